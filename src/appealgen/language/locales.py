@@ -1,0 +1,208 @@
+"""Language tags, country codes, names and dates from CLDR. The only module that uses Babel."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError, localedata
+from babel.core import get_global, parse_locale
+from babel.dates import format_date
+from babel.languages import get_official_languages
+from babel.lists import format_list
+
+from appealgen.errors import did_you_mean, nearest
+from appealgen.model import Country, Slug, Tag, UANumber, slug, ua_number
+
+_RTL_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"})
+_NAMES_ARE_SEARCHED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
+_CODES_PEOPLE_USE = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "kz": "kk", "se": "sv", "ua": "uk"}
+
+
+@cache
+def _english() -> Locale:
+    return Locale("en")
+
+
+def tag(text: str) -> Tag:
+    """A BCP 47 tag in canonical case (`zh_hant` → `zh-Hant`); raises ValueError with the nearest tag or name."""
+    wanted = text.strip().replace("_", "-")
+    try:
+        language, territory, script, variant = parse_locale(wanted, sep="-")[:4]
+    except ValueError:
+        language, territory, script, variant = "", None, None, None
+    language = get_global("language_aliases").get(language, language)
+    names: Mapping[str, str] = _english().languages
+    if language not in names or (variant and script and territory is None and len(wanted) > 20):
+        known = named(text)
+        hint = f"write {known}" if known else _tag_hint(wanted)
+        raise ValueError(f"“{text}” is not a language tag | {hint}")
+    return Tag("-".join(part for part in (language, script, territory, variant) if part))
+
+
+def _tag_hint(wanted: str) -> str:
+    if (code := _CODES_PEOPLE_USE.get(wanted.lower())) is not None:
+        return f"did you mean {code}, {_english().languages[code]}?"
+    names: Mapping[str, str] = {name: code for code, name in _english().languages.items() if "_" not in code}
+    if (name := nearest(wanted, list(names))) is not None:
+        return f"did you mean {names[name]}, {name}?"
+    return "tags look like en, ru, zh-Hant, pt-BR"
+
+
+def named(text: str) -> Tag | None:
+    """The tag of a language called by its name, in English, in itself, or in one of the interface languages."""
+    wanted = text.strip().casefold()
+    for display in _NAMES_ARE_SEARCHED_IN:
+        for code, name in Locale(display).languages.items():
+            if name.casefold() == wanted:
+                return Tag(code.replace("_", "-"))
+    for code in localedata.locale_identifiers():
+        if "_" not in code and str(Locale.parse(code).languages.get(code, "")).casefold() == wanted:
+            return Tag(code)
+    return None
+
+
+def tag_or_name(text: str) -> Tag:
+    """A tag or a language's name → tag; raises ValueError with the nearest of either."""
+    try:
+        return tag(text) if len(text.split("-")[0]) <= 3 else named(text) or tag(text)
+    except ValueError:
+        if (known := named(text)) is not None:
+            return known
+        raise
+
+
+def country(text: str) -> Country:
+    """An ISO 3166-1 alpha-2 code; raises ValueError naming the code of a country that is spelt out."""
+    code = text.strip().upper()
+    if code in iso_countries():
+        return Country(code)
+    if (known := _country_called(text)) is not None:
+        raise ValueError(f"“{text}” is not an ISO 3166-1 code | write {known}")
+    names = {name: c for c, name in _english().territories.items() if c in iso_countries()}
+    match = nearest(text, list(names))
+    hint = f"did you mean {names[match]}, {match}?" if match else "codes look like GB, DE, KZ"
+    raise ValueError(f"“{text}” is not an ISO 3166-1 code | {hint}")
+
+
+def country_or_name(text: str) -> Country:
+    """A code or a country's name → code; raises ValueError with the nearest."""
+    code = text.strip().upper()
+    return Country(code) if code in iso_countries() else _country_called(text) or country(text)
+
+
+@cache
+def iso_countries() -> frozenset[str]:
+    """ISO 3166-1 alpha-2 codes: CLDR's two-letter territories without its pseudo, grouping and reserved ones."""
+    not_iso = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+    return frozenset(c for c in _english().territories if len(c) == 2 and c.isalpha() and c not in not_iso) | {"XK"}
+
+
+def _country_called(text: str) -> Country | None:
+    alias = get_global("territory_aliases").get(text.strip().upper(), [])
+    if len(alias) == 1 and len(text.strip()) == 2:
+        return Country(alias[0])
+    wanted = text.strip().casefold()
+    for display in _NAMES_ARE_SEARCHED_IN:
+        for code, name in Locale(display).territories.items():
+            if name.casefold() == wanted and code in iso_countries():
+                return Country(code)
+    return None
+
+
+SCALARS = {Tag: tag, Country: country, Slug: slug, UANumber: ua_number}
+"""How the texts of a file become the model's typed texts."""
+
+
+@lru_cache(maxsize=256)
+def _maximized(language_tag: str) -> tuple[str, str, str | None]:
+    """(language, script, territory as given or None), the script from CLDR's likely subtags where none is given."""
+    language, territory, script = parse_locale(language_tag, sep="-")[:3]
+    if language in ("nb", "no"):
+        language = "no"
+    if script is None:
+        likely = get_global("likely_subtags")
+        full = likely.get(f"{language}_{territory}") or likely.get(language) or f"{language}_Zzzz_ZZ"
+        script = full.split("_")[1]
+    return language, script, territory
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether someone who reads one reads the other: CLDR's language and (likely) script are the same.
+
+    `zh-TW` with `zh-Hant`, `pt-BR` with `pt`; `sr-Latn` apart from `sr-Cyrl`.
+    """
+    return _maximized(one)[:2] == _maximized(other)[:2]
+
+
+def best_of(wanted: str, offered: Sequence[str]) -> str | None:
+    """The offered tag that serves `wanted`: the same tag, else the same region, else the same language and script."""
+    fitting = [o for o in offered if same_language(wanted, o)]
+    exact = [o for o in fitting if o == wanted]
+    regional = [o for o in fitting if _maximized(o)[2] == _maximized(wanted)[2]]
+    return next(iter(exact or regional or fitting), None)
+
+
+def languages_of(territory: str) -> tuple[Tag, ...]:
+    """Official and de facto official languages of a country by CLDR, most spoken first."""
+    found = get_official_languages(territory, regional=False, de_facto=True)
+    if "nb" in found or "nn" in found:
+        found = tuple(code for code in found if code != "no")
+    return tuple(Tag(code.replace("_", "-")) for code in found)
+
+
+def right_to_left(language_tag: str) -> bool:
+    """Whether the language's script runs from right to left."""
+    return _maximized(language_tag)[1] in _RTL_SCRIPTS
+
+
+@lru_cache(maxsize=256)
+def _locale(language_tag: str, territory: str | None = None) -> Locale:
+    """The CLDR locale language_COUNTRY where there is one, else the language's own default, for English `en_001`.
+
+    Bare `en` would be American (April 10); the machine's locale decides nothing.
+    """
+    language, script, own_territory = _maximized(language_tag)
+    language = language_tag.split("-")[0]
+    for region in (territory, own_territory, "001" if language == "en" else None, None):
+        for name in (f"{language}_{script}_{region}", f"{language}_{region}") if region else (f"{language}_{script}",):
+            if localedata.exists(name):
+                return Locale.parse(name)
+    try:
+        return Locale(language)
+    except UnknownLocaleError:
+        return Locale("en", "001")
+
+
+@lru_cache(maxsize=1024)
+def long_date(date: datetime.date, language_tag: str, territory: str | None = None) -> str:
+    """A date in full for a letter: 15 April 2019, April 15, 2019, 15. April 2019, 15 апреля 2019 г."""
+    return format_date(date, "long", locale=_locale(language_tag, territory))
+
+
+@lru_cache(maxsize=1024)
+def joined(items: tuple[str, ...], language_tag: str) -> str:
+    """Items as a list in a sentence: A, B and C."""
+    return format_list(items, locale=_locale(language_tag))
+
+
+@lru_cache(maxsize=1024)
+def country_name(territory: str, language_tag: str = "en") -> str:
+    """A country's name by CLDR in a language; the code itself when CLDR has no name."""
+    names: Mapping[str, Any] = _locale(language_tag).territories
+    return str(names.get(territory) or _english().territories.get(territory, territory))
+
+
+@lru_cache(maxsize=1024)
+def language_name(language_tag: str, display: str = "en") -> str:
+    """A language's name by CLDR: Kazakh."""
+    return str(Locale.parse(language_tag, sep="-").get_display_name(display) or language_tag)
+
+
+def suggest_language(text: str, offered: Sequence[str]) -> str:
+    """A hint for a language that is not offered: the nearest tag or name among those that are."""
+    names = {language_name(code): code for code in offered}
+    match = nearest(text, list(names))
+    return f"did you mean {names[match]}, {match}?" if match else did_you_mean(text, list(offered))

@@ -1,0 +1,194 @@
+"""What files say: the case, its targets, people and updates, and the sender. Frozen; the readers validate."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, NewType
+
+Tag = NewType("Tag", str)
+"""A BCP 47 language tag in its canonical case: `kk`, `zh-Hant`, `pt-BR`."""
+Country = NewType("Country", str)
+"""An ISO 3166-1 alpha-2 code: `KZ`."""
+Slug = NewType("Slug", str)
+"""A name that is safe as a file name on every system: lower-case letters and digits with hyphens between."""
+UANumber = NewType("UANumber", str)
+"""`46/19`, or with the number of an update `46/19-3`: as printed, without leading zeros."""
+
+Words = str | Mapping[Tag, str]
+"""One text for every language, or a text for each language tag."""
+
+Role = Literal["target", "copy", "embassy", "solidarity"]
+Route = Literal["copy", "via", "none"]
+
+_RESERVED_ON_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_UA_NUMBER = re.compile(r"(?:[A-Za-zÀ-ÿ. :-]*\D)?0*(\d{1,3})\s?[/.]\s?(?:19|20)?(\d{2})(?:-0*(\d{1,2}))?\s*")
+
+
+def slug(text: str) -> Slug:
+    """Check an id that becomes a file name; raises ValueError saying what is allowed."""
+    normal = unicodedata.normalize("NFC", text)
+    parts = normal.split("-")
+    if not all(part.isalnum() and part == part.lower() for part in parts) or len(normal.encode()) > 80:
+        raise ValueError(f"“{text}” cannot be an id | lower-case letters and digits with hyphens between: ua-046-19")
+    if _RESERVED_ON_WINDOWS.fullmatch(normal):
+        raise ValueError(f"“{text}” is a name that Windows keeps for itself | {text}-1 would do")
+    return Slug(normal)
+
+
+def ua_number(text: str) -> UANumber:
+    """Any printed form of a UA number → `46/19` or `46/19-3`; raises ValueError."""
+    if (match := _UA_NUMBER.fullmatch(text)) is None:
+        raise ValueError(f"“{text}” is not a UA number | it looks like 46/19, or 46/19-3 for an update")
+    number, year, update = match.groups()
+    return UANumber(f"{int(number)}/{year}" + (f"-{update}" if update else ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone at risk: a person, a group or an organization."""
+
+    name: Annotated[Words, "The name in full, as the document gives it; in other scripts by language."]
+    pronouns: Annotated[str | None, "As the document gives them: he/him, she/her, they/them."] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """One thing that the letter asks for."""
+
+    id: Annotated[Slug, "A short name for the demand: release."]
+    text: Annotated[Words, "The demand as a sentence, for letters that list demands with {{ demands }}."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Someone a letter goes to: the official who can act, an office to copy in, an embassy."""
+
+    id: Annotated[Slug, "A short name, used in file names and with --to: prosecutor-general."]
+    role: Annotated[Role, "target (default), copy, embassy, or solidarity for a letter to the person or family."] = (
+        "target"
+    )
+    office: Annotated[Words | None, "The office: Prosecutor General."] = None
+    name: Annotated[Words | None, "The office holder, as the document writes the name."] = None
+    address: Annotated[tuple[str, ...], "Postal address line by line, as printed; the country is not a line."] = ()
+    country: Annotated[Country | None, "ISO 3166-1 code of the country of the address. Default: the case's."] = None
+    host: Annotated[Country | None, "For an embassy: ISO 3166-1 code of the country that it is accredited to."] = None
+    phone: Annotated[str | None, "As printed."] = None
+    fax: Annotated[str | None, "As printed."] = None
+    email: Annotated[tuple[str, ...], "E-mail addresses."] = ()
+    social: Annotated[Mapping[str, str], "Handle or address by platform: {x: '@GenProkRK'}."] = field(
+        default_factory=dict
+    )
+    salutation: Annotated[Words | None, "How to address them: Dear Prosecutor General. No comma at the end."] = None
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a target that a letter cannot name, or an embassy without a host country."""
+        if self.office is None and self.name is None:
+            raise ValueError("needs an office or a name: a letter must say whom it is for")
+        if self.role == "embassy" and self.host is None:
+            raise ValueError("an embassy needs “host”: the country that it is accredited to")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SocialMedia:
+    """What to post, for the person who also uses social media."""
+
+    messages: Annotated[Words | None, "A message to post."] = None
+    follow: Annotated[tuple[str, ...], "Accounts to follow or share from."] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """Later news of the case; the one that closes it ends all letters."""
+
+    number: Annotated[UANumber, "The update's own number: 46/19-3."]
+    date: Annotated[datetime.date, "The day it was published."]
+    index: Annotated[str | None, "Document index: EUR 57/0926/2019."] = None
+    title: Annotated[Words | None, "Its headline, in your own words."] = None
+    outcome: Annotated[Words | None, "What happened, in a sentence or two of your own."] = None
+    closes: Annotated[bool, "true when it asks for no further action."] = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLetter:
+    """The text of `letter.<tag>.md`: Markdown with placeholders, not yet filled.
+
+    `line` is the line of `file` that `text` begins on; `reviewed` is False until a native reader has read it.
+    """
+
+    tag: Tag
+    text: str
+    file: str
+    line: int = 1
+    reviewed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case definition: who is at risk, who can act, until when, and what became of it."""
+
+    schema: Annotated[int, "Version of this format: 1."]
+    id: Annotated[Slug, "Name of the case and of its folder: ua-046-19."]
+    ua_number: Annotated[UANumber | None, "Number of the Urgent Action: 46/19."] = None
+    index: Annotated[str | None, "Document index: AMR 37/6674/2017."] = None
+    issue: Annotated[int | None, "Which document of its chain this is: 3 for a THIRD UA."] = None
+    previous: Annotated[str | None, "Address of the document before this one."] = None
+    title: Annotated[Words, "A headline of your own."]
+    country: Annotated[Country, "ISO 3166-1 code of the country whose authorities are addressed."]
+    issued: Annotated[datetime.date | None, "The day the document was published."] = None
+    deadline: Annotated[datetime.date | None, "Last day for sending letters."] = None
+    people: Annotated[tuple[Person, ...], "Everyone at risk."]
+    concerning: Annotated[Words | None, "Words of the subject line. Default: the people's names."] = None
+    summary: Annotated[Words | None, "What happened, in a few sentences of your own."] = None
+    background: Annotated[Words | None, "What else a writer should know, in your own words."] = None
+    demands: Annotated[tuple[Demand, ...], "What the letters ask for."] = ()
+    languages: Annotated[tuple[Tag, ...], "Languages that the target reads, best first, as BCP 47 tags."] = ()
+    own_language: Annotated[bool, "true when the document says that you can also write in your own language."] = False
+    targets: Annotated[tuple[Target, ...], "Whom to write to."]
+    embassy: Annotated[Route, "copy (default): send the embassy a copy; via: ask it to forward; none."] = "copy"
+    social: Annotated[SocialMedia | None, "For social media."] = None
+    updates: Annotated[tuple[Update, ...], "Later documents of the same case."] = ()
+    sources: Annotated[tuple[str, ...], "Where each fact is from."] = ()
+
+    letters: Mapping[Tag, ModelLetter] = field(default_factory=dict, metadata={"in_file": False}, compare=False)
+    file: str = field(default="", metadata={"in_file": False}, compare=False)
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for another schema, nobody at risk, nobody to write to, or two targets of one id."""
+        if self.schema != 1:
+            raise ValueError(f"schema {self.schema} is not known: this appealgen reads schema 1")
+        if not self.people:
+            raise ValueError("“people” is empty: a case is about somebody")
+        if not self.targets:
+            raise ValueError("“targets” is empty: there is nobody to write to")
+        ids = [target.id for target in self.targets]
+        if twice := sorted({i for i in ids if ids.count(i) > 1}):
+            raise ValueError(f"two targets share the id {', '.join(twice)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbassyList:
+    """`embassies/<of>.yaml` in the user's data directory: missions of one country, each with its host."""
+
+    embassies: Annotated[tuple[Target, ...], "Missions, each with role: embassy and host."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who signs: the profile, a sender file or a row of a roster.
+
+    A blank sender is a form to be filled in by hand: it has a country and languages but no name or address.
+    """
+
+    name: Annotated[str, "Your name, as you sign."]
+    address: Annotated[tuple[str, ...], "Your postal address line by line, without the country."] = ()
+    country: Annotated[Country, "ISO 3166-1 code of the country you write from."]
+    reads: Annotated[tuple[Tag, ...], "Languages that you read and sign letters in, best first, as BCP 47 tags."] = ()
+    email: Annotated[str | None, "Printed under your address, if given."] = None
+    place: Annotated[str | None, "For the date line: London. Default: left out."] = None
+    about: Annotated[Words | None, "A sentence about you, for letters that have a place for it."] = None
+    ties: Annotated[tuple[Country, ...], "Countries that you or your family have ties to: plans remind you."] = ()
+    blank: bool = field(default=False, metadata={"in_file": False})

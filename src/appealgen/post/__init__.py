@@ -1,0 +1,1 @@
+"""Post: address lines, the country line, envelope formats, paper."""

@@ -1,0 +1,31 @@
+"""Where data is found: the directories given, then the user's data directory, then what is bundled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+def bundled() -> tuple[Path, ...]:
+    """The roots of what comes with appealgen.
+
+    A wheel carries `cases/` and `letter_templates/` inside the package; an editable install and a checkout have them
+    beside `src/` instead, because hatchling's force-include is not seen by editable installs.
+    """
+    own = (_PACKAGE / "data",)
+    return (*own, _PACKAGE) if (_PACKAGE / "letter_templates").is_dir() else (*own, _CHECKOUT)
+
+
+def find(name: str, roots: Sequence[Path] = ()) -> Path | None:
+    """The first file or folder called `name` (such as `letter_templates/appeal.md.j2`) under the roots or bundled."""
+    return next((path for root in (*roots, *bundled()) if (path := root / name).exists()), None)
+
+
+def each(folder: str, pattern: str, roots: Sequence[Path] = ()) -> Iterator[Path]:
+    """All entries of `folder` that match, of every root, the most important root first; sorted within a root."""
+    for root in (*roots, *bundled()):
+        if (directory := root / folder).is_dir():
+            yield from sorted(directory.glob(pattern))

@@ -1,0 +1,314 @@
+"""YAML text → frozen dataclasses, every problem with its line, and back.
+
+Why not a validation library: scalars must stay the text that stands in the file (`NO` is Norway, `0150` a postcode),
+every finding needs its line and the nearest known key, and all of them are wanted at once. Composing YAML nodes gives
+that; pydantic would add ten times the start-up of a bare Python (measured) and still need the node tree for the lines.
+"""
+
+from __future__ import annotations
+
+import datetime
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
+
+import yaml
+
+from appealgen.errors import InputError, Problem, did_you_mean
+
+MAX_BYTES = 1_000_000
+"""Larger than any case, roster row or phrase file by far: a bigger file is something else by mistake."""
+
+T = TypeVar("T")
+Scalars = Mapping[Any, Callable[[str], Any]]
+"""For each type that stands as one text in a file: text → value, raising ValueError with the words for the person."""
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BAD: Any = object()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in which file we are, and where findings go."""
+
+    file: str
+    field: str
+    scalars: Scalars
+    problems: list[Problem] = field(repr=False)
+
+    def down(self, step: str) -> _Place:
+        joined = f"{self.field}{step}" if step.startswith("[") else f"{self.field}.{step}".lstrip(".")
+        return replace(self, field=joined)
+
+    def bad(self, node: yaml.Node | None, message: str, hint: str | None = None, code: str = "wrong-value") -> Any:
+        mark = node.start_mark if node is not None else None
+        self.problems.append(
+            Problem(
+                code,
+                message,
+                hint,
+                file=self.file,
+                line=mark.line + 1 if mark else None,
+                column=mark.column + 1 if mark else None,
+                field=self.field or None,
+            )
+        )
+        return _BAD
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file (a byte order mark is dropped).
+
+    Raises InputError when the file cannot be read, is larger than MAX_BYTES or is not UTF-8.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(Problem("unreadable", f"cannot read it: {error.strerror}", file=str(path))) from error
+    if len(data) > MAX_BYTES:
+        raise InputError(Problem("too-large", f"larger than {MAX_BYTES:,} bytes", file=str(path)))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8 text (byte 0x{data[error.start]:02x})"
+        raise InputError(Problem("not-utf8", message, "save it as UTF-8", file=str(path), line=line)) from error
+
+
+def load(path: Path, shape: type[T], scalars: Scalars) -> T:
+    """Read a YAML file into the dataclass `shape`; raises InputError with all its problems."""
+    return loads(read_text(path), shape, scalars, file=str(path))
+
+
+def loads(text: str, shape: type[T], scalars: Scalars, *, file: str, first_line: int = 1) -> T:
+    """Read YAML text into the dataclass `shape`; `first_line` is the line of `file` that the text begins on."""
+    problems: list[Problem] = []
+    place = _Place(file, "", scalars, problems)
+    node = _compose(text, place)
+    value = _BAD if problems else _build(node, shape, place)
+    if problems:
+        raise InputError(replace(p, line=p.line + first_line - 1 if p.line else None) for p in problems)
+    return cast(T, value)
+
+
+def _compose(text: str, place: _Place) -> yaml.Node | None:
+    try:
+        return cast("yaml.Node | None", yaml.compose(text, Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        words = error.problem or error.context or "not YAML"
+        hint = "text with “: ” or a leading special character stands in quotes"
+        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        place.problems.append(
+            Problem("not-yaml", f"not valid YAML: {words}", hint, file=place.file, line=line, column=column)
+        )
+    except yaml.reader.ReaderError as error:
+        place.problems.append(Problem("not-yaml", f"not valid YAML: {error.reason}", file=place.file))
+    except RecursionError:
+        place.problems.append(Problem("not-yaml", "nested too deeply", file=place.file))
+    return None
+
+
+def _build(node: yaml.Node | None, shape: Any, place: _Place) -> Any:
+    """The value that `node` says when read as `shape`, or _BAD once its problems are noted."""
+    if place.field.count(".") > 20:
+        return place.bad(node, "nested too deeply, or an alias that contains itself")
+    origin = get_origin(shape)
+    if origin is Annotated:
+        return _build(node, get_args(shape)[0], place)
+    if origin in (Union, types.UnionType):
+        return _build_union(node, get_args(shape), place)
+    if node is None or _is_null(node):
+        return place.bad(node, "is empty", code="missing-value")
+    if origin is Literal:
+        return _build_choice(node, get_args(shape), place)
+    if origin is tuple:
+        return _build_tuple(node, get_args(shape)[0], place)
+    if origin is not None:
+        return _build_mapping(node, get_args(shape), place)
+    if is_dataclass(shape) and shape not in place.scalars:
+        return _build_dataclass(node, cast(type, shape), place)
+    return _build_scalar(node, shape, place)
+
+
+def _build_union(node: yaml.Node | None, shapes: tuple[Any, ...], place: _Place) -> Any:
+    """`X | None`, or words: one text for all languages, or a mapping of tags to texts."""
+    if type(None) in shapes:
+        if node is None or _is_null(node):
+            return None
+        shapes = tuple(s for s in shapes if s is not type(None))
+    wanted = Mapping if isinstance(node, yaml.MappingNode) else None
+    chosen = next((s for s in shapes if get_origin(s) is wanted or (wanted and get_origin(s) is not None)), shapes[0])
+    return _build(node, chosen, place)
+
+
+def _build_choice(node: yaml.Node, choices: tuple[Any, ...], place: _Place) -> Any:
+    text = _text(node, place)
+    if text is _BAD or text in choices:
+        return text
+    return place.bad(node, f"“{text}” is not one of: {', '.join(choices)}", code="unknown-value")
+
+
+def _build_tuple(node: yaml.Node, shape: Any, place: _Place) -> Any:
+    """A list; a block of text where a list is expected is the list of its lines."""
+    if isinstance(node, yaml.SequenceNode):
+        items = [_build(item, shape, place.down(f"[{i}]")) for i, item in enumerate(node.value)]
+        return _BAD if _BAD in items else tuple(items)
+    if isinstance(node, yaml.MappingNode) or is_dataclass(shape):
+        return place.bad(node, "must be a list", "each item on a line of its own, after “- ”")
+    lines = [line.strip() for line in node.value.splitlines() if line.strip()]
+    items = [_build(yaml.ScalarNode(node.tag, line, node.start_mark), shape, place) for line in lines]
+    return _BAD if _BAD in items else tuple(items)
+
+
+def _build_mapping(node: yaml.Node, shapes: tuple[Any, ...], place: _Place) -> Any:
+    key_shape, value_shape = shapes
+    pairs = _pairs(node, place)
+    if pairs is _BAD:
+        return _BAD
+    built = {}
+    for name, (key_node, value_node) in pairs.items():
+        key = _build(key_node, key_shape, place.down(name))
+        built[key] = _build(value_node, value_shape, place.down(name))
+    return _BAD if _BAD in built or any(v is _BAD for v in built.values()) else types.MappingProxyType(built)
+
+
+def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
+    pairs = _pairs(node, place)
+    if pairs is _BAD:
+        return _BAD
+    keys = keys_of(shape)
+    before = len(place.problems)
+    for name, (key_node, _) in pairs.items():
+        if name not in keys:
+            place.down(name).bad(key_node, f"unknown key “{name}”", did_you_mean(name, list(keys)), "unknown-key")
+    values = {}
+    for name, (annotation, required) in keys.items():
+        if name in pairs:
+            if required or not _is_null(pairs[name][1]):
+                values[name] = _build(pairs[name][1], annotation, place.down(name))
+        elif required:
+            place.down(name).bad(node, f"“{name}” is missing", code="missing-key")
+    if len(place.problems) > before:
+        return _BAD
+    try:
+        return shape(**values)
+    except ValueError as error:
+        return place.bad(node, str(error))
+
+
+def _build_scalar(node: yaml.Node, shape: Any, place: _Place) -> Any:
+    text = _text(node, place)
+    if text is _BAD or shape is str:
+        return text
+    convert = place.scalars.get(shape) or _PLAIN_SCALARS[shape]
+    try:
+        return convert(text)
+    except ValueError as error:
+        message, _, hint = str(error).partition(" | ")
+        return place.bad(node, message, hint or None)
+
+
+def _text(node: yaml.Node, place: _Place) -> Any:
+    if not isinstance(node, yaml.ScalarNode):
+        kind = "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
+        return place.bad(node, f"must be text, not {kind}", "put quotes around it if it is text")
+    text = node.value.strip()
+    if (char := unprintable(text)) is not None:
+        return place.bad(node, f"contains U+{ord(char):04X}, which no document can hold", "delete that character")
+    return text
+
+
+def unprintable(text: str) -> str | None:
+    """The first character that neither XML 1.0 (section 2.2, Char) nor paper can hold, or None."""
+    if text.isprintable():
+        return None
+    return next((c for c in text if (c < " " and c not in "\t\n") or "\x7f" <= c <= "\x9f" or _outside_xml(c)), None)
+
+
+def _outside_xml(char: str) -> bool:
+    return "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff"
+
+
+def _pairs(node: yaml.Node, place: _Place) -> Any:
+    if not isinstance(node, yaml.MappingNode):
+        return place.bad(node, "must be a mapping of keys to values", "“key: value”, each on a line of its own")
+    pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+    for key, value in node.value:
+        name = _text(key, place)
+        if name is _BAD:
+            return _BAD
+        if name in pairs:
+            place.down(name).bad(key, f"“{name}” stands here twice", code="duplicate-key")
+        pairs[name] = (key, value)
+    return pairs
+
+
+def _is_null(node: yaml.Node) -> bool:
+    """An empty plain value or `~`; the surname Null is not one."""
+    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~")
+
+
+def _integer(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise ValueError(f"“{text}” is not a whole number")
+    return int(text)
+
+
+def _boolean(text: str) -> bool:
+    values = {"true": True, "yes": True, "false": False, "no": False}
+    if text.lower() not in values:
+        raise ValueError(f"“{text}” is not true or false")
+    return values[text.lower()]
+
+
+def iso_date(text: str) -> datetime.date:
+    """`2019-05-21` → date; raises ValueError with the form that is wanted."""
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=datetime.UTC).date()
+    except ValueError:
+        raise ValueError(f"“{text}” is not a date | write it as year-month-day, 2019-05-21") from None
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError(f"“{text}” is not a number") from None
+
+
+_PLAIN_SCALARS: Scalars = {int: _integer, float: _number, bool: _boolean, datetime.date: iso_date}
+
+
+@cache
+def keys_of(shape: type) -> Mapping[str, tuple[Any, bool]]:
+    """Key → (annotation, required) of a dataclass that a file is read into."""
+    hints = typing.get_type_hints(shape, include_extras=True)
+    return {
+        f.name: (hints[f.name], f.default is MISSING and f.default_factory is MISSING)
+        for f in fields(shape)
+        if f.metadata.get("in_file", True)
+    }
+
+
+def to_plain(value: Any) -> Any:
+    """The plain lists, dicts and texts that a file would say for `value`; keys at their default are left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        defaults = {f.name: {} if f.default_factory is not MISSING else f.default for f in fields(value)}
+        said = ((name, getattr(value, name)) for name in keys_of(type(value)))
+        return {name: to_plain(item) for name, item in said if item != defaults[name]}
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [to_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def dump(value: Any) -> str:
+    """YAML text of a dataclass, in the order of its keys, readable and complete in any script."""
+    return yaml.safe_dump(to_plain(value), sort_keys=False, allow_unicode=True, width=10_000)
