@@ -24,6 +24,18 @@ Words = str | Mapping[Tag, str]
 Role = Literal["target", "copy", "embassy", "solidarity"]
 Route = Literal["copy", "via", "none"]
 
+PLACEHOLDERS = (
+    "person",
+    "demands",
+    "office",
+    "sender.name",
+    "sender.about",
+    "sender.place",
+    "own_words",
+)
+"""What a model letter may say between `{{` and `}}`; there is no logic in it, so nothing of it is ever executed."""
+PLACEHOLDER = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
+
 _RESERVED_ON_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _UA_NUMBER = re.compile(r"(?:[A-Za-zÀ-ÿ. :-]*\D)?0*(\d{1,3})\s?[/.]\s?(?:19|20)?(\d{2})(?:-0*(\d{1,2}))?\s*")
 

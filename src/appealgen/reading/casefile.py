@@ -1,0 +1,98 @@
+"""A case folder → Case: `case.yaml` and its `letter.<tag>.md`, all problems of all files at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from appealgen.errors import InputError, Problem, did_you_mean
+from appealgen.language.locales import SCALARS, tag
+from appealgen.model import PLACEHOLDER, PLACEHOLDERS, Case, EmbassyList, ModelLetter, Tag, Target
+from appealgen.yamlfile import load, loads, read_text, unprintable
+
+_HEAD = re.compile(r"---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LetterHead:
+    """What may stand between `---` lines above a model letter."""
+
+    reviewed: bool = True
+
+
+def load_case(folder: Path) -> Case:
+    """Read a case folder (or its `case.yaml`). Raises InputError with every problem of every file in it."""
+    file = folder if folder.name == "case.yaml" else folder / "case.yaml"
+    if not file.is_file():
+        hint = "a case is a folder with a case.yaml; “appealgen new case ID” makes one"
+        raise InputError(Problem("no-case", "there is no case.yaml here", hint, file=str(folder)))
+    problems: list[Problem] = []
+    letters: dict[Tag, ModelLetter] = {}
+    case: Case | None = None
+    try:
+        case = load(file, Case, SCALARS)
+    except InputError as error:
+        problems += error.problems
+    for path in sorted(file.parent.glob("letter.*.md")):
+        try:
+            letter = load_letter(path)
+            letters[letter.tag] = letter
+        except InputError as error:
+            problems += error.problems
+    if problems or case is None:
+        raise InputError(problems)
+    return replace(case, letters=MappingProxyType(letters), file=str(file))
+
+
+def load_letter(path: Path) -> ModelLetter:
+    """Read `letter.<tag>.md`. Raises InputError for a wrong tag, head or placeholder."""
+    try:
+        language = tag(path.name.removeprefix("letter.").removesuffix(".md"))
+    except ValueError as error:
+        message, _, hint = str(error).partition(" | ")
+        raise InputError(Problem("wrong-value", message, hint or None, file=str(path))) from None
+    text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
+    head, line = _LetterHead(), 1
+    if (match := _HEAD.match(text)) is not None:
+        head = loads(match["head"], _LetterHead, SCALARS, file=str(path), first_line=2) if match["head"].strip() else head
+        line += match[0].count("\n")
+        text = text[match.end() :]
+    if problems := list(_problems_in(text, str(path), line)):
+        raise InputError(problems)
+    return ModelLetter(language, text, str(path), line, head.reviewed)
+
+
+def _problems_in(text: str, file: str, first: int) -> list[Problem]:
+    problems = []
+    if not text.strip():
+        problems.append(Problem("empty-letter", "the letter has no text", file=file, line=first))
+    for number, line in enumerate(text.splitlines(), first):
+        for match in PLACEHOLDER.finditer(line):
+            if match[1] not in PLACEHOLDERS:
+                message = f"unknown placeholder {{{{ {match[1]} }}}}"
+                hint = did_you_mean(match[1], PLACEHOLDERS)
+                column = match.start() + 1
+                problems.append(
+                    Problem("unknown-placeholder", message, hint, file=file, line=number, column=column)
+                )
+        rest = PLACEHOLDER.sub("", line)
+        if stray := re.search(r"\{\{|\}\}|\{%|%\}|\{#", rest):
+            hint = f"a placeholder stands in one line between {{{{ and }}}}; there is no logic. Known: {', '.join(PLACEHOLDERS)}"
+            problems.append(Problem("stray-braces", f"“{stray[0]}” is not part of a placeholder", hint, file=file, line=number))
+        if (char := unprintable(line)) is not None:
+            message = f"contains U+{ord(char):04X}, which no document can hold"
+            problems.append(Problem("wrong-value", message, "delete that character", file=file, line=number))
+    return problems
+
+
+def load_embassies(path: Path) -> tuple[Target, ...]:
+    """Read `embassies/<of>.yaml`: the missions of one country. Raises InputError."""
+    missions = load(path, EmbassyList, SCALARS).embassies
+    wrong = [m for m in missions if m.role != "embassy"]
+    if wrong:
+        raise InputError(
+            Problem("wrong-value", f"{m.id}: role must be embassy", file=str(path), field="role") for m in wrong
+        )
+    return missions

@@ -1,0 +1,86 @@
+"""All cases at hand, and finding one by any name that people have for it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from appealgen import resources
+from appealgen.errors import InputError, MissingError, Problem, did_you_mean
+from appealgen.model import Case, Words, ua_number
+from appealgen.reading.casefile import load_case
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The cases that could be read, by id, and the problems of those that could not."""
+
+    cases: tuple[Case, ...]
+    problems: tuple[Problem, ...]
+
+
+def catalogue(roots: Sequence[Path] = ()) -> Catalogue:
+    """Every case under `cases/` of the roots and of what is bundled; of two with one id the first root's counts."""
+    cases: dict[str, Case] = {}
+    problems: list[Problem] = []
+    for path in resources.each("cases", "*/case.yaml", roots):
+        try:
+            case = load_case(path)
+            cases.setdefault(case.id, case)
+        except InputError as error:
+            problems += error.problems
+    return Catalogue(tuple(cases[i] for i in sorted(cases)), tuple(problems))
+
+
+def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
+    """The case called `name`: an id, any printed form of its number, a case folder, or a word of a person's name.
+
+    Raises MissingError when none or several fit, InputError when the one that fits is broken.
+    """
+    plain = not any(mark in name for mark in "/\\. ")
+    if plain and (folder := resources.find(f"cases/{name}", roots)) is not None and (folder / "case.yaml").is_file():
+        return load_case(folder)
+    if (path := Path(name)).is_dir() or path.name == "case.yaml":
+        return load_case(path)
+    if path.is_file():
+        hint = "“appealgen new case ID” starts a case folder that you fill from the document"
+        raise InputError(Problem("not-a-case", "a case is a folder with a case.yaml", hint, file=name))
+    at_hand = catalogue(roots)
+    matches = _by_number(name, at_hand.cases) or [case for case in at_hand.cases if _says(case, name)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        listed = ", ".join(case.id for case in matches)
+        raise MissingError(Problem("ambiguous-case", f"“{name}” fits several cases: {listed}", "give one of these ids"))
+    hint = did_you_mean(name, [case.id for case in at_hand.cases]) + " “appealgen cases” lists them all"
+    raise MissingError(Problem("unknown-case", f"there is no case “{name}”", hint))
+
+
+def _by_number(name: str, cases: Sequence[Case]) -> list[Case]:
+    """Cases whose number is meant by `046/19`, `UA 46/19`, `ua-46-19` or the number of an update of theirs."""
+    words = name.strip()
+    parts = words.split("-")
+    if len(parts) in (3, 4) and parts[0].isalpha():
+        words = f"{parts[0]} {parts[1]}/{'-'.join(parts[2:])}"
+    try:
+        wanted = ua_number(words).split("-")[0]
+    except ValueError:
+        return []
+    return [case for case in cases if case.ua_number and case.ua_number.split("-")[0] == wanted]
+
+
+def _says(case: Case, word: str) -> bool:
+    wanted = _folded(word)
+    names = (text for person in case.people for text in _texts(person.name))
+    return any(wanted in _folded(text) for text in (case.id, *names, *_texts(case.title)))
+
+
+def _texts(words: Words) -> Sequence[str]:
+    return (words,) if isinstance(words, str) else tuple(words.values())
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()
