@@ -10,8 +10,8 @@ Style = Literal[
 ]
 """What a paragraph is, never how it looks: each renderer has its own answer to that."""
 
-RULED = "\N{SYMBOL FOR UNIT SEPARATOR}"
-"""Stands in a line for a rule to write on by hand, to the end of the line."""
+RULED = "\x1f"
+"""Stands in a line for a rule to write on by hand, to the end of the line; no text that is read in can hold it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,15 @@ _POSTAL_LANGUAGES = ("en", "fr")
 
 
 def recipient(target: Target, country: str, origin: str, language: str) -> Address:
-    """The address of a target for mail posted in `origin`, names and offices in the letter's language.
+    """The address of a target for mail posted in `origin`.
+
+    Names and offices are in the letter's language, which the destination reads; for domestic mail in the country's own.
 
     An official's office stands above the name, as in the documents; a mission stands below its head's name.
     The free lines stay as given. `country` is that of the address.
     """
-    office, name = words_near(target.office, language), words_near(target.name, language)
+    spoken = _country_language(origin) if country == origin else language
+    office, name = words_near(target.office, spoken), words_near(target.name, spoken)
     head = (name, office) if target.role == "embassy" else (office, name)
     lines = tuple(line for line in (*head, *target.address) if line)
     return Address(lines, country_line(country, origin))

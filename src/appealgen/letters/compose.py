@@ -1,0 +1,197 @@
+"""A Mailing → its Letter and Envelope: the words of case, phrases and sender in the order of the template."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from appealgen.document import RULED, Address, Block, Envelope, Letter, Span, Style
+from appealgen.errors import MissingError, Problem
+from appealgen.language import phrases as phrase_files
+from appealgen.language.choice import words_in, words_near
+from appealgen.language.locales import best_of, joined, long_date, right_to_left
+from appealgen.language.phrases import Phrases
+from appealgen.letters import templates
+from appealgen.letters.markup import Markdown, bold, escape, parse
+from appealgen.model import PLACEHOLDER, ModelLetter, Sender, Tag, Target
+from appealgen.plan import Mailing
+from appealgen.post import address
+
+_STYLES: dict[str, Style] = {
+    "subject": "subject",
+    "note": "note",
+    "opening": "salutation",
+    "body": "body",
+    "closing": "closing",
+    "copies": "copies",
+}
+_MAY_BE_ABSENT = {
+    "own_words": "words of your own (--own-words)",
+    "sender.about": "a sentence about you in the letter's language (“about” in the sender file)",
+    "sender.place": "the place you write from (--place)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What one mailing puts on paper."""
+
+    letter: Letter
+    envelope: Envelope | None
+
+
+def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
+    """Compose a mailing. `roots` are directories whose templates and phrases win over the bundled ones.
+
+    Raises TemplateError for a wrong template or phrase file, MissingError when the model letter speaks of a detail
+    that the sender did not give.
+    """
+    tag, sender = mailing.language.tag, mailing.sender
+    words = phrase_files.phrases(tag, roots)
+    destination = mailing.recipient.country or mailing.case.country
+    to = address.recipient(mailing.recipient, destination, sender.country, tag)
+    own = _sender_lines(sender, words, abroad=to.country is not None)
+    date = long_date(mailing.date, tag, sender.country)
+    letter = Letter(
+        language=tag,
+        right_to_left=right_to_left(tag),
+        paper=mailing.paper,
+        sender=(*own, sender.email) if sender.email else own,
+        recipient=to,
+        date_line=words.date_line.format(place=sender.place, date=date) if sender.place else date,
+        blocks=tuple(_blocks(mailing, words, roots)),
+    )
+    return Composed(letter, _envelope(mailing, own, to))
+
+
+def _envelope(mailing: Mailing, sender: tuple[str, ...], to: Address) -> Envelope | None:
+    if mailing.envelope is None or not mailing.recipient.address:
+        return None
+    return Envelope(language=mailing.language.tag, format=mailing.envelope, sender=sender, recipient=to)
+
+
+def _sender_lines(sender: Sender, words: Phrases, *, abroad: bool) -> tuple[str, ...]:
+    if not sender.blank:
+        return address.sender(sender, abroad)
+    ruled = (f"{words.fill_in.name} {RULED}", f"{words.fill_in.address} {RULED}", RULED, RULED)
+    return (*ruled, *address.sender(sender, abroad)[1:])
+
+
+def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> list[Block]:
+    """Everything below the date line, in the template's order, the signature after the close."""
+    tag = mailing.language.tag
+    salutation = _salutation(mailing.addressee, tag, words)
+    values = {
+        "subject": words.subject.format(concerning=_concerning(mailing, tag)),
+        "salutation": salutation,
+        "body": _body(mailing),
+        "close": words.close.format(salutation=salutation.rstrip(",:! ")),
+        "copies": _copies(mailing, tag, words),
+    } | _note(mailing, roots)
+    blocks: list[Block] = []
+    for part, text in templates.parts(mailing.kind, tag, values, roots):
+        found = parse(text, _STYLES[part])
+        if part == "note" and mailing.note_language != tag:
+            found = tuple(replace(block, language=mailing.note_language) for block in found)
+        blocks += found
+        if part == "closing":
+            name = RULED if mailing.sender.blank else mailing.sender.name
+            blocks.append(Block("signature", (Span(name),)))
+    return blocks
+
+
+def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:
+    """The note above a copy or a letter to be forwarded, in the sender's language where there are phrases for it."""
+    if mailing.kind == "appeal":
+        return {}
+    tag = _note_tag(mailing, roots)
+    words = phrase_files.phrases(tag, roots)
+    offices = [_office(target, tag) for target in mailing.originals or (mailing.addressee,)]
+    text = words.notes.via if mailing.kind == "via" else words.notes.copy
+    return {
+        "note_salutation": _salutation(mailing.recipient, tag, words),
+        "note": text.format(office=joined(tuple(offices), tag)),
+    }
+
+
+def _note_tag(mailing: Mailing, roots: tuple[Path, ...]) -> Tag:
+    match = best_of(mailing.note_language, phrase_files.known(roots))
+    return mailing.note_language if match else mailing.language.tag
+
+
+def _office(target: Target, tag: str) -> str:
+    return words_near(target.office or target.name, tag) or ""
+
+
+def _salutation(target: Target, tag: str, words: Phrases) -> str:
+    """As the case gives it, else the neutral one of the language; ends as the language ends it."""
+    given = words_in(target.salutation, tag)
+    if given is None:
+        own_office = words_in(target.office, tag)
+        if target.role == "embassy":
+            given = words.salutations.embassy
+        elif own_office:
+            given = words.salutations.office.format(office=own_office)
+        else:
+            given = words.salutations.unknown
+    return given if given[-1:] in ",:!،，：！" else given + words.salutations.end
+
+
+def _names(mailing: Mailing, tag: str) -> tuple[str, ...]:
+    return tuple(name for person in mailing.case.people if (name := words_near(person.name, tag)))
+
+
+def _concerning(mailing: Mailing, tag: str) -> str:
+    return words_in(mailing.case.concerning, tag) or joined(_names(mailing, tag), tag)
+
+
+def _copies(mailing: Mailing, tag: str, words: Phrases) -> str:
+    if mailing.kind == "copy" or not mailing.also_to:
+        return ""
+    return words.copies.format(names=", ".join(_office(target, tag) for target in mailing.also_to))
+
+
+def _body(mailing: Mailing) -> Markdown:
+    """The model letter with its placeholders filled; without a place for them, own words go before the last paragraph."""
+    tag = mailing.language.tag
+    letter = mailing.case.letters[tag]
+    values = _values(mailing, tag)
+    text = letter.text.strip("\n")
+    if values["own_words"] and "own_words" not in PLACEHOLDER.findall(text):
+        head, gap, last = text.rstrip().rpartition("\n\n")
+        text = f"{head}{gap}{{{{ own_words }}}}\n\n{last}"
+    filled, line = [], letter.line
+    for paragraph in re.split(r"(\n[ \t]*\n)", text):
+        filled.append(_filled(paragraph, values, letter, line))
+        line += paragraph.count("\n")
+    return Markdown("".join(filled))
+
+
+def _filled(paragraph: str, values: dict[str, Markdown], letter: ModelLetter, line: int) -> str:
+    names = PLACEHOLDER.findall(paragraph)
+    if not names:
+        return paragraph
+    absent = [name for name in names if name in _MAY_BE_ABSENT and not values[name]]
+    if absent and PLACEHOLDER.sub("", paragraph).strip():
+        message = f"the letter says {{{{ {absent[0]} }}}}, and there is none: give {_MAY_BE_ABSENT[absent[0]]}"
+        raise MissingError(Problem("missing-detail", message, file=letter.file, line=line, field=absent[0]))
+    return PLACEHOLDER.sub(lambda match: values[match[1]], paragraph).strip() if absent else PLACEHOLDER.sub(
+        lambda match: values[match[1]], paragraph
+    )
+
+
+def _values(mailing: Mailing, tag: Tag) -> dict[str, Markdown]:
+    """What the placeholders stand for, as markup; an empty text where there is nothing to say."""
+    case, sender = mailing.case, mailing.sender
+    people = tuple(str(bold(name)) for name in _names(mailing, tag))
+    demands = (words_in(demand.text, tag) for demand in case.demands)
+    return {
+        "person": Markdown(joined(people, tag)),
+        "demands": Markdown("\n".join(f"- {escape(text)}" for text in demands if text)),
+        "office": escape(_office(mailing.addressee, tag)),
+        "sender.name": escape(RULED if sender.blank else sender.name),
+        "sender.about": escape(words_in(sender.about, tag) or ""),
+        "sender.place": escape(sender.place or ""),
+        "own_words": escape(mailing.own_words or ""),
+    }

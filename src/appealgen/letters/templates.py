@@ -1,0 +1,120 @@
+"""Letter templates: Jinja blocks in the order of a letter's parts → the parts as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateNotFound
+from jinja2 import TemplateError as JinjaError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.loaders import BaseLoader
+from jinja2.sandbox import SandboxedEnvironment
+
+from appealgen import resources
+from appealgen.errors import Problem, TemplateError, did_you_mean
+from appealgen.letters.markup import Markdown, escape
+
+_MARK = "\x1e"
+_PART = re.compile(f"{_MARK}(\\w+){_MARK}")
+PARTS = ("subject", "note", "opening", "body", "closing", "copies")
+"""The blocks that a template may have; their order in the template is their order on paper."""
+
+
+class _MarkedBlocks(Extension):
+    """Puts the name of each block in front of its output, so that the rendered text can be taken apart again."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:  # type: ignore[override]
+        previous: list[Token] = []
+        for token in stream:
+            yield token
+            if token.type == "block_end" and len(previous) >= 2 and previous[-2].value == "block":
+                yield Token(token.lineno, "data", f"{_MARK}{previous[-1].value}{_MARK}")
+            elif token.type == "block_end" and previous and previous[-1].value == "endblock":
+                yield Token(token.lineno, "data", f"{_MARK}between{_MARK}")
+            previous = [] if token.type == "block_end" else [*previous, token]
+
+
+class _Folders(BaseLoader):
+    """Finds `appeal.md.j2`, or `appeal.<tag>.md.j2` before it, in the user's roots before what is bundled."""
+
+    def __init__(self, tag: str, roots: tuple[Path, ...]) -> None:
+        self.tags, self.roots = dict.fromkeys((tag, tag.split("-")[0])), roots
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        stem = template.removesuffix(".md.j2")
+        names = [*(f"{stem}.{tag}.md.j2" for tag in self.tags), template]
+        for name in names:
+            if (path := resources.find(f"letter_templates/{name}", self.roots)) is not None:
+                return path.read_text(encoding="utf-8"), str(path), lambda: True
+        raise TemplateNotFound(template)
+
+
+@lru_cache(maxsize=64)
+def _environment(tag: str, roots: tuple[Path, ...]) -> SandboxedEnvironment:
+    return SandboxedEnvironment(
+        loader=_Folders(tag, roots),
+        undefined=StrictUndefined,
+        finalize=lambda value: value if isinstance(value, Markdown) else escape(str(value)),
+        extensions=[_MarkedBlocks],
+        autoescape=False,
+    )
+
+
+@lru_cache(maxsize=64)
+def _template(kind: str, tag: str, roots: tuple[Path, ...]) -> Any:
+    return _environment(tag, roots).get_template(f"{kind}.md.j2")
+
+
+def parts(kind: str, tag: str, values: Mapping[str, str], roots: tuple[Path, ...] = ()) -> list[tuple[str, str]]:
+    """Render the template of a kind of letter: (part, markup) in the template's order.
+
+    Plain values are escaped, Markdown values are not. Raises TemplateError naming the template and the line.
+    """
+    try:
+        rendered = _template(kind, tag, roots).render(values)
+    except TemplateNotFound as error:
+        message = f"there is no letter template {error.name}"
+        raise TemplateError(Problem("no-template", message, f"templates stand in letter_templates/ as {kind}.md.j2")) from error
+    except TemplateSyntaxError as error:
+        problem = Problem("template-syntax", error.message or "wrong syntax", file=error.filename, line=error.lineno)
+        raise TemplateError(problem) from error
+    except (JinjaError, SecurityError, TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
+        raise TemplateError(_problem(error, kind, values)) from error
+    except UnicodeDecodeError as error:
+        raise TemplateError(Problem("not-utf8", f"the template {kind}.md.j2 is not UTF-8 text")) from error
+    pieces = _PART.split(rendered)
+    found = [(name, text) for name, text in zip(pieces[1::2], pieces[2::2], strict=True) if text.strip()]
+    return _checked([("between", pieces[0]), *found] if pieces[0].strip() else found, kind)
+
+
+def _checked(found: list[tuple[str, str]], kind: str) -> list[tuple[str, str]]:
+    for name, text in found:
+        if name == "between":
+            message = f"text outside of every block: “{text.strip()[:40]}”"
+            raise TemplateError(Problem("text-outside-blocks", message, "put it into a block", file=f"{kind}.md.j2"))
+        if name not in PARTS:
+            hint = did_you_mean(name, PARTS)
+            raise TemplateError(Problem("unknown-block", f"unknown block “{name}”", hint, file=f"{kind}.md.j2"))
+    if missing := [name for name in ("opening", "body", "closing") if name not in dict(found)]:
+        message = f"the template gives no {', '.join(missing)}: a letter needs it"
+        raise TemplateError(Problem("missing-block", message, file=f"{kind}.md.j2"))
+    return found
+
+
+def _problem(error: Exception, kind: str, values: Mapping[str, str]) -> Problem:
+    file, line = f"{kind}.md.j2", None
+    traceback = error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename.endswith(".j2"):
+            file, line = traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
+        traceback = traceback.tb_next
+    hint = None
+    if isinstance(error, UndefinedError) and (name := re.match(r"'([^']+)' is undefined", str(error))):
+        hint = did_you_mean(name[1], list(values))
+    return Problem("template-error", str(error), hint, file=file, line=line)
