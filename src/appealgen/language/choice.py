@@ -88,7 +88,7 @@ def words_in(words: Words | None, tag: str) -> str | None:
     """The text for a language; None when there is no text that its readers would read."""
     if words is None or isinstance(words, str):
         return words
-    match = best_of(tag, list(words))
+    match = best_of(tag, words)
     return words[Tag(match)] if match is not None else None
 
 
@@ -99,5 +99,7 @@ def words_near(words: Words | None, *tags: str) -> str | None:
     """
     if words is None or isinstance(words, str):
         return words
-    found = (words_in(words, tag) for tag in (*tags, "en"))
-    return next((text for text in found if text is not None), next(iter(words.values()), None))
+    for tag in (*tags, "en"):
+        if (text := words_in(words, tag)) is not None:
+            return text
+    return next(iter(words.values()), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -137,14 +137,16 @@ def same_language(one: str, other: str) -> bool:
     return _maximized(one)[:2] == _maximized(other)[:2]
 
 
-def best_of(wanted: str, offered: Sequence[str]) -> str | None:
+def best_of(wanted: str, offered: Collection[str]) -> str | None:
     """The offered tag that serves `wanted`: the same tag, else the same region, else the same language and script."""
+    if wanted in offered:
+        return wanted
     fitting = [o for o in offered if same_language(wanted, o)]
-    exact = [o for o in fitting if o == wanted]
     regional = [o for o in fitting if _maximized(o)[2] == _maximized(wanted)[2]]
-    return next(iter(exact or regional or fitting), None)
+    return next(iter(regional or fitting), None)
 
 
+@lru_cache(maxsize=256)
 def languages_of(territory: str) -> tuple[Tag, ...]:
     """Official and de facto official languages of a country by CLDR, most spoken first."""
     found = get_official_languages(territory, regional=False, de_facto=True)
@@ -174,6 +176,18 @@ def _locale(language_tag: str, territory: str | None = None) -> Locale:
         return Locale(language)
     except UnknownLocaleError:
         return Locale("en", "001")
+
+
+@lru_cache(maxsize=256)
+def proofing_tag(language_tag: str, territory: str | None = None) -> str:
+    """The tag that word processors choose a spelling dictionary by: `en` from GB → `en-GB`, `ru` → `ru-RU`."""
+    locale = _locale(language_tag, territory)
+    region = locale.territory if locale.territory and locale.territory.isalpha() else None
+    if region is None:
+        likely = get_global("likely_subtags")
+        full = likely.get(f"{locale.language}_{locale.script}") or likely.get(locale.language) or "_"
+        region = "GB" if locale.language == "en" else full.rpartition("_")[2]
+    return "-".join(part for part in (locale.language, region) if part)
 
 
 @lru_cache(maxsize=1024)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from appealgen.document import RULED, Address, Block, Envelope, Letter, Span, Style
 from appealgen.errors import MissingError, Problem
 from appealgen.language import phrases as phrase_files
 from appealgen.language.choice import words_in, words_near
-from appealgen.language.locales import best_of, joined, long_date, right_to_left
+from appealgen.language.locales import best_of, joined, long_date, proofing_tag, right_to_left
 from appealgen.language.phrases import Phrases
 from appealgen.letters import templates
 from appealgen.letters.markup import Markdown, bold, escape, parse
-from appealgen.model import PLACEHOLDER, ModelLetter, Sender, Tag, Target
+from appealgen.model import PLACEHOLDER, Sender, Tag, Target
 from appealgen.plan import Mailing
 from appealgen.post import address
 
@@ -54,7 +55,7 @@ def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
     own = _sender_lines(sender, words, abroad=to.country is not None)
     date = long_date(mailing.date, tag, sender.country)
     letter = Letter(
-        language=tag,
+        language=proofing_tag(tag, sender.country),
         right_to_left=right_to_left(tag),
         paper=mailing.paper,
         sender=(*own, sender.email) if sender.email else own,
@@ -68,7 +69,8 @@ def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
 def _envelope(mailing: Mailing, sender: tuple[str, ...], to: Address) -> Envelope | None:
     if mailing.envelope is None or not mailing.recipient.address:
         return None
-    return Envelope(language=mailing.language.tag, format=mailing.envelope, sender=sender, recipient=to)
+    language = proofing_tag(mailing.language.tag, mailing.sender.country)
+    return Envelope(language=language, format=mailing.envelope, sender=sender, recipient=to)
 
 
 def _sender_lines(sender: Sender, words: Phrases, *, abroad: bool) -> tuple[str, ...]:
@@ -93,7 +95,8 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> list[B
     for part, text in templates.parts(mailing.kind, tag, values, roots):
         found = parse(text, _STYLES[part])
         if part == "note" and mailing.note_language != tag:
-            found = tuple(replace(block, language=mailing.note_language) for block in found)
+            spelling = proofing_tag(mailing.note_language, mailing.sender.country)
+            found = tuple(replace(block, language=spelling) for block in found)
         blocks += found
         if part == "closing":
             name = RULED if mailing.sender.blank else mailing.sender.name
@@ -157,28 +160,30 @@ def _body(mailing: Mailing) -> Markdown:
     tag = mailing.language.tag
     letter = mailing.case.letters[tag]
     values = _values(mailing, tag)
-    text = letter.text.strip("\n")
-    if values["own_words"] and "own_words" not in PLACEHOLDER.findall(text):
-        head, gap, last = text.rstrip().rpartition("\n\n")
-        text = f"{head}{gap}{{{{ own_words }}}}\n\n{last}"
-    filled, line = [], letter.line
-    for paragraph in re.split(r"(\n[ \t]*\n)", text):
-        filled.append(_filled(paragraph, values, letter, line))
-        line += paragraph.count("\n")
-    return Markdown("".join(filled))
+    paragraphs = list(_paragraphs(letter.text, letter.line))
+    if values["own_words"] and not any("own_words" in names for _, names, _ in paragraphs):
+        paragraphs.insert(-1, ("{{ own_words }}", ("own_words",), letter.line))
+    filled = (_filled(text, names, values, letter.file, line) if names else text for text, names, line in paragraphs)
+    return Markdown("\n\n".join(filled))
 
 
-def _filled(paragraph: str, values: dict[str, Markdown], letter: ModelLetter, line: int) -> str:
-    names = PLACEHOLDER.findall(paragraph)
-    if not names:
-        return paragraph
+@lru_cache(maxsize=64)
+def _paragraphs(text: str, line: int) -> tuple[tuple[str, tuple[str, ...], int], ...]:
+    """The paragraphs of a model letter, each with its placeholders and the line that it begins on."""
+    found = []
+    for match in re.finditer(r"(?:^(?=.*\S).+\n?)+", text, re.MULTILINE):
+        names = tuple(PLACEHOLDER.findall(match[0]))
+        found.append((match[0].rstrip("\n"), names, line + text.count("\n", 0, match.start())))
+    return tuple(found)
+
+
+def _filled(text: str, names: tuple[str, ...], values: dict[str, Markdown], file: str, line: int) -> str:
+    """A paragraph with its placeholders filled; one that is nothing but absent details is left out."""
     absent = [name for name in names if name in _MAY_BE_ABSENT and not values[name]]
-    if absent and PLACEHOLDER.sub("", paragraph).strip():
+    if absent and PLACEHOLDER.sub("", text).strip():
         message = f"the letter says {{{{ {absent[0]} }}}}, and there is none: give {_MAY_BE_ABSENT[absent[0]]}"
-        raise MissingError(Problem("missing-detail", message, file=letter.file, line=line, field=absent[0]))
-    return PLACEHOLDER.sub(lambda match: values[match[1]], paragraph).strip() if absent else PLACEHOLDER.sub(
-        lambda match: values[match[1]], paragraph
-    )
+        raise MissingError(Problem("missing-detail", message, file=file, line=line, field=absent[0]))
+    return PLACEHOLDER.sub(lambda match: values[match[1]], text).strip()
 
 
 def _values(mailing: Mailing, tag: Tag) -> dict[str, Markdown]:

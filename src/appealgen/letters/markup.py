@@ -22,6 +22,7 @@ class Markdown(str):
     __slots__ = ()
 
 
+@lru_cache(maxsize=4096)
 def escape(text: str) -> Markdown:
     """Plain text as markup that says just that text: `Anna *Star* & Co` changes nothing around it."""
     return Markdown(_SPECIAL.sub(lambda m: m[0][:-1] + "\\" + m[0][-1], text))
@@ -32,15 +33,19 @@ def bold(text: str) -> Markdown:
     return Markdown(f"**{escape(text)}**")
 
 
+@lru_cache(maxsize=4096)
 def parse(markdown: str, style: Style = "body") -> tuple[Block, ...]:
-    """Markup → blocks, each paragraph in `style`, list items as `bullet` or `number`."""
+    """Markup → blocks, each paragraph in `style`, list items as `bullet` or `number`.
+
+    Cached, as `escape` is: the letters of a batch share nearly all their paragraphs.
+    """
     paragraphs = (part.strip("\n") for part in re.split(r"\n[ \t]*\n", markdown.strip()))
     return tuple(block for part in paragraphs if part.strip() for block in _paragraph(part, style))
 
 
 @lru_cache(maxsize=4096)
 def _paragraph(text: str, style: Style) -> tuple[Block, ...]:
-    """One paragraph, or the items of one list. Cached: the letters of a batch share nearly all their paragraphs."""
+    """One paragraph, or the items of one list."""
     first = _ITEM.match(text)
     if first is None or first[1] not in (None, "1"):
         return (Block(style, _spans(text.strip())),)

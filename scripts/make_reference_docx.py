@@ -1,0 +1,111 @@
+"""Write src/appealgen/data/reference.docx, the document that gives every letter and envelope its looks.
+
+It holds nothing but named styles, a page and settings. A user restyles a copy of it in Word and passes it with
+--reference-doc. Run again after a change here; a test compares the result with the committed file.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parents[1] / "src" / "appealgen" / "data" / "reference.docx"
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+CONTENT_TYPES = f"""{XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+<Default Extension="xml" ContentType="application/xml"/>\
+<Override PartName="/word/document.xml" ContentType="{WORD}.document.main+xml"/>\
+<Override PartName="/word/styles.xml" ContentType="{WORD}.styles+xml"/>\
+<Override PartName="/word/settings.xml" ContentType="{WORD}.settings+xml"/></Types>"""
+
+RELS = f"""{XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>"""
+
+DOCUMENT_RELS = f"""{XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+<Relationship Id="rId1" Type="{OFFICE}/styles" Target="styles.xml"/>\
+<Relationship Id="rId2" Type="{OFFICE}/settings" Target="settings.xml"/></Relationships>"""
+
+SETTINGS = f"""{XML}<w:settings {W}><w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/>\
+<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>\
+</w:compat></w:settings>"""
+
+DEFAULTS = """<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:eastAsia="Times New Roman" \
+w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="22"/><w:szCs w:val="22"/>\
+<w:lang w:val="en-GB" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"""
+
+RULE = '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="5103"/></w:tabs>'
+ARIAL = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
+
+
+def style(name: str, ppr: str = "", rpr: str = "", *, based_on: str = "Normal", custom: bool = False) -> str:
+    """A paragraph style; its id is its name without spaces."""
+    ident = name.title().replace(" ", "").replace("-", "") if name != "cc List" else "ccList"
+    properties = (f"<w:pPr>{ppr}</w:pPr>" if ppr else "") + (f"<w:rPr>{rpr}</w:rPr>" if rpr else "")
+    attribute = ' w:customStyle="1"' if custom else ""
+    return (
+        f'<w:style w:type="paragraph"{attribute} w:styleId="{ident}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="{based_on}"/><w:qFormat/>{properties}</w:style>'
+    )
+
+
+def spacing(before: float = 0, after: float = 0) -> str:
+    """Space above and below a paragraph, in points."""
+    return f'<w:spacing w:before="{before * 20:.0f}" w:after="{after * 20:.0f}"/>'
+
+
+STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>\
+<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>\
+<w:uiPriority w:val="1"/><w:semiHidden/></w:style>\
+<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:qFormat/>\
+<w:rPr><w:b/><w:bCs/></w:rPr></w:style>\
+<w:style w:type="character" w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:qFormat/>\
+<w:rPr><w:i/><w:iCs/></w:rPr></w:style>""" + "".join(
+    [
+        style("Return Address", spacing(after=12) + "<w:contextualSpacing/>", "<w:noProof/>", custom=True),
+        style("Inside Address", spacing(after=12) + "<w:contextualSpacing/>", "<w:noProof/>", custom=True),
+        style("Date", spacing(after=12)),
+        style("Subject Line", "<w:keepNext/>" + spacing(after=10), "<w:b/><w:bCs/>", custom=True),
+        style("Note", spacing(after=6), "<w:i/><w:iCs/>", custom=True),
+        style("Salutation", "<w:keepNext/>" + spacing(before=2, after=6)),
+        style("Body Text", "<w:widowControl/>" + spacing(after=6)),
+        style("List Item", spacing(after=3) + '<w:ind w:left="425" w:hanging="425"/>', custom=True),
+        style("Closing", "<w:keepNext/>" + spacing(before=6)),
+        style("Signature", "<w:keepLines/>" + RULE + spacing(before=36), "<w:noProof/>"),
+        style("cc List", spacing(before=12), '<w:sz w:val="20"/><w:szCs w:val="20"/>', custom=True),
+        style("Fill-in Line", RULE + spacing(before=9), "<w:noProof/>", custom=True),
+        style("envelope address", "", ARIAL + '<w:noProof/><w:sz w:val="24"/><w:szCs w:val="24"/>'),
+        style("envelope return", "", ARIAL + '<w:noProof/><w:sz w:val="18"/><w:szCs w:val="18"/>'),
+    ]
+) + "</w:styles>"  # fmt: skip
+
+DOCUMENT = f"""{XML}<w:document {W}><w:body><w:p/><w:sectPr><w:pgSz w:w="11906" w:h="16838"/>\
+<w:pgMar w:top="1134" w:right="1247" w:bottom="1134" w:left="1418" w:header="567" w:footer="567" w:gutter="0"/>\
+</w:sectPr></w:body></w:document>"""
+
+PARTS = {
+    "[Content_Types].xml": CONTENT_TYPES,
+    "_rels/.rels": RELS,
+    "word/document.xml": DOCUMENT,
+    "word/_rels/document.xml.rels": DOCUMENT_RELS,
+    "word/styles.xml": STYLES,
+    "word/settings.xml": SETTINGS,
+}
+
+
+def reference_docx() -> bytes:
+    """The reference document; the same bytes on every machine."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as package:
+        for name, text in PARTS.items():
+            package.writestr(zipfile.ZipInfo(name), text.encode())
+    return buffer.getvalue()
+
+
+if __name__ == "__main__":
+    HERE.write_bytes(reference_docx())

@@ -1,0 +1,60 @@
+"""Letter, Envelope → plain text of 72 columns."""
+
+from __future__ import annotations
+
+from textwrap import TextWrapper
+
+from appealgen.document import RULED, Block, Envelope, Letter
+
+COLUMNS = 72
+_RULE_ENDS_AT = 44
+
+
+def render_txt(document: Letter | Envelope) -> str:
+    """The text, each line at most 72 columns unless a single word is longer; ends with a newline."""
+    return _letter(document) if isinstance(document, Letter) else _envelope(document)
+
+
+def _letter(letter: Letter) -> str:
+    groups = [_lines(letter.sender), _lines(letter.recipient.printed), [letter.date_line]]
+    number = 0
+    for block in letter.blocks:
+        number = number + 1 if block.style == "number" else 0
+        lines = _block(block, number)
+        if block.style == "signature":
+            groups[-1] += ["", "", "", *lines]
+        elif block.style in ("bullet", "number") and groups[-1][0].startswith(("- ", "1. ")):
+            groups[-1] += lines
+        else:
+            groups.append(lines)
+    return "\n\n".join("\n".join(group) for group in groups) + "\n"
+
+
+def _lines(lines: tuple[str, ...]) -> list[str]:
+    return [wrapped for line in lines for wrapped in _wrap(_ruled(line), "", "  ")]
+
+
+def _block(block: Block, number: int) -> list[str]:
+    mark = {"bullet": "- ", "number": f"{number}. "}.get(block.style, "")
+    return [
+        line
+        for part in _ruled(block.text).split("\n")
+        for line in _wrap(part, mark, " " * len(mark))
+    ]
+
+
+def _wrap(text: str, first: str, rest: str) -> list[str]:
+    wrapper = TextWrapper(
+        COLUMNS, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+    return wrapper.wrap(text) or [""]
+
+
+def _ruled(text: str) -> str:
+    """A rule to write on ends at the same column on every line."""
+    return text.replace(RULED, "_" * max(_RULE_ENDS_AT - len(text), 12))
+
+
+def _envelope(envelope: Envelope) -> str:
+    groups = (_lines(envelope.sender), _lines(envelope.recipient.printed))
+    return "\n\n".join("\n".join(group) for group in groups) + "\n"
