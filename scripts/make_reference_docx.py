@@ -67,15 +67,15 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
 <w:style w:type="character" w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:qFormat/>\
 <w:rPr><w:i/><w:iCs/></w:rPr></w:style>""" + "".join(
     [
-        style("Return Address", spacing(after=12) + "<w:contextualSpacing/>", "<w:noProof/>", custom=True),
-        style("Inside Address", spacing(after=12) + "<w:contextualSpacing/>", "<w:noProof/>", custom=True),
-        style("Date", spacing(after=12)),
+        style("Return Address", spacing(after=16) + "<w:contextualSpacing/>", "<w:noProof/>", custom=True),
+        style("Inside Address", spacing(after=16) + "<w:contextualSpacing/>", "<w:noProof/>", custom=True),
+        style("Date", spacing(after=14)),
         style("Subject Line", "<w:keepNext/>" + spacing(after=10), "<w:b/><w:bCs/>", custom=True),
         style("Note", spacing(after=6), "<w:i/><w:iCs/>", custom=True),
-        style("Salutation", "<w:keepNext/>" + spacing(before=2, after=6)),
-        style("Body Text", "<w:widowControl/>" + spacing(after=6)),
+        style("Salutation", "<w:keepNext/>" + spacing(before=6, after=8)),
+        style("Body Text", "<w:widowControl/>" + spacing(after=8)),
         style("List Item", spacing(after=3) + '<w:ind w:left="425" w:hanging="425"/>', custom=True),
-        style("Closing", "<w:keepNext/>" + spacing(before=6)),
+        style("Closing", "<w:keepNext/>" + spacing(before=8)),
         style("Signature", "<w:keepLines/>" + RULE + spacing(before=36), "<w:noProof/>"),
         style("cc List", spacing(before=12), '<w:sz w:val="20"/><w:szCs w:val="20"/>', custom=True),
         style("Fill-in Line", RULE + spacing(before=9), "<w:noProof/>", custom=True),

@@ -16,7 +16,7 @@ from appealgen.language.phrases import Phrases
 from appealgen.letters import templates
 from appealgen.letters.markup import Markdown, bold, escape, parse
 from appealgen.model import PLACEHOLDER, Sender, Tag, Target
-from appealgen.plan import Mailing
+from appealgen.planning import Mailing
 from appealgen.post import address
 
 _STYLES: dict[str, Style] = {

@@ -121,9 +121,9 @@ def _framed(style: str, lines: tuple[str, ...], box: Box, language: str, referen
     )
     paragraphs = []
     for line in lines:
-        text = line.replace(RULED, _INLINE_RULE) if RULED in line else line
-        run = _run(Span(text), language, False, False, reference)
-        paragraphs.append(_paragraph(reference.style_ids[style], run, False, frame))
+        named = "fill-in" if RULED in line else style
+        run = _run(Span(line), language, False, named == "fill-in", reference)
+        paragraphs.append(_paragraph(reference.style_ids[named], run, False, frame))
     return "".join(paragraphs)
 
 

@@ -1,0 +1,83 @@
+"""A finished letter against the letter-writing guides: advice, each with the rule that it comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from appealgen.document import Letter
+from appealgen.errors import Problem
+from appealgen.language import phrases as phrase_files
+from appealgen.language.choice import words_near
+from appealgen.language.locales import best_of, language_name
+from appealgen.model import PLACEHOLDER, Case, ModelLetter, Person, Tag
+
+_LEFT_OVER_MARKUP = re.compile(r"^#{1,6}\s|\*\*|`|\[[^\]]*\]\([^)]*\)|<[a-z/][^>]*>|&[a-z]+;", re.MULTILINE)
+_STEM = 4
+"""Letters of a name that survive inflection (Билаш, Билаша; Біләш, Біләштің)."""
+
+
+def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: int) -> Iterator[Problem]:
+    """What the guides of Amnesty sections would say of a finished letter."""
+    text = "\n".join(block.text for block in letter.blocks)
+    bold = " ".join(span.text for block in letter.blocks for span in block.spans if span.bold)
+    missing = [person for person in case.people if not _named(person, text, model.tag)]
+    if missing:
+        names = ", ".join(words_near(person.name, model.tag) or "" for person in missing)
+        yield _advice(model, "person-not-named", f"does not name {names} in full", "{{ person }} places the name")
+    elif not any(_named(person, bold, model.tag) for person in case.people):
+        hint = "put the name between ** and **; {{ person }} does so by itself"
+        yield _advice(model, "name-not-bold", "nobody's name is in bold", hint)
+    if page_count > 1:
+        yield _advice(model, "too-long", f"takes about {page_count} pages", "officials read letters of one page")
+    if found := _LEFT_OVER_MARKUP.search(text):
+        hint = "letters know paragraphs, lists, **bold** and *emphasis*"
+        yield _advice(model, "markup-left", f"“{found[0].strip()}” would be printed as it stands", hint)
+    if "!" in "".join(block.text for block in letter.blocks if block.style == "body"):
+        yield _advice(model, "exclamation", "contains an exclamation mark", "polite and firm, without raising the voice")
+    if shouted := re.search(r"\b(?=[^\W\d_]{9,})[^\W\d_a-zа-яё]+\b", text):
+        if shouted[0].isupper():
+            yield _advice(model, "capitals", f"“{shouted[0]}” is in capitals", "capitals read as shouting")
+    if case.demands and "demands" not in PLACEHOLDER.findall(model.text) and "**" not in model.text.split("\n\n")[-1]:
+        hint = "end with what is asked for, in bold; {{ demands }} places the case's demands as a list"
+        yield _advice(model, "demand-not-last", "the last paragraph is not set off as the demand", hint)
+    if not model.reviewed:
+        yield _advice(model, "not-reviewed", "has not been read by a native reader yet", "reviewed: true once it has")
+
+
+def review_case(case: Case) -> Iterator[Problem]:
+    """What is missing in a case before any letter is looked at."""
+    known = phrase_files.known()
+    if not case.letters:
+        message = "there is no model letter"
+        yield Problem("no-letter", message, "add letter.<language>.md, such as letter.en.md", case=case.id, file=case.file)
+    for wanted in case.languages:
+        if best_of(wanted, list(case.letters)) is None:
+            message = f"the target reads {language_name(wanted)}, and there is no letter in it"
+            yield Problem("no-translation", message, f"add letter.{wanted}.md", case=case.id, file=case.file)
+    for tag in case.letters:
+        if best_of(tag, known) is None:
+            message = f"there are no phrases for {language_name(tag)}: its letters cannot be written yet"
+            yield Problem("no-phrases", message, f"there are phrases for {', '.join(known)}", case=case.id, file=case.file)
+    if not case.deadline and not any(update.closes for update in case.updates):
+        message = "has no deadline: nobody is told when to stop writing"
+        yield Problem("no-deadline", message, "deadline: YYYY-MM-DD", case=case.id, file=case.file, field="deadline")
+    if not case.sources:
+        message = "names no sources: nobody can check its facts"
+        yield Problem("no-sources", message, "sources: where each fact is from", case=case.id, file=case.file, field="sources")
+    for target in case.targets:
+        if not target.address and not target.email and not target.fax:
+            message = f"{target.id} has no postal address, e-mail address or fax number"
+            yield Problem("no-contact", message, case=case.id, target=target.id, file=case.file)
+
+
+def _named(person: Person, text: str, tag: Tag) -> bool:
+    """Whether every word of the name stands in the text, allowing for the endings that a language gives names."""
+    name = words_near(person.name, tag) or ""
+    words = [word for word in re.findall(r"\w+", name) if len(word) > 1]
+    folded = text.casefold()
+    return all(word[: max(_STEM, len(word) - 2)].casefold() in folded for word in words)
+
+
+def _advice(model: ModelLetter, code: str, message: str, hint: str) -> Problem:
+    return Problem(code, f"{language_name(model.tag)} letter: {message}", hint, file=model.file, line=model.line)

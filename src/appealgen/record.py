@@ -1,0 +1,102 @@
+"""The manifest: what was written, merged over runs. It names senders by row, never by name or address."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from appealgen.errors import InputError, Problem
+
+NAME = "manifest.json"
+VERSION = 1
+
+State = Literal["planned", "written", "identical", "replaced"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEntry:
+    """One file of a run, as the JSON output and the manifest name it; `path` is relative to the output folder."""
+
+    path: str
+    kind: Literal["letter", "envelope"]
+    format: str
+    state: State
+    case: str
+    target: str
+    sender: int
+    language: str
+    language_reason: str
+    pages: int
+    size: int
+    sha256: str
+
+
+def document(
+    notices: Iterable[Problem], files: Iterable[FileEntry], failed: Iterable[Problem] = (), errors: Iterable[Problem] = ()
+) -> dict[str, Any]:
+    """The JSON object of `write` and `batch`."""
+    return {
+        "version": VERSION,
+        "notices": [notice.as_json() for notice in notices],
+        "files": [asdict(entry) for entry in files],
+        "failed": [problem.as_json() for problem in failed],
+        "errors": [problem.as_json() for problem in errors],
+    }
+
+
+def read_manifest(out: Path) -> dict[str, Any]:
+    """The manifest of earlier runs into `out`; an empty one when there is none.
+
+    Raises InputError when what lies there is not a manifest: without it nobody can tell our files from edited ones.
+    """
+    path = out / NAME
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return document((), ())
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(Problem("unreadable", f"cannot read it: {error}", file=str(path))) from error
+    hint = "move it away, or choose another folder with --out"
+    try:
+        found = json.loads(text)
+        if not isinstance(found, dict) or found.get("version") != VERSION:
+            raise InputError(Problem("not-a-manifest", "not a manifest of this appealgen", hint, file=str(path)))
+        if not all(isinstance(entry, dict) and {"path", "sha256"} <= entry.keys() for entry in found["files"]):
+            raise KeyError("files")
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(Problem("not-a-manifest", "not a manifest of appealgen", hint, file=str(path))) from error
+    return found
+
+
+def hashes(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Path → sha256 of every file as the last run left it."""
+    return {entry["path"]: entry["sha256"] for entry in manifest["files"]}
+
+
+def merged(manifest: Mapping[str, Any], notices: Sequence[Problem], files: Sequence[FileEntry]) -> bytes:
+    """The manifest after a run: its files by path over the earlier ones, its notices over those of the same cases.
+
+    A file that was left alone keeps the entry of the run that wrote it, so that a run that changes nothing changes
+    nothing here either.
+    """
+    earlier = {entry["path"]: entry for entry in manifest["files"]}
+    now = document((), files)["files"]
+    kept = {
+        entry["path"]: earlier[entry["path"]] if entry["state"] == "identical" and entry["path"] in earlier else entry
+        for entry in now
+    }
+    cases = {entry.case for entry in files}
+    said = [notice for notice in manifest["notices"] if notice.get("case") not in cases]
+    result = document((), ()) | {
+        "notices": said + [notice.as_json() for notice in notices],
+        "files": sorted((earlier | kept).values(), key=lambda entry: str(entry["path"])),
+    }
+    return (json.dumps(result, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def with_state(entry: FileEntry, state: State) -> FileEntry:
+    """The entry once it is known what becomes of the file."""
+    return replace(entry, state=state)
