@@ -67,7 +67,7 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
         for folder in reversed(made):
             with contextlib.suppress(OSError):
                 folder.rmdir()
-        hint = "choose another folder with --out" if not isinstance(error, BlockingIOError) else None
+        hint = "is there space on the disk, and may you write there? nothing was changed"
         problem = Problem("cannot-write", f"cannot write it: {error.strerror or error}", hint, file=str(path))
         raise WriteError(problem) from error
 

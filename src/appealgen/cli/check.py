@@ -1,0 +1,49 @@
+"""`appealgen check`: problems in cases, and what the letter-writing guides say of their letters."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from appealgen.cli import complete, options
+
+
+def check(
+    case: Annotated[
+        list[str],
+        typer.Argument(metavar="CASE...", help="Ids, numbers, names or folders.", autocompletion=complete.cases),
+    ],
+    data_dir: options.DataDir = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Problems in a case, and what the letter-writing guides say of its letters."""
+    from appealgen import pipeline
+    from appealgen.cli import settings, terminal
+    from appealgen.errors import InputError, MissingError
+    from appealgen.reading.catalogue import find_case
+
+    roots = settings.data_roots(data_dir)
+    errors, advice = [], []
+    for name in case:
+        try:
+            advice += pipeline.check(find_case(name, roots), roots)
+        except (InputError, MissingError) as error:
+            errors += error.problems
+    for problem in errors:
+        terminal.tell(problem, "error", "red")
+    if not quiet:
+        for problem in advice:
+            terminal.tell(problem, "advice", "yellow")
+    if json:
+        levels = [("error", errors), ("advice", advice)]
+        listed = [p.as_json() | {"level": level} for level, problems in levels for p in problems]
+        terminal.result_json({"version": 1, "problems": listed})
+    elif not quiet:
+        terminal.result(f"{_count(len(errors), 'error')}, {_count(len(advice), 'piece')} of advice")
+    raise typer.Exit(InputError.exit_code if errors else 0)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

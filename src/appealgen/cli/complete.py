@@ -1,0 +1,64 @@
+"""Shell completion: case ids, targets, languages. Silent when anything is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from appealgen.errors import AppealgenError
+
+
+def _roots(context: Any) -> tuple[Path, ...]:
+    from appealgen.cli.settings import data_roots
+
+    given = (context.params or {}).get("data_dir")
+    return data_roots(Path(given) if given else None)
+
+
+def cases(ctx: Any, incomplete: str) -> list[str]:
+    """Ids of the catalogue."""
+    from appealgen import resources
+
+    found = (path.parent.name for path in resources.each("cases", "*/case.yaml", _roots(ctx)))
+    return sorted({name for name in found if name.startswith(incomplete)})
+
+
+def targets(ctx: Any, incomplete: str) -> list[str]:
+    """Ids and roles of the targets of the case that stands on the line."""
+    try:
+        case = _case(ctx)
+    except AppealgenError:
+        return []
+    words = {word for target in case.targets for word in (target.id, target.role)} if case else set()
+    return sorted(word for word in words if word.startswith(incomplete))
+
+
+def languages(ctx: Any, incomplete: str) -> list[str]:
+    """Languages that the case on the line has a letter in."""
+    try:
+        case = _case(ctx)
+    except AppealgenError:
+        return []
+    return sorted(tag for tag in case.letters if tag.startswith(incomplete)) if case else tags(incomplete)
+
+
+def tags(incomplete: str) -> list[str]:
+    """Languages that have a phrase file."""
+    from appealgen.language.phrases import known
+
+    return [tag for tag in known() if tag.startswith(incomplete)]
+
+
+def envelopes(incomplete: str) -> list[str]:
+    """Envelope formats."""
+    from appealgen.post.stationery import envelope_formats
+
+    names = [form.name for form in envelope_formats()] + ["none"]
+    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
+
+
+def _case(context: Any) -> Any:
+    from appealgen.reading.catalogue import find_case
+
+    name = (context.params or {}).get("case")
+    return find_case(name, _roots(context)) if name else None

@@ -1,0 +1,151 @@
+"""What the guided write asks and shows: the case, the details, the letter as it will look, and what to do next."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from appealgen.cli.terminal import ask, ask_which, console, say, styled, tell_notices, wrapped
+from appealgen.errors import MissingError, Problem
+from appealgen.language.choice import words_near
+from appealgen.language.locales import country_name, language_name, long_date
+from appealgen.planning import WEEK_FOR_POST, status_at
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from appealgen.document import Letter
+    from appealgen.model import Case, Sender, Tag
+    from appealgen.pipeline import Report
+    from appealgen.planning import Plan, Status
+
+Planner = Callable[[tuple[str, ...], "Tag | None", "str | None"], "Plan"]
+
+
+def status_words(status: Status) -> str:
+    """`open, 36 days left`; `closed 26 August 2019`; `past its deadline`."""
+    if status.closed_by is not None:
+        return f"closed {long_date(status.closed_by.date, 'en')}"
+    if status.state == "not-issued":
+        return "not issued yet"
+    if status.state == "past-deadline":
+        return "past its deadline"
+    if status.days_left is None:
+        return "open"
+    return f"open, {status.days_left} day{'' if status.days_left == 1 else 's'} left"
+
+
+def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -> Case:
+    """Ask which case; raises MissingError when there is nobody to ask."""
+    from appealgen.reading.catalogue import catalogue
+
+    cases = catalogue(roots).cases
+    if not asking:
+        message = "which case? give its id, number, name or folder"
+        raise MissingError(Problem("no-case", message, f"known: {', '.join(case.id for case in cases)}"))
+    say(styled("Which case?", "bold"))
+    listed = [(case.id, f"{words_near(case.title, 'en')} ({status_words(status_at(case, date))})") for case in cases]
+    chosen = ask_which("Number or id", listed)
+    return next(case for case in cases if case.id == chosen)
+
+
+def with_languages(sender: Sender) -> Sender:
+    """Ask what the sender reads where their country leaves it open."""
+    from appealgen.cli.who import ask_reads
+    from appealgen.language.locales import languages_of
+
+    if sender.reads or len(languages_of(sender.country)) == 1:
+        return sender
+    return replace(sender, reads=ask_reads(sender.country, ()))
+
+
+def refine(
+    planned: Plan, planner: Planner, *, to: Sequence[str] | None, language: Tag | None, own_words: str | None
+) -> Plan:
+    """Ask which targets, which language, and for a sentence of one's own; Enter takes what the plan says."""
+    targets = [mailing.target for mailing in planned.mailings]
+    if to is None and len(targets) > 1:
+        say(styled("To whom?", "bold"))
+        names = [(target.id, words_near(target.office or target.name, "en") or "") for target in targets]
+        everyone = ask_which("Number or id (Enter: all)", [*names, ("all", "")], "all")
+        to = None if everyone == "all" else [everyone]
+    letters = sorted(planned.case.letters)
+    if language is None and len(letters) > 1 and planned.mailings:
+        say(styled("In which language?", "bold") + f" {planned.mailings[0].language.reason}")
+        proposed = planned.mailings[0].language.tag
+        answer = ask_which("Number or tag", [(tag, language_name(tag)) for tag in letters], proposed)
+        language = None if answer == proposed else next(tag for tag in letters if tag == answer)
+    if own_words is None:
+        say(styled("A sentence of your own?", "bold") + " It goes before the demand, in the letter's language.")
+        own_words = ask("Your words (Enter: none)") or None
+    return planner(tuple(to or ()), language, own_words)
+
+
+def preview(report: Report) -> None:
+    """The plan, its notices, and each letter as it will look."""
+    from rich.panel import Panel
+
+    screen = console(stderr=True)
+    first = report.composed[0].letter
+    width = min(screen.width, 84)
+    screen.print(Panel(_as_text(first), title=report.files[0].path, width=width, padding=(1, 3)))
+    tell_plan(report)
+    tell_notices(report.notices)
+    for entry in report.files:
+        say(f"  {report.out / entry.path}")
+
+
+def _as_text(letter: Letter) -> Text:
+    from rich.text import Text
+
+    from appealgen.document import RULED
+
+    head = ["\n".join(letter.sender), "\n".join(letter.recipient.printed), letter.date_line]
+    text = Text("\n\n".join(head))
+    for block in letter.blocks:
+        text.append("\n\n\n" if block.style == "signature" else "\n\n")
+        text.append({"bullet": "• ", "number": "– "}.get(block.style, ""))
+        for span in block.spans:
+            style = "bold" if span.bold or block.style == "subject" else "italic" if span.italic else ""
+            text.append(span.text, style=style)
+    shown = Text.from_markup("")
+    shown.append_text(text)
+    shown.plain = shown.plain.replace(RULED, "_") if RULED in shown.plain else shown.plain
+    return shown
+
+
+def tell_plan(report: Report) -> None:
+    """Who is written to, in what language and why, on what."""
+    plan = report.plan
+    case = plan.case
+    title, where = words_near(case.title, "en"), country_name(case.country)
+    say(styled(f"{case.id}  {title} ({where})", "bold"))
+    deadline = f", deadline {long_date(case.deadline, 'en')}" if case.deadline else ""
+    say(f"  {status_words(plan.status)}{deadline}; letters dated {long_date(plan.date, 'en')}")
+    for mailing in plan.mailings:
+        office = words_near(mailing.addressee.office or mailing.addressee.name, "en")
+        what = {"appeal": "appeal", "copy": f"copy of the appeal to the {office}", "via": "appeal, via the embassy"}
+        envelope = f"{mailing.envelope.name} envelope" if mailing.envelope else "no envelope"
+        say(f"  {mailing.target.id}: {what[mailing.kind]}, {mailing.paper.name}, {envelope}")
+        say(wrapped(f"    {mailing.language.reason}"))
+
+
+def tell_next(report: Report, today: datetime.date) -> None:
+    """What to do with what was made, and by when."""
+    case, plan = report.plan.case, report.plan
+    if not any(entry.state != "identical" for entry in report.files):
+        say("everything was there already, unchanged")
+    if plan.date < today:
+        say(wrapped("A rehearsal: print one letter and one envelope to see how they come out, and send none of them."))
+        return
+    steps = "Next: print the letters, read and sign each by hand, print the envelopes, stamp and post them"
+    if case.deadline is None:
+        say(wrapped(f"{steps}."))
+        return
+    post_by = case.deadline - datetime.timedelta(days=WEEK_FOR_POST)
+    when = f"by {long_date(post_by, 'en')}" if post_by > plan.date else "today"
+    say(wrapped(f"{steps} {when}, so that they arrive before the deadline of {long_date(case.deadline, 'en')}."))
+    say("If you get an answer, tell your Amnesty section.")

@@ -1,0 +1,131 @@
+"""`appealgen new`: starter files. Nothing that exists is ever replaced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from appealgen.cli import options
+
+app = typer.Typer(
+    name="new", help="Starter files: case, sender, template, schema, reference-doc.", no_args_is_help=True,
+    rich_markup_mode=None, add_completion=False,
+)  # fmt: skip
+
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to put it into.")]
+
+
+@app.command()
+def case(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Name of the case and its folder: ua-012-26.")],
+    out: Out = Path(),
+    language: Annotated[str, typer.Option("--language", metavar="TAG", help="Language of the first letter.")] = "en",
+) -> None:
+    """A case folder to fill in from the document you were sent."""
+    from appealgen.cli.who import parse_tag
+    from appealgen.model import slug, ua_number
+
+    name, tag = _typed(slug, id, "id"), _typed(parse_tag, language, "language")
+    parts = name.split("-")
+    try:
+        number = ua_number(f"{parts[1]}/{parts[2]}") if len(parts) == 3 else ""
+    except ValueError:
+        number = ""
+    text = _starter("case.yaml").replace("{id}", name).replace("{ua_number}", number)
+    folder = out / name
+    _write(
+        {
+            folder / "case.yaml": text,
+            folder / f"letter.{tag}.md": _starter("letter.md"),
+            folder / "case.schema.json": case_schema(),
+        },
+        f"Fill in {folder / 'case.yaml'} and {folder / f'letter.{tag}.md'}, then:\n"
+        f"  appealgen check {_as_path(folder)}\n  appealgen write {_as_path(folder)}",
+    )
+
+
+@app.command()
+def sender(out: Out = Path()) -> None:
+    """A sender file, for --sender."""
+    _write({out / "sender.yaml": _starter("sender.yaml")}, "Fill it in, then: appealgen write CASE --sender sender.yaml")
+
+
+@app.command()
+def template(data_dir: options.DataDir = None) -> None:
+    """Copies of the letter templates in your data directory, where they win over the bundled ones."""
+    from appealgen import resources
+    from appealgen.cli import settings
+
+    folder = (data_dir or settings.user_data_dir()) / "letter_templates"
+    files = {folder / path.name: path.read_text(encoding="utf-8") for path in resources.each("letter_templates", "*.md.j2")}
+    _write(files, "These win over the bundled ones from now on; delete those that you do not change.")
+
+
+@app.command()
+def schema(out: Out = Path()) -> None:
+    """The JSON Schema of case files, for editors."""
+    _write({out / "case.schema.json": case_schema()}, "Name it in the first line of a case file; see docs/case-format.md.")
+
+
+@app.command("reference-doc")
+def reference_doc(out: Out = Path()) -> None:
+    """A Word document with the letters' styles, to restyle and pass with --reference-doc."""
+    from appealgen import resources
+
+    path = resources.find("reference.docx")
+    assert path is not None, "the package carries its data"
+    _write(
+        {out / "reference.docx": path.read_bytes()},
+        "Change its styles in Word, then: appealgen write CASE --reference-doc reference.docx",
+    )
+
+
+def case_schema() -> str:
+    """The JSON Schema of case files as text."""
+    import json
+
+    from appealgen.jsonschema import json_schema
+    from appealgen.model import Case
+
+    return json.dumps(json_schema(Case, "An appealgen case"), ensure_ascii=False, indent=1) + "\n"
+
+
+def _starter(name: str) -> str:
+    from appealgen import resources
+
+    path = resources.find(f"starters/{name}")
+    assert path is not None, "the package carries its data"
+    return path.read_text(encoding="utf-8")
+
+
+def _as_path(folder: Path) -> str:
+    text = str(folder)
+    return text if "/" in text or "\\" in text else f"./{text}"
+
+
+def _typed(parse: object, text: str, field: str) -> str:
+    from appealgen.cli.who import typed
+    from appealgen.errors import MissingError, Problem
+
+    problems: list[Problem] = []
+    value: Optional[str] = typed(parse, text, field, problems)  # type: ignore[arg-type]
+    if value is None:
+        raise MissingError(problems)
+    return value
+
+
+def _write(files: dict[Path, str | bytes], next_step: str) -> None:
+    from appealgen import writer
+    from appealgen.cli.terminal import result, say
+    from appealgen.errors import Problem, WriteError
+
+    hint = "move it away first: nothing that exists is replaced"
+    found = [Problem("exists", "is there already", hint, file=str(path)) for path in files if path.exists()]
+    if found:
+        raise WriteError(found)
+    writer.write_all([(path, data if isinstance(data, bytes) else data.encode()) for path, data in files.items()])
+    for path in files:
+        result(f"written   {path}")
+    say(next_step)

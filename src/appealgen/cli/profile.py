@@ -1,0 +1,137 @@
+"""`appealgen profile`: the sender's own details, kept on this machine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import typer
+
+from appealgen.cli import options
+
+if TYPE_CHECKING:
+    from appealgen.model import Country, Sender
+
+
+def profile(
+    name: options.Name = None,
+    address: options.Address = None,
+    country: options.Country = None,
+    email: options.Email = None,
+    reads: options.Reads = None,
+    place: options.Place = None,
+    ties: Annotated[
+        Optional[list[str]],
+        typer.Option("--ties", metavar="COUNTRY", help="A country you or your family have ties to; repeat."),
+    ] = None,
+    forget: Annotated[bool, typer.Option("--forget", help="Delete the profile.")] = False,
+    json: options.Json = False,
+    no_input: options.NoInput = False,
+) -> None:
+    """Your own details: asked for on a terminal, or set with options; kept for every letter."""
+    from appealgen.cli import settings, terminal
+    from appealgen.cli.who import keep_profile
+    from appealgen.reading.senderfile import load_sender
+    from appealgen.yamlfile import dump, to_plain
+
+    path = settings.profile_path()
+    if forget:
+        path.unlink(missing_ok=True)
+        terminal.say(f"there is no profile any more at {path}")
+        return
+    now = load_sender(path) if path.is_file() else None
+    given = _given(
+        name=name, address=address, country=country, email=email, reads=reads, place=place, ties=ties
+    )  # fmt: skip
+    asking = terminal.may_ask(json=json, no_input=no_input)
+    if given:
+        now = _changed(now, given)
+        keep_profile(path, now)
+    elif asking:
+        now = _asked(now)
+        keep_profile(path, now)
+    if now is None:
+        _nothing_kept(path)
+        return
+    if json:
+        terminal.result_json({"version": 1, "profile": to_plain(now)})
+    else:
+        terminal.result(dump(now).rstrip())
+        terminal.say(f"kept in {path}, readable by you alone")
+
+
+def _nothing_kept(path: object) -> None:
+    from appealgen.errors import MissingError, Problem
+
+    hint = "run it on a terminal, or give --name, --address and --country"
+    raise MissingError(Problem("no-profile", f"there is no profile at {path} yet", hint))
+
+
+def _given(*, ties: list[str] | None, **fields: Any) -> dict[str, Any]:
+    from appealgen.cli.who import parse_country, sender_fields, typed
+    from appealgen.errors import MissingError, Problem
+
+    values = sender_fields(**fields)
+    if ties is not None:
+        problems: list[Problem] = []
+        values["ties"] = tuple(typed(parse_country, text, "ties", problems) for text in ties if text)
+        if problems:
+            raise MissingError(problems)
+    return values
+
+
+def _changed(now: Sender | None, given: dict[str, Any]) -> Sender:
+    from appealgen.errors import MissingError, Problem
+    from appealgen.model import Sender
+
+    if now is not None:
+        return replace(now, **given)
+    if missing := [f"--{field}" for field in ("name", "address", "country") if field not in given]:
+        raise MissingError(Problem("missing-detail", f"a new profile also needs {', '.join(missing)}"))
+    return Sender(**given)
+
+
+def _asked(now: Sender | None) -> Sender:
+    """Ask every detail; Enter keeps what there is."""
+    from appealgen.cli.terminal import ask, say
+    from appealgen.cli.who import ask_address, ask_reads, checked_text, parse_country, until
+    from appealgen.language.choice import words_near
+    from appealgen.model import Sender
+
+    say("Your details, kept on this machine for your letters. Enter keeps what stands in brackets.")
+    name = until(lambda: checked_text(ask("  Your name", now.name if now else "")))
+    address = ask_address(now.address if now else ())
+    country = until(lambda: parse_country(ask("  Country", now.country if now else "")))
+    reads = ask_reads(country, now.reads if now and now.country == country else ())
+    place = ask("  Town, for the date line", (now.place if now else "") or "") or None
+    email = ask("  E-mail, printed under your address (Enter: none)", (now.email if now else "") or "") or None
+    own = words_near(now.about, reads[0]) if now else None
+    about = ask(f"  A sentence about you, in {_name(reads[0])}, for letters with a place for it", own or "")
+    ties = _ask_ties(now.ties if now else ())
+    kept = dict(now.about) if now and now.about and not isinstance(now.about, str) else {}
+    said = {**kept, reads[0]: about} if about else kept or None
+    return Sender(
+        name=name, address=address, country=country, reads=reads, place=place, email=email, about=said, ties=ties
+    )
+
+
+def _ask_ties(now: tuple[Country, ...]) -> tuple[Country, ...]:
+    from appealgen.cli.terminal import ask, say
+    from appealgen.cli.who import parse_country, until
+
+    say("  Do you or your family have ties to a country whose authorities you may write to (family there, travel,")
+    say("  a passport)? Plans for cases in it will remind you to think about what you sign. “none” clears it.")
+    default = ", ".join(now) or "none"
+
+    def asked() -> tuple[Country, ...]:
+        answer = ask("  Countries", default)
+        parts = [part.strip() for part in answer.split(",") if part.strip()]
+        return () if answer.casefold() == "none" else tuple(parse_country(part) for part in parts)
+
+    return until(asked)
+
+
+def _name(tag: str) -> str:
+    from appealgen.language.locales import language_name
+
+    return language_name(tag)

@@ -1,0 +1,60 @@
+"""Where this user's own files are: the only place that asks the system for directories, dates and the environment."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+from appealgen.errors import MissingError, Problem
+
+
+def data_roots(given: Path | None) -> tuple[Path, ...]:
+    """Directories searched before what is bundled: --data-dir, else the user's data directory.
+
+    Raises MissingError for a --data-dir that is not a directory.
+    """
+    if given is None:
+        return (user_data_dir(),)
+    if not given.is_dir():
+        problem = Problem("no-directory", f"{given} is not a directory", "a folder with cases/, embassies/ …", field="data-dir")
+        raise MissingError(problem)
+    return (given,)
+
+
+def user_data_dir() -> Path:
+    """The user's data directory, whether it exists or not."""
+    from platformdirs import user_data_path
+
+    return user_data_path("appealgen", appauthor=False)
+
+
+def profile_path() -> Path:
+    """The profile: a sender file in the user's config directory."""
+    from platformdirs import user_config_path
+
+    return user_config_path("appealgen", appauthor=False) / "sender.yaml"
+
+
+def sender_from_environment() -> Path | None:
+    """The file that APPEALGEN_SENDER names."""
+    named = os.environ.get("APPEALGEN_SENDER")
+    return Path(named) if named else None
+
+
+def today() -> datetime.date:
+    """Today by this machine's clock and time zone."""
+    return datetime.datetime.now().astimezone().date()
+
+
+def date_or_today(text: str | None) -> datetime.date:
+    """--date, or today; raises MissingError with the form that is wanted."""
+    from appealgen.yamlfile import iso_date
+
+    if text is None:
+        return today()
+    try:
+        return iso_date(text)
+    except ValueError as error:
+        message, _, hint = str(error).partition(" | ")
+        raise MissingError(Problem("wrong-value", message, hint, field="date")) from None

@@ -1,0 +1,152 @@
+"""What the terminal shows: errors, notices, colour, tables, questions. Everything but results goes to stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TextIO
+
+from appealgen.errors import AppealgenError, MissingError, Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+_STYLES = {"bold": "1", "red": "1;31", "yellow": "33", "green": "32", "dim": "2"}
+_EMPTY = {"write": ("notices", "files", "failed"), "check": ("problems",), "cases": ("cases",)}
+"""The lists of each command's JSON object, so that a script finds them on errors too."""
+
+
+def utf8_streams() -> None:
+    """Write UTF-8 whatever the machine's locale says: letters are in every script."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def colourful(stream: TextIO) -> bool:
+    """Colour only on a terminal, and not against the reader's wish (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def styled(text: str, style: str, stream: TextIO | None = None) -> str:
+    """The text in a style, on a stream that shows colour."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colourful(stream or sys.stderr) else text
+
+
+def say(text: str = "") -> None:
+    """A line for the person, on stderr."""
+    print(text, file=sys.stderr)  # noqa: T201
+
+
+def result(text: str) -> None:
+    """A line of the result, on stdout."""
+    print(text)  # noqa: T201
+
+
+def result_json(value: dict[str, Any]) -> None:
+    """The result as one JSON object, on stdout."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))  # noqa: T201
+
+
+def tell(problem: Problem, label: str, style: str) -> None:
+    """A finding: `error: cases/x/case.yaml:3:1 titel: unknown key “titel”`, and its hint below."""
+    where = f"{problem.where}: " if problem.where else ""
+    say(wrapped(f"{styled(label + ':', style)} {where}{problem.message}"))
+    if problem.hint:
+        say(wrapped(f"  {styled('→', 'dim')} {problem.hint}"))
+
+
+def tell_notices(notices: Iterable[Problem]) -> None:
+    """Every notice of a plan or a run."""
+    for notice in notices:
+        tell(notice, "notice", "yellow")
+
+
+def tell_error(error: AppealgenError) -> None:
+    """All problems of an error on stderr; with --json also as the JSON object on stdout (but for usage errors)."""
+    for problem in error.problems:
+        tell(problem, "refused" if error.exit_code == 5 else "error", "red")
+    if "--json" in sys.argv and not isinstance(error, MissingError):
+        command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+        empty: dict[str, Any] = {"version": 1} | {key: [] for key in _EMPTY.get(command, ())}
+        result_json(empty | {"errors": [problem.as_json() for problem in error.problems]})
+
+
+def tell_bug(bug: Exception) -> int:
+    """A bug keeps its traceback, so that it can be mended; exit code 1."""
+    import traceback
+
+    traceback.print_exception(bug)
+    say(styled("this is a bug in appealgen, not a mistake of yours; nothing is half-written.", "red"))
+    say("Please report the lines above; take out names and addresses first.")
+    if "--json" in sys.argv:
+        message = "a bug in appealgen; see stderr"
+        result_json({"version": 1, "errors": [{"code": "bug", "message": message}]})
+    return 1
+
+
+def wrapped(text: str) -> str:
+    """Text wrapped to the terminal, continuation lines indented; as it is when nobody looks."""
+    if not sys.stderr.isatty():
+        return text
+    import shutil
+    import textwrap
+
+    columns = min(shutil.get_terminal_size().columns, 100)
+    return textwrap.fill(text, columns, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A Rich console: plain and 80 columns wide when it is not a terminal."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(file=stream, width=None if stream.isatty() else 80, no_color=not colourful(stream), highlight=False)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, flexible: int) -> RenderableType:
+    """A table without lines, readable at 80 columns: only the `flexible` column wraps."""
+    from rich.table import Table
+
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for index, heading in enumerate(headings):
+        made.add_column(heading, no_wrap=index != flexible, overflow="fold")
+    for row in rows:
+        made.add_row(*row)
+    return made
+
+
+def may_ask(*, json: bool, no_input: bool) -> bool:
+    """Whether there is a person to ask: stdin and stderr are terminals, and neither --json nor --no-input is given."""
+    return sys.stdin.isatty() and sys.stderr.isatty() and not json and not no_input
+
+
+def ask(question: str, default: str = "") -> str:
+    """A line from the person; Enter takes the default. Ctrl-C and Ctrl-D stop."""
+    shown = f" [{default}]" if default else ""
+    sys.stderr.write(f"{styled(question, 'bold')}{shown}: ")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise KeyboardInterrupt
+    return line.strip() or default
+
+
+def ask_yes(question: str) -> bool:
+    """Yes or no; Enter is no."""
+    return ask(f"{question} (y/N)").casefold() in ("y", "yes")
+
+
+def ask_which(question: str, choices: Sequence[tuple[str, str]], default: str = "") -> str:
+    """One of several, by number or by name; asks again until it is one of them."""
+    for number, (name, words) in enumerate(choices, 1):
+        say(f"  {number:2}  {name:22} {words}".rstrip())
+    names = {str(number): name for number, (name, _) in enumerate(choices, 1)} | {name: name for name, _ in choices}
+    while True:
+        answer = ask(question, default)
+        if answer in names:
+            return names[answer]
+        say(f"  a number from 1 to {len(choices)}, please")

@@ -1,0 +1,203 @@
+"""Who signs: one source for the whole sender, single fields replaced by options, the rest asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from appealgen.cli import settings
+from appealgen.cli.terminal import ask, say
+from appealgen.errors import MissingError, Problem
+from appealgen.model import Country, Sender, Tag
+from appealgen.yamlfile import unprintable
+
+T = TypeVar("T")
+
+
+def resolve_sender(
+    file: Path | None,
+    *,
+    name: str | None,
+    address: Sequence[str] | None,
+    country: str | None,
+    email: str | None,
+    reads: Sequence[str] | None,
+    place: str | None,
+    blank: bool,
+    asking: bool,
+) -> Sender:
+    """The sender of --sender, else APPEALGEN_SENDER, else the profile, with single fields replaced by options.
+
+    --name and --blank start from nothing, so that nobody's address or words stand under another's name. Raises
+    MissingError naming everything that is missing when there is nobody to ask.
+    """
+    own = sender_fields(name=name, address=address, country=country, email=email, reads=reads, place=place)
+    if blank:
+        return _blank(own, name)
+    found = None if name is not None else _from_file(file)
+    if found is not None:
+        return replace(found, **own)
+    given = file or settings.sender_from_environment()
+    if name is not None and file is not None:
+        message = "--name starts from nothing and --sender from a file: give one of them"
+        raise MissingError(Problem("two-senders", message, field="name"))
+    return _complete(own, asking=asking, given=given is not None)
+
+
+def _from_file(file: Path | None) -> Sender | None:
+    from appealgen.reading.senderfile import load_sender
+
+    for path in (file, settings.sender_from_environment()):
+        if path is not None:
+            return load_sender(path)
+    profile = settings.profile_path()
+    return load_sender(profile) if profile.is_file() else None
+
+
+def sender_fields(
+    *,
+    name: str | None,
+    address: Sequence[str] | None,
+    country: str | None,
+    email: str | None,
+    reads: Sequence[str] | None,
+    place: str | None,
+) -> dict[str, Any]:
+    """The fields that were given as options, typed; raises MissingError with all that are wrong."""
+    problems: list[Problem] = []
+    texts = {"name": name, "email": email, "place": place, "address": "\n".join(address or ())}
+    for field, text in texts.items():
+        if text is not None and (char := unprintable(text)) is not None:
+            message = f"contains U+{ord(char):04X}, which no document can hold"
+            problems.append(Problem("wrong-value", message, field=field))
+    values: dict[str, Any] = {key: value for key, value in texts.items() if value is not None and key != "address"}
+    if address:
+        values["address"] = tuple(line.strip() for line in address if line.strip())
+    if country is not None:
+        values["country"] = typed(parse_country, country, "country", problems)
+    if reads:
+        parts = [part.strip() for text in reads for part in text.split(",") if part.strip()]
+        values["reads"] = tuple(typed(parse_tag, part, "reads", problems) for part in parts)
+    if problems:
+        raise MissingError(problems)
+    return values
+
+
+def parse_country(text: str) -> Country:
+    """A code or a name."""
+    from appealgen.language.locales import country_or_name
+
+    return country_or_name(text)
+
+
+def parse_tag(text: str) -> Tag:
+    """A tag or a language's name."""
+    from appealgen.language.locales import tag_or_name
+
+    return tag_or_name(text)
+
+
+def typed(parse: Callable[[str], T], text: str, field: str, problems: list[Problem]) -> T | None:
+    """What a text means, or None once its problem is noted."""
+    try:
+        return parse(text)
+    except ValueError as error:
+        message, _, hint = str(error).partition(" | ")
+        problems.append(Problem("wrong-value", message, hint or None, field=field))
+        return None
+
+
+def _blank(own: dict[str, Any], name: str | None) -> Sender:
+    missing = [option for option in ("country", "reads") if option not in own]
+    if missing:
+        message = "a blank letter needs the country it is posted in and the languages its signer reads"
+        hint = " and ".join(f"give --{option}" for option in missing)
+        raise MissingError(Problem("missing-detail", message, hint, field=missing[0]))
+    if name is not None or "address" in own or "email" in own:
+        message = "--blank leaves name and address to be filled in by hand: leave --name, --address and --email out"
+        raise MissingError(Problem("two-senders", message, field="blank"))
+    return Sender(name="", blank=True, **own)
+
+
+def _complete(own: dict[str, Any], *, asking: bool, given: bool) -> Sender:
+    """A sender from options alone; what is missing is asked for, or an error."""
+    if asking:
+        return ask_details(own)
+    wanted = {"name": "--name", "address": "--address", "country": "--country"}
+    missing = [option for field, option in wanted.items() if field not in own]
+    if missing:
+        message = f"who signs? {', '.join(missing)} missing" if own else "who signs? there is no profile yet"
+        hint = "“appealgen profile” keeps your details; or give --sender FILE, or --name, --address and --country"
+        raise MissingError(Problem("no-sender", message, hint, field=missing[0].lstrip("-")))
+    assert not given
+    return Sender(**own)
+
+
+def ask_details(own: dict[str, Any]) -> Sender:
+    """Ask for what is missing: name, address, country, languages."""
+    say("Your details, for the letter and the envelope:")
+    values = dict(own)
+    if not values.get("name"):
+        values["name"] = until(lambda: checked_text(ask("  Your name")))
+    if not values.get("address"):
+        values["address"] = ask_address(())
+    if not values.get("country"):
+        values["country"] = until(lambda: parse_country(ask("  Country")))
+    if not values.get("reads"):
+        values["reads"] = ask_reads(values["country"], ())
+    if "place" not in values:
+        values["place"] = ask("  Town, for the date line (Enter: none)") or None
+    return Sender(**values)
+
+
+def ask_address(now: Sequence[str]) -> tuple[str, ...]:
+    """Address lines until an empty one; Enter on the first keeps what there is."""
+    if now:
+        say(f"  Address now: {', '.join(now)} (Enter keeps it)")
+    lines: list[str] = []
+    while True:
+        line = ask(f"  Address line {len(lines) + 1}" + (" (Enter: done)" if lines else ""))
+        if unprintable(line) is not None:
+            say("  that line contains a character that no document can hold")
+        elif line:
+            lines.append(line)
+        elif lines or now:
+            return tuple(lines) or tuple(now)
+
+
+def ask_reads(country: str, now: Sequence[str]) -> tuple[Tag, ...]:
+    """Languages by tag or name; the default is what there is, else the country's languages."""
+    from appealgen.language.locales import languages_of
+
+    default = ", ".join(now or languages_of(country))
+    return until(
+        lambda: tuple(parse_tag(part.strip()) for part in ask("  Languages you read", default).split(",") if part.strip())
+    )
+
+
+def checked_text(text: str) -> str:
+    """Text that a document can hold; raises ValueError when it is empty or cannot be printed."""
+    if not text:
+        raise ValueError("this is needed")
+    if (char := unprintable(text)) is not None:
+        raise ValueError(f"contains U+{ord(char):04X}, which no document can hold")
+    return text
+
+
+def until(question: Callable[[], T]) -> T:
+    """Ask until the answer is one."""
+    while True:
+        try:
+            return question()
+        except ValueError as error:
+            say(f"  {str(error).replace(' | ', ': ')}")
+
+
+def keep_profile(path: Path, sender: Sender) -> None:
+    """Write the profile for its owner's eyes only; raises WriteError."""
+    from appealgen import writer, yamlfile
+
+    text = "# Your own details, kept by “appealgen profile”. Nothing of this leaves your machine.\n"
+    writer.write_all([(path, (text + yamlfile.dump(sender)).encode())])

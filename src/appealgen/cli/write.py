@@ -1,0 +1,153 @@
+"""`appealgen write` and the guided write: one sender's letters for one case."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, Optional
+
+import typer
+
+from appealgen.cli import complete, options
+
+if TYPE_CHECKING:
+    from appealgen.model import Case, Sender, Tag
+    from appealgen.pipeline import Report
+    from appealgen.planning import Plan
+
+
+def write(
+    case: options.MaybeCase = None,
+    sender: options.Sender = None,
+    name: options.Name = None,
+    address: options.Address = None,
+    country: options.Country = None,
+    email: options.Email = None,
+    reads: options.Reads = None,
+    place: options.Place = None,
+    blank: Annotated[
+        bool, typer.Option("--blank", help="Ruled lines for name and address; with --country and --reads.")
+    ] = False,
+    to: Annotated[
+        Optional[list[str]],
+        typer.Option("--to", metavar="ID", help="Only this target, by id or role; repeat.", autocompletion=complete.targets),
+    ] = None,
+    language: Annotated[
+        Optional[str],
+        typer.Option("--language", metavar="TAG", help="Language of the letters.", autocompletion=complete.languages),
+    ] = None,
+    format: Annotated[str, typer.Option("--format", help="docx, txt or both: docx,txt.")] = "docx",
+    envelope: Annotated[
+        Optional[str],
+        typer.Option("--envelope", metavar="FORMAT", help="DL, C6, C5, US10 or none.", autocompletion=complete.envelopes),
+    ] = None,
+    embassy: Annotated[
+        Optional[str], typer.Option("--embassy", metavar="ROUTE", help="copy, via (ask it to forward) or none.")
+    ] = None,
+    own_words: Annotated[
+        Optional[str], typer.Option("--own-words", metavar="TEXT", help="A sentence of your own, before the demand.")
+    ] = None,
+    date: options.Date = None,
+    reference_doc: Annotated[
+        Optional[Path],
+        typer.Option("--reference-doc", metavar="FILE", help="A Word document whose styles the letters take."),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the files go.")] = Path("letters"),
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and write nothing.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files that somebody edited.")] = False,
+    anyway: Annotated[
+        Optional[str], typer.Option("--anyway", metavar="REASON", help="Write although the case is closed or past.")
+    ] = None,
+    data_dir: options.DataDir = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    no_input: options.NoInput = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking for a yes.")] = False,
+) -> None:
+    """Write one sender's letters and envelopes for a case."""
+    from appealgen import pipeline
+    from appealgen.cli import guided, settings, terminal
+    from appealgen.cli.who import resolve_sender
+
+    asking = terminal.may_ask(json=json, no_input=no_input)
+    roots, today = settings.data_roots(data_dir), settings.today()
+    when = settings.date_or_today(date)
+    formats, wanted, route = pipeline.parse_formats(format), _language(language), _route(embassy)
+    is_guided = case is None
+    chosen = guided.choose_case(roots, when, asking=asking) if case is None else _find(case, roots)
+    who = resolve_sender(
+        sender, name=name, address=address, country=country, email=email, reads=reads, place=place, blank=blank,
+        asking=asking,
+    )  # fmt: skip
+    who = guided.with_languages(who) if asking else who
+
+    def planned_with(to: tuple[str, ...], language: Tag | None, own_words: str | None) -> Plan:
+        return pipeline.plan(
+            chosen, who, date=when, today=today, to=to, language=language, embassy=route, envelope=envelope,
+            own_words=own_words, anyway=anyway, roots=roots,
+        )  # fmt: skip
+
+    planned = planned_with(tuple(to or ()), wanted, own_words)
+    if is_guided and asking and not planned.refusals:
+        planned = guided.refine(planned, planned_with, to=to, language=wanted, own_words=own_words)
+
+    def run(*, dry: bool) -> Report:
+        return pipeline.write(
+            planned, out, formats=formats, reference_doc=reference_doc, roots=roots, overwrite=overwrite, dry_run=dry
+        )
+
+    if asking and not yes and not dry_run:
+        guided.preview(run(dry=True))
+        if not terminal.ask_yes("Write these files?"):
+            terminal.say("nothing was written")
+            raise typer.Exit(0)
+    report = run(dry=dry_run)
+    _tell(report, json=json, quiet=quiet, dry_run=dry_run, today=today, shown=asking and not yes and not dry_run)
+
+
+def _find(name: str, roots: tuple[Path, ...]) -> Case:
+    from appealgen.reading.catalogue import find_case
+
+    return find_case(name, roots)
+
+
+def _language(text: str | None) -> Tag | None:
+    from appealgen.cli.who import parse_tag
+    from appealgen.errors import MissingError, Problem
+
+    try:
+        return parse_tag(text) if text is not None else None
+    except ValueError as error:
+        message, _, hint = str(error).partition(" | ")
+        raise MissingError(Problem("wrong-value", message, hint or None, field="language")) from None
+
+
+def _route(text: str | None) -> Literal["copy", "via", "none"] | None:
+    from appealgen.errors import MissingError, Problem, did_you_mean
+
+    routes = ("copy", "via", "none")
+    if text is not None and text not in routes:
+        hint = did_you_mean(text, routes)
+        raise MissingError(Problem("wrong-value", f"“{text}” is not one of: {', '.join(routes)}", hint, field="embassy"))
+    return text  # type: ignore[return-value]
+
+
+def _tell(report: Report, *, json: bool, quiet: bool, dry_run: bool, today: datetime.date, shown: bool) -> None:
+    """The result on stdout, everything else on stderr; `shown` when the preview has said the rest."""
+    from appealgen import record
+    from appealgen.cli import guided, terminal
+
+    if not quiet and not shown:
+        if not json:
+            guided.tell_plan(report)
+        terminal.tell_notices(report.notices)
+    if json:
+        terminal.result_json(record.document(report.notices, report.files))
+        return
+    for entry in report.files:
+        state = terminal.styled(f"{entry.state:9}", "green" if entry.state != "planned" else "dim")
+        terminal.result(f"{state} {report.out / entry.path}")
+    if not quiet and not dry_run:
+        guided.tell_next(report, today)
+    elif dry_run and not quiet:
+        terminal.say("dry run: nothing was written")
