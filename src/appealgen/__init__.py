@@ -1,9 +1,9 @@
 """Letters and addressed envelopes for urgent human-rights appeals: the contract, loaded when it is first used.
 
-    case = load_case(Path("cases/ua-046-19"))
-    sender = load_sender(Path("docs/examples/sender.yaml"))
-    planned = plan(case, sender, date=datetime.date(2019, 4, 15))
-    report = write(planned, Path("letters"))
+case = load_case(Path("cases/ua-046-19"))
+sender = load_sender(Path("docs/examples/sender.yaml"))
+planned = plan(case, sender, date=datetime.date(2019, 4, 15))
+report = write(planned, Path("letters"))
 """
 
 from __future__ import annotations

@@ -24,7 +24,6 @@ from appealgen.renderers.pagination import pages
 from appealgen.renderers.reference import Reference, bundled_reference, load_reference
 from appealgen.yamlfile import unprintable
 
-
 _COUNTRY_OF_NOBODY = Country("XK")
 _ANY_DAY = datetime.date(2000, 1, 1)
 
@@ -132,7 +131,7 @@ def write(
 def _render(
     mailing: Mailing, papers: Composed, formats: Sequence[str], reference: Reference
 ) -> list[tuple[FileEntry, bytes]]:
-    """The files of one mailing, in every format alike: `<case>/<target>.<tag>.docx`, `<case>/<target>.envelope.docx`."""
+    """The files of one mailing, every format alike: `<case>/<target>.<tag>.docx`, `<case>/<target>.envelope.docx`."""
     made = []
     stem, tag = f"{mailing.case.id}/{mailing.target.id}", mailing.language.tag
     count = pages(papers.letter, reference)
@@ -170,7 +169,9 @@ def _left_over(
         if same and entry.get("format") in formats and entry["path"] not in paths and (out / entry["path"]).exists():
             message = "written by an earlier run and no longer planned: do not send it by mistake"
             notices.append(
-                Problem("left-over", message, case=planned.case.id, target=entry["target"], file=str(out / entry["path"]))
+                Problem(
+                    "left-over", message, case=planned.case.id, target=entry["target"], file=str(out / entry["path"])
+                )
             )
     return notices
 
@@ -202,7 +203,11 @@ def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
         if best_of(tag, known) is None:
             continue
         sender = Sender(
-            name="Sender", address=("Street", "Town", "Postcode"), country=_COUNTRY_OF_NOBODY, reads=(tag,), place="Town"
+            name="Sender",
+            address=("Street", "Town", "Postcode"),
+            country=_COUNTRY_OF_NOBODY,
+            reads=(tag,),
+            place="Town",
         )
         planned = plan(case, sender, date=case.deadline or _ANY_DAY, anyway="check", language=tag, roots=roots)
         longest = [compose(mailing, roots).letter for mailing in planned.mailings if mailing.kind == "appeal"]

@@ -165,7 +165,9 @@ def _select(case: Case, mission: Target | None, to: Sequence[str]) -> tuple[tupl
             message = f"there is nobody called “{name}” to write to in {case.id} from this sender's country"
             raise MissingError(Problem("unknown-target", message, hint, case=case.id, field="to"))
     notices = [
-        Problem("not-supported", f"{t.id}: letters to the people themselves are not written yet", case=case.id, target=t.id)
+        Problem(
+            "not-supported", f"{t.id}: letters to the people themselves are not written yet", case=case.id, target=t.id
+        )
         for t in letters_to_people
         if not to or t.id in to or t.role in to
     ]
@@ -208,7 +210,9 @@ def _refusals(case: Case, status: Status, anyway: str | None) -> list[Problem]:
         message = f"not issued before {long_date(case.issued, 'en')}: a letter would speak of what had not happened yet"
         return [Problem("not-issued", message, rehearse, case=case.id)]
     assert case.deadline is not None
-    message = f"past its deadline, {long_date(case.deadline, 'en')}. Please check with the Amnesty office in your country"
+    message = (
+        f"past its deadline, {long_date(case.deadline, 'en')}. Please check with the Amnesty office in your country"
+    )
     message += " whether letters are still wanted."
     hint = f"if they are: --anyway “the reason”; {rehearse}"
     return [Problem("past-deadline", message, hint, case=case.id)]
@@ -262,12 +266,14 @@ def _days(count: int) -> str:
 def _notices_of_sender(case: Case, sender: Sender, reads: Sequence[Tag]) -> list[Problem]:
     notices = []
     if not sender.reads:
-        message = f"you did not say what you read: {language_name(reads[0])} assumed from {country_name(sender.country)}"
+        message = (
+            f"you did not say what you read: {language_name(reads[0])} assumed from {country_name(sender.country)}"
+        )
         notices.append(Problem("reads-assumed", message, "“appealgen profile --reads TAG” keeps it", case=case.id))
     if case.country in sender.ties:
         message = (
-            f"you told us that you or your family have ties to {country_name(case.country)}. Think about whether to sign "
-            "with your full name and address; your local group can advise."
+            f"you told us that you or your family have ties to {country_name(case.country)}. Think about whether to "
+            "sign with your full name and address; your local group can advise."
         )
         notices.append(Problem("ties", message, case=case.id))
     return notices
@@ -301,4 +307,6 @@ def _no_address(case: Case, mailing: Mailing) -> Problem:
     ways = [f"e-mail {', '.join(target.email)}"] if target.email else []
     ways += [f"fax {target.fax}"] if target.fax else []
     hint = f"send it by {' or '.join(ways)}" if ways else None
-    return Problem("no-address", f"{target.id} has no postal address: no envelope", hint, case=case.id, target=target.id)
+    return Problem(
+        "no-address", f"{target.id} has no postal address: no envelope", hint, case=case.id, target=target.id
+    )

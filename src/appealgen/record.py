@@ -35,7 +35,10 @@ class FileEntry:
 
 
 def document(
-    notices: Iterable[Problem], files: Iterable[FileEntry], failed: Iterable[Problem] = (), errors: Iterable[Problem] = ()
+    notices: Iterable[Problem],
+    files: Iterable[FileEntry],
+    failed: Iterable[Problem] = (),
+    errors: Iterable[Problem] = (),
 ) -> dict[str, Any]:
     """The JSON object of `write` and `batch`."""
     return {

@@ -7,11 +7,12 @@ that; pydantic would add ten times the start-up of a bare Python (measured) and 
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
@@ -38,7 +39,7 @@ class _Place:
     file: str
     field: str
     scalars: Scalars
-    problems: list[Problem] = field(repr=False)
+    problems: list[Problem] = dataclasses.field(repr=False)
 
     def down(self, step: str) -> _Place:
         joined = f"{self.field}{step}" if step.startswith("[") else f"{self.field}.{step}".lstrip(".")
@@ -98,7 +99,7 @@ def loads(text: str, shape: type[T], scalars: Scalars, *, file: str, first_line:
 
 def _compose(text: str, place: _Place) -> yaml.Node | None:
     try:
-        return cast("yaml.Node | None", yaml.compose(text, Loader=_Loader))
+        return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         words = error.problem or error.context or "not YAML"
@@ -299,7 +300,9 @@ def keys_of(shape: type) -> Mapping[str, tuple[Any, bool]]:
 def to_plain(value: Any) -> Any:
     """The plain lists, dicts and texts that a file would say for `value`; keys at their default are left out."""
     if is_dataclass(value) and not isinstance(value, type):
-        defaults = {f.name: {} if f.default_factory is not MISSING else f.default for f in fields(value)}
+        defaults: dict[str, Any] = {
+            f.name: {} if f.default_factory is not MISSING else f.default for f in fields(value)
+        }
         said = ((name, getattr(value, name)) for name in keys_of(type(value)))
         return {name: to_plain(item) for name, item in said if item != defaults[name]}
     if isinstance(value, Mapping):

@@ -14,7 +14,7 @@ def main() -> None:
 def _run() -> int:
     from typer import Abort, Exit
 
-    from appealgen.cli.app import app, click_exceptions
+    from appealgen.cli.app import app, usage_errors
     from appealgen.cli.terminal import tell_bug, tell_error
     from appealgen.errors import AppealgenError
 
@@ -24,7 +24,7 @@ def _run() -> int:
     except AppealgenError as error:
         tell_error(error)
         return error.exit_code
-    except click_exceptions as error:
+    except usage_errors as error:
         error.show()  # type: ignore[attr-defined]
         return int(getattr(error, "exit_code", 2))
     except Exit as stop:

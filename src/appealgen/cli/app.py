@@ -6,11 +6,6 @@ from typing import Annotated
 
 import typer
 
-try:
-    from typer._click.exceptions import ClickException as _ClickException
-except ImportError:  # typer before 0.26 uses click itself
-    from click.exceptions import ClickException as _ClickException
-
 from appealgen import __version__
 from appealgen.cli.cases import cases, show
 from appealgen.cli.check import check
@@ -18,7 +13,8 @@ from appealgen.cli.new import app as new
 from appealgen.cli.profile import profile
 from appealgen.cli.write import write
 
-click_exceptions = _ClickException
+usage_errors: type[Exception] = typer.BadParameter.__mro__[2]
+"""ClickException, which typer now carries inside itself and does not export."""
 
 app = typer.Typer(
     name="appealgen",
@@ -36,7 +32,7 @@ app.add_typer(new)
 app.command()(profile)
 
 
-def _version(wanted: bool) -> None:
+def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"appealgen {__version__}")
         raise typer.Exit
@@ -45,8 +41,8 @@ def _version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def main(
     context: typer.Context,
-    version: Annotated[
-        bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)
+    _version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
     """Letters and addressed envelopes for urgent human-rights appeals."""

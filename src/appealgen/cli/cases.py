@@ -134,7 +134,9 @@ def _sheet(case: Case, when: datetime.date) -> Iterator[RenderableType]:
     yield from section("Languages", ", ".join(filter(None, (names, own))), f"Letters: {letters}")
     yield from section("Background", words_near(case.background, "en"))
     social = case.social
-    yield from section("Social media", *((words_near(social.messages, "en"), " ".join(social.follow)) if social else ()))
+    yield from section(
+        "Social media", *((words_near(social.messages, "en"), " ".join(social.follow)) if social else ())
+    )
     for update in case.updates:
         told = [words_near(update.outcome or update.title, "en")]
         closing = "closed" if update.closes else "update"

@@ -21,11 +21,12 @@ def check(
     """Problems in a case, and what the letter-writing guides say of its letters."""
     from appealgen import pipeline
     from appealgen.cli import settings, terminal
-    from appealgen.errors import InputError, MissingError
+    from appealgen.errors import InputError, MissingError, Problem
     from appealgen.reading.catalogue import find_case
 
     roots = settings.data_roots(data_dir)
-    errors, advice = [], []
+    errors: list[Problem] = []
+    advice: list[Problem] = []
     for name in case:
         try:
             advice += pipeline.check(find_case(name, roots), roots)

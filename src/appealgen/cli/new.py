@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -49,7 +50,9 @@ def case(
 @app.command()
 def sender(out: Out = Path()) -> None:
     """A sender file, for --sender."""
-    _write({out / "sender.yaml": _starter("sender.yaml")}, "Fill it in, then: appealgen write CASE --sender sender.yaml")
+    _write(
+        {out / "sender.yaml": _starter("sender.yaml")}, "Fill it in, then: appealgen write CASE --sender sender.yaml"
+    )
 
 
 @app.command()
@@ -59,14 +62,18 @@ def template(data_dir: options.DataDir = None) -> None:
     from appealgen.cli import settings
 
     folder = (data_dir or settings.user_data_dir()) / "letter_templates"
-    files = {folder / path.name: path.read_text(encoding="utf-8") for path in resources.each("letter_templates", "*.md.j2")}
+    files = {
+        folder / path.name: path.read_text(encoding="utf-8") for path in resources.each("letter_templates", "*.md.j2")
+    }
     _write(files, "These win over the bundled ones from now on; delete those that you do not change.")
 
 
 @app.command()
 def schema(out: Out = Path()) -> None:
     """The JSON Schema of case files, for editors."""
-    _write({out / "case.schema.json": case_schema()}, "Name it in the first line of a case file; see docs/case-format.md.")
+    _write(
+        {out / "case.schema.json": case_schema()}, "Name it in the first line of a case file; see docs/case-format.md."
+    )
 
 
 @app.command("reference-doc")
@@ -110,13 +117,13 @@ def _typed(parse: object, text: str, field: str) -> str:
     from appealgen.errors import MissingError, Problem
 
     problems: list[Problem] = []
-    value: Optional[str] = typed(parse, text, field, problems)  # type: ignore[arg-type]
+    value: str | None = typed(parse, text, field, problems)  # type: ignore[arg-type]
     if value is None:
         raise MissingError(problems)
     return value
 
 
-def _write(files: dict[Path, str | bytes], next_step: str) -> None:
+def _write(files: Mapping[Path, str | bytes], next_step: str) -> None:
     from appealgen import writer
     from appealgen.cli.terminal import result, say
     from appealgen.errors import Problem, WriteError

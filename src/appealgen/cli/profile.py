@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,7 +21,7 @@ def profile(
     reads: options.Reads = None,
     place: options.Place = None,
     ties: Annotated[
-        Optional[list[str]],
+        list[str] | None,
         typer.Option("--ties", metavar="COUNTRY", help="A country you or your family have ties to; repeat."),
     ] = None,
     forget: Annotated[bool, typer.Option("--forget", help="Delete the profile.")] = False,

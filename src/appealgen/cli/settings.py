@@ -17,7 +17,9 @@ def data_roots(given: Path | None) -> tuple[Path, ...]:
     if given is None:
         return (user_data_dir(),)
     if not given.is_dir():
-        problem = Problem("no-directory", f"{given} is not a directory", "a folder with cases/, embassies/ …", field="data-dir")
+        problem = Problem(
+            "no-directory", f"{given} is not a directory", "a folder with cases/, embassies/ …", field="data-dir"
+        )
         raise MissingError(problem)
     return (given,)
 

@@ -173,7 +173,9 @@ def ask_reads(country: str, now: Sequence[str]) -> tuple[Tag, ...]:
 
     default = ", ".join(now or languages_of(country))
     return until(
-        lambda: tuple(parse_tag(part.strip()) for part in ask("  Languages you read", default).split(",") if part.strip())
+        lambda: tuple(
+            parse_tag(part.strip()) for part in ask("  Languages you read", default).split(",") if part.strip()
+        )
     )
 
 

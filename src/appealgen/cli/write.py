@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, Optional
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from appealgen.cli import complete, options
 
 if TYPE_CHECKING:
-    from appealgen.model import Case, Sender, Tag
+    from appealgen.model import Case, Tag
     from appealgen.pipeline import Report
     from appealgen.planning import Plan
 
@@ -29,34 +29,38 @@ def write(
         bool, typer.Option("--blank", help="Ruled lines for name and address; with --country and --reads.")
     ] = False,
     to: Annotated[
-        Optional[list[str]],
-        typer.Option("--to", metavar="ID", help="Only this target, by id or role; repeat.", autocompletion=complete.targets),
+        list[str] | None,
+        typer.Option(
+            "--to", metavar="ID", help="Only this target, by id or role; repeat.", autocompletion=complete.targets
+        ),
     ] = None,
     language: Annotated[
-        Optional[str],
+        str | None,
         typer.Option("--language", metavar="TAG", help="Language of the letters.", autocompletion=complete.languages),
     ] = None,
     format: Annotated[str, typer.Option("--format", help="docx, txt or both: docx,txt.")] = "docx",
     envelope: Annotated[
-        Optional[str],
-        typer.Option("--envelope", metavar="FORMAT", help="DL, C6, C5, US10 or none.", autocompletion=complete.envelopes),
+        str | None,
+        typer.Option(
+            "--envelope", metavar="FORMAT", help="DL, C6, C5, US10 or none.", autocompletion=complete.envelopes
+        ),
     ] = None,
     embassy: Annotated[
-        Optional[str], typer.Option("--embassy", metavar="ROUTE", help="copy, via (ask it to forward) or none.")
+        str | None, typer.Option("--embassy", metavar="ROUTE", help="copy, via (ask it to forward) or none.")
     ] = None,
     own_words: Annotated[
-        Optional[str], typer.Option("--own-words", metavar="TEXT", help="A sentence of your own, before the demand.")
+        str | None, typer.Option("--own-words", metavar="TEXT", help="A sentence of your own, before the demand.")
     ] = None,
     date: options.Date = None,
     reference_doc: Annotated[
-        Optional[Path],
+        Path | None,
         typer.Option("--reference-doc", metavar="FILE", help="A Word document whose styles the letters take."),
     ] = None,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the files go.")] = Path("letters"),
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and write nothing.")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files that somebody edited.")] = False,
     anyway: Annotated[
-        Optional[str], typer.Option("--anyway", metavar="REASON", help="Write although the case is closed or past.")
+        str | None, typer.Option("--anyway", metavar="REASON", help="Write although the case is closed or past.")
     ] = None,
     data_dir: options.DataDir = None,
     json: options.Json = False,
@@ -128,7 +132,9 @@ def _route(text: str | None) -> Literal["copy", "via", "none"] | None:
     routes = ("copy", "via", "none")
     if text is not None and text not in routes:
         hint = did_you_mean(text, routes)
-        raise MissingError(Problem("wrong-value", f"“{text}” is not one of: {', '.join(routes)}", hint, field="embassy"))
+        raise MissingError(
+            Problem("wrong-value", f"“{text}” is not one of: {', '.join(routes)}", hint, field="embassy")
+        )
     return text  # type: ignore[return-value]
 
 

@@ -67,7 +67,7 @@ def named(text: str) -> Tag | None:
 def tag_or_name(text: str) -> Tag:
     """A tag or a language's name → tag; raises ValueError with the nearest of either."""
     try:
-        return tag(text) if len(text.split("-")[0]) <= 3 else named(text) or tag(text)
+        return tag(text) if len(text.split("-", maxsplit=1)[0]) <= 3 else named(text) or tag(text)
     except ValueError:
         if (known := named(text)) is not None:
             return known
@@ -97,7 +97,8 @@ def country_or_name(text: str) -> Country:
 def iso_countries() -> frozenset[str]:
     """ISO 3166-1 alpha-2 codes: CLDR's two-letter territories without its pseudo, grouping and reserved ones."""
     not_iso = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
-    return frozenset(c for c in _english().territories if len(c) == 2 and c.isalpha() and c not in not_iso) | {"XK"}
+    names: Mapping[str, str] = _english().territories
+    return frozenset(c for c in names if len(c) == 2 and c.isalpha() and c not in not_iso)
 
 
 def _country_called(text: str) -> Country | None:
@@ -167,7 +168,7 @@ def _locale(language_tag: str, territory: str | None = None) -> Locale:
     Bare `en` would be American (April 10); the machine's locale decides nothing.
     """
     language, script, own_territory = _maximized(language_tag)
-    language = language_tag.split("-")[0]
+    language = language_tag.split("-", maxsplit=1)[0]
     for region in (territory, own_territory, "001" if language == "en" else None, None):
         for name in (f"{language}_{script}_{region}", f"{language}_{region}") if region else (f"{language}_{script}",):
             if localedata.exists(name):

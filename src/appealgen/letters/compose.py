@@ -156,7 +156,7 @@ def _copies(mailing: Mailing, tag: str, words: Phrases) -> str:
 
 
 def _body(mailing: Mailing) -> Markdown:
-    """The model letter with its placeholders filled; without a place for them, own words go before the last paragraph."""
+    """The model letter, its placeholders filled; own words without a place go before the last paragraph."""
     tag = mailing.language.tag
     letter = mailing.case.letters[tag]
     values = _values(mailing, tag)

@@ -34,10 +34,12 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
         hint = "letters know paragraphs, lists, **bold** and *emphasis*"
         yield _advice(model, "markup-left", f"“{found[0].strip()}” would be printed as it stands", hint)
     if "!" in "".join(block.text for block in letter.blocks if block.style == "body"):
-        yield _advice(model, "exclamation", "contains an exclamation mark", "polite and firm, without raising the voice")
-    if shouted := re.search(r"\b(?=[^\W\d_]{9,})[^\W\d_a-zа-яё]+\b", text):
-        if shouted[0].isupper():
-            yield _advice(model, "capitals", f"“{shouted[0]}” is in capitals", "capitals read as shouting")
+        yield _advice(
+            model, "exclamation", "contains an exclamation mark", "polite and firm, without raising the voice"
+        )
+    shouted = [word for word in re.findall(r"[^\W\d_]{9,}", text) if word.isupper()]
+    if shouted:
+        yield _advice(model, "capitals", f"“{shouted[0]}” is in capitals", "capitals read as shouting")
     if case.demands and "demands" not in PLACEHOLDER.findall(model.text) and "**" not in model.text.split("\n\n")[-1]:
         hint = "end with what is asked for, in bold; {{ demands }} places the case's demands as a list"
         yield _advice(model, "demand-not-last", "the last paragraph is not set off as the demand", hint)
@@ -50,7 +52,9 @@ def review_case(case: Case) -> Iterator[Problem]:
     known = phrase_files.known()
     if not case.letters:
         message = "there is no model letter"
-        yield Problem("no-letter", message, "add letter.<language>.md, such as letter.en.md", case=case.id, file=case.file)
+        yield Problem(
+            "no-letter", message, "add letter.<language>.md, such as letter.en.md", case=case.id, file=case.file
+        )
     for wanted in case.languages:
         if best_of(wanted, list(case.letters)) is None:
             message = f"the target reads {language_name(wanted)}, and there is no letter in it"
@@ -58,13 +62,17 @@ def review_case(case: Case) -> Iterator[Problem]:
     for tag in case.letters:
         if best_of(tag, known) is None:
             message = f"there are no phrases for {language_name(tag)}: its letters cannot be written yet"
-            yield Problem("no-phrases", message, f"there are phrases for {', '.join(known)}", case=case.id, file=case.file)
+            yield Problem(
+                "no-phrases", message, f"there are phrases for {', '.join(known)}", case=case.id, file=case.file
+            )
     if not case.deadline and not any(update.closes for update in case.updates):
         message = "has no deadline: nobody is told when to stop writing"
         yield Problem("no-deadline", message, "deadline: YYYY-MM-DD", case=case.id, file=case.file, field="deadline")
     if not case.sources:
         message = "names no sources: nobody can check its facts"
-        yield Problem("no-sources", message, "sources: where each fact is from", case=case.id, file=case.file, field="sources")
+        yield Problem(
+            "no-sources", message, "sources: where each fact is from", case=case.id, file=case.file, field="sources"
+        )
     for target in case.targets:
         if not target.address and not target.email and not target.fax:
             message = f"{target.id} has no postal address, e-mail address or fax number"

@@ -29,7 +29,7 @@ PARTS = ("subject", "note", "opening", "body", "closing", "copies")
 class _MarkedBlocks(Extension):
     """Puts the name of each block in front of its output, so that the rendered text can be taken apart again."""
 
-    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:  # type: ignore[override]
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         previous: list[Token] = []
         for token in stream:
             yield token
@@ -44,9 +44,9 @@ class _Folders(BaseLoader):
     """Finds `appeal.md.j2`, or `appeal.<tag>.md.j2` before it, in the user's roots before what is bundled."""
 
     def __init__(self, tag: str, roots: tuple[Path, ...]) -> None:
-        self.tags, self.roots = dict.fromkeys((tag, tag.split("-")[0])), roots
+        self.tags, self.roots = dict.fromkeys((tag, tag.split("-", maxsplit=1)[0])), roots
 
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, _environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
         stem = template.removesuffix(".md.j2")
         names = [*(f"{stem}.{tag}.md.j2" for tag in self.tags), template]
         for name in names:
@@ -80,7 +80,9 @@ def parts(kind: str, tag: str, values: Mapping[str, str], roots: tuple[Path, ...
         rendered = _template(kind, tag, roots).render(values)
     except TemplateNotFound as error:
         message = f"there is no letter template {error.name}"
-        raise TemplateError(Problem("no-template", message, f"templates stand in letter_templates/ as {kind}.md.j2")) from error
+        raise TemplateError(
+            Problem("no-template", message, f"templates stand in letter_templates/ as {kind}.md.j2")
+        ) from error
     except TemplateSyntaxError as error:
         problem = Problem("template-syntax", error.message or "wrong syntax", file=error.filename, line=error.lineno)
         raise TemplateError(problem) from error

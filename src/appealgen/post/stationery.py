@@ -10,7 +10,7 @@ from appealgen import resources, yamlfile
 from appealgen.document import A4, US_LETTER, Box, EnvelopeFormat, Paper
 from appealgen.errors import MissingError, Problem, did_you_mean
 
-_US_LETTER_COUNTRIES = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+_US_LETTER_COUNTRIES = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """CLDR, supplementalData.xml, measurementData, paperSize type="US-Letter"."""
 
 
@@ -53,4 +53,3 @@ def default_envelope(country: str) -> str:
 def paper_of(country: str) -> Paper:
     """The sheet that printers of a country hold."""
     return US_LETTER if country in _US_LETTER_COUNTRIES else A4
-

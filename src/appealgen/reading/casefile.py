@@ -56,7 +56,9 @@ def load_letter(path: Path) -> ModelLetter:
     text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
     head, line = _LetterHead(), 1
     if (match := _HEAD.match(text)) is not None:
-        head = loads(match["head"], _LetterHead, SCALARS, file=str(path), first_line=2) if match["head"].strip() else head
+        head = (
+            loads(match["head"], _LetterHead, SCALARS, file=str(path), first_line=2) if match["head"].strip() else head
+        )
         line += match[0].count("\n")
         text = text[match.end() :]
     if problems := list(_problems_in(text, str(path), line)):
@@ -74,13 +76,13 @@ def _problems_in(text: str, file: str, first: int) -> list[Problem]:
                 message = f"unknown placeholder {{{{ {match[1]} }}}}"
                 hint = did_you_mean(match[1], PLACEHOLDERS)
                 column = match.start() + 1
-                problems.append(
-                    Problem("unknown-placeholder", message, hint, file=file, line=number, column=column)
-                )
+                problems.append(Problem("unknown-placeholder", message, hint, file=file, line=number, column=column))
         rest = PLACEHOLDER.sub("", line)
         if stray := re.search(r"\{\{|\}\}|\{%|%\}|\{#", rest):
-            hint = f"a placeholder stands in one line between {{{{ and }}}}; there is no logic. Known: {', '.join(PLACEHOLDERS)}"
-            problems.append(Problem("stray-braces", f"“{stray[0]}” is not part of a placeholder", hint, file=file, line=number))
+            hint = f"placeholders stand on one line, without logic: {', '.join(PLACEHOLDERS)}"
+            problems.append(
+                Problem("stray-braces", f"“{stray[0]}” is not part of a placeholder", hint, file=file, line=number)
+            )
         if (char := unprintable(line)) is not None:
             message = f"contains U+{ord(char):04X}, which no document can hold"
             problems.append(Problem("wrong-value", message, "delete that character", file=file, line=number))

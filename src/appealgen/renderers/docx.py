@@ -84,7 +84,7 @@ def _run(span: Span, language: str, rtl: bool, ruled: bool, reference: Reference
 
 def _language(language: str, rtl: bool) -> str:
     """The spelling checker's tag: complex scripts and East Asian text have attributes of their own (17.3.2.20)."""
-    attribute = "bidi" if rtl else "eastAsia" if language.split("-")[0] in _EAST_ASIAN else "val"
+    attribute = "bidi" if rtl else "eastAsia" if language.split("-", maxsplit=1)[0] in _EAST_ASIAN else "val"
     return f'<w:lang w:{attribute}="{language}"/>'
 
 

@@ -56,4 +56,3 @@ def _entry(name: bytes, data: bytes, offset: int, *, level: int) -> tuple[bytes,
         b"PK\1\2", 20, 20, 0x800, 8, 0, _DOS_DATE, crc, len(packed), len(data), len(name), 0, 0, 0, 0, 0, offset
     )
     return local + name + packed, central + name
-

@@ -38,7 +38,15 @@ STYLES = {
 """What appealgen's paragraphs and runs are called in Word: a user restyles these, and nothing is formatted by hand."""
 
 MAX_BYTES = 20_000_000
-_PERSONAL = ("core-properties", "extended-properties", "custom-properties", "thumbnail", "customXml", "comments", "people")
+_PERSONAL = (
+    "core-properties",
+    "extended-properties",
+    "custom-properties",
+    "thumbnail",
+    "customXml",
+    "comments",
+    "people",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,7 +155,7 @@ def _read(document: Any) -> Reference:
         style_ids={key: names[name.casefold()].style_id for key, name in STYLES.items()},
         section="".join(_bare(etree.tostring(element, encoding="unicode")) for element in kept),
         margins=_bare(etree.tostring(margins, encoding="unicode")),
-        margins_mm=mm,  # type: ignore[arg-type]
+        margins_mm=mm,
         text=text,
     )
 

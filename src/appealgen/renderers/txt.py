@@ -36,11 +36,7 @@ def _lines(lines: tuple[str, ...]) -> list[str]:
 
 def _block(block: Block, number: int) -> list[str]:
     mark = {"bullet": "- ", "number": f"{number}. "}.get(block.style, "")
-    return [
-        line
-        for part in _ruled(block.text).split("\n")
-        for line in _wrap(part, mark, " " * len(mark))
-    ]
+    return [line for part in _ruled(block.text).split("\n") for line in _wrap(part, mark, " " * len(mark))]
 
 
 def _wrap(text: str, first: str, rest: str) -> list[str]:
