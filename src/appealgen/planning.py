@@ -130,7 +130,7 @@ def plan(
     selected, notices = _select(case, mission if route == "copy" else None, to)
     reads = languages_read(sender)
     chosen = choose(case.languages, list(case.letters), reads, own_language=case.own_language, asked_for=language)
-    refusals = _refusals(case, status, anyway)
+    refusals = refusals_of_time(case, status, anyway)
     mailings: list[Mailing] = []
     if isinstance(chosen, Problem):
         refusals.append(replace(chosen, case=case.id))
@@ -195,10 +195,11 @@ def _mailings(common: Mailing, selected: Sequence[Target], mission: Target | Non
     return [m if m.recipient.address else replace(m, envelope=None) for m in mailings]
 
 
-def _refusals(case: Case, status: Status, anyway: str | None) -> list[Problem]:
+def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> list[Problem]:
+    """Why no letters are written at a date: closed, past the deadline, not yet issued; nothing with a reason."""
     if anyway or status.state == "open":
         return []
-    rehearse = f"to rehearse with it, give a date on which it was open: --date {_open_date(case)}"
+    rehearse = f"to rehearse with it, give a date on which it was open: --date {open_date(case)}"
     if status.closed_by is not None:
         update = status.closed_by
         outcome = words_near(update.outcome, "en")
@@ -218,11 +219,12 @@ def _refusals(case: Case, status: Status, anyway: str | None) -> list[Problem]:
     return [Problem("past-deadline", message, hint, case=case.id)]
 
 
-def _open_date(case: Case) -> datetime.date:
-    """The last day on which letters could be written."""
+def open_date(case: Case) -> datetime.date:
+    """A day on which letters could be written, for a rehearsal: two weeks before the end where there were as many."""
     ends = [u.date - datetime.timedelta(days=1) for u in case.updates if u.closes]
     ends += [case.deadline] if case.deadline else []
-    return min(ends or [day for day in (case.issued,) if day])
+    started = [day for day in (case.issued,) if day]
+    return max([min(ends) - 2 * datetime.timedelta(days=WEEK_FOR_POST), *started] if ends else started)
 
 
 def _notices_of_time(

@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from appealgen.cli.terminal import ask, ask_which, console, say, styled, tell_notices, wrapped
-from appealgen.errors import MissingError, Problem
+from appealgen.cli.terminal import ask, ask_which, ask_yes, console, say, styled, tell, tell_notices, wrapped
+from appealgen.document import RULED
+from appealgen.errors import MissingError, Problem, RefusedError
 from appealgen.language.choice import words_near
 from appealgen.language.locales import country_name, language_name, long_date
-from appealgen.planning import WEEK_FOR_POST, status_at
+from appealgen.planning import WEEK_FOR_POST, open_date, refusals_of_time, status_at
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from appealgen.model import Case, Sender, Tag
     from appealgen.pipeline import Report
     from appealgen.planning import Plan, Status
+
+_RULE = "_" * 30
 
 Planner = Callable[[tuple[str, ...], "Tag | None", "str | None"], "Plan"]
 
@@ -52,6 +55,22 @@ def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -
     return next(case for case in cases if case.id == chosen)
 
 
+def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: bool) -> datetime.date:
+    """The date to write at, before anything else is asked: a closed case can be rehearsed.
+
+    Raises RefusedError for a case that is not open, unless there is somebody to offer a rehearsal to who takes it.
+    """
+    refused = refusals_of_time(case, status_at(case, date), anyway)
+    if not refused:
+        return date
+    if offering:
+        tell(refused[0], "refused", "red")
+        if ask_yes(f"Rehearse with it as of {long_date(open_date(case), 'en')}?"):
+            return open_date(case)
+        raise KeyboardInterrupt
+    raise RefusedError(refused)
+
+
 def with_languages(sender: Sender) -> Sender:
     """Ask what the sender reads where their country leaves it open."""
     from appealgen.cli.who import ask_reads
@@ -74,7 +93,8 @@ def refine(
         to = None if everyone == "all" else [everyone]
     letters = sorted(planned.case.letters)
     if language is None and len(letters) > 1 and planned.mailings:
-        say(styled("In which language?", "bold") + f" {planned.mailings[0].language.reason}")
+        say(styled("In which language?", "bold"))
+        say(wrapped(f"  {planned.mailings[0].language.reason}"))
         proposed = planned.mailings[0].language.tag
         answer = ask_which("Number or tag", [(tag, language_name(tag)) for tag in letters], proposed)
         language = None if answer == proposed else next(tag for tag in letters if tag == answer)
@@ -85,7 +105,7 @@ def refine(
 
 
 def preview(report: Report) -> None:
-    """The plan, its notices, and each letter as it will look."""
+    """The first letter as it will look, then the plan with all that will be made."""
     from rich.panel import Panel
 
     screen = console(stderr=True)
@@ -101,20 +121,16 @@ def preview(report: Report) -> None:
 def _as_text(letter: Letter) -> Text:
     from rich.text import Text
 
-    from appealgen.document import RULED
-
-    head = ["\n".join(letter.sender), "\n".join(letter.recipient.printed), letter.date_line]
+    sender = "\n".join(letter.sender).replace(RULED, _RULE)
+    head = [sender, "\n".join(letter.recipient.printed), letter.date_line]
     text = Text("\n\n".join(head))
     for block in letter.blocks:
         text.append("\n\n\n" if block.style == "signature" else "\n\n")
         text.append({"bullet": "• ", "number": "– "}.get(block.style, ""))
         for span in block.spans:
             style = "bold" if span.bold or block.style == "subject" else "italic" if span.italic else ""
-            text.append(span.text, style=style)
-    shown = Text.from_markup("")
-    shown.append_text(text)
-    shown.plain = shown.plain.replace(RULED, "_") if RULED in shown.plain else shown.plain
-    return shown
+            text.append(span.text.replace(RULED, _RULE), style=style)
+    return text
 
 
 def tell_plan(report: Report) -> None:

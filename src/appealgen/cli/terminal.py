@@ -54,9 +54,10 @@ def result_json(value: dict[str, Any]) -> None:
 def tell(problem: Problem, label: str, style: str) -> None:
     """A finding: `error: cases/x/case.yaml:3:1 titel: unknown key “titel”`, and its hint below."""
     where = f"{problem.where}: " if problem.where else ""
-    say(wrapped(f"{styled(label + ':', style)} {where}{problem.message}"))
+    text = wrapped(f"{label}: {where}{problem.message}")
+    say(styled(f"{label}:", style) + text.removeprefix(f"{label}:"))
     if problem.hint:
-        say(wrapped(f"  {styled('→', 'dim')} {problem.hint}"))
+        say(wrapped(f"  → {problem.hint}"))
 
 
 def tell_notices(notices: Iterable[Problem]) -> None:
@@ -143,7 +144,7 @@ def ask_yes(question: str) -> bool:
 def ask_which(question: str, choices: Sequence[tuple[str, str]], default: str = "") -> str:
     """One of several, by number or by name; asks again until it is one of them."""
     for number, (name, words) in enumerate(choices, 1):
-        say(f"  {number:2}  {name:22} {words}".rstrip())
+        say(wrapped(f"  {number:2}  {name}  {words}".rstrip()))
     names = {str(number): name for number, (name, _) in enumerate(choices, 1)} | {name: name for name, _ in choices}
     while True:
         answer = ask(question, default)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from appealgen.cli import settings
-from appealgen.cli.terminal import ask, say
+from appealgen.cli.terminal import ask, ask_yes, say
 from appealgen.errors import MissingError, Problem
 from appealgen.model import Country, Sender, Tag
 from appealgen.yamlfile import unprintable
@@ -149,7 +149,11 @@ def ask_details(own: dict[str, Any]) -> Sender:
         values["reads"] = ask_reads(values["country"], ())
     if "place" not in values:
         values["place"] = ask("  Town, for the date line (Enter: none)") or None
-    return Sender(**values)
+    sender = Sender(**values)
+    if ask_yes("  Keep these details on this machine for your next letter?"):
+        keep_profile(settings.profile_path(), sender)
+        say("  kept; “appealgen profile” changes them")
+    return sender
 
 
 def ask_address(now: Sequence[str]) -> tuple[str, ...]:

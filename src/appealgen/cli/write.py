@@ -79,6 +79,7 @@ def write(
     formats, wanted, route = pipeline.parse_formats(format), _language(language), _route(embassy)
     is_guided = case is None
     chosen = guided.choose_case(roots, when, asking=asking) if case is None else _find(case, roots)
+    when = guided.date_for(chosen, when, anyway, offering=is_guided and asking)
     who = resolve_sender(
         sender, name=name, address=address, country=country, email=email, reads=reads, place=place, blank=blank,
         asking=asking,
