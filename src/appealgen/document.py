@@ -1,7 +1,5 @@
 """What paper says: a Letter and an Envelope, format-neutral, frozen. Every format is rendered from these."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +12,7 @@ RULED = "\x1f"
 """Stands in a line for a rule to write on by hand, to the end of the line; no text that is read in can hold it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """A run of text in one face."""
 
@@ -23,7 +21,7 @@ class Span:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """One paragraph. `language` is given where it differs from the letter's."""
 
@@ -37,7 +35,7 @@ class Block:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Address:
     """Postal lines as they are printed, the country last; the same on the letter and on the envelope."""
 
@@ -51,7 +49,7 @@ class Address:
         return self.lines if self.country is None else (*self.lines, self.country)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paper:
     """A sheet, in mm."""
 
@@ -64,7 +62,7 @@ A4 = Paper("A4", 210, 297)
 US_LETTER = Paper("US Letter", 215.9, 279.4)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Box:
     """A rectangle in mm, from the top left corner of the sheet or of the envelope held landscape, flap behind."""
 
@@ -74,7 +72,7 @@ class Box:
     height: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EnvelopeFormat:
     """An envelope's size in mm, and where on it the address and the return address stand."""
 
@@ -87,7 +85,7 @@ class EnvelopeFormat:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Letter:
     """A finished letter. `blocks` is everything below the date line, in order."""
 
@@ -100,7 +98,7 @@ class Letter:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Envelope:
     """A finished envelope; its recipient is the very value that stands in the letter."""
 

@@ -1,7 +1,5 @@
 """What files say: the case, its targets, people and updates, and the sender. Frozen; the readers validate."""
 
-from __future__ import annotations
-
 import datetime
 import re
 import unicodedata
@@ -59,7 +57,7 @@ def ua_number(text: str) -> UANumber:
     return UANumber(f"{int(number)}/{year}" + (f"-{update}" if update else ""))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Person:
     """Someone at risk: a person, a group or an organization."""
 
@@ -67,7 +65,7 @@ class Person:
     pronouns: Annotated[str | None, "As the document gives them: he/him, she/her, they/them."] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Demand:
     """One thing that the letter asks for."""
 
@@ -75,7 +73,7 @@ class Demand:
     text: Annotated[Words, "The demand as a sentence, for letters that list demands with {{ demands }}."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Target:
     """Someone a letter goes to: the official who can act, an office to copy in, an embassy."""
 
@@ -104,7 +102,7 @@ class Target:
             raise ValueError("an embassy needs “host”: the country that it is accredited to")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SocialMedia:
     """What to post, for the person who also uses social media."""
 
@@ -112,7 +110,7 @@ class SocialMedia:
     follow: Annotated[tuple[str, ...], "Accounts to follow or share from."] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Update:
     """Later news of the case; the one that closes it ends all letters."""
 
@@ -124,7 +122,7 @@ class Update:
     closes: Annotated[bool, "true when it asks for no further action."] = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ModelLetter:
     """The text of `letter.<tag>.md`: Markdown with placeholders, not yet filled.
 
@@ -138,7 +136,7 @@ class ModelLetter:
     reviewed: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """A case definition: who is at risk, who can act, until when, and what became of it."""
 
@@ -181,14 +179,14 @@ class Case:
             raise ValueError(f"two targets share the id {', '.join(twice)}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EmbassyList:
     """`embassies/<of>.yaml` in the user's data directory: missions of one country, each with its host."""
 
     embassies: Annotated[tuple[Target, ...], "Missions, each with role: embassy and host."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sender:
     """Who signs: the profile, a sender file or a row of a roster.
 

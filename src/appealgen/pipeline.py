@@ -28,7 +28,7 @@ _COUNTRY_OF_NOBODY = Country("XK")
 _ANY_DAY = datetime.date(2000, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """What a run did, or with `planned` states would do. `composed` is what was put on paper, for a preview."""
 

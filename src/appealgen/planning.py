@@ -22,7 +22,7 @@ WEEK_FOR_POST = 7
 """Days: letter-writing guides advise post only when about a week or more is left."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Status:
     """What has become of a case by a date. `days_left` is None without a deadline, negative after it."""
 
@@ -31,7 +31,7 @@ class Status:
     closed_by: Update | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Mailing:
     """One letter and its envelope.
 
@@ -59,7 +59,7 @@ class Mailing:
         return self.addressee if self.kind == "via" else self.recipient
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """Everything that would be written, and everything there is to say about it. Showing it is the dry run.
 

@@ -16,7 +16,7 @@ VERSION = 1
 State = Literal["planned", "written", "identical", "replaced"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FileEntry:
     """One file of a run, as the JSON output and the manifest name it; `path` is relative to the output folder."""
 

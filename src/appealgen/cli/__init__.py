@@ -15,15 +15,10 @@ def _run() -> int:
     from typer import Abort, Exit
 
     from appealgen.cli.app import app, usage_errors
-    from appealgen.cli.terminal import tell_bug, tell_error
-    from appealgen.errors import AppealgenError
 
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()
-    except AppealgenError as error:
-        tell_error(error)
-        return error.exit_code
     except usage_errors as error:
         error.show()  # type: ignore[attr-defined]
         return int(getattr(error, "exit_code", 2))
@@ -35,6 +30,16 @@ def _run() -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as bug:
-        return tell_bug(bug)
+    except Exception as error:
+        return _tell(error)
     return code if isinstance(code, int) else 0
+
+
+def _tell(error: Exception) -> int:
+    from appealgen.cli.terminal import tell_bug, tell_error
+    from appealgen.errors import AppealgenError
+
+    if not isinstance(error, AppealgenError):
+        return tell_bug(error)
+    tell_error(error)
+    return error.exit_code

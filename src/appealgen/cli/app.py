@@ -1,7 +1,5 @@
 """The commands, and what the program says of itself."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

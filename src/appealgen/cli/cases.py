@@ -1,7 +1,5 @@
 """`appealgen cases` and `appealgen show`: the catalogue and the case sheet."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
@@ -50,7 +48,7 @@ def cases(date: options.Date = None, data_dir: options.DataDir = None, json: opt
     )
 
 
-def _summary(case: Case, when: datetime.date) -> dict[str, Any]:
+def _summary(case: "Case", when: datetime.date) -> dict[str, Any]:
     from appealgen.planning import status_at
     from appealgen.yamlfile import to_plain
 
@@ -101,7 +99,7 @@ def show(
         screen.print(part)
 
 
-def _sheet(case: Case, when: datetime.date) -> Iterator[RenderableType]:
+def _sheet(case: "Case", when: datetime.date) -> "Iterator[RenderableType]":
     from rich.padding import Padding
     from rich.text import Text
 
@@ -110,7 +108,7 @@ def _sheet(case: Case, when: datetime.date) -> Iterator[RenderableType]:
     from appealgen.language.locales import country_name, language_name, long_date
     from appealgen.planning import status_at
 
-    def section(title: str, *paragraphs: str | None) -> Iterator[RenderableType]:
+    def section(title: str, *paragraphs: str | None) -> "Iterator[RenderableType]":
         told = [text for text in paragraphs if text]
         if told:
             yield Text(title, style="bold")
@@ -144,7 +142,7 @@ def _sheet(case: Case, when: datetime.date) -> Iterator[RenderableType]:
     yield from section("Sources", *(f"• {source}" for source in case.sources))
 
 
-def _heading(target: Target) -> str:
+def _heading(target: "Target") -> str:
     from appealgen.language.choice import words_near
     from appealgen.language.locales import country_name
 
@@ -152,7 +150,7 @@ def _heading(target: Target) -> str:
     return f"{target.id} ({role}): {words_near(target.office or target.name, 'en')}"
 
 
-def _contact(target: Target) -> Iterator[str]:
+def _contact(target: "Target") -> Iterator[str]:
     from appealgen.language.choice import words_near
 
     yield ", ".join(filter(None, (words_near(target.name, "en"), *target.address)))
@@ -165,7 +163,7 @@ def _contact(target: Target) -> Iterator[str]:
         yield f"“{salutation},”"
 
 
-def _languages(case: Case, reads: list[str] | None) -> Iterator[RenderableType]:
+def _languages(case: "Case", reads: list[str] | None) -> "Iterator[RenderableType]":
     from appealgen.cli import settings, terminal
     from appealgen.cli.who import parse_tag
     from appealgen.errors import MissingError, Problem

@@ -1,7 +1,5 @@
 """`appealgen check`: problems in cases, and what the letter-writing guides say of their letters."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from appealgen.errors import AppealgenError
-
 
 def _roots(context: Any) -> tuple[Path, ...]:
     from appealgen.cli.settings import data_roots
@@ -25,20 +23,14 @@ def cases(ctx: Any, incomplete: str) -> list[str]:
 
 def targets(ctx: Any, incomplete: str) -> list[str]:
     """Ids and roles of the targets of the case that stands on the line."""
-    try:
-        case = _case(ctx)
-    except AppealgenError:
-        return []
+    case = _case(ctx)
     words = {word for target in case.targets for word in (target.id, target.role)} if case else set()
     return sorted(word for word in words if word.startswith(incomplete))
 
 
 def languages(ctx: Any, incomplete: str) -> list[str]:
     """Languages that the case on the line has a letter in."""
-    try:
-        case = _case(ctx)
-    except AppealgenError:
-        return []
+    case = _case(ctx)
     return sorted(tag for tag in case.letters if tag.startswith(incomplete)) if case else tags(incomplete)
 
 
@@ -58,7 +50,11 @@ def envelopes(incomplete: str) -> list[str]:
 
 
 def _case(context: Any) -> Any:
+    from appealgen.errors import AppealgenError
     from appealgen.reading.catalogue import find_case
 
     name = (context.params or {}).get("case")
-    return find_case(name, _roots(context)) if name else None
+    try:
+        return find_case(name, _roots(context)) if name else None
+    except AppealgenError:
+        return None

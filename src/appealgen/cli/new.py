@@ -1,7 +1,5 @@
 """`appealgen new`: starter files. Nothing that exists is ever replaced."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated

@@ -1,7 +1,5 @@
 """`appealgen profile`: the sender's own details, kept on this machine."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -80,7 +78,7 @@ def _given(*, ties: list[str] | None, **fields: Any) -> dict[str, Any]:
     return values
 
 
-def _changed(now: Sender | None, given: dict[str, Any]) -> Sender:
+def _changed(now: "Sender | None", given: dict[str, Any]) -> "Sender":
     from appealgen.errors import MissingError, Problem
     from appealgen.model import Sender
 
@@ -91,7 +89,7 @@ def _changed(now: Sender | None, given: dict[str, Any]) -> Sender:
     return Sender(**given)
 
 
-def _asked(now: Sender | None) -> Sender:
+def _asked(now: "Sender | None") -> "Sender":
     """Ask every detail; Enter keeps what there is."""
     from appealgen.cli.terminal import ask, say
     from appealgen.cli.who import ask_address, ask_reads, checked_text, parse_country, until
@@ -115,7 +113,7 @@ def _asked(now: Sender | None) -> Sender:
     )
 
 
-def _ask_ties(now: tuple[Country, ...]) -> tuple[Country, ...]:
+def _ask_ties(now: "tuple[Country, ...]") -> "tuple[Country, ...]":
     from appealgen.cli.terminal import ask, say
     from appealgen.cli.who import parse_country, until
 
@@ -123,7 +121,7 @@ def _ask_ties(now: tuple[Country, ...]) -> tuple[Country, ...]:
     say("  a passport)? Plans for cases in it will remind you to think about what you sign. “none” clears it.")
     default = ", ".join(now) or "none"
 
-    def asked() -> tuple[Country, ...]:
+    def asked() -> "tuple[Country, ...]":
         answer = ask("  Countries", default)
         parts = [part.strip() for part in answer.split(",") if part.strip()]
         return () if answer.casefold() == "none" else tuple(parse_country(part) for part in parts)

@@ -1,7 +1,5 @@
 """`appealgen write` and the guided write: one sender's letters for one case."""
 
-from __future__ import annotations
-
 import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -86,7 +84,7 @@ def write(
     )  # fmt: skip
     who = guided.with_languages(who) if asking else who
 
-    def planned_with(to: tuple[str, ...], language: Tag | None, own_words: str | None) -> Plan:
+    def planned_with(to: tuple[str, ...], language: "Tag | None", own_words: str | None) -> "Plan":
         return pipeline.plan(
             chosen, who, date=when, today=today, to=to, language=language, embassy=route, envelope=envelope,
             own_words=own_words, anyway=anyway, roots=roots,
@@ -96,7 +94,7 @@ def write(
     if is_guided and asking and not planned.refusals:
         planned = guided.refine(planned, planned_with, to=to, language=wanted, own_words=own_words)
 
-    def run(*, dry: bool) -> Report:
+    def run(*, dry: bool) -> "Report":
         return pipeline.write(
             planned, out, formats=formats, reference_doc=reference_doc, roots=roots, overwrite=overwrite, dry_run=dry
         )
@@ -110,13 +108,13 @@ def write(
     _tell(report, json=json, quiet=quiet, dry_run=dry_run, today=today, shown=asking and not yes and not dry_run)
 
 
-def _find(name: str, roots: tuple[Path, ...]) -> Case:
+def _find(name: str, roots: tuple[Path, ...]) -> "Case":
     from appealgen.reading.catalogue import find_case
 
     return find_case(name, roots)
 
 
-def _language(text: str | None) -> Tag | None:
+def _language(text: str | None) -> "Tag | None":
     from appealgen.cli.who import parse_tag
     from appealgen.errors import MissingError, Problem
 
@@ -139,7 +137,7 @@ def _route(text: str | None) -> Literal["copy", "via", "none"] | None:
     return text  # type: ignore[return-value]
 
 
-def _tell(report: Report, *, json: bool, quiet: bool, dry_run: bool, today: datetime.date, shown: bool) -> None:
+def _tell(report: "Report", *, json: bool, quiet: bool, dry_run: bool, today: datetime.date, shown: bool) -> None:
     """The result on stdout, everything else on stderr; `shown` when the preview has said the rest."""
     from appealgen import record
     from appealgen.cli import guided, terminal

@@ -12,7 +12,7 @@ from appealgen.model import Tag, Words
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """The language of a letter and the reason for it, as a sentence for the plan."""
 

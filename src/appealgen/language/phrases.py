@@ -1,7 +1,5 @@
 """The standing words of a letter in one language: `phrases/<tag>.yaml`, a user's directory before the bundled one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +12,7 @@ from appealgen.language.locales import SCALARS, best_of, language_name
 from appealgen.model import Tag
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Salutations:
     """Neutral salutations, for an office holder whose gender is not known."""
 
@@ -24,7 +22,7 @@ class Salutations:
     end: Annotated[str, "What follows every salutation: a comma, a colon, an exclamation mark."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Notes:
     """What stands above an appeal that somebody other than its addressee receives; {office} is the addressee."""
 
@@ -32,7 +30,7 @@ class Notes:
     via: Annotated[str, "Two sentences: please forward it."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FillIn:
     """What stands before the ruled lines of a letter that is filled in by hand."""
 
@@ -40,7 +38,7 @@ class FillIn:
     address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Phrases:
     """The words of one language that no case has to say again."""
 

@@ -34,7 +34,7 @@ _MAY_BE_ABSENT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composed:
     """What one mailing puts on paper."""
 

@@ -1,7 +1,5 @@
 """Which paper and which envelope: by the sender's country, or as asked for."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +12,7 @@ _US_LETTER_COUNTRIES = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI"
 """CLDR, supplementalData.xml, measurementData, paperSize type="US-Letter"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Formats:
     envelopes: tuple[EnvelopeFormat, ...]
 

@@ -15,7 +15,7 @@ from appealgen.yamlfile import load, loads, read_text, unprintable
 _HEAD = re.compile(r"---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _LetterHead:
     """What may stand between `---` lines above a model letter."""
 

@@ -13,7 +13,7 @@ from appealgen.model import Case, Words, ua_number
 from appealgen.reading.casefile import load_case
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """The cases that could be read, by id, and the problems of those that could not."""
 

@@ -24,7 +24,7 @@ _ENVELOPE_MARGIN = 5.0
 def render_docx(document: Letter | Envelope, reference: Reference) -> bytes:
     """The bytes of a Word document with the looks of the reference document."""
     body = _letter(document, reference) if isinstance(document, Letter) else _envelope(document, reference)
-    return opc.finish(reference.package, "word/document.xml", f"{_HEAD}{body}{_TAIL}".encode())
+    return opc.finish(reference.package, reference.document_part, f"{_HEAD}{body}{_TAIL}".encode())
 
 
 def _letter(letter: Letter, reference: Reference) -> str:
@@ -34,7 +34,7 @@ def _letter(letter: Letter, reference: Reference) -> str:
     lines.append(("date", letter.date_line))
     head = "".join(_line(style, line, language, rtl, reference) for style, line in lines)
     blocks = "".join(_block(block, number, language, rtl, reference) for block, number in _numbered(letter.blocks))
-    return head + blocks + _section(letter.paper.width, letter.paper.height, reference.section, reference.margins)
+    return head + blocks + _section(letter.paper.width, letter.paper.height, reference.headers, reference.margins)
 
 
 def _numbered(blocks: tuple[Block, ...]) -> list[tuple[Block, int]]:

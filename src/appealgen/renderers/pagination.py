@@ -24,7 +24,7 @@ def pages(letter: Letter, reference: Reference) -> int:
     head = [("sender", letter.sender), ("recipient", letter.recipient.printed), ("date", (letter.date_line,))]
     used = 0.0
     for style, lines in head:
-        size, before, after = reference.text[style]
+        size, before, after = reference.measures[style]
         used += before + after + sum(_lines(line, size, width) for line in lines) * size * _LEADING
     used += sum(_block_height(block, reference, width) for block in letter.blocks)
     return max(1, math.ceil(used / height))
@@ -32,7 +32,7 @@ def pages(letter: Letter, reference: Reference) -> int:
 
 def _block_height(block: Block, reference: Reference, width: float) -> float:
     assert block.style in STYLES
-    size, before, after = reference.text[block.style]
+    size, before, after = reference.measures[block.style]
     bold = sum(len(span.text) for span in block.spans if span.bold) / max(len(block.text), 1)
     lines = _lines(block.text, size * (1 + (_BOLD - 1) * bold), width)
     return before + after + lines * size * _LEADING

@@ -1,16 +1,20 @@
-"""The reference document: what gives a DOCX its looks. python-docx reads it once a run; letters reuse its parts."""
+"""The reference document: what gives a DOCX its looks. It is read once a run; letters reuse its parts.
+
+python-docx prepares a user's document (adds the styles that it lacks, leaves its author behind); the bundled one is
+prepared already, so that both are read alike.
+"""
 
 from __future__ import annotations
 
 import copy
 import io
-import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from appealgen import resources
 from appealgen.errors import InputError, Problem
@@ -47,30 +51,33 @@ _PERSONAL = (
     "comments",
     "people",
 )
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Reference:
     """What letters take from a reference document.
 
-    `package` is every part but the document itself; `style_ids` maps the keys of STYLES to style ids; `section` is the
-    XML of the section's header and footer references, `margins` that of its page margins; `text` the measures of the
-    styles that pagination needs, in points: (size, before, after) by key of STYLES; `margins_mm` top, right, bottom,
-    left.
+    `package` is every part but the document itself, whose name is `document_part`; `style_ids` maps the keys of STYLES
+    to style ids; `headers` is the XML of the section's header and footer references, `margins` that of its page margins
+    and `margins_mm` their top, right, bottom, left; `measures` are size, space before and space after in points by key
+    of STYLES, for pagination.
     """
 
     package: opc.Package
+    document_part: str
     style_ids: Mapping[str, str]
-    section: str
+    headers: str
     margins: str
     margins_mm: tuple[float, float, float, float]
-    text: Mapping[str, tuple[float, float, float]]
+    measures: Mapping[str, tuple[float, float, float]]
 
 
 @lru_cache(maxsize=1)
 def bundled_reference() -> Reference:
     """The reference document that comes with appealgen."""
-    return load_reference(_bundled_path())
+    return _read(_bundled_path().read_bytes())
 
 
 def _bundled_path() -> Path:
@@ -80,7 +87,7 @@ def _bundled_path() -> Path:
 
 
 def load_reference(path: Path) -> Reference:
-    """Read a reference document; styles that it lacks come from the bundled one.
+    """Read a user's reference document; styles that it lacks come from the bundled one.
 
     Everything that says who made it (properties, comments, thumbnails) stays behind. Raises InputError when it is not a
     Word document.
@@ -93,16 +100,15 @@ def load_reference(path: Path) -> Reference:
         if len(data) > MAX_BYTES or _unpacked_size(data) > 10 * MAX_BYTES:
             raise InputError(Problem("too-large", "a reference document of that size is not meant", file=str(path)))
         document = docx.Document(io.BytesIO(data))
+        _add_missing_styles(document)
+        _drop_personal(document)
+        return _read(_saved(document))
     except OSError as error:
         raise InputError(Problem("unreadable", f"cannot read it: {error.strerror}", file=str(path))) from error
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError) as error:
         message = "not a Word document (.docx)"
         hint = "“appealgen new reference-doc” writes one to restyle"
         raise InputError(Problem("not-docx", message, hint, file=str(path))) from error
-    if path != _bundled_path():
-        _add_missing_styles(document)
-    _drop_personal(document)
-    return _read(document)
 
 
 def _unpacked_size(data: bytes) -> int:
@@ -114,7 +120,7 @@ def _add_missing_styles(document: Any) -> None:
     import docx
 
     ours = docx.Document(str(_bundled_path()))
-    present = {style.name.casefold() for style in document.styles}
+    present = {style.name.casefold() for style in document.styles if style.name}
     ids = {style.style_id for style in document.styles}
     for style in ours.styles:
         if style.name.casefold() not in present:
@@ -128,57 +134,79 @@ def _drop_personal(document: Any) -> None:
     for owner in (document.part.package, document.part):
         for key in [key for key, rel in owner.rels.items() if any(word in rel.reltype for word in _PERSONAL)]:
             del owner.rels[key]
-    for attribute in list(document.settings.element):
-        if attribute.tag.endswith(("}rsids", "}attachedTemplate", "}docVars", "}mailMerge")):
-            document.settings.element.remove(attribute)
+    for element in list(document.settings.element):
+        if element.tag.endswith(("}rsids", "}attachedTemplate", "}docVars", "}mailMerge")):
+            document.settings.element.remove(element)
 
 
-def _read(document: Any) -> Reference:
-    from docx.oxml.ns import qn
-    from lxml import etree
-
-    names = {style.name.casefold(): style for style in document.styles}
-    section = document.sections[-1]
-    kept = [e for e in section._sectPr if e.tag in (qn("w:headerReference"), qn("w:footerReference"))]
-    margins = section._sectPr.find(qn("w:pgMar"))
-    text = {key: _measures(names[name.casefold()], document) for key, name in STYLES.items()}
-    mm = tuple(getattr(section, f"{side}_margin").mm for side in ("top", "right", "bottom", "left"))
+def _saved(document: Any) -> bytes:
     body = document.element.body
-    for child in list(body):
+    for child in [child for child in body if not child.tag.endswith("}sectPr")]:
         body.remove(child)
     buffer = io.BytesIO()
     document.save(buffer)
-    with zipfile.ZipFile(buffer) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist() if name != "word/document.xml"}
+    return buffer.getvalue()
+
+
+def _read(data: bytes) -> Reference:
+    """A prepared reference document → Reference, without python-docx: six bare Pythons of start-up (measured)."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    document_part = _part_of(parts, "document.main+xml")
+    styles = ElementTree.fromstring(parts[_part_of(parts, "styles+xml")])
+    section = ElementTree.fromstring(parts.pop(document_part)).find(f"{_W}body/{_W}sectPr")
+    if section is None or (margins := section.find(f"{_W}pgMar")) is None:
+        raise ValueError("no section with page margins")
+    by_name = {_value(style, "name").casefold(): style for style in styles.iter(f"{_W}style")}
+    by_id = {style.get(f"{_W}styleId", ""): style for style in by_name.values()}
+    default = _number(styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz"), "val", 20)
+    sides = [abs(_number(margins, side, 1440)) / 1440 * 25.4 for side in ("top", "right", "bottom", "left")]
     return Reference(
         package=opc.package(parts),
-        style_ids={key: names[name.casefold()].style_id for key, name in STYLES.items()},
-        section="".join(_bare(etree.tostring(element, encoding="unicode")) for element in kept),
-        margins=_bare(etree.tostring(margins, encoding="unicode")),
-        margins_mm=mm,
-        text=text,
+        document_part=document_part,
+        style_ids={key: by_name[name.casefold()].get(f"{_W}styleId", "") for key, name in STYLES.items()},
+        headers="".join(_again(e) for e in section if e.tag in (f"{_W}headerReference", f"{_W}footerReference")),
+        margins=_again(margins),
+        margins_mm=(sides[0], sides[1], sides[2], sides[3]),
+        measures={key: _measures(by_name[name.casefold()], by_id, default) for key, name in STYLES.items()},
     )
 
 
-def _bare(xml: str) -> str:
-    """An element without its namespace declarations: the document's root has them."""
-    return re.sub(r' xmlns:\w+="[^"]*"', "", xml)
+def _part_of(parts: Mapping[str, bytes], content_type: str) -> str:
+    types = ElementTree.fromstring(parts["[Content_Types].xml"])
+    return next(e.get("PartName", "")[1:] for e in types if e.get("ContentType", "").endswith(content_type))
 
 
-def _measures(style: Any, document: Any) -> tuple[float, float, float]:
+def _again(element: Any) -> str:
+    """An element without children as XML, with the prefixes of the letters' root element."""
+    attributes = (f'{name.replace(_W, "w:").replace(_R, "r:")}="{value}"' for name, value in element.attrib.items())
+    return f"<{element.tag.replace(_W, 'w:')} {' '.join(attributes)}/>"
+
+
+def _measures(style: Any, by_id: Mapping[str, Any], default: float) -> tuple[float, float, float]:
     """Size, space before and space after of a style in points, as inherited."""
-    size = before = after = None
-    current: Any = style
-    while current is not None:
-        size = size or (current.font.size.pt if current.font.size else None)
-        if hasattr(current, "paragraph_format"):
-            spacing = current.paragraph_format
-            before = spacing.space_before.pt if before is None and spacing.space_before is not None else before
-            after = spacing.space_after.pt if after is None and spacing.space_after is not None else after
-        current = current.base_style
-    return size or _default_size(document), before or 0.0, after or 0.0
+    found: list[float | None] = [None, None, None]
+    wanted = (
+        (f"{_W}rPr/{_W}sz", "val", 2),
+        (f"{_W}pPr/{_W}spacing", "before", 20),
+        (f"{_W}pPr/{_W}spacing", "after", 20),
+    )
+    current = style
+    for _ in range(20):
+        for index, (path, attribute, unit) in enumerate(wanted):
+            element = current.find(path)
+            if found[index] is None and element is not None and element.get(_W + attribute) is not None:
+                found[index] = _number(element, attribute, 0) / unit
+        current = by_id.get(_value(current, "basedOn"))
+        if current is None:
+            break
+    return found[0] or default / 2, found[1] or 0.0, found[2] or 0.0
 
 
-def _default_size(document: Any) -> float:
-    found = document.styles.element.xpath("w:docDefaults//w:sz/@w:val")
-    return float(found[0]) / 2 if found else 10.0
+def _value(element: Any, child: str) -> str:
+    found = element.find(_W + child)
+    return "" if found is None else found.get(f"{_W}val", "")
+
+
+def _number(element: Any, attribute: str, default: float) -> float:
+    return default if element is None else float(element.get(_W + attribute, default))
