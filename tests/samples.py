@@ -1,0 +1,72 @@
+"""Small made-up cases, senders and folders for the tests."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from appealgen.language.locales import SCALARS
+from appealgen.model import Case, Country, ModelLetter, Sender, Tag
+from appealgen.yamlfile import loads, unprintable
+
+CASE = """\
+schema: 1
+id: ann
+ua_number: 1/20
+title: A headline
+country: KZ
+deadline: 2020-03-01
+people:
+  - name: Ann Example
+concerning: A person in custody
+demands:
+  - id: release
+    text: Release Ann Example.
+languages: [en]
+targets:
+  - id: minister
+    office: Minister of Justice
+    address: [1 Street, Town]
+sources: [made up]
+"""
+LETTER = "I am writing about {{ person }}.\n\n**Please release her.**\n"
+DATE = datetime.date(2020, 2, 1)
+PROJECT = Path(__file__).parents[1]
+
+printable = st.text(max_size=40).filter(lambda text: unprintable(text) is None)
+line = printable.map(lambda text: " ".join(text.split())).filter(bool)
+
+
+def write_files(root: Path, files: Mapping[str, str]) -> Path:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    return root
+
+
+def tiny_case(*changes: tuple[str, str], letters: Mapping[str, str] | None = None, reviewed: bool = True) -> Case:
+    """The sample case with texts of its file replaced, and with model letters."""
+    text = CASE
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    given = {"en": LETTER} if letters is None else letters
+    models = {Tag(tag): ModelLetter(Tag(tag), body, f"letter.{tag}.md", 1, reviewed) for tag, body in given.items()}
+    case = loads(text, Case, SCALARS, file="case.yaml")
+    return replace(case, letters=models, file="case.yaml")
+
+
+def someone(**changes: Any) -> Sender:
+    given: dict[str, Any] = {
+        "name": "Alex Example",
+        "address": ("12 Sample Street", "Anytown"),
+        "country": Country("GB"),
+        "reads": (Tag("en"),),
+    }
+    return Sender(**given | changes)
