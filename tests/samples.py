@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,15 @@ PROJECT = Path(__file__).parents[1]
 
 printable = st.text(max_size=40).filter(lambda text: unprintable(text) is None)
 line = printable.map(lambda text: " ".join(text.split())).filter(bool)
+
+
+@dataclass
+class Ran:
+    """What a run of the command line gave."""
+
+    code: int
+    out: str
+    err: str
 
 
 def write_files(root: Path, files: Mapping[str, str]) -> Path:

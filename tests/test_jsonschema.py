@@ -8,11 +8,11 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from samples import CASE, PROJECT
 
 from appealgen.cli.new import case_schema
 from appealgen.jsonschema import json_schema
 from appealgen.model import Case
+from samples import CASE, PROJECT
 
 SCHEMA = json_schema(Case, "An appealgen case")
 CHECK = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())

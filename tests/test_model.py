@@ -3,9 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from samples import tiny_case
 
 from appealgen.model import Case, Country, Target, slug, ua_number
+from samples import tiny_case
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,7 @@ from appealgen.model import Case, Country, Target, slug, ua_number
     [
         ("46/19", "46/19"),
         ("046/19", "46/19"),
+        ("0046/19", "46/19"),
         (" 46/19 ", "46/19"),
         ("UA 46/19", "46/19"),
         ("UA046/19", "46/19"),
@@ -34,8 +35,8 @@ def test_printed_forms_of_a_number(text: str, number: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "46", "/19", "46/", "46/1", "46-19", "1234/19", "46/3019", "46/19-", "46/19-123", "46/19 b", "EUR 57/0926/2019",
-     "UA 1/20 2/20"],
+    ["", "46", "/19", "46/", "46/1", "46-19", "1234/19", "46/3019", "46/19-", "46/19-123", "46/19 b",
+     "EUR 57/0926/2019", "UA 1/20 2/20"],
 )  # fmt: skip
 def test_what_is_not_a_number(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a UA number \| it looks like 46/19"):

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import line, write_files
 
 from appealgen.errors import InputError, Problem
 from appealgen.language.locales import SCALARS
 from appealgen.model import Case, Country, Demand, Person, Sender, SocialMedia, Tag, Target, UANumber, Update, slug
 from appealgen.yamlfile import MAX_BYTES, dump, load, loads, unprintable
+from samples import line, write_files
 
 SENDER = "name: A\ncountry: GB\n"
 UPDATE = "number: 46/19-3\ndate: 2019-08-26\n"

@@ -24,6 +24,9 @@ from appealgen.errors import InputError, Problem, did_you_mean
 MAX_BYTES = 1_000_000
 """Larger than any case, roster row or phrase file by far: a bigger file is something else by mistake."""
 
+MAX_DEPTH = 50
+"""Lists and mappings inside one another; a case has six."""
+
 T = TypeVar("T")
 Scalars = Mapping[Any, Callable[[str], Any]]
 """For each type that stands as one text in a file: text → value, raising ValueError with the words for the person."""
@@ -99,7 +102,7 @@ def loads(text: str, shape: type[T], scalars: Scalars, *, file: str, first_line:
 
 def _compose(text: str, place: _Place) -> yaml.Node | None:
     try:
-        return yaml.compose(text, Loader=_Loader)
+        return None if _is_hostile(text, place) else yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         words = error.problem or error.context or "not YAML"
@@ -110,15 +113,26 @@ def _compose(text: str, place: _Place) -> yaml.Node | None:
         )
     except yaml.reader.ReaderError as error:
         place.problems.append(Problem("not-yaml", f"not valid YAML: {error.reason}", file=place.file))
-    except RecursionError:
-        place.problems.append(Problem("not-yaml", "nested too deeply", file=place.file))
     return None
+
+
+def _is_hostile(text: str, place: _Place) -> bool:
+    """Whether the text is nested so deeply that composing it would break, or repeats itself by aliases."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH or isinstance(event, yaml.AliasEvent):
+            mark = event.start_mark
+            words = "nested too deeply" if depth > MAX_DEPTH else "aliases (*name) are not read here: write it out"
+            place.problems.append(
+                Problem("not-yaml", words, file=place.file, line=mark.line + 1, column=mark.column + 1)
+            )
+            return True
+    return False
 
 
 def _build(node: yaml.Node | None, shape: Any, place: _Place) -> Any:
     """The value that `node` says when read as `shape`, or _BAD once its problems are noted."""
-    if place.field.count(".") > 20:
-        return place.bad(node, "nested too deeply, or an alias that contains itself")
     origin = get_origin(shape)
     if origin is Annotated:
         return _build(node, get_args(shape)[0], place)
@@ -252,7 +266,7 @@ def _pairs(node: yaml.Node, place: _Place) -> Any:
 
 def _is_null(node: yaml.Node) -> bool:
     """An empty plain value or `~`; the surname Null is not one."""
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~")
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~")
 
 
 def _integer(text: str) -> int:

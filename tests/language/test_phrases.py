@@ -6,10 +6,10 @@ from string import Formatter
 from typing import Any
 
 import pytest
-from samples import PROJECT, write_files
 
 from appealgen.errors import TemplateError
 from appealgen.language.phrases import known, phrases
+from samples import PROJECT, write_files
 
 FILLED = {
     "salutations.office": {frozenset[str](), frozenset({"office"})},

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import line, printable
 
 from appealgen.document import Block, Span
 from appealgen.letters.markup import Markdown, bold, escape, parse
+from samples import line, printable
 
 
 def shown(markdown: str) -> list[str]:
@@ -76,7 +76,7 @@ def test_a_space_before_a_soft_break() -> None:
 
 
 @pytest.mark.xfail(strict=True, raises=IndexError, reason="_ITEM looks past the end of the line")
-@pytest.mark.parametrize("markdown", ["-\na", "- \na", "1.\na", "*\n- a"])
+@pytest.mark.parametrize("markdown", ["-\na", "1.\na", "*\n- a"])
 def test_an_empty_item(markdown: str) -> None:
     assert parse(markdown)
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from samples import someone
 
 from appealgen.document import Address
 from appealgen.model import Country, Tag, Target, slug
 from appealgen.post import address
+from samples import someone
 
 OFFICIAL = Target(
     id=slug("a"),
@@ -14,7 +14,12 @@ OFFICIAL = Target(
     address=("14 Prospect", "Nur-Sultan", "010000"),
 )
 MISSION = Target(
-    id=slug("b"), role="embassy", host=Country("GB"), office="Embassy of Kazakhstan", name="Mr Example", address=("London",)
+    id=slug("b"),
+    role="embassy",
+    host=Country("GB"),
+    office="Embassy of Kazakhstan",
+    name="Mr Example",
+    address=("London",),
 )
 STREET = ("14 Prospect", "Nur-Sultan", "010000")
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samples import write_files
 
 from appealgen.document import A4, US_LETTER, Box, EnvelopeFormat, Paper
 from appealgen.errors import InputError, MissingError
 from appealgen.post.stationery import default_envelope, envelope_format, envelope_formats, paper_of
+from samples import write_files
 
 FRANKING_WIDTH, FRANKING_HEIGHT, CODING_STRIP = 74, 40, 15
 
@@ -61,10 +61,8 @@ def test_names_and_aliases_are_one_formats_only() -> None:
 
 
 def test_the_users_formats(tmp_path: Path) -> None:
-    text = (
-        "envelopes:\n  - {name: Mine, width: 200, height: 100, address: 90 45 90 40, sender: 10 8 80 26, source: ruler}\n"
-    )
-    roots = (write_files(tmp_path, {"envelopes.yaml": text}),)
+    mine = "{name: Mine, width: 200, height: 100, address: 90 45 90 40, sender: 10 8 80 26, source: ruler}"
+    roots = (write_files(tmp_path, {"envelopes.yaml": f"envelopes:\n  - {mine}\n"}),)
     assert envelope_format("mine", roots).address == Box(90, 45, 90, 40)
 
 

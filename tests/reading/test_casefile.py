@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samples import CASE, LETTER, write_files
 
 from appealgen.errors import InputError, Problem
 from appealgen.model import PLACEHOLDERS
 from appealgen.reading.casefile import load_case, load_embassies, load_letter
+from samples import CASE, LETTER, write_files
 
 HEAD = "---\nreviewed: false\n---\n"
 
@@ -102,7 +102,11 @@ def test_a_head_without_an_end_is_reported(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("letter.english.md", "write en"), ("letter.cz.md", "did you mean cs, Czech?"), ("letter.xx.md", "tags look like")],
+    [
+        ("letter.english.md", "write en"),
+        ("letter.cz.md", "did you mean cs, Czech?"),
+        ("letter.xx.md", "tags look like"),
+    ],
 )
 def test_wrong_tag_in_the_name_of_a_file(tmp_path: Path, name: str, hint: str) -> None:
     (found,) = problems_of_letter(tmp_path, LETTER, name)

@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samples import CASE, LETTER, write_files
 
 from appealgen.errors import InputError, MissingError
 from appealgen.reading.catalogue import catalogue, find_case
+from samples import CASE, LETTER, write_files
 
 BUNDLED = ["ua-046-19", "ua-060-16"]
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samples import PROJECT, write_files
 
 from appealgen.errors import InputError
 from appealgen.model import Country, Sender, Tag
 from appealgen.reading.senderfile import load_sender
+from samples import PROJECT, write_files
 
 
 def test_every_key(tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import printable
 
 from appealgen.document import A4, RULED, Address, Block, Envelope, Letter, Span, Style
 from appealgen.post.stationery import envelope_format
 from appealgen.renderers.txt import COLUMNS, render_txt
+from samples import printable
 
 LETTER = Letter(
     language="en-GB",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -54,6 +55,8 @@ def _tag_hint(wanted: str) -> str:
 def named(text: str) -> Tag | None:
     """The tag of a language called by its name, in English, in itself, or in one of the interface languages."""
     wanted = text.strip().casefold()
+    if not wanted:
+        return None
     for display in _NAMES_ARE_SEARCHED_IN:
         for code, name in Locale(display).languages.items():
             if name.casefold() == wanted:
@@ -169,7 +172,7 @@ def _locale(language_tag: str, territory: str | None = None) -> Locale:
     """
     language, script, own_territory = _maximized(language_tag)
     language = language_tag.split("-", maxsplit=1)[0]
-    for region in (territory, own_territory, "001" if language == "en" else None, None):
+    for region in (own_territory, territory, "001" if language == "en" else None, None):
         for name in (f"{language}_{script}_{region}", f"{language}_{region}") if region else (f"{language}_{script}",):
             if localedata.exists(name):
                 return Locale.parse(name)
@@ -208,6 +211,19 @@ def country_name(territory: str, language_tag: str = "en") -> str:
     """A country's name by CLDR in a language; the code itself when CLDR has no name."""
     names: Mapping[str, Any] = _locale(language_tag).territories
     return str(names.get(territory) or _english().territories.get(territory, territory))
+
+
+def capitals(text: str, language_tag: str) -> str:
+    """The text in capitals as its language writes them: İ in Turkish, no accents in Greek, no case in Georgian."""
+    language = language_tag.split("-", maxsplit=1)[0]
+    if language == "ka":
+        return text
+    if language in ("tr", "az"):
+        text = text.replace("i", "İ")
+    upper = text.upper()
+    if language == "el":
+        upper = unicodedata.normalize("NFC", unicodedata.normalize("NFD", upper).replace("\u0301", ""))
+    return upper
 
 
 @lru_cache(maxsize=1024)

@@ -1,8 +1,10 @@
 """The standing words of a letter in one language: `phrases/<tag>.yaml`, a user's directory before the bundled one."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated
 
@@ -67,6 +69,30 @@ def phrases(tag: str, roots: tuple[Path, ...] = ()) -> Phrases:
         message = f"there is no phrase file for {language_name(tag)} ({tag})"
         raise TemplateError(Problem("no-phrases", message, f"there are phrases for {', '.join(known(roots))}"))
     try:
-        return yamlfile.load(path, Phrases, SCALARS)
+        found = yamlfile.load(path, Phrases, SCALARS)
     except InputError as error:
         raise TemplateError(error.problems) from error
+    if problems := list(_wrong_fields(found, str(path))):
+        raise TemplateError(problems)
+    return found
+
+
+_FIELDS = {
+    "salutations.office": ("office",),
+    "close": ("salutation",),
+    "subject": ("concerning",),
+    "date_line": ("place", "date"),
+    "copies": ("names",),
+    "notes.copy": ("office",),
+    "notes.via": ("office",),
+}
+
+
+def _wrong_fields(found: Phrases, file: str) -> Iterator[Problem]:
+    """A problem for each phrase with braces that are not a field of its own."""
+    for key, names in _FIELDS.items():
+        text: str = attrgetter(key)(found)
+        rest = re.sub("|".join(rf"\{{{name}\}}" for name in names), "", text)
+        if "{" in rest or "}" in rest:
+            hint = f"it may say {', '.join(f'{{{name}}}' for name in names)}"
+            yield Problem("unknown-placeholder", f"“{text}” has braces that mean nothing", hint, file=file, field=key)

@@ -94,8 +94,8 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> list[B
     blocks: list[Block] = []
     for part, text in templates.parts(mailing.kind, tag, values, roots):
         found = parse(text, _STYLES[part])
-        if part == "note" and mailing.note_language != tag:
-            spelling = proofing_tag(mailing.note_language, mailing.sender.country)
+        if part == "note" and (note_tag := _note_tag(mailing, roots)) != tag:
+            spelling = proofing_tag(note_tag, mailing.sender.country)
             found = tuple(replace(block, language=spelling) for block in found)
         blocks += found
         if part == "closing":

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from appealgen.document import Block, Span, Style
 
-_TOKEN = re.compile(r"\\([!-/:-@\[-`{-~])|(\*\*|\*)|(  +\n|\\\n)|(\s*\n\s*)|([^\\*\n]+?(?=  +\n|[\\*\n]|$)|\\)")
-_ITEM = re.compile(r"(?:[-*]|(\d+)[.)])\s+")
-_SPECIAL = re.compile(r"[\\*]|^\s*-(?=\s)|(?<=\d)[.)](?=\s)", re.MULTILINE)
+_TOKEN = re.compile(r"\\([!-/:-@\[-`{-~])|(\*\*|\*)|(  +\n|\\\n)|(\s*\n\s*)|([^\\*\n]+?(?= *\n|[\\*\n]|$)|\\)")
+_ITEM = re.compile(r"(?:[-*]|(\d+)[.)])[ \t]+(?=\S)", re.ASCII)
+_SPECIAL = re.compile(r"[\\*]|^\s*-(?=\s|\Z)|(?<=\d)[.)](?=\s|\Z)", re.MULTILINE)
 
 
 class Markdown(str):
@@ -45,18 +45,24 @@ def parse(markdown: str, style: Style = "body") -> tuple[Block, ...]:
 
 @lru_cache(maxsize=4096)
 def _paragraph(text: str, style: Style) -> tuple[Block, ...]:
-    """One paragraph, or the items of one list."""
-    first = _ITEM.match(text)
-    if first is None or first[1] not in (None, "1"):
+    """One paragraph, the items of one list, or a paragraph with a list of `-` right under it."""
+    lines = text.split("\n")
+    marks = [_ITEM.match(line) for line in lines]
+    first = next((i for i, mark in enumerate(marks) if mark and (mark[1] is None or (i == 0 and mark[1] == "1"))), None)
+    if first is None:
         return (Block(style, _spans(text.strip())),)
-    kind: Style = "number" if first[1] else "bullet"
-    items: list[str] = []
-    for line in text.splitlines():
-        if (mark := _ITEM.match(line)) and bool(mark[1]) == bool(first[1]):
-            items.append(line[mark.end() :])
-        else:
-            items[-1] += "\n" + line
-    return tuple(Block(kind, _spans(item.strip())) for item in items)
+    numbered = bool(marks[0] and marks[0][1])
+    starts = [i for i in range(first, len(lines)) if (mark := marks[i]) and bool(mark[1]) == numbered]
+    if numbered and len(starts) == 1:
+        return (Block(style, _spans(text.strip())),)  # “1. Mai 2019 …” is a date, not a list of one
+    lead = "\n".join(lines[:first]).strip()
+    kind: Style = "number" if numbered else "bullet"
+    ends = [*starts[1:], len(lines)]
+    items = (
+        "\n".join([_ITEM.sub("", lines[a], count=1), *lines[a + 1 : b]]) for a, b in zip(starts, ends, strict=True)
+    )
+    blocks = tuple(Block(kind, _spans(item.strip())) for item in items)
+    return (Block(style, _spans(lead)), *blocks) if lead else blocks
 
 
 def _spans(text: str) -> tuple[Span, ...]:
@@ -97,6 +103,10 @@ def _paired(pieces: list[tuple[str, str]]) -> set[int]:
             continue
         before = pieces[index - 1][0][-1:] if index else " "
         after = pieces[index + 1][0][:1] if index + 1 < len(pieces) else " "
+        innermost = pieces[opened[-1]][1] if opened else ""
+        if mark == "**" and innermost == "*" and index + 1 < len(pieces) and pieces[index + 1][1] == "*":
+            pieces[index], pieces[index + 1] = pieces[index + 1], pieces[index]  # *** closes the inner face first
+            mark = "*"
         opener = next((i for i in reversed(opened) if pieces[i][1] == mark), None)
         if opener is not None and not before.isspace():
             opened = opened[: opened.index(opener)]

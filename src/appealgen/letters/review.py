@@ -13,13 +13,14 @@ from appealgen.language.locales import best_of, language_name
 from appealgen.model import PLACEHOLDER, Case, ModelLetter, Person, Tag
 
 _LEFT_OVER_MARKUP = re.compile(r"^#{1,6}\s|\*\*|`|\[[^\]]*\]\([^)]*\)|<[a-z/][^>]*>|&[a-z]+;", re.MULTILINE)
-_STEM = 4
+_BODY = ("body", "bullet", "number")
+_STEM = 3
 """Letters of a name that survive inflection (Билаш, Билаша; Біләш, Біләштің)."""
 
 
 def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: int) -> Iterator[Problem]:
     """What the guides of Amnesty sections would say of a finished letter."""
-    text = "\n".join(block.text for block in letter.blocks)
+    text = "\n".join(block.text for block in letter.blocks if block.style in _BODY)
     bold = " ".join(span.text for block in letter.blocks for span in block.spans if span.bold)
     missing = [person for person in case.people if not _named(person, text, model.tag)]
     if missing:
@@ -40,7 +41,11 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
     shouted = [word for word in re.findall(r"[^\W\d_]{9,}", text) if word.isupper()]
     if shouted:
         yield _advice(model, "capitals", f"“{shouted[0]}” is in capitals", "capitals read as shouting")
-    if case.demands and "demands" not in PLACEHOLDER.findall(model.text) and "**" not in model.text.split("\n\n")[-1]:
+    if (
+        case.demands
+        and "demands" not in PLACEHOLDER.findall(model.text)
+        and "**" not in model.text.strip().split("\n\n")[-1]
+    ):
         hint = "end with what is asked for, in bold; {{ demands }} places the case's demands as a list"
         yield _advice(model, "demand-not-last", "the last paragraph is not set off as the demand", hint)
     if not model.reviewed:

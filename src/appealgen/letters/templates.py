@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateNotFound
-from jinja2 import TemplateError as JinjaError
-from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.loaders import BaseLoader
+from jinja2.loaders import BaseLoader, split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 
 from appealgen import resources
 from appealgen.errors import Problem, TemplateError, did_you_mean
-from appealgen.letters.markup import Markdown, escape
+from appealgen.letters.markup import escape
 
 _MARK = "\x1e"
 _PART = re.compile(f"{_MARK}(\\w+){_MARK}")
@@ -47,7 +46,7 @@ class _Folders(BaseLoader):
         self.tags, self.roots = dict.fromkeys((tag, tag.split("-", maxsplit=1)[0])), roots
 
     def get_source(self, _environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
-        stem = template.removesuffix(".md.j2")
+        stem = "/".join(split_template_path(template)).removesuffix(".md.j2")
         names = [*(f"{stem}.{tag}.md.j2" for tag in self.tags), template]
         for name in names:
             if (path := resources.find(f"letter_templates/{name}", self.roots)) is not None:
@@ -60,7 +59,6 @@ def _environment(tag: str, roots: tuple[Path, ...]) -> SandboxedEnvironment:
     return SandboxedEnvironment(
         loader=_Folders(tag, roots),
         undefined=StrictUndefined,
-        finalize=lambda value: value if isinstance(value, Markdown) else escape(str(value)),
         extensions=[_MarkedBlocks],
         autoescape=False,
     )
@@ -74,10 +72,12 @@ def _template(kind: str, tag: str, roots: tuple[Path, ...]) -> Any:
 def parts(kind: str, tag: str, values: Mapping[str, str], roots: tuple[Path, ...] = ()) -> list[tuple[str, str]]:
     """Render the template of a kind of letter: (part, markup) in the template's order.
 
-    Plain values are escaped, Markdown values are not. Raises TemplateError naming the template and the line.
+    Plain values are escaped before the template sees them, Markdown values are not: so `super()`, filters and macros
+    all hand on markup. Raises TemplateError naming the template and the line.
     """
     try:
-        rendered = _template(kind, tag, roots).render(values)
+        template = _template(kind, tag, roots)
+        rendered = template.render({name: escape(v) if type(v) is str else v for name, v in values.items()})
     except TemplateNotFound as error:
         message = f"there is no letter template {error.name}"
         raise TemplateError(
@@ -86,26 +86,26 @@ def parts(kind: str, tag: str, values: Mapping[str, str], roots: tuple[Path, ...
     except TemplateSyntaxError as error:
         problem = Problem("template-syntax", error.message or "wrong syntax", file=error.filename, line=error.lineno)
         raise TemplateError(problem) from error
-    except (JinjaError, SecurityError, TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
-        raise TemplateError(_problem(error, kind, values)) from error
     except UnicodeDecodeError as error:
-        raise TemplateError(Problem("not-utf8", f"the template {kind}.md.j2 is not UTF-8 text")) from error
+        raise TemplateError(Problem("not-utf8", "not UTF-8 text", file=f"{kind}.md.j2")) from error
+    except Exception as error:  # a template is a program of the user's: whatever it does wrong is told in one way
+        raise TemplateError(_problem(error, kind, values)) from error
     pieces = _PART.split(rendered)
     found = [(name, text) for name, text in zip(pieces[1::2], pieces[2::2], strict=True) if text.strip()]
-    return _checked([("between", pieces[0]), *found] if pieces[0].strip() else found, kind)
+    return _checked([("between", pieces[0]), *found] if pieces[0].strip() else found, str(template.filename))
 
 
-def _checked(found: list[tuple[str, str]], kind: str) -> list[tuple[str, str]]:
+def _checked(found: list[tuple[str, str]], file: str) -> list[tuple[str, str]]:
     for name, text in found:
         if name == "between":
             message = f"text outside of every block: “{text.strip()[:40]}”"
-            raise TemplateError(Problem("text-outside-blocks", message, "put it into a block", file=f"{kind}.md.j2"))
+            raise TemplateError(Problem("text-outside-blocks", message, "put it into a block", file=file))
         if name not in PARTS:
             hint = did_you_mean(name, PARTS)
-            raise TemplateError(Problem("unknown-block", f"unknown block “{name}”", hint, file=f"{kind}.md.j2"))
+            raise TemplateError(Problem("unknown-block", f"unknown block “{name}”", hint, file=file))
     if missing := [name for name in ("opening", "body", "closing") if name not in dict(found)]:
         message = f"the template gives no {', '.join(missing)}: a letter needs it"
-        raise TemplateError(Problem("missing-block", message, file=f"{kind}.md.j2"))
+        raise TemplateError(Problem("missing-block", message, file=file))
     return found
 
 

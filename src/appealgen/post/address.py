@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appealgen.document import Address
 from appealgen.language.choice import words_near
-from appealgen.language.locales import country_name, languages_of
+from appealgen.language.locales import capitals, country_name, languages_of
 from appealgen.model import Sender, Target
 
 _POSTAL_LANGUAGES = ("en", "fr")
@@ -27,7 +27,8 @@ def recipient(target: Target, country: str, origin: str, language: str) -> Addre
 
 def sender(person: Sender, abroad: bool) -> tuple[str, ...]:
     """The sender's lines; with the country, in its own language, when the letter leaves it."""
-    last = (country_name(person.country, _country_language(person.country)).upper(),) if abroad else ()
+    own = _country_language(person.country)
+    last = (capitals(country_name(person.country, own), own),) if abroad else ()
     return (person.name, *person.address, *last)
 
 
@@ -38,7 +39,8 @@ def country_line(destination: str, origin: str) -> str | None:
     """
     if destination == origin:
         return None
-    return country_name(destination, _country_language(origin)).upper()
+    own = _country_language(origin)
+    return capitals(country_name(destination, own), own)
 
 
 def _country_language(origin: str) -> str:

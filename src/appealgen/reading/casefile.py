@@ -61,6 +61,9 @@ def load_letter(path: Path) -> ModelLetter:
         )
         line += match[0].count("\n")
         text = text[match.end() :]
+    elif text.startswith("---\n"):
+        message = "the head that begins with --- has no end"
+        raise InputError(Problem("open-head", message, "a second line of --- ends it", file=str(path), line=1))
     if problems := list(_problems_in(text, str(path), line)):
         raise InputError(problems)
     return ModelLetter(language, text, str(path), line, head.reviewed)
@@ -70,7 +73,7 @@ def _problems_in(text: str, file: str, first: int) -> list[Problem]:
     problems = []
     if not text.strip():
         problems.append(Problem("empty-letter", "the letter has no text", file=file, line=first))
-    for number, line in enumerate(text.splitlines(), first):
+    for number, line in enumerate(text.split("\n"), first):
         for match in PLACEHOLDER.finditer(line):
             if match[1] not in PLACEHOLDERS:
                 message = f"unknown placeholder {{{{ {match[1]} }}}}"
@@ -81,7 +84,14 @@ def _problems_in(text: str, file: str, first: int) -> list[Problem]:
         if stray := re.search(r"\{\{|\}\}|\{%|%\}|\{#", rest):
             hint = f"placeholders stand on one line, without logic: {', '.join(PLACEHOLDERS)}"
             problems.append(
-                Problem("stray-braces", f"“{stray[0]}” is not part of a placeholder", hint, file=file, line=number)
+                Problem(
+                    "stray-braces",
+                    f"“{stray[0]}” is not part of a placeholder",
+                    hint,
+                    file=file,
+                    line=number,
+                    column=line.index(stray[0]) + 1,
+                )
             )
         if (char := unprintable(line)) is not None:
             message = f"contains U+{ord(char):04X}, which no document can hold"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,16 +39,17 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
 
     Raises MissingError when none or several fit, InputError when the one that fits is broken.
     """
-    plain = not any(mark in name for mark in "/\\. ")
+    plain = len(name) < 100 and name.replace("-", "").isalnum()
     if plain and (folder := resources.find(f"cases/{name}", roots)) is not None and (folder / "case.yaml").is_file():
         return load_case(folder)
-    if (path := Path(name)).is_dir() or path.name == "case.yaml":
+    path = Path(name)
+    if _is(path.is_dir) or path.name == "case.yaml":
         return load_case(path)
-    if path.is_file():
+    if _is(path.is_file):
         hint = "“appealgen new case ID” starts a case folder that you fill from the document"
         raise InputError(Problem("not-a-case", "a case is a folder with a case.yaml", hint, file=name))
     at_hand = catalogue(roots)
-    matches = _by_number(name, at_hand.cases) or [case for case in at_hand.cases if _says(case, name)]
+    matches = _by_number(name, at_hand.cases) or [case for case in at_hand.cases if name.strip() and _says(case, name)]
     if len(matches) == 1:
         return matches[0]
     if matches:
@@ -56,6 +57,14 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
         raise MissingError(Problem("ambiguous-case", f"“{name}” fits several cases: {listed}", "give one of these ids"))
     hint = did_you_mean(name, [case.id for case in at_hand.cases]) + " “appealgen cases” lists them all"
     raise MissingError(Problem("unknown-case", f"there is no case “{name}”", hint))
+
+
+def _is(asked: Callable[[], bool]) -> bool:
+    """Whether a path is what is asked; what cannot be a path (too long, a NUL in it) is not."""
+    try:
+        return asked()
+    except (OSError, ValueError):
+        return False
 
 
 def _by_number(name: str, cases: Sequence[Case]) -> list[Case]:

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from samples import CASE, Ran, write_files
+
+Run = Callable[..., Ran]
+
+
+def test_cases_at_80_columns(run: Run) -> None:
+    ran = run("cases")
+    assert ran.code == 0 and max(len(line) for line in ran.out.splitlines()) <= 80
+    assert "ua-046-19" in ran.out and "closed 26 August 2019" in ran.out
+    assert "appealgen new case" in ran.err and "--date 2019-04-15" in ran.err
+
+
+def test_cases_json(run: Run) -> None:
+    found = json.loads(run("cases", "--json", "--date", "2019-04-15").out)
+    assert [list(case) for case in found["cases"]] == [
+        ["id", "title", "country", "status", "deadline", "days_left", "languages"]
+    ] * 2
+    first = found["cases"][0]
+    assert (first["status"], first["days_left"], first["deadline"]) == ("open", 36, "2019-05-21")
+
+
+def test_a_broken_case_is_told_and_the_others_listed(run: Run) -> None:
+    write_files(Path("d"), {"cases/x/case.yaml": "titel: x\n"})
+    ran = run("cases", "--data-dir", "d")
+    assert ran.code == 0 and "unknown key “titel”" in ran.err and "ua-060-16" in ran.out
+
+
+def test_show(run: Run) -> None:
+    ran = run("show", "46/19")
+    assert ran.code == 0 and "Serikzhan Bilash (he/him)" in ran.out and "press@prokuror.kz" in ran.out
+    assert max(len(line.rstrip()) for line in ran.out.splitlines()) <= 80
+
+
+def test_show_json(run: Run) -> None:
+    found = json.loads(run("show", "60/16", "--json", "--date", "2017-07-20").out)
+    assert list(found) == ["version", "case", "letters", "status", "days_left", "doubts"]
+    assert (
+        found["case"]["ua_number"] == "60/16" and sorted(found["letters"]) == ["en", "es"] and found["days_left"] == 27
+    )
+
+
+def test_show_languages(run: Run) -> None:
+    ran = run("show", "bilash", "--languages", "--reads", "ru,en")
+    assert "Russian: the target's second language; there is no Kazakh letter that you read" in ran.out
+    assert "letter, not reviewed" in ran.out
+
+
+def test_check(run: Run) -> None:
+    ran = run("check", "ua-046-19", "ua-060-16")
+    assert ran.code == 0 and ran.out == "0 errors, 2 pieces of advice\n"
+    write_files(Path("mine"), {"case.yaml": CASE.replace("country: KZ", "country: Kazakhstan")})
+    ran = run("check", "./mine", "--json")
+    assert ran.code == 3
+    [problem] = json.loads(ran.out)["problems"]
+    assert (problem["line"], problem["hint"], problem["level"]) == (5, "write KZ", "error")
+
+
+def test_new_case_is_checked_until_it_is_filled_in_and_never_replaced(run: Run) -> None:
+    ran = run("new", "case", "ua-012-26")
+    assert ran.code == 0 and "appealgen check ./ua-012-26" in ran.err
+    checked = run("check", "./ua-012-26")
+    assert checked.code == 3 and all(f" {key}: " in checked.err for key in ("title", "country", "people[0].name"))
+    assert "ua_number: 12/26" in Path("ua-012-26/case.yaml").read_text(encoding="utf-8")
+    again = run("new", "case", "ua-012-26")
+    assert again.code == 6 and "is there already" in again.err
+
+
+def test_a_starter_case_filled_in_writes_a_letter(run: Run) -> None:
+    run("new", "case", "ua-012-26")
+    path = Path("ua-012-26/case.yaml")
+    filled = path.read_text(encoding="utf-8")
+    for line, value in {
+        "title:": "A headline", "country:": "KZ", "deadline:": "2026-03-15", "  - name:": "Ann Example",
+        "    text:": "Release her.", "    office:": "Minister of Justice", "      -": "1 Street",
+    }.items():  # fmt: skip
+        start = filled.index(f"\n{line}") + 1
+        filled = f"{filled[:start]}{line} {value}\n{filled[filled.index(chr(10), start) + 1 :]}"
+    path.write_text(filled, encoding="utf-8")
+    checked = run("check", "./ua-012-26")
+    assert checked.code == 0, checked.err
+    ran = run("write", "./ua-012-26", "--date", "2026-02-01", "--name", "A", "--address", "B", "--country", "GB", "--embassy", "none", "--format", "txt")  # fmt: skip
+    assert ran.code == 0, ran.err
+    text = Path("letters/ua-012-26/minister.en.txt").read_text(encoding="utf-8")
+    assert "Dear Minister of Justice," in text and "- Release her." in text
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [("sender", "sender.yaml"), ("schema", "case.schema.json"), ("reference-doc", "reference.docx")],
+)
+def test_new_files(run: Run, command: str, file: str) -> None:
+    assert run("new", command).code == 0 and Path(file).exists()
+    assert run("new", command).code == 6
+
+
+def test_new_template_lands_where_it_wins(run: Run, home: Path) -> None:
+    assert run("new", "template").code == 0
+    assert sorted(p.name for p in (home / "data" / "letter_templates").iterdir()) == [
+        "appeal.md.j2", "copy.md.j2", "via.md.j2",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("id", ["UA-1", "a b", "con", "a/b", "..", "a--b", ""])
+def test_ids_that_are_no_file_names(run: Run, id: str) -> None:
+    assert run("new", "case", id).code == 2
+
+
+def test_without_a_command_and_a_terminal_help(run: Run) -> None:
+    ran = run()
+    assert ran.code == 0 and "Usage" in ran.out
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out.startswith("appealgen ")
+
+
+def test_completion_of_cases_targets_and_languages() -> None:
+    from types import SimpleNamespace
+
+    from appealgen.cli import complete
+
+    context = SimpleNamespace(params={"case": "ua-046-19"})
+    assert complete.cases(SimpleNamespace(params={}), "ua-0") == ["ua-046-19", "ua-060-16"]
+    assert complete.targets(context, "e") == ["embassy", "embassy-gb"]
+    assert complete.languages(context, "") == ["de", "en", "fr", "kk", "ru"]
+    assert complete.envelopes("c") == ["C6", "C5"]
+    assert complete.targets(SimpleNamespace(params={"case": "none"}), "") == []

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from appealgen.errors import Problem, TemplateError
+from appealgen.letters.markup import Markdown
+from appealgen.letters.templates import PARTS, parts
+from samples import write_files
+
+VALUES = {
+    "subject": "Re: *Ann*",
+    "salutation": "Dear *Minister*,",
+    "body": Markdown("I ask **you**."),
+    "close": "Yours,",
+    "copies": "",
+    "note_salutation": "Your Excellency,",
+    "note": "A copy.",
+}
+OPENING = "{% block opening %}{{ salutation }}{% endblock %}\n"
+BODY = "{% block body %}{{ body }}{% endblock %}\n"
+CLOSING = "{% block closing %}{{ close }}{% endblock %}\n"
+
+
+def with_template(root: Path, text: str, name: str = "appeal.md.j2") -> tuple[Path, ...]:
+    return (write_files(root, {f"letter_templates/{name}": text}),)
+
+
+def problem(root: Path, text: str) -> Problem:
+    with pytest.raises(TemplateError) as raised:
+        parts("appeal", "en", VALUES, with_template(root, text))
+    (found,) = raised.value.problems
+    return found
+
+
+def with_body(expression: str) -> str:
+    return f"{OPENING}{{% block body %}}{expression}{{% endblock %}}\n{CLOSING}"
+
+
+def test_the_bundled_templates() -> None:
+    assert parts("appeal", "en", VALUES | {"copies": "Copy to: B"}) == [
+        ("subject", "Re: \\*Ann\\*"),
+        ("opening", "Dear \\*Minister\\*,"),
+        ("body", "I ask **you**."),
+        ("closing", "Yours,"),
+        ("copies", "Copy to: B"),
+    ]
+    for kind in ("copy", "via"):
+        found = parts(kind, "en", VALUES)
+        assert [name for name, _ in found] == ["subject", "note", "opening", "body", "closing"]
+        assert dict(found)["note"] == "Your Excellency,\n\nA copy."
+    assert set(PARTS) == {"subject", "note", "opening", "body", "closing", "copies"}
+
+
+def test_the_users_template_wins_and_keeps_its_order(tmp_path: Path) -> None:
+    roots = with_template(tmp_path, CLOSING + OPENING + BODY)
+    assert [name for name, _ in parts("appeal", "en", VALUES, roots)] == ["closing", "opening", "body"]
+    assert [name for name, _ in parts("copy", "en", VALUES, roots)] == ["closing", "opening", "body"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"), [("de", "Deutsch"), ("de-AT", "Österreich"), ("de-CH", "Deutsch"), ("en", "")]
+)
+def test_a_languages_own_template_wins(tmp_path: Path, tag: str, words: str) -> None:
+    files = {
+        "letter_templates/appeal.md.j2": with_body("{{ body }}"),
+        "letter_templates/appeal.de.md.j2": with_body("Deutsch"),
+        "letter_templates/appeal.de-AT.md.j2": with_body("Österreich"),
+    }
+    found = dict(parts("appeal", tag, VALUES, (write_files(tmp_path, files),)))
+    assert found["body"] == (words or "I ask **you**.")
+
+
+def test_values_are_escaped_and_markup_is_not(tmp_path: Path) -> None:
+    roots = with_template(tmp_path, with_body("**{{ salutation }}** {{ body }} {{ '*a*' }} {{ 1 + 1 }} *b*"))
+    assert dict(parts("appeal", "en", VALUES, roots))["body"] == (
+        "**Dear \\*Minister\\*,** I ask **you**. \\*a\\* 2 *b*"
+    )
+
+
+@pytest.mark.xfail(strict=True, reason="super() gives a str, which is escaped for the second time")
+def test_a_template_may_extend_and_call_its_parent(tmp_path: Path) -> None:
+    text = '{% extends "appeal.md.j2" %}{% block body %}{{ super() }} And more.{% endblock %}'
+    assert dict(parts("copy", "en", VALUES, with_template(tmp_path, text, "copy.md.j2")))["body"] == (
+        "I ask **you**. And more."
+    )
+
+
+def test_an_undefined_name(tmp_path: Path) -> None:
+    found = problem(tmp_path, with_body("{{ bdy }}"))
+    assert (found.code, found.message, found.hint, found.line) == (
+        "template-error",
+        "'bdy' is undefined",
+        "did you mean “body”?",
+        2,
+    )
+    assert found.file == str(tmp_path / "letter_templates/appeal.md.j2")
+
+
+@pytest.mark.parametrize("text", ["{% if %}", "{{ body", "{% block body %}", "{{ body|nofilter }}", "{% endif %}"])
+def test_a_syntax_error(tmp_path: Path, text: str) -> None:
+    found = problem(tmp_path, with_body(text))
+    assert found.code == "template-syntax"
+    assert found.file == str(tmp_path / "letter_templates/appeal.md.j2")
+    assert found.line in (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        (OPENING + BODY + CLOSING.replace("closing", "clossing"), "unknown-block", "did you mean “closing”?"),
+        ("Hello\n" + OPENING + BODY + CLOSING, "text-outside-blocks", "“Hello”"),
+        (OPENING + "Hello\n" + BODY + CLOSING, "text-outside-blocks", "“Hello”"),
+        (OPENING + BODY + CLOSING + "Hello", "text-outside-blocks", "“Hello”"),
+        (OPENING + BODY + CLOSING + "{{ note }}", "text-outside-blocks", "“A copy.”"),
+        (OPENING + CLOSING, "missing-block", "no body"),
+        (OPENING + CLOSING + BODY.replace("{{ body }}", " "), "missing-block", "no body"),
+        ("", "missing-block", "no opening, body, closing"),
+        (with_body("{% include 'other.md.j2' %}"), "no-template", "other.md.j2"),
+    ],
+)
+def test_wrong_blocks(tmp_path: Path, text: str, code: str, words: str) -> None:
+    found = problem(tmp_path, text)
+    assert found.code == code
+    assert words in f"{found.message} {found.hint}"
+
+
+def test_no_template_of_that_kind() -> None:
+    with pytest.raises(TemplateError, match=r"there is no letter template letter\.md\.j2"):
+        parts("letter", "en", VALUES)
+
+
+@pytest.mark.xfail(strict=True, reason="_Folders looks for any path, also above letter_templates")
+def test_templates_are_looked_for_in_their_folder_only(tmp_path: Path) -> None:
+    write_files(tmp_path, {"private.txt": "secret"})
+    assert problem(tmp_path, with_body("{% include '../private.txt' %}")).code == "no-template"
+
+
+@pytest.mark.xfail(strict=True, reason="UnicodeDecodeError is a ValueError, which is caught before it")
+def test_a_template_that_is_not_utf8(tmp_path: Path) -> None:
+    roots = with_template(tmp_path, "")
+    (tmp_path / "letter_templates/appeal.md.j2").write_bytes(b"\xff")
+    with pytest.raises(TemplateError, match="not UTF-8"):
+        parts("appeal", "en", VALUES, roots)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "salutation.__class__.__mro__",
+        "body.__class__.__mro__[1].__subclasses__()",
+        "salutation|attr('__class__')",
+        "'{0.__class__.__mro__}'.format(salutation)",
+        "cycler.__init__.__globals__",
+        "self._TemplateReference__context",
+        "self.__init__.__globals__",
+        "lipsum.__globals__",
+    ],
+)
+def test_the_sandbox_refuses(tmp_path: Path, expression: str) -> None:
+    assert problem(tmp_path, with_body(f"{{{{ {expression} }}}}")).code == "template-error"
+
+
+@pytest.mark.parametrize("expression", ["1 / 0", "[][1]", "body + 1", "body.nope()", "{}['a']"])
+def test_errors_while_rendering(tmp_path: Path, expression: str) -> None:
+    found = problem(tmp_path, with_body(f"{{{{ {expression} }}}}"))
+    assert (found.code, found.line) == ("template-error", 2)
+
+
+@pytest.mark.xfail(
+    strict=True, raises=(OverflowError, RecursionError, KeyError), reason="parts() names the exceptions it expects"
+)
+@pytest.mark.parametrize(
+    "text",
+    ["{{ range(999999) }}", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{{ 10.0 ** 999 }}",
+     "{{ '%(a)s' % {'b': 1} }}"],
+)  # fmt: skip
+def test_other_errors_while_rendering(tmp_path: Path, text: str) -> None:
+    assert problem(tmp_path, with_body(text)).code == "template-error"

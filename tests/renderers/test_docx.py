@@ -1,0 +1,171 @@
+"""DOCX as it is: opened with python-docx, its XML held against ECMA-376."""
+
+import datetime
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import given
+from lxml import etree
+
+from appealgen.document import A4, RULED, US_LETTER, Address, Block, Envelope, Letter, Span
+from appealgen.letters.compose import compose
+from appealgen.pipeline import plan
+from appealgen.post.stationery import envelope_format, envelope_formats
+from appealgen.reading.casefile import load_case
+from appealgen.renderers import render
+from samples import PROJECT, line, someone
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+# ECMA-376 part 1: the children of each element that is written, in the order of its schema.
+ORDER = {
+    "document": ["body"],
+    "body": ["p", "sectPr"],
+    "p": ["pPr", "r"],
+    "pPr": ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "tabs", "bidi",
+            "spacing", "ind", "contextualSpacing", "jc", "rPr", "sectPr"],  # 17.3.1.26
+    "r": ["rPr", "t", "br", "tab"],  # 17.3.2.25: content in any order, properties first
+    "rPr": ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "noProof", "sz", "szCs", "rtl", "cs", "lang"],  # 17.3.2.28
+    "sectPr": ["headerReference", "footerReference", "type", "pgSz", "pgMar", "cols", "titlePg", "bidi"],  # 17.6.17
+}  # fmt: skip
+ANY_ORDER = {"r": {"t", "br", "tab"}, "body": {"p"}}
+
+
+def body_of(data: bytes) -> Any:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert package.testzip() is None
+        return etree.fromstring(package.read("word/document.xml"))
+
+
+def letter(*blocks: Block, **changes: Any) -> Letter:
+    given: dict[str, Any] = {
+        "language": "en-GB",
+        "right_to_left": False,
+        "paper": A4,
+        "sender": ("Alex Example", "Anytown"),
+        "recipient": Address(("Minister",), "KAZAKHSTAN"),
+        "date_line": "1 May 2019",
+        "blocks": blocks,
+    }
+    return Letter(**given | changes)
+
+
+def bundled(case: str, date: str, **sender: Any) -> Letter:
+    found = load_case(PROJECT / "cases" / case)
+    planned = plan(found, someone(**sender), date=datetime.date.fromisoformat(date))
+    return compose(planned.mailings[0]).letter
+
+
+def check_order(element: Any) -> set[str]:
+    """Every element that is written has a row in the table and its children in that order; returns what was seen."""
+    name = element.tag.removeprefix(W)
+    seen = {name}
+    children = [child.tag.removeprefix(W) for child in element]
+    if children:
+        assert set(children) <= set(ORDER[name]), name
+        ranked = [ORDER[name].index(c) if c not in ANY_ORDER.get(name, set()) else -1 for c in children]
+        fixed = [rank for rank in ranked if rank >= 0]
+        assert fixed == sorted(fixed), (name, children)
+        if name == "r":
+            assert children[0] == "rPr"
+    for child in element:
+        seen |= check_order(child)
+    return seen
+
+
+RTL = letter(
+    Block("body", (Span("سلام "), Span("Bilash", bold=True, italic=True))), Block("number", (Span("x"),)),
+    right_to_left=True, language="fa-IR", sender=(f"Name: {RULED}",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        bundled("ua-046-19", "2019-04-15"),
+        bundled("ua-060-16", "2017-07-20", reads=("es",)),
+        RTL,
+        letter(Block("bullet", (Span("a\nb\tc"),)), Block("signature", (Span(RULED),)), paper=US_LETTER),
+        Envelope("en-GB", envelope_format("DL"), ("A", RULED), Address(("B", "C"), "KAZAKHSTAN")),
+    ],
+)
+def test_element_order_is_that_of_the_standard(document: Letter | Envelope) -> None:
+    assert {"document", "body", "p", "pPr", "r", "rPr", "t", "sectPr", "pgSz", "pgMar"} <= check_order(
+        body_of(render(document, "docx"))
+    )
+
+
+def test_named_styles_and_the_name_in_bold() -> None:
+    document = docx.Document(io.BytesIO(render(bundled("ua-046-19", "2019-04-15"), "docx")))
+    styles = [p.style.name for p in document.paragraphs if p.style is not None]
+    assert list(dict.fromkeys(styles)) == [
+        "Return Address", "Inside Address", "Date", "Subject Line", "Salutation", "Body Text", "Closing", "Signature",
+        "cc List",
+    ]  # fmt: skip
+    bold = [r.text for p in document.paragraphs for r in p.runs if r.style.name == "Strong"]
+    assert "Serikzhan Bilash" in bold
+
+
+def test_words_survive_as_they_are() -> None:
+    text = "O'Brien & <Söhne> “x” Серикжан عقد 北京"
+    document = docx.Document(io.BytesIO(render(letter(Block("body", (Span(text),))), "docx")))
+    assert document.paragraphs[-1].text == text
+
+
+@given(line)
+def test_any_text_survives(text: str) -> None:
+    document = docx.Document(io.BytesIO(render(letter(Block("body", (Span(text),)), sender=(text,)), "docx")))
+    assert document.paragraphs[-1].text == text and document.paragraphs[0].text == text
+
+
+@pytest.mark.parametrize(("paper", "size"), [(A4, (11906, 16838)), (US_LETTER, (12240, 15840))])
+def test_page_size(paper: Any, size: tuple[int, int]) -> None:
+    page = body_of(render(letter(paper=paper), "docx")).find(f".//{W}pgSz")
+    assert (int(page.get(f"{W}w")), int(page.get(f"{W}h"))) == size
+
+
+@pytest.mark.parametrize("form", envelope_formats(), ids=lambda form: form.name)
+def test_envelope_page_and_frames_in_mm(form: Any) -> None:
+    root = body_of(render(Envelope("en-GB", form, ("Sender",), Address(("To",), "FRANCE")), "docx"))
+    page = root.find(f".//{W}pgSz")
+    mm = [round(int(page.get(W + side)) * 25.4 / 1440, 1) for side in ("w", "h")]
+    assert mm == [pytest.approx(form.width, abs=0.1), pytest.approx(form.height, abs=0.1)]
+    frames = {(int(f.get(f"{W}x")), int(f.get(f"{W}y"))) for f in root.iter(f"{W}framePr")}
+    assert frames == {(round(box.x * 1440 / 25.4), round(box.y * 1440 / 25.4)) for box in (form.address, form.sender)}
+
+
+def test_right_to_left_paragraphs_and_runs() -> None:
+    root = body_of(render(RTL, "docx"))
+    paragraphs, runs = list(root.iter(f"{W}p")), list(root.iter(f"{W}r"))
+    assert all(p.find(f"{W}pPr/{W}bidi") is not None for p in paragraphs)
+    assert all(r.find(f"{W}rPr/{W}rtl") is not None for r in runs)
+    assert {r.find(f"{W}rPr/{W}lang").get(f"{W}bidi") for r in runs} == {"fa-IR"}
+
+
+@pytest.mark.parametrize(
+    ("reads", "tag"),
+    [(("en",), "en-GB"), (("ru",), "ru-RU"), (("kk",), "kk-KZ"), (("de",), "de-DE"), (("fr",), "fr-FR")],
+)
+def test_language_tags_for_the_spelling_checker(reads: tuple[str, ...], tag: str) -> None:
+    root = body_of(render(bundled("ua-046-19", "2019-04-15", reads=reads), "docx"))
+    assert {e.get(f"{W}val") for e in root.iter(f"{W}lang")} == {tag}
+
+
+def test_nothing_about_the_sender_or_the_tool_in_the_metadata() -> None:
+    data = render(bundled("ua-046-19", "2019-04-15"), "docx")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert {n for n in package.namelist() if n.startswith("docProps")} == set()
+        rest = "".join(package.read(n).decode() for n in package.namelist() if n != "word/document.xml")
+        assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert not re.search("alex|example|appealgen|python", rest, re.IGNORECASE)
+
+
+def test_numbered_items_count_and_start_again(tmp_path: Path) -> None:
+    blocks = [Block("number", (Span("a"),)), Block("number", (Span("b"),)), Block("body", (Span("x"),))]
+    document = docx.Document(io.BytesIO(render(letter(*blocks, Block("number", (Span("c"),))), "docx")))
+    assert [p.text for p in document.paragraphs][-4:] == ["1.\ta", "2.\tb", "x", "1.\tc"]

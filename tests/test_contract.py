@@ -1,0 +1,38 @@
+"""What others build on: exported names, JSON keys, exit codes."""
+
+from dataclasses import fields
+
+import appealgen
+from appealgen import errors, record
+
+NAMES = [
+    "AppealgenError", "Case", "Envelope", "Letter", "Plan", "Sender", "catalogue", "check", "compose", "load_case",
+    "load_sender", "plan", "render", "write",
+]  # fmt: skip
+
+
+def test_exported_names() -> None:
+    assert sorted(appealgen.__all__) == NAMES
+    assert dir(appealgen) == NAMES
+    assert all(callable(getattr(appealgen, name)) for name in NAMES)
+
+
+def test_exit_codes() -> None:
+    codes = {cls.__name__: cls.exit_code for cls in errors.AppealgenError.__subclasses__()}
+    assert codes == {"MissingError": 2, "InputError": 3, "TemplateError": 4, "RefusedError": 5, "WriteError": 6}
+
+
+def test_keys_of_the_run_document() -> None:
+    assert list(record.document((), ())) == ["version", "notices", "files", "failed", "errors"]
+    assert [f.name for f in fields(record.FileEntry)] == [
+        "path", "kind", "format", "state", "case", "target", "sender", "language", "language_reason", "pages", "size",
+        "sha256",
+    ]  # fmt: skip
+
+
+def test_keys_of_a_problem() -> None:
+    problem = errors.Problem("code", "message", "hint", "case", "target", 1, "file", 2, 3, "field")
+    assert list(problem.as_json()) == [
+        "code", "message", "hint", "case", "target", "row", "file", "line", "column", "field",
+    ]  # fmt: skip
+    assert errors.Problem("code", "message").as_json() == {"code": "code", "message": "message"}

@@ -1,0 +1,96 @@
+"""Imports go down only."""
+
+import ast
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1] / "src" / "appealgen"
+FLOORS = [
+    {"cli"},
+    {"__init__"},
+    {"pipeline"},
+    {"writer", "record"},
+    {"renderers"},
+    {"letters"},
+    {"planning"},
+    {"reading"},
+    {"embassies", "post"},
+    {"language"},
+    {"model", "document"},
+    {"jsonschema"},
+    {"yamlfile"},
+    {"resources", "errors"},
+]
+FLOOR_OF = {room: len(FLOORS) - number for number, rooms in enumerate(FLOORS) for room in rooms}
+
+
+def room_of(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+def imports_of(path: Path) -> set[str]:
+    """The rooms that a file imports; `from appealgen import x` means the room x where there is one."""
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "appealgen":
+            if node.module == "appealgen":
+                rooms |= {alias.name if alias.name in FLOOR_OF else "__init__" for alias in node.names}
+            else:
+                rooms.add(room_of(node.module))
+        elif isinstance(node, ast.Import):
+            rooms |= {room_of(alias.name) for alias in node.names if alias.name.split(".")[0] == "appealgen"}
+    return rooms
+
+
+def edges() -> list[tuple[str, str, Path]]:
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        inside = path.relative_to(PACKAGE)
+        room = inside.parts[0].removesuffix(".py")
+        found += [(room, other, inside) for other in imports_of(path) if other != room]
+    return found
+
+
+def test_every_room_has_a_floor() -> None:
+    rooms = {p.name.removesuffix(".py") for p in PACKAGE.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
+    assert rooms == set(FLOOR_OF)
+
+
+def test_imports_go_down_only() -> None:
+    found = edges()
+    assert len(found) > 60, "the test looks in the wrong place"
+    up = [
+        f"{file}: {room} imports {other}"
+        for room, other, file in found
+        if room != "__init__" and FLOOR_OF[other] >= FLOOR_OF[room]
+    ]
+    assert up == []
+
+
+def test_only_locales_uses_babel() -> None:
+    users = [p.name for p in PACKAGE.rglob("*.py") if "babel" in {m.split(".")[0] for m in _modules(p)}]
+    assert users == ["locales.py"]
+
+
+def test_nothing_below_the_command_line_prints_prompts_or_reads_the_clock() -> None:
+    forbidden = (
+        "print(",
+        "input(",
+        "sys.exit",
+        "os.environ",
+        "date.today",
+        "datetime.now",
+        "time.time(",
+        "socket",
+        "urllib",
+    )
+    for path in PACKAGE.rglob("*.py"):
+        if "cli" not in path.relative_to(PACKAGE).parts:
+            text = path.read_text(encoding="utf-8")
+            assert [word for word in forbidden if word in text] == [], path
+
+
+def _modules(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}

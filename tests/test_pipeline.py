@@ -1,0 +1,142 @@
+import datetime
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from appealgen import pipeline
+from appealgen.errors import InputError, MissingError, RefusedError, WriteError
+from appealgen.model import Case, Sender
+from appealgen.pipeline import Report
+from appealgen.reading.casefile import load_case
+from appealgen.reading.senderfile import load_sender
+from samples import DATE, PROJECT, someone, tiny_case
+
+UA = load_case(PROJECT / "cases" / "ua-046-19")
+SENDER = load_sender(PROJECT / "docs" / "examples" / "sender.yaml")
+OPEN = datetime.date(2019, 4, 15)
+
+
+def run(
+    out: Path, *, case: Case = UA, sender: Sender = SENDER, date: datetime.date = OPEN, **options: object
+) -> Report:
+    planned = pipeline.plan(case, sender, date=date)
+    return pipeline.write(planned, out, **options)  # type: ignore[arg-type]
+
+
+def states(report: Report) -> set[str]:
+    return {entry.state for entry in report.files}
+
+
+def test_two_letters_and_two_envelopes(tmp_path: Path) -> None:
+    report = run(tmp_path)
+    folder = tmp_path / "ua-046-19"
+    assert sorted(p.name for p in folder.iterdir()) == [
+        "embassy-gb.en.docx", "embassy-gb.envelope.docx", "prosecutor-general.en.docx", "prosecutor-general.envelope.docx",
+    ]  # fmt: skip
+    assert states(report) == {"written"}
+    assert all((tmp_path / entry.path).stat().st_size == entry.size <= 12_000 for entry in report.files)
+
+
+def test_again_identical_the_next_day_replaced_edited_a_conflict(tmp_path: Path) -> None:
+    run(tmp_path)
+    before = (tmp_path / "manifest.json").read_bytes()
+    assert states(run(tmp_path)) == {"identical"}
+    assert (tmp_path / "manifest.json").read_bytes() == before
+    assert "replaced" in states(run(tmp_path, date=OPEN + datetime.timedelta(days=1)))
+    edited = tmp_path / "ua-046-19" / "prosecutor-general.en.docx"
+    edited.write_bytes(b"edited")
+    with pytest.raises(WriteError) as caught:
+        run(tmp_path)
+    assert [problem.file for problem in caught.value.problems] == [str(edited)]
+    assert edited.read_bytes() == b"edited"
+    assert (tmp_path / "ua-046-19" / "embassy-gb.en.docx").exists()
+    run(tmp_path, overwrite=True)
+    assert edited.read_bytes() != b"edited"
+
+
+def test_same_input_same_bytes(tmp_path: Path) -> None:
+    first, second = run(tmp_path / "1"), run(tmp_path / "2")
+    assert [e.sha256 for e in first.files] == [e.sha256 for e in second.files]
+
+
+def test_a_dry_run_renders_and_writes_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "letters"
+    report = run(out, dry_run=True)
+    assert states(report) == {"planned"} and not out.exists()
+
+
+def test_every_format_renders_letters_and_envelopes_alike(tmp_path: Path) -> None:
+    report = run(tmp_path, formats=("docx", "txt"))
+    assert {(e.kind, e.format) for e in report.files} == {
+        ("letter", "docx"), ("letter", "txt"), ("envelope", "docx"), ("envelope", "txt"),
+    }  # fmt: skip
+
+
+def test_the_manifest_names_nobody(tmp_path: Path) -> None:
+    run(tmp_path)
+    text = (tmp_path / "manifest.json").read_text()
+    assert not any(word in text for word in (SENDER.name, *SENDER.address))
+    assert json.loads(text)["version"] == 1
+
+
+def test_files_no_longer_planned_are_named_and_stay(tmp_path: Path) -> None:
+    run(tmp_path)
+    report = run(tmp_path, sender=someone(reads=("ru",), address=SENDER.address))
+    left = [n for n in report.notices if n.code == "left-over"]
+    assert [Path(str(n.file)).name for n in left] == ["embassy-gb.en.docx", "prosecutor-general.en.docx"]
+    assert all(Path(str(n.file)).exists() for n in left)
+
+
+def test_a_refused_plan_writes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError):
+        run(tmp_path / "out", date=datetime.date(2026, 11, 22))
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_reason_for_writing_anyway_is_in_the_manifest(tmp_path: Path) -> None:
+    planned = pipeline.plan(UA, SENDER, date=datetime.date(2026, 11, 22), anyway="asked by our section")
+    pipeline.write(planned, tmp_path)
+    assert "asked by our section" in (tmp_path / "manifest.json").read_text()
+
+
+def test_long_own_words_are_a_notice(tmp_path: Path) -> None:
+    planned = pipeline.plan(UA, SENDER, date=OPEN, own_words="word " * 600)
+    report = pipeline.write(planned, tmp_path)
+    assert "too-long" in [n.code for n in report.notices]
+
+
+def test_own_words_that_no_document_can_hold() -> None:
+    with pytest.raises(MissingError):
+        pipeline.plan(UA, SENDER, date=OPEN, own_words="a\x07b")
+
+
+def test_the_users_embassy_is_found(tmp_path: Path) -> None:
+    (tmp_path / "embassies").mkdir()
+    (tmp_path / "embassies" / "KZ.yaml").write_text(
+        "embassies:\n  - {id: embassy-de, role: embassy, host: DE, office: Botschaft, address: [Weg 1], country: DE}\n"
+    )
+    planned = pipeline.plan(UA, someone(country="DE"), date=OPEN, roots=(tmp_path,))
+    assert [m.target.id for m in planned.mailings] == ["prosecutor-general", "embassy-de"]
+
+
+def test_a_broken_embassy_list_is_an_error_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "embassies").mkdir()
+    (tmp_path / "embassies" / "KZ.yaml").write_text("embassies:\n  - {id: e, role: embassy, office: B}\n")
+    with pytest.raises(InputError) as caught:
+        pipeline.plan(UA, someone(country="DE"), date=OPEN, roots=(tmp_path,))
+    assert caught.value.problems[0].line == 2
+
+
+def test_a_copied_case_folder_is_a_case(tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "cases" / "ua-046-19", tmp_path / "case")
+    assert load_case(tmp_path / "case") == UA
+
+
+def test_nobody_elses_name_or_address_in_anybodys_letter(tmp_path: Path) -> None:
+    case = tiny_case()
+    for name, street in (("Ann One", "1 First Street"), ("Ben Two", "2 Second Street")):
+        run(tmp_path / name, case=case, sender=someone(name=name, address=(street,)), date=DATE, formats=("txt",))
+    one = (tmp_path / "Ann One" / "ann" / "minister.en.txt").read_text()
+    assert "Ann One" in one and "1 First Street" in one and "Ben" not in one and "Second" not in one

@@ -1,0 +1,62 @@
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from appealgen.errors import WriteError
+from appealgen.writer import classify, conflicts, sha256, write_all
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="file modes are POSIX")
+
+
+def test_classify(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    assert classify(path, b"new", None) == "new"
+    path.write_bytes(b"old")
+    assert classify(path, b"old", None) == "identical"
+    assert classify(path, b"new", sha256(b"old")) == "ours"
+    assert classify(path, b"new", sha256(b"other")) == "foreign"
+    assert classify(path, b"new", None) == "foreign"
+    assert classify(path / "below a file", b"new", None) == "foreign"
+    (tmp_path / "folder").mkdir()
+    assert classify(tmp_path / "folder", b"new", None) == "foreign"
+
+
+def test_every_conflict_is_named(tmp_path: Path) -> None:
+    found = conflicts(tmp_path, {"a": "foreign", "b": "new", "c": "foreign"})
+    assert [problem.file for problem in found] == [str(tmp_path / "a"), str(tmp_path / "c")]
+
+
+@posix
+def test_files_and_folders_are_for_their_owner(tmp_path: Path) -> None:
+    write_all([(tmp_path / "x" / "y" / "a", b"1")])
+    assert stat.S_IMODE((tmp_path / "x" / "y" / "a").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == 0o700
+
+
+def test_all_or_nothing(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_bytes(b"before")
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(WriteError) as caught:
+        write_all([(tmp_path / "kept", b"after"), (tmp_path / "new" / "a", b"1"), (tmp_path / "file" / "b", b"2")])
+    assert caught.value.problems[0].file == str(tmp_path / "file" / "b")
+    assert (tmp_path / "kept").read_bytes() == b"before"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "kept"]
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = []
+
+    def fdopen(descriptor: int, mode: str) -> object:
+        written.append(descriptor)
+        if len(written) == 2:
+            os.close(descriptor)
+            raise OSError(28, "No space left on device")
+        return open(descriptor, mode)
+
+    monkeypatch.setattr("appealgen.writer.os.fdopen", fdopen)
+    with pytest.raises(WriteError, match="No space left"):
+        write_all([(tmp_path / "out" / "a", b"1"), (tmp_path / "out" / "b", b"2")])
+    assert list(tmp_path.iterdir()) == []
