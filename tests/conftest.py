@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from appealgen import cli
+from samples import Ran
 
 settings.register_profile("appealgen", deadline=None)
 settings.load_profile("appealgen")
@@ -25,3 +29,32 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user without files of their own, in an empty folder."""
+    base = tmp_path / "home"
+    monkeypatch.setattr("appealgen.cli.settings.user_data_dir", lambda: base / "data")
+    monkeypatch.setattr("appealgen.cli.settings.profile_path", lambda: base / "config" / "sender.yaml")
+    monkeypatch.delenv("APPEALGEN_SENDER", raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    return base
+
+
+@pytest.fixture
+def run(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run the command line as it is, without a terminal."""
+
+    def call(*arguments: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["appealgen", *arguments])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        captured = capfd.readouterr()
+        return Ran(int(stop.value.code or 0), captured.out, captured.err)
+
+    return call

@@ -33,7 +33,10 @@ def test_two_letters_and_two_envelopes(tmp_path: Path) -> None:
     report = run(tmp_path)
     folder = tmp_path / "ua-046-19"
     assert sorted(p.name for p in folder.iterdir()) == [
-        "embassy-gb.en.docx", "embassy-gb.envelope.docx", "prosecutor-general.en.docx", "prosecutor-general.envelope.docx",
+        "embassy-gb.en.docx",
+        "embassy-gb.envelope.docx",
+        "prosecutor-general.en.docx",
+        "prosecutor-general.envelope.docx",
     ]  # fmt: skip
     assert states(report) == {"written"}
     assert all((tmp_path / entry.path).stat().st_size == entry.size <= 12_000 for entry in report.files)

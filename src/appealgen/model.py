@@ -35,7 +35,9 @@ PLACEHOLDERS = (
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
 
 _RESERVED_ON_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-_UA_NUMBER = re.compile(r"(?:[A-Za-zÀ-ÿ. :-]*\D)?0*([0-9]{1,3})\s?[/.]\s?(?:19|20)?([0-9]{2})(?:-0*([0-9]{1,2}))?\s*")
+_UA_NUMBER = re.compile(
+    r"(?:[A-Za-zÀ-ÿ. :-]*[A-Za-zÀ-ÿ. :-])?0*([0-9]{1,3})\s?[/.]\s?(?:19|20)?([0-9]{2})(?:-0*([0-9]{1,2}))?\s*"
+)
 
 
 def slug(text: str) -> Slug:

@@ -122,11 +122,11 @@ def _is_hostile(text: str, place: _Place) -> bool:
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH or isinstance(event, yaml.AliasEvent):
-            mark = event.start_mark
-            words = "nested too deeply" if depth > MAX_DEPTH else "aliases (*name) are not read here: write it out"
-            place.problems.append(
-                Problem("not-yaml", words, file=place.file, line=mark.line + 1, column=mark.column + 1)
+            line, column = (
+                (event.start_mark.line + 1, event.start_mark.column + 1) if event.start_mark else (None, None)
             )
+            words = "nested too deeply" if depth > MAX_DEPTH else "aliases (*name) are not read here: write it out"
+            place.problems.append(Problem("not-yaml", words, file=place.file, line=line, column=column))
             return True
     return False
 

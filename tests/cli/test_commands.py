@@ -77,16 +77,18 @@ def test_a_starter_case_filled_in_writes_a_letter(run: Run) -> None:
     run("new", "case", "ua-012-26")
     path = Path("ua-012-26/case.yaml")
     filled = path.read_text(encoding="utf-8")
-    for line, value in {
-        "title:": "A headline", "country:": "KZ", "deadline:": "2026-03-15", "  - name:": "Ann Example",
-        "    text:": "Release her.", "    office:": "Minister of Justice", "      -": "1 Street",
+    for key, value in {
+        "\ntitle:": "A headline", "\ncountry:": "KZ", "\ndeadline:": "2026-03-15", "\n  - name:": "Ann Example",
+        "\n    text:": "Release her.", "\n    office:": "Minister of Justice", "\n      -": "1 Street",
+        "\nsources:\n  -": "UA 12/26",
     }.items():  # fmt: skip
-        start = filled.index(f"\n{line}") + 1
-        filled = f"{filled[:start]}{line} {value}\n{filled[filled.index(chr(10), start) + 1 :]}"
+        before, after = filled.split(key, maxsplit=1)
+        filled = f"{before}{key} {value}\n{after.partition(chr(10))[2]}"
     path.write_text(filled, encoding="utf-8")
     checked = run("check", "./ua-012-26")
     assert checked.code == 0, checked.err
-    ran = run("write", "./ua-012-26", "--date", "2026-02-01", "--name", "A", "--address", "B", "--country", "GB", "--embassy", "none", "--format", "txt")  # fmt: skip
+    sender = ("--name", "A", "--address", "B", "--country", "GB")
+    ran = run("write", "./ua-012-26", "--date", "2026-02-01", *sender, "--embassy", "none", "--format", "txt")
     assert ran.code == 0, ran.err
     text = Path("letters/ua-012-26/minister.en.txt").read_text(encoding="utf-8")
     assert "Dear Minister of Justice," in text and "- Release her." in text

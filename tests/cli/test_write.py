@@ -12,6 +12,7 @@ import pytest
 from samples import PROJECT, Ran
 
 SENDER = ("--sender", str(PROJECT / "docs" / "examples" / "sender.yaml"))
+ANN = ("--name", "Ann", "--address", "1 Street")
 OPEN = ("--date", "2019-04-15")
 Run = Callable[..., Ran]
 
@@ -62,8 +63,8 @@ def test_today_the_case_is_closed(run: Run) -> None:
         (["write", "ua-046-91", *SENDER], 2, "did you mean “ua-046-19”?"),
         (["write", "ua-046-19", *OPEN], 2, "who signs? there is no profile yet"),
         (["write"], 2, "which case?"),
-        (["write", "ua-046-19", *OPEN, "--name", "A", "--address", "B", "--country", "Germny"], 2, "did you mean DE, Germany?"),
-        (["write", "ua-046-19", *OPEN, "--name", "A", "--address", "B", "--country", "CH"], 2, "German (de)"),
+        (["write", "ua-046-19", *OPEN, *ANN, "--country", "Germny"], 2, "did you mean DE, Germany?"),
+        (["write", "ua-046-19", *OPEN, *ANN, "--country", "CH"], 2, "German (de)"),
         (["write", "ua-046-19", *OPEN, "--name", "A"], 2, "--address, --country missing"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--name", "A"], 2, "give one of them"),
         (["write", "ua-046-19", *OPEN, "--blank"], 2, "give --country and give --reads"),

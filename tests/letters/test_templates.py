@@ -74,12 +74,9 @@ def test_a_languages_own_template_wins(tmp_path: Path, tag: str, words: str) -> 
 
 def test_values_are_escaped_and_markup_is_not(tmp_path: Path) -> None:
     roots = with_template(tmp_path, with_body("**{{ salutation }}** {{ body }} {{ '*a*' }} {{ 1 + 1 }} *b*"))
-    assert dict(parts("appeal", "en", VALUES, roots))["body"] == (
-        "**Dear \\*Minister\\*,** I ask **you**. \\*a\\* 2 *b*"
-    )
+    assert dict(parts("appeal", "en", VALUES, roots))["body"] == ("**Dear \\*Minister\\*,** I ask **you**. *a* 2 *b*")
 
 
-@pytest.mark.xfail(strict=True, reason="super() gives a str, which is escaped for the second time")
 def test_a_template_may_extend_and_call_its_parent(tmp_path: Path) -> None:
     text = '{% extends "appeal.md.j2" %}{% block body %}{{ super() }} And more.{% endblock %}'
     assert dict(parts("copy", "en", VALUES, with_template(tmp_path, text, "copy.md.j2")))["body"] == (
@@ -131,13 +128,11 @@ def test_no_template_of_that_kind() -> None:
         parts("letter", "en", VALUES)
 
 
-@pytest.mark.xfail(strict=True, reason="_Folders looks for any path, also above letter_templates")
 def test_templates_are_looked_for_in_their_folder_only(tmp_path: Path) -> None:
     write_files(tmp_path, {"private.txt": "secret"})
     assert problem(tmp_path, with_body("{% include '../private.txt' %}")).code == "no-template"
 
 
-@pytest.mark.xfail(strict=True, reason="UnicodeDecodeError is a ValueError, which is caught before it")
 def test_a_template_that_is_not_utf8(tmp_path: Path) -> None:
     roots = with_template(tmp_path, "")
     (tmp_path / "letter_templates/appeal.md.j2").write_bytes(b"\xff")
@@ -168,9 +163,6 @@ def test_errors_while_rendering(tmp_path: Path, expression: str) -> None:
     assert (found.code, found.line) == ("template-error", 2)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=(OverflowError, RecursionError, KeyError), reason="parts() names the exceptions it expects"
-)
 @pytest.mark.parametrize(
     "text",
     ["{{ range(999999) }}", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{{ 10.0 ** 999 }}",

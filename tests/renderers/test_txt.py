@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, get_args
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,7 +43,6 @@ def test_lists_apart_are_numbered_anew() -> None:
     assert blocks(("number", "a"), ("body", "b"), ("number", "c")).endswith("1. a\n\nb\n\n1. c\n")
 
 
-@pytest.mark.xfail(strict=True, reason="the mark is put before every part of an item with a hard break")
 def test_a_hard_break_in_an_item() -> None:
     assert blocks(("bullet", "a\nb")).endswith("\n- a\n  b\n")
 

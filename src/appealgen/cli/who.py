@@ -39,11 +39,10 @@ def resolve_sender(
     found = None if name is not None else _from_file(file)
     if found is not None:
         return replace(found, **own)
-    given = file or settings.sender_from_environment()
     if name is not None and file is not None:
         message = "--name starts from nothing and --sender from a file: give one of them"
         raise MissingError(Problem("two-senders", message, field="name"))
-    return _complete(own, asking=asking, given=given is not None)
+    return _complete(own, asking=asking)
 
 
 def _from_file(file: Path | None) -> Sender | None:
@@ -121,7 +120,7 @@ def _blank(own: dict[str, Any], name: str | None) -> Sender:
     return Sender(name="", blank=True, **own)
 
 
-def _complete(own: dict[str, Any], *, asking: bool, given: bool) -> Sender:
+def _complete(own: dict[str, Any], *, asking: bool) -> Sender:
     """A sender from options alone; what is missing is asked for, or an error."""
     if asking:
         return ask_details(own)
@@ -131,7 +130,6 @@ def _complete(own: dict[str, Any], *, asking: bool, given: bool) -> Sender:
         message = f"who signs? {', '.join(missing)} missing" if own else "who signs? there is no profile yet"
         hint = "“appealgen profile” keeps your details; or give --sender FILE, or --name, --address and --country"
         raise MissingError(Problem("no-sender", message, hint, field=missing[0].lstrip("-")))
-    assert not given
     return Sender(**own)
 
 

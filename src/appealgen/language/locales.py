@@ -229,7 +229,10 @@ def capitals(text: str, language_tag: str) -> str:
 @lru_cache(maxsize=1024)
 def language_name(language_tag: str, display: str = "en") -> str:
     """A language's name by CLDR: Kazakh."""
-    return str(Locale.parse(language_tag, sep="-").get_display_name(display) or language_tag)
+    try:
+        return str(Locale.parse(language_tag, sep="-").get_display_name(display) or language_tag)
+    except UnknownLocaleError:  # CLDR knows the name of many more languages than it has locales for
+        return str(Locale(display).languages.get(language_tag.split("-", maxsplit=1)[0], language_tag))
 
 
 def suggest_language(text: str, offered: Sequence[str]) -> str:

@@ -98,15 +98,14 @@ def _paired(pieces: list[tuple[str, str]]) -> set[int]:
     """Indexes of the delimiters that open or close; one without a partner stays the asterisk that it is."""
     opened: list[int] = []
     paired: set[int] = set()
-    for index, (_, mark) in enumerate(pieces):
+    for index in range(len(pieces)):
+        if opened and _closes_both(pieces, index, pieces[opened[-1]][1]):
+            pieces[index], pieces[index + 1] = pieces[index + 1], pieces[index]
+        mark = pieces[index][1]
         if not mark:
             continue
         before = pieces[index - 1][0][-1:] if index else " "
         after = pieces[index + 1][0][:1] if index + 1 < len(pieces) else " "
-        innermost = pieces[opened[-1]][1] if opened else ""
-        if mark == "**" and innermost == "*" and index + 1 < len(pieces) and pieces[index + 1][1] == "*":
-            pieces[index], pieces[index + 1] = pieces[index + 1], pieces[index]  # *** closes the inner face first
-            mark = "*"
         opener = next((i for i in reversed(opened) if pieces[i][1] == mark), None)
         if opener is not None and not before.isspace():
             opened = opened[: opened.index(opener)]
@@ -114,3 +113,8 @@ def _paired(pieces: list[tuple[str, str]]) -> set[int]:
         elif not after.isspace():
             opened.append(index)
     return paired
+
+
+def _closes_both(pieces: list[tuple[str, str]], index: int, innermost: str) -> bool:
+    """Whether `***` begins here and the inner of the two faces, the one to close first, is emphasis."""
+    return innermost == "*" and [mark for _, mark in pieces[index : index + 2]] == ["**", "*"]

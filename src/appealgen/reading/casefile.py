@@ -56,9 +56,8 @@ def load_letter(path: Path) -> ModelLetter:
     text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
     head, line = _LetterHead(), 1
     if (match := _HEAD.match(text)) is not None:
-        head = (
-            loads(match["head"], _LetterHead, SCALARS, file=str(path), first_line=2) if match["head"].strip() else head
-        )
+        if any(part.strip() and not part.lstrip().startswith("#") for part in match["head"].splitlines()):
+            head = loads(match["head"], _LetterHead, SCALARS, file=str(path), first_line=2)
         line += match[0].count("\n")
         text = text[match.end() :]
     elif text.startswith("---\n"):

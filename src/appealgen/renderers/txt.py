@@ -34,9 +34,10 @@ def _lines(lines: tuple[str, ...]) -> list[str]:
     return [wrapped for line in lines for wrapped in _wrap(_ruled(line), "", "  ")]
 
 
-def _block(block: Block, number: int) -> list[str]:
-    mark = {"bullet": "- ", "number": f"{number}. "}.get(block.style, "")
-    return [line for part in _ruled(block.text).split("\n") for line in _wrap(part, mark, " " * len(mark))]
+def _block(block: Block, place: int) -> list[str]:
+    mark = {"bullet": "- ", "number": f"{place}. "}.get(block.style, "")
+    parts, indent = _ruled(block.text).split("\n"), " " * len(mark)
+    return [line for number, part in enumerate(parts) for line in _wrap(part, indent if number else mark, indent)]
 
 
 def _wrap(text: str, first: str, rest: str) -> list[str]:
