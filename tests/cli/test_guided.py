@@ -75,7 +75,7 @@ def test_the_target_and_the_language_can_be_chosen(person: Callable[..., Ran]) -
 
 
 def test_wrong_answers_are_asked_again(person: Callable[..., Ran]) -> None:
-    details = ["", "Ann", "Street", "", "Germny", "Germany", "Klingon", "de", "", "n"]
+    details = ["", "Ann", "Street", "", "Germny", "Germany", "Klingonese", "de", "", "n"]
     ran = person("write", "46/19", "--date", "2019-04-15", types=[*details, "y"])
     assert ran.code == 0 and "did you mean DE, Germany?" in ran.err
 
