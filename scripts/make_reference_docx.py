@@ -72,7 +72,7 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
         style("Date", spacing(after=14)),
         style("Subject Line", "<w:keepNext/>" + spacing(after=10), "<w:b/><w:bCs/>", custom=True),
         style("Note", spacing(after=6), "<w:i/><w:iCs/>", custom=True),
-        style("Salutation", "<w:keepNext/>" + spacing(before=6, after=8)),
+        style("Salutation", "<w:keepNext/>" + spacing(before=10, after=8)),
         style("Body Text", "<w:widowControl/>" + spacing(after=8)),
         style("List Item", spacing(after=3) + '<w:ind w:left="425" w:hanging="425"/>', custom=True),
         style("Closing", "<w:keepNext/>" + spacing(before=8)),

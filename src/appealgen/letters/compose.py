@@ -51,7 +51,7 @@ def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
     tag, sender = mailing.language.tag, mailing.sender
     words = phrase_files.phrases(tag, roots)
     destination = mailing.recipient.country or mailing.case.country
-    to = address.recipient(mailing.recipient, destination, sender.country, tag)
+    to = address.recipient(mailing.recipient, destination, sender.country, _read_there(mailing))
     own = _sender_lines(sender, words, abroad=to.country is not None)
     date = long_date(mailing.date, tag, sender.country)
     letter = Letter(
@@ -64,6 +64,12 @@ def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
         blocks=tuple(_blocks(mailing, words, roots)),
     )
     return Composed(letter, _envelope(mailing, own, to))
+
+
+def _read_there(mailing: Mailing) -> str:
+    """The language of names and offices in the address: the letter's where the target reads it, else English."""
+    tag = mailing.language.tag
+    return tag if best_of(tag, mailing.case.languages) else "en"
 
 
 def _envelope(mailing: Mailing, sender: tuple[str, ...], to: Address) -> Envelope | None:
