@@ -79,6 +79,22 @@ class WriteError(AppealgenError):
     exit_code = 6
 
 
+class WrongValueError(ValueError):
+    """A text is not what it should be; the hint says what would be."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        """Both as for a Problem."""
+        super().__init__(f"{message} | {hint}")
+        self.message, self.hint = message, hint
+
+
+def wrong_value(error: ValueError, **where: Any) -> Problem:
+    """The problem that a wrong value is, at a place (`file`, `line`, `field`, as in Problem)."""
+    if isinstance(error, WrongValueError):
+        return Problem("wrong-value", error.message, error.hint, **where)
+    return Problem("wrong-value", str(error), **where)
+
+
 def nearest(word: str, known: Sequence[str]) -> str | None:
     """The known word that `word` was probably meant to be, or None."""
     from difflib import get_close_matches

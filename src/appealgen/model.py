@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, NewType
 
+from appealgen.errors import WrongValueError
+
 Tag = NewType("Tag", str)
 """A BCP 47 language tag in its canonical case: `kk`, `zh-Hant`, `pt-BR`."""
 Country = NewType("Country", str)
@@ -45,16 +47,18 @@ def slug(text: str) -> Slug:
     normal = unicodedata.normalize("NFC", text)
     parts = normal.split("-")
     if not all(part.isalnum() and part == part.lower() for part in parts) or len(normal.encode()) > 80:
-        raise ValueError(f"“{text}” cannot be an id | lower-case letters and digits with hyphens between: ua-046-19")
+        raise WrongValueError(
+            f"“{text}” cannot be an id", "lower-case letters and digits with hyphens between: ua-046-19"
+        )
     if _RESERVED_ON_WINDOWS.fullmatch(normal):
-        raise ValueError(f"“{text}” is a name that Windows keeps for itself | {text}-1 would do")
+        raise WrongValueError(f"“{text}” is a name that Windows keeps for itself", f"{text}-1 would do")
     return Slug(normal)
 
 
 def ua_number(text: str) -> UANumber:
     """Any printed form of a UA number → `46/19` or `46/19-3`; raises ValueError."""
     if (match := _UA_NUMBER.fullmatch(text)) is None:
-        raise ValueError(f"“{text}” is not a UA number | it looks like 46/19, or 46/19-3 for an update")
+        raise WrongValueError(f"“{text}” is not a UA number", "it looks like 46/19, or 46/19-3 for an update")
     number, year, update = match.groups()
     return UANumber(f"{int(number)}/{year}" + (f"-{update}" if update else ""))
 

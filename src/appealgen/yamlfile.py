@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_
 
 import yaml
 
-from appealgen.errors import InputError, Problem, did_you_mean
+from appealgen.errors import InputError, Problem, WrongValueError, did_you_mean, wrong_value
 
 MAX_BYTES = 1_000_000
 """Larger than any case, roster row or phrase file by far: a bigger file is something else by mistake."""
@@ -225,8 +225,8 @@ def _build_scalar(node: yaml.Node, shape: Any, place: _Place) -> Any:
     try:
         return convert(text)
     except ValueError as error:
-        message, _, hint = str(error).partition(" | ")
-        return place.bad(node, message, hint or None)
+        found = wrong_value(error)
+        return place.bad(node, found.message, found.hint)
 
 
 def _text(node: yaml.Node, place: _Place) -> Any:
@@ -287,7 +287,7 @@ def iso_date(text: str) -> datetime.date:
     try:
         return datetime.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=datetime.UTC).date()
     except ValueError:
-        raise ValueError(f"“{text}” is not a date | write it as year-month-day, 2019-05-21") from None
+        raise WrongValueError(f"“{text}” is not a date", "write it as year-month-day, 2019-05-21") from None
 
 
 def _number(text: str) -> float:

@@ -166,7 +166,7 @@ def _contact(target: "Target") -> Iterator[str]:
 def _languages(case: "Case", reads: list[str] | None) -> "Iterator[RenderableType]":
     from appealgen.cli import settings, terminal
     from appealgen.cli.who import parse_tag
-    from appealgen.errors import MissingError, Problem
+    from appealgen.errors import MissingError, Problem, wrong_value
     from appealgen.language.choice import choose
     from appealgen.language.locales import best_of, language_name, same_language
     from appealgen.planning import languages_read
@@ -176,8 +176,7 @@ def _languages(case: "Case", reads: list[str] | None) -> "Iterator[RenderableTyp
     try:
         read = tuple(parse_tag(part) for text in reads or () for part in text.split(","))
     except ValueError as error:
-        message, _, hint = str(error).partition(" | ")
-        raise MissingError(Problem("wrong-value", message, hint, field="reads")) from None
+        raise MissingError(wrong_value(error, field="reads")) from None
     if not read and own.is_file():
         read = languages_read(load_sender(own))
     rows = []

@@ -6,7 +6,7 @@ import datetime
 import os
 from pathlib import Path
 
-from appealgen.errors import MissingError, Problem
+from appealgen.errors import MissingError, Problem, wrong_value
 
 
 def data_roots(given: Path | None) -> tuple[Path, ...]:
@@ -58,5 +58,4 @@ def date_or_today(text: str | None) -> datetime.date:
     try:
         return iso_date(text)
     except ValueError as error:
-        message, _, hint = str(error).partition(" | ")
-        raise MissingError(Problem("wrong-value", message, hint, field="date")) from None
+        raise MissingError(wrong_value(error, field="date")) from None

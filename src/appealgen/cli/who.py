@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from appealgen.cli import settings
 from appealgen.cli.terminal import ask, ask_yes, say
-from appealgen.errors import MissingError, Problem
+from appealgen.errors import MissingError, Problem, wrong_value
 from appealgen.model import Country, Sender, Tag
 from appealgen.yamlfile import unprintable
 
@@ -103,8 +103,7 @@ def typed(parse: Callable[[str], T], text: str, field: str, problems: list[Probl
     try:
         return parse(text)
     except ValueError as error:
-        message, _, hint = str(error).partition(" | ")
-        problems.append(Problem("wrong-value", message, hint or None, field=field))
+        problems.append(wrong_value(error, field=field))
         return None
 
 

@@ -116,13 +116,12 @@ def _find(name: str, roots: tuple[Path, ...]) -> "Case":
 
 def _language(text: str | None) -> "Tag | None":
     from appealgen.cli.who import parse_tag
-    from appealgen.errors import MissingError, Problem
+    from appealgen.errors import MissingError, wrong_value
 
     try:
         return parse_tag(text) if text is not None else None
     except ValueError as error:
-        message, _, hint = str(error).partition(" | ")
-        raise MissingError(Problem("wrong-value", message, hint or None, field="language")) from None
+        raise MissingError(wrong_value(error, field="language")) from None
 
 
 def _route(text: str | None) -> Literal["copy", "via", "none"] | None:

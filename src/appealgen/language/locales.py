@@ -14,7 +14,7 @@ from babel.dates import format_date
 from babel.languages import get_official_languages
 from babel.lists import format_list
 
-from appealgen.errors import did_you_mean, nearest
+from appealgen.errors import WrongValueError, did_you_mean, nearest
 from appealgen.model import Country, Slug, Tag, UANumber, slug, ua_number
 
 _RTL_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"})
@@ -39,7 +39,7 @@ def tag(text: str) -> Tag:
     if language not in names or (variant and script and territory is None and len(wanted) > 20):
         known = named(text)
         hint = f"write {known}" if known else _tag_hint(wanted)
-        raise ValueError(f"“{text}” is not a language tag | {hint}")
+        raise WrongValueError(f"“{text}” is not a language tag", hint)
     return Tag("-".join(part for part in (language, script, territory, variant) if part))
 
 
@@ -83,11 +83,11 @@ def country(text: str) -> Country:
     if code in iso_countries():
         return Country(code)
     if (known := _country_called(text)) is not None:
-        raise ValueError(f"“{text}” is not an ISO 3166-1 code | write {known}")
+        raise WrongValueError(f"“{text}” is not an ISO 3166-1 code", f"write {known}")
     names = {name: c for c, name in _english().territories.items() if c in iso_countries()}
     match = nearest(text, list(names))
     hint = f"did you mean {names[match]}, {match}?" if match else "codes look like GB, DE, KZ"
-    raise ValueError(f"“{text}” is not an ISO 3166-1 code | {hint}")
+    raise WrongValueError(f"“{text}” is not an ISO 3166-1 code", hint)
 
 
 def country_or_name(text: str) -> Country:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from appealgen import resources, yamlfile
 from appealgen.document import A4, US_LETTER, Box, EnvelopeFormat, Paper
-from appealgen.errors import MissingError, Problem, did_you_mean
+from appealgen.errors import MissingError, Problem, WrongValueError, did_you_mean
 
 _US_LETTER_COUNTRIES = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """CLDR, supplementalData.xml, measurementData, paperSize type="US-Letter"."""
@@ -21,7 +21,7 @@ def _box(text: str) -> Box:
     try:
         x, y, width, height = (float(part) for part in text.split())
     except ValueError:
-        raise ValueError(f"“{text}” is not a box | four numbers in mm: x y width height") from None
+        raise WrongValueError(f"“{text}” is not a box", "four numbers in mm: x y width height") from None
     return Box(x, y, width, height)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from appealgen.errors import InputError, Problem, did_you_mean
+from appealgen.errors import InputError, Problem, did_you_mean, wrong_value
 from appealgen.language.locales import SCALARS, tag
 from appealgen.model import PLACEHOLDER, PLACEHOLDERS, Case, EmbassyList, ModelLetter, Tag, Target
 from appealgen.yamlfile import load, loads, read_text, unprintable
@@ -51,8 +51,7 @@ def load_letter(path: Path) -> ModelLetter:
     try:
         language = tag(path.name.removeprefix("letter.").removesuffix(".md"))
     except ValueError as error:
-        message, _, hint = str(error).partition(" | ")
-        raise InputError(Problem("wrong-value", message, hint or None, file=str(path))) from None
+        raise InputError(wrong_value(error, file=str(path))) from None
     text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
     head, line = _LetterHead(), 1
     if (match := _HEAD.match(text)) is not None:
