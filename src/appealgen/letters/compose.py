@@ -98,16 +98,25 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> list[B
         "copies": _copies(mailing, tag, words),
     } | _note(mailing, roots)
     blocks: list[Block] = []
-    for part, text in templates.parts(mailing.kind, tag, values, roots):
-        found = parse(text, _STYLES[part])
+    for part, found in _parsed(mailing.kind, tag, tuple(values.items()), roots):
         if part == "note" and (note_tag := _note_tag(mailing, roots)) != tag:
             spelling = proofing_tag(note_tag, mailing.sender.country)
-            found = tuple(replace(block, language=spelling) for block in found)
-        blocks += found
+            blocks += [replace(block, language=spelling) for block in found]
+        else:
+            blocks += found
         if part == "closing":
             name = RULED if mailing.sender.blank else mailing.sender.name
             blocks.append(Block("signature", (Span(name),)))
     return blocks
+
+
+@lru_cache(maxsize=256)
+def _parsed(
+    kind: str, tag: str, values: tuple[tuple[str, str], ...], roots: tuple[Path, ...]
+) -> tuple[tuple[str, tuple[Block, ...]], ...]:
+    """The parts of a letter below its date, without the signature: so most letters of a batch share them."""
+    rendered = templates.parts(kind, tag, dict(values), roots)
+    return tuple((part, parse(text, _STYLES[part])) for part, text in rendered)
 
 
 def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:

@@ -33,12 +33,8 @@ def bold(text: str) -> Markdown:
     return Markdown(f"**{escape(text)}**")
 
 
-@lru_cache(maxsize=4096)
 def parse(markdown: str, style: Style = "body") -> tuple[Block, ...]:
-    """Markup → blocks, each paragraph in `style`, list items as `bullet` or `number`.
-
-    Cached, as `escape` is: the letters of a batch share nearly all their paragraphs.
-    """
+    """Markup → blocks, each paragraph in `style`, list items as `bullet` or `number`."""
     paragraphs = (part.strip("\n") for part in re.split(r"\n[ \t]*\n", markdown.strip()))
     return tuple(block for part in paragraphs if part.strip() for block in _paragraph(part, style))
 
