@@ -89,7 +89,7 @@ def test_files_no_longer_planned_are_named_and_stay(tmp_path: Path) -> None:
     report = run(tmp_path, sender=someone(reads=("ru",), address=SENDER.address))
     left = [n for n in report.notices if n.code == "left-over"]
     assert [Path(str(n.file)).name for n in left] == ["embassy-gb.en.docx", "prosecutor-general.en.docx"]
-    assert all(Path(str(n.file)).exists() for n in left)
+    assert all((tmp_path / str(n.file)).exists() for n in left)
 
 
 def test_a_refused_plan_writes_nothing(tmp_path: Path) -> None:

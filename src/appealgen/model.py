@@ -34,12 +34,18 @@ PLACEHOLDERS = (
     "own_words",
 )
 """What a model letter may say between `{{` and `}}`; there is no logic in it, so nothing of it is ever executed."""
-PLACEHOLDER = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
+MAY_BE_ABSENT = ("sender.about", "sender.place", "own_words")
+"""Placeholders that a sender need not have anything for; a paragraph of nothing else is then left out."""
+PLACEHOLDER = re.compile(r"\{\{([^{}\n]*)\}\}")
+
+
+def placeholders(text: str) -> list[str]:
+    """The names between `{{` and `}}`, in order."""
+    return [name.strip() for name in PLACEHOLDER.findall(text)]
+
 
 _RESERVED_ON_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-_UA_NUMBER = re.compile(
-    r"(?:[A-Za-zÀ-ÿ. :-]*[A-Za-zÀ-ÿ. :-])?0*([0-9]{1,3})\s?[/.]\s?(?:19|20)?([0-9]{2})(?:-0*([0-9]{1,2}))?\s*"
-)
+_UA_NUMBER = re.compile(r"[A-Za-zÀ-ÿ. :-]*0*([0-9]{1,3})\s?[/.]\s?(?:19|20)?([0-9]{2})(?:-0*([0-9]{1,2}))?\s*")
 
 
 def slug(text: str) -> Slug:
@@ -90,7 +96,9 @@ class Target:
     office: Annotated[Words | None, "The office: Prosecutor General."] = None
     name: Annotated[Words | None, "The office holder, as the document writes the name."] = None
     address: Annotated[tuple[str, ...], "Postal address line by line, as printed; the country is not a line."] = ()
-    country: Annotated[Country | None, "ISO 3166-1 code of the country of the address. Default: the case's."] = None
+    country: Annotated[
+        Country | None, "ISO 3166-1 code of the country of the address. Default: an embassy's host, else the case's."
+    ] = None
     host: Annotated[Country | None, "For an embassy: ISO 3166-1 code of the country that it is accredited to."] = None
     phone: Annotated[str | None, "As printed."] = None
     fax: Annotated[str | None, "As printed."] = None
@@ -106,6 +114,10 @@ class Target:
             raise ValueError("needs an office or a name: a letter must say whom it is for")
         if self.role == "embassy" and self.host is None:
             raise ValueError("an embassy needs “host”: the country that it is accredited to")
+
+    def country_in(self, case_country: Country) -> Country:
+        """The country of the address: as said, else that an embassy is accredited to, else the case's."""
+        return self.country or (self.host if self.role == "embassy" else None) or case_country
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +192,8 @@ class Case:
             raise ValueError("“people” is empty: a case is about somebody")
         if not self.targets:
             raise ValueError("“targets” is empty: there is nobody to write to")
+        if not any(target.role == "target" for target in self.targets):
+            raise ValueError("no target has role: target: copies are copies of a letter to somebody")
         ids = [target.id for target in self.targets]
         if twice := sorted({i for i in ids if ids.count(i) > 1}):
             raise ValueError(f"two targets share the id {', '.join(twice)}")

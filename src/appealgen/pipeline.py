@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from appealgen import record, resources, writer
 from appealgen.errors import MissingError, Problem, RefusedError, WriteError, did_you_mean
@@ -111,16 +112,16 @@ def write(
     manifest = record.read_manifest(out)
     last = record.hashes(manifest)
     standings = {entry.path: writer.classify(out / entry.path, data, last.get(entry.path)) for entry, data in rendered}
-    found = writer.conflicts(out, standings)
-    if found and not overwrite and not dry_run:
+    found = writer.conflicts(out, standings, overwrite=overwrite)
+    if found and not dry_run:
         raise WriteError(found)
     states: dict[writer.Standing, record.State] = {
-        "new": "written", "identical": "identical", "ours": "replaced", "foreign": "replaced",
+        "new": "written", "identical": "identical", "ours": "replaced", "foreign": "replaced", "blocked": "planned",
     }  # fmt: skip
     files = tuple(
         record.with_state(entry, "planned" if dry_run else states[standings[entry.path]]) for entry, _ in rendered
     )
-    notices = (*planned.notices, *_left_over(planned, formats, files, manifest, out), *(found if dry_run else ()))
+    notices = (*planned.notices, *_left_over(planned, files, manifest, out), *(found if dry_run else ()))
     notices += tuple(_too_long(entry) for entry in files if entry.pages > 1 and entry.kind == "letter")
     if not dry_run:
         changed = [(out / entry.path, data) for entry, data in rendered if standings[entry.path] != "identical"]
@@ -158,20 +159,16 @@ def _render(
     return made
 
 
-def _left_over(
-    planned: Plan, formats: Sequence[str], files: Sequence[FileEntry], manifest: dict[str, object], out: Path
-) -> list[Problem]:
-    """Files of earlier runs for the same targets that this run no longer plans: named, never deleted."""
+def _left_over(planned: Plan, files: Sequence[FileEntry], manifest: Mapping[str, Any], out: Path) -> list[Problem]:
+    """Files of earlier runs for the case (with --to: for its targets) that this run no longer plans: never deleted."""
     paths, targets = {entry.path for entry in files}, {entry.target for entry in files}
     notices = []
-    for entry in manifest["files"]:  # type: ignore[attr-defined]
-        same = entry.get("case") == planned.case.id and entry.get("target") in targets
-        if same and entry.get("format") in formats and entry["path"] not in paths and (out / entry["path"]).exists():
+    for entry in manifest["files"]:
+        same = entry.get("case") == planned.case.id and (not planned.to or entry.get("target") in targets)
+        if same and entry["path"] not in paths and (out / entry["path"]).exists():
             message = "written by an earlier run and no longer planned: do not send it by mistake"
             notices.append(
-                Problem(
-                    "left-over", message, case=planned.case.id, target=entry["target"], file=str(out / entry["path"])
-                )
+                Problem("left-over", message, case=planned.case.id, target=entry["target"], file=entry["path"])
             )
     return notices
 
@@ -196,9 +193,9 @@ def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
 
     Each letter is composed for a made-up sender with an address of ordinary length. Raises TemplateError.
     """
-    found = list(review_case(case))
-    reference = bundled_reference()
     known = phrase_files.known(roots)
+    found = list(review_case(case, known))
+    reference = bundled_reference()
     for tag, model in case.letters.items():
         if best_of(tag, known) is None:
             continue
@@ -208,6 +205,7 @@ def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
             country=_COUNTRY_OF_NOBODY,
             reads=(tag,),
             place="Town",
+            about="What I do.",
         )
         planned = plan(case, sender, date=case.deadline or _ANY_DAY, anyway="check", language=tag, roots=roots)
         longest = [compose(mailing, roots).letter for mailing in planned.mailings if mailing.kind == "appeal"]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from appealgen.document import EnvelopeFormat, Paper
 from appealgen.embassies import embassy_in
-from appealgen.errors import MissingError, Problem, did_you_mean
+from appealgen.errors import InputError, MissingError, Problem, did_you_mean
 from appealgen.language.choice import Choice, choose, words_near
 from appealgen.language.locales import country_name, language_name, languages_of, long_date
 from appealgen.model import Case, Route, Sender, Tag, Target, Update
@@ -69,6 +69,7 @@ class Plan:
     case: Case
     sender: Sender
     date: datetime.date
+    to: tuple[str, ...] = ()
     status: Status
     mailings: tuple[Mailing, ...]
     notices: tuple[Problem, ...]
@@ -127,6 +128,9 @@ def plan(
     status = status_at(case, date)
     route = embassy or case.embassy
     mission = embassy_in(sender.country, case, missions) if route != "none" else None
+    if mission and mission not in case.targets and mission.id in {target.id for target in case.targets}:
+        message = f"the embassy “{mission.id}” of your list has the id of a target of {case.id}"
+        raise InputError(Problem("duplicate-id", message, "give it another id", case=case.id, target=mission.id))
     selected, notices = _select(case, mission if route == "copy" else None, to)
     reads = languages_read(sender)
     chosen = choose(case.languages, list(case.letters), reads, own_language=case.own_language, asked_for=language)
@@ -144,13 +148,13 @@ def plan(
         *_notices_of_time(case, status, date, today, anyway),
         *_notices_of_sender(case, sender, reads),
         *notices,
-        *([_no_embassy(case, sender, route)] if route != "none" and not mission and not to else []),
+        *_notices_of_embassy(case, sender, route, mission, to),
         *([] if isinstance(chosen, Problem) else _notices_of_language(case, chosen)),
         *(_no_address(case, m) for m in mailings if not m.recipient.address),
     ]
     return Plan(
-        case=case, sender=sender, date=date, status=status, mailings=tuple(mailings), notices=tuple(notices),
-        refusals=tuple(refusals),
+        case=case, sender=sender, date=date, to=tuple(to), status=status, mailings=tuple(mailings),
+        notices=tuple(notices), refusals=tuple(refusals),
     )  # fmt: skip
 
 
@@ -178,14 +182,14 @@ def _select(case: Case, mission: Target | None, to: Sequence[str]) -> tuple[tupl
 
 def _mailings(common: Mailing, selected: Sequence[Target], mission: Target | None, route: Route) -> list[Mailing]:
     """An appeal to each target, a copy to each office to copy in and to the embassy; or each appeal via the embassy."""
-    officials = [t for t in common.case.targets if t.role == "target"] or list(selected[:1])
+    officials = [t for t in common.case.targets if t.role == "target"]
     copied = [t for t in selected if t.role == "copy"]
     through = mission if route == "via" else None
     if mission and not through and mission in selected:
         copied.append(mission)
     mailings: list[Mailing] = []
     for target in (t for t in selected if t.role == "target"):
-        also_to = tuple(t for t in copied if t is not target)
+        also_to = tuple(copied)
         kind: Kind = "via" if through else "appeal"
         mailings.append(replace(common, kind=kind, addressee=target, recipient=through or target, also_to=also_to))
     for target in copied:
@@ -215,16 +219,20 @@ def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> l
         f"past its deadline, {long_date(case.deadline, 'en')}. Please check with the Amnesty office in your country"
     )
     message += " whether letters are still wanted."
-    hint = f"if they are: --anyway “the reason”; {rehearse}"
+    hint = f"if they are: --anyway REASON; {rehearse}"
     return [Problem("past-deadline", message, hint, case=case.id)]
 
 
 def open_date(case: Case) -> datetime.date:
     """A day on which letters could be written, for a rehearsal: two weeks before the end where there were as many."""
-    ends = [u.date - datetime.timedelta(days=1) for u in case.updates if u.closes]
+    one_day = datetime.timedelta(days=1)
+    ends = [max(u.date, datetime.date.min + one_day) - one_day for u in case.updates if u.closes]
     ends += [case.deadline] if case.deadline else []
     started = [day for day in (case.issued,) if day]
-    return max([min(ends) - 2 * datetime.timedelta(days=WEEK_FOR_POST), *started] if ends else started)
+    if not ends:
+        return started[0]
+    early = min(ends) - min(2 * datetime.timedelta(days=WEEK_FOR_POST), min(ends) - datetime.date.min)
+    return max([early, *started])
 
 
 def _notices_of_time(
@@ -274,7 +282,7 @@ def _notices_of_sender(case: Case, sender: Sender, reads: Sequence[Tag]) -> list
         notices.append(Problem("reads-assumed", message, "“appealgen profile --reads TAG” keeps it", case=case.id))
     if case.country in sender.ties:
         message = (
-            f"you told us that you or your family have ties to {country_name(case.country)}. Think about whether to "
+            f"you said that you or your family have ties to {country_name(case.country)}. Think about whether to "
             "sign with your full name and address; your local group can advise."
         )
         notices.append(Problem("ties", message, case=case.id))
@@ -292,7 +300,12 @@ def _notices_of_language(case: Case, chosen: Choice) -> list[Problem]:
     return notices
 
 
-def _no_embassy(case: Case, sender: Sender, route: Route) -> Problem:
+def _notices_of_embassy(
+    case: Case, sender: Sender, route: Route, mission: Target | None, to: Sequence[str]
+) -> list[Problem]:
+    """That no embassy is known, where one is wanted; a country has none in itself."""
+    if route == "none" or mission or to or sender.country == case.country:
+        return []
     of, host = country_name(case.country), country_name(sender.country)
     message = f"no embassy of {of} in {host} is known: " + (
         "letters go straight to the target" if route == "via" else "no copy is sent"
@@ -301,7 +314,7 @@ def _no_embassy(case: Case, sender: Sender, route: Route) -> Problem:
         f"if you know one, write it to embassies/{case.country}.yaml in your data directory as a target with "
         f"“role: embassy” and “host: {sender.country}”; see docs/case-format.md"
     )
-    return Problem("no-embassy", message, hint, case=case.id)
+    return [Problem("no-embassy", message, hint, case=case.id)]
 
 
 def _no_address(case: Case, mailing: Mailing) -> Problem:

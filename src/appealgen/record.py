@@ -6,12 +6,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from appealgen.errors import InputError, Problem
+from appealgen.errors import InputError, Problem, WriteError
 
 NAME = "manifest.json"
 VERSION = 1
+
+ABOUT_THE_SENDER = frozenset({"ties", "reads-assumed", "language-unread"})
+"""Notices for the person at the terminal alone: a manifest says nothing about individuals."""
 
 State = Literal["planned", "written", "identical", "replaced"]
 
@@ -56,22 +59,39 @@ def read_manifest(out: Path) -> dict[str, Any]:
     Raises InputError when what lies there is not a manifest: without it nobody can tell our files from edited ones.
     """
     path = out / NAME
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return document((), ())
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(Problem("unreadable", f"cannot read it: {error}", file=str(path))) from error
     hint = "move it away, or choose another folder with --out"
     try:
-        found = json.loads(text)
-        if not isinstance(found, dict) or found.get("version") != VERSION:
-            raise InputError(Problem("not-a-manifest", "not a manifest of this appealgen", hint, file=str(path)))
-        if not all(isinstance(entry, dict) and {"path", "sha256"} <= entry.keys() for entry in found["files"]):
-            raise KeyError("files")
-    except (ValueError, KeyError, TypeError) as error:
+        if not path.is_file() and not path.is_dir():
+            return document((), ())
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise WriteError(Problem("unreadable", f"cannot read it: {error.strerror}", hint, file=str(path))) from error
+    except (ValueError, RecursionError) as error:
         raise InputError(Problem("not-a-manifest", "not a manifest of appealgen", hint, file=str(path))) from error
-    return found
+    if not _is_manifest(found):
+        raise InputError(Problem("not-a-manifest", "not a manifest of this appealgen", hint, file=str(path)))
+    return cast("dict[str, Any]", found)
+
+
+def _is_manifest(found: Any) -> bool:
+    """Whether it has all that is read from it, of the types that are expected, and only paths below its folder."""
+    if not isinstance(found, dict) or found.get("version") != VERSION:
+        return False
+    notices, files = found.get("notices"), found.get("files")
+    return (
+        isinstance(notices, list)
+        and all(isinstance(notice, dict) and isinstance(notice.get("case", ""), str) for notice in notices)
+        and isinstance(files, list)
+        and all(isinstance(entry, dict) and _is_entry(entry) for entry in files)
+    )
+
+
+def _is_entry(entry: Mapping[str, Any]) -> bool:
+    texts = [entry.get(key) for key in ("path", "sha256", "case", "target", "format")]
+    if not all(isinstance(text, str) and text.isprintable() and len(text) < 1000 for text in texts):
+        return False
+    parts = str(entry["path"]).split("/")
+    return ".." not in parts and "" not in parts
 
 
 def hashes(manifest: Mapping[str, Any]) -> dict[str, str]:
@@ -93,8 +113,9 @@ def merged(manifest: Mapping[str, Any], notices: Sequence[Problem], files: Seque
     }
     cases = {entry.case for entry in files}
     said = [notice for notice in manifest["notices"] if notice.get("case") not in cases]
+    lasting = [notice.as_json() for notice in notices if notice.code not in ABOUT_THE_SENDER]
     result = document((), ()) | {
-        "notices": said + [notice.as_json() for notice in notices],
+        "notices": said + lasting,
         "files": sorted((earlier | kept).values(), key=lambda entry: str(entry["path"])),
     }
     return (json.dumps(result, ensure_ascii=False, indent=1) + "\n").encode()

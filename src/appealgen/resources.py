@@ -21,11 +21,19 @@ def bundled() -> tuple[Path, ...]:
 
 def find(name: str, roots: Sequence[Path] = ()) -> Path | None:
     """The first file or folder called `name` (such as `letter_templates/appeal.md.j2`) under the roots or bundled."""
-    return next((path for root in (*roots, *bundled()) if (path := root / name).exists()), None)
+    return next((path for root in (*roots, *bundled()) if _is_there(path := root / name)), None)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a path exists and may be seen; an overlong name or a folder that is closed to us is not there."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def each(folder: str, pattern: str, roots: Sequence[Path] = ()) -> Iterator[Path]:
     """All entries of `folder` that match, of every root, the most important root first; sorted within a root."""
     for root in (*roots, *bundled()):
-        if (directory := root / folder).is_dir():
+        if _is_there(directory := root / folder) and directory.is_dir():
             yield from sorted(directory.glob(pattern))

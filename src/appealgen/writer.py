@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import glob
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from appealgen.errors import Problem, WriteError
 
-Standing = Literal["new", "identical", "ours", "foreign"]
+Standing = Literal["new", "identical", "ours", "foreign", "blocked"]
 
 
 def sha256(data: bytes) -> str:
@@ -22,61 +24,75 @@ def sha256(data: bytes) -> str:
 def classify(path: Path, data: bytes, last_written: str | None) -> Standing:
     """What stands at a path: nothing, these very bytes, what the last run left there, or somebody else's work.
 
+    `blocked` is what no file can replace: a folder at the path, a file among its folders, a link that leads nowhere.
     Raises WriteError when it cannot be read.
     """
     try:
+        if not path.is_file():
+            return "blocked" if os.path.lexists(path) or not _is_possible(path.parent) else "new"
         found = path.read_bytes()
-    except FileNotFoundError:
-        return "new"
-    except NotADirectoryError:
-        return "foreign"
     except OSError as error:
-        if path.is_dir():
-            return "foreign"
         raise WriteError(Problem("unreadable", f"cannot read it: {error.strerror}", file=str(path))) from error
     if found == data:
         return "identical"
     return "ours" if last_written is not None and sha256(found) == last_written else "foreign"
 
 
-def conflicts(out: Path, standings: Mapping[str, Standing]) -> list[Problem]:
-    """A problem for each path that somebody else made or edited."""
-    message = "made or edited by somebody else since it was written"
+def _is_possible(folder: Path) -> bool:
+    """Whether a folder is there or could be made: the nearest thing on the way to it is a folder."""
+    existing = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), None)
+    return existing is None or existing.is_dir()
+
+
+def conflicts(out: Path, standings: Mapping[str, Standing], *, overwrite: bool = False) -> list[Problem]:
+    """A problem for each path that somebody else made or edited (unless `overwrite`) or that cannot be a file."""
+    edited = "edited since it was written, or not written by appealgen"
     hint = "--overwrite replaces it; or move it away, or choose another folder with --out"
-    foreign = (path for path, standing in standings.items() if standing == "foreign")
-    return [Problem("conflict", message, hint, file=str(out / path)) for path in foreign]
+    found = [
+        Problem("conflict", edited, hint, file=str(out / path))
+        for path, standing in standings.items()
+        if standing == "foreign" and not overwrite
+    ]
+    blocked = (path for path, standing in standings.items() if standing == "blocked")
+    hint = "move it away, or choose another folder with --out"
+    return found + [Problem("blocked", "something else is in the way", hint, file=str(out / path)) for path in blocked]
 
 
 def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
     """Write all files, for their owner's eyes only, or none: each is written beside its place first, then all move.
 
-    The last of the files is the last to move. Raises WriteError naming the path, with everything as it was before.
+    The last of the files is the last to move. When anything fails, or somebody stops it, everything is put back as it
+    was. Raises WriteError naming the path.
     """
-    staged: list[tuple[Path, Path]] = []
+    assert len({path for path, _ in files}) == len(files), "two files of one name"
     made: list[Path] = []
+    staged: list[tuple[Path, Path]] = []
+    moved: list[tuple[Path, Path | None]] = []
     path = Path()
     try:
         for path, data in files:
             made += _make_folders(path.parent)
             staged.append((_beside(path, data), path))
         for temporary, path in staged:
+            moved.append((path, _set_aside(path)))
             temporary.replace(path)
-    except OSError as error:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
-        for folder in reversed(made):
-            with contextlib.suppress(OSError):
-                folder.rmdir()
-        hint = "is there space on the disk, and may you write there? nothing was changed"
+    except BaseException as error:
+        _put_back(staged, moved, made)
+        if not isinstance(error, OSError):
+            raise
+        hint = "is there space on the disk, may you write there, is it open in another program? nothing was changed"
         problem = Problem("cannot-write", f"cannot write it: {error.strerror or error}", hint, file=str(path))
         raise WriteError(problem) from error
+    for _, aside in moved:
+        if aside is not None:
+            aside.unlink(missing_ok=True)
 
 
 def _beside(path: Path, data: bytes) -> Path:
     """Write the bytes next to `path` under a name of their own; leaves nothing behind when that fails."""
+    for stale in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        stale.unlink(missing_ok=True)  # a run that was killed could not clean up
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with contextlib.suppress(FileNotFoundError):
-        temporary.unlink()
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -87,15 +103,37 @@ def _beside(path: Path, data: bytes) -> Path:
     return temporary
 
 
+def _set_aside(path: Path) -> Path | None:
+    """Move what stands at `path` out of the way, to be put back; None when there is nothing."""
+    if not path.exists():
+        return None
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "a folder is in the way")
+    aside = path.with_name(f".{path.name}.{os.getpid()}.old.part")
+    path.replace(aside)
+    return aside
+
+
+def _put_back(
+    staged: Sequence[tuple[Path, Path]], moved: Sequence[tuple[Path, Path | None]], made: Sequence[Path]
+) -> None:
+    for path, aside in moved:
+        with contextlib.suppress(OSError):
+            if aside is not None:
+                aside.replace(path)
+            else:
+                path.unlink(missing_ok=True)
+    for temporary, _ in staged:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    for folder in reversed(made):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
 def _make_folders(folder: Path) -> list[Path]:
     """Make a folder and those above it, private; returns those that were missing, the topmost first."""
-    missing = list(_missing(folder))
-    for each in reversed(missing):
+    missing = [each for each in (folder, *folder.parents) if not each.exists()][::-1]
+    for each in missing:
         each.mkdir(mode=0o700, exist_ok=True)
-    return missing[::-1]
-
-
-def _missing(folder: Path) -> Iterator[Path]:
-    while not folder.exists():
-        yield folder
-        folder = folder.parent
+    return missing

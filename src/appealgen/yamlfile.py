@@ -70,6 +70,8 @@ def read_text(path: Path) -> str:
     Raises InputError when the file cannot be read, is larger than MAX_BYTES or is not UTF-8.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise InputError(Problem("unreadable", "not a file that can be read", file=str(path)))
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
@@ -186,6 +188,8 @@ def _build_mapping(node: yaml.Node, shapes: tuple[Any, ...], place: _Place) -> A
     pairs = _pairs(node, place)
     if pairs is _BAD:
         return _BAD
+    if not pairs:
+        return place.bad(node, "is empty", code="missing-value")
     built = {}
     for name, (key_node, value_node) in pairs.items():
         key = _build(key_node, key_shape, place.down(name))
@@ -219,6 +223,8 @@ def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
 
 def _build_scalar(node: yaml.Node, shape: Any, place: _Place) -> Any:
     text = _text(node, place)
+    if text == "":
+        return place.bad(node, "is empty", code="missing-value")
     if text is _BAD or shape is str:
         return text
     convert = place.scalars.get(shape) or _PLAIN_SCALARS[shape]

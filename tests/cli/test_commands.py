@@ -85,6 +85,12 @@ def test_a_starter_case_filled_in_writes_a_letter(run: Run) -> None:
         before, after = filled.split(key, maxsplit=1)
         filled = f"{before}{key} {value}\n{after.partition(chr(10))[2]}"
     path.write_text(filled, encoding="utf-8")
+    unfinished = run("check", "./ua-012-26")
+    assert unfinished.code == 3
+    assert "letter.en.md:1:34: unknown placeholder {{ say here" in unfinished.err
+    letter = Path("ua-012-26/letter.en.md")
+    text = letter.read_text(encoding="utf-8")
+    letter.write_text(text.replace(text[text.index(" {{ say") : text.index("\n")], " She is held."), encoding="utf-8")
     checked = run("check", "./ua-012-26")
     assert checked.code == 0, checked.err
     sender = ("--name", "A", "--address", "B", "--country", "GB")

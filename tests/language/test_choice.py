@@ -28,7 +28,8 @@ def tags(text: str) -> tuple[Tag, ...]:
          "English: the language to fall back on; there is no Russian letter"),
         ("ru", "en ru", "en", False, "en",
          "English: the language to fall back on; there is no Russian letter that you read"),
-        ("", "en-GB", "en", False, "en-GB", "English (United Kingdom): the language to fall back on"),
+        ("", "en-GB", "en", False, "en-GB", "English (United Kingdom): your own language, "
+         "as the case names no language of the target's"),
         ("pt-BR", "pt", "pt-PT", False, "pt", "Portuguese: the target's first language"),
         ("zh-TW", "zh zh-Hant", "zh-Hant", False, "zh-Hant", "Chinese (Traditional): the target's first language"),
         ("sr-Latn", "sr en", "sr-Latn en", False, "en",

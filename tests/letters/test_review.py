@@ -114,5 +114,5 @@ def test_a_closed_case_needs_no_deadline() -> None:
 
 
 def test_advice_stands_together() -> None:
-    case = replace(tiny_case(letters={"en": "Stop this!"}, reviewed=False), sources=())
+    case = replace(tiny_case(letters={"en": "Stop this! Now."}, reviewed=False), sources=())
     assert codes(case) == ["no-sources", "person-not-named", "exclamation", "demand-not-last", "not-reviewed"]

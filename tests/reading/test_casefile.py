@@ -115,7 +115,7 @@ def test_wrong_tag_in_the_name_of_a_file(tmp_path: Path, name: str, hint: str) -
 @pytest.mark.parametrize("name", PLACEHOLDERS)
 @pytest.mark.parametrize("form", ["{{ %s }}", "{{%s}}", "{{  %s\t}}"])
 def test_placeholders(tmp_path: Path, name: str, form: str) -> None:
-    text = f"a {form % name} b"
+    text = form % name if name == "demands" else f"a {form % name} b"
     assert load_letter(write_files(tmp_path, {"letter.en.md": text}) / "letter.en.md").text == text
 
 

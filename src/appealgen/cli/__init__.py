@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+STOPPED = 130
+
 
 def main() -> None:
     """Run the command line and exit with the codes of docs/scripting.md."""
@@ -12,27 +14,39 @@ def main() -> None:
 
 
 def _run() -> int:
-    from typer import Abort, Exit
+    from typer import Abort
 
     from appealgen.cli.app import app, usage_errors
 
+    _open_streams()
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()
     except usage_errors as error:
         error.show()  # type: ignore[attr-defined]
         return int(getattr(error, "exit_code", 2))
-    except Exit as stop:
-        return stop.exit_code
     except (Abort, KeyboardInterrupt):
-        print("stopped; nothing was written", file=sys.stderr)  # noqa: T201
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _stopped()
+    except (BrokenPipeError, SystemExit):  # Typer exits by itself when the reader of a pipe has gone
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         return 0
     except Exception as error:
         return _tell(error)
-    return code if isinstance(code, int) else 0
+    return _stopped() if code == STOPPED else code if isinstance(code, int) else 0
+
+
+def _stopped() -> int:
+    print("\nstopped", file=sys.stderr)  # noqa: T201
+    return STOPPED
+
+
+def _open_streams() -> None:
+    """A stream that the caller closed swallows what is written to it; what is written is UTF-8."""
+    from appealgen.cli.terminal import utf8_streams
+
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    utf8_streams()
 
 
 def _tell(error: Exception) -> int:

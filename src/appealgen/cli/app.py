@@ -11,7 +11,7 @@ from appealgen.cli.new import app as new
 from appealgen.cli.profile import profile
 from appealgen.cli.write import write
 
-usage_errors: type[Exception] = typer.BadParameter.__mro__[2]
+usage_errors = next(cls for cls in typer.BadParameter.__mro__ if cls.__name__ == "ClickException")
 """ClickException, which typer now carries inside itself and does not export."""
 
 app = typer.Typer(
@@ -44,9 +44,8 @@ def main(
     ] = False,
 ) -> None:
     """Letters and addressed envelopes for urgent human-rights appeals."""
-    from appealgen.cli.terminal import may_ask, utf8_streams
+    from appealgen.cli.terminal import may_ask
 
-    utf8_streams()
     if context.invoked_subcommand is None:
         if not may_ask(json=False, no_input=False):
             typer.echo(context.get_help())

@@ -31,12 +31,14 @@ def cases(date: options.Date = None, data_dir: options.DataDir = None, json: opt
         terminal.result_json({"version": 1, "cases": listed, "notices": [p.as_json() for p in found.problems]})
         return
     rows = [
-        (case.id, case.country, status_words(status_at(case, when)), " ".join(sorted(case.letters)),
+        (case.id, case.country, status_words(status_at(case, when)), _letters(case),
          words_near(case.title, "en") or "")
         for case in found.cases
     ]  # fmt: skip
-    terminal.console().print(terminal.table(("CASE", "IN", "STATUS", "LETTERS", "TITLE"), rows, flexible=4))
+    terminal.show(terminal.table(("CASE", "IN", "STATUS", "LETTERS", "TITLE"), rows, flexible=4))
     terminal.say()
+    if any(not letter.reviewed for case in found.cases for letter in case.letters.values()):
+        terminal.say("* not yet read by a native reader")
     terminal.say(
         "A live case: “appealgen new case ua-012-26” starts a folder to fill from the document you were sent;\n"
         "  then “appealgen write ./ua-012-26”. Folders in cases/ of your data directory are listed here:\n"
@@ -46,6 +48,10 @@ def cases(date: options.Date = None, data_dir: options.DataDir = None, json: opt
         "A closed case is good for practice: give a date on which it was open, as in\n"
         "  appealgen write ua-046-19 --date 2019-04-15"
     )
+
+
+def _letters(case: "Case") -> str:
+    return " ".join(tag if case.letters[tag].reviewed else f"{tag}*" for tag in sorted(case.letters))
 
 
 def _summary(case: "Case", when: datetime.date) -> dict[str, Any]:
@@ -61,6 +67,7 @@ def _summary(case: "Case", when: datetime.date) -> dict[str, Any]:
         "deadline": case.deadline.isoformat() if case.deadline else None,
         "days_left": status.days_left,
         "languages": sorted(case.letters),
+        "not_reviewed": sorted(tag for tag, letter in case.letters.items() if not letter.reviewed),
     }
 
 
@@ -94,9 +101,7 @@ def show(
         }
         terminal.result_json(sheet)
         return
-    screen = terminal.console()
-    for part in _languages(found, reads) if languages else _sheet(found, when):
-        screen.print(part)
+    terminal.show(*(_languages(found, reads) if languages else _sheet(found, when)))
 
 
 def _sheet(case: "Case", when: datetime.date) -> "Iterator[RenderableType]":
@@ -128,7 +133,10 @@ def _sheet(case: "Case", when: datetime.date) -> "Iterator[RenderableType]":
         yield from section(_heading(target), "\n".join(_contact(target)))
     names = ", ".join(language_name(tag) for tag in case.languages)
     own = "or your own language" if case.own_language else None
-    letters = ", ".join(language_name(tag) for tag in sorted(case.letters))
+    letters = ", ".join(
+        language_name(tag) + ("" if case.letters[tag].reviewed else " (not yet read by a native reader)")
+        for tag in sorted(case.letters)
+    )
     yield from section("Languages", ", ".join(filter(None, (names, own))), f"Letters: {letters}")
     yield from section("Background", words_near(case.background, "en"))
     social = case.social
@@ -160,7 +168,7 @@ def _contact(target: "Target") -> Iterator[str]:
     for platform, handle in target.social.items():
         yield f"{platform} {handle}"
     if salutation := words_near(target.salutation, "en"):
-        yield f"“{salutation},”"
+        yield f"“{salutation.rstrip(',')},”"
 
 
 def _languages(case: "Case", reads: list[str] | None) -> "Iterator[RenderableType]":

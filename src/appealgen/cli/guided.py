@@ -158,7 +158,7 @@ def tell_next(report: Report, today: datetime.date) -> None:
         say(wrapped("A rehearsal: print one letter and one envelope to see how they come out, and send none of them."))
         return
     steps = "Next: print the letters, read and sign each by hand, print the envelopes, stamp and post them"
-    if case.deadline is None:
+    if case.deadline is None or plan.status.state != "open":
         say(wrapped(f"{steps}."))
         return
     post_by = case.deadline - datetime.timedelta(days=WEEK_FOR_POST)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from appealgen.errors import AppealgenError, MissingError, Problem
@@ -22,8 +23,8 @@ def utf8_streams() -> None:
     """Write UTF-8 whatever the machine's locale says: letters are in every script."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and (stream.encoding or "").lower().replace("-", "") != "utf8":
-            reconfigure(encoding="utf-8", errors="replace")
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def colourful(stream: TextIO) -> bool:
@@ -105,30 +106,51 @@ def console(*, stderr: bool = False) -> Console:
     from rich.console import Console
 
     stream = sys.stderr if stderr else sys.stdout
-    return Console(file=stream, width=None if stream.isatty() else 80, no_color=not colourful(stream), highlight=False)
+    return Console(
+        file=stream, width=None if stream.isatty() else 80, force_terminal=stream.isatty(),
+        no_color=not colourful(stream), markup=False, emoji=False, highlight=False,
+    )  # fmt: skip
+
+
+def show(*parts: RenderableType) -> None:
+    """Rich text as the result; in a pipe without the blanks that fill its lines."""
+    screen = console()
+    with screen.capture() as captured:
+        for part in parts:
+            screen.print(part)
+    text = captured.get()
+    result((text if sys.stdout.isatty() else "\n".join(line.rstrip() for line in text.split("\n"))).rstrip("\n"))
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, flexible: int) -> RenderableType:
     """A table without lines, readable at 80 columns: only the `flexible` column wraps."""
     from rich.table import Table
+    from rich.text import Text
 
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for index, heading in enumerate(headings):
         made.add_column(heading, no_wrap=index != flexible, overflow="fold")
     for row in rows:
-        made.add_row(*row)
+        made.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
     return made
 
 
 def may_ask(*, json: bool, no_input: bool) -> bool:
     """Whether there is a person to ask: stdin and stderr are terminals, and neither --json nor --no-input is given."""
-    return sys.stdin.isatty() and sys.stderr.isatty() and not json and not no_input
+    return all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr)) and not json and not no_input
 
 
 def ask(question: str, default: str = "") -> str:
     """A line from the person; Enter takes the default. Ctrl-C and Ctrl-D stop."""
-    shown = f" [{default}]" if default else ""
-    sys.stderr.write(f"{styled(question, 'bold')}{shown}: ")
+    shown = f"{question} [{default}]: " if default else f"{question}: "
+    if sys.stdout.isatty() and sys.stdin is sys.__stdin__:
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401  lets input() edit the line with the arrow keys
+        try:
+            return input(shown).strip() or default
+        except EOFError:
+            raise KeyboardInterrupt from None
+    sys.stderr.write(shown)
     sys.stderr.flush()
     line = sys.stdin.readline()
     if not line:
@@ -137,17 +159,29 @@ def ask(question: str, default: str = "") -> str:
 
 
 def ask_yes(question: str) -> bool:
-    """Yes or no; Enter is no."""
-    return ask(f"{question} (y/N)").casefold() in ("y", "yes")
+    """Yes or no; Enter is no; anything else is asked again."""
+    while True:
+        answer = ask(f"{question} (y/N)").casefold()
+        if answer in ("y", "yes"):
+            return True
+        if answer in ("", "n", "no"):
+            return False
+        say("  y or n, please")
 
 
-def ask_which(question: str, choices: Sequence[tuple[str, str]], default: str = "") -> str:
-    """One of several, by number or by name; asks again until it is one of them."""
+def ask_which(
+    question: str,
+    choices: Sequence[tuple[str, str]],
+    default: str = "",
+    *,
+    otherwise: Callable[[str], str | None] = lambda _: None,
+) -> str:
+    """One of several, by number, by name, or by what `otherwise` makes of the answer; asks until it is one."""
     for number, (name, words) in enumerate(choices, 1):
         say(wrapped(f"  {number:2}  {name}  {words}".rstrip()))
     names = {str(number): name for number, (name, _) in enumerate(choices, 1)} | {name: name for name, _ in choices}
     while True:
         answer = ask(question, default)
-        if answer in names:
-            return names[answer]
-        say(f"  a number from 1 to {len(choices)}, please")
+        if (chosen := names.get(answer) or otherwise(answer)) is not None:
+            return chosen
+        say(f"  a number from 1 to {len(choices)} or one of the names, please")

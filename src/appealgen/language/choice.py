@@ -41,9 +41,10 @@ def choose(
         if letter is not None and any(same_language(letter, own) for own in reads):
             return Choice(Tag(letter), _reason(letter, f"the target's {_ordinal(position)} language", passed_over))
         passed_over.append(f"there is no {name} letter" + (" that you read" if letter else ""))
-    if own_language and (own := _first_read(reads, letters)) is not None:
+    if (own_language or not preferred) and (own := _first_read(reads, letters)) is not None:
         which = "your own language" if own[1] == 0 else f"your {_ordinal(own[1])} language"
-        return Choice(own[0], _reason(own[0], f"{which}, which the case allows", passed_over))
+        why = "which the case allows" if own_language else "as the case names no language of the target's"
+        return Choice(own[0], _reason(own[0], f"{which}, {why}", passed_over))
     if (english := best_of("en", sorted(letters))) and any(same_language(english, own) for own in reads):
         return Choice(Tag(english), _reason(english, "the language to fall back on", passed_over))
     return _none_fits(letters, reads)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
@@ -31,6 +32,8 @@ def tag(text: str) -> Tag:
     """A BCP 47 tag in canonical case (`zh_hant` → `zh-Hant`); raises ValueError with the nearest tag or name."""
     wanted = text.strip().replace("_", "-")
     try:
+        if not re.fullmatch(r"[A-Za-z0-9-]+", wanted):
+            raise ValueError(wanted)
         language, territory, script, variant = parse_locale(wanted, sep="-")[:4]
     except ValueError:
         language, territory, script, variant = "", None, None, None

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from appealgen import resources, yamlfile
 from appealgen.errors import InputError, Problem, TemplateError
-from appealgen.language.locales import SCALARS, best_of, language_name
+from appealgen.language.locales import SCALARS, best_of, language_name, tag
 from appealgen.model import Tag
 
 
@@ -57,16 +57,25 @@ class Phrases:
 
 def known(roots: Sequence[Path] = ()) -> tuple[Tag, ...]:
     """The languages that have a phrase file."""
-    return tuple(sorted({Tag(path.stem) for path in resources.each("phrases", "*.yaml", roots)}))
+    stems = {path.stem for path in resources.each("phrases", "*.yaml", roots)}
+    return tuple(sorted(Tag(stem) for stem in stems if _is_tag(stem)))
+
+
+def _is_tag(stem: str) -> bool:
+    """Whether a file is called after a language: `en`, not `my notes`."""
+    try:
+        return tag(stem) == stem
+    except ValueError:
+        return False
 
 
 @lru_cache(maxsize=64)
-def phrases(tag: str, roots: tuple[Path, ...] = ()) -> Phrases:
+def phrases(language: str, roots: tuple[Path, ...] = ()) -> Phrases:
     """The phrases of a language. Raises TemplateError when there is no phrase file for it, or a wrong one."""
-    match = best_of(tag, known(roots))
+    match = best_of(language, known(roots))
     path = resources.find(f"phrases/{match}.yaml", roots) if match else None
     if path is None:
-        message = f"there is no phrase file for {language_name(tag)} ({tag})"
+        message = f"there is no phrase file for {language_name(language)} ({language})"
         raise TemplateError(Problem("no-phrases", message, f"there are phrases for {', '.join(known(roots))}"))
     try:
         found = yamlfile.load(path, Phrases, SCALARS)
@@ -88,11 +97,16 @@ _FIELDS = {
 }
 
 
+_MUST_SAY = {"subject": "concerning", "date_line": "date", "copies": "names"}
+
+
 def _wrong_fields(found: Phrases, file: str) -> Iterator[Problem]:
     """A problem for each phrase with braces that are not a field of its own."""
     for key, names in _FIELDS.items():
         text: str = attrgetter(key)(found)
         rest = re.sub("|".join(rf"\{{{name}\}}" for name in names), "", text)
+        if key in _MUST_SAY and f"{{{_MUST_SAY[key]}}}" not in text:
+            yield Problem("missing-placeholder", f"“{text}” does not say {{{_MUST_SAY[key]}}}", file=file, field=key)
         if "{" in rest or "}" in rest:
             hint = f"it may say {', '.join(f'{{{name}}}' for name in names)}"
             yield Problem("unknown-placeholder", f"“{text}” has braces that mean nothing", hint, file=file, field=key)

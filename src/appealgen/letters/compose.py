@@ -8,14 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from appealgen.document import RULED, Address, Block, Envelope, Letter, Span, Style
-from appealgen.errors import MissingError, Problem
+from appealgen.errors import InputError, MissingError, Problem
 from appealgen.language import phrases as phrase_files
 from appealgen.language.choice import words_in, words_near
 from appealgen.language.locales import best_of, joined, long_date, proofing_tag, right_to_left
 from appealgen.language.phrases import Phrases
 from appealgen.letters import templates
 from appealgen.letters.markup import Markdown, bold, escape, parse
-from appealgen.model import PLACEHOLDER, Sender, Tag, Target
+from appealgen.model import MAY_BE_ABSENT, PLACEHOLDER, Sender, Tag, Target, placeholders
 from appealgen.planning import Mailing
 from appealgen.post import address
 
@@ -27,7 +27,9 @@ _STYLES: dict[str, Style] = {
     "closing": "closing",
     "copies": "copies",
 }
-_MAY_BE_ABSENT = {
+_BOLD_TWICE = re.compile(r"\*\*(\{\{\s*person\s*\}\})\*\*")
+"""A name is bold already; ** around it would undo that."""
+_HOW_TO_GIVE = {
     "own_words": "words of your own (--own-words)",
     "sender.about": "a sentence about you in the letter's language (“about” in the sender file)",
     "sender.place": "the place you write from (--place)",
@@ -50,7 +52,7 @@ def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
     """
     tag, sender = mailing.language.tag, mailing.sender
     words = phrase_files.phrases(tag, roots)
-    destination = mailing.recipient.country or mailing.case.country
+    destination = mailing.recipient.country_in(mailing.case.country)
     to = address.recipient(mailing.recipient, destination, sender.country, _read_there(mailing))
     own = _sender_lines(sender, words, abroad=to.country is not None)
     date = long_date(mailing.date, tag, sender.country)
@@ -177,9 +179,28 @@ def _body(mailing: Mailing) -> Markdown:
     values = _values(mailing, tag)
     paragraphs = list(_paragraphs(letter.text, letter.line))
     if values["own_words"] and not any("own_words" in names for _, names, _ in paragraphs):
-        paragraphs.insert(-1, ("{{ own_words }}", ("own_words",), letter.line))
+        paragraphs.insert(_before_the_demand(paragraphs), ("{{ own_words }}", ("own_words",), letter.line))
+    _check_demands(mailing, paragraphs)
     filled = (_filled(text, names, values, letter.file, line) if names else text for text, names, line in paragraphs)
     return Markdown("\n\n".join(filled))
+
+
+def _before_the_demand(paragraphs: list[tuple[str, tuple[str, ...], int]]) -> int:
+    """Where own words go: before the last paragraph, and if that is a list, before the words that lead up to it."""
+    is_list = paragraphs[-1][0].lstrip().startswith(("- ", "* ", "1. ")) or paragraphs[-1][1] == ("demands",)
+    return len(paragraphs) - (2 if is_list and len(paragraphs) > 1 else 1)
+
+
+def _check_demands(mailing: Mailing, paragraphs: list[tuple[str, tuple[str, ...], int]]) -> None:
+    """Raises InputError for a letter that places demands which the case does not say in the letter's language."""
+    tag, case = mailing.language.tag, mailing.case
+    lines = [line for _, names, line in paragraphs if "demands" in names]
+    unsaid = [demand.id for demand in case.demands if words_in(demand.text, tag) is None]
+    if lines and (unsaid or not case.demands):
+        what = f"the demand “{unsaid[0]}” has no text in {tag}" if unsaid else "the case has no demands"
+        message = f"the letter says {{{{ demands }}}}, and {what}"
+        file = case.letters[tag].file
+        raise InputError(Problem("missing-demand", message, file=file, line=lines[0], field="demands", case=case.id))
 
 
 @lru_cache(maxsize=64)
@@ -187,18 +208,19 @@ def _paragraphs(text: str, line: int) -> tuple[tuple[str, tuple[str, ...], int],
     """The paragraphs of a model letter, each with its placeholders and the line that it begins on."""
     found = []
     for match in re.finditer(r"(?:^(?=.*\S).+\n?)+", text, re.MULTILINE):
-        names = tuple(PLACEHOLDER.findall(match[0]))
-        found.append((match[0].rstrip("\n"), names, line + text.count("\n", 0, match.start())))
+        names = tuple(placeholders(match[0]))
+        unmarked = _BOLD_TWICE.sub(r"\1", match[0].rstrip("\n"))
+        found.append((unmarked, names, line + text.count("\n", 0, match.start())))
     return tuple(found)
 
 
 def _filled(text: str, names: tuple[str, ...], values: dict[str, Markdown], file: str, line: int) -> str:
     """A paragraph with its placeholders filled; one that is nothing but absent details is left out."""
-    absent = [name for name in names if name in _MAY_BE_ABSENT and not values[name]]
+    absent = [name for name in names if name in MAY_BE_ABSENT and not values[name]]
     if absent and PLACEHOLDER.sub("", text).strip():
-        message = f"the letter says {{{{ {absent[0]} }}}}, and there is none: give {_MAY_BE_ABSENT[absent[0]]}"
+        message = f"the letter says {{{{ {absent[0]} }}}}, and there is none: give {_HOW_TO_GIVE[absent[0]]}"
         raise MissingError(Problem("missing-detail", message, file=file, line=line, field=absent[0]))
-    return PLACEHOLDER.sub(lambda match: values[match[1]], text).strip()
+    return PLACEHOLDER.sub(lambda match: values[match[1].strip()], text).strip()
 
 
 def _values(mailing: Mailing, tag: Tag) -> dict[str, Markdown]:
@@ -208,7 +230,7 @@ def _values(mailing: Mailing, tag: Tag) -> dict[str, Markdown]:
     demands = (words_in(demand.text, tag) for demand in case.demands)
     return {
         "person": Markdown(joined(people, tag)),
-        "demands": Markdown("\n".join(f"- {escape(text)}" for text in demands if text)),
+        "demands": Markdown("\n".join(f"- {escape(' '.join(text.split()))}" for text in demands if text)),
         "office": escape(_office(mailing.addressee, tag)),
         "sender.name": escape(RULED if sender.blank else sender.name),
         "sender.about": escape(words_in(sender.about, tag) or ""),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from appealgen.document import Letter
 from appealgen.errors import Problem
-from appealgen.language import phrases as phrase_files
 from appealgen.language.choice import words_near
 from appealgen.language.locales import best_of, language_name
-from appealgen.model import PLACEHOLDER, Case, ModelLetter, Person, Tag
+from appealgen.model import MAY_BE_ABSENT, PLACEHOLDER, Case, ModelLetter, Person, Tag, placeholders
 
-_LEFT_OVER_MARKUP = re.compile(r"^#{1,6}\s|\*\*|`|\[[^\]]*\]\([^)]*\)|<[a-z/][^>]*>|&[a-z]+;", re.MULTILINE)
+_LEFT_OVER_MARKUP = re.compile(r"^#{1,6}\s|\*\*|`|\[[^\]]*\]\([^)]*\)|<[a-z/][^>]*>|&[a-z]+;|^>\s|^\|", re.MULTILINE)
 _BODY = ("body", "bullet", "number")
+_SHORT = 60
 _STEM = 3
 """Letters of a name that survive inflection (Билаш, Билаша; Біләш, Біләштің)."""
 
@@ -33,7 +34,11 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
         yield _advice(model, "too-long", f"takes about {page_count} pages", "officials read letters of one page")
     if found := _LEFT_OVER_MARKUP.search(text):
         hint = "letters know paragraphs, lists, **bold** and *emphasis*"
-        yield _advice(model, "markup-left", f"“{found[0].strip()}” would be printed as it stands", hint)
+        before = model.text.count("\n", 0, max(model.text.find(found[0].strip()), 0))
+        problem = _advice(model, "markup-left", f"“{found[0].strip()}” would be printed as it stands", hint)
+        yield replace(problem, line=model.line + before)
+    yield from _said_twice(model, letter)
+    yield from _needs_details(model)
     if "!" in "".join(block.text for block in letter.blocks if block.style == "body"):
         yield _advice(
             model, "exclamation", "contains an exclamation mark", "polite and firm, without raising the voice"
@@ -41,20 +46,38 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
     shouted = [word for word in re.findall(r"[^\W\d_]{9,}", text) if word.isupper()]
     if shouted:
         yield _advice(model, "capitals", f"“{shouted[0]}” is in capitals", "capitals read as shouting")
-    if (
-        case.demands
-        and "demands" not in PLACEHOLDER.findall(model.text)
-        and "**" not in model.text.strip().split("\n\n")[-1]
-    ):
+    if case.demands and "demands" not in placeholders(model.text) and "**" not in model.text.strip().split("\n\n")[-1]:
         hint = "end with what is asked for, in bold; {{ demands }} places the case's demands as a list"
         yield _advice(model, "demand-not-last", "the last paragraph is not set off as the demand", hint)
     if not model.reviewed:
         yield _advice(model, "not-reviewed", "has not been read by a native reader yet", "reviewed: true once it has")
 
 
-def review_case(case: Case) -> Iterator[Problem]:
-    """What is missing in a case before any letter is looked at."""
-    known = phrase_files.known()
+def _said_twice(model: ModelLetter, letter: Letter) -> Iterator[Problem]:
+    """A salutation or a close inside the body: the letter brings its own."""
+    body = [block.text for block in letter.blocks if block.style == "body"]
+    own = {block.style: block.text for block in letter.blocks}
+    if body and len(body[0]) < _SHORT and (body[0][-1:] in ",:!" or body[0] == own["salutation"]):
+        hint = "take it out: every letter begins with the salutation of its target"
+        yield _advice(model, "salutation-twice", f"begins with a salutation of its own, “{body[0]}”", hint)
+    closing = own["closing"].rstrip(",").casefold()
+    if any(text.casefold().startswith(closing) for text in body[-2:]):
+        hint = "take it out: every letter ends with the close of its language and the sender's name"
+        yield _advice(model, "close-twice", "ends with a close of its own", hint)
+
+
+def _needs_details(model: ModelLetter) -> Iterator[Problem]:
+    """Sentences that only a sender who gives a detail can sign."""
+    for paragraph in model.text.split("\n\n"):
+        optional = [name for name in placeholders(paragraph) if name in MAY_BE_ABSENT]
+        if optional and PLACEHOLDER.sub("", paragraph).strip():
+            hint = "a paragraph of its own is left out where there is nothing to say"
+            message = f"can only be signed by senders who give {{{{ {optional[0]} }}}}"
+            yield _advice(model, "needs-detail", message, hint)
+
+
+def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
+    """What is missing in a case before any letter is looked at; `known` are the languages that have phrases."""
     if not case.letters:
         message = "there is no model letter"
         yield Problem(

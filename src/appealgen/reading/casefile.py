@@ -9,8 +9,11 @@ from types import MappingProxyType
 
 from appealgen.errors import InputError, Problem, did_you_mean, wrong_value
 from appealgen.language.locales import SCALARS, tag
-from appealgen.model import PLACEHOLDER, PLACEHOLDERS, Case, EmbassyList, ModelLetter, Tag, Target
+from appealgen.model import PLACEHOLDER, PLACEHOLDERS, Case, EmbassyList, ModelLetter, Tag, Target, placeholders
 from appealgen.yamlfile import load, loads, read_text, unprintable
+
+MAX_LETTER = 20_000
+"""Characters; a page holds about 3,500."""
 
 _HEAD = re.compile(r"---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -38,6 +41,9 @@ def load_case(folder: Path) -> Case:
     for path in sorted(file.parent.glob("letter.*.md")):
         try:
             letter = load_letter(path)
+            if (other := letters.get(letter.tag)) is not None:
+                message = f"is a second letter in {letter.tag}, beside {Path(other.file).name}"
+                problems.append(Problem("duplicate-letter", message, "keep one of them", file=str(path)))
             letters[letter.tag] = letter
         except InputError as error:
             problems += error.problems
@@ -69,15 +75,22 @@ def load_letter(path: Path) -> ModelLetter:
 
 def _problems_in(text: str, file: str, first: int) -> list[Problem]:
     problems = []
+    if len(text) > MAX_LETTER:
+        message = f"longer than {MAX_LETTER:,} characters: that is no letter of a page"
+        return [Problem("too-large", message, file=file, line=first)]
     if not text.strip():
         problems.append(Problem("empty-letter", "the letter has no text", file=file, line=first))
     for number, line in enumerate(text.split("\n"), first):
         for match in PLACEHOLDER.finditer(line):
-            if match[1] not in PLACEHOLDERS:
-                message = f"unknown placeholder {{{{ {match[1]} }}}}"
-                hint = did_you_mean(match[1], PLACEHOLDERS)
+            if (name := match[1].strip()) not in PLACEHOLDERS:
+                message = f"unknown placeholder {{{{ {name} }}}}"
+                hint = did_you_mean(name, PLACEHOLDERS)
                 column = match.start() + 1
                 problems.append(Problem("unknown-placeholder", message, hint, file=file, line=number, column=column))
+        if "demands" in placeholders(line) and PLACEHOLDER.fullmatch(line.strip()) is None:
+            hint = "it becomes a list: put it on a line of its own"
+            message = "{{ demands }} does not stand alone on its line"
+            problems.append(Problem("stray-demands", message, hint, file=file, line=number))
         rest = PLACEHOLDER.sub("", line)
         if stray := re.search(r"\{\{|\}\}|\{%|%\}|\{#", rest):
             hint = f"placeholders stand on one line, without logic: {', '.join(PLACEHOLDERS)}"
