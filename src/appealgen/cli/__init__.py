@@ -41,12 +41,12 @@ def _stopped() -> int:
 
 
 def _open_streams() -> None:
-    """A stream that the caller closed swallows what is written to it; what is written is UTF-8."""
-    from appealgen.cli.terminal import utf8_streams
-
+    """A stream that the caller closed swallows what is written to it; the others write UTF-8, whatever the locale."""
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-    utf8_streams()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _tell(error: Exception) -> int:

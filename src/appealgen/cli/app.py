@@ -11,7 +11,7 @@ from appealgen.cli.new import app as new
 from appealgen.cli.profile import profile
 from appealgen.cli.write import write
 
-usage_errors = next(cls for cls in typer.BadParameter.__mro__ if cls.__name__ == "ClickException")
+usage_errors: type[Exception] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
 """ClickException, which typer now carries inside itself and does not export."""
 
 app = typer.Typer(

@@ -8,9 +8,13 @@ from typing import Any
 
 def _roots(context: Any) -> tuple[Path, ...]:
     from appealgen.cli.settings import data_roots
+    from appealgen.errors import AppealgenError
 
     given = (context.params or {}).get("data_dir")
-    return data_roots(Path(given) if given else None)
+    try:
+        return data_roots(Path(given) if given else None)
+    except AppealgenError:
+        return ()
 
 
 def cases(ctx: Any, incomplete: str) -> list[str]:
@@ -41,6 +45,11 @@ def tags(incomplete: str) -> list[str]:
     return [tag for tag in known() if tag.startswith(incomplete)]
 
 
+def formats(incomplete: str) -> list[str]:
+    """Formats of documents."""
+    return [name for name in ("docx", "txt", "docx,txt") if name.startswith(incomplete)]
+
+
 def envelopes(incomplete: str) -> list[str]:
     """Envelope formats."""
     from appealgen.post.stationery import envelope_formats
@@ -53,7 +62,8 @@ def _case(context: Any) -> Any:
     from appealgen.errors import AppealgenError
     from appealgen.reading.catalogue import find_case
 
-    name = (context.params or {}).get("case")
+    # While the value of an option is completed, the words before it wait in `args`.
+    name = (context.params or {}).get("case") or next((word for word in context.args if not word.startswith("-")), None)
     try:
         return find_case(name, _roots(context)) if name else None
     except AppealgenError:

@@ -1,6 +1,8 @@
 """`appealgen profile`: the sender's own details, kept on this machine."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -34,7 +36,7 @@ def profile(
 
     path = settings.profile_path()
     if forget:
-        path.unlink(missing_ok=True)
+        _forget(path)
         terminal.say(f"there is no profile any more at {path}")
         return
     now = load_sender(path) if path.is_file() else None
@@ -56,6 +58,15 @@ def profile(
     else:
         terminal.result(dump(now).rstrip())
         terminal.say(f"kept in {path}, readable by you alone")
+
+
+def _forget(path: Path) -> None:
+    from appealgen.errors import Problem, WriteError
+
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise WriteError(Problem("cannot-write", f"cannot delete it: {error.strerror}", file=str(path))) from error
 
 
 def _nothing_kept(path: object) -> None:
@@ -92,8 +103,16 @@ def _changed(now: "Sender | None", given: dict[str, Any]) -> "Sender":
 def _asked(now: "Sender | None") -> "Sender":
     """Ask every detail; Enter keeps what there is."""
     from appealgen.cli.terminal import ask, say
-    from appealgen.cli.who import ask_address, ask_reads, checked_text, parse_country, until
-    from appealgen.language.choice import words_near
+    from appealgen.cli.who import (
+        ask_address,
+        ask_optional,
+        ask_reads,
+        checked_email,
+        checked_text,
+        parse_country,
+        until,
+    )  # fmt: skip
+    from appealgen.language.choice import words_in
     from appealgen.model import Sender
 
     say("Your details, kept on this machine for your letters. Enter keeps what stands in brackets.")
@@ -101,12 +120,16 @@ def _asked(now: "Sender | None") -> "Sender":
     address = ask_address(now.address if now else ())
     country = until(lambda: parse_country(ask("  Country", now.country if now else "")))
     reads = ask_reads(country, now.reads if now and now.country == country else ())
-    place = ask("  Town, for the date line", (now.place if now else "") or "") or None
-    email = ask("  E-mail, printed under your address (Enter: none)", (now.email if now else "") or "") or None
-    own = words_near(now.about, reads[0]) if now else None
-    about = ask(f"  A sentence about you, in {_name(reads[0])}, for letters with a place for it", own or "")
+    place = ask_optional("  Town, for the date line", now.place if now else None)
+    email = ask_optional("  E-mail, printed under your address", now.email if now else None, checked_email)
+    own = words_in(now.about, reads[0]) if now else None
+    about = ask_optional(f"  A sentence about you, in {_name(reads[0])}", own)
     ties = _ask_ties(now.ties if now else ())
-    kept = dict(now.about) if now and now.about and not isinstance(now.about, str) else {}
+    kept = (
+        {tag: text for tag, text in now.about.items() if tag != reads[0]}
+        if now and isinstance(now.about, Mapping)
+        else {}
+    )
     said = {**kept, reads[0]: about} if about else kept or None
     return Sender(
         name=name, address=address, country=country, reads=reads, place=place, email=email, about=said, ties=ties
@@ -117,12 +140,12 @@ def _ask_ties(now: "tuple[Country, ...]") -> "tuple[Country, ...]":
     from appealgen.cli.terminal import ask, say
     from appealgen.cli.who import parse_country, until
 
-    say("  Do you or your family have ties to a country whose authorities you may write to (family there, travel,")
-    say("  a passport)? Plans for cases in it will remind you to think about what you sign. “none” clears it.")
+    say("  Do you or your family have ties to a country that you may write to, such as")
+    say("  family there, travel, a passport? Plans for its cases will remind you.")
     default = ", ".join(now) or "none"
 
     def asked() -> "tuple[Country, ...]":
-        answer = ask("  Countries", default)
+        answer = ask("  Countries (“none” clears it)", default)
         parts = [part.strip() for part in answer.split(",") if part.strip()]
         return () if answer.casefold() == "none" else tuple(parse_country(part) for part in parts)
 

@@ -19,14 +19,6 @@ _EMPTY = {"write": ("notices", "files", "failed"), "check": ("problems",), "case
 """The lists of each command's JSON object, so that a script finds them on errors too."""
 
 
-def utf8_streams() -> None:
-    """Write UTF-8 whatever the machine's locale says: letters are in every script."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
 def colourful(stream: TextIO) -> bool:
     """Colour only on a terminal, and not against the reader's wish (no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

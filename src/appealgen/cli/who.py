@@ -35,7 +35,7 @@ def resolve_sender(
     """
     own = sender_fields(name=name, address=address, country=country, email=email, reads=reads, place=place)
     if blank:
-        return _blank(own, name)
+        return _blank(own, name or file)
     found = None if name is not None else _from_file(file)
     if found is not None:
         return replace(found, **own)
@@ -68,10 +68,11 @@ def sender_fields(
     problems: list[Problem] = []
     texts = {"name": name, "email": email, "place": place, "address": "\n".join(address or ())}
     for field, text in texts.items():
-        if text is not None and (char := unprintable(text)) is not None:
-            message = f"contains U+{ord(char):04X}, which no document can hold"
-            problems.append(Problem("wrong-value", message, field=field))
-    values: dict[str, Any] = {key: value for key, value in texts.items() if value is not None and key != "address"}
+        if text is not None and (text.strip() or address or field != "address"):
+            typed(checked_email if field == "email" else checked_text, text.strip(), field, problems)
+    values: dict[str, Any] = {
+        key: value.strip() for key, value in texts.items() if value is not None and key != "address"
+    }
     if address:
         values["address"] = tuple(line.strip() for line in address if line.strip())
     if country is not None:
@@ -107,14 +108,16 @@ def typed(parse: Callable[[str], T], text: str, field: str, problems: list[Probl
         return None
 
 
-def _blank(own: dict[str, Any], name: str | None) -> Sender:
+def _blank(own: dict[str, Any], other: object) -> Sender:
     missing = [option for option in ("country", "reads") if option not in own]
     if missing:
         message = "a blank letter needs the country it is posted in and the languages its signer reads"
         hint = " and ".join(f"give --{option}" for option in missing)
         raise MissingError(Problem("missing-detail", message, hint, field=missing[0]))
-    if name is not None or "address" in own or "email" in own:
-        message = "--blank leaves name and address to be filled in by hand: leave --name, --address and --email out"
+    if other is not None or "address" in own or "email" in own:
+        message = (
+            "--blank leaves name and address to be filled in by hand: leave out --sender, --name, --address and --email"
+        )
         raise MissingError(Problem("two-senders", message, field="blank"))
     return Sender(name="", blank=True, **own)
 
@@ -145,7 +148,7 @@ def ask_details(own: dict[str, Any]) -> Sender:
     if not values.get("reads"):
         values["reads"] = ask_reads(values["country"], ())
     if "place" not in values:
-        values["place"] = ask("  Town, for the date line (Enter: none)") or None
+        values["place"] = ask_optional("  Town, for the date line", None)
     sender = Sender(**values)
     if ask_yes("  Keep these details on this machine for your next letter?"):
         keep_profile(settings.profile_path(), sender)
@@ -189,13 +192,36 @@ def checked_text(text: str) -> str:
     return text
 
 
+def checked_email(text: str) -> str:
+    """An e-mail address, by its look; raises ValueError."""
+    if "@" not in checked_text(text).strip("@") or " " in text:
+        raise ValueError(f"“{text}” is not an e-mail address")
+    return text
+
+
+def ask_optional(question: str, now: str | None, check: Callable[[str], str] = checked_text) -> str | None:
+    """A detail that may be left out: Enter keeps what there is, “none” clears it."""
+    keeps = "Enter keeps it, “none” clears it" if now else "Enter: none"
+
+    def asked() -> str | None:
+        answer = ask(f"{question} ({keeps})", now or "")
+        return None if answer.casefold() in ("", "none") else check(answer)
+
+    return until(asked)
+
+
+def _words(error: ValueError) -> str:
+    problem = wrong_value(error)
+    return f"{problem.message}: {problem.hint}" if problem.hint else problem.message
+
+
 def until(question: Callable[[], T]) -> T:
     """Ask until the answer is one."""
     while True:
         try:
             return question()
         except ValueError as error:
-            say(f"  {str(error).replace(' | ', ': ')}")
+            say(f"  {_words(error)}")
 
 
 def keep_profile(path: Path, sender: Sender) -> None:

@@ -36,7 +36,9 @@ def write(
         str | None,
         typer.Option("--language", metavar="TAG", help="Language of the letters.", autocompletion=complete.languages),
     ] = None,
-    format: Annotated[str, typer.Option("--format", help="docx, txt or both: docx,txt.")] = "docx",
+    format: Annotated[
+        str, typer.Option("--format", help="docx, txt or both: docx,txt.", autocompletion=complete.formats)
+    ] = "docx",
     envelope: Annotated[
         str | None,
         typer.Option(
@@ -44,10 +46,11 @@ def write(
         ),
     ] = None,
     embassy: Annotated[
-        str | None, typer.Option("--embassy", metavar="ROUTE", help="copy, via (ask it to forward) or none.")
+        Literal["copy", "via", "none"] | None,
+        typer.Option("--embassy", help="Send it a copy, ask it to forward the letter, or leave it out."),
     ] = None,
     own_words: Annotated[
-        str | None, typer.Option("--own-words", metavar="TEXT", help="A sentence of your own, before the demand.")
+        str | None, typer.Option("--own-words", metavar="TEXT", help="A sentence of your own.")
     ] = None,
     date: options.Date = None,
     reference_doc: Annotated[
@@ -74,7 +77,7 @@ def write(
     asking = terminal.may_ask(json=json, no_input=no_input)
     roots, today = settings.data_roots(data_dir), settings.today()
     when = settings.date_or_today(date)
-    formats, wanted, route = pipeline.parse_formats(format), _language(language), _route(embassy)
+    formats, wanted = pipeline.parse_formats(format), _language(language)
     is_guided = case is None
     chosen = guided.choose_case(roots, when, asking=asking) if case is None else _find(case, roots)
     when = guided.date_for(chosen, when, anyway, offering=is_guided and asking)
@@ -86,7 +89,7 @@ def write(
 
     def planned_with(to: tuple[str, ...], language: "Tag | None", own_words: str | None) -> "Plan":
         return pipeline.plan(
-            chosen, who, date=when, today=today, to=to, language=language, embassy=route, envelope=envelope,
+            chosen, who, date=when, today=today, to=to, language=language, embassy=embassy, envelope=envelope,
             own_words=own_words, anyway=anyway, roots=roots,
         )  # fmt: skip
 
@@ -122,18 +125,6 @@ def _language(text: str | None) -> "Tag | None":
         return parse_tag(text) if text is not None else None
     except ValueError as error:
         raise MissingError(wrong_value(error, field="language")) from None
-
-
-def _route(text: str | None) -> Literal["copy", "via", "none"] | None:
-    from appealgen.errors import MissingError, Problem, did_you_mean
-
-    routes = ("copy", "via", "none")
-    if text is not None and text not in routes:
-        hint = did_you_mean(text, routes)
-        raise MissingError(
-            Problem("wrong-value", f"“{text}” is not one of: {', '.join(routes)}", hint, field="embassy")
-        )
-    return text  # type: ignore[return-value]
 
 
 def _tell(report: "Report", *, json: bool, quiet: bool, dry_run: bool, today: datetime.date, shown: bool) -> None:
