@@ -7,6 +7,7 @@ import pytest
 
 from appealgen import pipeline
 from appealgen.errors import InputError, MissingError, RefusedError, WriteError
+from appealgen.letters.compose import compose
 from appealgen.model import Case, Sender
 from appealgen.pipeline import Report
 from appealgen.reading.casefile import load_case
@@ -79,9 +80,63 @@ def test_every_format_renders_letters_and_envelopes_alike(tmp_path: Path) -> Non
 
 def test_the_manifest_names_nobody(tmp_path: Path) -> None:
     run(tmp_path)
-    text = (tmp_path / "manifest.json").read_text()
+    text = (tmp_path / "manifest.json").read_text(encoding="utf-8")
     assert not any(word in text for word in (SENDER.name, *SENDER.address))
     assert json.loads(text)["version"] == 1
+
+
+def test_the_manifest_keeps_nothing_about_the_sender(tmp_path: Path) -> None:
+    report = run(tmp_path, sender=someone(ties=("KZ",), reads=()))
+    assert {"ties", "reads-assumed"} <= {notice.code for notice in report.notices}
+    assert json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["notices"] == []
+
+
+def test_a_folder_in_the_way_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "ua-046-19" / "prosecutor-general.en.docx").mkdir(parents=True)
+    with pytest.raises(WriteError) as caught:
+        run(tmp_path, overwrite=True)
+    assert [problem.code for problem in caught.value.problems] == ["blocked"]
+    assert not (tmp_path / "manifest.json").exists()
+
+
+def test_a_dry_run_tells_of_conflicts(tmp_path: Path) -> None:
+    run(tmp_path)
+    (tmp_path / "ua-046-19" / "prosecutor-general.en.docx").write_bytes(b"edited")
+    assert [n.code for n in run(tmp_path, dry_run=True).notices] == ["conflict"]
+
+
+def test_a_changed_route_names_the_letters_that_are_left(tmp_path: Path) -> None:
+    run(tmp_path)
+    planned = pipeline.plan(UA, SENDER, date=OPEN, embassy="via")
+    left = [n.file for n in pipeline.write(planned, tmp_path).notices if n.code == "left-over"]
+    assert left == ["ua-046-19/embassy-gb.en.docx", "ua-046-19/embassy-gb.envelope.docx"]
+
+
+def test_an_embassy_without_a_country_is_in_its_host_country() -> None:
+    more = ("sources:", "  - {id: emb, role: embassy, host: GB, office: Embassy, address: [1 Road]}\nsources:")
+    planned = pipeline.plan(tiny_case(more), someone(), date=DATE)
+    assert compose(planned.mailings[-1]).letter.recipient.country is None
+
+
+def test_demands_that_are_not_said_in_the_letters_language_are_an_error(tmp_path: Path) -> None:
+    case = tiny_case(("text: Release Ann Example.", "text: {ru: x}"), letters={"en": "{{ person }}\n\n{{ demands }}"})
+    with pytest.raises(InputError) as caught:
+        run(tmp_path, case=case, sender=someone(), date=DATE)
+    [problem] = caught.value.problems
+    assert (problem.code, problem.line) == ("missing-demand", 3)
+
+
+def test_own_words_stand_before_the_words_that_lead_up_to_a_list() -> None:
+    case = tiny_case(letters={"en": "About {{ person }}.\n\nI urge you to:\n\n{{ demands }}"})
+    planned = pipeline.plan(case, someone(), date=DATE, own_words="Mine.")
+    body = [b.text for b in compose(planned.mailings[0]).letter.blocks if b.style in ("body", "bullet")]
+    assert body == ["About Ann Example.", "Mine.", "I urge you to:", "Release Ann Example."]
+
+
+def test_a_name_in_bold_twice_is_in_bold() -> None:
+    planned = pipeline.plan(tiny_case(letters={"en": "About **{{ person }}**."}), someone(), date=DATE)
+    spans = [s for b in compose(planned.mailings[0]).letter.blocks for s in b.spans if s.bold]
+    assert [s.text for s in spans] == ["Ann Example"]
 
 
 def test_files_no_longer_planned_are_named_and_stay(tmp_path: Path) -> None:
@@ -101,7 +156,7 @@ def test_a_refused_plan_writes_nothing(tmp_path: Path) -> None:
 def test_the_reason_for_writing_anyway_is_in_the_manifest(tmp_path: Path) -> None:
     planned = pipeline.plan(UA, SENDER, date=datetime.date(2026, 11, 22), anyway="asked by our section")
     pipeline.write(planned, tmp_path)
-    assert "asked by our section" in (tmp_path / "manifest.json").read_text()
+    assert "asked by our section" in (tmp_path / "manifest.json").read_text(encoding="utf-8")
 
 
 def test_long_own_words_are_a_notice(tmp_path: Path) -> None:
@@ -118,7 +173,8 @@ def test_own_words_that_no_document_can_hold() -> None:
 def test_the_users_embassy_is_found(tmp_path: Path) -> None:
     (tmp_path / "embassies").mkdir()
     (tmp_path / "embassies" / "KZ.yaml").write_text(
-        "embassies:\n  - {id: embassy-de, role: embassy, host: DE, office: Botschaft, address: [Weg 1], country: DE}\n"
+        "embassies:\n  - {id: embassy-de, role: embassy, host: DE, office: Botschaft, address: [Weg 1], country: DE}\n",
+        encoding="utf-8",
     )
     planned = pipeline.plan(UA, someone(country="DE"), date=OPEN, roots=(tmp_path,))
     assert [m.target.id for m in planned.mailings] == ["prosecutor-general", "embassy-de"]
@@ -126,7 +182,9 @@ def test_the_users_embassy_is_found(tmp_path: Path) -> None:
 
 def test_a_broken_embassy_list_is_an_error_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "embassies").mkdir()
-    (tmp_path / "embassies" / "KZ.yaml").write_text("embassies:\n  - {id: e, role: embassy, office: B}\n")
+    (tmp_path / "embassies" / "KZ.yaml").write_text(
+        "embassies:\n  - {id: e, role: embassy, office: B}\n", encoding="utf-8"
+    )
     with pytest.raises(InputError) as caught:
         pipeline.plan(UA, someone(country="DE"), date=OPEN, roots=(tmp_path,))
     assert caught.value.problems[0].line == 2
@@ -141,5 +199,5 @@ def test_nobody_elses_name_or_address_in_anybodys_letter(tmp_path: Path) -> None
     case = tiny_case()
     for name, street in (("Ann One", "1 First Street"), ("Ben Two", "2 Second Street")):
         run(tmp_path / name, case=case, sender=someone(name=name, address=(street,)), date=DATE, formats=("txt",))
-    one = (tmp_path / "Ann One" / "ann" / "minister.en.txt").read_text()
+    one = (tmp_path / "Ann One" / "ann" / "minister.en.txt").read_text(encoding="utf-8")
     assert "Ann One" in one and "1 First Street" in one and "Ben" not in one and "Second" not in one

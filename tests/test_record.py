@@ -33,7 +33,7 @@ def test_a_run_that_changes_nothing_changes_nothing_here() -> None:
     "text", ["", "[]", "{}", '{"version": 2}', '{"version": 1}', '{"version": 1, "files": [1]}', "\x00"]
 )
 def test_something_else_is_not_taken_for_a_manifest(tmp_path: Path, text: str) -> None:
-    (tmp_path / "manifest.json").write_text(text)
+    (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:
         read_manifest(tmp_path)
     assert caught.value.problems[0].code == "not-a-manifest"

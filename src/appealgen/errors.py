@@ -95,12 +95,12 @@ def wrong_value(error: ValueError, **where: Any) -> Problem:
     return Problem("wrong-value", str(error), **where)
 
 
-def nearest(word: str, known: Sequence[str]) -> str | None:
-    """The known word that `word` was probably meant to be, or None."""
+def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
+    """The known word that `word` was probably meant to be, or None; `cutoff` 1 is the same word."""
     from difflib import get_close_matches
 
     folded = {candidate.casefold(): candidate for candidate in reversed(known)}
-    matches = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    matches = get_close_matches(word.casefold(), list(folded), n=1, cutoff=cutoff)
     return folded[matches[0]] if matches else None
 
 

@@ -11,7 +11,7 @@ from appealgen.document import EnvelopeFormat, Paper
 from appealgen.embassies import embassy_in
 from appealgen.errors import InputError, MissingError, Problem, did_you_mean
 from appealgen.language.choice import Choice, choose, words_near
-from appealgen.language.locales import country_name, language_name, languages_of, long_date
+from appealgen.language.locales import country_in_sentence, country_name, language_name, languages_of, long_date
 from appealgen.model import Case, Route, Sender, Tag, Target, Update
 from appealgen.post.stationery import paper_of
 
@@ -260,9 +260,14 @@ def _since(case: Case, date: datetime.date, today: datetime.date) -> str:
     told = []
     for update in news:
         what = "closed by" if update.closes else "update"
-        outcome = words_near(update.outcome or update.title, "en") or ""
+        outcome = _first_sentence(words_near(update.outcome or update.title, "en") or "")
         told.append(f"{long_date(update.date, 'en')}, {what} {update.number}: {outcome}".rstrip(": "))
     return "Since then: " + " ".join(told)
+
+
+def _first_sentence(text: str) -> str:
+    head, stop, _ = text.partition(". ")
+    return head + stop.strip()
 
 
 def _in_words(status: Status) -> str:
@@ -282,8 +287,8 @@ def _notices_of_sender(case: Case, sender: Sender, reads: Sequence[Tag]) -> list
         notices.append(Problem("reads-assumed", message, "“appealgen profile --reads TAG” keeps it", case=case.id))
     if case.country in sender.ties:
         message = (
-            f"you said that you or your family have ties to {country_name(case.country)}. Think about whether to "
-            "sign with your full name and address; your local group can advise."
+            f"you said that you or your family have ties to {country_in_sentence(case.country)}. Think about "
+            "whether to sign with your full name and address; your local group can advise."
         )
         notices.append(Problem("ties", message, case=case.id))
     return notices
@@ -306,7 +311,7 @@ def _notices_of_embassy(
     """That no embassy is known, where one is wanted; a country has none in itself."""
     if route == "none" or mission or to or sender.country == case.country:
         return []
-    of, host = country_name(case.country), country_name(sender.country)
+    of, host = country_in_sentence(case.country), country_in_sentence(sender.country)
     message = f"no embassy of {of} in {host} is known: " + (
         "letters go straight to the target" if route == "via" else "no copy is sent"
     )

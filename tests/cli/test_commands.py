@@ -128,16 +128,3 @@ def test_without_a_command_and_a_terminal_help(run: Run) -> None:
 
 def test_version(run: Run) -> None:
     assert run("--version").out.startswith("appealgen ")
-
-
-def test_completion_of_cases_targets_and_languages() -> None:
-    from types import SimpleNamespace
-
-    from appealgen.cli import complete
-
-    context = SimpleNamespace(params={"case": "ua-046-19"})
-    assert complete.cases(SimpleNamespace(params={}), "ua-0") == ["ua-046-19", "ua-060-16"]
-    assert complete.targets(context, "e") == ["embassy", "embassy-gb"]
-    assert complete.languages(context, "") == ["de", "en", "fr", "kk", "ru"]
-    assert complete.envelopes("c") == ["C6", "C5"]
-    assert complete.targets(SimpleNamespace(params={"case": "none"}), "") == []

@@ -152,9 +152,9 @@ def _sheet(case: "Case", when: datetime.date) -> "Iterator[RenderableType]":
 
 def _heading(target: "Target") -> str:
     from appealgen.language.choice import words_near
-    from appealgen.language.locales import country_name
+    from appealgen.language.locales import country_in_sentence
 
-    role = {"embassy": f"embassy in {country_name(target.host or '')}"}.get(target.role, target.role)
+    role = {"embassy": f"embassy in {country_in_sentence(target.host or '')}"}.get(target.role, target.role)
     return f"{target.id} ({role}): {words_near(target.office or target.name, 'en')}"
 
 
@@ -180,12 +180,12 @@ def _languages(case: "Case", reads: list[str] | None) -> "Iterator[RenderableTyp
     from appealgen.planning import languages_read
     from appealgen.reading.senderfile import load_sender
 
-    own = settings.sender_from_environment() or settings.profile_path()
+    own = settings.sender_from_environment() or settings.kept_profile()
     try:
         read = tuple(parse_tag(part) for text in reads or () for part in text.split(","))
     except ValueError as error:
         raise MissingError(wrong_value(error, field="reads")) from None
-    if not read and own.is_file():
+    if not read and own is not None:
         read = languages_read(load_sender(own))
     rows = []
     for tag in dict.fromkeys((*case.languages, *sorted(case.letters), *read)):

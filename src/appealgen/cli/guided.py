@@ -8,11 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from appealgen.cli.terminal import ask, ask_which, ask_yes, console, say, styled, tell, tell_notices, wrapped
+from typer import Exit
+
+from appealgen.cli.terminal import ask_which, ask_yes, console, say, styled, tell, tell_notices, wrapped
 from appealgen.document import RULED
-from appealgen.errors import MissingError, Problem, RefusedError
+from appealgen.errors import InputError, MissingError, Problem, RefusedError
 from appealgen.language.choice import words_near
-from appealgen.language.locales import country_name, language_name, long_date
+from appealgen.language.locales import (
+    best_of,
+    country_in_sentence,
+    language_name,
+    long_date,
+    same_language,
+    tag_or_name,
+)
 from appealgen.planning import WEEK_FOR_POST, open_date, refusals_of_time, status_at
 
 if TYPE_CHECKING:
@@ -24,6 +33,7 @@ if TYPE_CHECKING:
     from appealgen.planning import Plan, Status
 
 _RULE = "_" * 30
+_WEEK = datetime.timedelta(days=WEEK_FOR_POST)
 
 Planner = Callable[[tuple[str, ...], "Tag | None", "str | None"], "Plan"]
 
@@ -43,7 +53,7 @@ def status_words(status: Status) -> str:
 
 def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -> Case:
     """Ask which case; raises MissingError when there is nobody to ask."""
-    from appealgen.reading.catalogue import catalogue
+    from appealgen.reading.catalogue import catalogue, find_case
 
     cases = catalogue(roots).cases
     if not asking:
@@ -51,8 +61,19 @@ def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -
         raise MissingError(Problem("no-case", message, f"known: {', '.join(case.id for case in cases)}"))
     say(styled("Which case?", "bold"))
     listed = [(case.id, f"{words_near(case.title, 'en')} ({status_words(status_at(case, date))})") for case in cases]
-    chosen = ask_which("Number or id", listed)
-    return next(case for case in cases if case.id == chosen)
+    found: dict[str, Case] = {case.id: case for case in cases}
+
+    def otherwise(answer: str) -> str | None:
+        try:
+            case = find_case(answer, roots)
+        except (InputError, MissingError) as error:
+            for problem in error.problems:
+                tell(problem, "error", "red")
+            return None
+        found[case.file] = case
+        return case.file
+
+    return found[ask_which("Number, name or folder", listed, otherwise=otherwise)]
 
 
 def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: bool) -> datetime.date:
@@ -64,10 +85,10 @@ def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: b
     if not refused:
         return date
     if offering:
-        tell(refused[0], "refused", "red")
+        tell(replace(refused[0], hint=None), "refused", "red")
         if ask_yes(f"Rehearse with it as of {long_date(open_date(case), 'en')}?"):
             return open_date(case)
-        raise KeyboardInterrupt
+        raise Exit(RefusedError.exit_code)
     raise RefusedError(refused)
 
 
@@ -89,19 +110,42 @@ def refine(
     if to is None and len(targets) > 1:
         say(styled("To whom?", "bold"))
         names = [(target.id, words_near(target.office or target.name, "en") or "") for target in targets]
-        everyone = ask_which("Number or id (Enter: all)", [*names, ("all", "")], "all")
-        to = None if everyone == "all" else [everyone]
+        numbered = {str(number): name for number, (name, _) in enumerate(names, 1)}
+
+        def several(answer: str) -> str | None:
+            chosen = [numbered.get(part.strip(), part.strip()) for part in answer.split(",")]
+            return ",".join(chosen) if set(chosen) <= set(numbered.values()) else None
+
+        everyone = ask_which("Numbers, with commas between", [*names, ("all", "")], "all", otherwise=several)
+        to = None if everyone == "all" else everyone.split(",")
     letters = sorted(planned.case.letters)
     if language is None and len(letters) > 1 and planned.mailings:
         say(styled("In which language?", "bold"))
         say(wrapped(f"  {planned.mailings[0].language.reason}"))
         proposed = planned.mailings[0].language.tag
-        answer = ask_which("Number or tag", [(tag, language_name(tag)) for tag in letters], proposed)
+        listed = [(tag, _about_letter(planned, tag)) for tag in letters]
+        answer = ask_which("Number or language", listed, proposed, otherwise=lambda text: _named(text, letters))
         language = None if answer == proposed else next(tag for tag in letters if tag == answer)
     if own_words is None:
-        say(styled("A sentence of your own?", "bold") + " It goes before the demand, in the letter's language.")
-        own_words = ask("Your words (Enter: none)") or None
+        from appealgen.cli.who import ask_optional
+
+        say(styled("A sentence of your own?", "bold") + " In the letter's language; it goes before the demand.")
+        own_words = ask_optional("Your words", None)
     return planner(tuple(to or ()), language, own_words)
+
+
+def _about_letter(planned: Plan, tag: Tag) -> str:
+    """A letter's language, and what is to be known before choosing it."""
+    read = any(same_language(tag, own) for own in planned.sender.reads)
+    notes = [] if planned.case.letters[tag].reviewed else ["not yet read by a native reader"]
+    return ", ".join([language_name(tag), *(["you read it"] if read else []), *notes])
+
+
+def _named(text: str, letters: Sequence[str]) -> str | None:
+    try:
+        return best_of(tag_or_name(text), letters)
+    except ValueError:
+        return None
 
 
 def preview(report: Report) -> None:
@@ -123,10 +167,11 @@ def _as_text(letter: Letter) -> Text:
 
     sender = "\n".join(letter.sender).replace(RULED, _RULE)
     head = [sender, "\n".join(letter.recipient.printed), letter.date_line]
-    text = Text("\n\n".join(head))
+    text, number = Text("\n\n".join(head)), 0
     for block in letter.blocks:
         text.append("\n\n\n" if block.style == "signature" else "\n\n")
-        text.append({"bullet": "• ", "number": "– "}.get(block.style, ""))
+        number = number + 1 if block.style == "number" else 0
+        text.append({"bullet": "• ", "number": f"{number}. "}.get(block.style, ""))
         for span in block.spans:
             style = "bold" if span.bold or block.style == "subject" else "italic" if span.italic else ""
             text.append(span.text.replace(RULED, _RULE), style=style)
@@ -137,13 +182,18 @@ def tell_plan(report: Report) -> None:
     """Who is written to, in what language and why, on what."""
     plan = report.plan
     case = plan.case
-    title, where = words_near(case.title, "en"), country_name(case.country)
+    title, where = words_near(case.title, "en"), country_in_sentence(case.country)
     say(styled(f"{case.id}  {title} ({where})", "bold"))
     deadline = f", deadline {long_date(case.deadline, 'en')}" if case.deadline else ""
     say(f"  {status_words(plan.status)}{deadline}; letters dated {long_date(plan.date, 'en')}")
     for mailing in plan.mailings:
         office = words_near(mailing.addressee.office or mailing.addressee.name, "en")
-        what = {"appeal": "appeal", "copy": f"copy of the appeal to the {office}", "via": "appeal, via the embassy"}
+        note = f"its note in {language_name(mailing.note_language)}"
+        what = {
+            "appeal": "appeal",
+            "copy": f"copy of the appeal to the {office}, {note}",
+            "via": f"appeal, the envelope addressed to {mailing.recipient.id} for forwarding, {note}",
+        }
         envelope = f"{mailing.envelope.name} envelope" if mailing.envelope else "no envelope"
         say(f"  {mailing.target.id}: {what[mailing.kind]}, {mailing.paper.name}, {envelope}")
         say(wrapped(f"    {mailing.language.reason}"))
@@ -161,7 +211,7 @@ def tell_next(report: Report, today: datetime.date) -> None:
     if case.deadline is None or plan.status.state != "open":
         say(wrapped(f"{steps}."))
         return
-    post_by = case.deadline - datetime.timedelta(days=WEEK_FOR_POST)
+    post_by = max(case.deadline, datetime.date.min + _WEEK) - _WEEK
     when = f"by {long_date(post_by, 'en')}" if post_by > plan.date else "today"
     say(wrapped(f"{steps} {when}, so that they arrive before the deadline of {long_date(case.deadline, 'en')}."))
     say("If you get an answer, tell your Amnesty section.")

@@ -39,7 +39,7 @@ def profile(
         _forget(path)
         terminal.say(f"there is no profile any more at {path}")
         return
-    now = load_sender(path) if path.is_file() else None
+    now = load_sender(path) if settings.kept_profile() else None
     given = _given(
         name=name, address=address, country=country, email=email, reads=reads, place=place, ties=ties
     )  # fmt: skip

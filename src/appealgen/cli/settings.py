@@ -38,6 +38,15 @@ def profile_path() -> Path:
     return user_config_path("appealgen", appauthor=False) / "sender.yaml"
 
 
+def kept_profile() -> Path | None:
+    """The profile's file, if there is one that may be read."""
+    path = profile_path()
+    try:
+        return path if path.is_file() else None
+    except OSError:
+        return None
+
+
 def sender_from_environment() -> Path | None:
     """The file that APPEALGEN_SENDER names."""
     named = os.environ.get("APPEALGEN_SENDER")

@@ -51,8 +51,8 @@ def _from_file(file: Path | None) -> Sender | None:
     for path in (file, settings.sender_from_environment()):
         if path is not None:
             return load_sender(path)
-    profile = settings.profile_path()
-    return load_sender(profile) if profile.is_file() else None
+    profile = settings.kept_profile()
+    return load_sender(profile) if profile else None
 
 
 def sender_fields(

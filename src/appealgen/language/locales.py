@@ -20,6 +20,12 @@ from appealgen.model import Country, Slug, Tag, UANumber, slug, ua_number
 
 _RTL_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"})
 _NAMES_ARE_SEARCHED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
+_OTHER_NAMES = {
+    "america": "US", "usa": "US", "united states of america": "US", "great britain": "GB", "britain": "GB",
+    "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB", "holland": "NL", "czech republic": "CZ",
+    "turkey": "TR", "burma": "MM", "ivory coast": "CI", "vatican": "VA", "swaziland": "SZ", "macedonia": "MK",
+}  # fmt: skip
+"""Names that people use and CLDR does not list, without capitals and accents."""
 _CODES_PEOPLE_USE = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "kz": "kk", "se": "sv", "ua": "uk"}
 
 
@@ -87,16 +93,22 @@ def country(text: str) -> Country:
         return Country(code)
     if (known := _country_called(text)) is not None:
         raise WrongValueError(f"“{text}” is not an ISO 3166-1 code", f"write {known}")
-    names = {name: c for c, name in _english().territories.items() if c in iso_countries()}
-    match = nearest(text, list(names))
-    hint = f"did you mean {names[match]}, {match}?" if match else "codes look like GB, DE, KZ"
-    raise WrongValueError(f"“{text}” is not an ISO 3166-1 code", hint)
+    raise WrongValueError(f"“{text}” is not an ISO 3166-1 code", _country_hint(text))
 
 
 def country_or_name(text: str) -> Country:
     """A code or a country's name → code; raises ValueError with the nearest."""
     code = text.strip().upper()
-    return Country(code) if code in iso_countries() else _country_called(text) or country(text)
+    found = Country(code) if code in iso_countries() else _country_called(text)
+    if found is None:
+        raise WrongValueError(f"“{text}” is not a country that is known here", _country_hint(text))
+    return found
+
+
+def _country_hint(text: str) -> str:
+    names = {name: code for code, name in _english().territories.items() if code in iso_countries()}
+    match = nearest(text, list(names), cutoff=0.75)
+    return f"did you mean {names[match]}, {match}?" if match else "codes look like GB, DE, KZ"
 
 
 @cache
@@ -109,14 +121,22 @@ def iso_countries() -> frozenset[str]:
 
 def _country_called(text: str) -> Country | None:
     alias = get_global("territory_aliases").get(text.strip().upper(), [])
-    if len(alias) == 1 and len(text.strip()) == 2:
+    if len(alias) == 1 and len(text.strip()) in (2, 3):
         return Country(alias[0])
-    wanted = text.strip().casefold()
+    wanted = _plain(text)
+    if wanted in _OTHER_NAMES:
+        return Country(_OTHER_NAMES[wanted])
     for display in _NAMES_ARE_SEARCHED_IN:
         for code, name in Locale(display).territories.items():
-            if name.casefold() == wanted and code in iso_countries():
+            if _plain(name) == wanted and code in iso_countries():
                 return Country(code)
     return None
+
+
+def _plain(name: str) -> str:
+    """A name without capitals, accents, apostrophes and “the”."""
+    letters = (c for c in unicodedata.normalize("NFKD", name.strip().casefold()) if c.isalnum() or c == " ")
+    return "".join(letters).removeprefix("the ")
 
 
 SCALARS = {Tag: tag, Country: country, Slug: slug, UANumber: ua_number}
@@ -227,6 +247,15 @@ def capitals(text: str, language_tag: str) -> str:
     if language == "el":
         upper = unicodedata.normalize("NFC", unicodedata.normalize("NFD", upper).replace("\u0301", ""))
     return upper
+
+
+def country_in_sentence(territory: str) -> str:
+    """A country's English name as it stands in a sentence: the United Kingdom."""
+    name = country_name(territory)
+    plural = name.startswith(("United ", "Netherlands", "Philippines", "Maldives", "Bahamas")) or name.endswith(
+        "Islands"
+    )
+    return f"the {name}" if plural else name
 
 
 @lru_cache(maxsize=1024)
