@@ -41,6 +41,8 @@ w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="22"/><w:szCs w:va
 RULE = '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="5103"/></w:tabs>'
 ARIAL = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
 
+ROOM_TO_WRITE = '<w:spacing w:before="0" w:after="320" w:line="420" w:lineRule="exact"/>'
+
 
 def style(name: str, ppr: str = "", rpr: str = "", *, based_on: str = "Normal", custom: bool = False) -> str:
     """A paragraph style; its id is its name without spaces."""
@@ -78,13 +80,38 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
         style("Closing", "<w:keepNext/>" + spacing(before=8)),
         style("Signature", "<w:keepLines/>" + RULE + spacing(before=36), "<w:noProof/>"),
         style("cc List", spacing(before=12), '<w:sz w:val="20"/><w:szCs w:val="20"/>', custom=True),
-        style("Fill-in Line", RULE + spacing(before=9), "<w:noProof/>", custom=True),
+        style("Fill-in Line", RULE + ROOM_TO_WRITE + "<w:contextualSpacing/>", "<w:noProof/>", custom=True),
         style("envelope address", "", ARIAL + '<w:noProof/><w:sz w:val="24"/><w:szCs w:val="24"/>'),
         style("envelope return", "", ARIAL + '<w:noProof/><w:sz w:val="18"/><w:szCs w:val="18"/>'),
     ]
 ) + "</w:styles>"  # fmt: skip
 
-DOCUMENT = f"""{XML}<w:document {W}><w:body><w:p/><w:sectPr><w:pgSz w:w="11906" w:h="16838"/>\
+SAMPLES = {
+    "ReturnAddress": "Return Address: your address, at the top of the letter",
+    "InsideAddress": "Inside Address: whom the letter is for",
+    "Date": "Date",
+    "SubjectLine": "Subject Line",
+    "Note": "Note: above a copy for an embassy",
+    "Salutation": "Salutation",
+    "BodyText": "Body Text: the paragraphs of the letter",
+    "ListItem": "•\tList Item",
+    "Closing": "Closing",
+    "Signature": "Signature: your name, below the space to sign in",
+    "ccList": "cc List: who gets a copy",
+    "FillinLine": "Fill-in Line: \t",
+    "EnvelopeAddress": "envelope address",
+    "EnvelopeReturn": "envelope return",
+}
+"""What a user sees who opens the document to restyle it; letters take the styles and leave this text."""
+
+
+def sample(ident: str, text: str) -> str:
+    """A paragraph that shows a style by its name."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{ident}"/></w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+SHOWN = "".join(sample(i, t).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">') for i, t in SAMPLES.items())
+DOCUMENT = f"""{XML}<w:document {W}><w:body>{SHOWN}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>\
 <w:pgMar w:top="1134" w:right="1247" w:bottom="1134" w:left="1418" w:header="567" w:footer="567" w:gutter="0"/>\
 </w:sectPr></w:body></w:document>"""
 

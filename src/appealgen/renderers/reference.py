@@ -42,15 +42,10 @@ STYLES = {
 """What appealgen's paragraphs and runs are called in Word: a user restyles these, and nothing is formatted by hand."""
 
 MAX_BYTES = 20_000_000
-_PERSONAL = (
-    "core-properties",
-    "extended-properties",
-    "custom-properties",
-    "thumbnail",
-    "customXml",
-    "comments",
-    "people",
-)
+_KEPT = ("styles", "settings", "theme", "fontTable", "numbering", "header", "footer")
+"""Relationships of the document that letters need; all others (pictures and notes of its text, comments, people) go."""
+_LARGEST = 31_680
+"""Twentieths of a point: 22 inches, the largest page of Word."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -93,9 +88,10 @@ def load_reference(path: Path) -> Reference:
     Word document.
     """
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
 
     try:
+        if not path.is_file() and path.exists():
+            raise InputError(Problem("unreadable", "not a file that can be read", file=str(path)))
         data = path.read_bytes()
         if len(data) > MAX_BYTES or _unpacked_size(data) > 10 * MAX_BYTES:
             raise InputError(Problem("too-large", "a reference document of that size is not meant", file=str(path)))
@@ -105,9 +101,13 @@ def load_reference(path: Path) -> Reference:
         return _read(_saved(document))
     except OSError as error:
         raise InputError(Problem("unreadable", f"cannot read it: {error.strerror}", file=str(path))) from error
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError) as error:
-        message = "not a Word document (.docx)"
-        hint = "“appealgen new reference-doc” writes one to restyle"
+    except InputError:
+        raise
+    except Exception as error:  # whatever a damaged document makes the readers stumble over
+        message = "not a Word document (.docx) that can be read"
+        hint = (
+            "save it as .docx, no template, no macros, no password; “appealgen new reference-doc” writes one to restyle"
+        )
         raise InputError(Problem("not-docx", message, hint, file=str(path))) from error
 
 
@@ -120,20 +120,29 @@ def _add_missing_styles(document: Any) -> None:
     import docx
 
     ours = docx.Document(str(_bundled_path()))
-    present = {style.name.casefold() for style in document.styles if style.name}
+    id_of = {style.name.casefold(): style.style_id for style in document.styles if style.name}
     ids = {style.style_id for style in document.styles}
     for style in ours.styles:
-        if style.name.casefold() not in present:
+        if style.name.casefold() not in id_of:
             element = copy.deepcopy(style.element)
             while element.styleId in ids:
                 element.styleId += "1"
+            if style.base_style is not None:  # by name: German Word calls Normal's id Standard
+                element.basedOn_val = id_of[style.base_style.name.casefold()]
             document.styles.element.append(element)
+            id_of[style.name.casefold()] = element.styleId
+            ids.add(element.styleId)
 
 
 def _drop_personal(document: Any) -> None:
-    for owner in (document.part.package, document.part):
-        for key in [key for key, rel in owner.rels.items() if any(word in rel.reltype for word in _PERSONAL)]:
-            del owner.rels[key]
+    package, part = document.part.package, document.part
+    for key in [key for key, rel in package.rels.items() if not rel.reltype.endswith("/officeDocument")]:
+        del package.rels[key]
+    in_use = {value for e in document.sections[-1]._sectPr for name, value in e.attrib.items() if name.endswith("}id")}
+    for key, rel in list(part.rels.items()):
+        kind = rel.reltype.rpartition("/")[2]
+        if kind not in _KEPT or (kind in ("header", "footer") and key not in in_use):
+            del part.rels[key]
     for element in list(document.settings.element):
         if element.tag.endswith(("}rsids", "}attachedTemplate", "}docVars", "}mailMerge")):
             document.settings.element.remove(element)
@@ -164,7 +173,7 @@ def _read(data: bytes) -> Reference:
     return Reference(
         package=opc.package(parts),
         document_part=document_part,
-        style_ids={key: by_name[name.casefold()].get(f"{_W}styleId", "") for key, name in STYLES.items()},
+        style_ids={key: _escaped(by_name[name.casefold()].get(f"{_W}styleId", "")) for key, name in STYLES.items()},
         headers="".join(_again(e) for e in section if e.tag in (f"{_W}headerReference", f"{_W}footerReference")),
         margins=_again(margins),
         margins_mm=(sides[0], sides[1], sides[2], sides[3]),
@@ -179,8 +188,14 @@ def _part_of(parts: Mapping[str, bytes], content_type: str) -> str:
 
 def _again(element: Any) -> str:
     """An element without children as XML, with the prefixes of the letters' root element."""
-    attributes = (f'{name.replace(_W, "w:").replace(_R, "r:")}="{value}"' for name, value in element.attrib.items())
+    attributes = (
+        f'{name.replace(_W, "w:").replace(_R, "r:")}="{_escaped(value)}"' for name, value in element.attrib.items()
+    )
     return f"<{element.tag.replace(_W, 'w:')} {' '.join(attributes)}/>"
+
+
+def _escaped(value: str) -> str:
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
 
 def _measures(style: Any, by_id: Mapping[str, Any], default: float) -> tuple[float, float, float]:
@@ -209,4 +224,7 @@ def _value(element: Any, child: str) -> str:
 
 
 def _number(element: Any, attribute: str, default: float) -> float:
-    return default if element is None else float(element.get(_W + attribute, default))
+    found = default if element is None else float(element.get(_W + attribute, default))
+    if not abs(found) < _LARGEST:
+        raise ValueError(f"{attribute} of {found}")
+    return found
