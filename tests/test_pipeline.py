@@ -165,6 +165,15 @@ def test_long_own_words_are_a_notice(tmp_path: Path) -> None:
     assert "too-long" in [n.code for n in report.notices]
 
 
+def test_an_address_that_does_not_fit_its_envelope_is_a_notice(tmp_path: Path) -> None:
+    lines = ", ".join(f"A rather long line of an address {number}" for number in range(9))
+    case = tiny_case(("address: [1 Street, Town]", f"address: [{lines}]"))
+    [notice] = [
+        n for n in run(tmp_path, case=case, sender=someone(), date=DATE).notices if n.code == "address-too-long"
+    ]
+    assert notice.hint == "--envelope C5 has room"
+
+
 def test_own_words_that_no_document_can_hold() -> None:
     with pytest.raises(MissingError):
         pipeline.plan(UA, SENDER, date=OPEN, own_words="a\x07b")

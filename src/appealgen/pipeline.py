@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from appealgen import record, resources, writer
+from appealgen.document import Envelope
 from appealgen.errors import MissingError, Problem, RefusedError, WriteError, did_you_mean
 from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
@@ -17,11 +18,11 @@ from appealgen.letters.review import review_case, review_letter
 from appealgen.model import Case, Country, Route, Sender, Tag, Target
 from appealgen.planning import Mailing, Plan
 from appealgen.planning import plan as make_plan
-from appealgen.post.stationery import default_envelope, envelope_format
+from appealgen.post.stationery import default_envelope, envelope_format, envelope_formats
 from appealgen.reading.casefile import load_embassies
 from appealgen.record import FileEntry
 from appealgen.renderers import FORMATS, render
-from appealgen.renderers.pagination import pages
+from appealgen.renderers.pagination import fits, pages
 from appealgen.renderers.reference import Reference, bundled_reference, load_reference
 from appealgen.yamlfile import unprintable
 
@@ -123,6 +124,9 @@ def write(
     )
     notices = (*planned.notices, *_left_over(planned, files, manifest, out), *(found if dry_run else ()))
     notices += tuple(_too_long(entry) for entry in files if entry.pages > 1 and entry.kind == "letter")
+    notices += tuple(
+        _too_small(papers.envelope, reference, planned, roots) for papers in composed if _spills(papers, reference)
+    )
     if not dry_run:
         changed = [(out / entry.path, data) for entry, data in rendered if standings[entry.path] != "identical"]
         writer.write_all([*changed, (out / record.NAME, record.merged(manifest, notices, files))])
@@ -171,6 +175,19 @@ def _left_over(planned: Plan, files: Sequence[FileEntry], manifest: Mapping[str,
                 Problem("left-over", message, case=planned.case.id, target=entry["target"], file=entry["path"])
             )
     return notices
+
+
+def _spills(papers: Composed, reference: Reference) -> bool:
+    return papers.envelope is not None and not fits(papers.envelope, reference)
+
+
+def _too_small(envelope: Envelope | None, reference: Reference, planned: Plan, roots: tuple[Path, ...]) -> Problem:
+    assert envelope is not None
+    roomier = [form.name for form in envelope_formats(roots) if fits(replace(envelope, format=form), reference)]
+    hint = f"--envelope {' or '.join(roomier)} has room" if roomier else "shorten its lines, or write it by hand"
+    head = envelope.recipient.lines[0]
+    message = f"an address does not fit the {envelope.format.name} envelope to “{head}”: look at it before you print"
+    return Problem("address-too-long", message, hint, case=planned.case.id)
 
 
 def _too_long(entry: FileEntry) -> Problem:

@@ -19,17 +19,19 @@ def check(
     """Problems in a case, and what the letter-writing guides say of its letters."""
     from appealgen import pipeline
     from appealgen.cli import settings, terminal
-    from appealgen.errors import InputError, MissingError, Problem
+    from appealgen.errors import AppealgenError, Problem
     from appealgen.reading.catalogue import find_case
 
     roots = settings.data_roots(data_dir)
     errors: list[Problem] = []
     advice: list[Problem] = []
+    code = 0
     for name in case:
         try:
             advice += pipeline.check(find_case(name, roots), roots)
-        except (InputError, MissingError) as error:
+        except AppealgenError as error:
             errors += error.problems
+            code = code or error.exit_code
     for problem in errors:
         terminal.tell(problem, "error", "red")
     if not quiet:
@@ -41,7 +43,7 @@ def check(
         terminal.result_json({"version": 1, "problems": listed})
     elif not quiet:
         terminal.result(f"{_count(len(errors), 'error')}, {_count(len(advice), 'piece')} of advice")
-    raise typer.Exit(InputError.exit_code if errors else 0)
+    raise typer.Exit(code)
 
 
 def _count(number: int, noun: str) -> str:
