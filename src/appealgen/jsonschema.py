@@ -25,6 +25,12 @@ def json_schema(shape: type, title: str) -> dict[str, Any]:
     return head | _schema(shape)
 
 
+def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
+    """An optional key may stand there without a value, as in the starter files."""
+    described = {key: schema.pop(key) for key in ("description",) if key in schema}
+    return described | {"anyOf": [*schema.pop("anyOf", [schema]), {"type": "null"}]}
+
+
 def _schema(shape: Any) -> dict[str, Any]:
     origin = get_origin(shape)
     if origin is Annotated:
@@ -45,7 +51,10 @@ def _schema(shape: Any) -> dict[str, Any]:
         keys = keys_of(shape)
         return {
             "type": "object",
-            "properties": {name: _schema(annotation) for name, (annotation, _) in keys.items()},
+            "properties": {
+                name: _schema(annotation) if required else _or_empty(_schema(annotation))
+                for name, (annotation, required) in keys.items()
+            },
             "required": [name for name, (_, required) in keys.items() if required],
             "additionalProperties": False,
         }
