@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def cases(date: options.Date = None, data_dir: options.DataDir = None, json: options.Json = False) -> None:
     """The catalogue: every case, its status and days left."""
     from appealgen.cli import settings, terminal
-    from appealgen.cli.guided import status_words
+    from appealgen.cli.words import status_words
     from appealgen.language.choice import words_near
     from appealgen.planning import status_at
     from appealgen.reading.catalogue import catalogue
@@ -108,7 +108,7 @@ def _sheet(case: "Case", when: datetime.date) -> "Iterator[RenderableType]":
     from rich.padding import Padding
     from rich.text import Text
 
-    from appealgen.cli.guided import status_words
+    from appealgen.cli.words import status_words
     from appealgen.language.choice import words_near
     from appealgen.language.locales import country_name, language_name, long_date
     from appealgen.planning import status_at

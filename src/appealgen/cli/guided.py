@@ -1,4 +1,4 @@
-"""What the guided write asks and shows: the case, the details, the letter as it will look, and what to do next."""
+"""What the guided write asks: the case, a rehearsal, languages, whom to write to, words of one's own."""
 
 from __future__ import annotations
 
@@ -10,45 +10,18 @@ from typing import TYPE_CHECKING
 
 from typer import Exit
 
-from appealgen.cli.terminal import ask_which, ask_yes, console, say, styled, tell, tell_notices, wrapped
-from appealgen.document import RULED
+from appealgen.cli.terminal import ask_which, ask_yes, say, styled, tell, wrapped
+from appealgen.cli.words import status_words
 from appealgen.errors import InputError, MissingError, Problem, RefusedError
 from appealgen.language.choice import words_near
-from appealgen.language.locales import (
-    best_of,
-    country_in_sentence,
-    language_name,
-    long_date,
-    same_language,
-    tag_or_name,
-)
-from appealgen.planning import WEEK_FOR_POST, open_date, refusals_of_time, status_at
+from appealgen.language.locales import best_of, language_name, long_date, same_language, tag_or_name
+from appealgen.planning import open_date, refusals_of_time, status_at
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
-    from appealgen.document import Letter
     from appealgen.model import Case, Sender, Tag
-    from appealgen.pipeline import Report
-    from appealgen.planning import Plan, Status
-
-_RULE = "_" * 30
-_WEEK = datetime.timedelta(days=WEEK_FOR_POST)
+    from appealgen.planning import Plan
 
 Planner = Callable[[tuple[str, ...], "Tag | None", "str | None"], "Plan"]
-
-
-def status_words(status: Status) -> str:
-    """`open, 36 days left`; `closed 26 August 2019`; `past its deadline`."""
-    if status.closed_by is not None:
-        return f"closed {long_date(status.closed_by.date, 'en')}"
-    if status.state == "not-issued":
-        return "not issued yet"
-    if status.state == "past-deadline":
-        return "past its deadline"
-    if status.days_left is None:
-        return "open"
-    return f"open, {status.days_left} day{'' if status.days_left == 1 else 's'} left"
 
 
 def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -> Case:
@@ -146,72 +119,3 @@ def _named(text: str, letters: Sequence[str]) -> str | None:
         return best_of(tag_or_name(text), letters)
     except ValueError:
         return None
-
-
-def preview(report: Report) -> None:
-    """The first letter as it will look, then the plan with all that will be made."""
-    from rich.panel import Panel
-
-    screen = console(stderr=True)
-    first = report.composed[0].letter
-    width = min(screen.width, 84)
-    screen.print(Panel(_as_text(first), title=report.files[0].path, width=width, padding=(1, 3)))
-    tell_plan(report)
-    tell_notices(report.notices)
-    for entry in report.files:
-        say(f"  {report.out / entry.path}")
-
-
-def _as_text(letter: Letter) -> Text:
-    from rich.text import Text
-
-    sender = "\n".join(letter.sender).replace(RULED, _RULE)
-    head = [sender, "\n".join(letter.recipient.printed), letter.date_line]
-    text, number = Text("\n\n".join(head)), 0
-    for block in letter.blocks:
-        text.append("\n\n\n" if block.style == "signature" else "\n\n")
-        number = number + 1 if block.style == "number" else 0
-        text.append({"bullet": "• ", "number": f"{number}. "}.get(block.style, ""))
-        for span in block.spans:
-            style = "bold" if span.bold or block.style == "subject" else "italic" if span.italic else ""
-            text.append(span.text.replace(RULED, _RULE), style=style)
-    return text
-
-
-def tell_plan(report: Report) -> None:
-    """Who is written to, in what language and why, on what."""
-    plan = report.plan
-    case = plan.case
-    title, where = words_near(case.title, "en"), country_in_sentence(case.country)
-    say(styled(f"{case.id}  {title} ({where})", "bold"))
-    deadline = f", deadline {long_date(case.deadline, 'en')}" if case.deadline else ""
-    say(f"  {status_words(plan.status)}{deadline}; letters dated {long_date(plan.date, 'en')}")
-    for mailing in plan.mailings:
-        office = words_near(mailing.addressee.office or mailing.addressee.name, "en")
-        note = f"its note in {language_name(mailing.note_language)}"
-        what = {
-            "appeal": "appeal",
-            "copy": f"copy of the appeal to the {office}, {note}",
-            "via": f"appeal, the envelope addressed to {mailing.recipient.id} for forwarding, {note}",
-        }
-        envelope = f"{mailing.envelope.name} envelope" if mailing.envelope else "no envelope"
-        say(f"  {mailing.target.id}: {what[mailing.kind]}, {mailing.paper.name}, {envelope}")
-        say(wrapped(f"    {mailing.language.reason}"))
-
-
-def tell_next(report: Report, today: datetime.date) -> None:
-    """What to do with what was made, and by when."""
-    case, plan = report.plan.case, report.plan
-    if not any(entry.state != "identical" for entry in report.files):
-        say("everything was there already, unchanged")
-    if plan.date < today:
-        say(wrapped("A rehearsal: print one letter and one envelope to see how they come out, and send none of them."))
-        return
-    steps = "Next: print the letters, read and sign each by hand, print the envelopes, stamp and post them"
-    if case.deadline is None or plan.status.state != "open":
-        say(wrapped(f"{steps}."))
-        return
-    post_by = max(case.deadline, datetime.date.min + _WEEK) - _WEEK
-    when = f"by {long_date(post_by, 'en')}" if post_by > plan.date else "today"
-    say(wrapped(f"{steps} {when}, so that they arrive before the deadline of {long_date(case.deadline, 'en')}."))
-    say("If you get an answer, tell your Amnesty section.")

@@ -80,7 +80,7 @@ def _given(*, ties: list[str] | None, **fields: Any) -> dict[str, Any]:
     from appealgen.cli.who import parse_country, sender_fields, typed
     from appealgen.errors import MissingError, Problem
 
-    values = sender_fields(**fields)
+    values = sender_fields(fields)
     if ties is not None:
         problems: list[Problem] = []
         values["ties"] = tuple(typed(parse_country, text, "ties", problems) for text in ties if text)

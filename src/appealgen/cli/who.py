@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,30 +16,19 @@ from appealgen.yamlfile import unprintable
 T = TypeVar("T")
 
 
-def resolve_sender(
-    file: Path | None,
-    *,
-    name: str | None,
-    address: Sequence[str] | None,
-    country: str | None,
-    email: str | None,
-    reads: Sequence[str] | None,
-    place: str | None,
-    blank: bool,
-    asking: bool,
-) -> Sender:
+def resolve_sender(file: Path | None, given: Mapping[str, Any], *, blank: bool, asking: bool) -> Sender:
     """The sender of --sender, else APPEALGEN_SENDER, else the profile, with single fields replaced by options.
 
     --name and --blank start from nothing, so that nobody's address or words stand under another's name. Raises
     MissingError naming everything that is missing when there is nobody to ask.
     """
-    own = sender_fields(name=name, address=address, country=country, email=email, reads=reads, place=place)
+    own = sender_fields(given)
     if blank:
-        return _blank(own, name or file)
-    found = None if name is not None else _from_file(file)
+        return _blank(own, given["name"] or file)
+    found = None if given["name"] is not None else _from_file(file)
     if found is not None:
         return replace(found, **own)
-    if name is not None and file is not None:
+    if given["name"] is not None and file is not None:
         message = "--name starts from nothing and --sender from a file: give one of them"
         raise MissingError(Problem("two-senders", message, field="name"))
     return _complete(own, asking=asking)
@@ -55,18 +44,11 @@ def _from_file(file: Path | None) -> Sender | None:
     return load_sender(profile) if profile else None
 
 
-def sender_fields(
-    *,
-    name: str | None,
-    address: Sequence[str] | None,
-    country: str | None,
-    email: str | None,
-    reads: Sequence[str] | None,
-    place: str | None,
-) -> dict[str, Any]:
+def sender_fields(given: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that were given as options, typed; raises MissingError with all that are wrong."""
     problems: list[Problem] = []
-    texts = {"name": name, "email": email, "place": place, "address": "\n".join(address or ())}
+    address, country, reads = given["address"], given["country"], given["reads"]
+    texts = {key: given[key] for key in ("name", "email", "place")} | {"address": "\n".join(address or ())}
     for field, text in texts.items():
         if text is not None and (text.strip() or address or field != "address"):
             typed(checked_email if field == "email" else checked_text, text.strip(), field, problems)

@@ -71,7 +71,7 @@ def write(
 ) -> None:
     """Write one sender's letters and envelopes for a case."""
     from appealgen import pipeline
-    from appealgen.cli import guided, settings, terminal
+    from appealgen.cli import guided, settings, terminal, words
     from appealgen.cli.who import resolve_sender
 
     asking = terminal.may_ask(json=json, no_input=no_input)
@@ -82,9 +82,11 @@ def write(
     chosen = guided.choose_case(roots, when, asking=asking) if case is None else _find(case, roots)
     when = guided.date_for(chosen, when, anyway, offering=is_guided and asking)
     who = resolve_sender(
-        sender, name=name, address=address, country=country, email=email, reads=reads, place=place, blank=blank,
+        sender,
+        {"name": name, "address": address, "country": country, "email": email, "reads": reads, "place": place},
+        blank=blank,
         asking=asking,
-    )  # fmt: skip
+    )
     who = guided.with_languages(who) if asking else who
 
     def planned_with(to: tuple[str, ...], language: "Tag | None", own_words: str | None) -> "Plan":
@@ -103,7 +105,7 @@ def write(
         )
 
     if asking and not yes and not dry_run:
-        guided.preview(run(dry=True))
+        words.preview(run(dry=True))
         if not terminal.ask_yes("Write these files?"):
             terminal.say("nothing was written")
             raise typer.Exit(0)
@@ -130,11 +132,11 @@ def _language(text: str | None) -> "Tag | None":
 def _tell(report: "Report", *, json: bool, quiet: bool, dry_run: bool, today: datetime.date, shown: bool) -> None:
     """The result on stdout, everything else on stderr; `shown` when the preview has said the rest."""
     from appealgen import record
-    from appealgen.cli import guided, terminal
+    from appealgen.cli import terminal, words
 
     if not quiet and not shown:
         if not json:
-            guided.tell_plan(report)
+            words.tell_plan(report)
         terminal.tell_notices(report.notices)
     if json:
         terminal.result_json(record.document(report.notices, report.files))
@@ -143,6 +145,6 @@ def _tell(report: "Report", *, json: bool, quiet: bool, dry_run: bool, today: da
         state = terminal.styled(f"{entry.state:9}", "green" if entry.state != "planned" else "dim")
         terminal.result(f"{state} {report.out / entry.path}")
     if not quiet and not dry_run:
-        guided.tell_next(report, today)
+        words.tell_next(report, today)
     elif dry_run and not quiet:
         terminal.say("dry run: nothing was written")

@@ -43,19 +43,22 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
     if plain and (folder := resources.find(f"cases/{name}", roots)) is not None and (folder / "case.yaml").is_file():
         return load_case(folder)
     path = Path(name)
-    if _is(path.is_dir) or path.name == "case.yaml":
+    if _is((path / "case.yaml").is_file) or path.name == "case.yaml" or (not plain and _is(path.is_dir)):
         return load_case(path)
     if _is(path.is_file):
         hint = "“appealgen new case ID” starts a case folder that you fill from the document"
         raise InputError(Problem("not-a-case", "a case is a folder with a case.yaml", hint, file=name))
     at_hand = catalogue(roots)
-    matches = _by_number(name, at_hand.cases) or [case for case in at_hand.cases if name.strip() and _says(case, name)]
+    exact = [case for case in at_hand.cases if case.id == name]
+    matches = exact or _by_number(name, at_hand.cases) or [case for case in at_hand.cases if _says(case, name)]
     if len(matches) == 1:
         return matches[0]
     if matches:
         listed = ", ".join(case.id for case in matches)
         raise MissingError(Problem("ambiguous-case", f"“{name}” fits several cases: {listed}", "give one of these ids"))
-    hint = did_you_mean(name, [case.id for case in at_hand.cases]) + " “appealgen cases” lists them all"
+    hint = f"{did_you_mean(name, [case.id for case in at_hand.cases])}; “appealgen cases” lists them all"
+    if at_hand.problems:
+        hint += f"; not readable: {', '.join(sorted({problem.file or '' for problem in at_hand.problems}))}"
     raise MissingError(Problem("unknown-case", f"there is no case “{name}”", hint))
 
 
@@ -71,6 +74,8 @@ def _by_number(name: str, cases: Sequence[Case]) -> list[Case]:
     """Cases whose number is meant by `046/19`, `UA 46/19`, `ua-46-19` or the number of an update of theirs."""
     words = name.strip()
     parts = words.split("-")
+    if len(parts) == 2 and words.replace("-", "").isdecimal():
+        words = "/".join(parts)
     if len(parts) in (3, 4) and parts[0].isalpha():
         words = f"{parts[0]} {parts[1]}/{'-'.join(parts[2:])}"
     try:
@@ -80,10 +85,11 @@ def _by_number(name: str, cases: Sequence[Case]) -> list[Case]:
     return [case for case in cases if case.ua_number and case.ua_number.split("-")[0] == wanted]
 
 
-def _says(case: Case, word: str) -> bool:
-    wanted = _folded(word)
+def _says(case: Case, name: str) -> bool:
+    """Whether every word of `name` is a word of one person's name."""
+    wanted = set(_folded(name).split())
     names = (text for person in case.people for text in _texts(person.name))
-    return any(wanted in _folded(text) for text in (case.id, *names, *_texts(case.title)))
+    return bool(wanted) and any(wanted <= set(_folded(text).split()) for text in names)
 
 
 def _texts(words: Words) -> Sequence[str]:
@@ -92,4 +98,5 @@ def _texts(words: Words) -> Sequence[str]:
 
 def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return "".join(c if c.isalnum() else " " for c in plain)

@@ -1,0 +1,104 @@
+"""What the command line says of a case, a plan and a run: status, reasons, the letter as it will look, what is next."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from appealgen.cli.terminal import console, say, styled, tell_notices, wrapped
+from appealgen.document import RULED
+from appealgen.language.choice import words_near
+from appealgen.language.locales import country_in_sentence, language_name, long_date
+from appealgen.planning import WEEK_FOR_POST
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from appealgen.document import Letter
+    from appealgen.pipeline import Report
+    from appealgen.planning import Status
+
+_RULE = "_" * 30
+_WEEK = datetime.timedelta(days=WEEK_FOR_POST)
+
+
+def status_words(status: Status) -> str:
+    """`open, 36 days left`; `closed 26 August 2019`; `past its deadline`."""
+    if status.closed_by is not None:
+        return f"closed {long_date(status.closed_by.date, 'en')}"
+    if status.state == "not-issued":
+        return "not issued yet"
+    if status.state == "past-deadline":
+        return "past its deadline"
+    if status.days_left is None:
+        return "open"
+    return f"open, {status.days_left} day{'' if status.days_left == 1 else 's'} left"
+
+
+def preview(report: Report) -> None:
+    """The first letter as it will look, then the plan with all that will be made."""
+    from rich.panel import Panel
+
+    screen = console(stderr=True)
+    first = report.composed[0].letter
+    width = min(screen.width, 84)
+    screen.print(Panel(_as_text(first), title=report.files[0].path, width=width, padding=(1, 3)))
+    tell_plan(report)
+    tell_notices(report.notices)
+    for entry in report.files:
+        say(f"  {report.out / entry.path}")
+
+
+def _as_text(letter: Letter) -> Text:
+    from rich.text import Text
+
+    sender = "\n".join(letter.sender).replace(RULED, _RULE)
+    head = [sender, "\n".join(letter.recipient.printed), letter.date_line]
+    text, number = Text("\n\n".join(head)), 0
+    for block in letter.blocks:
+        text.append("\n\n\n" if block.style == "signature" else "\n\n")
+        number = number + 1 if block.style == "number" else 0
+        text.append({"bullet": "• ", "number": f"{number}. "}.get(block.style, ""))
+        for span in block.spans:
+            style = "bold" if span.bold or block.style == "subject" else "italic" if span.italic else ""
+            text.append(span.text.replace(RULED, _RULE), style=style)
+    return text
+
+
+def tell_plan(report: Report) -> None:
+    """Who is written to, in what language and why, on what."""
+    plan = report.plan
+    case = plan.case
+    title, where = words_near(case.title, "en"), country_in_sentence(case.country)
+    say(styled(f"{case.id}  {title} ({where})", "bold"))
+    deadline = f", deadline {long_date(case.deadline, 'en')}" if case.deadline else ""
+    say(f"  {status_words(plan.status)}{deadline}; letters dated {long_date(plan.date, 'en')}")
+    for mailing in plan.mailings:
+        office = words_near(mailing.addressee.office or mailing.addressee.name, "en")
+        note = f"its note in {language_name(mailing.note_language)}"
+        what = {
+            "appeal": "appeal",
+            "copy": f"copy of the appeal to the {office}, {note}",
+            "via": f"appeal, the envelope addressed to {mailing.recipient.id} for forwarding, {note}",
+        }
+        envelope = f"{mailing.envelope.name} envelope" if mailing.envelope else "no envelope"
+        say(f"  {mailing.target.id}: {what[mailing.kind]}, {mailing.paper.name}, {envelope}")
+        say(wrapped(f"    {mailing.language.reason}"))
+
+
+def tell_next(report: Report, today: datetime.date) -> None:
+    """What to do with what was made, and by when."""
+    case, plan = report.plan.case, report.plan
+    if not any(entry.state != "identical" for entry in report.files):
+        say("everything was there already, unchanged")
+    if plan.date < today:
+        say(wrapped("A rehearsal: print one letter and one envelope to see how they come out, and send none of them."))
+        return
+    steps = "Next: print the letters, read and sign each by hand, print the envelopes, stamp and post them"
+    if case.deadline is None or plan.status.state != "open":
+        say(wrapped(f"{steps}."))
+        return
+    post_by = max(case.deadline, datetime.date.min + _WEEK) - _WEEK
+    when = f"by {long_date(post_by, 'en')}" if post_by > plan.date else "today"
+    say(wrapped(f"{steps} {when}, so that they arrive before the deadline of {long_date(case.deadline, 'en')}."))
+    say("If you get an answer, tell your Amnesty section.")
