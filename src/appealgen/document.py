@@ -58,6 +58,8 @@ class Paper:
     height: float
 
 
+_LARGEST = 550
+"""mm; the largest page that Word knows, and larger than any envelope."""
 A4 = Paper("A4", 210, 297)
 US_LETTER = Paper("US Letter", 215.9, 279.4)
 
@@ -83,6 +85,14 @@ class EnvelopeFormat:
     address: Box
     sender: Box
     source: str
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for an envelope without a size, or with a box that is not on it."""
+        if not (0 < self.width < _LARGEST and 0 < self.height < _LARGEST):
+            raise ValueError(f"{self.width} by {self.height} mm is not an envelope")
+        for name, box in (("address", self.address), ("sender", self.sender)):
+            if box.x + box.width > self.width or box.y + box.height > self.height:
+                raise ValueError(f"the box for the {name} is not on the envelope")
 
 
 @dataclass(frozen=True)

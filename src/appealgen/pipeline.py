@@ -61,9 +61,12 @@ def plan(
     `embassies/`, `letter_templates/` and `phrases/` come before what is bundled. Raises MissingError for names that are
     not known, InputError for a broken embassy list.
     """
-    if own_words and (char := unprintable(own_words)) is not None:
-        message = f"your own words contain U+{ord(char):04X}, which no document can hold"
-        raise MissingError(Problem("wrong-value", message, "leave that character out", field="own-words"))
+    for field, text in (("own-words", own_words), ("anyway", anyway)):
+        if text is not None and not text.strip():
+            raise MissingError(Problem("wrong-value", "is empty", field=field))
+        if text and (char := unprintable(text)) is not None:
+            message = f"contains U+{ord(char):04X}, which no document can hold"
+            raise MissingError(Problem("wrong-value", message, "leave that character out", field=field))
     chosen = envelope or default_envelope(sender.country)
     return make_plan(
         case,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import math
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -298,9 +299,12 @@ def iso_date(text: str) -> datetime.date:
 
 def _number(text: str) -> float:
     try:
-        return float(text)
+        found = float(text)
     except ValueError:
-        raise ValueError(f"“{text}” is not a number") from None
+        found = math.nan
+    if not math.isfinite(found):
+        raise ValueError(f"“{text}” is not a number")
+    return found
 
 
 _PLAIN_SCALARS: Scalars = {int: _integer, float: _number, bool: _boolean, datetime.date: iso_date}

@@ -84,6 +84,12 @@ def test_a_template_may_extend_and_call_its_parent(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("end", ["{% endblock %}", "{% endblock body %}", "{%- endblock body -%}"])
+def test_text_after_a_named_end_is_outside(tmp_path: Path, end: str) -> None:
+    text = f"{{% block opening %}}x{{% endblock %}}{{% block body scoped %}}y{end} stray"
+    assert problem(tmp_path, text).code == "text-outside-blocks"
+
+
 def test_an_undefined_name(tmp_path: Path) -> None:
     found = problem(tmp_path, with_body("{{ bdy }}"))
     assert (found.code, found.message, found.hint, found.line) == (

@@ -82,7 +82,7 @@ def tell_plan(report: Report) -> None:
             "via": f"appeal, the envelope addressed to {mailing.recipient.id} for forwarding, {note}",
         }
         envelope = f"{mailing.envelope.name} envelope" if mailing.envelope else "no envelope"
-        say(f"  {mailing.target.id}: {what[mailing.kind]}, {mailing.paper.name}, {envelope}")
+        say(wrapped(f"  {mailing.target.id}: {what[mailing.kind]}, {mailing.paper.name}, {envelope}"))
         say(wrapped(f"    {mailing.language.reason}"))
 
 

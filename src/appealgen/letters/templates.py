@@ -29,14 +29,17 @@ class _MarkedBlocks(Extension):
     """Puts the name of each block in front of its output, so that the rendered text can be taken apart again."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        previous: list[Token] = []
+        statement: list[str] = []
         for token in stream:
             yield token
-            if token.type == "block_end" and len(previous) >= 2 and previous[-2].value == "block":
-                yield Token(token.lineno, "data", f"{_MARK}{previous[-1].value}{_MARK}")
-            elif token.type == "block_end" and previous and previous[-1].value == "endblock":
+            if token.type == "block_begin":
+                statement = []
+            elif token.type != "block_end":
+                statement.append(token.value)
+            elif statement[:1] == ["block"]:
+                yield Token(token.lineno, "data", f"{_MARK}{statement[1]}{_MARK}")
+            elif statement[:1] == ["endblock"]:
                 yield Token(token.lineno, "data", f"{_MARK}between{_MARK}")
-            previous = [] if token.type == "block_end" else [*previous, token]
 
 
 class _Folders(BaseLoader):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from pathlib import Path
 
 from appealgen import resources, yamlfile
@@ -20,6 +21,8 @@ class _Formats:
 def _box(text: str) -> Box:
     try:
         x, y, width, height = (float(part) for part in text.split())
+        if not all(0 <= side < inf for side in (x, y, width, height)):
+            raise ValueError(text)
     except ValueError:
         raise WrongValueError(f"“{text}” is not a box", "four numbers in mm: x y width height") from None
     return Box(x, y, width, height)
