@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.errors import MissingError
-from appealgen.model import Country, Target
+from appealgen.errors import InputError, MissingError
+from appealgen.model import Country, Slug, Target
 from appealgen.planning import Plan, plan, status_at
 from appealgen.post.stationery import envelope_format
 from appealgen.reading.casefile import load_case
@@ -124,6 +124,20 @@ def test_a_past_date_is_a_rehearsal_that_tells_what_became_of_the_case() -> None
 def test_little_time_left_is_a_notice() -> None:
     assert codes(plan(UA, someone(), date=datetime.date(2019, 5, 15))) == ["deadline-near"]
     assert codes(plan(UA, someone(), date=datetime.date(2019, 5, 14))) == []
+
+
+def test_no_return_address_is_a_notice() -> None:
+    assert codes(plan(UA, someone(address=()), date=OPEN)) == ["no-return-address"]
+
+
+def test_no_embassy_is_missed_in_the_country_itself() -> None:
+    assert codes(plan(UA, someone(country=Country("KZ"), reads=("ru",)), date=OPEN)) == ["not-reviewed"]
+
+
+def test_an_embassy_of_the_users_list_may_not_have_the_id_of_a_target() -> None:
+    mission = Target(id=Slug("prosecutor-general"), role="embassy", host=Country("DE"), office="Botschaft")
+    with pytest.raises(InputError, match="has the id of a target"):
+        plan(UA, someone(country=Country("DE")), date=OPEN, missions=[mission])
 
 
 def test_ties_are_a_reminder() -> None:

@@ -285,6 +285,9 @@ def _notices_of_sender(case: Case, sender: Sender, reads: Sequence[Tag]) -> list
             f"you did not say what you read: {language_name(reads[0])} assumed from {country_name(sender.country)}"
         )
         notices.append(Problem("reads-assumed", message, "“appealgen profile --reads TAG” keeps it", case=case.id))
+    if not sender.address and not sender.blank:
+        message = "you gave no address: letters and envelopes carry your name alone, and no answer can reach you"
+        notices.append(Problem("no-return-address", message, case=case.id))
     if case.country in sender.ties:
         message = (
             f"you said that you or your family have ties to {country_in_sentence(case.country)}. Think about "

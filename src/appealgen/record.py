@@ -13,7 +13,7 @@ from appealgen.errors import InputError, Problem, WriteError
 NAME = "manifest.json"
 VERSION = 1
 
-ABOUT_THE_SENDER = frozenset({"ties", "reads-assumed", "language-unread"})
+ABOUT_THE_SENDER = frozenset({"ties", "reads-assumed", "language-unread", "no-return-address"})
 """Notices for the person at the terminal alone: a manifest says nothing about individuals."""
 
 State = Literal["planned", "written", "identical", "replaced"]
