@@ -41,8 +41,6 @@ w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="22"/><w:szCs w:va
 RULE = '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="5103"/></w:tabs>'
 ARIAL = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
 
-ROOM_TO_WRITE = '<w:spacing w:before="0" w:after="320" w:line="420" w:lineRule="exact"/>'
-
 
 def style(name: str, ppr: str = "", rpr: str = "", *, based_on: str = "Normal", custom: bool = False) -> str:
     """A paragraph style; its id is its name without spaces."""
@@ -69,8 +67,8 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
 <w:style w:type="character" w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:qFormat/>\
 <w:rPr><w:i/><w:iCs/></w:rPr></w:style>""" + "".join(
     [
-        style("Return Address", spacing(after=16) + "<w:contextualSpacing/>", "<w:noProof/>", custom=True),
-        style("Inside Address", spacing(after=16) + "<w:contextualSpacing/>", "<w:noProof/>", custom=True),
+        style("Return Address", rpr="<w:noProof/>", custom=True),
+        style("Inside Address", spacing(before=16, after=16) + "<w:contextualSpacing/>", "<w:noProof/>", custom=True),
         style("Date", spacing(after=14)),
         style("Subject Line", "<w:keepNext/>" + spacing(after=10), "<w:b/><w:bCs/>", custom=True),
         style("Note", spacing(after=6), "<w:i/><w:iCs/>", custom=True),
@@ -80,7 +78,7 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
         style("Closing", "<w:keepNext/>" + spacing(before=8)),
         style("Signature", "<w:keepLines/>" + RULE + spacing(before=36), "<w:noProof/>"),
         style("cc List", spacing(before=12), '<w:sz w:val="20"/><w:szCs w:val="20"/>', custom=True),
-        style("Fill-in Line", RULE + ROOM_TO_WRITE + "<w:contextualSpacing/>", "<w:noProof/>", custom=True),
+        style("Fill-in Line", RULE + spacing(before=9), "<w:noProof/>", custom=True),
         style("envelope address", "", ARIAL + '<w:noProof/><w:sz w:val="24"/><w:szCs w:val="24"/>'),
         style("envelope return", "", ARIAL + '<w:noProof/><w:sz w:val="18"/><w:szCs w:val="18"/>'),
     ]
