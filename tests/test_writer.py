@@ -63,7 +63,7 @@ def test_a_stop_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monkey
     def stopped(_: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("appealgen.writer._set_aside", stopped)
+    monkeypatch.setattr("appealgen.writer._kept_aside", stopped)
     with pytest.raises(KeyboardInterrupt):
         write_all([(tmp_path / "a", b"1")])
     assert list(tmp_path.iterdir()) == []

@@ -7,6 +7,7 @@ import errno
 import glob
 import hashlib
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
@@ -74,7 +75,7 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
             made += _make_folders(path.parent)
             staged.append((_beside(path, data), path))
         for temporary, path in staged:
-            moved.append((path, _set_aside(path)))
+            moved.append((path, _kept_aside(path)))
             temporary.replace(path)
     except BaseException as error:
         _put_back(staged, moved, made)
@@ -103,14 +104,20 @@ def _beside(path: Path, data: bytes) -> Path:
     return temporary
 
 
-def _set_aside(path: Path) -> Path | None:
-    """Move what stands at `path` out of the way, to be put back; None when there is nothing."""
-    if not path.exists():
-        return None
+def _kept_aside(path: Path) -> Path | None:
+    """A second name for what stands at `path`, to put it back by; None when there is nothing.
+
+    The file itself stays in its place, so that there is a whole one there at every moment.
+    """
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder is in the way")
+    if not path.exists():
+        return None
     aside = path.with_name(f".{path.name}.{os.getpid()}.old.part")
-    path.replace(aside)
+    try:
+        os.link(path, aside)
+    except OSError:  # a file system without hard links
+        shutil.copy2(path, aside)
     return aside
 
 
