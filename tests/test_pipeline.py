@@ -210,3 +210,20 @@ def test_nobody_elses_name_or_address_in_anybodys_letter(tmp_path: Path) -> None
         run(tmp_path / name, case=case, sender=someone(name=name, address=(street,)), date=DATE, formats=("txt",))
     one = (tmp_path / "Ann One" / "ann" / "minister.en.txt").read_text(encoding="utf-8")
     assert "Ann One" in one and "1 First Street" in one and "Ben" not in one and "Second" not in one
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("name: Ann Example", 'name: ""', "people[0].name"),
+        ("name: Ann Example", "name: {}", "people[0].name"),
+        ("name: Ann Example", 'name: {en: " "}', "people[0].name.en"),
+        ("office: Minister of Justice", 'office: ""', "targets[0].office"),
+        ("address: [1 Street, Town]", 'address: ["", Town]', "targets[0].address[0]"),
+        ("text: Release Ann Example.", 'text: ""', "demands[0].text"),
+    ],
+)
+def test_an_empty_text_is_a_gap_and_never_a_letter(old: str, new: str, field: str) -> None:
+    with pytest.raises(InputError) as caught:
+        tiny_case((old, new))
+    assert [(p.code, p.field) for p in caught.value.problems] == [("missing-value", field)]
