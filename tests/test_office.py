@@ -14,8 +14,8 @@ import pytest
 
 from appealgen import pipeline
 from appealgen.document import Box
-from appealgen.model import Country, Tag
-from appealgen.post.stationery import envelope_format
+from appealgen.model import Country, Sender, Tag
+from appealgen.post.stationery import envelope_format, envelope_formats
 from appealgen.reading.casefile import load_case
 from samples import PROJECT, someone
 
@@ -71,6 +71,13 @@ RUNS = {
 }
 
 
+def to_pdf(folder: Path, files: list[Path]) -> None:
+    """Turn documents into PDFs in a folder, with a profile of LibreOffice of their own."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True)
+
+
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], list[Page]]:
     """The pages of every document of every run, by run and file name; LibreOffice is started once."""
@@ -92,12 +99,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], l
         )
         for entry in pipeline.write(planned, out / name).files:
             (flat / f"{name}--{Path(entry.path).name}").write_bytes((out / name / entry.path).read_bytes())
-    profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
     files = sorted(flat.glob("*.docx"))
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", flat, *files],
-        check=True, capture_output=True,
-    )  # fmt: skip
+    to_pdf(flat, files)
     found = {}
     for path in files:
         run, _, file = path.name.partition("--")
@@ -149,6 +152,24 @@ def test_addresses_stand_in_their_zones(printed: dict[tuple[str, str], list[Page
             assert box.x + box.width <= zone.x + zone.width + 1, (run, file, words)
             assert zone.y - 1 <= box.y, (run, file, words)
             assert box.y + box.height <= zone.y + zone.height + 1, (run, file, words)
+
+
+def test_ruled_lines_stay_in_the_senders_box(tmp_path: Path) -> None:
+    case = load_case(PROJECT / "cases" / "ua-046-19")
+    for form in envelope_formats():
+        sender = Sender(name="", country=Country("GB"), reads=(Tag("en"),), blank=True)
+        planned = pipeline.plan(case, sender, date=datetime.date(2019, 4, 15), envelope=form.name, to=["target"])
+        pipeline.write(planned, tmp_path / form.name)
+        file = tmp_path / f"{form.name}.docx"
+        file.write_bytes((tmp_path / form.name / "ua-046-19" / "prosecutor-general.envelope.docx").read_bytes())
+    to_pdf(tmp_path, sorted(tmp_path.glob("*.docx")))
+    for form in envelope_formats():
+        [page] = pages_of(tmp_path / f"{form.name}.pdf")
+        ruled = [box for words, box in page.lines if "__" in words]
+        assert len(ruled) == 4, form.name
+        assert all(box.x + box.width <= form.sender.x + form.sender.width + 1 for box in ruled), form.name
+        below = max(box.y + box.height for words, box in page.lines if box.x < form.sender.x + 2)
+        assert below <= form.address.y, form.name
 
 
 def test_the_country_is_alone_on_the_last_line(printed: dict[tuple[str, str], list[Page]]) -> None:

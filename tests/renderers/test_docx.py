@@ -29,6 +29,7 @@ ORDER = {
     "p": ["pPr", "r"],
     "pPr": ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "tabs", "bidi",
             "spacing", "ind", "contextualSpacing", "jc", "rPr", "sectPr"],  # 17.3.1.26
+    "tabs": ["tab"],  # 17.3.1.38
     "r": ["rPr", "t", "br", "tab"],  # 17.3.2.25: content in any order, properties first
     "rPr": ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "noProof", "sz", "szCs", "rtl", "cs", "lang"],  # 17.3.2.28
     "sectPr": ["headerReference", "footerReference", "type", "pgSz", "pgMar", "cols", "titlePg", "bidi"],  # 17.6.17
@@ -91,6 +92,7 @@ RTL = letter(
         bundled("ua-060-16", "2017-07-20", reads=("es",)),
         RTL,
         letter(Block("bullet", (Span("a\nb\tc"),)), Block("signature", (Span(RULED),)), paper=US_LETTER),
+        Envelope("en-GB", envelope_format("C6"), (f"Name: {RULED}", RULED), Address(("B", "C"))),
         Envelope("en-GB", envelope_format("DL"), ("A", RULED), Address(("B", "C"), "KAZAKHSTAN")),
     ],
 )

@@ -16,6 +16,8 @@ _HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {
 _TAIL = "</w:body></w:document>"
 _INLINE_RULE = "_" * 24
 _RULED_STYLES = ("fill-in", "signature")
+_STYLE_RULE = 5103
+"""Twentieths of a point: where the bundled Fill-in Line ends its rule."""
 _EAST_ASIAN = ("zh", "ja", "ko")
 _ENVELOPE_MARGIN = 5.0
 """mm; what every printer can reach."""
@@ -123,8 +125,18 @@ def _framed(style: str, lines: tuple[str, ...], box: Box, language: str, referen
     for line in lines:
         named = "fill-in" if RULED in line else style
         run = _run(Span(line), language, False, named == "fill-in", reference)
-        paragraphs.append(_paragraph(reference.style_ids[named], run, False, frame))
+        rule = _rule_across(box) if named == "fill-in" else ""
+        paragraphs.append(_paragraph(reference.style_ids[named], run, False, frame + rule))
     return "".join(paragraphs)
+
+
+def _rule_across(box: Box) -> str:
+    """A tab stop at the right edge of a box narrower than the style's own rule, which is for letters."""
+    edge = _twips(box.width)
+    if edge >= _STYLE_RULE:
+        return ""
+    clear = f'<w:tab w:val="clear" w:pos="{_STYLE_RULE}"/>'
+    return f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{edge}"/>{clear}</w:tabs>'
 
 
 def _twips(mm: float) -> int:
