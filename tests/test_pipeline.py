@@ -1,6 +1,7 @@
 import datetime
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from appealgen import pipeline
 from appealgen.errors import InputError, MissingError, RefusedError, WriteError
 from appealgen.letters.compose import compose
-from appealgen.model import Case, Sender
+from appealgen.model import Case, Sender, Tag
 from appealgen.pipeline import Report
 from appealgen.reading.casefile import load_case
 from appealgen.reading.senderfile import load_sender
@@ -131,6 +132,18 @@ def test_own_words_stand_before_the_words_that_lead_up_to_a_list() -> None:
     planned = pipeline.plan(case, someone(), date=DATE, own_words="Mine.")
     body = [b.text for b in compose(planned.mailings[0]).letter.blocks if b.style in ("body", "bullet")]
     assert body == ["About Ann Example.", "Mine.", "I urge you to:", "Release Ann Example."]
+
+
+def test_a_case_that_names_no_language_is_addressed_in_the_letters() -> None:
+    case = tiny_case(("languages: [en]", "languages: []"), ("office: Minister of Justice", "office: {en: E, fr: F}"))
+    case = replace(case, letters={Tag("fr"): replace(case.letters[Tag("en")], tag=Tag("fr"))})
+    planned = pipeline.plan(case, someone(reads=("fr",)), date=DATE, embassy="none")
+    assert compose(planned.mailings[0]).letter.recipient.lines[0] == "F"
+
+
+def test_check_advises_of_sentences_that_need_a_detail_and_does_not_fail() -> None:
+    letter = "About {{ person }}. I add: {{ own_words }} {{ sender.about }}\n\n**Please release her.**"
+    assert "needs-detail" in [p.code for p in pipeline.check(tiny_case(letters={"en": letter}))]
 
 
 def test_a_name_in_bold_twice_is_in_bold() -> None:

@@ -62,7 +62,7 @@ class InputError(AppealgenError):
 
 
 class TemplateError(AppealgenError):
-    """A letter template, a phrase file or a reference document is wrong."""
+    """A letter template or a phrase file is wrong."""
 
     exit_code = 4
 

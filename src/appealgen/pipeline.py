@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from appealgen import record, resources, writer
-from appealgen.document import Envelope
+from appealgen.document import Envelope, Letter
 from appealgen.errors import MissingError, Problem, RefusedError, WriteError, did_you_mean
 from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
@@ -123,13 +123,12 @@ def write(
         "new": "written", "identical": "identical", "ours": "replaced", "foreign": "replaced", "blocked": "planned",
     }  # fmt: skip
     files = tuple(
-        record.with_state(entry, "planned" if dry_run else states[standings[entry.path]]) for entry, _ in rendered
+        replace(entry, state="planned" if dry_run else states[standings[entry.path]]) for entry, _ in rendered
     )
     notices = (*planned.notices, *_left_over(planned, files, manifest, out), *(found if dry_run else ()))
     notices += tuple(_too_long(entry) for entry in files if entry.pages > 1 and entry.kind == "letter")
-    notices += tuple(
-        _too_small(papers.envelope, reference, planned, roots) for papers in composed if _spills(papers, reference)
-    )
+    envelopes = [papers.envelope for papers in composed if papers.envelope]
+    notices += tuple(_too_small(e, reference, planned, roots) for e in envelopes if not fits(e, reference))
     if not dry_run:
         changed = [(out / entry.path, data) for entry, data in rendered if standings[entry.path] != "identical"]
         writer.write_all([*changed, (out / record.NAME, record.merged(manifest, notices, files))])
@@ -141,16 +140,18 @@ def _render(
 ) -> list[tuple[FileEntry, bytes]]:
     """The files of one mailing, every format alike: `<case>/<target>.<tag>.docx`, `<case>/<target>.envelope.docx`."""
     made = []
+    kinds: tuple[tuple[Literal["letter", "envelope"], Letter | Envelope | None], ...]
+    kinds = (("letter", papers.letter), ("envelope", papers.envelope))
     stem, tag = f"{mailing.case.id}/{mailing.target.id}", mailing.language.tag
     count = pages(papers.letter, reference)
     for format in dict.fromkeys(formats):
-        for kind, document in (("letter", papers.letter), ("envelope", papers.envelope)):
+        for kind, document in kinds:
             if document is None:
                 continue
             data = render(document, format, reference)
             entry = FileEntry(
                 path=f"{stem}.{tag if kind == 'letter' else 'envelope'}.{format}",
-                kind=kind,  # type: ignore[arg-type]
+                kind=kind,
                 format=format,
                 state="planned",
                 case=mailing.case.id,
@@ -180,12 +181,7 @@ def _left_over(planned: Plan, files: Sequence[FileEntry], manifest: Mapping[str,
     return notices
 
 
-def _spills(papers: Composed, reference: Reference) -> bool:
-    return papers.envelope is not None and not fits(papers.envelope, reference)
-
-
-def _too_small(envelope: Envelope | None, reference: Reference, planned: Plan, roots: tuple[Path, ...]) -> Problem:
-    assert envelope is not None
+def _too_small(envelope: Envelope, reference: Reference, planned: Plan, roots: tuple[Path, ...]) -> Problem:
     roomier = [form.name for form in envelope_formats(roots) if fits(replace(envelope, format=form), reference)]
     hint = f"--envelope {' or '.join(roomier)} has room" if roomier else "shorten its lines, or write it by hand"
     head = envelope.recipient.lines[0]
@@ -211,7 +207,8 @@ def parse_formats(text: str) -> tuple[str, ...]:
 def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
     """What the letter-writing guides say of a case and of each of its letters: advice, not errors.
 
-    Each letter is composed for a made-up sender with an address of ordinary length. Raises TemplateError.
+    Each letter is composed for a made-up sender who gives every detail. Raises TemplateError, and InputError for a
+    letter that cannot be composed.
     """
     known = phrase_files.known(roots)
     found = list(review_case(case, known))
@@ -227,8 +224,10 @@ def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
             place="Town",
             about="What I do.",
         )
-        planned = plan(case, sender, date=case.deadline or _ANY_DAY, anyway="check", language=tag, roots=roots)
-        longest = [compose(mailing, roots).letter for mailing in planned.mailings if mailing.kind == "appeal"]
-        for letter in longest[:1]:
+        planned = plan(
+            case, sender, date=case.deadline or _ANY_DAY, anyway="check", language=tag, to=["target"],
+            embassy="none", own_words="What I add.", roots=roots,
+        )  # fmt: skip
+        for letter in [compose(mailing, roots).letter for mailing in planned.mailings[:1]]:
             found += review_letter(case, model, letter, pages(letter, reference))
     return tuple(found)

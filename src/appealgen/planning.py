@@ -63,7 +63,7 @@ class Mailing:
 class Plan:
     """Everything that would be written, and everything there is to say about it. Showing it is the dry run.
 
-    With `refusals` there are mailings only for what is not refused.
+    With `refusals` there are no mailings.
     """
 
     case: Case
@@ -122,7 +122,8 @@ def plan(
 
     `date` stands on the letters and decides the status; `today` (default: the same) tells a rehearsal from the real
     thing. `to` are ids or roles, `missions` the user's own embassies of the case's country, `envelope` None for no
-    envelopes. Raises MissingError for an unknown `to` and for a sender whose languages are not known.
+    envelopes. Raises MissingError for an unknown `to` and for a sender whose languages are not known, InputError for a
+    mission with the id of a target.
     """
     today = today or date
     status = status_at(case, date)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -119,8 +119,3 @@ def merged(manifest: Mapping[str, Any], notices: Sequence[Problem], files: Seque
         "files": sorted((earlier | kept).values(), key=lambda entry: str(entry["path"])),
     }
     return (json.dumps(result, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def with_state(entry: FileEntry, state: State) -> FileEntry:
-    """The entry once it is known what becomes of the file."""
-    return replace(entry, state=state)

@@ -48,7 +48,7 @@ def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
     """Compose a mailing. `roots` are directories whose templates and phrases win over the bundled ones.
 
     Raises TemplateError for a wrong template or phrase file, MissingError when the model letter speaks of a detail
-    that the sender did not give.
+    that the sender did not give, InputError when it places demands that the case does not say in its language.
     """
     tag, sender = mailing.language.tag, mailing.sender
     words = phrase_files.phrases(tag, roots)
@@ -69,9 +69,9 @@ def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
 
 
 def _read_there(mailing: Mailing) -> str:
-    """The language of names and offices in the address: the letter's where the target reads it, else English."""
-    tag = mailing.language.tag
-    return tag if best_of(tag, mailing.case.languages) else "en"
+    """The language of names and offices in the address: the letter's, unless the target is known not to read it."""
+    tag, read = mailing.language.tag, mailing.case.languages
+    return tag if not read or best_of(tag, read) else "en"
 
 
 def _envelope(mailing: Mailing, sender: tuple[str, ...], to: Address) -> Envelope | None:

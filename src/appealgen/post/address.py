@@ -14,7 +14,6 @@ def recipient(target: Target, country: str, origin: str, language: str) -> Addre
     """The address of a target for mail posted in `origin`.
 
     Names and offices are in `language`, which the destination reads; for domestic mail in the country's own.
-
     An official's office stands above the name, as in the documents; a mission stands below its head's name.
     The free lines stay as given. `country` is that of the address.
     """
