@@ -81,6 +81,10 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
         style("Fill-in Line", RULE + spacing(before=9), "<w:noProof/>", custom=True),
         style("envelope address", "", ARIAL + '<w:noProof/><w:sz w:val="24"/><w:szCs w:val="24"/>'),
         style("envelope return", "", ARIAL + '<w:noProof/><w:sz w:val="18"/><w:szCs w:val="18"/>'),
+        style("Envelope Mark", "", ARIAL + "<w:b/><w:bCs/><w:noProof/>", custom=True),
+        style("Window Address", "", "<w:noProof/>", custom=True),
+        style("Window Return Address", "", ARIAL + '<w:noProof/><w:sz w:val="14"/><w:szCs w:val="14"/>', custom=True),
+        style("Label", "", ARIAL + "<w:noProof/>", custom=True),
     ]
 ) + "</w:styles>"  # fmt: skip
 
@@ -99,6 +103,10 @@ SAMPLES = {
     "FillinLine": "Fill-in Line: \t",
     "EnvelopeAddress": "envelope address",
     "EnvelopeReturn": "envelope return",
+    "EnvelopeMark": "Envelope Mark: AIR MAIL",
+    "WindowAddress": "Window Address: seen through the window of an envelope",
+    "WindowReturnAddress": "Window Return Address: the line above it",
+    "Label": "Label: an address on a sheet of labels",
 }
 """What a user sees who opens the document to restyle it; letters take the styles and leave this text."""
 

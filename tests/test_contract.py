@@ -25,8 +25,8 @@ def test_exit_codes() -> None:
 def test_keys_of_the_run_document() -> None:
     assert list(record.document((), ())) == ["version", "notices", "files", "failed", "errors"]
     assert [f.name for f in fields(record.FileEntry)] == [
-        "path", "kind", "format", "state", "case", "target", "sender", "language", "language_reason", "pages", "size",
-        "sha256",
+        "path", "kind", "format", "state", "case", "target", "route", "sender", "language", "language_reason", "pages",
+        "sheets", "weight_g", "postage", "size", "sha256",
     ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ OPTIONS = {
     option
     for command in COMMANDS.values()
     for parameter in command.params
-    for option in parameter.opts
+    for option in (*parameter.opts, *parameter.secondary_opts)
     if option.startswith("--")
 } | {"--help"}
 

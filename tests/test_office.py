@@ -14,8 +14,8 @@ import pytest
 
 from appealgen import pipeline
 from appealgen.document import Box
-from appealgen.model import Country, Sender, Tag
-from appealgen.post.stationery import envelope_format, envelope_formats
+from appealgen.model import Country, Sender, StationeryChoice, Tag
+from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.reading.casefile import load_case
 from samples import PROJECT, someone
 
@@ -94,7 +94,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], l
             load_case(PROJECT / "cases" / case),
             sender,
             date=day,
-            envelope=envelope,
+            stationery=StationeryChoice(envelope=envelope),
             **options,  # type: ignore[arg-type]
         )
         for entry in pipeline.write(planned, out / name).files:
@@ -158,7 +158,13 @@ def test_ruled_lines_stay_in_the_senders_box(tmp_path: Path) -> None:
     case = load_case(PROJECT / "cases" / "ua-046-19")
     for form in envelope_formats():
         sender = Sender(name="", country=Country("GB"), reads=(Tag("en"),), blank=True)
-        planned = pipeline.plan(case, sender, date=datetime.date(2019, 4, 15), envelope=form.name, to=["target"])
+        planned = pipeline.plan(
+            case,
+            sender,
+            date=datetime.date(2019, 4, 15),
+            stationery=StationeryChoice(envelope=form.name),
+            to=["target"],
+        )
         pipeline.write(planned, tmp_path / form.name)
         file = tmp_path / f"{form.name}.docx"
         file.write_bytes((tmp_path / form.name / "ua-046-19" / "prosecutor-general.envelope.docx").read_bytes())

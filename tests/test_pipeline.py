@@ -9,7 +9,7 @@ import pytest
 from appealgen import pipeline
 from appealgen.errors import InputError, MissingError, RefusedError, WriteError
 from appealgen.letters.compose import compose
-from appealgen.model import Case, Sender, Tag
+from appealgen.model import Case, Sender, StationeryChoice, Tag
 from appealgen.pipeline import Report
 from appealgen.reading.casefile import load_case
 from appealgen.reading.senderfile import load_sender
@@ -21,9 +21,10 @@ OPEN = datetime.date(2019, 4, 15)
 
 
 def run(
-    out: Path, *, case: Case = UA, sender: Sender = SENDER, date: datetime.date = OPEN, **options: object
-) -> Report:
-    planned = pipeline.plan(case, sender, date=date)
+    out: Path, *, case: Case = UA, sender: Sender = SENDER, date: datetime.date = OPEN,
+    stationery: StationeryChoice | None = None, **options: object,
+) -> Report:  # fmt: skip
+    planned = pipeline.plan(case, sender, date=date, stationery=stationery)
     return pipeline.write(planned, out, **options)  # type: ignore[arg-type]
 
 
@@ -178,13 +179,31 @@ def test_long_own_words_are_a_notice(tmp_path: Path) -> None:
     assert "too-long" in [n.code for n in report.notices]
 
 
-def test_an_address_that_does_not_fit_its_envelope_is_a_notice(tmp_path: Path) -> None:
-    lines = ", ".join(f"A rather long line of an address {number}" for number in range(9))
+@pytest.mark.parametrize(
+    ("count", "options", "hint"),
+    [
+        (10, {}, "--envelope C5 or C4 or B6 or Chou3 has room"),
+        (13, {}, "--envelope C4 has room"),
+        (30, {}, "shorten its lines in the case, or in your own details"),
+        (
+            6,
+            {"layout": "din5008b"},
+            "fits: --layout din5008a --envelope DL, --layout din5008b --envelope DL, "
+            "--layout swiss-right --envelope C65, --layout swiss-left --envelope C65, --layout plain (a printed envelope)",
+        ),
+        (10, {"labels": "L7160"}, "fits: --labels L7161, L7165, 5163, 5164, 4667, 4457"),
+    ],
+)
+def test_an_address_that_does_not_fit_is_refused_with_what_would(
+    tmp_path: Path, count: int, options: dict[str, str], hint: str
+) -> None:
+    lines = ", ".join(f"A rather long line of an address {number}" for number in range(count))
     case = tiny_case(("address: [1 Street, Town]", f"address: [{lines}]"))
-    [notice] = [
-        n for n in run(tmp_path, case=case, sender=someone(), date=DATE).notices if n.code == "address-too-long"
-    ]
-    assert notice.hint == "--envelope C5 has room"
+    with pytest.raises(RefusedError) as raised:
+        run(tmp_path, case=case, sender=someone(), date=DATE, stationery=StationeryChoice(**options))  # type: ignore[arg-type]
+    [problem] = raised.value.problems
+    assert (problem.code, problem.hint) == ("address-too-long", hint)
+    assert not list(tmp_path.iterdir())
 
 
 def test_own_words_that_no_document_can_hold() -> None:

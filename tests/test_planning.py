@@ -6,7 +6,6 @@ import pytest
 from appealgen.errors import InputError, MissingError
 from appealgen.model import Country, Slug, Target
 from appealgen.planning import Plan, plan, status_at
-from appealgen.post.stationery import envelope_format
 from appealgen.reading.casefile import load_case
 from samples import DATE, PROJECT, someone, tiny_case
 
@@ -42,7 +41,7 @@ def test_status_before_the_case_was_issued() -> None:
 
 
 def test_two_mailings_the_embassy_as_a_copy() -> None:
-    planned = plan(UA, someone(), date=OPEN, envelope=envelope_format("DL"))
+    planned = plan(UA, someone(), date=OPEN)
     assert [(m.kind, m.target.id, m.addressee.id, m.recipient.id) for m in planned.mailings] == [
         ("appeal", "prosecutor-general", "prosecutor-general", "prosecutor-general"),
         ("copy", "embassy-gb", "prosecutor-general", "embassy-gb"),
@@ -65,7 +64,7 @@ def test_unknown_embassy_is_a_notice_that_helps() -> None:
     planned = plan(UA, someone(country=Country("DE")), date=OPEN)
     [notice] = planned.notices
     assert notice.code == "no-embassy"
-    assert "Kazakhstan in Germany" in notice.message and "embassies/KZ.yaml" in str(notice.hint)
+    assert "Kazakhstan in Germany" in notice.message and "embassies add --of KZ" in str(notice.hint)
     assert [m.target.id for m in planned.mailings] == ["prosecutor-general"]
 
 
@@ -167,7 +166,7 @@ def test_no_letter_that_the_sender_reads_is_refused_naming_the_letters() -> None
 
 def test_no_address_no_envelope() -> None:
     case = tiny_case(("    address: [1 Street, Town]\n", "    email: [a@example.org]\n"))
-    planned = plan(case, someone(), date=DATE, envelope=envelope_format("DL"), embassy="none")
+    planned = plan(case, someone(), date=DATE, embassy="none")
     assert planned.mailings[0].envelope is None
     assert [(n.code, n.hint) for n in planned.notices] == [("no-address", "send it by e-mail a@example.org")]
 
@@ -189,7 +188,7 @@ def test_copied_office_gets_a_copy_and_several_targets_one_copy_for_the_embassy(
 @pytest.mark.parametrize(("country", "paper"), [("GB", "A4"), ("US", "US Letter"), ("DE", "A4"), ("CA", "US Letter")])
 def test_paper_is_that_of_the_senders_country(country: str, paper: str) -> None:
     planned = plan(UA, someone(country=Country(country)), date=OPEN, embassy="none")
-    assert planned.mailings[0].paper.name == paper
+    assert planned.mailings[0].stationery.paper.name == paper
 
 
 def test_solidarity_is_said_not_to_be_written_yet(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from appealgen.record import FileEntry, document, merged, read_manifest
 def entry(path: str, state: str = "written", sha256: str = "1") -> FileEntry:
     return FileEntry(
         path=path, kind="letter", format="docx", state=state, case=path.split("/", maxsplit=1)[0], target="t", sender=1,  # type: ignore[arg-type]
-        language="en", language_reason="", pages=1, size=1, sha256=sha256,
+        language="en", language_reason="", pages=1, sheets=1, size=1, sha256=sha256,
     )  # fmt: skip
 
 

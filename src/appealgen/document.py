@@ -1,4 +1,4 @@
-"""What paper says: a Letter and an Envelope, format-neutral, frozen. Every format is rendered from these."""
+"""What paper says and what it is: Letter, Envelope, Labels, and the stationery they are on; format-neutral, frozen."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -60,6 +60,10 @@ class Paper:
 
 _LARGEST = 550
 """mm; the largest page that Word knows, and larger than any envelope."""
+_NARROWEST, _LOWEST = 40, 12
+"""mm; less is no place for an address."""
+_TOLERANCE = 0.5
+"""mm; sheets whose labels reach from edge to edge are given in rounded figures."""
 A4 = Paper("A4", 210, 297)
 US_LETTER = Paper("US Letter", 215.9, 279.4)
 
@@ -72,6 +76,26 @@ class Box:
     y: float
     width: float
     height: float
+
+    @property
+    def right(self) -> float:
+        """The x of its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of its lower edge."""
+        return self.y + self.height
+
+    def common(self, other: "Box") -> "Box":
+        """What both boxes cover; without width or height where they do not meet."""
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        return Box(x, y, max(0, min(self.right, other.right) - x), max(0, min(self.bottom, other.bottom) - y))
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the boxes share any area."""
+        shared = self.common(other)
+        return shared.width > 0 and shared.height > 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,13 +115,140 @@ class EnvelopeFormat:
         if not (0 < self.width < _LARGEST and 0 < self.height < _LARGEST):
             raise ValueError(f"{self.width} by {self.height} mm is not an envelope")
         for name, box in (("address", self.address), ("sender", self.sender)):
-            if box.x + box.width > self.width or box.y + box.height > self.height:
+            if box.right > self.width or box.bottom > self.height:
                 raise ValueError(f"the box for the {name} is not on the envelope")
+
+    @property
+    def mark(self) -> Box:
+        """Where AIR MAIL or PRIORITY stands: below the sender, above the address."""
+        return Box(self.sender.x, self.sender.bottom + 1.5, self.sender.width, 5)
+
+    @property
+    def back(self) -> Box:
+        """Where a return address for the back stands: below the flap, at the left."""
+        return Box(self.sender.x, self.height * 0.55, self.sender.width, self.sender.height)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """The window of an envelope: what of the folded sheet it always shows, however the sheet slides in it."""
+
+    envelope: str
+    visible: Box
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterLayout:
+    """A letter for a window envelope, in mm from the top left corner of the sheet.
+
+    `field` is the standard's address field and `indent` the distance of its text from the left, `return_line` the
+    height of the line at its top that holds the return address in small type (0: none), `sender` the place of the
+    sender's block, `folds` and `punch` the heights of the marks at the left edge, `body` that of the first line below
+    the head.
+    """
+
+    name: str
+    also: tuple[str, ...] = ()
+    paper: Paper
+    field: Box
+    indent: float = 0
+    return_line: float = 0
+    sender: Box
+    folds: tuple[float, ...]
+    punch: float | None = None
+    body: float
+    windows: tuple[Window, ...]
+    source: str
+
+    def __post_init__(self) -> None:
+        """Raises ValueError when the address would not be seen, or something else would be."""
+        if not self.windows:
+            raise ValueError("needs the windows of the envelopes that it is for")
+        if self.address.width < _NARROWEST or self.address.height < _LOWEST:
+            raise ValueError("its windows leave no place for an address that all of them show")
+        if self.address.meets(self.sender) or self.address.meets(self.return_box) or self.body < self.address.bottom:
+            raise ValueError("something else stands where the window shows the address")
+
+    @property
+    def return_box(self) -> Box:
+        """Where the return line stands: at the top of the field, from where its text begins."""
+        return Box(self.field.x + self.indent, self.field.y, self.field.width - self.indent, self.return_line)
+
+    @property
+    def address(self) -> Box:
+        """What all its windows always show, right of the field's indent and below its return line."""
+        left, top = self.field.x + self.indent, self.field.y + self.return_line
+        shown = Box(left, top, self.paper.width - left, self.body - top)
+        for window in self.windows:
+            shown = shown.common(window.visible)
+        return shown
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelSheet:
+    """A sheet of labels in mm: `left` and `top` lead to the first label, the pitches from one to the next."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    paper: Paper
+    columns: int
+    rows: int
+    width: float
+    height: float
+    left: float
+    top: float
+    pitch_x: float
+    pitch_y: float
+    source: str
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for labels that overlap or hang over the paper's edge."""
+        if self.columns < 1 or self.rows < 1 or self.pitch_x < self.width or self.pitch_y < self.height:
+            raise ValueError("labels overlap: a pitch is smaller than the label")
+        last = self.cell(self.columns * self.rows - 1)
+        if last.right > self.paper.width + _TOLERANCE or last.bottom > self.paper.height + _TOLERANCE:
+            raise ValueError(f"the labels are not on the {self.paper.name} sheet")
+
+    def cell(self, number: int) -> Box:
+        """The label at a place, counted from 0 along the rows."""
+        row, column = divmod(number, self.columns)
+        return Box(self.left + column * self.pitch_x, self.top + row * self.pitch_y, self.width, self.height)
+
+
+Feed = Literal["landscape", "rotated"]
+"""How envelopes lie in the printer; rotated: a quarter turn clockwise, the top of the envelope at the right."""
+Side = Literal["front", "back", "none"]
+"""Where the return address stands."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stationery:
+    """What one sender's letters are put on.
+
+    With a `layout` for a window no envelope is printed, and with `labels` only one that was asked for by name;
+    letters are then weighed with the envelope `posted_in`.
+    """
+
+    paper: Paper
+    layout: LetterLayout | None = None
+    envelope: EnvelopeFormat | None = None
+    posted_in: EnvelopeFormat
+    labels: LabelSheet | None = None
+    feed: Feed = "landscape"
+    return_address: Side = "front"
+    mark: str | None = None
+    """On mail that leaves the country: AIR MAIL."""
+    country_names: tuple[str, ...] = ("en",)
+    """Languages of the country line, one or two."""
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A finished letter. `blocks` is everything below the date line, in order."""
+    """A finished letter. `blocks` is everything below the date line, in order.
+
+    With a `layout`, `return_line` is the sender in one line above the address, for the window to show.
+    """
 
     language: str
     right_to_left: bool
@@ -106,6 +257,8 @@ class Letter:
     recipient: Address
     date_line: str
     blocks: tuple[Block, ...]
+    layout: LetterLayout | None = None
+    return_line: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,3 +269,35 @@ class Envelope:
     format: EnvelopeFormat
     sender: tuple[str, ...]
     recipient: Address
+    feed: Feed = "landscape"
+    return_address: Side = "front"
+    mark: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelPlacing:
+    """Where labels are printed on a sheet that may be begun: from place `start` on, counted from 1 along the rows.
+
+    `offset` moves everything right and down by so many mm, for a printer that pulls crooked; with `senders` there are
+    as many labels with the return address, after the others.
+    """
+
+    start: int = 1
+    offset: tuple[float, float] = (0, 0)
+    senders: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """Labels to print, over as many sheets as needed; `frames` draws their outlines, for a test on plain paper."""
+
+    sheet: LabelSheet
+    texts: tuple[tuple[str, ...], ...]
+    placing: LabelPlacing = LabelPlacing()
+    frames: bool = False
+
+    @property
+    def pages(self) -> int:
+        """How many sheets."""
+        places = self.sheet.columns * self.sheet.rows
+        return -(-(self.placing.start - 1 + len(self.texts)) // places)

@@ -3,42 +3,114 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from appealgen import record, resources, writer
-from appealgen.document import Envelope, Letter
+from appealgen.document import LabelPlacing, Labels, Letter
 from appealgen.errors import MissingError, Problem, RefusedError, WriteError, did_you_mean
 from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, compose
 from appealgen.letters.review import review_case, review_letter
-from appealgen.model import Case, Country, Route, Sender, Tag, Target
+from appealgen.model import Case, Country, Mission, PostageTable, Route, Sender, StationeryChoice, Suspension, Tag
 from appealgen.planning import Mailing, Plan
 from appealgen.planning import plan as make_plan
-from appealgen.post.stationery import default_envelope, envelope_format, envelope_formats
+from appealgen.post.postage import Postage, postage, weight
+from appealgen.post.stationery import preferred
+from appealgen.post.stationery import stationery as choose_stationery
 from appealgen.reading.casefile import load_embassies
+from appealgen.reading.postfiles import load_postage, load_suspensions
 from appealgen.record import FileEntry
 from appealgen.renderers import FORMATS, render
-from appealgen.renderers.pagination import fits, pages
+from appealgen.renderers.pagination import pages
 from appealgen.renderers.reference import Reference, bundled_reference, load_reference
+from appealgen.renderers.roomier import envelope_misfit, label_misfits, window_misfit
 from appealgen.yamlfile import unprintable
 
 _COUNTRY_OF_NOBODY = Country("XK")
 _ANY_DAY = datetime.date(2000, 1, 1)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """One letter as the post gets it: pages, sheets, grams (estimated), and what it costs where that is known."""
+
+    mailing: Mailing
+    pages: int
+    sheets: int
+    grams: float
+    postage: Postage | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneSum:
+    """Postage for all letters to one zone."""
+
+    zone: str
+    currency: str
+    letters: int
+    price: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    """A run in numbers; `posted` are the letters that go by post."""
+
+    letters: int
+    posted: int
+    sheets: int
+    grams: float
+    postage: tuple[ZoneSum, ...]
+
+
 @dataclass(frozen=True)
 class Report:
-    """What a run did, or with `planned` states would do. `composed` is what was put on paper, for a preview."""
+    """What a run did, or with `planned` states would do.
+
+    `composed` is what was put on paper, for a preview; `mail` what it weighs and costs.
+    """
 
     plan: Plan
     out: Path
     files: tuple[FileEntry, ...]
     notices: tuple[Problem, ...]
     composed: tuple[Composed, ...]
+    mail: tuple[Mail, ...]
+
+    @property
+    def totals(self) -> Totals:
+        """Letters, sheets, grams, and postage by zone."""
+        zones: dict[tuple[str, str], list[Decimal]] = {}
+        for one in self.mail:
+            if one.postage:
+                zones.setdefault((one.postage.zone, one.postage.currency), []).append(one.postage.price)
+        sums = [
+            ZoneSum(zone=zone, currency=currency, letters=len(prices), price=sum(prices, Decimal(0)))
+            for (zone, currency), prices in zones.items()
+        ]
+        return Totals(
+            letters=len(self.mail),
+            posted=sum(one.mailing.posted for one in self.mail),
+            sheets=sum(one.sheets for one in self.mail),
+            grams=sum(one.grams for one in self.mail),
+            postage=tuple(sums),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON object of `write`."""
+        sums = self.totals
+        totals = {
+            "letters": sums.letters,
+            "posted": sums.posted,
+            "sheets": sums.sheets,
+            "weight_g": round(sums.grams),
+            "postage": [vars(line) | {"price": str(line.price)} for line in sums.postage],
+        }
+        return record.document(self.notices, self.files) | {"totals": totals}
 
 
 def plan(
@@ -50,16 +122,16 @@ def plan(
     to: Sequence[str] = (),
     language: Tag | None = None,
     embassy: Route | None = None,
-    envelope: str | None = None,
+    stationery: StationeryChoice | None = None,
     own_words: str | None = None,
     anyway: str | None = None,
     roots: tuple[Path, ...] = (),
 ) -> Plan:
     """Plan one sender's letters for a case; showing the plan is the dry run.
 
-    `envelope` is a format's name, `none`, or None for what the sender's country uses. `roots` are directories whose
-    `embassies/`, `letter_templates/` and `phrases/` come before what is bundled. Raises MissingError for names that are
-    not known, InputError for a broken embassy list.
+    `stationery` is what is asked for this time over the sender's own and their country's. `roots` are directories
+    whose `embassies/`, `suspended.yaml`, `envelopes.yaml` and the like, `letter_templates/` and `phrases/` come
+    before what is bundled. Raises MissingError for names that are not known, InputError for a broken file of these.
     """
     for field, text in (("own-words", own_words), ("anyway", anyway)):
         if text is not None and not text.strip():
@@ -67,7 +139,7 @@ def plan(
         if text and (char := unprintable(text)) is not None:
             message = f"contains U+{ord(char):04X}, which no document can hold"
             raise MissingError(Problem("wrong-value", message, "leave that character out", field=field))
-    chosen = envelope or default_envelope(sender.country)
+    choice = preferred(sender.stationery, stationery or StationeryChoice())
     return make_plan(
         case,
         sender,
@@ -76,17 +148,27 @@ def plan(
         to=to,
         language=language,
         embassy=embassy,
-        envelope=None if chosen == "none" else envelope_format(chosen, roots),
+        stationery=choose_stationery(choice, sender.country, sender.reads, roots),
         own_words=own_words,
         anyway=anyway,
         missions=missions_of(case.country, roots),
+        suspensions=_suspensions(roots),
     )
 
 
-def missions_of(country: str, roots: Sequence[Path]) -> tuple[Target, ...]:
+def missions_of(country: str, roots: Sequence[Path]) -> tuple[Mission, ...]:
     """The missions of a country in the user's `embassies/<of>.yaml`; none when there is no such file."""
     path = resources.find(f"embassies/{country}.yaml", roots)
     return load_embassies(path) if path is not None else ()
+
+
+def _suspensions(roots: Sequence[Path]) -> tuple[Suspension, ...]:
+    path = resources.find("suspended.yaml", roots)
+    return load_suspensions(path) if path is not None else ()
+
+
+def _postage_tables(roots: Sequence[Path]) -> tuple[PostageTable, ...]:
+    return tuple(load_postage(path) for path in resources.find_all("postage.yaml", roots))
 
 
 def write(
@@ -94,6 +176,7 @@ def write(
     out: Path,
     *,
     formats: Sequence[str] = ("docx",),
+    labels: LabelPlacing | None = None,
     reference_doc: Path | None = None,
     roots: tuple[Path, ...] = (),
     overwrite: bool = False,
@@ -101,18 +184,23 @@ def write(
 ) -> Report:
     """Compose, render and write everything that is planned, and the manifest; with `dry_run` all but the writing.
 
-    Raises RefusedError when the plan refuses, TemplateError, InputError for the reference document or the manifest, and
-    WriteError for conflicts (all of them) or when the disk does not take the files; then nothing has changed.
+    `labels` says where on their sheet the labels are printed, if the stationery has any. Raises RefusedError when the
+    plan refuses or an address does not fit what it is printed on, TemplateError, InputError for the reference
+    document or the manifest, and WriteError for conflicts (all of them) or when the disk does not take the files;
+    then nothing has changed.
     """
     if planned.refusals:
         raise RefusedError(planned.refusals)
     reference = load_reference(reference_doc) if reference_doc else bundled_reference()
     composed = [compose(mailing, roots) for mailing in planned.mailings]
+    sheets = _labels(planned, composed, labels or LabelPlacing())
+    if refusals := list(_misfits(planned, composed, sheets, reference, roots)):
+        raise RefusedError(refusals)
+    mail = _weighed(planned, composed, reference, roots)
     rendered = [
-        made
-        for mailing, papers in zip(planned.mailings, composed, strict=True)
-        for made in _render(mailing, papers, formats, reference)
+        made for one, papers in zip(mail, composed, strict=True) for made in _render(one, papers, formats, reference)
     ]
+    rendered += _render_labels(planned, sheets, formats, reference)
     manifest = record.read_manifest(out)
     last = record.hashes(manifest)
     standings = {entry.path: writer.classify(out / entry.path, data, last.get(entry.path)) for entry, data in rendered}
@@ -127,44 +215,149 @@ def write(
     )
     notices = (*planned.notices, *_left_over(planned, files, manifest, out), *(found if dry_run else ()))
     notices += tuple(_too_long(entry) for entry in files if entry.pages > 1 and entry.kind == "letter")
-    envelopes = [papers.envelope for papers in composed if papers.envelope]
-    notices += tuple(_too_small(e, reference, planned, roots) for e in envelopes if not fits(e, reference))
     if not dry_run:
         changed = [(out / entry.path, data) for entry, data in rendered if standings[entry.path] != "identical"]
         writer.write_all([*changed, (out / record.NAME, record.merged(manifest, notices, files))])
-    return Report(planned, out, files, notices, tuple(composed))
+    return Report(planned, out, files, notices, tuple(composed), tuple(mail))
+
+
+def _weighed(planned: Plan, composed: Sequence[Composed], reference: Reference, roots: tuple[Path, ...]) -> list[Mail]:
+    tables = _postage_tables(roots)
+    mail = []
+    for mailing, papers in zip(planned.mailings, composed, strict=True):
+        count, posted_in = pages(papers.letter, reference), mailing.stationery.posted_in
+        grams = weight(count, papers.letter.paper, posted_in)
+        price = None
+        if mailing.posted:
+            origin = mailing.sender.country
+            price = postage(tables, origin, mailing.destination, grams, posted_in.name, mailing.date)
+        mail.append(Mail(mailing=mailing, pages=count, sheets=count, grams=grams, postage=price))
+    return mail
+
+
+def _labels(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing) -> Labels | None:
+    """Labels for all that is posted, and as many with the return address if they are wanted; None without label sheets.
+
+    Raises MissingError for a place that the sheet does not have.
+    """
+    posted = [papers.letter for mailing, papers in zip(planned.mailings, composed, strict=True) if mailing.posted]
+    sheet = planned.mailings[0].stationery.labels if planned.mailings else None
+    if sheet is None:
+        if placing != LabelPlacing():
+            message = "where labels are to be printed is said, and not on what"
+            raise MissingError(Problem("no-labels", message, "give --labels SHEET, such as L7160", field="labels"))
+        return None
+    if not 1 <= placing.start <= sheet.columns * sheet.rows:
+        message = f"a sheet of {sheet.name} has places 1 to {sheet.columns * sheet.rows}"
+        raise MissingError(Problem("label-start", message, field="label-start"))
+    texts = [letter.recipient.printed for letter in posted]
+    if placing.senders:
+        if planned.sender.blank:
+            message = "return-address labels need a return address: leave out --blank"
+            raise MissingError(Problem("no-return-address", message, field="return-labels"))
+        texts += [_sender_on_label(letter, planned.sender) for letter in posted]
+    return Labels(sheet=sheet, texts=tuple(texts), placing=placing) if texts else None
+
+
+def _sender_on_label(letter: Letter, sender: Sender) -> tuple[str, ...]:
+    return tuple(line for line in letter.sender if line != sender.email)
+
+
+def _misfits(
+    planned: Plan, composed: Sequence[Composed], labels: Labels | None, reference: Reference, roots: tuple[Path, ...]
+) -> Iterator[Problem]:
+    """Every address that does not fit what it would be printed on, with what it would fit: refused, never clipped."""
+    for mailing, papers in zip(planned.mailings, composed, strict=True):
+        found = [envelope_misfit(papers.envelope, reference, roots)] if papers.envelope else []
+        if papers.letter.layout:
+            found.append(window_misfit(papers.letter, reference, roots))
+        yield from (
+            replace(problem, case=mailing.case.id, target=mailing.target.id) for problem in found if problem is not None
+        )
+    if labels is not None:
+        yield from (replace(problem, case=planned.case.id) for problem in label_misfits(labels, reference, roots))
 
 
 def _render(
-    mailing: Mailing, papers: Composed, formats: Sequence[str], reference: Reference
+    mail: Mail, papers: Composed, formats: Sequence[str], reference: Reference
 ) -> list[tuple[FileEntry, bytes]]:
     """The files of one mailing, every format alike: `<case>/<target>.<tag>.docx`, `<case>/<target>.envelope.docx`."""
-    made = []
-    kinds: tuple[tuple[Literal["letter", "envelope"], Letter | Envelope | None], ...]
-    kinds = (("letter", papers.letter), ("envelope", papers.envelope))
+    mailing, made = mail.mailing, []
     stem, tag = f"{mailing.case.id}/{mailing.target.id}", mailing.language.tag
-    count = pages(papers.letter, reference)
     for format in dict.fromkeys(formats):
-        for kind, document in kinds:
-            if document is None:
-                continue
-            data = render(document, format, reference)
-            entry = FileEntry(
-                path=f"{stem}.{tag if kind == 'letter' else 'envelope'}.{format}",
-                kind=kind,
+        entry = FileEntry(
+            path=f"{stem}.{tag}.{format}",
+            kind="letter",
+            format=format,
+            state="planned",
+            case=mailing.case.id,
+            target=mailing.target.id,
+            route="direct" if mailing.kind == "appeal" else mailing.kind,
+            sender=1,
+            language=tag,
+            language_reason=mailing.language.reason,
+            pages=mail.pages,
+            sheets=mail.sheets,
+            weight_g=round(mail.grams),
+            postage=_price(mail.postage),
+            size=0,
+            sha256="",
+        )
+        made.append(_entered(entry, render(papers.letter, format, reference)))
+        if papers.envelope is not None:
+            sides = 2 if papers.envelope.return_address == "back" and papers.envelope.sender else 1
+            front = replace(
+                entry,
+                path=f"{stem}.envelope.{format}",
+                kind="envelope",
+                pages=sides,
+                sheets=1,
+                weight_g=None,
+                postage=None,
+            )
+            made.append(_entered(front, render(papers.envelope, format, reference)))
+    return made
+
+
+def _render_labels(
+    planned: Plan, labels: Labels | None, formats: Sequence[str], reference: Reference
+) -> list[tuple[FileEntry, bytes]]:
+    if labels is None:
+        return []
+    return [
+        _entered(
+            FileEntry(
+                path=f"{planned.case.id}/labels.{format}",
+                kind="labels",
                 format=format,
                 state="planned",
-                case=mailing.case.id,
-                target=mailing.target.id,
+                case=planned.case.id,
+                target="",
                 sender=1,
-                language=tag,
-                language_reason=mailing.language.reason,
-                pages=count if kind == "letter" else 1,
-                size=len(data),
-                sha256=writer.sha256(data),
-            )
-            made.append((entry, data))
-    return made
+                language="",
+                language_reason="",
+                pages=labels.pages,
+                sheets=labels.pages,
+                size=0,
+                sha256="",
+            ),
+            render(labels, format, reference),
+        )
+        for format in dict.fromkeys(formats)
+    ]
+
+
+def _entered(entry: FileEntry, data: bytes) -> tuple[FileEntry, bytes]:
+    return replace(entry, size=len(data), sha256=writer.sha256(data)), data
+
+
+def _price(found: Postage | None) -> Mapping[str, str] | None:
+    if found is None:
+        return None
+    return {
+        "zone": found.zone, "price": str(found.price), "currency": found.currency,
+        "valid_from": found.valid_from.isoformat(),
+    }  # fmt: skip
 
 
 def _left_over(planned: Plan, files: Sequence[FileEntry], manifest: Mapping[str, Any], out: Path) -> list[Problem]:
@@ -179,14 +372,6 @@ def _left_over(planned: Plan, files: Sequence[FileEntry], manifest: Mapping[str,
                 Problem("left-over", message, case=planned.case.id, target=entry["target"], file=entry["path"])
             )
     return notices
-
-
-def _too_small(envelope: Envelope, reference: Reference, planned: Plan, roots: tuple[Path, ...]) -> Problem:
-    roomier = [form.name for form in envelope_formats(roots) if fits(replace(envelope, format=form), reference)]
-    hint = f"--envelope {' or '.join(roomier)} has room" if roomier else "shorten its lines, or write it by hand"
-    head = envelope.recipient.lines[0]
-    message = f"an address does not fit the {envelope.format.name} envelope to “{head}”: look at it before you print"
-    return Problem("address-too-long", message, hint, case=planned.case.id)
 
 
 def _too_long(entry: FileEntry) -> Problem:

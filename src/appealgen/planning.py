@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from appealgen.document import EnvelopeFormat, Paper
+from appealgen.document import EnvelopeFormat, LetterLayout, Stationery
 from appealgen.embassies import embassy_in
 from appealgen.errors import InputError, MissingError, Problem, did_you_mean
 from appealgen.language.choice import Choice, choose, words_near
 from appealgen.language.locales import country_in_sentence, country_name, language_name, languages_of, long_date
-from appealgen.model import Case, Route, Sender, Tag, Target, Update
-from appealgen.post.stationery import paper_of
+from appealgen.model import Case, Route, Sender, Suspension, Tag, Target, Update
+from appealgen.post import address
+from appealgen.post.stationery import stationery as usual_stationery
+from appealgen.post.stationery import unread_country_line
 
 Kind = Literal["appeal", "copy", "via"]
 State = Literal["open", "past-deadline", "closed", "not-issued"]
@@ -36,7 +38,8 @@ class Mailing:
     """One letter and its envelope.
 
     `addressee` is whom the appeal speaks to, `recipient` whose address it is sent to: the embassy for a copy and for a
-    letter that it is asked to forward, else the addressee. `also_to` get copies and are named at the foot.
+    letter that it is asked to forward, else the addressee. `also_to` get copies and are named at the foot. What is not
+    `posted` has no envelope: there is no address, or the post does not go there.
     """
 
     case: Case
@@ -49,9 +52,24 @@ class Mailing:
     language: Choice
     note_language: Tag
     date: datetime.date
-    paper: Paper
-    envelope: EnvelopeFormat | None
+    stationery: Stationery
+    posted: bool = True
     own_words: str | None = None
+
+    @property
+    def envelope(self) -> EnvelopeFormat | None:
+        """The envelope to print, if there is one."""
+        return self.stationery.envelope if self.posted else None
+
+    @property
+    def layout(self) -> LetterLayout | None:
+        """The layout for a window; None for a plain letter."""
+        return self.stationery.layout if self.posted else None
+
+    @property
+    def destination(self) -> str:
+        """The country that it is posted to."""
+        return self.recipient.country_in(self.case.country)
 
     @property
     def target(self) -> Target:
@@ -113,17 +131,18 @@ def plan(
     to: Sequence[str] = (),
     language: Tag | None = None,
     embassy: Route | None = None,
-    envelope: EnvelopeFormat | None = None,
+    stationery: Stationery | None = None,
     own_words: str | None = None,
     anyway: str | None = None,
     missions: Sequence[Target] = (),
+    suspensions: Sequence[Suspension] = (),
 ) -> Plan:
     """Plan one sender's letters for a case.
 
     `date` stands on the letters and decides the status; `today` (default: the same) tells a rehearsal from the real
-    thing. `to` are ids or roles, `missions` the user's own embassies of the case's country, `envelope` None for no
-    envelopes. Raises MissingError for an unknown `to` and for a sender whose languages are not known, InputError for a
-    mission with the id of a target.
+    thing. `to` are ids or roles, `missions` the user's own embassies of the case's country, `suspensions` the user's
+    table of where post does not go. Raises MissingError for an unknown `to` and for a sender whose languages are not
+    known, InputError for a mission with the id of a target.
     """
     today = today or date
     status = status_at(case, date)
@@ -142,16 +161,17 @@ def plan(
     elif not refusals:
         common = Mailing(
             case=case, sender=sender, kind="appeal", addressee=selected[0], recipient=selected[0], language=chosen,
-            note_language=reads[0], date=date, paper=paper_of(sender.country), envelope=envelope, own_words=own_words,
+            note_language=reads[0], date=date, own_words=own_words,
+            stationery=stationery or usual_stationery(sender.stationery, sender.country, reads),
         )  # fmt: skip
-        mailings = _mailings(common, selected, mission, route)
+        mailings = [_posted(m, suspensions) for m in _mailings(common, selected, mission, route)]
     notices = [
         *_notices_of_time(case, status, date, today, anyway),
         *_notices_of_sender(case, sender, reads),
         *notices,
         *_notices_of_embassy(case, sender, route, mission, to),
         *([] if isinstance(chosen, Problem) else _notices_of_language(case, chosen)),
-        *(_no_address(case, m) for m in mailings if not m.recipient.address),
+        *_notices_of_post(case, mailings, mission, suspensions),
     ]
     return Plan(
         case=case, sender=sender, date=date, to=tuple(to), status=status, mailings=tuple(mailings),
@@ -197,7 +217,28 @@ def _mailings(common: Mailing, selected: Sequence[Target], mission: Target | Non
         mailings.append(
             replace(common, kind="copy", addressee=officials[0], recipient=target, originals=tuple(officials))
         )
-    return [m if m.recipient.address else replace(m, envelope=None) for m in mailings]
+    return mailings
+
+
+def _posted(mailing: Mailing, suspensions: Sequence[Suspension]) -> Mailing:
+    stopped = suspension_at(mailing.destination, mailing.sender.country, mailing.date, suspensions)
+    return replace(mailing, posted=bool(mailing.recipient.address) and stopped is None)
+
+
+def suspension_at(
+    country: str, origin: str, date: datetime.date, suspensions: Sequence[Suspension]
+) -> Suspension | None:
+    """What keeps mail posted in `origin` on a date from going to a country; None when it goes."""
+    for row in suspensions:
+        begun = row.since is None or row.since <= date
+        if (
+            row.country == country
+            and row.origin in (None, origin)
+            and begun
+            and (row.until is None or date <= row.until)
+        ):
+            return row
+    return None
 
 
 def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> list[Problem]:
@@ -319,18 +360,54 @@ def _notices_of_embassy(
     message = f"no embassy of {of} in {host} is known: " + (
         "letters go straight to the target" if route == "via" else "no copy is sent"
     )
-    hint = (
-        f"if you know one, write it to embassies/{case.country}.yaml in your data directory as a target with "
-        f"“role: embassy” and “host: {sender.country}”; see docs/case-format.md"
-    )
+    hint = f"if you know one: appealgen embassies add --of {case.country} --host {sender.country}"
     return [Problem("no-embassy", message, hint, case=case.id)]
+
+
+def _notices_of_post(
+    case: Case, mailings: Sequence[Mailing], mission: Target | None, suspensions: Sequence[Suspension]
+) -> list[Problem]:
+    """What the posts have to say: no address, no mail to the country, an address that a clerk would ask about."""
+    notices = []
+    for mailing in mailings:
+        target, country, origin = mailing.recipient, mailing.destination, mailing.sender.country
+        stopped = suspension_at(country, origin, mailing.date, suspensions)
+        if not target.address:
+            notices.append(_no_address(case, mailing))
+        elif stopped is not None:
+            notices.append(_suspended(case, mailing, mission, stopped))
+        else:
+            notices += [replace(problem, case=case.id) for problem in address.problems(target, country, origin)]
+    first = next((m for m in mailings if m.posted and m.destination != m.sender.country), None)
+    unread = unread_country_line(first.stationery, first.sender.country) if first else None
+    return list(dict.fromkeys([*notices, *([replace(unread, case=case.id)] if unread else [])]))
 
 
 def _no_address(case: Case, mailing: Mailing) -> Problem:
     target = mailing.recipient
-    ways = [f"e-mail {', '.join(target.email)}"] if target.email else []
-    ways += [f"fax {target.fax}"] if target.fax else []
+    ways = other_channels(target)
     hint = f"send it by {' or '.join(ways)}" if ways else None
     return Problem(
         "no-address", f"{target.id} has no postal address: no envelope", hint, case=case.id, target=target.id
     )
+
+
+def _suspended(case: Case, mailing: Mailing, mission: Target | None, stopped: Suspension) -> Problem:
+    """Post does not go there: the other ways, and the embassy that could pass the letter on."""
+    target = mailing.recipient
+    until = f" until {long_date(stopped.until, 'en')}" if stopped.until else ""
+    message = (
+        f"post to {country_in_sentence(mailing.destination)} is suspended{until} ({stopped.source}): no envelope for "
+        f"{target.id}"
+    )
+    ways = [f"send it by {' or '.join(ways)}"] if (ways := other_channels(target)) else []
+    ways += ["ask the embassy to forward it with --embassy via"] if mission and mailing.kind == "appeal" else []
+    hint = "; or ".join(ways) or "keep the letter until post goes there again"
+    return Problem("post-suspended", message, hint, case=case.id, target=target.id)
+
+
+def other_channels(target: Target) -> list[str]:
+    """How a target is reached without post: `e-mail press@prokuror.kz`, `fax +7 …`, `x @GenProkRK`."""
+    ways = [f"e-mail {', '.join(target.email)}"] if target.email else []
+    ways += [f"fax {target.fax}"] if target.fax else []
+    return ways + [f"{platform} {handle}" for platform, handle in target.social.items()]

@@ -24,15 +24,19 @@ class FileEntry:
     """One file of a run, as the JSON output and the manifest name it; `path` is relative to the output folder."""
 
     path: str
-    kind: Literal["letter", "envelope"]
+    kind: Literal["letter", "envelope", "labels"]
     format: str
     state: State
     case: str
     target: str
+    route: Literal["direct", "copy", "via"] | None = None
     sender: int
     language: str
     language_reason: str
     pages: int
+    sheets: int
+    weight_g: int | None = None
+    postage: Mapping[str, str] | None = None
     size: int
     sha256: str
 

@@ -37,3 +37,8 @@ def each(folder: str, pattern: str, roots: Sequence[Path] = ()) -> Iterator[Path
     for root in (*roots, *bundled()):
         if _is_there(directory := root / folder) and directory.is_dir():
             yield from sorted(directory.glob(pattern))
+
+
+def find_all(name: str, roots: Sequence[Path] = ()) -> list[Path]:
+    """Every file called `name` under the roots and among what is bundled, the most important first."""
+    return [path for root in (*roots, *bundled()) if _is_there(path := root / name)]

@@ -14,6 +14,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
@@ -307,7 +308,19 @@ def _number(text: str) -> float:
     return found
 
 
-_PLAIN_SCALARS: Scalars = {int: _integer, float: _number, bool: _boolean, datetime.date: iso_date}
+def _decimal(text: str) -> Decimal:
+    try:
+        found = Decimal(text.replace(",", "."))
+    except ArithmeticError:
+        found = Decimal("NaN")
+    if not found.is_finite() or found < 0:
+        raise WrongValueError(f"“{text}” is not a price", "write it as 3.20")
+    return found
+
+
+_PLAIN_SCALARS: Scalars = {
+    int: _integer, float: _number, bool: _boolean, datetime.date: iso_date, Decimal: _decimal
+}  # fmt: skip
 
 
 @cache
@@ -325,7 +338,7 @@ def to_plain(value: Any) -> Any:
     """The plain lists, dicts and texts that a file would say for `value`; keys at their default are left out."""
     if is_dataclass(value) and not isinstance(value, type):
         defaults: dict[str, Any] = {
-            f.name: {} if f.default_factory is not MISSING else f.default for f in fields(value)
+            f.name: f.default if f.default_factory is MISSING else f.default_factory() for f in fields(value)
         }
         said = ((name, getattr(value, name)) for name in keys_of(type(value)))
         return {name: to_plain(item) for name, item in said if item != defaults[name]}
@@ -333,7 +346,9 @@ def to_plain(value: Any) -> Any:
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    return (
+        value.isoformat() if isinstance(value, datetime.date) else str(value) if isinstance(value, Decimal) else value
+    )
 
 
 def dump(value: Any) -> str:

@@ -21,7 +21,7 @@ RUN = "from appealgen.cli import main; main()"
         (["write", "ua-046-19", "--language", ""], ["de", "en", "fr", "kk", "ru"]),
         (["write", "ua-060-16", "--to", "minister-of-security", "--language", "e"], ["en", "es"]),
         (["write", "ua-046-19", "--embassy", ""], ["copy", "via", "none"]),
-        (["write", "ua-046-19", "--envelope", "C"], ["C6", "C5"]),
+        (["write", "ua-046-19", "--envelope", "C"], ["C65", "C6", "C5", "C4", "Chou3"]),
         (["write", "none", "--to", ""], []),
         (["write", "ua-046-19", "--data-dir", "none", "--to", "x"], []),
         (["show", "ua-060"], ["ua-060-16"]),

@@ -29,7 +29,7 @@ def test_letters_envelopes_reasons_and_what_to_do_next(run: Run) -> None:
 def test_json_is_one_object_and_the_manifest(run: Run) -> None:
     ran = run("write", "ua-046-19", *SENDER, *OPEN, "--json", "--format", "docx,txt")
     found = json.loads(ran.out)
-    assert list(found) == ["version", "notices", "files", "failed", "errors"]
+    assert list(found) == ["version", "notices", "files", "failed", "errors", "totals"]
     assert len(found["files"]) == 8 and {f["state"] for f in found["files"]} == {"written"}
     assert json.loads(Path("letters/manifest.json").read_text(encoding="utf-8"))["files"][0]["path"].startswith(
         "ua-046-19/"
@@ -72,7 +72,7 @@ def test_today_the_case_is_closed(run: Run) -> None:
         (["write", "ua-046-19", *OPEN, *SENDER, "--language", "es"], 5, "there is no Spanish letter"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--language", "Kazak"], 2, "did you mean kk, Kazakh?"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--format", "pdf"], 2, "known: docx, txt"),
-        (["write", "ua-046-19", *OPEN, *SENDER, "--envelope", "D L"], 2, "did you mean “DL”?"),
+        (["write", "ua-046-19", *OPEN, *SENDER, "--envelope", "DLX"], 2, "did you mean “DL”?"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--embassy", "vai"], 2, "'via'"),
         (["write", "ua-046-19", "--date", "15.4.2019", *SENDER], 2, "write it as year-month-day"),
         (["write", "ua-046-19", *OPEN, "--sender", "none.yaml"], 3, "cannot read it"),

@@ -4,83 +4,128 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.document import A4, US_LETTER, Box, EnvelopeFormat, Paper
-from appealgen.errors import InputError, MissingError
-from appealgen.post.stationery import default_envelope, envelope_format, envelope_formats, paper_of
-from samples import write_files
+from appealgen.document import A4, US_LETTER, Paper
+from appealgen.errors import MissingError
+from appealgen.model import StationeryChoice, Tag
+from appealgen.post.stationery import paper_of, preferred, stationery, unread_country_line
 
-FRANKING_WIDTH, FRANKING_HEIGHT, CODING_STRIP = 74, 40, 15
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [("DL", "DL"), ("dl", "DL"), ("e65", "DL"), ("DIN Lang", "DL"), ("C6", "C6"), ("c5", "C5"), ("US10", "US10"),
-     ("#10", "US10"), ("10", "US10"), ("COM10", "US10")],
-)  # fmt: skip
-def test_names(text: str, name: str) -> None:
-    assert envelope_format(text).name == name
-
-
-@pytest.mark.parametrize(("text", "hint"), [("C55", "did you mean “C5”?"), ("B4x", "known: DL, C6, C5, US10, none")])
-def test_an_unknown_name(text: str, hint: str) -> None:
-    with pytest.raises(MissingError, match=f"“{text}” is not an envelope format") as raised:
-        envelope_format(text)
-    (found,) = raised.value.problems
-    assert (found.code, found.hint, found.field) == ("unknown-envelope", hint, "envelope")
-
-
-def overlap(one: Box, other: Box) -> bool:
-    return (
-        one.x < other.x + other.width
-        and other.x < one.x + one.width
-        and one.y < other.y + other.height
-        and other.y < one.y + one.height
-    )
-
-
-@pytest.mark.parametrize("format", envelope_formats(), ids=lambda format: format.name)
-def test_boxes_keep_clear_of_what_the_post_needs(format: EnvelopeFormat) -> None:
-    franking = Box(format.width - FRANKING_WIDTH, 0, FRANKING_WIDTH, FRANKING_HEIGHT)
-    coding = Box(0, format.height - CODING_STRIP, format.width, CODING_STRIP)
-    for box in (format.address, format.sender):
-        assert min(box.x, box.y, box.width, box.height) > 0
-        assert box.x + box.width <= format.width
-        assert box.y + box.height <= format.height
-        assert not overlap(box, franking)
-        assert not overlap(box, coding)
-    assert not overlap(format.address, format.sender)
-    assert format.address.x >= 15
-    assert format.address.x + format.address.width <= format.width - 15
-    assert format.width > format.height
-    assert format.source
-
-
-def test_names_and_aliases_are_one_formats_only() -> None:
-    names = [name.casefold() for known in envelope_formats() for name in (known.name, *known.also)]
-    assert len(names) == len(set(names))
-
-
-def test_the_users_formats(tmp_path: Path) -> None:
-    mine = "{name: Mine, width: 200, height: 100, address: 90 45 90 40, sender: 10 8 80 26, source: ruler}"
-    roots = (write_files(tmp_path, {"envelopes.yaml": f"envelopes:\n  - {mine}\n"}),)
-    assert envelope_format("mine", roots).address == Box(90, 45, 90, 40)
-
-
-@pytest.mark.parametrize("box", ["1 2 3", "a b c d", "1 2 3 4 5"])
-def test_a_wrong_box(tmp_path: Path, box: str) -> None:
-    text = f"envelopes:\n  - {{name: A, width: 200, height: 100, address: {box}, sender: 1 2 3 4, source: s}}\n"
-    roots = (write_files(tmp_path, {"envelopes.yaml": text}),)
-    with pytest.raises(InputError, match="is not a box") as raised:
-        envelope_formats(roots)
-    assert raised.value.problems[0].field == "envelopes[0].address"
+Choice = StationeryChoice
 
 
 @pytest.mark.parametrize(
-    ("country", "paper", "envelope"),
-    [("GB", A4, "DL"), ("DE", A4, "DL"), ("KZ", A4, "DL"), ("JP", A4, "DL"), ("US", US_LETTER, "US10"),
-     ("CA", US_LETTER, "US10"), ("MX", US_LETTER, "DL"), ("PH", US_LETTER, "DL"), ("HN", A4, "DL")],
+    ("country", "paper", "envelope", "side", "mark", "names"),
+    [
+        ("GB", A4, "DL", "back", "BY AIR MAIL / PAR AVION", ("en",)),
+        ("DE", A4, "DL", "front", None, ("de",)),
+        ("FR", A4, "DL", "front", None, ("fr",)),
+        ("CH", A4, "DL", "front", "PRIORITY", ("fr",)),
+        ("US", US_LETTER, "US10", "front", "AIR MAIL / PAR AVION", ("en",)),
+        ("CA", US_LETTER, "US10", "front", None, ("en",)),
+        ("JP", A4, "DL", "front", None, ("en",)),
+        ("KZ", A4, "DL", "front", None, ("en",)),
+        ("HN", A4, "DL", "front", None, ("es",)),
+        ("MX", US_LETTER, "DL", "front", None, ("es",)),
+        ("AQ", A4, "DL", "front", None, ("en",)),
+    ],
+)
+def test_by_country(
+    country: str, paper: Paper, envelope: str, side: str, mark: str | None, names: tuple[str, ...]
+) -> None:
+    made = stationery(Choice(), country, ())
+    assert paper_of(country) == made.paper == paper
+    assert made.envelope and made.envelope.name == made.posted_in.name == envelope
+    assert (made.layout, made.labels, made.feed) == (None, None, "landscape")
+    assert (made.return_address, made.mark, made.country_names) == (side, mark, names)
+
+
+@pytest.mark.parametrize(
+    ("country", "reads", "name"),
+    [("CH", ["de", "en"], "en"), ("CH", ["de"], "fr"), ("CH", ["it", "fr", "en"], "fr"), ("BE", ["fr"], "fr"),
+     ("BE", ["nl"], "nl"), ("CA", ["fr-CA"], "fr"), ("DE", ["en"], "de"), ("JP", ["ja"], "en")],
 )  # fmt: skip
-def test_by_country(country: str, paper: Paper, envelope: str) -> None:
-    assert paper_of(country) == paper
-    assert default_envelope(country) == envelope
-    assert envelope_format(default_envelope(country))
+def test_the_country_line_is_in_a_language_of_the_post_that_the_sender_reads(
+    country: str, reads: list[str], name: str
+) -> None:
+    assert stationery(Choice(), country, [Tag(tag) for tag in reads]).country_names == (name,)
+
+
+@pytest.mark.parametrize(
+    ("choice", "layout", "envelope", "labels", "posted_in"),
+    [
+        (Choice(envelope="C6"), None, "C6", None, "C6"),
+        (Choice(envelope="none"), None, None, None, "DL"),
+        (Choice(envelope="210x105"), None, "210x105", None, "210x105"),
+        (Choice(layout="plain"), None, "DL", None, "DL"),
+        (Choice(layout="DIN 5008 B"), "din5008b", None, None, "DL"),
+        (Choice(layout="din5008b", envelope="C5"), "din5008b", None, None, "C5"),
+        (Choice(layout="din5008b", envelope="none"), "din5008b", None, None, "DL"),
+        (Choice(layout="us9", envelope="US9"), "us9", None, None, "DL"),
+        (Choice(labels="l7160"), None, None, "L7160", "DL"),
+        (Choice(labels="Avery 5160", envelope="C4"), None, "C4", "5160", "C4"),
+    ],
+)
+def test_what_is_asked_for(
+    choice: Choice, layout: str | None, envelope: str | None, labels: str | None, posted_in: str
+) -> None:
+    made = stationery(choice, "GB", ())
+    assert (made.layout and made.layout.name, made.envelope and made.envelope.name) == (layout, envelope)
+    assert (made.labels and made.labels.name, made.posted_in.name) == (labels, posted_in)
+
+
+def test_a_window_named_by_its_envelope_gives_its_own_room() -> None:
+    tight, roomy = (stationery(Choice(layout="din5008b", envelope=name), "DE", ()).layout for name in (None, "dl"))
+    assert tight and roomy
+    assert tight.address.height < roomy.address.height
+    assert stationery(Choice(layout="us9"), "DE", ()).paper == US_LETTER
+
+
+@pytest.mark.parametrize(
+    ("choice", "code"),
+    [
+        (Choice(envelope="C55"), "unknown-envelope"),
+        (Choice(layout="din"), None),
+        (Choice(layout="din5008c"), "unknown-layout"),
+        (Choice(layout="din5008b", envelope="C6"), "layout-envelope"),
+        (Choice(layout="us9", envelope="DL"), "layout-envelope"),
+        (Choice(labels="L9999"), "unknown-label"),
+        (Choice(envelope="100x50"), "envelope-size"),
+        (Choice(envelope="900x600"), "envelope-size"),
+        (Choice(country_line=(Tag("de"), Tag("fr"), Tag("en"))), "country-line"),
+    ],
+)
+def test_what_cannot_be(choice: Choice, code: str | None) -> None:
+    if code is None:
+        stationery(choice, "DE", ())
+        return
+    with pytest.raises(MissingError) as raised:
+        stationery(choice, "DE", ())
+    [problem] = raised.value.problems
+    assert problem.code == code and problem.field
+
+
+@pytest.mark.parametrize(
+    ("own", "asked", "found"),
+    [
+        (Choice(envelope="C6", airmail=False), Choice(), Choice(envelope="C6", airmail=False)),
+        (Choice(envelope="C6"), Choice(layout="french"), Choice(layout="french")),
+        (Choice(layout="din5008b"), Choice(envelope="C6"), Choice(envelope="C6")),
+        (Choice(labels="L7160", feed="rotated"), Choice(envelope="C6"), Choice(envelope="C6", feed="rotated")),
+        (Choice(airmail=True), Choice(airmail=False), Choice(airmail=False)),
+        (Choice(country_line=(Tag("fr"),)), Choice(country_line=(Tag("en"),)), Choice(country_line=(Tag("en"),))),
+    ],
+)
+def test_what_is_asked_for_goes_before_ones_own_choice(own: Choice, asked: Choice, found: Choice) -> None:
+    assert preferred(own, asked) == found
+
+
+def test_mark_can_be_switched() -> None:
+    assert stationery(Choice(airmail=False), "GB", ()).mark is None
+    assert stationery(Choice(airmail=True), "DE", ()).mark == "PRIORITAIRE / PAR AVION"
+    assert stationery(Choice(airmail=True), "CH", ()).mark == "PRIORITY"
+
+
+def test_a_country_line_that_the_post_may_not_read(tmp_path: Path) -> None:
+    made = stationery(Choice(country_line=(Tag("ru"),)), "DE", (), (tmp_path,))
+    notice = unread_country_line(made, "DE")
+    assert notice and notice.code == "country-line" and "Russian" in notice.message
+    assert unread_country_line(stationery(Choice(country_line=(Tag("ru"), Tag("de"))), "DE", ()), "DE") is None

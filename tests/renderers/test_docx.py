@@ -15,7 +15,7 @@ from lxml import etree
 from appealgen.document import A4, RULED, US_LETTER, Address, Block, Envelope, Letter, Span
 from appealgen.letters.compose import compose
 from appealgen.pipeline import plan
-from appealgen.post.stationery import envelope_format, envelope_formats
+from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.reading.casefile import load_case
 from appealgen.renderers import render
 from samples import PROJECT, line, someone

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.document import A4, RULED, Address, Block, Envelope, Letter, Span, Style
-from appealgen.post.stationery import envelope_format
+from appealgen.post.envelopes import envelope_format
 from appealgen.renderers.txt import COLUMNS, render_txt
 from samples import printable
 
@@ -23,7 +23,7 @@ LETTER = Letter(
 
 
 def blocks(*parts: tuple[Style, str]) -> str:
-    return render_txt(replace(LETTER, blocks=tuple(Block(style, (Span(text),)) for style, text in parts)))
+    return render_txt((replace(LETTER, blocks=tuple(Block(style, (Span(text),)) for style, text in parts)),))
 
 
 def test_a_letter() -> None:
@@ -48,7 +48,7 @@ def test_a_hard_break_in_an_item() -> None:
 
 
 def test_rules_end_at_one_column() -> None:
-    text = render_txt(replace(LETTER, sender=(f"Name: {RULED}", f"Address: {RULED}", RULED, "x" * 60 + RULED)))
+    text = render_txt((replace(LETTER, sender=(f"Name: {RULED}", f"Address: {RULED}", RULED, "x" * 60 + RULED)),))
     ruled = [line for line in text.splitlines() if "_" in line]
     assert len({len(line) for line in ruled[:3]}) == 1
     assert ruled[0] == "Name: " + "_" * 37
@@ -59,7 +59,7 @@ def test_an_envelope() -> None:
     envelope = Envelope(
         language="en-GB", format=envelope_format("DL"), sender=LETTER.sender, recipient=LETTER.recipient
     )
-    assert render_txt(envelope) == "Alex Example\n1 Street\n\nMinister\nTown\nKAZAKHSTAN\n"
+    assert render_txt((envelope,)) == "Alex Example\n1 Street\n\nMinister\nTown\nKAZAKHSTAN\n"
 
 
 def lines_fit(text: str) -> bool:
@@ -81,7 +81,7 @@ texts = printable | st.text("ab \n", min_size=60, max_size=300) | st.just(f"Name
 def test_any_letter_fits_the_columns(
     sender: tuple[str, ...], recipient: tuple[str, ...], given_blocks: list[Block]
 ) -> None:
-    text = render_txt(replace(LETTER, sender=sender, recipient=Address(recipient), blocks=tuple(given_blocks)))
+    text = render_txt((replace(LETTER, sender=sender, recipient=Address(recipient), blocks=tuple(given_blocks)),))
     assert text.endswith("\n")
     assert RULED not in text
     assert lines_fit(text)

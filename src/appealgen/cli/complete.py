@@ -52,9 +52,26 @@ def formats(incomplete: str) -> list[str]:
 
 def envelopes(incomplete: str) -> list[str]:
     """Envelope formats."""
-    from appealgen.post.stationery import envelope_formats
+    from appealgen.post.envelopes import envelope_formats
 
-    names = [form.name for form in envelope_formats()] + ["none"]
+    return _beginning(incomplete, [form.name for form in envelope_formats()] + ["none"])
+
+
+def layouts(incomplete: str) -> list[str]:
+    """Letter layouts."""
+    from appealgen.post.layouts import PLAIN, letter_layouts
+
+    return _beginning(incomplete, [PLAIN, *(layout.name for layout in letter_layouts())])
+
+
+def labels(incomplete: str) -> list[str]:
+    """Sheets of labels."""
+    from appealgen.post.labels import label_sheets
+
+    return _beginning(incomplete, [sheet.name for sheet in label_sheets()])
+
+
+def _beginning(incomplete: str, names: list[str]) -> list[str]:
     return [name for name in names if name.casefold().startswith(incomplete.casefold())]
 
 

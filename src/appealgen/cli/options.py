@@ -1,7 +1,7 @@
 """The options that commands share, each spelled once."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -36,4 +36,34 @@ Case = Annotated[str, typer.Argument(metavar="CASE", help="Id, number, name or f
 MaybeCase = Annotated[
     str | None,
     typer.Argument(metavar="CASE", help="Id, number (46/19), name (Bilash) or folder.", autocompletion=complete.cases),
+]
+Envelope = Annotated[
+    str | None,
+    typer.Option("--envelope", metavar="FORMAT", help="DL, C6, 200x120 … or none.", autocompletion=complete.envelopes),
+]
+Layout = Annotated[
+    str | None,
+    typer.Option(
+        "--layout", metavar="NAME", help="For window envelopes: din5008b … or plain.", autocompletion=complete.layouts
+    ),
+]
+Labels = Annotated[
+    str | None,
+    typer.Option(
+        "--labels", metavar="SHEET", help="Address labels, not envelopes: L7160 …", autocompletion=complete.labels
+    ),
+]
+Feed = Annotated[
+    Literal["landscape", "rotated"] | None, typer.Option("--feed", help="How the printer takes envelopes.")
+]
+ReturnAddress = Annotated[
+    Literal["front", "back", "none"] | None,
+    typer.Option("--return-address", help="Where your address stands on envelopes."),
+]
+Airmail = Annotated[
+    bool | None, typer.Option("--airmail/--no-airmail", help="Mark mail abroad AIR MAIL or PRIORITY, or do not.")
+]
+CountryLine = Annotated[
+    list[str] | None,
+    typer.Option("--country-line", metavar="TAG", help="Language of the country on envelopes; two print both."),
 ]

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from appealgen.document import Letter
-    from appealgen.pipeline import Report
-    from appealgen.planning import Status
+    from appealgen.pipeline import Mail, Report
+    from appealgen.planning import Mailing, Status
 
 _RULE = "_" * 30
 _WEEK = datetime.timedelta(days=WEEK_FOR_POST)
@@ -73,7 +73,8 @@ def tell_plan(report: Report) -> None:
     say(styled(f"{case.id}  {title} ({where})", "bold"))
     deadline = f", deadline {long_date(case.deadline, 'en')}" if case.deadline else ""
     say(f"  {status_words(plan.status)}{deadline}; letters dated {long_date(plan.date, 'en')}")
-    for mailing in plan.mailings:
+    for mail in report.mail:
+        mailing = mail.mailing
         office = words_near(mailing.addressee.office or mailing.addressee.name, "en")
         note = f"its note in {language_name(mailing.note_language)}"
         what = {
@@ -81,9 +82,46 @@ def tell_plan(report: Report) -> None:
             "copy": f"copy of the appeal to the {office}, {note}",
             "via": f"appeal, the envelope addressed to {mailing.recipient.id} for forwarding, {note}",
         }
-        envelope = f"{mailing.envelope.name} envelope" if mailing.envelope else "no envelope"
-        say(wrapped(f"  {mailing.target.id}: {what[mailing.kind]}, {mailing.paper.name}, {envelope}"))
+        paper = mailing.stationery.paper.name
+        say(wrapped(f"  {mailing.target.id}: {what[mailing.kind]}, {paper}, {_put_in(mailing)}"))
+        say(wrapped(f"    {_pages(mail)}"))
         say(wrapped(f"    {mailing.language.reason}"))
+
+    say(wrapped(f"  in all: {_in_all(report)}"))
+
+
+def _put_in(mailing: Mailing) -> str:
+    """What the letter goes into, as far as appealgen makes it."""
+    made = mailing.stationery
+    if not mailing.posted:
+        return "not by post"
+    if made.layout:
+        envelopes = " or ".join(window.envelope for window in made.layout.windows)
+        return f"layout {made.layout.name} for a window envelope ({envelopes})"
+    label = f"label {made.labels.name}" if made.labels else ""
+    turned = ", rotated" if made.feed == "rotated" else ""
+    envelope = f"{made.envelope.name} envelope{turned}" if made.envelope else ""
+    return " and ".join(part for part in (envelope, label) if part) or "no envelope"
+
+
+def _pages(mail: Mail) -> str:
+    sheets = f"{mail.pages} page{'' if mail.pages == 1 else 's'}, about {mail.grams:.0f} g"
+    if mail.postage is None:
+        return sheets
+    found = mail.postage
+    since = long_date(found.valid_from, "en")
+    return f"{sheets}, {found.price} {found.currency} ({found.zone}, prices of {since})"
+
+
+def _in_all(report: Report) -> str:
+    sums = report.totals
+    letters = f"{sums.letters} letter{'' if sums.letters == 1 else 's'}"
+    parts = [f"{letters}, {sums.sheets} sheet{'' if sums.sheets == 1 else 's'}, about {sums.grams:.0f} g"]
+    parts += [f"{line.letters} × {line.zone} = {line.price} {line.currency}" for line in sums.postage]
+    unpriced = sums.posted - sum(line.letters for line in sums.postage)
+    if sums.postage and unpriced:
+        parts.append(f"{unpriced} without a price in your table")
+    return "; ".join(parts)
 
 
 def tell_next(report: Report, today: datetime.date) -> None:

@@ -39,12 +39,20 @@ def write(
     format: Annotated[
         str, typer.Option("--format", help="docx, txt or both: docx,txt.", autocompletion=complete.formats)
     ] = "docx",
-    envelope: Annotated[
-        str | None,
-        typer.Option(
-            "--envelope", metavar="FORMAT", help="DL, C6, C5, US10 or none.", autocompletion=complete.envelopes
-        ),
-    ] = None,
+    envelope: options.Envelope = None,
+    layout: options.Layout = None,
+    labels: options.Labels = None,
+    label_start: Annotated[int, typer.Option("--label-start", metavar="N", help="First free label of the sheet.")] = 1,
+    label_offset: Annotated[
+        str, typer.Option("--label-offset", metavar="X,Y", help="Print labels so many mm farther right and down.")
+    ] = "0,0",
+    return_labels: Annotated[
+        bool, typer.Option("--return-labels", help="And as many labels with your own address.")
+    ] = False,
+    feed: options.Feed = None,
+    return_address: options.ReturnAddress = None,
+    airmail: options.Airmail = None,
+    country_line: options.CountryLine = None,
     embassy: Annotated[
         Literal["copy", "via", "none"] | None,
         typer.Option("--embassy", help="Send it a copy, ask it to forward the letter, or leave it out."),
@@ -72,12 +80,18 @@ def write(
     """Write one sender's letters and envelopes for a case."""
     from appealgen import pipeline
     from appealgen.cli import guided, settings, terminal, words
+    from appealgen.cli.printing import label_placing, stationery_choice
     from appealgen.cli.who import resolve_sender
 
     asking = terminal.may_ask(json=json, no_input=no_input)
     roots, today = settings.data_roots(data_dir), settings.today()
     when = settings.date_or_today(date)
     formats, wanted = pipeline.parse_formats(format), _language(language)
+    printing = stationery_choice(
+        envelope=envelope, layout=layout, labels=labels, feed=feed, return_address=return_address, airmail=airmail,
+        country_line=country_line,
+    )  # fmt: skip
+    placing = label_placing(label_start, label_offset, senders=return_labels)
     is_guided = case is None
     chosen = guided.choose_case(roots, when, asking=asking) if case is None else _find(case, roots)
     when = guided.date_for(chosen, when, anyway, offering=is_guided and asking)
@@ -91,7 +105,7 @@ def write(
 
     def planned_with(to: tuple[str, ...], language: "Tag | None", own_words: str | None) -> "Plan":
         return pipeline.plan(
-            chosen, who, date=when, today=today, to=to, language=language, embassy=embassy, envelope=envelope,
+            chosen, who, date=when, today=today, to=to, language=language, embassy=embassy, stationery=printing,
             own_words=own_words, anyway=anyway, roots=roots,
         )  # fmt: skip
 
@@ -101,7 +115,14 @@ def write(
 
     def run(*, dry: bool) -> "Report":
         return pipeline.write(
-            planned, out, formats=formats, reference_doc=reference_doc, roots=roots, overwrite=overwrite, dry_run=dry
+            planned,
+            out,
+            formats=formats,
+            labels=placing,
+            reference_doc=reference_doc,
+            roots=roots,
+            overwrite=overwrite,
+            dry_run=dry,
         )
 
     if asking and not yes and not dry_run:
@@ -131,7 +152,6 @@ def _language(text: str | None) -> "Tag | None":
 
 def _tell(report: "Report", *, json: bool, quiet: bool, dry_run: bool, today: datetime.date, shown: bool) -> None:
     """The result on stdout, everything else on stderr; `shown` when the preview has said the rest."""
-    from appealgen import record
     from appealgen.cli import terminal, words
 
     if not quiet and not shown:
@@ -139,7 +159,7 @@ def _tell(report: "Report", *, json: bool, quiet: bool, dry_run: bool, today: da
             words.tell_plan(report)
         terminal.tell_notices(report.notices)
     if json:
-        terminal.result_json(record.document(report.notices, report.files))
+        terminal.result_json(report.as_json())
         return
     for entry in report.files:
         state = terminal.styled(f"{entry.state:9}", "green" if entry.state != "planned" else "dim")

@@ -23,6 +23,10 @@ _NAMES_ARE_SEARCHED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
 _OTHER_NAMES = {
     "america": "US", "usa": "US", "united states of america": "US", "great britain": "GB", "britain": "GB",
     "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB", "holland": "NL", "czech republic": "CZ",
+    "uk": "GB", "uae": "AE", "russian federation": "RU", "prc": "CN", "peoples republic of china": "CN",
+    "islamic republic of iran": "IR", "republic of korea": "KR", "viet nam": "VN", "drc": "CD",
+    "democratic republic of the congo": "CD", "republic of the congo": "CG", "syrian arab republic": "SY",
+    "lao pdr": "LA", "palestine": "PS", "hong kong": "HK", "macau": "MO", "macao": "MO", "gambia": "GM",
     "turkey": "TR", "burma": "MM", "ivory coast": "CI", "vatican": "VA", "swaziland": "SZ", "macedonia": "MK",
 }  # fmt: skip
 """Names that people use and CLDR does not list, without capitals and accents."""
@@ -119,22 +123,42 @@ def iso_countries() -> frozenset[str]:
     return frozenset(c for c in names if len(c) == 2 and c.isalpha() and c not in not_iso)
 
 
+@lru_cache(maxsize=1024)
+def country_names(territory: str, language_tags: tuple[str, ...]) -> frozenset[str]:
+    """What a country is called in some languages and by people, each as `folded` gives it."""
+    names = {folded(country_name(territory, language)) for language in ("en", *language_tags)}
+    return frozenset(names | {name for name, code in _OTHER_NAMES.items() if code == territory})
+
+
+def country_in_english(text: str) -> Country | None:
+    """The country that an English name means; None for any other text."""
+    wanted = folded(text)
+    if wanted in _OTHER_NAMES:
+        return Country(_OTHER_NAMES[wanted])
+    return _english_countries().get(wanted)
+
+
+@cache
+def _english_countries() -> Mapping[str, Country]:
+    return {folded(name): Country(code) for code, name in _english().territories.items() if code in iso_countries()}
+
+
 def _country_called(text: str) -> Country | None:
     alias = get_global("territory_aliases").get(text.strip().upper(), [])
     if len(alias) == 1 and len(text.strip()) in (2, 3):
         return Country(alias[0])
-    wanted = _plain(text)
+    wanted = folded(text)
     if wanted in _OTHER_NAMES:
         return Country(_OTHER_NAMES[wanted])
     for display in _NAMES_ARE_SEARCHED_IN:
         for code, name in Locale(display).territories.items():
-            if _plain(name) == wanted and code in iso_countries():
+            if folded(name) == wanted and code in iso_countries():
                 return Country(code)
     return None
 
 
-def _plain(name: str) -> str:
-    """A name without capitals, accents, apostrophes and “the”."""
+def folded(name: str) -> str:
+    """A name for comparison: without capitals, accents, apostrophes and “the”."""
     letters = (c for c in unicodedata.normalize("NFKD", name.strip().casefold()) if c.isalnum() or c == " ")
     return "".join(letters).removeprefix("the ")
 
@@ -185,6 +209,11 @@ def languages_of(territory: str) -> tuple[Tag, ...]:
 def right_to_left(language_tag: str) -> bool:
     """Whether the language's script runs from right to left."""
     return _maximized(language_tag)[1] in _RTL_SCRIPTS
+
+
+def latin_script(language_tag: str) -> bool:
+    """Whether the language is written in Latin letters."""
+    return _maximized(language_tag)[1] == "Latn"
 
 
 @lru_cache(maxsize=256)

@@ -15,7 +15,7 @@ from appealgen.language.locales import best_of, joined, long_date, proofing_tag,
 from appealgen.language.phrases import Phrases
 from appealgen.letters import templates
 from appealgen.letters.markup import Markdown, bold, escape, parse
-from appealgen.model import MAY_BE_ABSENT, PLACEHOLDER, Sender, Tag, Target, placeholders
+from appealgen.model import MAY_BE_ABSENT, PLACEHOLDER, Tag, Target, placeholders
 from appealgen.planning import Mailing
 from appealgen.post import address
 
@@ -52,20 +52,36 @@ def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
     """
     tag, sender = mailing.language.tag, mailing.sender
     words = phrase_files.phrases(tag, roots)
-    destination = mailing.recipient.country_in(mailing.case.country)
-    to = address.recipient(mailing.recipient, destination, sender.country, _read_there(mailing))
-    own = _sender_lines(sender, words, abroad=to.country is not None)
+    to = _recipient(mailing, roots)
+    own = _sender_lines(mailing, words, roots, abroad=to.country is not None)
+    layout = mailing.layout
     date = long_date(mailing.date, tag, sender.country)
     letter = Letter(
         language=proofing_tag(tag, sender.country),
         right_to_left=right_to_left(tag),
-        paper=mailing.paper,
+        paper=mailing.stationery.paper,
         sender=(*own, sender.email) if sender.email else own,
         recipient=to,
         date_line=words.date_line.format(place=sender.place, date=date) if sender.place else date,
         blocks=tuple(_blocks(mailing, words, roots)),
+        layout=layout,
+        return_line=" · ".join(own) if layout and layout.return_line and not sender.blank else "",
     )
     return Composed(letter, _envelope(mailing, own, to))
+
+
+def _recipient(mailing: Mailing, roots: tuple[Path, ...]) -> Address:
+    """The address of the recipient; of a letter to be forwarded, that of the addressee in care of the embassy."""
+    via = mailing.recipient if mailing.kind == "via" else None
+    return address.recipient(
+        mailing.addressee if via else mailing.recipient,
+        mailing.destination,
+        mailing.sender.country,
+        _read_there(mailing),
+        mailing.stationery,
+        care_of=via,
+        roots=roots,
+    )
 
 
 def _read_there(mailing: Mailing) -> str:
@@ -75,17 +91,25 @@ def _read_there(mailing: Mailing) -> str:
 
 
 def _envelope(mailing: Mailing, sender: tuple[str, ...], to: Address) -> Envelope | None:
-    if mailing.envelope is None or not mailing.recipient.address:
+    if mailing.envelope is None:
         return None
-    language = proofing_tag(mailing.language.tag, mailing.sender.country)
-    return Envelope(language=language, format=mailing.envelope, sender=sender, recipient=to)
+    made = mailing.stationery
+    return Envelope(
+        language=proofing_tag(mailing.language.tag, mailing.sender.country),
+        format=mailing.envelope,
+        sender=sender if made.return_address != "none" else (),
+        recipient=to,
+        feed=made.feed,
+        return_address=made.return_address,
+        mark=made.mark if to.country else None,
+    )
 
 
-def _sender_lines(sender: Sender, words: Phrases, *, abroad: bool) -> tuple[str, ...]:
-    if not sender.blank:
-        return address.sender(sender, abroad)
-    ruled = (f"{words.fill_in.name} {RULED}", f"{words.fill_in.address} {RULED}", RULED, RULED)
-    return (*ruled, *address.sender(sender, abroad)[1:])
+def _sender_lines(mailing: Mailing, words: Phrases, roots: tuple[Path, ...], *, abroad: bool) -> tuple[str, ...]:
+    own = address.sender(mailing.sender, mailing.stationery, abroad=abroad, roots=roots)
+    if not mailing.sender.blank:
+        return own
+    return (f"{words.fill_in.name} {RULED}", f"{words.fill_in.address} {RULED}", RULED, RULED, *own[1:])
 
 
 def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> list[Block]:

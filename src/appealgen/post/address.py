@@ -1,48 +1,150 @@
-"""Target and sender → the lines of their addresses, as the post of the sender's country wants them."""
+"""Target and sender → the lines of their addresses, as the posts of both countries want them.
+
+The lines of a case stay as they are given. Only the country moves to a line of its own, the town is written in
+capitals, what no post wants any more before a postcode goes, and an address in another script gets its town in Latin
+letters.
+"""
 
 from __future__ import annotations
 
-from appealgen.document import Address
+from collections.abc import Sequence
+from pathlib import Path
+
+from appealgen.document import Address, Stationery
+from appealgen.errors import Problem
 from appealgen.language.choice import words_near
-from appealgen.language.locales import capitals, country_name, languages_of
+from appealgen.language.locales import capitals, country_in_sentence, languages_of, latin_script
 from appealgen.model import Sender, Target
+from appealgen.post.country import country_line, other_country, without_country
+from appealgen.post.postcodes import split_line, town, without_prefix, wrong_postcode
+from appealgen.post.posts import post_of
+from appealgen.post.romanize import is_latin, romanized
 
 _POSTAL_LANGUAGES = ("en", "fr")
 
 
-def recipient(target: Target, country: str, origin: str, language: str) -> Address:
-    """The address of a target for mail posted in `origin`.
+def recipient(
+    target: Target,
+    country: str,
+    origin: str,
+    language: str,
+    stationery: Stationery,
+    *,
+    care_of: Target | None = None,
+    roots: tuple[Path, ...] = (),
+) -> Address:
+    """The address of a target for mail posted in `origin`, or with `care_of` at that mission, which is to forward it.
 
-    Names and offices are in `language`, which the destination reads; for domestic mail in the country's own.
-    An official's office stands above the name, as in the documents; a mission stands below its head's name.
-    The free lines stay as given. `country` is that of the address.
+    Names and offices are in `language`, which the destination reads; for domestic mail and for an address in another
+    script in the country's own. An official's office stands above the name, as in the documents; a mission stands below
+    its head's name. `country` is that of the address.
     """
-    spoken = _country_language(origin) if country == origin else language
+    place = care_of or target
+    lines = postal_lines(place, country, origin, roots)
+    spoken = _spoken(place, country, origin, language)
     office, name = words_near(target.office, spoken), words_near(target.name, spoken)
-    head = (name, office) if target.role == "embassy" else (office, name)
-    lines = tuple(line for line in (*head, *target.address) if line)
-    return Address(lines, country_line(country, origin))
+    head = [name, office] if target.role == "embassy" else [office, name]
+    if care_of is not None:
+        head.append(f"c/o {words_near(care_of.office or care_of.name, spoken)}")
+    foreign = country != origin
+    last = country_line(country, stationery.country_names, roots) if foreign else None
+    return Address((*(line for line in head if line), *lines), last)
 
 
-def sender(person: Sender, abroad: bool) -> tuple[str, ...]:
-    """The sender's lines; with the country, in its own language, when the letter leaves it."""
-    own = _country_language(person.country)
-    last = (capitals(country_name(person.country, own), own),) if abroad else ()
-    return (person.name, *person.address, *last)
+def sender(person: Sender, stationery: Stationery, *, abroad: bool, roots: tuple[Path, ...] = ()) -> tuple[str, ...]:
+    """The sender's lines; with the country when the letter leaves it, in its own language where that is Latin."""
+    own = without_country(person.address, person.country, person.country)
+    if not abroad:
+        return (person.name, *own)
+    last = country_line(person.country, [_own_latin_language(person.country, stationery)], roots)
+    return (person.name, *own, last)
 
 
-def country_line(destination: str, origin: str) -> str | None:
-    """The country of destination in capitals in the language of the country of posting; None for domestic mail.
+def postal_lines(target: Target, country: str, origin: str, roots: tuple[Path, ...] = ()) -> tuple[str, ...]:
+    """The street, town and postcode lines of a target, without names and without the country."""
+    lines = without_country(target.address, country, origin)
+    if len(lines) == 1 and "," in lines[0]:
+        lines = split_line(lines[0], country)
+    lines = tuple(without_prefix(line, country) for line in lines)
+    if origin == country and not post_of(origin, roots).capitals_at_home:
+        return lines
+    latin = _latin_town(target, lines, country) if origin != country else None
+    lines = _with_capitals(lines, country)
+    return (*lines, capitals(latin, "en")) if latin else lines
 
-    DIN 5008, La Poste and USPS Publication 28 agree on the sender's language, capitals and a line of its own.
-    """
-    if destination == origin:
+
+def problems(target: Target, country: str, origin: str) -> list[Problem]:
+    """What a clerk would ask about an address. Only ever a warning."""
+    found = []
+    lines = without_country(target.address, country, origin)
+    where = country_in_sentence(country)
+    if (other := other_country(lines, country)) is not None:
+        message = f"the address of {target.id} ends in {country_in_sentence(other)}, and its country is {where}"
+        found.append(Problem("country-mismatch", message, "correct “country” in the case", target=target.id))
+    if lines and (example := wrong_postcode(lines, country)) is not None:
+        message = f"the address of {target.id} has no postcode as those of {where} look ({example})"
+        found.append(Problem("postcode", message, "check it against the document", target=target.id))
+    if lines and origin != country and not _has_latin_town(lines):
+        latin = _latin_town(target, lines, country)
+        hint = f"give “locality” beside the address of {target.id}: its town in Latin letters"
+        if latin is None:
+            message = f"the town of {target.id} stands in no Latin letters, which posts abroad ask for"
+            found.append(Problem("no-latin-town", message, hint, target=target.id))
+        elif target.locality is None:
+            message = f"the town of {target.id} is printed in Latin letters as {capitals(latin, 'en')}"
+            found.append(Problem("latin-town", message, f"if it is written otherwise, {hint}", target=target.id))
+    return found
+
+
+def _has_latin_town(lines: Sequence[str]) -> bool:
+    """Whether an address needs no repetition: it is Latin, or the town is repeated in it already."""
+    return any(is_latin(line) and any(c.isalpha() for c in line) for line in lines)
+
+
+def _latin_town(target: Target, lines: Sequence[str], country: str) -> str | None:
+    if _has_latin_town(lines) or not lines:
         return None
-    own = _country_language(origin)
-    return capitals(country_name(destination, own), own)
+    if target.locality:
+        return target.locality
+    found = town(lines, country)
+    return romanized(lines[found[0]][found[1] : found[2]], country) if found else None
 
 
-def _country_language(origin: str) -> str:
+def _with_capitals(lines: Sequence[str], country: str) -> tuple[str, ...]:
+    """The lines with the town in capitals; in an address of two scripts the Latin town."""
+    if not lines or (found := town(lines, country)) is None:
+        return tuple(lines)
+    number, start, end = found
+    if not is_latin(lines[number]):
+        latin = [i for i, line in enumerate(lines) if is_latin(line) and any(c.isalpha() for c in line)]
+        if not latin:
+            return tuple(lines)
+        number, start, end = latin[-1], 0, len(lines[latin[-1]])
+    line = lines[number]
+    tall = capitals(line[start:end], _own_language(country))
+    return (*lines[:number], line[:start] + tall + line[end:], *lines[number + 1 :])
+
+
+def _spoken(place: Target, country: str, origin: str, language: str) -> str:
+    """The language of names and offices on an envelope."""
+    if country == origin:
+        return _own_language(country)
+    if place.address and not any(is_latin(line) and any(c.isalpha() for c in line) for line in place.address):
+        return next((tag for tag in languages_of(country) if not latin_script(tag)), language)
+    return language
+
+
+def _own_language(country: str) -> str:
     """Where a country has several languages, the one of them that is a language of the international post."""
-    own = languages_of(origin)
+    own = languages_of(country)
     return next((code for code in _POSTAL_LANGUAGES if code in own), own[0] if own else "en")
+
+
+def _own_latin_language(country: str, stationery: Stationery) -> str:
+    """The language of the country on a return address: that of the country line if it is its own, else its own."""
+    own = languages_of(country)
+    first = stationery.country_names[0]
+    if first in own:
+        return first
+    language = _own_language(country)
+    return language if latin_script(language) else "en"

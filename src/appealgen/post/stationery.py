@@ -1,54 +1,91 @@
-"""Which paper and which envelope: by the sender's country, or as asked for."""
+"""Which paper, which envelope or window, and which habits of the post: by the sender's country, or as asked for."""
 
-from dataclasses import dataclass
-from functools import cache
-from math import inf
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from appealgen import resources, yamlfile
-from appealgen.document import A4, US_LETTER, Box, EnvelopeFormat, Paper
-from appealgen.errors import MissingError, Problem, WrongValueError, did_you_mean
+from appealgen.document import A4, US_LETTER, EnvelopeFormat, LetterLayout, Paper, Stationery
+from appealgen.errors import MissingError, Problem
+from appealgen.language.locales import language_name, same_language
+from appealgen.model import StationeryChoice, Tag
+from appealgen.post.envelopes import envelope_format, envelope_formats
+from appealgen.post.labels import label_sheet
+from appealgen.post.layouts import for_envelope, letter_layout
+from appealgen.post.posts import country_languages, post_of
 
+NO_ENVELOPE = "none"
+DEFAULT_MARK = "PRIORITAIRE / PAR AVION"
+"""For a post without a mark of its own, where one is asked for; understood everywhere (UPU's language is French)."""
 _US_LETTER_COUNTRIES = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """CLDR, supplementalData.xml, measurementData, paperSize type="US-Letter"."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Formats:
-    envelopes: tuple[EnvelopeFormat, ...]
+def stationery(
+    choice: StationeryChoice, country: str, reads: Sequence[Tag], roots: tuple[Path, ...] = ()
+) -> Stationery:
+    """What a sender in a country writes on: each choice, or else what the country's post is used to.
+
+    With a layout for a window no envelope is printed; an envelope named beside it says which window it is. Raises
+    MissingError for names that are not known, for a layout and an envelope that do not belong together, and for more
+    than two country names.
+    """
+    post = post_of(country, roots)
+    layout = letter_layout(choice.layout, roots) if choice.layout else None
+    named = choice.envelope if choice.envelope and choice.envelope.casefold() != NO_ENVELOPE else None
+    usual = envelope_format(post.envelope or "DL", roots)
+    printed = envelope_format(named, roots) if named and layout is None else None
+    if choice.envelope is None and choice.labels is None and layout is None:
+        printed = usual
+    if layout is not None and named:
+        layout = _for_named(layout, named, roots)
+    if len(choice.country_line) > 2:
+        message = "a country line has at most two languages"
+        raise MissingError(Problem("country-line", message, "such as de,en", field="country-line"))
+    return Stationery(
+        paper=layout.paper if layout else paper_of(country),
+        layout=layout,
+        envelope=printed,
+        posted_in=printed or _of_window(layout, roots) or usual,
+        labels=label_sheet(choice.labels, roots) if choice.labels else None,
+        feed=choice.feed or "landscape",
+        return_address=choice.return_address or post.return_address or "front",
+        mark=(post.mark or DEFAULT_MARK) if choice.airmail or (choice.airmail is None and post.mark) else None,
+        country_names=choice.country_line or country_languages(post, reads),
+    )
 
 
-def _box(text: str) -> Box:
-    try:
-        x, y, width, height = (float(part) for part in text.split())
-        if not all(0 <= side < inf for side in (x, y, width, height)):
-            raise ValueError(text)
-    except ValueError:
-        raise WrongValueError(f"“{text}” is not a box", "four numbers in mm: x y width height") from None
-    return Box(x, y, width, height)
+def preferred(own: StationeryChoice, asked: StationeryChoice) -> StationeryChoice:
+    """The usual choice with what is asked for this time; one of envelope, layout and labels stands for all three."""
+    put_on = ("envelope", "layout", "labels")
+    if any(getattr(asked, key) is not None for key in put_on):
+        own = replace(own, envelope=None, layout=None, labels=None)
+    given: dict[str, Any] = {key: value for key, value in vars(asked).items() if value not in (None, ())}
+    return replace(own, **given)
 
 
-@cache
-def envelope_formats(roots: tuple[Path, ...] = ()) -> tuple[EnvelopeFormat, ...]:
-    """All known envelope formats, from `envelopes.yaml`."""
-    path = resources.find("envelopes.yaml", roots)
-    assert path is not None, "the package carries its data"
-    return yamlfile.load(path, _Formats, {Box: _box}).envelopes
+def _of_window(layout: LetterLayout | None, roots: tuple[Path, ...]) -> EnvelopeFormat | None:
+    """The format of a layout's first window, where it is one that is known."""
+    names = [window.envelope for window in layout.windows] if layout else []
+    return next((form for form in envelope_formats(roots) if form.name in names), None)
 
 
-def envelope_format(name: str, roots: tuple[Path, ...] = ()) -> EnvelopeFormat:
-    """The format that people call `name`, in any case; raises MissingError with the names there are."""
-    formats = envelope_formats(roots)
-    for known in formats:
-        if name.casefold() in (n.casefold() for n in (known.name, *known.also)):
-            return known
-    hint = did_you_mean(name, [f.name for f in formats] + ["none"])
-    raise MissingError(Problem("unknown-envelope", f"“{name}” is not an envelope format", hint, field="envelope"))
+def _for_named(layout: LetterLayout, envelope: str, roots: tuple[Path, ...]) -> LetterLayout:
+    if any(envelope.casefold() == window.envelope.casefold() for window in layout.windows):
+        return for_envelope(
+            layout, next(w.envelope for w in layout.windows if w.envelope.casefold() == envelope.casefold())
+        )
+    return for_envelope(layout, envelope_format(envelope, roots).name)
 
 
-def default_envelope(country: str) -> str:
-    """US #10 in the USA and Canada, DL elsewhere."""
-    return "US10" if country in ("US", "CA") else "DL"
+def unread_country_line(made: Stationery, country: str, roots: tuple[Path, ...] = ()) -> Problem | None:
+    """A notice when the post of a country is not known to read any language of the country line; else None."""
+    taken = post_of(country, roots).country_names
+    if any(same_language(language, tag) for language in made.country_names for tag in taken):
+        return None
+    names = ", ".join(language_name(tag) for tag in taken)
+    message = f"the post of {country} is not known to read countries in {language_name(made.country_names[0])}"
+    return Problem("country-line", message, f"it reads {names}; give two, such as --country-line {taken[0]}")
 
 
 def paper_of(country: str) -> Paper:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from appealgen.errors import InputError, Problem, did_you_mean, wrong_value
 from appealgen.language.locales import SCALARS, tag
-from appealgen.model import PLACEHOLDER, PLACEHOLDERS, Case, EmbassyList, ModelLetter, Tag, Target, placeholders
+from appealgen.model import PLACEHOLDER, PLACEHOLDERS, Case, EmbassyList, Mission, ModelLetter, Tag, placeholders
 from appealgen.yamlfile import load, loads, read_text, unprintable
 
 MAX_LETTER = 20_000
@@ -110,7 +110,7 @@ def _problems_in(text: str, file: str, first: int) -> list[Problem]:
     return problems
 
 
-def load_embassies(path: Path) -> tuple[Target, ...]:
+def load_embassies(path: Path) -> tuple[Mission, ...]:
     """Read `embassies/<of>.yaml`: the missions of one country. Raises InputError."""
     missions = load(path, EmbassyList, SCALARS).embassies
     wrong = [m for m in missions if m.role != "embassy"]

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from appealgen.document import Envelope, Letter
+from collections.abc import Sequence
+
+from appealgen.document import Envelope, Labels, Letter
 from appealgen.errors import MissingError, Problem, did_you_mean
 from appealgen.renderers.reference import Reference
 
 FORMATS = ("docx", "txt")
 
 
-def render(document: Letter | Envelope, format: str, reference: Reference | None = None) -> bytes:
-    """A letter or an envelope in a format; `reference` is what gives a DOCX its looks (default: the bundled one).
+Document = Letter | Envelope | Labels
+
+
+def render(document: Document | Sequence[Document], format: str, reference: Reference | None = None) -> bytes:
+    """A letter, an envelope or labels in a format, or several of them as one file to print.
+
+    `reference` is what gives a DOCX its looks (default: the bundled one).
 
     Raises MissingError for a format that is not known.
     """
+    documents = (document,) if isinstance(document, Document) else document
     if format == "docx":
         from appealgen.renderers.docx import render_docx
         from appealgen.renderers.reference import bundled_reference
 
-        return render_docx(document, reference or bundled_reference())
+        return render_docx(documents, reference or bundled_reference())
     if format == "txt":
         from appealgen.renderers.txt import render_txt
 
-        return render_txt(document).encode()
+        return render_txt(documents).encode()
     hint = did_you_mean(format, FORMATS)
     raise MissingError(Problem("unknown-format", f"“{format}” is not a format", hint, field="format"))

@@ -1,11 +1,17 @@
-"""Letter, Envelope → DOCX. Every word stands in a named style; element order is that of ECMA-376 part 1, 17.3–17.6."""
+"""Letter, Envelope, Labels → DOCX: one section for each page or letter, every word in a named style.
+
+Element order is that of ECMA-376 part 1, 17.3–17.6.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from appealgen.document import RULED, Block, Box, Envelope, Letter, Span
-from appealgen.renderers import opc
+from appealgen.document import RULED, Block, Box, Envelope, Labels, Letter, LetterLayout, Span
+from appealgen.renderers import opc, shapes
+from appealgen.renderers.fitting import Placed, envelope_boxes, label_boxes, window_boxes
 from appealgen.renderers.reference import Reference
 
 _NAMESPACES = (
@@ -18,25 +24,74 @@ _INLINE_RULE = "_" * 24
 _RULED_STYLES = ("fill-in", "signature")
 _STYLE_RULE = 5103
 """Twentieths of a point: where the bundled Fill-in Line ends its rule."""
+_UNDETERMINED = "und"
+"""BCP 47: labels of many languages on one sheet."""
 _EAST_ASIAN = ("zh", "ja", "ko")
-_ENVELOPE_MARGIN = 5.0
-"""mm; what every printer can reach."""
+_EDGE = 5.0
+"""mm; margins of a page that has only boxes: what every printer can reach."""
+_MARK_X, _FOLD_MARK, _PUNCH_MARK = 3.5, 4.0, 2.0
+"""mm; from the left edge, and the lengths of the marks (KOMA-Script, japanlco)."""
 
 
-def render_docx(document: Letter | Envelope, reference: Reference) -> bytes:
-    """The bytes of a Word document with the looks of the reference document."""
-    body = _letter(document, reference) if isinstance(document, Letter) else _envelope(document, reference)
-    return opc.finish(reference.package, reference.document_part, f"{_HEAD}{body}{_TAIL}".encode())
+@dataclass(frozen=True)
+class _Section:
+    """The paragraphs of a section, and the inside of its `w:sectPr`."""
+
+    body: str
+    properties: str
 
 
-def _letter(letter: Letter, reference: Reference) -> str:
+def render_docx(documents: Sequence[Letter | Envelope | Labels], reference: Reference) -> bytes:
+    """The bytes of a Word document with the looks of the reference document: each letter starts a page of its own."""
+    sections = [section for document in documents for section in _sections(document, reference)]
+    body = "".join([*map(_closed, sections[:-1]), sections[-1].body])
+    xml = f"{_HEAD}{body}<w:sectPr>{sections[-1].properties}</w:sectPr>{_TAIL}"
+    return opc.finish(reference.package, reference.document_part, xml.encode())
+
+
+def _closed(section: _Section) -> str:
+    """A section before others: its properties stand in its last paragraph (17.6.18)."""
+    head, end, tail = section.body.rpartition("</w:pPr>")
+    return f"{head}<w:sectPr>{section.properties}</w:sectPr>{end}{tail}"
+
+
+def _sections(document: Letter | Envelope | Labels, reference: Reference) -> list[_Section]:
+    if isinstance(document, Letter):
+        return [_letter(document, reference)]
+    return _envelope(document, reference) if isinstance(document, Envelope) else _labels(document, reference)
+
+
+def _letter(letter: Letter, reference: Reference) -> _Section:
     rtl, language = letter.right_to_left, letter.language
+    blocks = "".join(_block(block, number, language, rtl, reference) for block, number in _numbered(letter.blocks))
+    page = _page(letter.paper.width, letter.paper.height, reference.headers, reference.margins)
+    if letter.layout is not None:
+        return _Section(_window_head(letter, letter.layout, reference) + blocks, page)
     lines = [("fill-in" if RULED in line else "sender", line) for line in letter.sender]
     lines += [("recipient", line) for line in letter.recipient.printed]
     lines.append(("date", letter.date_line))
     head = "".join(_line(style, line, language, rtl, reference) for style, line in lines)
-    blocks = "".join(_block(block, number, language, rtl, reference) for block, number in _numbered(letter.blocks))
-    return head + blocks + _section(letter.paper.width, letter.paper.height, reference.headers, reference.margins)
+    return _Section(head + blocks, page)
+
+
+def _window_head(letter: Letter, layout: LetterLayout, reference: Reference) -> str:
+    """Sender, return line and address in their places; the date line where the body begins, with the marks."""
+    boxes = "".join(_framed(placed, letter.language, reference) for placed in window_boxes(letter, reference))
+    before = _twips(layout.body - reference.margins_mm[0])
+    marks = _marks(layout)
+    run = _run(Span(letter.date_line), letter.language, letter.right_to_left, False, reference)
+    bidi = "<w:bidi/>" if letter.right_to_left else ""
+    style = reference.style_ids["date"]
+    spacing = f'<w:spacing w:before="{max(before, 0)}"/>'
+    return f'{boxes}<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}{spacing}</w:pPr>{marks}{run}</w:p>'
+
+
+@lru_cache(maxsize=32)
+def _marks(layout: LetterLayout) -> str:
+    """Fold marks, and a shorter one to punch by, at the left edge of the sheet."""
+    folds = [shapes.line(number, _MARK_X, height, _FOLD_MARK) for number, height in enumerate(layout.folds, 1)]
+    punch = [shapes.line(len(folds) + 1, _MARK_X, layout.punch, _PUNCH_MARK)] if layout.punch else []
+    return "".join([*folds, *punch])
 
 
 def _numbered(blocks: tuple[Block, ...]) -> list[tuple[Block, int]]:
@@ -48,9 +103,8 @@ def _numbered(blocks: tuple[Block, ...]) -> list[tuple[Block, int]]:
     return numbered
 
 
-def _section(width: float, height: float, references: str, margins: str, orient: str = "") -> str:
-    page = f'<w:pgSz w:w="{_twips(width)}" w:h="{_twips(height)}"{orient}/>'
-    return f"<w:sectPr>{references}{page}{margins}</w:sectPr>"
+def _page(width: float, height: float, references: str, margins: str, orient: str = "") -> str:
+    return f'{references}<w:pgSz w:w="{_twips(width)}" w:h="{_twips(height)}"{orient}/>{margins}'
 
 
 @lru_cache(maxsize=4096)
@@ -75,13 +129,15 @@ def _paragraph(style_id: str, runs: str, rtl: bool, frame: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{frame}{bidi}</w:pPr>{runs}</w:p>'
 
 
-def _run(span: Span, language: str, rtl: bool, ruled: bool, reference: Reference) -> str:
+def _run(span: Span, language: str, rtl: bool, ruled: bool, reference: Reference, size: str = "") -> str:
     faces = [key for key, on in (("bold", span.bold), ("italic", span.italic)) if on]
     # A run has one character style; where both faces are wanted the second is set by hand.
     style = f'<w:rStyle w:val="{reference.style_ids[faces[0]]}"/>' if faces else ""
     both = "<w:i/><w:iCs/>" if len(faces) == 2 else ""
     direction = "<w:rtl/>" if rtl else ""
-    return f"<w:r><w:rPr>{style}{both}{direction}{_language(language, rtl)}</w:rPr>{_text(span.text, ruled)}</w:r>"
+    return (
+        f"<w:r><w:rPr>{style}{both}{size}{direction}{_language(language, rtl)}</w:rPr>{_text(span.text, ruled)}</w:r>"
+    )
 
 
 def _language(language: str, rtl: bool) -> str:
@@ -104,29 +160,97 @@ def _text(text: str, ruled: bool) -> str:
     return xml
 
 
-def _envelope(envelope: Envelope, reference: Reference) -> str:
+def _envelope(envelope: Envelope, reference: Reference) -> list[_Section]:
+    """The front; and a second page for the back where the return address belongs there."""
     form = envelope.format
-    address = _framed("envelope-address", envelope.recipient.printed, form.address, envelope.language, reference)
-    sender = _framed("envelope-return", envelope.sender, form.sender, envelope.language, reference)
-    end = f'<w:p><w:pPr><w:pStyle w:val="{reference.style_ids["envelope-return"]}"/></w:pPr></w:p>'
-    edge = _twips(_ENVELOPE_MARGIN)
-    margins = f'<w:pgMar w:top="{edge}" w:right="{edge}" w:bottom="{edge}" w:left="{edge}" '
-    margins += 'w:header="0" w:footer="0" w:gutter="0"/>'
-    return sender + address + end + _section(form.width, form.height, "", margins, ' w:orient="landscape"')
+    rotated = envelope.feed == "rotated"
+    width, height = (form.height, form.width) if rotated else (form.width, form.height)
+    page = _page(width, height, "", _edges(), "" if rotated else ' w:orient="landscape"')
+    end = _end(reference)
+    sections = []
+    for side in envelope_boxes(envelope, reference):
+        if rotated:
+            boxes = "".join(_turned(placed, form.height, envelope.language, reference) + end for placed in side)
+        else:
+            boxes = "".join(_framed(placed, envelope.language, reference) for placed in side) + end
+        sections.append(_Section(boxes, page))
+    return sections
 
 
-def _framed(style: str, lines: tuple[str, ...], box: Box, language: str, reference: Reference) -> str:
+def _labels(labels: Labels, reference: Reference) -> list[_Section]:
+    """A section for each sheet."""
+    paper = labels.sheet.paper
+    page = _page(paper.width, paper.height, "", _edges())
+    style = reference.style_ids["envelope-return"]
+    sections = []
+    for sheet in label_boxes(labels, reference):
+        boxes = "".join(_framed(placed, _UNDETERMINED, reference) for _, placed in sheet)
+        frames = (
+            "".join(shapes.outline(number, cell) for number, (cell, _) in enumerate(sheet, 1)) if labels.frames else ""
+        )
+        sections.append(_Section(f'{boxes}<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{frames}</w:p>', page))
+    return sections
+
+
+def _edges() -> str:
+    edge = _twips(_EDGE)
+    sides = f'w:top="{edge}" w:right="{edge}" w:bottom="{edge}" w:left="{edge}"'
+    return f'<w:pgMar {sides} w:header="0" w:footer="0" w:gutter="0"/>'
+
+
+def _end(reference: Reference) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{reference.style_ids["envelope-return"]}"/></w:pPr></w:p>'
+
+
+def _framed(placed: Placed, language: str, reference: Reference) -> str:
     """Lines in a frame at a place on the page: neighbours with the same frame share it (17.3.1.11)."""
+    box = placed.box
     frame = (
         f'<w:framePr w:w="{_twips(box.width)}" w:h="{_twips(box.height)}" w:hRule="atLeast" w:wrap="around" '
         f'w:vAnchor="page" w:hAnchor="page" w:x="{_twips(box.x)}" w:y="{_twips(box.y)}"/>'
     )
+    return _boxed(placed, language, reference, frame)
+
+
+def _turned(placed: Placed, height: float, language: str, reference: Reference) -> str:
+    """Lines in a table of one cell, turned clockwise: for an envelope that the printer takes upright.
+
+    `height` is that of the envelope held landscape; a point (x, y) of it comes to lie at (height - y, x).
+    """
+    box = placed.box
+    wide, tall = _twips(box.height), _twips(box.width)
+    edges = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+    position = (
+        f'<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="page" w:horzAnchor="page" '
+        f'w:tblpX="{_twips(height - box.bottom)}" w:tblpY="{_twips(box.x)}"/>'
+    )
+    properties = (
+        f'<w:tblPr>{position}<w:tblW w:w="{wide}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{edges}</w:tblCellMar></w:tblPr>"
+    )
+    cell = f'<w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:textDirection w:val="tbRl"/></w:tcPr>'
+    row = f'<w:trPr><w:trHeight w:val="{tall}" w:hRule="exact"/></w:trPr>'
+    text = _boxed(placed, language, reference, "")
+    grid = f'<w:tblGrid><w:gridCol w:w="{wide}"/></w:tblGrid>'
+    return f"<w:tbl>{properties}{grid}<w:tr>{row}<w:tc>{cell}{text}</w:tc></w:tr></w:tbl>"
+
+
+def _boxed(placed: Placed, language: str, reference: Reference, frame: str) -> str:
+    """The paragraphs of a box: exact line heights, so that as many lines as were counted have room."""
+    height = round(placed.leading * 20)
+    size = f'<w:sz w:val="{round(placed.size * 2)}"/><w:szCs w:val="{round(placed.size * 2)}"/>'
     paragraphs = []
-    for line in lines:
-        named = "fill-in" if RULED in line else style
-        run = _run(Span(line), language, False, named == "fill-in", reference)
-        rule = _rule_across(box) if named == "fill-in" else ""
-        paragraphs.append(_paragraph(reference.style_ids[named], run, False, frame + rule))
+    for text, rtl in zip(placed.lines, placed.right_to_left, strict=True):
+        if RULED in text:
+            run = _run(Span(text), language, False, True, reference)
+            paragraphs.append(_paragraph(reference.style_ids["fill-in"], run, False, frame + _rule_across(placed.box)))
+            continue
+        # What runs from the right still stands at the left: machines read the left edge of an address.
+        bidi, left = ("<w:bidi/>", '<w:jc w:val="right"/>') if rtl else ("", "")
+        spacing = f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
+        style = f'<w:pStyle w:val="{reference.style_ids[placed.style]}"/>'
+        run = _run(Span(text), language, rtl, False, reference, size)
+        paragraphs.append(f"<w:p><w:pPr>{style}{frame}{bidi}{spacing}{left}</w:pPr>{run}</w:p>")
     return "".join(paragraphs)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 
-from appealgen.document import Block, Envelope, Letter
+from appealgen.document import Block, Letter
 from appealgen.renderers.reference import STYLES, Reference
 
 _POINTS_PER_MM = 72 / 25.4
@@ -14,8 +14,6 @@ _LEADING = 1.15
 _LATIN, _CYRILLIC, _OTHER, _WIDE = 0.435, 0.49, 0.5, 1.0
 """Average advance of running text in ems, measured on the bundled letters in Times New Roman."""
 _BOLD = 1.05
-_SANS = 1.15
-"""Arial is that much wider than Times."""
 
 
 def pages(letter: Letter, reference: Reference) -> int:
@@ -23,29 +21,14 @@ def pages(letter: Letter, reference: Reference) -> int:
     top, right, bottom, left = reference.margins_mm
     width = (letter.paper.width - left - right) * _POINTS_PER_MM
     height = (letter.paper.height - top - bottom) * _POINTS_PER_MM
-    head = [("sender", letter.sender), ("recipient", letter.recipient.printed), ("date", (letter.date_line,))]
-    used = 0.0
+    head = [("sender", letter.sender), ("recipient", letter.recipient.printed)] if letter.layout is None else []
+    head.append(("date", (letter.date_line,)))
+    used = max(letter.layout.body - top, 0) * _POINTS_PER_MM if letter.layout else 0.0
     for style, lines in head:
         size, before, after = reference.measures[style]
         used += before + after + sum(_lines(line, size, width) for line in lines) * size * _LEADING
     used += sum(_block_height(block, reference, width) for block in letter.blocks)
     return max(1, math.ceil(used / height))
-
-
-def fits(envelope: Envelope, reference: Reference) -> bool:
-    """Whether both addresses stay inside their boxes on the envelope, by the same estimate."""
-    form = envelope.format
-    parts = (
-        ("envelope-address", envelope.recipient.printed, form.address),
-        ("envelope-return", envelope.sender, form.sender),
-    )
-    for style, lines, box in parts:
-        size, before, after = reference.measures[style]
-        width = box.width * _POINTS_PER_MM
-        used = sum(_lines(line, size * _SANS, width) for line in lines) * (size * _LEADING + before + after)
-        if used > box.height * _POINTS_PER_MM:
-            return False
-    return True
 
 
 def _block_height(block: Block, reference: Reference, width: float) -> float:

@@ -36,10 +36,20 @@ STYLES = {
     "fill-in": "Fill-in Line",
     "envelope-address": "envelope address",
     "envelope-return": "envelope return",
+    "envelope-mark": "Envelope Mark",
+    "window-address": "Window Address",
+    "window-return": "Window Return Address",
+    "label": "Label",
     "bold": "Strong",
     "italic": "Emphasis",
 }
 """What appealgen's paragraphs and runs are called in Word: a user restyles these, and nothing is formatted by hand."""
+
+_FACES = {
+    "sans": ("arial", "helvetica", "liberation sans", "calibri", "carlito"),
+    "serif": ("times", "liberation serif"),
+}
+"""Fonts that are no wider than the table of Arial's or Times New Roman's widths says."""
 
 MAX_BYTES = 20_000_000
 _KEPT = ("styles", "settings", "theme", "fontTable", "numbering", "header", "footer")
@@ -57,7 +67,7 @@ class Reference:
     `package` is every part but the document itself, whose name is `document_part`; `style_ids` maps the keys of STYLES
     to style ids; `headers` is the XML of the section's header and footer references, `margins` that of its page margins
     and `margins_mm` their top, right, bottom, left; `measures` are size, space before and space after in points by key
-    of STYLES, for pagination.
+    of STYLES, for pagination; `faces` are `sans`, `serif` or `other` by key, for fitting addresses into their boxes.
     """
 
     package: opc.Package
@@ -67,6 +77,7 @@ class Reference:
     margins: str
     margins_mm: tuple[float, float, float, float]
     measures: Mapping[str, tuple[float, float, float]]
+    faces: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -178,6 +189,7 @@ def _read(data: bytes) -> Reference:
         margins=_again(margins),
         margins_mm=(sides[0], sides[1], sides[2], sides[3]),
         measures={key: _measures(by_name[name.casefold()], by_id, default) for key, name in STYLES.items()},
+        faces={key: _face(by_name[name.casefold()], by_id, styles) for key, name in STYLES.items()},
     )
 
 
@@ -216,6 +228,19 @@ def _measures(style: Any, by_id: Mapping[str, Any], default: float) -> tuple[flo
         if current is None:
             break
     return found[0] or default / 2, found[1] or 0.0, found[2] or 0.0
+
+
+def _face(style: Any, by_id: Mapping[str, Any], styles: Any) -> str:
+    """Which table of widths a style's font goes by: its own, that of a style that it is based on, or the default."""
+    current, seen = style, 0
+    font = None
+    while current is not None and font is None and seen < len(by_id):
+        font = current.find(f"{_W}rPr/{_W}rFonts")
+        current, seen = by_id.get(_value(current, "basedOn")), seen + 1
+    if font is None:
+        font = styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}rFonts")
+    name = "" if font is None else font.get(f"{_W}ascii", "").casefold()
+    return next((face for face, fonts in _FACES.items() if name.startswith(fonts)), "other")
 
 
 def _value(element: Any, child: str) -> str:

@@ -1,18 +1,32 @@
-"""Letter, Envelope → plain text of 72 columns."""
+"""Letter, Envelope, Labels → plain text of 72 columns."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from textwrap import TextWrapper
 
-from appealgen.document import RULED, Block, Envelope, Letter
+from appealgen.document import RULED, Block, Envelope, Labels, Letter
 
 COLUMNS = 72
 _RULE_ENDS_AT = 44
 
 
-def render_txt(document: Letter | Envelope) -> str:
-    """The text, each line at most 72 columns unless a single word is longer; ends with a newline."""
-    return _letter(document) if isinstance(document, Letter) else _envelope(document)
+def render_txt(documents: Sequence[Letter | Envelope | Labels]) -> str:
+    """The text, each line at most 72 columns unless a single word is longer; a form feed between documents."""
+    return "\f".join(map(_document, documents))
+
+
+def _document(document: Letter | Envelope | Labels) -> str:
+    if isinstance(document, Letter):
+        return _letter(document)
+    if isinstance(document, Envelope):
+        mark = [[document.mark]] if document.mark else []
+        return _groups([_lines(document.sender), *mark, _lines(document.recipient.printed)])
+    return _groups([_lines(text) for text in document.texts])
+
+
+def _groups(groups: Iterable[list[str]]) -> str:
+    return "\n\n".join("\n".join(group) for group in groups if group) + "\n"
 
 
 def _letter(letter: Letter) -> str:
@@ -27,7 +41,7 @@ def _letter(letter: Letter) -> str:
             groups[-1] += lines
         else:
             groups.append(lines)
-    return "\n\n".join("\n".join(group) for group in groups) + "\n"
+    return _groups(groups)
 
 
 def _lines(lines: tuple[str, ...]) -> list[str]:
@@ -50,8 +64,3 @@ def _wrap(text: str, first: str, rest: str) -> list[str]:
 def _ruled(text: str) -> str:
     """A rule to write on ends at the same column on every line."""
     return text.replace(RULED, "_" * max(_RULE_ENDS_AT - len(text), 12))
-
-
-def _envelope(envelope: Envelope) -> str:
-    groups = (_lines(envelope.sender), _lines(envelope.recipient.printed))
-    return "\n\n".join("\n".join(group) for group in groups) + "\n"

@@ -1,0 +1,63 @@
+"""Options about paper → StationeryChoice and LabelPlacing, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from appealgen.errors import MissingError, Problem, wrong_value
+from appealgen.model import StationeryChoice
+
+if TYPE_CHECKING:
+    from appealgen.document import LabelPlacing
+    from appealgen.model import Tag
+
+
+def stationery_choice(
+    *,
+    envelope: str | None,
+    layout: str | None,
+    labels: str | None,
+    feed: Literal["landscape", "rotated"] | None,
+    return_address: Literal["front", "back", "none"] | None,
+    airmail: bool | None,
+    country_line: Sequence[str] | None,
+) -> StationeryChoice:
+    """What the options ask for; raises MissingError for a language that is not known."""
+    return StationeryChoice(
+        envelope=envelope,
+        layout=layout,
+        labels=labels,
+        feed=feed,
+        return_address=return_address,
+        airmail=airmail,
+        country_line=_tags(country_line or ()),
+    )
+
+
+def _tags(texts: Sequence[str]) -> tuple[Tag, ...]:
+    from appealgen.cli.who import parse_tag
+
+    try:
+        return tuple(parse_tag(part.strip()) for text in texts for part in text.split(",") if part.strip())
+    except ValueError as error:
+        raise MissingError(wrong_value(error, field="country-line")) from None
+
+
+def label_placing(start: int, offset: str, *, senders: bool) -> LabelPlacing:
+    """Where labels begin; `offset` is `X,Y` in mm. Raises MissingError for anything else."""
+    from appealgen.document import LabelPlacing
+
+    try:
+        right, down = (float(part) for part in offset.split(","))
+        if not all(abs(side) <= _FARTHEST for side in (right, down)):
+            raise ValueError(offset)
+    except ValueError:
+        message = f"“{offset}” is not an offset"
+        hint = f"mm to the right and down, such as 1.5,-0.5; at most {_FARTHEST}"
+        raise MissingError(Problem("wrong-value", message, hint, field="label-offset")) from None
+    return LabelPlacing(start=start, offset=(right, down), senders=senders)
+
+
+_FARTHEST = 20
+"""mm; a printer that pulls farther is broken."""

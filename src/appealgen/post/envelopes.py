@@ -1,0 +1,114 @@
+"""Envelope formats: common ones from a table, any other from its size; all keep clear of what posts stamp."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from appealgen.document import Box, EnvelopeFormat
+from appealgen.errors import InputError, MissingError, Problem
+from appealgen.post.tables import SCALARS, called, load_all
+
+SMALLEST = (140, 90)
+"""mm; the smallest item that posts take (bpost, normalisation; ibpt.be, FAQ 56)."""
+_SIZE = re.compile(
+    r"\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|\")?\s*[x×*]\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|\")?\s*", re.IGNORECASE
+)
+_IN_MM: Mapping[str, float] = {"mm": 1, "cm": 10, "in": 25.4, '"': 25.4}
+_SENDER = (10, 8, 26)
+"""mm; x, y and height of the return address on a size of one's own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zones:
+    """What has to stay empty, in mm: the franking zone's width and height, the coding strip's height, the sides."""
+
+    franking: tuple[float, ...]
+    coding: float
+    side: float
+    source: str
+
+    def franking_box(self, width: float) -> Box:
+        """The place of stamp and postmark on an envelope of a width: top right."""
+        return Box(width - self.franking[0], 0, self.franking[0], self.franking[1])
+
+    def coding_box(self, width: float, height: float) -> Box:
+        """The strip along the lower edge."""
+        return Box(0, height - self.coding, width, self.coding)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Table:
+    zones: Zones | None = None
+    envelopes: tuple[EnvelopeFormat, ...]
+
+
+@cache
+def _tables(roots: tuple[Path, ...]) -> tuple[Zones, tuple[EnvelopeFormat, ...]]:
+    tables = load_all("envelopes.yaml", _Table, SCALARS, roots)
+    zones = next(table.zones for table in tables if table.zones)
+    formats = [form for table in tables for form in table.envelopes]
+    wrong = [problem for form in formats for problem in _against(form, zones)]
+    if wrong:
+        raise InputError(wrong)
+    return zones, tuple(formats)
+
+
+def zones(roots: tuple[Path, ...] = ()) -> Zones:
+    """What every envelope keeps empty."""
+    return _tables(roots)[0]
+
+
+def envelope_formats(roots: tuple[Path, ...] = ()) -> tuple[EnvelopeFormat, ...]:
+    """All known envelope formats. Raises InputError for a format of the user's that the post could not read."""
+    return _tables(roots)[1]
+
+
+def envelope_format(name: str, roots: tuple[Path, ...] = ()) -> EnvelopeFormat:
+    """The format that people call `name`, or one of a size such as `200x120` (mm), `9.5x4.125in`.
+
+    Raises MissingError with the names there are, or for a size that no post takes.
+    """
+    if (match := _SIZE.fullmatch(name)) is not None:
+        unit = match[4] or match[2] or "mm"
+        sides = [float(match[i].replace(",", ".")) * _IN_MM[(match[i + 1] or unit).lower()] for i in (1, 3)]
+        return _of_size(max(sides), min(sides), zones(roots))
+    return called(name, envelope_formats(roots), "envelope format", or_else=("none", "WIDTHxHEIGHT in mm"))
+
+
+def _of_size(width: float, height: float, zones: Zones) -> EnvelopeFormat:
+    """Boxes for any size, held landscape: the sender left of the stamp, the address in the right half below it."""
+    name = f"{width:g}x{height:g}"
+    if width < SMALLEST[0] or height < SMALLEST[1]:
+        message = f"{name} mm is too small for the post: at least {SMALLEST[0]} by {SMALLEST[1]} mm"
+        raise MissingError(Problem("envelope-size", message, field="envelope"))
+    x, y, tall = _SENDER
+    top = max(zones.franking[1] + 2, height * 0.42)
+    left = min(width * 0.43, width - zones.side - 85)
+    try:
+        return EnvelopeFormat(
+            name=name,
+            width=width,
+            height=height,
+            sender=Box(x, y, min(width - zones.franking[0] - x - 3, 110), tall),
+            address=Box(left, top, width - zones.side - left, height - zones.coding - 1 - top),
+            source="computed from the zones",
+        )
+    except ValueError as error:
+        raise MissingError(Problem("envelope-size", str(error), field="envelope")) from None
+
+
+def _against(form: EnvelopeFormat, zones: Zones) -> list[Problem]:
+    """What of a format the post would stamp over or print on."""
+    found = []
+    for what, box in (("address", form.address), ("sender", form.sender)):
+        if box.meets(zones.franking_box(form.width)):
+            found.append(f"the box for the {what} reaches into the place of the stamp")
+        if box.meets(zones.coding_box(form.width, form.height)):
+            found.append(f"the box for the {what} reaches into the strip that machines print on")
+    if form.address.x < zones.side or form.address.right > form.width - zones.side:
+        found.append(f"the address stands less than {zones.side:g} mm from the side")
+    if form.address.meets(form.sender):
+        found.append("the boxes of address and sender overlap")
+    return [Problem("wrong-value", f"{form.name}: {message}", field="envelopes") for message in found]

@@ -1,0 +1,25 @@
+"""Label sheets, by name."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from appealgen.document import LabelSheet
+from appealgen.post.tables import SCALARS, called, load_all
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Table:
+    sheets: tuple[LabelSheet, ...]
+
+
+@cache
+def label_sheets(roots: tuple[Path, ...] = ()) -> tuple[LabelSheet, ...]:
+    """All known sheets of labels. Raises InputError for one of the user's that is not on its paper."""
+    return tuple(row for table in load_all("labels.yaml", _Table, SCALARS, roots) for row in table.sheets)
+
+
+def label_sheet(name: str, roots: tuple[Path, ...] = ()) -> LabelSheet:
+    """The sheet that its maker calls `name` (`L7160`, `Avery 5160`); raises MissingError with those there are."""
+    bare = name.casefold().removeprefix("avery").strip()
+    return called(bare, label_sheets(roots), "label sheet")

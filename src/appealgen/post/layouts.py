@@ -1,0 +1,40 @@
+"""Letter layouts for window envelopes, by name."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from appealgen.document import LetterLayout
+from appealgen.errors import MissingError, Problem
+from appealgen.post.tables import SCALARS, called, load_all
+
+PLAIN = "plain"
+"""The layout without a window: the address stands in the letter, and an envelope is printed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Table:
+    layouts: tuple[LetterLayout, ...]
+
+
+@cache
+def letter_layouts(roots: tuple[Path, ...] = ()) -> tuple[LetterLayout, ...]:
+    """All known layouts but `plain`. Raises InputError for one of the user's whose address would not be seen."""
+    return tuple(row for table in load_all("layouts.yaml", _Table, SCALARS, roots) for row in table.layouts)
+
+
+def letter_layout(name: str, roots: tuple[Path, ...] = ()) -> LetterLayout | None:
+    """The layout that people call `name`; None for `plain`. Raises MissingError with the names there are."""
+    if name.strip().casefold() == PLAIN:
+        return None
+    return called(name, letter_layouts(roots), "layout", or_else=(PLAIN,))
+
+
+def for_envelope(layout: LetterLayout, envelope: str) -> LetterLayout:
+    """The layout with all the room that the window of one envelope gives; raises MissingError for another envelope."""
+    windows = tuple(window for window in layout.windows if window.envelope == envelope)
+    if not windows:
+        message = f"the layout {layout.name} is not for a window in {envelope}"
+        known = " or ".join(window.envelope for window in layout.windows)
+        raise MissingError(Problem("layout-envelope", message, f"it is for {known}", field="envelope"))
+    return replace(layout, windows=windows)

@@ -1,0 +1,67 @@
+"""Tables of sizes: the bundled ones with the user's own before them; a row is called by any of its names."""
+
+import re
+from collections.abc import Sequence
+from math import inf
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from appealgen import resources, yamlfile
+from appealgen.document import A4, US_LETTER, Box, Paper
+from appealgen.errors import MissingError, Problem, WrongValueError, did_you_mean
+
+T = TypeVar("T")
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def also(self) -> tuple[str, ...]: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+def _box(text: str) -> Box:
+    try:
+        x, y, width, height = (float(part) for part in text.split())
+        if not all(0 <= side < inf for side in (x, y, width, height)):
+            raise ValueError(text)
+    except ValueError:
+        raise WrongValueError(f"“{text}” is not a box", "four numbers in mm: x y width height") from None
+    return Box(x, y, width, height)
+
+
+def _paper(text: str) -> Paper:
+    papers = {paper.name: paper for paper in (A4, US_LETTER)}
+    if text not in papers:
+        raise WrongValueError(f"“{text}” is not a paper", did_you_mean(text, list(papers)))
+    return papers[text]
+
+
+SCALARS: yamlfile.Scalars = {Box: _box, Paper: _paper}
+"""How the texts of a table become boxes and papers."""
+
+
+def load_all(name: str, shape: type[T], scalars: yamlfile.Scalars, roots: Sequence[Path]) -> list[T]:
+    """Every table called `name`, the user's first. Raises InputError."""
+    return [yamlfile.load(path, shape, scalars) for path in resources.find_all(name, roots)]
+
+
+def called(name: str, rows: Sequence[N], what: str, *, or_else: Sequence[str] = ()) -> N:
+    """The row that people call `name`, whatever its capitals, spaces and hyphens.
+
+    Raises MissingError naming the nearest, or all there are; `what` is “envelope”, “layout”, “label”.
+    """
+    wanted = _plain(name)
+    for row in rows:
+        if wanted in (_plain(known) for known in (row.name, *row.also)):
+            return row
+    hint = did_you_mean(name, list(dict.fromkeys([row.name for row in rows] + list(or_else))))
+    article, code = "an" if what[0] in "aeiou" else "a", what.partition(" ")[0]
+    raise MissingError(Problem(f"unknown-{code}", f"“{name}” is not {article} {what}", hint, field=code))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_.-]+", "", name.casefold())

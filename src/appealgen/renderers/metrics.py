@@ -1,0 +1,105 @@
+"""How wide text is, and how lines come to stand in a box: broken at sense, smaller where needed, never clipped."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from appealgen import resources
+from appealgen.document import RULED, Box
+
+POINTS_PER_MM = 72 / 25.4
+LEADING = 1.2
+"""Line height in boxes, as a multiple of the size."""
+_UNITS = 2048
+_UNKNOWN_FACE = 1.15
+"""A face without figures of its own is taken for that much wider than Arial."""
+_OTHER, _WIDE = 0.62, 1.0
+"""Advance in ems of letters that the table lacks, and of East Asian ones."""
+_AT_SENSE = (
+    re.compile(r"(?<=[,;:،，、])\s*|\s+(?=\(|c/o\b|–)"),
+    re.compile(r"(?<!\d)\s+(?!\d)"),
+    re.compile(r"\s+|(?<=[-/])"),
+)
+"""Where a line may be broken, best first: after a comma; between words without a number; anywhere between words."""
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Lines as they stand in a box, and their size in points."""
+
+    lines: tuple[str, ...]
+    size: float
+
+    @property
+    def height(self) -> float:
+        """mm."""
+        return len(self.lines) * self.size * LEADING / POINTS_PER_MM
+
+
+@lru_cache(maxsize=4096)
+def fitted(lines: tuple[str, ...], box: Box, face: str, size: float, smallest: float) -> Fitted | None:
+    """The lines in a box, at `size` points or as little below it as needed; None when even `smallest` is too large.
+
+    Whole lines in smaller type come before broken lines in larger type.
+    """
+    sizes = [size - step / 2 for step in range(max(int((size - smallest) * 2), 0) + 1)]
+    for breaking in (False, True):
+        for points in sizes:
+            width = box.width * POINTS_PER_MM / points
+            parts = [broken(line, width, face) if breaking else _whole(line, width, face) for line in lines]
+            made = Fitted(tuple(part for found in parts if found for part in found), points)
+            if all(parts) and made.height <= box.height:
+                return made
+    return None
+
+
+def squeezed(lines: tuple[str, ...], box: Box, face: str, size: float, smallest: float) -> Fitted:
+    """The lines as `fitted`, or at their smallest where they do not fit: nothing is ever left out."""
+    return fitted(lines, box, face, size, smallest) or Fitted(lines, smallest)
+
+
+def broken(line: str, width: float, face: str) -> tuple[str, ...] | None:
+    """A line as lines of at most `width` ems, broken at sense; None when a single word is too long."""
+    if advance(line, face) <= width:
+        return (line,)
+    for pattern in _AT_SENSE:
+        cuts = [(line[: m.start()].rstrip(), line[m.end() :].lstrip()) for m in pattern.finditer(line)]
+        fitting = [cut for cut in cuts if all(cut) and max(advance(part, face) for part in cut) <= width]
+        if fitting:  # two lines of much the same length
+            return min(fitting, key=lambda cut: abs(advance(cut[0], face) - advance(cut[1], face)))
+    for pattern in (_AT_SENSE[-1], re.compile(r"(?<=[\u3000-\u9fff\uac00-\ud7af])")):
+        heads = [m for m in pattern.finditer(line) if m.start() and advance(line[: m.start()], face) <= width]
+        if heads:
+            rest = broken(line[heads[-1].end() :].lstrip(), width, face)
+            return (line[: heads[-1].start()].rstrip(), *rest) if rest else None
+    return None
+
+
+def _whole(line: str, width: float, face: str) -> tuple[str, ...] | None:
+    return (line,) if advance(line, face) <= width else None
+
+
+@lru_cache(maxsize=4096)
+def advance(text: str, face: str) -> float:
+    """Width of a text in ems; a rule to write on is as narrow as needed."""
+    table = _table(face)
+    factor = 1.0 if face in ("sans", "serif") else _UNKNOWN_FACE
+    return factor * sum(table.get(c) or _unlisted(c) for c in text if c != RULED)
+
+
+def _unlisted(char: str) -> float:
+    if unicodedata.combining(char):
+        return 0.0
+    return _WIDE if unicodedata.east_asian_width(char) in "WF" else _OTHER
+
+
+@cache
+def _table(face: str) -> dict[str, float]:
+    path = resources.find("advances.json")
+    assert path is not None, "the package carries its data"
+    widths = json.loads(path.read_text(encoding="utf-8"))[face if face == "serif" else "sans"]
+    return {char: int(width) / _UNITS for width, chars in widths.items() for char in chars}

@@ -1,0 +1,83 @@
+"""What does not fit what it would be printed on, and what it would fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from appealgen.document import Envelope, Labels, Letter
+from appealgen.errors import Problem
+from appealgen.post.envelopes import envelope_formats
+from appealgen.post.labels import label_sheets
+from appealgen.post.layouts import for_envelope, letter_layouts
+from appealgen.renderers.fitting import Placed, envelope_boxes, label_boxes, misfits, window_boxes
+from appealgen.renderers.reference import Reference
+
+_PARTS = {
+    "envelope-address": "the address",
+    "envelope-return": "your own address",
+    "envelope-mark": "the mark",
+    "window-address": "the address",
+    "window-return": "your own address in the line above it",
+    "sender": "your own address",
+    "label": "the address",
+}
+
+
+def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path, ...] = ()) -> Problem | None:
+    """Why an envelope cannot be printed, naming the formats that could; None when it can."""
+    wrong = next(misfits([placed for side in envelope_boxes(envelope, reference) for placed in side]), None)
+    if wrong is None:
+        return None
+    others = [replace(envelope, format=form) for form in envelope_formats(roots)]
+    roomy = [
+        e.format.name for e in others if not any(True for side in envelope_boxes(e, reference) for _ in misfits(side))
+    ]
+    hint = (
+        f"--envelope {' or '.join(roomy)} has room"
+        if roomy
+        else "shorten its lines in the case, or in your own details"
+    )
+    message = f"{_what(wrong)} does not fit the {envelope.format.name} envelope"
+    return Problem("address-too-long", message, hint)
+
+
+def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] = ()) -> Problem | None:
+    """Why a letter cannot be sent behind a window, naming the windows that would show it all; None when it can."""
+    assert letter.layout is not None
+    wrong = next(misfits(window_boxes(letter, reference)), None)
+    if wrong is None:
+        return None
+    roomy = []
+    for layout in letter_layouts(roots):
+        line = letter.return_line if layout.return_line else ""
+        choices = [(layout, "")] + [(for_envelope(layout, w.envelope), w.envelope) for w in layout.windows]
+        for choice, envelope in choices if layout.paper == letter.paper else []:
+            if not any(misfits(window_boxes(replace(letter, layout=choice, return_line=line), reference))):
+                roomy.append(f"--layout {layout.name}" + (f" --envelope {envelope}" if envelope else ""))
+                break
+    hint = "fits: " + ", ".join([*roomy, "--layout plain (a printed envelope)"])
+    message = f"{_what(wrong)} does not fit what the window of {letter.layout.name} always shows"
+    return Problem("address-too-long", message, hint)
+
+
+def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] = ()) -> list[Problem]:
+    """Every address that does not fit its label, naming the sheets that it fits."""
+    wrong = list(_label_misfits(labels, reference))
+    if not wrong:
+        return []
+    roomy = [sheet.name for sheet in label_sheets(roots) if not _label_misfits(replace(labels, sheet=sheet), reference)]
+    hint = f"fits: --labels {', '.join(roomy)}" if roomy else "print an envelope instead"
+    message = "does not fit a label of"
+    return [Problem("address-too-long", f"{_what(placed)} {message} {labels.sheet.name}", hint) for placed in wrong]
+
+
+def _label_misfits(labels: Labels, reference: Reference) -> list[Placed]:
+    first = replace(labels, placing=replace(labels.placing, start=1))
+    return [wrong for sheet in label_boxes(first, reference) for wrong in misfits([placed for _, placed in sheet])]
+
+
+def _what(placed: Placed) -> str:
+    """Which text: a recipient's by its first line; nobody's own address is repeated in an error."""
+    name = _PARTS[placed.style]
+    return f"{name} of “{placed.lines[0]}”" if name == "the address" else name
