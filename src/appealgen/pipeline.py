@@ -22,7 +22,7 @@ from appealgen.planning import plan as make_plan
 from appealgen.post.postage import Postage, postage, weight
 from appealgen.post.stationery import preferred
 from appealgen.post.stationery import stationery as choose_stationery
-from appealgen.reading.casefile import load_embassies
+from appealgen.reading.missions import load_embassies
 from appealgen.reading.postfiles import load_postage, load_suspensions
 from appealgen.record import FileEntry
 from appealgen.renderers import FORMATS, render

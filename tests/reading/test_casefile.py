@@ -6,7 +6,8 @@ import pytest
 
 from appealgen.errors import InputError, Problem
 from appealgen.model import PLACEHOLDERS
-from appealgen.reading.casefile import load_case, load_embassies, load_letter
+from appealgen.reading.casefile import load_case, load_letter
+from appealgen.reading.missions import load_embassies
 from samples import CASE, LETTER, write_files
 
 HEAD = "---\nreviewed: false\n---\n"

@@ -7,6 +7,7 @@ import typer
 from appealgen import __version__
 from appealgen.cli.cases import cases, show
 from appealgen.cli.check import check
+from appealgen.cli.embassies import app as embassies
 from appealgen.cli.new import app as new
 from appealgen.cli.profile import profile
 from appealgen.cli.write import write
@@ -27,6 +28,7 @@ app.command()(show)
 app.command()(write)
 app.command()(check)
 app.add_typer(new)
+app.add_typer(embassies)
 app.command()(profile)
 
 

@@ -10,7 +10,7 @@ import typer
 from appealgen.cli import options
 
 if TYPE_CHECKING:
-    from appealgen.model import Country, Sender
+    from appealgen.model import Country, Sender, StationeryChoice
 
 
 def profile(
@@ -24,13 +24,22 @@ def profile(
         list[str] | None,
         typer.Option("--ties", metavar="COUNTRY", help="A country you or your family have ties to; repeat."),
     ] = None,
+    envelope: options.Envelope = None,
+    layout: options.Layout = None,
+    labels: options.Labels = None,
+    feed: options.Feed = None,
+    return_address: options.ReturnAddress = None,
+    airmail: options.Airmail = None,
+    country_line: options.CountryLine = None,
     forget: Annotated[bool, typer.Option("--forget", help="Delete the profile.")] = False,
     json: options.Json = False,
     no_input: options.NoInput = False,
 ) -> None:
     """Your own details: asked for on a terminal, or set with options; kept for every letter."""
     from appealgen.cli import settings, terminal
+    from appealgen.cli.printing import stationery_choice
     from appealgen.cli.who import keep_profile
+    from appealgen.model import StationeryChoice
     from appealgen.reading.senderfile import load_sender
     from appealgen.yamlfile import dump, to_plain
 
@@ -43,9 +52,13 @@ def profile(
     given = _given(
         name=name, address=address, country=country, email=email, reads=reads, place=place, ties=ties
     )  # fmt: skip
+    choice = stationery_choice(
+        envelope=envelope, layout=layout, labels=labels, feed=feed, return_address=return_address, airmail=airmail,
+        country_line=country_line,
+    )  # fmt: skip
     asking = terminal.may_ask(json=json, no_input=no_input)
-    if given:
-        now = _changed(now, given)
+    if given or choice != StationeryChoice():
+        now = _with_stationery(_changed(now, given), choice)
         keep_profile(path, now)
     elif asking:
         now = _asked(now)
@@ -89,6 +102,16 @@ def _given(*, ties: list[str] | None, **fields: Any) -> dict[str, Any]:
     return values
 
 
+def _with_stationery(sender: "Sender", choice: "StationeryChoice") -> "Sender":
+    """The sender with what they print on from now on; raises MissingError for what is not known."""
+    from appealgen.cli.settings import user_data_dir
+    from appealgen.post.stationery import preferred, stationery
+
+    kept = preferred(sender.stationery, choice)
+    stationery(kept, sender.country, sender.reads, (user_data_dir(),))
+    return replace(sender, stationery=kept)
+
+
 def _changed(now: "Sender | None", given: dict[str, Any]) -> "Sender":
     from appealgen.errors import MissingError, Problem
     from appealgen.model import Sender
@@ -113,7 +136,7 @@ def _asked(now: "Sender | None") -> "Sender":
         until,
     )  # fmt: skip
     from appealgen.language.choice import words_in
-    from appealgen.model import Sender
+    from appealgen.model import Sender, StationeryChoice
 
     say("Your details, kept on this machine for your letters. Enter keeps what stands in brackets.")
     name = until(lambda: checked_text(ask("  Your name", now.name if now else "")))
@@ -132,8 +155,9 @@ def _asked(now: "Sender | None") -> "Sender":
     )
     said = {**kept, reads[0]: about} if about else kept or None
     return Sender(
-        name=name, address=address, country=country, reads=reads, place=place, email=email, about=said, ties=ties
-    )
+        name=name, address=address, country=country, reads=reads, place=place, email=email, about=said, ties=ties,
+        stationery=now.stationery if now else StationeryChoice(),
+    )  # fmt: skip
 
 
 def _ask_ties(now: "tuple[Country, ...]") -> "tuple[Country, ...]":

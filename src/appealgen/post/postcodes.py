@@ -24,7 +24,7 @@ class _Rules:
     required: bool
     example: str
     own_line: bool
-    prefix: str
+    before: bool
 
 
 @lru_cache(maxsize=256)
@@ -34,12 +34,13 @@ def _rules(country: str) -> _Rules:
     try:
         rules = get_validation_rules({"country_code": country})
     except ValueError:  # a territory that libaddressinput does not know
-        return _Rules(None, False, "", False, "")
+        return _Rules(None, False, "", False, False)
     shapes = "|".join(f"(?:{m.pattern.removeprefix('^').removesuffix('$')})" for m in rules.postal_code_matchers)
     pattern = re.compile(rf"(?<![\w])(?:{shapes})(?![\w])", re.IGNORECASE) if shapes else None
     example = next(iter(rules.postal_code_examples), "")
-    prefix = rules.postal_code_prefix.strip("- ")
-    return _Rules(pattern, "postal_code" in rules.required_fields, example, "%C%n%Z" in rules.address_format, prefix)
+    order = rules.address_latin_format
+    own_line, before = "%C%n%Z" in order, -1 < order.find("%Z") < order.find("%C")
+    return _Rules(pattern, "postal_code" in rules.required_fields, example, own_line, before)
 
 
 def without_prefix(line: str, country: str) -> str:
@@ -126,3 +127,13 @@ def split_line(line: str, country: str) -> tuple[str, ...]:
     if match is not None and _rules(country).own_line:
         parts = (place[: match[1].start()].strip(" ,"), place[match[1].start() :].strip(" ,"))
     return tuple(part for part in (before, *parts, after) if part)
+
+
+def town_lines(city: str, postcode: str, country: str) -> tuple[str, ...]:
+    """Town and postcode as the country writes them: `SW1Y 5EA` below, `10117` before, `20520` after the town."""
+    if not city or not postcode:
+        return tuple(part for part in (city, postcode) if part)
+    rules = _rules(country)
+    if rules.own_line:
+        return (city, postcode)
+    return (f"{postcode} {city}",) if rules.before else (f"{city} {postcode}",)

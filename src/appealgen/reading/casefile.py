@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from appealgen.errors import InputError, Problem, did_you_mean, wrong_value
 from appealgen.language.locales import SCALARS, tag
-from appealgen.model import PLACEHOLDER, PLACEHOLDERS, Case, EmbassyList, Mission, ModelLetter, Tag, placeholders
+from appealgen.model import PLACEHOLDER, PLACEHOLDERS, Case, ModelLetter, Tag, placeholders
 from appealgen.yamlfile import load, loads, read_text, unprintable
 
 MAX_LETTER = 20_000
@@ -108,14 +108,3 @@ def _problems_in(text: str, file: str, first: int) -> list[Problem]:
             message = f"contains U+{ord(char):04X}, which no document can hold"
             problems.append(Problem("wrong-value", message, "delete that character", file=file, line=number))
     return problems
-
-
-def load_embassies(path: Path) -> tuple[Mission, ...]:
-    """Read `embassies/<of>.yaml`: the missions of one country. Raises InputError."""
-    missions = load(path, EmbassyList, SCALARS).embassies
-    wrong = [m for m in missions if m.role != "embassy"]
-    if wrong:
-        raise InputError(
-            Problem("wrong-value", f"{m.id}: role must be embassy", file=str(path), field="role") for m in wrong
-        )
-    return missions

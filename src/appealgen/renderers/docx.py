@@ -170,7 +170,9 @@ def _envelope(envelope: Envelope, reference: Reference) -> list[_Section]:
     sections = []
     for side in envelope_boxes(envelope, reference):
         if rotated:
-            boxes = "".join(_turned(placed, form.height, envelope.language, reference) + end for placed in side)
+            # LibreOffice 7.4 leaves a table where it is that stands first in a section, or last but for one paragraph.
+            tables = (_turned(placed, form.height, envelope.language, reference) + end for placed in side)
+            boxes = end + "".join(tables) + end
         else:
             boxes = "".join(_framed(placed, envelope.language, reference) for placed in side) + end
         sections.append(_Section(boxes, page))

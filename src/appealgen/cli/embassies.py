@@ -1,0 +1,260 @@
+"""`appealgen embassies`: the embassies that are known, and your own list of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from appealgen.cli import options
+
+if TYPE_CHECKING:
+    from appealgen.directory import Entry, Revision
+    from appealgen.embassies import Change
+    from appealgen.model import Country, Mission, Target
+
+app = typer.Typer(
+    name="embassies", help="Embassies: list, find, add, import.", no_args_is_help=True,
+    rich_markup_mode=None, add_completion=False,
+)  # fmt: skip
+
+Of = Annotated[str | None, typer.Option("--of", metavar="COUNTRY", help="The country that it represents.")]
+Host = Annotated[str | None, typer.Option("--host", metavar="COUNTRY", help="The country it is accredited to.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change and write nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Write without asking for a yes.")]
+
+
+@app.command("list")
+def list_(of: Of = None, host: Host = None, data_dir: options.DataDir = None, json: options.Json = False) -> None:
+    """All embassies that cases and your list know."""
+    from appealgen import directory
+    from appealgen.cli import settings, terminal
+
+    found = directory.entries(settings.data_roots(data_dir), _country(of, "of"), _country(host, "host"))
+    if json:
+        terminal.result_json({"version": 1, "embassies": [_plain(entry) for entry in found]})
+        return
+    rows = [(e.of, e.mission.host or "", _name(e.mission), _as_of(e.mission), Path(e.said_by).name) for e in found]
+    terminal.show(terminal.table(("OF", "IN", "EMBASSY", "AS OF", "SAID BY"), rows, flexible=2))
+    terminal.say()
+    terminal.say("“appealgen embassies import FILE” takes a table of them; “appealgen embassies add” takes one.")
+
+
+@app.command()
+def find(
+    of: Annotated[str, typer.Argument(metavar="OF", help="The country that it represents.")],
+    host: Annotated[str, typer.Argument(metavar="IN", help="The country it is accredited to.")],
+    data_dir: options.DataDir = None,
+    json: options.Json = False,
+) -> None:
+    """The embassy of a country in another, as letters would use it."""
+    from appealgen import directory
+    from appealgen.cli import settings, terminal
+
+    sends, hosts = _country(of, "of"), _country(host, "host")
+    assert sends is not None
+    assert hosts is not None
+    entry = directory.find(sends, hosts, settings.data_roots(data_dir))
+    if json:
+        terminal.result_json({"version": 1, "embassies": [_plain(entry)]})
+        return
+    terminal.result("\n".join(_card(entry)))
+
+
+@app.command()
+def add(
+    of: Of = None,
+    host: Host = None,
+    office: Annotated[str | None, typer.Option("--office", help="Embassy of …, as it calls itself.")] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Its head, if known.")] = None,
+    address: Annotated[
+        list[str] | None, typer.Option("--address", metavar="LINE", help="A line of its address; repeat.")
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option("--country", help="Country of the address, where it is not the host.")
+    ] = None,
+    email: Annotated[list[str] | None, typer.Option("--email", help="An e-mail address; repeat.")] = None,
+    source: Annotated[str | None, typer.Option("--source", help="Where you have it from.")] = None,
+    data_dir: options.DataDir = None,
+    json: options.Json = False,
+    no_input: options.NoInput = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """One embassy into your list; asks for what is missing on a terminal."""
+    from appealgen import directory
+    from appealgen.cli import settings, terminal
+    from appealgen.errors import MissingError, Problem
+
+    given: dict[str, Any] = {
+        "of": _country(of, "of"), "host": _country(host, "host"), "office": _text(office, "office"),
+        "name": _text(name, "name"), "country": _country(country, "country"), "source": _text(source, "source"),
+        "address": tuple(line.strip() for line in address or () if line.strip()), "email": tuple(email or ()),
+    }  # fmt: skip
+    asking = terminal.may_ask(json=json, no_input=no_input)
+    if asking:
+        given = _asked(given)
+    missing = [f"--{key}" for key in ("of", "host", "office", "address") if not given[key]]
+    if missing:
+        raise MissingError(Problem("missing-detail", f"an embassy also needs {', '.join(missing)}"))
+    mission = _mission(given)
+    revision = directory.added(given["of"], mission, settings.data_dir(data_dir))
+    _carry_out(revision, asking=asking and not yes, dry_run=dry_run, json=json)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV table; see docs/embassies.md.")],
+    of: Of = None,
+    data_dir: options.DataDir = None,
+    json: options.Json = False,
+    no_input: options.NoInput = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """A table of embassies into your list: a CSV of your own, or Wikidata's; shows what changes first."""
+    from appealgen import directory
+    from appealgen.cli import settings, terminal
+
+    revision = directory.imported(file, settings.data_dir(data_dir), today=settings.today(), of=_country(of, "of"))
+    asking = terminal.may_ask(json=json, no_input=no_input)
+    _carry_out(revision, asking=asking and not yes, dry_run=dry_run, json=json)
+
+
+def _carry_out(revision: "Revision", *, asking: bool, dry_run: bool, json: bool) -> None:
+    """Show the changes, ask for a yes where there is somebody to ask, write, and say what was done."""
+    from appealgen import directory
+    from appealgen.cli import terminal
+
+    changes = [(of, change) for of, found in revision.changes.items() for change in found]
+    if not json:
+        for of, change in changes:
+            terminal.result("\n".join(_told(of, change)))
+        terminal.tell_notices(revision.notices)
+    if revision.files and asking and not dry_run and not terminal.ask_yes("Write these changes?"):
+        terminal.say("nothing was written")
+        return
+    if not dry_run:
+        directory.write(revision)
+    if json:
+        terminal.result_json(
+            {
+                "version": 1,
+                "changes": [_change_json(of, change) for of, change in changes],
+                "notices": [notice.as_json() for notice in revision.notices],
+                "files": [{"path": str(path), "state": "planned" if dry_run else "written"} for path in revision.files],
+            }
+        )
+        return
+    if not revision.files:
+        terminal.say("nothing changes")
+    for path in revision.files:
+        terminal.say(f"{'would write' if dry_run else 'written'}  {path}")
+
+
+def _told(of: "Country", change: "Change") -> Iterator[str]:
+    from appealgen.cli.terminal import styled
+
+    colour = {"new": "green", "changed": "yellow"}.get(change.kind, "dim")
+    said = {"older": "  (older than what you have: left as it is)"}.get(change.kind, "")
+    yield f"{styled(f'{change.kind:8}', colour)} {of} in {change.mission.host}: {_name(change.mission)}{said}"
+    for name in change.differing if change.kind == "changed" else ():
+        yield f"           {name}: {_value(getattr(change.before, name))} → {_value(getattr(change.mission, name))}"
+
+
+def _value(value: Any) -> str:
+    from appealgen.yamlfile import to_plain
+
+    plain = to_plain(value)
+    return ", ".join(map(str, plain)) if isinstance(plain, list) else str(plain if plain is not None else "–")
+
+
+def _change_json(of: "Country", change: "Change") -> dict[str, Any]:
+    from appealgen.yamlfile import to_plain
+
+    return {"of": of, "change": change.kind, "fields": list(change.differing), **to_plain(change.mission)}
+
+
+def _plain(entry: "Entry") -> dict[str, Any]:
+    from appealgen.yamlfile import to_plain
+
+    return {"of": entry.of, "said_by": entry.said_by, **to_plain(entry.mission)}
+
+
+def _card(entry: "Entry") -> Iterator[str]:
+    mission = entry.mission
+    yield _name(mission)
+    yield from (f"  {line}" for line in mission.address)
+    for key in ("phone", "fax"):
+        if value := getattr(mission, key):
+            yield f"  {key} {value}"
+    yield from (f"  e-mail {address}" for address in mission.email)
+    when = f", as of {_as_of(mission)}" if _as_of(mission) else ""
+    source = getattr(mission, "source", None)
+    yield f"  said by {source or entry.said_by}{when}"
+
+
+def _as_of(mission: "Target") -> str:
+    date = getattr(mission, "date", None)
+    return date.isoformat() if date else ""
+
+
+def _name(mission: "Target") -> str:
+    from appealgen.language.choice import words_near
+
+    return words_near(mission.office or mission.name, "en") or mission.id
+
+
+def _country(text: str | None, field: str) -> "Country | None":
+    from appealgen.cli.who import parse_country
+    from appealgen.errors import MissingError, wrong_value
+
+    try:
+        return parse_country(text) if text is not None else None
+    except ValueError as error:
+        raise MissingError(wrong_value(error, field=field)) from None
+
+
+def _text(text: str | None, field: str) -> str | None:
+    from appealgen.cli.who import checked_text
+    from appealgen.errors import MissingError, wrong_value
+
+    try:
+        return checked_text(text.strip()) if text is not None else None
+    except ValueError as error:
+        raise MissingError(wrong_value(error, field=field)) from None
+
+
+def _asked(given: dict[str, Any]) -> dict[str, Any]:
+    """Ask for the details that are needed and were not given."""
+    from appealgen.cli.terminal import ask
+    from appealgen.cli.who import ask_address, ask_optional, checked_text, parse_country, until
+
+    values = dict(given)
+    if not values["of"]:
+        values["of"] = until(lambda: parse_country(ask("  Embassy of which country")))
+    if not values["host"]:
+        values["host"] = until(lambda: parse_country(ask("  In which country")))
+    if not values["office"]:
+        values["office"] = until(lambda: checked_text(ask("  What it calls itself")))
+    if not values["address"]:
+        values["address"] = ask_address(())
+        values["source"] = values["source"] or ask_optional("  Where you have it from", None)
+    return values
+
+
+def _mission(given: dict[str, Any]) -> "Mission":
+    from appealgen.cli.settings import today
+    from appealgen.cli.who import checked_email
+    from appealgen.errors import MissingError, wrong_value
+    from appealgen.model import Mission, slug
+
+    try:
+        emails = tuple(checked_email(address.strip()) for address in given["email"])
+    except ValueError as error:
+        raise MissingError(wrong_value(error, field="email")) from None
+    details = {key: given[key] for key in ("host", "office", "name", "address", "source")}
+    return Mission(
+        id=slug(f"embassy-{given['host'].lower()}"), role="embassy", country=given["country"] or given["host"],
+        email=emails, date=today(), **details,
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""The user's directory of embassies: what is known, and what an import or a new entry changes in it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from appealgen import resources, writer, yamlfile
+from appealgen.embassies import Change, applied, merged
+from appealgen.errors import MissingError, Problem
+from appealgen.language.locales import country_in_sentence
+from appealgen.model import Country, EmbassyList, Mission, Target
+from appealgen.reading.catalogue import catalogue
+from appealgen.reading.missions import load_embassies, read_missions
+
+_FOLDER = "embassies"
+_HEAD = "# Embassies of {of}, kept by “appealgen embassies”. Nothing of this leaves your machine.\n"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An embassy that is known: the country it represents, and the case or the file that says so."""
+
+    of: Country
+    mission: Target
+    said_by: str
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What is to be written: changes by country, and the files as they will be. Showing it is the dry run."""
+
+    changes: Mapping[Country, tuple[Change, ...]]
+    files: Mapping[Path, bytes]
+    notices: tuple[Problem, ...]
+
+
+def entries(roots: tuple[Path, ...] = (), of: str | None = None, host: str | None = None) -> list[Entry]:
+    """All embassies that cases and the user's lists know, by country and host; a case's own come first.
+
+    Raises InputError for a broken list.
+    """
+    found = [*_of_cases(roots), *_of_lists(roots)]
+    chosen = [e for e in found if of in (None, e.of) and host in (None, e.mission.host)]
+    return sorted(chosen, key=lambda entry: (entry.of, entry.mission.host or ""))
+
+
+def _of_cases(roots: tuple[Path, ...]) -> Iterator[Entry]:
+    for case in catalogue(roots).cases:
+        for target in case.targets:
+            if target.role == "embassy":
+                yield Entry(case.country, target, case.id)
+
+
+def _of_lists(roots: tuple[Path, ...]) -> Iterator[Entry]:
+    seen: set[str] = set()
+    for path in resources.each(_FOLDER, "*.yaml", roots):
+        if path.name not in seen:
+            seen.add(path.name)
+            for mission in load_embassies(path):
+                yield Entry(Country(path.stem), mission, str(path))
+
+
+def find(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> Entry:
+    """The embassy of a country in another; raises MissingError with what to do when none is known."""
+    found = entries(roots, of, host)
+    if not found:
+        message = f"no embassy of {country_in_sentence(of)} in {country_in_sentence(host)} is known"
+        hint = f"if you know one: appealgen embassies add --of {of} --host {host}"
+        raise MissingError(Problem("no-embassy", message, hint))
+    return found[0]
+
+
+def imported(table: Path, folder: Path, *, today: datetime.date, of: Country | None = None) -> Revision:
+    """What a table of embassies changes in the lists of a data directory; raises InputError with all that is wrong."""
+    read = read_missions(table, today=today, of=of)
+    return _revision(read.missions, folder, read.notices)
+
+
+def added(of: Country, mission: Mission, folder: Path) -> Revision:
+    """What one embassy changes in its list."""
+    return _revision({of: (mission,)}, folder, ())
+
+
+def write(revision: Revision) -> None:
+    """Write the lists, all or none; raises WriteError."""
+    if revision.files:
+        writer.write_all(list(revision.files.items()))
+
+
+def _revision(missions: Mapping[Country, Sequence[Mission]], folder: Path, notices: Sequence[Problem]) -> Revision:
+    changes: dict[Country, tuple[Change, ...]] = {}
+    files: dict[Path, bytes] = {}
+    told = list(notices)
+    for of, found in missions.items():
+        path = folder / _FOLDER / f"{of}.yaml"
+        known = load_embassies(path) if path.is_file() else ()
+        changes[of] = tuple(merged(known, found))
+        now = applied(known, changes[of])
+        if now == known:
+            continue
+        files[path] = (_HEAD.format(of=of) + yamlfile.dump(EmbassyList(embassies=now))).encode()
+        if known and (kept := _with_comments(path)):
+            before = path.with_name(f"{path.name}.before")
+            files[before] = kept
+            message = f"has comments of yours, which are not carried over: the file as it was is kept as {before.name}"
+            told.append(Problem("comments", message, file=str(path)))
+    return Revision(changes, files, tuple(told))
+
+
+def _with_comments(path: Path) -> bytes | None:
+    """The file, when it has comments that are not ours."""
+    data = path.read_bytes()
+    comments = [line for line in data.decode(errors="replace").splitlines() if line.lstrip().startswith("#")]
+    return data if any("appealgen embassies" not in line for line in comments) else None

@@ -1,0 +1,165 @@
+"""The user's embassies: `embassies/<of>.yaml`, and tables to import, plain or exported by Wikidata's query page."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from appealgen.errors import InputError, Problem, wrong_value
+from appealgen.language.locales import SCALARS, country_or_name
+from appealgen.model import Country, EmbassyList, Mission, slug
+from appealgen.post.postcodes import town_lines
+from appealgen.reading.tables import Row, read_csv
+from appealgen.yamlfile import iso_date, load
+
+_WIKIDATA = {"missionlabel": "office", "citylabel": "city", "mission": "source", "modified": "date"}
+"""Columns of the query in docs/embassies.md, and what they are."""
+_COLUMNS = {
+    "of": "of", "sends": "of", "represents": "of", "host": "host", "accreditedto": "host", "in": "host",
+    "office": "office", "embassy": "office", "mission": "office", "name": "name", "head": "name", "ambassador": "name",
+    "address": "address", "address1": "address1", "address2": "address2", "address3": "address3",
+    "address4": "address4", "street": "address1", "postcode": "postcode", "postalcode": "postcode", "zip": "postcode",
+    "city": "city", "town": "city", "country": "country", "locality": "locality", "phone": "phone",
+    "telephone": "phone", "fax": "fax", "email": "email", "mail": "email", "salutation": "salutation",
+    "source": "source", "date": "date", "asof": "date", "checked": "date", "id": "id",
+}  # fmt: skip
+"""Names of columns, in lower case and without spaces, and what they are."""
+_NEEDED = ("of", "host", "office")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Missions by the country that they represent, in the order of the table; `notices` say what was left out."""
+
+    missions: Mapping[Country, tuple[Mission, ...]]
+    notices: tuple[Problem, ...]
+
+
+def load_embassies(path: Path) -> tuple[Mission, ...]:
+    """Read `embassies/<of>.yaml`: the missions of one country. Raises InputError."""
+    missions = load(path, EmbassyList, SCALARS).embassies
+    wrong = [m for m in missions if m.role != "embassy"]
+    if wrong:
+        raise InputError(
+            Problem("wrong-value", f"{m.id}: role must be embassy", file=str(path), field="role") for m in wrong
+        )
+    ids = [mission.id for mission in missions]
+    if twice := sorted({i for i in ids if ids.count(i) > 1}):
+        raise InputError(Problem("duplicate-id", f"two embassies share the id {twice[0]}", file=str(path), field="id"))
+    return missions
+
+
+def read_missions(path: Path, *, today: datetime.date, of: Country | None = None) -> Imported:
+    """Read a table of embassies. `of` and `today` stand in for a column of the country or date that it lacks.
+
+    Raises InputError with every row and column that is wrong.
+    """
+    table = read_csv(path)
+    is_wikidata = "missionlabel" in table.columns
+    names = {**_COLUMNS, **_WIKIDATA} if is_wikidata else _COLUMNS
+    matched = {column: names[column] for column in table.columns if column in names}
+    missing = [name for name in _NEEDED if name not in matched.values() and not (name == "of" and of)]
+    if missing:
+        message = f"no column for {', '.join(missing)}; there are: {', '.join(filter(None, table.columns))}"
+        hint = "columns: of, host, office, address, postcode, city, email …; see docs/embassies.md"
+        raise InputError(Problem("missing-column", message, hint, file=str(path), row=1))
+    problems: list[Problem] = []
+    notices: list[Problem] = []
+    found: dict[Country, list[Mission]] = {}
+    for row in table.rows:
+        cells = {matched[c]: text for c, text in row.cells.items() if c in matched and text}
+        read = _mission(cells, row, str(path), today=today, of=of, problems=problems)
+        if read is not None:
+            notice = _take_in(read[1], found.setdefault(read[0], []))
+            notices += [Problem(*notice, file=str(path), row=row.number)] if notice else []
+    if problems:
+        raise InputError(problems)
+    return Imported({country: tuple(missions) for country, missions in found.items()}, tuple(notices))
+
+
+def _take_in(mission: Mission, found: list[Mission]) -> tuple[str, str] | None:
+    """Add a row's embassy to those of its country; code and message of what was left out.
+
+    Wikidata gives a row for each of several values: rows of one source are one embassy, with all its e-mail addresses.
+    """
+    if not mission.address and not mission.email:
+        return "no-address", f"{mission.office} has neither street nor e-mail: left out"
+    for number, known in enumerate(found):
+        same = (known.host, known.office, known.source) == (mission.host, mission.office, mission.source)
+        if same and ("://" in (known.source or "") or known.address == mission.address):
+            found[number] = replace(known, email=tuple(dict.fromkeys((*known.email, *mission.email))))
+            others = [key for key in ("address", "phone", "fax") if getattr(known, key) != getattr(mission, key)]
+            if others:
+                return "duplicate-row", f"another {' and '.join(others)} of an embassy further up: left out"
+            return None
+    found.append(mission)
+    return None
+
+
+def _mission(
+    cells: Mapping[str, str], row: Row, file: str, *, today: datetime.date, of: Country | None, problems: list[Problem]
+) -> tuple[Country, Mission] | None:
+    """The mission of a row, and the country that it represents; None once its problems are noted."""
+    before = len(problems)
+
+    def typed(name: str, parse: Any) -> Any:
+        try:
+            return parse(cells[name]) if name in cells else None
+        except ValueError as error:
+            problems.append(wrong_value(error, file=file, row=row.number, field=name))
+            return None
+
+    sends, host = typed("of", country_or_name) or of, typed("host", country_or_name)
+    country, date = typed("country", country_or_name), typed("date", lambda text: iso_date(text[:10]))
+    ident = typed("id", slug)
+    for name, value in (("of", sends), ("host", host), ("office", cells.get("office"))):
+        if value is None and name not in cells:
+            problems.append(Problem("missing-value", "is empty", file=file, row=row.number, field=name))
+    if len(problems) > before or sends is None or host is None:
+        return None
+    mission = Mission(
+        id=ident or slug(f"embassy-{host.lower()}"),
+        role="embassy",
+        host=host,
+        office=cells["office"],
+        name=cells.get("name"),
+        address=tuple(_address(cells, country or host)),
+        locality=cells.get("locality"),
+        country=country or host,
+        phone=cells.get("phone"),
+        fax=cells.get("fax"),
+        email=tuple(_emails(cells.get("email", ""))),
+        salutation=cells.get("salutation"),
+        source=cells.get("source") or Path(file).name,
+        date=date or today,
+    )
+    return sends, mission
+
+
+def _address(cells: Mapping[str, str], country: str) -> Iterator[str]:
+    """Street lines, then town and postcode as the country writes them, unless the street lines say them already.
+
+    A town alone is not an address.
+    """
+    parts = [cells.get(key, "") for key in ("address", "address1", "address2", "address3", "address4")]
+    lines = [line.strip(" ,") for part in parts for line in part.replace("|", "\n").splitlines() if line.strip(" ,")]
+    if not lines:
+        return
+    yield from lines
+    said = " ".join(lines).casefold()
+    city, postcode = cells.get("city", ""), cells.get("postcode", "")
+    if city.casefold() in said:
+        city = ""
+    if postcode.casefold() in said:
+        postcode = ""
+    yield from town_lines(city, postcode, country)
+
+
+def _emails(text: str) -> Iterator[str]:
+    for part in text.replace(";", ",").split(","):
+        address = part.strip().removeprefix("mailto:")
+        if "@" in address:
+            yield address
