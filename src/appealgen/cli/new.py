@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from appealgen.cli import options
+from appealgen.cli import complete, options
 
 app = typer.Typer(
-    name="new", help="Starter files: case, sender, template, schema, reference-doc.", no_args_is_help=True,
+    name="new", help="Starter files: case, sender, template, schema, reference-doc, label-sheet.", no_args_is_help=True,
     rich_markup_mode=None, add_completion=False,
 )  # fmt: skip
 
@@ -84,6 +84,31 @@ def reference_doc(out: Out = Path()) -> None:
     _write(
         {out / "reference.docx": path.read_bytes()},
         "Change its styles in Word, then: appealgen write CASE --reference-doc reference.docx",
+    )
+
+
+@app.command("label-sheet")
+def label_sheet(
+    sheet: Annotated[str, typer.Argument(metavar="SHEET", help="L7160, 5160 …", autocompletion=complete.labels)],
+    out: Out = Path(),
+    label_offset: Annotated[
+        str, typer.Option("--label-offset", metavar="X,Y", help="So many mm farther right and down.")
+    ] = "0,0",
+) -> None:
+    """A test sheet with the outlines of labels, to print on plain paper and hold against a sheet of labels."""
+    from appealgen.cli import settings
+    from appealgen.cli.printing import label_placing
+    from appealgen.document import Labels
+    from appealgen.post.labels import label_sheet as sheet_called
+    from appealgen.renderers import render
+
+    made = sheet_called(sheet, (settings.user_data_dir(),))
+    numbers = tuple((str(number),) for number in range(1, made.columns * made.rows + 1))
+    labels = Labels(sheet=made, texts=numbers, placing=label_placing(1, label_offset, senders=False), frames=True)
+    _write(
+        {out / f"labels-{made.name}.docx": render(labels, "docx")},
+        "Print it at its actual size (100 %), not fitted to the page. What is off by X mm to the left and Y mm to the top\n"
+        "is mended with --label-offset X,Y.",
     )
 
 

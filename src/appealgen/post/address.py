@@ -18,7 +18,7 @@ from appealgen.model import Sender, Target
 from appealgen.post.country import country_line, other_country, without_country
 from appealgen.post.postcodes import split_line, town, without_prefix, wrong_postcode
 from appealgen.post.posts import post_of
-from appealgen.post.romanize import is_latin, romanized
+from appealgen.post.romanize import is_latin, marked_town, romanized
 
 _POSTAL_LANGUAGES = ("en", "fr")
 
@@ -106,6 +106,8 @@ def _latin_town(target: Target, lines: Sequence[str], country: str) -> str | Non
         return None
     if target.locality:
         return target.locality
+    if marked := marked_town(lines):
+        return romanized(marked, country)
     found = town(lines, country)
     return romanized(lines[found[0]][found[1] : found[2]], country) if found else None
 
@@ -121,7 +123,7 @@ def _with_capitals(lines: Sequence[str], country: str) -> tuple[str, ...]:
             return tuple(lines)
         number, start, end = latin[-1], 0, len(lines[latin[-1]])
     line = lines[number]
-    tall = capitals(line[start:end], _own_language(country))
+    tall = capitals(line[start:end], _own_latin(country))
     return (*lines[:number], line[:start] + tall + line[end:], *lines[number + 1 :])
 
 
@@ -146,5 +148,10 @@ def _own_latin_language(country: str, stationery: Stationery) -> str:
     first = stationery.country_names[0]
     if first in own:
         return first
+    return _own_latin(country)
+
+
+def _own_latin(country: str) -> str:
+    """The language whose capitals a town of the country has in Latin letters."""
     language = _own_language(country)
     return language if latin_script(language) else "en"

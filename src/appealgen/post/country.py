@@ -1,7 +1,7 @@
 """The country of an address: found among its lines, and as the last line for the post of the sender's country."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,10 +16,28 @@ from appealgen.language.locales import (
     languages_of,
 )
 from appealgen.model import Tag
+from appealgen.post.postcodes import regions
 from appealgen.post.tables import load_all
 
-_CITIES_CALLED_AS_THEIR_COUNTRY = frozenset(["DJ", "GT", "KW", "LU", "MC", "MX", "PA", "SG", "SM"])
-"""There the name alone may be the town: it is the country only where it stands twice."""
+_CALLED_AS_A_TOWN: Mapping[str, Sequence[str]] = {
+    "DJ": ("fr", "ar"), "DZ": ("ar",), "GT": ("es",), "KW": ("en", "ar"), "LU": ("fr", "de", "lb"), "MC": ("fr",),
+    "MX": ("es",), "PA": ("es",), "SG": ("en", "zh"), "SM": ("it",), "TN": ("ar",),
+}  # fmt: skip
+"""Where the country's name in these languages may be the town: it is the country only where it stands twice."""
+_ALSO_CALLED = {
+    "CD": ("rdc",), "CG": ("congo",), "CN": ("pr china", "中华人民共和国", "中華人民共和國"), "EG": ("جمهورية مصر العربية",),
+    "IR": ("جمهوری اسلامی ایران",), "KP": ("dprk", "democratic peoples republic of korea"),
+    "KZ": ("қазақстан республикасы",), "RU": ("российская федерация",), "SA": ("السعودية",),
+    "TR": ("turkiye cumhuriyeti",),
+}  # fmt: skip
+"""Names on addresses that neither CLDR nor the rule for the names of states knows."""
+_STATE = re.compile(
+    r"(?:[^\W\d_]+ ){0,2}(?:republic|republique|republik|republica|repubblica|республика|kingdom|state|sultanate|union"
+    r"|commonwealth|federation|royaume|reino|konigreich)s? (?:(?:of|de|du|do|da|del|della|des) )?(?:the |la |el )?(.+)"
+)
+"""A state's full name, as `folded` gives it: Islamic Republic of Pakistan. Not: embassy of the Republic."""
+_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
+"""Languages in which appeals are published, and so name the country."""
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -40,7 +58,7 @@ def postal_name(country: str, language: str, roots: tuple[Path, ...] = ()) -> st
     own = _overrides(roots).get(country, {}).get(Tag(language))
     name = own or _BRACKETS.sub("", country_name(country, language))
     if language == "en":
-        name = name.replace("St. ", "Saint ").replace(" & ", " and ")
+        name = re.sub(r"\bSt\.? ", "Saint ", name).replace(" & ", " and ")
     return name.replace("’", "'")
 
 
@@ -56,19 +74,38 @@ def country_line(country: str, languages: Sequence[str], roots: tuple[Path, ...]
 def without_country(lines: Sequence[str], country: str, origin: str) -> tuple[str, ...]:
     """Address lines without their own country, which gets a line of its own: `Tehran, Iran` → `Tehran`.
 
-    It is looked for in the last line, whole or after the last comma, and as the whole first line.
+    It is looked for at the end of the last line, whole, after the last comma or after the postcode, and at the
+    beginning of the first.
     """
-    kept = [line.strip().rstrip(",").strip() for line in lines if line.strip(" ,")]
-    if len(kept) > 1 and _is_country(kept[0], country, origin):
-        kept = kept[1:]
-    if kept:
-        *before, last = kept
-        head, comma, tail = last.rpartition(",")
-        if before and _is_country(last, country, origin) and _may_go(last, before, country):
-            kept = before
-        elif comma and _is_country(tail, country, origin) and _may_go(tail, [*before, head], country):
-            kept = [*before, head.strip().rstrip(",")]
-    return tuple(kept)
+    kept = tuple(line.strip(" ,\t") for line in lines if line.strip(" ,\t"))
+    while (fewer := _without_last(_without_first(kept, country, origin), country, origin)) != kept:
+        kept = fewer
+    return kept
+
+
+def _without_first(lines: tuple[str, ...], country: str, origin: str) -> tuple[str, ...]:
+    if not lines:
+        return lines
+    head, _, tail = lines[0].partition(",")
+    rest = tuple(line for line in (tail.strip(" ,"), *lines[1:]) if line)
+    return rest if rest and _is_country(head, country, origin) and _may_go(head, rest, country) else lines
+
+
+def _without_last(lines: tuple[str, ...], country: str, origin: str) -> tuple[str, ...]:
+    if not lines:
+        return lines
+    last = lines[-1]
+    for head, tail in (("", last), last.rpartition(",")[::2], _after_postcode(last)):
+        rest = tuple(line for line in (*lines[:-1], head.strip(" ,")) if line)
+        if rest and _is_country(tail, country, origin) and _may_go(tail, rest, country):
+            return rest
+    return lines
+
+
+def _after_postcode(line: str) -> tuple[str, str]:
+    """`010000 Kazakhstan`, parted before the first letter; a line with other words is no postcode and country."""
+    found = re.search(r"(?<=\d)\s+(?=[^\W\d_])", line)
+    return (line[: found.start()], line[found.end() :]) if found else ("", line)
 
 
 def other_country(lines: Sequence[str], country: str) -> str | None:
@@ -76,24 +113,30 @@ def other_country(lines: Sequence[str], country: str) -> str | None:
     if not lines:
         return None
     last = lines[-1].rpartition(",")[2]
-    named = country_in_english(last) if not any(c.isdigit() for c in last) else None
+    if any(c.isdigit() for c in last) or last.strip(" .").casefold() in regions(country):
+        return None  # Atlanta, Georgia
+    named = country_in_english(last)
     return named if named and named != country else None
 
 
 def _may_go(name: str, rest: Sequence[str], country: str) -> bool:
-    if country not in _CITIES_CALLED_AS_THEIR_COUNTRY:
-        return True
-    return any(folded(name) in folded(line) for line in rest)
+    """Whether a country's name is not the town: it is not called so, or is named in the rest too."""
+    names = {folded(country_name(country, language)) for language in _CALLED_AS_A_TOWN.get(country, ())}
+    return folded(name) not in names or any(one in folded(line) for line in rest for one in names)
 
 
 def _is_country(text: str, country: str, origin: str) -> bool:
     if any(c.isdigit() for c in text):
         return False
     wanted = folded(text.strip(" ,."))
-    return wanted in country_names(country, ()) or wanted in country_names(country, _spoken(country, origin))
+    known = _names(country, origin)
+    full = _STATE.fullmatch(wanted)
+    return wanted in known or (full is not None and full[1] in known)
 
 
 @lru_cache(maxsize=256)
-def _spoken(country: str, origin: str) -> tuple[str, ...]:
-    """Languages in which an address may name its country: its own, and those of the country of posting."""
-    return (*languages_of(country)[:3], *languages_of(origin)[:3])
+def _names(country: str, origin: str) -> frozenset[str]:
+    """What an address may call its country, in its own languages, those of the country of posting and of appeals."""
+    languages = dict.fromkeys((*languages_of(country)[:3], *languages_of(origin)[:3], *_LANGUAGES))
+    printed = {folded(postal_name(country, language)) for language in languages}
+    return country_names(country, tuple(languages)) | printed | {folded(n) for n in _ALSO_CALLED.get(country, ())}

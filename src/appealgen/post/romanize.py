@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _TRANSCRIBED = ("CYRILLIC", "GEORGIAN", "ARMENIAN", "GREEK")
 """Scripts that write every sound, so that a transcription can be read; Arabic and Hebrew leave the vowels out."""
+_CITY = re.compile(r"(?:[\s-](?:Shi|si)| City)$")
 _RIGHT_TO_LEFT = ("R", "AL")
-_ABBREVIATED_TOWN = re.compile(r"^(?:г|гор|город|қ|қаласы|м|місто|ქ)\.?\s+", re.IGNORECASE)
-"""“Town of”, in Russian, Kazakh, Ukrainian and Georgian addresses."""
+_BEFORE_A_TOWN = r"(?:г|гор|город|м|місто|ქ)(?:\.\s*|\s+)"
+_AFTER_A_TOWN = r"\s+(?:қ\.?|қаласы|շ\.?)"
+_TOWN_OF = re.compile(rf"^{_BEFORE_A_TOWN}|{_AFTER_A_TOWN}$", re.IGNORECASE)
+"""“Town of”, in Russian, Ukrainian and Georgian addresses; in Kazakh it stands behind."""
+_MARKED_TOWN = re.compile(rf"(?:{_BEFORE_A_TOWN})(?P<before>[^\W\d_].*)|(?P<behind>[^\W\d_].*?){_AFTER_A_TOWN}")
 
 
 def is_latin(text: str) -> bool:
@@ -24,13 +29,20 @@ def right_to_left(text: str) -> bool:
     return next((kind in _RIGHT_TO_LEFT for kind in strong if kind in ("L", *_RIGHT_TO_LEFT)), False)
 
 
+def marked_town(lines: Sequence[str]) -> str | None:
+    """The town of an address that says which of its words is one: `г. Москва`; None for any other."""
+    parts = (re.sub(r"\d", "", part).strip() for line in reversed(lines) for part in line.split(","))
+    found = (_MARKED_TOWN.fullmatch(part) for part in parts)
+    return next((match["before"] or match["behind"] for match in found if match), None)
+
+
 @lru_cache(maxsize=256)
 def romanized(town: str, country: str) -> str | None:
     """A town's name in Latin letters: libaddressinput's where it knows it, else transcribed; None where it cannot be.
 
     Postcode and punctuation are left out.
     """
-    name = _ABBREVIATED_TOWN.sub("", "".join(c for c in town if not c.isdecimal()).strip(" ,.-–〒"))
+    name = _TOWN_OF.sub("", "".join(c for c in town if not c.isdecimal()).strip(" ,.-–〒"))
     if known := _known(name, country):
         return known
     letters = [c for c in name if c.isalpha()]
@@ -63,12 +75,20 @@ def _bare_native(region: str) -> str:
 
 
 def _known(name: str, country: str) -> str | None:
-    """The longest region that the name begins with or is: 北京市东城区 → Beijing."""
-    fitting = [native for native in _regions(country) if name.startswith(native) and not is_latin(native)]
-    if not fitting:
+    """The longest region that the name begins with or is, or a city named behind it: 广东省广州市 → Guangzhou."""
+    region = _longest(name, country)
+    if region is None:
         return None
-    latin = _regions(country)[max(fitting, key=len)]
-    return re.sub(r"[\s-]+(?:Shi|Sheng|city|City|Governorate|Province|County|Region)$", "", latin)
+    latin = _regions(country)[region]
+    city = _longest(name.removeprefix(region), country)
+    if city is not None and _CITY.search(_regions(country)[city]):
+        latin = _regions(country)[city]
+    return re.sub(r"[\s-]+(?:Shi|si|Sheng|city|City|Governorate|Province|County|Region)$", "", latin)
+
+
+def _longest(name: str, country: str) -> str | None:
+    fitting = (native for native in _regions(country) if name.startswith(native) and not is_latin(native))
+    return max(fitting, key=len, default=None)
 
 
 def _script(char: str) -> str:

@@ -170,7 +170,7 @@ def _envelope(envelope: Envelope, reference: Reference) -> list[_Section]:
     sections = []
     for side in envelope_boxes(envelope, reference):
         if rotated:
-            # LibreOffice 7.4 leaves a table where it is that stands first in a section, or last but for one paragraph.
+            # LibreOffice 7.4 heeds a table's place only between paragraphs that are neither first nor last of a section.
             tables = (_turned(placed, form.height, envelope.language, reference) + end for placed in side)
             boxes = end + "".join(tables) + end
         else:
