@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,8 +102,8 @@ def _revision(missions: Mapping[Country, Sequence[Mission]], folder: Path, notic
         now = applied(known, changes[of])
         if now == known:
             continue
-        files[path] = (_HEAD.format(of=of) + yamlfile.dump(EmbassyList(embassies=now))).encode()
-        if known and (kept := _with_comments(path)):
+        files[path] = _as_file(of, now)
+        if known and (kept := _with_comments(path, _as_file(of, known))):
             before = path.with_name(f"{path.name}.before")
             files[before] = kept
             message = f"has comments of yours, which are not carried over: the file as it was is kept as {before.name}"
@@ -110,8 +111,12 @@ def _revision(missions: Mapping[Country, Sequence[Mission]], folder: Path, notic
     return Revision(changes, files, tuple(told))
 
 
-def _with_comments(path: Path) -> bytes | None:
-    """The file, when it has comments that are not ours."""
+def _as_file(of: Country, missions: tuple[Mission, ...]) -> bytes:
+    return (_HEAD.format(of=of) + yamlfile.dump(EmbassyList(embassies=missions))).encode()
+
+
+def _with_comments(path: Path, ours: bytes) -> bytes | None:
+    """The file, when somebody edited it and it has comments, on lines of their own or at the end of others."""
     data = path.read_bytes()
-    comments = [line for line in data.decode(errors="replace").splitlines() if line.lstrip().startswith("#")]
-    return data if any("appealgen embassies" not in line for line in comments) else None
+    lines = data.decode(errors="replace").removeprefix(ours.decode().partition("\n")[0]).splitlines()
+    return data if data != ours and any(re.search(r"(?:^|\s)#", line) for line in lines) else None

@@ -41,16 +41,14 @@ def merged(known: Sequence[Mission], found: Sequence[Mission]) -> list[Change]:
     """
     changes: list[Change] = []
     ids = {mission.id for mission in known}
-    matched: set[str] = set()
-    for mission in found:
-        before = next((m for m in known if m.id not in matched and _same(m, mission)), None)
-        if before is None:
-            new = replace(mission, id=_free_id(mission, ids))
-            ids.add(new.id)
-            changes.append(Change("new", new))
+    matched = _matched(known, found)
+    for number, mission in enumerate(found):
+        if number in matched:
+            changes.append(_change(matched[number], mission))
             continue
-        matched.add(before.id)
-        changes.append(_change(before, mission))
+        new = replace(mission, id=_free_id(mission, ids))
+        ids.add(new.id)
+        changes.append(Change("new", new))
     return changes
 
 
@@ -60,12 +58,25 @@ def applied(known: Sequence[Mission], changes: Sequence[Change]) -> tuple[Missio
     return tuple(now.get(m.id, m) for m in known) + tuple(c.mission for c in changes if c.kind == "new")
 
 
-def _same(one: Mission, other: Mission) -> bool:
-    if one.host != other.host:
-        return False
-    if one.source and one.source == other.source and "://" in one.source:
-        return True
-    return _plain(one.office or one.name) == _plain(other.office or other.name)
+def _matched(known: Sequence[Mission], found: Sequence[Mission]) -> dict[int, Mission]:
+    """The mission of the list that each of those found is, by number: by the source first, whatever their order."""
+    matched: dict[int, Mission] = {}
+    taken: set[Slug] = set()
+    for same in (_same_source, _same_office):
+        for number, mission in enumerate(found):
+            before = next((m for m in known if m.id not in taken and same(m, mission)), None)
+            if number not in matched and before is not None:
+                matched[number] = before
+                taken.add(before.id)
+    return matched
+
+
+def _same_source(one: Mission, other: Mission) -> bool:
+    return one.host == other.host and "://" in (one.source or "") and one.source == other.source
+
+
+def _same_office(one: Mission, other: Mission) -> bool:
+    return one.host == other.host and _plain(one.office or one.name) == _plain(other.office or other.name)
 
 
 def _plain(words: Words | None) -> str:

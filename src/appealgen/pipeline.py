@@ -305,12 +305,12 @@ def _render(
         )
         made.append(_entered(entry, render(papers.letter, format, reference)))
         if papers.envelope is not None:
-            sides = 2 if papers.envelope.return_address == "back" and papers.envelope.sender else 1
+            back = papers.envelope.return_address == "back" and bool(papers.envelope.sender) and format != "txt"
             front = replace(
                 entry,
                 path=f"{stem}.envelope.{format}",
                 kind="envelope",
-                pages=sides,
+                pages=2 if back else 1,
                 sheets=1,
                 weight_g=None,
                 postage=None,

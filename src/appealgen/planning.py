@@ -407,7 +407,7 @@ def _suspended(case: Case, mailing: Mailing, mission: Target | None, stopped: Su
 
 
 def other_channels(target: Target) -> list[str]:
-    """How a target is reached without post: `e-mail press@prokuror.kz`, `fax +7 …`, `x @GenProkRK`."""
+    """How a target is reached without post: `e-mail press@prokuror.kz`, `fax +7 …`, `X @GenProkRK`."""
     ways = [f"e-mail {', '.join(target.email)}"] if target.email else []
     ways += [f"fax {target.fax}"] if target.fax else []
-    return ways + [f"{platform} {handle}" for platform, handle in target.social.items()]
+    return ways + [f"{platform.capitalize()} {handle}" for platform, handle in target.social.items()]

@@ -89,7 +89,8 @@ def add(
     given: dict[str, Any] = {
         "of": _country(of, "of"), "host": _country(host, "host"), "office": _text(office, "office"),
         "name": _text(name, "name"), "country": _country(country, "country"), "source": _text(source, "source"),
-        "address": tuple(line.strip() for line in address or () if line.strip()), "email": tuple(email or ()),
+        "address": tuple(_text(line, "address") for line in address or () if line.strip()),
+        "email": tuple(email or ()),
     }  # fmt: skip
     asking = terminal.may_ask(json=json, no_input=no_input)
     if asking:

@@ -107,8 +107,8 @@ def label_sheet(
     labels = Labels(sheet=made, texts=numbers, placing=label_placing(1, label_offset, senders=False), frames=True)
     _write(
         {out / f"labels-{made.name}.docx": render(labels, "docx")},
-        "Print it at its actual size (100 %), not fitted to the page. What is off by X mm to the left and Y mm to the top\n"
-        "is mended with --label-offset X,Y.",
+        "Print it at its actual size (100 %), not fitted to the page. What is off by X mm to the left and Y mm to the\n"
+        "top is mended with --label-offset X,Y.",
     )
 
 

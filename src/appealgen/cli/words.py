@@ -124,6 +124,25 @@ def _in_all(report: Report) -> str:
     return "; ".join(parts)
 
 
+def _steps(report: Report) -> list[str]:
+    """What to do with letters, envelopes, windows and labels, as far as there are any."""
+    posted = [mail.mailing for mail in report.mail if mail.mailing.posted]
+    steps = ["print the letters", "read and sign each by hand"]
+    if not posted:
+        return [*steps, "send them by e-mail or fax"]
+    made = posted[0].stationery
+    abroad = any(mailing.destination != mailing.sender.country for mailing in posted)
+    if made.layout:
+        steps += ["fold them at the marks", "put them into window envelopes"]
+        steps += [f"write {made.mark} on those that go abroad"] if made.mark and abroad else []
+    elif made.envelope:
+        back = " (the second page is the back, for your address)" if made.return_address == "back" else ""
+        steps.append(f"print the envelopes{back}")
+    if made.labels:
+        steps.append("print the labels")
+    return [*steps, "stamp and post them"]
+
+
 def tell_next(report: Report, today: datetime.date) -> None:
     """What to do with what was made, and by when."""
     case, plan = report.plan.case, report.plan
@@ -132,7 +151,7 @@ def tell_next(report: Report, today: datetime.date) -> None:
     if plan.date < today:
         say(wrapped("A rehearsal: print one letter and one envelope to see how they come out, and send none of them."))
         return
-    steps = "Next: print the letters, read and sign each by hand, print the envelopes, stamp and post them"
+    steps = f"Next: {', '.join(_steps(report))}"
     if case.deadline is None or plan.status.state != "open":
         say(wrapped(f"{steps}."))
         return

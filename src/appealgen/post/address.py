@@ -16,7 +16,7 @@ from appealgen.language.choice import words_near
 from appealgen.language.locales import capitals, country_in_sentence, languages_of, latin_script
 from appealgen.model import Sender, Target
 from appealgen.post.country import country_line, other_country, without_country
-from appealgen.post.postcodes import split_line, town, without_prefix, wrong_postcode
+from appealgen.post.postcodes import no_place, split_line, town, without_prefix, wrong_postcode
 from appealgen.post.posts import post_of
 from appealgen.post.romanize import is_latin, marked_town, romanized
 
@@ -98,7 +98,12 @@ def problems(target: Target, country: str, origin: str) -> list[Problem]:
 
 def _has_latin_town(lines: Sequence[str]) -> bool:
     """Whether an address needs no repetition: it is Latin, or the town is repeated in it already."""
-    return any(is_latin(line) and any(c.isalpha() for c in line) for line in lines)
+    return bool(_latin_places(lines))
+
+
+def _latin_places(lines: Sequence[str]) -> list[int]:
+    """The numbers of the Latin lines that may name the town: neither a postcode alone, nor c/o, nor a box."""
+    return [i for i, line in enumerate(lines) if is_latin(line) and any(map(str.isalpha, line)) and not no_place(line)]
 
 
 def _latin_town(target: Target, lines: Sequence[str], country: str) -> str | None:
@@ -118,7 +123,7 @@ def _with_capitals(lines: Sequence[str], country: str) -> tuple[str, ...]:
         return tuple(lines)
     number, start, end = found
     if not is_latin(lines[number]):
-        latin = [i for i, line in enumerate(lines) if is_latin(line) and any(c.isalpha() for c in line)]
+        latin = _latin_places(lines)
         if not latin:
             return tuple(lines)
         number, start, end = latin[-1], 0, len(lines[latin[-1]])
@@ -131,7 +136,7 @@ def _spoken(place: Target, country: str, origin: str, language: str) -> str:
     """The language of names and offices on an envelope."""
     if country == origin:
         return _own_language(country)
-    if place.address and not any(is_latin(line) and any(c.isalpha() for c in line) for line in place.address):
+    if place.address and not _has_latin_town(place.address):
         return next((tag for tag in languages_of(country) if not latin_script(tag)), language)
     return language
 

@@ -25,15 +25,18 @@ _CALLED_AS_A_TOWN: Mapping[str, Sequence[str]] = {
 }  # fmt: skip
 """Where the country's name in these languages may be the town: it is the country only where it stands twice."""
 _ALSO_CALLED = {
-    "CD": ("rdc",), "CG": ("congo",), "CN": ("pr china", "中华人民共和国", "中華人民共和國"), "EG": ("جمهورية مصر العربية",),
+    "CD": ("rdc",), "CG": ("congo",), "CN": ("pr china", "中华人民共和国", "中華人民共和國"),
+    "EG": ("جمهورية مصر العربية",),
     "IR": ("جمهوری اسلامی ایران",), "KP": ("dprk", "democratic peoples republic of korea"),
     "KZ": ("қазақстан республикасы",), "RU": ("российская федерация",), "SA": ("السعودية",),
     "TR": ("turkiye cumhuriyeti",),
 }  # fmt: skip
 """Names on addresses that neither CLDR nor the rule for the names of states knows."""
 _STATE = re.compile(
-    r"(?:[^\W\d_]+ ){0,2}(?:republic|republique|republik|republica|repubblica|республика|kingdom|state|sultanate|union"
-    r"|commonwealth|federation|royaume|reino|konigreich)s? (?:(?:of|de|du|do|da|del|della|des) )?(?:the |la |el )?(.+)"
+    r"(?:(?:\w+ ){0,2}(?:republic|kingdom|sultanate|state) of (?:the )?"
+    r"|(?:republique|republica|repubblica|royaume|reino|regno|etat|estado)"
+    r"(?: \w+){0,2} (?:d|(?:de|du|do|da|del|della) (?:la )?)"
+    r"|(?:\w+ ){0,2}(?:republik|konigreich|республика) )(?P<name>.+)"
 )
 """A state's full name, as `folded` gives it: Islamic Republic of Pakistan. Not: embassy of the Republic."""
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
@@ -103,9 +106,9 @@ def _without_last(lines: tuple[str, ...], country: str, origin: str) -> tuple[st
 
 
 def _after_postcode(line: str) -> tuple[str, str]:
-    """`010000 Kazakhstan`, parted before the first letter; a line with other words is no postcode and country."""
-    found = re.search(r"(?<=\d)\s+(?=[^\W\d_])", line)
-    return (line[: found.start()], line[found.end() :]) if found else ("", line)
+    """What stands before and after the space behind the last digit: `010000 Kazakhstan`."""
+    found = re.fullmatch(r"(.*\d)\s+(\D+)", line)
+    return (found[1], found[2]) if found else ("", "")
 
 
 def other_country(lines: Sequence[str], country: str) -> str | None:
@@ -120,8 +123,10 @@ def other_country(lines: Sequence[str], country: str) -> str | None:
 
 
 def _may_go(name: str, rest: Sequence[str], country: str) -> bool:
-    """Whether a country's name is not the town: it is not called so, or is named in the rest too."""
+    """Whether a country's name is not the town: it is not called so, is named in the rest too, or follows a state."""
     names = {folded(country_name(country, language)) for language in _CALLED_AS_A_TOWN.get(country, ())}
+    if any(part.strip().casefold() in regions(country) for part in rest[-1].split(",")):
+        return True  # Oaxaca, C.P. 68000, Mexico
     return folded(name) not in names or any(one in folded(line) for line in rest for one in names)
 
 
@@ -130,8 +135,8 @@ def _is_country(text: str, country: str, origin: str) -> bool:
         return False
     wanted = folded(text.strip(" ,."))
     known = _names(country, origin)
-    full = _STATE.fullmatch(wanted)
-    return wanted in known or (full is not None and full[1] in known)
+    full = None if "," in text else _STATE.fullmatch(wanted)
+    return wanted in known or (full is not None and full["name"] in known)
 
 
 @lru_cache(maxsize=256)

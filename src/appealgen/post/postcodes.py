@@ -24,8 +24,9 @@ _BOX = (
     r"|casilla|apartado(?: postal| aéreo| de correos)?|apdo\.?|caixa postal|а/я)[\W_]*(?:no\.?\s*|n[°º]\s*)?"
 )
 _BEFORE_A_BOX_NUMBER = re.compile(rf"{_BOX}(?:\d+[-/])?$", re.IGNORECASE)
-_BOX_ALONE = re.compile(rf"\W*{_BOX}[\d\W]*", re.IGNORECASE)
 """A box at a post office; its number may look like a postcode."""
+_NO_PLACE = re.compile(rf"\W*{_BOX}[\d\W]*|\W*c/o\b.*", re.IGNORECASE)
+_POSTCODE_WORDS = frozenset({"cap", "cep", "cp", "pin", "plz", "zip"})
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,8 @@ def town(lines: Sequence[str], country: str) -> tuple[int, int, int] | None:
         return _part(lines, _above(lines, len(lines) - 1, country), None, country)
     number, match = found
     line = lines[number]
-    if not _no_town(line[: match.start()] + line[match.end() :], country):
+    before = lines[number - 1] if number else ""
+    if not _no_town(line[: match.start()] + line[match.end() :], before, country):
         return _part(lines, number, match, country)
     if len(lines) == 1:
         return (number, 0, len(line))
@@ -125,16 +127,34 @@ def town(lines: Sequence[str], country: str) -> tuple[int, int, int] | None:
 
 
 def _above(lines: Sequence[str], number: int, country: str) -> int:
-    """The number of the lowest line, from one upwards, that can be a town; the one itself if none can."""
-    return next((i for i in range(number, -1, -1) if not _no_town(lines[i], country)), number)
+    """The number of the lowest line, from one upwards, that can be a town; the first if no other can."""
+    return next((i for i in range(number, 0, -1) if not _no_town(lines[i], lines[i - 1], country)), 0)
 
 
-def _no_town(text: str, country: str) -> bool:
-    """Whether a text beside a postcode is not the town: a state (DC), a letter box, a code of the post (GSP-3)."""
+def _no_town(text: str, before: str, country: str) -> bool:
+    """Whether a text beside a postcode is not the town: a code or a box, or a state behind its town.
+
+    New York is a town and a state; with a number before it there is no other town: 350 Fifth Avenue, New York.
+    """
+    return _is_code(text, country) or (
+        _bare(text) in _rules(country).areas and bool(before) and not any(c.isdigit() for c in before)
+    )
+
+
+def _is_code(text: str, country: str) -> bool:
+    """Whether a text is letters of a state (DC), a code of the post (GSP-3, C.P.) or no place at all."""
     letters = [c for c in text if c.isalpha()]
-    if len(letters) <= 3 and all(c.isupper() for c in letters):
+    if not letters or no_place(text):
         return True
-    return _bare(text) in _rules(country).areas or _BOX_ALONE.fullmatch(text) is not None
+    if len(letters) > 4 or not all(c.isupper() for c in letters):
+        return False
+    name = _bare(text)
+    return name in _rules(country).areas or name in _POSTCODE_WORDS or any(c.isdigit() or c == "." for c in text)
+
+
+def no_place(line: str) -> bool:
+    """Whether a line is c/o someone or a box, and so not the town."""
+    return _NO_PLACE.fullmatch(line) is not None
 
 
 def _postcode(lines: Sequence[str], country: str) -> tuple[int, re.Match[str]] | None:
@@ -169,7 +189,9 @@ def _part(lines: Sequence[str], number: int, postcode: re.Match[str] | None, cou
     parts = [line[start:stop] for start, stop in zip(cuts, [*cuts[1:], len(line)], strict=True)]
     if postcode is not None:
         parts[holding] = line[cuts[holding] : postcode.start()] + line[postcode.end() : end]
-    towns = [i for i, part in enumerate(parts) if not _no_town(part, country)]
+    towns = [i for i, part in enumerate(parts) if not _is_code(part, country)]
+    if holding and _no_town(parts[holding], parts[holding - 1], country):
+        towns = [i for i in towns if i != holding]
     if holding in towns or not towns:
         return (number, cuts[holding], end)
     before = [i for i in towns if i < holding]
@@ -188,6 +210,8 @@ def split_line(line: str, country: str) -> tuple[str, ...]:
     found = town((line,), country)
     assert found is not None
     _, start, end = found
+    if not any(c.isalpha() for c in line[:start]):
+        start = 0  # 12, Main Street
     before, place, after = line[:start].rstrip(" ,"), line[start:end].strip(" ,"), line[end:].strip(" ,")
     match = _postcode((place,), country)
     parts: tuple[str, ...] = (place,)

@@ -64,9 +64,9 @@ def _regions(country: str) -> dict[str, str]:
         return {}
     found: dict[str, str] = {}
     for row in data.values():
-        native, latin = row.get("sub_names") or row.get("sub_keys"), row.get("sub_lnames")
-        if native and latin:
-            found |= dict(zip(map(_bare_native, native.split("~")), latin.split("~"), strict=False))
+        for native in (row.get("sub_keys"), row.get("sub_names")):
+            if native and (latin := row.get("sub_lnames")):
+                found |= dict(zip(map(_bare_native, native.split("~")), latin.split("~"), strict=False))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -70,7 +71,7 @@ def read_missions(path: Path, *, today: datetime.date, of: Country | None = None
     notices: list[Problem] = []
     found: dict[Country, list[Mission]] = {}
     for row in table.rows:
-        cells = {matched[c]: text for c, text in row.cells.items() if c in matched and text}
+        cells = {matched[c]: _tidy(matched[c], text) for c, text in row.cells.items() if c in matched and text}
         read = _mission(cells, row, str(path), today=today, of=of, problems=problems)
         if read is not None:
             notice = _take_in(read[1], found.setdefault(read[0], []))
@@ -78,6 +79,11 @@ def read_missions(path: Path, *, today: datetime.date, of: Country | None = None
     if problems:
         raise InputError(problems)
     return Imported({country: tuple(missions) for country, missions in found.items()}, tuple(notices))
+
+
+def _tidy(name: str, text: str) -> str:
+    """What a cell says: on one line, but for the lines of an address."""
+    return text if name.startswith("address") else " ".join(text.split())
 
 
 def _take_in(mission: Mission, found: list[Mission]) -> tuple[str, str] | None:
@@ -149,13 +155,29 @@ def _address(cells: Mapping[str, str], country: str) -> Iterator[str]:
     if not lines:
         return
     yield from lines
-    said = " ".join(lines).casefold()
+    parts = [part.strip() for line in lines for part in line.split(",")]
     city, postcode = cells.get("city", ""), cells.get("postcode", "")
-    if city.casefold() in said:
+    coded = [part for part in parts if _without(postcode, part) is not None]
+    if any(_is_town(city, part, coded=part in coded) for part in parts):
         city = ""
-    if postcode.casefold() in said:
-        postcode = ""
-    yield from town_lines(city, postcode, country)
+    yield from town_lines(city, "" if coded else postcode, country)
+
+
+def _is_town(city: str, part: str, *, coded: bool) -> bool:
+    """Whether a part of an address is the town: beside it stands only its postcode, or letters of a state or district.
+
+    Bern is not said by Bernstrasse 1, nor Paris by 5 Rue de Paris.
+    """
+    rest = _without(city, part)
+    if rest is None:
+        return False
+    return coded or all(any(c.isdigit() for c in word) or (word.isupper() and len(word) < 4) for word in rest.split())
+
+
+def _without(words: str, part: str) -> str | None:
+    """A part without these words; None where they do not stand in it as they are."""
+    match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", part, re.IGNORECASE) if words else None
+    return part[: match.start()] + part[match.end() :] if match else None
 
 
 def _emails(text: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,9 +48,10 @@ def read_csv(path: Path) -> Table:
     rows = list(_records(text, file))
     if not rows:
         raise InputError(Problem("empty-table", "the table has no header", file=file))
-    columns = tuple(_column(name) for name in rows[0][1])
+    number, head = rows[0]
+    columns = tuple(_column(name) for name in head)
     if twice := sorted({name for name in columns if name and columns.count(name) > 1}):
-        raise InputError(Problem("duplicate-column", f"two columns are called “{twice[0]}”", file=file, line=1))
+        raise InputError(Problem("duplicate-column", f"two columns are called “{twice[0]}”", file=file, row=number))
     return Table(columns, tuple(_rows(rows[1:], columns, file)))
 
 
@@ -69,16 +71,18 @@ def decoded(data: bytes, file: str) -> str:
 
 
 def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    head = text.lstrip().split("\n", 1)[0]
+    head = re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0]
     delimiter = max(_DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
     number = 0
     try:
         for number, cells in enumerate(reader, 1):
             if any(cell.strip() for cell in cells):
                 yield number, [cell.strip() for cell in cells]
     except csv.Error as error:
-        raise InputError(Problem("not-a-table", f"cannot be read as CSV: {error}", file=file, row=number + 1)) from None
+        hint = "a cell that begins with a quote ends with one, and a quote inside it stands twice"
+        message = f"cannot be read as CSV: {error}"
+        raise InputError(Problem("not-a-table", message, hint, file=file, row=number + 1)) from None
 
 
 def _column(name: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from appealgen.document import RULED, Block, Box, Envelope, Labels, Letter, LetterLayout, Span
+from appealgen.post.romanize import right_to_left
 from appealgen.renderers import opc, shapes
 from appealgen.renderers.fitting import Placed, envelope_boxes, label_boxes, window_boxes
 from appealgen.renderers.reference import Reference
@@ -27,8 +28,12 @@ _STYLE_RULE = 5103
 _UNDETERMINED = "und"
 """BCP 47: labels of many languages on one sheet."""
 _EAST_ASIAN = ("zh", "ja", "ko")
+_AT_THE_LEFT = '<w:jc w:val="right"/>'
+"""In a paragraph that runs from the right, `right` is where its lines end: the left (17.18.44)."""
 _EDGE = 5.0
 """mm; margins of a page that has only boxes: what every printer can reach."""
+_HAIR = 20
+"""Twentieths of a point: the height of a paragraph that only holds frames and marks."""
 _MARK_X, _FOLD_MARK, _PUNCH_MARK = 3.5, 4.0, 2.0
 """mm; from the left edge, and the lengths of the marks (KOMA-Script, japanlco)."""
 
@@ -77,13 +82,16 @@ def _letter(letter: Letter, reference: Reference) -> _Section:
 def _window_head(letter: Letter, layout: LetterLayout, reference: Reference) -> str:
     """Sender, return line and address in their places; the date line where the body begins, with the marks."""
     boxes = "".join(_framed(placed, letter.language, reference) for placed in window_boxes(letter, reference))
-    before = _twips(layout.body - reference.margins_mm[0])
-    marks = _marks(layout)
+    before = max(_twips(layout.body - reference.margins_mm[0]) - _HAIR, 0)
     run = _run(Span(letter.date_line), letter.language, letter.right_to_left, False, reference)
     bidi = "<w:bidi/>" if letter.right_to_left else ""
-    style = reference.style_ids["date"]
-    spacing = f'<w:spacing w:before="{max(before, 0)}"/>'
-    return f'{boxes}<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}{spacing}</w:pPr>{marks}{run}</w:p>'
+    # Frames belong to the paragraph after them: LibreOffice counts their x from the right if that runs from the right.
+    holder = f'<w:spacing w:before="{before}" w:after="0" w:line="{_HAIR}" w:lineRule="exact"/>'
+    return (
+        f'{boxes}<w:p><w:pPr><w:pStyle w:val="{reference.style_ids["envelope-return"]}"/>{holder}</w:pPr>'
+        f'{_marks(layout)}</w:p><w:p><w:pPr><w:pStyle w:val="{reference.style_ids["date"]}"/>{bidi}'
+        f'<w:spacing w:before="0"/></w:pPr>{run}</w:p>'
+    )
 
 
 @lru_cache(maxsize=32)
@@ -120,13 +128,15 @@ def _block(block: Block, number: int, language: str, rtl: bool, reference: Refer
 
 @lru_cache(maxsize=4096)
 def _line(style: str, line: str, language: str, rtl: bool, reference: Reference) -> str:
-    run = _run(Span(line), language, rtl, style in _RULED_STYLES, reference)
-    return _paragraph(reference.style_ids[style], run, rtl)
+    """A line of the head. One that runs from the right in a letter that does not still stands at the left."""
+    own = rtl or right_to_left(line)
+    run = _run(Span(line), language, own, style in _RULED_STYLES, reference)
+    return _paragraph(reference.style_ids[style], run, own, align=_AT_THE_LEFT if own and not rtl else "")
 
 
-def _paragraph(style_id: str, runs: str, rtl: bool, frame: str = "") -> str:
+def _paragraph(style_id: str, runs: str, rtl: bool, frame: str = "", align: str = "") -> str:
     bidi = "<w:bidi/>" if rtl else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{frame}{bidi}</w:pPr>{runs}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{frame}{bidi}{align}</w:pPr>{runs}</w:p>'
 
 
 def _run(span: Span, language: str, rtl: bool, ruled: bool, reference: Reference, size: str = "") -> str:
@@ -166,16 +176,17 @@ def _envelope(envelope: Envelope, reference: Reference) -> list[_Section]:
     rotated = envelope.feed == "rotated"
     width, height = (form.height, form.width) if rotated else (form.width, form.height)
     page = _page(width, height, "", _edges(), "" if rotated else ' w:orient="landscape"')
-    end = _end(reference)
     sections = []
     for side in envelope_boxes(envelope, reference):
         if rotated:
-            # LibreOffice 7.4 heeds a table's place only between paragraphs that are neither first nor last of a section.
-            tables = (_turned(placed, form.height, envelope.language, reference) + end for placed in side)
-            boxes = end + "".join(tables) + end
+            turned = "".join(
+                _turned(number, placed, form.height, envelope.language, reference)
+                for number, placed in enumerate(side, 1)
+            )
+            boxes = _end(reference, turned)
         else:
-            boxes = "".join(_framed(placed, envelope.language, reference) for placed in side) + end
-        sections.append(_Section(boxes, page))
+            boxes = "".join(_framed(placed, envelope.language, reference) for placed in side)
+        sections.append(_Section(boxes + _end(reference), page))
     return sections
 
 
@@ -183,14 +194,13 @@ def _labels(labels: Labels, reference: Reference) -> list[_Section]:
     """A section for each sheet."""
     paper = labels.sheet.paper
     page = _page(paper.width, paper.height, "", _edges())
-    style = reference.style_ids["envelope-return"]
     sections = []
     for sheet in label_boxes(labels, reference):
         boxes = "".join(_framed(placed, _UNDETERMINED, reference) for _, placed in sheet)
         frames = (
             "".join(shapes.outline(number, cell) for number, (cell, _) in enumerate(sheet, 1)) if labels.frames else ""
         )
-        sections.append(_Section(f'{boxes}<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{frames}</w:p>', page))
+        sections.append(_Section(boxes + _end(reference, frames), page))
     return sections
 
 
@@ -200,8 +210,9 @@ def _edges() -> str:
     return f'<w:pgMar {sides} w:header="0" w:footer="0" w:gutter="0"/>'
 
 
-def _end(reference: Reference) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{reference.style_ids["envelope-return"]}"/></w:pPr></w:p>'
+def _end(reference: Reference, shapes: str = "") -> str:
+    """A paragraph without text, after frames or to hold shapes."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{reference.style_ids["envelope-return"]}"/></w:pPr>{shapes}</w:p>'
 
 
 def _framed(placed: Placed, language: str, reference: Reference) -> str:
@@ -214,27 +225,15 @@ def _framed(placed: Placed, language: str, reference: Reference) -> str:
     return _boxed(placed, language, reference, frame)
 
 
-def _turned(placed: Placed, height: float, language: str, reference: Reference) -> str:
-    """Lines in a table of one cell, turned clockwise: for an envelope that the printer takes upright.
+def _turned(number: int, placed: Placed, height: float, language: str, reference: Reference) -> str:
+    """Lines in a text box, turned clockwise: for an envelope that the printer takes upright.
 
-    `height` is that of the envelope held landscape; a point (x, y) of it comes to lie at (height - y, x).
+    `height` is that of the envelope held landscape; a point (x, y) of it comes to lie at (height - y, x). Not a table
+    turned likewise: LibreOffice 7.4 heeds its place only in the last section and on the upper half of the page.
     """
     box = placed.box
-    wide, tall = _twips(box.height), _twips(box.width)
-    edges = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
-    position = (
-        f'<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="page" w:horzAnchor="page" '
-        f'w:tblpX="{_twips(height - box.bottom)}" w:tblpY="{_twips(box.x)}"/>'
-    )
-    properties = (
-        f'<w:tblPr>{position}<w:tblW w:w="{wide}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f"<w:tblCellMar>{edges}</w:tblCellMar></w:tblPr>"
-    )
-    cell = f'<w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:textDirection w:val="tbRl"/></w:tcPr>'
-    row = f'<w:trPr><w:trHeight w:val="{tall}" w:hRule="exact"/></w:trPr>'
-    text = _boxed(placed, language, reference, "")
-    grid = f'<w:tblGrid><w:gridCol w:w="{wide}"/></w:tblGrid>'
-    return f"<w:tbl>{properties}{grid}<w:tr>{row}<w:tc>{cell}{text}</w:tc></w:tr></w:tbl>"
+    place = Box(height - box.bottom, box.x, box.height, box.width)
+    return shapes.turned_text(number, place, _boxed(placed, language, reference, ""))
 
 
 def _boxed(placed: Placed, language: str, reference: Reference, frame: str) -> str:
@@ -248,7 +247,7 @@ def _boxed(placed: Placed, language: str, reference: Reference, frame: str) -> s
             paragraphs.append(_paragraph(reference.style_ids["fill-in"], run, False, frame + _rule_across(placed.box)))
             continue
         # What runs from the right still stands at the left: machines read the left edge of an address.
-        bidi, left = ("<w:bidi/>", '<w:jc w:val="right"/>') if rtl else ("", "")
+        bidi, left = ("<w:bidi/>", _AT_THE_LEFT) if rtl else ("", "")
         spacing = f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
         style = f'<w:pStyle w:val="{reference.style_ids[placed.style]}"/>'
         run = _run(Span(text), language, rtl, False, reference, size)
