@@ -26,19 +26,20 @@ _CALLED_AS_A_TOWN: Mapping[str, Sequence[str]] = {
 """Where the country's name in these languages may be the town: it is the country only where it stands twice."""
 _ALSO_CALLED = {
     "CD": ("rdc",), "CG": ("congo",), "CN": ("pr china", "中华人民共和国", "中華人民共和國"),
-    "EG": ("جمهورية مصر العربية",),
-    "IR": ("جمهوری اسلامی ایران",), "KP": ("dprk", "democratic peoples republic of korea"),
+    "EG": ("جمهورية مصر العربية",), "IR": ("جمهوری اسلامی ایران",), "LA": ("lao peoples democratic republic",),
+    "KP": ("dprk", "democratic peoples republic of korea"),
     "KZ": ("қазақстан республикасы",), "RU": ("российская федерация",), "SA": ("السعودية",),
     "TR": ("turkiye cumhuriyeti",),
 }  # fmt: skip
 """Names on addresses that neither CLDR nor the rule for the names of states knows."""
 _STATE = re.compile(
-    r"(?:(?:\w+ ){0,2}(?:republic|kingdom|sultanate|state) of (?:the )?"
+    r"(?:(?:(?:arab|cooperative|democratic|federal|federative|hashemite|islamic|independent|peoples|plurinational|socialist"
+    r"|bolivarian|united) ){0,3}(?:republic|kingdom|sultanate|state) of (?:the )?"
     r"|(?:republique|republica|repubblica|royaume|reino|regno|etat|estado)"
-    r"(?: \w+){0,2} (?:d|(?:de|du|do|da|del|della) (?:la )?)"
-    r"|(?:\w+ ){0,2}(?:republik|konigreich|республика) )(?P<name>.+)"
+    r"(?: \w+){0,2} (?:(?:de|du|do|da|del|della) (?:la )?|d)"
+    r"|(?:\w+ische ){0,2}(?:republik|konigreich|республика) )(?P<name>.+)"
 )
-"""A state's full name, as `folded` gives it: Islamic Republic of Pakistan. Not: embassy of the Republic."""
+"""A state's full name, as `folded` gives it: Islamic Republic of Pakistan. Not: Cairo Arab Republic of Egypt."""
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
 """Languages in which appeals are published, and so name the country."""
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -135,7 +136,7 @@ def _is_country(text: str, country: str, origin: str) -> bool:
         return False
     wanted = folded(text.strip(" ,."))
     known = _names(country, origin)
-    full = None if "," in text else _STATE.fullmatch(wanted)
+    full = _STATE.fullmatch(wanted)
     return wanted in known or (full is not None and full["name"] in known)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-_PREFIX = re.compile(r"(?<![\w-])([A-Z]{1,3})[-– ](?=\w)")
+_PREFIX = re.compile(r"(?<![\w-])([A-Z]{1,3})[-–](?=\w)|(?:^|(?<=, ))([A-Z]{1,3}) (?=\w)")
 _SIGNS = {
     "AT": "A", "BE": "B", "DE": "D", "ES": "E", "FR": "F", "HU": "H", "IT": "I", "JP": "J", "LI": "FL", "NO": "N",
     "PT": "P", "RU": "RUS", "VA": "V",
@@ -27,6 +27,7 @@ _BEFORE_A_BOX_NUMBER = re.compile(rf"{_BOX}(?:\d+[-/])?$", re.IGNORECASE)
 """A box at a post office; its number may look like a postcode."""
 _NO_PLACE = re.compile(rf"\W*{_BOX}[\d\W]*|\W*c/o\b.*", re.IGNORECASE)
 _POSTCODE_WORDS = frozenset({"cap", "cep", "cp", "pin", "plz", "zip"})
+"""“Postcode”, where an address says so: CEP 70064-900."""
 
 
 @dataclass(frozen=True)
@@ -90,11 +91,15 @@ def without_prefix(line: str, country: str) -> str:
     pattern = _rules(country).pattern if country not in _KEPT_PREFIXES else None
     if pattern is None:
         return line
-    for match in _PREFIX.finditer(line):
-        own = match[1] in (country, _SIGNS.get(country))
-        if own and not pattern.match(line, match.start()) and pattern.match(line, match.end()):
-            return line[: match.start()] + line[match.end() :]
-    return line
+    signs = (country, _SIGNS.get(country))
+
+    def left(match: re.Match[str]) -> str:
+        part_of_it = pattern.match(line, match.start())
+        return (
+            "" if (match[1] or match[2]) in signs and not part_of_it and pattern.match(line, match.end()) else match[0]
+        )
+
+    return _PREFIX.sub(left, line)
 
 
 def wrong_postcode(lines: Sequence[str], country: str) -> str | None:

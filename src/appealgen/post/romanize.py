@@ -12,7 +12,7 @@ _TRANSCRIBED = ("CYRILLIC", "GEORGIAN", "ARMENIAN", "GREEK")
 _CITY = re.compile(r"(?:[\s-](?:Shi|si)| City)$")
 _RIGHT_TO_LEFT = ("R", "AL")
 _BEFORE_A_TOWN = r"(?:г|гор|город|м|місто|ქ)(?:\.\s*|\s+)"
-_AFTER_A_TOWN = r"\s+(?:қ\.?|қаласы|շ\.?)"
+_AFTER_A_TOWN = r"\s+(?:қ\.?|қаласы)"
 _TOWN_OF = re.compile(rf"^{_BEFORE_A_TOWN}|{_AFTER_A_TOWN}$", re.IGNORECASE)
 """“Town of”, in Russian, Ukrainian and Georgian addresses; in Kazakh it stands behind."""
 _MARKED_TOWN = re.compile(rf"(?:{_BEFORE_A_TOWN})(?P<before>[^\W\d_].*)|(?P<behind>[^\W\d_].*?){_AFTER_A_TOWN}")
@@ -50,7 +50,7 @@ def romanized(town: str, country: str) -> str | None:
         return None
     from anyascii import anyascii
 
-    return anyascii(name).strip()
+    return anyascii(name).replace("'", "").strip()  # Kazan for Казань
 
 
 @lru_cache(maxsize=32)

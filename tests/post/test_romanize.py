@@ -1,0 +1,60 @@
+"""Towns in Latin letters: what the table of addresses does not show."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appealgen.language.locales import iso_countries
+from appealgen.post.romanize import is_latin, marked_town, right_to_left, romanized
+
+COUNTRIES = st.sampled_from(sorted(iso_countries()))
+
+
+@pytest.mark.parametrize(
+    ("country", "town", "latin"),
+    [
+        ("RU", "г.Казань", "Kazan"),
+        ("KZ", "Алматы қаласы", "Almaty"),
+        ("UA", "м. Київ, 01011", "Kyiv"),
+        ("BY", "220030 Мінск", "Minsk"),
+        ("BG", "1061 София", "Sofiya"),
+        ("RS", "11000 Београд", "Beograd"),
+        ("AM", "Երևան 0010", "Yerevan"),
+        ("CN", "新疆维吾尔自治区乌鲁木齐市中山路", "Ürümqi"),
+        ("TW", "台北市中正區", "Taipei"),
+        ("KR", "서울특별시 종로구", "Seoul"),
+        ("TH", "กรุงเทพมหานคร 10300", "Bangkok"),
+        ("IL", "ירושלים 9711052", None),
+        ("SA", "الرياض", None),
+        ("RU", "125993", None),
+    ],
+)
+def test_towns(country: str, town: str, latin: str | None) -> None:
+    assert romanized(town, country) == latin
+
+
+@pytest.mark.parametrize(
+    ("lines", "town"),
+    [
+        (["125993, ГСП-3, г. Москва", "ул. Ленина, 1"], "Москва"),
+        (["Астана қ. 010000"], "Астана"),
+        (["суд г. Москвы", "107076 Москва"], None),
+        (["14 Prospect", "Astana"], None),
+        ([], None),
+    ],
+)
+def test_towns_that_are_marked_as_such(lines: list[str], town: str | None) -> None:
+    assert marked_town(lines) == town
+
+
+def test_scripts() -> None:
+    assert is_latin("Chișinău 2001") and is_latin("2001") and not is_latin("Київ") and not is_latin("Kyiv, Київ")
+    assert right_to_left("12 شارع") and not right_to_left("12 Street شارع") and not right_to_left("12")
+
+
+@given(text=st.text(max_size=40), country=COUNTRIES)
+def test_what_is_romanized_is_latin(text: str, country: str) -> None:
+    latin = romanized(text, country)
+    assert latin is None or (is_latin(latin) and latin.strip() == latin)
