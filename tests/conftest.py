@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -56,5 +57,26 @@ def run(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixtur
             cli.main()
         captured = capfd.readouterr()
         return Ran(int(stop.value.code or 0), captured.out, captured.err)
+
+    return call
+
+
+class Typed(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def person(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run with answers typed line by line, as on a terminal."""
+    monkeypatch.setattr(
+        "appealgen.cli.terminal.may_ask", lambda *, json, no_input: sys.stdin.isatty() and not json and not no_input
+    )
+
+    def call(*arguments: str, types: list[str]) -> Ran:
+        monkeypatch.setattr(sys, "stdin", Typed("\n".join(types) + "\n"))
+        monkeypatch.setattr("appealgen.cli.terminal.sys.stderr.isatty", lambda: True, raising=False)
+        monkeypatch.setenv("NO_COLOR", "1")
+        return run(*arguments)
 
     return call

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from appealgen import pipeline
+from appealgen.document import LabelPlacing
 from appealgen.errors import InputError, MissingError, RefusedError, WriteError
 from appealgen.letters.compose import compose
 from appealgen.model import Case, Sender, StationeryChoice, Tag
 from appealgen.pipeline import Report
 from appealgen.reading.casefile import load_case
 from appealgen.reading.senderfile import load_sender
-from samples import DATE, PROJECT, someone, tiny_case
+from samples import DATE, PROJECT, someone, tiny_case, write_files
 
 UA = load_case(PROJECT / "cases" / "ua-046-19")
 SENDER = load_sender(PROJECT / "docs" / "examples" / "sender.yaml")
@@ -189,7 +190,8 @@ def test_long_own_words_are_a_notice(tmp_path: Path) -> None:
             6,
             {"layout": "din5008b"},
             "fits: --layout din5008a --envelope DL, --layout din5008b --envelope DL, "
-            "--layout swiss-right --envelope C65, --layout swiss-left --envelope C65, --layout plain (a printed envelope)",
+            "--layout swiss-right --envelope C65, "
+            "--layout swiss-left --envelope C65, --layout plain (a printed envelope)",
         ),
         (10, {"labels": "L7160"}, "fits: --labels L7161, L7165, 5163, 5164, 4667, 4457"),
     ],
@@ -259,3 +261,181 @@ def test_an_empty_text_is_a_gap_and_never_a_letter(old: str, new: str, field: st
     with pytest.raises(InputError) as caught:
         tiny_case((old, new))
     assert [(p.code, p.field) for p in caught.value.problems] == [("missing-value", field)]
+
+
+POSTAGE = """\
+origin: GB
+currency: GBP
+zones:
+  - {zone: UK, countries: [GB]}
+  - {zone: World}
+prices:
+  - {zone: UK, weight_max_g: 100, price: "0.87", valid_from: 2019-01-01}
+  - {zone: World, weight_max_g: 20, price: "2.20", valid_from: 2019-01-01}
+source: made up
+"""
+SUSPENDED = "suspended:\n  - {country: KZ, origin: GB, source: A notice}\n"
+
+
+def test_postage_by_letter_and_in_all(tmp_path: Path) -> None:
+    write_files(tmp_path, {"data/postage.yaml": POSTAGE})
+    report = run(tmp_path / "out", roots=(tmp_path / "data",))
+    assert report.as_json()["totals"] == {
+        "letters": 2, "posted": 2, "sheets": 2, "weight_g": 19,
+        "postage": [
+            {"zone": "World", "currency": "GBP", "letters": 1, "price": "2.20"},
+            {"zone": "UK", "currency": "GBP", "letters": 1, "price": "0.87"},
+        ],
+    }  # fmt: skip
+    found = {entry.path.partition("/")[2]: (entry.weight_g, entry.postage) for entry in report.files}
+    assert found["prosecutor-general.en.docx"] == (
+        9, {"zone": "World", "price": "2.20", "currency": "GBP", "valid_from": "2019-01-01"},
+    )  # fmt: skip
+    assert found["prosecutor-general.envelope.docx"] == (None, None)
+
+
+def test_totals_count_letters_once_whatever_the_formats(tmp_path: Path) -> None:
+    more = "  - {id: court, office: Court, address: [2 Street]}\n  - {id: police, office: Police}\nsources:"
+    write_files(tmp_path, {"postage.yaml": POSTAGE})
+    report = run(
+        tmp_path / "out", case=tiny_case(("sources:", more)), sender=someone(), date=DATE, roots=(tmp_path,),
+        formats=("docx", "txt"),
+    )  # fmt: skip
+    totals = report.as_json()["totals"]
+    assert (totals["letters"], totals["posted"], totals["sheets"]) == (3, 2, 3)
+    assert totals["postage"] == [{"zone": "World", "currency": "GBP", "letters": 2, "price": "4.40"}]
+
+
+def test_what_no_price_is_known_for(tmp_path: Path) -> None:
+    write_files(tmp_path, {"postage.yaml": POSTAGE})
+    report = run(tmp_path / "out", sender=someone(country="DE"), roots=(tmp_path,))
+    assert report.totals.postage == () and {entry.postage for entry in report.files} == {None}
+    heavy = StationeryChoice(envelope="C4")
+    planned = pipeline.plan(UA, SENDER, date=OPEN, stationery=heavy, own_words="word " * 600)
+    report = pipeline.write(planned, tmp_path / "heavy", roots=(tmp_path,))
+    assert [(line.zone, line.letters) for line in report.totals.postage] == [("UK", 1)]
+
+
+def test_a_suspension_of_the_users_table(tmp_path: Path) -> None:
+    write_files(tmp_path, {"data/suspended.yaml": SUSPENDED, "data/postage.yaml": POSTAGE})
+    roots = (tmp_path / "data",)
+    planned = pipeline.plan(UA, SENDER, date=OPEN, roots=roots)
+    report = pipeline.write(planned, tmp_path / "out", roots=roots)
+    assert [notice.code for notice in report.notices] == ["post-suspended"]
+    assert [entry.path.partition("/")[2] for entry in report.files] == [
+        "prosecutor-general.en.docx", "embassy-gb.en.docx", "embassy-gb.envelope.docx",
+    ]  # fmt: skip
+    assert (report.totals.letters, report.totals.posted) == (2, 1)
+    assert [(line.zone, line.letters) for line in report.totals.postage] == [("UK", 1)]
+    assert [mail.postage is None for mail in report.mail] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("suspended.yaml", SUSPENDED.replace("KZ", "Atlantis")),
+        ("postage.yaml", POSTAGE.replace("{zone: World}", "{zone: wrld}")),
+        ("embassies/KZ.yaml", "embassies: [\n"),
+    ],
+)
+def test_a_broken_table_of_the_users_stops_everything(tmp_path: Path, name: str, text: str) -> None:
+    write_files(tmp_path, {f"data/{name}": text})
+    roots = (tmp_path / "data",)
+    with pytest.raises(InputError) as raised:
+        pipeline.write(pipeline.plan(UA, SENDER, date=OPEN, roots=roots), tmp_path / "out", roots=roots)
+    assert {problem.file for problem in raised.value.problems} == {str(tmp_path / "data" / name)}
+    assert not (tmp_path / "out").exists()
+
+
+def test_labels_are_one_file_for_all_that_is_posted(tmp_path: Path) -> None:
+    report = run(tmp_path, stationery=StationeryChoice(labels="L7160"), formats=("docx", "txt"))
+    found = [(e.path, e.kind, e.target, e.language, e.route, e.pages) for e in report.files if e.kind != "letter"]
+    assert found == [
+        ("ua-046-19/labels.docx", "labels", "", "", None, 1), ("ua-046-19/labels.txt", "labels", "", "", None, 1),
+    ]  # fmt: skip
+    text = (tmp_path / "ua-046-19" / "labels.txt").read_text(encoding="utf-8")
+    first, second = text.rstrip().split("\n\n")
+    assert first.splitlines()[-1] == "KAZAKHSTAN" and second.splitlines()[-1] == "SW1Y 5EA"
+    assert states(run(tmp_path, stationery=StationeryChoice(labels="L7160"), formats=("docx", "txt"))) == {"identical"}
+
+
+def test_labels_with_ones_own_address_have_no_e_mail_address(tmp_path: Path) -> None:
+    sender = replace(SENDER, email="alex@example.org")
+    options = {"stationery": StationeryChoice(labels="L7160"), "formats": ("txt",), "sender": sender}
+    run(tmp_path, **options, labels=LabelPlacing(senders=True))  # type: ignore[arg-type]
+    labels = (tmp_path / "ua-046-19" / "labels.txt").read_text(encoding="utf-8").rstrip().split("\n\n")
+    assert [text.splitlines()[0] == SENDER.name for text in labels] == [False, False, True, True]
+    assert labels[2].splitlines()[-1] == "UNITED KINGDOM" and labels[3].splitlines()[-1] == SENDER.address[-1]
+    assert "example.org" not in "".join(labels)
+
+
+@pytest.mark.parametrize(("start", "senders", "pages"), [(1, False, 1), (20, False, 1), (21, False, 2), (19, True, 2)])
+def test_labels_begin_at_the_first_that_is_free(tmp_path: Path, start: int, senders: bool, pages: int) -> None:
+    placing = LabelPlacing(start=start, senders=senders)
+    report = run(tmp_path, stationery=StationeryChoice(labels="L7160"), labels=placing)
+    assert [(e.pages, e.sheets) for e in report.files if e.kind == "labels"] == [(pages, pages)]
+
+
+@pytest.mark.parametrize(
+    ("labels", "placing", "sender", "code"),
+    [
+        ("L7160", LabelPlacing(start=0), SENDER, "label-start"),
+        ("L7160", LabelPlacing(start=22), SENDER, "label-start"),
+        (None, LabelPlacing(start=2), SENDER, "no-labels"),
+        (None, LabelPlacing(offset=(1, 0)), SENDER, "no-labels"),
+        ("L7160", LabelPlacing(senders=True), someone(name="", address=(), blank=True), "no-return-address"),
+    ],
+)
+def test_labels_that_cannot_be_placed(
+    tmp_path: Path, labels: str | None, placing: LabelPlacing, sender: Sender, code: str
+) -> None:
+    with pytest.raises(MissingError) as raised:
+        run(tmp_path, stationery=StationeryChoice(labels=labels), labels=placing, sender=sender)
+    assert [problem.code for problem in raised.value.problems] == [code]
+    assert not list(tmp_path.iterdir())
+
+
+def test_nothing_posted_no_labels(tmp_path: Path) -> None:
+    case = tiny_case(("    address: [1 Street, Town]\n", ""))
+    report = run(tmp_path, case=case, sender=someone(), date=DATE, stationery=StationeryChoice(labels="L7160"))
+    assert [entry.kind for entry in report.files] == ["letter"]
+
+
+@pytest.mark.parametrize(
+    ("country", "choice", "pages"),
+    [
+        ("GB", StationeryChoice(), 2),
+        ("GB", StationeryChoice(return_address="front"), 1),
+        ("GB", StationeryChoice(return_address="none"), 1),
+        ("DE", StationeryChoice(), 1),
+        ("DE", StationeryChoice(return_address="back"), 2),
+    ],
+)
+def test_an_envelope_with_the_sender_on_its_back_has_two_pages(
+    tmp_path: Path, country: str, choice: StationeryChoice, pages: int
+) -> None:
+    report = run(tmp_path, sender=someone(country=country), stationery=choice)
+    found = {(e.pages, e.sheets) for e in report.files if e.kind == "envelope"}
+    assert found == {(pages, 1)}
+
+
+def test_the_manifest_says_the_route_of_every_letter(tmp_path: Path) -> None:
+    run(tmp_path)
+    found = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert {(e["target"], e["kind"], e["route"]) for e in found} == {
+        ("prosecutor-general", "letter", "direct"), ("prosecutor-general", "envelope", "direct"),
+        ("embassy-gb", "letter", "copy"), ("embassy-gb", "envelope", "copy"),
+    }  # fmt: skip
+
+
+def test_via_the_embassy_the_envelope_is_for_the_official_in_its_care(tmp_path: Path) -> None:
+    planned = pipeline.plan(UA, SENDER, date=OPEN, embassy="via")
+    report = pipeline.write(planned, tmp_path, formats=("txt",))
+    assert {(e.target, e.route) for e in report.files} == {("prosecutor-general", "via")}
+    text = (tmp_path / "ua-046-19" / "prosecutor-general.envelope.txt").read_text(encoding="utf-8")
+    address = text.rstrip().split("\n\n")[-1].splitlines()
+    assert address == [
+        "Prosecutor General", "Nurdauletov Gizat Daurenbekovich", "c/o Embassy of the Republic of Kazakhstan",
+        "125 Pall Mall", "LONDON", "SW1Y 5EA",
+    ]  # fmt: skip
+    assert "AIR MAIL" not in text

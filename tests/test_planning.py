@@ -1,11 +1,13 @@
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from appealgen.errors import InputError, MissingError
-from appealgen.model import Country, Slug, Target
+from appealgen.model import Country, Route, Slug, StationeryChoice, Suspension, Target
 from appealgen.planning import Plan, plan, status_at
+from appealgen.post.stationery import stationery
 from appealgen.reading.casefile import load_case
 from samples import DATE, PROJECT, someone, tiny_case
 
@@ -195,3 +197,111 @@ def test_solidarity_is_said_not_to_be_written_yet(tmp_path: Path) -> None:
     more = ("sources:", "  - {id: family, role: solidarity, name: The family, address: [4 Street]}\nsources:")
     planned = plan(tiny_case(more), someone(), date=DATE, embassy="none")
     assert codes(planned) == ["not-supported"] and len(planned.mailings) == 1
+
+
+def suspended(origin: str | None = None, since: str | None = None, until: str | None = None) -> Suspension:
+    first, last = (datetime.date.fromisoformat(day) if day else None for day in (since, until))
+    return Suspension(
+        country=Country("KZ"), origin=Country(origin) if origin else None, since=first, until=last, source="A notice"
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "posted"),
+    [
+        (suspended(), False),
+        (suspended("GB"), False),
+        (suspended("DE"), True),
+        (suspended(since="2019-04-15"), False),
+        (suspended(since="2019-04-16"), True),
+        (suspended(until="2019-04-15"), False),
+        (suspended(until="2019-04-14"), True),
+        (suspended("GB", "2019-01-01", "2019-12-31"), False),
+    ],
+)
+def test_what_post_does_not_go_to_has_no_envelope(row: Suspension, posted: bool) -> None:
+    appeal, copy = plan(UA, someone(), date=OPEN, suspensions=[row]).mailings
+    assert (appeal.posted, appeal.envelope is not None) == (posted, posted)
+    assert copy.posted and copy.envelope is not None
+
+
+def test_any_of_several_suspensions_stops_the_post() -> None:
+    rows = [suspended("DE"), suspended(until="2019-01-01"), suspended("GB")]
+    assert not plan(UA, someone(), date=OPEN, suspensions=rows).mailings[0].posted
+    assert plan(UA, someone(), date=OPEN, suspensions=rows[:2]).mailings[0].posted
+
+
+def test_a_suspension_is_told_with_its_source_its_end_and_other_ways() -> None:
+    [notice] = plan(UA, someone(), date=OPEN, suspensions=[suspended(until="2019-06-30")]).notices
+    assert (notice.code, notice.target) == ("post-suspended", "prosecutor-general")
+    assert notice.message == (
+        "post to Kazakhstan is suspended until 30 June 2019 (A notice): no envelope for prosecutor-general"
+    )
+    hint = str(notice.hint)
+    assert hint.startswith("send it by e-mail press@prokuror.kz or fax ")
+    assert hint.endswith("; or ask the embassy to forward it with --embassy via")
+
+
+def test_without_an_embassy_there_is_none_to_ask() -> None:
+    for changes in ({"embassy": "none"}, {"sender": someone(country=Country("DE"))}):
+        given = {"sender": someone(), "date": OPEN, "suspensions": [suspended()]} | changes
+        planned = plan(UA, **given)  # type: ignore[arg-type]
+        [hint] = [str(notice.hint) for notice in planned.notices if notice.code == "post-suspended"]
+        assert "e-mail" in hint and "via" not in hint
+
+
+def test_with_no_other_way_a_letter_is_kept() -> None:
+    [notice] = plan(tiny_case(), someone(), date=DATE, embassy="none", suspensions=[suspended()]).notices
+    assert notice.hint == "keep the letter until post goes there again"
+
+
+def test_via_the_embassy_a_suspension_does_not_matter() -> None:
+    planned = plan(UA, someone(), date=OPEN, embassy="via", suspensions=[suspended()])
+    assert [m.posted for m in planned.mailings] == [True] and planned.notices == ()
+
+
+@pytest.mark.parametrize("route", ["copy", "via"])
+def test_an_embassy_that_no_post_goes_to_is_not_asked_to_forward(route: Route) -> None:
+    stopped = replace(suspended(), country=Country("GB"))
+    [notice] = plan(UA, someone(), date=OPEN, embassy=route, suspensions=[stopped]).notices
+    assert (notice.code, notice.target) == ("post-suspended", "embassy-gb")
+    assert "e-mail" in str(notice.hint) and "forward" not in str(notice.hint)
+
+
+def test_a_suspended_letter_has_no_layout_for_a_window() -> None:
+    made = stationery(StationeryChoice(layout="din5008b"), "GB", ())
+    stopped = plan(UA, someone(), date=OPEN, embassy="none", stationery=made, suspensions=[suspended()])
+    assert stopped.mailings[0].layout is None
+    assert plan(UA, someone(), date=OPEN, embassy="none", stationery=made).mailings[0].layout == made.layout
+
+
+@pytest.mark.parametrize(
+    ("address", "more", "found"),
+    [
+        ("[1 Street, Almaty 050000]", "", []),
+        ("[ул. Абая 1, 050000 Алматы]", "", ["latin-town"]),
+        ("[ул. Абая 1, 050000 Алматы]", "\n    locality: Almaty", []),
+        ("[ул. Абая 1, 050000 Алматы, Almaty]", "", []),
+        ("[شارع 1, مدينة]", "", ["no-latin-town"]),
+        ("[شارع 1, مدينة]", "\n    locality: Medina", []),
+        ("[1 Street, 10117 Town]", "\n    country: DE", []),
+        ("[1 Street, Town]", "\n    country: DE", ["postcode"]),
+        ("[1 Street, Berlin, Germany]", "", ["country-mismatch"]),
+    ],
+)
+def test_what_a_clerk_would_ask_about_an_address(address: str, more: str, found: list[str]) -> None:
+    case = tiny_case(("address: [1 Street, Town]", f"address: {address}{more}"))
+    planned = plan(case, someone(), date=DATE, embassy="none")
+    assert codes(planned) == found
+    assert {(notice.case, notice.target) for notice in planned.notices} <= {("ann", "minister")}
+
+
+def test_a_town_in_latin_letters_is_told_as_it_will_be_printed() -> None:
+    case = tiny_case(("address: [1 Street, Town]", "address: [ул. Абая 1, 050000 Алматы]"))
+    [notice] = plan(case, someone(), date=DATE, embassy="none").notices
+    assert "ALMATY" in notice.message and "“locality”" in str(notice.hint)
+
+
+def test_nobody_asks_about_an_address_that_no_post_goes_to() -> None:
+    case = tiny_case(("address: [1 Street, Town]", "address: [شارع 1, مدينة]"))
+    assert codes(plan(case, someone(), date=DATE, embassy="none", suspensions=[suspended()])) == ["post-suspended"]

@@ -81,8 +81,20 @@ def imported(table: Path, folder: Path, *, today: datetime.date, of: Country | N
 
 
 def added(of: Country, mission: Mission, folder: Path) -> Revision:
-    """What one embassy changes in its list."""
-    return _revision({of: (mission,)}, folder, ())
+    """What one embassy changes in its list; raises MissingError for a country's embassy in itself."""
+    if of == mission.host:
+        message = f"a country has no embassy in itself: {country_in_sentence(of)}"
+        raise MissingError(Problem("wrong-value", message, field="host"))
+    own = [entry for entry in _of_cases((folder,)) if (entry.of, entry.mission.host) == (of, mission.host)]
+    notices = [
+        Problem(
+            "given-by-case",
+            f"letters for {entry.said_by} use the embassy that the case itself gives",
+            case=entry.said_by,
+        )
+        for entry in own
+    ]
+    return _revision({of: (mission,)}, folder, notices)
 
 
 def write(revision: Revision) -> None:

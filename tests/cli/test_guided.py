@@ -2,41 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 from samples import Ran
 
 Run = Callable[..., Ran]
-
-
-class Typed(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.fixture
-def person(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    """Run with answers typed line by line, as on a terminal."""
-
-    def call(*arguments: str, types: list[str]) -> Ran:
-        monkeypatch.setattr(sys, "stdin", Typed("\n".join(types) + "\n"))
-        monkeypatch.setattr("appealgen.cli.terminal.sys.stderr.isatty", lambda: True, raising=False)
-        monkeypatch.setenv("NO_COLOR", "1")
-        return run(*arguments)
-
-    return call
-
-
-@pytest.fixture(autouse=True)
-def asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "appealgen.cli.terminal.may_ask", lambda *, json, no_input: sys.stdin.isatty() and not json and not no_input
-    )
 
 
 DETAILS = ["Zoë O'Brien", "1 High Street", "Anytown", "", "UK", "", "London", "y"]

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 _STYLES = {"bold": "1", "red": "1;31", "yellow": "33", "green": "32", "dim": "2"}
-_EMPTY = {"write": ("notices", "files", "failed"), "check": ("problems",), "cases": ("cases",)}
+_EMPTY = {"write": ("notices", "files", "failed"), "check": ("problems",), "cases": ("cases",),
+    "embassies": ("embassies", "changes", "notices", "files"),
+}  # fmt: skip
 """The lists of each command's JSON object, so that a script finds them on errors too."""
 
 

@@ -123,11 +123,9 @@ def iso_countries() -> frozenset[str]:
     return frozenset(c for c in names if len(c) == 2 and c.isalpha() and c not in not_iso)
 
 
-@lru_cache(maxsize=1024)
-def country_names(territory: str, language_tags: tuple[str, ...]) -> frozenset[str]:
-    """What a country is called in some languages and by people, each as `folded` gives it."""
-    names = {folded(country_name(territory, language)) for language in ("en", *language_tags)}
-    return frozenset(names | {name for name, code in _OTHER_NAMES.items() if code == territory})
+def other_names(territory: str) -> tuple[str, ...]:
+    """Names that people use for a country and CLDR does not list, as `folded` gives them."""
+    return tuple(name for name, code in _OTHER_NAMES.items() if code == territory)
 
 
 def country_in_english(text: str) -> Country | None:

@@ -53,7 +53,7 @@ def recipient(
 
 def sender(person: Sender, stationery: Stationery, *, abroad: bool, roots: tuple[Path, ...] = ()) -> tuple[str, ...]:
     """The sender's lines; with the country when the letter leaves it, in its own language where that is Latin."""
-    own = without_country(person.address, person.country, person.country)
+    own = without_country(person.address, person.country)
     if not abroad:
         return (person.name, *own)
     last = country_line(person.country, [_own_latin_language(person.country, stationery)], roots)
@@ -62,7 +62,7 @@ def sender(person: Sender, stationery: Stationery, *, abroad: bool, roots: tuple
 
 def postal_lines(target: Target, country: str, origin: str, roots: tuple[Path, ...] = ()) -> tuple[str, ...]:
     """The street, town and postcode lines of a target, without names and without the country."""
-    lines = without_country(target.address, country, origin)
+    lines = without_country(target.address, country)
     if len(lines) == 1 and "," in lines[0]:
         lines = split_line(lines[0], country)
     lines = tuple(without_prefix(line, country) for line in lines)
@@ -76,7 +76,7 @@ def postal_lines(target: Target, country: str, origin: str, roots: tuple[Path, .
 def problems(target: Target, country: str, origin: str) -> list[Problem]:
     """What a clerk would ask about an address. Only ever a warning."""
     found = []
-    lines = without_country(target.address, country, origin)
+    lines = without_country(target.address, country)
     where = country_in_sentence(country)
     if (other := other_country(lines, country)) is not None:
         message = f"the address of {target.id} ends in {country_in_sentence(other)}, and its country is {where}"

@@ -1,19 +1,20 @@
 """The country of an address: found among its lines, and as the last line for the post of the sender's country."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from appealgen import resources
 from appealgen.language.locales import (
     SCALARS,
     capitals,
     country_in_english,
     country_name,
-    country_names,
     folded,
-    languages_of,
+    other_names,
 )
 from appealgen.model import Tag
 from appealgen.post.postcodes import regions
@@ -40,8 +41,6 @@ _STATE = re.compile(
     r"|(?:\w+ische ){0,2}(?:republik|konigreich|республика) )(?P<name>.+)"
 )
 """A state's full name, as `folded` gives it: Islamic Republic of Pakistan. Not: Cairo Arab Republic of Egypt."""
-_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
-"""Languages in which appeals are published, and so name the country."""
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -75,33 +74,33 @@ def country_line(country: str, languages: Sequence[str], roots: tuple[Path, ...]
     return " / ".join(dict.fromkeys(names))
 
 
-def without_country(lines: Sequence[str], country: str, origin: str) -> tuple[str, ...]:
+def without_country(lines: Sequence[str], country: str) -> tuple[str, ...]:
     """Address lines without their own country, which gets a line of its own: `Tehran, Iran` → `Tehran`.
 
     It is looked for at the end of the last line, whole, after the last comma or after the postcode, and at the
     beginning of the first.
     """
     kept = tuple(line.strip(" ,\t") for line in lines if line.strip(" ,\t"))
-    while (fewer := _without_last(_without_first(kept, country, origin), country, origin)) != kept:
+    while (fewer := _without_last(_without_first(kept, country), country)) != kept:
         kept = fewer
     return kept
 
 
-def _without_first(lines: tuple[str, ...], country: str, origin: str) -> tuple[str, ...]:
+def _without_first(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
     if not lines:
         return lines
     head, _, tail = lines[0].partition(",")
     rest = tuple(line for line in (tail.strip(" ,"), *lines[1:]) if line)
-    return rest if rest and _is_country(head, country, origin) and _may_go(head, rest, country) else lines
+    return rest if rest and _is_country(head, country) and _may_go(head, rest, country) else lines
 
 
-def _without_last(lines: tuple[str, ...], country: str, origin: str) -> tuple[str, ...]:
+def _without_last(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
     if not lines:
         return lines
     last = lines[-1]
     for head, tail in (("", last), last.rpartition(",")[::2], _after_postcode(last)):
         rest = tuple(line for line in (*lines[:-1], head.strip(" ,")) if line)
-        if rest and _is_country(tail, country, origin) and _may_go(tail, rest, country):
+        if rest and _is_country(tail, country) and _may_go(tail, rest, country):
             return rest
     return lines
 
@@ -131,18 +130,26 @@ def _may_go(name: str, rest: Sequence[str], country: str) -> bool:
     return folded(name) not in names or any(one in folded(line) for line in rest for one in names)
 
 
-def _is_country(text: str, country: str, origin: str) -> bool:
+def _is_country(text: str, country: str) -> bool:
     if any(c.isdigit() for c in text):
         return False
     wanted = folded(text.strip(" ,."))
-    known = _names(country, origin)
+    known = _names(country)
     full = _STATE.fullmatch(wanted)
     return wanted in known or (full is not None and full["name"] in known)
 
 
 @lru_cache(maxsize=256)
-def _names(country: str, origin: str) -> frozenset[str]:
-    """What an address may call its country, in its own languages, those of the country of posting and of appeals."""
-    languages = dict.fromkeys((*languages_of(country)[:3], *languages_of(origin)[:3], *_LANGUAGES))
-    printed = {folded(postal_name(country, language)) for language in languages}
-    return country_names(country, tuple(languages)) | printed | {folded(n) for n in _ALSO_CALLED.get(country, ())}
+def _names(country: str) -> frozenset[str]:
+    """What an address may call its country, in its own languages and in those in which appeals are published."""
+    printed = _overrides(()).get(country, {}).values()
+    also = (*printed, *_ALSO_CALLED.get(country, ()), *other_names(country))
+    return frozenset([*_words().get(country, ()), *map(folded, also)])
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    path = resources.find("country_words.json")
+    assert path is not None, "the package carries its data"
+    found: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
+    return found

@@ -1,5 +1,6 @@
 """Label sheets, by name."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,5 +22,5 @@ def label_sheets(roots: tuple[Path, ...] = ()) -> tuple[LabelSheet, ...]:
 
 def label_sheet(name: str, roots: tuple[Path, ...] = ()) -> LabelSheet:
     """The sheet that its maker calls `name` (`L7160`, `Avery 5160`); raises MissingError with those there are."""
-    bare = name.casefold().removeprefix("avery").strip()
-    return called(bare, label_sheets(roots), "label sheet")
+    bare = re.sub(r"(?i)^avery[\s-]*(?:zweckform[\s-]*)?", "", name.strip())
+    return called(bare, label_sheets(roots), "label sheet", field="labels")

@@ -49,7 +49,7 @@ def load_all(name: str, shape: type[T], scalars: yamlfile.Scalars, roots: Sequen
     return [yamlfile.load(path, shape, scalars) for path in resources.find_all(name, roots)]
 
 
-def called(name: str, rows: Sequence[N], what: str, *, or_else: Sequence[str] = ()) -> N:
+def called(name: str, rows: Sequence[N], what: str, *, or_else: Sequence[str] = (), field: str | None = None) -> N:
     """The row that people call `name`, whatever its capitals, spaces and hyphens.
 
     Raises MissingError naming the nearest, or all there are; `what` is “envelope”, “layout”, “label”.
@@ -60,7 +60,7 @@ def called(name: str, rows: Sequence[N], what: str, *, or_else: Sequence[str] = 
             return row
     hint = did_you_mean(name, list(dict.fromkeys([row.name for row in rows] + list(or_else))))
     article, code = "an" if what[0] in "aeiou" else "a", what.partition(" ")[0]
-    raise MissingError(Problem(f"unknown-{code}", f"“{name}” is not {article} {what}", hint, field=code))
+    raise MissingError(Problem(f"unknown-{code}", f"“{name}” is not {article} {what}", hint, field=field or code))
 
 
 def _plain(name: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from appealgen.errors import InputError, Problem, wrong_value
+from appealgen.errors import InputError, Problem, did_you_mean, wrong_value
 from appealgen.language.locales import SCALARS, country_or_name
 from appealgen.model import Country, EmbassyList, Mission, slug
 from appealgen.post.postcodes import town_lines
@@ -59,16 +59,15 @@ def read_missions(path: Path, *, today: datetime.date, of: Country | None = None
     Raises InputError with every row and column that is wrong.
     """
     table = read_csv(path)
-    is_wikidata = "missionlabel" in table.columns
-    names = {**_COLUMNS, **_WIKIDATA} if is_wikidata else _COLUMNS
-    matched = {column: names[column] for column in table.columns if column in names}
-    missing = [name for name in _NEEDED if name not in matched.values() and not (name == "of" and of)]
-    if missing:
-        message = f"no column for {', '.join(missing)}; there are: {', '.join(filter(None, table.columns))}"
-        hint = "columns: of, host, office, address, postcode, city, email …; see docs/embassies.md"
-        raise InputError(Problem("missing-column", message, hint, file=str(path), row=1))
+    matched = _matched(table.columns, str(path), of)
+    notices = [
+        Problem(
+            "unknown-column", f"the column “{column}” is not read", did_you_mean(column, list(_COLUMNS)), file=str(path)
+        )
+        for column in table.columns
+        if column and column not in matched
+    ]
     problems: list[Problem] = []
-    notices: list[Problem] = []
     found: dict[Country, list[Mission]] = {}
     for row in table.rows:
         cells = {matched[c]: _tidy(matched[c], text) for c, text in row.cells.items() if c in matched and text}
@@ -79,6 +78,25 @@ def read_missions(path: Path, *, today: datetime.date, of: Country | None = None
     if problems:
         raise InputError(problems)
     return Imported({country: tuple(missions) for country, missions in found.items()}, tuple(notices))
+
+
+def _matched(columns: Sequence[str], file: str, of: Country | None) -> Mapping[str, str]:
+    """Column → what it is. Raises InputError when a column is missing, or two say the same."""
+    names = {**_COLUMNS, **_WIKIDATA} if "missionlabel" in columns else _COLUMNS
+    matched = {column: names[column] for column in columns if column in names}
+    said = list(matched.values())
+    missing = [name for name in _NEEDED if name not in said and not (name == "of" and of)]
+    problems = []
+    if missing:
+        message = f"no column for {', '.join(missing)}; there are: {', '.join(filter(None, columns))}"
+        hint = "columns: of, host, office, address, postcode, city, email …; see docs/embassies.md"
+        problems.append(Problem("missing-column", message, hint, file=file, row=1))
+    for name in dict.fromkeys(name for name in said if said.count(name) > 1):
+        both = " and ".join(column for column, meant in matched.items() if meant == name)
+        problems.append(Problem("duplicate-column", f"{both} say the same: {name}", "keep one", file=file, row=1))
+    if problems:
+        raise InputError(problems)
+    return matched
 
 
 def _tidy(name: str, text: str) -> str:
@@ -124,6 +142,9 @@ def _mission(
     for name, value in (("of", sends), ("host", host), ("office", cells.get("office"))):
         if value is None and name not in cells:
             problems.append(Problem("missing-value", "is empty", file=file, row=row.number, field=name))
+    if sends is not None and sends == host:
+        message = f"a country has no embassy in itself: {sends} in {host}"
+        problems.append(Problem("wrong-value", message, file=file, row=row.number, field="host"))
     if len(problems) > before or sends is None or host is None:
         return None
     mission = Mission(

@@ -14,6 +14,8 @@ from appealgen.yamlfile import unprintable
 
 MAX_BYTES = 50_000_000
 _DELIMITERS = ",;\t|"
+_SAID_DELIMITER = re.compile(r"(?i)sep=(.)")
+"""The first line of a table that says its delimiter, as spreadsheets understand it."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,13 @@ def decoded(data: bytes, file: str) -> str:
 
 def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     head = re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0]
-    delimiter = max(_DELIMITERS, key=head.count)
+    said = _SAID_DELIMITER.fullmatch(head)
+    delimiter = said[1] if said else max(_DELIMITERS, key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
     number = 0
     try:
         for number, cells in enumerate(reader, 1):
-            if any(cell.strip() for cell in cells):
+            if any(cell.strip() for cell in cells) and not (said and number == 1):
                 yield number, [cell.strip() for cell in cells]
     except csv.Error as error:
         hint = "a cell that begins with a quote ends with one, and a quote inside it stands twice"
@@ -96,7 +99,9 @@ def _rows(rows: list[tuple[int, list[str]]], columns: tuple[str, ...], file: str
         if any(cells[len(columns) :]):
             message = f"has {len(cells)} cells, and there are {len(columns)} columns"
             problems.append(
-                Problem("long-row", message, "put quotes around a cell that has commas", file=file, row=number)
+                Problem(
+                    "long-row", message, "put quotes around a cell that has the delimiter in it", file=file, row=number
+                )
             )
         for name, cell in zip(columns, cells, strict=False):
             if (char := unprintable(cell.replace("\r", "\n"))) is not None:

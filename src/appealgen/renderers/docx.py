@@ -25,6 +25,8 @@ _INLINE_RULE = "_" * 24
 _RULED_STYLES = ("fill-in", "signature")
 _STYLE_RULE = 5103
 """Twentieths of a point: where the bundled Fill-in Line ends its rule."""
+_NATURAL = 1.15
+"""Height of a line as a multiple of its size where no other is set."""
 _UNDETERMINED = "und"
 """BCP 47: labels of many languages on one sheet."""
 _EAST_ASIAN = ("zh", "ja", "ko")
@@ -50,7 +52,7 @@ def render_docx(documents: Sequence[Letter | Envelope | Labels], reference: Refe
     """The bytes of a Word document with the looks of the reference document: each letter starts a page of its own."""
     sections = [section for document in documents for section in _sections(document, reference)]
     body = "".join([*map(_closed, sections[:-1]), sections[-1].body])
-    xml = f"{_HEAD}{body}<w:sectPr>{sections[-1].properties}</w:sectPr>{_TAIL}"
+    xml = f"{_HEAD}{shapes.numbered(body)}<w:sectPr>{sections[-1].properties}</w:sectPr>{_TAIL}"
     return opc.finish(reference.package, reference.document_part, xml.encode())
 
 
@@ -244,7 +246,8 @@ def _boxed(placed: Placed, language: str, reference: Reference, frame: str) -> s
     for text, rtl in zip(placed.lines, placed.right_to_left, strict=True):
         if RULED in text:
             run = _run(Span(text), language, False, True, reference)
-            paragraphs.append(_paragraph(reference.style_ids["fill-in"], run, False, frame + _rule_across(placed.box)))
+            rule = _rule_across(placed.box) + _above_rule(placed, reference)
+            paragraphs.append(_paragraph(reference.style_ids["fill-in"], run, False, frame + rule))
             continue
         # What runs from the right still stands at the left: machines read the left edge of an address.
         bidi, left = ("<w:bidi/>", _AT_THE_LEFT) if rtl else ("", "")
@@ -262,6 +265,14 @@ def _rule_across(box: Box) -> str:
         return ""
     clear = f'<w:tab w:val="clear" w:pos="{_STYLE_RULE}"/>'
     return f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{edge}"/>{clear}</w:tabs>'
+
+
+def _above_rule(placed: Placed, reference: Reference) -> str:
+    """As much room to write in as the box has for each line, up to what a letter has."""
+    # Not an exact height: LibreOffice 7.4 does not heed that of a line with a rule.
+    size, before, _ = reference.measures["fill-in"]
+    room = _twips(placed.box.height) // len(placed.lines) - round(size * _NATURAL * 20)
+    return f'<w:spacing w:before="{max(min(room, round(before * 20)), 0)}" w:after="0"/>'
 
 
 def _twips(mm: float) -> int:

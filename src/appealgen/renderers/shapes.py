@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 from appealgen.document import Box
 
 _EMU = 36_000
@@ -14,7 +17,7 @@ _HAIRLINE = '<a:ln w="3175"><a:solidFill><a:srgbClr val="808080"/></a:solidFill>
 
 
 def line(number: int, x: float, y: float, length: float) -> str:
-    """A run with a thin horizontal line; `number` is its id in the document, the rest mm on the page."""
+    """A run with a thin horizontal line; `number` is its place among those of the page, the rest mm on the page."""
     return _anchored(number, "line", Box(x, y, length, 0))
 
 
@@ -26,6 +29,12 @@ def outline(number: int, box: Box) -> str:
 def turned_text(number: int, box: Box, paragraphs: str) -> str:
     """A run with paragraphs that run from top to bottom, the first at the right."""
     return _anchored(number, "rect", box, paragraphs)
+
+
+def numbered(xml: str) -> str:
+    """The XML of a document with an id of its own for each shape in it (20.4.2.5)."""
+    count = itertools.count(1)
+    return re.sub(r'<wp:docPr id="\d+"', lambda _: f'<wp:docPr id="{next(count)}"', xml)
 
 
 def _anchored(number: int, shape: str, box: Box, paragraphs: str = "") -> str:
