@@ -3,58 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import re
-import shutil
 import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from appealgen import pipeline
-from appealgen.document import Box
+from appealgen.document import EnvelopeFormat, Side
 from appealgen.model import Country, Sender, StationeryChoice, Tag
 from appealgen.post.envelopes import envelope_format, envelope_formats
+from appealgen.post.stationery import stationery
 from appealgen.reading.casefile import load_case
+from paper import OFFICE, Page, pages_of, to_pdf
 from samples import PROJECT, someone
 
-pytestmark = [
-    pytest.mark.office,
-    pytest.mark.skipif(
-        not all(map(shutil.which, ("soffice", "pdftotext", "pdfinfo", "pdffonts"))),
-        reason="needs LibreOffice and poppler",
-    ),
-]
-MM = 25.4 / 72
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of a PDF in mm: its size and its lines with their boxes."""
-
-    width: float
-    height: float
-    lines: tuple[tuple[str, Box], ...]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(words for words, _ in self.lines)
-
-
-def pages_of(pdf: Path) -> list[Page]:
-    xml = subprocess.run(["pdftotext", "-bbox-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
-    return list(_pages(xml))
-
-
-def _pages(xml: str) -> Iterator[Page]:
-    for page in re.finditer(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', xml, re.DOTALL):
-        found = []
-        for line in re.finditer(r"<line ([^>]*)>(.*?)</line>", page[3], re.DOTALL):
-            box = {key: float(value) * MM for key, value in re.findall(r'(\w+)="([\d.]+)"', line[1])}
-            words = " ".join(re.findall(r"<word[^>]*>([^<]*)</word>", line[2]))
-            found.append((words, Box(box["xMin"], box["yMin"], box["xMax"] - box["xMin"], box["yMax"] - box["yMin"])))
-        yield Page(float(page[1]) * MM, float(page[2]) * MM, tuple(found))
+pytestmark = OFFICE
 
 
 RUNS = {
@@ -71,11 +34,9 @@ RUNS = {
 }
 
 
-def to_pdf(folder: Path, files: list[Path]) -> None:
-    """Turn documents into PDFs in a folder, with a profile of LibreOffice of their own."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True)
+def sides(run: str) -> int:
+    """How many pages an envelope of a run has: two with the return address on its back."""
+    return 2 if stationery(StationeryChoice(), RUNS[run][2], ()).return_address == "back" else 1
 
 
 @pytest.fixture(scope="module")
@@ -108,18 +69,20 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], l
     return found
 
 
-def test_every_document_is_one_page_of_its_own_size(printed: dict[tuple[str, str], list[Page]]) -> None:
+def test_every_letter_is_one_page_and_every_envelope_its_sides(printed: dict[tuple[str, str], list[Page]]) -> None:
     assert len(printed) >= 24
-    assert {key: len(pages) for key, pages in printed.items() if len(pages) != 1} == {}
-    for (run, file), [page] in printed.items():
+    assert {sides(run) for run, _ in printed} == {1, 2}
+    for (run, file), pages in printed.items():
+        assert len(pages) == (sides(run) if "envelope" in file else 1), (run, file)
         form = envelope_format(RUNS[run][4])
         paper = (215.9, 279.4) if run == "us-en" else (210, 297)
         wanted = (form.width, form.height) if "envelope" in file else paper
-        assert (page.width, page.height) == pytest.approx(wanted, abs=0.3), (run, file)
+        for page in pages:
+            assert (page.width, page.height) == pytest.approx(wanted, abs=0.3), (run, file)
 
 
 def test_nothing_is_clipped(printed: dict[tuple[str, str], list[Page]]) -> None:
-    for key, [page] in printed.items():
+    for key, page in ((key, page) for key, pages in printed.items() for page in pages):
         for words, box in page.lines:
             assert box.x >= 4, (key, words)
             assert box.x + box.width <= page.width - 4, (key, words)
@@ -142,45 +105,49 @@ def test_letters_say_all_their_parts(printed: dict[tuple[str, str], list[Page]])
 
 
 def test_addresses_stand_in_their_zones(printed: dict[tuple[str, str], list[Page]]) -> None:
-    for (run, file), [page] in printed.items():
+    for (run, file), pages in printed.items():
         if "envelope" not in file:
             continue
         form = envelope_format(RUNS[run][4])
-        for words, box in page.lines:
-            zone = form.address if box.x >= form.address.x - 1 and box.y >= form.address.y - 1 else form.sender
-            assert zone.x - 1 <= box.x, (run, file, words)
-            assert box.x + box.width <= zone.x + zone.width + 1, (run, file, words)
-            assert zone.y - 1 <= box.y, (run, file, words)
-            assert box.y + box.height <= zone.y + zone.height + 1, (run, file, words)
+        # Where the sender is on the back the mark takes its place.
+        places = (
+            [(form.sender, form.mark, form.address)] if sides(run) == 1 else [(form.sender, form.address), (form.back,)]
+        )
+        for page, allowed in zip(pages, places, strict=True):
+            for words, box in page.lines:
+                assert any(
+                    zone.x - 1 <= box.x
+                    and box.right <= zone.right + 1
+                    and zone.y - 1 <= box.y
+                    and box.bottom <= zone.bottom + 1
+                    for zone in allowed
+                ), (run, file, words)
 
 
 def test_ruled_lines_stay_in_the_senders_box(tmp_path: Path) -> None:
     case = load_case(PROJECT / "cases" / "ua-046-19")
-    for form in envelope_formats():
-        sender = Sender(name="", country=Country("GB"), reads=(Tag("en"),), blank=True)
-        planned = pipeline.plan(
-            case,
-            sender,
-            date=datetime.date(2019, 4, 15),
-            stationery=StationeryChoice(envelope=form.name),
-            to=["target"],
-        )
-        pipeline.write(planned, tmp_path / form.name)
-        file = tmp_path / f"{form.name}.docx"
-        file.write_bytes((tmp_path / form.name / "ua-046-19" / "prosecutor-general.envelope.docx").read_bytes())
+    sender = Sender(name="", country=Country("GB"), reads=(Tag("en"),), blank=True)
+    both: list[tuple[EnvelopeFormat, Side]] = [(f, side) for f in envelope_formats() for side in ("front", "back")]
+    for form, side in both:
+        choice = StationeryChoice(envelope=form.name, return_address=side)
+        planned = pipeline.plan(case, sender, date=datetime.date(2019, 4, 15), stationery=choice, to=["target"])
+        out = tmp_path / f"{form.name}-{side}"
+        pipeline.write(planned, out)
+        file = out / "ua-046-19" / "prosecutor-general.envelope.docx"
+        (tmp_path / f"{form.name}-{side}.docx").write_bytes(file.read_bytes())
     to_pdf(tmp_path, sorted(tmp_path.glob("*.docx")))
-    for form in envelope_formats():
-        [page] = pages_of(tmp_path / f"{form.name}.pdf")
-        ruled = [box for words, box in page.lines if "__" in words]
-        assert len(ruled) == 4, form.name
-        assert all(box.x + box.width <= form.sender.x + form.sender.width + 1 for box in ruled), form.name
-        below = max(box.y + box.height for words, box in page.lines if box.x < form.sender.x + 2)
-        assert below <= form.address.y, form.name
+    for form, side in both:
+        pages = pages_of(tmp_path / f"{form.name}-{side}.pdf")
+        place = form.back if side == "back" else form.sender
+        ruled = [box for words, box in pages[-1].lines if "__" in words]
+        assert len(pages) == (2 if side == "back" else 1) and len(ruled) == 4, (form.name, side)
+        assert all(place.x - 1 <= box.x and box.right <= place.right + 1 for box in ruled), (form.name, side)
+        assert all(place.y - 1 <= box.y and box.bottom <= place.bottom + 1 for box in ruled), (form.name, side)
 
 
 def test_the_country_is_alone_on_the_last_line(printed: dict[tuple[str, str], list[Page]]) -> None:
     def last(run: str, file: str) -> str:
-        [page] = printed[run, file]
+        page = printed[run, file][0]
         return max(page.lines, key=lambda line: line[1].y)[0]
 
     assert last("gb-en", "prosecutor-general.envelope.docx") == "KAZAKHSTAN"
@@ -192,8 +159,9 @@ def test_the_country_is_alone_on_the_last_line(printed: dict[tuple[str, str], li
 def test_the_name_is_in_bold(
     printed: dict[tuple[str, str], list[Page]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """A bold face is embedded in every letter and in no envelope."""
+    """A bold face is embedded in every letter, and in an envelope for its mark alone."""
     flat = next(tmp_path_factory.getbasetemp().glob("letters*/flat"))
     for path in flat.glob("*.pdf"):
         fonts = subprocess.run(["pdffonts", path], check=True, capture_output=True, text=True).stdout
-        assert ("Bold" in fonts) == ("envelope" not in path.name), path.name
+        marked = any("AIR MAIL" in page.text for page in pages_of(path))
+        assert ("Bold" in fonts) == ("envelope" not in path.name or marked), path.name

@@ -4,6 +4,7 @@ import datetime
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,25 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
-from appealgen.document import A4, RULED, US_LETTER, Address, Block, Envelope, Letter, Span
+from appealgen.document import (
+    A4,
+    RULED,
+    US_LETTER,
+    Address,
+    Block,
+    Envelope,
+    LabelPlacing,
+    Labels,
+    Letter,
+    Span,
+)
 from appealgen.letters.compose import compose
 from appealgen.pipeline import plan
 from appealgen.post.envelopes import envelope_format, envelope_formats
+from appealgen.post.labels import label_sheet
+from appealgen.post.layouts import letter_layout
 from appealgen.reading.casefile import load_case
-from appealgen.renderers import render
+from appealgen.renderers import Document, render
 from samples import PROJECT, line, someone
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,11 +44,27 @@ ORDER = {
     "pPr": ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "tabs", "bidi",
             "spacing", "ind", "contextualSpacing", "jc", "rPr", "sectPr"],  # 17.3.1.26
     "tabs": ["tab"],  # 17.3.1.38
-    "r": ["rPr", "t", "br", "tab"],  # 17.3.2.25: content in any order, properties first
+    "r": ["rPr", "t", "br", "tab", "drawing"],  # 17.3.2.25: content in any order, properties first
     "rPr": ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "noProof", "sz", "szCs", "rtl", "cs", "lang"],  # 17.3.2.28
     "sectPr": ["headerReference", "footerReference", "type", "pgSz", "pgMar", "cols", "titlePg", "bidi"],  # 17.6.17
+    "drawing": ["anchor"],  # 17.3.3.9
+    "anchor": ["simplePos", "positionH", "positionV", "extent", "effectExtent", "wrapNone", "docPr",
+               "cNvGraphicFramePr", "graphic"],  # 20.4.2.3
+    "positionH": ["posOffset"],
+    "positionV": ["posOffset"],
+    "graphic": ["graphicData"],
+    "graphicData": ["wsp"],
+    "wsp": ["cNvSpPr", "spPr", "txbx", "bodyPr"],  # [MS-DOCX] 2.6.1: CT_WordprocessingShape
+    "spPr": ["xfrm", "prstGeom", "noFill", "ln"],  # 20.1.2.2.35
+    "xfrm": ["off", "ext"],
+    "prstGeom": ["avLst"],
+    "ln": ["noFill", "solidFill"],
+    "solidFill": ["srgbClr"],
+    "txbx": ["txbxContent"],
+    "txbxContent": ["p"],  # 17.17.1
+    "bodyPr": ["noAutofit"],
 }  # fmt: skip
-ANY_ORDER = {"r": {"t", "br", "tab"}, "body": {"p"}}
+ANY_ORDER = {"r": {"t", "br", "tab", "drawing"}, "body": {"p"}, "txbxContent": {"p"}}
 
 
 def body_of(data: bytes) -> Any:
@@ -64,16 +94,16 @@ def bundled(case: str, date: str, **sender: Any) -> Letter:
 
 def check_order(element: Any) -> set[str]:
     """Every element that is written has a row in the table and its children in that order; returns what was seen."""
-    name = element.tag.removeprefix(W)
+    name = etree.QName(element).localname
     seen = {name}
-    children = [child.tag.removeprefix(W) for child in element]
+    children = [etree.QName(child).localname for child in element]
     if children:
         assert set(children) <= set(ORDER[name]), name
         ranked = [ORDER[name].index(c) if c not in ANY_ORDER.get(name, set()) else -1 for c in children]
         fixed = [rank for rank in ranked if rank >= 0]
         assert fixed == sorted(fixed), (name, children)
         if name == "r":
-            assert children[0] == "rPr"
+            assert children[0] in ("rPr", "drawing")
     for child in element:
         seen |= check_order(child)
     return seen
@@ -100,6 +130,41 @@ def test_element_order_is_that_of_the_standard(document: Letter | Envelope) -> N
     assert {"document", "body", "p", "pPr", "r", "rPr", "t", "sectPr", "pgSz", "pgMar"} <= check_order(
         body_of(render(document, "docx"))
     )
+
+
+WINDOW: dict[str, Any] = {
+    "recipient": Address(("وزارة العدل", "Tehran"), "IRAN"),
+    "return_line": "Alex Example · Anytown",
+}
+LABELS = Labels(sheet=label_sheet("L7160"), texts=(("A", "B"),) * 25, placing=LabelPlacing(start=3), frames=True)
+TURNED = Envelope("en-GB", envelope_format("C6"), ("A", RULED), Address(("B",), "IRAN"), "rotated", "back", "AIR MAIL")
+
+
+@pytest.mark.parametrize(
+    ("documents", "kinds"),
+    [
+        ([letter(Block("body", (Span("x"),)), layout=letter_layout("din5008b"), **WINDOW)], {"framePr", "drawing"}),
+        ([replace(RTL, layout=letter_layout("french"), **WINDOW)] * 2, {"framePr", "drawing", "bidi"}),
+        ([letter(layout=letter_layout("us9"), paper=US_LETTER)], {"framePr", "drawing"}),
+        ([TURNED], {"txbxContent", "tabs"}),
+        ([replace(TURNED, return_address="front"), TURNED, letter()], {"txbxContent"}),
+        ([LABELS], {"framePr", "drawing"}),
+        ([replace(LABELS, frames=False), letter(), LABELS], {"framePr", "drawing"}),
+    ],
+)  # fmt: skip
+def test_boxes_and_shapes_in_the_order_of_the_standard(documents: list[Document], kinds: set[str]) -> None:
+    data = render(documents, "docx")
+    assert kinds <= check_order(body_of(data))
+    opened = docx.Document(io.BytesIO(data))
+    pages = sum(d.pages if isinstance(d, Labels) else 2 if d == TURNED else 1 for d in documents)
+    assert len(opened.sections) == pages and all(p.style is not None for p in opened.paragraphs)
+
+
+def test_every_shape_of_a_document_has_an_id_of_its_own() -> None:
+    window = letter(layout=letter_layout("din5008a"), **WINDOW)
+    data = render([window, TURNED, LABELS, window], "docx")
+    ids = [e.get("id") for e in body_of(data).iter("{*}docPr")]
+    assert len(ids) == 3 + 3 + 25 + 3 and len(set(ids)) == len(ids)
 
 
 def test_named_styles_and_the_name_in_bold() -> None:

@@ -8,6 +8,7 @@ letters.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from appealgen.document import Address, Stationery
@@ -40,7 +41,7 @@ def recipient(
     its head's name. `country` is that of the address.
     """
     place = care_of or target
-    lines = postal_lines(place, country, origin, roots)
+    lines = postal_lines(place.address, place.locality, country, origin, roots)
     spoken = _spoken(place, country, origin, language)
     office, name = words_near(target.office, spoken), words_near(target.name, spoken)
     head = [name, office] if target.role == "embassy" else [office, name]
@@ -60,15 +61,21 @@ def sender(person: Sender, stationery: Stationery, *, abroad: bool, roots: tuple
     return (person.name, *own, last)
 
 
-def postal_lines(target: Target, country: str, origin: str, roots: tuple[Path, ...] = ()) -> tuple[str, ...]:
-    """The street, town and postcode lines of a target, without names and without the country."""
-    lines = without_country(target.address, country)
+@lru_cache(maxsize=1024)
+def postal_lines(
+    address: tuple[str, ...], locality: str | None, country: str, origin: str, roots: tuple[Path, ...] = ()
+) -> tuple[str, ...]:
+    """The street, town and postcode lines of an address, without names and without the country.
+
+    `locality` is the town in Latin letters, where the case gives it. Cached: the letters of a batch share them.
+    """
+    lines = without_country(address, country)
     if len(lines) == 1 and "," in lines[0]:
         lines = split_line(lines[0], country)
     lines = tuple(without_prefix(line, country) for line in lines)
     if origin == country and not post_of(origin, roots).capitals_at_home:
         return lines
-    latin = _latin_town(target, lines, country) if origin != country else None
+    latin = _latin_town(locality, lines, country) if origin != country else None
     lines = _with_capitals(lines, country)
     return (*lines, capitals(latin, "en")) if latin else lines
 
@@ -85,7 +92,7 @@ def problems(target: Target, country: str, origin: str) -> list[Problem]:
         message = f"the address of {target.id} has no postcode as those of {where} look ({example})"
         found.append(Problem("postcode", message, "check it against the document", target=target.id))
     if lines and origin != country and not _has_latin_town(lines):
-        latin = _latin_town(target, lines, country)
+        latin = _latin_town(target.locality, lines, country)
         hint = f"give “locality” beside the address of {target.id}: its town in Latin letters"
         if latin is None:
             message = f"the town of {target.id} stands in no Latin letters, which posts abroad ask for"
@@ -106,11 +113,11 @@ def _latin_places(lines: Sequence[str]) -> list[int]:
     return [i for i, line in enumerate(lines) if is_latin(line) and any(map(str.isalpha, line)) and not no_place(line)]
 
 
-def _latin_town(target: Target, lines: Sequence[str], country: str) -> str | None:
+def _latin_town(locality: str | None, lines: Sequence[str], country: str) -> str | None:
     if _has_latin_town(lines) or not lines:
         return None
-    if target.locality:
-        return target.locality
+    if locality:
+        return locality
     if marked := marked_town(lines):
         return romanized(marked, country)
     found = town(lines, country)

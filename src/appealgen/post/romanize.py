@@ -18,11 +18,13 @@ _TOWN_OF = re.compile(rf"^{_BEFORE_A_TOWN}|{_AFTER_A_TOWN}$", re.IGNORECASE)
 _MARKED_TOWN = re.compile(rf"(?:{_BEFORE_A_TOWN})(?P<before>[^\W\d_].*)|(?P<behind>[^\W\d_].*?){_AFTER_A_TOWN}")
 
 
+@lru_cache(maxsize=4096)
 def is_latin(text: str) -> bool:
     """Whether all letters of a text are Latin; true for a text without letters."""
     return all(_script(c) == "LATIN" for c in text if c.isalpha())
 
 
+@lru_cache(maxsize=4096)
 def right_to_left(text: str) -> bool:
     """Whether a line is to be read from the right: its first strong letter is (UAX 9, P2)."""
     strong = (unicodedata.bidirectional(c) for c in text)

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from appealgen.document import A4, US_LETTER, Box, LetterLayout
+from appealgen.errors import InputError, MissingError
+from appealgen.post.layouts import for_envelope, letter_layout, letter_layouts
+
+FIELDS = {
+    # KOMA-Script's letter class options (postalmethods.com for us10-double): field, indent, folds, body
+    "din5008a": ((20, 27, 85, 45), 5, (87, 192), 80.5),
+    "din5008b": ((20, 45, 85, 45), 5, (105, 210), 98.5),
+    "swiss-right": ((112, 45, 90, 45), 0, (105, 210), 98.5),
+    "swiss-left": ((20, 35.5, 100, 45), 0, (105, 210), 89),
+    "french": ((100, 35, 100, 45), 10, (99, 198), 99),
+    "us9": ((17.46, 55.56, 114.3, 28.58), 0, (95.25, 187.3), 87.3),
+    "us9-double": ((14.29, 55.56, 92.08, 28.58), 0, (95.25, 187.3), 87.3),
+    "us10-double": ((12.7, 51.87, 88.9, 22.2), 0, (93.1, 186.3), 85.7),
+    "japanese": ((22, 12, 90, 40), 0, (83, 232), 69),
+}
+WINDOWS = {
+    # envelope: width and height of the folded sheet's panel, and its window: left, from below, width, height
+    ("din5008b", "DL"): ((220, 110), (210, 105), (20, 15, 90, 45)),
+    ("din5008b", "C65"): ((229, 114), (210, 105), (20, 15, 90, 45)),
+    ("din5008b", "C5"): ((229, 162), (210, 148.5), (20, 60, 90, 45)),
+    ("swiss-right", "C65"): ((229, 114), (210, 105), (117, 21, 100, 45)),
+    ("swiss-right", "C5"): ((229, 162), (210, 148.5), (117, 65, 100, 45)),
+    ("swiss-left", "C65"): ((229, 114), (210, 105), (20, 21, 100, 45)),
+    ("swiss-left", "C5"): ((229, 162), (210, 148.5), (20, 65, 100, 45)),
+}
+
+
+VISIBLE = {
+    ("french", "DL"): (110, 50, 85, 30),
+    ("us9", "US9"): (22.2, 57.1, 104.8, 25.4),
+    ("us9-double", "US9"): (19.05, 57.1, 82.5, 25.4),
+    ("us10-double", "US10"): (12.7, 51.87, 88.9, 22.2),
+    ("japanese", "Chou3"): (24, 14, 86, 36),
+}
+"""Where the sources give what is seen, not the window."""
+
+
+def layout(name: str) -> LetterLayout:
+    found = letter_layout(name)
+    assert found is not None
+    return found
+
+
+def test_fields_folds_and_bodies() -> None:
+    assert {one.name for one in letter_layouts()} == set(FIELDS)
+    for one in letter_layouts():
+        field, indent, folds, body = FIELDS[one.name]
+        assert (one.field, one.indent, one.folds, one.body) == (Box(*field), indent, folds, body), one.name
+        assert one.paper == (US_LETTER if one.name.startswith("us") else A4)
+        assert one.punch == {"french": None, "japanese": 116}.get(one.name, None if one.paper == US_LETTER else 148.5)
+        assert one.return_line == (5 if one.paper == A4 else 0)
+
+
+def shown(envelope: tuple[float, float], panel: tuple[float, float], window: tuple[float, ...]) -> Box:
+    """What a window shows of the sheet whether it is pushed fully left and up or fully right and down."""
+    left, below, width, height = window
+    top = envelope[1] - below - height
+    right_most, lowest = envelope[0] - panel[0], envelope[1] - panel[1]
+    return Box(left, top, width, height).common(Box(left - right_most, top - lowest, width, height))
+
+
+@pytest.mark.parametrize(("name", "envelope"), WINDOWS)
+def test_windows_show_what_the_arithmetic_says(name: str, envelope: str) -> None:
+    [window] = [window for window in layout(name).windows if window.envelope == envelope]
+    assert window.visible == shown(*WINDOWS[name, envelope])
+
+
+@pytest.mark.parametrize(("name", "envelope"), VISIBLE)
+def test_what_other_windows_show(name: str, envelope: str) -> None:
+    assert [w.visible for w in layout(name).windows if w.envelope == envelope] == [Box(*VISIBLE[name, envelope])]
+
+
+def test_form_a_is_form_b_18_mm_higher() -> None:
+    a, b = layout("din5008a"), layout("din5008b")
+    assert b.field.y - a.field.y == b.body - a.body == b.folds[0] - a.folds[0] == 18
+    for window in a.windows:
+        [other] = [one for one in b.windows if one.envelope == window.envelope]
+        box = other.visible
+        assert window.visible == Box(box.x, box.y - 18, box.width, box.height)
+
+
+def inside(inner: Box, outer: Box) -> bool:
+    across = outer.x <= inner.x and inner.right <= outer.right + 1e-9
+    return across and outer.y <= inner.y and inner.bottom <= outer.bottom + 1e-9
+
+
+@pytest.mark.parametrize("one", letter_layouts(), ids=lambda one: one.name)
+def test_the_address_has_room_and_stands_alone(one: LetterLayout) -> None:
+    sheet = Box(0, 0, one.paper.width, one.paper.height)
+    assert all(inside(box, sheet) for box in (one.field, one.sender, one.address, one.return_box))
+    assert all(inside(one.address, window.visible) for window in one.windows)
+    assert one.address.x >= one.field.x + one.indent and one.address.y >= one.field.y + one.return_line
+    assert one.address.width >= 60 and one.address.height >= 5 * 10 * 1.2 * 25.4 / 72
+    assert not one.address.meets(one.sender) and not one.sender.meets(one.return_box)
+    assert one.body >= max(one.address.bottom, one.sender.bottom)
+    assert 0 < one.folds[0] < one.folds[1] < one.paper.height and all(
+        height > one.address.bottom for height in one.folds
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("DIN 5008 B", "din5008b"), ("din5008", "din5008b"), ("DIN", "din5008b"), ("din-b", "din5008b"),
+        ("DIN5008 form A", "din5008a"), ("din 5008 a", "din5008a"), ("SN 010130", "swiss-right"),
+        ("Swiss", "swiss-right"),
+        ("swiss_left", "swiss-left"), ("L-SN", "swiss-left"), ("NF Z 11-001", "french"), ("France", "french"),
+        ("#9", "us9"), ("US #9", "us9"), ("us9dw", "us9-double"), ("#10 double", "us10-double"), ("Japan", "japanese"),
+    ],
+)  # fmt: skip
+def test_called_as_people_call_them(said: str, name: str) -> None:
+    assert layout(said).name == name
+
+
+def test_plain_is_no_layout_and_others_are_unknown() -> None:
+    assert letter_layout(" Plain ") is None
+    with pytest.raises(MissingError) as raised:
+        letter_layout("din5008c")
+    [problem] = raised.value.problems
+    assert problem.code == "unknown-layout" and problem.hint is not None and "din5008" in problem.hint
+
+
+def test_no_name_is_that_of_two() -> None:
+    for one in letter_layouts():
+        assert all(letter_layout(name) == one for name in (one.name, *one.also))
+
+
+def test_the_window_of_one_envelope_gives_more_room() -> None:
+    tight = layout("din5008b")
+    roomy = for_envelope(tight, "DL")
+    assert tight.address == Box(25, 57, 66, 31.5)
+    assert roomy.address == Box(25, 50, 75, 40)
+    with pytest.raises(MissingError) as raised:
+        for_envelope(tight, "US9")
+    assert raised.value.problems[0].hint == "it is for DL or C65 or C5"
+
+
+OWN = """\
+layouts:
+  - name: mine
+    also: [din]
+    paper: A4
+    field: 20 45 85 45
+    return_line: 5
+    sender: 125 45 65 45
+    folds: [105, 210]
+    body: 98.5
+    windows: [{envelope: Mine, visible: 20 50 80 40, source: measured}]
+    source: measured
+"""
+
+
+def own(root: Path, text: str) -> tuple[Path, ...]:
+    (root / "layouts.yaml").write_text(text, encoding="utf-8")
+    return (root,)
+
+
+def test_ones_own_layouts_come_first(tmp_path: Path) -> None:
+    roots = own(tmp_path, OWN)
+    found = letter_layout("DIN", roots)
+    assert found is not None and found.name == "mine" and found.address == Box(20, 50, 80, 40)
+    assert layout("din").name == "din5008b"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("visible: 20 50 80 40", "visible: 20 5 80 40", "no place for an address"),
+        ("visible: 20 50 80 40", "visible: 20 50 80 8", "no place for an address"),
+        ("visible: 20 50 80 40", "visible: 20 50 80", "four numbers"),
+        ("body: 98.5", "body: 55", "no place for an address"),
+        ("sender: 125 45 65 45", "sender: 80 45 65 45", "something else"),
+        ("windows: [{envelope: Mine, visible: 20 50 80 40, source: measured}]", "windows: []", "window"),
+        ("paper: A4", "paper: A5", "paper"),
+        ("body: 98.5", "boddy: 98.5", "boddy"),
+    ],
+)  # fmt: skip
+def test_wrong_layouts_of_ones_own_name_their_file(tmp_path: Path, old: str, new: str, words: str) -> None:
+    roots = own(tmp_path, OWN.replace(old, new))
+    with pytest.raises(InputError) as raised:
+        letter_layouts(roots)
+    assert words in " ".join(f"{problem.message} {problem.hint}" for problem in raised.value.problems)
+    assert {problem.file for problem in raised.value.problems} == {str(tmp_path / "layouts.yaml")}
