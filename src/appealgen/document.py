@@ -203,7 +203,9 @@ class LabelSheet:
     source: str
 
     def __post_init__(self) -> None:
-        """Raises ValueError for labels that overlap or hang over the paper's edge."""
+        """Raises ValueError for labels without a size, that overlap, or that hang over the paper's edge."""
+        if min(self.width, self.height) <= 0 or min(self.left, self.top) < 0:
+            raise ValueError("a label has a width and a height above 0, and its sheet no edge below 0")
         if self.columns < 1 or self.rows < 1 or self.pitch_x < self.width or self.pitch_y < self.height:
             raise ValueError("labels overlap: a pitch is smaller than the label")
         last = self.cell(self.columns * self.rows - 1)

@@ -184,9 +184,6 @@ def test_wrong_formats_name_their_file(tmp_path: Path, old: str, new: str, words
     assert {problem.file for problem in problems_of(tmp_path, old, new)} == {str(tmp_path / "envelopes.yaml")}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what the post would stamp over is found after the files are read, without theirs"
-)
 @pytest.mark.parametrize(("old", "new", "words"), STAMPED_OVER)
 def test_formats_against_the_zones_name_their_file(tmp_path: Path, old: str, new: str, words: str) -> None:
     assert {problem.file for problem in problems_of(tmp_path, old, new)} == {str(tmp_path / "envelopes.yaml")}

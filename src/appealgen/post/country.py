@@ -52,7 +52,7 @@ class _Table:
 @cache
 def _overrides(roots: tuple[Path, ...]) -> dict[str, dict[Tag, str]]:
     tables = load_all("country_names.yaml", _Table, SCALARS, roots)
-    return {code: dict(names) for table in reversed(tables) for code, names in table.names.items()}
+    return {code: dict(names) for table in reversed(tables.values()) for code, names in table.names.items()}
 
 
 @lru_cache(maxsize=1024)

@@ -47,12 +47,16 @@ class _Table:
 @cache
 def _tables(roots: tuple[Path, ...]) -> tuple[Zones, tuple[EnvelopeFormat, ...]]:
     tables = load_all("envelopes.yaml", _Table, SCALARS, roots)
-    zones = next(table.zones for table in tables if table.zones)
-    formats = [form for table in tables for form in table.envelopes]
-    wrong = [problem for form in formats for problem in _against(form, zones)]
+    zones = next(table.zones for table in tables.values() if table.zones)
+    wrong = [
+        problem
+        for path, table in tables.items()
+        for form in table.envelopes
+        for problem in _against(form, zones, str(path))
+    ]
     if wrong:
         raise InputError(wrong)
-    return zones, tuple(formats)
+    return zones, tuple(form for table in tables.values() for form in table.envelopes)
 
 
 def zones(roots: tuple[Path, ...] = ()) -> Zones:
@@ -99,7 +103,7 @@ def _of_size(width: float, height: float, zones: Zones) -> EnvelopeFormat:
         raise MissingError(Problem("envelope-size", str(error), field="envelope")) from None
 
 
-def _against(form: EnvelopeFormat, zones: Zones) -> list[Problem]:
+def _against(form: EnvelopeFormat, zones: Zones, file: str) -> list[Problem]:
     """What of a format the post would stamp over or print on."""
     found = []
     for what, box in (("address", form.address), ("sender", form.sender)):
@@ -111,4 +115,4 @@ def _against(form: EnvelopeFormat, zones: Zones) -> list[Problem]:
         found.append(f"the address stands less than {zones.side:g} mm from the side")
     if form.address.meets(form.sender):
         found.append("the boxes of address and sender overlap")
-    return [Problem("wrong-value", f"{form.name}: {message}", field="envelopes") for message in found]
+    return [Problem("wrong-value", f"{form.name}: {message}", file=file, field="envelopes") for message in found]

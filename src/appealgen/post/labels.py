@@ -17,7 +17,7 @@ class _Table:
 @cache
 def label_sheets(roots: tuple[Path, ...] = ()) -> tuple[LabelSheet, ...]:
     """All known sheets of labels. Raises InputError for one of the user's that is not on its paper."""
-    return tuple(row for table in load_all("labels.yaml", _Table, SCALARS, roots) for row in table.sheets)
+    return tuple(row for table in load_all("labels.yaml", _Table, SCALARS, roots).values() for row in table.sheets)
 
 
 def label_sheet(name: str, roots: tuple[Path, ...] = ()) -> LabelSheet:

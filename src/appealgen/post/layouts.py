@@ -20,7 +20,7 @@ class _Table:
 @cache
 def letter_layouts(roots: tuple[Path, ...] = ()) -> tuple[LetterLayout, ...]:
     """All known layouts but `plain`. Raises InputError for one of the user's whose address would not be seen."""
-    return tuple(row for table in load_all("layouts.yaml", _Table, SCALARS, roots) for row in table.layouts)
+    return tuple(row for table in load_all("layouts.yaml", _Table, SCALARS, roots).values() for row in table.layouts)
 
 
 def letter_layout(name: str, roots: tuple[Path, ...] = ()) -> LetterLayout | None:

@@ -42,8 +42,8 @@ class _Table:
 @cache
 def _table(roots: tuple[Path, ...]) -> tuple[_Default, dict[str, Post]]:
     tables = load_all("posts.yaml", _Table, SCALARS, roots)
-    default = next(table.default for table in tables if table.default)
-    return default, {post.country: post for table in reversed(tables) for post in table.posts}
+    default = next(table.default for table in tables.values() if table.default)
+    return default, {post.country: post for table in reversed(tables.values()) for post in table.posts}
 
 
 @cache

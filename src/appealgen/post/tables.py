@@ -44,9 +44,9 @@ SCALARS: yamlfile.Scalars = {Box: _box, Paper: _paper}
 """How the texts of a table become boxes and papers."""
 
 
-def load_all(name: str, shape: type[T], scalars: yamlfile.Scalars, roots: Sequence[Path]) -> list[T]:
-    """Every table called `name`, the user's first. Raises InputError."""
-    return [yamlfile.load(path, shape, scalars) for path in resources.find_all(name, roots)]
+def load_all(name: str, shape: type[T], scalars: yamlfile.Scalars, roots: Sequence[Path]) -> dict[Path, T]:
+    """Every table called `name` by its file, the user's first. Raises InputError."""
+    return {path: yamlfile.load(path, shape, scalars) for path in resources.find_all(name, roots)}
 
 
 def called(name: str, rows: Sequence[N], what: str, *, or_else: Sequence[str] = (), field: str | None = None) -> N:
