@@ -139,3 +139,11 @@ def test_addresses_too_long_for_a_label_name_roomier_sheets() -> None:
         assert (label_misfits(replace(labels, sheet=sheet), REFERENCE) == []) == (sheet.name in named), sheet.name
     [problem] = label_misfits(replace(labels, texts=((WORD * 4,),)), REFERENCE)
     assert problem.hint == "print an envelope instead"
+
+
+def test_lines_that_run_from_the_right_are_not_printed_rotated() -> None:
+    arabic = Address(("النائب العام", "القاهرة 11511", "CAIRO"), "EGYPT")
+    assert envelope_misfit(envelope(recipient=arabic), REFERENCE) is None
+    problem = envelope_misfit(envelope(recipient=arabic, feed="rotated"), REFERENCE)
+    assert problem is not None and problem.code == "rotated-right-to-left"
+    assert envelope_misfit(envelope(feed="rotated"), REFERENCE) is None

@@ -26,7 +26,12 @@ _PARTS = {
 
 def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path, ...] = ()) -> Problem | None:
     """Why an envelope cannot be printed, naming the formats that could; None when it can."""
-    wrong = next(misfits([placed for side in envelope_boxes(envelope, reference) for placed in side]), None)
+    boxes = [placed for side in envelope_boxes(envelope, reference) for placed in side]
+    if envelope.feed == "rotated" and any(any(placed.right_to_left) for placed in boxes):
+        # Seen with LibreOffice 7.4: it sets such lines centimetres away.
+        message = "an address with lines that run from the right cannot be printed rotated"
+        return Problem("rotated-right-to-left", message, "--feed landscape, or --labels")
+    wrong = next(misfits(boxes), None)
     if wrong is None:
         return None
     others = [replace(envelope, format=form) for form in envelope_formats(roots)]
