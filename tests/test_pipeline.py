@@ -11,7 +11,7 @@ from appealgen.document import LabelPlacing
 from appealgen.errors import InputError, MissingError, RefusedError, WriteError
 from appealgen.letters.compose import compose
 from appealgen.model import Case, Sender, StationeryChoice, Tag
-from appealgen.pipeline import Report
+from appealgen.outcome import Report
 from appealgen.reading.casefile import load_case
 from appealgen.reading.senderfile import load_sender
 from samples import DATE, PROJECT, someone, tiny_case, write_files

@@ -6,9 +6,10 @@ import pytest
 
 from appealgen.errors import InputError, MissingError
 from appealgen.model import Country, Route, Slug, StationeryChoice, Suspension, Target
-from appealgen.planning import Plan, plan, status_at
+from appealgen.planning import Plan, plan
 from appealgen.post.stationery import stationery
 from appealgen.reading.casefile import load_case
+from appealgen.status import status_at
 from samples import DATE, PROJECT, someone, tiny_case
 
 UA = load_case(PROJECT / "cases" / "ua-046-19")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,9 @@ from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, compose
 from appealgen.letters.review import review_case, review_letter
 from appealgen.model import Case, Country, Mission, PostageTable, Route, Sender, StationeryChoice, Suspension, Tag
-from appealgen.planning import Mailing, Plan
+from appealgen.outcome import Mail, Report, price_json, weighed
+from appealgen.planning import Plan
 from appealgen.planning import plan as make_plan
-from appealgen.post.postage import Postage, postage, weight
 from appealgen.post.stationery import preferred
 from appealgen.post.stationery import stationery as choose_stationery
 from appealgen.reading.missions import load_embassies
@@ -33,84 +32,6 @@ from appealgen.yamlfile import unprintable
 
 _COUNTRY_OF_NOBODY = Country("XK")
 _ANY_DAY = datetime.date(2000, 1, 1)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mail:
-    """One letter as the post gets it: pages, sheets, grams (estimated), and what it costs where that is known."""
-
-    mailing: Mailing
-    pages: int
-    sheets: int
-    grams: float
-    postage: Postage | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ZoneSum:
-    """Postage for all letters to one zone."""
-
-    zone: str
-    currency: str
-    letters: int
-    price: Decimal
-
-
-@dataclass(frozen=True, kw_only=True)
-class Totals:
-    """A run in numbers; `posted` are the letters that go by post."""
-
-    letters: int
-    posted: int
-    sheets: int
-    grams: float
-    postage: tuple[ZoneSum, ...]
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a run did, or with `planned` states would do.
-
-    `composed` is what was put on paper, for a preview; `mail` what it weighs and costs.
-    """
-
-    plan: Plan
-    out: Path
-    files: tuple[FileEntry, ...]
-    notices: tuple[Problem, ...]
-    composed: tuple[Composed, ...]
-    mail: tuple[Mail, ...]
-
-    @property
-    def totals(self) -> Totals:
-        """Letters, sheets, grams, and postage by zone."""
-        zones: dict[tuple[str, str], list[Decimal]] = {}
-        for one in self.mail:
-            if one.postage:
-                zones.setdefault((one.postage.zone, one.postage.currency), []).append(one.postage.price)
-        sums = [
-            ZoneSum(zone=zone, currency=currency, letters=len(prices), price=sum(prices, Decimal(0)))
-            for (zone, currency), prices in zones.items()
-        ]
-        return Totals(
-            letters=len(self.mail),
-            posted=sum(one.mailing.posted for one in self.mail),
-            sheets=sum(one.sheets for one in self.mail),
-            grams=sum(one.grams for one in self.mail),
-            postage=tuple(sums),
-        )
-
-    def as_json(self) -> dict[str, Any]:
-        """The JSON object of `write`."""
-        sums = self.totals
-        totals = {
-            "letters": sums.letters,
-            "posted": sums.posted,
-            "sheets": sums.sheets,
-            "weight_g": round(sums.grams),
-            "postage": [vars(line) | {"price": str(line.price)} for line in sums.postage],
-        }
-        return record.document(self.notices, self.files) | {"totals": totals}
 
 
 def plan(
@@ -196,7 +117,7 @@ def write(
     sheets = _labels(planned, composed, labels or LabelPlacing())
     if refusals := list(_misfits(planned, composed, sheets, reference, roots)):
         raise RefusedError(refusals)
-    mail = _weighed(planned, composed, reference, roots)
+    mail = weighed(planned, composed, reference, _postage_tables(roots))
     rendered = [
         made for one, papers in zip(mail, composed, strict=True) for made in _render(one, papers, formats, reference)
     ]
@@ -219,20 +140,6 @@ def write(
         changed = [(out / entry.path, data) for entry, data in rendered if standings[entry.path] != "identical"]
         writer.write_all([*changed, (out / record.NAME, record.merged(manifest, notices, files))])
     return Report(planned, out, files, notices, tuple(composed), tuple(mail))
-
-
-def _weighed(planned: Plan, composed: Sequence[Composed], reference: Reference, roots: tuple[Path, ...]) -> list[Mail]:
-    tables = _postage_tables(roots)
-    mail = []
-    for mailing, papers in zip(planned.mailings, composed, strict=True):
-        count, posted_in = pages(papers.letter, reference), mailing.stationery.posted_in
-        grams = weight(count, papers.letter.paper, posted_in)
-        price = None
-        if mailing.posted:
-            origin = mailing.sender.country
-            price = postage(tables, origin, mailing.destination, grams, posted_in.name, mailing.date)
-        mail.append(Mail(mailing=mailing, pages=count, sheets=count, grams=grams, postage=price))
-    return mail
 
 
 def _labels(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing) -> Labels | None:
@@ -299,7 +206,7 @@ def _render(
             pages=mail.pages,
             sheets=mail.sheets,
             weight_g=round(mail.grams),
-            postage=_price(mail.postage),
+            postage=price_json(mail.postage),
             size=0,
             sha256="",
         )
@@ -349,15 +256,6 @@ def _render_labels(
 
 def _entered(entry: FileEntry, data: bytes) -> tuple[FileEntry, bytes]:
     return replace(entry, size=len(data), sha256=writer.sha256(data)), data
-
-
-def _price(found: Postage | None) -> Mapping[str, str] | None:
-    if found is None:
-        return None
-    return {
-        "zone": found.zone, "price": str(found.price), "currency": found.currency,
-        "valid_from": found.valid_from.isoformat(),
-    }  # fmt: skip
 
 
 def _left_over(planned: Plan, files: Sequence[FileEntry], manifest: Mapping[str, Any], out: Path) -> list[Problem]:

@@ -19,8 +19,8 @@ def cases(date: options.Date = None, data_dir: options.DataDir = None, json: opt
     from appealgen.cli import settings, terminal
     from appealgen.cli.words import status_words
     from appealgen.language.choice import words_near
-    from appealgen.planning import status_at
     from appealgen.reading.catalogue import catalogue
+    from appealgen.status import status_at
 
     when = settings.date_or_today(date)
     found = catalogue(settings.data_roots(data_dir))
@@ -55,7 +55,7 @@ def _letters(case: "Case") -> str:
 
 
 def _summary(case: "Case", when: datetime.date) -> dict[str, Any]:
-    from appealgen.planning import status_at
+    from appealgen.status import status_at
     from appealgen.yamlfile import to_plain
 
     status = status_at(case, when)
@@ -83,8 +83,8 @@ def show(
 ) -> None:
     """The case sheet: what happened, what to ask, whom to write to."""
     from appealgen.cli import settings, terminal
-    from appealgen.planning import status_at
     from appealgen.reading.catalogue import find_case
+    from appealgen.status import status_at
     from appealgen.yamlfile import to_plain
 
     when = settings.date_or_today(date)
@@ -111,7 +111,7 @@ def _sheet(case: "Case", when: datetime.date) -> "Iterator[RenderableType]":
     from appealgen.cli.words import status_words
     from appealgen.language.choice import words_near
     from appealgen.language.locales import country_name, language_name, long_date
-    from appealgen.planning import status_at
+    from appealgen.status import status_at
 
     def section(title: str, *paragraphs: str | None) -> "Iterator[RenderableType]":
         told = [text for text in paragraphs if text]

@@ -15,7 +15,7 @@ from appealgen.cli.words import status_words
 from appealgen.errors import InputError, MissingError, Problem, RefusedError
 from appealgen.language.choice import words_near
 from appealgen.language.locales import best_of, language_name, long_date, same_language, tag_or_name
-from appealgen.planning import open_date, refusals_of_time, status_at
+from appealgen.status import open_date, refusals_of_time, status_at
 
 if TYPE_CHECKING:
     from appealgen.model import Case, Sender, Tag

@@ -9,14 +9,15 @@ from appealgen.cli.terminal import console, say, styled, tell_notices, wrapped
 from appealgen.document import RULED
 from appealgen.language.choice import words_near
 from appealgen.language.locales import country_in_sentence, language_name, long_date
-from appealgen.planning import WEEK_FOR_POST
+from appealgen.status import WEEK_FOR_POST
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from appealgen.document import Letter
-    from appealgen.pipeline import Mail, Report
-    from appealgen.planning import Mailing, Status
+    from appealgen.outcome import Mail, Report
+    from appealgen.planning import Mailing
+    from appealgen.status import Status
 
 _RULE = "_" * 30
 _WEEK = datetime.timedelta(days=WEEK_FOR_POST)

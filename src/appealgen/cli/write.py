@@ -10,7 +10,7 @@ from appealgen.cli import complete, options
 
 if TYPE_CHECKING:
     from appealgen.model import Case, Tag
-    from appealgen.pipeline import Report
+    from appealgen.outcome import Report
     from appealgen.planning import Plan
 
 

@@ -1,0 +1,123 @@
+"""What a run did, or would do: files, notices, and what the letters weigh and cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from appealgen import record
+from appealgen.errors import Problem
+from appealgen.letters.compose import Composed
+from appealgen.model import PostageTable
+from appealgen.planning import Mailing, Plan
+from appealgen.post.postage import Postage, postage, weight
+from appealgen.record import FileEntry
+from appealgen.renderers.pagination import pages
+from appealgen.renderers.reference import Reference
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """One letter as the post gets it: pages, sheets, grams (estimated), and what it costs where that is known."""
+
+    mailing: Mailing
+    pages: int
+    sheets: int
+    grams: float
+    postage: Postage | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneSum:
+    """Postage for all letters to one zone."""
+
+    zone: str
+    currency: str
+    letters: int
+    price: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    """A run in numbers; `posted` are the letters that go by post."""
+
+    letters: int
+    posted: int
+    sheets: int
+    grams: float
+    postage: tuple[ZoneSum, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run did, or with `planned` states would do.
+
+    `composed` is what was put on paper, for a preview; `mail` what it weighs and costs.
+    """
+
+    plan: Plan
+    out: Path
+    files: tuple[FileEntry, ...]
+    notices: tuple[Problem, ...]
+    composed: tuple[Composed, ...]
+    mail: tuple[Mail, ...]
+
+    @property
+    def totals(self) -> Totals:
+        """Letters, sheets, grams, and postage by zone."""
+        zones: dict[tuple[str, str], list[Decimal]] = {}
+        for one in self.mail:
+            if one.postage:
+                zones.setdefault((one.postage.zone, one.postage.currency), []).append(one.postage.price)
+        sums = [
+            ZoneSum(zone=zone, currency=currency, letters=len(prices), price=sum(prices, Decimal(0)))
+            for (zone, currency), prices in zones.items()
+        ]
+        return Totals(
+            letters=len(self.mail),
+            posted=sum(one.mailing.posted for one in self.mail),
+            sheets=sum(one.sheets for one in self.mail),
+            grams=sum(one.grams for one in self.mail),
+            postage=tuple(sums),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON object of `write`."""
+        sums = self.totals
+        totals = {
+            "letters": sums.letters,
+            "posted": sums.posted,
+            "sheets": sums.sheets,
+            "weight_g": round(sums.grams),
+            "postage": [vars(line) | {"price": str(line.price)} for line in sums.postage],
+        }
+        return record.document(self.notices, self.files) | {"totals": totals}
+
+
+def weighed(
+    planned: Plan, composed: Sequence[Composed], reference: Reference, tables: Sequence[PostageTable]
+) -> list[Mail]:
+    """What each letter of a plan weighs, and costs by the user's tables."""
+    mail = []
+    for mailing, papers in zip(planned.mailings, composed, strict=True):
+        count, posted_in = pages(papers.letter, reference), mailing.stationery.posted_in
+        grams = weight(count, papers.letter.paper, posted_in)
+        price = None
+        if mailing.posted:
+            origin = mailing.sender.country
+            price = postage(tables, origin, mailing.destination, grams, posted_in.name, mailing.date)
+        mail.append(Mail(mailing=mailing, pages=count, sheets=count, grams=grams, postage=price))
+    return mail
+
+
+def price_json(found: Postage | None) -> Mapping[str, str] | None:
+    """A price as the JSON output and the manifest say it."""
+    if found is None:
+        return None
+    return {
+        "zone": found.zone, "price": str(found.price), "currency": found.currency,
+        "valid_from": found.valid_from.isoformat(),
+    }  # fmt: skip
