@@ -10,7 +10,8 @@ import pytest
 
 from appealgen import directory
 from appealgen.errors import InputError, MissingError, WriteError
-from appealgen.model import Country, Mission
+from appealgen.missions import Mission
+from appealgen.model import Country
 from appealgen.reading.missions import load_embassies
 from samples import write_files
 

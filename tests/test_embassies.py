@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from appealgen.embassies import applied, embassy_in, merged
-from appealgen.model import Mission
+from appealgen.embassies import embassy_in
+from appealgen.missions import Mission, applied, merged
 from samples import tiny_case
 
 OLD, NEW = datetime.date(2025, 1, 1), datetime.date(2026, 1, 1)

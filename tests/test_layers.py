@@ -15,7 +15,7 @@ FLOORS = [
     {"planning"},
     {"status"},
     {"reading"},
-    {"embassies", "post"},
+    {"embassies", "missions", "post"},
     {"language"},
     {"model", "document"},
     {"jsonschema"},

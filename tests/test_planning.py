@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import InputError, MissingError
-from appealgen.model import Country, Route, Slug, StationeryChoice, Suspension, Target
+from appealgen.model import Country, Route, Slug, StationeryChoice, Target
 from appealgen.planning import Plan, plan
 from appealgen.post.stationery import stationery
+from appealgen.post.suspension import Suspension
 from appealgen.reading.casefile import load_case
 from appealgen.status import status_at
 from samples import DATE, PROJECT, someone, tiny_case

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appealgen import resources, writer, yamlfile
-from appealgen.embassies import Change, applied, merged
 from appealgen.errors import MissingError, Problem
 from appealgen.language.locales import country_in_sentence
-from appealgen.model import Country, EmbassyList, Mission, Target
+from appealgen.missions import Change, EmbassyList, Mission, applied, merged
+from appealgen.model import Country, Target
 from appealgen.reading.catalogue import catalogue
 from appealgen.reading.missions import load_embassies, read_missions
 

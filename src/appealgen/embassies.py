@@ -2,101 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Literal
+from collections.abc import Iterable
 
-from appealgen.language.locales import folded
-from appealgen.model import Case, Mission, Slug, Target, Words, slug
+from appealgen.model import Case, Target
 
 
 def embassy_in(host: str, case: Case, known: Iterable[Target] = ()) -> Target | None:
     """The mission accredited to `host`: one that the case gives, else one of the user's list, else None."""
     own = (target for target in case.targets if target.role == "embassy")
     return next((mission for mission in (*own, *known) if mission.host == host), None)
-
-
-@dataclass(frozen=True)
-class Change:
-    """What becomes of one mission of a list: `older` is left as it is, for the list knows something newer.
-
-    `differing` are the names of the fields that change.
-    """
-
-    kind: Literal["new", "changed", "same", "older"]
-    mission: Mission
-    before: Mission | None = None
-    differing: tuple[str, ...] = ()
-
-
-_KEPT = ("id", "role")
-"""Fields of a mission of the list that no later source changes."""
-
-
-def merged(known: Sequence[Mission], found: Sequence[Mission]) -> list[Change]:
-    """What missions newly found change in a list; what they do not mention stays as it is.
-
-    The same mission has the same source, or the same host and office. A detail that the new row lacks is kept, and a
-    row older than that of the list changes nothing.
-    """
-    changes: list[Change] = []
-    ids = {mission.id for mission in known}
-    matched = _matched(known, found)
-    for number, mission in enumerate(found):
-        if number in matched:
-            changes.append(_change(matched[number], mission))
-            continue
-        new = replace(mission, id=_free_id(mission, ids))
-        ids.add(new.id)
-        changes.append(Change("new", new))
-    return changes
-
-
-def applied(known: Sequence[Mission], changes: Sequence[Change]) -> tuple[Mission, ...]:
-    """The list after its changes: the missions it had in their order, then the new ones."""
-    now = {change.before.id: change.mission for change in changes if change.before}
-    return tuple(now.get(m.id, m) for m in known) + tuple(c.mission for c in changes if c.kind == "new")
-
-
-def _matched(known: Sequence[Mission], found: Sequence[Mission]) -> dict[int, Mission]:
-    """The mission of the list that each of those found is, by number: by the source first, whatever their order."""
-    matched: dict[int, Mission] = {}
-    taken: set[Slug] = set()
-    for same in (_same_source, _same_office):
-        for number, mission in enumerate(found):
-            before = next((m for m in known if m.id not in taken and same(m, mission)), None)
-            if number not in matched and before is not None:
-                matched[number] = before
-                taken.add(before.id)
-    return matched
-
-
-def _same_source(one: Mission, other: Mission) -> bool:
-    return one.host == other.host and "://" in (one.source or "") and one.source == other.source
-
-
-def _same_office(one: Mission, other: Mission) -> bool:
-    return one.host == other.host and _plain(one.office or one.name) == _plain(other.office or other.name)
-
-
-def _plain(words: Words | None) -> str:
-    text = words if isinstance(words, str) else next(iter(words.values()), "") if words else ""
-    return folded(text)
-
-
-def _change(before: Mission, found: Mission) -> Change:
-    if before.date and found.date and found.date < before.date:
-        return Change("older", before, before)
-    names = [f.name for f in fields(Mission) if f.name not in _KEPT and getattr(found, f.name) not in (None, (), {})]
-    now = replace(before, **{name: getattr(found, name) for name in names})
-    differing = tuple(name for name in names if getattr(now, name) != getattr(before, name))
-    if not set(differing) - {"date"}:
-        return Change("same", now, before, differing)
-    return Change("changed", now, before, differing)
-
-
-def _free_id(mission: Mission, taken: set[Slug]) -> Slug:
-    wanted, number = mission.id, 2
-    while wanted in taken:
-        wanted, number = slug(f"{mission.id}-{number}"), number + 1
-    return wanted

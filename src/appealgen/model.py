@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Annotated, Literal, NewType
 
 from appealgen.errors import WrongValueError
@@ -199,77 +198,6 @@ class Case:
         ids = [target.id for target in self.targets]
         if twice := sorted({i for i in ids if ids.count(i) > 1}):
             raise ValueError(f"two targets share the id {', '.join(twice)}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mission(Target):
-    """An embassy of the user's own list: who says so, and as of when."""
-
-    source: Annotated[str | None, "Where the address is from."] = None
-    date: Annotated[datetime.date | None, "The day on which it was true."] = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class EmbassyList:
-    """`embassies/<of>.yaml` in the user's data directory: missions of one country, each with its host."""
-
-    embassies: Annotated[tuple[Mission, ...], "Missions, each with role: embassy and host."]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Suspension:
-    """Mail to a country that a post does not take, for a time."""
-
-    country: Annotated[Country, "Where mail cannot be sent to."]
-    origin: Annotated[Country | None, "The country whose post does not take it. Default: every country."] = None
-    since: Annotated[datetime.date | None, "First day. Default: always."] = None
-    until: Annotated[datetime.date | None, "Last day. Default: until further notice."] = None
-    source: Annotated[str, "Who says so: the post's notice and its date."]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SuspensionTable:
-    """`suspended.yaml` in the user's data directory."""
-
-    suspended: Annotated[tuple[Suspension, ...], "Countries that post is suspended to."]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Zone:
-    """Countries that cost the same."""
-
-    zone: Annotated[str, "Its name, as the post calls it."]
-    countries: Annotated[tuple[Country, ...], "Countries in it. One zone may have none: it is all others."] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Price:
-    """What a letter up to a weight costs to a zone, from a day on."""
-
-    zone: Annotated[str, "Name of the zone."]
-    weight_max_g: Annotated[int, "Up to so many grams."]
-    price: Annotated[Decimal, "In the table's currency: 3.20."]
-    valid_from: Annotated[datetime.date, "First day of the price."]
-    envelopes: Annotated[tuple[str, ...], "Envelope formats that it is for. Default: all."] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class PostageTable:
-    """`postage.yaml` in the user's data directory: prices of the sender's own post, dated."""
-
-    origin: Annotated[Country, "The country whose post this is."]
-    currency: Annotated[str, "GBP, EUR, CHF …"]
-    zones: Annotated[tuple[Zone, ...], "Zones, each with its countries; the sender's own country is one as well."]
-    prices: Annotated[tuple[Price, ...], "Prices by zone and weight."]
-    source: Annotated[str, "Where the prices are from."]
-
-    def __post_init__(self) -> None:
-        """Raises ValueError for a price of a zone that is not given, or two zones for all other countries."""
-        names = {zone.zone for zone in self.zones}
-        if unknown := sorted({price.zone for price in self.prices} - names):
-            raise ValueError(f"prices name the zone “{unknown[0]}”, which “zones” does not have")
-        if sum(not zone.countries for zone in self.zones) > 1:
-            raise ValueError("two zones have no countries: only one can be all others")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from appealgen import record
 from appealgen.errors import Problem
 from appealgen.letters.compose import Composed
-from appealgen.model import PostageTable
 from appealgen.planning import Mailing, Plan
-from appealgen.post.postage import Postage, postage, weight
+from appealgen.post.weight import weight
 from appealgen.record import FileEntry
 from appealgen.renderers.pagination import pages
 from appealgen.renderers.reference import Reference
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from appealgen.post.postage import Postage, PostageTable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +76,7 @@ class Report:
             if one.postage:
                 zones.setdefault((one.postage.zone, one.postage.currency), []).append(one.postage.price)
         sums = [
-            ZoneSum(zone=zone, currency=currency, letters=len(prices), price=sum(prices, Decimal(0)))
+            ZoneSum(zone=zone, currency=currency, letters=len(prices), price=sum(prices[1:], prices[0]))
             for (zone, currency), prices in zones.items()
         ]
         return Totals(
@@ -103,14 +106,18 @@ def weighed(
     """What each letter of a plan weighs, and costs by the user's tables."""
     mail = []
     for mailing, papers in zip(planned.mailings, composed, strict=True):
-        count, posted_in = pages(papers.letter, reference), mailing.stationery.posted_in
-        grams = weight(count, papers.letter.paper, posted_in)
-        price = None
-        if mailing.posted:
-            origin = mailing.sender.country
-            price = postage(tables, origin, mailing.destination, grams, posted_in.name, mailing.date)
+        count = pages(papers.letter, reference)
+        grams = weight(count, papers.letter.paper, mailing.stationery.posted_in)
+        price = _price_of(mailing, grams, tables) if tables and mailing.posted else None
         mail.append(Mail(mailing=mailing, pages=count, sheets=count, grams=grams, postage=price))
     return mail
+
+
+def _price_of(mailing: Mailing, grams: float, tables: Sequence[PostageTable]) -> Postage | None:
+    from appealgen.post.postage import postage
+
+    envelope = mailing.stationery.posted_in.name
+    return postage(tables, mailing.sender.country, mailing.destination, grams, envelope, mailing.date)
 
 
 def price_json(found: Postage | None) -> Mapping[str, str] | None:

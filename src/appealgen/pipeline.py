@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from appealgen import record, resources, writer
 from appealgen.document import LabelPlacing, Labels, Letter
@@ -15,20 +15,23 @@ from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, compose
 from appealgen.letters.review import review_case, review_letter
-from appealgen.model import Case, Country, Mission, PostageTable, Route, Sender, StationeryChoice, Suspension, Tag
+from appealgen.model import Case, Country, Route, Sender, StationeryChoice, Tag
 from appealgen.outcome import Mail, Report, price_json, weighed
 from appealgen.planning import Plan
 from appealgen.planning import plan as make_plan
 from appealgen.post.stationery import preferred
 from appealgen.post.stationery import stationery as choose_stationery
-from appealgen.reading.missions import load_embassies
-from appealgen.reading.postfiles import load_postage, load_suspensions
 from appealgen.record import FileEntry
 from appealgen.renderers import FORMATS, render
 from appealgen.renderers.pagination import pages
 from appealgen.renderers.reference import Reference, bundled_reference, load_reference
 from appealgen.renderers.roomier import envelope_misfit, label_misfits, window_misfit
 from appealgen.yamlfile import unprintable
+
+if TYPE_CHECKING:
+    from appealgen.missions import Mission
+    from appealgen.post.postage import PostageTable
+    from appealgen.post.suspension import Suspension
 
 _COUNTRY_OF_NOBODY = Country("XK")
 _ANY_DAY = datetime.date(2000, 1, 1)
@@ -80,16 +83,29 @@ def plan(
 def missions_of(country: str, roots: Sequence[Path]) -> tuple[Mission, ...]:
     """The missions of a country in the user's `embassies/<of>.yaml`; none when there is no such file."""
     path = resources.find(f"embassies/{country}.yaml", roots)
-    return load_embassies(path) if path is not None else ()
+    if path is None:
+        return ()
+    from appealgen.reading.missions import load_embassies
+
+    return load_embassies(path)
 
 
 def _suspensions(roots: Sequence[Path]) -> tuple[Suspension, ...]:
     path = resources.find("suspended.yaml", roots)
-    return load_suspensions(path) if path is not None else ()
+    if path is None:
+        return ()
+    from appealgen.reading.postfiles import load_suspensions
+
+    return load_suspensions(path)
 
 
 def _postage_tables(roots: Sequence[Path]) -> tuple[PostageTable, ...]:
-    return tuple(load_postage(path) for path in resources.find_all("postage.yaml", roots))
+    paths = resources.find_all("postage.yaml", roots)
+    if not paths:
+        return ()
+    from appealgen.reading.postfiles import load_postage
+
+    return tuple(load_postage(path) for path in paths)
 
 
 def write(

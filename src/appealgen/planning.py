@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from appealgen.document import EnvelopeFormat, LetterLayout, Stationery
 from appealgen.embassies import embassy_in
 from appealgen.errors import InputError, MissingError, Problem, did_you_mean
 from appealgen.language.choice import Choice, choose
 from appealgen.language.locales import country_in_sentence, country_name, language_name, languages_of, long_date
-from appealgen.model import Case, Route, Sender, Suspension, Tag, Target
+from appealgen.model import Case, Route, Sender, Tag, Target
 from appealgen.post import address
 from appealgen.post.stationery import stationery as usual_stationery
 from appealgen.post.stationery import unread_country_line
 from appealgen.status import Status, notices_of_time, refusals_of_time, status_at
+
+if TYPE_CHECKING:
+    from appealgen.post.suspension import Suspension
 
 Kind = Literal["appeal", "copy", "via"]
 
@@ -196,24 +199,17 @@ def _mailings(common: Mailing, selected: Sequence[Target], mission: Target | Non
 
 
 def _posted(mailing: Mailing, suspensions: Sequence[Suspension]) -> Mailing:
-    stopped = suspension_at(mailing.destination, mailing.sender.country, mailing.date, suspensions)
+    stopped = _stopped(mailing, suspensions)
     return replace(mailing, posted=bool(mailing.recipient.address) and stopped is None)
 
 
-def suspension_at(
-    country: str, origin: str, date: datetime.date, suspensions: Sequence[Suspension]
-) -> Suspension | None:
-    """What keeps mail posted in `origin` on a date from going to a country; None when it goes."""
-    for row in suspensions:
-        begun = row.since is None or row.since <= date
-        if (
-            row.country == country
-            and row.origin in (None, origin)
-            and begun
-            and (row.until is None or date <= row.until)
-        ):
-            return row
-    return None
+def _stopped(mailing: Mailing, suspensions: Sequence[Suspension]) -> Suspension | None:
+    """What keeps the post from taking a mailing; None when it goes."""
+    if not suspensions:
+        return None
+    from appealgen.post.suspension import suspension_at
+
+    return suspension_at(mailing.destination, mailing.sender.country, mailing.date, suspensions)
 
 
 def _notices_of_sender(case: Case, sender: Sender, reads: Sequence[Tag]) -> list[Problem]:
@@ -267,7 +263,7 @@ def _notices_of_post(
     notices = []
     for mailing in mailings:
         target, country, origin = mailing.recipient, mailing.destination, mailing.sender.country
-        stopped = suspension_at(country, origin, mailing.date, suspensions)
+        stopped = _stopped(mailing, suspensions)
         if not target.address:
             notices.append(_no_address(case, mailing))
         elif stopped is not None:

@@ -14,7 +14,6 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
@@ -308,19 +307,7 @@ def _number(text: str) -> float:
     return found
 
 
-def _decimal(text: str) -> Decimal:
-    try:
-        found = Decimal(text.replace(",", "."))
-    except ArithmeticError:
-        found = Decimal("NaN")
-    if not found.is_finite() or found < 0:
-        raise WrongValueError(f"“{text}” is not a price", "write it as 3.20")
-    return found
-
-
-_PLAIN_SCALARS: Scalars = {
-    int: _integer, float: _number, bool: _boolean, datetime.date: iso_date, Decimal: _decimal
-}  # fmt: skip
+_PLAIN_SCALARS: Scalars = {int: _integer, float: _number, bool: _boolean, datetime.date: iso_date}
 
 
 @cache
@@ -346,9 +333,7 @@ def to_plain(value: Any) -> Any:
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
-    return (
-        value.isoformat() if isinstance(value, datetime.date) else str(value) if isinstance(value, Decimal) else value
-    )
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def dump(value: Any) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from appealgen.errors import InputError
-from appealgen.model import Country, Mission, Slug
+from appealgen.missions import Mission
+from appealgen.model import Country, Slug
 from appealgen.reading.missions import Imported, load_embassies, read_missions
 from samples import write_files
 

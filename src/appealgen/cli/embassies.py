@@ -10,8 +10,8 @@ from appealgen.cli import options
 
 if TYPE_CHECKING:
     from appealgen.directory import Entry, Revision
-    from appealgen.embassies import Change
-    from appealgen.model import Country, Mission, Target
+    from appealgen.missions import Change, Mission
+    from appealgen.model import Country, Target
 
 app = typer.Typer(
     name="embassies", help="Embassies: list, find, add, import.", no_args_is_help=True,
@@ -248,7 +248,8 @@ def _mission(given: dict[str, Any]) -> "Mission":
     from appealgen.cli.settings import today
     from appealgen.cli.who import checked_email
     from appealgen.errors import MissingError, wrong_value
-    from appealgen.model import Mission, slug
+    from appealgen.missions import Mission
+    from appealgen.model import slug
 
     try:
         emails = tuple(checked_email(address.strip()) for address in given["email"])

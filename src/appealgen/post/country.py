@@ -33,7 +33,7 @@ _ALSO_CALLED = {
     "TR": ("turkiye cumhuriyeti",),
 }  # fmt: skip
 """Names on addresses that neither CLDR nor the rule for the names of states knows."""
-_STATE = re.compile(
+_STATE = (
     r"(?:(?:(?:arab|cooperative|democratic|federal|federative|hashemite|islamic|independent|peoples|plurinational|socialist"
     r"|bolivarian|united) ){0,3}(?:republic|kingdom|sultanate|state) of (?:the )?"
     r"|(?:republique|republica|repubblica|royaume|reino|regno|etat|estado)"
@@ -135,8 +135,10 @@ def _is_country(text: str, country: str) -> bool:
         return False
     wanted = folded(text.strip(" ,."))
     known = _names(country)
-    full = _STATE.fullmatch(wanted)
-    return wanted in known or (full is not None and full["name"] in known)
+    if wanted in known or " " not in wanted:
+        return wanted in known
+    full = re.fullmatch(_STATE, wanted)
+    return full is not None and full["name"] in known
 
 
 @lru_cache(maxsize=256)

@@ -12,9 +12,7 @@ from appealgen.post.tables import SCALARS, called, load_all
 
 SMALLEST = (140, 90)
 """mm; the smallest item that posts take (bpost, normalisation; ibpt.be, FAQ 56)."""
-_SIZE = re.compile(
-    r"\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|\")?\s*[x×*]\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|\")?\s*", re.IGNORECASE
-)
+_SIZE = r"(?i)\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|\")?\s*[x×*]\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|\")?\s*"
 _IN_MM: Mapping[str, float] = {"mm": 1, "cm": 10, "in": 25.4, '"': 25.4}
 _SENDER = (10, 8, 26)
 """mm; x, y and height of the return address on a size of one's own."""
@@ -74,7 +72,7 @@ def envelope_format(name: str, roots: tuple[Path, ...] = ()) -> EnvelopeFormat:
 
     Raises MissingError with the names there are, or for a size that no post takes.
     """
-    if (match := _SIZE.fullmatch(name)) is not None:
+    if (match := re.fullmatch(_SIZE, name)) is not None:
         unit = match[4] or match[2] or "mm"
         sides = [float(match[i].replace(",", ".")) * _IN_MM[(match[i + 1] or unit).lower()] for i in (1, 3)]
         return _of_size(max(sides), min(sides), zones(roots))

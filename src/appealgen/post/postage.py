@@ -1,19 +1,50 @@
-"""What a letter weighs, about, and what it costs by the user's own table."""
-
-from __future__ import annotations
+"""What a letter costs by the user's own table."""
 
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
 
-from appealgen.document import EnvelopeFormat, Paper
-from appealgen.model import PostageTable
+from appealgen.model import Country
 
-_GRAMS_PER_SQUARE_METRE = 80
-"""The usual paper of printers and copiers: an A4 sheet of it is 5 g."""
-_ENVELOPE_PAPER = 2 * 1.15
-"""Front and back, and 15 % for flap and seams; of the same paper. An assumption: a DL envelope comes to 4.5 g."""
+
+@dataclass(frozen=True, kw_only=True)
+class Zone:
+    """Countries that cost the same."""
+
+    zone: Annotated[str, "Its name, as the post calls it."]
+    countries: Annotated[tuple[Country, ...], "Countries in it. One zone may have none: it is all others."] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Price:
+    """What a letter up to a weight costs to a zone, from a day on."""
+
+    zone: Annotated[str, "Name of the zone."]
+    weight_max_g: Annotated[int, "Up to so many grams."]
+    price: Annotated[Decimal, "In the table's currency: 3.20."]
+    valid_from: Annotated[datetime.date, "First day of the price."]
+    envelopes: Annotated[tuple[str, ...], "Envelope formats that it is for. Default: all."] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostageTable:
+    """`postage.yaml` in the user's data directory: prices of the sender's own post, dated."""
+
+    origin: Annotated[Country, "The country whose post this is."]
+    currency: Annotated[str, "GBP, EUR, CHF …"]
+    zones: Annotated[tuple[Zone, ...], "Zones, each with its countries; the sender's own country is one as well."]
+    prices: Annotated[tuple[Price, ...], "Prices by zone and weight."]
+    source: Annotated[str, "Where the prices are from."]
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a price of a zone that is not given, or two zones for all other countries."""
+        names = {zone.zone for zone in self.zones}
+        if unknown := sorted({price.zone for price in self.prices} - names):
+            raise ValueError(f"prices name the zone “{unknown[0]}”, which “zones” does not have")
+        if sum(not zone.countries for zone in self.zones) > 1:
+            raise ValueError("two zones have no countries: only one can be all others")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,12 +55,6 @@ class Postage:
     price: Decimal
     currency: str
     valid_from: datetime.date
-
-
-def weight(sheets: int, paper: Paper, envelope: EnvelopeFormat) -> float:
-    """Estimated grams of sheets in their envelope, of paper of 80 g/m²."""
-    square_mm = sheets * paper.width * paper.height + _ENVELOPE_PAPER * envelope.width * envelope.height
-    return square_mm / 1_000_000 * _GRAMS_PER_SQUARE_METRE
 
 
 def postage(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-_PREFIX = re.compile(r"(?<![\w-])([A-Z]{1,3})[-–](?=\w)|(?:^|(?<=, ))([A-Z]{1,3}) (?=\w)")
+_PREFIX = r"(?<![\w-])([A-Z]{1,3})[-–](?=\w)|(?:^|(?<=, ))([A-Z]{1,3}) (?=\w)"
 _SIGNS = {
     "AT": "A", "BE": "B", "DE": "D", "ES": "E", "FR": "F", "HU": "H", "IT": "I", "JP": "J", "LI": "FL", "NO": "N",
     "PT": "P", "RU": "RUS", "VA": "V",
@@ -23,9 +23,9 @@ _BOX = (
     r"(?<!\w)(?:(?:p\.? ?o\.? ?)?box|b\.? ?p\.?|case postale|casella postale|postfach|postbus|postboks"
     r"|casilla|apartado(?: postal| aéreo| de correos)?|apdo\.?|caixa postal|а/я)[\W_]*(?:no\.?\s*|n[°º]\s*)?"
 )
-_BEFORE_A_BOX_NUMBER = re.compile(rf"{_BOX}(?:\d+[-/])?$", re.IGNORECASE)
+_BEFORE_A_BOX_NUMBER = rf"(?i){_BOX}(?:\d+[-/])?$"
 """A box at a post office; its number may look like a postcode."""
-_NO_PLACE = re.compile(rf"\W*{_BOX}[\d\W]*|\W*c/o\b.*", re.IGNORECASE)
+_NO_PLACE = rf"(?i)\W*{_BOX}[\d\W]*|\W*c/o\b.*"
 _POSTCODE_WORDS = frozenset({"cap", "cep", "cp", "pin", "plz", "zip"})
 """“Postcode”, where an address says so: CEP 70064-900."""
 
@@ -99,7 +99,7 @@ def without_prefix(line: str, country: str) -> str:
             "" if (match[1] or match[2]) in signs and not part_of_it and pattern.match(line, match.end()) else match[0]
         )
 
-    return _PREFIX.sub(left, line)
+    return re.sub(_PREFIX, left, line)
 
 
 def wrong_postcode(lines: Sequence[str], country: str) -> str | None:
@@ -159,7 +159,7 @@ def _is_code(text: str, country: str) -> bool:
 
 def no_place(line: str) -> bool:
     """Whether a line is c/o someone or a box, and so not the town."""
-    return _NO_PLACE.fullmatch(line) is not None
+    return re.fullmatch(_NO_PLACE, line) is not None
 
 
 def _postcode(lines: Sequence[str], country: str) -> tuple[int, re.Match[str]] | None:
@@ -169,7 +169,7 @@ def _postcode(lines: Sequence[str], country: str) -> tuple[int, re.Match[str]] |
         return None
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
-        matches = [m for m in rules.pattern.finditer(line) if not _BEFORE_A_BOX_NUMBER.search(line[: m.start()])]
+        matches = [m for m in rules.pattern.finditer(line) if not re.search(_BEFORE_A_BOX_NUMBER, line[: m.start()])]
         above = number < len(lines) - 1
         if matches and not (above and rules.house_first and _is_house_number(matches[-1])):
             return number, matches[-1]

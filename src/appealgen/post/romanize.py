@@ -9,13 +9,13 @@ from functools import lru_cache
 
 _TRANSCRIBED = ("CYRILLIC", "GEORGIAN", "ARMENIAN", "GREEK")
 """Scripts that write every sound, so that a transcription can be read; Arabic and Hebrew leave the vowels out."""
-_CITY = re.compile(r"(?:[\s-](?:Shi|si)| City)$")
+_CITY = r"(?:[\s-](?:Shi|si)| City)$"
 _RIGHT_TO_LEFT = ("R", "AL")
 _BEFORE_A_TOWN = r"(?:г|гор|город|м|місто|ქ)(?:\.\s*|\s+)"
 _AFTER_A_TOWN = r"\s+(?:қ\.?|қаласы)"
-_TOWN_OF = re.compile(rf"^{_BEFORE_A_TOWN}|{_AFTER_A_TOWN}$", re.IGNORECASE)
+_TOWN_OF = rf"(?i)^{_BEFORE_A_TOWN}|{_AFTER_A_TOWN}$"
 """“Town of”, in Russian, Ukrainian and Georgian addresses; in Kazakh it stands behind."""
-_MARKED_TOWN = re.compile(rf"(?:{_BEFORE_A_TOWN})(?P<before>[^\W\d_].*)|(?P<behind>[^\W\d_].*?){_AFTER_A_TOWN}")
+_MARKED_TOWN = rf"(?:{_BEFORE_A_TOWN})(?P<before>[^\W\d_].*)|(?P<behind>[^\W\d_].*?){_AFTER_A_TOWN}"
 
 
 @lru_cache(maxsize=4096)
@@ -34,7 +34,7 @@ def right_to_left(text: str) -> bool:
 def marked_town(lines: Sequence[str]) -> str | None:
     """The town of an address that says which of its words is one: `г. Москва`; None for any other."""
     parts = (re.sub(r"\d", "", part).strip() for line in reversed(lines) for part in line.split(","))
-    found = (_MARKED_TOWN.fullmatch(part) for part in parts)
+    found = (re.fullmatch(_MARKED_TOWN, part) for part in parts)
     return next((match["before"] or match["behind"] for match in found if match), None)
 
 
@@ -44,7 +44,7 @@ def romanized(town: str, country: str) -> str | None:
 
     Postcode and punctuation are left out.
     """
-    name = _TOWN_OF.sub("", "".join(c for c in town if not c.isdecimal()).strip(" ,.-–〒"))
+    name = re.sub(_TOWN_OF, "", "".join(c for c in town if not c.isdecimal()).strip(" ,.-–〒"))
     if known := _known(name, country):
         return known
     letters = [c for c in name if c.isalpha()]
@@ -83,7 +83,7 @@ def _known(name: str, country: str) -> str | None:
         return None
     latin = _regions(country)[region]
     city = _longest(name.removeprefix(region), country)
-    if city is not None and _CITY.search(_regions(country)[city]):
+    if city is not None and re.search(_CITY, _regions(country)[city]):
         latin = _regions(country)[city]
     return re.sub(r"[\s-]+(?:Shi|si|Sheng|city|City|Governorate|Province|County|Region)$", "", latin)
 

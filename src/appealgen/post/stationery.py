@@ -5,13 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from appealgen.document import A4, US_LETTER, EnvelopeFormat, LetterLayout, Paper, Stationery
+from appealgen.document import A4, US_LETTER, EnvelopeFormat, LabelSheet, LetterLayout, Paper, Stationery
 from appealgen.errors import MissingError, Problem
 from appealgen.language.locales import language_name, same_language
 from appealgen.model import StationeryChoice, Tag
 from appealgen.post.envelopes import envelope_format, envelope_formats
-from appealgen.post.labels import label_sheet
-from appealgen.post.layouts import for_envelope, letter_layout
 from appealgen.post.posts import country_languages, post_of
 
 NO_ENVELOPE = "none"
@@ -31,7 +29,7 @@ def stationery(
     than two country names.
     """
     post = post_of(country, roots)
-    layout = letter_layout(choice.layout, roots) if choice.layout else None
+    layout = _layout(choice.layout, roots) if choice.layout else None
     named = choice.envelope if choice.envelope and choice.envelope.casefold() != NO_ENVELOPE else None
     usual = envelope_format(post.envelope or "DL", roots)
     printed = envelope_format(named, roots) if named and layout is None else None
@@ -47,7 +45,7 @@ def stationery(
         layout=layout,
         envelope=printed,
         posted_in=printed or _of_window(layout, roots) or usual,
-        labels=label_sheet(choice.labels, roots) if choice.labels else None,
+        labels=_labels(choice.labels, roots) if choice.labels else None,
         feed=choice.feed or "landscape",
         return_address=choice.return_address or post.return_address or "front",
         mark=(post.mark or DEFAULT_MARK) if choice.airmail or (choice.airmail is None and post.mark) else None,
@@ -70,7 +68,21 @@ def _of_window(layout: LetterLayout | None, roots: tuple[Path, ...]) -> Envelope
     return next((form for form in envelope_formats(roots) if form.name in names), None)
 
 
+def _layout(name: str, roots: tuple[Path, ...]) -> LetterLayout | None:
+    from appealgen.post.layouts import letter_layout
+
+    return letter_layout(name, roots)
+
+
+def _labels(name: str, roots: tuple[Path, ...]) -> LabelSheet:
+    from appealgen.post.labels import label_sheet
+
+    return label_sheet(name, roots)
+
+
 def _for_named(layout: LetterLayout, envelope: str, roots: tuple[Path, ...]) -> LetterLayout:
+    from appealgen.post.layouts import for_envelope
+
     if any(envelope.casefold() == window.envelope.casefold() for window in layout.windows):
         return for_envelope(
             layout, next(w.envelope for w in layout.windows if w.envelope.casefold() == envelope.casefold())

@@ -11,7 +11,8 @@ from typing import Any
 
 from appealgen.errors import InputError, Problem, did_you_mean, wrong_value
 from appealgen.language.locales import SCALARS, country_or_name
-from appealgen.model import Country, EmbassyList, Mission, slug
+from appealgen.missions import EmbassyList, Mission
+from appealgen.model import Country, slug
 from appealgen.post.postcodes import town_lines
 from appealgen.reading.tables import Row, read_csv
 from appealgen.yamlfile import iso_date, load

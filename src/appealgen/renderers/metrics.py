@@ -20,11 +20,15 @@ _UNKNOWN_FACE = 1.15
 _OTHER, _WIDE = 0.62, 1.0
 """Advance in ems of letters that the table lacks, and of East Asian ones."""
 _AT_SENSE = (
-    re.compile(r"(?<=[,;:،，、])\s*|\s+(?=\(|c/o\b|–)"),
-    re.compile(r"(?<!\d)\s+(?!\d)"),
-    re.compile(r"\s+|(?<=[-/])"),
+    r"(?<=[,;:،，、])\s*|\s+(?=\(|c/o\b|–)",
+    r"(?<!\d)\s+(?!\d)",
+    r"\s+|(?<=[-/])",
 )
 """Where a line may be broken, best first: after a comma; between words without a number; anywhere between words."""
+
+
+_EAST_ASIAN = r"(?<=[\u3000-\u9fff\uac00-\ud7af])"
+"""Such text may be broken behind any character."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,12 @@ def broken(line: str, width: float, face: str) -> tuple[str, ...] | None:
     if advance(line, face) <= width:
         return (line,)
     for pattern in _AT_SENSE:
-        cuts = [(line[: m.start()].rstrip(), line[m.end() :].lstrip()) for m in pattern.finditer(line)]
+        cuts = [(line[: m.start()].rstrip(), line[m.end() :].lstrip()) for m in re.finditer(pattern, line)]
         fitting = [cut for cut in cuts if all(cut) and max(advance(part, face) for part in cut) <= width]
         if fitting:  # two lines of much the same length
             return min(fitting, key=lambda cut: abs(advance(cut[0], face) - advance(cut[1], face)))
-    for pattern in (_AT_SENSE[-1], re.compile(r"(?<=[\u3000-\u9fff\uac00-\ud7af])")):
-        heads = [m for m in pattern.finditer(line) if m.start() and advance(line[: m.start()], face) <= width]
+    for pattern in (_AT_SENSE[-1], _EAST_ASIAN):
+        heads = [m for m in re.finditer(pattern, line) if m.start() and advance(line[: m.start()], face) <= width]
         if heads:
             rest = broken(line[heads[-1].end() :].lstrip(), width, face)
             return (line[: heads[-1].start()].rstrip(), *rest) if rest else None

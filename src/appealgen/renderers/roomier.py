@@ -8,8 +8,6 @@ from pathlib import Path
 from appealgen.document import Envelope, Labels, Letter
 from appealgen.errors import Problem
 from appealgen.post.envelopes import envelope_formats
-from appealgen.post.labels import label_sheets
-from appealgen.post.layouts import for_envelope, letter_layouts
 from appealgen.renderers.fitting import Placed, envelope_boxes, label_boxes, misfits, window_boxes
 from appealgen.renderers.reference import Reference
 
@@ -53,6 +51,8 @@ def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] 
     wrong = next(misfits(window_boxes(letter, reference)), None)
     if wrong is None:
         return None
+    from appealgen.post.layouts import for_envelope, letter_layouts
+
     roomy = []
     for layout in letter_layouts(roots):
         line = letter.return_line if layout.return_line else ""
@@ -71,6 +71,8 @@ def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] 
     wrong = list(_label_misfits(labels, reference))
     if not wrong:
         return []
+    from appealgen.post.labels import label_sheets
+
     roomy = [sheet.name for sheet in label_sheets(roots) if not _label_misfits(replace(labels, sheet=sheet), reference)]
     hint = f"fits: --labels {', '.join(roomy)}" if roomy else "print an envelope instead"
     message = "does not fit a label of"

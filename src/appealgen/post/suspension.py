@@ -1,0 +1,42 @@
+"""Countries that post does not go to, by the user's own table."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from appealgen.model import Country
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suspension:
+    """Mail to a country that a post does not take, for a time."""
+
+    country: Annotated[Country, "Where mail cannot be sent to."]
+    origin: Annotated[Country | None, "The country whose post does not take it. Default: every country."] = None
+    since: Annotated[datetime.date | None, "First day. Default: always."] = None
+    until: Annotated[datetime.date | None, "Last day. Default: until further notice."] = None
+    source: Annotated[str, "Who says so: the post's notice and its date."]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuspensionTable:
+    """`suspended.yaml` in the user's data directory."""
+
+    suspended: Annotated[tuple[Suspension, ...], "Countries that post is suspended to."]
+
+
+def suspension_at(
+    country: str, origin: str, date: datetime.date, suspensions: Sequence[Suspension]
+) -> Suspension | None:
+    """What keeps mail posted in `origin` on a date from going to a country; None when it goes."""
+    for row in suspensions:
+        begun = row.since is None or row.since <= date
+        if (
+            row.country == country
+            and row.origin in (None, origin)
+            and begun
+            and (row.until is None or date <= row.until)
+        ):
+            return row
+    return None
