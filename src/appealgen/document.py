@@ -1,7 +1,7 @@
 """What paper says and what it is: Letter, Envelope, Labels, and the stationery they are on; format-neutral, frozen."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Style = Literal[
     "subject", "note", "salutation", "body", "bullet", "number", "closing", "signature", "copies", "fill-in"
@@ -12,8 +12,7 @@ RULED = "\x1f"
 """Stands in a line for a rule to write on by hand, to the end of the line; no text that is read in can hold it."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A run of text in one face."""
 
     text: str
@@ -49,8 +48,7 @@ class Address:
         return self.lines if self.country is None else (*self.lines, self.country)
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(NamedTuple):
     """A sheet, in mm."""
 
     name: str
@@ -68,8 +66,7 @@ A4 = Paper("A4", 210, 297)
 US_LETTER = Paper("US Letter", 215.9, 279.4)
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle in mm, from the top left corner of the sheet or of the envelope held landscape, flap behind."""
 
     x: float
@@ -224,8 +221,7 @@ Side = Literal["front", "back", "none"]
 """Where the return address stands."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stationery:
+class Stationery(NamedTuple):
     """What one sender's letters are put on.
 
     With a `layout` for a window no envelope is printed, and with `labels` only one that was asked for by name;
@@ -233,9 +229,9 @@ class Stationery:
     """
 
     paper: Paper
+    posted_in: EnvelopeFormat
     layout: LetterLayout | None = None
     envelope: EnvelopeFormat | None = None
-    posted_in: EnvelopeFormat
     labels: LabelSheet | None = None
     feed: Feed = "landscape"
     return_address: Side = "front"
@@ -276,8 +272,7 @@ class Envelope:
     mark: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class LabelPlacing:
+class LabelPlacing(NamedTuple):
     """Where labels are printed on a sheet that may be begun: from place `start` on, counted from 1 along the rows.
 
     `offset` moves everything right and down by so many mm, for a printer that pulls crooked; with `senders` there are
@@ -289,8 +284,7 @@ class LabelPlacing:
     senders: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Labels:
+class Labels(NamedTuple):
     """Labels to print, over as many sheets as needed; `frames` draws their outlines, for a test on plain paper."""
 
     sheet: LabelSheet

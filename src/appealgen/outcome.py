@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from appealgen import record
 from appealgen.errors import Problem
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from appealgen.post.postage import Postage, PostageTable
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mail:
+class Mail(NamedTuple):
     """One letter as the post gets it: pages, sheets, grams (estimated), and what it costs where that is known."""
 
     mailing: Mailing
@@ -33,8 +32,7 @@ class Mail:
     postage: Postage | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ZoneSum:
+class ZoneSum(NamedTuple):
     """Postage for all letters to one zone."""
 
     zone: str
@@ -43,8 +41,7 @@ class ZoneSum:
     price: Decimal
 
 
-@dataclass(frozen=True, kw_only=True)
-class Totals:
+class Totals(NamedTuple):
     """A run in numbers; `posted` are the letters that go by post."""
 
     letters: int
@@ -95,7 +92,7 @@ class Report:
             "posted": sums.posted,
             "sheets": sums.sheets,
             "weight_g": round(sums.grams),
-            "postage": [vars(line) | {"price": str(line.price)} for line in sums.postage],
+            "postage": [line._asdict() | {"price": str(line.price)} for line in sums.postage],
         }
         return record.document(self.notices, self.files) | {"totals": totals}
 

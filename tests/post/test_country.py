@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.language.locales import iso_countries
 from appealgen.post.country import country_line, other_country, postal_name, without_country
-from samples import line
+from samples import PROJECT, line
 
 COUNTRIES = st.sampled_from(sorted(iso_countries()))
 
@@ -80,7 +83,7 @@ def test_another_country_at_the_end(country: str, lines: list[str], other: str |
 
 @given(country=COUNTRIES, language=st.sampled_from(["en", "fr", "de", "it", "es", "nl", "pt", "tr", "el"]))
 def test_every_country_line_is_printable_capitals(country: str, language: str) -> None:
-    last = country_line(country, [language])
+    last = country_line(country, (language,))
     assert last.strip() == last != ""
     assert not any(c.islower() for c in last)
     assert not set("()&’\n") & set(last) or language != "en"
@@ -98,3 +101,9 @@ def test_lines_without_the_country_are_stable(lines: list[str], country: str, or
     assert without_country(once, country) == once
     assert all(line.strip(" ,") for line in once)
     assert bool(once) == any(line.strip(" ,") for line in lines)
+
+
+def test_the_table_of_names_is_that_of_cldr() -> None:
+    script = Path(__file__).parents[2] / "scripts" / "make_country_words.py"
+    made = runpy.run_path(str(script))["country_words"]()
+    assert made == (PROJECT / "src" / "appealgen" / "data" / "country_words.json").read_text(encoding="utf-8")

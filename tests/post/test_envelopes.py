@@ -62,7 +62,7 @@ def test_called_as_people_call_them(said: str, name: str) -> None:
 
 def test_no_name_is_that_of_two() -> None:
     for form in envelope_formats():
-        assert all(envelope_format(name) is form for name in (form.name, *form.also))
+        assert all(envelope_format(name) == form for name in (form.name, *form.also))
 
 
 @pytest.mark.parametrize(
@@ -145,8 +145,9 @@ def test_ones_own_formats_come_first(tmp_path: Path) -> None:
 
 
 def test_ones_own_zones(tmp_path: Path) -> None:
-    roots = own(tmp_path, "zones: {franking: [60, 35], coding: 10, side: 10, source: my post}\nenvelopes: []\n")
-    assert zones(roots).franking == (60, 35)
+    (tmp_path / "zones.yaml").write_text("franking: [60, 35]\ncoding: [10]\nside: [10]\n", encoding="utf-8")
+    roots = (tmp_path,)
+    assert zones(roots) == (60, 35, 10, 10)
     assert envelope_format("170x120", roots).sender.width > envelope_format("170x120").sender.width
 
 

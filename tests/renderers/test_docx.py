@@ -149,7 +149,7 @@ TURNED = Envelope("en-GB", envelope_format("C6"), ("A", RULED), Address(("B",), 
         ([TURNED], {"txbxContent", "tabs"}),
         ([replace(TURNED, return_address="front"), TURNED, letter()], {"txbxContent"}),
         ([LABELS], {"framePr", "drawing"}),
-        ([replace(LABELS, frames=False), letter(), LABELS], {"framePr", "drawing"}),
+        ([LABELS._replace(frames=False), letter(), LABELS], {"framePr", "drawing"}),
     ],
 )  # fmt: skip
 def test_boxes_and_shapes_in_the_order_of_the_standard(documents: list[Document], kinds: set[str]) -> None:

@@ -136,8 +136,8 @@ def test_addresses_too_long_for_a_label_name_roomier_sheets() -> None:
     assert "“Ministry”" in first.message and "“Second”" in second.message and first.hint is not None
     named = first.hint.removeprefix("fits: --labels ").split(", ")
     for sheet in label_sheets():
-        assert (label_misfits(replace(labels, sheet=sheet), REFERENCE) == []) == (sheet.name in named), sheet.name
-    [problem] = label_misfits(replace(labels, texts=((WORD * 4,),)), REFERENCE)
+        assert (label_misfits(labels._replace(sheet=sheet), REFERENCE) == []) == (sheet.name in named), sheet.name
+    [problem] = label_misfits(labels._replace(texts=((WORD * 4,),)), REFERENCE)
     assert problem.hint == "print an envelope instead"
 
 

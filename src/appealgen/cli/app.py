@@ -1,35 +1,121 @@
 """The commands, and what the program says of itself."""
 
-from typing import Annotated
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from appealgen import __version__
-from appealgen.cli.cases import cases, show
-from appealgen.cli.check import check
-from appealgen.cli.embassies import app as embassies
-from appealgen.cli.new import app as new
-from appealgen.cli.profile import profile
-from appealgen.cli.write import write
 
 usage_errors: type[Exception] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
 """ClickException, which typer now carries inside itself and does not export."""
 
+_CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+
+def _cases() -> Callable[..., Any]:
+    from appealgen.cli.cases import cases
+
+    return cases
+
+
+def _show() -> Callable[..., Any]:
+    from appealgen.cli.cases import show
+
+    return show
+
+
+def _write() -> Callable[..., Any]:
+    from appealgen.cli.write import write
+
+    return write
+
+
+def _check() -> Callable[..., Any]:
+    from appealgen.cli.check import check
+
+    return check
+
+
+def _new() -> typer.Typer:
+    from appealgen.cli.new import app
+
+    return app
+
+
+def _embassies() -> typer.Typer:
+    from appealgen.cli.embassies import app
+
+    return app
+
+
+def _profile() -> Callable[..., Any]:
+    from appealgen.cli.profile import profile
+
+    return profile
+
+
+_COMMANDS: Mapping[str, tuple[Callable[[], Any], str]] = {
+    "cases": (_cases, "The catalogue: every case, its status and days left."),
+    "show": (_show, "The case sheet: what happened, what to ask, whom to write to."),
+    "write": (_write, "Write one sender's letters and envelopes for a case."),
+    "check": (_check, "Problems in a case, and what the guides say of its letters."),
+    "new": (_new, "Starter files: case, sender, template, schema …"),
+    "embassies": (_embassies, "Embassies: list, find, add, import."),
+    "profile": (_profile, "Your own details, kept for every letter."),
+}
+"""Each command, and what the list of commands says of it: that list alone imports none of them."""
+
+
+@cache
+def _made(name: str) -> Any:
+    found = _COMMANDS[name][0]()
+    if not isinstance(found, typer.Typer):
+        single = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=_CONTEXT)
+        single.command(name)(found)
+        found = single
+    return typer.main.get_command(found)
+
+
+class _Commands(Mapping[str, Any]):
+    """Commands by name, made when they are asked for: a run pays for the options of its own command alone."""
+
+    def __getitem__(self, name: str) -> Any:
+        return _made(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_COMMANDS)
+
+    def __len__(self) -> int:
+        return len(_COMMANDS)
+
+
+class _Group(TyperGroup):
+    """A group whose commands are made when they are asked for."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _Commands()  # type: ignore[assignment]
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, says) for name, (_, says) in _COMMANDS.items()])
+
+
 app = typer.Typer(
     name="appealgen",
+    cls=_Group,
     help="Letters and addressed envelopes for urgent human-rights appeals.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=_CONTEXT,
     epilog="Without a command, on a terminal: the guided write.",
 )
-app.command()(cases)
-app.command()(show)
-app.command()(write)
-app.command()(check)
-app.add_typer(new)
-app.add_typer(embassies)
-app.command()(profile)
 
 
 def _show_version(wanted: bool) -> None:
@@ -52,4 +138,4 @@ def main(
         if not may_ask(json=False, no_input=False):
             typer.echo(context.get_help())
             raise typer.Exit
-        context.invoke(write)
+        context.invoke(_write())

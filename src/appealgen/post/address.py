@@ -57,7 +57,7 @@ def sender(person: Sender, stationery: Stationery, *, abroad: bool, roots: tuple
     own = without_country(person.address, person.country)
     if not abroad:
         return (person.name, *own)
-    last = country_line(person.country, [_own_latin_language(person.country, stationery)], roots)
+    last = country_line(person.country, (_own_latin_language(person.country, stationery),), roots)
     return (person.name, *own, last)
 
 

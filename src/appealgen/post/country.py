@@ -3,22 +3,18 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from appealgen import resources
+from appealgen import resources, yamlfile
 from appealgen.language.locales import (
-    SCALARS,
     capitals,
     country_in_english,
     country_name,
     folded,
     other_names,
 )
-from appealgen.model import Tag
 from appealgen.post.postcodes import regions
-from appealgen.post.tables import load_all
 
 _CALLED_AS_A_TOWN: Mapping[str, Sequence[str]] = {
     "DJ": ("fr", "ar"), "DZ": ("ar",), "GT": ("es",), "KW": ("en", "ar"), "LU": ("fr", "de", "lb"), "MC": ("fr",),
@@ -44,28 +40,26 @@ _STATE = (
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Table:
-    names: dict[str, dict[Tag, str]]
-
-
 @cache
-def _overrides(roots: tuple[Path, ...]) -> dict[str, dict[Tag, str]]:
-    tables = load_all("country_names.yaml", _Table, SCALARS, roots)
-    return {code: dict(names) for table in reversed(tables.values()) for code, names in table.names.items()}
+def _overrides(roots: tuple[Path, ...]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for path in reversed(resources.find_all("country_names.yaml", roots)):
+        found |= yamlfile.load(path, dict[str, dict[str, str]], {})
+    return found
 
 
 @lru_cache(maxsize=1024)
 def postal_name(country: str, language: str, roots: tuple[Path, ...] = ()) -> str:
     """A country's name as it stands on mail, in a language: CLDR's, in full and without comments."""
-    own = _overrides(roots).get(country, {}).get(Tag(language))
+    own = _overrides(roots).get(country, {}).get(language)
     name = own or _BRACKETS.sub("", country_name(country, language))
     if language == "en":
         name = re.sub(r"\bSt\.? ", "Saint ", name).replace(" & ", " and ")
     return name.replace("’", "'")
 
 
-def country_line(country: str, languages: Sequence[str], roots: tuple[Path, ...] = ()) -> str:
+@lru_cache(maxsize=1024)
+def country_line(country: str, languages: tuple[str, ...], roots: tuple[Path, ...] = ()) -> str:
     """The country in capitals, in one language or two: `KASACHSTAN`, `KASACHSTAN / KAZAKHSTAN`.
 
     DIN 5008, La Poste and USPS Publication 28 agree on the sender's language, capitals and a line of its own.
@@ -144,8 +138,7 @@ def _is_country(text: str, country: str) -> bool:
 @lru_cache(maxsize=256)
 def _names(country: str) -> frozenset[str]:
     """What an address may call its country, in its own languages and in those in which appeals are published."""
-    printed = _overrides(()).get(country, {}).values()
-    also = (*printed, *_ALSO_CALLED.get(country, ()), *other_names(country))
+    also = (*_ALSO_CALLED.get(country, ()), *other_names(country))
     return frozenset([*_words().get(country, ()), *map(folded, also)])
 
 

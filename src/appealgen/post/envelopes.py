@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+from appealgen import resources, yamlfile
 from appealgen.document import Box, EnvelopeFormat
 from appealgen.errors import InputError, MissingError, Problem
-from appealgen.post.tables import SCALARS, called, load_all
+from appealgen.post.tables import SCALARS, called, load_rows
 
 SMALLEST = (140, 90)
 """mm; the smallest item that posts take (bpost, normalisation; ibpt.be, FAQ 56)."""
@@ -18,53 +19,43 @@ _SENDER = (10, 8, 26)
 """mm; x, y and height of the return address on a size of one's own."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Zones:
+class Zones(NamedTuple):
     """What has to stay empty, in mm: the franking zone's width and height, the coding strip's height, the sides."""
 
-    franking: tuple[float, ...]
+    franking_width: float
+    franking_height: float
     coding: float
     side: float
-    source: str
 
     def franking_box(self, width: float) -> Box:
         """The place of stamp and postmark on an envelope of a width: top right."""
-        return Box(width - self.franking[0], 0, self.franking[0], self.franking[1])
+        return Box(width - self.franking_width, 0, self.franking_width, self.franking_height)
 
     def coding_box(self, width: float, height: float) -> Box:
         """The strip along the lower edge."""
         return Box(0, height - self.coding, width, self.coding)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Table:
-    zones: Zones | None = None
-    envelopes: tuple[EnvelopeFormat, ...]
+@cache
+def zones(roots: tuple[Path, ...] = ()) -> Zones:
+    """What every envelope keeps empty."""
+    path = resources.find("zones.yaml", roots)
+    assert path is not None, "the package carries its data"
+    found = yamlfile.load(path, dict[str, tuple[float, ...]], SCALARS)
+    return Zones(found["franking"][0], found["franking"][1], found["coding"][0], found["side"][0])
 
 
 @cache
-def _tables(roots: tuple[Path, ...]) -> tuple[Zones, tuple[EnvelopeFormat, ...]]:
-    tables = load_all("envelopes.yaml", _Table, SCALARS, roots)
-    zones = next(table.zones for table in tables.values() if table.zones)
+def envelope_formats(roots: tuple[Path, ...] = ()) -> tuple[EnvelopeFormat, ...]:
+    """All known envelope formats. Raises InputError for a format of the user's that the post could not read."""
+    tables = load_rows("envelopes.yaml", "envelopes", EnvelopeFormat, SCALARS, roots)
+    own = {path: rows for path, rows in tables.items() if path.parent in roots}
     wrong = [
-        problem
-        for path, table in tables.items()
-        for form in table.envelopes
-        for problem in _against(form, zones, str(path))
+        problem for path, rows in own.items() for form in rows for problem in _against(form, zones(roots), str(path))
     ]
     if wrong:
         raise InputError(wrong)
-    return zones, tuple(form for table in tables.values() for form in table.envelopes)
-
-
-def zones(roots: tuple[Path, ...] = ()) -> Zones:
-    """What every envelope keeps empty."""
-    return _tables(roots)[0]
-
-
-def envelope_formats(roots: tuple[Path, ...] = ()) -> tuple[EnvelopeFormat, ...]:
-    """All known envelope formats. Raises InputError for a format of the user's that the post could not read."""
-    return _tables(roots)[1]
+    return tuple(form for rows in tables.values() for form in rows)
 
 
 def envelope_format(name: str, roots: tuple[Path, ...] = ()) -> EnvelopeFormat:
@@ -86,14 +77,14 @@ def _of_size(width: float, height: float, zones: Zones) -> EnvelopeFormat:
         message = f"{name} mm is too small for the post: at least {SMALLEST[0]} by {SMALLEST[1]} mm"
         raise MissingError(Problem("envelope-size", message, field="envelope"))
     x, y, tall = _SENDER
-    top = max(zones.franking[1] + 2, height * 0.42)
+    top = max(zones.franking_height + 2, height * 0.42)
     left = min(width * 0.43, width - zones.side - 85)
     try:
         return EnvelopeFormat(
             name=name,
             width=width,
             height=height,
-            sender=Box(x, y, min(width - zones.franking[0] - x - 3, 110), tall),
+            sender=Box(x, y, min(width - zones.franking_width - x - 3, 110), tall),
             address=Box(left, top, width - zones.side - left, height - zones.coding - 1 - top),
             source="computed from the zones",
         )

@@ -1,23 +1,18 @@
 """Label sheets, by name."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from appealgen.document import LabelSheet
-from appealgen.post.tables import SCALARS, called, load_all
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Table:
-    sheets: tuple[LabelSheet, ...]
+from appealgen.post.tables import SCALARS, called, load_rows
 
 
 @cache
 def label_sheets(roots: tuple[Path, ...] = ()) -> tuple[LabelSheet, ...]:
     """All known sheets of labels. Raises InputError for one of the user's that is not on its paper."""
-    return tuple(row for table in load_all("labels.yaml", _Table, SCALARS, roots).values() for row in table.sheets)
+    found = load_rows("labels.yaml", "sheets", LabelSheet, SCALARS, roots)
+    return tuple(row for rows in found.values() for row in rows)
 
 
 def label_sheet(name: str, roots: tuple[Path, ...] = ()) -> LabelSheet:

@@ -1,26 +1,22 @@
 """Letter layouts for window envelopes, by name."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from appealgen.document import LetterLayout
 from appealgen.errors import MissingError, Problem
-from appealgen.post.tables import SCALARS, called, load_all
+from appealgen.post.tables import SCALARS, called, load_rows
 
 PLAIN = "plain"
 """The layout without a window: the address stands in the letter, and an envelope is printed."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Table:
-    layouts: tuple[LetterLayout, ...]
-
-
 @cache
 def letter_layouts(roots: tuple[Path, ...] = ()) -> tuple[LetterLayout, ...]:
     """All known layouts but `plain`. Raises InputError for one of the user's whose address would not be seen."""
-    return tuple(row for table in load_all("layouts.yaml", _Table, SCALARS, roots).values() for row in table.layouts)
+    found = load_rows("layouts.yaml", "layouts", LetterLayout, SCALARS, roots)
+    return tuple(row for rows in found.values() for row in rows)
 
 
 def letter_layout(name: str, roots: tuple[Path, ...] = ()) -> LetterLayout | None:

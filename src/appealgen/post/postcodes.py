@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 _PREFIX = r"(?<![\w-])([A-Z]{1,3})[-–](?=\w)|(?:^|(?<=, ))([A-Z]{1,3}) (?=\w)"
 _SIGNS = {
@@ -30,8 +29,7 @@ _POSTCODE_WORDS = frozenset({"cap", "cep", "cp", "pin", "plz", "zip"})
 """“Postcode”, where an address says so: CEP 70064-900."""
 
 
-@dataclass(frozen=True)
-class _Rules:
+class _Rules(NamedTuple):
     pattern: re.Pattern[str] | None
     required: bool
     example: str

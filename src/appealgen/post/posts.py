@@ -1,65 +1,42 @@
 """What the post of a country expects of the letters that are posted there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 from appealgen.document import Side
 from appealgen.language.locales import SCALARS, languages_of, latin_script, same_language
 from appealgen.model import Country, Tag
-from appealgen.post.tables import load_all
+from appealgen.post.tables import load_rows
 
 _WORLD_LANGUAGES = (Tag("en"), Tag("fr"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Post:
-    """One country's post; see data/posts.yaml for the keys."""
+    """One country's post; see data/posts.yaml for the keys. The defaults are what most posts expect."""
 
     country: Country
     country_names: tuple[Tag, ...] = ()
     capitals_at_home: bool = False
-    return_address: Side | None = None
+    return_address: Side = "front"
     mark: str | None = None
-    envelope: str | None = None
-    source: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Default:
-    return_address: Literal["front", "back"]
-    envelope: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Table:
-    default: _Default | None = None
-    posts: tuple[Post, ...]
+    envelope: str = "DL"
+    source: str = "default"
 
 
 @cache
-def _table(roots: tuple[Path, ...]) -> tuple[_Default, dict[str, Post]]:
-    tables = load_all("posts.yaml", _Table, SCALARS, roots)
-    default = next(table.default for table in tables.values() if table.default)
-    return default, {post.country: post for table in reversed(tables.values()) for post in table.posts}
+def _posts(roots: tuple[Path, ...]) -> dict[str, Post]:
+    tables = load_rows("posts.yaml", "posts", Post, SCALARS, roots)
+    return {post.country: post for rows in reversed(tables.values()) for post in rows}
 
 
 @cache
 def post_of(country: str, roots: tuple[Path, ...] = ()) -> Post:
-    """The post of a country, its own rules over the default ones. Raises InputError for a broken table."""
-    default, posts = _table(roots)
-    own = posts.get(country)
-    return Post(
-        country=Country(country),
-        country_names=(own.country_names if own else ()) or _latin_languages(country),
-        capitals_at_home=own.capitals_at_home if own else False,
-        return_address=(own.return_address if own else None) or default.return_address,
-        mark=own.mark if own else None,
-        envelope=(own.envelope if own else None) or default.envelope,
-        source=own.source if own else "default",
-    )
+    """The post of a country, with the languages of its country line. Raises InputError for a broken table."""
+    found = _posts(roots).get(country) or Post(country=Country(country))
+    return replace(found, country_names=found.country_names or _latin_languages(country))
 
 
 def _latin_languages(country: str) -> tuple[Tag, ...]:

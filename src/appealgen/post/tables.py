@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from appealgen import resources, yamlfile
 from appealgen.document import A4, US_LETTER, Box, Paper
-from appealgen.errors import MissingError, Problem, WrongValueError, did_you_mean
+from appealgen.errors import InputError, MissingError, Problem, WrongValueError, did_you_mean
 
 T = TypeVar("T")
 
@@ -44,9 +44,21 @@ SCALARS: yamlfile.Scalars = {Box: _box, Paper: _paper}
 """How the texts of a table become boxes and papers."""
 
 
-def load_all(name: str, shape: type[T], scalars: yamlfile.Scalars, roots: Sequence[Path]) -> dict[Path, T]:
-    """Every table called `name` by its file, the user's first. Raises InputError."""
-    return {path: yamlfile.load(path, shape, scalars) for path in resources.find_all(name, roots)}
+def load_rows(
+    name: str, key: str, row: type[T], scalars: yamlfile.Scalars, roots: Sequence[Path]
+) -> dict[Path, tuple[T, ...]]:
+    """The rows of every table called `name` by its file, the user's first; `key` is what a table's list is called.
+
+    Raises InputError.
+    """
+    found = {}
+    for path in resources.find_all(name, roots):
+        table: dict[str, tuple[T, ...]] = yamlfile.load(path, dict[str, tuple[row, ...]], scalars)  # type: ignore[valid-type]
+        if list(table) != [key]:
+            hint = f"a table of this name has one list, “{key}:”"
+            raise InputError(Problem("unknown-key", f"has: {', '.join(table)}", hint, file=str(path)))
+        found[path] = table[key]
+    return found
 
 
 def called(name: str, rows: Sequence[N], what: str, *, or_else: Sequence[str] = (), field: str | None = None) -> N:

@@ -6,8 +6,8 @@ Element order is that of ECMA-376 part 1, 17.3–17.6.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from appealgen.document import RULED, Block, Box, Envelope, Labels, Letter, LetterLayout, Span
 from appealgen.post.romanize import right_to_left
@@ -40,8 +40,7 @@ _MARK_X, _FOLD_MARK, _PUNCH_MARK = 3.5, 4.0, 2.0
 """mm; from the left edge, and the lengths of the marks (KOMA-Script, japanlco)."""
 
 
-@dataclass(frozen=True)
-class _Section:
+class _Section(NamedTuple):
     """The paragraphs of a section, and the inside of its `w:sectPr`."""
 
     body: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from appealgen.document import RULED, Box, Envelope, Labels, LabelSheet, Letter
 from appealgen.post.romanize import right_to_left
@@ -26,8 +26,7 @@ _PAPER_EDGE = 5.0
 """mm that printers cannot reach."""
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """Lines in a box on the page, as they are to be set: sizes in points, the box in mm."""
 
     style: str

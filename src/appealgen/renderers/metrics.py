@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from appealgen import resources
 from appealgen.document import RULED, Box
@@ -31,8 +31,7 @@ _EAST_ASIAN = r"(?<=[\u3000-\u9fff\uac00-\ud7af])"
 """Such text may be broken behind any character."""
 
 
-@dataclass(frozen=True)
-class Fitted:
+class Fitted(NamedTuple):
     """Lines as they stand in a box, and their size in points."""
 
     lines: tuple[str, ...]

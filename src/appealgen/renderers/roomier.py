@@ -73,14 +73,14 @@ def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] 
         return []
     from appealgen.post.labels import label_sheets
 
-    roomy = [sheet.name for sheet in label_sheets(roots) if not _label_misfits(replace(labels, sheet=sheet), reference)]
+    roomy = [sheet.name for sheet in label_sheets(roots) if not _label_misfits(labels._replace(sheet=sheet), reference)]
     hint = f"fits: --labels {', '.join(roomy)}" if roomy else "print an envelope instead"
     message = "does not fit a label of"
     return [Problem("address-too-long", f"{_what(placed)} {message} {labels.sheet.name}", hint) for placed in wrong]
 
 
 def _label_misfits(labels: Labels, reference: Reference) -> list[Placed]:
-    first = replace(labels, placing=replace(labels.placing, start=1))
+    first = labels._replace(placing=labels.placing._replace(start=1))
     return [wrong for sheet in label_boxes(first, reference) for wrong in misfits([placed for _, placed in sheet])]
 
 
