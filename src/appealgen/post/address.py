@@ -7,7 +7,6 @@ letters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -103,17 +102,19 @@ def problems(target: Target, country: str, origin: str) -> list[Problem]:
     return found
 
 
-def _has_latin_town(lines: Sequence[str]) -> bool:
+def _has_latin_town(lines: tuple[str, ...]) -> bool:
     """Whether an address needs no repetition: it is Latin, or the town is repeated in it already."""
     return bool(_latin_places(lines))
 
 
-def _latin_places(lines: Sequence[str]) -> list[int]:
+@lru_cache(maxsize=1024)
+def _latin_places(lines: tuple[str, ...]) -> tuple[int, ...]:
     """The numbers of the Latin lines that may name the town: neither a postcode alone, nor c/o, nor a box."""
-    return [i for i, line in enumerate(lines) if is_latin(line) and any(map(str.isalpha, line)) and not no_place(line)]
+    found = (i for i, line in enumerate(lines) if is_latin(line) and any(map(str.isalpha, line)) and not no_place(line))
+    return tuple(found)
 
 
-def _latin_town(locality: str | None, lines: Sequence[str], country: str) -> str | None:
+def _latin_town(locality: str | None, lines: tuple[str, ...], country: str) -> str | None:
     if _has_latin_town(lines) or not lines:
         return None
     if locality:
@@ -124,15 +125,15 @@ def _latin_town(locality: str | None, lines: Sequence[str], country: str) -> str
     return romanized(lines[found[0]][found[1] : found[2]], country) if found else None
 
 
-def _with_capitals(lines: Sequence[str], country: str) -> tuple[str, ...]:
+def _with_capitals(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
     """The lines with the town in capitals; in an address of two scripts the Latin town."""
     if not lines or (found := town(lines, country)) is None:
-        return tuple(lines)
+        return lines
     number, start, end = found
     if not is_latin(lines[number]):
         latin = _latin_places(lines)
         if not latin:
-            return tuple(lines)
+            return lines
         number, start, end = latin[-1], 0, len(lines[latin[-1]])
     line = lines[number]
     tall = capitals(line[start:end], _own_latin(country))

@@ -124,6 +124,7 @@ def _may_go(name: str, rest: Sequence[str], country: str) -> bool:
     return folded(name) not in names or any(one in folded(line) for line in rest for one in names)
 
 
+@lru_cache(maxsize=4096)
 def _is_country(text: str, country: str) -> bool:
     if any(c.isdigit() for c in text):
         return False

@@ -33,6 +33,8 @@ def turned_text(number: int, box: Box, paragraphs: str) -> str:
 
 def numbered(xml: str) -> str:
     """The XML of a document with an id of its own for each shape in it (20.4.2.5)."""
+    if "<wp:docPr" not in xml:
+        return xml
     count = itertools.count(1)
     return re.sub(r'<wp:docPr id="\d+"', lambda _: f'<wp:docPr id="{next(count)}"', xml)
 
