@@ -14,7 +14,6 @@ from appealgen.errors import MissingError, Problem, RefusedError, WriteError, di
 from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, compose
-from appealgen.letters.review import review_case, review_letter
 from appealgen.model import Case, Country, Route, Sender, StationeryChoice, Tag
 from appealgen.outcome import Mail, Report, price_json, weighed
 from appealgen.planning import Plan
@@ -309,6 +308,8 @@ def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
     Each letter is composed for a made-up sender who gives every detail. Raises TemplateError, and InputError for a
     letter that cannot be composed.
     """
+    from appealgen.letters.review import review_case, review_letter
+
     known = phrase_files.known(roots)
     found = list(review_case(case, known))
     reference = bundled_reference()
