@@ -18,6 +18,7 @@ from appealgen.model import Case, Country, Route, Sender, StationeryChoice, Tag
 from appealgen.outcome import Mail, Report, price_json, weighed
 from appealgen.planning import Plan
 from appealgen.planning import plan as make_plan
+from appealgen.post import address
 from appealgen.post.stationery import preferred
 from appealgen.post.stationery import stationery as choose_stationery
 from appealgen.record import FileEntry
@@ -303,7 +304,7 @@ def parse_formats(text: str) -> tuple[str, ...]:
 
 
 def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
-    """What the letter-writing guides say of a case and of each of its letters: advice, not errors.
+    """What the guides say of a case and its letters, and a postal clerk of its addresses: advice, not errors.
 
     Each letter is composed for a made-up sender who gives every detail. Raises TemplateError, and InputError for a
     letter that cannot be composed.
@@ -312,6 +313,9 @@ def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
 
     known = phrase_files.known(roots)
     found = list(review_case(case, known))
+    for target in case.targets:
+        asked = address.problems(target, target.country_in(case.country), _COUNTRY_OF_NOBODY) if target.address else []
+        found += [replace(problem, case=case.id, file=case.file) for problem in asked]
     reference = bundled_reference()
     for tag, model in case.letters.items():
         if best_of(tag, known) is None:
