@@ -37,7 +37,8 @@ def list_(of: Of = None, host: Host = None, data_dir: options.DataDir = None, js
     rows = [(e.of, e.mission.host or "", _name(e.mission), _as_of(e.mission), Path(e.said_by).name) for e in found]
     terminal.show(terminal.table(("OF", "IN", "EMBASSY", "AS OF", "SAID BY"), rows, flexible=2))
     terminal.say()
-    terminal.say("“appealgen embassies import FILE” takes a table of them; “appealgen embassies add” takes one.")
+    says = "“appealgen embassies import FILE” takes a table of them; “appealgen embassies add” takes one."
+    terminal.say(terminal.wrapped(says))
 
 
 @app.command()
@@ -159,6 +160,8 @@ def _told(of: "Country", change: "Change") -> Iterator[str]:
     colour = {"new": "green", "changed": "yellow"}.get(change.kind, "dim")
     said = {"older": "  (older than what you have: left as it is)"}.get(change.kind, "")
     yield f"{styled(f'{change.kind:8}', colour)} {of} in {change.mission.host}: {_name(change.mission)}{said}"
+    if change.kind == "new":
+        yield f"           {', '.join((*change.mission.address, *change.mission.email))}"
     for name in change.differing if change.kind == "changed" else ():
         yield f"           {name}: {_value(getattr(change.before, name))} → {_value(getattr(change.mission, name))}"
 
