@@ -111,7 +111,7 @@ class EnvelopeFormat:
         """Raises ValueError for an envelope without a size, or with a box that is not on it."""
         if not (0 < self.width < _LARGEST and 0 < self.height < _LARGEST):
             raise ValueError(f"{self.width} by {self.height} mm is not an envelope")
-        for name, box in (("address", self.address), ("sender", self.sender)):
+        for name, box in (("address", self.address), ("sender", self.sender), ("sender on the back", self.back)):
             if box.right > self.width or box.bottom > self.height:
                 raise ValueError(f"the box for the {name} is not on the envelope")
 
@@ -166,6 +166,12 @@ class LetterLayout:
             raise ValueError("its windows leave no place for an address that all of them show")
         if self.address.meets(self.sender) or self.address.meets(self.return_box) or self.body < self.address.bottom:
             raise ValueError("something else stands where the window shows the address")
+        if self.sender.meets(self.return_box) or self.body < self.sender.bottom:
+            raise ValueError("the sender's block overlaps the return line or the letter")
+        if max(self.field.right, self.sender.right) > self.paper.width or self.body > self.paper.height:
+            raise ValueError(f"something stands off the {self.paper.name} sheet")
+        if not all(0 < mark < self.paper.height for mark in (*self.folds, self.punch or 1)):
+            raise ValueError(f"a mark stands off the {self.paper.name} sheet")
 
     @property
     def return_box(self) -> Box:
@@ -239,6 +245,8 @@ class Stationery(NamedTuple):
     """On mail that leaves the country: AIR MAIL."""
     country_names: tuple[str, ...] = ("en",)
     """Languages of the country line, one or two."""
+    names_read: tuple[str, ...] = ("en",)
+    """Languages that the sender's post reads names of countries in."""
 
 
 @dataclass(frozen=True)
@@ -285,11 +293,15 @@ class LabelPlacing(NamedTuple):
 
 
 class Labels(NamedTuple):
-    """Labels to print, over as many sheets as needed; `frames` draws their outlines, for a test on plain paper."""
+    """Labels to print, over as many sheets as needed.
+
+    The last `own` of the texts are the sender's own address; `frames` draws outlines, for a test on plain paper.
+    """
 
     sheet: LabelSheet
     texts: tuple[tuple[str, ...], ...]
     placing: LabelPlacing = LabelPlacing()
+    own: int = 0
     frames: bool = False
 
     @property

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from appealgen.post.postage import PostageTable
     from appealgen.post.suspension import Suspension
 
-_COUNTRY_OF_NOBODY = Country("XK")
+_COUNTRY_OF_NOBODY = Country("ZZ")
 _ANY_DAY = datetime.date(2000, 1, 1)
 
 
@@ -131,7 +131,8 @@ def write(
     reference = load_reference(reference_doc) if reference_doc else bundled_reference()
     composed = [compose(mailing, roots) for mailing in planned.mailings]
     sheets = _labels(planned, composed, labels or LabelPlacing())
-    if refusals := list(_misfits(planned, composed, sheets, reference, roots)):
+    laid_out = "docx" in formats
+    if refusals := list(_misfits(planned, composed, sheets, reference, roots)) if laid_out else []:
         raise RefusedError(refusals)
     mail = weighed(planned, composed, reference, _postage_tables(roots))
     rendered = [
@@ -179,7 +180,8 @@ def _labels(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing) 
             message = "return-address labels need a return address: leave out --blank"
             raise MissingError(Problem("no-return-address", message, field="return-labels"))
         texts += [_sender_on_label(letter, planned.sender) for letter in posted]
-    return Labels(sheet=sheet, texts=tuple(texts), placing=placing) if texts else None
+    own = len(posted) if placing.senders else 0
+    return Labels(sheet=sheet, texts=tuple(texts), placing=placing, own=own) if texts else None
 
 
 def _sender_on_label(letter: Letter, sender: Sender) -> tuple[str, ...]:

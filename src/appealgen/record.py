@@ -112,7 +112,9 @@ def merged(manifest: Mapping[str, Any], notices: Sequence[Problem], files: Seque
     earlier = {entry["path"]: entry for entry in manifest["files"]}
     now = document((), files)["files"]
     kept = {
-        entry["path"]: earlier[entry["path"]] if entry["state"] == "identical" and entry["path"] in earlier else entry
+        entry["path"]: entry | {"state": earlier[entry["path"]]["state"]}
+        if entry["state"] == "identical" and entry["path"] in earlier
+        else entry
         for entry in now
     }
     cases = {entry.case for entry in files}

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from appealgen import resources, yamlfile
 from appealgen.document import Box, EnvelopeFormat
@@ -13,23 +13,30 @@ from appealgen.post.tables import SCALARS, called, load_rows
 
 SMALLEST = (140, 90)
 """mm; the smallest item that posts take (bpost, normalisation; ibpt.be, FAQ 56)."""
+WIDEST = 100
+"""mm; the longest line that machines read (mailinglotsen.de, Die Maschinenlesbarkeit)."""
 _SIZE = r"(?i)\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|\")?\s*[x×*]\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|\")?\s*"
 _IN_MM: Mapping[str, float] = {"mm": 1, "cm": 10, "in": 25.4, '"': 25.4}
 _SENDER = (10, 8, 26)
 """mm; x, y and height of the return address on a size of one's own."""
 
 
-class Zones(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Zones:
     """What has to stay empty, in mm: the franking zone's width and height, the coding strip's height, the sides."""
 
-    franking_width: float
-    franking_height: float
+    franking: tuple[float, ...]
     coding: float
     side: float
 
+    def __post_init__(self) -> None:
+        """Raises ValueError for a franking zone without width and height."""
+        if len(self.franking) != 2 or min(*self.franking, self.coding, self.side) < 0:
+            raise ValueError("“franking” is a width and a height in mm, “coding” and “side” are mm")
+
     def franking_box(self, width: float) -> Box:
         """The place of stamp and postmark on an envelope of a width: top right."""
-        return Box(width - self.franking_width, 0, self.franking_width, self.franking_height)
+        return Box(width - self.franking[0], 0, self.franking[0], self.franking[1])
 
     def coding_box(self, width: float, height: float) -> Box:
         """The strip along the lower edge."""
@@ -41,8 +48,7 @@ def zones(roots: tuple[Path, ...] = ()) -> Zones:
     """What every envelope keeps empty."""
     path = resources.find("zones.yaml", roots)
     assert path is not None, "the package carries its data"
-    found = yamlfile.load(path, dict[str, tuple[float, ...]], SCALARS)
-    return Zones(found["franking"][0], found["franking"][1], found["coding"][0], found["side"][0])
+    return yamlfile.load(path, Zones, SCALARS)
 
 
 @cache
@@ -77,15 +83,15 @@ def _of_size(width: float, height: float, zones: Zones) -> EnvelopeFormat:
         message = f"{name} mm is too small for the post: at least {SMALLEST[0]} by {SMALLEST[1]} mm"
         raise MissingError(Problem("envelope-size", message, field="envelope"))
     x, y, tall = _SENDER
-    top = max(zones.franking_height + 2, height * 0.42)
+    top = max(zones.franking[1] + 2, height * 0.42)
     left = min(width * 0.43, width - zones.side - 85)
     try:
         return EnvelopeFormat(
             name=name,
             width=width,
             height=height,
-            sender=Box(x, y, min(width - zones.franking_width - x - 3, 110), tall),
-            address=Box(left, top, width - zones.side - left, height - zones.coding - 1 - top),
+            sender=Box(x, y, min(width - zones.franking[0] - x - 3, 110), tall),
+            address=Box(left, top, min(width - zones.side - left, WIDEST), height - zones.coding - top),
             source="computed from the zones",
         )
     except ValueError as error:
@@ -100,8 +106,10 @@ def _against(form: EnvelopeFormat, zones: Zones, file: str) -> list[Problem]:
             found.append(f"the box for the {what} reaches into the place of the stamp")
         if box.meets(zones.coding_box(form.width, form.height)):
             found.append(f"the box for the {what} reaches into the strip that machines print on")
+    if form.address.y < zones.franking[1]:
+        found.append(f"the address stands less than {zones.franking[1]:g} mm from the top")
     if form.address.x < zones.side or form.address.right > form.width - zones.side:
         found.append(f"the address stands less than {zones.side:g} mm from the side")
-    if form.address.meets(form.sender):
-        found.append("the boxes of address and sender overlap")
+    if form.address.meets(form.sender) or form.address.meets(form.mark):
+        found.append("the box for the sender, or the mark below it, overlaps the address")
     return [Problem("wrong-value", f"{form.name}: {message}", file=file, field="envelopes") for message in found]

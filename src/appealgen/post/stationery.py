@@ -31,7 +31,7 @@ def stationery(
     post = post_of(country, roots)
     layout = _layout(choice.layout, roots) if choice.layout else None
     named = choice.envelope if choice.envelope and choice.envelope.casefold() != NO_ENVELOPE else None
-    usual = envelope_format(post.envelope or "DL", roots)
+    usual = envelope_format(post.envelope, roots)
     printed = envelope_format(named, roots) if named and layout is None else None
     if choice.envelope is None and choice.labels is None and layout is None:
         printed = usual
@@ -47,9 +47,10 @@ def stationery(
         posted_in=printed or _of_window(layout, roots) or usual,
         labels=_labels(choice.labels, roots) if choice.labels else None,
         feed=choice.feed or "landscape",
-        return_address=choice.return_address or post.return_address or "front",
+        return_address=choice.return_address or post.return_address,
         mark=(post.mark or DEFAULT_MARK) if choice.airmail or (choice.airmail is None and post.mark) else None,
         country_names=choice.country_line or country_languages(post, reads),
+        names_read=post.country_names,
     )
 
 
@@ -63,9 +64,10 @@ def preferred(own: StationeryChoice, asked: StationeryChoice) -> StationeryChoic
 
 
 def _of_window(layout: LetterLayout | None, roots: tuple[Path, ...]) -> EnvelopeFormat | None:
-    """The format of a layout's first window, where it is one that is known."""
+    """The format of a layout's first window that is known."""
     names = [window.envelope for window in layout.windows] if layout else []
-    return next((form for form in envelope_formats(roots) if form.name in names), None)
+    known = {form.name: form for form in envelope_formats(roots)}
+    return next((known[name] for name in names if name in known), None)
 
 
 def _layout(name: str, roots: tuple[Path, ...]) -> LetterLayout | None:
@@ -81,23 +83,22 @@ def _labels(name: str, roots: tuple[Path, ...]) -> LabelSheet:
 
 
 def _for_named(layout: LetterLayout, envelope: str, roots: tuple[Path, ...]) -> LetterLayout:
+    """The layout for the window of an envelope that people call so."""
     from appealgen.post.layouts import for_envelope
 
-    if any(envelope.casefold() == window.envelope.casefold() for window in layout.windows):
-        return for_envelope(
-            layout, next(w.envelope for w in layout.windows if w.envelope.casefold() == envelope.casefold())
-        )
-    return for_envelope(layout, envelope_format(envelope, roots).name)
+    names = [window.envelope for window in layout.windows]
+    named = next((name for name in names if name.casefold() == envelope.casefold()), None)
+    return for_envelope(layout, named or envelope_format(envelope, roots).name)
 
 
-def unread_country_line(made: Stationery, country: str, roots: tuple[Path, ...] = ()) -> Problem | None:
+def unread_country_line(made: Stationery, country: str) -> Problem | None:
     """A notice when the post of a country is not known to read any language of the country line; else None."""
-    taken = post_of(country, roots).country_names
-    if any(same_language(language, tag) for language in made.country_names for tag in taken):
+    if any(same_language(language, tag) for language in made.country_names for tag in made.names_read):
         return None
-    names = ", ".join(language_name(tag) for tag in taken)
+    names = ", ".join(language_name(tag) for tag in made.names_read)
     message = f"the post of {country} is not known to read countries in {language_name(made.country_names[0])}"
-    return Problem("country-line", message, f"it reads {names}; give two, such as --country-line {taken[0]}")
+    hint = f"it reads {names}; print both: --country-line {made.country_names[0]} --country-line {made.names_read[0]}"
+    return Problem("country-line", message, hint)
 
 
 def paper_of(country: str) -> Paper:

@@ -68,20 +68,27 @@ def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] 
 
 def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] = ()) -> list[Problem]:
     """Every address that does not fit its label, naming the sheets that it fits."""
-    wrong = list(_label_misfits(labels, reference))
+    wrong = _label_misfits(labels, reference)
     if not wrong:
         return []
     from appealgen.post.labels import label_sheets
 
-    roomy = [sheet.name for sheet in label_sheets(roots) if not _label_misfits(labels._replace(sheet=sheet), reference)]
+    afresh = labels._replace(placing=labels.placing._replace(start=1))
+    roomy = [
+        sheet.name
+        for sheet in label_sheets(roots)
+        if sheet.paper == labels.sheet.paper and not _label_misfits(afresh._replace(sheet=sheet), reference)
+    ]
     hint = f"fits: --labels {', '.join(roomy)}" if roomy else "print an envelope instead"
-    message = "does not fit a label of"
-    return [Problem("address-too-long", f"{_what(placed)} {message} {labels.sheet.name}", hint) for placed in wrong]
+    whose = {"your own address" if own else _what(placed): None for placed, own in wrong}
+    return [Problem("address-too-long", f"{what} does not fit a label of {labels.sheet.name}", hint) for what in whose]
 
 
-def _label_misfits(labels: Labels, reference: Reference) -> list[Placed]:
-    first = labels._replace(placing=labels.placing._replace(start=1))
-    return [wrong for sheet in label_boxes(first, reference) for wrong in misfits([placed for _, placed in sheet])]
+def _label_misfits(labels: Labels, reference: Reference) -> list[tuple[Placed, bool]]:
+    """The labels that are too small for their text, each with whether it is the sender's own."""
+    placed = [found for sheet in label_boxes(labels, reference) for _, found in sheet]
+    others = len(labels.texts) - labels.own
+    return [(one, number >= others) for number, one in enumerate(placed) if not one.fits]
 
 
 def _what(placed: Placed) -> str:
