@@ -123,14 +123,15 @@ def test_a_broken_list_is_never_replaced(tmp_path: Path) -> None:
         directory.entries((tmp_path,))
 
 
-def test_the_embassy_that_a_case_gives_comes_first(tmp_path: Path) -> None:
+def test_ones_own_embassy_is_found_before_that_of_some_case(tmp_path: Path) -> None:
     directory.write(directory.added(KZ, mission(id="mine", host=GB, office="Other"), tmp_path))
     directory.write(directory.added(KZ, mission(), tmp_path))
     found = directory.entries((tmp_path,), of="KZ")
     assert [(e.mission.host, e.mission.id) for e in found] == [
         ("DE", "embassy-de"), ("GB", "embassy-gb"), ("GB", "mine"),
     ]  # fmt: skip
-    assert directory.find(KZ, GB, (tmp_path,)).said_by == "ua-046-19"
+    assert directory.find(KZ, GB, ()).said_by == "ua-046-19"
+    assert directory.find(KZ, GB, (tmp_path,)).mission.id == "mine"
     assert [e.of for e in directory.entries((tmp_path,))] == sorted(e.of for e in directory.entries((tmp_path,)))
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from appealgen import resources, writer, yamlfile
-from appealgen.errors import MissingError, Problem
-from appealgen.language.locales import country_in_sentence
+from appealgen.errors import InputError, MissingError, Problem
+from appealgen.language.locales import country_in_sentence, iso_countries
 from appealgen.missions import Change, EmbassyList, Mission, applied, merged
 from appealgen.model import Country, Target
 from appealgen.reading.catalogue import catalogue
@@ -60,13 +61,19 @@ def _of_lists(roots: tuple[Path, ...]) -> Iterator[Entry]:
     for path in resources.each(_FOLDER, "*.yaml", roots):
         if path.name not in seen:
             seen.add(path.name)
+            if path.stem not in iso_countries():
+                message = "is not named after the country that its embassies represent"
+                raise InputError(Problem("file-name", message, "such as KZ.yaml, in capitals", file=str(path)))
             for mission in load_embassies(path):
                 yield Entry(Country(path.stem), mission, str(path))
 
 
 def find(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> Entry:
-    """The embassy of a country in another; raises MissingError with what to do when none is known."""
-    found = entries(roots, of, host)
+    """The embassy of a country in another: the user's list's, which letters use unless their case gives its own.
+
+    Without one there, that of a case. Raises MissingError with what to do when none is known.
+    """
+    found = [e for e in (*_of_lists(roots), *_of_cases(roots)) if (e.of, e.mission.host) == (of, host)]
     if not found:
         message = f"no embassy of {country_in_sentence(of)} in {country_in_sentence(host)} is known"
         hint = f"if you know one: appealgen embassies add --of {of} --host {host}"
@@ -116,7 +123,7 @@ def _revision(missions: Mapping[Country, Sequence[Mission]], folder: Path, notic
             continue
         files[path] = _as_file(of, now)
         if known and (kept := _with_comments(path, _as_file(of, known))):
-            before = path.with_name(f"{path.name}.before")
+            before = _free(path.with_name(f"{path.name}.before"))
             files[before] = kept
             message = f"has comments of yours, which are not carried over: the file as it was is kept as {before.name}"
             told.append(Problem("comments", message, file=str(path)))
@@ -132,3 +139,9 @@ def _with_comments(path: Path, ours: bytes) -> bytes | None:
     data = path.read_bytes()
     lines = data.decode(errors="replace").removeprefix(ours.decode().partition("\n")[0]).splitlines()
     return data if data != ours and any(re.search(r"(?:^|\s)#", line) for line in lines) else None
+
+
+def _free(path: Path) -> Path:
+    """The path, or with a number behind it where something is there already."""
+    numbered = (path.with_name(f"{path.name}-{number}") for number in itertools.count(2))
+    return next(each for each in itertools.chain([path], numbered) if not each.exists())

@@ -110,7 +110,9 @@ class EnvelopeFormat:
     def __post_init__(self) -> None:
         """Raises ValueError for an envelope without a size, or with a box that is not on it."""
         if not (0 < self.width < _LARGEST and 0 < self.height < _LARGEST):
-            raise ValueError(f"{self.width} by {self.height} mm is not an envelope")
+            raise ValueError(f"{self.width:g} by {self.height:g} mm is not an envelope: sides are below {_LARGEST} mm")
+        if self.width < self.height:
+            raise ValueError("an envelope is given as it is held, landscape: the longer side is its width")
         for name, box in (("address", self.address), ("sender", self.sender), ("sender on the back", self.back)):
             if box.right > self.width or box.bottom > self.height:
                 raise ValueError(f"the box for the {name} is not on the envelope")

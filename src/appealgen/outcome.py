@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Mail(NamedTuple):
-    """One letter as the post gets it: pages, sheets, grams (estimated), and what it costs where that is known."""
+    """One letter as the post gets it: pages, sheets, grams (estimated; 0 if not posted), and its known price."""
 
     mailing: Mailing
     pages: int
@@ -104,7 +104,7 @@ def weighed(
     mail = []
     for mailing, papers in zip(planned.mailings, composed, strict=True):
         count = pages(papers.letter, reference)
-        grams = weight(count, papers.letter.paper, mailing.stationery.posted_in)
+        grams = weight(count, papers.letter.paper, mailing.stationery.posted_in) if mailing.posted else 0.0
         price = _price_of(mailing, grams, tables) if tables and mailing.posted else None
         mail.append(Mail(mailing=mailing, pages=count, sheets=count, grams=grams, postage=price))
     return mail
@@ -113,7 +113,7 @@ def weighed(
 def _price_of(mailing: Mailing, grams: float, tables: Sequence[PostageTable]) -> Postage | None:
     from appealgen.post.postage import postage
 
-    envelope = mailing.stationery.posted_in.name
+    envelope = mailing.stationery.posted_in
     return postage(tables, mailing.sender.country, mailing.destination, grams, envelope, mailing.date)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from appealgen import record, resources, writer
 from appealgen.document import LabelPlacing, Labels, Letter
-from appealgen.errors import MissingError, Problem, RefusedError, WriteError, did_you_mean
+from appealgen.errors import InputError, MissingError, Problem, RefusedError, WriteError, did_you_mean
 from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, compose
@@ -19,6 +19,7 @@ from appealgen.outcome import Mail, Report, price_json, weighed
 from appealgen.planning import Plan
 from appealgen.planning import plan as make_plan
 from appealgen.post import address
+from appealgen.post.envelopes import envelope_format
 from appealgen.post.stationery import preferred
 from appealgen.post.stationery import stationery as choose_stationery
 from appealgen.record import FileEntry
@@ -99,13 +100,20 @@ def _suspensions(roots: Sequence[Path]) -> tuple[Suspension, ...]:
     return load_suspensions(path)
 
 
-def _postage_tables(roots: Sequence[Path]) -> tuple[PostageTable, ...]:
+def _postage_tables(roots: tuple[Path, ...]) -> tuple[PostageTable, ...]:
     paths = resources.find_all("postage.yaml", roots)
     if not paths:
         return ()
     from appealgen.reading.postfiles import load_postage
 
-    return tuple(load_postage(path) for path in paths)
+    tables = {path: load_postage(path) for path in paths}
+    for path, table in tables.items():
+        for name in {name for price in table.prices for name in price.envelopes}:
+            try:
+                envelope_format(name, roots)
+            except MissingError as error:
+                raise InputError(replace(problem, file=str(path)) for problem in error.problems) from None
+    return tuple(tables.values())
 
 
 def write(
@@ -168,7 +176,7 @@ def _labels(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing) 
     sheet = planned.mailings[0].stationery.labels if planned.mailings else None
     if sheet is None:
         if placing != LabelPlacing():
-            message = "where labels are to be printed is said, and not on what"
+            message = "options about labels need a sheet of labels"
             raise MissingError(Problem("no-labels", message, "give --labels SHEET, such as L7160", field="labels"))
         return None
     if not 1 <= placing.start <= sheet.columns * sheet.rows:
@@ -223,7 +231,7 @@ def _render(
             language_reason=mailing.language.reason,
             pages=mail.pages,
             sheets=mail.sheets,
-            weight_g=round(mail.grams),
+            weight_g=round(mail.grams) if mailing.posted else None,
             postage=price_json(mail.postage),
             size=0,
             sha256="",

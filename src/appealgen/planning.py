@@ -271,8 +271,18 @@ def _notices_of_post(
         else:
             notices += [replace(problem, case=case.id) for problem in address.problems(target, country, origin)]
     first = next((m for m in mailings if m.posted and m.destination != m.sender.country), None)
-    unread = unread_country_line(first.stationery, first.sender.country) if first else None
-    return list(dict.fromkeys([*notices, *([replace(unread, case=case.id)] if unread else [])]))
+    if first is not None:
+        asked = [unread_country_line(first.stationery, first.sender.country), _mark_by_hand(first)]
+        notices += [replace(problem, case=case.id) for problem in asked if problem is not None]
+    return list(dict.fromkeys(notices))
+
+
+def _mark_by_hand(mailing: Mailing) -> Problem | None:
+    """What the post wants on mail abroad, where no envelope is printed that would say it."""
+    made = mailing.stationery
+    if made.mark is None or made.envelope is not None:
+        return None
+    return Problem("mark-by-hand", f"write “{made.mark}” on the envelopes that go abroad", "--no-airmail: without it")
 
 
 def _no_address(case: Case, mailing: Mailing) -> Problem:

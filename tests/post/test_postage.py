@@ -33,6 +33,7 @@ prices:
 source: made up
 """
 DAY = "2026-01-01"
+DL = envelope_format("DL")
 
 
 def table(folder: Path, text: str = TABLE) -> PostageTable:
@@ -70,7 +71,9 @@ def test_weight(sheets: int, paper: Paper, envelope: str, grams: float) -> None:
 def test_prices(
     tmp_path: Path, destination: str, grams: float, envelope: str, date: str, zone: str, price: str
 ) -> None:
-    found = postage([table(tmp_path)], "GB", destination, grams, envelope, datetime.date.fromisoformat(date))
+    found = postage(
+        [table(tmp_path)], "GB", destination, grams, envelope_format(envelope), datetime.date.fromisoformat(date)
+    )
     assert found
     assert (found.zone, found.price, found.currency) == (zone, Decimal(price), "GBP")
     assert found.valid_from <= datetime.date.fromisoformat(date)
@@ -95,8 +98,8 @@ def test_no_price_is_known(
         assert old in text
         text = text.replace(old, new)
     day = datetime.date.fromisoformat(date)
-    assert postage([table(tmp_path, text)], origin, destination, grams, "DL", day) is None
-    assert postage([], origin, destination, grams, "DL", day) is None
+    assert postage([table(tmp_path, text)], origin, destination, grams, DL, day) is None
+    assert postage([], origin, destination, grams, DL, day) is None
 
 
 def test_the_first_table_of_a_post_is_asked(tmp_path: Path) -> None:
@@ -106,7 +109,7 @@ def test_the_first_table_of_a_post_is_asked(tmp_path: Path) -> None:
         table(tmp_path, TABLE.replace('"2.40"', '"2,95"')),
         table(tmp_path),
     ]
-    found = postage(tables, "GB", "KZ", 9.4, "DL", day)
+    found = postage(tables, "GB", "KZ", 9.4, DL, day)
     assert found and (found.price, found.currency) == (Decimal("2.95"), "GBP")
 
 

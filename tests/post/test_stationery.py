@@ -59,7 +59,7 @@ def test_the_country_line_is_in_a_language_of_the_post_that_the_sender_reads(
         (Choice(layout="DIN 5008 B"), "din5008b", None, None, "DL"),
         (Choice(layout="din5008b", envelope="C5"), "din5008b", None, None, "C5"),
         (Choice(layout="din5008b", envelope="none"), "din5008b", None, None, "DL"),
-        (Choice(layout="us9", envelope="US9"), "us9", None, None, "DL"),
+        (Choice(layout="us9", envelope="#9"), "us9", None, None, "US9"),
         (Choice(labels="l7160"), None, None, "L7160", "DL"),
         (Choice(labels="Avery 5160", envelope="C4"), None, "C4", "5160", "C4"),
     ],

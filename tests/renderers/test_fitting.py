@@ -135,10 +135,22 @@ def test_addresses_too_long_for_a_label_name_roomier_sheets() -> None:
     first, second = label_misfits(labels, REFERENCE)
     assert "“Ministry”" in first.message and "“Second”" in second.message and first.hint is not None
     named = first.hint.removeprefix("fits: --labels ").split(", ")
-    for sheet in label_sheets():
+    for sheet in (each for each in label_sheets() if each.paper == labels.sheet.paper):
         assert (label_misfits(labels._replace(sheet=sheet), REFERENCE) == []) == (sheet.name in named), sheet.name
     [problem] = label_misfits(labels._replace(texts=((WORD * 4,),)), REFERENCE)
     assert problem.hint == "print an envelope instead"
+
+
+def test_labels_are_checked_at_their_places_and_name_nobodys_own_address() -> None:
+    edge = Labels(sheet=label_sheet("3474"), texts=(("x" * 50,),), placing=LabelPlacing(start=1))
+    places = [bool(label_misfits(edge._replace(placing=LabelPlacing(start=n)), REFERENCE)) for n in (1, 2, 3)]
+    assert places[0] == places[2]
+    widest = next(n for n in range(20, 90) if label_misfits(edge._replace(texts=(("x" * n,),)), REFERENCE))
+    middle = edge._replace(texts=(("x" * widest,),), placing=LabelPlacing(start=2))
+    assert label_misfits(middle, REFERENCE) == [] or places == [True] * 3
+    own = Labels(sheet=label_sheet("5160"), texts=(("A",), ("Alex Example", WORD * 3)), own=1)
+    [problem] = label_misfits(own, REFERENCE)
+    assert problem.message == "your own address does not fit a label of 5160"
 
 
 def test_lines_that_run_from_the_right_are_not_printed_rotated() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.document import RULED, Box
-from appealgen.renderers.metrics import LEADING, Fitted, advance, broken, fitted, squeezed
+from appealgen.renderers.metrics import LEADING, Fitted, advance, broken, fitted
 
 NARROW = Box(0, 0, 40, 40)
 words = st.text(st.sampled_from("abWi.,-Жш0123É"), min_size=1, max_size=12)
@@ -88,10 +88,8 @@ def test_whole_lines_in_smaller_type_come_before_broken_ones() -> None:
     assert tight is not None and len(tight.lines) == 2
 
 
-def test_too_much_is_none_and_squeezed_keeps_it_all() -> None:
-    lines = ("A",) * 12
-    assert fitted(lines, NARROW, "sans", 12, 10) is None
-    assert squeezed(lines, NARROW, "sans", 12, 10) == Fitted(lines, 10)
+def test_too_much_is_none() -> None:
+    assert fitted(("A",) * 12, NARROW, "sans", 12, 10) is None
 
 
 def test_a_size_that_is_below_the_smallest_is_kept() -> None:
@@ -104,12 +102,10 @@ def test_what_fits_is_within_its_box_and_complete(
 ) -> None:
     box = Box(0, 0, width, height)
     found = fitted(lines, box, face, 12, 8)
-    made = squeezed(lines, box, face, 12, 8)
-    assert bare(*made.lines) == bare(*lines)
     if found is None:
-        assert made == Fitted(lines, 8)
         return
-    assert made == found and 8 <= found.size <= 12
+    assert bare(*found.lines) == bare(*lines)
+    assert 8 <= found.size <= 12
     assert found.height == pytest.approx(len(found.lines) * found.size * LEADING * 25.4 / 72)
     assert found.height <= height
     assert all(advance(line, face) * found.size * 25.4 / 72 <= width + 1e-6 for line in found.lines)

@@ -50,25 +50,25 @@ def formats(incomplete: str) -> list[str]:
     return [name for name in ("docx", "txt", "docx,txt") if name.startswith(incomplete)]
 
 
-def envelopes(incomplete: str) -> list[str]:
+def envelopes(ctx: Any, incomplete: str) -> list[str]:
     """Envelope formats."""
     from appealgen.post.envelopes import envelope_formats
 
-    return _beginning(incomplete, [form.name for form in envelope_formats()] + ["none"])
+    return _beginning(incomplete, [form.name for form in envelope_formats(_roots(ctx))] + ["none"])
 
 
-def layouts(incomplete: str) -> list[str]:
+def layouts(ctx: Any, incomplete: str) -> list[str]:
     """Letter layouts."""
     from appealgen.post.layouts import PLAIN, letter_layouts
 
-    return _beginning(incomplete, [PLAIN, *(layout.name for layout in letter_layouts())])
+    return _beginning(incomplete, [PLAIN, *(layout.name for layout in letter_layouts(_roots(ctx)))])
 
 
-def labels(incomplete: str) -> list[str]:
+def labels(ctx: Any, incomplete: str) -> list[str]:
     """Sheets of labels."""
     from appealgen.post.labels import label_sheets
 
-    return _beginning(incomplete, [sheet.name for sheet in label_sheets()])
+    return _beginning(incomplete, [sheet.name for sheet in label_sheets(_roots(ctx))])
 
 
 def _beginning(incomplete: str, names: list[str]) -> list[str]:

@@ -94,6 +94,7 @@ def label_sheet(
     label_offset: Annotated[
         str, typer.Option("--label-offset", metavar="X,Y", help="So many mm farther right and down.")
     ] = "0,0",
+    data_dir: options.DataDir = None,
 ) -> None:
     """A test sheet with the outlines of labels, to print on plain paper and hold against a sheet of labels."""
     from appealgen.cli import settings
@@ -102,7 +103,7 @@ def label_sheet(
     from appealgen.post.labels import label_sheet as sheet_called
     from appealgen.renderers import render
 
-    made = sheet_called(sheet, (settings.user_data_dir(),))
+    made = sheet_called(sheet, settings.data_roots(data_dir))
     numbers = tuple((str(number),) for number in range(1, made.columns * made.rows + 1))
     labels = Labels(sheet=made, texts=numbers, placing=label_placing(1, label_offset, senders=False), frames=True)
     _write(

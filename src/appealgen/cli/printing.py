@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -49,12 +50,14 @@ def label_placing(start: int, offset: str, *, senders: bool) -> LabelPlacing:
     from appealgen.document import LabelPlacing
 
     try:
+        if re.fullmatch(r"[1-9]\d*,[1-9]\d*", offset):  # 1,5 may mean one and a half
+            raise ValueError(offset)
         right, down = (float(part) for part in offset.split(","))
         if not all(abs(side) <= _FARTHEST for side in (right, down)):
             raise ValueError(offset)
     except ValueError:
         message = f"“{offset}” is not an offset"
-        hint = f"mm to the right and down, such as 1.5,-0.5; at most {_FARTHEST}"
+        hint = f"mm to the right and down, with points: 1.5,-0.5 or 1.0,5.0; at most {_FARTHEST}"
         raise MissingError(Problem("wrong-value", message, hint, field="label-offset")) from None
     return LabelPlacing(start=start, offset=(right, down), senders=senders)
 

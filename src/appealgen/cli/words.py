@@ -106,7 +106,9 @@ def _put_in(mailing: Mailing) -> str:
 
 
 def _pages(mail: Mail) -> str:
-    sheets = f"{mail.pages} page{'' if mail.pages == 1 else 's'}, about {mail.grams:.0f} g"
+    sheets = f"{mail.pages} page{'' if mail.pages == 1 else 's'}"
+    if mail.mailing.posted:
+        sheets += f", about {mail.grams:.0f} g"
     if mail.postage is None:
         return sheets
     found = mail.postage
@@ -132,10 +134,8 @@ def _steps(report: Report) -> list[str]:
     if not posted:
         return [*steps, "send them by e-mail or fax"]
     made = posted[0].stationery
-    abroad = any(mailing.destination != mailing.sender.country for mailing in posted)
     if made.layout:
         steps += ["fold them at the marks", "put them into window envelopes"]
-        steps += [f"write {made.mark} on those that go abroad"] if made.mark and abroad else []
     elif made.envelope:
         back = " (the second page is the back, for your address)" if made.return_address == "back" else ""
         steps.append(f"print the envelopes{back}")
@@ -150,7 +150,7 @@ def tell_next(report: Report, today: datetime.date) -> None:
     if not any(entry.state != "identical" for entry in report.files):
         say("everything was there already, unchanged")
     if plan.date < today:
-        say(wrapped("A rehearsal: print one letter and one envelope to see how they come out, and send none of them."))
+        say(wrapped("A rehearsal: print one of each to see how they come out, and send none of them."))
         return
     steps = f"Next: {', '.join(_steps(report))}"
     if case.deadline is None or plan.status.state != "open":

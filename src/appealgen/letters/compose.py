@@ -65,9 +65,15 @@ def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
         date_line=words.date_line.format(place=sender.place, date=date) if sender.place else date,
         blocks=tuple(_blocks(mailing, words, roots)),
         layout=layout,
-        return_line=" · ".join(own) if layout and layout.return_line and not sender.blank else "",
+        return_line=_return_line(mailing, own),
     )
     return Composed(letter, _envelope(mailing, own, to))
+
+
+def _return_line(mailing: Mailing, own: tuple[str, ...]) -> str:
+    """The sender in one line, for a window that shows one; an unknown or unwanted return address has none."""
+    shown = mailing.layout is not None and mailing.layout.return_line and mailing.stationery.return_address != "none"
+    return " · ".join(own) if shown and not mailing.sender.blank else ""
 
 
 def _recipient(mailing: Mailing, roots: tuple[Path, ...]) -> Address:

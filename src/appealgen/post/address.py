@@ -56,7 +56,8 @@ def sender(person: Sender, stationery: Stationery, *, abroad: bool, roots: tuple
     own = without_country(person.address, person.country)
     if not abroad:
         return (person.name, *own)
-    last = country_line(person.country, (_own_latin_language(person.country, stationery),), roots)
+    both = stationery.country_names if len(stationery.country_names) > 1 else None
+    last = country_line(person.country, both or (_own_latin_language(person.country, stationery),), roots)
     return (person.name, *own, last)
 
 

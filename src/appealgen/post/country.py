@@ -44,16 +44,17 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)")
 def _overrides(roots: tuple[Path, ...]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for path in reversed(resources.find_all("country_names.yaml", roots)):
-        found |= yamlfile.load(path, dict[str, dict[str, str]], {})
+        for code, names in yamlfile.load(path, dict[str, dict[str, str]], {}).items():
+            found[code] = found.get(code, {}) | dict(names)
     return found
 
 
 @lru_cache(maxsize=1024)
 def postal_name(country: str, language: str, roots: tuple[Path, ...] = ()) -> str:
     """A country's name as it stands on mail, in a language: CLDR's, in full and without comments."""
-    own = _overrides(roots).get(country, {}).get(language)
-    name = own or _BRACKETS.sub("", country_name(country, language))
-    if language == "en":
+    names, bare = _overrides(roots).get(country, {}), language.partition("-")[0]
+    name = names.get(language) or names.get(bare) or _BRACKETS.sub("", country_name(country, language))
+    if bare == "en":
         name = re.sub(r"\bSt\.? ", "Saint ", name).replace(" & ", " and ")
     return name.replace("’", "'")
 

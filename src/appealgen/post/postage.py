@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
+from appealgen.document import EnvelopeFormat
 from appealgen.model import Country
+from appealgen.post.tables import is_called
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +60,12 @@ class Postage:
 
 
 def postage(
-    tables: Sequence[PostageTable], origin: str, destination: str, grams: float, envelope: str, date: datetime.date
+    tables: Sequence[PostageTable],
+    origin: str,
+    destination: str,
+    grams: float,
+    envelope: EnvelopeFormat,
+    date: datetime.date,
 ) -> Postage | None:
     """What the post of `origin` asks on a date: for the lowest weight that covers it, the newest price; or None."""
     for table in tables:
@@ -68,7 +75,7 @@ def postage(
 
 
 def _from_table(
-    table: PostageTable, destination: str, grams: float, envelope: str, date: datetime.date
+    table: PostageTable, destination: str, grams: float, envelope: EnvelopeFormat, date: datetime.date
 ) -> Postage | None:
     named = (zone for zone in table.zones if destination in zone.countries)
     others = (zone for zone in table.zones if not zone.countries and destination != table.origin)
@@ -81,7 +88,7 @@ def _from_table(
         if price.zone == zone.zone
         and price.valid_from <= date
         and grams <= price.weight_max_g
-        and (not price.envelopes or envelope.casefold() in (name.casefold() for name in price.envelopes))
+        and (not price.envelopes or any(is_called(envelope, name) for name in price.envelopes))
     ]
     if not fitting:
         return None

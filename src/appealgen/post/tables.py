@@ -66,13 +66,18 @@ def called(name: str, rows: Sequence[N], what: str, *, or_else: Sequence[str] = 
 
     Raises MissingError naming the nearest, or all there are; `what` is “envelope”, “layout”, “label”.
     """
-    wanted = _plain(name)
     for row in rows:
-        if wanted in (_plain(known) for known in (row.name, *row.also)):
+        if is_called(row, name):
             return row
     hint = did_you_mean(name, list(dict.fromkeys([row.name for row in rows] + list(or_else))))
     article, code = "an" if what[0] in "aeiou" else "a", what.partition(" ")[0]
     raise MissingError(Problem(f"unknown-{code}", f"“{name}” is not {article} {what}", hint, field=field or code))
+
+
+def is_called(row: _Named, name: str) -> bool:
+    """Whether people mean a row by a name."""
+    wanted = _plain(name)
+    return wanted in (_plain(known) for known in (row.name, *row.also))
 
 
 def _plain(name: str) -> str:

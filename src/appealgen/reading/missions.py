@@ -120,8 +120,9 @@ def _take_in(mission: Mission, found: list[Mission]) -> tuple[str, str] | None:
             if others:
                 return "duplicate-row", f"another {' and '.join(others)} of an embassy further up: left out"
             return None
+    twin = any((known.host, known.office) == (mission.host, mission.office) for known in found)
     found.append(mission)
-    return None
+    return ("second-embassy", f"a second {mission.office} in {mission.host}: letters use the first") if twin else None
 
 
 def _mission(

@@ -22,6 +22,8 @@ def render(document: Document | Sequence[Document], format: str, reference: Refe
     Raises MissingError for a format that is not known.
     """
     documents = (document,) if isinstance(document, Document) else document
+    if not documents:
+        raise MissingError(Problem("nothing-to-render", "there is no document to render"))
     if format == "docx":
         from appealgen.renderers.docx import render_docx
         from appealgen.renderers.reference import bundled_reference

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
 from appealgen.document import RULED, Box, Envelope, Labels, LabelSheet, Letter
 from appealgen.post.romanize import right_to_left
-from appealgen.renderers.metrics import LEADING, POINTS_PER_MM, Fitted, fitted, squeezed
+from appealgen.renderers.metrics import LEADING, POINTS_PER_MM, Fitted, fitted
 from appealgen.renderers.reference import Reference
 
 SMALLEST = {
@@ -15,11 +16,13 @@ SMALLEST = {
     "envelope-return": 7.0,
     "envelope-mark": 9.0,
     "window-address": 10.0,
-    "window-return": 6.0,
+    "window-return": 5.5,
     "sender": 8.0,
     "label": 8.0,
 }
 """Points. Machines read addresses of 10 to 12 points (mailinglotsen.de, Maschinenlesbarkeit)."""
+_OWN_LABEL = 9.0
+"""Points; one's own address is smaller than any addressee's, so that nobody takes it for one."""
 _INSET = 3.0
 """mm from the edges of a label (burscheid-medien.de, FAQ)."""
 _PAPER_EDGE = 5.0
@@ -79,7 +82,9 @@ def label_boxes(labels: Labels, reference: Reference) -> list[list[tuple[Box, Pl
         cell = labels.sheet.cell(number % places)
         moved = Box(cell.x + right, cell.y + down, cell.width, cell.height)
         inner = _inside(moved, labels.sheet)
-        sheets[number // places].append((moved, _centred(_placed("label", inner, text, reference))))
+        own = number - labels.placing.start + 1 >= len(labels.texts) - labels.own
+        placed = _placed("label", inner, text, reference, largest=_OWN_LABEL if own else inf)
+        sheets[number // places].append((moved, _centred(placed)))
     return sheets
 
 
@@ -88,13 +93,13 @@ def misfits(boxes: Sequence[Placed]) -> Iterator[Placed]:
     return (placed for placed in boxes if not placed.fits)
 
 
-def _placed(style: str, box: Box, lines: tuple[str, ...], reference: Reference) -> Placed:
-    size, face = reference.measures[style][0], reference.faces[style]
+def _placed(style: str, box: Box, lines: tuple[str, ...], reference: Reference, largest: float = inf) -> Placed:
+    size, face = min(reference.measures[style][0], largest), reference.faces[style]
     smallest = min(SMALLEST[style], size)
     if any(RULED in line for line in lines):
         return Placed(style, box, lines, size, True)
     found = fitted(lines, box, face, size, smallest)
-    made: Fitted = found or squeezed(lines, box, face, size, smallest)
+    made = found or Fitted(lines, smallest)
     return Placed(style, box, made.lines, made.size, found is not None)
 
 

@@ -20,7 +20,7 @@ _UNKNOWN_FACE = 1.15
 _OTHER, _WIDE = 0.62, 1.0
 """Advance in ems of letters that the table lacks, and of East Asian ones."""
 _AT_SENSE = (
-    r"(?<=[,;:،，、])\s*|\s+(?=\(|c/o\b|–)",
+    r"(?<=[,;:·،，、])\s*|\s+(?=\(|c/o\b|–)",
     r"(?<!\d)\s+(?!\d)",
     r"\s+|(?<=[-/])",
 )
@@ -58,11 +58,6 @@ def fitted(lines: tuple[str, ...], box: Box, face: str, size: float, smallest: f
             if all(parts) and made.height <= box.height:
                 return made
     return None
-
-
-def squeezed(lines: tuple[str, ...], box: Box, face: str, size: float, smallest: float) -> Fitted:
-    """The lines as `fitted`, or at their smallest where they do not fit: nothing is ever left out."""
-    return fitted(lines, box, face, size, smallest) or Fitted(lines, smallest)
 
 
 def broken(line: str, width: float, face: str) -> tuple[str, ...] | None:

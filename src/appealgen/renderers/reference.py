@@ -47,7 +47,7 @@ STYLES = {
 
 _FACES = {
     "sans": ("arial", "helvetica", "liberation sans", "calibri", "carlito"),
-    "serif": ("times", "liberation serif"),
+    "serif": ("times", "times new roman", "liberation serif"),
 }
 """Fonts that are no wider than the table of Arial's or Times New Roman's widths says."""
 
@@ -240,7 +240,7 @@ def _face(style: Any, by_id: Mapping[str, Any], styles: Any) -> str:
     if font is None:
         font = styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}rFonts")
     name = "" if font is None else font.get(f"{_W}ascii", "").casefold()
-    return next((face for face, fonts in _FACES.items() if name.startswith(fonts)), "other")
+    return next((face for face, fonts in _FACES.items() if name in fonts), "other")
 
 
 def _value(element: Any, child: str) -> str:

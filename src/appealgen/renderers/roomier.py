@@ -16,7 +16,7 @@ _PARTS = {
     "envelope-return": "your own address",
     "envelope-mark": "the mark",
     "window-address": "the address",
-    "window-return": "your own address in the line above it",
+    "window-return": "your own address, in the return line above the window,",
     "sender": "your own address",
     "label": "the address",
 }
@@ -61,7 +61,10 @@ def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] 
             if not any(misfits(window_boxes(replace(letter, layout=choice, return_line=line), reference))):
                 roomy.append(f"--layout {layout.name}" + (f" --envelope {envelope}" if envelope else ""))
                 break
-    hint = "fits: " + ", ".join([*roomy, "--layout plain (a printed envelope)"])
+    ways = [*roomy, "--layout plain (a printed envelope)"]
+    if wrong.style == "window-return":
+        ways.append("--return-address none")
+    hint = f"fits: {', '.join(ways)}"
     message = f"{_what(wrong)} does not fit what the window of {letter.layout.name} always shows"
     return Problem("address-too-long", message, hint)
 
