@@ -1,1 +1,1 @@
-"""Post: address lines, the country line, envelope formats, paper."""
+"""Post: address lines, envelopes, windows, labels, stationery, weight and postage, what each country's post expects."""

