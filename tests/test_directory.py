@@ -147,3 +147,12 @@ def test_none_is_known_and_how_to_add_one() -> None:
     [problem] = raised.value.problems
     assert problem.message == "no embassy of Kazakhstan in the United States is known"
     assert problem.hint == "if you know one: appealgen embassies add --of KZ --host US"
+
+
+def test_a_list_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    one = directory.added(KZ, mission(), tmp_path)
+    other = directory.added(KZ, mission(host=Country("FR"), id="embassy-fr"), tmp_path)
+    directory.write(one)
+    with pytest.raises(WriteError, match="another program"):
+        directory.write(other)
+    assert "embassy-fr" not in (tmp_path / "embassies" / "KZ.yaml").read_text(encoding="utf-8")

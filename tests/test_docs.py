@@ -36,7 +36,9 @@ def test_every_command_and_option_is_in_scripting() -> None:
     text = (PROJECT / "docs" / "scripting.md").read_text(encoding="utf-8")
     assert len(COMMANDS) > 8
     assert len(OPTIONS) > 25
-    assert [name for name in COMMANDS if name not in ("appealgen new", "appealgen embassies") and f"`{name}" not in text] == []
+    assert [
+        name for name in COMMANDS if name not in ("appealgen new", "appealgen embassies") and f"`{name}" not in text
+    ] == []
     assert [option for option in OPTIONS if not re.search(rf"`{option}\b", text)] == []
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from appealgen.embassies import embassy_in
 from appealgen.missions import Mission, applied, merged
+from appealgen.model import Country
 from samples import tiny_case
 
 OLD, NEW = datetime.date(2025, 1, 1), datetime.date(2026, 1, 1)
@@ -103,3 +104,16 @@ def test_the_cases_own_embassy_goes_before_the_users() -> None:
     assert getattr(embassy_in("DE", case, users), "id", None) == "own"
     assert embassy_in("DE", tiny_case(), users) is users[1]
     assert embassy_in("FR", case, users) is None
+
+
+def test_what_a_row_does_not_say_is_kept_and_nothing_is_guessed() -> None:
+    abroad = mission(id="embassy-ie", host=Country("IE"), country=Country("GB"), locality="Moscow")
+    [change] = merged([abroad], [mission(id="embassy-ie", host=Country("IE"), country=None, address=())])
+    assert change.mission.country == "GB" and change.mission.locality == "Moscow"
+    [change] = merged([abroad], [mission(id="embassy-ie", host=Country("IE"), address=("9 New Road",))])
+    assert change.mission.locality is None
+    two = [mission(id="a", address=("1 Road",)), mission(id="b", address=("2 Road",))]
+    [change] = merged(two, [mission(address=("2 Road",), phone="1")])
+    assert change.before is not None and change.before.id == "b"
+    [change] = merged(two, [mission(address=("3 Road",))])
+    assert change.kind == "new"

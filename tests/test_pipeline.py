@@ -446,3 +446,13 @@ def test_check_asks_about_addresses_as_a_clerk_would() -> None:
     found = {problem.code: problem.target for problem in pipeline.check(case)}
     assert found["country-mismatch"] == found["postcode"] == "minister"
     assert not {"country-mismatch", "postcode"} & {problem.code for problem in pipeline.check(UA)}
+
+
+def test_breaks_inside_a_line_become_lines_that_are_counted(tmp_path: Path) -> None:
+    office = "\\n".join(f"Office {number}" for number in range(9))
+    case = tiny_case(("office: Minister of Justice", f'office: "{office}"'), ("1 Street, Town", '"1\\tStreet\\nTown"'))
+    report = run(tmp_path / "a", case=case, sender=someone(), date=DATE, stationery=StationeryChoice(envelope="C5"))
+    envelope = report.composed[0].envelope
+    assert envelope and envelope.recipient.lines[-3:] == ("Office 8", "1 Street", "TOWN")
+    with pytest.raises(RefusedError):
+        run(tmp_path / "b", case=case, sender=someone(), date=DATE, stationery=StationeryChoice(labels="L7160"))

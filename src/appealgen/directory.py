@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appealgen import resources, writer, yamlfile
-from appealgen.errors import InputError, MissingError, Problem
+from appealgen.errors import InputError, MissingError, Problem, WriteError
 from appealgen.language.locales import country_in_sentence, iso_countries
 from appealgen.missions import Change, EmbassyList, Mission, applied, merged
 from appealgen.model import Country, Target
@@ -32,10 +32,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Revision:
-    """What is to be written: changes by country, and the files as they will be. Showing it is the dry run."""
+    """What is to be written: changes by country, and the files as they will be. Showing it is the dry run.
+
+    `read` is what stood in the files when the changes were made.
+    """
 
     changes: Mapping[Country, tuple[Change, ...]]
     files: Mapping[Path, bytes]
+    read: Mapping[Path, bytes]
     notices: tuple[Problem, ...]
 
 
@@ -105,7 +109,12 @@ def added(of: Country, mission: Mission, folder: Path) -> Revision:
 
 
 def write(revision: Revision) -> None:
-    """Write the lists, all or none; raises WriteError."""
+    """Write the lists, all or none; raises WriteError, also when somebody else wrote one of them meanwhile."""
+    for path, data in revision.read.items():
+        if (path.read_bytes() if path.is_file() else b"") != data:
+            hint = "run it again: nothing was written"
+            message = "was written by another program meanwhile"
+            raise WriteError(Problem("changed-meanwhile", message, hint, file=str(path)))
     if revision.files:
         writer.write_all(list(revision.files.items()))
 
@@ -113,31 +122,38 @@ def write(revision: Revision) -> None:
 def _revision(missions: Mapping[Country, Sequence[Mission]], folder: Path, notices: Sequence[Problem]) -> Revision:
     changes: dict[Country, tuple[Change, ...]] = {}
     files: dict[Path, bytes] = {}
+    read: dict[Path, bytes] = {}
     told = list(notices)
     for of, found in missions.items():
         path = folder / _FOLDER / f"{of}.yaml"
+        path = path.resolve() if path.is_symlink() else path
+        read[path] = path.read_bytes() if path.is_file() else b""
         known = load_embassies(path) if path.is_file() else ()
         changes[of] = tuple(merged(known, found))
         now = applied(known, changes[of])
         if now == known:
             continue
-        files[path] = _as_file(of, now)
-        if known and (kept := _with_comments(path, _as_file(of, known))):
+        if known and (kept := _with_comments(read[path], _as_file(of, known))):
             before = _free(path.with_name(f"{path.name}.before"))
             files[before] = kept
             message = f"has comments of yours, which are not carried over: the file as it was is kept as {before.name}"
             told.append(Problem("comments", message, file=str(path)))
-    return Revision(changes, files, tuple(told))
+        files[path] = _as_file(of, now)
+        if len(files[path]) > yamlfile.MAX_BYTES:
+            message = f"would become larger than {yamlfile.MAX_BYTES:,} bytes, and could not be read again"
+            raise InputError(Problem("too-large", message, "import fewer embassies", file=str(path)))
+    return Revision(changes, files, read, tuple(told))
 
 
 def _as_file(of: Country, missions: tuple[Mission, ...]) -> bytes:
     return (_HEAD.format(of=of) + yamlfile.dump(EmbassyList(embassies=missions))).encode()
 
 
-def _with_comments(path: Path, ours: bytes) -> bytes | None:
-    """The file, when somebody edited it and it has comments, on lines of their own or at the end of others."""
-    data = path.read_bytes()
-    lines = data.decode(errors="replace").removeprefix(ours.decode().partition("\n")[0]).splitlines()
+def _with_comments(data: bytes, ours: bytes) -> bytes | None:
+    """A file, when somebody edited it and it has comments, on lines of their own or at the end of others."""
+    head, *lines = data.decode(errors="replace").splitlines()
+    if head != ours.decode().partition("\n")[0]:
+        lines.insert(0, head)
     return data if data != ours and any(re.search(r"(?:^|\s)#", line) for line in lines) else None
 
 

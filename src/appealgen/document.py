@@ -168,6 +168,8 @@ class LetterLayout:
             raise ValueError("its windows leave no place for an address that all of them show")
         if self.address.meets(self.sender) or self.address.meets(self.return_box) or self.body < self.address.bottom:
             raise ValueError("something else stands where the window shows the address")
+        if not 0 <= self.indent < self.field.width or not 0 <= self.return_line < self.field.height:
+            raise ValueError("indent and return line are inside the field")
         if self.sender.meets(self.return_box) or self.body < self.sender.bottom:
             raise ValueError("the sender's block overlaps the return line or the letter")
         if max(self.field.right, self.sender.right) > self.paper.width or self.body > self.paper.height:

@@ -44,8 +44,8 @@ _KEPT = ("id", "role")
 def merged(known: Sequence[Mission], found: Sequence[Mission]) -> list[Change]:
     """What missions newly found change in a list; what they do not mention stays as it is.
 
-    The same mission has the same source, or the same host and office. A detail that the new row lacks is kept, and a
-    row older than that of the list changes nothing.
+    The same mission has the same source, or the same host and office: with the same address, or the only one. A detail
+    that the new row lacks is kept, and a row older than that of the list changes nothing.
     """
     changes: list[Change] = []
     ids = {mission.id for mission in known}
@@ -70,17 +70,21 @@ def _matched(known: Sequence[Mission], found: Sequence[Mission]) -> dict[int, Mi
     """The mission of the list that each of those found is, by number: by the source first, whatever their order."""
     matched: dict[int, Mission] = {}
     taken: set[Slug] = set()
-    for same in (_same_source, _same_office):
+    for same in (_same_source, _same_place, _same_office):
         for number, mission in enumerate(found):
-            before = next((m for m in known if m.id not in taken and same(m, mission)), None)
-            if number not in matched and before is not None:
-                matched[number] = before
-                taken.add(before.id)
+            likely = [m for m in known if m.id not in taken and same(m, mission)] if number not in matched else []
+            if likely and (same is not _same_office or len(likely) == 1):  # one of several would be a guess
+                matched[number] = likely[0]
+                taken.add(likely[0].id)
     return matched
 
 
 def _same_source(one: Mission, other: Mission) -> bool:
     return one.host == other.host and "://" in (one.source or "") and one.source == other.source
+
+
+def _same_place(one: Mission, other: Mission) -> bool:
+    return bool(one.address) and one.address == other.address and _same_office(one, other)
 
 
 def _same_office(one: Mission, other: Mission) -> bool:
@@ -96,6 +100,8 @@ def _change(before: Mission, found: Mission) -> Change:
     if before.date and found.date and found.date < before.date:
         return Change("older", before, before)
     names = [f.name for f in fields(Mission) if f.name not in _KEPT and getattr(found, f.name) not in (None, (), {})]
+    if "address" in names and found.address != before.address and "locality" not in names:
+        names.append("locality")  # the town in Latin letters was that of the old address
     now = replace(before, **{name: getattr(found, name) for name in names})
     differing = tuple(name for name in names if getattr(now, name) != getattr(before, name))
     if not set(differing) - {"date"}:

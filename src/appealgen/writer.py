@@ -91,7 +91,7 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
 
 def _beside(path: Path, data: bytes) -> Path:
     """Write the bytes next to `path` under a name of their own; leaves nothing behind when that fails."""
-    for stale in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+    for stale in path.parent.glob(f".{glob.escape(path.name)}.[0-9]*.part"):
         stale.unlink(missing_ok=True)  # a run that was killed could not clean up
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)

@@ -247,14 +247,17 @@ def _text(node: yaml.Node, place: _Place) -> Any:
 
 
 def unprintable(text: str) -> str | None:
-    """The first character that neither XML 1.0 (section 2.2, Char) nor paper can hold, or None."""
+    """The first character that neither XML 1.0 (section 2.2, Char) nor paper can hold, or None.
+
+    Overrides of the direction of writing are among them: they would print an address backwards.
+    """
     if text.isprintable():
         return None
     return next((c for c in text if (c < " " and c not in "\t\n") or "\x7f" <= c <= "\x9f" or _outside_xml(c)), None)
 
 
 def _outside_xml(char: str) -> bool:
-    return "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff"
+    return "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff\u202d\u202e"
 
 
 def _pairs(node: yaml.Node, place: _Place) -> Any:

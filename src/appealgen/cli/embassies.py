@@ -260,6 +260,6 @@ def _mission(given: dict[str, Any]) -> "Mission":
         raise MissingError(wrong_value(error, field="email")) from None
     details = {key: given[key] for key in ("host", "office", "name", "address", "source")}
     return Mission(
-        id=slug(f"embassy-{given['host'].lower()}"), role="embassy", country=given["country"] or given["host"],
+        id=slug(f"embassy-{given['host'].lower()}"), role="embassy", country=given["country"],
         email=emails, date=today(), **details,
     )  # fmt: skip

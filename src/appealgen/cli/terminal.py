@@ -49,10 +49,15 @@ def result_json(value: dict[str, Any]) -> None:
 def tell(problem: Problem, label: str, style: str) -> None:
     """A finding: `error: cases/x/case.yaml:3:1 titel: unknown key “titel”`, and its hint below."""
     where = f"{problem.where}: " if problem.where else ""
-    text = wrapped(f"{label}: {where}{problem.message}")
+    text = wrapped(_visible(f"{label}: {where}{problem.message}"))
     say(styled(f"{label}:", style) + text.removeprefix(f"{label}:"))
     if problem.hint:
-        say(wrapped(f"  → {problem.hint}"))
+        say(wrapped(_visible(f"  → {problem.hint}")))
+
+
+def _visible(text: str) -> str:
+    """Text that cannot steer the terminal, whatever a file or an option put into it."""
+    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
 
 
 def tell_notices(notices: Iterable[Problem]) -> None:

@@ -7,6 +7,7 @@ letters.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,12 +49,12 @@ def recipient(
         head.append(f"c/o {words_near(care_of.office or care_of.name, spoken)}")
     foreign = country != origin
     last = country_line(country, stationery.country_names, roots) if foreign else None
-    return Address((*(line for line in head if line), *lines), last)
+    return Address((*_one_by_one([line for line in head if line]), *lines), last)
 
 
 def sender(person: Sender, stationery: Stationery, *, abroad: bool, roots: tuple[Path, ...] = ()) -> tuple[str, ...]:
     """The sender's lines; with the country when the letter leaves it, in its own language where that is Latin."""
-    own = without_country(person.address, person.country)
+    own = without_country(_one_by_one(person.address), person.country)
     if not abroad:
         return (person.name, *own)
     both = stationery.country_names if len(stationery.country_names) > 1 else None
@@ -69,7 +70,7 @@ def postal_lines(
 
     `locality` is the town in Latin letters, where the case gives it. Cached: the letters of a batch share them.
     """
-    lines = without_country(address, country)
+    lines = without_country(_one_by_one(address), country)
     if len(lines) == 1 and "," in lines[0]:
         lines = split_line(lines[0], country)
     lines = tuple(without_prefix(line, country) for line in lines)
@@ -101,6 +102,12 @@ def problems(target: Target, country: str, origin: str) -> list[Problem]:
             message = f"the town of {target.id} is printed in Latin letters as {capitals(latin, 'en')}"
             found.append(Problem("latin-town", message, f"if it is written otherwise, {hint}", target=target.id))
     return found
+
+
+def _one_by_one(texts: Sequence[str]) -> tuple[str, ...]:
+    """Texts as lines of their own, without the breaks and tabs that a file may have put into them."""
+    lines = (" ".join(line.split()) for text in texts for line in text.splitlines())
+    return tuple(line for line in lines if line)
 
 
 def _has_latin_town(lines: tuple[str, ...]) -> bool:

@@ -18,7 +18,8 @@ from appealgen.post.postcodes import regions
 
 _CALLED_AS_A_TOWN: Mapping[str, Sequence[str]] = {
     "DJ": ("fr", "ar"), "DZ": ("ar",), "GT": ("es",), "KW": ("en", "ar"), "LU": ("fr", "de", "lb"), "MC": ("fr",),
-    "MX": ("es",), "PA": ("es",), "SG": ("en", "zh"), "SM": ("it",), "TN": ("ar",),
+    "MX": ("es",), "PA": ("es",), "SG": ("en", "zh"), "SM": ("it",), "TN": ("ar",), "BM": ("en",), "GI": ("en",),
+    "NU": ("en",), "VA": ("en", "it"),
 }  # fmt: skip
 """Where the country's name in these languages may be the town: it is the country only where it stands twice."""
 _ALSO_CALLED = {
@@ -119,7 +120,7 @@ def other_country(lines: Sequence[str], country: str) -> str | None:
 
 def _may_go(name: str, rest: Sequence[str], country: str) -> bool:
     """Whether a country's name is not the town: it is not called so, is named in the rest too, or follows a state."""
-    names = {folded(country_name(country, language)) for language in _CALLED_AS_A_TOWN.get(country, ())}
+    names = {folded(postal_name(country, language)) for language in _CALLED_AS_A_TOWN.get(country, ())}
     if any(part.strip().casefold() in regions(country) for part in rest[-1].split(",")):
         return True  # Oaxaca, C.P. 68000, Mexico
     return folded(name) not in names or any(one in folded(line) for line in rest for one in names)

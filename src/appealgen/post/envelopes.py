@@ -91,7 +91,7 @@ def _of_size(width: float, height: float, zones: Zones) -> EnvelopeFormat:
             width=width,
             height=height,
             sender=Box(x, y, min(width - zones.franking[0] - x - 3, 110), tall),
-            address=Box(left, top, min(width - zones.side - left, WIDEST), height - zones.coding - top),
+            address=Box(left, top, min(width - zones.side - left, WIDEST), height - zones.coding - 0.01 - top),
             source="computed from the zones",
         )
     except ValueError as error:

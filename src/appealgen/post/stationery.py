@@ -33,7 +33,7 @@ def stationery(
     if layout is not None and choice.labels:
         message = "a letter for a window envelope needs no label"
         raise MissingError(Problem("two-ways", message, "give --layout or --labels", field="labels"))
-    named = choice.envelope if choice.envelope and choice.envelope.casefold() != NO_ENVELOPE else None
+    named = choice.envelope if choice.envelope and choice.envelope.strip().casefold() != NO_ENVELOPE else None
     usual = envelope_format(post.envelope, roots)
     printed = envelope_format(named, roots) if named and layout is None else None
     if choice.envelope is None and choice.labels is None and layout is None:

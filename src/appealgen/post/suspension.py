@@ -18,6 +18,11 @@ class Suspension:
     until: Annotated[datetime.date | None, "Last day. Default: until further notice."] = None
     source: Annotated[str, "Who says so: the post's notice and its date."]
 
+    def __post_init__(self) -> None:
+        """Raises ValueError for a time that ends before it begins."""
+        if self.since and self.until and self.until < self.since:
+            raise ValueError(f"until {self.until} is before since {self.since}")
+
 
 @dataclass(frozen=True, kw_only=True)
 class SuspensionTable:

@@ -73,6 +73,9 @@ def read_missions(path: Path, *, today: datetime.date, of: Country | None = None
     for row in table.rows:
         cells = {matched[c]: _tidy(matched[c], text) for c, text in row.cells.items() if c in matched and text}
         read = _mission(cells, row, str(path), today=today, of=of, problems=problems)
+        if cells.get("email") and "@" not in cells["email"]:
+            message = "is not an e-mail address: left out"
+            notices.append(Problem("no-email", message, file=str(path), row=row.number, field="email"))
         if read is not None:
             notice = _take_in(read[1], found.setdefault(read[0], []))
             notices += [Problem(*notice, file=str(path), row=row.number)] if notice else []
@@ -89,7 +92,7 @@ def _matched(columns: Sequence[str], file: str, of: Country | None) -> Mapping[s
     missing = [name for name in _NEEDED if name not in said and not (name == "of" and of)]
     problems = []
     if missing:
-        message = f"no column for {', '.join(missing)}; there are: {', '.join(filter(None, columns))}"
+        message = f"no column for {', '.join(missing)} among {len(columns)}: the first row names the columns"
         hint = "columns: of, host, office, address, postcode, city, email …; see docs/embassies.md"
         problems.append(Problem("missing-column", message, hint, file=file, row=1))
     for name in dict.fromkeys(name for name in said if said.count(name) > 1):
@@ -139,8 +142,8 @@ def _mission(
             return None
 
     sends, host = typed("of", country_or_name) or of, typed("host", country_or_name)
-    country, date = typed("country", country_or_name), typed("date", lambda text: iso_date(text[:10]))
-    ident = typed("id", slug)
+    country, date = typed("country", country_or_name), typed("date", lambda text: _day(text, today))
+    ident, emails = typed("id", slug), typed("email", _emails)
     for name, value in (("of", sends), ("host", host), ("office", cells.get("office"))):
         if value is None and name not in cells:
             problems.append(Problem("missing-value", "is empty", file=file, row=row.number, field=name))
@@ -157,10 +160,10 @@ def _mission(
         name=cells.get("name"),
         address=tuple(_address(cells, country or host)),
         locality=cells.get("locality"),
-        country=country or host,
+        country=country,
         phone=cells.get("phone"),
         fax=cells.get("fax"),
-        email=tuple(_emails(cells.get("email", ""))),
+        email=emails or (),
         salutation=cells.get("salutation"),
         source=cells.get("source") or Path(file).name,
         date=date or today,
@@ -203,8 +206,21 @@ def _without(words: str, part: str) -> str | None:
     return part[: match.start()] + part[match.end() :] if match else None
 
 
-def _emails(text: str) -> Iterator[str]:
-    for part in text.replace(";", ",").split(","):
-        address = part.strip().removeprefix("mailto:")
-        if "@" in address:
-            yield address
+def _emails(text: str) -> tuple[str, ...]:
+    """The addresses of a cell, with `mailto:` as Wikidata writes them, without words such as “none”.
+
+    Raises ValueError for what has an @ and is not an address.
+    """
+    found = [part.strip().removeprefix("mailto:") for part in text.replace(";", ",").split(",") if "@" in part]
+    for address in found:
+        if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", address):
+            raise ValueError(f"“{address}” is not an e-mail address")
+    return tuple(found)
+
+
+def _day(text: str, today: datetime.date) -> datetime.date:
+    """A date, or the day of a point in time; raises ValueError for one that is still to come."""
+    day = iso_date(re.sub(r"T[\d:]+Z?$", "", text))
+    if day > today:
+        raise ValueError(f"“{text}” is after today")
+    return day

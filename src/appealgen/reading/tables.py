@@ -41,6 +41,8 @@ def read_csv(path: Path) -> Table:
     """
     file = str(path)
     try:
+        if path.exists() and not path.is_file():
+            raise InputError(Problem("unreadable", "not a file that can be read", file=file))
         if path.stat().st_size > MAX_BYTES:
             raise InputError(Problem("too-large", "a table of that size is not meant", file=file))
         data = path.read_bytes()
@@ -89,6 +91,7 @@ def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _column(name: str) -> str:
+    name = "".join(c for c in name if c.isprintable() or c.isspace())
     return "".join(name.casefold().replace("_", " ").replace("-", " ").split())
 
 
