@@ -456,3 +456,13 @@ def test_breaks_inside_a_line_become_lines_that_are_counted(tmp_path: Path) -> N
     assert envelope and envelope.recipient.lines[-3:] == ("Office 8", "1 Street", "TOWN")
     with pytest.raises(RefusedError):
         run(tmp_path / "b", case=case, sender=someone(), date=DATE, stationery=StationeryChoice(labels="L7160"))
+
+
+def test_what_is_wrong_in_ones_own_file_is_an_error_of_the_file() -> None:
+    sender = someone(stationery=StationeryChoice(layout="din5009"))
+    with pytest.raises(InputError) as raised:
+        pipeline.plan(UA, sender, date=OPEN)
+    assert raised.value.problems[0].field == "stationery.layout"
+    assert pipeline.plan(UA, sender, date=OPEN, stationery=StationeryChoice(envelope="C6")).mailings
+    with pytest.raises(MissingError):
+        pipeline.plan(UA, someone(), date=OPEN, stationery=StationeryChoice(layout="din5009"))

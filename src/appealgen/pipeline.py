@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from appealgen import record, resources, writer
-from appealgen.document import LabelPlacing, Labels, Letter
+from appealgen.document import LabelPlacing, Labels, Letter, Stationery
 from appealgen.errors import InputError, MissingError, Problem, RefusedError, WriteError, did_you_mean
 from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
@@ -64,7 +64,7 @@ def plan(
         if text and (char := unprintable(text)) is not None:
             message = f"contains U+{ord(char):04X}, which no document can hold"
             raise MissingError(Problem("wrong-value", message, "leave that character out", field=field))
-    choice = preferred(sender.stationery, stationery or StationeryChoice())
+    made = _stationery(sender, stationery or StationeryChoice(), roots)
     return make_plan(
         case,
         sender,
@@ -73,12 +73,22 @@ def plan(
         to=to,
         language=language,
         embassy=embassy,
-        stationery=choose_stationery(choice, sender.country, sender.reads, roots),
+        stationery=made,
         own_words=own_words,
         anyway=anyway,
         missions=missions_of(case.country, roots),
         suspensions=_suspensions(roots),
     )
+
+
+def _stationery(sender: Sender, asked: StationeryChoice, roots: tuple[Path, ...]) -> Stationery:
+    """What the letters are put on; what is wrong in the sender's own file is an InputError, not one of usage."""
+    try:
+        return choose_stationery(preferred(sender.stationery, asked), sender.country, sender.reads, roots)
+    except MissingError as error:
+        if asked != StationeryChoice():
+            raise
+        raise InputError(replace(problem, field=f"stationery.{problem.field}") for problem in error.problems) from None
 
 
 def missions_of(country: str, roots: Sequence[Path]) -> tuple[Mission, ...]:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.language.locales import iso_countries
-from appealgen.post.romanize import is_latin, marked_town, right_to_left, romanized
+from appealgen.language.scripts import is_latin
+from appealgen.post.romanize import marked_town, romanized
 
 COUNTRIES = st.sampled_from(sorted(iso_countries()))
 
@@ -47,11 +48,6 @@ def test_towns(country: str, town: str, latin: str | None) -> None:
 )
 def test_towns_that_are_marked_as_such(lines: list[str], town: str | None) -> None:
     assert marked_town(lines) == town
-
-
-def test_scripts() -> None:
-    assert is_latin("Chișinău 2001") and is_latin("2001") and not is_latin("Київ") and not is_latin("Kyiv, Київ")
-    assert right_to_left("12 شارع") and not right_to_left("12 Street شارع") and not right_to_left("12")
 
 
 @given(text=st.text(max_size=40), country=COUNTRIES)

@@ -15,11 +15,12 @@ from appealgen.document import Address, Stationery
 from appealgen.errors import Problem
 from appealgen.language.choice import words_near
 from appealgen.language.locales import capitals, country_in_sentence, languages_of, latin_script
+from appealgen.language.scripts import is_latin
 from appealgen.model import Sender, Target
 from appealgen.post.country import country_line, other_country, without_country
 from appealgen.post.postcodes import no_place, split_line, town, without_prefix, wrong_postcode
 from appealgen.post.posts import post_of
-from appealgen.post.romanize import is_latin, marked_town, romanized
+from appealgen.post.romanize import marked_town, romanized
 
 _POSTAL_LANGUAGES = ("en", "fr")
 

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+
+from appealgen.language.scripts import is_latin, script_of
 
 _TRANSCRIBED = ("CYRILLIC", "GEORGIAN", "ARMENIAN", "GREEK")
 """Scripts that write every sound, so that a transcription can be read; Arabic and Hebrew leave the vowels out."""
 _CITY = r"(?:[\s-](?:Shi|si)| City)$"
-_RIGHT_TO_LEFT = ("R", "AL")
 _BEFORE_A_TOWN = r"(?:г|гор|город|м|місто|ქ)(?:\.\s*|\s+)"
 _AFTER_A_TOWN = r"\s+(?:қ\.?|қаласы)"
 _TOWN_OF = rf"(?i)^{_BEFORE_A_TOWN}|{_AFTER_A_TOWN}$"
 """“Town of”, in Russian, Ukrainian and Georgian addresses; in Kazakh it stands behind."""
 _MARKED_TOWN = rf"(?:{_BEFORE_A_TOWN})(?P<before>[^\W\d_].*)|(?P<behind>[^\W\d_].*?){_AFTER_A_TOWN}"
-
-
-@lru_cache(maxsize=4096)
-def is_latin(text: str) -> bool:
-    """Whether all letters of a text are Latin; true for a text without letters."""
-    return all(_script(c) == "LATIN" for c in text if c.isalpha())
-
-
-@lru_cache(maxsize=4096)
-def right_to_left(text: str) -> bool:
-    """Whether a line is to be read from the right: its first strong letter is (UAX 9, P2)."""
-    strong = (unicodedata.bidirectional(c) for c in text)
-    return next((kind in _RIGHT_TO_LEFT for kind in strong if kind in ("L", *_RIGHT_TO_LEFT)), False)
 
 
 def marked_town(lines: Sequence[str]) -> str | None:
@@ -48,7 +35,7 @@ def romanized(town: str, country: str) -> str | None:
     if known := _known(name, country):
         return known
     letters = [c for c in name if c.isalpha()]
-    if not letters or not all(_script(c) in _TRANSCRIBED for c in letters):
+    if not letters or not all(script_of(c) in _TRANSCRIBED for c in letters):
         return None
     from anyascii import anyascii
 
@@ -91,7 +78,3 @@ def _known(name: str, country: str) -> str | None:
 def _longest(name: str, country: str) -> str | None:
     fitting = (native for native in _regions(country) if name.startswith(native) and not is_latin(native))
     return max(fitting, key=len, default=None)
-
-
-def _script(char: str) -> str:
-    return unicodedata.name(char, "LATIN").split(" ", maxsplit=1)[0]

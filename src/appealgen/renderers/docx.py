@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from appealgen.document import RULED, Block, Box, Envelope, Labels, Letter, LetterLayout, Span
-from appealgen.post.romanize import right_to_left
+from appealgen.language.scripts import runs_from_the_right
 from appealgen.renderers import opc, shapes
 from appealgen.renderers.fitting import Placed, envelope_boxes, label_boxes, window_boxes
+from appealgen.renderers.metrics import NATURAL_LEADING
 from appealgen.renderers.reference import Reference
 
 _NAMESPACES = (
@@ -25,8 +26,6 @@ _INLINE_RULE = "_" * 24
 _RULED_STYLES = ("fill-in", "signature")
 _STYLE_RULE = 5103
 """Twentieths of a point: where the bundled Fill-in Line ends its rule."""
-_NATURAL = 1.15
-"""Height of a line as a multiple of its size where no other is set."""
 _UNDETERMINED = "und"
 """BCP 47: labels of many languages on one sheet."""
 _EAST_ASIAN = ("zh", "ja", "ko")
@@ -130,7 +129,7 @@ def _block(block: Block, number: int, language: str, rtl: bool, reference: Refer
 @lru_cache(maxsize=4096)
 def _line(style: str, line: str, language: str, rtl: bool, reference: Reference) -> str:
     """A line of the head. One that runs from the right in a letter that does not still stands at the left."""
-    own = rtl or right_to_left(line)
+    own = rtl or runs_from_the_right(line)
     run = _run(Span(line), language, own, style in _RULED_STYLES, reference)
     return _paragraph(reference.style_ids[style], run, own, align=_AT_THE_LEFT if own and not rtl else "")
 
@@ -270,7 +269,7 @@ def _above_rule(placed: Placed, reference: Reference) -> str:
     """As much room to write in as the box has for each line, up to what a letter has."""
     # Not an exact height: LibreOffice 7.4 does not heed that of a line with a rule.
     size, before, _ = reference.measures["fill-in"]
-    room = _twips(placed.box.height) // len(placed.lines) - round(size * _NATURAL * 20)
+    room = _twips(placed.box.height) // len(placed.lines) - round(size * NATURAL_LEADING * 20)
     return f'<w:spacing w:before="{max(min(room, round(before * 20)), 0)}" w:after="0"/>'
 
 

@@ -7,7 +7,7 @@ from math import inf
 from typing import NamedTuple
 
 from appealgen.document import RULED, Box, Envelope, Labels, LabelSheet, Letter
-from appealgen.post.romanize import right_to_left
+from appealgen.language.scripts import runs_from_the_right
 from appealgen.renderers.metrics import LEADING, POINTS_PER_MM, Fitted, fitted
 from appealgen.renderers.reference import Reference
 
@@ -46,7 +46,7 @@ class Placed(NamedTuple):
     @property
     def right_to_left(self) -> tuple[bool, ...]:
         """Whether each line runs from the right."""
-        return tuple(map(right_to_left, self.lines))
+        return tuple(map(runs_from_the_right, self.lines))
 
 
 def envelope_boxes(envelope: Envelope, reference: Reference) -> list[list[Placed]]:

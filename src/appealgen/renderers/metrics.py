@@ -12,6 +12,8 @@ from appealgen import resources
 from appealgen.document import RULED, Box
 
 POINTS_PER_MM = 72 / 25.4
+NATURAL_LEADING = 1.15
+"""Line height of Times New Roman, Arial and their likenesses by themselves, as a multiple of the size."""
 LEADING = 1.2
 """Line height in boxes, as a multiple of the size."""
 _UNITS = 2048
