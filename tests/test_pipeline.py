@@ -466,3 +466,18 @@ def test_what_is_wrong_in_ones_own_file_is_an_error_of_the_file() -> None:
     assert pipeline.plan(UA, sender, date=OPEN, stationery=StationeryChoice(envelope="C6")).mailings
     with pytest.raises(MissingError):
         pipeline.plan(UA, someone(), date=OPEN, stationery=StationeryChoice(layout="din5009"))
+
+
+def test_a_letter_without_a_price_in_ones_table_is_named(tmp_path: Path) -> None:
+    prices = (
+        "origin: GB\ncurrency: GBP\nsource: made up\nzones:\n  - {zone: inland, countries: [GB]}\n"
+        "prices:\n  - {zone: inland, weight_max_g: 100, price: 1, valid_from: 2000-01-01, envelopes: ['C6/5']}\n"
+    )
+    roots = (write_files(tmp_path / "data", {"postage.yaml": prices}),)
+    planned = pipeline.plan(UA, SENDER, date=OPEN, roots=roots, stationery=StationeryChoice(envelope="C65"))
+    report = pipeline.write(planned, tmp_path / "out", roots=roots)
+    assert [(n.code, n.target) for n in report.notices if n.code == "no-price"] == [("no-price", "prosecutor-general")]
+    assert [(line.zone, line.letters) for line in report.totals.postage] == [("inland", 1)]
+    (tmp_path / "data" / "postage.yaml").write_text(prices.replace("C6/5", "nonsense"), encoding="utf-8")
+    with pytest.raises(InputError, match="nonsense"):
+        pipeline.write(planned, tmp_path / "out", roots=roots)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from appealgen import record
 from appealgen.errors import Problem
+from appealgen.language.locales import country_in_sentence
 from appealgen.letters.compose import Composed
 from appealgen.planning import Mailing, Plan
 from appealgen.post.weight import weight
@@ -115,6 +116,14 @@ def _price_of(mailing: Mailing, grams: float, tables: Sequence[PostageTable]) ->
 
     envelope = mailing.stationery.posted_in
     return postage(tables, mailing.sender.country, mailing.destination, grams, envelope, mailing.date)
+
+
+def unpriced(mail: Mail) -> Problem:
+    """A notice for a letter that the user's tables of prices have no price for."""
+    mailing = mail.mailing
+    country, form = country_in_sentence(mailing.destination), mailing.stationery.posted_in.name
+    message = f"no price in your table for {mail.grams:.0f} g in a {form} envelope to {country} on {mailing.date}"
+    return Problem("no-price", message, "see postage.yaml", case=mailing.case.id, target=mailing.target.id)
 
 
 def price_json(found: Postage | None) -> Mapping[str, str] | None:

@@ -15,7 +15,7 @@ from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, compose
 from appealgen.model import Case, Country, Route, Sender, StationeryChoice, Tag
-from appealgen.outcome import Mail, Report, price_json, weighed
+from appealgen.outcome import Mail, Report, price_json, unpriced, weighed
 from appealgen.planning import Plan
 from appealgen.planning import plan as make_plan
 from appealgen.post import address
@@ -152,7 +152,8 @@ def write(
     laid_out = "docx" in formats
     if refusals := list(_misfits(planned, composed, sheets, reference, roots)) if laid_out else []:
         raise RefusedError(refusals)
-    mail = weighed(planned, composed, reference, _postage_tables(roots))
+    prices = _postage_tables(roots)
+    mail = weighed(planned, composed, reference, prices)
     rendered = [
         made for one, papers in zip(mail, composed, strict=True) for made in _render(one, papers, formats, reference)
     ]
@@ -171,6 +172,7 @@ def write(
     )
     notices = (*planned.notices, *_left_over(planned, files, manifest, out), *(found if dry_run else ()))
     notices += tuple(_too_long(entry) for entry in files if entry.pages > 1 and entry.kind == "letter")
+    notices += tuple(unpriced(one) for one in mail if prices and one.mailing.posted and one.postage is None)
     if not dry_run:
         changed = [(out / entry.path, data) for entry, data in rendered if standings[entry.path] != "identical"]
         writer.write_all([*changed, (out / record.NAME, record.merged(manifest, notices, files))])
