@@ -55,12 +55,18 @@ def recipient(
 
 def sender(person: Sender, stationery: Stationery, *, abroad: bool, roots: tuple[Path, ...] = ()) -> tuple[str, ...]:
     """The sender's lines; with the country when the letter leaves it, in its own language where that is Latin."""
-    own = without_country(_one_by_one(person.address), person.country)
+    own = _own_lines(person.address, person.country)
     if not abroad:
         return (person.name, *own)
     both = stationery.country_names if len(stationery.country_names) > 1 else None
     last = country_line(person.country, both or (_own_latin_language(person.country, stationery),), roots)
     return (person.name, *own, last)
+
+
+@lru_cache(maxsize=1024)
+def _own_lines(address: tuple[str, ...], country: str) -> tuple[str, ...]:
+    """A sender's address without the country. Cached: a sender writes several letters."""
+    return without_country(_one_by_one(address), country)
 
 
 @lru_cache(maxsize=1024)
