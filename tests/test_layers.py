@@ -8,6 +8,7 @@ FLOORS = [
     {"cli"},
     {"__init__"},
     {"pipeline", "directory"},
+    {"papers"},
     {"outcome"},
     {"writer", "record"},
     {"renderers"},

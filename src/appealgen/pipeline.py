@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from appealgen import record, resources, writer
-from appealgen.document import LabelPlacing, Labels, Letter, Stationery
+from appealgen.document import LabelPlacing, Stationery
 from appealgen.errors import InputError, MissingError, Problem, RefusedError, WriteError, did_you_mean
 from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
-from appealgen.letters.compose import Composed, compose
+from appealgen.letters.compose import compose
 from appealgen.model import Case, Country, Route, Sender, StationeryChoice, Tag
-from appealgen.outcome import Mail, Report, price_json, unpriced, weighed
+from appealgen.outcome import Report, unpriced, weighed
+from appealgen.papers import files_of, label_files, labels_of, misfits_of
 from appealgen.planning import Plan
 from appealgen.planning import plan as make_plan
 from appealgen.post import address
@@ -23,10 +24,9 @@ from appealgen.post.envelopes import envelope_format
 from appealgen.post.stationery import preferred
 from appealgen.post.stationery import stationery as choose_stationery
 from appealgen.record import FileEntry
-from appealgen.renderers import FORMATS, render
+from appealgen.renderers import FORMATS
 from appealgen.renderers.pagination import pages
-from appealgen.renderers.reference import Reference, bundled_reference, load_reference
-from appealgen.renderers.roomier import envelope_misfit, label_misfits, window_misfit
+from appealgen.renderers.reference import bundled_reference, load_reference
 from appealgen.yamlfile import unprintable
 
 if TYPE_CHECKING:
@@ -148,16 +148,16 @@ def write(
         raise RefusedError(planned.refusals)
     reference = load_reference(reference_doc) if reference_doc else bundled_reference()
     composed = [compose(mailing, roots) for mailing in planned.mailings]
-    sheets = _labels(planned, composed, labels or LabelPlacing())
+    sheets = labels_of(planned, composed, labels or LabelPlacing())
     laid_out = "docx" in formats
-    if refusals := list(_misfits(planned, composed, sheets, reference, roots)) if laid_out else []:
+    if refusals := list(misfits_of(planned, composed, sheets, reference, roots)) if laid_out else []:
         raise RefusedError(refusals)
     prices = _postage_tables(roots)
     mail = weighed(planned, composed, reference, prices)
     rendered = [
-        made for one, papers in zip(mail, composed, strict=True) for made in _render(one, papers, formats, reference)
+        made for one, papers in zip(mail, composed, strict=True) for made in files_of(one, papers, formats, reference)
     ]
-    rendered += _render_labels(planned, sheets, formats, reference)
+    rendered += label_files(planned, sheets, formats, reference)
     manifest = record.read_manifest(out)
     last = record.hashes(manifest)
     standings = {entry.path: writer.classify(out / entry.path, data, last.get(entry.path)) for entry, data in rendered}
@@ -177,123 +177,6 @@ def write(
         changed = [(out / entry.path, data) for entry, data in rendered if standings[entry.path] != "identical"]
         writer.write_all([*changed, (out / record.NAME, record.merged(manifest, notices, files))])
     return Report(planned, out, files, notices, tuple(composed), tuple(mail))
-
-
-def _labels(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing) -> Labels | None:
-    """Labels for all that is posted, and as many with the return address if they are wanted; None without label sheets.
-
-    Raises MissingError for a place that the sheet does not have.
-    """
-    posted = [papers.letter for mailing, papers in zip(planned.mailings, composed, strict=True) if mailing.posted]
-    sheet = planned.mailings[0].stationery.labels if planned.mailings else None
-    if sheet is None:
-        if placing != LabelPlacing():
-            message = "options about labels need a sheet of labels"
-            raise MissingError(Problem("no-labels", message, "give --labels SHEET, such as L7160", field="labels"))
-        return None
-    if not 1 <= placing.start <= sheet.columns * sheet.rows:
-        message = f"a sheet of {sheet.name} has places 1 to {sheet.columns * sheet.rows}"
-        raise MissingError(Problem("label-start", message, field="label-start"))
-    texts = [letter.recipient.printed for letter in posted]
-    if placing.senders:
-        if planned.sender.blank:
-            message = "return-address labels need a return address: leave out --blank"
-            raise MissingError(Problem("no-return-address", message, field="return-labels"))
-        texts += [_sender_on_label(letter, planned.sender) for letter in posted]
-    own = len(posted) if placing.senders else 0
-    return Labels(sheet=sheet, texts=tuple(texts), placing=placing, own=own) if texts else None
-
-
-def _sender_on_label(letter: Letter, sender: Sender) -> tuple[str, ...]:
-    return tuple(line for line in letter.sender if line != sender.email)
-
-
-def _misfits(
-    planned: Plan, composed: Sequence[Composed], labels: Labels | None, reference: Reference, roots: tuple[Path, ...]
-) -> Iterator[Problem]:
-    """Every address that does not fit what it would be printed on, with what it would fit: refused, never clipped."""
-    for mailing, papers in zip(planned.mailings, composed, strict=True):
-        found = [envelope_misfit(papers.envelope, reference, roots)] if papers.envelope else []
-        if papers.letter.layout:
-            found.append(window_misfit(papers.letter, reference, roots))
-        yield from (
-            replace(problem, case=mailing.case.id, target=mailing.target.id) for problem in found if problem is not None
-        )
-    if labels is not None:
-        yield from (replace(problem, case=planned.case.id) for problem in label_misfits(labels, reference, roots))
-
-
-def _render(
-    mail: Mail, papers: Composed, formats: Sequence[str], reference: Reference
-) -> list[tuple[FileEntry, bytes]]:
-    """The files of one mailing, every format alike: `<case>/<target>.<tag>.docx`, `<case>/<target>.envelope.docx`."""
-    mailing, made = mail.mailing, []
-    stem, tag = f"{mailing.case.id}/{mailing.target.id}", mailing.language.tag
-    for format in dict.fromkeys(formats):
-        entry = FileEntry(
-            path=f"{stem}.{tag}.{format}",
-            kind="letter",
-            format=format,
-            state="planned",
-            case=mailing.case.id,
-            target=mailing.target.id,
-            route="direct" if mailing.kind == "appeal" else mailing.kind,
-            sender=1,
-            language=tag,
-            language_reason=mailing.language.reason,
-            pages=mail.pages,
-            sheets=mail.sheets,
-            weight_g=round(mail.grams) if mailing.posted else None,
-            postage=price_json(mail.postage),
-            size=0,
-            sha256="",
-        )
-        made.append(_entered(entry, render(papers.letter, format, reference)))
-        if papers.envelope is not None:
-            back = papers.envelope.return_address == "back" and bool(papers.envelope.sender) and format != "txt"
-            front = replace(
-                entry,
-                path=f"{stem}.envelope.{format}",
-                kind="envelope",
-                pages=2 if back else 1,
-                sheets=1,
-                weight_g=None,
-                postage=None,
-            )
-            made.append(_entered(front, render(papers.envelope, format, reference)))
-    return made
-
-
-def _render_labels(
-    planned: Plan, labels: Labels | None, formats: Sequence[str], reference: Reference
-) -> list[tuple[FileEntry, bytes]]:
-    if labels is None:
-        return []
-    return [
-        _entered(
-            FileEntry(
-                path=f"{planned.case.id}/labels.{format}",
-                kind="labels",
-                format=format,
-                state="planned",
-                case=planned.case.id,
-                target="",
-                sender=1,
-                language="",
-                language_reason="",
-                pages=labels.pages,
-                sheets=labels.pages,
-                size=0,
-                sha256="",
-            ),
-            render(labels, format, reference),
-        )
-        for format in dict.fromkeys(formats)
-    ]
-
-
-def _entered(entry: FileEntry, data: bytes) -> tuple[FileEntry, bytes]:
-    return replace(entry, size=len(data), sha256=writer.sha256(data)), data
 
 
 def _left_over(planned: Plan, files: Sequence[FileEntry], manifest: Mapping[str, Any], out: Path) -> list[Problem]:
