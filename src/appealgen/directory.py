@@ -127,8 +127,8 @@ def _revision(missions: Mapping[Country, Sequence[Mission]], folder: Path, notic
     for of, found in missions.items():
         path = folder / _FOLDER / f"{of}.yaml"
         path = path.resolve() if path.is_symlink() else path
-        read[path] = path.read_bytes() if path.is_file() else b""
         known = load_embassies(path) if path.is_file() else ()
+        read[path] = path.read_bytes() if path.is_file() else b""
         changes[of] = tuple(merged(known, found))
         now = applied(known, changes[of])
         if now == known:

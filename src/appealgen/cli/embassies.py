@@ -51,10 +51,9 @@ def find(
     """The embassy of a country in another, as letters would use it."""
     from appealgen import directory
     from appealgen.cli import settings, terminal
+    from appealgen.cli.who import parse_country, parsed
 
-    sends, hosts = _country(of, "of"), _country(host, "host")
-    assert sends is not None
-    assert hosts is not None
+    sends, hosts = parsed(parse_country, of, "of"), parsed(parse_country, host, "host")
     entry = directory.find(sends, hosts, settings.data_roots(data_dir))
     if json:
         terminal.result_json({"version": 1, "embassies": [_plain(entry)]})
@@ -210,23 +209,15 @@ def _name(mission: "Target") -> str:
 
 
 def _country(text: str | None, field: str) -> "Country | None":
-    from appealgen.cli.who import parse_country
-    from appealgen.errors import MissingError, wrong_value
+    from appealgen.cli.who import parse_country, parsed
 
-    try:
-        return parse_country(text) if text is not None else None
-    except ValueError as error:
-        raise MissingError(wrong_value(error, field=field)) from None
+    return parsed(parse_country, text, field) if text is not None else None
 
 
 def _text(text: str | None, field: str) -> str | None:
-    from appealgen.cli.who import checked_text
-    from appealgen.errors import MissingError, wrong_value
+    from appealgen.cli.who import checked_text, parsed
 
-    try:
-        return checked_text(text.strip()) if text is not None else None
-    except ValueError as error:
-        raise MissingError(wrong_value(error, field=field)) from None
+    return parsed(checked_text, text.strip(), field) if text is not None else None
 
 
 def _asked(given: dict[str, Any]) -> dict[str, Any]:
@@ -249,15 +240,11 @@ def _asked(given: dict[str, Any]) -> dict[str, Any]:
 
 def _mission(given: dict[str, Any]) -> "Mission":
     from appealgen.cli.settings import today
-    from appealgen.cli.who import checked_email
-    from appealgen.errors import MissingError, wrong_value
+    from appealgen.cli.who import checked_email, parsed
     from appealgen.missions import Mission
     from appealgen.model import slug
 
-    try:
-        emails = tuple(checked_email(address.strip()) for address in given["email"])
-    except ValueError as error:
-        raise MissingError(wrong_value(error, field="email")) from None
+    emails = tuple(parsed(checked_email, address.strip(), "email") for address in given["email"])
     details = {key: given[key] for key in ("host", "office", "name", "address", "source")}
     return Mission(
         id=slug(f"embassy-{given['host'].lower()}"), role="embassy", country=given["country"],

@@ -23,10 +23,10 @@ def case(
     language: Annotated[str, typer.Option("--language", metavar="TAG", help="Language of the first letter.")] = "en",
 ) -> None:
     """A case folder to fill in from the document you were sent."""
-    from appealgen.cli.who import parse_tag
+    from appealgen.cli.who import parse_tag, parsed
     from appealgen.model import slug, ua_number
 
-    name, tag = _typed(slug, id, "id"), _typed(parse_tag, language, "language")
+    name, tag = parsed(slug, id, "id"), parsed(parse_tag, language, "language")
     parts = name.split("-")
     try:
         number = ua_number(f"{parts[1]}/{parts[2]}") if len(parts) == 3 else ""
@@ -134,17 +134,6 @@ def _starter(name: str) -> str:
 def _as_path(folder: Path) -> str:
     text = str(folder)
     return text if "/" in text or "\\" in text else f"./{text}"
-
-
-def _typed(parse: object, text: str, field: str) -> str:
-    from appealgen.cli.who import typed
-    from appealgen.errors import MissingError, Problem
-
-    problems: list[Problem] = []
-    value: str | None = typed(parse, text, field, problems)  # type: ignore[arg-type]
-    if value is None:
-        raise MissingError(problems)
-    return value
 
 
 def _write(files: Mapping[Path, str | bytes], next_step: str) -> None:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from appealgen.errors import MissingError, Problem, wrong_value
+from appealgen.errors import MissingError, Problem
 from appealgen.model import StationeryChoice
 
 if TYPE_CHECKING:
     from appealgen.document import LabelPlacing
     from appealgen.model import Tag
+
+_FARTHEST = 20
+"""mm; a printer that pulls farther is broken."""
 
 
 def stationery_choice(
@@ -37,12 +40,10 @@ def stationery_choice(
 
 
 def _tags(texts: Sequence[str]) -> tuple[Tag, ...]:
-    from appealgen.cli.who import parse_tag
+    from appealgen.cli.who import parse_tag, parsed
 
-    try:
-        return tuple(parse_tag(part.strip()) for text in texts for part in text.split(",") if part.strip())
-    except ValueError as error:
-        raise MissingError(wrong_value(error, field="country-line")) from None
+    parts = (part.strip() for text in texts for part in text.split(","))
+    return tuple(parsed(parse_tag, part, "country-line") for part in parts if part)
 
 
 def label_placing(start: int, offset: str, *, senders: bool) -> LabelPlacing:
@@ -60,7 +61,3 @@ def label_placing(start: int, offset: str, *, senders: bool) -> LabelPlacing:
         hint = f"mm to the right and down, with points: 1.5,-0.5 or 1.0,5.0; at most {_FARTHEST}"
         raise MissingError(Problem("wrong-value", message, hint, field="label-offset")) from None
     return LabelPlacing(start=start, offset=(right, down), senders=senders)
-
-
-_FARTHEST = 20
-"""mm; a printer that pulls farther is broken."""

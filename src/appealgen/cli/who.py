@@ -90,6 +90,14 @@ def typed(parse: Callable[[str], T], text: str, field: str, problems: list[Probl
         return None
 
 
+def parsed(parse: Callable[[str], T], text: str, field: str) -> T:
+    """What the text of one option means; raises MissingError naming the option."""
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise MissingError(wrong_value(error, field=field)) from None
+
+
 def _blank(own: dict[str, Any], other: object) -> Sender:
     missing = [option for option in ("country", "reads") if option not in own]
     if missing:

@@ -141,13 +141,9 @@ def _find(name: str, roots: tuple[Path, ...]) -> "Case":
 
 
 def _language(text: str | None) -> "Tag | None":
-    from appealgen.cli.who import parse_tag
-    from appealgen.errors import MissingError, wrong_value
+    from appealgen.cli.who import parse_tag, parsed
 
-    try:
-        return parse_tag(text) if text is not None else None
-    except ValueError as error:
-        raise MissingError(wrong_value(error, field="language")) from None
+    return parsed(parse_tag, text, "language") if text is not None else None
 
 
 def _tell(report: "Report", *, json: bool, quiet: bool, dry_run: bool, today: datetime.date, shown: bool) -> None:
