@@ -1,12 +1,14 @@
 import datetime
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from appealgen.errors import InputError, MissingError
-from appealgen.model import Country, Route, Slug, StationeryChoice, Target
-from appealgen.planning import Plan, plan
+from appealgen.model import Case, Country, Route, Sender, Slug, StationeryChoice, Target
+from appealgen.planning import Plan
+from appealgen.planning import plan as make_plan
 from appealgen.post.stationery import stationery
 from appealgen.post.suspension import Suspension
 from appealgen.reading.casefile import load_case
@@ -16,6 +18,12 @@ from samples import DATE, PROJECT, someone, tiny_case
 UA = load_case(PROJECT / "cases" / "ua-046-19")
 OPEN = datetime.date(2019, 4, 15)
 TODAY = datetime.date(2026, 11, 22)
+
+
+def plan(case: Case, sender: Sender, **options: Any) -> Plan:
+    """A plan on what the sender's country uses, unless a test says otherwise."""
+    usual = stationery(sender.stationery, sender.country, sender.reads)
+    return make_plan(case, sender, **({"stationery": usual} | options))
 
 
 def codes(planned: Plan) -> list[str]:

@@ -14,7 +14,6 @@ from appealgen.language.choice import Choice, choose
 from appealgen.language.locales import country_in_sentence, country_name, language_name, languages_of, long_date
 from appealgen.model import Case, Route, Sender, Tag, Target
 from appealgen.post import address
-from appealgen.post.stationery import stationery as usual_stationery
 from appealgen.post.stationery import unread_country_line
 from appealgen.status import Status, notices_of_time, refusals_of_time, status_at
 
@@ -109,7 +108,7 @@ def plan(
     to: Sequence[str] = (),
     language: Tag | None = None,
     embassy: Route | None = None,
-    stationery: Stationery | None = None,
+    stationery: Stationery,
     own_words: str | None = None,
     anyway: str | None = None,
     missions: Sequence[Target] = (),
@@ -140,7 +139,7 @@ def plan(
         common = Mailing(
             case=case, sender=sender, kind="appeal", addressee=selected[0], recipient=selected[0], language=chosen,
             note_language=reads[0], date=date, own_words=own_words,
-            stationery=stationery or usual_stationery(sender.stationery, sender.country, reads),
+            stationery=stationery,
         )  # fmt: skip
         mailings = [_posted(m, suspensions) for m in _mailings(common, selected, mission, route)]
     notices = [
