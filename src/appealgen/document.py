@@ -20,8 +20,7 @@ class Span(NamedTuple):
     italic: bool = False
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph. `language` is given where it differs from the letter's."""
 
     style: Style
@@ -34,8 +33,7 @@ class Block:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """Postal lines as they are printed, the country last; the same on the letter and on the envelope."""
 
     lines: tuple[str, ...]
@@ -253,8 +251,7 @@ class Stationery(NamedTuple):
     """Languages that the sender's post reads names of countries in."""
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(NamedTuple):
     """A finished letter. `blocks` is everything below the date line, in order.
 
     With a `layout`, `return_line` is the sender in one line above the address, for the window to show.
@@ -271,8 +268,7 @@ class Letter:
     return_line: str = ""
 
 
-@dataclass(frozen=True)
-class Envelope:
+class Envelope(NamedTuple):
     """A finished envelope; its recipient is the very value that stands in the letter."""
 
     language: str

@@ -4,7 +4,6 @@ import datetime
 import io
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -144,10 +143,10 @@ TURNED = Envelope("en-GB", envelope_format("C6"), ("A", RULED), Address(("B",), 
     ("documents", "kinds"),
     [
         ([letter(Block("body", (Span("x"),)), layout=letter_layout("din5008b"), **WINDOW)], {"framePr", "drawing"}),
-        ([replace(RTL, layout=letter_layout("french"), **WINDOW)] * 2, {"framePr", "drawing", "bidi"}),
+        ([RTL._replace(layout=letter_layout("french"), **WINDOW)] * 2, {"framePr", "drawing", "bidi"}),
         ([letter(layout=letter_layout("us9"), paper=US_LETTER)], {"framePr", "drawing"}),
         ([TURNED], {"txbxContent", "tabs"}),
-        ([replace(TURNED, return_address="front"), TURNED, letter()], {"txbxContent"}),
+        ([TURNED._replace(return_address="front"), TURNED, letter()], {"txbxContent"}),
         ([LABELS], {"framePr", "drawing"}),
         ([LABELS._replace(frames=False), letter(), LABELS], {"framePr", "drawing"}),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -26,7 +25,7 @@ def envelope(form: str = "DL", **changes: Any) -> Envelope:
     made = Envelope(
         "en-GB", envelope_format(form), ("Alex Example", "Anytown"), Address(("Minister", "Town"), "FRANCE")
     )
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def letter(layout: str = "din5008b", lines: tuple[str, ...] = ("Minister", "Town"), **changes: Any) -> Letter:
@@ -36,7 +35,7 @@ def letter(layout: str = "din5008b", lines: tuple[str, ...] = ("Minister", "Town
         "en-GB", False, found.paper, ("Alex Example",), Address(lines, "FRANCE"), "1 May 2019", (), found,
         "Alex Example · Anytown" if found.return_line else "",
     )  # fmt: skip
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def test_the_sender_is_on_the_front_on_the_back_or_nowhere() -> None:
@@ -110,7 +109,7 @@ def test_an_address_too_long_for_an_envelope_names_roomier_ones() -> None:
     named = [form.name for form in envelope_formats() if form.name in problem.hint.replace("--envelope", "").split()]
     assert named and "Monarch" not in named
     for form in envelope_formats():
-        assert (envelope_misfit(replace(long, format=form), REFERENCE) is None) == (form.name in named)
+        assert (envelope_misfit(long._replace(format=form), REFERENCE) is None) == (form.name in named)
 
 
 def test_what_fits_no_envelope_is_to_be_shortened() -> None:
@@ -127,7 +126,7 @@ def test_an_address_too_long_for_a_window_names_roomier_ones() -> None:
     assert "--layout din5008b --envelope DL" in problem.hint and problem.hint.endswith("(a printed envelope)")
     assert "us9" not in problem.hint
     assert long.layout is not None
-    assert window_misfit(replace(long, layout=for_envelope(long.layout, "DL")), REFERENCE) is None
+    assert window_misfit(long._replace(layout=for_envelope(long.layout, "DL")), REFERENCE) is None
 
 
 def test_addresses_too_long_for_a_label_name_roomier_sheets() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, get_args
 
 from hypothesis import given
@@ -23,7 +22,7 @@ LETTER = Letter(
 
 
 def blocks(*parts: tuple[Style, str]) -> str:
-    return render_txt((replace(LETTER, blocks=tuple(Block(style, (Span(text),)) for style, text in parts)),))
+    return render_txt((LETTER._replace(blocks=tuple(Block(style, (Span(text),)) for style, text in parts)),))
 
 
 def test_a_letter() -> None:
@@ -48,7 +47,7 @@ def test_a_hard_break_in_an_item() -> None:
 
 
 def test_rules_end_at_one_column() -> None:
-    text = render_txt((replace(LETTER, sender=(f"Name: {RULED}", f"Address: {RULED}", RULED, "x" * 60 + RULED)),))
+    text = render_txt((LETTER._replace(sender=(f"Name: {RULED}", f"Address: {RULED}", RULED, "x" * 60 + RULED)),))
     ruled = [line for line in text.splitlines() if "_" in line]
     assert len({len(line) for line in ruled[:3]}) == 1
     assert ruled[0] == "Name: " + "_" * 37
@@ -81,7 +80,7 @@ texts = printable | st.text("ab \n", min_size=60, max_size=300) | st.just(f"Name
 def test_any_letter_fits_the_columns(
     sender: tuple[str, ...], recipient: tuple[str, ...], given_blocks: list[Block]
 ) -> None:
-    text = render_txt((replace(LETTER, sender=sender, recipient=Address(recipient), blocks=tuple(given_blocks)),))
+    text = render_txt((LETTER._replace(sender=sender, recipient=Address(recipient), blocks=tuple(given_blocks)),))
     assert text.endswith("\n")
     assert RULED not in text
     assert lines_fit(text)

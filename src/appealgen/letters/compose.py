@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -133,7 +133,7 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> list[B
     for part, found in _parsed(mailing.kind, tag, tuple(values.items()), roots):
         if part == "note" and (note_tag := _note_tag(mailing, roots)) != tag:
             spelling = proofing_tag(note_tag, mailing.sender.country)
-            blocks += [replace(block, language=spelling) for block in found]
+            blocks += [block._replace(language=spelling) for block in found]
         else:
             blocks += found
         if part == "closing":

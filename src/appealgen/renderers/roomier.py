@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from appealgen.document import Envelope, Labels, Letter
@@ -32,7 +31,7 @@ def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path,
     wrong = next(misfits(boxes), None)
     if wrong is None:
         return None
-    others = [replace(envelope, format=form) for form in envelope_formats(roots)]
+    others = [envelope._replace(format=form) for form in envelope_formats(roots)]
     roomy = [
         e.format.name for e in others if not any(True for side in envelope_boxes(e, reference) for _ in misfits(side))
     ]
@@ -58,7 +57,7 @@ def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] 
         line = letter.return_line if layout.return_line else ""
         choices = [(layout, "")] + [(for_envelope(layout, w.envelope), w.envelope) for w in layout.windows]
         for choice, envelope in choices if layout.paper == letter.paper else []:
-            if not any(misfits(window_boxes(replace(letter, layout=choice, return_line=line), reference))):
+            if not any(misfits(window_boxes(letter._replace(layout=choice, return_line=line), reference))):
                 roomy.append(f"--layout {layout.name}" + (f" --envelope {envelope}" if envelope else ""))
                 break
     ways = [*roomy, "--layout plain (a printed envelope)"]
