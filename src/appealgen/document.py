@@ -267,6 +267,13 @@ class Letter(NamedTuple):
     layout: LetterLayout | None = None
     return_line: str = ""
 
+    @property
+    def around_signature(self) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:
+        """The blocks above the signature, the signature, and those below it: all but it may be others' as well."""
+        styles = [block.style for block in self.blocks]
+        at = styles.index("signature") if "signature" in styles else len(styles)
+        return self.blocks[:at], self.blocks[at : at + 1], self.blocks[at + 1 :]
+
 
 class Envelope(NamedTuple):
     """A finished envelope; its recipient is the very value that stands in the letter."""

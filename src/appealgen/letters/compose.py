@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from appealgen.document import RULED, Address, Block, Envelope, Letter, Span, Style
 from appealgen.errors import InputError, MissingError, Problem
@@ -15,7 +15,7 @@ from appealgen.language.locales import best_of, joined, long_date, proofing_tag,
 from appealgen.language.phrases import Phrases
 from appealgen.letters import templates
 from appealgen.letters.markup import Markdown, bold, escape, parse
-from appealgen.model import MAY_BE_ABSENT, PLACEHOLDER, Tag, Target, placeholders
+from appealgen.model import MAY_BE_ABSENT, PLACEHOLDER, Sender, Tag, Target, placeholders
 from appealgen.planning import Mailing
 from appealgen.post import address
 
@@ -36,12 +36,24 @@ _HOW_TO_GIVE = {
 }
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(NamedTuple):
     """What one mailing puts on paper."""
 
     letter: Letter
     envelope: Envelope | None
+
+
+class Form(NamedTuple):
+    """A mailing in words, but for its sender's name and address: what the letters of a batch share."""
+
+    mailing: Mailing
+    language: str
+    recipient: Address
+    date: str
+    words: Phrases
+    opening: tuple[Block, ...]
+    ending: tuple[Block, ...]
+    roots: tuple[Path, ...]
 
 
 def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
@@ -50,30 +62,58 @@ def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
     Raises TemplateError for a wrong template or phrase file, MissingError when the model letter speaks of a detail
     that the sender did not give, InputError when it places demands that the case does not say in its language.
     """
-    tag, sender = mailing.language.tag, mailing.sender
+    return signed(form(mailing, roots), mailing.sender)
+
+
+def form(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Form:
+    """All that a mailing says whoever signs; raises as `compose`.
+
+    It serves for every sender of the same country, languages and stationery, unless the model letter speaks of its
+    sender (`speaks_of_sender`).
+    """
+    tag = mailing.language.tag
     words = phrase_files.phrases(tag, roots)
-    to = _recipient(mailing, roots)
-    own = _sender_lines(mailing, words, roots, abroad=to.country is not None)
-    layout = mailing.layout
-    date = long_date(mailing.date, tag, sender.country)
+    opening, ending = _blocks(mailing, words, roots)
+    return Form(
+        mailing=mailing,
+        language=proofing_tag(tag, mailing.sender.country),
+        recipient=_recipient(mailing, roots),
+        date=long_date(mailing.date, tag, mailing.sender.country),
+        words=words,
+        opening=opening,
+        ending=ending,
+        roots=roots,
+    )
+
+
+def speaks_of_sender(mailing: Mailing) -> bool:
+    """Whether the model letter has a place for something about its sender."""
+    text = mailing.case.letters[mailing.language.tag].text
+    return any(name.startswith("sender.") for name in placeholders(text))
+
+
+def signed(form: Form, sender: Sender) -> Composed:
+    """The letter and the envelope of one sender."""
+    mailing, words = form.mailing, form.words
+    own = _sender_lines(form, sender)
     letter = Letter(
-        language=proofing_tag(tag, sender.country),
-        right_to_left=right_to_left(tag),
+        language=form.language,
+        right_to_left=right_to_left(mailing.language.tag),
         paper=mailing.stationery.paper,
         sender=(*own, sender.email) if sender.email else own,
-        recipient=to,
-        date_line=words.date_line.format(place=sender.place, date=date) if sender.place else date,
-        blocks=tuple(_blocks(mailing, words, roots)),
-        layout=layout,
-        return_line=_return_line(mailing, own),
+        recipient=form.recipient,
+        date_line=words.date_line.format(place=sender.place, date=form.date) if sender.place else form.date,
+        blocks=(*form.opening, Block("signature", (Span(RULED if sender.blank else sender.name),)), *form.ending),
+        layout=mailing.layout,
+        return_line=_return_line(mailing, sender, own),
     )
-    return Composed(letter, _envelope(mailing, own, to))
+    return Composed(letter, _envelope(form, own))
 
 
-def _return_line(mailing: Mailing, own: tuple[str, ...]) -> str:
+def _return_line(mailing: Mailing, sender: Sender, own: tuple[str, ...]) -> str:
     """The sender in one line, for a window that shows one; an unknown or unwanted return address has none."""
     shown = mailing.layout is not None and mailing.layout.return_line and mailing.stationery.return_address != "none"
-    return " · ".join(own) if shown and not mailing.sender.blank else ""
+    return " · ".join(own) if shown and not sender.blank else ""
 
 
 def _recipient(mailing: Mailing, roots: tuple[Path, ...]) -> Address:
@@ -96,30 +136,32 @@ def _read_there(mailing: Mailing) -> str:
     return tag if not read or best_of(tag, read) else "en"
 
 
-def _envelope(mailing: Mailing, sender: tuple[str, ...], to: Address) -> Envelope | None:
-    if mailing.envelope is None:
+def _envelope(form: Form, sender: tuple[str, ...]) -> Envelope | None:
+    if form.mailing.envelope is None:
         return None
-    made = mailing.stationery
+    made = form.mailing.stationery
     return Envelope(
-        language=proofing_tag(mailing.language.tag, mailing.sender.country),
-        format=mailing.envelope,
+        language=form.language,
+        format=form.mailing.envelope,
         sender=sender if made.return_address != "none" else (),
-        recipient=to,
+        recipient=form.recipient,
         feed=made.feed,
         return_address=made.return_address,
-        mark=made.mark if to.country else None,
+        mark=made.mark if form.recipient.country else None,
     )
 
 
-def _sender_lines(mailing: Mailing, words: Phrases, roots: tuple[Path, ...], *, abroad: bool) -> tuple[str, ...]:
-    own = address.sender(mailing.sender, mailing.stationery, abroad=abroad, roots=roots)
-    if not mailing.sender.blank:
+def _sender_lines(form: Form, sender: Sender) -> tuple[str, ...]:
+    abroad = form.recipient.country is not None
+    own = address.sender(sender, form.mailing.stationery, abroad=abroad, roots=form.roots)
+    if not sender.blank:
         return own
-    return (f"{words.fill_in.name} {RULED}", f"{words.fill_in.address} {RULED}", RULED, RULED, *own[1:])
+    fill_in = form.words.fill_in
+    return (f"{fill_in.name} {RULED}", f"{fill_in.address} {RULED}", RULED, RULED, *own[1:])
 
 
-def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> list[Block]:
-    """Everything below the date line, in the template's order, the signature after the close."""
+def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Everything below the date line in the template's order: what stands above the signature, and what below."""
     tag = mailing.language.tag
     salutation = _salutation(mailing.addressee, tag, words)
     values = {
@@ -130,6 +172,7 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> list[B
         "copies": _copies(mailing, tag, words),
     } | _note(mailing, roots)
     blocks: list[Block] = []
+    opening: tuple[Block, ...] = ()
     for part, found in _parsed(mailing.kind, tag, tuple(values.items()), roots):
         if part == "note" and (note_tag := _note_tag(mailing, roots)) != tag:
             spelling = proofing_tag(note_tag, mailing.sender.country)
@@ -137,9 +180,8 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> list[B
         else:
             blocks += found
         if part == "closing":
-            name = RULED if mailing.sender.blank else mailing.sender.name
-            blocks.append(Block("signature", (Span(name),)))
-    return blocks
+            opening, blocks = tuple(blocks), []
+    return opening, tuple(blocks)
 
 
 @lru_cache(maxsize=256)

@@ -5,9 +5,9 @@ Element order is that of ECMA-376 part 1, 17.3–17.6.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from appealgen.document import RULED, Block, Box, Envelope, Labels, Letter, LetterLayout, Span
 from appealgen.language.scripts import runs_from_the_right
@@ -24,6 +24,7 @@ _HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {
 _TAIL = "</w:body></w:document>"
 _INLINE_RULE = "_" * 24
 _RULED_STYLES = ("fill-in", "signature")
+_OWN_BOXES = ("sender", "window-return", "envelope-return")
 _STYLE_RULE = 5103
 """Twentieths of a point: where the bundled Fill-in Line ends its rule."""
 _UNDETERMINED = "und"
@@ -40,58 +41,151 @@ _MARK_X, _FOLD_MARK, _PUNCH_MARK = 3.5, 4.0, 2.0
 
 
 class _Section(NamedTuple):
-    """The paragraphs of a section, and the inside of its `w:sectPr`."""
+    """The paragraphs of a section, whole ones in every piece, and the inside of its `w:sectPr`."""
 
-    body: str
+    pieces: tuple[opc.Piece, ...]
     properties: str
+
+
+class _Body:
+    """The sections of a document, one after the other, as they come.
+
+    The last section's properties end the body, those of all others stand in their last paragraph (17.6.18): so each
+    section waits for the next.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: _Section | None = None
+        self._shapes = 0
+
+    def add(self, section: _Section) -> tuple[opc.Piece, ...]:
+        """The pieces that can be written now that there is one more section."""
+        before, self._waiting = self._waiting, self._numbered(section)
+        return _closed(before) if before else (opc.shared(_HEAD),)
+
+    def end(self) -> tuple[opc.Piece, ...]:
+        """The last pieces."""
+        assert self._waiting is not None, "a document has a section"
+        return (*self._waiting.pieces, f"<w:sectPr>{self._waiting.properties}</w:sectPr>{_TAIL}")
+
+    def _numbered(self, section: _Section) -> _Section:
+        """The section with its shapes counted on from those before it."""
+        if not any(isinstance(piece, str) and "<wp:docPr" in piece for piece in section.pieces):
+            return section
+        pieces = list(section.pieces)
+        for index, piece in enumerate(pieces):
+            if isinstance(piece, str):
+                pieces[index], self._shapes = shapes.numbered(piece, self._shapes)
+        return _Section(tuple(pieces), section.properties)
 
 
 def render_docx(documents: Sequence[Letter | Envelope | Labels], reference: Reference) -> bytes:
     """The bytes of a Word document with the looks of the reference document: each letter starts a page of its own."""
-    sections = [section for document in documents for section in _sections(document, reference)]
-    body = "".join([*map(_closed, sections[:-1]), sections[-1].body])
-    xml = f"{_HEAD}{shapes.numbered(body)}<w:sectPr>{sections[-1].properties}</w:sectPr>{_TAIL}"
-    return opc.finish(reference.package, reference.document_part, xml.encode())
+    body, pieces = _Body(), list[opc.Piece]()
+    for section in (section for document in documents for section in _sections(document, reference)):
+        pieces += body.add(section)
+    return opc.finish(reference.package, reference.document_part, [*pieces, *body.end()])
 
 
-def _closed(section: _Section) -> str:
-    """A section before others: its properties stand in its last paragraph (17.6.18)."""
-    head, end, tail = section.body.rpartition("</w:pPr>")
-    return f"{head}<w:sectPr>{section.properties}</w:sectPr>{end}{tail}"
+class DocxFile:
+    """One Word document that is written as its letters come, so that thousands need no more memory than one."""
+
+    def __init__(self, stream: BinaryIO, reference: Reference, *, duplex: bool = False) -> None:
+        """Begin; with `duplex` every letter starts on the front of a sheet."""
+        self._package = opc.GrowingPackage(stream, reference.package, reference.document_part)
+        self._body, self._reference, self._duplex = _Body(), reference, duplex
+
+    def add(self, document: Letter | Envelope | Labels) -> None:
+        """Put one more document into it."""
+        for section in _sections(document, self._reference):
+            made = _Section(section.pieces, _on_odd_page(section.properties)) if self._duplex else section
+            self._package.add(self._body.add(made))
+
+    def finish(self) -> None:
+        """End it; there must be a document in it."""
+        self._package.add(self._body.end())
+        self._package.finish()
 
 
-def _sections(document: Letter | Envelope | Labels, reference: Reference) -> list[_Section]:
+@lru_cache(maxsize=32)
+def _on_odd_page(properties: str) -> str:
+    """A section that starts on an odd page: the word processor leaves the back before it empty (17.18.77)."""
+    return properties.replace("<w:pgSz", '<w:type w:val="oddPage"/><w:pgSz', 1)
+
+
+def _closed(section: _Section) -> tuple[opc.Piece, ...]:
+    *others, last = section.pieces
+    made = (
+        _with_properties(last, section.properties) if isinstance(last, str) else _shared_end(last, section.properties)
+    )
+    return (*others, made)
+
+
+def _with_properties(paragraphs: str, properties: str) -> str:
+    head, end, tail = paragraphs.rpartition("</w:pPr>")
+    return f"{head}<w:sectPr>{properties}</w:sectPr>{end}{tail}"
+
+
+@lru_cache(maxsize=256)
+def _shared_end(piece: opc.Shared, properties: str) -> opc.Shared:
+    return opc.shared(_with_properties(piece.data.decode(), properties))
+
+
+def _sections(document: Letter | Envelope | Labels, reference: Reference) -> Iterator[_Section]:
     if isinstance(document, Letter):
-        return [_letter(document, reference)]
-    return _envelope(document, reference) if isinstance(document, Envelope) else _labels(document, reference)
+        yield _letter(document, reference)
+    elif isinstance(document, Envelope):
+        yield from _envelope(document, reference)
+    else:
+        yield from _labels(document, reference)
 
 
 def _letter(letter: Letter, reference: Reference) -> _Section:
+    """The head, the signature, and in between what letters share: the recipient and nearly all paragraphs."""
     rtl, language = letter.right_to_left, letter.language
-    blocks = "".join(_block(block, number, language, rtl, reference) for block, number in _numbered(letter.blocks))
     page = _page(letter.paper.width, letter.paper.height, reference.headers, reference.margins)
-    if letter.layout is not None:
-        return _Section(_window_head(letter, letter.layout, reference) + blocks, page)
-    lines = [("fill-in" if RULED in line else "sender", line) for line in letter.sender]
-    lines += [("recipient", line) for line in letter.recipient.printed]
-    lines.append(("date", letter.date_line))
-    head = "".join(_line(style, line, language, rtl, reference) for style, line in lines)
-    return _Section(head + blocks, page)
+    head = _plain_head(letter, reference) if letter.layout is None else _window_head(letter, letter.layout, reference)
+    opening, signature, ending = letter.around_signature
+    pieces: list[opc.Piece] = [*head, _blocks(opening, language, rtl, reference)]
+    pieces += [_block(block, 0, language, rtl, reference) for block in signature]
+    pieces += [_blocks(ending, language, rtl, reference)] if ending else []
+    return _Section(tuple(pieces), page)
 
 
-def _window_head(letter: Letter, layout: LetterLayout, reference: Reference) -> str:
+def _plain_head(letter: Letter, reference: Reference) -> tuple[opc.Piece, ...]:
+    rtl, language = letter.right_to_left, letter.language
+    sender = "".join(
+        _line("fill-in" if RULED in line else "sender", line, language, rtl, reference) for line in letter.sender
+    )
+    date = _line("date", letter.date_line, language, rtl, reference)
+    return sender, _lines("recipient", letter.recipient.printed, language, rtl, reference), date
+
+
+def _window_head(letter: Letter, layout: LetterLayout, reference: Reference) -> tuple[opc.Piece, ...]:
     """Sender, return line and address in their places; the date line where the body begins, with the marks."""
-    boxes = "".join(_framed(placed, letter.language, reference) for placed in window_boxes(letter, reference))
+    boxes = tuple(_box(placed, letter.language, reference) for placed in window_boxes(letter, reference))
     before = max(_twips(layout.body - reference.margins_mm[0]) - _HAIR, 0)
     run = _run(Span(letter.date_line), letter.language, letter.right_to_left, False, reference)
     bidi = "<w:bidi/>" if letter.right_to_left else ""
     # Frames belong to the paragraph after them: LibreOffice counts their x from the right if that runs from the right.
     holder = f'<w:spacing w:before="{before}" w:after="0" w:line="{_HAIR}" w:lineRule="exact"/>'
     return (
-        f'{boxes}<w:p><w:pPr><w:pStyle w:val="{reference.style_ids["envelope-return"]}"/>{holder}</w:pPr>'
+        *boxes,
+        f'<w:p><w:pPr><w:pStyle w:val="{reference.style_ids["envelope-return"]}"/>{holder}</w:pPr>'
         f'{_marks(layout)}</w:p><w:p><w:pPr><w:pStyle w:val="{reference.style_ids["date"]}"/>{bidi}'
-        f'<w:spacing w:before="0"/></w:pPr>{run}</w:p>'
+        f'<w:spacing w:before="0"/></w:pPr>{run}</w:p>',
     )
+
+
+def _box(placed: Placed, language: str, reference: Reference) -> opc.Piece:
+    """A box on the page: what is not the sender's own is on other letters, too."""
+    made = _framed if placed.style in _OWN_BOXES else _shared_box
+    return made(placed, language, reference)
+
+
+@lru_cache(maxsize=1024)
+def _shared_box(placed: Placed, language: str, reference: Reference) -> opc.Shared:
+    return opc.shared(_framed(placed, language, reference))
 
 
 @lru_cache(maxsize=32)
@@ -115,9 +209,12 @@ def _page(width: float, height: float, references: str, margins: str, orient: st
     return f'{references}<w:pgSz w:w="{_twips(width)}" w:h="{_twips(height)}"{orient}/>{margins}'
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
+def _blocks(blocks: tuple[Block, ...], language: str, rtl: bool, reference: Reference) -> opc.Shared:
+    return opc.shared("".join(_block(block, number, language, rtl, reference) for block, number in _numbered(blocks)))
+
+
 def _block(block: Block, number: int, language: str, rtl: bool, reference: Reference) -> str:
-    """A paragraph. Cached: the letters of a batch share nearly all of them."""
     marks = {"bullet": "•\t", "number": f"{number}.\t"}
     spans = (Span(marks[block.style]), *block.spans) if block.style in marks else block.spans
     ruled = block.style in _RULED_STYLES
@@ -126,12 +223,28 @@ def _block(block: Block, number: int, language: str, rtl: bool, reference: Refer
     return _paragraph(reference.style_ids[block.style], runs, rtl)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
+def _lines(style: str, lines: tuple[str, ...], language: str, rtl: bool, reference: Reference) -> opc.Shared:
+    return opc.shared("".join(_line(style, line, language, rtl, reference) for line in lines))
+
+
 def _line(style: str, line: str, language: str, rtl: bool, reference: Reference) -> str:
-    """A line of the head. One that runs from the right in a letter that does not still stands at the left."""
-    own = rtl or runs_from_the_right(line)
-    run = _run(Span(line), language, own, style in _RULED_STYLES, reference)
-    return _paragraph(reference.style_ids[style], run, own, align=_AT_THE_LEFT if own and not rtl else "")
+    before, after = _around_line(style, language, rtl, runs_from_the_right(line), reference)
+    return before + _escaped(line, style in _RULED_STYLES) + after
+
+
+@lru_cache(maxsize=512)
+def _around_line(style: str, language: str, rtl: bool, line_rtl: bool, reference: Reference) -> tuple[str, str]:
+    """The XML before and behind the words of a line of the head.
+
+    One that runs from the right in a letter that does not still stands at the left.
+    """
+    own = rtl or line_rtl
+    run = _run(Span("\0"), language, own, False, reference)
+    before, _, after = _paragraph(
+        reference.style_ids[style], run, own, align=_AT_THE_LEFT if own and not rtl else ""
+    ).partition("\0")
+    return before, after
 
 
 def _paragraph(style_id: str, runs: str, rtl: bool, frame: str = "", align: str = "") -> str:
@@ -157,8 +270,12 @@ def _language(language: str, rtl: bool) -> str:
 
 
 def _text(text: str, ruled: bool) -> str:
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    xml = f'<w:t xml:space="preserve">{safe}</w:t>'
+    return f'<w:t xml:space="preserve">{_escaped(text, ruled)}</w:t>'
+
+
+def _escaped(text: str, ruled: bool) -> str:
+    """What stands between the tags of a `w:t`."""
+    xml = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     for char, element in (
         ("\n", "<w:br/>"),
         ("\t", "<w:tab/>"),
@@ -170,38 +287,34 @@ def _text(text: str, ruled: bool) -> str:
     return xml
 
 
-def _envelope(envelope: Envelope, reference: Reference) -> list[_Section]:
+def _envelope(envelope: Envelope, reference: Reference) -> Iterator[_Section]:
     """The front; and a second page for the back where the return address belongs there."""
     form = envelope.format
     rotated = envelope.feed == "rotated"
     width, height = (form.height, form.width) if rotated else (form.width, form.height)
     page = _page(width, height, "", _edges(), "" if rotated else ' w:orient="landscape"')
-    sections = []
     for side in envelope_boxes(envelope, reference):
         if rotated:
             turned = "".join(
                 _turned(number, placed, form.height, envelope.language, reference)
                 for number, placed in enumerate(side, 1)
             )
-            boxes = _end(reference, turned)
+            yield _Section((_end(reference, turned) + _end(reference),), page)
         else:
-            boxes = "".join(_framed(placed, envelope.language, reference) for placed in side)
-        sections.append(_Section(boxes + _end(reference), page))
-    return sections
+            boxes = tuple(_box(placed, envelope.language, reference) for placed in side)
+            yield _Section((*boxes, _end(reference)), page)
 
 
-def _labels(labels: Labels, reference: Reference) -> list[_Section]:
+def _labels(labels: Labels, reference: Reference) -> Iterator[_Section]:
     """A section for each sheet."""
     paper = labels.sheet.paper
     page = _page(paper.width, paper.height, "", _edges())
-    sections = []
     for sheet in label_boxes(labels, reference):
         boxes = "".join(_framed(placed, _UNDETERMINED, reference) for _, placed in sheet)
         frames = (
             "".join(shapes.outline(number, cell) for number, (cell, _) in enumerate(sheet, 1)) if labels.frames else ""
         )
-        sections.append(_Section(boxes + _end(reference, frames), page))
-    return sections
+        yield _Section((boxes + _end(reference, frames),), page)
 
 
 def _edges() -> str:

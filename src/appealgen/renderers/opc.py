@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import BinaryIO, NamedTuple
 
 _DOS_DATE = 1 << 5 | 1
 """1 January 1980, the first day that a zip file can name."""
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
+_STORED = struct.Struct("<BHH")
+_STORED_AT_MOST = 0xFFFF
+_WORTH_DEFLATING = 4096
+"""Bytes; below, a text of one letter alone is stored as it is: that is quicker than all else and hardly larger."""
+_LAST_BLOCK = b"\3\0"
+"""An empty block that ends a deflated stream (RFC 1951, 3.2.3)."""
 
 
 @dataclass(frozen=True)
@@ -27,32 +35,116 @@ class Package:
     count: int
 
 
+class Shared(NamedTuple):
+    """A stretch of a document that others have too, deflated once for all of them."""
+
+    data: bytes
+    packed: bytes
+
+
+Piece = str | Shared
+
+
 def package(parts: Mapping[str, bytes]) -> Package:
     """Deflate the parts that all documents share."""
     local, central = b"", b""
     for name, data in parts.items():
-        entry, record = _entry(name.encode(), data, len(local), level=9)
+        packed = _deflated(data, 9, zlib.Z_FINISH)
+        crc = zlib.crc32(data)
+        entry = _local(name, crc, len(packed), len(data)) + packed
+        central += _central(name, crc, len(packed), len(data), len(local))
         local += entry
-        central += record
     return Package(local, central, len(parts))
 
 
-def finish(shared: Package, name: str, data: bytes) -> bytes:
-    """The bytes of the whole package: the shared parts and one of its own, packed at half the cost and 5 % larger."""
-    entry, record = _entry(name.encode(), data, len(shared.local), level=1)
-    start, central = len(shared.local) + len(entry), shared.central + record
-    count = shared.count + 1
-    end = _END.pack(b"PK\5\6", 0, 0, count, count, len(central), start, 0)
-    return b"".join((shared.local, entry, central, end))
+@lru_cache(maxsize=4096)
+def shared(text: str) -> Shared:
+    """A text that several documents have."""
+    data = text.encode()
+    return Shared(data, _deflated(data, 6, zlib.Z_FULL_FLUSH))
 
 
-def _entry(name: bytes, data: bytes, offset: int, *, level: int) -> tuple[bytes, bytes]:
-    compressor = zlib.compressobj(level, zlib.DEFLATED, -15)
-    packed = compressor.compress(data) + compressor.flush()
+def finish(common: Package, name: str, pieces: Iterable[Piece]) -> bytes:
+    """The bytes of the whole package: the shared parts and one of its own, made of pieces."""
+    data, packed = _spliced(pieces)
+    packed += _LAST_BLOCK
     crc = zlib.crc32(data)
+    entry = _local(name, crc, len(packed), len(data))
+    return b"".join((common.local, entry, packed, _tail(common, name, crc, len(packed), len(data))))
+
+
+class GrowingPackage:
+    """A package whose own part is written as it comes, however long it grows; the stream must be able to seek."""
+
+    def __init__(self, stream: BinaryIO, common: Package, name: str) -> None:
+        """Begin with the shared parts."""
+        self._stream, self._common, self._name = stream, common, name
+        self._crc = self._packed = self._size = 0
+        stream.write(common.local + _local(name, 0, 0, 0))
+
+    def add(self, pieces: Iterable[Piece]) -> None:
+        """Write the next pieces of the part."""
+        data, packed = _spliced(pieces)
+        self._crc = zlib.crc32(data, self._crc)
+        self._size += len(data)
+        self._packed += len(packed)
+        self._stream.write(packed)
+
+    def finish(self) -> None:
+        """End the part and the package."""
+        self._packed += len(_LAST_BLOCK)
+        sizes = (self._crc, self._packed, self._size)
+        self._stream.write(_LAST_BLOCK + _tail(self._common, self._name, *sizes))
+        self._stream.seek(len(self._common.local))
+        self._stream.write(_local(self._name, *sizes))
+
+
+def _spliced(pieces: Iterable[Piece]) -> tuple[bytes, bytes]:
+    """The data of the pieces, and the same deflated, without the end of the stream."""
+    data, packed, own = [], [], ""
+    for piece in pieces:
+        if isinstance(piece, str):
+            own += piece
+            continue
+        if own:
+            data.append(own.encode())
+            packed.append(_packed(data[-1]))
+            own = ""
+        data.append(piece.data)
+        packed.append(piece.packed)
+    if own:
+        data.append(own.encode())
+        packed.append(_packed(data[-1]))
+    return b"".join(data), b"".join(packed)
+
+
+def _packed(data: bytes) -> bytes:
+    """Blocks of a deflated stream that hold the data, the last of them ending on a whole byte."""
+    if len(data) >= _WORTH_DEFLATING:
+        return _deflated(data, 1, zlib.Z_FULL_FLUSH)
+    assert len(data) <= _STORED_AT_MOST
+    return _STORED.pack(0, len(data), ~len(data) & _STORED_AT_MOST) + data
+
+
+def _deflated(data: bytes, level: int, end: int) -> bytes:
+    compressor = zlib.compressobj(level, zlib.DEFLATED, -15)
+    return compressor.compress(data) + compressor.flush(end)
+
+
+def _tail(common: Package, name: str, crc: int, packed: int, size: int) -> bytes:
+    """The central directory and its end."""
+    directory = common.central + _central(name, crc, packed, size, len(common.local))
+    start, count = len(common.local) + _LOCAL.size + len(name.encode()) + packed, common.count + 1
+    return directory + _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), start, 0)
+
+
+def _local(name: str, crc: int, packed: int, size: int) -> bytes:
     # 20: version 2.0 needed (deflate); 0x800: UTF-8 names; 8: deflated.
-    local = _LOCAL.pack(b"PK\3\4", 20, 0x800, 8, 0, _DOS_DATE, crc, len(packed), len(data), len(name), 0)
-    central = _CENTRAL.pack(
-        b"PK\1\2", 20, 20, 0x800, 8, 0, _DOS_DATE, crc, len(packed), len(data), len(name), 0, 0, 0, 0, 0, offset
-    )
-    return local + name + packed, central + name
+    encoded = name.encode()
+    return _LOCAL.pack(b"PK\3\4", 20, 0x800, 8, 0, _DOS_DATE, crc, packed, size, len(encoded), 0) + encoded
+
+
+def _central(name: str, crc: int, packed: int, size: int, offset: int) -> bytes:
+    encoded = name.encode()
+    sizes = (crc, packed, size, len(encoded))
+    return _CENTRAL.pack(b"PK\1\2", 20, 20, 0x800, 8, 0, _DOS_DATE, *sizes, 0, 0, 0, 0, 0, offset) + encoded

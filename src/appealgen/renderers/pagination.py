@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import lru_cache
 
 from appealgen.document import Block, Letter
 from appealgen.renderers.metrics import NATURAL_LEADING, POINTS_PER_MM
@@ -19,14 +20,29 @@ def pages(letter: Letter, reference: Reference) -> int:
     top, right, bottom, left = reference.margins_mm
     width = (letter.paper.width - left - right) * POINTS_PER_MM
     height = (letter.paper.height - top - bottom) * POINTS_PER_MM
-    head = [("sender", letter.sender), ("recipient", letter.recipient.printed)] if letter.layout is None else []
-    head.append(("date", (letter.date_line,)))
     used = max(letter.layout.body - top, 0) * POINTS_PER_MM if letter.layout else 0.0
-    for style, lines in head:
-        size, before, after = reference.measures[style]
-        used += before + after + sum(_lines(line, size, width) for line in lines) * size * NATURAL_LEADING
-    used += sum(_block_height(block, reference, width) for block in letter.blocks)
+    if letter.layout is None:
+        used += _head_height("sender", letter.sender, reference, width)
+        used += _shared_head_height("recipient", letter.recipient.printed, reference, width)
+    used += _head_height("date", (letter.date_line,), reference, width)
+    opening, signature, ending = letter.around_signature
+    used += _height(opening, reference, width) + _height(ending, reference, width)
+    used += sum(_block_height(block, reference, width) for block in signature)
     return max(1, math.ceil(used / height))
+
+
+def _head_height(style: str, lines: tuple[str, ...], reference: Reference, width: float) -> float:
+    size, before, after = reference.measures[style]
+    return before + after + sum(_lines(line, size, width) for line in lines) * size * NATURAL_LEADING
+
+
+_shared_head_height = lru_cache(maxsize=512)(_head_height)
+
+
+@lru_cache(maxsize=512)
+def _height(blocks: tuple[Block, ...], reference: Reference, width: float) -> float:
+    """The height of paragraphs that letters share."""
+    return sum(_block_height(block, reference, width) for block in blocks)
 
 
 def _block_height(block: Block, reference: Reference, width: float) -> float:

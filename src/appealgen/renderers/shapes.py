@@ -31,12 +31,14 @@ def turned_text(number: int, box: Box, paragraphs: str) -> str:
     return _anchored(number, "rect", box, paragraphs)
 
 
-def numbered(xml: str) -> str:
-    """The XML of a document with an id of its own for each shape in it (20.4.2.5)."""
-    if "<wp:docPr" not in xml:
-        return xml
-    count = itertools.count(1)
-    return re.sub(r'<wp:docPr id="\d+"', lambda _: f'<wp:docPr id="{next(count)}"', xml)
+def numbered(xml: str, before: int) -> tuple[str, int]:
+    """The XML with an id of its own for each shape in it, and how many shapes there are now (20.4.2.5).
+
+    `before` is how many come before it in the document.
+    """
+    count = itertools.count(before + 1)
+    made, found = re.subn(r'<wp:docPr id="\d+"', lambda _: f'<wp:docPr id="{next(count)}"', xml)
+    return made, before + found
 
 
 def _anchored(number: int, shape: str, box: Box, paragraphs: str = "") -> str:
