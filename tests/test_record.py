@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,5 +41,5 @@ def test_something_else_is_not_taken_for_a_manifest(tmp_path: Path, text: str) -
 
 def test_a_file_left_alone_keeps_its_state_and_gets_what_is_new_of_it() -> None:
     first = json.loads(merged(document((), ()), [], [entry("x/1")]))
-    second = json.loads(merged(first, [], [replace(entry("x/1", "identical"), weight_g=19)]))
+    second = json.loads(merged(first, [], [entry("x/1", "identical")._replace(weight_g=19)]))
     assert [(e["state"], e["weight_g"]) for e in second["files"]] == [("written", 19)]

@@ -74,25 +74,23 @@ def files_of(
             path=f"{stem}.{tag}.{format}",
             kind="letter",
             format=format,
-            state="planned",
             case=mailing.case.id,
             target=mailing.target.id,
             route="direct" if mailing.kind == "appeal" else mailing.kind,
             sender=1,
             language=tag,
             language_reason=mailing.language.reason,
+            country=mailing.destination,
+            date=mailing.date.isoformat(),
             pages=mail.pages,
             sheets=mail.sheets,
             weight_g=round(mail.grams) if mailing.posted else None,
             postage=price_json(mail.postage),
-            size=0,
-            sha256="",
         )
         made.append(_entered(entry, render(papers.letter, format, reference)))
         if papers.envelope is not None:
             back = papers.envelope.return_address == "back" and bool(papers.envelope.sender) and format != "txt"
-            front = replace(
-                entry,
+            front = entry._replace(
                 path=f"{stem}.envelope.{format}",
                 kind="envelope",
                 pages=2 if back else 1,
@@ -116,16 +114,10 @@ def label_files(
                 path=f"{planned.case.id}/labels.{format}",
                 kind="labels",
                 format=format,
-                state="planned",
                 case=planned.case.id,
-                target="",
                 sender=1,
-                language="",
-                language_reason="",
                 pages=labels.pages,
                 sheets=labels.pages,
-                size=0,
-                sha256="",
             ),
             render(labels, format, reference),
         )
@@ -134,4 +126,4 @@ def label_files(
 
 
 def _entered(entry: FileEntry, data: bytes) -> tuple[FileEntry, bytes]:
-    return replace(entry, size=len(data), sha256=writer.sha256(data)), data
+    return entry._replace(size=len(data), sha256=writer.sha256(data)), data

@@ -168,7 +168,7 @@ def write(
         "new": "written", "identical": "identical", "ours": "replaced", "foreign": "replaced", "blocked": "planned",
     }  # fmt: skip
     files = tuple(
-        replace(entry, state="planned" if dry_run else states[standings[entry.path]]) for entry, _ in rendered
+        entry._replace(state="planned" if dry_run else states[standings[entry.path]]) for entry, _ in rendered
     )
     notices = (*planned.notices, *_left_over(planned, files, manifest, out), *(found if dry_run else ()))
     notices += tuple(_too_long(entry) for entry in files if entry.pages > 1 and entry.kind == "letter")
@@ -176,6 +176,7 @@ def write(
     if not dry_run:
         changed = [(out / entry.path, data) for entry, data in rendered if standings[entry.path] != "identical"]
         writer.write_all([*changed, (out / record.NAME, record.merged(manifest, notices, files))])
+        record.forget_journal(out)
     return Report(planned, out, files, notices, tuple(composed), tuple(mail))
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
+from appealgen import writer
 from appealgen.errors import InputError, Problem, WriteError
 
 NAME = "manifest.json"
+JOURNAL = ".manifest.journal"
+"""Entries of a run that has not come to its end, a line each."""
 VERSION = 1
 
 ABOUT_THE_SENDER = frozenset({"ties", "reads-assumed", "language-unread", "no-return-address"})
@@ -19,26 +22,31 @@ ABOUT_THE_SENDER = frozenset({"ties", "reads-assumed", "language-unread", "no-re
 State = Literal["planned", "written", "identical", "replaced"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class FileEntry:
-    """One file of a run, as the JSON output and the manifest name it; `path` is relative to the output folder."""
+class FileEntry(NamedTuple):
+    """One file of a run, as the JSON output and the manifest name it; `path` is relative to the output folder.
+
+    `sender` is the row of the roster, 1 where there is one sender, 0 where it is nobody in particular: a walk-in, a
+    group, a file with many senders' letters. `country` is where the letter is sent to, `date` what stands on it.
+    """
 
     path: str
-    kind: Literal["letter", "envelope", "labels"]
+    kind: Literal["letter", "envelope", "labels", "print", "sheet"]
     format: str
-    state: State
-    case: str
-    target: str
+    state: State = "planned"
+    case: str = ""
+    target: str = ""
     route: Literal["direct", "copy", "via"] | None = None
-    sender: int
-    language: str
-    language_reason: str
-    pages: int
-    sheets: int
+    sender: int = 0
+    language: str = ""
+    language_reason: str = ""
+    country: str | None = None
+    date: str | None = None
+    pages: int = 0
+    sheets: int = 0
     weight_g: int | None = None
     postage: Mapping[str, str] | None = None
-    size: int
-    sha256: str
+    size: int = 0
+    sha256: str = ""
 
 
 def document(
@@ -51,18 +59,28 @@ def document(
     return {
         "version": VERSION,
         "notices": [notice.as_json() for notice in notices],
-        "files": [asdict(entry) for entry in files],
+        "files": [entry._asdict() for entry in files],
         "failed": [problem.as_json() for problem in failed],
         "errors": [problem.as_json() for problem in errors],
     }
 
 
 def read_manifest(out: Path) -> dict[str, Any]:
-    """The manifest of earlier runs into `out`; an empty one when there is none.
+    """The manifest of earlier runs into `out`, with what a run left in its journal that was stopped half-way.
+
+    It is an empty one when there is none.
 
     Raises InputError when what lies there is not a manifest: without it nobody can tell our files from edited ones.
     """
-    path = out / NAME
+    manifest = _read(out / NAME)
+    left = {entry["path"]: entry for _, entry in _journal_entries(out)}
+    if left:
+        earlier = {entry["path"]: entry for entry in manifest["files"]}
+        manifest["files"] = [*(earlier | left).values()]
+    return manifest
+
+
+def _read(path: Path) -> dict[str, Any]:
     hint = "move it away, or choose another folder with --out"
     try:
         if not path.is_file() and not path.is_dir():
@@ -75,6 +93,24 @@ def read_manifest(out: Path) -> dict[str, Any]:
     if not _is_manifest(found):
         raise InputError(Problem("not-a-manifest", "not a manifest of this appealgen", hint, file=str(path)))
     return cast("dict[str, Any]", found)
+
+
+def _journal_entries(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The whole lines of the journal, with the entries they are; a line that was cut off is nothing."""
+    try:
+        with (out / JOURNAL).open(encoding="utf-8", newline="\n") as lines:
+            for line in lines:
+                try:
+                    entry = json.loads(line)
+                except ValueError:
+                    continue
+                if isinstance(entry, dict) and _is_entry(entry):
+                    yield line.rstrip("\n"), entry
+    except FileNotFoundError:
+        return
+    except (OSError, UnicodeDecodeError) as error:
+        hint = "move it away, or choose another folder with --out"
+        raise WriteError(Problem("unreadable", "cannot read it", hint, file=str(out / JOURNAL))) from error
 
 
 def _is_manifest(found: Any) -> bool:
@@ -107,21 +143,83 @@ def merged(manifest: Mapping[str, Any], notices: Sequence[Problem], files: Seque
     """The manifest after a run: its files by path over the earlier ones, its notices over those of the same cases.
 
     A file that was left alone keeps the entry of the run that wrote it, so that a run that changes nothing changes
-    nothing here either.
+    nothing here either; an entry keeps its place.
     """
     earlier = {entry["path"]: entry for entry in manifest["files"]}
-    now = document((), files)["files"]
-    kept = {
-        entry["path"]: entry | {"state": earlier[entry["path"]]["state"]}
-        if entry["state"] == "identical" and entry["path"] in earlier
-        else entry
-        for entry in now
-    }
-    cases = {entry.case for entry in files}
+    now = {entry.path: _kept(entry._asdict(), earlier) for entry in files}
+    said = _notices(manifest, notices, {entry.case for entry in files})
+    return "".join(_lines(said, (_line(entry) for entry in (earlier | now).values()))).encode()
+
+
+def _kept(entry: dict[str, Any], earlier: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    if entry["state"] == "identical" and entry["path"] in earlier:
+        return entry | {"state": earlier[entry["path"]]["state"]}
+    return entry
+
+
+def _notices(manifest: Mapping[str, Any], notices: Iterable[Problem], cases: Iterable[str]) -> list[Any]:
     said = [notice for notice in manifest["notices"] if notice.get("case") not in cases]
-    lasting = [notice.as_json() for notice in notices if notice.code not in ABOUT_THE_SENDER]
-    result = document((), ()) | {
-        "notices": said + lasting,
-        "files": sorted((earlier | kept).values(), key=lambda entry: str(entry["path"])),
-    }
-    return (json.dumps(result, ensure_ascii=False, indent=1) + "\n").encode()
+    return said + [notice.as_json() for notice in notices if notice.code not in ABOUT_THE_SENDER]
+
+
+def _line(entry: Mapping[str, Any]) -> str:
+    return json.dumps(entry, ensure_ascii=False)
+
+
+def _lines(notices: Sequence[Any], entries: Iterable[str]) -> Iterator[str]:
+    """The manifest, an entry a line: so a hundred thousand of them are written and compared as they come."""
+    yield f'{{\n"version": {VERSION},\n"notices": {json.dumps(notices, ensure_ascii=False, indent=1)},\n"files": ['
+    for number, entry in enumerate(entries):
+        yield ("," if number else "") + "\n" + entry
+    yield '\n],\n"failed": [],\n"errors": []\n}\n'
+
+
+class Journal:
+    """Word of each file as it is written, for a run that is too long to be all or nothing.
+
+    Stopped or even killed, it leaves its lines, and the next run knows whose files it finds. `settle` makes the
+    manifest of them.
+    """
+
+    def __init__(self, out: Path) -> None:
+        """Open the journal of an output folder, behind what an earlier run may have left in it."""
+        self._out = out
+        writer.make_folders(out)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        try:
+            descriptor = os.open(out / JOURNAL, flags, 0o600)
+        except OSError as error:
+            problem = Problem("cannot-write", f"cannot write it: {error.strerror}", file=str(out / JOURNAL))
+            raise WriteError(problem) from error
+        # A line is in the file, whole, before the next is begun; the first ends what a kill may have cut off.
+        self._stream = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n", buffering=1)
+        self._stream.write("\n")
+
+    def add(self, entry: FileEntry) -> None:
+        """Note a file that is in its place."""
+        self._stream.write(_line(entry._asdict()) + "\n")
+
+    def settle(self, manifest: Mapping[str, Any], notices: Sequence[Problem], cases: Iterable[str]) -> None:
+        """Write the manifest: the earlier one, and over it what was noted. Raises WriteError."""
+        self._stream.close()
+        earlier = {entry["path"]: entry for entry in manifest["files"]}
+        said = _notices(manifest, notices, frozenset(cases))
+        if earlier:
+            now = {entry["path"]: _kept(entry, earlier) for _, entry in _journal_entries(self._out)}
+            entries: Iterable[str] = (_line(entry) for entry in (earlier | now).values())
+        else:
+            entries = (line for line, _ in _journal_entries(self._out))
+        draft = writer.Draft(self._out / NAME)
+        try:
+            for text in _lines(said, entries):
+                draft.stream.write(text.encode())
+            draft.place()
+        except BaseException:
+            draft.discard()
+            raise
+        forget_journal(self._out)
+
+
+def forget_journal(out: Path) -> None:
+    """Remove the journal, once the manifest says all that it says."""
+    (out / JOURNAL).unlink(missing_ok=True)

@@ -1,4 +1,7 @@
-"""Bytes → files: classify all paths first, then write each atomically, the manifest last. All of a run or nothing."""
+"""Bytes → files: classify all paths first, then write each atomically, the manifest last.
+
+A run of one sender is written as a whole or not at all (`write_all`), a batch file by file, each whole (`write_one`).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import os
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from appealgen.errors import Problem, WriteError
 
@@ -72,7 +75,7 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
     path = Path()
     try:
         for path, data in files:
-            made += _make_folders(path.parent)
+            made += make_folders(path.parent)
             staged.append((_beside(path, data), path))
         for temporary, path in staged:
             moved.append((path, _kept_aside(path)))
@@ -87,6 +90,62 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
     for _, aside in moved:
         if aside is not None:
             aside.unlink(missing_ok=True)
+
+
+def write_one(path: Path, data: bytes) -> None:
+    """Write one file for its owner's eyes only, in place of what stands there; it is whole at every moment.
+
+    Raises WriteError naming the path.
+    """
+    draft = Draft(path)
+    try:
+        draft.stream.write(data)
+        draft.place()
+    except BaseException:
+        draft.discard()
+        raise
+
+
+class Draft:
+    """A file that is written beside its place, as it comes, and moves there when it is whole."""
+
+    def __init__(self, path: Path) -> None:
+        """Begin a file; raises WriteError, as all else here."""
+        self.path = path
+        self._temporary = f"{path.parent}{os.sep}.{path.name}.{os.getpid()}.part"
+        try:
+            self.stream: BinaryIO = os.fdopen(self._opened(), "wb")
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+
+    def _opened(self) -> int:
+        flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+        try:
+            return os.open(self._temporary, flags, 0o600)
+        except FileNotFoundError:
+            make_folders(self.path.parent)
+            return os.open(self._temporary, flags, 0o600)
+
+    def place(self) -> None:
+        """Put the whole file into its place."""
+        try:
+            self.stream.close()
+            os.replace(self._temporary, self.path)  # noqa: PTH105  a Path costs more than the call
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+
+    def discard(self) -> None:
+        """Leave nothing behind; what stood in the place stands there still."""
+        with contextlib.suppress(OSError):
+            self.stream.close()
+        with contextlib.suppress(OSError):
+            os.unlink(self._temporary)  # noqa: PTH108
+
+
+def _cannot_write(path: Path, error: OSError) -> WriteError:
+    hint = "is there space on the disk, may you write there, is it open in another program?"
+    message = f"cannot write it: {error.strerror or error}"
+    return WriteError(Problem("cannot-write", message, hint, file=str(path)))
 
 
 def _beside(path: Path, data: bytes) -> Path:
@@ -138,7 +197,7 @@ def _put_back(
             folder.rmdir()
 
 
-def _make_folders(folder: Path) -> list[Path]:
+def make_folders(folder: Path) -> list[Path]:
     """Make a folder and those above it, private; returns those that were missing, the topmost first."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()][::-1]
     for each in missing:
