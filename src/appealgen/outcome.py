@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from appealgen import record
+from appealgen.document import Letter
 from appealgen.errors import Problem
 from appealgen.language.locales import country_in_sentence
 from appealgen.letters.compose import Composed
@@ -98,17 +99,12 @@ class Report:
         return record.document(self.notices, self.files) | {"totals": totals}
 
 
-def weighed(
-    planned: Plan, composed: Sequence[Composed], reference: Reference, tables: Sequence[PostageTable]
-) -> list[Mail]:
-    """What each letter of a plan weighs, and costs by the user's tables."""
-    mail = []
-    for mailing, papers in zip(planned.mailings, composed, strict=True):
-        count = pages(papers.letter, reference)
-        grams = weight(count, papers.letter.paper, mailing.stationery.posted_in) if mailing.posted else 0.0
-        price = _price_of(mailing, grams, tables) if tables and mailing.posted else None
-        mail.append(Mail(mailing=mailing, pages=count, sheets=count, grams=grams, postage=price))
-    return mail
+def weighed(mailing: Mailing, letter: Letter, reference: Reference, tables: Sequence[PostageTable]) -> Mail:
+    """What a letter weighs, and costs by the user's tables."""
+    count = pages(letter, reference)
+    grams = weight(count, letter.paper, mailing.stationery.posted_in) if mailing.posted else 0.0
+    price = _price_of(mailing, grams, tables) if tables and mailing.posted else None
+    return Mail(mailing=mailing, pages=count, sheets=count, grams=grams, postage=price)
 
 
 def _price_of(mailing: Mailing, grams: float, tables: Sequence[PostageTable]) -> Postage | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from appealgen import writer
-from appealgen.document import LabelPlacing, Labels, Letter
+from appealgen.document import Envelope, LabelPlacing, Labels, Letter
 from appealgen.errors import MissingError, Problem
 from appealgen.letters.compose import Composed
 from appealgen.model import Sender
@@ -64,11 +64,14 @@ def misfits_of(
 
 
 def files_of(
-    mail: Mail, papers: Composed, formats: Sequence[str], reference: Reference
+    mail: Mail, papers: Composed, formats: Sequence[str], reference: Reference, *, folder: str = "", sender: int = 1
 ) -> list[tuple[FileEntry, bytes]]:
-    """The files of one mailing, every format alike: `<case>/<target>.<tag>.docx`, `<case>/<target>.envelope.docx`."""
+    """The files of one mailing, every format alike: `<case>/<target>.<tag>.docx`, `<case>/<target>.envelope.docx`.
+
+    `folder` is one below the case's, for senders who are many, and `sender` which of them it is.
+    """
     mailing, made = mail.mailing, []
-    stem, tag = f"{mailing.case.id}/{mailing.target.id}", mailing.language.tag
+    stem, tag = f"{mailing.case.id}/{folder}{'/' if folder else ''}{mailing.target.id}", mailing.language.tag
     for format in dict.fromkeys(formats):
         entry = FileEntry(
             path=f"{stem}.{tag}.{format}",
@@ -77,7 +80,7 @@ def files_of(
             case=mailing.case.id,
             target=mailing.target.id,
             route="direct" if mailing.kind == "appeal" else mailing.kind,
-            sender=1,
+            sender=sender,
             language=tag,
             language_reason=mailing.language.reason,
             country=mailing.destination,
@@ -89,17 +92,21 @@ def files_of(
         )
         made.append(_entered(entry, render(papers.letter, format, reference)))
         if papers.envelope is not None:
-            back = papers.envelope.return_address == "back" and bool(papers.envelope.sender) and format != "txt"
             front = entry._replace(
                 path=f"{stem}.envelope.{format}",
                 kind="envelope",
-                pages=2 if back else 1,
+                pages=pages_of_envelope(papers.envelope, format),
                 sheets=1,
                 weight_g=None,
                 postage=None,
             )
             made.append(_entered(front, render(papers.envelope, format, reference)))
     return made
+
+
+def pages_of_envelope(envelope: Envelope, format: str) -> int:
+    """Two where the return address stands on the back, else one."""
+    return 2 if envelope.return_address == "back" and envelope.sender and format != "txt" else 1
 
 
 def label_files(

@@ -110,7 +110,8 @@ def _suspensions(roots: Sequence[Path]) -> tuple[Suspension, ...]:
     return load_suspensions(path)
 
 
-def _postage_tables(roots: tuple[Path, ...]) -> tuple[PostageTable, ...]:
+def postage_tables(roots: tuple[Path, ...]) -> tuple[PostageTable, ...]:
+    """The user's tables of prices; none when there is no such file."""
     paths = resources.find_all("postage.yaml", roots)
     if not paths:
         return ()
@@ -152,8 +153,11 @@ def write(
     laid_out = "docx" in formats
     if refusals := list(misfits_of(planned, composed, sheets, reference, roots)) if laid_out else []:
         raise RefusedError(refusals)
-    prices = _postage_tables(roots)
-    mail = weighed(planned, composed, reference, prices)
+    prices = postage_tables(roots)
+    mail = [
+        weighed(mailing, papers.letter, reference, prices)
+        for mailing, papers in zip(planned.mailings, composed, strict=True)
+    ]
     rendered = [
         made for one, papers in zip(mail, composed, strict=True) for made in files_of(one, papers, formats, reference)
     ]
@@ -164,14 +168,11 @@ def write(
     found = writer.conflicts(out, standings, overwrite=overwrite)
     if found and not dry_run:
         raise WriteError(found)
-    states: dict[writer.Standing, record.State] = {
-        "new": "written", "identical": "identical", "ours": "replaced", "foreign": "replaced", "blocked": "planned",
-    }  # fmt: skip
     files = tuple(
-        entry._replace(state="planned" if dry_run else states[standings[entry.path]]) for entry, _ in rendered
+        entry._replace(state="planned" if dry_run else record.STATES[standings[entry.path]]) for entry, _ in rendered
     )
     notices = (*planned.notices, *_left_over(planned, files, manifest, out), *(found if dry_run else ()))
-    notices += tuple(_too_long(entry) for entry in files if entry.pages > 1 and entry.kind == "letter")
+    notices += tuple(too_long(entry) for entry in files if entry.pages > 1 and entry.kind == "letter")
     notices += tuple(unpriced(one) for one in mail if prices and one.mailing.posted and one.postage is None)
     if not dry_run:
         changed = [(out / entry.path, data) for entry, data in rendered if standings[entry.path] != "identical"]
@@ -194,7 +195,8 @@ def _left_over(planned: Plan, files: Sequence[FileEntry], manifest: Mapping[str,
     return notices
 
 
-def _too_long(entry: FileEntry) -> Problem:
+def too_long(entry: FileEntry) -> Problem:
+    """A notice for a letter of several pages."""
     message = f"about {entry.pages} pages: letters of one page are read"
     return Problem("too-long", message, "shorten your own words", case=entry.case, target=entry.target, file=entry.path)
 

@@ -20,6 +20,10 @@ ABOUT_THE_SENDER = frozenset({"ties", "reads-assumed", "language-unread", "no-re
 """Notices for the person at the terminal alone: a manifest says nothing about individuals."""
 
 State = Literal["planned", "written", "identical", "replaced"]
+STATES: Mapping[writer.Standing, State] = {
+    "new": "written", "identical": "identical", "ours": "replaced", "foreign": "replaced", "blocked": "planned",
+}  # fmt: skip
+"""What becomes of a file that is written where something stands."""
 
 
 class FileEntry(NamedTuple):

@@ -9,11 +9,12 @@ import contextlib
 import errno
 import glob
 import hashlib
+import io
 import os
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
 from appealgen.errors import Problem, WriteError
 
@@ -23,6 +24,13 @@ Standing = Literal["new", "identical", "ours", "foreign", "blocked"]
 def sha256(data: bytes) -> str:
     """What a manifest knows a file by."""
     return hashlib.sha256(data).hexdigest()
+
+
+def size_and_sha256(stream: io.BufferedRandom) -> tuple[int, str]:
+    """The same of a stream from its start, without holding it; the stream is left at its end."""
+    stream.seek(0)
+    digest = hashlib.file_digest(stream, "sha256")
+    return stream.tell(), digest.hexdigest()
 
 
 def classify(path: Path, data: bytes, last_written: str | None) -> Standing:
@@ -40,6 +48,25 @@ def classify(path: Path, data: bytes, last_written: str | None) -> Standing:
     if found == data:
         return "identical"
     return "ours" if last_written is not None and sha256(found) == last_written else "foreign"
+
+
+def is_same(path: Path, sha256_wanted: str) -> bool:
+    """Whether a file is there and has that hash."""
+    return path.is_file() and standing(path, sha256_wanted) == "ours"
+
+
+def standing(path: Path, last_written: str | None) -> Standing:
+    """What stands at a path of which nobody knows yet what it will hold; raises WriteError."""
+    if not os.path.lexists(path):
+        return "new" if _is_possible(path.parent) else "blocked"
+    if not path.is_file():
+        return "blocked"
+    try:
+        with path.open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise WriteError(Problem("unreadable", f"cannot read it: {error.strerror}", file=str(path))) from error
+    return "ours" if found == last_written else "foreign"
 
 
 def _is_possible(folder: Path) -> bool:
@@ -114,7 +141,7 @@ class Draft:
         self.path = path
         self._temporary = f"{path.parent}{os.sep}.{path.name}.{os.getpid()}.part"
         try:
-            self.stream: BinaryIO = os.fdopen(self._opened(), "wb")
+            self.stream: io.BufferedRandom = os.fdopen(self._opened(), "w+b")
         except OSError as error:
             raise _cannot_write(path, error) from error
 

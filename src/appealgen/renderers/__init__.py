@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import BinaryIO
 
 from appealgen.document import Envelope, Labels, Letter
 from appealgen.errors import MissingError, Problem, did_you_mean
@@ -35,3 +36,31 @@ def render(document: Document | Sequence[Document], format: str, reference: Refe
         return render_txt(documents).encode()
     hint = did_you_mean(format, FORMATS)
     raise MissingError(Problem("unknown-format", f"“{format}” is not a format", hint, field="format"))
+
+
+class PrintFile:
+    """Many documents as one file to print, written as they come."""
+
+    def __init__(self, stream: BinaryIO, format: str, reference: Reference, *, duplex: bool = False) -> None:
+        """Begin a file on a stream that can seek; `duplex` begins every letter on the front of a sheet (DOCX alone)."""
+        self._stream, self._begun = stream, False
+        self._docx = None
+        if format == "docx":
+            from appealgen.renderers.docx import DocxFile
+
+            self._docx = DocxFile(stream, reference, duplex=duplex)
+
+    def add(self, document: Document) -> None:
+        """One more document, on a page of its own."""
+        if self._docx is not None:
+            self._docx.add(document)
+            return
+        from appealgen.renderers.txt import render_txt
+
+        self._stream.write((("\f" if self._begun else "") + render_txt((document,))).encode())
+        self._begun = True
+
+    def finish(self) -> None:
+        """The end of the file."""
+        if self._docx is not None:
+            self._docx.finish()
