@@ -1,4 +1,4 @@
-"""Letter, Envelope, Labels → DOCX: one section for each page or letter, every word in a named style.
+"""Letter, Envelope, Labels, Sheet → DOCX: one section for each page or letter, every word in a named style.
 
 Element order is that of ECMA-376 part 1, 17.3–17.6.
 """
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from appealgen.document import RULED, Block, Box, Envelope, Labels, Letter, LetterLayout, Span
+from appealgen.document import RULED, Block, Box, Envelope, Labels, Letter, LetterLayout, Sheet, Span
 from appealgen.language.scripts import runs_from_the_right
 from appealgen.renderers import opc, shapes
 from appealgen.renderers.fitting import Placed, envelope_boxes, label_boxes, window_boxes
@@ -46,7 +46,7 @@ class _Section(NamedTuple):
     properties: str
 
 
-def render_docx(documents: Sequence[Letter | Envelope | Labels], reference: Reference) -> bytes:
+def render_docx(documents: Sequence[Letter | Envelope | Labels | Sheet], reference: Reference) -> bytes:
     """The bytes of a Word document with the looks of the reference document: each letter starts a page of its own."""
     sections = [section for document in documents for section in _sections(document, reference)]
     body = "".join([*map(_closed, sections[:-1]), sections[-1].body])
@@ -60,9 +60,11 @@ def _closed(section: _Section) -> str:
     return f"{head}<w:sectPr>{section.properties}</w:sectPr>{end}{tail}"
 
 
-def _sections(document: Letter | Envelope | Labels, reference: Reference) -> list[_Section]:
+def _sections(document: Letter | Envelope | Labels | Sheet, reference: Reference) -> list[_Section]:
     if isinstance(document, Letter):
         return [_letter(document, reference)]
+    if isinstance(document, Sheet):
+        return [_sheet(document, reference)]
     return _envelope(document, reference) if isinstance(document, Envelope) else _labels(document, reference)
 
 
@@ -77,6 +79,13 @@ def _letter(letter: Letter, reference: Reference) -> _Section:
     lines.append(("date", letter.date_line))
     head = "".join(_line(style, line, language, rtl, reference) for style, line in lines)
     return _Section(head + blocks, page)
+
+
+def _sheet(sheet: Sheet, reference: Reference) -> _Section:
+    from appealgen.renderers.sheets import docx_body
+
+    page = _page(sheet.paper.width, sheet.paper.height, reference.headers, reference.margins)
+    return _Section(docx_body(sheet, reference), page)
 
 
 def _window_head(letter: Letter, layout: LetterLayout, reference: Reference) -> str:
