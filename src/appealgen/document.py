@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 Style = Literal[
     "subject", "note", "salutation", "body", "bullet", "number", "closing", "signature", "copies", "fill-in",
-    "sheet-heading", "sheet-lead", "sheet-text", "sheet-item", "sheet-number", "cover-text",
+    "sheet-heading", "sheet-lead", "sheet-text", "sheet-note", "sheet-item", "sheet-number", "cover-text",
 ]  # fmt: skip
 """What a paragraph is, never how it looks: each renderer has its own answer to that."""
 
@@ -323,7 +323,7 @@ class Table(NamedTuple):
     """
 
     widths: tuple[float, ...]
-    """mm; all are narrowed alike where the page is too narrow for them."""
+    """mm on A4; all are widened or narrowed alike to fill the page between its margins."""
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     row_height: float = 0

@@ -109,7 +109,7 @@ _FIELDS = {
 }
 
 
-_MUST_SAY = {"subject": "concerning", "date_line": "date", "copies": "names"}
+_MUST_SAY = {"subject": "concerning", "date_line": "date", "copies": "names", "signatures.signed_by": "count"}
 
 
 def _wrong_fields(found: Phrases, file: str) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from appealgen.document import Block, Paper, Sheet, Span, Stationery, Style, Table
+from appealgen.embassies import embassy_in
 from appealgen.language.choice import words_in, words_near
 from appealgen.language.locales import (
     best_of,
@@ -26,17 +27,17 @@ from appealgen.planning import other_channels
 from appealgen.post import address
 
 # Every English word that the sheets print.
+_URGENT_ACTION = "Urgent Action {number}"
 _UNTIL = "write until {date}"
 _HAPPENED = "What happened"
 _ASK = "What to ask for"
 _WHOM = "Whom to write to"
-_WHOM_HEAD = ("", "Address", "Begin with", "Other ways")
+_WHOM_HEAD = ("", "Address", "Salutation, and other ways")
 _ROLES = {"target": "To", "copy": "Copy to", "embassy": "Copy to", "solidarity": "Support"}
 _VIA = "In care of"
 _NO_POST = "(no postal address is known)"
-_LANGUAGES = "In which language"
-_READS = "They read {languages}."
-_OWN_LANGUAGE = "Your own language will do as well."
+_READS = "Languages read there: {languages}."
+_OWN_LANGUAGE = "You can also write in your own."
 _MESSAGE = "To post online"
 _NEVER = "What not to write"
 _NEVERS = (
@@ -54,7 +55,7 @@ _PACKING_HEAD = ("Letter", "Language", "Envelope", "Pages", "Post by", "Signed",
 _NO_ENVELOPE = "none"
 _FOLDER = "Folder: {folder}"
 _ENCLOSED = "What is enclosed"
-_ENCLOSED_LETTERS = "Letters: {count}, on {pages} pages"
+_ENCLOSED_LETTERS = "Letters: {count} (pages: {pages})"
 _ENCLOSED_ENVELOPES = "Envelopes: {formats}"
 _HOW_TO_POST = "How to post them"
 _STEPS = (
@@ -75,8 +76,8 @@ _UNPRICED = "Price not known: ask at the post office"
 
 _LONGEST_MESSAGE = 300
 """Characters; a longer message would push a case off its one page."""
-_ROW = 11.0
-"""mm; room to write with a pen (signature_table, tally_sheet)."""
+_SIGNING, _COUNTING, _BUYING = 11.0, 16.0, 8.0
+"""mm; room for a signature, for rows of tally marks, for a tick."""
 
 
 class TallyLine(NamedTuple):
@@ -132,12 +133,13 @@ def case_sheet(
     origin: Country,
     stationery: Stationery,
     status: str | None = None,
+    embassies: Sequence[Target] = (),
     roots: tuple[Path, ...] = (),
 ) -> Sheet:
     """A case on a page, to lie on the table: who, what happened, what to ask, of whom, in which words and which not.
 
-    Addresses are as they stand on mail from `origin`, and of embassies only those to that country are named. `status`
-    is what has become of the case, in words; without it the deadline is given.
+    Addresses are as they stand on mail from `origin`, that of the embassy there among them; `embassies` are the user's
+    own. `status` is what has become of the case, in words; without it the deadline is given.
     """
     title = words_near(case.title, language) or case.id
     parts: list[Block | Table] = [
@@ -145,8 +147,8 @@ def case_sheet(
         *_section(_HAPPENED, "sheet-text", (words_near(w, language) for w in (case.summary, case.background))),
         *_section(_ASK, "sheet-item", (words_near(demand.text, language) for demand in case.demands)),
         _block("sheet-heading", _WHOM),
-        _whom(case, language, origin, stationery, roots),
-        *_section(_LANGUAGES, "sheet-text", [_languages(case, language)]),
+        _whom(case, _targets(case, origin, embassies), language, origin, stationery, roots),
+        *_languages(case, language),
         *_section(_MESSAGE, "sheet-text", [_message(case, language)]),
         *_section(_NEVER, "sheet-item", _NEVERS),
     ]
@@ -154,11 +156,13 @@ def case_sheet(
 
 
 def _about(case: Case, language: Tag, origin: Country, status: str | None) -> Iterator[Block]:
-    """The people in bold; country and deadline."""
+    """The people in bold; country, number and deadline."""
     yield Block("sheet-lead", (Span("; ".join(_named(person, language) for person in case.people), bold=True),))
     if status is None and case.deadline:
         status = _UNTIL.format(date=long_date(case.deadline, language, origin))
-    yield _block("sheet-lead", " · ".join(filter(None, (country_name(case.country, language), status))))
+    number = _URGENT_ACTION.format(number=case.ua_number) if case.ua_number else None
+    facts = (country_name(case.country, language), number, status)
+    yield _block("sheet-lead", " · ".join(fact for fact in facts if fact))
 
 
 def _named(person: Person, language: Tag) -> str:
@@ -166,29 +170,39 @@ def _named(person: Person, language: Tag) -> str:
     return f"{name} ({person.pronouns})" if person.pronouns else name
 
 
-def _whom(case: Case, language: Tag, origin: Country, stationery: Stationery, roots: tuple[Path, ...]) -> Table:
+def _whom(
+    case: Case,
+    targets: Sequence[Target],
+    language: Tag,
+    origin: Country,
+    stationery: Stationery,
+    roots: tuple[Path, ...],
+) -> Table:
     spoken = language if not case.languages or best_of(language, case.languages) else Tag("en")
     rows = []
-    for target in _targets(case, origin):
+    for target in targets:
         where = target.country_in(case.country)
         to = address.recipient(target, where, origin, spoken, stationery, roots=roots)
         lines = to.printed if target.address else (*to.lines, _NO_POST)
-        begins = words_in(target.salutation, spoken) or ""
+        begins = words_in(target.salutation, spoken)
+        beside = [begins, *other_channels(target)] if begins else other_channels(target)
         role = _VIA if target.role == "embassy" and case.embassy == "via" else _ROLES[target.role]
-        rows.append((role, "\n".join(lines), begins, "\n".join(other_channels(target))))
-    return Table(widths=(18, 62, 31, 52), head=_WHOM_HEAD, rows=tuple(rows))
+        rows.append((role, "\n".join(lines), "\n".join(beside)))
+    return Table(widths=(17, 71, 75), head=_WHOM_HEAD, rows=tuple(rows))
 
 
-def _targets(case: Case, origin: Country) -> list[Target]:
+def _targets(case: Case, origin: Country, known: Sequence[Target]) -> list[Target]:
     """Those that letters from `origin` go to; the embassy last."""
-    wanted = [target for target in case.targets if target.role != "embassy" or target.country == origin]
-    return [target for target in wanted if target.role != "embassy" or case.embassy != "none"]
+    mission = embassy_in(origin, case, known) if case.embassy != "none" else None
+    return [target for target in case.targets if target.role != "embassy"] + ([mission] if mission else [])
 
 
-def _languages(case: Case, language: Tag) -> str:
+def _languages(case: Case, language: Tag) -> Iterator[Block]:
     names = joined(tuple(language_name(tag, language) for tag in case.languages), language)
     said = [_READS.format(languages=names)] if names else []
-    return " ".join([*said, _OWN_LANGUAGE] if case.own_language else said)
+    said += [_OWN_LANGUAGE] if case.own_language else []
+    if said:
+        yield _block("sheet-note", " ".join(said))
 
 
 def _message(case: Case, language: Tag) -> str | None:
@@ -201,10 +215,10 @@ def tally_sheet(lines: Sequence[TallyLine], *, language: Tag, paper: Paper) -> S
     rows = [(f"{line.title}\n{line.case}", line.office, str(line.planned), "", "") for line in lines]
     total = (_TOTAL, "", str(sum(line.planned for line in lines)), "", "")
     table = Table(
-        widths=(52, 40, 15, 28, 28),
+        widths=(45, 34, 18, 38, 28),
         head=_TALLY_HEAD,
         rows=(*rows, total),
-        row_height=_ROW,
+        row_height=_COUNTING,
         boxes=frozenset({3, 4}),
         numbers=frozenset({2}),
         totals=1,
@@ -227,15 +241,15 @@ def packing_list(name: str, folder: str, letters: Sequence[PackedLetter], *, lan
         for letter in letters
     )
     table = Table(
-        widths=(54, 23, 19, 13, 24, 15, 15),
+        widths=(44, 22, 18, 13, 36, 15, 15),
         head=_PACKING_HEAD,
         rows=rows,
-        row_height=_ROW,
+        row_height=_SIGNING,
         boxes=frozenset({5, 6}),
         numbers=frozenset({3}),
     )
     formats = Counter(letter.envelope for letter in letters if letter.envelope)
-    counts = ", ".join(f"{count} {form}" for form, count in sorted(formats.items()))
+    counts = ", ".join(f"{count} × {form}" for form, count in sorted(formats.items()))
     enclosed = [_ENCLOSED_LETTERS.format(count=len(letters), pages=sum(letter.pages for letter in letters))]
     enclosed += [_ENCLOSED_ENVELOPES.format(formats=counts)] if counts else []
     parts: list[Block | Table] = [
@@ -285,7 +299,7 @@ def _counted(
 ) -> Table:
     """A table to buy by: numbers, and a box to tick in the last column."""
     boxes = frozenset({len(widths) - 1})
-    return Table(widths, head, rows, row_height=8, boxes=boxes, numbers=frozenset(numbers), totals=totals)
+    return Table(widths, head, rows, row_height=_BUYING, boxes=boxes, numbers=frozenset(numbers), totals=totals)
 
 
 def cover_sheet(title: str, lines: Sequence[str], *, language: Tag, paper: Paper) -> Sheet:
@@ -300,7 +314,7 @@ def signature_table(signers: Sequence[tuple[str, str]], words: Signatures) -> Ta
         widths=(11, 55, 42, 55),
         head=("", words.name, words.place, words.signature),
         rows=rows,
-        row_height=_ROW,
+        row_height=_SIGNING,
         boxes=frozenset({3}),
         numbers=frozenset({0}),
         caption=words.signed_by.format(count=len(rows)),

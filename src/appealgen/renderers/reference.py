@@ -44,6 +44,7 @@ STYLES = {
     "sheet-heading": "heading 1",
     "sheet-lead": "Sheet Lead",
     "sheet-text": "Sheet Text",
+    "sheet-note": "Sheet Note",
     "sheet-item": "Sheet Item",
     "sheet-number": "Sheet Item",
     "cover-title": "Cover Title",

@@ -25,7 +25,7 @@ def docx_table(table: Table, language: str, reference: Reference, *, right_to_le
 
     The head stands on each page again, and no row is split. In a table from the right the first column is at the right.
     """
-    widths = [_twips(column) for column in _narrowed(table.widths, width)]
+    widths = [_twips(column * width / sum(table.widths)) for column in table.widths]
     head = _row(table, table.head, widths, language, reference, right_to_left, style="table-head", is_head=True)
     last = len(table.rows) - table.totals
     body = "".join(
@@ -44,12 +44,6 @@ def _caption(table: Table, language: str, reference: Reference, right_to_left: b
         return ""
     style = reference.style_ids["table-caption"]
     return paragraph(style, (Span(table.caption),), language, right_to_left=right_to_left, faces=_faces(reference))
-
-
-def _narrowed(widths: Sequence[float], width: float) -> list[float]:
-    """Column widths that a page has room for."""
-    factor = min(1, width / sum(widths))
-    return [column * factor for column in widths]
 
 
 def _properties(width: int, right_to_left: bool) -> str:
@@ -81,13 +75,18 @@ def _row(
     head = "<w:tblHeader/>" if is_head else ""
     cells = []
     for column, (text, width) in enumerate(zip(texts, widths, strict=True)):
-        box = column in table.boxes and not is_head
-        frame = "".join(f"<w:{side} {_THIN}/>" for side in ("top", "left", "bottom", "right")) if box else ""
-        borders = f"<w:tcBorders>{frame}</w:tcBorders>" if frame else ""
+        borders = "" if is_head else _edges(table, column)
         align = '<w:vAlign w:val="center"/>' if height else '<w:vAlign w:val="bottom"/>' if is_head else ""
         words = _cell_paragraph(text, style, language, reference, right_to_left, number=column in table.numbers)
         cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}{align}</w:tcPr>{words}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _edges(table: Table, column: int) -> str:
+    """The upright edges of boxes; their neighbours have them too, for LibreOffice draws those of one of the two."""
+    sides = (("left", {column, column - 1}), ("right", {column, column + 1}))
+    drawn = "".join(f"<w:{side} {_THIN}/>" for side, columns in sides if columns & table.boxes)
+    return f"<w:tcBorders>{drawn}</w:tcBorders>" if drawn else ""
 
 
 def _cell_paragraph(
