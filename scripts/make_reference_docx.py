@@ -1,4 +1,4 @@
-"""Write src/appealgen/data/reference.docx, the document that gives every letter and envelope its looks.
+"""Write src/appealgen/data/reference.docx, the document that gives every letter, envelope and sheet its looks.
 
 It holds nothing but named styles, a page and settings. A user restyles a copy of it in Word and passes it with
 --reference-doc. Run again after a change here; a test compares the result with the committed file.
@@ -39,6 +39,10 @@ w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="22"/><w:szCs w:va
 <w:lang w:val="en-GB" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"""
 
 RULE = '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="5103"/></w:tabs>'
+NAMES = "<w:noProof/>"
+BOLD = "<w:b/><w:bCs/>"
+CENTRED = '<w:jc w:val="center"/>'
+OUTLINE = '<w:outlineLvl w:val="0"/>'
 ARIAL = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
 
 
@@ -51,6 +55,11 @@ def style(name: str, ppr: str = "", rpr: str = "", *, based_on: str = "Normal", 
         f'<w:style w:type="paragraph"{attribute} w:styleId="{ident}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="{based_on}"/><w:qFormat/>{properties}</w:style>'
     )
+
+
+def points(size: float) -> str:
+    """The size of type; Word counts half points."""
+    return f'<w:sz w:val="{size * 2:.0f}"/><w:szCs w:val="{size * 2:.0f}"/>'
 
 
 def spacing(before: float = 0, after: float = 0) -> str:
@@ -85,6 +94,17 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
         style("Window Address", "", "<w:noProof/>", custom=True),
         style("Window Return Address", "", ARIAL + '<w:noProof/><w:sz w:val="14"/><w:szCs w:val="14"/>', custom=True),
         style("Label", "", ARIAL + "<w:noProof/>", custom=True),
+        style("Title", "<w:keepNext/>" + spacing(after=6), ARIAL + BOLD + points(18)),
+        style("heading 1", "<w:keepNext/>" + spacing(before=9, after=3) + OUTLINE, ARIAL + BOLD + points(10.5)),
+        style("Sheet Lead", spacing(after=3), points(12), custom=True),
+        style("Sheet Text", spacing(after=3), custom=True),
+        style("Sheet Note", spacing(before=4, after=3), custom=True),
+        style("Sheet Item", spacing(after=1.5) + '<w:ind w:left="284" w:hanging="284"/>', custom=True),
+        style("Cover Title", spacing(before=200, after=18) + CENTRED, ARIAL + BOLD + NAMES + points(44), custom=True),
+        style("Cover Text", spacing(after=6) + CENTRED, ARIAL + NAMES + points(18), custom=True),
+        style("caption", "<w:keepNext/>" + spacing(before=12, after=6)),
+        style("Table Head", "<w:keepNext/>", ARIAL + BOLD + points(9), custom=True),
+        style("Table Text", "", "<w:noProof/>", custom=True),
     ]
 ) + "</w:styles>"  # fmt: skip
 
@@ -107,6 +127,17 @@ SAMPLES = {
     "WindowAddress": "Window Address: seen through the window of an envelope",
     "WindowReturnAddress": "Window Return Address: the line above it",
     "Label": "Label: an address on a sheet of labels",
+    "Title": "Title: of a sheet for an event",
+    "Heading1": "heading 1: between its parts",
+    "SheetLead": "Sheet Lead: whom a case is about, and until when",
+    "SheetText": "Sheet Text",
+    "SheetNote": "Sheet Note: below a table",
+    "SheetItem": "•\tSheet Item",
+    "CoverTitle": "Cover Title",
+    "CoverText": "Cover Text: on a page between others in a pile",
+    "Caption": "caption: above a table",
+    "TableHead": "Table Head",
+    "TableText": "Table Text",
 }
 """What a user sees who opens the document to restyle it; letters take the styles and leave this text."""
 

@@ -1,11 +1,12 @@
-"""What paper says and what it is: Letter, Envelope, Labels, and the stationery they are on; format-neutral, frozen."""
+"""What paper says and what it is: Letter, Envelope, Labels, Sheet, and the stationery they are on; format-neutral."""
 
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Style = Literal[
-    "subject", "note", "salutation", "body", "bullet", "number", "closing", "signature", "copies", "fill-in"
-]
+    "subject", "note", "salutation", "body", "bullet", "number", "closing", "signature", "copies", "fill-in",
+    "sheet-heading", "sheet-lead", "sheet-text", "sheet-note", "sheet-item", "sheet-number", "cover-text",
+]  # fmt: skip
 """What a paragraph is, never how it looks: each renderer has its own answer to that."""
 
 RULED = "\x1f"
@@ -316,3 +317,39 @@ class Labels(NamedTuple):
         """How many sheets."""
         places = self.sheet.columns * self.sheet.rows
         return -(-(self.placing.start - 1 + len(self.texts)) // places)
+
+
+class Table(NamedTuple):
+    """Rows below a head that stands on each page again. Columns of `boxes` and `numbers` are counted from 0.
+
+    A row has as many texts as there are `widths`; a text may have several lines.
+    """
+
+    widths: tuple[float, ...]
+    """mm on A4; all are widened or narrowed alike to fill the page between its margins."""
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row_height: float = 0
+    """mm; at least. Rows without one are as high as their words."""
+    boxes: frozenset[int] = frozenset()
+    """Framed all around, to write in by hand."""
+    numbers: frozenset[int] = frozenset()
+    """Units stand below units."""
+    totals: int = 0
+    """How many of the last rows sum up the others; they are set like the head."""
+    caption: str = ""
+    """A line above the table."""
+
+
+class Sheet(NamedTuple):
+    """A page, or as many as needed, that is no letter: to lay out, to pack by, to tick off.
+
+    A `cover` is a page to lie between others in a printed pile: its title is to be seen from above.
+    """
+
+    title: str
+    parts: tuple[Block | Table, ...]
+    paper: Paper
+    language: str
+    right_to_left: bool = False
+    cover: bool = False

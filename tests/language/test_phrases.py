@@ -19,6 +19,7 @@ FILLED = {
     "copies": {frozenset({"names"})},
     "notes.copy": {frozenset({"office"})},
     "notes.via": {frozenset({"office"})},
+    "signatures.signed_by": {frozenset({"count"})},
 }
 NOT_PRINTED = {"language", "native_reader"}
 

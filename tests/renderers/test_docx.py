@@ -22,7 +22,9 @@ from appealgen.document import (
     LabelPlacing,
     Labels,
     Letter,
+    Sheet,
     Span,
+    Table,
 )
 from appealgen.letters.compose import compose
 from appealgen.pipeline import plan
@@ -38,7 +40,18 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # ECMA-376 part 1: the children of each element that is written, in the order of its schema.
 ORDER = {
     "document": ["body"],
-    "body": ["p", "sectPr"],
+    "body": ["p", "tbl", "sectPr"],
+    "tbl": ["tblPr", "tblGrid", "tr"],  # 17.4.37
+    "tblPr": ["tblStyle", "bidiVisual", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout",
+              "tblCellMar", "tblLook"],  # 17.4.59
+    "tblBorders": ["top", "left", "bottom", "right", "insideH", "insideV"],  # 17.4.38
+    "tblCellMar": ["top", "left", "bottom", "right"],  # 17.4.42
+    "tblGrid": ["gridCol"],
+    "tr": ["trPr", "tc"],  # 17.4.78
+    "trPr": ["cantSplit", "trHeight", "tblHeader"],  # 17.4.81: in any order
+    "tc": ["tcPr", "p"],  # 17.4.65: the last is a paragraph
+    "tcPr": ["tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "vAlign"],  # 17.4.69
+    "tcBorders": ["top", "left", "bottom", "right"],  # 17.4.66
     "p": ["pPr", "r"],
     "pPr": ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "tabs", "bidi",
             "spacing", "ind", "contextualSpacing", "jc", "rPr", "sectPr"],  # 17.3.1.26
@@ -63,7 +76,7 @@ ORDER = {
     "txbxContent": ["p"],  # 17.17.1
     "bodyPr": ["noAutofit"],
 }  # fmt: skip
-ANY_ORDER = {"r": {"t", "br", "tab", "drawing"}, "body": {"p"}, "txbxContent": {"p"}}
+ANY_ORDER = {"r": {"t", "br", "tab", "drawing"}, "body": {"p", "tbl"}, "txbxContent": {"p"}}
 
 
 def body_of(data: bytes) -> Any:
@@ -136,6 +149,11 @@ WINDOW: dict[str, Any] = {
     "return_line": "Alex Example · Anytown",
 }
 LABELS = Labels(sheet=label_sheet("L7160"), texts=(("A", "B"),) * 25, placing=LabelPlacing(start=3), frames=True)
+TABLE = Table(
+    (10, 50, 30), ("", "Name", "Signature"), (("1", "Ann", ""), ("Total", "", "")), row_height=11,
+    boxes=frozenset({2}), numbers=frozenset({0}), totals=1, caption="Signing: 1",
+)  # fmt: skip
+SHEET = Sheet("Tally", (Block("sheet-heading", (Span("x"),)), TABLE, TABLE), A4, "en-GB")
 TURNED = Envelope("en-GB", envelope_format("C6"), ("A", RULED), Address(("B",), "IRAN"), "rotated", "back", "AIR MAIL")
 
 
@@ -149,6 +167,8 @@ TURNED = Envelope("en-GB", envelope_format("C6"), ("A", RULED), Address(("B",), 
         ([TURNED._replace(return_address="front"), TURNED, letter()], {"txbxContent"}),
         ([LABELS], {"framePr", "drawing"}),
         ([LABELS._replace(frames=False), letter(), LABELS], {"framePr", "drawing"}),
+        ([SHEET, letter(), SHEET], {"tbl", "tblBorders", "tcBorders", "tblHeader"}),
+        ([SHEET._replace(right_to_left=True, language="ar-EG"), LABELS], {"bidiVisual", "bidi", "framePr"}),
     ],
 )  # fmt: skip
 def test_boxes_and_shapes_in_the_order_of_the_standard(documents: list[Document], kinds: set[str]) -> None:

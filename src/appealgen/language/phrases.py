@@ -41,6 +41,16 @@ class FillIn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Signatures:
+    """The words of the table in which a group signs a letter."""
+
+    name: Annotated[str, "Above the column of names."]
+    place: Annotated[str, "Above the column of towns, or of countries."]
+    signature: Annotated[str, "Above the column to sign in."]
+    signed_by: Annotated[str, "The line above the table; {count} is how many sign."]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Phrases:
     """The words of one language that no case has to say again."""
 
@@ -52,6 +62,7 @@ class Phrases:
     copies: Annotated[str, "The copy line; {names} are those who get copies."]
     notes: Notes
     fill_in: FillIn
+    signatures: Signatures
     native_reader: Annotated[tuple[str, ...], "The keys that want a native reader's eye."] = ()
 
 
@@ -94,10 +105,11 @@ _FIELDS = {
     "copies": ("names",),
     "notes.copy": ("office",),
     "notes.via": ("office",),
+    "signatures.signed_by": ("count",),
 }
 
 
-_MUST_SAY = {"subject": "concerning", "date_line": "date", "copies": "names"}
+_MUST_SAY = {"subject": "concerning", "date_line": "date", "copies": "names", "signatures.signed_by": "count"}
 
 
 def _wrong_fields(found: Phrases, file: str) -> Iterator[Problem]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from appealgen.document import Envelope, Labels, Letter
+from appealgen.document import Envelope, Labels, Letter, Sheet
 from appealgen.errors import MissingError, Problem, did_you_mean
 from appealgen.renderers.reference import Reference
 
 FORMATS = ("docx", "txt")
 
 
-Document = Letter | Envelope | Labels
+Document = Letter | Envelope | Labels | Sheet
 
 
 def render(document: Document | Sequence[Document], format: str, reference: Reference | None = None) -> bytes:
-    """A letter, an envelope or labels in a format, or several of them as one file to print.
+    """A letter, an envelope, labels or a sheet in a format, or several of them as one file to print.
 
     `reference` is what gives a DOCX its looks (default: the bundled one).
 

@@ -1,4 +1,4 @@
-"""Letter, Envelope, Labels → DOCX: one section for each page or letter, every word in a named style.
+"""Letter, Envelope, Labels, Sheet → DOCX: one section for each page or letter, every word in a named style.
 
 Element order is that of ECMA-376 part 1, 17.3–17.6.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
-from appealgen.document import RULED, Block, Box, Envelope, Labels, Letter, LetterLayout, Span
+from appealgen.document import RULED, Block, Box, Envelope, Labels, Letter, LetterLayout, Sheet, Span
 from appealgen.language.scripts import runs_from_the_right
 from appealgen.renderers import opc, shapes
 from appealgen.renderers.fitting import Placed, envelope_boxes, label_boxes, window_boxes
@@ -38,6 +38,9 @@ _HAIR = 20
 """Twentieths of a point: the height of a paragraph that only holds frames and marks."""
 _MARK_X, _FOLD_MARK, _PUNCH_MARK = 3.5, 4.0, 2.0
 """mm; from the left edge, and the lengths of the marks (KOMA-Script, japanlco)."""
+
+
+Document = Letter | Envelope | Labels | Sheet
 
 
 class _Section(NamedTuple):
@@ -79,7 +82,7 @@ class _Body:
         return _Section(tuple(pieces), section.properties)
 
 
-def render_docx(documents: Sequence[Letter | Envelope | Labels], reference: Reference) -> bytes:
+def render_docx(documents: Sequence[Document], reference: Reference) -> bytes:
     """The bytes of a Word document with the looks of the reference document: each letter starts a page of its own."""
     body, pieces = _Body(), list[opc.Piece]()
     for section in (section for document in documents for section in _sections(document, reference)):
@@ -95,7 +98,7 @@ class DocxFile:
         self._package = opc.GrowingPackage(stream, reference.package, reference.document_part)
         self._body, self._reference, self._duplex = _Body(), reference, duplex
 
-    def add(self, document: Letter | Envelope | Labels) -> None:
+    def add(self, document: Document) -> None:
         """Put one more document into it."""
         for section in _sections(document, self._reference):
             made = _Section(section.pieces, _on_odd_page(section.properties)) if self._duplex else section
@@ -131,9 +134,11 @@ def _shared_end(piece: opc.Shared, properties: str) -> opc.Shared:
     return opc.shared(_with_properties(piece.data.decode(), properties))
 
 
-def _sections(document: Letter | Envelope | Labels, reference: Reference) -> Iterator[_Section]:
+def _sections(document: Document, reference: Reference) -> Iterator[_Section]:
     if isinstance(document, Letter):
         yield _letter(document, reference)
+    elif isinstance(document, Sheet):
+        yield _sheet(document, reference)
     elif isinstance(document, Envelope):
         yield from _envelope(document, reference)
     else:
@@ -150,6 +155,13 @@ def _letter(letter: Letter, reference: Reference) -> _Section:
     pieces += [_block(block, 0, language, rtl, reference) for block in signature]
     pieces += [_blocks(ending, language, rtl, reference)] if ending else []
     return _Section(tuple(pieces), page)
+
+
+def _sheet(sheet: Sheet, reference: Reference) -> _Section:
+    from appealgen.renderers.sheets import docx_body
+
+    page = _page(sheet.paper.width, sheet.paper.height, reference.headers, reference.margins)
+    return _Section((docx_body(sheet, reference),), page)
 
 
 def _plain_head(letter: Letter, reference: Reference) -> tuple[opc.Piece, ...]:

@@ -1,24 +1,28 @@
-"""Letter, Envelope, Labels → plain text of 72 columns."""
+"""Letter, Envelope, Labels, Sheet → plain text of 72 columns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from textwrap import TextWrapper
 
-from appealgen.document import RULED, Block, Envelope, Labels, Letter
+from appealgen.document import RULED, Block, Envelope, Labels, Letter, Sheet
 
 COLUMNS = 72
 _RULE_ENDS_AT = 44
 
 
-def render_txt(documents: Sequence[Letter | Envelope | Labels]) -> str:
+def render_txt(documents: Sequence[Letter | Envelope | Labels | Sheet]) -> str:
     """The text, each line at most 72 columns unless a single word is longer; a form feed between documents."""
     return "\f".join(map(_document, documents))
 
 
-def _document(document: Letter | Envelope | Labels) -> str:
+def _document(document: Letter | Envelope | Labels | Sheet) -> str:
     if isinstance(document, Letter):
         return _letter(document)
+    if isinstance(document, Sheet):
+        from appealgen.renderers.sheets import txt_sheet
+
+        return txt_sheet(document, COLUMNS)
     if isinstance(document, Envelope):
         mark = [[document.mark]] if document.mark else []
         return _groups([_lines(document.sender), *mark, _lines(document.recipient.printed)])
