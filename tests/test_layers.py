@@ -7,6 +7,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "appealgen"
 FLOORS = [
     {"cli"},
     {"__init__"},
+    {"batch"},
     {"pipeline", "directory"},
     {"papers"},
     {"outcome"},

@@ -24,7 +24,7 @@ from appealgen.letters.sheets import (
     signature_table,
     tally_sheet,
 )
-from appealgen.model import Case, Country, Slug, StationeryChoice, Tag, Target
+from appealgen.model import Case, Country, StationeryChoice, Tag, Target
 from appealgen.post.stationery import stationery
 from appealgen.reading.casefile import load_case
 from appealgen.renderers import render

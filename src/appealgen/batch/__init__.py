@@ -1,0 +1,1 @@
+"""An event: many senders, several cases, one file for the printer."""

@@ -1,0 +1,271 @@
+"""A roster and cases → the plan of a batch: who writes what, the plan made once for all who are alike."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from appealgen.errors import InputError, MissingError, Problem, did_you_mean
+from appealgen.letters.compose import Composed, Form, compose, form, signed, speaks_of_sender
+from appealgen.model import Case, Country, Sender, Tag
+from appealgen.planning import Mailing, Plan
+
+Order = Literal["sender", "target"]
+"""How letters lie in a print file: by sender for signing, by target for putting them into envelopes."""
+Alike = tuple[object, ...]
+"""What senders have in common whose plans are the same."""
+Planner = Callable[[Case, Sender, Sequence[str]], Plan]
+"""Plans one sender's letters for a case, to these ids or roles."""
+
+_LONGEST = 48
+"""Bytes of a name in the name of a folder: with what follows, paths stay below the 260 characters of old Windows."""
+
+
+class Signer(NamedTuple):
+    """Someone who signs letters: a row of the roster, or with row 0 a walk-in. `cases` None: every case."""
+
+    row: int
+    folder: str
+    sender: Sender
+    cases: tuple[str, ...] | None = None
+
+    def writes_for(self, case: Case) -> bool:
+        """Whether the case is one of theirs."""
+        return self.cases is None or case.id in self.cases
+
+
+class Prepared(NamedTuple):
+    """A mailing of all senders who are alike; without a form where the letter says something of its sender."""
+
+    mailing: Mailing
+    form: Form | None
+
+    def composed(self, sender: Sender, roots: tuple[Path, ...]) -> Composed:
+        """The letter and the envelope of one of them; raises as `compose`."""
+        if self.form is not None:
+            return signed(self.form, sender)
+        return compose(replace(self.mailing, sender=sender), roots)
+
+
+class Share(NamedTuple):
+    """One letter of a batch: whose it is and what is written."""
+
+    signer: Signer
+    prepared: Prepared
+
+    @property
+    def mailing(self) -> Mailing:
+        """What is written, and to whom; its sender is one like the signer."""
+        return self.prepared.mailing
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from all others of the batch."""
+        mailing = self.mailing
+        return self.signer.folder, mailing.case.id, mailing.target.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """All letters of an event, as a value: `shares` gives them one by one.
+
+    `cases` are those that are written for, `refused` says why others are not, `unserved` who gets no letter of a case,
+    by row. `prepared` are the mailings of each case for all who are alike.
+    """
+
+    cases: tuple[Case, ...]
+    signers: tuple[Signer, ...]
+    date: datetime.date
+    prepared: Mapping[tuple[str, Alike], tuple[Prepared, ...]]
+    refused: tuple[Problem, ...]
+    unserved: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    roots: tuple[Path, ...] = ()
+
+    def shares(self, order: Order = "sender") -> Iterator[Share]:
+        """Every letter, in the order of the print files; the signers are in that of the roster."""
+        return self._by_sender() if order == "sender" else self._by_target()
+
+    def shares_of(self, signer: Signer) -> Iterator[Share]:
+        """The letters of one signer."""
+        key = alike(signer.sender)
+        for case in self.cases:
+            if signer.writes_for(case):
+                for prepared in self.prepared.get((case.id, key), ()):
+                    yield Share(signer, prepared)
+
+    def _by_sender(self) -> Iterator[Share]:
+        for signer in self.signers:
+            yield from self.shares_of(signer)
+
+    def _by_target(self) -> Iterator[Share]:
+        for case in self.cases:
+            of_case = {key: found for (case_id, key), found in self.prepared.items() if case_id == case.id}
+            for target in _targets(case, of_case.values()):
+                to_target = {key: [p for p in found if p.mailing.target.id == target] for key, found in of_case.items()}
+                for signer in self.signers:
+                    if signer.writes_for(case):
+                        for prepared in to_target.get(alike(signer.sender), ()):
+                            yield Share(signer, prepared)
+
+
+def _targets(case: Case, prepared: Iterable[Sequence[Prepared]]) -> list[str]:
+    """The ids of all who are written to, in the case's order, embassies of the user's own list last."""
+    own: dict[str, int] = {target.id: number for number, target in enumerate(case.targets)}
+    found = dict.fromkeys(each.mailing.target.id for several in prepared for each in several)
+    return sorted(found, key=lambda ident: own.get(ident, len(own)))
+
+
+def alike(sender: Sender) -> Alike:
+    """What a plan depends on: senders who have it in common have the same plan, and mostly the same letter."""
+    return (
+        sender.country, sender.reads, sender.ties, sender.stationery, bool(sender.address), sender.blank,
+    )  # fmt: skip
+
+
+def signers_of(entries: Iterable[tuple[int, Sender]], walk_ins: int = 0, like: Sender | None = None) -> list[Signer]:
+    """The people of a roster by row, and as many walk-ins as are wanted, all `like` one."""
+    found = [Signer(row, folder_of(row, sender.name), sender) for row, sender in entries]
+    assert like is not None or not walk_ins
+    return found + [Signer(0, f"walk-in-{n:03d}", like) for n in range(1, walk_ins + 1) if like is not None]
+
+
+def folder_of(row: int, name: str) -> str:
+    """`0007-anna-example`: the row keeps two people of one name apart, letters and digits of all scripts are kept."""
+    normal = unicodedata.normalize("NFC", name).casefold()
+    kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in normal if c not in "'’")
+    words, size = [], 0
+    for word in kept.split():
+        size += len(word.encode()) + 1
+        if size > _LONGEST:
+            break
+        words.append(word)
+    return "-".join([f"{row:04d}", *words])
+
+
+def plan_batch(
+    cases: Sequence[Case],
+    signers: Sequence[Signer],
+    planner: Planner,
+    *,
+    date: datetime.date,
+    to: Sequence[str] = (),
+    roots: tuple[Path, ...] = (),
+) -> Batch:
+    """Plan every signer's letters for every case that is theirs.
+
+    `to` are ids and roles, for one case alone as `case/id`. Raises MissingError for names that no case knows, and as
+    the planner for what is wrong whoever writes.
+    """
+    asked = _asked(cases, to)
+    groups: dict[Alike, list[Signer]] = {}
+    for signer in signers:
+        groups.setdefault(alike(signer.sender), []).append(signer)
+    prepared: dict[tuple[str, Alike], tuple[Prepared, ...]] = {}
+    refused: dict[Problem, None] = {}
+    unserved: list[Problem] = []
+    said: dict[Problem, list[int]] = {}
+    unknown: dict[Problem, int] = {}
+    tries = 0
+    for case in cases:
+        for key, group in groups.items():
+            writing = [signer for signer in group if signer.writes_for(case)]
+            if not writing:
+                continue
+            tries += 1
+            try:
+                planned = planner(case, _one_like(group[0].sender), asked[case.id])
+            except MissingError as error:
+                if error.problems[0].code == "reads-missing":
+                    unserved += [replace(p, row=s.row, case=case.id) for s in writing for p in error.problems]
+                elif error.problems[0].code == "unknown-target":
+                    unknown[error.problems[0]] = unknown.get(error.problems[0], 0) + 1
+                else:
+                    raise
+                continue
+            of_case = [problem for problem in planned.refusals if problem.code in _OF_THE_CASE]
+            refused |= dict.fromkeys(of_case)
+            if planned.refusals and not of_case:
+                unserved += [replace(p, row=s.row) for s in writing for p in planned.refusals]
+            for notice in planned.notices if not planned.refusals else ():
+                said.setdefault(notice, []).extend(signer.row for signer in writing)
+            prepared[case.id, key] = tuple(_prepared(mailing, roots) for mailing in planned.mailings)
+    if tries and sum(unknown.values()) == tries:
+        raise MissingError(unknown)
+    dropped = {problem.case for problem in refused}
+    return Batch(
+        cases=tuple(case for case in cases if case.id not in dropped),
+        signers=tuple(signers),
+        date=date,
+        prepared=prepared,
+        refused=tuple(refused),
+        unserved=tuple(sorted(unserved, key=lambda problem: problem.row or 0)),
+        notices=(*unknown, *(_told(notice, rows) for notice, rows in said.items())),
+        roots=roots,
+    )
+
+
+_OF_THE_CASE = ("closed", "past-deadline", "not-issued")
+"""Refusals that hold for everyone."""
+_OF_PEOPLE = ("reads-assumed", "language-unread", "no-return-address", "ties")
+"""Notices about those who sign."""
+
+
+def _told(notice: Problem, rows: Sequence[int]) -> Problem:
+    """A notice about people with how many they are, and the rows of the first few."""
+    if notice.code not in _OF_PEOPLE or not any(rows):
+        return notice
+    numbers = [str(row) for row in dict.fromkeys(rows) if row]
+    first = ", ".join(numbers[:5]) + (" …" if len(numbers) > 5 else "")
+    people = "1 person" if len(numbers) == 1 else f"{len(numbers)} people"
+    return replace(notice, message=f"{people} (row{'s' if len(numbers) > 1 else ''} {first}): {notice.message}")
+
+
+def _one_like(sender: Sender) -> Sender:
+    """Somebody who writes from the same place in the same languages, with nothing of their own."""
+    address = ("…",) if sender.address else ()
+    return replace(sender, name="…", address=address, email=None, place=None, about=None)
+
+
+def _prepared(mailing: Mailing, roots: tuple[Path, ...]) -> Prepared:
+    return Prepared(mailing, None if speaks_of_sender(mailing) else form(mailing, roots))
+
+
+def _asked(cases: Sequence[Case], to: Sequence[str]) -> dict[str, list[str]]:
+    """The names of `to` for each case; raises MissingError for a case that is not in the batch."""
+    asked: dict[str, list[str]] = {case.id: [] for case in cases}
+    for name in to:
+        ident, slash, target = name.rpartition("/")
+        if slash and ident not in asked:
+            hint = did_you_mean(ident, list(asked))
+            raise MissingError(Problem("unknown-case", f"“{ident}” is not a case of this batch", hint, field="to"))
+        for case_id in [ident] if slash else list(asked):
+            asked[case_id].append(target)
+    return asked
+
+
+def check_ids(cases: Sequence[Case]) -> None:
+    """Raises InputError when two cases have one id: their letters would lie in one folder."""
+    files: dict[str, str] = {}
+    for case in cases:
+        if case.id in files and files[case.id] != case.file:
+            message = f"two cases are called {case.id}: {files[case.id]} and {case.file}"
+            raise InputError(Problem("duplicate-id", message, "give one of them another id", case=case.id))
+        files[case.id] = case.file
+
+
+def default_walk_in(signers: Sequence[Signer], country: Country | None, reads: tuple[Tag, ...]) -> Sender:
+    """A blank sender, for people who come in from the street: from the country of everyone on the roster.
+
+    Raises MissingError when that is not one.
+    """
+    countries = {signer.sender.country for signer in signers}
+    if country is None and len(countries) != 1:
+        message = "which country do walk-ins write from?"
+        hint = f"give --country; the roster has {', '.join(sorted(countries)) or 'nobody'}"
+        raise MissingError(Problem("missing-detail", message, hint, field="walk-ins"))
+    return Sender(name="", blank=True, country=country or next(iter(countries)), reads=reads)

@@ -1,0 +1,189 @@
+"""A batch → files: each whole at every moment, noted as it is written, so that a run that is stopped can go on."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from appealgen import record, writer
+from appealgen.batch.paperwork import cover, packing_lists, paperwork
+from appealgen.batch.planned import Batch, Share
+from appealgen.batch.printrun import (
+    FOLDER,
+    PACKING_LISTS,
+    Chunks,
+    LabelStock,
+    PrintRun,
+    envelope_file,
+    label_file,
+    letter_file,
+)
+from appealgen.batch.survey import Made, Making, Survey, compose_share
+from appealgen.errors import Problem, WriteError
+from appealgen.papers import pages_of_envelope
+from appealgen.record import FileEntry
+from appealgen.renderers import render
+
+Told = Callable[[FileEntry], None]
+"""Is told of each file of a run as it is made."""
+
+
+@dataclass(frozen=True)
+class BatchReport:
+    """What a batch did: how many files of each state, and all there is to say."""
+
+    files: Mapping[record.State, int]
+    notices: tuple[Problem, ...]
+
+
+def write_batch(
+    batch: Batch,
+    found: Survey,
+    making: Making,
+    *,
+    told: Told = lambda _: None,
+    overwrite: bool = False,
+    dry_run: bool = False,
+) -> BatchReport:
+    """Write all letters that the survey found sound, print files, sheets and manifest; with `dry_run` none of them.
+
+    Raises WriteError for conflicts before anything is written, and when the disk does not take a file: then, as when
+    somebody stops it, what is written already stays, whole and in the manifest.
+    """
+    if found.conflicts and not dry_run:
+        raise WriteError(found.conflicts)
+    notices = _notices(batch, found)
+    writing = _Writing(batch, found, making, told, overwrite=overwrite, dry_run=dry_run)
+    if dry_run:
+        writing.run()
+        return BatchReport(dict(writing.states), (*notices, *found.conflicts))
+    journal = record.Journal(making.out)
+    writing.journal = journal
+    try:
+        writing.run()
+    finally:
+        writing.prints.discard()
+        journal.settle(found.manifest, notices, [case.id for case in batch.cases])
+    return BatchReport(dict(writing.states), notices)
+
+
+def _notices(batch: Batch, found: Survey) -> tuple[Problem, ...]:
+    """Those of the plans, and what the survey counted."""
+    notices = list(batch.notices)
+    for case, number in found.counts.long.items():
+        if number:
+            message = f"{number} of its letters have more than one page: letters of one page are read"
+            notices.append(Problem("too-long", message, "shorten your own words", case=case))
+    if found.counts.unpriced and found.counts.stamps:
+        message = f"{found.counts.unpriced} letters have no price in your table"
+        notices.append(Problem("no-price", message, "see postage.yaml"))
+    return tuple(notices)
+
+
+class _Writing:
+    """The one pass over all letters: into files of their own and into print files alike."""
+
+    def __init__(
+        self, batch: Batch, found: Survey, making: Making, told: Told, *, overwrite: bool, dry_run: bool
+    ) -> None:
+        self.batch, self.found, self.making, self.told = batch, found, making, told
+        self.overwrite, self.dry_run = overwrite, dry_run
+        self.last = record.hashes(found.manifest)
+        self.states: Counter[record.State] = Counter()
+        self.journal: record.Journal | None = None
+        self.prints = PrintRun(making.out, making.formats, making.reference, making.job, dry_run=dry_run)
+        self.stock = LabelStock(making.job)
+
+    def run(self) -> None:
+        """Write everything."""
+        chunks, suffix, whose = Chunks(self.making.job, self.found.counts.total), "", ""
+        for made in self._letters():
+            if self.making.together:
+                before, suffix = suffix, chunks.suffix(made.share)
+                if suffix != before:
+                    self._place_print_files()
+                    whose = ""
+                whose = self._into_print_files(made, suffix, whose)
+            self.stock.add(made.share, made.papers.letter)
+            for entry, data in made.files(self.making) if self.making.singles else ():
+                self._put(entry, data)
+        self._place_print_files()
+        for labels in self.stock.labels():
+            name, pages = label_file(labels.sheet.name), labels.pages
+            for format in self.making.formats:
+                data = render(labels, format, self.making.reference)
+                entry = FileEntry(path=f"{FOLDER}/{name}.{format}", kind="labels", format=format, pages=pages)
+                self._put(entry._replace(sheets=pages, size=len(data), sha256=writer.sha256(data)), data)
+        if self.making.sheets:
+            self._write_sheets()
+
+    def _write_sheets(self) -> None:
+        for entry, data in paperwork(self.batch, self.found, self.making):
+            self._put(entry, data)
+        for sheet in packing_lists(self.batch, self.found, self.making):
+            self.prints.add(PACKING_LISTS, sheet, 1)
+        self._place_print_files()
+
+    def _letters(self) -> Iterator[Made]:
+        for share in self.batch.shares(self.making.job.order):
+            if share.key not in self.found.left_out:
+                made = compose_share(share, self.making)
+                assert isinstance(made, Made), "the survey composed it"
+                yield made
+
+    def _into_print_files(self, made: Made, suffix: str, whose: str) -> str:
+        """Add a letter and its envelope, and before the first of a person or target a cover; returns whose it is."""
+        mailing, papers = made.share.mailing, made.papers
+        name, now = letter_file(mailing, suffix), _whose(made.share, self.making)
+        if self.making.job.covers and now != whose:
+            self.prints.add(name, cover(made.share, self.making), 1)
+        self.prints.add(name, papers.letter, made.mail.pages)
+        if papers.envelope is not None and (envelope := envelope_file(mailing, suffix)) is not None:
+            self.prints.add(envelope, papers.envelope, pages_of_envelope(papers.envelope, "docx"))
+        return now
+
+    def _place_print_files(self) -> None:
+        for entry, draft in self.prints.finish():
+            if draft is None:
+                self._note(entry, "planned")
+                continue
+            standing = writer.standing(draft.path, self.last.get(entry.path))
+            if standing != "new" and writer.is_same(draft.path, entry.sha256):
+                draft.discard()
+                self._note(entry, "identical")
+            else:
+                self._check(entry, standing)
+                draft.place()
+                self._note(entry, record.STATES[standing])
+
+    def _put(self, entry: FileEntry, data: bytes) -> None:
+        """Write one file, unless it lies there already as it should be."""
+        path = self.making.out / entry.path
+        if self.dry_run:
+            self._note(entry, "planned")
+            return
+        standing: writer.Standing = "new"
+        if os.path.lexists(path):
+            standing = writer.classify(path, data, self.last.get(entry.path))
+            self._check(entry, standing)
+        if standing != "identical":
+            writer.write_one(path, data)
+        self._note(entry, record.STATES[standing])
+
+    def _check(self, entry: FileEntry, standing: writer.Standing) -> None:
+        """Raises WriteError for somebody else's work that was not there when all places were looked at."""
+        if found := writer.conflicts(self.making.out, {entry.path: standing}, overwrite=self.overwrite):
+            raise WriteError(found)
+
+    def _note(self, entry: FileEntry, state: record.State) -> None:
+        entry = entry._replace(state=state)
+        self.states[state] += 1
+        if self.journal is not None:
+            self.journal.add(entry)
+        self.told(entry)
+
+
+def _whose(share: Share, making: Making) -> str:
+    return share.signer.folder if making.job.order == "sender" else f"{share.mailing.case.id}/{share.mailing.target.id}"
