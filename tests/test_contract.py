@@ -5,7 +5,7 @@ from appealgen import errors, record
 
 NAMES = [
     "AppealgenError", "Case", "Envelope", "Letter", "Plan", "Sender", "catalogue", "check", "compose", "load_case",
-    "load_sender", "plan", "render", "write",
+    "load_roster", "load_sender", "plan", "render", "write",
 ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from appealgen.planning import Plan
     from appealgen.reading.casefile import load_case
     from appealgen.reading.catalogue import catalogue
+    from appealgen.reading.roster import load_roster
     from appealgen.reading.senderfile import load_sender
     from appealgen.renderers import render
 
@@ -36,6 +37,7 @@ _HOME = {
     "check": "pipeline",
     "compose": "letters.compose",
     "load_case": "reading.casefile",
+    "load_roster": "reading.roster",
     "load_sender": "reading.senderfile",
     "plan": "pipeline",
     "render": "renderers",
@@ -53,6 +55,7 @@ __all__ = [
     "check",
     "compose",
     "load_case",
+    "load_roster",
     "load_sender",
     "plan",
     "render",

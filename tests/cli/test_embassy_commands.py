@@ -177,7 +177,7 @@ def test_comments_of_the_users_list_are_told(run: Run, home: Path) -> None:
         (["embassies", "import"], 2, "FILE"),
         (["embassies", "import", "none.csv"], 3, "none.csv: cannot read it"),
         (["embassies", "import", "wrong.csv"], 3, "wrong.csv row 2 host: “Germny” is not a country"),
-        (["embassies", "import", "picture.csv"], 3, "save it as CSV in UTF-8"),
+        (["embassies", "import", "picture.csv"], 3, "CSV in UTF-8"),
         (["embassies", "import", "head.csv"], 3, "no column for of, host among 2"),
         (["embassies", "sell"], 2, "sell"),
     ],

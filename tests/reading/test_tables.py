@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from appealgen.errors import InputError, Problem
 from appealgen.reading import tables
-from appealgen.reading.tables import Table, read_csv
+from appealgen.reading.tables import Table, read_table
 from samples import printable
 
 TEXT = "of;host;office\nKZ;DE;Botschaft in Köln – „Mitte“\n"
@@ -21,7 +21,7 @@ TEXT = "of;host;office\nKZ;DE;Botschaft in Köln – „Mitte“\n"
 def read(folder: Path, data: str | bytes) -> Table:
     path = folder / "table.csv"
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return read_csv(path)
+    return read_table(path)
 
 
 def rows(table: Table) -> list[dict[str, str]]:
@@ -113,10 +113,10 @@ def test_every_row_that_is_too_long_is_named(tmp_path: Path) -> None:
         (b"", "empty-table", None),
         (b"\xef\xbb\xbf", "empty-table", None),
         (b"\n \n,,\n", "empty-table", None),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not-text", None),
-        (b"PK\x03\x04\x14\x00\x00\x00\x08\x00xl/workbook.xml", "not-text", None),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not-a-table", None),
+        (b"PK\x03\x04\x14\x00\x00\x00\x08\x00xl/workbook.xml", "damaged", None),
         ("of,host\n".encode("utf-16-le"), "not-text", None),
-        (b"a,b\n1,2\xc3\x81\x81\n", "not-text", None),
+        (b"a,b\n1,2\xff\x00\n", "not-text", None),
         (b"a,A\n1,2\n", "duplicate-column", 1),
         (b"post code,Post_Code\n1,2\n", "duplicate-column", 1),
         (b"a,b\n1,2\n" + b"x" * 200_000 + b",2\n", "not-a-table", 3),
@@ -137,7 +137,7 @@ def test_characters_that_no_document_can_hold(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_or_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for path in (tmp_path / "none.csv", tmp_path):
         with pytest.raises(InputError) as raised:
-            read_csv(path)
+            read_table(path)
         assert raised.value.problems[0].code == "unreadable"
     monkeypatch.setattr(tables, "MAX_BYTES", 5)
     assert [p.code for p in wrong(tmp_path, "a,b\n1,2\n")] == ["too-large"]

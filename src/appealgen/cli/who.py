@@ -184,9 +184,9 @@ def checked_text(text: str) -> str:
 
 def checked_email(text: str) -> str:
     """An e-mail address, by its look; raises ValueError."""
-    if "@" not in checked_text(text).strip("@") or " " in text:
-        raise ValueError(f"“{text}” is not an e-mail address")
-    return text
+    from appealgen.reading.senderfile import email_address
+
+    return email_address(checked_text(text))
 
 
 def ask_optional(question: str, now: str | None, check: Callable[[str], str] = checked_text) -> str | None:

@@ -37,6 +37,10 @@ class _Rules(NamedTuple):
     before: bool
     house_first: bool
     areas: frozenset[str]
+    region: str | None
+    """What stands between the town and the region; a line end for a line of its own, nothing where none is written."""
+    last: bool
+    """Whether the postcode stands on a line below the region."""
 
 
 @lru_cache(maxsize=256)
@@ -46,7 +50,7 @@ def _rules(country: str) -> _Rules:
     try:
         rules = get_validation_rules({"country_code": country})
     except ValueError:  # a territory that libaddressinput does not know
-        return _Rules(None, False, "", False, False, False, frozenset())
+        return _Rules(None, False, "", False, False, False, frozenset(), None, False)
     shapes = "|".join(f"(?:{m.pattern.removeprefix('^').removesuffix('$')})" for m in rules.postal_code_matchers)
     pattern = re.compile(rf"(?<![\w])(?:{shapes})(?![\w])", re.IGNORECASE) if shapes else None
     example = next(iter(rules.postal_code_examples), "")
@@ -54,7 +58,25 @@ def _rules(country: str) -> _Rules:
     own_line, before = "%C%n%Z" in order, -1 < order.find("%Z") < order.find("%C")
     house_first = re.search("%A.*%C.*%Z", order) is not None
     required = "postal_code" in rules.required_fields
-    return _Rules(pattern, required, example, own_line, before, house_first, _areas(order, rules))
+    return _Rules(
+        pattern,
+        required,
+        example,
+        own_line,
+        before,
+        house_first,
+        _areas(order, rules),
+        _region(order),
+        "%S%n%Z" in order,
+    )
+
+
+def _region(order: str) -> str:
+    """What stands between town and region in a country's form; nothing for a form without a region."""
+    if "%S" not in order:
+        return ""
+    behind = re.search(r"%[CA]([ ,-]+)%S", order)
+    return behind[1] if behind else "\n"
 
 
 def _areas(form: str, rules: Any) -> frozenset[str]:
@@ -223,11 +245,26 @@ def split_line(line: str, country: str) -> tuple[str, ...]:
     return tuple(part for part in (before, *parts, after) if part)
 
 
-def town_lines(city: str, postcode: str, country: str) -> tuple[str, ...]:
-    """Town and postcode as the country writes them: `SW1Y 5EA` below, `10117` before, `20520` after the town."""
-    if not city or not postcode:
-        return tuple(part for part in (city, postcode) if part)
+def town_lines(city: str, postcode: str, country: str, region: str = "") -> tuple[str, ...]:
+    """Town and postcode as the country writes them: `SW1Y 5EA` below, `10117` before, `20520` after the town.
+
+    A region stands behind the town or on a line of its own where libaddressinput's form of the country has one
+    (`Springfield, IL 62704`), and is left out elsewhere. In countries that it does not know it has its own line.
+    """
     rules = _rules(country)
-    if rules.own_line:
-        return (city, postcode)
-    return (f"{postcode} {city}",) if rules.before else (f"{city} {postcode}",)
+    below: tuple[str, ...] = ()
+    if region and (rules.region is None or "\n" in rules.region or not city):
+        below = (region,)
+    elif region and rules.region:
+        city = f"{city}{rules.region}{region}"
+    if not city or not postcode:
+        return tuple(part for part in (city, *below, postcode) if part)
+    if rules.own_line or (below and rules.last):
+        return (city, *below, postcode)
+    return ((f"{postcode} {city}",) if rules.before else (f"{city} {postcode}",)) + below
+
+
+@lru_cache(maxsize=256)
+def writes_region(country: str) -> bool:
+    """Whether a region belongs into the country's addresses."""
+    return _rules(country).region != ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ from appealgen.errors import InputError, Problem, did_you_mean, wrong_value
 from appealgen.language.locales import SCALARS, country_or_name
 from appealgen.missions import EmbassyList, Mission
 from appealgen.model import Country, slug
-from appealgen.post.postcodes import town_lines
-from appealgen.reading.tables import Row, read_csv
+from appealgen.reading.addresses import composed
+from appealgen.reading.tables import Row, read_table
 from appealgen.yamlfile import iso_date, load
 
 _WIKIDATA = {"missionlabel": "office", "citylabel": "city", "mission": "source", "modified": "date"}
@@ -30,6 +30,7 @@ _COLUMNS = {
 }  # fmt: skip
 """Names of columns, in lower case and without spaces, and what they are."""
 _NEEDED = ("of", "host", "office")
+_ADDRESS = ("address", "address1", "address2", "address3", "address4")
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,10 @@ def read_missions(path: Path, *, today: datetime.date, of: Country | None = None
 
     Raises InputError with every row and column that is wrong.
     """
-    table = read_csv(path)
+    table = read_table(path, {*_COLUMNS, *_WIKIDATA})
     matched = _matched(table.columns, str(path), of)
-    notices = [
+    notices = [*table.notices]
+    notices += [
         Problem(
             "unknown-column", f"the column “{column}” is not read", did_you_mean(column, list(_COLUMNS)), file=str(path)
         )
@@ -158,7 +160,9 @@ def _mission(
         host=host,
         office=cells["office"],
         name=cells.get("name"),
-        address=tuple(_address(cells, country or host)),
+        address=composed(
+            [cells.get(key, "") for key in _ADDRESS], cells.get("city", ""), cells.get("postcode", ""), country or host
+        ),
         locality=cells.get("locality"),
         country=country,
         phone=cells.get("phone"),
@@ -169,41 +173,6 @@ def _mission(
         date=date or today,
     )
     return sends, mission
-
-
-def _address(cells: Mapping[str, str], country: str) -> Iterator[str]:
-    """Street lines, then town and postcode as the country writes them, unless the street lines say them already.
-
-    A town alone is not an address.
-    """
-    parts = [cells.get(key, "") for key in ("address", "address1", "address2", "address3", "address4")]
-    lines = [line.strip(" ,") for part in parts for line in part.replace("|", "\n").splitlines() if line.strip(" ,")]
-    if not lines:
-        return
-    yield from lines
-    parts = [part.strip() for line in lines for part in line.split(",")]
-    city, postcode = cells.get("city", ""), cells.get("postcode", "")
-    coded = [part for part in parts if _without(postcode, part) is not None]
-    if any(_is_town(city, part, coded=part in coded) for part in parts):
-        city = ""
-    yield from town_lines(city, "" if coded else postcode, country)
-
-
-def _is_town(city: str, part: str, *, coded: bool) -> bool:
-    """Whether a part of an address is the town: beside it stands only its postcode, or letters of a state or district.
-
-    Bern is not said by Bernstrasse 1, nor Paris by 5 Rue de Paris.
-    """
-    rest = _without(city, part)
-    if rest is None:
-        return False
-    return coded or all(any(c.isdigit() for c in word) or (word.isupper() and len(word) < 4) for word in rest.split())
-
-
-def _without(words: str, part: str) -> str | None:
-    """A part without these words; None where they do not stand in it as they are."""
-    match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", part, re.IGNORECASE) if words else None
-    return part[: match.start()] + part[match.end() :] if match else None
 
 
 def _emails(text: str) -> tuple[str, ...]:

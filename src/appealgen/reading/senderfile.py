@@ -12,3 +12,10 @@ from appealgen.yamlfile import load
 def load_sender(path: Path) -> Sender:
     """Read a sender file. Raises InputError with all its problems."""
     return load(path, Sender, SCALARS)
+
+
+def email_address(text: str) -> str:
+    """An e-mail address, by its look; raises ValueError."""
+    if "@" not in text.strip("@") or " " in text:
+        raise ValueError(f"“{text}” is not an e-mail address")
+    return text

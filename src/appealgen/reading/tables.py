@@ -1,21 +1,36 @@
-"""Tables as people have them: CSV with any delimiter, in UTF-8, UTF-16 or a Windows code page → rows by column name."""
+"""Tables as people have them: CSV, XLSX or ODS, told apart by what is in them → headings and rows.
+
+A table begins with its header, or with a title above it.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from appealgen.errors import InputError, Problem
+from appealgen.reading.csvtable import csv_sheet
+from appealgen.reading.records import Record, Sheet
 from appealgen.yamlfile import unprintable
 
-MAX_BYTES = 50_000_000
-_DELIMITERS = ",;\t|"
-_SAID_DELIMITER = re.compile(r"(?i)sep=(.)")
-"""The first line of a table that says its delimiter, as spreadsheets understand it."""
+MAX_BYTES = 100_000_000
+_TITLE_ROWS = 6
+"""Among so many of the first rows with something in them the header is looked for."""
+_CELL_ERROR = re.compile(r"#[¡¿]?[^\W_a-z]+(?:/[^\W_a-z]+)?[!?]|#N/[AD]|#NV|#Н/Д|#N/DISP|Err:\d{3}")
+"""What spreadsheets show where a formula failed, in their languages: #N/A, #REF!, #WERT!, Err:502."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_KINDS = (
+    (b"%PDF", "a PDF"), (b"{\\rtf", "a text document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a packed file"), (b"BEGIN:VCARD", "a list of contacts (vCard)"),
+)  # fmt: skip
+_OTHER_ZIPS = (
+    ("word/document.xml", "a Word document"), ("ppt/presentation.xml", "a presentation"),
+    ("xl/workbook.bin", "a binary Excel workbook"), ("Index/Document.iwa", "a document of Numbers or Pages"),
+)  # fmt: skip
+_SAVE = "open it in your spreadsheet program and save it as .xlsx, .ods or CSV in UTF-8"
 
 
 @dataclass(frozen=True)
@@ -28,90 +43,177 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its columns as they are headed, and its rows with something in them."""
+    """A table: its columns as they are headed, its rows with something in them, and what is to be said of the file."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    notices: tuple[Problem, ...] = ()
 
 
-def read_csv(path: Path) -> Table:
-    """Read a CSV file. Column names are given in lower case, without the white space around and inside them.
+@dataclass(frozen=True)
+class HeadedSheet:
+    """A sheet whose header is found: `number` is its row, `headings` are as written; records are read once."""
 
-    Raises InputError for a file that is not a table, and for rows with more cells than there are columns.
+    file: str
+    number: int
+    headings: tuple[str, ...]
+    records: Iterator[Record]
+    notices: tuple[Problem, ...]
+    delimited: bool
+
+
+def read_table(
+    source: Path | bytes, known: Collection[str] = (), *, name: str | None = None, encoding: str | None = None
+) -> Table:
+    """Read a table whole. Column names are given in lower case, without the white space around and inside them.
+
+    `known` are the names by which the header is known below a title. Raises InputError for a file that is not a table,
+    and for rows with more cells than there are columns or with cells that no document can hold.
     """
-    file = str(path)
-    try:
-        if path.exists() and not path.is_file():
-            raise InputError(Problem("unreadable", "not a file that can be read", file=file))
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(Problem("too-large", "a table of that size is not meant", file=file))
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(Problem("unreadable", f"cannot read it: {error.strerror}", file=file)) from error
-    text = decoded(data, file)
-    rows = list(_records(text, file))
-    if not rows:
-        raise InputError(Problem("empty-table", "the table has no header", file=file))
-    number, head = rows[0]
-    columns = tuple(_column(name) for name in head)
+    sheet = headed(open_sheet(source, name=name, encoding=encoding), lambda heading: _column(heading) in known)
+    columns = tuple(_column(heading) for heading in sheet.headings)
     if twice := sorted({name for name in columns if name and columns.count(name) > 1}):
-        raise InputError(Problem("duplicate-column", f"two columns are called “{twice[0]}”", file=file, row=number))
-    return Table(columns, tuple(_rows(rows[1:], columns, file)))
+        message = f"two columns are called “{twice[0]}”"
+        raise InputError(Problem("duplicate-column", message, file=sheet.file, row=sheet.number))
+    problems: list[Problem] = []
+    rows = []
+    for record in sheet.records:
+        problems += cell_problems(record, columns, sheet)
+        padded = record.cells + [""] * (len(columns) - len(record.cells))
+        rows.append(Row(record.number, {name: cell for name, cell in zip(columns, padded, strict=False) if name}))
+    if problems:
+        raise InputError(problems)
+    return Table(columns, tuple(rows), sheet.notices)
 
 
-def decoded(data: bytes, file: str) -> str:
-    """The text of a file: UTF-8, with or without its mark, UTF-16 with its mark, else the Windows code page 1252."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    hint = "save it as CSV in UTF-8"
-    raise InputError(Problem("not-text", "not a table in a text file", hint, file=file))
+def open_sheet(
+    source: Path | bytes, *, name: str | None = None, encoding: str | None = None, own_notes: str = ""
+) -> Sheet:
+    """The first visible sheet with something in it; others are named in a notice, but for one called `own_notes`.
+
+    `name` is what the file is called in messages; `encoding` is for CSV alone. Raises InputError.
+    """
+    file = name or (str(source) if isinstance(source, Path) else "stdin")
+    data = _bytes(source, file)
+    if (sheets := _sheets(data, file)) is None:
+        return csv_sheet(data, file, encoding)
+    filled = [(title, sheet.delimited, begun) for title, sheet in sheets if (begun := _begun(sheet)) is not None]
+    if not filled:
+        raise InputError(Problem("empty-table", "no sheet that is visible has anything in it", file=file))
+    title, delimited, records = filled[0]
+    others = [other for other, _, _ in filled[1:] if other != own_notes]
+    message = f"read is the sheet “{title}”; not read: {', '.join(f'“{other}”' for other in others)}"
+    notices = (Problem("other-sheets", message, "move to the front what is to be read", file=file),) if others else ()
+    return Sheet(file, records, notices, delimited)
 
 
-def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    head = re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0]
-    said = _SAID_DELIMITER.fullmatch(head)
-    delimiter = said[1] if said else max(_DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
-    number = 0
+def headed(sheet: Sheet, is_known: Callable[[str], bool]) -> HeadedSheet:
+    """Find the header: of the first few rows the one with the most known headings, else the first.
+
+    Raises InputError for a table without a row.
+    """
+    first = list(islice(sheet.records, _TITLE_ROWS))
+    if not first:
+        raise InputError(Problem("empty-table", "the table has no header", file=sheet.file))
+    known = [sum(map(is_known, record.cells)) for record in first]
+    at = known.index(max(known))
+    header = first[at]
+    headings = tuple(" ".join(cell.split()) for cell in header.cells)
+    records = chain(first[at + 1 :], sheet.records)
+    return HeadedSheet(sheet.file, header.number, headings, records, sheet.notices, sheet.delimited)
+
+
+def cell_problems(record: Record, columns: tuple[str, ...], sheet: HeadedSheet) -> list[Problem]:
+    """What no row may have: more cells than there are columns, failed formulas, characters that cannot be printed."""
+    cells, width = record.cells, len(columns)
+    joined = "".join(cells)
+    if len(cells) <= width and joined.isprintable() and "#" not in joined and "Err:" not in joined:
+        return []
+    problems = []
+    if any(cells[width:]):
+        message = f"has {len(cells)} cells, and there are {width} columns"
+        hint = "put quotes around a cell that has the delimiter in it" if sheet.delimited else "give each a heading"
+        problems.append(Problem("long-row", message, hint, file=sheet.file, row=record.number))
+    for heading, cell in zip(columns, cells, strict=False):
+        where = {"file": sheet.file, "row": record.number, "field": heading}
+        if (char := unprintable(cell.replace("\r", "\n"))) is not None:
+            message = f"contains U+{ord(char):04X}, which no document can hold"
+            problems.append(Problem("wrong-value", message, **where))  # type: ignore[arg-type]
+        elif _CELL_ERROR.fullmatch(cell):
+            hint = "mend the formula, or write the value itself"
+            problems.append(Problem("failed-formula", f"shows {cell}", hint, **where))  # type: ignore[arg-type]
+    return problems
+
+
+def _bytes(source: Path | bytes, file: str) -> bytes:
+    too_large = InputError(Problem("too-large", "a table of that size is not meant", file=file))
+    if isinstance(source, bytes):
+        if len(source) > MAX_BYTES:
+            raise too_large
+        return source
     try:
-        for number, cells in enumerate(reader, 1):
-            if any(cell.strip() for cell in cells) and not (said and number == 1):
-                yield number, [cell.strip() for cell in cells]
-    except csv.Error as error:
-        hint = "a cell that begins with a quote ends with one, and a quote inside it stands twice"
-        message = f"cannot be read as CSV: {error}"
-        raise InputError(Problem("not-a-table", message, hint, file=file, row=number + 1)) from None
+        if source.exists() and not source.is_file():
+            raise InputError(Problem("unreadable", "not a file that can be read", file=file))
+        with source.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a path with a null character
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise InputError(Problem("unreadable", f"cannot read it: {reason}", file=file)) from error
+    if len(data) > MAX_BYTES:
+        raise too_large
+    return data
+
+
+def _sheets(data: bytes, file: str) -> Iterator[tuple[str, Sheet]] | None:
+    """The sheets of a workbook; None for what can only be CSV. Raises InputError for kinds that are not read."""
+    if data.startswith(b"PK"):
+        return _zipped(data, file)
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            from appealgen.reading.archive import encrypted
+
+            raise encrypted(file)
+        raise _not_read("a workbook of old Excel (.xls) or another document of that time", file)
+    start = data[:1000].lstrip(b"\xef\xbb\xbf \r\n\t")
+    for mark, kind in _OTHER_KINDS:
+        if start.startswith(mark):
+            raise _not_read(kind, file)
+    if re.match(rb"(?i)<(?:\?xml|!doctype|html|table|head|body|meta)\b", start):
+        raise _not_read("a page or a document in XML or HTML", file)
+    return None
+
+
+def _zipped(data: bytes, file: str) -> Iterator[tuple[str, Sheet]]:
+    from appealgen.reading.archive import opened
+
+    archive = opened(data, file)
+    names = set(archive.namelist())
+    if "xl/workbook.xml" in names:
+        from appealgen.reading.xlsx import xlsx_sheets
+
+        return xlsx_sheets(data, file)
+    for name, kind in _OTHER_ZIPS:
+        if name in names:
+            raise _not_read(kind, file)
+    if b"opendocument" not in data[:200] or b"opendocument.spreadsheet" in data[:200]:
+        if {"content.xml", "encrypted-package"} & names:
+            from appealgen.reading.ods import ods_sheets
+
+            return ods_sheets(data, file)
+        raise _not_read("a packed file without a spreadsheet in it", file)
+    raise _not_read("a text document or a drawing", file)
+
+
+def _not_read(kind: str, file: str) -> InputError:
+    return InputError(Problem("not-a-table", f"it is {kind}, and not a table that can be read", _SAVE, file=file))
+
+
+def _begun(sheet: Sheet) -> Iterator[Record] | None:
+    """The records of a sheet; None where there are none."""
+    first = next(sheet.records, None)
+    return None if first is None else chain((first,), sheet.records)
 
 
 def _column(name: str) -> str:
     name = "".join(c for c in name if c.isprintable() or c.isspace())
     return "".join(name.casefold().replace("_", " ").replace("-", " ").split())
-
-
-def _rows(rows: list[tuple[int, list[str]]], columns: tuple[str, ...], file: str) -> Iterator[Row]:
-    problems = []
-    found = []
-    for number, cells in rows:
-        if any(cells[len(columns) :]):
-            message = f"has {len(cells)} cells, and there are {len(columns)} columns"
-            problems.append(
-                Problem(
-                    "long-row", message, "put quotes around a cell that has the delimiter in it", file=file, row=number
-                )
-            )
-        for name, cell in zip(columns, cells, strict=False):
-            if (char := unprintable(cell.replace("\r", "\n"))) is not None:
-                message = f"contains U+{ord(char):04X}, which no document can hold"
-                problems.append(Problem("wrong-value", message, file=file, row=number, field=name))
-        padded = cells + [""] * (len(columns) - len(cells))
-        found.append(Row(number, {name: cell for name, cell in zip(columns, padded, strict=False) if name}))
-    if problems:
-        raise InputError(problems)
-    yield from found

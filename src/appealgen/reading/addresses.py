@@ -1,0 +1,46 @@
+"""Columns of a table → address lines as the country writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from appealgen.post.postcodes import town_lines
+
+
+def composed(parts: Sequence[str], city: str, postcode: str, country: str, region: str = "") -> tuple[str, ...]:
+    """Street lines, then town, region and postcode as the country writes them, unless the street lines say them.
+
+    A line end or `|` in a part begins a new line. A town alone is not an address.
+    """
+    lines = [line for part in parts for bit in part.replace("|", "\n").splitlines() if (line := bit.strip(" ,"))]
+    if not lines:
+        return ()
+    if city or postcode:
+        bits = [bit.strip() for line in lines for bit in line.split(",")]
+        coded = [bit for bit in bits if _without(postcode, bit) is not None]
+        if any(_is_town(city, bit, coded=bit in coded) for bit in bits):
+            city, region = "", ""
+        lines += town_lines(city, "" if coded else postcode, country, region)
+    elif region:
+        lines.append(region)
+    return tuple(lines)
+
+
+def _is_town(city: str, part: str, *, coded: bool) -> bool:
+    """Whether a part of an address is the town: beside it stands only its postcode, or letters of a state or district.
+
+    Bern is not said by Bernstrasse 1, nor Paris by 5 Rue de Paris.
+    """
+    rest = _without(city, part)
+    if rest is None:
+        return False
+    return coded or all(any(c.isdigit() for c in word) or (word.isupper() and len(word) < 4) for word in rest.split())
+
+
+def _without(words: str, part: str) -> str | None:
+    """A part without these words; None where they do not stand in it as they are."""
+    if not words or words.casefold() not in part.casefold():
+        return None
+    match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", part, re.IGNORECASE)
+    return part[: match.start()] + part[match.end() :] if match else None

@@ -1,0 +1,67 @@
+"""Zipped XML from strangers: opened only when unpacking it costs what a spreadsheet costs, and no entity is in it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from xml.parsers import expat
+
+from appealgen.errors import InputError, Problem
+
+MAX_UNPACKED = 500_000_000
+"""Bytes of all parts together. A million rows are less."""
+_MAX_RATIO = 150
+"""XML of spreadsheets is packed ten to forty times; what is packed tighter and large was made to harm."""
+_SMALL = 10_000_000
+_MAX_PARTS = 5_000
+
+
+def opened(data: bytes, file: str) -> zipfile.ZipFile:
+    """The archive in these bytes. Raises InputError for one that is damaged, encrypted or would unpack to too much."""
+    hint = "open it in your spreadsheet program and save it again as .xlsx or .ods"
+    if data.count(b"PK\1\2") > _MAX_PARTS:
+        raise InputError(Problem("too-large", "it has more parts than any spreadsheet", hint, file=file))
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        parts = archive.infolist()
+    except Exception as error:  # zipfile raises whatever a damaged directory leads it to
+        raise InputError(Problem("damaged", "the file is damaged: it cannot be unpacked", hint, file=file)) from error
+    if any(part.flag_bits & 1 for part in parts):
+        raise encrypted(file)
+    unpacked = sum(part.file_size for part in parts)
+    tight = any(part.file_size > max(_SMALL, part.compress_size * _MAX_RATIO) for part in parts)
+    if unpacked > MAX_UNPACKED or tight:
+        message = f"it would unpack to {unpacked / 1_000_000:,.0f} MB: a spreadsheet of that kind is not meant"
+        raise InputError(Problem("too-large", message, hint, file=file))
+    return archive
+
+
+def encrypted(file: str) -> InputError:
+    """The error for a file with a password."""
+    hint = "open it, remove the password, and save it under another name"
+    return InputError(Problem("encrypted", "it is protected with a password", hint, file=file))
+
+
+def without_entities(archive: zipfile.ZipFile, file: str) -> None:
+    """Raises InputError where a part of XML declares a document type: spreadsheets never do, entity bombs must.
+
+    Only what stands before the first element is read: a declaration cannot stand anywhere else.
+    """
+    for part in archive.infolist():
+        if part.filename.lower().endswith((".xml", ".rels")) and _declares_type(archive, part):
+            message = f"{part.filename} declares XML entities, which no spreadsheet program writes"
+            raise InputError(Problem("damaged", message, "save it again as .xlsx or .ods", file=file))
+
+
+def _declares_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    found: list[bool] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: found.append(True)
+    parser.StartElementHandler = lambda *_: found.append(False)
+    try:
+        with archive.open(part) as stream:
+            while not found and (piece := stream.read(4096)):
+                parser.Parse(piece, False)
+    except Exception:  # damage is told by whoever reads the part
+        return bool(found and found[0])
+    return bool(found and found[0])

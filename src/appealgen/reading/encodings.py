@@ -1,0 +1,105 @@
+"""What a text file is encoded in: said, marked, UTF-8, or the Windows code page that its letters fit best."""
+
+from __future__ import annotations
+
+import codecs
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from appealgen.errors import InputError, Problem
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_ALPHABETS = {
+    "cp1252": (
+        "äöüß", "àâæçéèêëîïôœùûüÿ", "áéíñóúü", "ãáâàçéêíõóôúü", "àèéìíòóùú", "åäöé", "æøåéò", "ëïéèóöüá", "áðéíóúýþæö",
+    ),
+    "cp1250": ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćđšž", "ăâîşţ"),
+    "cp1251": ("абвгдежзийклмнопрстуфхцчшщъыьэюяё№", "абвгдежзийклмнопрстуфхцчшщьюяєіїґ№",
+        "абвгдежзийклмнопрстуфхцчшыьэюяёіў№", "абвгдежзиклмнопрстуфхцчшђјљњћџ", "абвгдежзиклмнопрстуфхцчшѓѕјљњќџ"),
+    "cp1253": ("αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋΐΰ",),
+    "cp1254": ("çğıöşüâîûi̇",),
+    "cp1255": ("אבגדהוזחטיךכלםמןנסעףפץצקרשת",),
+    "cp1256": ("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگ",),
+    "cp1257": ("ąčęėįšųūž", "āčēģīķļņšūž", "äõöüšž"),
+}  # fmt: skip
+"""Letters beyond ASCII of the languages that each Windows code page was made for; the first fitting one wins."""
+_ANYWHERE = frozenset("\xa0’‘‚“”„‹›«»–—…•·§°ªº´€¡¿®©™")
+"""Signs that say nothing about the language."""
+
+
+class Encoding(NamedTuple):
+    """The name of an encoding, and whether it was guessed: then a person should see what became of the letters."""
+
+    name: str
+    guessed: bool
+
+
+def encoding_of(data: bytes, file: str, said: str | None = None) -> Encoding:
+    """The encoding that the bytes of a table are to be read in.
+
+    Raises InputError for bytes that are no text, and for one that is said and does not exist or does not fit.
+    """
+    if said is not None:
+        return Encoding(_said(data, file, said), guessed=False)
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            _check(data, name, file)
+            return Encoding(name, guessed=False)
+    if b"\0" not in data:
+        if _fits(data, "utf-8"):
+            return Encoding("utf-8", guessed=False)
+        if (page := _code_page(data)) is not None:
+            return Encoding(page, guessed=True)
+    hint = "save it as CSV in UTF-8, or as .xlsx or .ods; or say its encoding"
+    raise InputError(Problem("not-text", "not a table in a text file", hint, file=file))
+
+
+def _said(data: bytes, file: str, said: str) -> str:
+    try:
+        name = codecs.lookup(said).name
+        "".encode(name)
+    except (LookupError, ValueError):  # LookupError: also a codec that is none of text
+        hint = "such as utf-8, cp1252 (Western), cp1250 (Central Europe), cp1251 (Cyrillic), mac-roman"
+        raise InputError(Problem("unknown-encoding", f"there is no encoding “{said}”", hint, file=file)) from None
+    name = "utf-8-sig" if name == "utf-8" else name
+    _check(data, name, file)
+    return name
+
+
+def _check(data: bytes, name: str, file: str) -> None:
+    if not _fits(data, name):
+        hint = "save it as CSV in UTF-8, or as .xlsx or .ods"
+        raise InputError(Problem("not-text", f"it is not {name.removesuffix('-sig')} throughout", hint, file=file))
+
+
+def _fits(data: bytes, name: str) -> bool:
+    """Whether all bytes can be decoded; piece by piece, so that a large file costs no second copy."""
+    decoder = codecs.getincrementaldecoder(name)("strict")
+    try:
+        for start in range(0, len(data), 1 << 20):
+            decoder.decode(data[start : start + (1 << 20)])
+        decoder.decode(b"", final=True)
+    except (UnicodeError, ValueError):
+        return False
+    return True
+
+
+def _code_page(data: bytes) -> str | None:
+    """The Windows code page in which most letters belong to one language; None where no page has all the bytes."""
+    counts = Counter(data.translate(None, bytes(range(128))))
+    shares = {name: share for name in _ALPHABETS if (share := _share(counts, name)) is not None}
+    return max(shares, key=lambda name: shares[name]) if shares else None
+
+
+def _share(counts: Mapping[int, int], name: str) -> float | None:
+    """How much of what is beyond ASCII are letters of one language, 0 to 1; None where the page lacks a byte."""
+    try:
+        chars = {bytes([byte]).decode(name).lower(): 0 for byte in counts}
+        for byte, count in counts.items():
+            chars[bytes([byte]).decode(name).lower()] += count
+    except UnicodeDecodeError:
+        return None
+    letters = {char: count for char, count in chars.items() if char not in _ANYWHERE}
+    best = max(sum(n for c, n in letters.items() if c in alphabet) for alphabet in _ALPHABETS[name])
+    return best / sum(letters.values()) if letters else 1.0

@@ -1,0 +1,162 @@
+"""OpenDocument spreadsheets (.ods) → records, from the XML as it comes.
+
+Why the standard library: odfpy keeps the text that is displayed too, but takes 9 s and 340 MB for 20,000 rows where
+this takes 0.6 s and 15 MB, and had its last release in 2020; calamine is faster and loses the zeros of 01234.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from appealgen.errors import InputError, Problem
+from appealgen.reading.archive import encrypted, opened, without_entities
+from appealgen.reading.records import MAX_COLUMNS, Record, Sheet
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+_OFFICE, _TABLE = f"{{{_ODF}office:1.0}}", f"{{{_ODF}table:1.0}}"
+_STYLE, _TEXT = f"{{{_ODF}style:1.0}}", f"{{{_ODF}text:1.0}}"
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_AROUND_ROWS = frozenset(f"{_TABLE}{name}" for name in ("table", "table-rows", "table-header-rows", "table-row-group"))
+_MAX_SAME = 1_000
+"""So often may a row with something in it be repeated: who fills down farther has slipped."""
+_MAX_DEPTH = 20
+"""Spans inside one another; two is much."""
+
+
+def ods_sheets(data: bytes, file: str) -> Iterator[tuple[str, Sheet]]:
+    """The visible sheets, by name, in their order. Raises InputError, also while the records are read."""
+    archive = opened(data, file)
+    names = archive.namelist()
+    if "encrypted-package" in names or _has_password(archive):
+        raise encrypted(file)
+    without_entities(archive, file)
+    if "content.xml" not in names:
+        raise _damaged(file)
+    for index, name in enumerate(list(_visible(archive, file))):
+        if name is not None:
+            yield name, Sheet(file, _records(archive, index, file), delimited=False)
+
+
+def _has_password(archive: Any) -> bool:
+    try:
+        return b"encryption-data" in archive.read("META-INF/manifest.xml")
+    except Exception:  # no manifest, or a damaged one: what is readable is read
+        return False
+
+
+def _damaged(file: str) -> InputError:
+    hint = "open it in your spreadsheet program and save it again as .ods or .xlsx"
+    return InputError(Problem("damaged", "the spreadsheet is damaged: it cannot be read", hint, file=file))
+
+
+def _events(archive: Any, file: str) -> Iterator[tuple[str, Any]]:
+    from xml.etree.ElementTree import iterparse
+
+    try:
+        with archive.open("content.xml") as stream:
+            yield from iterparse(stream, ("start", "end"))
+    except Exception as error:  # a damaged part: of zip, of deflate or of XML
+        raise _damaged(file) from error
+
+
+def _visible(archive: Any, file: str) -> Iterator[str | None]:
+    """For each sheet its name, or None for one that is hidden."""
+    hidden: set[str] = set()
+    style, inside = "", 0
+    for event, element in _events(archive, file):
+        if element.tag == f"{_STYLE}style":
+            style = element.get(f"{_STYLE}name", "")
+        elif element.tag == f"{_STYLE}table-properties" and element.get(f"{_TABLE}display") == "false":
+            hidden.add(style)
+        elif element.tag == f"{_TABLE}table":
+            inside += 1 if event == "start" else -1
+            if event == "start" and inside == 1:
+                name = element.get(f"{_TABLE}name", "")
+                yield None if element.get(f"{_TABLE}style-name") in hidden else name
+        if event == "end" and element.tag not in (f"{_STYLE}style", f"{_STYLE}table-properties"):
+            element.clear()
+
+
+def _records(archive: Any, index: int, file: str) -> Iterator[Record]:
+    number = 1
+    for row in _rows(archive, index, file):
+        texts = _texts(row, number, file)
+        times = _count(row, "number-rows-repeated")
+        if any(texts):
+            if times > _MAX_SAME:
+                message = f"the same row stands here {times:,} times"
+                raise InputError(Problem("too-large", message, "delete what was filled down", file=file, row=number))
+            yield from (Record(number + i, list(texts)) for i in range(times))
+        number += times
+
+
+def _rows(archive: Any, index: int, file: str) -> Iterator[Any]:
+    """The rows of one sheet, forgotten once they are read; tables inside cells and recorded changes have none."""
+    above: list[Any] = []
+    sheet = -1
+    for event, element in _events(archive, file):
+        if event == "start":
+            sheet += element.tag == f"{_TABLE}table" and len(above) == 3
+            above.append(element)
+            continue
+        above.pop()
+        if element.tag == f"{_TABLE}table" and len(above) == 3 and sheet == index:
+            return
+        if element.tag == f"{_TABLE}table-row" and all(e.tag in _AROUND_ROWS for e in above[3:]):
+            if sheet == index:
+                yield element
+            del above[-1][:]
+
+
+def _count(element: Any, name: str) -> int:
+    text = element.get(f"{_TABLE}{name}", "1")
+    return min(int(text), 1 << 31) if text.isdecimal() and len(text) < 12 else 1
+
+
+def _texts(row: Any, number: int, file: str) -> list[str]:
+    texts: list[str] = []
+    gap = 0
+    for cell in row:
+        if cell.tag in _CELLS:
+            times, text = _count(cell, "number-columns-repeated"), _shown(cell)
+            if not text:
+                gap += times
+                continue
+            if len(texts) + gap + times > MAX_COLUMNS:
+                message = f"there are cells to the right of column {MAX_COLUMNS}"
+                raise InputError(Problem("too-large", message, "delete them", file=file, row=number))
+            texts += [""] * gap + [text] * times
+            gap = 0
+    return texts
+
+
+def _shown(cell: Any) -> str:
+    """What a cell shows; dates as ISO, numbers as shown where that is their digits, so that 01234 keeps its zero."""
+    text = "\n".join(_paragraph(p) for p in cell if p.tag == f"{_TEXT}p").strip()
+    kind, value = cell.get(f"{_OFFICE}value-type"), cell.get(f"{_OFFICE}value", "")
+    if kind == "date":
+        return str(cell.get(f"{_OFFICE}date-value", text)).removesuffix("T00:00:00").replace("T", " ")
+    if kind == "float" and not _is_shown_as(value, text):
+        return str(re.sub(r"\.0+$", "", value)) or text
+    return text
+
+
+def _is_shown_as(value: str, text: str) -> bool:
+    """Whether a text is the digits of a number, perhaps with zeros before them and signs between."""
+    digits = re.sub(r"[ ()/-]", "", text)
+    return digits.isdecimal() and (digits.lstrip("0") or "0") == re.sub(r"\.0+$", "", value)
+
+
+def _paragraph(element: Any, depth: int = 0) -> str:
+    parts = [element.text or ""]
+    for inner in element:
+        if inner.tag == f"{_TEXT}s":
+            parts.append(" ")
+        elif inner.tag in (f"{_TEXT}line-break", f"{_TEXT}tab"):
+            parts.append("\n" if inner.tag.endswith("break") else " ")
+        elif inner.tag in (f"{_TEXT}span", f"{_TEXT}a") and depth < _MAX_DEPTH:
+            parts.append(_paragraph(inner, depth + 1))
+        parts.append(inner.tail or "")
+    return "".join(parts)

@@ -1,0 +1,111 @@
+"""Workbooks of Excel and its kin (.xlsx, .xlsm) → records. The only module that reads with openpyxl."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from appealgen.errors import InputError, Problem
+from appealgen.reading.archive import opened, without_entities
+from appealgen.reading.records import MAX_COLUMNS, Record, Sheet
+
+_MAX_ROWS = 1_048_576
+"""The last row of a sheet (ECMA-376, part 1, 18.3.1.73 leaves it open; Excel and LibreOffice end there)."""
+_ABOVE = re.compile(r"\[<=?(\d+)\]")
+
+
+def xlsx_sheets(data: bytes, file: str) -> Iterator[tuple[str, Sheet]]:
+    """The visible sheets, by name, in their order. Raises InputError, also while the records are read."""
+    without_entities(opened(data, file), file)
+    book = _loaded(data, file)
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            yield sheet.title, Sheet(file, _records(sheet, file), delimited=False)
+
+
+def _loaded(data: bytes, file: str) -> Any:
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except Exception as error:  # openpyxl raises whatever a damaged part leads it to
+        raise _damaged(file) from error
+
+
+def _damaged(file: str) -> InputError:
+    hint = "open it in your spreadsheet program and save it again as .xlsx"
+    return InputError(Problem("damaged", "the workbook is damaged: it cannot be read", hint, file=file))
+
+
+def _records(sheet: Any, file: str) -> Iterator[Record]:
+    sheet.reset_dimensions()  # what a sheet claims about its size may be wrong
+    for number, row in enumerate(_rows(sheet, file), 1):
+        if not row:
+            continue
+        if len(row) > MAX_COLUMNS and any(cell.value is not None for cell in row[MAX_COLUMNS:]):
+            message = f"there are cells to the right of column {MAX_COLUMNS}"
+            raise InputError(Problem("too-large", message, "delete them", file=file, row=number))
+        texts = [_text(cell) if cell.value is not None else "" for cell in row[:MAX_COLUMNS]]
+        if any(texts):
+            yield Record(number, texts)
+
+
+def _rows(sheet: Any, file: str) -> Iterator[Any]:
+    """The rows as openpyxl gives them; its warnings (dates out of range) are of no use, its errors are damage."""
+    rows = sheet.iter_rows(max_row=_MAX_ROWS)
+    while True:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                row = next(rows)
+        except StopIteration:
+            return
+        except Exception as error:
+            raise _damaged(file) from error
+        yield row
+
+
+def _text(cell: Any) -> str:
+    """What a cell shows, in a form that does not depend on anybody's locale: dates as ISO, numbers without groups."""
+    value = cell.value
+    if isinstance(value, str):
+        return value.replace("_x000D_", "").strip()
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return _number(value, cell.number_format or "")
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(" ").removesuffix(" 00:00:00")
+    return str(value)
+
+
+def _number(value: float, form: str) -> str:
+    """A number as its format shows it where that is made of zeros (00000), else plain, a whole one without `.0`."""
+    if not isinstance(value, int) and not (value.is_integer() and abs(value) < 1e15):
+        return repr(value)
+    digits, places = str(abs(int(value))), _zeros(form, int(value))
+    if value < 0 or "0" not in places.replace("0", "", 1):
+        return str(int(value))
+    shown: list[str] = []
+    for sign in reversed(places):
+        shown.append((digits[-1:] or "0") if sign == "0" else sign)
+        digits = digits[:-1] if sign == "0" else digits
+    return digits + "".join(reversed(shown))
+
+
+@lru_cache(maxsize=256)
+def _zeros(form: str, value: int) -> str:
+    """A format's section for a value where it is zeros and signs between them: `00000-0000`; else nothing."""
+    sections = form.split(";")
+    limit = _ABOVE.match(sections[0])
+    section = sections[1] if limit and len(sections) > 1 and value > int(limit[1]) else sections[0]
+    section = re.sub(r"\[[^\]]*\]|_.|\*.", "", section)
+    section = re.sub(r'"([^"0]*)"|\\([^0])', lambda m: m[1] or m[2] or "", section)
+    return section if re.fullmatch(r"[^0#?.,%/]{0,4}0[0 ()/-]*", section) and "E" not in section else ""
