@@ -16,7 +16,7 @@ FLOORS = [
     {"planning"},
     {"status"},
     {"reading"},
-    {"embassies", "missions", "post"},
+    {"assignment", "embassies", "missions", "post"},
     {"language"},
     {"model", "document"},
     {"jsonschema"},
