@@ -46,7 +46,7 @@ def spread(
     cases = tuple(dict.fromkeys(cases))
     groups = _groups(offers, cases, each)
     by_row: dict[int, tuple[str, ...]] = {offer.row: () for offer in offers}
-    for group, people in zip(groups, _Shares(groups, len(cases)).balanced(), strict=True):
+    for group, people in zip(groups, _balanced(_flow(groups, len(cases))), strict=True):
         by_row.update(_dealt(group, people, cases))
     made = Assignment(by_row)
     readers = Counter(case for offer in offers for case in offer.cases)
@@ -93,131 +93,150 @@ class _Move(NamedTuple):
     target: int
 
 
-class _Shares:
+class _Flow(NamedTuple):
     """How many people of each group write for each case, made even step by step.
 
     This is a flow of least cost from groups to cases, where what a case costs grows with the square of its people
     (Harvey, Ladner, Lovász, Tamir, “Semi-matchings for bipartite graphs and load balancing”, 2003). As there are few
     cases, it is kept as a graph of cases: an edge is the best group of which people can leave one for the other, and
-    a node more stands for having a person more or less. A flow is the cheapest when no cycle in it costs less than
-    nothing (Klein 1967). Each step moves as many people as it can.
+    a node more, `outside`, stands for having a person more or less. A flow is the cheapest when no cycle in it costs
+    less than nothing (Klein 1967). Each step moves as many people as it can.
+
+    `people` counts by case, `shares` by group and case; `ways` are heaps of (ranks added, group) for moves from case
+    to case. A step in ranks costs `by_rank`, more than any order of cases; one in people more than any ranks.
     """
 
-    def __init__(self, groups: Sequence[_Group], cases: int) -> None:
-        self.groups = groups
-        self.outside = cases
-        self.people = [0] * cases
-        self.shares: list[dict[int, int]] = [{} for _ in groups]
-        worst = max((rank for group in groups for rank in group.ranks.values()), default=0)
-        self.by_rank = cases + 1
-        self.by_people = self.by_rank * (cases * worst + 2)
-        freedom = [len(group.ranks) - group.each for group in groups]
-        for number in sorted(range(len(groups)), key=freedom.__getitem__):
-            self._pour(number)
-        self.ways: list[list[list[tuple[int, int]]]] = [[[] for _ in range(cases)] for _ in range(cases)]
-        for number, group in enumerate(groups):
-            for source in group.ranks if freedom[number] else ():
-                for target in group.ranks:
-                    if self._can(_Move(number, source, target)):
-                        self.ways[source][target].append((group.ranks[target] - group.ranks[source], number))
-        for heaps in self.ways:
-            for heap in heaps:
-                heapify(heap)
+    groups: Sequence[_Group]
+    outside: int
+    people: list[int]
+    shares: list[dict[int, int]]
+    ways: list[list[list[tuple[int, int]]]]
+    by_rank: int
+    by_people: int
 
-    def balanced(self) -> Sequence[Mapping[int, int]]:
-        """The shares of each group, when no step makes them better."""
-        while (cycle := self._cheaper()) is not None:
-            self._carry_out(cycle)
-        return self.shares
 
-    def _pour(self, number: int) -> None:
-        """A first share for a group: to the cases with the fewest people, as water fills the lowest places."""
-        group, people = self.groups[number], self.people
-        capacity = len(group.rows)
-        amount, share = capacity * group.each, self.shares[number]
-        share.update(dict.fromkeys(group.ranks, 0))
-        while amount:
-            open_ = [case for case in group.ranks if share[case] < capacity]
-            low = min(people[case] for case in open_)
-            lowest = [case for case in open_ if people[case] == low]
-            above = min((people[case] - low for case in open_ if people[case] > low), default=amount)
-            step = min(above, amount // len(lowest), *(capacity - share[case] for case in lowest))
-            if not step:  # fewer people are left than there are lowest cases
-                lowest, step = sorted(lowest, key=lambda case: (group.ranks[case], case))[:amount], 1
-            for case in lowest:
-                share[case] += step
-                people[case] += step
-            amount -= step * len(lowest)
+def _flow(groups: Sequence[_Group], cases: int) -> _Flow:
+    """A first flow, nearly even: those with the least choice come first."""
+    worst = max((rank for group in groups for rank in group.ranks.values()), default=0)
+    ways: list[list[list[tuple[int, int]]]] = [[[] for _ in range(cases)] for _ in range(cases)]
+    by_rank = cases + 1
+    flow = _Flow(groups, cases, [0] * cases, [{} for _ in groups], ways, by_rank, by_rank * (cases * worst + 2))
+    choice = [len(group.ranks) - group.each for group in groups]
+    for number in sorted(range(len(groups)), key=choice.__getitem__):
+        _pour(flow, number)
+    for number, group in enumerate(groups):
+        for source in group.ranks if choice[number] else ():
+            for target in group.ranks:
+                if _can(flow, _Move(number, source, target)):
+                    ways[source][target].append((group.ranks[target] - group.ranks[source], number))
+    for heaps in ways:
+        for heap in heaps:
+            heapify(heap)
+    return flow
 
-    def _can(self, move: _Move) -> int:
-        """How many people can make a move: those of the group who have the one case and not the other."""
-        if move.source == move.target:
-            return 0
-        share = self.shares[move.group]
-        return min(share[move.source], len(self.groups[move.group].rows) - share[move.target])
 
-    def _best(self, source: int, target: int) -> tuple[int, int] | None:
-        """What the best move from case to case adds to the ranks, and its group. Moves no longer possible drop out."""
-        heap = self.ways[source][target]
-        while heap and not self._can(_Move(heap[0][1], source, target)):
-            heappop(heap)
-        return heap[0] if heap else None
+def _balanced(flow: _Flow) -> Sequence[Mapping[int, int]]:
+    """The shares of each group, when no step makes them better."""
+    while (cycle := _cheaper(flow)) is not None:
+        _carry_out(flow, cycle)
+    return flow.shares
 
-    def _edges(self) -> dict[tuple[int, int], tuple[int, int]]:
-        """(from, to) → what it costs to move one person so, and the group; people first, then ranks, then order."""
-        cases = range(self.outside)
-        edges = {}
-        for source in cases:
-            for target in cases:
-                if (best := self._best(source, target)) is not None:
-                    edges[source, target] = best[0] * self.by_rank, best[1]
-        for case in cases:
-            edges[self.outside, case] = -(2 * self.people[case] - 1) * self.by_people - case, -1
-            edges[case, self.outside] = (2 * self.people[case] + 1) * self.by_people + case, -1
-        return edges
 
-    def _cheaper(self) -> list[_Move] | None:
-        """A cycle of moves that makes the whole better (Bellman and Ford); None when there is none."""
-        edges = self._edges()
-        costs, before = [0] * (self.outside + 1), [-1] * (self.outside + 1)
-        while True:
-            changed = False
-            for (source, target), (cost, _) in edges.items():
-                if costs[source] + cost < costs[target]:
-                    costs[target], before[target], changed = costs[source] + cost, source, True
-            if not changed:
-                return None
-            if (cycle := _cycle(before)) is not None:
-                return [_Move(edges[a, b][1], a, b) for a, b in zip(cycle, cycle[1:] + cycle[:1], strict=True)]
+def _pour(flow: _Flow, number: int) -> None:
+    """A first share for a group: to the cases with the fewest people, as water fills the lowest places."""
+    group, people = flow.groups[number], flow.people
+    capacity = len(group.rows)
+    amount, share = capacity * group.each, flow.shares[number]
+    share.update(dict.fromkeys(group.ranks, 0))
+    while amount:
+        open_ = [case for case in group.ranks if share[case] < capacity]
+        low = min(people[case] for case in open_)
+        lowest = [case for case in open_ if people[case] == low]
+        above = min((people[case] - low for case in open_ if people[case] > low), default=amount)
+        step = min(above, amount // len(lowest), *(capacity - share[case] for case in lowest))
+        if not step:  # fewer people are left than there are lowest cases
+            lowest, step = sorted(lowest, key=lambda case: (group.ranks[case], case))[:amount], 1
+        for case in lowest:
+            share[case] += step
+            people[case] += step
+        amount -= step * len(lowest)
 
-    def _carry_out(self, cycle: Sequence[_Move]) -> None:
-        """Move as many people as can make every move, and as even out the cases at the ends of the cycle, if any."""
-        moves = [move for move in cycle if self.outside not in (move.source, move.target)]
-        count = min(self._can(move) for move in moves)
-        for source, target in self._ends(cycle):
-            count = min(count, max(1, (self.people[source] - self.people[target]) // 2))
-            self.people[source] -= count
-            self.people[target] += count
-        for move in moves:
-            self.shares[move.group][move.source] -= count
-            self.shares[move.group][move.target] += count
-        for move in moves:
-            self._open_ways(move)
 
-    def _ends(self, cycle: Sequence[_Move]) -> list[tuple[int, int]]:
-        """The case that loses people, and the one that gets them, for a cycle through the outside."""
-        loses = [move.target for move in cycle if move.source == self.outside]
-        gets = [move.source for move in cycle if move.target == self.outside]
-        return list(zip(loses, gets, strict=True))
+def _can(flow: _Flow, move: _Move) -> int:
+    """How many people can make a move: those of the group who have the one case and not the other."""
+    if move.source == move.target:
+        return 0
+    share = flow.shares[move.group]
+    return min(share[move.source], len(flow.groups[move.group].rows) - share[move.target])
 
-    def _open_ways(self, done: _Move) -> None:
-        """The moves that are possible now that people have come to a case and left another."""
-        ranks = self.groups[done.group].ranks
-        for case in ranks:
-            for move in (_Move(done.group, done.target, case), _Move(done.group, case, done.source)):
-                if self._can(move):
-                    way = (ranks[move.target] - ranks[move.source], move.group)
-                    heappush(self.ways[move.source][move.target], way)
+
+def _best(flow: _Flow, source: int, target: int) -> tuple[int, int] | None:
+    """What the best move from case to case adds to the ranks, and its group. Moves no longer possible drop out."""
+    heap = flow.ways[source][target]
+    while heap and not _can(flow, _Move(heap[0][1], source, target)):
+        heappop(heap)
+    return heap[0] if heap else None
+
+
+def _edges(flow: _Flow) -> dict[tuple[int, int], tuple[int, int]]:
+    """(from, to) → what it costs to move one person so, and the group; people first, then ranks, then order."""
+    cases = range(flow.outside)
+    edges = {}
+    for source in cases:
+        for target in cases:
+            if (best := _best(flow, source, target)) is not None:
+                edges[source, target] = best[0] * flow.by_rank, best[1]
+    for case in cases:
+        edges[flow.outside, case] = -(2 * flow.people[case] - 1) * flow.by_people - case, -1
+        edges[case, flow.outside] = (2 * flow.people[case] + 1) * flow.by_people + case, -1
+    return edges
+
+
+def _cheaper(flow: _Flow) -> list[_Move] | None:
+    """A cycle of moves that makes the whole better (Bellman and Ford); None when there is none."""
+    edges = _edges(flow)
+    costs, before = [0] * (flow.outside + 1), [-1] * (flow.outside + 1)
+    while True:
+        changed = False
+        for (source, target), (cost, _) in edges.items():
+            if costs[source] + cost < costs[target]:
+                costs[target], before[target], changed = costs[source] + cost, source, True
+        if not changed:
+            return None
+        if (cycle := _cycle(before)) is not None:
+            return [_Move(edges[a, b][1], a, b) for a, b in zip(cycle, cycle[1:] + cycle[:1], strict=True)]
+
+
+def _carry_out(flow: _Flow, cycle: Sequence[_Move]) -> None:
+    """Move as many people as can make every move, and as even out the cases at the ends of the cycle, if any."""
+    moves = [move for move in cycle if flow.outside not in (move.source, move.target)]
+    count = min(_can(flow, move) for move in moves)
+    for source, target in _ends(flow, cycle):
+        count = min(count, max(1, (flow.people[source] - flow.people[target]) // 2))
+        flow.people[source] -= count
+        flow.people[target] += count
+    for move in moves:
+        flow.shares[move.group][move.source] -= count
+        flow.shares[move.group][move.target] += count
+    for move in moves:
+        _open_ways(flow, move)
+
+
+def _ends(flow: _Flow, cycle: Sequence[_Move]) -> list[tuple[int, int]]:
+    """The case that loses people, and the one that gets them, for a cycle through the outside."""
+    loses = [move.target for move in cycle if move.source == flow.outside]
+    gets = [move.source for move in cycle if move.target == flow.outside]
+    return list(zip(loses, gets, strict=True))
+
+
+def _open_ways(flow: _Flow, done: _Move) -> None:
+    """The moves that are possible now that people have come to a case and left another."""
+    ranks = flow.groups[done.group].ranks
+    for case in ranks:
+        for move in (_Move(done.group, done.target, case), _Move(done.group, case, done.source)):
+            if _can(flow, move):
+                way = (ranks[move.target] - ranks[move.source], move.group)
+                heappush(flow.ways[move.source][move.target], way)
 
 
 def _cycle(before: Sequence[int]) -> list[int] | None:

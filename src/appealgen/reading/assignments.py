@@ -52,7 +52,7 @@ def load_assignment(
         message = f"no column {', '.join(missing)}: the first row names the columns"
         hint = f"columns: {', '.join(COLUMNS)}"
         raise InputError(Problem("missing-column", message, hint, file=file, row=1))
-    known = _Cases(cases, numbers or {})
+    known = _by_name(cases, numbers or {})
     problems: list[Problem] = []
     found: dict[int, tuple[str, ...]] = {}
     places: dict[int, int] = {}
@@ -61,10 +61,10 @@ def load_assignment(
         if row is not None and row in places:
             message = f"row {row} of the roster stands in row {places[row]} already"
             problems.append(Problem("duplicate-row", message, "keep one", file=file, row=line.number, field="row"))
-        chosen = tuple(known.read(line, file, problems))
+        chosen = _cases_of(line, known, file, problems)
         if row is not None:
             places.setdefault(row, line.number)
-            found[row] = chosen
+            found[row] = tuple(case for case in cases if case in chosen)
     if problems:
         raise InputError(problems)
     by_row = {row: found.get(row, ()) for row in names}
@@ -119,28 +119,27 @@ def _plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).split())
 
 
-class _Cases:
-    """The names by which cases are known in a table."""
+def _by_name(cases: Sequence[str], numbers: Mapping[str, str]) -> Mapping[str, str]:
+    """Every name by which a case is known in a table → its id."""
+    others = {_number(number) or number.casefold(): case for number, case in numbers.items() if case in cases}
+    return others | {case.casefold(): case for case in cases}
 
-    def __init__(self, cases: Sequence[str], numbers: Mapping[str, str]) -> None:
-        self.cases = cases
-        others = {_number(number) or number.casefold(): case for number, case in numbers.items() if case in cases}
-        self.names = others | {case.casefold(): case for case in cases}
 
-    def read(self, line: Row, file: str, problems: list[Problem]) -> Iterator[str]:
-        """The cases of a row in the order of all cases; problems are noted."""
-        found: set[str] = set()
-        for word in filter(None, _BETWEEN.split(_UA.sub("", unguarded(line.cells["cases"])))):
-            case = self.names.get(word.casefold()) or self.names.get(_number(word) or "")
-            if case is None:
-                problem = Problem("unknown-case", f"“{word}” is none of the cases", did_you_mean(word, self.cases))
-            elif case in found:
-                problem = Problem("duplicate-case", f"{case} stands there twice", "nobody writes twice for a case")
-            else:
-                found.add(case)
-                continue
-            problems.append(replace(problem, file=file, row=line.number, field="cases"))
-        yield from (case for case in self.cases if case in found)
+def _cases_of(line: Row, known: Mapping[str, str], file: str, problems: list[Problem]) -> set[str]:
+    """The cases of a row; problems are noted."""
+    found: set[str] = set()
+    for word in filter(None, _BETWEEN.split(_UA.sub("", unguarded(line.cells["cases"])))):
+        case = known.get(word.casefold()) or known.get(_number(word) or "")
+        if case is None:
+            hint = did_you_mean(word, list(dict.fromkeys(known.values())))
+            problem = Problem("unknown-case", f"“{word}” is none of the cases", hint)
+        elif case in found:
+            problem = Problem("duplicate-case", f"{case} stands there twice", "nobody writes twice for a case")
+        else:
+            found.add(case)
+            continue
+        problems.append(replace(problem, file=file, row=line.number, field="cases"))
+    return found
 
 
 def _number(text: str) -> str | None:
