@@ -9,7 +9,7 @@ FLOORS = [
     {"__init__"},
     {"pipeline", "directory"},
     {"papers"},
-    {"outcome"},
+    {"outcome", "tally"},
     {"writer", "record"},
     {"renderers"},
     {"letters"},
