@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import datetime
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from appealgen.errors import InputError, Problem
+from appealgen.record import document
 from appealgen.tally import Row, tally
 from manifests import entry, folder
+from samples import write_files
 
 DAY = datetime.date(2020, 2, 1)
 
@@ -22,7 +25,7 @@ def test_letters_that_have_all_in_common_are_one_row(tmp_path: Path) -> None:
     assert found.rows == (
         Row("x", "t", "direct", "en", "KZ", "2020-02-01", 2), Row("x", "t", "direct", "fr", "KZ", "2020-02-01", 1),
     )  # fmt: skip
-    assert (found.letters, found.rehearsals, found.notices) == (3, 0, ())
+    assert (found.letters, found.rehearsals, found.doubts) == (3, 0, ())
     assert found.manifests == (tmp_path / "manifest.json",)
 
 
@@ -33,7 +36,16 @@ def test_a_letter_in_two_formats_is_one(tmp_path: Path) -> None:
     assert [(row.language, row.date, row.letters) for row in found.rows] == [
         ("en", "2020-02-01", 1), ("fr", "2020-02-01", 1),
     ]  # fmt: skip
-    assert found.notices == ()
+    assert found.notices(by_folder=True) == ()
+
+
+@pytest.mark.parametrize(
+    "notice", [{}, {"code": ["rehearsal"]}, {"code": "left-over", "file": ["x"]}, {"code": "anyway"}]
+)
+def test_odd_notices_are_passed_over(tmp_path: Path, notice: dict[str, Any]) -> None:
+    manifest = document((), ()) | {"files": [entry("x/t.en.docx")], "notices": [notice]}
+    write_files(tmp_path, {"manifest.json": json.dumps(manifest), "x/t.en.docx": "x"})
+    assert (tally([tmp_path]).letters, tally([tmp_path]).doubts) == (1, ())
 
 
 @pytest.mark.parametrize("wrong", [None, 5, "", ["x"], "x\x1b[2J"])
@@ -74,7 +86,9 @@ def test_letters_without_a_date_are_left_out_of_some_days_and_told(tmp_path: Pat
     root = folder(tmp_path, entry("x/t.en.txt", date=None), entry("x/t.fr.txt", date="soon"), entry("x/t.de.txt"))
     found = tally([root], since=DAY)
     assert found.letters == 1
-    assert [(n.code, n.file, n.message[:9]) for n in found.notices] == [("undated", str(tmp_path), "2 letters")]
+    assert [(n.code, n.file, n.message[:9]) for n in found.notices(by_folder=True)] == [
+        ("undated", str(tmp_path), "2 letters")
+    ]
 
 
 def test_manifests_below_a_folder_without_one_each_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,10 +134,10 @@ def test_rehearsals_and_letters_written_anyway_are_told(tmp_path: Path) -> None:
     )  # fmt: skip
     found = tally([root])
     assert (found.letters, found.rehearsals) == (4, 2)
-    assert [(n.code, n.case) for n in found.notices] == [("rehearsal", "x"), ("anyway", "y")]
-    assert found.notices[0].message.startswith("2 letters for x: a rehearsal")
-    assert "Ann" not in found.notices[1].message
-    assert tally([root], until=DAY - datetime.timedelta(1)).notices == ()
+    assert [(n.code, n.case) for n in found.notices(by_folder=True)] == [("rehearsal", "x"), ("anyway", "y")]
+    first, second = found.notices(by_folder=True)
+    assert first.message.startswith("2 letters for x: a rehearsal") and "Ann" not in second.message
+    assert tally([root], until=DAY - datetime.timedelta(1)).doubts == ()
 
 
 def test_files_that_are_gone_or_left_over_are_counted_and_told(tmp_path: Path) -> None:
@@ -136,7 +150,10 @@ def test_files_that_are_gone_or_left_over_are_counted_and_told(tmp_path: Path) -
         (root / "x" / f"t.{name}.txt").unlink()
     found = tally([root])
     assert found.letters == 4
-    assert [(n.code, n.message.split(" ")[0]) for n in found.notices] == [("left-over", "1"), ("gone", "2")]
+    assert [(n.code, n.message.split(" ")[0]) for n in found.notices(by_folder=True)] == [
+        ("left-over", "1"),
+        ("gone", "2"),
+    ]
 
 
 def test_nothing_of_individuals_is_told(tmp_path: Path) -> None:
@@ -144,3 +161,16 @@ def test_nothing_of_individuals_is_told(tmp_path: Path) -> None:
     root = folder(tmp_path, entry("x/0815-alex/t.en.txt", sender=815), files=False)
     told = repr(tally([root])).replace(str(tmp_path), "")
     assert "815" not in told and "alex" not in told
+
+
+def test_notices_in_all_name_no_folder(tmp_path: Path) -> None:
+    """A folder may be called after the person whose letters are in it."""
+    said = (Problem("rehearsal", "m", case="x"),)
+    folder(tmp_path / "alex", entry("x/t.en.txt"), entry("x/u.en.txt"), notices=said)
+    folder(tmp_path / "kim", entry("x/t.en.txt"), notices=said)
+    found = tally([tmp_path])
+    assert [(n.file, n.message[:9]) for n in found.notices(by_folder=True)] == [
+        (str(tmp_path / "alex"), "2 letters"), (str(tmp_path / "kim"), "1 letter "),
+    ]  # fmt: skip
+    [notice] = found.notices(by_folder=False)
+    assert (notice.file, notice.message[:9], found.rehearsals) == (None, "3 letters", 3)

@@ -10,6 +10,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -19,11 +20,14 @@ from appealgen.yamlfile import iso_date
 
 Key = Literal["case", "target", "route", "language", "country", "date"]
 
-_MATTERS = {
+_DOUBTS = {
     "rehearsal": "a rehearsal, dated in the past and not to be sent",
     "anyway": "written although the case was closed, past its deadline or not yet issued",
+    "left-over": "of an earlier run that a later one did not plan again: counted all the same",
+    "gone": "whose file is no longer there: counted all the same",
+    "undated": "of unknown date, left out: an earlier appealgen did not keep it",
 }
-"""Notices of a manifest that its letters are to be seen by, and what is said of them: never the writer's own words."""
+"""What one should know of letters before telling their number to others; never in the writer's own words."""
 
 
 class Row(NamedTuple):
@@ -45,22 +49,39 @@ class Count(NamedTuple):
     letters: int
 
 
+class Doubt(NamedTuple):
+    """Letters of which there is something to know, by its code, and the folder of the manifest that says so."""
+
+    code: str
+    case: str | None
+    letters: int
+    folder: Path
+
+
 @dataclass(frozen=True)
 class Tally:
-    """All letters of `manifests`, in rows by case, target, route, language, country and date; nobody's own.
-
-    `rehearsals` are those among them that were dated in the past and are not to be sent.
-    """
+    """All letters of `manifests`, in rows by case, target, route, language, country and date; nobody's own."""
 
     rows: tuple[Row, ...]
     manifests: tuple[Path, ...]
-    rehearsals: int
-    notices: tuple[Problem, ...]
+    doubts: tuple[Doubt, ...]
 
     @property
     def letters(self) -> int:
         """All of them."""
         return sum(row.letters for row in self.rows)
+
+    @property
+    def rehearsals(self) -> int:
+        """Those among them that were dated in the past and are not to be sent."""
+        return sum(doubt.letters for doubt in self.doubts if doubt.code == "rehearsal")
+
+    def notices(self, *, by_folder: bool) -> tuple[Problem, ...]:
+        """What is to be known of the letters: for each folder, or in all, for folders may be called after people."""
+        sums: Counter[tuple[str, str | None, str | None]] = Counter()
+        for doubt in self.doubts:
+            sums[doubt.code, doubt.case, str(doubt.folder) if by_folder else None] += doubt.letters
+        return tuple(_notice(code, case, letters, file) for (code, case, file), letters in sums.items())
 
     def by(self, *keys: Key) -> tuple[Count, ...]:
         """Letters by the values of some keys: the most first, but dates in their order; unknown ones last."""
@@ -86,18 +107,15 @@ def tally(folders: Sequence[Path], *, since: datetime.date | None = None, until:
     """
     manifests = _manifests(folders)
     kept: Counter[Row] = Counter()
-    notices: list[Problem] = []
-    rehearsals = 0
+    doubts: list[Doubt] = []
     for path, manifest in _read(manifests).items():
         letters = list(_letters(manifest))
         dated = [letter for letter in letters if _within(letter.row.date, since, until)]
         undated = sum(letter.row.date is None for letter in letters) if since or until else 0
-        notices += _notices(path, manifest, dated, undated)
-        rehearsed = _cases_with("rehearsal", manifest)
-        rehearsals += sum(letter.row.case in rehearsed for letter in dated)
+        doubts += _doubts(path.parent, manifest, dated, undated)
         kept.update(letter.row for letter in dated)
     rows = sorted((row._replace(letters=count) for row, count in kept.items()), key=lambda row: _unknown_last(row[:-1]))
-    return Tally(tuple(rows), tuple(manifests), rehearsals, tuple(notices))
+    return Tally(tuple(rows), tuple(manifests), tuple(doubts))
 
 
 class _Letter(NamedTuple):
@@ -176,6 +194,7 @@ def _said(entries: Iterable[Mapping[str, Any]], key: str) -> str | None:
     return next((value for value in values if isinstance(value, str) and value and value.isprintable()), None)
 
 
+@lru_cache(1000)
 def _date(text: str | None) -> str | None:
     try:
         return iso_date(text).isoformat() if text else None
@@ -193,26 +212,21 @@ def _cases_with(code: str, manifest: Mapping[str, Any]) -> set[str]:
     return {notice["case"] for notice in manifest["notices"] if notice.get("code") == code and notice.get("case")}
 
 
-def _notices(path: Path, manifest: Mapping[str, Any], letters: Sequence[_Letter], undated: int) -> Iterator[Problem]:
-    """What one should know of a manifest's letters before telling their number to others; no letter is named."""
-    file = str(path.parent)
-    for code, what in _MATTERS.items():
+def _doubts(folder: Path, manifest: Mapping[str, Any], letters: Sequence[_Letter], undated: int) -> Iterator[Doubt]:
+    """What a manifest and the files beside it say against its letters; `undated` are those left out already."""
+    for code in ("rehearsal", "anyway"):
         for case in sorted(_cases_with(code, manifest)):
             if count := sum(letter.row.case == case for letter in letters):
-                yield Problem(code, f"{_counted(count)} for {case}: {what}", case=case, file=file)
-    left = {notice.get("file") for notice in manifest["notices"] if notice.get("code") == "left-over"}
-    gone = [letter for letter in letters if not any(_is((path.parent / each).is_file) for each in letter.paths)]
-    over = [letter for letter in letters if letter not in gone and left.issuperset(letter.paths)]
-    if over:
-        message = f"{_counted(len(over))} of an earlier run that a later one did not plan again: counted all the same"
-        yield Problem("left-over", message, file=file)
-    if gone:
-        message = f"{_counted(len(gone))} whose file is no longer there: counted all the same"
-        yield Problem("gone", message, file=file)
-    if undated:
-        message = f"{_counted(undated)} of unknown date, left out: an earlier appealgen did not keep it"
-        yield Problem("undated", message, file=file)
+                yield Doubt(code, case, count, folder)
+    left = {str(notice.get("file")) for notice in manifest["notices"] if notice.get("code") == "left-over"}
+    there = [letter for letter in letters if any(_is((folder / path).is_file) for path in letter.paths)]
+    over = sum(left.issuperset(letter.paths) for letter in there)
+    for code, count in (("left-over", over), ("gone", len(letters) - len(there)), ("undated", undated)):
+        if count:
+            yield Doubt(code, None, count, folder)
 
 
-def _counted(letters: int) -> str:
-    return "1 letter" if letters == 1 else f"{letters} letters"
+def _notice(code: str, case: str | None, letters: int, file: str | None) -> Problem:
+    counted = "1 letter" if letters == 1 else f"{letters} letters"
+    whose = f" for {case}:" if case else ""
+    return Problem(code, f"{counted}{whose} {_DOUBTS[code]}", case=case, file=file)

@@ -79,7 +79,7 @@ def test_json(run: Run, letters: Path) -> None:
     found = json.loads(ran.out)
     assert list(found) == [
         "version", "letters", "rehearsals", "cases", "targets", "routes", "languages", "countries", "dates", "rows",
-        "manifests", "notices",
+        "notices",
     ]  # fmt: skip
     assert (found["version"], found["letters"], found["rehearsals"], found["notices"]) == (1, 4, 0, [])
     assert found["cases"] == [
@@ -92,7 +92,16 @@ def test_json(run: Run, letters: Path) -> None:
         "case": "ua-046-19", "target": "embassy-gb", "route": "copy", "language": "en", "country": "GB",
         "date": "2026-01-01", "letters": 1,
     }  # fmt: skip
-    assert found["manifests"] == ["letters/manifest.json"] and ran.err == ""
+    assert ran.err.splitlines() == [f"counted in {Path('letters') / 'manifest.json'}"]
+
+
+def test_json_names_no_folder(run: Run) -> None:
+    folder(Path("letters") / "alex", entry("x/t.en.docx"), files=False)
+    ran = run("report", "letters", "--json")
+    assert "alex" in ran.err and "alex" not in ran.out
+    assert json.loads(ran.out)["notices"] == [
+        {"code": "gone", "message": "1 letter whose file is no longer there: counted all the same"}
+    ]
 
 
 def test_days(run: Run, letters: Path) -> None:

@@ -46,14 +46,13 @@ def report(
     found = tally(folder, since=first, until=last)
     if json:
         terminal.result_json(_object(found, _titles(roots)))
-        return
-    if csv:
+    elif csv:
         terminal.result(_csv(found))
     else:
         terminal.show(*_tables(found, _titles(roots)))
         terminal.say()
     terminal.say(terminal.wrapped(_read(found)))
-    terminal.tell_notices(found.notices)
+    terminal.tell_notices(found.notices(by_folder=True))
 
 
 def _day(text: str | None, field: str) -> datetime.date | None:
@@ -88,8 +87,7 @@ def _object(found: "Tally", titles: "Mapping[str, Words]") -> dict[str, Any]:
     return {
         "version": 1, "letters": found.letters, "rehearsals": found.rehearsals, **made,
         "rows": [row._asdict() for row in found.rows],
-        "manifests": [path.as_posix() for path in found.manifests],
-        "notices": [notice.as_json() for notice in found.notices],
+        "notices": [notice.as_json() for notice in found.notices(by_folder=False)],
     }  # fmt: skip
 
 
@@ -164,7 +162,7 @@ def _hung(name: str, words: str, width: int) -> str:
     import textwrap
 
     indent = " " * min(len(name) + 2, 12)
-    return textwrap.fill(f"{name}  {words}".rstrip(), width, subsequent_indent=indent)
+    return textwrap.fill(f"{name}  {words}".rstrip(), width, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def bar(part: float, encoding: str | None) -> str:
