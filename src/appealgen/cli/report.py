@@ -162,7 +162,7 @@ def _hung(name: str, words: str, width: int) -> str:
     import textwrap
 
     indent = " " * min(len(name) + 2, 12)
-    return textwrap.fill(f"{name}  {words}".rstrip(), width, subsequent_indent=indent, break_on_hyphens=False)
+    return textwrap.fill(f"{name}  {words}".rstrip(), width, subsequent_indent=indent)
 
 
 def bar(part: float, encoding: str | None) -> str:
