@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class Making(NamedTuple):
-    """What a batch is made into: files for each letter (`singles`), for the printer (`together`), sheets for the table."""
+    """What a batch is made into: a file for each letter (`singles`), files for the printer (`together`), sheets."""
 
     out: Path
     formats: Sequence[str]

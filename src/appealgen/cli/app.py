@@ -39,6 +39,12 @@ def _check() -> Callable[..., Any]:
     return check
 
 
+def _report() -> Callable[..., Any]:
+    from appealgen.cli.report import report
+
+    return report
+
+
 def _new() -> typer.Typer:
     from appealgen.cli.new import app
 
@@ -62,6 +68,7 @@ _COMMANDS: Mapping[str, tuple[Callable[[], Any], str]] = {
     "show": (_show, "The case sheet: what happened, what to ask, whom to write to."),
     "write": (_write, "Write one sender's letters and envelopes for a case."),
     "check": (_check, "Problems in a case, and what the guides say of its letters."),
+    "report": (_report, "Letters counted: by case, target, language, country, date."),
     "new": (_new, "Starter files: case, sender, template, schema …"),
     "embassies": (_embassies, "Embassies: list, find, add, import."),
     "profile": (_profile, "Your own details, kept for every letter."),

@@ -1,0 +1,280 @@
+"""Who of many writes for which case: spread evenly over the cases, by what each person can write."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
+from appealgen.errors import Problem
+
+
+class Offer(NamedTuple):
+    """What one person of a roster can write: case id → rank of the language that it would be in, 0 the best.
+
+    A case that is absent has no letter that the person reads, or refuses to be written for.
+    """
+
+    row: int
+    cases: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Row of the roster → ids of the cases that the person writes for; none is an empty tuple."""
+
+    by_row: Mapping[int, tuple[str, ...]]
+
+    @property
+    def people(self) -> Counter[str]:
+        """How many people write for each case; 0 for one that nobody writes for."""
+        return Counter(case for cases in self.by_row.values() for case in cases)
+
+
+def spread(
+    offers: Sequence[Offer], cases: Sequence[str], *, each: int, at_least: int = 0
+) -> tuple[Assignment, tuple[Problem, ...]]:
+    """Give everybody `each` cases, or all that they can write where those are fewer; as evenly as can be.
+
+    No other choice gives the case with the fewest people more of them, nor then the next one: so all cases have
+    `at_least` people whenever that is possible, and the people missing are as few as can be where it is not. Among
+    such choices that with the better languages is taken; then earlier cases get the one person more, and earlier rows
+    come first. The notices name each case that has fewer than `at_least` people, or nobody.
+    """
+    cases = tuple(dict.fromkeys(cases))
+    groups = _groups(offers, cases, each)
+    by_row: dict[int, tuple[str, ...]] = {offer.row: () for offer in offers}
+    for group, people in zip(groups, _balanced(_flow(groups, len(cases))), strict=True):
+        by_row.update(_dealt(group, people, cases))
+    made = Assignment(by_row)
+    readers = Counter(case for offer in offers for case in offer.cases)
+    return made, tuple(_shortages(made.people, readers, cases, at_least))
+
+
+class _Group(NamedTuple):
+    """People who can write the same cases equally well: index of a case → rank. `each` is what every one gets."""
+
+    rows: tuple[int, ...]
+    ranks: Mapping[int, int]
+    each: int
+
+
+def _groups(offers: Sequence[Offer], cases: Sequence[str], each: int) -> list[_Group]:
+    rows: dict[tuple[tuple[int, int], ...], list[int]] = {}
+    for offer in offers:
+        can = tuple((index, offer.cases[case]) for index, case in enumerate(cases) if case in offer.cases)
+        rows.setdefault(can, []).append(offer.row)
+    return [_Group(tuple(same), dict(can), max(0, min(each, len(can)))) for can, same in rows.items()]
+
+
+def _dealt(group: _Group, people: Mapping[int, int], cases: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Deal the cases out within a group like cards, one case after the other, round and round in order of the rows.
+
+    No case is given to more people than there are, so nobody gets one twice; and all get equally many.
+    """
+    hands: list[list[str]] = [[] for _ in group.rows]
+    at = 0
+    for index in sorted(people):
+        for _ in range(people[index]):
+            hands[at % len(hands)].append(cases[index])
+            at += 1
+    order = {case: index for index, case in enumerate(cases)}
+    for row, hand in zip(group.rows, hands, strict=True):
+        yield row, tuple(sorted(hand, key=order.__getitem__))
+
+
+class _Move(NamedTuple):
+    """People of a group who leave one case for another."""
+
+    group: int
+    source: int
+    target: int
+
+
+class _Flow(NamedTuple):
+    """How many people of each group write for each case, made even step by step.
+
+    This is a flow of least cost from groups to cases, where what a case costs grows with the square of its people
+    (Harvey, Ladner, Lovász, Tamir, “Semi-matchings for bipartite graphs and load balancing”, 2003). As there are few
+    cases, it is kept as a graph of cases: an edge is the best group of which people can leave one for the other, and
+    a node more, `outside`, stands for having a person more or less. A flow is the cheapest when no cycle in it costs
+    less than nothing (Klein 1967). Each step moves as many people as it can.
+
+    `people` counts by case, `shares` by group and case; `ways` are heaps of (ranks added, group) for moves from case
+    to case. A step in ranks costs `by_rank`, more than any order of cases; one in people more than any ranks.
+    """
+
+    groups: Sequence[_Group]
+    outside: int
+    people: list[int]
+    shares: list[dict[int, int]]
+    ways: list[list[list[tuple[int, int]]]]
+    by_rank: int
+    by_people: int
+
+
+def _flow(groups: Sequence[_Group], cases: int) -> _Flow:
+    """A first flow, nearly even: those with the least choice come first."""
+    worst = max((rank for group in groups for rank in group.ranks.values()), default=0)
+    ways: list[list[list[tuple[int, int]]]] = [[[] for _ in range(cases)] for _ in range(cases)]
+    by_rank = cases + 1
+    flow = _Flow(groups, cases, [0] * cases, [{} for _ in groups], ways, by_rank, by_rank * (cases * worst + 2))
+    choice = [len(group.ranks) - group.each for group in groups]
+    for number in sorted(range(len(groups)), key=choice.__getitem__):
+        _pour(flow, number)
+    for number, group in enumerate(groups):
+        for source in group.ranks if choice[number] else ():
+            for target in group.ranks:
+                if _can(flow, _Move(number, source, target)):
+                    ways[source][target].append((group.ranks[target] - group.ranks[source], number))
+    for heaps in ways:
+        for heap in heaps:
+            heapify(heap)
+    return flow
+
+
+def _balanced(flow: _Flow) -> Sequence[Mapping[int, int]]:
+    """The shares of each group, when no step makes them better."""
+    while (cycle := _cheaper(flow)) is not None:
+        _carry_out(flow, cycle)
+    return flow.shares
+
+
+def _pour(flow: _Flow, number: int) -> None:
+    """A first share for a group: to the cases with the fewest people, as water fills the lowest places."""
+    group, people = flow.groups[number], flow.people
+    capacity = len(group.rows)
+    amount, share = capacity * group.each, flow.shares[number]
+    share.update(dict.fromkeys(group.ranks, 0))
+    while amount:
+        open_ = [case for case in group.ranks if share[case] < capacity]
+        low = min(people[case] for case in open_)
+        lowest = [case for case in open_ if people[case] == low]
+        above = min((people[case] - low for case in open_ if people[case] > low), default=amount)
+        step = min(above, amount // len(lowest), *(capacity - share[case] for case in lowest))
+        if not step:  # fewer people are left than there are lowest cases
+            lowest, step = sorted(lowest, key=lambda case: (group.ranks[case], case))[:amount], 1
+        for case in lowest:
+            share[case] += step
+            people[case] += step
+        amount -= step * len(lowest)
+
+
+def _can(flow: _Flow, move: _Move) -> int:
+    """How many people can make a move: those of the group who have the one case and not the other."""
+    if move.source == move.target:
+        return 0
+    share = flow.shares[move.group]
+    return min(share[move.source], len(flow.groups[move.group].rows) - share[move.target])
+
+
+def _best(flow: _Flow, source: int, target: int) -> tuple[int, int] | None:
+    """What the best move from case to case adds to the ranks, and its group. Moves no longer possible drop out."""
+    heap = flow.ways[source][target]
+    while heap and not _can(flow, _Move(heap[0][1], source, target)):
+        heappop(heap)
+    return heap[0] if heap else None
+
+
+def _edges(flow: _Flow) -> dict[tuple[int, int], tuple[int, int]]:
+    """(from, to) → what it costs to move one person so, and the group; people first, then ranks, then order."""
+    cases = range(flow.outside)
+    edges = {}
+    for source in cases:
+        for target in cases:
+            if (best := _best(flow, source, target)) is not None:
+                edges[source, target] = best[0] * flow.by_rank, best[1]
+    for case in cases:
+        edges[flow.outside, case] = -(2 * flow.people[case] - 1) * flow.by_people - case, -1
+        edges[case, flow.outside] = (2 * flow.people[case] + 1) * flow.by_people + case, -1
+    return edges
+
+
+def _cheaper(flow: _Flow) -> list[_Move] | None:
+    """A cycle of moves that makes the whole better (Bellman and Ford); None when there is none."""
+    edges = _edges(flow)
+    costs, before = [0] * (flow.outside + 1), [-1] * (flow.outside + 1)
+    while True:
+        changed = False
+        for (source, target), (cost, _) in edges.items():
+            if costs[source] + cost < costs[target]:
+                costs[target], before[target], changed = costs[source] + cost, source, True
+        if not changed:
+            return None
+        if (cycle := _cycle(before)) is not None:
+            return [_Move(edges[a, b][1], a, b) for a, b in zip(cycle, cycle[1:] + cycle[:1], strict=True)]
+
+
+def _carry_out(flow: _Flow, cycle: Sequence[_Move]) -> None:
+    """Move as many people as can make every move, and as even out the cases at the ends of the cycle, if any."""
+    moves = [move for move in cycle if flow.outside not in (move.source, move.target)]
+    count = min(_can(flow, move) for move in moves)
+    for source, target in _ends(flow, cycle):
+        count = min(count, max(1, (flow.people[source] - flow.people[target]) // 2))
+        flow.people[source] -= count
+        flow.people[target] += count
+    for move in moves:
+        flow.shares[move.group][move.source] -= count
+        flow.shares[move.group][move.target] += count
+    for move in moves:
+        _open_ways(flow, move)
+
+
+def _ends(flow: _Flow, cycle: Sequence[_Move]) -> list[tuple[int, int]]:
+    """The case that loses people, and the one that gets them, for a cycle through the outside."""
+    loses = [move.target for move in cycle if move.source == flow.outside]
+    gets = [move.source for move in cycle if move.target == flow.outside]
+    return list(zip(loses, gets, strict=True))
+
+
+def _open_ways(flow: _Flow, done: _Move) -> None:
+    """The moves that are possible now that people have come to a case and left another."""
+    ranks = flow.groups[done.group].ranks
+    for case in ranks:
+        for move in (_Move(done.group, done.target, case), _Move(done.group, case, done.source)):
+            if _can(flow, move):
+                way = (ranks[move.target] - ranks[move.source], move.group)
+                heappush(flow.ways[move.source][move.target], way)
+
+
+def _cycle(before: Sequence[int]) -> list[int] | None:
+    """The nodes of a cycle in the order of its edges, where each node knows the one before it; None without one."""
+    seen = [-1] * len(before)
+    for start in range(len(before)):
+        node = start
+        while node != -1 and seen[node] == -1:
+            seen[node] = start
+            node = before[node]
+        if node != -1 and seen[node] == start:
+            cycle = [node]
+            while (node := before[node]) != cycle[0]:
+                cycle.append(node)
+            return cycle[::-1]
+    return None
+
+
+def _shortages(
+    people: Mapping[str, int], readers: Mapping[str, int], cases: Sequence[str], at_least: int
+) -> Iterator[Problem]:
+    for case in cases:
+        got, can = people[case], readers[case]
+        if got >= max(1, at_least):
+            continue
+        gets = f"{case}: {_people(got)} will write for it" + (f", of {at_least} wanted" if at_least > 1 else "")
+        if can > got:
+            why = f"{_people(can)} read its letters, and other cases need them as well"
+            hint = "let each person write for more cases, or leave a case out"
+        else:
+            why = (
+                f"only {_people(can)} {'reads' if can == 1 else 'read'} its letters"
+                if can
+                else "nobody reads its letters"
+            )
+            hint = "a letter in another language would let more people write"
+        yield Problem("few-people", f"{gets}; {why}", hint, case=case)
+
+
+def _people(count: int) -> str:
+    return "nobody" if not count else "1 person" if count == 1 else f"{count} people"
