@@ -67,3 +67,37 @@ CountryLine = Annotated[
     list[str] | None,
     typer.Option("--country-line", metavar="TAG", help="Language of the country on envelopes; two print both."),
 ]
+To = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--to", metavar="ID", help="Only this target, by id or role; repeat.", autocompletion=complete.targets
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="TAG", help="Language of the letters.", autocompletion=complete.languages),
+]
+Format = Annotated[str, typer.Option("--format", help="docx, txt or both: docx,txt.", autocompletion=complete.formats)]
+LabelStart = Annotated[int, typer.Option("--label-start", metavar="N", help="First free label of the sheet.")]
+LabelOffset = Annotated[
+    str, typer.Option("--label-offset", metavar="X,Y", help="Print labels so many mm farther right and down.")
+]
+ReturnLabels = Annotated[
+    bool, typer.Option("--return-labels", help="And as many labels with the sender's own address.")
+]
+Embassy = Annotated[
+    Literal["copy", "via", "none"] | None,
+    typer.Option("--embassy", help="Send it a copy, ask it to forward the letter, or leave it out."),
+]
+OwnWords = Annotated[str | None, typer.Option("--own-words", metavar="TEXT", help="A sentence of your own.")]
+ReferenceDoc = Annotated[
+    Path | None,
+    typer.Option("--reference-doc", metavar="FILE", help="A Word document whose styles the letters take."),
+]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the files go.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the plan and write nothing.")]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace files that somebody edited.")]
+Anyway = Annotated[
+    str | None, typer.Option("--anyway", metavar="REASON", help="Write although the case is closed or past.")
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Write without asking for a yes.")]

@@ -2,11 +2,11 @@
 
 import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from appealgen.cli import complete, options
+from appealgen.cli import options
 
 if TYPE_CHECKING:
     from appealgen.model import Case, Tag
@@ -26,56 +26,32 @@ def write(
     blank: Annotated[
         bool, typer.Option("--blank", help="Ruled lines for name and address; with --country and --reads.")
     ] = False,
-    to: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--to", metavar="ID", help="Only this target, by id or role; repeat.", autocompletion=complete.targets
-        ),
-    ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option("--language", metavar="TAG", help="Language of the letters.", autocompletion=complete.languages),
-    ] = None,
-    format: Annotated[
-        str, typer.Option("--format", help="docx, txt or both: docx,txt.", autocompletion=complete.formats)
-    ] = "docx",
+    to: options.To = None,
+    language: options.Language = None,
+    format: options.Format = "docx",
     envelope: options.Envelope = None,
     layout: options.Layout = None,
     labels: options.Labels = None,
-    label_start: Annotated[int, typer.Option("--label-start", metavar="N", help="First free label of the sheet.")] = 1,
-    label_offset: Annotated[
-        str, typer.Option("--label-offset", metavar="X,Y", help="Print labels so many mm farther right and down.")
-    ] = "0,0",
-    return_labels: Annotated[
-        bool, typer.Option("--return-labels", help="And as many labels with your own address.")
-    ] = False,
+    label_start: options.LabelStart = 1,
+    label_offset: options.LabelOffset = "0,0",
+    return_labels: options.ReturnLabels = False,
     feed: options.Feed = None,
     return_address: options.ReturnAddress = None,
     airmail: options.Airmail = None,
     country_line: options.CountryLine = None,
-    embassy: Annotated[
-        Literal["copy", "via", "none"] | None,
-        typer.Option("--embassy", help="Send it a copy, ask it to forward the letter, or leave it out."),
-    ] = None,
-    own_words: Annotated[
-        str | None, typer.Option("--own-words", metavar="TEXT", help="A sentence of your own.")
-    ] = None,
+    embassy: options.Embassy = None,
+    own_words: options.OwnWords = None,
     date: options.Date = None,
-    reference_doc: Annotated[
-        Path | None,
-        typer.Option("--reference-doc", metavar="FILE", help="A Word document whose styles the letters take."),
-    ] = None,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the files go.")] = Path("letters"),
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and write nothing.")] = False,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files that somebody edited.")] = False,
-    anyway: Annotated[
-        str | None, typer.Option("--anyway", metavar="REASON", help="Write although the case is closed or past.")
-    ] = None,
+    reference_doc: options.ReferenceDoc = None,
+    out: options.Out = Path("letters"),
+    dry_run: options.DryRun = False,
+    overwrite: options.Overwrite = False,
+    anyway: options.Anyway = None,
     data_dir: options.DataDir = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
     no_input: options.NoInput = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking for a yes.")] = False,
+    yes: options.Yes = False,
 ) -> None:
     """Write one sender's letters and envelopes for a case."""
     from appealgen import pipeline
