@@ -42,6 +42,7 @@ RULE = '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="5103"/></w:tabs
 NAMES = "<w:noProof/>"
 BOLD = "<w:b/><w:bCs/>"
 CENTRED = '<w:jc w:val="center"/>'
+SOLID = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 OUTLINE = '<w:outlineLvl w:val="0"/>'
 ARIAL = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
 
@@ -103,8 +104,8 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
         style("Cover Title", spacing(before=200, after=18) + CENTRED, ARIAL + BOLD + NAMES + points(44), custom=True),
         style("Cover Text", spacing(after=6) + CENTRED, ARIAL + NAMES + points(18), custom=True),
         style("caption", "<w:keepNext/>" + spacing(before=12, after=6)),
-        style("Table Head", "<w:keepNext/>", ARIAL + BOLD + points(9), custom=True),
-        style("Table Text", "", "<w:noProof/>", custom=True),
+        style("Table Head", "<w:keepNext/>" + SOLID, ARIAL + BOLD + points(9), custom=True),
+        style("Table Text", SOLID, NAMES, custom=True),
     ]
 ) + "</w:styles>"  # fmt: skip
 

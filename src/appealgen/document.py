@@ -267,6 +267,8 @@ class Letter(NamedTuple):
     blocks: tuple[Block, ...]
     layout: LetterLayout | None = None
     return_line: str = ""
+    signatures: "Table | None" = None
+    """Of those who sign it with its sender, below everything else."""
 
     @property
     def around_signature(self) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:

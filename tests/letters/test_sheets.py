@@ -24,7 +24,7 @@ from appealgen.letters.sheets import (
     signature_table,
     tally_sheet,
 )
-from appealgen.model import Case, Country, StationeryChoice, Tag, Target
+from appealgen.model import Case, Country, Slug, StationeryChoice, Tag, Target
 from appealgen.post.stationery import stationery
 from appealgen.reading.casefile import load_case
 from appealgen.renderers import render
@@ -122,7 +122,7 @@ def test_addresses_are_those_of_mail_from_here() -> None:
 
 def test_an_embassy_of_the_users_own() -> None:
     own = Target(
-        id="embassy-de", role="embassy", host=Country("DE"), office="Botschaft", address=("1 Weg", "12345 Ort")
+        id=Slug("embassy-de"), role="embassy", host=Country("DE"), office="Botschaft", address=("1 Weg", "12345 Ort")
     )
     case, made = load_case(PROJECT / "cases" / "ua-046-19"), stationery(StationeryChoice(), "DE", ())
     sheet = case_sheet(case, language=EN, origin=Country("DE"), stationery=made, embassies=[own])

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.document import A4, US_LETTER, Paper, Sheet
+from appealgen.document import A4, US_LETTER, Paper, Sheet, Table
 from appealgen.language.phrases import phrases
 from appealgen.letters.sheets import case_sheet, cover_sheet, signature_table
 from appealgen.model import Country, StationeryChoice, Tag
 from appealgen.post.stationery import stationery
 from appealgen.reading.casefile import load_case
 from appealgen.renderers import Document, render
+from appealgen.renderers.metrics import NATURAL_LEADING, POINTS_PER_MM
+from appealgen.renderers.pagination import table_pages
+from appealgen.renderers.reference import bundled_reference
 from paper import OFFICE, Page, dark_rows, pages_of, to_pdf
 from samples import PROJECT
 
@@ -104,3 +107,21 @@ def test_each_sheet_of_a_file_begins_on_a_page_of_its_own_paper(folder: Path) ->
     pages = printed(folder, "batch")
     assert [round(page.width) for page in pages] == [210, 210, 216]
     assert [page.lines[0][0] for page in pages] == ["Ann", "Appeal", "Appeal"]
+
+
+@pytest.mark.parametrize("name", ["many", "tall", *(f"count-{count}" for count in COUNTS)])
+def test_the_estimate_of_pages(folder: Path, name: str) -> None:
+    document, reference = DOCUMENTS[name], bundled_reference()
+    assert isinstance(document, Sheet)
+    [table] = document.parts
+    assert isinstance(table, Table)
+    top, right, bottom, left = reference.margins_mm
+    size, _, after = reference.measures["sheet-title"]
+    estimate = table_pages(
+        table,
+        reference,
+        used=size * NATURAL_LEADING + after,
+        width=(document.paper.width - left - right) * POINTS_PER_MM,
+        height=(document.paper.height - top - bottom) * POINTS_PER_MM,
+    )
+    assert estimate == len(printed(folder, name))

@@ -16,6 +16,7 @@ from test_docx import SHEET, TABLE, W, body_of
 
 from appealgen.document import Table
 from appealgen.renderers import render
+from appealgen.renderers.paragraphs import Setting
 from appealgen.renderers.reference import bundled_reference
 from appealgen.renderers.tables import docx_table, txt_table
 from samples import line
@@ -24,7 +25,7 @@ NAMES = ("O'Brien & <Söhne>", "Серікжан Біләш", "فاطمة علي
 
 
 def xml(table: Table, *, right_to_left: bool = False) -> Any:
-    text = docx_table(table, "en-GB", bundled_reference(), right_to_left=right_to_left, width=163)
+    text = docx_table(table, Setting("en-GB", right_to_left, bundled_reference()), 163)
     return etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{text}</x>')
 
 

@@ -241,7 +241,7 @@ def packing_list(name: str, folder: str, letters: Sequence[PackedLetter], *, lan
         for letter in letters
     )
     table = Table(
-        widths=(44, 22, 18, 13, 36, 15, 15),
+        widths=(38, 21, 20, 15, 37, 16, 16),
         head=_PACKING_HEAD,
         rows=rows,
         row_height=_SIGNING,

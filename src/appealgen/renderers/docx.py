@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
-from appealgen.document import RULED, Block, Box, Envelope, Labels, Letter, LetterLayout, Sheet, Span
+from appealgen.document import RULED, Block, Box, Envelope, Labels, Letter, LetterLayout, Sheet, Span, Table
 from appealgen.language.scripts import runs_from_the_right
 from appealgen.renderers import opc, shapes
 from appealgen.renderers.fitting import Placed, envelope_boxes, label_boxes, window_boxes
 from appealgen.renderers.metrics import NATURAL_LEADING
+from appealgen.renderers.paragraphs import escaped, proofing, words
 from appealgen.renderers.reference import Reference
 
 _NAMESPACES = (
@@ -22,14 +23,12 @@ _NAMESPACES = (
 )
 _HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {_NAMESPACES}><w:body>'
 _TAIL = "</w:body></w:document>"
-_INLINE_RULE = "_" * 24
 _RULED_STYLES = ("fill-in", "signature")
 _OWN_BOXES = ("sender", "window-return", "envelope-return")
 _STYLE_RULE = 5103
 """Twentieths of a point: where the bundled Fill-in Line ends its rule."""
 _UNDETERMINED = "und"
 """BCP 47: labels of many languages on one sheet."""
-_EAST_ASIAN = ("zh", "ja", "ko")
 _AT_THE_LEFT = '<w:jc w:val="right"/>'
 """In a paragraph that runs from the right, `right` is where its lines end: the left (17.18.44)."""
 _EDGE = 5.0
@@ -154,7 +153,18 @@ def _letter(letter: Letter, reference: Reference) -> _Section:
     pieces: list[opc.Piece] = [*head, _blocks(opening, language, rtl, reference)]
     pieces += [_block(block, 0, language, rtl, reference) for block in signature]
     pieces += [_blocks(ending, language, rtl, reference)] if ending else []
+    if letter.signatures is not None:
+        pieces.append(_signatures(letter.signatures, letter, reference))
     return _Section(tuple(pieces), page)
+
+
+def _signatures(table: Table, letter: Letter, reference: Reference) -> str:
+    from appealgen.renderers.paragraphs import Setting
+    from appealgen.renderers.tables import docx_table
+
+    _, right, _, left = reference.margins_mm
+    by = Setting(letter.language, letter.right_to_left, reference)
+    return docx_table(table, by, letter.paper.width - left - right)
 
 
 def _sheet(sheet: Sheet, reference: Reference) -> _Section:
@@ -242,7 +252,7 @@ def _lines(style: str, lines: tuple[str, ...], language: str, rtl: bool, referen
 
 def _line(style: str, line: str, language: str, rtl: bool, reference: Reference) -> str:
     before, after = _around_line(style, language, rtl, runs_from_the_right(line), reference)
-    return before + _escaped(line, style in _RULED_STYLES) + after
+    return before + escaped(line, ruled=style in _RULED_STYLES) + after
 
 
 @lru_cache(maxsize=512)
@@ -270,33 +280,7 @@ def _run(span: Span, language: str, rtl: bool, ruled: bool, reference: Reference
     style = f'<w:rStyle w:val="{reference.style_ids[faces[0]]}"/>' if faces else ""
     both = "<w:i/><w:iCs/>" if len(faces) == 2 else ""
     direction = "<w:rtl/>" if rtl else ""
-    return (
-        f"<w:r><w:rPr>{style}{both}{size}{direction}{_language(language, rtl)}</w:rPr>{_text(span.text, ruled)}</w:r>"
-    )
-
-
-def _language(language: str, rtl: bool) -> str:
-    """The spelling checker's tag: complex scripts and East Asian text have attributes of their own (17.3.2.20)."""
-    attribute = "bidi" if rtl else "eastAsia" if language.split("-", maxsplit=1)[0] in _EAST_ASIAN else "val"
-    return f'<w:lang w:{attribute}="{language}"/>'
-
-
-def _text(text: str, ruled: bool) -> str:
-    return f'<w:t xml:space="preserve">{_escaped(text, ruled)}</w:t>'
-
-
-def _escaped(text: str, ruled: bool) -> str:
-    """What stands between the tags of a `w:t`."""
-    xml = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    for char, element in (
-        ("\n", "<w:br/>"),
-        ("\t", "<w:tab/>"),
-        (RULED, "<w:tab/>" if ruled else None),
-    ):
-        if char in xml:
-            between = f'</w:t>{element}<w:t xml:space="preserve">' if element else _INLINE_RULE
-            xml = xml.replace(char, between)
-    return xml
+    return f"<w:r><w:rPr>{style}{both}{size}{direction}{proofing(language, rtl)}</w:rPr>{words(span.text, ruled=ruled)}</w:r>"
 
 
 def _envelope(envelope: Envelope, reference: Reference) -> Iterator[_Section]:

@@ -16,6 +16,10 @@ NATURAL_LEADING = 1.15
 """Line height of Times New Roman, Arial and their likenesses by themselves, as a multiple of the size."""
 LEADING = 1.2
 """Line height in boxes, as a multiple of the size."""
+CELL_SIDE, CELL_ABOVE = 1.5, 0.7
+"""mm; between the words of a table's cell and its edges."""
+RULE = 0.5
+"""Points; the lines of tables."""
 _UNITS = 2048
 _UNKNOWN_FACE = 1.15
 """A face without figures of its own is taken for that much wider than Arial."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-from appealgen.document import Block, Letter
-from appealgen.renderers.metrics import NATURAL_LEADING, POINTS_PER_MM
+from appealgen.document import Block, Letter, Table
+from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, NATURAL_LEADING, POINTS_PER_MM, RULE
 from appealgen.renderers.reference import STYLES, Reference
 
 _LATIN, _CYRILLIC, _OTHER, _WIDE = 0.435, 0.49, 0.5, 1.0
@@ -28,7 +29,10 @@ def pages(letter: Letter, reference: Reference) -> int:
     opening, signature, ending = letter.around_signature
     used += _height(opening, reference, width) + _height(ending, reference, width)
     used += sum(_block_height(block, reference, width) for block in signature)
-    return max(1, math.ceil(used / height))
+    if letter.signatures is None:
+        return max(1, math.ceil(used / height))
+    whole, rest = divmod(used, height)
+    return int(whole) + table_pages(letter.signatures, reference, used=rest, width=width, height=height)
 
 
 def _head_height(style: str, lines: tuple[str, ...], reference: Reference, width: float) -> float:
@@ -43,6 +47,32 @@ _shared_head_height = lru_cache(maxsize=512)(_head_height)
 def _height(blocks: tuple[Block, ...], reference: Reference, width: float) -> float:
     """The height of paragraphs that letters share."""
     return sum(_block_height(block, reference, width) for block in blocks)
+
+
+def table_pages(table: Table, reference: Reference, *, used: float, width: float, height: float) -> int:
+    """The page that a table ends on, from 1, if it begins `used` points below the top of the first.
+
+    `width` and `height` are those of the page's text in points. A row goes to the next page whole, below the head.
+    """
+    share = width / sum(table.widths)
+    columns = [column * share - 2 * CELL_SIDE * POINTS_PER_MM for column in table.widths]
+    head = _row_height("table-head", table.head, columns, reference)
+    page, top = 1, used + head
+    if table.caption:
+        size, before, after = reference.measures["table-caption"]
+        top += before + after + _lines(table.caption, size, width) * size * NATURAL_LEADING
+    for row in table.rows:
+        own = max(table.row_height * POINTS_PER_MM, _row_height("table-cell", row, columns, reference))
+        if top + own > height:
+            page, top = page + 1, head
+        top += own
+    return page
+
+
+def _row_height(style: str, texts: Sequence[str], columns: Sequence[float], reference: Reference) -> float:
+    size, before, after = reference.measures[style]
+    lines = max(_lines(text, size, width) for text, width in zip(texts, columns, strict=True))
+    return before + after + lines * size * NATURAL_LEADING + 2 * CELL_ABOVE * POINTS_PER_MM + RULE
 
 
 def _block_height(block: Block, reference: Reference, width: float) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import TextWrapper
 
 from appealgen.document import Block, Sheet, Span, Style, Table
-from appealgen.renderers.paragraphs import paragraph
+from appealgen.renderers.paragraphs import Setting, paragraph
 from appealgen.renderers.reference import Reference
 from appealgen.renderers.tables import docx_table, txt_table
 
@@ -17,15 +17,15 @@ _NUMBERED: tuple[Style, ...] = ("number", "sheet-number")
 def docx_body(sheet: Sheet, reference: Reference) -> str:
     """What stands between the section's beginning and its w:sectPr; the last element is a paragraph."""
     _, right, _, left = reference.margins_mm
-    rtl, width = sheet.right_to_left, sheet.paper.width - left - right
-    title = _paragraph("cover-title" if sheet.cover else "sheet-title", (Span(sheet.title),), sheet, reference)
-    parts = [title]
+    width = sheet.paper.width - left - right
+    by = Setting(sheet.language, sheet.right_to_left, reference)
+    parts = [paragraph("cover-title" if sheet.cover else "sheet-title", (Span(sheet.title),), by)]
     for part, place in _placed(sheet):
         if isinstance(part, Table):
-            parts.append(docx_table(part, sheet.language, reference, right_to_left=rtl, width=width))
+            parts.append(docx_table(part, by, width))
         else:
-            mark = _mark(part.style, place, "•\t", "\t")
-            parts.append(_paragraph(part.style, (Span(mark), *part.spans), sheet, reference))
+            mark = Span(_mark(part.style, place, "•\t", "\t"))
+            parts.append(paragraph(part.style, (mark, *part.spans), by))
     return "".join(parts)
 
 
@@ -40,11 +40,6 @@ def _placed(sheet: Sheet) -> Iterator[tuple[Block | Table, int]]:
 def _mark(style: Style, place: int, bullet: str, after_number: str) -> str:
     """What stands before an item of a list."""
     return bullet if style in _BULLETED else f"{place}.{after_number}" if style in _NUMBERED else ""
-
-
-def _paragraph(style: str, spans: tuple[Span, ...], sheet: Sheet, reference: Reference) -> str:
-    faces = reference.style_ids["bold"], reference.style_ids["italic"]
-    return paragraph(reference.style_ids[style], spans, sheet.language, right_to_left=sheet.right_to_left, faces=faces)
 
 
 def txt_sheet(sheet: Sheet, columns: int) -> str:

@@ -4,46 +4,37 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from appealgen.document import Span, Table
 from appealgen.language.scripts import runs_from_the_right
-from appealgen.renderers.paragraphs import hair, paragraph
-from appealgen.renderers.reference import Reference
+from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, RULE
+from appealgen.renderers.paragraphs import Setting, hair, paragraph
 
-_THIN = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
-"""Half a point."""
-_SIDE, _ABOVE = 1.5, 0.7
-"""mm; between the words of a cell and its edges."""
+_THIN = f'w:val="single" w:sz="{RULE * 8:.0f}" w:space="0" w:color="auto"'
+"""In eighths of a point (17.18.2)."""
 _GAP = 2
 """Columns of characters between the columns of a table."""
 _NARROWEST = 4
 """Characters; a column of text is not made narrower."""
 
 
-def docx_table(table: Table, language: str, reference: Reference, *, right_to_left: bool, width: float) -> str:
+def docx_table(table: Table, by: Setting, width: float) -> str:
     """The w:tbl, its caption above it and a paragraph of no height below it; `width` is that of the page's text in mm.
 
     The head stands on each page again, and no row is split. In a table from the right the first column is at the right.
     """
     widths = [_twips(column * width / sum(table.widths)) for column in table.widths]
-    head = _row(table, table.head, widths, language, reference, right_to_left, style="table-head", is_head=True)
     last = len(table.rows) - table.totals
+    head = _row(table, table.head, widths, by, "table-head", is_head=True)
     body = "".join(
-        _row(table, row, widths, language, reference, right_to_left, style="table-head" if n >= last else "table-cell")
-        for n, row in enumerate(table.rows)
+        _row(table, row, widths, by, "table-head" if number >= last else "table-cell")
+        for number, row in enumerate(table.rows)
     )
+    caption = paragraph("table-caption", (Span(table.caption),), by) if table.caption else ""
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
-    return (
-        f"{_caption(table, language, reference, right_to_left)}<w:tbl>{_properties(sum(widths), right_to_left)}"
-        f"<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>{hair(reference.style_ids['table-cell'])}"
-    )
-
-
-def _caption(table: Table, language: str, reference: Reference, right_to_left: bool) -> str:
-    if not table.caption:
-        return ""
-    style = reference.style_ids["table-caption"]
-    return paragraph(style, (Span(table.caption),), language, right_to_left=right_to_left, faces=_faces(reference))
+    properties = _properties(sum(widths), by.right_to_left)
+    return f"{caption}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>{hair(by)}"
 
 
 def _properties(width: int, right_to_left: bool) -> str:
@@ -51,7 +42,7 @@ def _properties(width: int, right_to_left: bool) -> str:
     rules = "".join(f"<w:{side} {_THIN}/>" for side in ("top", "bottom", "insideH"))
     margins = "".join(
         f'<w:{side} w:w="{_twips(mm)}" w:type="dxa"/>'
-        for side, mm in (("top", _ABOVE), ("left", _SIDE), ("bottom", _ABOVE), ("right", _SIDE))
+        for side, mm in (("top", CELL_ABOVE), ("left", CELL_SIDE), ("bottom", CELL_ABOVE), ("right", CELL_SIDE))
     )
     return (
         f'<w:tblPr>{"<w:bidiVisual/>" if right_to_left else ""}<w:tblW w:w="{width}" w:type="dxa"/>'
@@ -61,23 +52,15 @@ def _properties(width: int, right_to_left: bool) -> str:
 
 
 def _row(
-    table: Table,
-    texts: Sequence[str],
-    widths: Sequence[int],
-    language: str,
-    reference: Reference,
-    right_to_left: bool,
-    *,
-    style: str,
-    is_head: bool = False,
+    table: Table, texts: Sequence[str], widths: Sequence[int], by: Setting, style: str, *, is_head: bool = False
 ) -> str:
     height = "" if is_head or not table.row_height else f'<w:trHeight w:val="{_twips(table.row_height)}"/>'
     head = "<w:tblHeader/>" if is_head else ""
+    align = '<w:vAlign w:val="center"/>' if height else '<w:vAlign w:val="bottom"/>' if is_head else ""
     cells = []
     for column, (text, width) in enumerate(zip(texts, widths, strict=True)):
         borders = "" if is_head else _edges(table, column)
-        align = '<w:vAlign w:val="center"/>' if height else '<w:vAlign w:val="bottom"/>' if is_head else ""
-        words = _cell_paragraph(text, style, language, reference, right_to_left, number=column in table.numbers)
+        words = _words(text, style, by, number=column in table.numbers)
         cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}{align}</w:tcPr>{words}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{''.join(cells)}</w:tr>"
 
@@ -89,25 +72,15 @@ def _edges(table: Table, column: int) -> str:
     return f"<w:tcBorders>{drawn}</w:tcBorders>" if drawn else ""
 
 
-def _cell_paragraph(
-    text: str, style: str, language: str, reference: Reference, right_to_left: bool, *, number: bool
-) -> str:
-    """In a paragraph that runs from the right, `right` is where its lines end: the left (17.18.44)."""
-    own = right_to_left or runs_from_the_right(text)
-    at_the_right = own != right_to_left if not number else not own
-    ident = reference.style_ids[style]
-    return paragraph(
-        ident,
-        (Span(text),),
-        language,
-        right_to_left=own,
-        faces=_faces(reference),
-        align="right" if at_the_right else "",
-    )
+def _words(text: str, style: str, by: Setting, *, number: bool) -> str:
+    """The paragraph of a cell: numbers at the right, other words where those of their column begin.
 
-
-def _faces(reference: Reference) -> tuple[str, str]:
-    return reference.style_ids["bold"], reference.style_ids["italic"]
+    In a paragraph that runs from the right, `right` is where its lines end: the left (17.18.44).
+    """
+    own = runs_from_the_right(text)
+    from_the_right = own or by.right_to_left
+    right = not from_the_right if number else own and not by.right_to_left
+    return paragraph(style, (Span(text),), by, from_the_right=own, align="right" if right else "")
 
 
 def _twips(mm: float) -> int:
@@ -127,18 +100,21 @@ def txt_table(table: Table, columns: int) -> list[str]:
     for number, row in enumerate(rows):
         if number in ruled:
             lines.append("-" * (sum(widths) + _GAP * (len(widths) - 1)))
-        cells = [
-            [f"[{' ' * (width - 2)}]"] if number and column in table.boxes and not text else _wrapped(text, width)
-            for column, (text, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        height = max(map(len, cells))
-        for line in range(height):
-            parts = [
-                _padded(cell[line] if line < len(cell) else "", width, right=column in table.numbers)
-                for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
-            ]
-            lines.append((" " * _GAP).join(parts).rstrip())
+        lines += _text_row(table, row, widths, is_head=number == 0)
     return lines
+
+
+def _text_row(table: Table, row: Sequence[str], widths: Sequence[int], *, is_head: bool) -> list[str]:
+    cells = []
+    for column, (text, width) in enumerate(zip(row, widths, strict=True)):
+        is_box = column in table.boxes and not text and not is_head
+        found = [f"[{' ' * (width - 2)}]"] if is_box else _wrapped(text, width)
+        cells.append([_padded(line, width, right=column in table.numbers) for line in found])
+    filled = zip_longest(*cells)
+    return [
+        (" " * _GAP).join(part or " " * width for part, width in zip(parts, widths, strict=True)).rstrip()
+        for parts in filled
+    ]
 
 
 def _text_widths(rows: Sequence[Sequence[str]], table: Table, columns: int) -> list[int]:

@@ -45,6 +45,10 @@ def _letter(letter: Letter) -> str:
             groups[-1] += lines
         else:
             groups.append(lines)
+    if letter.signatures is not None:
+        from appealgen.renderers.tables import txt_table
+
+        groups.append(txt_table(letter.signatures, COLUMNS))
     return _groups(groups)
 
 
