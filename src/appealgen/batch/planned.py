@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from appealgen.assignment import Offer
 from appealgen.errors import InputError, MissingError, Problem, did_you_mean
+from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, Form, compose, form, signed, speaks_of_sender
 from appealgen.model import Case, Country, Sender, Tag
 from appealgen.planning import Mailing, Plan
@@ -258,14 +260,44 @@ def check_ids(cases: Sequence[Case]) -> None:
         files[case.id] = case.file
 
 
-def default_walk_in(signers: Sequence[Signer], country: Country | None, reads: tuple[Tag, ...]) -> Sender:
+def walk_in_like(
+    entries: Iterable[tuple[int, Sender]], country: Country | None, reads: tuple[Tag, ...]
+) -> Sender:
     """A blank sender, for people who come in from the street: from the country of everyone on the roster.
 
     Raises MissingError when that is not one.
     """
-    countries = {signer.sender.country for signer in signers}
+    countries = {sender.country for _, sender in entries}
     if country is None and len(countries) != 1:
         message = "which country do walk-ins write from?"
         hint = f"give --country; the roster has {', '.join(sorted(countries)) or 'nobody'}"
         raise MissingError(Problem("missing-detail", message, hint, field="walk-ins"))
     return Sender(name="", blank=True, country=country or next(iter(countries)), reads=reads)
+
+
+def offers(batch: Batch) -> list[Offer]:
+    """What each signer can write, by their place among the signers from 0; best is what the targets like best."""
+    found = []
+    for number, signer in enumerate(batch.signers):
+        key = alike(signer.sender)
+        cases = {}
+        for case in batch.cases:
+            mailings = [prepared.mailing for prepared in batch.prepared.get((case.id, key), ())]
+            if mailings and not mailings[0].language.unread:
+                cases[case.id] = _rank(case, mailings[0].language.tag)
+        found.append(Offer(number, cases))
+    return found
+
+
+def _rank(case: Case, tag: Tag) -> int:
+    """How well the targets read a language: 0 is what they like best."""
+    known = best_of(tag, case.languages)
+    return case.languages.index(Tag(known)) if known else len(case.languages)
+
+
+def assigned(batch: Batch, cases: Sequence[tuple[str, ...]]) -> Batch:
+    """The batch with the cases of each signer; nobody is told of a case that is not theirs."""
+    signers = tuple(signer._replace(cases=own) for signer, own in zip(batch.signers, cases, strict=True))
+    own = {(signer.row, case) for signer in signers for case in signer.cases or ()}
+    unserved = tuple(problem for problem in batch.unserved if (problem.row, problem.case) in own)
+    return replace(batch, signers=signers, unserved=unserved)

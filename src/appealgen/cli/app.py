@@ -33,6 +33,12 @@ def _write() -> Callable[..., Any]:
     return write
 
 
+def _batch() -> Callable[..., Any]:
+    from appealgen.cli.batch import batch
+
+    return batch
+
+
 def _check() -> Callable[..., Any]:
     from appealgen.cli.check import check
 
@@ -67,6 +73,7 @@ _COMMANDS: Mapping[str, tuple[Callable[[], Any], str]] = {
     "cases": (_cases, "The catalogue: every case, its status and days left."),
     "show": (_show, "The case sheet: what happened, what to ask, whom to write to."),
     "write": (_write, "Write one sender's letters and envelopes for a case."),
+    "batch": (_batch, "Write everyone's letters for several cases, and files for the printer."),
     "check": (_check, "Problems in a case, and what the guides say of its letters."),
     "report": (_report, "Letters counted: by case, target, language, country, date."),
     "new": (_new, "Starter files: case, sender, template, schema …"),

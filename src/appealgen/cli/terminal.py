@@ -13,9 +13,11 @@ from appealgen.errors import AppealgenError, MissingError, Problem
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.progress import Progress, Task
+    from rich.text import Text
 
 _STYLES = {"bold": "1", "red": "1;31", "yellow": "33", "green": "32", "dim": "2"}
-_EMPTY = {"write": ("notices", "files", "failed"), "check": ("problems",), "cases": ("cases",),
+_EMPTY = {"write": ("notices", "files", "failed"), "batch": ("notices", "files", "failed"), "check": ("problems",), "cases": ("cases",),
     "embassies": ("embassies", "changes", "notices", "files"),
     "report": ("cases", "targets", "routes", "languages", "countries", "dates", "rows", "notices"),
 }  # fmt: skip
@@ -132,6 +134,24 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, 
         made.add_column(heading, no_wrap=index != flexible, overflow="fold")
     for row in rows:
         made.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+    return made
+
+
+def progress(what: str, total: int) -> Progress:
+    """A bar on stderr with numbers, rate and time left."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    class Rate(TextColumn):
+        def render(self, task: Task) -> Text:
+            from rich.text import Text
+
+            return Text(f"{task.speed or 0:,.0f} a second".replace(",", " "))
+
+    made = Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(""), TimeRemainingColumn(compact=True),
+        TextColumn("left"), console=console(stderr=True), transient=True,
+    )  # fmt: skip
+    made.add_task(what, total=total)
     return made
 
 

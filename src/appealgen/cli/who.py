@@ -81,6 +81,11 @@ def parse_tag(text: str) -> Tag:
     return tag_or_name(text)
 
 
+def parsed_language(text: str | None) -> Tag | None:
+    """What --language means, if it is given; raises MissingError."""
+    return parsed(parse_tag, text, "language") if text is not None else None
+
+
 def typed(parse: Callable[[str], T], text: str, field: str, problems: list[Problem]) -> T | None:
     """What a text means, or None once its problem is noted."""
     try:

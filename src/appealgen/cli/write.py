@@ -57,12 +57,12 @@ def write(
     from appealgen import pipeline
     from appealgen.cli import guided, settings, terminal, words
     from appealgen.cli.printing import label_placing, stationery_choice
-    from appealgen.cli.who import resolve_sender
+    from appealgen.cli.who import parsed_language, resolve_sender
 
     asking = terminal.may_ask(json=json, no_input=no_input)
     roots, today = settings.data_roots(data_dir), settings.today()
     when = settings.date_or_today(date)
-    formats, wanted = pipeline.parse_formats(format), _language(language)
+    formats, wanted = pipeline.parse_formats(format), parsed_language(language)
     printing = stationery_choice(
         envelope=envelope, layout=layout, labels=labels, feed=feed, return_address=return_address, airmail=airmail,
         country_line=country_line,
@@ -114,12 +114,6 @@ def _find(name: str, roots: tuple[Path, ...]) -> "Case":
     from appealgen.reading.catalogue import find_case
 
     return find_case(name, roots)
-
-
-def _language(text: str | None) -> "Tag | None":
-    from appealgen.cli.who import parse_tag, parsed
-
-    return parsed(parse_tag, text, "language") if text is not None else None
 
 
 def _tell(report: "Report", *, json: bool, quiet: bool, dry_run: bool, today: datetime.date, shown: bool) -> None:

@@ -280,7 +280,8 @@ def _run(span: Span, language: str, rtl: bool, ruled: bool, reference: Reference
     style = f'<w:rStyle w:val="{reference.style_ids[faces[0]]}"/>' if faces else ""
     both = "<w:i/><w:iCs/>" if len(faces) == 2 else ""
     direction = "<w:rtl/>" if rtl else ""
-    return f"<w:r><w:rPr>{style}{both}{size}{direction}{proofing(language, rtl)}</w:rPr>{words(span.text, ruled=ruled)}</w:r>"
+    properties = f"{style}{both}{size}{direction}{proofing(language, rtl)}"
+    return f"<w:r><w:rPr>{properties}</w:rPr>{words(span.text, ruled=ruled)}</w:r>"
 
 
 def _envelope(envelope: Envelope, reference: Reference) -> Iterator[_Section]:

@@ -1,0 +1,243 @@
+"""`appealgen batch`: letters of everyone on a roster, for several cases, and files for the printer."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from appealgen.cli import complete, options
+from appealgen.errors import AppealgenError, InputError, MissingError, Problem, RefusedError
+
+if TYPE_CHECKING:
+    from appealgen.batch.planned import Signer
+    from appealgen.batch.survey import Survey
+    from appealgen.model import Case, Country, Tag
+    from appealgen.reading.roster import Roster
+
+PARTLY = 8
+
+Cases = Annotated[
+    list[str], typer.Argument(metavar="CASE...", help="Ids, numbers, names or folders.", autocompletion=complete.cases)
+]
+
+
+def batch(
+    cases: Cases,
+    senders: Annotated[
+        str, typer.Option("--senders", metavar="FILE", help="The roster: CSV, XLSX or ODS; - reads stdin.")
+    ],
+    country: Annotated[str | None, typer.Option("--country", help="Country of rows that say none.")] = None,
+    reads: Annotated[
+        list[str] | None,
+        typer.Option("--reads", metavar="TAG", help="Languages of rows that say none; repeat.", autocompletion=complete.tags),
+    ] = None,
+    rows: Annotated[
+        str | None, typer.Option("--rows", metavar="N-M", help="Only these rows, as the spreadsheet counts: 20-40,55.")
+    ] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", help="Of a CSV that is not UTF-8: cp1251 …")] = None,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Write for the good rows although others are wrong; ends with 8.")
+    ] = False,
+    assign: Annotated[
+        Path | None,
+        typer.Option("--assign", metavar="FILE", help="Who writes for which case: read, or with --each spread and kept."),
+    ] = None,
+    each: Annotated[
+        int | None, typer.Option("--each", metavar="N", min=1, help="With --assign: so many cases for each person.")
+    ] = None,
+    at_least: Annotated[
+        int, typer.Option("--at-least", metavar="N", min=0, help="With --each: people that every case should get.")
+    ] = 0,
+    walk_ins: Annotated[
+        int, typer.Option("--walk-ins", metavar="N", min=0, help="And blank letters for so many who walk in.")
+    ] = 0,
+    group: Annotated[
+        Path | None,
+        typer.Option("--group", metavar="FILE", help="One letter of this sender, signed by everyone on the roster."),
+    ] = None,
+    sort: Annotated[
+        Literal["sender", "target"], typer.Option("--sort", help="Print files by sender, to sign; by target, to stuff.")
+    ] = "sender",
+    split: Annotated[
+        int, typer.Option("--split", metavar="N", min=0, max=10_000, help="Letters in one print file; 0: all.")
+    ] = 500,
+    duplex: Annotated[bool, typer.Option("--duplex", help="Every letter begins on the front of a sheet.")] = False,
+    covers: Annotated[
+        bool, typer.Option("--covers", help="A sheet with the name before each person's (or target's) letters.")
+    ] = False,
+    singles: Annotated[bool, typer.Option("--singles/--no-singles", help="A file for each letter.")] = True,
+    print_files: Annotated[
+        bool, typer.Option("--print-files/--no-print-files", help="Files with all letters, for the printer.")
+    ] = True,
+    sheets: Annotated[
+        bool, typer.Option("--sheets/--no-sheets", help="Tally, packing lists, what to buy, case sheets.")
+    ] = True,
+    to: options.To = None,
+    language: options.Language = None,
+    format: options.Format = "docx",
+    envelope: options.Envelope = None,
+    layout: options.Layout = None,
+    labels: options.Labels = None,
+    label_start: options.LabelStart = 1,
+    label_offset: options.LabelOffset = "0,0",
+    return_labels: options.ReturnLabels = False,
+    feed: options.Feed = None,
+    return_address: options.ReturnAddress = None,
+    airmail: options.Airmail = None,
+    country_line: options.CountryLine = None,
+    embassy: options.Embassy = None,
+    own_words: options.OwnWords = None,
+    date: options.Date = None,
+    reference_doc: options.ReferenceDoc = None,
+    out: options.Out = Path("letters"),
+    dry_run: options.DryRun = False,
+    overwrite: options.Overwrite = False,
+    anyway: options.Anyway = None,
+    data_dir: options.DataDir = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    no_input: options.NoInput = False,
+    yes: options.Yes = False,
+) -> None:
+    """Write everyone's letters for several cases, and files for the printer."""
+    from functools import partial
+
+    from appealgen import pipeline
+    from appealgen.batch.planned import check_ids, plan_batch
+    from appealgen.batch.printrun import PrintJob
+    from appealgen.batch.run import write_batch
+    from appealgen.batch.survey import Making, survey
+    from appealgen.cli import eventwords, settings, terminal
+    from appealgen.cli.printing import label_placing, stationery_choice
+    from appealgen.cli.sharing import share_out
+    from appealgen.cli.who import parsed_language
+    from appealgen.renderers.reference import bundled_reference, load_reference
+
+    roots, when = settings.data_roots(data_dir), settings.date_or_today(date)
+    formats, placing = pipeline.parse_formats(format), label_placing(label_start, label_offset, senders=return_labels)
+    printing = stationery_choice(
+        envelope=envelope, layout=layout, labels=labels, feed=feed, return_address=return_address, airmail=airmail,
+        country_line=country_line,
+    )  # fmt: skip
+    defaults = _defaults(country, reads)
+    chosen = _cases(cases, roots)
+    check_ids(chosen)
+    roster = _roster(senders, defaults, rows, encoding)
+    if not quiet:
+        eventwords.tell_roster(roster)
+    if roster.problems and not keep_going:
+        raise InputError(roster.problems)
+    planner = partial(
+        pipeline.plan, date=when, today=settings.today(), language=parsed_language(language), embassy=embassy,
+        stationery=printing, own_words=own_words, anyway=anyway, roots=roots,
+    )  # fmt: skip
+    if group is not None:
+        raise NotImplementedError
+    planned = plan_batch(
+        chosen,
+        _signers(roster, walk_ins, defaults),
+        lambda case, sender, to: planner(case, sender, to=to),
+        date=when,
+        to=to or (),
+        roots=roots,
+    )
+    if planned.refused and not planned.cases:
+        raise RefusedError(planned.refused)
+    sharing = None
+    if assign is not None:
+        planned, sharing = share_out(planned, roster, assign, each=each, at_least=at_least, chosen=chosen)
+    elif each is not None or at_least:
+        raise MissingError(Problem("missing-detail", "--each and --at-least go with --assign FILE", field="assign"))
+    making = Making(
+        out=out,
+        formats=formats,
+        reference=load_reference(reference_doc) if reference_doc else bundled_reference(),
+        job=PrintJob(order=sort, split=split, duplex=duplex, covers=covers, labels=placing),
+        tables=pipeline.postage_tables(roots),
+        singles=singles,
+        together=print_files,
+        sheets=sheets,
+        roots=roots,
+    )
+    found = survey(planned, making, overwrite=overwrite)
+    if found.failed and not keep_going:
+        raise _not_sound(found)
+    if not found.counts.total:
+        raise RefusedError([*planned.unserved, *found.failed] or Problem("nobody", "nobody writes a letter"))
+    asking = terminal.may_ask(json=json, no_input=no_input) and not yes and not dry_run
+    if not quiet:
+        eventwords.tell_plan(planned, found, making, sharing)
+        terminal.tell_grouped(planned.notices, "notice", "yellow")
+    if asking and not terminal.ask_yes("Write these files?"):
+        terminal.say("nothing was written")
+        raise typer.Exit(0)
+    if sharing is not None and not dry_run:
+        sharing.keep()
+    failed = (*roster.problems, *planned.refused, *planned.unserved, *found.failed)
+    with eventwords.Telling(found, making, json=json, quiet=quiet, dry_run=dry_run) as telling:
+        report = write_batch(planned, found, making, told=telling.file, overwrite=overwrite, dry_run=dry_run)
+        telling.end(report, failed)
+    if failed:
+        raise typer.Exit(PARTLY)
+
+
+def _defaults(country: str | None, reads: Sequence[str] | None) -> tuple["Country | None", tuple["Tag", ...]]:
+    """What stands in for rows that say neither country nor languages."""
+    from appealgen.cli.who import sender_fields
+
+    given = {"country": country, "reads": reads, "name": None, "address": None, "email": None, "place": None}
+    fields = sender_fields(given)
+    return fields.get("country"), fields.get("reads", ())
+
+
+def _cases(names: Sequence[str], roots: tuple[Path, ...]) -> list["Case"]:
+    """The cases by any of their names, each once; raises InputError with all that are not found."""
+    from appealgen.reading.catalogue import find_case
+
+    found: dict[str, Case] = {}
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            case = find_case(name, roots)
+        except MissingError as error:
+            problems += error.problems
+            continue
+        found[case.file] = case
+    if problems:
+        raise MissingError(problems)
+    return list(found.values())
+
+
+def _roster(
+    senders: str, defaults: tuple["Country | None", tuple["Tag", ...]], rows: str | None, encoding: str | None
+) -> "Roster":
+    from appealgen.cli.who import parsed
+    from appealgen.reading.roster import load_roster, parse_rows
+
+    country, reads = defaults
+    source: Path | bytes = sys.stdin.buffer.read() if senders == "-" else Path(senders)
+    return load_roster(
+        source,
+        name="stdin" if senders == "-" else None,
+        country=country,
+        reads=reads,
+        rows=parsed(parse_rows, rows, "rows") if rows is not None else (),
+        encoding=encoding,
+    )
+
+
+def _signers(
+    roster: "Roster", walk_ins: int, defaults: tuple["Country | None", tuple["Tag", ...]]
+) -> list["Signer"]:
+    from appealgen.batch.planned import signers_of, walk_in_like
+
+    like = walk_in_like(roster.entries, *defaults) if walk_ins else None
+    return signers_of(roster.entries, walk_ins, like)
+
+
+def _not_sound(found: "Survey") -> AppealgenError:
+    """What keeps letters from being written, as an error: a missing detail is the roster's, all else the plan's."""
+    missing = any(problem.code.startswith("missing") for problem in found.failed)
+    return InputError(found.failed) if missing else RefusedError(found.failed)

@@ -1,0 +1,186 @@
+"""What the command line says of an event: the roster as it was understood, what will be made, progress, the end."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import os
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from appealgen.cli.sharing import Sharing
+from appealgen.cli.terminal import progress, result, say, styled, tell_grouped, wrapped
+from appealgen.language.choice import words_near
+from appealgen.language.locales import language_name, long_date
+from appealgen.record import VERSION
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from appealgen.batch.planned import Batch
+    from appealgen.batch.run import BatchReport
+    from appealgen.batch.survey import Counts, Making, Survey
+    from appealgen.errors import Problem
+    from appealgen.reading.roster import Roster
+    from appealgen.record import FileEntry
+
+
+def tell_roster(roster: Roster) -> None:
+    """How the columns were read, and what there is to say of the file."""
+    say(styled(f"{roster.file}  {_count(roster.rows, 'row')}", "bold"))
+    read = ", ".join(f"{column.heading} → {column.field}" for column in roster.columns if column.field)
+    say(wrapped(f"  columns: {read}"))
+    if unread := ", ".join(column.heading for column in roster.columns if not column.field and column.heading):
+        say(wrapped(f"  not read: {unread}"))
+    tell_grouped(roster.notices, "notice", "yellow")
+    if roster.problems:
+        tell_grouped(roster.problems, "left out", "red")
+
+
+def tell_plan(planned: Batch, found: Survey, making: Making, sharing: Sharing | None) -> None:
+    """The planned counts, before anything is written."""
+    counts = found.counts
+    tell_grouped((*planned.refused, *planned.unserved, *found.failed), "left out", "red")
+    people = _count(len(counts.people), "person", "people")
+    say(styled(f"{people}, {_count(counts.total, 'letter')}, dated {long_date(planned.date, 'en')}", "bold"))
+    for case in planned.cases:
+        lines = {line: number for line, number in counts.letters.items() if line.case == case.id}
+        say(wrapped(f"  {case.id}  {words_near(case.title, 'en')}: {_count(sum(lines.values()), 'letter')}"))
+        by_target: dict[str, Counter[str]] = {}
+        for line, number in lines.items():
+            by_target.setdefault(line.target, Counter())[language_name(line.language)] += number
+        for target, languages in by_target.items():
+            spoken = ", ".join(f"{number} in {name}" for name, number in languages.most_common())
+            say(wrapped(f"    {target}: {spoken}"))
+    if sharing is not None:
+        shared = ", ".join(f"{case} {_count(number, 'person', 'people')}" for case, number in sharing.people.items())
+        kept = f"kept in {sharing.file}" if sharing.data is not None else f"as in {sharing.file}"
+        say(wrapped(f"  shared out: {shared} ({kept})"))
+        tell_grouped(sharing.notices, "notice", "yellow")
+    say(wrapped(f"  to print and to buy: {_supplies(counts)}"))
+    tell_grouped(found.conflicts, "notice", "yellow")
+
+
+def _supplies(counts: Counts) -> str:
+    parts = [_count(counts.sheets, "sheet of paper", "sheets of paper")]
+    parts += [_count(number, f"{name} envelope") for name, number in counts.envelopes.items()]
+    parts += [_count(number, f"sheet of labels {name}", f"sheets of labels {name}") for name, number in counts.labels.items()]
+    parts += [f"{number} × {stamp.price} {stamp.currency} ({stamp.zone})" for stamp, number in counts.stamps.items()]
+    if counts.stamps and counts.unpriced:
+        parts.append(f"{counts.unpriced} without a price in your table")
+    return "; ".join(parts)
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
+
+
+class Telling:
+    """What is said while a batch is written: a bar for who watches, and at the end the result.
+
+    With `json` every file is noted in a temporary file, which no other user can read and which goes with the process,
+    so that a hundred thousand of them need no memory.
+    """
+
+    def __init__(self, found: Survey, making: Making, *, json: bool, quiet: bool, dry_run: bool) -> None:
+        """`found` says how much there is to do."""
+        self._found, self._making = found, making
+        self._json, self._quiet, self._dry_run = json, quiet, dry_run
+        self._files: IO[str] | None = None
+        self._bar: Progress | None = None
+        self._printed: list[FileEntry] = []
+        self._singles: Counter[tuple[str, str, str]] = Counter()
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        if self._json:
+            self._files = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115
+        elif sys.stderr.isatty() and not self._quiet and not self._dry_run and self._making.singles:
+            self._bar = progress("letters", self._found.counts.total)
+            self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """End the bar; somebody who stopped it is told how to go on."""
+        if self._bar is not None:
+            self._bar.stop()
+        if self._files is not None:
+            self._files.close()
+        if isinstance(error, KeyboardInterrupt):
+            say("\nwhat is written is whole, and in the manifest; run it again to go on")
+
+    def file(self, entry: FileEntry) -> None:
+        """A file was made, or left as it was."""
+        if self._files is not None:
+            self._files.write(jsonlib.dumps(entry._asdict(), ensure_ascii=False) + "\n")
+        if entry.kind in ("letter", "envelope"):
+            self._singles[entry.case, entry.kind, entry.state] += 1
+        else:
+            self._printed.append(entry)
+        if self._bar is not None and entry.kind == "letter" and entry.format == self._making.formats[0]:
+            self._bar.advance(self._bar.task_ids[0])
+
+    def end(self, report: BatchReport, failed: Sequence[Problem]) -> None:
+        """The result on stdout; what was left out, once more, on stderr."""
+        if self._files is not None:
+            self._end_json(report, failed)
+            return
+        out = self._making.out
+        for entry in self._printed:
+            result(f"{_state(entry.state)} {out / entry.path}")
+        cases = dict.fromkeys((case, state) for case, _, state in self._singles)
+        for case, state in cases:
+            numbers = [(kind, self._singles[case, kind, state]) for kind in ("letter", "envelope")]
+            made = ", ".join(_count(number, kind) for kind, number in numbers if number)
+            result(f"{_state(state)} {out / case}{os.sep} {made}")
+        if self._quiet:
+            return
+        if failed:
+            tell_grouped(failed, "left out", "red")
+        say("dry run: nothing was written" if self._dry_run else self._next(report))
+
+    def _next(self, report: BatchReport) -> str:
+        if not any(number for state, number in report.files.items() if state != "identical"):
+            return "everything was there already, unchanged"
+        where = self._making.out / "print"
+        return wrapped(f"Next: print {where}, try one letter and one envelope first; “appealgen report” counts them.")
+
+    def _end_json(self, report: BatchReport, failed: Sequence[Problem]) -> None:
+        """The object of `batch`, its files from where they were noted."""
+        assert self._files is not None
+        lists = {"notices": report.notices, "failed": failed, "errors": ()}
+        told = {key: [problem.as_json() for problem in problems] for key, problems in lists.items()}
+        rest = told | {"totals": _totals(self._found.counts)}
+        head = ", ".join(f'"{key}": {jsonlib.dumps(value, ensure_ascii=False)}' for key, value in rest.items())
+        sys.stdout.write(f'{{"version": {VERSION}, {head}, "files": [')
+        self._files.seek(0)
+        for number, line in enumerate(self._files):
+            sys.stdout.write(("," if number else "") + "\n" + line.rstrip("\n"))
+        sys.stdout.write("\n]}\n")
+
+
+def _state(state: str) -> str:
+    return styled(f"{state:9}", "green" if state != "planned" else "dim")
+
+
+def _totals(counts: Counts) -> dict[str, Any]:
+    """The numbers of a batch, as `write` gives them, and the people."""
+    sums: dict[tuple[str, str], list[Any]] = {}
+    for stamp, number in counts.stamps.items():
+        sums.setdefault((stamp.zone, stamp.currency), []).append((number, stamp.price * number))
+    return {
+        "people": len(counts.people),
+        "letters": counts.total,
+        "posted": counts.posted,
+        "sheets": counts.sheets,
+        "weight_g": round(counts.grams),
+        "envelopes": dict(counts.envelopes),
+        "labels": dict(counts.labels),
+        "postage": [
+            {"zone": zone, "currency": currency, "letters": sum(n for n, _ in found), "price": str(sum(p for _, p in found))}
+            for (zone, currency), found in sums.items()
+        ],
+    }  # fmt: skip
