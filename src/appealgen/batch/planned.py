@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from appealgen.assignment import Offer
 from appealgen.errors import InputError, MissingError, Problem, did_you_mean
 from appealgen.language.locales import best_of
-from appealgen.letters.compose import Composed, Form, compose, form, signed, speaks_of_sender
+from appealgen.letters.compose import Composed, Form, compose, form, signed, speaks_of
 from appealgen.model import Case, Country, Sender, Tag
 from appealgen.planning import Mailing, Plan
 
@@ -41,14 +41,17 @@ class Signer(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A mailing of all senders who are alike; without a form where the letter says something of its sender."""
+    """A mailing of all senders who are alike, and its form for those of whom the letter says nothing.
+
+    There is no form where every letter says something of its sender.
+    """
 
     mailing: Mailing
     form: Form | None
 
     def composed(self, sender: Sender, roots: tuple[Path, ...]) -> Composed:
         """The letter and the envelope of one of them; raises as `compose`."""
-        if self.form is not None:
+        if self.form is not None and not speaks_of(sender, self.mailing):
             return signed(self.form, sender)
         return compose(replace(self.mailing, sender=sender), roots)
 
@@ -234,7 +237,12 @@ def _one_like(sender: Sender) -> Sender:
 
 
 def _prepared(mailing: Mailing, roots: tuple[Path, ...]) -> Prepared:
-    return Prepared(mailing, None if speaks_of_sender(mailing) else form(mailing, roots))
+    if speaks_of(mailing.sender, mailing):
+        return Prepared(mailing, None)
+    try:
+        return Prepared(mailing, form(mailing, roots))
+    except MissingError:  # a detail without which the letter cannot be written: some may have it
+        return Prepared(mailing, None)
 
 
 def _asked(cases: Sequence[Case], to: Sequence[str]) -> dict[str, list[str]]:
@@ -260,9 +268,7 @@ def check_ids(cases: Sequence[Case]) -> None:
         files[case.id] = case.file
 
 
-def walk_in_like(
-    entries: Iterable[tuple[int, Sender]], country: Country | None, reads: tuple[Tag, ...]
-) -> Sender:
+def walk_in_like(entries: Iterable[tuple[int, Sender]], country: Country | None, reads: tuple[Tag, ...]) -> Sender:
     """A blank sender, for people who come in from the street: from the country of everyone on the roster.
 
     Raises MissingError when that is not one.
@@ -280,7 +286,7 @@ def offers(batch: Batch) -> list[Offer]:
     found = []
     for number, signer in enumerate(batch.signers):
         key = alike(signer.sender)
-        cases = {}
+        cases: dict[str, int] = {}
         for case in batch.cases:
             mailings = [prepared.mailing for prepared in batch.prepared.get((case.id, key), ())]
             if mailings and not mailings[0].language.unread:

@@ -31,7 +31,9 @@ def batch(
     country: Annotated[str | None, typer.Option("--country", help="Country of rows that say none.")] = None,
     reads: Annotated[
         list[str] | None,
-        typer.Option("--reads", metavar="TAG", help="Languages of rows that say none; repeat.", autocompletion=complete.tags),
+        typer.Option(
+            "--reads", metavar="TAG", help="Languages of rows that say none; repeat.", autocompletion=complete.tags
+        ),
     ] = None,
     rows: Annotated[
         str | None, typer.Option("--rows", metavar="N-M", help="Only these rows, as the spreadsheet counts: 20-40,55.")
@@ -42,7 +44,7 @@ def batch(
     ] = False,
     assign: Annotated[
         Path | None,
-        typer.Option("--assign", metavar="FILE", help="Who writes for which case: read, or with --each spread and kept."),
+        typer.Option("--assign", metavar="FILE", help="Who writes for which case: read; with --each, made."),
     ] = None,
     each: Annotated[
         int | None, typer.Option("--each", metavar="N", min=1, help="With --assign: so many cases for each person.")
@@ -166,13 +168,10 @@ def batch(
         raise _not_sound(found)
     if not found.counts.total:
         raise RefusedError([*planned.unserved, *found.failed] or Problem("nobody", "nobody writes a letter"))
-    asking = terminal.may_ask(json=json, no_input=no_input) and not yes and not dry_run
     if not quiet:
-        eventwords.tell_plan(planned, found, making, sharing)
-        terminal.tell_grouped(planned.notices, "notice", "yellow")
-    if asking and not terminal.ask_yes("Write these files?"):
-        terminal.say("nothing was written")
-        raise typer.Exit(0)
+        eventwords.tell_plan(planned, found, sharing)
+    if terminal.may_ask(json=json, no_input=no_input) and not yes and not dry_run:
+        eventwords.ask_or_leave()
     if sharing is not None and not dry_run:
         sharing.keep()
     failed = (*roster.problems, *planned.refused, *planned.unserved, *found.failed)
@@ -228,9 +227,7 @@ def _roster(
     )
 
 
-def _signers(
-    roster: "Roster", walk_ins: int, defaults: tuple["Country | None", tuple["Tag", ...]]
-) -> list["Signer"]:
+def _signers(roster: "Roster", walk_ins: int, defaults: tuple["Country | None", tuple["Tag", ...]]) -> list["Signer"]:
     from appealgen.batch.planned import signers_of, walk_in_like
 
     like = walk_in_like(roster.entries, *defaults) if walk_ins else None

@@ -8,11 +8,14 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
+from typer import Exit
+
 from appealgen.cli.sharing import Sharing
-from appealgen.cli.terminal import progress, result, say, styled, tell_grouped, wrapped
+from appealgen.cli.terminal import ask_yes, progress, result, say, styled, tell_grouped, wrapped
 from appealgen.language.choice import words_near
 from appealgen.language.locales import language_name, long_date
 from appealgen.record import VERSION
@@ -40,7 +43,7 @@ def tell_roster(roster: Roster) -> None:
         tell_grouped(roster.problems, "left out", "red")
 
 
-def tell_plan(planned: Batch, found: Survey, making: Making, sharing: Sharing | None) -> None:
+def tell_plan(planned: Batch, found: Survey, sharing: Sharing | None) -> None:
     """The planned counts, before anything is written."""
     counts = found.counts
     tell_grouped((*planned.refused, *planned.unserved, *found.failed), "left out", "red")
@@ -61,13 +64,22 @@ def tell_plan(planned: Batch, found: Survey, making: Making, sharing: Sharing | 
         say(wrapped(f"  shared out: {shared} ({kept})"))
         tell_grouped(sharing.notices, "notice", "yellow")
     say(wrapped(f"  to print and to buy: {_supplies(counts)}"))
-    tell_grouped(found.conflicts, "notice", "yellow")
+    tell_grouped((*planned.notices, *found.conflicts), "notice", "yellow")
+
+
+def ask_or_leave() -> None:
+    """Go on with a yes; without one nothing is written."""
+    if not ask_yes("Write these files?"):
+        say("nothing was written")
+        raise Exit(0)
 
 
 def _supplies(counts: Counts) -> str:
     parts = [_count(counts.sheets, "sheet of paper", "sheets of paper")]
     parts += [_count(number, f"{name} envelope") for name, number in counts.envelopes.items()]
-    parts += [_count(number, f"sheet of labels {name}", f"sheets of labels {name}") for name, number in counts.labels.items()]
+    parts += [
+        _count(number, f"sheet of labels {name}", f"sheets of labels {name}") for name, number in counts.labels.items()
+    ]
     parts += [f"{number} × {stamp.price} {stamp.currency} ({stamp.zone})" for stamp, number in counts.stamps.items()]
     if counts.stamps and counts.unpriced:
         parts.append(f"{counts.unpriced} without a price in your table")
@@ -97,7 +109,7 @@ class Telling:
     def __enter__(self) -> Self:
         """Begin."""
         if self._json:
-            self._files = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115
+            self._files = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")
         elif sys.stderr.isatty() and not self._quiet and not self._dry_run and self._making.singles:
             self._bar = progress("letters", self._found.counts.total)
             self._bar.start()
@@ -168,9 +180,18 @@ def _state(state: str) -> str:
 
 def _totals(counts: Counts) -> dict[str, Any]:
     """The numbers of a batch, as `write` gives them, and the people."""
-    sums: dict[tuple[str, str], list[Any]] = {}
+    zones: dict[tuple[str, str], list[tuple[int, Decimal]]] = {}
     for stamp, number in counts.stamps.items():
-        sums.setdefault((stamp.zone, stamp.currency), []).append((number, stamp.price * number))
+        zones.setdefault((stamp.zone, stamp.currency), []).append((number, stamp.price * number))
+    postage = [
+        {
+            "zone": zone,
+            "currency": currency,
+            "letters": sum(number for number, _ in found),
+            "price": str(sum((price for _, price in found), Decimal(0))),
+        }
+        for (zone, currency), found in zones.items()
+    ]
     return {
         "people": len(counts.people),
         "letters": counts.total,
@@ -179,8 +200,5 @@ def _totals(counts: Counts) -> dict[str, Any]:
         "weight_g": round(counts.grams),
         "envelopes": dict(counts.envelopes),
         "labels": dict(counts.labels),
-        "postage": [
-            {"zone": zone, "currency": currency, "letters": sum(n for n, _ in found), "price": str(sum(p for _, p in found))}
-            for (zone, currency), found in sums.items()
-        ],
-    }  # fmt: skip
+        "postage": postage,
+    }

@@ -49,7 +49,7 @@ def share_out(
     names = {signer.row: signer.sender.name for signer in signers if signer.row}
     data = None
     if each is None:
-        numbers = {case.ua_number: case.id for case in chosen if case.ua_number}
+        numbers: dict[str, str] = {case.ua_number: case.id for case in chosen if case.ua_number}
         kept, notices = load_assignment(file, cases=[case.id for case in chosen], names=names, numbers=numbers)
         own = [offer for offer, signer in zip(made, signers, strict=True) if not signer.row]
         strangers, _ = spread(own, cases, each=max((len(c) for c in kept.by_row.values()), default=1))
@@ -63,7 +63,7 @@ def share_out(
         by_row = {s.row: own for s, own in zip(signers, by_signer, strict=True) if s.row}
         reads = {entry.row: entry.sender.reads for entry in roster.entries}
         data = assignment_csv(type(whole)(by_row), names, reads)
-    people = {case: sum(case in own for own in by_signer) for case in cases}
+    people: dict[str, int] = {case: sum(case in own for own in by_signer) for case in cases}
     said = tuple(replace(notice, row=None) for notice in notices)
     return assigned(planned, by_signer), Sharing(people, said, file, data)
 

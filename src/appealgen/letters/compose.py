@@ -68,8 +68,8 @@ def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
 def form(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Form:
     """All that a mailing says whoever signs; raises as `compose`.
 
-    It serves for every sender of the same country, languages and stationery, unless the model letter speaks of its
-    sender (`speaks_of_sender`).
+    It serves for every sender of the same country, languages and stationery of whom the letter says nothing (see
+    `speaks_of`), if it was made for one of them.
     """
     tag = mailing.language.tag
     words = phrase_files.phrases(tag, roots)
@@ -86,10 +86,19 @@ def form(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Form:
     )
 
 
-def speaks_of_sender(mailing: Mailing) -> bool:
-    """Whether the model letter has a place for something about its sender."""
-    text = mailing.case.letters[mailing.language.tag].text
-    return any(name.startswith("sender.") for name in placeholders(text))
+def speaks_of(sender: Sender, mailing: Mailing) -> bool:
+    """Whether the model letter has a place for something about its sender, and there is something to say."""
+    names = _about_the_sender(mailing.case.letters[mailing.language.tag].text)
+    if not names:
+        return False
+    about = "sender.about" in names and words_in(sender.about, mailing.language.tag)
+    return bool(about or "sender.name" in names or ("sender.place" in names and sender.place))
+
+
+@lru_cache(maxsize=64)
+def _about_the_sender(text: str) -> frozenset[str]:
+    """Which details of its sender a model letter has a place for."""
+    return frozenset(name for name in placeholders(text) if name.startswith("sender."))
 
 
 def signed(form: Form, sender: Sender) -> Composed:
