@@ -38,6 +38,21 @@ class Problem:
         return " ".join(part for part in (place, row, self.field or "") if part)
 
 
+def alike(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Problems in groups of one kind, in the order of their first: the same code, place but for the row, and message.
+
+    What a message quotes (“…”) and its numbers may differ.
+    """
+    import re
+
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in problems:
+        pattern = re.sub(r"“[^”]*”|\d+", "…", problem.message)
+        key = (problem.code, problem.file, problem.case, problem.target, problem.field, pattern)
+        groups.setdefault(key, []).append(problem)
+    return list(groups.values())
+
+
 class AppealgenError(Exception):
     """Base of everything that appealgen raises on purpose; anything else that escapes is a bug."""
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from appealgen.errors import AppealgenError, MissingError, Problem
+from appealgen.errors import AppealgenError, MissingError, Problem, alike
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -53,6 +53,31 @@ def tell(problem: Problem, label: str, style: str) -> None:
     say(styled(f"{label}:", style) + text.removeprefix(f"{label}:"))
     if problem.hint:
         say(wrapped(_visible(f"  → {problem.hint}")))
+
+
+def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, examples: int = 3, kinds: int = 12) -> None:
+    """Findings of many rows: of each kind a few in full and the rows of the others; of many kinds the first ones.
+
+    A kind with one more than the examples is told in full: naming its row takes as long.
+    """
+    groups = alike(problems)
+    for group in groups[:kinds]:
+        shown = len(group) if len(group) == examples + 1 else examples
+        for problem in group[:shown]:
+            tell(problem, label, style)
+        if more := group[shown:]:
+            say(styled(wrapped(f"  … and {len(more)} more like it{_in_rows(more)}"), "dim"))
+    if left := groups[kinds:]:
+        count = sum(map(len, left))
+        say(wrapped(f"{label}: … and {count} more of {len(left)} other kind{'s' * (len(left) > 1)}"))
+
+
+def _in_rows(problems: Sequence[Problem], named: int = 10) -> str:
+    rows = list(dict.fromkeys(problem.row for problem in problems if problem.row is not None))
+    if not rows:
+        return ""
+    words = ", ".join(map(str, rows[:named])) + (" …" if len(rows) > named else "")
+    return f" in row{'s' * (len(rows) > 1)} {words}"
 
 
 def _visible(text: str) -> str:
