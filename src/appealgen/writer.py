@@ -226,7 +226,14 @@ def _put_back(
 
 def make_folders(folder: Path) -> list[Path]:
     """Make a folder and those above it, private; returns those that were missing, the topmost first."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()][::-1]
-    for each in missing:
-        each.mkdir(mode=0o700, exist_ok=True)
-    return missing
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+        return []
+    except FileNotFoundError:
+        made = make_folders(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return [*made, folder]
+    return [folder]

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import io
 import json
+import runpy
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from samples import CASE, Ran, write_files
+from appealgen import load_roster
+from appealgen.reading.roster import NOTES_SHEET
+from samples import CASE, PROJECT, Ran, write_files
 
 Run = Callable[..., Ran]
 
@@ -102,11 +108,59 @@ def test_a_starter_case_filled_in_writes_a_letter(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("command", "file"),
-    [("sender", "sender.yaml"), ("schema", "case.schema.json"), ("reference-doc", "reference.docx")],
+    [
+        ("sender", "sender.yaml"),
+        ("schema", "case.schema.json"),
+        ("reference-doc", "reference.docx"),
+        ("roster", "roster.xlsx"),
+    ],
 )
 def test_new_files(run: Run, command: str, file: str) -> None:
     assert run("new", command).code == 0 and Path(file).exists()
     assert run("new", command).code == 6
+
+
+@pytest.mark.parametrize("format", ["xlsx", "csv"])
+def test_the_starter_roster_is_a_roster_without_anybody(run: Run, format: str) -> None:
+    ran = run("new", "roster", "--format", format, "--out", "event")
+    assert (ran.code, ran.out) == (0, f"written   {Path('event') / f'roster.{format}'}\n")
+    before = Path(f"event/roster.{format}").read_bytes()
+    roster = load_roster(Path(f"event/roster.{format}"))
+    assert (roster.entries, roster.problems, roster.rows) == ((), (), 1)
+    assert [notice.code for notice in roster.notices] == ["example-row"]
+    assert all(column.field for column in roster.columns)
+    assert run("new", "roster", "--format", format, "--out", "event").code == 6
+    assert Path(f"event/roster.{format}").read_bytes() == before
+
+
+def test_the_starter_roster_keeps_zeros_and_says_what_columns_hold(run: Run) -> None:
+    assert run("new", "roster").code == 0
+    book = openpyxl.load_workbook("roster.xlsx")
+    sheet, notes = book.worksheets
+    headings = [cell.value for cell in sheet[1]]
+    assert [row[0].value for row in notes.iter_rows(min_row=2, max_row=len(headings) + 1)] == headings
+    assert (sheet.freeze_panes, notes.title) == ("A2", NOTES_SHEET)
+    assert sheet.column_dimensions["C"].number_format == sheet["C3"].number_format == sheet["C900"].number_format == "@"
+    assert all(sheet.column_dimensions[letter].width > 10 for letter in "ABCDEFGHI")
+    with zipfile.ZipFile("roster.xlsx") as archive:
+        core = archive.read("docProps/core.xml")
+    assert b"dcterms:created" not in core and b"openpyxl" not in core
+
+
+def test_the_starter_roster_in_csv_opens_in_excel(run: Run) -> None:
+    assert run("new", "roster", "--format", "csv").code == 0
+    assert Path("roster.csv").read_bytes().startswith(b"\xef\xbb\xbfName,Street,Postcode,")
+
+
+def test_the_starter_roster_is_what_its_script_makes() -> None:
+    script = runpy.run_path(str(PROJECT / "scripts" / "make_roster.py"))
+    folder = PROJECT / "src" / "appealgen" / "data" / "starters"
+    assert (folder / "roster.csv").read_bytes() == script["roster_csv"]()
+    made, kept = (
+        openpyxl.load_workbook(source) for source in (io.BytesIO(script["roster_xlsx"]()), folder / "roster.xlsx")
+    )
+    for one, other in zip(made.worksheets, kept.worksheets, strict=True):
+        assert list(one.values) == list(other.values)
 
 
 def test_new_template_lands_where_it_wins(run: Run, home: Path) -> None:

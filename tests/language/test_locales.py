@@ -77,7 +77,7 @@ def test_nothing_is_not_a_name() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [("gb", "GB"), (" KZ ", "KZ"), ("UK", "GB"), ("Germany", "DE"), ("Deutschland", "DE"), ("Казахстан", "KZ"),
-     ("suisse", "CH"), ("XK", "XK")],
+     ("suisse", "CH"), ("XK", "XK"), ("Bosnia and Herzegovina", "BA")],
 )  # fmt: skip
 def test_countries(text: str, code: str) -> None:
     assert country_or_name(text) == code

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.language.locales import iso_countries
-from appealgen.post.postcodes import split_line, town, without_prefix, wrong_postcode
+from appealgen.post.postcodes import split_line, town, town_lines, without_prefix, wrong_postcode
 from samples import line
 
 COUNTRIES = st.sampled_from(sorted(iso_countries()))
@@ -92,3 +92,23 @@ def test_the_town_is_a_part_of_a_line(lines: list[str], country: str) -> None:
     assert found is not None
     number, start, end = found
     assert 0 <= start <= end <= len(lines[number])
+
+
+@pytest.mark.parametrize(
+    ("city", "postcode", "region", "country", "lines"),
+    [
+        ("Town", "62704", "IL", "US", ("Town, IL 62704",)),
+        ("Town", "", "IL", "US", ("Town, IL",)),
+        ("Town", "2000", "NSW", "AU", ("Town NSW 2000",)),
+        ("Town", "00144", "RM", "IT", ("00144 Town RM",)),
+        ("Town", "420000", "Oblast", "RU", ("Town", "Oblast", "420000")),
+        ("Town", "80331", "Bayern", "DE", ("80331 Town",)),
+        ("Town", "LS1 1AA", "Yorkshire", "GB", ("Town", "LS1 1AA")),
+        ("", "", "IL", "US", ("IL",)),
+        ("Town", "1", "Region", "AQ", ("Town 1",)),
+    ],
+)
+def test_a_region_stands_where_the_country_has_it(
+    city: str, postcode: str, region: str, country: str, lines: tuple[str, ...]
+) -> None:
+    assert town_lines(city, postcode, country, region) == lines

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import sheets
 from appealgen.errors import InputError
 from appealgen.missions import Mission
 from appealgen.model import Country, Slug
@@ -221,3 +222,12 @@ def test_a_list_that_is_wrong(tmp_path: Path, text: str, code: str, line: int | 
         load_embassies(path)
     [problem] = raised.value.problems
     assert (problem.code, problem.file, problem.line) == (code, str(path), line)
+
+
+def test_a_workbook_of_embassies(tmp_path: Path) -> None:
+    rows = [["of", "host", "office", "address", "postcode"], ["KZ", "DE", "Embassy", "1 Street", "01234"]]
+    for data in (sheets.xlsx(rows, [["other"]]), sheets.ods(rows, [["other"]])):
+        (tmp_path / "table").write_bytes(data)
+        found = read_missions(tmp_path / "table", today=TODAY)
+        assert only(found).address == ("1 Street", "01234")
+        assert [notice.code for notice in found.notices] == ["other-sheets"]

@@ -33,11 +33,23 @@ class Signer(NamedTuple):
     row: int
     folder: str
     sender: Sender
+    group: int
+    """The number of those who are alike."""
     cases: tuple[str, ...] | None = None
 
     def writes_for(self, case: Case) -> bool:
         """Whether the case is one of theirs."""
         return self.cases is None or case.id in self.cases
+
+
+class Line(NamedTuple):
+    """What a tally counts by."""
+
+    case: str
+    target: str
+    language: str
+    country: str
+    route: str
 
 
 class Prepared(NamedTuple):
@@ -48,6 +60,7 @@ class Prepared(NamedTuple):
 
     mailing: Mailing
     form: Form | None
+    line: Line
 
     def composed(self, sender: Sender, roots: tuple[Path, ...]) -> Composed:
         """The letter and the envelope of one of them; raises as `compose`."""
@@ -70,8 +83,8 @@ class Share(NamedTuple):
     @property
     def key(self) -> tuple[str, str, str]:
         """What tells it from all others of the batch."""
-        mailing = self.mailing
-        return self.signer.folder, mailing.case.id, mailing.target.id
+        line = self.prepared.line
+        return self.signer.folder, line.case, line.target
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +98,7 @@ class Batch:
     cases: tuple[Case, ...]
     signers: tuple[Signer, ...]
     date: datetime.date
-    prepared: Mapping[tuple[str, Alike], tuple[Prepared, ...]]
+    prepared: Mapping[tuple[str, int], tuple[Prepared, ...]]
     refused: tuple[Problem, ...]
     unserved: tuple[Problem, ...]
     notices: tuple[Problem, ...]
@@ -97,10 +110,9 @@ class Batch:
 
     def shares_of(self, signer: Signer) -> Iterator[Share]:
         """The letters of one signer."""
-        key = alike(signer.sender)
         for case in self.cases:
             if signer.writes_for(case):
-                for prepared in self.prepared.get((case.id, key), ()):
+                for prepared in self.prepared.get((case.id, signer.group), ()):
                     yield Share(signer, prepared)
 
     def _by_sender(self) -> Iterator[Share]:
@@ -114,7 +126,7 @@ class Batch:
                 to_target = {key: [p for p in found if p.mailing.target.id == target] for key, found in of_case.items()}
                 for signer in self.signers:
                     if signer.writes_for(case):
-                        for prepared in to_target.get(alike(signer.sender), ()):
+                        for prepared in to_target.get(signer.group, ()):
                             yield Share(signer, prepared)
 
 
@@ -125,18 +137,23 @@ def _targets(case: Case, prepared: Iterable[Sequence[Prepared]]) -> list[str]:
     return sorted(found, key=lambda ident: own.get(ident, len(own)))
 
 
-def alike(sender: Sender) -> Alike:
-    """What a plan depends on: senders who have it in common have the same plan, and mostly the same letter."""
-    return (
-        sender.country, sender.reads, sender.ties, sender.stationery, bool(sender.address), sender.blank,
-    )  # fmt: skip
-
-
 def signers_of(entries: Iterable[tuple[int, Sender]], walk_ins: int = 0, like: Sender | None = None) -> list[Signer]:
     """The people of a roster by row, and as many walk-ins as are wanted, all `like` one."""
-    found = [Signer(row, folder_of(row, sender.name), sender) for row, sender in entries]
+    groups: dict[Alike, int] = {}
+
+    def group(sender: Sender) -> int:
+        return groups.setdefault(alike(sender), len(groups))
+
+    found = [Signer(row, folder_of(row, sender.name), sender, group(sender)) for row, sender in entries]
     assert like is not None or not walk_ins
-    return found + [Signer(0, f"walk-in-{n:03d}", like) for n in range(1, walk_ins + 1) if like is not None]
+    return found + [
+        Signer(0, f"walk-in-{n:03d}", like, group(like)) for n in range(1, walk_ins + 1) if like is not None
+    ]
+
+
+def alike(sender: Sender) -> Alike:
+    """What a plan depends on: senders who have it in common have the same plan, and mostly the same letter."""
+    return sender.country, sender.reads, sender.ties, sender.stationery, bool(sender.address), sender.blank
 
 
 def folder_of(row: int, name: str) -> str:
@@ -167,10 +184,10 @@ def plan_batch(
     the planner for what is wrong whoever writes.
     """
     asked = _asked(cases, to)
-    groups: dict[Alike, list[Signer]] = {}
+    groups: dict[int, list[Signer]] = {}
     for signer in signers:
-        groups.setdefault(alike(signer.sender), []).append(signer)
-    prepared: dict[tuple[str, Alike], tuple[Prepared, ...]] = {}
+        groups.setdefault(signer.group, []).append(signer)
+    prepared: dict[tuple[str, int], tuple[Prepared, ...]] = {}
     refused: dict[Problem, None] = {}
     unserved: list[Problem] = []
     said: dict[Problem, list[int]] = {}
@@ -237,12 +254,14 @@ def _one_like(sender: Sender) -> Sender:
 
 
 def _prepared(mailing: Mailing, roots: tuple[Path, ...]) -> Prepared:
+    route = "direct" if mailing.kind == "appeal" else mailing.kind
+    line = Line(mailing.case.id, mailing.target.id, mailing.language.tag, mailing.destination, route)
     if speaks_of(mailing.sender, mailing):
-        return Prepared(mailing, None)
+        return Prepared(mailing, None, line)
     try:
-        return Prepared(mailing, form(mailing, roots))
+        return Prepared(mailing, form(mailing, roots), line)
     except MissingError:  # a detail without which the letter cannot be written: some may have it
-        return Prepared(mailing, None)
+        return Prepared(mailing, None, line)
 
 
 def _asked(cases: Sequence[Case], to: Sequence[str]) -> dict[str, list[str]]:
@@ -285,10 +304,9 @@ def offers(batch: Batch) -> list[Offer]:
     """What each signer can write, by their place among the signers from 0; best is what the targets like best."""
     found = []
     for number, signer in enumerate(batch.signers):
-        key = alike(signer.sender)
         cases: dict[str, int] = {}
         for case in batch.cases:
-            mailings = [prepared.mailing for prepared in batch.prepared.get((case.id, key), ())]
+            mailings = [prepared.mailing for prepared in batch.prepared.get((case.id, signer.group), ())]
             if mailings and not mailings[0].language.unread:
                 cases[case.id] = _rank(case, mailings[0].language.tag)
         found.append(Offer(number, cases))

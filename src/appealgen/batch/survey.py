@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from appealgen import record, writer
-from appealgen.batch.planned import Batch, Share
+from appealgen.batch.planned import Batch, Line, Share
 from appealgen.batch.printrun import (
     FOLDER,
     PACKING_LISTS,
@@ -64,16 +64,6 @@ class Made(NamedTuple):
         )
 
 
-class Line(NamedTuple):
-    """What a tally counts by."""
-
-    case: str
-    target: str
-    language: str
-    country: str
-    route: str
-
-
 class Stamp(NamedTuple):
     """Stamps of one price, to one zone."""
 
@@ -105,11 +95,11 @@ class Counts:
     def add(self, made: Made) -> None:
         """Count a letter."""
         mailing, mail = made.share.mailing, made.mail
-        route = "direct" if mailing.kind == "appeal" else mailing.kind
         self.people.add(made.share.signer.folder)
-        self.letters[Line(mailing.case.id, mailing.target.id, mailing.language.tag, mailing.destination, route)] += 1
+        self.letters[made.share.prepared.line] += 1
         self.sheets += mail.sheets
-        self.long[mailing.case.id] += mail.pages > 1
+        if mail.pages > 1:
+            self.long[mailing.case.id] += 1
         if not mailing.posted:
             return
         self.posted += 1
@@ -213,7 +203,7 @@ class _LabelFits:
 def _standings(made: Made, making: Making, last: Mapping[str, str]) -> dict[str, writer.Standing]:
     """What stands where the files of a letter are to go; nothing is said of places that are free."""
     case, folder = made.share.mailing.case.id, made.share.signer.folder
-    if not os.path.lexists(making.out / case / folder):
+    if not os.path.lexists(f"{making.out}{os.sep}{case}{os.sep}{folder}"):
         return {}
     found = {
         entry.path: writer.classify(making.out / entry.path, data, last.get(entry.path))

@@ -105,7 +105,7 @@ def add(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV table; see docs/embassies.md.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table: CSV, XLSX, ODS; see docs/embassies.md.")],
     of: Of = None,
     data_dir: options.DataDir = None,
     json: options.Json = False,

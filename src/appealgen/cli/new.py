@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from appealgen.cli import complete, options
 
 app = typer.Typer(
-    name="new", help="Starter files: case, sender, template, schema, reference-doc, label-sheet.", no_args_is_help=True,
-    rich_markup_mode=None, add_completion=False,
+    name="new", help="Starter files: case, sender, roster, template, schema, reference-doc, label-sheet.",
+    no_args_is_help=True, rich_markup_mode=None, add_completion=False,
 )  # fmt: skip
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to put it into.")]
@@ -50,6 +50,20 @@ def sender(out: Out = Path()) -> None:
     """A sender file, for --sender."""
     _write(
         {out / "sender.yaml": _starter("sender.yaml")}, "Fill it in, then: appealgen write CASE --sender sender.yaml"
+    )
+
+
+@app.command()
+def roster(
+    out: Out = Path(),
+    format: Annotated[
+        Literal["xlsx", "csv"], typer.Option("--format", help="A workbook with notes, or CSV.", show_default=True)
+    ] = "xlsx",
+) -> None:
+    """A spreadsheet for the people who sign letters at an event."""
+    _write(
+        {out / f"roster.{format}": _starter_bytes(f"roster.{format}")},
+        "Fill in a row for each person and delete the example; docs/rosters.md says what the columns may hold.",
     )
 
 
@@ -124,11 +138,15 @@ def case_schema() -> str:
 
 
 def _starter(name: str) -> str:
+    return _starter_bytes(name).decode()
+
+
+def _starter_bytes(name: str) -> bytes:
     from appealgen import resources
 
     path = resources.find(f"starters/{name}")
     assert path is not None, "the package carries its data"
-    return path.read_text(encoding="utf-8")
+    return path.read_bytes()
 
 
 def _as_path(folder: Path) -> str:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _STYLES = {"bold": "1", "red": "1;31", "yellow": "33", "green": "32", "dim": "2"}
 _EMPTY = {
-    "write": ("notices", "files", "failed"), "batch": ("notices", "files", "failed"), "check": ("problems",), "cases": ("cases",),
+    "write": ("notices", "files", "failed"), "batch": ("notices", "files", "failed"), "check": ("problems",),
+    "cases": ("cases",),
     "embassies": ("embassies", "changes", "notices", "files"),
     "report": ("cases", "targets", "routes", "languages", "countries", "dates", "rows", "notices"),
 }  # fmt: skip

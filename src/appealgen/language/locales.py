@@ -148,6 +148,7 @@ def _country_called(text: str) -> Country | None:
     wanted = folded(text)
     if wanted in _OTHER_NAMES:
         return Country(_OTHER_NAMES[wanted])
+    wanted = wanted if " and " not in wanted else folded(text.casefold().replace(" and ", " & "))  # as CLDR has it
     for display in _NAMES_ARE_SEARCHED_IN:
         for code, name in Locale(display).territories.items():
             if folded(name) == wanted and code in iso_countries():

@@ -86,8 +86,10 @@ def _without_first(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
     if not lines:
         return lines
     head, _, tail = lines[0].partition(",")
+    if not _is_country(head, country):
+        return lines
     rest = tuple(line for line in (tail.strip(" ,"), *lines[1:]) if line)
-    return rest if rest and _is_country(head, country) and _may_go(head, rest, country) else lines
+    return rest if rest and _may_go(head, rest, country) else lines
 
 
 def _without_last(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
@@ -95,8 +97,10 @@ def _without_last(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
         return lines
     last = lines[-1]
     for head, tail in (("", last), last.rpartition(",")[::2], _after_postcode(last)):
+        if not _is_country(tail, country):
+            continue
         rest = tuple(line for line in (*lines[:-1], head.strip(" ,")) if line)
-        if rest and _is_country(tail, country) and _may_go(tail, rest, country):
+        if rest and _may_go(tail, rest, country):
             return rest
     return lines
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -24,6 +25,12 @@ _ALPHABETS = {
     "cp1257": ("ąčęėįšųūž", "āčēģīķļņšūž", "äõöüšž"),
 }  # fmt: skip
 """Letters beyond ASCII of the languages that each Windows code page was made for; the first fitting one wins."""
+_COMMON = {"cp1251": "аоеинтсрвл", "cp1253": "αοιετνσρςάόίέή", "cp1255": "יוהלאמרתבש", "cp1256": "الينمرتوبع"}
+"""The commonest letters: all letters of one page are letters of another, and only these tell Greek from Russian."""
+_LATIN = frozenset({"cp1252", "cp1250", "cp1254", "cp1257"})
+_BESIDE_ASCII = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+_SAMPLE = 1_000_000
 _ANYWHERE = frozenset("\xa0’‘‚“”„‹›«»–—…•·§°ªº´€¡¿®©™")
 """Signs that say nothing about the language."""
 
@@ -86,14 +93,20 @@ def _fits(data: bytes, name: str) -> bool:
 
 
 def _code_page(data: bytes) -> str | None:
-    """The Windows code page in which most letters belong to one language; None where no page has all the bytes."""
+    """The Windows code page in which most letters belong to one language; None where no page has all the bytes.
+
+    Letters beyond ASCII that mostly stand beside ASCII letters (Müller) are Latin, others are not (Иван).
+    """
     counts = Counter(data.translate(None, bytes(range(128))))
-    shares = {name: share for name in _ALPHABETS if (share := _share(counts, name)) is not None}
+    beside = len(_BESIDE_ASCII.findall(data[:_SAMPLE]))
+    beyond = len(_BEYOND_ASCII.findall(data[:_SAMPLE]))
+    pages = [name for name in _ALPHABETS if (name in _LATIN) == (2 * beside >= beyond)]
+    shares = {name: share for name in pages if (share := _share(counts, name)) is not None}
     return max(shares, key=lambda name: shares[name]) if shares else None
 
 
-def _share(counts: Mapping[int, int], name: str) -> float | None:
-    """How much of what is beyond ASCII are letters of one language, 0 to 1; None where the page lacks a byte."""
+def _share(counts: Mapping[int, int], name: str) -> tuple[float, float] | None:
+    """How much of what is beyond ASCII are letters of one language, how much common ones; None for a missing byte."""
     try:
         chars = {bytes([byte]).decode(name).lower(): 0 for byte in counts}
         for byte, count in counts.items():
@@ -102,4 +115,6 @@ def _share(counts: Mapping[int, int], name: str) -> float | None:
         return None
     letters = {char: count for char, count in chars.items() if char not in _ANYWHERE}
     best = max(sum(n for c, n in letters.items() if c in alphabet) for alphabet in _ALPHABETS[name])
-    return best / sum(letters.values()) if letters else 1.0
+    common = sum(letters.get(char, 0) for char in _COMMON.get(name, ""))
+    total = sum(letters.values())
+    return (best / total, common / total) if total else (1.0, 0.0)

@@ -23,8 +23,8 @@ NOTES_SHEET = "How to fill it in"
 """The second sheet of the starter spreadsheet, which nobody needs to be told is not read."""
 _ADDRESS = ("address", "address1", "address2", "address3", "address4", "address5", "address6", "street")
 """Columns of street lines, in their order."""
-_LIST = re.compile(r"\s*[,;/|\n+&]\s*")
-_AND = re.compile(r"\s+(?:and|und|et|y|e|и)\s+", re.IGNORECASE)
+_LIST = re.compile(r"\s*[,;/|\n+]\s*")
+_AND = re.compile(r"\s+(?:and|und|et|y|e|и|&)\s+", re.IGNORECASE)
 _FAMILY_FIRST = frozenset({"CJK", "HANGUL", "HIRAGANA", "KATAKANA"})
 _WRONG_ENOUGH = 200
 """So many different cells of one column that are no countries or languages: it holds something else."""
@@ -163,14 +163,15 @@ def _entries(
         if not any(cells[i] for i in read if i < width) and not any(cells[wide:]):
             continue
         seen += 1
+        if example in cells:
+            message = "is the example of the starter spreadsheet: passed over"
+            notices.append(Problem("example-row", message, "delete it", file=sheet.file, row=number))
+            continue
         if found := cell_problems(record, sheet.headings, sheet):
             task.problems += found
             continue
         sender = _sender(record, task)
-        if sender is not None and sender.name == example:
-            message = "is the example of the starter spreadsheet: passed over"
-            notices.append(Problem("example-row", message, "delete it", file=sheet.file, row=number))
-        elif sender is not None:
+        if sender is not None:
             entries.append(Entry(number, sender))
         for index in [i for i in unnamed if i < width and cells[i]] if unnamed else ():
             message = f"column {_letters(index)} has no heading and is not read"

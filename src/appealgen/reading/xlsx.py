@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from appealgen.errors import InputError, Problem
@@ -16,6 +17,8 @@ from appealgen.reading.records import MAX_COLUMNS, Record, Sheet
 
 _MAX_ROWS = 1_048_576
 """The last row of a sheet (ECMA-376, part 1, 18.3.1.73 leaves it open; Excel and LibreOffice end there)."""
+_AT_ONCE = 500
+"""Rows between which warnings are left as the caller has them."""
 _ABOVE = re.compile(r"\[<=?(\d+)\]")
 
 
@@ -64,12 +67,12 @@ def _rows(sheet: Any, file: str) -> Iterator[Any]:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                row = next(rows)
-        except StopIteration:
-            return
+                some = list(islice(rows, _AT_ONCE))
         except Exception as error:
             raise _damaged(file) from error
-        yield row
+        if not some:
+            return
+        yield from some
 
 
 def _text(cell: Any) -> str:

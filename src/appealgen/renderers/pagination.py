@@ -84,6 +84,8 @@ def _block_height(block: Block, reference: Reference, width: float) -> float:
 
 
 def _lines(text: str, size: float, width: float) -> int:
+    if len(text) * size * _WIDE <= width and "\n" not in text:
+        return 1  # however wide its letters are
     return sum(max(1, math.ceil(_advance(part) * size / width)) for part in text.split("\n"))
 
 

@@ -1,0 +1,360 @@
+from __future__ import annotations
+
+import csv
+import io
+import re
+import time
+import tracemalloc
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sheets
+from appealgen import load_roster
+from appealgen.errors import InputError, Problem, WrongValueError
+from appealgen.model import Country, Sender, Tag
+from appealgen.planning import languages_read
+from appealgen.reading.roster import Entry, Roster, parse_rows
+from appealgen.reading.rostercolumns import headings, suggestion
+from samples import line
+
+
+def read(text: str, **options: Any) -> Roster:
+    return load_roster(text.encode(), name="people.csv", **options)
+
+
+def senders(roster: Roster) -> list[Sender]:
+    assert roster.problems == ()
+    return [entry.sender for entry in roster.entries]
+
+
+def one(text: str, **options: Any) -> Sender:
+    [sender] = senders(read(text, **options))
+    return sender
+
+
+def wrong(text: str, **options: Any) -> list[tuple[str, int | None, str | None]]:
+    return [(p.code, p.row, p.field) for p in read(text, **options).problems]
+
+
+def refused(text: str, **options: Any) -> list[Problem]:
+    with pytest.raises(InputError) as raised:
+        read(text, **options)
+    assert {problem.file for problem in raised.value.problems} == {"people.csv"}
+    return list(raised.value.problems)
+
+
+def test_every_column() -> None:
+    roster = read(
+        "name;street;house number;postcode;city;country;reads;e-mail;place;about;ties\n"
+        "Alex Example;Musterweg;5;01234;Anytown;Deutschland;de, en;a@example.org;Othertown;I teach.;KZ, Russia\n"
+    )
+    sender = Sender(
+        name="Alex Example", address=("Musterweg 5", "01234 Anytown"), country=Country("DE"),
+        reads=(Tag("de"), Tag("en")),
+        email="a@example.org", place="Othertown", about="I teach.", ties=(Country("KZ"), Country("RU")),
+    )  # fmt: skip
+    assert roster.entries == (Entry(2, sender),)
+    assert (roster.file, roster.rows, roster.problems, roster.notices) == ("people.csv", 1, (), ())
+    assert [column.field for column in roster.columns][:3] == ["name", "street", "house"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Name,Address,Country", "FULL NAME *, Postal  Address ,country_code", "Name,Anschrift,Land", "Nom,Adresse,Pays",
+        "Nombre,Dirección,País", "Имя,Адрес,Страна", "ФИО,Почтовый адрес,Код страны",
+        "Name (you sign),Address:,COUNTRY",
+        "nom complet,adresse postale,code pays", "Vollständiger Name,Postanschrift,Ländercode",
+    ],
+)  # fmt: skip
+def test_headings_in_five_languages(header: str) -> None:
+    sender = one(f"{header}\nAlex Example,1 Street|Anytown,GB\n")
+    assert (sender.name, sender.address, sender.country) == ("Alex Example", ("1 Street", "Anytown"), "GB")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "name"),
+    [
+        ("Vorname;Name", "Alex;Example", "Alex Example"),
+        ("Name;Vorname", "Example;Alex", "Alex Example"),
+        ("Prénom;Nom", "Alex;Example", "Alex Example"),
+        ("Nombre;Apellidos", "Alex;Example Sample", "Alex Example Sample"),
+        ("Имя;Фамилия", "Алекс;Пример", "Алекс Пример"),
+        ("Name;Surname", "Alex;Example", "Alex Example"),
+        ("Name;First name;Last name", "A. Example;Alex;Example", "A. Example"),
+        ("First name;Last name", "示例;王", "王示例"),
+        ("First name;Last name", "민수;김", "김민수"),
+        ("First name;Last name", "Alex;王", "Alex 王"),
+        ("First name;Last name", ";Example", "Example"),
+    ],
+)
+def test_a_name_in_one_column_or_two(header: str, cells: str, name: str) -> None:
+    assert one(f"{header};address\n{cells};1 Street\n", country=Country("GB")).name == name
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "country", "address"),
+    [
+        ("address", '"1 Street\n\nTown"', "GB", ("1 Street", "Town")),
+        ("address", "1 Street | Town", "GB", ("1 Street", "Town")),
+        ("address1;address 2;Address Line 3", "1 Street;;Town", "GB", ("1 Street", "Town")),
+        ("street;postcode;city", "1 Street;ZZ99 3WZ;Town", "GB", ("1 Street", "Town", "ZZ99 3WZ")),
+        ("street;house number;city", "High Street;5;Town", "GB", ("5 High Street", "Town")),
+        ("rue;n° de rue;CP;ville", "Rue Haute;5;75001;Ville", "FR", ("5 Rue Haute", "75001 Ville")),
+        ("calle;número;CP;ciudad", "Calle Mayor;5;28013;Ciudad", "ES", ("Calle Mayor, 5", "28013 Ciudad")),
+        ("street;zip;city;state", "1 Street;62704;Town;IL", "US", ("1 Street", "Town, IL 62704")),
+        ("street;postcode;city;region", "1 Street;2000;Town;NSW", "AU", ("1 Street", "Town NSW 2000")),
+        ("street;city;region", "1 Street;Town;IL", "US", ("1 Street", "Town, IL")),
+        ("улица;индекс;город;область", "ул. Мира, 5;420000;Город;Область", "RU",
+         ("ул. Мира, 5", "Город", "Область", "420000")),
+        ("address;postcode;city", "1 Street, Town ZZ99 3WZ;ZZ99 3WZ;Town", "GB", ("1 Street, Town ZZ99 3WZ",)),
+        ("Adresszusatz;Straße;PLZ;Ort", "c/o Muster;Weg 5;01234;Ort", "DE", ("c/o Muster", "Weg 5", "01234 Ort")),
+    ],
+)  # fmt: skip
+def test_an_address_as_the_country_writes_it(header: str, cells: str, country: str, address: tuple[str, ...]) -> None:
+    assert one(f"name;{header}\nA;{cells}\n", country=Country(country), reads=(Tag("en"),)).address == address
+
+
+def test_a_region_that_is_not_written_is_told_once() -> None:
+    text = "name,street,city,Bundesland\nA,1 Weg,Ort,Bayern\nB,1 Weg,Ort,Bayern\n"
+    roster = read(text, country=Country("DE"))
+    assert senders(roster)[0].address == ("1 Weg", "Ort")
+    assert [(n.code, n.field) for n in roster.notices] == [("no-region", "Bundesland")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "tags"),
+    [
+        ("en", ["en"]), ("en, de", ["en", "de"]), ("English/German", ["en", "de"]),
+        ("kazakh and russian", ["kk", "ru"]),
+        ("Deutsch und Französisch", ["de", "fr"]), ("русский; английский", ["ru", "en"]), ("en de", ["en", "de"]),
+        ("français et anglais", ["fr", "en"]), ("EN,en", ["en"]), ("zh-Hant", ["zh-Hant"]),
+    ],
+)  # fmt: skip
+def test_languages_as_people_write_them(cell: str, tags: list[str]) -> None:
+    assert one(f'name,address,reads\nA,1 Street,"{cell}"\n', country=Country("CH")).reads == tuple(tags)
+
+
+def test_countries_as_people_write_them() -> None:
+    sender = one(
+        'name,address,country,ties\nA,1 Street,Vereinigtes Königreich,"Bosnia and Herzegovina, Iran and Iraq"\n'
+    )
+    assert (sender.country, sender.ties) == ("GB", ("BA", "IR", "IQ"))
+
+
+def test_what_a_row_does_not_say_is_given_for_everyone_or_assumed() -> None:
+    text = "name,address,country,reads,city\nA,1 Street,,,Town\nB,1 Street,CH,fr,\nC,1 Weg,DE,,\n"
+    roster = read(text, country=Country("GB"), reads=(Tag("en"),))
+    assert [(s.country, s.reads, s.place) for s in senders(roster)] == [
+        ("GB", ("en",), "Town"), ("CH", ("fr",), None), ("DE", ("en",), None),
+    ]  # fmt: skip
+    german = one("name,address,country\nC,1 Weg,DE\n")
+    assert german.reads == () and languages_read(german) == ("de",)
+    assert wrong("name,address,country\nC,1 Weg,CH\n") == [("missing-language", 2, "country")]
+    assert wrong("name,address,country,reads\nC,1 Weg,CH,\n") == [("missing-language", 2, "reads")]
+
+
+def test_cells_are_tidied_as_a_sender_file_would() -> None:
+    sender = one('name,address\n" Alex\u00a0 \tExample ","  1\u00a0Street \r\n  \r\n Town  "\n', country=Country("GB"))
+    assert (sender.name, sender.address) == ("Alex Example", ("1 Street", "Town"))
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "field"),
+    [
+        (",1 Street,GB,en,", "missing-value", "Name"),
+        ("A,,GB,en,", "missing-value", "Address"),
+        ("A,1 Street,,en,", "missing-value", "Country"),
+        ("A,1 Street,Atlantis,en,", "wrong-value", "Country"),
+        ("A,1 Street,GB,Klingonese,", "wrong-value", "Languages"),
+        ("A,1 Street,GB,en,nobody", "wrong-value", "E-Mail"),
+        ("A,1 Street,GB,en,a b@example.org", "wrong-value", "E-Mail"),
+        ("A\x07,1 Street,GB,en,", "wrong-value", "Name"),
+        ("A,1 \u202eteertS,GB,en,", "wrong-value", "Address"),
+        ("A,#N/A,GB,en,", "failed-formula", "Address"),
+        ("A,1 Street,GB,en,,more", "long-row", None),
+    ],
+)
+def test_a_wrong_row_is_told_by_row_and_heading(row: str, code: str, field: str | None) -> None:
+    roster = read(f"Name,Address,Country,Languages,E-Mail\nB,1 Street,GB,en,\n{row}\n\nC,1 Street,GB,en,\n")
+    assert [(p.code, p.file, p.row, p.field) for p in roster.problems] == [(code, "people.csv", 3, field)]
+    assert [(entry.row, entry.sender.name) for entry in roster.entries] == [(2, "B"), (5, "C")]
+    assert roster.rows == 3
+
+
+def test_all_mistakes_of_a_row_at_once() -> None:
+    found = wrong("name,address,country,reads,email\n,,Atlantis,Klingonese,nobody\n")
+    assert found == [
+        ("wrong-value", 2, "country"), ("wrong-value", 2, "reads"), ("wrong-value", 2, "email"),
+        ("missing-value", 2, "name"), ("missing-value", 2, "address"),
+    ]  # fmt: skip
+
+
+def test_missing_columns_are_reported_before_any_row() -> None:
+    found = refused("Nmae,Adres,Phone\nA,B\x07,C,D\n")
+    assert [(p.code, p.row, p.field) for p in found] == [
+        ("missing-column", 1, "name"), ("missing-column", 1, "address"), ("missing-column", 1, "country"),
+    ]  # fmt: skip
+    assert all("“Nmae”, “Adres”, “Phone”" in problem.message for problem in found)
+    hints = [problem.hint or "" for problem in found]
+    assert "“Nmae”" in hints[0] and "“Adres”" in hints[1] and "--country" in hints[2]
+    assert [p.field for p in refused("Vorname,Adresse,Land\nA,B,DE\n")] == ["name"]
+    assert [p.field for p in refused("Name,City,Land\nA,B,DE\n")] == ["address"]
+    assert not read("name,address\nA,1 Street\n", country=Country("GB")).problems
+
+
+def test_two_columns_that_mean_the_same() -> None:
+    [problem] = refused("name,address,E-Mail,country,Courriel\nA,B,,GB,\n")
+    assert (problem.code, "“E-Mail” and “Courriel”" in problem.message) == ("duplicate-column", True)
+
+
+def test_columns_that_are_not_read() -> None:
+    roster = read("name,address,Contry,Notes,Phone,,E-Mial\nA,1 Street,GB,note,123,x,\n", country=Country("GB"))
+    hints = {notice.field: notice.hint for notice in roster.notices if notice.field}
+    assert hints == {
+        "Contry": "did you mean “country”?", "Notes": None, "Phone": None, "E-Mial": "did you mean “email”?",
+    }  # fmt: skip
+    assert any("column F has no heading" in notice.message for notice in roster.notices)
+    assert [column.field for column in roster.columns][2:] == [None] * 5
+    assert suggestion("Anmerkungen zur Person") is None and suggestion("") is None
+
+
+def test_rows_without_anything_that_is_read_are_no_rows() -> None:
+    roster = read("name,address,notes\n , ,\n,,only a note\nA,1 Street,\n", country=Country("GB"))
+    assert ([entry.row for entry in roster.entries], roster.rows, roster.problems) == ([4], 1, ())
+
+
+def test_people_who_stand_there_twice() -> None:
+    text = "name,address\nAnn Example,1 Street\nBo Example,1 Street\nann example,1 STREET\nAnn Example,2 Street\n"
+    roster = read(text, country=Country("GB"))
+    assert len(roster.entries) == 4
+    assert [(n.code, n.row, "row 2" in n.message) for n in roster.notices] == [("duplicate-row", 4, True)]
+
+
+@pytest.mark.parametrize("rest", ["1 Street,GB", ",", "\x07,Atlantis"])
+def test_the_example_is_never_a_letter(rest: str) -> None:
+    roster = read(f"name,address,country\n{headings().example},{rest}\nA,1 Street,GB\n")
+    assert [entry.row for entry in roster.entries] == [3]
+    assert [(n.code, n.row) for n in roster.notices] == [("example-row", 2)]
+
+
+def test_a_choice_of_rows() -> None:
+    text = "name,address\n" + "\n".join(f"P{row},{row} Street" for row in range(2, 10)) + "\nwrong,\n"
+    roster = read(text, country=Country("GB"), rows=parse_rows("3-4,8,3"))
+    assert ([entry.row for entry in roster.entries], roster.rows, roster.problems) == ([3, 4, 8], 3, ())
+
+
+def test_ranges_of_rows() -> None:
+    assert parse_rows("20-40,55") == ((20, 40), (55, 55))
+    assert parse_rows(" 2 – 3 ") == ((2, 3),)
+    for text in ("", "a", "5-2", "0", "1,,2", "-5", "1-2-3", "99999999999"):
+        with pytest.raises(WrongValueError, match="20-40,55"):
+            parse_rows(text)
+
+
+def test_a_column_that_holds_something_else_stops() -> None:
+    rows = "\n".join(f"P{number},1 Street,place {number}" for number in range(1000))
+    [problem] = refused(f"name,address,country\n{rows}\n")
+    assert (problem.code, problem.field) == ("wrong-column", "country")
+
+
+KINDS = {
+    "missing-value name": ",{n} Street,GB,en,p@example.org",
+    "missing-value address": "Person {n},,GB,en,p@example.org",
+    "missing-value country": "Person {n},{n} Street,,en,p@example.org",
+    "wrong-value country": "Person {n},{n} Street,Atlantis,en,p@example.org",
+    "wrong-value reads": "Person {n},{n} Street,GB,Klingonese,p@example.org",
+    "wrong-value email": "Person {n},{n} Street,GB,en,nobody{n}",
+    "wrong-value about": "Person {n},{n} Street,GB,en,p@example.org,\x07",
+    "failed-formula address": "Person {n},#REF!,GB,en,p@example.org",
+    "missing-language reads": "Person {n},{n} Street,CH,,p@example.org",
+    "long-row None": "Person {n},{n} Street,GB,en,p@example.org,,1,2",
+}
+
+
+def test_three_hundred_rows_with_every_kind_of_mistake() -> None:
+    lines = ["name,address,country,reads,email,about"]
+    expected: Counter[str] = Counter()
+    for number in range(300):
+        kind = list(KINDS)[number // 10 % len(KINDS)] if number % 10 == 3 else None
+        expected += Counter([kind] if kind else [])
+        lines.append((KINDS[kind] if kind else "Person {n},{n} Street,GB,en,p@example.org").replace("{n}", str(number)))
+    roster = read("\n".join(lines))
+    assert Counter(f"{problem.code} {problem.field}" for problem in roster.problems) == expected
+    assert (roster.rows, len(roster.entries), set(expected.values())) == (300, 270, {3})
+    assert [problem.row for problem in roster.problems] == list(range(5, 302, 10))
+
+
+@pytest.mark.parametrize("make", [sheets.xlsx, sheets.ods])
+def test_a_workbook_as_a_roster(tmp_path: Path, make: Any) -> None:
+    rows = [
+        ["Our group", ""],
+        ["Name", "Straße", "PLZ", "Ort", "Land"],
+        ["Alex Example", "Weg 5", "01234", "Ort", "DE"],
+    ]
+    (tmp_path / "people").write_bytes(make(rows))
+    roster = load_roster(tmp_path / "people")
+    assert [(entry.row, entry.sender.address) for entry in roster.entries] == [(3, ("Weg 5", "01234 Ort"))]
+    assert roster.file == str(tmp_path / "people")
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        load_roster(tmp_path / "none.xlsx")
+    assert raised.value.problems[0].code == "unreadable"
+
+
+def test_many_rows_cost_little() -> None:
+    row = 'Person Number {n},{n} Sample Street,ZZ{n} 3WZ,Anytown,United Kingdom,"en, de",p{n}@example.org'
+    rows = [row.replace("{n}", str(number)) for number in range(20_000)]
+    data = "\n".join(["name,street,postcode,city,country,reads,email", *rows]).encode()
+    load_roster(data[:1_000].rpartition(b"\n")[0])
+    start = time.process_time()
+    load_roster(data)
+    assert time.process_time() - start < 20_000 * 100e-6, "four times what it takes"
+    tracemalloc.start()
+    roster = load_roster(data)
+    assert len(roster.entries) == 20_000
+    assert tracemalloc.get_traced_memory()[0] < 20_000 * 1_000
+    tracemalloc.stop()
+
+
+words = line.map(lambda text: re.sub("[|=#_]", "–", text).strip(" ,") or "x")
+"""Text on one line; openpyxl takes `=` for a formula and undoes `_x0041_`."""
+PEOPLE = st.lists(
+    st.builds(
+        lambda name, address, country, reads, email, about: Sender(
+            name=name, address=tuple(address), country=country, reads=reads, email=email, about=about
+        ),
+        words,
+        st.lists(words, min_size=1, max_size=4),
+        st.sampled_from([Country("GB"), Country("CH"), Country("JP")]),
+        st.sampled_from([(Tag("en"),), (Tag("de"), Tag("fr"))]),
+        st.sampled_from([None, "a@example.org"]),
+        st.none() | words,
+    ),
+    max_size=5,
+)
+
+
+def table_of(people: list[Sender]) -> list[list[str]]:
+    return [["name", "address", "country", "reads", "email", "about"]] + [
+        [s.name, "\n".join(s.address), s.country, ", ".join(s.reads), s.email or "", str(s.about or "")] for s in people
+    ]
+
+
+@given(PEOPLE, st.sampled_from(",;\t|"), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+def test_a_written_csv_roster_reads_back_the_same(people: list[Sender], delimiter: str, encoding: str) -> None:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=delimiter).writerows(table_of(people))
+    assert senders(load_roster(stream.getvalue().encode(encoding))) == people
+
+
+@given(PEOPLE, st.sampled_from([sheets.xlsx, sheets.ods]))
+def test_a_written_workbook_reads_back_the_same(people: list[Sender], make: Any) -> None:
+    assert senders(load_roster(make(table_of(people)))) == people
