@@ -13,11 +13,11 @@ from appealgen.document import LabelPlacing, Stationery
 from appealgen.errors import InputError, MissingError, Problem, RefusedError, WriteError, did_you_mean
 from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
-from appealgen.letters.compose import compose
+from appealgen.letters.compose import Composed, compose
 from appealgen.model import Case, Country, Route, Sender, StationeryChoice, Tag
 from appealgen.outcome import Report, unpriced, weighed
 from appealgen.papers import files_of, label_files, labels_of, misfits_of
-from appealgen.planning import Plan
+from appealgen.planning import Mailing, Plan
 from appealgen.planning import plan as make_plan
 from appealgen.post import address
 from appealgen.post.envelopes import envelope_format
@@ -134,13 +134,15 @@ def write(
     formats: Sequence[str] = ("docx",),
     labels: LabelPlacing | None = None,
     reference_doc: Path | None = None,
+    signers: Sequence[tuple[str, str]] = (),
     roots: tuple[Path, ...] = (),
     overwrite: bool = False,
     dry_run: bool = False,
 ) -> Report:
     """Compose, render and write everything that is planned, and the manifest; with `dry_run` all but the writing.
 
-    `labels` says where on their sheet the labels are printed, if the stationery has any. Raises RefusedError when the
+    `labels` says where on their sheet the labels are printed, if the stationery has any; `signers` are the names and
+    places of those who sign every appeal with the sender, below it. Raises RefusedError when the
     plan refuses or an address does not fit what it is printed on, TemplateError, InputError for the reference
     document or the manifest, and WriteError for conflicts (all of them) or when the disk does not take the files;
     then nothing has changed.
@@ -148,7 +150,7 @@ def write(
     if planned.refusals:
         raise RefusedError(planned.refusals)
     reference = load_reference(reference_doc) if reference_doc else bundled_reference()
-    composed = [compose(mailing, roots) for mailing in planned.mailings]
+    composed = [_signed_by(compose(mailing, roots), mailing, signers, roots) for mailing in planned.mailings]
     sheets = labels_of(planned, composed, labels or LabelPlacing())
     laid_out = "docx" in formats
     if refusals := list(misfits_of(planned, composed, sheets, reference, roots)) if laid_out else []:
@@ -172,13 +174,27 @@ def write(
         entry._replace(state="planned" if dry_run else record.STATES[standings[entry.path]]) for entry, _ in rendered
     )
     notices = (*planned.notices, *_left_over(planned, files, manifest, out), *(found if dry_run else ()))
-    notices += tuple(too_long(entry) for entry in files if entry.pages > 1 and entry.kind == "letter")
+    if not signers:
+        notices += tuple(too_long(entry) for entry in files if entry.pages > 1 and entry.kind == "letter")
     notices += tuple(unpriced(one) for one in mail if prices and one.mailing.posted and one.postage is None)
     if not dry_run:
         changed = [(out / entry.path, data) for entry, data in rendered if standings[entry.path] != "identical"]
         writer.write_all([*changed, (out / record.NAME, record.merged(manifest, notices, files))])
         record.forget_journal(out)
     return Report(planned, out, files, notices, tuple(composed), tuple(mail))
+
+
+def _signed_by(
+    papers: Composed, mailing: Mailing, signers: Sequence[tuple[str, str]], roots: tuple[Path, ...]
+) -> Composed:
+    """The letter with a table below it for everyone's signature."""
+    if not signers or mailing.kind == "copy":
+        return papers
+    from appealgen.letters.sheets import signature_table
+
+    words = phrase_files.phrases(mailing.language.tag, roots).signatures
+    letter = papers.letter._replace(signatures=signature_table(signers, words))
+    return papers._replace(letter=letter)
 
 
 def _left_over(planned: Plan, files: Sequence[FileEntry], manifest: Mapping[str, Any], out: Path) -> list[Problem]:

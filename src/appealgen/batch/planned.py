@@ -92,7 +92,8 @@ class Batch:
     """All letters of an event, as a value: `shares` gives them one by one.
 
     `cases` are those that are written for, `refused` says why others are not, `unserved` who gets no letter of a case,
-    by row. `prepared` are the mailings of each case for all who are alike.
+    by row. `prepared` are the mailings of each case for all who are alike. `picked` is true for a part of a batch: some
+    rows of its roster, some of its targets.
     """
 
     cases: tuple[Case, ...]
@@ -102,6 +103,7 @@ class Batch:
     refused: tuple[Problem, ...]
     unserved: tuple[Problem, ...]
     notices: tuple[Problem, ...]
+    picked: bool = False
     roots: tuple[Path, ...] = ()
 
     def shares(self, order: Order = "sender") -> Iterator[Share]:
@@ -176,12 +178,13 @@ def plan_batch(
     *,
     date: datetime.date,
     to: Sequence[str] = (),
+    picked: bool = False,
     roots: tuple[Path, ...] = (),
 ) -> Batch:
     """Plan every signer's letters for every case that is theirs.
 
-    `to` are ids and roles, for one case alone as `case/id`. Raises MissingError for names that no case knows, and as
-    the planner for what is wrong whoever writes.
+    `to` are ids and roles, for one case alone as `case/id`; `picked` says that the signers are not all. Raises
+    MissingError for names that no case knows, and as the planner for what is wrong whoever writes.
     """
     asked = _asked(cases, to)
     groups: dict[int, list[Signer]] = {}
@@ -227,6 +230,7 @@ def plan_batch(
         refused=tuple(refused),
         unserved=tuple(sorted(unserved, key=lambda problem: problem.row or 0)),
         notices=(*unknown, *(_told(notice, rows) for notice, rows in said.items())),
+        picked=picked or bool(to),
         roots=roots,
     )
 

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from appealgen import record, writer
 from appealgen.batch.paperwork import cover, packing_lists, paperwork
@@ -54,15 +55,16 @@ def write_batch(
     """
     if found.conflicts and not dry_run:
         raise WriteError(found.conflicts)
-    notices = _notices(batch, found)
     writing = _Writing(batch, found, making, told, overwrite=overwrite, dry_run=dry_run)
+    notices = _notices(batch, found)
     if dry_run:
         writing.run()
-        return BatchReport(dict(writing.states), (*notices, *found.conflicts))
+        return BatchReport(dict(writing.states), (*notices, *writing.left_over(), *found.conflicts))
     journal = record.Journal(making.out)
     writing.journal = journal
     try:
         writing.run()
+        notices += writing.left_over()
     finally:
         writing.prints.discard()
         journal.settle(found.manifest, notices, [case.id for case in batch.cases])
@@ -92,6 +94,7 @@ class _Writing:
         self.overwrite, self.dry_run = overwrite, dry_run
         self.last = record.hashes(found.manifest)
         self.states: Counter[record.State] = Counter()
+        self.earlier = {} if batch.picked else _earlier(batch, found)
         self.journal: record.Journal | None = None
         self.prints = PrintRun(making.out, making.formats, making.reference, making.job, dry_run=dry_run)
         self.stock = LabelStock(making.job)
@@ -177,12 +180,35 @@ class _Writing:
         if found := writer.conflicts(self.making.out, {entry.path: standing}, overwrite=self.overwrite):
             raise WriteError(found)
 
+    def left_over(self) -> tuple[Problem, ...]:
+        """A notice for each case with letters of earlier runs that are no longer planned: they are never deleted."""
+        rows: dict[str, set[int]] = {}
+        for path, entry in self.earlier.items():
+            if os.path.lexists(self.making.out / path):
+                rows.setdefault(entry["case"], set()).add(entry.get("sender", 0))
+        message = "letters of an earlier run are no longer planned: do not send them by mistake (rows {rows})"
+        return tuple(
+            Problem("left-over", message.format(rows=", ".join(map(str, sorted(found)))), case=case)
+            for case, found in rows.items()
+        )
+
     def _note(self, entry: FileEntry, state: record.State) -> None:
+        self.earlier.pop(entry.path, None)
         entry = entry._replace(state=state)
         self.states[state] += 1
         if self.journal is not None:
             self.journal.add(entry)
         self.told(entry)
+
+
+def _earlier(batch: Batch, found: Survey) -> dict[str, Mapping[str, Any]]:
+    """The letters and envelopes of earlier runs for the cases of a batch, by path."""
+    cases = {case.id for case in batch.cases}
+    return {
+        entry["path"]: entry
+        for entry in found.manifest["files"]
+        if entry["case"] in cases and entry.get("kind") in ("letter", "envelope")
+    }
 
 
 def _whose(share: Share, making: Making) -> str:

@@ -1,7 +1,7 @@
 """`appealgen batch`: letters of everyone on a roster, for several cases, and files for the printer."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,9 +11,12 @@ from appealgen.cli import complete, options
 from appealgen.errors import AppealgenError, InputError, MissingError, Problem, RefusedError
 
 if TYPE_CHECKING:
-    from appealgen.batch.planned import Signer
+    from appealgen.batch.planned import Batch, Signer
     from appealgen.batch.survey import Survey
+    from appealgen.cli.eventwords import Telling
     from appealgen.model import Case, Country, Tag
+    from appealgen.outcome import Report
+    from appealgen.planning import Plan
     from appealgen.reading.roster import Roster
 
 PARTLY = 8
@@ -109,7 +112,6 @@ def batch(
     from appealgen import pipeline
     from appealgen.batch.planned import check_ids, plan_batch
     from appealgen.batch.printrun import PrintJob
-    from appealgen.batch.run import write_batch
     from appealgen.batch.survey import Making, survey
     from appealgen.cli import eventwords, settings, terminal
     from appealgen.cli.printing import label_placing, stationery_choice
@@ -135,14 +137,23 @@ def batch(
         pipeline.plan, date=when, today=settings.today(), language=parsed_language(language), embassy=embassy,
         stationery=printing, own_words=own_words, anyway=anyway, roots=roots,
     )  # fmt: skip
+    asking = terminal.may_ask(json=json, no_input=no_input) and not yes and not dry_run
     if group is not None:
-        raise NotImplementedError
+        _for_group(
+            chosen, group, roster, planner, to=to or (), json=json, quiet=quiet, asking=asking, dry_run=dry_run,
+            write=lambda plan, signers, dry: pipeline.write(
+                plan, out, formats=formats, labels=placing, reference_doc=reference_doc, signers=signers, roots=roots,
+                overwrite=overwrite, dry_run=dry,
+            ),
+        )  # fmt: skip
+        return
     planned = plan_batch(
         chosen,
         _signers(roster, walk_ins, defaults),
         lambda case, sender, to: planner(case, sender, to=to),
         date=when,
         to=to or (),
+        picked=rows is not None,
         roots=roots,
     )
     if planned.refused and not planned.cases:
@@ -170,13 +181,23 @@ def batch(
         raise RefusedError([*planned.unserved, *found.failed] or Problem("nobody", "nobody writes a letter"))
     if not quiet:
         eventwords.tell_plan(planned, found, sharing)
-    if terminal.may_ask(json=json, no_input=no_input) and not yes and not dry_run:
+    if asking:
         eventwords.ask_or_leave()
     if sharing is not None and not dry_run:
         sharing.keep()
     failed = (*roster.problems, *planned.refused, *planned.unserved, *found.failed)
-    with eventwords.Telling(found, making, json=json, quiet=quiet, dry_run=dry_run) as telling:
-        report = write_batch(planned, found, making, told=telling.file, overwrite=overwrite, dry_run=dry_run)
+    telling = eventwords.Telling(found, making, json=json, quiet=quiet, dry_run=dry_run)
+    _write(planned, telling, failed, overwrite=overwrite)
+
+
+def _write(planned: "Batch", telling: "Telling", failed: Sequence[Problem], *, overwrite: bool) -> None:
+    """Write the files and tell of them; ends with 8 where something was left out."""
+    from appealgen.batch.run import write_batch
+
+    with telling:
+        report = write_batch(
+            planned, telling.found, telling.making, told=telling.file, overwrite=overwrite, dry_run=telling.dry_run
+        )
         telling.end(report, failed)
     if failed:
         raise typer.Exit(PARTLY)
@@ -232,6 +253,36 @@ def _signers(roster: "Roster", walk_ins: int, defaults: tuple["Country | None", 
 
     like = walk_in_like(roster.entries, *defaults) if walk_ins else None
     return signers_of(roster.entries, walk_ins, like)
+
+
+def _for_group(
+    cases: Sequence["Case"],
+    group: Path,
+    roster: "Roster",
+    planner: Callable[..., "Plan"],
+    *,
+    to: Sequence[str],
+    write: Callable[["Plan", Sequence[tuple[str, str]], bool], "Report"],
+    json: bool,
+    quiet: bool,
+    asking: bool,
+    dry_run: bool,
+) -> None:
+    """One letter for everyone to sign, for each case; ends with 8 where a case was refused or a row is wrong."""
+    from appealgen.cli import grouped, terminal
+    from appealgen.cli.eventwords import tell_left_out
+
+    signers = grouped.signers_of(roster)
+    plans, refused = grouped.plan_group(cases, group, lambda case, who, names: planner(case, who, to=names), to)
+    failed = (*roster.problems, *refused)
+    reports = grouped.write_group(
+        plans, lambda plan, dry: write(plan, signers, dry), quiet=quiet, json=json, asking=asking, dry_run=dry_run
+    )
+    if json:
+        terminal.result_json(grouped.as_json(reports, failed))
+    if failed:
+        tell_left_out(failed)
+        raise typer.Exit(PARTLY)
 
 
 def _not_sound(found: "Survey") -> AppealgenError:

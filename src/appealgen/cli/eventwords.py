@@ -7,7 +7,8 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
@@ -15,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 from typer import Exit
 
 from appealgen.cli.sharing import Sharing
-from appealgen.cli.terminal import ask_yes, progress, result, say, styled, tell_grouped, wrapped
+from appealgen.cli.terminal import ask_yes, progress, result, say, state_word, styled, tell_grouped, wrapped
 from appealgen.language.choice import words_near
 from appealgen.language.locales import language_name, long_date
 from appealgen.record import VERSION
@@ -46,7 +47,7 @@ def tell_roster(roster: Roster) -> None:
 def tell_plan(planned: Batch, found: Survey, sharing: Sharing | None) -> None:
     """The planned counts, before anything is written."""
     counts = found.counts
-    tell_grouped((*planned.refused, *planned.unserved, *found.failed), "left out", "red")
+    tell_left_out((*planned.refused, *planned.unserved, *found.failed))
     people = _count(len(counts.people), "person", "people")
     say(styled(f"{people}, {_count(counts.total, 'letter')}, dated {long_date(planned.date, 'en')}", "bold"))
     for case in planned.cases:
@@ -74,6 +75,11 @@ def ask_or_leave() -> None:
         raise Exit(0)
 
 
+def tell_left_out(problems: Iterable[Problem]) -> None:
+    """What is not written, with the case that it is about."""
+    tell_grouped((replace(p, message=f"{p.case}: {p.message}") if p.case else p for p in problems), "left out", "red")
+
+
 def _supplies(counts: Counts) -> str:
     parts = [_count(counts.sheets, "sheet of paper", "sheets of paper")]
     parts += [_count(number, f"{name} envelope") for name, number in counts.envelopes.items()]
@@ -99,8 +105,8 @@ class Telling:
 
     def __init__(self, found: Survey, making: Making, *, json: bool, quiet: bool, dry_run: bool) -> None:
         """`found` says how much there is to do."""
-        self._found, self._making = found, making
-        self._json, self._quiet, self._dry_run = json, quiet, dry_run
+        self.found, self.making = found, making
+        self._json, self._quiet, self.dry_run = json, quiet, dry_run
         self._files: IO[str] | None = None
         self._bar: Progress | None = None
         self._printed: list[FileEntry] = []
@@ -110,8 +116,8 @@ class Telling:
         """Begin."""
         if self._json:
             self._files = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")
-        elif sys.stderr.isatty() and not self._quiet and not self._dry_run and self._making.singles:
-            self._bar = progress("letters", self._found.counts.total)
+        elif sys.stderr.isatty() and not self._quiet and not self.dry_run and self.making.singles:
+            self._bar = progress("letters", self.found.counts.total)
             self._bar.start()
         return self
 
@@ -132,7 +138,7 @@ class Telling:
             self._singles[entry.case, entry.kind, entry.state] += 1
         else:
             self._printed.append(entry)
-        if self._bar is not None and entry.kind == "letter" and entry.format == self._making.formats[0]:
+        if self._bar is not None and entry.kind == "letter" and entry.format == self.making.formats[0]:
             self._bar.advance(self._bar.task_ids[0])
 
     def end(self, report: BatchReport, failed: Sequence[Problem]) -> None:
@@ -140,24 +146,24 @@ class Telling:
         if self._files is not None:
             self._end_json(report, failed)
             return
-        out = self._making.out
+        out = self.making.out
         for entry in self._printed:
-            result(f"{_state(entry.state)} {out / entry.path}")
+            result(f"{state_word(entry.state)} {out / entry.path}")
         cases = dict.fromkeys((case, state) for case, _, state in self._singles)
         for case, state in cases:
             numbers = [(kind, self._singles[case, kind, state]) for kind in ("letter", "envelope")]
             made = ", ".join(_count(number, kind) for kind, number in numbers if number)
-            result(f"{_state(state)} {out / case}{os.sep} {made}")
+            result(f"{state_word(state)} {out / case}{os.sep} {made}")
         if self._quiet:
             return
         if failed:
-            tell_grouped(failed, "left out", "red")
-        say("dry run: nothing was written" if self._dry_run else self._next(report))
+            tell_left_out(failed)
+        say("dry run: nothing was written" if self.dry_run else self._next(report))
 
     def _next(self, report: BatchReport) -> str:
         if not any(number for state, number in report.files.items() if state != "identical"):
             return "everything was there already, unchanged"
-        where = self._making.out / "print"
+        where = self.making.out / "print"
         return wrapped(f"Next: print {where}, try one letter and one envelope first; “appealgen report” counts them.")
 
     def _end_json(self, report: BatchReport, failed: Sequence[Problem]) -> None:
@@ -165,17 +171,13 @@ class Telling:
         assert self._files is not None
         lists = {"notices": report.notices, "failed": failed, "errors": ()}
         told = {key: [problem.as_json() for problem in problems] for key, problems in lists.items()}
-        rest = told | {"totals": _totals(self._found.counts)}
+        rest = told | {"totals": _totals(self.found.counts)}
         head = ", ".join(f'"{key}": {jsonlib.dumps(value, ensure_ascii=False)}' for key, value in rest.items())
         sys.stdout.write(f'{{"version": {VERSION}, {head}, "files": [')
         self._files.seek(0)
         for number, line in enumerate(self._files):
             sys.stdout.write(("," if number else "") + "\n" + line.rstrip("\n"))
         sys.stdout.write("\n]}\n")
-
-
-def _state(state: str) -> str:
-    return styled(f"{state:9}", "green" if state != "planned" else "dim")
 
 
 def _totals(counts: Counts) -> dict[str, Any]:

@@ -36,6 +36,11 @@ def styled(text: str, style: str, stream: TextIO | None = None) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colourful(stream or sys.stderr) else text
 
 
+def state_word(state: str) -> str:
+    """`written  `, in a column: what became of a file."""
+    return styled(f"{state:9}", "green" if state != "planned" else "dim", sys.stdout)
+
+
 def say(text: str = "") -> None:
     """A line for the person, on stderr."""
     print(text, file=sys.stderr)  # noqa: T201

@@ -128,8 +128,7 @@ def _tell(report: "Report", *, json: bool, quiet: bool, dry_run: bool, today: da
         terminal.result_json(report.as_json())
         return
     for entry in report.files:
-        state = terminal.styled(f"{entry.state:9}", "green" if entry.state != "planned" else "dim")
-        terminal.result(f"{state} {report.out / entry.path}")
+        terminal.result(f"{terminal.state_word(entry.state)} {report.out / entry.path}")
     if not quiet and not dry_run:
         words.tell_next(report, today)
     elif dry_run and not quiet:
