@@ -95,6 +95,13 @@ def test_the_delimiter_is_that_of_the_header(tmp_path: Path, end: str) -> None:
     assert rows(read(tmp_path, text)) == [{"of": "KZ", "address": "1, Street, Town, Land"}]
 
 
+@pytest.mark.parametrize("delimiter", ";\t|")
+def test_a_title_or_an_address_does_not_decide_the_delimiter(delimiter: str) -> None:
+    text = f"Members, friends, as of 1, 2 and 3 May\nof{delimiter}host\n" + f"KZ{delimiter}1, Street, Town\n" * 3
+    table = read_table(text.encode(), {"of", "host"})
+    assert (table.columns, table.rows[0].cells["host"]) == (("of", "host"), "1, Street, Town")
+
+
 def test_a_cell_in_quotes_has_line_ends_quotes_and_delimiters(tmp_path: Path) -> None:
     [cells] = rows(read(tmp_path, 'a,b\n"1 Street, left\nTown","The ""House"""\n'))
     assert cells == {"a": "1 Street, left\nTown", "b": 'The "House"'}
