@@ -109,6 +109,7 @@ def test_a_name_in_one_column_or_two(header: str, cells: str, name: str) -> None
         ("calle;número;CP;ciudad", "Calle Mayor;5;28013;Ciudad", "ES", ("Calle Mayor, 5", "28013 Ciudad")),
         ("street;zip;city;state", "1 Street;62704;Town;IL", "US", ("1 Street", "Town, IL 62704")),
         ("street;postcode;city;region", "1 Street;2000;Town;NSW", "AU", ("1 Street", "Town NSW 2000")),
+        ("calle;CP;ciudad;provincia", "Mayor 5;28013;Ciudad;Ciudad", "ES", ("Mayor 5", "28013 Ciudad")),
         ("street;city;region", "1 Street;Town;IL", "US", ("1 Street", "Town, IL")),
         ("улица;индекс;город;область", "ул. Мира, 5;420000;Город;Область", "RU",
          ("ул. Мира, 5", "Город", "Область", "420000")),
@@ -133,7 +134,8 @@ def test_a_region_that_is_not_written_is_told_once() -> None:
         ("en", ["en"]), ("en, de", ["en", "de"]), ("English/German", ["en", "de"]),
         ("kazakh and russian", ["kk", "ru"]),
         ("Deutsch und Französisch", ["de", "fr"]), ("русский; английский", ["ru", "en"]), ("en de", ["en", "de"]),
-        ("français et anglais", ["fr", "en"]), ("EN,en", ["en"]), ("zh-Hant", ["zh-Hant"]),
+        ("français et anglais", ["fr", "en"]), ("EN,en", ["en"]),
+        ("English (fluent), German (a little)", ["en", "de"]), ("zh-Hant", ["zh-Hant"]),
     ],
 )  # fmt: skip
 def test_languages_as_people_write_them(cell: str, tags: list[str]) -> None:

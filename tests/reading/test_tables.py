@@ -95,6 +95,13 @@ def test_the_delimiter_is_that_of_the_header(tmp_path: Path, end: str) -> None:
     assert rows(read(tmp_path, text)) == [{"of": "KZ", "address": "1, Street, Town, Land"}]
 
 
+@pytest.mark.parametrize("delimiter", ";\t|")
+def test_a_title_or_an_address_does_not_decide_the_delimiter(delimiter: str) -> None:
+    text = f"Members, friends, as of 1, 2 and 3 May\nof{delimiter}host\n" + f"KZ{delimiter}1, Street, Town\n" * 3
+    table = read_table(text.encode(), {"of", "host"})
+    assert (table.columns, table.rows[0].cells["host"]) == (("of", "host"), "1, Street, Town")
+
+
 def test_a_cell_in_quotes_has_line_ends_quotes_and_delimiters(tmp_path: Path) -> None:
     [cells] = rows(read(tmp_path, 'a,b\n"1 Street, left\nTown","The ""House"""\n'))
     assert cells == {"a": "1 Street, left\nTown", "b": 'The "House"'}
@@ -402,15 +409,12 @@ def test_claims_about_size_cost_nothing() -> None:
     claimed = sheets.edited(sheets.xlsx(CELLS), "xl/worksheets/sheet1.xml", b'ref="A1:C4"', b'ref="A1:XFD1048576"')
     far = sheets.edited(sheets.xlsx(CELLS), "xl/worksheets/sheet1.xml", b'<row r="4"', b'<row r="1048576"')
     farther = sheets.edited(sheets.xlsx(CELLS), "xl/worksheets/sheet1.xml", b'<row r="4"', b'<row r="99999999999"')
+    start = time.process_time()
+    numbers = [[row.number for row in read_table(data).rows] for data in (claimed, far, farther)]
+    assert numbers == [[2, 4], [2, 1_048_576], [2]]
+    assert time.process_time() - start < 20, "less than a second in peace"
     tracemalloc.start()
-    start = time.perf_counter()
-    assert [[row.number for row in read_table(data).rows] for data in (claimed, far, farther)] == [
-        [2, 4],
-        [2, 1_048_576],
-        [2],
-    ]
-    assert rows(read_table(sheets.ods(CELLS))) == READ
-    assert time.perf_counter() - start < 10
+    assert rows(read_table(claimed)) == rows(read_table(sheets.ods(CELLS))) == READ
     assert tracemalloc.get_traced_memory()[1] < 20_000_000
     tracemalloc.stop()
 

@@ -16,6 +16,8 @@ def composed(parts: Sequence[str], city: str, postcode: str, country: str, regio
     lines = [line for part in parts for bit in part.replace("|", "\n").splitlines() if (line := bit.strip(" ,"))]
     if not lines:
         return ()
+    if region.casefold() == city.casefold():
+        region = ""
     if city or postcode:
         bits = [bit.strip() for line in lines for bit in line.split(",")]
         coded = [bit for bit in bits if _without(postcode, bit) is not None]

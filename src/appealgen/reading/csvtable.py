@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from appealgen.errors import InputError, Problem
@@ -15,7 +16,8 @@ _DELIMITERS = ",;\t|"
 _SAID_DELIMITER = re.compile(r"(?i)sep=(.)")
 """The first line of a table that says its delimiter, as spreadsheets understand it."""
 _HEAD = 65_536
-"""Characters at the beginning of a file among which the first line is."""
+"""Characters at the beginning of a file, from which the delimiter is told."""
+_LINES = 20
 
 
 def csv_sheet(data: bytes, file: str, encoding: str | None = None) -> Sheet:
@@ -34,16 +36,25 @@ def _stream(data: bytes, name: str) -> io.TextIOWrapper:
 
 
 def _delimiter(text: str) -> tuple[str, bool]:
-    """The delimiter, and whether the first line says it. It is counted in the first line and, for a title, the next."""
-    lines = [line for line in re.split(r"[\r\n]+", text.lstrip("\ufeff\r\n "), maxsplit=6)[:6] if line.strip()]
+    """The delimiter, and whether the first line says it.
+
+    It is the one that stands equally often in the most of the first lines, and most often in the first of them: a title
+    above the header, or an address, may have others. What is in quotes does not count.
+    """
+    lines = _filled(text.lstrip("\ufeff"))
     if lines and (said := _SAID_DELIMITER.fullmatch(lines[0].rstrip(" "))):
         return said[1], True
-    for line in lines:
-        bare = re.sub(r'"[^"]*"', "", line)
-        best = max(_DELIMITERS, key=bare.count)
-        if best in bare:
-            return best, False
-    return ",", False
+    bare = _filled(re.sub(r'"[^"]*"', "x", text))[:_LINES]
+
+    def fitness(delimiter: str) -> tuple[int, int]:
+        counts = Counter(count for line in bare if (count := line.count(delimiter)))
+        return max(counts.values(), default=0), bare[0].count(delimiter) if bare else 0
+
+    return max(_DELIMITERS, key=fitness), False
+
+
+def _filled(text: str) -> list[str]:
+    return [line for line in re.split(r"[\r\n]+", text) if line.strip()]
 
 
 def _records(stream: io.TextIOWrapper, delimiter: str, said: bool, file: str) -> Iterator[Record]:

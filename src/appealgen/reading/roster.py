@@ -303,10 +303,16 @@ def _countries(text: str) -> tuple[Country, ...]:
 
 
 def _each(text: str, parse: Callable[[str], Any]) -> list[Any]:
-    """One value, or several with “and” between them or, for codes, blanks: Bosnia and Herzegovina is one."""
+    """One value, or several with “and” between them or, for codes, blanks: Bosnia and Herzegovina is one.
+
+    What stands in brackets is left out where it is no part of a name: German (fluent).
+    """
     try:
         return [parse(text)]
     except ValueError:
+        bare = re.sub(r"\([^()]*\)", "", text).strip()
+        if bare != text and bare:
+            return _each(bare, parse)
         parts = [part for part in _AND.split(text) if part]
         if len(parts) == 1 and all(len(word) <= 3 for word in text.split()):
             parts = text.split()
