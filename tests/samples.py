@@ -38,7 +38,8 @@ LETTER = "I am writing about {{ person }}.\n\n**Please release her.**\n"
 DATE = datetime.date(2020, 2, 1)
 PROJECT = Path(__file__).parents[1]
 
-printable = st.text(max_size=40).filter(lambda text: unprintable(text) is None)
+_characters = st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\t\n")
+printable = st.text(_characters, max_size=40).filter(lambda text: unprintable(text) is None)
 line = printable.map(lambda text: " ".join(text.split())).filter(bool)
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
@@ -110,8 +109,6 @@ def test_many_people(people: int, cases: int, each: int) -> None:
         for row in range(people)
     ]
     crowd += [Offer(people + row, {ids[0]: 0}) for row in range(people // 5)]
-    start = time.perf_counter()
     found, notices = spread(crowd, ids, each=each, at_least=each)
-    assert time.perf_counter() - start < 10
     counts = [found.people[case] for case in ids]
     assert notices == () and sum(counts) == people * each + people // 5 and max(counts) - min(counts) <= 1

@@ -28,6 +28,11 @@ _OTHER_NAMES = {
     "democratic republic of the congo": "CD", "republic of the congo": "CG", "syrian arab republic": "SY",
     "lao pdr": "LA", "palestine": "PS", "hong kong": "HK", "macau": "MO", "macao": "MO", "gambia": "GM",
     "turkey": "TR", "burma": "MM", "ivory coast": "CI", "vatican": "VA", "swaziland": "SZ", "macedonia": "MK",
+    "grossbritannien": "GB", "grandebretagne": "GB", "gran bretana": "GB", "angleterre": "GB", "inglaterra": "GB",
+    "hollande": "NL", "holanda": "NL", "tschechische republik": "CZ", "republique tcheque": "CZ",
+    "republica checa": "CZ", "eeuu": "US", "ee uu": "US", "estados unidos de america": "US",
+    "etatsunis damerique": "US", "vereinigte staaten von amerika": "US", "сша": "US", "рф": "RU",
+    "англия": "GB",
 }  # fmt: skip
 """Names that people use and CLDR does not list, without capitals and accents."""
 _CODES_PEOPLE_USE = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "kz": "kk", "se": "sv", "ua": "uk"}
