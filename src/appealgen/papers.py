@@ -71,14 +71,16 @@ def files_of(
     `folder` is one below the case's, for senders who are many, and `sender` which of them it is.
     """
     mailing, made = mail.mailing, []
-    stem, tag = f"{mailing.case.id}/{folder}{'/' if folder else ''}{mailing.target.id}", mailing.language.tag
+    case, target, tag = mailing.case.id, mailing.target.id, mailing.language.tag
+    stem = f"{case}/{folder}/{target}" if folder else f"{case}/{target}"
     for format in dict.fromkeys(formats):
+        data = render(papers.letter, format, reference)
         entry = FileEntry(
             path=f"{stem}.{tag}.{format}",
             kind="letter",
             format=format,
-            case=mailing.case.id,
-            target=mailing.target.id,
+            case=case,
+            target=target,
             route="direct" if mailing.kind == "appeal" else mailing.kind,
             sender=sender,
             language=tag,
@@ -89,8 +91,10 @@ def files_of(
             sheets=mail.sheets,
             weight_g=round(mail.grams) if mailing.posted else None,
             postage=price_json(mail.postage),
+            size=len(data),
+            sha256=writer.sha256(data),
         )
-        made.append(_entered(entry, render(papers.letter, format, reference)))
+        made.append((entry, data))
         if papers.envelope is not None:
             front = entry._replace(
                 path=f"{stem}.envelope.{format}",

@@ -166,8 +166,7 @@ def _notices(manifest: Mapping[str, Any], notices: Iterable[Problem], cases: Ite
     return said + [notice.as_json() for notice in notices if notice.code not in ABOUT_THE_SENDER]
 
 
-def _line(entry: Mapping[str, Any]) -> str:
-    return json.dumps(entry, ensure_ascii=False)
+_line = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _lines(notices: Sequence[Any], entries: Iterable[str]) -> Iterator[str]:

@@ -119,18 +119,39 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
             aside.unlink(missing_ok=True)
 
 
-def write_one(path: Path, data: bytes) -> None:
+def write_one(path: str, data: bytes) -> None:
     """Write one file for its owner's eyes only, in place of what stands there; it is whole at every moment.
 
     Raises WriteError naming the path.
     """
-    draft = Draft(path)
+    folder, name = os.path.split(path)
+    temporary = _beside_name(folder, name)
     try:
-        draft.stream.write(data)
-        draft.place()
-    except BaseException:
-        draft.discard()
-        raise
+        descriptor = _opened(temporary, folder)
+        try:
+            with os.fdopen(descriptor, "wb", buffering=0) as stream:
+                if stream.write(data) != len(data):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.replace(temporary, path)  # noqa: PTH105  a Path costs more than the call
+        except BaseException:
+            os.unlink(temporary)  # noqa: PTH108
+            raise
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
+def _beside_name(folder: str, name: str) -> str:
+    return f"{folder}{os.sep}.{name}.{os.getpid()}.part" if folder else f".{name}.{os.getpid()}.part"
+
+
+def _opened(path: str, folder: str) -> int:
+    """A new file's descriptor, the folder made if it is missing."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(path, flags, 0o600)
+    except FileNotFoundError:
+        make_folders(Path(folder))
+        return os.open(path, flags, 0o600)
 
 
 class Draft:
@@ -139,19 +160,11 @@ class Draft:
     def __init__(self, path: Path) -> None:
         """Begin a file; raises WriteError, as all else here."""
         self.path = path
-        self._temporary = f"{path.parent}{os.sep}.{path.name}.{os.getpid()}.part"
+        self._temporary = _beside_name(str(path.parent), path.name)
         try:
-            self.stream: io.BufferedRandom = os.fdopen(self._opened(), "w+b")
+            self.stream: io.BufferedRandom = os.fdopen(_opened(self._temporary, str(path.parent)), "w+b")
         except OSError as error:
-            raise _cannot_write(path, error) from error
-
-    def _opened(self) -> int:
-        flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-        try:
-            return os.open(self._temporary, flags, 0o600)
-        except FileNotFoundError:
-            make_folders(self.path.parent)
-            return os.open(self._temporary, flags, 0o600)
+            raise _cannot_write(str(path), error) from error
 
     def place(self) -> None:
         """Put the whole file into its place."""
@@ -159,7 +172,7 @@ class Draft:
             self.stream.close()
             os.replace(self._temporary, self.path)  # noqa: PTH105  a Path costs more than the call
         except OSError as error:
-            raise _cannot_write(self.path, error) from error
+            raise _cannot_write(str(self.path), error) from error
 
     def discard(self) -> None:
         """Leave nothing behind; what stood in the place stands there still."""
@@ -169,10 +182,10 @@ class Draft:
             os.unlink(self._temporary)  # noqa: PTH108
 
 
-def _cannot_write(path: Path, error: OSError) -> WriteError:
+def _cannot_write(path: str, error: OSError) -> WriteError:
     hint = "is there space on the disk, may you write there, is it open in another program?"
     message = f"cannot write it: {error.strerror or error}"
-    return WriteError(Problem("cannot-write", message, hint, file=str(path)))
+    return WriteError(Problem("cannot-write", message, hint, file=path))
 
 
 def _beside(path: Path, data: bytes) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ Alike = tuple[object, ...]
 Planner = Callable[[Case, Sender, Sequence[str]], Plan]
 """Plans one sender's letters for a case, to these ids or roles."""
 
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[^a-z0-9]+")
 _LONGEST = 48
 """Bytes of a name in the name of a folder: with what follows, paths stay below the 260 characters of old Windows."""
 
@@ -160,8 +162,11 @@ def alike(sender: Sender) -> Alike:
 
 def folder_of(row: int, name: str) -> str:
     """`0007-anna-example`: the row keeps two people of one name apart, letters and digits of all scripts are kept."""
-    normal = unicodedata.normalize("NFC", name).casefold()
-    kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in normal if c not in "'’")
+    kept = unicodedata.normalize("NFC", name).casefold().replace("'", "").replace("’", "")
+    if kept.isascii():
+        kept = _NEITHER_LETTER_NOR_DIGIT.sub(" ", kept)
+    else:
+        kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in kept)
     words, size = [], 0
     for word in kept.split():
         size += len(word.encode()) + 1

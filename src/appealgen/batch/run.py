@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from appealgen import record, writer
@@ -163,13 +164,13 @@ class _Writing:
 
     def _put(self, entry: FileEntry, data: bytes) -> None:
         """Write one file, unless it lies there already as it should be."""
-        path = self.making.out / entry.path
+        path = f"{self.making.out}{os.sep}{entry.path}"
         if self.dry_run:
             self._note(entry, "planned")
             return
         standing: writer.Standing = "new"
         if os.path.lexists(path):
-            standing = writer.classify(path, data, self.last.get(entry.path))
+            standing = writer.classify(Path(path), data, self.last.get(entry.path))
             self._check(entry, standing)
         if standing != "identical":
             writer.write_one(path, data)

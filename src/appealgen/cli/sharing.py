@@ -28,7 +28,7 @@ class Sharing(NamedTuple):
         if self.data is not None:
             from appealgen import writer
 
-            writer.write_one(self.file, self.data)
+            writer.write_one(str(self.file), self.data)
 
 
 def share_out(

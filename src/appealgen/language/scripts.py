@@ -19,8 +19,12 @@ def is_latin(text: str) -> bool:
     return all(script_of(c) == "LATIN" for c in text if c.isalpha())
 
 
-@lru_cache(maxsize=4096)
 def runs_from_the_right(text: str) -> bool:
     """Whether a line is to be read from the right: its first strong letter is (UAX 9, P2)."""
+    return not text.isascii() and _from_the_right(text)
+
+
+@lru_cache(maxsize=4096)
+def _from_the_right(text: str) -> bool:
     strong = (unicodedata.bidirectional(c) for c in text)
     return next((kind in _FROM_THE_RIGHT for kind in strong if kind in ("L", *_FROM_THE_RIGHT)), False)

@@ -28,7 +28,8 @@ def pages(letter: Letter, reference: Reference) -> int:
     used += _head_height("date", (letter.date_line,), reference, width)
     opening, signature, ending = letter.around_signature
     used += _height(opening, reference, width) + _height(ending, reference, width)
-    used += sum(_block_height(block, reference, width) for block in signature)
+    for block in signature:
+        used += _head_height("signature", (block.text,), reference, width)
     if letter.signatures is None:
         return max(1, math.ceil(used / height))
     whole, rest = divmod(used, height)
@@ -37,7 +38,10 @@ def pages(letter: Letter, reference: Reference) -> int:
 
 def _head_height(style: str, lines: tuple[str, ...], reference: Reference, width: float) -> float:
     size, before, after = reference.measures[style]
-    return before + after + sum(_lines(line, size, width) for line in lines) * size * NATURAL_LEADING
+    count = 0
+    for line in lines:
+        count += 1 if len(line) * size <= width and "\n" not in line else _lines(line, size, width)
+    return before + after + count * size * NATURAL_LEADING
 
 
 _shared_head_height = lru_cache(maxsize=512)(_head_height)
@@ -84,8 +88,6 @@ def _block_height(block: Block, reference: Reference, width: float) -> float:
 
 
 def _lines(text: str, size: float, width: float) -> int:
-    if len(text) * size * _WIDE <= width and "\n" not in text:
-        return 1  # however wide its letters are
     return sum(max(1, math.ceil(_advance(part) * size / width)) for part in text.split("\n"))
 
 
