@@ -211,7 +211,7 @@ class Journal:
             now = {entry["path"]: _kept(entry, earlier) for _, entry in _journal_entries(self._out)}
             entries: Iterable[str] = (_line(entry) for entry in (earlier | now).values())
         else:
-            entries = (line for line, _ in _journal_entries(self._out))
+            entries = self._lines()  # nobody else's: what an earlier run left would be in the manifest as it was read
         draft = writer.Draft(self._out / NAME)
         try:
             for text in _lines(said, entries):
@@ -221,6 +221,10 @@ class Journal:
             draft.discard()
             raise
         forget_journal(self._out)
+
+    def _lines(self) -> Iterator[str]:
+        with (self._out / JOURNAL).open(encoding="utf-8", newline="\n") as lines:
+            yield from (line.rstrip("\n") for line in lines if line != "\n")
 
 
 def forget_journal(out: Path) -> None:

@@ -150,7 +150,10 @@ def _opened(path: str, folder: str) -> int:
     try:
         return os.open(path, flags, 0o600)
     except FileNotFoundError:
-        make_folders(Path(folder))
+        try:
+            os.mkdir(folder, 0o700)  # noqa: PTH102  mostly its own folder alone is missing
+        except FileNotFoundError:
+            make_folders(Path(folder))
         return os.open(path, flags, 0o600)
 
 

@@ -113,8 +113,8 @@ def problems(target: Target, country: str, origin: str) -> list[Problem]:
 
 def _one_by_one(texts: Sequence[str]) -> tuple[str, ...]:
     """Texts as lines of their own, without the breaks and tabs that a file may have put into them."""
-    lines = (" ".join(line.split()) for text in texts for line in text.splitlines())
-    return tuple(line for line in lines if line)
+    lines = [" ".join(line.split()) for text in texts for line in text.splitlines()]
+    return tuple([line for line in lines if line])
 
 
 def _has_latin_town(lines: tuple[str, ...]) -> bool:

@@ -39,6 +39,7 @@ _STATE = (
 )
 """A state's full name, as `folded` gives it: Islamic Republic of Pakistan. Not: Cairo Arab Republic of Egypt."""
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
+_DIGIT = re.compile(r"\d")
 
 
 @cache
@@ -76,7 +77,7 @@ def without_country(lines: Sequence[str], country: str) -> tuple[str, ...]:
     It is looked for at the end of the last line, whole, after the last comma or after the postcode, and at the
     beginning of the first.
     """
-    kept = tuple(line.strip(" ,\t") for line in lines if line.strip(" ,\t"))
+    kept = tuple(bare for line in lines if (bare := line.strip(" ,\t")))
     while (fewer := _without_last(_without_first(kept, country), country)) != kept:
         kept = fewer
     return kept
@@ -86,7 +87,7 @@ def _without_first(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
     if not lines:
         return lines
     head, _, tail = lines[0].partition(",")
-    if not _is_country(head, country):
+    if _DIGIT.search(head) or not _is_country(head, country):
         return lines
     rest = tuple(line for line in (tail.strip(" ,"), *lines[1:]) if line)
     return rest if rest and _may_go(head, rest, country) else lines
@@ -97,7 +98,7 @@ def _without_last(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
         return lines
     last = lines[-1]
     for head, tail in (("", last), last.rpartition(",")[::2], _after_postcode(last)):
-        if not _is_country(tail, country):
+        if not tail or _DIGIT.search(tail) or not _is_country(tail, country):
             continue
         rest = tuple(line for line in (*lines[:-1], head.strip(" ,")) if line)
         if rest and _may_go(tail, rest, country):
@@ -132,7 +133,7 @@ def _may_go(name: str, rest: Sequence[str], country: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_country(text: str, country: str) -> bool:
-    if any(c.isdigit() for c in text):
+    if _DIGIT.search(text):
         return False
     wanted = folded(text.strip(" ,."))
     known = _names(country)

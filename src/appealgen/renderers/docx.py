@@ -47,6 +47,7 @@ class _Section(NamedTuple):
 
     pieces: tuple[opc.Piece, ...]
     properties: str
+    has_shapes: bool = False
 
 
 class _Body:
@@ -72,13 +73,13 @@ class _Body:
 
     def _numbered(self, section: _Section) -> _Section:
         """The section with its shapes counted on from those before it."""
-        if not any(isinstance(piece, str) and "<wp:docPr" in piece for piece in section.pieces):
+        if not section.has_shapes:
             return section
         pieces = list(section.pieces)
         for index, piece in enumerate(pieces):
             if isinstance(piece, str):
                 pieces[index], self._shapes = shapes.numbered(piece, self._shapes)
-        return _Section(tuple(pieces), section.properties)
+        return section._replace(pieces=tuple(pieces))
 
 
 def render_docx(documents: Sequence[Document], reference: Reference) -> bytes:
@@ -100,7 +101,7 @@ class DocxFile:
     def add(self, document: Document) -> None:
         """Put one more document into it."""
         for section in _sections(document, self._reference):
-            made = _Section(section.pieces, _on_odd_page(section.properties)) if self._duplex else section
+            made = section._replace(properties=_on_odd_page(section.properties)) if self._duplex else section
             self._package.add(self._body.add(made))
 
     def finish(self) -> None:
@@ -155,7 +156,7 @@ def _letter(letter: Letter, reference: Reference) -> _Section:
     pieces += [_blocks(ending, language, rtl, reference)] if ending else []
     if letter.signatures is not None:
         pieces.append(_signatures(letter.signatures, letter, reference))
-    return _Section(tuple(pieces), page)
+    return _Section(tuple(pieces), page, has_shapes=letter.layout is not None)
 
 
 def _signatures(table: Table, letter: Letter, reference: Reference) -> str:
@@ -176,11 +177,15 @@ def _sheet(sheet: Sheet, reference: Reference) -> _Section:
 
 def _plain_head(letter: Letter, reference: Reference) -> tuple[opc.Piece, ...]:
     rtl, language = letter.right_to_left, letter.language
-    sender = "".join(
-        _line("fill-in" if RULED in line else "sender", line, language, rtl, reference) for line in letter.sender
-    )
+    before, after = _around_line("sender", language, rtl, False, reference)
+    sender = [
+        before + escaped(line) + after
+        if line.isascii() and RULED not in line
+        else _line("fill-in" if RULED in line else "sender", line, language, rtl, reference)
+        for line in letter.sender
+    ]
     date = _line("date", letter.date_line, language, rtl, reference)
-    return sender, _lines("recipient", letter.recipient.printed, language, rtl, reference), date
+    return "".join(sender), _lines("recipient", letter.recipient.printed, language, rtl, reference), date
 
 
 def _window_head(letter: Letter, layout: LetterLayout, reference: Reference) -> tuple[opc.Piece, ...]:
@@ -227,6 +232,7 @@ def _numbered(blocks: tuple[Block, ...]) -> list[tuple[Block, int]]:
     return numbered
 
 
+@lru_cache(maxsize=64)
 def _page(width: float, height: float, references: str, margins: str, orient: str = "") -> str:
     return f'{references}<w:pgSz w:w="{_twips(width)}" w:h="{_twips(height)}"{orient}/>{margins}'
 
@@ -237,10 +243,13 @@ def _blocks(blocks: tuple[Block, ...], language: str, rtl: bool, reference: Refe
 
 
 def _block(block: Block, number: int, language: str, rtl: bool, reference: Reference) -> str:
-    marks = {"bullet": "•\t", "number": f"{number}.\t"}
-    spans = (Span(marks[block.style]), *block.spans) if block.style in marks else block.spans
-    ruled = block.style in _RULED_STYLES
-    own = block.language or language
+    style, spans, own = block.style, block.spans, block.language or language
+    ruled = style in _RULED_STYLES
+    if style == "signature" and len(spans) == 1 and not (spans[0].bold or spans[0].italic):
+        before, after = _around_line(style, own, rtl, rtl, reference)
+        return before + escaped(spans[0].text, ruled=ruled) + after
+    if style in ("bullet", "number"):
+        spans = (Span("•\t" if style == "bullet" else f"{number}.\t"), *spans)
     runs = "".join(_run(span, own, rtl, ruled, reference) for span in spans)
     return _paragraph(reference.style_ids[block.style], runs, rtl)
 
@@ -296,7 +305,7 @@ def _envelope(envelope: Envelope, reference: Reference) -> Iterator[_Section]:
                 _turned(number, placed, form.height, envelope.language, reference)
                 for number, placed in enumerate(side, 1)
             )
-            yield _Section((_end(reference, turned) + _end(reference),), page)
+            yield _Section((_end(reference, turned) + _end(reference),), page, has_shapes=True)
         else:
             boxes = tuple(_box(placed, envelope.language, reference) for placed in side)
             yield _Section((*boxes, _end(reference)), page)
@@ -311,7 +320,7 @@ def _labels(labels: Labels, reference: Reference) -> Iterator[_Section]:
         frames = (
             "".join(shapes.outline(number, cell) for number, (cell, _) in enumerate(sheet, 1)) if labels.frames else ""
         )
-        yield _Section((boxes + _end(reference, frames),), page)
+        yield _Section((boxes + _end(reference, frames),), page, has_shapes=labels.frames)
 
 
 def _edges() -> str:
