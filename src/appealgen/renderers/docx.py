@@ -169,10 +169,10 @@ def _signatures(table: Table, letter: Letter, reference: Reference) -> str:
 
 
 def _sheet(sheet: Sheet, reference: Reference) -> _Section:
-    from appealgen.renderers.sheets import docx_body
+    from appealgen.renderers.sheets import docx_pieces
 
     page = _page(sheet.paper.width, sheet.paper.height, reference.headers, reference.margins)
-    return _Section((docx_body(sheet, reference),), page)
+    return _Section(docx_pieces(sheet, reference), page)
 
 
 def _plain_head(letter: Letter, reference: Reference) -> tuple[opc.Piece, ...]:

@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from textwrap import TextWrapper
 
 from appealgen.document import Block, Sheet, Span, Style, Table
+from appealgen.renderers import opc
 from appealgen.renderers.paragraphs import Setting, paragraph
 from appealgen.renderers.reference import Reference
 from appealgen.renderers.tables import docx_table, txt_table
 
 _BULLETED: tuple[Style, ...] = ("bullet", "sheet-item")
+_OWN: tuple[Style, ...] = ("sheet-lead", "cover-text")
 _NUMBERED: tuple[Style, ...] = ("number", "sheet-number")
 
 
-def docx_body(sheet: Sheet, reference: Reference) -> str:
-    """What stands between the section's beginning and its w:sectPr; the last element is a paragraph."""
+def docx_pieces(sheet: Sheet, reference: Reference) -> tuple[opc.Piece, ...]:
+    """What stands between the section's beginning and its w:sectPr; the last element is a paragraph.
+
+    All but the title and what leads up to the rest may stand on other sheets, too: packing lists differ in little.
+    """
     _, right, _, left = reference.margins_mm
     width = sheet.paper.width - left - right
     by = Setting(sheet.language, sheet.right_to_left, reference)
-    parts = [paragraph("cover-title" if sheet.cover else "sheet-title", (Span(sheet.title),), by)]
+    pieces: list[opc.Piece] = [paragraph("cover-title" if sheet.cover else "sheet-title", (Span(sheet.title),), by)]
     for part, place in _placed(sheet):
-        if isinstance(part, Table):
-            parts.append(docx_table(part, by, width))
-        else:
-            mark = Span(_mark(part.style, place, "•\t", "\t"))
-            parts.append(paragraph(part.style, (mark, *part.spans), by))
-    return "".join(parts)
+        own = isinstance(part, Block) and part.style in _OWN
+        pieces.append(_part(part, place, by, width) if own else _shared_part(part, place, by, width))
+    return tuple(pieces)
+
+
+def _part(part: Block | Table, place: int, by: Setting, width: float) -> str:
+    if isinstance(part, Table):
+        return docx_table(part, by, width)
+    mark = Span(_mark(part.style, place, "•\t", "\t"))
+    return paragraph(part.style, (mark, *part.spans), by)
+
+
+@lru_cache(maxsize=256)
+def _shared_part(part: Block | Table, place: int, by: Setting, width: float) -> opc.Shared:
+    return opc.shared(_part(part, place, by, width))
 
 
 def _placed(sheet: Sheet) -> Iterator[tuple[Block | Table, int]]:
