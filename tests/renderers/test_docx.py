@@ -58,7 +58,8 @@ ORDER = {
     "tabs": ["tab"],  # 17.3.1.38
     "r": ["rPr", "t", "br", "tab", "drawing"],  # 17.3.2.25: content in any order, properties first
     "rPr": ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "noProof", "sz", "szCs", "rtl", "cs", "lang"],  # 17.3.2.28
-    "sectPr": ["headerReference", "footerReference", "type", "pgSz", "pgMar", "cols", "titlePg", "bidi"],  # 17.6.17
+    "sectPr": ["headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols",
+               "titlePg", "bidi"],  # 17.6.17
     "drawing": ["anchor"],  # 17.3.3.9
     "anchor": ["simplePos", "positionH", "positionV", "extent", "effectExtent", "wrapNone", "docPr",
                "cNvGraphicFramePr", "graphic"],  # 20.4.2.3

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -77,8 +78,9 @@ class Reference:
     """What letters take from a reference document.
 
     `package` is every part but the document itself, whose name is `document_part`; `style_ids` maps the keys of STYLES
-    to style ids; `headers` is the XML of the section's header and footer references, `margins` that of its page margins
-    and `margins_mm` their top, right, bottom, left; `measures` are size, space before and space after in points by key
+    to style ids; `headers` is the XML of the section's header and footer references, `margins` that of its page
+    margins, with the page numbers begun anew where a header shows any, and a first page of its own if there is one;
+    `margins_mm` their top, right, bottom, left; `measures` are size, space before and space after in points by key
     of STYLES, for pagination; `faces` are `sans`, `serif` or `other` by key, for fitting addresses into their boxes.
     """
 
@@ -198,11 +200,28 @@ def _read(data: bytes) -> Reference:
         document_part=document_part,
         style_ids={key: _escaped(by_name[name.casefold()].get(f"{_W}styleId", "")) for key, name in STYLES.items()},
         headers="".join(_again(e) for e in section if e.tag in (f"{_W}headerReference", f"{_W}footerReference")),
-        margins=_again(margins),
+        margins=_again(margins) + _page_numbers(parts) + _first_page(section),
         margins_mm=(sides[0], sides[1], sides[2], sides[3]),
         measures={key: _measures(by_name[name.casefold()], by_id, default) for key, name in STYLES.items()},
         faces={key: _face(by_name[name.casefold()], by_id, styles) for key, name in STYLES.items()},
     )
+
+
+def _page_numbers(parts: Mapping[str, bytes]) -> str:
+    """Pages counted from 1 in every letter of a print file, if a header or footer shows their number (17.6.12)."""
+    shown = any(
+        re.search(rb"(?:instr=\"|instrText[^>]*>)\s*PAGE\b", data)
+        for name, data in parts.items()
+        if name.startswith(("word/header", "word/footer"))
+    )
+    # Not where none is shown: LibreOffice would print a blank page between two letters that both begin with page 1.
+    return '<w:pgNumType w:start="1"/>' if shown else ""
+
+
+def _first_page(section: Any) -> str:
+    """That the first page has a header of its own, as many letterheads do (17.10.6)."""
+    found = section.find(f"{_W}titlePg")
+    return "" if found is None or found.get(f"{_W}val") in ("0", "false", "off") else "<w:titlePg/>"
 
 
 def _part_of(parts: Mapping[str, bytes], content_type: str) -> str:
