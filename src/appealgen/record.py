@@ -187,25 +187,24 @@ class Journal:
 
     def __init__(self, out: Path) -> None:
         """Open the journal of an output folder, behind what an earlier run may have left in it."""
-        self._out = out
-        writer.make_folders(out)
+        self._out, self._path = out, out / JOURNAL
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-        try:
-            descriptor = os.open(out / JOURNAL, flags, 0o600)
-        except OSError as error:
-            problem = Problem("cannot-write", f"cannot write it: {error.strerror}", file=str(out / JOURNAL))
-            raise WriteError(problem) from error
-        # A line is in the file, whole, before the next is begun; the first ends what a kill may have cut off.
-        self._stream = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n", buffering=1)
-        self._stream.write("\n")
+        with writer.failing_at(self._path):
+            writer.make_folders(out)
+            descriptor = os.open(self._path, flags, 0o600)
+            # A line is in the file, whole, before the next is begun; the first ends what a kill may have cut off.
+            self._stream = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n", buffering=1)
+            self._stream.write("\n")
 
     def add(self, entry: FileEntry) -> None:
-        """Note a file that is in its place."""
-        self._stream.write(_line(entry._asdict()) + "\n")
+        """Note a file that is in its place; raises WriteError."""
+        with writer.failing_at(self._path):
+            self._stream.write(_line(entry._asdict()) + "\n")
 
     def settle(self, manifest: Mapping[str, Any], notices: Sequence[Problem], cases: Iterable[str]) -> None:
         """Write the manifest: the earlier one, and over it what was noted. Raises WriteError."""
-        self._stream.close()
+        with writer.failing_at(self._path):
+            self._stream.close()
         earlier = {entry["path"]: entry for entry in manifest["files"]}
         said = _notices(manifest, notices, frozenset(cases))
         if earlier:
@@ -215,8 +214,9 @@ class Journal:
             entries = (line for line, _ in _journal_entries(self._out))
         draft = writer.Draft(self._out / NAME)
         try:
-            for text in _lines(said, entries):
-                draft.stream.write(text.encode())
+            with writer.failing_at(draft.path):
+                for text in _lines(said, entries):
+                    draft.stream.write(text.encode())
             draft.place()
         except BaseException:
             draft.discard()

@@ -12,7 +12,7 @@ import hashlib
 import io
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -126,7 +126,8 @@ def write_one(path: Path, data: bytes) -> None:
     """
     draft = Draft(path)
     try:
-        draft.stream.write(data)
+        with failing_at(path):
+            draft.stream.write(data)
         draft.place()
     except BaseException:
         draft.discard()
@@ -140,10 +141,8 @@ class Draft:
         """Begin a file; raises WriteError, as all else here."""
         self.path = path
         self._temporary = f"{path.parent}{os.sep}.{path.name}.{os.getpid()}.part"
-        try:
+        with failing_at(path):
             self.stream: io.BufferedRandom = os.fdopen(self._opened(), "w+b")
-        except OSError as error:
-            raise _cannot_write(path, error) from error
 
     def _opened(self) -> int:
         flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -155,11 +154,9 @@ class Draft:
 
     def place(self) -> None:
         """Put the whole file into its place."""
-        try:
+        with failing_at(self.path):
             self.stream.close()
             os.replace(self._temporary, self.path)  # noqa: PTH105  a Path costs more than the call
-        except OSError as error:
-            raise _cannot_write(self.path, error) from error
 
     def discard(self) -> None:
         """Leave nothing behind; what stood in the place stands there still."""
@@ -169,10 +166,15 @@ class Draft:
             os.unlink(self._temporary)  # noqa: PTH108
 
 
-def _cannot_write(path: Path, error: OSError) -> WriteError:
-    hint = "is there space on the disk, may you write there, is it open in another program?"
-    message = f"cannot write it: {error.strerror or error}"
-    return WriteError(Problem("cannot-write", message, hint, file=str(path)))
+@contextlib.contextmanager
+def failing_at(path: Path) -> Iterator[None]:
+    """What the disk refuses, a full one for instance, is a WriteError about the file that was being written."""
+    try:
+        yield
+    except OSError as error:
+        hint = "is there space on the disk, may you write there, is it open in another program?"
+        message = f"cannot write it: {error.strerror or error}"
+        raise WriteError(Problem("cannot-write", message, hint, file=str(path))) from error
 
 
 def _beside(path: Path, data: bytes) -> Path:

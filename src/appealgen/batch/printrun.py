@@ -111,7 +111,8 @@ class PrintRun:
             count = made.entry.pages + pages
             made.entry = made.entry._replace(pages=count, sheets=count)
             if made.file is not None:
-                made.file.add(document)
+                with writer.failing_at(self.out / path):
+                    made.file.add(document)
 
     def _begun(self, name: str, path: str, format: str, document: Document) -> _Open:
         entry = FileEntry(path=path, kind="sheet" if name == PACKING_LISTS else "print", format=format)
@@ -119,7 +120,8 @@ class PrintRun:
             return _Open(entry)
         draft = writer.Draft(self.out / path)
         duplex = self.job.duplex and not isinstance(document, Envelope)
-        return _Open(entry, draft, PrintFile(draft.stream, format, self.reference, duplex=duplex))
+        with writer.failing_at(draft.path):
+            return _Open(entry, draft, PrintFile(draft.stream, format, self.reference, duplex=duplex))
 
     def finish(self) -> Iterator[tuple[FileEntry, writer.Draft | None]]:
         """The files that were begun, whole, to be put into their places; no draft where they are only counted."""
@@ -128,8 +130,9 @@ class PrintRun:
             if made.draft is None or made.file is None:
                 yield made.entry, None
             else:
-                made.file.finish()
-                size, sha256 = writer.size_and_sha256(made.draft.stream)
+                with writer.failing_at(made.draft.path):
+                    made.file.finish()
+                    size, sha256 = writer.size_and_sha256(made.draft.stream)
                 yield made.entry._replace(size=size, sha256=sha256), made.draft
             del self._open[path]
 
