@@ -186,8 +186,10 @@ class Journal:
     """
 
     def __init__(self, out: Path) -> None:
-        """Open the journal of an output folder, behind what an earlier run may have left in it."""
+        """Open the journal of an output folder, behind what a killed run left in it, and clear its drafts away."""
         self._out, self._path = out, out / JOURNAL
+        if self._path.exists():  # that run was killed
+            writer.remove_drafts(out)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         with writer.failing_at(self._path):
             writer.make_folders(out)

@@ -11,6 +11,7 @@ import glob
 import hashlib
 import io
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -164,6 +165,14 @@ class Draft:
             self.stream.close()
         with contextlib.suppress(OSError):
             os.unlink(self._temporary)  # noqa: PTH108
+
+
+def remove_drafts(folder: Path) -> None:
+    """Remove the drafts below a folder that a run could not discard, because it was killed."""
+    for path in folder.rglob(".*.part"):
+        if re.fullmatch(r"\..+\.\d+\.part", path.name):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 @contextlib.contextmanager
