@@ -206,7 +206,7 @@ def plan_batch(
                 planned = planner(case, _one_like(group[0].sender), asked[case.id])
             except MissingError as error:
                 if error.problems[0].code == "reads-missing":
-                    unserved += [replace(p, row=s.row, case=case.id) for s in writing for p in error.problems]
+                    unserved += [replace(p, row=s.row or None, case=case.id) for s in writing for p in error.problems]
                 elif error.problems[0].code == "unknown-target":
                     unknown[error.problems[0]] = unknown.get(error.problems[0], 0) + 1
                 else:
@@ -215,7 +215,7 @@ def plan_batch(
             of_case = [problem for problem in planned.refusals if problem.code in _OF_THE_CASE]
             refused |= dict.fromkeys(of_case)
             if planned.refusals and not of_case:
-                unserved += [replace(p, row=s.row) for s in writing for p in planned.refusals]
+                unserved += [replace(p, row=s.row or None) for s in writing for p in planned.refusals]
             for notice in planned.notices if not planned.refusals else ():
                 said.setdefault(notice, []).extend(signer.row for signer in writing)
             prepared[case.id, key] = tuple(_prepared(mailing, roots) for mailing in planned.mailings)
@@ -228,7 +228,7 @@ def plan_batch(
         date=date,
         prepared=prepared,
         refused=tuple(refused),
-        unserved=tuple(sorted(unserved, key=lambda problem: problem.row or 0)),
+        unserved=tuple(sorted(dict.fromkeys(unserved), key=lambda problem: problem.row or 0)),
         notices=(*unknown, *(_told(notice, rows) for notice, rows in said.items())),
         picked=picked or bool(to),
         roots=roots,
@@ -327,5 +327,5 @@ def assigned(batch: Batch, cases: Sequence[tuple[str, ...]]) -> Batch:
     """The batch with the cases of each signer; nobody is told of a case that is not theirs."""
     signers = tuple(signer._replace(cases=own) for signer, own in zip(batch.signers, cases, strict=True))
     own = {(signer.row, case) for signer in signers for case in signer.cases or ()}
-    unserved = tuple(problem for problem in batch.unserved if (problem.row, problem.case) in own)
+    unserved = tuple(problem for problem in batch.unserved if (problem.row or 0, problem.case) in own)
     return replace(batch, signers=signers, unserved=unserved)
