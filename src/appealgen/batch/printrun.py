@@ -11,6 +11,7 @@ from typing import NamedTuple
 from appealgen import writer
 from appealgen.batch.planned import Order, Share
 from appealgen.document import Envelope, LabelPlacing, Labels, LabelSheet, Letter
+from appealgen.papers import sender_on_label
 from appealgen.planning import Mailing
 from appealgen.record import FileEntry
 from appealgen.renderers import Document, PrintFile
@@ -160,7 +161,7 @@ class LabelStock:
         texts, own = self._texts.setdefault(sheet, ([], []))
         texts.append(letter.recipient.printed)
         if self._job.labels.senders and not share.signer.sender.blank:
-            own.append(tuple(line for line in letter.sender if line != share.signer.sender.email))
+            own.append(sender_on_label(letter, share.signer.sender))
 
     def labels(self) -> Iterator[Labels]:
         """The labels of each kind of sheet; own addresses come after the others."""
