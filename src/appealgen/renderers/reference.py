@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -78,8 +79,9 @@ class Reference:
 
     `package` is every part but the document itself, whose name is `document_part`; `style_ids` maps the keys of STYLES
     to style ids; `headers` is the XML of the section's header and footer references, `margins` that of its page margins
-    and `margins_mm` their top, right, bottom, left; `measures` are size, space before and space after in points by key
-    of STYLES, for pagination; `faces` are `sans`, `serif` or `other` by key, for fitting addresses into their boxes.
+    and of how its pages are counted, `margins_mm` the margins' top, right, bottom, left; `measures` are size, space
+    before and space after in points by key of STYLES, for pagination; `faces` are `sans`, `serif` or `other` by key,
+    for fitting addresses into their boxes.
     """
 
     package: opc.Package
@@ -198,11 +200,19 @@ def _read(data: bytes) -> Reference:
         document_part=document_part,
         style_ids={key: _escaped(by_name[name.casefold()].get(f"{_W}styleId", "")) for key, name in STYLES.items()},
         headers="".join(_again(e) for e in section if e.tag in (f"{_W}headerReference", f"{_W}footerReference")),
-        margins=_again(margins),
+        margins=_again(margins) + _numbering(section, parts),
         margins_mm=(sides[0], sides[1], sides[2], sides[3]),
         measures={key: _measures(by_name[name.casefold()], by_id, default) for key, name in STYLES.items()},
         faces={key: _face(by_name[name.casefold()], by_id, styles) for key, name in STYLES.items()},
     )
+
+
+def _numbering(section: Any, parts: Mapping[str, bytes]) -> str:
+    """What follows the margins: pages counted from 1 where they bear numbers, and a first page unlike the others."""
+    told = (data for name, data in parts.items() if re.search(r"/(?:header|footer)\d*\.xml$", name))
+    numbered = any(re.search(rb"\bPAGE\b", data) for data in told)
+    first = section.find(f"{_W}titlePg") is not None
+    return '<w:pgNumType w:start="1"/>' * numbered + "<w:titlePg/>" * first
 
 
 def _part_of(parts: Mapping[str, bytes], content_type: str) -> str:
