@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from appealgen import pipeline
 from appealgen.batch.planned import Batch, Signer, plan_batch, signers_of
 from appealgen.batch.printrun import PrintJob
-from appealgen.batch.survey import Making
+from appealgen.batch.run import BatchReport, write_batch
+from appealgen.batch.survey import Making, survey
 from appealgen.model import Case, Sender, Tag
 from appealgen.reading.casefile import load_case
 from appealgen.renderers.reference import bundled_reference
@@ -43,6 +45,8 @@ BOB = (
 )
 GERMAN = "Ich schreibe wegen {{ person }}.\n\n**Bitte lassen Sie sie frei.**\n"
 CLOSED = CASE.replace("id: ann", "id: old").replace("1/20", "3/20").replace("2020-03-01", "2019-03-01")
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 COLUMNS = ("name", "address", "country", "reads", "place", "email", "about")
 PEOPLE: tuple[tuple[str, ...], ...] = (
@@ -111,10 +115,16 @@ def body(path: Path) -> str:
 
 def sections(path: Path) -> list[str]:
     """The texts of the sections of a document, a line for each paragraph."""
-    found = []
-    for part in re.split(r"<w:sectPr\b.*?</w:sectPr>", body(path), flags=re.DOTALL)[:-1]:
-        lines = ("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", text)) for text in part.split("</w:p>"))
-        found.append("\n".join(line for line in lines if line))
+    found, lines = [], list[str]()
+    [whole] = ElementTree.fromstring(body(path))
+    for child in whole:
+        for paragraph in child.iter(f"{_W}p"):
+            text = "".join(piece.text or "" for piece in paragraph.iter(f"{_W}t"))
+            lines += [text] if text else []
+        if child.tag == f"{_W}sectPr" or child.find(f"{_W}pPr/{_W}sectPr") is not None:
+            found.append("\n".join(lines))
+            lines = []
+    assert not lines
     return found
 
 
@@ -139,3 +149,8 @@ def as_senders(rows: Sequence[Sequence[str]]) -> list[Sender]:
 
 def counted(entries: Iterable[Mapping[str, Any]], kind: str) -> int:
     return sum(entry["kind"] == kind for entry in entries)
+
+
+def write(batch: Batch, options: Making, *, overwrite: bool = False) -> BatchReport:
+    """Survey and write."""
+    return write_batch(batch, survey(batch, options, overwrite=overwrite), options, overwrite=overwrite)
