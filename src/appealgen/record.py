@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
@@ -100,21 +101,35 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _journal_entries(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The whole lines of the journal, with the entries they are; a line that was cut off is nothing."""
+    """The whole lines of the journal, with the entries they are; a line that was cut off is nothing.
+
+    A line is written before its file is placed. That there is another behind it says that it was; behind the last line
+    of a run, where an empty one or none follows, the file itself has to say so.
+    """
     try:
         with (out / JOURNAL).open(encoding="utf-8", newline="\n") as lines:
-            for line in lines:
-                try:
-                    entry = json.loads(line)
-                except ValueError:
-                    continue
-                if isinstance(entry, dict) and _is_entry(entry):
-                    yield line.rstrip("\n"), entry
+            waiting: tuple[str, dict[str, Any]] | None = None
+            for line in chain(lines, ("\n",)):
+                if waiting is not None and (line != "\n" or _is_there(out, waiting[1])):
+                    yield waiting
+                waiting = _entry_of(line)
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError) as error:
         hint = "move it away, or choose another folder with --out"
         raise WriteError(Problem("unreadable", "cannot read it", hint, file=str(out / JOURNAL))) from error
+
+
+def _entry_of(line: str) -> tuple[str, dict[str, Any]] | None:
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return None
+    return (line.rstrip("\n"), entry) if isinstance(entry, dict) and _is_entry(entry) else None
+
+
+def _is_there(out: Path, entry: Mapping[str, Any]) -> bool:
+    return writer.is_same(out / entry["path"], entry["sha256"])
 
 
 def _is_manifest(found: Any) -> bool:
@@ -179,7 +194,7 @@ def _lines(notices: Sequence[Any], entries: Iterable[str]) -> Iterator[str]:
 
 
 class Journal:
-    """Word of each file as it is written, for a run that is too long to be all or nothing.
+    """Word of each file before it is placed, for a run that is too long to be all or nothing.
 
     Stopped or even killed, it leaves its lines, and the next run knows whose files it finds. `settle` makes the
     manifest of them.
@@ -194,12 +209,12 @@ class Journal:
         with writer.failing_at(self._path):
             writer.make_folders(out)
             descriptor = os.open(self._path, flags, 0o600)
-            # A line is in the file, whole, before the next is begun; the first ends what a kill may have cut off.
+            # A line is in the file, whole, before the next is begun; the first two end what a kill may have cut off.
             self._stream = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n", buffering=1)
-            self._stream.write("\n")
+            self._stream.write("\n\n")
 
     def add(self, entry: FileEntry) -> None:
-        """Note a file that is in its place; raises WriteError."""
+        """Note a file that is in its place, or as the very next will be put there; raises WriteError."""
         with writer.failing_at(self._path):
             self._stream.write(_line(entry._asdict()) + "\n")
 
