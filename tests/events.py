@@ -9,7 +9,6 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -85,10 +84,11 @@ def loaded(root: Path, *names: str) -> list[Case]:
 
 def planned(cases: Sequence[Case], senders: Sequence[Sender], walk_ins: int = 0, **options: Any) -> Batch:
     """The batch of some senders, their rows counted from 2."""
-    planner = partial(pipeline.plan, date=DATE, **options)
     like = Sender(name="", blank=True, country=senders[0].country, reads=(Tag("en"),)) if walk_ins else None
     signers: list[Signer] = signers_of(enumerate(senders, 2), walk_ins, like)
-    return plan_batch(cases, signers, lambda case, sender, to: planner(case, sender, to=to), date=DATE)
+    return plan_batch(
+        cases, signers, lambda case, sender, to: pipeline.plan(case, sender, to=to, date=DATE, **options), date=DATE
+    )
 
 
 def making(out: Path, *, formats: Sequence[str] = ("docx",), job: PrintJob | None = None, **parts: bool) -> Making:

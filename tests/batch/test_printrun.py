@@ -140,8 +140,8 @@ def test_covers_lie_before_each_person_or_target(batch: Batch, tmp_path: Path) -
     ]
     assert len(sections(tmp_path / "a" / "print" / "envelopes-DL.docx")) == 12
     printed(batch, tmp_path / "b", covers=True, order="target", split=5)
-    found = [sections(tmp_path / "b" / "print" / f"letters-A4-0{n}.docx")[0].split("\n") for n in (1, 2, 3)]
-    assert found == [
+    first = [sections(tmp_path / "b" / "print" / f"letters-A4-0{n}.docx")[0].split("\n") for n in (1, 2, 3)]
+    assert first == [
         ["Minister of Justice", "ann", "A headline"], ["Minister of Justice", "ann", "A headline"],
         ["Supreme Judge", "bob", "Another headline"],
     ]  # fmt: skip
