@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from appealgen import writer
-from appealgen.document import Envelope, LabelPlacing, Labels, Letter
+from appealgen.document import Envelope, LabelPlacing, Labels, LabelSheet, Letter
 from appealgen.errors import MissingError, Problem
 from appealgen.letters.compose import Composed
 from appealgen.model import Sender
@@ -26,25 +26,32 @@ def labels_of(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing
     """
     posted = [papers.letter for mailing, papers in zip(planned.mailings, composed, strict=True) if mailing.posted]
     sheet = planned.mailings[0].stationery.labels if planned.mailings else None
+    check_placing(sheet, placing)
     if sheet is None:
-        if placing != LabelPlacing():
-            message = "options about labels need a sheet of labels"
-            raise MissingError(Problem("no-labels", message, "give --labels SHEET, such as L7160", field="labels"))
         return None
-    if not 1 <= placing.start <= sheet.columns * sheet.rows:
-        message = f"a sheet of {sheet.name} has places 1 to {sheet.columns * sheet.rows}"
-        raise MissingError(Problem("label-start", message, field="label-start"))
     texts = [letter.recipient.printed for letter in posted]
     if placing.senders:
         if planned.sender.blank:
             message = "return-address labels need a return address: leave out --blank"
             raise MissingError(Problem("no-return-address", message, field="return-labels"))
-        texts += [_sender_on_label(letter, planned.sender) for letter in posted]
+        texts += [sender_on_label(letter, planned.sender) for letter in posted]
     own = len(posted) if placing.senders else 0
     return Labels(sheet=sheet, texts=tuple(texts), placing=placing, own=own) if texts else None
 
 
-def _sender_on_label(letter: Letter, sender: Sender) -> tuple[str, ...]:
+def check_placing(sheet: LabelSheet | None, placing: LabelPlacing) -> None:
+    """Raises MissingError for a place that the sheet does not have, or for any without a sheet."""
+    if sheet is None:
+        if placing != LabelPlacing():
+            message = "options about labels need a sheet of labels"
+            raise MissingError(Problem("no-labels", message, "give --labels SHEET, such as L7160", field="labels"))
+    elif not 1 <= placing.start <= sheet.columns * sheet.rows:
+        message = f"a sheet of {sheet.name} has places 1 to {sheet.columns * sheet.rows}"
+        raise MissingError(Problem("label-start", message, field="label-start"))
+
+
+def sender_on_label(letter: Letter, sender: Sender) -> tuple[str, ...]:
+    """The sender's address without what is no part of it."""
     return tuple(line for line in letter.sender if line != sender.email)
 
 

@@ -219,7 +219,7 @@ def too_long(entry: FileEntry) -> Problem:
 
 def parse_formats(text: str) -> tuple[str, ...]:
     """`docx,txt` → the formats; raises MissingError for one that is not known."""
-    wanted = tuple(part.strip().lower() for part in text.split(",") if part.strip())
+    wanted = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
     for name in wanted or ("",):
         if name not in FORMATS:
             hint = did_you_mean(name, FORMATS)

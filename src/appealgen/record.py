@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
@@ -100,21 +101,35 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _journal_entries(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The whole lines of the journal, with the entries they are; a line that was cut off is nothing."""
+    """The whole lines of the journal, with the entries they are; a line that was cut off is nothing.
+
+    A line is written before its file is placed. That there is another behind it says that it was; behind the last line
+    of a run, where an empty one or none follows, the file itself has to say so.
+    """
     try:
         with (out / JOURNAL).open(encoding="utf-8", newline="\n") as lines:
-            for line in lines:
-                try:
-                    entry = json.loads(line)
-                except ValueError:
-                    continue
-                if isinstance(entry, dict) and _is_entry(entry):
-                    yield line.rstrip("\n"), entry
+            waiting: tuple[str, dict[str, Any]] | None = None
+            for line in chain(lines, ("\n",)):
+                if waiting is not None and (line != "\n" or _is_there(out, waiting[1])):
+                    yield waiting
+                waiting = _entry_of(line)
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError) as error:
         hint = "move it away, or choose another folder with --out"
         raise WriteError(Problem("unreadable", "cannot read it", hint, file=str(out / JOURNAL))) from error
+
+
+def _entry_of(line: str) -> tuple[str, dict[str, Any]] | None:
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return None
+    return (line.rstrip("\n"), entry) if isinstance(entry, dict) and _is_entry(entry) else None
+
+
+def _is_there(out: Path, entry: Mapping[str, Any]) -> bool:
+    return writer.is_same(out / entry["path"], entry["sha256"])
 
 
 def _is_manifest(found: Any) -> bool:
@@ -178,53 +193,51 @@ def _lines(notices: Sequence[Any], entries: Iterable[str]) -> Iterator[str]:
 
 
 class Journal:
-    """Word of each file as it is written, for a run that is too long to be all or nothing.
+    """Word of each file before it is placed, for a run that is too long to be all or nothing.
 
     Stopped or even killed, it leaves its lines, and the next run knows whose files it finds. `settle` makes the
     manifest of them.
     """
 
     def __init__(self, out: Path) -> None:
-        """Open the journal of an output folder, behind what an earlier run may have left in it."""
-        self._out = out
-        writer.make_folders(out)
+        """Open the journal of an output folder, behind what a killed run left in it, and clear its drafts away."""
+        self._out, self._path = out, out / JOURNAL
+        if self._path.exists():  # that run was killed
+            writer.remove_drafts(out)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-        try:
-            descriptor = os.open(out / JOURNAL, flags, 0o600)
-        except OSError as error:
-            problem = Problem("cannot-write", f"cannot write it: {error.strerror}", file=str(out / JOURNAL))
-            raise WriteError(problem) from error
-        # A line is in the file, whole, before the next is begun; the first ends what a kill may have cut off.
-        self._stream = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n", buffering=1)
-        self._stream.write("\n")
+        with writer.failing_at(self._path):
+            writer.make_folders(out)
+            descriptor = os.open(self._path, flags, 0o600)
+            # A line is in the file, whole, before the next is begun; the first two end what a kill may have cut off.
+            self._stream = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n", buffering=1)
+            self._stream.write("\n\n")
 
     def add(self, entry: FileEntry) -> None:
-        """Note a file that is in its place."""
-        self._stream.write(_line(entry._asdict()) + "\n")
+        """Note a file that is in its place, or as the very next will be put there; raises WriteError."""
+        with writer.failing_at(self._path):
+            self._stream.write(_line(entry._asdict()) + "\n")
 
     def settle(self, manifest: Mapping[str, Any], notices: Sequence[Problem], cases: Iterable[str]) -> None:
         """Write the manifest: the earlier one, and over it what was noted. Raises WriteError."""
-        self._stream.close()
+        with writer.failing_at(self._path):
+            self._stream.close()
         earlier = {entry["path"]: entry for entry in manifest["files"]}
         said = _notices(manifest, notices, frozenset(cases))
         if earlier:
             now = {entry["path"]: _kept(entry, earlier) for _, entry in _journal_entries(self._out)}
             entries: Iterable[str] = (_line(entry) for entry in (earlier | now).values())
         else:
-            entries = self._lines()  # nobody else's: what an earlier run left would be in the manifest as it was read
+            entries = (line for line, _ in _journal_entries(self._out))
         draft = writer.Draft(self._out / NAME)
         try:
-            for text in _lines(said, entries):
-                draft.stream.write(text.encode())
+            with writer.failing_at(draft.path):
+                for text in _lines(said, entries):
+                    draft.stream.write(text.encode())
             draft.place()
         except BaseException:
             draft.discard()
             raise
         forget_journal(self._out)
-
-    def _lines(self) -> Iterator[str]:
-        with (self._out / JOURNAL).open(encoding="utf-8", newline="\n") as lines:
-            yield from (line.rstrip("\n") for line in lines if line != "\n")
 
 
 def forget_journal(out: Path) -> None:

@@ -11,8 +11,9 @@ import glob
 import hashlib
 import io
 import os
+import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -126,7 +127,7 @@ def write_one(path: str, data: bytes) -> None:
     """
     folder, name = os.path.split(path)
     temporary = _beside_name(folder, name)
-    try:
+    with failing_at(path):
         descriptor = _opened(temporary, folder)
         try:
             with os.fdopen(descriptor, "wb", buffering=0) as stream:
@@ -136,8 +137,6 @@ def write_one(path: str, data: bytes) -> None:
         except BaseException:
             os.unlink(temporary)  # noqa: PTH108
             raise
-    except OSError as error:
-        raise _cannot_write(path, error) from error
 
 
 def _beside_name(folder: str, name: str) -> str:
@@ -164,18 +163,14 @@ class Draft:
         """Begin a file; raises WriteError, as all else here."""
         self.path = path
         self._temporary = _beside_name(str(path.parent), path.name)
-        try:
+        with failing_at(path):
             self.stream: io.BufferedRandom = os.fdopen(_opened(self._temporary, str(path.parent)), "w+b")
-        except OSError as error:
-            raise _cannot_write(str(path), error) from error
 
     def place(self) -> None:
         """Put the whole file into its place."""
-        try:
+        with failing_at(self.path):
             self.stream.close()
             os.replace(self._temporary, self.path)  # noqa: PTH105  a Path costs more than the call
-        except OSError as error:
-            raise _cannot_write(str(self.path), error) from error
 
     def discard(self) -> None:
         """Leave nothing behind; what stood in the place stands there still."""
@@ -185,10 +180,23 @@ class Draft:
             os.unlink(self._temporary)  # noqa: PTH108
 
 
-def _cannot_write(path: str, error: OSError) -> WriteError:
-    hint = "is there space on the disk, may you write there, is it open in another program?"
-    message = f"cannot write it: {error.strerror or error}"
-    return WriteError(Problem("cannot-write", message, hint, file=path))
+def remove_drafts(folder: Path) -> None:
+    """Remove the drafts below a folder that a run could not discard, because it was killed."""
+    for path in folder.rglob(".*.part"):
+        if re.fullmatch(r"\..+\.\d+\.part", path.name):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+@contextlib.contextmanager
+def failing_at(path: Path | str) -> Iterator[None]:
+    """What the disk refuses, a full one for instance, is a WriteError about the file that was being written."""
+    try:
+        yield
+    except OSError as error:
+        hint = "is there space on the disk, may you write there, is it open in another program?"
+        message = f"cannot write it: {error.strerror or error}"
+        raise WriteError(Problem("cannot-write", message, hint, file=str(path))) from error
 
 
 def _beside(path: Path, data: bytes) -> Path:

@@ -188,10 +188,11 @@ def plan_batch(
 ) -> Batch:
     """Plan every signer's letters for every case that is theirs.
 
-    `to` are ids and roles, for one case alone as `case/id`; `picked` says that the signers are not all. Raises
-    MissingError for names that no case knows, and as the planner for what is wrong whoever writes.
+    `to` are ids and roles, for one case alone as `case/id`: each case takes those that it knows. `picked` says that the
+    signers are not all. Raises MissingError for names that no case knows, and as the planner for what is wrong whoever
+    writes.
     """
-    asked = _asked(cases, to)
+    asked, known = _asked(cases, to), set[str]()
     groups: dict[int, list[Signer]] = {}
     for signer in signers:
         groups.setdefault(signer.group, []).append(signer)
@@ -199,33 +200,35 @@ def plan_batch(
     refused: dict[Problem, None] = {}
     unserved: list[Problem] = []
     said: dict[Problem, list[int]] = {}
-    unknown: dict[Problem, int] = {}
-    tries = 0
+    unknown: dict[str, dict[Problem, None]] = {}
+    strangers: dict[Problem, None] = {}
     for case in cases:
         for key, group in groups.items():
             writing = [signer for signer in group if signer.writes_for(case)]
             if not writing:
                 continue
-            tries += 1
             try:
-                planned = planner(case, _one_like(group[0].sender), asked[case.id])
+                planned, strange = _planned(planner, case, _one_like(group[0].sender), list(asked[case.id]))
             except MissingError as error:
-                if error.problems[0].code == "reads-missing":
-                    unserved += [replace(p, row=s.row, case=case.id) for s in writing for p in error.problems]
-                elif error.problems[0].code == "unknown-target":
-                    unknown[error.problems[0]] = unknown.get(error.problems[0], 0) + 1
-                else:
+                if error.problems[0].code != "reads-missing":
                     raise
+                unserved += [replace(p, row=s.row or None, case=case.id) for s in writing for p in error.problems]
+                continue
+            known |= {given for name, given in asked[case.id].items() if name not in strange}
+            for name, problem in strange.items():
+                unknown.setdefault(asked[case.id][name], {})[problem] = None
+            if planned is None:
+                strangers |= dict.fromkeys(strange.values())
                 continue
             of_case = [problem for problem in planned.refusals if problem.code in _OF_THE_CASE]
             refused |= dict.fromkeys(of_case)
             if planned.refusals and not of_case:
-                unserved += [replace(p, row=s.row) for s in writing for p in planned.refusals]
+                unserved += [replace(p, row=s.row or None) for s in writing for p in planned.refusals]
             for notice in planned.notices if not planned.refusals else ():
                 said.setdefault(notice, []).extend(signer.row for signer in writing)
             prepared[case.id, key] = tuple(_prepared(mailing, roots) for mailing in planned.mailings)
-    if tries and sum(unknown.values()) == tries:
-        raise MissingError(unknown)
+    if lost := [problem for given, found in unknown.items() if given not in known for problem in found]:
+        raise MissingError(lost)
     dropped = {problem.case for problem in refused}
     return Batch(
         cases=tuple(case for case in cases if case.id not in dropped),
@@ -233,11 +236,30 @@ def plan_batch(
         date=date,
         prepared=prepared,
         refused=tuple(refused),
-        unserved=tuple(sorted(unserved, key=lambda problem: problem.row or 0)),
-        notices=(*unknown, *(_told(notice, rows) for notice, rows in said.items())),
+        unserved=tuple(sorted(dict.fromkeys(unserved), key=lambda problem: problem.row or 0)),
+        notices=(*strangers, *(_told(notice, rows) for notice, rows in said.items())),
         picked=picked or bool(to),
         roots=roots,
     )
+
+
+def _planned(
+    planner: Planner, case: Case, sender: Sender, names: Sequence[str]
+) -> tuple[Plan | None, dict[str, Problem]]:
+    """The plan for those of the names that the case knows, None when it knows none; and what is said of the others."""
+    try:
+        return planner(case, sender, names), {}
+    except MissingError as error:
+        if error.problems[0].code != "unknown-target":
+            raise
+    unknown: dict[str, Problem] = {}
+    for name in names:
+        try:
+            planner(case, sender, [name])
+        except MissingError as error:
+            unknown[name] = error.problems[0]
+    known = [name for name in names if name not in unknown]
+    return planner(case, sender, known) if known else None, unknown
 
 
 _OF_THE_CASE = ("closed", "past-deadline", "not-issued")
@@ -273,16 +295,16 @@ def _prepared(mailing: Mailing, roots: tuple[Path, ...]) -> Prepared:
         return Prepared(mailing, None, line)
 
 
-def _asked(cases: Sequence[Case], to: Sequence[str]) -> dict[str, list[str]]:
-    """The names of `to` for each case; raises MissingError for a case that is not in the batch."""
-    asked: dict[str, list[str]] = {case.id: [] for case in cases}
+def _asked(cases: Sequence[Case], to: Sequence[str]) -> dict[str, dict[str, str]]:
+    """For each case the names of `to`, with how they were given; raises MissingError for a case not in the batch."""
+    asked: dict[str, dict[str, str]] = {case.id: {} for case in cases}
     for name in to:
         ident, slash, target = name.rpartition("/")
         if slash and ident not in asked:
             hint = did_you_mean(ident, list(asked))
             raise MissingError(Problem("unknown-case", f"“{ident}” is not a case of this batch", hint, field="to"))
         for case_id in [ident] if slash else list(asked):
-            asked[case_id].append(target)
+            asked[case_id][target] = name
     return asked
 
 
@@ -332,5 +354,5 @@ def assigned(batch: Batch, cases: Sequence[tuple[str, ...]]) -> Batch:
     """The batch with the cases of each signer; nobody is told of a case that is not theirs."""
     signers = tuple(signer._replace(cases=own) for signer, own in zip(batch.signers, cases, strict=True))
     own = {(signer.row, case) for signer in signers for case in signer.cases or ()}
-    unserved = tuple(problem for problem in batch.unserved if (problem.row, problem.case) in own)
+    unserved = tuple(problem for problem in batch.unserved if (problem.row or 0, problem.case) in own)
     return replace(batch, signers=signers, unserved=unserved)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from appealgen import writer
 from appealgen.batch.planned import Order, Share
 from appealgen.document import Envelope, LabelPlacing, Labels, LabelSheet, Letter
+from appealgen.papers import sender_on_label
 from appealgen.planning import Mailing
 from appealgen.record import FileEntry
 from appealgen.renderers import Document, PrintFile
@@ -111,7 +112,8 @@ class PrintRun:
             count = made.entry.pages + pages
             made.entry = made.entry._replace(pages=count, sheets=count)
             if made.file is not None:
-                made.file.add(document)
+                with writer.failing_at(self.out / path):
+                    made.file.add(document)
 
     def _begun(self, name: str, path: str, format: str, document: Document) -> _Open:
         entry = FileEntry(path=path, kind="sheet" if name == PACKING_LISTS else "print", format=format)
@@ -119,7 +121,8 @@ class PrintRun:
             return _Open(entry)
         draft = writer.Draft(self.out / path)
         duplex = self.job.duplex and not isinstance(document, Envelope)
-        return _Open(entry, draft, PrintFile(draft.stream, format, self.reference, duplex=duplex))
+        with writer.failing_at(draft.path):
+            return _Open(entry, draft, PrintFile(draft.stream, format, self.reference, duplex=duplex))
 
     def finish(self) -> Iterator[tuple[FileEntry, writer.Draft | None]]:
         """The files that were begun, whole, to be put into their places; no draft where they are only counted."""
@@ -128,8 +131,9 @@ class PrintRun:
             if made.draft is None or made.file is None:
                 yield made.entry, None
             else:
-                made.file.finish()
-                size, sha256 = writer.size_and_sha256(made.draft.stream)
+                with writer.failing_at(made.draft.path):
+                    made.file.finish()
+                    size, sha256 = writer.size_and_sha256(made.draft.stream)
                 yield made.entry._replace(size=size, sha256=sha256), made.draft
             del self._open[path]
 
@@ -157,7 +161,7 @@ class LabelStock:
         texts, own = self._texts.setdefault(sheet, ([], []))
         texts.append(letter.recipient.printed)
         if self._job.labels.senders and not share.signer.sender.blank:
-            own.append(tuple(line for line in letter.sender if line != share.signer.sender.email))
+            own.append(sender_on_label(letter, share.signer.sender))
 
     def labels(self) -> Iterator[Labels]:
         """The labels of each kind of sheet; own addresses come after the others."""

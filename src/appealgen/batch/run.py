@@ -66,8 +66,11 @@ def write_batch(
     try:
         writing.run()
         notices += writing.left_over()
-    finally:
+    except BaseException:
         writing.prints.discard()
+        writer.remove_drafts(making.out)
+        raise
+    finally:
         journal.settle(found.manifest, notices, [case.id for case in batch.cases])
     return BatchReport(dict(writing.states), notices)
 
@@ -151,30 +154,32 @@ class _Writing:
     def _place_print_files(self) -> None:
         for entry, draft in self.prints.finish():
             if draft is None:
-                self._note(entry, "planned")
+                self._tell(self._noted(entry, "planned"))
                 continue
             standing = writer.standing(draft.path, self.last.get(entry.path))
             if standing != "new" and writer.is_same(draft.path, entry.sha256):
                 draft.discard()
-                self._note(entry, "identical")
+                self._tell(self._noted(entry, "identical"))
             else:
                 self._check(entry, standing)
+                noted = self._noted(entry, record.STATES[standing])
                 draft.place()
-                self._note(entry, record.STATES[standing])
+                self._tell(noted)
 
     def _put(self, entry: FileEntry, data: bytes) -> None:
         """Write one file, unless it lies there already as it should be."""
         path = f"{self.making.out}{os.sep}{entry.path}"
         if self.dry_run:
-            self._note(entry, "planned")
+            self._tell(self._noted(entry, "planned"))
             return
         standing: writer.Standing = "new"
         if os.path.lexists(path):
             standing = writer.classify(Path(path), data, self.last.get(entry.path))
             self._check(entry, standing)
+        noted = self._noted(entry, record.STATES[standing])
         if standing != "identical":
             writer.write_one(path, data)
-        self._note(entry, record.STATES[standing])
+        self._tell(noted)
 
     def _check(self, entry: FileEntry, standing: writer.Standing) -> None:
         """Raises WriteError for somebody else's work that was not there when all places were looked at."""
@@ -193,12 +198,17 @@ class _Writing:
             for case, found in rows.items()
         )
 
-    def _note(self, entry: FileEntry, state: record.State) -> None:
-        self.earlier.pop(entry.path, None)
-        entry = entry._replace(state=state)
-        self.states[state] += 1
+    def _noted(self, entry: FileEntry, state: record.State) -> FileEntry:
+        """The entry of a file that is about to be placed, once the journal has it: a kill can come at any time."""
+        noted = entry._replace(state=state)
         if self.journal is not None:
-            self.journal.add(entry)
+            self.journal.add(noted)
+        return noted
+
+    def _tell(self, entry: FileEntry) -> None:
+        """Count and tell a file that is in its place."""
+        self.earlier.pop(entry.path, None)
+        self.states[entry.state] += 1
         self.told(entry)
 
 

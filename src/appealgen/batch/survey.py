@@ -26,7 +26,7 @@ from appealgen.document import Labels, LabelSheet
 from appealgen.errors import InputError, MissingError, Problem
 from appealgen.letters.compose import Composed
 from appealgen.outcome import Mail, weighed
-from appealgen.papers import files_of
+from appealgen.papers import check_placing, files_of, sender_on_label
 from appealgen.record import FileEntry
 from appealgen.renderers.reference import Reference
 from appealgen.renderers.roomier import envelope_misfit, label_misfits, window_misfit
@@ -129,14 +129,19 @@ class Survey:
 def survey(batch: Batch, making: Making, *, overwrite: bool = False) -> Survey:
     """Compose every letter of a batch, and write nothing.
 
-    Raises TemplateError, InputError for a manifest that is none, WriteError for what cannot be read.
+    Raises TemplateError, InputError for a manifest that is none, WriteError for what cannot be read, MissingError for
+    labels in places that their sheet does not have.
     """
+    for sheet in _label_sheets(batch):
+        check_placing(sheet, making.job.labels)
     manifest = record.read_manifest(making.out)
     last = record.hashes(manifest)
     counts, stock, fits = Counts(), LabelStock(making.job), _LabelFits(making)
     failed: list[Problem] = []
     left_out: set[tuple[str, str, str]] = set()
-    standings: dict[str, writer.Standing] = {}
+    standings: dict[str, writer.Standing] = {
+        case.id: writer.standing(making.out / case.id / "0", None) for case in batch.cases if making.singles
+    }
     for share in batch.shares(making.job.order):
         made = compose_share(share, making)
         found = made if isinstance(made, list) else [*_misfits(made, making), *fits.problems(made)]
@@ -182,8 +187,14 @@ def _misfits(made: Made, making: Making) -> Iterator[Problem]:
         yield found
 
 
+def _label_sheets(batch: Batch) -> set[LabelSheet | None]:
+    """The sheets of labels that letters of a batch are to have; None alone when no letter is."""
+    found = {each.mailing.stationery.labels for several in batch.prepared.values() for each in several}
+    return found - {None} or found
+
+
 class _LabelFits:
-    """Whether addresses fit their labels; each is tried once."""
+    """Whether addresses fit their labels; each recipient's is tried once."""
 
     def __init__(self, making: Making) -> None:
         self._making = making
@@ -197,7 +208,14 @@ class _LabelFits:
         if (sheet, text) not in self._known:
             label = Labels(sheet=sheet, texts=(text,))
             self._known[sheet, text] = label_misfits(label, self._making.reference, self._making.roots)
-        return self._known[sheet, text]
+        return self._known[sheet, text] + self._own(made, sheet)
+
+    def _own(self, made: Made, sheet: LabelSheet) -> list[Problem]:
+        sender = made.share.signer.sender
+        if not self._making.job.labels.senders or sender.blank:
+            return []
+        label = Labels(sheet=sheet, texts=(sender_on_label(made.papers.letter, sender),), own=1)
+        return label_misfits(label, self._making.reference, self._making.roots)
 
 
 def _standings(made: Made, making: Making, last: Mapping[str, str]) -> dict[str, writer.Standing]:

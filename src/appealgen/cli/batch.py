@@ -177,15 +177,15 @@ def batch(
     found = survey(planned, making, overwrite=overwrite)
     if found.failed and not keep_going:
         raise _not_sound(found)
+    failed = (*roster.problems, *planned.refused, *planned.unserved, *found.failed)
     if not found.counts.total:
-        raise RefusedError([*planned.unserved, *found.failed] or Problem("nobody", "nobody writes a letter"))
+        raise RefusedError(failed or Problem("nobody", "nobody writes a letter"))
     if not quiet:
         eventwords.tell_plan(planned, found, sharing)
     if asking:
         eventwords.ask_or_leave()
-    if sharing is not None and not dry_run:
+    if sharing is not None and not dry_run and not found.conflicts:
         sharing.keep()
-    failed = (*roster.problems, *planned.refused, *planned.unserved, *found.failed)
     telling = eventwords.Telling(found, making, json=json, quiet=quiet, dry_run=dry_run)
     _write(planned, telling, failed, overwrite=overwrite)
 
@@ -279,7 +279,7 @@ def _for_group(
         plans, lambda plan, dry: write(plan, signers, dry), quiet=quiet, json=json, asking=asking, dry_run=dry_run
     )
     if json:
-        terminal.result_json(grouped.as_json(reports, failed))
+        terminal.result_json(grouped.as_json(reports, failed, people=len(signers)))
     if failed:
         tell_left_out(failed)
         raise typer.Exit(PARTLY)

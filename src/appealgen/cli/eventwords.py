@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as jsonlib
 import os
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -100,7 +101,8 @@ class Telling:
     """What is said while a batch is written: a bar for who watches, and at the end the result.
 
     With `json` every file is noted in a temporary file, which no other user can read and which goes with the process,
-    so that a hundred thousand of them need no memory.
+    so that a hundred thousand of them need no memory. Ctrl-C stops it behind the file at hand, and at once the second
+    time.
     """
 
     def __init__(self, found: Survey, making: Making, *, json: bool, quiet: bool, dry_run: bool) -> None:
@@ -111,9 +113,11 @@ class Telling:
         self._bar: Progress | None = None
         self._printed: list[FileEntry] = []
         self._singles: Counter[tuple[str, str, str]] = Counter()
+        self._stopped = False
 
     def __enter__(self) -> Self:
         """Begin."""
+        self._at_once = signal.signal(signal.SIGINT, self._stop)
         if self._json:
             self._files = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")
         elif sys.stderr.isatty() and not self._quiet and not self.dry_run and self.making.singles:
@@ -123,6 +127,7 @@ class Telling:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """End the bar; somebody who stopped it is told how to go on."""
+        signal.signal(signal.SIGINT, self._at_once)
         if self._bar is not None:
             self._bar.stop()
         if self._files is not None:
@@ -130,8 +135,12 @@ class Telling:
         if isinstance(error, KeyboardInterrupt):
             say("\nwhat is written is whole, and in the manifest; run it again to go on")
 
+    def _stop(self, *_: object) -> None:
+        self._stopped = True
+        signal.signal(signal.SIGINT, self._at_once)
+
     def file(self, entry: FileEntry) -> None:
-        """A file was made, or left as it was."""
+        """A file was made, or left as it was; raises KeyboardInterrupt when somebody stopped it."""
         if self._files is not None:
             self._files.write(jsonlib.dumps(entry._asdict(), ensure_ascii=False) + "\n")
         if entry.kind in ("letter", "envelope"):
@@ -140,6 +149,8 @@ class Telling:
             self._printed.append(entry)
         if self._bar is not None and entry.kind == "letter" and entry.format == self.making.formats[0]:
             self._bar.advance(self._bar.task_ids[0])
+        if self._stopped:
+            raise KeyboardInterrupt
 
     def end(self, report: BatchReport, failed: Sequence[Problem]) -> None:
         """The result on stdout; what was left out, once more, on stderr."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from appealgen.cli import terminal, words
-from appealgen.errors import MissingError, Problem, RefusedError
+from appealgen.errors import MissingError, Problem, RefusedError, WriteError
 
 if TYPE_CHECKING:
     from appealgen.model import Case, Sender
@@ -45,7 +45,7 @@ def signers_of(roster: Roster) -> tuple[tuple[str, str], ...]:
 def write_group(
     plans: Sequence[Plan], write: Writer, *, quiet: bool, json: bool, asking: bool, dry_run: bool
 ) -> list[Report]:
-    """Show what will be made, ask, and write it."""
+    """Show what will be made, ask, and write it; raises WriteError for all conflicts before anything is written."""
     planned = [write(plan, True) for plan in plans]
     if not quiet:
         for report in planned:
@@ -54,6 +54,9 @@ def write_group(
     if asking and not terminal.ask_yes("Write these files?"):
         terminal.say("nothing was written")
         return []
+    in_the_way = [notice for report in planned for notice in report.notices if notice.code in ("conflict", "blocked")]
+    if in_the_way and not dry_run:
+        raise WriteError(in_the_way)
     reports = planned if dry_run else [write(plan, False) for plan in plans]
     if not json:
         for report in reports:
@@ -62,9 +65,23 @@ def write_group(
     return reports
 
 
-def as_json(reports: Sequence[Report], failed: Sequence[Problem]) -> dict[str, object]:
-    """The object of `batch` for a group."""
+def as_json(reports: Sequence[Report], failed: Sequence[Problem], *, people: int) -> dict[str, object]:
+    """The object of `batch` for a group of so many people; there is at least one report."""
+    from collections import Counter
+    from dataclasses import replace
+
     from appealgen import record
 
+    mail = [one for report in reports for one in report.mail]
+    stationery = [one.mailing.stationery for one in mail if one.mailing.posted]
+    files = [entry for report in reports for entry in report.files]
+    sheets = {
+        made.labels.name: sum(e.sheets for e in files if e.kind == "labels") for made in stationery if made.labels
+    }
+    totals = replace(reports[0], mail=tuple(mail)).as_json()["totals"] | {
+        "people": people,
+        "envelopes": Counter(made.posted_in.name for made in stationery),
+        "labels": sheets,
+    }
     notices = [notice for report in reports for notice in report.notices]
-    return record.document(notices, [entry for report in reports for entry in report.files], failed)
+    return record.document(notices, files, failed) | {"totals": totals}
