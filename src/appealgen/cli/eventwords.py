@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from types import TracebackType
@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 from typer import Exit
 
 from appealgen.cli.sharing import Sharing
-from appealgen.cli.terminal import ask_yes, progress, result, say, state_word, styled, tell_grouped, wrapped
+from appealgen.cli.terminal import ask_yes, progress, result, say, state_word, styled, tell, tell_grouped, wrapped
 from appealgen.language.choice import words_near
 from appealgen.language.locales import language_name, long_date
 from appealgen.record import VERSION
@@ -33,15 +33,29 @@ if TYPE_CHECKING:
 
 
 def tell_roster(roster: Roster) -> None:
-    """How the columns were read, and what there is to say of the file."""
+    """How the columns were read, and what there is to say of the file; not its wrong rows."""
     say(styled(f"{roster.file}  {_count(roster.rows, 'row')}", "bold"))
     read = ", ".join(f"{column.heading} → {column.field}" for column in roster.columns if column.field)
     say(wrapped(f"  columns: {read}"))
     if unread := ", ".join(column.heading for column in roster.columns if not column.field and column.heading):
         say(wrapped(f"  not read: {unread}"))
-    tell_grouped(roster.notices, "notice", "yellow")
-    if roster.problems:
-        tell_grouped(roster.problems, "left out", "red")
+    tell_grouped((n for n in roster.notices if n.code != "unknown-column" or n.hint), "notice", "yellow")
+
+
+def tell_wrong_rows(roster: Roster) -> None:
+    """All that is wrong, what several rows have in common once; and at the end what can be done about it."""
+    rows: dict[Problem, list[int]] = {}
+    for problem in roster.problems:
+        rows.setdefault(replace(problem, row=None), []).extend([problem.row] if problem.row is not None else [])
+    for problem, own in rows.items():
+        if len(own) == 1:
+            tell(replace(problem, row=own[0]), "error", "red")
+        else:
+            tell(replace(problem, message=f"rows {', '.join(map(str, own))}: {problem.message}"), "error", "red")
+    wrong = len({problem.row for problem in roster.problems})
+    good = _count(len(roster.entries), "other")
+    say(wrapped(f"{wrong} of {_count(roster.rows, 'row')} wrong: mend them, or leave them out with --keep-going"))
+    say(wrapped(f"(--keep-going --dry-run shows the plan of the {good}); nothing was written"))
 
 
 def tell_plan(planned: Batch, found: Survey, sharing: Sharing | None) -> None:
@@ -52,7 +66,8 @@ def tell_plan(planned: Batch, found: Survey, sharing: Sharing | None) -> None:
     say(styled(f"{people}, {_count(counts.total, 'letter')}, dated {long_date(planned.date, 'en')}", "bold"))
     for case in planned.cases:
         lines = {line: number for line, number in counts.letters.items() if line.case == case.id}
-        say(wrapped(f"  {case.id}  {words_near(case.title, 'en')}: {_count(sum(lines.values()), 'letter')}"))
+        letters = _count(sum(lines.values()), "letter") if lines else styled("no letters, see above", "red")
+        say(wrapped(f"  {case.id}  {words_near(case.title, 'en')}: {letters}"))
         by_target: dict[str, Counter[str]] = {}
         for line, number in lines.items():
             by_target.setdefault(line.target, Counter())[language_name(line.language)] += number
@@ -65,7 +80,7 @@ def tell_plan(planned: Batch, found: Survey, sharing: Sharing | None) -> None:
         say(wrapped(f"  shared out: {shared} ({kept})"))
         tell_grouped(sharing.notices, "notice", "yellow")
     say(wrapped(f"  to print and to buy: {_supplies(counts)}"))
-    tell_grouped((*planned.notices, *found.conflicts), "notice", "yellow")
+    tell_grouped((*_by_case(planned), *found.conflicts), "notice", "yellow")
 
 
 def ask_or_leave() -> None:
@@ -76,8 +91,38 @@ def ask_or_leave() -> None:
 
 
 def tell_left_out(problems: Iterable[Problem]) -> None:
-    """What is not written, with the case that it is about."""
-    tell_grouped((replace(p, message=f"{p.case}: {p.message}") if p.case else p for p in problems), "left out", "red")
+    """What is not written, with the case that it is about; what keeps most people from writing comes first."""
+    told = (replace(p, message=f"{p.case}: {p.message}") if p.case else p for p in _by_people(problems))
+    tell_grouped(told, "left out", "red")
+
+
+def _by_case(planned: Batch) -> Iterator[Problem]:
+    """What holds for several cases said once, with the cases that it is about where it is not all of them."""
+    cases: dict[Problem, list[str]] = {}
+    for notice in planned.notices:
+        cases.setdefault(replace(notice, case=None), []).extend([notice.case] if notice.case else [])
+    for notice, own in cases.items():
+        about = ", ".join(dict.fromkeys(own)) if len(set(own)) < len(planned.cases) else ""
+        yield replace(notice, message=f"{about}: {notice.message}") if about else notice
+
+
+def _by_people(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """What holds for several people said once, with how many they are and the rows of the first few."""
+    rows: dict[Problem, list[int]] = {}
+    for problem in problems:
+        one = problem if problem.file or problem.row is None else replace(problem, row=None)
+        rows.setdefault(one, []).extend([problem.row] if one is not problem and problem.row is not None else [])
+    for problem, own in sorted(rows.items(), key=lambda item: -len(item[1])):
+        yield replace(problem, message=f"{_who(own)}: {problem.message}") if own else problem
+
+
+def _who(rows: Sequence[int], named: int = 5) -> str:
+    """`3 people (rows 5, 6, 9)`; row 0 is a walk-in."""
+    numbers = list(dict.fromkeys(row for row in rows if row))
+    first = ", ".join(map(str, numbers[:named])) + (" …" if len(numbers) > named else "")
+    parts = [f"{_count(len(numbers), 'person', 'people')} (row{'s' * (len(numbers) > 1)} {first})"] if numbers else []
+    parts += [_count(rows.count(0), "walk-in")] if 0 in rows else []
+    return " and ".join(parts)
 
 
 def _supplies(counts: Counts) -> str:

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from samples import Ran
+
+Run = Callable[..., Ran]
+HEAD = "Name;Address;Country;Reads;T-shirt\n"
+EN = "Alex Example;12 Sample Street|Anytown;GB;en;S\n"
+PLAN = ("--date", "2017-08-01", "--dry-run", "--keep-going")
+
+
+def roster(*rows: str) -> str:
+    Path("roster.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+    return "roster.csv"
+
+
+def test_wrong_rows_are_told_once_and_what_to_do_last(run: Run) -> None:
+    ran = run(
+        "batch", "46/19", "--senders", roster(EN, *["A;B;Nowhere;en;\n"] * 2, ";B;GB;en;\n"), "--date", "2019-04-15"
+    )
+    assert ran.code == 3 and ran.err.count("Nowhere") == 1 and "rows 3, 4: “Nowhere” is not a country" in ran.err
+    assert "3 of 4 rows wrong" in ran.err.splitlines()[-2] and "--keep-going" in ran.err.splitlines()[-1]
+    assert not Path("letters").exists()
+
+
+def test_columns_that_are_not_read_are_named_once(run: Run) -> None:
+    assert run("batch", "46/19", "--senders", roster(EN), *PLAN).err.count("T-shirt") == 1
+
+
+def test_people_without_a_letter_are_counted_and_not_addressed(run: Run) -> None:
+    german = "Beate Beispiel;Musterweg 1|10115 Berlin;DE;de;\n"
+    ran = run("batch", "60/16", "--senders", roster(EN, german, german.replace("Beate", "Bernd")), *PLAN)
+    assert "left out: ua-060-16: 2 people (rows 3, 4): they read German (de)" in ran.err
+    assert "you read" not in ran.err and "--language" not in ran.err
+    ran = run("batch", "60/16", "--senders", roster(EN), "--walk-ins", "3", "--reads", "de", *PLAN)
+    assert "left out: ua-060-16: 3 walk-ins: they read German (de)" in ran.err
+
+
+def test_a_case_that_nobody_writes_for_is_seen_in_the_plan(run: Run) -> None:
+    ran = run("batch", "46/19", "60/16", "--senders", roster("B;Musterweg 1|10115 Berlin;DE;de;\n"), *PLAN)
+    assert "ua-060-16  Members of COPINH attacked on the road: no letters, see above" in ran.err
+
+
+def test_assumed_languages_and_unknown_embassies_are_said_once_for_all_cases(run: Run) -> None:
+    french = "C;1 rue|75001 Paris;FR;en;\n"
+    ran = run("batch", "46/19", "60/16", "--senders", roster(EN.replace("en;S", ";"), french), *PLAN)
+    assert ran.err.count("no language is given: English assumed") == 1 and "profile" not in ran.err
+    assert "notice: ua-060-16: no embassy is known in the United Kingdom and France: no copy is sent" in ran.err
+    assert "notice: ua-046-19: no embassy of Kazakhstan in France is known" in ran.err
