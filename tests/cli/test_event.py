@@ -49,3 +49,23 @@ def test_assumed_languages_and_unknown_embassies_are_said_once_for_all_cases(run
     assert ran.err.count("no language is given: English assumed") == 1 and "profile" not in ran.err
     assert "notice: ua-060-16: no embassy is known in the United Kingdom and France: no copy is sent" in ran.err
     assert "notice: ua-046-19: no embassy of Kazakhstan in France is known" in ran.err
+
+
+def test_envelopes_with_a_back_lie_in_a_file_of_their_own(run: Run) -> None:
+    german = "Beate Beispiel;Musterweg 1|10115 Berlin;DE;de;\n"
+    arguments = (
+        "batch",
+        "46/19",
+        "--senders",
+        roster(EN, german),
+        *PLAN[:2],
+        "--to",
+        "prosecutor-general",
+        "--no-sheets",
+    )
+    ran = run(*arguments, "--walk-ins", "1", "--country", "GB", "--reads", "en")
+    assert {path.name for path in Path("letters/print").iterdir()} == {
+        "letters-A4.docx", "envelopes-DL.docx", "envelopes-DL-with-backs.docx"
+    }  # fmt: skip
+    assert "print the odd pages" in ran.err
+    assert "print the odd pages" not in run(*arguments, "--return-address", "front", "--out", "other").err

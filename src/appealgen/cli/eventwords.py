@@ -209,7 +209,10 @@ class Telling:
         if not any(number for state, number in report.files.items() if state != "identical"):
             return "everything was there already, unchanged"
         where = self.making.out / "print"
-        return wrapped(f"Next: print {where}, try one letter and one envelope first; “appealgen report” counts them.")
+        said = [f"Next: print {where}, try one letter and one envelope first; “appealgen report” counts them."]
+        if any("-with-backs" in entry.path for entry in self._printed):
+            said.append("Envelopes “with-backs”: print the odd pages, turn the pile over, print the even pages.")
+        return "\n".join(map(wrapped, said))
 
     def _end_json(self, report: BatchReport, failed: Sequence[Problem]) -> None:
         """The object of `batch`, its files from where they were noted."""
