@@ -126,7 +126,7 @@ def _who(rows: Sequence[int], named: int = 5) -> str:
 
 
 def _supplies(counts: Counts) -> str:
-    parts = [_count(counts.sheets, "sheet of paper", "sheets of paper")]
+    parts = [_count(number, f"sheet of {name}", f"sheets of {name}") for name, number in counts.papers.items()]
     parts += [_count(number, f"{name} envelope") for name, number in counts.envelopes.items()]
     parts += [
         _count(number, f"sheet of labels {name}", f"sheets of labels {name}") for name, number in counts.labels.items()
