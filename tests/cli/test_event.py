@@ -88,3 +88,30 @@ def test_the_sheets_name_each_paper_and_keep_the_order_of_the_cases(run: Run) ->
 def text_of(name: str) -> str:
     with zipfile.ZipFile(f"letters/print/{name}.docx") as document:
         return re.sub("<[^>]+>", "|", document.read("word/document.xml").decode())
+
+
+def test_a_refused_case_is_told_before_all_else_and_at_the_end(run: Run) -> None:
+    people = [
+        f"P{n};Musterweg {n}|10115 Berlin;DE;{tag};\n" for n, tag in enumerate(("de", "de", "fr", "ja", "ru", "it"))
+    ]
+    ran = run(
+        "batch",
+        "46/19",
+        "60/16",
+        "--senders",
+        roster(EN, *people, "X;;GB;en;\n"),
+        "--date",
+        "2018-01-01",
+        "--keep-going",
+        "-y",
+    )
+    told = [line for line in ran.err.splitlines() if line.startswith("left out: ")]
+    refused = [number for number, line in enumerate(told) if line.startswith("left out: ua-060-16:")]
+    assert ran.code == 8 and len(refused) == 2
+    assert refused[0] == 1 and "roster.csv" in told[0] and "ua-046-19: 1 person (row" in told[2]
+    assert "roster.csv" in told[-1]
+
+
+def test_refused_cases_are_named(run: Run) -> None:
+    ran = run("batch", "46/19", "60/16", "--senders", roster(EN), "--date", "2020-01-01")
+    assert ran.code == 5 and "refused: ua-046-19: " in ran.err and "refused: ua-060-16: past its deadline" in ran.err

@@ -90,10 +90,14 @@ def ask_or_leave() -> None:
         raise Exit(0)
 
 
-def tell_left_out(problems: Iterable[Problem]) -> None:
-    """What is not written, with the case that it is about; what keeps most people from writing comes first."""
-    told = (replace(p, message=f"{p.case}: {p.message}") if p.case else p for p in _by_people(problems))
-    tell_grouped(told, "left out", "red")
+def tell_left_out(problems: Iterable[Problem], *, kinds: int = 12) -> None:
+    """What is not written, with the case that it is about: so many kinds of it."""
+    tell_grouped(named(_by_people(problems)), "left out", "red", kinds=kinds)
+
+
+def named(problems: Iterable[Problem]) -> list[Problem]:
+    """Each with the case that it is about: a batch has several."""
+    return [replace(p, message=f"{p.case}: {p.message}") if p.case else p for p in problems]
 
 
 def _by_case(planned: Batch) -> Iterator[Problem]:
@@ -107,12 +111,15 @@ def _by_case(planned: Batch) -> Iterator[Problem]:
 
 
 def _by_people(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """What holds for several people said once, with how many they are and the rows of the first few."""
+    """What holds for several people said once, with how many they are and the rows of the first few.
+
+    First what is left out for everyone, then what keeps most people from writing, last the rows that cannot be read.
+    """
     rows: dict[Problem, list[int]] = {}
     for problem in problems:
         one = problem if problem.file or problem.row is None else replace(problem, row=None)
         rows.setdefault(one, []).extend([problem.row] if one is not problem and problem.row is not None else [])
-    for problem, own in sorted(rows.items(), key=lambda item: -len(item[1])):
+    for problem, own in sorted(rows.items(), key=lambda item: (item[0].row is not None, bool(item[1]), -len(item[1]))):
         yield replace(problem, message=f"{_who(own)}: {problem.message}") if own else problem
 
 
@@ -202,7 +209,7 @@ class Telling:
         if self._quiet:
             return
         if failed:
-            tell_left_out(failed)
+            tell_left_out(failed, kinds=4)
         say("dry run: nothing was written" if self.dry_run else self._next(report))
 
     def _next(self, report: BatchReport) -> str:
