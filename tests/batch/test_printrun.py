@@ -117,7 +117,8 @@ def test_papers_envelopes_and_windows_have_files_of_their_own(tmp_path: Path) ->
     turned = someone(name="Tom Turned", stationery=StationeryChoice(feed="rotated", envelope="C6"))
     batch = planned(loaded(tmp_path, "bob"), [*as_senders(PEOPLE[::3]), window, turned])
     assert printed(batch, tmp_path / "out") == [
-        "envelopes-C6-rotated.docx", "envelopes-DL.docx", "envelopes-US10.docx", "letters-A4-din5008b.docx",
+        "envelopes-C6-rotated-with-backs.docx", "envelopes-DL-with-backs.docx", "envelopes-US10.docx",
+        "letters-A4-din5008b.docx",
         "letters-A4.docx", "letters-US-Letter.docx",
     ]  # fmt: skip
     folder = tmp_path / "out" / "print"
@@ -151,7 +152,7 @@ def test_the_back_of_an_envelope_follows_its_front(tmp_path: Path) -> None:
     write_cases_into(tmp_path)
     batch = planned(loaded(tmp_path, "ann"), as_senders(people(3)), stationery=StationeryChoice(return_address="back"))
     printed(batch, tmp_path / "out", duplex=True)
-    path = tmp_path / "out" / "print" / "envelopes-DL.docx"
+    path = tmp_path / "out" / "print" / "envelopes-DL-with-backs.docx"
     assert [list(places([text], (OFFICES[0], *NAMES))) for text in sections(path)] == [
         [(0, word)] for name in NAMES[:3] for word in (OFFICES[0], name)
     ]

@@ -5,10 +5,12 @@ import datetime
 import pytest
 
 from appealgen.language.locales import (
+    _OTHER_NAMES,
     best_of,
     country,
     country_name,
     country_or_name,
+    folded,
     iso_countries,
     joined,
     language_name,
@@ -59,13 +61,29 @@ def test_what_is_not_a_tag(text: str, hint: str) -> None:
     ("name", "known"),
     [
         ("German", "de"), ("deutsch", "de"), ("Français", "fr"), ("русский", "ru"), ("қазақ тілі", "kk"),
-        ("日本語", "ja"), ("Kasachisch", "kk"), ("Traditional Chinese", "zh-Hant"), ("Elvish", None), ("Englis", None),
+        ("日本語", "ja"), ("Kasachisch", "kk"), ("francais", "fr"), ("Espanol", "es"),
+         ("Traditional Chinese", "zh-Hant"), ("Elvish", None), ("Englis", None),
     ],
 )  # fmt: skip
 def test_names_of_languages(name: str, known: str | None) -> None:
     assert named(name) == known
     if known:
         assert tag_or_name(name) == known
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("Deutsh", "did you mean Deutsch (de)?"), ("Englsh", "did you mean English (en)?"), ("fließend", "tags look like"),
+     ("Klingn", "did you mean tlh, Klingon?")],
+)  # fmt: skip
+def test_what_is_not_a_language(name: str, hint: str) -> None:
+    with pytest.raises(ValueError, match="is not a language that is known here") as raised:
+        tag_or_name(name)
+    assert hint in str(raised.value)
+
+
+def test_names_in_use_are_folded() -> None:
+    assert [name for name in _OTHER_NAMES if folded(name) != name] == []
 
 
 def test_nothing_is_not_a_name() -> None:
@@ -77,7 +95,9 @@ def test_nothing_is_not_a_name() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [("gb", "GB"), (" KZ ", "KZ"), ("UK", "GB"), ("Germany", "DE"), ("Deutschland", "DE"), ("Казахстан", "KZ"),
-     ("suisse", "CH"), ("XK", "XK"), ("Bosnia and Herzegovina", "BA")],
+     ("suisse", "CH"), ("XK", "XK"), ("Bosnia and Herzegovina", "BA"), ("Großbritannien", "GB"), ("Gran Bretaña", "GB"),
+     ("Grande-Bretagne", "GB"), ("BRD", "DE"), ("EE.UU.", "US"), ("États-Unis d’Amérique", "US"), ("США", "US"),
+     ("Российская Федерация", "RU")],
 )  # fmt: skip
 def test_countries(text: str, code: str) -> None:
     assert country_or_name(text) == code

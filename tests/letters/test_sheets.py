@@ -52,7 +52,7 @@ PACKING = packing_list(
 )
 SHOPPING = shopping_list(
     Shopping(
-        sheets=130,
+        papers=(Supply("A4", 130), Supply("US Letter", 4)),
         envelopes=(Supply("DL", 80), Supply("C6", 4)),
         labels=(Supply("L7160", 2),),
         stamps=(
@@ -162,7 +162,7 @@ def test_totals() -> None:
 
 
 def test_nothing_to_buy() -> None:
-    assert shopping_list(Shopping(sheets=0), language=EN, paper=A4).parts == ()
+    assert shopping_list(Shopping(), language=EN, paper=A4).parts == ()
 
 
 def test_right_to_left() -> None:

@@ -29,6 +29,7 @@ from appealgen.renderers import render
 
 _LANGUAGE = Tag("en")
 """The language of the organizer's papers: the program's own."""
+_WALK_IN = "Name: ________________________"
 
 
 def paperwork(batch: Batch, found: Survey, making: Making) -> Iterator[tuple[FileEntry, bytes]]:
@@ -53,9 +54,10 @@ def tally(batch: Batch, found: Survey) -> Sheet:
         planned[line.case, line.target] += number
     titles: dict[str, str] = {case.id: words_near(case.title, _LANGUAGE) or "" for case in batch.cases}
     offices = _offices(batch)
+    order = list(titles)
     lines = [
-        TallyLine(case, titles.get(case, ""), offices.get((case, target), target), number)
-        for (case, target), number in planned.items()
+        TallyLine(case, titles[case], offices.get((case, target), target), number)
+        for (case, target), number in sorted(planned.items(), key=lambda item: order.index(item[0][0]))
     ]
     return tally_sheet(lines, language=_LANGUAGE, paper=_first(batch).paper)
 
@@ -65,7 +67,7 @@ def shopping(batch: Batch, found: Survey) -> Sheet:
     counts = found.counts
     unpriced = f"{counts.unpriced} letters" if counts.unpriced else ""
     needs = Shopping(
-        sheets=counts.sheets,
+        papers=tuple(Supply(name, number) for name, number in counts.papers.items()),
         envelopes=tuple(Supply(name, number) for name, number in counts.envelopes.items()),
         labels=tuple(Supply(name, number) for name, number in counts.labels.items()),
         stamps=tuple(Stamps(*stamp, number) for stamp, number in counts.stamps.items()),
@@ -93,8 +95,7 @@ def packing_lists(batch: Batch, found: Survey, making: Making) -> Iterator[Sheet
     for signer in batch.signers:
         letters = [_packed(one, offices) for one in _letters_of(signer, batch, found, making)]
         if letters:
-            name = signer.sender.name or signer.folder
-            yield packing_list(name, signer.folder, letters, language=_LANGUAGE, paper=_first(batch).paper)
+            yield packing_list(_name(signer), signer.folder, letters, language=_LANGUAGE, paper=_first(batch).paper)
 
 
 def _letters_of(signer: Signer, batch: Batch, found: Survey, making: Making) -> Sequence[Made]:
@@ -119,10 +120,15 @@ def cover(share: Share, making: Making) -> Sheet:
     mailing, signer = share.mailing, share.signer
     paper = mailing.stationery.paper
     if making.job.order == "sender":
-        return cover_sheet(signer.sender.name or signer.folder, (signer.folder,), language=_LANGUAGE, paper=paper)
+        return cover_sheet(_name(signer), (signer.folder,), language=_LANGUAGE, paper=paper)
     office = _office(mailing.recipient)
     lines = (mailing.case.id, words_near(mailing.case.title, _LANGUAGE) or "")
     return cover_sheet(office, lines, language=_LANGUAGE, paper=paper)
+
+
+def _name(signer: Signer) -> str:
+    """Whose letters they are; of a walk-in a line to write a name on."""
+    return signer.sender.name or _WALK_IN
 
 
 def _offices(batch: Batch) -> dict[tuple[str, str], str]:

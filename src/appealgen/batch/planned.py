@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from appealgen.assignment import Offer
 from appealgen.errors import InputError, MissingError, Problem, did_you_mean
-from appealgen.language.locales import best_of
+from appealgen.language.locales import best_of, country_in_sentence, joined
 from appealgen.letters.compose import Composed, Form, compose, form, signed, speaks_of
 from appealgen.model import Case, Country, Sender, Tag
 from appealgen.planning import Mailing, Plan
@@ -223,7 +223,7 @@ def plan_batch(
             of_case = [problem for problem in planned.refusals if problem.code in _OF_THE_CASE]
             refused |= dict.fromkeys(of_case)
             if planned.refusals and not of_case:
-                unserved += [replace(p, row=s.row or None) for s in writing for p in planned.refusals]
+                unserved += [_of(signer, _of_them(problem)) for signer in writing for problem in planned.refusals]
             for notice in planned.notices if not planned.refusals else ():
                 said.setdefault(notice, []).extend(signer.row for signer in writing)
             prepared[case.id, key] = tuple(_prepared(mailing, roots) for mailing in planned.mailings)
@@ -237,7 +237,7 @@ def plan_batch(
         prepared=prepared,
         refused=tuple(refused),
         unserved=tuple(sorted(dict.fromkeys(unserved), key=lambda problem: problem.row or 0)),
-        notices=(*strangers, *(_told(notice, rows) for notice, rows in said.items())),
+        notices=(*strangers, *_told_once(said, signers)),
         picked=picked or bool(to),
         roots=roots,
     )
@@ -268,14 +268,73 @@ _OF_PEOPLE = ("reads-assumed", "language-unread", "no-return-address", "ties")
 """Notices about those who sign."""
 
 
+_OF_THEM = {
+    "you did not say what you read": "no language is given",
+    "you gave no address": "no address is given",
+    "carry your name": "carry the name",
+    "you said that you or your family have ties": "ties are given, their own or their family's,",
+    "your full name": "the full name",
+    "you are not known to read": "not known to read",
+    "have somebody tell you what you sign": "tell them what they sign",
+    "you read": "they read",
+}
+"""What a plan says to its sender, as an organizer is told it of somebody on the roster."""
+_HINTS = {
+    "no-letter": "add a letter in it to the case, or to the row a language that they sign letters in",
+    "reads-assumed": "if that is wrong, fill in the languages of the row",
+}
+"""What an organizer can do, where the plan's hint is for its sender."""
+
+
+def _of_them(problem: Problem) -> Problem:
+    """What is to be said of those who sign, to somebody else."""
+    message = problem.message
+    for to_them, of_them in _OF_THEM.items():
+        message = message.replace(to_them, of_them)
+    if message == problem.message:
+        return problem
+    return replace(problem, message=message, hint=_HINTS.get(problem.code, problem.hint))
+
+
+def _of(signer: Signer, problem: Problem) -> Problem:
+    """A problem with whose it is; walk-ins, whom no row tells apart, have one for all."""
+    if signer.row:
+        return replace(problem, row=signer.row)
+    return replace(problem, message=f"walk-ins: {problem.message}")
+
+
 def _told(notice: Problem, rows: Sequence[int]) -> Problem:
     """A notice about people with how many they are, and the rows of the first few."""
     if notice.code not in _OF_PEOPLE or not any(rows):
         return notice
+    notice = _of_them(notice)
     numbers = [str(row) for row in dict.fromkeys(rows) if row]
     first = ", ".join(numbers[:5]) + (" …" if len(numbers) > 5 else "")
     people = "1 person" if len(numbers) == 1 else f"{len(numbers)} people"
     return replace(notice, message=f"{people} (row{'s' if len(numbers) > 1 else ''} {first}): {notice.message}")
+
+
+def _told_once(said: Mapping[Problem, Sequence[int]], signers: Sequence[Signer]) -> Iterator[Problem]:
+    """The notices of all plans; of embassies that nobody knows one for each case, with all the countries."""
+    homes = {signer.row: signer.sender.country for signer in signers}
+    unknown: dict[str | None, dict[Country, Problem]] = {}
+    for notice, rows in said.items():
+        if notice.code != "no-embassy":
+            yield _told(notice, rows)
+        for row in rows if notice.code == "no-embassy" else ():
+            unknown.setdefault(notice.case, {}).setdefault(homes[row], notice)
+    for hosts in unknown.values():
+        yield _no_embassy(hosts)
+
+
+def _no_embassy(hosts: Mapping[Country, Problem]) -> Problem:
+    """The notices of one case, by the country in which no embassy is known, as one."""
+    notice = next(iter(hosts.values()))
+    if len(hosts) == 1:
+        return notice
+    countries = joined(tuple(country_in_sentence(country) for country in hosts), "en")
+    message = f"no embassy is known in {countries}: {notice.message.rpartition(': ')[2]}"
+    return replace(notice, message=message, hint=f"{notice.hint}, and so for the others")
 
 
 def _one_like(sender: Sender) -> Sender:

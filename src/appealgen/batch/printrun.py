@@ -63,11 +63,16 @@ def letter_file(mailing: Mailing, suffix: str) -> str:
 
 
 def envelope_file(mailing: Mailing, suffix: str) -> str | None:
-    """The name of the print file for its envelope: `envelopes-DL`; None without an envelope to print."""
+    """The name of the print file for its envelope: `envelopes-DL`; None without an envelope to print.
+
+    Envelopes with a return address on the back have a file of their own: there the odd pages are printed, the pile is
+    turned, and the even ones are. Among others each back would be printed on the next envelope.
+    """
     if mailing.envelope is None:
         return None
     turned = "-rotated" if mailing.stationery.feed == "rotated" else ""
-    return f"envelopes-{_plain(mailing.envelope.name)}{turned}{suffix}"
+    backs = "-with-backs" if mailing.stationery.return_address == "back" and not mailing.sender.blank else ""
+    return f"envelopes-{_plain(mailing.envelope.name)}{turned}{backs}{suffix}"
 
 
 def label_file(sheet: str) -> str:

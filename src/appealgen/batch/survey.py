@@ -74,7 +74,7 @@ class Stamp(NamedTuple):
 
 @dataclass
 class Counts:
-    """A batch in numbers. `envelopes` are those to buy, by format, also where the address is printed elsewhere."""
+    """A batch in numbers: `papers` by kind, `envelopes` to buy by format, also where they are addressed otherwise."""
 
     people: set[str] = field(default_factory=set)
     letters: Counter[Line] = field(default_factory=Counter)
@@ -82,7 +82,7 @@ class Counts:
     labels: Counter[str] = field(default_factory=Counter)
     stamps: Counter[Stamp] = field(default_factory=Counter)
     long: Counter[str] = field(default_factory=Counter)
-    sheets: int = 0
+    papers: Counter[str] = field(default_factory=Counter)
     grams: float = 0.0
     posted: int = 0
     unpriced: int = 0
@@ -92,12 +92,17 @@ class Counts:
         """How many letters."""
         return self.letters.total()
 
+    @property
+    def sheets(self) -> int:
+        """How many sheets of paper, of whatever kind."""
+        return self.papers.total()
+
     def add(self, made: Made) -> None:
         """Count a letter."""
         mailing, mail = made.share.mailing, made.mail
         self.people.add(made.share.signer.folder)
         self.letters[made.share.prepared.line] += 1
-        self.sheets += mail.sheets
+        self.papers[mailing.stationery.paper.name] += mail.sheets
         if mail.pages > 1:
             self.long[mailing.case.id] += 1
         if not mailing.posted:

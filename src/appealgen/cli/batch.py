@@ -129,10 +129,7 @@ def batch(
     chosen = _cases(cases, roots)
     check_ids(chosen)
     roster = _roster(senders, defaults, rows, encoding)
-    if not quiet:
-        eventwords.tell_roster(roster)
-    if roster.problems and not keep_going:
-        raise InputError(roster.problems)
+    _check(roster, keep_going=keep_going, telling=not quiet, json=json)
     planner = partial(
         pipeline.plan, date=when, today=settings.today(), language=parsed_language(language), embassy=embassy,
         stationery=printing, own_words=own_words, anyway=anyway, roots=roots,
@@ -157,7 +154,7 @@ def batch(
         roots=roots,
     )
     if planned.refused and not planned.cases:
-        raise RefusedError(planned.refused)
+        raise RefusedError(eventwords.named(planned.refused))
     sharing = None
     if assign is not None:
         planned, sharing = share_out(planned, roster, assign, each=each, at_least=at_least, chosen=chosen)
@@ -246,6 +243,21 @@ def _roster(
         rows=parsed(parse_rows, rows, "rows") if rows is not None else (),
         encoding=encoding,
     )
+
+
+def _check(roster: "Roster", *, keep_going: bool, telling: bool, json: bool) -> None:
+    """Say how the roster was read; without `keep_going` wrong rows end it."""
+    from appealgen.cli import eventwords, terminal
+
+    if telling:
+        eventwords.tell_roster(roster)
+    if roster.problems and not keep_going:
+        if json or not telling:
+            raise InputError(roster.problems)
+        eventwords.tell_wrong_rows(roster)
+        raise typer.Exit(InputError.exit_code)
+    if telling:
+        terminal.tell_grouped(roster.problems, "left out", "red")
 
 
 def _signers(roster: "Roster", walk_ins: int, defaults: tuple["Country | None", tuple["Tag", ...]]) -> list["Signer"]:

@@ -8,7 +8,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from types import TracebackType
@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 from typer import Exit
 
 from appealgen.cli.sharing import Sharing
-from appealgen.cli.terminal import ask_yes, progress, result, say, state_word, styled, tell_grouped, wrapped
+from appealgen.cli.terminal import ask_yes, progress, result, say, state_word, styled, tell, tell_grouped, wrapped
 from appealgen.language.choice import words_near
 from appealgen.language.locales import language_name, long_date
 from appealgen.record import VERSION
@@ -34,15 +34,29 @@ if TYPE_CHECKING:
 
 
 def tell_roster(roster: Roster) -> None:
-    """How the columns were read, and what there is to say of the file."""
+    """How the columns were read, and what there is to say of the file; not its wrong rows."""
     say(styled(f"{roster.file}  {_count(roster.rows, 'row')}", "bold"))
     read = ", ".join(f"{column.heading} → {column.field}" for column in roster.columns if column.field)
     say(wrapped(f"  columns: {read}"))
     if unread := ", ".join(column.heading for column in roster.columns if not column.field and column.heading):
         say(wrapped(f"  not read: {unread}"))
-    tell_grouped(roster.notices, "notice", "yellow")
-    if roster.problems:
-        tell_grouped(roster.problems, "left out", "red")
+    tell_grouped((n for n in roster.notices if n.code != "unknown-column" or n.hint), "notice", "yellow")
+
+
+def tell_wrong_rows(roster: Roster) -> None:
+    """All that is wrong, what several rows have in common once; and at the end what can be done about it."""
+    rows: dict[Problem, list[int]] = {}
+    for problem in roster.problems:
+        rows.setdefault(replace(problem, row=None), []).extend([problem.row] if problem.row is not None else [])
+    for problem, own in rows.items():
+        if len(own) == 1:
+            tell(replace(problem, row=own[0]), "error", "red")
+        else:
+            tell(replace(problem, message=f"rows {', '.join(map(str, own))}: {problem.message}"), "error", "red")
+    wrong = len({problem.row for problem in roster.problems})
+    good = _count(len(roster.entries), "other")
+    say(wrapped(f"{wrong} of {_count(roster.rows, 'row')} wrong: mend them, or leave them out with --keep-going"))
+    say(wrapped(f"(--keep-going --dry-run shows the plan of the {good}); nothing was written"))
 
 
 def tell_plan(planned: Batch, found: Survey, sharing: Sharing | None) -> None:
@@ -53,7 +67,8 @@ def tell_plan(planned: Batch, found: Survey, sharing: Sharing | None) -> None:
     say(styled(f"{people}, {_count(counts.total, 'letter')}, dated {long_date(planned.date, 'en')}", "bold"))
     for case in planned.cases:
         lines = {line: number for line, number in counts.letters.items() if line.case == case.id}
-        say(wrapped(f"  {case.id}  {words_near(case.title, 'en')}: {_count(sum(lines.values()), 'letter')}"))
+        letters = _count(sum(lines.values()), "letter") if lines else styled("no letters, see above", "red")
+        say(wrapped(f"  {case.id}  {words_near(case.title, 'en')}: {letters}"))
         by_target: dict[str, Counter[str]] = {}
         for line, number in lines.items():
             by_target.setdefault(line.target, Counter())[language_name(line.language)] += number
@@ -66,7 +81,7 @@ def tell_plan(planned: Batch, found: Survey, sharing: Sharing | None) -> None:
         say(wrapped(f"  shared out: {shared} ({kept})"))
         tell_grouped(sharing.notices, "notice", "yellow")
     say(wrapped(f"  to print and to buy: {_supplies(counts)}"))
-    tell_grouped((*planned.notices, *found.conflicts), "notice", "yellow")
+    tell_grouped((*_by_case(planned), *found.conflicts), "notice", "yellow")
 
 
 def ask_or_leave() -> None:
@@ -76,13 +91,50 @@ def ask_or_leave() -> None:
         raise Exit(0)
 
 
-def tell_left_out(problems: Iterable[Problem]) -> None:
-    """What is not written, with the case that it is about."""
-    tell_grouped((replace(p, message=f"{p.case}: {p.message}") if p.case else p for p in problems), "left out", "red")
+def tell_left_out(problems: Iterable[Problem], *, kinds: int = 12) -> None:
+    """What is not written, with the case that it is about: so many kinds of it."""
+    tell_grouped(named(_by_people(problems)), "left out", "red", kinds=kinds)
+
+
+def named(problems: Iterable[Problem]) -> list[Problem]:
+    """Each with the case that it is about: a batch has several."""
+    return [replace(p, message=f"{p.case}: {p.message}") if p.case else p for p in problems]
+
+
+def _by_case(planned: Batch) -> Iterator[Problem]:
+    """What holds for several cases said once, with the cases that it is about where it is not all of them."""
+    cases: dict[Problem, list[str]] = {}
+    for notice in planned.notices:
+        cases.setdefault(replace(notice, case=None), []).extend([notice.case] if notice.case else [])
+    for notice, own in cases.items():
+        about = ", ".join(dict.fromkeys(own)) if len(set(own)) < len(planned.cases) else ""
+        yield replace(notice, message=f"{about}: {notice.message}") if about else notice
+
+
+def _by_people(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """What holds for several people said once, with how many they are and the rows of the first few.
+
+    First what is left out for everyone, then what keeps most people from writing, last the rows that cannot be read.
+    """
+    rows: dict[Problem, list[int]] = {}
+    for problem in problems:
+        one = problem if problem.file or problem.row is None else replace(problem, row=None)
+        rows.setdefault(one, []).extend([problem.row] if one is not problem and problem.row is not None else [])
+    for problem, own in sorted(rows.items(), key=lambda item: (item[0].row is not None, bool(item[1]), -len(item[1]))):
+        yield replace(problem, message=f"{_who(own)}: {problem.message}") if own else problem
+
+
+def _who(rows: Sequence[int], named: int = 5) -> str:
+    """`3 people (rows 5, 6, 9)`; row 0 is a walk-in."""
+    numbers = list(dict.fromkeys(row for row in rows if row))
+    first = ", ".join(map(str, numbers[:named])) + (" …" if len(numbers) > named else "")
+    parts = [f"{_count(len(numbers), 'person', 'people')} (row{'s' * (len(numbers) > 1)} {first})"] if numbers else []
+    parts += [_count(rows.count(0), "walk-in")] if 0 in rows else []
+    return " and ".join(parts)
 
 
 def _supplies(counts: Counts) -> str:
-    parts = [_count(counts.sheets, "sheet of paper", "sheets of paper")]
+    parts = [_count(number, f"sheet of {name}", f"sheets of {name}") for name, number in counts.papers.items()]
     parts += [_count(number, f"{name} envelope") for name, number in counts.envelopes.items()]
     parts += [
         _count(number, f"sheet of labels {name}", f"sheets of labels {name}") for name, number in counts.labels.items()
@@ -168,14 +220,17 @@ class Telling:
         if self._quiet:
             return
         if failed:
-            tell_left_out(failed)
+            tell_left_out(failed, kinds=4)
         say("dry run: nothing was written" if self.dry_run else self._next(report))
 
     def _next(self, report: BatchReport) -> str:
         if not any(number for state, number in report.files.items() if state != "identical"):
             return "everything was there already, unchanged"
         where = self.making.out / "print"
-        return wrapped(f"Next: print {where}, try one letter and one envelope first; “appealgen report” counts them.")
+        said = [f"Next: print {where}, try one letter and one envelope first; “appealgen report” counts them."]
+        if any("-with-backs" in entry.path for entry in self._printed):
+            said.append("Envelopes “with-backs”: print the odd pages, turn the pile over, print the even pages.")
+        return "\n".join(map(wrapped, said))
 
     def _end_json(self, report: BatchReport, failed: Sequence[Problem]) -> None:
         """The object of `batch`, its files from where they were noted."""

@@ -28,11 +28,14 @@ _OTHER_NAMES = {
     "democratic republic of the congo": "CD", "republic of the congo": "CG", "syrian arab republic": "SY",
     "lao pdr": "LA", "palestine": "PS", "hong kong": "HK", "macau": "MO", "macao": "MO", "gambia": "GM",
     "turkey": "TR", "burma": "MM", "ivory coast": "CI", "vatican": "VA", "swaziland": "SZ", "macedonia": "MK",
-    "grossbritannien": "GB", "grandebretagne": "GB", "gran bretana": "GB", "angleterre": "GB", "inglaterra": "GB",
-    "hollande": "NL", "holanda": "NL", "tschechische republik": "CZ", "republique tcheque": "CZ",
-    "republica checa": "CZ", "eeuu": "US", "ee uu": "US", "estados unidos de america": "US",
-    "etatsunis damerique": "US", "vereinigte staaten von amerika": "US", "сша": "US", "рф": "RU",
-    "англия": "GB",
+    "grossbritannien": "GB", "grandebretagne": "GB", "grande bretagne": "GB", "gran bretana": "GB",
+    "gran bretagna": "GB", "schottland": "GB", "ecosse": "GB", "escocia": "GB", "шотландия": "GB",
+    "angleterre": "GB", "inglaterra": "GB", "англия": "GB", "nordirland": "GB",
+    "brd": "DE", "bundesrepublik deutschland": "DE", "фрг": "DE", "amerika": "US", "amerique": "US",
+    "vereinigte staaten von amerika": "US", "etatsunis damerique": "US", "estados unidos de america": "US",
+    "eeuu": "US", "сша": "US", "америка": "US", "hollande": "NL", "holanda": "NL", "голландия": "NL",
+    "рф": "RU", "россииская федерация": "RU", "weissrussland": "BY",
+    "tschechische republik": "CZ", "republique tcheque": "CZ", "republica checa": "CZ", "ee uu": "US",
 }  # fmt: skip
 """Names that people use and CLDR does not list, without capitals and accents."""
 _CODES_PEOPLE_USE = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "kz": "kk", "se": "sv", "ua": "uk"}
@@ -65,22 +68,22 @@ def _tag_hint(wanted: str) -> str:
     if (code := _CODES_PEOPLE_USE.get(wanted.lower())) is not None:
         return f"did you mean {code}, {_english().languages[code]}?"
     names: Mapping[str, str] = {name: code for code, name in _english().languages.items() if "_" not in code}
-    if (name := nearest(wanted, list(names))) is not None:
+    if (name := nearest(wanted, list(names), cutoff=0.7)) is not None:
         return f"did you mean {names[name]}, {name}?"
     return "tags look like en, ru, zh-Hant, pt-BR"
 
 
 def named(text: str) -> Tag | None:
     """The tag of a language called by its name, in English, in itself, or in one of the interface languages."""
-    wanted = text.strip().casefold()
+    wanted = folded(text)
     if not wanted:
         return None
     for display in _NAMES_ARE_SEARCHED_IN:
         for code, name in Locale(display).languages.items():
-            if name.casefold() == wanted:
+            if folded(name) == wanted:
                 return Tag(code.replace("_", "-"))
     for code in localedata.locale_identifiers():
-        if "_" not in code and str(Locale.parse(code).languages.get(code, "")).casefold() == wanted:
+        if "_" not in code and folded(str(Locale.parse(code).languages.get(code, ""))) == wanted:
             return Tag(code)
     return None
 
@@ -92,7 +95,15 @@ def tag_or_name(text: str) -> Tag:
     except ValueError:
         if (known := named(text)) is not None:
             return known
-        raise
+        raise WrongValueError(f"“{text}” is not a language that is known here", _language_hint(text)) from None
+
+
+def _language_hint(text: str) -> str:
+    """The nearest name of a language that letters are often read in, as English or itself calls it; else a code."""
+    common = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "ar", "zh", "ja", "tr", "pl", "uk", "fa")
+    names = {language_name(code, display): code for code in reversed(common) for display in (code, "de", "fr", "en")}
+    match = nearest(text.strip(), list(names), cutoff=0.75)
+    return f"did you mean {match} ({names[match]})?" if match else _tag_hint(text.strip())
 
 
 def country(text: str) -> Country:

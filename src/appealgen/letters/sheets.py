@@ -67,7 +67,7 @@ _STEPS = (
 )
 _SHOPPING = "What to buy and bring"
 _SUPPLIES_HEAD = ("What", "How many", "Have")
-_PAPER = "Paper, {name}, sheets"
+_PAPER = "Paper for letters, {name}, sheets"
 _ENVELOPES = "Envelopes, {name}"
 _LABELS = "Label sheets, {name}"
 _STAMPS = "Stamps"
@@ -119,7 +119,7 @@ class Stamps(NamedTuple):
 class Shopping(NamedTuple):
     """What an event uses up. `unpriced` names the letters for which the table of prices has none."""
 
-    sheets: int
+    papers: tuple[Supply, ...] = ()
     envelopes: tuple[Supply, ...] = ()
     labels: tuple[Supply, ...] = ()
     stamps: tuple[Stamps, ...] = ()
@@ -263,7 +263,7 @@ def packing_list(name: str, folder: str, letters: Sequence[PackedLetter], *, lan
 
 def shopping_list(needs: Shopping, *, language: Tag, paper: Paper) -> Sheet:
     """Paper, envelopes, label sheets and stamps, with sums by currency and the letters without a known price."""
-    supplies = [(_PAPER.format(name=paper.name), needs.sheets)] if needs.sheets else []
+    supplies = [(_PAPER.format(name=name), count) for name, count in needs.papers]
     supplies += [(_ENVELOPES.format(name=name), count) for name, count in needs.envelopes]
     supplies += [(_LABELS.format(name=name), count) for name, count in needs.labels]
     parts: list[Block | Table] = []

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from samples import Ran
+
+Run = Callable[..., Ran]
+HEAD = "Name;Address;Country;Reads;T-shirt\n"
+EN = "Alex Example;12 Sample Street|Anytown;GB;en;S\n"
+PLAN = ("--date", "2017-08-01", "--dry-run", "--keep-going")
+
+
+def roster(*rows: str) -> str:
+    Path("roster.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+    return "roster.csv"
+
+
+def test_wrong_rows_are_told_once_and_what_to_do_last(run: Run) -> None:
+    ran = run(
+        "batch", "46/19", "--senders", roster(EN, *["A;B;Nowhere;en;\n"] * 2, ";B;GB;en;\n"), "--date", "2019-04-15"
+    )
+    assert ran.code == 3 and ran.err.count("Nowhere") == 1 and "rows 3, 4: “Nowhere” is not a country" in ran.err
+    assert "3 of 4 rows wrong" in ran.err.splitlines()[-2] and "--keep-going" in ran.err.splitlines()[-1]
+    assert not Path("letters").exists()
+
+
+def test_columns_that_are_not_read_are_named_once(run: Run) -> None:
+    assert run("batch", "46/19", "--senders", roster(EN), *PLAN).err.count("T-shirt") == 1
+
+
+def test_people_without_a_letter_are_counted_and_not_addressed(run: Run) -> None:
+    german = "Beate Beispiel;Musterweg 1|10115 Berlin;DE;de;\n"
+    ran = run("batch", "60/16", "--senders", roster(EN, german, german.replace("Beate", "Bernd")), *PLAN)
+    assert "left out: ua-060-16: 2 people (rows 3, 4): they read German (de)" in ran.err
+    assert "you read" not in ran.err and "--language" not in ran.err
+    ran = run("batch", "60/16", "--senders", roster(EN), "--walk-ins", "3", "--reads", "de", *PLAN)
+    assert "left out: ua-060-16: walk-ins: they read German (de)" in ran.err
+
+
+def test_a_case_that_nobody_writes_for_is_seen_in_the_plan(run: Run) -> None:
+    ran = run("batch", "46/19", "60/16", "--senders", roster("B;Musterweg 1|10115 Berlin;DE;de;\n"), *PLAN)
+    assert "ua-060-16  Members of COPINH attacked on the road: no letters, see above" in ran.err
+
+
+def test_assumed_languages_and_unknown_embassies_are_said_once_for_all_cases(run: Run) -> None:
+    french = "C;1 rue|75001 Paris;FR;en;\n"
+    ran = run("batch", "46/19", "60/16", "--senders", roster(EN.replace("en;S", ";"), french), *PLAN)
+    assert ran.err.count("no language is given: English assumed") == 1 and "profile" not in ran.err
+    assert "notice: ua-060-16: no embassy is known in the United Kingdom and France: no copy is sent" in ran.err
+    assert "notice: ua-046-19: no embassy of Kazakhstan in France is known" in ran.err
+
+
+def test_envelopes_with_a_back_lie_in_a_file_of_their_own(run: Run) -> None:
+    german = "Beate Beispiel;Musterweg 1|10115 Berlin;DE;de;\n"
+    arguments = (
+        "batch",
+        "46/19",
+        "--senders",
+        roster(EN, german),
+        *PLAN[:2],
+        "--to",
+        "prosecutor-general",
+        "--no-sheets",
+    )
+    ran = run(*arguments, "--walk-ins", "1", "--country", "GB", "--reads", "en")
+    assert {path.name for path in Path("letters/print").iterdir()} == {
+        "letters-A4.docx", "envelopes-DL.docx", "envelopes-DL-with-backs.docx"
+    }  # fmt: skip
+    assert "print the odd pages" in ran.err
+    assert "print the odd pages" not in run(*arguments, "--return-address", "front", "--out", "other").err
+
+
+def test_the_sheets_name_each_paper_and_keep_the_order_of_the_cases(run: Run) -> None:
+    american = "Ann;1 Sample Street|Anytown, NY 10001;US;en;\n"
+    arguments = ("batch", "46/19", "60/16", "--senders", roster(american, EN), "--no-singles", "--walk-ins", "1")
+    ran = run(*arguments, *PLAN[:2], "--country", "GB")
+    assert "to print and to buy: 2 sheets of US Letter; 6 sheets of A4;" in ran.err
+    tally = text_of("tally")
+    assert tally.index("Embassy of the Republic") < tally.index("Minister of Security")
+    bought = text_of("to-buy")
+    assert "Paper for letters, US Letter, sheets" in bought and "Paper for letters, A4, sheets" in bought
+    assert "Name: ____" in text_of("packing-lists")
+
+
+def text_of(name: str) -> str:
+    with zipfile.ZipFile(f"letters/print/{name}.docx") as document:
+        return re.sub("<[^>]+>", "|", document.read("word/document.xml").decode())
+
+
+def test_a_refused_case_is_told_before_all_else_and_at_the_end(run: Run) -> None:
+    people = [
+        f"P{n};Musterweg {n}|10115 Berlin;DE;{tag};\n" for n, tag in enumerate(("de", "de", "fr", "ja", "ru", "it"))
+    ]
+    ran = run(
+        "batch",
+        "46/19",
+        "60/16",
+        "--senders",
+        roster(EN, *people, "X;;GB;en;\n"),
+        "--date",
+        "2018-01-01",
+        "--keep-going",
+        "-y",
+    )
+    told = [line for line in ran.err.splitlines() if line.startswith("left out: ")]
+    refused = [number for number, line in enumerate(told) if line.startswith("left out: ua-060-16:")]
+    assert ran.code == 8 and len(refused) == 2
+    assert refused[0] == 1 and "roster.csv" in told[0] and "ua-046-19: 1 person (row" in told[2]
+    assert "roster.csv" in told[-1]
+
+
+def test_refused_cases_are_named(run: Run) -> None:
+    ran = run("batch", "46/19", "60/16", "--senders", roster(EN), "--date", "2020-01-01")
+    assert ran.code == 5 and "refused: ua-046-19: " in ran.err and "refused: ua-060-16: past its deadline" in ran.err
