@@ -75,6 +75,17 @@ def open_date(case: Case) -> datetime.date:
     return max([early, *started])
 
 
+def post_by(case: Case, date: datetime.date) -> datetime.date | None:
+    """The day to post letters by that are dated `date`: a week before the deadline, that day itself if it is later.
+
+    None without a deadline, and after it.
+    """
+    if case.deadline is None or case.deadline < date:
+        return None
+    week = datetime.timedelta(days=WEEK_FOR_POST)
+    return max(date, case.deadline - min(week, case.deadline - datetime.date.min))
+
+
 def notices_of_time(
     case: Case, status: Status, date: datetime.date, today: datetime.date, anyway: str | None
 ) -> list[Problem]:

@@ -26,6 +26,7 @@ from appealgen.letters.sheets import (
 from appealgen.model import Case, Tag, Target
 from appealgen.record import FileEntry
 from appealgen.renderers import render
+from appealgen.status import post_by
 
 _LANGUAGE = Tag("en")
 """The language of the organizer's papers: the program's own."""
@@ -111,7 +112,7 @@ def _packed(made: Made, offices: dict[tuple[str, str], str]) -> PackedLetter:
         language=mailing.language.tag,
         pages=made.mail.pages,
         envelope=mailing.stationery.posted_in.name if mailing.posted else None,
-        post_by=mailing.case.deadline,
+        post_by=post_by(mailing.case, mailing.date),
     )
 
 

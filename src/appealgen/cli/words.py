@@ -9,7 +9,7 @@ from appealgen.cli.terminal import console, say, styled, tell_notices, wrapped
 from appealgen.document import RULED
 from appealgen.language.choice import words_near
 from appealgen.language.locales import country_in_sentence, language_name, long_date
-from appealgen.status import WEEK_FOR_POST
+from appealgen.status import post_by
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from appealgen.status import Status
 
 _RULE = "_" * 30
-_WEEK = datetime.timedelta(days=WEEK_FOR_POST)
 
 
 def status_words(status: Status) -> str:
@@ -156,7 +155,7 @@ def tell_next(report: Report, today: datetime.date) -> None:
     if case.deadline is None or plan.status.state != "open":
         say(wrapped(f"{steps}."))
         return
-    post_by = max(case.deadline, datetime.date.min + _WEEK) - _WEEK
-    when = f"by {long_date(post_by, 'en')}" if post_by > plan.date else "today"
+    last = post_by(case, plan.date)
+    when = f"by {long_date(last, 'en')}" if last and last > plan.date else "today"
     say(wrapped(f"{steps} {when}, so that they arrive before the deadline of {long_date(case.deadline, 'en')}."))
     say("If you get an answer, tell your Amnesty section.")
