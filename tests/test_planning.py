@@ -315,3 +315,12 @@ def test_a_town_in_latin_letters_is_told_as_it_will_be_printed() -> None:
 def test_nobody_asks_about_an_address_that_no_post_goes_to() -> None:
     case = tiny_case(("address: [1 Street, Town]", "address: [شارع 1, مدينة]"))
     assert codes(plan(case, someone(), date=DATE, embassy="none", suspensions=[suspended()])) == ["post-suspended"]
+
+
+def test_the_note_to_an_office_to_copy_in_is_in_the_language_of_the_letter() -> None:
+    office = Target(id=Slug("ministry"), role="copy", office="Ministry", address=("1 Sample Street",))
+    case = replace(UA, targets=(*UA.targets, office))
+    planned = plan(case, someone(reads=("de", "en")), date=OPEN)
+    assert {m.target.id: m.note_language for m in planned.mailings if m.kind == "copy"} == {
+        "ministry": "en", "embassy-gb": "de"
+    }  # fmt: skip

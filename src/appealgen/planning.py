@@ -191,9 +191,13 @@ def _mailings(common: Mailing, selected: Sequence[Target], mission: Target | Non
         kind: Kind = "via" if through else "appeal"
         mailings.append(replace(common, kind=kind, addressee=target, recipient=through or target, also_to=also_to))
     for target in copied:
+        note = common.note_language if target.role == "embassy" else common.language.tag
         mailings.append(
-            replace(common, kind="copy", addressee=officials[0], recipient=target, originals=tuple(officials))
-        )
+            replace(
+                common, kind="copy", addressee=officials[0], recipient=target, originals=tuple(officials),
+                note_language=note,
+            )
+        )  # fmt: skip
     return mailings
 
 

@@ -115,3 +115,23 @@ def test_a_refused_case_is_told_before_all_else_and_at_the_end(run: Run) -> None
 def test_refused_cases_are_named(run: Run) -> None:
     ran = run("batch", "46/19", "60/16", "--senders", roster(EN), "--date", "2020-01-01")
     assert ran.code == 5 and "refused: ua-046-19: " in ran.err and "refused: ua-060-16: past its deadline" in ran.err
+
+
+def test_files_of_an_earlier_run_are_told_of(run: Run) -> None:
+    arguments = ("batch", "46/19", "--date", "2019-04-15", "--to", "prosecutor-general", "--senders")
+    other = EN.replace("Alex", "Ola")
+    assert "notice: files for the printer" not in run(*arguments, roster(EN, other), "--split", "1").err
+    ran = run(*arguments, roster(EN, other))
+    assert (
+        "notice: files for the printer are left from an earlier run: print/envelopes-DL-with-backs-01.docx" in ran.err
+    )
+    assert "print/tally.docx" not in ran.err.partition("earlier run:")[2]
+    for path in Path("letters/print").glob("*-0?.docx"):
+        path.unlink()
+    assert "left from an earlier run" not in run(*arguments, roster(EN, other)).err
+
+
+def test_letters_of_people_who_do_not_come_are_told_of(run: Run) -> None:
+    arguments = ("batch", "46/19", "--date", "2019-04-15", "--senders")
+    run(*arguments, roster(EN, EN.replace("Alex", "Ola")))
+    assert "letters of an earlier run are no longer planned" in run(*arguments, roster(EN)).err

@@ -30,6 +30,7 @@ COUNTRIES = st.sampled_from(sorted(iso_countries()))
         ("IL", "ירושלים 9711052", None),
         ("SA", "الرياض", None),
         ("RU", "125993", None),
+        ("RU", "Нижний 603000 Новгород", "Nizhniy Novgorod"),
     ],
 )
 def test_towns(country: str, town: str, latin: str | None) -> None:

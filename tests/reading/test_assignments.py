@@ -80,7 +80,7 @@ def test_rows_that_are_not_in_it_get_nothing(tmp_path: Path) -> None:
     found, [notice] = read(tmp_path, "row,name,cases\n5,Zoë Beispiel,ann\n")
     assert found == {2: (), 3: (), 5: ("ann",)}
     assert (notice.code, notice.message) == (
-        "not-assigned", "2 people of the roster are not in it: no letters for these",
+        "not-assigned", "2 people of the roster are not in it, and get no letters: rows 2, 3",
     )  # fmt: skip
 
 

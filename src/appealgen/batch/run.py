@@ -99,6 +99,7 @@ class _Writing:
         self.last = record.hashes(found.manifest)
         self.states: Counter[record.State] = Counter()
         self.earlier = {} if batch.picked else _earlier(batch, found)
+        self.printed = {e["path"] for e in found.manifest["files"] if e.get("kind") in ("print", "labels", "sheet")}
         self.journal: record.Journal | None = None
         self.prints = PrintRun(making.out, making.formats, making.reference, making.job, dry_run=dry_run)
         self.stock = LabelStock(making.job)
@@ -193,10 +194,14 @@ class _Writing:
             if os.path.lexists(self.making.out / path):
                 rows.setdefault(entry["case"], set()).add(entry.get("sender", 0))
         message = "letters of an earlier run are no longer planned: do not send them by mistake (rows {rows})"
-        return tuple(
+        notices = [
             Problem("left-over", message.format(rows=", ".join(map(str, sorted(found)))), case=case)
             for case, found in rows.items()
-        )
+        ]
+        if old := sorted(path for path in self.printed if os.path.lexists(self.making.out / path)):
+            message = f"files for the printer are left from an earlier run: {', '.join(old)}"
+            notices.append(Problem("left-over", message, "delete them, or the same letters are printed twice"))
+        return tuple(notices)
 
     def _noted(self, entry: FileEntry, state: record.State) -> FileEntry:
         """The entry of a file that is about to be placed, once the journal has it: a kill can come at any time."""
@@ -208,6 +213,7 @@ class _Writing:
     def _tell(self, entry: FileEntry) -> None:
         """Count and tell a file that is in its place."""
         self.earlier.pop(entry.path, None)
+        self.printed.discard(entry.path)
         self.states[entry.state] += 1
         self.told(entry)
 

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from appealgen.record import FileEntry
 
 
+_OF_THE_RUN = ("left-over", "too-long", "no-price")
+"""Notices that a plan does not have: what the run found out."""
+
+
 def tell_roster(roster: Roster) -> None:
     """How the columns were read, and what there is to say of the file; not its wrong rows."""
     say(styled(f"{roster.file}  {_count(roster.rows, 'row')}", "bold"))
@@ -219,6 +223,7 @@ class Telling:
             result(f"{state_word(state)} {out / case}{os.sep} {made}")
         if self._quiet:
             return
+        tell_grouped((notice for notice in report.notices if notice.code in _OF_THE_RUN), "notice", "yellow")
         if failed:
             tell_left_out(failed, kinds=4)
         say("dry run: nothing was written" if self.dry_run else self._next(report))

@@ -31,7 +31,8 @@ def romanized(town: str, country: str) -> str | None:
 
     Postcode and punctuation are left out.
     """
-    name = re.sub(_TOWN_OF, "", "".join(c for c in town if not c.isdecimal()).strip(" ,.-–〒"))
+    bare = " ".join("".join(c for c in town if not c.isdecimal()).split())
+    name = re.sub(_TOWN_OF, "", bare.strip(" ,.-–〒"))
     if known := _known(name, country):
         return known
     letters = [c for c in name if c.isalpha()]

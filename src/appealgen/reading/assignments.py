@@ -72,9 +72,10 @@ def load_assignment(
 
 
 def _left_out(names: Mapping[int, str], found: Mapping[int, object], file: str) -> Iterator[Problem]:
-    if count := len(names) - len(found):
-        people = "1 person of the roster is" if count == 1 else f"{count} people of the roster are"
-        message = f"{people} not in it: no letters for {'this one' if count == 1 else 'these'}"
+    if rows := [row for row in names if row not in found]:
+        people = "1 person of the roster is" if len(rows) == 1 else f"{len(rows)} people of the roster are"
+        first = ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")
+        message = f"{people} not in it, and get no letters: row{'s' * (len(rows) > 1)} {first}"
         yield Problem("not-assigned", message, file=file)
 
 
