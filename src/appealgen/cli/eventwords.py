@@ -9,7 +9,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
@@ -17,7 +16,17 @@ from typing import IO, TYPE_CHECKING, Any, Self
 from typer import Exit
 
 from appealgen.cli.sharing import Sharing
-from appealgen.cli.terminal import ask_yes, progress, result, say, state_word, styled, tell_grouped, wrapped
+from appealgen.cli.terminal import (
+    ask_yes,
+    of_its_case,
+    progress,
+    result,
+    say,
+    state_word,
+    styled,
+    tell_grouped,
+    wrapped,
+)
 from appealgen.language.choice import words_near
 from appealgen.language.locales import language_name, long_date
 from appealgen.record import VERSION
@@ -78,7 +87,7 @@ def ask_or_leave() -> None:
 
 def tell_left_out(problems: Iterable[Problem]) -> None:
     """What is not written, with the case that it is about."""
-    tell_grouped((replace(p, message=f"{p.case}: {p.message}") if p.case else p for p in problems), "left out", "red")
+    tell_grouped(map(of_its_case, problems), "left out", "red")
 
 
 def _supplies(counts: Counts) -> str:
