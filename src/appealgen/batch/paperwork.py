@@ -47,15 +47,17 @@ def _entered(name: str, data: bytes) -> tuple[FileEntry, bytes]:
 
 
 def tally(batch: Batch, found: Survey) -> Sheet:
-    """A line for each target of each case, to make strokes in."""
+    """A line for each target of each case, case by case, to make strokes in."""
     planned: Counter[tuple[str, str]] = Counter()
     for line, number in found.counts.letters.items():
         planned[line.case, line.target] += number
     titles: dict[str, str] = {case.id: words_near(case.title, _LANGUAGE) or "" for case in batch.cases}
     offices = _offices(batch)
     lines = [
-        TallyLine(case, titles.get(case, ""), offices.get((case, target), target), number)
-        for (case, target), number in planned.items()
+        TallyLine(case, title, offices.get((case, target), target), number)
+        for case, title in titles.items()
+        for (of_case, target), number in planned.items()
+        if of_case == case
     ]
     return tally_sheet(lines, language=_LANGUAGE, paper=_first(batch).paper)
 
