@@ -56,10 +56,14 @@ def _pages(xml: str) -> Iterator[Page]:
         yield Page(float(page[1]) * MM, float(page[2]) * MM, tuple(found))
 
 
-def to_pdf(folder: Path, files: Sequence[Path]) -> None:
-    """Turn documents into PDFs in a folder, with a profile of LibreOffice of their own."""
+def to_pdf(folder: Path, files: Sequence[Path], *, blanks: bool = False) -> None:
+    """Turn documents into PDFs in a folder, with a profile of LibreOffice of their own.
+
+    With `blanks` also the pages are there that LibreOffice leaves blank by itself.
+    """
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
+    kind = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}' if blanks else "pdf"
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True)
 
 
@@ -82,3 +86,30 @@ def dark_rows(pdf: Path, page: int, left: float, right: float, resolution: int =
             else:
                 found.append([row])
     return [(rows[0] + rows[-1] + 1) / 2 / per_mm for rows in found]
+
+
+def letterhead(path: Path, *, numbered: bool, first: bool) -> Path:
+    """A reference document with a header, perhaps another one on the first page, and perhaps numbers in the footers."""
+    import docx
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    document = docx.Document()
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "Following page"
+    footers = [section.footer]
+    if first:
+        section.different_first_page_header_footer = True
+        section.first_page_header.paragraphs[0].text = "Our Group"
+        footers.append(section.first_page_footer)
+    for paragraph in (footer.paragraphs[0] for footer in footers):
+        paragraph.add_run("NUMPAGES none, leaf ")
+        for name, kind, text in (("fldChar", "begin", ""), ("instrText", "", " PAGE "), ("fldChar", "end", "")):
+            if numbered:
+                element = OxmlElement(f"w:{name}")
+                element.text = text
+                if kind:
+                    element.set(qn("w:fldCharType"), kind)
+                paragraph.add_run()._r.append(element)
+    document.save(str(path))
+    return path

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.errors import InputError, Problem
-from appealgen.record import FileEntry, document, merged, read_manifest
+from appealgen.errors import InputError, Problem, WriteError
+from appealgen.record import JOURNAL, FileEntry, Journal, document, merged, read_manifest
+from appealgen.writer import sha256
 
 
 def entry(path: str, state: str = "written", sha256: str = "1") -> FileEntry:
@@ -43,3 +44,78 @@ def test_a_file_left_alone_keeps_its_state_and_gets_what_is_new_of_it() -> None:
     first = json.loads(merged(document((), ()), [], [entry("x/1")]))
     second = json.loads(merged(first, [], [entry("x/1", "identical")._replace(weight_g=19)]))
     assert [(e["state"], e["weight_g"]) for e in second["files"]] == [("written", 19)]
+
+
+def placed(out: Path, path: str, data: bytes = b"x") -> FileEntry:
+    """A file, and its entry."""
+    (out / path).parent.mkdir(parents=True, exist_ok=True)
+    (out / path).write_bytes(data)
+    return entry(path, sha256=sha256(data))
+
+
+def killed(out: Path, *files: FileEntry) -> None:
+    """A run that noted files and came to no end."""
+    journal = Journal(out)
+    for each in files:
+        journal.add(each)
+    journal._stream.close()
+
+
+def test_a_journal_becomes_the_manifest(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    files = [placed(tmp_path, "x/1"), placed(tmp_path, "y/1")]
+    for each in files:
+        journal.add(each)
+    journal.settle(read_manifest(tmp_path), [Problem("a", "m", case="x"), Problem("ties", "m", case="x")], ["x", "y"])
+    assert (tmp_path / "manifest.json").read_bytes() == merged(document((), ()), [Problem("a", "m", case="x")], files)
+    assert not (tmp_path / JOURNAL).exists()
+
+
+def test_a_second_journal_goes_over_the_manifest_of_the_first(tmp_path: Path) -> None:
+    first = json.loads(merged(document((), ()), [], [placed(tmp_path, "x/1"), placed(tmp_path, "x/2")]))
+    journal = Journal(tmp_path)
+    second = [entry("x/1", "identical", sha256(b"x")), placed(tmp_path, "x/3")]
+    for each in second:
+        journal.add(each)
+    journal.settle(first, [], ["x"])
+    assert (tmp_path / "manifest.json").read_bytes() == merged(first, [], second)
+    assert [e["state"] for e in json.loads((tmp_path / "manifest.json").read_bytes())["files"]] == ["written"] * 3
+
+
+@pytest.mark.parametrize(
+    ("end", "known"),
+    [
+        ("", ["x/1", "x/2", "x/3"]),
+        ('{"path": "x/4", "sha', ["x/1", "x/2", "x/3"]),
+        ("gone", ["x/1", "x/2"]),
+        ("another run", ["x/1", "x/2", "x/9"]),
+        ("\x00\x00", ["x/1", "x/2", "x/3"]),
+    ],
+)
+def test_what_a_killed_run_left(tmp_path: Path, end: str, known: list[str]) -> None:
+    """A line is there before its file: of the last nobody knows, and nothing ends it but the next run."""
+    killed(tmp_path, *(placed(tmp_path, name) for name in ("x/1", "x/2", "x/3")))
+    if end in ("gone", "another run"):
+        (tmp_path / "x/3").unlink()
+    if end == "another run":
+        killed(tmp_path, placed(tmp_path, "x/9"))
+    elif end != "gone":
+        with (tmp_path / JOURNAL).open("a", encoding="utf-8") as stream:
+            stream.write(end)
+    assert [e["path"] for e in read_manifest(tmp_path)["files"]] == known
+
+
+def test_a_file_that_was_to_be_replaced_is_still_known_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_bytes(merged(document((), ()), [], [placed(tmp_path, "x/1", b"old")]))
+    killed(tmp_path, entry("x/1", "replaced", sha256(b"new")))
+    assert [e["sha256"] for e in read_manifest(tmp_path)["files"]] == [sha256(b"old")]
+    (tmp_path / "x/1").write_bytes(b"new")
+    assert [e["sha256"] for e in read_manifest(tmp_path)["files"]] == [sha256(b"new")]
+
+
+def test_a_journal_that_cannot_be_begun(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for out in ("file", "file/below"):
+        with pytest.raises(WriteError) as caught:
+            Journal(tmp_path / out)
+        assert caught.value.problems[0].code == "cannot-write"

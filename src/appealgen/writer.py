@@ -120,7 +120,7 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
             aside.unlink(missing_ok=True)
 
 
-def write_one(path: str, data: bytes) -> None:
+def write_one(path: Path | str, data: bytes) -> None:
     """Write one file for its owner's eyes only, in place of what stands there; it is whole at every moment.
 
     Raises WriteError naming the path.

@@ -148,6 +148,16 @@ def test_covers_lie_before_each_person_or_target(batch: Batch, tmp_path: Path) -
     ]  # fmt: skip
 
 
+def test_every_file_has_covers(tmp_path: Path) -> None:
+    write_cases_into(tmp_path)
+    batch = planned(loaded(tmp_path, "ann", "bob"), as_senders([*PEOPLE, *PEOPLE]))
+    printed(batch, tmp_path / "out", covers=True, order="target")
+    for paper, targets, letters in (("A4", 3, 12), ("US-Letter", 2, 4)):
+        found = sections(tmp_path / "out" / "print" / f"letters-{paper}.docx")
+        covers = [text for text in found if text.endswith("headline")]
+        assert found[0] == covers[0] and (len(covers), len(found) - len(covers)) == (targets, letters)
+
+
 def test_the_back_of_an_envelope_follows_its_front(tmp_path: Path) -> None:
     write_cases_into(tmp_path)
     batch = planned(loaded(tmp_path, "ann"), as_senders(people(3)), stationery=StationeryChoice(return_address="back"))

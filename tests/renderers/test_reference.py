@@ -1,4 +1,5 @@
 import io
+import re
 import runpy
 import zipfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from appealgen.errors import InputError
 from appealgen.renderers import render
 from appealgen.renderers.pagination import pages
 from appealgen.renderers.reference import STYLES, bundled_reference, load_reference
+from paper import letterhead
 from samples import PROJECT
 
 LETTER = Letter(
@@ -97,3 +99,28 @@ def test_pages(words: int, count: int) -> None:
     body = tuple(Block("body", (Span("words " * 100),)) for _ in range(words // 100 or 1))
     letter = Letter("en-GB", False, A4, ("A",), Address(("B",)), "C", body)
     assert pages(letter, bundled_reference()) == count
+
+
+def numbering(tmp_path: Path, *, numbered: bool, first: bool) -> str:
+    """How the sections of a letter count their pages, with such a reference document."""
+    path = letterhead(tmp_path / "reference.docx", numbered=numbered, first=first)
+    data = render([LETTER, LETTER], "docx", load_reference(path))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        document = archive.read("word/document.xml").decode()
+    [made] = set(re.findall(r"<w:pgMar [^>]*/>(.*?)</w:sectPr>", document))
+    return str(made)
+
+
+@pytest.mark.parametrize(
+    ("numbered", "first", "expected"),
+    [
+        (False, False, ""),
+        (True, False, '<w:pgNumType w:start="1"/>'),
+        (False, True, "<w:titlePg/>"),
+        (True, True, '<w:pgNumType w:start="1"/><w:titlePg/>'),
+    ],
+)
+def test_pages_are_counted_from_1_where_they_are_numbered(
+    tmp_path: Path, numbered: bool, first: bool, expected: str
+) -> None:
+    assert numbering(tmp_path, numbered=numbered, first=first) == expected

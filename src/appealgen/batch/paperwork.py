@@ -49,7 +49,7 @@ def _entered(name: str, data: bytes) -> tuple[FileEntry, bytes]:
 
 
 def tally(batch: Batch, found: Survey) -> Sheet:
-    """A line for each target of each case, to make strokes in."""
+    """A line for each target of each case, case by case, to make strokes in."""
     planned: Counter[tuple[str, str]] = Counter()
     for line, number in found.counts.letters.items():
         planned[line.case, line.target] += number

@@ -101,19 +101,19 @@ class _Writing:
         self.earlier = {} if batch.picked else _earlier(batch, found)
         self.printed = {e["path"] for e in found.manifest["files"] if e.get("kind") in ("print", "labels", "sheet")}
         self.journal: record.Journal | None = None
+        self.covered: dict[str, str] = {}
         self.prints = PrintRun(making.out, making.formats, making.reference, making.job, dry_run=dry_run)
         self.stock = LabelStock(making.job)
 
     def run(self) -> None:
         """Write everything."""
-        chunks, suffix, whose = Chunks(self.making.job, self.found.counts.total), "", ""
+        chunks, suffix = Chunks(self.making.job, self.found.counts.total), ""
         for made in self._letters():
             if self.making.together:
                 before, suffix = suffix, chunks.suffix(made.share)
                 if suffix != before:
                     self._place_print_files()
-                    whose = ""
-                whose = self._into_print_files(made, suffix, whose)
+                self._into_print_files(made, suffix)
             self.stock.add(made.share, made.papers.letter)
             for entry, data in made.files(self.making) if self.making.singles else ():
                 self._put(entry, data)
@@ -141,16 +141,16 @@ class _Writing:
                 assert isinstance(made, Made), "the survey composed it"
                 yield made
 
-    def _into_print_files(self, made: Made, suffix: str, whose: str) -> str:
-        """Add a letter and its envelope, and before the first of a person or target a cover; returns whose it is."""
+    def _into_print_files(self, made: Made, suffix: str) -> None:
+        """Add a letter and its envelope, and before the first of a person or target in each file a cover."""
         mailing, papers = made.share.mailing, made.papers
-        name, now = letter_file(mailing, suffix), _whose(made.share, self.making)
-        if self.making.job.covers and now != whose:
+        name, whose = letter_file(mailing, suffix), _whose(made.share, self.making)
+        if self.making.job.covers and self.covered.get(name) != whose:
             self.prints.add(name, cover(made.share, self.making), 1)
+            self.covered[name] = whose
         self.prints.add(name, papers.letter, made.mail.pages)
         if papers.envelope is not None and (envelope := envelope_file(mailing, suffix)) is not None:
             self.prints.add(envelope, papers.envelope, pages_of_envelope(papers.envelope, "docx"))
-        return now
 
     def _place_print_files(self) -> None:
         for entry, draft in self.prints.finish():

@@ -154,7 +154,7 @@ def batch(
         roots=roots,
     )
     if planned.refused and not planned.cases:
-        raise RefusedError(eventwords.named(planned.refused))
+        raise RefusedError(planned.refused)
     sharing = None
     if assign is not None:
         planned, sharing = share_out(planned, roster, assign, each=each, at_least=at_least, chosen=chosen)

@@ -17,7 +17,18 @@ from typing import IO, TYPE_CHECKING, Any, Self
 from typer import Exit
 
 from appealgen.cli.sharing import Sharing
-from appealgen.cli.terminal import ask_yes, progress, result, say, state_word, styled, tell, tell_grouped, wrapped
+from appealgen.cli.terminal import (
+    ask_yes,
+    of_its_case,
+    progress,
+    result,
+    say,
+    state_word,
+    styled,
+    tell,
+    tell_grouped,
+    wrapped,
+)
 from appealgen.language.choice import words_near
 from appealgen.language.locales import language_name, long_date
 from appealgen.record import VERSION
@@ -97,12 +108,7 @@ def ask_or_leave() -> None:
 
 def tell_left_out(problems: Iterable[Problem], *, kinds: int = 12) -> None:
     """What is not written, with the case that it is about: so many kinds of it."""
-    tell_grouped(named(_by_people(problems)), "left out", "red", kinds=kinds)
-
-
-def named(problems: Iterable[Problem]) -> list[Problem]:
-    """Each with the case that it is about: a batch has several."""
-    return [replace(p, message=f"{p.case}: {p.message}") if p.case else p for p in problems]
+    tell_grouped(map(of_its_case, _by_people(problems)), "left out", "red", kinds=kinds)
 
 
 def _by_case(planned: Batch) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 from appealgen.errors import AppealgenError, MissingError, Problem, alike
@@ -82,6 +83,11 @@ def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, example
         say(wrapped(f"{label}: … and {count} more of {len(left)} other kind{'s' * (len(left) > 1)}"))
 
 
+def of_its_case(problem: Problem) -> Problem:
+    """The problem with its case in the message, for where there are several cases."""
+    return replace(problem, message=f"{problem.case}: {problem.message}") if problem.case else problem
+
+
 def _in_rows(problems: Sequence[Problem], named: int = 10) -> str:
     rows = list(dict.fromkeys(problem.row for problem in problems if problem.row is not None))
     if not rows:
@@ -103,10 +109,10 @@ def tell_notices(notices: Iterable[Problem]) -> None:
 
 def tell_error(error: AppealgenError) -> None:
     """All problems of an error on stderr; with --json also as the JSON object on stdout (but for usage errors)."""
-    for problem in error.problems:
+    command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    for problem in error.problems if command != "batch" else map(of_its_case, error.problems):
         tell(problem, "refused" if error.exit_code == 5 else "error", "red")
     if "--json" in sys.argv and not isinstance(error, MissingError):
-        command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
         empty: dict[str, Any] = {"version": 1} | {key: [] for key in _EMPTY.get(command, ())}
         result_json(empty | {"errors": [problem.as_json() for problem in error.problems]})
 
