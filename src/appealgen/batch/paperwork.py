@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from appealgen import writer
 from appealgen.batch.planned import Batch, Share, Signer
-from appealgen.batch.printrun import FOLDER
 from appealgen.batch.survey import Made, Making, Survey, compose_share
 from appealgen.document import Sheet, Stationery
 from appealgen.language.choice import words_near
@@ -40,11 +39,10 @@ def paperwork(batch: Batch, found: Survey, making: Making) -> Iterator[tuple[Fil
     sheets = {"tally": tally(batch, found), "to-buy": shopping(batch, found)}
     sheets |= {f"case-{case.id}": _case(case, batch) for case in batch.cases}
     for name, sheet in sheets.items():
-        yield _entered(name, render(sheet, "docx", making.reference))
+        yield _entered(f"{making.job.folder}/{name}.docx", render(sheet, "docx", making.reference))
 
 
-def _entered(name: str, data: bytes) -> tuple[FileEntry, bytes]:
-    path = f"{FOLDER}/{name}.docx"
+def _entered(path: str, data: bytes) -> tuple[FileEntry, bytes]:
     return FileEntry(path=path, kind="sheet", format="docx", size=len(data), sha256=writer.sha256(data)), data
 
 

@@ -17,8 +17,9 @@ from appealgen.record import FileEntry
 from appealgen.renderers import Document, PrintFile
 from appealgen.renderers.reference import Reference
 
-FOLDER = "print"
+_FOLDER = "print"
 PACKING_LISTS = "packing-lists"
+_LONGEST_FOLDER = 80
 SPLIT = 500
 """Letters in one print file: LibreOffice takes more than twice as long for each beyond that (measured)."""
 
@@ -35,6 +36,12 @@ class PrintJob(NamedTuple):
     duplex: bool = False
     covers: bool = False
     labels: LabelPlacing = LabelPlacing()
+    folder: str = _FOLDER
+
+
+def print_folder(rows: str | None) -> str:
+    """`print`; for some rows of a roster alone a folder in it, `print/rows-20-40`: it replaces no file of all rows."""
+    return f"{_FOLDER}/rows-{_plain(rows)}"[:_LONGEST_FOLDER] if rows else _FOLDER
 
 
 class Chunks:
@@ -110,7 +117,7 @@ class PrintRun:
     def add(self, name: str, document: Document, pages: int) -> None:
         """Put a document of so many pages into a file; the sheets for the table are DOCX alone."""
         for format in self.formats if name != PACKING_LISTS else ("docx",):
-            path = f"{FOLDER}/{name}.{format}"
+            path = f"{self.job.folder}/{name}.{format}"
             if path not in self._open:
                 self._open[path] = self._begun(name, path, format, document)
             made = self._open[path]

@@ -13,7 +13,6 @@ from appealgen import record, writer
 from appealgen.batch.paperwork import cover, packing_lists, paperwork
 from appealgen.batch.planned import Batch, Share
 from appealgen.batch.printrun import (
-    FOLDER,
     PACKING_LISTS,
     Chunks,
     LabelStock,
@@ -99,7 +98,7 @@ class _Writing:
         self.last = record.hashes(found.manifest)
         self.states: Counter[record.State] = Counter()
         self.earlier = {} if batch.picked else _earlier(batch, found)
-        self.printed = {e["path"] for e in found.manifest["files"] if e.get("kind") in ("print", "labels", "sheet")}
+        self.printed = set() if batch.picked else _printed(found)
         self.journal: record.Journal | None = None
         self.covered: dict[str, str] = {}
         self.prints = PrintRun(making.out, making.formats, making.reference, making.job, dry_run=dry_run)
@@ -122,7 +121,9 @@ class _Writing:
             name, pages = label_file(labels.sheet.name), labels.pages
             for format in self.making.formats:
                 data = render(labels, format, self.making.reference)
-                entry = FileEntry(path=f"{FOLDER}/{name}.{format}", kind="labels", format=format, pages=pages)
+                entry = FileEntry(
+                    path=f"{self.making.job.folder}/{name}.{format}", kind="labels", format=format, pages=pages
+                )
                 self._put(entry._replace(sheets=pages, size=len(data), sha256=writer.sha256(data)), data)
         if self.making.sheets:
             self._write_sheets()

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from appealgen import record, writer
 from appealgen.batch.planned import Batch, Line, Share
 from appealgen.batch.printrun import (
-    FOLDER,
     PACKING_LISTS,
     Chunks,
     LabelStock,
@@ -247,8 +246,8 @@ def _print_standings(
             names[letter_file(share.mailing, suffix)] = None
             if (envelope := envelope_file(share.mailing, suffix)) is not None:
                 names[envelope] = None
-    paths = [f"{FOLDER}/{name}.{format}" for name in names for format in making.formats]
+    paths = [f"{making.job.folder}/{name}.{format}" for name in names for format in making.formats]
     if making.sheets:
         sheets = ["tally", "to-buy", *(f"case-{case.id}" for case in batch.cases), PACKING_LISTS]
-        paths += [f"{FOLDER}/{name}.docx" for name in sheets]
+        paths += [f"{making.job.folder}/{name}.docx" for name in sheets]
     return {path: writer.standing(making.out / path, last.get(path)) for path in paths}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from appealgen.cli import complete, options
-from appealgen.errors import AppealgenError, InputError, MissingError, Problem, RefusedError
+from appealgen.errors import AppealgenError, InputError, MissingError, Problem, RefusedError, WriteError
 
 if TYPE_CHECKING:
     from appealgen.batch.planned import Batch, Signer
@@ -111,7 +111,7 @@ def batch(
 
     from appealgen import pipeline
     from appealgen.batch.planned import check_ids, plan_batch
-    from appealgen.batch.printrun import PrintJob
+    from appealgen.batch.printrun import PrintJob, print_folder
     from appealgen.batch.survey import Making, survey
     from appealgen.cli import eventwords, settings, terminal
     from appealgen.cli.printing import label_placing, stationery_choice
@@ -164,7 +164,14 @@ def batch(
         out=out,
         formats=formats,
         reference=load_reference(reference_doc) if reference_doc else bundled_reference(),
-        job=PrintJob(order=sort, split=split, duplex=duplex, covers=covers, labels=placing),
+        job=PrintJob(
+            order=sort,
+            split=split,
+            duplex=duplex,
+            covers=covers,
+            labels=placing,
+            folder=print_folder(rows),
+        ),
         tables=pipeline.postage_tables(roots),
         singles=singles,
         together=print_files,
@@ -174,6 +181,8 @@ def batch(
     found = survey(planned, making, overwrite=overwrite)
     if found.failed and not keep_going:
         raise _not_sound(found)
+    if found.conflicts and not dry_run:
+        raise WriteError(found.conflicts)
     failed = (*roster.problems, *planned.refused, *planned.unserved, *found.failed)
     if not found.counts.total:
         raise RefusedError(failed or Problem("nobody", "nobody writes a letter"))
@@ -181,7 +190,7 @@ def batch(
         eventwords.tell_plan(planned, found, sharing)
     if asking:
         eventwords.ask_or_leave()
-    if sharing is not None and not dry_run and not found.conflicts:
+    if sharing is not None and not dry_run:
         sharing.keep()
     telling = eventwords.Telling(found, making, json=json, quiet=quiet, dry_run=dry_run)
     _write(planned, telling, failed, overwrite=overwrite)
