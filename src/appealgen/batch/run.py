@@ -229,5 +229,11 @@ def _earlier(batch: Batch, found: Survey) -> dict[str, Mapping[str, Any]]:
     }
 
 
+def _printed(found: Survey) -> set[str]:
+    """The files for the printer and the table of earlier runs."""
+    kinds = ("print", "labels", "sheet")
+    return {entry["path"] for entry in found.manifest["files"] if entry.get("kind") in kinds}
+
+
 def _whose(share: Share, making: Making) -> str:
     return share.signer.folder if making.job.order == "sender" else f"{share.mailing.case.id}/{share.mailing.target.id}"

@@ -237,7 +237,7 @@ class Telling:
     def _next(self, report: BatchReport) -> str:
         if not any(number for state, number in report.files.items() if state != "identical"):
             return "everything was there already, unchanged"
-        where = self.making.out / "print"
+        where = self.making.out / self.making.job.folder
         said = [f"Next: print {where}, try one letter and one envelope first; “appealgen report” counts them."]
         if any("-with-backs" in entry.path for entry in self._printed):
             said.append("Envelopes “with-backs”: print the odd pages, turn the pile over, print the even pages.")
