@@ -199,6 +199,26 @@ def test_stopped_at_any_file_it_leaves_whole_ones_and_can_go_on(
     assert files_below(out) == wanted
 
 
+@pytest.mark.parametrize("after", [0, 3, 17, 20])
+def test_a_file_is_known_from_the_moment_that_it_is_in_its_place(
+    cases: list[Case], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    real, count, out = os.replace, iter(range(10_000)), tmp_path / "out"
+
+    def replace(source: Any, target: Any) -> None:
+        real(source, target)
+        if next(count) == after:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(KeyboardInterrupt):
+        write(planned(cases, as_senders(PEOPLE)), making(out))
+    monkeypatch.undo()
+    left = files_below(out)
+    del left["manifest.json"]
+    assert len(left) == after + 1 and {entry["path"]: entry["sha256"] for entry in manifest(out)["files"]} == left
+
+
 def test_a_disk_that_is_full_in_the_midst_of_a_file(
     cases: list[Case], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
