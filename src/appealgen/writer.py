@@ -135,7 +135,8 @@ def write_one(path: Path | str, data: bytes) -> None:
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.replace(temporary, path)  # noqa: PTH105  a Path costs more than the call
         except BaseException:
-            os.unlink(temporary)  # noqa: PTH108
+            with contextlib.suppress(FileNotFoundError):  # stopped when it was in its place already
+                os.unlink(temporary)  # noqa: PTH108
             raise
 
 

@@ -54,7 +54,7 @@ Printed = dict[tuple[str, str], list[Page]]
 
 @pytest.mark.parametrize("run", ["plain", "plain+blanks"])
 def test_as_many_pages_as_letters_and_sides_of_envelopes(printed: Printed, run: str) -> None:
-    letters, envelopes = (printed[run, file] for file in ("letters-A4", "envelopes-DL"))
+    letters, envelopes = (printed[run, file] for file in ("letters-A4", "envelopes-DL-with-backs"))
     assert [word for _, word in places((page.text for page in letters), NAMES)] == [n for n in NAMES for _ in range(2)]
     assert (len(letters), len(envelopes)) == (8, 16)
     assert ["Minister" in page.text or "Judge" in page.text for page in envelopes] == [True, False] * 8

@@ -40,8 +40,8 @@ def test_what_is_said_and_made(batch: Batch) -> None:
     assert "5 DL envelopes; 2" not in ran.err and "6 DL envelopes; 2 US10 envelopes" in ran.err
     assert sorted(path.name for path in Path("letters").iterdir()) == ["ann", "bob", "manifest.json", "print"]
     assert sorted(path.name for path in Path("letters/print").iterdir()) == [
-        "case-ann.docx", "case-bob.docx", "envelopes-DL.docx", "envelopes-US10.docx", "letters-A4.docx",
-        "letters-US-Letter.docx", "packing-lists.docx", "tally.docx", "to-buy.docx",
+        "case-ann.docx", "case-bob.docx", "envelopes-DL-with-backs.docx", "envelopes-DL.docx", "envelopes-US10.docx",
+        "letters-A4.docx", "letters-US-Letter.docx", "packing-lists.docx", "tally.docx", "to-buy.docx",
     ]  # fmt: skip
     assert sorted(path.name for path in Path("letters/ann/0003-ümit-söhne").iterdir()) == [
         "embassy-de.de.docx", "embassy-de.envelope.docx", "minister.de.docx", "minister.envelope.docx",
@@ -61,15 +61,15 @@ def test_who_is_left_out_is_said_first_and_last(batch: Batch) -> None:
     before, after = ([lines[n] for n in told if (n < middle) is first] for first in (True, False))
     assert before == after and len(before) == 2
     assert before[0].startswith("left out: old: ") and "past" in before[0]
-    assert before[1].startswith("left out: row 3: bob: you read German")
+    assert before[1].startswith("left out: bob: 1 person (row 3): they read German")
 
 
 @pytest.mark.parametrize(
     ("cases", "people", "said"),
     [
         (("./old",), PEOPLE, ["old"]),
-        (("./bob",), PEOPLE[1:2], ["you read German"]),
-        (("./old", "./bob"), PEOPLE[1:2], ["1 March 2019", "you read German"]),
+        (("./bob",), PEOPLE[1:2], ["they read German"]),
+        (("./old", "./bob"), PEOPLE[1:2], ["1 March 2019", "they read German"]),
         (("./ann",), (), ["nobody writes a letter"]),
         (("./ann",), (("", "1 Street", "GB", "en"),), ["row 2 name", "is empty"]),
     ],
@@ -209,7 +209,7 @@ def test_json_of_every_ending(batch: Batch) -> None:
 
 def test_formats_named_twice_are_one(batch: Batch) -> None:
     batch("--format", "txt,TXT", "--rows", "2", "--covers", cases=("./ann",))
-    text = Path("letters/print/letters-A4.txt").read_text(encoding="utf-8")
+    text = Path("letters/print/rows-2/letters-A4.txt").read_text(encoding="utf-8")
     assert text.count("Dear Minister of Justice,") == 1
 
 
@@ -217,8 +217,8 @@ def test_quiet_and_without_files_of_its_own(batch: Batch) -> None:
     ran = batch("--quiet", "--no-singles", "--no-sheets", cases=("./ann",))
     assert (ran.code, ran.err) == (0, "")
     assert set(files_below(Path("letters"))) == {
-        "manifest.json", "print/envelopes-DL.docx", "print/envelopes-US10.docx", "print/letters-A4.docx",
-        "print/letters-US-Letter.docx",
+        "manifest.json", "print/envelopes-DL-with-backs.docx", "print/envelopes-DL.docx", "print/envelopes-US10.docx",
+        "print/letters-A4.docx", "print/letters-US-Letter.docx",
     }  # fmt: skip
     batch("--no-print-files", "--no-sheets", "--out", "o", cases=("./ann",))
     assert not Path("o/print").exists() and Path("o/ann").is_dir()
@@ -324,7 +324,7 @@ def test_walk_ins_come_from_the_country_of_the_roster(batch: Batch) -> None:
     write_files(Path(), {"r.csv": roster(PEOPLE[:1])})
     assert batch("--walk-ins", "1", "--reads", "en", cases=("./ann",)).code == 0
     ran = batch("--walk-ins", "40", "--reads", "fr", cases=("./ann",))
-    assert ran.code == 8 and ran.err.count("you read French") == 2 and "row 0" not in ran.err
+    assert ran.code == 8 and ran.err.count("walk-ins: they read French") == 2 and "row 0" not in ran.err
 
 
 GROUP = "name: The Group\naddress: [1 Hall, Town]\ncountry: DE\nreads: [en]\n"

@@ -98,7 +98,7 @@ class _Writing:
         self.last = record.hashes(found.manifest)
         self.states: Counter[record.State] = Counter()
         self.earlier = {} if batch.picked else _earlier(batch, found)
-        self.printed = set() if batch.picked else _printed(found)
+        self.printed = _printed(found, making.job.folder)
         self.journal: record.Journal | None = None
         self.covered: dict[str, str] = {}
         self.prints = PrintRun(making.out, making.formats, making.reference, making.job, dry_run=dry_run)
@@ -229,10 +229,14 @@ def _earlier(batch: Batch, found: Survey) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def _printed(found: Survey) -> set[str]:
-    """The files for the printer and the table of earlier runs."""
+def _printed(found: Survey, folder: str) -> set[str]:
+    """The files for the printer and the table that earlier runs wrote into this folder."""
     kinds = ("print", "labels", "sheet")
-    return {entry["path"] for entry in found.manifest["files"] if entry.get("kind") in kinds}
+    return {
+        entry["path"]
+        for entry in found.manifest["files"]
+        if entry.get("kind") in kinds and entry["path"].rpartition("/")[0] == folder
+    }
 
 
 def _whose(share: Share, making: Making) -> str:
