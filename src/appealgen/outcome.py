@@ -8,15 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from appealgen import record
-from appealgen.document import Letter
 from appealgen.errors import Problem
 from appealgen.language.locales import country_in_sentence
 from appealgen.letters.compose import Composed
 from appealgen.planning import Mailing, Plan
 from appealgen.post.weight import weight
 from appealgen.record import FileEntry
-from appealgen.renderers.pagination import pages
-from appealgen.renderers.reference import Reference
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -99,10 +96,10 @@ class Report:
         return record.document(self.notices, self.files) | {"totals": totals}
 
 
-def weighed(mailing: Mailing, letter: Letter, reference: Reference, tables: Sequence[PostageTable]) -> Mail:
-    """What a letter weighs, and costs by the user's tables."""
-    count = pages(letter, reference)
-    grams = weight(count, letter.paper, mailing.stationery.posted_in) if mailing.posted else 0.0
+def weighed(mailing: Mailing, count: int, tables: Sequence[PostageTable]) -> Mail:
+    """What a letter of so many pages weighs, and costs by the user's tables."""
+    made = mailing.stationery
+    grams = weight(count, made.paper, made.posted_in) if mailing.posted else 0.0
     price = _price_of(mailing, grams, tables) if tables and mailing.posted else None
     return Mail(mailing=mailing, pages=count, sheets=count, grams=grams, postage=price)
 

@@ -157,7 +157,7 @@ def write(
         raise RefusedError(refusals)
     prices = postage_tables(roots)
     mail = [
-        weighed(mailing, papers.letter, reference, prices)
+        weighed(mailing, pages(papers.letter, reference), prices)
         for mailing, papers in zip(planned.mailings, composed, strict=True)
     ]
     rendered = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -207,15 +208,19 @@ class Journal:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         with writer.failing_at(self._path):
             writer.make_folders(out)
-            descriptor = os.open(self._path, flags, 0o600)
             # A line is in the file, whole, before the next is begun; the first two end what a kill may have cut off.
-            self._stream = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n", buffering=1)
-            self._stream.write("\n\n")
+            self._stream = os.fdopen(os.open(self._path, flags, 0o600), "wb", buffering=0)
+            self._stream.write(b"\n\n")
 
     def add(self, entry: FileEntry) -> None:
         """Note a file that is in its place, or as the very next will be put there; raises WriteError."""
-        with writer.failing_at(self._path):
-            self._stream.write(_line(entry._asdict()) + "\n")
+        data = f"{_line(entry._asdict())}\n".encode()
+        try:
+            written = self._stream.write(data)
+        except OSError as error:
+            raise writer.cannot_write(self._path, error) from error
+        if written != len(data):
+            raise writer.cannot_write(self._path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
 
     def settle(self, manifest: Mapping[str, Any], notices: Sequence[Problem], cases: Iterable[str]) -> None:
         """Write the manifest: the earlier one, and over it what was noted. Raises WriteError."""

@@ -127,7 +127,7 @@ def write_one(path: Path | str, data: bytes) -> None:
     """
     folder, name = os.path.split(path)
     temporary = _beside_name(folder, name)
-    with failing_at(path):
+    try:
         descriptor = _opened(temporary, folder)
         try:
             with os.fdopen(descriptor, "wb", buffering=0) as stream:
@@ -138,6 +138,22 @@ def write_one(path: Path | str, data: bytes) -> None:
             with contextlib.suppress(FileNotFoundError):  # stopped when it was in its place already
                 os.unlink(temporary)  # noqa: PTH108
             raise
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def make_folder(folder: str) -> bool:
+    """Make a folder, and those above it, for its owner alone; whether it was not there. Raises WriteError."""
+    try:
+        try:
+            os.mkdir(folder, 0o700)  # noqa: PTH102  as above
+        except FileExistsError:
+            return False
+        except FileNotFoundError:
+            make_folders(Path(folder))
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    return True
 
 
 def _beside_name(folder: str, name: str) -> str:
@@ -150,10 +166,7 @@ def _opened(path: str, folder: str) -> int:
     try:
         return os.open(path, flags, 0o600)
     except FileNotFoundError:
-        try:
-            os.mkdir(folder, 0o700)  # noqa: PTH102  mostly its own folder alone is missing
-        except FileNotFoundError:
-            make_folders(Path(folder))
+        make_folders(Path(folder))
         return os.open(path, flags, 0o600)
 
 
@@ -195,9 +208,14 @@ def failing_at(path: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        hint = "is there space on the disk, may you write there, is it open in another program?"
-        message = f"cannot write it: {error.strerror or error}"
-        raise WriteError(Problem("cannot-write", message, hint, file=str(path))) from error
+        raise cannot_write(path, error) from error
+
+
+def cannot_write(path: Path | str, error: OSError) -> WriteError:
+    """The error about a file that the disk does not take."""
+    hint = "is there space on the disk, may you write there, is it open in another program?"
+    message = f"cannot write it: {error.strerror or error}"
+    return WriteError(Problem("cannot-write", message, hint, file=str(path)))
 
 
 def _beside(path: Path, data: bytes) -> Path:

@@ -100,6 +100,7 @@ class _Writing:
         self.earlier = {} if batch.picked else _earlier(batch, found)
         self.printed = _printed(found, making.job.folder)
         self.journal: record.Journal | None = None
+        self.folder = ("", "", False)  # that of the last file: below the output folder, its path, whether it is new
         self.covered: dict[str, str] = {}
         self.prints = PrintRun(making.out, making.formats, making.reference, making.job, dry_run=dry_run)
         self.stock = LabelStock(making.job)
@@ -136,9 +137,10 @@ class _Writing:
         self._place_print_files()
 
     def _letters(self) -> Iterator[Made]:
+        page_counts = iter(self.found.page_counts)
         for share in self.batch.shares(self.making.job.order):
             if share.key not in self.found.left_out:
-                made = compose_share(share, self.making)
+                made = compose_share(share, self.making, next(page_counts))
                 assert isinstance(made, Made), "the survey composed it"
                 yield made
 
@@ -170,12 +172,16 @@ class _Writing:
 
     def _put(self, entry: FileEntry, data: bytes) -> None:
         """Write one file, unless it lies there already as it should be."""
-        path = f"{self.making.out}{os.sep}{entry.path}"
         if self.dry_run:
             self._tell(self._noted(entry, "planned"))
             return
+        folder, _, name = entry.path.rpartition("/")
+        if folder != self.folder[0]:
+            place = f"{self.making.out}{os.sep}{folder}"
+            self.folder = folder, place, writer.make_folder(place)
+        path = f"{self.folder[1]}{os.sep}{name}"
         standing: writer.Standing = "new"
-        if os.path.lexists(path):
+        if not self.folder[2] and os.path.lexists(path):
             standing = writer.classify(Path(path), data, self.last.get(entry.path))
             self._check(entry, standing)
         noted = self._noted(entry, record.STATES[standing])

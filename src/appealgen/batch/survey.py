@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ from appealgen.letters.compose import Composed
 from appealgen.outcome import Mail, weighed
 from appealgen.papers import check_placing, files_of, sender_on_label
 from appealgen.record import FileEntry
+from appealgen.renderers.pagination import pages
 from appealgen.renderers.reference import Reference
 from appealgen.renderers.roomier import envelope_misfit, label_misfits, window_misfit
 
@@ -119,11 +121,13 @@ class Counts:
 class Survey:
     """What a batch will make, and what is in its way.
 
-    `failed` are letters that cannot be made, by row, and `left_out` their keys; `conflicts` are paths where somebody
-    else's work stands; `manifest` is that of earlier runs.
+    `page_counts` are those of the letters that can be made, in their order; `failed` are letters that cannot, by row,
+    and `left_out` their keys; `conflicts` are paths where somebody else's work stands; `manifest` is that of earlier
+    runs.
     """
 
     counts: Counts
+    page_counts: Sequence[int]
     failed: tuple[Problem, ...]
     left_out: frozenset[tuple[str, str, str]]
     conflicts: tuple[Problem, ...]
@@ -141,6 +145,7 @@ def survey(batch: Batch, making: Making, *, overwrite: bool = False) -> Survey:
     manifest = record.read_manifest(making.out)
     last = record.hashes(manifest)
     counts, stock, fits = Counts(), LabelStock(making.job), _LabelFits(making)
+    page_counts = array("I")
     failed: list[Problem] = []
     left_out: set[tuple[str, str, str]] = set()
     standings: dict[str, writer.Standing] = {
@@ -154,6 +159,7 @@ def survey(batch: Batch, making: Making, *, overwrite: bool = False) -> Survey:
             left_out.add(share.key)
             continue
         counts.add(made)
+        page_counts.append(made.mail.pages)
         stock.add(share, made.papers.letter)
         if making.singles:
             standings |= _standings(made, making, last)
@@ -162,16 +168,16 @@ def survey(batch: Batch, making: Making, *, overwrite: bool = False) -> Survey:
     sound = frozenset(left_out)
     standings |= _print_standings(batch, making, sound, counts, last)
     conflicts = writer.conflicts(making.out, standings, overwrite=overwrite)
-    return Survey(counts, tuple(failed), sound, tuple(conflicts), manifest)
+    return Survey(counts, page_counts, tuple(failed), sound, tuple(conflicts), manifest)
 
 
-def compose_share(share: Share, making: Making) -> Made | list[Problem]:
-    """One letter with what it weighs and costs; or why it cannot be written."""
+def compose_share(share: Share, making: Making, count: int | None = None) -> Made | list[Problem]:
+    """One letter with what it weighs and costs, its pages counted unless that was done; or why it cannot be written."""
     try:
         papers = share.prepared.composed(share.signer.sender, making.roots)
     except (MissingError, InputError) as error:
         return list(error.problems)
-    return Made(share, papers, weighed(share.mailing, papers.letter, making.reference, making.tables))
+    return Made(share, papers, weighed(share.mailing, count or pages(papers.letter, making.reference), making.tables))
 
 
 def _of(share: Share, problem: Problem) -> Problem:
