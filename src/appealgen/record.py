@@ -79,7 +79,7 @@ def read_manifest(out: Path) -> dict[str, Any]:
     Raises InputError when what lies there is not a manifest: without it nobody can tell our files from edited ones.
     """
     manifest = _read(out / NAME)
-    left = {entry["path"]: entry for _, entry in _journal_entries(out)}
+    left = {entry["path"]: entry for entry in _journal_entries(out)}
     if left:
         earlier = {entry["path"]: entry for entry in manifest["files"]}
         manifest["files"] = [*(earlier | left).values()]
@@ -101,19 +101,26 @@ def _read(path: Path) -> dict[str, Any]:
     return cast("dict[str, Any]", found)
 
 
-def _journal_entries(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The whole lines of the journal, with the entries they are; a line that was cut off is nothing.
+def _journal_entries(out: Path) -> Iterator[dict[str, Any]]:
+    """The entries of the files that the journal says were placed."""
+    for line in _placed(out):
+        if (entry := _entry_of(line)) is not None:
+            yield entry
+
+
+def _placed(out: Path) -> Iterator[str]:
+    """The lines of the journal whose files were placed; a line that was cut off is none.
 
     A line is written before its file is placed. That there is another behind it says that it was; behind the last line
     of a run, where an empty one or none follows, the file itself has to say so.
     """
     try:
         with (out / JOURNAL).open(encoding="utf-8", newline="\n") as lines:
-            waiting: tuple[str, dict[str, Any]] | None = None
+            waiting = ""
             for line in chain(lines, ("\n",)):
-                if waiting is not None and (line != "\n" or _is_there(out, waiting[1])):
+                if waiting and (line != "\n" or _is_there(out, _entry_of(waiting))):
                     yield waiting
-                waiting = _entry_of(line)
+                waiting = line.rstrip("\n")
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError) as error:
@@ -121,16 +128,16 @@ def _journal_entries(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         raise WriteError(Problem("unreadable", "cannot read it", hint, file=str(out / JOURNAL))) from error
 
 
-def _entry_of(line: str) -> tuple[str, dict[str, Any]] | None:
+def _entry_of(line: str) -> dict[str, Any] | None:
     try:
         entry = json.loads(line)
     except ValueError:
         return None
-    return (line.rstrip("\n"), entry) if isinstance(entry, dict) and _is_entry(entry) else None
+    return entry if isinstance(entry, dict) and _is_entry(entry) else None
 
 
-def _is_there(out: Path, entry: Mapping[str, Any]) -> bool:
-    return writer.is_same(out / entry["path"], entry["sha256"])
+def _is_there(out: Path, entry: Mapping[str, Any] | None) -> bool:
+    return entry is not None and writer.is_same(out / entry["path"], entry["sha256"])
 
 
 def _is_manifest(found: Any) -> bool:
@@ -229,10 +236,10 @@ class Journal:
         earlier = {entry["path"]: entry for entry in manifest["files"]}
         said = _notices(manifest, notices, frozenset(cases))
         if earlier:
-            now = {entry["path"]: _kept(entry, earlier) for _, entry in _journal_entries(self._out)}
+            now = {entry["path"]: _kept(entry, earlier) for entry in _journal_entries(self._out)}
             entries: Iterable[str] = (_line(entry) for entry in (earlier | now).values())
         else:
-            entries = (line for line, _ in _journal_entries(self._out))
+            entries = _placed(self._out)  # this run's own: what one before it left would be in the manifest as read
         draft = writer.Draft(self._out / NAME)
         try:
             with writer.failing_at(draft.path):
