@@ -19,7 +19,7 @@ from appealgen.model import Country, Sender, Tag
 from appealgen.planning import languages_read
 from appealgen.reading.roster import Entry, Roster, parse_rows
 from appealgen.reading.rostercolumns import headings, suggestion
-from samples import line
+from samples import PROJECT, line
 
 
 def read(text: str, **options: Any) -> Roster:
@@ -357,3 +357,8 @@ def test_a_written_csv_roster_reads_back_the_same(people: list[Sender], delimite
 @given(PEOPLE, st.sampled_from([sheets.xlsx, sheets.ods]))
 def test_a_written_workbook_reads_back_the_same(people: list[Sender], make: Any) -> None:
     assert senders(load_roster(make(table_of(people)))) == people
+
+
+def test_the_example_in_the_documents_is_right() -> None:
+    roster = load_roster(PROJECT / "docs" / "examples" / "roster.csv")
+    assert (len(roster.entries), roster.problems, roster.notices) == (5, (), ())
