@@ -311,3 +311,8 @@ def test_offers_are_what_somebody_can_write_the_best_language_first(tmp_path: Pa
     assert [dict(offer.cases) for offer in offers(batch)] == [
         {"ann": 0, "bob": 0}, {"ann": 1}, {"ann": 0, "bob": 0}, {"ann": 0, "bob": 0},
     ]  # fmt: skip
+
+
+def test_a_long_name_without_a_blank_is_cut() -> None:
+    assert folder_of(7, "x" * 300) == "0007-" + "x" * 48
+    assert folder_of(7, "名" * 300) == "0007-" + "名" * 16

@@ -167,13 +167,13 @@ def folder_of(row: int, name: str) -> str:
         kept = _NEITHER_LETTER_NOR_DIGIT.sub(" ", kept)
     else:
         kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in kept)
-    words, size = [], 0
+    words, size = [f"{row:04d}"], 0
     for word in kept.split():
         size += len(word.encode()) + 1
-        if size > _LONGEST:
+        if size > _LONGEST and len(words) > 1:
             break
-        words.append(word)
-    return "-".join([f"{row:04d}", *words])
+        words.append(word.encode()[:_LONGEST].decode(errors="ignore"))
+    return "-".join(words)
 
 
 def plan_batch(

@@ -38,7 +38,7 @@ def share_out(
 
     Raises MissingError when there is nothing to read and --each says nothing, or both.
     """
-    if file.exists() == (each is not None):
+    if file.exists() == (each is not None or at_least > 0) or (at_least and each is None):
         raise MissingError(_read_or_spread(file))
     from appealgen.assignment import spread
     from appealgen.batch.planned import assigned, offers
@@ -70,7 +70,8 @@ def share_out(
 
 def _read_or_spread(file: Path) -> Problem:
     if file.exists():
-        message, hint = "is there already, and --each would spread anew", "leave out --each to use it, or move it away"
+        message = "is there already, and --each and --at-least are for spreading anew"
+        hint = "leave them out to use it, or move it away"
         return Problem("exists", message, hint, file=str(file), field="assign")
     message = "there is no such file: nobody knows who writes for which case"
     return Problem("missing-detail", message, "--each N spreads the cases and keeps it", file=str(file), field="assign")
