@@ -119,3 +119,13 @@ def test_a_journal_that_cannot_be_begun(tmp_path: Path) -> None:
         with pytest.raises(WriteError) as caught:
             Journal(tmp_path / out)
         assert caught.value.problems[0].code == "cannot-write"
+
+
+@pytest.mark.parametrize("left", ["garbage\nmore garbage\n", '{"a": 1}\n[]\n', "[" * 100_000 + "\nx\n"])
+def test_what_is_no_entry_of_a_journal_does_not_come_into_the_manifest(tmp_path: Path, left: str) -> None:
+    (tmp_path / JOURNAL).write_text(left, encoding="utf-8")
+    manifest = read_manifest(tmp_path)
+    journal = Journal(tmp_path)
+    journal.add(placed(tmp_path, "x/1"))
+    journal.settle(manifest, [], ["x"])
+    assert [e["path"] for e in read_manifest(tmp_path)["files"]] == ["x/1"]

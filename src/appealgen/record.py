@@ -131,7 +131,7 @@ def _placed(out: Path) -> Iterator[str]:
 def _entry_of(line: str) -> dict[str, Any] | None:
     try:
         entry = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return entry if isinstance(entry, dict) and _is_entry(entry) else None
 
@@ -210,7 +210,8 @@ class Journal:
     def __init__(self, out: Path) -> None:
         """Open the journal of an output folder, behind what a killed run left in it, and clear its drafts away."""
         self._out, self._path = out, out / JOURNAL
-        if self._path.exists():  # that run was killed
+        self._is_second = self._path.exists()
+        if self._is_second:  # that run was killed
             writer.remove_drafts(out)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         with writer.failing_at(self._path):
@@ -235,11 +236,11 @@ class Journal:
             self._stream.close()
         earlier = {entry["path"]: entry for entry in manifest["files"]}
         said = _notices(manifest, notices, frozenset(cases))
-        if earlier:
+        if earlier or self._is_second:
             now = {entry["path"]: _kept(entry, earlier) for entry in _journal_entries(self._out)}
             entries: Iterable[str] = (_line(entry) for entry in (earlier | now).values())
         else:
-            entries = _placed(self._out)  # this run's own: what one before it left would be in the manifest as read
+            entries = _placed(self._out)  # this run's own alone, and so entries all of them
         draft = writer.Draft(self._out / NAME)
         try:
             with writer.failing_at(draft.path):
