@@ -129,3 +129,20 @@ def test_what_is_no_entry_of_a_journal_does_not_come_into_the_manifest(tmp_path:
     journal.add(placed(tmp_path, "x/1"))
     journal.settle(manifest, [], ["x"])
     assert [e["path"] for e in read_manifest(tmp_path)["files"]] == ["x/1"]
+
+
+@pytest.mark.parametrize(("key", "value"), [("sender", "x"), ("sender", [1]), ("sender", None), ("state", 1)])
+def test_an_entry_that_was_edited_is_none(tmp_path: Path, key: str, value: object) -> None:
+    manifest = document((), [entry("x/1")])
+    manifest["files"][0][key] = value
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_manifest(tmp_path)
+    assert caught.value.problems[0].code == "not-a-manifest"
+
+
+def test_an_entry_without_a_state_gets_one() -> None:
+    manifest = document((), [entry("x/1")])
+    del manifest["files"][0]["state"]
+    found = json.loads(merged(manifest, [], [entry("x/1", "identical")]))
+    assert [e["state"] for e in found["files"]] == ["identical"]

@@ -157,6 +157,8 @@ def _is_entry(entry: Mapping[str, Any]) -> bool:
     texts = [entry.get(key) for key in ("path", "sha256", "case", "target", "format")]
     if not all(isinstance(text, str) and text.isprintable() and len(text) < 1000 for text in texts):
         return False
+    if not isinstance(entry.get("state", ""), str) or not isinstance(entry.get("sender", 0), int):
+        return False
     parts = str(entry["path"]).split("/")
     return ".." not in parts and "" not in parts
 
@@ -180,7 +182,7 @@ def merged(manifest: Mapping[str, Any], notices: Sequence[Problem], files: Seque
 
 def _kept(entry: dict[str, Any], earlier: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     if entry["state"] == "identical" and entry["path"] in earlier:
-        return entry | {"state": earlier[entry["path"]]["state"]}
+        return entry | {"state": earlier[entry["path"]].get("state", entry["state"])}
     return entry
 
 
