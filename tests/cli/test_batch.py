@@ -133,7 +133,8 @@ def test_two_cases_of_one_id_are_one_too_many(batch: Batch) -> None:
     write_files(Path("other"), {"case.yaml": ANN, "letter.en.md": "x"})
     ran = batch(cases=("./ann", "./other"))
     assert ran.code == 3 and "two cases are called ann" in ran.err
-    assert batch("--dry-run", "--rows", "2", cases=("./ann", "./ann")).err.count("minister: 1 in English") == 1
+    twice = ("./ann", "ann/case.yaml", str(Path("ann").absolute()))
+    assert batch("--dry-run", "--rows", "2", cases=twice).err.count("minister: 1 in English") == 1
 
 
 @pytest.mark.parametrize(

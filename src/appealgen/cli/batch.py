@@ -230,7 +230,7 @@ def _cases(names: Sequence[str], roots: tuple[Path, ...]) -> list["Case"]:
         except MissingError as error:
             problems += error.problems
             continue
-        found[case.file] = case
+        found.setdefault(str(Path(case.file).resolve()), case)
     if problems:
         raise MissingError(problems)
     return list(found.values())
