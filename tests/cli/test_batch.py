@@ -166,6 +166,9 @@ def test_from_standard_input(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(roster(PEOPLE[:1]).encode()), encoding="utf-8"))
     ran = batch(senders="-")
     assert ran.code == 0 and "stdin  1 row\n" in ran.err and Path("letters/ann/0002-alex-example").is_dir()
+    monkeypatch.setattr(sys, "stdin", None)
+    ran = batch(senders="-")
+    assert ran.code == 3 and "stdin: there is nothing to read from" in ran.err
 
 
 DOCUMENTED = re.compile(r"`(\w+)`")
