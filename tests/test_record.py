@@ -146,3 +146,13 @@ def test_an_entry_without_a_state_gets_one() -> None:
     del manifest["files"][0]["state"]
     found = json.loads(merged(manifest, [], [entry("x/1", "identical")]))
     assert [e["state"] for e in found["files"]] == ["identical"]
+
+
+def test_notices_about_no_case_are_said_once(tmp_path: Path) -> None:
+    about_none, about_x = Problem("a", "m"), Problem("b", "m", case="x")
+    first = json.loads(merged(document((), ()), [about_none, about_x], [entry("x/1")]))
+    again = json.loads(merged(first, [about_none, about_x], [entry("x/1", "identical")]))
+    assert again == first
+    for cases, kept in ((["x"], ["a"]), (["x", None], [])):
+        Journal(tmp_path).settle(first, [], cases)
+        assert [n["code"] for n in json.loads((tmp_path / "manifest.json").read_bytes())["notices"]] == kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
@@ -186,9 +186,10 @@ def _kept(entry: dict[str, Any], earlier: Mapping[str, Mapping[str, Any]]) -> di
     return entry
 
 
-def _notices(manifest: Mapping[str, Any], notices: Iterable[Problem], cases: Iterable[str]) -> list[Any]:
-    said = [notice for notice in manifest["notices"] if notice.get("case") not in cases]
-    return said + [notice.as_json() for notice in notices if notice.code not in ABOUT_THE_SENDER]
+def _notices(manifest: Mapping[str, Any], notices: Iterable[Problem], cases: Collection[str | None]) -> list[Any]:
+    now = [notice.as_json() for notice in notices if notice.code not in ABOUT_THE_SENDER]
+    said = [notice for notice in manifest["notices"] if notice.get("case") not in cases and notice not in now]
+    return said + now
 
 
 _line = json.JSONEncoder(ensure_ascii=False).encode
@@ -232,8 +233,11 @@ class Journal:
         if written != len(data):
             raise writer.cannot_write(self._path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
 
-    def settle(self, manifest: Mapping[str, Any], notices: Sequence[Problem], cases: Iterable[str]) -> None:
-        """Write the manifest: the earlier one, and over it what was noted. Raises WriteError."""
+    def settle(self, manifest: Mapping[str, Any], notices: Sequence[Problem], cases: Iterable[str | None]) -> None:
+        """Write the manifest: the earlier one, and over it what was noted; raises WriteError.
+
+        The notices go over the earlier ones of the `cases`; None stands for those that are about no case.
+        """
         with writer.failing_at(self._path):
             self._stream.close()
         earlier = {entry["path"]: entry for entry in manifest["files"]}
