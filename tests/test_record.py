@@ -1,4 +1,5 @@
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,15 @@ def test_notices_about_no_case_are_said_once(tmp_path: Path) -> None:
     for cases, kept in ((["x"], ["a"]), (["x", None], [])):
         Journal(tmp_path).settle(first, [], cases)
         assert [n["code"] for n in json.loads((tmp_path / "manifest.json").read_bytes())["notices"]] == kept
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such locks")
+def test_a_second_run_at_the_same_time_leaves_the_first_alone(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.add(placed(tmp_path, "x/1"))
+    (tmp_path / "x" / ".2.7.part").write_bytes(b"being written")
+    with pytest.raises(WriteError) as caught:
+        Journal(tmp_path)
+    assert caught.value.problems[0].code == "busy" and (tmp_path / "x" / ".2.7.part").exists()
+    journal.settle(document((), ()), [], ["x"])
+    assert [e["path"] for e in read_manifest(tmp_path)["files"]] == ["x/1"]

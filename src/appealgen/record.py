@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -214,14 +215,18 @@ class Journal:
         """Open the journal of an output folder, behind what a killed run left in it, and clear its drafts away."""
         self._out, self._path = out, out / JOURNAL
         self._is_second = self._path.exists()
-        if self._is_second:  # that run was killed
-            writer.remove_drafts(out)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         with writer.failing_at(self._path):
             writer.make_folders(out)
             # A line is in the file, whole, before the next is begun; the first two end what a kill may have cut off.
             self._stream = os.fdopen(os.open(self._path, flags, 0o600), "wb", buffering=0)
+            if not _locked(self._stream.fileno()):
+                self._stream.close()
+                hint = "wait until it is done, or choose another folder with --out"
+                raise WriteError(Problem("busy", "another run is writing into this folder", hint, file=str(out)))
             self._stream.write(b"\n\n")
+        if self._is_second:  # that run was killed
+            writer.remove_drafts(out)
 
     def add(self, entry: FileEntry) -> None:
         """Note a file that is in its place, or as the very next will be put there; raises WriteError."""
@@ -257,6 +262,21 @@ class Journal:
             draft.discard()
             raise
         forget_journal(self._out)
+
+
+def _locked(descriptor: int) -> bool:
+    """Whether this process alone has the file now; the system lets go of it with the process, however that ends."""
+    if sys.platform == "win32":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        pass
+    return True
 
 
 def forget_journal(out: Path) -> None:
