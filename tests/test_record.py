@@ -1,4 +1,5 @@
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,52 @@ def test_a_journal_that_cannot_be_begun(tmp_path: Path) -> None:
         with pytest.raises(WriteError) as caught:
             Journal(tmp_path / out)
         assert caught.value.problems[0].code == "cannot-write"
+
+
+@pytest.mark.parametrize("left", ["garbage\nmore garbage\n", '{"a": 1}\n[]\n', "[" * 100_000 + "\nx\n"])
+def test_what_is_no_entry_of_a_journal_does_not_come_into_the_manifest(tmp_path: Path, left: str) -> None:
+    (tmp_path / JOURNAL).write_text(left, encoding="utf-8")
+    manifest = read_manifest(tmp_path)
+    journal = Journal(tmp_path)
+    journal.add(placed(tmp_path, "x/1"))
+    journal.settle(manifest, [], ["x"])
+    assert [e["path"] for e in read_manifest(tmp_path)["files"]] == ["x/1"]
+
+
+@pytest.mark.parametrize(("key", "value"), [("sender", "x"), ("sender", [1]), ("sender", None), ("state", 1)])
+def test_an_entry_that_was_edited_is_none(tmp_path: Path, key: str, value: object) -> None:
+    manifest = document((), [entry("x/1")])
+    manifest["files"][0][key] = value
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_manifest(tmp_path)
+    assert caught.value.problems[0].code == "not-a-manifest"
+
+
+def test_an_entry_without_a_state_gets_one() -> None:
+    manifest = document((), [entry("x/1")])
+    del manifest["files"][0]["state"]
+    found = json.loads(merged(manifest, [], [entry("x/1", "identical")]))
+    assert [e["state"] for e in found["files"]] == ["identical"]
+
+
+def test_notices_about_no_case_are_said_once(tmp_path: Path) -> None:
+    about_none, about_x = Problem("a", "m"), Problem("b", "m", case="x")
+    first = json.loads(merged(document((), ()), [about_none, about_x], [entry("x/1")]))
+    again = json.loads(merged(first, [about_none, about_x], [entry("x/1", "identical")]))
+    assert again == first
+    for cases, kept in ((["x"], ["a"]), (["x", None], [])):
+        Journal(tmp_path).settle(first, [], cases)
+        assert [n["code"] for n in json.loads((tmp_path / "manifest.json").read_bytes())["notices"]] == kept
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such locks")
+def test_a_second_run_at_the_same_time_leaves_the_first_alone(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.add(placed(tmp_path, "x/1"))
+    (tmp_path / "x" / ".2.7.part").write_bytes(b"being written")
+    with pytest.raises(WriteError) as caught:
+        Journal(tmp_path)
+    assert caught.value.problems[0].code == "busy" and (tmp_path / "x" / ".2.7.part").exists()
+    journal.settle(document((), ()), [], ["x"])
+    assert [e["path"] for e in read_manifest(tmp_path)["files"]] == ["x/1"]

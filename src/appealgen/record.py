@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
@@ -131,7 +132,7 @@ def _placed(out: Path) -> Iterator[str]:
 def _entry_of(line: str) -> dict[str, Any] | None:
     try:
         entry = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return entry if isinstance(entry, dict) and _is_entry(entry) else None
 
@@ -157,6 +158,8 @@ def _is_entry(entry: Mapping[str, Any]) -> bool:
     texts = [entry.get(key) for key in ("path", "sha256", "case", "target", "format")]
     if not all(isinstance(text, str) and text.isprintable() and len(text) < 1000 for text in texts):
         return False
+    if not isinstance(entry.get("state", ""), str) or not isinstance(entry.get("sender", 0), int):
+        return False
     parts = str(entry["path"]).split("/")
     return ".." not in parts and "" not in parts
 
@@ -180,13 +183,14 @@ def merged(manifest: Mapping[str, Any], notices: Sequence[Problem], files: Seque
 
 def _kept(entry: dict[str, Any], earlier: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     if entry["state"] == "identical" and entry["path"] in earlier:
-        return entry | {"state": earlier[entry["path"]]["state"]}
+        return entry | {"state": earlier[entry["path"]].get("state", entry["state"])}
     return entry
 
 
-def _notices(manifest: Mapping[str, Any], notices: Iterable[Problem], cases: Iterable[str]) -> list[Any]:
-    said = [notice for notice in manifest["notices"] if notice.get("case") not in cases]
-    return said + [notice.as_json() for notice in notices if notice.code not in ABOUT_THE_SENDER]
+def _notices(manifest: Mapping[str, Any], notices: Iterable[Problem], cases: Collection[str | None]) -> list[Any]:
+    now = [notice.as_json() for notice in notices if notice.code not in ABOUT_THE_SENDER]
+    said = [notice for notice in manifest["notices"] if notice.get("case") not in cases and notice not in now]
+    return said + now
 
 
 _line = json.JSONEncoder(ensure_ascii=False).encode
@@ -210,14 +214,19 @@ class Journal:
     def __init__(self, out: Path) -> None:
         """Open the journal of an output folder, behind what a killed run left in it, and clear its drafts away."""
         self._out, self._path = out, out / JOURNAL
-        if self._path.exists():  # that run was killed
-            writer.remove_drafts(out)
+        self._is_second = self._path.exists()
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         with writer.failing_at(self._path):
             writer.make_folders(out)
             # A line is in the file, whole, before the next is begun; the first two end what a kill may have cut off.
             self._stream = os.fdopen(os.open(self._path, flags, 0o600), "wb", buffering=0)
+            if not _locked(self._stream.fileno()):
+                self._stream.close()
+                hint = "wait until it is done, or choose another folder with --out"
+                raise WriteError(Problem("busy", "another run is writing into this folder", hint, file=str(out)))
             self._stream.write(b"\n\n")
+        if self._is_second:  # that run was killed
+            writer.remove_drafts(out)
 
     def add(self, entry: FileEntry) -> None:
         """Note a file that is in its place, or as the very next will be put there; raises WriteError."""
@@ -229,17 +238,20 @@ class Journal:
         if written != len(data):
             raise writer.cannot_write(self._path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
 
-    def settle(self, manifest: Mapping[str, Any], notices: Sequence[Problem], cases: Iterable[str]) -> None:
-        """Write the manifest: the earlier one, and over it what was noted. Raises WriteError."""
+    def settle(self, manifest: Mapping[str, Any], notices: Sequence[Problem], cases: Iterable[str | None]) -> None:
+        """Write the manifest: the earlier one, and over it what was noted; raises WriteError.
+
+        The notices go over the earlier ones of the `cases`; None stands for those that are about no case.
+        """
         with writer.failing_at(self._path):
             self._stream.close()
         earlier = {entry["path"]: entry for entry in manifest["files"]}
         said = _notices(manifest, notices, frozenset(cases))
-        if earlier:
+        if earlier or self._is_second:
             now = {entry["path"]: _kept(entry, earlier) for entry in _journal_entries(self._out)}
             entries: Iterable[str] = (_line(entry) for entry in (earlier | now).values())
         else:
-            entries = _placed(self._out)  # this run's own: what one before it left would be in the manifest as read
+            entries = _placed(self._out)  # this run's own alone, and so entries all of them
         draft = writer.Draft(self._out / NAME)
         try:
             with writer.failing_at(draft.path):
@@ -250,6 +262,21 @@ class Journal:
             draft.discard()
             raise
         forget_journal(self._out)
+
+
+def _locked(descriptor: int) -> bool:
+    """Whether this process alone has the file now; the system lets go of it with the process, however that ends."""
+    if sys.platform == "win32":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        pass
+    return True
 
 
 def forget_journal(out: Path) -> None:

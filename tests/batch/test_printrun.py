@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from appealgen.batch.planned import Batch, Order
-from appealgen.batch.printrun import Chunks, PrintJob
+from appealgen.batch.printrun import Chunks, PrintJob, print_folder
 from appealgen.document import LabelPlacing
 from appealgen.errors import MissingError
 from appealgen.model import Country, StationeryChoice, Tag
@@ -236,3 +236,12 @@ def test_what_nobody_gets_has_no_file(tmp_path: Path) -> None:
     write_cases_into(tmp_path)
     batch = planned(loaded(tmp_path, "ann"), as_senders(people(2)), stationery=StationeryChoice(envelope="none"))
     assert printed(batch, tmp_path / "out") == ["letters-A4.docx"]
+
+
+def test_other_rows_have_another_folder() -> None:
+    many = ",".join(map(str, range(2, 90)))
+    asked = ["20-40", "20,40", "20-40,55", "20-40-55", many, f"{many},91", f"{many},92"]
+    folders = [print_folder(rows) for rows in asked]
+    assert folders[:3] == ["print/rows-20-40", "print/rows-20_40", "print/rows-20-40_55"]
+    assert len({*folders}) == len(asked) and max(map(len, folders)) <= 80
+    assert print_folder("20 – 40 , 55") == "print/rows-20-40_55" and print_folder(None) == "print"

@@ -133,7 +133,8 @@ def test_two_cases_of_one_id_are_one_too_many(batch: Batch) -> None:
     write_files(Path("other"), {"case.yaml": ANN, "letter.en.md": "x"})
     ran = batch(cases=("./ann", "./other"))
     assert ran.code == 3 and "two cases are called ann" in ran.err
-    assert batch("--dry-run", "--rows", "2", cases=("./ann", "./ann")).err.count("minister: 1 in English") == 1
+    twice = ("./ann", "ann/case.yaml", str(Path("ann").absolute()))
+    assert batch("--dry-run", "--rows", "2", cases=twice).err.count("minister: 1 in English") == 1
 
 
 @pytest.mark.parametrize(
@@ -165,6 +166,9 @@ def test_from_standard_input(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(roster(PEOPLE[:1]).encode()), encoding="utf-8"))
     ran = batch(senders="-")
     assert ran.code == 0 and "stdin  1 row\n" in ran.err and Path("letters/ann/0002-alex-example").is_dir()
+    monkeypatch.setattr(sys, "stdin", None)
+    ran = batch(senders="-")
+    assert ran.code == 3 and "stdin: there is nothing to read from" in ran.err
 
 
 DOCUMENTED = re.compile(r"`(\w+)`")

@@ -40,8 +40,14 @@ class PrintJob(NamedTuple):
 
 
 def print_folder(rows: str | None) -> str:
-    """`print`; for some rows of a roster alone a folder in it, `print/rows-20-40`: it replaces no file of all rows."""
-    return f"{_FOLDER}/rows-{_plain(rows)}"[:_LONGEST_FOLDER] if rows else _FOLDER
+    """`print`; for some rows of a roster alone a folder in it, `print/rows-20-40_55`: it replaces no file of others."""
+    if not rows:
+        return _FOLDER
+    folder = f"{_FOLDER}/rows-{'_'.join(map(_plain, rows.split(',')))}"
+    if len(folder) <= _LONGEST_FOLDER:
+        return folder
+    mark = writer.sha256(folder.encode())[:8]
+    return f"{folder[: _LONGEST_FOLDER - len(mark) - 1]}-{mark}"
 
 
 class Chunks:

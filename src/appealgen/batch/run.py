@@ -70,7 +70,8 @@ def write_batch(
         writer.remove_drafts(making.out)
         raise
     finally:
-        journal.settle(found.manifest, notices, [case.id for case in batch.cases])
+        about_none = () if batch.picked else (None,)
+        journal.settle(found.manifest, notices, [*(case.id for case in batch.cases), *about_none])
     return BatchReport(dict(writing.states), notices)
 
 

@@ -230,7 +230,7 @@ def _cases(names: Sequence[str], roots: tuple[Path, ...]) -> list["Case"]:
         except MissingError as error:
             problems += error.problems
             continue
-        found[case.file] = case
+        found.setdefault(str(Path(case.file).resolve()), case)
     if problems:
         raise MissingError(problems)
     return list(found.values())
@@ -243,6 +243,8 @@ def _roster(
     from appealgen.reading.roster import load_roster, parse_rows
 
     country, reads = defaults
+    if senders == "-" and sys.stdin is None:  # closed by whoever started the program
+        raise InputError(Problem("unreadable", "there is nothing to read from", "name a file", file="stdin"))
     source: Path | bytes = sys.stdin.buffer.read() if senders == "-" else Path(senders)
     return load_roster(
         source,
