@@ -32,7 +32,8 @@ from docxtpl import DocxTemplate
 from mailmerge import MailMerge
 
 import appealgen
-from appealgen.batch.planned import Batch, plan_batch, signers_of
+from appealgen.batch.planned import Batch, plan_batch
+from appealgen.batch.signers import signers_of
 from appealgen.model import Sender
 from appealgen.reading.roster import load_roster
 from appealgen.renderers import PrintFile

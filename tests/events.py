@@ -14,9 +14,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 from appealgen import pipeline
-from appealgen.batch.planned import Batch, Signer, plan_batch, signers_of
+from appealgen.batch.planned import Batch, plan_batch
 from appealgen.batch.printrun import PrintJob
 from appealgen.batch.run import BatchReport, write_batch
+from appealgen.batch.signers import Signer, signers_of
 from appealgen.batch.survey import Making, survey
 from appealgen.model import Case, Sender, Tag
 from appealgen.reading.casefile import load_case

@@ -11,16 +11,8 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from appealgen import pipeline
-from appealgen.batch.planned import (
-    alike,
-    assigned,
-    check_ids,
-    folder_of,
-    offers,
-    plan_batch,
-    signers_of,
-    walk_in_like,
-)
+from appealgen.batch.planned import assigned, check_ids, offers, plan_batch
+from appealgen.batch.signers import alike, folder_of, signers_of, walk_in_like
 from appealgen.batch.survey import Made, compose_share
 from appealgen.errors import InputError, MissingError
 from appealgen.model import Case, Country, Sender, StationeryChoice, Tag

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from appealgen import writer
-from appealgen.batch.planned import Batch, Share, Signer
+from appealgen.batch.planned import Batch, Share
+from appealgen.batch.signers import Signer
 from appealgen.batch.survey import Made, Making, Survey, compose_share
 from appealgen.document import Sheet, Stationery
 from appealgen.language.choice import words_near

@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 import datetime
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from appealgen.assignment import Offer
-from appealgen.errors import InputError, MissingError, Problem, did_you_mean
-from appealgen.language.locales import best_of, country_in_sentence, joined
+from appealgen.batch.said import of_signer, of_them, told_once
+from appealgen.batch.signers import Signer
+from appealgen.errors import InputError, MissingError, Problem, TemplateError, did_you_mean
+from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, Form, compose, form, signed, speaks_of
-from appealgen.model import Case, Country, Sender, Tag
+from appealgen.model import Case, Sender, Tag
 from appealgen.planning import Mailing, Plan
 
 Order = Literal["sender", "target"]
 """How letters lie in a print file: by sender for signing, by target for putting them into envelopes."""
-Alike = tuple[object, ...]
-"""What senders have in common whose plans are the same."""
 Planner = Callable[[Case, Sender, Sequence[str]], Plan]
 """Plans one sender's letters for a case, to these ids or roles."""
-
-_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[^a-z0-9]+")
-_LONGEST = 48
-"""Bytes of a name in the name of a folder: with what follows, paths stay below the 260 characters of old Windows."""
-
-
-class Signer(NamedTuple):
-    """Someone who signs letters: a row of the roster, or with row 0 a walk-in. `cases` None: every case."""
-
-    row: int
-    folder: str
-    sender: Sender
-    group: int
-    """The number of those who are alike."""
-    cases: tuple[str, ...] | None = None
-
-    def writes_for(self, case: Case) -> bool:
-        """Whether the case is one of theirs."""
-        return self.cases is None or case.id in self.cases
 
 
 class Line(NamedTuple):
@@ -141,41 +120,6 @@ def _targets(case: Case, prepared: Iterable[Sequence[Prepared]]) -> list[str]:
     return sorted(found, key=lambda ident: own.get(ident, len(own)))
 
 
-def signers_of(entries: Iterable[tuple[int, Sender]], walk_ins: int = 0, like: Sender | None = None) -> list[Signer]:
-    """The people of a roster by row, and as many walk-ins as are wanted, all `like` one."""
-    groups: dict[Alike, int] = {}
-
-    def group(sender: Sender) -> int:
-        return groups.setdefault(alike(sender), len(groups))
-
-    found = [Signer(row, folder_of(row, sender.name), sender, group(sender)) for row, sender in entries]
-    assert like is not None or not walk_ins
-    return found + [
-        Signer(0, f"walk-in-{n:03d}", like, group(like)) for n in range(1, walk_ins + 1) if like is not None
-    ]
-
-
-def alike(sender: Sender) -> Alike:
-    """What a plan depends on: senders who have it in common have the same plan, and mostly the same letter."""
-    return sender.country, sender.reads, sender.ties, sender.stationery, bool(sender.address), sender.blank
-
-
-def folder_of(row: int, name: str) -> str:
-    """`0007-anna-example`: the row keeps two people of one name apart, letters and digits of all scripts are kept."""
-    kept = unicodedata.normalize("NFC", name).casefold().replace("'", "").replace("’", "")
-    if kept.isascii():
-        kept = _NEITHER_LETTER_NOR_DIGIT.sub(" ", kept)
-    else:
-        kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in kept)
-    words, size = [f"{row:04d}"], 0
-    for word in kept.split():
-        size += len(word.encode()) + 1
-        if size > _LONGEST and len(words) > 1:
-            break
-        words.append(word.encode()[:_LONGEST].decode(errors="ignore"))
-    return "-".join(words)
-
-
 def plan_batch(
     cases: Sequence[Case],
     signers: Sequence[Signer],
@@ -196,12 +140,8 @@ def plan_batch(
     groups: dict[int, list[Signer]] = {}
     for signer in signers:
         groups.setdefault(signer.group, []).append(signer)
-    prepared: dict[tuple[str, int], tuple[Prepared, ...]] = {}
-    refused: dict[Problem, None] = {}
-    unserved: list[Problem] = []
-    said: dict[Problem, list[int]] = {}
+    found = _Found()
     unknown: dict[str, dict[Problem, None]] = {}
-    strangers: dict[Problem, None] = {}
     for case in cases:
         for key, group in groups.items():
             writing = [signer for signer in group if signer.writes_for(case)]
@@ -212,35 +152,50 @@ def plan_batch(
             except MissingError as error:
                 if error.problems[0].code != "reads-missing":
                     raise
-                unserved += [replace(p, row=s.row or None, case=case.id) for s in writing for p in error.problems]
+                found.unserved += [replace(p, row=s.row or None, case=case.id) for s in writing for p in error.problems]
                 continue
             known |= {given for name, given in asked[case.id].items() if name not in strange}
             for name, problem in strange.items():
                 unknown.setdefault(asked[case.id][name], {})[problem] = None
             if planned is None:
-                strangers |= dict.fromkeys(strange.values())
-                continue
-            of_case = [problem for problem in planned.refusals if problem.code in _OF_THE_CASE]
-            refused |= dict.fromkeys(of_case)
-            if planned.refusals and not of_case:
-                unserved += [_of(signer, _of_them(problem)) for signer in writing for problem in planned.refusals]
-            for notice in planned.notices if not planned.refusals else ():
-                said.setdefault(notice, []).extend(signer.row for signer in writing)
-            prepared[case.id, key] = tuple(_prepared(mailing, roots) for mailing in planned.mailings)
-    if lost := [problem for given, found in unknown.items() if given not in known for problem in found]:
+                found.strangers |= dict.fromkeys(strange.values())
+            else:
+                found.add(planned, writing)
+                found.prepared[case.id, key] = tuple(_prepared(mailing, roots) for mailing in planned.mailings)
+    if lost := [problem for given, problems in unknown.items() if given not in known for problem in problems]:
         raise MissingError(lost)
-    dropped = {problem.case for problem in refused}
+    dropped = {problem.case for problem in found.refused}
     return Batch(
         cases=tuple(case for case in cases if case.id not in dropped),
         signers=tuple(signers),
         date=date,
-        prepared=prepared,
-        refused=tuple(refused),
-        unserved=tuple(sorted(dict.fromkeys(unserved), key=lambda problem: problem.row or 0)),
-        notices=(*strangers, *_told_once(said, signers)),
+        prepared=found.prepared,
+        refused=tuple(found.refused),
+        unserved=tuple(sorted(dict.fromkeys(found.unserved), key=lambda problem: problem.row or 0)),
+        notices=(*found.strangers, *told_once(found.said, signers)),
         picked=picked or bool(to),
         roots=roots,
     )
+
+
+@dataclass
+class _Found:
+    """What the plans of a batch have in common, as they are made."""
+
+    prepared: dict[tuple[str, int], tuple[Prepared, ...]] = field(default_factory=dict)
+    refused: dict[Problem, None] = field(default_factory=dict)
+    unserved: list[Problem] = field(default_factory=list)
+    said: dict[Problem, list[int]] = field(default_factory=dict)
+    strangers: dict[Problem, None] = field(default_factory=dict)
+
+    def add(self, planned: Plan, writing: Sequence[Signer]) -> None:
+        """Note what a plan says to those who share it: a refusal of the case itself holds for everyone."""
+        of_case = [problem for problem in planned.refusals if problem.code in _OF_THE_CASE]
+        self.refused |= dict.fromkeys(of_case)
+        if planned.refusals and not of_case:
+            self.unserved += [of_signer(signer, of_them(problem)) for signer in writing for problem in planned.refusals]
+        for notice in planned.notices if not planned.refusals else ():
+            self.said.setdefault(notice, []).extend(signer.row for signer in writing)
 
 
 def _planned(
@@ -264,77 +219,6 @@ def _planned(
 
 _OF_THE_CASE = ("closed", "past-deadline", "not-issued")
 """Refusals that hold for everyone."""
-_OF_PEOPLE = ("reads-assumed", "language-unread", "no-return-address", "ties")
-"""Notices about those who sign."""
-
-
-_OF_THEM = {
-    "you did not say what you read": "no language is given",
-    "you gave no address": "no address is given",
-    "carry your name": "carry the name",
-    "you said that you or your family have ties": "ties are given, their own or their family's,",
-    "your full name": "the full name",
-    "you are not known to read": "not known to read",
-    "have somebody tell you what you sign": "tell them what they sign",
-    "you read": "they read",
-}
-"""What a plan says to its sender, as an organizer is told it of somebody on the roster."""
-_HINTS = {
-    "no-letter": "add a letter in it to the case, or to the row a language that they sign letters in",
-    "reads-assumed": "if that is wrong, fill in the languages of the row",
-}
-"""What an organizer can do, where the plan's hint is for its sender."""
-
-
-def _of_them(problem: Problem) -> Problem:
-    """What is to be said of those who sign, to somebody else."""
-    message = problem.message
-    for to_them, of_them in _OF_THEM.items():
-        message = message.replace(to_them, of_them)
-    if message == problem.message:
-        return problem
-    return replace(problem, message=message, hint=_HINTS.get(problem.code, problem.hint))
-
-
-def _of(signer: Signer, problem: Problem) -> Problem:
-    """A problem with whose it is; walk-ins, whom no row tells apart, have one for all."""
-    if signer.row:
-        return replace(problem, row=signer.row)
-    return replace(problem, message=f"walk-ins: {problem.message}")
-
-
-def _told(notice: Problem, rows: Sequence[int]) -> Problem:
-    """A notice about people with how many they are, and the rows of the first few."""
-    if notice.code not in _OF_PEOPLE or not any(rows):
-        return notice
-    notice = _of_them(notice)
-    numbers = [str(row) for row in dict.fromkeys(rows) if row]
-    first = ", ".join(numbers[:5]) + (" …" if len(numbers) > 5 else "")
-    people = "1 person" if len(numbers) == 1 else f"{len(numbers)} people"
-    return replace(notice, message=f"{people} (row{'s' if len(numbers) > 1 else ''} {first}): {notice.message}")
-
-
-def _told_once(said: Mapping[Problem, Sequence[int]], signers: Sequence[Signer]) -> Iterator[Problem]:
-    """The notices of all plans; of embassies that nobody knows one for each case, with all the countries."""
-    homes = {signer.row: signer.sender.country for signer in signers}
-    unknown: dict[str | None, dict[Country, Problem]] = {}
-    for notice, rows in said.items():
-        if notice.code != "no-embassy":
-            yield _told(notice, rows)
-        for row in rows if notice.code == "no-embassy" else ():
-            unknown.setdefault(notice.case, {}).setdefault(homes[row], notice)
-    for hosts in unknown.values():
-        yield _no_embassy(hosts)
-
-
-def _no_embassy(hosts: Mapping[Country, Problem]) -> Problem:
-    """The notices of one case, by the country in which no embassy is known, as one."""
-    notice = next(iter(hosts.values()))
-    if len(hosts) == 1:
-        return notice
-    countries = joined(tuple(country_in_sentence(country) for country in hosts), "en")
-    message = f"no embassy is known in {countries}: {notice.message.rpartition(': ')[2]}"
-    return replace(notice, message=message, hint=f"{notice.hint}, and so for the others")
 
 
 def _one_like(sender: Sender) -> Sender:
@@ -352,6 +236,8 @@ def _prepared(mailing: Mailing, roots: tuple[Path, ...]) -> Prepared:
         return Prepared(mailing, form(mailing, roots), line)
     except MissingError:  # a detail without which the letter cannot be written: some may have it
         return Prepared(mailing, None, line)
+    except (TemplateError, InputError) as error:
+        raise type(error)(replace(problem, case=mailing.case.id) for problem in error.problems) from error
 
 
 def _asked(cases: Sequence[Case], to: Sequence[str]) -> dict[str, dict[str, str]]:
@@ -375,19 +261,6 @@ def check_ids(cases: Sequence[Case]) -> None:
             message = f"two cases are called {case.id}: {files[case.id]} and {case.file}"
             raise InputError(Problem("duplicate-id", message, "give one of them another id", case=case.id))
         files[case.id] = case.file
-
-
-def walk_in_like(entries: Iterable[tuple[int, Sender]], country: Country | None, reads: tuple[Tag, ...]) -> Sender:
-    """A blank sender, for people who come in from the street: from the country of everyone on the roster.
-
-    Raises MissingError when that is not one.
-    """
-    countries = {sender.country for _, sender in entries}
-    if country is None and len(countries) != 1:
-        message = "which country do walk-ins write from?"
-        hint = f"give --country; the roster has {', '.join(sorted(countries)) or 'nobody'}"
-        raise MissingError(Problem("missing-detail", message, hint, field="walk-ins"))
-    return Sender(name="", blank=True, country=country or next(iter(countries)), reads=reads)
 
 
 def offers(batch: Batch) -> list[Offer]:

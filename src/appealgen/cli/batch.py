@@ -11,7 +11,8 @@ from appealgen.cli import complete, options
 from appealgen.errors import AppealgenError, InputError, MissingError, Problem, RefusedError, WriteError
 
 if TYPE_CHECKING:
-    from appealgen.batch.planned import Batch, Signer
+    from appealgen.batch.planned import Batch
+    from appealgen.batch.signers import Signer
     from appealgen.batch.survey import Survey
     from appealgen.cli.eventwords import Telling
     from appealgen.model import Case, Country, Tag
@@ -185,7 +186,7 @@ def batch(
         raise WriteError(found.conflicts)
     failed = (*roster.problems, *planned.refused, *planned.unserved, *found.failed)
     if not found.counts.total:
-        raise RefusedError(failed or Problem("nobody", "nobody writes a letter"))
+        raise RefusedError(failed or _nobody(roster, rows))
     if not quiet:
         eventwords.tell_plan(planned, found, sharing)
     if asking:
@@ -272,7 +273,7 @@ def _check(roster: "Roster", *, keep_going: bool, telling: bool, json: bool) -> 
 
 
 def _signers(roster: "Roster", walk_ins: int, defaults: tuple["Country | None", tuple["Tag", ...]]) -> list["Signer"]:
-    from appealgen.batch.planned import signers_of, walk_in_like
+    from appealgen.batch.signers import signers_of, walk_in_like
 
     like = walk_in_like(roster.entries, *defaults) if walk_ins else None
     return signers_of(roster.entries, walk_ins, like)
@@ -306,6 +307,15 @@ def _for_group(
     if failed:
         tell_left_out(failed)
         raise typer.Exit(PARTLY)
+
+
+def _nobody(roster: "Roster", rows: str | None) -> Problem:
+    """Why there is nothing to do, although nothing is wrong."""
+    if roster.entries:
+        return Problem("nobody", "nobody writes a letter")
+    picked = f"rows {rows}" if rows else "the roster"
+    hint = "rows are counted as the spreadsheet does, the header is 1" if rows else "a row for each person"
+    return Problem("nobody", f"nobody writes a letter: there is nobody in {picked}", hint, file=roster.file)
 
 
 def _not_sound(found: "Survey") -> AppealgenError:
