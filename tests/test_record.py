@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import InputError, Problem, WriteError
-from appealgen.record import JOURNAL, FileEntry, Journal, document, merged, read_manifest
+from appealgen.record import JOURNAL, FileEntry, Journal, check_idle, document, merged, read_manifest
 from appealgen.writer import sha256
 
 
@@ -130,6 +130,7 @@ def test_what_is_no_entry_of_a_journal_does_not_come_into_the_manifest(tmp_path:
     journal.add(placed(tmp_path, "x/1"))
     journal.settle(manifest, [], ["x"])
     assert [e["path"] for e in read_manifest(tmp_path)["files"]] == ["x/1"]
+    check_idle(tmp_path)
 
 
 @pytest.mark.parametrize(("key", "value"), [("sender", "x"), ("sender", [1]), ("sender", None), ("state", 1)])
@@ -167,5 +168,8 @@ def test_a_second_run_at_the_same_time_leaves_the_first_alone(tmp_path: Path) ->
     with pytest.raises(WriteError) as caught:
         Journal(tmp_path)
     assert caught.value.problems[0].code == "busy" and (tmp_path / "x" / ".2.7.part").exists()
+    with pytest.raises(WriteError):
+        check_idle(tmp_path)
     journal.settle(document((), ()), [], ["x"])
     assert [e["path"] for e in read_manifest(tmp_path)["files"]] == ["x/1"]
+    check_idle(tmp_path)

@@ -164,6 +164,7 @@ def write(
         made for one, papers in zip(mail, composed, strict=True) for made in files_of(one, papers, formats, reference)
     ]
     rendered += label_files(planned, sheets, formats, reference)
+    record.check_idle(out)
     manifest = record.read_manifest(out)
     last = record.hashes(manifest)
     standings = {entry.path: writer.classify(out / entry.path, data, last.get(entry.path)) for entry, data in rendered}

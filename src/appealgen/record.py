@@ -222,8 +222,7 @@ class Journal:
             self._stream = os.fdopen(os.open(self._path, flags, 0o600), "wb", buffering=0)
             if not _locked(self._stream.fileno()):
                 self._stream.close()
-                hint = "wait until it is done, or choose another folder with --out"
-                raise WriteError(Problem("busy", "another run is writing into this folder", hint, file=str(out)))
+                raise _busy(out)
             self._stream.write(b"\n\n")
         if self._is_second:  # that run was killed
             writer.remove_drafts(out)
@@ -262,6 +261,22 @@ class Journal:
             draft.discard()
             raise
         forget_journal(self._out)
+
+
+def check_idle(out: Path) -> None:
+    """Raises WriteError while a batch is writing into the folder: what it writes now is in no manifest yet."""
+    try:
+        with (out / JOURNAL).open("rb") as journal:
+            idle = _locked(journal.fileno())
+    except OSError:  # there is none; or it cannot be read, which reading it will tell
+        return
+    if not idle:
+        raise _busy(out)
+
+
+def _busy(out: Path) -> WriteError:
+    hint = "wait until it is done, or choose another folder with --out"
+    return WriteError(Problem("busy", "another run is writing into this folder", hint, file=str(out)))
 
 
 def _locked(descriptor: int) -> bool:

@@ -142,6 +142,7 @@ def survey(batch: Batch, making: Making, *, overwrite: bool = False) -> Survey:
     """
     for sheet in _label_sheets(batch):
         check_placing(sheet, making.job.labels)
+    record.check_idle(making.out)
     manifest = record.read_manifest(making.out)
     last = record.hashes(manifest)
     counts, stock, fits = Counts(), LabelStock(making.job), _LabelFits(making)
