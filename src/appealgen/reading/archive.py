@@ -62,6 +62,8 @@ def _declares_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
         with archive.open(part) as stream:
             while not found and (piece := stream.read(4096)):
                 parser.Parse(piece, False)
+        if not found:
+            parser.Parse(b"", True)  # newer Expat keeps back what it has read until it is told that this was all
     except Exception:  # damage is told by whoever reads the part
         return bool(found and found[0])
     return bool(found and found[0])
