@@ -245,3 +245,13 @@ def test_other_rows_have_another_folder() -> None:
     assert folders[:3] == ["print/rows-20-40", "print/rows-20_40", "print/rows-20-40_55"]
     assert len({*folders}) == len(asked) and max(map(len, folders)) <= 80
     assert print_folder("20 – 40 , 55") == "print/rows-20-40_55" and print_folder(None) == "print"
+
+
+def test_backs_of_blank_envelopes_lie_with_other_backs(tmp_path: Path) -> None:
+    write_cases_into(tmp_path)
+    batch = planned(
+        loaded(tmp_path, "ann"), as_senders(people(1)), walk_ins=1, stationery=StationeryChoice(return_address="back")
+    )
+    assert printed(batch, tmp_path / "out") == ["envelopes-DL-with-backs.docx", "letters-A4.docx"]
+    pages = sections(tmp_path / "out" / "print" / "envelopes-DL-with-backs.docx")
+    assert len(pages) == 4 and "Name:" in pages[3]

@@ -84,7 +84,7 @@ def envelope_file(mailing: Mailing, suffix: str) -> str | None:
     if mailing.envelope is None:
         return None
     turned = "-rotated" if mailing.stationery.feed == "rotated" else ""
-    backs = "-with-backs" if mailing.stationery.return_address == "back" and not mailing.sender.blank else ""
+    backs = "-with-backs" if mailing.stationery.return_address == "back" else ""
     return f"envelopes-{_plain(mailing.envelope.name)}{turned}{backs}{suffix}"
 
 
