@@ -364,3 +364,10 @@ def test_endings_of_a_group(batch: Batch) -> None:
     assert ran.code == 6 and "judge.en.docx" in ran.err and files_below(Path("letters")) == before
     write_files(Path(), {"r.csv": roster(())})
     assert batch("--group", "g.yaml").code == 2
+
+
+@pytest.mark.parametrize("other", [("--walk-ins", "2"), ("--assign", "a.csv"), ("--each", "1"), ("--at-least", "1")])
+def test_a_group_shares_nothing_out(batch: Batch, other: tuple[str, ...]) -> None:
+    write_files(Path(), {"g.yaml": GROUP})
+    ran = batch("--group", "g.yaml", *other, cases=("./ann",))
+    assert ran.code == 2 and other[0] in ran.err and not Path("letters").exists()

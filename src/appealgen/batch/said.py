@@ -12,9 +12,7 @@ from appealgen.model import Country
 
 _OF_PEOPLE = ("reads-assumed", "language-unread", "no-return-address", "ties")
 """Notices about those who sign."""
-
-
-_OF_THEM = {
+OF_THEM = {
     "you did not say what you read": "no language is given",
     "you gave no address": "no address is given",
     "carry your name": "carry the name",
@@ -35,8 +33,8 @@ _HINTS = {
 def of_them(problem: Problem) -> Problem:
     """What is to be said of those who sign, to somebody else."""
     message = problem.message
-    for to_them, of_them in _OF_THEM.items():
-        message = message.replace(to_them, of_them)
+    for to_one, of_many in OF_THEM.items():
+        message = message.replace(to_one, of_many)
     if message == problem.message:
         return problem
     return replace(problem, message=message, hint=_HINTS.get(problem.code, problem.hint))

@@ -137,6 +137,7 @@ def batch(
     )  # fmt: skip
     asking = terminal.may_ask(json=json, no_input=no_input) and not yes and not dry_run
     if group is not None:
+        _check_group(walk_ins=walk_ins, assign=assign, each=each, at_least=at_least)
         _for_group(
             chosen, group, roster, planner, to=to or (), json=json, quiet=quiet, asking=asking, dry_run=dry_run,
             write=lambda plan, signers, dry: pipeline.write(
@@ -220,7 +221,7 @@ def _defaults(country: str | None, reads: Sequence[str] | None) -> tuple["Countr
 
 
 def _cases(names: Sequence[str], roots: tuple[Path, ...]) -> list["Case"]:
-    """The cases by any of their names, each once; raises InputError with all that are not found."""
+    """The cases by any of their names, each once; raises MissingError with all that are not found."""
     from appealgen.reading.catalogue import find_case
 
     found: dict[str, Case] = {}
@@ -277,6 +278,13 @@ def _signers(roster: "Roster", walk_ins: int, defaults: tuple["Country | None", 
 
     like = walk_in_like(roster.entries, *defaults) if walk_ins else None
     return signers_of(roster.entries, walk_ins, like)
+
+
+def _check_group(**others: object) -> None:
+    """Raises MissingError for options that a letter of all has no use for."""
+    if given := [f"--{name.replace('_', '-')}" for name, value in others.items() if value]:
+        message = f"{', '.join(given)} beside --group: a letter that everyone signs is not shared out"
+        raise MissingError(Problem("two-ways", message, "leave out one of them", field="group"))
 
 
 def _for_group(

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typer import Exit
+
 from appealgen.cli import terminal, words
 from appealgen.errors import MissingError, Problem, RefusedError, WriteError
 
@@ -47,16 +49,16 @@ def write_group(
 ) -> list[Report]:
     """Show what will be made, ask, and write it; raises WriteError for all conflicts before anything is written."""
     planned = [write(plan, True) for plan in plans]
+    in_the_way = [notice for report in planned for notice in report.notices if notice.code in ("conflict", "blocked")]
+    if in_the_way and not dry_run:
+        raise WriteError(in_the_way)
     if not quiet:
         for report in planned:
             words.tell_plan(report)
             terminal.tell_notices(report.notices)
     if asking and not terminal.ask_yes("Write these files?"):
         terminal.say("nothing was written")
-        return []
-    in_the_way = [notice for report in planned for notice in report.notices if notice.code in ("conflict", "blocked")]
-    if in_the_way and not dry_run:
-        raise WriteError(in_the_way)
+        raise Exit(0)
     reports = planned if dry_run else [write(plan, False) for plan in plans]
     if not json:
         for report in reports:
