@@ -94,6 +94,12 @@ class WriteError(AppealgenError):
     exit_code = 6
 
 
+class DocumentError(AppealgenError):
+    """A document cannot be imported: it is damaged, too large, no Urgent Action, or several of them."""
+
+    exit_code = 7
+
+
 class WrongValueError(ValueError):
     """A text is not what it should be; the hint says what would be."""
 

@@ -13,6 +13,8 @@ Tag = NewType("Tag", str)
 """A BCP 47 language tag in its canonical case: `kk`, `zh-Hant`, `pt-BR`."""
 Country = NewType("Country", str)
 """An ISO 3166-1 alpha-2 code: `KZ`."""
+UNKNOWN = Country("ZZ")
+"""CLDR's code for a country that is not known."""
 Slug = NewType("Slug", str)
 """A name that is safe as a file name on every system: lower-case letters and digits with hyphens between."""
 UANumber = NewType("UANumber", str)
@@ -67,6 +69,15 @@ def ua_number(text: str) -> UANumber:
         raise WrongValueError(f"“{text}” is not a UA number", "it looks like 46/19, or 46/19-3 for an update")
     number, year, update = match.groups()
     return UANumber(f"{int(number)}/{year}" + (f"-{update}" if update else ""))
+
+
+_GRAVE = re.compile(
+    r"people(\[\d+\](\.name)?)?|targets(\[\d+\](\.(office|name|address|country|host|salutation)(\..+)?)?)?"
+    r"|demands(\[\d+\].*)?|letters\..+|country|deadline"
+)
+"""The fields of which a doubt keeps letters from being written where nobody can be asked."""
+_LIGHT = frozenset({"spelling", "composed", "remark", "no-town"})
+"""Kinds of doubts that do not: what is there is what the document says."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,12 +144,29 @@ class SocialMedia:
 class Update:
     """Later news of the case; the one that closes it ends all letters."""
 
-    number: Annotated[UANumber, "The update's own number: 46/19-3."]
-    date: Annotated[datetime.date, "The day it was published."]
+    number: Annotated[UANumber | None, "The update's own number: 46/19-3."] = None
+    date: Annotated[datetime.date | None, "The day it was published. A closure without a date holds at every date."] = (
+        None
+    )
     index: Annotated[str | None, "Document index: EUR 57/0926/2019."] = None
     title: Annotated[Words | None, "Its headline, in your own words."] = None
     outcome: Annotated[Words | None, "What happened, in a sentence or two of your own."] = None
     closes: Annotated[bool, "true when it asks for no further action."] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """Something in an imported case that a person has to look at: missing, cut off, contradictory, merely likely."""
+
+    code: Annotated[Slug, "What kind of doubt: missing, hidden, cut-off, contradiction, likely, spelling."]
+    field: Annotated[str, "The field that it is about: targets[0].name."]
+    message: Annotated[str, "What is doubtful, in words."]
+    line: Annotated[int | None, "The line of the document that it is about, as source.txt numbers them."] = None
+
+    @property
+    def grave(self) -> bool:
+        """Whether a letter could go wrong by it: a name, an address, a salutation, the demands, country, deadline."""
+        return _GRAVE.fullmatch(self.field) is not None and self.code not in _LIGHT
 
 
 @dataclass(frozen=True)
@@ -160,27 +188,31 @@ class Case:
     """A case definition: who is at risk, who can act, until when, and what became of it."""
 
     schema: Annotated[int, "Version of this format: 1."]
+    draft: Annotated[bool, "true while an imported case has doubts that nobody has settled."] = False
     id: Annotated[Slug, "Name of the case and of its folder: ua-046-19."]
     ua_number: Annotated[UANumber | None, "Number of the Urgent Action: 46/19."] = None
     index: Annotated[str | None, "Document index: AMR 37/6674/2017."] = None
     issue: Annotated[int | None, "Which document of its chain this is: 3 for a THIRD UA."] = None
     previous: Annotated[str | None, "Address of the document before this one."] = None
     title: Annotated[Words, "A headline of your own."]
-    country: Annotated[Country, "ISO 3166-1 code of the country whose authorities are addressed."]
+    country: Annotated[
+        Country, "ISO 3166-1 code of the country whose authorities are addressed. A draft may not know it."
+    ] = field(default=UNKNOWN, metadata={"unless": "draft"})
     issued: Annotated[datetime.date | None, "The day the document was published."] = None
     deadline: Annotated[datetime.date | None, "Last day for sending letters."] = None
-    people: Annotated[tuple[Person, ...], "Everyone at risk."]
+    people: Annotated[tuple[Person, ...], "Everyone at risk."] = field(default=(), metadata={"unless": "draft"})
     concerning: Annotated[Words | None, "Words of the subject line. Default: the people's names."] = None
     summary: Annotated[Words | None, "What happened, in a few sentences of your own."] = None
     background: Annotated[Words | None, "What else a writer should know, in your own words."] = None
     demands: Annotated[tuple[Demand, ...], "What the letters ask for."] = ()
     languages: Annotated[tuple[Tag, ...], "Languages that the target reads, best first, as BCP 47 tags."] = ()
     own_language: Annotated[bool, "true when the document says that you can also write in your own language."] = False
-    targets: Annotated[tuple[Target, ...], "Whom to write to."]
+    targets: Annotated[tuple[Target, ...], "Whom to write to. A draft and a closed case may have nobody."] = ()
     embassy: Annotated[Route, "copy (default): send the embassy a copy; via: ask it to forward; none."] = "copy"
     social: Annotated[SocialMedia | None, "For social media."] = None
     updates: Annotated[tuple[Update, ...], "Later documents of the same case."] = ()
     sources: Annotated[tuple[str, ...], "Where each fact is from."] = ()
+    doubts: Annotated[tuple[Doubt, ...], "What to look at before draft: true is taken out."] = ()
 
     letters: Mapping[Tag, ModelLetter] = field(default_factory=dict, metadata={"in_file": False}, compare=False)
     file: str = field(default="", metadata={"in_file": False}, compare=False)
@@ -189,15 +221,33 @@ class Case:
         """Raises ValueError for another schema, nobody at risk, nobody to write to, or two targets of one id."""
         if self.schema != 1:
             raise ValueError(f"schema {self.schema} is not known: this appealgen reads schema 1")
+        if not self.draft:
+            self._check_complete()
+        ids = [target.id for target in self.targets]
+        if twice := sorted({i for i in ids if ids.count(i) > 1}):
+            raise ValueError(f"two targets share the id {', '.join(twice)}")
+
+    def _check_complete(self) -> None:
+        if self.country == UNKNOWN:
+            raise ValueError("“country” is missing: whose authorities are addressed?")
         if not self.people:
             raise ValueError("“people” is empty: a case is about somebody")
+        if self.closed and not self.targets:
+            return
         if not self.targets:
             raise ValueError("“targets” is empty: there is nobody to write to")
         if not any(target.role == "target" for target in self.targets):
             raise ValueError("no target has role: target: copies are copies of a letter to somebody")
-        ids = [target.id for target in self.targets]
-        if twice := sorted({i for i in ids if ids.count(i) > 1}):
-            raise ValueError(f"two targets share the id {', '.join(twice)}")
+
+    @property
+    def closed(self) -> bool:
+        """Whether an update closes it, at whatever date."""
+        return any(update.closes for update in self.updates)
+
+    @property
+    def unsettled(self) -> tuple[Doubt, ...]:
+        """The doubts that nobody has settled: those of a draft."""
+        return self.doubts if self.draft else ()
 
 
 @dataclass(frozen=True, kw_only=True)

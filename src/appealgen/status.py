@@ -30,7 +30,7 @@ def status_at(case: Case, date: datetime.date) -> Status:
     """Open, past its deadline, closed by an update, or not yet issued, at a date."""
     days_left = (case.deadline - date).days if case.deadline else None
     for update in case.updates:
-        if update.closes and update.date <= date:
+        if update.closes and (update.date is None or update.date <= date):
             return Status("closed", days_left, update)
     if days_left is not None and days_left < 0:
         return Status("past-deadline", days_left)
@@ -43,11 +43,12 @@ def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> l
     """Why no letters are written at a date: closed, past the deadline, not yet issued; nothing with a reason."""
     if anyway or status.state == "open":
         return []
-    rehearse = f"to rehearse with it, give a date on which it was open: --date {open_date(case)}"
+    practice = open_date(case)
+    rehearse = f"to rehearse with it, give a date on which it was open: --date {practice}" if practice else None
     if status.closed_by is not None:
         update = status.closed_by
         outcome = words_near(update.outcome, "en")
-        message = f"closed on {long_date(update.date, 'en')} by {update.number}; no further letters are asked for."
+        message = f"closed{_when_and_how(update)}; no further letters are asked for."
         message += f" {outcome}" if outcome else ""
         return [Problem("closed", f"{message} Thank you to everyone who wrote.", rehearse, case=case.id)]
     if status.state == "not-issued":
@@ -59,14 +60,25 @@ def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> l
         f"past its deadline, {long_date(case.deadline, 'en')}. Please check with the Amnesty office in your country"
     )
     message += " whether letters are still wanted."
-    hint = f"if they are: --anyway REASON; {rehearse}"
+    hint = "; ".join(filter(None, ("if they are: --anyway REASON", rehearse)))
     return [Problem("past-deadline", message, hint, case=case.id)]
 
 
-def open_date(case: Case) -> datetime.date:
-    """A day on which letters could be written, for a rehearsal: two weeks before the end where there were as many."""
+def _when_and_how(update: Update) -> str:
+    """` on 26 August 2019 by 46/19-3`, as much of it as is known."""
+    on = f" on {long_date(update.date, 'en')}" if update.date else ""
+    return on + (f" by {update.number}" if update.number else "")
+
+
+def open_date(case: Case) -> datetime.date | None:
+    """A day on which letters could be written, for a rehearsal: two weeks before the end where there were as many.
+
+    None when nobody knows: the case is closed and says neither when nor since when.
+    """
+    if any(update.closes and update.date is None for update in case.updates):
+        return None
     one_day = datetime.timedelta(days=1)
-    ends = [max(u.date, datetime.date.min + one_day) - one_day for u in case.updates if u.closes]
+    ends = [max(u.date, datetime.date.min + one_day) - one_day for u in case.updates if u.closes and u.date]
     ends += [case.deadline] if case.deadline else []
     started = [day for day in (case.issued,) if day]
     if not ends:
@@ -105,15 +117,15 @@ def notices_of_time(
 
 
 def _since(case: Case, date: datetime.date, today: datetime.date) -> str:
-    news = [u for u in case.updates if date < u.date <= today]
+    news = [(u.date, u) for u in case.updates if u.date and date < u.date <= today]
     if not news:
         now = status_at(case, today)
         return f"Today the case is {_in_words(now)}." if now.state != "open" else "The case is still open."
     told = []
-    for update in news:
-        what = "closed by" if update.closes else "update"
+    for day, update in news:
+        what = ("closed by" if update.number else "closed") if update.closes else "update"
         outcome = _first_sentence(words_near(update.outcome or update.title, "en") or "")
-        told.append(f"{long_date(update.date, 'en')}, {what} {update.number}: {outcome}".rstrip(": "))
+        told.append(f"{long_date(day, 'en')}, {what} {update.number or ''}".rstrip() + (f": {outcome}" if outcome else ""))
     return "Since then: " + " ".join(told)
 
 

@@ -208,7 +208,9 @@ def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
         if name not in keys:
             place.down(name).bad(key_node, f"unknown key “{name}”", did_you_mean(name, list(keys)), "unknown-key")
     values = {}
+    excused = _excused(shape, pairs)
     for name, (annotation, required) in keys.items():
+        required = required and name not in excused
         if name in pairs:
             if required or not _is_null(pairs[name][1]):
                 values[name] = _build(pairs[name][1], annotation, place.down(name))
@@ -220,6 +222,13 @@ def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
         return shape(**values)
     except ValueError as error:
         return place.bad(node, str(error))
+
+
+def _excused(shape: type, pairs: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> frozenset[str]:
+    """The fields that need not stand in this file because one that excuses them (`unless`) is true in it."""
+    excuses = {f.name: f.metadata["unless"] for f in fields(shape) if "unless" in f.metadata}
+    true = {name for name, (_, node) in pairs.items() if isinstance(node, yaml.ScalarNode) and node.value == "true"}
+    return frozenset(name for name, excuse in excuses.items() if excuse in true)
 
 
 def _build_scalar(node: yaml.Node, shape: Any, place: _Place) -> Any:
@@ -318,7 +327,7 @@ def keys_of(shape: type) -> Mapping[str, tuple[Any, bool]]:
     """Key → (annotation, required) of a dataclass that a file is read into."""
     hints = typing.get_type_hints(shape, include_extras=True)
     return {
-        f.name: (hints[f.name], f.default is MISSING and f.default_factory is MISSING)
+        f.name: (hints[f.name], "unless" in f.metadata or (f.default is MISSING and f.default_factory is MISSING))
         for f in fields(shape)
         if f.metadata.get("in_file", True)
     }

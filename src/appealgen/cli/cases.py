@@ -146,7 +146,9 @@ def _sheet(case: "Case", when: datetime.date) -> "Iterator[RenderableType]":
     for update in case.updates:
         told = [words_near(update.outcome or update.title, "en")]
         closing = "closed" if update.closes else "update"
-        yield from section(f"{long_date(update.date, 'en')}: {closing} ({update.number})", *told)
+        day = long_date(update.date, "en") if update.date else "without a date"
+        number = f" ({update.number})" if update.number else ""
+        yield from section(f"{day}: {closing}{number}", *told)
     yield from section("Sources", *(f"• {source}" for source in case.sources))
 
 

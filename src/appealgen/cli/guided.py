@@ -59,8 +59,9 @@ def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: b
         return date
     if offering:
         tell(replace(refused[0], hint=None), "refused", "red")
-        if ask_yes(f"Rehearse with it as of {long_date(open_date(case), 'en')}?"):
-            return open_date(case)
+        practice = open_date(case)
+        if practice is not None and ask_yes(f"Rehearse with it as of {long_date(practice, 'en')}?"):
+            return practice
         raise Exit(RefusedError.exit_code)
     raise RefusedError(refused)
 

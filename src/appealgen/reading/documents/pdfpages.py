@@ -1,0 +1,123 @@
+"""The process that opens a PDF, by pypdfium2: PDF on standard input, its lines as JSON on standard output.
+
+A process of its own, so that a file made to harm can take neither the time nor the memory of the program, nor end it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+MAX_PAGES = 30
+_MEMORY = 1_500_000_000
+"""Bytes of address space, where the system lets a process bound its own."""
+_SECONDS = 20
+_GAP = 1.35
+"""Times the usual distance between two lines, from which on there is empty space between them."""
+
+
+def main() -> None:
+    """Read, print, and say with the exit code what kept from it: 3 encrypted, 4 damaged, 5 too many pages."""
+    _bound()
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(sys.stdin.buffer.read())
+    except pdfium.PdfiumError as error:
+        sys.exit(3 if "password" in str(error).lower() else 4)
+    if len(document) > MAX_PAGES:
+        sys.exit(5)
+    lines = [line for page in document for line in _lines(page)]
+    json.dump(lines, sys.stdout)
+
+
+def _bound() -> None:
+    """Bound memory and time of this process, where the system has it."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+
+
+def _lines(page: Any) -> Iterator[dict[str, Any]]:
+    """The lines of a page: runs of text with whether they are bold and italic, and how they follow the line before."""
+    made = [line for line in _measured(page) if line["runs"]]
+    usual = _median([a["y"] - b["y"] for a, b in zip(made, made[1:], strict=False) if 0 < a["y"] - b["y"] < 60])
+    margin = max((line["right"] for line in made), default=0.0)
+    for number, line in enumerate(made):
+        before = made[number - 1] if number else None
+        yield {"runs": line["runs"], "start": _start(before, line, usual, margin)}
+
+
+def _start(before: dict[str, Any] | None, line: dict[str, Any], usual: float, margin: float) -> str:
+    if before is None:
+        return "line"
+    drop = before["y"] - line["y"]
+    if drop < 0 or drop > _GAP * max(usual, 1.15 * min(line["size"], before["size"])):
+        return "paragraph"
+    full = before["right"] + line["first"] + 0.2 * line["size"] > margin and before["right"] > 0.6 * margin
+    return "wrap" if full else "line"
+
+
+def _median(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2] if values else 0.0
+
+
+def _measured(page: Any) -> Iterator[dict[str, Any]]:
+    """Each line with its runs, baseline, right edge, size, and the width of its first word, in points."""
+    import pypdfium2.raw as raw
+
+    text = page.get_textpage()
+    line: dict[str, Any] = _empty()
+    for index in range(raw.FPDFText_CountChars(text.raw)):
+        char = chr(raw.FPDFText_GetUnicode(text.raw, index))
+        if char in "\r\n":
+            if line["runs"]:
+                yield line
+            line = _empty()
+            continue
+        if char == "\x02":  # PDFium's sign for a hyphen at which a word was broken
+            char = "-"
+        _add(line, char, text, index, raw)
+    yield line
+
+
+def _empty() -> dict[str, Any]:
+    return {"runs": [], "y": 0.0, "right": 0.0, "size": 0.0, "first": 0.0, "open": True, "left": 0.0}
+
+
+def _add(line: dict[str, Any], char: str, text: Any, index: int, raw: Any) -> None:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
+    if not char.isspace():
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
+        if not line["size"]:
+            line.update(y=y.value, size=raw.FPDFText_GetFontSize(text.raw, index), left=left.value)
+        line["right"] = max(line["right"], right.value)
+        line["first"] = right.value - line["left"] if line["open"] else line["first"]
+    elif line["runs"]:
+        line["open"] = False
+    bold, italic = _face(text, index, raw) if not char.isspace() else (None, None)
+    runs = line["runs"]
+    if runs and (bold is None or runs[-1][1:] == [bold, italic]):
+        runs[-1][0] += char
+    elif bold is not None:
+        runs.append([char, bold, italic])
+
+
+def _face(text: Any, index: int, raw: Any) -> tuple[bool, bool]:
+    buffer, flags = ctypes.create_string_buffer(200), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text.raw, index, buffer, 200, flags)
+    name = buffer.value.decode("utf-8", "replace").lower()
+    bold = "bold" in name or "black" in name or "heavy" in name or raw.FPDFText_GetFontWeight(text.raw, index) >= 600
+    return bold, "italic" in name or "oblique" in name or bool(flags.value & 64)
+
+
+if __name__ == "__main__":
+    main()

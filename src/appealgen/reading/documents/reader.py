@@ -1,0 +1,139 @@
+"""A file of any kind that Urgent Actions come in → lines; told apart by what is in it, not by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from appealgen.errors import DocumentError, InputError, Problem
+from appealgen.reading.documents.lines import MAX_CHARACTERS, MAX_LINES, Document, Line
+from appealgen.reading.documents.mail import is_mail, mail_parts
+from appealgen.reading.documents.markdown import is_markdown, markdown_lines
+from appealgen.reading.documents.plain import plain_lines
+from appealgen.reading.encodings import encoding_of
+
+MAX_BYTES = 25_000_000
+_URL = re.compile(r"(?:https?|ftp|file)://|www\.", re.IGNORECASE)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = (
+    (_OLE, "an old Word document or a mail of Outlook (.doc, .msg)", "save it as .docx, .eml or .txt"),
+    (b"{\\rtf", "a text in RTF", "save it as .docx or .txt"),
+    (b"\x89PNG", "a picture", "have its text read (OCR) and save that"),
+    (b"\xff\xd8\xff", "a picture", "have its text read (OCR) and save that"),
+    (b"GIF8", "a picture", "have its text read (OCR) and save that"),
+    (b"\x1f\x8b", "a packed file", "unpack it first"),
+)
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|div|p|h[1-6]|article|meta)\b", re.IGNORECASE | re.DOTALL)
+_MANY_TAGS = re.compile(r"</(?:p|div|td|a|span|strong|b|li|h[1-6])>", re.IGNORECASE)
+_KINDS = "DOCX, PDF, HTML, Markdown, plain text or a saved mail (.eml)"
+
+
+def read_document(source: Path | bytes, name: str | None = None) -> tuple[Document, ...]:
+    """The readings of a file; a mail has several: its bodies and what is attached to it.
+
+    `name` is what the file is called in messages. Raises DocumentError for a web address, a file that is not there, of
+    another kind, damaged, encrypted, too large or made to harm.
+    """
+    file = name or (str(source) if isinstance(source, Path) else "stdin")
+    data = source if isinstance(source, bytes) else _bytes(source, file)
+    if not data.strip(b"\0 \t\r\n"):
+        raise DocumentError(Problem("empty", "the file is empty", file=file))
+    readings = tuple(_checked(reading) for reading in _readings(data, file))
+    if not any(reading.lines for reading in readings):
+        raise DocumentError(Problem("no-text", "there is no text in this file", file=file))
+    return readings
+
+
+def refuse_address(name: str) -> None:
+    """Raises DocumentError for a web address: appealgen never opens a connection."""
+    if _URL.match(name):
+        hint = "save the page or the document first (in a browser: Save as …), then give the file"
+        raise DocumentError(Problem("address", "a web address: appealgen never opens a connection", hint, file=name))
+
+
+def _bytes(path: Path, file: str) -> bytes:
+    refuse_address(str(path).replace("https:/", "https://", 1) if "://" not in str(path) else str(path))
+    try:
+        if path.exists() and not path.is_file():
+            raise DocumentError(Problem("unreadable", "not a file that can be read", file=file))
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise DocumentError(Problem("unreadable", f"cannot read it: {error.strerror}", file=file)) from error
+    if len(data) > MAX_BYTES:
+        raise DocumentError(Problem("too-large", f"larger than {MAX_BYTES // 1_000_000} MB: that is no Urgent Action", file=file))
+    return data
+
+
+def _readings(data: bytes, file: str) -> Iterator[Document]:
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        from appealgen.reading.documents.pdf import pdf_lines
+
+        yield Document(file, "pdf", pdf_lines(data, file))
+    elif data.startswith(b"PK\3\4"):
+        yield Document(file, "docx", _docx(data, file))
+    elif is_mail(data):
+        yield from _mail(data, file)
+    else:
+        for magic, what, hint in _OTHERS:
+            if data.startswith(magic):
+                raise DocumentError(Problem("other-kind", f"this is {what}", f"{hint}; read are {_KINDS}", file=file))
+        yield _text(_decoded(data, file), data, file)
+
+
+def _docx(data: bytes, file: str) -> tuple[Line, ...]:
+    if b"word/document.xml" not in data:
+        what = "a document of LibreOffice" if b"opendocument.text" in data[:200] else "a packed file, not a DOCX"
+        hint = f"save it as .docx; read are {_KINDS}"
+        raise DocumentError(Problem("other-kind", f"this is {what}", hint, file=file))
+    from appealgen.reading.documents.docx import docx_lines
+
+    return docx_lines(data, file)
+
+
+def _decoded(data: bytes, file: str) -> str:
+    try:
+        text = data.decode(encoding_of(data, file).name)
+    except InputError:
+        hint = f"read are {_KINDS}"
+        raise DocumentError(Problem("other-kind", "this is no text, and of no kind that is known here", hint, file=file)) from None
+    return text.replace("\0", "")
+
+
+def _text(text: str, data: bytes | None, file: str) -> Document:
+    if _HTML.match(text[:5000]) or len(_MANY_TAGS.findall(text[:100_000])) > 5:
+        from appealgen.reading.documents.html import html_lines
+
+        lines, title = html_lines(data if data is not None else text, file)
+        return Document(file, "html", lines, title)
+    if is_markdown(text):
+        return Document(file, "markdown", markdown_lines(text))
+    return Document(file, "text", plain_lines(text))
+
+
+def _mail(data: bytes, file: str) -> Iterator[Document]:
+    """The bodies of a mail, and the attachments that are documents; those that cannot be read are left out."""
+    subject, parts = mail_parts(data)
+    for media, name, content in parts:
+        known = media.startswith("text/") or name.lower().endswith((".docx", ".pdf", ".html", ".htm", ".txt", ".md"))
+        if not known:
+            continue
+        try:
+            if isinstance(content, str):
+                reading = _text(content, None, file)
+                yield Document(file, "mail", reading.lines, subject)
+            else:
+                for reading in _readings(content, f"{file} ({name})" if name else file):
+                    yield Document(file, reading.kind, reading.lines, subject)
+        except DocumentError:
+            continue
+
+
+def _checked(reading: Document) -> Document:
+    count = sum(len(line.text) for line in reading.lines)
+    if len(reading.lines) > MAX_LINES or count > MAX_CHARACTERS:
+        pages = max(count // 3_000, len(reading.lines) // 50)
+        message = f"about {pages:,} pages of text: an Urgent Action has two"
+        raise DocumentError(Problem("too-large", message, "save the part that matters on its own", file=reading.name))
+    return reading
