@@ -20,6 +20,7 @@ FLOORS = [
     {"reading"},
     {"assignment", "embassies", "missions", "post"},
     {"language"},
+    {"markup"},
     {"model", "document"},
     {"jsonschema"},
     {"yamlfile"},

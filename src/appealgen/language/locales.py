@@ -316,3 +316,14 @@ def suggest_language(text: str, offered: Sequence[str]) -> str:
     names = {language_name(code): code for code in offered}
     match = nearest(text, list(names))
     return f"did you mean {names[match]}, {match}?" if match else did_you_mean(text, list(offered))
+
+
+@cache
+def month_names(language_tag: str) -> Mapping[str, int]:
+    """Names and abbreviations of the months by CLDR, without capitals, accents and full stops → 1 to 12."""
+    found: dict[str, int] = {}
+    for width in ("abbreviated", "wide"):
+        for form in ("stand-alone", "format"):
+            names = _locale(language_tag).months[form][width]
+            found |= {folded(name): number for number, name in names.items()}
+    return found

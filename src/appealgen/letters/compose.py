@@ -14,7 +14,7 @@ from appealgen.language.choice import words_in, words_near
 from appealgen.language.locales import best_of, joined, long_date, proofing_tag, right_to_left
 from appealgen.language.phrases import Phrases
 from appealgen.letters import templates
-from appealgen.letters.markup import Markdown, bold, escape, parse
+from appealgen.markup import Markdown, bold, escape, parse
 from appealgen.model import MAY_BE_ABSENT, PLACEHOLDER, Sender, Tag, Target, placeholders
 from appealgen.planning import Mailing
 from appealgen.post import address

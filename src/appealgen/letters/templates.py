@@ -17,7 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from appealgen import resources
 from appealgen.errors import Problem, TemplateError, did_you_mean
-from appealgen.letters.markup import escape
+from appealgen.markup import escape
 
 _MARK = "\x1e"
 _PART = re.compile(f"{_MARK}(\\w+){_MARK}")

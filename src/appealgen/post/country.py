@@ -156,3 +156,38 @@ def _words() -> dict[str, list[str]]:
     assert path is not None, "the package carries its data"
     found: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+@cache
+def _called() -> Mapping[str, str]:
+    """Each name of a country, as an address may have it, → its code."""
+    found: dict[str, str] = {}
+    for code in _words():
+        found |= {name: code for name in _names(code) if name not in found}
+    return found
+
+
+@lru_cache(maxsize=4096)
+def country_called(text: str) -> str | None:
+    """The country that a text names and nothing else, in any of the languages of addresses; a state's full name too."""
+    if _DIGIT.search(text):
+        return None
+    wanted = folded(text.strip(" ,.;:()"))
+    full = re.fullmatch(_STATE, wanted)
+    return _called().get(wanted) or (_called().get(full["name"]) if full else None)
+
+
+def country_at_end(line: str) -> tuple[str, str] | None:
+    """The country at the end of a line, and what stands before it: `010000 Kazakhstan` → KZ, `010000`."""
+    stripped = line.rstrip(" .,;")
+    if (whole := country_called(stripped)) is not None:
+        return whole, ""
+    for mark in (r",", r"(?<=\d)\s", r"\s[-–]\s", r"\."):
+        pieces = re.split(mark, stripped)
+        if len(pieces) > 1 and (found := country_called(pieces[-1])) is not None:
+            return found, stripped[: len(stripped) - len(pieces[-1]) - (0 if mark.startswith("(") else 1)].rstrip(" ,-–")
+    words = stripped.split(" ")
+    for count in range(min(7, len(words) - 1), 0, -1):
+        if words[-count][:1].isupper() and (found := country_called(" ".join(words[-count:]))) is not None:
+            return found, " ".join(words[:-count]).rstrip(" ,-–")
+    return None

@@ -14,14 +14,13 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _SKIPPED = frozenset(
-    "head script style noscript template svg nav footer aside form button select iframe object canvas video audio".split()
+    ["head", "script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "form", "button", "select", "iframe", "object", "canvas", "video", "audio"]
 )
 _BLOCKS = frozenset(
-    "p div section article main header ul ol dl dt dd table tbody thead tr td th blockquote pre figure figcaption "
-    "address center hr body html fieldset details summary".split()
+    ["p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "dt", "dd", "table", "tbody", "thead", "tr", "td", "th", "blockquote", "pre", "figure", "figcaption", "address", "center", "hr", "body", "html", "fieldset", "details", "summary"]
 )
-_APART = frozenset("p blockquote pre h1 h2 h3 h4 h5 h6 ul ol table hr".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_APART = frozenset(["p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "hr"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _SITE = re.compile(r"(?:navigation|banner|contentinfo|search|menu)", re.IGNORECASE)

@@ -70,7 +70,7 @@ def _median(values: list[float]) -> float:
 
 def _measured(page: Any) -> Iterator[dict[str, Any]]:
     """Each line with its runs, baseline, right edge, size, and the width of its first word, in points."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     text = page.get_textpage()
     line: dict[str, Any] = _empty()

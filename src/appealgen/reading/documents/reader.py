@@ -22,6 +22,7 @@ _OTHERS = (
     (b"\x89PNG", "a picture", "have its text read (OCR) and save that"),
     (b"\xff\xd8\xff", "a picture", "have its text read (OCR) and save that"),
     (b"GIF8", "a picture", "have its text read (OCR) and save that"),
+    (b"{", "a record of data (JSON)", "open the page that it belongs to and save that"),
     (b"\x1f\x8b", "a packed file", "unpack it first"),
 )
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|div|p|h[1-6]|article|meta)\b", re.IGNORECASE | re.DOTALL)

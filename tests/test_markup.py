@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.document import Block, Span
-from appealgen.letters.markup import Markdown, bold, escape, parse
+from appealgen.markup import Markdown, bold, escape, parse
 from samples import line, printable
 
 

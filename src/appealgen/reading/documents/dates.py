@@ -1,0 +1,117 @@
+"""Dates as documents print them, in the languages that they come in → dates, with what is doubtful about them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from appealgen.errors import nearest
+from appealgen.language.locales import folded, month_names
+
+_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "fi", "pl", "tr")
+_DAY_FIRST = re.compile(
+    r"(?<![\d/])(\d{1,2})(?:\s?(?:er|st|nd|rd|th|º|°)\b|\.)?\s*(?:de\s+|of\s+|d[’'])?([^\W\d_]{3,12})\.?,?(?:\s+(?:de\s+|del\s+|of\s+)?((?:19|20)\d{2})\b)?",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})\b", re.IGNORECASE)
+_ISO = re.compile(r"\b((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})\b")
+_NUMBERS = re.compile(r"(?<![\d/.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/])")
+_TWO_DIGITS = 70
+"""A year of two digits from here on is of the last century."""
+
+
+class Dated(NamedTuple):
+    """A date in a text. `doubt` says what is doubtful about it; without a year in the text there is no date yet."""
+
+    date: datetime.date | None
+    start: int
+    end: int
+    doubt: str | None = None
+    day_and_month: tuple[int, int] | None = None
+
+
+def find_date(text: str, *, month_first: bool = False) -> Dated | None:
+    """The first date in a text; `month_first` where 6/1/2012 is the first of June."""
+    found = [made for made in (_iso(text), _worded(text), _month_first(text), _numbers(text, month_first)) if made]
+    complete = [made for made in found if made.date is not None]
+    return min(complete or found, key=lambda made: made.start, default=None)
+
+
+def with_year(found: Dated, after: datetime.date) -> Dated:
+    """A date without a year, in the first year in which it comes after another date."""
+    assert found.day_and_month is not None
+    day, month = found.day_and_month
+    for year in (after.year, after.year + 1):
+        made = _date(year, month, day)
+        if made is not None and made >= after:
+            return found._replace(date=made, doubt=f"no year is printed: {year} follows from the document's date")
+    return found
+
+
+def _iso(text: str) -> Dated | None:
+    match = _ISO.search(text)
+    made = _date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    return Dated(made, *match.span()) if match and made else None
+
+
+def _worded(text: str) -> Dated | None:
+    for match in _DAY_FIRST.finditer(text):
+        month, doubt = _month(match[2])
+        if month is None or not 1 <= int(match[1]) <= 31:
+            continue
+        if match[3] is None:
+            return Dated(None, match.start(), match.end(2), "no year is printed", (int(match[1]), month))
+        made = _date(int(match[3]), month, int(match[1]))
+        return Dated(made, *match.span(), doubt if made else f"there is no {match[0]}")
+    return None
+
+
+def _month_first(text: str) -> Dated | None:
+    for match in _MONTH_FIRST.finditer(text):
+        month, doubt = _month(match[1])
+        if month is not None and (made := _date(int(match[3]), month, int(match[2]))):
+            return Dated(made, *match.span(), doubt)
+    return None
+
+
+def _numbers(text: str, month_first: bool) -> Dated | None:
+    match = _NUMBERS.search(text)
+    if match is None:
+        return None
+    one, other, year = int(match[1]), int(match[3]), int(match[4])
+    year += (1900 if year >= _TWO_DIGITS else 2000) if year < 100 else 0
+    day, month = (other, one) if (month_first or other > 12) and one <= 12 else (one, other)
+    made = _date(year, month, day)
+    if made is None:
+        return None
+    unclear = match[2] == "/" and one <= 12 and other <= 12 and one != other
+    return Dated(made, *match.span(), f"“{match[0]}” may mean two days: read as {made}" if unclear else None)
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    found: dict[str, int] = {"sept": 9}
+    for language in reversed(_LANGUAGES):
+        found |= month_names(language)
+    return found
+
+
+def _month(word: str) -> tuple[int | None, str | None]:
+    """The month that a word names; a misspelt one with a doubt."""
+    name = folded(word)
+    if name in _months():
+        return _months()[name], None
+    if len(name) < 5:
+        return None, None
+    meant = nearest(name, [month for month in _months() if len(month) > 3], cutoff=0.85)
+    return (_months()[meant], f"“{word}” is taken for {meant}") if meant else (None, None)

@@ -1,0 +1,286 @@
+"""Lines and forms → sections: which part of the document each line belongs to, and the values that labels name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from appealgen.reading.documents.forms import OPENING, VALUES, Form, Found, Label, labels_in
+from appealgen.reading.documents.lines import Line, unwrapped
+from appealgen.reading.documents.words import contact_words, folded, language_words
+
+_LONGEST_SALUTATION = 110
+_VALUE_LINES = 2
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$|[\"”»)])")
+_SHOUTED_HEADING = re.compile(r"[^a-zß-ÿ]{8,}")
+_PROSE = 140
+_PROSE_PARTS = ("background", "summary", "social", "messages", "follow", "after")
+
+
+class Section(NamedTuple):
+    """Lines under one label, or `free` lines that stand under none. `number` is the label's line."""
+
+    part: str
+    number: int
+    lines: tuple[Line, ...]
+
+
+class Value(NamedTuple):
+    """What a label names, with the line that it stands on."""
+
+    name: str
+    text: str
+    number: int
+
+
+@dataclass
+class Sections:
+    """A document taken apart: sections in order, values by name, and how many labels of each form were met.
+
+    `marks` are the labels that say something by themselves, with their lines; `unknown` headings are of no form.
+    """
+
+    sections: list[Section] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+    marks: list[Value] = field(default_factory=list)
+    unknown: list[Line] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+    parts: set[str] = field(default_factory=set)
+    regions: list[str] = field(default_factory=list)
+
+    def of(self, *parts: str) -> list[Section]:
+        """The sections of some parts, in order."""
+        return [section for section in self.sections if section.part in parts]
+
+    def lines(self, *parts: str) -> list[Line]:
+        """The lines of some parts, in order."""
+        return [line for section in self.of(*parts) for line in section.lines]
+
+    def named(self, name: str) -> list[Value]:
+        """The values that labels of a name gave."""
+        return [value for value in self.values if value.name == name]
+
+    def marked(self, name: str) -> list[Value]:
+        """The labels of a name that say something by themselves."""
+        return [mark for mark in self.marks if mark.name == name]
+
+
+def sections_of(lines: Sequence[Line], roots: tuple[Path, ...] = ()) -> Sections:
+    """Take a document apart."""
+    reading = _Reading(roots)
+    logical = unwrapped(lines)
+    for number, line in enumerate(logical):
+        reading.read(line, logical[number + 1 : number + 4])
+    reading.end()
+    return reading.found
+
+
+@cache
+def _salutation() -> re.Pattern[str]:
+    starts = language_words("salutations")
+    return re.compile(rf"(?:the\s)?{starts}(?!\w)[^.!?;:]{{0,90}}?(?P<end>[,:;!](?=\s|$)|$)")
+
+
+@cache
+def _close() -> re.Pattern[str]:
+    return re.compile(rf"[\W_]*{language_words('closes')}(?!\w)")
+
+
+@cache
+def _salutation_label() -> re.Pattern[str]:
+    return re.compile(rf"[\W_]*{contact_words()['salutation']}[\W_]*$")
+
+
+def salutation_in(line: Line, following: Line | None = None) -> tuple[str, Line | None] | None:
+    """The salutation that a line begins with and the text behind it, if the line begins a letter.
+
+    It ends with a comma or the like, or is followed by prose.
+    """
+    text = line.text
+    match = _salutation().match(folded(text))
+    if match is None or (match.end() == len(text) and len(text) > _LONGEST_SALUTATION):
+        return None
+    said, rest = text[: match.start("end")].strip(), line.cut(match.end())
+    behind = rest.text
+    if not behind and (match["end"] or (following is not None and len(following.text) > _PROSE / 2)):
+        return (said, None) if not any(c.isdigit() or c == "@" for c in said) else None
+    if behind[:1].isupper() and match["end"] in (",", ":") and len(behind) > _PROSE / 2:
+        return said, rest
+    return None
+
+
+class _Reading:
+    """Where we are in a document while its lines are read one by one."""
+
+    def __init__(self, roots: tuple[Path, ...]) -> None:
+        self.roots = roots
+        self.found = Sections()
+        self.part, self.number = "free", 1
+        self.lines: list[Line] = []
+        self.wanted: str | None = None
+        self.taken = 0
+        self.after_label = False
+
+    def read(self, line: Line, ahead: Sequence[Line]) -> None:
+        """Read one logical line; `ahead` are the next ones, for labels that may be none."""
+        labels = list(labels_in(line.text, self.roots))
+        labels = [label for label in labels if not self._is_out_of_place(label, line, ahead)]
+        if not labels:
+            self._plain(line, ahead)
+            return
+        at = 0
+        for number, label in enumerate(labels):
+            if (before := line.cut(at, label.start)).spans and _says(before.text):
+                self._plain(before)
+            end = labels[number + 1].start if number + 1 < len(labels) else None
+            at = self._label(label, line, end)
+        if (rest := line.cut(at)).spans and _says(rest.text):
+            self._plain(_without_colon(rest), ahead)
+
+    def end(self) -> None:
+        """The document is over."""
+        self._close_section()
+
+    def _is_out_of_place(self, found: Found, line: Line, ahead: Sequence[Line]) -> bool:
+        part = found.label.part
+        if part == "letter" and self.part in ("targets", "copies"):
+            near = (line.cut(found.end), *ahead)
+            return not any(salutation_in(each, after) for each, after in zip(near, near[1:], strict=False) if each.spans)
+        if part in ("kind", "heading") and self.part not in ("free", "skip"):
+            return True
+        in_letter = self.part == "letter" and self.lines
+        own = line.text[found.start : found.end]
+        if in_letter and part in ("standing", "date", "number", "index", "people", "title", "summary", "closed"):
+            return True
+        return bool(in_letter) and found.start > 3 and own.upper() != own
+
+    def _label(self, found: Found, line: Line, next_label: int | None) -> int:
+        """Take in one label; gives where reading goes on in its line."""
+        label, text = found.label, line.text
+        self.found.forms[label.form.form] += 1 if label.part not in ("kind", "standing") else 0
+        self.found.parts.add(label.part)
+        if label.form.region:
+            self.found.regions.append(label.form.region)
+        for name, start, end in found.captured:
+            self.found.values.append(Value(name, text[start:end].strip(" ,:()"), line.number))
+        self.found.marks.append(Value(label.part, text[found.start : found.end], line.number))
+        self.wanted = None
+        if label.part in OPENING:
+            self._open(label.part, line.number)
+        elif label.part in VALUES and not any(name == label.part for name, _, _ in found.captured):
+            self._wants(label, line.number)
+        elif label.part == "closed" and not found.captured:
+            self._open("after", line.number)
+        elif label.part == "standing":
+            if self.part in ("free", "skip"):
+                self._open("free", line.number)
+            return _sentence_end(text, found.end, next_label)
+        elif label.part == "kind" and self.part == "skip":
+            self._open("free", line.number)
+        return found.end
+
+    def _wants(self, label: Label, number: int) -> None:
+        """The value of a label is what follows; then nothing is known again, but in an address block."""
+        if self.part not in ("targets", "copies"):
+            self._open("free", number)
+        self.wanted, self.taken = label.part, 0
+
+    def _plain(self, line: Line, ahead: Sequence[Line] = ()) -> None:
+        """Words that are no label."""
+        if self.wanted is not None and self._take_value(line):
+            return
+        opened = self._letter_begins(line, ahead[0] if ahead else None)
+        if opened is not None:
+            said, rest = opened
+            self._open("letter", line.number)
+            self.found.values.append(Value("salutation", said, line.number))
+            if rest is not None:
+                self._plain(rest)
+            return
+        if self.part == "letter" and self._letter_ends(line):
+            return
+        if self.part in _PROSE_PARTS and self.lines and _is_heading(line):
+            self.found.unknown.append(line)
+            self._open("unknown", line.number)
+            return
+        self.lines.append(line)
+
+    def _take_value(self, line: Line) -> bool:
+        if line.start == "paragraph" and self.taken:
+            self.wanted = None
+            return False
+        assert self.wanted is not None
+        self.found.values.append(Value(self.wanted, line.text.strip(" :"), line.number))
+        self.taken += 1
+        if self.taken >= _VALUE_LINES or self.wanted in ("date", "index", "number", "deadline", "gender"):
+            self.wanted = None
+        return True
+
+    def _letter_begins(self, line: Line, following: Line | None) -> tuple[str, Line | None] | None:
+        if self.part in ("background", "summary", "social", "messages", "demands", "people", "after"):
+            return None
+        if self.part == "letter" and (self.lines or self.found.named("salutation")):
+            return None
+        if self.lines and _salutation_label().match(folded(self.lines[-1].text)):
+            return None
+        return salutation_in(line, following)
+
+    def _letter_ends(self, line: Line) -> bool:
+        """Whether the close of the letter stands in the line; what comes before it still belongs to it."""
+        plain = folded(line.text)
+        match = _close().match(plain)
+        if match is None and len(plain) > _PROSE:
+            later = list(re.finditer(rf"(?<=[.!?”\"»]\s){language_words('closes')}(?!\w)", plain))
+            match = later[-1] if later and later[-1].start() > len(plain) - 260 else None
+        if match is None or (match.start() == 0 and len(plain) > 2 * _PROSE):
+            return False
+        if (before := line.cut(0, match.start())).spans and _says(before.text):
+            self.lines.append(before)
+        self.found.marks.append(Value("close", line.text[match.start() :][:80], line.number))
+        self._open("after", line.number)
+        return True
+
+    def _open(self, part: str, number: int) -> None:
+        self._close_section()
+        self.part, self.number = part, number
+
+    def _close_section(self) -> None:
+        if self.lines or self.part != "free":
+            self.found.sections.append(Section(self.part, self.number, tuple(self.lines)))
+        self.lines = []
+
+
+def _says(text: str) -> bool:
+    return any(c.isalpha() or c in "@+" for c in text) or len(text) > 4
+
+
+def _without_colon(line: Line) -> Line:
+    text = line.text
+    return line.cut(len(text) - len(text.lstrip(" :：.-–—)]”\"")))
+
+
+def _sentence_end(text: str, start: int, next_label: int | None) -> int:
+    """Where a standing sentence ends: at its full stop, or at the end of the line."""
+    match = _SENTENCE_END.search(text, start)
+    end = match.end() if match else len(text)
+    return min(end, next_label) if next_label is not None else end
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a line that is no label looks like one: shouted or a heading, short, no sentence."""
+    text = line.text
+    if len(text) > 80 or text.endswith((".", ",", ";")) or "@" in text or text[:1] in "#@":
+        return False
+    return line.kind == "heading" or (_SHOUTED_HEADING.fullmatch(text) is not None and sum(map(str.isalpha, text)) > 6)
+
+
+def main_form(found: Sections, every: Sequence[Form]) -> Form | None:
+    """The form that most labels are of; None when there are none."""
+    names = [form.form for form in every]
+    best = max(found.forms, key=lambda name: (found.forms[name], -names.index(name)), default=None)
+    return next((form for form in every if form.form == best), None)
