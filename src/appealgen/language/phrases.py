@@ -51,6 +51,14 @@ class Signatures:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Outline:
+    """The words of a letter that is composed of a case's demands, where its document has no model letter."""
+
+    about: Annotated[str, "The first sentence; {person} is the people's names."]
+    requests: Annotated[str, "The words before the list of demands."]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Phrases:
     """The words of one language that no case has to say again."""
 
@@ -63,6 +71,7 @@ class Phrases:
     notes: Notes
     fill_in: FillIn
     signatures: Signatures
+    outline: Outline
     native_reader: Annotated[tuple[str, ...], "The keys that want a native reader's eye."] = ()
 
 
@@ -106,10 +115,12 @@ _FIELDS = {
     "notes.copy": ("office",),
     "notes.via": ("office",),
     "signatures.signed_by": ("count",),
+    "outline.about": ("person",),
 }
 
 
-_MUST_SAY = {"subject": "concerning", "date_line": "date", "copies": "names", "signatures.signed_by": "count"}
+_MUST_SAY = {"subject": "concerning", "date_line": "date", "copies": "names", "signatures.signed_by": "count",
+              "outline.about": "person"}  # fmt: skip
 
 
 def _wrong_fields(found: Phrases, file: str) -> Iterator[Problem]:

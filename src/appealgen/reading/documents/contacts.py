@@ -80,13 +80,20 @@ def contacts_of(lines: Iterable[Line]) -> list[Contact]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    kinds = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in contact_words().items())
-    return re.compile(rf"[\W_]*(?:{kinds})(?:\s?(?:no|number|nr|n°)\.?)?(?:\s?\([^)]{{1,30}}\))?\s?(?:[:：]|(?=\s+[+(\d])|(?=\s+[\w.+-]+@)|(?=\s+@))")
+    return re.compile(rf"[\W_]*{_labelled()}")
 
 
 @cache
 def _later_label() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=[\s,;(.|])|(?<=\sI\s)){_label().pattern.removeprefix('[\\W_]*')}")
+    return re.compile(rf"(?:(?<=[\s,;(.|])|(?<=\sI\s)){_labelled()}")
+
+
+@cache
+def _labelled() -> str:
+    """A label of contacts with its colon, or right before a number, a mail address or a handle."""
+    kinds = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in contact_words().items())
+    number = r"(?:\s?(?:no|number|nr|n°)\.?)?(?:\s?\([^)]{1,30}\))?"
+    return rf"(?:{kinds}){number}\s?(?:[:：]|(?=\s+[+(\d])|(?=\s+[\w.+-]+@)|(?=\s+@))"
 
 
 def _pieces(lines: Iterable[Line]) -> Iterator[_Piece]:

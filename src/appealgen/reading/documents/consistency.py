@@ -1,0 +1,90 @@
+"""What contradicts itself in a document, or is damaged: numbers of articles, spellings of names, lost words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from appealgen.model import Doubt, Slug
+from appealgen.reading.documents.lines import Line
+from appealgen.reading.documents.prose import CUT_OFF, WORDS_LOST
+from appealgen.reading.documents.words import folded
+
+_ARTICLE = re.compile(r"(?:articles?|artikel|artículos?|art\.)\s+(\d{1,4})(?:[\s\w().-]{0,40}?)", re.IGNORECASE)
+_SUFFIXES = ("s", "es", "n", "en", "a", "i", "o", "e", "u", "ov", "am", "em", "om")
+
+
+def doubt(code: str, field: str, message: str, line: int | None = None) -> Doubt:
+    """A doubt, as it stands in a case file."""
+    return Doubt(code=Slug(code), field=field, message=message, line=line)
+
+
+def articles(letter: Sequence[Line], others: Sequence[Line], field: str) -> Iterator[Doubt]:
+    """Articles of a law whose numbers differ in one digit: one of them is likely a slip."""
+    found: dict[str, int] = {}
+    for line in (*letter, *others):
+        for match in _ARTICLE.finditer(line.text):
+            found.setdefault(match[1], line.number)
+    numbers = list(found)
+    for position, one in enumerate(numbers):
+        for other in numbers[position + 1 :]:
+            if len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
+                message = f"Article {one} in line {found[one]}, Article {other} in line {found[other]}: is one a slip?"
+                yield doubt("contradiction", field, message, found[other])
+
+
+def spellings(name: str, field: str, lines: Iterable[Line]) -> Iterator[Doubt]:
+    """Words that are nearly a word of a name: the same length or one letter more or less, one letter different."""
+    parts = [word for word in re.findall(r"[^\W\d_][\w’'-]+", name) if len(word) >= 4]
+    known = {folded(part) for part in parts}
+    counts: Counter[tuple[str, str]] = Counter()
+    where: dict[tuple[str, str], int] = {}
+    for line in lines:
+        for word in re.findall(r"[^\W\d_][\w-]+", line.text):
+            plain = folded(word)
+            if not word[:1].isupper() or plain in known or word.isupper():
+                continue
+            for part in parts:
+                if _nearly(folded(part), plain):
+                    counts[part, word] += 1
+                    where.setdefault((part, word), line.number)
+    for (part, word), _ in counts.most_common(3):
+        yield doubt("contradiction", field, f"“{part}” is also spelled “{word}” (line {where[part, word]})", where[part, word])
+
+
+def _nearly(name: str, word: str) -> bool:
+    """Whether two words differ in one letter, or in two that changed places, and not by an ending."""
+    if name[:1] != word[:1] or abs(len(name) - len(word)) > 1 or len(name) < 4:
+        return False
+    if word.startswith(name) and word[len(name) :] in _SUFFIXES:
+        return False
+    if name.startswith(word) and name[len(word) :] in _SUFFIXES:
+        return False
+    if len(name) == len(word):
+        different = [i for i, (a, b) in enumerate(zip(name, word, strict=True)) if a != b]
+        if len(different) == 1:
+            return len(name) >= 5 and different[0] < len(name) - 1
+        return len(different) == 2 and name[different[0]] == word[different[1]] and name[different[1]] == word[different[0]]
+    long, short = (name, word) if len(name) > len(word) else (word, name)
+    return len(short) >= 5 and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+
+
+def damage(lines: Sequence[Line], field: str) -> Iterator[Doubt]:
+    """Text that is cut off, or has lost words where a link stood."""
+    for line in lines[-1:]:
+        if CUT_OFF.search(line.text):
+            yield doubt("cut-off", field, "the text is cut off here: the document goes on elsewhere", line.number)
+    for line in lines:
+        if match := WORDS_LOST.search(line.text):
+            around = line.text[max(match.start() - 25, 0) : match.end() + 20]
+            yield doubt("words-lost", field, f"words seem to be lost: “…{around.strip()}…”", line.number)
+            return
+
+
+def unreadable(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
+    """Letters that the file has lost: the sign that stands for them."""
+    for line in lines:
+        if "\ufffd" in line.text:
+            yield doubt("unreadable", field, "letters are lost in this line", line.number)
+            return

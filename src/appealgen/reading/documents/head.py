@@ -1,0 +1,190 @@
+"""The head of a document, line by line: number, index, date, country, headline, summary."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from appealgen.model import Country
+from appealgen.post.country import country_called
+from appealgen.reading.documents import header
+from appealgen.reading.documents.dates import Dated, find_date
+from appealgen.reading.documents.lines import Line
+from appealgen.reading.documents.people import Named, from_head
+from appealgen.reading.documents.words import bare, folded
+
+_HEAD_LINES = 60
+_HEAD_WORDS = re.compile(
+    r"(?<!\w)(?:ua[- ]?nr|ua|au|ai[- ]?index|index(?: number| ai)?|index|indice|ndice|fecha|date|datum|issue date|publication date|extra|ex|fi|public|n° d.index"
+    r"|further information on|further information|follow[- ]up|first|second|third|fourth|fifth|sixth|urgent action|accion urgente|action urgente|amnesty international|ai"
+    r"|action complementaire sur l|mas informacion sobre|weitere informationen zu|und|and|issued|of|sur l|the|to|an|external|for general distribution)(?!\w)"
+)
+_HEADLINE = 170
+_PROSE = 110
+_SITE_WORDS = re.compile(r"^(?:startseite|home|amnesty urgent actions|urgent actions?|amnesty international|©|\W*menu\b|share|print)", re.IGNORECASE)
+
+
+@dataclass
+class Head:
+    """What the head says, each with the line that it stands on, and what of it is doubtful."""
+
+    number: tuple[str, int] | None = None
+    others: list[tuple[str, int]] = field(default_factory=list)
+    index: tuple[str, int] | None = None
+    issued: tuple[datetime.date, int] | None = None
+    issued_doubt: str | None = None
+    country: tuple[Country, int] | None = None
+    title: tuple[str, int] | None = None
+    issue: int | None = None
+    update: bool = False
+    closing: bool = False
+    people: list[Named] = field(default_factory=list)
+    prose: list[Line] = field(default_factory=list)
+
+
+def read_head(lines: Sequence[Line], every: Sequence[Line], text: str, *, month_first: bool) -> Head:
+    """Read the free lines of the head; `every` are all lines of the document, in which a number may stand too.
+
+    `text` is all its words.
+    """
+    head = Head()
+    for line in every[:_HEAD_LINES]:
+        _identify(line, head, month_first=month_first)
+    people, country, used = from_head([line for line in lines if not _is_prose(line)], text)
+    head.people = people
+    if country and head.country is None and (code := country_called(re.sub(r"[-/].*", "", country))):
+        head.country = (Country(code), min(used))
+    _headline_and_prose([line for line in lines if line.number not in used], head)
+    return head
+
+
+def _identify(line: Line, head: Head, *, month_first: bool) -> None:
+    """Number, index and date that a line of the head says."""
+    text = line.text
+    numbers, index = header.find_numbers(text), header.find_index(text)
+    if _is_prose(line) and not (numbers and numbers[0].start < 30) and not (index and text.find(index[:3]) < 30):
+        return
+    begins = numbers and not _is_prose(line) or (numbers and numbers[0].start < 60)
+    if begins:
+        if head.number is None:
+            head.number = (numbers[0].number, line.number)
+            head.issue = header.ordinal(text)
+        elif not _is_mention(text, numbers[0].start):
+            head.others += [(each.number, line.number) for each in numbers[:1]]
+        head.update = head.update or header.is_update(text[:120])
+        head.closing = head.closing or header.is_closing(text[:120])
+    if index and head.index is None:
+        head.index = (index, line.number)
+    dated = find_date(_without(text, index), month_first=month_first)
+    says_date = dated is not None and (bool(numbers) or bool(index) or bare(text).startswith(("date", "datum", "fecha")) or _is_date_alone(text, dated))
+    if says_date and dated is not None and dated.date is not None and head.issued is None and not re.search(r"(?i)mitmachen|appelle bis|avant le|antes del|expires|sista", text[: dated.start][-30:]):
+        head.issued, head.issued_doubt = (dated.date, line.number), dated.doubt
+
+
+def _is_mention(text: str, at: int) -> bool:
+    """Whether a number is only spoken of: x UA 046/19-3 english; see UA 159/95."""
+    return bool(re.search(r"(?:see|voir|siehe|vea|on|took on|\bx)\s*$", text[:at].rstrip("( "), re.IGNORECASE))
+
+
+def _is_date_alone(text: str, dated: Dated) -> bool:
+    rest = (text[: dated.start] + text[dated.end :]).strip(" .,:")
+    return len(rest) < 14 and not re.search(r"\d{3}", rest)
+
+
+def _without(text: str, index: str | None) -> str:
+    return text.replace(index, " ") if index else text
+
+
+def remainder(text: str) -> str:
+    """What is left of a line of the head without number, index, date and the labels of these."""
+    for number in reversed(header.find_numbers(text)):
+        text = f"{text[: number.start]} {text[number.end :]}"
+    if index := header.find_index(text):
+        text = re.sub(re.escape(index).replace(r"\ ", r"\s?"), " ", text)
+    if dated := find_date(text):
+        text = f"{text[: dated.start]} {text[dated.end :]}"
+    words = _HEAD_WORDS.sub(lambda m: " " * len(m[0]), folded(text))
+    kept = "".join(c if mark != " " or c in " " else " " for c, mark in zip(text, words, strict=True)) if words != folded(text) else text
+    return " ".join(kept.split()).strip(" .,:;–-()|")
+
+
+def _is_prose(line: Line) -> bool:
+    text = line.text
+    return len(text) > _HEADLINE or (len(text) > _PROSE and text.endswith((".", "…", "”", ")")) and not text.isupper()) or (
+        len(text) > 55 and text.endswith((".", "(…)", "(...)")) and line.kind != "heading" and not text.isupper()
+    )
+
+
+def _headline_and_prose(lines: Sequence[Line], head: Head) -> None:
+    at = next((number for number, line in enumerate(lines) if _is_prose(line)), len(lines))
+    titles = [line for line in lines[:at] if not _is_frame(line)]
+    for line in titles:
+        _country_of(line, head)
+    said = [line for line in titles if _is_headline(line)]
+    if said and head.title is None:
+        first = len(said) - 1
+        while first and said[first].text.isupper() and said[first - 1].text.isupper() and said[first].number - said[first - 1].number <= 2 and not _names_a_country(said[first - 1].text):
+            first -= 1
+        words = " ".join(remainder_of_title(line.text) for line in said[first:])
+        head.title = (words, said[first].number)
+    rest = list(lines[at:])
+    if head.title is None and rest:
+        cut = _shouted_beginning(rest[0].text)
+        if cut:
+            head.title = (rest[0].text[:cut].strip(), rest[0].number)
+            rest[0] = rest[0].cut(cut)
+    head.prose = [line for line in rest if _is_prose(line) or len(line.text) > 40 or line.kind == "item"]
+    if head.title:
+        _take_country_off(head)
+
+
+def _is_frame(line: Line) -> bool:
+    return bool(_SITE_WORDS.match(line.text)) and not header.find_numbers(line.text)
+
+
+def _names_a_country(text: str) -> bool:
+    return country_called(text) is not None
+
+
+def _country_of(line: Line, head: Head) -> None:
+    rest = remainder(line.text)
+    if head.country is None and rest and (code := country_called(rest)):
+        head.country = (Country(code), line.number)
+
+
+def _is_headline(line: Line) -> bool:
+    rest = remainder(line.text)
+    return sum(map(str.isalpha, rest)) >= 6 and country_called(rest) is None and "@" not in rest and not re.match(r"https?:", rest)
+
+
+def remainder_of_title(text: str) -> str:
+    """A headline without a number or an index beside it."""
+    if header.find_numbers(text) or header.find_index(text):
+        return remainder(text)
+    return text.strip(" .,:;–-|")
+
+
+def _shouted_beginning(text: str) -> int:
+    """Where a headline in capitals ends that is glued to the prose behind it; 0 when there is none."""
+    match = re.match(r"(?:[^a-zß-ÿ\s]{2,}\s+|[A-Z\d&“”\"'-]\s+){3,}(?=[A-ZÀ-Þ“\"][a-zß-ÿ])", text)
+    return match.end() if match and len(match[0]) > 15 else 0
+
+
+def _take_country_off(head: Head) -> None:
+    """`Honduras: Attack on the road` → the headline; the country, where nothing else said it."""
+    assert head.title is not None
+    words, number = head.title
+    for mark in (":", ".", " –", " -"):
+        lead, found, rest = words.partition(mark)
+        if found and rest.strip() and (code := country_called(lead.strip())):
+            head.country = head.country or (Country(code), number)
+            head.title = (rest.strip(" .:–-"), number)
+            return
+    behind = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", words)
+    if behind and (code := country_called(behind[2].split(":")[0])):
+        head.country = head.country or (Country(code), number)
+        head.title = (behind[1], number)
+
+

@@ -1,0 +1,54 @@
+"""Where an embassy stands: the country it is accredited to, from its address, and with doubt from its other words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from appealgen import resources
+from appealgen.model import Country
+from appealgen.reading.documents.contacts import Contact
+from appealgen.reading.documents.words import folded
+
+_GB_POSTCODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}(?!\w)")
+_US_STATE = re.compile(r"(?:\bDC|\bNY|\bD\.C\.),?\s+\d{5}")
+_CA_POSTCODE = re.compile(r"(?<!\w)[A-Z]\d[A-Z]\s?\d[A-Z]\d(?!\w)")
+
+
+@cache
+def capitals() -> Mapping[str, str]:
+    """The country of each capital, by the capital's name without accents."""
+    path = resources.find("capitals.json")
+    assert path is not None, "the package carries its data"
+    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    names = sorted(capitals(), key=len, reverse=True)
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, names)) + r")(?![^\W_])")
+
+
+def host_of(block: Contact, region: Country | None) -> tuple[Country | None, bool]:
+    """The host country of an embassy, and whether it is merely likely; `region` is that of the section that writes."""
+    if block.country is not None:
+        return block.country, False
+    address = " ".join(block.address)
+    for pattern, code in ((_GB_POSTCODE, "GB"), (_US_STATE, "US"), (_CA_POSTCODE, "CA")):
+        if pattern.search(address):
+            return Country(code), False
+    if (found := _capital_in(address)) is not None:
+        return found, False
+    reached = " ".join((*block.email, *block.social.values()))
+    if (found := _capital_in(re.sub(r"[._@/-]", " ", reached))) is not None:
+        return found, True
+    return region, region is not None
+
+
+def _capital_in(text: str) -> Country | None:
+    """The country of the last capital that a text names."""
+    found = _capitals().findall(folded(text))
+    return Country(capitals()[found[-1]]) if found else None

@@ -1,0 +1,223 @@
+"""Who a document is about: from its label, from its head, or, merely likely, from its prose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from appealgen.post.country import country_called
+from appealgen.reading.documents.contacts import honorific_of
+from appealgen.reading.documents.lines import Line
+from appealgen.reading.documents.words import all_words, bare, folded
+
+_PRONOUNS = re.compile(
+    r"(?:he|she|they|it|him|her|them|his|hers|their|theirs|il|elle|iel|lui|el|ella|elle|elles|ils|er|sie|ihm|ihr|ellos|ellas|xe|ze)"
+    r"(?:\s?[/,]\s?[a-z]+)*"
+)
+_GENDERS = {
+    "m": "he/him", "male": "he/him", "f": "she/her", "female": "she/her", "mujer": "she/her", "hombre": "he/him", "h": "he/him",
+    "homme": "he/him", "femme": "she/her", "all m": "he/him", "all f": "she/her", "weiblich": "she/her", "mannlich": "he/him", "w": "she/her",
+    "man": "he/him", "woman": "she/her",
+}  # fmt: skip
+_AGE = re.compile(r",?\s*(?:\(\s*)?(?:aged?\s+)?\d{1,3}(?:\s*(?:years?(?:\sold)?|ans|años|jahre(?:\salt)?))?(?:\s*\))?\s*(?=$|[,;}\])(])", re.IGNORECASE)
+_ENTRY = re.compile(r"\s*([^();\[\]{}]+?)\s*\(([^()]*)\)\s*[,;.&]?\s*(?:(?:and|und|et|y)\s)?")
+_JOINT = re.compile(r"\s*(?:;|\n|,|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
+_OTHERS = re.compile(r"(?:and\s)?(?:\w+\s){0,2}(?:other|others|autres|otros|otras|weitere)\b.*", re.IGNORECASE)
+_BRACE = re.compile(r"\s*[}\])]\s*(.*)$")
+_CAPITALIZED = re.compile(
+    r"(?:(?:[A-ZÀ-ÞĀ-Ž][\w’'ʼ-]*\w|[A-ZÀ-Þ]\.?|al-[A-Z]\w+|el-[A-Z]\w+)(?:\s+(?:de\sla|de\slos|de|del|la|al|bin|bint|ibn|van|von|der|da|dos|do|di|ould|ag|abu|el)\b)?\s+){1,5}"
+    r"(?:[A-ZÀ-ÞĀ-Ž][\w’'ʼ-]*\w|al-[A-Z]\w+|el-[A-Z]\w+)"
+)
+_NO_NAMES = frozenset(
+    """amnesty international human rights criminal code penal article united nations national supreme court general assembly ministry european
+    union republic state federal central high law act constitution security council police army government city province district region prison
+    north south east west northern southern eastern western north-west court military commission committee organization organisation association
+    january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday
+    urgent action university college school hospital church mosque university saint st convention covenant universal declaration islamic democratic
+    people party movement front network group centre center river valley island islands dear yours sincerely prisoner conscience
+    twitter facebook instagram internet news radio television tv daily times post""".split()
+)  # fmt: skip
+_TITLES_BEFORE = frozenset("mr mrs ms miss dr prof sr sra señor señora herr frau m mme don doña sir father sister judge".split())
+
+
+class Named(NamedTuple):
+    """Someone at risk, with the line that says so; `likely` when prose alone names them."""
+
+    name: str
+    pronouns: str | None
+    number: int
+    likely: bool = False
+
+
+def from_label(lines: Iterable[Line], gender: str | None) -> list[Named]:
+    """The people behind a label: `Ana Velim (she/her), Luis Orlat (he/him)`."""
+    found: list[Named] = []
+    for line in lines:
+        found += _entries(line.text, line.number)
+    if gender and len({person.pronouns for person in found} - {None}) == 0:
+        said = _GENDERS.get(bare(gender))
+        found = [person._replace(pronouns=said) for person in found] if said else found
+    return found
+
+
+def _entries(text: str, number: int) -> Iterator[Named]:
+    text = text.strip(" .:;,–-")
+    at = 0
+    for match in _ENTRY.finditer(text):
+        if match.start() != at or not match[1].strip(" ,"):
+            break
+        at = match.end()
+        pronouns = _pronouns(match[2])
+        names = _names(match[1]) if pronouns or len(match[2]) < 30 else [match[1]]
+        yield from (Named(_tidy(name), pronouns, number) for name in names if _tidy(name))
+    if rest := text[at:].strip(" ,.;"):
+        yield from (Named(_tidy(name), None, number) for name in _names(rest) if _tidy(name))
+
+
+def _names(text: str) -> list[str]:
+    """Names that stand side by side; what does not look like several names is one (a community, a group)."""
+    parts = [part for part in _JOINT.split(_AGE.sub("", text)) if part.strip()]
+    several = len(parts) > 1 and all(part.strip()[:1].isupper() and len(part.split()) <= 6 for part in parts)
+    named = [part for part in parts if not _OTHERS.fullmatch(part.strip())]
+    if len(parts) > 1 and len(named) < len(parts) and named:
+        return named
+    return parts if several and all(len(part.split()) >= 2 for part in parts) else [_AGE.sub("", text)]
+
+
+def _pronouns(text: str) -> str | None:
+    plain = folded(text).strip(" .")
+    if _PRONOUNS.fullmatch(plain):
+        return text.strip(" .")
+    words = re.split(r"[,;]\s*", plain)
+    return next((_GENDERS[word.strip()] for word in words if word.strip() in _GENDERS), None)
+
+
+def _tidy(name: str) -> str:
+    name = re.sub(r"\s*\((?:surname|family name|nom|apellido)[^)]*\)?", "", name, flags=re.IGNORECASE)
+    return _AGE.sub("", name).strip(" ,;:.–-}])")
+
+
+def from_head(lines: Sequence[Line], text: str) -> tuple[list[Named], str | None, set[int]]:
+    """People under their country in the head (COLOMBIA Gladys VELIM (f), …), or with Herr and Frau before them.
+
+    Gives them, the country's name, and the numbers of their lines. `text` is the rest of the document, from which a
+    name that is shouted takes its capitals.
+    """
+    found: list[Named] = []
+    country, begun, used = None, False, set()
+    for line in lines:
+        words = line.text
+        if not begun and (lead := _country_lead(words)) is not None:
+            country, words = lead
+            begun = True
+            used.add(line.number)
+            if not words:
+                continue
+        title = honorific_of(words)
+        polite = bare(title) in ("herr", "frau") and words[len(title) :].isupper()
+        if not begun and not polite:
+            continue
+        if len(words) > 110 or (words.endswith(".") and len(words) > 40) or (line.kind == "heading" and not polite):
+            break
+        person = _in_head(words[len(title) :] if polite else words, line.number)
+        if person is None:
+            break
+        used.add(line.number)
+        found += [person._replace(name=cased(person.name, text))] if person.name else []
+    return found, country, used
+
+
+def _country_lead(text: str) -> tuple[str, str] | None:
+    """A country in capitals (or with a colon behind it) that a line begins with, and the rest of the line."""
+    match = re.match(r"([A-ZÀ-Þ][\w.’' -]{2,40}?)\s?:\s*(.*)$", text)
+    if match and country_called(re.sub(r"[-/].*", "", match[1])):
+        return match[1], match[2]
+    words = text.split()
+    for count in range(min(4, len(words)), 0, -1):
+        lead = " ".join(words[:count])
+        if lead.isupper() and country_called(re.sub(r"[-/].*", "", lead)):
+            return lead, " ".join(words[count:])
+    return None
+
+
+def _in_head(text: str, number: int) -> Named | None:
+    """One line of the block of people: name, mark of gender, age, job; None for a line that is prose."""
+    text = _BRACE.sub("", text).strip(" ,;")
+    if re.match(r"(?:and\s|other\s|the\s(?!.*community)|their\s|\d)", text, re.IGNORECASE) or text.islower():
+        return Named("", None, number)
+    pronouns = next((found for mark in re.findall(r"\(([^)]*)\)", text) if (found := _pronouns(mark))), None)
+    name = re.split(r"\s*[,(]", text, maxsplit=1)[0].strip(" _}])")
+    if not name or len(name.split()) > 8:
+        return None
+    return Named(name, pronouns, number)
+
+
+def cased(name: str, text: str) -> str:
+    """A shouted name with the capitals that it has elsewhere in the text, else with capitals at its beginnings."""
+    if not any(word.isupper() and len(word) > 2 for word in name.split()):
+        return name
+    found = re.search(r"(?<!\w)" + re.escape(folded(name)) + r"(?!\w)", folded(text))
+    while found:
+        said = text[found.start() : found.end()]
+        if not any(word.isupper() and len(word) > 2 for word in said.split()):
+            return said
+        found = re.compile(r"(?<!\w)" + re.escape(folded(name)) + r"(?!\w)").search(folded(text), found.end())
+    return " ".join(_capitalized(word) if word.isupper() and len(word) > 1 else word for word in name.split())
+
+
+def _capitalized(word: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower(), word)
+
+
+@cache
+def _never_first() -> frozenset[str]:
+    """Words that begin sentences: they are no part of a name although they have a capital."""
+    small = [word for words in all_words() for word in words.function_words]
+    return frozenset(folded(word) for word in small) | frozenset(
+        "since after before when while although however following despite during according if as we i it its he she on in at by for from "
+        "please despite both meanwhile today yesterday am seit nach als trotz depuis apres selon lors desde tras segun cuando".split()
+    )
+
+
+@cache
+def _office_like() -> frozenset[str]:
+    words = (word for each in all_words() for name in ("offices", "domains", "institutions") for word in getattr(each, name))
+    return frozenset(part for word in words for part in bare(word).split()) - frozenset("al de la".split())
+
+
+def from_prose(texts: Sequence[tuple[str, int]], bold: Iterable[str]) -> list[Named]:
+    """The people whom prose names most; `texts` are its paragraphs with their lines, the summary first.
+
+    A name counts that stands in the summary and in another place, or in bold. They are merely likely.
+    """
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for text, number in texts:
+        for name in _candidates(text):
+            counts[name] += 1
+            first.setdefault(name, number)
+    shouted = {bare(words) for words in bold}
+    lead = " ".join(text for text, _ in texts[:1])
+    likely = [name for name in counts if bare(name) in shouted or (counts[name] >= 2 and name in lead)]
+    if not likely:
+        likely = [name for name in counts if name in lead][:1]
+    whole = [name for name in likely if not any(name != other and bare(name) in bare(other) for other in likely)]
+    order = sorted(whole, key=lambda name: (-min(counts[name], 3), first[name], lead.find(name)))
+    most = max((counts[name] for name in order), default=0)
+    return [Named(name, None, first[name], likely=True) for name in order if counts[name] * 3 >= most or bare(name) in shouted]
+
+
+def _candidates(text: str) -> Iterator[str]:
+    for match in _CAPITALIZED.finditer(text):
+        words = match[0].replace("’s", "").replace("'s", "").split()
+        while words and (folded(words[0]).strip(".") in _never_first() or folded(words[0]).strip(".") in _TITLES_BEFORE):
+            words.pop(0)
+        plain = [folded(word).strip(".,") for word in words]
+        if len(words) < 2 or any(word in _NO_NAMES or word in _office_like() for word in plain):
+            continue
+        if country_called(" ".join(words)) or any(country_called(word) for word in words) or all(word.isupper() for word in words):
+            continue
+        yield " ".join(words)
