@@ -20,8 +20,8 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;]", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@.])@\w{2,40}")
 _PHONE = re.compile(r"(?:\+|\(?00|\(?0)?[\d(][\d\s()./-]{6,}\d(?:\s?(?:ext|x|-)\.?\s?\d+)?")
 _PLATFORMS = {"twitter.com": "x", "x.com": "x", "facebook.com": "facebook", "fb.com": "facebook", "instagram.com": "instagram", "youtube.com": "youtube"}
-_NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-c]\))\s+(?=\S)")
-_BULLET = re.compile(r"\s*[•*–-]\s+(?=\S)")
+_NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-c]\))\s+(?=\S)")
+_BULLET = re.compile(r"^\s*[•*–-]\s+(?=\S)")
 _OR_ALONE = re.compile(r"\W*(?:and|or|and/or|und|oder|et|ou|y|o)\W*", re.IGNORECASE)
 _SMALL = frozenset(["of", "for", "the", "and", "de", "del", "la", "el", "los", "las", "du", "des", "von", "und", "et", "y", "da", "do", "dos", "bin", "ibn", "al", "van", "der", "den", "zu", "auf", "di", "e", "&"])
 _REMARK = re.compile(r"\b(?:please|bitte|veuillez|por favor|due to|only send|note that|do not|wegen|nur)\b", re.IGNORECASE)
@@ -129,7 +129,7 @@ def _is_value(kind: str, text: str) -> bool:
 
 def _blocks(pieces: Sequence[_Piece]) -> list[Contact]:
     blocks: list[Contact] = []
-    for number, piece in enumerate(pieces):
+    for piece in pieces:
         line = piece.line
         if _OR_ALONE.fullmatch(line.text):
             continue
@@ -143,8 +143,7 @@ def _blocks(pieces: Sequence[_Piece]) -> list[Contact]:
         if blocks and _is_remark(line):
             blocks[-1].remarks.append((line.text, line.number))
             continue
-        following = pieces[number + 1] if number + 1 < len(pieces) else None
-        if not blocks or _begins_block(line, blocks[-1], following):
+        if not blocks or _begins_block(line, blocks[-1]):
             _begin(blocks, line)
         words = _BULLET.sub("", _NUMBERED.sub("", line.text, count=1), count=1)
         blocks[-1].lines.append(line.cut(len(line.text) - len(words)))
@@ -165,7 +164,7 @@ def _is_remark(line: Line) -> bool:
     return sentence or (bool(_REMARK.search(text)) and len(text.split()) > 4)
 
 
-def _begins_block(line: Line, block: Contact, following: _Piece | None) -> bool:
+def _begins_block(line: Line, block: Contact) -> bool:
     """Whether a line without a label begins another block: behind contacts, with a number, or as a new office."""
     text = line.text
     if not block.lines:
@@ -174,16 +173,26 @@ def _begins_block(line: Line, block: Contact, following: _Piece | None) -> bool:
         return True
     if block.reached and not (text[:1] in "(" or text[:1].islower()):
         return True
-    if _has_country(block) and country_at_end(text) is None and (is_office(text) or is_name(text) or is_embassy(text)):
-        return not (following is not None and following.kind is None and len(block.lines) < 2)
+    if _has_country(block) and not _ends_with_country(text):
+        return True
     heading = (text.isupper() or text.endswith(":")) and is_office(text.rstrip(":"))
     return heading and len(block.lines) > 2
 
 
 def _has_country(block: Contact) -> bool:
-    return (bool(block.lines) and country_at_end(block.lines[-1].text) is not None and len(block.lines) > 1) or (
-        len(block.lines) == 1 and len(block.lines[0].text) > 70 and country_at_end(block.lines[0].text) is not None
-    )
+    """Whether a block has come to the country at its end."""
+    if not block.lines or (len(block.lines) == 1 and len(block.lines[0].text) < 70):
+        return False
+    return _ends_with_country(block.lines[-1].text)
+
+
+def _ends_with_country(text: str) -> bool:
+    """Whether a line is a country, or ends with one behind a comma or a postcode; not: Ministry of Health of Chad."""
+    found = country_at_end(text)
+    if found is None:
+        return False
+    before = found[1]
+    return not before or before[-1].isdigit() or text[len(before) :].lstrip()[:1] in (",", ".", "-", "–") or len(text) > 70
 
 
 def _take(block: Contact, kind: str, line: Line) -> None:
@@ -397,6 +406,8 @@ def _lead(texts: Sequence[str]) -> int:
 def _embassy(block: Contact, texts: list[str], lead: int) -> list[str]:
     """An embassy's office is the embassy, its name the ambassador's."""
     head = texts[: max(lead, 1)]
+    head, texts = _without_commas(head, texts)
+    lead = max(lead, len(head))
     house = next((i for i, text in enumerate(head) if is_embassy(text) and is_institution(text)), None)
     person = next((i for i, text in enumerate(head) if i != house and (is_name(text) or is_office(text))), None)
     if house is not None:
@@ -414,6 +425,15 @@ def _embassy(block: Contact, texts: list[str], lead: int) -> list[str]:
     return [text for i, text in enumerate(texts) if i not in taken]
 
 
+def _without_commas(head: list[str], texts: list[str]) -> tuple[list[str], list[str]]:
+    """`Ambassador X, Embassy of Y` in one line as two."""
+    for number, text in enumerate(head):
+        parts = [part.strip() for part in text.split(",", 1)]
+        if len(parts) == 2 and is_embassy(text) and is_institution(parts[1]) and not is_institution(parts[0]):
+            return [*head[:number], *parts, *head[number + 1 :]], [*texts[:number], *parts, *texts[number + 1 :]]
+    return head, texts
+
+
 def _official(block: Contact, texts: list[str], bolds: Sequence[bool], lead: int) -> list[str]:
     if not texts:
         return []
@@ -425,10 +445,8 @@ def _official(block: Contact, texts: list[str], bolds: Sequence[bool], lead: int
     if second is not None and is_name(first) and not is_office(first) and is_office(second):
         block.name, block.office = first, second
         return texts[2:]
-    if is_office(first) or leads_bold or (first.isupper() and len(texts) > 1 and not is_name(first)):
+    if is_office(first) or leads_bold:
         block.office = first
-        if not is_office(first) and not leads_bold and not is_institution(first):
-            block.likely.append(("office", first))
         if second is not None and bolds[0] and bolds[1] and lead > 2 and is_office(second):
             block.office, second = f"{first}, {second}", texts[2]
             texts = [first, *texts[2:]]
@@ -445,6 +463,9 @@ def _official(block: Contact, texts: list[str], bolds: Sequence[bool], lead: int
         block.likely.append(("name", first))
         return texts
     block.office = first
+    if second is not None and not _is_place(second):
+        block.name = second
+        return texts[2:]
     if not is_institution(first):
         block.likely.append(("office", first))
     return texts[1:]

@@ -147,10 +147,9 @@ class _Drafting:
         """The free lines before the first part with content; all free lines where there is none."""
         found: list[Line] = []
         for section in self.sections.sections:
-            if section.part in _CONTENT and section.lines:
+            if section.part == "after" or (section.part in _CONTENT and section.lines):
                 break
-            if section.part in ("free", "title", "summary", "skip"):
-                found += section.lines if section.part in ("free", "skip") else []
+            found += section.lines if section.part == "free" else []
         return found
 
     def _refuse_others(self, head: Head) -> None:
@@ -504,7 +503,7 @@ class _Drafting:
         return prose.paragraphs(lines), prose.paragraphs(background)
 
     def _demands(self, letter: Sequence[Line]) -> list[Demand]:
-        lines = self.sections.lines("demands")
+        lines = next((list(section.lines) for section in self.sections.of("demands") if section.lines), [])
         found = prose.demanded(lines) if lines else list(prose.asking(letter))
         if lines:
             self.doubts += consistency.damage(lines, "demands")

@@ -39,6 +39,9 @@ _CAPTURE = re.compile(r"\{(\w+)\}")
 _SHOUTED = 12
 """Letters in capitals from which on a label is one even where it is glued to other words."""
 _ANCHOR = re.compile(r"(?:(?<=[.!?:»”\")\]])\s+|(?<=[a-zß-ÿ.)\d])(?=[A-ZÀ-Þ]{4})|(?<=\s)(?=[A-ZÀ-Þ]{3,}[A-ZÀ-Þ\W]{6,})|(?<=\s)(?=\())[\W_]*")
+_LONG = 30
+"""Letters of a label that is one wherever it stands."""
+_CAPITAL = re.compile(r"(?<=[\s])(?=[A-ZÀ-Þ])")
 _BULLET = re.compile(r"[\W_]*(?:\d{1,2}[.)][\W_]*)?")
 
 
@@ -152,16 +155,20 @@ def labels_in(text: str, roots: tuple[Path, ...] = ()) -> Iterator[Found]:
     if found:
         yield found
         at = found.end
-    for anchor in _ANCHOR.finditer(text):
-        if anchor.end() < at:
+    anchors = {anchor.end(): False for anchor in _ANCHOR.finditer(text)}
+    inner = {anchor.end(): True for anchor in _CAPITAL.finditer(text)}
+    for start, inside in sorted((inner | anchors).items()):
+        if start < at:
             continue
-        found = _at(text, plain, anchor.end(), roots, own_line=False)
+        found = _at(text, plain, start, roots, own_line=False, inside=inside)
         if found is not None:
             yield found
             at = found.end
 
 
-def _at(text: str, plain: str, start: int, roots: tuple[Path, ...], *, own_line: bool) -> Found | None:
+def _at(
+    text: str, plain: str, start: int, roots: tuple[Path, ...], *, own_line: bool, inside: bool = False
+) -> Found | None:
     """The longest label at a place. In the middle of a line it must be long, or in capitals."""
     if start >= len(plain):
         return None
@@ -172,6 +179,8 @@ def _at(text: str, plain: str, start: int, roots: tuple[Path, ...], *, own_line:
         said = text[start : match.end()]
         shouted = said.upper() == said and label.length >= _SHOUTED
         if not own_line and label.length < 15 and not shouted:
+            continue
+        if inside and label.length < _LONG:
             continue
         after, last = text[match.end() : match.end() + 1], text[match.end() - 2 : match.end()]
         if after.isalnum() and text[match.end() - 1].isalnum() and not (shouted and last.isalnum()):

@@ -21,6 +21,7 @@ _HEAD_WORDS = re.compile(
     r"|further information on|further information|follow[- ]up|first|second|third|fourth|fifth|sixth|urgent action|accion urgente|action urgente|amnesty international|ai"
     r"|action complementaire sur l|mas informacion sobre|weitere informationen zu|und|and|issued|of|sur l|the|to|an|external|for general distribution)(?!\w)"
 )
+_EDGES = " .,:;–-()|"
 _HEADLINE = 170
 _PROSE = 110
 _SITE_WORDS = re.compile(r"^(?:startseite|home|amnesty urgent actions|urgent actions?|amnesty international|©|\W*menu\b|share|print)", re.IGNORECASE)
@@ -105,9 +106,15 @@ def remainder(text: str) -> str:
         text = re.sub(re.escape(index).replace(r"\ ", r"\s?"), " ", text)
     if dated := find_date(text):
         text = f"{text[: dated.start]} {text[dated.end :]}"
-    words = _HEAD_WORDS.sub(lambda m: " " * len(m[0]), folded(text))
-    kept = "".join(c if mark != " " or c in " " else " " for c, mark in zip(text, words, strict=True)) if words != folded(text) else text
-    return " ".join(kept.split()).strip(" .,:;–-()|")
+    kept = " ".join(text.split()).strip(_EDGES)
+    while True:
+        plain = folded(kept)
+        first = _HEAD_WORDS.match(plain)
+        last = next((match for match in _HEAD_WORDS.finditer(plain) if match.end() == len(plain)), None)
+        if first is None and last is None:
+            return kept
+        begin = first.end() if first else 0
+        kept = kept[begin : last.start() if last and last.start() >= begin else None].strip(_EDGES)
 
 
 def _is_prose(line: Line) -> bool:
@@ -118,26 +125,55 @@ def _is_prose(line: Line) -> bool:
 
 
 def _headline_and_prose(lines: Sequence[Line], head: Head) -> None:
-    at = next((number for number, line in enumerate(lines) if _is_prose(line)), len(lines))
-    titles = [line for line in lines[:at] if not _is_frame(line)]
-    for line in titles:
+    for line in lines:
         _country_of(line, head)
-    said = [line for line in titles if _is_headline(line)]
-    if said and head.title is None:
-        first = len(said) - 1
-        while first and said[first].text.isupper() and said[first - 1].text.isupper() and said[first].number - said[first - 1].number <= 2 and not _names_a_country(said[first - 1].text):
-            first -= 1
-        words = " ".join(remainder_of_title(line.text) for line in said[first:])
-        head.title = (words, said[first].number)
-    rest = list(lines[at:])
-    if head.title is None and rest:
-        cut = _shouted_beginning(rest[0].text)
-        if cut:
-            head.title = (rest[0].text[:cut].strip(), rest[0].number)
-            rest[0] = rest[0].cut(cut)
-    head.prose = [line for line in rest if _is_prose(line) or len(line.text) > 40 or line.kind == "item"]
+    at = _headline(lines, head)
+    after = list(lines[at:])
+    if head.title is None and after and (cut := _shouted_beginning(after[0].text)):
+        head.title = (after[0].text[:cut].strip(), after[0].number)
+        after[0] = after[0].cut(cut)
+    if not any(_is_prose(line) for line in after):
+        after = list(lines)
+    head.prose = [line for line in after if _is_prose(line) or (len(line.text) > 40 and not _is_frame(line))]
+    head.prose = [line for line in head.prose if head.title is None or line.text != head.title[0]]
     if head.title:
         _take_country_off(head)
+
+
+def _headline(lines: Sequence[Line], head: Head) -> int:
+    """Find the headline; gives where the lines behind it begin, 0 where there is none.
+
+    A heading, capitals, bold, prose behind it and a number before it all speak for a line.
+    """
+    best, most = None, 0
+    for at, line in enumerate(lines):
+        if _is_prose(line) or _is_frame(line) or not _is_headline(line):
+            continue
+        before, after = (lines[at - 1] if at else None), (lines[at + 1] if at + 1 < len(lines) else None)
+        points = 3 * (line.kind == "heading") + 2 * line.text.isupper() + line.bold + 2 * _is_number(line)
+        points += 3 * (after is not None and _is_prose(after)) + 2 * (before is not None and _is_number(before))
+        points += 1 - 4 * bool(re.search(r"[@:]\S|^\W|\d{5}", line.text)) - (len(line.text.split()) < 2)
+        if points > most:
+            best, most = at, points
+    if best is None:
+        return 0
+    first = last = best
+    while first and _is_shouted_too(lines[best], lines[first - 1]):
+        first -= 1
+    while last + 1 < len(lines) and _is_shouted_too(lines[best], lines[last + 1]):
+        last += 1
+    words = " ".join(remainder_of_title(line.text) for line in lines[first : last + 1])
+    head.title = (words, lines[first].number)
+    return last + 1
+
+
+def _is_shouted_too(line: Line, other: Line) -> bool:
+    """Whether a line beside a headline in capitals goes on with it."""
+    return line.text.isupper() and other.text.isupper() and _is_headline(other) and not _is_number(other)
+
+
+def _is_number(line: Line) -> bool:
+    return bool(header.find_numbers(line.text)) and not _is_prose(line)
 
 
 def _is_frame(line: Line) -> bool:

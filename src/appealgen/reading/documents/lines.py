@@ -22,6 +22,7 @@ _BULLETS = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf02d\u25cf\u25aa\u25e6\u2023\u2043\
 _SPACES = re.compile(r"[^\S\n]+")
 _PAGE_NUMBER = re.compile(r"\W*(?:page|seite|página|p\.)?\W*\d{1,2}(?:\s*(?:/|of|von|de|sur)\s*\d{1,2})?\W*", re.IGNORECASE)
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_BAR = re.compile(r"\s(?:I|\||│|‖)\s(?=\W*[A-ZÀ-Þ])")
 _NARROWEST = 45
 """Characters; text that is wrapped narrower than this is an address or a list."""
 
@@ -143,12 +144,25 @@ def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
             found[-1] = _joined(found[-1], line)
         else:
             found.append(line)
-    return tuple(found)
+    return tuple(part for line in found for part in _at_bars(line))
+
+
+def _at_bars(line: Line) -> Iterator[Line]:
+    """A line of several fields with bars between, or the capital letter that stands for them, as several lines."""
+    bars = list(_BAR.finditer(line.text))
+    if len(bars) < 2 and not (bars and len(line.text) < _NARROWEST * 2):
+        yield line
+        return
+    at = 0
+    for bar in [*bars, None]:
+        if (part := line.cut(at, bar.start() if bar else None)).spans:
+            yield part
+        at = bar.end() if bar else at
 
 
 def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line goes on with a sentence of prose that the line before left open."""
-    if line.kind != "text" or before.kind == "heading" or line.start == "paragraph":
+    if line.kind != "text" or before.kind == "heading":
         return False
     prose = len(before.text) >= _NARROWEST and " " in before.text and "@" not in before.text
     return prose and line.text[:1].islower() and not _ENDS_A_SENTENCE.search(before.text)

@@ -26,11 +26,12 @@ _AGE = re.compile(r",?\s*(?:\(\s*)?(?:aged?\s+)?\d{1,3}(?:\s*(?:years?(?:\sold)?
 _ENTRY = re.compile(r"\s*([^();\[\]{}]+?)\s*\(([^()]*)\)\s*[,;.&]?\s*(?:(?:and|und|et|y)\s)?")
 _JOINT = re.compile(r"\s*(?:;|\n|,|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
 _OTHERS = re.compile(r"(?:and\s)?(?:\w+\s){0,2}(?:other|others|autres|otros|otras|weitere)\b.*", re.IGNORECASE)
-_BRACE = re.compile(r"\s*[}\])]\s*(.*)$")
+_BRACE = re.compile(r"\s*[}\]]\s*(.*)$")
 _CAPITALIZED = re.compile(
     r"(?:(?:[A-ZÀ-ÞĀ-Ž][\w’'ʼ-]*\w|[A-ZÀ-Þ]\.?|al-[A-Z]\w+|el-[A-Z]\w+)(?:\s+(?:de\sla|de\slos|de|del|la|al|bin|bint|ibn|van|von|der|da|dos|do|di|ould|ag|abu|el)\b)?\s+){1,5}"
     r"(?:[A-ZÀ-ÞĀ-Ž][\w’'ʼ-]*\w|al-[A-Z]\w+|el-[A-Z]\w+)"
 )
+_PLACE_BEFORE = re.compile(r"(?<!\w)(?:in|at|near|from|to|aus|en|à)\s$")
 _NO_NAMES = frozenset(
     """amnesty international human rights criminal code penal article united nations national supreme court general assembly ministry european
     union republic state federal central high law act constitution security council police army government city province district region prison
@@ -117,7 +118,7 @@ def from_head(lines: Sequence[Line], text: str) -> tuple[list[Named], str | None
             if not words:
                 continue
         title = honorific_of(words)
-        polite = bare(title) in ("herr", "frau") and words[len(title) :].isupper()
+        polite = bare(title) in ("herr", "frau") and words[len(title) :].split(",")[0].isupper()
         if not begun and not polite:
             continue
         if len(words) > 110 or (words.endswith(".") and len(words) > 40) or (line.kind == "heading" and not polite):
@@ -133,7 +134,8 @@ def from_head(lines: Sequence[Line], text: str) -> tuple[list[Named], str | None
 def _country_lead(text: str) -> tuple[str, str] | None:
     """A country in capitals (or with a colon behind it) that a line begins with, and the rest of the line."""
     match = re.match(r"([A-ZÀ-Þ][\w.’' -]{2,40}?)\s?:\s*(.*)$", text)
-    if match and country_called(re.sub(r"[-/].*", "", match[1])):
+    marked = match is not None and (match[1].isupper() or re.search(r"\((?:m|f|male|female)\)|^[^,]{5,40},\s[a-z]", match[2]))
+    if match and marked and country_called(re.sub(r"[-/].*", "", match[1])):
         return match[1], match[2]
     words = text.split()
     for count in range(min(4, len(words)), 0, -1):
@@ -145,7 +147,7 @@ def _country_lead(text: str) -> tuple[str, str] | None:
 
 def _in_head(text: str, number: int) -> Named | None:
     """One line of the block of people: name, mark of gender, age, job; None for a line that is prose."""
-    text = _BRACE.sub("", text).strip(" ,;")
+    text = re.sub(r"^(?:and\s)?new names?:\s*", "", _BRACE.sub("", text).strip(" ,;"), flags=re.IGNORECASE)
     if re.match(r"(?:and\s|other\s|the\s(?!.*community)|their\s|\d)", text, re.IGNORECASE) or text.islower():
         return Named("", None, number)
     pronouns = next((found for mark in re.findall(r"\(([^)]*)\)", text) if (found := _pronouns(mark))), None)
@@ -204,14 +206,28 @@ def from_prose(texts: Sequence[tuple[str, int]], bold: Iterable[str]) -> list[Na
     likely = [name for name in counts if bare(name) in shouted or (counts[name] >= 2 and name in lead)]
     if not likely:
         likely = [name for name in counts if name in lead][:1]
-    whole = [name for name in likely if not any(name != other and bare(name) in bare(other) for other in likely)]
+    whole = [name for name in likely if not _is_part(name, likely, counts, shouted)]
     order = sorted(whole, key=lambda name: (-min(counts[name], 3), first[name], lead.find(name)))
     most = max((counts[name] for name in order), default=0)
     return [Named(name, None, first[name], likely=True) for name in order if counts[name] * 3 >= most or bare(name) in shouted]
 
 
+def _is_part(name: str, others: Sequence[str], counts: Counter[str], shouted: set[str]) -> bool:
+    """Whether a longer name is meant where this one stands, or a shorter one (Buchhändler Radzim Velim)."""
+    for other in others:
+        if other == name:
+            continue
+        if bare(name) in bare(other) and not (bare(name) in shouted or counts[name] > counts[other]):
+            return True
+        if bare(other) in bare(name) and (bare(other) in shouted or counts[other] > counts[name]):
+            return True
+    return False
+
+
 def _candidates(text: str) -> Iterator[str]:
     for match in _CAPITALIZED.finditer(text):
+        if _PLACE_BEFORE.search(text[: match.start()]):
+            continue
         words = match[0].replace("’s", "").replace("'s", "").split()
         while words and (folded(words[0]).strip(".") in _never_first() or folded(words[0]).strip(".") in _TITLES_BEFORE):
             words.pop(0)

@@ -14,7 +14,7 @@ CUT_OFF = re.compile(r"[(\[]\s?(?:…|\.\.\.)\s?[)\]]\s*$|(?:…|(?<!\.)\.\.\.)\
 WORDS_LOST = re.compile(r"\(\s+(?=[A-ZÀ-Þ])|\s,(?=\s)|\b(?:in|of|at|on|from|by)\s*[,.](?=\s|$)|\bof\s-\w+")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’»)*]*\s+(?=[\"“„«(¿¡*]*[A-ZÀ-ÞА-Я¿¡])")
 _NO_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Art|Arts|Lic|Sr|Sra|Gen|Col|Prof|Hon|Nr|bzw|z\.B|M|Mme|etc|vs|approx|p|pp)|\b[A-Z])\.$")
-_BULLET = re.compile(r"\s*(?:[•*–—-]|\d{1,2}[.)]|[a-z]\)|\W?>)\s+(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[•*–—-]|\d{1,2}[.)]|[a-z]\)|\W?>)\s+(?=\S)")
 _INLINE_BULLET = re.compile(r"\s+•\s+|;\s+[-–]\s+(?=\w)|(?<=;)\s+(?=(?:Urging|Calling|Asking|Expressing|Reminding|calling|urging|asking|expressing)\b)")
 _REST = re.compile(r"[\s;,.:•–-]+$")
 

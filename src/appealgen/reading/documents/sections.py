@@ -15,6 +15,8 @@ from appealgen.reading.documents.lines import Line, unwrapped
 from appealgen.reading.documents.words import contact_words, folded, language_words
 
 _LONGEST_SALUTATION = 110
+_SHORT_TITLES = ("mr", "mrs", "ms", "dr", "hon", "gen", "prof", "sr", "sra", "lic", "m", "s", "e")
+"""Abbreviations whose full stop does not end a salutation."""
 _VALUE_LINES = 2
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$|[\"”»)])")
 _SHOUTED_HEADING = re.compile(r"[^a-zß-ÿ]{8,}")
@@ -83,7 +85,8 @@ def sections_of(lines: Sequence[Line], roots: tuple[Path, ...] = ()) -> Sections
 @cache
 def _salutation() -> re.Pattern[str]:
     starts = language_words("salutations")
-    return re.compile(rf"(?:the\s)?{starts}(?!\w)[^.!?;:]{{0,90}}?(?P<end>[,:;!](?=\s|$)|$)")
+    short = "|".join(rf"(?<=\b{word})\." for word in _SHORT_TITLES)
+    return re.compile(rf"(?:the\s)?{starts}(?!\w)(?:[^.!?;:]|{short}){{0,90}}?(?P<end>[,:;!](?=\s|$)|$)")
 
 
 @cache
@@ -139,7 +142,10 @@ class _Reading:
                 self._plain(before)
             end = labels[number + 1].start if number + 1 < len(labels) else None
             at = self._label(label, line, end)
-        if (rest := line.cut(at)).spans and _says(rest.text):
+        rest = line.cut(at)
+        if labels[-1].label.part in ("targets", "copies") and labels[-1].start < 4 and _is_more_of_heading(rest.text):
+            return
+        if rest.spans and _says(rest.text):
             self._plain(_without_colon(rest), ahead)
 
     def end(self) -> None:
@@ -151,8 +157,6 @@ class _Reading:
         if part == "letter" and self.part in ("targets", "copies"):
             near = (line.cut(found.end), *ahead)
             return not any(salutation_in(each, after) for each, after in zip(near, near[1:], strict=False) if each.spans)
-        if part in ("kind", "heading") and self.part not in ("free", "skip"):
-            return True
         in_letter = self.part == "letter" and self.lines
         own = line.text[found.start : found.end]
         if in_letter and part in ("standing", "date", "number", "index", "people", "title", "summary", "closed"):
@@ -180,7 +184,7 @@ class _Reading:
             if self.part in ("free", "skip"):
                 self._open("free", line.number)
             return _sentence_end(text, found.end, next_label)
-        elif label.part == "kind" and self.part == "skip":
+        elif label.part == "kind" and self.part not in ("free", "letter") and found.start < 4:
             self._open("free", line.number)
         return found.end
 
@@ -204,6 +208,8 @@ class _Reading:
             return
         if self.part == "letter" and self._letter_ends(line):
             return
+        if self.part == "targets" and not self.lines and _is_prose(line):
+            self._open("free", line.number)
         if self.part in _PROSE_PARTS and self.lines and _is_heading(line):
             self.found.unknown.append(line)
             self._open("unknown", line.number)
@@ -253,6 +259,16 @@ class _Reading:
         if self.lines or self.part != "free":
             self.found.sections.append(Section(self.part, self.number, tuple(self.lines)))
         self.lines = []
+
+
+def _is_prose(line: Line) -> bool:
+    text = line.text
+    return len(text) > 110 and "@" not in text and sum(word[:1].islower() for word in text.split()) > 8
+
+
+def _is_more_of_heading(text: str) -> bool:
+    """Whether a shouted label goes on in words that its form does not have."""
+    return text.isupper() and len(text.split()) >= 4 and not any(c.isdigit() for c in text)
 
 
 def _says(text: str) -> bool:
