@@ -17,7 +17,7 @@ EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 HIDDEN = re.compile(r"\[\s?email\s*(?:protected|geschützt|protégé|protegido)?\s?\]|\[protected\]|\[e-?mail\b[^\]]*\]", re.IGNORECASE)
 CUT_EMAIL = re.compile(r"[\w.-]*\.{3}@[\w.-]+|[\w.-]+@\.{3}")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;]", re.IGNORECASE)
-_HANDLE = re.compile(r"(?<![\w@.])@\w{2,40}")
+_HANDLE = re.compile(r"(?<![\w@.])@\w[\w.]{0,40}\w")
 _PHONE = re.compile(r"(?:\+|\(?00|\(?0)?[\d(][\d\s()./-]{6,}\d(?:\s?(?:ext|x|-)\.?\s?\d+)?")
 _PLATFORMS = {"twitter.com": "x", "x.com": "x", "facebook.com": "facebook", "fb.com": "facebook", "instagram.com": "instagram", "youtube.com": "youtube"}
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-c]\))\s+(?=\S)")
@@ -137,8 +137,11 @@ def _blocks(pieces: Sequence[_Piece]) -> list[Contact]:
             block = blocks[-1] if blocks else _begin(blocks, line)
             _take(block, piece.kind, line)
             continue
+        if _is_placeholder(line.text) or (blocks and _unknown_label(line, blocks[-1])):
+            continue
         line, loose = _without_loose(line, blocks[-1] if blocks else Contact(line.number))
         if loose and not line.spans:
+            _take_loose(blocks[-1] if blocks else _begin(blocks, piece.line), loose, piece.line.number)
             continue
         if blocks and _is_remark(line):
             blocks[-1].remarks.append((line.text, line.number))
@@ -155,6 +158,30 @@ def _blocks(pieces: Sequence[_Piece]) -> list[Contact]:
 def _begin(blocks: list[Contact], line: Line) -> Contact:
     blocks.append(Contact(line.number))
     return blocks[-1]
+
+
+_PLACEHOLDERS = frozenset(
+    "name names address addresses fax number email salutation tratamiento nombre direccion numero de correo e telefono nom noms adresse "
+    "adresses n courriel formule politesse d appel s phone country pays pais 1 2 3 4".split()
+)
+"""What stands in the empty form line for local diplomatic addresses."""
+
+
+def _is_placeholder(text: str) -> bool:
+    words = re.findall(r"[a-z]+|\d", re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Z])", " ", text.replace("°", " ")).lower())
+    return bool(words) and all(word in _PLACEHOLDERS for word in map(folded, words)) and not re.search(r"\d{3}", text)
+
+
+def _unknown_label(line: Line, block: Contact) -> bool:
+    """A line behind a label that is not known (Line: @x; Web form: …; RE: …): kept where it is a handle."""
+    match = re.match(r"([A-Z][\w /-]{1,18}?)\s?:\s+(\S.*)$", line.text)
+    if match is None or is_office(match[1]) or country_at_end(match[1]) is not None or not block.lines:
+        return False
+    if handle := _HANDLE.search(match[2]):
+        block.social.setdefault(folded(match[1]), handle[0])
+    elif not _URL.search(match[2]):
+        block.remarks.append((line.text, line.number))
+    return True
 
 
 def _is_remark(line: Line) -> bool:
@@ -175,8 +202,14 @@ def _begins_block(line: Line, block: Contact) -> bool:
         return True
     if _has_country(block) and not _ends_with_country(text):
         return True
+    if block.lines[-1].text != text and len(text) > 60 and _starts_with_office(text) and len(block.lines[-1].text) > 60:
+        return True
     heading = (text.isupper() or text.endswith(":")) and is_office(text.rstrip(":"))
     return heading and len(block.lines) > 2
+
+
+def _starts_with_office(text: str) -> bool:
+    return _office_words().match(folded(text)) is not None
 
 
 def _has_country(block: Contact) -> bool:
@@ -219,10 +252,10 @@ def _take(block: Contact, kind: str, line: Line) -> None:
 
 
 def _number(text: str) -> str:
-    """A phone or fax number without what is said about it; numbers with “or” stay together, as printed."""
+    """A phone or fax number without what is said about it; numbers with “or” between stay together, as printed."""
     text = EMAIL.sub("", text)
-    cut = re.split(r"\s*(?:\(\s*[\"“„]?[^\d()+]{4,}|[\"“„;]|(?<=\d)\s*,?\s+[^\W\d]{4,})", text, maxsplit=1)
-    return cut[0].strip(" ,;()\"“”") if cut[0].strip() and cut[0].count("(") == cut[0].count(")") else cut[0].strip(" ,;")
+    said = re.split(r"\s*(?:\(\s*[\"“„]?[^\d()+]{4,}|[\"“„;]|(?<=\d)\s*,?\s+(?!oder\b)[^\W\d]{4,})", text, maxsplit=1)[0].strip(" ,;")
+    return said if said.count("(") == said.count(")") else said.strip("()")
 
 
 def _without_loose(line: Line, block: Contact) -> tuple[Line, list[str]]:
@@ -269,6 +302,12 @@ def handle_of(url: str) -> str:
     return f"@{last.lstrip('@')}"
 
 
+_GERMAN_OFFICE = re.compile(
+    r"\w(?:minister|direktor|prasident|anwalt|kommissar|sekretar|gouverneur|botschafter|richter|leiter|beauftragte)(?:in|r|n)?(?!\w)"
+)
+"""Offices that German writes as one word: Generaldirektor."""
+
+
 @cache
 def _office_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){language_words('offices')}(?!\w)")
@@ -286,7 +325,7 @@ def _embassy_words() -> re.Pattern[str]:
 
 @cache
 def _honorifics() -> re.Pattern[str]:
-    return re.compile(rf"(?:{language_words('honorifics')}(?:[\s.,]+|$))+")
+    return re.compile(rf"(?<!\w)(?:{language_words('honorifics')}(?:[\s.,]+|$))+")
 
 
 @cache
@@ -297,7 +336,7 @@ def _domain_words() -> re.Pattern[str]:
 def is_office(text: str) -> bool:
     """Whether a line names an office: Minister of Justice; not an institution, and not a street."""
     plain = folded(text)
-    found = _office_words().search(plain)
+    found = _office_words().search(plain) or _GERMAN_OFFICE.search(plain)
     if found is None or any(c.isdigit() for c in text) or len(text) > _LONGEST_OFFICE or "@" in text:
         return False
     institution = _institution_words().search(plain)
@@ -379,11 +418,14 @@ def _end_of_office(plain: str, at: int) -> int:
 def _tell_apart(block: Contact) -> None:
     """Office, name and address among the lines of a block."""
     lines = list(block.lines)
-    if len(lines) == 1 and len(lines[0].text) > 40 and lines[0].text.count(",") >= 2:
+    begins = lines[0].text.split(",", 1)[0] if lines else ""
+    if len(lines) == 1 and len(lines[0].text) > 40 and lines[0].text.count(",") >= 2 and not any(c.isdigit() for c in begins):
         block.run_on = True
         lines = _at_commas(lines[0], block)
     elif len(lines) == 1 and len(lines[0].text) > 60:
         block.run_on = True
+    if block.run_on and (_embassy_in_one_line(block, block.text) or (len(lines) == 1 and _official_in_one_line(block, block.text))):
+        return
     texts = [line.text.strip(" ,;").rstrip(":") for line in lines]
     bolds = [line.bold for line in lines]
     lead = _lead(texts)
@@ -401,6 +443,43 @@ def _lead(texts: Sequence[str]) -> int:
         if any(c.isdigit() for c in text) or folded(text).startswith(("c/o", "p.o", "po box")):
             return number
     return min(3, len(texts))
+
+
+def _embassy_in_one_line(block: Contact, text: str) -> bool:
+    """`Ambassador X Embassy of Y 99 Street, Town` without commas between, told apart by the words and the first number."""
+    house = _embassy_words().search(folded(text))
+    number = re.search(r"\d", text)
+    if "," in text[: number.start() if number else None] or house is None or number is None:
+        return False
+    houses = [m for m in _embassy_words().finditer(folded(text[: number.start()])) if is_institution(m[0])]
+    if not houses:
+        return False
+    at = houses[-1].start()
+    block.is_embassy = True
+    block.name = text[:at].strip(" ,") or None
+    block.office = text[at : number.start()].strip(" ,")
+    _address(block, [text[number.start() :]])
+    return True
+
+
+def _official_in_one_line(block: Contact, text: str) -> bool:
+    """`Minister of Justice X Y Ministry of Justice 99 Street, Town, Country` → its parts, all of them merely likely."""
+    if not _starts_with_office(text):
+        return False
+    office = _office_words().match(folded(text))
+    assert office is not None
+    at = _end_of_office(folded(text), office.end())
+    rest = text[at:].lstrip(" ,")
+    title = honorific_of(rest)
+    house = _institution_words().search(folded(rest))
+    until = len(" ".join(rest[len(title) :].split()[:2])) + len(title)
+    name = rest[: house.start()] if house and is_name(rest[: house.start()].strip(" ,")) else rest[:until]
+    if not is_name(name.strip(" ,")):
+        return False
+    block.office, block.name = text[:at].strip(" ,"), name.strip(" ,")
+    block.likely += [("office", block.office), ("name", block.name)]
+    _address(block, [rest[len(name) :]])
+    return True
 
 
 def _embassy(block: Contact, texts: list[str], lead: int) -> list[str]:
@@ -440,6 +519,9 @@ def _official(block: Contact, texts: list[str], bolds: Sequence[bool], lead: int
     first, second = texts[0], texts[1] if lead > 1 else None
     leads_bold = bolds[0] and not all(bolds)
     if (split := split_office(first)) is not None and not (second and is_name(second) and honorific_of(second)):
+        if second is not None and is_office(second) and split_office(second) is None:
+            block.name, block.office = first, second
+            return texts[2:]
         block.office, block.name = split
         return texts[1:]
     if second is not None and is_name(first) and not is_office(first) and is_office(second):
@@ -450,6 +532,9 @@ def _official(block: Contact, texts: list[str], bolds: Sequence[bool], lead: int
         if second is not None and bolds[0] and bolds[1] and lead > 2 and is_office(second):
             block.office, second = f"{first}, {second}", texts[2]
             texts = [first, *texts[2:]]
+        if second is not None and split_office(second) is not None:
+            block.name = second
+            return texts[2:]
         if second is not None and (is_name(second) or (leads_bold and not is_institution(second) and not _is_place(second))):
             block.name = second
             return texts[2:]
@@ -459,6 +544,8 @@ def _official(block: Contact, texts: list[str], bolds: Sequence[bool], lead: int
         if second is not None and not is_institution(second) and len(texts) > 3 and not honorific_of(first) and is_name(second):
             block.likely.append(("name", first))
         return texts[1:]
+    if block.run_on and not honorific_of(first):
+        block.likely += [("office", first), ("name", first)]
     if block.run_on and len(texts) == 1:
         block.likely.append(("name", first))
         return texts
@@ -507,6 +594,8 @@ def _address(block: Contact, texts: Sequence[str]) -> None:
             continue
         code, before = found
         town = lines[number]
+        if before and before.split()[-1].lower() in _SMALL:
+            break  # Ciudad de Guatemala
         if before or len(lines) > 1:
             twice = any(country_at_end(line) == found for line in lines[:number]) if not before else False
             keep = town if not before and not twice and _is_city_state(code) and number == len(lines) - 1 else before

@@ -94,7 +94,8 @@ class _Drafting:
         self.region = next((Country(region) for region in sections.regions), None) or self.form.region
 
     def draft(self) -> Draft:
-        head = read_head(self._free_head(), self.lines, self.text, month_first=self.region == "US")
+        given = self._given_title()
+        head = read_head(self._free_head(), self.lines, self.text, given, month_first=self.region == "US")
         self._refuse_others(head)
         number = self._number(head)
         issued = self._issued(head)
@@ -184,10 +185,10 @@ class _Drafting:
     def _header_numbers(self) -> dict[str, int]:
         """The numbers of cases that lines begin with as headers do, each with its first line."""
         found: dict[str, int] = {}
-        for line in self.document.lines:
+        for line in self.lines:
             text = line.text
             numbers = header.find_numbers(text)
-            if not numbers or numbers[0].start > 45 or len(text) > 200:
+            if not numbers or numbers[0].start > 45 or len(text) > 200 or (len(text) > 110 and text.endswith(".")):
                 continue
             lead = bare(text[: numbers[0].start])
             words = lead.split()
@@ -270,31 +271,22 @@ class _Drafting:
             return None, head.number[1] if head.number else 1
         return None
 
-    def _title(self, head: Head, summary: str) -> str:
-        given = self.sections.named("title")
-        for value in given:
-            words = value.text
-            head.title = (remainder(words) if header.find_numbers(words) else words, value.number)
+    def _given_title(self) -> tuple[str, int] | None:
+        """The headline that a label gives, perhaps with the country before it."""
+        for value in self.sections.named("title"):
+            return (remainder(value.text) if header.find_numbers(value.text) else value.text), value.number
         for section in self.sections.of("title"):
             if section.lines:
-                words = " ".join(line.text for line in section.lines[:2])
-                lead, mark, rest = words.partition(":")
-                if mark and rest.strip() and (code := country_called(lead)):
-                    head.country = head.country or (Country(code), section.number)
-                    words = rest.strip()
-                head.title = (words, section.number)
-                break
-        if head.title is None:
-            for value in self.sections.named("country_title"):
-                for mark in (".", ":", " "):
-                    lead, _, rest = value.text.partition(mark)
-                    if rest.strip() and (code := country_called(lead)):
-                        head.country = head.country or (Country(code), value.number)
-                        head.title = (rest.strip(" ."), value.number)
-                        break
+                return " ".join(line.text for line in section.lines[:2]), section.lines[0].number
         for value in self.sections.named("country_title"):
-            if head.title is None:
-                head.title = (value.text, value.number)
+            for mark in (".", ":", " "):
+                lead, _, rest = value.text.partition(mark)
+                if rest.strip() and country_called(lead):
+                    return f"{lead}: {rest.strip(' .:')}", value.number
+            return value.text, value.number
+        return None
+
+    def _title(self, head: Head, summary: str) -> str:
         if head.title is not None and head.title[0]:
             return str(self._said("title", head.title[0], head.title[1]))
         self._doubt("missing", "title", "there is no headline")
@@ -397,7 +389,7 @@ class _Drafting:
             self._doubt("remark", f"{place}.address", f"the document says beside it: “{text}”", number)
         if not (block.address or block.email or block.fax or block.phone or block.social or block.hidden):
             self._doubt("missing", f"{place}.address", "there is neither an address nor another way to reach them", block.number)
-        offices = block.office or block.name or (block.email[0] if block.email else "")
+        offices = block.office or block.name or (block.address or block.email or [role])[0]
         return Target(
             id=_target_id(role, offices, host, ids),
             role=role,  # type: ignore[arg-type]
@@ -436,21 +428,13 @@ class _Drafting:
         for value in self.sections.named("index"):
             if (code := country_called(remainder(value.text))) is not None:
                 return Country(str(self._said("country", code, value.number)))
-        self._title_country(head)
+        self._subject_country(head)
         if head.country is not None:
             return Country(str(self._said("country", head.country[0], head.country[1])))
         return self._likely_country(targets)
 
-    def _title_country(self, head: Head) -> None:
-        """The country that stands in a headline behind its label."""
-        for section in self.sections.of("title"):
-            lead, mark, rest = " ".join(line.text for line in section.lines[:2]).partition(":")
-            if mark and rest and (code := country_called(lead)) and head.country is None:
-                head.country = (Country(code), section.number)
-        for value in self.sections.named("country_title"):
-            for mark in (".", ":", " "):
-                if head.country is None and (code := country_called(value.text.partition(mark)[0])):
-                    head.country = (Country(code), value.number)
+    def _subject_country(self, head: Head) -> None:
+        """The country that a mail's subject or a page's title names."""
         if head.country is None and self.document.subject:
             for piece in re.split(r"\bon\b|[:(),–-]", self.document.subject):
                 if (code := country_called(piece)) is not None:
@@ -489,9 +473,14 @@ class _Drafting:
         return language_of(text, default)
 
     def _summary_and_background(self, head: Head) -> tuple[str, str]:
-        lines = self.sections.lines("summary") or head.prose
-        background = [line for line in self.sections.lines("background") if sum(map(str.isalpha, line.text)) > 3]
-        if not self.sections.lines("summary") and len(lines) > 1 and not self._letter_lines():
+        sections = self.sections.lines("summary")
+        lines = head.prose or sections
+        after = [line for line in self.sections.lines("after") if len(line.text) > 110 and line.text.endswith((".", "”", '"'))]
+        background = sections if lines is not sections else []
+        background += after if self._closing_words() else []
+        background += [line for line in self.sections.lines("background") if sum(map(str.isalpha, line.text)) > 3]
+        whole = self._letter_lines() and (background or self.form.language == _ENGLISH)
+        if lines is head.prose and len(lines) > 1 and not whole:
             lines, body = lines[:1], lines[1:]
             background = [*body, *background]
         if lines:

@@ -24,7 +24,7 @@ _HEAD_WORDS = re.compile(
 _EDGES = " .,:;–-()|"
 _HEADLINE = 170
 _PROSE = 110
-_SITE_WORDS = re.compile(r"^(?:startseite|home|amnesty urgent actions|urgent actions?|amnesty international|©|\W*menu\b|share|print)", re.IGNORECASE)
+_SITE_WORDS = re.compile(r"^(?:startseite|home|amnesty urgent actions|urgent actions?|amnesty international|©|\W*menu|share|print)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -45,12 +45,14 @@ class Head:
     prose: list[Line] = field(default_factory=list)
 
 
-def read_head(lines: Sequence[Line], every: Sequence[Line], text: str, *, month_first: bool) -> Head:
+def read_head(
+    lines: Sequence[Line], every: Sequence[Line], text: str, title: tuple[str, int] | None, *, month_first: bool
+) -> Head:
     """Read the free lines of the head; `every` are all lines of the document, in which a number may stand too.
 
-    `text` is all its words.
+    `text` is all its words, `title` a headline that a label gives.
     """
-    head = Head()
+    head = Head(title=title)
     for line in every[:_HEAD_LINES]:
         _identify(line, head, month_first=month_first)
     people, country, used = from_head([line for line in lines if not _is_prose(line)], text)
@@ -65,6 +67,8 @@ def _identify(line: Line, head: Head, *, month_first: bool) -> None:
     """Number, index and date that a line of the head says."""
     text = line.text
     numbers, index = header.find_numbers(text), header.find_index(text)
+    if index and numbers:
+        _country_beside(text, index, head, line.number)
     if _is_prose(line) and not (numbers and numbers[0].start < 30) and not (index and text.find(index[:3]) < 30):
         return
     begins = numbers and not _is_prose(line) or (numbers and numbers[0].start < 60)
@@ -82,6 +86,14 @@ def _identify(line: Line, head: Head, *, month_first: bool) -> None:
     says_date = dated is not None and (bool(numbers) or bool(index) or bare(text).startswith(("date", "datum", "fecha")) or _is_date_alone(text, dated))
     if says_date and dated is not None and dated.date is not None and head.issued is None and not re.search(r"(?i)mitmachen|appelle bis|avant le|antes del|expires|sista", text[: dated.start][-30:]):
         head.issued, head.issued_doubt = (dated.date, line.number), dated.doubt
+
+
+def _country_beside(text: str, index: str, head: Head, number: int) -> None:
+    """The country that stands behind the index in the line of the number: Index: MDE 23/1828/2015 Saudi Arabia."""
+    behind = text[text.replace(" ", "").find(index.replace(" ", "")) :] if index not in text else text.split(index, 1)[1]
+    for piece in re.split(r"[–:|,]|\s-\s|(?i:\bdate\b|\bdatum\b|\bfecha\b)", behind):
+        if head.country is None and (code := country_called(remainder(piece))) is not None:
+            head.country = (Country(code), number)
 
 
 def _is_mention(text: str, at: int) -> bool:
@@ -127,14 +139,15 @@ def _is_prose(line: Line) -> bool:
 def _headline_and_prose(lines: Sequence[Line], head: Head) -> None:
     for line in lines:
         _country_of(line, head)
-    at = _headline(lines, head)
+    at = _headline(lines, head) if head.title is None else 0
     after = list(lines[at:])
-    if head.title is None and after and (cut := _shouted_beginning(after[0].text)):
-        head.title = (after[0].text[:cut].strip(), after[0].number)
-        after[0] = after[0].cut(cut)
+    first = next((number for number, line in enumerate(after) if _is_prose(line)), 0)
+    if head.title is None and after and (cut := _shouted_beginning(after[first].text)):
+        head.title = (after[first].text[:cut].strip(), after[first].number)
+        after[first] = after[first].cut(cut)
     if not any(_is_prose(line) for line in after):
         after = list(lines)
-    head.prose = [line for line in after if _is_prose(line) or (len(line.text) > 40 and not _is_frame(line))]
+    head.prose = [line for line in after if not _is_number(line) and (_is_prose(line) or _is_short_prose(line))]
     head.prose = [line for line in head.prose if head.title is None or line.text != head.title[0]]
     if head.title:
         _take_country_off(head)
@@ -152,7 +165,7 @@ def _headline(lines: Sequence[Line], head: Head) -> int:
         before, after = (lines[at - 1] if at else None), (lines[at + 1] if at + 1 < len(lines) else None)
         points = 3 * (line.kind == "heading") + 2 * line.text.isupper() + line.bold + 2 * _is_number(line)
         points += 3 * (after is not None and _is_prose(after)) + 2 * (before is not None and _is_number(before))
-        points += 1 - 4 * bool(re.search(r"[@:]\S|^\W|\d{5}", line.text)) - (len(line.text.split()) < 2)
+        points += 1 - 3 * (find_date(line.text) is not None and not _is_number(line)) - 4 * bool(re.search(r"[@:]\S|^\W|\d{5}", line.text)) - (len(line.text.split()) < 2)
         if points > most:
             best, most = at, points
     if best is None:
@@ -170,6 +183,11 @@ def _headline(lines: Sequence[Line], head: Head) -> int:
 def _is_shouted_too(line: Line, other: Line) -> bool:
     """Whether a line beside a headline in capitals goes on with it."""
     return line.text.isupper() and other.text.isupper() and _is_headline(other) and not _is_number(other)
+
+
+def _is_short_prose(line: Line) -> bool:
+    """A sentence or two that is shorter than prose usually is."""
+    return len(line.text) > 40 and line.text.endswith((".", "!", "?", "…", "”", '"', ")", ":")) and not _is_frame(line)
 
 
 def _is_number(line: Line) -> bool:
@@ -192,6 +210,8 @@ def _country_of(line: Line, head: Head) -> None:
 
 def _is_headline(line: Line) -> bool:
     rest = remainder(line.text)
+    if _is_number(line) and (len(rest.split()) < 2 or re.search(r"(?i)index|datum|date", rest)):
+        return False
     return sum(map(str.isalpha, rest)) >= 6 and country_called(rest) is None and "@" not in rest and not re.match(r"https?:", rest)
 
 

@@ -164,8 +164,10 @@ def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line goes on with a sentence of prose that the line before left open."""
     if line.kind != "text" or before.kind == "heading":
         return False
-    prose = len(before.text) >= _NARROWEST and " " in before.text and "@" not in before.text
-    return prose and line.text[:1].islower() and not _ENDS_A_SENTENCE.search(before.text)
+    if len(before.text) < _NARROWEST or "@" in before.text or _ENDS_A_SENTENCE.search(before.text):
+        return False
+    small = sum(word[:1].islower() for word in before.text.split())
+    return line.text[:1].islower() or (small >= 4 and line.start != "paragraph" and line.text[:1].isdigit())
 
 
 def _joined(before: Line, line: Line) -> Line:

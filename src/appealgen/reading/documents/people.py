@@ -81,17 +81,19 @@ def _entries(text: str, number: int) -> Iterator[Named]:
 def _names(text: str) -> list[str]:
     """Names that stand side by side; what does not look like several names is one (a community, a group)."""
     parts = [part for part in _JOINT.split(_AGE.sub("", text)) if part.strip()]
-    several = len(parts) > 1 and all(part.strip()[:1].isupper() and len(part.split()) <= 6 for part in parts)
+    text = re.sub(r"^.*?:\s", "", text) if text.count(":") == 1 else text
+    whole = [part for part in parts if len(part.split()) >= 2]
+    several = len(parts) > 1 and all(len(part.split()) <= 6 for part in parts) and all(p.strip()[:1].isupper() for p in parts[1:])
     named = [part for part in parts if not _OTHERS.fullmatch(part.strip())]
     if len(parts) > 1 and len(named) < len(parts) and named:
         return named
-    return parts if several and all(len(part.split()) >= 2 for part in parts) else [_AGE.sub("", text)]
+    return parts if several and len(whole) > len(parts) / 2 else [_AGE.sub("", text)]
 
 
 def _pronouns(text: str) -> str | None:
-    plain = folded(text).strip(" .")
+    plain = re.sub(r"^(?:both|all|each|beide|toutes|tous|ambos|todos)\s", "", folded(text).strip(" ."))
     if _PRONOUNS.fullmatch(plain):
-        return text.strip(" .")
+        return text.strip(" .")[-len(plain) :]
     words = re.split(r"[,;]\s*", plain)
     return next((_GENDERS[word.strip()] for word in words if word.strip() in _GENDERS), None)
 
@@ -133,6 +135,8 @@ def from_head(lines: Sequence[Line], text: str) -> tuple[list[Named], str | None
 
 def _country_lead(text: str) -> tuple[str, str] | None:
     """A country in capitals (or with a colon behind it) that a line begins with, and the rest of the line."""
+    if text.isupper() and len(text.split()) > 5:
+        return None  # a headline
     match = re.match(r"([A-ZÀ-Þ][\w.’' -]{2,40}?)\s?:\s*(.*)$", text)
     marked = match is not None and (match[1].isupper() or re.search(r"\((?:m|f|male|female)\)|^[^,]{5,40},\s[a-z]", match[2]))
     if match and marked and country_called(re.sub(r"[-/].*", "", match[1])):

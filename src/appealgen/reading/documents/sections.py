@@ -77,7 +77,7 @@ def sections_of(lines: Sequence[Line], roots: tuple[Path, ...] = ()) -> Sections
     reading = _Reading(roots)
     logical = unwrapped(lines)
     for number, line in enumerate(logical):
-        reading.read(line, logical[number + 1 : number + 4])
+        reading.read(line, logical[number + 1 : number + 7])
     reading.end()
     return reading.found
 
@@ -136,6 +136,8 @@ class _Reading:
         if not labels:
             self._plain(line, ahead)
             return
+        if line.text.isupper() and labels[0].start < 4 and labels[0].label.part in ("targets", "copies"):
+            labels = labels[:1]
         at = 0
         for number, label in enumerate(labels):
             if (before := line.cut(at, label.start)).spans and _says(before.text):
@@ -217,10 +219,11 @@ class _Reading:
         self.lines.append(line)
 
     def _take_value(self, line: Line) -> bool:
-        if line.start == "paragraph" and self.taken:
+        """Take a line as the value of the label before it; not where it cannot be one."""
+        assert self.wanted is not None
+        if (line.start == "paragraph" and self.taken) or not _may_be(self.wanted, line):
             self.wanted = None
             return False
-        assert self.wanted is not None
         self.found.values.append(Value(self.wanted, line.text.strip(" :"), line.number))
         self.taken += 1
         if self.taken >= _VALUE_LINES or self.wanted in ("date", "index", "number", "deadline", "gender"):
@@ -253,12 +256,28 @@ class _Reading:
 
     def _open(self, part: str, number: int) -> None:
         self._close_section()
+        if part == "targets" and not self.found.of("targets", "demands") and not self.found.marked("close"):
+            self._not_the_letter()
         self.part, self.number = part, number
+
+    def _not_the_letter(self) -> None:
+        """What began like a letter before anybody was named to write to was a note to the reader (Dear friends, …)."""
+        if self.found.of("letter") and not self.found.marked("letter"):
+            self.found.sections = [s._replace(part="free") if s.part == "letter" else s for s in self.found.sections]
+            self.found.values = [value for value in self.found.values if value.name != "salutation"]
 
     def _close_section(self) -> None:
         if self.lines or self.part != "free":
             self.found.sections.append(Section(self.part, self.number, tuple(self.lines)))
         self.lines = []
+
+
+def _may_be(name: str, line: Line) -> bool:
+    """Whether a line may be the value of a label: dates have digits, and a salutation is none of them."""
+    text = line.text
+    if name in ("date", "deadline", "number", "index") and not any(c.isdigit() for c in text):
+        return False
+    return salutation_in(line) is None and not (name == "languages" and len(text) > 200)
 
 
 def _is_prose(line: Line) -> bool:
