@@ -16,7 +16,7 @@ FLOORS = [
     {"renderers"},
     {"letters"},
     {"planning"},
-    {"status"},
+    {"status", "doubts"},
     {"reading"},
     {"assignment", "embassies", "missions", "post"},
     {"language"},

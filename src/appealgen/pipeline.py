@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from appealgen import record, resources, writer
 from appealgen.document import LabelPlacing, Stationery
+from appealgen.doubts import as_problem
 from appealgen.errors import InputError, MissingError, Problem, RefusedError, WriteError, did_you_mean
 from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
@@ -50,6 +51,7 @@ def plan(
     stationery: StationeryChoice | None = None,
     own_words: str | None = None,
     anyway: str | None = None,
+    accept_doubts: bool = False,
     roots: tuple[Path, ...] = (),
 ) -> Plan:
     """Plan one sender's letters for a case; showing the plan is the dry run.
@@ -76,6 +78,7 @@ def plan(
         stationery=made,
         own_words=own_words,
         anyway=anyway,
+        accept_doubts=accept_doubts,
         missions=missions_of(case.country, roots),
         suspensions=_suspensions(roots),
     )
@@ -237,7 +240,8 @@ def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
     from appealgen.letters.review import review_case, review_letter
 
     known = phrase_files.known(roots)
-    found = list(review_case(case, known))
+    found = [as_problem(doubt, case) for doubt in case.unsettled]
+    found += review_case(case, known)
     for target in case.targets:
         asked = address.problems(target, target.country_in(case.country), _COUNTRY_OF_NOBODY) if target.address else []
         found += [replace(problem, case=case.id, file=case.file) for problem in asked]
@@ -254,7 +258,7 @@ def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
             about="What I do.",
         )
         planned = plan(
-            case, sender, date=case.deadline or _ANY_DAY, anyway="check", language=tag, to=["target"],
+            case, sender, date=case.deadline or _ANY_DAY, anyway="check", accept_doubts=True, language=tag, to=["target"],
             embassy="none", own_words="What I add.", roots=roots,
         )  # fmt: skip
         for letter in [compose(mailing, roots).letter for mailing in planned.mailings[:1]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from appealgen.document import EnvelopeFormat, LetterLayout, Stationery
+from appealgen.doubts import concerning, notices_of_doubts, refusals_of_doubts
 from appealgen.embassies import embassy_in
 from appealgen.errors import InputError, MissingError, Problem, did_you_mean
 from appealgen.language.choice import Choice, choose
@@ -111,6 +112,7 @@ def plan(
     stationery: Stationery,
     own_words: str | None = None,
     anyway: str | None = None,
+    accept_doubts: bool = False,
     missions: Sequence[Target] = (),
     suspensions: Sequence[Suspension] = (),
 ) -> Plan:
@@ -128,10 +130,15 @@ def plan(
     if mission and mission not in case.targets and mission.id in {target.id for target in case.targets}:
         message = f"the embassy “{mission.id}” of your list has the id of a target of {case.id}"
         raise InputError(Problem("duplicate-id", message, "give it another id", case=case.id, target=mission.id))
-    selected, notices = _select(case, mission if route == "copy" else None, to)
     reads = languages_read(sender)
-    chosen = choose(case.languages, list(case.letters), reads, own_language=case.own_language, asked_for=language)
     refusals = refusals_of_time(case, status, anyway)
+    if refusals and not case.targets:  # a closed case may have nobody to write to
+        return _refused(case, sender, date, to, status, refusals)
+    selected, notices = _select(case, mission if route == "copy" else None, to)
+    chosen = choose(case.languages, list(case.letters), reads, own_language=case.own_language, asked_for=language)
+    tag = None if isinstance(chosen, Problem) else chosen.tag
+    doubts = list(concerning(case, (*selected, *([mission] if mission else [])), tag))
+    refusals += refusals_of_doubts(case, doubts, accepted=accept_doubts)
     mailings: list[Mailing] = []
     if isinstance(chosen, Problem):
         refusals.append(replace(chosen, case=case.id))
@@ -144,6 +151,7 @@ def plan(
         mailings = [_posted(m, suspensions) for m in _mailings(common, selected, mission, route)]
     notices = [
         *notices_of_time(case, status, date, today, anyway),
+        *notices_of_doubts(case, doubts, accepted=accept_doubts),
         *_notices_of_sender(case, sender, reads),
         *notices,
         *_notices_of_embassy(case, sender, route, mission, to),
@@ -153,6 +161,15 @@ def plan(
     return Plan(
         case=case, sender=sender, date=date, to=tuple(to), status=status, mailings=tuple(mailings),
         notices=tuple(notices), refusals=tuple(refusals),
+    )  # fmt: skip
+
+
+def _refused(
+    case: Case, sender: Sender, date: datetime.date, to: Sequence[str], status: Status, refusals: Sequence[Problem]
+) -> Plan:
+    return Plan(
+        case=case, sender=sender, date=date, to=tuple(to), status=status, mailings=(), notices=(),
+        refusals=tuple(refusals),
     )  # fmt: skip
 
 

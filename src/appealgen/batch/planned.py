@@ -217,7 +217,7 @@ def _planned(
     return planner(case, sender, known) if known else None, unknown
 
 
-_OF_THE_CASE = ("closed", "past-deadline", "not-issued")
+_OF_THE_CASE = ("closed", "past-deadline", "not-issued", "doubts", "no-country")
 """Refusals that hold for everyone."""
 
 

@@ -101,6 +101,7 @@ def batch(
     dry_run: options.DryRun = False,
     overwrite: options.Overwrite = False,
     anyway: options.Anyway = None,
+    accept_doubts: options.AcceptDoubts = False,
     data_dir: options.DataDir = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -133,7 +134,7 @@ def batch(
     _check(roster, keep_going=keep_going, telling=not quiet, json=json)
     planner = partial(
         pipeline.plan, date=when, today=settings.today(), language=parsed_language(language), embassy=embassy,
-        stationery=printing, own_words=own_words, anyway=anyway, roots=roots,
+        stationery=printing, own_words=own_words, anyway=anyway, accept_doubts=accept_doubts, roots=roots,
     )  # fmt: skip
     asking = terminal.may_ask(json=json, no_input=no_input) and not yes and not dry_run
     if group is not None:

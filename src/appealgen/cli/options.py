@@ -100,4 +100,7 @@ Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace files that
 Anyway = Annotated[
     str | None, typer.Option("--anyway", metavar="REASON", help="Write although the case is closed or past.")
 ]
+AcceptDoubts = Annotated[
+    bool, typer.Option("--accept-doubts", help="Write although an imported case has doubts; the manifest says so.")
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Write without asking for a yes.")]

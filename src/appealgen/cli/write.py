@@ -47,6 +47,7 @@ def write(
     dry_run: options.DryRun = False,
     overwrite: options.Overwrite = False,
     anyway: options.Anyway = None,
+    accept_doubts: options.AcceptDoubts = False,
     data_dir: options.DataDir = None,
     json: options.Json = False,
     quiet: options.Quiet = False,

@@ -70,6 +70,11 @@ def bare_number(text: str) -> Number | None:
     return Number(ua_number(f"{int(match[1])}/{match[2]}"), *match.span()) if match and int(match[1]) else None
 
 
+def number_in_address(url: str) -> Number | None:
+    """A number in a web address: …/ua-349-2011-1/…, …/uaa22910.pdf."""
+    return next(iter(find_numbers(url)), None) or (bare_number(found[0]) if (found := _JOINED.search(folded(url))) else None)
+
+
 def find_index(text: str) -> str | None:
     """The first document index in a text, as printed but for spaces: EUR 57/0926/2019."""
     match = _INDEX.search(text)

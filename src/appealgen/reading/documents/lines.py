@@ -23,6 +23,9 @@ _SPACES = re.compile(r"[^\S\n]+")
 _PAGE_NUMBER = re.compile(r"\W*(?:page|seite|página|p\.)?\W*\d{1,2}(?:\s*(?:/|of|von|de|sur)\s*\d{1,2})?\W*", re.IGNORECASE)
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _BAR = re.compile(r"\s(?:I|\||│|‖)\s(?=\W*[A-ZÀ-Þ])")
+_YEAR = re.compile(r"(?:19|20)\d\d[.,;]")
+_RUN_ON = re.compile(r"(?<=[a-zß-ÿ][a-zß-ÿ][.!?])(?=[A-ZÀ-Þ](?:[a-zß-ÿ]|\s))")
+"""Where the space between two sentences was lost: torture.The"""
 _NARROWEST = 45
 """Characters; text that is wrapped narrower than this is an address or a list."""
 
@@ -80,6 +83,7 @@ def line_of(number: int, spans: Iterable[Span], start: Start = "line", kind: Kin
     joined: list[Span] = []
     for span in spans:
         words = clean(span.text).replace("\n", " ")
+        words = words if "@" in words or "//" in words or "www." in words else _RUN_ON.sub(" ", words)
         if joined and joined[-1].text.endswith(" "):
             words = words.lstrip(" ")
         if not words:
@@ -167,7 +171,7 @@ def _goes_on(before: Line, line: Line) -> bool:
     if len(before.text) < _NARROWEST or "@" in before.text or _ENDS_A_SENTENCE.search(before.text):
         return False
     small = sum(word[:1].islower() for word in before.text.split())
-    return line.text[:1].islower() or (small >= 4 and line.start != "paragraph" and line.text[:1].isdigit())
+    return line.text[:1].islower() or (small >= 4 and line.start != "paragraph" and _YEAR.match(line.text) is not None)
 
 
 def _joined(before: Line, line: Line) -> Line:

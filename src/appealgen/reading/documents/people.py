@@ -8,9 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from appealgen.model import Person
 from appealgen.post.country import country_called
 from appealgen.reading.documents.contacts import honorific_of
 from appealgen.reading.documents.lines import Line
+from appealgen.reading.documents.sections import Sections
+from appealgen.reading.documents.source import Notes
 from appealgen.reading.documents.words import all_words, bare, folded
 
 _PRONOUNS = re.compile(
@@ -241,3 +244,29 @@ def _candidates(text: str) -> Iterator[str]:
         if country_called(" ".join(words)) or any(country_called(word) for word in words) or all(word.isupper() for word in words):
             continue
         yield " ".join(words)
+
+
+def people_of(sections: Sections, named: Sequence[Named], prose: Sequence[Line], notes: Notes) -> list[Person]:
+    """Everyone at risk: those behind a label, else those whom the head names, else, with a doubt, those of the prose."""
+    gender = next((value.text for value in sections.named("gender")), None)
+    said = from_label(sections.lines("people"), gender) or list(named) or _in_prose(sections, prose)
+    found: list[Person] = []
+    for each in said:
+        if any(bare(str(person.name)) == bare(each.name) for person in found):
+            continue
+        place = f"people[{len(found)}]"
+        notes.said(f"{place}.name", each.name, each.number)
+        if each.likely:
+            message = f"no label names the people; the text names {each.name}"
+            notes.doubt("likely", f"{place}.name", message, each.number)
+        found.append(Person(name=each.name, pronouns=each.pronouns))
+    if not found:
+        notes.doubt("missing", "people", "nobody is named as the person at risk")
+    return found
+
+
+def _in_prose(sections: Sections, prose: Sequence[Line]) -> list[Named]:
+    letter = sections.lines("letter")
+    bold = [span.text for line in letter for span in line.spans if span.bold and len(span.text.split()) < 7]
+    lines = [*prose, *sections.lines("summary"), *letter, *sections.lines("demands", "background")]
+    return from_prose([(line.text, line.number) for line in lines], bold)

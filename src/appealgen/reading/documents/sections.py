@@ -17,6 +17,8 @@ from appealgen.reading.documents.words import contact_words, folded, language_wo
 _LONGEST_SALUTATION = 110
 _SHORT_TITLES = ("mr", "mrs", "ms", "dr", "hon", "gen", "prof", "sr", "sra", "lic", "m", "s", "e")
 """Abbreviations whose full stop does not end a salutation."""
+_WHOLE = 40
+"""Letters of a standing sentence that is told whole by its label."""
 _VALUE_LINES = 2
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$|[\"”»)])")
 _SHOUTED_HEADING = re.compile(r"[^a-zß-ÿ]{8,}")
@@ -185,7 +187,8 @@ class _Reading:
         elif label.part == "standing":
             if self.part in ("free", "skip"):
                 self._open("free", line.number)
-            return _sentence_end(text, found.end, next_label)
+            whole = label.length > _WHOLE and re.match(r"[\s.]+[A-ZÀ-Þ]", text[found.end :])
+            return found.end if whole else _sentence_end(text, found.end, next_label)
         elif label.part == "kind" and self.part not in ("free", "letter") and found.start < 4:
             self._open("free", line.number)
         return found.end
@@ -282,7 +285,9 @@ def _may_be(name: str, line: Line) -> bool:
 
 def _is_prose(line: Line) -> bool:
     text = line.text
-    return len(text) > 110 and "@" not in text and sum(word[:1].islower() for word in text.split()) > 8
+    small = sum(word[:1].islower() for word in text.split())
+    whole = text.endswith((".", "(…)", "(...)", "…"))
+    return "@" not in text and ((len(text) > 110 and small > 8) or (len(text) > 50 and small > 5 and whole))
 
 
 def _is_more_of_heading(text: str) -> bool:

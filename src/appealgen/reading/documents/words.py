@@ -93,3 +93,12 @@ def language_of(text: str, default: Tag) -> Tag:
     best = max(found, key=lambda tag: found[tag])
     total = sum(counts.values())
     return best if found[best] >= max(3, 0.08 * total) and found[best] > found.get(default, 0) else default
+
+
+def language_of_salutation(text: str, default: Tag) -> Tag:
+    """The language of a salutation, by how it begins."""
+    plain = folded(text).strip()
+    for words in all_words():
+        if any(plain.startswith(folded(start)) for start in words.salutations):
+            return words.language
+    return default

@@ -1,0 +1,64 @@
+"""What the doubts of a draft mean for letters: told with every plan, and the grave ones keep letters from being written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from appealgen.errors import Problem
+from appealgen.model import UNKNOWN, Case, Doubt, Tag, Target
+
+_OF_A_TARGET = re.compile(r"targets\[(\d+)\]")
+
+
+def concerning(case: Case, targets: Collection[Target], tag: Tag | None) -> Iterator[Doubt]:
+    """The unsettled doubts that bear upon letters to these targets in this language."""
+    for doubt in case.unsettled:
+        about = _OF_A_TARGET.match(doubt.field)
+        if about and int(about[1]) < len(case.targets) and case.targets[int(about[1])] not in targets:
+            continue
+        if doubt.field.startswith("letters.") and tag is not None and doubt.field != f"letters.{tag}":
+            continue
+        yield doubt
+
+
+def refusals_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -> list[Problem]:
+    """Why a draft is not written for: it lacks what no letter can do without, or has grave doubts that nobody accepted.
+
+    The code is `embassy-doubts` where only copies to an embassy are concerned, and so only some senders.
+    """
+    if case.country == UNKNOWN:
+        message = "nobody knows whose authorities this case addresses: its document does not say"
+        return [Problem("no-country", message, "add “country” to the case", case=case.id, field="country")]
+    grave = [doubt for doubt in doubts if doubt.grave]
+    if accepted or not grave:
+        return []
+    embassies = [doubt for doubt in grave if _is_of_an_embassy(case, doubt)]
+    code = "embassy-doubts" if len(embassies) == len(grave) else "doubts"
+    told = "; ".join(f"{doubt.field}: {doubt.message}" for doubt in grave[:6]) + (" …" if len(grave) > 6 else "")
+    count = f"{len(grave)} doubt{'s' * (len(grave) > 1)} nobody has settled"
+    hint = "look at the document and mend the case, or write with --accept-doubts"
+    return [Problem(code, f"{count}: {told}", hint, case=case.id)]
+
+
+def notices_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -> Iterator[Problem]:
+    """Each doubt as a notice; a grave one that was accepted says so, and the manifest keeps it."""
+    for doubt in doubts:
+        code = "doubt-accepted" if accepted and doubt.grave else "doubt"
+        yield as_problem(doubt, case, code)
+
+
+def as_problem(doubt: Doubt, case: Case, code: str = "doubt") -> Problem:
+    """A doubt as a finding, at its line of the document."""
+    lead = {"doubt": "doubtful", "doubt-accepted": "doubtful, and accepted"}.get(code, code)
+    document = case.file if doubt.line is not None and not case.file.endswith("case.yaml") else None
+    line = None if document else f" (line {doubt.line} of the document)" if doubt.line else ""
+    return Problem(
+        code, f"{lead}: {doubt.message}{line or ''}", case=case.id, file=document,
+        line=doubt.line if document else None, field=doubt.field,
+    )  # fmt: skip
+
+
+def _is_of_an_embassy(case: Case, doubt: Doubt) -> bool:
+    about = _OF_A_TARGET.match(doubt.field)
+    return about is not None and int(about[1]) < len(case.targets) and case.targets[int(about[1])].role == "embassy"

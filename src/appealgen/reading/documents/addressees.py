@@ -1,0 +1,153 @@
+"""Those to write to: blocks of addresses with their roles → targets, with the salutations that belong to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from appealgen.language.locales import country_name
+from appealgen.model import UNKNOWN, Country, Role, Slug, Tag, Target, slug
+from appealgen.reading.documents.contacts import Contact, contacts_of, handle_of
+from appealgen.reading.documents.host import host_of
+from appealgen.reading.documents.lines import Line
+from appealgen.reading.documents.source import Notes, Source
+from appealgen.reading.documents.words import folded, language_of_salutation
+
+
+def blocks(source: Source) -> list[tuple[Role, Contact]]:
+    """The blocks of the document with their roles: target, copy, embassy."""
+    found: list[tuple[Role, Contact]] = []
+    before_letter = _lines_before_letter(source)
+    groups: list[tuple[Role, list[Line]]] = [("target", source.sections.lines("targets") or before_letter)]
+    groups.append(("copy", source.sections.lines("copies")))
+    for role, lines in groups:
+        for block in contacts_of(lines):
+            embassy = block.is_embassy and (role == "copy" or bool(found))
+            found.append(("embassy" if embassy else role, block))
+    return found
+
+
+def _lines_before_letter(source: Source) -> list[Line]:
+    """The block right before the salutation of a document without a label for addresses."""
+    sections = source.sections.sections
+    at = next((number for number, section in enumerate(sections) if section.part == "letter"), None)
+    if at is None:
+        return []
+    letters = [number for number, section in enumerate(sections) if section.part == "letter"]
+    for number in range(letters[0] - 1, -1, -1):
+        if sections[number].part in ("free", "skip", "after") and sections[number].lines:
+            lines = list(sections[number].lines)
+            last_prose = max((i for i, line in enumerate(lines) if _is_sentence(line)), default=-1)
+            tail = lines[last_prose + 1 :]
+            return tail if len(tail) > 1 else []
+    return []
+
+
+def _is_sentence(line: Line) -> bool:
+    return len(line.text) > 100 and line.text.endswith((".", "”", ")", '"', ":")) and "@" not in line.text
+
+
+def targets(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]) -> tuple[Target, ...]:
+    found: list[Target] = []
+    for role, block in blocks:
+        place = f"targets[{len(found)}]"
+        host = None
+        if role == "embassy":
+            host, likely = host_of(block, source.region)
+            if host is None:
+                text = " / ".join(line.text for line in block.lines)[:200]
+                notes.doubt("missing", "targets", f"an embassy in a country that is not known was left out: {text}", block.number)
+                continue
+            if likely:
+                notes.doubt("likely", f"{place}.host", f"the embassy is taken to be in {country_name(host)}", block.number)
+        found.append(_target(source, notes, role, block, place, host, [t.id for t in found]))
+    return _with_salutations(source, notes, found)
+
+
+def _target(source: Source, notes: Notes, role: Role, block: Contact, place: str, host: Country | None, ids: Sequence[str]
+) -> Target:
+    for name in ("office", "name", "address", "phone", "fax", "email", "country", "salutation"):
+        if getattr(block, name):
+            notes.origins[f"{place}.{name}"] = block.number
+    for field_name, text in block.likely:
+        notes.doubt("likely", f"{place}.{field_name}", f"“{text}” is taken for the {field_name}", block.number)
+    if block.run_on and role != "embassy":
+        notes.doubt("likely", f"{place}.address", "the whole address stands in one line: check where its lines end", block.number)
+    if block.hidden is not None and not block.email:
+        notes.doubt("hidden", f"{place}.email", "the e-mail address is hidden in this copy of the document", block.hidden)
+    for text, number in block.remarks:
+        notes.doubt("remark", f"{place}.address", f"the document says beside it: “{text}”", number)
+    if not (block.address or block.email or block.fax or block.phone or block.social or block.hidden):
+        notes.doubt("missing", f"{place}.address", "there is neither an address nor another way to reach them", block.number)
+    offices = block.office or block.name or (block.address or block.email or [role])[0]
+    return Target(
+        id=_target_id(role, offices, host, ids),
+        role=role,
+        office=block.office or (None if block.name else offices),
+        name=block.name,
+        address=tuple(block.address),
+        country=block.country if block.country != UNKNOWN else None,
+        host=host,
+        phone="; ".join(block.phone) or None,
+        fax="; ".join(block.fax) or None,
+        email=tuple(block.email),
+        social=MappingProxyType(dict(block.social)),
+        salutation=_salutations(block.salutation, source.form.language) if block.salutation else None,
+    )
+
+
+def _with_salutations(source: Source, notes: Notes, targets: list[Target]) -> tuple[Target, ...]:
+    """The letter's own salutation belongs to the first target."""
+    said = source.sections.named("salutation")
+    first = next((number for number, target in enumerate(targets) if target.role == "target"), None)
+    if said and first is not None:
+        words = said[0].text.rstrip(",;:! ")
+        given = targets[first].salutation
+        if given is None:
+            language = language_of_salutation(words, source.language)
+            targets[first] = replace(targets[first], salutation=MappingProxyType({language: words}))
+            notes.origins[f"targets[{first}].salutation"] = said[0].number
+        if re.search(r"\b(?:and|und|et|y)\s+(?:dear|sehr|madame|monsieur|estimad|minister|ambassador)", folded(words)):
+            notes.doubt("likely", f"targets[{first}].salutation", f"“{words}” speaks to several people", said[0].number)
+    return tuple(targets)
+
+
+def _salutations(text: str, default: Tag) -> Mapping[Tag, str] | str:
+    """`Dear Minister / Estimado Señor Secretario` → each in its language; one text where there is one."""
+    parts = [part.strip(" ,;:.") for part in re.split(r"\s*/\s*", text) if part.strip(" ,;:.")]
+    found: dict[Tag, str] = {}
+    for part in parts:
+        found.setdefault(language_of_salutation(part, default), part)
+    return MappingProxyType(found) if found else text
+
+
+def _target_id(role: str, words: str, host: Country | None, ids: Sequence[str]) -> Slug:
+    if role == "embassy" and host is not None:
+        made = f"embassy-{host.lower()}"
+    else:
+        latin = [word for word in re.findall(r"[a-z0-9]+", folded(words)) if word not in ("the", "and", "der", "des", "la", "el")]
+        made = "-".join(latin[:5]) or role
+    try:
+        made = slug(made[:60].strip("-"))
+    except ValueError:
+        made = Slug(role)
+    number, unique = 2, made
+    while unique in ids:
+        unique, number = Slug(f"{made}-{number}"), number + 1
+    return Slug(unique)
+
+
+def add_profiles(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]) -> None:
+    """Profiles of the first target that stand under social media; another spelling of a handle is a doubt."""
+    block = next((block for role, block in blocks if role == "target"), None)
+    if block is None:
+        return
+    for line in source.sections.lines("social"):
+        for url in re.findall(r"(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/\S+", line.text):
+            platform = "x" if re.search(r"(?:twitter|//x|^x)\.com", url) else "facebook" if "facebook" in url else "instagram"
+            value = handle_of(url) if platform == "x" else url
+            known = block.social.setdefault(platform, value)
+            if platform == "x" and known != value and known.casefold() == value.casefold():
+                notes.doubt("spelling", "targets[0].social", f"the handle is spelled {known} and {value} (line {line.number})", line.number)

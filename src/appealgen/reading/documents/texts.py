@@ -1,0 +1,111 @@
+"""What a document tells: headline, summary, background, demands, the model letter, messages to post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from appealgen.language.choice import words_near
+from appealgen.language.phrases import known as languages_with_phrases
+from appealgen.language.phrases import phrases
+from appealgen.markup import escape
+from appealgen.model import Case, Demand, ModelLetter, Slug, SocialMedia, Tag
+from appealgen.post.country import country_called
+from appealgen.reading.documents import consistency, header, prose
+from appealgen.reading.documents.head import Head, remainder
+from appealgen.reading.documents.lines import Line
+from appealgen.reading.documents.source import Notes, Source, in_prose
+
+_ENGLISH = Tag("en")
+_MAX_LETTER = 20_000
+_ANY_TITLE = 90
+
+
+def given_title(source: Source) -> tuple[str, int] | None:
+    """The headline that a label gives, perhaps with the country before it."""
+    for value in source.sections.named("title"):
+        return (remainder(value.text) if header.find_numbers(value.text) else value.text), value.number
+    for section in source.sections.of("title"):
+        if section.lines:
+            return " ".join(line.text for line in section.lines[:2]), section.lines[0].number
+    for value in source.sections.named("country_title"):
+        for mark in (".", ":", " "):
+            lead, _, rest = value.text.partition(mark)
+            if rest.strip() and country_called(lead):
+                return f"{lead}: {rest.strip(' .:')}", value.number
+        return value.text, value.number
+    return None
+
+
+def title(source: Source, notes: Notes, head: Head, summary: str) -> str:
+    if head.title is not None and head.title[0]:
+        return str(notes.said("title", head.title[0], head.title[1]))
+    notes.doubt("missing", "title", "there is no headline")
+    first = prose.sentences(summary)[0] if summary else Path(source.document.name).stem
+    return first if len(first) <= _ANY_TITLE else f"{first[:_ANY_TITLE].rsplit(' ', 1)[0]} …"
+
+
+def summary_and_background(source: Source, notes: Notes, head: Head) -> tuple[str, str]:
+    sections = source.sections.lines("summary")
+    lines = head.prose or sections
+    after = in_prose(source.sections.lines("after"))
+    background = sections if lines is not sections else []
+    background += after if source.says_closed else []
+    background += [line for line in source.sections.lines("background") if sum(map(str.isalpha, line.text)) > 3]
+    whole = source.letter and (background or source.form.language == _ENGLISH)
+    if lines is head.prose and len(lines) > 1 and not whole:
+        lines, body = lines[:1], lines[1:]
+        background = [*body, *background]
+    if lines:
+        notes.origins["summary"] = lines[0].number
+    if background:
+        notes.origins["background"] = background[0].number
+    notes.doubts += consistency.damage(lines, "summary")
+    notes.doubts += consistency.damage(background, "background")
+    return prose.paragraphs(lines), prose.paragraphs(background)
+
+
+def demands(source: Source, notes: Notes) -> list[Demand]:
+    lines = next((list(section.lines) for section in source.sections.of("demands") if section.lines), [])
+    found = prose.demanded(lines) if lines else list(prose.asking(source.letter))
+    if lines:
+        notes.doubts += consistency.damage(lines, "demands")
+    for number, (_, line) in enumerate(found):
+        notes.origins[f"demands[{number}].text"] = line
+    return [Demand(id=Slug(f"demand-{number}"), text=text) for number, (text, _) in enumerate(found, 1)]
+
+
+def letters(source: Source, notes: Notes, case: Case) -> dict[Tag, ModelLetter]:
+    lines, tag = source.letter, source.language
+    if lines:
+        text = prose.markdown(lines) + "\n"
+        notes.origins[f"letters.{tag}"] = lines[0].number
+        if len(text) > _MAX_LETTER:
+            notes.doubt("too-long", f"letters.{tag}", "the letter is longer than any letter: it was cut", lines[0].number)
+            text = text[:_MAX_LETTER].rsplit("\n\n", 1)[0] + "\n"
+        return {tag: ModelLetter(tag, text, source.document.name)}
+    if not case.demands or not case.people or case.closed:
+        return {}
+    language = tag if tag in languages_with_phrases() else _ENGLISH
+    notes.doubt("composed", f"letters.{language}", "the document has no model letter: this one was composed of its demands")
+    return {language: ModelLetter(language, _outline(case, language), source.document.name)}
+
+
+def _outline(case: Case, tag: Tag) -> str:
+    """A letter composed of what a form without a model letter gives: whom it is about, what happened, the demands."""
+    words = phrases(tag).outline
+    demands = "\n".join(f"- {escape(prose.in_first_person(str(demand.text)))}" for demand in case.demands)
+    about = words.about.replace("{person}", "{{ person }}")
+    told = [escape(part) for part in str(words_near(case.summary, tag) or "").split("\n\n")[:2] if part]
+    return "\n\n".join([about, *told, f"{words.requests}\n{demands}"]) + "\n"
+
+
+def social(source: Source, notes: Notes) -> SocialMedia | None:
+    messages = prose.paragraphs(source.sections.lines("messages"))
+    follow = [handle for line in source.sections.lines("follow") for handle in re.findall(r"@\w+", line.text)]
+    if source.sections.lines("messages"):
+        notes.origins["social.messages"] = source.sections.lines("messages")[0].number
+    if not messages and not follow:
+        return None
+    return SocialMedia(messages=messages or None, follow=tuple(dict.fromkeys(follow)))
