@@ -49,7 +49,10 @@ def judged(name: str, expected: Any, found: Any, doubts: set[str]) -> Judged | N
     """What came of a field; None where it is neither expected nor found."""
     if expected in (None, [], {}, "", False) and found in (None, [], {}, "", False):
         return None
-    doubted = any(re.match(rf"{re.escape(name)}(?:$|[.\[])", doubt) or re.match(rf"{re.escape(doubt)}(?:$|[.\[])", name) for doubt in doubts)
+    doubted = any(
+        re.match(rf"{re.escape(name)}(?:$|[.\[])", doubt) or re.match(rf"{re.escape(doubt)}(?:$|[.\[])", name)
+        for doubt in doubts
+    )
     if words(expected or "") == words(found or ""):
         return Judged(name, "right", expected, found)
     if found in (None, [], {}, ""):
@@ -67,7 +70,11 @@ def spans(name: str, expected: Mapping[str, str] | None, text: str | None, doubt
             yield judged(name, None, text, doubts)
             return
         shown = (text or "")[:60] if end == "begins" else (text or "")[-60:]
-        yield Judged(f"{name}.{end}", "right", wanted, shown) if fits and wanted else judged(f"{name}.{end}", expected[end], shown, doubts)
+        yield (
+            Judged(f"{name}.{end}", "right", wanted, shown)
+            if fits and wanted
+            else judged(f"{name}.{end}", expected[end], shown, doubts)
+        )
 
 
 def judge(draft: Draft, expected: Mapping[str, Any]) -> Iterator[Judged | None]:
@@ -77,11 +84,18 @@ def judge(draft: Draft, expected: Mapping[str, Any]) -> Iterator[Judged | None]:
     update = draft.case.updates[0] if draft.case.updates else None
     number = update.number if update and update.number else case.get("ua_number")
     yield judged("ua_number", expected.get("ua_number"), number, doubts)
-    yield judged("update", expected.get("update") and not expected.get("issue"), draft.is_update and not expected.get("issue"), doubts)
+    yield judged(
+        "update",
+        expected.get("update") and not expected.get("issue"),
+        draft.is_update and not expected.get("issue"),
+        doubts,
+    )
     yield judged("closes", expected.get("closes"), draft.closes, doubts)
     issued = case.get("issued") or (update.date.isoformat() if update and update.date else None)
     yield judged("issued", expected.get("issued"), issued, doubts)
-    for key in ("index", "issue", "country", "deadline", "title", "previous", "languages", "own_language"):
+    index = case.get("index") or (update.index if update else None)
+    yield judged("index", expected.get("index"), index, doubts)
+    for key in ("issue", "country", "deadline", "title", "previous", "languages", "own_language"):
         yield judged(key, expected.get(key), case.get(key), doubts)
     yield from spans("summary", expected.get("summary"), case.get("summary"), doubts)
     yield from spans("background", expected.get("background"), case.get("background"), doubts)
@@ -179,7 +193,9 @@ def main() -> None:
                 continue
             counts[expected["form"]][one.outcome] += 1
             if one.outcome != "right" and asked.show in document.name:
-                print(f"{document.name}: {one.outcome}: {one.field}: {str(one.expected)[:90]!r} → {str(one.found)[:90]!r}")
+                print(
+                    f"{document.name}: {one.outcome}: {one.field}: {str(one.expected)[:90]!r} → {str(one.found)[:90]!r}"
+                )
     print(f"\n{'form':15}{''.join(f'{name:>9}' for name in OUTCOMES)}{'right %':>9}{'score %':>9}")
     for form, count in [*sorted(counts.items()), ("all", sum(counts.values(), Counter[str]()))]:
         total = sum(count.values())

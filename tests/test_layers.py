@@ -8,7 +8,7 @@ FLOORS = [
     {"cli"},
     {"__init__"},
     {"batch"},
-    {"pipeline", "directory"},
+    {"pipeline", "directory", "importing"},
     {"papers"},
     {"outcome", "tally"},
     {"record"},

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from appealgen.planning import Plan
     from appealgen.reading.casefile import load_case
     from appealgen.reading.catalogue import catalogue
+    from appealgen.reading.documents.draft import import_document
     from appealgen.reading.roster import load_roster
     from appealgen.reading.senderfile import load_sender
     from appealgen.renderers import render
@@ -36,6 +37,7 @@ _HOME = {
     "catalogue": "reading.catalogue",
     "check": "pipeline",
     "compose": "letters.compose",
+    "import_document": "reading.documents.draft",
     "load_case": "reading.casefile",
     "load_roster": "reading.roster",
     "load_sender": "reading.senderfile",
@@ -54,6 +56,7 @@ __all__ = [
     "catalogue",
     "check",
     "compose",
+    "import_document",
     "load_case",
     "load_roster",
     "load_sender",

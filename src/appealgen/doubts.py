@@ -51,12 +51,9 @@ def notices_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) ->
 def as_problem(doubt: Doubt, case: Case, code: str = "doubt") -> Problem:
     """A doubt as a finding, at its line of the document."""
     lead = {"doubt": "doubtful", "doubt-accepted": "doubtful, and accepted"}.get(code, code)
-    document = case.file if doubt.line is not None and not case.file.endswith("case.yaml") else None
-    line = None if document else f" (line {doubt.line} of the document)" if doubt.line else ""
-    return Problem(
-        code, f"{lead}: {doubt.message}{line or ''}", case=case.id, file=document,
-        line=doubt.line if document else None, field=doubt.field,
-    )  # fmt: skip
+    drafted = not case.file.endswith("case.yaml")
+    file = (f"documents/{doubt.document}" if doubt.document else case.file if drafted else None) if doubt.line else None
+    return Problem(code, f"{lead}: {doubt.message}", case=case.id, file=file, line=doubt.line, field=doubt.field)
 
 
 def _is_of_an_embassy(case: Case, doubt: Doubt) -> bool:

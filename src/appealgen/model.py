@@ -161,7 +161,8 @@ class Doubt:
     code: Annotated[Slug, "What kind of doubt: missing, hidden, cut-off, contradiction, likely, spelling."]
     field: Annotated[str, "The field that it is about: targets[0].name."]
     message: Annotated[str, "What is doubtful, in words."]
-    line: Annotated[int | None, "The line of the document that it is about, as source.txt numbers them."] = None
+    line: Annotated[int | None, "The line of the document that it is about."] = None
+    document: Annotated[str | None, "The document, as a file of the case's folder documents/."] = None
 
     @property
     def grave(self) -> bool:

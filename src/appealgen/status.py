@@ -125,7 +125,9 @@ def _since(case: Case, date: datetime.date, today: datetime.date) -> str:
     for day, update in news:
         what = ("closed by" if update.number else "closed") if update.closes else "update"
         outcome = _first_sentence(words_near(update.outcome or update.title, "en") or "")
-        told.append(f"{long_date(day, 'en')}, {what} {update.number or ''}".rstrip() + (f": {outcome}" if outcome else ""))
+        told.append(
+            f"{long_date(day, 'en')}, {what} {update.number or ''}".rstrip() + (f": {outcome}" if outcome else "")
+        )
     return "Since then: " + " ".join(told)
 
 

@@ -348,6 +348,47 @@ def to_plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def dump(value: Any) -> str:
-    """YAML text of a dataclass, in the order of its keys, readable and complete in any script."""
-    return yaml.safe_dump(to_plain(value), sort_keys=False, allow_unicode=True, width=10_000)
+def dump(value: Any, remarks: Mapping[str, str] = types.MappingProxyType({})) -> str:
+    """YAML text of a dataclass, in the order of its keys, readable and complete in any script.
+
+    `remarks` are comments by field (`targets[0].name`), which stand behind the values.
+    """
+    plain = to_plain(value)
+    text = yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
+    if not remarks:
+        return text
+    lines = text.split("\n")
+    for number, remark in _places(yaml.compose(text, Loader=_Loader), "", remarks):
+        lines[number] += f"  # {remark}"
+    return "\n".join(lines)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as blocks."""
+
+
+def _represent(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _represent)
+
+
+def _places(node: yaml.Node | None, field: str, remarks: Mapping[str, str]) -> typing.Iterator[tuple[int, str]]:
+    """The line of each field that has a remark: that of its key, or of its value where it is an item of a list."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            name = f"{field}.{key.value}".lstrip(".")
+            if name in remarks and _may_be_followed(value):
+                yield key.start_mark.line, remarks[name]
+            yield from _places(value, name, remarks)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            yield from _places(item, f"{field}[{number}]", remarks)
+
+
+def _may_be_followed(node: yaml.Node) -> bool:
+    """Whether a comment may stand at the end of the line that a value begins on: not inside quotes."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.style == "|" or node.start_mark.line == node.end_mark.line
+    return not getattr(node, "flow_style", False)

@@ -51,6 +51,12 @@ def _report() -> Callable[..., Any]:
     return report
 
 
+def _import() -> Callable[..., Any]:
+    from appealgen.cli.importing import import_
+
+    return import_
+
+
 def _new() -> typer.Typer:
     from appealgen.cli.new import app
 
@@ -74,6 +80,7 @@ _COMMANDS: Mapping[str, tuple[Callable[[], Any], str]] = {
     "show": (_show, "The case sheet: what happened, what to ask, whom to write to."),
     "write": (_write, "Write one sender's letters and envelopes for a case."),
     "batch": (_batch, "Write everyone's letters for several cases, and files for the printer."),
+    "import": (_import, "Urgent Action documents into case folders, with their doubts."),
     "check": (_check, "Problems in a case, and what the guides say of its letters."),
     "report": (_report, "Letters counted: by case, target, language, country, date."),
     "new": (_new, "Starter files: case, sender, template, schema …"),

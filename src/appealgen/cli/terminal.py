@@ -21,6 +21,7 @@ _STYLES = {"bold": "1", "red": "1;31", "yellow": "33", "green": "32", "dim": "2"
 _EMPTY = {
     "write": ("notices", "files", "failed"), "batch": ("notices", "files", "failed"), "check": ("problems",),
     "cases": ("cases",),
+    "import": ("doubts", "notices", "files"),
     "embassies": ("embassies", "changes", "notices", "files"),
     "report": ("cases", "targets", "routes", "languages", "countries", "dates", "rows", "notices"),
 }  # fmt: skip
@@ -162,6 +163,11 @@ def show(*parts: RenderableType) -> None:
     result((text if sys.stdout.isatty() else "\n".join(line.rstrip() for line in text.split("\n"))).rstrip("\n"))
 
 
+def show_table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, flexible: int) -> None:
+    """A table for the person, on stderr."""
+    console(stderr=True).print(table(headings, rows, flexible=flexible))
+
+
 def table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, flexible: int) -> RenderableType:
     """A table without lines, readable at 80 columns: only the `flexible` column wraps."""
     from rich.table import Table
@@ -243,3 +249,15 @@ def ask_which(
         if (chosen := names.get(answer) or otherwise(answer)) is not None:
             return chosen
         say(f"  a number from 1 to {len(choices)} or one of the names, please")
+
+
+def show_beside(left: tuple[str, str], right: tuple[str, str]) -> None:
+    """Two texts side by side, each under its heading, on stderr."""
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2), header_style="dim", expand=True)
+    for heading, _ in (left, right):
+        made.add_column(heading, ratio=1, overflow="fold")
+    made.add_row(Text(_visible(left[1])), Text(_visible(right[1])))
+    console(stderr=True).print(made)

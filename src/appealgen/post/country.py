@@ -185,7 +185,9 @@ def country_at_end(line: str) -> tuple[str, str] | None:
     for mark in (r",", r"(?<=\d)\s", r"\s[-–]\s", r"\."):
         pieces = re.split(mark, stripped)
         if len(pieces) > 1 and (found := country_called(pieces[-1])) is not None:
-            return found, stripped[: len(stripped) - len(pieces[-1]) - (0 if mark.startswith("(") else 1)].rstrip(" ,-–")
+            return found, stripped[: len(stripped) - len(pieces[-1]) - (0 if mark.startswith("(") else 1)].rstrip(
+                " ,-–"
+            )
     words = stripped.split(" ")
     for count in range(min(7, len(words) - 1), 0, -1):
         if words[-count][:1].isupper() and (found := country_called(" ".join(words[-count:]))) is not None:

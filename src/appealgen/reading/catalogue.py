@@ -35,9 +35,11 @@ def catalogue(roots: Sequence[Path] = ()) -> Catalogue:
 
 
 def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
-    """The case called `name`: an id, any printed form of its number, a case folder, or a word of a person's name.
+    """The case called `name`: an id, any printed form of its number, a case folder, a word of a person's name, or an
+    Urgent Action document.
 
-    Raises MissingError when none or several fit, InputError when the one that fits is broken.
+    Raises MissingError when none or several fit, InputError when the one that fits is broken, DocumentError for a file
+    that is no Urgent Action, and for a web address.
     """
     plain = len(name) < 100 and name.replace("-", "").isalnum()
     if plain and (folder := resources.find(f"cases/{name}", roots)) is not None and (folder / "case.yaml").is_file():
@@ -45,9 +47,8 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
     path = Path(name)
     if _is((path / "case.yaml").is_file) or path.name == "case.yaml" or (not plain and _is(path.is_dir)):
         return load_case(path)
-    if _is(path.is_file):
-        hint = "“appealgen new case ID” starts a case folder that you fill from the document"
-        raise InputError(Problem("not-a-case", "a case is a folder with a case.yaml", hint, file=name))
+    if _is(path.is_file) or "://" in name:
+        return _in_document(name, roots)
     at_hand = catalogue(roots)
     exact = [case for case in at_hand.cases if case.id == name]
     matches = exact or _by_number(name, at_hand.cases) or [case for case in at_hand.cases if _says(case, name)]
@@ -60,6 +61,17 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
     if at_hand.problems:
         hint += f"; not readable: {', '.join(sorted({problem.file or '' for problem in at_hand.problems}))}"
     raise MissingError(Problem("unknown-case", f"there is no case “{name}”", hint))
+
+
+def _in_document(name: str, roots: Sequence[Path]) -> Case:
+    """The case that a document gives, with what the cases at hand know of it since: its number, updates, a closure."""
+    from appealgen.reading.documents.chain import informed
+    from appealgen.reading.documents.draft import import_document
+    from appealgen.reading.documents.reader import refuse_address
+
+    refuse_address(name)
+    draft = import_document(Path(name), name=name, roots=roots)
+    return informed(draft, catalogue(roots).cases)
 
 
 def _is(asked: Callable[[], bool]) -> bool:

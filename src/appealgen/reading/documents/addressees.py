@@ -12,6 +12,7 @@ from appealgen.model import UNKNOWN, Country, Role, Slug, Tag, Target, slug
 from appealgen.reading.documents.contacts import Contact, contacts_of, handle_of
 from appealgen.reading.documents.host import host_of
 from appealgen.reading.documents.lines import Line
+from appealgen.reading.documents.people import cased
 from appealgen.reading.documents.source import Notes, Source
 from appealgen.reading.documents.words import folded, language_of_salutation
 
@@ -58,29 +59,47 @@ def targets(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]
             host, likely = host_of(block, source.region)
             if host is None:
                 text = " / ".join(line.text for line in block.lines)[:200]
-                notes.doubt("missing", "targets", f"an embassy in a country that is not known was left out: {text}", block.number)
+                notes.doubt(
+                    "missing",
+                    "targets",
+                    f"an embassy in a country that is not known was left out: {text}",
+                    block.number,
+                )
                 continue
             if likely:
-                notes.doubt("likely", f"{place}.host", f"the embassy is taken to be in {country_name(host)}", block.number)
+                notes.doubt(
+                    "likely", f"{place}.host", f"the embassy is taken to be in {country_name(host)}", block.number
+                )
         found.append(_target(source, notes, role, block, place, host, [t.id for t in found]))
     return _with_salutations(source, notes, found)
 
 
-def _target(source: Source, notes: Notes, role: Role, block: Contact, place: str, host: Country | None, ids: Sequence[str]
+def _target(
+    source: Source, notes: Notes, role: Role, block: Contact, place: str, host: Country | None, ids: Sequence[str]
 ) -> Target:
     for name in ("office", "name", "address", "phone", "fax", "email", "country", "salutation"):
-        if getattr(block, name):
-            notes.origins[f"{place}.{name}"] = block.number
+        if value := getattr(block, name):
+            notes.origins[f"{place}.{name}"] = _line_of(block, value[0] if isinstance(value, list) else value, name)
     for field_name, text in block.likely:
         notes.doubt("likely", f"{place}.{field_name}", f"“{text}” is taken for the {field_name}", block.number)
     if block.run_on and role != "embassy":
-        notes.doubt("likely", f"{place}.address", "the whole address stands in one line: check where its lines end", block.number)
+        notes.doubt(
+            "likely",
+            f"{place}.address",
+            "the whole address stands in one line: check where its lines end",
+            block.number,
+        )
     if block.hidden is not None and not block.email:
-        notes.doubt("hidden", f"{place}.email", "the e-mail address is hidden in this copy of the document", block.hidden)
+        notes.doubt(
+            "hidden", f"{place}.email", "the e-mail address is hidden in this copy of the document", block.hidden
+        )
     for text, number in block.remarks:
         notes.doubt("remark", f"{place}.address", f"the document says beside it: “{text}”", number)
     if not (block.address or block.email or block.fax or block.phone or block.social or block.hidden):
-        notes.doubt("missing", f"{place}.address", "there is neither an address nor another way to reach them", block.number)
+        notes.doubt(
+            "missing", f"{place}.address", "there is neither an address nor another way to reach them", block.number
+        )
+    _calm(block, source.text)
     offices = block.office or block.name or (block.address or block.email or [role])[0]
     return Target(
         id=_target_id(role, offices, host, ids),
@@ -96,6 +115,21 @@ def _target(source: Source, notes: Notes, role: Role, block: Contact, place: str
         social=MappingProxyType(dict(block.social)),
         salutation=_salutations(block.salutation, source.form.language) if block.salutation else None,
     )
+
+
+def _line_of(block: Contact, value: str, name: str) -> int:
+    """The line of a block that says something; the country's is the last, and where nobody can tell, the first."""
+    if name == "country" and block.lines:
+        return block.lines[-1].number
+    said = next((line.number for line in (*block.lines, *block.told) if value in line.text), None)
+    return said or block.number
+
+
+def _calm(block: Contact, text: str) -> None:
+    """Shouted names and offices with the capitals that they have otherwise; an abbreviation alone stays."""
+    block.name = cased(block.name, text) if block.name else None
+    if block.office and (len(block.office.split()) > 1 or len(block.office) > 6):
+        block.office = cased(block.office, text)
 
 
 def _with_salutations(source: Source, notes: Notes, targets: list[Target]) -> tuple[Target, ...]:
@@ -127,7 +161,11 @@ def _target_id(role: str, words: str, host: Country | None, ids: Sequence[str]) 
     if role == "embassy" and host is not None:
         made = f"embassy-{host.lower()}"
     else:
-        latin = [word for word in re.findall(r"[a-z0-9]+", folded(words)) if word not in ("the", "and", "der", "des", "la", "el")]
+        latin = [
+            word
+            for word in re.findall(r"[a-z0-9]+", folded(words))
+            if word not in ("the", "and", "der", "des", "la", "el")
+        ]
         made = "-".join(latin[:5]) or role
     try:
         made = slug(made[:60].strip("-"))
@@ -146,8 +184,15 @@ def add_profiles(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Cont
         return
     for line in source.sections.lines("social"):
         for url in re.findall(r"(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/\S+", line.text):
-            platform = "x" if re.search(r"(?:twitter|//x|^x)\.com", url) else "facebook" if "facebook" in url else "instagram"
+            platform = (
+                "x" if re.search(r"(?:twitter|//x|^x)\.com", url) else "facebook" if "facebook" in url else "instagram"
+            )
             value = handle_of(url) if platform == "x" else url
             known = block.social.setdefault(platform, value)
             if platform == "x" and known != value and known.casefold() == value.casefold():
-                notes.doubt("spelling", "targets[0].social", f"the handle is spelled {known} and {value} (line {line.number})", line.number)
+                notes.doubt(
+                    "spelling",
+                    "targets[0].social",
+                    f"the handle is spelled {known} and {value} (line {line.number})",
+                    line.number,
+                )

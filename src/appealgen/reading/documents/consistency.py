@@ -50,7 +50,9 @@ def spellings(name: str, field: str, lines: Iterable[Line]) -> Iterator[Doubt]:
                     counts[part, word] += 1
                     where.setdefault((part, word), line.number)
     for (part, word), _ in counts.most_common(3):
-        yield doubt("contradiction", field, f"“{part}” is also spelled “{word}” (line {where[part, word]})", where[part, word])
+        yield doubt(
+            "contradiction", field, f"“{part}” is also spelled “{word}” (line {where[part, word]})", where[part, word]
+        )
 
 
 def _nearly(name: str, word: str) -> bool:
@@ -65,7 +67,11 @@ def _nearly(name: str, word: str) -> bool:
         different = [i for i, (a, b) in enumerate(zip(name, word, strict=True)) if a != b]
         if len(different) == 1:
             return len(name) >= 5 and different[0] < len(name) - 1
-        return len(different) == 2 and name[different[0]] == word[different[1]] and name[different[1]] == word[different[0]]
+        return (
+            len(different) == 2
+            and name[different[0]] == word[different[1]]
+            and name[different[1]] == word[different[0]]
+        )
     long, short = (name, word) if len(name) > len(word) else (word, name)
     return len(short) >= 5 and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
 

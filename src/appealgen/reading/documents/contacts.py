@@ -14,17 +14,61 @@ from appealgen.reading.documents.lines import Line
 from appealgen.reading.documents.words import contact_words, folded, language_words
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-HIDDEN = re.compile(r"\[\s?email\s*(?:protected|geschützt|protégé|protegido)?\s?\]|\[protected\]|\[e-?mail\b[^\]]*\]", re.IGNORECASE)
+HIDDEN = re.compile(
+    r"\[\s?email\s*(?:protected|geschützt|protégé|protegido)?\s?\]|\[protected\]|\[e-?mail\b[^\]]*\]", re.IGNORECASE
+)
 CUT_EMAIL = re.compile(r"[\w.-]*\.{3}@[\w.-]+|[\w.-]+@\.{3}")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;]", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@.])@\w[\w.]{0,40}\w")
 _PHONE = re.compile(r"(?:\+|\(?00|\(?0)?[\d(][\d\s()./-]{6,}\d(?:\s?(?:ext|x|-)\.?\s?\d+)?")
-_PLATFORMS = {"twitter.com": "x", "x.com": "x", "facebook.com": "facebook", "fb.com": "facebook", "instagram.com": "instagram", "youtube.com": "youtube"}
+_PLATFORMS = {
+    "twitter.com": "x",
+    "x.com": "x",
+    "facebook.com": "facebook",
+    "fb.com": "facebook",
+    "instagram.com": "instagram",
+    "youtube.com": "youtube",
+}
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-c]\))\s+(?=\S)")
 _BULLET = re.compile(r"^\s*[•*–-]\s+(?=\S)")
 _OR_ALONE = re.compile(r"\W*(?:and|or|and/or|und|oder|et|ou|y|o)\W*", re.IGNORECASE)
-_SMALL = frozenset(["of", "for", "the", "and", "de", "del", "la", "el", "los", "las", "du", "des", "von", "und", "et", "y", "da", "do", "dos", "bin", "ibn", "al", "van", "der", "den", "zu", "auf", "di", "e", "&"])
-_REMARK = re.compile(r"\b(?:please|bitte|veuillez|por favor|due to|only send|note that|do not|wegen|nur)\b", re.IGNORECASE)
+_SMALL = frozenset(
+    [
+        "of",
+        "for",
+        "the",
+        "and",
+        "de",
+        "del",
+        "la",
+        "el",
+        "los",
+        "las",
+        "du",
+        "des",
+        "von",
+        "und",
+        "et",
+        "y",
+        "da",
+        "do",
+        "dos",
+        "bin",
+        "ibn",
+        "al",
+        "van",
+        "der",
+        "den",
+        "zu",
+        "auf",
+        "di",
+        "e",
+        "&",
+    ]
+)
+_REMARK = re.compile(
+    r"\b(?:please|bitte|veuillez|por favor|due to|only send|note that|do not|wegen|nur)\b", re.IGNORECASE
+)
 _LONGEST_OFFICE = 110
 
 
@@ -32,7 +76,7 @@ _LONGEST_OFFICE = 110
 class Contact:
     """One block. `number` is the line that it begins on; `lines` are what is neither a way to reach them nor a remark.
 
-    `likely` says what of it was taken for what without a sure sign.
+    `told` are the lines of the ways to reach them; `likely` says what of it was taken for what without a sure sign.
     """
 
     number: int
@@ -49,6 +93,7 @@ class Contact:
     hidden: int | None = None
     remarks: list[tuple[str, int]] = field(default_factory=list)
     likely: list[tuple[str, str]] = field(default_factory=list)
+    told: list[Line] = field(default_factory=list)
     is_embassy: bool = False
     run_on: bool = False
 
@@ -135,6 +180,7 @@ def _blocks(pieces: Sequence[_Piece]) -> list[Contact]:
             continue
         if piece.kind is not None:
             block = blocks[-1] if blocks else _begin(blocks, line)
+            block.told.append(line)
             _take(block, piece.kind, line)
             continue
         if _is_placeholder(line.text) or (blocks and _unknown_label(line, blocks[-1])):
@@ -161,14 +207,51 @@ def _begin(blocks: list[Contact], line: Line) -> Contact:
 
 
 _PLACEHOLDERS = frozenset(
-    "name names address addresses fax number email salutation tratamiento nombre direccion numero de correo e telefono nom noms adresse "
-    "adresses n courriel formule politesse d appel s phone country pays pais 1 2 3 4".split()
+    [
+        "name",
+        "names",
+        "address",
+        "addresses",
+        "fax",
+        "number",
+        "email",
+        "salutation",
+        "tratamiento",
+        "nombre",
+        "direccion",
+        "numero",
+        "de",
+        "correo",
+        "e",
+        "telefono",
+        "nom",
+        "noms",
+        "adresse",
+        "adresses",
+        "n",
+        "courriel",
+        "formule",
+        "politesse",
+        "d",
+        "appel",
+        "s",
+        "phone",
+        "country",
+        "pays",
+        "pais",
+        "1",
+        "2",
+        "3",
+        "4",
+    ]
 )
 """What stands in the empty form line for local diplomatic addresses."""
 
 
 def _is_placeholder(text: str) -> bool:
-    words = re.findall(r"[a-z]+|\d", re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Z])", " ", text.replace("°", " ")).lower())
+    words = re.findall(
+        r"[a-z]+|\d", re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Z])", " ", text.replace("°", " ")).lower()
+    )
     return bool(words) and all(word in _PLACEHOLDERS for word in map(folded, words)) and not re.search(r"\d{3}", text)
 
 
@@ -225,7 +308,9 @@ def _ends_with_country(text: str) -> bool:
     if found is None:
         return False
     before = found[1]
-    return not before or before[-1].isdigit() or text[len(before) :].lstrip()[:1] in (",", ".", "-", "–") or len(text) > 70
+    return (
+        not before or before[-1].isdigit() or text[len(before) :].lstrip()[:1] in (",", ".", "-", "–") or len(text) > 70
+    )
 
 
 def _take(block: Contact, kind: str, line: Line) -> None:
@@ -254,7 +339,9 @@ def _take(block: Contact, kind: str, line: Line) -> None:
 def _number(text: str) -> str:
     """A phone or fax number without what is said about it; numbers with “or” between stay together, as printed."""
     text = EMAIL.sub("", text)
-    said = re.split(r"\s*(?:\(\s*[\"“„]?[^\d()+]{4,}|[\"“„;]|(?<=\d)\s*,?\s+(?!oder\b)[^\W\d]{4,})", text, maxsplit=1)[0].strip(" ,;")
+    said = re.split(r"\s*(?:\(\s*[\"“„]?[^\d()+]{4,}|[\"“„;]|(?<=\d)\s*,?\s+(?!oder\b)[^\W\d]{4,})", text, maxsplit=1)[
+        0
+    ].strip(" ,;")
     return said if said.count("(") == said.count(")") else said.strip("()")
 
 
@@ -287,7 +374,9 @@ def _take_loose(block: Contact, found: Iterable[str], number: int) -> None:
             if text.casefold() not in (known.casefold() for known in block.email):
                 block.email.append(text)
         elif _URL.match(text):
-            platform = next((name for site, name in _PLATFORMS.items() if re.search(rf"(?:^|[/.]){re.escape(site)}", text)), None)
+            platform = next(
+                (name for site, name in _PLATFORMS.items() if re.search(rf"(?:^|[/.]){re.escape(site)}", text)), None
+            )
             if platform:
                 block.social.setdefault(platform, handle_of(text) if platform == "x" else text)
         elif text.startswith("@"):
@@ -369,7 +458,13 @@ def is_name(text: str) -> bool:
     words = [word for word in re.split(r"[\s,]+", rest) if word]
     if not words or len(words) > 7 or is_institution(rest) or country_at_end(rest) is not None:
         return False
-    shaped = all(word[:1].isupper() or word.lower().strip("'’-") in _SMALL or word[:2] in ("d'", "d’", "l'", "al", "el") or not word[:1].islower() for word in words)
+    shaped = all(
+        word[:1].isupper()
+        or word.lower().strip("'’-") in _SMALL
+        or word[:2] in ("d'", "d’", "l'", "al", "el")
+        or not word[:1].islower()
+        for word in words
+    )
     return shaped and (bool(title) or (len(words) >= 2 and not is_office(rest)))
 
 
@@ -398,7 +493,13 @@ def _office_before_name(text: str) -> tuple[str, str] | None:
         return text[: title.start()].strip(" ,"), text[title.start() :].strip(" ,")
     words = rest.split()
     lowered = any(word.islower() and word not in _SMALL for word in words)
-    sure = 2 <= len(words) <= 5 and not lowered and is_name(rest) and words[0].lower() not in _SMALL and not _domain_words().match(folded(rest))
+    sure = (
+        2 <= len(words) <= 5
+        and not lowered
+        and is_name(rest)
+        and words[0].lower() not in _SMALL
+        and not _domain_words().match(folded(rest))
+    )
     return (text[:at].strip(" ,"), rest) if sure else None
 
 
@@ -406,7 +507,9 @@ def _end_of_office(plain: str, at: int) -> int:
     """Where an office ends: behind its words, and behind “of” and what it is of, where that is known."""
     while True:
         more = re.compile(rf"\s+{_office_words().pattern}").match(plain, at)
-        of = re.compile(r"(?:\s+(?:of|for|the|and|&|de|del|la|el|los|du|des|et|y|der|des|fur|von|und|l.)(?!\w)|\s*,)+\s*").match(plain, at)
+        of = re.compile(
+            r"(?:\s+(?:of|for|the|and|&|de|del|la|el|los|du|des|et|y|der|des|fur|von|und|l.)(?!\w)|\s*,)+\s*"
+        ).match(plain, at)
         domain = _domain_words().match(plain, of.end()) if of else None
         direct = re.compile(rf"\s+{_domain_words().pattern}").match(plain, at)
         best = max((match.end() for match in (more, domain, direct) if match), default=at)
@@ -419,17 +522,26 @@ def _tell_apart(block: Contact) -> None:
     """Office, name and address among the lines of a block."""
     lines = list(block.lines)
     begins = lines[0].text.split(",", 1)[0] if lines else ""
-    if len(lines) == 1 and len(lines[0].text) > 40 and lines[0].text.count(",") >= 2 and not any(c.isdigit() for c in begins):
+    if (
+        len(lines) == 1
+        and len(lines[0].text) > 40
+        and lines[0].text.count(",") >= 2
+        and not any(c.isdigit() for c in begins)
+    ):
         block.run_on = True
         lines = _at_commas(lines[0], block)
     elif len(lines) == 1 and len(lines[0].text) > 60:
         block.run_on = True
-    if block.run_on and (_embassy_in_one_line(block, block.text) or (len(lines) == 1 and _official_in_one_line(block, block.text))):
+    if block.run_on and (
+        _embassy_in_one_line(block, block.text) or (len(lines) == 1 and _official_in_one_line(block, block.text))
+    ):
         return
     texts = [line.text.strip(" ,;").rstrip(":") for line in lines]
     bolds = [line.bold for line in lines]
     lead = _lead(texts)
-    block.is_embassy = any(is_embassy(text) for text in texts[:3]) and not any(folded(t).startswith("c/o") for t in texts[:1])
+    block.is_embassy = any(is_embassy(text) for text in texts[:3]) and not any(
+        folded(t).startswith("c/o") for t in texts[:1]
+    )
     if texts and block.is_embassy:
         rest = _embassy(block, texts, lead)
     else:
@@ -535,13 +647,21 @@ def _official(block: Contact, texts: list[str], bolds: Sequence[bool], lead: int
         if second is not None and split_office(second) is not None:
             block.name = second
             return texts[2:]
-        if second is not None and (is_name(second) or (leads_bold and not is_institution(second) and not _is_place(second))):
+        if second is not None and (
+            is_name(second) or (leads_bold and not is_institution(second) and not _is_place(second))
+        ):
             block.name = second
             return texts[2:]
         return texts[1:]
     if is_name(first):
         block.name = first
-        if second is not None and not is_institution(second) and len(texts) > 3 and not honorific_of(first) and is_name(second):
+        if (
+            second is not None
+            and not is_institution(second)
+            and len(texts) > 3
+            and not honorific_of(first)
+            and is_name(second)
+        ):
             block.likely.append(("name", first))
         return texts[1:]
     if block.run_on and not honorific_of(first):

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
+from appealgen import resources, yamlfile
 from appealgen.language.locales import country_name
 from appealgen.model import UNKNOWN, Country, Role
 from appealgen.post.country import country_called
 from appealgen.reading.documents.contacts import Contact
 from appealgen.reading.documents.head import Head, remainder
+from appealgen.reading.documents.header import find_index
 from appealgen.reading.documents.source import Notes, Source
 
+_ABROAD = re.compile(r"c/o|mission|embassy|botschaft|ambassade|embajada", re.IGNORECASE)
+"""What an address has that is not in the country whose authorities are addressed."""
 
-def country(source: Source, notes: Notes, head: Head, targets: Sequence[tuple[Role, Contact]]) -> Country:
+
+def country(source: Source, notes: Notes, head: Head, blocks: Sequence[tuple[Role, Contact]]) -> Country:
     for name in ("country", "embassy"):
         for value in source.sections.named(name):
             if (code := country_called(re.sub(r"^(?:the|der|des|de la|du|de)\s", "", value.text))) is not None:
@@ -24,7 +30,7 @@ def country(source: Source, notes: Notes, head: Head, targets: Sequence[tuple[Ro
     _subject_country(source, head)
     if head.country is not None:
         return Country(str(notes.said("country", head.country[0], head.country[1])))
-    return _likely_country(source, notes, targets)
+    return _likely_country(source, notes, blocks)
 
 
 def _subject_country(source: Source, head: Head) -> None:
@@ -35,30 +41,57 @@ def _subject_country(source: Source, head: Head) -> None:
                 head.country = (Country(code), 1)
 
 
-def _likely_country(source: Source, notes: Notes, targets: Sequence[tuple[Role, Contact]]) -> Country:
-    """The country of those who are written to; else the one that the text names most, with a doubt."""
-    officials = [block for role, block in targets if role == "target" and block.country]
-    missions = [code for _, block in targets if block.is_embassy for code in _countries_in(block.office or "")]
-    if officials and not any(re.search(r"(?i)c/o|mission|embassy|botschaft|ambassade", line) for line in officials[0].address):
-        code = officials[0].country
-        assert code is not None
-        if missions and code not in missions:
-            notes.doubt("contradiction", "country", f"the address says {country_name(code)}, the embassy {country_name(missions[0])}", officials[0].number)
-        return Country(str(notes.said("country", code, officials[0].number)))
+def _likely_country(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]) -> Country:
+    """The country of those who are written to, or of the index; else the one that the text names most, with a doubt."""
+    official = next((block for role, block in blocks if role == "target" and block.country), None)
+    missions = [(code, block) for _, block in blocks if block.is_embassy for code in _countries_in(block.office or "")]
+    if official is not None and official.country and not any(_ABROAD.search(line) for line in official.address):
+        if missions and official.country not in [code for code, _ in missions]:
+            names = country_name(official.country), country_name(missions[0][0])
+            message = f"the address says {names[0]}, the embassy {names[1]}"
+            notes.doubt("contradiction", "country", message, official.number)
+        last = official.lines[-1].number if official.lines else official.number
+        return notes.said("country", official.country, last)
     if missions:
-        return Country(str(notes.said("country", missions[0], next(b.number for _, b in targets if b.is_embassy))))
+        return notes.said("country", missions[0][0], missions[0][1].number)
     counts = _countries_named([line.text for line in source.lines if len(line.text) > 40])
+    if (indexed := _of_index(source)) is not None and indexed[0] in [code for code, _ in counts]:
+        return notes.said("country", *indexed)
     if counts:
-        code, number = counts[0]
-        notes.doubt("likely", "country", f"no label names the country; the text names {country_name(code)} most", None)
-        return Country(code)
+        message = f"no label names the country; the text names {country_name(counts[0][0])} most"
+        notes.doubt("likely", "country", message)
+        return Country(counts[0][0])
     notes.doubt("missing", "country", "the country is not named")
     return UNKNOWN
 
 
+def _of_index(source: Source) -> tuple[Country, int] | None:
+    """The country that the document's index stands for, and the line of the index."""
+    for value in source.sections.named("index"):
+        index = find_index(value.text)
+        if index is not None and (code := _index_countries().get(index.partition("/")[0])) is not None:
+            return Country(code), value.number
+    return None
+
+
+@cache
+def _index_countries() -> Mapping[str, str]:
+    path = resources.find("index_countries.yaml")
+    assert path is not None, "the package carries its data"
+    return yamlfile.load(path, dict[str, str], {})
+
+
 def _countries_in(text: str) -> Iterator[Country]:
     """The countries that the name of an embassy has: Embassy of the Republic of Kazakhstan."""
-    for mark in (r"\bof\s+(?:the\s+)?", r"\bder\s+", r"\bdes?\s+", r"\bvon\s+", r"\bde\s+(?:la\s+|los\s+)?", r"\bdu\s+", r"\bd[’']"):
+    for mark in (
+        r"\bof\s+(?:the\s+)?",
+        r"\bder\s+",
+        r"\bdes?\s+",
+        r"\bvon\s+",
+        r"\bde\s+(?:la\s+|los\s+)?",
+        r"\bdu\s+",
+        r"\bd[’']",
+    ):
         for match in re.finditer(mark, text, re.IGNORECASE):
             rest = re.split(r"\s+(?:to|in|in der|en|in den|aux|au)\s+", text[match.end() :])[0]
             if (code := country_called(rest)) is not None:

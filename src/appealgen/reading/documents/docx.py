@@ -44,7 +44,9 @@ def _loaded(data: bytes, file: str) -> Document:
             return docx.Document(io.BytesIO(data))
     except Exception as error:  # python-docx raises whatever a damaged part leads it to
         hint = "open it in your word processor and save it again as .docx"
-        raise DocumentError(Problem("damaged", "the document is damaged: it cannot be read", hint, file=file)) from error
+        raise DocumentError(
+            Problem("damaged", "the document is damaged: it cannot be read", hint, file=file)
+        ) from error
 
 
 def _lines(document: Document) -> Iterator[Line]:

@@ -108,7 +108,9 @@ def _case(source: Source, notes: Notes, head: Head) -> tuple[Case, bool]:
         title=title, outcome=summary or None if not asks or closed else None, closes=closed is not None,
     )  # fmt: skip
     if update.date is None:
-        notes.doubt("missing", "updates[0].date", "the document does not give its date", closed.number if closed else None)
+        notes.doubt(
+            "missing", "updates[0].date", "the document does not give its date", closed.number if closed else None
+        )
     return replace(case, updates=(update,)), is_update
 
 
@@ -145,7 +147,9 @@ def _check(source: Source, notes: Notes, case: Case, head: Head, *, asks: bool) 
     labelled = [header.bare_number(value.text) for value in sections.named("number")]
     for other in filter(None, labelled[:1]):
         if head.number and other.of_case != head.number[0].split("-")[0]:
-            notes.doubt("contradiction", "ua_number", f"two numbers: {other.number} and {head.number[0]}", head.number[1])
+            notes.doubt(
+                "contradiction", "ua_number", f"two numbers: {other.number} and {head.number[0]}", head.number[1]
+            )
 
 
 def _letter_doubts(source: Source, letter: Sequence[Line], place: str) -> list[Doubt]:
@@ -162,7 +166,11 @@ def _missing(source: Source, notes: Notes, case: Case, *, asks: bool) -> None:
     """What a document usually gives and this one does not; of one that closes its case nothing more is wanted."""
     update = next(iter(case.updates), None)
     dated = case.issued or (update.date if update else None)
-    for name, value in (("ua_number", case.ua_number), ("index", case.index or (update and update.index)), ("issued", dated)):
+    for name, value in (
+        ("ua_number", case.ua_number),
+        ("index", case.index or (update and update.index)),
+        ("issued", dated),
+    ):
         if value is None and not (name == "issued" and update):
             notes.doubt("missing", name, f"the document does not give its {_CALLED[name]}")
     if case.closed:
@@ -179,4 +187,3 @@ def _missing(source: Source, notes: Notes, case: Case, *, asks: bool) -> None:
 
 
 _CALLED = {"ua_number": "number", "index": "index", "issued": "date"}
-

@@ -38,7 +38,9 @@ _SHAPED = frozenset({"deadline", "date", "closed", "likely_number", "issue"})
 _CAPTURE = re.compile(r"\{(\w+)\}")
 _SHOUTED = 12
 """Letters in capitals from which on a label is one even where it is glued to other words."""
-_ANCHOR = re.compile(r"(?:(?<=[.!?:»”\")\]])\s+|(?<=[a-zß-ÿ.)\d])(?=[A-ZÀ-Þ]{4})|(?<=\s)(?=[A-ZÀ-Þ]{3,}[A-ZÀ-Þ\W]{6,})|(?<=\s)(?=\())[\W_]*")
+_ANCHOR = re.compile(
+    r"(?:(?<=[.!?:»”\")\]])\s+|(?<=[a-zß-ÿ.)\d])(?=[A-ZÀ-Þ]{4})|(?<=\s)(?=[A-ZÀ-Þ]{3,}[A-ZÀ-Þ\W]{6,})|(?<=\s)(?=\())[\W_]*"
+)
 _LONG = 30
 """Letters of a label that is one wherever it stands."""
 _CAPITAL = re.compile(r"(?<=[\s])(?=[A-ZÀ-Þ])")
@@ -82,13 +84,17 @@ def forms(roots: tuple[Path, ...] = ()) -> tuple[Form, ...]:
     found: dict[str, Form] = {}
     for path in resources.each("forms", "*.yaml", roots):
         form = yamlfile.load(path, Form, SCALARS)
-        known = (*OPENING, *VALUES, *MARKS)
-        wrong = [("labels." + part, part, known) for part in form.labels if part not in known]
+        known: tuple[str, ...] = (*OPENING, *VALUES, *MARKS)
+        wrong: list[tuple[str, str, tuple[str, ...]]] = [
+            (f"labels.{part}", part, known) for part in form.labels if part not in known
+        ]
         captures = {name for texts in form.labels.values() for text in texts for name in _CAPTURE.findall(text)}
         wrong += [("labels", f"{{{name}}}", CAPTURES) for name in sorted(captures - set(CAPTURES))]
         if wrong:
             raise InputError(
-                Problem("unknown-key", f"“{name}” is not known here", did_you_mean(name, among), file=str(path), field=field)
+                Problem(
+                    "unknown-key", f"“{name}” is not known here", did_you_mean(name, among), file=str(path), field=field
+                )
                 for field, name, among in wrong
             )
         found.setdefault(form.form, form)
@@ -136,7 +142,7 @@ def _flexible(words: str) -> str:
     for char in words:
         if char.isalnum():
             base = re.escape(folded(char))
-            gap = ("" if not pattern else r"[^\w:]{0,3}_?" if before.isalnum() else r"[\W_]{0,6}")
+            gap = "" if not pattern else r"[^\w:]{0,3}_?" if before.isalnum() else r"[\W_]{0,6}"
             pattern += gap + (base if char.isascii() else f"{base}?")
         before = char
     return pattern

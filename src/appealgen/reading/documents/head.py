@@ -24,7 +24,10 @@ _HEAD_WORDS = re.compile(
 _EDGES = " .,:;–-()|"
 _HEADLINE = 170
 _PROSE = 110
-_SITE_WORDS = re.compile(r"^(?:startseite|home|amnesty urgent actions|urgent actions?|amnesty international|©|\W*menu|share|print)\b", re.IGNORECASE)
+_SITE_WORDS = re.compile(
+    r"^(?:startseite|home|amnesty urgent actions|urgent actions?|amnesty international|©|\W*menu|share|print)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -71,7 +74,7 @@ def _identify(line: Line, head: Head, *, month_first: bool) -> None:
         _country_beside(text, index, head, line.number)
     if _is_prose(line) and not (numbers and numbers[0].start < 30) and not (index and text.find(index[:3]) < 30):
         return
-    begins = numbers and not _is_prose(line) or (numbers and numbers[0].start < 60)
+    begins = (numbers and not _is_prose(line)) or (numbers and numbers[0].start < 60)
     if begins:
         if head.number is None:
             head.number = (numbers[0].number, line.number)
@@ -83,14 +86,24 @@ def _identify(line: Line, head: Head, *, month_first: bool) -> None:
     if index and head.index is None:
         head.index = (index, line.number)
     dated = find_date(_without(text, index), month_first=month_first)
-    says_date = dated is not None and (bool(numbers) or bool(index) or bare(text).startswith(("date", "datum", "fecha")) or _is_date_alone(text, dated))
-    if says_date and dated is not None and dated.date is not None and head.issued is None and not re.search(r"(?i)mitmachen|appelle bis|avant le|antes del|expires|sista", text[: dated.start][-30:]):
+    says_date = dated is not None and (
+        bool(numbers) or bool(index) or bare(text).startswith(("date", "datum", "fecha")) or _is_date_alone(text, dated)
+    )
+    if (
+        says_date
+        and dated is not None
+        and dated.date is not None
+        and head.issued is None
+        and not re.search(r"(?i)mitmachen|appelle bis|avant le|antes del|expires|sista", text[: dated.start][-30:])
+    ):
         head.issued, head.issued_doubt = (dated.date, line.number), dated.doubt
 
 
 def _country_beside(text: str, index: str, head: Head, number: int) -> None:
     """The country that stands behind the index in the line of the number: Index: MDE 23/1828/2015 Saudi Arabia."""
-    behind = text[text.replace(" ", "").find(index.replace(" ", "")) :] if index not in text else text.split(index, 1)[1]
+    behind = (
+        text[text.replace(" ", "").find(index.replace(" ", "")) :] if index not in text else text.split(index, 1)[1]
+    )
     for piece in re.split(r"[–:|,]|\s-\s|(?i:\bdate\b|\bdatum\b|\bfecha\b)", behind):
         if head.country is None and (code := country_called(remainder(piece))) is not None:
             head.country = (Country(code), number)
@@ -131,8 +144,10 @@ def remainder(text: str) -> str:
 
 def _is_prose(line: Line) -> bool:
     text = line.text
-    return len(text) > _HEADLINE or (len(text) > _PROSE and text.endswith((".", "…", "”", ")")) and not text.isupper()) or (
-        len(text) > 55 and text.endswith((".", "(…)", "(...)")) and line.kind != "heading" and not text.isupper()
+    return (
+        len(text) > _HEADLINE
+        or (len(text) > _PROSE and text.endswith((".", "…", "”", ")")) and not text.isupper())
+        or (len(text) > 55 and text.endswith((".", "(…)", "(...)")) and line.kind != "heading" and not text.isupper())
     )
 
 
@@ -165,7 +180,12 @@ def _headline(lines: Sequence[Line], head: Head) -> int:
         before, after = (lines[at - 1] if at else None), (lines[at + 1] if at + 1 < len(lines) else None)
         points = 3 * (line.kind == "heading") + 2 * line.text.isupper() + line.bold + 2 * _is_number(line)
         points += 3 * (after is not None and _is_prose(after)) + 2 * (before is not None and _is_number(before))
-        points += 1 - 3 * (find_date(line.text) is not None and not _is_number(line)) - 4 * bool(re.search(r"[@:]\S|^\W|\d{5}", line.text)) - (len(line.text.split()) < 2)
+        points += (
+            1
+            - 3 * (find_date(line.text) is not None and not _is_number(line))
+            - 4 * bool(re.search(r"[@:]\S|^\W|\d{5}", line.text))
+            - (len(line.text.split()) < 2)
+        )
         if points > most:
             best, most = at, points
     if best is None:
@@ -212,7 +232,12 @@ def _is_headline(line: Line) -> bool:
     rest = remainder(line.text)
     if _is_number(line) and (len(rest.split()) < 2 or re.search(r"(?i)index|datum|date", rest)):
         return False
-    return sum(map(str.isalpha, rest)) >= 6 and country_called(rest) is None and "@" not in rest and not re.match(r"https?:", rest)
+    return (
+        sum(map(str.isalpha, rest)) >= 6
+        and country_called(rest) is None
+        and "@" not in rest
+        and not re.match(r"https?:", rest)
+    )
 
 
 def remainder_of_title(text: str) -> str:
@@ -242,5 +267,3 @@ def _take_country_off(head: Head) -> None:
     if behind and (code := country_called(behind[2].split(":")[0])):
         head.country = head.country or (Country(code), number)
         head.title = (behind[1], number)
-
-

@@ -8,11 +8,10 @@ from typing import NamedTuple
 from appealgen.model import UANumber, ua_number
 from appealgen.reading.documents.words import folded
 
-_PREFIX = (
-    r"(?<![\w/])(?:ua[\s-]?nr\.?\s*:?\s*)?(?:urgent action|action urgente|accion urgente|eilaktion|extra|nsa|uan?|au|ex|fi|ma)"
-)
+_PREFIX = r"(?<![\w/])(?:ua[\s-]?nr\.?\s*:?\s*)?(?:urgent action|action urgente|accion urgente|eilaktion|extra|nsa|uan?|au|ex|fi|ma)"
 _NUMBER = re.compile(
-    _PREFIX + r"(?:\s?n[°ºo]\.?)?[\s:.\-–]*0*(\d{1,3})(?:\s?[/.\\]{1,2}\s?(?:19|20)?(\d{2})(?!\d)(?:-0*(\d{1,2})(?!\d))?|-(\d{1,2})/(?:19|20)?(\d{2})(?!\d)"
+    _PREFIX
+    + r"(?:\s?n[°ºo]\.?)?[\s:.\-–]*0*(\d{1,3})(?:\s?[/.\\]{1,2}\s?(?:19|20)?(\d{2})(?!\d)(?:-0*(\d{1,2})(?!\d))?|-(\d{1,2})/(?:19|20)?(\d{2})(?!\d)"
     r"|-(20\d{2})(?:-0*(\d{1,2}))?(?!\d))"
 )
 _BARE = re.compile(r"(?<![\w/.])0*(\d{1,3})\s?[/\\]{1,2}\s?(\d{2})(?![\w/])")
@@ -24,7 +23,9 @@ _ORDINALS = {
     "premiere": 1, "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "primera": 1, "segunda": 2, "tercera": 3, "cuarta": 4,
     "erste": 1, "zweite": 2, "dritte": 3, "vierte": 4,
 }  # fmt: skip
-_ORDINAL = re.compile(r"(?<!\w)(" + "|".join(_ORDINALS) + r")\s+(?:ua|urgent action|au|action urgente|accion urgente|eilaktion)(?!\w)")
+_ORDINAL = re.compile(
+    r"(?<!\w)(" + "|".join(_ORDINALS) + r")\s+(?:ua|urgent action|au|action urgente|accion urgente|eilaktion)(?!\w)"
+)
 _UPDATE = re.compile(
     r"further information|follow[\s-]?up|(?<!\w)(?:update|updated)\s(?:to|on|for|of)|urgent action update|victory"
     r"|information complementaire sur|action complementaire|complement d.information sur l.au|mas informacion sobre|weitere informationen zu|informacion complementaria sobre"
@@ -72,7 +73,9 @@ def bare_number(text: str) -> Number | None:
 
 def number_in_address(url: str) -> Number | None:
     """A number in a web address: …/ua-349-2011-1/…, …/uaa22910.pdf."""
-    return next(iter(find_numbers(url)), None) or (bare_number(found[0]) if (found := _JOINED.search(folded(url))) else None)
+    return next(iter(find_numbers(url)), None) or (
+        bare_number(found[0]) if (found := _JOINED.search(folded(url))) else None
+    )
 
 
 def find_index(text: str) -> str | None:

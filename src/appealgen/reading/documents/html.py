@@ -14,10 +14,58 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _SKIPPED = frozenset(
-    ["head", "script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "form", "button", "select", "iframe", "object", "canvas", "video", "audio"]
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "iframe",
+        "object",
+        "canvas",
+        "video",
+        "audio",
+    ]
 )
 _BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "dt", "dd", "table", "tbody", "thead", "tr", "td", "th", "blockquote", "pre", "figure", "figcaption", "address", "center", "hr", "body", "html", "fieldset", "details", "summary"]
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "address",
+        "center",
+        "hr",
+        "body",
+        "html",
+        "fieldset",
+        "details",
+        "summary",
+    ]
 )
 _APART = frozenset(["p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "hr"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
@@ -110,7 +158,7 @@ def _is_unseen(element: etree._Element) -> bool:
 def _address_behind(link: etree._Element) -> str | None:
     """The mail address of a link whose words do not say it."""
     target = link.get("href", "")
-    words = "".join(link.itertext())
+    words = "".join(map(str, link.itertext()))
     if not target.lower().startswith("mailto:") or "@" in words or "[email" in words:
         return None
     return f" {target[7:].split('?', 1)[0]}"

@@ -29,7 +29,12 @@ def number(source: Source, notes: Notes, head: Head) -> str | None:
         return notes.said("ua_number", subject[0].number, 1)
     for value in source.sections.named("likely_number"):
         if (made := header.bare_number(value.text)) is not None:
-            notes.doubt("likely", "ua_number", f"the number {made.number} stands only where one is to report letters", value.number)
+            notes.doubt(
+                "likely",
+                "ua_number",
+                f"the number {made.number} stands only where one is to report letters",
+                value.number,
+            )
             return notes.said("ua_number", made.number, value.number)
     return _number_in_addresses(source, notes)
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 
 _HEAD = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
-_MIME = re.compile(rb"^(?:MIME-Version|Content-Type|From|Received|Message-ID|Return-Path):", re.IGNORECASE | re.MULTILINE)
+_MIME = re.compile(
+    rb"^(?:MIME-Version|Content-Type|From|Received|Message-ID|Return-Path):", re.IGNORECASE | re.MULTILINE
+)
 _MAX_PARTS = 60
 
 

@@ -43,7 +43,11 @@ def _lines(tokens: Iterable[Token]) -> Iterator[Line]:
             yield from _inline(token.children or [], first, kind)
             kind = "text" if kind == "item" else kind
         elif token.type in ("code_block", "fence", "html_block"):
-            text = _TAGS.sub(lambda m: "\n" if m[1] else "", token.content) if token.type == "html_block" else token.content
+            text = (
+                _TAGS.sub(lambda m: "\n" if m[1] else "", token.content)
+                if token.type == "html_block"
+                else token.content
+            )
             yield from _verbatim(text, first)
 
 

@@ -19,7 +19,11 @@ _MEANS = {
 }
 _DAMAGED = ("damaged", "the PDF is damaged: it cannot be read", "open it, and print or save it as a new PDF")
 _SLOW = ("too-large", "reading this PDF takes too long or too much memory", "save its text, and import that")
-_PICTURES = ("no-text", "there is no text in this PDF: its pages are pictures", "get it as text or DOCX, or have it read (OCR)")
+_PICTURES = (
+    "no-text",
+    "there is no text in this PDF: its pages are pictures",
+    "get it as text or DOCX, or have it read (OCR)",
+)
 
 
 def pdf_lines(data: bytes, file: str) -> tuple[Line, ...]:

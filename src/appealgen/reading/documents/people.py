@@ -25,7 +25,10 @@ _GENDERS = {
     "homme": "he/him", "femme": "she/her", "all m": "he/him", "all f": "she/her", "weiblich": "she/her", "mannlich": "he/him", "w": "she/her",
     "man": "he/him", "woman": "she/her",
 }  # fmt: skip
-_AGE = re.compile(r",?\s*(?:\(\s*)?(?:aged?\s+)?\d{1,3}(?:\s*(?:years?(?:\sold)?|ans|años|jahre(?:\salt)?))?(?:\s*\))?\s*(?=$|[,;}\])(])", re.IGNORECASE)
+_AGE = re.compile(
+    r",?\s*(?:\(\s*)?(?:aged?\s+)?\d{1,3}(?:\s*(?:years?(?:\sold)?|ans|años|jahre(?:\salt)?))?(?:\s*\))?\s*(?=$|[,;}\])(])",
+    re.IGNORECASE,
+)
 _ENTRY = re.compile(r"\s*([^();\[\]{}]+?)\s*\(([^()]*)\)\s*[,;.&]?\s*(?:(?:and|und|et|y)\s)?")
 _JOINT = re.compile(r"\s*(?:;|\n|,|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
 _OTHERS = re.compile(r"(?:and\s)?(?:\w+\s){0,2}(?:other|others|autres|otros|otras|weitere)\b.*", re.IGNORECASE)
@@ -36,15 +39,32 @@ _CAPITALIZED = re.compile(
 )
 _PLACE_BEFORE = re.compile(r"(?<!\w)(?:in|at|near|from|to|aus|en|à)\s$")
 _NO_NAMES = frozenset(
-    """amnesty international human rights criminal code penal article united nations national supreme court general assembly ministry european
-    union republic state federal central high law act constitution security council police army government city province district region prison
-    north south east west northern southern eastern western north-west court military commission committee organization organisation association
-    january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday
-    urgent action university college school hospital church mosque university saint st convention covenant universal declaration islamic democratic
-    people party movement front network group centre center river valley island islands dear yours sincerely prisoner conscience
-    twitter facebook instagram internet news radio television tv daily times post""".split()
+    ["amnesty", "international", "human", "rights", "criminal", "code", "penal", "article", "united", "nations", "national", "supreme", "court", "general", "assembly", "ministry", "european", "union", "republic", "state", "federal", "central", "high", "law", "act", "constitution", "security", "council", "police", "army", "government", "city", "province", "district", "region", "prison", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "north-west", "court", "military", "commission", "committee", "organization", "organisation", "association", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "urgent", "action", "university", "college", "school", "hospital", "church", "mosque", "university", "saint", "st", "convention", "covenant", "universal", "declaration", "islamic", "democratic", "people", "party", "movement", "front", "network", "group", "centre", "center", "river", "valley", "island", "islands", "dear", "yours", "sincerely", "prisoner", "conscience", "twitter", "facebook", "instagram", "internet", "news", "radio", "television", "tv", "daily", "times", "post"]
 )  # fmt: skip
-_TITLES_BEFORE = frozenset("mr mrs ms miss dr prof sr sra señor señora herr frau m mme don doña sir father sister judge".split())
+_TITLES_BEFORE = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "sr",
+        "sra",
+        "señor",
+        "señora",
+        "herr",
+        "frau",
+        "m",
+        "mme",
+        "don",
+        "doña",
+        "sir",
+        "father",
+        "sister",
+        "judge",
+    ]
+)
 
 
 class Named(NamedTuple):
@@ -86,7 +106,11 @@ def _names(text: str) -> list[str]:
     parts = [part for part in _JOINT.split(_AGE.sub("", text)) if part.strip()]
     text = re.sub(r"^.*?:\s", "", text) if text.count(":") == 1 else text
     whole = [part for part in parts if len(part.split()) >= 2]
-    several = len(parts) > 1 and all(len(part.split()) <= 6 for part in parts) and all(p.strip()[:1].isupper() for p in parts[1:])
+    several = (
+        len(parts) > 1
+        and all(len(part.split()) <= 6 for part in parts)
+        and all(p.strip()[:1].isupper() for p in parts[1:])
+    )
     named = [part for part in parts if not _OTHERS.fullmatch(part.strip())]
     if len(parts) > 1 and len(named) < len(parts) and named:
         return named
@@ -141,7 +165,9 @@ def _country_lead(text: str) -> tuple[str, str] | None:
     if text.isupper() and len(text.split()) > 5:
         return None  # a headline
     match = re.match(r"([A-ZÀ-Þ][\w.’' -]{2,40}?)\s?:\s*(.*)$", text)
-    marked = match is not None and (match[1].isupper() or re.search(r"\((?:m|f|male|female)\)|^[^,]{5,40},\s[a-z]", match[2]))
+    marked = match is not None and (
+        match[1].isupper() or re.search(r"\((?:m|f|male|female)\)|^[^,]{5,40},\s[a-z]", match[2])
+    )
     if match and marked and country_called(re.sub(r"[-/].*", "", match[1])):
         return match[1], match[2]
     words = text.split()
@@ -174,11 +200,48 @@ def cased(name: str, text: str) -> str:
         if not any(word.isupper() and len(word) > 2 for word in said.split()):
             return said
         found = re.compile(r"(?<!\w)" + re.escape(folded(name)) + r"(?!\w)").search(folded(text), found.end())
-    return " ".join(_capitalized(word) if word.isupper() and len(word) > 1 else word for word in name.split())
+    words = name.split()
+    return " ".join(
+        _capitalized(word, first=not at) if word.isupper() and len(word) > 1 else word for at, word in enumerate(words)
+    )
 
 
-def _capitalized(word: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower(), word)
+_SMALL_WORDS = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "de",
+        "del",
+        "la",
+        "el",
+        "los",
+        "las",
+        "du",
+        "des",
+        "der",
+        "die",
+        "und",
+        "et",
+        "y",
+        "da",
+        "do",
+        "dos",
+        "von",
+        "van",
+        "zu",
+    ]
+)
+
+
+def _capitalized(word: str, *, first: bool) -> str:
+    """A shouted word as it is otherwise written; what has a full stop in it is an abbreviation."""
+    if folded(word) in _SMALL_WORDS and not first:
+        return word.lower()
+    if "." in word:
+        return word
+    return re.sub(r"[^\W\d_]+", lambda match: match[0][0] + match[0][1:].lower(), word)
 
 
 @cache
@@ -186,15 +249,61 @@ def _never_first() -> frozenset[str]:
     """Words that begin sentences: they are no part of a name although they have a capital."""
     small = [word for words in all_words() for word in words.function_words]
     return frozenset(folded(word) for word in small) | frozenset(
-        "since after before when while although however following despite during according if as we i it its he she on in at by for from "
-        "please despite both meanwhile today yesterday am seit nach als trotz depuis apres selon lors desde tras segun cuando".split()
+        [
+            "since",
+            "after",
+            "before",
+            "when",
+            "while",
+            "although",
+            "however",
+            "following",
+            "despite",
+            "during",
+            "according",
+            "if",
+            "as",
+            "we",
+            "i",
+            "it",
+            "its",
+            "he",
+            "she",
+            "on",
+            "in",
+            "at",
+            "by",
+            "for",
+            "from",
+            "please",
+            "despite",
+            "both",
+            "meanwhile",
+            "today",
+            "yesterday",
+            "am",
+            "seit",
+            "nach",
+            "als",
+            "trotz",
+            "depuis",
+            "apres",
+            "selon",
+            "lors",
+            "desde",
+            "tras",
+            "segun",
+            "cuando",
+        ]
     )
 
 
 @cache
 def _office_like() -> frozenset[str]:
-    words = (word for each in all_words() for name in ("offices", "domains", "institutions") for word in getattr(each, name))
-    return frozenset(part for word in words for part in bare(word).split()) - frozenset("al de la".split())
+    words = (
+        word for each in all_words() for name in ("offices", "domains", "institutions") for word in getattr(each, name)
+    )
+    return frozenset(part for word in words for part in bare(word).split()) - frozenset(["al", "de", "la"])
 
 
 def from_prose(texts: Sequence[tuple[str, int]], bold: Iterable[str]) -> list[Named]:
@@ -216,7 +325,11 @@ def from_prose(texts: Sequence[tuple[str, int]], bold: Iterable[str]) -> list[Na
     whole = [name for name in likely if not _is_part(name, likely, counts, shouted)]
     order = sorted(whole, key=lambda name: (-min(counts[name], 3), first[name], lead.find(name)))
     most = max((counts[name] for name in order), default=0)
-    return [Named(name, None, first[name], likely=True) for name in order if counts[name] * 3 >= most or bare(name) in shouted]
+    return [
+        Named(name, None, first[name], likely=True)
+        for name in order
+        if counts[name] * 3 >= most or bare(name) in shouted
+    ]
 
 
 def _is_part(name: str, others: Sequence[str], counts: Counter[str], shouted: set[str]) -> bool:
@@ -236,12 +349,18 @@ def _candidates(text: str) -> Iterator[str]:
         if _PLACE_BEFORE.search(text[: match.start()]):
             continue
         words = match[0].replace("’s", "").replace("'s", "").split()
-        while words and (folded(words[0]).strip(".") in _never_first() or folded(words[0]).strip(".") in _TITLES_BEFORE):
+        while words and (
+            folded(words[0]).strip(".") in _never_first() or folded(words[0]).strip(".") in _TITLES_BEFORE
+        ):
             words.pop(0)
         plain = [folded(word).strip(".,") for word in words]
         if len(words) < 2 or any(word in _NO_NAMES or word in _office_like() for word in plain):
             continue
-        if country_called(" ".join(words)) or any(country_called(word) for word in words) or all(word.isupper() for word in words):
+        if (
+            country_called(" ".join(words))
+            or any(country_called(word) for word in words)
+            or all(word.isupper() for word in words)
+        ):
             continue
         yield " ".join(words)
 

@@ -13,9 +13,13 @@ from appealgen.reading.documents.words import all_words, folded
 CUT_OFF = re.compile(r"[(\[]\s?(?:…|\.\.\.)\s?[)\]]\s*$|(?:…|(?<!\.)\.\.\.)\s*$")
 WORDS_LOST = re.compile(r"\(\s+(?=[A-ZÀ-Þ])|\s,(?=\s)|\b(?:in|of|at|on|from|by)\s*[,.](?=\s|$)|\bof\s-\w+")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’»)*]*\s+(?=[\"“„«(¿¡*]*[A-ZÀ-ÞА-Я¿¡])")
-_NO_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Art|Arts|Lic|Sr|Sra|Gen|Col|Prof|Hon|Nr|bzw|z\.B|M|Mme|etc|vs|approx|p|pp)|\b[A-Z])\.$")
+_NO_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Art|Arts|Lic|Sr|Sra|Gen|Col|Prof|Hon|Nr|bzw|z\.B|M|Mme|etc|vs|approx|p|pp)|\b[A-Z])\.$"
+)
 _BULLET = re.compile(r"^\s*(?:[•*–—-]|\d{1,2}[.)]|[a-z]\)|\W?>)\s+(?=\S)")
-_INLINE_BULLET = re.compile(r"\s+•\s+|;\s+[-–]\s+(?=\w)|(?<=;)\s+(?=(?:Urging|Calling|Asking|Expressing|Reminding|calling|urging|asking|expressing)\b)")
+_INLINE_BULLET = re.compile(
+    r"\s+•\s+|;\s+[-–]\s+(?=\w)|(?<=;)\s+(?=(?:Urging|Calling|Asking|Expressing|Reminding|calling|urging|asking|expressing)\b)"
+)
 _REST = re.compile(r"[\s;,.:•–-]+$")
 
 
@@ -105,7 +109,11 @@ def demanded(lines: Iterable[Line]) -> list[tuple[str, int]]:
 
 def ended(text: str) -> str:
     """A demand as a sentence: its semicolon becomes a full stop."""
-    text = re.sub(r"[;,]?\s*(?:and|und|et|y)?[;,\s]*$", "", text) if text.rstrip().endswith((";", ",", "; and", ", and")) else text.rstrip()
+    text = (
+        re.sub(r"[;,]?\s*(?:and|und|et|y)?[;,\s]*$", "", text)
+        if text.rstrip().endswith((";", ",", "; and", ", and"))
+        else text.rstrip()
+    )
     return text if text.endswith((".", "!", "?", "…", ")", "”", '"', "»")) else f"{text}."
 
 

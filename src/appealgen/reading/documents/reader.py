@@ -25,7 +25,10 @@ _OTHERS = (
     (b"{", "a record of data (JSON)", "open the page that it belongs to and save that"),
     (b"\x1f\x8b", "a packed file", "unpack it first"),
 )
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|div|p|h[1-6]|article|meta)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|div|p|h[1-6]|article|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _MANY_TAGS = re.compile(r"</(?:p|div|td|a|span|strong|b|li|h[1-6])>", re.IGNORECASE)
 _KINDS = "DOCX, PDF, HTML, Markdown, plain text or a saved mail (.eml)"
 
@@ -63,7 +66,9 @@ def _bytes(path: Path, file: str) -> bytes:
     except OSError as error:
         raise DocumentError(Problem("unreadable", f"cannot read it: {error.strerror}", file=file)) from error
     if len(data) > MAX_BYTES:
-        raise DocumentError(Problem("too-large", f"larger than {MAX_BYTES // 1_000_000} MB: that is no Urgent Action", file=file))
+        raise DocumentError(
+            Problem("too-large", f"larger than {MAX_BYTES // 1_000_000} MB: that is no Urgent Action", file=file)
+        )
     return data
 
 
@@ -98,7 +103,9 @@ def _decoded(data: bytes, file: str) -> str:
         text = data.decode(encoding_of(data, file).name)
     except InputError:
         hint = f"read are {_KINDS}"
-        raise DocumentError(Problem("other-kind", "this is no text, and of no kind that is known here", hint, file=file)) from None
+        raise DocumentError(
+            Problem("other-kind", "this is no text, and of no kind that is known here", hint, file=file)
+        ) from None
     return text.replace("\0", "")
 
 

@@ -13,8 +13,55 @@ from appealgen.reading.documents.words import bare, folded
 CONTENT = ("targets", "copies", "letter", "demands", "background", "social", "messages", "follow", "people")
 """The parts that say something of a case."""
 _HEADER_WORDS = frozenset(
-    """ua nr urgent action further information on first second third fourth fifth sixth update of to follow up followup extra ai au action complementaire sur l
-    mas informacion sobre weitere informationen zu und for public amnesty international uan accion urgente urgente issued the eilaktion nr no number""".split()
+    [
+        "ua",
+        "nr",
+        "urgent",
+        "action",
+        "further",
+        "information",
+        "on",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "update",
+        "of",
+        "to",
+        "follow",
+        "up",
+        "followup",
+        "extra",
+        "ai",
+        "au",
+        "action",
+        "complementaire",
+        "sur",
+        "l",
+        "mas",
+        "informacion",
+        "sobre",
+        "weitere",
+        "informationen",
+        "zu",
+        "und",
+        "for",
+        "public",
+        "amnesty",
+        "international",
+        "uan",
+        "accion",
+        "urgente",
+        "urgente",
+        "issued",
+        "the",
+        "eilaktion",
+        "nr",
+        "no",
+        "number",
+    ]
 )
 
 
@@ -34,10 +81,20 @@ def refuse_others(source: Source, head: Head) -> None:
         hint = "save each of them in a file of its own"
         raise DocumentError(Problem("several", f"several letters in one file ({where})", hint, file=file))
     plain = folded(source.text)
-    marked = "amnesty" in plain or "amnisti" in plain or bool(head.number) or bool(source.sections.marked("kind")) or bool(
-        re.search(r"urgent\s?action|accion urgente|action urgente|eilaktion", plain)
+    marked = (
+        "amnesty" in plain
+        or "amnisti" in plain
+        or bool(head.number)
+        or bool(source.sections.marked("kind"))
+        or bool(re.search(r"urgent\s?action|accion urgente|action urgente|eilaktion", plain))
     )
-    strong = bool(head.number) or bool(source.sections.marked("heading")) or "amnesty" in plain or "amnisti" in plain or bool(source.sections.marked("kind"))
+    strong = (
+        bool(head.number)
+        or bool(source.sections.marked("heading"))
+        or "amnesty" in plain
+        or "amnisti" in plain
+        or bool(source.sections.marked("kind"))
+    )
     asks = bool(parts & {"targets", "demands", "letter"}) or bool(letters) or source.says_closed
     if not (marked and strong and (asks or (head.number and head.prose))):
         what = _looks_like(plain, bool(parts), bool(letters))
@@ -55,8 +112,10 @@ def _header_numbers(source: Source) -> dict[str, int]:
             continue
         lead = bare(text[: numbers[0].start])
         words = lead.split()
-        title = not words or all(word in _HEADER_WORDS for word in words) or text[: numbers[0].start].rstrip().endswith("(")
-        if title and line.kind != "item" or (title and line.kind == "heading"):
+        title = (
+            not words or all(word in _HEADER_WORDS for word in words) or text[: numbers[0].start].rstrip().endswith("(")
+        )
+        if (title and line.kind != "item") or (title and line.kind == "heading"):
             found.setdefault(numbers[0].of_case, line.number)
     return found
 

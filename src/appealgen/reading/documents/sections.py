@@ -160,7 +160,9 @@ class _Reading:
         part = found.label.part
         if part == "letter" and self.part in ("targets", "copies"):
             near = (line.cut(found.end), *ahead)
-            return not any(salutation_in(each, after) for each, after in zip(near, near[1:], strict=False) if each.spans)
+            return not any(
+                salutation_in(each, after) for each, after in zip(near, near[1:], strict=False) if each.spans
+            )
         in_letter = self.part == "letter" and self.lines
         own = line.text[found.start : found.end]
         if in_letter and part in ("standing", "date", "number", "index", "people", "title", "summary", "closed"):
@@ -301,7 +303,7 @@ def _says(text: str) -> bool:
 
 def _without_colon(line: Line) -> Line:
     text = line.text
-    return line.cut(len(text) - len(text.lstrip(" :：.-–—)]”\"")))
+    return line.cut(len(text) - len(text.lstrip(' :：.-–—)]”"')))
 
 
 def _sentence_end(text: str, start: int, next_label: int | None) -> int:

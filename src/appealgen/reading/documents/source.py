@@ -46,7 +46,9 @@ class Source:
         """The language of the letter, or of the demands: their words tell, the form where they do not."""
         said = self.sections.named("salutation")
         default = language_of_salutation(said[0].text, self.form.language) if said else self.form.language
-        text = " ".join(line.text for line in self.letter) or " ".join(line.text for line in self.sections.lines("demands"))
+        text = " ".join(line.text for line in self.letter) or " ".join(
+            line.text for line in self.sections.lines("demands")
+        )
         return language_of(text, default)
 
     @property

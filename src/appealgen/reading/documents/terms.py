@@ -43,9 +43,17 @@ def _language(notes: Notes, piece: str, value: Value) -> tuple[Tag | None, bool]
     if last is not None and len(words) < 4:
         return last, False
     if len(words) <= 2:
-        known = [language_name(code) for code in ("en", "fr", "es", "ar", "ru", "zh", "fa", "pt", "tr", "uk", "vi", "de", "id", "th")]
+        known = [
+            language_name(code)
+            for code in ("en", "fr", "es", "ar", "ru", "zh", "fa", "pt", "tr", "uk", "vi", "de", "id", "th")
+        ]
         hint = nearest(name, known, cutoff=0.75)
-        notes.doubt("unknown", "languages", f"“{name}” is no language that is known here" + (f": {hint}?" if hint else ""), value.number)
+        notes.doubt(
+            "unknown",
+            "languages",
+            f"“{name}” is no language that is known here" + (f": {hint}?" if hint else ""),
+            value.number,
+        )
     return None, False
 
 
@@ -71,7 +79,12 @@ def deadline(source: Source, notes: Notes, issued: datetime.date | None) -> date
         told = ", ".join(f"{day} (line {number})" for day, number in found)
         notes.doubt("contradiction", "deadline", f"several deadlines: {told}", found[-1][1])
     if found and issued and found[0][0] < issued:
-        notes.doubt("contradiction", "deadline", f"the deadline {found[0][0]} comes before the document's date {issued}", found[0][1])
+        notes.doubt(
+            "contradiction",
+            "deadline",
+            f"the deadline {found[0][0]} comes before the document's date {issued}",
+            found[0][1],
+        )
     if not found:
         return None
     notes.origins["deadline"] = found[0][1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from appealgen.language.choice import words_near
@@ -14,7 +13,6 @@ from appealgen.model import Case, Demand, ModelLetter, Slug, SocialMedia, Tag
 from appealgen.post.country import country_called
 from appealgen.reading.documents import consistency, header, prose
 from appealgen.reading.documents.head import Head, remainder
-from appealgen.reading.documents.lines import Line
 from appealgen.reading.documents.source import Notes, Source, in_prose
 
 _ENGLISH = Tag("en")
@@ -82,13 +80,17 @@ def letters(source: Source, notes: Notes, case: Case) -> dict[Tag, ModelLetter]:
         text = prose.markdown(lines) + "\n"
         notes.origins[f"letters.{tag}"] = lines[0].number
         if len(text) > _MAX_LETTER:
-            notes.doubt("too-long", f"letters.{tag}", "the letter is longer than any letter: it was cut", lines[0].number)
+            notes.doubt(
+                "too-long", f"letters.{tag}", "the letter is longer than any letter: it was cut", lines[0].number
+            )
             text = text[:_MAX_LETTER].rsplit("\n\n", 1)[0] + "\n"
         return {tag: ModelLetter(tag, text, source.document.name)}
     if not case.demands or not case.people or case.closed:
         return {}
     language = tag if tag in languages_with_phrases() else _ENGLISH
-    notes.doubt("composed", f"letters.{language}", "the document has no model letter: this one was composed of its demands")
+    notes.doubt(
+        "composed", f"letters.{language}", "the document has no model letter: this one was composed of its demands"
+    )
     return {language: ModelLetter(language, _outline(case, language), source.document.name)}
 
 

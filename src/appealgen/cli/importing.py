@@ -1,0 +1,316 @@
+"""`appealgen import`: Urgent Action documents → case folders, with their doubts."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from appealgen.cli import complete, options
+
+if TYPE_CHECKING:
+    from appealgen.errors import Problem
+    from appealgen.importing import Import
+    from appealgen.model import Case, Slug
+    from appealgen.reading.documents.draft import Draft
+
+
+def import_(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="DOCX, PDF, HTML, Markdown, text, mail; folders; - for stdin."),
+    ],
+    id: Annotated[str | None, typer.Option("--id", metavar="ID", help="Name of the new case: ua-012-26.")] = None,
+    case: Annotated[
+        str | None,
+        typer.Option("--case", metavar="CASE", help="The case it belongs to.", autocompletion=complete.cases),
+    ] = None,
+    new: Annotated[bool, typer.Option("--new", help="Begin a case, whatever is there already.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Where case folders go (default: your data directory).")
+    ] = None,
+    letters: Annotated[
+        list[Path] | None,
+        typer.Option("--letters", metavar="DIR", help="Where letters were written (default: letters); repeat."),
+    ] = None,
+    date: options.Date = None,
+    dry_run: options.DryRun = False,
+    data_dir: options.DataDir = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    no_input: options.NoInput = False,
+    yes: options.Yes = False,
+) -> None:
+    """Urgent Action documents into case folders, with their doubts."""
+    from appealgen import importing
+    from appealgen.cli import settings, terminal
+    from appealgen.errors import AppealgenError, MissingError, Problem
+
+    asking = terminal.may_ask(json=json, no_input=no_input) and not yes and not dry_run
+    root = out if out is not None else settings.data_dir(data_dir) / "cases"
+    when = settings.date_or_today(date)
+    sources = list(_sources(files))
+    if id is not None and len(sources) > 1:
+        raise MissingError(Problem("wrong-value", "--id names one case, and there are several documents", field="id"))
+    wanted = _id(id)
+    made: list[Import] = []
+    failed: list[Problem] = []
+    first: AppealgenError | None = None
+    for name, source in sources:
+        try:
+            draft = importing.import_document(source, name=name, roots=settings.data_roots(data_dir))
+        except AppealgenError as error:
+            failed += error.problems
+            first = first or error
+            continue
+        one = importing.imported(draft, root, _cases_in(root), id=wanted, into=_case(case, root, data_dir), anew=new)
+        if not json:
+            _tell(one, when, quiet=quiet)
+        if asking:
+            reviewed = _reviewed(one, root)
+            if reviewed is None:
+                terminal.say("nothing was written")
+                continue
+            one = reviewed
+        _carry_out(one, dry_run=dry_run, json=json)
+        older = list(importing.letters_written(one.case, letters or [Path("letters")])) if one.changes else []
+        one = replace(one, notices=(*one.notices, *older))
+        if not json:
+            terminal.tell_notices(older)
+            _tell_next(one, dry_run=dry_run)
+        made.append(one)
+    if first is not None and len(sources) == 1:
+        raise first
+    for problem in failed:
+        terminal.tell(problem, "error", "red")
+    if json:
+        terminal.result_json(_json(made, failed, when, single=len(sources) == 1, dry_run=dry_run))
+    if failed:
+        raise typer.Exit(8 if made else first.exit_code if first else 7)
+
+
+def _sources(files: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """What to read: files, the documents in folders, standard input; a web address is refused."""
+    import sys
+
+    from appealgen import importing
+    from appealgen.reading.documents.reader import refuse_address
+
+    for name in files:
+        refuse_address(name)
+        path = Path(name)
+        if name == "-":
+            yield "stdin", sys.stdin.buffer.read()
+        elif path.is_dir():
+            yield from ((str(each), each) for each in importing.documents_in(path))
+        else:
+            yield name, path
+
+
+def _id(text: str | None) -> "Slug | None":
+    from appealgen.cli.who import parsed
+    from appealgen.model import slug
+
+    return parsed(slug, text, "id") if text is not None else None
+
+
+def _cases_in(root: Path) -> "list[Case]":
+    """The cases below the folder that cases are imported into; what cannot be read there is none of them."""
+    from appealgen.errors import InputError
+    from appealgen.reading.casefile import load_case
+
+    found = []
+    for path in sorted(root.glob("*/case.yaml")) if root.is_dir() else []:
+        try:
+            found.append(load_case(path))
+        except InputError:
+            continue
+    return found
+
+
+def _case(name: str | None, root: Path, data_dir: Path | None) -> "Case | None":
+    from appealgen.cli import settings
+    from appealgen.reading.catalogue import find_case
+
+    if name is None:
+        return None
+    return find_case(name, (root.parent, *settings.data_roots(data_dir)))
+
+
+def _tell(made: "Import", when: datetime.date, *, quiet: bool) -> None:
+    """What was read, what of it is doubtful, what it changes."""
+    from appealgen.cli import terminal
+    from appealgen.language.choice import words_near
+
+    draft, case = made.draft, made.case
+    lines = len(draft.document.lines)
+    terminal.say(terminal.styled(draft.document.name, "bold") + f": {lines} lines, form {draft.form}")
+    if made.match is not None:
+        how = "" if made.match.sure else " (by name and country: please confirm)"
+        terminal.say(
+            terminal.wrapped(f"belongs to {made.match.case.id}{how}: {words_near(made.match.case.title, 'en')}")
+        )
+        for change in made.changes:
+            terminal.say(terminal.wrapped(f"  {change.field}: {change.before} → {change.after}"))
+        if not made.changes:
+            terminal.say("  it says nothing that is not there already")
+    elif not quiet:
+        terminal.show_table(("FIELD", "LINE", "VALUE"), list(_fields(draft, case)), flexible=2)
+    for doubt in case.unsettled if not quiet else ():
+        terminal.tell(_as_problem(doubt, draft), "doubt", "red" if doubt.grave else "yellow")
+    terminal.tell_notices(made.notices)
+
+
+def _as_problem(doubt: Any, draft: "Draft") -> "Problem":
+    from appealgen.errors import Problem
+
+    file = doubt.document or (Path(draft.document.name).name if doubt.line else None)
+    return Problem(doubt.code, doubt.message, file=file, line=doubt.line, field=doubt.field)
+
+
+def _fields(draft: "Draft", case: "Case") -> Iterator[tuple[str, str, str]]:
+    """The fields of a draft, each with its line and its beginning."""
+    from appealgen.yamlfile import to_plain
+
+    def row(name: str, value: Any) -> tuple[str, str, str]:
+        text = " ".join(str(value).split())
+        number = draft.origins.get(name, "")
+        return name, str(number), text if len(text) < 110 else f"{text[:109]}…"
+
+    plain = to_plain(case)
+    for name in (
+        "ua_number",
+        "index",
+        "issue",
+        "title",
+        "country",
+        "issued",
+        "deadline",
+        "previous",
+        "summary",
+        "background",
+    ):
+        if plain.get(name):
+            yield row(name, plain[name])
+    for number, person in enumerate(plain.get("people", [])):
+        yield row(
+            f"people[{number}].name", person["name"] + (f" ({person['pronouns']})" if "pronouns" in person else "")
+        )
+    if plain.get("languages"):
+        yield row("languages", ", ".join(plain["languages"]) + (", or one’s own" if case.own_language else ""))
+    for number, target in enumerate(plain.get("targets", [])):
+        for name in ("office", "name", "address", "country", "host", "phone", "fax", "email", "social", "salutation"):
+            if value := target.get(name):
+                said = ", ".join(value) if isinstance(value, list) else value
+                said = " / ".join(value.values()) if isinstance(value, dict) else said
+                yield row(f"targets[{number}].{name}", said)
+    for number, demand in enumerate(plain.get("demands", [])):
+        yield row(f"demands[{number}].text", demand["text"])
+    for tag, letter in case.letters.items():
+        yield row(f"letters.{tag}", letter.text)
+    for update in plain.get("updates", []):
+        yield row(
+            "updates",
+            f"{update.get('number', '')} {update.get('date', '')} {'closes the case' if update.get('closes') else ''}",
+        )
+
+
+def _reviewed(made: "Import", root: Path) -> "Import | None":
+    """The import after the person has looked at it; None when they do not want it."""
+    from appealgen.cli import terminal
+    from appealgen.cli.review import review
+
+    case = made.case
+    if not made.files:
+        return made
+    if (
+        made.match is not None
+        and not made.match.sure
+        and not terminal.ask_yes(f"Is it a document of {made.match.case.id}?")
+    ):
+        from appealgen import importing
+
+        terminal.say("then it begins a case of its own")
+        return _reviewed(importing.imported(made.draft, root, (), anew=True), root)
+    if made.match is not None and not made.match.sure:
+        case = replace(
+            case, doubts=tuple(d for d in case.doubts if "was taken for a document of this case" not in d.message)
+        )
+        case = replace(case, draft=bool(case.doubts))
+    if case.unsettled and terminal.ask_yes(f"Look at the {len(case.unsettled)} doubts now, one by one?"):
+        case = review(case, made.draft.document)
+    if not terminal.ask_yes(f"Write {made.folder}?"):
+        return None
+    from appealgen.importing import with_case
+
+    return with_case(made, case)
+
+
+def _carry_out(made: "Import", *, dry_run: bool, json: bool) -> None:
+    from appealgen import importing
+    from appealgen.cli import terminal
+
+    told = list(importing.states(made, dry_run=dry_run))
+    if not dry_run:
+        importing.write(made)
+    if json:
+        return
+    for path, state in told:
+        terminal.result(f"{terminal.state_word(state)} {path}")
+    for path, before in made.kept.items():
+        terminal.say(terminal.wrapped(f"the file as it was is kept as {before.name}: {path}"))
+
+
+def _tell_next(made: "Import", *, dry_run: bool) -> None:
+    from appealgen.cli import terminal
+
+    if dry_run:
+        terminal.say("dry run: nothing was written")
+        return
+    case, folder = made.case, made.folder
+    if case.closed:
+        terminal.say("The case is closed: no letters are asked for any more. Thank you to everyone who wrote.")
+    elif case.unsettled:
+        grave = sum(doubt.grave for doubt in case.unsettled)
+        terminal.say(
+            f"{len(case.unsettled)} doubts are left, {grave} of them grave: compare {folder / 'case.yaml'} with the document,\n"
+            "  then take out “doubts” and “draft: true”. Until then “appealgen write” needs --accept-doubts for grave ones."
+        )
+    else:
+        terminal.say(f"Next: appealgen write {case.id}")
+
+
+def _json(
+    made: "Sequence[Import]", failed: "Sequence[Problem]", when: datetime.date, *, single: bool, dry_run: bool
+) -> dict[str, Any]:
+    errors = [problem.as_json() for problem in failed]
+    if single and made:
+        return {"version": 1, **_one_json(made[0], when, dry_run=dry_run), "errors": errors}
+    return {
+        "version": 1,
+        "imports": [_one_json(one, when, dry_run=dry_run) for one in made],
+        "failed": errors,
+        "errors": [],
+    }
+
+
+def _one_json(made: "Import", when: datetime.date, *, dry_run: bool) -> dict[str, Any]:
+    from appealgen.importing import as_json, states
+    from appealgen.status import status_at
+    from appealgen.yamlfile import to_plain
+
+    case = made.case
+    status = status_at(case, when)
+    return {
+        "file": made.draft.document.name,
+        "case": to_plain(case) | {"schema": case.schema},
+        "letters": {tag: letter.text for tag, letter in case.letters.items()},
+        "status": status.state,
+        "days_left": status.days_left,
+        "doubts": [to_plain(doubt) for doubt in case.unsettled],
+        **as_json(made),
+        "notices": [notice.as_json() for notice in made.notices],
+        "files": [{"path": str(path), "state": state} for path, state in states(made, dry_run=dry_run)],
+    }
