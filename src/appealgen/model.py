@@ -76,7 +76,7 @@ _GRAVE = re.compile(
     r"|demands(\[\d+\].*)?|letters\..+|country|deadline"
 )
 """The fields of which a doubt keeps letters from being written where nobody can be asked."""
-_LIGHT = frozenset({"spelling", "composed", "remark", "no-close"})
+_LIGHT = frozenset({"spelling", "composed", "remark", "no-close", "no-town"})
 """Kinds of doubts that do not: what is there is what the document says."""
 
 

@@ -96,13 +96,13 @@ def _sources(files: Sequence[str]) -> Iterator[tuple[str, Any]]:
     import sys
 
     from appealgen import importing
-    from appealgen.reading.documents.reader import refuse_address
+    from appealgen.reading.documents.reader import MAX_BYTES, refuse_address
 
     for name in files:
         refuse_address(name)
         path = Path(name)
         if name == "-":
-            yield "stdin", sys.stdin.buffer.read()
+            yield "stdin", sys.stdin.buffer.read(MAX_BYTES + 1)
         elif path.is_dir():
             yield from ((str(each), each) for each in importing.documents_in(path))
         else:

@@ -1,9 +1,10 @@
-"""Zipped XML from strangers: opened only when unpacking it costs what a spreadsheet costs, and no entity is in it."""
+"""Zipped XML from strangers: opened only when unpacking costs what a file of its kind costs, and no entity is in it."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from typing import NamedTuple
 from xml.parsers import expat
 
 from appealgen.errors import InputError, Problem
@@ -16,11 +17,22 @@ _SMALL = 10_000_000
 _MAX_PARTS = 5_000
 
 
-def opened(data: bytes, file: str) -> zipfile.ZipFile:
+class Packed(NamedTuple):
+    """A kind of packed file, in words: what it is, what writes it, how to save it again."""
+
+    what: str
+    save: str
+
+
+SPREADSHEET = Packed("spreadsheet", "open it in your spreadsheet program and save it again as .xlsx or .ods")
+DOCUMENT = Packed("document", "open it in your word processor and save it again as .docx")
+
+
+def opened(data: bytes, file: str, kind: Packed = SPREADSHEET) -> zipfile.ZipFile:
     """The archive in these bytes. Raises InputError for one that is damaged, encrypted or would unpack to too much."""
-    hint = "open it in your spreadsheet program and save it again as .xlsx or .ods"
+    hint = kind.save
     if data.count(b"PK\1\2") > _MAX_PARTS:
-        raise InputError(Problem("too-large", "it has more parts than any spreadsheet", hint, file=file))
+        raise InputError(Problem("too-large", f"it has more parts than any {kind.what}", hint, file=file))
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
@@ -31,7 +43,7 @@ def opened(data: bytes, file: str) -> zipfile.ZipFile:
     unpacked = sum(part.file_size for part in parts)
     tight = any(part.file_size > max(_SMALL, part.compress_size * _MAX_RATIO) for part in parts)
     if unpacked > MAX_UNPACKED or tight:
-        message = f"it would unpack to {unpacked / 1_000_000:,.0f} MB: a spreadsheet of that kind is not meant"
+        message = f"it would unpack to {unpacked / 1_000_000:,.0f} MB: no {kind.what} is so large"
         raise InputError(Problem("too-large", message, hint, file=file))
     return archive
 
@@ -42,15 +54,15 @@ def encrypted(file: str) -> InputError:
     return InputError(Problem("encrypted", "it is protected with a password", hint, file=file))
 
 
-def without_entities(archive: zipfile.ZipFile, file: str) -> None:
-    """Raises InputError where a part of XML declares a document type: spreadsheets never do, entity bombs must.
+def without_entities(archive: zipfile.ZipFile, file: str, kind: Packed = SPREADSHEET) -> None:
+    """Raises InputError where a part of XML declares a document type: office programs never do, entity bombs must.
 
     Only what stands before the first element is read: a declaration cannot stand anywhere else.
     """
     for part in archive.infolist():
         if part.filename.lower().endswith((".xml", ".rels")) and _declares_type(archive, part):
-            message = f"{part.filename} declares XML entities, which no spreadsheet program writes"
-            raise InputError(Problem("damaged", message, "save it again as .xlsx or .ods", file=file))
+            message = f"{part.filename} declares XML entities, which no program for a {kind.what} writes"
+            raise InputError(Problem("damaged", message, kind.save, file=file))
 
 
 def _declares_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:

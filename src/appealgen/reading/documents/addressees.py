@@ -10,7 +10,7 @@ from types import MappingProxyType
 from appealgen.language.locales import country_name
 from appealgen.model import UNKNOWN, Country, Role, Slug, Tag, Target, slug
 from appealgen.reading.documents.contacts import Contact, contacts_of, handle_of
-from appealgen.reading.documents.host import host_of
+from appealgen.reading.documents.host import capital_in, host_of
 from appealgen.reading.documents.lines import Line
 from appealgen.reading.documents.people import cased
 from appealgen.reading.documents.source import Notes, Source
@@ -70,8 +70,17 @@ def targets(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]
                 notes.doubt(
                     "likely", f"{place}.host", f"the embassy is taken to be in {country_name(host)}", block.number
                 )
+            _check_town(block, place, notes)
         found.append(_target(source, notes, role, block, place, host, [t.id for t in found]))
     return _with_salutations(source, notes, found)
+
+
+def _check_town(block: Contact, place: str, notes: Notes) -> None:
+    """Note an embassy's address without a town, where its mail address names the capital."""
+    town = capital_in(" ".join(block.email)) if block.address else None
+    if town and block.country is None and not capital_in(" ".join(block.address)):
+        message = f"the address names no town; the embassy’s e-mail address says {town.title()}"
+        notes.doubt("no-town", f"{place}.address", message, block.number)
 
 
 def _target(

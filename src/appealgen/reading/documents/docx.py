@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from appealgen.document import Span
 from appealgen.errors import DocumentError, InputError, Problem
-from appealgen.reading.archive import opened, without_entities
+from appealgen.reading.archive import DOCUMENT, opened, without_entities
 from appealgen.reading.documents.lines import Kind, Line, Start, line_of, numbered
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ _ITEM_STYLES = ("List", "Bullet")
 def docx_lines(data: bytes, file: str) -> tuple[Line, ...]:
     """The lines, numbered from 1. Raises DocumentError for a file that is damaged, encrypted or made to harm."""
     try:
-        archive = opened(data, file)
-        without_entities(archive, file)
+        archive = opened(data, file, DOCUMENT)
+        without_entities(archive, file, DOCUMENT)
     except InputError as error:
         raise DocumentError(error.problems) from error
     if sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml")) > _MAX_XML:

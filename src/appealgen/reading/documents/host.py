@@ -40,15 +40,20 @@ def host_of(block: Contact, region: Country | None) -> tuple[Country | None, boo
     for pattern, code in ((_GB_POSTCODE, "GB"), (_US_STATE, "US"), (_CA_POSTCODE, "CA")):
         if pattern.search(address):
             return Country(code), False
-    if (found := _capital_in(address)) is not None:
+    if (found := _country_of_capital(address)) is not None:
         return found, False
     reached = " ".join((*block.email, *block.social.values()))
-    if (found := _capital_in(re.sub(r"[._@/-]", " ", reached))) is not None:
+    if (found := _country_of_capital(reached)) is not None:
         return found, True
     return region, region is not None
 
 
-def _capital_in(text: str) -> Country | None:
-    """The country of the last capital that a text names."""
-    found = _capitals().findall(folded(text))
-    return Country(capitals()[found[-1]]) if found else None
+def capital_in(text: str) -> str | None:
+    """The last capital that a text names, in small letters; in addresses of mail too."""
+    found = _capitals().findall(re.sub(r"[._@/-]", " ", folded(text)))
+    return found[-1] if found else None
+
+
+def _country_of_capital(text: str) -> Country | None:
+    town = capital_in(text)
+    return Country(capitals()[town]) if town else None

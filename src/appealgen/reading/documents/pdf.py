@@ -12,7 +12,7 @@ from appealgen.errors import DocumentError, Problem
 from appealgen.reading.documents.lines import Line, line_of, numbered
 from appealgen.reading.documents.pdfpages import MAX_PAGES
 
-_SECONDS = 30
+_SECONDS = 20
 _MEANS = {
     3: ("encrypted", "it is protected with a password", "open it, and print or save it as a PDF without one"),
     5: ("too-large", f"it has more than {MAX_PAGES} pages: an Urgent Action has two", "cut out the pages that matter"),
@@ -21,7 +21,7 @@ _DAMAGED = ("damaged", "the PDF is damaged: it cannot be read", "open it, and pr
 _SLOW = ("too-large", "reading this PDF takes too long or too much memory", "save its text, and import that")
 _PICTURES = (
     "no-text",
-    "there is no text in this PDF: its pages are pictures",
+    "there is no text in this PDF: its pages are pictures, or empty",
     "get it as text or DOCX, or have it read (OCR)",
 )
 

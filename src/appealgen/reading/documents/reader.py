@@ -30,6 +30,10 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MANY_TAGS = re.compile(r"</(?:p|div|td|a|span|strong|b|li|h[1-6])>", re.IGNORECASE)
+_MARKUP = 10
+"""Times as many characters as words need: web pages are mostly markup."""
+_MANY_BRACKETS = 2_000
+"""Links of a text in Markdown; parsing brackets that do not pair takes the square of their number."""
 _KINDS = "DOCX, PDF, HTML, Markdown, plain text or a saved mail (.eml)"
 
 
@@ -40,7 +44,7 @@ def read_document(source: Path | bytes, name: str | None = None) -> tuple[Docume
     another kind, damaged, encrypted, too large or made to harm.
     """
     file = name or (str(source) if isinstance(source, Path) else "stdin")
-    data = source if isinstance(source, bytes) else _bytes(source, file)
+    data = _within_bounds(source if isinstance(source, bytes) else _bytes(source, file), file)
     if not data.strip(b"\0 \t\r\n"):
         raise DocumentError(Problem("empty", "the file is empty", file=file))
     readings = tuple(_checked(reading) for reading in _readings(data, file))
@@ -62,13 +66,15 @@ def _bytes(path: Path, file: str) -> bytes:
         if path.exists() and not path.is_file():
             raise DocumentError(Problem("unreadable", "not a file that can be read", file=file))
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise DocumentError(Problem("unreadable", f"cannot read it: {error.strerror}", file=file)) from error
+
+
+def _within_bounds(data: bytes, file: str) -> bytes:
     if len(data) > MAX_BYTES:
-        raise DocumentError(
-            Problem("too-large", f"larger than {MAX_BYTES // 1_000_000} MB: that is no Urgent Action", file=file)
-        )
+        message = f"larger than {MAX_BYTES // 1_000_000} MB: that is no Urgent Action"
+        raise DocumentError(Problem("too-large", message, file=file))
     return data
 
 
@@ -110,19 +116,24 @@ def _decoded(data: bytes, file: str) -> str:
 
 
 def _text(text: str, data: bytes | None, file: str) -> Document:
+    _check_size(text, file)
     if _HTML.match(text[:5000]) or len(_MANY_TAGS.findall(text[:100_000])) > 5:
         from appealgen.reading.documents.html import html_lines
 
         lines, title = html_lines(data if data is not None else text, file)
         return Document(file, "html", lines, title)
-    if is_markdown(text):
+    if is_markdown(text) and text.count("[") < _MANY_BRACKETS:
         return Document(file, "markdown", markdown_lines(text))
     return Document(file, "text", plain_lines(text))
 
 
 def _mail(data: bytes, file: str) -> Iterator[Document]:
     """The bodies of a mail, and the attachments that are documents; those that cannot be read are left out."""
-    subject, parts = mail_parts(data)
+    try:
+        subject, parts = mail_parts(data)
+    except (RecursionError, ValueError, LookupError, AssertionError) as error:
+        hint = "open it in your mail program and save it again, or save the text alone"
+        raise DocumentError(Problem("damaged", "the mail is damaged: it cannot be read", hint, file=file)) from error
     for media, name, content in parts:
         known = media.startswith("text/") or name.lower().endswith((".docx", ".pdf", ".html", ".htm", ".txt", ".md"))
         if not known:
@@ -138,10 +149,19 @@ def _mail(data: bytes, file: str) -> Iterator[Document]:
             continue
 
 
+def _check_size(text: str, file: str) -> None:
+    """Raises DocumentError for a text that is too long to be taken apart."""
+    if len(text) > _MARKUP * MAX_CHARACTERS or text.count("\n") > _MARKUP * MAX_LINES:
+        raise _too_long(len(text) // 3_000, file)
+
+
+def _too_long(pages: int, file: str) -> DocumentError:
+    message = f"about {pages:,} pages of text: an Urgent Action has two"
+    return DocumentError(Problem("too-large", message, "save the part that matters on its own", file=file))
+
+
 def _checked(reading: Document) -> Document:
     count = sum(len(line.text) for line in reading.lines)
     if len(reading.lines) > MAX_LINES or count > MAX_CHARACTERS:
-        pages = max(count // 3_000, len(reading.lines) // 50)
-        message = f"about {pages:,} pages of text: an Urgent Action has two"
-        raise DocumentError(Problem("too-large", message, "save the part that matters on its own", file=reading.name))
+        raise _too_long(max(count // 3_000, len(reading.lines) // 50), reading.name)
     return reading
