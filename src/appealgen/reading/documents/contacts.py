@@ -328,6 +328,8 @@ def _take(block: Contact, kind: str, line: Line) -> None:
             block.remarks.append((note[0], line.number))
     elif kind == "salutation":
         block.salutation = block.salutation or text.rstrip(").,;:! ")
+    elif kind == "whatsapp":
+        block.social.setdefault(kind, _number(text))
     elif kind in ("website", "drop"):
         return
     elif handle := (_HANDLE.search(text) or _URL.search(text)):
@@ -489,7 +491,7 @@ def _office_before_name(text: str) -> tuple[str, str] | None:
     title = _honorifics().search(plain, first.end())
     at = _end_of_office(plain, first.end())
     rest = text[at:].strip(" ,")
-    if title and title.start() >= at and is_name(text[title.start() :]) and not is_office(text[title.start() :]):
+    if title and title.start() >= at and is_name(text[title.start() :]):
         return text[: title.start()].strip(" ,"), text[title.start() :].strip(" ,")
     words = rest.split()
     lowered = any(word.islower() and word not in _SMALL for word in words)
@@ -539,7 +541,7 @@ def _tell_apart(block: Contact) -> None:
     texts = [line.text.strip(" ,;").rstrip(":") for line in lines]
     bolds = [line.bold for line in lines]
     lead = _lead(texts)
-    block.is_embassy = any(is_embassy(text) for text in texts[:3]) and not any(
+    block.is_embassy = any(is_embassy(text) for text in texts[:3] if not folded(text).startswith("c/o")) and not any(
         folded(t).startswith("c/o") for t in texts[:1]
     )
     if texts and block.is_embassy:
@@ -670,6 +672,9 @@ def _official(block: Contact, texts: list[str], bolds: Sequence[bool], lead: int
         block.likely.append(("name", first))
         return texts
     block.office = first
+    if lead > 2 and second is not None and is_office(second) and is_name(texts[2]):
+        block.office, block.name = second, texts[2]
+        return [first, *texts[3:]]
     if second is not None and not _is_place(second):
         block.name = second
         return texts[2:]

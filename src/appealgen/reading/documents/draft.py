@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from appealgen.model import Case, Doubt, UANumber, Update
 from appealgen.reading.documents import addressees, consistency, countries, header, identity, terms, texts
+from appealgen.reading.documents.accents import restored
 from appealgen.reading.documents.head import Head, read_head
 from appealgen.reading.documents.lines import Document, Line
 from appealgen.reading.documents.people import people_of
@@ -52,7 +53,15 @@ def import_document(source: Path | bytes, *, name: str | None = None, roots: Seq
     own = tuple(roots)
     readings = [(reading, sections_of(reading.lines, own)) for reading in read_document(source, name)]
     document, sections = max(readings, key=lambda pair: (_weight(pair[1]), pair[0].kind != "mail"))
-    return _drafted(source_of(document, sections, own))
+    lines, mended = restored(document.lines, own)
+    if not mended:
+        return _drafted(source_of(document, sections, own), Notes())
+    notes = Notes()
+    message = f"the file has lost its accented letters: {mended} common words were mended, names could not be"
+    for name_of_field in ("title", "summary", "people", "targets", "demands", "background"):
+        notes.doubt("unreadable", name_of_field, message)
+    document = replace(document, lines=lines)
+    return _drafted(source_of(document, sections_of(lines, own), own), notes)
 
 
 def _weight(sections: Sections) -> int:
@@ -60,8 +69,7 @@ def _weight(sections: Sections) -> int:
     return 3 * len(sections.parts & set(CONTENT)) + len(sections.parts) + 2 * len(sections.named("salutation"))
 
 
-def _drafted(source: Source) -> Draft:
-    notes = Notes()
+def _drafted(source: Source, notes: Notes) -> Draft:
     title = texts.given_title(source)
     head = read_head(_free_head(source), source.lines, source.text, title, month_first=source.month_first)
     refuse_others(source, head)

@@ -119,9 +119,11 @@ def _label(part: str, form: Form, text: str) -> Label:
     for name, words in zip(pieces[1::2], pieces[2::2], strict=True):
         taken = _TAKEN.get(name, r"[^\n]{2,160}")
         more = "?" if words.strip(" .") and name not in _SHAPED else ""
-        pattern += rf"[\s:(]*(?P<{name}>{taken}{more})" if name != "any" else r"[^\n]{2,160}?"
+        pattern += rf"[\s:(]*(?P<{name}>{taken}{more})" if name != "any" else r"[^\n:]{2,160}?"
         pattern += r"[\s,]*" + _literal(words)
-    if text.endswith(":"):
+    if text.endswith("{any}:"):
+        pattern += r"(?=\s?[:：])"
+    elif text.endswith(":"):
         pattern += r"(?=\s?[:：]|\s*$|\s+–)"
     letters = sum(c.isalnum() for c in _CAPTURE.sub("", text))
     return Label(part, form, text, re.compile(pattern), folded(next(c for c in text if c.isalnum())), letters)

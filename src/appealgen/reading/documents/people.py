@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from appealgen.model import Person
 from appealgen.post.country import country_called
-from appealgen.reading.documents.contacts import honorific_of
+from appealgen.reading.documents.contacts import honorific_of, is_name
+from appealgen.reading.documents.header import find_index, find_numbers
 from appealgen.reading.documents.lines import Line
 from appealgen.reading.documents.sections import Sections
 from appealgen.reading.documents.source import Notes
@@ -79,12 +80,28 @@ class Named(NamedTuple):
 def from_label(lines: Iterable[Line], gender: str | None) -> list[Named]:
     """The people behind a label: `Ana Velim (she/her), Luis Orlat (he/him)`."""
     found: list[Named] = []
-    for line in lines:
+    for at, line in enumerate(lines):
+        if at and not _may_be_people(line.text):
+            break
+        if found and (mark := _GENDERS.get(bare(line.text))) is not None:
+            found[-1] = found[-1]._replace(pronouns=mark)
+            continue
         found += _entries(line.text, line.number)
     if gender and len({person.pronouns for person in found} - {None}) == 0:
         said = _GENDERS.get(bare(gender))
         found = [person._replace(pronouns=said) for person in found] if said else found
     return found
+
+
+def _may_be_people(text: str) -> bool:
+    """Whether a line below the first one may name somebody too: not an address of the web, a number or a sentence."""
+    if re.search(r"://|www\.|@|\d{2}/\d|[.!?]\s|©", text) or len(text.split()) > 16 or find_numbers(text):
+        return False
+    return "(" in text or bare(text) in _GENDERS or (is_name(text.split(",")[0]) and not _is_site(text))
+
+
+def _is_site(text: str) -> bool:
+    return any(word in _NO_NAMES for word in bare(text).split())
 
 
 def _entries(text: str, number: int) -> Iterator[Named]:
@@ -95,7 +112,7 @@ def _entries(text: str, number: int) -> Iterator[Named]:
             break
         at = match.end()
         pronouns = _pronouns(match[2])
-        names = _names(match[1]) if pronouns or len(match[2]) < 30 else [match[1]]
+        names = _names(match[1])
         yield from (Named(_tidy(name), pronouns, number) for name in names if _tidy(name))
     if rest := text[at:].strip(" ,.;"):
         yield from (Named(_tidy(name), None, number) for name in _names(rest) if _tidy(name))
@@ -111,9 +128,6 @@ def _names(text: str) -> list[str]:
         and all(len(part.split()) <= 6 for part in parts)
         and all(p.strip()[:1].isupper() for p in parts[1:])
     )
-    named = [part for part in parts if not _OTHERS.fullmatch(part.strip())]
-    if len(parts) > 1 and len(named) < len(parts) and named:
-        return named
     return parts if several and len(whole) > len(parts) / 2 else [_AGE.sub("", text)]
 
 
@@ -146,6 +160,8 @@ def from_head(lines: Sequence[Line], text: str) -> tuple[list[Named], str | None
             used.add(line.number)
             if not words:
                 continue
+        if find_numbers(words) or find_index(words):
+            continue
         title = honorific_of(words)
         polite = bare(title) in ("herr", "frau") and words[len(title) :].split(",")[0].isupper()
         if not begun and not polite:
@@ -156,6 +172,8 @@ def from_head(lines: Sequence[Line], text: str) -> tuple[list[Named], str | None
         if person is None:
             break
         used.add(line.number)
+        if polite:
+            person = person._replace(pronouns=person.pronouns or {"herr": "he/him", "frau": "she/her"}[bare(title)])
         found += [person._replace(name=cased(person.name, text))] if person.name else []
     return found, country, used
 

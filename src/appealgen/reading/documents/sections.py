@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from appealgen.reading.documents.forms import OPENING, VALUES, Form, Found, Label, labels_in
+from appealgen.document import Span
+from appealgen.reading.documents.forms import OPENING, VALUES, Form, Found, Label, label_at_start, labels_in
 from appealgen.reading.documents.lines import Line, unwrapped
 from appealgen.reading.documents.words import contact_words, folded, language_words
 
@@ -19,6 +20,7 @@ _SHORT_TITLES = ("mr", "mrs", "ms", "dr", "hon", "gen", "prof", "sr", "sra", "li
 """Abbreviations whose full stop does not end a salutation."""
 _WHOLE = 40
 """Letters of a standing sentence that is told whole by its label."""
+_SHORT_LABEL = 20
 _VALUE_LINES = 2
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$|[\"”»)])")
 _SHOUTED_HEADING = re.compile(r"[^a-zß-ÿ]{8,}")
@@ -77,11 +79,26 @@ class Sections:
 def sections_of(lines: Sequence[Line], roots: tuple[Path, ...] = ()) -> Sections:
     """Take a document apart."""
     reading = _Reading(roots)
-    logical = unwrapped(lines)
+    logical = _whole_labels(unwrapped(lines), roots)
     for number, line in enumerate(logical):
         reading.read(line, logical[number + 1 : number + 7])
     reading.end()
     return reading.found
+
+
+def _whole_labels(lines: Sequence[Line], roots: tuple[Path, ...]) -> Sequence[Line]:
+    """The lines with shouted labels put together again that were broken in two."""
+    found: list[Line] = []
+    for line in lines:
+        before = found[-1] if found else None
+        if before is not None and before.text.isupper() and line.text.isupper() and len(before.text) > _SHORT_LABEL:
+            whole = f"{before.text} {line.text}"
+            label = label_at_start(whole, roots)
+            if label is not None and label.end > len(before.text) + 1:
+                found[-1] = before._replace(spans=(*before.spans, Span(" "), *line.spans))
+                continue
+        found.append(line)
+    return found
 
 
 @cache

@@ -55,6 +55,12 @@ def summary_and_background(source: Source, notes: Notes, head: Head) -> tuple[st
     if lines is head.prose and len(lines) > 1 and not whole:
         lines, body = lines[:1], lines[1:]
         background = [*body, *background]
+    while (
+        background
+        and len(background[-1].text) < 50
+        and not background[-1].text.endswith((".", "!", "?", "”", '"', ")"))
+    ):
+        background.pop()  # what stands at the foot of a page
     if lines:
         notes.origins["summary"] = lines[0].number
     if background:
