@@ -14,6 +14,7 @@ from appealgen.model import Case, Slug
 from appealgen.reading.casefile import MAX_LETTER
 from appealgen.reading.documents.chain import Change, Match, match_of, merged
 from appealgen.reading.documents.draft import Draft, import_document
+from appealgen.reading.documents.identity import case_id
 from appealgen.reading.documents.lines import Document
 from appealgen.record import NAME, read_manifest
 from appealgen.yamlfile import dump
@@ -91,10 +92,20 @@ def imported(
     )
 
 
-def with_case(made: Import, case: Case) -> Import:
-    """The import with its case as a person has mended it."""
-    files = _files(case, made.folder, made.draft.document, _remarks(made.draft) if made.match is None else {})
-    return replace(made, case=case, files=files, kept=_kept(files))
+def case_id_of(case: Case) -> Slug:
+    """What a new case is called, now that its number or its people are known."""
+    return case_id(case.ua_number, case.people, str(case.title))
+
+
+def with_case(made: Import, case: Case, root: Path) -> Import:
+    """The import with its case as a person has mended it; a new one may have another id now."""
+    folder = made.folder
+    if case.id != made.case.id:
+        case = replace(case, id=_free_id(case.id, root))
+        folder = root / case.id
+    case = replace(case, file=str(folder / "case.yaml"))
+    files = _files(case, folder, made.draft.document, _remarks(made.draft) if made.match is None else {})
+    return replace(made, case=case, folder=folder, files=files, kept=_kept(files))
 
 
 def _kept(files: Mapping[Path, bytes]) -> dict[Path, Path]:

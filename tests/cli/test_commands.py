@@ -27,7 +27,7 @@ def test_cases_at_80_columns(run: Run) -> None:
 def test_cases_json(run: Run) -> None:
     found = json.loads(run("cases", "--json", "--date", "2019-04-15").out)
     assert [list(case) for case in found["cases"]] == [
-        ["id", "title", "country", "status", "deadline", "days_left", "languages", "not_reviewed"]
+        ["id", "title", "country", "status", "deadline", "days_left", "languages", "draft", "not_reviewed"]
     ] * 2
     first = found["cases"][0]
     assert (first["status"], first["days_left"], first["deadline"]) == ("open", 36, "2019-05-21")

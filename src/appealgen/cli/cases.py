@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 def cases(date: options.Date = None, data_dir: options.DataDir = None, json: options.Json = False) -> None:
     """The catalogue: every case, its status and days left."""
     from appealgen.cli import settings, terminal
-    from appealgen.cli.words import status_words
     from appealgen.language.choice import words_near
     from appealgen.reading.catalogue import catalogue
-    from appealgen.status import status_at
 
     when = settings.date_or_today(date)
     found = catalogue(settings.data_roots(data_dir))
@@ -31,7 +29,7 @@ def cases(date: options.Date = None, data_dir: options.DataDir = None, json: opt
         terminal.result_json({"version": 1, "cases": listed, "notices": [p.as_json() for p in found.problems]})
         return
     rows = [
-        (case.id, case.country, status_words(status_at(case, when)), _letters(case),
+        (case.id, case.country, _status(case, when), _letters(case),
          words_near(case.title, "en") or "")
         for case in found.cases
     ]  # fmt: skip
@@ -48,6 +46,13 @@ def cases(date: options.Date = None, data_dir: options.DataDir = None, json: opt
         "A closed case is good for practice: give a date on which it was open, as in\n"
         "  appealgen write ua-046-19 --date 2019-04-15"
     )
+
+
+def _status(case: "Case", when: datetime.date) -> str:
+    from appealgen.cli.words import status_words
+    from appealgen.status import status_at
+
+    return status_words(status_at(case, when)) + (", draft" if case.draft else "")
 
 
 def _letters(case: "Case") -> str:
@@ -67,6 +72,7 @@ def _summary(case: "Case", when: datetime.date) -> dict[str, Any]:
         "deadline": case.deadline.isoformat() if case.deadline else None,
         "days_left": status.days_left,
         "languages": sorted(case.letters),
+        "draft": case.draft,
         "not_reviewed": sorted(tag for tag, letter in case.letters.items() if not letter.reviewed),
     }
 
@@ -97,7 +103,7 @@ def show(
             "letters": {tag: letter.text for tag, letter in found.letters.items()},
             "status": status.state,
             "days_left": status.days_left,
-            "doubts": [],
+            "doubts": [to_plain(doubt) for doubt in found.unsettled],
         }
         terminal.result_json(sheet)
         return
@@ -149,6 +155,8 @@ def _sheet(case: "Case", when: datetime.date) -> "Iterator[RenderableType]":
         day = long_date(update.date, "en") if update.date else "without a date"
         number = f" ({update.number})" if update.number else ""
         yield from section(f"{day}: {closing}{number}", *told)
+    doubts = (f"• {d.field}{f' (line {d.line})' if d.line else ''}: {d.message}" for d in case.unsettled)
+    yield from section("Doubts", *doubts)
     yield from section("Sources", *(f"• {source}" for source in case.sources))
 
 

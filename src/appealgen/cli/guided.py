@@ -12,7 +12,8 @@ from typer import Exit
 
 from appealgen.cli.terminal import ask_which, ask_yes, say, styled, tell, wrapped
 from appealgen.cli.words import status_words
-from appealgen.errors import InputError, MissingError, Problem, RefusedError
+from appealgen.doubts import as_problem
+from appealgen.errors import DocumentError, InputError, MissingError, Problem, RefusedError
 from appealgen.language.choice import words_near
 from appealgen.language.locales import best_of, language_name, long_date, same_language, tag_or_name
 from appealgen.status import open_date, refusals_of_time, status_at
@@ -39,7 +40,7 @@ def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -
     def otherwise(answer: str) -> str | None:
         try:
             case = find_case(answer, roots)
-        except (InputError, MissingError) as error:
+        except (DocumentError, InputError, MissingError) as error:
             for problem in error.problems:
                 tell(problem, "error", "red")
             return None
@@ -64,6 +65,28 @@ def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: b
             return practice
         raise Exit(RefusedError.exit_code)
     raise RefusedError(refused)
+
+
+def with_doubts(case: Case) -> tuple[Case, bool]:
+    """Show the grave doubts of a draft and go through them if the person likes.
+
+    Gives the case as it is then, and whether what is left is accepted; leaves when it is not.
+    """
+    grave = [doubt for doubt in case.unsettled if doubt.grave]
+    if not grave:
+        return case, False
+    for doubt in grave:
+        tell(as_problem(doubt, case), "doubt", "red")
+    if ask_yes("Look at the doubts now, one by one?"):
+        from appealgen.cli.review import lines_at_hand, review
+
+        case = review(case, lines_at_hand(case))
+        say("(This holds for these letters; to keep it, import the document, or mend the case’s file.)")
+    if not any(doubt.grave for doubt in case.unsettled):
+        return case, False
+    if not ask_yes("Go on in spite of the doubts that are left?"):
+        raise Exit(RefusedError.exit_code)
+    return case, True
 
 
 def with_languages(sender: Sender) -> Sender:

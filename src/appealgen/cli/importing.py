@@ -219,6 +219,7 @@ def _fields(draft: "Draft", case: "Case") -> Iterator[tuple[str, str, str]]:
 
 def _reviewed(made: "Import", root: Path) -> "Import | None":
     """The import after the person has looked at it; None when they do not want it."""
+    from appealgen import importing
     from appealgen.cli import terminal
     from appealgen.cli.review import review
 
@@ -230,8 +231,6 @@ def _reviewed(made: "Import", root: Path) -> "Import | None":
         and not made.match.sure
         and not terminal.ask_yes(f"Is it a document of {made.match.case.id}?")
     ):
-        from appealgen import importing
-
         terminal.say("then it begins a case of its own")
         return _reviewed(importing.imported(made.draft, root, (), anew=True), root)
     if made.match is not None and not made.match.sure:
@@ -240,12 +239,14 @@ def _reviewed(made: "Import", root: Path) -> "Import | None":
         )
         case = replace(case, draft=bool(case.doubts))
     if case.unsettled and terminal.ask_yes(f"Look at the {len(case.unsettled)} doubts now, one by one?"):
-        case = review(case, made.draft.document)
+        lines = [(line.number, line.text) for line in made.draft.document.lines]
+        case = review(case, lambda _: lines)
     if not terminal.ask_yes(f"Write {made.folder}?"):
         return None
-    from appealgen.importing import with_case
+    from appealgen import importing
 
-    return with_case(made, case)
+    named = importing.case_id_of(case) if made.match is None and case.ua_number != made.case.ua_number else case.id
+    return importing.with_case(made, replace(case, id=named), root)
 
 
 def _carry_out(made: "Import", *, dry_run: bool, json: bool) -> None:
@@ -274,10 +275,12 @@ def _tell_next(made: "Import", *, dry_run: bool) -> None:
         terminal.say("The case is closed: no letters are asked for any more. Thank you to everyone who wrote.")
     elif case.unsettled:
         grave = sum(doubt.grave for doubt in case.unsettled)
-        terminal.say(
-            f"{len(case.unsettled)} doubts are left, {grave} of them grave: compare {folder / 'case.yaml'} with the document,\n"
-            "  then take out “doubts” and “draft: true”. Until then “appealgen write” needs --accept-doubts for grave ones."
-        )
+        count = len(case.unsettled)
+        left = f"{count} doubt{'s are' if count > 1 else ' is'} left, {grave or 'none'} of them grave."
+        terminal.say(terminal.wrapped(f"{left} Compare {folder / 'case.yaml'} with the document."))
+        terminal.say("  What is settled is taken out of “doubts”; “draft: true” goes with the last of them.")
+        if grave:
+            terminal.say("  Until then “appealgen write” asks, or wants --accept-doubts.")
     else:
         terminal.say(f"Next: appealgen write {case.id}")
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from appealgen.cli import terminal
 from appealgen.errors import InputError
@@ -12,25 +14,27 @@ from appealgen.language.locales import SCALARS
 from appealgen.model import Case, Doubt, Tag
 from appealgen.yamlfile import dump, loads, to_plain
 
-if TYPE_CHECKING:
-    from appealgen.reading.documents.lines import Document
-
 _AROUND = 2
+_BESIDE = 70
+"""Characters of the lines around the one that a doubt is about."""
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 _LISTS = ("address", "email", "languages", "follow")
 
 
-def review(case: Case, document: Document) -> Case:
-    """Go through the doubts with the person; gives the case without those that were settled."""
+Numbered = Sequence[tuple[int, str]]
+"""Lines of a document with their numbers."""
+
+
+def review(case: Case, lines_of: Callable[[Doubt], Numbered]) -> Case:
+    """Go through the doubts with the person; gives the case without those that were settled.
+
+    `lines_of` gives the lines of the document that a doubt is about.
+    """
     doubts = list(case.unsettled)
     left: list[Doubt] = []
     for number, doubt in enumerate(doubts, 1):
-        _show(case, doubt, document, f"Doubt {number} of {len(doubts)}")
-        answer = terminal.ask_which(
-            "Your answer", (("accept", "it is right as it stands"), ("edit", "say it otherwise"),
-                            ("skip", "leave the doubt for later"), ("stop", "leave all others too")), "skip",
-            otherwise=lambda text: {"a": "accept", "e": "edit", "s": "skip", "q": "stop"}.get(text[:1].lower()),
-        )  # fmt: skip
+        _show(case, doubt, lines_of(doubt), f"Doubt {number} of {len(doubts)}")
+        answer = _answer()
         if answer == "stop":
             left += doubts[number - 1 :]
             break
@@ -42,7 +46,34 @@ def review(case: Case, document: Document) -> Case:
     return replace(case, doubts=tuple(left), draft=bool(left))
 
 
-def _show(case: Case, doubt: Doubt, document: Document, heading: str) -> None:
+def _answer() -> str:
+    """What to do with a doubt: accept, edit, skip, or stop."""
+    while True:
+        said = terminal.ask("  accept it, edit, skip, or stop the review? (a/e/s/q)").lower() or "skip"
+        for word in ("accept", "edit", "skip", "quit", "stop"):
+            if word.startswith(said):
+                return "stop" if word == "quit" else word
+        terminal.say("  a, e, s or q, please")
+
+
+def lines_at_hand(case: Case) -> Callable[[Doubt], Numbered]:
+    """The lines of a case's documents: of the document that it is, or of those in its folder."""
+    from appealgen.reading.documents.reader import read_document
+
+    file = Path(case.file)
+    if file.name != "case.yaml":
+        read = [(line.number, line.text) for reading in read_document(file)[:1] for line in reading.lines]
+        return lambda _: read
+
+    def of(doubt: Doubt) -> Numbered:
+        path = file.parent / "documents" / (doubt.document or "")
+        text = path.read_text(encoding="utf-8") if doubt.document and path.is_file() else ""
+        return list(enumerate(text.splitlines(), 1))
+
+    return of
+
+
+def _show(case: Case, doubt: Doubt, lines: Numbered, heading: str) -> None:
     """The doubt, what the draft says there, and the lines of the document around it."""
     weight = "" if doubt.grave else terminal.styled(" (a letter can do without it)", "dim")
     terminal.say()
@@ -50,12 +81,18 @@ def _show(case: Case, doubt: Doubt, document: Document, heading: str) -> None:
     terminal.say(terminal.wrapped(f"  {doubt.message}"))
     said = _said(case, doubt.field)
     draft = f"the draft says:\n{said}" if said else "the draft says nothing"
-    around = [line for line in document.lines if doubt.line and abs(line.number - doubt.line) <= _AROUND]
-    source = "\n".join(f"{line.number:4}{'>' if line.number == doubt.line else ' '} {line.text}" for line in around)
+    around = [(number, text) for number, text in lines if doubt.line and abs(number - doubt.line) <= _AROUND and text]
+    source = "\n".join(_numbered(number, text, here=number == doubt.line) for number, text in around)
     if not source:
         terminal.say(terminal.wrapped(f"  {draft}"))
         return
     terminal.show_beside(("DRAFT", draft), ("DOCUMENT", source))
+
+
+def _numbered(number: int, text: str, *, here: bool) -> str:
+    """A line with its number; of one beside the line that matters, the beginning."""
+    shown = text if here or len(text) < _BESIDE else f"{text[:_BESIDE]} …"
+    return f"{number:4}{'>' if here else ' '} {shown}"
 
 
 def _said(case: Case, field: str) -> str:

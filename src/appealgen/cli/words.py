@@ -25,7 +25,7 @@ _RULE = "_" * 30
 def status_words(status: Status) -> str:
     """`open, 36 days left`; `closed 26 August 2019`; `past its deadline`."""
     if status.closed_by is not None:
-        return f"closed {long_date(status.closed_by.date, 'en')}"
+        return f"closed {long_date(status.closed_by.date, 'en')}" if status.closed_by.date else "closed"
     if status.state == "not-issued":
         return "not issued yet"
     if status.state == "past-deadline":

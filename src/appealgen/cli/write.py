@@ -72,6 +72,8 @@ def write(
     is_guided = case is None
     chosen = guided.choose_case(roots, when, asking=asking) if case is None else _find(case, roots)
     when = guided.date_for(chosen, when, anyway, offering=is_guided and asking)
+    if asking and not accept_doubts and not dry_run:
+        chosen, accept_doubts = guided.with_doubts(chosen)
     who = resolve_sender(
         sender,
         {"name": name, "address": address, "country": country, "email": email, "reads": reads, "place": place},
@@ -83,7 +85,7 @@ def write(
     def planned_with(to: tuple[str, ...], language: "Tag | None", own_words: str | None) -> "Plan":
         return pipeline.plan(
             chosen, who, date=when, today=today, to=to, language=language, embassy=embassy, stationery=printing,
-            own_words=own_words, anyway=anyway, roots=roots,
+            own_words=own_words, anyway=anyway, accept_doubts=accept_doubts, roots=roots,
         )  # fmt: skip
 
     planned = planned_with(tuple(to or ()), wanted, own_words)

@@ -97,7 +97,7 @@ def _may_be_people(text: str) -> bool:
     """Whether a line below the first one may name somebody too: not an address of the web, a number or a sentence."""
     if re.search(r"://|www\.|@|\d{2}/\d|[.!?]\s|©", text) or len(text.split()) > 16 or find_numbers(text):
         return False
-    return "(" in text or bare(text) in _GENDERS or (is_name(text.split(",")[0]) and not _is_site(text))
+    return "(" in text or bare(text) in _GENDERS or (is_name(text.split(",", maxsplit=1)[0]) and not _is_site(text))
 
 
 def _is_site(text: str) -> bool:
