@@ -12,7 +12,8 @@ from appealgen.post.country import country_called
 from appealgen.reading.documents import header
 from appealgen.reading.documents.dates import Dated, find_date
 from appealgen.reading.documents.lines import Line
-from appealgen.reading.documents.people import Named, from_head
+from appealgen.reading.documents.names import Named
+from appealgen.reading.documents.people import from_head
 from appealgen.reading.documents.words import bare, folded
 
 _HEAD_LINES = 60
