@@ -19,8 +19,9 @@ from appealgen.language.locales import folded
 HERE = Path(__file__).resolve().parents[1] / "src" / "appealgen" / "data" / "capitals.json"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "tr")
 SEATS = {
-    "The Hague": "NL", "Den Haag": "NL", "Tel Aviv": "IL", "Washington DC": "US", "Bern": "CH", "Berne": "CH", "Berna": "CH",
-    "Wien": "AT", "Peking": "CN", "Pékin": "CN", "Pekín": "CN", "Abidjan": "CI", "Geneva": "CH", "Genève": "CH", "Genf": "CH", "Ginebra": "CH", "New York": "US", "La Paz": "BO", "Cotonou": "BJ",
+    "The Hague": "NL", "Den Haag": "NL", "Tel Aviv": "IL", "Washington DC": "US", "Bern": "CH", "Berne": "CH",
+    "Berna": "CH", "Wien": "AT", "Peking": "CN", "Pékin": "CN", "Pekín": "CN", "Abidjan": "CI", "Geneva": "CH",
+    "Genève": "CH", "Genf": "CH", "Ginebra": "CH", "New York": "US", "La Paz": "BO", "Cotonou": "BJ",
     "Dar es Salaam": "TZ", "México D.F.": "MX", "Ciudad de México": "MX", "Kyiv": "UA", "Canberra ACT": "AU",
 }  # fmt: skip
 """Seats of embassies and names that neither source has."""

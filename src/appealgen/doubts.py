@@ -1,4 +1,4 @@
-"""What the doubts of a draft mean for letters: told with every plan, and the grave ones keep letters from being written."""
+"""What the doubts of a draft mean for letters: told with every plan; the grave ones keep letters from being written."""
 
 from __future__ import annotations
 

@@ -64,7 +64,8 @@ def imported(
 ) -> Import:
     """Put a draft with the case that it belongs to among `cases`, which lie below `root`, or begin a case there.
 
-    `into` is a case that it surely belongs to; with `anew` it begins one whatever is there; `id` is what that is called.
+    `into` is a case that it surely belongs to; with `anew` it begins one whatever is there; `id` is what that is
+    called.
     """
     name = _as_name(draft.document)
     doubts = tuple(replace(doubt, document=name) if doubt.line else doubt for doubt in draft.case.doubts)

@@ -258,8 +258,8 @@ def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
             about="What I do.",
         )
         planned = plan(
-            case, sender, date=case.deadline or _ANY_DAY, anyway="check", accept_doubts=True, language=tag, to=["target"],
-            embassy="none", own_words="What I add.", roots=roots,
+            case, sender, date=case.deadline or _ANY_DAY, anyway="check", accept_doubts=True, language=tag,
+            to=["target"], embassy="none", own_words="What I add.", roots=roots,
         )  # fmt: skip
         for letter in [compose(mailing, roots).letter for mailing in planned.mailings[:1]]:
             found += review_letter(case, model, letter, pages(letter, reference))

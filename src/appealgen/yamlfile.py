@@ -210,11 +210,11 @@ def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
     values = {}
     excused = _excused(shape, pairs)
     for name, (annotation, required) in keys.items():
-        required = required and name not in excused
+        needed = required and name not in excused
         if name in pairs:
-            if required or not _is_null(pairs[name][1]):
+            if needed or not _is_null(pairs[name][1]):
                 values[name] = _build(pairs[name][1], annotation, place.down(name))
-        elif required:
+        elif needed:
             place.down(name).bad(node, f"“{name}” is missing", code="missing-key")
     if len(place.problems) > before:
         return _BAD

@@ -67,7 +67,7 @@ def import_(
             continue
         one = importing.imported(draft, root, _cases_in(root), id=wanted, into=_case(case, root, data_dir), anew=new)
         if not json:
-            _tell(one, when, quiet=quiet)
+            _tell(one, quiet=quiet)
         if asking:
             reviewed = _reviewed(one, root)
             if reviewed is None:
@@ -139,7 +139,7 @@ def _case(name: str | None, root: Path, data_dir: Path | None) -> "Case | None":
     return find_case(name, (root.parent, *settings.data_roots(data_dir)))
 
 
-def _tell(made: "Import", when: datetime.date, *, quiet: bool) -> None:
+def _tell(made: "Import", *, quiet: bool) -> None:
     """What was read, what of it is doubtful, what it changes."""
     from appealgen.cli import terminal
     from appealgen.language.choice import words_near

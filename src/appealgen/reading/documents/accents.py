@@ -1,4 +1,4 @@
-"""Documents from which every accented letter was lost (ACCIN URGENTE, Mxico): the words that are known get theirs back."""
+"""Documents that lost every accented letter (ACCIN URGENTE, Mxico): the words that are known get theirs back."""
 
 from __future__ import annotations
 

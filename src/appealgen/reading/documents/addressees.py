@@ -52,6 +52,7 @@ def _is_sentence(line: Line) -> bool:
 
 
 def targets(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]) -> tuple[Target, ...]:
+    """The targets of the blocks; an embassy in a country that is not known is left out, with a doubt."""
     found: list[Target] = []
     for role, block in blocks:
         place = f"targets[{len(found)}]"

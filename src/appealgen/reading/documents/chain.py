@@ -91,16 +91,15 @@ def _texts(words: Words) -> Sequence[str]:
 def merged(case: Case, draft: Draft, *, sure: bool) -> Merged:
     """The case with what a document says: the newest document that asks for letters gives it its text.
 
-    Doubts go with the fields that they are about: those of fields that were replaced are gone, those of fields that were
-    taken come. Where it is not `sure` that the document belongs to the case, that is a doubt.
+    Doubts go with the fields that they are about: those of fields that were replaced are gone, those of fields that
+    were taken come. Where it is not `sure` that the document belongs to the case, that is a doubt.
     """
     new = draft.case
     replaces = draft.asks and (not _asks(case) or _is_newer(draft, case))
     values = {name: _value(case, new, name, replaces=replaces) for name in _OF_THE_APPEAL}
     values |= {"ua_number": case.ua_number or new.ua_number}
-    values |= {
-        "country": new.country if case.country == UNKNOWN or (replaces and new.country != UNKNOWN) else case.country
-    }
+    takes_country = new.country != UNKNOWN and (replaces or case.country == UNKNOWN)
+    values |= {"country": new.country if takes_country else case.country}
     letters, stale = _letters(case, new, replaces=replaces)
     updates = _updates(case.updates, new.updates)
     together = replace(
@@ -118,7 +117,7 @@ def merged(case: Case, draft: Draft, *, sure: bool) -> Merged:
     if not changes and letters == case.letters:
         return Merged(case, (), replaces=False)
     if not sure:
-        doubts.append(_unsure(case, draft))
+        doubts.append(_unsure(draft))
     told = tuple(dict.fromkeys(doubts))
     return Merged(replace(together, doubts=told, draft=bool(told)), changes, replaces and _asks(case))
 
@@ -164,7 +163,7 @@ def _outdated(tag: Tag, new: Case) -> Doubt:
     return Doubt(code=Slug("outdated"), field=f"letters.{tag}", message=message)
 
 
-def _unsure(case: Case, draft: Draft) -> Doubt:
+def _unsure(draft: Draft) -> Doubt:
     name = next((words_near(person.name, "en") for person in draft.case.people), None) or "somebody"
     number = draft.case.updates[0].number if draft.case.updates else draft.case.ua_number
     called = f"UA {number}" if number else "without a number"

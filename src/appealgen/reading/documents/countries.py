@@ -20,6 +20,7 @@ _ABROAD = re.compile(r"c/o|mission|embassy|botschaft|ambassade|embajada", re.IGN
 
 
 def country(source: Source, notes: Notes, head: Head, blocks: Sequence[tuple[Role, Contact]]) -> Country:
+    """The country: by a label, in the head, or by those who are written to."""
     for name in ("country", "embassy"):
         for value in source.sections.named(name):
             if (code := country_called(re.sub(r"^(?:the|der|des|de la|du|de)\s", "", value.text))) is not None:

@@ -18,9 +18,11 @@ from appealgen.reading.documents.words import bare, folded
 
 _HEAD_LINES = 60
 _HEAD_WORDS = re.compile(
-    r"(?<!\w)(?:ua[- ]?nr|ua|au|ai[- ]?index|index(?: number| ai)?|index|indice|ndice|fecha|date|datum|issue date|publication date|extra|ex|fi|public|n° d.index"
-    r"|further information on|further information|follow[- ]up|first|second|third|fourth|fifth|sixth|urgent action|accion urgente|action urgente|amnesty international|ai"
-    r"|action complementaire sur l|mas informacion sobre|weitere informationen zu|und|and|issued|of|sur l|the|to|an|external|for general distribution)(?!\w)"
+    r"(?<!\w)(?:ua[- ]?nr|ua|au|ai[- ]?index|index(?: number| ai)?|indice|ndice|n° d.index|fecha|date|datum|issue date"
+    r"|publication date|extra|ex|fi|public|further information on|further information|follow[- ]up"
+    r"|first|second|third|fourth|fifth|sixth|urgent action|accion urgente|action urgente|amnesty international|ai"
+    r"|action complementaire sur l|mas informacion sobre|weitere informationen zu|und|and|issued|of|sur l|the|to|an"
+    r"|external|for general distribution)(?!\w)"
 )
 _EDGES = " .,:;–-()|"
 _HEADLINE = 170

@@ -8,11 +8,14 @@ from typing import NamedTuple
 from appealgen.model import UANumber, ua_number
 from appealgen.reading.documents.words import folded
 
-_PREFIX = r"(?<![\w/])(?:ua[\s-]?nr\.?\s*:?\s*)?(?:urgent action|action urgente|accion urgente|eilaktion|extra|nsa|uan?|au|ex|fi|ma)"
+_PREFIX = (
+    r"(?<![\w/])(?:ua[\s-]?nr\.?\s*:?\s*)?"
+    r"(?:urgent action|action urgente|accion urgente|eilaktion|extra|nsa|uan?|au|ex|fi|ma)(?:\s?n[°ºo]\.?)?[\s:.\-–]*"
+)
 _NUMBER = re.compile(
-    _PREFIX
-    + r"(?:\s?n[°ºo]\.?)?[\s:.\-–]*0*(\d{1,3})(?:\s?[/.\\]{1,2}\s?(?:19|20)?(\d{2})(?!\d)(?:-0*(\d{1,2})(?!\d))?|-(\d{1,2})/(?:19|20)?(\d{2})(?!\d)"
-    r"|-(20\d{2})(?:-0*(\d{1,2}))?(?!\d))"
+    _PREFIX + r"0*(\d{1,3})(?:\s?[/.\\]{1,2}\s?(?:19|20)?(\d{2})(?!\d)(?:-0*(\d{1,2})(?!\d))?"  # 46/19, 046/2019-3
+    r"|-(\d{1,2})/(?:19|20)?(\d{2})(?!\d)"  # 257-1/2014
+    r"|-(20\d{2})(?:-0*(\d{1,2}))?(?!\d))"  # 349-2011-1
 )
 _BARE = re.compile(r"(?<![\w/.])0*(\d{1,3})\s?[/\\]{1,2}\s?(\d{2})(?![\w/])")
 _JOINED = re.compile(r"(?<![a-z])ua+[\s-]?(\d{1,3})(\d{2})(?!\d)")
@@ -28,7 +31,8 @@ _ORDINAL = re.compile(
 )
 _UPDATE = re.compile(
     r"further information|follow[\s-]?up|(?<!\w)(?:update|updated)\s(?:to|on|for|of)|urgent action update|victory"
-    r"|information complementaire sur|action complementaire|complement d.information sur l.au|mas informacion sobre|weitere informationen zu|informacion complementaria sobre"
+    r"|information complementaire sur|action complementaire|complement d.information sur l.au|mas informacion sobre"
+    r"|weitere informationen zu|informacion complementaria sobre"
     r"|(?<![\w/])fi[\s:]+\d|(?:first|second|third|fourth|fifth|final|last|latest) update|stop action"
 )
 _CLOSING = re.compile(r"stop action|final update|last update|victory|urgent action outcome|(?<!\w)withdrawn")

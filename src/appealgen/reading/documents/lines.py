@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -108,9 +109,8 @@ def settled(lines: Sequence[Line]) -> tuple[Line, ...]:
     width = _width(lines)
     found: list[Line] = []
     for line in lines:
-        if line.start == "line" and found and line.kind == "text" and _is_full(found[-1], line, width):
-            line = line._replace(start="wrap")
-        found.append(line)
+        wraps = line.start == "line" and found and line.kind == "text" and _is_full(found[-1], line, width)
+        found.append(line._replace(start="wrap") if wraps else line)
     return tuple(found)
 
 
@@ -134,7 +134,7 @@ def _without_gaps_everywhere(lines: Sequence[Line]) -> Sequence[Line]:
     gaps = sum(line.start == "paragraph" for line in texts[1:])
     halves = sum(
         not _ENDS_A_SENTENCE.search(before.text) and line.text[:1].islower()
-        for before, line in zip(texts, texts[1:], strict=False)
+        for before, line in itertools.pairwise(texts)
         if line.start == "paragraph"
     )
     if len(texts) < 5 or gaps < 0.9 * (len(texts) - 1) or halves < 3:

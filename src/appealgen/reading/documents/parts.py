@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from appealgen.model import Country
 from appealgen.post.country import country_at_end
@@ -25,36 +26,69 @@ from appealgen.reading.documents.offices import (
 )  # fmt: skip
 from appealgen.reading.documents.words import folded
 
+_RUN_ON, _LONG_RUN_ON = 40, 60
+"""Characters of a line, with commas or without, in which a whole address stands."""
+
+
+class Who(NamedTuple):
+    """Who somebody is, and the lines that say where; `likely` names what was taken for what without a sure sign."""
+
+    office: str | None
+    name: str | None
+    rest: list[str]
+    likely: tuple[tuple[str, str], ...] = ()
+
+
+class _Lines(NamedTuple):
+    """The lines of a block: their words, which are bold, and how many of the first may say who it is."""
+
+    texts: list[str]
+    bolds: list[bool]
+    lead: int
+
+    @property
+    def first(self) -> str:
+        return self.texts[0]
+
+    @property
+    def second(self) -> str | None:
+        return self.texts[1] if self.lead > 1 else None
+
+    @property
+    def leads_bold(self) -> bool:
+        """Whether the first line is set off in bold from others."""
+        return self.bolds[0] and not all(self.bolds)
+
 
 def tell_apart(block: Contact) -> None:
     """Office, name and address among the lines of a block."""
-    lines = list(block.lines)
-    begins = lines[0].text.split(",", 1)[0] if lines else ""
-    if (
-        len(lines) == 1
-        and len(lines[0].text) > 40
-        and lines[0].text.count(",") >= 2
-        and not any(c.isdigit() for c in begins)
-    ):
-        block.run_on = True
-        lines = _at_commas(lines[0], block)
-    elif len(lines) == 1 and len(lines[0].text) > 60:
-        block.run_on = True
-    if block.run_on and (
-        _embassy_in_one_line(block, block.text) or (len(lines) == 1 and _official_in_one_line(block, block.text))
-    ):
+    lines = _lines_of(block)
+    if block.run_on and (_embassy_in_one_line(block, block.text) or (len(lines) == 1 and _official_in_one_line(block))):
         return
     texts = [line.text.strip(" ,;").rstrip(":") for line in lines]
-    bolds = [line.bold for line in lines]
-    lead = _lead(texts)
-    block.is_embassy = any(is_embassy(text) for text in texts[:3] if not folded(text).startswith("c/o")) and not any(
-        folded(t).startswith("c/o") for t in texts[:1]
-    )
-    if texts and block.is_embassy:
-        rest = _embassy(block, texts, lead)
-    else:
-        rest = _official(block, texts, bolds, lead)
-    _address(block, rest)
+    if not texts:
+        return
+    told = _Lines(texts, [line.bold for line in lines], _lead(texts))
+    in_care_of = folded(texts[0]).startswith("c/o")
+    block.is_embassy = not in_care_of and any(is_embassy(t) for t in texts[:3] if not folded(t).startswith("c/o"))
+    who = _embassy(told) if block.is_embassy else _official(told, run_on=block.run_on)
+    block.office, block.name = who.office, who.name
+    block.likely += who.likely
+    _address(block, who.rest)
+
+
+def _lines_of(block: Contact) -> list[Line]:
+    """The lines of a block; one in which everything stands is cut at its commas, and noted as such."""
+    lines = list(block.lines)
+    if len(lines) != 1:
+        return lines
+    text = lines[0].text
+    numbered = any(c.isdigit() for c in text.split(",", 1)[0])
+    if len(text) > _RUN_ON and text.count(",") >= 2 and not numbered:
+        block.run_on = True
+        return _at_commas(lines[0], block)
+    block.run_on = len(text) > _LONG_RUN_ON
+    return lines
 
 
 def _lead(texts: Sequence[str]) -> int:
@@ -66,7 +100,7 @@ def _lead(texts: Sequence[str]) -> int:
 
 
 def _embassy_in_one_line(block: Contact, text: str) -> bool:
-    """`Ambassador X Embassy of Y 99 Street, Town` without commas between, told apart by the words and the first number."""
+    """`Ambassador X Embassy of Y 99 Street, Town` without commas between, told apart by words and number."""
     number = re.search(r"\d", text)
     if number is None or "," in text[: number.start()]:
         return False
@@ -81,8 +115,9 @@ def _embassy_in_one_line(block: Contact, text: str) -> bool:
     return True
 
 
-def _official_in_one_line(block: Contact, text: str) -> bool:
+def _official_in_one_line(block: Contact) -> bool:
     """`Minister of Justice X Y Ministry of Justice 99 Street, Town, Country` → its parts, all of them merely likely."""
+    text = block.text
     if not starts_with_office(text):
         return False
     at = end_of_office(folded(text), beginning_office(text))
@@ -99,26 +134,21 @@ def _official_in_one_line(block: Contact, text: str) -> bool:
     return True
 
 
-def _embassy(block: Contact, texts: list[str], lead: int) -> list[str]:
+def _embassy(told: _Lines) -> Who:
     """An embassy's office is the embassy, its name the ambassador's."""
-    head = texts[: max(lead, 1)]
-    head, texts = _without_commas(head, texts)
-    lead = max(lead, len(head))
+    head, texts = _without_commas(told.texts[: max(told.lead, 1)], told.texts)
     house = next((i for i, text in enumerate(head) if is_embassy(text) and is_institution(text)), None)
     person = next((i for i, text in enumerate(head) if i != house and (is_name(text) or is_office(text))), None)
-    if house is not None:
-        block.office = texts[house]
-    if person is not None:
-        block.name = texts[person]
-        if house is None:
-            split = split_office(texts[person])
-            block.office, block.name = split if split else (texts[person], None)
+    office = texts[house] if house is not None else None
+    name = texts[person] if person is not None else None
     taken = {house, person}
-    extra = next((i for i in range(lead) if i not in taken and is_office(texts[i]) and i < 3), None)
-    if extra is not None and block.name:
+    if name is not None and house is None:
+        office, name = split_office(name) or (name, None)
+    extra = next((i for i in range(len(head)) if i not in taken and is_office(texts[i])), None)
+    if extra is not None and name and not is_office(name):
         taken.add(extra)
-        block.name = f"{texts[extra]} {block.name}" if not is_office(block.name) else block.name
-    return [text for i, text in enumerate(texts) if i not in taken]
+        name = f"{texts[extra]} {name}"
+    return Who(office, name, [text for i, text in enumerate(texts) if i not in taken])
 
 
 def _without_commas(head: list[str], texts: list[str]) -> tuple[list[str], list[str]]:
@@ -130,60 +160,58 @@ def _without_commas(head: list[str], texts: list[str]) -> tuple[list[str], list[
     return head, texts
 
 
-def _official(block: Contact, texts: list[str], bolds: Sequence[bool], lead: int) -> list[str]:
-    if not texts:
-        return []
-    first, second = texts[0], texts[1] if lead > 1 else None
-    leads_bold = bolds[0] and not all(bolds)
-    if (split := split_office(first)) is not None and not (second and is_name(second) and honorific_of(second)):
-        if second is not None and is_office(second) and split_office(second) is None:
-            block.name, block.office = first, second
-            return texts[2:]
-        block.office, block.name = split
-        return texts[1:]
-    if second is not None and is_name(first) and not is_office(first) and is_office(second):
-        block.name, block.office = first, second
-        return texts[2:]
-    if is_office(first) or leads_bold:
-        block.office = first
-        if second is not None and bolds[0] and bolds[1] and lead > 2 and is_office(second):
-            block.office, second = f"{first}, {second}", texts[2]
-            texts = [first, *texts[2:]]
-        if second is not None and split_office(second) is not None:
-            block.name = second
-            return texts[2:]
-        if second is not None and (
-            is_name(second) or (leads_bold and not is_institution(second) and not _is_place(second))
-        ):
-            block.name = second
-            return texts[2:]
-        return texts[1:]
-    if is_name(first):
-        block.name = first
-        if (
-            second is not None
-            and not is_institution(second)
-            and len(texts) > 3
-            and not honorific_of(first)
-            and is_name(second)
-        ):
-            block.likely.append(("name", first))
-        return texts[1:]
-    if block.run_on and not honorific_of(first):
-        block.likely += [("office", first), ("name", first)]
-    if block.run_on and len(texts) == 1:
-        block.likely.append(("name", first))
-        return texts
-    block.office = first
-    if lead > 2 and second is not None and is_office(second) and is_name(texts[2]):
-        block.office, block.name = second, texts[2]
-        return [first, *texts[3:]]
+def _official(told: _Lines, *, run_on: bool) -> Who:
+    """Office and name of an official, by the first rule that fits."""
+    rules = (_both_in_one, _name_before_office, _office_first, _name_first)
+    found = next((who for rule in rules if (who := rule(told)) is not None), None)
+    return found or _body_first(told, run_on=run_on)
+
+
+def _both_in_one(told: _Lines) -> Who | None:
+    """`Public Prosecutor Hamada Velim`; where an office stands below such a line, all of it is the name."""
+    split, second = split_office(told.first), told.second
+    if split is None or (second and is_name(second) and honorific_of(second)):
+        return None
+    if second is not None and is_office(second) and split_office(second) is None:
+        return Who(second, told.first, told.texts[2:])
+    return Who(*split, told.texts[1:])
+
+
+def _name_before_office(told: _Lines) -> Who | None:
+    named = is_name(told.first) and not is_office(told.first)
+    return Who(told.second, told.first, told.texts[2:]) if named and told.second and is_office(told.second) else None
+
+
+def _office_first(told: _Lines) -> Who | None:
+    if not is_office(told.first) and not told.leads_bold:
+        return None
+    office, texts, second = told.first, told.texts, told.second
+    if second is not None and all(told.bolds[:2]) and told.lead > 2 and is_office(second):
+        office, second, texts = f"{office}, {second}", texts[2], [office, *texts[2:]]
+    set_off = told.leads_bold and second is not None and not is_institution(second) and not _is_place(second)
+    named = second is not None and (split_office(second) is not None or is_name(second) or set_off)
+    return Who(office, second, texts[2:]) if named else Who(office, None, texts[1:])
+
+
+def _name_first(told: _Lines) -> Who | None:
+    if not is_name(told.first):
+        return None
+    second = told.second
+    unsure = second is not None and len(told.texts) > 3 and not honorific_of(told.first) and is_name(second)
+    return Who(None, told.first, told.texts[1:], (("name", told.first),) if unsure else ())
+
+
+def _body_first(told: _Lines, *, run_on: bool) -> Who:
+    """An organization: its kind or its name first, perhaps its head below."""
+    first, second, texts = told.first, told.second, told.texts
+    likely = (("office", first), ("name", first)) if run_on and not honorific_of(first) else ()
+    if run_on and len(texts) == 1:
+        return Who(None, None, texts, (*likely, ("name", first)))
+    if told.lead > 2 and second is not None and is_office(second) and is_name(texts[2]):
+        return Who(second, texts[2], [first, *texts[3:]], likely)
     if second is not None and not _is_place(second):
-        block.name = second
-        return texts[2:]
-    if not is_institution(first):
-        block.likely.append(("office", first))
-    return texts[1:]
+        return Who(first, second, texts[2:], likely)
+    return Who(first, None, texts[1:], likely if is_institution(first) else (*likely, ("office", first)))
 
 
 def _is_place(text: str) -> bool:

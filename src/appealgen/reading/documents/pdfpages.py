@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import itertools
 import json
 import sys
 from collections.abc import Iterator
@@ -29,7 +30,7 @@ def main() -> None:
     try:
         document = pdfium.PdfDocument(sys.stdin.buffer.read())
     except pdfium.PdfiumError as error:
-        raise SystemExit(3 if "password" in str(error).lower() else 4)
+        raise SystemExit(3 if "password" in str(error).lower() else 4) from error
     if len(document) > MAX_PAGES:
         raise SystemExit(5)
     lines = [line for page in document for line in _lines(page)]
@@ -48,7 +49,7 @@ def _bound() -> None:
 def _lines(page: Any) -> Iterator[dict[str, Any]]:
     """The lines of a page: runs of text with whether they are bold and italic, and how they follow the line before."""
     made = [line for line in _measured(page) if line["runs"]]
-    usual = _median([a["y"] - b["y"] for a, b in zip(made, made[1:], strict=False) if 0 < a["y"] - b["y"] < 60])
+    usual = _median([a["y"] - b["y"] for a, b in itertools.pairwise(made) if 0 < a["y"] - b["y"] < 60])
     margin = max((line["right"] for line in made), default=0.0)
     for number, line in enumerate(made):
         before = made[number - 1] if number else None

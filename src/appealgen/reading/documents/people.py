@@ -15,22 +15,25 @@ from appealgen.reading.documents.sections import Sections
 from appealgen.reading.documents.source import Notes
 from appealgen.reading.documents.words import bare, folded
 
-_PRONOUNS = re.compile(
-    r"(?:he|she|they|it|him|her|them|his|hers|their|theirs|il|elle|iel|lui|el|ella|elle|elles|ils|er|sie|ihm|ihr|ellos|ellas|xe|ze)"
-    r"(?:\s?[/,]\s?[a-z]+)*"
+_PRONOUN = (
+    r"(?:he|she|they|it|him|her|them|his|hers|their|theirs|il|elle|iel|lui|el|ella|elles|ils|er|sie|ihm|ihr|ellos|ellas"
+    r"|xe|ze)"
 )
-_GENDERS = {
-    "m": "he/him", "male": "he/him", "f": "she/her", "female": "she/her", "mujer": "she/her", "hombre": "he/him", "h": "he/him",
-    "homme": "he/him", "femme": "she/her", "all m": "he/him", "all f": "she/her", "weiblich": "she/her", "mannlich": "he/him", "w": "she/her",
-    "man": "he/him", "woman": "she/her",
-}  # fmt: skip
+_PRONOUNS = re.compile(rf"{_PRONOUN}(?:\s?[/,]\s?[a-z]+)*")
+_MALE = ("m", "male", "man", "h", "hombre", "homme", "all m", "mannlich")
+_FEMALE = ("f", "female", "woman", "mujer", "femme", "all f", "weiblich", "w")
+_GENDERS = dict.fromkeys(_MALE, "he/him") | dict.fromkeys(_FEMALE, "she/her")
+_POLITE = {"herr": "he/him", "frau": "she/her"}
 _AGE = re.compile(
-    r",?\s*(?:\(\s*)?(?:aged?\s+)?\d{1,3}(?:\s*(?:years?(?:\sold)?|ans|años|jahre(?:\salt)?))?(?:\s*\))?\s*(?=$|[,;}\])(])",
+    r",?\s*(?:\(\s*)?(?:aged?\s+)?\d{1,3}(?:\s*(?:years?(?:\sold)?|ans|años|jahre(?:\salt)?))?(?:\s*\))?"
+    r"\s*(?=$|[,;}\])(])",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"\s*([^();\[\]{}]+?)\s*\(([^()]*)\)\s*[,;.&]?\s*(?:(?:and|und|et|y)\s)?")
 _JOINT = re.compile(r"\s*(?:;|\n|,|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
 _OTHERS = re.compile(r"(?:and\s)?(?:\w+\s){0,2}(?:other|others|autres|otros|otras|weitere)\b.*", re.IGNORECASE)
+_SAYS_WHO = re.compile(r"\((?:m|f|male|female)\)|^[^,]{5,40},\s[a-z]")
+"""A mark of gender, or a job behind a comma."""
 _BRACE = re.compile(r"\s*[}\]]\s*(.*)$")
 
 
@@ -120,7 +123,7 @@ def from_head(lines: Sequence[Line], text: str) -> tuple[list[Named], str | None
         if find_numbers(words) or find_index(words):
             continue
         title = honorific_of(words)
-        polite = bare(title) in ("herr", "frau") and words[len(title) :].split(",")[0].isupper()
+        polite = bare(title) in _POLITE and words[len(title) :].split(",")[0].isupper()
         if not begun and not polite:
             continue
         if len(words) > 110 or (words.endswith(".") and len(words) > 40) or (line.kind == "heading" and not polite):
@@ -130,7 +133,7 @@ def from_head(lines: Sequence[Line], text: str) -> tuple[list[Named], str | None
             break
         used.add(line.number)
         if polite:
-            person = person._replace(pronouns=person.pronouns or {"herr": "he/him", "frau": "she/her"}[bare(title)])
+            person = person._replace(pronouns=person.pronouns or _POLITE[bare(title)])
         found += [person._replace(name=cased(person.name, text))] if person.name else []
     return found, country, used
 
@@ -166,7 +169,7 @@ def _in_head(text: str, number: int) -> Named | None:
 
 
 def people_of(sections: Sections, named: Sequence[Named], prose: Sequence[Line], notes: Notes) -> list[Person]:
-    """Everyone at risk: those behind a label, else those whom the head names, else, with a doubt, those of the prose."""
+    """Everyone at risk: those behind a label, else those of the head, else, with a doubt, those of the prose."""
     gender = next((value.text for value in sections.named("gender")), None)
     said = from_label(sections.lines("people"), gender) or list(named) or _in_prose(sections, prose)
     found: list[Person] = []

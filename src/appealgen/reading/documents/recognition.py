@@ -74,7 +74,7 @@ def refuse_others(source: Source, head: Head) -> None:
         hint = "save each of them in a file of its own"
         raise DocumentError(Problem("several", f"{len(numbers)} Urgent Actions in one file: {listed}", hint, file=file))
     parts = source.sections.parts & set(CONTENT)
-    letters = [value for value in source.sections.named("salutation")]
+    letters = source.sections.named("salutation")
     closes = source.sections.marked("close")
     if len(closes) > 1 and len(letters) > 1 and len(source.sections.named("deadline")) > 1:
         where = ", ".join(f"line {value.number}" for value in letters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -177,9 +178,7 @@ class _Reading:
         part = found.label.part
         if part == "letter" and self.part in ("targets", "copies"):
             near = (line.cut(found.end), *ahead)
-            return not any(
-                salutation_in(each, after) for each, after in zip(near, near[1:], strict=False) if each.spans
-            )
+            return not any(salutation_in(each, after) for each, after in itertools.pairwise(near) if each.spans)
         in_letter = self.part == "letter" and self.lines
         own = line.text[found.start : found.end]
         if in_letter and part in ("standing", "date", "number", "index", "people", "title", "summary", "closed"):

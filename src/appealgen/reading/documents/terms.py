@@ -63,6 +63,7 @@ def _language_noise() -> frozenset[str]:
 
 
 def deadline(source: Source, notes: Notes, issued: datetime.date | None) -> datetime.date | None:
+    """The last day for letters; a date without a year gets the one that follows from the day of issue."""
     found: list[tuple[datetime.date, int]] = []
     for value in source.sections.named("deadline"):
         dated = find_date(value.text, month_first=source.month_first)
@@ -92,6 +93,7 @@ def deadline(source: Source, notes: Notes, issued: datetime.date | None) -> date
 
 
 def previous(source: Source, notes: Notes) -> str | None:
+    """The address of the document before this one."""
     for value in source.sections.named("previous"):
         match = re.search(r"(?:https?://|www\.)\S+", value.text)
         if match:

@@ -37,6 +37,7 @@ def given_title(source: Source) -> tuple[str, int] | None:
 
 
 def title(source: Source, notes: Notes, head: Head, summary: str) -> str:
+    """The headline; without one the first words of the summary, with a doubt."""
     if head.title is not None and head.title[0]:
         return str(notes.said("title", head.title[0], head.title[1]))
     notes.doubt("missing", "title", "there is no headline")
@@ -45,6 +46,7 @@ def title(source: Source, notes: Notes, head: Head, summary: str) -> str:
 
 
 def summary_and_background(source: Source, notes: Notes, head: Head) -> tuple[str, str]:
+    """What happened in short, and what else is told."""
     sections = source.sections.lines("summary")
     lines = head.prose or sections
     after = in_prose(source.sections.lines("after"))
@@ -71,6 +73,7 @@ def summary_and_background(source: Source, notes: Notes, head: Head) -> tuple[st
 
 
 def demands(source: Source, notes: Notes) -> list[Demand]:
+    """What is asked for: listed, or the sentences of the letter that ask."""
     lines = next((list(section.lines) for section in source.sections.of("demands") if section.lines), [])
     found = prose.demanded(lines) if lines else list(prose.asking(source.letter))
     if lines:
@@ -81,6 +84,7 @@ def demands(source: Source, notes: Notes) -> list[Demand]:
 
 
 def letters(source: Source, notes: Notes, case: Case) -> dict[Tag, ModelLetter]:
+    """The model letter; where there are only demands, one that is composed of them, with a doubt."""
     lines, tag = source.letter, source.language
     if lines:
         text = prose.markdown(lines) + "\n"
@@ -110,6 +114,7 @@ def _outline(case: Case, tag: Tag) -> str:
 
 
 def social(source: Source, notes: Notes) -> SocialMedia | None:
+    """What to post, and whom to follow."""
     messages = prose.paragraphs(source.sections.lines("messages"))
     follow = [handle for line in source.sections.lines("follow") for handle in re.findall(r"@\w+", line.text)]
     if source.sections.lines("messages"):

@@ -1,4 +1,4 @@
-"""The words by which parts of a document are known, of all languages of `data/document_words`, and how text is compared."""
+"""The words by which parts of a document are known, from `data/document_words`, and how text is compared."""
 
 from __future__ import annotations
 
