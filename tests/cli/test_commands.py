@@ -21,7 +21,7 @@ def test_cases_at_80_columns(run: Run) -> None:
     ran = run("cases")
     assert ran.code == 0 and max(len(line) for line in ran.out.splitlines()) <= 80
     assert "ua-046-19" in ran.out and "closed 26 August 2019" in ran.out
-    assert "appealgen new case" in ran.err and "--date 2019-04-15" in ran.err
+    assert "appealgen import FILE" in ran.err and "--date 2019-04-15" in ran.err
 
 
 def test_cases_json(run: Run) -> None:

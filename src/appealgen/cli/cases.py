@@ -38,8 +38,8 @@ def cases(date: options.Date = None, data_dir: options.DataDir = None, json: opt
     if any(not letter.reviewed for case in found.cases for letter in case.letters.values()):
         terminal.say("* not yet read by a native reader")
     terminal.say(
-        "A live case: “appealgen new case ua-012-26” starts a folder to fill from the document you were sent;\n"
-        "  then “appealgen write ./ua-012-26”. Folders in cases/ of your data directory are listed here:\n"
+        "A live case: “appealgen import FILE” makes one of the document you were sent. What is imported, and other\n"
+        "  folders in cases/ of your data directory, are listed here:\n"
         f"  {settings.user_data_dir()}"
     )
     terminal.say(
