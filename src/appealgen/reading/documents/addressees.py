@@ -10,8 +10,9 @@ from types import MappingProxyType
 from appealgen.language.locales import country_name
 from appealgen.model import UNKNOWN, Country, Role, Slug, Tag, Target, slug
 from appealgen.reading.documents.blocks import contacts_of
+from appealgen.reading.documents.capitals import capital_in
 from appealgen.reading.documents.contacts import Contact, handle_of
-from appealgen.reading.documents.host import capital_in, host_of
+from appealgen.reading.documents.host import host_of
 from appealgen.reading.documents.lines import Line
 from appealgen.reading.documents.names import cased
 from appealgen.reading.documents.source import Notes, Source

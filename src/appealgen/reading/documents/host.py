@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
-from functools import cache
 
-from appealgen import resources
 from appealgen.model import Country
+from appealgen.reading.documents.capitals import capital_in, capitals
 from appealgen.reading.documents.contacts import Contact
-from appealgen.reading.documents.words import folded
 
 _GB_POSTCODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}(?!\w)")
 _US_STATE = re.compile(r"(?:\bDC|\bNY|\bD\.C\.),?\s+\d{5}")
 _CA_POSTCODE = re.compile(r"(?<!\w)[A-Z]\d[A-Z]\s?\d[A-Z]\d(?!\w)")
-
-
-@cache
-def capitals() -> Mapping[str, str]:
-    """The country of each capital, by the capital's name without accents."""
-    path = resources.find("capitals.json")
-    assert path is not None, "the package carries its data"
-    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
-@cache
-def _capitals() -> re.Pattern[str]:
-    names = sorted(capitals(), key=len, reverse=True)
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, names)) + r")(?![^\W_])")
 
 
 def host_of(block: Contact, region: Country | None) -> tuple[Country | None, bool]:
@@ -46,12 +27,6 @@ def host_of(block: Contact, region: Country | None) -> tuple[Country | None, boo
     if (found := _country_of_capital(reached)) is not None:
         return found, True
     return region, region is not None
-
-
-def capital_in(text: str) -> str | None:
-    """The last capital that a text names, in small letters; in addresses of mail too."""
-    found = _capitals().findall(re.sub(r"[._@/-]", " ", folded(text)))
-    return found[-1] if found else None
 
 
 def _country_of_capital(text: str) -> Country | None:

@@ -27,6 +27,8 @@ _PAGE_NUMBER = re.compile(
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _BAR = re.compile(r"\s(?:I|\||│|‖)\s(?=\W*[A-ZÀ-Þ])")
 _YEAR = re.compile(r"(?:19|20)\d\d[.,;]")
+_LABEL = re.compile(r"[A-ZÀ-Þ][^.!?,;:]{1,25}:\s+\S")
+"""What begins like this begins a line, however full the one before is."""
 _RUN_ON = re.compile(r"(?<=[a-zß-ÿ][a-zß-ÿ][.!?])(?=[A-ZÀ-Þ](?:[a-zß-ÿ]|\s))")
 """Where the space between two sentences was lost: torture.The"""
 _NARROWEST = 45
@@ -116,6 +118,8 @@ def settled(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _is_full(before: Line, line: Line, width: float) -> bool:
     first = line.text.split(" ", 1)[0]
+    if _LABEL.match(line.text):
+        return False
     return len(before.text) >= _NARROWEST and len(before.text) + 1 + len(first) > width
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from appealgen.model import Country
 from appealgen.post.country import country_at_end
+from appealgen.reading.documents.capitals import capitals
 from appealgen.reading.documents.contacts import PHONE, Contact
 from appealgen.reading.documents.lines import Line
 from appealgen.reading.documents.offices import (
@@ -144,11 +145,22 @@ def _embassy(told: _Lines) -> Who:
     taken = {house, person}
     if name is not None and house is None:
         office, name = split_office(name) or (name, None)
+    office, town = _without_town(office)
     extra = next((i for i in range(len(head)) if i not in taken and is_office(texts[i])), None)
     if extra is not None and name and not is_office(name):
         taken.add(extra)
         name = f"{texts[extra]} {name}"
-    return Who(office, name, [text for i, text in enumerate(texts) if i not in taken])
+    rest = [text for i, text in enumerate(texts) if i not in taken]
+    said = town is None or any(town in text for text in rest)
+    return Who(office, name, rest if said or town is None else [*rest, town])
+
+
+def _without_town(office: str | None) -> tuple[str | None, str | None]:
+    """`Embassy of the Republic of Iraq, London` → the embassy, and the town that it stands in."""
+    before, comma, town = (office or "").rpartition(",")
+    if comma and folded(town.strip()) in capitals():
+        return before, town.strip()
+    return office, None
 
 
 def _without_commas(head: list[str], texts: list[str]) -> tuple[list[str], list[str]]:

@@ -83,10 +83,9 @@ def _names(text: str) -> list[str]:
     parts = [part for part in _JOINT.split(_AGE.sub("", text)) if part.strip()]
     text = re.sub(r"^.*?:\s", "", text) if text.count(":") == 1 else text
     whole = [part for part in parts if len(part.split()) >= 2]
+    named = [part.strip() for part in parts if not _OTHERS.fullmatch(part.strip())]
     several = (
-        len(parts) > 1
-        and all(len(part.split()) <= 6 for part in parts)
-        and all(p.strip()[:1].isupper() for p in parts[1:])
+        len(parts) > 1 and all(len(name.split()) <= 6 for name in named) and all(n[:1].isupper() for n in named[1:])
     )
     return parts if several and len(whole) > len(parts) / 2 else [_AGE.sub("", text)]
 

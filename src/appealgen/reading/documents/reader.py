@@ -30,6 +30,8 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MANY_TAGS = re.compile(r"</(?:p|div|td|a|span|strong|b|li|h[1-6])>", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\n-- ?\r?\n(?=(?:.*\n?){1,12}\Z)")
+"""The line before the signature of a mail or a mailing list (RFC 3676, 4.3)."""
 _MARKUP = 10
 """Times as many characters as words need: web pages are mostly markup."""
 _MANY_BRACKETS = 2_000
@@ -140,7 +142,9 @@ def _mail(data: bytes, file: str) -> Iterator[Document]:
             continue
         try:
             if isinstance(content, str):
-                reading = _text(content, None, file)
+                reading = _text(
+                    _SIGNATURE.split(content, maxsplit=1)[0] if media == "text/plain" else content, None, file
+                )
                 yield Document(file, "mail", reading.lines, subject)
             else:
                 for reading in _readings(content, f"{file} ({name})" if name else file):
