@@ -167,7 +167,7 @@ class Doubt:
     @property
     def grave(self) -> bool:
         """Whether a letter could go wrong by it: a name, an address, a salutation, the demands, country, deadline."""
-        return _GRAVE.fullmatch(self.field) is not None and self.code not in _LIGHT
+        return self.code == "notice" or (_GRAVE.fullmatch(self.field) is not None and self.code not in _LIGHT)
 
 
 @dataclass(frozen=True)

@@ -190,8 +190,9 @@ def _select(case: Case, mission: Target | None, to: Sequence[str]) -> tuple[tupl
         for t in letters_to_people
         if not to or t.id in to or t.role in to
     ]
-    if not selected:
-        raise MissingError(Problem("no-target", f"{case.id} has nobody to write to", case=case.id))
+    if not selected or not any(target.role == "target" for target in case.targets):
+        message = f"{case.id} has nobody to write to: copies are copies of a letter to somebody"
+        raise MissingError(Problem("no-target", message, "add a target to the case", case=case.id))
     return selected, notices
 
 

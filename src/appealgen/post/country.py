@@ -23,7 +23,11 @@ _CALLED_AS_A_TOWN: Mapping[str, Sequence[str]] = {
 }  # fmt: skip
 """Where the country's name in these languages may be the town: it is the country only where it stands twice."""
 _ALSO_CALLED = {
-    "CD": ("rdc",), "CG": ("congo",), "CN": ("pr china", "中华人民共和国", "中華人民共和國"),
+    "CD": (
+        "rdc", "drc", "dr congo", "d r congo", "democratic republic of congo", "congo kinshasa",
+        "republique democratique du congo", "demokratische republik kongo",
+    ),
+    "CG": ("congo", "congo brazzaville"), "CN": ("pr china", "中华人民共和国", "中華人民共和國"),
     "EG": ("جمهورية مصر العربية",), "IR": ("جمهوری اسلامی ایران",), "LA": ("lao peoples democratic republic",),
     "KP": ("dprk", "democratic peoples republic of korea"),
     "KZ": ("қазақстан республикасы",), "RU": ("российская федерация",), "SA": ("السعودية",),
@@ -190,6 +194,8 @@ def country_at_end(line: str) -> tuple[str, str] | None:
             )
     words = stripped.split(" ")
     for count in range(min(7, len(words) - 1), 0, -1):
+        if " ".join(words[-count - 1 :]).casefold() in regions("US"):
+            continue  # New Mexico
         if words[-count][:1].isupper() and (found := country_called(" ".join(words[-count:]))) is not None:
             return found, " ".join(words[:-count]).rstrip(" ,-–")
     return None

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from appealgen.language.locales import country_name
-from appealgen.model import UNKNOWN, Country, Role, Slug, Tag, Target, slug
+from appealgen.model import UNKNOWN, Country, Role, Slug, Target, slug
 from appealgen.reading.documents.blocks import contacts_of
 from appealgen.reading.documents.capitals import capital_in
 from appealgen.reading.documents.contacts import Contact, handle_of
 from appealgen.reading.documents.host import host_of
 from appealgen.reading.documents.lines import Line
 from appealgen.reading.documents.names import cased
+from appealgen.reading.documents.salutations import salutations, with_salutations
 from appealgen.reading.documents.source import Notes, Source
-from appealgen.reading.documents.words import folded, language_of_salutation
+from appealgen.reading.documents.words import folded
+
+_NO_POST = re.compile(
+    r"(?:do not|don.t|please only|only) (?:send|write|post|mail)|suspended|no post|no mail|not by post|keine briefe"
+    r"|ne pas (?:envoyer|écrire)|no env[ií]en",
+    re.IGNORECASE,
+)
+"""Words of a notice that keeps letters from being posted."""
 
 
 def blocks(source: Source) -> list[tuple[Role, Contact]]:
@@ -27,9 +34,11 @@ def blocks(source: Source) -> list[tuple[Role, Contact]]:
     groups.append(("copy", source.sections.lines("copies")))
     for role, lines in groups:
         for block in contacts_of(lines):
-            embassy = block.is_embassy and (role == "copy" or bool(found))
-            found.append(("embassy" if embassy else role, block))
-    return found
+            found.append(("embassy" if block.is_embassy and role == "copy" else role, block))
+    officials = [block for role, block in found if role == "target" and not block.is_embassy]
+    return [
+        ("embassy" if role == "target" and block.is_embassy and officials else role, block) for role, block in found
+    ]
 
 
 def _lines_before_letter(source: Source) -> list[Line]:
@@ -75,7 +84,7 @@ def targets(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]
                 )
             _check_town(block, place, notes)
         found.append(_target(source, notes, role, block, place, host, [t.id for t in found]))
-    return _with_salutations(source, notes, found)
+    return with_salutations(source, notes, found)
 
 
 def _check_town(block: Contact, place: str, notes: Notes) -> None:
@@ -106,6 +115,9 @@ def _target(
             "hidden", f"{place}.email", "the e-mail address is hidden in this copy of the document", block.hidden
         )
     for text, number in block.remarks:
+        if _NO_POST.search(text):
+            notes.doubt("notice", f"{place}.address", f"the document says beside it: “{text}”", number)
+            continue
         notes.doubt("remark", f"{place}.address", f"the document says beside it: “{text}”", number)
     if not (block.address or block.email or block.fax or block.phone or block.social or block.hidden):
         notes.doubt(
@@ -125,7 +137,7 @@ def _target(
         fax="; ".join(block.fax) or None,
         email=tuple(block.email),
         social=MappingProxyType(dict(block.social)),
-        salutation=_salutations(block.salutation, source.form.language) if block.salutation else None,
+        salutation=salutations(block.salutation, source.form.language) if block.salutation else None,
     )
 
 
@@ -142,31 +154,6 @@ def _calm(block: Contact, text: str) -> None:
     block.name = cased(block.name, text) if block.name else None
     if block.office and (len(block.office.split()) > 1 or len(block.office) > 6):
         block.office = cased(block.office, text)
-
-
-def _with_salutations(source: Source, notes: Notes, targets: list[Target]) -> tuple[Target, ...]:
-    """The letter's own salutation belongs to the first target."""
-    said = source.sections.named("salutation")
-    first = next((number for number, target in enumerate(targets) if target.role == "target"), None)
-    if said and first is not None:
-        words = said[0].text.rstrip(",;:! ")
-        given = targets[first].salutation
-        if given is None:
-            language = language_of_salutation(words, source.language)
-            targets[first] = replace(targets[first], salutation=MappingProxyType({language: words}))
-            notes.origins[f"targets[{first}].salutation"] = said[0].number
-        if re.search(r"\b(?:and|und|et|y)\s+(?:dear|sehr|madame|monsieur|estimad|minister|ambassador)", folded(words)):
-            notes.doubt("likely", f"targets[{first}].salutation", f"“{words}” speaks to several people", said[0].number)
-    return tuple(targets)
-
-
-def _salutations(text: str, default: Tag) -> Mapping[Tag, str] | str:
-    """`Dear Minister / Estimado Señor Secretario` → each in its language; one text where there is one."""
-    parts = [part.strip(" ,;:.") for part in re.split(r"\s*/\s*", text) if part.strip(" ,;:.")]
-    found: dict[Tag, str] = {}
-    for part in parts:
-        found.setdefault(language_of_salutation(part, default), part)
-    return MappingProxyType(found) if found else text
 
 
 def _target_id(role: str, words: str, host: Country | None, ids: Sequence[str]) -> Slug:

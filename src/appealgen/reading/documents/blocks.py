@@ -7,11 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from appealgen.post.country import country_at_end
 from appealgen.reading.documents.contacts import HANDLE, URL, Contact, Piece, pieces, take, take_loose, without_loose
+from appealgen.reading.documents.header import find_numbers
 from appealgen.reading.documents.lines import Line
 from appealgen.reading.documents.offices import is_office, starts_with_office
 from appealgen.reading.documents.parts import tell_apart
 from appealgen.reading.documents.words import folded
 
+_TO = re.compile(
+    r"^(?:attn|attention|f\.?a\.?o|z\.\s?hd|à l[’']attention de|a la atención de)\.?\s?:?\s+(?=\S)", re.IGNORECASE
+)
+"""Before the name of the one in an office whom a letter is for."""
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-c]\))\s+(?=\S)")
 _BULLET = re.compile(r"^\s*[•*–-]\s+(?=\S)")
 _OR_ALONE = re.compile(r"\W*(?:and|or|and/or|und|oder|et|ou|y|o)\W*", re.IGNORECASE)
@@ -30,31 +35,53 @@ def contacts_of(lines: Iterable[Line]) -> list[Contact]:
 
 def _blocks(pieces: Sequence[Piece]) -> list[Contact]:
     blocks: list[Contact] = []
+    remarks: list[tuple[str, int]] = []
+    apart = False
     for piece in pieces:
         line = piece.line
-        if _OR_ALONE.fullmatch(line.text):
+        if _OR_ALONE.fullmatch(line.text) or _is_page_header(line) or _is_placeholder(line.text):
+            apart = apart or bool(_OR_ALONE.fullmatch(line.text))
             continue
+        block = blocks[-1] if blocks else None
         if piece.kind is not None:
-            block = blocks[-1] if blocks else _begin(blocks, line)
-            block.told.append(line)
-            take(block, piece.kind, line)
-            continue
-        if _is_placeholder(line.text) or (blocks and _unknown_label(line, blocks[-1])):
-            continue
-        line, loose = without_loose(line, blocks[-1] if blocks else Contact(line.number))
-        if loose and not line.spans:
-            take_loose(blocks[-1] if blocks else _begin(blocks, piece.line), loose)
-            continue
-        if blocks and _is_remark(line):
-            blocks[-1].remarks.append((line.text, line.number))
-            continue
-        if not blocks or _begins_block(line, blocks[-1]):
-            _begin(blocks, line)
-        words = _BULLET.sub("", _NUMBERED.sub("", line.text, count=1), count=1)
-        blocks[-1].lines.append(line.cut(len(line.text) - len(words)))
-        if loose:
-            take_loose(blocks[-1], loose)
+            _take_labelled(block or _begin(blocks, line), piece)
+        elif _is_remark(line):
+            remarks.append((line.text, line.number))
+        elif block is None or not _unknown_label(line, block):
+            _take_plain(blocks, line, apart=apart)
+            apart = False
+        if blocks:
+            blocks[-1].remarks += remarks
+            remarks = []
     return blocks
+
+
+def _take_labelled(block: Contact, piece: Piece) -> None:
+    if piece.kind == "address":
+        block.lines.append(piece.line)
+        return
+    block.told.append(piece.line)
+    take(block, piece.kind or "", piece.line)
+
+
+def _take_plain(blocks: list[Contact], line: Line, *, apart: bool) -> None:
+    """A line without a label: what it has of addresses goes to its block, the rest is a line of it."""
+    rest, loose = without_loose(line, blocks[-1] if blocks else Contact(line.number))
+    if loose and not rest.spans:
+        take_loose(blocks[-1] if blocks else _begin(blocks, line), loose)
+        return
+    if not blocks or _begins_block(rest, blocks[-1], apart=apart):
+        follows = bool(blocks) and not blocks[-1].ended and not apart and rest.start != "paragraph"
+        _begin(blocks, rest).follows_country = follows
+    words = _TO.sub("", _BULLET.sub("", _NUMBERED.sub("", rest.text, count=1), count=1), count=1)
+    blocks[-1].lines.append(rest.cut(len(rest.text) - len(words)))
+    if loose:
+        take_loose(blocks[-1], loose)
+
+
+def _is_page_header(line: Line) -> bool:
+    """The head of a page that stands in the middle of a block."""
+    return bool(find_numbers(line.text)) or folded(line.text).startswith("amnesty international")
 
 
 def _begin(blocks: list[Contact], line: Line) -> Contact:
@@ -130,18 +157,22 @@ def _is_remark(line: Line) -> bool:
     return sentence or (bool(_REMARK.search(text)) and len(text.split()) > 4)
 
 
-def _begins_block(line: Line, block: Contact) -> bool:
+def _begins_block(line: Line, block: Contact, *, apart: bool) -> bool:
     """Whether a line without a label begins another block: behind contacts, with a number, or as a new office."""
     text = line.text
     if not block.lines:
         return False
     if _NUMBERED.match(text) and not any(c.isdigit() for c in text[3:]):
         return True
-    if block.reached and not (text[:1] in "(" or text[:1].islower()):
+    if apart and is_office(text):
+        return True
+    if block.ended and not (text[:1] in "(" or text[:1].islower()):
         return True
     if _has_country(block) and not _ends_with_country(text):
         return True
     if block.lines[-1].text != text and len(text) > 60 and starts_with_office(text) and len(block.lines[-1].text) > 60:
+        return True
+    if is_office(text) and len(block.lines) > 2 and any(c.isdigit() for other in block.lines for c in other.text):
         return True
     heading = (text.isupper() or text.endswith(":")) and is_office(text.rstrip(":"))
     return heading and len(block.lines) > 2

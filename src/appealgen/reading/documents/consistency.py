@@ -9,9 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from appealgen.model import Doubt, Slug
 from appealgen.reading.documents.lines import Line
 from appealgen.reading.documents.prose import CUT_OFF, WORDS_LOST
+from appealgen.reading.documents.sections import Sections, salutation_in
 from appealgen.reading.documents.words import folded
 
 _ARTICLE = re.compile(r"(?:articles?|artikel|artículos?|art\.)\s+(\d{1,4})(?:[\s\w().-]{0,40}?)", re.IGNORECASE)
+_SENTENCE = 5
+"""Words of a line that is more than a name or a remark."""
 _SUFFIXES = ("s", "es", "n", "en", "a", "i", "o", "e", "u", "ov", "am", "em", "om")
 
 
@@ -86,6 +89,36 @@ def damage(lines: Sequence[Line], field: str) -> Iterator[Doubt]:
             around = line.text[max(match.start() - 25, 0) : match.end() + 20]
             yield doubt("words-lost", field, f"words seem to be lost: “…{around.strip()}…”", line.number)
             return
+
+
+_BLANK = re.compile(
+    r"\[[A-Z][^\]\n]{2,60}\]|\[(?:your|insert|name|date)\b[^\]\n]*\]|(?<!\w)X{4,}(?!\w)|_{4,}", re.IGNORECASE
+)
+
+
+def blanks(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
+    """Places of a letter that its writer is to fill in."""
+    for line in lines:
+        if (match := _BLANK.search(line.text)) is not None:
+            yield doubt("placeholder", field, f"“{match[0]}” wants to be filled in", line.number)
+
+
+def behind_the_close(sections: Sections, field: str) -> Iterator[Doubt]:
+    """Sentences behind the close of the letter that belong to no part: a quotation may have ended it."""
+    for line in sections.lines("after"):
+        whole = line.text.endswith((".", "!", "?")) and len(line.text.split()) >= _SENTENCE
+        if whole or salutation_in(line) is not None:
+            message = f"what stands behind the close was left out: “{line.text[:60]}…”"
+            yield doubt("after-close", field, message, line.number)
+            return
+
+
+def unnamed(name: str, field: str, letter: Sequence[Line]) -> Iterator[Doubt]:
+    """A person whom the letter does not name."""
+    text = folded(" ".join(line.text for line in letter))
+    parts = [folded(part) for part in re.findall(r"[^\W\d_][\w’'-]+", name) if len(part) >= 3]
+    if letter and parts and not any(part in text for part in parts):
+        yield doubt("contradiction", field, f"the letter does not name {name}", letter[0].number)
 
 
 def unreadable(lines: Iterable[Line], field: str) -> Iterator[Doubt]:

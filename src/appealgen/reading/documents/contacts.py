@@ -30,11 +30,18 @@ _PLATFORMS = {
 }
 
 
+_AMNESTY = re.compile(r"@(?:[\w-]+\.)*(?:amnesty|aiusa|amnistia)|@amnesty", re.IGNORECASE)
+"""Addresses and handles of Amnesty: they stand near a target, and are none of the target's."""
+_COPIED = re.compile(r"\(?\b(?:cc|bcc|kopie an|copie à|copia a)\b\s*:?[^()]*\)?$", re.IGNORECASE)
+
+
 @dataclass
 class Contact:
     """One block. `number` is the line that it begins on; `lines` are what is neither a way to reach them nor a remark.
 
-    `told` are the lines of the ways to reach them; `likely` says what of it was taken for what without a sure sign.
+    `ended` is whether ways to reach them came behind other lines; `follows_country` whether the block began right
+    behind the country of another. `told` are the lines of the ways to reach them; `likely` says what of it was taken
+    for what without a sure sign.
     """
 
     number: int
@@ -53,6 +60,8 @@ class Contact:
     likely: list[tuple[str, str]] = field(default_factory=list)
     told: list[Line] = field(default_factory=list)
     is_embassy: bool = False
+    ended: bool = False
+    follows_country: bool = False
     run_on: bool = False
 
     @property
@@ -124,7 +133,8 @@ def _is_value(kind: str, text: str) -> bool:
 
 def take(block: Contact, kind: str, line: Line) -> None:
     """Take in what a label of contacts gives."""
-    text = line.text.strip(" ,;|")
+    text = _COPIED.sub("", line.text).strip(" ,;|")
+    block.ended = block.ended or bool(block.lines)
     text = re.sub(r"\sI$", "", text)
     if kind in ("phone", "fax"):
         (block.phone if kind == "phone" else block.fax).append(_number(text))
@@ -179,7 +189,9 @@ def without_loose(line: Line, block: Contact) -> tuple[Line, list[str]]:
 
 
 def take_loose(block: Contact, found: Iterable[str]) -> None:
-    """Take in mail and web addresses, handles and numbers that stand without a label."""
+    """Take in mail and web addresses, handles and numbers that stand without a label; Amnesty's own are nobody's."""
+    block.ended = block.ended or bool(block.lines)
+    found = [text for text in found if not _AMNESTY.search(text)]
     for text in found:
         if EMAIL.fullmatch(text):
             if text.casefold() not in (known.casefold() for known in block.email):

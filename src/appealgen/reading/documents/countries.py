@@ -15,8 +15,21 @@ from appealgen.reading.documents.head import Head, remainder
 from appealgen.reading.documents.header import find_index
 from appealgen.reading.documents.source import Notes, Source
 
+_SAID_OF_OTHERS = {"GE": "A state of the USA", "NE": "A state of Nigeria", "CG": "The Democratic Republic"}
+"""Countries whose name alone may mean another place."""
 _ABROAD = re.compile(r"c/o|mission|embassy|botschaft|ambassade|embajada", re.IGNORECASE)
 """What an address has that is not in the country whose authorities are addressed."""
+
+
+def check_targets(notes: Notes, known: Country, blocks: Sequence[tuple[Role, Contact]]) -> None:
+    """Note an official whose address lies in another country than the one that is addressed."""
+    officials = [block for role, block in blocks if role == "target"]
+    for number, block in enumerate(officials):
+        abroad = any(_ABROAD.search(line) for line in block.address) or block.is_embassy
+        if block.country and known not in (UNKNOWN, block.country) and not abroad:
+            names = country_name(block.country), country_name(known)
+            message = f"the address lies in {names[0]}, the case is about {names[1]}"
+            notes.doubt("contradiction", f"targets[{number}].country", message, block.number)
 
 
 def country(source: Source, notes: Notes, head: Head, blocks: Sequence[tuple[Role, Contact]]) -> Country:
@@ -51,6 +64,9 @@ def _likely_country(source: Source, notes: Notes, blocks: Sequence[tuple[Role, C
             names = country_name(official.country), country_name(missions[0][0])
             message = f"the address says {names[0]}, the embassy {names[1]}"
             notes.doubt("contradiction", "country", message, official.number)
+        if official.country in _SAID_OF_OTHERS:
+            message = f"is it {country_name(official.country)}? {_SAID_OF_OTHERS[official.country]} has the same name"
+            notes.doubt("likely", "country", message, official.number)
         last = official.lines[-1].number if official.lines else official.number
         return notes.said("country", official.country, last)
     if missions:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from appealgen.document import Span
 from appealgen.errors import DocumentError, InputError, Problem
 from appealgen.reading.archive import DOCUMENT, opened, without_entities
+from appealgen.reading.documents.cells import cells_in_order
 from appealgen.reading.documents.lines import Kind, Line, Start, line_of, numbered
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MAX_XML = 30_000_000
 """Bytes of the document's XML; one of two pages has 100,000."""
+_UNSAID = ("vanish", "strike", "dstrike")
+"""Properties of a run that is hidden or struck out."""
 _ITEM_STYLES = ("List", "Bullet")
 
 
@@ -73,7 +76,7 @@ def _faces(document: Document) -> dict[str, tuple[bool | None, bool]]:
 def _paragraphs(root: etree._Element, faces: dict[str, tuple[bool | None, bool]]) -> Iterator[Line]:
     """The lines of all paragraphs below an element; an empty paragraph is the space that it looks like."""
     start: Start = "paragraph"
-    for paragraph in root.iter(f"{_W}p"):
+    for paragraph in _in_reading_order(root):
         if any(above.tag == _FALLBACK for above in paragraph.iterancestors()):
             continue
         style = _value(paragraph, "pPr/w:pStyle") or ""
@@ -86,6 +89,22 @@ def _paragraphs(root: etree._Element, faces: dict[str, tuple[bool | None, bool]]
                 yield line
                 begun, kind = True, "heading" if heading else "text"
         start = "line" if begun and not _is_spaced(paragraph) else "paragraph"
+
+
+def _in_reading_order(root: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs as a person reads them: a table of several columns column by column, unless its first names the rest."""
+    for child in root:
+        if child.tag == f"{_W}p":
+            yield from child.iter(f"{_W}p")
+        elif child.tag == f"{_W}tbl":
+            rows = [list(row.iterchildren(f"{_W}tc")) for row in child.iterchildren(f"{_W}tr")]
+            yield from (paragraph for cell in cells_in_order(rows, _words) for paragraph in _in_reading_order(cell))
+        else:
+            yield from _in_reading_order(child)
+
+
+def _words(cell: etree._Element) -> str:
+    return "".join(str(text) for text in cell.itertext()).strip()
 
 
 def _is_spaced(paragraph: etree._Element) -> bool:
@@ -101,7 +120,9 @@ def _runs(
     """The runs of each line; runs of text boxes and notes that hang in the paragraph belong to their own ones."""
     spans: list[Span] = []
     for run in paragraph.iter(f"{_W}r"):
-        if next(run.iterancestors(f"{_W}p")) is not paragraph or _flag(run, "vanish"):
+        if next(run.iterancestors(f"{_W}p")) is not paragraph or any(
+            _flag(run, name) for name in ("vanish", "strike", "dstrike")
+        ):
             continue
         bold, italic = _flag(run, "b"), _flag(run, "i")
         if bold is None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from appealgen.model import Case, Doubt, UANumber, Update
-from appealgen.reading.documents import addressees, consistency, countries, header, identity, terms, texts
+from appealgen.reading.documents import addressees, consistency, countries, header, identity, prose, terms, texts
 from appealgen.reading.documents.accents import restored
 from appealgen.reading.documents.head import Head, read_head
 from appealgen.reading.documents.lines import Document, Line
@@ -17,6 +18,7 @@ from appealgen.reading.documents.reader import read_document
 from appealgen.reading.documents.recognition import CONTENT, refuse_others
 from appealgen.reading.documents.sections import Sections, sections_of
 from appealgen.reading.documents.source import Notes, Source, source_of
+from appealgen.reading.documents.words import folded
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def _case(source: Source, notes: Notes, head: Head) -> tuple[Case, bool]:
     people = people_of(source.sections, head.people, head.prose, notes)
     blocks = addressees.blocks(source)
     country = countries.country(source, notes, head, blocks)
+    countries.check_targets(notes, country, blocks)
     closed, is_update = identity.closed(source, head), identity.is_update(source, head)
     summary, background = texts.summary_and_background(source, notes, head)
     title = texts.title(source, notes, head, summary)
@@ -148,10 +151,13 @@ def _check(source: Source, notes: Notes, case: Case, head: Head, *, asks: bool) 
     for number, person in enumerate(case.people):
         text = [*letter, *others, *sections.lines("demands", "messages")]
         notes.doubts += consistency.spellings(str(person.name), f"people[{number}].name", text)
+        notes.doubts += consistency.unnamed(str(person.name), f"people[{number}].name", letter)
     for line in sections.unknown[:3]:
         message = f"a heading that is not known: “{line.text}”; what stands below it was left out"
         notes.doubt("unknown", "background", message, line.number)
     notes.doubts += consistency.unreadable(source.lines, "background")
+    if "amnest" not in folded(source.text) and case.ua_number is None and not case.updates:
+        notes.doubt("likely", "index", "nothing in the document says that it is Amnesty International’s")
     labelled = [header.bare_number(value.text) for value in sections.named("number")]
     for other in filter(None, labelled[:1]):
         if head.number and other.of_case != head.number[0].split("-")[0]:
@@ -162,23 +168,20 @@ def _check(source: Source, notes: Notes, case: Case, head: Head, *, asks: bool) 
 
 def _letter_doubts(source: Source, letter: Sequence[Line], place: str) -> list[Doubt]:
     """That the letter is cut off, or has no close."""
-    told = list(consistency.damage(letter, place))
-    if told or source.sections.marked("close"):
-        return told
-    whole = letter[-1].text.endswith((".", "!", "”", '"', "?"))
+    told = [*consistency.damage(letter, place), *consistency.blanks(letter, place)]
+    if source.sections.marked("close"):
+        return [*told, *consistency.behind_the_close(source.sections, place)]
+    whole = letter[-1].text.endswith((".", "!", "”", '"', "?")) and bool(list(prose.asking(letter)))
     message = "the letter has no close: is it whole?"
-    return [consistency.doubt("no-close" if whole else "cut-off", place, message, letter[-1].number)]
+    return [*told, consistency.doubt("no-close" if whole else "cut-off", place, message, letter[-1].number)]
 
 
 def _missing(source: Source, notes: Notes, case: Case, *, asks: bool) -> None:
     """What a document usually gives and this one does not; of one that closes its case nothing more is wanted."""
     update = next(iter(case.updates), None)
     dated = case.issued or (update.date if update else None)
-    for name, value in (
-        ("ua_number", case.ua_number),
-        ("index", case.index or (update and update.index)),
-        ("issued", dated),
-    ):
+    usual = {"ua_number": case.ua_number, "index": case.index or (update and update.index), "issued": dated}
+    for name, value in usual.items():
         if value is None and not (name == "issued" and update):
             notes.doubt("missing", name, f"the document does not give its {_CALLED[name]}")
     if case.closed:
@@ -190,8 +193,17 @@ def _missing(source: Source, notes: Notes, case: Case, *, asks: bool) -> None:
     if not case.letters:
         place = f"letters.{source.form.language}"
         notes.doubt("missing", place, "there is neither a letter nor demands in the document")
+    elif not case.demands:
+        notes.doubt("missing", "demands", "no sentence of the letter asks for anything")
+    if case.targets and (over := _OVER.search(folded(f"{case.title}"))) is not None:
+        message = f"the headline says “{over[0]}”: are letters still asked for?"
+        notes.doubt("likely", "demands", message, notes.origins.get("title"))
     if not case.languages and asks:
         notes.doubt("missing", "languages", "the document does not say which languages the target reads")
 
 
+_OVER = re.compile(
+    r"(?<!\w)(?:released|freed|free at last|acquitted|good news|withdrawn|victory|has died|dies in|liberad[oa]s?|liberes?"
+    r"|freigelassen|in freiheit|charges dropped|stop action)(?!\w)"
+)
 _CALLED = {"ua_number": "number", "index": "index", "issued": "date"}

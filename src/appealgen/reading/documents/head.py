@@ -24,6 +24,7 @@ _HEAD_WORDS = re.compile(
     r"|action complementaire sur l|mas informacion sobre|weitere informationen zu|und|and|issued|of|sur l|the|to|an"
     r"|external|for general distribution)(?!\w)"
 )
+_DEADLINE = re.compile(r"mitmachen|appelle bis|avant le|antes del|expires|sista", re.IGNORECASE)
 _EDGES = " .,:;–-()|"
 _HEADLINE = 170
 _PROSE = 110
@@ -79,6 +80,8 @@ def _identify(line: Line, head: Head, *, month_first: bool) -> None:
         return
     begins = (numbers and not _is_prose(line)) or (numbers and numbers[0].start < 60)
     if begins:
+        if _is_mention(text, numbers[0].start) and not header.is_update(text[: numbers[0].start]):
+            return
         if head.number is None:
             head.number = (numbers[0].number, line.number)
             head.issue = header.ordinal(text)
@@ -97,7 +100,7 @@ def _identify(line: Line, head: Head, *, month_first: bool) -> None:
         and dated is not None
         and dated.date is not None
         and head.issued is None
-        and not re.search(r"(?i)mitmachen|appelle bis|avant le|antes del|expires|sista", text[: dated.start][-30:])
+        and not _DEADLINE.search(text[: dated.start][-30:])
     ):
         head.issued, head.issued_doubt = (dated.date, line.number), dated.doubt
 
@@ -114,7 +117,13 @@ def _country_beside(text: str, index: str, head: Head, number: int) -> None:
 
 def _is_mention(text: str, at: int) -> bool:
     """Whether a number is only spoken of: x UA 046/19-3 english; see UA 159/95."""
-    return bool(re.search(r"(?:see|voir|siehe|vea|on|took on|\bx)\s*$", text[:at].rstrip("( "), re.IGNORECASE))
+    return bool(
+        re.search(
+            r"(?:see|see also|cf\.?|voir|voir aussi|siehe|siehe auch|vea|véase|on|took on|\bx)\s*$",
+            text[:at].rstrip("( "),
+            re.IGNORECASE,
+        )
+    )
 
 
 def _is_date_alone(text: str, dated: Dated) -> bool:

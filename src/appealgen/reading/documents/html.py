@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from appealgen.document import Span
 from appealgen.errors import DocumentError, Problem
+from appealgen.reading.documents.cells import cells_in_order
 from appealgen.reading.documents.lines import Kind, Line, Start, line_of, numbered
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _SKIPPED = frozenset(
         "object",
         "canvas",
         "video",
+        "s",
+        "strike",
+        "del",
         "audio",
     ]
 )
@@ -112,7 +116,7 @@ class _Page:
             face_bold = bold or name in ("b", "strong") or bool(_BOLD.search(element.get("style", "")))
             face_italic = italic or name in ("i", "em")
             self._say(element.text, bold=face_bold, italic=face_italic, verbatim=name == "pre")
-            for child in element:
+            for child in _children(element):
                 yield from self._inside(child, bold=face_bold, italic=face_italic, depth=depth + 1)
             if name == "a":
                 self._say(_address_behind(element), bold=face_bold, italic=face_italic)
@@ -147,6 +151,15 @@ def _at_newlines(spans: list[Span]) -> Iterator[list[Span]]:
             yield part
             part = [span._replace(text=words)]
     yield part
+
+
+def _children(element: etree._Element) -> Iterator[etree._Element]:
+    """What is inside an element; of a table its cells, in the order of reading."""
+    if element.tag != "table":
+        yield from element
+        return
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
+    yield from cells_in_order(rows, lambda cell: " ".join("".join(map(str, cell.itertext())).split()))
 
 
 def _is_unseen(element: etree._Element) -> bool:

@@ -22,6 +22,10 @@ def number(source: Source, notes: Notes, head: Head) -> str | None:
             head.issue = head.issue or header.ordinal(value.text)
             return notes.said("ua_number", made.number, value.number)
     if head.number is not None:
+        for other in header.find_numbers(source.document.subject)[:1]:
+            if other.of_case != head.number[0].split("-")[0]:
+                message = f"the subject says UA {other.number}, the document {head.number[0]}"
+                notes.doubt("contradiction", "ua_number", message, head.number[1])
         return notes.said("ua_number", head.number[0], head.number[1])
     subject = header.find_numbers(source.document.subject)
     if subject:

@@ -20,6 +20,8 @@ MAX_CHARACTERS = 400_000
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _BULLETS = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf02d\u25cf\u25aa\u25e6\u2023\u2043\u00b7](?=\s|\w)")
+_ESCAPES = re.compile("\x1b\\[[0-9;?]*[ -/]*[@-~]")
+"""What steers a terminal (ECMA-48, 5.4)."""
 _SPACES = re.compile(r"[^\S\n]+")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|seite|página|p\.)?\W*\d{1,2}(?:\s*(?:/|of|von|de|sur)\s*\d{1,2})?\W*", re.IGNORECASE
@@ -79,7 +81,7 @@ class Document:
 
 def clean(text: str) -> str:
     """Text without what nobody sees: zero-width characters, soft hyphens; one space for any white space in a line."""
-    text = _INVISIBLE.sub("", text).replace("\t", " ").replace("\x0b", "\n").replace("\x0c", "\n")
+    text = _INVISIBLE.sub("", _ESCAPES.sub("", text)).replace("\t", " ").replace("\x0b", "\n").replace("\x0c", "\n")
     return _SPACES.sub(" ", "".join(c for c in _BULLETS.sub("•", text) if c >= " " or c == "\n"))
 
 

@@ -74,7 +74,7 @@ _GERMAN_OFFICE = re.compile(
 
 @cache
 def _office_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){language_words('offices')}(?!\w)")
+    return re.compile(rf"(?<![\w-]){language_words('offices')}(?![\w-])")
 
 
 @cache

@@ -75,6 +75,13 @@ def tell_apart(block: Contact) -> None:
     who = _embassy(told) if block.is_embassy else _official(told, run_on=block.run_on)
     block.office, block.name = who.office, who.name
     block.likely += who.likely
+    sure = (
+        (who.office is not None and is_office(who.office))
+        or bool(who.name and honorific_of(who.name))
+        or block.is_embassy
+    )
+    if block.follows_country and not sure:
+        block.likely.append(("name", texts[0]))
     _address(block, who.rest)
 
 

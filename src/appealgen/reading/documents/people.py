@@ -99,6 +99,7 @@ def _pronouns(text: str) -> str | None:
 
 
 def _tidy(name: str) -> str:
+    name = re.sub(r"[{}\[\]<>]", "", name)
     name = re.sub(r"\s*\((?:surname|family name|nom|apellido)[^)]*\)?", "", name, flags=re.IGNORECASE)
     return _AGE.sub("", name).strip(" ,;:.–-}])")
 

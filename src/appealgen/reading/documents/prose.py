@@ -45,9 +45,11 @@ def markdown(lines: Sequence[Line]) -> str:
     for number, line in enumerate(lines):
         words = _spans(line)
         item = line.kind == "item" or words.startswith("• ")
-        if item:
+        if item and re.match(r"\d{1,2}[.)]\s", line.text):
+            words = re.sub(r"^(\d{1,2})\\?[.)]", r"\1.", words)
+        elif item:
             words = "- " + _BULLET.sub("", words.replace("\\-", "-", 1) if words.startswith("\\-") else words, count=1)
-        together = item and number and made and made[-1].split("\n")[-1].startswith("- ")
+        together = item and number and made and re.match(r"- |\d+\. ", made[-1].split("\n")[-1])
         if together:
             made[-1] += "\n" + words
         else:

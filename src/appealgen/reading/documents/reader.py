@@ -45,7 +45,7 @@ def read_document(source: Path | bytes, name: str | None = None) -> tuple[Docume
     `name` is what the file is called in messages. Raises DocumentError for a web address, a file that is not there, of
     another kind, damaged, encrypted, too large or made to harm.
     """
-    file = name or (str(source) if isinstance(source, Path) else "stdin")
+    file = _printable(name or (str(source) if isinstance(source, Path) else "stdin"))
     data = _within_bounds(source if isinstance(source, bytes) else _bytes(source, file), file)
     if not data.strip(b"\0 \t\r\n"):
         raise DocumentError(Problem("empty", "the file is empty", file=file))
@@ -53,6 +53,11 @@ def read_document(source: Path | bytes, name: str | None = None) -> tuple[Docume
     if not any(reading.lines for reading in readings):
         raise DocumentError(Problem("no-text", "there is no text in this file", file=file))
     return readings
+
+
+def _printable(name: str) -> str:
+    """A file's name as it can be written down, whatever bytes the system gives it."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def refuse_address(name: str) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from appealgen.document import Span
 from appealgen.reading.documents.forms import OPENING, VALUES, Form, Found, Label, label_at_start, labels_in
+from appealgen.reading.documents.header import find_index, find_numbers
 from appealgen.reading.documents.lines import Line, unwrapped
 from appealgen.reading.documents.words import contact_words, folded, language_words
 
@@ -21,7 +22,15 @@ _SHORT_TITLES = ("mr", "mrs", "ms", "dr", "hon", "gen", "prof", "sr", "sra", "li
 """Abbreviations whose full stop does not end a salutation."""
 _WHOLE = 40
 """Letters of a standing sentence that is told whole by its label."""
+_LEADS_ON = (":", "an", "à", "a", "to", "en", "is")
+"""How labels end whose sentence goes on with what they are about."""
+_FIRST_WORDS = 30
+"""Characters behind a salutation in its line, from which on they begin the letter."""
+_PAGE_HEAD = 40
 _SHORT_LABEL = 20
+_SHORT_CLOSE = 45
+"""Characters behind the words of a close, for names and placeholders; more is a sentence."""
+_LONG_CLOSE = re.compile(r"veuillez|je vous prie|recevez|dans cette attente|reciba|le saluda|sin otro|se despide")
 _VALUE_LINES = 2
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$|[\"”»)])")
 _SHOUTED_HEADING = re.compile(r"[^a-zß-ÿ]{8,}")
@@ -80,11 +89,25 @@ class Sections:
 def sections_of(lines: Sequence[Line], roots: tuple[Path, ...] = ()) -> Sections:
     """Take a document apart."""
     reading = _Reading(roots)
-    logical = _whole_labels(unwrapped(lines), roots)
+    logical = _whole_labels(unwrapped(_without_page_heads(lines)), roots)
     for number, line in enumerate(logical):
         reading.read(line, logical[number + 1 : number + 7])
     reading.end()
     return reading.found
+
+
+def _without_page_heads(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the document's own head where it is repeated on later pages."""
+    heads = [line for line in lines if _is_page_head(line.text)]
+    own = [find_numbers(line.text)[0].of_case for line in heads]
+    repeated = {line.number for line, number in zip(heads[1:], own[1:], strict=True) if number == own[0]}
+    return [line for line in lines if line.number not in repeated]
+
+
+def _is_page_head(text: str) -> bool:
+    numbers = find_numbers(text)
+    begins = bool(numbers) and numbers[0].start < _PAGE_HEAD
+    return begins and find_index(text) is not None and len(text) < _PROSE and not re.search(r"://|www\.|[.]$", text)
 
 
 def _whole_labels(lines: Sequence[Line], roots: tuple[Path, ...]) -> Sequence[Line]:
@@ -132,7 +155,7 @@ def salutation_in(line: Line, following: Line | None = None) -> tuple[str, Line 
     behind = rest.text
     if not behind and (match["end"] or (following is not None and len(following.text) > _PROSE / 2)):
         return (said, None) if not any(c.isdigit() or c == "@" for c in said) else None
-    if behind[:1].isupper() and match["end"] in (",", ":") and len(behind) > _PROSE / 2:
+    if behind[:1].isupper() and match["end"] in (",", ":") and len(behind) > _FIRST_WORDS:
         return said, rest
     return None
 
@@ -176,11 +199,17 @@ class _Reading:
 
     def _is_out_of_place(self, found: Found, line: Line, ahead: Sequence[Line]) -> bool:
         part = found.label.part
+        if part == "closed" and _is_quoted(found, line.text):
+            return True
         if part == "letter" and self.part in ("targets", "copies"):
             near = (line.cut(found.end), *ahead)
             return not any(salutation_in(each, after) for each, after in itertools.pairwise(near) if each.spans)
-        in_letter = self.part == "letter" and self.lines
+        in_letter = self.part == "letter" and (self.lines or self.found.named("salutation"))
         own = line.text[found.start : found.end]
+        if _goes_on_as_sentence(found, line):
+            return True
+        if in_letter and part in ("kind", "skip", "heading") and not _is_shouted(own):
+            return True
         if in_letter and part in ("standing", "date", "number", "index", "people", "title", "summary", "closed"):
             return True
         return bool(in_letter) and found.start > 3 and own.upper() != own
@@ -269,6 +298,8 @@ class _Reading:
             match = later[-1] if later and later[-1].start() > len(plain) - 260 else None
         if match is None or (match.start() == 0 and len(plain) > 2 * _PROSE):
             return False
+        if len(plain) - match.end() > _SHORT_CLOSE and not _LONG_CLOSE.match(plain[match.start() :].lstrip(" *_")):
+            return False
         if (before := line.cut(0, match.start())).spans and _says(before.text):
             self.lines.append(before)
         self.found.marks.append(Value("close", line.text[match.start() :][:80], line.number))
@@ -291,6 +322,30 @@ class _Reading:
         if self.lines or self.part != "free":
             self.found.sections.append(Section(self.part, self.number, tuple(self.lines)))
         self.lines = []
+
+
+def _goes_on_as_sentence(found: Found, line: Line) -> bool:
+    """Whether the words of a label only begin a sentence: Additional information is lacking."""
+    label, rest = found.label, line.text[found.end :]
+    if (
+        label.part not in (*OPENING, *VALUES, "kind")
+        or found.captured
+        or _is_shouted(line.text[found.start : found.end])
+    ):
+        return False
+    return re.match(r"\s+[a-zß-ÿ]", rest) is not None and not label.text.endswith(
+        (":", "an", "à", "a", "to", "en", "is")
+    )
+
+
+def _is_shouted(text: str) -> bool:
+    return text.upper() == text and any(c.isalpha() for c in text)
+
+
+def _is_quoted(found: Found, text: str) -> bool:
+    """Whether the words of a label are somebody's, between quotation marks."""
+    before, after = text[: found.start].rstrip(), text[found.end :].lstrip(" .,")
+    return before[-1:] in '“"«„‘' if before else after[:1] in ("”", '"', "»")
 
 
 def _may_be(name: str, line: Line) -> bool:

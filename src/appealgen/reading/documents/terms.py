@@ -12,7 +12,10 @@ from appealgen.model import Tag
 from appealgen.reading.documents.dates import find_date, with_year
 from appealgen.reading.documents.sections import Value
 from appealgen.reading.documents.source import Notes, Source
-from appealgen.reading.documents.words import all_words, bare, language_words
+from appealgen.reading.documents.words import all_words, bare, folded, language_words
+
+_UNTIL = re.compile(r"(?:until|till|by|before|latest|the|avant|le|jusqu.?au|au|bis|zum|dem|antes|hasta|del?|el)$")
+"""What stands right before the date of a deadline; other words say something else of a date."""
 
 
 def languages(source: Source, notes: Notes) -> tuple[tuple[Tag, ...], bool]:
@@ -20,6 +23,9 @@ def languages(source: Source, notes: Notes) -> tuple[tuple[Tag, ...], bool]:
     own = bool(source.sections.marked("own_language"))
     found: list[Tag] = []
     for value in source.sections.named("languages"):
+        if re.search(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)", folded(value.text)):
+            message = f"the document says which language not to use: “{value.text[:80]}”"
+            notes.doubt("notice", "languages", message, value.number)
         for piece in re.split(rf"\s*(?:[,;/]|\b{language_words('conjunctions')}\b)\s*", value.text):
             tag, is_own = _language(notes, piece, value)
             own = own or is_own
@@ -75,6 +81,10 @@ def deadline(source: Source, notes: Notes, issued: datetime.date | None) -> date
             continue
         if dated.doubt:
             notes.doubt("likely", "deadline", dated.doubt, value.number)
+        more = find_date(value.text[dated.end :], month_first=source.month_first)
+        lead = folded(value.text[: dated.start]).rstrip(" :(")
+        if (lead and not _UNTIL.search(lead)) or (more is not None and more.date != dated.date):
+            notes.doubt("likely", "deadline", f"is {dated.date} the deadline? “{value.text[:80]}”", value.number)
         found.append((dated.date, value.number))
     if len({day for day, _ in found}) > 1:
         told = ", ".join(f"{day} (line {number})" for day, number in found)

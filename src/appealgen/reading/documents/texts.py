@@ -110,7 +110,7 @@ def _outline(case: Case, tag: Tag) -> str:
     demands = "\n".join(f"- {escape(prose.in_first_person(str(demand.text)))}" for demand in case.demands)
     about = words.about.replace("{person}", "{{ person }}")
     told = [escape(part) for part in str(words_near(case.summary, tag) or "").split("\n\n")[:2] if part]
-    return "\n\n".join([about, *told, f"{words.requests}\n{demands}"]) + "\n"
+    return "\n\n".join([about, *told, f"**{words.requests}**\n{demands}"]) + "\n"
 
 
 def social(source: Source, notes: Notes) -> SocialMedia | None:
