@@ -1,11 +1,17 @@
 """What others build on: exported names, JSON keys, exit codes."""
 
+from dataclasses import fields
+from pathlib import Path
+
 import appealgen
-from appealgen import errors, record
+from actions import UA, draft_of
+from appealgen import errors, importing, record
+from appealgen.model import Doubt
+from appealgen.reading.documents.chain import Change
 
 NAMES = [
-    "AppealgenError", "Case", "Envelope", "Letter", "Plan", "Sender", "catalogue", "check", "compose", "load_case",
-    "load_roster", "load_sender", "plan", "render", "write",
+    "AppealgenError", "Case", "Envelope", "Letter", "Plan", "Sender", "catalogue", "check", "compose",
+    "import_document", "load_case", "load_roster", "load_sender", "plan", "render", "write",
 ]  # fmt: skip
 
 
@@ -17,7 +23,9 @@ def test_exported_names() -> None:
 
 def test_exit_codes() -> None:
     codes = {cls.__name__: cls.exit_code for cls in errors.AppealgenError.__subclasses__()}
-    assert codes == {"MissingError": 2, "InputError": 3, "TemplateError": 4, "RefusedError": 5, "WriteError": 6}
+    assert codes == {
+        "MissingError": 2, "InputError": 3, "TemplateError": 4, "RefusedError": 5, "WriteError": 6, "DocumentError": 7,
+    }  # fmt: skip
 
 
 def test_keys_of_the_run_document() -> None:
@@ -27,6 +35,16 @@ def test_keys_of_the_run_document() -> None:
         "country", "date", "pages",
         "sheets", "weight_g", "postage", "size", "sha256",
     ]  # fmt: skip
+
+
+def test_keys_of_an_import(tmp_path: Path) -> None:
+    made = importing.imported(draft_of(UA), tmp_path, ())
+    assert list(importing.as_json(made)) == ["form", "match", "changes", "origins"]
+    assert list(Change._fields) == ["field", "before", "after"]
+
+
+def test_keys_of_a_doubt() -> None:
+    assert [field.name for field in fields(Doubt)] == ["code", "field", "message", "line", "document"]
 
 
 def test_keys_of_a_problem() -> None:

@@ -9,9 +9,12 @@ import jsonschema
 import pytest
 import yaml
 
+from actions import UNNUMBERED, bring, without
 from appealgen.cli.new import case_schema
 from appealgen.jsonschema import json_schema
+from appealgen.language.locales import SCALARS
 from appealgen.model import Case
+from appealgen.yamlfile import loads
 from samples import CASE, PROJECT
 
 SCHEMA = json_schema(Case, "An appealgen case")
@@ -56,6 +59,30 @@ def test_what_the_schema_refuses(old: str, new: str) -> None:
     CHECK.validate(read(CASE))
     with pytest.raises(jsonschema.ValidationError):
         CHECK.validate(read(CASE.replace(old, new)))
+
+
+LACKING = ["country: KZ\n", "people:\n  - name: Ann Example\n"]
+
+
+@pytest.mark.parametrize("gone", LACKING)
+@pytest.mark.parametrize("no_draft", ["", "draft: false\n"])
+def test_a_case_says_whom_it_is_about_and_whose_authorities_it_addresses(gone: str, no_draft: str) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        CHECK.validate(read(CASE.replace(gone, no_draft)))
+
+
+@pytest.mark.parametrize("gone", LACKING)
+def test_a_draft_may_lack_them(gone: str) -> None:
+    loads(CASE.replace(gone, "draft: true\n"), Case, SCALARS, file="f")
+    CHECK.validate(read(CASE.replace(gone, "draft: true\n")))
+
+
+def test_a_draft_with_doubts_is_valid(tmp_path: Path) -> None:
+    made = bring(without(UNNUMBERED, "NAME AND PREFERRED PRONOUN"), tmp_path)
+    assert {doubt.line for doubt in made.case.doubts} > {None}
+    CHECK.validate(read((made.folder / "case.yaml").read_text(encoding="utf-8")))
+    with pytest.raises(jsonschema.ValidationError):
+        CHECK.validate(read(CASE + "doubts: [{code: likely, field: title}]\n"))
 
 
 def test_a_block_of_text_for_a_list_is_valid() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from appealgen.model import Case, Country, Target, slug, ua_number
+from appealgen.model import UNKNOWN, Case, Country, Doubt, Target, Update, slug, ua_number
 from samples import tiny_case
 
 
@@ -90,8 +90,16 @@ CASE = tiny_case()
     ("change", "message"),
     [
         ({"schema": 2}, "schema 2 is not known"),
+        ({"country": UNKNOWN}, "“country” is missing"),
         ({"people": ()}, "“people” is empty"),
         ({"targets": ()}, "“targets” is empty"),
+        ({"targets": (replace(CASE.targets[0], role="copy"),)}, "no target with role: target"),
+        ({"targets": (), "updates": (Update(),)}, "“targets” is empty"),
+        (
+            {"targets": (replace(CASE.targets[0], role="copy"),), "updates": (Update(closes=True),)},
+            "no target with role",
+        ),
+        ({"targets": (), "people": (), "updates": (Update(closes=True),)}, "“people” is empty"),
         ({"targets": CASE.targets * 2}, "two targets share the id minister"),
     ],
 )
@@ -101,3 +109,36 @@ def test_cases_that_cannot_be(change: dict[str, object], message: str) -> None:
 
     with pytest.raises(ValueError, match=message):
         changed()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"country": UNKNOWN}, {"people": ()}, {"targets": ()}, {"targets": (replace(CASE.targets[0], role="copy"),)}],
+)
+def test_a_draft_may_lack_what_its_document_does_not_say(change: dict[str, object]) -> None:
+    draft = replace(CASE, draft=True, **change)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"missing|empty|no target"):
+        replace(draft, draft=False)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [({"schema": 2}, "schema 2 is not known"), ({"targets": CASE.targets * 2}, "two targets share the id minister")],
+)
+def test_drafts_that_cannot_be(change: dict[str, object], message: str) -> None:
+    def changed() -> Case:
+        return replace(CASE, draft=True, **change)  # type: ignore[arg-type]
+
+    with pytest.raises(ValueError, match=message):
+        changed()
+
+
+def test_a_closed_case_may_have_nobody_to_write_to() -> None:
+    closed = replace(CASE, targets=(), updates=(Update(), Update(closes=True)))
+    assert closed.closed and not replace(closed, updates=(Update(),), draft=True).closed
+
+
+def test_doubts_are_unsettled_in_a_draft() -> None:
+    doubts = (Doubt(code=slug("missing"), field="deadline", message="made up"),)
+    assert replace(CASE, doubts=doubts, draft=True).unsettled == doubts
+    assert replace(CASE, doubts=doubts).unsettled == ()

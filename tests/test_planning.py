@@ -6,18 +6,19 @@ from typing import Any
 import pytest
 
 from appealgen.errors import InputError, MissingError
-from appealgen.model import Case, Country, Route, Sender, Slug, StationeryChoice, Target
+from appealgen.model import Case, Country, Route, Sender, Slug, StationeryChoice, Target, Update
 from appealgen.planning import Plan
 from appealgen.planning import plan as make_plan
 from appealgen.post.stationery import stationery
 from appealgen.post.suspension import Suspension
 from appealgen.reading.casefile import load_case
-from appealgen.status import status_at
+from appealgen.status import open_date, status_at
 from samples import DATE, PROJECT, someone, tiny_case
 
 UA = load_case(PROJECT / "cases" / "ua-046-19")
 OPEN = datetime.date(2019, 4, 15)
 TODAY = datetime.date(2026, 11, 22)
+ONE_DAY = datetime.timedelta(days=1)
 
 
 def plan(case: Case, sender: Sender, **options: Any) -> Plan:
@@ -50,6 +51,55 @@ def test_status_before_the_case_was_issued() -> None:
     case = load_case(PROJECT / "cases" / "ua-060-16")
     assert status_at(case, datetime.date(2017, 7, 4)).state == "not-issued"
     assert [p.code for p in plan(case, someone(), date=datetime.date(2017, 7, 4)).refusals] == ["not-issued"]
+
+
+@pytest.mark.parametrize(
+    ("update", "state"),
+    [
+        (Update(date=DATE, closes=True), "closed"),
+        (Update(date=DATE + ONE_DAY, closes=True), "open"),
+        (Update(closes=True), "closed"),
+        (Update(date=DATE), "open"),
+        (Update(), "open"),
+    ],
+)
+def test_an_update_closes_from_its_date_on_and_without_one_at_every_date(update: Update, state: str) -> None:
+    case = replace(tiny_case(), updates=(update,))
+    found = status_at(case, DATE)
+    assert (found.state, found.closed_by) == (state, update if state == "closed" else None)
+    assert bool(plan(case, someone(), date=DATE).mailings) == (state == "open")
+
+
+@pytest.mark.parametrize(
+    ("update", "message", "hint"),
+    [
+        ({"date": DATE, "number": "1/20-2"}, "closed on 1 February 2020 by 1/20-2; no further letters", "2020-01-17"),
+        ({"date": DATE}, "closed on 1 February 2020; no further letters", "2020-01-17"),
+        ({"number": "1/20-2"}, "closed by 1/20-2; no further letters", None),
+        ({}, "closed; no further letters", None),
+        ({"outcome": "She is free."}, "closed; no further letters are asked for. She is free. Thank you", None),
+    ],
+)
+def test_a_closure_says_as_much_as_is_known(update: dict[str, Any], message: str, hint: str | None) -> None:
+    case = replace(tiny_case(), updates=(Update(closes=True, **update),))
+    [refusal] = plan(case, someone(), date=DATE).refusals
+    assert refusal.code == "closed" and refusal.message.startswith(message)
+    assert (refusal.hint is None) if hint is None else str(refusal.hint).endswith(f"--date {hint}")
+    assert open_date(case) == (datetime.date.fromisoformat(hint) if hint else None)
+
+
+@pytest.mark.parametrize("asked", [{}, {"to": ["embassy"]}, {"embassy": "via"}, {"language": "kk"}])
+def test_a_closed_case_without_targets_is_refused_as_closed(asked: dict[str, Any]) -> None:
+    case = replace(tiny_case(letters={}), targets=(), updates=(Update(closes=True),))
+    planned = plan(case, someone(), date=DATE, **asked)
+    assert [refusal.code for refusal in planned.refusals] == ["closed"] and planned.mailings == ()
+
+
+def test_what_closes_a_case_later_is_told_in_a_rehearsal() -> None:
+    closing = Update(date=DATE + ONE_DAY, closes=True, outcome="She is free. More is told.")
+    case = replace(tiny_case(), updates=(closing,))
+    [notice] = [n for n in plan(case, someone(), date=DATE, today=TODAY).notices if n.code == "rehearsal"]
+    assert notice.message.endswith("Since then: 2 February 2020, closed: She is free.")
 
 
 def test_two_mailings_the_embassy_as_a_copy() -> None:

@@ -4,6 +4,7 @@ import datetime
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,21 @@ from hypothesis import strategies as st
 
 from appealgen.errors import InputError, Problem
 from appealgen.language.locales import SCALARS
-from appealgen.model import Case, Country, Demand, Person, Sender, SocialMedia, Tag, Target, UANumber, Update, slug
+from appealgen.model import (
+    UNKNOWN,
+    Case,
+    Country,
+    Demand,
+    Doubt,
+    Person,
+    Sender,
+    SocialMedia,
+    Tag,
+    Target,
+    UANumber,
+    Update,
+    slug,
+)
 from appealgen.yamlfile import MAX_BYTES, dump, load, loads, unprintable
 from samples import line, write_files
 
@@ -68,6 +83,23 @@ def test_a_problem_says_what_and_where(
     found = problems(text, shape)[0] if shape is not Case else next(p for p in problems(text, Case) if p.code == code)
     assert (found.code, (found.line, found.column), found.field) == (code, place, field)
     assert words in f"{found.message} {found.hint}"
+
+
+DRAFT = "schema: 1\nid: ann\ntitle: A headline\ntargets: [{id: a, office: Minister}]\n"
+
+
+def test_what_only_a_draft_may_lack() -> None:
+    assert [(p.code, p.field) for p in problems(DRAFT, Case)] == [("missing-key", "country"), ("missing-key", "people")]
+    for no_draft in ("false", "no", "~", ""):
+        assert {p.field for p in problems(f"{DRAFT}draft: {no_draft}\n", Case)} == {"country", "people"}
+    draft = loads(f"{DRAFT}draft: true\n", Case, SCALARS, file="f")
+    assert (draft.draft, draft.country, draft.people) == (True, UNKNOWN, ())
+    assert loads(f"{DRAFT}draft: true\ncountry:\n", Case, SCALARS, file="f") == draft
+    assert loads(dump(draft), Case, SCALARS, file="f") == draft
+
+
+def test_a_draft_is_one_however_true_is_said() -> None:
+    assert loads(f"{DRAFT}draft: yes\n", Case, SCALARS, file="f").draft
 
 
 @pytest.mark.parametrize("value", ["", " ~", " # a remark"])
@@ -255,3 +287,104 @@ def test_a_case_survives_dump_and_loads(
         sources=(text,),
     )
     assert loads(dump(case), Case, SCALARS, file="f") == case
+
+
+REMARKED = """\
+schema: 1
+id: ann
+title: 'A “headline”: with # a mark'  # line 1
+country: 'NO'
+people:  # line 2
+- name: Ann  # line 3
+  pronouns: she/her
+summary: |-  # line 4
+  One line.
+
+    Another: with # marks.
+demands:
+- id: release
+  text:
+    en: Release Ann.  # line 5
+    kk: Аннаны босатыңыз.
+targets:
+- id: minister
+  office: Minister
+  address:  # line 6
+  - '0150'
+  - 1 Street  # not a remark
+"""
+
+
+def test_remarks_stand_behind_what_they_are_about() -> None:
+    case = loads(REMARKED, Case, SCALARS, file="f")
+    remarks = {
+        "title": "line 1", "people": "line 2", "people[0].name": "line 3", "summary": "line 4",
+        "demands[0].text.en": "line 5", "targets[0].address": "line 6", "deadline": "of nothing", "people[7].name": "x",
+    }  # fmt: skip
+    assert dump(case, remarks) == REMARKED.replace("  # not a remark", "")
+    assert loads(dump(case, remarks), Case, SCALARS, file="f") == case
+    assert dump(case, {}) == dump(case) and "# line" not in dump(case)
+
+
+def test_a_remark_does_not_come_into_a_text() -> None:
+    text = "a\n# b: 'c' \"d\"\n\n   e\t\nf"
+    case = replace(loads(REMARKED, Case, SCALARS, file="f"), summary=text, title="x" * 5000)
+    said = dump(case, {"summary": "line 1", "title": "line 2"})
+    assert loads(said, Case, SCALARS, file="f") == case and said.count("  # line") == 2
+
+
+_PIECES = st.sampled_from(
+    ["# x", ": ", "- ", "'", '"', "  ", "\n", "\n\n", "\n  ", "\t", "|", ">", "{{ person }}", "%", "&a", "*a", "!x",
+     "?", "~", "null", "true", "2019-01-01", "010", "[", "]", "{", "}", ",", "ул. Абая", "شارع", "新聞", "é", "a", "b",
+     "…", "\\", "@", "`", "---", "...", "\u00a0", "\u200f", "\U0001f600"]
+)  # fmt: skip
+awkward = st.lists(_PIECES | line, min_size=1, max_size=8).map("".join).map(str.strip).filter(bool)
+_FIELDS = (
+    "title", "people", "people[0]", "people[0].name", "people[1].name", "summary", "demands", "demands[0].text",
+    "demands[0].text.en", "demands[0].text.ru", "languages", "targets", "targets[0].office", "targets[0].address",
+    "targets[0].email", "targets[0].salutation", "targets[0].salutation.en", "targets[0].social", "targets[0].social.x",
+    "updates", "updates[0].outcome", "doubts", "doubts[0].message", "sources", "sources[0]", "country", "deadline",
+)  # fmt: skip
+
+
+@given(
+    texts=st.lists(awkward, min_size=6, max_size=6), address=st.lists(awkward, max_size=3), day=dates,
+    remarked=st.sets(st.sampled_from(_FIELDS)),
+)  # fmt: skip
+def test_a_case_with_remarks_survives_dump_and_loads(
+    texts: list[str], address: list[str], day: datetime.date, remarked: set[str]
+) -> None:
+    one, two, three, four, five, six = texts
+    case = Case(
+        schema=1,
+        draft=True,
+        id=slug("ann"),
+        title=one,
+        country=Country("NO"),
+        deadline=day,
+        people=(Person(name={Tag("en"): two, Tag("ar"): three}), Person(name=four, pronouns=five)),
+        summary=six,
+        background=one,
+        demands=(Demand(id=slug("release"), text={Tag("en"): four, Tag("ru"): two}),),
+        languages=(Tag("nb"),),
+        targets=(
+            Target(
+                id=slug("a"), office=three, address=tuple(address), email=(five,), social={"x": six},
+                salutation={Tag("en"): one},
+            ),
+        ),
+        updates=(Update(date=day, outcome=two, closes=True),),
+        doubts=(Doubt(code=slug("likely"), field="title", message=three, line=3),),
+        sources=(four, six),
+    )  # fmt: skip
+    said = dump(case, dict.fromkeys(remarked, "line 12"))
+    assert loads(said, Case, SCALARS, file="f") == case
+    assert said.replace("  # line 12", "") == dump(case)
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029"])
+def test_what_only_yaml_takes_for_an_end_of_line_moves_no_remark(mark: str) -> None:
+    case = replace(loads(REMARKED, Case, SCALARS, file="f"), summary=f"a{mark}b\nc", background=f"d{mark}e")
+    said = dump(case, {"demands[0].text.en": "line 5", "targets[0].address": "line 6"})
+    assert loads(said, Case, SCALARS, file="f") == case
+    assert "    en: Release Ann.  # line 5" in said

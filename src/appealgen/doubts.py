@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from appealgen.errors import Problem
-from appealgen.model import UNKNOWN, Case, Doubt, Tag, Target
+from appealgen.model import Case, Doubt, Tag, Target
 
 _OF_A_TARGET = re.compile(r"targets\[(\d+)\]")
 
@@ -22,14 +22,19 @@ def concerning(case: Case, targets: Collection[Target], tag: Tag | None) -> Iter
         yield doubt
 
 
+def refusals_of_lack(case: Case) -> list[Problem]:
+    """What a draft lacks that no letter can do without, whatever is accepted."""
+    return [
+        Problem(f"no-{name}", f"“{name}” {message}", f"add “{name}” to the case", case=case.id, field=name)
+        for name, message in case.lacking
+    ]
+
+
 def refusals_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -> list[Problem]:
-    """Why a draft is not written for: it lacks what no letter can do without, or has grave doubts that nobody accepted.
+    """Why a draft is not written for: grave doubts that nobody accepted.
 
     The code is `embassy-doubts` where only copies to an embassy are concerned, and so only some senders.
     """
-    if case.country == UNKNOWN:
-        message = "nobody knows whose authorities this case addresses: its document does not say"
-        return [Problem("no-country", message, "add “country” to the case", case=case.id, field="country")]
     grave = [doubt for doubt in doubts if doubt.grave]
     if accepted or not grave:
         return []

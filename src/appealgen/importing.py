@@ -12,7 +12,7 @@ from appealgen import writer
 from appealgen.errors import AppealgenError, DocumentError, Problem
 from appealgen.model import Case, Slug
 from appealgen.reading.casefile import MAX_LETTER
-from appealgen.reading.documents.chain import Change, Match, match_of, merged
+from appealgen.reading.documents.chain import Change, Match, Merged, match_of, merged
 from appealgen.reading.documents.draft import Draft, import_document
 from appealgen.reading.documents.identity import case_id
 from appealgen.reading.documents.lines import Document
@@ -29,6 +29,7 @@ _MANY_LETTERS = 10
 class Import:
     """What importing a document does: the case as it will be, and the files that it will be in.
 
+    `document` is the name of its text in the folder's `documents`; `replaces` is whether letters have another text now.
     `match` is the case that the document was added to, None where it begins one; `changes` are what it changed there.
     `files` are the contents by path, in the order of writing; a file of another content that is there already is kept
     under the name that `kept` gives.
@@ -37,9 +38,11 @@ class Import:
     draft: Draft
     case: Case
     folder: Path
+    document: str
     match: Match | None
     changes: tuple[Change, ...]
     notices: tuple[Problem, ...]
+    replaces: bool
     files: Mapping[Path, bytes]
     kept: Mapping[Path, Path] = field(default_factory=dict)
 
@@ -67,30 +70,20 @@ def imported(
     `into` is a case that it surely belongs to; with `anew` it begins one whatever is there; `id` is what that is
     called.
     """
-    name = _as_name(draft.document)
-    doubts = tuple(replace(doubt, document=name) if doubt.line else doubt for doubt in draft.case.doubts)
-    draft = replace(draft, case=replace(draft.case, doubts=doubts))
     match = Match(into, sure=True) if into else None if anew else match_of(draft, cases)
+    new_id = id or _free_id(draft.case.id, root)
+    folder = root / new_id if match is None else Path(match.case.file).parent
+    path = _free_document(folder, draft.document)
+    doubts = tuple(replace(doubt, document=path.name) if doubt.line else doubt for doubt in draft.case.doubts)
+    draft = replace(draft, case=replace(draft.case, doubts=doubts))
     if match is None:
-        case = replace(draft.case, id=id or _free_id(draft.case.id, root))
-        folder, replaces = root / case.id, False
-        changes: tuple[Change, ...] = ()
+        case, changes, replaces = Merged(replace(draft.case, id=new_id), (), replaces=False)
     else:
         case, changes, replaces = merged(match.case, draft, sure=match.sure)
-        folder = Path(match.case.file).parent
-    remarks = _remarks(draft) if match is None else {}
-    files = _files(case, folder, draft.document, remarks) if changes or match is None else {}
-    notices = [_older_text(case)] if replaces else []
-    return Import(
-        draft,
-        replace(case, file=str(folder / "case.yaml")),
-        folder,
-        match,
-        tuple(changes),
-        tuple(notices),
-        files,
-        _kept(files),
-    )
+    case = replace(case, file=str(folder / "case.yaml"))
+    notices = (_newer_text(case),) if replaces else ()
+    made = Import(draft, case, folder, path.name, match, tuple(changes), notices, replaces=replaces, files={})
+    return made if match and not changes else _with_files(made)
 
 
 def case_id_of(case: Case) -> Slug:
@@ -105,8 +98,12 @@ def with_case(made: Import, case: Case, root: Path) -> Import:
         case = replace(case, id=_free_id(case.id, root))
         folder = root / case.id
     case = replace(case, file=str(folder / "case.yaml"))
-    files = _files(case, folder, made.draft.document, _remarks(made.draft) if made.match is None else {})
-    return replace(made, case=case, folder=folder, files=files, kept=_kept(files))
+    return _with_files(replace(made, case=case, folder=folder))
+
+
+def _with_files(made: Import) -> Import:
+    files = _files(made)
+    return replace(made, files=files, kept=_kept(files))
 
 
 def _kept(files: Mapping[Path, bytes]) -> dict[Path, Path]:
@@ -152,7 +149,7 @@ def letters_written(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
             yield Problem("older-text", f"{many} written to the older text: {named}", hint, case=case.id, file=str(out))
 
 
-def _older_text(case: Case) -> Problem:
+def _newer_text(case: Case) -> Problem:
     return Problem("newer-text", "the newer document gives the letters their text from now on", case=case.id)
 
 
@@ -160,22 +157,26 @@ def _remarks(draft: Draft) -> dict[str, str]:
     return {name: f"line {number}" for name, number in draft.origins.items()}
 
 
-def _files(case: Case, folder: Path, document: Document, remarks: Mapping[str, str]) -> dict[Path, bytes]:
-    name = f"{_safe(Path(document.name).stem)}.txt"
+def _files(made: Import) -> dict[Path, bytes]:
+    case, folder, name = made.case, made.folder, made.document
+    remarks = _remarks(made.draft) if made.match is None else {}
     head = (
         f"# Imported by appealgen. “line N” is the line of documents/{name} that a value is from.\n" if remarks else ""
     )
     text = f"{head}{dump(case, remarks)}".rstrip("\n") + "\n"
-    files = {folder / "documents" / name: _as_text(document)}
+    files = {folder / "documents" / name: _as_text(made.draft.document)}
     for tag, letter in case.letters.items():
         head = "" if letter.reviewed else "---\nreviewed: false\n---\n"
         files[folder / f"letter.{tag}.md"] = f"{head}{letter.text[:MAX_LETTER]}".encode()
     return files | {folder / "case.yaml": text.encode()}
 
 
-def _as_name(document: Document) -> str:
-    """What a document is called in the folder of its case."""
-    return f"{_safe(Path(document.name).stem)}.txt"
+def _free_document(folder: Path, document: Document) -> Path:
+    """Where the text of a document goes: where it is already, else under a name that no other document has."""
+    stem, text = _safe(Path(document.name).stem), _as_text(document)
+    names = itertools.chain([f"{stem}.txt"], (f"{stem}-{number}.txt" for number in itertools.count(2)))
+    paths = (folder / "documents" / name for name in names)
+    return next(path for path in paths if not path.exists() or (path.is_file() and path.read_bytes() == text))
 
 
 def _as_text(document: Document) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import types
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from appealgen.yamlfile import keys_of
@@ -31,6 +31,17 @@ def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
     return described | {"anyOf": [*schema.pop("anyOf", [schema]), {"type": "null"}]}
 
 
+def _required(shape: type, names: list[str]) -> dict[str, Any]:
+    """What must stand there; some of it only where the key that excuses it (`unless`) is not true."""
+    excuses = {f.name: f.metadata["unless"] for f in fields(shape) if "unless" in f.metadata}
+    found: dict[str, Any] = {"required": [name for name in names if name not in excuses]}
+    for excuse in sorted(set(excuses.values())):
+        excused = [name for name in names if excuses.get(name) == excuse]
+        found["if"] = {"properties": {excuse: {"const": True}}, "required": [excuse]}
+        found["else"] = {"required": excused}
+    return found
+
+
 def _schema(shape: Any) -> dict[str, Any]:
     origin = get_origin(shape)
     if origin is Annotated:
@@ -55,7 +66,7 @@ def _schema(shape: Any) -> dict[str, Any]:
                 name: _schema(annotation) if required else _or_empty(_schema(annotation))
                 for name, (annotation, required) in keys.items()
             },
-            "required": [name for name, (_, required) in keys.items() if required],
             "additionalProperties": False,
+            **_required(shape, [name for name, (_, required) in keys.items() if required]),
         }
     return _SCALARS.get(shape, _TEXT)

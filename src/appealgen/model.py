@@ -3,8 +3,8 @@
 import datetime
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal, NewType
 
 from appealgen.errors import WrongValueError
@@ -223,22 +223,34 @@ class Case:
         if self.schema != 1:
             raise ValueError(f"schema {self.schema} is not known: this appealgen reads schema 1")
         if not self.draft:
-            self._check_complete()
+            for field_name, message in self.lacking:
+                raise ValueError(f"“{field_name}” {message}")
         ids = [target.id for target in self.targets]
         if twice := sorted({i for i in ids if ids.count(i) > 1}):
             raise ValueError(f"two targets share the id {', '.join(twice)}")
 
-    def _check_complete(self) -> None:
+    @property
+    def lacking(self) -> tuple[tuple[str, str], ...]:
+        """What no letter can do without and only a draft may lack: fields, each with what is wrong there."""
+        found = []
         if self.country == UNKNOWN:
-            raise ValueError("“country” is missing: whose authorities are addressed?")
+            found.append(("country", "is missing: whose authorities are addressed?"))
         if not self.people:
-            raise ValueError("“people” is empty: a case is about somebody")
-        if self.closed and not self.targets:
-            return
-        if not self.targets:
-            raise ValueError("“targets” is empty: there is nobody to write to")
-        if not any(target.role == "target" for target in self.targets):
-            raise ValueError("no target has role: target: copies are copies of a letter to somebody")
+            found.append(("people", "is empty: a case is about somebody"))
+        if not self.targets and not self.closed:
+            found.append(("targets", "is empty: there is nobody to write to"))
+        elif self.targets and not any(target.role == "target" for target in self.targets):
+            found.append(("targets", "has no target with role: target: copies are copies of a letter to somebody"))
+        return tuple(found)
+
+    def with_doubts(self, doubts: Iterable[Doubt]) -> "Case":
+        """The case with these doubts and no others; it stays a draft, with a doubt, as long as it lacks anything."""
+        kept = list(dict.fromkeys(doubts))
+        for name, message in self.lacking:
+            if not any(doubt.field == name for doubt in kept):
+                own = [doubt for doubt in self.doubts if doubt.field == name]
+                kept += own or [Doubt(code=Slug("missing"), field=name, message=f"“{name}” {message}")]
+        return replace(self, doubts=tuple(kept), draft=bool(kept))
 
     @property
     def closed(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from appealgen.document import EnvelopeFormat, LetterLayout, Stationery
-from appealgen.doubts import concerning, notices_of_doubts, refusals_of_doubts
+from appealgen.doubts import concerning, notices_of_doubts, refusals_of_doubts, refusals_of_lack
 from appealgen.embassies import embassy_in
 from appealgen.errors import InputError, MissingError, Problem, did_you_mean
 from appealgen.language.choice import Choice, choose
@@ -132,13 +132,16 @@ def plan(
         raise InputError(Problem("duplicate-id", message, "give it another id", case=case.id, target=mission.id))
     reads = languages_read(sender)
     refusals = refusals_of_time(case, status, anyway)
-    if refusals and not case.targets:  # a closed case may have nobody to write to
-        return _refused(case, sender, date, to, status, refusals)
+    lack = refusals_of_lack(case)
+    refusals += lack
+    if not any(target.role == "target" for target in case.targets):
+        told = notices_of_doubts(case, case.unsettled, accepted=False)
+        return _refused(case, sender, date, to, status, refusals or [_nobody(case)], tuple(told))
     selected, notices = _select(case, mission if route == "copy" else None, to)
     chosen = choose(case.languages, list(case.letters), reads, own_language=case.own_language, asked_for=language)
     tag = None if isinstance(chosen, Problem) else chosen.tag
-    doubts = list(concerning(case, (*selected, *([mission] if mission else [])), tag))
-    refusals += refusals_of_doubts(case, doubts, accepted=accept_doubts)
+    doubts = list(concerning(case, _concerned(case, selected, mission), tag))
+    refusals += [] if lack else refusals_of_doubts(case, doubts, accepted=accept_doubts)
     mailings: list[Mailing] = []
     if isinstance(chosen, Problem):
         refusals.append(replace(chosen, case=case.id))
@@ -165,12 +168,30 @@ def plan(
 
 
 def _refused(
-    case: Case, sender: Sender, date: datetime.date, to: Sequence[str], status: Status, refusals: Sequence[Problem]
+    case: Case,
+    sender: Sender,
+    date: datetime.date,
+    to: Sequence[str],
+    status: Status,
+    refusals: Sequence[Problem],
+    notices: tuple[Problem, ...],
 ) -> Plan:
     return Plan(
-        case=case, sender=sender, date=date, to=tuple(to), status=status, mailings=(), notices=(),
+        case=case, sender=sender, date=date, to=tuple(to), status=status, mailings=(), notices=notices,
         refusals=tuple(refusals),
     )  # fmt: skip
+
+
+def _nobody(case: Case) -> Problem:
+    message = f"{case.id} has nobody to write to: copies are copies of a letter to somebody"
+    return Problem("no-targets", message, "add a target to the case", case=case.id, field="targets")
+
+
+def _concerned(case: Case, selected: Sequence[Target], mission: Target | None) -> list[Target]:
+    """Whom letters to these targets name: those to whom a copy's letter goes, and the embassy, besides them."""
+    copied = any(target.role != "target" for target in selected)
+    officials = [target for target in case.targets if target.role == "target" and copied]
+    return [*selected, *officials, *([mission] if mission else [])]
 
 
 def _select(case: Case, mission: Target | None, to: Sequence[str]) -> tuple[tuple[Target, ...], list[Problem]]:
@@ -190,9 +211,8 @@ def _select(case: Case, mission: Target | None, to: Sequence[str]) -> tuple[tupl
         for t in letters_to_people
         if not to or t.id in to or t.role in to
     ]
-    if not selected or not any(target.role == "target" for target in case.targets):
-        message = f"{case.id} has nobody to write to: copies are copies of a letter to somebody"
-        raise MissingError(Problem("no-target", message, "add a target to the case", case=case.id))
+    if not selected:
+        raise MissingError(_nobody(case))
     return selected, notices
 
 

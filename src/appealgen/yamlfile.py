@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import math
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -227,7 +228,8 @@ def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
 def _excused(shape: type, pairs: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> frozenset[str]:
     """The fields that need not stand in this file because one that excuses them (`unless`) is true in it."""
     excuses = {f.name: f.metadata["unless"] for f in fields(shape) if "unless" in f.metadata}
-    true = {name for name, (_, node) in pairs.items() if isinstance(node, yaml.ScalarNode) and node.value == "true"}
+    scalars = {name: node.value for name, (_, node) in pairs.items() if isinstance(node, yaml.ScalarNode)}
+    true = {name for name, text in scalars.items() if text.strip().lower() in ("true", "yes")}
     return frozenset(name for name, excuse in excuses.items() if excuse in true)
 
 
@@ -357,10 +359,14 @@ def dump(value: Any, remarks: Mapping[str, str] = types.MappingProxyType({})) ->
     text = yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
     if not remarks:
         return text
-    lines = text.split("\n")
+    lines = _END_OF_LINE.split(text)  # every second piece is the end of the line before it
     for number, remark in _places(yaml.compose(text, Loader=_Loader), "", remarks):
-        lines[number] += f"  # {remark}"
-    return "\n".join(lines)
+        lines[2 * number] += f"  # {remark}"
+    return "".join(lines)
+
+
+_END_OF_LINE = re.compile("(\r\n|[\n\r\x85\u2028\u2029])")
+"""What YAML takes for one (YAML 1.1, 5.4)."""
 
 
 class _Dumper(yaml.SafeDumper):

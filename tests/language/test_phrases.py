@@ -20,6 +20,7 @@ FILLED = {
     "notes.copy": {frozenset({"office"})},
     "notes.via": {frozenset({"office"})},
     "signatures.signed_by": {frozenset({"count"})},
+    "outline.about": {frozenset({"person"})},
 }
 NOT_PRINTED = {"language", "native_reader"}
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from appealgen.model import Case, Slug
     from appealgen.reading.documents.draft import Draft
 
+    Written = tuple[Import, list[tuple[Path, str]]]
+    """An import and what became of each of its files."""
+
 
 def import_(
     files: Annotated[
@@ -54,8 +57,8 @@ def import_(
     sources = list(_sources(files))
     if id is not None and len(sources) > 1:
         raise MissingError(Problem("wrong-value", "--id names one case, and there are several documents", field="id"))
-    wanted = _id(id)
-    made: list[Import] = []
+    wanted, into = _id(id), _case(case, root, data_dir)
+    made: list[Written] = []
     failed: list[Problem] = []
     first: AppealgenError | None = None
     for name, source in sources:
@@ -65,28 +68,30 @@ def import_(
             failed += error.problems
             first = first or error
             continue
-        one = importing.imported(draft, root, _cases_in(root), id=wanted, into=_case(case, root, data_dir), anew=new)
+        planned = [earlier.case for earlier, _ in reversed(made)] if dry_run else []
+        one = importing.imported(draft, root, [*planned, *_cases_in(root)], id=wanted, into=into, anew=new)
         if not json:
             _tell(one, quiet=quiet)
         if asking:
-            reviewed = _reviewed(one, root)
+            reviewed = _reviewed(one, root, wanted)
             if reviewed is None:
                 terminal.say("nothing was written")
                 continue
             one = reviewed
-        _carry_out(one, dry_run=dry_run, json=json)
-        older = list(importing.letters_written(one.case, letters or [Path("letters")])) if one.changes else []
+        results = _carry_out(one, dry_run=dry_run, json=json)
+        older = list(importing.letters_written(one.case, letters or [Path("letters")])) if one.replaces else []
         one = replace(one, notices=(*one.notices, *older))
         if not json:
             terminal.tell_notices(older)
-            _tell_next(one, dry_run=dry_run)
-        made.append(one)
+            _tell_next(one, dry_run=dry_run, by_id=out is None and one.folder.parent == root)
+        into = one.case if into else None
+        made.append((one, results))
     if first is not None and len(sources) == 1:
         raise first
     for problem in failed:
         terminal.tell(problem, "error", "red")
     if json:
-        terminal.result_json(_json(made, failed, when, single=len(sources) == 1, dry_run=dry_run))
+        terminal.result_json(_json(made, failed, when, single=len(sources) == 1))
     if failed:
         raise typer.Exit(8 if made else first.exit_code if first else 7)
 
@@ -131,12 +136,24 @@ def _cases_in(root: Path) -> "list[Case]":
 
 
 def _case(name: str | None, root: Path, data_dir: Path | None) -> "Case | None":
+    """The case that a document is said to belong to; one that is not the user's own is to be copied to theirs."""
+    from appealgen import resources
     from appealgen.cli import settings
+    from appealgen.errors import MissingError, Problem
+    from appealgen.reading.casefile import load_case
     from appealgen.reading.catalogue import find_case
 
     if name is None:
         return None
-    return find_case(name, (root.parent, *settings.data_roots(data_dir)))
+    if Path(name).name == name and (root / name / "case.yaml").is_file():
+        return load_case(root / name)
+    found = find_case(name, (root.parent, *settings.data_roots(data_dir)))
+    path = Path(found.file)
+    if path.name != "case.yaml":
+        message = f"“{name}” is a document, not a case that documents can be added to"
+        raise MissingError(Problem("wrong-value", message, "import it first; then give its id", field="case"))
+    ours = Path(name).name == name and path.parent.parent in [each / "cases" for each in resources.bundled()]
+    return replace(found, file=str(root / found.id / "case.yaml")) if ours else found
 
 
 def _tell(made: "Import", *, quiet: bool) -> None:
@@ -217,8 +234,8 @@ def _fields(draft: "Draft", case: "Case") -> Iterator[tuple[str, str, str]]:
         )
 
 
-def _reviewed(made: "Import", root: Path) -> "Import | None":
-    """The import after the person has looked at it; None when they do not want it."""
+def _reviewed(made: "Import", root: Path, wanted: "Slug | None") -> "Import | None":
+    """The import after the person has looked at it; None when they do not want it. `wanted` is the id they gave."""
     from appealgen import importing
     from appealgen.cli import terminal
     from appealgen.cli.review import review
@@ -232,39 +249,37 @@ def _reviewed(made: "Import", root: Path) -> "Import | None":
         and not terminal.ask_yes(f"Is it a document of {made.match.case.id}?")
     ):
         terminal.say("then it begins a case of its own")
-        return _reviewed(importing.imported(made.draft, root, (), anew=True), root)
+        return _reviewed(importing.imported(made.draft, root, (), id=wanted, anew=True), root, wanted)
     if made.match is not None and not made.match.sure:
-        case = replace(
-            case, doubts=tuple(d for d in case.doubts if "was taken for a document of this case" not in d.message)
-        )
-        case = replace(case, draft=bool(case.doubts))
-    if case.unsettled and terminal.ask_yes(f"Look at the {len(case.unsettled)} doubts now, one by one?"):
+        case = case.with_doubts(d for d in case.doubts if "was taken for a document of this case" not in d.message)
+    count = len(case.unsettled)
+    if count and terminal.ask_yes(f"Look at the {f'{count} doubts' if count > 1 else 'doubt'} now, one by one?"):
         lines = [(line.number, line.text) for line in made.draft.document.lines]
         case = review(case, lambda _: lines)
     if not terminal.ask_yes(f"Write {made.folder}?"):
         return None
-    from appealgen import importing
-
-    named = importing.case_id_of(case) if made.match is None and case.ua_number != made.case.ua_number else case.id
+    renamed = made.match is None and wanted is None and case.ua_number != made.case.ua_number
+    named = importing.case_id_of(case) if renamed else case.id
     return importing.with_case(made, replace(case, id=named), root)
 
 
-def _carry_out(made: "Import", *, dry_run: bool, json: bool) -> None:
+def _carry_out(made: "Import", *, dry_run: bool, json: bool) -> "list[tuple[Path, str]]":
+    """Write the files; gives what became of each."""
     from appealgen import importing
     from appealgen.cli import terminal
 
     told = list(importing.states(made, dry_run=dry_run))
     if not dry_run:
         importing.write(made)
-    if json:
-        return
-    for path, state in told:
+    for path, state in () if json else told:
         terminal.result(f"{terminal.state_word(state)} {path}")
-    for path, before in made.kept.items():
+    for path, before in () if json else made.kept.items():
         terminal.say(terminal.wrapped(f"the file as it was is kept as {before.name}: {path}"))
+    return told
 
 
-def _tell_next(made: "Import", *, dry_run: bool) -> None:
+def _tell_next(made: "Import", *, dry_run: bool, by_id: bool) -> None:
+    """What to do now; `by_id` is whether the case is found by its id."""
     from appealgen.cli import terminal
 
     if dry_run:
@@ -282,25 +297,25 @@ def _tell_next(made: "Import", *, dry_run: bool) -> None:
         if grave:
             terminal.say("  Until then “appealgen write” asks, or wants --accept-doubts.")
     else:
-        terminal.say(f"Next: appealgen write {case.id}")
+        terminal.say(f"Next: appealgen write {case.id if by_id else folder}")
 
 
 def _json(
-    made: "Sequence[Import]", failed: "Sequence[Problem]", when: datetime.date, *, single: bool, dry_run: bool
+    made: "Sequence[Written]", failed: "Sequence[Problem]", when: datetime.date, *, single: bool
 ) -> dict[str, Any]:
     errors = [problem.as_json() for problem in failed]
     if single and made:
-        return {"version": 1, **_one_json(made[0], when, dry_run=dry_run), "errors": errors}
+        return {"version": 1, **_one_json(*made[0], when), "errors": errors}
     return {
         "version": 1,
-        "imports": [_one_json(one, when, dry_run=dry_run) for one in made],
+        "imports": [_one_json(*one, when) for one in made],
         "failed": errors,
         "errors": [],
     }
 
 
-def _one_json(made: "Import", when: datetime.date, *, dry_run: bool) -> dict[str, Any]:
-    from appealgen.importing import as_json, states
+def _one_json(made: "Import", files: "Sequence[tuple[Path, str]]", when: datetime.date) -> dict[str, Any]:
+    from appealgen.importing import as_json
     from appealgen.status import status_at
     from appealgen.yamlfile import to_plain
 
@@ -315,5 +330,5 @@ def _one_json(made: "Import", when: datetime.date, *, dry_run: bool) -> dict[str
         "doubts": [to_plain(doubt) for doubt in case.unsettled],
         **as_json(made),
         "notices": [notice.as_json() for notice in made.notices],
-        "files": [{"path": str(path), "state": state} for path, state in states(made, dry_run=dry_run)],
+        "files": [{"path": str(path), "state": state} for path, state in files],
     }

@@ -43,7 +43,7 @@ def review(case: Case, lines_of: Callable[[Doubt], Numbered]) -> Case:
             case = edited
         elif answer != "accept":
             left.append(doubt)
-    return replace(case, doubts=tuple(left), draft=bool(left))
+    return case.with_doubts(left)
 
 
 def _answer() -> str:

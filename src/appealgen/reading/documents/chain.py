@@ -68,7 +68,7 @@ def informed(draft: Draft, cases: Iterable[Case]) -> Case:
     number = case.ua_number or known.ua_number
     doubts = tuple(doubt for doubt in case.doubts if doubt.field != "ua_number" or number is None)
     updates = _updates(case.updates, known.updates)
-    return replace(case, id=known.id, ua_number=number, updates=updates, doubts=doubts, draft=bool(doubts))
+    return replace(case, id=known.id, ua_number=number, updates=updates).with_doubts(doubts)
 
 
 def _serial(number: UANumber) -> str:
@@ -100,7 +100,7 @@ def merged(case: Case, draft: Draft, *, sure: bool) -> Merged:
     values |= {"ua_number": case.ua_number or new.ua_number}
     takes_country = new.country != UNKNOWN and (replaces or case.country == UNKNOWN)
     values |= {"country": new.country if takes_country else case.country}
-    letters, stale = _letters(case, new, replaces=replaces)
+    letters, stale = _letters(case, draft, replaces=replaces)
     updates = _updates(case.updates, new.updates)
     together = replace(
         case, **values, updates=updates, letters=letters, sources=tuple(dict.fromkeys((*case.sources, *new.sources)))
@@ -110,16 +110,13 @@ def merged(case: Case, draft: Draft, *, sure: bool) -> Merged:
     taken |= {f"letters.{tag}" for tag in letters if letters[tag] != case.letters.get(tag)}
     doubts = [doubt for doubt in case.unsettled if not _is_about(doubt, taken)]
     doubts += [doubt for doubt in new.doubts if _is_about(doubt, taken)]
-    doubts += [
-        doubt for doubt in new.doubts if replaces and doubt.code == "missing" and not _says(together, doubt.field)
-    ]
+    doubts += [doubt for doubt in new.doubts if replaces and _is_unsaid(together, doubt)]
     doubts += [_outdated(tag, new) for tag in stale]
-    if not changes and letters == case.letters:
+    if not changes:
         return Merged(case, (), replaces=False)
     if not sure:
         doubts.append(_unsure(draft))
-    told = tuple(dict.fromkeys(doubts))
-    return Merged(replace(together, doubts=told, draft=bool(told)), changes, replaces and _asks(case))
+    return Merged(together.with_doubts(doubts), changes, replaces and _asks(case))
 
 
 def _asks(case: Case) -> bool:
@@ -133,7 +130,7 @@ def _is_newer(draft: Draft, case: Case) -> bool:
         return date > case.issued
     if draft.case.issue and case.issue:
         return draft.case.issue > case.issue
-    return draft.is_update
+    return draft.is_update and not set(draft.case.sources) <= set(case.sources)
 
 
 def _value(case: Case, new: Case, name: str, *, replaces: bool) -> Any:
@@ -149,10 +146,15 @@ def _is_empty(name: str, value: Any) -> bool:
     return value in (None, (), False) or (name == "embassy" and value == "copy")
 
 
-def _letters(case: Case, new: Case, *, replaces: bool) -> tuple[Mapping[Tag, Any], list[Tag]]:
-    """The letters, and the languages of those that were written to an older text."""
+def _letters(case: Case, draft: Draft, *, replaces: bool) -> tuple[Mapping[Tag, Any], list[Tag]]:
+    """The letters, and the languages of those that were written to an older text.
+
+    The same document in another language adds its letter; an older one adds none.
+    """
+    new = draft.case
     if not replaces:
-        return case.letters or new.letters, []
+        older = new.issued and case.issued and new.issued < case.issued
+        return case.letters if older and case.letters else MappingProxyType({**new.letters, **case.letters}), []
     stale = [tag for tag in case.letters if tag not in new.letters] if new.letters else []
     return MappingProxyType({**case.letters, **new.letters}), stale
 
@@ -189,9 +191,11 @@ def _is_same(one: Update, other: Update) -> bool:
     return one.date == other.date and (one.number == other.number or not one.number or not other.number)
 
 
-def _says(case: Case, name: str) -> bool:
-    """Whether a case says anything at a field that stands by itself."""
-    return not hasattr(case, name) or not _is_empty(name, getattr(case, name))
+def _is_unsaid(case: Case, doubt: Doubt) -> bool:
+    """Whether a case still lacks what its newest document does not say; the deadline of an older one is none of it."""
+    name = doubt.field
+    lacks = hasattr(case, name) and _is_empty(name, getattr(case, name))
+    return doubt.code == "missing" and (lacks or name == "deadline")
 
 
 def _is_about(doubt: Doubt, fields: set[str]) -> bool:
@@ -204,9 +208,10 @@ def _changes(before: Case, after: Case) -> Iterator[Change]:
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
             yield Change(name, _in_a_line(old), _in_a_line(new))
-    for tag in after.letters:
-        if tag in before.letters and before.letters[tag].text != after.letters[tag].text:
-            yield Change(f"letters.{tag}", _in_a_line(before.letters[tag].text), _in_a_line(after.letters[tag].text))
+    for tag, letter in after.letters.items():
+        old = before.letters[tag].text if tag in before.letters else None
+        if old != letter.text:
+            yield Change(f"letters.{tag}", _in_a_line(old), _in_a_line(letter.text))
 
 
 def _in_a_line(value: Any) -> str:

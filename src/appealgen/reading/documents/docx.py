@@ -92,7 +92,7 @@ def _paragraphs(root: etree._Element, faces: dict[str, tuple[bool | None, bool]]
 
 
 def _in_reading_order(root: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs as a person reads them: a table of several columns column by column, unless its first names the rest."""
+    """The paragraphs as a person reads them: a table of columns column by column, unless its first names the rest."""
     for child in root:
         if child.tag == f"{_W}p":
             yield from child.iter(f"{_W}p")

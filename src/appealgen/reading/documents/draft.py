@@ -80,8 +80,7 @@ def _drafted(source: Source, notes: Notes) -> Draft:
     case = replace(case, letters=MappingProxyType(letters), file=source.document.name)
     asks = bool(case.targets or source.letter or case.demands)
     _check(source, notes, case, head, asks=asks)
-    doubts = notes.in_order()
-    case = replace(case, doubts=doubts, draft=bool(doubts))
+    case = case.with_doubts(notes.in_order())
     return Draft(case, source.document, source.form.form, is_update, MappingProxyType(dict(notes.origins)))
 
 
@@ -156,8 +155,6 @@ def _check(source: Source, notes: Notes, case: Case, head: Head, *, asks: bool) 
         message = f"a heading that is not known: “{line.text}”; what stands below it was left out"
         notes.doubt("unknown", "background", message, line.number)
     notes.doubts += consistency.unreadable(source.lines, "background")
-    if "amnest" not in folded(source.text) and case.ua_number is None and not case.updates:
-        notes.doubt("likely", "index", "nothing in the document says that it is Amnesty International’s")
     labelled = [header.bare_number(value.text) for value in sections.named("number")]
     for other in filter(None, labelled[:1]):
         if head.number and other.of_case != head.number[0].split("-")[0]:
@@ -183,7 +180,9 @@ def _missing(source: Source, notes: Notes, case: Case, *, asks: bool) -> None:
     usual = {"ua_number": case.ua_number, "index": case.index or (update and update.index), "issued": dated}
     for name, value in usual.items():
         if value is None and not (name == "issued" and update):
-            notes.doubt("missing", name, f"the document does not give its {_CALLED[name]}")
+            unsaid = name == "index" and case.ua_number is None and "amnest" not in folded(source.text)
+            besides = ", nor say that it is Amnesty’s" if unsaid and not update else ""
+            notes.doubt("missing", name, f"the document does not give its {_CALLED[name]}{besides}")
     if case.closed:
         return
     if case.deadline is None and not any(each.field == "deadline" for each in notes.doubts):
@@ -203,7 +202,7 @@ def _missing(source: Source, notes: Notes, case: Case, *, asks: bool) -> None:
 
 
 _OVER = re.compile(
-    r"(?<!\w)(?:released|freed|free at last|acquitted|good news|withdrawn|victory|has died|dies in|liberad[oa]s?|liberes?"
-    r"|freigelassen|in freiheit|charges dropped|stop action)(?!\w)"
+    r"(?<!\w)(?:released|freed|free at last|acquitted|good news|withdrawn|victory|has died|dies in|liberad[oa]s?"
+    r"|liberes?|freigelassen|in freiheit|charges dropped|stop action)(?!\w)"
 )
 _CALLED = {"ua_number": "number", "index": "index", "issued": "date"}
