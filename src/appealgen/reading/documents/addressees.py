@@ -24,6 +24,11 @@ _NO_POST = re.compile(
     re.IGNORECASE,
 )
 """Words of a notice that keeps letters from being posted."""
+_OTHER_WAY = re.compile(
+    r"(?:send|write|envoyer|env[ií]en)\s(?:\w+\s)?(?:(?:by|via|por|par)\s)?(?:fax|faxes|e-?mails?|telegrams?|t[ée]l[ée]copies?)\b",
+    re.IGNORECASE,
+)
+"""What is asked not to be sent is none that goes by post."""
 
 
 def blocks(source: Source) -> list[tuple[Role, Contact]]:
@@ -115,10 +120,9 @@ def _target(
             "hidden", f"{place}.email", "the e-mail address is hidden in this copy of the document", block.hidden
         )
     for text, number in block.remarks:
-        if _NO_POST.search(text):
-            notes.doubt("notice", f"{place}.address", f"the document says beside it: “{text}”", number)
-            continue
-        notes.doubt("remark", f"{place}.address", f"the document says beside it: “{text}”", number)
+        by_post = _NO_POST.search(text) and not _OTHER_WAY.search(text)
+        code = "notice" if by_post else "remark"
+        notes.doubt(code, f"{place}.address", f"the document says beside it: “{text}”", number)
     if not (block.address or block.email or block.fax or block.phone or block.social or block.hidden):
         notes.doubt(
             "missing", f"{place}.address", "there is neither an address nor another way to reach them", block.number

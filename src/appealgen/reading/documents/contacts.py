@@ -12,7 +12,7 @@ from appealgen.model import Country
 from appealgen.reading.documents.lines import Line
 from appealgen.reading.documents.words import contact_words, folded
 
-EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+'-])[\w+'-]+(?:\.[\w+'-]+)*@[\w-]+(?:\.[\w-]+)+")
 HIDDEN = re.compile(
     r"\[\s?email\s*(?:protected|geschützt|protégé|protegido)?\s?\]|\[protected\]|\[e-?mail\b[^\]]*\]", re.IGNORECASE
 )
@@ -162,7 +162,7 @@ def _number(text: str) -> str:
     text = EMAIL.sub("", text)
     said = re.split(r"\s*(?:\(\s*[\"“„]?[^\d()+]{4,}|[\"“„;]|(?<=\d)\s*,?\s+(?!oder\b)[^\W\d]{4,})", text, maxsplit=1)[
         0
-    ].strip(" ,;")
+    ].strip(" ,;/|")
     return said if said.count("(") == said.count(")") else said.strip("()")
 
 

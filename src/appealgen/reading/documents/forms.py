@@ -124,7 +124,7 @@ def _label(part: str, form: Form, text: str) -> Label:
     if text.endswith("{any}:"):
         pattern += r"(?=\s?[:：])"
     elif text.endswith(":"):
-        pattern += r"(?=\s?[:：]|\s*$|\s+–)"
+        pattern += r"[)\]]?(?=\s?[:：]|\s*$|\s+–)"
     letters = sum(c.isalnum() for c in _CAPTURE.sub("", text))
     return Label(part, form, text, re.compile(pattern), folded(next(c for c in text if c.isalnum())), letters)
 

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"|-(20\d{2})(?:-0*(\d{1,2}))?(?!\d))"  # 349-2011-1
 )
 _BARE = re.compile(r"(?<![\w/.])0*(\d{1,3})\s?[/\\]{1,2}\s?(\d{2})(?![\w/])")
-_JOINED = re.compile(r"(?<![a-z])ua+[\s-]?(\d{1,3})(\d{2})(?!\d)")
+_JOINED = re.compile(r"(?<![a-z])ua+[\s-]?(\d{1,3})(\d{2})(?!\d|[/.-]\d)")
 _INDEX = re.compile(r"(?<![A-Za-z])([A-Z]{3})\s?(\d{2})\s?/\s?(\d{2,4})\s?/\s?((?:19|20)?\d{2})(?!\d)")
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -77,7 +77,7 @@ def bare_number(text: str) -> Number | None:
 
 def number_in_address(url: str) -> Number | None:
     """A number in a web address: …/ua-349-2011-1/…, …/uaa22910.pdf."""
-    return next(iter(find_numbers(url)), None) or (
+    return next(iter(find_numbers(url.replace("/", " / "))), None) or (
         bare_number(found[0]) if (found := _JOINED.search(folded(url))) else None
     )
 

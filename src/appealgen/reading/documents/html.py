@@ -7,76 +7,34 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from appealgen.document import Span
-from appealgen.errors import DocumentError, Problem
+from appealgen.errors import DocumentError, InputError, Problem
 from appealgen.reading.documents.cells import cells_in_order
 from appealgen.reading.documents.lines import Kind, Line, Start, line_of, numbered
+from appealgen.reading.encodings import encoding_of
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_SKIPPED = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "nav",
-        "footer",
-        "aside",
-        "form",
-        "button",
-        "select",
-        "iframe",
-        "object",
-        "canvas",
-        "video",
-        "s",
-        "strike",
-        "del",
-        "audio",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "tbody",
-        "thead",
-        "tr",
-        "td",
-        "th",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-        "address",
-        "center",
-        "hr",
-        "body",
-        "html",
-        "fieldset",
-        "details",
-        "summary",
-    ]
-)
+_SKIPPED = frozenset([
+    "title", "script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "form", "button", "select",
+    "iframe", "object", "canvas", "video", "s", "strike", "del", "audio",
+])  # fmt: skip
+_BLOCKS = frozenset([
+    "p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "dt", "dd", "table", "tbody", "thead",
+    "tr", "td", "th", "blockquote", "pre", "figure", "figcaption", "address", "center", "hr", "body", "html",
+    "fieldset", "details", "summary",
+])  # fmt: skip
 _APART = frozenset(["p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "hr"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _SITE = re.compile(r"(?:navigation|banner|contentinfo|search|menu)", re.IGNORECASE)
 _MAX_DEPTH = 200
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_HEAD = 4_096
+"""Bytes in which a page names its encoding."""
+_LATIN = frozenset(["iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"])
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
 def html_lines(data: bytes | str, file: str) -> tuple[tuple[Line, ...], str]:
@@ -84,12 +42,28 @@ def html_lines(data: bytes | str, file: str) -> tuple[tuple[Line, ...], str]:
     from lxml import etree, html
 
     try:
-        root = html.document_fromstring(data)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        root = html.document_fromstring(
+            _XML_DECLARATION.sub("", _decoded(data, file) if isinstance(data, bytes) else data)
+        )
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, InputError) as error:
         hint = "save the page again, as HTML or as text"
         raise DocumentError(Problem("damaged", "there is no page in this file", hint, file=file)) from error
     title = " ".join((root.findtext(".//title") or "").split())
     return tuple(numbered(_Page().lines(root))), title
+
+
+def _decoded(data: bytes, file: str) -> str:
+    """The text of a page in the encoding that it names, else in the one that it seems to have, as browsers do.
+
+    What pages call ISO 8859-1 or ASCII is Windows-1252 (WHATWG Encoding Standard, 4.2).
+    """
+    seems = encoding_of(data, file).name
+    found = None if seems.startswith("utf-16") else _CHARSET.search(data[:_HEAD])
+    named = found[1].decode("ascii").lower() if found else seems
+    try:
+        return data.decode("cp1252" if named in _LATIN else named)
+    except (LookupError, UnicodeDecodeError):
+        return data.decode(seems, "replace")
 
 
 class _Page:

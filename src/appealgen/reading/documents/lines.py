@@ -101,7 +101,11 @@ def line_of(number: int, spans: Iterable[Span], start: Start = "line", kind: Kin
             joined.append(span._replace(text=words))
     line = Line(number, tuple(joined), start, kind)
     line = line.cut(0)
-    return None if not line.spans or _PAGE_NUMBER.fullmatch(line.text) else line
+    return None if not line.spans or _is_page_number(line.text) else line
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) < _NARROWEST and _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def settled(lines: Sequence[Line]) -> tuple[Line, ...]:

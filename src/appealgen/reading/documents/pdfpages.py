@@ -49,7 +49,7 @@ def _bound() -> None:
 def _lines(page: Any) -> Iterator[dict[str, Any]]:
     """The lines of a page: runs of text with whether they are bold and italic, and how they follow the line before."""
     made = [line for line in _measured(page) if line["runs"]]
-    usual = _median([a["y"] - b["y"] for a, b in itertools.pairwise(made) if 0 < a["y"] - b["y"] < 60])
+    usual = _usual([a["y"] - b["y"] for a, b in itertools.pairwise(made) if 0 < a["y"] - b["y"] < 60])
     margin = max((line["right"] for line in made), default=0.0)
     for number, line in enumerate(made):
         before = made[number - 1] if number else None
@@ -66,8 +66,9 @@ def _start(before: dict[str, Any] | None, line: dict[str, Any], usual: float, ma
     return "wrap" if full else "line"
 
 
-def _median(values: list[float]) -> float:
-    return sorted(values)[len(values) // 2] if values else 0.0
+def _usual(distances: list[float]) -> float:
+    """The distance of lines inside a paragraph: a smaller one than most, as many paragraphs have but one line."""
+    return sorted(distances)[len(distances) // 4] if distances else 0.0
 
 
 def _measured(page: Any) -> Iterator[dict[str, Any]]:

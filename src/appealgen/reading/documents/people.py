@@ -29,8 +29,13 @@ _AGE = re.compile(
     r"\s*(?=$|[,;}\])(])",
     re.IGNORECASE,
 )
-_ENTRY = re.compile(r"\s*([^();\[\]{}]+?)\s*\(([^()]*)\)\s*[,;.&]?\s*(?:(?:and|und|et|y)\s)?")
+_ENTRY = re.compile(
+    r"\s*([^();\[\]{}]+?)\s*\(([^()]*)\)(?:,\s*(?:aged?\s)?\d{1,3}(?!\w))?"
+    r"\s*[,;.&]?\s*(?:(?:and|und|et|y)\s)?"
+)
 _JOINT = re.compile(r"\s*(?:;|\n|,|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
+_JOB = re.compile(r"(,\s*(?:aged?\s)?\d{1,3}),\s*[a-zß-ÿ][^,;]*(?=$|[,;])")
+"""What somebody does, behind their age."""
 _OTHERS = re.compile(r"(?:and\s)?(?:\w+\s){0,2}(?:other|others|autres|otros|otras|weitere)\b.*", re.IGNORECASE)
 _SAYS_WHO = re.compile(r"\((?:m|f|male|female)\)|^[^,]{5,40},\s[a-z]")
 """A mark of gender, or a job behind a comma."""
@@ -80,6 +85,7 @@ def _entries(text: str, number: int) -> Iterator[Named]:
 
 def _names(text: str) -> list[str]:
     """Names that stand side by side; what does not look like several names is one (a community, a group)."""
+    text = _JOB.sub(r"\1", text)
     parts = [part for part in _JOINT.split(_AGE.sub("", text)) if part.strip()]
     text = re.sub(r"^.*?:\s", "", text) if text.count(":") == 1 else text
     whole = [part for part in parts if len(part.split()) >= 2]

@@ -57,10 +57,15 @@ def markdown(lines: Sequence[Line]) -> str:
     return "\n\n".join(made)
 
 
+def without_template_signs(text: str) -> str:
+    """A text in which nothing is taken for a value to fill in: a space is put into every sign of a template."""
+    return re.sub(r"(?<=[}%#])(?=\})|(?<=\{)(?=[{%#])", " ", text)
+
+
 def _spans(line: Line) -> str:
     pieces = []
     for span in line.spans:
-        text = span.text.replace("{{", "{ {").replace("}}", "} }").replace("{%", "{ %")
+        text = without_template_signs(span.text)
         inner = text.strip()
         if not inner:
             pieces.append(text)
@@ -112,7 +117,7 @@ def demanded(lines: Iterable[Line]) -> list[tuple[str, int]]:
 def ended(text: str) -> str:
     """A demand as a sentence: its semicolon becomes a full stop."""
     text = (
-        re.sub(r"[;,]?\s*(?:and|und|et|y)?[;,\s]*$", "", text)
+        re.sub(r"[;,]?\s*(?:(?<!\w)(?:and|und|et|y))?[;,\s]*$", "", text)
         if text.rstrip().endswith((";", ",", "; and", ", and"))
         else text.rstrip()
     )

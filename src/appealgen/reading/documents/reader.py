@@ -15,6 +15,8 @@ from appealgen.reading.encodings import encoding_of
 
 MAX_BYTES = 25_000_000
 _URL = re.compile(r"(?:https?|ftp|file)://|www\.", re.IGNORECASE)
+_ONE_STROKE = re.compile(r"^(\w{2,}):/(?!/)")
+"""A web address as a path has it."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
     (_OLE, "an old Word document or a mail of Outlook (.doc, .msg)", "save it as .docx, .eml or .txt"),
@@ -68,7 +70,7 @@ def refuse_address(name: str) -> None:
 
 
 def _bytes(path: Path, file: str) -> bytes:
-    refuse_address(str(path).replace("https:/", "https://", 1) if "://" not in str(path) else str(path))
+    refuse_address(_ONE_STROKE.sub(r"\1://", str(path)))
     try:
         if path.exists() and not path.is_file():
             raise DocumentError(Problem("unreadable", "not a file that can be read", file=file))

@@ -157,7 +157,13 @@ def salutation_in(line: Line, following: Line | None = None) -> tuple[str, Line 
         return (said, None) if not any(c.isdigit() or c == "@" for c in said) else None
     if behind[:1].isupper() and match["end"] in (",", ":") and len(behind) > _FIRST_WORDS:
         return said, rest
+    if match["end"] == "," and _OFFICE_BEHIND.fullmatch(behind):
+        return text.rstrip(" ,:"), None
     return None
+
+
+_OFFICE_BEHIND = re.compile(r"[A-ZÀ-Þ][^,.;:!?@\d]{3,60}[,:]")
+"""The office of somebody who is addressed by name, and the end of the salutation."""
 
 
 class _Reading:

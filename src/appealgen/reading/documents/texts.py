@@ -107,10 +107,14 @@ def letters(source: Source, notes: Notes, case: Case) -> dict[Tag, ModelLetter]:
 def _outline(case: Case, tag: Tag) -> str:
     """A letter composed of what a form without a model letter gives: whom it is about, what happened, the demands."""
     words = phrases(tag).outline
-    demands = "\n".join(f"- {escape(prose.in_first_person(str(demand.text)))}" for demand in case.demands)
+    demands = "\n".join(f"- {_literal(prose.in_first_person(str(demand.text)))}" for demand in case.demands)
     about = words.about.replace("{person}", "{{ person }}")
-    told = [escape(part) for part in str(words_near(case.summary, tag) or "").split("\n\n")[:2] if part]
+    told = [_literal(part) for part in str(words_near(case.summary, tag) or "").split("\n\n")[:2] if part]
     return "\n\n".join([about, *told, f"**{words.requests}**\n{demands}"]) + "\n"
+
+
+def _literal(text: str) -> str:
+    return escape(prose.without_template_signs(text))
 
 
 def social(source: Source, notes: Notes) -> SocialMedia | None:
