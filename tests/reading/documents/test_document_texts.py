@@ -145,11 +145,10 @@ def test_messages_and_accounts() -> None:
     assert (draft.case.social.messages, draft.case.social.follow) == ("Free Ana, @GenPro!", ("@one", "@two"))
 
 
-SIGNS = "*_&<>#\\`~|[]()-+=!?,;:'\"/^%$€“”’–"
+SIGNS = "{}*_&<>#\\`~|[]()-+=!?,;:'\"/^%$€“”’–"
 WORDS = st.text("bcdfghjkmnpqrstvwxzäéßñ", min_size=1, max_size=9)
-SIGNED = st.builds(lambda a, sign, b: a + sign + b, WORDS, st.text(SIGNS, max_size=3), WORDS).filter(
-    lambda text: not re.search("[.!?][BXZ]", text)  # between two sentences a space is put
-)
+SIGNED = st.builds(lambda a, sign, b: a + sign + b, WORDS, st.text(SIGNS, max_size=3), WORDS)
+"""No capital behind a full stop: there a space is put, for it is one between two sentences that was lost."""
 PIECES = st.one_of(
     WORDS, SIGNED, st.sampled_from(["{{", "}}", "{{ person }}", "{%", "*", "**", "_", "&amp;", "<b>", "x{{y}}", "\\*"])
 )

@@ -155,6 +155,9 @@ def _check(source: Source, notes: Notes, case: Case, head: Head, *, asks: bool) 
         message = f"a heading that is not known: “{line.text}”; what stands below it was left out"
         notes.doubt("unknown", "background", message, line.number)
     notes.doubts += consistency.unreadable(source.lines, "background")
+    if case.closed and (last := identity.closed(source, head)) and case.letters and case.targets:
+        message = "the document closes the case, and asks for letters: which of them holds?"
+        notes.doubt("contradiction", "updates[0].closes", message, last.number)
     labelled = [header.bare_number(value.text) for value in sections.named("number")]
     for other in filter(None, labelled[:1]):
         if head.number and other.of_case != head.number[0].split("-")[0]:

@@ -289,7 +289,7 @@ class _Reading:
     def _letter_begins(self, line: Line, following: Line | None) -> tuple[str, Line | None] | None:
         if self.part in ("background", "summary", "social", "messages", "demands", "people", "after"):
             return None
-        if self.part == "letter" and (self.lines or self.found.named("salutation")):
+        if self.part == "letter" and self.lines:
             return None
         if self.lines and _salutation_label().match(folded(self.lines[-1].text)):
             return None
