@@ -165,7 +165,7 @@ def _tell(made: "Import", *, quiet: bool) -> None:
     lines = len(draft.document.lines)
     terminal.say(terminal.styled(draft.document.name, "bold") + f": {lines} lines, form {draft.form}")
     if made.match is not None:
-        how = "" if made.match.sure else " (by name and country: please confirm)"
+        how = "" if made.match.sure else f" ({_why_unsure(made)}: please confirm)"
         terminal.say(
             terminal.wrapped(f"belongs to {made.match.case.id}{how}: {words_near(made.match.case.title, 'en')}")
         )
@@ -178,6 +178,11 @@ def _tell(made: "Import", *, quiet: bool) -> None:
     for doubt in case.unsettled if not quiet else ():
         terminal.tell(_as_problem(doubt, draft), "doubt", "red" if doubt.grave else "yellow")
     terminal.tell_notices(made.notices)
+
+
+def _why_unsure(made: "Import") -> str:
+    both = made.match and made.match.case.ua_number and made.draft.case.ua_number
+    return "by its number, though it names others" if both else "by name and country"
 
 
 def _as_problem(doubt: Any, draft: "Draft") -> "Problem":
@@ -240,7 +245,6 @@ def _reviewed(made: "Import", root: Path, wanted: "Slug | None") -> "Import | No
     from appealgen.cli import terminal
     from appealgen.cli.review import review
 
-    case = made.case
     if not made.files:
         return made
     if (
@@ -251,7 +255,8 @@ def _reviewed(made: "Import", root: Path, wanted: "Slug | None") -> "Import | No
         terminal.say("then it begins a case of its own")
         return _reviewed(importing.imported(made.draft, root, (), id=wanted, anew=True), root, wanted)
     if made.match is not None and not made.match.sure:
-        case = case.with_doubts(d for d in case.doubts if "was taken for a document of this case" not in d.message)
+        made = importing.imported(made.draft, root, (), into=made.match.case)
+    case = made.case
     count = len(case.unsettled)
     if count and terminal.ask_yes(f"Look at the {f'{count} doubts' if count > 1 else 'doubt'} now, one by one?"):
         lines = [(line.number, line.text) for line in made.draft.document.lines]

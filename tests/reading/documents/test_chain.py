@@ -297,3 +297,14 @@ def test_the_case_of_a_document_knows_what_became_of_it() -> None:
 def test_a_document_of_no_case_at_hand_is_as_it_is() -> None:
     assert informed(PLAIN, []) is PLAIN.case
     assert informed(PLAIN, [replace(NUMBERED.case, country=Country("KG"))]) is PLAIN.case
+
+
+def test_a_number_that_another_person_bears_is_doubted() -> None:
+    other = draft_of(UA.replace("Temira Ostubek", "Luis Prueba"))
+    match = match_of(other, [NUMBERED.case])
+    assert match is not None and not match.sure
+    [doubt] = [each for each in merged(match.case, other, sure=False).case.doubts if each.field == "people"]
+    assert (doubt.code, doubt.grave) == ("contradiction", True)
+    assert "names Luis Prueba (she/her) instead of Temira Ostubek (she/her)" in doubt.message
+    spelled = draft_of(UA.replace("Temira Ostubek", "Temira Ostubeck"))
+    assert match_of(spelled, [NUMBERED.case]) == (NUMBERED.case, True)

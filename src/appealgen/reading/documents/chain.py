@@ -22,7 +22,7 @@ _OF_THE_APPEAL = (
 
 
 class Match(NamedTuple):
-    """The case that a document belongs to; `sure` when both bear the same number."""
+    """The case that a document belongs to; `sure` when both bear the same number and no other people."""
 
     case: Case
     sure: bool
@@ -50,7 +50,7 @@ def match_of(draft: Draft, cases: Iterable[Case]) -> Match | None:
     for case in cases:
         if case.ua_number and draft.case.ua_number:
             if _serial(case.ua_number) == _serial(draft.case.ua_number):
-                return Match(case, sure=True)
+                return Match(case, sure=not _is_about_others(case, draft.case))
         elif _is_about_the_same(case, draft.case):
             likely.append(case)
     return Match(likely[0], sure=False) if len(likely) == 1 else None
@@ -80,6 +80,12 @@ def _is_about_the_same(one: Case, other: Case) -> bool:
     return len(countries) < 2 and bool(_names(one.people) & _names(other.people))
 
 
+def _is_about_others(one: Case, other: Case) -> bool:
+    """Whether both name people, and no word of a name is in both: a number may be a slip."""
+    words = [{word for name in _names(case.people) for word in name.split()} for case in (one, other)]
+    return all(words) and not words[0] & words[1]
+
+
 def _names(people: Sequence[Person]) -> set[str]:
     return {bare(text) for person in people for text in _texts(person.name)}
 
@@ -105,18 +111,22 @@ def merged(case: Case, draft: Draft, *, sure: bool) -> Merged:
     together = replace(
         case, **values, updates=updates, letters=letters, sources=tuple(dict.fromkeys((*case.sources, *new.sources)))
     )
-    changes = tuple(_changes(case, together))
+    changes = list(_changes(case, together))
     taken = {change.field.partition("[")[0].partition(".")[0] for change in changes}
     taken |= {f"letters.{tag}" for tag in letters if letters[tag] != case.letters.get(tag)}
     doubts = [doubt for doubt in case.unsettled if not _is_about(doubt, taken)]
     doubts += [doubt for doubt in new.doubts if _is_about(doubt, taken)]
     doubts += [doubt for doubt in new.doubts if replaces and _is_unsaid(together, doubt)]
     doubts += [_outdated(tag, new) for tag in stale]
+    others = not sure and bool(case.ua_number and new.ua_number) and _is_about_others(case, new)
+    if others:
+        doubts.append(_of_others(case, draft))
+        changes = changes or [Change("doubts", "nothing", doubts[-1].message)]
+    elif not sure and changes:
+        doubts.append(_unsure(draft))
     if not changes:
         return Merged(case, (), replaces=False)
-    if not sure:
-        doubts.append(_unsure(draft))
-    return Merged(together.with_doubts(doubts), changes, replaces and _asks(case))
+    return Merged(together.with_doubts(doubts), tuple(changes), replaces and _asks(case))
 
 
 def _asks(case: Case) -> bool:
@@ -173,6 +183,12 @@ def _unsure(draft: Draft) -> Doubt:
         f"{draft.document.name} ({called}) was taken for a document of this case by the name {name} and the country"
     )
     return Doubt(code=Slug("likely"), field="ua_number", message=message)
+
+
+def _of_others(case: Case, draft: Draft) -> Doubt:
+    named, before = (_in_a_line(each.people) for each in (draft.case, case))
+    message = f"{draft.document.name} bears the number of this case, but names {named} instead of {before}"
+    return Doubt(code=Slug("contradiction"), field="people", message=message)
 
 
 def _updates(old: Sequence[Update], new: Sequence[Update]) -> tuple[Update, ...]:

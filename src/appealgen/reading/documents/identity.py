@@ -14,6 +14,9 @@ from appealgen.reading.documents.head import Head
 from appealgen.reading.documents.source import Notes, Source
 from appealgen.reading.documents.words import bare
 
+_ANSWER = re.compile(r"\s*(?:re|fwd?|aw|wg|tr|rv)\s?:", re.IGNORECASE)
+"""A mail that answers another or passes it on may keep a subject that is not its own."""
+
 
 def number(source: Source, notes: Notes, head: Head) -> str | None:
     """The number of the case, with that of an update where the document has one."""
@@ -30,6 +33,8 @@ def number(source: Source, notes: Notes, head: Head) -> str | None:
     subject = header.find_numbers(source.document.subject)
     if subject:
         head.update = head.update or header.is_update(source.document.subject)
+        if _ANSWER.match(source.document.subject):
+            notes.doubt("likely", "ua_number", f"only the subject of the mail says UA {subject[0].number}", 1)
         return notes.said("ua_number", subject[0].number, 1)
     for value in source.sections.named("likely_number"):
         if (made := header.bare_number(value.text)) is not None:
