@@ -13,7 +13,7 @@ from appealgen import resources, yamlfile
 from appealgen.errors import InputError, Problem, did_you_mean
 from appealgen.language.locales import SCALARS
 from appealgen.model import Country, Tag
-from appealgen.reading.documents.words import folded
+from appealgen.reading.documents.words import bare, folded
 
 OPENING = ("title", "summary", "targets", "copies", "letter", "demands", "background", "social", "messages", "follow",
            "people", "skip")  # fmt: skip
@@ -59,10 +59,11 @@ class Form:
 
 
 class Label(NamedTuple):
-    """One label, ready to be looked for in folded text."""
+    """One label, ready to be looked for in folded text; `shared` names all forms that have it for this part."""
 
     part: str
     form: Form
+    shared: frozenset[str]
     text: str
     pattern: re.Pattern[str]
     first: str
@@ -105,15 +106,17 @@ def forms(roots: tuple[Path, ...] = ()) -> tuple[Form, ...]:
 def _labels(roots: tuple[Path, ...]) -> Mapping[str, Sequence[Label]]:
     """Labels by their first letter, the longest first."""
     by_letter: dict[str, list[Label]] = {}
-    for form in forms(roots):
-        for part, texts in form.labels.items():
-            for text in texts:
-                label = _label(part, form, text)
-                by_letter.setdefault(label.first, []).append(label)
+    owners: dict[tuple[str, str], set[str]] = {}
+    said = [(part, text, form) for form in forms(roots) for part, texts in form.labels.items() for text in texts]
+    for part, text, form in said:
+        owners.setdefault((part, bare(text)), set()).add(form.form)
+    for part, text, form in said:
+        label = _label(part, form, text, frozenset(owners[part, bare(text)]))
+        by_letter.setdefault(label.first, []).append(label)
     return {letter: sorted(labels, key=lambda label: -label.length) for letter, labels in by_letter.items()}
 
 
-def _label(part: str, form: Form, text: str) -> Label:
+def _label(part: str, form: Form, text: str, shared: frozenset[str]) -> Label:
     pieces = _CAPTURE.split(text.rstrip(":").rstrip())
     pattern = _flexible(pieces[0])
     for name, words in zip(pieces[1::2], pieces[2::2], strict=True):
@@ -126,7 +129,7 @@ def _label(part: str, form: Form, text: str) -> Label:
     elif text.endswith(":"):
         pattern += r"[)\]]?(?=\s?[:：]|\s*$|\s+–)"
     letters = sum(c.isalnum() for c in _CAPTURE.sub("", text))
-    return Label(part, form, text, re.compile(pattern), folded(next(c for c in text if c.isalnum())), letters)
+    return Label(part, form, shared, text, re.compile(pattern), folded(next(c for c in text if c.isalnum())), letters)
 
 
 def _literal(words: str) -> str:

@@ -124,7 +124,7 @@ def settled(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _is_full(before: Line, line: Line, width: float) -> bool:
     first = line.text.split(" ", 1)[0]
-    if _LABEL.match(line.text):
+    if _LABEL.match(line.text) or "}" in before.text:
         return False
     return len(before.text) >= _NARROWEST and len(before.text) + 1 + len(first) > width
 
@@ -178,7 +178,7 @@ def _at_bars(line: Line) -> Iterator[Line]:
 
 def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line goes on with a sentence of prose that the line before left open."""
-    if line.kind != "text" or before.kind == "heading":
+    if line.kind != "text" or before.kind == "heading" or "}" in before.text:
         return False
     if len(before.text) < _NARROWEST or "@" in before.text or _ENDS_A_SENTENCE.search(before.text):
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from appealgen.document import Span
 from appealgen.model import Country
 from appealgen.post.country import country_at_end
 from appealgen.reading.documents.capitals import capitals
@@ -85,9 +86,18 @@ def tell_apart(block: Contact) -> None:
     _address(block, who.rest)
 
 
+_UNFINISHED = re.compile(r"\s(?:bin|bint|ibn|ben|ould|van|von|de|der|del|of|and|und|et)$")
+"""A name or an office that was broken within: no line ends with these."""
+
+
 def _lines_of(block: Contact) -> list[Line]:
     """The lines of a block; one in which everything stands is cut at its commas, and noted as such."""
-    lines = list(block.lines)
+    lines: list[Line] = []
+    for line in block.lines:
+        if lines and _UNFINISHED.search(lines[-1].text):
+            lines[-1] = lines[-1]._replace(spans=(*lines[-1].spans, Span(" "), *line.spans))
+        else:
+            lines.append(line)
     if len(lines) != 1:
         return lines
     text = lines[0].text

@@ -39,6 +39,8 @@ _JOB = re.compile(r"(,\s*(?:aged?\s)?\d{1,3}),\s*[a-zß-ÿ][^,;]*(?=$|[,;])")
 _OTHERS = re.compile(r"(?:and\s)?(?:\w+\s){0,2}(?:other|others|autres|otros|otras|weitere)\b.*", re.IGNORECASE)
 _SAYS_WHO = re.compile(r"\((?:m|f|male|female)\)|^[^,]{5,40},\s[a-z]")
 """A mark of gender, or a job behind a comma."""
+_REGION = re.compile(r"^(?:[A-ZÀ-Þ]{3,}\s+)+(?=[A-ZÀ-Þ][a-zà-ÿ])")
+"""The second line of a country that is printed beside the names: INDONESIA/ and below it EAST JAVA."""
 _BRACE = re.compile(r"\s*[}\]]\s*(.*)$")
 
 
@@ -128,6 +130,8 @@ def from_head(lines: Sequence[Line], text: str) -> tuple[list[Named], str | None
                 continue
         if find_numbers(words) or find_index(words):
             continue
+        if country and country.endswith(("/", "-")) and not found[1:]:
+            words = _REGION.sub("", words)
         title = honorific_of(words)
         polite = bare(title) in _POLITE and words[len(title) :].split(",")[0].isupper()
         if not begun and not polite:

@@ -223,7 +223,8 @@ class _Reading:
     def _label(self, found: Found, line: Line, next_label: int | None) -> int:
         """Take in one label; gives where reading goes on in its line."""
         label, text = found.label, line.text
-        self.found.forms[label.form.form] += 1 if label.part not in ("kind", "standing") else 0
+        if label.part not in ("kind", "standing"):
+            self.found.forms.update(label.shared)
         self.found.parts.add(label.part)
         if label.form.region:
             self.found.regions.append(label.form.region)
