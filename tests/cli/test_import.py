@@ -63,7 +63,7 @@ def test_a_document_becomes_a_case(bring: Run, home: Path) -> None:
     cases = home / "data" / "cases"
     names = ["documents/plain.txt", "letter.en.md", "case.yaml"]
     assert ran.out.splitlines() == [f"written   {cases / 'temira-ostubek' / name}" for name in names]
-    assert "plain.txt: 21 lines, form en-2010" in ran.err and "Traceback" not in ran.err
+    assert "plain.txt: 21 lines, form en-2018" in ran.err and "Traceback" not in ran.err
     assert max(len(line.rstrip()) for line in ran.err.splitlines() if "doubts are left" not in line) <= 100
     rows = [line.split(maxsplit=2) for line in ran.err.splitlines()]
     assert ["targets[0].office", "9", "Prosecutor General"] in [[cell.strip() for cell in row] for row in rows]
@@ -115,7 +115,7 @@ def test_json_of_one_document(bring: Run, home: Path) -> None:
         "version", "file", "case", "letters", "status", "days_left", "doubts", "form", "match", "changes", "origins",
         "notices", "files", "errors",
     ]  # fmt: skip
-    assert (ran.code, found["version"], found["file"], found["form"]) == (0, 1, "grave.txt", "en-2010")
+    assert (ran.code, found["version"], found["file"], found["form"]) == (0, 1, "grave.txt", "en-2018")
     assert (found["status"], found["days_left"], found["match"]) == ("open", 31, None)
     assert (found["changes"], found["notices"], found["errors"]) == ([], [], [])
     assert found["case"]["schema"] == 1 and found["case"]["people"] == [{"name": "Temira Ostubek"}]

@@ -101,7 +101,7 @@ def _sources(files: Sequence[str]) -> Iterator[tuple[str, Any]]:
     import sys
 
     from appealgen import importing
-    from appealgen.reading.documents.reader import MAX_BYTES, refuse_address
+    from appealgen.reading.documents.files.reader import MAX_BYTES, refuse_address
 
     for name in files:
         refuse_address(name)

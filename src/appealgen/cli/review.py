@@ -58,7 +58,7 @@ def _answer() -> str:
 
 def lines_at_hand(case: Case) -> Callable[[Doubt], Numbered]:
     """The lines of a case's documents: of the document that it is, or of those in its folder."""
-    from appealgen.reading.documents.reader import read_document
+    from appealgen.reading.documents.files.reader import read_document
 
     file = Path(case.file)
     if file.name != "case.yaml":

@@ -67,7 +67,7 @@ def _in_document(name: str, roots: Sequence[Path]) -> Case:
     """The case that a document gives, with what the cases at hand know of it since: its number, updates, a closure."""
     from appealgen.reading.documents.chain import informed
     from appealgen.reading.documents.draft import import_document
-    from appealgen.reading.documents.reader import refuse_address
+    from appealgen.reading.documents.files.reader import refuse_address
 
     refuse_address(name)
     draft = import_document(Path(name), name=name, roots=roots)

@@ -9,10 +9,10 @@ import pytest
 from appealgen.model import Country
 from appealgen.reading.documents.blocks import contacts_of
 from appealgen.reading.documents.contacts import Contact, handle_of
+from appealgen.reading.documents.files.plain import plain_lines
 from appealgen.reading.documents.host import host_of
 from appealgen.reading.documents.lines import unwrapped
 from appealgen.reading.documents.offices import is_name, is_office, split_office
-from appealgen.reading.documents.plain import plain_lines
 
 
 def blocks(text: str) -> list[Contact]:

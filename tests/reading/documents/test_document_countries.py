@@ -8,8 +8,8 @@ from appealgen import resources, yamlfile
 from appealgen.language.locales import iso_countries
 from appealgen.reading.documents.capitals import capital_in, capitals
 from appealgen.reading.documents.draft import import_document
+from appealgen.reading.documents.files.plain import plain_lines
 from appealgen.reading.documents.head import Head, read_head, remainder
-from appealgen.reading.documents.plain import plain_lines
 from made import HEAD, SUMMARY, as_html, changed, draft_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from appealgen.reading.documents.consistency import articles, spellings
-from appealgen.reading.documents.plain import plain_lines
+from appealgen.reading.documents.files.plain import plain_lines
 from made import DOCUMENT, LETTER, TARGET, as_markdown, changed, draft_of
 
 LABEL_OF_PEOPLE = ("**NAME AND PREFERRED PRONOUN:** Ana Velim (she/her)", "")

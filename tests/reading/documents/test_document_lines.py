@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appealgen.document import Span
+from appealgen.reading.documents.files.plain import plain_lines
 from appealgen.reading.documents.lines import Line, clean, line_of, unwrapped
-from appealgen.reading.documents.plain import plain_lines
 from made import told
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import DocumentError
-from appealgen.reading.documents.reader import MAX_BYTES, read_document, refuse_address
+from appealgen.reading.documents.files.reader import MAX_BYTES, read_document, refuse_address
 from made import as_docx, as_html, as_mail, as_markdown, as_pdf, as_text, told
 
 

@@ -9,7 +9,7 @@ import pytest
 from appealgen.errors import DocumentError
 from appealgen.reading.documents.accents import restored
 from appealgen.reading.documents.draft import Draft, import_document
-from appealgen.reading.documents.plain import plain_lines
+from appealgen.reading.documents.files.plain import plain_lines
 from appealgen.reading.documents.words import folded, language_of, language_of_salutation, phrase_pattern
 from made import DOCUMENT, HEAD, LETTER, SUMMARY, TARGET, as_text, changed, draft_of
 

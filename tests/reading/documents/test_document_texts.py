@@ -14,9 +14,9 @@ from appealgen.markup import parse
 from appealgen.model import ModelLetter
 from appealgen.reading.casefile import load_letter
 from appealgen.reading.documents.draft import import_document
+from appealgen.reading.documents.files.markdown import is_markdown
+from appealgen.reading.documents.files.plain import plain_lines
 from appealgen.reading.documents.lines import Line
-from appealgen.reading.documents.markdown import is_markdown
-from appealgen.reading.documents.plain import plain_lines
 from appealgen.reading.documents.prose import asking, demanded, in_first_person, markdown, sentences
 from made import DOCUMENT, LETTER, as_docx, as_html, as_text, draft_of, plain
 

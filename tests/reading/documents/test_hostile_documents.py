@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from appealgen.document import Span
 from appealgen.errors import DocumentError
 from appealgen.reading.documents.draft import Draft, import_document
+from appealgen.reading.documents.files.reader import read_document
 from appealgen.reading.documents.lines import line_of
-from appealgen.reading.documents.reader import read_document
 from made import DOCUMENT, HEAD, as_docx, as_html, as_mail, as_markdown, as_pdf, as_text, pdf_of, plain
 
 SECONDS = 5.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from appealgen.reading.documents.files.plain import plain_lines
 from appealgen.reading.documents.names import cased, from_prose
 from appealgen.reading.documents.people import from_head, from_label
-from appealgen.reading.documents.plain import plain_lines
 from made import draft_of
 
 ANA, LUIS = ("Ana Velim", "she/her"), ("Luis Orlat", "he/him")

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
-from appealgen.reading.documents.docx import docx_lines
+from appealgen.reading.documents.files.docx import docx_lines
 from appealgen.reading.documents.lines import Line
 from made import told
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from appealgen.errors import DocumentError
-from appealgen.reading.documents.html import html_lines
-from appealgen.reading.documents.reader import read_document
+from appealgen.reading.documents.files.html import html_lines
+from appealgen.reading.documents.files.reader import read_document
 from made import told
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from appealgen.errors import DocumentError
 from appealgen.reading.documents.draft import import_document
-from appealgen.reading.documents.mail import is_mail
-from appealgen.reading.documents.reader import read_document
+from appealgen.reading.documents.files.mail import is_mail
+from appealgen.reading.documents.files.reader import read_document
 from made import DOCUMENT, as_docx, as_mail, as_pdf, told
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from appealgen.reading.documents.markdown import is_markdown, markdown_lines
+from appealgen.reading.documents.files.markdown import is_markdown, markdown_lines
 from made import told
 
 TEXT = rf"""# Head

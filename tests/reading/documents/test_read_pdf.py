@@ -4,8 +4,8 @@ import pytest
 
 from appealgen.errors import DocumentError
 from appealgen.reading.documents.draft import import_document
-from appealgen.reading.documents.pdf import pdf_lines
-from appealgen.reading.documents.pdfpages import MAX_PAGES
+from appealgen.reading.documents.files.pdf import pdf_lines
+from appealgen.reading.documents.files.pdfpages import MAX_PAGES
 from made import as_pdf, pdf_of, told
 
 

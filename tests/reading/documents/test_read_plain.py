@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from appealgen.reading.documents.plain import plain_lines
+from appealgen.reading.documents.files.plain import plain_lines
 
 
 def read(text: str) -> list[tuple[int, str, str, str]]:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from appealgen.reading.documents.draft import import_document
+from appealgen.reading.documents.files.reader import read_document
 from appealgen.reading.documents.lines import unwrapped
-from appealgen.reading.documents.reader import read_document
 from made import DOCUMENT, as_docx, as_html, as_mail, as_markdown, as_pdf, as_text, changed, fields, plain, told
 from paper import OFFICE, to_pdf
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from appealgen.reading.documents.files.plain import plain_lines
 from appealgen.reading.documents.lines import Line
-from appealgen.reading.documents.plain import plain_lines
 from appealgen.reading.documents.sections import Sections, salutation_in, sections_of
 from made import DOCUMENT, as_text
 

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from appealgen.model import Case, Doubt, UANumber, Update
 from appealgen.reading.documents import addressees, consistency, countries, header, identity, prose, terms, texts
 from appealgen.reading.documents.accents import restored
+from appealgen.reading.documents.files.reader import read_document
 from appealgen.reading.documents.head import Head, read_head
 from appealgen.reading.documents.lines import Document, Line
 from appealgen.reading.documents.people import people_of
-from appealgen.reading.documents.reader import read_document
 from appealgen.reading.documents.recognition import CONTENT, refuse_others
 from appealgen.reading.documents.sections import Sections, sections_of
 from appealgen.reading.documents.source import Notes, Source, source_of

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from appealgen.document import Span
 from appealgen.errors import DocumentError, InputError, Problem
 from appealgen.reading.archive import DOCUMENT, opened, without_entities
-from appealgen.reading.documents.cells import cells_in_order
+from appealgen.reading.documents.files.cells import cells_in_order
 from appealgen.reading.documents.lines import Kind, Line, Start, line_of, numbered
 
 if TYPE_CHECKING:

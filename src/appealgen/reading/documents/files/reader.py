@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from appealgen.errors import DocumentError, InputError, Problem
+from appealgen.reading.documents.files.mail import is_mail, mail_parts
+from appealgen.reading.documents.files.markdown import is_markdown, markdown_lines
+from appealgen.reading.documents.files.plain import plain_lines
 from appealgen.reading.documents.lines import MAX_CHARACTERS, MAX_LINES, Document, Line
-from appealgen.reading.documents.mail import is_mail, mail_parts
-from appealgen.reading.documents.markdown import is_markdown, markdown_lines
-from appealgen.reading.documents.plain import plain_lines
 from appealgen.reading.encodings import encoding_of
 
 MAX_BYTES = 25_000_000
@@ -89,7 +89,7 @@ def _within_bounds(data: bytes, file: str) -> bytes:
 
 def _readings(data: bytes, file: str) -> Iterator[Document]:
     if data[:1024].lstrip().startswith(b"%PDF-"):
-        from appealgen.reading.documents.pdf import pdf_lines
+        from appealgen.reading.documents.files.pdf import pdf_lines
 
         yield Document(file, "pdf", pdf_lines(data, file))
     elif data.startswith(b"PK\3\4"):
@@ -108,7 +108,7 @@ def _docx(data: bytes, file: str) -> tuple[Line, ...]:
         what = "a document of LibreOffice" if b"opendocument.text" in data[:200] else "a packed file, not a DOCX"
         hint = f"save it as .docx; read are {_KINDS}"
         raise DocumentError(Problem("other-kind", f"this is {what}", hint, file=file))
-    from appealgen.reading.documents.docx import docx_lines
+    from appealgen.reading.documents.files.docx import docx_lines
 
     return docx_lines(data, file)
 
@@ -127,7 +127,7 @@ def _decoded(data: bytes, file: str) -> str:
 def _text(text: str, data: bytes | None, file: str) -> Document:
     _check_size(text, file)
     if _HTML.match(text[:5000]) or len(_MANY_TAGS.findall(text[:100_000])) > 5:
-        from appealgen.reading.documents.html import html_lines
+        from appealgen.reading.documents.files.html import html_lines
 
         lines, title = html_lines(data if data is not None else text, file)
         return Document(file, "html", lines, title)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from appealgen.document import Span
 from appealgen.errors import DocumentError, Problem
+from appealgen.reading.documents.files.pdfpages import MAX_PAGES
 from appealgen.reading.documents.lines import Line, line_of, numbered
-from appealgen.reading.documents.pdfpages import MAX_PAGES
 
 _SECONDS = 20
 _MEANS = {
@@ -31,7 +31,7 @@ def pdf_lines(data: bytes, file: str) -> tuple[Line, ...]:
 
     Raises DocumentError for a PDF that is damaged, encrypted, too long, without text, or made to harm.
     """
-    command = [sys.executable, "-P", "-m", "appealgen.reading.documents.pdfpages"]
+    command = [sys.executable, "-P", "-m", "appealgen.reading.documents.files.pdfpages"]
     try:
         ran = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)
     except subprocess.TimeoutExpired:

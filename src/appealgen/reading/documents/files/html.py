@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from appealgen.document import Span
 from appealgen.errors import DocumentError, InputError, Problem
-from appealgen.reading.documents.cells import cells_in_order
+from appealgen.reading.documents.files.cells import cells_in_order
 from appealgen.reading.documents.lines import Kind, Line, Start, line_of, numbered
 from appealgen.reading.encodings import encoding_of
 
