@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from appealgen.reading.documents.bounds import salutation_in
 from appealgen.reading.documents.files.plain import plain_lines
 from appealgen.reading.documents.lines import Line
-from appealgen.reading.documents.sections import Sections, salutation_in, sections_of
+from appealgen.reading.documents.sections import Sections, sections_of
 from made import DOCUMENT, as_text
 
 LONG = "It has been so for many years, and nobody who lives in that town can remember that it has ever been otherwise."

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from appealgen.model import Doubt, Slug
+from appealgen.reading.documents.bounds import salutation_in
 from appealgen.reading.documents.lines import Line
 from appealgen.reading.documents.prose import CUT_OFF, WORDS_LOST
-from appealgen.reading.documents.sections import Sections, salutation_in
+from appealgen.reading.documents.sections import Sections
 from appealgen.reading.documents.words import folded
 
 _ARTICLE = re.compile(r"(?:articles?|artikel|artículos?|art\.)\s+(\d{1,4})(?:[\s\w().-]{0,40}?)", re.IGNORECASE)

@@ -7,30 +7,22 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from appealgen.document import Span
+from appealgen.reading.documents.bounds import close_in, salutation_in, salutation_label
 from appealgen.reading.documents.forms import OPENING, VALUES, Form, Found, Label, label_at_start, labels_in
 from appealgen.reading.documents.header import find_index, find_numbers
 from appealgen.reading.documents.lines import Line, unwrapped
-from appealgen.reading.documents.words import contact_words, folded, language_words
+from appealgen.reading.documents.words import folded
 
-_LONGEST_SALUTATION = 110
-_SHORT_TITLES = ("mr", "mrs", "ms", "dr", "hon", "gen", "prof", "sr", "sra", "lic", "m", "s", "e")
-"""Abbreviations whose full stop does not end a salutation."""
 _WHOLE = 40
 """Letters of a standing sentence that is told whole by its label."""
 _LEADS_ON = (":", "an", "à", "a", "to", "en", "is")
 """How labels end whose sentence goes on with what they are about."""
-_FIRST_WORDS = 30
-"""Characters behind a salutation in its line, from which on they begin the letter."""
 _PAGE_HEAD = 40
 _SHORT_LABEL = 20
-_SHORT_CLOSE = 45
-"""Characters behind the words of a close, for names and placeholders; more is a sentence."""
-_LONG_CLOSE = re.compile(r"veuillez|je vous prie|recevez|dans cette attente|reciba|le saluda|sin otro|se despide")
 _VALUE_LINES = 2
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$|[\"”»)])")
 _SHOUTED_HEADING = re.compile(r"[^a-zß-ÿ]{8,}")
@@ -123,47 +115,6 @@ def _whole_labels(lines: Sequence[Line], roots: tuple[Path, ...]) -> Sequence[Li
                 continue
         found.append(line)
     return found
-
-
-@cache
-def _salutation() -> re.Pattern[str]:
-    starts = language_words("salutations")
-    short = "|".join(rf"(?<=\b{word})\." for word in _SHORT_TITLES)
-    return re.compile(rf"(?:the\s)?{starts}(?!\w)(?:[^.!?;:]|{short}){{0,90}}?(?P<end>[,:;!](?=\s|$)|$)")
-
-
-@cache
-def _close() -> re.Pattern[str]:
-    return re.compile(rf"[\W_]*{language_words('closes')}(?!\w)")
-
-
-@cache
-def _salutation_label() -> re.Pattern[str]:
-    return re.compile(rf"[\W_]*{contact_words()['salutation']}[\W_]*$")
-
-
-def salutation_in(line: Line, following: Line | None = None) -> tuple[str, Line | None] | None:
-    """The salutation that a line begins with and the text behind it, if the line begins a letter.
-
-    It ends with a comma or the like, or is followed by prose.
-    """
-    text = line.text
-    match = _salutation().match(folded(text))
-    if match is None or (match.end() == len(text) and len(text) > _LONGEST_SALUTATION):
-        return None
-    said, rest = text[: match.start("end")].strip(), line.cut(match.end())
-    behind = rest.text
-    if not behind and (match["end"] or (following is not None and len(following.text) > _PROSE / 2)):
-        return (said, None) if not any(c.isdigit() or c == "@" for c in said) else None
-    if behind[:1].isupper() and match["end"] in (",", ":") and len(behind) > _FIRST_WORDS:
-        return said, rest
-    if match["end"] == "," and _OFFICE_BEHIND.fullmatch(behind):
-        return text.rstrip(" ,:"), None
-    return None
-
-
-_OFFICE_BEHIND = re.compile(r"[A-ZÀ-Þ][^,.;:!?@\d]{3,60}[,:]")
-"""The office of somebody who is addressed by name, and the end of the salutation."""
 
 
 class _Reading:
@@ -292,24 +243,18 @@ class _Reading:
             return None
         if self.part == "letter" and self.lines:
             return None
-        if self.lines and _salutation_label().match(folded(self.lines[-1].text)):
+        if self.lines and salutation_label().match(folded(self.lines[-1].text)):
             return None
         return salutation_in(line, following)
 
     def _letter_ends(self, line: Line) -> bool:
         """Whether the close of the letter stands in the line; what comes before it still belongs to it."""
-        plain = folded(line.text)
-        match = _close().match(plain)
-        if match is None and len(plain) > _PROSE:
-            later = list(re.finditer(rf"(?<=[.!?”\"»]\s){language_words('closes')}(?!\w)", plain))
-            match = later[-1] if later and later[-1].start() > len(plain) - 260 else None
-        if match is None or (match.start() == 0 and len(plain) > 2 * _PROSE):
+        start = close_in(line.text)
+        if start is None:
             return False
-        if len(plain) - match.end() > _SHORT_CLOSE and not _LONG_CLOSE.match(plain[match.start() :].lstrip(" *_")):
-            return False
-        if (before := line.cut(0, match.start())).spans and _says(before.text):
+        if (before := line.cut(0, start)).spans and _says(before.text):
             self.lines.append(before)
-        self.found.marks.append(Value("close", line.text[match.start() :][:80], line.number))
+        self.found.marks.append(Value("close", line.text[start:][:80], line.number))
         self._open("after", line.number)
         return True
 
