@@ -55,7 +55,8 @@ def test_a_space_that_was_lost_between_sentences() -> None:
     for text, kept in (
         ("of torture.The police", "of torture. The police"),
         ("U.N.The", "U.N.The"),
-        ("www.example.org/a.Bc", "www.example.org/a.Bc"),
+        ("www.example.org/page.Then", "www.example.org/page.Then"),
+        ("https://example.org/page.Then", "https://example.org/page.Then"),
         ("mail.Name@example.org", "mail.Name@example.org"),
     ):
         line = line_of(1, [Span(text)])
@@ -130,12 +131,13 @@ def test_sentences_torn_apart_and_fields_in_one_line(text: str, lines: list[str]
 
 def test_an_empty_line_behind_every_line_means_nothing() -> None:
     lines = [
-        "This text was saved by a program that puts an empty line",
-        "behind every line of it, so that it is twice as long",
-        "as it was before, and nothing is told by the empty lines",
-        "between them, however many there are in the document,",
+        "This text was saved by a program that puts one line",
+        "behind every line of it, so that people in Ejemplo in",
+        "Kazakhstan who read it think that it is twice as long",
+        "as it was before, and nothing is told by empty lines",
+        "between them, however many there are of these in it,",
         "which has two pages.",
-    ]  # fmt: skip
+    ]
     assert whole("\n\n".join(lines)) == [" ".join(lines)]
 
 

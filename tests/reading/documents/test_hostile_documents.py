@@ -53,6 +53,12 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
+def with_parts(more: dict[str, bytes]) -> bytes:
+    """The document with more parts."""
+    with zipfile.ZipFile(io.BytesIO(as_docx())) as archive:
+        return zipped({name: archive.read(name) for name in archive.namelist()} | more)
+
+
 def with_part(change: Callable[[bytes], bytes], part: str = "word/document.xml") -> bytes:
     """The document with one of its parts changed."""
     with zipfile.ZipFile(io.BytesIO(as_docx())) as archive:
@@ -89,8 +95,9 @@ ENTITIES = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + b"".join(
         ),
         (with_part(lambda xml: xml.replace(b"<w:body>", b"<w:body>" + bytes(range(65, 91)) * 1_300_000)), "too-large"),
         (with_part(lambda xml: xml[:0]), "damaged"),
+        (with_parts({f"word/header{number}.xml": b"<a>" + b" " * 9_000_000 for number in range(4)}), "too-large"),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_a_document_of_a_word_processor_that_is_damaged_or_made_to_harm(data: bytes, code: str) -> None:
     assert code_of(data) == code

@@ -243,5 +243,5 @@ def _in_a_line(value: Any) -> str:
 
 def _first_words(item: Mapping[str, Any]) -> str:
     said = (item.get(key) for key in ("office", "name", "title", "text", "number", "id"))
-    pronouns = f" ({item['pronouns']})" if "pronouns" in item else ""
-    return " ".join(str(next((text for text in said if text), "…")).split())[:60] + pronouns
+    besides = f" ({item['pronouns']})" if "pronouns" in item else " (closes the case)" if item.get("closes") else ""
+    return " ".join(str(next((text for text in said if text), "…")).split())[:60] + besides
