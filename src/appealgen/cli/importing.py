@@ -72,17 +72,12 @@ def import_(
         one = importing.imported(draft, root, [*planned, *_cases_in(root)], id=wanted, into=into, anew=new)
         if not json:
             _tell(one, quiet=quiet)
-        if asking:
-            reviewed = _reviewed(one, root, wanted)
-            if reviewed is None:
-                terminal.say("nothing was written")
-                continue
-            one = reviewed
-        results = _carry_out(one, dry_run=dry_run, json=json)
-        older = list(importing.letters_written(one.case, letters or [Path("letters")])) if one.replaces else []
-        one = replace(one, notices=(*one.notices, *older))
+        settled = _reviewed(one, root, wanted) if asking else one
+        if settled is None:
+            terminal.say("nothing was written")
+            continue
+        one, results = _carry_out(settled, letters or [Path("letters")], dry_run=dry_run, json=json)
         if not json:
-            terminal.tell_notices(older)
             _tell_next(one, dry_run=dry_run, by_id=out is None and one.folder.parent == root)
         into = one.case if into else None
         made.append((one, results))
@@ -268,8 +263,8 @@ def _reviewed(made: "Import", root: Path, wanted: "Slug | None") -> "Import | No
     return importing.with_case(made, replace(case, id=named), root)
 
 
-def _carry_out(made: "Import", *, dry_run: bool, json: bool) -> "list[tuple[Path, str]]":
-    """Write the files; gives what became of each."""
+def _carry_out(made: "Import", letters: Sequence[Path], *, dry_run: bool, json: bool) -> "Written":
+    """Write the files; gives the import, with notices of letters that have another text, and what became of each."""
     from appealgen import importing
     from appealgen.cli import terminal
 
@@ -280,7 +275,10 @@ def _carry_out(made: "Import", *, dry_run: bool, json: bool) -> "list[tuple[Path
         terminal.result(f"{terminal.state_word(state)} {path}")
     for path, before in () if json else made.kept.items():
         terminal.say(terminal.wrapped(f"the file as it was is kept as {before.name}: {path}"))
-    return told
+    older = list(importing.letters_written(made.case, letters)) if made.replaces else []
+    if not json:
+        terminal.tell_notices(older)
+    return replace(made, notices=(*made.notices, *older)), told
 
 
 def _tell_next(made: "Import", *, dry_run: bool, by_id: bool) -> None:

@@ -119,58 +119,20 @@ def _capitalized(word: str, *, first: bool) -> str:
     return re.sub(r"[^\W\d_]+", lambda match: match[0][0] + match[0][1:].lower(), word)
 
 
+_OPENERS = frozenset([
+    "since", "after", "before", "when", "while", "although", "however", "following", "despite", "during",
+    "according", "if", "as", "we", "i", "it", "its", "he", "she", "on", "in", "at", "by", "for", "from",
+    "please", "both", "meanwhile", "today", "yesterday", "am", "seit", "nach", "als", "trotz", "depuis",
+    "apres", "selon", "lors", "desde", "tras", "segun", "cuando",
+])  # fmt: skip
+"""Words that sentences begin with, in small letters."""
+
+
 @cache
 def _never_first() -> frozenset[str]:
     """Words that begin sentences: they are no part of a name although they have a capital."""
     small = [word for words in all_words() for word in words.function_words]
-    return frozenset(folded(word) for word in small) | frozenset(
-        [
-            "since",
-            "after",
-            "before",
-            "when",
-            "while",
-            "although",
-            "however",
-            "following",
-            "despite",
-            "during",
-            "according",
-            "if",
-            "as",
-            "we",
-            "i",
-            "it",
-            "its",
-            "he",
-            "she",
-            "on",
-            "in",
-            "at",
-            "by",
-            "for",
-            "from",
-            "please",
-            "despite",
-            "both",
-            "meanwhile",
-            "today",
-            "yesterday",
-            "am",
-            "seit",
-            "nach",
-            "als",
-            "trotz",
-            "depuis",
-            "apres",
-            "selon",
-            "lors",
-            "desde",
-            "tras",
-            "segun",
-            "cuando",
-        ]
-    )
+    return frozenset(folded(word) for word in small) | _OPENERS
 
 
 @cache
