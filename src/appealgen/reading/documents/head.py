@@ -246,6 +246,7 @@ def _is_headline(line: Line) -> bool:
         return False
     return (
         sum(map(str.isalpha, rest)) >= 6
+        and _LETTERSPACED.search(rest) is None
         and country_called(rest) is None
         and "@" not in rest
         and not re.match(r"https?:", rest)
@@ -256,7 +257,12 @@ def remainder_of_title(text: str) -> str:
     """A headline without a number or an index beside it."""
     if header.find_numbers(text) or header.find_index(text):
         return remainder(text)
-    return text.strip(" .,:;–-|")
+    return _BARE_NUMBER.sub("", text).strip(" .,:;–-|")
+
+
+_BARE_NUMBER = re.compile(r"^\d{1,3}/\d{2}\s?[-–:]\s+")
+"""A number whose mark was taken for the heading of the document."""
+_LETTERSPACED = re.compile(r"(?:\b\w\s){6}")
 
 
 def _shouted_beginning(text: str) -> int:
