@@ -37,7 +37,7 @@ def texts(value: Any, path: str = "") -> dict[str, str]:
 
 
 def test_known() -> None:
-    assert known() == ("de", "en", "es", "fr", "kk", "ru")
+    assert " ".join(known()) == ("ar cs de el en es fa fr he hi it ja ka kk ko nl pl pt ru sv tr uk ur zh-Hans zh-Hant")
 
 
 @pytest.mark.parametrize("tag", known())
@@ -45,7 +45,7 @@ def test_every_phrase_has_words_and_just_its_placeholders(tag: str) -> None:
     words = phrases(tag)
     assert words.language == tag
     for name, text in texts(words).items():
-        assert text.strip(), name
+        assert text.strip() or (name, tag) in {("salutations.end", "ja"), ("salutations.end", "ko")}, name
         assert text == text.strip(), name
         fields_in = [field for _, field, _, _ in Formatter().parse(text) if field is not None]
         assert frozenset(fields_in) in FILLED.get(name, {frozenset()}), name
@@ -63,9 +63,9 @@ def test_another_region_is_served() -> None:
 
 
 def test_there_are_none() -> None:
-    with pytest.raises(TemplateError, match=r"there is no phrase file for Japanese \(ja\)") as raised:
-        phrases("ja")
-    assert (raised.value.problems[0].hint or "").endswith("de, en, es, fr, kk, ru")
+    with pytest.raises(TemplateError, match=r"there is no phrase file for Welsh \(cy\)") as raised:
+        phrases("cy")
+    assert (raised.value.problems[0].hint or "").startswith("there are phrases for ar, cs, de, el")
 
 
 def english() -> str:
@@ -75,12 +75,12 @@ def english() -> str:
 def test_the_users_phrases_win(tmp_path: Path) -> None:
     files = {
         "phrases/en.yaml": english().replace("Yours sincerely", "Yours"),
-        "phrases/ja.yaml": english().replace("language: en", "language: ja"),
+        "phrases/cy.yaml": english().replace("language: en", "language: cy"),
     }
     roots = (write_files(tmp_path, files),)
     assert phrases("en", roots).close == "Yours,"
-    assert phrases("ja", roots).language == "ja"
-    assert "ja" in known(roots)
+    assert phrases("cy", roots).language == "cy"
+    assert "cy" in known(roots)
     assert phrases("en").close == "Yours sincerely,"
 
 

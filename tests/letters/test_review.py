@@ -105,7 +105,7 @@ def test_advice_on_a_case(old: str, new: str, code: str) -> None:
 
 def test_no_letter_and_no_phrases() -> None:
     assert codes(tiny_case(letters={})) == ["no-letter", "no-translation"]
-    assert codes(tiny_case(letters={"en": LETTER, "ja": LETTER})) == ["no-phrases"]
+    assert codes(tiny_case(letters={"en": LETTER, "cy": LETTER})) == ["no-phrases"]
 
 
 def test_a_closed_case_needs_no_deadline() -> None:

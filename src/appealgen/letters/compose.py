@@ -27,6 +27,8 @@ _STYLES: dict[str, Style] = {
     "closing": "closing",
     "copies": "copies",
 }
+_ENDS = " ,:!،，：！"
+"""What salutations end with, in any language."""
 _BOLD_TWICE = re.compile(r"\*\*(\{\{\s*person\s*\}\})\*\*")
 """A name is bold already; ** around it would undo that."""
 _HOW_TO_GIVE = {
@@ -177,7 +179,7 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> tuple[
         "subject": words.subject.format(concerning=_concerning(mailing, tag)),
         "salutation": salutation,
         "body": _body(mailing),
-        "close": words.close.format(salutation=salutation.rstrip(",:! ")),
+        "close": words.close.format(salutation=salutation.rstrip(_ENDS)),
         "copies": _copies(mailing, tag, words),
     } | _note(mailing, roots)
     blocks: list[Block] = []
@@ -236,7 +238,7 @@ def _salutation(target: Target, tag: str, words: Phrases) -> str:
             given = words.salutations.office.format(office=own_office)
         else:
             given = words.salutations.unknown
-    return given if given[-1:] in ",:!،，：！" else given + words.salutations.end
+    return given if given[-1:] in _ENDS else given + words.salutations.end
 
 
 def _names(mailing: Mailing, tag: str) -> tuple[str, ...]:

@@ -55,6 +55,8 @@ def who(block: Contact) -> tuple[str | None, str | None, str, str | None]:
         ("Minister of Justice / P.O. Box 1 / Town / Arab Republic of Egypt",
          "Minister of Justice", None, "P.O. Box 1 / Town", "EG"),
         ("Director / 1 Road / Singapore", "Director", None, "1 Road / Singapore", "SG"),
+        ("Ejemplo holdings limited / Director / Ana Velim / 1 Street / Town / Chad",
+         "Director", "Ana Velim", "Ejemplo holdings limited / 1 Street / Town", "TD"),
         ("c/o Embassy of Iran / 1 Street / Bern", "c/o Embassy of Iran", None, "1 Street / Bern", None),
     ],
 )  # fmt: skip

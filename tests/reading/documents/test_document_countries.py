@@ -79,6 +79,11 @@ def test_number_index_and_date(text: str, number: str | None, index: str | None,
     assert found.others == []
 
 
+@pytest.mark.parametrize(("line", "others"), [("UA 12/18", [("12/18", 2)]), ("see UA 12/18", []), ("x UA 12/18", [])])
+def test_another_number_below_the_first(line: str, others: list[tuple[str, int]]) -> None:
+    assert head(f"UA 46/19\n{line}\n\n{SUMMARY}").others == others
+
+
 @pytest.mark.parametrize(
     ("changes", "country", "line"),
     [

@@ -106,6 +106,11 @@ def test_every_kind_of_doubt(
         assert words in text[doubt.line - 1], text[doubt.line - 1]
 
 
+@pytest.mark.parametrize("said", ["31 April 2019", "21 Mayy 2019", "21 May", "soon"])
+def test_a_deadline_is_doubted_once(said: str) -> None:
+    assert [doubt.field for doubt in draft_of(("21 May 2019", said)).case.doubts] == ["deadline"]
+
+
 @pytest.mark.parametrize(
     "changes",
     [

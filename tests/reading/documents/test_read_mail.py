@@ -8,7 +8,7 @@ from appealgen.errors import DocumentError
 from appealgen.reading.documents.draft import import_document
 from appealgen.reading.documents.files.mail import is_mail
 from appealgen.reading.documents.files.reader import read_document
-from made import DOCUMENT, as_docx, as_mail, as_pdf, told
+from made import DOCUMENT, as_docx, as_mail, as_pdf, as_text, told
 
 
 def mail(text: str = "See what is attached, é", **headers: str) -> EmailMessage:
@@ -50,6 +50,12 @@ def test_the_reading_that_says_most_is_imported() -> None:
     message.add_attachment(as_docx(DOCUMENT), maintype="application", subtype="octet-stream", filename="ua.docx")
     draft = import_document(message.as_bytes())
     assert (draft.document.kind, draft.case.ua_number, draft.case.doubts) == ("docx", "46/19", ())
+
+
+def test_what_is_attached_is_taken_before_a_body_that_says_the_same() -> None:
+    message = mail(as_text())
+    message.add_attachment(as_docx(), maintype="application", subtype="octet-stream", filename="ua.docx")
+    assert import_document(message.as_bytes()).document.kind == "docx"
 
 
 def test_the_subject_says_what_the_text_does_not() -> None:
