@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import re
+
+import pytest
+
+from appealgen.language import scripts
 from appealgen.language.scripts import is_latin, runs_from_the_right
 
 
@@ -7,4 +12,31 @@ def test_scripts() -> None:
     assert is_latin("Chișinău 2001") and is_latin("2001") and not is_latin("Київ") and not is_latin("Kyiv, Київ")
     assert (
         runs_from_the_right("12 شارع") and not runs_from_the_right("12 Street شارع") and not runs_from_the_right("12")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("بشأن Human Rights Watch (HRW), EUR 57/0926/2019.", "بشأن <Human Rights Watch (HRW), EUR 57/0926/2019>."),
+        ("Ann قالت", "|<Ann> قالت"),
+        ("(HRW) قال", "|<(HRW)> قال"),
+        ("(נאמר HRW)", "(נאמר <HRW>)"),
+        ("(HRW ונאמר)", "(<HRW> ונאמר)"),
+        ("28 نوفمبر 2026", "28 نوفمبر 2026"),
+        ("المادة 174 (2) من", "المادة 174 (2) من"),
+        ("2018, 2019 ו־2020", "2018, 2019 ו־2020"),
+        ("هاتف +7 7172 506 402، فاكس", "هاتف <+7 7172 506 402>، فاكس"),
+        ("דוא״ל press@example.org.", "דוא״ל <press@example.org>."),
+        ("Серик و Ann", "|<Серик> و <Ann>"),
+        ("نص", "نص"),
+        ("", ""),
+    ],
+)
+def test_names_and_numbers_keep_their_order(text: str, marked: str) -> None:
+    said = scripts.in_order(text)
+    assert said.replace("\u200e\u200f", ">").replace("\u200e", "<").replace("\u200f", "|") == marked
+    assert "".join(piece for piece, _ in scripts.between_marks(said)) == said
+    assert [piece.strip("\u200e\u200f") for piece, left in scripts.between_marks(said) if left] == re.findall(
+        "<(.*?)>", marked
     )

@@ -26,6 +26,7 @@ from appealgen.document import (
     Span,
     Table,
 )
+from appealgen.language.scripts import in_order, runs_from_the_right
 from appealgen.letters.compose import compose
 from appealgen.pipeline import plan
 from appealgen.post.envelopes import envelope_format, envelope_formats
@@ -228,10 +229,30 @@ def test_envelope_page_and_frames_in_mm(form: Any) -> None:
 
 def test_right_to_left_paragraphs_and_runs() -> None:
     root = body_of(render(RTL, "docx"))
-    paragraphs, runs = list(root.iter(f"{W}p")), list(root.iter(f"{W}r"))
-    assert all(p.find(f"{W}pPr/{W}bidi") is not None for p in paragraphs)
-    assert all(r.find(f"{W}rPr/{W}rtl") is not None for r in runs)
-    assert {r.find(f"{W}rPr/{W}lang").get(f"{W}bidi") for r in runs} == {"fa-IR"}
+    for paragraph in root.iter(f"{W}p"):
+        text = "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
+        own = runs_from_the_right(text) or text not in (RTL.sender[0].replace(RULED, ""), *RTL.recipient.printed)
+        assert (paragraph.find(f"{W}pPr/{W}bidi") is not None) is own, text
+        assert (paragraph.find(f"{W}pPr/{W}jc") is None) is own, "what is read from the left stands at the right too"
+        for run in paragraph.iter(f"{W}r"):
+            said = "".join(t.text or "" for t in run.iter(f"{W}t"))
+            rtl, spelling = run.find(f"{W}rPr/{W}rtl"), run.find(f"{W}rPr/{W}lang")
+            assert (rtl is not None) is (spelling is not None), said
+            assert spelling is None or spelling.get(f"{W}bidi") == "fa-IR"
+
+
+def test_names_in_a_letter_from_the_right_are_runs_of_their_own() -> None:
+    text = in_order("پروندهٔ Ann Lee (12/2019), 28 روز")
+    root = body_of(render(RTL._replace(blocks=(Block("body", (Span(text),)),)), "docx"))
+    runs = [
+        ("".join(t.text or "" for t in run.iter(f"{W}t")), run.find(f"{W}rPr/{W}rtl") is not None)
+        for run in list(root.iter(f"{W}p"))[-1].iter(f"{W}r")
+    ]
+    assert [(said.strip("\u200e\u200f "), rtl) for said, rtl in runs] == [
+        ("پروندهٔ", True),
+        ("Ann Lee (12/2019), 28", False),
+        ("روز", True),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 _FROM_THE_RIGHT = ("R", "AL")
+LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
+_MARKS = f"{LEFT_TO_RIGHT_MARK}{RIGHT_TO_LEFT_MARK}"
+_STRONG = "0-9A-Za-zÀ-ɏͰ-ϿЀ-ԯḀ-ỿ"
+"""Digits, and letters of scripts that are read from the left."""
+_INSIDE = rf"[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\n{_MARKS}]"
+"""What may stand between them: nothing that is read from the right."""
+_FROM_THE_LEFT = re.compile(rf"[+#@(]*[{_STRONG}](?:{_INSIDE}*[{_STRONG}])?\)?")
 
 
 def script_of(char: str) -> str:
@@ -28,3 +36,55 @@ def runs_from_the_right(text: str) -> bool:
 def _from_the_right(text: str) -> bool:
     strong = (unicodedata.bidirectional(c) for c in text)
     return next((kind in _FROM_THE_RIGHT for kind in strong if kind in ("L", *_FROM_THE_RIGHT)), False)
+
+
+def in_order(text: str) -> str:
+    """A text that is read from the right, in which names, numbers and addresses of other scripts keep their order.
+
+    Marks stand around each of them (UAX 9, 2.6): before and behind it one that is read from the left, so that its
+    spaces and signs belong to it, then one that is read from the right, so that a number which follows does not. One
+    that the text begins with has such a mark before it too: the first of them says where a line begins.
+    """
+    marked = _FROM_THE_LEFT.sub(_marked, text)
+    return f"{RIGHT_TO_LEFT_MARK}{marked}" if marked.startswith(LEFT_TO_RIGHT_MARK) else marked
+
+
+def _marked(match: re.Match[str]) -> str:
+    said, before, behind = match[0], "", ""
+    if said.count("(") > said.count(")"):
+        before, said = "(", said.replace("(", "", 1)
+    if said.count(")") > said.count("("):
+        behind, said = ")", said[:-1]
+    if not any(map(str.isalpha, said)) and not _is_phone(said):
+        return match[0]
+    return f"{before}{LEFT_TO_RIGHT_MARK}{said}{LEFT_TO_RIGHT_MARK}{RIGHT_TO_LEFT_MARK}{behind}"
+
+
+def _is_phone(text: str) -> bool:
+    """Whether a number is one to call, whose groups stay in order; others (2018, 2019; 174 (2)) flow with the text."""
+    return _PHONE.fullmatch(text) is not None and sum(map(str.isdecimal, text)) >= _PHONE_DIGITS
+
+
+_PHONE = re.compile(r"\+?\d+(?:[ /.-]\d+)*")
+_PHONE_DIGITS = 7
+
+
+def between_marks(text: str) -> list[tuple[str, bool]]:
+    """The pieces of a text that `in_order` made, each with whether it is read from the left."""
+    pieces = _BETWEEN.split(text)
+    return [(piece, number % 2 == 1) for number, piece in enumerate(pieces) if piece]
+
+
+_BETWEEN = re.compile(f"({LEFT_TO_RIGHT_MARK}[^{_MARKS}]*{LEFT_TO_RIGHT_MARK}{RIGHT_TO_LEFT_MARK})")
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a terminal or a typewriter a text takes: wide characters two (UAX 11), marks none."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+@lru_cache(maxsize=4096)
+def _columns(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

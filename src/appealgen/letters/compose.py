@@ -13,6 +13,7 @@ from appealgen.language import phrases as phrase_files
 from appealgen.language.choice import words_in, words_near
 from appealgen.language.locales import best_of, joined, long_date, proofing_tag, right_to_left
 from appealgen.language.phrases import Phrases
+from appealgen.language.scripts import in_order
 from appealgen.letters import templates
 from appealgen.markup import Markdown, bold, escape, parse
 from appealgen.model import MAY_BE_ABSENT, PLACEHOLDER, Sender, Tag, Target, placeholders
@@ -105,7 +106,7 @@ def _about_the_sender(text: str) -> frozenset[str]:
 
 def signed(form: Form, sender: Sender) -> Composed:
     """The letter and the envelope of one sender."""
-    mailing, words = form.mailing, form.words
+    mailing = form.mailing
     own = _sender_lines(form, sender)
     letter = Letter(
         language=form.language,
@@ -113,12 +114,19 @@ def signed(form: Form, sender: Sender) -> Composed:
         paper=mailing.stationery.paper,
         sender=(*own, sender.email) if sender.email else own,
         recipient=form.recipient,
-        date_line=words.date_line.format(place=sender.place, date=form.date) if sender.place else form.date,
+        date_line=_date_line(form, sender),
         blocks=(*form.opening, Block("signature", (Span(RULED if sender.blank else sender.name),)), *form.ending),
         layout=mailing.layout,
         return_line=_return_line(mailing, sender, own),
     )
     return Composed(letter, _envelope(form, own))
+
+
+def _date_line(form: Form, sender: Sender) -> str:
+    if not sender.place:
+        return form.date
+    place = in_order(sender.place) if right_to_left(form.mailing.language.tag) else sender.place
+    return form.words.date_line.format(place=place, date=form.date)
 
 
 def _return_line(mailing: Mailing, sender: Sender, own: tuple[str, ...]) -> str:
@@ -185,11 +193,10 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> tuple[
     blocks: list[Block] = []
     opening: tuple[Block, ...] = ()
     for part, found in _parsed(mailing.kind, tag, tuple(values.items()), roots):
-        if part == "note" and (note_tag := _note_tag(mailing, roots)) != tag:
-            spelling = proofing_tag(note_tag, mailing.sender.country)
-            blocks += [block._replace(language=spelling) for block in found]
-        else:
-            blocks += found
+        spoken = _note_tag(mailing, roots) if part == "note" else tag
+        told = _from_the_right(found) if right_to_left(spoken) else found
+        spelling = None if spoken == tag else proofing_tag(spoken, mailing.sender.country)
+        blocks += told if spelling is None else [block._replace(language=spelling) for block in told]
         if part == "closing":
             opening, blocks = tuple(blocks), []
     return opening, tuple(blocks)
@@ -202,6 +209,13 @@ def _parsed(
     """The parts of a letter below its date, without the signature: so most letters of a batch share them."""
     rendered = templates.parts(kind, tag, dict(values), roots)
     return tuple((part, parse(text, _STYLES[part])) for part, text in rendered)
+
+
+@lru_cache(maxsize=256)
+def _from_the_right(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Paragraphs that are read from the right, with marks that keep names and numbers in order."""
+    marked = ([span._replace(text=in_order(span.text)) for span in block.spans] for block in blocks)
+    return tuple(block._replace(spans=tuple(spans)) for block, spans in zip(blocks, marked, strict=True))
 
 
 def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
 from appealgen.document import RULED, Block, Box, Envelope, Labels, Letter, LetterLayout, Sheet, Span, Table
-from appealgen.language.scripts import runs_from_the_right
+from appealgen.language.scripts import between_marks, runs_from_the_right
 from appealgen.renderers import opc, shapes
 from appealgen.renderers.fitting import Placed, envelope_boxes, label_boxes, window_boxes
 from appealgen.renderers.metrics import NATURAL_LEADING
@@ -29,7 +29,8 @@ _STYLE_RULE = 5103
 """Twentieths of a point: where the bundled Fill-in Line ends its rule."""
 _UNDETERMINED = "und"
 """BCP 47: labels of many languages on one sheet."""
-_AT_THE_LEFT = '<w:jc w:val="right"/>'
+_AT_THE_OTHER_SIDE = '<w:jc w:val="right"/>'
+"""At the right; of a paragraph that is read from the right, at the left (ECMA-376 part 4, 14.11.2)."""
 """In a paragraph that runs from the right, `right` is where its lines end: the left (17.18.44)."""
 _EDGE = 5.0
 """mm; margins of a page that has only boxes: what every printer can reach."""
@@ -184,7 +185,7 @@ def _plain_head(letter: Letter, reference: Reference) -> tuple[opc.Piece, ...]:
         else _line("fill-in" if RULED in line else "sender", line, language, rtl, reference)
         for line in letter.sender
     ]
-    date = _line("date", letter.date_line, language, rtl, reference)
+    date = _paragraph(reference.style_ids["date"], _runs(Span(letter.date_line), language, rtl, False, reference), rtl)
     return "".join(sender), _lines("recipient", letter.recipient.printed, language, rtl, reference), date
 
 
@@ -192,7 +193,7 @@ def _window_head(letter: Letter, layout: LetterLayout, reference: Reference) -> 
     """Sender, return line and address in their places; the date line where the body begins, with the marks."""
     boxes = tuple(_box(placed, letter.language, reference) for placed in window_boxes(letter, reference))
     before = max(_twips(layout.body - reference.margins_mm[0]) - _HAIR, 0)
-    run = _run(Span(letter.date_line), letter.language, letter.right_to_left, False, reference)
+    run = _runs(Span(letter.date_line), letter.language, letter.right_to_left, False, reference)
     bidi = "<w:bidi/>" if letter.right_to_left else ""
     # Frames belong to the paragraph after them: LibreOffice counts their x from the right if that runs from the right.
     holder = f'<w:spacing w:before="{before}" w:after="0" w:line="{_HAIR}" w:lineRule="exact"/>'
@@ -245,13 +246,24 @@ def _blocks(blocks: tuple[Block, ...], language: str, rtl: bool, reference: Refe
 def _block(block: Block, number: int, language: str, rtl: bool, reference: Reference) -> str:
     style, spans, own = block.style, block.spans, block.language or language
     ruled = style in _RULED_STYLES
+    rtl = rtl if block.language is None else runs_from_the_right(block.text)
     if style == "signature" and len(spans) == 1 and not (spans[0].bold or spans[0].italic):
-        before, after = _around_line(style, own, rtl, rtl, reference)
+        before, after = _around_line(style, own, rtl, runs_from_the_right(spans[0].text), reference)
         return before + escaped(spans[0].text, ruled=ruled) + after
     if style in ("bullet", "number"):
         spans = (Span("•\t" if style == "bullet" else f"{number}.\t"), *spans)
-    runs = "".join(_run(span, own, rtl, ruled, reference) for span in spans)
+    runs = "".join(_runs(span, own, rtl, ruled, reference) for span in spans)
     return _paragraph(reference.style_ids[block.style], runs, rtl)
+
+
+def _runs(span: Span, language: str, rtl: bool, ruled: bool, reference: Reference) -> str:
+    """The runs of a span: in a paragraph from the right, what is read from the left is a run of its own."""
+    if not rtl:
+        return _run(span, language, rtl, ruled, reference)
+    pieces = between_marks(span.text)
+    return "".join(
+        _run(span._replace(text=text), "" if left else language, not left, ruled, reference) for text, left in pieces
+    )
 
 
 @lru_cache(maxsize=512)
@@ -268,13 +280,11 @@ def _line(style: str, line: str, language: str, rtl: bool, reference: Reference)
 def _around_line(style: str, language: str, rtl: bool, line_rtl: bool, reference: Reference) -> tuple[str, str]:
     """The XML before and behind the words of a line of the head.
 
-    One that runs from the right in a letter that does not still stands at the left.
+    One that runs in the other direction than its letter stands where the others stand.
     """
-    own = rtl or line_rtl
-    run = _run(Span("\0"), language, own, False, reference)
-    before, _, after = _paragraph(
-        reference.style_ids[style], run, own, align=_AT_THE_LEFT if own and not rtl else ""
-    ).partition("\0")
+    run = _run(Span("\0"), language if line_rtl == rtl else "", line_rtl, False, reference)
+    align = _AT_THE_OTHER_SIDE if line_rtl != rtl else ""
+    before, _, after = _paragraph(reference.style_ids[style], run, line_rtl, align=align).partition("\0")
     return before, after
 
 
@@ -289,7 +299,8 @@ def _run(span: Span, language: str, rtl: bool, ruled: bool, reference: Reference
     style = f'<w:rStyle w:val="{reference.style_ids[faces[0]]}"/>' if faces else ""
     both = "<w:i/><w:iCs/>" if len(faces) == 2 else ""
     direction = "<w:rtl/>" if rtl else ""
-    properties = f"{style}{both}{size}{direction}{proofing(language, rtl)}"
+    spelling = proofing(language, rtl) if language else ""
+    properties = f"{style}{both}{size}{direction}{spelling}"
     return f"<w:r><w:rPr>{properties}</w:rPr>{words(span.text, ruled=ruled)}</w:r>"
 
 
@@ -367,7 +378,7 @@ def _boxed(placed: Placed, language: str, reference: Reference, frame: str) -> s
             paragraphs.append(_paragraph(reference.style_ids["fill-in"], run, False, frame + rule))
             continue
         # What runs from the right still stands at the left: machines read the left edge of an address.
-        bidi, left = ("<w:bidi/>", _AT_THE_LEFT) if rtl else ("", "")
+        bidi, left = ("<w:bidi/>", _AT_THE_OTHER_SIDE) if rtl else ("", "")
         spacing = f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
         style = f'<w:pStyle w:val="{reference.style_ids[placed.style]}"/>'
         run = _run(Span(text), language, rtl, False, reference, size)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from textwrap import TextWrapper
 
 from appealgen.document import RULED, Block, Envelope, Labels, Letter, Sheet
+from appealgen.language.scripts import RIGHT_TO_LEFT_MARK, runs_from_the_right
+from appealgen.renderers.wrapping import wrapped
 
 COLUMNS = 72
 _RULE_ENDS_AT = 44
@@ -34,11 +35,12 @@ def _groups(groups: Iterable[list[str]]) -> str:
 
 
 def _letter(letter: Letter) -> str:
+    rtl = letter.right_to_left
     groups = [_lines(letter.sender), _lines(letter.recipient.printed), [letter.date_line]]
     number = 0
     for block in letter.blocks:
         number = number + 1 if block.style == "number" else 0
-        lines = _block(block, number)
+        lines = _block(block, number, rtl=rtl and block.language is None and block.style != "signature")
         if block.style == "signature":
             groups[-1] += ["", "", "", *lines]
         elif block.style in ("bullet", "number") and groups[-1][0].startswith(("- ", "1. ")):
@@ -56,17 +58,15 @@ def _lines(lines: tuple[str, ...]) -> list[str]:
     return [wrapped for line in lines for wrapped in _wrap(_ruled(line), "", "  ")]
 
 
-def _block(block: Block, place: int) -> list[str]:
+def _block(block: Block, place: int, *, rtl: bool) -> list[str]:
     mark = {"bullet": "- ", "number": f"{place}. "}.get(block.style, "")
     parts, indent = _ruled(block.text).split("\n"), " " * len(mark)
-    return [line for number, part in enumerate(parts) for line in _wrap(part, indent if number else mark, indent)]
+    lines = [line for number, part in enumerate(parts) for line in _wrap(part, indent if number else mark, indent)]
+    return [line if not rtl or runs_from_the_right(line) else f"{RIGHT_TO_LEFT_MARK}{line}" for line in lines]
 
 
 def _wrap(text: str, first: str, rest: str) -> list[str]:
-    wrapper = TextWrapper(
-        COLUMNS, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
-    return wrapper.wrap(text) or [""]
+    return wrapped(text, COLUMNS, first, rest) or [""]
 
 
 def _ruled(text: str) -> str:

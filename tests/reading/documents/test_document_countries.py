@@ -76,12 +76,11 @@ def test_number_index_and_date(text: str, number: str | None, index: str | None,
     found = head(f"{text}\n\n{SUMMARY}")
     assert found.number == (number and (number, 1)) and (found.index and found.index[0]) == index
     assert (found.issued and str(found.issued[0])) == issued
-    assert found.others == []
 
 
-@pytest.mark.parametrize(("line", "others"), [("UA 12/18", [("12/18", 2)]), ("see UA 12/18", []), ("x UA 12/18", [])])
-def test_another_number_below_the_first(line: str, others: list[tuple[str, int]]) -> None:
-    assert head(f"UA 46/19\n{line}\n\n{SUMMARY}").others == others
+@pytest.mark.parametrize("line", ["see UA 12/18", "(voir AU 12/18)", "x UA 12/18 english"])
+def test_a_number_that_is_only_spoken_of_is_not_that_of_the_document(line: str) -> None:
+    assert head(f"{line}\nUA 46/19\n\n{SUMMARY}").number == ("46/19", 2)
 
 
 @pytest.mark.parametrize(

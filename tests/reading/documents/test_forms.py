@@ -61,7 +61,8 @@ def test_what_stands_behind_a_label_is_not_part_of_it(text: str) -> None:
     "text",
     [
         "There is additional information in this report.", "The deadline 3 May is near.", "backgrounds differ",
-        "He was preferred", "They left. Background of it is a law.", "I asked them to take action by May.", "", " ", "...",
+        "He was preferred", "They left. Background of it is a law.", "I asked them to take action by May.",
+        "", " ", "...",
     ],
 )  # fmt: skip
 def test_the_words_of_a_label_in_a_sentence_are_none(text: str) -> None:

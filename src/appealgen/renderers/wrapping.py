@@ -1,0 +1,34 @@
+"""Plain text in lines of so many columns, in any script."""
+
+from __future__ import annotations
+
+import re
+
+from appealgen.language.scripts import columns_of
+
+_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Ideographs and kana: a line may end behind any of them. Hangul is broken at spaces."""
+_OPENS = "「『（〔［｛〈《【“‘"
+_ENDS = "、。，．・：；？！）〕］｝〉》】」』”’…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
+"""What may not end a line, and what may not begin one (JIS X 4051; GB/T 15834)."""
+_UNIT = re.compile(rf"[{_OPENS}]*[{_CJK}][{_ENDS}]*|(?:(?![{_OPENS}]+[{_CJK}])[^ \t\n{_CJK}])+")
+_PIECE = re.compile(rf"([ \t\n]*)({_UNIT.pattern})")
+
+
+def wrapped(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
+    """The lines of a text, the first with `first` before it and the others with `rest`; no line for no words.
+
+    Each is at most `columns` wide unless a single word is wider; wide characters count two, marks none. Spaces that
+    do not break stay; a line of Chinese or Japanese may end behind any character but those that open brackets.
+    """
+    lines: list[str] = []
+    line, width, empty = first, columns_of(first), True
+    for gap, word in _PIECE.findall(text):
+        space = " " if gap and not empty else ""
+        if not empty and width + len(space) + columns_of(word) > columns:
+            lines.append(line)
+            line, width, space = rest, columns_of(rest), ""
+        line += space + word
+        width += len(space) + columns_of(word)
+        empty = False
+    return lines if empty else [*lines, line]
