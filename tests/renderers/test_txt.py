@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.document import A4, RULED, Address, Block, Envelope, Letter, Span, Style
+from appealgen.language.scripts import in_order
 from appealgen.post.envelopes import envelope_format
 from appealgen.renderers.txt import COLUMNS, render_txt
 from samples import printable
@@ -90,3 +91,17 @@ def test_any_letter_fits_the_columns(
 def test_no_word_is_lost(words: list[str]) -> None:
     text = " ".join(" ".join(words).split())
     assert "".join(blocks(("body", text)).split()).endswith("".join(text.split()))
+
+
+def test_lines_from_the_right_begin_there_and_go_on_with_names() -> None:
+    text = in_order(f"بشأن {'Ann Lee of the Society ' * 4}، و {'نص ' * 20}")
+    made = LETTER._replace(blocks=(Block("body", (Span(text),)),), right_to_left=True)
+    lines = render_txt([made]).split("\n")
+    told = [line for line in lines if "Ann" in line or "نص" in line]
+    assert len(told) == 3
+    assert told[0].startswith("بشأن \u200eAnn") and told[1].startswith("\u200f\u200e") and told[2].startswith("نص")
+
+
+def test_wide_characters_count_two() -> None:
+    lines = blocks(("body", "件" * 80)).split("\n")
+    assert [len(line) for line in lines if "件" in line] == [36, 36, 8]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from appealgen.document import RULED, Block, Envelope, Labels, Letter, Sheet
-from appealgen.language.scripts import RIGHT_TO_LEFT_MARK, runs_from_the_right
+from appealgen.language.scripts import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, runs_from_the_right
 from appealgen.renderers.wrapping import wrapped
 
 COLUMNS = 72
@@ -62,7 +62,16 @@ def _block(block: Block, place: int, *, rtl: bool) -> list[str]:
     mark = {"bullet": "- ", "number": f"{place}. "}.get(block.style, "")
     parts, indent = _ruled(block.text).split("\n"), " " * len(mark)
     lines = [line for number, part in enumerate(parts) for line in _wrap(part, indent if number else mark, indent)]
-    return [line if not rtl or runs_from_the_right(line) else f"{RIGHT_TO_LEFT_MARK}{line}" for line in lines]
+    return list(_from_the_right(lines)) if rtl else lines
+
+
+def _from_the_right(lines: Iterable[str]) -> Iterator[str]:
+    """Lines that all begin at the right; one that begins within words from the left goes on with them."""
+    within = False
+    for line in lines:
+        start = LEFT_TO_RIGHT_MARK if within else ""
+        yield line if runs_from_the_right(line) and not within else f"{RIGHT_TO_LEFT_MARK}{start}{line}"
+        within ^= line.count(LEFT_TO_RIGHT_MARK) % 2 == 1
 
 
 def _wrap(text: str, first: str, rest: str) -> list[str]:
