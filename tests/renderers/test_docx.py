@@ -277,3 +277,21 @@ def test_numbered_items_count_and_start_again(tmp_path: Path) -> None:
     blocks = [Block("number", (Span("a"),)), Block("number", (Span("b"),)), Block("body", (Span("x"),))]
     document = docx.Document(io.BytesIO(render(letter(*blocks, Block("number", (Span("c"),))), "docx")))
     assert [p.text for p in document.paragraphs][-4:] == ["1.\ta", "2.\tb", "x", "1.\tc"]
+
+
+@pytest.mark.parametrize(
+    ("language", "attribute", "font"),
+    [
+        ("ja-JP", "eastAsia", "Yu Gothic"), ("zh-CN", "eastAsia", "SimSun"),
+        ("zh-TW", "eastAsia", "Microsoft JhengHei"), ("ko-KR", "eastAsia", "Malgun Gothic"), ("hi-IN", "cs", "Nirmala UI"), ("ka-GE", "ascii", "Sylfaen"),
+        ("en-GB", "ascii", None), ("ar-EG", "cs", None),
+    ],
+)  # fmt: skip
+def test_fonts_by_script(language: str, attribute: str, font: str | None) -> None:
+    root = body_of(render(letter(Block("body", (Span("x", bold=True),)), language=language), "docx"))
+    run = list(root.iter(f"{W}r"))[-1]
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    assert (None if fonts is None else fonts.get(W + attribute)) == font
+    assert [child.tag.removeprefix(W) for child in run.find(f"{W}rPr")][:2] == (
+        ["rStyle", "rFonts"] if font else ["rStyle", "lang"]
+    )

@@ -14,7 +14,7 @@ from appealgen.language.scripts import between_marks, runs_from_the_right
 from appealgen.renderers import opc, shapes
 from appealgen.renderers.fitting import Placed, envelope_boxes, label_boxes, window_boxes
 from appealgen.renderers.metrics import NATURAL_LEADING
-from appealgen.renderers.paragraphs import escaped, proofing, words
+from appealgen.renderers.paragraphs import escaped, fonts, proofing, words
 from appealgen.renderers.reference import Reference
 
 _NAMESPACES = (
@@ -300,7 +300,7 @@ def _run(span: Span, language: str, rtl: bool, ruled: bool, reference: Reference
     both = "<w:i/><w:iCs/>" if len(faces) == 2 else ""
     direction = "<w:rtl/>" if rtl else ""
     spelling = proofing(language, rtl) if language else ""
-    properties = f"{style}{both}{size}{direction}{spelling}"
+    properties = f"{style}{fonts(language, reference)}{both}{size}{direction}{spelling}"
     return f"<w:r><w:rPr>{properties}</w:rPr>{words(span.text, ruled=ruled)}</w:r>"
 
 

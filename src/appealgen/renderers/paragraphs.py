@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from appealgen.document import RULED, Span
 from appealgen.language.scripts import runs_from_the_right
-from appealgen.renderers.reference import Reference
+from appealgen.renderers.reference import Reference, bundled_reference
 
 _INLINE_RULE = "_" * 24
 _SPECIAL = re.compile(f"[&<>\n\t{RULED}]")
@@ -50,14 +50,28 @@ def _run(span: Span, by: Setting) -> str:
     style = f'<w:rStyle w:val="{face}"/>' if face else ""
     both = "<w:i/><w:iCs/>" if span.bold and span.italic else ""
     direction = "<w:rtl/>" if own else ""
+    font = fonts(by.language, by.reference)
     tag = proofing(by.language, own) if own == by.right_to_left else ""
-    return f"<w:r><w:rPr>{style}{both}{direction}{tag}</w:rPr>{words(span.text)}</w:r>"
+    return f"<w:r><w:rPr>{style}{font}{both}{direction}{tag}</w:rPr>{words(span.text)}</w:r>"
 
 
 def proofing(language: str, right_to_left: bool) -> str:
     """The spelling checker's tag: complex scripts and East Asian text have attributes of their own (17.3.2.20)."""
     east_asian = language.split("-", maxsplit=1)[0] in _EAST_ASIAN
     return f'<w:lang w:{"bidi" if right_to_left else "eastAsia" if east_asian else "val"}="{language}"/>'
+
+
+_FONTS = {
+    "ja": 'w:eastAsia="Yu Gothic"', "ko": 'w:eastAsia="Malgun Gothic"', "zh-CN": 'w:eastAsia="SimSun"',
+    "zh-TW": 'w:eastAsia="Microsoft JhengHei"', "hi": 'w:cs="Nirmala UI"', "ka": 'w:ascii="Sylfaen" w:hAnsi="Sylfaen"',
+}  # fmt: skip
+"""Fonts of every Windows 10 for scripts that Times New Roman and Arial lack (Microsoft, “Windows 10 font list”)."""
+
+
+def fonts(language: str, reference: Reference) -> str:
+    """The font of a language whose letters the bundled reference document's fonts lack; a user's own has its own."""
+    named = _FONTS.get(language) or _FONTS.get(language.split("-", maxsplit=1)[0])
+    return f"<w:rFonts {named}/>" if named and reference is bundled_reference() else ""
 
 
 def words(text: str, *, ruled: bool = False) -> str:

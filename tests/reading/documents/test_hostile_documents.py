@@ -19,7 +19,9 @@ from appealgen.document import Span
 from appealgen.errors import DocumentError
 from appealgen.reading.documents.draft import Draft, import_document
 from appealgen.reading.documents.files.reader import read_document
-from appealgen.reading.documents.lines import line_of
+from appealgen.reading.documents.lines import Line, line_of
+from appealgen.reading.documents.people import from_label
+from appealgen.reading.documents.prose import sentences
 from made import DOCUMENT, HEAD, as_docx, as_html, as_mail, as_markdown, as_pdf, as_text, pdf_of, plain
 
 SECONDS = 5.0
@@ -221,6 +223,17 @@ def test_one_sign_over_and_over(sign: str) -> None:
     paragraphs[8] += run
     paragraphs[-1] += f", {run}"
     code_of("\n\n".join([*paragraphs, run]).encode())
+
+
+@pytest.mark.xfail(strict=True, reason="the time grows with the square of the length of the line")
+@pytest.mark.parametrize(
+    "read",
+    [lambda: from_label([Line(1, (Span("de " * 4_000),))], None), lambda: sentences("A. " * 4_000)],
+    ids=["people behind their label", "sentences"],
+)
+def test_a_long_line_of_prose_takes_no_longer_than_it_is(read: Callable[[], object]) -> None:
+    with quickly(0.2):
+        read()
 
 
 def test_a_long_line_of_signs_is_no_page_number() -> None:
