@@ -225,7 +225,6 @@ def test_one_sign_over_and_over(sign: str) -> None:
     code_of("\n\n".join([*paragraphs, run]).encode())
 
 
-@pytest.mark.xfail(strict=True, reason="the time grows with the square of the length of the line")
 @pytest.mark.parametrize(
     "read",
     [lambda: from_label([Line(1, (Span("de " * 4_000),))], None), lambda: sentences("A. " * 4_000)],

@@ -44,7 +44,7 @@ def country(source: Source, notes: Notes, head: Head, blocks: Sequence[tuple[Rol
     _subject_country(source, head)
     if head.country is not None:
         return Country(str(notes.said("country", head.country[0], head.country[1])))
-    return _likely_country(source, notes, blocks)
+    return _likely_country(source, notes, head, blocks)
 
 
 def _subject_country(source: Source, head: Head) -> None:
@@ -55,7 +55,7 @@ def _subject_country(source: Source, head: Head) -> None:
                 head.country = (Country(code), 1)
 
 
-def _likely_country(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]) -> Country:
+def _likely_country(source: Source, notes: Notes, head: Head, blocks: Sequence[tuple[Role, Contact]]) -> Country:
     """The country of those who are written to, or of the index; else the one that the text names most, with a doubt."""
     official = next((block for role, block in blocks if role == "target" and block.country), None)
     missions = [(code, block) for _, block in blocks if block.is_embassy for code in _countries_in(block.office or "")]
@@ -72,7 +72,7 @@ def _likely_country(source: Source, notes: Notes, blocks: Sequence[tuple[Role, C
     if missions:
         return notes.said("country", missions[0][0], missions[0][1].number)
     counts = _countries_named([line.text for line in source.lines if len(line.text) > 40])
-    if (indexed := _of_index(source)) is not None and indexed[0] in [code for code, _ in counts]:
+    if (indexed := _of_index(source, head)) is not None and indexed[0] in [code for code, _ in counts]:
         return notes.said("country", *indexed)
     if counts:
         message = f"no label names the country; the text names {country_name(counts[0][0])} most"
@@ -82,12 +82,12 @@ def _likely_country(source: Source, notes: Notes, blocks: Sequence[tuple[Role, C
     return UNKNOWN
 
 
-def _of_index(source: Source) -> tuple[Country, int] | None:
+def _of_index(source: Source, head: Head) -> tuple[Country, int] | None:
     """The country that the document's index stands for, and the line of the index."""
-    for value in source.sections.named("index"):
-        index = find_index(value.text)
+    printed = [(find_index(value.text), value.number) for value in source.sections.named("index")]
+    for index, number in [*printed, *([head.index] if head.index else [])]:
         if index is not None and (code := _index_countries().get(index.partition("/")[0])) is not None:
-            return Country(code), value.number
+            return Country(code), number
     return None
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from appealgen.errors import nearest
 from appealgen.language.locales import folded, month_names
 
-_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "fi", "pl", "tr")
+_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "fi", "pl", "tr", "de-AT")
 _DAY_FIRST = re.compile(
     r"(?<![\d/])(\d{1,2})(?:\s?(?:er|st|nd|rd|th|º|°)\b|\.)?\s*(?:de\s+|of\s+|d[’'])?([^\W\d_]{3,12})\.?,?(?:\s+(?:de\s+|del\s+|of\s+)?((?:19|20)\d{2})\b)?",
     re.IGNORECASE,

@@ -9,8 +9,9 @@ from appealgen.model import UANumber, ua_number
 from appealgen.reading.documents.words import folded
 
 _PREFIX = (
-    r"(?<![\w/])(?:ua[\s-]?nr\.?\s*:?\s*)?"
-    r"(?:urgent action|action urgente|accion urgente|eilaktion|extra|nsa|uan?|au|ex|fi|ma)(?:\s?n[°ºo]\.?)?[\s:.\-–]*"
+    r"(?<![\w/])"
+    r"(?:ua[\s-]?nr\.?\s*:?\s*(?:ua|au)?"
+    r"|urgent action|action urgente|accion urgente|eilaktion|extra|nsa|uan?|au|ex|fi|ma)(?:\s?n[°ºo]\.?)?[\s:.\-–]*"
 )
 _NUMBER = re.compile(
     _PREFIX + r"0*(\d{1,3})(?:\s?[/.\\]{1,2}\s?(?:19|20)?(\d{2})(?!\d)(?:-0*(\d{1,2})(?!\d))?"  # 46/19, 046/2019-3
@@ -31,7 +32,7 @@ _ORDINAL = re.compile(
 )
 _UPDATE = re.compile(
     r"further information|follow[\s-]?up|(?<!\w)(?:update|updated)\s(?:to|on|for|of)|urgent action update|victory"
-    r"|information complementaire sur|action complementaire|complement d.information sur l.au|mas informacion sobre"
+    r"|informations? complementaires? sur|action complementaire|complement d.information sur l.au|mas informacion sobre"
     r"|weitere informationen zu|informacion complementaria sobre"
     r"|(?<![\w/])fi[\s:]+\d|(?:first|second|third|fourth|fifth|final|last|latest) update|stop action"
 )

@@ -182,6 +182,8 @@ def _goes_on(before: Line, line: Line) -> bool:
         return False
     if len(before.text) < _NARROWEST or "@" in before.text or _ENDS_A_SENTENCE.search(before.text):
         return False
+    if re.match(r"https?://|www\.", line.text):
+        return False
     small = sum(word[:1].islower() for word in before.text.split())
     return line.text[:1].islower() or (small >= 4 and line.start != "paragraph" and _YEAR.match(line.text) is not None)
 

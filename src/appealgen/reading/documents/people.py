@@ -34,6 +34,9 @@ _ENTRY = re.compile(
     r"\s*[,;.&]?\s*(?:(?:and|und|et|y)\s)?"
 )
 _JOINT = re.compile(r"\s*(?:;|\n|,|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
+_LONGEST_LIST = 2_000
+"""Characters of a line that names people; what is longer is none of these."""
+_GENDER_BEHIND = re.compile(r"(.+?),\s*(m|f|w|male|female|weiblich|männlich)", re.IGNORECASE)
 _JOB = re.compile(r"(,\s*(?:aged?\s)?\d{1,3}),\s*[a-zß-ÿ][^,;]*(?=$|[,;])")
 """What somebody does, behind their age."""
 _OTHERS = re.compile(r"(?:and\s)?(?:\w+\s){0,2}(?:other|others|autres|otros|otras|weitere)\b.*", re.IGNORECASE)
@@ -53,7 +56,7 @@ def from_label(lines: Iterable[Line], gender: str | None) -> list[Named]:
         if found and (mark := _GENDERS.get(bare(line.text))) is not None:
             found[-1] = found[-1]._replace(pronouns=mark)
             continue
-        found += _entries(line.text, line.number)
+        found += _entries(line.text[:_LONGEST_LIST], line.number)
     if gender and len({person.pronouns for person in found} - {None}) == 0:
         said = _GENDERS.get(bare(gender))
         found = [person._replace(pronouns=said) for person in found] if said else found
@@ -82,7 +85,9 @@ def _entries(text: str, number: int) -> Iterator[Named]:
         names = _names(match[1])
         yield from (Named(_tidy(name), pronouns, number) for name in names if _tidy(name))
     if rest := text[at:].strip(" ,.;"):
-        yield from (Named(_tidy(name), None, number) for name in _names(rest) if _tidy(name))
+        mark = _GENDER_BEHIND.fullmatch(rest)
+        pronouns = _pronouns(mark[2]) if mark else None
+        yield from (Named(_tidy(name), pronouns, number) for name in _names(mark[1] if mark else rest) if _tidy(name))
 
 
 def _names(text: str) -> list[str]:

@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”’»)*]*\s+(?=[\"“„«(¿¡*]*[A-Z�
 _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Art|Arts|Lic|Sr|Sra|Gen|Col|Prof|Hon|Nr|bzw|z\.B|M|Mme|etc|vs|approx|p|pp)|\b[A-Z])\.$"
 )
+_LONGEST_ABBREVIATION = 12
 _BULLET = re.compile(r"^\s*(?:[•*–—-]|\d{1,2}[.)]|[a-z]\)|\W?>)\s+(?=\S)")
 _INLINE_BULLET = re.compile(
     r"\s+•\s+|;\s+[-–]\s+(?=\w)|(?<=;)\s+(?=(?:Urging|Calling|Asking|Expressing|Reminding|calling|urging|asking|expressing)\b)"
@@ -25,13 +26,13 @@ _REST = re.compile(r"[\s;,.:•–-]+$")
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text; an abbreviation does not end one."""
-    found: list[str] = []
+    found: list[list[str]] = []
     for piece in _SENTENCE.split(text):
-        if found and _NO_END.search(found[-1]):
-            found[-1] += " " + piece
+        if found and _NO_END.search(found[-1][-1][-_LONGEST_ABBREVIATION:]):
+            found[-1].append(piece)
         elif piece.strip():
-            found.append(piece.strip())
-    return found
+            found.append([piece.strip()])
+    return [" ".join(pieces) for pieces in found]
 
 
 def paragraphs(lines: Iterable[Line]) -> str:
