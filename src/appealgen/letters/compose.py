@@ -14,6 +14,7 @@ from appealgen.language.choice import words_in, words_near
 from appealgen.language.locales import best_of, joined, long_date, proofing_tag, right_to_left
 from appealgen.language.phrases import Phrases
 from appealgen.language.scripts import in_order
+from appealgen.language.typography import typeset
 from appealgen.letters import templates
 from appealgen.markup import Markdown, bold, escape, parse
 from appealgen.model import MAY_BE_ABSENT, PLACEHOLDER, Sender, Tag, Target, placeholders
@@ -192,11 +193,13 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> tuple[
     } | _note(mailing, roots)
     blocks: list[Block] = []
     opening: tuple[Block, ...] = ()
-    for part, found in _parsed(mailing.kind, tag, tuple(values.items()), roots):
-        spoken = _note_tag(mailing, roots) if part == "note" else tag
-        told = _from_the_right(found) if right_to_left(spoken) else found
-        spelling = None if spoken == tag else proofing_tag(spoken, mailing.sender.country)
-        blocks += told if spelling is None else [block._replace(language=spelling) for block in told]
+    note_tag = _note_tag(mailing, roots)
+    for part, found in _parsed(mailing.kind, (tag, note_tag), tuple(values.items()), roots):
+        if part == "note" and note_tag != tag:
+            spelling = proofing_tag(note_tag, mailing.sender.country)
+            blocks += [block._replace(language=spelling) for block in found]
+        else:
+            blocks += found
         if part == "closing":
             opening, blocks = tuple(blocks), []
     return opening, tuple(blocks)
@@ -204,16 +207,22 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> tuple[
 
 @lru_cache(maxsize=256)
 def _parsed(
-    kind: str, tag: str, values: tuple[tuple[str, str], ...], roots: tuple[Path, ...]
+    kind: str, tags: tuple[str, str], values: tuple[tuple[str, str], ...], roots: tuple[Path, ...]
 ) -> tuple[tuple[str, tuple[Block, ...]], ...]:
-    """The parts of a letter below its date, without the signature: so most letters of a batch share them."""
-    rendered = templates.parts(kind, tag, dict(values), roots)
-    return tuple((part, parse(text, _STYLES[part])) for part, text in rendered)
+    """The parts of a letter below its date, without the signature: so most letters of a batch share them.
+
+    `tags` are the languages of the letter and of the note above it.
+    """
+    rendered = templates.parts(kind, tags[0], dict(values), roots)
+    spoken = ((part, text, tags[part == "note"]) for part, text in rendered)
+    return tuple((part, _set(typeset(text, tag), _STYLES[part], tag)) for part, text, tag in spoken)
 
 
-@lru_cache(maxsize=256)
-def _from_the_right(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Paragraphs that are read from the right, with marks that keep names and numbers in order."""
+def _set(text: str, style: Style, tag: str) -> tuple[Block, ...]:
+    """Markup → paragraphs; those that are read from the right have marks that keep names and numbers in order."""
+    blocks = parse(text, style)
+    if not right_to_left(tag):
+        return blocks
     marked = ([span._replace(text=in_order(span.text)) for span in block.spans] for block in blocks)
     return tuple(block._replace(spans=tuple(spans)) for block, spans in zip(blocks, marked, strict=True))
 
