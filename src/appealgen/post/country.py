@@ -36,7 +36,7 @@ _ALSO_CALLED = {
 """Names on addresses that neither CLDR nor the rule for the names of states knows."""
 _STATE = (
     r"(?:(?:(?:arab|cooperative|democratic|federal|federative|hashemite|islamic|independent|peoples|plurinational|socialist"
-    r"|bolivarian|united) ){0,3}(?:republic|kingdom|sultanate|state) of (?:the )?"
+    r"|bolivarian|united) ){0,3}(?:republic|kingdom|sultanate|state) of (?:the )?(?:union of )?"
     r"|(?:republique|republica|repubblica|royaume|reino|regno|etat|estado)"
     r"(?: \w+){0,2} (?:(?:de|du|do|da|del|della) (?:la )?|d)"
     r"|(?:\w+ische ){0,2}(?:republik|konigreich|республика) )(?P<name>.+)"

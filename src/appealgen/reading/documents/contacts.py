@@ -159,7 +159,7 @@ def take(block: Contact, kind: str, line: Line) -> None:
 
 def _number(text: str) -> str:
     """A phone or fax number without what is said about it; numbers with “or” between stay together, as printed."""
-    text = EMAIL.sub("", text)
+    text = re.sub(r"^\([^)\d]{6,}\)\s*", "", EMAIL.sub("", text).strip())
     said = re.split(r"\s*(?:\(\s*[\"“„]?[^\d()+]{4,}|[\"“„;]|(?<=\d)\s*,?\s+(?!oder\b)[^\W\d]{4,})", text, maxsplit=1)[
         0
     ].strip(" ,;/|")

@@ -192,6 +192,7 @@ def _headline(lines: Sequence[Line], head: Head) -> int:
         before, after = (lines[at - 1] if at else None), (lines[at + 1] if at + 1 < len(lines) else None)
         points = 3 * (line.kind == "heading") + 2 * line.text.isupper() + line.bold + 2 * _is_number(line)
         points += 3 * (after is not None and _is_prose(after)) + 2 * (before is not None and _is_number(before))
+        points += 2 * (after is not None and _is_number(after)) - 2 * line.text.endswith("!")
         points += (
             1
             - 3 * (find_date(line.text) is not None and not _is_number(line))

@@ -33,6 +33,8 @@ _LABEL = re.compile(r"[A-ZÀ-Þ][^.!?,;:]{1,25}:\s+\S")
 """What begins like this begins a line, however full the one before is."""
 _RUN_ON = re.compile(r"(?<=[a-zß-ÿ][a-zß-ÿ][.!?])(?=[A-ZÀ-Þ](?:[a-zß-ÿ]|\s))")
 """Where the space between two sentences was lost: torture.The"""
+_PROSE_WORDS, _PROSE_LINE = 8, 70
+"""Words without a capital, and characters, of a line of prose that a new page tore from the next."""
 _NARROWEST = 45
 """Characters; text that is wrapped narrower than this is an address or a list."""
 
@@ -101,7 +103,7 @@ def line_of(number: int, spans: Iterable[Span], start: Start = "line", kind: Kin
             joined.append(span._replace(text=words))
     line = Line(number, tuple(joined), start, kind)
     line = line.cut(0)
-    return None if not line.spans or _is_page_number(line.text) else line
+    return line if any(map(str.isalnum, line.text)) and not _is_page_number(line.text) else None
 
 
 def _is_page_number(text: str) -> bool:
@@ -185,6 +187,14 @@ def _goes_on(before: Line, line: Line) -> bool:
     if re.match(r"https?://|www\.", line.text):
         return False
     small = sum(word[:1].islower() for word in before.text.split())
+    torn = (
+        line.start == "line"
+        and small >= _PROSE_WORDS
+        and min(len(before.text), len(line.text)) >= _PROSE_LINE
+        and line.kind == before.kind
+    )
+    if torn and not line.text.isupper() and line.text[:1].isalpha():
+        return True
     return line.text[:1].islower() or (small >= 4 and line.start != "paragraph" and _YEAR.match(line.text) is not None)
 
 

@@ -30,6 +30,10 @@ SMALL = frozenset(
         "do",
         "dos",
         "bin",
+        "wa",
+        "ole",
+        "arap",
+        "na",
         "ibn",
         "al",
         "van",
@@ -133,6 +137,8 @@ def is_name(text: str) -> bool:
     words = [word for word in re.split(r"[\s,]+", rest) if word]
     if not words or len(words) > 7 or is_institution(rest) or country_at_end(rest) is not None:
         return False
+    if not title and " of " in f" {rest} ".lower():
+        return False  # Conservator of Forests
     shaped = all(
         word[:1].isupper()
         or word.lower().strip("'’-") in SMALL

@@ -162,6 +162,8 @@ def _embassy(told: _Lines) -> Who:
     taken = {house, person}
     if name is not None and house is None:
         office, name = split_office(name) or (name, None)
+    if house is not None and name is None and (both := _ambassador_and_embassy(texts[house])) is not None:
+        name, office = both
     office, town = _without_town(office)
     extra = next((i for i in range(len(head)) if i not in taken and is_office(texts[i])), None)
     if extra is not None and name and not is_office(name):
@@ -170,6 +172,17 @@ def _embassy(told: _Lines) -> Who:
     rest = [text for i, text in enumerate(texts) if i not in taken]
     said = town is None or any(town in text for text in rest)
     return Who(office, name, rest if said or town is None else [*rest, town])
+
+
+def _ambassador_and_embassy(text: str) -> tuple[str, str] | None:
+    """`Ambassador X Embassy of Y` in one line → the two; not: Royal Thai Embassy."""
+    houses = [match.start() for match in embassies_in(text) if is_institution(match[0])]
+    before = text[: houses[-1]].strip(" ,") if houses else ""
+    titled = bool(honorific_of(before)) or folded(before).startswith(_AMBASSADOR)
+    return (before, text[houses[-1] :]) if (titled and is_name(before)) or (titled and before.count(" ") >= 2) else None
+
+
+_AMBASSADOR = ("ambassador ", "botschafter", "ambassadeur ", "ambassadrice ", "embajador")
 
 
 def _without_town(office: str | None) -> tuple[str | None, str | None]:

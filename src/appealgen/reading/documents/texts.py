@@ -14,6 +14,7 @@ from appealgen.post.country import country_called
 from appealgen.reading.documents import consistency, header, prose
 from appealgen.reading.documents.head import Head, remainder
 from appealgen.reading.documents.source import Notes, Source, in_prose
+from appealgen.reading.documents.words import language_of
 
 _ENGLISH = Tag("en")
 _MAX_LETTER = 20_000
@@ -32,7 +33,8 @@ def given_title(source: Source) -> tuple[str, int] | None:
             lead, _, rest = value.text.partition(mark)
             if rest.strip() and country_called(lead):
                 return f"{lead}: {rest.strip(' .:')}", value.number
-        return value.text, value.number
+        if country_called(value.text) is None:
+            return value.text, value.number
     return None
 
 
@@ -74,7 +76,13 @@ def summary_and_background(source: Source, notes: Notes, head: Head) -> tuple[st
 
 def demands(source: Source, notes: Notes) -> list[Demand]:
     """What is asked for: listed, or the sentences of the letter that ask."""
-    lines = next((list(section.lines) for section in source.sections.of("demands") if section.lines), [])
+    listed = [list(section.lines) for section in source.sections.of("demands") if section.lines]
+    own = [
+        lines
+        for lines in listed
+        if language_of(" ".join(line.text for line in lines), source.form.language) == source.form.language
+    ]
+    lines = next(iter([*own, *listed]), [])
     found = prose.demanded(lines) if lines else list(prose.asking(source.letter))
     if lines:
         notes.doubts += consistency.damage(lines, "demands")

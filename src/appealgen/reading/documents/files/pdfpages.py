@@ -18,6 +18,8 @@ _MAX_CHARACTERS = 400_000
 _MEMORY = 1_500_000_000
 """Bytes of address space, where the system lets a process bound its own."""
 _SECONDS = 10
+_INDENT = 4
+"""Sizes of type; lines that begin farther apart are set at the right or in the middle, each by itself."""
 _GAP = 1.35
 """Times the usual distance between two lines, from which on there is empty space between them."""
 
@@ -63,7 +65,8 @@ def _start(before: dict[str, Any] | None, line: dict[str, Any], usual: float, ma
     if drop < 0 or drop > _GAP * max(usual, 1.15 * min(line["size"], before["size"])):
         return "paragraph"
     full = before["right"] + line["first"] + 0.2 * line["size"] > margin and before["right"] > 0.6 * margin
-    return "wrap" if full else "line"
+    beside = abs(before["left"] - line["left"]) < _INDENT * line["size"]
+    return "wrap" if full and beside else "line"
 
 
 def _usual(distances: list[float]) -> float:
