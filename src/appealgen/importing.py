@@ -165,7 +165,10 @@ def _files(made: Import) -> dict[Path, bytes]:
     )
     text = f"{head}{dump(case, remarks)}".rstrip("\n") + "\n"
     files = {folder / "documents" / name: _as_text(made.draft.document)}
+    known = made.match.case.letters if made.match else {}
     for tag, letter in case.letters.items():
+        if known.get(tag) is letter and Path(letter.file).parent == folder:
+            continue  # it stays as it is, with its comments
         head = "" if letter.reviewed else "---\nreviewed: false\n---\n"
         files[folder / f"letter.{tag}.md"] = f"{head}{letter.text[:MAX_LETTER]}".encode()
     return files | {folder / "case.yaml": text.encode()}

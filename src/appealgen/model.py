@@ -174,7 +174,8 @@ class Doubt:
 class ModelLetter:
     """The text of `letter.<tag>.md`: Markdown with placeholders, not yet filled.
 
-    `line` is the line of `file` that `text` begins on; `reviewed` is False until a native reader has read it.
+    `line` is the line of `file` that `text` begins on; `reviewed` is False until a native reader has read it. A
+    translation says of which letter it is one, and by what it knew that letter's paragraphs.
     """
 
     tag: Tag
@@ -182,6 +183,8 @@ class ModelLetter:
     file: str
     line: int = 1
     reviewed: bool = True
+    translates: Tag | None = None
+    paragraphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

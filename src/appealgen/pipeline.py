@@ -238,10 +238,15 @@ def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
     letter that cannot be composed.
     """
     from appealgen.letters.review import review_case, review_letter
+    from appealgen.letters.translation import review_translation
+    from appealgen.reading.casefile import unfinished_translations
 
     known = phrase_files.known(roots)
     found = [as_problem(doubt, case) for doubt in case.unsettled]
     found += review_case(case, known)
+    for model in case.letters.values():
+        found += [replace(problem, case=case.id) for problem in review_translation(case, model)]
+    found += unfinished_translations(case)
     for target in case.targets:
         asked = address.problems(target, target.country_in(case.country), _COUNTRY_OF_NOBODY) if target.address else []
         found += [replace(problem, case=case.id, file=case.file) for problem in asked]

@@ -9,7 +9,7 @@ import typer
 from appealgen.cli import complete, options
 
 app = typer.Typer(
-    name="new", help="Starter files: case, sender, roster, template, schema, reference-doc, label-sheet.",
+    name="new", help="Starter files: case, sender, roster, translation, template, schema, reference-doc, label-sheet.",
     no_args_is_help=True, rich_markup_mode=None, add_completion=False,
 )  # fmt: skip
 
@@ -78,6 +78,36 @@ def template(data_dir: options.DataDir = None) -> None:
         folder / path.name: path.read_text(encoding="utf-8") for path in resources.each("letter_templates", "*.md.j2")
     }
     _write(files, "These win over the bundled ones from now on; delete those that you do not change.")
+
+
+@app.command()
+def translation(
+    case: options.Case,
+    to: Annotated[str, typer.Option("--to", metavar="TAG", help="The language to translate into: it, pt-BR, ar.")],
+    source: Annotated[str, typer.Option("--from", metavar="TAG", help="The language of the letter.")] = "en",
+    out: Out = Path(),
+    data_dir: options.DataDir = None,
+) -> None:
+    """A translator's file: each paragraph of a model letter, with room for its translation."""
+    from appealgen.cli import settings
+    from appealgen.cli.who import parse_tag, parsed
+    from appealgen.errors import MissingError, Problem, did_you_mean
+    from appealgen.letters.translation import translator_file
+    from appealgen.reading.catalogue import find_case
+
+    tag, of = parsed(parse_tag, to, "to"), parsed(parse_tag, source, "from")
+    found = find_case(case, settings.data_roots(data_dir))
+    if of not in found.letters:
+        message = f"{found.id} has no letter in “{of}”"
+        raise MissingError(Problem("no-letter", message, did_you_mean(of, sorted(found.letters)), field="from"))
+    if tag in found.letters:
+        message = f"{found.id} has a letter in “{tag}” already"
+        raise MissingError(Problem("wrong-value", message, found.letters[tag].file, field="to"))
+    folder = Path(found.file).parent
+    _write(
+        {out / f"translation.{tag}.md": translator_file(found, found.letters[of], tag)},
+        f"Translate it, then put it into {_as_path(folder)} as letter.{tag}.md, and: appealgen check {found.id}",
+    )
 
 
 @app.command()

@@ -15,6 +15,7 @@ from appealgen.yamlfile import load, loads, read_text, unprintable
 MAX_LETTER = 20_000
 """Characters; a page holds about 3,500."""
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEAD = re.compile(r"---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -23,6 +24,8 @@ class _LetterHead:
     """What may stand between `---` lines above a model letter."""
 
     reviewed: bool = True
+    translates: Tag | None = None
+    paragraphs: tuple[str, ...] = ()
 
 
 def load_case(folder: Path) -> Case:
@@ -68,9 +71,26 @@ def load_letter(path: Path) -> ModelLetter:
     elif text.startswith("---\n"):
         message = "the head that begins with --- has no end"
         raise InputError(Problem("open-head", message, "a second line of --- ends it", file=str(path), line=1))
-    if problems := list(_problems_in(text, str(path), line)):
+    text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    problems = list(_problems_in(text, str(path), line))
+    if "<!--" in text:
+        number = line + text[: text.index("<!--")].count("\n")
+        problems.append(Problem("open-comment", "a comment has no end", "--> ends it", file=str(path), line=number))
+    if problems:
         raise InputError(problems)
-    return ModelLetter(language, text, str(path), line, head.reviewed)
+    return ModelLetter(language, text, str(path), line, head.reviewed, head.translates, head.paragraphs)
+
+
+def unfinished_translations(case: Case) -> list[Problem]:
+    """How far the translations have come that lie in a case's folder as `translation.<tag>.md`."""
+    found = []
+    for path in sorted(Path(case.file).parent.glob("translation.*.md")) if case.file else []:
+        texts = _COMMENT.split(read_text(path))[1:]
+        done, tag_of = sum(bool(text.strip()) for text in texts), path.name.split(".")[1]
+        hint = f"rename it to letter.{tag_of}.md" if texts and done == len(texts) else "the others are empty"
+        message = f"{done} of {len(texts)} paragraphs are translated"
+        found.append(Problem("unfinished-translation", message, hint, case=case.id, file=str(path)))
+    return found
 
 
 def _problems_in(text: str, file: str, first: int) -> list[Problem]:

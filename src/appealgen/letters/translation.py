@@ -1,0 +1,119 @@
+"""Translations of model letters: a file for the translator, and what a translation lags behind or has lost."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from appealgen.errors import Problem
+from appealgen.language.locales import language_name
+from appealgen.model import PLACEHOLDER, Case, ModelLetter, Tag, Words
+
+_GAP = re.compile(r"\n[ \t]*\n")
+_NUMBER = re.compile(r"\d+")
+_CONTACT = re.compile(r"[\w.+-]+@[\w.-]+\w|(?<!\w)@\w+|https?://\S+")
+_DATE_OR_NUMBER = re.compile(r"(?:[A-Z]\w+ )?\d[\d/.,-]*(?: [A-Z]\w+)?")
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a letter's source, lists as one each."""
+    return [part.strip() for part in _GAP.split(text.strip()) if part.strip()]
+
+
+def digest(paragraph: str) -> str:
+    """What a paragraph is known by: the same for the same words, however its lines are broken."""
+    return hashlib.sha256(" ".join(paragraph.split()).encode()).hexdigest()[:10]
+
+
+def translator_file(case: Case, source: ModelLetter, tag: Tag) -> str:
+    """A letter to fill in: each paragraph of the source in a comment, with what must stay, and room below it."""
+    paragraphs = paragraphs_of(source.text)
+    digests = ", ".join(map(digest, paragraphs))
+    head = (
+        f"---\n# {language_name(tag)}, from the {language_name(source.tag)} letter of {case.id}.\n"
+        f"# Write each paragraph below its comment; then rename this file to letter.{tag}.md.\n"
+        f"# “appealgen check {case.id}” says what is left.\n"
+        f"reviewed: false\ntranslates: {source.tag}\nparagraphs: [{digests}]\n---\n"
+    )
+    return head + "".join(
+        f"\n<!-- {number} of {len(paragraphs)}\n{_harmless(paragraph)}\n{_keep(case, paragraph)}-->\n"
+        f"{_as_it_is(paragraph)}\n"
+        for number, paragraph in enumerate(paragraphs, 1)
+    )
+
+
+def _as_it_is(paragraph: str) -> str:
+    """A paragraph without words to translate."""
+    return "" if PLACEHOLDER.sub("", paragraph).strip() else f"{paragraph}\n"
+
+
+def _harmless(text: str) -> str:
+    """A text that does not end the comment it stands in."""
+    return text.replace("-->", "-- >").replace("--!>", "-- !>")
+
+
+def _keep(case: Case, paragraph: str) -> str:
+    """What a translator is to check: names, numbers and addresses as they stand, bold words, what is asked for."""
+    names = [text for person in case.people for text in _texts(person.name) if text in paragraph]
+    kept = [*(match[0] for match in PLACEHOLDER.finditer(paragraph)), *names]
+    kept += [match[0].strip(" ,.") for match in _DATE_OR_NUMBER.finditer(paragraph)]
+    kept += _CONTACT.findall(paragraph)
+    told = f"\nTo check: {'; '.join(dict.fromkeys(kept))}\n" if kept else ""
+    bold = "\nWhat is bold here is bold in the translation too.\n" if "**" in paragraph else ""
+    asks = "\nThis is what the letter asks for.\n" if "demands" in paragraph or paragraph.startswith("**") else ""
+    return told + bold + asks
+
+
+def _texts(words: Words) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words.values())
+
+
+def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
+    """Where a translation lags behind a source that was changed, and what of the source it does not say."""
+    if letter.translates is None:
+        return
+    source = case.letters.get(letter.translates)
+    if source is None:
+        message = f"is a translation of a {language_name(letter.translates)} letter that the case does not have"
+        yield _advice(letter, "no-source", message, f"add letter.{letter.translates}.md, or take “translates” out")
+        return
+    now, then, own = paragraphs_of(source.text), letter.paragraphs, paragraphs_of(letter.text)
+    changed = [number for number, paragraph in enumerate(now, 1) if digest(paragraph) not in then] if then else []
+    if changed:
+        numbers = ", ".join(map(str, changed))
+        which = f"paragraph{'s' * (len(changed) > 1)} {numbers}"
+        message = f"{which} of letter.{source.tag}.md {'were' if len(changed) > 1 else 'was'} changed since"
+        hint = f"bring it up to date; “paragraphs” is then [{', '.join(map(digest, now))}]"
+        yield _advice(letter, "translation-lags", message, hint)
+    if len(own) != len(now):
+        message = f"has {len(own)} paragraphs, and the letter that it translates {len(now)}"
+        yield _advice(letter, "translation-differs", message, f"compare it with letter.{source.tag}.md")
+        return
+    for number, (paragraph, said) in enumerate(zip(now, own, strict=True), 1):
+        yield from _lost(letter, number, paragraph, said)
+
+
+def _lost(letter: ModelLetter, number: int, source: str, said: str) -> Iterator[Problem]:
+    """What a paragraph lost: placeholders, numbers (of dates and articles), addresses, bold words."""
+    wanted = [match[1].strip() for match in PLACEHOLDER.finditer(source)]
+    there = [match[1].strip() for match in PLACEHOLDER.finditer(said)]
+    lost = [f"{{{{ {name} }}}}" for name in dict.fromkeys(wanted) if name not in there]
+    digits = set(_NUMBER.findall(_plain_digits(said)))
+    lost += [figure for figure in dict.fromkeys(_NUMBER.findall(_plain_digits(source))) if figure not in digits]
+    lost += [contact for contact in dict.fromkeys(_CONTACT.findall(source)) if contact not in said]
+    lost += ["the bold words"] if "**" in source and "**" not in said else []
+    if lost:
+        message = f"paragraph {number} does not say {', '.join(lost)}, which its source does"
+        yield _advice(letter, "lost-in-translation", message, "compare the two; a number may be written as a word")
+
+
+def _plain_digits(text: str) -> str:
+    """A text with the digits of any script as 0 to 9."""
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
+
+
+def _advice(letter: ModelLetter, code: str, message: str, hint: str) -> Problem:
+    mark = ":" if message.startswith("paragraph") else ""
+    return Problem(code, f"the {language_name(letter.tag)} letter{mark} {message}", hint, file=letter.file)

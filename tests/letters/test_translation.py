@@ -1,0 +1,152 @@
+"""Translators' files, and what translations lag behind or have lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from appealgen.errors import InputError
+from appealgen.letters.translation import digest, paragraphs_of, review_translation, translator_file
+from appealgen.model import Case, Tag
+from appealgen.pipeline import check
+from appealgen.reading.casefile import load_case, load_letter
+from samples import PROJECT, write_files
+
+CASE = """\
+schema: 1
+id: ann
+title: A title
+country: KZ
+people: [{name: Ann Lee}]
+targets: [{id: minister, office: Minister, address: [1 Street]}]
+sources: [made up]
+"""
+LETTER = """\
+I am writing about {{ person }}, held since 10 March 2019 under Article 174.
+
+{{ own_words }}
+
+**I urge you to release her. Write to press@example.org.**
+"""
+GERMAN = """\
+Ich schreibe wegen {{ person }}, die seit dem 10. März 2019 nach Artikel 174 festgehalten wird.
+
+{{ own_words }}
+
+**Lassen Sie sie bitte frei. Schreiben Sie an press@example.org.**
+"""
+
+
+def head(source: str = LETTER) -> str:
+    known = ", ".join(map(digest, paragraphs_of(source)))
+    return f"---\nreviewed: false\ntranslates: en\nparagraphs: [{known}]\n---\n"
+
+
+def case_with(folder: Path, german: str, english: str = LETTER) -> Case:
+    write_files(folder, {"case.yaml": CASE, "letter.en.md": english, "letter.de.md": german})
+    return load_case(folder)
+
+
+def told(case: Case) -> list[tuple[str, str]]:
+    return [(found.code, found.message) for found in review_translation(case, case.letters[Tag("de")])]
+
+
+def test_a_translation_that_says_it_all(tmp_path: Path) -> None:
+    assert told(case_with(tmp_path, head() + GERMAN)) == []
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "code", "words"),
+    [
+        (GERMAN, LETTER.replace("10 March", "11 March"), "translation-lags", "paragraph 1 of letter.en.md was changed"),
+        (
+            GERMAN,
+            LETTER.replace("10 M", "11 M").replace("urge", "ask"),
+            "translation-lags",
+            "paragraphs 1, 3 of",
+        ),
+        (GERMAN.replace("10. ", ""), LETTER, "lost-in-translation", "paragraph 1 does not say 10, which"),
+        (GERMAN.replace("174", "274"), LETTER, "lost-in-translation", "does not say 174,"),
+        (GERMAN.replace("{{ person }}", "Ann Lee"), LETTER, "lost-in-translation", "does not say {{ person }},"),
+        (
+            GERMAN.replace("press@", "presse@"),
+            LETTER,
+            "lost-in-translation",
+            "3 does not say press@example.org",
+        ),
+        (GERMAN.replace("**", ""), LETTER, "lost-in-translation", "does not say the bold words"),
+        (
+            GERMAN.partition("\n\n")[0],
+            LETTER,
+            "translation-differs",
+            "has 1 paragraphs, and the letter that",
+        ),
+    ],
+)
+def test_what_is_told(tmp_path: Path, german: str, english: str, code: str, words: str) -> None:
+    found = told(case_with(tmp_path, head() + german, english))
+    assert code in [each for each, _ in found]
+    assert any(words in message for each, message in found if each == code), found
+
+
+def test_digits_of_another_script_are_the_same_number(tmp_path: Path) -> None:
+    arabic = GERMAN.replace("10. März 2019", "١٠ März ٢٠١٩").replace("174", "१७४")
+    assert told(case_with(tmp_path, head() + arabic)) == []
+
+
+def test_a_source_that_is_not_there(tmp_path: Path) -> None:
+    case = case_with(tmp_path, head().replace("translates: en", "translates: fr") + GERMAN)
+    assert [code for code, _ in told(case)] == ["no-source"]
+
+
+def test_a_letter_that_is_no_translation_is_compared_with_none(tmp_path: Path) -> None:
+    assert told(case_with(tmp_path, "Ganz anders.\n")) == []
+
+
+def test_the_translators_file(tmp_path: Path) -> None:
+    write_files(tmp_path, {"case.yaml": CASE, "letter.en.md": LETTER})
+    case = load_case(tmp_path)
+    text = translator_file(case, case.letters[Tag("en")], Tag("de"))
+    assert text.count("<!-- ") == 3 and text.startswith("---\n# German, from the English letter of ann.\n")
+    assert "To check: {{ person }}; 10 March; 2019; Article 174" in text and "press@example.org" in text
+    assert "bold in the translation too" in text and "what the letter asks for" in text
+    path = tmp_path / "translation.de.md"
+    path.write_text(text, encoding="utf-8")
+    assert load_case(tmp_path).letters.keys() == {"en"}, "it is no letter yet"
+    [unfinished] = [found for found in check(load_case(tmp_path)) if found.code == "unfinished-translation"]
+    assert unfinished.message == "1 of 3 paragraphs are translated", "own words are there as they are"
+    for number, paragraph in enumerate(paragraphs_of(GERMAN), 1):
+        mark = text.index("-->", text.index(f"<!-- {number} of 3")) + 4
+        text = text if number == 2 else f"{text[:mark]}{paragraph}\n{text[mark:]}"
+    path.write_text(text, encoding="utf-8")
+    assert "3 of 3" in [each for each in check(load_case(tmp_path)) if each.code == "unfinished-translation"][0].message
+    path.rename(tmp_path / "letter.de.md")
+    done = load_case(tmp_path)
+    assert told(done) == [] and paragraphs_of(done.letters[Tag("de")].text) == paragraphs_of(GERMAN)
+    assert not done.letters[Tag("de")].reviewed
+
+
+def test_a_source_cannot_end_its_comment(tmp_path: Path) -> None:
+    case = case_with(tmp_path, GERMAN)
+    letter = replace(case.letters[Tag("en")], text="Look --> here.\n")
+    assert translator_file(case, letter, Tag("it")).count("-->") == 1
+
+
+def test_comments_in_letters_are_not_printed_and_keep_the_lines(tmp_path: Path) -> None:
+    path = tmp_path / "letter.en.md"
+    path.write_text("<!-- a\nb -->\n\nOne.\n\n{{ nobody }}\n", encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        load_letter(path)
+    assert [(problem.code, problem.line) for problem in raised.value.problems] == [("unknown-placeholder", 6)]
+    path.write_text("One.\n\n<!-- never ends\n", encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        load_letter(path)
+    assert [(problem.code, problem.line) for problem in raised.value.problems] == [("open-comment", 3)]
+
+
+def test_the_bundled_case_gives_a_file() -> None:
+    case = load_case(PROJECT / "cases" / "ua-046-19")
+    text = translator_file(case, case.letters[Tag("en")], Tag("it"))
+    assert "Serikzhan Bilash" in text and "\n{{ sender.about }} {{ own_words }}\n\n" in text
