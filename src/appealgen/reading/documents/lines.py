@@ -184,7 +184,7 @@ def _goes_on(before: Line, line: Line) -> bool:
         return False
     if len(before.text) < _NARROWEST or "@" in before.text or _ENDS_A_SENTENCE.search(before.text):
         return False
-    if re.match(r"https?://|www\.", line.text):
+    if re.match(r"https?://|www\.|c/o\s", line.text):
         return False
     small = sum(word[:1].islower() for word in before.text.split())
     torn = (

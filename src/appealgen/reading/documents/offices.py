@@ -171,7 +171,9 @@ def _office_before_name(text: str) -> tuple[str, str] | None:
     at = end_of_office(plain, first.end())
     rest = text[at:].strip(" ,")
     if title and title.start() >= at and is_name(text[title.start() :]):
-        return text[: title.start()].strip(" ,"), text[title.start() :].strip(" ,")
+        ranks = title[0].split()
+        start = title.start() + (len("general ") if ranks[0] == "general" and len(ranks) > 1 else 0)
+        return text[:start].strip(" ,"), text[start:].strip(" ,")  # Commissioner General Pol. Gen. X
     words = rest.split()
     lowered = any(word.islower() and word not in SMALL for word in words)
     sure = (

@@ -209,12 +209,15 @@ def _official(told: _Lines, *, run_on: bool) -> Who:
     return found or _body_first(told, run_on=run_on)
 
 
+_CARE = re.compile(r"c/o\s", re.IGNORECASE)
+
+
 def _both_in_one(told: _Lines) -> Who | None:
     """`Public Prosecutor Hamada Velim`; where an office stands below such a line, all of it is the name."""
     split, second = split_office(told.first), told.second
     if split is None or (second and is_name(second) and honorific_of(second)):
         return None
-    if second is not None and is_office(second) and split_office(second) is None:
+    if second is not None and is_office(second) and split_office(second) is None and not _CARE.match(second):
         return Who(second, told.first, told.texts[2:])
     return Who(*split, told.texts[1:])
 

@@ -20,8 +20,8 @@ _PRONOUN = (
     r"|xe|ze)"
 )
 _PRONOUNS = re.compile(rf"{_PRONOUN}(?:\s?[/,]\s?[a-z]+)*")
-_MALE = ("m", "male", "man", "h", "hombre", "homme", "all m", "mannlich")
-_FEMALE = ("f", "female", "woman", "mujer", "femme", "all f", "weiblich", "w")
+_MALE = ("m", "male", "man", "h", "hombre", "homme", "all m", "mannlich", "masculino", "masculin", "masculine")
+_FEMALE = ("f", "female", "woman", "mujer", "femme", "all f", "weiblich", "w", "femenino", "feminin", "feminine")
 _GENDERS = dict.fromkeys(_MALE, "he/him") | dict.fromkeys(_FEMALE, "she/her")
 _POLITE = {"herr": "he/him", "frau": "she/her"}
 _AGE = re.compile(
