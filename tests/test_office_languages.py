@@ -12,26 +12,15 @@ import pytest
 
 from appealgen import pipeline
 from appealgen.language.locales import right_to_left
-from appealgen.language.phrases import known, phrases
+from appealgen.language.phrases import known
 from appealgen.model import StationeryChoice, Tag
-from appealgen.reading.casefile import load_case
 from appealgen.renderers.reference import bundled_reference
+from languages import NUMBER, case_in_every_language
 from paper import MM, OFFICE, Page, pages_of, to_pdf
-from samples import someone, write_files
+from samples import someone
 
 pytestmark = OFFICE
 
-CASE = """\
-schema: 1
-id: ann
-title: A title
-country: KZ
-people: [{name: Serikzhan Bilash}]
-own_language: true
-targets: [{id: minister, office: Prosecutor General, address: [14 Sample Street, Nur-Sultan, "010000"]}]
-sources: [made up]
-"""
-NUMBER = "+7 7172 506 402"
 FROM_THE_RIGHT = [tag for tag in known() if right_to_left(tag)]
 
 
@@ -39,18 +28,12 @@ FROM_THE_RIGHT = [tag for tag in known() if right_to_left(tag)]
 def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Page]]:
     """The folder of the PDFs, and the one page of a letter in each language."""
     out = tmp_path_factory.mktemp("languages")
-    files = {"case/case.yaml": CASE}
-    for tag in known():
-        words = phrases(tag)
-        about, copy = words.outline.about.format(person="{{ person }}"), words.notes.copy.format(office="X")
-        files[f"case/letter.{tag}.md"] = f"{about} {NUMBER}\n\n**{words.outline.requests}**\n- {copy}\n"
-    write_files(out, files)
-    case = load_case(out / "case")
+    case = case_in_every_language(out)
     for tag in known():
         sender = someone(reads=(Tag(tag),), place="Anytown", address=("12 Sample Street", "Anytown", "ZZ99 3WZ"))
         planned = pipeline.plan(
             case, sender, date=datetime.date(2026, 11, 28), stationery=StationeryChoice(envelope="none"),
-            language=Tag(tag), embassy="none",
+            language=Tag(tag), embassy="none", to=["minister"],
         )  # fmt: skip
         [entry] = pipeline.write(planned, out / tag).files
         (out / f"{tag}.docx").write_bytes((out / tag / entry.path).read_bytes())

@@ -1,0 +1,61 @@
+"""A letter and a copy in every language, as text: nothing of them is English by surprise."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+
+import pytest
+
+from appealgen.language.phrases import known
+from appealgen.language.scripts import is_latin
+from appealgen.letters.compose import compose
+from appealgen.model import StationeryChoice, Tag
+from appealgen.pipeline import plan
+from appealgen.renderers import render
+from languages import NUMBER, case_in_every_language
+from samples import someone
+
+DAY = datetime.date(2026, 11, 28)
+LATIN = """
+Alex Example Sample Street Anytown ZZ WZ UNITED KINGDOM KAZAKHSTAN Prosecutor General SAMPLE STREET NUR SULTAN Nur
+Sultan
+Serikzhan Bilash Embassy of Kazakhstan Mall LONDON X
+"""
+"""Names and addresses, which stay as they are in any script."""
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    case = case_in_every_language(tmp_path_factory.mktemp("case"))
+    found: dict[str, str] = {}
+    for tag in known():
+        sender = someone(reads=(Tag(tag),), place="Anytown", address=("12 Sample Street", "Anytown", "ZZ99 3WZ"))
+        planned = plan(
+            case, sender, date=DAY, stationery=StationeryChoice(envelope="none"), language=Tag(tag), embassy="copy"
+        )
+        found[tag] = "\n".join(render(compose(mailing).letter, "txt").decode() for mailing in planned.mailings)
+    return found
+
+
+@pytest.mark.parametrize("tag", known())
+def test_golden(golden: Callable[[str, str], None], letters: dict[str, str], tag: str) -> None:
+    golden(f"language.{tag}.txt", letters[tag])
+
+
+@pytest.mark.parametrize("tag", known())
+def test_nothing_is_english_by_surprise(letters: dict[str, str], tag: str) -> None:
+    if tag == "en":
+        return
+    for words in ("Dear", "Yours", "Copy to", "Re:", "I am", "For your information", "November"):
+        assert re.search(rf"(?<!\w){words}(?!\w)", letters[tag]) is None or tag in ("de", "nl", "sv"), words
+    told = " ".join(letters[tag].split())
+    assert NUMBER in told and "Serikzhan Bilash" in told
+
+
+@pytest.mark.parametrize(
+    "tag", [tag for tag in known() if tag in ("ar", "el", "fa", "he", "hi", "ja", "ka", "ko", "ur")]
+)
+def test_words_are_in_the_script_of_the_language(letters: dict[str, str], tag: str) -> None:
+    assert {word for word in re.findall(r"[^\W\d_]+", letters[tag]) if is_latin(word)} <= set(LATIN.split())
