@@ -79,6 +79,11 @@ class Phrases:
 
 def known(roots: Sequence[Path] = ()) -> tuple[Tag, ...]:
     """The languages that have a phrase file."""
+    return _known(tuple(roots))
+
+
+@lru_cache(maxsize=16)
+def _known(roots: tuple[Path, ...]) -> tuple[Tag, ...]:
     stems = {path.stem for path in resources.each("phrases", "*.yaml", roots)}
     return tuple(sorted(Tag(stem) for stem in stems if _is_tag(stem)))
 

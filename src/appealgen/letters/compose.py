@@ -193,7 +193,7 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> tuple[
     } | _note(mailing, roots)
     blocks: list[Block] = []
     opening: tuple[Block, ...] = ()
-    note_tag = _note_tag(mailing, roots)
+    note_tag = tag if mailing.kind == "appeal" else _note_tag(mailing, roots)
     for part, found in _parsed(mailing.kind, (tag, note_tag), tuple(values.items()), roots):
         if part == "note" and note_tag != tag:
             spelling = proofing_tag(note_tag, mailing.sender.country)
