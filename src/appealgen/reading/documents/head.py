@@ -231,10 +231,6 @@ def _is_frame(line: Line) -> bool:
     return bool(_SITE_WORDS.match(line.text)) and not header.find_numbers(line.text)
 
 
-def _names_a_country(text: str) -> bool:
-    return country_called(text) is not None
-
-
 def _country_of(line: Line, head: Head) -> None:
     rest = remainder(line.text)
     if head.country is None and rest and (code := country_called(rest)):

@@ -40,8 +40,6 @@ _GENDER_BEHIND = re.compile(r"(.+?),\s*(m|f|w|male|female|weiblich|männlich)", 
 _JOB = re.compile(r"(,\s*(?:aged?\s)?\d{1,3}),\s*[a-zß-ÿ][^,;]*(?=$|[,;])")
 """What somebody does, behind their age."""
 _OTHERS = re.compile(r"(?:and\s)?(?:\w+\s){0,2}(?:other|others|autres|otros|otras|weitere)\b.*", re.IGNORECASE)
-_SAYS_WHO = re.compile(r"\((?:m|f|male|female)\)|^[^,]{5,40},\s[a-z]")
-"""A mark of gender, or a job behind a comma."""
 _REGION = re.compile(r"^(?:[A-ZÀ-Þ]{3,}\s+)+(?=[A-ZÀ-Þ][a-zà-ÿ])")
 """The second line of a country that is printed beside the names: INDONESIA/ and below it EAST JAVA."""
 _BRACE = re.compile(r"\s*[}\]]\s*(.*)$")

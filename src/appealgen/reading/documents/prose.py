@@ -8,7 +8,7 @@ from functools import cache
 
 from appealgen.markup import escape
 from appealgen.reading.documents.lines import Line
-from appealgen.reading.documents.words import all_words, folded
+from appealgen.reading.documents.words import all_words
 
 CUT_OFF = re.compile(r"[(\[]\s?(?:…|\.\.\.)\s?[)\]]\s*$|(?:…|(?<!\.)\.\.\.)\s*$")
 WORDS_LOST = re.compile(r"\(\s+(?=[A-ZÀ-Þ])|\s,(?=\s)|\b(?:in|of|at|on|from|by)\s*[,.](?=\s|$)|\bof\s-\w+")
@@ -21,7 +21,6 @@ _BULLET = re.compile(r"^\s*(?:[•*–—-]|\d{1,2}[.)]|[a-z]\)|\W?>)\s+(?=\S)")
 _INLINE_BULLET = re.compile(
     r"\s+•\s+|;\s+[-–]\s+(?=\w)|(?<=;)\s+(?=(?:Urging|Calling|Asking|Expressing|Reminding|calling|urging|asking|expressing)\b)"
 )
-_REST = re.compile(r"[\s;,.:•–-]+$")
 
 
 def sentences(text: str) -> list[str]:
@@ -142,8 +141,3 @@ def in_first_person(demand: str) -> str:
             rest = demand[match.end() :].lstrip()
             return f"{said}{gap}{rest}" if rest[:1].isalnum() else f"{said}{rest}"
     return demand[:1].upper() + demand[1:]
-
-
-def squeezed(text: str) -> str:
-    """A text for comparison with another: its words alone."""
-    return " ".join(re.findall(r"\w+", folded(text)))

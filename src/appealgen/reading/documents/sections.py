@@ -19,8 +19,6 @@ from appealgen.reading.documents.words import folded
 
 _WHOLE = 40
 """Letters of a standing sentence that is told whole by its label."""
-_LEADS_ON = (":", "an", "à", "a", "to", "en", "is")
-"""How labels end whose sentence goes on with what they are about."""
 _PAGE_HEAD = 40
 _SHORT_LABEL = 20
 _VALUE_LINES = 2

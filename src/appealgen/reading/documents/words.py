@@ -32,7 +32,6 @@ class DocumentWords:
     conjunctions: tuple[str, ...]
     own_language: tuple[str, ...]
     language_noise: tuple[str, ...]
-    copy_words: tuple[str, ...]
     function_words: tuple[str, ...]
 
 

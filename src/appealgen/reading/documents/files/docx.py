@@ -21,8 +21,6 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MAX_XML = 30_000_000
 """Bytes of the document's XML; one of two pages has 100,000."""
-_UNSAID = ("vanish", "strike", "dstrike")
-"""Properties of a run that is hidden or struck out."""
 _ITEM_STYLES = ("List", "Bullet")
 
 
