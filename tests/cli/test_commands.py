@@ -182,3 +182,24 @@ def test_without_a_command_and_a_terminal_help(run: Run) -> None:
 
 def test_version(run: Run) -> None:
     assert run("--version").out.startswith("appealgen ")
+
+
+def test_a_translators_file_of_a_bundled_case(run: Run) -> None:
+    ran = run("new", "translation", "ua-046-19", "--to", "it")
+    assert ran.code == 0 and Path("translation.it.md").read_text(encoding="utf-8").startswith("---\n# Italian,")
+    assert "came with appealgen: copy" in ran.err and "letter.it.md" in ran.err
+    assert run("new", "translation", "ua-046-19", "--to", "it").code == 6
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--to", "fr"), "has a letter in “fr” already"),
+        (("--to", "it", "--from", "pt"), "has no letter in “pt”"),
+        (("--to", "Klingon!"), "to: "),
+    ],
+)
+def test_translations_that_cannot_be_begun(run: Run, options: tuple[str, ...], said: str) -> None:
+    ran = run("new", "translation", "ua-046-19", *options)
+    assert ran.code == 2 and said in ran.err and "→" in ran.err
+    assert not list(Path().glob("translation.*"))

@@ -89,6 +89,7 @@ def translation(
     data_dir: options.DataDir = None,
 ) -> None:
     """A translator's file: each paragraph of a model letter, with room for its translation."""
+    from appealgen import resources
     from appealgen.cli import settings
     from appealgen.cli.who import parse_tag, parsed
     from appealgen.errors import MissingError, Problem, did_you_mean
@@ -102,11 +103,16 @@ def translation(
         raise MissingError(Problem("no-letter", message, did_you_mean(of, sorted(found.letters)), field="from"))
     if tag in found.letters:
         message = f"{found.id} has a letter in “{tag}” already"
-        raise MissingError(Problem("wrong-value", message, found.letters[tag].file, field="to"))
+        raise MissingError(Problem("wrong-value", message, f"change or delete {found.letters[tag].file}", field="to"))
     folder = Path(found.file).parent
+    if folder.parent in [root / "cases" for root in resources.bundled()]:
+        own = settings.data_dir(data_dir) / "cases" / found.id
+        first, folder = f"{found.id} came with appealgen: copy {_as_path(folder)} to {_as_path(own)} first.\n", own
+    else:
+        first = ""
     _write(
         {out / f"translation.{tag}.md": translator_file(found, found.letters[of], tag)},
-        f"Translate it, then put it into {_as_path(folder)} as letter.{tag}.md, and: appealgen check {found.id}",
+        f"{first}Translate it, then put it into {_as_path(folder)} as letter.{tag}.md, and: appealgen check {found.id}",
     )
 
 

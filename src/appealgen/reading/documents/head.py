@@ -39,7 +39,6 @@ class Head:
     """What the head says, each with the line that it stands on, and what of it is doubtful."""
 
     number: tuple[str, int] | None = None
-    others: list[tuple[str, int]] = field(default_factory=list)
     index: tuple[str, int] | None = None
     issued: tuple[datetime.date, int] | None = None
     issued_doubt: str | None = None
@@ -85,8 +84,6 @@ def _identify(line: Line, head: Head, *, month_first: bool) -> None:
         if head.number is None:
             head.number = (numbers[0].number, line.number)
             head.issue = header.ordinal(text)
-        elif not _is_mention(text, numbers[0].start):
-            head.others += [(each.number, line.number) for each in numbers[:1]]
         head.update = head.update or header.is_update(text[:120])
         head.closing = head.closing or header.is_closing(text[:120])
     if index and head.index is None:

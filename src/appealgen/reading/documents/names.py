@@ -81,33 +81,10 @@ def cased(name: str, text: str) -> str:
     )
 
 
-_SMALL_WORDS = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "de",
-        "del",
-        "la",
-        "el",
-        "los",
-        "las",
-        "du",
-        "des",
-        "der",
-        "die",
-        "und",
-        "et",
-        "y",
-        "da",
-        "do",
-        "dos",
-        "von",
-        "van",
-        "zu",
-    ]
-)
+_SMALL_WORDS = frozenset([
+    "of", "the", "and", "for", "de", "del", "la", "el", "los", "las", "du", "des", "der", "die", "und", "et",
+    "y", "da", "do", "dos", "von", "van", "zu",
+])  # fmt: skip
 
 
 def _capitalized(word: str, *, first: bool) -> str:

@@ -8,44 +8,11 @@ from functools import cache
 from appealgen.post.country import country_at_end
 from appealgen.reading.documents.words import folded, language_words
 
-SMALL = frozenset(
-    [
-        "of",
-        "for",
-        "the",
-        "and",
-        "de",
-        "del",
-        "la",
-        "el",
-        "los",
-        "las",
-        "du",
-        "des",
-        "von",
-        "und",
-        "et",
-        "y",
-        "da",
-        "do",
-        "dos",
-        "bin",
-        "wa",
-        "ole",
-        "arap",
-        "na",
-        "ibn",
-        "al",
-        "van",
-        "der",
-        "den",
-        "zu",
-        "auf",
-        "di",
-        "e",
-        "&",
-    ]
-)
+SMALL = frozenset([
+    "of", "for", "the", "and", "de", "del", "la", "el", "los", "las", "du", "des", "von", "und", "et", "y",
+    "da", "do", "dos", "bin", "wa", "ole", "arap", "na", "ibn", "al", "van", "der", "den", "zu", "auf", "di",
+    "e", "&",
+])  # fmt: skip
 _LONGEST_OFFICE = 110
 
 
