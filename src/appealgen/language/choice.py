@@ -85,6 +85,11 @@ def _names(tags: Collection[str]) -> str:
     return ", ".join(f"{language_name(t)} ({t})" for t in sorted(tags)) or "no language"
 
 
+def texts_of(words: Words) -> tuple[str, ...]:
+    """Every text of a value, in whatever language."""
+    return (words,) if isinstance(words, str) else tuple(words.values())
+
+
 def words_in(words: Words | None, tag: str) -> str | None:
     """The text for a language; None when there is no text that its readers would read."""
     if words is None or isinstance(words, str):

@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from appealgen.errors import Problem
+from appealgen.language.choice import texts_of
 from appealgen.language.locales import language_name
-from appealgen.model import PLACEHOLDER, Case, ModelLetter, Tag, Words
+from appealgen.model import PLACEHOLDER, Case, ModelLetter, Tag
 
 _GAP = re.compile(r"\n[ \t]*\n")
 _NUMBER = re.compile(r"\d+")
@@ -56,7 +57,7 @@ def _harmless(text: str) -> str:
 
 def _keep(case: Case, paragraph: str) -> str:
     """What a translator is to check: names, numbers and addresses as they stand, bold words, what is asked for."""
-    names = [text for person in case.people for text in _texts(person.name) if text in paragraph]
+    names = [text for person in case.people for text in texts_of(person.name) if text in paragraph]
     kept = [*(match[0] for match in PLACEHOLDER.finditer(paragraph)), *names]
     kept += [match[0].strip(" ,.") for match in _DATE_OR_NUMBER.finditer(paragraph)]
     kept += _CONTACT.findall(paragraph)
@@ -64,10 +65,6 @@ def _keep(case: Case, paragraph: str) -> str:
     bold = "\nWhat is bold here is bold in the translation too.\n" if "**" in paragraph else ""
     asks = "\nThis is what the letter asks for.\n" if "demands" in paragraph or paragraph.startswith("**") else ""
     return told + bold + asks
-
-
-def _texts(words: Words) -> tuple[str, ...]:
-    return (words,) if isinstance(words, str) else tuple(words.values())
 
 
 def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, did_you_mean
-from appealgen.model import Case, Words, ua_number
+from appealgen.language.choice import texts_of
+from appealgen.model import Case, ua_number
 from appealgen.reading.casefile import load_case
 
 
@@ -100,12 +101,8 @@ def _by_number(name: str, cases: Sequence[Case]) -> list[Case]:
 def _says(case: Case, name: str) -> bool:
     """Whether every word of `name` is a word of one person's name."""
     wanted = set(_folded(name).split())
-    names = (text for person in case.people for text in _texts(person.name))
+    names = (text for person in case.people for text in texts_of(person.name))
     return bool(wanted) and any(wanted <= set(_folded(text).split()) for text in names)
-
-
-def _texts(words: Words) -> Sequence[str]:
-    return (words,) if isinstance(words, str) else tuple(words.values())
 
 
 def _folded(text: str) -> str:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from appealgen.language.choice import words_near
-from appealgen.model import UNKNOWN, Case, Doubt, Person, Slug, Tag, UANumber, Update, Words
+from appealgen.language.choice import texts_of, words_near
+from appealgen.model import UNKNOWN, Case, Doubt, Person, Slug, Tag, UANumber, Update
 from appealgen.reading.documents.draft import Draft
 from appealgen.reading.documents.words import bare
 from appealgen.yamlfile import to_plain
@@ -87,11 +87,7 @@ def _is_about_others(one: Case, other: Case) -> bool:
 
 
 def _names(people: Sequence[Person]) -> set[str]:
-    return {bare(text) for person in people for text in _texts(person.name)}
-
-
-def _texts(words: Words) -> Sequence[str]:
-    return (words,) if isinstance(words, str) else tuple(words.values())
+    return {bare(text) for person in people for text in texts_of(person.name)}
 
 
 def merged(case: Case, draft: Draft, *, sure: bool) -> Merged:
