@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from appealgen.language.phrases import known
@@ -22,6 +22,7 @@ from appealgen.language.typography import typeset
         ("he", 'דוא"ל של "ארגון"', 'דוא"ל של ”ארגון”'),
         ("en", 'an open " and no more', 'an open " and no more'),
         ("en", '"one\n\nanother"', '"one\n\nanother"'),
+        ("en", 'He said "a "b" c".', "He said “a “b” c”."),
         ("cy", '"ie"', '"ie"'),
         ("fr", "Quoi ? Rien ! Ceci : cela ; soit.", "Quoi\u202f? Rien\u202f! Ceci\u00a0: cela\u202f; soit."),
         ("fr", '"oui"', "«\u202foui\u202f»"),
@@ -40,6 +41,8 @@ def test_every_language_has_marks(tag: str) -> None:
     assert '"' not in typeset('"a"', tag)
 
 
+@example("en", '"":""')
+@example("fr", '"a "b" c"')
 @given(st.sampled_from(["en", "fr", "de", "he"]), st.text('ab "«»:;!?\n\u00a0', max_size=40))
 def test_set_again_it_is_the_same(tag: str, text: str) -> None:
     once = typeset(text, tag)

@@ -25,8 +25,15 @@ def typeset(text: str, tag: str) -> str:
     punctuation and inside guillemets do not break (Imprimerie nationale, Lexique des règles typographiques).
     """
     if (marks := _marks_of(tag)) is not None and '"' in text:
-        text = _QUOTED.sub(lambda match: f"{marks[0]}{match[1]}{marks[1]}", text)
+        text = _quoted(text, marks)
     return _in_french(text) if tag.split("-", maxsplit=1)[0] == "fr" else text
+
+
+def _quoted(text: str, marks: str) -> str:
+    """A text with its quotations marked, the innermost first: what stands around them is one when they are."""
+    while (told := _QUOTED.sub(lambda match: f"{marks[0]}{match[1]}{marks[1]}", text)) != text:
+        text = told
+    return text
 
 
 def _in_french(text: str) -> str:
