@@ -40,6 +40,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("appealgen.cli.settings.profile_path", lambda: base / "config" / "sender.yaml")
     monkeypatch.delenv("APPEALGEN_SENDER", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("APPEALGEN_LANG", "en")
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)

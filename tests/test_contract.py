@@ -6,6 +6,7 @@ from pathlib import Path
 import appealgen
 from actions import UA, draft_of
 from appealgen import errors, importing, record
+from appealgen.messages import worded
 from appealgen.model import Doubt
 from appealgen.reading.documents.chain import Change
 
@@ -48,8 +49,8 @@ def test_keys_of_a_doubt() -> None:
 
 
 def test_keys_of_a_problem() -> None:
-    problem = errors.Problem("code", "message", "hint", "case", "target", 1, "file", 2, 3, "field")
+    problem = errors.Problem("code", worded("message"), worded("hint"), "case", "target", 1, "file", 2, 3, "field")
     assert list(problem.as_json()) == [
         "code", "message", "hint", "case", "target", "row", "file", "line", "column", "field",
     ]  # fmt: skip
-    assert errors.Problem("code", "message").as_json() == {"code": "code", "message": "message"}
+    assert errors.Problem("code", worded("message")).as_json() == {"code": "code", "message": "message"}

@@ -25,6 +25,7 @@ FLOORS = [
     {"jsonschema"},
     {"yamlfile"},
     {"resources", "errors"},
+    {"messages"},
 ]
 FLOOR_OF = {room: len(FLOORS) - number for number, rooms in enumerate(FLOORS) for room in rooms}
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from appealgen.errors import InputError, Problem
+from appealgen.messages import worded
 from appealgen.record import document
 from appealgen.tally import Row, tally
 from manifests import entry, folder
@@ -128,8 +129,8 @@ def test_rehearsals_and_letters_written_anyway_are_told(tmp_path: Path) -> None:
     root = folder(
         tmp_path, entry("x/t.en.txt"), entry("x/t.fr.txt"), entry("y/t.en.txt"), entry("z/t.en.txt"),
         notices=(
-            Problem("rehearsal", "m", case="x"), Problem("rehearsal", "m", case="gone"),
-            Problem("anyway", "because of Ann", case="y"), Problem("deadline-near", "m", case="z"),
+            Problem("rehearsal", worded("m"), case="x"), Problem("rehearsal", worded("m"), case="gone"),
+            Problem("anyway", worded("because of Ann"), case="y"), Problem("deadline-near", worded("m"), case="z"),
         ),
     )  # fmt: skip
     found = tally([root])
@@ -141,7 +142,10 @@ def test_rehearsals_and_letters_written_anyway_are_told(tmp_path: Path) -> None:
 
 
 def test_files_that_are_gone_or_left_over_are_counted_and_told(tmp_path: Path) -> None:
-    old, gone = Problem("left-over", "m", case="x", file="x/t.fr.txt"), Problem("left-over", "m", file="x/t.ru.txt")
+    old, gone = (
+        Problem("left-over", worded("m"), case="x", file="x/t.fr.txt"),
+        Problem("left-over", worded("m"), file="x/t.ru.txt"),
+    )
     root = folder(
         tmp_path, entry("x/t.en.txt"), entry("x/t.fr.txt"), entry("x/t.ru.txt"), entry("x/t.de.txt"),
         notices=(old, gone),
@@ -165,7 +169,7 @@ def test_nothing_of_individuals_is_told(tmp_path: Path) -> None:
 
 def test_notices_in_all_name_no_folder(tmp_path: Path) -> None:
     """A folder may be called after the person whose letters are in it."""
-    said = (Problem("rehearsal", "m", case="x"),)
+    said = (Problem("rehearsal", worded("m"), case="x"),)
     folder(tmp_path / "alex", entry("x/t.en.txt"), entry("x/u.en.txt"), notices=said)
     folder(tmp_path / "kim", entry("x/t.en.txt"), notices=said)
     found = tally([tmp_path])

@@ -9,6 +9,7 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from appealgen.errors import Problem
+from appealgen.messages import Message, counted, worded
 
 
 class Offer(NamedTuple):
@@ -262,19 +263,33 @@ def _shortages(
         got, can = people[case], readers[case]
         if got >= max(1, at_least):
             continue
-        gets = f"{case}: {_people(got)} will write for it" + (f", of {at_least} wanted" if at_least > 1 else "")
+        gets = _gets(case, got, at_least)
         if can > got:
-            why = f"{_people(can)} read its letters, and other cases need them as well"
-            hint = "let each person write for more cases, or leave a case out"
+            why = counted(
+                "1 person read its letters, and other cases need them as well",
+                "{count} people read its letters, and other cases need them as well",
+                can,
+            )
+            hint = worded("let each person write for more cases, or leave a case out")
         else:
             why = (
-                f"only {_people(can)} {'reads' if can == 1 else 'read'} its letters"
+                counted("only 1 person reads its letters", "only {count} people read its letters", can)
                 if can
-                else "nobody reads its letters"
+                else worded("nobody reads its letters")
             )
-            hint = "a letter in another language would let more people write"
-        yield Problem("few-people", f"{gets}; {why}", hint, case=case)
+            hint = worded("a letter in another language would let more people write")
+        yield Problem("few-people", worded("{gets}; {why}", gets=gets, why=why), hint, case=case)
 
 
-def _people(count: int) -> str:
-    return "nobody" if not count else "1 person" if count == 1 else f"{count} people"
+def _gets(case: str, got: int, at_least: int) -> Message:
+    if not got and at_least > 1:
+        return worded("{case}: nobody will write for it, of {wanted} wanted", case=case, wanted=at_least)
+    if at_least > 1:
+        return counted(
+            "{case}: {count} person will write for it, of {wanted} wanted",
+            "{case}: {count} people will write for it, of {wanted} wanted",
+            got,
+            case=case,
+            wanted=at_least,
+        )
+    return worded("{case}: nobody will write for it", case=case)

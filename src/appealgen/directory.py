@@ -11,7 +11,9 @@ from pathlib import Path
 
 from appealgen import resources, writer, yamlfile
 from appealgen.errors import InputError, MissingError, Problem, WriteError
-from appealgen.language.locales import country_in_sentence, iso_countries
+from appealgen.language import terms
+from appealgen.language.locales import iso_countries
+from appealgen.messages import worded
 from appealgen.missions import Change, EmbassyList, Mission, applied, merged
 from appealgen.model import Country, Target
 from appealgen.reading.catalogue import catalogue
@@ -66,8 +68,8 @@ def _of_lists(roots: tuple[Path, ...]) -> Iterator[Entry]:
         if path.name not in seen:
             seen.add(path.name)
             if path.stem not in iso_countries():
-                message = "is not named after the country that its embassies represent"
-                raise InputError(Problem("file-name", message, "such as KZ.yaml, in capitals", file=str(path)))
+                message = worded("is not named after the country that its embassies represent")
+                raise InputError(Problem("file-name", message, worded("such as KZ.yaml, in capitals"), file=str(path)))
             for mission in load_embassies(path):
                 yield Entry(Country(path.stem), mission, str(path))
 
@@ -79,8 +81,8 @@ def find(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> Entry:
     """
     found = [e for e in (*_of_lists(roots), *_of_cases(roots)) if (e.of, e.mission.host) == (of, host)]
     if not found:
-        message = f"no embassy of {country_in_sentence(of)} in {country_in_sentence(host)} is known"
-        hint = f"if you know one: appealgen embassies add --of {of} --host {host}"
+        message = worded("no embassy of {of} in {host} is known", of=terms.country(of), host=terms.country(host))
+        hint = worded("if you know one: appealgen embassies add --of {of} --host {host}", of=of, host=host)
         raise MissingError(Problem("no-embassy", message, hint))
     return found[0]
 
@@ -94,13 +96,13 @@ def imported(table: Path, folder: Path, *, today: datetime.date, of: Country | N
 def added(of: Country, mission: Mission, folder: Path) -> Revision:
     """What one embassy changes in its list; raises MissingError for a country's embassy in itself."""
     if of == mission.host:
-        message = f"a country has no embassy in itself: {country_in_sentence(of)}"
+        message = worded("a country has no embassy in itself: {of}", of=terms.country(of))
         raise MissingError(Problem("wrong-value", message, field="host"))
     own = [entry for entry in _of_cases((folder,)) if (entry.of, entry.mission.host) == (of, mission.host)]
     notices = [
         Problem(
             "given-by-case",
-            f"letters for {entry.said_by} use the embassy that the case itself gives",
+            worded("letters for {case} use the embassy that the case itself gives", case=entry.said_by),
             case=entry.said_by,
         )
         for entry in own
@@ -112,8 +114,8 @@ def write(revision: Revision) -> None:
     """Write the lists, all or none; raises WriteError, also when somebody else wrote one of them meanwhile."""
     for path, data in revision.read.items():
         if (path.read_bytes() if path.is_file() else b"") != data:
-            hint = "run it again: nothing was written"
-            message = "was written by another program meanwhile"
+            hint = worded("run it again: nothing was written")
+            message = worded("was written by another program meanwhile")
             raise WriteError(Problem("changed-meanwhile", message, hint, file=str(path)))
     if revision.files:
         writer.write_all(list(revision.files.items()))
@@ -136,12 +138,18 @@ def _revision(missions: Mapping[Country, Sequence[Mission]], folder: Path, notic
         if known and (kept := _with_comments(read[path], _as_file(of, known))):
             before = _free(path.with_name(f"{path.name}.before"))
             files[before] = kept
-            message = f"has comments of yours, which are not carried over: the file as it was is kept as {before.name}"
+            message = worded(
+                "has comments of yours, which are not carried over: the file as it was is kept as {file}",
+                file=before.name,
+            )
             told.append(Problem("comments", message, file=str(path)))
         files[path] = _as_file(of, now)
         if len(files[path]) > yamlfile.MAX_BYTES:
-            message = f"would become larger than {yamlfile.MAX_BYTES:,} bytes, and could not be read again"
-            raise InputError(Problem("too-large", message, "import fewer embassies", file=str(path)))
+            message = worded(
+                "would become larger than {size:,} bytes, and could not be read again",
+                size=yamlfile.MAX_BYTES,
+            )
+            raise InputError(Problem("too-large", message, worded("import fewer embassies"), file=str(path)))
     return Revision(changes, files, read, tuple(told))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from appealgen.errors import Problem
+from appealgen.messages import Message, counted, joined, worded
 from appealgen.model import Case, Doubt, Tag, Target
 
 _OF_A_TARGET = re.compile(r"targets\[(\d+)\]")
@@ -25,7 +26,13 @@ def concerning(case: Case, targets: Collection[Target], tag: Tag | None) -> Iter
 def refusals_of_lack(case: Case) -> list[Problem]:
     """What a draft lacks that no letter can do without, whatever is accepted."""
     return [
-        Problem(f"no-{name}", f"“{name}” {message}", f"add “{name}” to the case", case=case.id, field=name)
+        Problem(
+            f"no-{name}",
+            worded("“{field}” {message}", field=name, message=message),
+            worded("add “{field}” to the case", field=name),
+            case=case.id,
+            field=name,
+        )
         for name, message in case.lacking
     ]
 
@@ -40,10 +47,20 @@ def refusals_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -
         return []
     embassies = [doubt for doubt in grave if _is_of_an_embassy(case, doubt)]
     code = "embassy-doubts" if len(embassies) == len(grave) else "doubts"
-    told = "; ".join(f"{doubt.field}: {doubt.message}" for doubt in grave[:6]) + (" …" if len(grave) > 6 else "")
-    count = f"{len(grave)} doubt{'s' * (len(grave) > 1)} nobody has settled"
-    hint = "look at the document and mend the case, or write with --accept-doubts"
-    return [Problem(code, f"{count}: {told}", hint, case=case.id)]
+    told = joined((_named(doubt) for doubt in grave[:6]), "; ")
+    message = counted(
+        "{count} doubt nobody has settled: {doubts}{more}",
+        "{count} doubts nobody has settled: {doubts}{more}",
+        len(grave),
+        doubts=told,
+        more=" …" if len(grave) > 6 else "",
+    )
+    hint = worded("look at the document and mend the case, or write with --accept-doubts")
+    return [Problem(code, message, hint, case=case.id)]
+
+
+def _named(doubt: Doubt) -> Message:
+    return worded("{field}: {message}", field=doubt.field, message=doubt.message)
 
 
 def notices_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -> Iterator[Problem]:
@@ -55,10 +72,18 @@ def notices_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) ->
 
 def as_problem(doubt: Doubt, case: Case, code: str = "doubt") -> Problem:
     """A doubt as a finding, at its line of the document."""
-    lead = {"doubt": "doubtful", "doubt-accepted": "doubtful, and accepted"}.get(code, code)
     drafted = not case.file.endswith("case.yaml")
     file = (f"documents/{doubt.document}" if doubt.document else case.file if drafted else None) if doubt.line else None
-    return Problem(code, f"{lead}: {doubt.message}", case=case.id, file=file, line=doubt.line, field=doubt.field)
+    return Problem(
+        code,
+        worded("doubtful, and accepted: {message}", message=doubt.message)
+        if code == "doubt-accepted"
+        else worded("doubtful: {message}", message=doubt.message),
+        case=case.id,
+        file=file,
+        line=doubt.line,
+        field=doubt.field,
+    )
 
 
 def _is_of_an_embassy(case: Case, doubt: Doubt) -> bool:

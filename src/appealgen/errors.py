@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
+from appealgen.messages import Message, verbatim, worded
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -16,8 +18,8 @@ class Problem:
     """
 
     code: str
-    message: str
-    hint: str | None = None
+    message: Message
+    hint: Message | None = None
     case: str | None = None
     target: str | None = None
     row: int | None = None
@@ -27,7 +29,7 @@ class Problem:
     field: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The object that stands in the lists of the JSON output: absent keys are left out."""
+        """The object that stands in the lists of the JSON output, in English: absent keys are left out."""
         return {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}
 
     @property
@@ -103,17 +105,18 @@ class DocumentError(AppealgenError):
 class WrongValueError(ValueError):
     """A text is not what it should be; the hint says what would be."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: Message, hint: Message) -> None:
         """Both as for a Problem."""
         super().__init__(f"{message} | {hint}")
         self.message, self.hint = message, hint
 
 
-def wrong_value(error: ValueError, **where: Any) -> Problem:
+def wrong_value(error: ValueError, code: str = "wrong-value", **where: Any) -> Problem:
     """The problem that a wrong value is, at a place (`file`, `line`, `field`, as in Problem)."""
     if isinstance(error, WrongValueError):
-        return Problem("wrong-value", error.message, error.hint, **where)
-    return Problem("wrong-value", str(error), **where)
+        return Problem(code, error.message, error.hint, **where)
+    said = error.args[0] if error.args else ""
+    return Problem(code, said if isinstance(said, Message) else verbatim(str(error)), **where)
 
 
 def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
@@ -125,8 +128,8 @@ def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
     return folded[matches[0]] if matches else None
 
 
-def did_you_mean(word: str, known: Sequence[str]) -> str:
+def did_you_mean(word: str, known: Sequence[str]) -> Message:
     """A hint that names the nearest known word, or else all of them."""
     if (match := nearest(word, known)) is not None:
-        return f"did you mean “{match}”?"
-    return f"known: {', '.join(known)}" if known else "there are none yet"
+        return worded("did you mean “{word}”?", word=match)
+    return worded("known: {words}", words=", ".join(known)) if known else worded("there are none yet")

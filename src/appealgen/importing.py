@@ -10,6 +10,7 @@ from typing import Any
 
 from appealgen import writer
 from appealgen.errors import AppealgenError, DocumentError, Problem
+from appealgen.messages import counted, worded
 from appealgen.model import Case, Slug
 from appealgen.reading.casefile import MAX_LETTER
 from appealgen.reading.documents.chain import Change, Match, Merged, match_of, merged
@@ -51,8 +52,10 @@ def documents_in(path: Path) -> list[Path]:
     """The documents in a folder, by name; raises DocumentError where there are none."""
     found = sorted(each for each in path.iterdir() if each.suffix.lower() in _KINDS and not each.name.startswith("."))
     if not found:
-        hint = f"files of these kinds are read: {', '.join(_KINDS)}"
-        raise DocumentError(Problem("no-documents", "there are no documents in this folder", hint, file=str(path)))
+        hint = worded("files of these kinds are read: {kinds}", kinds=", ".join(_KINDS))
+        raise DocumentError(
+            Problem("no-documents", worded("there are no documents in this folder"), hint, file=str(path))
+        )
     return found
 
 
@@ -144,13 +147,24 @@ def letters_written(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
         paths = [entry["path"] for entry in entries if entry.get("case") == case.id and entry.get("kind") == "letter"]
         if paths:
             named = ", ".join(paths[:_MANY_LETTERS]) + (" …" if len(paths) > _MANY_LETTERS else "")
-            many = f"{len(paths)} letters were" if len(paths) > 1 else "a letter was"
-            hint = "those that are not posted yet: run “appealgen write” again"
-            yield Problem("older-text", f"{many} written to the older text: {named}", hint, case=case.id, file=str(out))
+            message = counted(
+                "a letter was written to the older text: {paths}",
+                "{count} letters were written to the older text: {paths}",
+                len(paths),
+                paths=named,
+            )
+            hint = worded("those that are not posted yet: run “appealgen write” again")
+            yield Problem(
+                "older-text",
+                message,
+                hint,
+                case=case.id,
+                file=str(out),
+            )
 
 
 def _newer_text(case: Case) -> Problem:
-    return Problem("newer-text", "the newer document gives the letters their text from now on", case=case.id)
+    return Problem("newer-text", worded("the newer document gives the letters their text from now on"), case=case.id)
 
 
 def _remarks(draft: Draft) -> dict[str, str]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from appealgen import record
 from appealgen.errors import Problem
-from appealgen.language.locales import country_in_sentence
+from appealgen.language import terms
 from appealgen.letters.compose import Composed
+from appealgen.messages import worded
 from appealgen.planning import Mailing, Plan
 from appealgen.post.weight import weight
 from appealgen.record import FileEntry
@@ -114,9 +115,15 @@ def _price_of(mailing: Mailing, grams: float, tables: Sequence[PostageTable]) ->
 def unpriced(mail: Mail) -> Problem:
     """A notice for a letter that the user's tables of prices have no price for."""
     mailing = mail.mailing
-    country, form = country_in_sentence(mailing.destination), mailing.stationery.posted_in.name
-    message = f"no price in your table for {mail.grams:.0f} g in a {form} envelope to {country} on {mailing.date}"
-    return Problem("no-price", message, "see postage.yaml", case=mailing.case.id, target=mailing.target.id)
+    country, form = terms.country(mailing.destination), mailing.stationery.posted_in.name
+    message = worded(
+        "no price in your table for {grams:.0f} g in a {form} envelope to {country} on {date}",
+        grams=mail.grams,
+        form=form,
+        country=country,
+        date=mailing.date,
+    )
+    return Problem("no-price", message, worded("see postage.yaml"), case=mailing.case.id, target=mailing.target.id)
 
 
 def price_json(found: Postage | None) -> Mapping[str, str] | None:

@@ -10,6 +10,7 @@ from appealgen import writer
 from appealgen.document import Envelope, LabelPlacing, Labels, LabelSheet, Letter
 from appealgen.errors import MissingError, Problem
 from appealgen.letters.compose import Composed
+from appealgen.messages import worded
 from appealgen.model import Sender
 from appealgen.outcome import Mail, price_json
 from appealgen.planning import Plan
@@ -32,7 +33,7 @@ def labels_of(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing
     texts = [letter.recipient.printed for letter in posted]
     if placing.senders:
         if planned.sender.blank:
-            message = "return-address labels need a return address: leave out --blank"
+            message = worded("return-address labels need a return address: leave out --blank")
             raise MissingError(Problem("no-return-address", message, field="return-labels"))
         texts += [sender_on_label(letter, planned.sender) for letter in posted]
     own = len(posted) if placing.senders else 0
@@ -43,10 +44,12 @@ def check_placing(sheet: LabelSheet | None, placing: LabelPlacing) -> None:
     """Raises MissingError for a place that the sheet does not have, or for any without a sheet."""
     if sheet is None:
         if placing != LabelPlacing():
-            message = "options about labels need a sheet of labels"
-            raise MissingError(Problem("no-labels", message, "give --labels SHEET, such as L7160", field="labels"))
+            message = worded("options about labels need a sheet of labels")
+            raise MissingError(
+                Problem("no-labels", message, worded("give --labels SHEET, such as L7160"), field="labels")
+            )
     elif not 1 <= placing.start <= sheet.columns * sheet.rows:
-        message = f"a sheet of {sheet.name} has places 1 to {sheet.columns * sheet.rows}"
+        message = worded("a sheet of {name} has places 1 to {last}", name=sheet.name, last=sheet.columns * sheet.rows)
         raise MissingError(Problem("label-start", message, field="label-start"))
 
 

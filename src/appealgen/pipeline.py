@@ -15,6 +15,7 @@ from appealgen.errors import InputError, MissingError, Problem, RefusedError, Wr
 from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, compose
+from appealgen.messages import counted, worded
 from appealgen.model import Case, Country, Route, Sender, StationeryChoice, Tag
 from appealgen.outcome import Report, unpriced, weighed
 from appealgen.papers import files_of, label_files, labels_of, misfits_of
@@ -62,10 +63,10 @@ def plan(
     """
     for field, text in (("own-words", own_words), ("anyway", anyway)):
         if text is not None and not text.strip():
-            raise MissingError(Problem("wrong-value", "is empty", field=field))
+            raise MissingError(Problem("wrong-value", worded("is empty"), field=field))
         if text and (char := unprintable(text)) is not None:
-            message = f"contains U+{ord(char):04X}, which no document can hold"
-            raise MissingError(Problem("wrong-value", message, "leave that character out", field=field))
+            message = worded("contains U+{char:04X}, which no document can hold", char=ord(char))
+            raise MissingError(Problem("wrong-value", message, worded("leave that character out"), field=field))
     made = _stationery(sender, stationery or StationeryChoice(), roots)
     return make_plan(
         case,
@@ -208,7 +209,7 @@ def _left_over(planned: Plan, files: Sequence[FileEntry], manifest: Mapping[str,
     for entry in manifest["files"]:
         same = entry.get("case") == planned.case.id and (not planned.to or entry.get("target") in targets)
         if same and entry["path"] not in paths and (out / entry["path"]).exists():
-            message = "written by an earlier run and no longer planned: do not send it by mistake"
+            message = worded("written by an earlier run and no longer planned: do not send it by mistake")
             notices.append(
                 Problem("left-over", message, case=planned.case.id, target=entry["target"], file=entry["path"])
             )
@@ -217,8 +218,14 @@ def _left_over(planned: Plan, files: Sequence[FileEntry], manifest: Mapping[str,
 
 def too_long(entry: FileEntry) -> Problem:
     """A notice for a letter of several pages."""
-    message = f"about {entry.pages} pages: letters of one page are read"
-    return Problem("too-long", message, "shorten your own words", case=entry.case, target=entry.target, file=entry.path)
+    message = counted(
+        "about {count} page: letters of one page are read",
+        "about {count} pages: letters of one page are read",
+        entry.pages or 0,
+    )
+    return Problem(
+        "too-long", message, worded("shorten your own words"), case=entry.case, target=entry.target, file=entry.path
+    )
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
@@ -227,7 +234,9 @@ def parse_formats(text: str) -> tuple[str, ...]:
     for name in wanted or ("",):
         if name not in FORMATS:
             hint = did_you_mean(name, FORMATS)
-            raise MissingError(Problem("unknown-format", f"“{name}” is not a format", hint, field="format"))
+            raise MissingError(
+                Problem("unknown-format", worded("“{name}” is not a format", name=name), hint, field="format")
+            )
     return wanted
 
 

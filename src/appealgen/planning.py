@@ -11,8 +11,10 @@ from appealgen.document import EnvelopeFormat, LetterLayout, Stationery
 from appealgen.doubts import concerning, notices_of_doubts, refusals_of_doubts, refusals_of_lack
 from appealgen.embassies import embassy_in
 from appealgen.errors import InputError, MissingError, Problem, did_you_mean
+from appealgen.language import terms
 from appealgen.language.choice import Choice, choose
-from appealgen.language.locales import country_in_sentence, country_name, language_name, languages_of, long_date
+from appealgen.language.locales import languages_of
+from appealgen.messages import Message, either, verbatim, worded
 from appealgen.model import Case, Route, Sender, Tag, Target
 from appealgen.post import address
 from appealgen.post.stationery import unread_country_line
@@ -95,9 +97,12 @@ def languages_read(sender: Sender) -> tuple[Tag, ...]:
     own = languages_of(sender.country)
     if len(own) == 1:
         return own
-    named = ", ".join(f"{language_name(t)} ({t})" for t in own) or "any"
-    message = f"which languages do you read? {country_name(sender.country)} has several or none by CLDR: {named}"
-    raise MissingError(Problem("reads-missing", message, "give --reads TAG, or “reads” in the sender file"))
+    message = worded(
+        "which languages do you read? {country} has several or none by CLDR: {languages}",
+        country=terms.country(sender.country),
+        languages=terms.languages(own) if own else worded("any"),
+    )
+    raise MissingError(Problem("reads-missing", message, worded("give --reads TAG, or “reads” in the sender file")))
 
 
 def plan(
@@ -128,8 +133,12 @@ def plan(
     route = embassy or case.embassy
     mission = embassy_in(sender.country, case, missions) if route != "none" else None
     if mission and mission not in case.targets and mission.id in {target.id for target in case.targets}:
-        message = f"the embassy “{mission.id}” of your list has the id of a target of {case.id}"
-        raise InputError(Problem("duplicate-id", message, "give it another id", case=case.id, target=mission.id))
+        message = worded(
+            "the embassy “{id}” of your list has the id of a target of {case}", id=mission.id, case=case.id
+        )
+        raise InputError(
+            Problem("duplicate-id", message, worded("give it another id"), case=case.id, target=mission.id)
+        )
     reads = languages_read(sender)
     refusals = refusals_of_time(case, status, anyway)
     lack = refusals_of_lack(case)
@@ -183,8 +192,8 @@ def _refused(
 
 
 def _nobody(case: Case) -> Problem:
-    message = f"{case.id} has nobody to write to: copies are copies of a letter to somebody"
-    return Problem("no-targets", message, "add a target to the case", case=case.id, field="targets")
+    message = worded("{case} has nobody to write to: copies are copies of a letter to somebody", case=case.id)
+    return Problem("no-targets", message, worded("add a target to the case"), case=case.id, field="targets")
 
 
 def _concerned(case: Case, selected: Sequence[Target], mission: Target | None) -> list[Target]:
@@ -202,11 +211,18 @@ def _select(case: Case, mission: Target | None, to: Sequence[str]) -> tuple[tupl
     for name in to:
         if not any(name in (t.id, t.role) for t in (*known, *letters_to_people)):
             hint = did_you_mean(name, sorted({word for t in known for word in (t.id, t.role)}))
-            message = f"there is nobody called “{name}” to write to in {case.id} from this sender's country"
+            message = worded(
+                "there is nobody called “{name}” to write to in {case} from this sender's country",
+                name=name,
+                case=case.id,
+            )
             raise MissingError(Problem("unknown-target", message, hint, case=case.id, field="to"))
     notices = [
         Problem(
-            "not-supported", f"{t.id}: letters to the people themselves are not written yet", case=case.id, target=t.id
+            "not-supported",
+            worded("{target}: letters to the people themselves are not written yet", target=t.id),
+            case=case.id,
+            target=t.id,
         )
         for t in letters_to_people
         if not to or t.id in to or t.role in to
@@ -256,29 +272,36 @@ def _stopped(mailing: Mailing, suspensions: Sequence[Suspension]) -> Suspension 
 def _notices_of_sender(case: Case, sender: Sender, reads: Sequence[Tag]) -> list[Problem]:
     notices = []
     if not sender.reads:
-        message = (
-            f"you did not say what you read: {language_name(reads[0])} assumed from {country_name(sender.country)}"
+        message = worded(
+            "you did not say what you read: {language} assumed from {country}",
+            language=terms.language(reads[0]),
+            country=terms.country(sender.country),
         )
-        notices.append(Problem("reads-assumed", message, "“appealgen profile --reads TAG” keeps it", case=case.id))
+        notices.append(
+            Problem("reads-assumed", message, worded("“appealgen profile --reads TAG” keeps it"), case=case.id)
+        )
     if not sender.address and not sender.blank:
-        message = "you gave no address: letters and envelopes carry your name alone, and no answer can reach you"
+        message = worded(
+            "you gave no address: letters and envelopes carry your name alone, and no answer can reach you"
+        )
         notices.append(Problem("no-return-address", message, case=case.id))
     if case.country in sender.ties:
-        message = (
-            f"you said that you or your family have ties to {country_in_sentence(case.country)}. Think about "
-            "whether to sign with your full name and address; your local group can advise."
+        message = worded(
+            "you said that you or your family have ties to {country}. Think about whether to sign with your full name "
+            "and address; your local group can advise.",
+            country=terms.country(case.country),
         )
         notices.append(Problem("ties", message, case=case.id))
     return notices
 
 
 def _notices_of_language(case: Case, chosen: Choice) -> list[Problem]:
-    notices, name = [], language_name(chosen.tag)
+    notices, name = [], terms.language(chosen.tag)
     if chosen.unread:
-        message = f"you are not known to read {name}: have somebody tell you what you sign"
+        message = worded("you are not known to read {language}: have somebody tell you what you sign", language=name)
         notices.append(Problem("language-unread", message, case=case.id))
     if not case.letters[chosen.tag].reviewed:
-        message = f"the {name} letter has not been read by a native reader yet"
+        message = worded("the {language} letter has not been read by a native reader yet", language=name)
         notices.append(Problem("not-reviewed", message, case=case.id))
     return notices
 
@@ -289,11 +312,15 @@ def _notices_of_embassy(
     """That no embassy is known, where one is wanted; a country has none in itself."""
     if route == "none" or mission or to or sender.country == case.country:
         return []
-    of, host = country_in_sentence(case.country), country_in_sentence(sender.country)
-    message = f"no embassy of {of} in {host} is known: " + (
-        "letters go straight to the target" if route == "via" else "no copy is sent"
+    message = worded(
+        "no embassy of {of} in {host} is known: {consequence}",
+        of=terms.country(case.country),
+        host=terms.country(sender.country),
+        consequence=worded("letters go straight to the target") if route == "via" else worded("no copy is sent"),
     )
-    hint = f"if you know one: appealgen embassies add --of {case.country} --host {sender.country}"
+    hint = worded(
+        "if you know one: appealgen embassies add --of {of} --host {host}", of=case.country, host=sender.country
+    )
     return [Problem("no-embassy", message, hint, case=case.id)]
 
 
@@ -323,34 +350,67 @@ def _mark_by_hand(mailing: Mailing) -> Problem | None:
     made = mailing.stationery
     if made.mark is None or made.envelope is not None:
         return None
-    return Problem("mark-by-hand", f"write “{made.mark}” on the envelopes that go abroad", "--no-airmail: without it")
+    return Problem(
+        "mark-by-hand",
+        worded("write “{mark}” on the envelopes that go abroad", mark=made.mark),
+        worded("--no-airmail: without it"),
+    )
 
 
 def _no_address(case: Case, mailing: Mailing) -> Problem:
     target = mailing.recipient
     ways = other_channels(target)
-    hint = f"send it by {' or '.join(ways)}" if ways else None
+    hint = _by(ways) if ways else None
     return Problem(
-        "no-address", f"{target.id} has no postal address: no envelope", hint, case=case.id, target=target.id
+        "no-address",
+        worded("{target} has no postal address: no envelope", target=target.id),
+        hint,
+        case=case.id,
+        target=target.id,
     )
 
 
 def _suspended(case: Case, mailing: Mailing, mission: Target | None, stopped: Suspension) -> Problem:
     """Post does not go there: the other ways, and the embassy that could pass the letter on."""
     target = mailing.recipient
-    until = f" until {long_date(stopped.until, 'en')}" if stopped.until else ""
+    where, source = terms.country(mailing.destination), stopped.source
     message = (
-        f"post to {country_in_sentence(mailing.destination)} is suspended{until} ({stopped.source}): no envelope for "
-        f"{target.id}"
+        worded(
+            "post to {country} is suspended until {day} ({source}): no envelope for {target}",
+            country=where,
+            day=terms.day(stopped.until),
+            source=source,
+            target=target.id,
+        )
+        if stopped.until
+        else worded(
+            "post to {country} is suspended ({source}): no envelope for {target}",
+            country=where,
+            source=source,
+            target=target.id,
+        )
     )
-    ways = [f"send it by {' or '.join(ways)}"] if (ways := other_channels(target)) else []
-    ways += ["ask the embassy to forward it with --embassy via"] if mission and mailing.kind == "appeal" else []
-    hint = "; or ".join(ways) or "keep the letter until post goes there again"
-    return Problem("post-suspended", message, hint, case=case.id, target=target.id)
+    return Problem("post-suspended", message, _instead(mailing, mission), case=case.id, target=target.id)
 
 
-def other_channels(target: Target) -> list[str]:
+def _instead(mailing: Mailing, mission: Target | None) -> Message:
+    """What to do with a letter that no post takes."""
+    ways, via = other_channels(mailing.recipient), mission is not None and mailing.kind == "appeal"
+    if ways and via:
+        return worded("{by}; or ask the embassy to forward it with --embassy via", by=_by(ways))
+    if ways:
+        return _by(ways)
+    if via:
+        return worded("ask the embassy to forward it with --embassy via")
+    return worded("keep the letter until post goes there again")
+
+
+def _by(ways: Sequence[Message]) -> Message:
+    return worded("send it by {ways}", ways=either(ways))
+
+
+def other_channels(target: Target) -> list[Message]:
     """How a target is reached without post: `e-mail press@prokuror.kz`, `fax +7 …`, `X @GenProkRK`."""
-    ways = [f"e-mail {', '.join(target.email)}"] if target.email else []
-    ways += [f"fax {target.fax}"] if target.fax else []
-    return ways + [f"{platform.capitalize()} {handle}" for platform, handle in target.social.items()]
+    ways = [worded("e-mail {addresses}", addresses=", ".join(target.email))] if target.email else []
+    ways += [worded("fax {number}", number=target.fax)] if target.fax else []
+    return ways + [verbatim(f"{platform.capitalize()} {handle}") for platform, handle in target.social.items()]

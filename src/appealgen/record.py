@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 from appealgen import writer
 from appealgen.errors import InputError, Problem, WriteError
+from appealgen.messages import worded
 
 NAME = "manifest.json"
 JOURNAL = ".manifest.journal"
@@ -88,17 +89,21 @@ def read_manifest(out: Path) -> dict[str, Any]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    hint = "move it away, or choose another folder with --out"
+    hint = worded("move it away, or choose another folder with --out")
     try:
         if not path.is_file() and not path.is_dir():
             return document((), ())
         found = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise WriteError(Problem("unreadable", f"cannot read it: {error.strerror}", hint, file=str(path))) from error
+        raise WriteError(
+            Problem("unreadable", worded("cannot read it: {reason}", reason=error.strerror), hint, file=str(path))
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise InputError(Problem("not-a-manifest", "not a manifest of appealgen", hint, file=str(path))) from error
+        raise InputError(
+            Problem("not-a-manifest", worded("not a manifest of appealgen"), hint, file=str(path))
+        ) from error
     if not _is_manifest(found):
-        raise InputError(Problem("not-a-manifest", "not a manifest of this appealgen", hint, file=str(path)))
+        raise InputError(Problem("not-a-manifest", worded("not a manifest of this appealgen"), hint, file=str(path)))
     return cast("dict[str, Any]", found)
 
 
@@ -125,8 +130,8 @@ def _placed(out: Path) -> Iterator[str]:
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError) as error:
-        hint = "move it away, or choose another folder with --out"
-        raise WriteError(Problem("unreadable", "cannot read it", hint, file=str(out / JOURNAL))) from error
+        hint = worded("move it away, or choose another folder with --out")
+        raise WriteError(Problem("unreadable", worded("cannot read it"), hint, file=str(out / JOURNAL))) from error
 
 
 def _entry_of(line: str) -> dict[str, Any] | None:
@@ -275,8 +280,8 @@ def check_idle(out: Path) -> None:
 
 
 def _busy(out: Path) -> WriteError:
-    hint = "wait until it is done, or choose another folder with --out"
-    return WriteError(Problem("busy", "another run is writing into this folder", hint, file=str(out)))
+    hint = worded("wait until it is done, or choose another folder with --out")
+    return WriteError(Problem("busy", worded("another run is writing into this folder"), hint, file=str(out)))
 
 
 def _locked(descriptor: int) -> bool:

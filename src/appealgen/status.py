@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from appealgen.errors import Problem
-from appealgen.language.choice import words_near
-from appealgen.language.locales import long_date
+from appealgen.language import terms
+from appealgen.messages import Message, counted, joined, worded
 from appealgen.model import Case, Update
 
 State = Literal["open", "past-deadline", "closed", "not-issued"]
@@ -44,30 +44,44 @@ def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> l
     if anyway or status.state == "open":
         return []
     practice = open_date(case)
-    rehearse = f"to rehearse with it, give a date on which it was open: --date {practice}" if practice else None
+    rehearse = (
+        worded("to rehearse with it, give a date on which it was open: --date {practice}", practice=practice)
+        if practice
+        else None
+    )
     if status.closed_by is not None:
         update = status.closed_by
-        outcome = words_near(update.outcome, "en")
-        message = f"closed{_when_and_how(update)}; no further letters are asked for."
-        message += f" {outcome}" if outcome else ""
-        return [Problem("closed", f"{message} Thank you to everyone who wrote.", rehearse, case=case.id)]
+        said: list[str] = [worded("{closed}; no further letters are asked for.", closed=_closed(update))]
+        said += [terms.text(update.outcome)] if update.outcome else []
+        said += [worded("Thank you to everyone who wrote.")]
+        return [Problem("closed", joined(said, " "), rehearse, case=case.id)]
     if status.state == "not-issued":
         assert case.issued is not None
-        message = f"not issued before {long_date(case.issued, 'en')}: a letter would speak of what had not happened yet"
+        message = worded(
+            "not issued before {issued}: a letter would speak of what had not happened yet",
+            issued=terms.day(case.issued),
+        )
         return [Problem("not-issued", message, rehearse, case=case.id)]
     assert case.deadline is not None
-    message = (
-        f"past its deadline, {long_date(case.deadline, 'en')}. Please check with the Amnesty office in your country"
+    message = worded(
+        "past its deadline, {deadline}. Please check with the Amnesty office in your country whether letters are still "
+        "wanted.",
+        deadline=terms.day(case.deadline),
     )
-    message += " whether letters are still wanted."
-    hint = "; ".join(filter(None, ("if they are: --anyway REASON", rehearse)))
+    hint = joined(filter(None, (worded("if they are: --anyway REASON"), rehearse)), "; ")
     return [Problem("past-deadline", message, hint, case=case.id)]
 
 
-def _when_and_how(update: Update) -> str:
-    """` on 26 August 2019 by 46/19-3`, as much of it as is known."""
-    on = f" on {long_date(update.date, 'en')}" if update.date else ""
-    return on + (f" by {update.number}" if update.number else "")
+def _closed(update: Update) -> Message:
+    """`closed on 26 August 2019 by 46/19-3`, as much of it as is known."""
+    if update.date is None:
+        return worded("closed by {number}", number=update.number) if update.number else worded("closed")
+    day = terms.day(update.date)
+    return (
+        worded("closed on {day} by {number}", day=day, number=update.number)
+        if update.number
+        else worded("closed on {day}", day=day)
+    )
 
 
 def open_date(case: Case) -> datetime.date | None:
@@ -105,40 +119,69 @@ def notices_of_time(
     notices = []
     if date < today:
         since = _since(case, date, today)
-        message = f"rehearsal: dated {long_date(date, 'en')}, which is past; do not send these. {since}"
+        message = worded(
+            "rehearsal: dated {date}, which is past; do not send these. {since}",
+            date=terms.day(date),
+            since=since,
+        )
         notices.append(Problem("rehearsal", message, case=case.id))
     if anyway and status.state != "open":
-        notices.append(Problem("anyway", f"written although the case is {_in_words(status)}: {anyway}", case=case.id))
+        notices.append(
+            Problem(
+                "anyway",
+                worded("written although the case is {status}: {anyway}", status=_in_words(status), anyway=anyway),
+                case=case.id,
+            )
+        )
     if status.state == "open" and status.days_left is not None and status.days_left < WEEK_FOR_POST:
-        days = "today is the last day" if status.days_left == 0 else f"only {_days(status.days_left)} left"
-        hint = "post needs about a week: use the e-mail addresses, fax or social media of “appealgen show” as well"
-        notices.append(Problem("deadline-near", f"{days} until the deadline", hint, case=case.id))
+        message = (
+            counted(
+                "only {count} day left until the deadline",
+                "only {count} days left until the deadline",
+                status.days_left,
+            )
+            if status.days_left
+            else worded("today is the last day until the deadline")
+        )
+        hint = worded(
+            "post needs about a week: use the e-mail addresses, fax or social media of “appealgen show” as well"
+        )
+        notices.append(Problem("deadline-near", message, hint, case=case.id))
     return notices
 
 
-def _since(case: Case, date: datetime.date, today: datetime.date) -> str:
+def _since(case: Case, date: datetime.date, today: datetime.date) -> Message:
     news = [(u.date, u) for u in case.updates if u.date and date < u.date <= today]
     if not news:
         now = status_at(case, today)
-        return f"Today the case is {_in_words(now)}." if now.state != "open" else "The case is still open."
-    told = []
-    for day, update in news:
-        what = ("closed by" if update.number else "closed") if update.closes else "update"
-        outcome = _first_sentence(words_near(update.outcome or update.title, "en") or "")
-        told.append(
-            f"{long_date(day, 'en')}, {what} {update.number or ''}".rstrip() + (f": {outcome}" if outcome else "")
+        still = now.state == "open"
+        return (
+            worded("The case is still open.") if still else worded("Today the case is {status}.", status=_in_words(now))
         )
-    return "Since then: " + " ".join(told)
+    return worded("Since then: {news}", news=joined((_news(day, update) for day, update in news), " "))
 
 
-def _first_sentence(text: str) -> str:
-    head, stop, _ = text.partition(". ")
-    return head + stop.strip()
+def _news(day: datetime.date, update: Update) -> Message:
+    """`26 August 2019, closed by 46/19-3: she was released.`, as much of it as is known."""
+    values = {"day": terms.day(day), "number": update.number}
+    if update.closes:
+        what = (
+            worded("{day}, closed by {number}", **values)
+            if update.number
+            else worded("{day}, closed", day=values["day"])
+        )
+    else:
+        what = (
+            worded("{day}, update {number}", **values) if update.number else worded("{day}, update", day=values["day"])
+        )
+    outcome = terms.first_sentence(update.outcome or update.title)
+    return worded("{what}: {outcome}", what=what, outcome=outcome) if outcome else what
 
 
-def _in_words(status: Status) -> str:
-    return {"past-deadline": "past its deadline", "not-issued": "not issued yet"}.get(status.state, status.state)
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+def _in_words(status: Status) -> Message:
+    return {
+        "open": worded("open"),
+        "closed": worded("closed"),
+        "past-deadline": worded("past its deadline"),
+        "not-issued": worded("not issued yet"),
+    }[status.state]

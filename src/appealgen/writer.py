@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 from appealgen.errors import Problem, WriteError
+from appealgen.messages import worded
 
 Standing = Literal["new", "identical", "ours", "foreign", "blocked"]
 
@@ -45,7 +46,9 @@ def classify(path: Path, data: bytes, last_written: str | None) -> Standing:
             return "blocked" if os.path.lexists(path) or not _is_possible(path.parent) else "new"
         found = path.read_bytes()
     except OSError as error:
-        raise WriteError(Problem("unreadable", f"cannot read it: {error.strerror}", file=str(path))) from error
+        raise WriteError(
+            Problem("unreadable", worded("cannot read it: {reason}", reason=error.strerror), file=str(path))
+        ) from error
     if found == data:
         return "identical"
     return "ours" if last_written is not None and sha256(found) == last_written else "foreign"
@@ -66,7 +69,9 @@ def standing(path: Path, last_written: str | None) -> Standing:
         with path.open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise WriteError(Problem("unreadable", f"cannot read it: {error.strerror}", file=str(path))) from error
+        raise WriteError(
+            Problem("unreadable", worded("cannot read it: {reason}", reason=error.strerror), file=str(path))
+        ) from error
     return "ours" if found == last_written else "foreign"
 
 
@@ -78,16 +83,18 @@ def _is_possible(folder: Path) -> bool:
 
 def conflicts(out: Path, standings: Mapping[str, Standing], *, overwrite: bool = False) -> list[Problem]:
     """A problem for each path that somebody else made or edited (unless `overwrite`) or that cannot be a file."""
-    edited = "edited since it was written, or not written by appealgen"
-    hint = "--overwrite replaces it; or move it away, or choose another folder with --out"
+    edited = worded("edited since it was written, or not written by appealgen")
+    hint = worded("--overwrite replaces it; or move it away, or choose another folder with --out")
     found = [
         Problem("conflict", edited, hint, file=str(out / path))
         for path, standing in standings.items()
         if standing == "foreign" and not overwrite
     ]
     blocked = (path for path, standing in standings.items() if standing == "blocked")
-    hint = "move it away, or choose another folder with --out"
-    return found + [Problem("blocked", "something else is in the way", hint, file=str(out / path)) for path in blocked]
+    hint = worded("move it away, or choose another folder with --out")
+    return found + [
+        Problem("blocked", worded("something else is in the way"), hint, file=str(out / path)) for path in blocked
+    ]
 
 
 def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
@@ -112,8 +119,12 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
         _put_back(staged, moved, made)
         if not isinstance(error, OSError):
             raise
-        hint = "is there space on the disk, may you write there, is it open in another program? nothing was changed"
-        problem = Problem("cannot-write", f"cannot write it: {error.strerror or error}", hint, file=str(path))
+        hint = worded(
+            "is there space on the disk, may you write there, is it open in another program? nothing was changed"
+        )
+        problem = Problem(
+            "cannot-write", worded("cannot write it: {value}", value=error.strerror or error), hint, file=str(path)
+        )
         raise WriteError(problem) from error
     for _, aside in moved:
         if aside is not None:
@@ -213,8 +224,8 @@ def failing_at(path: Path | str) -> Iterator[None]:
 
 def cannot_write(path: Path | str, error: OSError) -> WriteError:
     """The error about a file that the disk does not take."""
-    hint = "is there space on the disk, may you write there, is it open in another program?"
-    message = f"cannot write it: {error.strerror or error}"
+    hint = worded("is there space on the disk, may you write there, is it open in another program?")
+    message = worded("cannot write it: {value}", value=error.strerror or error)
     return WriteError(Problem("cannot-write", message, hint, file=str(path)))
 
 

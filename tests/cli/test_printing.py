@@ -72,8 +72,8 @@ def test_letters_are_as_the_profile_says_and_options_go_before_it(run: Run) -> N
         (["--labels", "L7161x"], "did you mean “L7161”?"),
         (["--country-line", "klingonese"], "country-line: “klingonese” is not a language that is known here"),
         (["--country-line", "de,fr,en"], "at most two languages"),
-        (["--feed", "sideways"], "'landscape', 'rotated'"),
-        (["--return-address", "top"], "'front', 'back', 'none'"),
+        (["--feed", "sideways"], "not one of: landscape, rotated"),
+        (["--return-address", "top"], "not one of: front, back, none"),
     ],
 )
 def test_what_is_not_known_is_neither_written_nor_kept(run: Run, home: Path, options: list[str], words: str) -> None:
@@ -124,7 +124,7 @@ def test_labels_are_moved_by_the_offset(run: Run) -> None:
         (["--labels", "L7160", "--label-offset", "nan,0"], "with points: 1.5,-0.5"),
         (["--labels", "L7160", "--label-offset", "1,2,3"], "with points: 1.5,-0.5"),
         (["--labels", "L7160", "--label-offset", "1mm,2mm"], "with points: 1.5,-0.5"),
-        (["--labels", "L7160", "--label-start", "first"], "'first' is not a valid int"),
+        (["--labels", "L7160", "--label-start", "first"], "“first” is not a whole number"),
     ],
 )
 def test_labels_that_cannot_be_placed(run: Run, options: list[str], words: str) -> None:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from appealgen.errors import Problem
-from appealgen.language.choice import Choice, choose, words_in, words_near
+from appealgen.language.choice import Choice, choose
+from appealgen.language.texts import words_in, words_near
+from appealgen.messages import verbatim
 from appealgen.model import Tag, Words
 
 
@@ -37,14 +39,14 @@ def tags(text: str) -> tuple[Tag, ...]:
     ],
 )  # fmt: skip
 def test_the_choice_and_its_reason(preferred: str, letters: str, reads: str, own: bool, tag: str, reason: str) -> None:
-    assert choose(tags(preferred), tags(letters), tags(reads), own_language=own) == Choice(Tag(tag), reason)
+    assert choose(tags(preferred), tags(letters), tags(reads), own_language=own) == Choice(Tag(tag), verbatim(reason))
 
 
 def test_the_eleventh_language() -> None:
     preferred = tags("af sq am hy az eu be bn bs bg ca")
     chosen = choose(preferred, tags("ca"), tags("ca"), own_language=False)
     assert isinstance(chosen, Choice)
-    assert chosen.reason.startswith("Catalan: the target's 11th language; there is no Afrikaans letter; ")
+    assert chosen.reason.startswith("Catalan: the target's language no. 11; there is no Afrikaans letter; ")
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,7 @@ def test_the_eleventh_language() -> None:
 )  # fmt: skip
 def test_as_asked(asked: str, tag: str, reason: str, unread: bool) -> None:
     chosen = choose(tags("en"), tags("en de ru"), tags("en de"), own_language=False, asked_for=Tag(asked))
-    assert chosen == Choice(Tag(tag), reason, unread)
+    assert chosen == Choice(Tag(tag), verbatim(reason), unread)
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from appealgen.language.locales import (
     country_or_name,
     folded,
     iso_countries,
-    joined,
     language_name,
     languages_of,
+    listed,
     long_date,
     named,
     proofing_tag,
@@ -217,7 +217,7 @@ def test_right_to_left(language: str, rtl: bool) -> None:
      (("A", "B"), "es", "A y B"), (("A", "B", "C"), "ru", "A, B и C")],
 )  # fmt: skip
 def test_joined(items: tuple[str, ...], language: str, text: str) -> None:
-    assert joined(items, language) == text
+    assert listed(items, language) == text
 
 
 def test_names() -> None:

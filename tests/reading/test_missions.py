@@ -78,7 +78,7 @@ def test_a_second_street_of_one_mission_is_left_out_and_told(tmp_path: Path) -> 
     found = read(tmp_path, WIKIDATA + "".join(rows))
     assert only(found).address == ("1 Road",) and only(found).phone == "1"
     [notice] = found.notices
-    assert (notice.code, notice.row) == ("duplicate-row", 3) and "address and phone" in notice.message
+    assert (notice.code, notice.row) == ("duplicate-row", 3) and "address, phone" in notice.message
 
 
 def test_one_mission_for_two_countries_and_two_missions_in_one(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from appealgen.batch.planned import Batch, Share
 from appealgen.batch.signers import Signer
 from appealgen.batch.survey import Made, Making, Survey, compose_share
 from appealgen.document import Sheet, Stationery
-from appealgen.language.choice import words_near
+from appealgen.language.texts import words_near
 from appealgen.letters.sheets import (
     PackedLetter,
     Shopping,

@@ -14,6 +14,7 @@ from appealgen.batch.signers import Signer
 from appealgen.errors import InputError, MissingError, Problem, TemplateError, did_you_mean
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, Form, compose, form, signed, speaks_of
+from appealgen.messages import worded
 from appealgen.model import Case, Sender, Tag
 from appealgen.planning import Mailing, Plan
 
@@ -247,7 +248,9 @@ def _asked(cases: Sequence[Case], to: Sequence[str]) -> dict[str, dict[str, str]
         ident, slash, target = name.rpartition("/")
         if slash and ident not in asked:
             hint = did_you_mean(ident, list(asked))
-            raise MissingError(Problem("unknown-case", f"“{ident}” is not a case of this batch", hint, field="to"))
+            raise MissingError(
+                Problem("unknown-case", worded("“{ident}” is not a case of this batch", ident=ident), hint, field="to")
+            )
         for case_id in [ident] if slash else list(asked):
             asked[case_id][target] = name
     return asked
@@ -258,8 +261,10 @@ def check_ids(cases: Sequence[Case]) -> None:
     files: dict[str, str] = {}
     for case in cases:
         if case.id in files and files[case.id] != case.file:
-            message = f"two cases are called {case.id}: {files[case.id]} and {case.file}"
-            raise InputError(Problem("duplicate-id", message, "give one of them another id", case=case.id))
+            message = worded(
+                "two cases are called {id}: {first} and {second}", id=case.id, first=files[case.id], second=case.file
+            )
+            raise InputError(Problem("duplicate-id", message, worded("give one of them another id"), case=case.id))
         files[case.id] = case.file
 
 

@@ -23,6 +23,7 @@ from appealgen.batch.printrun import (
 )
 from appealgen.batch.survey import Made, Making, Survey, compose_share
 from appealgen.errors import Problem, WriteError
+from appealgen.messages import counted, worded
 from appealgen.papers import pages_of_envelope
 from appealgen.record import FileEntry
 from appealgen.renderers import render
@@ -80,11 +81,19 @@ def _notices(batch: Batch, found: Survey) -> tuple[Problem, ...]:
     notices = list(batch.notices)
     for case, number in found.counts.long.items():
         if number:
-            message = f"{number} of its letters have more than one page: letters of one page are read"
-            notices.append(Problem("too-long", message, "shorten your own words", case=case))
+            message = counted(
+                "{count} of its letters has more than one page: letters of one page are read",
+                "{count} of its letters have more than one page: letters of one page are read",
+                number,
+            )
+            notices.append(Problem("too-long", message, worded("shorten your own words"), case=case))
     if found.counts.unpriced and found.counts.stamps:
-        message = f"{found.counts.unpriced} letters have no price in your table"
-        notices.append(Problem("no-price", message, "see postage.yaml"))
+        message = counted(
+            "{count} letter has no price in your table",
+            "{count} letters have no price in your table",
+            found.counts.unpriced,
+        )
+        notices.append(Problem("no-price", message, worded("see postage.yaml")))
     return tuple(notices)
 
 
@@ -201,14 +210,16 @@ class _Writing:
         for path, entry in self.earlier.items():
             if os.path.lexists(self.making.out / path):
                 rows.setdefault(entry["case"], set()).add(entry.get("sender", 0))
-        message = "letters of an earlier run are no longer planned: do not send them by mistake (rows {rows})"
-        notices = [
-            Problem("left-over", message.format(rows=", ".join(map(str, sorted(found)))), case=case)
-            for case, found in rows.items()
-        ]
+        notices = []
+        for case, found in rows.items():
+            message = worded(
+                "letters of an earlier run are no longer planned: do not send them by mistake (rows {rows})",
+                rows=", ".join(map(str, sorted(found))),
+            )
+            notices.append(Problem("left-over", message, case=case))
         if old := sorted(path for path in self.printed if os.path.lexists(self.making.out / path)):
-            message = f"files for the printer are left from an earlier run: {', '.join(old)}"
-            notices.append(Problem("left-over", message, "delete them, or the same letters are printed twice"))
+            message = worded("files for the printer are left from an earlier run: {paths}", paths=", ".join(old))
+            notices.append(Problem("left-over", message, worded("delete them, or the same letters are printed twice")))
         return tuple(notices)
 
     def _noted(self, entry: FileEntry, state: record.State) -> FileEntry:

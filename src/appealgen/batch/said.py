@@ -7,36 +7,43 @@ from dataclasses import replace
 
 from appealgen.batch.signers import Signer
 from appealgen.errors import Problem
-from appealgen.language.locales import country_in_sentence, joined
+from appealgen.language import terms
+from appealgen.messages import counted, marked, reworded, worded
 from appealgen.model import Country
 
 _OF_PEOPLE = ("reads-assumed", "language-unread", "no-return-address", "ties")
 """Notices about those who sign."""
 OF_THEM = {
-    "you did not say what you read": "no language is given",
-    "you gave no address": "no address is given",
-    "carry your name": "carry the name",
-    "you said that you or your family have ties": "ties are given, their own or their family's,",
-    "your full name": "the full name",
-    "you are not known to read": "not known to read",
-    "have somebody tell you what you sign": "tell them what they sign",
-    "you read": "they read",
+    "you did not say what you read: {language} assumed from {country}": marked(
+        "no language is given: {language} assumed from {country}"
+    ),
+    "you gave no address: letters and envelopes carry your name alone, and no answer can reach you": marked(
+        "no address is given: letters and envelopes carry the name alone, and no answer can reach them"
+    ),
+    "you said that you or your family have ties to {country}. Think about whether to sign with your full name and "
+    "address; your local group can advise.": marked(
+        "ties are given, their own or their family's, to {country}. Think about whether to sign with the full name and "
+        "address; your local group can advise."
+    ),
+    "you are not known to read {language}: have somebody tell you what you sign": marked(
+        "not known to read {language}: tell them what they sign"
+    ),
+    "you read {reads}; there are letters in {letters}": marked("they read {reads}; there are letters in {letters}"),
 }
 """What a plan says to its sender, as an organizer is told it of somebody on the roster."""
 _HINTS = {
-    "no-letter": "add a letter in it to the case, or to the row a language that they sign letters in",
-    "reads-assumed": "if that is wrong, fill in the languages of the row",
+    "no-letter": worded("add a letter in it to the case, or to the row a language that they sign letters in"),
+    "reads-assumed": worded("if that is wrong, fill in the languages of the row"),
 }
 """What an organizer can do, where the plan's hint is for its sender."""
 
 
 def of_them(problem: Problem) -> Problem:
     """What is to be said of those who sign, to somebody else."""
-    message = problem.message
-    for to_one, of_many in OF_THEM.items():
-        message = message.replace(to_one, of_many)
-    if message == problem.message:
+    of_many = OF_THEM.get(problem.message.msgid)
+    if of_many is None:
         return problem
+    message = reworded(problem.message, of_many)
     return replace(problem, message=message, hint=_HINTS.get(problem.code, problem.hint))
 
 
@@ -44,7 +51,7 @@ def of_signer(signer: Signer, problem: Problem) -> Problem:
     """A problem with whose it is; walk-ins, whom no row tells apart, have one for all."""
     if signer.row:
         return replace(problem, row=signer.row)
-    return replace(problem, message=f"walk-ins: {problem.message}")
+    return replace(problem, message=worded("walk-ins: {message}", message=problem.message))
 
 
 def _told(notice: Problem, rows: Sequence[int]) -> Problem:
@@ -54,8 +61,14 @@ def _told(notice: Problem, rows: Sequence[int]) -> Problem:
     notice = of_them(notice)
     numbers = [str(row) for row in dict.fromkeys(rows) if row]
     first = ", ".join(numbers[:5]) + (" …" if len(numbers) > 5 else "")
-    people = "1 person" if len(numbers) == 1 else f"{len(numbers)} people"
-    return replace(notice, message=f"{people} (row{'s' if len(numbers) > 1 else ''} {first}): {notice.message}")
+    message = counted(
+        "1 person (row {rows}): {message}",
+        "{count} people (rows {rows}): {message}",
+        len(numbers),
+        rows=first,
+        message=notice.message,
+    )
+    return replace(notice, message=message)
 
 
 def told_once(said: Mapping[Problem, Sequence[int]], signers: Sequence[Signer]) -> Iterator[Problem]:
@@ -76,6 +89,6 @@ def _no_embassy(hosts: Mapping[Country, Problem]) -> Problem:
     notice = next(iter(hosts.values()))
     if len(hosts) == 1:
         return notice
-    countries = joined(tuple(country_in_sentence(country) for country in hosts), "en")
-    message = f"no embassy is known in {countries}: {notice.message.rpartition(': ')[2]}"
-    return replace(notice, message=message, hint=f"{notice.hint}, and so for the others")
+    countries, consequence = terms.countries(tuple(hosts)), notice.message.values["consequence"]
+    message = worded("no embassy is known in {countries}: {consequence}", countries=countries, consequence=consequence)
+    return replace(notice, message=message, hint=worded("{hint}, and so for the others", hint=notice.hint))

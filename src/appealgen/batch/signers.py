@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from appealgen.errors import MissingError, Problem
+from appealgen.messages import worded
 from appealgen.model import Case, Country, Sender, Tag
 
 Alike = tuple[object, ...]
@@ -74,7 +75,8 @@ def walk_in_like(entries: Iterable[tuple[int, Sender]], country: Country | None,
     """
     countries = {sender.country for _, sender in entries}
     if country is None and len(countries) != 1:
-        message = "which country do walk-ins write from?"
-        hint = f"give --country; the roster has {', '.join(sorted(countries)) or 'nobody'}"
+        message = worded("which country do walk-ins write from?")
+        hint = worded("give --country; the roster has {countries}", countries=", ".join(sorted(countries)))
+        hint = hint if countries else worded("give --country; the roster has nobody")
         raise MissingError(Problem("missing-detail", message, hint, field="walk-ins"))
     return Sender(name="", blank=True, country=country or next(iter(countries)), reads=reads)

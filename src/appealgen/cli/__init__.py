@@ -20,15 +20,13 @@ def _run() -> int:
     gc.set_threshold(_RARELY)
     from typer import Abort
 
-    from appealgen.cli.app import app, usage_errors
-
     _open_streams()
     try:
+        sys.argv[1:] = _in_its_language(sys.argv[1:])
+        from appealgen.cli.app import app
+
         code = app(standalone_mode=False)
         sys.stdout.flush()
-    except usage_errors as error:
-        error.show()  # type: ignore[attr-defined]
-        return int(getattr(error, "exit_code", 2))
     except (Abort, KeyboardInterrupt):
         return _stopped()
     except (BrokenPipeError, SystemExit):  # Typer exits by itself when the reader of a pipe has gone
@@ -40,8 +38,19 @@ def _run() -> int:
 
 
 def _stopped() -> int:
-    print("\nstopped", file=sys.stderr)  # noqa: T201
+    from appealgen.cli.speech import _
+
+    print(f"\n{_('stopped')}", file=sys.stderr)  # noqa: T201
     return STOPPED
+
+
+def _in_its_language(arguments: list[str]) -> list[str]:
+    """Choose the language before anything is said; gives the arguments without the option for it."""
+    from appealgen.cli import speech
+
+    rest, wanted = speech.without_option(arguments)
+    speech.speak(wanted)
+    return rest
 
 
 def _open_streams() -> None:
@@ -55,8 +64,11 @@ def _open_streams() -> None:
 
 def _tell(error: Exception) -> int:
     from appealgen.cli.terminal import tell_bug, tell_error
+    from appealgen.cli.usage import as_error, is_usage_error
     from appealgen.errors import AppealgenError
 
+    if is_usage_error(error):
+        error = as_error(error)
     if not isinstance(error, AppealgenError):
         return tell_bug(error)
     tell_error(error)

@@ -5,12 +5,10 @@ from functools import cache
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from appealgen import __version__
-
-usage_errors: type[Exception] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
-"""ClickException, which typer now carries inside itself and does not export."""
+from appealgen.cli.helptext import Command, Group
+from appealgen.cli.speech import OPTION, _
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
@@ -76,16 +74,16 @@ def _profile() -> Callable[..., Any]:
 
 
 _COMMANDS: Mapping[str, tuple[Callable[[], Any], str]] = {
-    "cases": (_cases, "The catalogue: every case, its status and days left."),
-    "show": (_show, "The case sheet: what happened, what to ask, whom to write to."),
-    "write": (_write, "Write one sender's letters and envelopes for a case."),
-    "batch": (_batch, "Write everyone's letters for several cases, and files for the printer."),
-    "import": (_import, "Urgent Action documents into case folders, with their doubts."),
-    "check": (_check, "Problems in a case, and what the guides say of its letters."),
-    "report": (_report, "Letters counted: by case, target, language, country, date."),
-    "new": (_new, "Starter files: case, sender, template, schema …"),
-    "embassies": (_embassies, "Embassies: list, find, add, import."),
-    "profile": (_profile, "Your own details, kept for every letter."),
+    "cases": (_cases, _("The catalogue: every case, its status and days left.")),
+    "show": (_show, _("The case sheet: what happened, what to ask, whom to write to.")),
+    "write": (_write, _("Write one sender's letters and envelopes for a case.")),
+    "batch": (_batch, _("Write everyone's letters for several cases, and files for the printer.")),
+    "import": (_import, _("Urgent Action documents into case folders, with their doubts.")),
+    "check": (_check, _("Problems in a case, and what the guides say of its letters.")),
+    "report": (_report, _("Letters counted: by case, target, language, country, date.")),
+    "new": (_new, _("Starter files: case, sender, template, schema …")),
+    "embassies": (_embassies, _("Embassies: list, find, add, import.")),
+    "profile": (_profile, _("Your own details, kept for every letter.")),
 }
 """Each command, and what the list of commands says of it: that list alone imports none of them."""
 
@@ -95,7 +93,7 @@ def _made(name: str) -> Any:
     found = _COMMANDS[name][0]()
     if not isinstance(found, typer.Typer):
         single = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=_CONTEXT)
-        single.command(name)(found)
+        single.command(name, cls=Command, help=_COMMANDS[name][1])(found)
         found = single
     return typer.main.get_command(found)
 
@@ -113,7 +111,7 @@ class _Commands(Mapping[str, Any]):
         return len(_COMMANDS)
 
 
-class _Group(TyperGroup):
+class _Group(Group):
     """A group whose commands are made when they are asked for."""
 
     def __init__(self, **attributes: Any) -> None:
@@ -124,18 +122,18 @@ class _Group(TyperGroup):
         return list(_COMMANDS)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
+        with formatter.section(_("Commands")):
             formatter.write_dl([(name, says) for name, (_, says) in _COMMANDS.items()])
 
 
 app = typer.Typer(
     name="appealgen",
     cls=_Group,
-    help="Letters and addressed envelopes for urgent human-rights appeals.",
+    help=_("Letters and addressed envelopes for urgent human-rights appeals."),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=_CONTEXT,
-    epilog="Without a command, on a terminal: the guided write.",
+    epilog=_("Without a command, on a terminal: the guided write."),
 )
 
 
@@ -148,8 +146,14 @@ def _show_version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def main(
     context: typer.Context,
+    _ui_language: Annotated[
+        str | None,
+        typer.Option(
+            OPTION, metavar="TAG", help=_("Language of what appealgen says: en, de, fr, es, ru."), is_eager=True
+        ),
+    ] = None,
     _version: Annotated[
-        bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
+        bool, typer.Option("--version", help=_("Show the version."), callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
     """Letters and addressed envelopes for urgent human-rights appeals."""

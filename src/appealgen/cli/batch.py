@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from appealgen.cli import complete, options
+from appealgen.cli.speech import _
 from appealgen.errors import AppealgenError, InputError, MissingError, Problem, RefusedError, WriteError
+from appealgen.messages import worded
 
 if TYPE_CHECKING:
     from appealgen.batch.planned import Batch
@@ -23,62 +25,65 @@ if TYPE_CHECKING:
 PARTLY = 8
 
 Cases = Annotated[
-    list[str], typer.Argument(metavar="CASE...", help="Ids, numbers, names or folders.", autocompletion=complete.cases)
+    list[str],
+    typer.Argument(metavar="CASE...", help=_("Ids, numbers, names or folders."), autocompletion=complete.cases),
 ]
 
 
 def batch(
     cases: Cases,
     senders: Annotated[
-        str, typer.Option("--senders", metavar="FILE", help="The roster: CSV, XLSX or ODS; - reads stdin.")
+        str, typer.Option("--senders", metavar="FILE", help=_("The roster: CSV, XLSX or ODS; - reads stdin."))
     ],
-    country: Annotated[str | None, typer.Option("--country", help="Country of rows that say none.")] = None,
+    country: Annotated[str | None, typer.Option("--country", help=_("Country of rows that say none."))] = None,
     reads: Annotated[
         list[str] | None,
         typer.Option(
-            "--reads", metavar="TAG", help="Languages of rows that say none; repeat.", autocompletion=complete.tags
+            "--reads", metavar="TAG", help=_("Languages of rows that say none; repeat."), autocompletion=complete.tags
         ),
     ] = None,
     rows: Annotated[
-        str | None, typer.Option("--rows", metavar="N-M", help="Only these rows, as the spreadsheet counts: 20-40,55.")
+        str | None,
+        typer.Option("--rows", metavar="N-M", help=_("Only these rows, as the spreadsheet counts: 20-40,55.")),
     ] = None,
-    encoding: Annotated[str | None, typer.Option("--encoding", help="Of a CSV that is not UTF-8: cp1251 …")] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", help=_("Of a CSV that is not UTF-8: cp1251 …"))] = None,
     keep_going: Annotated[
-        bool, typer.Option("--keep-going", help="Write for the good rows although others are wrong; ends with 8.")
+        bool, typer.Option("--keep-going", help=_("Write for the good rows although others are wrong; ends with 8."))
     ] = False,
     assign: Annotated[
         Path | None,
-        typer.Option("--assign", metavar="FILE", help="Who writes for which case: read; with --each, made."),
+        typer.Option("--assign", metavar="FILE", help=_("Who writes for which case: read; with --each, made.")),
     ] = None,
     each: Annotated[
-        int | None, typer.Option("--each", metavar="N", min=1, help="With --assign: so many cases for each person.")
+        int | None, typer.Option("--each", metavar="N", min=1, help=_("With --assign: so many cases for each person."))
     ] = None,
     at_least: Annotated[
-        int, typer.Option("--at-least", metavar="N", min=0, help="With --each: people that every case should get.")
+        int, typer.Option("--at-least", metavar="N", min=0, help=_("With --each: people that every case should get."))
     ] = 0,
     walk_ins: Annotated[
-        int, typer.Option("--walk-ins", metavar="N", min=0, help="And blank letters for so many who walk in.")
+        int, typer.Option("--walk-ins", metavar="N", min=0, help=_("And blank letters for so many who walk in."))
     ] = 0,
     group: Annotated[
         Path | None,
-        typer.Option("--group", metavar="FILE", help="One letter of this sender, signed by everyone on the roster."),
+        typer.Option("--group", metavar="FILE", help=_("One letter of this sender, signed by everyone on the roster.")),
     ] = None,
     sort: Annotated[
-        Literal["sender", "target"], typer.Option("--sort", help="Print files by sender, to sign; by target, to stuff.")
+        Literal["sender", "target"],
+        typer.Option("--sort", help=_("Print files by sender, to sign; by target, to stuff.")),
     ] = "sender",
     split: Annotated[
-        int, typer.Option("--split", metavar="N", min=0, max=10_000, help="Letters in one print file; 0: all.")
+        int, typer.Option("--split", metavar="N", min=0, max=10_000, help=_("Letters in one print file; 0: all."))
     ] = 500,
-    duplex: Annotated[bool, typer.Option("--duplex", help="Every letter begins on the front of a sheet.")] = False,
+    duplex: Annotated[bool, typer.Option("--duplex", help=_("Every letter begins on the front of a sheet."))] = False,
     covers: Annotated[
-        bool, typer.Option("--covers", help="A sheet with the name before each person's (or target's) letters.")
+        bool, typer.Option("--covers", help=_("A sheet with the name before each person's (or target's) letters."))
     ] = False,
-    singles: Annotated[bool, typer.Option("--singles/--no-singles", help="A file for each letter.")] = True,
+    singles: Annotated[bool, typer.Option("--singles/--no-singles", help=_("A file for each letter."))] = True,
     print_files: Annotated[
-        bool, typer.Option("--print-files/--no-print-files", help="Files with all letters, for the printer.")
+        bool, typer.Option("--print-files/--no-print-files", help=_("Files with all letters, for the printer."))
     ] = True,
     sheets: Annotated[
-        bool, typer.Option("--sheets/--no-sheets", help="Tally, packing lists, what to buy, case sheets.")
+        bool, typer.Option("--sheets/--no-sheets", help=_("Tally, packing lists, what to buy, case sheets."))
     ] = True,
     to: options.To = None,
     language: options.Language = None,
@@ -162,7 +167,9 @@ def batch(
     if assign is not None:
         planned, sharing = share_out(planned, roster, assign, each=each, at_least=at_least, chosen=chosen)
     elif each is not None or at_least:
-        raise MissingError(Problem("missing-detail", "--each and --at-least go with --assign FILE", field="assign"))
+        raise MissingError(
+            Problem("missing-detail", worded("--each and --at-least go with --assign FILE"), field="assign")
+        )
     making = Making(
         out=out,
         formats=formats,
@@ -247,7 +254,9 @@ def _roster(
 
     country, reads = defaults
     if senders == "-" and sys.stdin is None:  # closed by whoever started the program
-        raise InputError(Problem("unreadable", "there is nothing to read from", "name a file", file="stdin"))
+        raise InputError(
+            Problem("unreadable", worded("there is nothing to read from"), worded("name a file"), file="stdin")
+        )
     source: Path | bytes = sys.stdin.buffer.read() if senders == "-" else Path(senders)
     return load_roster(
         source,
@@ -271,7 +280,7 @@ def _check(roster: "Roster", *, keep_going: bool, telling: bool, json: bool) -> 
         eventwords.tell_wrong_rows(roster)
         raise typer.Exit(InputError.exit_code)
     if telling:
-        terminal.tell_grouped(roster.problems, "left out", "red")
+        terminal.tell_grouped(roster.problems, _("left out"), "red")
 
 
 def _signers(roster: "Roster", walk_ins: int, defaults: tuple["Country | None", tuple["Tag", ...]]) -> list["Signer"]:
@@ -284,8 +293,10 @@ def _signers(roster: "Roster", walk_ins: int, defaults: tuple["Country | None", 
 def _check_group(**others: object) -> None:
     """Raises MissingError for options that a letter of all has no use for."""
     if given := [f"--{name.replace('_', '-')}" for name, value in others.items() if value]:
-        message = f"{', '.join(given)} beside --group: a letter that everyone signs is not shared out"
-        raise MissingError(Problem("two-ways", message, "leave out one of them", field="group"))
+        message = worded(
+            "{options} beside --group: a letter that everyone signs is not shared out", options=", ".join(given)
+        )
+        raise MissingError(Problem("two-ways", message, worded("leave out one of them"), field="group"))
 
 
 def _for_group(
@@ -321,10 +332,14 @@ def _for_group(
 def _nobody(roster: "Roster", rows: str | None) -> Problem:
     """Why there is nothing to do, although nothing is wrong."""
     if roster.entries:
-        return Problem("nobody", "nobody writes a letter")
-    picked = f"rows {rows}" if rows else "the roster"
-    hint = "rows are counted as the spreadsheet does, the header is 1" if rows else "a row for each person"
-    return Problem("nobody", f"nobody writes a letter: there is nobody in {picked}", hint, file=roster.file)
+        return Problem("nobody", worded("nobody writes a letter"))
+    if rows:
+        message = worded("nobody writes a letter: there is nobody in rows {rows}", rows=rows)
+        hint = worded("rows are counted as the spreadsheet does, the header is 1")
+    else:
+        message = worded("nobody writes a letter: there is nobody in the roster")
+        hint = worded("a row for each person")
+    return Problem("nobody", message, hint, file=roster.file)
 
 
 def _not_sound(found: "Survey") -> AppealgenError:

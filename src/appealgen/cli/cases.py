@@ -7,52 +7,53 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from appealgen.cli import options
+from appealgen.cli.speech import _, told
+from appealgen.language import terms
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from appealgen.model import Case, Target
+    from appealgen.model import Case, Doubt, Target, Update
 
 
 def cases(date: options.Date = None, data_dir: options.DataDir = None, json: options.Json = False) -> None:
     """The catalogue: every case, its status and days left."""
     from appealgen.cli import settings, terminal
-    from appealgen.language.choice import words_near
     from appealgen.reading.catalogue import catalogue
 
     when = settings.date_or_today(date)
     found = catalogue(settings.data_roots(data_dir))
     for problem in found.problems:
-        terminal.tell(problem, "broken", "red")
+        terminal.tell(problem, _("broken"), "red")
     if json:
         listed = [_summary(case, when) for case in found.cases]
         terminal.result_json({"version": 1, "cases": listed, "notices": [p.as_json() for p in found.problems]})
         return
     rows = [
         (case.id, case.country, _status(case, when), _letters(case),
-         words_near(case.title, "en") or "")
+         told(terms.text(case.title)))
         for case in found.cases
     ]  # fmt: skip
-    terminal.show(terminal.table(("CASE", "IN", "STATUS", "LETTERS", "TITLE"), rows, flexible=4))
+    terminal.show(terminal.table((_("CASE"), _("IN"), _("STATUS"), _("LETTERS"), _("TITLE")), rows, flexible=4))
     terminal.say()
     if any(not letter.reviewed for case in found.cases for letter in case.letters.values()):
-        terminal.say("* not yet read by a native reader")
-    terminal.say(
-        "A live case: “appealgen import FILE” makes one of the document you were sent. What is imported, and other\n"
-        "  folders in cases/ of your data directory, are listed here:\n"
-        f"  {settings.user_data_dir()}"
+        terminal.say(_("* not yet read by a native reader"))
+    live = _(
+        "A live case: “appealgen import FILE” makes one of the document you were sent. What is imported, and other "
+        "folders in cases/ of your data directory, are listed here:"
     )
-    terminal.say(
-        "A closed case is good for practice: give a date on which it was open, as in\n"
-        "  appealgen write ua-046-19 --date 2019-04-15"
-    )
+    terminal.say(terminal.wrapped(live))
+    terminal.say(f"  {settings.user_data_dir()}")
+    terminal.say(terminal.wrapped(_("A closed case is good for practice: give a date on which it was open, as in")))
+    terminal.say("  appealgen write ua-046-19 --date 2019-04-15")
 
 
 def _status(case: "Case", when: datetime.date) -> str:
     from appealgen.cli.words import status_words
     from appealgen.status import status_at
 
-    return status_words(status_at(case, when)) + (", draft" if case.draft else "")
+    said = status_words(status_at(case, when))
+    return _("{status}, draft", status=said) if case.draft else said
 
 
 def _letters(case: "Case") -> str:
@@ -80,7 +81,8 @@ def _summary(case: "Case", when: datetime.date) -> dict[str, Any]:
 def show(
     case: options.Case,
     languages: Annotated[
-        bool, typer.Option("--languages", help="Which language for whom: target's preference, letters, what you read.")
+        bool,
+        typer.Option("--languages", help=_("Which language for whom: target's preference, letters, what you read.")),
     ] = False,
     reads: options.Reads = None,
     date: options.Date = None,
@@ -115,8 +117,6 @@ def _sheet(case: "Case", when: datetime.date) -> "Iterator[RenderableType]":
     from rich.text import Text
 
     from appealgen.cli.words import status_words
-    from appealgen.language.choice import words_near
-    from appealgen.language.locales import country_name, language_name, long_date
     from appealgen.status import status_at
 
     def section(title: str, *paragraphs: str | None) -> "Iterator[RenderableType]":
@@ -127,57 +127,76 @@ def _sheet(case: "Case", when: datetime.date) -> "Iterator[RenderableType]":
             yield ""
 
     number = f"UA {case.ua_number}, " if case.ua_number else ""
-    yield Text(f"{case.id}  {words_near(case.title, 'en')}", style="bold")
-    deadline = f"; deadline {long_date(case.deadline, 'en')}" if case.deadline else ""
-    yield Text(f"{number}{country_name(case.country)}; {status_words(status_at(case, when))}{deadline}")
+    yield Text(f"{case.id}  {told(terms.text(case.title))}", style="bold")
+    deadline = _("; deadline {day}", day=terms.day(case.deadline)) if case.deadline else ""
+    yield Text(f"{number}{told(terms.country(case.country))}; {status_words(status_at(case, when))}{deadline}")
     yield ""
-    people = [(words_near(p.name, "en") or "") + (f" ({p.pronouns})" if p.pronouns else "") for p in case.people]
-    yield from section("For", "\n".join(people))
-    yield from section("What happened", words_near(case.summary, "en"))
-    yield from section("What to ask", *(f"• {words_near(demand.text, 'en')}" for demand in case.demands))
+    people = [told(terms.text(p.name)) + (f" ({p.pronouns})" if p.pronouns else "") for p in case.people]
+    yield from section(_("For"), "\n".join(people))
+    yield from section(_("What happened"), told(terms.text(case.summary)))
+    yield from section(_("What to ask"), *(f"• {told(terms.text(demand.text))}" for demand in case.demands))
     for target in case.targets:
         yield from section(_heading(target), "\n".join(_contact(target)))
-    names = ", ".join(language_name(tag) for tag in case.languages)
-    own = "or your own language" if case.own_language else None
-    letters = ", ".join(
-        language_name(tag) + ("" if case.letters[tag].reviewed else " (not yet read by a native reader)")
-        for tag in sorted(case.letters)
-    )
-    yield from section("Languages", ", ".join(filter(None, (names, own))), f"Letters: {letters}")
-    yield from section("Background", words_near(case.background, "en"))
+    yield from section(_("Languages"), *_languages_of(case))
+    yield from section(_("Background"), told(terms.text(case.background)))
     social = case.social
     yield from section(
-        "Social media", *((words_near(social.messages, "en"), " ".join(social.follow)) if social else ())
+        _("Social media"), *((told(terms.text(social.messages)), " ".join(social.follow)) if social else ())
     )
     for update in case.updates:
-        told = [words_near(update.outcome or update.title, "en")]
-        closing = "closed" if update.closes else "update"
-        day = long_date(update.date, "en") if update.date else "without a date"
-        number = f" ({update.number})" if update.number else ""
-        yield from section(f"{day}: {closing}{number}", *told)
-    doubts = (f"• {d.field}{f' (line {d.line})' if d.line else ''}: {d.message}" for d in case.unsettled)
-    yield from section("Doubts", *doubts)
-    yield from section("Sources", *(f"• {source}" for source in case.sources))
+        yield from section(_news(update), told(terms.text(update.outcome or update.title)))
+    yield from section(_("Doubts"), *map(_doubt, case.unsettled))
+    yield from section(_("Sources"), *(f"• {source}" for source in case.sources))
+
+
+def _languages_of(case: "Case") -> Iterator[str]:
+    """What the target reads, and what there are letters in."""
+    names = [told(terms.language(tag)) for tag in case.languages]
+    if case.own_language:
+        names.append(_("or your own language"))
+    yield ", ".join(names)
+    letters = [
+        told(terms.language(tag))
+        if case.letters[tag].reviewed
+        else _("{language} (not yet read by a native reader)", language=terms.language(tag))
+        for tag in sorted(case.letters)
+    ]
+    yield _("Letters: {languages}", languages=", ".join(letters))
+
+
+def _news(update: "Update") -> str:
+    """`26 August 2019: closed (46/19-3)`."""
+    day = terms.day(update.date) if update.date else _("without a date")
+    said = _("{day}: closed", day=day) if update.closes else _("{day}: update", day=day)
+    return f"{said} ({update.number})" if update.number else said
+
+
+def _doubt(doubt: "Doubt") -> str:
+    line = f" ({_('line {line}', line=doubt.line)})" if doubt.line else ""
+    return f"• {doubt.field}{line}: {told(doubt.message)}"
 
 
 def _heading(target: "Target") -> str:
-    from appealgen.language.choice import words_near
-    from appealgen.language.locales import country_in_sentence
-
-    role = {"embassy": f"embassy in {country_in_sentence(target.host or '')}"}.get(target.role, target.role)
-    return f"{target.id} ({role}): {words_near(target.office or target.name, 'en')}"
+    roles = {
+        "target": _("target"),
+        "copy": _("copy"),
+        "embassy": _("embassy in {country}", country=terms.country(target.host or "")),
+        "solidarity": _("solidarity"),
+    }
+    return f"{target.id} ({roles[target.role]}): {told(terms.text(target.office or target.name))}"
 
 
 def _contact(target: "Target") -> Iterator[str]:
-    from appealgen.language.choice import words_near
-
-    yield ", ".join(filter(None, (words_near(target.name, "en"), *target.address)))
-    for label, value in (("phone", target.phone), ("fax", target.fax), ("e-mail", ", ".join(target.email))):
-        if value:
-            yield f"{label} {value}"
+    yield ", ".join(filter(None, (told(terms.text(target.name)), *target.address)))
+    if target.phone:
+        yield _("phone {number}", number=target.phone)
+    if target.fax:
+        yield _("fax {number}", number=target.fax)
+    if target.email:
+        yield _("e-mail {addresses}", addresses=", ".join(target.email))
     for platform, handle in target.social.items():
         yield f"{platform} {handle}"
-    if salutation := words_near(target.salutation, "en"):
+    if salutation := told(terms.text(target.salutation)):
         yield f"“{salutation.rstrip(',')},”"
 
 
@@ -186,7 +205,7 @@ def _languages(case: "Case", reads: list[str] | None) -> "Iterator[RenderableTyp
     from appealgen.cli.who import parse_tag
     from appealgen.errors import MissingError, Problem, wrong_value
     from appealgen.language.choice import choose
-    from appealgen.language.locales import best_of, language_name, same_language
+    from appealgen.language.locales import best_of, same_language
     from appealgen.planning import languages_read
     from appealgen.reading.senderfile import load_sender
 
@@ -202,13 +221,13 @@ def _languages(case: "Case", reads: list[str] | None) -> "Iterator[RenderableTyp
         place = case.languages.index(tag) + 1 if tag in case.languages else None
         match = best_of(tag, case.letters)
         letter = case.letters[parse_tag(match)] if match else None
-        written = "no letter" if letter is None else "letter" if letter.reviewed else "letter, not reviewed"
-        yours = "you read it" if any(same_language(tag, r) for r in read) else ""
-        rows.append((f"{tag}", language_name(tag), f"{place}." if place else "", written, yours))
-    yield terminal.table(("TAG", "LANGUAGE", "TARGET READS", "WRITTEN", "YOU"), rows, flexible=1)
+        written = _("no letter") if letter is None else _("letter") if letter.reviewed else _("letter, not reviewed")
+        yours = _("you read it") if any(same_language(tag, r) for r in read) else ""
+        rows.append((f"{tag}", told(terms.language(tag)), f"{place}." if place else "", written, yours))
+    yield terminal.table((_("TAG"), _("LANGUAGE"), _("TARGET READS"), _("WRITTEN"), _("YOU")), rows, flexible=1)
     yield ""
     if read:
         chosen = choose(case.languages, list(case.letters), read, own_language=case.own_language)
-        yield chosen.message if isinstance(chosen, Problem) else chosen.reason
+        yield told(chosen.message if isinstance(chosen, Problem) else chosen.reason)
     else:
-        yield "--reads TAG, or a profile, tells which of them your letter would be in"
+        yield _("--reads TAG, or a profile, tells which of them your letter would be in")

@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 
 from appealgen.cli import complete, options
+from appealgen.cli.speech import _, n_
 
 
 def check(
     case: Annotated[
         list[str],
-        typer.Argument(metavar="CASE...", help="Ids, numbers, names or folders.", autocompletion=complete.cases),
+        typer.Argument(metavar="CASE...", help=_("Ids, numbers, names or folders."), autocompletion=complete.cases),
     ],
     data_dir: options.DataDir = None,
     json: options.Json = False,
@@ -33,18 +34,16 @@ def check(
             errors += error.problems
             code = code or error.exit_code
     for problem in errors:
-        terminal.tell(problem, "error", "red")
+        terminal.tell(problem, _("error"), "red")
     if not quiet:
         for problem in advice:
-            terminal.tell(problem, "advice", "yellow")
+            terminal.tell(problem, _("advice"), "yellow")
     if json:
         levels = [("error", errors), ("advice", advice)]
         listed = [p.as_json() | {"level": level} for level, problems in levels for p in problems]
         terminal.result_json({"version": 1, "problems": listed})
     elif not quiet:
-        terminal.result(f"{_count(len(errors), 'error')}, {_count(len(advice), 'piece')} of advice")
+        wrong = n_("{count} error", "{count} errors", len(errors))
+        advised = n_("{count} piece of advice", "{count} pieces of advice", len(advice))
+        terminal.result(f"{wrong}, {advised}")
     raise typer.Exit(code)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

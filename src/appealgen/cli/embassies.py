@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from appealgen.cli import options
+from appealgen.cli.helptext import Command, Group
+from appealgen.cli.speech import _, told
+from appealgen.messages import worded
 
 if TYPE_CHECKING:
     from appealgen.directory import Entry, Revision
@@ -14,17 +17,17 @@ if TYPE_CHECKING:
     from appealgen.model import Country, Target
 
 app = typer.Typer(
-    name="embassies", help="Embassies: list, find, add, import.", no_args_is_help=True,
+    name="embassies", cls=Group, help=_("Embassies: list, find, add, import."), no_args_is_help=True,
     rich_markup_mode=None, add_completion=False,
 )  # fmt: skip
 
-Of = Annotated[str | None, typer.Option("--of", metavar="COUNTRY", help="The country that it represents.")]
-Host = Annotated[str | None, typer.Option("--host", metavar="COUNTRY", help="The country it is accredited to.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change and write nothing.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Write without asking for a yes.")]
+Of = Annotated[str | None, typer.Option("--of", metavar="COUNTRY", help=_("The country that it represents."))]
+Host = Annotated[str | None, typer.Option("--host", metavar="COUNTRY", help=_("The country it is accredited to."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would change and write nothing."))]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=_("Write without asking for a yes."))]
 
 
-@app.command("list")
+@app.command("list", cls=Command, help=_("All embassies that cases and your list know."))
 def list_(of: Of = None, host: Host = None, data_dir: options.DataDir = None, json: options.Json = False) -> None:
     """All embassies that cases and your list know."""
     from appealgen import directory
@@ -35,16 +38,16 @@ def list_(of: Of = None, host: Host = None, data_dir: options.DataDir = None, js
         terminal.result_json({"version": 1, "embassies": [_plain(entry) for entry in found]})
         return
     rows = [(e.of, e.mission.host or "", _name(e.mission), _as_of(e.mission), Path(e.said_by).name) for e in found]
-    terminal.show(terminal.table(("OF", "IN", "EMBASSY", "AS OF", "SAID BY"), rows, flexible=2))
+    terminal.show(terminal.table((_("OF"), _("IN"), _("EMBASSY"), _("AS OF"), _("SAID BY")), rows, flexible=2))
     terminal.say()
-    says = "“appealgen embassies import FILE” takes a table of them; “appealgen embassies add” takes one."
+    says = _("“appealgen embassies import FILE” takes a table of them; “appealgen embassies add” takes one.")
     terminal.say(terminal.wrapped(says))
 
 
-@app.command()
+@app.command(cls=Command, help=_("The embassy of a country in another, as letters would use it."))
 def find(
-    of: Annotated[str, typer.Argument(metavar="OF", help="The country that it represents.")],
-    host: Annotated[str, typer.Argument(metavar="IN", help="The country it is accredited to.")],
+    of: Annotated[str, typer.Argument(metavar="OF", help=_("The country that it represents."))],
+    host: Annotated[str, typer.Argument(metavar="IN", help=_("The country it is accredited to."))],
     data_dir: options.DataDir = None,
     json: options.Json = False,
 ) -> None:
@@ -61,20 +64,20 @@ def find(
     terminal.result("\n".join(_card(entry)))
 
 
-@app.command()
+@app.command(cls=Command, help=_("One embassy into your list; asks for what is missing on a terminal."))
 def add(
     of: Of = None,
     host: Host = None,
-    office: Annotated[str | None, typer.Option("--office", help="Embassy of …, as it calls itself.")] = None,
-    name: Annotated[str | None, typer.Option("--name", help="Its head, if known.")] = None,
+    office: Annotated[str | None, typer.Option("--office", help=_("Embassy of …, as it calls itself."))] = None,
+    name: Annotated[str | None, typer.Option("--name", help=_("Its head, if known."))] = None,
     address: Annotated[
-        list[str] | None, typer.Option("--address", metavar="LINE", help="A line of its address; repeat.")
+        list[str] | None, typer.Option("--address", metavar="LINE", help=_("A line of its address; repeat."))
     ] = None,
     country: Annotated[
-        str | None, typer.Option("--country", help="Country of the address, where it is not the host.")
+        str | None, typer.Option("--country", help=_("Country of the address, where it is not the host."))
     ] = None,
-    email: Annotated[list[str] | None, typer.Option("--email", help="An e-mail address; repeat.")] = None,
-    source: Annotated[str | None, typer.Option("--source", help="Where you have it from.")] = None,
+    email: Annotated[list[str] | None, typer.Option("--email", help=_("An e-mail address; repeat."))] = None,
+    source: Annotated[str | None, typer.Option("--source", help=_("Where you have it from."))] = None,
     data_dir: options.DataDir = None,
     json: options.Json = False,
     no_input: options.NoInput = False,
@@ -97,15 +100,21 @@ def add(
         given = _asked(given)
     missing = [f"--{key}" for key in ("of", "host", "office", "address") if not given[key]]
     if missing:
-        raise MissingError(Problem("missing-detail", f"an embassy also needs {', '.join(missing)}"))
+        raise MissingError(
+            Problem("missing-detail", worded("an embassy also needs {options}", options=", ".join(missing)))
+        )
     mission = _mission(given)
     revision = directory.added(given["of"], mission, settings.data_dir(data_dir))
     _carry_out(revision, asking=asking and not yes, dry_run=dry_run, json=json)
 
 
-@app.command("import")
+@app.command(
+    "import",
+    cls=Command,
+    help=_("A table of embassies into your list: a CSV of your own, or Wikidata's; shows what changes first."),
+)
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table: CSV, XLSX, ODS; see docs/embassies.md.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("A table: CSV, XLSX, ODS; see docs/embassies.md."))],
     of: Of = None,
     data_dir: options.DataDir = None,
     json: options.Json = False,
@@ -132,8 +141,8 @@ def _carry_out(revision: "Revision", *, asking: bool, dry_run: bool, json: bool)
         for of, change in changes:
             terminal.result("\n".join(_told(of, change)))
         terminal.tell_notices(revision.notices)
-    if revision.files and asking and not dry_run and not terminal.ask_yes("Write these changes?"):
-        terminal.say("nothing was written")
+    if revision.files and asking and not dry_run and not terminal.ask_yes(_("Write these changes?")):
+        terminal.say(_("nothing was written"))
         return
     if not dry_run:
         directory.write(revision)
@@ -148,17 +157,20 @@ def _carry_out(revision: "Revision", *, asking: bool, dry_run: bool, json: bool)
         )
         return
     if not revision.files:
-        terminal.say("nothing changes")
+        terminal.say(_("nothing changes"))
     for path in revision.files:
-        terminal.say(f"{'would write' if dry_run else 'written'}  {path}")
+        terminal.say(f"{_('would write') if dry_run else _('written')}  {path}")
 
 
 def _told(of: "Country", change: "Change") -> Iterator[str]:
     from appealgen.cli.terminal import styled
 
     colour = {"new": "green", "changed": "yellow"}.get(change.kind, "dim")
-    said = {"older": "  (older than what you have: left as it is)"}.get(change.kind, "")
-    yield f"{styled(f'{change.kind:8}', colour)} {of} in {change.mission.host}: {_name(change.mission)}{said}"
+    kinds = {"new": _("new"), "changed": _("changed"), "same": _("same"), "older": _("older")}
+    kind = styled(f"{kinds[change.kind]:{max(8, *map(len, kinds.values()))}}", colour)
+    where = _("{of} in {host}: {embassy}", of=of, host=change.mission.host, embassy=_name(change.mission))
+    said = f"  {_('(older than what you have: left as it is)')}" if change.kind == "older" else ""
+    yield f"{kind} {where}{said}"
     if change.kind == "new":
         yield f"           {', '.join((*change.mission.address, *change.mission.email))}"
     for name in change.differing if change.kind == "changed" else ():
@@ -188,13 +200,17 @@ def _card(entry: "Entry") -> Iterator[str]:
     mission = entry.mission
     yield _name(mission)
     yield from (f"  {line}" for line in mission.address)
-    for key in ("phone", "fax"):
-        if value := getattr(mission, key):
-            yield f"  {key} {value}"
-    yield from (f"  e-mail {address}" for address in mission.email)
-    when = f", as of {_as_of(mission)}" if _as_of(mission) else ""
-    source = getattr(mission, "source", None)
-    yield f"  said by {source or entry.said_by}{when}"
+    if mission.phone:
+        yield f"  {_('phone {number}', number=mission.phone)}"
+    if mission.fax:
+        yield f"  {_('fax {number}', number=mission.fax)}"
+    yield from (f"  {_('e-mail {addresses}', addresses=address)}" for address in mission.email)
+    source = getattr(mission, "source", None) or entry.said_by
+    when = _as_of(mission)
+    said = (
+        _("said by {source}, as of {date}", source=source, date=when) if when else _("said by {source}", source=source)
+    )
+    yield f"  {said}"
 
 
 def _as_of(mission: "Target") -> str:
@@ -203,9 +219,9 @@ def _as_of(mission: "Target") -> str:
 
 
 def _name(mission: "Target") -> str:
-    from appealgen.language.choice import words_near
+    from appealgen.language import terms
 
-    return words_near(mission.office or mission.name, "en") or mission.id
+    return told(terms.text(mission.office or mission.name)) or mission.id
 
 
 def _country(text: str | None, field: str) -> "Country | None":
@@ -227,14 +243,14 @@ def _asked(given: dict[str, Any]) -> dict[str, Any]:
 
     values = dict(given)
     if not values["of"]:
-        values["of"] = until(lambda: parse_country(ask("  Embassy of which country")))
+        values["of"] = until(lambda: parse_country(ask(_("  Embassy of which country"))))
     if not values["host"]:
-        values["host"] = until(lambda: parse_country(ask("  In which country")))
+        values["host"] = until(lambda: parse_country(ask(_("  In which country"))))
     if not values["office"]:
-        values["office"] = until(lambda: checked_text(ask("  What it calls itself")))
+        values["office"] = until(lambda: checked_text(ask(_("  What it calls itself"))))
     if not values["address"]:
         values["address"] = ask_address(())
-        values["source"] = values["source"] or ask_optional("  Where you have it from", None)
+        values["source"] = values["source"] or ask_optional(_("  Where you have it from"), None)
     return values
 
 

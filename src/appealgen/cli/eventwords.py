@@ -17,9 +17,11 @@ from typing import IO, TYPE_CHECKING, Any, Self
 from typer import Exit
 
 from appealgen.cli.sharing import Sharing
+from appealgen.cli.speech import _, n_, told
 from appealgen.cli.terminal import (
     ask_yes,
     of_its_case,
+    preceded,
     progress,
     result,
     say,
@@ -29,8 +31,7 @@ from appealgen.cli.terminal import (
     tell_grouped,
     wrapped,
 )
-from appealgen.language.choice import words_near
-from appealgen.language.locales import language_name, long_date
+from appealgen.language import terms
 from appealgen.record import VERSION
 
 if TYPE_CHECKING:
@@ -50,12 +51,12 @@ _OF_THE_RUN = ("left-over", "too-long", "no-price")
 
 def tell_roster(roster: Roster) -> None:
     """How the columns were read, and what there is to say of the file; not its wrong rows."""
-    say(styled(f"{roster.file}  {_count(roster.rows, 'row')}", "bold"))
+    say(styled(f"{roster.file}  {_rows(roster.rows)}", "bold"))
     read = ", ".join(f"{column.heading} → {column.field}" for column in roster.columns if column.field)
-    say(wrapped(f"  columns: {read}"))
+    say(wrapped(_("  columns: {columns}", columns=read)))
     if unread := ", ".join(column.heading for column in roster.columns if not column.field and column.heading):
-        say(wrapped(f"  not read: {unread}"))
-    tell_grouped((n for n in roster.notices if n.code != "unknown-column" or n.hint), "notice", "yellow")
+        say(wrapped(_("  not read: {columns}", columns=unread)))
+    tell_grouped((n for n in roster.notices if n.code != "unknown-column" or n.hint), _("notice"), "yellow")
 
 
 def tell_wrong_rows(roster: Roster) -> None:
@@ -65,50 +66,70 @@ def tell_wrong_rows(roster: Roster) -> None:
         rows.setdefault(replace(problem, row=None), []).extend([problem.row] if problem.row is not None else [])
     for problem, own in rows.items():
         if len(own) == 1:
-            tell(replace(problem, row=own[0]), "error", "red")
+            tell(replace(problem, row=own[0]), _("error"), "red")
         else:
-            tell(replace(problem, message=f"rows {', '.join(map(str, own))}: {problem.message}"), "error", "red")
+            tell(preceded(_("rows {rows}", rows=", ".join(map(str, own))), problem), _("error"), "red")
     wrong = len({problem.row for problem in roster.problems})
-    good = _count(len(roster.entries), "other")
-    say(wrapped(f"{wrong} of {_count(roster.rows, 'row')} wrong: mend them, or leave them out with --keep-going"))
-    say(wrapped(f"(--keep-going --dry-run shows the plan of the {good}); nothing was written"))
+    say(
+        wrapped(
+            n_(
+                "{wrong} of {count} row wrong: mend them, or leave them out with --keep-going",
+                "{wrong} of {count} rows wrong: mend them, or leave them out with --keep-going",
+                roster.rows,
+                wrong=wrong,
+            )
+        )
+    )
+    said = n_(
+        "(--keep-going --dry-run shows the plan of the {count} other); nothing was written",
+        "(--keep-going --dry-run shows the plan of the {count} others); nothing was written",
+        len(roster.entries),
+    )
+    say(wrapped(said))
 
 
 def tell_plan(planned: Batch, found: Survey, sharing: Sharing | None) -> None:
     """The planned counts, before anything is written."""
     counts = found.counts
     tell_left_out((*planned.refused, *planned.unserved, *found.failed))
-    people = _count(len(counts.people), "person", "people")
-    say(styled(f"{people}, {_count(counts.total, 'letter')}, dated {long_date(planned.date, 'en')}", "bold"))
+    dated = _("dated {day}", day=terms.day(planned.date))
+    say(styled(f"{_people(len(counts.people))}, {_letters(counts.total)}, {dated}", "bold"))
     for case in planned.cases:
         lines = {line: number for line, number in counts.letters.items() if line.case == case.id}
-        letters = _count(sum(lines.values()), "letter") if lines else styled("no letters, see above", "red")
-        say(wrapped(f"  {case.id}  {words_near(case.title, 'en')}: {letters}"))
+        letters = _letters(sum(lines.values())) if lines else styled(_("no letters, see above"), "red")
+        say(wrapped(f"  {case.id}  {told(terms.text(case.title))}: {letters}"))
         by_target: dict[str, Counter[str]] = {}
         for line, number in lines.items():
-            by_target.setdefault(line.target, Counter())[language_name(line.language)] += number
+            by_target.setdefault(line.target, Counter())[line.language] += number
         for target, languages in by_target.items():
-            spoken = ", ".join(f"{number} in {name}" for name, number in languages.most_common())
+            spoken = ", ".join(
+                _("{number} in {language}", number=number, language=terms.language(tag))
+                for tag, number in languages.most_common()
+            )
             say(wrapped(f"    {target}: {spoken}"))
     if sharing is not None:
-        shared = ", ".join(f"{case} {_count(number, 'person', 'people')}" for case, number in sharing.people.items())
-        kept = f"kept in {sharing.file}" if sharing.data is not None else f"as in {sharing.file}"
-        say(wrapped(f"  shared out: {shared} ({kept})"))
-        tell_grouped(sharing.notices, "notice", "yellow")
-    say(wrapped(f"  to print and to buy: {_supplies(counts)}"))
-    tell_grouped((*_by_case(planned), *found.conflicts), "notice", "yellow")
+        shared = ", ".join(f"{case} {_people(number)}" for case, number in sharing.people.items())
+        said = (
+            _("shared out: {people} (kept in {file})", people=shared, file=sharing.file)
+            if sharing.data is not None
+            else _("shared out: {people} (as in {file})", people=shared, file=sharing.file)
+        )
+        say(wrapped(f"  {said}"))
+        tell_grouped(sharing.notices, _("notice"), "yellow")
+    say(wrapped(_("  to print and to buy: {supplies}", supplies=_supplies(counts))))
+    tell_grouped((*_by_case(planned), *found.conflicts), _("notice"), "yellow")
 
 
 def ask_or_leave() -> None:
     """Go on with a yes; without one nothing is written."""
-    if not ask_yes("Write these files?"):
-        say("nothing was written")
+    if not ask_yes(_("Write these files?")):
+        say(_("nothing was written"))
         raise Exit(0)
 
 
 def tell_left_out(problems: Iterable[Problem], *, kinds: int = 12) -> None:
     """What is not written, with the case that it is about: so many kinds of it."""
-    tell_grouped(map(of_its_case, _by_people(problems)), "left out", "red", kinds=kinds)
+    tell_grouped(map(of_its_case, _by_people(problems)), _("left out"), "red", kinds=kinds)
 
 
 def _by_case(planned: Batch) -> Iterator[Problem]:
@@ -118,7 +139,7 @@ def _by_case(planned: Batch) -> Iterator[Problem]:
         cases.setdefault(replace(notice, case=None), []).extend([notice.case] if notice.case else [])
     for notice, own in cases.items():
         about = ", ".join(dict.fromkeys(own)) if len(set(own)) < len(planned.cases) else ""
-        yield replace(notice, message=f"{about}: {notice.message}") if about else notice
+        yield preceded(about, notice) if about else notice
 
 
 def _by_people(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -131,32 +152,53 @@ def _by_people(problems: Iterable[Problem]) -> Iterator[Problem]:
         one = problem if problem.file or problem.row is None else replace(problem, row=None)
         rows.setdefault(one, []).extend([problem.row] if one is not problem and problem.row is not None else [])
     for problem, own in sorted(rows.items(), key=lambda item: (item[0].row is not None, bool(item[1]), -len(item[1]))):
-        yield replace(problem, message=f"{_who(own)}: {problem.message}") if own else problem
+        yield preceded(_who(own), problem) if own else problem
 
 
 def _who(rows: Sequence[int], named: int = 5) -> str:
-    """`3 people (rows 5, 6, 9)`; row 0 is a walk-in."""
+    """`3 people (rows 5, 6, 9) and 2 walk-ins`; row 0 is a walk-in."""
     numbers = list(dict.fromkeys(row for row in rows if row))
     first = ", ".join(map(str, numbers[:named])) + (" …" if len(numbers) > named else "")
-    parts = [f"{_count(len(numbers), 'person', 'people')} (row{'s' * (len(numbers) > 1)} {first})"] if numbers else []
-    parts += [_count(rows.count(0), "walk-in")] if 0 in rows else []
-    return " and ".join(parts)
+    people = n_("{count} person (row {rows})", "{count} people (rows {rows})", len(numbers), rows=first)
+    walk_ins = n_("{count} walk-in", "{count} walk-ins", rows.count(0))
+    if numbers and 0 in rows:
+        return _("{people} and {others}", people=people, others=walk_ins)
+    return people if numbers else walk_ins
 
 
 def _supplies(counts: Counts) -> str:
-    parts = [_count(number, f"sheet of {name}", f"sheets of {name}") for name, number in counts.papers.items()]
-    parts += [_count(number, f"{name} envelope") for name, number in counts.envelopes.items()]
+    parts = [
+        n_("{count} sheet of {paper}", "{count} sheets of {paper}", number, paper=name)
+        for name, number in counts.papers.items()
+    ]
     parts += [
-        _count(number, f"sheet of labels {name}", f"sheets of labels {name}") for name, number in counts.labels.items()
+        n_("{count} {format} envelope", "{count} {format} envelopes", number, format=name)
+        for name, number in counts.envelopes.items()
+    ]
+    parts += [
+        n_("{count} sheet of labels {name}", "{count} sheets of labels {name}", number, name=name)
+        for name, number in counts.labels.items()
     ]
     parts += [f"{number} × {stamp.price} {stamp.currency} ({stamp.zone})" for stamp, number in counts.stamps.items()]
     if counts.stamps and counts.unpriced:
-        parts.append(f"{counts.unpriced} without a price in your table")
+        parts.append(_("{number} without a price in your table", number=counts.unpriced))
     return "; ".join(parts)
 
 
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
+def _rows(number: int) -> str:
+    return n_("{count} row", "{count} rows", number)
+
+
+def _people(number: int) -> str:
+    return n_("{count} person", "{count} people", number)
+
+
+def _letters(number: int) -> str:
+    return n_("{count} letter", "{count} letters", number)
+
+
+def _made(kind: str, number: int) -> str:
+    return _letters(number) if kind == "letter" else n_("{count} envelope", "{count} envelopes", number)
 
 
 class Telling:
@@ -183,7 +225,7 @@ class Telling:
         if self._json:
             self._files = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")
         elif sys.stderr.isatty() and not self._quiet and not self.dry_run and self.making.singles:
-            self._bar = progress("letters", self.found.counts.total)
+            self._bar = progress(_("letters"), self.found.counts.total)
             self._bar.start()
         return self
 
@@ -195,7 +237,7 @@ class Telling:
         if self._files is not None:
             self._files.close()
         if isinstance(error, KeyboardInterrupt):
-            say("\nwhat is written is whole, and in the manifest; run it again to go on")
+            say(f"\n{_('what is written is whole, and in the manifest; run it again to go on')}")
 
     def _stop(self, *_: object) -> None:
         self._stopped = True
@@ -225,30 +267,35 @@ class Telling:
         cases = dict.fromkeys((case, state) for case, _, state in self._singles)
         for case, state in cases:
             numbers = [(kind, self._singles[case, kind, state]) for kind in ("letter", "envelope")]
-            made = ", ".join(_count(number, kind) for kind, number in numbers if number)
+            made = ", ".join(_made(kind, number) for kind, number in numbers if number)
             result(f"{state_word(state)} {out / case}{os.sep} {made}")
         if self._quiet:
             return
-        tell_grouped((notice for notice in report.notices if notice.code in _OF_THE_RUN), "notice", "yellow")
+        tell_grouped((notice for notice in report.notices if notice.code in _OF_THE_RUN), _("notice"), "yellow")
         if failed:
             tell_left_out(failed, kinds=4)
-        say("dry run: nothing was written" if self.dry_run else self._next(report))
+        say(_("dry run: nothing was written") if self.dry_run else self._next(report))
 
     def _next(self, report: BatchReport) -> str:
         if not any(number for state, number in report.files.items() if state != "identical"):
-            return "everything was there already, unchanged"
+            return _("everything was there already, unchanged")
         where = self.making.out / self.making.job.folder
-        said = [f"Next: print {where}, try one letter and one envelope first; “appealgen report” counts them."]
+        said = [
+            _(
+                "Next: print {folder}, try one letter and one envelope first; “appealgen report” counts them.",
+                folder=where,
+            )
+        ]
         if any("-with-backs" in entry.path for entry in self._printed):
-            said.append("Envelopes “with-backs”: print the odd pages, turn the pile over, print the even pages.")
+            said.append(_("Envelopes “with-backs”: print the odd pages, turn the pile over, print the even pages."))
         return "\n".join(map(wrapped, said))
 
     def _end_json(self, report: BatchReport, failed: Sequence[Problem]) -> None:
         """The object of `batch`, its files from where they were noted."""
         assert self._files is not None
         lists = {"notices": report.notices, "failed": failed, "errors": ()}
-        told = {key: [problem.as_json() for problem in problems] for key, problems in lists.items()}
-        rest = told | {"totals": _totals(self.found.counts)}
+        said = {key: [problem.as_json() for problem in problems] for key, problems in lists.items()}
+        rest = said | {"totals": _totals(self.found.counts)}
         head = ", ".join(f'"{key}": {jsonlib.dumps(value, ensure_ascii=False)}' for key, value in rest.items())
         sys.stdout.write(f'{{"version": {VERSION}, {head}, "files": [')
         self._files.seek(0)

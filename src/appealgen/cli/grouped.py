@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from typer import Exit
 
 from appealgen.cli import terminal, words
+from appealgen.cli.speech import _
 from appealgen.errors import MissingError, Problem, RefusedError, WriteError
+from appealgen.messages import worded
 
 if TYPE_CHECKING:
     from appealgen.model import Case, Sender
@@ -40,7 +42,7 @@ def plan_group(
 def signers_of(roster: Roster) -> tuple[tuple[str, str], ...]:
     """Names and places for the table of signatures; raises MissingError for a roster of nobody."""
     if not roster.entries:
-        raise MissingError(Problem("nobody", "there is nobody on the roster to sign", file=roster.file))
+        raise MissingError(Problem("nobody", worded("there is nobody on the roster to sign"), file=roster.file))
     return tuple((entry.sender.name, entry.sender.place or "") for entry in roster.entries)
 
 
@@ -56,8 +58,8 @@ def write_group(
         for report in planned:
             words.tell_plan(report)
             terminal.tell_notices(report.notices)
-    if asking and not terminal.ask_yes("Write these files?"):
-        terminal.say("nothing was written")
+    if asking and not terminal.ask_yes(_("Write these files?")):
+        terminal.say(_("nothing was written"))
         raise Exit(0)
     reports = planned if dry_run else [write(plan, False) for plan in plans]
     if not json:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from typer import Exit
 
+from appealgen.cli.speech import _, told
 from appealgen.cli.terminal import ask_which, ask_yes, say, styled, tell, wrapped
 from appealgen.cli.words import status_words
 from appealgen.doubts import as_problem
 from appealgen.errors import DocumentError, InputError, MissingError, Problem, RefusedError
-from appealgen.language.choice import words_near
-from appealgen.language.locales import best_of, language_name, long_date, same_language, tag_or_name
+from appealgen.language import terms
+from appealgen.language.locales import best_of, same_language, tag_or_name
+from appealgen.messages import worded
 from appealgen.status import open_date, refusals_of_time, status_at
 
 if TYPE_CHECKING:
@@ -31,10 +33,12 @@ def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -
 
     cases = catalogue(roots).cases
     if not asking:
-        message = "which case? give its id, number, name or folder"
-        raise MissingError(Problem("no-case", message, f"known: {', '.join(case.id for case in cases)}"))
-    say(styled("Which case?", "bold"))
-    listed = [(case.id, f"{words_near(case.title, 'en')} ({status_words(status_at(case, date))})") for case in cases]
+        message = worded("which case? give its id, number, name or folder")
+        raise MissingError(
+            Problem("no-case", message, worded("known: {cases}", cases=", ".join(case.id for case in cases)))
+        )
+    say(styled(_("Which case?"), "bold"))
+    listed = [(case.id, f"{told(terms.text(case.title))} ({status_words(status_at(case, date))})") for case in cases]
     found: dict[str, Case] = {case.id: case for case in cases}
 
     def otherwise(answer: str) -> str | None:
@@ -42,12 +46,12 @@ def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -
             case = find_case(answer, roots)
         except (DocumentError, InputError, MissingError) as error:
             for problem in error.problems:
-                tell(problem, "error", "red")
+                tell(problem, _("error"), "red")
             return None
         found[case.file] = case
         return case.file
 
-    return found[ask_which("Number, name or folder", listed, otherwise=otherwise)]
+    return found[ask_which(_("Number, name or folder"), listed, otherwise=otherwise)]
 
 
 def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: bool) -> datetime.date:
@@ -59,9 +63,9 @@ def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: b
     if not refused:
         return date
     if offering:
-        tell(replace(refused[0], hint=None), "refused", "red")
+        tell(replace(refused[0], hint=None), _("refused"), "red")
         practice = open_date(case)
-        if practice is not None and ask_yes(f"Rehearse with it as of {long_date(practice, 'en')}?"):
+        if practice is not None and ask_yes(_("Rehearse with it as of {day}?", day=terms.day(practice))):
             return practice
         raise Exit(RefusedError.exit_code)
     raise RefusedError(refused)
@@ -76,15 +80,15 @@ def with_doubts(case: Case) -> tuple[Case, bool]:
     if not grave:
         return case, False
     for doubt in grave:
-        tell(as_problem(doubt, case), "doubt", "red")
-    if ask_yes("Look at the doubts now, one by one?"):
+        tell(as_problem(doubt, case), _("doubt"), "red")
+    if ask_yes(_("Look at the doubts now, one by one?")):
         from appealgen.cli.review import lines_at_hand, review
 
         case = review(case, lines_at_hand(case))
-        say("(This holds for these letters; to keep it, import the document, or mend the case’s file.)")
+        say(_("(This holds for these letters; to keep it, import the document, or mend the case’s file.)"))
     if not any(doubt.grave for doubt in case.unsettled):
         return case, False
-    if not ask_yes("Go on in spite of the doubts that are left?"):
+    if not ask_yes(_("Go on in spite of the doubts that are left?")):
         raise Exit(RefusedError.exit_code)
     return case, True
 
@@ -105,37 +109,39 @@ def refine(
     """Ask which targets, which language, and for a sentence of one's own; Enter takes what the plan says."""
     targets = [mailing.target for mailing in planned.mailings]
     if to is None and len(targets) > 1:
-        say(styled("To whom?", "bold"))
-        names = [(target.id, words_near(target.office or target.name, "en") or "") for target in targets]
+        say(styled(_("To whom?"), "bold"))
+        names = [(target.id, told(terms.text(target.office or target.name))) for target in targets]
         numbered = {str(number): name for number, (name, _) in enumerate(names, 1)}
 
         def several(answer: str) -> str | None:
             chosen = [numbered.get(part.strip(), part.strip()) for part in answer.split(",")]
             return ",".join(chosen) if set(chosen) <= set(numbered.values()) else None
 
-        everyone = ask_which("Numbers, with commas between", [*names, ("all", "")], "all", otherwise=several)
-        to = None if everyone == "all" else everyone.split(",")
+        everyone = _("all")
+        chosen = ask_which(_("Numbers, with commas between"), [*names, (everyone, "")], everyone, otherwise=several)
+        to = None if chosen == everyone else chosen.split(",")
     letters = sorted(planned.case.letters)
     if language is None and len(letters) > 1 and planned.mailings:
-        say(styled("In which language?", "bold"))
-        say(wrapped(f"  {planned.mailings[0].language.reason}"))
+        say(styled(_("In which language?"), "bold"))
+        say(wrapped(f"  {told(planned.mailings[0].language.reason)}"))
         proposed = planned.mailings[0].language.tag
         listed = [(tag, _about_letter(planned, tag)) for tag in letters]
-        answer = ask_which("Number or language", listed, proposed, otherwise=lambda text: _named(text, letters))
+        answer = ask_which(_("Number or language"), listed, proposed, otherwise=lambda text: _named(text, letters))
         language = None if answer == proposed else next(tag for tag in letters if tag == answer)
     if own_words is None:
         from appealgen.cli.who import ask_optional
 
-        say(styled("A sentence of your own?", "bold") + " In the letter's language; it goes before the demand.")
-        own_words = ask_optional("Your words", None)
+        where = _("In the letter's language; it goes before the demand.")
+        say(f"{styled(_('A sentence of your own?'), 'bold')} {where}")
+        own_words = ask_optional(_("Your words"), None)
     return planner(tuple(to or ()), language, own_words)
 
 
 def _about_letter(planned: Plan, tag: Tag) -> str:
     """A letter's language, and what is to be known before choosing it."""
     read = any(same_language(tag, own) for own in planned.sender.reads)
-    notes = [] if planned.case.letters[tag].reviewed else ["not yet read by a native reader"]
-    return ", ".join([language_name(tag), *(["you read it"] if read else []), *notes])
+    notes = [] if planned.case.letters[tag].reviewed else [_("not yet read by a native reader")]
+    return ", ".join([told(terms.language(tag)), *([_("you read it")] if read else []), *notes])
 
 
 def _named(text: str, letters: Sequence[str]) -> str | None:

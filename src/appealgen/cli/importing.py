@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from appealgen.cli import complete, options
+from appealgen.cli.speech import _, n_
+from appealgen.messages import worded
 
 if TYPE_CHECKING:
     from appealgen.errors import Problem
@@ -23,20 +25,21 @@ if TYPE_CHECKING:
 def import_(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="DOCX, PDF, HTML, Markdown, text, mail; folders; - for stdin."),
+        typer.Argument(metavar="FILE...", help=_("DOCX, PDF, HTML, Markdown, text, mail; folders; - for stdin.")),
     ],
-    id: Annotated[str | None, typer.Option("--id", metavar="ID", help="Name of the new case: ua-012-26.")] = None,
+    id: Annotated[str | None, typer.Option("--id", metavar="ID", help=_("Name of the new case: ua-012-26."))] = None,
     case: Annotated[
         str | None,
-        typer.Option("--case", metavar="CASE", help="The case it belongs to.", autocompletion=complete.cases),
+        typer.Option("--case", metavar="CASE", help=_("The case it belongs to."), autocompletion=complete.cases),
     ] = None,
-    new: Annotated[bool, typer.Option("--new", help="Begin a case, whatever is there already.")] = False,
+    new: Annotated[bool, typer.Option("--new", help=_("Begin a case, whatever is there already."))] = False,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Where case folders go (default: your data directory).")
+        Path | None,
+        typer.Option("--out", metavar="DIR", help=_("Where case folders go (default: your data directory).")),
     ] = None,
     letters: Annotated[
         list[Path] | None,
-        typer.Option("--letters", metavar="DIR", help="Where letters were written (default: letters); repeat."),
+        typer.Option("--letters", metavar="DIR", help=_("Where letters were written (default: letters); repeat.")),
     ] = None,
     date: options.Date = None,
     dry_run: options.DryRun = False,
@@ -56,7 +59,9 @@ def import_(
     when = settings.date_or_today(date)
     sources = list(_sources(files))
     if id is not None and len(sources) > 1:
-        raise MissingError(Problem("wrong-value", "--id names one case, and there are several documents", field="id"))
+        raise MissingError(
+            Problem("wrong-value", worded("--id names one case, and there are several documents"), field="id")
+        )
     wanted, into = _id(id), _case(case, root, data_dir)
     made: list[Written] = []
     failed: list[Problem] = []
@@ -74,7 +79,7 @@ def import_(
             _tell(one, quiet=quiet)
         settled = _reviewed(one, root, wanted) if asking else one
         if settled is None:
-            terminal.say("nothing was written")
+            terminal.say(_("nothing was written"))
             continue
         one, results = _carry_out(settled, letters or [Path("letters")], dry_run=dry_run, json=json)
         if not json:
@@ -84,7 +89,7 @@ def import_(
     if first is not None and len(sources) == 1:
         raise first
     for problem in failed:
-        terminal.tell(problem, "error", "red")
+        terminal.tell(problem, _("error"), "red")
     if json:
         terminal.result_json(_json(made, failed, when, single=len(sources) == 1))
     if failed:
@@ -145,8 +150,8 @@ def _case(name: str | None, root: Path, data_dir: Path | None) -> "Case | None":
     found = find_case(name, (root.parent, *settings.data_roots(data_dir)))
     path = Path(found.file)
     if path.name != "case.yaml":
-        message = f"“{name}” is a document, not a case that documents can be added to"
-        raise MissingError(Problem("wrong-value", message, "import it first; then give its id", field="case"))
+        message = worded("“{name}” is a document, not a case that documents can be added to", name=name)
+        raise MissingError(Problem("wrong-value", message, worded("import it first; then give its id"), field="case"))
     ours = Path(name).name == name and path.parent.parent in [each / "cases" for each in resources.bundled()]
     return replace(found, file=str(root / found.id / "case.yaml")) if ours else found
 
@@ -154,37 +159,42 @@ def _case(name: str | None, root: Path, data_dir: Path | None) -> "Case | None":
 def _tell(made: "Import", *, quiet: bool) -> None:
     """What was read, what of it is doubtful, what it changes."""
     from appealgen.cli import terminal
-    from appealgen.language.choice import words_near
+    from appealgen.language import terms
 
     draft, case = made.draft, made.case
     lines = len(draft.document.lines)
-    terminal.say(terminal.styled(draft.document.name, "bold") + f": {lines} lines, form {draft.form}")
+    read = n_("{count} line, form {form}", "{count} lines, form {form}", lines, form=draft.form)
+    terminal.say(f"{terminal.styled(draft.document.name, 'bold')}: {read}")
     if made.match is not None:
-        how = "" if made.match.sure else f" ({_why_unsure(made)}: please confirm)"
-        terminal.say(
-            terminal.wrapped(f"belongs to {made.match.case.id}{how}: {words_near(made.match.case.title, 'en')}")
+        about = {"case": made.match.case.id, "title": terms.text(made.match.case.title)}
+        said = (
+            _("belongs to {case}: {title}", **about)
+            if made.match.sure
+            else _("belongs to {case} ({reason}: please confirm): {title}", reason=_why_unsure(made), **about)
         )
+        terminal.say(terminal.wrapped(said))
         for change in made.changes:
             terminal.say(terminal.wrapped(f"  {change.field}: {change.before} → {change.after}"))
         if not made.changes:
-            terminal.say("  it says nothing that is not there already")
+            terminal.say(_("  it says nothing that is not there already"))
     elif not quiet:
-        terminal.show_table(("FIELD", "LINE", "VALUE"), list(_fields(draft, case)), flexible=2)
+        terminal.show_table((_("FIELD"), _("LINE"), _("VALUE")), list(_fields(draft, case)), flexible=2)
     for doubt in case.unsettled if not quiet else ():
-        terminal.tell(_as_problem(doubt, draft), "doubt", "red" if doubt.grave else "yellow")
+        terminal.tell(_as_problem(doubt, draft), _("doubt"), "red" if doubt.grave else "yellow")
     terminal.tell_notices(made.notices)
 
 
 def _why_unsure(made: "Import") -> str:
     both = made.match and made.match.case.ua_number and made.draft.case.ua_number
-    return "by its number, though it names others" if both else "by name and country"
+    return _("by its number, though it names others") if both else _("by name and country")
 
 
 def _as_problem(doubt: Any, draft: "Draft") -> "Problem":
     from appealgen.errors import Problem
+    from appealgen.messages import verbatim
 
     file = doubt.document or (Path(draft.document.name).name if doubt.line else None)
-    return Problem(doubt.code, doubt.message, file=file, line=doubt.line, field=doubt.field)
+    return Problem(doubt.code, verbatim(doubt.message), file=file, line=doubt.line, field=doubt.field)
 
 
 def _fields(draft: "Draft", case: "Case") -> Iterator[tuple[str, str, str]]:
@@ -216,7 +226,8 @@ def _fields(draft: "Draft", case: "Case") -> Iterator[tuple[str, str, str]]:
             f"people[{number}].name", person["name"] + (f" ({person['pronouns']})" if "pronouns" in person else "")
         )
     if plain.get("languages"):
-        yield row("languages", ", ".join(plain["languages"]) + (", or one’s own" if case.own_language else ""))
+        said = ", ".join(plain["languages"])
+        yield row("languages", _("{languages}, or one’s own", languages=said) if case.own_language else said)
     for number, target in enumerate(plain.get("targets", [])):
         for name in ("office", "name", "address", "country", "host", "phone", "fax", "email", "social", "salutation"):
             if value := target.get(name):
@@ -228,10 +239,8 @@ def _fields(draft: "Draft", case: "Case") -> Iterator[tuple[str, str, str]]:
     for tag, letter in case.letters.items():
         yield row(f"letters.{tag}", letter.text)
     for update in plain.get("updates", []):
-        yield row(
-            "updates",
-            f"{update.get('number', '')} {update.get('date', '')} {'closes the case' if update.get('closes') else ''}",
-        )
+        parts = [str(update[key]) for key in ("number", "date") if key in update]
+        yield row("updates", " ".join([*parts, *([_("closes the case")] if update.get("closes") else [])]))
 
 
 def _reviewed(made: "Import", root: Path, wanted: "Slug | None") -> "Import | None":
@@ -245,18 +254,19 @@ def _reviewed(made: "Import", root: Path, wanted: "Slug | None") -> "Import | No
     if (
         made.match is not None
         and not made.match.sure
-        and not terminal.ask_yes(f"Is it a document of {made.match.case.id}?")
+        and not terminal.ask_yes(_("Is it a document of {case}?", case=made.match.case.id))
     ):
-        terminal.say("then it begins a case of its own")
+        terminal.say(_("then it begins a case of its own"))
         return _reviewed(importing.imported(made.draft, root, (), id=wanted, anew=True), root, wanted)
     if made.match is not None and not made.match.sure:
         made = importing.imported(made.draft, root, (), into=made.match.case)
     case = made.case
     count = len(case.unsettled)
-    if count and terminal.ask_yes(f"Look at the {f'{count} doubts' if count > 1 else 'doubt'} now, one by one?"):
+    question = n_("Look at the doubt now?", "Look at the {count} doubts now, one by one?", count)
+    if count and terminal.ask_yes(question):
         lines = [(line.number, line.text) for line in made.draft.document.lines]
         case = review(case, lambda _: lines)
-    if not terminal.ask_yes(f"Write {made.folder}?"):
+    if not terminal.ask_yes(_("Write {folder}?", folder=made.folder)):
         return None
     renamed = made.match is None and wanted is None and case.ua_number != made.case.ua_number
     named = importing.case_id_of(case) if renamed else case.id
@@ -268,17 +278,17 @@ def _carry_out(made: "Import", letters: Sequence[Path], *, dry_run: bool, json: 
     from appealgen import importing
     from appealgen.cli import terminal
 
-    told = list(importing.states(made, dry_run=dry_run))
+    states = list(importing.states(made, dry_run=dry_run))
     if not dry_run:
         importing.write(made)
-    for path, state in () if json else told:
+    for path, state in () if json else states:
         terminal.result(f"{terminal.state_word(state)} {path}")
     for path, before in () if json else made.kept.items():
-        terminal.say(terminal.wrapped(f"the file as it was is kept as {before.name}: {path}"))
+        terminal.say(terminal.wrapped(_("the file as it was is kept as {file}: {path}", file=before.name, path=path)))
     older = list(importing.letters_written(made.case, letters)) if made.replaces else []
     if not json:
         terminal.tell_notices(older)
-    return replace(made, notices=(*made.notices, *older)), told
+    return replace(made, notices=(*made.notices, *older)), states
 
 
 def _tell_next(made: "Import", *, dry_run: bool, by_id: bool) -> None:
@@ -286,21 +296,23 @@ def _tell_next(made: "Import", *, dry_run: bool, by_id: bool) -> None:
     from appealgen.cli import terminal
 
     if dry_run:
-        terminal.say("dry run: nothing was written")
+        terminal.say(_("dry run: nothing was written"))
         return
     case, folder = made.case, made.folder
     if case.closed:
-        terminal.say("The case is closed: no letters are asked for any more. Thank you to everyone who wrote.")
+        terminal.say(_("The case is closed: no letters are asked for any more. Thank you to everyone who wrote."))
     elif case.unsettled:
         grave = sum(doubt.grave for doubt in case.unsettled)
         count = len(case.unsettled)
-        left = f"{count} doubt{'s are' if count > 1 else ' is'} left, {grave or 'none'} of them grave."
-        terminal.say(terminal.wrapped(f"{left} Compare {folder / 'case.yaml'} with the document."))
-        terminal.say("  What is settled is taken out of “doubts”; “draft: true” goes with the last of them.")
+        left = n_("{count} doubt is left", "{count} doubts are left", count)
+        heavy = n_("{count} of them grave", "{count} of them grave", grave) if grave else _("none of them grave")
+        compare = _("Compare {file} with the document.", file=folder / "case.yaml")
+        terminal.say(terminal.wrapped(f"{left}, {heavy}. {compare}"))
+        terminal.say(_("  What is settled is taken out of “doubts”; “draft: true” goes with the last of them."))
         if grave:
-            terminal.say("  Until then “appealgen write” asks, or wants --accept-doubts.")
+            terminal.say(_("  Until then “appealgen write” asks, or wants --accept-doubts."))
     else:
-        terminal.say(f"Next: appealgen write {case.id if by_id else folder}")
+        terminal.say(_("Next: appealgen write {case}", case=case.id if by_id else folder))
 
 
 def _json(

@@ -7,20 +7,27 @@ from typing import Annotated, Literal
 import typer
 
 from appealgen.cli import complete, options
+from appealgen.cli.helptext import Command, Group
+from appealgen.cli.speech import _
+from appealgen.messages import worded
 
 app = typer.Typer(
-    name="new", help="Starter files: case, sender, roster, translation, template, schema, reference-doc, label-sheet.",
-    no_args_is_help=True, rich_markup_mode=None, add_completion=False,
-)  # fmt: skip
+    name="new",
+    cls=Group,
+    help=_("Starter files: case, sender, roster, translation, template, schema, reference-doc, label-sheet."),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+)
 
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to put it into.")]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help=_("The folder to put it into."))]
 
 
-@app.command()
+@app.command(cls=Command, help=_("A case folder to fill in from the document you were sent."))
 def case(
-    id: Annotated[str, typer.Argument(metavar="ID", help="Name of the case and its folder: ua-012-26.")],
+    id: Annotated[str, typer.Argument(metavar="ID", help=_("Name of the case and its folder: ua-012-26."))],
     out: Out = Path(),
-    language: Annotated[str, typer.Option("--language", metavar="TAG", help="Language of the first letter.")] = "en",
+    language: Annotated[str, typer.Option("--language", metavar="TAG", help=_("Language of the first letter."))] = "en",
 ) -> None:
     """A case folder to fill in from the document you were sent."""
     from appealgen.cli.who import parse_tag, parsed
@@ -40,34 +47,36 @@ def case(
             folder / f"letter.{tag}.md": _starter("letter.md"),
             folder / "case.schema.json": case_schema(),
         },
-        f"Fill in {folder / 'case.yaml'} and {folder / f'letter.{tag}.md'}, then:\n"
-        f"  appealgen check {_as_path(folder)}\n  appealgen write {_as_path(folder)}",
+        _("Fill in {case} and {letter}, then:", case=folder / "case.yaml", letter=folder / f"letter.{tag}.md")
+        + f"\n  appealgen check {_as_path(folder)}\n  appealgen write {_as_path(folder)}",
     )
 
 
-@app.command()
+@app.command(cls=Command, help=_("A sender file, for --sender."))
 def sender(out: Out = Path()) -> None:
     """A sender file, for --sender."""
     _write(
-        {out / "sender.yaml": _starter("sender.yaml")}, "Fill it in, then: appealgen write CASE --sender sender.yaml"
+        {out / "sender.yaml": _starter("sender.yaml")}, _("Fill it in, then: appealgen write CASE --sender sender.yaml")
     )
 
 
-@app.command()
+@app.command(cls=Command, help=_("A spreadsheet for the people who sign letters at an event."))
 def roster(
     out: Out = Path(),
     format: Annotated[
-        Literal["xlsx", "csv"], typer.Option("--format", help="A workbook with notes, or CSV.", show_default=True)
+        Literal["xlsx", "csv"], typer.Option("--format", help=_("A workbook with notes, or CSV."), show_default=True)
     ] = "xlsx",
 ) -> None:
     """A spreadsheet for the people who sign letters at an event."""
     _write(
         {out / f"roster.{format}": _starter_bytes(f"roster.{format}")},
-        "Fill in a row for each person and delete the example; docs/rosters.md says what the columns may hold.",
+        _("Fill in a row for each person and delete the example; docs/rosters.md says what the columns may hold."),
     )
 
 
-@app.command()
+@app.command(
+    cls=Command, help=_("Copies of the letter templates in your data directory, where they win over the bundled ones.")
+)
 def template(data_dir: options.DataDir = None) -> None:
     """Copies of the letter templates in your data directory, where they win over the bundled ones."""
     from appealgen import resources
@@ -77,14 +86,16 @@ def template(data_dir: options.DataDir = None) -> None:
     files = {
         folder / path.name: path.read_text(encoding="utf-8") for path in resources.each("letter_templates", "*.md.j2")
     }
-    _write(files, "These win over the bundled ones from now on; delete those that you do not change.")
+    _write(files, _("These win over the bundled ones from now on; delete those that you do not change."))
 
 
-@app.command()
+@app.command(
+    cls=Command, help=_("A translator's file: each paragraph of a model letter, with room for its translation.")
+)
 def translation(
     case: options.Case,
-    to: Annotated[str, typer.Option("--to", metavar="TAG", help="The language to translate into: it, pt-BR, ar.")],
-    source: Annotated[str, typer.Option("--from", metavar="TAG", help="The language of the letter.")] = "en",
+    to: Annotated[str, typer.Option("--to", metavar="TAG", help=_("The language to translate into: it, pt-BR, ar."))],
+    source: Annotated[str, typer.Option("--from", metavar="TAG", help=_("The language of the letter."))] = "en",
     out: Out = Path(),
     data_dir: options.DataDir = None,
 ) -> None:
@@ -99,32 +110,51 @@ def translation(
     tag, of = parsed(parse_tag, to, "to"), parsed(parse_tag, source, "from")
     found = find_case(case, settings.data_roots(data_dir))
     if of not in found.letters:
-        message = f"{found.id} has no letter in “{of}”"
+        message = worded("{case} has no letter in “{tag}”", case=found.id, tag=of)
         raise MissingError(Problem("no-letter", message, did_you_mean(of, sorted(found.letters)), field="from"))
     if tag in found.letters:
-        message = f"{found.id} has a letter in “{tag}” already"
-        raise MissingError(Problem("wrong-value", message, f"change or delete {found.letters[tag].file}", field="to"))
+        message = worded("{case} has a letter in “{tag}” already", case=found.id, tag=tag)
+        raise MissingError(
+            Problem("wrong-value", message, worded("change or delete {file}", file=found.letters[tag].file), field="to")
+        )
     folder = Path(found.file).parent
     if folder.parent in [root / "cases" for root in resources.bundled()]:
         own = settings.data_dir(data_dir) / "cases" / found.id
-        first, folder = f"{found.id} came with appealgen: copy {_as_path(folder)} to {_as_path(own)} first.\n", own
+        first = _(
+            "{case} came with appealgen: copy {folder} to {own} first.",
+            case=found.id,
+            folder=_as_path(folder),
+            own=_as_path(own),
+        )
+        first, folder = f"{first}\n", own
     else:
         first = ""
+    then = _(
+        "Translate it, then put it into {folder} as {letter}, and: appealgen check {case}",
+        folder=_as_path(folder),
+        letter=f"letter.{tag}.md",
+        case=found.id,
+    )
     _write(
         {out / f"translation.{tag}.md": translator_file(found, found.letters[of], tag)},
-        f"{first}Translate it, then put it into {_as_path(folder)} as letter.{tag}.md, and: appealgen check {found.id}",
+        first + then,
     )
 
 
-@app.command()
+@app.command(cls=Command, help=_("The JSON Schema of case files, for editors."))
 def schema(out: Out = Path()) -> None:
     """The JSON Schema of case files, for editors."""
     _write(
-        {out / "case.schema.json": case_schema()}, "Name it in the first line of a case file; see docs/case-format.md."
+        {out / "case.schema.json": case_schema()},
+        _("Name it in the first line of a case file; see docs/case-format.md."),
     )
 
 
-@app.command("reference-doc")
+@app.command(
+    "reference-doc",
+    cls=Command,
+    help=_("A Word document with the letters' styles, to restyle and pass with --reference-doc."),
+)
 def reference_doc(out: Out = Path()) -> None:
     """A Word document with the letters' styles, to restyle and pass with --reference-doc."""
     from appealgen import resources
@@ -133,16 +163,20 @@ def reference_doc(out: Out = Path()) -> None:
     assert path is not None, "the package carries its data"
     _write(
         {out / "reference.docx": path.read_bytes()},
-        "Change its styles in Word, then: appealgen write CASE --reference-doc reference.docx",
+        _("Change its styles in Word, then: appealgen write CASE --reference-doc reference.docx"),
     )
 
 
-@app.command("label-sheet")
+@app.command(
+    "label-sheet",
+    cls=Command,
+    help=_("A test sheet with the outlines of labels, to print on plain paper and hold against a sheet of labels."),
+)
 def label_sheet(
-    sheet: Annotated[str, typer.Argument(metavar="SHEET", help="L7160, 5160 …", autocompletion=complete.labels)],
+    sheet: Annotated[str, typer.Argument(metavar="SHEET", help=_("L7160, 5160 …"), autocompletion=complete.labels)],
     out: Out = Path(),
     label_offset: Annotated[
-        str, typer.Option("--label-offset", metavar="X,Y", help="So many mm farther right and down.")
+        str, typer.Option("--label-offset", metavar="X,Y", help=_("So many mm farther right and down."))
     ] = "0,0",
     data_dir: options.DataDir = None,
 ) -> None:
@@ -158,8 +192,10 @@ def label_sheet(
     labels = Labels(sheet=made, texts=numbers, placing=label_placing(1, label_offset, senders=False), frames=True)
     _write(
         {out / f"labels-{made.name}.docx": render(labels, "docx")},
-        "Print it at its actual size (100 %), not fitted to the page. What is off by X mm to the left and Y mm to the\n"
-        "top is mended with --label-offset X,Y.",
+        _(
+            "Print it at its actual size (100 %), not fitted to the page. What is off by X mm to the left and Y mm to "
+            "the top is mended with --label-offset X,Y."
+        ),
     )
 
 
@@ -192,14 +228,14 @@ def _as_path(folder: Path) -> str:
 
 def _write(files: Mapping[Path, str | bytes], next_step: str) -> None:
     from appealgen import writer
-    from appealgen.cli.terminal import result, say
+    from appealgen.cli.terminal import result, say, state_word, wrapped
     from appealgen.errors import Problem, WriteError
 
-    hint = "move it away first: nothing that exists is replaced"
-    found = [Problem("exists", "is there already", hint, file=str(path)) for path in files if path.exists()]
+    hint = worded("move it away first: nothing that exists is replaced")
+    found = [Problem("exists", worded("is there already"), hint, file=str(path)) for path in files if path.exists()]
     if found:
         raise WriteError(found)
     writer.write_all([(path, data if isinstance(data, bytes) else data.encode()) for path, data in files.items()])
     for path in files:
-        result(f"written   {path}")
-    say(next_step)
+        result(f"{state_word('written')} {path}")
+    say("\n".join(map(wrapped, next_step.split("\n"))))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from appealgen.errors import MissingError, Problem
+from appealgen.messages import worded
 from appealgen.model import StationeryChoice
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def label_placing(start: int, offset: str, *, senders: bool) -> LabelPlacing:
         if not all(abs(side) <= _FARTHEST for side in (right, down)):
             raise ValueError(offset)
     except ValueError:
-        message = f"“{offset}” is not an offset"
-        hint = f"mm to the right and down, with points: 1.5,-0.5 or 1.0,5.0; at most {_FARTHEST}"
+        message = worded("“{offset}” is not an offset", offset=offset)
+        hint = worded(
+            "mm to the right and down, with points: 1.5,-0.5 or 1.0,5.0; at most {farthest}", farthest=_FARTHEST
+        )
         raise MissingError(Problem("wrong-value", message, hint, field="label-offset")) from None
     return LabelPlacing(start=start, offset=(right, down), senders=senders)

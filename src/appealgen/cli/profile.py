@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from appealgen.cli import options
+from appealgen.cli.speech import _
+from appealgen.messages import worded
 
 if TYPE_CHECKING:
     from appealgen.model import Country, Sender, StationeryChoice
@@ -22,7 +24,7 @@ def profile(
     place: options.Place = None,
     ties: Annotated[
         list[str] | None,
-        typer.Option("--ties", metavar="COUNTRY", help="A country you or your family have ties to; repeat."),
+        typer.Option("--ties", metavar="COUNTRY", help=_("A country you or your family have ties to; repeat.")),
     ] = None,
     envelope: options.Envelope = None,
     layout: options.Layout = None,
@@ -31,7 +33,7 @@ def profile(
     return_address: options.ReturnAddress = None,
     airmail: options.Airmail = None,
     country_line: options.CountryLine = None,
-    forget: Annotated[bool, typer.Option("--forget", help="Delete the profile.")] = False,
+    forget: Annotated[bool, typer.Option("--forget", help=_("Delete the profile."))] = False,
     json: options.Json = False,
     no_input: options.NoInput = False,
 ) -> None:
@@ -46,7 +48,7 @@ def profile(
     path = settings.profile_path()
     if forget:
         _forget(path)
-        terminal.say(f"there is no profile any more at {path}")
+        terminal.say(_("there is no profile any more at {path}", path=path))
         return
     now = load_sender(path) if settings.kept_profile() else None
     given = _given(
@@ -70,7 +72,7 @@ def profile(
         terminal.result_json({"version": 1, "profile": to_plain(now)})
     else:
         terminal.result(dump(now).rstrip())
-        terminal.say(f"kept in {path}, readable by you alone")
+        terminal.say(_("kept in {path}, readable by you alone", path=path))
 
 
 def _forget(path: Path) -> None:
@@ -79,14 +81,16 @@ def _forget(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise WriteError(Problem("cannot-write", f"cannot delete it: {error.strerror}", file=str(path))) from error
+        raise WriteError(
+            Problem("cannot-write", worded("cannot delete it: {reason}", reason=error.strerror), file=str(path))
+        ) from error
 
 
 def _nothing_kept(path: object) -> None:
     from appealgen.errors import MissingError, Problem
 
-    hint = "run it on a terminal, or give --name, --address and --country"
-    raise MissingError(Problem("no-profile", f"there is no profile at {path} yet", hint))
+    hint = worded("run it on a terminal, or give --name, --address and --country")
+    raise MissingError(Problem("no-profile", worded("there is no profile at {path} yet", path=path), hint))
 
 
 def _given(*, ties: list[str] | None, **fields: Any) -> dict[str, Any]:
@@ -119,7 +123,9 @@ def _changed(now: "Sender | None", given: dict[str, Any]) -> "Sender":
     if now is not None:
         return replace(now, **given)
     if missing := [f"--{field}" for field in ("name", "address", "country") if field not in given]:
-        raise MissingError(Problem("missing-detail", f"a new profile also needs {', '.join(missing)}"))
+        raise MissingError(
+            Problem("missing-detail", worded("a new profile also needs {options}", options=", ".join(missing)))
+        )
     return Sender(**given)
 
 
@@ -135,18 +141,19 @@ def _asked(now: "Sender | None") -> "Sender":
         parse_country,
         until,
     )  # fmt: skip
-    from appealgen.language.choice import words_in
+    from appealgen.language import terms
+    from appealgen.language.texts import words_in
     from appealgen.model import Sender, StationeryChoice
 
-    say("Your details, kept on this machine for your letters. Enter keeps what stands in brackets.")
-    name = until(lambda: checked_text(ask("  Your name", now.name if now else "")))
+    say(_("Your details, kept on this machine for your letters. Enter keeps what stands in brackets."))
+    name = until(lambda: checked_text(ask(_("  Your name"), now.name if now else "")))
     address = ask_address(now.address if now else ())
-    country = until(lambda: parse_country(ask("  Country", now.country if now else "")))
+    country = until(lambda: parse_country(ask(_("  Country"), now.country if now else "")))
     reads = ask_reads(country, now.reads if now and now.country == country else ())
-    place = ask_optional("  Town, for the date line", now.place if now else None)
-    email = ask_optional("  E-mail, printed under your address", now.email if now else None, checked_email)
+    place = ask_optional(_("  Town, for the date line"), now.place if now else None)
+    email = ask_optional(_("  E-mail, printed under your address"), now.email if now else None, checked_email)
     own = words_in(now.about, reads[0]) if now else None
-    about = ask_optional(f"  A sentence about you, in {_name(reads[0])}", own)
+    about = ask_optional(_("  A sentence about you, in {language}", language=terms.language(reads[0])), own)
     ties = _ask_ties(now.ties if now else ())
     kept = (
         {tag: text for tag, text in now.about.items() if tag != reads[0]}
@@ -164,19 +171,14 @@ def _ask_ties(now: "tuple[Country, ...]") -> "tuple[Country, ...]":
     from appealgen.cli.terminal import ask, say
     from appealgen.cli.who import parse_country, until
 
-    say("  Do you or your family have ties to a country that you may write to, such as")
-    say("  family there, travel, a passport? Plans for its cases will remind you.")
-    default = ", ".join(now) or "none"
+    say(_("  Do you or your family have ties to a country that you may write to, such as"))
+    say(_("  family there, travel, a passport? Plans for its cases will remind you."))
+    none = _("none")
+    default = ", ".join(now) or none
 
     def asked() -> "tuple[Country, ...]":
-        answer = ask("  Countries (“none” clears it)", default)
+        answer = ask(_("  Countries (“none” clears it)"), default)
         parts = [part.strip() for part in answer.split(",") if part.strip()]
-        return () if answer.casefold() == "none" else tuple(parse_country(part) for part in parts)
+        return () if answer.casefold() in ("none", none.casefold()) else tuple(parse_country(part) for part in parts)
 
     return until(asked)
-
-
-def _name(tag: str) -> str:
-    from appealgen.language.locales import language_name
-
-    return language_name(tag)

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from appealgen.cli import options
+from appealgen.cli.speech import _, language, n_, told
+from appealgen.language import terms
+from appealgen.messages import worded
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -17,17 +20,16 @@ if TYPE_CHECKING:
 
 _WIDTH = 24
 _EIGHTHS = "▏▎▍▌▋▊▉█"
-_ROUTES = {"direct": "straight to the target", "copy": "copies for information", "via": "through an embassy"}
 
 
 def report(
-    folder: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Folders that letters were written to.")],
-    csv: Annotated[bool, typer.Option("--csv", help="One table of all numbers, as CSV on stdout.")] = False,
+    folder: Annotated[list[Path], typer.Argument(metavar="DIR...", help=_("Folders that letters were written to."))],
+    csv: Annotated[bool, typer.Option("--csv", help=_("One table of all numbers, as CSV on stdout."))] = False,
     since: Annotated[
-        str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="Letters of this date and later.")
+        str | None, typer.Option("--from", metavar="YYYY-MM-DD", help=_("Letters of this date and later."))
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="Letters of this date and earlier.")
+        str | None, typer.Option("--until", metavar="YYYY-MM-DD", help=_("Letters of this date and earlier."))
     ] = None,
     data_dir: options.DataDir = None,
     json: options.Json = False,
@@ -39,9 +41,16 @@ def report(
 
     first, last = _day(since, "from"), _day(until, "until")
     if csv and json:
-        raise MissingError(Problem("two-forms", "--csv and --json: give one of them", field="csv"))
+        raise MissingError(Problem("two-forms", worded("--csv and --json: give one of them"), field="csv"))
     if first and last and first > last:
-        raise MissingError(Problem("wrong-value", f"{first} is after {last}", "--from comes first", field="from"))
+        raise MissingError(
+            Problem(
+                "wrong-value",
+                worded("{first} is after {last}", first=first, last=last),
+                worded("--from comes first"),
+                field="from",
+            )
+        )
     roots = settings.data_roots(data_dir)
     found = tally(folder, since=first, until=last)
     if json:
@@ -116,7 +125,7 @@ def _tables(found: "Tally", titles: "Mapping[str, Words]") -> "Iterator[Renderab
     yield Text(_sum(found), style="bold")
     if not found.letters:
         return
-    parts = _parts(titles, max(20, terminal.console().width - _WIDTH - len("LETTERS") - 4))
+    parts = _parts(titles, max(20, terminal.console().width - _WIDTH - len(_("LETTERS")) - 4))
     rows: list[Sequence[RenderableType]] = []
     for heading, keys, label in parts:
         counts = found.by(*keys)
@@ -126,34 +135,43 @@ def _tables(found: "Tally", titles: "Mapping[str, Words]") -> "Iterator[Renderab
             (label(count.values), f"{count.letters:7}", bar(count.letters / most, sys.stdout.encoding))
             for count in counts
         ]
-    yield terminal.table((parts[0][0], "LETTERS", ""), rows[2:], flexible=0)
+    yield terminal.table((parts[0][0], _("LETTERS"), ""), rows[2:], flexible=0)
 
 
 def _sum(found: "Tally") -> str:
     """`16 letters, 12 of them rehearsals, dated 2026-11-20 to 2026-11-22`."""
-    letters = f"{found.letters} letter{'' if found.letters == 1 else 's'}"
-    rehearsed = f", {found.rehearsals} of them rehearsals" if found.rehearsals else ""
+    said = [n_("{count} letter", "{count} letters", found.letters)]
+    if found.rehearsals:
+        said.append(n_("{count} of them rehearsals", "{count} of them rehearsals", found.rehearsals))
     days = [count.values[0] for count in found.by("date") if count.values[0]]
-    dated = f", dated {days[0]}" if days else ""
-    return letters + rehearsed + dated + (f" to {days[-1]}" if len(days) > 1 else "")
+    if len(days) > 1:
+        said.append(_("dated {first} to {last}", first=days[0], last=days[-1]))
+    elif days:
+        said.append(_("dated {day}", day=days[0]))
+    return ", ".join(said)
 
 
 def _parts(
     titles: "Mapping[str, Words]", width: int
 ) -> "list[tuple[str, tuple[Key, ...], Callable[[Sequence[str | None]], str]]]":
     """The parts of the table: heading, what is counted by, and how its values are told within so many columns."""
-    from appealgen.language.choice import words_near
+    unknown = _("unknown")
+    routes = {
+        "direct": _("straight to the target"),
+        "copy": _("copies for information"),
+        "via": _("through an embassy"),
+    }
 
     def title(values: Sequence[str | None]) -> str:
-        return _hung(values[0] or "", words_near(titles.get(values[0] or ""), "en") or "", width)
+        return _hung(values[0] or "", told(terms.text(titles.get(values[0] or ""))), width)
 
     return [
-        ("CASE", ("case",), title),
-        ("TARGET", ("case", "target"), lambda values: _hung(values[0] or "", values[1] or "", width)),
-        ("ROUTE", ("route",), lambda values: _ROUTES.get(values[0] or "", values[0] or "unknown")),
-        ("LANGUAGE", ("language",), lambda values: _language(values[0])),
-        ("SENT TO", ("country",), lambda values: _country(values[0])),
-        ("DATE", ("date",), lambda values: values[0] or "unknown"),
+        (_("CASE"), ("case",), title),
+        (_("TARGET"), ("case", "target"), lambda values: _hung(values[0] or "", values[1] or "", width)),
+        (_("ROUTE"), ("route",), lambda values: routes.get(values[0] or "", values[0] or unknown)),
+        (_("LANGUAGE"), ("language",), lambda values: _language(values[0])),
+        (_("SENT TO"), ("country",), lambda values: _country(values[0])),
+        (_("DATE"), ("date",), lambda values: values[0] or unknown),
     ]
 
 
@@ -176,10 +194,8 @@ def bar(part: float, encoding: str | None) -> str:
 
 
 def _language(tag: str | None) -> str:
-    from appealgen.language.locales import language_name
-
     try:
-        return f"{language_name(tag)} ({tag})" if tag else "unknown"
+        return f"{told(terms.language(tag))} ({tag})" if tag else _("unknown")
     except ValueError:
         return str(tag)
 
@@ -187,12 +203,13 @@ def _language(tag: str | None) -> str:
 def _country(code: str | None) -> str:
     from appealgen.language.locales import country_name
 
-    name = country_name(code) if code else "unknown"
+    name = country_name(code, language()) if code else _("unknown")
     return f"{name} ({code})" if code and name != code else name
 
 
 def _read(found: "Tally") -> str:
     """Which manifests the numbers are from."""
     paths = [str(path) for path in found.manifests]
-    more = f" and {len(paths) - 5} more" if len(paths) > 5 else ""
-    return f"counted in {', '.join(paths[:5])}{more}"
+    said = _("counted in {files}", files=", ".join(paths[:5]))
+    more = n_("and {count} more", "and {count} more", len(paths) - 5)
+    return f"{said} {more}" if len(paths) > 5 else said

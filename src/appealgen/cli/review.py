@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from appealgen.cli import terminal
+from appealgen.cli.speech import _, told
 from appealgen.errors import InputError
 from appealgen.language.locales import SCALARS
 from appealgen.model import Case, Doubt, Tag
@@ -33,7 +34,7 @@ def review(case: Case, lines_of: Callable[[Doubt], Numbered]) -> Case:
     doubts = list(case.unsettled)
     left: list[Doubt] = []
     for number, doubt in enumerate(doubts, 1):
-        _show(case, doubt, lines_of(doubt), f"Doubt {number} of {len(doubts)}")
+        _show(case, doubt, lines_of(doubt), _("Doubt {number} of {last}", number=number, last=len(doubts)))
         answer = _answer()
         if answer == "stop":
             left += doubts[number - 1 :]
@@ -48,12 +49,19 @@ def review(case: Case, lines_of: Callable[[Doubt], Numbered]) -> Case:
 
 def _answer() -> str:
     """What to do with a doubt: accept, edit, skip, or stop."""
+    own = {"accept": _("accept"), "edit": _("edit"), "skip": _("skip"), "stop": _("quit")}
+    words = {"accept": "accept", "edit": "edit", "skip": "skip", "quit": "stop", "stop": "stop"}
+    words = {word.casefold(): step for step, word in own.items()} | words
+    letters = [word[0] for word in own.values()]
     while True:
-        said = terminal.ask("  accept it, edit, skip, or stop the review? (a/e/s/q)").lower() or "skip"
-        for word in ("accept", "edit", "skip", "quit", "stop"):
+        question = _("  accept it, edit, skip, or stop the review?")
+        said = terminal.ask(f"{question} ({'/'.join(letters)})").casefold()
+        if not said:
+            return "skip"
+        for word, step in words.items():
             if word.startswith(said):
-                return "stop" if word == "quit" else word
-        terminal.say("  a, e, s or q, please")
+                return step
+        terminal.say(_("  {letters} or {last}, please", letters=", ".join(letters[:-1]), last=letters[-1]))
 
 
 def lines_at_hand(case: Case) -> Callable[[Doubt], Numbered]:
@@ -75,18 +83,18 @@ def lines_at_hand(case: Case) -> Callable[[Doubt], Numbered]:
 
 def _show(case: Case, doubt: Doubt, lines: Numbered, heading: str) -> None:
     """The doubt, what the draft says there, and the lines of the document around it."""
-    weight = "" if doubt.grave else terminal.styled(" (a letter can do without it)", "dim")
+    weight = "" if doubt.grave else terminal.styled(f" {_('(a letter can do without it)')}", "dim")
     terminal.say()
     terminal.say(terminal.styled(f"{heading}: {doubt.field}", "bold") + weight)
-    terminal.say(terminal.wrapped(f"  {doubt.message}"))
+    terminal.say(terminal.wrapped(f"  {told(doubt.message)}"))
     said = _said(case, doubt.field)
-    draft = f"the draft says:\n{said}" if said else "the draft says nothing"
+    draft = f"{_('the draft says:')}\n{said}" if said else _("the draft says nothing")
     around = [(number, text) for number, text in lines if doubt.line and abs(number - doubt.line) <= _AROUND and text]
     source = "\n".join(_numbered(number, text, here=number == doubt.line) for number, text in around)
     if not source:
         terminal.say(terminal.wrapped(f"  {draft}"))
         return
-    terminal.show_beside(("DRAFT", draft), ("DOCUMENT", source))
+    terminal.show_beside((_("DRAFT"), draft), (_("DOCUMENT"), source))
 
 
 def _numbered(number: int, text: str, *, here: bool) -> str:
@@ -117,22 +125,22 @@ def _shortened(text: str) -> str:
 def _edited(case: Case, doubt: Doubt) -> Case | None:
     """The case with what the person says instead; None when they say nothing, or where it is a whole letter."""
     if doubt.field.startswith("letters."):
-        terminal.say("  a letter is changed in its file, once it is written: the doubt stays until then")
+        terminal.say(_("  a letter is changed in its file, once it is written: the doubt stays until then"))
         return None
     several = any(doubt.field.endswith(name) for name in _LISTS)
     while True:
-        text = _lines_asked() if several else terminal.ask("  What it should say (Enter: leave it)")
+        text = _lines_asked() if several else terminal.ask(_("  What it should say (Enter: leave it)"))
         if not text:
             return None
         try:
             return _with_field(case, doubt.field, text)
         except InputError as error:
             for problem in error.problems:
-                terminal.tell(problem, "error", "red")
+                terminal.tell(problem, _("error"), "red")
 
 
 def _lines_asked() -> str:
-    terminal.say("  One line after the other; Enter alone ends:")
+    terminal.say(_("  One line after the other; Enter alone ends:"))
     lines: list[str] = []
     while line := terminal.ask("  "):
         lines.append(line)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import os
+import sys
 from pathlib import Path
 
 from appealgen.errors import MissingError, Problem, wrong_value
+from appealgen.messages import worded
 
 
 def data_roots(given: Path | None) -> tuple[Path, ...]:
@@ -18,7 +20,10 @@ def data_roots(given: Path | None) -> tuple[Path, ...]:
         return (user_data_dir(),)
     if not given.is_dir():
         problem = Problem(
-            "no-directory", f"{given} is not a directory", "a folder with cases/, embassies/ …", field="data-dir"
+            "no-directory",
+            worded("{given} is not a directory", given=given),
+            worded("a folder with cases/, embassies/ …"),
+            field="data-dir",
         )
         raise MissingError(problem)
     return (given,)
@@ -56,6 +61,32 @@ def sender_from_environment() -> Path | None:
     """The file that APPEALGEN_SENDER names."""
     named = os.environ.get("APPEALGEN_SENDER")
     return Path(named) if named else None
+
+
+LANGUAGE_VARIABLE = "APPEALGEN_LANG"
+
+
+def language_from_environment() -> str | None:
+    """The language that APPEALGEN_LANG asks for."""
+    return os.environ.get(LANGUAGE_VARIABLE) or None
+
+
+def system_languages() -> list[str]:
+    """Locales that the system asks for, the most wanted first: `de_DE.UTF-8`.
+
+    As gettext has it: LC_ALL, LC_MESSAGES or LANG; LANGUAGE lists others before it, unless that is the C locale. On
+    Windows, where none of these is usual, the language of the user's own interface.
+    """
+    named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), None)
+    if named is None and sys.platform == "win32":
+        import ctypes
+        import locale
+
+        code = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        named = locale.windows_locale.get(code)
+    if named is None or named.partition(".")[0] in ("C", "POSIX"):
+        return []
+    return [*filter(None, os.environ.get("LANGUAGE", "").split(":")), named]
 
 
 def today() -> datetime.date:

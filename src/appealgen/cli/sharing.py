@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from appealgen.errors import MissingError, Problem
+from appealgen.messages import worded
 
 if TYPE_CHECKING:
     from appealgen.batch.planned import Batch
@@ -70,8 +71,10 @@ def share_out(
 
 def _read_or_spread(file: Path) -> Problem:
     if file.exists():
-        message = "is there already, and --each and --at-least are for spreading anew"
-        hint = "leave them out to use it, or move it away"
+        message = worded("is there already, and --each and --at-least are for spreading anew")
+        hint = worded("leave them out to use it, or move it away")
         return Problem("exists", message, hint, file=str(file), field="assign")
-    message = "there is no such file: nobody knows who writes for which case"
-    return Problem("missing-detail", message, "--each N spreads the cases and keeps it", file=str(file), field="assign")
+    message = worded("there is no such file: nobody knows who writes for which case")
+    return Problem(
+        "missing-detail", message, worded("--each N spreads the cases and keeps it"), file=str(file), field="assign"
+    )

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
+from appealgen.cli.speech import _, n_, told
 from appealgen.errors import AppealgenError, MissingError, Problem, alike
+from appealgen.messages import joined
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -40,7 +42,14 @@ def styled(text: str, style: str, stream: TextIO | None = None) -> str:
 
 def state_word(state: str) -> str:
     """`written  `, in a column: what became of a file."""
-    return styled(f"{state:9}", "green" if state != "planned" else "dim", sys.stdout)
+    words = {
+        "planned": _("planned"),
+        "written": _("written"),
+        "identical": _("identical"),
+        "replaced": _("replaced"),
+    }
+    width = max(map(len, words.values()))
+    return styled(f"{words[state]:{width}}", "green" if state != "planned" else "dim", sys.stdout)
 
 
 def say(text: str = "") -> None:
@@ -60,11 +69,18 @@ def result_json(value: dict[str, Any]) -> None:
 
 def tell(problem: Problem, label: str, style: str) -> None:
     """A finding: `error: cases/x/case.yaml:3:1 titel: unknown key “titel”`, and its hint below."""
-    where = f"{problem.where}: " if problem.where else ""
-    text = wrapped(_visible(f"{label}: {where}{problem.message}"))
+    place = _where(problem)
+    text = wrapped(_visible(f"{label}: {f'{place}: ' if place else ''}{told(problem.message)}"))
     say(styled(f"{label}:", style) + text.removeprefix(f"{label}:"))
     if problem.hint:
-        say(wrapped(_visible(f"  → {problem.hint}")))
+        say(wrapped(_visible(f"  → {told(problem.hint)}")))
+
+
+def _where(problem: Problem) -> str:
+    """`case.yaml:12:3 targets[0].country`, as much of it as is known."""
+    place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part is not None)
+    row = _("row {row}", row=problem.row) if problem.row is not None else ""
+    return " ".join(filter(None, (place, row, problem.field)))
 
 
 def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, examples: int = 3, kinds: int = 12) -> None:
@@ -78,23 +94,36 @@ def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, example
         for problem in group[:shown]:
             tell(problem, label, style)
         if more := group[shown:]:
-            say(styled(wrapped(f"  … and {len(more)} more like it{_in_rows(more)}"), "dim"))
+            say(styled(wrapped(f"  … {_more(more)}"), "dim"))
     if left := groups[kinds:]:
-        count = sum(map(len, left))
-        say(wrapped(f"{label}: … and {count} more of {len(left)} other kind{'s' * (len(left) > 1)}"))
+        many = sum(map(len, left))
+        rest = n_(
+            "and {number} more of {count} other kind",
+            "and {number} more of {count} other kinds",
+            len(left),
+            number=many,
+        )
+        say(wrapped(f"{label}: … {rest}"))
 
 
 def of_its_case(problem: Problem) -> Problem:
     """The problem with its case in the message, for where there are several cases."""
-    return replace(problem, message=f"{problem.case}: {problem.message}") if problem.case else problem
+    return preceded(problem.case, problem) if problem.case else problem
 
 
-def _in_rows(problems: Sequence[Problem], named: int = 10) -> str:
+def preceded(by: str, problem: Problem) -> Problem:
+    """The problem with something before its message: `ua-046-19: …`."""
+    return replace(problem, message=joined((by, problem.message), ": "))
+
+
+def _more(problems: Sequence[Problem], named: int = 10) -> str:
+    """`and 17 more like it in rows 5, 6, 9 …`."""
     rows = list(dict.fromkeys(problem.row for problem in problems if problem.row is not None))
+    more = n_("and {count} more like it", "and {count} more like it", len(problems))
     if not rows:
-        return ""
-    words = ", ".join(map(str, rows[:named])) + (" …" if len(rows) > named else "")
-    return f" in row{'s' * (len(rows) > 1)} {words}"
+        return more
+    shown = ", ".join(map(str, rows[:named])) + (" …" if len(rows) > named else "")
+    return n_("{more} in row {rows}", "{more} in rows {rows}", len(rows), more=more, rows=shown)
 
 
 def _visible(text: str) -> str:
@@ -105,14 +134,14 @@ def _visible(text: str) -> str:
 def tell_notices(notices: Iterable[Problem]) -> None:
     """Every notice of a plan or a run."""
     for notice in notices:
-        tell(notice, "notice", "yellow")
+        tell(notice, _("notice"), "yellow")
 
 
 def tell_error(error: AppealgenError) -> None:
     """All problems of an error on stderr; with --json also as the JSON object on stdout (but for usage errors)."""
     command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
     for problem in error.problems if command != "batch" else map(of_its_case, error.problems):
-        tell(problem, "refused" if error.exit_code == 5 else "error", "red")
+        tell(problem, _("refused") if error.exit_code == 5 else _("error"), "red")
     if "--json" in sys.argv and not isinstance(error, MissingError):
         empty: dict[str, Any] = {"version": 1} | {key: [] for key in _EMPTY.get(command, ())}
         result_json(empty | {"errors": [problem.as_json() for problem in error.problems]})
@@ -123,8 +152,8 @@ def tell_bug(bug: Exception) -> int:
     import traceback
 
     traceback.print_exception(bug)
-    say(styled("this is a bug in appealgen, not a mistake of yours; nothing is half-written.", "red"))
-    say("Please report the lines above; take out names and addresses first.")
+    say(styled(_("this is a bug in appealgen, not a mistake of yours; nothing is half-written."), "red"))
+    say(_("Please report the lines above; take out names and addresses first."))
     if "--json" in sys.argv:
         message = "a bug in appealgen; see stderr"
         result_json({"version": 1, "errors": [{"code": "bug", "message": message}]})
@@ -189,11 +218,11 @@ def progress(what: str, total: int) -> Progress:
         def render(self, task: Task) -> Text:
             from rich.text import Text
 
-            return Text(f"{task.speed or 0:,.0f} a second".replace(",", " "))
+            return Text(_("{rate} a second", rate=f"{task.speed or 0:,.0f}".replace(",", " ")))
 
     made = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(""),
-        TimeRemainingColumn(compact=True), TextColumn("left"), console=console(stderr=True), transient=True,
+        TimeRemainingColumn(compact=True), TextColumn(_("left")), console=console(stderr=True), transient=True,
     )  # fmt: skip
     made.add_task(what, total=total)
     return made
@@ -223,14 +252,15 @@ def ask(question: str, default: str = "") -> str:
 
 
 def ask_yes(question: str) -> bool:
-    """Yes or no; Enter is no; anything else is asked again."""
+    """Yes or no, in English or the person's language, or a first letter of it; Enter is no; else it is asked again."""
+    yes, no = _("yes").casefold(), _("no").casefold()
     while True:
-        answer = ask(f"{question} (y/N)").casefold()
-        if answer in ("y", "yes"):
+        answer = ask(f"{question} ({yes[0]}/{no[0].upper()})").casefold()
+        if answer in (yes, yes[0], "yes", "y"):
             return True
-        if answer in ("", "n", "no"):
+        if answer in ("", no, no[0], "no", "n"):
             return False
-        say("  y or n, please")
+        say(_("  {yes} or {no}, please", yes=yes[0], no=no[0]))
 
 
 def ask_which(
@@ -248,7 +278,7 @@ def ask_which(
         answer = ask(question, default)
         if (chosen := names.get(answer) or otherwise(answer)) is not None:
             return chosen
-        say(f"  a number from 1 to {len(choices)} or one of the names, please")
+        say(_("  a number from 1 to {last} or one of the names, please", last=len(choices)))
 
 
 def show_beside(left: tuple[str, str], right: tuple[str, str]) -> None:
@@ -257,7 +287,7 @@ def show_beside(left: tuple[str, str], right: tuple[str, str]) -> None:
     from rich.text import Text
 
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2), header_style="dim", expand=True)
-    for heading, _ in (left, right):
+    for heading in (left[0], right[0]):
         made.add_column(heading, ratio=1, overflow="fold")
     made.add_row(Text(_visible(left[1])), Text(_visible(right[1])))
     console(stderr=True).print(made)

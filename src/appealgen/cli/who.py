@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from appealgen.cli import settings
+from appealgen.cli.speech import _, told
 from appealgen.cli.terminal import ask, ask_yes, say
 from appealgen.errors import MissingError, Problem, wrong_value
+from appealgen.messages import worded
 from appealgen.model import Country, Sender, Tag
 from appealgen.yamlfile import unprintable
 
@@ -29,7 +31,7 @@ def resolve_sender(file: Path | None, given: Mapping[str, Any], *, blank: bool, 
     if found is not None:
         return replace(found, **own)
     if given["name"] is not None and file is not None:
-        message = "--name starts from nothing and --sender from a file: give one of them"
+        message = worded("--name starts from nothing and --sender from a file: give one of them")
         raise MissingError(Problem("two-senders", message, field="name"))
     return _complete(own, asking=asking)
 
@@ -106,11 +108,11 @@ def parsed(parse: Callable[[str], T], text: str, field: str) -> T:
 def _blank(own: dict[str, Any], other: object) -> Sender:
     missing = [option for option in ("country", "reads") if option not in own]
     if missing:
-        message = "a blank letter needs the country it is posted in and the languages its signer reads"
-        hint = " and ".join(f"give --{option}" for option in missing)
+        message = worded("a blank letter needs the country it is posted in and the languages its signer reads")
+        hint = worded("give {options}", options=", ".join(f"--{option}" for option in missing))
         raise MissingError(Problem("missing-detail", message, hint, field=missing[0]))
     if other is not None or "address" in own or "email" in own:
-        message = (
+        message = worded(
             "--blank leaves name and address to be filled in by hand: leave out --sender, --name, --address and --email"
         )
         raise MissingError(Problem("two-senders", message, field="blank"))
@@ -124,42 +126,49 @@ def _complete(own: dict[str, Any], *, asking: bool) -> Sender:
     wanted = {"name": "--name", "address": "--address", "country": "--country"}
     missing = [option for field, option in wanted.items() if field not in own]
     if missing:
-        message = f"who signs? {', '.join(missing)} missing" if own else "who signs? there is no profile yet"
-        hint = "“appealgen profile” keeps your details; or give --sender FILE, or --name, --address and --country"
+        message = (
+            worded("who signs? {missing} missing", missing=", ".join(missing))
+            if own
+            else worded("who signs? there is no profile yet")
+        )
+        hint = worded(
+            "“appealgen profile” keeps your details; or give --sender FILE, or --name, --address and --country"
+        )
         raise MissingError(Problem("no-sender", message, hint, field=missing[0].lstrip("-")))
     return Sender(**own)
 
 
 def ask_details(own: dict[str, Any]) -> Sender:
     """Ask for what is missing: name, address, country, languages."""
-    say("Your details, for the letter and the envelope:")
+    say(_("Your details, for the letter and the envelope:"))
     values = dict(own)
     if not values.get("name"):
-        values["name"] = until(lambda: checked_text(ask("  Your name")))
+        values["name"] = until(lambda: checked_text(ask(_("  Your name"))))
     if not values.get("address"):
         values["address"] = ask_address(())
     if not values.get("country"):
-        values["country"] = until(lambda: parse_country(ask("  Country")))
+        values["country"] = until(lambda: parse_country(ask(_("  Country"))))
     if not values.get("reads"):
         values["reads"] = ask_reads(values["country"], ())
     if "place" not in values:
-        values["place"] = ask_optional("  Town, for the date line", None)
+        values["place"] = ask_optional(_("  Town, for the date line"), None)
     sender = Sender(**values)
-    if ask_yes("  Keep these details on this machine for your next letter?"):
+    if ask_yes(_("  Keep these details on this machine for your next letter?")):
         keep_profile(settings.profile_path(), sender)
-        say("  kept; “appealgen profile” changes them")
+        say(_("  kept; “appealgen profile” changes them"))
     return sender
 
 
 def ask_address(now: Sequence[str]) -> tuple[str, ...]:
     """Address lines until an empty one; Enter on the first keeps what there is."""
     if now:
-        say(f"  Address now: {', '.join(now)} (Enter keeps it)")
+        say(_("  Address now: {lines} (Enter keeps it)", lines=", ".join(now)))
     lines: list[str] = []
     while True:
-        line = ask(f"  Address line {len(lines) + 1}" + (" (Enter: done)" if lines else ""))
+        question = _("  Address line {number}", number=len(lines) + 1)
+        line = ask(f"{question} ({_('Enter: done')})" if lines else question)
         if unprintable(line) is not None:
-            say("  that line contains a character that no document can hold")
+            say(_("  that line contains a character that no document can hold"))
         elif line:
             lines.append(line)
         elif lines or now:
@@ -173,7 +182,7 @@ def ask_reads(country: str, now: Sequence[str]) -> tuple[Tag, ...]:
     default = ", ".join(now or languages_of(country))
     return until(
         lambda: tuple(
-            parse_tag(part.strip()) for part in ask("  Languages you read", default).split(",") if part.strip()
+            parse_tag(part.strip()) for part in ask(_("  Languages you read"), default).split(",") if part.strip()
         )
     )
 
@@ -181,9 +190,9 @@ def ask_reads(country: str, now: Sequence[str]) -> tuple[Tag, ...]:
 def checked_text(text: str) -> str:
     """Text that a document can hold; raises ValueError when it is empty or cannot be printed."""
     if not text:
-        raise ValueError("this is needed")
+        raise ValueError(worded("this is needed"))
     if (char := unprintable(text)) is not None:
-        raise ValueError(f"contains U+{ord(char):04X}, which no document can hold")
+        raise ValueError(worded("contains U+{char:04X}, which no document can hold", char=ord(char)))
     return text
 
 
@@ -196,18 +205,19 @@ def checked_email(text: str) -> str:
 
 def ask_optional(question: str, now: str | None, check: Callable[[str], str] = checked_text) -> str | None:
     """A detail that may be left out: Enter keeps what there is, “none” clears it."""
-    keeps = "Enter keeps it, “none” clears it" if now else "Enter: none"
+    none = _("none")
+    keeps = _("Enter keeps it, “{none}” clears it", none=none) if now else _("Enter: none")
 
     def asked() -> str | None:
         answer = ask(f"{question} ({keeps})", now or "")
-        return None if answer.casefold() in ("", "none") else check(answer)
+        return None if answer.casefold() in ("", "none", none.casefold()) else check(answer)
 
     return until(asked)
 
 
 def _words(error: ValueError) -> str:
     problem = wrong_value(error)
-    return f"{problem.message}: {problem.hint}" if problem.hint else problem.message
+    return f"{told(problem.message)}: {told(problem.hint)}" if problem.hint else told(problem.message)
 
 
 def until(question: Callable[[], T]) -> T:

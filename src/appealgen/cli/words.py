@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from appealgen.cli.speech import _, n_, told
 from appealgen.cli.terminal import console, say, styled, tell_notices, wrapped
 from appealgen.document import RULED
-from appealgen.language.choice import words_near
-from appealgen.language.locales import country_in_sentence, language_name, long_date
+from appealgen.language import terms
+from appealgen.messages import either
 from appealgen.status import post_by
 
 if TYPE_CHECKING:
@@ -25,14 +26,15 @@ _RULE = "_" * 30
 def status_words(status: Status) -> str:
     """`open, 36 days left`; `closed 26 August 2019`; `past its deadline`."""
     if status.closed_by is not None:
-        return f"closed {long_date(status.closed_by.date, 'en')}" if status.closed_by.date else "closed"
+        day = status.closed_by.date
+        return _("closed {day}", day=terms.day(day)) if day else _("closed")
     if status.state == "not-issued":
-        return "not issued yet"
+        return _("not issued yet")
     if status.state == "past-deadline":
-        return "past its deadline"
+        return _("past its deadline")
     if status.days_left is None:
-        return "open"
-    return f"open, {status.days_left} day{'' if status.days_left == 1 else 's'} left"
+        return _("open")
+    return n_("open, {count} day left", "open, {count} days left", status.days_left)
 
 
 def preview(report: Report) -> None:
@@ -69,93 +71,124 @@ def tell_plan(report: Report) -> None:
     """Who is written to, in what language and why, on what."""
     plan = report.plan
     case = plan.case
-    title, where = words_near(case.title, "en"), country_in_sentence(case.country)
-    say(styled(f"{case.id}  {title} ({where})", "bold"))
-    deadline = f", deadline {long_date(case.deadline, 'en')}" if case.deadline else ""
-    say(f"  {status_words(plan.status)}{deadline}; letters dated {long_date(plan.date, 'en')}")
+    title, where = terms.text(case.title), terms.country(case.country)
+    say(styled(_("{case}  {title} ({country})", case=case.id, title=title, country=where), "bold"))
+    deadline = _(", deadline {day}", day=terms.day(case.deadline)) if case.deadline else ""
+    dated = _("letters dated {day}", day=terms.day(plan.date))
+    say(f"  {status_words(plan.status)}{deadline}; {dated}")
     for mail in report.mail:
         mailing = mail.mailing
-        office = words_near(mailing.addressee.office or mailing.addressee.name, "en")
-        note = f"its note in {language_name(mailing.note_language)}"
-        what = {
-            "appeal": "appeal",
-            "copy": f"copy of the appeal to the {office}, {note}",
-            "via": f"appeal, the envelope addressed to {mailing.recipient.id} for forwarding, {note}",
-        }
         paper = mailing.stationery.paper.name
-        say(wrapped(f"  {mailing.target.id}: {what[mailing.kind]}, {paper}, {_put_in(mailing)}"))
+        say(wrapped(f"  {mailing.target.id}: {_what(mailing)}, {paper}, {_put_in(mailing)}"))
         say(wrapped(f"    {_pages(mail)}"))
-        say(wrapped(f"    {mailing.language.reason}"))
+        say(wrapped(f"    {told(mailing.language.reason)}"))
 
-    say(wrapped(f"  in all: {_in_all(report)}"))
+    say(wrapped(_("  in all: {sums}", sums=_in_all(report))))
+
+
+def _what(mailing: Mailing) -> str:
+    """What kind of letter it is."""
+    note = terms.language(mailing.note_language)
+    if mailing.kind == "copy":
+        office = terms.text(mailing.addressee.office or mailing.addressee.name)
+        return _("copy of the appeal to the {office}, its note in {language}", office=office, language=note)
+    if mailing.kind == "via":
+        return _(
+            "appeal, the envelope addressed to {target} for forwarding, its note in {language}",
+            target=mailing.recipient.id,
+            language=note,
+        )
+    return _("appeal")
 
 
 def _put_in(mailing: Mailing) -> str:
     """What the letter goes into, as far as appealgen makes it."""
     made = mailing.stationery
     if not mailing.posted:
-        return "not by post"
+        return _("not by post")
     if made.layout:
-        envelopes = " or ".join(window.envelope for window in made.layout.windows)
-        return f"layout {made.layout.name} for a window envelope ({envelopes})"
-    label = f"label {made.labels.name}" if made.labels else ""
-    turned = ", rotated" if made.feed == "rotated" else ""
-    envelope = f"{made.envelope.name} envelope{turned}" if made.envelope else ""
-    return " and ".join(part for part in (envelope, label) if part) or "no envelope"
+        envelopes = either([window.envelope for window in made.layout.windows])
+        return _("layout {layout} for a window envelope ({envelopes})", layout=made.layout.name, envelopes=envelopes)
+    label = _("label {sheet}", sheet=made.labels.name) if made.labels else ""
+    envelope = _envelope(made.envelope.name, rotated=made.feed == "rotated") if made.envelope else ""
+    if envelope and label:
+        return _("{envelope} and {label}", envelope=envelope, label=label)
+    return envelope or label or _("no envelope")
+
+
+def _envelope(name: str, *, rotated: bool) -> str:
+    return _("{format} envelope, rotated", format=name) if rotated else _("{format} envelope", format=name)
 
 
 def _pages(mail: Mail) -> str:
-    sheets = f"{mail.pages} page{'' if mail.pages == 1 else 's'}"
+    said = n_("{count} page", "{count} pages", mail.pages)
     if mail.mailing.posted:
-        sheets += f", about {mail.grams:.0f} g"
+        said = _("{pages}, about {grams:.0f} g", pages=said, grams=mail.grams)
     if mail.postage is None:
-        return sheets
+        return said
     found = mail.postage
-    since = long_date(found.valid_from, "en")
-    return f"{sheets}, {found.price} {found.currency} ({found.zone}, prices of {since})"
+    since = _("prices of {day}", day=terms.day(found.valid_from))
+    return f"{said}, {found.price} {found.currency} ({found.zone}, {since})"
 
 
 def _in_all(report: Report) -> str:
     sums = report.totals
-    letters = f"{sums.letters} letter{'' if sums.letters == 1 else 's'}"
-    parts = [f"{letters}, {sums.sheets} sheet{'' if sums.sheets == 1 else 's'}, about {sums.grams:.0f} g"]
+    letters = n_("{count} letter", "{count} letters", sums.letters)
+    sheets = n_("{count} sheet", "{count} sheets", sums.sheets)
+    parts = [f"{letters}, {_('{pages}, about {grams:.0f} g', pages=sheets, grams=sums.grams)}"]
     parts += [f"{line.letters} × {line.zone} = {line.price} {line.currency}" for line in sums.postage]
     unpriced = sums.posted - sum(line.letters for line in sums.postage)
     if sums.postage and unpriced:
-        parts.append(f"{unpriced} without a price in your table")
+        parts.append(_("{number} without a price in your table", number=unpriced))
     return "; ".join(parts)
 
 
 def _steps(report: Report) -> list[str]:
     """What to do with letters, envelopes, windows and labels, as far as there are any."""
     posted = [mail.mailing for mail in report.mail if mail.mailing.posted]
-    steps = ["print the letters", "read and sign each by hand"]
+    steps = [_("print the letters"), _("read and sign each by hand")]
     if not posted:
-        return [*steps, "send them by e-mail or fax"]
+        return [*steps, _("send them by e-mail or fax")]
     made = posted[0].stationery
     if made.layout:
-        steps += ["fold them at the marks", "put them into window envelopes"]
+        steps += [_("fold them at the marks"), _("put them into window envelopes")]
     elif made.envelope:
-        back = " (the second page is the back, for your address)" if made.return_address == "back" else ""
-        steps.append(f"print the envelopes{back}")
+        steps.append(
+            _("print the envelopes (the second page is the back, for your address)")
+            if made.return_address == "back"
+            else _("print the envelopes")
+        )
     if made.labels:
-        steps.append("print the labels")
-    return [*steps, "stamp and post them"]
+        steps.append(_("print the labels"))
+    return [*steps, _("stamp and post them")]
 
 
 def tell_next(report: Report, today: datetime.date) -> None:
     """What to do with what was made, and by when."""
     case, plan = report.plan.case, report.plan
     if not any(entry.state != "identical" for entry in report.files):
-        say("everything was there already, unchanged")
+        say(_("everything was there already, unchanged"))
     if plan.date < today:
-        say(wrapped("A rehearsal: print one of each to see how they come out, and send none of them."))
+        say(wrapped(_("A rehearsal: print one of each to see how they come out, and send none of them.")))
         return
-    steps = f"Next: {', '.join(_steps(report))}"
+    steps = ", ".join(_steps(report))
     if case.deadline is None or plan.status.state != "open":
-        say(wrapped(f"{steps}."))
+        say(wrapped(_("Next: {steps}.", steps=steps)))
         return
-    last = post_by(case, plan.date)
-    when = f"by {long_date(last, 'en')}" if last and last > plan.date else "today"
-    say(wrapped(f"{steps} {when}, so that they arrive before the deadline of {long_date(case.deadline, 'en')}."))
-    say("If you get an answer, tell your Amnesty section.")
+    last, deadline = post_by(case, plan.date), terms.day(case.deadline)
+    said = (
+        _(
+            "Next: {steps} by {day}, so that they arrive before the deadline of {deadline}.",
+            steps=steps,
+            day=terms.day(last),
+            deadline=deadline,
+        )
+        if last and last > plan.date
+        else _(
+            "Next: {steps} today, so that they arrive before the deadline of {deadline}.",
+            steps=steps,
+            deadline=deadline,
+        )
+    )
+    say(wrapped(said))
+    say(_("If you get an answer, tell your Amnesty section."))

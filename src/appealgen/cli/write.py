@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from appealgen.cli import options
+from appealgen.cli.speech import _
 
 if TYPE_CHECKING:
     from appealgen.model import Case, Tag
@@ -24,7 +25,7 @@ def write(
     reads: options.Reads = None,
     place: options.Place = None,
     blank: Annotated[
-        bool, typer.Option("--blank", help="Ruled lines for name and address; with --country and --reads.")
+        bool, typer.Option("--blank", help=_("Ruled lines for name and address; with --country and --reads."))
     ] = False,
     to: options.To = None,
     language: options.Language = None,
@@ -106,8 +107,8 @@ def write(
 
     if asking and not yes and not dry_run:
         words.preview(run(dry=True))
-        if not terminal.ask_yes("Write these files?"):
-            terminal.say("nothing was written")
+        if not terminal.ask_yes(_("Write these files?")):
+            terminal.say(_("nothing was written"))
             raise typer.Exit(0)
     report = run(dry=dry_run)
     _tell(report, json=json, quiet=quiet, dry_run=dry_run, today=today, shown=asking and not yes and not dry_run)
@@ -135,4 +136,4 @@ def _tell(report: "Report", *, json: bool, quiet: bool, dry_run: bool, today: da
     if not quiet and not dry_run:
         words.tell_next(report, today)
     elif dry_run and not quiet:
-        terminal.say("dry run: nothing was written")
+        terminal.say(_("dry run: nothing was written"))

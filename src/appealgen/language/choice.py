@@ -1,4 +1,4 @@
-"""Which language a letter is written in, and why, in words; which text of a `Words` value serves it."""
+"""Which language a letter is written in, and why, in words."""
 
 from __future__ import annotations
 
@@ -6,10 +6,25 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from appealgen.errors import Problem
-from appealgen.language.locales import best_of, language_name, same_language, suggest_language
-from appealgen.model import Tag, Words
+from appealgen.language import terms
+from appealgen.language.locales import best_of, same_language, suggest_language
+from appealgen.messages import Message, joined, worded
+from appealgen.model import Tag
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_OF_THE_TARGET = (
+    worded("the target's first language"),
+    worded("the target's second language"),
+    worded("the target's third language"),
+    worded("the target's fourth language"),
+    worded("the target's fifth language"),
+)
+_YOUR_OWN = (
+    worded("your own language"),
+    worded("your second language"),
+    worded("your third language"),
+    worded("your fourth language"),
+    worded("your fifth language"),
+)
 
 
 @dataclass(frozen=True)
@@ -17,7 +32,7 @@ class Choice:
     """The language of a letter and the reason for it, as a sentence for the plan."""
 
     tag: Tag
-    reason: str
+    reason: Message
     unread: bool = False
     """Whether the sender is not known to read it (only when asked for by name)."""
 
@@ -35,35 +50,49 @@ def choose(
     """
     if asked_for is not None:
         return _as_asked(asked_for, letters, reads)
-    passed_over: list[str] = []
+    passed_over: list[Message] = []
     for position, wanted in enumerate(preferred):
-        letter, name = best_of(wanted, sorted(letters)), language_name(wanted)
+        letter, name = best_of(wanted, sorted(letters)), terms.language(wanted)
         if letter is not None and any(same_language(letter, own) for own in reads):
-            return Choice(Tag(letter), _reason(letter, f"the target's {_ordinal(position)} language", passed_over))
-        passed_over.append(f"there is no {name} letter" + (" that you read" if letter else ""))
+            return Choice(Tag(letter), _reason(letter, _of_the_target(position), passed_over))
+        passed_over.append(
+            worded("there is no {language} letter that you read", language=name)
+            if letter
+            else worded("there is no {language} letter", language=name)
+        )
     if (own_language or not preferred) and (own := _first_read(reads, letters)) is not None:
-        which = "your own language" if own[1] == 0 else f"your {_ordinal(own[1])} language"
-        why = "which the case allows" if own_language else "as the case names no language of the target's"
-        return Choice(own[0], _reason(own[0], f"{which}, {why}", passed_over))
+        which = _your_own(own[1])
+        why = (
+            worded("{which}, which the case allows", which=which)
+            if own_language
+            else worded("{which}, as the case names no language of the target's", which=which)
+        )
+        return Choice(own[0], _reason(own[0], why, passed_over))
     if (english := best_of("en", sorted(letters))) and any(same_language(english, own) for own in reads):
-        return Choice(Tag(english), _reason(english, "the language to fall back on", passed_over))
+        return Choice(Tag(english), _reason(english, worded("the language to fall back on"), passed_over))
     return _none_fits(letters, reads)
 
 
 def _as_asked(asked_for: Tag, letters: Collection[Tag], reads: Sequence[Tag]) -> Choice | Problem:
     letter = best_of(asked_for, sorted(letters))
     if letter is None:
-        message = f"there is no {language_name(asked_for)} letter; there are letters in {_names(letters)}"
+        message = worded(
+            "there is no {language} letter; there are letters in {letters}",
+            language=terms.language(asked_for),
+            letters=_names(letters),
+        )
         return Problem("no-letter", message, suggest_language(asked_for, sorted(letters)), field="language")
     unread = not any(same_language(letter, own) for own in reads)
-    return Choice(Tag(letter), f"{language_name(letter)}: as you asked", unread)
+    return Choice(Tag(letter), worded("{language}: as you asked", language=terms.language(letter)), unread)
 
 
 def _none_fits(letters: Collection[Tag], reads: Sequence[Tag]) -> Problem:
     if not letters:
-        return Problem("no-letter", "the case has no model letter yet", "add letter.<language>.md to its folder")
-    message = f"you read {_names(reads)}; there are letters in {_names(letters)}"
-    return Problem("no-letter", message, "--language TAG writes one of these all the same")
+        return Problem(
+            "no-letter", worded("the case has no model letter yet"), worded("add letter.<language>.md to its folder")
+        )
+    message = worded("you read {reads}; there are letters in {letters}", reads=_names(reads), letters=_names(letters))
+    return Problem("no-letter", message, worded("--language TAG writes one of these all the same"))
 
 
 def _first_read(reads: Sequence[Tag], letters: Collection[Tag]) -> tuple[Tag, int] | None:
@@ -73,39 +102,21 @@ def _first_read(reads: Sequence[Tag], letters: Collection[Tag]) -> tuple[Tag, in
     return None
 
 
-def _reason(tag: str, why: str, passed_over: Sequence[str]) -> str:
-    return "; ".join([f"{language_name(tag)}: {why}", *passed_over])
+def _reason(tag: str, why: Message, passed_over: Sequence[Message]) -> Message:
+    return joined([worded("{language}: {why}", language=terms.language(tag), why=why), *passed_over], "; ")
 
 
-def _ordinal(position: int) -> str:
-    return _ORDINALS[position] if position < len(_ORDINALS) else f"{position + 1}th"
+def _of_the_target(position: int) -> Message:
+    if position < len(_OF_THE_TARGET):
+        return _OF_THE_TARGET[position]
+    return worded("the target's language no. {number}", number=position + 1)
 
 
-def _names(tags: Collection[str]) -> str:
-    return ", ".join(f"{language_name(t)} ({t})" for t in sorted(tags)) or "no language"
+def _your_own(position: int) -> Message:
+    return (
+        _YOUR_OWN[position] if position < len(_YOUR_OWN) else worded("your language no. {number}", number=position + 1)
+    )
 
 
-def texts_of(words: Words) -> tuple[str, ...]:
-    """Every text of a value, in whatever language."""
-    return (words,) if isinstance(words, str) else tuple(words.values())
-
-
-def words_in(words: Words | None, tag: str) -> str | None:
-    """The text for a language; None when there is no text that its readers would read."""
-    if words is None or isinstance(words, str):
-        return words
-    match = best_of(tag, words)
-    return words[Tag(match)] if match is not None else None
-
-
-def words_near(words: Words | None, *tags: str) -> str | None:
-    """The text for the first of the languages that has one, else English, else whichever there is.
-
-    For names and offices, which are better in another language than absent.
-    """
-    if words is None or isinstance(words, str):
-        return words
-    for tag in (*tags, "en"):
-        if (text := words_in(words, tag)) is not None:
-            return text
-    return next(iter(words.values()), None)
+def _names(tags: Collection[str]) -> Message:
+    return terms.languages(tags) if tags else worded("no language")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from babel import Locale, UnknownLocaleError, localedata
@@ -16,6 +16,7 @@ from babel.languages import get_official_languages
 from babel.lists import format_list
 
 from appealgen.errors import WrongValueError, did_you_mean, nearest
+from appealgen.messages import Message, term, worded
 from appealgen.model import Country, Slug, Tag, UANumber, slug, ua_number
 
 _RTL_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"})
@@ -59,18 +60,22 @@ def tag(text: str) -> Tag:
     names: Mapping[str, str] = _english().languages
     if language not in names or (variant and script and territory is None and len(wanted) > 20):
         known = named(text)
-        hint = f"write {known}" if known else _tag_hint(wanted)
-        raise WrongValueError(f"“{text}” is not a language tag", hint)
+        hint = worded("write {known}", known=known) if known else _tag_hint(wanted)
+        raise WrongValueError(worded("“{text}” is not a language tag", text=text), hint)
     return Tag("-".join(part for part in (language, script, territory, variant) if part))
 
 
-def _tag_hint(wanted: str) -> str:
+def _tag_hint(wanted: str) -> Message:
     if (code := _CODES_PEOPLE_USE.get(wanted.lower())) is not None:
-        return f"did you mean {code}, {_english().languages[code]}?"
+        return _did_you_mean(code, _english().languages[code], partial(language_name, code))
     names: Mapping[str, str] = {name: code for code, name in _english().languages.items() if "_" not in code}
     if (name := nearest(wanted, list(names), cutoff=0.7)) is not None:
-        return f"did you mean {names[name]}, {name}?"
-    return "tags look like en, ru, zh-Hant, pt-BR"
+        return _did_you_mean(names[name], name, partial(language_name, names[name]))
+    return worded("tags look like en, ru, zh-Hant, pt-BR")
+
+
+def _did_you_mean(code: str, name: str, in_language: Callable[[str], str]) -> Message:
+    return worded("did you mean {code}, {name}?", code=code, name=term(name, in_language))
 
 
 def named(text: str) -> Tag | None:
@@ -95,15 +100,19 @@ def tag_or_name(text: str) -> Tag:
     except ValueError:
         if (known := named(text)) is not None:
             return known
-        raise WrongValueError(f"“{text}” is not a language that is known here", _language_hint(text)) from None
+        raise WrongValueError(
+            worded("“{text}” is not a language that is known here", text=text), _language_hint(text)
+        ) from None
 
 
-def _language_hint(text: str) -> str:
+def _language_hint(text: str) -> Message:
     """The nearest name of a language that letters are often read in, as English or itself calls it; else a code."""
     common = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "ar", "zh", "ja", "tr", "pl", "uk", "fa")
     names = {language_name(code, display): code for code in reversed(common) for display in (code, "de", "fr", "en")}
     match = nearest(text.strip(), list(names), cutoff=0.75)
-    return f"did you mean {match} ({names[match]})?" if match else _tag_hint(text.strip())
+    if match is None:
+        return _tag_hint(text.strip())
+    return worded("did you mean {name} ({code})?", name=match, code=names[match])
 
 
 def country(text: str) -> Country:
@@ -112,8 +121,10 @@ def country(text: str) -> Country:
     if code in iso_countries():
         return Country(code)
     if (known := _country_called(text)) is not None:
-        raise WrongValueError(f"“{text}” is not an ISO 3166-1 code", f"write {known}")
-    raise WrongValueError(f"“{text}” is not an ISO 3166-1 code", _country_hint(text))
+        raise WrongValueError(
+            worded("“{text}” is not an ISO 3166-1 code", text=text), worded("write {known}", known=known)
+        )
+    raise WrongValueError(worded("“{text}” is not an ISO 3166-1 code", text=text), _country_hint(text))
 
 
 def country_or_name(text: str) -> Country:
@@ -121,14 +132,16 @@ def country_or_name(text: str) -> Country:
     code = text.strip().upper()
     found = Country(code) if code in iso_countries() else _country_called(text)
     if found is None:
-        raise WrongValueError(f"“{text}” is not a country that is known here", _country_hint(text))
+        raise WrongValueError(worded("“{text}” is not a country that is known here", text=text), _country_hint(text))
     return found
 
 
-def _country_hint(text: str) -> str:
+def _country_hint(text: str) -> Message:
     names = {name: code for code, name in _english().territories.items() if code in iso_countries()}
     match = nearest(text, list(names), cutoff=0.75)
-    return f"did you mean {names[match]}, {match}?" if match else "codes look like GB, DE, KZ"
+    if match is None:
+        return worded("codes look like GB, DE, KZ")
+    return _did_you_mean(names[match], match, partial(country_name, names[match]))
 
 
 @cache
@@ -268,7 +281,7 @@ def long_date(date: datetime.date, language_tag: str, territory: str | None = No
 
 
 @lru_cache(maxsize=1024)
-def joined(items: tuple[str, ...], language_tag: str) -> str:
+def listed(items: tuple[str, ...], language_tag: str) -> str:
     """Items as a list in a sentence: A, B and C."""
     return format_list(items, locale=_locale(language_tag))
 
@@ -293,15 +306,6 @@ def capitals(text: str, language_tag: str) -> str:
     return upper
 
 
-def country_in_sentence(territory: str) -> str:
-    """A country's English name as it stands in a sentence: the United Kingdom."""
-    name = country_name(territory)
-    plural = name.startswith(("United ", "Netherlands", "Philippines", "Maldives", "Bahamas")) or name.endswith(
-        "Islands"
-    )
-    return f"the {name}" if plural else name
-
-
 @lru_cache(maxsize=1024)
 def language_name(language_tag: str, display: str = "en") -> str:
     """A language's name by CLDR: Kazakh."""
@@ -311,11 +315,13 @@ def language_name(language_tag: str, display: str = "en") -> str:
         return str(Locale(display).languages.get(language_tag.split("-", maxsplit=1)[0], language_tag))
 
 
-def suggest_language(text: str, offered: Sequence[str]) -> str:
+def suggest_language(text: str, offered: Sequence[str]) -> Message:
     """A hint for a language that is not offered: the nearest tag or name among those that are."""
     names = {language_name(code): code for code in offered}
     match = nearest(text, list(names))
-    return f"did you mean {names[match]}, {match}?" if match else did_you_mean(text, list(offered))
+    if match is None:
+        return did_you_mean(text, list(offered))
+    return _did_you_mean(names[match], match, partial(language_name, names[match]))
 
 
 @cache

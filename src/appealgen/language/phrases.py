@@ -10,7 +10,9 @@ from typing import Annotated
 
 from appealgen import resources, yamlfile
 from appealgen.errors import InputError, Problem, TemplateError
-from appealgen.language.locales import SCALARS, best_of, language_name, tag
+from appealgen.language import terms
+from appealgen.language.locales import SCALARS, best_of, tag
+from appealgen.messages import worded
 from appealgen.model import Tag
 
 
@@ -102,8 +104,14 @@ def phrases(language: str, roots: tuple[Path, ...] = ()) -> Phrases:
     match = best_of(language, known(roots))
     path = resources.find(f"phrases/{match}.yaml", roots) if match else None
     if path is None:
-        message = f"there is no phrase file for {language_name(language)} ({language})"
-        raise TemplateError(Problem("no-phrases", message, f"there are phrases for {', '.join(known(roots))}"))
+        message = worded(
+            "there is no phrase file for {language} ({tag})", language=terms.language(language), tag=language
+        )
+        raise TemplateError(
+            Problem(
+                "no-phrases", message, worded("there are phrases for {languages}", languages=", ".join(known(roots)))
+            )
+        )
     try:
         found = yamlfile.load(path, Phrases, SCALARS)
     except InputError as error:
@@ -136,7 +144,18 @@ def _wrong_fields(found: Phrases, file: str) -> Iterator[Problem]:
         text: str = attrgetter(key)(found)
         rest = re.sub("|".join(rf"\{{{name}\}}" for name in names), "", text)
         if key in _MUST_SAY and f"{{{_MUST_SAY[key]}}}" not in text:
-            yield Problem("missing-placeholder", f"“{text}” does not say {{{_MUST_SAY[key]}}}", file=file, field=key)
+            yield Problem(
+                "missing-placeholder",
+                worded("“{text}” does not say {{{placeholder}}}", text=text, placeholder=_MUST_SAY[key]),
+                file=file,
+                field=key,
+            )
         if "{" in rest or "}" in rest:
-            hint = f"it may say {', '.join(f'{{{name}}}' for name in names)}"
-            yield Problem("unknown-placeholder", f"“{text}” has braces that mean nothing", hint, file=file, field=key)
+            hint = worded("it may say {names}", names=", ".join(f"{{{name}}}" for name in names))
+            yield Problem(
+                "unknown-placeholder",
+                worded("“{text}” has braces that mean nothing", text=text),
+                hint,
+                file=file,
+                field=key,
+            )

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from appealgen.document import RULED, Address, Block, Envelope, Letter, Span, Style
 from appealgen.errors import InputError, MissingError, Problem
 from appealgen.language import phrases as phrase_files
-from appealgen.language.choice import words_in, words_near
-from appealgen.language.locales import best_of, joined, long_date, proofing_tag, right_to_left
+from appealgen.language.locales import best_of, listed, long_date, proofing_tag, right_to_left
 from appealgen.language.phrases import Phrases
 from appealgen.language.scripts import in_order
+from appealgen.language.texts import words_in, words_near
 from appealgen.language.typography import typeset
 from appealgen.letters import templates
 from appealgen.markup import Markdown, bold, escape, parse
+from appealgen.messages import worded
 from appealgen.model import MAY_BE_ABSENT, PLACEHOLDER, Sender, Tag, Target, placeholders
 from appealgen.planning import Mailing
 from appealgen.post import address
@@ -34,9 +35,9 @@ _ENDS = " ,:!،，：！"
 _BOLD_TWICE = re.compile(r"\*\*(\{\{\s*person\s*\}\})\*\*")
 """A name is bold already; ** around it would undo that."""
 _HOW_TO_GIVE = {
-    "own_words": "words of your own (--own-words)",
-    "sender.about": "a sentence about you in the letter's language (“about” in the sender file)",
-    "sender.place": "the place you write from (--place)",
+    "own_words": worded("words of your own (--own-words)"),
+    "sender.about": worded("a sentence about you in the letter's language (“about” in the sender file)"),
+    "sender.place": worded("the place you write from (--place)"),
 }
 
 
@@ -237,7 +238,7 @@ def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:
     text = words.notes.via if mailing.kind == "via" else words.notes.copy
     return {
         "note_salutation": _salutation(mailing.recipient, tag, words),
-        "note": text.format(office=joined(tuple(offices), tag)),
+        "note": text.format(office=listed(tuple(offices), tag)),
     }
 
 
@@ -269,7 +270,7 @@ def _names(mailing: Mailing, tag: str) -> tuple[str, ...]:
 
 
 def _concerning(mailing: Mailing, tag: str) -> str:
-    return words_in(mailing.case.concerning, tag) or joined(_names(mailing, tag), tag)
+    return words_in(mailing.case.concerning, tag) or listed(_names(mailing, tag), tag)
 
 
 def _copies(mailing: Mailing, tag: str, words: Phrases) -> str:
@@ -303,8 +304,15 @@ def _check_demands(mailing: Mailing, paragraphs: list[tuple[str, tuple[str, ...]
     lines = [line for _, names, line in paragraphs if "demands" in names]
     unsaid = [demand.id for demand in case.demands if words_in(demand.text, tag) is None]
     if lines and (unsaid or not case.demands):
-        what = f"the demand “{unsaid[0]}” has no text in {tag}" if unsaid else "the case has no demands"
-        message = f"the letter says {{{{ demands }}}}, and {what}"
+        message = (
+            worded(
+                "the letter says {{{{ demands }}}}, and the demand “{demand}” has no text in {tag}",
+                demand=unsaid[0],
+                tag=tag,
+            )
+            if unsaid
+            else worded("the letter says {{{{ demands }}}}, and the case has no demands")
+        )
         file = case.letters[tag].file
         raise InputError(Problem("missing-demand", message, file=file, line=lines[0], field="demands", case=case.id))
 
@@ -324,7 +332,11 @@ def _filled(text: str, names: tuple[str, ...], values: dict[str, Markdown], file
     """A paragraph with its placeholders filled; one that is nothing but absent details is left out."""
     absent = [name for name in names if name in MAY_BE_ABSENT and not values[name]]
     if absent and PLACEHOLDER.sub("", text).strip():
-        message = f"the letter says {{{{ {absent[0]} }}}}, and there is none: give {_HOW_TO_GIVE[absent[0]]}"
+        message = worded(
+            "the letter says {{{{ {field} }}}}, and there is none: give {detail}",
+            field=absent[0],
+            detail=_HOW_TO_GIVE[absent[0]],
+        )
         raise MissingError(Problem("missing-detail", message, file=file, line=line, field=absent[0]))
     return PLACEHOLDER.sub(lambda match: values[match[1].strip()], text).strip()
 
@@ -335,7 +347,7 @@ def _values(mailing: Mailing, tag: Tag) -> dict[str, Markdown]:
     people = tuple(str(bold(name)) for name in _names(mailing, tag))
     demands = (words_in(demand.text, tag) for demand in case.demands)
     return {
-        "person": Markdown(joined(people, tag)),
+        "person": Markdown(listed(people, tag)),
         "demands": Markdown("\n".join(f"- {escape(' '.join(text.split()))}" for text in demands if text)),
         "office": escape(_office(mailing.addressee, tag)),
         "sender.name": escape(RULED if sender.blank else sender.name),

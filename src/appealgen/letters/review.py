@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from appealgen.document import Letter
 from appealgen.errors import Problem
-from appealgen.language.choice import words_near
-from appealgen.language.locales import best_of, language_name
+from appealgen.language import terms
+from appealgen.language.locales import best_of
+from appealgen.language.texts import words_near
+from appealgen.messages import Message, counted, worded
 from appealgen.model import MAY_BE_ABSENT, PLACEHOLDER, Case, ModelLetter, Person, Tag, placeholders
 
 _LEFT_OVER_MARKUP = re.compile(r"^#{1,6}\s|\*\*|`|\[[^\]]*\]\([^)]*\)|<[a-z/][^>]*>|&[a-z]+;|^>\s|^\|", re.MULTILINE)
@@ -26,31 +28,56 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
     missing = [person for person in case.people if not _named(person, text, model.tag)]
     if missing:
         names = ", ".join(words_near(person.name, model.tag) or "" for person in missing)
-        yield _advice(model, "person-not-named", f"does not name {names} in full", "{{ person }} places the name")
+        yield _advice(
+            model,
+            "person-not-named",
+            worded("does not name {names} in full", names=names),
+            worded("{{{{ person }}}} places the name"),
+        )
     elif not any(_named(person, bold, model.tag) for person in case.people):
-        hint = "put the name between ** and **; {{ person }} does so by itself"
-        yield _advice(model, "name-not-bold", "nobody's name is in bold", hint)
+        hint = worded("put the name between ** and **; {{{{ person }}}} does so by itself")
+        yield _advice(model, "name-not-bold", worded("nobody's name is in bold"), hint)
     if page_count > 1:
-        yield _advice(model, "too-long", f"takes about {page_count} pages", "officials read letters of one page")
+        yield _advice(
+            model,
+            "too-long",
+            counted("takes about {count} page", "takes about {count} pages", page_count),
+            worded("officials read letters of one page"),
+        )
     if found := _LEFT_OVER_MARKUP.search(text):
-        hint = "letters know paragraphs, lists, **bold** and *emphasis*"
+        hint = worded("letters know paragraphs, lists, **bold** and *emphasis*")
         before = model.text.count("\n", 0, max(model.text.find(found[0].strip()), 0))
-        problem = _advice(model, "markup-left", f"“{found[0].strip()}” would be printed as it stands", hint)
+        problem = _advice(
+            model, "markup-left", worded("“{markup}” would be printed as it stands", markup=found[0].strip()), hint
+        )
         yield replace(problem, line=model.line + before)
     yield from _said_twice(model, letter)
     yield from _needs_details(model)
     if "!" in "".join(block.text for block in letter.blocks if block.style == "body"):
         yield _advice(
-            model, "exclamation", "contains an exclamation mark", "polite and firm, without raising the voice"
+            model,
+            "exclamation",
+            worded("contains an exclamation mark"),
+            worded("polite and firm, without raising the voice"),
         )
     shouted = [word for word in re.findall(r"[^\W\d_]{9,}", text) if word.isupper()]
     if shouted:
-        yield _advice(model, "capitals", f"“{shouted[0]}” is in capitals", "capitals read as shouting")
+        yield _advice(
+            model,
+            "capitals",
+            worded("“{word}” is in capitals", word=shouted[0]),
+            worded("capitals read as shouting"),
+        )
     if case.demands and "demands" not in placeholders(model.text) and "**" not in model.text.strip().split("\n\n")[-1]:
-        hint = "end with what is asked for, in bold; {{ demands }} places the case's demands as a list"
-        yield _advice(model, "demand-not-last", "the last paragraph is not set off as the demand", hint)
+        hint = worded("end with what is asked for, in bold; {{{{ demands }}}} places the case's demands as a list")
+        yield _advice(model, "demand-not-last", worded("the last paragraph is not set off as the demand"), hint)
     if not model.reviewed:
-        yield _advice(model, "not-reviewed", "has not been read by a native reader yet", "reviewed: true once it has")
+        yield _advice(
+            model,
+            "not-reviewed",
+            worded("has not been read by a native reader yet"),
+            worded("reviewed: true once it has"),
+        )
 
 
 def _said_twice(model: ModelLetter, letter: Letter) -> Iterator[Problem]:
@@ -58,12 +85,17 @@ def _said_twice(model: ModelLetter, letter: Letter) -> Iterator[Problem]:
     body = [block.text for block in letter.blocks if block.style == "body"]
     own = {block.style: block.text for block in letter.blocks}
     if body and len(body[0]) < _SHORT and (body[0][-1:] in ",:!" or body[0] == own["salutation"]):
-        hint = "take it out: every letter begins with the salutation of its target"
-        yield _advice(model, "salutation-twice", f"begins with a salutation of its own, “{body[0]}”", hint)
+        hint = worded("take it out: every letter begins with the salutation of its target")
+        yield _advice(
+            model,
+            "salutation-twice",
+            worded("begins with a salutation of its own, “{salutation}”", salutation=body[0]),
+            hint,
+        )
     closing = own["closing"].rstrip(",").casefold()
     if any(text.casefold().startswith(closing) for text in body[-2:]):
-        hint = "take it out: every letter ends with the close of its language and the sender's name"
-        yield _advice(model, "close-twice", "ends with a close of its own", hint)
+        hint = worded("take it out: every letter ends with the close of its language and the sender's name")
+        yield _advice(model, "close-twice", worded("ends with a close of its own"), hint)
 
 
 def _needs_details(model: ModelLetter) -> Iterator[Problem]:
@@ -71,39 +103,56 @@ def _needs_details(model: ModelLetter) -> Iterator[Problem]:
     for paragraph in model.text.split("\n\n"):
         optional = [name for name in placeholders(paragraph) if name in MAY_BE_ABSENT]
         if optional and PLACEHOLDER.sub("", paragraph).strip():
-            hint = "a paragraph of its own is left out where there is nothing to say"
-            message = f"can only be signed by senders who give {{{{ {optional[0]} }}}}"
+            hint = worded("a paragraph of its own is left out where there is nothing to say")
+            message = worded("can only be signed by senders who give {{{{ {field} }}}}", field=optional[0])
             yield _advice(model, "needs-detail", message, hint)
 
 
 def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
     """What is missing in a case before any letter is looked at; `known` are the languages that have phrases."""
     if not case.letters:
-        message = "there is no model letter"
+        message = worded("there is no model letter")
         yield Problem(
-            "no-letter", message, "add letter.<language>.md, such as letter.en.md", case=case.id, file=case.file
+            "no-letter", message, worded("add letter.<language>.md, such as letter.en.md"), case=case.id, file=case.file
         )
     for wanted in case.languages:
         if best_of(wanted, list(case.letters)) is None:
-            message = f"the target reads {language_name(wanted)}, and there is no letter in it"
-            yield Problem("no-translation", message, f"add letter.{wanted}.md", case=case.id, file=case.file)
+            message = worded(
+                "the target reads {language}, and there is no letter in it", language=terms.language(wanted)
+            )
+            yield Problem(
+                "no-translation", message, worded("add letter.{wanted}.md", wanted=wanted), case=case.id, file=case.file
+            )
     for tag in case.letters:
         if best_of(tag, known) is None:
-            message = f"there are no phrases for {language_name(tag)}: its letters cannot be written yet"
+            message = worded(
+                "there are no phrases for {language}: its letters cannot be written yet", language=terms.language(tag)
+            )
             yield Problem(
-                "no-phrases", message, f"there are phrases for {', '.join(known)}", case=case.id, file=case.file
+                "no-phrases",
+                message,
+                worded("there are phrases for {languages}", languages=", ".join(known)),
+                case=case.id,
+                file=case.file,
             )
     if not case.deadline and not any(update.closes for update in case.updates):
-        message = "has no deadline: nobody is told when to stop writing"
-        yield Problem("no-deadline", message, "deadline: YYYY-MM-DD", case=case.id, file=case.file, field="deadline")
-    if not case.sources:
-        message = "names no sources: nobody can check its facts"
+        message = worded("has no deadline: nobody is told when to stop writing")
         yield Problem(
-            "no-sources", message, "sources: where each fact is from", case=case.id, file=case.file, field="sources"
+            "no-deadline", message, worded("deadline: YYYY-MM-DD"), case=case.id, file=case.file, field="deadline"
+        )
+    if not case.sources:
+        message = worded("names no sources: nobody can check its facts")
+        yield Problem(
+            "no-sources",
+            message,
+            worded("sources: where each fact is from"),
+            case=case.id,
+            file=case.file,
+            field="sources",
         )
     for target in case.targets:
         if not target.address and not target.email and not target.fax:
-            message = f"{target.id} has no postal address, e-mail address or fax number"
+            message = worded("{id} has no postal address, e-mail address or fax number", id=target.id)
             yield Problem("no-contact", message, case=case.id, target=target.id, file=case.file)
 
 
@@ -115,5 +164,11 @@ def _named(person: Person, text: str, tag: Tag) -> bool:
     return all(word[: max(_STEM, len(word) - 2)].casefold() in folded for word in words)
 
 
-def _advice(model: ModelLetter, code: str, message: str, hint: str) -> Problem:
-    return Problem(code, f"{language_name(model.tag)} letter: {message}", hint, file=model.file, line=model.line)
+def _advice(model: ModelLetter, code: str, message: Message, hint: Message) -> Problem:
+    return Problem(
+        code,
+        worded("{language} letter: {message}", language=terms.language(model.tag), message=message),
+        hint,
+        file=model.file,
+        line=model.line,
+    )

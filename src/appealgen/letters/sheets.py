@@ -11,17 +11,17 @@ from typing import NamedTuple
 
 from appealgen.document import Block, Paper, Sheet, Span, Stationery, Style, Table
 from appealgen.embassies import embassy_in
-from appealgen.language.choice import words_in, words_near
 from appealgen.language.locales import (
     best_of,
     country_name,
-    joined,
     language_name,
+    listed,
     long_date,
     proofing_tag,
     right_to_left,
 )
 from appealgen.language.phrases import Signatures
+from appealgen.language.texts import words_in, words_near
 from appealgen.model import Case, Country, Person, Tag, Target
 from appealgen.planning import other_channels
 from appealgen.post import address
@@ -198,7 +198,7 @@ def _targets(case: Case, origin: Country, known: Sequence[Target]) -> list[Targe
 
 
 def _languages(case: Case, language: Tag) -> Iterator[Block]:
-    names = joined(tuple(language_name(tag, language) for tag in case.languages), language)
+    names = listed(tuple(language_name(tag, language) for tag in case.languages), language)
     said = [_READS.format(languages=names)] if names else []
     said += [_OWN_LANGUAGE] if case.own_language else []
     if said:

@@ -8,8 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from appealgen.errors import Problem
-from appealgen.language.choice import texts_of
+from appealgen.language import terms
 from appealgen.language.locales import language_name
+from appealgen.language.texts import texts_of
+from appealgen.messages import Message, counted, joined, worded
 from appealgen.model import PLACEHOLDER, Case, ModelLetter, Tag
 
 _GAP = re.compile(r"\n[ \t]*\n")
@@ -73,20 +75,32 @@ def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
         return
     source = case.letters.get(letter.translates)
     if source is None:
-        message = f"is a translation of a {language_name(letter.translates)} letter that the case does not have"
-        yield _advice(letter, "no-source", message, f"add letter.{letter.translates}.md, or take “translates” out")
+        message = worded(
+            "is a translation of a {language} letter that the case does not have",
+            language=terms.language(letter.translates),
+        )
+        yield _advice(
+            letter,
+            "no-source",
+            message,
+            worded("add letter.{tag}.md, or take “translates” out", tag=letter.translates),
+        )
         return
     now, then, own = paragraphs_of(source.text), letter.paragraphs, paragraphs_of(letter.text)
     changed = [number for number, paragraph in enumerate(now, 1) if digest(paragraph) not in then] if then else []
     if changed:
-        numbers = ", ".join(map(str, changed))
-        which = f"paragraph{'s' * (len(changed) > 1)} {numbers}"
-        message = f"{which} of letter.{source.tag}.md {'were' if len(changed) > 1 else 'was'} changed since"
-        hint = f"bring it up to date; “paragraphs” is then [{', '.join(map(digest, now))}]"
+        message = counted(
+            "paragraph {numbers} of letter.{tag}.md was changed since",
+            "paragraphs {numbers} of letter.{tag}.md were changed since",
+            len(changed),
+            numbers=", ".join(map(str, changed)),
+            tag=source.tag,
+        )
+        hint = worded("bring it up to date; “paragraphs” is then [{digests}]", digests=", ".join(map(digest, now)))
         yield _advice(letter, "translation-lags", message, hint)
     if len(own) != len(now):
-        message = f"has {len(own)} paragraphs, and the letter that it translates {len(now)}"
-        yield _advice(letter, "translation-differs", message, f"compare it with letter.{source.tag}.md")
+        message = worded("has {own} paragraphs, and the letter that it translates {now}", own=len(own), now=len(now))
+        yield _advice(letter, "translation-differs", message, worded("compare it with letter.{tag}.md", tag=source.tag))
         return
     for number, (paragraph, said) in enumerate(zip(now, own, strict=True), 1):
         yield from _lost(letter, number, paragraph, said)
@@ -100,10 +114,14 @@ def _lost(letter: ModelLetter, number: int, source: str, said: str) -> Iterator[
     digits = set(_NUMBER.findall(_plain_digits(said)))
     lost += [figure for figure in dict.fromkeys(_NUMBER.findall(_plain_digits(source))) if figure not in digits]
     lost += [contact for contact in dict.fromkeys(_CONTACT.findall(source)) if contact not in said]
-    lost += ["the bold words"] if "**" in source and "**" not in said else []
+    lost += [worded("the bold words")] if "**" in source and "**" not in said else []
     if lost:
-        message = f"paragraph {number} does not say {', '.join(lost)}, which its source does"
-        yield _advice(letter, "lost-in-translation", message, "compare the two; a number may be written as a word")
+        message = worded(
+            "paragraph {number} does not say {lost}, which its source does", number=number, lost=joined(lost)
+        )
+        yield _advice(
+            letter, "lost-in-translation", message, worded("compare the two; a number may be written as a word")
+        )
 
 
 def _plain_digits(text: str) -> str:
@@ -111,6 +129,10 @@ def _plain_digits(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
 
 
-def _advice(letter: ModelLetter, code: str, message: str, hint: str) -> Problem:
-    mark = ":" if message.startswith("paragraph") else ""
-    return Problem(code, f"the {language_name(letter.tag)} letter{mark} {message}", hint, file=letter.file)
+def _advice(letter: ModelLetter, code: str, message: Message, hint: Message) -> Problem:
+    return Problem(
+        code,
+        worded("the {language} letter: {message}", language=terms.language(letter.tag), message=message),
+        hint,
+        file=letter.file,
+    )

@@ -13,9 +13,11 @@ from pathlib import Path
 
 from appealgen.document import Address, Stationery
 from appealgen.errors import Problem
-from appealgen.language.choice import words_near
-from appealgen.language.locales import capitals, country_in_sentence, languages_of, latin_script
+from appealgen.language import terms
+from appealgen.language.locales import capitals, languages_of, latin_script
 from appealgen.language.scripts import is_latin
+from appealgen.language.texts import words_near
+from appealgen.messages import worded
 from appealgen.model import Sender, Target
 from appealgen.post.country import country_line, other_country, without_country
 from appealgen.post.postcodes import no_place, split_line, town, without_prefix, wrong_postcode
@@ -92,22 +94,42 @@ def problems(target: Target, country: str, origin: str) -> list[Problem]:
     """What a clerk would ask about an address. Only ever a warning."""
     found = []
     lines = without_country(target.address, country)
-    where = country_in_sentence(country)
+    where = terms.country(country)
     if (other := other_country(lines, country)) is not None:
-        message = f"the address of {target.id} ends in {country_in_sentence(other)}, and its country is {where}"
-        found.append(Problem("country-mismatch", message, "correct “country” in the case", target=target.id))
+        message = worded(
+            "the address of {target} ends in {other}, and its country is {country}",
+            target=target.id,
+            other=terms.country(other),
+            country=where,
+        )
+        found.append(Problem("country-mismatch", message, worded("correct “country” in the case"), target=target.id))
     if lines and (example := wrong_postcode(lines, country)) is not None:
-        message = f"the address of {target.id} has no postcode as those of {where} look ({example})"
-        found.append(Problem("postcode", message, "check it against the document", target=target.id))
+        message = worded(
+            "the address of {target} has no postcode as those of {country} look ({example})",
+            target=target.id,
+            country=where,
+            example=example,
+        )
+        found.append(Problem("postcode", message, worded("check it against the document"), target=target.id))
     if lines and origin != country and not _has_latin_town(lines):
         latin = _latin_town(target.locality, lines, country)
-        hint = f"give “locality” beside the address of {target.id}: its town in Latin letters"
+        hint = worded("give “locality” beside the address of {target}: its town in Latin letters", target=target.id)
         if latin is None:
-            message = f"the town of {target.id} stands in no Latin letters, which posts abroad ask for"
+            message = worded(
+                "the town of {target} stands in no Latin letters, which posts abroad ask for", target=target.id
+            )
             found.append(Problem("no-latin-town", message, hint, target=target.id))
         elif target.locality is None:
-            message = f"the town of {target.id} is printed in Latin letters as {capitals(latin, 'en')}"
-            found.append(Problem("latin-town", message, f"if it is written otherwise, {hint}", target=target.id))
+            message = worded(
+                "the town of {target} is printed in Latin letters as {town}",
+                target=target.id,
+                town=capitals(latin, "en"),
+            )
+            found.append(
+                Problem(
+                    "latin-town", message, worded("if it is written otherwise, {hint}", hint=hint), target=target.id
+                )
+            )
     return found
 
 

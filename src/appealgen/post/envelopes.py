@@ -8,7 +8,8 @@ from pathlib import Path
 
 from appealgen import resources, yamlfile
 from appealgen.document import Box, EnvelopeFormat
-from appealgen.errors import InputError, MissingError, Problem
+from appealgen.errors import InputError, MissingError, Problem, wrong_value
+from appealgen.messages import worded
 from appealgen.post.tables import SCALARS, called, load_rows
 
 SMALLEST = (140, 90)
@@ -32,7 +33,7 @@ class Zones:
     def __post_init__(self) -> None:
         """Raises ValueError for a franking zone without width and height."""
         if len(self.franking) != 2 or min(*self.franking, self.coding, self.side) < 0:
-            raise ValueError("“franking” is a width and a height in mm, “coding” and “side” are mm")
+            raise ValueError(worded("“franking” is a width and a height in mm, “coding” and “side” are mm"))
 
     def franking_box(self, width: float) -> Box:
         """The place of stamp and postmark on an envelope of a width: top right."""
@@ -73,14 +74,25 @@ def envelope_format(name: str, roots: tuple[Path, ...] = ()) -> EnvelopeFormat:
         unit = match[4] or match[2] or "mm"
         sides = [float(match[i].replace(",", ".")) * _IN_MM[(match[i + 1] or unit).lower()] for i in (1, 3)]
         return _of_size(max(sides), min(sides), zones(roots))
-    return called(name, envelope_formats(roots), "envelope format", or_else=("none", "WIDTHxHEIGHT in mm"))
+    return called(
+        name,
+        envelope_formats(roots),
+        "envelope",
+        worded("“{name}” is not an envelope format", name=name),
+        or_else=("none", "WIDTHxHEIGHT in mm"),
+    )
 
 
 def _of_size(width: float, height: float, zones: Zones) -> EnvelopeFormat:
     """Boxes for any size, held landscape: the sender left of the stamp, the address in the right half below it."""
     name = f"{width:g}x{height:g}"
     if width < SMALLEST[0] or height < SMALLEST[1]:
-        message = f"{name} mm is too small for the post: at least {SMALLEST[0]} by {SMALLEST[1]} mm"
+        message = worded(
+            "{size} mm is too small for the post: at least {width} by {height} mm",
+            size=name,
+            width=SMALLEST[0],
+            height=SMALLEST[1],
+        )
         raise MissingError(Problem("envelope-size", message, field="envelope"))
     x, y, tall = _SENDER
     top = max(zones.franking[1] + 2, height * 0.42)
@@ -95,21 +107,26 @@ def _of_size(width: float, height: float, zones: Zones) -> EnvelopeFormat:
             source="computed from the zones",
         )
     except ValueError as error:
-        raise MissingError(Problem("envelope-size", str(error), field="envelope")) from None
+        raise MissingError(wrong_value(error, code="envelope-size", field="envelope")) from None
 
 
 def _against(form: EnvelopeFormat, zones: Zones, file: str) -> list[Problem]:
     """What of a format the post would stamp over or print on."""
     found = []
-    for what, box in (("address", form.address), ("sender", form.sender)):
+    for what, box in ((worded("address"), form.address), (worded("sender"), form.sender)):
         if box.meets(zones.franking_box(form.width)):
-            found.append(f"the box for the {what} reaches into the place of the stamp")
+            found.append(worded("the box for the {what} reaches into the place of the stamp", what=what))
         if box.meets(zones.coding_box(form.width, form.height)):
-            found.append(f"the box for the {what} reaches into the strip that machines print on")
+            found.append(worded("the box for the {what} reaches into the strip that machines print on", what=what))
     if form.address.y < zones.franking[1]:
-        found.append(f"the address stands less than {zones.franking[1]:g} mm from the top")
+        found.append(worded("the address stands less than {distance:g} mm from the top", distance=zones.franking[1]))
     if form.address.x < zones.side or form.address.right > form.width - zones.side:
-        found.append(f"the address stands less than {zones.side:g} mm from the side")
+        found.append(worded("the address stands less than {distance:g} mm from the side", distance=zones.side))
     if form.address.meets(form.sender) or form.address.meets(form.mark):
-        found.append("the box for the sender, or the mark below it, overlaps the address")
-    return [Problem("wrong-value", f"{form.name}: {message}", file=file, field="envelopes") for message in found]
+        found.append(worded("the box for the sender, or the mark below it, overlaps the address"))
+    return [
+        Problem(
+            "wrong-value", worded("{name}: {message}", name=form.name, message=message), file=file, field="envelopes"
+        )
+        for message in found
+    ]

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from appealgen.document import LabelSheet
+from appealgen.messages import worded
 from appealgen.post.tables import SCALARS, called, load_rows
 
 
@@ -18,4 +19,6 @@ def label_sheets(roots: tuple[Path, ...] = ()) -> tuple[LabelSheet, ...]:
 def label_sheet(name: str, roots: tuple[Path, ...] = ()) -> LabelSheet:
     """The sheet that its maker calls `name` (`L7160`, `Avery 5160`); raises MissingError with those there are."""
     bare = re.sub(r"(?i)^avery[\s-]*(?:zweckform[\s-]*)?", "", name.strip())
-    return called(bare, label_sheets(roots), "label sheet", field="labels")
+    return called(
+        bare, label_sheets(roots), "label", worded("“{name}” is not a label sheet", name=bare), field="labels"
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from appealgen.document import LetterLayout
 from appealgen.errors import MissingError, Problem
+from appealgen.messages import either, worded
 from appealgen.post.tables import SCALARS, called, load_rows
 
 PLAIN = "plain"
@@ -23,14 +24,18 @@ def letter_layout(name: str, roots: tuple[Path, ...] = ()) -> LetterLayout | Non
     """The layout that people call `name`; None for `plain`. Raises MissingError with the names there are."""
     if name.strip().casefold() == PLAIN:
         return None
-    return called(name, letter_layouts(roots), "layout", or_else=(PLAIN,))
+    return called(
+        name, letter_layouts(roots), "layout", worded("“{name}” is not a layout", name=name), or_else=(PLAIN,)
+    )
 
 
 def for_envelope(layout: LetterLayout, envelope: str) -> LetterLayout:
     """The layout with all the room that the window of one envelope gives; raises MissingError for another envelope."""
     windows = tuple(window for window in layout.windows if window.envelope == envelope)
     if not windows:
-        message = f"the layout {layout.name} is not for a window in {envelope}"
-        known = " or ".join(window.envelope for window in layout.windows)
-        raise MissingError(Problem("layout-envelope", message, f"it is for {known}", field="envelope"))
+        message = worded("the layout {name} is not for a window in {envelope}", name=layout.name, envelope=envelope)
+        known = either([window.envelope for window in layout.windows])
+        raise MissingError(
+            Problem("layout-envelope", message, worded("it is for {envelopes}", envelopes=known), field="envelope")
+        )
     return replace(layout, windows=windows)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from appealgen.document import EnvelopeFormat
+from appealgen.messages import worded
 from appealgen.model import Country
 from appealgen.post.tables import is_called
 
@@ -44,9 +45,11 @@ class PostageTable:
         """Raises ValueError for a price of a zone that is not given, or two zones for all other countries."""
         names = {zone.zone for zone in self.zones}
         if unknown := sorted({price.zone for price in self.prices} - names):
-            raise ValueError(f"prices name the zone “{unknown[0]}”, which “zones” does not have")
+            raise ValueError(
+                worded("prices name the zone “{unknown}”, which “zones” does not have", unknown=unknown[0])
+            )
         if sum(not zone.countries for zone in self.zones) > 1:
-            raise ValueError("two zones have no countries: only one can be all others")
+            raise ValueError(worded("two zones have no countries: only one can be all others"))
 
 
 @dataclass(frozen=True, kw_only=True)

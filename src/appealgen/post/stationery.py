@@ -7,7 +7,9 @@ from typing import Any
 
 from appealgen.document import A4, US_LETTER, EnvelopeFormat, LabelSheet, LetterLayout, Paper, Stationery
 from appealgen.errors import MissingError, Problem
-from appealgen.language.locales import language_name, same_language
+from appealgen.language import terms
+from appealgen.language.locales import same_language
+from appealgen.messages import joined, worded
 from appealgen.model import StationeryChoice, Tag
 from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.post.posts import country_languages, post_of
@@ -31,8 +33,8 @@ def stationery(
     post = post_of(country, roots)
     layout = _layout(choice.layout, roots) if choice.layout else None
     if layout is not None and choice.labels:
-        message = "a letter for a window envelope needs no label"
-        raise MissingError(Problem("two-ways", message, "give --layout or --labels", field="labels"))
+        message = worded("a letter for a window envelope needs no label")
+        raise MissingError(Problem("two-ways", message, worded("give --layout or --labels"), field="labels"))
     named = choice.envelope if choice.envelope and choice.envelope.strip().casefold() != NO_ENVELOPE else None
     usual = envelope_format(post.envelope, roots)
     printed = envelope_format(named, roots) if named and layout is None else None
@@ -41,8 +43,8 @@ def stationery(
     if layout is not None and named:
         layout = _for_named(layout, named, roots)
     if len(choice.country_line) > 2:
-        message = "a country line has at most two languages"
-        raise MissingError(Problem("country-line", message, "such as de,en", field="country-line"))
+        message = worded("a country line has at most two languages")
+        raise MissingError(Problem("country-line", message, worded("such as de,en"), field="country-line"))
     return Stationery(
         paper=layout.paper if layout else paper_of(country),
         layout=layout,
@@ -98,9 +100,18 @@ def unread_country_line(made: Stationery, country: str) -> Problem | None:
     """A notice when the post of a country is not known to read any language of the country line; else None."""
     if any(same_language(language, tag) for language in made.country_names for tag in made.names_read):
         return None
-    names = ", ".join(language_name(tag) for tag in made.names_read)
-    message = f"the post of {country} is not known to read countries in {language_name(made.country_names[0])}"
-    hint = f"it reads {names}; print both: --country-line {made.country_names[0]} --country-line {made.names_read[0]}"
+    names = joined(terms.language(tag) for tag in made.names_read)
+    message = worded(
+        "the post of {country} is not known to read countries in {language}",
+        country=country,
+        language=terms.language(made.country_names[0]),
+    )
+    hint = worded(
+        "it reads {names}; print both: --country-line {language} --country-line {read}",
+        names=names,
+        language=made.country_names[0],
+        read=made.names_read[0],
+    )
     return Problem("country-line", message, hint)
 
 

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from appealgen import resources, yamlfile
 from appealgen.document import A4, US_LETTER, Box, Paper
 from appealgen.errors import InputError, MissingError, Problem, WrongValueError, did_you_mean
+from appealgen.messages import Message, worded
 
 T = TypeVar("T")
 
@@ -29,14 +30,16 @@ def _box(text: str) -> Box:
         if not all(0 <= side < inf for side in (x, y, width, height)):
             raise ValueError(text)
     except ValueError:
-        raise WrongValueError(f"“{text}” is not a box", "four numbers in mm: x y width height") from None
+        raise WrongValueError(
+            worded("“{text}” is not a box", text=text), worded("four numbers in mm: x y width height")
+        ) from None
     return Box(x, y, width, height)
 
 
 def _paper(text: str) -> Paper:
     papers = {paper.name: paper for paper in (A4, US_LETTER)}
     if text not in papers:
-        raise WrongValueError(f"“{text}” is not a paper", did_you_mean(text, list(papers)))
+        raise WrongValueError(worded("“{text}” is not a paper", text=text), did_you_mean(text, list(papers)))
     return papers[text]
 
 
@@ -55,23 +58,24 @@ def load_rows(
     for path in resources.find_all(name, roots):
         table: dict[str, tuple[T, ...]] = yamlfile.load(path, dict[str, tuple[row, ...]], scalars)  # type: ignore[valid-type]
         if list(table) != [key]:
-            hint = f"a table of this name has one list, “{key}:”"
-            raise InputError(Problem("unknown-key", f"has: {', '.join(table)}", hint, file=str(path)))
+            hint = worded("a table of this name has one list, “{key}:”", key=key)
+            raise InputError(Problem("unknown-key", worded("has: {keys}", keys=", ".join(table)), hint, file=str(path)))
         found[path] = table[key]
     return found
 
 
-def called(name: str, rows: Sequence[N], what: str, *, or_else: Sequence[str] = (), field: str | None = None) -> N:
+def called(
+    name: str, rows: Sequence[N], code: str, message: Message, *, or_else: Sequence[str] = (), field: str | None = None
+) -> N:
     """The row that people call `name`, whatever its capitals, spaces and hyphens.
 
-    Raises MissingError naming the nearest, or all there are; `what` is “envelope”, “layout”, “label”.
+    Raises MissingError naming the nearest, or all there are; `message` says what it is not.
     """
     for row in rows:
         if is_called(row, name):
             return row
     hint = did_you_mean(name, list(dict.fromkeys([row.name for row in rows] + list(or_else))))
-    article, code = "an" if what[0] in "aeiou" else "a", what.partition(" ")[0]
-    raise MissingError(Problem(f"unknown-{code}", f"“{name}” is not {article} {what}", hint, field=field or code))
+    raise MissingError(Problem(f"unknown-{code}", message, hint, field=field or code))
 
 
 def is_called(row: _Named, name: str) -> bool:

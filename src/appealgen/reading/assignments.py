@@ -12,6 +12,7 @@ from pathlib import Path
 
 from appealgen.assignment import Assignment
 from appealgen.errors import InputError, Problem, did_you_mean
+from appealgen.messages import Message, counted, worded
 from appealgen.model import ua_number
 from appealgen.reading.formulas import guarded, unguarded
 from appealgen.reading.tables import Row, read_table
@@ -49,8 +50,8 @@ def load_assignment(
     """
     file, table = str(path), read_table(path)
     if missing := [name for name in _NEEDED if name not in table.columns]:
-        message = f"no column {', '.join(missing)}: the first row names the columns"
-        hint = f"columns: {', '.join(COLUMNS)}"
+        message = worded("no column {columns}: the first row names the columns", columns=", ".join(missing))
+        hint = worded("columns: {columns}", columns=", ".join(COLUMNS))
         raise InputError(Problem("missing-column", message, hint, file=file, row=1))
     known = _by_name(cases, numbers or {})
     problems: list[Problem] = []
@@ -59,8 +60,10 @@ def load_assignment(
     for line in table.rows:
         row = _row_of_the_roster(line, names, file, problems)
         if row is not None and row in places:
-            message = f"row {row} of the roster stands in row {places[row]} already"
-            problems.append(Problem("duplicate-row", message, "keep one", file=file, row=line.number, field="row"))
+            message = worded("row {row} of the roster stands in row {other} already", row=row, other=places[row])
+            problems.append(
+                Problem("duplicate-row", message, worded("keep one"), file=file, row=line.number, field="row")
+            )
         chosen = _cases_of(line, known, file, problems)
         if row is not None:
             places.setdefault(row, line.number)
@@ -73,46 +76,64 @@ def load_assignment(
 
 def _left_out(names: Mapping[int, str], found: Mapping[int, object], file: str) -> Iterator[Problem]:
     if rows := [row for row in names if row not in found]:
-        people = "1 person of the roster is" if len(rows) == 1 else f"{len(rows)} people of the roster are"
         first = ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")
-        message = f"{people} not in it, and get no letters: row{'s' * (len(rows) > 1)} {first}"
+        message = counted(
+            "1 person of the roster is not in it, and gets no letters: row {rows}",
+            "{count} people of the roster are not in it, and get no letters: rows {rows}",
+            len(rows),
+            rows=first,
+        )
         yield Problem("not-assigned", message, file=file)
 
 
 def _row_of_the_roster(line: Row, names: Mapping[int, str], file: str, problems: list[Problem]) -> int | None:
     """The row of the roster that a row of the table is about; None once its problem is noted."""
 
-    def wrong(code: str, message: str, hint: str | None, field: str) -> None:
+    def wrong(code: str, message: Message, hint: Message | None, field: str) -> None:
         problems.append(Problem(code, message, hint, file=file, row=line.number, field=field))
 
     text = line.cells["row"]
     match = re.fullmatch(r"(\d{1,9})(?:[.,]0+)?", text)
     if match is None:
-        said = f"“{text}” is not a row of the roster" if text else "is empty"
-        wrong("wrong-value" if text else "missing-value", said, "the number of a row of the roster", "row")
+        said = worded("“{text}” is not a row of the roster", text=text) if text else worded("is empty")
+        wrong("wrong-value" if text else "missing-value", said, worded("the number of a row of the roster"), "row")
         return None
     row = int(match[1])
     if row not in names:
-        rows = f"its people are in the rows {min(names)} to {max(names)}" if names else "it has nobody in it"
-        wrong("unknown-row", f"the roster has nobody in row {row}", rows, "row")
+        rows = (
+            worded("its people are in the rows {first} to {last}", first=min(names), last=max(names))
+            if names
+            else worded("it has nobody in it")
+        )
+        wrong("unknown-row", worded("the roster has nobody in row {row}", row=row), rows, "row")
         return None
     name = _plain(unguarded(line.cells["name"]))
     if name != _plain(names[row]):
-        wrong("another-name", f"is not the name in row {row} of the roster", _where_now(name, names), "name")
+        wrong(
+            "another-name",
+            worded("is not the name in row {row} of the roster", row=row),
+            _where_now(name, names),
+            "name",
+        )
         return None
     return row
 
 
-def _where_now(name: str, names: Mapping[int, str]) -> str:
+def _where_now(name: str, names: Mapping[int, str]) -> Message:
     """What to do about a name that differs: the roster was changed since, or the name here."""
     rows = [row for row, other in names.items() if _plain(other) == name]
-    anew = "make the assignment anew, or copy row and name from the roster as it is now"
+    anew = worded("make the assignment anew, or copy row and name from the roster as it is now")
     if not name:
-        return "put the name in as the roster has it: it tells that the row is still the same person's"
-    if rows:
-        place = f"row {rows[0]}" if len(rows) == 1 else f"rows {', '.join(map(str, rows))}"
-        return f"the roster was changed since, and has this name in {place}: {anew}"
-    return f"the roster was changed since, and nobody has this name: {anew}"
+        return worded("put the name in as the roster has it: it tells that the row is still the same person's")
+    if not rows:
+        return worded("the roster was changed since, and nobody has this name: {advice}", advice=anew)
+    return counted(
+        "the roster was changed since, and has this name in row {rows}: {advice}",
+        "the roster was changed since, and has this name in rows {rows}: {advice}",
+        len(rows),
+        rows=", ".join(map(str, rows)),
+        advice=anew,
+    )
 
 
 def _plain(name: str) -> str:
@@ -133,9 +154,13 @@ def _cases_of(line: Row, known: Mapping[str, str], file: str, problems: list[Pro
         case = known.get(word.casefold()) or known.get(_number(word) or "")
         if case is None:
             hint = did_you_mean(word, list(dict.fromkeys(known.values())))
-            problem = Problem("unknown-case", f"“{word}” is none of the cases", hint)
+            problem = Problem("unknown-case", worded("“{word}” is none of the cases", word=word), hint)
         elif case in found:
-            problem = Problem("duplicate-case", f"{case} stands there twice", "nobody writes twice for a case")
+            problem = Problem(
+                "duplicate-case",
+                worded("{case} stands there twice", case=case),
+                worded("nobody writes twice for a case"),
+            )
         else:
             found.add(case)
             continue

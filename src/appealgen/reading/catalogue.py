@@ -9,7 +9,8 @@ from pathlib import Path
 
 from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, did_you_mean
-from appealgen.language.choice import texts_of
+from appealgen.language.texts import texts_of
+from appealgen.messages import joined, worded
 from appealgen.model import Case, ua_number
 from appealgen.reading.casefile import load_case
 
@@ -57,11 +58,19 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
         return matches[0]
     if matches:
         listed = ", ".join(case.id for case in matches)
-        raise MissingError(Problem("ambiguous-case", f"“{name}” fits several cases: {listed}", "give one of these ids"))
-    hint = f"{did_you_mean(name, [case.id for case in at_hand.cases])}; “appealgen cases” lists them all"
+        raise MissingError(
+            Problem(
+                "ambiguous-case",
+                worded("“{name}” fits several cases: {cases}", name=name, cases=listed),
+                worded("give one of these ids"),
+            )
+        )
+    guess = did_you_mean(name, [case.id for case in at_hand.cases])
+    hint = worded("{guess}; “appealgen cases” lists them all", guess=guess)
     if at_hand.problems:
-        hint += f"; not readable: {', '.join(sorted({problem.file or '' for problem in at_hand.problems}))}"
-    raise MissingError(Problem("unknown-case", f"there is no case “{name}”", hint))
+        files = ", ".join(sorted({problem.file or "" for problem in at_hand.problems}))
+        hint = joined([hint, worded("not readable: {files}", files=files)], "; ")
+    raise MissingError(Problem("unknown-case", worded("there is no case “{name}”", name=name), hint))
 
 
 def _in_document(name: str, roots: Sequence[Path]) -> Case:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from appealgen.errors import InputError, Problem
+from appealgen.messages import worded
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ALPHABETS = {
@@ -58,8 +59,8 @@ def encoding_of(data: bytes, file: str, said: str | None = None) -> Encoding:
             return Encoding("utf-8", guessed=False)
         if (page := _code_page(data)) is not None:
             return Encoding(page, guessed=True)
-    hint = "save it as CSV in UTF-8, or as .xlsx or .ods; or say its encoding"
-    raise InputError(Problem("not-text", "not a table in a text file", hint, file=file))
+    hint = worded("save it as CSV in UTF-8, or as .xlsx or .ods; or say its encoding")
+    raise InputError(Problem("not-text", worded("not a table in a text file"), hint, file=file))
 
 
 def _said(data: bytes, file: str, said: str) -> str:
@@ -67,8 +68,10 @@ def _said(data: bytes, file: str, said: str) -> str:
         name = codecs.lookup(said).name
         "".encode(name)
     except (LookupError, ValueError):  # LookupError: also a codec that is none of text
-        hint = "such as utf-8, cp1252 (Western), cp1250 (Central Europe), cp1251 (Cyrillic), mac-roman"
-        raise InputError(Problem("unknown-encoding", f"there is no encoding “{said}”", hint, file=file)) from None
+        hint = worded("such as utf-8, cp1252 (Western), cp1250 (Central Europe), cp1251 (Cyrillic), mac-roman")
+        raise InputError(
+            Problem("unknown-encoding", worded("there is no encoding “{said}”", said=said), hint, file=file)
+        ) from None
     name = "utf-8-sig" if name == "utf-8" else name
     _check(data, name, file)
     return name
@@ -76,8 +79,15 @@ def _said(data: bytes, file: str, said: str) -> str:
 
 def _check(data: bytes, name: str, file: str) -> None:
     if not _fits(data, name):
-        hint = "save it as CSV in UTF-8, or as .xlsx or .ods"
-        raise InputError(Problem("not-text", f"it is not {name.removesuffix('-sig')} throughout", hint, file=file))
+        hint = worded("save it as CSV in UTF-8, or as .xlsx or .ods")
+        raise InputError(
+            Problem(
+                "not-text",
+                worded("it is not {encoding} throughout", encoding=name.removesuffix("-sig")),
+                hint,
+                file=file,
+            )
+        )
 
 
 def _fits(data: bytes, name: str) -> bool:

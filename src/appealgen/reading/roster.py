@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from appealgen.errors import InputError, Problem, WrongValueError, wrong_value
-from appealgen.language.locales import country_name, country_or_name, language_name, languages_of, tag_or_name
+from appealgen.language import terms
+from appealgen.language.locales import country_or_name, languages_of, tag_or_name
 from appealgen.language.scripts import script_of
+from appealgen.messages import Message, worded
 from appealgen.model import Country, Sender, StationeryChoice, Tag
 from appealgen.post.postcodes import writes_region
 from appealgen.reading.addresses import composed
@@ -76,7 +78,7 @@ class _Reading:
     wrong: dict[str, int] = field(default_factory=dict)
     no_region: set[str] = field(default_factory=set)
 
-    def bad(self, code: str, message: str, hint: str | None, row: int, name: str) -> None:
+    def bad(self, code: str, message: Message, hint: Message | None, row: int, name: str) -> None:
         where = self.written.get(name) or self.written.get("address") or name
         self.problems.append(Problem(code, message, hint, file=self.file, row=row, field=where))
 
@@ -108,7 +110,10 @@ def load_roster(
     columns = tuple(Column(heading, name) for heading, name in zip(sheet.headings, fields, strict=True))
     found = [*sheet.notices, *_unread(sheet, columns), *notices, *_twins(entries, sheet.file)]
     if task.no_region:
-        message = f"addresses in {', '.join(sorted(task.no_region))} are written without a region: left out"
+        message = worded(
+            "addresses in {countries} are written without a region: left out",
+            countries=", ".join(sorted(task.no_region)),
+        )
         found.append(Problem("no-region", message, file=sheet.file, field=task.written["region"]))
     return Roster(sheet.file, columns, tuple(entries), tuple(task.problems), tuple(found), seen)
 
@@ -121,7 +126,8 @@ def parse_rows(text: str) -> tuple[tuple[int, int], ...]:
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 0 < first <= last:
             raise WrongValueError(
-                f"“{part.strip()}” is not a range of rows", "as the spreadsheet numbers them: 20-40,55"
+                worded("“{part}” is not a range of rows", part=part.strip()),
+                worded("as the spreadsheet numbers them: 20-40,55"),
             )
         ranges.append((first, last))
     return tuple(ranges)
@@ -139,10 +145,13 @@ def _check_columns(sheet: HeadedSheet, fields: Sequence[str | None], country: Co
         )
         problems.append(
             Problem(
-                "duplicate-column", f"{both} mean the same: {name}", "keep one, or rename the other",
-                file=sheet.file, row=sheet.number,
+                "duplicate-column",
+                worded("{both} mean the same: {name}", both=both, name=name),
+                worded("keep one, or rename the other"),
+                file=sheet.file,
+                row=sheet.number,
             )
-        )  # fmt: skip
+        )
     if problems:
         raise InputError(problems)
 
@@ -164,8 +173,8 @@ def _entries(
             continue
         seen += 1
         if example in cells:
-            message = "is the example of the starter spreadsheet: passed over"
-            notices.append(Problem("example-row", message, "delete it", file=sheet.file, row=number))
+            message = worded("is the example of the starter spreadsheet: passed over")
+            notices.append(Problem("example-row", message, worded("delete it"), file=sheet.file, row=number))
             continue
         if found := cell_problems(record, sheet.headings, sheet):
             task.problems += found
@@ -174,8 +183,8 @@ def _entries(
         if sender is not None:
             entries.append(Entry(number, sender))
         for index in [i for i in unnamed if i < width and cells[i]] if unnamed else ():
-            message = f"column {_letters(index)} has no heading and is not read"
-            notices.append(Problem("unknown-column", message, "give it one", file=sheet.file, row=sheet.number))
+            message = worded("column {column} has no heading and is not read", column=_letters(index))
+            notices.append(Problem("unknown-column", message, worded("give it one"), file=sheet.file, row=sheet.number))
             unnamed.remove(index)
     return entries, seen, notices
 
@@ -212,12 +221,12 @@ def _sender(record: Record, task: _Reading) -> Sender | None:
 
 def _missing(said: Mapping[str, str], name: str, address: tuple[str, ...], number: int, task: _Reading) -> None:
     if not name:
-        task.bad("missing-value", "is empty", None, number, "name" if "name" in task.at else "family")
+        task.bad("missing-value", worded("is empty"), None, number, "name" if "name" in task.at else "family")
     if not address:
         key = next(key for key in _ADDRESS if key in task.at)
-        task.bad("missing-value", "is empty", None, number, key)
+        task.bad("missing-value", worded("is empty"), None, number, key)
     if task.country is None and "country" not in said:
-        task.bad("missing-value", "is empty", "or give --country for everyone", number, "country")
+        task.bad("missing-value", worded("is empty"), worded("or give --country for everyone"), number, "country")
 
 
 def _tidied(cells: Sequence[str], task: _Reading) -> dict[str, str]:
@@ -251,8 +260,12 @@ def _typed(name: str, said: Mapping[str, str], parse: Callable[[str], Any], numb
         told = wrong_value(found)
         task.bad(told.code, told.message, told.hint, number, name)
         if task.wrong[name] > _WRONG_ENOUGH and name != "email":
-            message = f"more than {_WRONG_ENOUGH} different cells of this column are wrong, as “{text}” is"
-            hint = "is its heading the right one?"
+            message = worded(
+                "more than {limit} different cells of this column are wrong, as “{text}” is",
+                limit=_WRONG_ENOUGH,
+                text=text,
+            )
+            hint = worded("is its heading the right one?")
             raise InputError(
                 Problem("wrong-column", message, hint, file=task.file, row=number, field=task.written[name])
             )
@@ -286,10 +299,15 @@ def _check_languages(country: Country, number: int, task: _Reading) -> None:
     """A row may leave its languages to the country where that has exactly one (as planning.languages_read assumes)."""
     own = languages_of(country)
     if len(own) != 1:
-        named = ", ".join(f"{language_name(tag)} ({tag})" for tag in own) or "any"
-        message = f"says no language, and {country_name(country)} has several or none by CLDR: {named}"
+        message = worded(
+            "says no language, and {country} has several or none by CLDR: {languages}",
+            country=terms.country(country),
+            languages=terms.languages(own) if own else worded("any"),
+        )
         where = "reads" if "reads" in task.at else "country"
-        task.bad("missing-language", message, "fill in a column “reads”, or give --reads for everyone", number, where)
+        task.bad(
+            "missing-language", message, worded("fill in a column “reads”, or give --reads for everyone"), number, where
+        )
 
 
 def _tags(text: str) -> tuple[Tag, ...]:
@@ -324,12 +342,16 @@ def _each(text: str, parse: Callable[[str], Any]) -> list[Any]:
 def _unread(sheet: HeadedSheet, columns: Sequence[Column]) -> list[Problem]:
     return [
         Problem(
-            "unknown-column", f"the column “{column.heading}” is not read", suggestion(column.heading),
-            file=sheet.file, row=sheet.number, field=column.heading,
+            "unknown-column",
+            worded("the column “{heading}” is not read", heading=column.heading),
+            suggestion(column.heading),
+            file=sheet.file,
+            row=sheet.number,
+            field=column.heading,
         )
         for column in columns
         if column.field is None and column.heading
-    ]  # fmt: skip
+    ]
 
 
 def _twins(entries: Sequence[Entry], file: str) -> list[Problem]:
@@ -339,7 +361,7 @@ def _twins(entries: Sequence[Entry], file: str) -> list[Problem]:
     for index, (row, sender) in enumerate(entries):
         key = hash((sender.name.casefold(), "\n".join(sender.address).casefold()))
         if (known := first.setdefault(key, index)) != index:
-            message = f"the same name and address as in row {entries[known].row}"
-            hint = "delete one, or letters are written twice"
+            message = worded("the same name and address as in row {row}", row=entries[known].row)
+            hint = worded("delete one, or letters are written twice")
             notices.append(Problem("duplicate-row", message, hint, file=file, row=row))
     return notices

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from appealgen import resources
 from appealgen.errors import Problem, nearest
 from appealgen.language.locales import SCALARS
+from appealgen.messages import Message, verbatim, worded
 from appealgen.model import Country
 from appealgen.yamlfile import load
 
@@ -68,44 +69,47 @@ def fields_of(written: Sequence[str]) -> list[str | None]:
     return fields
 
 
-def suggestion(heading: str) -> str | None:
+def suggestion(heading: str) -> Message | None:
     """A hint for a heading that is not known and is near to one; none for columns of notes and the like."""
     word = folded(heading)
     if any(word.startswith(folded(note)) for note in headings().notes):
         return None
     shown = {folded(name): name for names in headings().fields.values() for name in names}
     match = nearest(word, list(shown), cutoff=0.8) if len(word) > 2 else None
-    return f"did you mean “{shown[match]}”?" if match else None
+    return worded("did you mean “{word}”?", word=shown[match]) if match else None
 
 
 def missing_columns(written: Sequence[str], fields: Sequence[str | None], country: Country | None) -> list[Problem]:
     """What a roster cannot do without: a name, an address, and a country unless it is given for all rows."""
     needs = {
-        "name": ("a name", {"name"} & set(fields) or {"given", "family"} <= set(fields)),
-        "address": ("an address", {"address", "address1", "street"} & set(fields)),
-        "country": ("a country", country or "country" in fields),
+        "name": (worded("there is no column for a name"), {"name"} & set(fields) or {"given", "family"} <= set(fields)),
+        "address": (worded("there is no column for an address"), {"address", "address1", "street"} & set(fields)),
+        "country": (worded("there is no column for a country"), country or "country" in fields),
     }
-    found = ", ".join(f"“{heading}”" for heading in written if heading) or "none"
+    named = ", ".join(f"“{heading}”" for heading in written if heading)
+    found = verbatim(named) if named else worded("none")
     problems = []
-    for field, (words, there) in needs.items():
+    for field, (lacks, there) in needs.items():
         if not there:
             hint = _nearest_unread(field, written, fields)
             if field == "country":
-                hint = " ".join(filter(None, (hint, "or give --country for everyone")))
-            message = f"there is no column for {words}; the columns found: {found}"
+                hint = worded("{hint} or give --country for everyone", hint=hint)
+            message = worded("{lack}; the columns found: {columns}", lack=lacks, columns=found)
             problems.append(Problem("missing-column", message, hint, field=field))
     return problems
 
 
-def _nearest_unread(field: str, written: Sequence[str], fields: Sequence[str | None]) -> str:
+def _nearest_unread(field: str, written: Sequence[str], fields: Sequence[str | None]) -> Message:
     """Which heading was probably meant, and what it should be called."""
     names = {"name": ("name", "given", "family"), "address": ("address", "address1", "street")}.get(field, (field,))
     known = [word for name in names for word in headings().fields[name]] + (["name"] if field == "name" else [])
     for heading, read_as in zip(written, fields, strict=True):
         if read_as is None and heading and (match := nearest(heading, known, cutoff=0.7)):
-            return f"is it “{heading}”? call it “{match}”;"
+            return worded("is it “{heading}”? call it “{name}”;", heading=heading, name=match)
     if field == "name" and {"given", "family"} & set(fields):
-        return "given name and family name are both needed, or the full name in one column"
-    return f"call it “{known[-1] if field == 'name' else known[0]}”;" if field == "country" else (
-        "call it “name”" if field == "name" else "call it “address”, or “street” beside “postcode” and “city”"
-    )  # fmt: skip
+        return worded("given name and family name are both needed, or the full name in one column")
+    if field == "country":
+        return worded("call it “{name}”;", name=known[0])
+    if field == "name":
+        return worded("call it “name”")
+    return worded("call it “address”, or “street” beside “postcode” and “city”")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from appealgen.language.locales import SCALARS
+from appealgen.messages import worded
 from appealgen.model import Sender
 from appealgen.yamlfile import load
 
@@ -17,5 +18,5 @@ def load_sender(path: Path) -> Sender:
 def email_address(text: str) -> str:
     """An e-mail address, by its look; raises ValueError."""
     if "@" not in text.strip("@") or " " in text:
-        raise ValueError(f"“{text}” is not an e-mail address")
+        raise ValueError(worded("“{text}” is not an e-mail address", text=text))
     return text

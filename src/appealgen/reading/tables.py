@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from appealgen.errors import InputError, Problem
+from appealgen.messages import Message, worded
 from appealgen.reading.csvtable import csv_sheet
 from appealgen.reading.records import Record, Sheet
 from appealgen.yamlfile import unprintable
@@ -23,14 +24,20 @@ _CELL_ERROR = re.compile(r"#[¡¿]?[^\W_a-z]+(?:/[^\W_a-z]+)?[!?]|#N/[AD]|#NV|#�
 """What spreadsheets show where a formula failed, in their languages: #N/A, #REF!, #WERT!, Err:502."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (
-    (b"%PDF", "a PDF"), (b"{\\rtf", "a text document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
-    (b"\x1f\x8b", "a packed file"), (b"BEGIN:VCARD", "a list of contacts (vCard)"),
-)  # fmt: skip
+    (b"%PDF", worded("a PDF")),
+    (b"{\\rtf", worded("a text document")),
+    (b"\x89PNG", worded("a picture")),
+    (b"\xff\xd8\xff", worded("a picture")),
+    (b"\x1f\x8b", worded("a packed file")),
+    (b"BEGIN:VCARD", worded("a list of contacts (vCard)")),
+)
 _OTHER_ZIPS = (
-    ("word/document.xml", "a Word document"), ("ppt/presentation.xml", "a presentation"),
-    ("xl/workbook.bin", "a binary Excel workbook"), ("Index/Document.iwa", "a document of Numbers or Pages"),
-)  # fmt: skip
-_SAVE = "open it in your spreadsheet program and save it as .xlsx, .ods or CSV in UTF-8"
+    ("word/document.xml", worded("a Word document")),
+    ("ppt/presentation.xml", worded("a presentation")),
+    ("xl/workbook.bin", worded("a binary Excel workbook")),
+    ("Index/Document.iwa", worded("a document of Numbers or Pages")),
+)
+_SAVE = worded("open it in your spreadsheet program and save it as .xlsx, .ods or CSV in UTF-8")
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ def read_table(
     sheet = headed(open_sheet(source, name=name, encoding=encoding), lambda heading: _column(heading) in known)
     columns = tuple(_column(heading) for heading in sheet.headings)
     if twice := sorted({name for name in columns if name and columns.count(name) > 1}):
-        message = f"two columns are called “{twice[0]}”"
+        message = worded("two columns are called “{name}”", name=twice[0])
         raise InputError(Problem("duplicate-column", message, file=sheet.file, row=sheet.number))
     problems: list[Problem] = []
     rows = []
@@ -99,11 +106,17 @@ def open_sheet(
         return csv_sheet(data, file, encoding)
     filled = [(title, sheet.delimited, begun) for title, sheet in sheets if (begun := _begun(sheet)) is not None]
     if not filled:
-        raise InputError(Problem("empty-table", "no sheet that is visible has anything in it", file=file))
+        raise InputError(Problem("empty-table", worded("no sheet that is visible has anything in it"), file=file))
     title, delimited, records = filled[0]
     others = [other for other, _, _ in filled[1:] if other != own_notes]
-    message = f"read is the sheet “{title}”; not read: {', '.join(f'“{other}”' for other in others)}"
-    notices = (Problem("other-sheets", message, "move to the front what is to be read", file=file),) if others else ()
+    message = worded(
+        "read is the sheet “{title}”; not read: {others}",
+        title=title,
+        others=", ".join(f"“{other}”" for other in others),
+    )
+    notices = (
+        (Problem("other-sheets", message, worded("move to the front what is to be read"), file=file),) if others else ()
+    )
     return Sheet(file, records, notices, delimited)
 
 
@@ -114,7 +127,7 @@ def headed(sheet: Sheet, is_known: Callable[[str], bool]) -> HeadedSheet:
     """
     first = list(islice(sheet.records, _TITLE_ROWS))
     if not first:
-        raise InputError(Problem("empty-table", "the table has no header", file=sheet.file))
+        raise InputError(Problem("empty-table", worded("the table has no header"), file=sheet.file))
     known = [sum(map(is_known, record.cells)) for record in first]
     at = known.index(max(known))
     header = first[at]
@@ -131,34 +144,38 @@ def cell_problems(record: Record, columns: tuple[str, ...], sheet: HeadedSheet) 
         return []
     problems = []
     if any(cells[width:]):
-        message = f"has {len(cells)} cells, and there are {width} columns"
-        hint = "put quotes around a cell that has the delimiter in it" if sheet.delimited else "give each a heading"
+        message = worded("has {cells} cells, and there are {width} columns", cells=len(cells), width=width)
+        hint = (
+            worded("put quotes around a cell that has the delimiter in it")
+            if sheet.delimited
+            else worded("give each a heading")
+        )
         problems.append(Problem("long-row", message, hint, file=sheet.file, row=record.number))
     for heading, cell in zip(columns, cells, strict=False):
         where = {"file": sheet.file, "row": record.number, "field": heading}
         if (char := unprintable(cell.replace("\r", "\n"))) is not None:
-            message = f"contains U+{ord(char):04X}, which no document can hold"
+            message = worded("contains U+{char:04X}, which no document can hold", char=ord(char))
             problems.append(Problem("wrong-value", message, **where))  # type: ignore[arg-type]
         elif _CELL_ERROR.fullmatch(cell):
-            hint = "mend the formula, or write the value itself"
-            problems.append(Problem("failed-formula", f"shows {cell}", hint, **where))  # type: ignore[arg-type]
+            hint = worded("mend the formula, or write the value itself")
+            problems.append(Problem("failed-formula", worded("shows {cell}", cell=cell), hint, **where))  # type: ignore[arg-type]
     return problems
 
 
 def _bytes(source: Path | bytes, file: str) -> bytes:
-    too_large = InputError(Problem("too-large", "a table of that size is not meant", file=file))
+    too_large = InputError(Problem("too-large", worded("a table of that size is not meant"), file=file))
     if isinstance(source, bytes):
         if len(source) > MAX_BYTES:
             raise too_large
         return source
     try:
         if source.exists() and not source.is_file():
-            raise InputError(Problem("unreadable", "not a file that can be read", file=file))
+            raise InputError(Problem("unreadable", worded("not a file that can be read"), file=file))
         with source.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a path with a null character
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(Problem("unreadable", f"cannot read it: {reason}", file=file)) from error
+        raise InputError(Problem("unreadable", worded("cannot read it: {reason}", reason=reason), file=file)) from error
     if len(data) > MAX_BYTES:
         raise too_large
     return data
@@ -173,13 +190,13 @@ def _sheets(data: bytes, file: str) -> Iterator[tuple[str, Sheet]] | None:
             from appealgen.reading.archive import encrypted
 
             raise encrypted(file)
-        raise _not_read("a workbook of old Excel (.xls) or another document of that time", file)
+        raise _not_read(worded("a workbook of old Excel (.xls) or another document of that time"), file)
     start = data[:1000].lstrip(b"\xef\xbb\xbf \r\n\t")
     for mark, kind in _OTHER_KINDS:
         if start.startswith(mark):
             raise _not_read(kind, file)
     if re.match(rb"(?i)<(?:\?xml|!doctype|html|table|head|body|meta)\b", start):
-        raise _not_read("a page or a document in XML or HTML", file)
+        raise _not_read(worded("a page or a document in XML or HTML"), file)
     return None
 
 
@@ -200,12 +217,14 @@ def _zipped(data: bytes, file: str) -> Iterator[tuple[str, Sheet]]:
             from appealgen.reading.ods import ods_sheets
 
             return ods_sheets(data, file)
-        raise _not_read("a packed file without a spreadsheet in it", file)
-    raise _not_read("a text document or a drawing", file)
+        raise _not_read(worded("a packed file without a spreadsheet in it"), file)
+    raise _not_read(worded("a text document or a drawing"), file)
 
 
-def _not_read(kind: str, file: str) -> InputError:
-    return InputError(Problem("not-a-table", f"it is {kind}, and not a table that can be read", _SAVE, file=file))
+def _not_read(kind: Message, file: str) -> InputError:
+    return InputError(
+        Problem("not-a-table", worded("it is {kind}, and not a table that can be read", kind=kind), _SAVE, file=file)
+    )
 
 
 def _begun(sheet: Sheet) -> Iterator[Record] | None:

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from appealgen.document import Envelope, Labels, Letter, Sheet
 from appealgen.errors import MissingError, Problem, did_you_mean
+from appealgen.messages import worded
 from appealgen.renderers.reference import Reference
 
 FORMATS = ("docx", "txt")
@@ -24,7 +25,7 @@ def render(document: Document | Sequence[Document], format: str, reference: Refe
     """
     documents = (document,) if isinstance(document, Document) else document
     if not documents:
-        raise MissingError(Problem("nothing-to-render", "there is no document to render"))
+        raise MissingError(Problem("nothing-to-render", worded("there is no document to render")))
     if format == "docx":
         from appealgen.renderers.docx import render_docx
         from appealgen.renderers.reference import bundled_reference
@@ -35,7 +36,9 @@ def render(document: Document | Sequence[Document], format: str, reference: Refe
 
         return render_txt(documents).encode()
     hint = did_you_mean(format, FORMATS)
-    raise MissingError(Problem("unknown-format", f"“{format}” is not a format", hint, field="format"))
+    raise MissingError(
+        Problem("unknown-format", worded("“{format}” is not a format", format=format), hint, field="format")
+    )
 
 
 class PrintFile:

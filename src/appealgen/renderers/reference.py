@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 
 from appealgen import resources
 from appealgen.errors import InputError, Problem
+from appealgen.messages import worded
 from appealgen.renderers import opc
 
 STYLES = {
@@ -116,21 +117,25 @@ def load_reference(path: Path) -> Reference:
 
     try:
         if not path.is_file() and path.exists():
-            raise InputError(Problem("unreadable", "not a file that can be read", file=str(path)))
+            raise InputError(Problem("unreadable", worded("not a file that can be read"), file=str(path)))
         data = path.read_bytes()
         if len(data) > MAX_BYTES or _unpacked_size(data) > 10 * MAX_BYTES:
-            raise InputError(Problem("too-large", "a reference document of that size is not meant", file=str(path)))
+            raise InputError(
+                Problem("too-large", worded("a reference document of that size is not meant"), file=str(path))
+            )
         document = docx.Document(io.BytesIO(data))
         _add_missing_styles(document)
         _drop_personal(document)
         return _read(_saved(document))
     except OSError as error:
-        raise InputError(Problem("unreadable", f"cannot read it: {error.strerror}", file=str(path))) from error
+        raise InputError(
+            Problem("unreadable", worded("cannot read it: {reason}", reason=error.strerror), file=str(path))
+        ) from error
     except InputError:
         raise
     except Exception as error:  # whatever a damaged document makes the readers stumble over
-        message = "not a Word document (.docx) that can be read"
-        hint = (
+        message = worded("not a Word document (.docx) that can be read")
+        hint = worded(
             "save it as .docx, no template, no macros, no password; “appealgen new reference-doc” writes one to restyle"
         )
         raise InputError(Problem("not-docx", message, hint, file=str(path))) from error
@@ -190,7 +195,7 @@ def _read(data: bytes) -> Reference:
     styles = ElementTree.fromstring(parts[_part_of(parts, "styles+xml")])
     section = ElementTree.fromstring(parts.pop(document_part)).find(f"{_W}body/{_W}sectPr")
     if section is None or (margins := section.find(f"{_W}pgMar")) is None:
-        raise ValueError("no section with page margins")
+        raise ValueError(worded("no section with page margins"))
     by_name = {_value(style, "name").casefold(): style for style in styles.iter(f"{_W}style")}
     by_id = {style.get(f"{_W}styleId", ""): style for style in by_name.values()}
     default = _number(styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz"), "val", 20)
@@ -282,5 +287,5 @@ def _value(element: Any, child: str) -> str:
 def _number(element: Any, attribute: str, default: float) -> float:
     found = default if element is None else float(element.get(_W + attribute, default))
     if not abs(found) < _LARGEST:
-        raise ValueError(f"{attribute} of {found}")
+        raise ValueError(worded("{attribute} of {found}", attribute=attribute, found=found))
     return found

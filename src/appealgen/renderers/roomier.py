@@ -6,18 +6,16 @@ from pathlib import Path
 
 from appealgen.document import Envelope, Labels, Letter
 from appealgen.errors import Problem
+from appealgen.messages import Message, either, joined, worded
 from appealgen.post.envelopes import envelope_formats
 from appealgen.renderers.fitting import Placed, envelope_boxes, label_boxes, misfits, window_boxes
 from appealgen.renderers.reference import Reference
 
-_PARTS = {
-    "envelope-address": "the address",
-    "envelope-return": "your own address",
-    "envelope-mark": "the mark",
-    "window-address": "the address",
-    "window-return": "your own address, in the return line above the window,",
-    "sender": "your own address",
-    "label": "the address",
+_OWN_PARTS = {
+    "envelope-return": worded("your own address"),
+    "envelope-mark": worded("the mark"),
+    "window-return": worded("your own address, in the return line above the window,"),
+    "sender": worded("your own address"),
 }
 
 
@@ -26,8 +24,8 @@ def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path,
     boxes = [placed for side in envelope_boxes(envelope, reference) for placed in side]
     if envelope.feed == "rotated" and any(any(placed.right_to_left) for placed in boxes):
         # Seen with LibreOffice 7.4: it sets such lines centimetres away.
-        message = "an address with lines that run from the right cannot be printed rotated"
-        return Problem("rotated-right-to-left", message, "--feed landscape, or --labels")
+        message = worded("an address with lines that run from the right cannot be printed rotated")
+        return Problem("rotated-right-to-left", message, worded("--feed landscape, or --labels"))
     wrong = next(misfits(boxes), None)
     if wrong is None:
         return None
@@ -36,11 +34,11 @@ def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path,
         e.format.name for e in others if not any(True for side in envelope_boxes(e, reference) for _ in misfits(side))
     ]
     hint = (
-        f"--envelope {' or '.join(roomy)} has room"
+        worded("--envelope {formats} has room", formats=either(roomy))
         if roomy
-        else "shorten its lines in the case, or in your own details"
+        else worded("shorten its lines in the case, or in your own details")
     )
-    message = f"{_what(wrong)} does not fit the {envelope.format.name} envelope"
+    message = worded("{what} does not fit the {format} envelope", what=_what(wrong), format=envelope.format.name)
     return Problem("address-too-long", message, hint)
 
 
@@ -60,11 +58,13 @@ def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] 
             if not any(misfits(window_boxes(letter._replace(layout=choice, return_line=line), reference))):
                 roomy.append(f"--layout {layout.name}" + (f" --envelope {envelope}" if envelope else ""))
                 break
-    ways = [*roomy, "--layout plain (a printed envelope)"]
+    ways: list[str] = [*roomy, worded("--layout plain (a printed envelope)")]
     if wrong.style == "window-return":
         ways.append("--return-address none")
-    hint = f"fits: {', '.join(ways)}"
-    message = f"{_what(wrong)} does not fit what the window of {letter.layout.name} always shows"
+    hint = worded("fits: {ways}", ways=joined(ways))
+    message = worded(
+        "{what} does not fit what the window of {layout} always shows", what=_what(wrong), layout=letter.layout.name
+    )
     return Problem("address-too-long", message, hint)
 
 
@@ -81,9 +81,16 @@ def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] 
         for sheet in label_sheets(roots)
         if sheet.paper == labels.sheet.paper and not _label_misfits(afresh._replace(sheet=sheet), reference)
     ]
-    hint = f"fits: --labels {', '.join(roomy)}" if roomy else "print an envelope instead"
-    whose = {"your own address" if own else _what(placed): None for placed, own in wrong}
-    return [Problem("address-too-long", f"{what} does not fit a label of {labels.sheet.name}", hint) for what in whose]
+    hint = worded("fits: --labels {sheets}", sheets=", ".join(roomy)) if roomy else worded("print an envelope instead")
+    whose = {worded("your own address") if own else _what(placed): None for placed, own in wrong}
+    return [
+        Problem(
+            "address-too-long",
+            worded("{what} does not fit a label of {sheet}", what=what, sheet=labels.sheet.name),
+            hint,
+        )
+        for what in whose
+    ]
 
 
 def _label_misfits(labels: Labels, reference: Reference) -> list[tuple[Placed, bool]]:
@@ -93,7 +100,8 @@ def _label_misfits(labels: Labels, reference: Reference) -> list[tuple[Placed, b
     return [(one, number >= others) for number, one in enumerate(placed) if not one.fits]
 
 
-def _what(placed: Placed) -> str:
+def _what(placed: Placed) -> Message:
     """Which text: a recipient's by its first line; nobody's own address is repeated in an error."""
-    name = _PARTS[placed.style]
-    return f"{name} of “{placed.lines[0]}”" if name == "the address" else name
+    if placed.style in _OWN_PARTS:
+        return _OWN_PARTS[placed.style]
+    return worded("the address of “{name}”", name=placed.lines[0])

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from appealgen.language.locales import country_name
+from appealgen.language import terms
+from appealgen.messages import worded
 from appealgen.model import UNKNOWN, Country, Role, Slug, Target, slug
 from appealgen.reading.documents.blocks import contacts_of
 from appealgen.reading.documents.capitals import capital_in
@@ -79,13 +80,16 @@ def targets(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]
                 notes.doubt(
                     "missing",
                     "targets",
-                    f"an embassy in a country that is not known was left out: {text}",
+                    worded("an embassy in a country that is not known was left out: {text}", text=text),
                     block.number,
                 )
                 continue
             if likely:
                 notes.doubt(
-                    "likely", f"{place}.host", f"the embassy is taken to be in {country_name(host)}", block.number
+                    "likely",
+                    f"{place}.host",
+                    worded("the embassy is taken to be in {country}", country=terms.country(host)),
+                    block.number,
                 )
             _check_town(block, place, notes)
         found.append(_target(source, notes, role, block, place, host, [t.id for t in found]))
@@ -96,7 +100,7 @@ def _check_town(block: Contact, place: str, notes: Notes) -> None:
     """Note an embassy's address without a town, where its mail address names the capital."""
     town = capital_in(" ".join(block.email)) if block.address else None
     if town and block.country is None and not capital_in(" ".join(block.address)):
-        message = f"the address names no town; the embassy’s e-mail address says {town.title()}"
+        message = worded("the address names no town; the embassy’s e-mail address says {town}", town=town.title())
         notes.doubt("no-town", f"{place}.address", message, block.number)
 
 
@@ -107,25 +111,36 @@ def _target(
         if value := getattr(block, name):
             notes.origins[f"{place}.{name}"] = _line_of(block, value[0] if isinstance(value, list) else value, name)
     for field_name, text in block.likely:
-        notes.doubt("likely", f"{place}.{field_name}", f"“{text}” is taken for the {field_name}", block.number)
+        notes.doubt(
+            "likely",
+            f"{place}.{field_name}",
+            worded("“{text}” is taken for the {field}", text=text, field=field_name),
+            block.number,
+        )
     if block.run_on and role != "embassy":
         notes.doubt(
             "likely",
             f"{place}.address",
-            "the whole address stands in one line: check where its lines end",
+            worded("the whole address stands in one line: check where its lines end"),
             block.number,
         )
     if block.hidden is not None and not block.email:
         notes.doubt(
-            "hidden", f"{place}.email", "the e-mail address is hidden in this copy of the document", block.hidden
+            "hidden",
+            f"{place}.email",
+            worded("the e-mail address is hidden in this copy of the document"),
+            block.hidden,
         )
     for text, number in block.remarks:
         by_post = _NO_POST.search(text) and not _OTHER_WAY.search(text)
         code = "notice" if by_post else "remark"
-        notes.doubt(code, f"{place}.address", f"the document says beside it: “{text}”", number)
+        notes.doubt(code, f"{place}.address", worded("the document says beside it: “{text}”", text=text), number)
     if not (block.address or block.email or block.fax or block.phone or block.social or block.hidden):
         notes.doubt(
-            "missing", f"{place}.address", "there is neither an address nor another way to reach them", block.number
+            "missing",
+            f"{place}.address",
+            worded("there is neither an address nor another way to reach them"),
+            block.number,
         )
     _calm(block, source.text)
     offices = block.office or block.name or (block.address or block.email or [role])[0]
@@ -196,6 +211,11 @@ def add_profiles(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Cont
                 notes.doubt(
                     "spelling",
                     "targets[0].social",
-                    f"the handle is spelled {known} and {value} (line {line.number})",
+                    worded(
+                        "the handle is spelled {one} and {other} (line {number})",
+                        one=known,
+                        other=value,
+                        number=line.number,
+                    ),
                     line.number,
                 )

@@ -8,7 +8,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from appealgen.language.choice import texts_of, words_near
+from appealgen.language.texts import texts_of, words_near
+from appealgen.messages import verbatim, worded
 from appealgen.model import UNKNOWN, Case, Doubt, Person, Slug, Tag, UANumber, Update
 from appealgen.reading.documents.draft import Draft
 from appealgen.reading.documents.words import bare
@@ -166,24 +167,40 @@ def _letters(case: Case, draft: Draft, *, replaces: bool) -> tuple[Mapping[Tag, 
 
 
 def _outdated(tag: Tag, new: Case) -> Doubt:
-    when = f" of {new.issued}" if new.issued else ""
-    message = f"letter.{tag}.md was written to the text before the document{when}: bring it up to date, or delete it"
+    message = (
+        worded(
+            "letter.{tag}.md was written to the text before the document of {date}: bring it up to date, or delete it",
+            tag=tag,
+            date=new.issued,
+        )
+        if new.issued
+        else worded(
+            "letter.{tag}.md was written to the text before the document: bring it up to date, or delete it", tag=tag
+        )
+    )
     return Doubt(code=Slug("outdated"), field=f"letters.{tag}", message=message)
 
 
 def _unsure(draft: Draft) -> Doubt:
-    name = next((words_near(person.name, "en") for person in draft.case.people), None) or "somebody"
+    name = next((words_near(person.name, "en") for person in draft.case.people), None) or worded("somebody")
     number = draft.case.updates[0].number if draft.case.updates else draft.case.ua_number
-    called = f"UA {number}" if number else "without a number"
-    message = (
-        f"{draft.document.name} ({called}) was taken for a document of this case by the name {name} and the country"
+    message = worded(
+        "{document} ({number}) was taken for a document of this case by the name {name} and the country",
+        document=draft.document.name,
+        number=verbatim(f"UA {number}") if number else worded("without a number"),
+        name=name,
     )
     return Doubt(code=Slug("likely"), field="ua_number", message=message)
 
 
 def _of_others(case: Case, draft: Draft) -> Doubt:
     named, before = (_in_a_line(each.people) for each in (draft.case, case))
-    message = f"{draft.document.name} bears the number of this case, but names {named} instead of {before}"
+    message = worded(
+        "{document} bears the number of this case, but names {people} instead of {before}",
+        document=draft.document.name,
+        people=named,
+        before=before,
+    )
     return Doubt(code=Slug("contradiction"), field="people", message=message)
 
 

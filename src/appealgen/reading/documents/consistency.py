@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from appealgen.messages import Message, worded
 from appealgen.model import Doubt, Slug
 from appealgen.reading.documents.bounds import salutation_in
 from appealgen.reading.documents.lines import Line
@@ -19,7 +20,7 @@ _SENTENCE = 5
 _SUFFIXES = ("s", "es", "n", "en", "a", "i", "o", "e", "u", "ov", "am", "em", "om")
 
 
-def doubt(code: str, field: str, message: str, line: int | None = None) -> Doubt:
+def doubt(code: str, field: str, message: Message, line: int | None = None) -> Doubt:
     """A doubt, as it stands in a case file."""
     return Doubt(code=Slug(code), field=field, message=message, line=line)
 
@@ -34,7 +35,13 @@ def articles(letter: Sequence[Line], others: Sequence[Line], field: str) -> Iter
     for position, one in enumerate(numbers):
         for other in numbers[position + 1 :]:
             if len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
-                message = f"Article {one} in line {found[one]}, Article {other} in line {found[other]}: is one a slip?"
+                message = worded(
+                    "Article {one} in line {line}, Article {other} in line {other_line}: is one a slip?",
+                    one=one,
+                    line=found[one],
+                    other=other,
+                    other_line=found[other],
+                )
                 yield doubt("contradiction", field, message, found[other])
 
 
@@ -55,7 +62,10 @@ def spellings(name: str, field: str, lines: Iterable[Line]) -> Iterator[Doubt]:
                     where.setdefault((part, word), line.number)
     for (part, word), _ in counts.most_common(3):
         yield doubt(
-            "contradiction", field, f"“{part}” is also spelled “{word}” (line {where[part, word]})", where[part, word]
+            "contradiction",
+            field,
+            worded("“{name}” is also spelled “{word}” (line {line})", name=part, word=word, line=where[part, word]),
+            where[part, word],
         )
 
 
@@ -84,11 +94,15 @@ def damage(lines: Sequence[Line], field: str) -> Iterator[Doubt]:
     """Text that is cut off, or has lost words where a link stood."""
     for line in lines[-1:]:
         if CUT_OFF.search(line.text):
-            yield doubt("cut-off", field, "the text is cut off here: the document goes on elsewhere", line.number)
+            yield doubt(
+                "cut-off", field, worded("the text is cut off here: the document goes on elsewhere"), line.number
+            )
     for line in lines:
         if match := WORDS_LOST.search(line.text):
             around = line.text[max(match.start() - 25, 0) : match.end() + 20]
-            yield doubt("words-lost", field, f"words seem to be lost: “…{around.strip()}…”", line.number)
+            yield doubt(
+                "words-lost", field, worded("words seem to be lost: “…{around}…”", around=around.strip()), line.number
+            )
             return
 
 
@@ -101,7 +115,7 @@ def blanks(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
     """Places of a letter that its writer is to fill in."""
     for line in lines:
         if (match := _BLANK.search(line.text)) is not None:
-            yield doubt("placeholder", field, f"“{match[0]}” wants to be filled in", line.number)
+            yield doubt("placeholder", field, worded("“{text}” wants to be filled in", text=match[0]), line.number)
 
 
 def behind_the_close(sections: Sections, field: str) -> Iterator[Doubt]:
@@ -109,7 +123,7 @@ def behind_the_close(sections: Sections, field: str) -> Iterator[Doubt]:
     for line in sections.lines("after"):
         whole = line.text.endswith((".", "!", "?")) and len(line.text.split()) >= _SENTENCE
         if whole or salutation_in(line) is not None:
-            message = f"what stands behind the close was left out: “{line.text[:60]}…”"
+            message = worded("what stands behind the close was left out: “{text}…”", text=line.text[:60])
             yield doubt("after-close", field, message, line.number)
             return
 
@@ -119,12 +133,12 @@ def unnamed(name: str, field: str, letter: Sequence[Line]) -> Iterator[Doubt]:
     text = folded(" ".join(line.text for line in letter))
     parts = [folded(part) for part in re.findall(r"[^\W\d_][\w’'-]+", name) if len(part) >= 3]
     if letter and parts and not any(part in text for part in parts):
-        yield doubt("contradiction", field, f"the letter does not name {name}", letter[0].number)
+        yield doubt("contradiction", field, worded("the letter does not name {name}", name=name), letter[0].number)
 
 
 def unreadable(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
     """Letters that the file has lost: the sign that stands for them."""
     for line in lines:
         if "\ufffd" in line.text:
-            yield doubt("unreadable", field, "letters are lost in this line", line.number)
+            yield doubt("unreadable", field, worded("letters are lost in this line"), line.number)
             return

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from appealgen import resources, yamlfile
-from appealgen.language.locales import country_name
+from appealgen.language import terms
+from appealgen.messages import worded
 from appealgen.model import UNKNOWN, Country, Role
 from appealgen.post.country import country_called
 from appealgen.reading.documents.contacts import Contact
@@ -15,7 +16,11 @@ from appealgen.reading.documents.head import Head, remainder
 from appealgen.reading.documents.header import find_index
 from appealgen.reading.documents.source import Notes, Source
 
-_SAID_OF_OTHERS = {"GE": "A state of the USA", "NE": "A state of Nigeria", "CG": "The Democratic Republic"}
+_SAID_OF_OTHERS = {
+    "GE": worded("A state of the USA"),
+    "NE": worded("A state of Nigeria"),
+    "CG": worded("The Democratic Republic"),
+}
 """Countries whose name alone may mean another place."""
 _ABROAD = re.compile(r"c/o|mission|embassy|botschaft|ambassade|embajada", re.IGNORECASE)
 """What an address has that is not in the country whose authorities are addressed."""
@@ -27,8 +32,11 @@ def check_targets(notes: Notes, known: Country, blocks: Sequence[tuple[Role, Con
     for number, block in enumerate(officials):
         abroad = any(_ABROAD.search(line) for line in block.address) or block.is_embassy
         if block.country and known not in (UNKNOWN, block.country) and not abroad:
-            names = country_name(block.country), country_name(known)
-            message = f"the address lies in {names[0]}, the case is about {names[1]}"
+            message = worded(
+                "the address lies in {country}, the case is about {other}",
+                country=terms.country(block.country),
+                other=terms.country(known),
+            )
             notes.doubt("contradiction", f"targets[{number}].country", message, block.number)
 
 
@@ -61,11 +69,18 @@ def _likely_country(source: Source, notes: Notes, head: Head, blocks: Sequence[t
     missions = [(code, block) for _, block in blocks if block.is_embassy for code in _countries_in(block.office or "")]
     if official is not None and official.country and not any(_ABROAD.search(line) for line in official.address):
         if missions and official.country not in [code for code, _ in missions]:
-            names = country_name(official.country), country_name(missions[0][0])
-            message = f"the address says {names[0]}, the embassy {names[1]}"
+            message = worded(
+                "the address says {country}, the embassy {other}",
+                country=terms.country(official.country),
+                other=terms.country(missions[0][0]),
+            )
             notes.doubt("contradiction", "country", message, official.number)
         if official.country in _SAID_OF_OTHERS:
-            message = f"is it {country_name(official.country)}? {_SAID_OF_OTHERS[official.country]} has the same name"
+            message = worded(
+                "is it {country}? {other} has the same name",
+                country=terms.country(official.country),
+                other=_SAID_OF_OTHERS[official.country],
+            )
             notes.doubt("likely", "country", message, official.number)
         last = official.lines[-1].number if official.lines else official.number
         return notes.said("country", official.country, last)
@@ -75,10 +90,12 @@ def _likely_country(source: Source, notes: Notes, head: Head, blocks: Sequence[t
     if (indexed := _of_index(source, head)) is not None and indexed[0] in [code for code, _ in counts]:
         return notes.said("country", *indexed)
     if counts:
-        message = f"no label names the country; the text names {country_name(counts[0][0])} most"
+        message = worded(
+            "no label names the country; the text names {country} most", country=terms.country(counts[0][0])
+        )
         notes.doubt("likely", "country", message)
         return Country(counts[0][0])
-    notes.doubt("missing", "country", "the country is not named")
+    notes.doubt("missing", "country", worded("the country is not named"))
     return UNKNOWN
 
 

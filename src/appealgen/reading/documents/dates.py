@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from appealgen.errors import nearest
 from appealgen.language.locales import folded, month_names
+from appealgen.messages import Message, worded
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "fi", "pl", "tr", "de-AT")
 _DAY_FIRST = re.compile(
@@ -29,7 +30,7 @@ class Dated(NamedTuple):
     date: datetime.date | None
     start: int
     end: int
-    doubt: str | None = None
+    doubt: Message | None = None
     day_and_month: tuple[int, int] | None = None
 
 
@@ -47,7 +48,9 @@ def with_year(found: Dated, after: datetime.date) -> Dated:
     for year in (after.year, after.year + 1):
         made = _date(year, month, day)
         if made is not None and made >= after:
-            return found._replace(date=made, doubt=f"no year is printed: {year} follows from the document's date")
+            return found._replace(
+                date=made, doubt=worded("no year is printed: {year} follows from the document's date", year=year)
+            )
     return found
 
 
@@ -63,9 +66,9 @@ def _worded(text: str) -> Dated | None:
         if month is None or not 1 <= int(match[1]) <= 31:
             continue
         if match[3] is None:
-            return Dated(None, match.start(), match.end(2), "no year is printed", (int(match[1]), month))
+            return Dated(None, match.start(), match.end(2), worded("no year is printed"), (int(match[1]), month))
         made = _date(int(match[3]), month, int(match[1]))
-        return Dated(made, *match.span(), doubt if made else f"there is no {match[0]}")
+        return Dated(made, *match.span(), doubt if made else worded("there is no {day}", day=match[0]))
     return None
 
 
@@ -88,7 +91,11 @@ def _numbers(text: str, month_first: bool) -> Dated | None:
     if made is None:
         return None
     unclear = match[2] == "/" and one <= 12 and other <= 12 and one != other
-    return Dated(made, *match.span(), f"“{match[0]}” may mean two days: read as {made}" if unclear else None)
+    return Dated(
+        made,
+        *match.span(),
+        worded("“{text}” may mean two days: read as {date}", text=match[0], date=made) if unclear else None,
+    )
 
 
 def _date(year: int, month: int, day: int) -> datetime.date | None:
@@ -106,7 +113,7 @@ def _months() -> Mapping[str, int]:
     return found
 
 
-def _month(word: str) -> tuple[int | None, str | None]:
+def _month(word: str) -> tuple[int | None, Message | None]:
     """The month that a word names; a misspelt one with a doubt."""
     name = folded(word)
     if name in _months():
@@ -114,4 +121,6 @@ def _month(word: str) -> tuple[int | None, str | None]:
     if len(name) < 5:
         return None, None
     meant = nearest(name, [month for month in _months() if len(month) > 3], cutoff=0.85)
-    return (_months()[meant], f"“{word}” is taken for {meant}") if meant else (None, None)
+    return (
+        (_months()[meant], worded("“{word}” is taken for {month}", word=word, month=meant)) if meant else (None, None)
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from appealgen.messages import worded
 from appealgen.model import Case, Doubt, UANumber, Update
 from appealgen.reading.documents import addressees, consistency, countries, header, identity, prose, terms, texts
 from appealgen.reading.documents.accents import restored
@@ -59,7 +60,9 @@ def import_document(source: Path | bytes, *, name: str | None = None, roots: Seq
     if not mended:
         return _drafted(source_of(document, sections, own), Notes())
     notes = Notes()
-    message = f"the file has lost its accented letters: {mended} common words were mended, names could not be"
+    message = worded(
+        "the file has lost its accented letters: {count} common words were mended, names could not be", count=mended
+    )
     for name_of_field in ("title", "summary", "people", "targets", "demands", "background"):
         notes.doubt("unreadable", name_of_field, message)
     document = replace(document, lines=lines)
@@ -119,7 +122,10 @@ def _case(source: Source, notes: Notes, head: Head) -> tuple[Case, bool]:
     )  # fmt: skip
     if update.date is None:
         notes.doubt(
-            "missing", "updates[0].date", "the document does not give its date", closed.number if closed else None
+            "missing",
+            "updates[0].date",
+            worded("the document does not give its date"),
+            closed.number if closed else None,
         )
     return replace(case, updates=(update,)), is_update
 
@@ -152,17 +158,20 @@ def _check(source: Source, notes: Notes, case: Case, head: Head, *, asks: bool) 
         notes.doubts += consistency.spellings(str(person.name), f"people[{number}].name", text)
         notes.doubts += consistency.unnamed(str(person.name), f"people[{number}].name", letter)
     for line in sections.unknown[:3]:
-        message = f"a heading that is not known: “{line.text}”; what stands below it was left out"
+        message = worded("a heading that is not known: “{text}”; what stands below it was left out", text=line.text)
         notes.doubt("unknown", "background", message, line.number)
     notes.doubts += consistency.unreadable(source.lines, "background")
     if case.closed and (last := identity.closed(source, head)) and case.letters and case.targets:
-        message = "the document closes the case, and asks for letters: which of them holds?"
+        message = worded("the document closes the case, and asks for letters: which of them holds?")
         notes.doubt("contradiction", "updates[0].closes", message, last.number)
     labelled = [header.bare_number(value.text) for value in sections.named("number")]
     for other in filter(None, labelled[:1]):
         if head.number and other.of_case != head.number[0].split("-")[0]:
             notes.doubt(
-                "contradiction", "ua_number", f"two numbers: {other.number} and {head.number[0]}", head.number[1]
+                "contradiction",
+                "ua_number",
+                worded("two numbers: {number} and {other}", number=other.number, other=head.number[0]),
+                head.number[1],
             )
 
 
@@ -172,7 +181,7 @@ def _letter_doubts(source: Source, letter: Sequence[Line], place: str) -> list[D
     if source.sections.marked("close"):
         return [*told, *consistency.behind_the_close(source.sections, place)]
     whole = letter[-1].text.endswith((".", "!", "”", '"', "?")) and bool(list(prose.asking(letter)))
-    message = "the letter has no close: is it whole?"
+    message = worded("the letter has no close: is it whole?")
     return [*told, consistency.doubt("no-close" if whole else "cut-off", place, message, letter[-1].number)]
 
 
@@ -184,28 +193,36 @@ def _missing(source: Source, notes: Notes, case: Case, *, asks: bool) -> None:
     for name, value in usual.items():
         if value is None and not (name == "issued" and update):
             unsaid = name == "index" and case.ua_number is None and "amnest" not in folded(source.text)
-            besides = ", nor say that it is Amnesty’s" if unsaid and not update else ""
-            notes.doubt("missing", name, f"the document does not give its {_CALLED[name]}{besides}")
+            message = (
+                worded("the document does not give its index, nor say that it is Amnesty’s")
+                if unsaid and not update
+                else _NOT_GIVEN[name]
+            )
+            notes.doubt("missing", name, message)
     if case.closed:
         return
     if case.deadline is None and not any(each.field == "deadline" for each in notes.doubts):
-        notes.doubt("missing", "deadline", "the document does not say until when to write")
+        notes.doubt("missing", "deadline", worded("the document does not say until when to write"))
     if not any(target.role == "target" for target in case.targets):
-        notes.doubt("missing", "targets", "there is nobody to write to in the document")
+        notes.doubt("missing", "targets", worded("there is nobody to write to in the document"))
     if not case.letters:
         place = f"letters.{source.form.language}"
-        notes.doubt("missing", place, "there is neither a letter nor demands in the document")
+        notes.doubt("missing", place, worded("there is neither a letter nor demands in the document"))
     elif not case.demands:
-        notes.doubt("missing", "demands", "no sentence of the letter asks for anything")
+        notes.doubt("missing", "demands", worded("no sentence of the letter asks for anything"))
     if case.targets and (over := _OVER.search(folded(f"{case.title}"))) is not None:
-        message = f"the headline says “{over[0]}”: are letters still asked for?"
+        message = worded("the headline says “{word}”: are letters still asked for?", word=over[0])
         notes.doubt("likely", "demands", message, notes.origins.get("title"))
     if not case.languages and asks:
-        notes.doubt("missing", "languages", "the document does not say which languages the target reads")
+        notes.doubt("missing", "languages", worded("the document does not say which languages the target reads"))
 
 
 _OVER = re.compile(
     r"(?<!\w)(?:released|freed|free at last|acquitted|good news|withdrawn|victory|has died|dies in|liberad[oa]s?"
     r"|liberes?|freigelassen|in freiheit|charges dropped|stop action)(?!\w)"
 )
-_CALLED = {"ua_number": "number", "index": "index", "issued": "date"}
+_NOT_GIVEN = {
+    "ua_number": worded("the document does not give its number"),
+    "index": worded("the document does not give its index"),
+    "issued": worded("the document does not give its date"),
+}

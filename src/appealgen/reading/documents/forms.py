@@ -12,6 +12,7 @@ from typing import NamedTuple
 from appealgen import resources, yamlfile
 from appealgen.errors import InputError, Problem, did_you_mean
 from appealgen.language.locales import SCALARS
+from appealgen.messages import worded
 from appealgen.model import Country, Tag
 from appealgen.reading.documents.words import bare, folded
 
@@ -94,7 +95,11 @@ def forms(roots: tuple[Path, ...] = ()) -> tuple[Form, ...]:
         if wrong:
             raise InputError(
                 Problem(
-                    "unknown-key", f"“{name}” is not known here", did_you_mean(name, among), file=str(path), field=field
+                    "unknown-key",
+                    worded("“{name}” is not known here", name=name),
+                    did_you_mean(name, among),
+                    file=str(path),
+                    field=field,
                 )
                 for field, name, among in wrong
             )

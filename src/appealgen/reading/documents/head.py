@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from appealgen.messages import Message
 from appealgen.model import Country
 from appealgen.post.country import country_called
 from appealgen.reading.documents import header
@@ -41,7 +42,7 @@ class Head:
     number: tuple[str, int] | None = None
     index: tuple[str, int] | None = None
     issued: tuple[datetime.date, int] | None = None
-    issued_doubt: str | None = None
+    issued_doubt: Message | None = None
     country: tuple[Country, int] | None = None
     title: tuple[str, int] | None = None
     issue: int | None = None

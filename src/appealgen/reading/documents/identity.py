@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from appealgen.messages import worded
 from appealgen.model import Person, Slug, slug
 from appealgen.reading.documents import header
 from appealgen.reading.documents.dates import find_date
@@ -27,21 +28,28 @@ def number(source: Source, notes: Notes, head: Head) -> str | None:
     if head.number is not None:
         for other in header.find_numbers(source.document.subject)[:1]:
             if other.of_case != head.number[0].split("-")[0]:
-                message = f"the subject says UA {other.number}, the document {head.number[0]}"
+                message = worded(
+                    "the subject says UA {number}, the document {other}", number=other.number, other=head.number[0]
+                )
                 notes.doubt("contradiction", "ua_number", message, head.number[1])
         return notes.said("ua_number", head.number[0], head.number[1])
     subject = header.find_numbers(source.document.subject)
     if subject:
         head.update = head.update or header.is_update(source.document.subject)
         if _ANSWER.match(source.document.subject):
-            notes.doubt("likely", "ua_number", f"only the subject of the mail says UA {subject[0].number}", 1)
+            notes.doubt(
+                "likely",
+                "ua_number",
+                worded("only the subject of the mail says UA {number}", number=subject[0].number),
+                1,
+            )
         return notes.said("ua_number", subject[0].number, 1)
     for value in source.sections.named("likely_number"):
         if (made := header.bare_number(value.text)) is not None:
             notes.doubt(
                 "likely",
                 "ua_number",
-                f"the number {made.number} stands only where one is to report letters",
+                worded("the number {number} stands only where one is to report letters", number=made.number),
                 value.number,
             )
             return notes.said("ua_number", made.number, value.number)
@@ -54,7 +62,12 @@ def _number_in_addresses(source: Source, notes: Notes) -> str | None:
         for url in re.findall(r"(?:https?://|www\.)\S+", line.text):
             if (made := header.number_in_address(url)) is not None:
                 number = made.number
-                notes.doubt("likely", "ua_number", f"the number {number} stands only in a web address", line.number)
+                notes.doubt(
+                    "likely",
+                    "ua_number",
+                    worded("the number {number} stands only in a web address", number=number),
+                    line.number,
+                )
                 return notes.said("ua_number", number, line.number)
     return None
 

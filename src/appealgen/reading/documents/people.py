@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from appealgen.messages import worded
 from appealgen.model import Person
 from appealgen.post.country import country_called
 from appealgen.reading.documents.header import find_index, find_numbers
@@ -192,11 +193,11 @@ def people_of(sections: Sections, named: Sequence[Named], prose: Sequence[Line],
         place = f"people[{len(found)}]"
         notes.said(f"{place}.name", each.name, each.number)
         if each.likely:
-            message = f"no label names the people; the text names {each.name}"
+            message = worded("no label names the people; the text names {name}", name=each.name)
             notes.doubt("likely", f"{place}.name", message, each.number)
         found.append(Person(name=each.name, pronouns=each.pronouns))
     if not found:
-        notes.doubt("missing", "people", "nobody is named as the person at risk")
+        notes.doubt("missing", "people", worded("nobody is named as the person at risk"))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from appealgen.errors import DocumentError, Problem
+from appealgen.messages import Message, joined, worded
 from appealgen.reading.documents import header
 from appealgen.reading.documents.head import Head
 from appealgen.reading.documents.source import Source
@@ -70,16 +71,27 @@ def refuse_others(source: Source, head: Head) -> None:
     file = source.document.name
     numbers = _header_numbers(source)
     if len(numbers) > 1:
-        listed = ", ".join(f"UA {number} (line {line})" for number, line in list(numbers.items())[:6])
-        hint = "save each of them in a file of its own"
-        raise DocumentError(Problem("several", f"{len(numbers)} Urgent Actions in one file: {listed}", hint, file=file))
+        listed = joined(
+            worded("UA {number} (line {line})", number=number, line=line) for number, line in list(numbers.items())[:6]
+        )
+        hint = worded("save each of them in a file of its own")
+        raise DocumentError(
+            Problem(
+                "several",
+                worded("{number} Urgent Actions in one file: {actions}", number=len(numbers), actions=listed),
+                hint,
+                file=file,
+            )
+        )
     parts = source.sections.parts & set(CONTENT)
     letters = source.sections.named("salutation")
     closes = source.sections.marked("close")
     if len(closes) > 1 and len(letters) > 1 and len(source.sections.named("deadline")) > 1:
-        where = ", ".join(f"line {value.number}" for value in letters)
-        hint = "save each of them in a file of its own"
-        raise DocumentError(Problem("several", f"several letters in one file ({where})", hint, file=file))
+        where = joined(worded("line {line}", line=value.number) for value in letters)
+        hint = worded("save each of them in a file of its own")
+        raise DocumentError(
+            Problem("several", worded("several letters in one file ({where})", where=where), hint, file=file)
+        )
     plain = folded(source.text)
     marked = (
         "amnesty" in plain
@@ -98,8 +110,10 @@ def refuse_others(source: Source, head: Head) -> None:
     asks = bool(parts & {"targets", "demands", "letter"}) or bool(letters) or source.says_closed
     if not (marked and strong and (asks or (head.number and head.prose))):
         what = _looks_like(plain, bool(parts), bool(letters))
-        hint = "an Urgent Action has a number (UA 12/34), somebody to write to, and a letter or demands"
-        raise DocumentError(Problem("not-an-urgent-action", f"this is no Urgent Action: {what}", hint, file=file))
+        hint = worded("an Urgent Action has a number (UA 12/34), somebody to write to, and a letter or demands")
+        raise DocumentError(
+            Problem("not-an-urgent-action", worded("this is no Urgent Action: {what}", what=what), hint, file=file)
+        )
 
 
 def _header_numbers(source: Source) -> dict[str, int]:
@@ -120,14 +134,14 @@ def _header_numbers(source: Source) -> dict[str, int]:
     return found
 
 
-def _looks_like(plain: str, has_parts: bool, has_letter: bool) -> str:
+def _looks_like(plain: str, has_parts: bool, has_letter: bool) -> Message:
     """What a text that is no Urgent Action looks like."""
     if re.search(r"(?<!\w)(?:invoice|rechnung|facture|factura|total|vat|mwst|iban)(?!\w)", plain):
-        return "it looks like an invoice"
+        return worded("it looks like an invoice")
     if re.search(r"(?<!\w)(?:petition|sign now|unterschreiben|signez|firma la)(?!\w)", plain):
-        return "it looks like a petition of another organization"
+        return worded("it looks like a petition of another organization")
     if "urgent appeal" in plain or re.search(r"(?<!\w)obs \d{3}", plain):
-        return "it looks like an appeal of another organization"
+        return worded("it looks like an appeal of another organization")
     if has_letter or has_parts:
-        return "it has parts of one, but names neither Amnesty nor a number"
-    return "none of its parts is in it"
+        return worded("it has parts of one, but names neither Amnesty nor a number")
+    return worded("none of its parts is in it")

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from appealgen.language.choice import words_near
+from appealgen.language import terms
+from appealgen.language.texts import words_near
+from appealgen.messages import worded
 from appealgen.model import Tag, Target
 from appealgen.reading.documents.source import Notes, Source
 from appealgen.reading.documents.words import all_words, bare, folded, language_of_salutation
@@ -63,9 +65,9 @@ def _best(words: str, targets: Sequence[Target], officials: Sequence[int]) -> in
 def _greeted(target: Target, at: int, words: str, line: int, source: Source, notes: Notes) -> Target:
     place = f"targets[{at}].salutation"
     if _PLACEHOLDER.search(words):
-        notes.doubt("placeholder", place, f"“{words}” wants to be filled in", line)
+        notes.doubt("placeholder", place, worded("“{text}” wants to be filled in", text=words), line)
     if re.search(r"\b(?:and|und|et|y)\s+(?:dear|sehr|madame|monsieur|estimad|minister|ambassador)", folded(words)):
-        notes.doubt("likely", place, f"“{words}” speaks to several people", line)
+        notes.doubt("likely", place, worded("“{salutation}” speaks to several people", salutation=words), line)
     given, language = target.salutation, language_of_salutation(words, source.language)
     if given is None:
         notes.origins[place] = line
@@ -74,7 +76,12 @@ def _greeted(target: Target, at: int, words: str, line: int, source: Source, not
     if said is None and not isinstance(given, str):
         return replace(target, salutation=MappingProxyType({**given, language: words}))
     if said is not None and bare(said) != bare(words):
-        notes.doubt("contradiction", place, f"the label says “{said}”, the letter “{words}”", line)
+        notes.doubt(
+            "contradiction",
+            place,
+            worded("the label says “{label}”, the letter “{letter}”", label=said, letter=words),
+            line,
+        )
     return target
 
 
@@ -83,11 +90,18 @@ def _check(target: Target, number: int, notes: Notes) -> None:
     words = words_near(target.salutation, "en", "de", "fr", "es") or ""
     name = bare(words_near(target.name, "en") or "").split()
     said = set(bare(words).split())
-    message = f"“{words}” does not fit {words_near(target.office or target.name, 'en')}"
+    message = worded(
+        "“{salutation}” does not fit {office}", salutation=words, office=terms.text(target.office or target.name)
+    )
     place = f"targets[{number}].salutation"
     genders = [(_MALE, _FEMALE), (_FEMALE, _MALE)]
     if any(said & one and set(name[:3]) & other for one, other in genders):
-        notes.doubt("contradiction", place, f"{message}: {words_near(target.name, 'en')}", notes.origins.get(place))
+        notes.doubt(
+            "contradiction",
+            place,
+            worded("{message}: {name}", message=message, name=terms.text(target.name)),
+            notes.origins.get(place),
+        )
         return
     own, tokens = _known(target), _tokens(words)
     if (

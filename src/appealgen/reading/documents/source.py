@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from appealgen.language.locales import best_of
+from appealgen.messages import Message
 from appealgen.model import Country, Doubt, Tag
 from appealgen.reading.documents.consistency import doubt
 from appealgen.reading.documents.forms import Form, forms
@@ -78,7 +79,7 @@ class Notes:
         self.origins[name] = number
         return value
 
-    def doubt(self, code: str, name: str, message: str, number: int | None = None) -> None:
+    def doubt(self, code: str, name: str, message: Message, number: int | None = None) -> None:
         """Note a doubt about a field."""
         self.doubts.append(doubt(code, name, message, number))
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from appealgen.errors import nearest
 from appealgen.language.locales import language_name, named
+from appealgen.messages import joined, worded
 from appealgen.model import Tag
 from appealgen.reading.documents.dates import find_date, with_year
 from appealgen.reading.documents.sections import Value
@@ -24,7 +25,7 @@ def languages(source: Source, notes: Notes) -> tuple[tuple[Tag, ...], bool]:
     found: list[Tag] = []
     for value in source.sections.named("languages"):
         if re.search(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)", folded(value.text)):
-            message = f"the document says which language not to use: “{value.text[:80]}”"
+            message = worded("the document says which language not to use: “{text}”", text=value.text[:80])
             notes.doubt("notice", "languages", message, value.number)
         for piece in re.split(rf"\s*(?:[,;/]|\b{language_words('conjunctions')}\b)\s*", value.text):
             tag, is_own = _language(notes, piece, value)
@@ -57,7 +58,9 @@ def _language(notes: Notes, piece: str, value: Value) -> tuple[Tag | None, bool]
         notes.doubt(
             "unknown",
             "languages",
-            f"“{name}” is no language that is known here" + (f": {hint}?" if hint else ""),
+            worded("“{name}” is no language that is known here: {guess}?", name=name, guess=hint)
+            if hint
+            else worded("“{name}” is no language that is known here", name=name),
             value.number,
         )
     return None, False
@@ -76,7 +79,7 @@ def deadline(source: Source, notes: Notes, issued: datetime.date | None) -> date
         if dated is not None and dated.date is None and issued is not None and dated.day_and_month:
             dated = with_year(dated, issued)
         if dated is None or dated.date is None:
-            told = dated.doubt if dated and dated.doubt else f"“{value.text[:60]}” is no date"
+            told = dated.doubt if dated and dated.doubt else worded("“{text}” is no date", text=value.text[:60])
             notes.doubt("likely", "deadline", told, value.number)
             continue
         if dated.doubt:
@@ -84,16 +87,23 @@ def deadline(source: Source, notes: Notes, issued: datetime.date | None) -> date
         more = find_date(value.text[dated.end :], month_first=source.month_first)
         lead = folded(value.text[: dated.start]).rstrip(" :(")
         if (lead and not _UNTIL.search(lead)) or (more is not None and more.date != dated.date):
-            notes.doubt("likely", "deadline", f"is {dated.date} the deadline? “{value.text[:80]}”", value.number)
+            notes.doubt(
+                "likely",
+                "deadline",
+                worded("is {date} the deadline? “{text}”", date=dated.date, text=value.text[:80]),
+                value.number,
+            )
         found.append((dated.date, value.number))
     if len({day for day, _ in found}) > 1:
-        told = ", ".join(f"{day} (line {number})" for day, number in found)
-        notes.doubt("contradiction", "deadline", f"several deadlines: {told}", found[-1][1])
+        days = joined(worded("{date} (line {line})", date=day, line=number) for day, number in found)
+        notes.doubt("contradiction", "deadline", worded("several deadlines: {days}", days=days), found[-1][1])
     if found and issued and found[0][0] < issued:
         notes.doubt(
             "contradiction",
             "deadline",
-            f"the deadline {found[0][0]} comes before the document's date {issued}",
+            worded(
+                "the deadline {deadline} comes before the document's date {date}", deadline=found[0][0], date=issued
+            ),
             found[0][1],
         )
     if not found:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from appealgen.language.choice import words_near
 from appealgen.language.phrases import known as languages_with_phrases
 from appealgen.language.phrases import phrases
+from appealgen.language.texts import words_near
 from appealgen.markup import escape
+from appealgen.messages import worded
 from appealgen.model import Case, Demand, ModelLetter, Slug, SocialMedia, Tag
 from appealgen.post.country import country_called
 from appealgen.reading.documents import consistency, header, prose
@@ -42,7 +43,7 @@ def title(source: Source, notes: Notes, head: Head, summary: str) -> str:
     """The headline; without one the first words of the summary, with a doubt."""
     if head.title is not None and head.title[0]:
         return str(notes.said("title", head.title[0], head.title[1]))
-    notes.doubt("missing", "title", "there is no headline")
+    notes.doubt("missing", "title", worded("there is no headline"))
     first = prose.sentences(summary)[0] if summary else Path(source.document.name).stem
     return first if len(first) <= _ANY_TITLE else f"{first[:_ANY_TITLE].rsplit(' ', 1)[0]} …"
 
@@ -99,7 +100,10 @@ def letters(source: Source, notes: Notes, case: Case) -> dict[Tag, ModelLetter]:
         notes.origins[f"letters.{tag}"] = lines[0].number
         if len(text) > _MAX_LETTER:
             notes.doubt(
-                "too-long", f"letters.{tag}", "the letter is longer than any letter: it was cut", lines[0].number
+                "too-long",
+                f"letters.{tag}",
+                worded("the letter is longer than any letter: it was cut"),
+                lines[0].number,
             )
             text = text[:_MAX_LETTER].rsplit("\n\n", 1)[0] + "\n"
         return {tag: ModelLetter(tag, text, source.document.name)}
@@ -107,7 +111,9 @@ def letters(source: Source, notes: Notes, case: Case) -> dict[Tag, ModelLetter]:
         return {}
     language = tag if tag in languages_with_phrases() else _ENGLISH
     notes.doubt(
-        "composed", f"letters.{language}", "the document has no model letter: this one was composed of its demands"
+        "composed",
+        f"letters.{language}",
+        worded("the document has no model letter: this one was composed of its demands"),
     )
     return {language: ModelLetter(language, _outline(case, language), source.document.name)}
 

@@ -9,20 +9,37 @@ from collections.abc import Iterator
 
 from appealgen.document import Span
 from appealgen.errors import DocumentError, Problem
+from appealgen.messages import Message, worded
 from appealgen.reading.documents.files.pdfpages import MAX_PAGES
 from appealgen.reading.documents.lines import Line, line_of, numbered
 
 _SECONDS = 20
 _MEANS = {
-    3: ("encrypted", "it is protected with a password", "open it, and print or save it as a PDF without one"),
-    5: ("too-large", f"it has more than {MAX_PAGES} pages: an Urgent Action has two", "cut out the pages that matter"),
+    3: (
+        "encrypted",
+        worded("it is protected with a password"),
+        worded("open it, and print or save it as a PDF without one"),
+    ),
+    5: (
+        "too-large",
+        worded("it has more than {count} pages: an Urgent Action has two", count=MAX_PAGES),
+        worded("cut out the pages that matter"),
+    ),
 }
-_DAMAGED = ("damaged", "the PDF is damaged: it cannot be read", "open it, and print or save it as a new PDF")
-_SLOW = ("too-large", "reading this PDF takes too long or too much memory", "save its text, and import that")
+_DAMAGED = (
+    "damaged",
+    worded("the PDF is damaged: it cannot be read"),
+    worded("open it, and print or save it as a new PDF"),
+)
+_SLOW = (
+    "too-large",
+    worded("reading this PDF takes too long or too much memory"),
+    worded("save its text, and import that"),
+)
 _PICTURES = (
     "no-text",
-    "there is no text in this PDF: its pages are pictures, or empty",
-    "get it as text or DOCX, or have it read (OCR)",
+    worded("there is no text in this PDF: its pages are pictures, or empty"),
+    worded("get it as text or DOCX, or have it read (OCR)"),
 )
 
 
@@ -52,6 +69,6 @@ def _lines(output: bytes) -> Iterator[Line]:
             yield line
 
 
-def _error(what: tuple[str, str, str], file: str) -> DocumentError:
+def _error(what: tuple[str, Message, Message], file: str) -> DocumentError:
     code, message, hint = what
     return DocumentError(Problem(code, message, hint, file=file))

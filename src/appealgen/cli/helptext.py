@@ -1,0 +1,43 @@
+"""The help of commands in the language of the person: what Typer does not look up in a catalogue itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from appealgen.cli.speech import _
+from appealgen.messages import marked
+
+TYPERS_OWN = (
+    marked("Arguments"),
+    marked("Commands"),
+    marked("Options"),
+    marked("default: {default}"),
+    marked("required"),
+)
+"""What Typer looks up itself, by gettext, in the catalogue that `speech.speak` names to it."""
+
+
+class _InItsLanguage:
+    """The two texts that every help has and that Typer says in English alone."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The first line: what may stand on the command line."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{_('Usage:')} ")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option --help."""
+        found = super().get_help_option(ctx)  # type: ignore[misc]
+        if found is not None:
+            found.help = _("Show this message and exit.")
+        return found
+
+
+class Command(_InItsLanguage, TyperCommand):
+    """A command whose help is in the person's language."""
+
+
+class Group(_InItsLanguage, TyperGroup):
+    """A group of commands whose help is in the person's language."""

@@ -1,0 +1,88 @@
+"""What is said to a person, in English, with what it was made of, so that it can be said in another language too.
+
+A Message is its English text: it is compared, written as JSON and kept in a manifest as any text is. Who shows it to
+a person looks its `msgid` up in a catalogue of translations (GNU gettext) and fills in the same values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+
+class Message(str):
+    """A text in English and where it comes from: `msgid` is looked up, `values` stand in its `{places}`."""
+
+    msgid: str
+    many: str | None
+    """The English plural, where the text depends on the number `values["count"]`."""
+    values: Mapping[str, Any]
+
+
+class Joined(Message):
+    """Texts one after the other, each said in its own way."""
+
+    parts: tuple[str, ...]
+    between: str
+
+
+class Term(str):
+    """A name that is not translated by a catalogue but known in many languages: of a language, a country, a day."""
+
+    in_language: Callable[[str], str]
+    """The name in the language of a tag."""
+
+
+def worded(msgid: str, /, **values: object) -> Message:
+    """A message from an English sentence with `{places}` for the values; their own languages follow the reader's."""
+    return _made(msgid, None, msgid.format_map(values), values)
+
+
+def counted(one: str, many: str, count: int, /, **values: object) -> Message:
+    """A message about a number of things: `one` where English says so of the count, which both call `{count}`."""
+    values = {"count": count, **values}
+    return _made(one, many, (one if count == 1 else many).format_map(values), values)
+
+
+def _made(msgid: str, many: str | None, text: str, values: Mapping[str, Any]) -> Message:
+    found = Message(text)
+    found.msgid, found.many, found.values = msgid, many, values
+    return found
+
+
+def marked(msgid: str, /) -> str:
+    """A sentence with `{places}` for a table: it is found for the catalogues, and is worded later, by `reworded`."""
+    return msgid
+
+
+def reworded(message: Message, msgid: str, /) -> Message:
+    """The same values in another sentence."""
+    return worded(msgid, **message.values)
+
+
+def joined(parts: Iterable[str], between: str = ", ") -> Joined:
+    """Messages and other texts one after the other."""
+    texts = tuple(parts)
+    found = Joined(between.join(texts))
+    found.msgid, found.many, found.values, found.parts, found.between = "", None, {}, texts, between
+    return found
+
+
+def either(texts: Sequence[str]) -> Message:
+    """One of several texts, of which there is at least one: `A`, `A or B`, `A or B or C`."""
+    found = verbatim(texts[0])
+    for text in texts[1:]:
+        found = worded("{one} or {other}", one=found, other=text)
+    return found
+
+
+def verbatim(text: str) -> Message:
+    """The words of another program or of a file, which no catalogue has."""
+    return joined([text])
+
+
+def term(english: str, in_language: Callable[[str], str]) -> Term:
+    """A name as English has it, and what gives it in another language."""
+    found = Term(english)
+    found.in_language = in_language
+    return found
