@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from appealgen.errors import Problem
-from appealgen.messages import Message, counted, joined, worded
+from appealgen.messages import Message, counted, joined, kept, worded
 from appealgen.model import Case, Doubt, Tag, Target
 
 _OF_A_TARGET = re.compile(r"targets\[(\d+)\]")
@@ -60,7 +60,7 @@ def refusals_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -
 
 
 def _named(doubt: Doubt) -> Message:
-    return worded("{field}: {message}", field=doubt.field, message=doubt.message)
+    return worded("{field}: {message}", field=doubt.field, message=kept(doubt.message))
 
 
 def notices_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -> Iterator[Problem]:
@@ -76,9 +76,9 @@ def as_problem(doubt: Doubt, case: Case, code: str = "doubt") -> Problem:
     file = (f"documents/{doubt.document}" if doubt.document else case.file if drafted else None) if doubt.line else None
     return Problem(
         code,
-        worded("doubtful, and accepted: {message}", message=doubt.message)
+        worded("doubtful, and accepted: {message}", message=kept(doubt.message))
         if code == "doubt-accepted"
-        else worded("doubtful: {message}", message=doubt.message),
+        else worded("doubtful: {message}", message=kept(doubt.message)),
         case=case.id,
         file=file,
         line=doubt.line,

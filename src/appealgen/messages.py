@@ -81,6 +81,13 @@ def verbatim(text: str) -> Message:
     return joined([text])
 
 
+def kept(text: str) -> Message:
+    """A message, also where a file has kept it: then it is looked up as it stands, which finds those without places."""
+    if isinstance(text, Message):
+        return text
+    return verbatim(text) if "{" in text or "}" in text else worded(text)
+
+
 def term(english: str, in_language: Callable[[str], str]) -> Term:
     """A name as English has it, and what gives it in another language."""
     found = Term(english)

@@ -123,7 +123,7 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
             "is there space on the disk, may you write there, is it open in another program? nothing was changed"
         )
         problem = Problem(
-            "cannot-write", worded("cannot write it: {value}", value=error.strerror or error), hint, file=str(path)
+            "cannot-write", worded("cannot write it: {reason}", reason=error.strerror or error), hint, file=str(path)
         )
         raise WriteError(problem) from error
     for _, aside in moved:
@@ -225,7 +225,7 @@ def failing_at(path: Path | str) -> Iterator[None]:
 def cannot_write(path: Path | str, error: OSError) -> WriteError:
     """The error about a file that the disk does not take."""
     hint = worded("is there space on the disk, may you write there, is it open in another program?")
-    message = worded("cannot write it: {value}", value=error.strerror or error)
+    message = worded("cannot write it: {reason}", reason=error.strerror or error)
     return WriteError(Problem("cannot-write", message, hint, file=str(path)))
 
 

@@ -249,7 +249,7 @@ def _asked(cases: Sequence[Case], to: Sequence[str]) -> dict[str, dict[str, str]
         if slash and ident not in asked:
             hint = did_you_mean(ident, list(asked))
             raise MissingError(
-                Problem("unknown-case", worded("“{ident}” is not a case of this batch", ident=ident), hint, field="to")
+                Problem("unknown-case", worded("“{name}” is not a case of this batch", name=ident), hint, field="to")
             )
         for case_id in [ident] if slash else list(asked):
             asked[case_id][target] = name

@@ -9,6 +9,7 @@ import typer
 from appealgen.cli import options
 from appealgen.cli.speech import _, told
 from appealgen.language import terms
+from appealgen.messages import kept
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -173,7 +174,7 @@ def _news(update: "Update") -> str:
 
 def _doubt(doubt: "Doubt") -> str:
     line = f" ({_('line {line}', line=doubt.line)})" if doubt.line else ""
-    return f"• {doubt.field}{line}: {told(doubt.message)}"
+    return f"• {doubt.field}{line}: {told(kept(doubt.message))}"
 
 
 def _heading(target: "Target") -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from appealgen.cli import complete, options
-from appealgen.cli.speech import _, n_
+from appealgen.cli.speech import _, n_, told
 from appealgen.messages import worded
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def _tell(made: "Import", *, quiet: bool) -> None:
         )
         terminal.say(terminal.wrapped(said))
         for change in made.changes:
-            terminal.say(terminal.wrapped(f"  {change.field}: {change.before} → {change.after}"))
+            terminal.say(terminal.wrapped(f"  {change.field}: {told(change.before)} → {told(change.after)}"))
         if not made.changes:
             terminal.say(_("  it says nothing that is not there already"))
     elif not quiet:
@@ -191,10 +191,10 @@ def _why_unsure(made: "Import") -> str:
 
 def _as_problem(doubt: Any, draft: "Draft") -> "Problem":
     from appealgen.errors import Problem
-    from appealgen.messages import verbatim
+    from appealgen.messages import kept
 
     file = doubt.document or (Path(draft.document.name).name if doubt.line else None)
-    return Problem(doubt.code, verbatim(doubt.message), file=file, line=doubt.line, field=doubt.field)
+    return Problem(doubt.code, kept(doubt.message), file=file, line=doubt.line, field=doubt.field)
 
 
 def _fields(draft: "Draft", case: "Case") -> Iterator[tuple[str, str, str]]:

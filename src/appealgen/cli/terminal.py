@@ -127,8 +127,8 @@ def _more(problems: Sequence[Problem], named: int = 10) -> str:
 
 
 def _visible(text: str) -> str:
-    """Text that cannot steer the terminal, whatever a file or an option put into it."""
-    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
+    """Text that cannot steer the terminal, whatever a file or an option put into it; no-break spaces are French."""
+    return "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else f"\\u{ord(c):04x}" for c in text)
 
 
 def tell_notices(notices: Iterable[Problem]) -> None:

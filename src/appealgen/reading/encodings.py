@@ -70,7 +70,7 @@ def _said(data: bytes, file: str, said: str) -> str:
     except (LookupError, ValueError):  # LookupError: also a codec that is none of text
         hint = worded("such as utf-8, cp1252 (Western), cp1250 (Central Europe), cp1251 (Cyrillic), mac-roman")
         raise InputError(
-            Problem("unknown-encoding", worded("there is no encoding “{said}”", said=said), hint, file=file)
+            Problem("unknown-encoding", worded("there is no encoding “{name}”", name=said), hint, file=file)
         ) from None
     name = "utf-8-sig" if name == "utf-8" else name
     _check(data, name, file)

@@ -195,7 +195,7 @@ def _read(data: bytes) -> Reference:
     styles = ElementTree.fromstring(parts[_part_of(parts, "styles+xml")])
     section = ElementTree.fromstring(parts.pop(document_part)).find(f"{_W}body/{_W}sectPr")
     if section is None or (margins := section.find(f"{_W}pgMar")) is None:
-        raise ValueError(worded("no section with page margins"))
+        raise ValueError("no section with page margins")
     by_name = {_value(style, "name").casefold(): style for style in styles.iter(f"{_W}style")}
     by_id = {style.get(f"{_W}styleId", ""): style for style in by_name.values()}
     default = _number(styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz"), "val", 20)
@@ -287,5 +287,5 @@ def _value(element: Any, child: str) -> str:
 def _number(element: Any, attribute: str, default: float) -> float:
     found = default if element is None else float(element.get(_W + attribute, default))
     if not abs(found) < _LARGEST:
-        raise ValueError(worded("{attribute} of {found}", attribute=attribute, found=found))
+        raise ValueError(f"{attribute} of {found}")
     return found

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from appealgen.language.texts import texts_of, words_near
-from appealgen.messages import verbatim, worded
+from appealgen.messages import joined, verbatim, worded
 from appealgen.model import UNKNOWN, Case, Doubt, Person, Slug, Tag, UANumber, Update
 from appealgen.reading.documents.draft import Draft
 from appealgen.reading.documents.words import bare
@@ -118,7 +118,7 @@ def merged(case: Case, draft: Draft, *, sure: bool) -> Merged:
     others = not sure and bool(case.ua_number and new.ua_number) and _is_about_others(case, new)
     if others:
         doubts.append(_of_others(case, draft))
-        changes = changes or [Change("doubts", "nothing", doubts[-1].message)]
+        changes = changes or [Change("doubts", worded("nothing"), doubts[-1].message)]
     elif not sure and changes:
         doubts.append(_unsure(draft))
     if not changes:
@@ -248,13 +248,18 @@ def _in_a_line(value: Any) -> str:
     plain = to_plain(value)
     if isinstance(plain, list):
         items = [item if isinstance(item, str) else _first_words(item) for item in plain]
-        return ", ".join(items) or "nothing"
-    plain = " · ".join(map(_in_a_line, plain.values())) if isinstance(plain, dict) else plain
-    text = " ".join(str(plain).split()) if plain not in (None, False) else "nothing"
+        return joined(items) if items else worded("nothing")
+    if plain in (None, False):
+        return worded("nothing")
+    if isinstance(plain, dict):
+        return joined(map(_in_a_line, plain.values()), " · ")
+    text = " ".join(str(plain).split())
     return text if len(text) <= 100 else f"{text[:99]}…"
 
 
 def _first_words(item: Mapping[str, Any]) -> str:
     said = (item.get(key) for key in ("office", "name", "title", "text", "number", "id"))
-    besides = f" ({item['pronouns']})" if "pronouns" in item else " (closes the case)" if item.get("closes") else ""
-    return " ".join(str(next((text for text in said if text), "…")).split())[:60] + besides
+    words = " ".join(str(next((text for text in said if text), "…")).split())[:60]
+    if "pronouns" in item:
+        return f"{words} ({item['pronouns']})"
+    return worded("{update} (closes the case)", update=words) if item.get("closes") else words

@@ -1,0 +1,118 @@
+"""The catalogues of what appealgen says: `update` after words have changed, `compile`, `init TAG` for a new language.
+
+Translators edit `src/appealgen/data/locale/<tag>/LC_MESSAGES/appealgen.po`. The `.mo` beside it is compiled from it,
+here and when the package is built; it is not kept in git.
+"""
+
+from __future__ import annotations
+
+import ast
+import datetime
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "appealgen"
+LOCALES = PACKAGE / "data" / "locale"
+DAY = datetime.datetime(2026, 11, 28, tzinfo=datetime.UTC)
+"""One day for all: else every update would change every file."""
+HEADER = """\
+# What appealgen says, in LANGUAGE. Not yet read by a native reader.
+# This file is distributed under the same license as appealgen: Apache-2.0."""
+CALLS = ("_", "worded", "marked")
+PLURAL_CALLS = ("n_", "counted")
+
+
+def said(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
+    """Every msgid in a module, or msgid and plural; raises ValueError for one that is not written out in its place."""
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            continue
+        wanted = 1 if node.func.id in CALLS else 2 if node.func.id in PLURAL_CALLS else 0
+        texts = [
+            arg.value for arg in node.args[:wanted] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+        ]
+        if len(texts) < wanted:
+            if any(isinstance(arg, ast.Constant | ast.JoinedStr | ast.BinOp) for arg in node.args[:wanted]):
+                raise ValueError(f"line {node.lineno}: {ast.unparse(node)}")
+        elif wanted:
+            yield texts[0] if wanted == 1 else (texts[0], texts[1])
+
+
+def extracted() -> Catalog:
+    """A catalogue of all that the package says, with the modules that say it."""
+    catalogue = Catalog(
+        project="appealgen", version="1", charset="utf-8", fuzzy=False, copyright_holder="the appealgen authors",
+        msgid_bugs_address="-", last_translator="-", language_team="-", creation_date=DAY, revision_date=DAY,
+        header_comment=HEADER,
+    )  # fmt: skip
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for msgid in said(ast.parse(path.read_text(encoding="utf-8"))):
+            module = path.relative_to(PACKAGE).as_posix()
+            catalogue.add(msgid, locations=[(module, 0)], flags=["python-brace-format"] if "{" in str(msgid) else [])
+    return catalogue
+
+
+def po_files() -> list[Path]:
+    """The catalogues that translators edit, by language."""
+    return sorted(LOCALES.glob("*/LC_MESSAGES/appealgen.po"))
+
+
+def read(path: Path) -> Catalog:
+    """A translator's catalogue."""
+    with path.open("rb") as stream:
+        return read_po(stream, locale=path.parent.parent.name)
+
+
+def update() -> None:
+    """Bring every catalogue up to what is said now: new msgids are empty, those that are no longer said go."""
+    now = extracted()
+    for path in po_files():
+        catalogue = read(path)
+        catalogue.update(now, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        _write(path, catalogue)
+
+
+def init(tag: str) -> None:
+    """A catalogue for a new language."""
+    catalogue = extracted()
+    catalogue.locale = tag
+    path = LOCALES / tag / "LC_MESSAGES" / "appealgen.po"
+    path.parent.mkdir(parents=True)
+    _write(path, catalogue)
+
+
+def _write(path: Path, catalogue: Catalog) -> None:
+    catalogue.fuzzy = False
+    catalogue.creation_date = catalogue.revision_date = DAY
+    with path.open("wb") as stream:
+        write_po(stream, catalogue, width=110, include_lineno=False, sort_by_file=True, omit_header=False)
+
+
+def compile_all() -> None:
+    """The compiled catalogue beside each of those that translators edit."""
+    for path in po_files():
+        catalogue = read(path)
+        for message in catalogue:
+            if isinstance(message.string, tuple) and not all(message.string):
+                message.string = ""  # else an empty plural would be said
+        with path.with_suffix(".mo").open("wb") as stream:
+            write_mo(stream, catalogue)
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["update"]:
+            update()
+        case ["compile"]:
+            compile_all()
+        case ["init", tag]:
+            init(tag)
+        case _:
+            sys.exit(__doc__)
