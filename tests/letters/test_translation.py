@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import InputError
-from appealgen.letters.translation import digest, paragraphs_of, review_translation, translator_file
+from appealgen.letters.translation import _months_lost, digest, paragraphs_of, review_translation, translator_file
 from appealgen.model import Case, Tag
 from appealgen.pipeline import check
 from appealgen.reading.casefile import load_case, load_letter
@@ -76,6 +76,8 @@ def test_a_translation_that_says_it_all(tmp_path: Path) -> None:
             "lost-in-translation",
             "3 does not say press@example.org",
         ),
+        (GERMAN.replace("März", "Mai"), LETTER, "lost-in-translation", "paragraph 1 does not say 10 March, which"),
+        (GERMAN.replace("März ", ""), LETTER, "lost-in-translation", "paragraph 1 does not say 10 March, which"),
         (GERMAN.replace("**", ""), LETTER, "lost-in-translation", "does not say the bold words"),
         (
             GERMAN.partition("\n\n")[0],
@@ -89,6 +91,22 @@ def test_what_is_told(tmp_path: Path, german: str, english: str, code: str, word
     found = told(case_with(tmp_path, head() + german, english))
     assert code in [each for each, _ in found]
     assert any(words in message for each, message in found if each == code), found
+
+
+@pytest.mark.parametrize(
+    ("source", "of", "said", "tag", "lost"),
+    [
+        ("on 10 March 2019", "en", "10.3.2019", "de", []),
+        ("on 10 March 2019", "en", "2019年3月10日", "ja", []),
+        ("on 10 March 2019", "en", "2019 жылғы 10 наурызда", "kk", []),
+        ("on 10 March 2019", "en", "10 апреля 2019 г.", "ru", ["10 March"]),
+        ("since March 2019", "en", "с марта 2019 года", "ru", []),
+        ("le 1er août", "fr", "on 1 August", "en", []),
+        ("el 5 de mayo", "es", "on 5 June", "en", ["5 de mayo"]),
+    ],
+)
+def test_months(source: str, of: str, said: str, tag: str, lost: list[str]) -> None:
+    assert _months_lost(source, Tag(of), said, Tag(tag)) == lost
 
 
 def test_digits_of_another_script_are_the_same_number(tmp_path: Path) -> None:

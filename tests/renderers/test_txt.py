@@ -105,3 +105,12 @@ def test_lines_from_the_right_begin_there_and_go_on_with_names() -> None:
 def test_wide_characters_count_two() -> None:
     lines = blocks(("body", "件" * 80)).split("\n")
     assert [len(line) for line in lines if "件" in line] == [36, 36, 8]
+
+
+def test_a_note_from_the_right_above_a_letter_from_the_left() -> None:
+    note = Block("note", (Span("(2) " + "הערה לשגרירות " * 8),), language="he")
+    body = Block("body", (Span("Ann Example " * 8),))
+    lines = render_txt((LETTER._replace(blocks=(note, body)),)).splitlines()
+    told = [line for line in lines if "הערה" in line]
+    assert len(told) == 2 and told[0].startswith("\u200f(2)") and told[1].startswith("ה")
+    assert not any(line.startswith("\u200f") for line in lines if "Ann Example" in line)

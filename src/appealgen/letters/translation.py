@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from appealgen.errors import Problem
 from appealgen.language import terms
-from appealgen.language.locales import language_name
+from appealgen.language.locales import folded, language_name, month_names
 from appealgen.language.texts import texts_of
 from appealgen.messages import Message, counted, joined, worded
 from appealgen.model import PLACEHOLDER, Case, ModelLetter, Tag
@@ -17,6 +17,13 @@ from appealgen.model import PLACEHOLDER, Case, ModelLetter, Tag
 _GAP = re.compile(r"\n[ \t]*\n")
 _NUMBER = re.compile(r"\d+")
 _CONTACT = re.compile(r"[\w.+-]+@[\w.-]+\w|(?<!\w)@\w+|https?://\S+")
+_DATES = (
+    re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|\.)? (?:de )?(?P<month>[^\W\d_]{3,})"),
+    re.compile(r"(?P<month>[^\W\d_]{3,}) \d{1,4}"),
+)
+"""A day or a year beside the name of a month."""
+_MONTH_NUMBER = re.compile(r"(?<=\d[./-])(\d{1,2})(?!\d)|(?<!\d)(\d{1,2})(?=[./-]\d)|(\d{1,2}) ?[月월]")
+"""A month as a number: 10.3.2019, 2019-03-10, 3/10/2019, 3月."""
 _DATE_OR_NUMBER = re.compile(r"(?:[A-Z]\w+ )?\d[\d/.,-]*(?: [A-Z]\w+)?")
 
 
@@ -107,12 +114,13 @@ def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
 
 
 def _lost(letter: ModelLetter, number: int, source: str, said: str) -> Iterator[Problem]:
-    """What a paragraph lost: placeholders, numbers (of dates and articles), addresses, bold words."""
+    """What a paragraph lost: placeholders, numbers (of dates and articles), months, addresses, bold words."""
     wanted = [match[1].strip() for match in PLACEHOLDER.finditer(source)]
     there = [match[1].strip() for match in PLACEHOLDER.finditer(said)]
     lost = [f"{{{{ {name} }}}}" for name in dict.fromkeys(wanted) if name not in there]
     digits = set(_NUMBER.findall(_plain_digits(said)))
     lost += [figure for figure in dict.fromkeys(_NUMBER.findall(_plain_digits(source))) if figure not in digits]
+    lost += _months_lost(source, letter.translates or letter.tag, said, letter.tag)
     lost += [contact for contact in dict.fromkeys(_CONTACT.findall(source)) if contact not in said]
     lost += [worded("the bold words")] if "**" in source and "**" not in said else []
     if lost:
@@ -122,6 +130,20 @@ def _lost(letter: ModelLetter, number: int, source: str, said: str) -> Iterator[
         yield _advice(
             letter, "lost-in-translation", message, worded("compare the two; a number may be written as a word")
         )
+
+
+def _months_lost(source: str, of: Tag, said: str, tag: Tag) -> list[str]:
+    """The dates of a paragraph whose month the translation has neither by name nor as a number."""
+    names, own = month_names(of), month_names(tag)
+    words = [folded(word) for word in re.findall(r"[^\W\d_]+", said)]
+    there = {number for name, number in own.items() if any(word.startswith(name) for word in words)}
+    there |= {int(digits) for found in _MONTH_NUMBER.findall(_plain_digits(said)) for digits in found if digits}
+    lost: dict[int, str] = {}
+    for match in (match for pattern in _DATES for match in pattern.finditer(source)):
+        month = names.get(folded(match["month"]))
+        if month is not None and month not in there:
+            lost.setdefault(month, match[0])
+    return list(lost.values())
 
 
 def _plain_digits(text: str) -> str:

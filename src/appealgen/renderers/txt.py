@@ -40,7 +40,8 @@ def _letter(letter: Letter) -> str:
     number = 0
     for block in letter.blocks:
         number = number + 1 if block.style == "number" else 0
-        lines = _block(block, number, rtl=rtl and block.language is None and block.style != "signature")
+        own = rtl if block.language is None else runs_from_the_right(block.text)
+        lines = _block(block, number, rtl=own and block.style != "signature")
         if block.style == "signature":
             groups[-1] += ["", "", "", *lines]
         elif block.style in ("bullet", "number") and groups[-1][0].startswith(("- ", "1. ")):

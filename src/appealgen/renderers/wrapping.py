@@ -11,7 +11,9 @@ _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u9fff\uf900-
 _OPENS = "「『（〔［｛〈《【“‘"
 _ENDS = "、。，．・：；？！）〕］｝〉》】」』”’…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
 """What may not end a line, and what may not begin one (JIS X 4051; GB/T 15834)."""
-_UNIT = re.compile(rf"[{_OPENS}]*[{_CJK}][{_ENDS}]*|(?:(?![{_OPENS}]+[{_CJK}])[^ \t\n{_CJK}])+")
+_PHONE = rf"[^ \t\n\d{_CJK}]*\+\d[\d()/-]*(?: [\d()/-]*\d)+[^ \t\n{_CJK}]*"
+"""An international number in its groups (ITU-T E.123): it is dialled from one line."""
+_UNIT = re.compile(rf"{_PHONE}|[{_OPENS}]*[{_CJK}][{_ENDS}]*|(?:(?![{_OPENS}]+[{_CJK}])[^ \t\n{_CJK}])+")
 _PIECE = re.compile(rf"([ \t\n]*)({_UNIT.pattern})")
 
 
