@@ -64,6 +64,6 @@ def _hint(error: Any) -> Message | None:
     if type(error).__name__ == "NoSuchOption":
         known = [name for parameter in context.command.params for name in parameter.opts if name.startswith("--")]
         near = did_you_mean(error.option_name, [*known, "--help"])
-    elif (match := re.match(r"No such command '(.*)'", str(error.message))) is not None:
+    elif (match := re.match(r"No such command '([^']*)'", str(error.message))) is not None:
         near = did_you_mean(match[1], context.command.list_commands(context))
     return joined(filter(None, (near if near and near.msgid.startswith("did you mean") else None, help_)), " ")
