@@ -28,7 +28,7 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
     missing = [person for person in case.people if not _named(person, text, model.tag)]
     if missing:
         names = ", ".join(words_near(person.name, model.tag) or "" for person in missing)
-        yield _advice(
+        yield advice(
             model,
             "person-not-named",
             worded("does not name {names} in full", names=names),
@@ -36,9 +36,9 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
         )
     elif not any(_named(person, bold, model.tag) for person in case.people):
         hint = worded("put the name between ** and **; {{{{ person }}}} does so by itself")
-        yield _advice(model, "name-not-bold", worded("nobody's name is in bold"), hint)
+        yield advice(model, "name-not-bold", worded("nobody's name is in bold"), hint)
     if page_count > 1:
-        yield _advice(
+        yield advice(
             model,
             "too-long",
             counted("takes about {count} page", "takes about {count} pages", page_count),
@@ -47,14 +47,14 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
     if found := _LEFT_OVER_MARKUP.search(text):
         hint = worded("letters know paragraphs, lists, **bold** and *emphasis*")
         before = model.text.count("\n", 0, max(model.text.find(found[0].strip()), 0))
-        problem = _advice(
+        problem = advice(
             model, "markup-left", worded("“{markup}” would be printed as it stands", markup=found[0].strip()), hint
         )
         yield replace(problem, line=model.line + before)
     yield from _said_twice(model, letter)
     yield from _needs_details(model)
     if "!" in "".join(block.text for block in letter.blocks if block.style == "body"):
-        yield _advice(
+        yield advice(
             model,
             "exclamation",
             worded("contains an exclamation mark"),
@@ -62,7 +62,7 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
         )
     shouted = [word for word in re.findall(r"[^\W\d_]{9,}", text) if word.isupper()]
     if shouted:
-        yield _advice(
+        yield advice(
             model,
             "capitals",
             worded("“{word}” is in capitals", word=shouted[0]),
@@ -70,9 +70,9 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
         )
     if case.demands and "demands" not in placeholders(model.text) and "**" not in model.text.strip().split("\n\n")[-1]:
         hint = worded("end with what is asked for, in bold; {{{{ demands }}}} places the case's demands as a list")
-        yield _advice(model, "demand-not-last", worded("the last paragraph is not set off as the demand"), hint)
+        yield advice(model, "demand-not-last", worded("the last paragraph is not set off as the demand"), hint)
     if not model.reviewed:
-        yield _advice(
+        yield advice(
             model,
             "not-reviewed",
             worded("has not been read by a native reader yet"),
@@ -86,7 +86,7 @@ def _said_twice(model: ModelLetter, letter: Letter) -> Iterator[Problem]:
     own = {block.style: block.text for block in letter.blocks}
     if body and len(body[0]) < _SHORT and (body[0][-1:] in ",:!" or body[0] == own["salutation"]):
         hint = worded("take it out: every letter begins with the salutation of its target")
-        yield _advice(
+        yield advice(
             model,
             "salutation-twice",
             worded("begins with a salutation of its own, “{salutation}”", salutation=body[0]),
@@ -95,7 +95,7 @@ def _said_twice(model: ModelLetter, letter: Letter) -> Iterator[Problem]:
     closing = own["closing"].rstrip(",").casefold()
     if any(text.casefold().startswith(closing) for text in body[-2:]):
         hint = worded("take it out: every letter ends with the close of its language and the sender's name")
-        yield _advice(model, "close-twice", worded("ends with a close of its own"), hint)
+        yield advice(model, "close-twice", worded("ends with a close of its own"), hint)
 
 
 def _needs_details(model: ModelLetter) -> Iterator[Problem]:
@@ -105,7 +105,7 @@ def _needs_details(model: ModelLetter) -> Iterator[Problem]:
         if optional and PLACEHOLDER.sub("", paragraph).strip():
             hint = worded("a paragraph of its own is left out where there is nothing to say")
             message = worded("can only be signed by senders who give {{{{ {field} }}}}", field=optional[0])
-            yield _advice(model, "needs-detail", message, hint)
+            yield advice(model, "needs-detail", message, hint)
 
 
 def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
@@ -164,7 +164,8 @@ def _named(person: Person, text: str, tag: Tag) -> bool:
     return all(word[: max(_STEM, len(word) - 2)].casefold() in folded for word in words)
 
 
-def _advice(model: ModelLetter, code: str, message: Message, hint: Message) -> Problem:
+def advice(model: ModelLetter, code: str, message: Message, hint: Message) -> Problem:
+    """What there is to say of a model letter, with its language and place."""
     return Problem(
         code,
         worded("{language} letter: {message}", language=terms.language(model.tag), message=message),

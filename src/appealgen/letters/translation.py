@@ -11,7 +11,8 @@ from appealgen.errors import Problem
 from appealgen.language import terms
 from appealgen.language.locales import folded, language_name, month_names
 from appealgen.language.texts import texts_of
-from appealgen.messages import Message, counted, joined, worded
+from appealgen.letters.review import advice
+from appealgen.messages import counted, joined, worded
 from appealgen.model import PLACEHOLDER, Case, ModelLetter, Tag
 
 _GAP = re.compile(r"\n[ \t]*\n")
@@ -86,7 +87,7 @@ def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
             "is a translation of a {language} letter that the case does not have",
             language=terms.language(letter.translates),
         )
-        yield _advice(
+        yield advice(
             letter,
             "no-source",
             message,
@@ -104,10 +105,10 @@ def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
             tag=source.tag,
         )
         hint = worded("bring it up to date; “paragraphs” is then [{digests}]", digests=", ".join(map(digest, now)))
-        yield _advice(letter, "translation-lags", message, hint)
+        yield advice(letter, "translation-lags", message, hint)
     if len(own) != len(now):
         message = worded("has {own} paragraphs, and the letter that it translates {now}", own=len(own), now=len(now))
-        yield _advice(letter, "translation-differs", message, worded("compare it with letter.{tag}.md", tag=source.tag))
+        yield advice(letter, "translation-differs", message, worded("compare it with letter.{tag}.md", tag=source.tag))
         return
     for number, (paragraph, said) in enumerate(zip(now, own, strict=True), 1):
         yield from _lost(letter, number, paragraph, said)
@@ -127,7 +128,7 @@ def _lost(letter: ModelLetter, number: int, source: str, said: str) -> Iterator[
         message = worded(
             "paragraph {number} does not say {lost}, which its source does", number=number, lost=joined(lost)
         )
-        yield _advice(
+        yield advice(
             letter, "lost-in-translation", message, worded("compare the two; a number may be written as a word")
         )
 
@@ -149,12 +150,3 @@ def _months_lost(source: str, of: Tag, said: str, tag: Tag) -> list[str]:
 def _plain_digits(text: str) -> str:
     """A text with the digits of any script as 0 to 9."""
     return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
-
-
-def _advice(letter: ModelLetter, code: str, message: Message, hint: Message) -> Problem:
-    return Problem(
-        code,
-        worded("the {language} letter: {message}", language=terms.language(letter.tag), message=message),
-        hint,
-        file=letter.file,
-    )
