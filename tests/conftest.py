@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,8 @@ from samples import Ran
 
 settings.register_profile("appealgen", deadline=None)
 settings.load_profile("appealgen")
+
+os.environ["APPEALGEN_LANG"] = "en"  # whatever the language of the machine, for what is run in a process of its own too
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -40,7 +43,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("appealgen.cli.settings.profile_path", lambda: base / "config" / "sender.yaml")
     monkeypatch.delenv("APPEALGEN_SENDER", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("APPEALGEN_LANG", "en")
+    monkeypatch.setenv("LANGUAGE", "")
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)

@@ -29,11 +29,14 @@ def test_it_carries_templates_cases_and_data(wheel: Path) -> None:
         *(
             path.relative_to(PROJECT / "src" / "appealgen").as_posix()
             for path in (PROJECT / "src").rglob("data/**/*.*")
+            if path.suffix != ".po"  # what translators edit; the compiled catalogues are there
         ),
         "py.typed",
     }
     assert len(wanted) > 20
     assert {f"appealgen/{name}" for name in wanted} - names == set()
+    catalogues = {f"appealgen/data/locale/{tag}/LC_MESSAGES/appealgen.mo" for tag in ("de", "es", "fr", "ru")}
+    assert catalogues <= names and not any(name.endswith(".po") for name in names)
 
 
 def test_installed_it_runs_the_main_job(wheel: Path, tmp_path: Path) -> None:
@@ -52,3 +55,8 @@ def test_installed_it_runs_the_main_job(wheel: Path, tmp_path: Path) -> None:
     files = json.loads(done.stdout)["files"]
     assert [entry["kind"] for entry in files] == ["letter", "envelope"] * 2
     assert all((tmp_path / "letters" / entry["path"]).is_file() for entry in files)
+    asked = subprocess.run(
+        [scripts / "appealgen", "cases"], cwd=tmp_path, check=True, capture_output=True, encoding="utf-8",
+        env=environment | {"APPEALGEN_LANG": "de"},
+    )  # fmt: skip
+    assert "FALL" in asked.stdout

@@ -1,0 +1,151 @@
+"""The catalogues of what appealgen says: whole, true to their originals, and compiled as they stand."""
+
+import ast
+import io
+import re
+import string
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+
+from samples import PROJECT
+
+sys.path.insert(0, str(PROJECT / "scripts"))
+import catalogues
+
+CLI = PROJECT / "src" / "appealgen" / "cli"
+PATHS = {path.parent.parent.name: path for path in catalogues.po_files()}
+UPDATE = "run: python scripts/catalogues.py update, translate what is empty, then: python scripts/catalogues.py compile"
+
+
+def places(text: str) -> set[tuple[str, str]]:
+    return {(name, spec or "") for _, name, spec, _ in string.Formatter().parse(text) if name is not None}
+
+
+def texts(message: Message) -> tuple[str, ...]:
+    return tuple(map(str, message.string)) if isinstance(message.string, tuple) else (str(message.string or ""),)
+
+
+def ids(message: Message) -> tuple[str, ...]:
+    return tuple(map(str, message.id)) if isinstance(message.id, tuple) else (str(message.id),)
+
+
+def said(catalogue: Catalog) -> dict[str, Message]:
+    return {ids(message)[0]: message for message in catalogue if message.id}
+
+
+def test_there_are_the_four_languages_besides_english() -> None:
+    assert sorted(PATHS) == ["de", "es", "fr", "ru"]
+
+
+def test_the_extraction_finds_what_is_said() -> None:
+    found = said(catalogues.extracted())
+    assert len(found) > 900
+    assert {
+        "there is no case “{name}”",
+        "{count} letter",
+        "Which case?",
+        "they read {reads}; there are letters in {letters}",
+    } <= set(found)
+
+
+def test_a_text_that_is_not_written_out_is_refused() -> None:
+    with pytest.raises(ValueError, match="line 1"):
+        list(catalogues.said(ast.parse("worded(f'there is no {x}')")))
+
+
+@pytest.mark.parametrize("tag", sorted(PATHS))
+def test_every_sentence_is_translated_and_none_is_left_over(tag: str) -> None:
+    now, translated = said(catalogues.extracted()), said(catalogues.read(PATHS[tag]))
+    assert sorted(set(now) ^ set(translated)) == [], UPDATE
+    assert [msgid for msgid, message in now.items() if message.id != translated[msgid].id] == [], UPDATE
+    assert [msgid for msgid, message in translated.items() if message.fuzzy or not all(texts(message))] == [], UPDATE
+
+
+@pytest.mark.parametrize("tag", sorted(PATHS))
+def test_what_is_filled_in_has_its_places(tag: str) -> None:
+    catalogue = catalogues.read(PATHS[tag])
+    wrong = []
+    for message in said(catalogue).values():
+        wanted, one = places(ids(message)[-1]), places(ids(message)[0])
+        for number, text in enumerate(texts(message)):
+            alone = number == 0 and catalogue.plural_expr == "(n != 1)"  # the form is said of 1 alone
+            if places(text) not in ([wanted, one, wanted - {("count", "")}] if alone else [wanted]):
+                wrong.append((message.id, text))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("tag", sorted(PATHS))
+def test_every_number_has_its_form(tag: str) -> None:
+    catalogue = catalogues.read(PATHS[tag])
+    plurals = [message for message in said(catalogue).values() if isinstance(message.id, tuple)]
+    assert len(plurals) > 30
+    assert [message.id for message in plurals if len(texts(message)) != catalogue.num_plurals] == []
+
+
+@pytest.mark.parametrize("tag", sorted(PATHS))
+def test_blanks_options_and_commands_are_kept(tag: str) -> None:
+    names = re.compile(r"(?<![\w-])--[a-z][a-z-]+|appealgen [a-z]{4,}|\.[a-z]+\.md|case\.yaml|postage\.yaml")
+    wrong = []
+    for message in said(catalogues.read(PATHS[tag])).values():
+        original = ids(message)[-1]
+        for text in texts(message):
+            kept = re.fullmatch(r"(\s*).*?(\s*)", text, re.DOTALL)
+            own = re.fullmatch(r"(\s*).*?(\s*)", original, re.DOTALL)
+            assert kept and own
+            if kept.groups() != own.groups() or set(names.findall(original)) - set(names.findall(text)):
+                wrong.append((original, text))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("tag", sorted(PATHS))
+def test_answers_can_be_told_apart_by_their_first_letters(tag: str) -> None:
+    found = said(catalogues.read(PATHS[tag]))
+    for words in (("yes", "no"), ("accept", "edit", "skip", "quit")):
+        assert len({str(found[word].string)[0] for word in words}) == len(words)
+
+
+@pytest.mark.parametrize("tag", sorted(PATHS))
+def test_the_compiled_catalogue_is_that_of_the_translators(tag: str) -> None:
+    stream = io.BytesIO()
+    write_mo(stream, catalogues.read(PATHS[tag]))
+    assert PATHS[tag].with_suffix(".mo").read_bytes() == stream.getvalue(), "run: python scripts/catalogues.py compile"
+
+
+SAYING = {
+    "say",
+    "result",
+    "ask",
+    "ask_yes",
+    "ask_which",
+    "ask_optional",
+    "wrapped",
+    "progress",
+    "Text",
+    "tell",
+    "tell_grouped",
+}
+NO_WORDS = {"bold", "red", "yellow", "green", "dim", "appealgen write ua-046-19 --date 2019-04-15", "UA"}
+
+
+def unworded(tree: ast.AST) -> list[str]:
+    """Words that are said as they stand: text in an argument of what says something, not looked up in a catalogue."""
+    found: list[str] = []
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for argument in node.args if name in SAYING else ():
+            parts = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
+            found += [p.value for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str)]
+    return [text for text in found if re.search("[A-Za-z]{2}", text) and text.strip() not in NO_WORDS]
+
+
+def test_nothing_is_said_that_no_catalogue_has() -> None:
+    assert unworded(ast.parse("say(f'no {x} letters'); ask('Name'); say(_('known'))")) == ["no ", " letters", "Name"]
+    found = {path.name: unworded(ast.parse(path.read_text(encoding="utf-8"))) for path in Path(CLI).glob("*.py")}
+    assert len(found) > 15
+    assert {name: words for name, words in found.items() if words} == {}
