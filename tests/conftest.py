@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from appealgen import cli
+from appealgen.cli import speech
 from samples import Ran
 
 settings.register_profile("appealgen", deadline=None)
@@ -33,6 +34,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever language a run before spoke."""
+    monkeypatch.setattr(speech, "_spoken", [speech.ENGLISH])
 
 
 @pytest.fixture

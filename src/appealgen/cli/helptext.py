@@ -6,8 +6,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from appealgen.cli.speech import _
-from appealgen.messages import marked
+from appealgen.cli.speech import _, told
+from appealgen.messages import marked, worded
 
 TYPERS_OWN = (
     marked("Arguments"),
@@ -19,8 +19,14 @@ TYPERS_OWN = (
 """What Typer looks up itself, by gettext, in the catalogue that `speech.speak` names to it."""
 
 
+_OF_COMPLETION = {
+    "install_completion": worded("Install completion for the current shell."),
+    "show_completion": worded("Show completion for the current shell, to copy it or customize the installation."),
+}
+
+
 class _InItsLanguage:
-    """The two texts that every help has and that Typer says in English alone."""
+    """The few texts that every help has and that Typer says in English alone."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The first line: what may stand on the command line."""
@@ -32,6 +38,14 @@ class _InItsLanguage:
         found = super().get_help_option(ctx)  # type: ignore[misc]
         if found is not None:
             found.help = _("Show this message and exit.")
+        return found
+
+    def get_params(self, ctx: Any) -> Any:
+        """All options and arguments; those for shell completion are Typer's own."""
+        found = super().get_params(ctx)  # type: ignore[misc]
+        for parameter in found:
+            if parameter.name in _OF_COMPLETION:
+                parameter.help = told(_OF_COMPLETION[parameter.name])
         return found
 
 

@@ -65,10 +65,17 @@ def speak(wanted: str | None) -> None:
         _spoken[0] = _asked_for(wanted, "ui-language")
     elif (variable := settings.language_from_environment()) is not None:
         _spoken[0] = _asked_for(variable, settings.LANGUAGE_VARIABLE)
-    if language() != ENGLISH:  # Typer looks its own few words up in the same way
-        os.environ["LANGUAGE"] = language()
-        gettext.bindtextdomain(DOMAIN, str(resources.find("locale")))
-        gettext.textdomain(DOMAIN)
+    _let_typer_speak()
+
+
+def _let_typer_speak() -> None:
+    """Typer looks its own few words up by gettext, in the language that the environment asks for."""
+    if language() == ENGLISH:
+        gettext.textdomain("messages")
+        return
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain(DOMAIN, str(resources.find("locale")))
+    gettext.textdomain(DOMAIN)
 
 
 def _of_system(wanted: Iterable[str]) -> str:
