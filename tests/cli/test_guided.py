@@ -45,6 +45,14 @@ def test_the_target_and_the_language_can_be_chosen(person: Callable[..., Ran]) -
     assert "not known to read Russian" in ran.err
 
 
+def test_who_reads_none_of_the_letters_is_asked_which(person: Callable[..., Ran]) -> None:
+    details = ["Ana", "Calle 1", "", "ES", "es", "", "n"]
+    ran = person("write", "--date", "2019-04-15", types=["ua-046-19", *details, "", "en", "", "y"])
+    assert ran.code == 0, ran.err
+    assert "you read Spanish (es); there are letters in" in ran.err and "not known to read English" in ran.err
+    assert "prosecutor-general.en.docx" in ran.out
+
+
 def test_wrong_answers_are_asked_again(person: Callable[..., Ran]) -> None:
     details = ["", "Ann", "Street", "", "Germny", "Germany", "Klingonese", "de", "", "n"]
     ran = person("write", "46/19", "--date", "2019-04-15", types=[*details, "y"])

@@ -115,6 +115,21 @@ def test_numbers_have_the_forms_of_their_language(speaking: Callable[[str], None
     assert speech.n_("{count} letter", "{count} letters", 0) == "0 lettre"
 
 
+@pytest.mark.parametrize(
+    ("line", "set_"),
+    [
+        ("refusé: clos; rien", "refusé\u00a0: clos\u00a0; rien"),
+        ("case.yaml:3:1 title: manque", "case.yaml:3:1 title\u00a0: manque"),
+        ("\x1b[1;31merreur:\x1b[0m x", "\x1b[1;31merreur\u00a0:\x1b[0m x"),
+        ("déjà\u00a0: là", "déjà\u00a0: là"),
+    ],
+)
+def test_french_sets_blanks_before_colons(speaking: Callable[[str], None], line: str, set_: str) -> None:
+    assert speech.punctuated(line) == line
+    speaking("fr")
+    assert speech.punctuated(line) == set_
+
+
 def test_only_catalogues_that_are_there_are_spoken(monkeypatch: pytest.MonkeyPatch) -> None:
     assert speech.languages() == ("en", *LANGUAGES)
     with pytest.raises(MissingError):

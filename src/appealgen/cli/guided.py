@@ -21,6 +21,7 @@ from appealgen.messages import worded
 from appealgen.status import open_date, refusals_of_time, status_at
 
 if TYPE_CHECKING:
+    from appealgen.messages import Message
     from appealgen.model import Case, Sender, Tag
     from appealgen.planning import Plan
 
@@ -122,12 +123,9 @@ def refine(
         to = None if chosen == everyone else chosen.split(",")
     letters = sorted(planned.case.letters)
     if language is None and len(letters) > 1 and planned.mailings:
-        say(styled(_("In which language?"), "bold"))
-        say(wrapped(f"  {told(planned.mailings[0].language.reason)}"))
-        proposed = planned.mailings[0].language.tag
-        listed = [(tag, _about_letter(planned, tag)) for tag in letters]
-        answer = ask_which(_("Number or language"), listed, proposed, otherwise=lambda text: _named(text, letters))
-        language = None if answer == proposed else next(tag for tag in letters if tag == answer)
+        proposed = planned.mailings[0].language
+        chosen_tag = _ask_language(planned, proposed.reason, proposed.tag)
+        language = None if chosen_tag == proposed.tag else chosen_tag
     if own_words is None:
         from appealgen.cli.who import ask_optional
 
@@ -135,6 +133,24 @@ def refine(
         say(f"{styled(_('A sentence of your own?'), 'bold')} {where}")
         own_words = ask_optional(_("Your words"), None)
     return planner(tuple(to or ()), language, own_words)
+
+
+def another_language(planned: Plan, language: Tag | None) -> Tag | None:
+    """The language that was asked for; where the sender reads none that there is a letter in, ask for one of those."""
+    nothing_read = bool(planned.refusals) and all(problem.code == "no-letter" for problem in planned.refusals)
+    if language is not None or not nothing_read or not planned.case.letters:
+        return language
+    return _ask_language(planned, planned.refusals[0].message, "")
+
+
+def _ask_language(planned: Plan, reason: Message, proposed: str) -> Tag:
+    """Ask in which of the case's letters' languages, after why it is asked; Enter takes what is proposed."""
+    letters = sorted(planned.case.letters)
+    say(styled(_("In which language?"), "bold"))
+    say(wrapped(f"  {told(reason)}"))
+    listed = [(tag, _about_letter(planned, tag)) for tag in letters]
+    answer = ask_which(_("Number or language"), listed, proposed, otherwise=lambda text: _named(text, letters))
+    return next(tag for tag in letters if tag == answer)
 
 
 def _about_letter(planned: Plan, tag: Tag) -> str:

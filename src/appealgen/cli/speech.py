@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -19,6 +20,7 @@ from appealgen.messages import Joined, Message, Term, counted, either, worded
 DOMAIN = "appealgen"
 ENGLISH = "en"
 OPTION = "--ui-language"
+_BARE = re.compile(r"(?<=[\w)\]»])([:;])(?=\s|\x1b|$)")
 _spoken = [ENGLISH]
 """The language of this process: one, as one person sits at the terminal."""
 
@@ -127,6 +129,11 @@ def told(text: str) -> str:
         found.gettext(text.msgid) if text.many is None else found.ngettext(text.msgid, text.many, text.values["count"])
     )
     return template.format_map({name: told(v) if isinstance(v, str) else v for name, v in text.values.items()})
+
+
+def punctuated(line: str) -> str:
+    """A line put together of several texts, with the no-break spaces that French sets before a colon or semicolon."""
+    return _BARE.sub("\u00a0\\1", line) if language() == "fr" else line
 
 
 def _(msgid: str, /, **values: object) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
-from appealgen.cli.speech import _, n_, told
+from appealgen.cli.speech import _, n_, punctuated, told
 from appealgen.errors import AppealgenError, MissingError, Problem, alike
 from appealgen.messages import joined
 
@@ -54,7 +54,7 @@ def state_word(state: str) -> str:
 
 def say(text: str = "") -> None:
     """A line for the person, on stderr."""
-    print(text, file=sys.stderr)  # noqa: T201
+    print(punctuated(text), file=sys.stderr)  # noqa: T201
 
 
 def result(text: str) -> None:
@@ -235,7 +235,7 @@ def may_ask(*, json: bool, no_input: bool) -> bool:
 
 def ask(question: str, default: str = "") -> str:
     """A line from the person; Enter takes the default. Ctrl-C and Ctrl-D stop."""
-    shown = f"{question} [{default}]: " if default else f"{question}: "
+    shown = punctuated(wrapped(f"{question} [{default}]:" if default else f"{question}:") + " ")
     if sys.stdout.isatty() and sys.stdin is sys.__stdin__:
         with contextlib.suppress(ImportError):
             import readline  # noqa: F401  lets input() edit the line with the arrow keys

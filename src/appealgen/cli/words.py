@@ -72,10 +72,11 @@ def tell_plan(report: Report) -> None:
     plan = report.plan
     case = plan.case
     title, where = terms.text(case.title), terms.country(case.country)
-    say(styled(_("{case}  {title} ({country})", case=case.id, title=title, country=where), "bold"))
+    said = _("{case}  {title} ({country})", case=case.id, title=title, country=where)
+    say(styled(wrapped(said), "bold"))
     deadline = _(", deadline {day}", day=terms.day(case.deadline)) if case.deadline else ""
     dated = _("letters dated {day}", day=terms.day(plan.date))
-    say(f"  {status_words(plan.status)}{deadline}; {dated}")
+    say(wrapped(f"  {status_words(plan.status)}{deadline}; {dated}"))
     for mail in report.mail:
         mailing = mail.mailing
         paper = mailing.stationery.paper.name

@@ -90,6 +90,9 @@ def write(
         )  # fmt: skip
 
     planned = planned_with(tuple(to or ()), wanted, own_words)
+    if is_guided and asking and (other := guided.another_language(planned, wanted)) != wanted:
+        wanted = other
+        planned = planned_with(tuple(to or ()), wanted, own_words)
     if is_guided and asking and not planned.refusals:
         planned = guided.refine(planned, planned_with, to=to, language=wanted, own_words=own_words)
 
