@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection
 from functools import partial
 
@@ -10,6 +11,9 @@ from appealgen.language.locales import country_name, language_name, listed, long
 from appealgen.language.texts import words_near
 from appealgen.messages import Joined, Term, joined, term, worded
 from appealgen.model import Words
+
+_SENTENCE_ENDS = re.compile(r"(?<=[^\W\d_][.!?])\s|(?<=\d{4}[.!?])\s|(?<=[”»“)][.!?])\s")
+"""Behind a word, a year or a quotation; not behind a day of the month: am 17. August."""
 
 
 def language(tag: str) -> Term:
@@ -59,7 +63,6 @@ def first_sentence(words: Words | None) -> Term:
     """The first sentence of a text of the case."""
 
     def in_language(tag: str) -> str:
-        head, stop, _ = (words_near(words, tag) or "").partition(". ")
-        return head + stop.strip()
+        return _SENTENCE_ENDS.split(words_near(words, tag) or "", maxsplit=1)[0]
 
     return term(in_language("en"), in_language)
