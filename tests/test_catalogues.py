@@ -1,7 +1,7 @@
 """The catalogues of what appealgen says: whole, true to their originals, and compiled as they stand."""
 
 import ast
-import io
+import gettext
 import re
 import string
 import sys
@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
 
 from samples import PROJECT
 
@@ -113,9 +112,16 @@ def test_answers_can_be_told_apart_by_their_first_letters(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", sorted(PATHS))
 def test_the_compiled_catalogue_is_that_of_the_translators(tag: str) -> None:
-    stream = io.BytesIO()
-    write_mo(stream, catalogues.read(PATHS[tag]))
-    assert PATHS[tag].with_suffix(".mo").read_bytes() == stream.getvalue(), "run: python scripts/catalogues.py compile"
+    with PATHS[tag].with_suffix(".mo").open("rb") as stream:
+        compiled = gettext.GNUTranslations(stream)
+    catalogue = catalogues.read(PATHS[tag])
+    numbers = {"de": (1, 2), "es": (1, 2), "fr": (1, 2), "ru": (1, 2, 5)}[tag]
+    differing = []
+    for msgid, message in said(catalogue).items():
+        forms = [compiled.ngettext(*ids(message), n) for n in numbers] if len(ids(message)) > 1 else []
+        if tuple(forms or [compiled.gettext(msgid)]) != texts(message):
+            differing.append(msgid)
+    assert differing == [], "run: python scripts/catalogues.py compile"
 
 
 SAYING = {
