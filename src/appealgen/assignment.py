@@ -266,7 +266,7 @@ def _shortages(
         gets = _gets(case, got, at_least)
         if can > got:
             why = counted(
-                "1 person read its letters, and other cases need them as well",
+                "1 person reads its letters, and other cases need them as well",
                 "{count} people read its letters, and other cases need them as well",
                 can,
             )
