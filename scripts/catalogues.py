@@ -22,7 +22,7 @@ LOCALES = PACKAGE / "data" / "locale"
 DAY = datetime.datetime(2026, 11, 28, tzinfo=datetime.UTC)
 """One day for all: else every update would change every file."""
 HEADER = """\
-# What appealgen says, in LANGUAGE. Not yet read by a native reader.
+# What appealgen says. Not yet read by a native reader.
 # This file is distributed under the same license as appealgen: Apache-2.0."""
 CALLS = ("_", "worded", "marked")
 PLURAL_CALLS = ("n_", "counted")
