@@ -308,9 +308,11 @@ def _tell_next(made: "Import", *, dry_run: bool, by_id: bool) -> None:
         heavy = n_("{count} of them grave", "{count} of them grave", grave) if grave else _("none of them grave")
         compare = _("Compare {file} with the document.", file=folder / "case.yaml")
         terminal.say(terminal.wrapped(f"{left}, {heavy}. {compare}"))
-        terminal.say(_("  What is settled is taken out of “doubts”; “draft: true” goes with the last of them."))
+        terminal.say(
+            terminal.wrapped(_("  What is settled is taken out of “doubts”; “draft: true” goes with the last of them."))
+        )
         if grave:
-            terminal.say(_("  Until then “appealgen write” asks, or wants --accept-doubts."))
+            terminal.say(terminal.wrapped(_("  Until then “appealgen write” asks, or wants --accept-doubts.")))
     else:
         terminal.say(_("Next: appealgen write {case}", case=case.id if by_id else folder))
 

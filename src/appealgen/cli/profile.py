@@ -168,11 +168,14 @@ def _asked(now: "Sender | None") -> "Sender":
 
 
 def _ask_ties(now: "tuple[Country, ...]") -> "tuple[Country, ...]":
-    from appealgen.cli.terminal import ask, say
+    from appealgen.cli.terminal import ask, say, wrapped
     from appealgen.cli.who import parse_country, until
 
-    say(_("  Do you or your family have ties to a country that you may write to, such as"))
-    say(_("  family there, travel, a passport? Plans for its cases will remind you."))
+    question = _(
+        "  Do you or your family have ties to a country that you may write to, such as family there, travel, a "
+        "passport? Plans for its cases will remind you."
+    )
+    say(wrapped(question))
     none = _("none")
     default = ", ".join(now) or none
 

@@ -126,7 +126,9 @@ def _shortened(text: str) -> str:
 def _edited(case: Case, doubt: Doubt) -> Case | None:
     """The case with what the person says instead; None when they say nothing, or where it is a whole letter."""
     if doubt.field.startswith("letters."):
-        terminal.say(_("  a letter is changed in its file, once it is written: the doubt stays until then"))
+        terminal.say(
+            terminal.wrapped(_("  a letter is changed in its file, once it is written: the doubt stays until then"))
+        )
         return None
     several = any(doubt.field.endswith(name) for name in _LISTS)
     while True:
