@@ -72,7 +72,7 @@ def profile(
         terminal.result_json({"version": 1, "profile": to_plain(now)})
     else:
         terminal.result(dump(now).rstrip())
-        terminal.say(_("kept in {path}, readable by you alone", path=path))
+        terminal.say(terminal.wrapped(_("kept in {path}, readable by you alone", path=path)))
 
 
 def _forget(path: Path) -> None:
@@ -131,7 +131,7 @@ def _changed(now: "Sender | None", given: dict[str, Any]) -> "Sender":
 
 def _asked(now: "Sender | None") -> "Sender":
     """Ask every detail; Enter keeps what there is."""
-    from appealgen.cli.terminal import ask, say
+    from appealgen.cli.terminal import ask, say, wrapped
     from appealgen.cli.who import (
         ask_address,
         ask_optional,
@@ -145,7 +145,7 @@ def _asked(now: "Sender | None") -> "Sender":
     from appealgen.language.texts import words_in
     from appealgen.model import Sender, StationeryChoice
 
-    say(_("Your details, kept on this machine for your letters. Enter keeps what stands in brackets."))
+    say(wrapped(_("Your details, kept on this machine for your letters. Enter keeps what stands in brackets.")))
     name = until(lambda: checked_text(ask(_("  Your name"), now.name if now else "")))
     address = ask_address(now.address if now else ())
     country = until(lambda: parse_country(ask(_("  Country"), now.country if now else "")))
