@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
-from appealgen.messages import Message, verbatim, worded
+from appealgen.messages import Message, joined, verbatim, worded
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,11 @@ class Problem:
         return {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}
 
     @property
-    def where(self) -> str:
+    def where(self) -> Message:
         """`case.yaml:12:3 targets[0].country`, as much of it as is known."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        row = f"row {self.row}" if self.row is not None else ""
-        return " ".join(part for part in (place, row, self.field or "") if part)
+        row = worded("row {row}", row=self.row) if self.row is not None else None
+        return joined((part for part in (place, row, self.field) if part), " ")
 
 
 def alike(problems: Iterable[Problem]) -> list[list[Problem]]:

@@ -20,7 +20,7 @@ from appealgen.messages import Joined, Message, Term, counted, either, worded
 DOMAIN = "appealgen"
 ENGLISH = "en"
 OPTION = "--ui-language"
-_BARE = re.compile(r"(?<=[\w)\]»])([:;])(?=\s|\x1b|$)")
+_BARE_COLON = re.compile(r"(?<=[\w)\]»])([:;])(?=\s|\x1b|$)")
 _spoken = [ENGLISH]
 """The language of this process: one, as one person sits at the terminal."""
 
@@ -60,7 +60,7 @@ def without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:
 def speak(wanted: str | None) -> None:
     """Speak the language that is asked for: by the option, else by APPEALGEN_LANG, else that of the system.
 
-    Raises MissingError for one that was asked for and is not spoken; the system's is English then.
+    Raises MissingError for one that was asked for and is not spoken, which is told in the system's.
     """
     _spoken[0] = _of_system(settings.system_languages())
     if wanted is not None:
@@ -133,7 +133,7 @@ def told(text: str) -> str:
 
 def punctuated(line: str) -> str:
     """A line put together of several texts, with the no-break spaces that French sets before a colon or semicolon."""
-    return _BARE.sub("\u00a0\\1", line) if language() == "fr" else line
+    return _BARE_COLON.sub("\u00a0\\1", line) if language() == "fr" else line
 
 
 def _(msgid: str, /, **values: object) -> str:

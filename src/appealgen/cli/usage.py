@@ -13,7 +13,6 @@ _SAID: tuple[tuple[str, str], ...] = (
     (r"Missing command\.", marked("which command?")),
     (r"Option '(?P<name>.*)' requires an argument\.", marked("{name} needs a value")),
     (r"Option '(?P<name>.*)' does not take a value\.", marked("{name} takes no value")),
-    (r"Got unexpected extra arguments? \((?P<name>.*)\)", marked("more than is wanted: {name}")),
     (r"Got unexpected extra argument\(s\) \((?P<name>.*)\)", marked("more than is wanted: {name}")),
     (r"'(?P<text>.*)' is not a valid (?:integer|int)(?: range)?\.", marked("“{text}” is not a whole number")),
     (r"'(?P<text>.*)' is not one of (?P<choices>.*)\.", marked("“{text}” is not one of: {choices}")),
