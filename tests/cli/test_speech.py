@@ -183,7 +183,7 @@ def test_an_import_keeps_english_and_says_german(run: Run, home: Path, tmp_path:
 
 @pytest.mark.parametrize(
     ("tag", "yes", "question"),
-    [("de", "j", "(j/N)"), ("fr", "oui", "(o/N)"), ("es", "s", "(s/N)"), ("ru", "да", "(д/Н)")],
+    [("de", "j", "(j/N)"), ("fr", "oui", "(o/N)"), ("es", "si", "(s/N)"), ("es", "sí", "(s/N)"), ("ru", "да", "(д/Н)")],
 )
 def test_yes_is_said_in_the_language(
     person: Run, monkeypatch: pytest.MonkeyPatch, tag: str, yes: str, question: str

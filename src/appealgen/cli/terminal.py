@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
@@ -69,18 +70,11 @@ def result_json(value: dict[str, Any]) -> None:
 
 def tell(problem: Problem, label: str, style: str) -> None:
     """A finding: `error: cases/x/case.yaml:3:1 titel: unknown key “titel”`, and its hint below."""
-    place = _where(problem)
+    place = told(problem.where)
     text = wrapped(_visible(f"{label}: {f'{place}: ' if place else ''}{told(problem.message)}"))
     say(styled(f"{label}:", style) + text.removeprefix(f"{label}:"))
     if problem.hint:
         say(wrapped(_visible(f"  → {told(problem.hint)}")))
-
-
-def _where(problem: Problem) -> str:
-    """`case.yaml:12:3 targets[0].country`, as much of it as is known."""
-    place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part is not None)
-    row = _("row {row}", row=problem.row) if problem.row is not None else ""
-    return " ".join(filter(None, (place, row, problem.field)))
 
 
 def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, examples: int = 3, kinds: int = 12) -> None:
@@ -256,11 +250,16 @@ def ask_yes(question: str) -> bool:
     yes, no = _("yes").casefold(), _("no").casefold()
     while True:
         answer = ask(f"{question} ({yes[0]}/{no[0].upper()})").casefold()
-        if answer in (yes, yes[0], "yes", "y"):
+        if _without_accents(answer) in (_without_accents(yes), yes[0], "yes", "y"):
             return True
         if answer in ("", no, no[0], "no", "n"):
             return False
         say(_("  {yes} or {no}, please", yes=yes[0], no=no[0]))
+
+
+def _without_accents(word: str) -> str:
+    """As many type it: si for sí."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def ask_which(
