@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from appealgen.cli import options
-from appealgen.cli.helptext import Command, Group
+from appealgen.cli.helptext import Command, commands
 from appealgen.cli.speech import _, told
 from appealgen.messages import worded
 
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from appealgen.missions import Change, Mission
     from appealgen.model import Country, Target
 
-app = typer.Typer(
-    name="embassies", cls=Group, help=_("Embassies: list, find, add, import."), no_args_is_help=True,
-    rich_markup_mode=None, add_completion=False,
-)  # fmt: skip
+app = commands("embassies", _("Embassies: list, find, add, import."))
 
 Of = Annotated[str | None, typer.Option("--of", metavar="COUNTRY", help=_("The country that it represents."))]
 Host = Annotated[str | None, typer.Option("--host", metavar="COUNTRY", help=_("The country it is accredited to."))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 from appealgen.cli.speech import _, told
@@ -55,3 +56,10 @@ class Command(_InItsLanguage, TyperCommand):
 
 class Group(_InItsLanguage, TyperGroup):
     """A group of commands whose help is in the person's language."""
+
+
+def commands(name: str, says: str) -> typer.Typer:
+    """Commands below a command, such as those of `appealgen new`; called without one it tells them."""
+    return typer.Typer(
+        name=name, cls=Group, help=says, no_args_is_help=True, rich_markup_mode=None, add_completion=False
+    )

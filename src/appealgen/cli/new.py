@@ -7,17 +7,12 @@ from typing import Annotated, Literal
 import typer
 
 from appealgen.cli import complete, options
-from appealgen.cli.helptext import Command, Group
+from appealgen.cli.helptext import Command, commands
 from appealgen.cli.speech import _
 from appealgen.messages import worded
 
-app = typer.Typer(
-    name="new",
-    cls=Group,
-    help=_("Starter files: case, sender, roster, translation, template, schema, reference-doc, label-sheet."),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    add_completion=False,
+app = commands(
+    "new", _("Starter files: case, sender, roster, translation, template, schema, reference-doc, label-sheet.")
 )
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help=_("The folder to put it into."))]
