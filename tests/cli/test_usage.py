@@ -30,3 +30,10 @@ def test_usage(run: Callable[..., Ran], arguments: list[str], told: str) -> None
     assert (
         ran.err.rstrip().endswith("--help” tells what there is") or "needs a value" in ran.err or "no value" in ran.err
     )
+
+
+@pytest.mark.parametrize("group", ["new", "embassies"])
+def test_a_group_alone_tells_its_help(run: Callable[..., Ran], group: str) -> None:
+    ran = run(group)
+    assert (ran.code, ran.out) == (2, "") and ran.err.startswith("Usage: ")
+    assert "error" not in ran.err and "tells what there is" not in ran.err

@@ -63,10 +63,13 @@ def _open_streams() -> None:
 
 
 def _tell(error: Exception) -> int:
-    from appealgen.cli.terminal import tell_bug, tell_error
-    from appealgen.cli.usage import as_error, is_usage_error
+    from appealgen.cli.terminal import say, tell_bug, tell_error
+    from appealgen.cli.usage import as_error, is_help, is_usage_error
     from appealgen.errors import AppealgenError
 
+    if is_help(error):
+        say(str(error))
+        return 2
     if is_usage_error(error):
         error = as_error(error)
     if not isinstance(error, AppealgenError):

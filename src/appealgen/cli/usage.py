@@ -26,6 +26,11 @@ def is_usage_error(error: Exception) -> bool:
     return any(kind.__name__ == "ClickException" for kind in type(error).__mro__)
 
 
+def is_help(error: Exception) -> bool:
+    """Whether it is no error: nothing was asked of a group of commands, and Typer gives its help."""
+    return type(error).__name__ == "NoArgsIsHelpError"
+
+
 def as_error(error: Any) -> MissingError:
     """The error of Typer's as one of ours."""
     return MissingError(Problem("usage", _message(error), _hint(error), field=_parameter(error)))
