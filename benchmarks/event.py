@@ -32,12 +32,12 @@ from docxtpl import DocxTemplate
 from mailmerge import MailMerge
 
 import appealgen
-from appealgen.batch.planned import Batch, plan_batch
-from appealgen.batch.signers import signers_of
-from appealgen.model import Sender
+from appealgen.events.plan import Batch, plan_batch
+from appealgen.events.signatories import signers_of
+from appealgen.model.case import Sender
 from appealgen.reading.roster import load_roster
 from appealgen.renderers import PrintFile
-from appealgen.renderers.reference import bundled_reference
+from appealgen.renderers.docx.reference import bundled_reference
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = ROOT / "cases" / "ua-046-19"

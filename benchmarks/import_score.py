@@ -19,10 +19,10 @@ from typing import Any, NamedTuple
 import yaml
 
 from appealgen.errors import DocumentError
-from appealgen.reading.documents.draft import Draft, import_document
-from appealgen.yamlfile import to_plain
+from appealgen.importing.draft import Draft, import_document
+from appealgen.yamlfile.reader import to_plain
 
-CORPUS = Path(__file__).resolve().parents[1] / "tests" / "reading" / "documents" / "corpus"
+CORPUS = Path(__file__).resolve().parents[1] / "tests" / "importing" / "corpus"
 OUTCOMES = ("right", "doubted", "missing", "wrong")
 
 

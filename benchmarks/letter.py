@@ -23,7 +23,7 @@ import docx
 from docxtpl import DocxTemplate
 
 import appealgen
-from appealgen.planning import Mailing
+from appealgen.planning.planner import Mailing
 
 ROOT = Path(__file__).resolve().parents[1]
 CALLS = 20

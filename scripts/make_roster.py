@@ -17,7 +17,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from appealgen.reading.roster import NOTES_SHEET
-from appealgen.reading.rostercolumns import headings
+from appealgen.reading.roster_columns import headings
 
 HERE = Path(__file__).resolve().parents[1] / "src" / "appealgen" / "data" / "starters"
 ROWS_AS_TEXT = 1_000

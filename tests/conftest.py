@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from appealgen import cli
-from appealgen.cli import speech
+from appealgen.cli import i18n as speech
 from samples import Ran
 
 settings.register_profile("appealgen", deadline=None)
@@ -46,8 +46,8 @@ def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user without files of their own, in an empty folder."""
     base = tmp_path / "home"
-    monkeypatch.setattr("appealgen.cli.settings.user_data_dir", lambda: base / "data")
-    monkeypatch.setattr("appealgen.cli.settings.profile_path", lambda: base / "config" / "sender.yaml")
+    monkeypatch.setattr("appealgen.cli.environment.user_data_dir", lambda: base / "data")
+    monkeypatch.setattr("appealgen.cli.environment.profile_path", lambda: base / "config" / "sender.yaml")
     monkeypatch.delenv("APPEALGEN_SENDER", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LANGUAGE", "")
@@ -81,12 +81,12 @@ class Typed(io.StringIO):
 def person(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Run with answers typed line by line, as on a terminal."""
     monkeypatch.setattr(
-        "appealgen.cli.terminal.may_ask", lambda *, json, no_input: sys.stdin.isatty() and not json and not no_input
+        "appealgen.cli.console.may_ask", lambda *, json, no_input: sys.stdin.isatty() and not json and not no_input
     )
 
     def call(*arguments: str, types: list[str]) -> Ran:
         monkeypatch.setattr(sys, "stdin", Typed("\n".join(types) + "\n"))
-        monkeypatch.setattr("appealgen.cli.terminal.sys.stderr.isatty", lambda: True, raising=False)
+        monkeypatch.setattr("appealgen.cli.console.sys.stderr.isatty", lambda: True, raising=False)
         monkeypatch.setenv("NO_COLOR", "1")
         return run(*arguments)
 

@@ -11,8 +11,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from appealgen.language.locales import SCALARS
-from appealgen.model import Case, Country, ModelLetter, Sender, Tag
-from appealgen.yamlfile import loads, unprintable
+from appealgen.model.case import Case, Country, ModelLetter, Sender, Tag
+from appealgen.yamlfile.reader import loads, unprintable
 
 CASE = """\
 schema: 1

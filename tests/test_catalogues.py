@@ -156,6 +156,6 @@ def unworded(tree: ast.AST) -> list[str]:
 
 def test_nothing_is_said_that_no_catalogue_has() -> None:
     assert unworded(ast.parse("say(f'no {x} letters'); ask('Name'); say(_('known'))")) == ["no ", " letters", "Name"]
-    found = {path.name: unworded(ast.parse(path.read_text(encoding="utf-8"))) for path in Path(CLI).glob("*.py")}
+    found = {path: unworded(ast.parse(path.read_text(encoding="utf-8"))) for path in Path(CLI).rglob("*.py")}
     assert len(found) > 15
     assert {name: words for name, words in found.items() if words} == {}

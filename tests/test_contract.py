@@ -4,11 +4,13 @@ from dataclasses import fields
 from pathlib import Path
 
 import appealgen
-from actions import UA, draft_of
-from appealgen import errors, importing, record
+from appealgen import errors
+from appealgen.importing.merge import Change
 from appealgen.messages import worded
-from appealgen.model import Doubt
-from appealgen.reading.documents.chain import Change
+from appealgen.model.case import Doubt
+from appealgen.output import manifest as record
+from appealgen.workflows import imports as importing
+from urgent_actions import UA, draft_of
 
 NAMES = [
     "AppealgenError", "Case", "Envelope", "Letter", "Plan", "Sender", "catalogue", "check", "compose",

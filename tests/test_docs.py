@@ -8,8 +8,8 @@ import typer
 
 from appealgen.cli.app import app
 from appealgen.letters.templates import PARTS
-from appealgen.model import PLACEHOLDERS, Case, Target
-from appealgen.yamlfile import keys_of
+from appealgen.model.case import PLACEHOLDERS, Case, Target
+from appealgen.yamlfile.reader import keys_of
 from samples import PROJECT
 
 PAGES = {path: path.read_text(encoding="utf-8") for path in [PROJECT / "README.md", *(PROJECT / "docs").glob("*.md")]}

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from appealgen.messages import Joined, Message, counted, either, joined, marked, reworded, term, verbatim, worded
-from appealgen.yamlfile import to_plain
+from appealgen.yamlfile.reader import to_plain
 
 
 @pytest.mark.parametrize(

@@ -12,38 +12,38 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from appealgen.document import Envelope, Letter
     from appealgen.errors import AppealgenError
+    from appealgen.importing.draft import import_document
     from appealgen.letters.compose import compose
-    from appealgen.model import Case, Sender
-    from appealgen.pipeline import check, plan, write
-    from appealgen.planning import Plan
-    from appealgen.reading.casefile import load_case
-    from appealgen.reading.catalogue import catalogue
-    from appealgen.reading.documents.draft import import_document
+    from appealgen.model.case import Case, Sender
+    from appealgen.model.document import Envelope, Letter
+    from appealgen.planning.planner import Plan
+    from appealgen.reading.case_files import load_case
     from appealgen.reading.roster import load_roster
-    from appealgen.reading.senderfile import load_sender
+    from appealgen.reading.sender_files import load_sender
     from appealgen.renderers import render
+    from appealgen.workflows.catalogue import catalogue
+    from appealgen.workflows.letters import check, plan, write
 
 __version__ = "0.1.0"
 
 _HOME = {
     "AppealgenError": "errors",
-    "Case": "model",
-    "Envelope": "document",
-    "Letter": "document",
-    "Plan": "planning",
-    "Sender": "model",
-    "catalogue": "reading.catalogue",
-    "check": "pipeline",
+    "Case": "model.case",
+    "Envelope": "model.document",
+    "Letter": "model.document",
+    "Plan": "planning.planner",
+    "Sender": "model.case",
+    "catalogue": "workflows.catalogue",
+    "check": "workflows.letters",
     "compose": "letters.compose",
-    "import_document": "reading.documents.draft",
-    "load_case": "reading.casefile",
+    "import_document": "importing.draft",
+    "load_case": "reading.case_files",
     "load_roster": "reading.roster",
-    "load_sender": "reading.senderfile",
-    "plan": "pipeline",
+    "load_sender": "reading.sender_files",
+    "plan": "workflows.letters",
     "render": "renderers",
-    "write": "pipeline",
+    "write": "workflows.letters",
 }
 
 __all__ = [

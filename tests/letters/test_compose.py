@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from appealgen.document import RULED, Block, Letter, Span
 from appealgen.errors import MissingError, TemplateError
 from appealgen.letters.compose import Composed, compose
-from appealgen.model import Case, Country, Sender, StationeryChoice, Tag
-from appealgen.pipeline import plan
-from appealgen.planning import Mailing
-from appealgen.reading.catalogue import find_case
-from appealgen.renderers.txt import render_txt
+from appealgen.model.case import Case, Country, Sender, StationeryChoice, Tag
+from appealgen.model.document import RULED, Block, Letter, Span
+from appealgen.planning.planner import Mailing
+from appealgen.renderers.text.document import render_txt
+from appealgen.workflows.catalogue import find_case
+from appealgen.workflows.letters import plan
 from samples import DATE, PROJECT, someone, tiny_case, write_files
 
 ALEX = someone(

@@ -11,10 +11,10 @@ import pytest
 from appealgen.language.phrases import known
 from appealgen.language.scripts import is_latin
 from appealgen.letters.compose import compose
-from appealgen.model import StationeryChoice, Tag
-from appealgen.pipeline import plan
+from appealgen.model.case import StationeryChoice, Tag
 from appealgen.renderers import render
-from languages import NUMBER, case_in_every_language
+from appealgen.workflows.letters import plan
+from language_samples import NUMBER, case_in_every_language
 from samples import someone
 
 DAY = datetime.date(2026, 11, 28)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from appealgen.model import Case
-from appealgen.pipeline import check
-from appealgen.reading.catalogue import catalogue
+from appealgen.model.case import Case
+from appealgen.workflows.catalogue import catalogue
+from appealgen.workflows.letters import check
 from samples import LETTER, tiny_case
 
 LAST = "**Please release her.**"

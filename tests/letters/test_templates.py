@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import Problem, TemplateError
+from appealgen.letters.markup import Markdown
 from appealgen.letters.templates import PARTS, parts
-from appealgen.markup import Markdown
 from samples import write_files
 
 VALUES = {

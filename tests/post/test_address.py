@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appealgen.document import Address
 from appealgen.language.locales import capitals, folded, iso_countries
-from appealgen.model import Country, StationeryChoice, Tag, Target, slug
+from appealgen.model.case import Country, StationeryChoice, Tag, Target, slug
+from appealgen.model.document import Address
 from appealgen.post import address
 from appealgen.post.stationery import stationery
 from samples import line, someone

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.document import A4, US_LETTER, Box, LabelPlacing, Labels, LabelSheet
 from appealgen.errors import InputError, MissingError
+from appealgen.model.document import A4, US_LETTER, Box, LabelPlacing, Labels, LabelSheet
 from appealgen.post.labels import label_sheet, label_sheets
 
 ROWS = {

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.document import A4, US_LETTER, Paper
 from appealgen.errors import InputError
+from appealgen.model.document import A4, US_LETTER, Paper
 from appealgen.post.envelopes import envelope_format
 from appealgen.post.postage import PostageTable, postage
 from appealgen.post.weight import weight
-from appealgen.reading.postfiles import load_postage, load_suspensions
+from appealgen.reading.postal_tables import load_postage, load_suspensions
 from samples import write_files
 
 TABLE = """\

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.document import A4, US_LETTER, Paper
 from appealgen.errors import MissingError
-from appealgen.model import StationeryChoice, Tag
+from appealgen.model.case import StationeryChoice, Tag
+from appealgen.model.document import A4, US_LETTER, Paper
 from appealgen.post.stationery import paper_of, preferred, stationery, unread_country_line
 
 Choice = StationeryChoice

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import sheets
+import workbooks as sheets
 from appealgen import load_roster
 from appealgen.errors import InputError, Problem, WrongValueError
-from appealgen.model import Country, Sender, Tag
-from appealgen.planning import languages_read
+from appealgen.model.case import Country, Sender, Tag
+from appealgen.planning.planner import languages_read
 from appealgen.reading.roster import Entry, Roster, parse_rows
-from appealgen.reading.rostercolumns import headings, suggestion
+from appealgen.reading.roster_columns import headings, suggestion
 from samples import PROJECT, line
 
 

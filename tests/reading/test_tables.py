@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import sheets
+import workbooks as sheets
 from appealgen.errors import InputError, Problem
 from appealgen.reading import tables
 from appealgen.reading.tables import Table, read_table

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appealgen.document import RULED, Box
+from appealgen.model.document import RULED, Box
 from appealgen.renderers.metrics import LEADING, Fitted, advance, broken, fitted
 
 NARROW = Box(0, 0, 40, 40)

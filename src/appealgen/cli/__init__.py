@@ -38,7 +38,7 @@ def _run() -> int:
 
 
 def _stopped() -> int:
-    from appealgen.cli.speech import _
+    from appealgen.cli.i18n import _
 
     print(f"\n{_('stopped')}", file=sys.stderr)  # noqa: T201
     return STOPPED
@@ -46,7 +46,7 @@ def _stopped() -> int:
 
 def _in_its_language(arguments: list[str]) -> list[str]:
     """Choose the language before anything is said; gives the arguments without the option for it."""
-    from appealgen.cli import speech
+    from appealgen.cli import i18n as speech
 
     rest, wanted = speech.without_option(arguments)
     speech.speak(wanted)
@@ -63,8 +63,8 @@ def _open_streams() -> None:
 
 
 def _tell(error: Exception) -> int:
-    from appealgen.cli.terminal import say, tell_bug, tell_error
-    from appealgen.cli.usage import as_error, is_help, is_usage_error
+    from appealgen.cli.console import say, tell_bug, tell_error
+    from appealgen.cli.usage_errors import as_error, is_help, is_usage_error
     from appealgen.errors import AppealgenError
 
     if is_help(error):

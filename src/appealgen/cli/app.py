@@ -7,68 +7,68 @@ from typing import Annotated, Any
 import typer
 
 from appealgen import __version__
-from appealgen.cli.helptext import Command, Group
-from appealgen.cli.speech import OPTION, _
+from appealgen.cli.help import Command, Group
+from appealgen.cli.i18n import OPTION, _
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
 def _cases() -> Callable[..., Any]:
-    from appealgen.cli.cases import cases
+    from appealgen.cli.commands.cases import cases
 
     return cases
 
 
 def _show() -> Callable[..., Any]:
-    from appealgen.cli.cases import show
+    from appealgen.cli.commands.cases import show
 
     return show
 
 
 def _write() -> Callable[..., Any]:
-    from appealgen.cli.write import write
+    from appealgen.cli.commands.write import write
 
     return write
 
 
 def _batch() -> Callable[..., Any]:
-    from appealgen.cli.batch import batch
+    from appealgen.cli.commands.batch import batch
 
     return batch
 
 
 def _check() -> Callable[..., Any]:
-    from appealgen.cli.check import check
+    from appealgen.cli.commands.check import check
 
     return check
 
 
 def _report() -> Callable[..., Any]:
-    from appealgen.cli.report import report
+    from appealgen.cli.commands.report import report
 
     return report
 
 
 def _import() -> Callable[..., Any]:
-    from appealgen.cli.importing import import_
+    from appealgen.cli.commands.imports import import_
 
     return import_
 
 
 def _new() -> typer.Typer:
-    from appealgen.cli.new import app
+    from appealgen.cli.commands.new import app
 
     return app
 
 
 def _embassies() -> typer.Typer:
-    from appealgen.cli.embassies import app
+    from appealgen.cli.commands.embassies import app
 
     return app
 
 
 def _profile() -> Callable[..., Any]:
-    from appealgen.cli.profile import profile
+    from appealgen.cli.commands.profile import profile
 
     return profile
 
@@ -157,7 +157,7 @@ def main(
     ] = False,
 ) -> None:
     """Letters and addressed envelopes for urgent human-rights appeals."""
-    from appealgen.cli.terminal import may_ask
+    from appealgen.cli.console import may_ask
 
     if context.invoked_subcommand is None:
         if not may_ask(json=False, no_input=False):

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from appealgen.cli import complete
-from appealgen.cli.speech import _
+from appealgen.cli import completion as complete
+from appealgen.cli.i18n import _
 
 Sender = Annotated[
     Path | None, typer.Option("--sender", metavar="FILE", help=_("Sender file (default: your profile)."))

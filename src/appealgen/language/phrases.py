@@ -8,12 +8,13 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Annotated
 
-from appealgen import resources, yamlfile
+from appealgen import resources
 from appealgen.errors import InputError, Problem, TemplateError
-from appealgen.language import terms
+from appealgen.language import names as terms
 from appealgen.language.locales import SCALARS, best_of, tag
 from appealgen.messages import worded
-from appealgen.model import Tag
+from appealgen.model.case import Tag
+from appealgen.yamlfile import reader as yamlfile
 
 
 @dataclass(frozen=True, kw_only=True)

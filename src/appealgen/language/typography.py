@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from appealgen import resources, yamlfile
+from appealgen import resources
 from appealgen.language.locales import best_of
+from appealgen.yamlfile import reader as yamlfile
 
 _LETTER = r"[^\W\u2e80-\u9fff]"
 """A letter of a script that has spaces between words."""

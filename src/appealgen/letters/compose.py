@@ -7,19 +7,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from appealgen.document import RULED, Address, Block, Envelope, Letter, Span, Style
 from appealgen.errors import InputError, MissingError, Problem
 from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of, listed, long_date, proofing_tag, right_to_left
+from appealgen.language.localized import words_in, words_near
 from appealgen.language.phrases import Phrases
 from appealgen.language.scripts import in_order
-from appealgen.language.texts import words_in, words_near
 from appealgen.language.typography import typeset
 from appealgen.letters import templates
-from appealgen.markup import Markdown, bold, escape, parse
+from appealgen.letters.markup import Markdown, bold, escape, parse
 from appealgen.messages import worded
-from appealgen.model import MAY_BE_ABSENT, PLACEHOLDER, Sender, Tag, Target, placeholders
-from appealgen.planning import Mailing
+from appealgen.model.case import MAY_BE_ABSENT, PLACEHOLDER, Sender, Tag, Target, placeholders
+from appealgen.model.document import RULED, Address, Block, Envelope, Letter, Span, Style
+from appealgen.planning.planner import Mailing
 from appealgen.post import address
 
 _STYLES: dict[str, Style] = {

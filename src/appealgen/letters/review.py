@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from appealgen.document import Letter
 from appealgen.errors import Problem
-from appealgen.language import terms
+from appealgen.language import names as terms
 from appealgen.language.locales import best_of
-from appealgen.language.texts import words_near
+from appealgen.language.localized import words_near
 from appealgen.messages import Message, counted, worded
-from appealgen.model import MAY_BE_ABSENT, PLACEHOLDER, Case, ModelLetter, Person, Tag, placeholders
+from appealgen.model.case import MAY_BE_ABSENT, PLACEHOLDER, Case, ModelLetter, Person, Tag, placeholders
+from appealgen.model.document import Letter
 
 _LEFT_OVER_MARKUP = re.compile(r"^#{1,6}\s|\*\*|`|\[[^\]]*\]\([^)]*\)|<[a-z/][^>]*>|&[a-z]+;|^>\s|^\|", re.MULTILINE)
 _BODY = ("body", "bullet", "number")

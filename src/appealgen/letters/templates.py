@@ -17,7 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from appealgen import resources
 from appealgen.errors import Problem, TemplateError, did_you_mean
-from appealgen.markup import escape
+from appealgen.letters.markup import escape
 from appealgen.messages import verbatim, worded
 
 _MARK = "\x1e"

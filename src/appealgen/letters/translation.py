@@ -8,12 +8,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from appealgen.errors import Problem
-from appealgen.language import terms
+from appealgen.language import names as terms
 from appealgen.language.locales import folded, language_name, month_names
-from appealgen.language.texts import texts_of
+from appealgen.language.localized import texts_of
 from appealgen.letters.review import advice
 from appealgen.messages import counted, joined, worded
-from appealgen.model import PLACEHOLDER, Case, ModelLetter, Tag
+from appealgen.model.case import PLACEHOLDER, Case, ModelLetter, Tag
 
 _GAP = re.compile(r"\n[ \t]*\n")
 _NUMBER = re.compile(r"\d+")

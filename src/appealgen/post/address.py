@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from appealgen.document import Address, Stationery
 from appealgen.errors import Problem
-from appealgen.language import terms
+from appealgen.language import names as terms
 from appealgen.language.locales import capitals, languages_of, latin_script
+from appealgen.language.localized import words_near
 from appealgen.language.scripts import is_latin
-from appealgen.language.texts import words_near
 from appealgen.messages import worded
-from appealgen.model import Sender, Target
+from appealgen.model.case import Sender, Target
+from appealgen.model.document import Address, Stationery
 from appealgen.post.country import country_line, other_country, without_country
 from appealgen.post.postcodes import no_place, split_line, town, without_prefix, wrong_postcode
 from appealgen.post.posts import post_of

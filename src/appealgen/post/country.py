@@ -6,15 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
-from appealgen import resources, yamlfile
-from appealgen.language.locales import (
-    capitals,
-    country_in_english,
-    country_name,
-    folded,
-    other_names,
-)
+from appealgen import resources
+from appealgen.language.locales import capitals, country_in_english, country_name, folded, other_names
 from appealgen.post.postcodes import regions
+from appealgen.yamlfile import reader as yamlfile
 
 _CALLED_AS_A_TOWN: Mapping[str, Sequence[str]] = {
     "DJ": ("fr", "ar"), "DZ": ("ar",), "GT": ("es",), "KW": ("en", "ar"), "LU": ("fr", "de", "lb"), "MC": ("fr",),

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from appealgen import resources, yamlfile
-from appealgen.document import Box, EnvelopeFormat
+from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, wrong_value
 from appealgen.messages import worded
+from appealgen.model.document import Box, EnvelopeFormat
 from appealgen.post.tables import SCALARS, called, load_rows
+from appealgen.yamlfile import reader as yamlfile
 
 SMALLEST = (140, 90)
 """mm; the smallest item that posts take (bpost, normalisation; ibpt.be, FAQ 56)."""

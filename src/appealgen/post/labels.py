@@ -4,8 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-from appealgen.document import LabelSheet
 from appealgen.messages import worded
+from appealgen.model.document import LabelSheet
 from appealgen.post.tables import SCALARS, called, load_rows
 
 

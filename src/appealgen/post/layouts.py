@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from appealgen.document import LetterLayout
 from appealgen.errors import MissingError, Problem
 from appealgen.messages import either, worded
+from appealgen.model.document import LetterLayout
 from appealgen.post.tables import SCALARS, called, load_rows
 
 PLAIN = "plain"

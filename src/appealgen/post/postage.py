@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from appealgen.document import EnvelopeFormat
 from appealgen.messages import worded
-from appealgen.model import Country
+from appealgen.model.case import Country
+from appealgen.model.document import EnvelopeFormat
 from appealgen.post.tables import is_called
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from appealgen.document import Side
 from appealgen.language.locales import SCALARS, languages_of, latin_script, same_language
-from appealgen.model import Country, Tag
+from appealgen.model.case import Country, Tag
+from appealgen.model.document import Side
 from appealgen.post.tables import load_rows
 
 _WORLD_LANGUAGES = (Tag("en"), Tag("fr"))

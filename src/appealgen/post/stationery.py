@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from appealgen.document import A4, US_LETTER, EnvelopeFormat, LabelSheet, LetterLayout, Paper, Stationery
 from appealgen.errors import MissingError, Problem
-from appealgen.language import terms
+from appealgen.language import names as terms
 from appealgen.language.locales import same_language
 from appealgen.messages import joined, worded
-from appealgen.model import StationeryChoice, Tag
+from appealgen.model.case import StationeryChoice, Tag
+from appealgen.model.document import A4, US_LETTER, EnvelopeFormat, LabelSheet, LetterLayout, Paper, Stationery
 from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.post.posts import country_languages, post_of
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from appealgen.messages import worded
-from appealgen.model import Country
+from appealgen.model.case import Country
 
 
 @dataclass(frozen=True, kw_only=True)

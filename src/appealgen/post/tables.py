@@ -6,10 +6,11 @@ from math import inf
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from appealgen import resources, yamlfile
-from appealgen.document import A4, US_LETTER, Box, Paper
+from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, WrongValueError, did_you_mean
 from appealgen.messages import Message, worded
+from appealgen.model.document import A4, US_LETTER, Box, Paper
+from appealgen.yamlfile import reader as yamlfile
 
 T = TypeVar("T")
 

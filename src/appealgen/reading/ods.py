@@ -13,7 +13,7 @@ from typing import Any
 from appealgen.errors import InputError, Problem
 from appealgen.messages import worded
 from appealgen.reading.archive import encrypted, opened, without_entities
-from appealgen.reading.records import MAX_COLUMNS, Record, Sheet
+from appealgen.reading.sheets import MAX_COLUMNS, Record, Sheet
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE = f"{{{_ODF}office:1.0}}", f"{{{_ODF}table:1.0}}"

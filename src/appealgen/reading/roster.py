@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from appealgen.errors import InputError, Problem, WrongValueError, wrong_value
-from appealgen.language import terms
+from appealgen.language import names as terms
 from appealgen.language.locales import country_or_name, languages_of, tag_or_name
 from appealgen.language.scripts import script_of
 from appealgen.messages import Message, worded
-from appealgen.model import Country, Sender, StationeryChoice, Tag
+from appealgen.model.case import Country, Sender, StationeryChoice, Tag
 from appealgen.post.postcodes import writes_region
 from appealgen.reading.addresses import composed
-from appealgen.reading.records import Record
-from appealgen.reading.rostercolumns import fields_of, headings, meaning, missing_columns, suggestion
-from appealgen.reading.senderfile import email_address
+from appealgen.reading.roster_columns import fields_of, headings, meaning, missing_columns, suggestion
+from appealgen.reading.sender_files import email_address
+from appealgen.reading.sheets import Record
 from appealgen.reading.tables import HeadedSheet, cell_problems, headed, open_sheet
 
 NOTES_SHEET = "How to fill it in"

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from appealgen.errors import InputError, Problem
 from appealgen.messages import Message, worded
-from appealgen.reading.csvtable import csv_sheet
-from appealgen.reading.records import Record, Sheet
-from appealgen.yamlfile import unprintable
+from appealgen.reading.csv_tables import csv_sheet
+from appealgen.reading.sheets import Record, Sheet
+from appealgen.yamlfile.reader import unprintable
 
 MAX_BYTES = 100_000_000
 _TITLE_ROWS = 6

@@ -14,7 +14,7 @@ from typing import Any
 from appealgen.errors import InputError, Problem
 from appealgen.messages import worded
 from appealgen.reading.archive import opened, without_entities
-from appealgen.reading.records import MAX_COLUMNS, Record, Sheet
+from appealgen.reading.sheets import MAX_COLUMNS, Record, Sheet
 
 _MAX_ROWS = 1_048_576
 """The last row of a sheet (ECMA-376, part 1, 18.3.1.73 leaves it open; Excel and LibreOffice end there)."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from appealgen.document import Envelope, Labels, Letter, Sheet
 from appealgen.errors import MissingError, Problem, did_you_mean
 from appealgen.messages import worded
-from appealgen.renderers.reference import Reference
+from appealgen.model.document import Envelope, Labels, Letter, Sheet
+from appealgen.renderers.docx.reference import Reference
 
 FORMATS = ("docx", "txt")
 
@@ -27,12 +27,12 @@ def render(document: Document | Sequence[Document], format: str, reference: Refe
     if not documents:
         raise MissingError(Problem("nothing-to-render", worded("there is no document to render")))
     if format == "docx":
-        from appealgen.renderers.docx import render_docx
-        from appealgen.renderers.reference import bundled_reference
+        from appealgen.renderers.docx.document import render_docx
+        from appealgen.renderers.docx.reference import bundled_reference
 
         return render_docx(documents, reference or bundled_reference())
     if format == "txt":
-        from appealgen.renderers.txt import render_txt
+        from appealgen.renderers.text.document import render_txt
 
         return render_txt(documents).encode()
     hint = did_you_mean(format, FORMATS)
@@ -49,7 +49,7 @@ class PrintFile:
         self._stream, self._begun = stream, False
         self._docx = None
         if format == "docx":
-            from appealgen.renderers.docx import DocxFile
+            from appealgen.renderers.docx.document import DocxFile
 
             self._docx = DocxFile(stream, reference, duplex=duplex)
 
@@ -58,7 +58,7 @@ class PrintFile:
         if self._docx is not None:
             self._docx.add(document)
             return
-        from appealgen.renderers.txt import render_txt
+        from appealgen.renderers.text.document import render_txt
 
         self._stream.write((("\f" if self._begun else "") + render_txt((document,))).encode())
         self._begun = True

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from appealgen.document import Block, Letter, Table
+from appealgen.model.document import Block, Letter, Table
+from appealgen.renderers.docx.reference import STYLES, Reference
 from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, NATURAL_LEADING, POINTS_PER_MM, RULE
-from appealgen.renderers.reference import STYLES, Reference
 
 _LATIN, _CYRILLIC, _OTHER, _WIDE = 0.435, 0.49, 0.5, 1.0
 """Average advance of running text in ems, measured on the bundled letters in Times New Roman."""

@@ -1,1 +1,0 @@
-"""An event: many senders, several cases, one file for the printer."""

@@ -1,0 +1,87 @@
+"""Shell completion: case ids, targets, languages. Silent when anything is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+def _roots(context: Any) -> tuple[Path, ...]:
+    from appealgen.cli.environment import data_roots
+    from appealgen.errors import AppealgenError
+
+    given = (context.params or {}).get("data_dir")
+    try:
+        return data_roots(Path(given) if given else None)
+    except AppealgenError:
+        return ()
+
+
+def cases(ctx: Any, incomplete: str) -> list[str]:
+    """Ids of the catalogue."""
+    from appealgen import resources
+
+    found = (path.parent.name for path in resources.each("cases", "*/case.yaml", _roots(ctx)))
+    return sorted({name for name in found if name.startswith(incomplete)})
+
+
+def targets(ctx: Any, incomplete: str) -> list[str]:
+    """Ids and roles of the targets of the case that stands on the line."""
+    case = _case(ctx)
+    words = {word for target in case.targets for word in (target.id, target.role)} if case else set()
+    return sorted(word for word in words if word.startswith(incomplete))
+
+
+def languages(ctx: Any, incomplete: str) -> list[str]:
+    """Languages that the case on the line has a letter in."""
+    case = _case(ctx)
+    return sorted(tag for tag in case.letters if tag.startswith(incomplete)) if case else tags(incomplete)
+
+
+def tags(incomplete: str) -> list[str]:
+    """Languages that have a phrase file."""
+    from appealgen.language.phrases import known
+
+    return [tag for tag in known() if tag.startswith(incomplete)]
+
+
+def formats(incomplete: str) -> list[str]:
+    """Formats of documents."""
+    return [name for name in ("docx", "txt", "docx,txt") if name.startswith(incomplete)]
+
+
+def envelopes(ctx: Any, incomplete: str) -> list[str]:
+    """Envelope formats."""
+    from appealgen.post.envelopes import envelope_formats
+
+    return _beginning(incomplete, [form.name for form in envelope_formats(_roots(ctx))] + ["none"])
+
+
+def layouts(ctx: Any, incomplete: str) -> list[str]:
+    """Letter layouts."""
+    from appealgen.post.layouts import PLAIN, letter_layouts
+
+    return _beginning(incomplete, [PLAIN, *(layout.name for layout in letter_layouts(_roots(ctx)))])
+
+
+def labels(ctx: Any, incomplete: str) -> list[str]:
+    """Sheets of labels."""
+    from appealgen.post.labels import label_sheets
+
+    return _beginning(incomplete, [sheet.name for sheet in label_sheets(_roots(ctx))])
+
+
+def _beginning(incomplete: str, names: list[str]) -> list[str]:
+    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
+
+
+def _case(context: Any) -> Any:
+    from appealgen.errors import AppealgenError
+    from appealgen.workflows.catalogue import find_case
+
+    # While the value of an option is completed, the words before it wait in `args`.
+    name = (context.params or {}).get("case") or next((word for word in context.args if not word.startswith("-")), None)
+    try:
+        return find_case(name, _roots(context)) if name else None
+    except AppealgenError:
+        return None

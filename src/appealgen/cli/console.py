@@ -1,0 +1,292 @@
+"""What the terminal shows: errors, notices, colour, tables, questions. Everything but results goes to stderr."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TextIO
+
+from appealgen.cli.i18n import _, n_, punctuated, told
+from appealgen.errors import AppealgenError, MissingError, Problem, alike
+from appealgen.messages import joined
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.progress import Progress, Task
+    from rich.text import Text
+
+_STYLES = {"bold": "1", "red": "1;31", "yellow": "33", "green": "32", "dim": "2"}
+_EMPTY = {
+    "write": ("notices", "files", "failed"), "batch": ("notices", "files", "failed"), "check": ("problems",),
+    "cases": ("cases",),
+    "import": ("doubts", "notices", "files"),
+    "embassies": ("embassies", "changes", "notices", "files"),
+    "report": ("cases", "targets", "routes", "languages", "countries", "dates", "rows", "notices"),
+}  # fmt: skip
+"""The lists of each command's JSON object, so that a script finds them on errors too."""
+
+
+def colourful(stream: TextIO) -> bool:
+    """Colour only on a terminal, and not against the reader's wish (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def styled(text: str, style: str, stream: TextIO | None = None) -> str:
+    """The text in a style, on a stream that shows colour."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colourful(stream or sys.stderr) else text
+
+
+def state_word(state: str) -> str:
+    """`written  `, in a column: what became of a file."""
+    words = {
+        "planned": _("planned"),
+        "written": _("written"),
+        "identical": _("identical"),
+        "replaced": _("replaced"),
+    }
+    width = max(map(len, words.values()))
+    return styled(f"{words[state]:{width}}", "green" if state != "planned" else "dim", sys.stdout)
+
+
+def say(text: str = "") -> None:
+    """A line for the person, on stderr."""
+    print(punctuated(text), file=sys.stderr)  # noqa: T201
+
+
+def result(text: str) -> None:
+    """A line of the result, on stdout."""
+    print(text)  # noqa: T201
+
+
+def result_json(value: dict[str, Any]) -> None:
+    """The result as one JSON object, on stdout."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))  # noqa: T201
+
+
+def tell(problem: Problem, label: str, style: str) -> None:
+    """A finding: `error: cases/x/case.yaml:3:1 titel: unknown key “titel”`, and its hint below."""
+    place = told(problem.where)
+    text = wrapped(_visible(f"{label}: {f'{place}: ' if place else ''}{told(problem.message)}"))
+    say(styled(f"{label}:", style) + text.removeprefix(f"{label}:"))
+    if problem.hint:
+        say(wrapped(_visible(f"  → {told(problem.hint)}")))
+
+
+def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, examples: int = 3, kinds: int = 12) -> None:
+    """Findings of many rows: of each kind a few in full and the rows of the others; of many kinds the first ones.
+
+    A kind with one more than the examples is told in full: naming its row takes as long.
+    """
+    groups = alike(problems)
+    for group in groups[:kinds]:
+        shown = len(group) if len(group) == examples + 1 else examples
+        for problem in group[:shown]:
+            tell(problem, label, style)
+        if more := group[shown:]:
+            say(styled(wrapped(f"  … {_more(more)}"), "dim"))
+    if left := groups[kinds:]:
+        many = sum(map(len, left))
+        rest = n_(
+            "and {number} more of {count} other kind",
+            "and {number} more of {count} other kinds",
+            len(left),
+            number=many,
+        )
+        say(wrapped(f"{label}: … {rest}"))
+
+
+def of_its_case(problem: Problem) -> Problem:
+    """The problem with its case in the message, for where there are several cases."""
+    return preceded(problem.case, problem) if problem.case else problem
+
+
+def preceded(by: str, problem: Problem) -> Problem:
+    """The problem with something before its message: `ua-046-19: …`."""
+    return replace(problem, message=joined((by, problem.message), ": "))
+
+
+def _more(problems: Sequence[Problem], named: int = 10) -> str:
+    """`and 17 more like it in rows 5, 6, 9 …`."""
+    rows = list(dict.fromkeys(problem.row for problem in problems if problem.row is not None))
+    more = n_("and {count} more like it", "and {count} more like it", len(problems))
+    if not rows:
+        return more
+    shown = ", ".join(map(str, rows[:named])) + (" …" if len(rows) > named else "")
+    return n_("{more} in row {rows}", "{more} in rows {rows}", len(rows), more=more, rows=shown)
+
+
+def _visible(text: str) -> str:
+    """Text that cannot steer the terminal, whatever a file or an option put into it; no-break spaces are French."""
+    return "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else f"\\u{ord(c):04x}" for c in text)
+
+
+def tell_notices(notices: Iterable[Problem]) -> None:
+    """Every notice of a plan or a run."""
+    for notice in notices:
+        tell(notice, _("notice"), "yellow")
+
+
+def tell_error(error: AppealgenError) -> None:
+    """All problems of an error on stderr; with --json also as the JSON object on stdout (but for usage errors)."""
+    command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    for problem in error.problems if command != "batch" else map(of_its_case, error.problems):
+        tell(problem, _("refused") if error.exit_code == 5 else _("error"), "red")
+    if "--json" in sys.argv and not isinstance(error, MissingError):
+        empty: dict[str, Any] = {"version": 1} | {key: [] for key in _EMPTY.get(command, ())}
+        result_json(empty | {"errors": [problem.as_json() for problem in error.problems]})
+
+
+def tell_bug(bug: Exception) -> int:
+    """A bug keeps its traceback, so that it can be mended; exit code 1."""
+    import traceback
+
+    traceback.print_exception(bug)
+    say(styled(_("this is a bug in appealgen, not a mistake of yours; nothing is half-written."), "red"))
+    say(_("Please report the lines above; take out names and addresses first."))
+    if "--json" in sys.argv:
+        message = "a bug in appealgen; see stderr"
+        result_json({"version": 1, "errors": [{"code": "bug", "message": message}]})
+    return 1
+
+
+def wrapped(text: str) -> str:
+    """Text wrapped to the terminal, continuation lines indented; as it is when nobody looks."""
+    if not sys.stderr.isatty():
+        return text
+    import shutil
+    import textwrap
+
+    columns = min(shutil.get_terminal_size().columns, 100)
+    return textwrap.fill(text, columns, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A Rich console: plain and 80 columns wide when it is not a terminal."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(
+        file=stream, width=None if stream.isatty() else 80, force_terminal=stream.isatty(),
+        no_color=not colourful(stream), markup=False, emoji=False, highlight=False,
+    )  # fmt: skip
+
+
+def show(*parts: RenderableType) -> None:
+    """Rich text as the result; in a pipe without the blanks that fill its lines."""
+    screen = console()
+    with screen.capture() as captured:
+        for part in parts:
+            screen.print(part)
+    text = captured.get()
+    result((text if sys.stdout.isatty() else "\n".join(line.rstrip() for line in text.split("\n"))).rstrip("\n"))
+
+
+def show_table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, flexible: int) -> None:
+    """A table for the person, on stderr."""
+    console(stderr=True).print(table(headings, rows, flexible=flexible))
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, flexible: int) -> RenderableType:
+    """A table without lines, readable at 80 columns: only the `flexible` column wraps."""
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for index, heading in enumerate(headings):
+        made.add_column(heading, no_wrap=index != flexible, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+    return made
+
+
+def progress(what: str, total: int) -> Progress:
+    """A bar on stderr with numbers, rate and time left."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    class Rate(TextColumn):
+        def render(self, task: Task) -> Text:
+            from rich.text import Text
+
+            return Text(_("{rate} a second", rate=f"{task.speed or 0:,.0f}".replace(",", " ")))
+
+    made = Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(""),
+        TimeRemainingColumn(compact=True), TextColumn(_("left")), console=console(stderr=True), transient=True,
+    )  # fmt: skip
+    made.add_task(what, total=total)
+    return made
+
+
+def may_ask(*, json: bool, no_input: bool) -> bool:
+    """Whether there is a person to ask: stdin and stderr are terminals, and neither --json nor --no-input is given."""
+    return all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr)) and not json and not no_input
+
+
+def ask(question: str, default: str = "") -> str:
+    """A line from the person; Enter takes the default. Ctrl-C and Ctrl-D stop."""
+    shown = punctuated(wrapped(f"{question} [{default}]:" if default else f"{question}:") + " ")
+    if sys.stdout.isatty() and sys.stdin is sys.__stdin__:
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401  lets input() edit the line with the arrow keys
+        try:
+            return input(shown).strip() or default
+        except EOFError:
+            raise KeyboardInterrupt from None
+    sys.stderr.write(shown)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise KeyboardInterrupt
+    return line.strip() or default
+
+
+def ask_yes(question: str) -> bool:
+    """Yes or no, in English or the person's language, or a first letter of it; Enter is no; else it is asked again."""
+    yes, no = _("yes").casefold(), _("no").casefold()
+    while True:
+        answer = ask(f"{question} ({yes[0]}/{no[0].upper()})").casefold()
+        if _without_accents(answer) in (_without_accents(yes), yes[0], "yes", "y"):
+            return True
+        if answer in ("", no, no[0], "no", "n"):
+            return False
+        say(_("  {yes} or {no}, please", yes=yes[0], no=no[0]))
+
+
+def _without_accents(word: str) -> str:
+    """As many type it: si for sí."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def ask_which(
+    question: str,
+    choices: Sequence[tuple[str, str]],
+    default: str = "",
+    *,
+    otherwise: Callable[[str], str | None] = lambda _: None,
+) -> str:
+    """One of several, by number, by name, or by what `otherwise` makes of the answer; asks until it is one."""
+    for number, (name, words) in enumerate(choices, 1):
+        say(wrapped(f"  {number:2}  {name}  {words}".rstrip()))
+    names = {str(number): name for number, (name, _) in enumerate(choices, 1)} | {name: name for name, _ in choices}
+    while True:
+        answer = ask(question, default)
+        if (chosen := names.get(answer) or otherwise(answer)) is not None:
+            return chosen
+        say(_("  a number from 1 to {last} or one of the names, please", last=len(choices)))
+
+
+def show_beside(left: tuple[str, str], right: tuple[str, str]) -> None:
+    """Two texts side by side, each under its heading, on stderr."""
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2), header_style="dim", expand=True)
+    for heading in (left[0], right[0]):
+        made.add_column(heading, ratio=1, overflow="fold")
+    made.add_row(Text(_visible(left[1])), Text(_visible(right[1])))
+    console(stderr=True).print(made)

@@ -1,0 +1,106 @@
+"""Where this user's own files are: the only place that asks the system for directories, dates and the environment."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from pathlib import Path
+
+from appealgen.errors import MissingError, Problem, wrong_value
+from appealgen.messages import worded
+
+
+def data_roots(given: Path | None) -> tuple[Path, ...]:
+    """Directories searched before what is bundled: --data-dir, else the user's data directory.
+
+    Raises MissingError for a --data-dir that is not a directory.
+    """
+    if given is None:
+        return (user_data_dir(),)
+    if not given.is_dir():
+        problem = Problem(
+            "no-directory",
+            worded("{given} is not a directory", given=given),
+            worded("a folder with cases/, embassies/ …"),
+            field="data-dir",
+        )
+        raise MissingError(problem)
+    return (given,)
+
+
+def data_dir(given: Path | None) -> Path:
+    """Where the user's own data is written: --data-dir, else the user's data directory, which need not exist yet."""
+    return data_roots(given)[0]
+
+
+def user_data_dir() -> Path:
+    """The user's data directory, whether it exists or not."""
+    from platformdirs import user_data_path
+
+    return user_data_path("appealgen", appauthor=False)
+
+
+def profile_path() -> Path:
+    """The profile: a sender file in the user's config directory."""
+    from platformdirs import user_config_path
+
+    return user_config_path("appealgen", appauthor=False) / "sender.yaml"
+
+
+def kept_profile() -> Path | None:
+    """The profile's file, if there is one that may be read."""
+    path = profile_path()
+    try:
+        return path if path.is_file() else None
+    except OSError:
+        return None
+
+
+def sender_from_environment() -> Path | None:
+    """The file that APPEALGEN_SENDER names."""
+    named = os.environ.get("APPEALGEN_SENDER")
+    return Path(named) if named else None
+
+
+LANGUAGE_VARIABLE = "APPEALGEN_LANG"
+
+
+def language_from_environment() -> str | None:
+    """The language that APPEALGEN_LANG asks for."""
+    return os.environ.get(LANGUAGE_VARIABLE) or None
+
+
+def system_languages() -> list[str]:
+    """Locales that the system asks for, the most wanted first: `de_DE.UTF-8`.
+
+    As gettext has it: LC_ALL, LC_MESSAGES or LANG; LANGUAGE lists others before it, unless that is the C locale. On
+    Windows, where none of these is usual, the language of the user's own interface.
+    """
+    named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), None)
+    if named is None and sys.platform == "win32":
+        import ctypes
+        import locale
+
+        code = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        named = locale.windows_locale.get(code)
+    if named is None or named.partition(".")[0] in ("C", "POSIX"):
+        return []
+    return [*filter(None, os.environ.get("LANGUAGE", "").split(":")), named]
+
+
+def today() -> datetime.date:
+    """Today by this machine's clock and time zone."""
+    return datetime.datetime.now().astimezone().date()
+
+
+def date_or_today(text: str | None) -> datetime.date:
+    """--date, or today; raises MissingError with the form that is wanted."""
+    from appealgen.yamlfile.reader import iso_date
+
+    if text is None:
+        return today()
+    try:
+        return iso_date(text)
+    except ValueError as error:
+        raise MissingError(wrong_value(error, field="date")) from None

@@ -1,0 +1,146 @@
+"""The language in which the program speaks: which one it is, and how a message is said in it.
+
+The catalogues are those of GNU gettext, `data/locale/<tag>/LC_MESSAGES/appealgen.mo`, compiled when the package is
+built. Only what a person reads is said in it: JSON, files and exit codes never change with it.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from appealgen import resources
+from appealgen.cli import environment as settings
+from appealgen.errors import MissingError, Problem
+from appealgen.messages import Joined, Message, Term, counted, either, worded
+
+DOMAIN = "appealgen"
+ENGLISH = "en"
+OPTION = "--ui-language"
+_BARE_COLON = re.compile(r"(?<=[\w)\]»])([:;])(?=\s|\x1b|$)")
+_spoken = [ENGLISH]
+"""The language of this process: one, as one person sits at the terminal."""
+
+
+def language() -> str:
+    """The tag of the language that is spoken."""
+    return _spoken[0]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there is a catalogue for, and English, which needs none."""
+    return (
+        ENGLISH,
+        *sorted(path.parent.parent.name for path in resources.each("locale", f"*/LC_MESSAGES/{DOMAIN}.mo")),
+    )
+
+
+def without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:
+    """The arguments without `--ui-language TAG`, wherever it stands before a `--`, and the tag.
+
+    It is wanted before there are commands: their help is in that language. Without its value it stays where it is.
+    """
+    rest, wanted, waiting = list[str](), None, list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        if word == "--":
+            return [*rest, word, *waiting], wanted
+        if word == OPTION and waiting:
+            wanted = waiting.pop(0)
+        elif word.startswith(f"{OPTION}="):
+            wanted = word.partition("=")[2]
+        else:
+            rest.append(word)
+    return rest, wanted
+
+
+def speak(wanted: str | None) -> None:
+    """Speak the language that is asked for: by the option, else by APPEALGEN_LANG, else that of the system.
+
+    Raises MissingError for one that was asked for and is not spoken, which is told in the system's.
+    """
+    _spoken[0] = _of_system(settings.system_languages())
+    if wanted is not None:
+        _spoken[0] = _asked_for(wanted, "ui-language")
+    elif (variable := settings.language_from_environment()) is not None:
+        _spoken[0] = _asked_for(variable, settings.LANGUAGE_VARIABLE)
+    _let_typer_speak()
+
+
+def _let_typer_speak() -> None:
+    """Typer looks its own few words up by gettext, in the language that the environment asks for."""
+    if language() == ENGLISH:
+        gettext.textdomain("messages")
+        return
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain(DOMAIN, str(resources.find("locale")))
+    gettext.textdomain(DOMAIN)
+
+
+def _of_system(wanted: Iterable[str]) -> str:
+    """The first that is spoken of tags such as `de_AT.UTF-8`."""
+    spoken = languages()
+    for tag in wanted:
+        bare = tag.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+        if bare in spoken:
+            return bare
+    return ENGLISH
+
+
+def _asked_for(text: str, field: str) -> str:
+    bare = text.partition(".")[0]
+    if bare.lower() in languages():
+        return bare.lower()
+    from appealgen.language.locales import best_of, tag_or_name
+
+    try:
+        match = best_of(tag_or_name(bare), languages())
+    except ValueError:
+        match = None
+    if match is None:
+        message = worded("appealgen does not speak “{language}”", language=text)
+        hint = worded("it speaks {languages}", languages=either(languages()))
+        raise MissingError(Problem("unknown-language", message, hint, field=field))
+    return match
+
+
+@cache
+def _catalogue(tag: str) -> gettext.NullTranslations:
+    path = resources.find(f"locale/{tag}/LC_MESSAGES/{DOMAIN}.mo")
+    if path is None:
+        return gettext.NullTranslations()
+    with path.open("rb") as stream:
+        return gettext.GNUTranslations(stream)
+
+
+def told(text: str) -> str:
+    """A text as the person is to read it: a message from its catalogue, a name from CLDR, anything else as it is."""
+    if isinstance(text, Joined):
+        return text.between.join(map(told, text.parts))
+    if isinstance(text, Term):
+        return text.in_language(language())
+    if not isinstance(text, Message) or language() == ENGLISH:
+        return text
+    found = _catalogue(language())
+    template = (
+        found.gettext(text.msgid) if text.many is None else found.ngettext(text.msgid, text.many, text.values["count"])
+    )
+    return template.format_map({name: told(v) if isinstance(v, str) else v for name, v in text.values.items()})
+
+
+def punctuated(line: str) -> str:
+    """A line put together of several texts, with the no-break spaces that French sets before a colon or semicolon."""
+    return _BARE_COLON.sub("\u00a0\\1", line) if language() == "fr" else line
+
+
+def _(msgid: str, /, **values: object) -> str:
+    """An English sentence with `{places}` for the values, as the person is to read it."""
+    return told(worded(msgid, **values))
+
+
+def n_(one: str, many: str, count: int, /, **values: object) -> str:
+    """A sentence about a number of things, which is `{count}` in it, as the person is to read it."""
+    return told(counted(one, many, count, **values))

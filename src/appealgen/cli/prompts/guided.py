@@ -1,0 +1,167 @@
+"""What the guided write asks: the case, a rehearsal, languages, whom to write to, words of one's own."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typer import Exit
+
+from appealgen.cli.console import ask_which, ask_yes, say, styled, tell, wrapped
+from appealgen.cli.i18n import _, told
+from appealgen.cli.views.plan import status_words
+from appealgen.errors import DocumentError, InputError, MissingError, Problem, RefusedError
+from appealgen.language import names as terms
+from appealgen.language.locales import best_of, same_language, tag_or_name
+from appealgen.messages import worded
+from appealgen.planning.doubts import as_problem
+from appealgen.planning.status import open_date, refusals_of_time, status_at
+
+if TYPE_CHECKING:
+    from appealgen.messages import Message
+    from appealgen.model.case import Case, Sender, Tag
+    from appealgen.planning.planner import Plan
+
+Planner = Callable[[tuple[str, ...], "Tag | None", "str | None"], "Plan"]
+
+
+def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -> Case:
+    """Ask which case; raises MissingError when there is nobody to ask."""
+    from appealgen.workflows.catalogue import catalogue, find_case
+
+    cases = catalogue(roots).cases
+    if not asking:
+        message = worded("which case? give its id, number, name or folder")
+        raise MissingError(
+            Problem("no-case", message, worded("known: {cases}", cases=", ".join(case.id for case in cases)))
+        )
+    say(styled(_("Which case?"), "bold"))
+    listed = [(case.id, f"{told(terms.text(case.title))} ({status_words(status_at(case, date))})") for case in cases]
+    found: dict[str, Case] = {case.id: case for case in cases}
+
+    def otherwise(answer: str) -> str | None:
+        try:
+            case = find_case(answer, roots)
+        except (DocumentError, InputError, MissingError) as error:
+            for problem in error.problems:
+                tell(problem, _("error"), "red")
+            return None
+        found[case.file] = case
+        return case.file
+
+    return found[ask_which(_("Number, name or folder"), listed, otherwise=otherwise)]
+
+
+def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: bool) -> datetime.date:
+    """The date to write at, before anything else is asked: a closed case can be rehearsed.
+
+    Raises RefusedError for a case that is not open, unless there is somebody to offer a rehearsal to who takes it.
+    """
+    refused = refusals_of_time(case, status_at(case, date), anyway)
+    if not refused:
+        return date
+    if offering:
+        tell(replace(refused[0], hint=None), _("refused"), "red")
+        practice = open_date(case)
+        if practice is not None and ask_yes(_("Rehearse with it as of {day}?", day=terms.day(practice))):
+            return practice
+        raise Exit(RefusedError.exit_code)
+    raise RefusedError(refused)
+
+
+def with_doubts(case: Case) -> tuple[Case, bool]:
+    """Show the grave doubts of a draft and go through them if the person likes.
+
+    Gives the case as it is then, and whether what is left is accepted; leaves when it is not.
+    """
+    grave = [doubt for doubt in case.unsettled if doubt.grave]
+    if not grave:
+        return case, False
+    for doubt in grave:
+        tell(as_problem(doubt, case), _("doubt"), "red")
+    if ask_yes(_("Look at the doubts now, one by one?")):
+        from appealgen.cli.prompts.review import lines_at_hand, review
+
+        case = review(case, lines_at_hand(case))
+        say(_("(This holds for these letters; to keep it, import the document, or mend the case’s file.)"))
+    if not any(doubt.grave for doubt in case.unsettled):
+        return case, False
+    if not ask_yes(_("Go on in spite of the doubts that are left?")):
+        raise Exit(RefusedError.exit_code)
+    return case, True
+
+
+def with_languages(sender: Sender) -> Sender:
+    """Ask what the sender reads where their country leaves it open."""
+    from appealgen.cli.prompts.sender import ask_reads
+    from appealgen.language.locales import languages_of
+
+    if sender.reads or len(languages_of(sender.country)) == 1:
+        return sender
+    return replace(sender, reads=ask_reads(sender.country, ()))
+
+
+def refine(
+    planned: Plan, planner: Planner, *, to: Sequence[str] | None, language: Tag | None, own_words: str | None
+) -> Plan:
+    """Ask which targets, which language, and for a sentence of one's own; Enter takes what the plan says."""
+    targets = [mailing.target for mailing in planned.mailings]
+    if to is None and len(targets) > 1:
+        say(styled(_("To whom?"), "bold"))
+        names = [(target.id, told(terms.text(target.office or target.name))) for target in targets]
+        numbered = {str(number): name for number, (name, _) in enumerate(names, 1)}
+
+        def several(answer: str) -> str | None:
+            chosen = [numbered.get(part.strip(), part.strip()) for part in answer.split(",")]
+            return ",".join(chosen) if set(chosen) <= set(numbered.values()) else None
+
+        everyone = _("all")
+        chosen = ask_which(_("Numbers, with commas between"), [*names, (everyone, "")], everyone, otherwise=several)
+        to = None if chosen == everyone else chosen.split(",")
+    letters = sorted(planned.case.letters)
+    if language is None and len(letters) > 1 and planned.mailings:
+        proposed = planned.mailings[0].language
+        chosen_tag = _ask_language(planned, proposed.reason, proposed.tag)
+        language = None if chosen_tag == proposed.tag else chosen_tag
+    if own_words is None:
+        from appealgen.cli.prompts.sender import ask_optional
+
+        where = _("In the letter's language; it goes before the demand.")
+        say(f"{styled(_('A sentence of your own?'), 'bold')} {where}")
+        own_words = ask_optional(_("Your words"), None)
+    return planner(tuple(to or ()), language, own_words)
+
+
+def another_language(planned: Plan, language: Tag | None) -> Tag | None:
+    """The language that was asked for; where the sender reads none that there is a letter in, ask for one of those."""
+    nothing_read = bool(planned.refusals) and all(problem.code == "no-letter" for problem in planned.refusals)
+    if language is not None or not nothing_read or not planned.case.letters:
+        return language
+    return _ask_language(planned, planned.refusals[0].message, "")
+
+
+def _ask_language(planned: Plan, reason: Message, proposed: str) -> Tag:
+    """Ask in which of the case's letters' languages, after why it is asked; Enter takes what is proposed."""
+    letters = sorted(planned.case.letters)
+    say(styled(_("In which language?"), "bold"))
+    say(wrapped(f"  {told(reason)}"))
+    listed = [(tag, _about_letter(planned, tag)) for tag in letters]
+    answer = ask_which(_("Number or language"), listed, proposed, otherwise=lambda text: _named(text, letters))
+    return next(tag for tag in letters if tag == answer)
+
+
+def _about_letter(planned: Plan, tag: Tag) -> str:
+    """A letter's language, and what is to be known before choosing it."""
+    read = any(same_language(tag, own) for own in planned.sender.reads)
+    notes = [] if planned.case.letters[tag].reviewed else [_("not yet read by a native reader")]
+    return ", ".join([told(terms.language(tag)), *([_("you read it")] if read else []), *notes])
+
+
+def _named(text: str, letters: Sequence[str]) -> str | None:
+    try:
+        return best_of(tag_or_name(text), letters)
+    except ValueError:
+        return None

@@ -1,0 +1,330 @@
+"""What the command line says of an event: the roster as it was understood, what will be made, progress, the end."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import os
+import signal
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from typer import Exit
+
+from appealgen.cli.assignment import Sharing
+from appealgen.cli.console import (
+    ask_yes,
+    of_its_case,
+    preceded,
+    progress,
+    result,
+    say,
+    state_word,
+    styled,
+    tell,
+    tell_grouped,
+    wrapped,
+)
+from appealgen.cli.i18n import _, n_, told
+from appealgen.language import names as terms
+from appealgen.output.manifest import VERSION
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from appealgen.errors import Problem
+    from appealgen.events.plan import Batch
+    from appealgen.events.run import BatchReport
+    from appealgen.events.survey import Counts, Making, Survey
+    from appealgen.output.manifest import FileEntry
+    from appealgen.reading.roster import Roster
+
+
+_OF_THE_RUN = ("left-over", "too-long", "no-price")
+"""Notices that a plan does not have: what the run found out."""
+
+
+def tell_roster(roster: Roster) -> None:
+    """How the columns were read, and what there is to say of the file; not its wrong rows."""
+    say(styled(f"{roster.file}  {_rows(roster.rows)}", "bold"))
+    read = ", ".join(f"{column.heading} → {column.field}" for column in roster.columns if column.field)
+    say(wrapped(_("  columns: {columns}", columns=read)))
+    if unread := ", ".join(column.heading for column in roster.columns if not column.field and column.heading):
+        say(wrapped(_("  not read: {columns}", columns=unread)))
+    tell_grouped((n for n in roster.notices if n.code != "unknown-column" or n.hint), _("notice"), "yellow")
+
+
+def tell_wrong_rows(roster: Roster) -> None:
+    """All that is wrong, what several rows have in common once; and at the end what can be done about it."""
+    rows: dict[Problem, list[int]] = {}
+    for problem in roster.problems:
+        rows.setdefault(replace(problem, row=None), []).extend([problem.row] if problem.row is not None else [])
+    for problem, own in rows.items():
+        if len(own) == 1:
+            tell(replace(problem, row=own[0]), _("error"), "red")
+        else:
+            tell(preceded(_("rows {rows}", rows=", ".join(map(str, own))), problem), _("error"), "red")
+    wrong = len({problem.row for problem in roster.problems})
+    say(
+        wrapped(
+            n_(
+                "{wrong} of {count} row wrong: mend them, or leave them out with --keep-going",
+                "{wrong} of {count} rows wrong: mend them, or leave them out with --keep-going",
+                roster.rows,
+                wrong=wrong,
+            )
+        )
+    )
+    said = n_(
+        "(--keep-going --dry-run shows the plan of the {count} other); nothing was written",
+        "(--keep-going --dry-run shows the plan of the {count} others); nothing was written",
+        len(roster.entries),
+    )
+    say(wrapped(said))
+
+
+def tell_plan(planned: Batch, found: Survey, sharing: Sharing | None) -> None:
+    """The planned counts, before anything is written."""
+    counts = found.counts
+    tell_left_out((*planned.refused, *planned.unserved, *found.failed))
+    dated = _("dated {day}", day=terms.day(planned.date))
+    say(styled(f"{_people(len(counts.people))}, {_letters(counts.total)}, {dated}", "bold"))
+    for case in planned.cases:
+        lines = {line: number for line, number in counts.letters.items() if line.case == case.id}
+        letters = _letters(sum(lines.values())) if lines else styled(_("no letters, see above"), "red")
+        say(wrapped(f"  {case.id}  {told(terms.text(case.title))}: {letters}"))
+        by_target: dict[str, Counter[str]] = {}
+        for line, number in lines.items():
+            by_target.setdefault(line.target, Counter())[line.language] += number
+        for target, languages in by_target.items():
+            spoken = ", ".join(
+                _("{number} in {language}", number=number, language=terms.language(tag))
+                for tag, number in languages.most_common()
+            )
+            say(wrapped(f"    {target}: {spoken}"))
+    if sharing is not None:
+        shared = ", ".join(f"{case} {_people(number)}" for case, number in sharing.people.items())
+        said = (
+            _("shared out: {people} (kept in {file})", people=shared, file=sharing.file)
+            if sharing.data is not None
+            else _("shared out: {people} (as in {file})", people=shared, file=sharing.file)
+        )
+        say(wrapped(f"  {said}"))
+        tell_grouped(sharing.notices, _("notice"), "yellow")
+    say(wrapped(_("  to print and to buy: {supplies}", supplies=_supplies(counts))))
+    tell_grouped((*_by_case(planned), *found.conflicts), _("notice"), "yellow")
+
+
+def ask_or_leave() -> None:
+    """Go on with a yes; without one nothing is written."""
+    if not ask_yes(_("Write these files?")):
+        say(_("nothing was written"))
+        raise Exit(0)
+
+
+def tell_left_out(problems: Iterable[Problem], *, kinds: int = 12) -> None:
+    """What is not written, with the case that it is about: so many kinds of it."""
+    tell_grouped(map(of_its_case, _by_people(problems)), _("left out"), "red", kinds=kinds)
+
+
+def _by_case(planned: Batch) -> Iterator[Problem]:
+    """What holds for several cases said once, with the cases that it is about where it is not all of them."""
+    cases: dict[Problem, list[str]] = {}
+    for notice in planned.notices:
+        cases.setdefault(replace(notice, case=None), []).extend([notice.case] if notice.case else [])
+    for notice, own in cases.items():
+        about = ", ".join(dict.fromkeys(own)) if len(set(own)) < len(planned.cases) else ""
+        yield preceded(about, notice) if about else notice
+
+
+def _by_people(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """What holds for several people said once, with how many they are and the rows of the first few.
+
+    First what is left out for everyone, then what keeps most people from writing, last the rows that cannot be read.
+    """
+    rows: dict[Problem, list[int]] = {}
+    for problem in problems:
+        one = problem if problem.file or problem.row is None else replace(problem, row=None)
+        rows.setdefault(one, []).extend([problem.row] if one is not problem and problem.row is not None else [])
+    for problem, own in sorted(rows.items(), key=lambda item: (item[0].row is not None, bool(item[1]), -len(item[1]))):
+        yield preceded(_who(own), problem) if own else problem
+
+
+def _who(rows: Sequence[int], named: int = 5) -> str:
+    """`3 people (rows 5, 6, 9) and 2 walk-ins`; row 0 is a walk-in."""
+    numbers = list(dict.fromkeys(row for row in rows if row))
+    first = ", ".join(map(str, numbers[:named])) + (" …" if len(numbers) > named else "")
+    people = n_("{count} person (row {rows})", "{count} people (rows {rows})", len(numbers), rows=first)
+    walk_ins = n_("{count} walk-in", "{count} walk-ins", rows.count(0))
+    if numbers and 0 in rows:
+        return _("{people} and {others}", people=people, others=walk_ins)
+    return people if numbers else walk_ins
+
+
+def _supplies(counts: Counts) -> str:
+    parts = [
+        n_("{count} sheet of {paper}", "{count} sheets of {paper}", number, paper=name)
+        for name, number in counts.papers.items()
+    ]
+    parts += [
+        n_("{count} {format} envelope", "{count} {format} envelopes", number, format=name)
+        for name, number in counts.envelopes.items()
+    ]
+    parts += [
+        n_("{count} sheet of labels {name}", "{count} sheets of labels {name}", number, name=name)
+        for name, number in counts.labels.items()
+    ]
+    parts += [f"{number} × {stamp.price} {stamp.currency} ({stamp.zone})" for stamp, number in counts.stamps.items()]
+    if counts.stamps and counts.unpriced:
+        parts.append(_("{number} without a price in your table", number=counts.unpriced))
+    return "; ".join(parts)
+
+
+def _rows(number: int) -> str:
+    return n_("{count} row", "{count} rows", number)
+
+
+def _people(number: int) -> str:
+    return n_("{count} person", "{count} people", number)
+
+
+def _letters(number: int) -> str:
+    return n_("{count} letter", "{count} letters", number)
+
+
+def _made(kind: str, number: int) -> str:
+    return _letters(number) if kind == "letter" else n_("{count} envelope", "{count} envelopes", number)
+
+
+class Telling:
+    """What is said while a batch is written: a bar for who watches, and at the end the result.
+
+    With `json` every file is noted in a temporary file, which no other user can read and which goes with the process,
+    so that a hundred thousand of them need no memory. Ctrl-C stops it behind the file at hand, and at once the second
+    time.
+    """
+
+    def __init__(self, found: Survey, making: Making, *, json: bool, quiet: bool, dry_run: bool) -> None:
+        """`found` says how much there is to do."""
+        self.found, self.making = found, making
+        self._json, self._quiet, self.dry_run = json, quiet, dry_run
+        self._files: IO[str] | None = None
+        self._bar: Progress | None = None
+        self._printed: list[FileEntry] = []
+        self._singles: Counter[tuple[str, str, str]] = Counter()
+        self._stopped = False
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        self._at_once = signal.signal(signal.SIGINT, self._stop)
+        if self._json:
+            self._files = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")
+        elif sys.stderr.isatty() and not self._quiet and not self.dry_run and self.making.singles:
+            self._bar = progress(_("letters"), self.found.counts.total)
+            self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """End the bar; somebody who stopped it is told how to go on."""
+        signal.signal(signal.SIGINT, self._at_once)
+        if self._bar is not None:
+            self._bar.stop()
+        if self._files is not None:
+            self._files.close()
+        if isinstance(error, KeyboardInterrupt):
+            say(f"\n{_('what is written is whole, and in the manifest; run it again to go on')}")
+
+    def _stop(self, *_: object) -> None:
+        self._stopped = True
+        signal.signal(signal.SIGINT, self._at_once)
+
+    def file(self, entry: FileEntry) -> None:
+        """A file was made, or left as it was; raises KeyboardInterrupt when somebody stopped it."""
+        if self._files is not None:
+            self._files.write(jsonlib.dumps(entry._asdict(), ensure_ascii=False) + "\n")
+        if entry.kind in ("letter", "envelope"):
+            self._singles[entry.case, entry.kind, entry.state] += 1
+        else:
+            self._printed.append(entry)
+        if self._bar is not None and entry.kind == "letter" and entry.format == self.making.formats[0]:
+            self._bar.advance(self._bar.task_ids[0])
+        if self._stopped:
+            raise KeyboardInterrupt
+
+    def end(self, report: BatchReport, failed: Sequence[Problem]) -> None:
+        """The result on stdout; what was left out, once more, on stderr."""
+        if self._files is not None:
+            self._end_json(report, failed)
+            return
+        out = self.making.out
+        for entry in self._printed:
+            result(f"{state_word(entry.state)} {out / entry.path}")
+        cases = dict.fromkeys((case, state) for case, _, state in self._singles)
+        for case, state in cases:
+            numbers = [(kind, self._singles[case, kind, state]) for kind in ("letter", "envelope")]
+            made = ", ".join(_made(kind, number) for kind, number in numbers if number)
+            result(f"{state_word(state)} {out / case}{os.sep} {made}")
+        if self._quiet:
+            return
+        tell_grouped((notice for notice in report.notices if notice.code in _OF_THE_RUN), _("notice"), "yellow")
+        if failed:
+            tell_left_out(failed, kinds=4)
+        say(_("dry run: nothing was written") if self.dry_run else self._next(report))
+
+    def _next(self, report: BatchReport) -> str:
+        if not any(number for state, number in report.files.items() if state != "identical"):
+            return _("everything was there already, unchanged")
+        where = self.making.out / self.making.job.folder
+        said = [
+            _(
+                "Next: print {folder}, try one letter and one envelope first; “appealgen report” counts them.",
+                folder=where,
+            )
+        ]
+        if any("-with-backs" in entry.path for entry in self._printed):
+            said.append(_("Envelopes “with-backs”: print the odd pages, turn the pile over, print the even pages."))
+        return "\n".join(map(wrapped, said))
+
+    def _end_json(self, report: BatchReport, failed: Sequence[Problem]) -> None:
+        """The object of `batch`, its files from where they were noted."""
+        assert self._files is not None
+        lists = {"notices": report.notices, "failed": failed, "errors": ()}
+        said = {key: [problem.as_json() for problem in problems] for key, problems in lists.items()}
+        rest = said | {"totals": _totals(self.found.counts)}
+        head = ", ".join(f'"{key}": {jsonlib.dumps(value, ensure_ascii=False)}' for key, value in rest.items())
+        sys.stdout.write(f'{{"version": {VERSION}, {head}, "files": [')
+        self._files.seek(0)
+        for number, line in enumerate(self._files):
+            sys.stdout.write(("," if number else "") + "\n" + line.rstrip("\n"))
+        sys.stdout.write("\n]}\n")
+
+
+def _totals(counts: Counts) -> dict[str, Any]:
+    """The numbers of a batch, as `write` gives them, and the people."""
+    zones: dict[tuple[str, str], list[tuple[int, Decimal]]] = {}
+    for stamp, number in counts.stamps.items():
+        zones.setdefault((stamp.zone, stamp.currency), []).append((number, stamp.price * number))
+    postage = [
+        {
+            "zone": zone,
+            "currency": currency,
+            "letters": sum(number for number, _ in found),
+            "price": str(sum((price for _, price in found), Decimal(0))),
+        }
+        for (zone, currency), found in zones.items()
+    ]
+    return {
+        "people": len(counts.people),
+        "letters": counts.total,
+        "posted": counts.posted,
+        "sheets": counts.sheets,
+        "weight_g": round(counts.grams),
+        "envelopes": dict(counts.envelopes),
+        "labels": dict(counts.labels),
+        "postage": postage,
+    }

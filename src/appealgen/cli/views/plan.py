@@ -1,0 +1,195 @@
+"""What the command line says of a case, a plan and a run: status, reasons, the letter as it will look, what is next."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from appealgen.cli.console import console, say, styled, tell_notices, wrapped
+from appealgen.cli.i18n import _, n_, told
+from appealgen.language import names as terms
+from appealgen.messages import either
+from appealgen.model.document import RULED
+from appealgen.planning.status import post_by
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from appealgen.model.document import Letter
+    from appealgen.output.report import Mail, Report
+    from appealgen.planning.planner import Mailing
+    from appealgen.planning.status import Status
+
+_RULE = "_" * 30
+
+
+def status_words(status: Status) -> str:
+    """`open, 36 days left`; `closed 26 August 2019`; `past its deadline`."""
+    if status.closed_by is not None:
+        day = status.closed_by.date
+        return _("closed {day}", day=terms.day(day)) if day else _("closed")
+    if status.state == "not-issued":
+        return _("not issued yet")
+    if status.state == "past-deadline":
+        return _("past its deadline")
+    if status.days_left is None:
+        return _("open")
+    return n_("open, {count} day left", "open, {count} days left", status.days_left)
+
+
+def preview(report: Report) -> None:
+    """The first letter as it will look, then the plan with all that will be made."""
+    from rich.panel import Panel
+
+    screen = console(stderr=True)
+    first = report.composed[0].letter
+    width = min(screen.width, 84)
+    screen.print(Panel(_as_text(first), title=report.files[0].path, width=width, padding=(1, 3)))
+    tell_plan(report)
+    tell_notices(report.notices)
+    for entry in report.files:
+        say(f"  {report.out / entry.path}")
+
+
+def _as_text(letter: Letter) -> Text:
+    from rich.text import Text
+
+    sender = "\n".join(letter.sender).replace(RULED, _RULE)
+    head = [sender, "\n".join(letter.recipient.printed), letter.date_line]
+    text, number = Text("\n\n".join(head)), 0
+    for block in letter.blocks:
+        text.append("\n\n\n" if block.style == "signature" else "\n\n")
+        number = number + 1 if block.style == "number" else 0
+        text.append({"bullet": "• ", "number": f"{number}. "}.get(block.style, ""))
+        for span in block.spans:
+            style = "bold" if span.bold or block.style == "subject" else "italic" if span.italic else ""
+            text.append(span.text.replace(RULED, _RULE), style=style)
+    return text
+
+
+def tell_plan(report: Report) -> None:
+    """Who is written to, in what language and why, on what."""
+    plan = report.plan
+    case = plan.case
+    title, where = terms.text(case.title), terms.country(case.country)
+    said = _("{case}  {title} ({country})", case=case.id, title=title, country=where)
+    say(styled(wrapped(said), "bold"))
+    deadline = _(", deadline {day}", day=terms.day(case.deadline)) if case.deadline else ""
+    dated = _("letters dated {day}", day=terms.day(plan.date))
+    say(wrapped(f"  {status_words(plan.status)}{deadline}; {dated}"))
+    for mail in report.mail:
+        mailing = mail.mailing
+        paper = mailing.stationery.paper.name
+        say(wrapped(f"  {mailing.target.id}: {_what(mailing)}, {paper}, {_put_in(mailing)}"))
+        say(wrapped(f"    {_pages(mail)}"))
+        say(wrapped(f"    {told(mailing.language.reason)}"))
+
+    say(wrapped(_("  in all: {sums}", sums=_in_all(report))))
+
+
+def _what(mailing: Mailing) -> str:
+    """What kind of letter it is."""
+    note = terms.language(mailing.note_language)
+    if mailing.kind == "copy":
+        office = terms.text(mailing.addressee.office or mailing.addressee.name)
+        return _("copy of the appeal to the {office}, its note in {language}", office=office, language=note)
+    if mailing.kind == "via":
+        return _(
+            "appeal, the envelope addressed to {target} for forwarding, its note in {language}",
+            target=mailing.recipient.id,
+            language=note,
+        )
+    return _("appeal")
+
+
+def _put_in(mailing: Mailing) -> str:
+    """What the letter goes into, as far as appealgen makes it."""
+    made = mailing.stationery
+    if not mailing.posted:
+        return _("not by post")
+    if made.layout:
+        envelopes = either([window.envelope for window in made.layout.windows])
+        return _("layout {layout} for a window envelope ({envelopes})", layout=made.layout.name, envelopes=envelopes)
+    label = _("label {sheet}", sheet=made.labels.name) if made.labels else ""
+    envelope = _envelope(made.envelope.name, rotated=made.feed == "rotated") if made.envelope else ""
+    if envelope and label:
+        return _("{envelope} and {label}", envelope=envelope, label=label)
+    return envelope or label or _("no envelope")
+
+
+def _envelope(name: str, *, rotated: bool) -> str:
+    return _("{format} envelope, rotated", format=name) if rotated else _("{format} envelope", format=name)
+
+
+def _pages(mail: Mail) -> str:
+    said = n_("{count} page", "{count} pages", mail.pages)
+    if mail.mailing.posted:
+        said = _("{pages}, about {grams:.0f} g", pages=said, grams=mail.grams)
+    if mail.postage is None:
+        return said
+    found = mail.postage
+    since = _("prices of {day}", day=terms.day(found.valid_from))
+    return f"{said}, {found.price} {found.currency} ({found.zone}, {since})"
+
+
+def _in_all(report: Report) -> str:
+    sums = report.totals
+    letters = n_("{count} letter", "{count} letters", sums.letters)
+    sheets = n_("{count} sheet", "{count} sheets", sums.sheets)
+    parts = [f"{letters}, {_('{pages}, about {grams:.0f} g', pages=sheets, grams=sums.grams)}"]
+    parts += [f"{line.letters} × {line.zone} = {line.price} {line.currency}" for line in sums.postage]
+    unpriced = sums.posted - sum(line.letters for line in sums.postage)
+    if sums.postage and unpriced:
+        parts.append(_("{number} without a price in your table", number=unpriced))
+    return "; ".join(parts)
+
+
+def _steps(report: Report) -> list[str]:
+    """What to do with letters, envelopes, windows and labels, as far as there are any."""
+    posted = [mail.mailing for mail in report.mail if mail.mailing.posted]
+    steps = [_("print the letters"), _("read and sign each by hand")]
+    if not posted:
+        return [*steps, _("send them by e-mail or fax")]
+    made = posted[0].stationery
+    if made.layout:
+        steps += [_("fold them at the marks"), _("put them into window envelopes")]
+    elif made.envelope:
+        steps.append(
+            _("print the envelopes (the second page is the back, for your address)")
+            if made.return_address == "back"
+            else _("print the envelopes")
+        )
+    if made.labels:
+        steps.append(_("print the labels"))
+    return [*steps, _("stamp and post them")]
+
+
+def tell_next(report: Report, today: datetime.date) -> None:
+    """What to do with what was made, and by when."""
+    case, plan = report.plan.case, report.plan
+    if not any(entry.state != "identical" for entry in report.files):
+        say(_("everything was there already, unchanged"))
+    if plan.date < today:
+        say(wrapped(_("A rehearsal: print one of each to see how they come out, and send none of them.")))
+        return
+    steps = ", ".join(_steps(report))
+    if case.deadline is None or plan.status.state != "open":
+        say(wrapped(_("Next: {steps}.", steps=steps)))
+        return
+    last, deadline = post_by(case, plan.date), terms.day(case.deadline)
+    said = (
+        _(
+            "Next: {steps} by {day}, so that they arrive before the deadline of {deadline}.",
+            steps=steps,
+            day=terms.day(last),
+            deadline=deadline,
+        )
+        if last and last > plan.date
+        else _(
+            "Next: {steps} today, so that they arrive before the deadline of {deadline}.",
+            steps=steps,
+            deadline=deadline,
+        )
+    )
+    say(wrapped(said))
+    say(_("If you get an answer, tell your Amnesty section."))

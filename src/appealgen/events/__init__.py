@@ -1,0 +1,1 @@
+"""Many senders: an event from its roster to its files."""

@@ -1,0 +1,176 @@
+"""The table of who writes for which case: written for a person to change in a spreadsheet, and read again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from appealgen.errors import InputError, Problem, did_you_mean
+from appealgen.events.assignment import Assignment
+from appealgen.messages import Message, counted, worded
+from appealgen.model.case import ua_number
+from appealgen.reading.formulas import guarded, unguarded
+from appealgen.reading.tables import Row, read_table
+
+COLUMNS = ("row", "name", "reads", "cases")
+_NEEDED = ("row", "name", "cases")
+_BETWEEN = re.compile(r"[\s,;]+")
+_UA = re.compile(r"\bUA[\s.:]+(?=\d)", re.IGNORECASE)
+
+
+def assignment_csv(
+    assignment: Assignment, names: Mapping[int, str], reads: Mapping[int, Sequence[str]] | None = None
+) -> bytes:
+    """The table that `load_assignment` reads: UTF-8 with its mark, for spreadsheets; ids of cases between spaces.
+
+    `names` are those of the roster by row, so that a person can see who is who, `reads` the languages that they read.
+    """
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(COLUMNS)
+    for row, cases in assignment.by_row.items():
+        cells = (_plain(names.get(row, "")), " ".join((reads or {}).get(row, ())), " ".join(cases))
+        writer.writerow((row, *map(guarded, cells)))
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def load_assignment(
+    path: Path, *, cases: Sequence[str], names: Mapping[int, str], numbers: Mapping[str, str] | None = None
+) -> tuple[Assignment, tuple[Problem, ...]]:
+    """Read who writes for which of `cases`; rows of the roster that are not in the table get nothing, and a notice.
+
+    `names` are the roster's names by row: a name that differs is an error, for the letters would be somebody else's.
+    `numbers` are other names of cases, such as printed numbers of Urgent Actions → id. Raises InputError with every
+    row and column that is wrong.
+    """
+    file, table = str(path), read_table(path)
+    if missing := [name for name in _NEEDED if name not in table.columns]:
+        message = worded("no column {columns}: the first row names the columns", columns=", ".join(missing))
+        hint = worded("columns: {columns}", columns=", ".join(COLUMNS))
+        raise InputError(Problem("missing-column", message, hint, file=file, row=1))
+    known = _by_name(cases, numbers or {})
+    problems: list[Problem] = []
+    found: dict[int, tuple[str, ...]] = {}
+    places: dict[int, int] = {}
+    for line in table.rows:
+        row = _row_of_the_roster(line, names, file, problems)
+        if row is not None and row in places:
+            message = worded("row {row} of the roster stands in row {other} already", row=row, other=places[row])
+            problems.append(
+                Problem("duplicate-row", message, worded("keep one"), file=file, row=line.number, field="row")
+            )
+        chosen = _cases_of(line, known, file, problems)
+        if row is not None:
+            places.setdefault(row, line.number)
+            found[row] = tuple(case for case in cases if case in chosen)
+    if problems:
+        raise InputError(problems)
+    by_row = {row: found.get(row, ()) for row in names}
+    return Assignment(by_row), tuple(_left_out(names, found, file))
+
+
+def _left_out(names: Mapping[int, str], found: Mapping[int, object], file: str) -> Iterator[Problem]:
+    if rows := [row for row in names if row not in found]:
+        first = ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")
+        message = counted(
+            "1 person of the roster is not in it, and gets no letters: row {rows}",
+            "{count} people of the roster are not in it, and get no letters: rows {rows}",
+            len(rows),
+            rows=first,
+        )
+        yield Problem("not-assigned", message, file=file)
+
+
+def _row_of_the_roster(line: Row, names: Mapping[int, str], file: str, problems: list[Problem]) -> int | None:
+    """The row of the roster that a row of the table is about; None once its problem is noted."""
+
+    def wrong(code: str, message: Message, hint: Message | None, field: str) -> None:
+        problems.append(Problem(code, message, hint, file=file, row=line.number, field=field))
+
+    text = line.cells["row"]
+    match = re.fullmatch(r"(\d{1,9})(?:[.,]0+)?", text)
+    if match is None:
+        said = worded("“{text}” is not a row of the roster", text=text) if text else worded("is empty")
+        wrong("wrong-value" if text else "missing-value", said, worded("the number of a row of the roster"), "row")
+        return None
+    row = int(match[1])
+    if row not in names:
+        rows = (
+            worded("its people are in the rows {first} to {last}", first=min(names), last=max(names))
+            if names
+            else worded("it has nobody in it")
+        )
+        wrong("unknown-row", worded("the roster has nobody in row {row}", row=row), rows, "row")
+        return None
+    name = _plain(unguarded(line.cells["name"]))
+    if name != _plain(names[row]):
+        wrong(
+            "another-name",
+            worded("is not the name in row {row} of the roster", row=row),
+            _where_now(name, names),
+            "name",
+        )
+        return None
+    return row
+
+
+def _where_now(name: str, names: Mapping[int, str]) -> Message:
+    """What to do about a name that differs: the roster was changed since, or the name here."""
+    rows = [row for row, other in names.items() if _plain(other) == name]
+    anew = worded("make the assignment anew, or copy row and name from the roster as it is now")
+    if not name:
+        return worded("put the name in as the roster has it: it tells that the row is still the same person's")
+    if not rows:
+        return worded("the roster was changed since, and nobody has this name: {advice}", advice=anew)
+    return counted(
+        "the roster was changed since, and has this name in row {rows}: {advice}",
+        "the roster was changed since, and has this name in rows {rows}: {advice}",
+        len(rows),
+        rows=", ".join(map(str, rows)),
+        advice=anew,
+    )
+
+
+def _plain(name: str) -> str:
+    """A name without what a spreadsheet or another system may change in it: blanks, composed letters."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def _by_name(cases: Sequence[str], numbers: Mapping[str, str]) -> Mapping[str, str]:
+    """Every name by which a case is known in a table → its id."""
+    others = {_number(number) or number.casefold(): case for number, case in numbers.items() if case in cases}
+    return others | {case.casefold(): case for case in cases}
+
+
+def _cases_of(line: Row, known: Mapping[str, str], file: str, problems: list[Problem]) -> set[str]:
+    """The cases of a row; problems are noted."""
+    found: set[str] = set()
+    for word in filter(None, _BETWEEN.split(_UA.sub("", unguarded(line.cells["cases"])))):
+        case = known.get(word.casefold()) or known.get(_number(word) or "")
+        if case is None:
+            hint = did_you_mean(word, list(dict.fromkeys(known.values())))
+            problem = Problem("unknown-case", worded("“{word}” is none of the cases", word=word), hint)
+        elif case in found:
+            problem = Problem(
+                "duplicate-case",
+                worded("{case} stands there twice", case=case),
+                worded("nobody writes twice for a case"),
+            )
+        else:
+            found.add(case)
+            continue
+        problems.append(replace(problem, file=file, row=line.number, field="cases"))
+    return found
+
+
+def _number(text: str) -> str | None:
+    """The number of an Urgent Action, however it is printed; None for what is none."""
+    try:
+        return ua_number(text)
+    except ValueError:
+        return None

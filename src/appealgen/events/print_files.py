@@ -1,0 +1,187 @@
+"""The print files of a batch: one for each stationery, letters and envelopes in the same order, split together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from appealgen.events.plan import Order, Share
+from appealgen.model.document import Envelope, LabelPlacing, Labels, LabelSheet, Letter
+from appealgen.output import writer
+from appealgen.output.artifacts import sender_on_label
+from appealgen.output.manifest import FileEntry
+from appealgen.planning.planner import Mailing
+from appealgen.renderers import Document, PrintFile
+from appealgen.renderers.docx.reference import Reference
+
+_FOLDER = "print"
+PACKING_LISTS = "packing-lists"
+_LONGEST_FOLDER = 80
+SPLIT = 500
+"""Letters in one print file: LibreOffice takes more than twice as long for each beyond that (measured)."""
+
+
+class PrintJob(NamedTuple):
+    """How a batch is to be printed: the order of the letters, and how many of them lie in one file.
+
+    With `duplex` each letter starts on the front of a sheet; with `covers` a sheet with a name lies before each
+    person's, or each target's, letters. `labels` says where on their sheets the labels are printed.
+    """
+
+    order: Order = "sender"
+    split: int = SPLIT
+    duplex: bool = False
+    covers: bool = False
+    labels: LabelPlacing = LabelPlacing()
+    folder: str = _FOLDER
+
+
+def print_folder(rows: str | None) -> str:
+    """`print`; for some rows of a roster alone a folder in it, `print/rows-20-40_55`: it replaces no file of others."""
+    if not rows:
+        return _FOLDER
+    folder = f"{_FOLDER}/rows-{'_'.join(map(_plain, rows.split(',')))}"
+    if len(folder) <= _LONGEST_FOLDER:
+        return folder
+    mark = writer.sha256(folder.encode())[:8]
+    return f"{folder[: _LONGEST_FOLDER - len(mark) - 1]}-{mark}"
+
+
+class Chunks:
+    """Which of the split files each letter lies in: a person's letters stay together, a target's are too many."""
+
+    def __init__(self, job: PrintJob, total: int) -> None:
+        """`total` letters, of which no file holds many more than the job says."""
+        self._job, self._splits = job, bool(job.split) and total > job.split
+        self._count, self._number, self._last = 0, 1, ""
+
+    def suffix(self, share: Share) -> str:
+        """`-01` for the letters of the first file; nothing where one file holds all."""
+        if not self._splits:
+            return ""
+        whose = share.signer.folder if self._job.order == "sender" else ""
+        if self._count >= self._job.split and (not whose or whose != self._last):
+            self._count, self._number = 0, self._number + 1
+        self._count, self._last = self._count + 1, whose
+        return f"-{self._number:02d}"
+
+
+def letter_file(mailing: Mailing, suffix: str) -> str:
+    """The name of the print file for a letter: `letters-A4`."""
+    layout = f"-{_plain(mailing.layout.name)}" if mailing.layout else ""
+    return f"letters-{_plain(mailing.stationery.paper.name)}{layout}{suffix}"
+
+
+def envelope_file(mailing: Mailing, suffix: str) -> str | None:
+    """The name of the print file for its envelope: `envelopes-DL`; None without an envelope to print.
+
+    Envelopes with a return address on the back have a file of their own: there the odd pages are printed, the pile is
+    turned, and the even ones are. Among others each back would be printed on the next envelope.
+    """
+    if mailing.envelope is None:
+        return None
+    turned = "-rotated" if mailing.stationery.feed == "rotated" else ""
+    backs = "-with-backs" if mailing.stationery.return_address == "back" else ""
+    return f"envelopes-{_plain(mailing.envelope.name)}{turned}{backs}{suffix}"
+
+
+def label_file(sheet: str) -> str:
+    """The name of the file for sheets of labels: `labels-L7160`."""
+    return f"labels-{_plain(sheet)}"
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.]+", "-", name).strip("-")
+
+
+@dataclass
+class _Open:
+    """A print file that is being written; without a draft it is only counted."""
+
+    entry: FileEntry
+    draft: writer.Draft | None = None
+    file: PrintFile | None = None
+
+
+@dataclass
+class PrintRun:
+    """All print files of a batch, as they grow. What has been begun is finished or discarded, never left half.
+
+    With `dry_run` they are only named and counted.
+    """
+
+    out: Path
+    formats: Sequence[str]
+    reference: Reference
+    job: PrintJob
+    dry_run: bool = False
+    _open: dict[str, _Open] = field(default_factory=dict)
+
+    def add(self, name: str, document: Document, pages: int) -> None:
+        """Put a document of so many pages into a file; the sheets for the table are DOCX alone."""
+        for format in self.formats if name != PACKING_LISTS else ("docx",):
+            path = f"{self.job.folder}/{name}.{format}"
+            if path not in self._open:
+                self._open[path] = self._begun(name, path, format, document)
+            made = self._open[path]
+            count = made.entry.pages + pages
+            made.entry = made.entry._replace(pages=count, sheets=count)
+            if made.file is not None:
+                with writer.failing_at(self.out / path):
+                    made.file.add(document)
+
+    def _begun(self, name: str, path: str, format: str, document: Document) -> _Open:
+        entry = FileEntry(path=path, kind="sheet" if name == PACKING_LISTS else "print", format=format)
+        if self.dry_run:
+            return _Open(entry)
+        draft = writer.Draft(self.out / path)
+        duplex = self.job.duplex and not isinstance(document, Envelope)
+        with writer.failing_at(draft.path):
+            return _Open(entry, draft, PrintFile(draft.stream, format, self.reference, duplex=duplex))
+
+    def finish(self) -> Iterator[tuple[FileEntry, writer.Draft | None]]:
+        """The files that were begun, whole, to be put into their places; no draft where they are only counted."""
+        while self._open:
+            path, made = next(iter(self._open.items()))
+            if made.draft is None or made.file is None:
+                yield made.entry, None
+            else:
+                with writer.failing_at(made.draft.path):
+                    made.file.finish()
+                    size, sha256 = writer.size_and_sha256(made.draft.stream)
+                yield made.entry._replace(size=size, sha256=sha256), made.draft
+            del self._open[path]
+
+    def discard(self) -> None:
+        """Leave nothing of the files that were begun."""
+        for made in self._open.values():
+            if made.draft is not None:
+                made.draft.discard()
+        self._open.clear()
+
+
+class LabelStock:
+    """The addresses for the sheets of labels, in the order of the letters."""
+
+    def __init__(self, job: PrintJob) -> None:
+        """Nothing yet."""
+        self._job = job
+        self._texts: dict[LabelSheet, tuple[list[tuple[str, ...]], list[tuple[str, ...]]]] = {}
+
+    def add(self, share: Share, letter: Letter) -> None:
+        """Note a letter that is posted and is to have a label."""
+        sheet = share.mailing.stationery.labels
+        if sheet is None or not share.mailing.posted:
+            return
+        texts, own = self._texts.setdefault(sheet, ([], []))
+        texts.append(letter.recipient.printed)
+        if self._job.labels.senders and not share.signer.sender.blank:
+            own.append(sender_on_label(letter, share.signer.sender))
+
+    def labels(self) -> Iterator[Labels]:
+        """The labels of each kind of sheet; own addresses come after the others."""
+        for sheet, (texts, own) in self._texts.items():
+            yield Labels(sheet=sheet, texts=(*texts, *own), placing=self._job.labels, own=len(own))

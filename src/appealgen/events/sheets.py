@@ -1,0 +1,149 @@
+"""The papers of an event that are no letters: tally, what to buy, case sheets, packing lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from appealgen.events.plan import Batch, Share
+from appealgen.events.signatories import Signer
+from appealgen.events.survey import Made, Making, Survey, compose_share
+from appealgen.language.localized import words_near
+from appealgen.letters.event_sheets import (
+    PackedLetter,
+    Shopping,
+    Stamps,
+    Supply,
+    TallyLine,
+    case_sheet,
+    cover_sheet,
+    packing_list,
+    shopping_list,
+    tally_sheet,
+)
+from appealgen.model.case import Case, Tag, Target
+from appealgen.model.document import Sheet, Stationery
+from appealgen.output import writer
+from appealgen.output.manifest import FileEntry
+from appealgen.planning.status import post_by
+from appealgen.renderers import render
+
+_LANGUAGE = Tag("en")
+"""The language of the organizer's papers: the program's own."""
+_WALK_IN = "Name: ________________________"
+
+
+def paperwork(batch: Batch, found: Survey, making: Making) -> Iterator[tuple[FileEntry, bytes]]:
+    """The sheets as files below `print/`, in DOCX; nothing for a batch without letters."""
+    if not found.counts.total:
+        return
+    sheets = {"tally": tally(batch, found), "to-buy": shopping(batch, found)}
+    sheets |= {f"case-{case.id}": _case(case, batch) for case in batch.cases}
+    for name, sheet in sheets.items():
+        yield _entered(f"{making.job.folder}/{name}.docx", render(sheet, "docx", making.reference))
+
+
+def _entered(path: str, data: bytes) -> tuple[FileEntry, bytes]:
+    return FileEntry(path=path, kind="sheet", format="docx", size=len(data), sha256=writer.sha256(data)), data
+
+
+def tally(batch: Batch, found: Survey) -> Sheet:
+    """A line for each target of each case, case by case, to make strokes in."""
+    planned: Counter[tuple[str, str]] = Counter()
+    for line, number in found.counts.letters.items():
+        planned[line.case, line.target] += number
+    titles: dict[str, str] = {case.id: words_near(case.title, _LANGUAGE) or "" for case in batch.cases}
+    offices = _offices(batch)
+    order = list(titles)
+    lines = [
+        TallyLine(case, titles[case], offices.get((case, target), target), number)
+        for (case, target), number in sorted(planned.items(), key=lambda item: order.index(item[0][0]))
+    ]
+    return tally_sheet(lines, language=_LANGUAGE, paper=_first(batch).paper)
+
+
+def shopping(batch: Batch, found: Survey) -> Sheet:
+    """Paper, envelopes, labels and stamps."""
+    counts = found.counts
+    unpriced = f"{counts.unpriced} letters" if counts.unpriced else ""
+    needs = Shopping(
+        papers=tuple(Supply(name, number) for name, number in counts.papers.items()),
+        envelopes=tuple(Supply(name, number) for name, number in counts.envelopes.items()),
+        labels=tuple(Supply(name, number) for name, number in counts.labels.items()),
+        stamps=tuple(Stamps(*stamp, number) for stamp, number in counts.stamps.items()),
+        unpriced=(unpriced,) if unpriced else (),
+    )
+    return shopping_list(needs, language=_LANGUAGE, paper=_first(batch).paper)
+
+
+def _case(case: Case, batch: Batch) -> Sheet:
+    embassies: dict[str, Target] = {}
+    for (case_id, _), several in batch.prepared.items():
+        for prepared in several if case_id == case.id else ():
+            if prepared.mailing.recipient.role == "embassy":
+                embassies.setdefault(prepared.mailing.recipient.id, prepared.mailing.recipient)
+    origin = Counter(signer.sender.country for signer in batch.signers).most_common(1)[0][0]
+    return case_sheet(
+        case, language=_LANGUAGE, origin=origin, stationery=_first(batch), embassies=tuple(embassies.values()),
+        roots=batch.roots,
+    )  # fmt: skip
+
+
+def packing_lists(batch: Batch, found: Survey, making: Making) -> Iterator[Sheet]:
+    """A page for each person of the roster who has letters, in its order."""
+    offices = _offices(batch)
+    for signer in batch.signers:
+        letters = [_packed(one, offices) for one in _letters_of(signer, batch, found, making)]
+        if letters:
+            yield packing_list(_name(signer), signer.folder, letters, language=_LANGUAGE, paper=_first(batch).paper)
+
+
+def _letters_of(signer: Signer, batch: Batch, found: Survey, making: Making) -> Sequence[Made]:
+    sound = (share for share in batch.shares_of(signer) if share.key not in found.left_out)
+    return [made for share in sound if isinstance(made := compose_share(share, making), Made)]
+
+
+def _packed(made: Made, offices: dict[tuple[str, str], str]) -> PackedLetter:
+    mailing = made.share.mailing
+    return PackedLetter(
+        case=mailing.case.id,
+        office=offices[mailing.case.id, mailing.target.id],
+        language=mailing.language.tag,
+        pages=made.mail.pages,
+        envelope=mailing.stationery.posted_in.name if mailing.posted else None,
+        post_by=post_by(mailing.case, mailing.date),
+    )
+
+
+def cover(share: Share, making: Making) -> Sheet:
+    """The sheet before the letters of a person, or to a target."""
+    mailing, signer = share.mailing, share.signer
+    paper = mailing.stationery.paper
+    if making.job.order == "sender":
+        return cover_sheet(_name(signer), (signer.folder,), language=_LANGUAGE, paper=paper)
+    office = _office(mailing.recipient)
+    lines = (mailing.case.id, words_near(mailing.case.title, _LANGUAGE) or "")
+    return cover_sheet(office, lines, language=_LANGUAGE, paper=paper)
+
+
+def _name(signer: Signer) -> str:
+    """Whose letters they are; of a walk-in a line to write a name on."""
+    return signer.sender.name or _WALK_IN
+
+
+def _offices(batch: Batch) -> dict[tuple[str, str], str]:
+    """What each target is called, by case and id."""
+    return {
+        (case, prepared.mailing.target.id): _office(prepared.mailing.target)
+        for (case, _), several in batch.prepared.items()
+        for prepared in several
+    }
+
+
+def _office(target: Target) -> str:
+    return words_near(target.office or target.name, _LANGUAGE) or target.id
+
+
+def _first(batch: Batch) -> Stationery:
+    """What the first of all letters is put on: the paper of everything else."""
+    return next(each.mailing.stationery for several in batch.prepared.values() for each in several)

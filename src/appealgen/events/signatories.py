@@ -1,0 +1,82 @@
+"""Those who sign at an event: the rows of a roster and the people who walk in; which of them are alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from appealgen.errors import MissingError, Problem
+from appealgen.messages import worded
+from appealgen.model.case import Case, Country, Sender, Tag
+
+Alike = tuple[object, ...]
+"""What senders have in common whose plans are the same."""
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[^a-z0-9]+")
+_LONGEST = 48
+"""Bytes of a name in the name of a folder: with what follows, paths stay below the 260 characters of old Windows."""
+
+
+class Signer(NamedTuple):
+    """Someone who signs letters: a row of the roster, or with row 0 a walk-in. `cases` None: every case."""
+
+    row: int
+    folder: str
+    sender: Sender
+    group: int
+    """The number of those who are alike."""
+    cases: tuple[str, ...] | None = None
+
+    def writes_for(self, case: Case) -> bool:
+        """Whether the case is one of theirs."""
+        return self.cases is None or case.id in self.cases
+
+
+def signers_of(entries: Iterable[tuple[int, Sender]], walk_ins: int = 0, like: Sender | None = None) -> list[Signer]:
+    """The people of a roster by row, and as many walk-ins as are wanted, all `like` one."""
+    groups: dict[Alike, int] = {}
+
+    def group(sender: Sender) -> int:
+        return groups.setdefault(alike(sender), len(groups))
+
+    found = [Signer(row, folder_of(row, sender.name), sender, group(sender)) for row, sender in entries]
+    assert like is not None or not walk_ins
+    return found + [
+        Signer(0, f"walk-in-{n:03d}", like, group(like)) for n in range(1, walk_ins + 1) if like is not None
+    ]
+
+
+def alike(sender: Sender) -> Alike:
+    """What a plan depends on: senders who have it in common have the same plan, and mostly the same letter."""
+    return sender.country, sender.reads, sender.ties, sender.stationery, bool(sender.address), sender.blank
+
+
+def folder_of(row: int, name: str) -> str:
+    """`0007-anna-example`: the row keeps two people of one name apart, letters and digits of all scripts are kept."""
+    kept = unicodedata.normalize("NFC", name).casefold().replace("'", "").replace("’", "")
+    if kept.isascii():
+        kept = _NEITHER_LETTER_NOR_DIGIT.sub(" ", kept)
+    else:
+        kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in kept)
+    words, size = [f"{row:04d}"], 0
+    for word in kept.split():
+        size += len(word.encode()) + 1
+        if size > _LONGEST and len(words) > 1:
+            break
+        words.append(word.encode()[:_LONGEST].decode(errors="ignore"))
+    return "-".join(words)
+
+
+def walk_in_like(entries: Iterable[tuple[int, Sender]], country: Country | None, reads: tuple[Tag, ...]) -> Sender:
+    """A blank sender, for people who come in from the street: from the country of everyone on the roster.
+
+    Raises MissingError when that is not one.
+    """
+    countries = {sender.country for _, sender in entries}
+    if country is None and len(countries) != 1:
+        message = worded("which country do walk-ins write from?")
+        hint = worded("give --country; the roster has {countries}", countries=", ".join(sorted(countries)))
+        hint = hint if countries else worded("give --country; the roster has nobody")
+        raise MissingError(Problem("missing-detail", message, hint, field="walk-ins"))
+    return Sender(name="", blank=True, country=country or next(iter(countries)), reads=reads)

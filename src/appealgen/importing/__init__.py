@@ -1,0 +1,1 @@
+"""A document to a draft of a case."""

@@ -1,0 +1,144 @@
+"""What contradicts itself in a document, or is damaged: numbers of articles, spellings of names, lost words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from appealgen.importing.document_words import folded
+from appealgen.importing.lines import Line
+from appealgen.importing.structure.letter_bounds import salutation_in
+from appealgen.importing.structure.prose import CUT_OFF, WORDS_LOST
+from appealgen.importing.structure.sections import Sections
+from appealgen.messages import Message, worded
+from appealgen.model.case import Doubt, Slug
+
+_ARTICLE = re.compile(r"(?:articles?|artikel|artículos?|art\.)\s+(\d{1,4})(?:[\s\w().-]{0,40}?)", re.IGNORECASE)
+_SENTENCE = 5
+"""Words of a line that is more than a name or a remark."""
+_SUFFIXES = ("s", "es", "n", "en", "a", "i", "o", "e", "u", "ov", "am", "em", "om")
+
+
+def doubt(code: str, field: str, message: Message, line: int | None = None) -> Doubt:
+    """A doubt, as it stands in a case file."""
+    return Doubt(code=Slug(code), field=field, message=message, line=line)
+
+
+def articles(letter: Sequence[Line], others: Sequence[Line], field: str) -> Iterator[Doubt]:
+    """Articles of a law whose numbers differ in one digit: one of them is likely a slip."""
+    found: dict[str, int] = {}
+    for line in (*letter, *others):
+        for match in _ARTICLE.finditer(line.text):
+            found.setdefault(match[1], line.number)
+    numbers = list(found)
+    for position, one in enumerate(numbers):
+        for other in numbers[position + 1 :]:
+            if len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
+                message = worded(
+                    "Article {one} in line {line}, Article {other} in line {other_line}: is one a slip?",
+                    one=one,
+                    line=found[one],
+                    other=other,
+                    other_line=found[other],
+                )
+                yield doubt("contradiction", field, message, found[other])
+
+
+def spellings(name: str, field: str, lines: Iterable[Line]) -> Iterator[Doubt]:
+    """Words that are nearly a word of a name: the same length or one letter more or less, one letter different."""
+    parts = [word for word in re.findall(r"[^\W\d_][\w’'-]+", name) if len(word) >= 4]
+    known = {folded(part) for part in parts}
+    counts: Counter[tuple[str, str]] = Counter()
+    where: dict[tuple[str, str], int] = {}
+    for line in lines:
+        for word in re.findall(r"[^\W\d_][\w-]+", line.text):
+            plain = folded(word)
+            if not word[:1].isupper() or plain in known or word.isupper():
+                continue
+            for part in parts:
+                if _nearly(folded(part), plain):
+                    counts[part, word] += 1
+                    where.setdefault((part, word), line.number)
+    for (part, word), _ in counts.most_common(3):
+        yield doubt(
+            "contradiction",
+            field,
+            worded("“{name}” is also spelled “{word}” (line {line})", name=part, word=word, line=where[part, word]),
+            where[part, word],
+        )
+
+
+def _nearly(name: str, word: str) -> bool:
+    """Whether two words differ in one letter, or in two that changed places, and not by an ending."""
+    if name[:1] != word[:1] or abs(len(name) - len(word)) > 1 or len(name) < 4:
+        return False
+    if word.startswith(name) and word[len(name) :] in _SUFFIXES:
+        return False
+    if name.startswith(word) and name[len(word) :] in _SUFFIXES:
+        return False
+    if len(name) == len(word):
+        different = [i for i, (a, b) in enumerate(zip(name, word, strict=True)) if a != b]
+        if len(different) == 1:
+            return len(name) >= 5 and different[0] < len(name) - 1
+        return (
+            len(different) == 2
+            and name[different[0]] == word[different[1]]
+            and name[different[1]] == word[different[0]]
+        )
+    long, short = (name, word) if len(name) > len(word) else (word, name)
+    return len(short) >= 5 and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+
+
+def damage(lines: Sequence[Line], field: str) -> Iterator[Doubt]:
+    """Text that is cut off, or has lost words where a link stood."""
+    for line in lines[-1:]:
+        if CUT_OFF.search(line.text):
+            yield doubt(
+                "cut-off", field, worded("the text is cut off here: the document goes on elsewhere"), line.number
+            )
+    for line in lines:
+        if match := WORDS_LOST.search(line.text):
+            around = line.text[max(match.start() - 25, 0) : match.end() + 20]
+            yield doubt(
+                "words-lost", field, worded("words seem to be lost: “…{around}…”", around=around.strip()), line.number
+            )
+            return
+
+
+_BLANK = re.compile(
+    r"\[[A-Z][^\]\n]{2,60}\]|\[(?:your|insert|name|date)\b[^\]\n]*\]|(?<!\w)X{4,}(?!\w)|_{4,}", re.IGNORECASE
+)
+
+
+def blanks(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
+    """Places of a letter that its writer is to fill in."""
+    for line in lines:
+        if (match := _BLANK.search(line.text)) is not None:
+            yield doubt("placeholder", field, worded("“{text}” wants to be filled in", text=match[0]), line.number)
+
+
+def behind_the_close(sections: Sections, field: str) -> Iterator[Doubt]:
+    """Sentences behind the close of the letter that belong to no part: a quotation may have ended it."""
+    for line in sections.lines("after"):
+        whole = line.text.endswith((".", "!", "?")) and len(line.text.split()) >= _SENTENCE
+        if whole or salutation_in(line) is not None:
+            message = worded("what stands behind the close was left out: “{text}…”", text=line.text[:60])
+            yield doubt("after-close", field, message, line.number)
+            return
+
+
+def unnamed(name: str, field: str, letter: Sequence[Line]) -> Iterator[Doubt]:
+    """A person whom the letter does not name."""
+    text = folded(" ".join(line.text for line in letter))
+    parts = [folded(part) for part in re.findall(r"[^\W\d_][\w’'-]+", name) if len(part) >= 3]
+    if letter and parts and not any(part in text for part in parts):
+        yield doubt("contradiction", field, worded("the letter does not name {name}", name=name), letter[0].number)
+
+
+def unreadable(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
+    """Letters that the file has lost: the sign that stands for them."""
+    for line in lines:
+        if "\ufffd" in line.text:
+            yield doubt("unreadable", field, worded("letters are lost in this line"), line.number)
+            return

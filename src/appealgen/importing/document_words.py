@@ -1,0 +1,104 @@
+"""The words by which parts of a document are known, from `data/document_words`, and how text is compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from appealgen import resources
+from appealgen.language.locales import SCALARS
+from appealgen.model.case import Tag
+from appealgen.yamlfile import reader as yamlfile
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentWords:
+    """The words of one language; `asks` and the first of each pair of `first_person` are regular expressions."""
+
+    language: Tag
+    salutations: tuple[str, ...]
+    closes: tuple[str, ...]
+    asks: tuple[str, ...]
+    first_person: tuple[tuple[str, ...], ...] = ()
+    offices: tuple[str, ...]
+    domains: tuple[str, ...] = ()
+    institutions: tuple[str, ...]
+    embassies: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    contacts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    conjunctions: tuple[str, ...]
+    own_language: tuple[str, ...]
+    language_noise: tuple[str, ...]
+    function_words: tuple[str, ...]
+
+
+@cache
+def all_words() -> tuple[DocumentWords, ...]:
+    """The words of every language, in the order of their files' names with English first."""
+    paths = sorted(resources.each("document_words", "*.yaml"), key=lambda path: (path.stem != "en", path.stem))
+    return tuple(yamlfile.load(path, DocumentWords, SCALARS) for path in paths)
+
+
+def folded(text: str) -> str:
+    """The text without capitals and accents, letter for letter: it is as long as before."""
+    return text.lower() if text.isascii() else "".join(map(_base, text))
+
+
+@lru_cache(maxsize=4096)
+def _base(char: str) -> str:
+    if char in "ßæœøđłı":
+        return {"ß": "s", "æ": "a", "œ": "o", "ø": "o", "đ": "d", "ł": "l", "ı": "i"}[char]
+    return (unicodedata.normalize("NFKD", char)[:1] or char).lower()[:1]
+
+
+def bare(text: str) -> str:
+    """The text for comparison: folded words, one space between."""
+    return " ".join(re.findall(r"\w+", folded(text)))
+
+
+def phrase_pattern(phrases: Iterable[str]) -> str:
+    """A regular expression for folded text that finds any of the phrases, the longest first."""
+    known = sorted({folded(phrase) for phrase in phrases}, key=len, reverse=True)
+    return "(?:" + "|".join(_loosely(phrase) for phrase in known) + ")"
+
+
+def _loosely(phrase: str) -> str:
+    words = re.findall(r"\w+", phrase)
+    return r"[\W_]{0,3}".join(map(re.escape, words)) + (r"\.?" if phrase.endswith(".") else "")
+
+
+@cache
+def language_words(name: str) -> str:
+    """The pattern of one list of words, of all languages together."""
+    return phrase_pattern(word for words in all_words() for word in getattr(words, name))
+
+
+@cache
+def contact_words() -> Mapping[str, str]:
+    """The pattern of each kind of contact."""
+    kinds = dict.fromkeys(kind for words in all_words() for kind in words.contacts)
+    return {
+        kind: phrase_pattern(label for words in all_words() for label in words.contacts.get(kind, ())) for kind in kinds
+    }
+
+
+def language_of(text: str, default: Tag) -> Tag:
+    """The language of a text among those that documents come in, by its commonest words; else the default."""
+    counts = Counter(re.findall(r"[^\W\d_]+", text.lower()))
+    found = {words.language: sum(counts[word] for word in words.function_words) for words in all_words()}
+    best = max(found, key=lambda tag: found[tag])
+    total = sum(counts.values())
+    return best if found[best] >= max(3, 0.08 * total) and found[best] > found.get(default, 0) else default
+
+
+def language_of_salutation(text: str, default: Tag) -> Tag:
+    """The language of a salutation, by how it begins."""
+    plain = folded(text).strip()
+    for words in all_words():
+        if any(plain.startswith(folded(start)) for start in words.salutations):
+            return words.language
+    return default

@@ -1,0 +1,233 @@
+"""Document → Draft: a case as far as the document gives one, where each field is from, and what is doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from appealgen.importing import consistency
+from appealgen.importing.document_words import folded
+from appealgen.importing.fields import conditions as terms
+from appealgen.importing.fields import countries, identity, texts
+from appealgen.importing.fields import targets as addressees
+from appealgen.importing.fields.header import Head, read_head
+from appealgen.importing.fields.people import people_of
+from appealgen.importing.files.reader import read_document
+from appealgen.importing.lines import Document, Line
+from appealgen.importing.recognition import CONTENT, refuse_others
+from appealgen.importing.source import Notes, Source, source_of
+from appealgen.importing.structure import header_patterns as header
+from appealgen.importing.structure import prose
+from appealgen.importing.structure.accents import restored
+from appealgen.importing.structure.sections import Sections, sections_of
+from appealgen.messages import worded
+from appealgen.model.case import Case, Doubt, UANumber, Update
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a document gives of a case.
+
+    `origins` says for each field the line of `document` that it is from; `form` is the name of the form that was
+    recognized; `is_update` whether the document says that it follows an earlier one.
+    """
+
+    case: Case
+    document: Document
+    form: str
+    is_update: bool
+    origins: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the document asks for letters: it gives a letter, demands or somebody to write to."""
+        return bool(self.case.letters or self.case.demands or self.case.targets)
+
+    @property
+    def closes(self) -> bool:
+        """Whether it ends the case."""
+        return self.case.closed
+
+
+def import_document(source: Path | bytes, *, name: str | None = None, roots: Sequence[Path] = ()) -> Draft:
+    """Import an Urgent Action from a file (DOCX, PDF, HTML, Markdown, plain text, saved mail) or from its bytes.
+
+    `name` is what the file is called in messages; `roots` may have `forms/` of the user's own. Raises DocumentError for
+    a file that cannot be read, that is no Urgent Action, or that holds several.
+    """
+    own = tuple(roots)
+    readings = [(reading, sections_of(reading.lines, own)) for reading in read_document(source, name)]
+    document, sections = max(readings, key=lambda pair: (_weight(pair[1]), pair[0].kind != "mail"))
+    lines, mended = restored(document.lines, own)
+    if not mended:
+        return _drafted(source_of(document, sections, own), Notes())
+    notes = Notes()
+    message = worded(
+        "the file has lost its accented letters: {count} common words were mended, names could not be", count=mended
+    )
+    for name_of_field in ("title", "summary", "people", "targets", "demands", "background"):
+        notes.doubt("unreadable", name_of_field, message)
+    document = replace(document, lines=lines)
+    return _drafted(source_of(document, sections_of(lines, own), own), notes)
+
+
+def _weight(sections: Sections) -> int:
+    """How much of a reading is known: its content parts count more than its marks."""
+    return 3 * len(sections.parts & set(CONTENT)) + len(sections.parts) + 2 * len(sections.named("salutation"))
+
+
+def _drafted(source: Source, notes: Notes) -> Draft:
+    title = texts.given_title(source)
+    head = read_head(_free_head(source), source.lines, source.text, title, month_first=source.month_first)
+    refuse_others(source, head)
+    case, is_update = _case(source, notes, head)
+    letters = texts.letters(source, notes, case)
+    case = replace(case, letters=MappingProxyType(letters), file=source.document.name)
+    asks = bool(case.targets or source.letter or case.demands)
+    _check(source, notes, case, head, asks=asks)
+    case = case.with_doubts(notes.in_order())
+    return Draft(case, source.document, source.form.form, is_update, MappingProxyType(dict(notes.origins)))
+
+
+def _case(source: Source, notes: Notes, head: Head) -> tuple[Case, bool]:
+    """The case without its letters and doubts, and whether the document is an update of it."""
+    number, index = identity.number(source, notes, head), identity.index(source, notes, head)
+    issued = identity.issued(source, notes, head)
+    people = people_of(source.sections, head.people, head.prose, notes)
+    blocks = addressees.blocks(source)
+    country = countries.country(source, notes, head, blocks)
+    countries.check_targets(notes, country, blocks)
+    closed, is_update = identity.closed(source, head), identity.is_update(source, head)
+    summary, background = texts.summary_and_background(source, notes, head)
+    title = texts.title(source, notes, head, summary)
+    demands = texts.demands(source, notes)
+    social = texts.social(source, notes)
+    addressees.add_profiles(source, notes, blocks)
+    targets = addressees.targets(source, notes, blocks)
+    languages, own = terms.languages(source, notes)
+    asks = bool(targets or source.letter or demands)
+    of_update = (closed is not None or is_update) and not asks
+    case = Case(
+        schema=1, draft=True, id=identity.case_id(number, people, title),
+        ua_number=UANumber(number.split("-")[0]) if number else None,
+        index=None if of_update else index, issue=identity.issue(source, head), previous=terms.previous(source, notes),
+        title=title, country=country, issued=None if of_update else issued,
+        deadline=terms.deadline(source, notes, issued), people=tuple(people), summary=summary or None,
+        background=background or None, demands=tuple(demands), languages=languages, own_language=own, targets=targets,
+        social=social, sources=(_credit(source),),
+    )  # fmt: skip
+    if closed is None and not is_update:
+        return case, False
+    update = Update(
+        number=UANumber(number) if number else None, index=index, date=(closed.date if closed else None) or issued,
+        title=title, outcome=summary or None if not asks or closed else None, closes=closed is not None,
+    )  # fmt: skip
+    if update.date is None:
+        notes.doubt(
+            "missing",
+            "updates[0].date",
+            worded("the document does not give its date"),
+            closed.number if closed else None,
+        )
+    return replace(case, updates=(update,)), is_update
+
+
+def _credit(source: Source) -> str:
+    return f"{Path(source.document.name).name}, {source.form.title}: all that no doubt is about."
+
+
+def _free_head(source: Source) -> list[Line]:
+    """The free lines before the first part with content; all free lines where there is none."""
+    found: list[Line] = []
+    for section in source.sections.sections:
+        if section.part == "after" or (section.part in CONTENT and section.lines):
+            break
+        found += section.lines if section.part == "free" else []
+    return found
+
+
+def _check(source: Source, notes: Notes, case: Case, head: Head, *, asks: bool) -> None:
+    """What is missing, cut off or contradictory in the whole."""
+    _missing(source, notes, case, asks=asks)
+    letter, sections = source.letter, source.sections
+    place = next((f"letters.{tag}" for tag in case.letters), None)
+    if letter and place:
+        notes.doubts += _letter_doubts(source, letter, place)
+    others = [*sections.lines("background", "summary"), *head.prose]
+    notes.doubts += consistency.articles(letter or sections.lines("demands"), others, "background")
+    for number, person in enumerate(case.people):
+        text = [*letter, *others, *sections.lines("demands", "messages")]
+        notes.doubts += consistency.spellings(str(person.name), f"people[{number}].name", text)
+        notes.doubts += consistency.unnamed(str(person.name), f"people[{number}].name", letter)
+    for line in sections.unknown[:3]:
+        message = worded("a heading that is not known: “{text}”; what stands below it was left out", text=line.text)
+        notes.doubt("unknown", "background", message, line.number)
+    notes.doubts += consistency.unreadable(source.lines, "background")
+    if case.closed and (last := identity.closed(source, head)) and case.letters and case.targets:
+        message = worded("the document closes the case, and asks for letters: which of them holds?")
+        notes.doubt("contradiction", "updates[0].closes", message, last.number)
+    labelled = [header.bare_number(value.text) for value in sections.named("number")]
+    for other in filter(None, labelled[:1]):
+        if head.number and other.of_case != head.number[0].split("-")[0]:
+            notes.doubt(
+                "contradiction",
+                "ua_number",
+                worded("two numbers: {number} and {other}", number=other.number, other=head.number[0]),
+                head.number[1],
+            )
+
+
+def _letter_doubts(source: Source, letter: Sequence[Line], place: str) -> list[Doubt]:
+    """That the letter is cut off, or has no close."""
+    told = [*consistency.damage(letter, place), *consistency.blanks(letter, place)]
+    if source.sections.marked("close"):
+        return [*told, *consistency.behind_the_close(source.sections, place)]
+    whole = letter[-1].text.endswith((".", "!", "”", '"', "?")) and bool(list(prose.asking(letter)))
+    message = worded("the letter has no close: is it whole?")
+    return [*told, consistency.doubt("no-close" if whole else "cut-off", place, message, letter[-1].number)]
+
+
+def _missing(source: Source, notes: Notes, case: Case, *, asks: bool) -> None:
+    """What a document usually gives and this one does not; of one that closes its case nothing more is wanted."""
+    update = next(iter(case.updates), None)
+    dated = case.issued or (update.date if update else None)
+    usual = {"ua_number": case.ua_number, "index": case.index or (update and update.index), "issued": dated}
+    for name, value in usual.items():
+        if value is None and not (name == "issued" and update):
+            unsaid = name == "index" and case.ua_number is None and "amnest" not in folded(source.text)
+            message = (
+                worded("the document does not give its index, nor say that it is Amnesty’s")
+                if unsaid and not update
+                else _NOT_GIVEN[name]
+            )
+            notes.doubt("missing", name, message)
+    if case.closed:
+        return
+    if case.deadline is None and not any(each.field == "deadline" for each in notes.doubts):
+        notes.doubt("missing", "deadline", worded("the document does not say until when to write"))
+    if not any(target.role == "target" for target in case.targets):
+        notes.doubt("missing", "targets", worded("there is nobody to write to in the document"))
+    if not case.letters:
+        place = f"letters.{source.form.language}"
+        notes.doubt("missing", place, worded("there is neither a letter nor demands in the document"))
+    elif not case.demands:
+        notes.doubt("missing", "demands", worded("no sentence of the letter asks for anything"))
+    if case.targets and (over := _OVER.search(folded(f"{case.title}"))) is not None:
+        message = worded("the headline says “{word}”: are letters still asked for?", word=over[0])
+        notes.doubt("likely", "demands", message, notes.origins.get("title"))
+    if not case.languages and asks:
+        notes.doubt("missing", "languages", worded("the document does not say which languages the target reads"))
+
+
+_OVER = re.compile(
+    r"(?<!\w)(?:released|freed|free at last|acquitted|good news|withdrawn|victory|has died|dies in|liberad[oa]s?"
+    r"|liberes?|freigelassen|in freiheit|charges dropped|stop action)(?!\w)"
+)
+_NOT_GIVEN = {
+    "ua_number": worded("the document does not give its number"),
+    "index": worded("the document does not give its index"),
+    "issued": worded("the document does not give its date"),
+}

@@ -1,0 +1,1 @@
+"""The fields of a case in the sections of a document."""

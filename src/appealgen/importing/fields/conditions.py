@@ -1,0 +1,121 @@
+"""Until when to write and in which languages, and which document came before."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+
+from appealgen.errors import nearest
+from appealgen.importing.document_words import all_words, bare, folded, language_words
+from appealgen.importing.fields.dates import find_date, with_year
+from appealgen.importing.source import Notes, Source
+from appealgen.importing.structure.sections import Value
+from appealgen.language.locales import language_name, named
+from appealgen.messages import joined, worded
+from appealgen.model.case import Tag
+
+_UNTIL = re.compile(r"(?:until|till|by|before|latest|the|avant|le|jusqu.?au|au|bis|zum|dem|antes|hasta|del?|el)$")
+"""What stands right before the date of a deadline; other words say something else of a date."""
+
+
+def languages(source: Source, notes: Notes) -> tuple[tuple[Tag, ...], bool]:
+    """The target's languages in their order, and whether one may write in one's own."""
+    own = bool(source.sections.marked("own_language"))
+    found: list[Tag] = []
+    for value in source.sections.named("languages"):
+        if re.search(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)", folded(value.text)):
+            message = worded("the document says which language not to use: “{text}”", text=value.text[:80])
+            notes.doubt("notice", "languages", message, value.number)
+        for piece in re.split(rf"\s*(?:[,;/]|\b{language_words('conjunctions')}\b)\s*", value.text):
+            tag, is_own = _language(notes, piece, value)
+            own = own or is_own
+            if tag is not None and tag not in found:
+                found.append(tag)
+                notes.origins.setdefault("languages", value.number)
+    return tuple(found), own
+
+
+def _language(notes: Notes, piece: str, value: Value) -> tuple[Tag | None, bool]:
+    plain = bare(piece)
+    if re.search(language_words("own_language"), plain):
+        return None, True
+    words = [word for word in piece.split() if bare(word) not in _language_noise()]
+    name = " ".join(words).strip(" .:()")
+    if not name or len(name) > 30:
+        return None, False
+    if (tag := named(name)) is not None:
+        return tag, False
+    last = named(words[-1].strip(" .:()"))
+    if last is not None and len(words) < 4:
+        return last, False
+    if len(words) <= 2:
+        known = [
+            language_name(code)
+            for code in ("en", "fr", "es", "ar", "ru", "zh", "fa", "pt", "tr", "uk", "vi", "de", "id", "th")
+        ]
+        hint = nearest(name, known, cutoff=0.75)
+        notes.doubt(
+            "unknown",
+            "languages",
+            worded("“{name}” is no language that is known here: {guess}?", name=name, guess=hint)
+            if hint
+            else worded("“{name}” is no language that is known here", name=name),
+            value.number,
+        )
+    return None, False
+
+
+@cache
+def _language_noise() -> frozenset[str]:
+    return frozenset(bare(word) for words in all_words() for word in words.language_noise)
+
+
+def deadline(source: Source, notes: Notes, issued: datetime.date | None) -> datetime.date | None:
+    """The last day for letters; a date without a year gets the one that follows from the day of issue."""
+    found: list[tuple[datetime.date, int]] = []
+    for value in source.sections.named("deadline"):
+        dated = find_date(value.text, month_first=source.month_first)
+        if dated is not None and dated.date is None and issued is not None and dated.day_and_month:
+            dated = with_year(dated, issued)
+        if dated is None or dated.date is None:
+            told = dated.doubt if dated and dated.doubt else worded("“{text}” is no date", text=value.text[:60])
+            notes.doubt("likely", "deadline", told, value.number)
+            continue
+        if dated.doubt:
+            notes.doubt("likely", "deadline", dated.doubt, value.number)
+        more = find_date(value.text[dated.end :], month_first=source.month_first)
+        lead = folded(value.text[: dated.start]).rstrip(" :(")
+        if (lead and not _UNTIL.search(lead)) or (more is not None and more.date != dated.date):
+            notes.doubt(
+                "likely",
+                "deadline",
+                worded("is {date} the deadline? “{text}”", date=dated.date, text=value.text[:80]),
+                value.number,
+            )
+        found.append((dated.date, value.number))
+    if len({day for day, _ in found}) > 1:
+        days = joined(worded("{date} (line {line})", date=day, line=number) for day, number in found)
+        notes.doubt("contradiction", "deadline", worded("several deadlines: {days}", days=days), found[-1][1])
+    if found and issued and found[0][0] < issued:
+        notes.doubt(
+            "contradiction",
+            "deadline",
+            worded(
+                "the deadline {deadline} comes before the document's date {date}", deadline=found[0][0], date=issued
+            ),
+            found[0][1],
+        )
+    if not found:
+        return None
+    notes.origins["deadline"] = found[0][1]
+    return found[0][0]
+
+
+def previous(source: Source, notes: Notes) -> str | None:
+    """The address of the document before this one."""
+    for value in source.sections.named("previous"):
+        match = re.search(r"(?:https?://|www\.)\S+", value.text)
+        if match:
+            return str(notes.said("previous", match[0].rstrip(".,;)"), value.number))
+    return None

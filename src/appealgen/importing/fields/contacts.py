@@ -1,0 +1,214 @@
+"""Ways to reach somebody: phone, fax, mail, profiles, salutation, with a label or without one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from appealgen.importing.document_words import contact_words, folded
+from appealgen.importing.lines import Line
+from appealgen.model.case import Country
+
+EMAIL = re.compile(r"(?<![\w.+'-])[\w+'-]+(?:\.[\w+'-]+)*@[\w-]+(?:\.[\w-]+)+")
+HIDDEN = re.compile(
+    r"\[\s?email\s*(?:protected|geschützt|protégé|protegido)?\s?\]|\[protected\]|\[e-?mail\b[^\]]*\]", re.IGNORECASE
+)
+CUT_EMAIL = re.compile(r"[\w.-]*\.{3}@[\w.-]+|[\w.-]+@\.{3}")
+URL = re.compile(r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;]", re.IGNORECASE)
+HANDLE = re.compile(r"(?<![\w@.])@\w[\w.]{0,40}\w")
+PHONE = re.compile(r"(?:\+|\(?00|\(?0)?[\d(][\d\s()./-]{6,}\d(?:\s?(?:ext|x|-)\.?\s?\d+)?")
+_PLATFORMS = {
+    "twitter.com": "x",
+    "x.com": "x",
+    "facebook.com": "facebook",
+    "fb.com": "facebook",
+    "instagram.com": "instagram",
+    "youtube.com": "youtube",
+}
+
+
+_AMNESTY = re.compile(r"@(?:[\w-]+\.)*(?:amnesty|aiusa|amnistia)|@amnesty", re.IGNORECASE)
+"""Addresses and handles of Amnesty: they stand near a target, and are none of the target's."""
+_COPIED = re.compile(r"\(?\b(?:cc|bcc|kopie an|copie à|copia a)\b\s*:?[^()]*\)?$", re.IGNORECASE)
+
+
+@dataclass
+class Contact:
+    """One block. `number` is the line that it begins on; `lines` are what is neither a way to reach them nor a remark.
+
+    `ended` is whether ways to reach them came behind other lines; `follows_country` whether the block began right
+    behind the country of another. `told` are the lines of the ways to reach them; `likely` says what of it was taken
+    for what without a sure sign.
+    """
+
+    number: int
+    lines: list[Line] = field(default_factory=list)
+    office: str | None = None
+    name: str | None = None
+    address: list[str] = field(default_factory=list)
+    country: Country | None = None
+    phone: list[str] = field(default_factory=list)
+    fax: list[str] = field(default_factory=list)
+    email: list[str] = field(default_factory=list)
+    social: dict[str, str] = field(default_factory=dict)
+    salutation: str | None = None
+    hidden: int | None = None
+    remarks: list[tuple[str, int]] = field(default_factory=list)
+    likely: list[tuple[str, str]] = field(default_factory=list)
+    told: list[Line] = field(default_factory=list)
+    is_embassy: bool = False
+    ended: bool = False
+    follows_country: bool = False
+    run_on: bool = False
+
+    @property
+    def reached(self) -> bool:
+        """Whether any way to reach them was given yet."""
+        return bool(self.phone or self.fax or self.email or self.social or self.salutation or self.hidden)
+
+    @property
+    def text(self) -> str:
+        """All words of the block that are no contact."""
+        return "\n".join(line.text for line in self.lines)
+
+
+class Piece(NamedTuple):
+    """A line, or the part of one that one label of contacts covers; `kind` is None for words without such a label."""
+
+    line: Line
+    kind: str | None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"[\W_]*{_labelled()}")
+
+
+@cache
+def _later_label() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=[\s,;(.|])|(?<=\sI\s)){_labelled()}")
+
+
+@cache
+def _labelled() -> str:
+    """A label of contacts with its colon, or right before a number, a mail address or a handle."""
+    kinds = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in contact_words().items())
+    number = r"(?:\s?(?:no|number|nr|n°)\.?)?(?:\s?\([^)]{1,30}\))?"
+    return rf"(?:{kinds}){number}\s?(?:[:：]|(?=\s+[+(\d])|(?=\s+[\w.+-]+@)|(?=\s+@))"
+
+
+def pieces(lines: Iterable[Line]) -> Iterator[Piece]:
+    """Lines cut before each label of contacts in them; what follows a bare label belongs to it."""
+    waiting: str | None = None
+    for line in lines:
+        plain = folded(line.text)
+        starts = [match for match in [_label().match(plain)] if match]
+        begin = starts[0].end() if starts else 0
+        starts += [match for match in _later_label().finditer(plain, begin) if match.start() >= begin]
+        if not starts:
+            yield Piece(line, waiting if waiting and _is_value(waiting, line.text) else None)
+            waiting = None
+            continue
+        if (before := line.cut(0, starts[0].start())).spans:
+            yield Piece(before, None)
+        for number, match in enumerate(starts):
+            end = starts[number + 1].start() if number + 1 < len(starts) else None
+            kind = next(name for name, found in match.groupdict().items() if found is not None)
+            value = line.cut(match.end(), end)
+            waiting = kind if not value.spans else None
+            if value.spans:
+                yield Piece(value, kind)
+
+
+def _is_value(kind: str, text: str) -> bool:
+    if kind == "email":
+        return bool(EMAIL.search(text) or HIDDEN.search(text))
+    if kind in ("phone", "fax"):
+        return bool(PHONE.search(text))
+    return kind != "website" or bool(URL.search(text))
+
+
+def take(block: Contact, kind: str, line: Line) -> None:
+    """Take in what a label of contacts gives."""
+    text = _COPIED.sub("", line.text).strip(" ,;|")
+    block.ended = block.ended or bool(block.lines)
+    text = re.sub(r"\sI$", "", text)
+    if kind in ("phone", "fax"):
+        (block.phone if kind == "phone" else block.fax).append(_number(text))
+        take_loose(block, [match[0] for match in EMAIL.finditer(text)])
+    elif kind == "email":
+        take_loose(block, [*(match[0] for match in EMAIL.finditer(text))])
+        if HIDDEN.search(text) or CUT_EMAIL.search(text):
+            block.hidden = line.number
+        if (note := re.search(r"\(([^)]*[^\W\d][^)]*)\)", EMAIL.sub("", text))) and len(note[1]) > 8:
+            block.remarks.append((note[0], line.number))
+    elif kind == "salutation":
+        block.salutation = block.salutation or text.rstrip(").,;:! ")
+    elif kind == "whatsapp":
+        block.social.setdefault(kind, _number(text))
+    elif kind in ("website", "drop"):
+        return
+    elif handle := (HANDLE.search(text) or URL.search(text)):
+        block.social.setdefault(kind, handle[0])
+    elif kind != "x" and text and len(text.split()) <= 4:
+        block.social.setdefault(kind, text)
+
+
+def _number(text: str) -> str:
+    """A phone or fax number without what is said about it; numbers with “or” between stay together, as printed."""
+    text = re.sub(r"^\([^)\d]{6,}\)\s*", "", EMAIL.sub("", text).strip())
+    said = re.split(r"\s*(?:\(\s*[\"“„]?[^\d()+]{4,}|[\"“„;]|(?<=\d)\s*,?\s+(?!oder\b)[^\W\d]{4,})", text, maxsplit=1)[
+        0
+    ].strip(" ,;/|")
+    return said if said.count("(") == said.count(")") else said.strip("()")
+
+
+def without_loose(line: Line, block: Contact) -> tuple[Line, list[str]]:
+    """A line without the mail and web addresses that stand in it without a label."""
+    text = line.text
+    found = [match for pattern in (EMAIL, URL) for match in pattern.finditer(text)]
+    found += [match for match in HANDLE.finditer(text) if not EMAIL.search(text)]
+    if HIDDEN.search(text):
+        block.hidden = line.number
+        found += list(HIDDEN.finditer(text))
+    if not found:
+        if PHONE.fullmatch(text.strip(" ,;")) and len(re.sub(r"\D", "", text)) > 7 and ("+" in text or block.lines):
+            return line._replace(spans=()), [text.strip(" ,;")]
+        return line, []
+    rest = text
+    for match in found:
+        rest = rest.replace(match[0], "\x00")
+    rest = re.sub(r"[\s,;|/]*\x00[\s,;|/]*", " ", rest).strip(" ,;|()[]<>.")
+    kept = line.cut(text.find(rest), text.find(rest) + len(rest)) if rest and rest in text else line._replace(spans=())
+    if rest and rest not in text:
+        kept = line._replace(spans=(line.spans[0]._replace(text=rest),))
+    return kept, [match[0] for match in sorted(found, key=lambda m: m.start()) if not HIDDEN.fullmatch(match[0])]
+
+
+def take_loose(block: Contact, found: Iterable[str]) -> None:
+    """Take in mail and web addresses, handles and numbers that stand without a label; Amnesty's own are nobody's."""
+    block.ended = block.ended or bool(block.lines)
+    found = [text for text in found if not _AMNESTY.search(text)]
+    for text in found:
+        if EMAIL.fullmatch(text):
+            if text.casefold() not in (known.casefold() for known in block.email):
+                block.email.append(text)
+        elif URL.match(text):
+            platform = next(
+                (name for site, name in _PLATFORMS.items() if re.search(rf"(?:^|[/.]){re.escape(site)}", text)), None
+            )
+            if platform:
+                block.social.setdefault(platform, handle_of(text) if platform == "x" else text)
+        elif text.startswith("@"):
+            block.social.setdefault("x", text)
+        else:
+            block.phone.append(text)
+
+
+def handle_of(url: str) -> str:
+    """The handle that the address of a profile ends with: https://twitter.com/genprokRK → @genprokRK."""
+    last = url.split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1]
+    return f"@{last.lstrip('@')}"

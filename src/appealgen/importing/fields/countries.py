@@ -1,0 +1,145 @@
+"""The country whose authorities a document addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from appealgen import resources
+from appealgen.importing.fields.contacts import Contact
+from appealgen.importing.fields.header import Head, remainder
+from appealgen.importing.source import Notes, Source
+from appealgen.importing.structure.header_patterns import find_index
+from appealgen.language import names as terms
+from appealgen.messages import worded
+from appealgen.model.case import UNKNOWN, Country, Role
+from appealgen.post.country import country_called
+from appealgen.yamlfile import reader as yamlfile
+
+_SAID_OF_OTHERS = {
+    "GE": worded("A state of the USA"),
+    "NE": worded("A state of Nigeria"),
+    "CG": worded("The Democratic Republic"),
+}
+"""Countries whose name alone may mean another place."""
+_ABROAD = re.compile(r"c/o|mission|embassy|botschaft|ambassade|embajada", re.IGNORECASE)
+"""What an address has that is not in the country whose authorities are addressed."""
+
+
+def check_targets(notes: Notes, known: Country, blocks: Sequence[tuple[Role, Contact]]) -> None:
+    """Note an official whose address lies in another country than the one that is addressed."""
+    officials = [block for role, block in blocks if role == "target"]
+    for number, block in enumerate(officials):
+        abroad = any(_ABROAD.search(line) for line in block.address) or block.is_embassy
+        if block.country and known not in (UNKNOWN, block.country) and not abroad:
+            message = worded(
+                "the address lies in {country}, the case is about {other}",
+                country=terms.country(block.country),
+                other=terms.country(known),
+            )
+            notes.doubt("contradiction", f"targets[{number}].country", message, block.number)
+
+
+def country(source: Source, notes: Notes, head: Head, blocks: Sequence[tuple[Role, Contact]]) -> Country:
+    """The country: by a label, in the head, or by those who are written to."""
+    for name in ("country", "embassy"):
+        for value in source.sections.named(name):
+            if (code := country_called(re.sub(r"^(?:the|der|des|de la|du|de)\s", "", value.text))) is not None:
+                return Country(str(notes.said("country", code, value.number)))
+    for value in source.sections.named("index"):
+        if (code := country_called(remainder(value.text))) is not None:
+            return Country(str(notes.said("country", code, value.number)))
+    _subject_country(source, head)
+    if head.country is not None:
+        return Country(str(notes.said("country", head.country[0], head.country[1])))
+    return _likely_country(source, notes, head, blocks)
+
+
+def _subject_country(source: Source, head: Head) -> None:
+    """The country that a mail's subject or a page's title names."""
+    if head.country is None and source.document.subject:
+        for piece in re.split(r"\bon\b|[:(),–-]", source.document.subject):
+            if (code := country_called(piece)) is not None:
+                head.country = (Country(code), 1)
+
+
+def _likely_country(source: Source, notes: Notes, head: Head, blocks: Sequence[tuple[Role, Contact]]) -> Country:
+    """The country of those who are written to, or of the index; else the one that the text names most, with a doubt."""
+    official = next((block for role, block in blocks if role == "target" and block.country), None)
+    missions = [(code, block) for _, block in blocks if block.is_embassy for code in _countries_in(block.office or "")]
+    if official is not None and official.country and not any(_ABROAD.search(line) for line in official.address):
+        if missions and official.country not in [code for code, _ in missions]:
+            message = worded(
+                "the address says {country}, the embassy {other}",
+                country=terms.country(official.country),
+                other=terms.country(missions[0][0]),
+            )
+            notes.doubt("contradiction", "country", message, official.number)
+        if official.country in _SAID_OF_OTHERS:
+            message = worded(
+                "is it {country}? {other} has the same name",
+                country=terms.country(official.country),
+                other=_SAID_OF_OTHERS[official.country],
+            )
+            notes.doubt("likely", "country", message, official.number)
+        last = official.lines[-1].number if official.lines else official.number
+        return notes.said("country", official.country, last)
+    if missions:
+        return notes.said("country", missions[0][0], missions[0][1].number)
+    counts = _countries_named([line.text for line in source.lines if len(line.text) > 40])
+    if (indexed := _of_index(source, head)) is not None and indexed[0] in [code for code, _ in counts]:
+        return notes.said("country", *indexed)
+    if counts:
+        message = worded(
+            "no label names the country; the text names {country} most", country=terms.country(counts[0][0])
+        )
+        notes.doubt("likely", "country", message)
+        return Country(counts[0][0])
+    notes.doubt("missing", "country", worded("the country is not named"))
+    return UNKNOWN
+
+
+def _of_index(source: Source, head: Head) -> tuple[Country, int] | None:
+    """The country that the document's index stands for, and the line of the index."""
+    printed = [(find_index(value.text), value.number) for value in source.sections.named("index")]
+    for index, number in [*printed, *([head.index] if head.index else [])]:
+        if index is not None and (code := _index_countries().get(index.partition("/")[0])) is not None:
+            return Country(code), number
+    return None
+
+
+@cache
+def _index_countries() -> Mapping[str, str]:
+    path = resources.find("index_countries.yaml")
+    assert path is not None, "the package carries its data"
+    return yamlfile.load(path, dict[str, str], {})
+
+
+def _countries_in(text: str) -> Iterator[Country]:
+    """The countries that the name of an embassy has: Embassy of the Republic of Kazakhstan."""
+    for mark in (
+        r"\bof\s+(?:the\s+)?",
+        r"\bder\s+",
+        r"\bdes?\s+",
+        r"\bvon\s+",
+        r"\bde\s+(?:la\s+|los\s+)?",
+        r"\bdu\s+",
+        r"\bd[’']",
+    ):
+        for match in re.finditer(mark, text, re.IGNORECASE):
+            rest = re.split(r"\s+(?:to|in|in der|en|in den|aux|au)\s+", text[match.end() :])[0]
+            if (code := country_called(rest)) is not None:
+                yield Country(code)
+
+
+def _countries_named(texts: Sequence[str]) -> list[tuple[str, int]]:
+    """Countries named in prose, the most frequent first."""
+    counts: dict[str, int] = {}
+    for text in texts:
+        for match in re.finditer(r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:of\s)?[A-ZÀ-Þ][\w’'-]+)?", text):
+            for words in (match[0], match[0].split()[0].replace("’s", "").replace("'s", "")):
+                if (code := country_called(words)) is not None:
+                    counts[code] = counts.get(code, 0) + 1
+                    break
+    return sorted(counts.items(), key=lambda item: -item[1])

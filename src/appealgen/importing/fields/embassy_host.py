@@ -1,0 +1,34 @@
+"""Where an embassy stands: the country it is accredited to, from its address, and with doubt from its other words."""
+
+from __future__ import annotations
+
+import re
+
+from appealgen.importing.fields.capitals import capital_in, capitals
+from appealgen.importing.fields.contacts import Contact
+from appealgen.model.case import Country
+
+_GB_POSTCODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}(?!\w)")
+_US_STATE = re.compile(r"(?:\bDC|\bNY|\bD\.C\.),?\s+\d{5}")
+_CA_POSTCODE = re.compile(r"(?<!\w)[A-Z]\d[A-Z]\s?\d[A-Z]\d(?!\w)")
+
+
+def host_of(block: Contact, region: Country | None) -> tuple[Country | None, bool]:
+    """The host country of an embassy, and whether it is merely likely; `region` is that of the section that writes."""
+    if block.country is not None:
+        return block.country, False
+    address = " ".join(block.address)
+    for pattern, code in ((_GB_POSTCODE, "GB"), (_US_STATE, "US"), (_CA_POSTCODE, "CA")):
+        if pattern.search(address):
+            return Country(code), False
+    if (found := _country_of_capital(address)) is not None:
+        return found, False
+    reached = " ".join((*block.email, *block.social.values()))
+    if (found := _country_of_capital(reached)) is not None:
+        return found, True
+    return region, region is not None
+
+
+def _country_of_capital(text: str) -> Country | None:
+    town = capital_in(text)
+    return Country(capitals()[town]) if town else None

@@ -1,0 +1,168 @@
+"""Lines that say who somebody is: offices, names, embassies, institutions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from appealgen.importing.document_words import folded, language_words
+from appealgen.post.country import country_at_end
+
+SMALL = frozenset([
+    "of", "for", "the", "and", "de", "del", "la", "el", "los", "las", "du", "des", "von", "und", "et", "y",
+    "da", "do", "dos", "bin", "wa", "ole", "arap", "na", "ibn", "al", "van", "der", "den", "zu", "auf", "di",
+    "e", "&",
+])  # fmt: skip
+_LONGEST_OFFICE = 110
+
+
+def beginning_office(text: str) -> int:
+    """Where the office word ends that a text begins with; 0 where it begins with none."""
+    match = _office_words().match(folded(text))
+    return match.end() if match else 0
+
+
+def embassies_in(text: str) -> list[re.Match[str]]:
+    """The words for embassies in a text."""
+    return list(_embassy_words().finditer(folded(text)))
+
+
+def institution_in(text: str) -> re.Match[str] | None:
+    """The first word for an institution in a text."""
+    return _institution_words().search(folded(text))
+
+
+def starts_with_office(text: str) -> bool:
+    """Whether a text begins with an office."""
+    return beginning_office(text) > 0
+
+
+_GERMAN_OFFICE = re.compile(
+    r"\w(?:minister|direktor|prasident|anwalt|kommissar|sekretar|gouverneur|botschafter|richter|leiter|beauftragte)(?:in|r|n)?(?!\w)"
+)
+"""Offices that German writes as one word: Generaldirektor."""
+
+
+@cache
+def _office_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){language_words('offices')}(?![\w-])")
+
+
+@cache
+def _institution_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){language_words('institutions')}(?!\w)|ministry|ministerium|botschaft")
+
+
+@cache
+def _embassy_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){language_words('embassies')}(?!\w)|botschaft")
+
+
+@cache
+def _honorifics() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{language_words('honorifics')}(?:[\s.,]+|$))+")
+
+
+@cache
+def _domain_words() -> re.Pattern[str]:
+    return re.compile(rf"{language_words('domains')}(?!\w)")
+
+
+def is_office(text: str) -> bool:
+    """Whether a line names an office: Minister of Justice; not an institution, and not a street."""
+    plain = folded(text)
+    found = _office_words().search(plain) or _GERMAN_OFFICE.search(plain)
+    if found is None or any(c.isdigit() for c in text) or len(text) > _LONGEST_OFFICE or "@" in text:
+        return False
+    institution = _institution_words().search(plain)
+    return institution is None or found.start() < institution.start()
+
+
+def is_embassy(text: str) -> bool:
+    """Whether a line names an embassy or an ambassador."""
+    return _embassy_words().search(folded(text)) is not None and not any(c.isdigit() for c in text)
+
+
+def is_institution(text: str) -> bool:
+    """Whether a line names a building or a body rather than a person."""
+    return _institution_words().search(folded(text)) is not None
+
+
+def honorific_of(text: str) -> str:
+    """The honorifics that a name begins with."""
+    match = _honorifics().match(folded(text))
+    return text[: match.end()] if match else ""
+
+
+def is_name(text: str) -> bool:
+    """Whether a line may be a person's name: two to seven words with capitals, or an honorific before them."""
+    stripped = text.strip(" ,")
+    if any(c.isdigit() or c in "@:/" for c in stripped) or not 3 <= len(stripped) <= 80:
+        return False
+    title = honorific_of(stripped)
+    rest = stripped[len(title) :].strip(" ,")
+    words = [word for word in re.split(r"[\s,]+", rest) if word]
+    if not words or len(words) > 7 or is_institution(rest) or country_at_end(rest) is not None:
+        return False
+    if not title and " of " in f" {rest} ".lower():
+        return False  # Conservator of Forests
+    shaped = all(
+        word[:1].isupper()
+        or word.lower().strip("'’-") in SMALL
+        or word[:2] in ("d'", "d’", "l'", "al", "el")
+        or not word[:1].islower()
+        for word in words
+    )
+    return shaped and (bool(title) or (len(words) >= 2 and not is_office(rest)))
+
+
+def split_office(text: str) -> tuple[str, str] | None:
+    """A line that says office and name: Public Prosecutor Hamada Velim → its two parts; None where that is not sure."""
+    for mark in (",", " – ", " - ", ";"):
+        one, _, other = text.partition(mark)
+        one, other = one.strip(), other.strip()
+        if one and other:
+            if is_office(one) and is_name(other) and not is_office(other):
+                return one, other
+            if is_office(other) and is_name(one) and not is_office(one):
+                return other, one
+    return _office_before_name(text)
+
+
+def _office_before_name(text: str) -> tuple[str, str] | None:
+    plain = folded(text)
+    first = _office_words().search(plain)
+    if first is None:
+        return None
+    title = _honorifics().search(plain, first.end())
+    at = end_of_office(plain, first.end())
+    rest = text[at:].strip(" ,")
+    if title and title.start() >= at and is_name(text[title.start() :]):
+        ranks = title[0].split()
+        start = title.start() + (len("general ") if ranks[0] == "general" and len(ranks) > 1 else 0)
+        return text[:start].strip(" ,"), text[start:].strip(" ,")  # Commissioner General Pol. Gen. X
+    words = rest.split()
+    lowered = any(word.islower() and word not in SMALL for word in words)
+    sure = (
+        2 <= len(words) <= 5
+        and not lowered
+        and is_name(rest)
+        and words[0].lower() not in SMALL
+        and not _domain_words().match(folded(rest))
+    )
+    return (text[:at].strip(" ,"), rest) if sure else None
+
+
+def end_of_office(plain: str, at: int) -> int:
+    """Where an office ends: behind its words, and behind “of” and what it is of, where that is known."""
+    while True:
+        more = re.compile(rf"\s+{_office_words().pattern}").match(plain, at)
+        of = re.compile(
+            r"(?:\s+(?:of|for|the|and|&|de|del|la|el|los|du|des|et|y|der|des|fur|von|und|l.)(?!\w)|\s*,)+\s*"
+        ).match(plain, at)
+        domain = _domain_words().match(plain, of.end()) if of else None
+        direct = re.compile(rf"\s+{_domain_words().pattern}").match(plain, at)
+        best = max((match.end() for match in (more, domain, direct) if match), default=at)
+        if best == at:
+            return at
+        at = best

@@ -1,0 +1,208 @@
+"""Who a document is about: from its label, from its head, or, merely likely, from its prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from appealgen.importing.document_words import bare, folded
+from appealgen.importing.fields.names import NO_NAMES, Named, cased, from_prose
+from appealgen.importing.fields.offices import honorific_of, is_name
+from appealgen.importing.lines import Line
+from appealgen.importing.source import Notes
+from appealgen.importing.structure.header_patterns import find_index, find_numbers
+from appealgen.importing.structure.sections import Sections
+from appealgen.messages import worded
+from appealgen.model.case import Person
+from appealgen.post.country import country_called
+
+_PRONOUN = (
+    r"(?:he|she|they|it|him|her|them|his|hers|their|theirs|il|elle|iel|lui|el|ella|elles|ils|er|sie|ihm|ihr|ellos|ellas"
+    r"|xe|ze)"
+)
+_PRONOUNS = re.compile(rf"{_PRONOUN}(?:\s?[/,]\s?[a-z]+)*")
+_MALE = ("m", "male", "man", "h", "hombre", "homme", "all m", "mannlich", "masculino", "masculin", "masculine")
+_FEMALE = ("f", "female", "woman", "mujer", "femme", "all f", "weiblich", "w", "femenino", "feminin", "feminine")
+_GENDERS = dict.fromkeys(_MALE, "he/him") | dict.fromkeys(_FEMALE, "she/her")
+_POLITE = {"herr": "he/him", "frau": "she/her"}
+_AGE = re.compile(
+    r",?\s*(?:\(\s*)?(?:aged?\s+)?\d{1,3}(?:\s*(?:years?(?:\sold)?|ans|años|jahre(?:\salt)?))?(?:\s*\))?"
+    r"\s*(?=$|[,;}\])(])",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(
+    r"\s*([^();\[\]{}]+?)\s*\(([^()]*)\)(?:,\s*(?:aged?\s)?\d{1,3}(?!\w))?"
+    r"\s*[,;.&]?\s*(?:(?:and|und|et|y)\s)?"
+)
+_JOINT = re.compile(r"\s*(?:;|\n|,|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
+_LONGEST_LIST = 2_000
+"""Characters of a line that names people; what is longer is none of these."""
+_GENDER_BEHIND = re.compile(r"(.+?),\s*(m|f|w|male|female|weiblich|männlich)", re.IGNORECASE)
+_JOB = re.compile(r"(,\s*(?:aged?\s)?\d{1,3}),\s*[a-zß-ÿ][^,;]*(?=$|[,;])")
+"""What somebody does, behind their age."""
+_OTHERS = re.compile(r"(?:and\s)?(?:\w+\s){0,2}(?:other|others|autres|otros|otras|weitere)\b.*", re.IGNORECASE)
+_REGION = re.compile(r"^(?:[A-ZÀ-Þ]{3,}\s+)+(?=[A-ZÀ-Þ][a-zà-ÿ])")
+"""The second line of a country that is printed beside the names: INDONESIA/ and below it EAST JAVA."""
+_BRACE = re.compile(r"\s*[}\]]\s*(.*)$")
+
+
+def from_label(lines: Iterable[Line], gender: str | None) -> list[Named]:
+    """The people behind a label: `Ana Velim (she/her), Luis Orlat (he/him)`."""
+    found: list[Named] = []
+    for at, line in enumerate(lines):
+        if at and not _may_be_people(line.text):
+            break
+        if found and (mark := _GENDERS.get(bare(line.text))) is not None:
+            found[-1] = found[-1]._replace(pronouns=mark)
+            continue
+        found += _entries(line.text[:_LONGEST_LIST], line.number)
+    if gender and len({person.pronouns for person in found} - {None}) == 0:
+        said = _GENDERS.get(bare(gender))
+        found = [person._replace(pronouns=said) for person in found] if said else found
+    return found
+
+
+def _may_be_people(text: str) -> bool:
+    """Whether a line below the first one may name somebody too: not an address of the web, a number or a sentence."""
+    if re.search(r"://|www\.|@|\d{2}/\d|[.!?]\s|©", text) or len(text.split()) > 16 or find_numbers(text):
+        return False
+    return "(" in text or bare(text) in _GENDERS or (is_name(text.split(",", maxsplit=1)[0]) and not _is_site(text))
+
+
+def _is_site(text: str) -> bool:
+    return any(word in NO_NAMES for word in bare(text).split())
+
+
+def _entries(text: str, number: int) -> Iterator[Named]:
+    text = text.strip(" .:;,–-")
+    at = 0
+    for match in _ENTRY.finditer(text):
+        if match.start() != at or not match[1].strip(" ,"):
+            break
+        at = match.end()
+        pronouns = _pronouns(match[2])
+        names = _names(match[1])
+        yield from (Named(_tidy(name), pronouns, number) for name in names if _tidy(name))
+    if rest := text[at:].strip(" ,.;"):
+        mark = _GENDER_BEHIND.fullmatch(rest)
+        pronouns = _pronouns(mark[2]) if mark else None
+        yield from (Named(_tidy(name), pronouns, number) for name in _names(mark[1] if mark else rest) if _tidy(name))
+
+
+def _names(text: str) -> list[str]:
+    """Names that stand side by side; what does not look like several names is one (a community, a group)."""
+    text = _JOB.sub(r"\1", text)
+    parts = [part for part in _JOINT.split(_AGE.sub("", text)) if part.strip()]
+    text = re.sub(r"^.*?:\s", "", text) if text.count(":") == 1 else text
+    whole = [part for part in parts if len(part.split()) >= 2]
+    named = [part.strip() for part in parts if not _OTHERS.fullmatch(part.strip())]
+    several = (
+        len(parts) > 1 and all(len(name.split()) <= 6 for name in named) and all(n[:1].isupper() for n in named[1:])
+    )
+    return parts if several and len(whole) > len(parts) / 2 else [_AGE.sub("", text)]
+
+
+def _pronouns(text: str) -> str | None:
+    plain = re.sub(r"^(?:both|all|each|beide|toutes|tous|ambos|todos)\s", "", folded(text).strip(" ."))
+    if _PRONOUNS.fullmatch(plain):
+        return text.strip(" .")[-len(plain) :]
+    words = re.split(r"[,;]\s*", plain)
+    return next((_GENDERS[word.strip()] for word in words if word.strip() in _GENDERS), None)
+
+
+def _tidy(name: str) -> str:
+    name = re.sub(r"[{}\[\]<>]", "", name)
+    name = re.sub(r"\s*\((?:surname|family name|nom|apellido)[^)]*\)?", "", name, flags=re.IGNORECASE)
+    return _AGE.sub("", name).strip(" ,;:.–-}])")
+
+
+def from_head(lines: Sequence[Line], text: str) -> tuple[list[Named], str | None, set[int]]:
+    """People under their country in the head (COLOMBIA Gladys VELIM (f), …), or with Herr and Frau before them.
+
+    Gives them, the country's name, and the numbers of their lines. `text` is the rest of the document, from which a
+    name that is shouted takes its capitals.
+    """
+    found: list[Named] = []
+    country, begun, used = None, False, set()
+    for line in lines:
+        words = line.text
+        if not begun and (lead := _country_lead(words)) is not None:
+            country, words = lead
+            begun = True
+            used.add(line.number)
+            if not words:
+                continue
+        if find_numbers(words) or find_index(words):
+            continue
+        if country and country.endswith(("/", "-")) and not found[1:]:
+            words = _REGION.sub("", words)
+        title = honorific_of(words)
+        polite = bare(title) in _POLITE and words[len(title) :].split(",")[0].isupper()
+        if not begun and not polite:
+            continue
+        if len(words) > 110 or (words.endswith(".") and len(words) > 40) or (line.kind == "heading" and not polite):
+            break
+        person = _in_head(words[len(title) :] if polite else words, line.number)
+        if person is None:
+            break
+        used.add(line.number)
+        if polite:
+            person = person._replace(pronouns=person.pronouns or _POLITE[bare(title)])
+        found += [person._replace(name=cased(person.name, text))] if person.name else []
+    return found, country, used
+
+
+def _country_lead(text: str) -> tuple[str, str] | None:
+    """A country in capitals (or with a colon behind it) that a line begins with, and the rest of the line."""
+    if text.isupper() and len(text.split()) > 5:
+        return None  # a headline
+    match = re.match(r"([A-ZÀ-Þ][\w.’' -]{2,40}?)\s?:\s*(.*)$", text)
+    marked = match is not None and (
+        match[1].isupper() or re.search(r"\((?:m|f|male|female)\)|^[^,]{5,40},\s[a-z]", match[2])
+    )
+    if match and marked and country_called(re.sub(r"[-/].*", "", match[1])):
+        return match[1], match[2]
+    words = text.split()
+    for count in range(min(4, len(words)), 0, -1):
+        lead = " ".join(words[:count])
+        if lead.isupper() and country_called(re.sub(r"[-/].*", "", lead)):
+            return lead, " ".join(words[count:])
+    return None
+
+
+def _in_head(text: str, number: int) -> Named | None:
+    """One line of the block of people: name, mark of gender, age, job; None for a line that is prose."""
+    text = re.sub(r"^(?:and\s)?new names?:\s*", "", _BRACE.sub("", text).strip(" ,;"), flags=re.IGNORECASE)
+    if re.match(r"(?:and\s|other\s|the\s(?!.*community)|their\s|\d)", text, re.IGNORECASE) or text.islower():
+        return Named("", None, number)
+    pronouns = next((found for mark in re.findall(r"\(([^)]*)\)", text) if (found := _pronouns(mark))), None)
+    name = re.split(r"\s*[,(]", text, maxsplit=1)[0].strip(" _}])")
+    if not name or len(name.split()) > 8:
+        return None
+    return Named(name, pronouns, number)
+
+
+def people_of(sections: Sections, named: Sequence[Named], prose: Sequence[Line], notes: Notes) -> list[Person]:
+    """Everyone at risk: those behind a label, else those of the head, else, with a doubt, those of the prose."""
+    gender = next((value.text for value in sections.named("gender")), None)
+    said = from_label(sections.lines("people"), gender) or list(named) or _in_prose(sections, prose)
+    found: list[Person] = []
+    for each in said:
+        if any(bare(str(person.name)) == bare(each.name) for person in found):
+            continue
+        place = f"people[{len(found)}]"
+        notes.said(f"{place}.name", each.name, each.number)
+        if each.likely:
+            message = worded("no label names the people; the text names {name}", name=each.name)
+            notes.doubt("likely", f"{place}.name", message, each.number)
+        found.append(Person(name=each.name, pronouns=each.pronouns))
+    if not found:
+        notes.doubt("missing", "people", worded("nobody is named as the person at risk"))
+    return found
+
+
+def _in_prose(sections: Sections, prose: Sequence[Line]) -> list[Named]:
+    letter = sections.lines("letter")
+    bold = [span.text for line in letter for span in line.spans if span.bold and len(span.text.split()) < 7]
+    lines = [*prose, *sections.lines("summary"), *letter, *sections.lines("demands", "background")]
+    return from_prose([(line.text, line.number) for line in lines], bold)

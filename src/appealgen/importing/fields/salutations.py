@@ -1,0 +1,137 @@
+"""Which salutation belongs to whom: those of labels, and the letter's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from appealgen.importing.document_words import all_words, bare, folded, language_of_salutation
+from appealgen.importing.source import Notes, Source
+from appealgen.language import names as terms
+from appealgen.language.localized import words_near
+from appealgen.messages import worded
+from appealgen.model.case import Tag, Target
+
+_GENERIC = frozenset(
+    """
+    dear sir madam mr mrs ms miss dr excellency your excellencies majesty highness honourable honorable hon esteemed
+    respected the of and to whom it may concern counsellor counselor sehr geehrte geehrter herr frau damen herren
+    exzellenz monsieur madame mesdames messieurs excellence le la les estimado estimada senor senora sr sra excelencia
+    excelentisimo excelentisima distinguido su don dona
+    """.split()  # noqa: SIM905
+)
+"""Words of salutations that fit everybody."""
+_MALE = frozenset({"mr", "sir", "herr", "monsieur", "senor", "sr", "m"})
+_FEMALE = frozenset({"mrs", "ms", "miss", "madam", "frau", "madame", "senora", "sra", "mme"})
+_PLACEHOLDER = re.compile(r"[\[\]{}<>_]|\bX{2,}\b")
+
+
+def salutations(text: str, default: Tag) -> Mapping[Tag, str] | str:
+    """`Dear Minister / Estimado Señor Secretario` → each in its language; one text where there is one."""
+    found: dict[Tag, str] = {}
+    for part in _parts(text):
+        found.setdefault(language_of_salutation(part, default), part)
+    return MappingProxyType(found) if found else text
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip(" ,;:.") for part in re.split(r"\s*/\s*", text) if part.strip(" ,;:.")]
+
+
+def with_salutations(source: Source, notes: Notes, targets: list[Target]) -> tuple[Target, ...]:
+    """The letter's own salutation belongs to the target that it fits best, the first where that is not to be told.
+
+    One that fits nobody, or that a label says otherwise, is a doubt.
+    """
+    officials = [number for number, target in enumerate(targets) if target.role == "target"]
+    for value in source.sections.named("salutation"):
+        for words in _parts(value.text.rstrip(",;:! ")):
+            if officials:
+                at = _best(words, targets, officials)
+                targets[at] = _greeted(targets[at], at, words, value.number, source, notes)
+    for number in officials:
+        _check(targets[number], number, notes)
+    return tuple(targets)
+
+
+def _best(words: str, targets: Sequence[Target], officials: Sequence[int]) -> int:
+    """The target whose office or name a salutation repeats; the first of them where none does."""
+    fits = {number: len(_tokens(words) & _known(targets[number])) for number in officials}
+    return max(officials, key=lambda number: (fits[number], -number))
+
+
+def _greeted(target: Target, at: int, words: str, line: int, source: Source, notes: Notes) -> Target:
+    place = f"targets[{at}].salutation"
+    if _PLACEHOLDER.search(words):
+        notes.doubt("placeholder", place, worded("“{text}” wants to be filled in", text=words), line)
+    if re.search(r"\b(?:and|und|et|y)\s+(?:dear|sehr|madame|monsieur|estimad|minister|ambassador)", folded(words)):
+        notes.doubt("likely", place, worded("“{salutation}” speaks to several people", salutation=words), line)
+    given, language = target.salutation, language_of_salutation(words, source.language)
+    if given is None:
+        notes.origins[place] = line
+        return replace(target, salutation=MappingProxyType({language: words}))
+    said = given if isinstance(given, str) else given.get(language)
+    if said is None and not isinstance(given, str):
+        return replace(target, salutation=MappingProxyType({**given, language: words}))
+    if said is not None and bare(said) != bare(words):
+        notes.doubt(
+            "contradiction",
+            place,
+            worded("the label says “{label}”, the letter “{letter}”", label=said, letter=words),
+            line,
+        )
+    return target
+
+
+def _check(target: Target, number: int, notes: Notes) -> None:
+    """Note a salutation that names another office than its target has, another name, or another gender."""
+    words = words_near(target.salutation, "en", "de", "fr", "es") or ""
+    name = bare(words_near(target.name, "en") or "").split()
+    said = set(bare(words).split())
+    message = worded(
+        "“{salutation}” does not fit {office}", salutation=words, office=terms.text(target.office or target.name)
+    )
+    place = f"targets[{number}].salutation"
+    genders = [(_MALE, _FEMALE), (_FEMALE, _MALE)]
+    if any(said & one and set(name[:3]) & other for one, other in genders):
+        notes.doubt(
+            "contradiction",
+            place,
+            worded("{message}: {name}", message=message, name=terms.text(target.name)),
+            notes.origins.get(place),
+        )
+        return
+    own, tokens = _known(target), _tokens(words)
+    if (
+        tokens
+        and own
+        and not any(_alike(token, word) for token in tokens for word in own)
+        and _comparable(words, target)
+    ):
+        notes.doubt("contradiction", place, message, notes.origins.get(place))
+
+
+def _comparable(words: str, target: Target) -> bool:
+    """Whether a salutation and an office are in one language: only then must they have a word in common."""
+    office = bare(words_near(target.office, "en") or "").split()
+    for language in all_words():
+        known = {part for word in language.offices for part in bare(word).split()}
+        if known & set(office):
+            return bool(known & _tokens(words)) or language.language == language_of_salutation(words, Tag("und"))
+    return not office
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or (len(one) > 4 and one in other) or (len(other) > 4 and other in one)
+
+
+def _tokens(words: str) -> set[str]:
+    """The words of a salutation that say whom it is for."""
+    return {word for word in bare(words).split() if word not in _GENERIC and len(word) > 1}
+
+
+def _known(target: Target) -> set[str]:
+    office, name = words_near(target.office, "en") or "", words_near(target.name, "en") or ""
+    return {word for word in bare(f"{office} {name}").split() if word not in _GENERIC and len(word) > 1}

@@ -1,0 +1,196 @@
+"""Blocks of addresses: which lines belong together, and who is in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from appealgen.importing.document_words import folded
+from appealgen.importing.fields.contacts import HANDLE, URL, Contact, Piece, pieces, take, take_loose, without_loose
+from appealgen.importing.fields.offices import is_office, starts_with_office
+from appealgen.importing.fields.target_parts import tell_apart
+from appealgen.importing.lines import Line
+from appealgen.importing.structure.header_patterns import find_numbers
+from appealgen.post.country import country_at_end
+
+_TO = re.compile(
+    r"^(?:attn|attention|f\.?a\.?o|z\.\s?hd|à l[’']attention de|a la atención de)\.?\s?:?\s+(?=\S)", re.IGNORECASE
+)
+"""Before the name of the one in an office whom a letter is for."""
+_NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-c]\))\s+(?=\S)")
+_BULLET = re.compile(r"^\s*[•*–-]\s+(?=\S)")
+_OR_ALONE = re.compile(r"\W*(?:and|or|and/or|und|oder|et|ou|y|o)\W*", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\b(?:please|bitte|veuillez|por favor|due to|only send|note that|do not|wegen|nur)\b", re.IGNORECASE
+)
+
+
+def contacts_of(lines: Iterable[Line]) -> list[Contact]:
+    """The blocks among the lines of a section, each with its fields."""
+    blocks = [block for block in _blocks(list(pieces(lines))) if block.lines or block.email or block.fax]
+    for block in blocks:
+        tell_apart(block)
+    return [block for block in blocks if block.office or block.name or block.address or block.email]
+
+
+def _blocks(pieces: Sequence[Piece]) -> list[Contact]:
+    blocks: list[Contact] = []
+    remarks: list[tuple[str, int]] = []
+    apart = False
+    for piece in pieces:
+        line = piece.line
+        if _OR_ALONE.fullmatch(line.text) or _is_page_header(line) or _is_placeholder(line.text):
+            apart = apart or bool(_OR_ALONE.fullmatch(line.text))
+            continue
+        block = blocks[-1] if blocks else None
+        if piece.kind is not None:
+            _take_labelled(block or _begin(blocks, line), piece)
+        elif _is_remark(line):
+            remarks.append((line.text, line.number))
+        elif block is None or not _unknown_label(line, block):
+            _take_plain(blocks, line, apart=apart)
+            apart = False
+        if blocks:
+            blocks[-1].remarks += remarks
+            remarks = []
+    return blocks
+
+
+def _take_labelled(block: Contact, piece: Piece) -> None:
+    if piece.kind == "address":
+        block.lines.append(piece.line)
+        return
+    block.told.append(piece.line)
+    take(block, piece.kind or "", piece.line)
+
+
+def _take_plain(blocks: list[Contact], line: Line, *, apart: bool) -> None:
+    """A line without a label: what it has of addresses goes to its block, the rest is a line of it."""
+    rest, loose = without_loose(line, blocks[-1] if blocks else Contact(line.number))
+    if loose and not rest.spans:
+        take_loose(blocks[-1] if blocks else _begin(blocks, line), loose)
+        return
+    if not blocks or _begins_block(rest, blocks[-1], apart=apart):
+        follows = bool(blocks) and not blocks[-1].ended and not apart and rest.start != "paragraph"
+        _begin(blocks, rest).follows_country = follows
+    words = _TO.sub("", _BULLET.sub("", _NUMBERED.sub("", rest.text, count=1), count=1), count=1)
+    blocks[-1].lines.append(rest.cut(len(rest.text) - len(words)))
+    if loose:
+        take_loose(blocks[-1], loose)
+
+
+def _is_page_header(line: Line) -> bool:
+    """The head of a page that stands in the middle of a block."""
+    return bool(find_numbers(line.text)) or folded(line.text).startswith("amnesty international")
+
+
+def _begin(blocks: list[Contact], line: Line) -> Contact:
+    blocks.append(Contact(line.number))
+    return blocks[-1]
+
+
+_PLACEHOLDERS = frozenset(
+    [
+        "name",
+        "names",
+        "address",
+        "addresses",
+        "fax",
+        "number",
+        "email",
+        "salutation",
+        "tratamiento",
+        "nombre",
+        "direccion",
+        "numero",
+        "de",
+        "correo",
+        "e",
+        "telefono",
+        "nom",
+        "noms",
+        "adresse",
+        "adresses",
+        "n",
+        "courriel",
+        "formule",
+        "politesse",
+        "d",
+        "appel",
+        "s",
+        "phone",
+        "country",
+        "pays",
+        "pais",
+        "1",
+        "2",
+        "3",
+        "4",
+    ]
+)
+"""What stands in the empty form line for local diplomatic addresses."""
+
+
+def _is_placeholder(text: str) -> bool:
+    words = re.findall(
+        r"[a-z]+|\d", re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Z])", " ", text.replace("°", " ")).lower()
+    )
+    return bool(words) and all(word in _PLACEHOLDERS for word in map(folded, words)) and not re.search(r"\d{3}", text)
+
+
+def _unknown_label(line: Line, block: Contact) -> bool:
+    """A line behind a label that is not known (Line: @x; Web form: …; RE: …): kept where it is a handle."""
+    match = re.match(r"([A-Z][\w /-]{1,18}?)\s?:\s+(\S.*)$", line.text)
+    if match is None or is_office(match[1]) or country_at_end(match[1]) is not None or not block.lines:
+        return False
+    if handle := HANDLE.search(match[2]):
+        block.social.setdefault(folded(match[1]), handle[0])
+    elif not URL.search(match[2]):
+        block.remarks.append((line.text, line.number))
+    return True
+
+
+def _is_remark(line: Line) -> bool:
+    """A sentence beside an address: what to do, not where."""
+    text = line.text
+    sentence = len(text) > 45 and text.endswith((".", "!")) and sum(word[:1].islower() for word in text.split()) > 5
+    return sentence or (bool(_REMARK.search(text)) and len(text.split()) > 4)
+
+
+def _begins_block(line: Line, block: Contact, *, apart: bool) -> bool:
+    """Whether a line without a label begins another block: behind contacts, with a number, or as a new office."""
+    text = line.text
+    if not block.lines:
+        return False
+    if _NUMBERED.match(text) and not any(c.isdigit() for c in text[3:]):
+        return True
+    if apart and is_office(text):
+        return True
+    if block.ended and not (text[:1] in "(" or text[:1].islower()):
+        return True
+    if _has_country(block) and not _ends_with_country(text):
+        return True
+    if block.lines[-1].text != text and len(text) > 60 and starts_with_office(text) and len(block.lines[-1].text) > 60:
+        return True
+    if is_office(text) and len(block.lines) > 2 and any(c.isdigit() for other in block.lines for c in other.text):
+        return True
+    heading = (text.isupper() or text.endswith(":")) and is_office(text.rstrip(":"))
+    return heading and len(block.lines) > 2
+
+
+def _has_country(block: Contact) -> bool:
+    """Whether a block has come to the country at its end."""
+    if not block.lines or (len(block.lines) == 1 and len(block.lines[0].text) < 70):
+        return False
+    return _ends_with_country(block.lines[-1].text)
+
+
+def _ends_with_country(text: str) -> bool:
+    """Whether a line is a country, or ends with one behind a comma or a postcode; not: Ministry of Health of Chad."""
+    found = country_at_end(text)
+    if found is None:
+        return False
+    before = found[1]
+    return (
+        not before or before[-1].isdigit() or text[len(before) :].lstrip()[:1] in (",", ".", "-", "–") or len(text) > 70
+    )

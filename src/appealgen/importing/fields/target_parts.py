@@ -1,0 +1,312 @@
+"""Office, name and address among the lines of a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from appealgen.importing.document_words import folded
+from appealgen.importing.fields.capitals import capitals
+from appealgen.importing.fields.contacts import PHONE, Contact
+from appealgen.importing.fields.offices import (  # fmt: skip
+    SMALL,
+    beginning_office,
+    embassies_in,
+    end_of_office,
+    honorific_of,
+    institution_in,
+    is_embassy,
+    is_institution,
+    is_name,
+    is_office,
+    split_office,
+    starts_with_office,
+)
+from appealgen.importing.lines import Line
+from appealgen.model.case import Country
+from appealgen.model.document import Span
+from appealgen.post.country import country_at_end
+
+_RUN_ON, _LONG_RUN_ON = 40, 60
+"""Characters of a line, with commas or without, in which a whole address stands."""
+
+
+class Who(NamedTuple):
+    """Who somebody is, and the lines that say where; `likely` names what was taken for what without a sure sign."""
+
+    office: str | None
+    name: str | None
+    rest: list[str]
+    likely: tuple[tuple[str, str], ...] = ()
+
+
+class _Lines(NamedTuple):
+    """The lines of a block: their words, which are bold, and how many of the first may say who it is."""
+
+    texts: list[str]
+    bolds: list[bool]
+    lead: int
+
+    @property
+    def first(self) -> str:
+        return self.texts[0]
+
+    @property
+    def second(self) -> str | None:
+        return self.texts[1] if self.lead > 1 else None
+
+    @property
+    def leads_bold(self) -> bool:
+        """Whether the first line is set off in bold from others."""
+        return self.bolds[0] and not all(self.bolds)
+
+
+def tell_apart(block: Contact) -> None:
+    """Office, name and address among the lines of a block."""
+    lines = _lines_of(block)
+    if block.run_on and (_embassy_in_one_line(block, block.text) or (len(lines) == 1 and _official_in_one_line(block))):
+        return
+    texts = [line.text.strip(" ,;").rstrip(":") for line in lines]
+    if not texts:
+        return
+    told = _Lines(texts, [line.bold for line in lines], _lead(texts))
+    in_care_of = folded(texts[0]).startswith("c/o")
+    block.is_embassy = not in_care_of and any(is_embassy(t) for t in texts[:3] if not folded(t).startswith("c/o"))
+    who = _embassy(told) if block.is_embassy else _official(told, run_on=block.run_on)
+    block.office, block.name = who.office, who.name
+    block.likely += who.likely
+    sure = (
+        (who.office is not None and is_office(who.office))
+        or bool(who.name and honorific_of(who.name))
+        or block.is_embassy
+    )
+    if block.follows_country and not sure:
+        block.likely.append(("name", texts[0]))
+    _address(block, who.rest)
+
+
+_UNFINISHED = re.compile(r"\s(?:bin|bint|ibn|ben|ould|van|von|de|der|del|of|and|und|et)$")
+"""A name or an office that was broken within: no line ends with these."""
+
+
+def _lines_of(block: Contact) -> list[Line]:
+    """The lines of a block; one in which everything stands is cut at its commas, and noted as such."""
+    lines: list[Line] = []
+    for line in block.lines:
+        if lines and _UNFINISHED.search(lines[-1].text):
+            lines[-1] = lines[-1]._replace(spans=(*lines[-1].spans, Span(" "), *line.spans))
+        else:
+            lines.append(line)
+    if len(lines) != 1:
+        return lines
+    text = lines[0].text
+    numbered = any(c.isdigit() for c in text.split(",", 1)[0])
+    if len(text) > _RUN_ON and text.count(",") >= 2 and not numbered:
+        block.run_on = True
+        return _at_commas(lines[0], block)
+    block.run_on = len(text) > _LONG_RUN_ON
+    return lines
+
+
+def _lead(texts: Sequence[str]) -> int:
+    """How many of the first lines may say who it is: up to the first with a number in it, three at most."""
+    for number, text in enumerate(texts[:3]):
+        if any(c.isdigit() for c in text) or folded(text).startswith(("c/o", "p.o", "po box")):
+            return number
+    return min(3, len(texts))
+
+
+def _embassy_in_one_line(block: Contact, text: str) -> bool:
+    """`Ambassador X Embassy of Y 99 Street, Town` without commas between, told apart by words and number."""
+    number = re.search(r"\d", text)
+    if number is None or "," in text[: number.start()]:
+        return False
+    houses = [match.start() for match in embassies_in(text[: number.start()]) if is_institution(match[0])]
+    if not houses:
+        return False
+    at = houses[-1]
+    block.is_embassy = True
+    block.name = text[:at].strip(" ,") or None
+    block.office = text[at : number.start()].strip(" ,")
+    _address(block, [text[number.start() :]])
+    return True
+
+
+def _official_in_one_line(block: Contact) -> bool:
+    """`Minister of Justice X Y Ministry of Justice 99 Street, Town, Country` → its parts, all of them merely likely."""
+    text = block.text
+    if not starts_with_office(text):
+        return False
+    at = end_of_office(folded(text), beginning_office(text))
+    rest = text[at:].lstrip(" ,")
+    title = honorific_of(rest)
+    house = institution_in(rest)
+    until = len(" ".join(rest[len(title) :].split()[:2])) + len(title)
+    name = rest[: house.start()] if house and is_name(rest[: house.start()].strip(" ,")) else rest[:until]
+    if not is_name(name.strip(" ,")):
+        return False
+    block.office, block.name = text[:at].strip(" ,"), name.strip(" ,")
+    block.likely += [("office", block.office), ("name", block.name)]
+    _address(block, [rest[len(name) :]])
+    return True
+
+
+def _embassy(told: _Lines) -> Who:
+    """An embassy's office is the embassy, its name the ambassador's."""
+    head, texts = _without_commas(told.texts[: max(told.lead, 1)], told.texts)
+    house = next((i for i, text in enumerate(head) if is_embassy(text) and is_institution(text)), None)
+    person = next((i for i, text in enumerate(head) if i != house and (is_name(text) or is_office(text))), None)
+    office = texts[house] if house is not None else None
+    name = texts[person] if person is not None else None
+    taken = {house, person}
+    if name is not None and house is None:
+        office, name = split_office(name) or (name, None)
+    if house is not None and name is None and (both := _ambassador_and_embassy(texts[house])) is not None:
+        name, office = both
+    office, town = _without_town(office)
+    extra = next((i for i in range(len(head)) if i not in taken and is_office(texts[i])), None)
+    if extra is not None and name and not is_office(name):
+        taken.add(extra)
+        name = f"{texts[extra]} {name}"
+    rest = [text for i, text in enumerate(texts) if i not in taken]
+    said = town is None or any(town in text for text in rest)
+    return Who(office, name, rest if said or town is None else [*rest, town])
+
+
+def _ambassador_and_embassy(text: str) -> tuple[str, str] | None:
+    """`Ambassador X Embassy of Y` in one line → the two; not: Royal Thai Embassy."""
+    houses = [match.start() for match in embassies_in(text) if is_institution(match[0])]
+    before = text[: houses[-1]].strip(" ,") if houses else ""
+    titled = bool(honorific_of(before)) or folded(before).startswith(_AMBASSADOR)
+    return (before, text[houses[-1] :]) if (titled and is_name(before)) or (titled and before.count(" ") >= 2) else None
+
+
+_AMBASSADOR = ("ambassador ", "botschafter", "ambassadeur ", "ambassadrice ", "embajador")
+
+
+def _without_town(office: str | None) -> tuple[str | None, str | None]:
+    """`Embassy of the Republic of Iraq, London` → the embassy, and the town that it stands in."""
+    before, comma, town = (office or "").rpartition(",")
+    if comma and folded(town.strip()) in capitals():
+        return before, town.strip()
+    return office, None
+
+
+def _without_commas(head: list[str], texts: list[str]) -> tuple[list[str], list[str]]:
+    """`Ambassador X, Embassy of Y` in one line as two."""
+    for number, text in enumerate(head):
+        parts = [part.strip() for part in text.split(",", 1)]
+        if len(parts) == 2 and is_embassy(text) and is_institution(parts[1]) and not is_institution(parts[0]):
+            return [*head[:number], *parts, *head[number + 1 :]], [*texts[:number], *parts, *texts[number + 1 :]]
+    return head, texts
+
+
+def _official(told: _Lines, *, run_on: bool) -> Who:
+    """Office and name of an official, by the first rule that fits."""
+    rules = (_both_in_one, _name_before_office, _office_first, _name_first)
+    found = next((who for rule in rules if (who := rule(told)) is not None), None)
+    return found or _body_first(told, run_on=run_on)
+
+
+_CARE = re.compile(r"c/o\s", re.IGNORECASE)
+
+
+def _both_in_one(told: _Lines) -> Who | None:
+    """`Public Prosecutor Hamada Velim`; where an office stands below such a line, all of it is the name."""
+    split, second = split_office(told.first), told.second
+    if split is None or (second and is_name(second) and honorific_of(second)):
+        return None
+    if second is not None and is_office(second) and split_office(second) is None and not _CARE.match(second):
+        return Who(second, told.first, told.texts[2:])
+    return Who(*split, told.texts[1:])
+
+
+def _name_before_office(told: _Lines) -> Who | None:
+    named = is_name(told.first) and not is_office(told.first)
+    return Who(told.second, told.first, told.texts[2:]) if named and told.second and is_office(told.second) else None
+
+
+def _office_first(told: _Lines) -> Who | None:
+    if not is_office(told.first) and not told.leads_bold:
+        return None
+    office, texts, second = told.first, told.texts, told.second
+    if second is not None and all(told.bolds[:2]) and told.lead > 2 and is_office(second):
+        office, second, texts = f"{office}, {second}", texts[2], [office, *texts[2:]]
+    set_off = told.leads_bold and second is not None and not is_institution(second) and not _is_place(second)
+    named = second is not None and (split_office(second) is not None or is_name(second) or set_off)
+    return Who(office, second, texts[2:]) if named else Who(office, None, texts[1:])
+
+
+def _name_first(told: _Lines) -> Who | None:
+    if not is_name(told.first):
+        return None
+    second = told.second
+    unsure = second is not None and len(told.texts) > 3 and not honorific_of(told.first) and is_name(second)
+    return Who(None, told.first, told.texts[1:], (("name", told.first),) if unsure else ())
+
+
+def _body_first(told: _Lines, *, run_on: bool) -> Who:
+    """An organization: its kind or its name first, perhaps its head below."""
+    first, second, texts = told.first, told.second, told.texts
+    likely = (("office", first), ("name", first)) if run_on and not honorific_of(first) else ()
+    if run_on and len(texts) == 1:
+        return Who(None, None, texts, (*likely, ("name", first)))
+    if told.lead > 2 and second is not None and is_office(second) and is_name(texts[2]):
+        return Who(second, texts[2], [first, *texts[3:]], likely)
+    if second is not None and not _is_place(second):
+        return Who(first, second, texts[2:], likely)
+    return Who(first, None, texts[1:], likely if is_institution(first) else (*likely, ("office", first)))
+
+
+def _is_place(text: str) -> bool:
+    return country_at_end(text) is not None or any(c.isdigit() for c in text)
+
+
+def _at_commas(line: Line, block: Contact) -> list[Line]:
+    """A block in one line, cut at its commas; a phone number without a label is taken out of it."""
+    pieces, at, depth = [], 0, 0
+    for number, char in enumerate(line.text + ","):
+        depth += (char == "(") - (char == ")")
+        if char in ",;" and depth <= 0:
+            if (piece := line.cut(at, number)).spans:
+                pieces.append(piece)
+            at = number + 1
+    kept = []
+    for piece in pieces:
+        digits = re.sub(r"\D", "", piece.text)
+        if PHONE.fullmatch(piece.text) and len(digits) > 7:
+            block.phone.append(piece.text)
+        else:
+            kept.append(piece)
+    return kept
+
+
+_POSTCODE_AT_END = re.compile(r"(?<=\w)\s+([A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})$")
+"""A postcode of the United Kingdom (Royal Mail's form) behind a street in one line."""
+
+
+def _address(block: Contact, texts: Sequence[str]) -> None:
+    """The address lines, and the country that stands at their end, which is not a line."""
+    lines = [text for text in (text.strip(" ,;") for text in texts) if text]
+    for number in range(len(lines) - 1, max(len(lines) - 3, -1), -1):
+        found = country_at_end(lines[number])
+        if found is None:
+            continue
+        code, before = found
+        town = lines[number]
+        if before and before.split()[-1].lower() in SMALL:
+            break  # Ciudad de Guatemala
+        if before or len(lines) > 1:
+            twice = any(country_at_end(line) == found for line in lines[:number]) if not before else False
+            keep = town if not before and not twice and _is_city_state(code) and number == len(lines) - 1 else before
+            lines[number : number + 1] = [keep] if keep else []
+            block.country = Country(code)
+        break
+    if block.run_on and lines and (match := _POSTCODE_AT_END.search(lines[-1])):
+        lines[-1:] = [lines[-1][: match.start()].rstrip(" ,"), match[1]]
+    block.address = lines
+
+
+def _is_city_state(code: str) -> bool:
+    return code in ("SG", "MC", "VA", "LU", "KW", "DJ", "SM")

@@ -1,0 +1,144 @@
+"""What a document tells: headline, summary, background, demands, the model letter, messages to post."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from appealgen.importing import consistency
+from appealgen.importing.document_words import language_of
+from appealgen.importing.fields.header import Head, remainder
+from appealgen.importing.source import Notes, Source, in_prose
+from appealgen.importing.structure import header_patterns as header
+from appealgen.importing.structure import prose
+from appealgen.language.localized import words_near
+from appealgen.language.phrases import known as languages_with_phrases
+from appealgen.language.phrases import phrases
+from appealgen.letters.markup import escape
+from appealgen.messages import worded
+from appealgen.model.case import Case, Demand, ModelLetter, Slug, SocialMedia, Tag
+from appealgen.post.country import country_called
+
+_ENGLISH = Tag("en")
+_MAX_LETTER = 20_000
+_ANY_TITLE = 90
+
+
+def given_title(source: Source) -> tuple[str, int] | None:
+    """The headline that a label gives, perhaps with the country before it."""
+    for value in source.sections.named("title"):
+        return (remainder(value.text) if header.find_numbers(value.text) else value.text), value.number
+    for section in source.sections.of("title"):
+        if section.lines:
+            return " ".join(line.text for line in section.lines[:2]), section.lines[0].number
+    for value in source.sections.named("country_title"):
+        for mark in (".", ":", " "):
+            lead, _, rest = value.text.partition(mark)
+            if rest.strip() and country_called(lead):
+                return f"{lead}: {rest.strip(' .:')}", value.number
+        if country_called(value.text) is None:
+            return value.text, value.number
+    return None
+
+
+def title(source: Source, notes: Notes, head: Head, summary: str) -> str:
+    """The headline; without one the first words of the summary, with a doubt."""
+    if head.title is not None and head.title[0]:
+        return str(notes.said("title", head.title[0], head.title[1]))
+    notes.doubt("missing", "title", worded("there is no headline"))
+    first = prose.sentences(summary)[0] if summary else Path(source.document.name).stem
+    return first if len(first) <= _ANY_TITLE else f"{first[:_ANY_TITLE].rsplit(' ', 1)[0]} …"
+
+
+def summary_and_background(source: Source, notes: Notes, head: Head) -> tuple[str, str]:
+    """What happened in short, and what else is told."""
+    sections = source.sections.lines("summary")
+    lines = head.prose or sections
+    after = in_prose(source.sections.lines("after"))
+    background = sections if lines is not sections else []
+    background += after if source.says_closed else []
+    background += [line for line in source.sections.lines("background") if sum(map(str.isalpha, line.text)) > 3]
+    whole = source.letter and (background or source.form.language == _ENGLISH)
+    if lines is head.prose and len(lines) > 1 and not whole:
+        lines, body = lines[:1], lines[1:]
+        background = [*body, *background]
+    while (
+        background
+        and len(background[-1].text) < 50
+        and not background[-1].text.endswith((".", "!", "?", "”", '"', ")"))
+    ):
+        background.pop()  # what stands at the foot of a page
+    if lines:
+        notes.origins["summary"] = lines[0].number
+    if background:
+        notes.origins["background"] = background[0].number
+    notes.doubts += consistency.damage(lines, "summary")
+    notes.doubts += consistency.damage(background, "background")
+    return prose.paragraphs(lines), prose.paragraphs(background)
+
+
+def demands(source: Source, notes: Notes) -> list[Demand]:
+    """What is asked for: listed, or the sentences of the letter that ask."""
+    listed = [list(section.lines) for section in source.sections.of("demands") if section.lines]
+    own = [
+        lines
+        for lines in listed
+        if language_of(" ".join(line.text for line in lines), source.form.language) == source.form.language
+    ]
+    lines = next(iter([*own, *listed]), [])
+    found = prose.demanded(lines) if lines else list(prose.asking(source.letter))
+    if lines:
+        notes.doubts += consistency.damage(lines, "demands")
+    for number, (_, line) in enumerate(found):
+        notes.origins[f"demands[{number}].text"] = line
+    return [Demand(id=Slug(f"demand-{number}"), text=text) for number, (text, _) in enumerate(found, 1)]
+
+
+def letters(source: Source, notes: Notes, case: Case) -> dict[Tag, ModelLetter]:
+    """The model letter; where there are only demands, one that is composed of them, with a doubt."""
+    lines, tag = source.letter, source.language
+    if lines:
+        text = prose.markdown(lines) + "\n"
+        notes.origins[f"letters.{tag}"] = lines[0].number
+        if len(text) > _MAX_LETTER:
+            notes.doubt(
+                "too-long",
+                f"letters.{tag}",
+                worded("the letter is longer than any letter: it was cut"),
+                lines[0].number,
+            )
+            text = text[:_MAX_LETTER].rsplit("\n\n", 1)[0] + "\n"
+        return {tag: ModelLetter(tag, text, source.document.name)}
+    if not case.demands or not case.people or case.closed:
+        return {}
+    language = tag if tag in languages_with_phrases() else _ENGLISH
+    notes.doubt(
+        "composed",
+        f"letters.{language}",
+        worded("the document has no model letter: this one was composed of its demands"),
+    )
+    return {language: ModelLetter(language, _outline(case, language), source.document.name)}
+
+
+def _outline(case: Case, tag: Tag) -> str:
+    """A letter composed of what a form without a model letter gives: whom it is about, what happened, the demands."""
+    words = phrases(tag).outline
+    demands = "\n".join(f"- {_literal(prose.in_first_person(str(demand.text)))}" for demand in case.demands)
+    about = words.about.replace("{person}", "{{ person }}")
+    told = [_literal(part) for part in str(words_near(case.summary, tag) or "").split("\n\n")[:2] if part]
+    return "\n\n".join([about, *told, f"**{words.requests}**\n{demands}"]) + "\n"
+
+
+def _literal(text: str) -> str:
+    return escape(prose.without_template_signs(text))
+
+
+def social(source: Source, notes: Notes) -> SocialMedia | None:
+    """What to post, and whom to follow."""
+    messages = prose.paragraphs(source.sections.lines("messages"))
+    follow = [handle for line in source.sections.lines("follow") for handle in re.findall(r"@\w+", line.text)]
+    if source.sections.lines("messages"):
+        notes.origins["social.messages"] = source.sections.lines("messages")[0].number
+    if not messages and not follow:
+        return None
+    return SocialMedia(messages=messages or None, follow=tuple(dict.fromkeys(follow)))

@@ -1,0 +1,153 @@
+"""DOCX → lines, by python-docx: paragraphs and text boxes in their order, in tables too, with the head of the page."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from appealgen.errors import DocumentError, InputError, Problem
+from appealgen.importing.files.cells import cells_in_order
+from appealgen.importing.lines import Kind, Line, Start, line_of, numbered
+from appealgen.messages import worded
+from appealgen.model.document import Span
+from appealgen.reading.archive import DOCUMENT, opened, without_entities
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from lxml import etree
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MAX_XML = 30_000_000
+"""Bytes of the document's XML; one of two pages has 100,000."""
+_ITEM_STYLES = ("List", "Bullet")
+
+
+def docx_lines(data: bytes, file: str) -> tuple[Line, ...]:
+    """The lines, numbered from 1. Raises DocumentError for a file that is damaged, encrypted or made to harm."""
+    try:
+        archive = opened(data, file, DOCUMENT)
+        without_entities(archive, file, DOCUMENT)
+    except InputError as error:
+        raise DocumentError(error.problems) from error
+    if sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml")) > _MAX_XML:
+        raise DocumentError(
+            Problem("too-large", worded("its text has more than 30 MB: that is no Urgent Action"), file=file)
+        )
+    return tuple(numbered(_lines(_loaded(data, file))))
+
+
+def _loaded(data: bytes, file: str) -> Document:
+    import docx
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return docx.Document(io.BytesIO(data))
+    except Exception as error:  # python-docx raises whatever a damaged part leads it to
+        hint = worded("open it in your word processor and save it again as .docx")
+        raise DocumentError(
+            Problem("damaged", worded("the document is damaged: it cannot be read"), hint, file=file)
+        ) from error
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    faces = _faces(document)
+    for section in document.sections[:1]:
+        first = section.first_page_header if section.different_first_page_header_footer else section.header
+        if not first.is_linked_to_previous:
+            yield from _paragraphs(first._element, faces)
+    yield from _paragraphs(document.element.body, faces)
+
+
+def _faces(document: Document) -> dict[str, tuple[bool | None, bool]]:
+    """Style id → (whether it is bold, whether it is a heading)."""
+    found: dict[str, tuple[bool | None, bool]] = {}
+    for style in document.styles:
+        bold, at = None, style
+        while at is not None and bold is None:
+            bold = getattr(getattr(at, "font", None), "bold", None)
+            at = getattr(at, "base_style", None)
+        found[style.style_id] = (bold, (style.name or "").startswith(("Heading", "Title", "heading")))
+    return found
+
+
+def _paragraphs(root: etree._Element, faces: dict[str, tuple[bool | None, bool]]) -> Iterator[Line]:
+    """The lines of all paragraphs below an element; an empty paragraph is the space that it looks like."""
+    start: Start = "paragraph"
+    for paragraph in _in_reading_order(root):
+        if any(above.tag == _FALLBACK for above in paragraph.iterancestors()):
+            continue
+        style = _value(paragraph, "pPr/w:pStyle") or ""
+        bold, heading = faces.get(style, (None, False))
+        item = paragraph.find(f"{_W}pPr/{_W}numPr") is not None or style.startswith(_ITEM_STYLES)
+        kind: Kind = "heading" if heading else "item" if item else "text"
+        begun = False
+        for spans in _runs(paragraph, bool(bold), faces):
+            if (line := line_of(0, spans, start if not begun else "line", kind)) is not None:
+                yield line
+                begun, kind = True, "heading" if heading else "text"
+        start = "line" if begun and not _is_spaced(paragraph) else "paragraph"
+
+
+def _in_reading_order(root: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs as a person reads them: a table of columns column by column, unless its first names the rest."""
+    for child in root:
+        if child.tag == f"{_W}p":
+            yield from child.iter(f"{_W}p")
+        elif child.tag == f"{_W}tbl":
+            rows = [list(row.iterchildren(f"{_W}tc")) for row in child.iterchildren(f"{_W}tr")]
+            yield from (paragraph for cell in cells_in_order(rows, _words) for paragraph in _in_reading_order(cell))
+        else:
+            yield from _in_reading_order(child)
+
+
+def _words(cell: etree._Element) -> str:
+    return "".join(str(text) for text in cell.itertext()).strip()
+
+
+def _is_spaced(paragraph: etree._Element) -> bool:
+    """Whether the paragraph says itself that space follows it."""
+    spacing = paragraph.find(f"{_W}pPr/{_W}spacing")
+    after = spacing.get(f"{_W}after", "0") if spacing is not None else "0"
+    return after.isdecimal() and int(after) >= 60
+
+
+def _runs(
+    paragraph: etree._Element, bold_style: bool, faces: dict[str, tuple[bool | None, bool]]
+) -> Iterator[list[Span]]:
+    """The runs of each line; runs of text boxes and notes that hang in the paragraph belong to their own ones."""
+    spans: list[Span] = []
+    for run in paragraph.iter(f"{_W}r"):
+        if next(run.iterancestors(f"{_W}p")) is not paragraph or any(
+            _flag(run, name) for name in ("vanish", "strike", "dstrike")
+        ):
+            continue
+        bold, italic = _flag(run, "b"), _flag(run, "i")
+        if bold is None:
+            own = faces.get(_value(run, "rPr/w:rStyle") or "", (None, False))[0]
+            bold = own if own is not None else bold_style
+        for child in run:
+            if child.tag == f"{_W}t":
+                spans.append(Span(child.text or "", bool(bold), bool(italic)))
+            elif child.tag in (f"{_W}tab", f"{_W}noBreakHyphen"):
+                spans.append(Span(" " if child.tag.endswith("tab") else "-", bool(bold), bool(italic)))
+            elif child.tag in (f"{_W}br", f"{_W}cr"):
+                yield spans
+                spans = []
+    yield spans
+
+
+def _flag(run: etree._Element, name: str) -> bool | None:
+    """A toggle of a run's properties: on, off, or None where it does not say."""
+    found = run.find(f"{_W}rPr/{_W}{name}")
+    if found is None:
+        return None
+    return found.get(f"{_W}val", "1") not in ("0", "false", "off", "none")
+
+
+def _value(element: etree._Element, path: str) -> str | None:
+    found: Any = element.find("/".join(f"{_W}{step.removeprefix('w:')}" for step in path.split("/")))
+    return str(found.get(f"{_W}val")) if found is not None else None

@@ -1,0 +1,152 @@
+"""A saved web page → lines, by lxml: what a reader of the page sees, without menus, forms and the foot of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from appealgen.errors import DocumentError, InputError, Problem
+from appealgen.importing.files.cells import cells_in_order
+from appealgen.importing.lines import Kind, Line, Start, line_of, numbered
+from appealgen.messages import worded
+from appealgen.model.document import Span
+from appealgen.reading.encodings import encoding_of
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_SKIPPED = frozenset([
+    "title", "script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "form", "button", "select",
+    "iframe", "object", "canvas", "video", "s", "strike", "del", "audio",
+])  # fmt: skip
+_BLOCKS = frozenset([
+    "p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "dt", "dd", "table", "tbody", "thead",
+    "tr", "td", "th", "blockquote", "pre", "figure", "figcaption", "address", "center", "hr", "body", "html",
+    "fieldset", "details", "summary",
+])  # fmt: skip
+_APART = frozenset(["p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "hr"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
+_SITE = re.compile(r"(?:navigation|banner|contentinfo|search|menu)", re.IGNORECASE)
+_MAX_DEPTH = 200
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_HEAD = 4_096
+"""Bytes in which a page names its encoding."""
+_LATIN = frozenset(["iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"])
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+
+
+def html_lines(data: bytes | str, file: str) -> tuple[tuple[Line, ...], str]:
+    """The lines of a page, numbered from 1, and its title. Raises DocumentError for what lxml cannot read."""
+    from lxml import etree, html
+
+    try:
+        root = html.document_fromstring(
+            _XML_DECLARATION.sub("", _decoded(data, file) if isinstance(data, bytes) else data)
+        )
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, InputError) as error:
+        hint = worded("save the page again, as HTML or as text")
+        raise DocumentError(Problem("damaged", worded("there is no page in this file"), hint, file=file)) from error
+    title = " ".join((root.findtext(".//title") or "").split())
+    return tuple(numbered(_Page().lines(root))), title
+
+
+def _decoded(data: bytes, file: str) -> str:
+    """The text of a page in the encoding that it names, else in the one that it seems to have, as browsers do.
+
+    What pages call ISO 8859-1 or ASCII is Windows-1252 (WHATWG Encoding Standard, 4.2).
+    """
+    seems = encoding_of(data, file).name
+    found = None if seems.startswith("utf-16") else _CHARSET.search(data[:_HEAD])
+    named = found[1].decode("ascii").lower() if found else seems
+    try:
+        return data.decode("cp1252" if named in _LATIN else named)
+    except (LookupError, UnicodeDecodeError):
+        return data.decode(seems, "replace")
+
+
+class _Page:
+    """Walks a page and collects runs until a line ends."""
+
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+        self.start: Start = "paragraph"
+        self.kind: Kind = "text"
+
+    def lines(self, root: etree._Element) -> Iterator[Line]:
+        yield from self._inside(root, bold=False, italic=False, depth=0)
+        yield from self._end("line")
+
+    def _inside(self, element: etree._Element, *, bold: bool, italic: bool, depth: int) -> Iterator[Line]:
+        name = element.tag if isinstance(element.tag, str) else ""
+        if name and name not in _SKIPPED and depth < _MAX_DEPTH and not _is_unseen(element):
+            block = name in _BLOCKS or name in _HEADINGS or name == "li"
+            apart = name in _APART
+            if block or name == "br":
+                yield from self._end("paragraph" if apart else "line")
+            if name in _HEADINGS or name == "li":
+                self.kind = "item" if name == "li" else "heading"
+            face_bold = bold or name in ("b", "strong") or bool(_BOLD.search(element.get("style", "")))
+            face_italic = italic or name in ("i", "em")
+            self._say(element.text, bold=face_bold, italic=face_italic, verbatim=name == "pre")
+            for child in _children(element):
+                yield from self._inside(child, bold=face_bold, italic=face_italic, depth=depth + 1)
+            if name == "a":
+                self._say(_address_behind(element), bold=face_bold, italic=face_italic)
+            if block:
+                yield from self._end("paragraph" if apart else "line")
+                self.kind = "text"
+        self._say(element.tail, bold=bold, italic=italic)
+
+    def _say(self, text: str | None, *, bold: bool, italic: bool, verbatim: bool = False) -> None:
+        if text:
+            words = text if verbatim else re.sub(r"\s+", " ", text)
+            self.spans.append(Span(words, bold, italic))
+
+    def _end(self, after: Start) -> Iterator[Line]:
+        """End the line; `after` says how the next follows."""
+        for part in _at_newlines(self.spans):
+            if (line := line_of(0, part, self.start, self.kind)) is not None:
+                yield line
+                self.start = "line"
+        self.spans = []
+        if after == "paragraph":
+            self.start = "paragraph"
+
+
+def _at_newlines(spans: list[Span]) -> Iterator[list[Span]]:
+    """Runs cut at the line ends that preformatted text has."""
+    part: list[Span] = []
+    for span in spans:
+        first, *rest = span.text.split("\n")
+        part.append(span._replace(text=first))
+        for words in rest:
+            yield part
+            part = [span._replace(text=words)]
+    yield part
+
+
+def _children(element: etree._Element) -> Iterator[etree._Element]:
+    """What is inside an element; of a table its cells, in the order of reading."""
+    if element.tag != "table":
+        yield from element
+        return
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
+    yield from cells_in_order(rows, lambda cell: " ".join("".join(map(str, cell.itertext())).split()))
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+        return True
+    return bool(_SITE.fullmatch(element.get("role", ""))) or element.get("aria-hidden") == "true"
+
+
+def _address_behind(link: etree._Element) -> str | None:
+    """The mail address of a link whose words do not say it."""
+    target = link.get("href", "")
+    words = "".join(map(str, link.itertext()))
+    if not target.lower().startswith("mailto:") or "@" in words or "[email" in words:
+        return None
+    return f" {target[7:].split('?', 1)[0]}"

@@ -1,0 +1,84 @@
+"""Markdown → lines, by markdown-it-py: links become their words, escapes the characters that they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from appealgen.importing.lines import Kind, Line, Start, line_of, settled
+from appealgen.model.document import Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_MARKS = re.compile(r"^#{1,4} \S|\*\*\S[^*\n]*\*\*|\]\((?:https?|mailto):|\\[_$*]|^\S.*\S  $", re.MULTILINE)
+_TAGS = re.compile(r"<(br)?[^>]*>", re.IGNORECASE)
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text is marked up: two marks that plain text has no use for."""
+    return len(_MARKS.findall(text[:50_000])) >= 2
+
+
+def markdown_lines(text: str) -> tuple[Line, ...]:
+    """The lines of a text in Markdown, numbered as in the file."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark", {"maxNesting": 30}).parse(text.replace("\r\n", "\n"))
+    return settled(list(_lines(tokens)))
+
+
+def _lines(tokens: Iterable[Token]) -> Iterator[Line]:
+    kind: Kind = "text"
+    first = 1
+    for token in tokens:
+        if token.map:
+            first = token.map[0] + 1
+        if token.type in ("heading_open", "list_item_open"):
+            kind = "heading" if token.type == "heading_open" else "item"
+        elif token.type in ("heading_close", "list_item_close"):
+            kind = "text"
+        elif token.type == "inline":
+            yield from _inline(token.children or [], first, kind)
+            kind = "text" if kind == "item" else kind
+        elif token.type in ("code_block", "fence", "html_block"):
+            text = (
+                _TAGS.sub(lambda m: "\n" if m[1] else "", token.content)
+                if token.type == "html_block"
+                else token.content
+            )
+            yield from _verbatim(text, first)
+
+
+def _verbatim(text: str, first: int) -> Iterator[Line]:
+    """Indented text is an address that somebody set off, not a program."""
+    start: Start = "paragraph"
+    for number, words in enumerate(text.split("\n"), first):
+        line = line_of(number, [Span(words)], start)
+        start = "line" if line is not None else "paragraph"
+        if line is not None:
+            yield line
+
+
+def _inline(children: Iterable[Token], first: int, kind: Kind) -> Iterator[Line]:
+    spans: list[Span] = []
+    bold = italic = 0
+    start: Start = "paragraph"
+    number = first
+    for child in [*children, None]:
+        mark = child.type if child is not None else "end"
+        broken = mark in ("softbreak", "hardbreak", "end") or (
+            mark == "html_inline" and child is not None and child.content.lower().startswith("<br")
+        )
+        if broken:
+            if (line := line_of(number, spans, start, kind)) is not None:
+                yield line
+                start, kind = "line", "heading" if kind == "heading" else "text"
+            spans, number = [], number + 1
+        elif mark in ("strong_open", "strong_close"):
+            bold += 1 if mark == "strong_open" else -1
+        elif mark in ("em_open", "em_close"):
+            italic += 1 if mark == "em_open" else -1
+        elif child is not None and mark in ("text", "code_inline"):
+            spans.append(Span(child.content, bool(bold), bool(italic)))

@@ -1,0 +1,74 @@
+"""PDF → lines: the process of `pdfpages`, watched."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from appealgen.errors import DocumentError, Problem
+from appealgen.importing.files.pdf_pages import MAX_PAGES
+from appealgen.importing.lines import Line, line_of, numbered
+from appealgen.messages import Message, worded
+from appealgen.model.document import Span
+
+_SECONDS = 20
+_MEANS = {
+    3: (
+        "encrypted",
+        worded("it is protected with a password"),
+        worded("open it, and print or save it as a PDF without one"),
+    ),
+    5: (
+        "too-large",
+        worded("it has more than {count} pages: an Urgent Action has two", count=MAX_PAGES),
+        worded("cut out the pages that matter"),
+    ),
+}
+_DAMAGED = (
+    "damaged",
+    worded("the PDF is damaged: it cannot be read"),
+    worded("open it, and print or save it as a new PDF"),
+)
+_SLOW = (
+    "too-large",
+    worded("reading this PDF takes too long or too much memory"),
+    worded("save its text, and import that"),
+)
+_PICTURES = (
+    "no-text",
+    worded("there is no text in this PDF: its pages are pictures, or empty"),
+    worded("get it as text or DOCX, or have it read (OCR)"),
+)
+
+
+def pdf_lines(data: bytes, file: str) -> tuple[Line, ...]:
+    """The lines of all pages, numbered from 1.
+
+    Raises DocumentError for a PDF that is damaged, encrypted, too long, without text, or made to harm.
+    """
+    command = [sys.executable, "-P", "-m", "appealgen.importing.files.pdf_pages"]
+    try:
+        ran = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        raise _error(_SLOW, file) from None
+    if ran.returncode:
+        killed = ran.returncode < 0 or b"MemoryError" in ran.stderr
+        raise _error(_MEANS.get(ran.returncode) or (_SLOW if killed else _DAMAGED), file)
+    lines = tuple(numbered(_lines(ran.stdout)))
+    if not lines:
+        raise _error(_PICTURES, file)
+    return lines
+
+
+def _lines(output: bytes) -> Iterator[Line]:
+    for told in json.loads(output):
+        spans = [Span(text, bold, italic) for text, bold, italic in told["runs"]]
+        if (line := line_of(0, spans, told["start"])) is not None:
+            yield line
+
+
+def _error(what: tuple[str, Message, Message], file: str) -> DocumentError:
+    code, message, hint = what
+    return DocumentError(Problem(code, message, hint, file=file))

@@ -1,0 +1,193 @@
+"""A file of any kind that Urgent Actions come in → lines; told apart by what is in it, not by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from appealgen.errors import DocumentError, InputError, Problem
+from appealgen.importing.files.mail import is_mail, mail_parts
+from appealgen.importing.files.markdown import is_markdown, markdown_lines
+from appealgen.importing.files.text import plain_lines
+from appealgen.importing.lines import MAX_CHARACTERS, MAX_LINES, Document, Line
+from appealgen.messages import worded
+from appealgen.reading.encodings import encoding_of
+
+MAX_BYTES = 25_000_000
+_URL = re.compile(r"(?:https?|ftp|file)://|www\.", re.IGNORECASE)
+_ONE_STROKE = re.compile(r"^(\w{2,}):/(?!/)")
+"""A web address as a path has it."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = (
+    (_OLE, worded("an old Word document or a mail of Outlook (.doc, .msg)"), worded("save it as .docx, .eml or .txt")),
+    (b"{\\rtf", worded("a text in RTF"), worded("save it as .docx or .txt")),
+    (b"\x89PNG", worded("a picture"), worded("have its text read (OCR) and save that")),
+    (b"\xff\xd8\xff", worded("a picture"), worded("have its text read (OCR) and save that")),
+    (b"GIF8", worded("a picture"), worded("have its text read (OCR) and save that")),
+    (b"{", worded("a record of data (JSON)"), worded("open the page that it belongs to and save that")),
+    (b"\x1f\x8b", worded("a packed file"), worded("unpack it first")),
+)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|div|p|h[1-6]|article|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MANY_TAGS = re.compile(r"</(?:p|div|td|a|span|strong|b|li|h[1-6])>", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\n-- ?\r?\n(?=(?:.*\n?){1,12}\Z)")
+"""The line before the signature of a mail or a mailing list (RFC 3676, 4.3)."""
+_MARKUP = 10
+"""Times as many characters as words need: web pages are mostly markup."""
+_MANY_BRACKETS = 2_000
+"""Links of a text in Markdown; parsing brackets that do not pair takes the square of their number."""
+_KINDS = "DOCX, PDF, HTML, Markdown, plain text or a saved mail (.eml)"
+
+
+def read_document(source: Path | bytes, name: str | None = None) -> tuple[Document, ...]:
+    """The readings of a file; a mail has several: its bodies and what is attached to it.
+
+    `name` is what the file is called in messages. Raises DocumentError for a web address, a file that is not there, of
+    another kind, damaged, encrypted, too large or made to harm.
+    """
+    file = _printable(name or (str(source) if isinstance(source, Path) else "stdin"))
+    data = _within_bounds(source if isinstance(source, bytes) else _bytes(source, file), file)
+    if not data.strip(b"\0 \t\r\n"):
+        raise DocumentError(Problem("empty", worded("the file is empty"), file=file))
+    readings = tuple(_checked(reading) for reading in _readings(data, file))
+    if not any(reading.lines for reading in readings):
+        raise DocumentError(Problem("no-text", worded("there is no text in this file"), file=file))
+    return readings
+
+
+def _printable(name: str) -> str:
+    """A file's name as it can be written down, whatever bytes the system gives it."""
+    return name.encode("utf-8", "replace").decode()
+
+
+def refuse_address(name: str) -> None:
+    """Raises DocumentError for a web address: appealgen never opens a connection."""
+    if _URL.match(name):
+        hint = worded("save the page or the document first (in a browser: Save as …), then give the file")
+        raise DocumentError(
+            Problem("address", worded("a web address: appealgen never opens a connection"), hint, file=name)
+        )
+
+
+def _bytes(path: Path, file: str) -> bytes:
+    refuse_address(_ONE_STROKE.sub(r"\1://", str(path)))
+    try:
+        if path.exists() and not path.is_file():
+            raise DocumentError(Problem("unreadable", worded("not a file that can be read"), file=file))
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise DocumentError(
+            Problem("unreadable", worded("cannot read it: {reason}", reason=error.strerror), file=file)
+        ) from error
+
+
+def _within_bounds(data: bytes, file: str) -> bytes:
+    if len(data) > MAX_BYTES:
+        message = worded("larger than {size} MB: that is no Urgent Action", size=MAX_BYTES // 1_000_000)
+        raise DocumentError(Problem("too-large", message, file=file))
+    return data
+
+
+def _readings(data: bytes, file: str) -> Iterator[Document]:
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        from appealgen.importing.files.pdf import pdf_lines
+
+        yield Document(file, "pdf", pdf_lines(data, file))
+    elif data.startswith(b"PK\3\4"):
+        yield Document(file, "docx", _docx(data, file))
+    elif is_mail(data):
+        yield from _mail(data, file)
+    else:
+        for magic, what, hint in _OTHERS:
+            if data.startswith(magic):
+                raise DocumentError(
+                    Problem(
+                        "other-kind",
+                        worded("this is {what}", what=what),
+                        worded("{hint}; read are {kinds}", hint=hint, kinds=_KINDS),
+                        file=file,
+                    )
+                )
+        yield _text(_decoded(data, file), data, file)
+
+
+def _docx(data: bytes, file: str) -> tuple[Line, ...]:
+    if b"word/document.xml" not in data:
+        is_odt = b"opendocument.text" in data[:200]
+        what = worded("a document of LibreOffice") if is_odt else worded("a packed file, not a DOCX")
+        hint = worded("save it as .docx; read are {kinds}", kinds=_KINDS)
+        raise DocumentError(Problem("other-kind", worded("this is {what}", what=what), hint, file=file))
+    from appealgen.importing.files.docx import docx_lines
+
+    return docx_lines(data, file)
+
+
+def _decoded(data: bytes, file: str) -> str:
+    try:
+        text = data.decode(encoding_of(data, file).name)
+    except InputError:
+        hint = worded("read are {kinds}", kinds=_KINDS)
+        raise DocumentError(
+            Problem("other-kind", worded("this is no text, and of no kind that is known here"), hint, file=file)
+        ) from None
+    return text.replace("\0", "")
+
+
+def _text(text: str, data: bytes | None, file: str) -> Document:
+    _check_size(text, file)
+    if _HTML.match(text[:5000]) or len(_MANY_TAGS.findall(text[:100_000])) > 5:
+        from appealgen.importing.files.html import html_lines
+
+        lines, title = html_lines(data if data is not None else text, file)
+        return Document(file, "html", lines, title)
+    if is_markdown(text) and text.count("[") < _MANY_BRACKETS:
+        return Document(file, "markdown", markdown_lines(text))
+    return Document(file, "text", plain_lines(text))
+
+
+def _mail(data: bytes, file: str) -> Iterator[Document]:
+    """The bodies of a mail, and the attachments that are documents; those that cannot be read are left out."""
+    try:
+        subject, parts = mail_parts(data)
+    except (RecursionError, ValueError, LookupError, AssertionError) as error:
+        hint = worded("open it in your mail program and save it again, or save the text alone")
+        raise DocumentError(
+            Problem("damaged", worded("the mail is damaged: it cannot be read"), hint, file=file)
+        ) from error
+    for media, name, content in parts:
+        known = media.startswith("text/") or name.lower().endswith((".docx", ".pdf", ".html", ".htm", ".txt", ".md"))
+        if not known:
+            continue
+        try:
+            if isinstance(content, str):
+                reading = _text(
+                    _SIGNATURE.split(content, maxsplit=1)[0] if media == "text/plain" else content, None, file
+                )
+                yield Document(file, "mail", reading.lines, subject)
+            else:
+                for reading in _readings(content, f"{file} ({name})" if name else file):
+                    yield Document(file, reading.kind, reading.lines, subject)
+        except DocumentError:
+            continue
+
+
+def _check_size(text: str, file: str) -> None:
+    """Raises DocumentError for a text that is too long to be taken apart."""
+    if len(text) > _MARKUP * MAX_CHARACTERS or text.count("\n") > _MARKUP * MAX_LINES:
+        raise _too_long(len(text) // 3_000, file)
+
+
+def _too_long(pages: int, file: str) -> DocumentError:
+    message = worded("about {pages:,} pages of text: an Urgent Action has two", pages=pages)
+    return DocumentError(Problem("too-large", message, worded("save the part that matters on its own"), file=file))
+
+
+def _checked(reading: Document) -> Document:
+    count = sum(len(line.text) for line in reading.lines)
+    if len(reading.lines) > MAX_LINES or count > MAX_CHARACTERS:
+        raise _too_long(max(count // 3_000, len(reading.lines) // 50), reading.name)
+    return reading

@@ -1,0 +1,217 @@
+"""What every reader gives: lines with emphasis, numbered; and the same lines with their wrapping undone."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from appealgen.model.document import Span
+
+Start = Literal["paragraph", "line", "wrap"]
+"""How a line follows the one before: after empty space, on a line of its own, or because the line was full."""
+Kind = Literal["text", "heading", "item"]
+
+MAX_LINES = 6_000
+MAX_CHARACTERS = 400_000
+"""An Urgent Action has two pages, some 12,000 characters; a page of a web site with its frame a few times as many."""
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_BULLETS = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf02d\u25cf\u25aa\u25e6\u2023\u2043\u00b7](?=\s|\w)")
+_ESCAPES = re.compile("\x1b\\[[0-9;?]*[ -/]*[@-~]")
+"""What steers a terminal (ECMA-48, 5.4)."""
+_SPACES = re.compile(r"[^\S\n]+")
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:page|seite|página|p\.)?\W*\d{1,2}(?:\s*(?:/|of|von|de|sur)\s*\d{1,2})?\W*", re.IGNORECASE
+)
+_ENDS_A_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_BAR = re.compile(r"\s(?:I|\||│|‖)\s(?=\W*[A-ZÀ-Þ])")
+_YEAR = re.compile(r"(?:19|20)\d\d[.,;]")
+_LABEL = re.compile(r"[A-ZÀ-Þ][^.!?,;:]{1,25}:\s+\S")
+"""What begins like this begins a line, however full the one before is."""
+_RUN_ON = re.compile(r"(?<=[a-zß-ÿ][a-zß-ÿ][.!?])(?=[A-ZÀ-Þ](?:[a-zß-ÿ]|\s))")
+"""Where the space between two sentences was lost: torture.The"""
+_PROSE_WORDS, _PROSE_LINE = 8, 70
+"""Words without a capital, and characters, of a line of prose that a new page tore from the next."""
+_NARROWEST = 45
+"""Characters; text that is wrapped narrower than this is an address or a list."""
+
+
+class Line(NamedTuple):
+    """One line of a document: its number in the text as read, its runs, and how it follows the line before."""
+
+    number: int
+    spans: tuple[Span, ...]
+    start: Start = "line"
+    kind: Kind = "text"
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold, or a heading."""
+        return self.kind == "heading" or all(span.bold for span in self.spans if span.text.strip())
+
+    def cut(self, start: int, end: int | None = None) -> Line:
+        """The line with only the characters from `start` to `end`, without the spaces around them."""
+        text = self.text[start:end]
+        begin = start + len(text) - len(text.lstrip())
+        stop = begin + len(text.strip())
+        pieces, at = [], 0
+        for span in self.spans:
+            piece = span.text[max(begin - at, 0) : max(stop - at, 0)]
+            if piece:
+                pieces.append(span._replace(text=piece))
+            at += len(span.text)
+        return self._replace(spans=tuple(pieces))
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as lines. `kind` names what it was read as; `subject` is a mail's or a web page's own title."""
+
+    name: str
+    kind: str
+    lines: tuple[Line, ...]
+    subject: str = ""
+
+
+def clean(text: str) -> str:
+    """Text without what nobody sees: zero-width characters, soft hyphens; one space for any white space in a line."""
+    text = _INVISIBLE.sub("", _ESCAPES.sub("", text)).replace("\t", " ").replace("\x0b", "\n").replace("\x0c", "\n")
+    return _SPACES.sub(" ", "".join(c for c in _BULLETS.sub("•", text) if c >= " " or c == "\n"))
+
+
+def line_of(number: int, spans: Iterable[Span], start: Start = "line", kind: Kind = "text") -> Line | None:
+    """A line of cleaned runs, neighbours in one face joined; None for one without words and for a page number."""
+    joined: list[Span] = []
+    for span in spans:
+        words = clean(span.text).replace("\n", " ")
+        words = words if "@" in words or "//" in words or "www." in words else _RUN_ON.sub(" ", words)
+        if joined and joined[-1].text.endswith(" "):
+            words = words.lstrip(" ")
+        if not words:
+            continue
+        if joined and (joined[-1][1:] == span[1:] or not words.strip()):
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + words)
+        else:
+            joined.append(span._replace(text=words))
+    line = Line(number, tuple(joined), start, kind)
+    line = line.cut(0)
+    return line if any(map(str.isalnum, line.text)) and not _is_page_number(line.text) else None
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) < _NARROWEST and _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def settled(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines of plain text with their starts told: a line that follows a full one is its continuation.
+
+    A line is full when the first word of the next would not have fitted on it.
+    """
+    lines = _without_gaps_everywhere(lines)
+    width = _width(lines)
+    found: list[Line] = []
+    for line in lines:
+        wraps = line.start == "line" and found and line.kind == "text" and _is_full(found[-1], line, width)
+        found.append(line._replace(start="wrap") if wraps else line)
+    return tuple(found)
+
+
+def _is_full(before: Line, line: Line, width: float) -> bool:
+    first = line.text.split(" ", 1)[0]
+    if _LABEL.match(line.text) or "}" in before.text:
+        return False
+    return len(before.text) >= _NARROWEST and len(before.text) + 1 + len(first) > width
+
+
+def _width(lines: Sequence[Line]) -> float:
+    """The width at which a text was wrapped: nearly its longest lines; without end where it was not wrapped."""
+    lengths = sorted(len(line.text) for line in lines if line.kind == "text")
+    if not lengths or lengths[-1] > 250:
+        return float("inf")
+    long = [n for n in lengths if n >= _NARROWEST]
+    return 0.94 * long[int(len(long) * 0.9)] if len(long) > 2 else float("inf")
+
+
+def _without_gaps_everywhere(lines: Sequence[Line]) -> Sequence[Line]:
+    """Where every line is followed by an empty one, an empty line means nothing."""
+    texts = [line for line in lines if line.kind == "text"]
+    gaps = sum(line.start == "paragraph" for line in texts[1:])
+    halves = sum(
+        not _ENDS_A_SENTENCE.search(before.text) and line.text[:1].islower()
+        for before, line in itertools.pairwise(texts)
+        if line.start == "paragraph"
+    )
+    if len(texts) < 5 or gaps < 0.9 * (len(texts) - 1) or halves < 3:
+        return lines
+    return [line._replace(start="line") if line.kind == "text" else line for line in lines]
+
+
+def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with those joined that were wrapped, and sentences that were torn apart put together again."""
+    found: list[Line] = []
+    for line in lines:
+        if found and (line.start == "wrap" or _goes_on(found[-1], line)):
+            found[-1] = _joined(found[-1], line)
+        else:
+            found.append(line)
+    return tuple(part for line in found for part in _at_bars(line))
+
+
+def _at_bars(line: Line) -> Iterator[Line]:
+    """A line of several fields with bars between, or the capital letter that stands for them, as several lines."""
+    bars = list(_BAR.finditer(line.text))
+    if len(bars) < 2 and not (bars and len(line.text) < _NARROWEST * 2):
+        yield line
+        return
+    at = 0
+    for bar in [*bars, None]:
+        if (part := line.cut(at, bar.start() if bar else None)).spans:
+            yield part
+        at = bar.end() if bar else at
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a line goes on with a sentence of prose that the line before left open."""
+    if line.kind != "text" or before.kind == "heading" or "}" in before.text:
+        return False
+    if len(before.text) < _NARROWEST or "@" in before.text or _ENDS_A_SENTENCE.search(before.text):
+        return False
+    if re.match(r"https?://|www\.|c/o\s", line.text):
+        return False
+    small = sum(word[:1].islower() for word in before.text.split())
+    torn = (
+        line.start == "line"
+        and small >= _PROSE_WORDS
+        and min(len(before.text), len(line.text)) >= _PROSE_LINE
+        and line.kind == before.kind
+    )
+    if torn and not line.text.isupper() and line.text[:1].isalpha():
+        return True
+    return line.text[:1].islower() or (small >= 4 and line.start != "paragraph" and _YEAR.match(line.text) is not None)
+
+
+def _joined(before: Line, line: Line) -> Line:
+    last, first = before.spans[-1], line.spans[0]
+    gap = "" if last.text.endswith(("-", "–")) and first.text[:1].islower() and _is_broken_word(last.text) else " "
+    words = f"{last.text}{gap}{first.text}" if last[1:] == first[1:] else ""
+    if words:
+        return before._replace(spans=(*before.spans[:-1], last._replace(text=words), *line.spans[1:]))
+    return before._replace(spans=(*before.spans[:-1], last._replace(text=last.text + gap), *line.spans))
+
+
+def _is_broken_word(text: str) -> bool:
+    """A hyphen that stands behind a letter belongs to a compound (anti-torture): the line was broken behind it."""
+    return len(text) > 1 and text[-2].isalpha()
+
+
+def numbered(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines with numbers from 1."""
+    yield from (line._replace(number=number) for number, line in enumerate(lines, 1))

@@ -1,0 +1,265 @@
+"""A document and the cases at hand: which case it belongs to, and the case with what the document adds to it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from appealgen.importing.document_words import bare
+from appealgen.importing.draft import Draft
+from appealgen.language.localized import texts_of, words_near
+from appealgen.messages import joined, verbatim, worded
+from appealgen.model.case import UNKNOWN, Case, Doubt, Person, Slug, Tag, UANumber, Update
+from appealgen.yamlfile.reader import to_plain
+
+_OF_THE_APPEAL = (
+    "index", "issue", "previous", "title", "issued", "deadline", "people", "concerning", "summary", "background",
+    "demands", "languages", "own_language", "targets", "embassy", "social",
+)  # fmt: skip
+"""What the newest document that asks for letters gives; an older one, and mere news, only fill what is missing."""
+
+
+class Match(NamedTuple):
+    """The case that a document belongs to; `sure` when both bear the same number and no other people."""
+
+    case: Case
+    sure: bool
+
+
+class Change(NamedTuple):
+    """A field that a document changed: what it said before and what it says now, each in a line."""
+
+    field: str
+    before: str
+    after: str
+
+
+class Merged(NamedTuple):
+    """A case with what a document adds to it; `replaces` is whether the text of its letters is another now."""
+
+    case: Case
+    changes: tuple[Change, ...]
+    replaces: bool
+
+
+def match_of(draft: Draft, cases: Iterable[Case]) -> Match | None:
+    """The case that a document belongs to: of the same number, else, where one has none, of a person and country."""
+    likely: list[Case] = []
+    for case in cases:
+        if case.ua_number and draft.case.ua_number:
+            if _serial(case.ua_number) == _serial(draft.case.ua_number):
+                return Match(case, sure=not _is_about_others(case, draft.case))
+        elif _is_about_the_same(case, draft.case):
+            likely.append(case)
+    return Match(likely[0], sure=False) if len(likely) == 1 else None
+
+
+def informed(draft: Draft, cases: Iterable[Case]) -> Case:
+    """The case of a document with what the cases at hand know besides: its id, its number, its updates.
+
+    Its text stays the document's own. So no letter is written to a case that is known to be closed.
+    """
+    match = match_of(draft, cases)
+    if match is None:
+        return draft.case
+    known, case = match.case, draft.case
+    number = case.ua_number or known.ua_number
+    doubts = tuple(doubt for doubt in case.doubts if doubt.field != "ua_number" or number is None)
+    updates = _updates(case.updates, known.updates)
+    return replace(case, id=known.id, ua_number=number, updates=updates).with_doubts(doubts)
+
+
+def _serial(number: UANumber) -> str:
+    return number.split("-", maxsplit=1)[0]
+
+
+def _is_about_the_same(one: Case, other: Case) -> bool:
+    countries = {one.country, other.country} - {UNKNOWN}
+    return len(countries) < 2 and bool(_names(one.people) & _names(other.people))
+
+
+def _is_about_others(one: Case, other: Case) -> bool:
+    """Whether both name people, and no word of a name is in both: a number may be a slip."""
+    words = [{word for name in _names(case.people) for word in name.split()} for case in (one, other)]
+    return all(words) and not words[0] & words[1]
+
+
+def _names(people: Sequence[Person]) -> set[str]:
+    return {bare(text) for person in people for text in texts_of(person.name)}
+
+
+def merged(case: Case, draft: Draft, *, sure: bool) -> Merged:
+    """The case with what a document says: the newest document that asks for letters gives it its text.
+
+    Doubts go with the fields that they are about: those of fields that were replaced are gone, those of fields that
+    were taken come. Where it is not `sure` that the document belongs to the case, that is a doubt.
+    """
+    new = draft.case
+    replaces = draft.asks and (not _asks(case) or _is_newer(draft, case))
+    values = {name: _value(case, new, name, replaces=replaces) for name in _OF_THE_APPEAL}
+    values |= {"ua_number": case.ua_number or new.ua_number}
+    takes_country = new.country != UNKNOWN and (replaces or case.country == UNKNOWN)
+    values |= {"country": new.country if takes_country else case.country}
+    letters, stale = _letters(case, draft, replaces=replaces)
+    updates = _updates(case.updates, new.updates)
+    together = replace(
+        case, **values, updates=updates, letters=letters, sources=tuple(dict.fromkeys((*case.sources, *new.sources)))
+    )
+    changes = list(_changes(case, together))
+    taken = {change.field.partition("[")[0].partition(".")[0] for change in changes}
+    taken |= {f"letters.{tag}" for tag in letters if letters[tag] != case.letters.get(tag)}
+    doubts = [doubt for doubt in case.unsettled if not _is_about(doubt, taken)]
+    doubts += [doubt for doubt in new.doubts if _is_about(doubt, taken)]
+    doubts += [doubt for doubt in new.doubts if replaces and _is_unsaid(together, doubt)]
+    doubts += [_outdated(tag, new) for tag in stale]
+    others = not sure and bool(case.ua_number and new.ua_number) and _is_about_others(case, new)
+    if others:
+        doubts.append(_of_others(case, draft))
+        changes = changes or [Change("doubts", worded("nothing"), doubts[-1].message)]
+    elif not sure and changes:
+        doubts.append(_unsure(draft))
+    if not changes:
+        return Merged(case, (), replaces=False)
+    return Merged(together.with_doubts(doubts), tuple(changes), replaces and _asks(case))
+
+
+def _asks(case: Case) -> bool:
+    return bool(case.letters or case.demands or case.targets)
+
+
+def _is_newer(draft: Draft, case: Case) -> bool:
+    """Whether a document is newer than the one that the case's text is from."""
+    date = draft.case.issued or next((update.date for update in draft.case.updates), None)
+    if date and case.issued:
+        return date > case.issued
+    if draft.case.issue and case.issue:
+        return draft.case.issue > case.issue
+    return draft.is_update and not set(draft.case.sources) <= set(case.sources)
+
+
+def _value(case: Case, new: Case, name: str, *, replaces: bool) -> Any:
+    """A field of the case: the document's, where it says something and the case does not, or says it anew."""
+    old, said = getattr(case, name), getattr(new, name)
+    empty = _is_empty(name, said)
+    if replaces:
+        return old if empty else said
+    return said if _is_empty(name, old) and not empty else old
+
+
+def _is_empty(name: str, value: Any) -> bool:
+    return value in (None, (), False) or (name == "embassy" and value == "copy")
+
+
+def _letters(case: Case, draft: Draft, *, replaces: bool) -> tuple[Mapping[Tag, Any], list[Tag]]:
+    """The letters, and the languages of those that were written to an older text.
+
+    The same document in another language adds its letter; an older one adds none.
+    """
+    new = draft.case
+    if not replaces:
+        older = new.issued and case.issued and new.issued < case.issued
+        return case.letters if older and case.letters else MappingProxyType({**new.letters, **case.letters}), []
+    stale = [tag for tag in case.letters if tag not in new.letters] if new.letters else []
+    return MappingProxyType({**case.letters, **new.letters}), stale
+
+
+def _outdated(tag: Tag, new: Case) -> Doubt:
+    message = (
+        worded(
+            "letter.{tag}.md was written to the text before the document of {date}: bring it up to date, or delete it",
+            tag=tag,
+            date=new.issued,
+        )
+        if new.issued
+        else worded(
+            "letter.{tag}.md was written to the text before the document: bring it up to date, or delete it", tag=tag
+        )
+    )
+    return Doubt(code=Slug("outdated"), field=f"letters.{tag}", message=message)
+
+
+def _unsure(draft: Draft) -> Doubt:
+    name = next((words_near(person.name, "en") for person in draft.case.people), None) or worded("somebody")
+    number = draft.case.updates[0].number if draft.case.updates else draft.case.ua_number
+    message = worded(
+        "{document} ({number}) was taken for a document of this case by the name {name} and the country",
+        document=draft.document.name,
+        number=verbatim(f"UA {number}") if number else worded("without a number"),
+        name=name,
+    )
+    return Doubt(code=Slug("likely"), field="ua_number", message=message)
+
+
+def _of_others(case: Case, draft: Draft) -> Doubt:
+    named, before = (_in_a_line(each.people) for each in (draft.case, case))
+    message = worded(
+        "{document} bears the number of this case, but names {people} instead of {before}",
+        document=draft.document.name,
+        people=named,
+        before=before,
+    )
+    return Doubt(code=Slug("contradiction"), field="people", message=message)
+
+
+def _updates(old: Sequence[Update], new: Sequence[Update]) -> tuple[Update, ...]:
+    """The updates of both, each once, by their dates; of one that is there already the fuller stays."""
+    found = list(old)
+    for update in new:
+        same = next((each for each in found if _is_same(each, update)), None)
+        if same is None:
+            found.append(update)
+    return tuple(sorted(found, key=lambda update: update.date or datetime.date.max))
+
+
+def _is_same(one: Update, other: Update) -> bool:
+    if one.index and other.index:
+        return bare(one.index) == bare(other.index)
+    return one.date == other.date and (one.number == other.number or not one.number or not other.number)
+
+
+def _is_unsaid(case: Case, doubt: Doubt) -> bool:
+    """Whether a case still lacks what its newest document does not say; the deadline of an older one is none of it."""
+    name = doubt.field
+    lacks = hasattr(case, name) and _is_empty(name, getattr(case, name))
+    return doubt.code == "missing" and (lacks or name == "deadline")
+
+
+def _is_about(doubt: Doubt, fields: set[str]) -> bool:
+    first = doubt.field.partition("[")[0]
+    return doubt.field in fields or first.partition(".")[0] in fields
+
+
+def _changes(before: Case, after: Case) -> Iterator[Change]:
+    for name in ("ua_number", "country", *_OF_THE_APPEAL, "updates"):
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            yield Change(name, _in_a_line(old), _in_a_line(new))
+    for tag, letter in after.letters.items():
+        old = before.letters[tag].text if tag in before.letters else None
+        if old != letter.text:
+            yield Change(f"letters.{tag}", _in_a_line(old), _in_a_line(letter.text))
+
+
+def _in_a_line(value: Any) -> str:
+    """A value in a few words, for telling what changed."""
+    plain = to_plain(value)
+    if isinstance(plain, list):
+        items = [item if isinstance(item, str) else _first_words(item) for item in plain]
+        return joined(items) if items else worded("nothing")
+    if plain in (None, False):
+        return worded("nothing")
+    if isinstance(plain, dict):
+        return joined(map(_in_a_line, plain.values()), " · ")
+    text = " ".join(str(plain).split())
+    return text if len(text) <= 100 else f"{text[:99]}…"
+
+
+def _first_words(item: Mapping[str, Any]) -> str:
+    said = (item.get(key) for key in ("office", "name", "title", "text", "number", "id"))
+    words = " ".join(str(next((text for text in said if text), "…")).split())[:60]
+    if "pronouns" in item:
+        return f"{words} ({item['pronouns']})"
+    return worded("{update} (closes the case)", update=words) if item.get("closes") else words

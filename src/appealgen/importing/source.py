@@ -1,0 +1,93 @@
+"""A document on its way to a draft: what it was read as, and the notes that are taken of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from appealgen.importing.consistency import doubt
+from appealgen.importing.document_words import language_of, language_of_salutation
+from appealgen.importing.lines import Document, Line, unwrapped
+from appealgen.importing.structure.labels import Form, forms
+from appealgen.importing.structure.sections import Sections, main_form
+from appealgen.language.locales import best_of
+from appealgen.messages import Message
+from appealgen.model.case import Country, Doubt, Tag
+
+T = TypeVar("T")
+_ENGLISH = Tag("en")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document taken apart; `lines` are its logical lines, `text` all its words, `region` the section's country."""
+
+    document: Document
+    sections: Sections
+    form: Form
+    lines: tuple[Line, ...]
+    text: str
+    region: Country | None
+
+    @property
+    def month_first(self) -> bool:
+        """Whether 6/1/2012 is the first of June here."""
+        return self.region == "US"
+
+    @property
+    def letter(self) -> list[Line]:
+        """The lines of the model letter, if there is one."""
+        lines = self.sections.lines("letter")
+        return lines if self.sections.named("salutation") or sum(len(line.text) for line in lines) > 150 else []
+
+    @property
+    def language(self) -> Tag:
+        """The language of the letter, or of the demands: their words tell, the form where they do not."""
+        said = self.sections.named("salutation")
+        default = language_of_salutation(said[0].text, self.form.language) if said else self.form.language
+        text = " ".join(line.text for line in self.letter) or " ".join(
+            line.text for line in self.sections.lines("demands")
+        )
+        return language_of(text, default)
+
+    @property
+    def says_closed(self) -> bool:
+        """Whether a label says that no further action is asked for."""
+        return bool(self.sections.marked("closed")) or bool(self.sections.named("closed"))
+
+
+def source_of(document: Document, sections: Sections, roots: tuple[Path, ...]) -> Source:
+    """A document with the form that most of its labels are of; English where it has none."""
+    every = forms(roots)
+    form = main_form(sections, every) or next(form for form in every if best_of(form.language, [_ENGLISH]))
+    lines = unwrapped(document.lines)
+    region = next((Country(region) for region in sections.regions), None) or form.region
+    return Source(document, sections, form, lines, "\n".join(line.text for line in lines), region)
+
+
+@dataclass
+class Notes:
+    """What is noted while a document is read: doubts, and the line that each field is from."""
+
+    doubts: list[Doubt] = field(default_factory=list)
+    origins: dict[str, int] = field(default_factory=dict)
+
+    def said(self, name: str, value: T, number: int) -> T:
+        """Note the line that a field is from; gives its value."""
+        self.origins[name] = number
+        return value
+
+    def doubt(self, code: str, name: str, message: Message, number: int | None = None) -> None:
+        """Note a doubt about a field."""
+        self.doubts.append(doubt(code, name, message, number))
+
+    def in_order(self) -> tuple[Doubt, ...]:
+        """All doubts, each once, the grave ones first."""
+        return tuple(sorted(dict.fromkeys(self.doubts), key=lambda each: not each.grave))
+
+
+def in_prose(lines: Sequence[Line]) -> list[Line]:
+    """The lines that are whole sentences of some length."""
+    return [line for line in lines if len(line.text) > 110 and line.text.endswith((".", "”", '"'))]

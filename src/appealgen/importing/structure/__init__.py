@@ -1,0 +1,1 @@
+"""Labels, sections and bounds in the lines of a document."""

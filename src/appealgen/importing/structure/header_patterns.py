@@ -1,0 +1,105 @@
+"""The head of a document: number, index, what kind of document it is of its case."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from appealgen.importing.document_words import folded
+from appealgen.model.case import UANumber, ua_number
+
+_PREFIX = (
+    r"(?<![\w/])"
+    r"(?:ua[\s-]?nr\.?\s*:?\s*(?:ua|au)?"
+    r"|urgent action|action urgente|accion urgente|eilaktion|extra|nsa|uan?|au|ex|fi|ma)(?:\s?n[°ºo]\.?)?[\s:.\-–]*"
+)
+_NUMBER = re.compile(
+    _PREFIX + r"0*(\d{1,3})(?:\s?[/.\\]{1,2}\s?(?:19|20)?(\d{2})(?!\d)(?:-0*(\d{1,2})(?!\d))?"  # 46/19, 046/2019-3
+    r"|-(\d{1,2})/(?:19|20)?(\d{2})(?!\d)"  # 257-1/2014
+    r"|-(20\d{2})(?:-0*(\d{1,2}))?(?!\d))"  # 349-2011-1
+)
+_BARE = re.compile(r"(?<![\w/.])0*(\d{1,3})\s?[/\\]{1,2}\s?(\d{2})(?![\w/])")
+_JOINED = re.compile(r"(?<![a-z])ua+[\s-]?(\d{1,3})(\d{2})(?!\d|[/.-]\d)")
+_INDEX = re.compile(r"(?<![A-Za-z])([A-Z]{3})\s?(\d{2})\s?/\s?(\d{2,4})\s?/\s?((?:19|20)?\d{2})(?!\d)")
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6,
+    "premiere": 1, "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "primera": 1, "segunda": 2, "tercera": 3, "cuarta": 4,
+    "erste": 1, "zweite": 2, "dritte": 3, "vierte": 4,
+}  # fmt: skip
+_ORDINAL = re.compile(
+    r"(?<!\w)(" + "|".join(_ORDINALS) + r")\s+(?:ua|urgent action|au|action urgente|accion urgente|eilaktion)(?!\w)"
+)
+_UPDATE = re.compile(
+    r"further information|follow[\s-]?up|(?<!\w)(?:update|updated)\s(?:to|on|for|of)|urgent action update|victory"
+    r"|informations? complementaires? sur|action complementaire|complement d.information sur l.au|mas informacion sobre"
+    r"|weitere informationen zu|informacion complementaria sobre"
+    r"|(?<![\w/])fi[\s:]+\d|(?:first|second|third|fourth|fifth|final|last|latest) update|stop action"
+)
+_CLOSING = re.compile(r"stop action|final update|last update|victory|urgent action outcome|(?<!\w)withdrawn")
+
+
+class Number(NamedTuple):
+    """A number in a text, and where it stands."""
+
+    number: UANumber
+    start: int
+    end: int
+
+    @property
+    def of_case(self) -> str:
+        """The number of the case, without that of an update."""
+        return self.number.split("-", maxsplit=1)[0]
+
+
+def find_numbers(text: str) -> list[Number]:
+    """Every number that is marked as one of an Urgent Action: UA 153.20, UA-257-1/2014, EXTRA 71/92, FI 046/19-3."""
+    found = []
+    for match in _NUMBER.finditer(folded(text)):
+        number, year, suffix, inner, inner_year, long_year, long_suffix = match.groups()
+        if inner_year:
+            year, suffix = inner_year, inner
+        elif long_year:
+            year, suffix = long_year[2:], long_suffix
+        printed = f"{int(number)}/{year}" + (f"-{int(suffix)}" if suffix else "")
+        if int(number):
+            found.append(Number(ua_number(printed), *match.span()))
+    return found
+
+
+def bare_number(text: str) -> Number | None:
+    """A number in a text that is known to say one, with or without a mark: 120\\04, 362/12, uaa22910."""
+    if marked := find_numbers(text):
+        return marked[0]
+    plain = folded(text)
+    match = _BARE.search(plain) or _JOINED.search(plain)
+    return Number(ua_number(f"{int(match[1])}/{match[2]}"), *match.span()) if match and int(match[1]) else None
+
+
+def number_in_address(url: str) -> Number | None:
+    """A number in a web address: …/ua-349-2011-1/…, …/uaa22910.pdf."""
+    return next(iter(find_numbers(url.replace("/", " / "))), None) or (
+        bare_number(found[0]) if (found := _JOINED.search(folded(url))) else None
+    )
+
+
+def find_index(text: str) -> str | None:
+    """The first document index in a text, as printed but for spaces: EUR 57/0926/2019."""
+    match = _INDEX.search(text)
+    return f"{match[1]} {match[2]}/{match[3]}/{match[4]}" if match else None
+
+
+def ordinal(text: str) -> int | None:
+    """Which Urgent Action of its case a text says this is: THIRD UA 60/16."""
+    match = _ORDINAL.search(folded(text))
+    return _ORDINALS[match[1]] if match else None
+
+
+def is_update(text: str) -> bool:
+    """Whether a text calls the document an update."""
+    return _UPDATE.search(folded(text)) is not None
+
+
+def is_closing(text: str) -> bool:
+    """Whether a text calls the document the last of its case."""
+    return _CLOSING.search(folded(text)) is not None

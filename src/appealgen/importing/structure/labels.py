@@ -1,0 +1,207 @@
+"""Forms: the labels that documents of one era and language have, from `data/forms`; and finding labels in lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from appealgen import resources
+from appealgen.errors import InputError, Problem, did_you_mean
+from appealgen.importing.document_words import bare, folded
+from appealgen.language.locales import SCALARS
+from appealgen.messages import worded
+from appealgen.model.case import Country, Tag
+from appealgen.yamlfile import reader as yamlfile
+
+OPENING = ("title", "summary", "targets", "copies", "letter", "demands", "background", "social", "messages", "follow",
+           "people", "skip")  # fmt: skip
+"""Parts that go on until the next label."""
+VALUES = ("languages", "deadline", "previous", "number", "index", "date", "gender")
+"""Labels with one value behind them, in their line or below it."""
+MARKS = ("kind", "heading", "standing", "own_language", "closed")
+"""Labels that say by themselves what they say; a standing sentence says nothing of the case."""
+CAPTURES = ("title", "country", "country_title", "number", "likely_number", "date", "deadline", "languages", "issue",
+            "closed", "embassy", "any")  # fmt: skip
+"""What a label may take between braces."""
+
+_DATE = (
+    r"(?:\d{1,2}(?:er|st|nd|rd|th|\.)?\s?(?:de\s|of\s)?[a-z]{3,12}\.?,?(?:\s(?:de\s|del\s|of\s)?\d{4})?"
+    r"|[a-z]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{2,4})"
+)
+_TAKEN = {
+    "deadline": _DATE, "date": _DATE, "closed": _DATE, "languages": r"[^.:\n]{2,160}", "issue": r"\w+",
+    "number": r"[\w./ -]{2,24}", "likely_number": r"\d{1,3}[./]\d{2,4}", "country": r"[^():\n]{2,60}",
+}  # fmt: skip
+_SHAPED = frozenset({"deadline", "date", "closed", "likely_number", "issue"})
+_CAPTURE = re.compile(r"\{(\w+)\}")
+_SHOUTED = 12
+"""Letters in capitals from which on a label is one even where it is glued to other words."""
+_ANCHOR = re.compile(
+    r"(?:(?<=[.!?:»”\")\]])\s+|(?<=[a-zß-ÿ.)\d])(?=[A-ZÀ-Þ]{4})|(?<=\s)(?=[A-ZÀ-Þ]{3,}[A-ZÀ-Þ\W]{6,})|(?<=\s)(?=\())[\W_]*"
+)
+_LONG = 30
+"""Letters of a label that is one wherever it stands."""
+_CAPITAL = re.compile(r"(?<=[\s])(?=[A-ZÀ-Þ])")
+_BULLET = re.compile(r"[\W_]*(?:\d{1,2}[.)][\W_]*)?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """One form, as its file says it; `region` is the country of the section that it comes from."""
+
+    form: str
+    title: str
+    language: Tag
+    region: Country | None = None
+    labels: Mapping[str, tuple[str, ...]]
+
+
+class Label(NamedTuple):
+    """One label, ready to be looked for in folded text; `shared` names all forms that have it for this part."""
+
+    part: str
+    form: Form
+    shared: frozenset[str]
+    text: str
+    pattern: re.Pattern[str]
+    first: str
+    length: int
+
+
+class Found(NamedTuple):
+    """A label in a line: which, from where to where, and what it captured, with where."""
+
+    label: Label
+    start: int
+    end: int
+    captured: tuple[tuple[str, int, int], ...]
+
+
+@cache
+def forms(roots: tuple[Path, ...] = ()) -> tuple[Form, ...]:
+    """Every form, the user's own first. Raises InputError for a broken file or a part that is not known."""
+    found: dict[str, Form] = {}
+    for path in resources.each("forms", "*.yaml", roots):
+        form = yamlfile.load(path, Form, SCALARS)
+        known: tuple[str, ...] = (*OPENING, *VALUES, *MARKS)
+        wrong: list[tuple[str, str, tuple[str, ...]]] = [
+            (f"labels.{part}", part, known) for part in form.labels if part not in known
+        ]
+        captures = {name for texts in form.labels.values() for text in texts for name in _CAPTURE.findall(text)}
+        wrong += [("labels", f"{{{name}}}", CAPTURES) for name in sorted(captures - set(CAPTURES))]
+        if wrong:
+            raise InputError(
+                Problem(
+                    "unknown-key",
+                    worded("“{name}” is not known here", name=name),
+                    did_you_mean(name, among),
+                    file=str(path),
+                    field=field,
+                )
+                for field, name, among in wrong
+            )
+        found.setdefault(form.form, form)
+    return tuple(found.values())
+
+
+@cache
+def _labels(roots: tuple[Path, ...]) -> Mapping[str, Sequence[Label]]:
+    """Labels by their first letter, the longest first."""
+    by_letter: dict[str, list[Label]] = {}
+    owners: dict[tuple[str, str], set[str]] = {}
+    said = [(part, text, form) for form in forms(roots) for part, texts in form.labels.items() for text in texts]
+    for part, text, form in said:
+        owners.setdefault((part, bare(text)), set()).add(form.form)
+    for part, text, form in said:
+        label = _label(part, form, text, frozenset(owners[part, bare(text)]))
+        by_letter.setdefault(label.first, []).append(label)
+    return {letter: sorted(labels, key=lambda label: -label.length) for letter, labels in by_letter.items()}
+
+
+def _label(part: str, form: Form, text: str, shared: frozenset[str]) -> Label:
+    pieces = _CAPTURE.split(text.rstrip(":").rstrip())
+    pattern = _flexible(pieces[0])
+    for name, words in zip(pieces[1::2], pieces[2::2], strict=True):
+        taken = _TAKEN.get(name, r"[^\n]{2,160}")
+        more = "?" if words.strip(" .") and name not in _SHAPED else ""
+        pattern += rf"[\s:(]*(?P<{name}>{taken}{more})" if name != "any" else r"[^\n:]{2,160}?"
+        pattern += r"[\s,]*" + _literal(words)
+    if text.endswith("{any}:"):
+        pattern += r"(?=\s?[:：])"
+    elif text.endswith(":"):
+        pattern += r"[)\]]?(?=\s?[:：]|\s*$|\s+–)"
+    letters = sum(c.isalnum() for c in _CAPTURE.sub("", text))
+    return Label(part, form, shared, text, re.compile(pattern), folded(next(c for c in text if c.isalnum())), letters)
+
+
+def _literal(words: str) -> str:
+    """A pattern for words behind a capture: there a bracket or a colon counts, and a word is whole."""
+    mark = re.match(r"\W*", words)
+    signs = "".join(c for c in (mark[0] if mark else "") if c in "():")
+    rest = _flexible(words)
+    pattern = "".join(rf"\s*{re.escape(sign)}\s*" for sign in signs)
+    return pattern + (rf"(?<!\w){rest}(?!\w)" if rest else "")
+
+
+def _flexible(words: str) -> str:
+    """A pattern for words whose accents, spaces and punctuation may be different or lost."""
+    pattern, before = "", ""
+    for char in words:
+        if char.isalnum():
+            base = re.escape(folded(char))
+            gap = "" if not pattern else r"[^\w:]{0,3}_?" if before.isalnum() else r"[\W_]{0,6}"
+            pattern += gap + (base if char.isascii() else f"{base}?")
+        before = char
+    return pattern
+
+
+def label_at_start(text: str, roots: tuple[Path, ...] = ()) -> Found | None:
+    """The label that a line begins with."""
+    begin = _BULLET.match(text)
+    return _at(text, folded(text), begin.end() if begin else 0, roots, own_line=True)
+
+
+def labels_in(text: str, roots: tuple[Path, ...] = ()) -> Iterator[Found]:
+    """The labels in a line, in order: at its beginning, at that of a sentence, or shouted in the middle."""
+    plain, at = folded(text), 0
+    found = label_at_start(text, roots)
+    if found:
+        yield found
+        at = found.end
+    anchors = {anchor.end(): False for anchor in _ANCHOR.finditer(text)}
+    inner = {anchor.end(): True for anchor in _CAPITAL.finditer(text)}
+    for start, inside in sorted((inner | anchors).items()):
+        if start < at:
+            continue
+        found = _at(text, plain, start, roots, own_line=False, inside=inside)
+        if found is not None:
+            yield found
+            at = found.end
+
+
+def _at(
+    text: str, plain: str, start: int, roots: tuple[Path, ...], *, own_line: bool, inside: bool = False
+) -> Found | None:
+    """The longest label at a place. In the middle of a line it must be long, or in capitals."""
+    if start >= len(plain):
+        return None
+    for label in _labels(roots).get(plain[start], ()):
+        match = label.pattern.match(plain, start)
+        if match is None:
+            continue
+        said = text[start : match.end()]
+        shouted = said.upper() == said and label.length >= _SHOUTED
+        if not own_line and label.length < 15 and not shouted:
+            continue
+        if inside and label.length < _LONG:
+            continue
+        after, last = text[match.end() : match.end() + 1], text[match.end() - 2 : match.end()]
+        if after.isalnum() and text[match.end() - 1].isalnum() and not (shouted and last.isalnum()):
+            continue
+        captured = tuple((name, *match.span(name)) for name in match.groupdict())
+        return Found(label, start, match.end(), captured)
+    return None

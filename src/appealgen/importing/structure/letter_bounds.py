@@ -1,0 +1,81 @@
+"""Where a letter begins and ends in a document: its salutation and its close."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from appealgen.importing.document_words import contact_words, folded, language_words
+from appealgen.importing.lines import Line
+
+_LONGEST_SALUTATION = 110
+_SHORT_TITLES = ("mr", "mrs", "ms", "dr", "hon", "gen", "prof", "sr", "sra", "lic", "m", "s", "e")
+"""Abbreviations whose full stop does not end a salutation."""
+_FIRST_WORDS = 30
+"""Characters behind a salutation in its line, from which on they begin the letter."""
+_OFFICE_BEHIND = re.compile(r"[A-ZÀ-Þ][^,.;:!?@\d]{3,60}[,:]")
+"""The office of somebody who is addressed by name, and the end of the salutation."""
+_SHORT_CLOSE = 45
+"""Characters behind the words of a close, for names and placeholders; more is a sentence."""
+_LAST_WORDS = 260
+"""Characters at the end of a paragraph in which its close may begin."""
+_LONG_CLOSE = re.compile(r"veuillez|je vous prie|recevez|dans cette attente|reciba|le saluda|sin otro|se despide")
+_PROSE = 70
+"""Characters of a line that a salutation without a comma is followed by."""
+
+
+@cache
+def _salutation() -> re.Pattern[str]:
+    starts = language_words("salutations")
+    short = "|".join(rf"(?<=\b{word})\." for word in _SHORT_TITLES)
+    return re.compile(rf"(?:the\s)?{starts}(?!\w)(?:[^.!?;:]|{short}){{0,90}}?(?P<end>[,:;!](?=\s|$)|$)")
+
+
+@cache
+def salutation_label() -> re.Pattern[str]:
+    """The label behind which the salutation of a target stands, at the end of a line."""
+    return re.compile(rf"[\W_]*{contact_words()['salutation']}[\W_]*$")
+
+
+def salutation_in(line: Line, following: Line | None = None) -> tuple[str, Line | None] | None:
+    """The salutation that a line begins with and the text behind it, if the line begins a letter.
+
+    It ends with a comma or the like, or is followed by prose.
+    """
+    text = line.text
+    match = _salutation().match(folded(text))
+    if match is None or (match.end() == len(text) and len(text) > _LONGEST_SALUTATION):
+        return None
+    said, rest = text[: match.start("end")].strip(), line.cut(match.end())
+    behind = rest.text
+    if not behind and (match["end"] or (following is not None and len(following.text) > _PROSE)):
+        return (said, None) if not any(c.isdigit() or c == "@" for c in said) else None
+    if behind[:1].isupper() and match["end"] in (",", ":") and len(behind) > _FIRST_WORDS:
+        return said, rest
+    if match["end"] == "," and _OFFICE_BEHIND.fullmatch(behind):
+        return text.rstrip(" ,:"), None
+    return None
+
+
+@cache
+def _close() -> re.Pattern[str]:
+    return re.compile(rf"[\W_]*{language_words('closes')}(?!\w)")
+
+
+@cache
+def _later_close() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[.!?”\"»]\s){language_words('closes')}(?!\w)")
+
+
+def close_in(text: str) -> int | None:
+    """Where in a line the close of the letter begins; None where there is none."""
+    plain = folded(text)
+    match = _close().match(plain)
+    if match is None and len(plain) > 2 * _PROSE:
+        later = list(_later_close().finditer(plain))
+        match = later[-1] if later and later[-1].start() > len(plain) - _LAST_WORDS else None
+    if match is None or (match.start() == 0 and len(plain) > 4 * _PROSE):
+        return None
+    if len(plain) - match.end() > _SHORT_CLOSE and not _LONG_CLOSE.match(plain[match.start() :].lstrip(" *_")):
+        return None
+    return match.start()

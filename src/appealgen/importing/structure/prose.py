@@ -1,0 +1,143 @@
+"""Paragraphs of a document → the Markdown of letters, demands, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from appealgen.importing.document_words import all_words
+from appealgen.importing.lines import Line
+from appealgen.letters.markup import escape
+
+CUT_OFF = re.compile(r"[(\[]\s?(?:…|\.\.\.)\s?[)\]]\s*$|(?:…|(?<!\.)\.\.\.)\s*$")
+WORDS_LOST = re.compile(r"\(\s+(?=[A-ZÀ-Þ])|\s,(?=\s)|\b(?:in|of|at|on|from|by)\s*[,.](?=\s|$)|\bof\s-\w+")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’»)*]*\s+(?=[\"“„«(¿¡*]*[A-ZÀ-ÞА-Я¿¡])")
+_NO_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Art|Arts|Lic|Sr|Sra|Gen|Col|Prof|Hon|Nr|bzw|z\.B|M|Mme|etc|vs|approx|p|pp)|\b[A-Z])\.$"
+)
+_LONGEST_ABBREVIATION = 12
+_BULLET = re.compile(r"^\s*(?:[•*–—-]|\d{1,2}[.)]|[a-z]\)|\W?>)\s+(?=\S)")
+_INLINE_BULLET = re.compile(
+    r"\s+•\s+|;\s+[-–]\s+(?=\w)|(?<=;)\s+(?=(?:Urging|Calling|Asking|Expressing|Reminding|calling|urging|asking|expressing)\b)"
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; an abbreviation does not end one."""
+    found: list[list[str]] = []
+    for piece in _SENTENCE.split(text):
+        if found and _NO_END.search(found[-1][-1][-_LONGEST_ABBREVIATION:]):
+            found[-1].append(piece)
+        elif piece.strip():
+            found.append([piece.strip()])
+    return [" ".join(pieces) for pieces in found]
+
+
+def paragraphs(lines: Iterable[Line]) -> str:
+    """Lines as plain paragraphs, with an empty line between."""
+    return "\n\n".join(line.text for line in lines if line.text)
+
+
+def markdown(lines: Sequence[Line]) -> str:
+    """Lines as the Markdown of letters: bold and emphasis kept, items of a list together."""
+    made: list[str] = []
+    for number, line in enumerate(lines):
+        words = _spans(line)
+        item = line.kind == "item" or words.startswith("• ")
+        if item and re.match(r"\d{1,2}[.)]\s", line.text):
+            words = re.sub(r"^(\d{1,2})\\?[.)]", r"\1.", words)
+        elif item:
+            words = "- " + _BULLET.sub("", words.replace("\\-", "-", 1) if words.startswith("\\-") else words, count=1)
+        together = item and number and made and re.match(r"- |\d+\. ", made[-1].split("\n")[-1])
+        if together:
+            made[-1] += "\n" + words
+        else:
+            made.append(words)
+    return "\n\n".join(made)
+
+
+def without_template_signs(text: str) -> str:
+    """A text in which nothing is taken for a value to fill in: a space is put into every sign of a template."""
+    return re.sub(r"(?<=[}%#])(?=\})|(?<=\{)(?=[{%#])", " ", text)
+
+
+def _spans(line: Line) -> str:
+    pieces = []
+    for span in line.spans:
+        text = without_template_signs(span.text)
+        inner = text.strip()
+        if not inner:
+            pieces.append(text)
+            continue
+        mark = ("**" if span.bold else "") + ("*" if span.italic else "")
+        lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        pieces.append(f"{lead}{mark}{escape(inner)}{mark[::-1]}{tail}")
+    return re.sub(r"\*\*(\s+)\*\*", r"\1", "".join(pieces)).strip()
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for words in all_words() for pattern in words.asks))
+
+
+def asking(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
+    """The sentences of a letter that ask for something, each with its line."""
+    listed = False
+    for line in lines:
+        if listed and (line.kind == "item" or _BULLET.match(line.text)):
+            yield _BULLET.sub("", line.text, count=1).strip(), line.number
+            continue
+        listed = False
+        for sentence in sentences(line.text):
+            plain = sentence.lstrip("*•- ")
+            if _asks().match(plain):
+                listed = plain.rstrip().endswith(":")
+                if not listed:
+                    yield plain, line.number
+
+
+def demanded(lines: Iterable[Line]) -> list[tuple[str, int]]:
+    """The demands of a form that lists them, each with its line; words that only lead up to the list are left out."""
+    found: list[tuple[str, int]] = []
+    for line in lines:
+        for piece in _INLINE_BULLET.split(line.text):
+            marked = _BULLET.match(piece) is not None or line.kind == "item"
+            text = _BULLET.sub("", piece, count=1).strip()
+            if not text or text.endswith(":") or sum(map(str.isalpha, text)) < 8:
+                continue
+            goes_on = bool(found) and not marked and text[:1].islower() and not found[-1][0].endswith((".", ";"))
+            if goes_on:
+                found[-1] = (f"{found[-1][0]} {text}", found[-1][1])
+            else:
+                found.append((text, line.number))
+    return [(ended(text), number) for text, number in found]
+
+
+def ended(text: str) -> str:
+    """A demand as a sentence: its semicolon becomes a full stop."""
+    text = (
+        re.sub(r"[;,]?\s*(?:(?<!\w)(?:and|und|et|y))?[;,\s]*$", "", text)
+        if text.rstrip().endswith((";", ",", "; and", ", and"))
+        else text.rstrip()
+    )
+    return text if text.endswith((".", "!", "?", "…", ")", "”", '"', "»")) else f"{text}."
+
+
+@cache
+def _first_person() -> list[tuple[re.Pattern[str], str]]:
+    return [
+        (re.compile(rf"{pattern}(?!\w)" if not pattern.endswith(" )?") else pattern, re.IGNORECASE), said)
+        for words in all_words()
+        for pattern, said in words.first_person
+    ]
+
+
+def in_first_person(demand: str) -> str:
+    """A demand as its writer says it: “Urging them to free her” → “I urge you to free her”."""
+    for pattern, said in _first_person():
+        if (match := pattern.match(demand)) is not None and said.strip():
+            gap = "" if said.endswith(" ") else " "
+            rest = demand[match.end() :].lstrip()
+            return f"{said}{gap}{rest}" if rest[:1].isalnum() else f"{said}{rest}"
+    return demand[:1].upper() + demand[1:]

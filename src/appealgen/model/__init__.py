@@ -1,0 +1,1 @@
+"""What files say and what paper says: frozen values."""

@@ -1,0 +1,1 @@
+"""Rendered bytes to files, the manifest, and what a run did."""

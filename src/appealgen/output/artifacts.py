@@ -1,0 +1,150 @@
+"""What a plan puts on paper, as files: letters, envelopes, labels, and what does not fit any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from appealgen.errors import MissingError, Problem
+from appealgen.letters.compose import Composed
+from appealgen.messages import worded
+from appealgen.model.case import Sender
+from appealgen.model.document import Envelope, LabelPlacing, Labels, LabelSheet, Letter
+from appealgen.output import writer
+from appealgen.output.manifest import FileEntry
+from appealgen.output.report import Mail, price_json
+from appealgen.planning.planner import Plan
+from appealgen.renderers import render
+from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
+
+
+def labels_of(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing) -> Labels | None:
+    """Labels for all that is posted, and as many with the return address if they are wanted; None without label sheets.
+
+    Raises MissingError for a place that the sheet does not have.
+    """
+    posted = [papers.letter for mailing, papers in zip(planned.mailings, composed, strict=True) if mailing.posted]
+    sheet = planned.mailings[0].stationery.labels if planned.mailings else None
+    check_placing(sheet, placing)
+    if sheet is None:
+        return None
+    texts = [letter.recipient.printed for letter in posted]
+    if placing.senders:
+        if planned.sender.blank:
+            message = worded("return-address labels need a return address: leave out --blank")
+            raise MissingError(Problem("no-return-address", message, field="return-labels"))
+        texts += [sender_on_label(letter, planned.sender) for letter in posted]
+    own = len(posted) if placing.senders else 0
+    return Labels(sheet=sheet, texts=tuple(texts), placing=placing, own=own) if texts else None
+
+
+def check_placing(sheet: LabelSheet | None, placing: LabelPlacing) -> None:
+    """Raises MissingError for a place that the sheet does not have, or for any without a sheet."""
+    if sheet is None:
+        if placing != LabelPlacing():
+            message = worded("options about labels need a sheet of labels")
+            raise MissingError(
+                Problem("no-labels", message, worded("give --labels SHEET, such as L7160"), field="labels")
+            )
+    elif not 1 <= placing.start <= sheet.columns * sheet.rows:
+        message = worded("a sheet of {name} has places 1 to {last}", name=sheet.name, last=sheet.columns * sheet.rows)
+        raise MissingError(Problem("label-start", message, field="label-start"))
+
+
+def sender_on_label(letter: Letter, sender: Sender) -> tuple[str, ...]:
+    """The sender's address without what is no part of it."""
+    return tuple(line for line in letter.sender if line != sender.email)
+
+
+def misfits_of(
+    planned: Plan, composed: Sequence[Composed], labels: Labels | None, reference: Reference, roots: tuple[Path, ...]
+) -> Iterator[Problem]:
+    """Every address that does not fit what it would be printed on, with what it would fit: refused, never clipped."""
+    for mailing, papers in zip(planned.mailings, composed, strict=True):
+        found = [envelope_misfit(papers.envelope, reference, roots)] if papers.envelope else []
+        if papers.letter.layout:
+            found.append(window_misfit(papers.letter, reference, roots))
+        yield from (
+            replace(problem, case=mailing.case.id, target=mailing.target.id) for problem in found if problem is not None
+        )
+    if labels is not None:
+        yield from (replace(problem, case=planned.case.id) for problem in label_misfits(labels, reference, roots))
+
+
+def files_of(
+    mail: Mail, papers: Composed, formats: Sequence[str], reference: Reference, *, folder: str = "", sender: int = 1
+) -> list[tuple[FileEntry, bytes]]:
+    """The files of one mailing, every format alike: `<case>/<target>.<tag>.docx`, `<case>/<target>.envelope.docx`.
+
+    `folder` is one below the case's, for senders who are many, and `sender` which of them it is.
+    """
+    mailing, made = mail.mailing, []
+    case, target, tag = mailing.case.id, mailing.target.id, mailing.language.tag
+    stem = f"{case}/{folder}/{target}" if folder else f"{case}/{target}"
+    for format in dict.fromkeys(formats):
+        data = render(papers.letter, format, reference)
+        entry = FileEntry(
+            path=f"{stem}.{tag}.{format}",
+            kind="letter",
+            format=format,
+            case=case,
+            target=target,
+            route="direct" if mailing.kind == "appeal" else mailing.kind,
+            sender=sender,
+            language=tag,
+            language_reason=mailing.language.reason,
+            country=mailing.destination,
+            date=mailing.date.isoformat(),
+            pages=mail.pages,
+            sheets=mail.sheets,
+            weight_g=round(mail.grams) if mailing.posted else None,
+            postage=price_json(mail.postage),
+            size=len(data),
+            sha256=writer.sha256(data),
+        )
+        made.append((entry, data))
+        if papers.envelope is not None:
+            front = entry._replace(
+                path=f"{stem}.envelope.{format}",
+                kind="envelope",
+                pages=pages_of_envelope(papers.envelope, format),
+                sheets=1,
+                weight_g=None,
+                postage=None,
+            )
+            made.append(_entered(front, render(papers.envelope, format, reference)))
+    return made
+
+
+def pages_of_envelope(envelope: Envelope, format: str) -> int:
+    """Two where the return address stands on the back, else one."""
+    return 2 if envelope.return_address == "back" and envelope.sender and format != "txt" else 1
+
+
+def label_files(
+    planned: Plan, labels: Labels | None, formats: Sequence[str], reference: Reference
+) -> list[tuple[FileEntry, bytes]]:
+    """The sheet of labels in every format; none without labels."""
+    if labels is None:
+        return []
+    return [
+        _entered(
+            FileEntry(
+                path=f"{planned.case.id}/labels.{format}",
+                kind="labels",
+                format=format,
+                case=planned.case.id,
+                sender=1,
+                pages=labels.pages,
+                sheets=labels.pages,
+            ),
+            render(labels, format, reference),
+        )
+        for format in dict.fromkeys(formats)
+    ]
+
+
+def _entered(entry: FileEntry, data: bytes) -> tuple[FileEntry, bytes]:
+    return entry._replace(size=len(data), sha256=writer.sha256(data)), data

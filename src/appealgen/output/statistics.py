@@ -1,0 +1,243 @@
+"""Letters counted: what the manifests of some folders say was written, by case, target, route, language, country, date.
+
+Nothing is told of those who wrote: neither how many they are, nor their rows, nor the names of their files.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from appealgen.errors import AppealgenError, InputError, Problem
+from appealgen.messages import counted, worded
+from appealgen.output.manifest import NAME, read_manifest
+from appealgen.yamlfile.reader import iso_date
+
+Key = Literal["case", "target", "route", "language", "country", "date"]
+
+_DOUBTS = {
+    "rehearsal": worded("a rehearsal, dated in the past and not to be sent"),
+    "anyway": worded("written although the case was closed, past its deadline or not yet issued"),
+    "left-over": worded("of an earlier run that a later one did not plan again: counted all the same"),
+    "gone": worded("whose file is no longer there: counted all the same"),
+    "undated": worded("of unknown date, left out: an earlier appealgen did not keep it"),
+}
+"""What one should know of letters before telling their number to others; never in the writer's own words."""
+
+
+class Row(NamedTuple):
+    """Letters that have all this in common; None is what a manifest does not say. `date` is an ISO date."""
+
+    case: str
+    target: str
+    route: str | None
+    language: str | None
+    country: str | None
+    date: str | None
+    letters: int
+
+
+class Count(NamedTuple):
+    """How many letters have these values of the keys that were counted by."""
+
+    values: tuple[str | None, ...]
+    letters: int
+
+
+class Doubt(NamedTuple):
+    """Letters of which there is something to know, by its code, and the folder of the manifest that says so."""
+
+    code: str
+    case: str | None
+    letters: int
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Tally:
+    """All letters of `manifests`, in rows by case, target, route, language, country and date; nobody's own."""
+
+    rows: tuple[Row, ...]
+    manifests: tuple[Path, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def letters(self) -> int:
+        """All of them."""
+        return sum(row.letters for row in self.rows)
+
+    @property
+    def rehearsals(self) -> int:
+        """Those among them that were dated in the past and are not to be sent."""
+        return sum(doubt.letters for doubt in self.doubts if doubt.code == "rehearsal")
+
+    def notices(self, *, by_folder: bool) -> tuple[Problem, ...]:
+        """What is to be known of the letters: for each folder, or in all, for folders may be called after people."""
+        sums: Counter[tuple[str, str | None, str | None]] = Counter()
+        for doubt in self.doubts:
+            sums[doubt.code, doubt.case, str(doubt.folder) if by_folder else None] += doubt.letters
+        return tuple(_notice(code, case, letters, file) for (code, case, file), letters in sums.items())
+
+    def by(self, *keys: Key) -> tuple[Count, ...]:
+        """Letters by the values of some keys: the most first, but dates in their order; unknown ones last."""
+        counts: Counter[tuple[str | None, ...]] = Counter()
+        for row in self.rows:
+            counts[tuple(getattr(row, key) for key in keys)] += row.letters
+        ordered = sorted(counts.items(), key=lambda item: _unknown_last(item[0]))
+        if keys != ("date",):
+            ordered.sort(key=lambda item: -item[1])
+        return tuple(Count(values, letters) for values, letters in ordered)
+
+
+def _unknown_last(values: Sequence[str | None]) -> list[tuple[bool, str]]:
+    return [(value is None, value or "") for value in values]
+
+
+def tally(folders: Sequence[Path], *, since: datetime.date | None = None, until: datetime.date | None = None) -> Tally:
+    """Count the letters that the manifests in some folders name, in as many formats as they may lie there, once each.
+
+    A folder without a manifest of its own stands for those in the folders below it; none is read twice. With `since`
+    or `until`, letters outside of these days are left out, and those of which the manifest does not say the date.
+    A letter counts though its file is gone. Raises InputError for folders without manifests, and broken ones.
+    """
+    manifests = _manifests(folders)
+    kept: Counter[Row] = Counter()
+    doubts: list[Doubt] = []
+    for path, manifest in _read(manifests).items():
+        letters = list(_letters(manifest))
+        dated = [letter for letter in letters if _within(letter.row.date, since, until)]
+        undated = sum(letter.row.date is None for letter in letters) if since or until else 0
+        doubts += _doubts(path.parent, manifest, dated, undated)
+        kept.update(letter.row for letter in dated)
+    rows = sorted((row._replace(letters=count) for row, count in kept.items()), key=lambda row: _unknown_last(row[:-1]))
+    return Tally(tuple(rows), tuple(manifests), tuple(doubts))
+
+
+class _Letter(NamedTuple):
+    """One letter of a manifest: what is counted, and its files, one for each format."""
+
+    row: Row
+    paths: tuple[str, ...]
+
+
+def _manifests(folders: Iterable[Path]) -> list[Path]:
+    """The manifests of the folders, each once. Raises InputError naming every folder that has none."""
+    found: dict[Path, Path] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        own = folder if folder.name == NAME else folder / NAME
+        is_folder = _is(folder.is_dir)
+        paths = [own] if _is(own.is_file) else list(_below(folder)) if is_folder else []
+        for path in paths:
+            found.setdefault(path.resolve(), path)
+        if not paths:
+            hint = worded(
+                "a folder that letters were written to with --out; “appealgen write” puts {file} there", file=NAME
+            )
+            message = (
+                worded("no {file} in it or below it", file=NAME) if is_folder else worded("there is no such folder")
+            )
+            problems.append(Problem("no-manifest", message, hint, file=str(folder)))
+    if problems:
+        raise InputError(problems)
+    return list(found.values())
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The manifests below a folder; what lies deeper than one of them is not looked at, as with a folder given."""
+    for path, folders, files in os.walk(folder):
+        folders.sort()
+        if NAME in files:
+            yield Path(path) / NAME
+            folders.clear()
+
+
+def _is(asked: Callable[[], bool]) -> bool:
+    """Whether a path is what is asked; what may not be seen or cannot be a path is not."""
+    try:
+        return asked()
+    except (OSError, ValueError):
+        return False
+
+
+def _read(paths: Iterable[Path]) -> Mapping[Path, Mapping[str, Any]]:
+    """Every manifest. Raises InputError with all that are broken or cannot be read."""
+    found: dict[Path, Mapping[str, Any]] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            found[path] = read_manifest(path.parent)
+        except AppealgenError as error:
+            hint = worded("name the other folders one by one, or move this file away")
+            problems += [replace(problem, hint=hint) for problem in error.problems]
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def _letters(manifest: Mapping[str, Any]) -> Iterator[_Letter]:
+    """The letters of a manifest: files whose paths differ in the suffix of their format only are the same letter."""
+    files: dict[str, list[Mapping[str, Any]]] = {}
+    for entry in manifest["files"]:
+        if entry.get("kind") == "letter":
+            files.setdefault(entry["path"].removesuffix(f".{entry['format']}"), []).append(entry)
+    for same in files.values():
+        said: dict[str, str | None] = {key: _said(same, key) for key in ("route", "language", "country")}
+        row = Row(case=same[0]["case"], target=same[0]["target"], date=_date(_said(same, "date")), letters=1, **said)
+        yield _Letter(row, tuple(entry["path"] for entry in same))
+
+
+def _said(entries: Iterable[Mapping[str, Any]], key: str) -> str | None:
+    """What the first entry that says it says; manifests of earlier versions lack some keys."""
+    values = (entry.get(key) for entry in entries)
+    return next((value for value in values if isinstance(value, str) and value and value.isprintable()), None)
+
+
+@lru_cache(1000)
+def _date(text: str | None) -> str | None:
+    try:
+        return iso_date(text).isoformat() if text else None
+    except ValueError:
+        return None
+
+
+def _within(date: str | None, since: datetime.date | None, until: datetime.date | None) -> bool:
+    if date is None:
+        return since is None and until is None
+    return (since is None or since.isoformat() <= date) and (until is None or date <= until.isoformat())
+
+
+def _cases_with(code: str, manifest: Mapping[str, Any]) -> set[str]:
+    return {notice["case"] for notice in manifest["notices"] if notice.get("code") == code and notice.get("case")}
+
+
+def _doubts(folder: Path, manifest: Mapping[str, Any], letters: Sequence[_Letter], undated: int) -> Iterator[Doubt]:
+    """What a manifest and the files beside it say against its letters; `undated` are those left out already."""
+    for code in ("rehearsal", "anyway"):
+        for case in sorted(_cases_with(code, manifest)):
+            if count := sum(letter.row.case == case for letter in letters):
+                yield Doubt(code, case, count, folder)
+    left = {str(notice.get("file")) for notice in manifest["notices"] if notice.get("code") == "left-over"}
+    there = [letter for letter in letters if any(_is((folder / path).is_file) for path in letter.paths)]
+    over = sum(left.issuperset(letter.paths) for letter in there)
+    for code, count in (("left-over", over), ("gone", len(letters) - len(there)), ("undated", undated)):
+        if count:
+            yield Doubt(code, None, count, folder)
+
+
+def _notice(code: str, case: str | None, letters: int, file: str | None) -> Problem:
+    what = _DOUBTS[code]
+    message = (
+        counted(
+            "{count} letter for {case}: {what}", "{count} letters for {case}: {what}", letters, case=case, what=what
+        )
+        if case
+        else counted("{count} letter {what}", "{count} letters {what}", letters, what=what)
+    )
+    return Problem(code, message, case=case, file=file)

@@ -1,0 +1,1 @@
+"""Who writes to whom, when, in what language, by which route."""

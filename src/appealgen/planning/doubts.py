@@ -1,0 +1,91 @@
+"""What the doubts of a draft mean for letters: told with every plan; the grave ones keep letters from being written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from appealgen.errors import Problem
+from appealgen.messages import Message, counted, joined, kept, worded
+from appealgen.model.case import Case, Doubt, Tag, Target
+
+_OF_A_TARGET = re.compile(r"targets\[(\d+)\]")
+
+
+def concerning(case: Case, targets: Collection[Target], tag: Tag | None) -> Iterator[Doubt]:
+    """The unsettled doubts that bear upon letters to these targets in this language."""
+    for doubt in case.unsettled:
+        about = _OF_A_TARGET.match(doubt.field)
+        if about and int(about[1]) < len(case.targets) and case.targets[int(about[1])] not in targets:
+            continue
+        if doubt.field.startswith("letters.") and tag is not None and doubt.field != f"letters.{tag}":
+            continue
+        yield doubt
+
+
+def refusals_of_lack(case: Case) -> list[Problem]:
+    """What a draft lacks that no letter can do without, whatever is accepted."""
+    return [
+        Problem(
+            f"no-{name}",
+            worded("“{field}” {message}", field=name, message=message),
+            worded("add “{field}” to the case", field=name),
+            case=case.id,
+            field=name,
+        )
+        for name, message in case.lacking
+    ]
+
+
+def refusals_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -> list[Problem]:
+    """Why a draft is not written for: grave doubts that nobody accepted.
+
+    The code is `embassy-doubts` where only copies to an embassy are concerned, and so only some senders.
+    """
+    grave = [doubt for doubt in doubts if doubt.grave]
+    if accepted or not grave:
+        return []
+    embassies = [doubt for doubt in grave if _is_of_an_embassy(case, doubt)]
+    code = "embassy-doubts" if len(embassies) == len(grave) else "doubts"
+    told = joined((_named(doubt) for doubt in grave[:6]), "; ")
+    message = counted(
+        "{count} doubt nobody has settled: {doubts}{more}",
+        "{count} doubts nobody has settled: {doubts}{more}",
+        len(grave),
+        doubts=told,
+        more=" …" if len(grave) > 6 else "",
+    )
+    hint = worded("look at the document and mend the case, or write with --accept-doubts")
+    return [Problem(code, message, hint, case=case.id)]
+
+
+def _named(doubt: Doubt) -> Message:
+    return worded("{field}: {message}", field=doubt.field, message=kept(doubt.message))
+
+
+def notices_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -> Iterator[Problem]:
+    """Each doubt as a notice; a grave one that was accepted says so, and the manifest keeps it."""
+    for doubt in doubts:
+        code = "doubt-accepted" if accepted and doubt.grave else "doubt"
+        yield as_problem(doubt, case, code)
+
+
+def as_problem(doubt: Doubt, case: Case, code: str = "doubt") -> Problem:
+    """A doubt as a finding, at its line of the document."""
+    drafted = not case.file.endswith("case.yaml")
+    file = (f"documents/{doubt.document}" if doubt.document else case.file if drafted else None) if doubt.line else None
+    return Problem(
+        code,
+        worded("doubtful, and accepted: {message}", message=kept(doubt.message))
+        if code == "doubt-accepted"
+        else worded("doubtful: {message}", message=kept(doubt.message)),
+        case=case.id,
+        file=file,
+        line=doubt.line,
+        field=doubt.field,
+    )
+
+
+def _is_of_an_embassy(case: Case, doubt: Doubt) -> bool:
+    about = _OF_A_TARGET.match(doubt.field)
+    return about is not None and int(about[1]) < len(case.targets) and case.targets[int(about[1])].role == "embassy"

@@ -1,0 +1,122 @@
+"""Which language a letter is written in, and why, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from appealgen.errors import Problem
+from appealgen.language import names as terms
+from appealgen.language.locales import best_of, same_language, suggest_language
+from appealgen.messages import Message, joined, worded
+from appealgen.model.case import Tag
+
+_OF_THE_TARGET = (
+    worded("the target's first language"),
+    worded("the target's second language"),
+    worded("the target's third language"),
+    worded("the target's fourth language"),
+    worded("the target's fifth language"),
+)
+_YOUR_OWN = (
+    worded("your own language"),
+    worded("your second language"),
+    worded("your third language"),
+    worded("your fourth language"),
+    worded("your fifth language"),
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The language of a letter and the reason for it, as a sentence for the plan."""
+
+    tag: Tag
+    reason: Message
+    unread: bool = False
+    """Whether the sender is not known to read it (only when asked for by name)."""
+
+
+def choose(
+    preferred: Sequence[Tag],
+    letters: Collection[Tag],
+    reads: Sequence[Tag],
+    *,
+    own_language: bool,
+    asked_for: Tag | None = None,
+) -> Choice | Problem:
+    """The first of the target's languages that has a letter and that the sender reads; else, where the case allows
+    it, the sender's own; else English; else a Problem that names the letters that exist. `asked_for` overrides.
+    """
+    if asked_for is not None:
+        return _as_asked(asked_for, letters, reads)
+    passed_over: list[Message] = []
+    for position, wanted in enumerate(preferred):
+        letter, name = best_of(wanted, sorted(letters)), terms.language(wanted)
+        if letter is not None and any(same_language(letter, own) for own in reads):
+            return Choice(Tag(letter), _reason(letter, _of_the_target(position), passed_over))
+        passed_over.append(
+            worded("there is no {language} letter that you read", language=name)
+            if letter
+            else worded("there is no {language} letter", language=name)
+        )
+    if (own_language or not preferred) and (own := _first_read(reads, letters)) is not None:
+        which = _your_own(own[1])
+        why = (
+            worded("{which}, which the case allows", which=which)
+            if own_language
+            else worded("{which}, as the case names no language of the target's", which=which)
+        )
+        return Choice(own[0], _reason(own[0], why, passed_over))
+    if (english := best_of("en", sorted(letters))) and any(same_language(english, own) for own in reads):
+        return Choice(Tag(english), _reason(english, worded("the language to fall back on"), passed_over))
+    return _none_fits(letters, reads)
+
+
+def _as_asked(asked_for: Tag, letters: Collection[Tag], reads: Sequence[Tag]) -> Choice | Problem:
+    letter = best_of(asked_for, sorted(letters))
+    if letter is None:
+        message = worded(
+            "there is no {language} letter; there are letters in {letters}",
+            language=terms.language(asked_for),
+            letters=_names(letters),
+        )
+        return Problem("no-letter", message, suggest_language(asked_for, sorted(letters)), field="language")
+    unread = not any(same_language(letter, own) for own in reads)
+    return Choice(Tag(letter), worded("{language}: as you asked", language=terms.language(letter)), unread)
+
+
+def _none_fits(letters: Collection[Tag], reads: Sequence[Tag]) -> Problem:
+    if not letters:
+        return Problem(
+            "no-letter", worded("the case has no model letter yet"), worded("add letter.<language>.md to its folder")
+        )
+    message = worded("you read {reads}; there are letters in {letters}", reads=_names(reads), letters=_names(letters))
+    return Problem("no-letter", message, worded("--language TAG writes one of these all the same"))
+
+
+def _first_read(reads: Sequence[Tag], letters: Collection[Tag]) -> tuple[Tag, int] | None:
+    for position, own in enumerate(reads):
+        if (letter := best_of(own, sorted(letters))) is not None:
+            return Tag(letter), position
+    return None
+
+
+def _reason(tag: str, why: Message, passed_over: Sequence[Message]) -> Message:
+    return joined([worded("{language}: {why}", language=terms.language(tag), why=why), *passed_over], "; ")
+
+
+def _of_the_target(position: int) -> Message:
+    if position < len(_OF_THE_TARGET):
+        return _OF_THE_TARGET[position]
+    return worded("the target's language no. {number}", number=position + 1)
+
+
+def _your_own(position: int) -> Message:
+    return (
+        _YOUR_OWN[position] if position < len(_YOUR_OWN) else worded("your language no. {number}", number=position + 1)
+    )
+
+
+def _names(tags: Collection[str]) -> Message:
+    return terms.languages(tags) if tags else worded("no language")

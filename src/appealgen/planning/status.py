@@ -1,0 +1,187 @@
+"""What has become of a case by a date: open, past its deadline, closed; and what follows from it for letters."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from appealgen.errors import Problem
+from appealgen.language import names as terms
+from appealgen.messages import Message, counted, joined, worded
+from appealgen.model.case import Case, Update
+
+State = Literal["open", "past-deadline", "closed", "not-issued"]
+
+WEEK_FOR_POST = 7
+"""Days: letter-writing guides advise post only when about a week or more is left."""
+
+
+@dataclass(frozen=True)
+class Status:
+    """What has become of a case by a date. `days_left` is None without a deadline, negative after it."""
+
+    state: State
+    days_left: int | None = None
+    closed_by: Update | None = None
+
+
+def status_at(case: Case, date: datetime.date) -> Status:
+    """Open, past its deadline, closed by an update, or not yet issued, at a date."""
+    days_left = (case.deadline - date).days if case.deadline else None
+    for update in case.updates:
+        if update.closes and (update.date is None or update.date <= date):
+            return Status("closed", days_left, update)
+    if days_left is not None and days_left < 0:
+        return Status("past-deadline", days_left)
+    if case.issued and date < case.issued:
+        return Status("not-issued", days_left)
+    return Status("open", days_left)
+
+
+def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> list[Problem]:
+    """Why no letters are written at a date: closed, past the deadline, not yet issued; nothing with a reason."""
+    if anyway or status.state == "open":
+        return []
+    practice = open_date(case)
+    rehearse = (
+        worded("to rehearse with it, give a date on which it was open: --date {practice}", practice=practice)
+        if practice
+        else None
+    )
+    if status.closed_by is not None:
+        update = status.closed_by
+        said: list[str] = [worded("{closed}; no further letters are asked for.", closed=_closed(update))]
+        said += [terms.text(update.outcome)] if update.outcome else []
+        said += [worded("Thank you to everyone who wrote.")]
+        return [Problem("closed", joined(said, " "), rehearse, case=case.id)]
+    if status.state == "not-issued":
+        assert case.issued is not None
+        message = worded(
+            "not issued before {issued}: a letter would speak of what had not happened yet",
+            issued=terms.day(case.issued),
+        )
+        return [Problem("not-issued", message, rehearse, case=case.id)]
+    assert case.deadline is not None
+    message = worded(
+        "past its deadline, {deadline}. Please check with the Amnesty office in your country whether letters are still "
+        "wanted.",
+        deadline=terms.day(case.deadline),
+    )
+    hint = joined(filter(None, (worded("if they are: --anyway REASON"), rehearse)), "; ")
+    return [Problem("past-deadline", message, hint, case=case.id)]
+
+
+def _closed(update: Update) -> Message:
+    """`closed on 26 August 2019 by 46/19-3`, as much of it as is known."""
+    if update.date is None:
+        return worded("closed by {number}", number=update.number) if update.number else worded("closed")
+    day = terms.day(update.date)
+    return (
+        worded("closed on {day} by {number}", day=day, number=update.number)
+        if update.number
+        else worded("closed on {day}", day=day)
+    )
+
+
+def open_date(case: Case) -> datetime.date | None:
+    """A day on which letters could be written, for a rehearsal: two weeks before the end where there were as many.
+
+    None when nobody knows: the case is closed and says neither when nor since when.
+    """
+    if any(update.closes and update.date is None for update in case.updates):
+        return None
+    one_day = datetime.timedelta(days=1)
+    ends = [max(u.date, datetime.date.min + one_day) - one_day for u in case.updates if u.closes and u.date]
+    ends += [case.deadline] if case.deadline else []
+    started = [day for day in (case.issued,) if day]
+    if not ends:
+        return started[0]
+    early = min(ends) - min(2 * datetime.timedelta(days=WEEK_FOR_POST), min(ends) - datetime.date.min)
+    return max([early, *started])
+
+
+def post_by(case: Case, date: datetime.date) -> datetime.date | None:
+    """The day to post letters by that are dated `date`: a week before the deadline, that day itself if it is later.
+
+    None without a deadline, and after it.
+    """
+    if case.deadline is None or case.deadline < date:
+        return None
+    week = datetime.timedelta(days=WEEK_FOR_POST)
+    return max(date, case.deadline - min(week, case.deadline - datetime.date.min))
+
+
+def notices_of_time(
+    case: Case, status: Status, date: datetime.date, today: datetime.date, anyway: str | None
+) -> list[Problem]:
+    """That it is a rehearsal, that the case is written for in spite of its status, that the deadline is near."""
+    notices = []
+    if date < today:
+        since = _since(case, date, today)
+        message = worded(
+            "rehearsal: dated {date}, which is past; do not send these. {since}",
+            date=terms.day(date),
+            since=since,
+        )
+        notices.append(Problem("rehearsal", message, case=case.id))
+    if anyway and status.state != "open":
+        notices.append(
+            Problem(
+                "anyway",
+                worded("written although the case is {status}: {anyway}", status=_in_words(status), anyway=anyway),
+                case=case.id,
+            )
+        )
+    if status.state == "open" and status.days_left is not None and status.days_left < WEEK_FOR_POST:
+        message = (
+            counted(
+                "only {count} day left until the deadline",
+                "only {count} days left until the deadline",
+                status.days_left,
+            )
+            if status.days_left
+            else worded("today is the last day until the deadline")
+        )
+        hint = worded(
+            "post needs about a week: use the e-mail addresses, fax or social media of “appealgen show” as well"
+        )
+        notices.append(Problem("deadline-near", message, hint, case=case.id))
+    return notices
+
+
+def _since(case: Case, date: datetime.date, today: datetime.date) -> Message:
+    news = [(u.date, u) for u in case.updates if u.date and date < u.date <= today]
+    if not news:
+        now = status_at(case, today)
+        still = now.state == "open"
+        return (
+            worded("The case is still open.") if still else worded("Today the case is {status}.", status=_in_words(now))
+        )
+    return worded("Since then: {news}", news=joined((_news(day, update) for day, update in news), " "))
+
+
+def _news(day: datetime.date, update: Update) -> Message:
+    """`26 August 2019, closed by 46/19-3: she was released.`, as much of it as is known."""
+    values = {"day": terms.day(day), "number": update.number}
+    if update.closes:
+        what = (
+            worded("{day}, closed by {number}", **values)
+            if update.number
+            else worded("{day}, closed", day=values["day"])
+        )
+    else:
+        what = (
+            worded("{day}, update {number}", **values) if update.number else worded("{day}, update", day=values["day"])
+        )
+    outcome = terms.first_sentence(update.outcome or update.title)
+    return worded("{what}: {outcome}", what=what, outcome=outcome) if outcome else what
+
+
+def _in_words(status: Status) -> Message:
+    return {
+        "open": worded("open"),
+        "closed": worded("closed"),
+        "past-deadline": worded("past its deadline"),
+        "not-issued": worded("not issued yet"),
+    }[status.state]

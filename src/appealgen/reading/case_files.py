@@ -1,0 +1,141 @@
+"""A case folder → Case: `case.yaml` and its `letter.<tag>.md`, all problems of all files at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from appealgen.errors import InputError, Problem, did_you_mean, wrong_value
+from appealgen.language.locales import SCALARS, tag
+from appealgen.messages import worded
+from appealgen.model.case import PLACEHOLDER, PLACEHOLDERS, Case, ModelLetter, Tag, placeholders
+from appealgen.yamlfile.reader import load, loads, read_text, unprintable
+
+MAX_LETTER = 20_000
+"""Characters; a page holds about 3,500."""
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_HEAD = re.compile(r"---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _LetterHead:
+    """What may stand between `---` lines above a model letter."""
+
+    reviewed: bool = True
+    translates: Tag | None = None
+    paragraphs: tuple[str, ...] = ()
+
+
+def load_case(folder: Path) -> Case:
+    """Read a case folder (or its `case.yaml`). Raises InputError with every problem of every file in it."""
+    file = folder if folder.name == "case.yaml" else folder / "case.yaml"
+    if not file.is_file():
+        hint = worded("a case is a folder with a case.yaml; “appealgen new case ID” makes one")
+        raise InputError(Problem("no-case", worded("there is no case.yaml here"), hint, file=str(folder)))
+    problems: list[Problem] = []
+    letters: dict[Tag, ModelLetter] = {}
+    case: Case | None = None
+    try:
+        case = load(file, Case, SCALARS)
+    except InputError as error:
+        problems += error.problems
+    for path in sorted(file.parent.glob("letter.*.md")):
+        try:
+            letter = load_letter(path)
+            if (other := letters.get(letter.tag)) is not None:
+                message = worded(
+                    "is a second letter in {tag}, beside {file}", tag=letter.tag, file=Path(other.file).name
+                )
+                problems.append(Problem("duplicate-letter", message, worded("keep one of them"), file=str(path)))
+            letters[letter.tag] = letter
+        except InputError as error:
+            problems += error.problems
+    if problems or case is None:
+        raise InputError(problems)
+    return replace(case, letters=MappingProxyType(letters), file=str(file))
+
+
+def load_letter(path: Path) -> ModelLetter:
+    """Read `letter.<tag>.md`. Raises InputError for a wrong tag, head or placeholder."""
+    try:
+        language = tag(path.name.removeprefix("letter.").removesuffix(".md"))
+    except ValueError as error:
+        raise InputError(wrong_value(error, file=str(path))) from None
+    text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
+    head, line = _LetterHead(), 1
+    if (match := _HEAD.match(text)) is not None:
+        if any(part.strip() and not part.lstrip().startswith("#") for part in match["head"].splitlines()):
+            head = loads(match["head"], _LetterHead, SCALARS, file=str(path), first_line=2)
+        line += match[0].count("\n")
+        text = text[match.end() :]
+    elif text.startswith("---\n"):
+        message = worded("the head that begins with --- has no end")
+        raise InputError(Problem("open-head", message, worded("a second line of --- ends it"), file=str(path), line=1))
+    text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    problems = list(_problems_in(text, str(path), line))
+    if "<!--" in text:
+        number = line + text[: text.index("<!--")].count("\n")
+        problems.append(
+            Problem("open-comment", worded("a comment has no end"), worded("--> ends it"), file=str(path), line=number)
+        )
+    if problems:
+        raise InputError(problems)
+    return ModelLetter(language, text, str(path), line, head.reviewed, head.translates, head.paragraphs)
+
+
+def unfinished_translations(case: Case) -> list[Problem]:
+    """How far the translations have come that lie in a case's folder as `translation.<tag>.md`."""
+    found = []
+    for path in sorted(Path(case.file).parent.glob("translation.*.md")) if case.file else []:
+        texts = _COMMENT.split(read_text(path))[1:]
+        done, tag_of = sum(bool(text.strip()) for text in texts), path.name.split(".")[1]
+        hint = (
+            worded("rename it to letter.{tag}.md", tag=tag_of)
+            if texts and done == len(texts)
+            else worded("the others are empty")
+        )
+        message = worded("{done} of {number} paragraphs are translated", done=done, number=len(texts))
+        found.append(Problem("unfinished-translation", message, hint, case=case.id, file=str(path)))
+    return found
+
+
+def _problems_in(text: str, file: str, first: int) -> list[Problem]:
+    problems = []
+    if len(text) > MAX_LETTER:
+        message = worded("longer than {limit:,} characters: that is no letter of a page", limit=MAX_LETTER)
+        return [Problem("too-large", message, file=file, line=first)]
+    if not text.strip():
+        problems.append(Problem("empty-letter", worded("the letter has no text"), file=file, line=first))
+    for number, line in enumerate(text.split("\n"), first):
+        for match in PLACEHOLDER.finditer(line):
+            if (name := match[1].strip()) not in PLACEHOLDERS:
+                message = worded("unknown placeholder {{{{ {name} }}}}", name=name)
+                hint = did_you_mean(name, PLACEHOLDERS)
+                column = match.start() + 1
+                problems.append(Problem("unknown-placeholder", message, hint, file=file, line=number, column=column))
+        if "demands" in placeholders(line) and PLACEHOLDER.fullmatch(line.strip()) is None:
+            hint = worded("it becomes a list: put it on a line of its own")
+            message = worded("{{{{ demands }}}} does not stand alone on its line")
+            problems.append(Problem("stray-demands", message, hint, file=file, line=number))
+        rest = PLACEHOLDER.sub("", line)
+        if stray := re.search(r"\{\{|\}\}|\{%|%\}|\{#", rest):
+            hint = worded(
+                "placeholders stand on one line, without logic: {placeholders}", placeholders=", ".join(PLACEHOLDERS)
+            )
+            problems.append(
+                Problem(
+                    "stray-braces",
+                    worded("“{braces}” is not part of a placeholder", braces=stray[0]),
+                    hint,
+                    file=file,
+                    line=number,
+                    column=line.index(stray[0]) + 1,
+                )
+            )
+        if (char := unprintable(line)) is not None:
+            message = worded("contains U+{char:04X}, which no document can hold", char=ord(char))
+            problems.append(Problem("wrong-value", message, worded("delete that character"), file=file, line=number))
+    return problems

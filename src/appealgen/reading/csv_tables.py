@@ -1,0 +1,86 @@
+"""CSV with any delimiter → records."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from appealgen.errors import InputError, Problem
+from appealgen.messages import worded
+from appealgen.reading.encodings import encoding_of
+from appealgen.reading.sheets import Record, Sheet
+
+_DELIMITERS = ",;\t|"
+_SAID_DELIMITER = re.compile(r"(?i)sep=(.)")
+"""The first line of a table that says its delimiter, as spreadsheets understand it."""
+_HEAD = 65_536
+"""Characters at the beginning of a file, from which the delimiter is told."""
+_LINES = 20
+
+
+def csv_sheet(data: bytes, file: str, encoding: str | None = None) -> Sheet:
+    """The records of a CSV file, read as they are asked for; a guessed encoding is told with one of its words.
+
+    Raises InputError when it is no text; while the records are read, when its quotes do not close.
+    """
+    name, guessed = encoding_of(data, file, encoding)
+    delimiter, said = _delimiter(_stream(data, name).read(_HEAD))
+    notices = (_guess_notice(data, name, delimiter, file),) if guessed else ()
+    return Sheet(file, _records(_stream(data, name), delimiter, said, file), notices)
+
+
+def _stream(data: bytes, name: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(data), encoding=name, newline="")
+
+
+def _delimiter(text: str) -> tuple[str, bool]:
+    """The delimiter, and whether the first line says it.
+
+    It is the one that stands equally often in the most of the first lines, and most often in the first of them: a title
+    above the header, or an address, may have others. What is in quotes does not count.
+    """
+    lines = _filled(text.lstrip("\ufeff"))
+    if lines and (said := _SAID_DELIMITER.fullmatch(lines[0].rstrip(" "))):
+        return said[1], True
+    bare = _filled(re.sub(r'"[^"]*"', "x", text))[:_LINES]
+
+    def fitness(delimiter: str) -> tuple[int, int]:
+        counts = Counter(count for line in bare if (count := line.count(delimiter)))
+        return max(counts.values(), default=0), bare[0].count(delimiter) if bare else 0
+
+    return max(_DELIMITERS, key=fitness), False
+
+
+def _filled(text: str) -> list[str]:
+    return [line for line in re.split(r"[\r\n]+", text) if line.strip()]
+
+
+def _records(stream: io.TextIOWrapper, delimiter: str, said: bool, file: str) -> Iterator[Record]:
+    reader = csv.reader(stream, delimiter=delimiter, skipinitialspace=True, strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(reader, 1):
+            texts = list(map(str.strip, cells))
+            if said and texts:
+                said = False
+            elif any(texts):
+                yield Record(number, texts)
+    except csv.Error as error:
+        hint = worded("a cell that begins with a quote ends with one, and a quote inside it stands twice")
+        message = worded("cannot be read as CSV: {error}", error=error)
+        raise InputError(Problem("not-a-table", message, hint, file=file, row=number + 1)) from None
+
+
+def _guess_notice(data: bytes, name: str, delimiter: str, file: str) -> Problem:
+    """What was guessed, with a cell to judge it by."""
+    at = next(i for i, byte in enumerate(data) if byte > 127)
+    around = data[max(at - 200, 0) : at + 200].decode(name)
+    before, behind = data[max(at - 200, 0) : at].decode(name), around[min(at, 200) :]
+    ends = rf'[\r\n"{re.escape(delimiter)}]'
+    cell = (re.split(ends, before)[-1] + re.split(ends, behind)[0]).strip()
+    message = worded("not UTF-8: taken for {encoding}, in which a cell reads “{cell}”", encoding=name, cell=cell)
+    hint = worded("if that is wrong, say its encoding, or save it as CSV in UTF-8 or as .xlsx")
+    return Problem("guessed-encoding", message, hint, file=file)

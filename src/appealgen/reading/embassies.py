@@ -1,0 +1,218 @@
+"""The user's embassies: `embassies/<of>.yaml`, and tables to import, plain or exported by Wikidata's query page."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from appealgen.errors import InputError, Problem, did_you_mean, wrong_value
+from appealgen.language.locales import SCALARS, country_or_name
+from appealgen.messages import Message, worded
+from appealgen.model.case import Country, slug
+from appealgen.model.embassy import EmbassyList, Mission
+from appealgen.reading.addresses import composed
+from appealgen.reading.tables import Row, read_table
+from appealgen.yamlfile.reader import iso_date, load
+
+_WIKIDATA = {"missionlabel": "office", "citylabel": "city", "mission": "source", "modified": "date"}
+"""Columns of the query in docs/embassies.md, and what they are."""
+_COLUMNS = {
+    "of": "of", "sends": "of", "represents": "of", "host": "host", "accreditedto": "host", "in": "host",
+    "office": "office", "embassy": "office", "mission": "office", "name": "name", "head": "name", "ambassador": "name",
+    "address": "address", "address1": "address1", "address2": "address2", "address3": "address3",
+    "address4": "address4", "street": "address1", "postcode": "postcode", "postalcode": "postcode", "zip": "postcode",
+    "city": "city", "town": "city", "country": "country", "locality": "locality", "phone": "phone",
+    "telephone": "phone", "fax": "fax", "email": "email", "mail": "email", "salutation": "salutation",
+    "source": "source", "date": "date", "asof": "date", "checked": "date", "id": "id",
+}  # fmt: skip
+"""Names of columns, in lower case and without spaces, and what they are."""
+_NEEDED = ("of", "host", "office")
+_ADDRESS = ("address", "address1", "address2", "address3", "address4")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Missions by the country that they represent, in the order of the table; `notices` say what was left out."""
+
+    missions: Mapping[Country, tuple[Mission, ...]]
+    notices: tuple[Problem, ...]
+
+
+def load_embassies(path: Path) -> tuple[Mission, ...]:
+    """Read `embassies/<of>.yaml`: the missions of one country. Raises InputError."""
+    missions = load(path, EmbassyList, SCALARS).embassies
+    wrong = [m for m in missions if m.role != "embassy"]
+    if wrong:
+        raise InputError(
+            Problem(
+                "wrong-value", worded("{embassy}: role must be embassy", embassy=m.id), file=str(path), field="role"
+            )
+            for m in wrong
+        )
+    ids = [mission.id for mission in missions]
+    if twice := sorted({i for i in ids if ids.count(i) > 1}):
+        raise InputError(
+            Problem("duplicate-id", worded("two embassies share the id {id}", id=twice[0]), file=str(path), field="id")
+        )
+    return missions
+
+
+def read_missions(path: Path, *, today: datetime.date, of: Country | None = None) -> Imported:
+    """Read a table of embassies. `of` and `today` stand in for a column of the country or date that it lacks.
+
+    Raises InputError with every row and column that is wrong.
+    """
+    table = read_table(path, {*_COLUMNS, *_WIKIDATA})
+    matched = _matched(table.columns, str(path), of)
+    notices = [*table.notices]
+    notices += [
+        Problem(
+            "unknown-column",
+            worded("the column “{column}” is not read", column=column),
+            did_you_mean(column, list(_COLUMNS)),
+            file=str(path),
+        )
+        for column in table.columns
+        if column and column not in matched
+    ]
+    problems: list[Problem] = []
+    found: dict[Country, list[Mission]] = {}
+    for row in table.rows:
+        cells = {matched[c]: _tidy(matched[c], text) for c, text in row.cells.items() if c in matched and text}
+        read = _mission(cells, row, str(path), today=today, of=of, problems=problems)
+        if cells.get("email") and "@" not in cells["email"]:
+            message = worded("is not an e-mail address: left out")
+            notices.append(Problem("no-email", message, file=str(path), row=row.number, field="email"))
+        if read is not None:
+            notice = _take_in(read[1], found.setdefault(read[0], []))
+            notices += [Problem(notice[0], notice[1], file=str(path), row=row.number)] if notice else []
+    if problems:
+        raise InputError(problems)
+    return Imported({country: tuple(missions) for country, missions in found.items()}, tuple(notices))
+
+
+def _matched(columns: Sequence[str], file: str, of: Country | None) -> Mapping[str, str]:
+    """Column → what it is. Raises InputError when a column is missing, or two say the same."""
+    names = {**_COLUMNS, **_WIKIDATA} if "missionlabel" in columns else _COLUMNS
+    matched = {column: names[column] for column in columns if column in names}
+    said = list(matched.values())
+    missing = [name for name in _NEEDED if name not in said and not (name == "of" and of)]
+    problems = []
+    if missing:
+        message = worded(
+            "no column for {missing} among {count}: the first row names the columns",
+            missing=", ".join(missing),
+            count=len(columns),
+        )
+        hint = worded("columns: of, host, office, address, postcode, city, email …; see docs/embassies.md")
+        problems.append(Problem("missing-column", message, hint, file=file, row=1))
+    for name in dict.fromkeys(name for name in said if said.count(name) > 1):
+        both = ", ".join(column for column, meant in matched.items() if meant == name)
+        problems.append(
+            Problem(
+                "duplicate-column",
+                worded("these columns say the same, {name}: {columns}", name=name, columns=both),
+                worded("keep one"),
+                file=file,
+                row=1,
+            )
+        )
+    if problems:
+        raise InputError(problems)
+    return matched
+
+
+def _tidy(name: str, text: str) -> str:
+    """What a cell says: on one line, but for the lines of an address."""
+    return text if name.startswith("address") else " ".join(text.split())
+
+
+def _take_in(mission: Mission, found: list[Mission]) -> tuple[str, Message] | None:
+    """Add a row's embassy to those of its country; code and message of what was left out.
+
+    Wikidata gives a row for each of several values: rows of one source are one embassy, with all its e-mail addresses.
+    """
+    if not mission.address and not mission.email:
+        return "no-address", worded("{office} has neither street nor e-mail: left out", office=mission.office)
+    for number, known in enumerate(found):
+        same = (known.host, known.office, known.source) == (mission.host, mission.office, mission.source)
+        if same and ("://" in (known.source or "") or known.address == mission.address):
+            found[number] = replace(known, email=tuple(dict.fromkeys((*known.email, *mission.email))))
+            others = [key for key in ("address", "phone", "fax") if getattr(known, key) != getattr(mission, key)]
+            if others:
+                told = worded("another {fields} of an embassy further up: left out", fields=", ".join(others))
+                return "duplicate-row", told
+            return None
+    twin = any((known.host, known.office) == (mission.host, mission.office) for known in found)
+    found.append(mission)
+    told = worded("a second {office} in {host}: letters use the first", office=mission.office, host=mission.host)
+    return ("second-embassy", told) if twin else None
+
+
+def _mission(
+    cells: Mapping[str, str], row: Row, file: str, *, today: datetime.date, of: Country | None, problems: list[Problem]
+) -> tuple[Country, Mission] | None:
+    """The mission of a row, and the country that it represents; None once its problems are noted."""
+    before = len(problems)
+
+    def typed(name: str, parse: Any) -> Any:
+        try:
+            return parse(cells[name]) if name in cells else None
+        except ValueError as error:
+            problems.append(wrong_value(error, file=file, row=row.number, field=name))
+            return None
+
+    sends, host = typed("of", country_or_name) or of, typed("host", country_or_name)
+    country, date = typed("country", country_or_name), typed("date", lambda text: _day(text, today))
+    ident, emails = typed("id", slug), typed("email", _emails)
+    for name, value in (("of", sends), ("host", host), ("office", cells.get("office"))):
+        if value is None and name not in cells:
+            problems.append(Problem("missing-value", worded("is empty"), file=file, row=row.number, field=name))
+    if sends is not None and sends == host:
+        message = worded("a country has no embassy in itself: {sends} in {host}", sends=sends, host=host)
+        problems.append(Problem("wrong-value", message, file=file, row=row.number, field="host"))
+    if len(problems) > before or sends is None or host is None:
+        return None
+    mission = Mission(
+        id=ident or slug(f"embassy-{host.lower()}"),
+        role="embassy",
+        host=host,
+        office=cells["office"],
+        name=cells.get("name"),
+        address=composed(
+            [cells.get(key, "") for key in _ADDRESS], cells.get("city", ""), cells.get("postcode", ""), country or host
+        ),
+        locality=cells.get("locality"),
+        country=country,
+        phone=cells.get("phone"),
+        fax=cells.get("fax"),
+        email=emails or (),
+        salutation=cells.get("salutation"),
+        source=cells.get("source") or Path(file).name,
+        date=date or today,
+    )
+    return sends, mission
+
+
+def _emails(text: str) -> tuple[str, ...]:
+    """The addresses of a cell, with `mailto:` as Wikidata writes them, without words such as “none”.
+
+    Raises ValueError for what has an @ and is not an address.
+    """
+    found = [part.strip().removeprefix("mailto:") for part in text.replace(";", ",").split(",") if "@" in part]
+    for address in found:
+        if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", address):
+            raise ValueError(worded("“{address}” is not an e-mail address", address=address))
+    return tuple(found)
+
+
+def _day(text: str, today: datetime.date) -> datetime.date:
+    """A date, or the day of a point in time; raises ValueError for one that is still to come."""
+    day = iso_date(re.sub(r"T[\d:]+Z?$", "", text))
+    if day > today:
+        raise ValueError(worded("“{text}” is after today", text=text))
+    return day

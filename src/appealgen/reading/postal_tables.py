@@ -1,0 +1,33 @@
+"""The user's own tables about the post: prices, and countries that it does not go to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from appealgen.errors import WrongValueError
+from appealgen.language.locales import SCALARS
+from appealgen.messages import worded
+from appealgen.post.postage import PostageTable
+from appealgen.post.suspension import Suspension, SuspensionTable
+from appealgen.yamlfile.reader import load
+
+
+def load_postage(path: Path) -> PostageTable:
+    """Read `postage.yaml`. Raises InputError with all its problems."""
+    return load(path, PostageTable, {**SCALARS, Decimal: _price})
+
+
+def load_suspensions(path: Path) -> tuple[Suspension, ...]:
+    """Read `suspended.yaml`. Raises InputError with all its problems."""
+    return load(path, SuspensionTable, SCALARS).suspended
+
+
+def _price(text: str) -> Decimal:
+    try:
+        found = Decimal(text.replace(",", "."))
+    except ArithmeticError:
+        found = Decimal("NaN")
+    if not found.is_finite() or found < 0:
+        raise WrongValueError(worded("“{text}” is not a price", text=text), worded("write it as 3.20"))
+    return found

@@ -1,0 +1,115 @@
+"""Headings of rosters in five languages → fields of a sender."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from appealgen import resources
+from appealgen.errors import Problem, nearest
+from appealgen.language.locales import SCALARS
+from appealgen.messages import Message, verbatim, worded
+from appealgen.model.case import Country
+from appealgen.yamlfile.reader import load
+
+
+@dataclass(frozen=True)
+class Headings:
+    """`roster_columns.yaml`: what headings mean, and what addresses and the starter need to be known by."""
+
+    fields: Mapping[str, tuple[str, ...]]
+    either: tuple[str, ...]
+    notes: tuple[str, ...]
+    example: str
+    number_first: tuple[Country, ...]
+    number_after_comma: tuple[Country, ...]
+
+
+@cache
+def headings() -> Headings:
+    """The bundled headings."""
+    path = resources.find("roster_columns.yaml")
+    assert path is not None, "the package carries its data"
+    return load(path, Headings, SCALARS)
+
+
+@cache
+def _meanings() -> Mapping[str, str]:
+    said = headings()
+    found = {folded(word): field for field, words in said.fields.items() for word in words}
+    return found | {folded(word): "either" for word in said.either}
+
+
+@lru_cache(maxsize=1024)
+def folded(heading: str) -> str:
+    """A heading for comparison: letters and digits alone, without capitals and accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", heading.casefold()) if c.isalnum())
+
+
+def meaning(heading: str) -> str | None:
+    """The field that a heading means, `either` for a name in full or in part, or None."""
+    known = _meanings()
+    return known.get(folded(heading)) or known.get(folded(re.sub(r"[(\[].*?[)\]]", "", heading)))
+
+
+def fields_of(written: Sequence[str]) -> list[str | None]:
+    """For each heading its field: `name` alone is the full name, beside a given or family name it is the other one.
+
+    Where there is a full name beside both, it is read and they are not.
+    """
+    fields = [meaning(heading) for heading in written]
+    given, family, full = ("given" in fields, "family" in fields, "name" in fields)
+    alone = "name" if given == family or full else ("family" if given else "given")
+    fields = [alone if field == "either" else field for field in fields]
+    if "name" in fields:
+        fields = [None if field in ("given", "family") else field for field in fields]
+    return fields
+
+
+def suggestion(heading: str) -> Message | None:
+    """A hint for a heading that is not known and is near to one; none for columns of notes and the like."""
+    word = folded(heading)
+    if any(word.startswith(folded(note)) for note in headings().notes):
+        return None
+    shown = {folded(name): name for names in headings().fields.values() for name in names}
+    match = nearest(word, list(shown), cutoff=0.8) if len(word) > 2 else None
+    return worded("did you mean “{word}”?", word=shown[match]) if match else None
+
+
+def missing_columns(written: Sequence[str], fields: Sequence[str | None], country: Country | None) -> list[Problem]:
+    """What a roster cannot do without: a name, an address, and a country unless it is given for all rows."""
+    needs = {
+        "name": (worded("there is no column for a name"), {"name"} & set(fields) or {"given", "family"} <= set(fields)),
+        "address": (worded("there is no column for an address"), {"address", "address1", "street"} & set(fields)),
+        "country": (worded("there is no column for a country"), country or "country" in fields),
+    }
+    named = ", ".join(f"“{heading}”" for heading in written if heading)
+    found = verbatim(named) if named else worded("none")
+    problems = []
+    for field, (lacks, there) in needs.items():
+        if not there:
+            hint = _nearest_unread(field, written, fields)
+            if field == "country":
+                hint = worded("{hint} or give --country for everyone", hint=hint)
+            message = worded("{lack}; the columns found: {columns}", lack=lacks, columns=found)
+            problems.append(Problem("missing-column", message, hint, field=field))
+    return problems
+
+
+def _nearest_unread(field: str, written: Sequence[str], fields: Sequence[str | None]) -> Message:
+    """Which heading was probably meant, and what it should be called."""
+    names = {"name": ("name", "given", "family"), "address": ("address", "address1", "street")}.get(field, (field,))
+    known = [word for name in names for word in headings().fields[name]] + (["name"] if field == "name" else [])
+    for heading, read_as in zip(written, fields, strict=True):
+        if read_as is None and heading and (match := nearest(heading, known, cutoff=0.7)):
+            return worded("is it “{heading}”? call it “{name}”;", heading=heading, name=match)
+    if field == "name" and {"given", "family"} & set(fields):
+        return worded("given name and family name are both needed, or the full name in one column")
+    if field == "country":
+        return worded("call it “{name}”;", name=known[0])
+    if field == "name":
+        return worded("call it “name”")
+    return worded("call it “address”, or “street” beside “postcode” and “city”")

@@ -1,0 +1,22 @@
+"""A sender file or the profile → Sender."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from appealgen.language.locales import SCALARS
+from appealgen.messages import worded
+from appealgen.model.case import Sender
+from appealgen.yamlfile.reader import load
+
+
+def load_sender(path: Path) -> Sender:
+    """Read a sender file. Raises InputError with all its problems."""
+    return load(path, Sender, SCALARS)
+
+
+def email_address(text: str) -> str:
+    """An e-mail address, by its look; raises ValueError."""
+    if "@" not in text.strip("@") or " " in text:
+        raise ValueError(worded("“{text}” is not an e-mail address", text=text))
+    return text

@@ -1,0 +1,107 @@
+"""What does not fit what it would be printed on, and what it would fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from appealgen.errors import Problem
+from appealgen.messages import Message, either, joined, worded
+from appealgen.model.document import Envelope, Labels, Letter
+from appealgen.post.envelopes import envelope_formats
+from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.placement import Placed, envelope_boxes, label_boxes, misfits, window_boxes
+
+_OWN_PARTS = {
+    "envelope-return": worded("your own address"),
+    "envelope-mark": worded("the mark"),
+    "window-return": worded("your own address, in the return line above the window,"),
+    "sender": worded("your own address"),
+}
+
+
+def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path, ...] = ()) -> Problem | None:
+    """Why an envelope cannot be printed, naming the formats that could; None when it can."""
+    boxes = [placed for side in envelope_boxes(envelope, reference) for placed in side]
+    if envelope.feed == "rotated" and any(any(placed.right_to_left) for placed in boxes):
+        # Seen with LibreOffice 7.4: it sets such lines centimetres away.
+        message = worded("an address with lines that run from the right cannot be printed rotated")
+        return Problem("rotated-right-to-left", message, worded("--feed landscape, or --labels"))
+    wrong = next(misfits(boxes), None)
+    if wrong is None:
+        return None
+    others = [envelope._replace(format=form) for form in envelope_formats(roots)]
+    roomy = [
+        e.format.name for e in others if not any(True for side in envelope_boxes(e, reference) for _ in misfits(side))
+    ]
+    hint = (
+        worded("--envelope {formats} has room", formats=either(roomy))
+        if roomy
+        else worded("shorten its lines in the case, or in your own details")
+    )
+    message = worded("{what} does not fit the {format} envelope", what=_what(wrong), format=envelope.format.name)
+    return Problem("address-too-long", message, hint)
+
+
+def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] = ()) -> Problem | None:
+    """Why a letter cannot be sent behind a window, naming the windows that would show it all; None when it can."""
+    assert letter.layout is not None
+    wrong = next(misfits(window_boxes(letter, reference)), None)
+    if wrong is None:
+        return None
+    from appealgen.post.layouts import for_envelope, letter_layouts
+
+    roomy = []
+    for layout in letter_layouts(roots):
+        line = letter.return_line if layout.return_line else ""
+        choices = [(layout, "")] + [(for_envelope(layout, w.envelope), w.envelope) for w in layout.windows]
+        for choice, envelope in choices if layout.paper == letter.paper else []:
+            if not any(misfits(window_boxes(letter._replace(layout=choice, return_line=line), reference))):
+                roomy.append(f"--layout {layout.name}" + (f" --envelope {envelope}" if envelope else ""))
+                break
+    ways: list[str] = [*roomy, worded("--layout plain (a printed envelope)")]
+    if wrong.style == "window-return":
+        ways.append("--return-address none")
+    hint = worded("fits: {ways}", ways=joined(ways))
+    message = worded(
+        "{what} does not fit what the window of {layout} always shows", what=_what(wrong), layout=letter.layout.name
+    )
+    return Problem("address-too-long", message, hint)
+
+
+def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] = ()) -> list[Problem]:
+    """Every address that does not fit its label, naming the sheets that it fits."""
+    wrong = _label_misfits(labels, reference)
+    if not wrong:
+        return []
+    from appealgen.post.labels import label_sheets
+
+    afresh = labels._replace(placing=labels.placing._replace(start=1))
+    roomy = [
+        sheet.name
+        for sheet in label_sheets(roots)
+        if sheet.paper == labels.sheet.paper and not _label_misfits(afresh._replace(sheet=sheet), reference)
+    ]
+    hint = worded("fits: --labels {sheets}", sheets=", ".join(roomy)) if roomy else worded("print an envelope instead")
+    whose = {worded("your own address") if own else _what(placed): None for placed, own in wrong}
+    return [
+        Problem(
+            "address-too-long",
+            worded("{what} does not fit a label of {sheet}", what=what, sheet=labels.sheet.name),
+            hint,
+        )
+        for what in whose
+    ]
+
+
+def _label_misfits(labels: Labels, reference: Reference) -> list[tuple[Placed, bool]]:
+    """The labels that are too small for their text, each with whether it is the sender's own."""
+    placed = [found for sheet in label_boxes(labels, reference) for _, found in sheet]
+    others = len(labels.texts) - labels.own
+    return [(one, number >= others) for number, one in enumerate(placed) if not one.fits]
+
+
+def _what(placed: Placed) -> Message:
+    """Which text: a recipient's by its first line; nobody's own address is repeated in an error."""
+    if placed.style in _OWN_PARTS:
+        return _OWN_PARTS[placed.style]
+    return worded("the address of “{name}”", name=placed.lines[0])

@@ -1,0 +1,119 @@
+"""Where address lines stand on envelopes, behind windows, on labels: one answer for rendering and refusing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import inf
+from typing import NamedTuple
+
+from appealgen.language.scripts import runs_from_the_right
+from appealgen.model.document import RULED, Box, Envelope, Labels, LabelSheet, Letter
+from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.metrics import LEADING, POINTS_PER_MM, Fitted, fitted
+
+SMALLEST = {
+    "envelope-address": 10.0,
+    "envelope-return": 7.0,
+    "envelope-mark": 9.0,
+    "window-address": 10.0,
+    "window-return": 5.5,
+    "sender": 8.0,
+    "label": 8.0,
+}
+"""Points. Machines read addresses of 10 to 12 points (mailinglotsen.de, Maschinenlesbarkeit)."""
+_OWN_LABEL = 9.0
+"""Points; one's own address is smaller than any addressee's, so that nobody takes it for one."""
+_INSET = 3.0
+"""mm from the edges of a label (burscheid-medien.de, FAQ)."""
+_PAPER_EDGE = 5.0
+"""mm that printers cannot reach."""
+
+
+class Placed(NamedTuple):
+    """Lines in a box on the page, as they are to be set: sizes in points, the box in mm."""
+
+    style: str
+    box: Box
+    lines: tuple[str, ...]
+    size: float
+    fits: bool
+
+    @property
+    def leading(self) -> float:
+        """Height of a line in points."""
+        return self.size * LEADING
+
+    @property
+    def right_to_left(self) -> tuple[bool, ...]:
+        """Whether each line runs from the right."""
+        return tuple(map(runs_from_the_right, self.lines))
+
+
+def envelope_boxes(envelope: Envelope, reference: Reference) -> list[list[Placed]]:
+    """What stands on the front, and on the back where the return address belongs there."""
+    form = envelope.format
+    back = envelope.return_address == "back" and bool(envelope.sender)
+    sender = _placed("envelope-return", form.back if back else form.sender, envelope.sender, reference)
+    address = _placed("envelope-address", form.address, envelope.recipient.printed, reference)
+    above = bool(envelope.sender) and not back
+    place = form.mark if above else Box(form.mark.x, form.sender.y, form.mark.width, form.mark.height)
+    mark = [_placed("envelope-mark", place, (envelope.mark,), reference)] if envelope.mark else []
+    front = [sender, *mark, address] if above else [*mark, address]
+    return [front, [sender]] if back else [front]
+
+
+def window_boxes(letter: Letter, reference: Reference) -> list[Placed]:
+    """The sender's block, the return line and the address of a letter for a window."""
+    layout = letter.layout
+    assert layout is not None
+    boxes = [_placed("sender", layout.sender, letter.sender, reference)]
+    if letter.return_line:
+        boxes.append(_placed("window-return", layout.return_box, (letter.return_line,), reference))
+    boxes.append(_centred(_placed("window-address", layout.address, letter.recipient.printed, reference)))
+    return boxes
+
+
+def label_boxes(labels: Labels, reference: Reference) -> list[list[tuple[Box, Placed]]]:
+    """For each sheet its labels: the outline and what stands in it."""
+    places = labels.sheet.columns * labels.sheet.rows
+    sheets: list[list[tuple[Box, Placed]]] = [[] for _ in range(labels.pages)]
+    right, down = labels.placing.offset
+    for number, text in enumerate(labels.texts, labels.placing.start - 1):
+        cell = labels.sheet.cell(number % places)
+        moved = Box(cell.x + right, cell.y + down, cell.width, cell.height)
+        inner = _inside(moved, labels.sheet)
+        own = number - labels.placing.start + 1 >= len(labels.texts) - labels.own
+        placed = _placed("label", inner, text, reference, largest=_OWN_LABEL if own else inf)
+        sheets[number // places].append((moved, _centred(placed)))
+    return sheets
+
+
+def misfits(boxes: Sequence[Placed]) -> Iterator[Placed]:
+    """The boxes whose text is too long for them."""
+    return (placed for placed in boxes if not placed.fits)
+
+
+def _placed(style: str, box: Box, lines: tuple[str, ...], reference: Reference, largest: float = inf) -> Placed:
+    size, face = min(reference.measures[style][0], largest), reference.faces[style]
+    smallest = min(SMALLEST[style], size)
+    if any(RULED in line for line in lines):
+        return Placed(style, box, lines, size, True)
+    found = fitted(lines, box, face, size, smallest)
+    made = found or Fitted(lines, smallest)
+    return Placed(style, box, made.lines, made.size, found is not None)
+
+
+def _centred(placed: Placed) -> Placed:
+    """Half way between the upper and the lower edge: as far as can be from what a window or a cut may hide."""
+    height = len(placed.lines) * placed.leading / POINTS_PER_MM
+    down = max((placed.box.height - height) / 2, 0)
+    box = Box(placed.box.x, placed.box.y + down, placed.box.width, placed.box.height - down)
+    return Placed(placed.style, box, placed.lines, placed.size, placed.fits)
+
+
+def _inside(cell: Box, sheet: LabelSheet) -> Box:
+    """The part of a label to print on: away from its edges, and from those of the paper."""
+    left, top = max(cell.x + _INSET, _PAPER_EDGE), max(cell.y + 1, _PAPER_EDGE)
+    right = min(cell.right - _INSET, sheet.paper.width - _PAPER_EDGE)
+    bottom = min(cell.bottom - 1, sheet.paper.height - _PAPER_EDGE)
+    return Box(left, top, right - left, bottom - top)

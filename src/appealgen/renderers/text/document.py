@@ -1,0 +1,84 @@
+"""Letter, Envelope, Labels, Sheet → plain text of 72 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from appealgen.language.scripts import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, runs_from_the_right
+from appealgen.model.document import RULED, Block, Envelope, Labels, Letter, Sheet
+from appealgen.renderers.text.wrapping import wrapped
+
+COLUMNS = 72
+_RULE_ENDS_AT = 44
+
+
+def render_txt(documents: Sequence[Letter | Envelope | Labels | Sheet]) -> str:
+    """The text, each line at most 72 columns unless a single word is longer; a form feed between documents."""
+    return "\f".join(map(_document, documents))
+
+
+def _document(document: Letter | Envelope | Labels | Sheet) -> str:
+    if isinstance(document, Letter):
+        return _letter(document)
+    if isinstance(document, Sheet):
+        from appealgen.renderers.docx.sheets import txt_sheet
+
+        return txt_sheet(document, COLUMNS)
+    if isinstance(document, Envelope):
+        mark = [[document.mark]] if document.mark else []
+        return _groups([_lines(document.sender), *mark, _lines(document.recipient.printed)])
+    return _groups([_lines(text) for text in document.texts])
+
+
+def _groups(groups: Iterable[list[str]]) -> str:
+    return "\n\n".join("\n".join(group) for group in groups if group) + "\n"
+
+
+def _letter(letter: Letter) -> str:
+    rtl = letter.right_to_left
+    groups = [_lines(letter.sender), _lines(letter.recipient.printed), [letter.date_line]]
+    number = 0
+    for block in letter.blocks:
+        number = number + 1 if block.style == "number" else 0
+        own = rtl if block.language is None else runs_from_the_right(block.text)
+        lines = _block(block, number, rtl=own and block.style != "signature")
+        if block.style == "signature":
+            groups[-1] += ["", "", "", *lines]
+        elif block.style in ("bullet", "number") and groups[-1][0].startswith(("- ", "1. ")):
+            groups[-1] += lines
+        else:
+            groups.append(lines)
+    if letter.signatures is not None:
+        from appealgen.renderers.docx.tables import txt_table
+
+        groups.append(txt_table(letter.signatures, COLUMNS))
+    return _groups(groups)
+
+
+def _lines(lines: tuple[str, ...]) -> list[str]:
+    return [wrapped for line in lines for wrapped in _wrap(_ruled(line), "", "  ")]
+
+
+def _block(block: Block, place: int, *, rtl: bool) -> list[str]:
+    mark = {"bullet": "- ", "number": f"{place}. "}.get(block.style, "")
+    parts, indent = _ruled(block.text).split("\n"), " " * len(mark)
+    lines = [line for number, part in enumerate(parts) for line in _wrap(part, indent if number else mark, indent)]
+    return list(_from_the_right(lines)) if rtl else lines
+
+
+def _from_the_right(lines: Iterable[str]) -> Iterator[str]:
+    """Lines that all begin at the right; one that begins within words from the left goes on with them."""
+    within = False
+    for line in lines:
+        start = LEFT_TO_RIGHT_MARK if within else ""
+        yield line if runs_from_the_right(line) and not within else f"{RIGHT_TO_LEFT_MARK}{start}{line}"
+        within ^= line.count(LEFT_TO_RIGHT_MARK) % 2 == 1
+
+
+def _wrap(text: str, first: str, rest: str) -> list[str]:
+    return wrapped(text, COLUMNS, first, rest) or [""]
+
+
+def _ruled(text: str) -> str:
+    """A rule to write on ends at the same column on every line."""
+    return text.replace(RULED, "_" * max(_RULE_ENDS_AT - len(text), 12))

@@ -1,0 +1,120 @@
+"""All cases at hand, and finding one by any name that people have for it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from appealgen import resources
+from appealgen.errors import InputError, MissingError, Problem, did_you_mean
+from appealgen.language.localized import texts_of
+from appealgen.messages import joined, worded
+from appealgen.model.case import Case, ua_number
+from appealgen.reading.case_files import load_case
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The cases that could be read, by id, and the problems of those that could not."""
+
+    cases: tuple[Case, ...]
+    problems: tuple[Problem, ...]
+
+
+def catalogue(roots: Sequence[Path] = ()) -> Catalogue:
+    """Every case under `cases/` of the roots and of what is bundled; of two with one id the first root's counts."""
+    cases: dict[str, Case] = {}
+    problems: list[Problem] = []
+    for path in resources.each("cases", "*/case.yaml", roots):
+        try:
+            case = load_case(path)
+            cases.setdefault(case.id, case)
+        except InputError as error:
+            problems += error.problems
+    return Catalogue(tuple(cases[i] for i in sorted(cases)), tuple(problems))
+
+
+def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
+    """The case called `name`: an id, any printed form of its number, a case folder, a word of a person's name, or an
+    Urgent Action document.
+
+    Raises MissingError when none or several fit, InputError when the one that fits is broken, DocumentError for a file
+    that is no Urgent Action, and for a web address.
+    """
+    plain = len(name) < 100 and name.replace("-", "").isalnum()
+    if plain and (folder := resources.find(f"cases/{name}", roots)) is not None and (folder / "case.yaml").is_file():
+        return load_case(folder)
+    path = Path(name)
+    if _is((path / "case.yaml").is_file) or path.name == "case.yaml" or (not plain and _is(path.is_dir)):
+        return load_case(path)
+    if _is(path.is_file) or "://" in name:
+        return _in_document(name, roots)
+    at_hand = catalogue(roots)
+    exact = [case for case in at_hand.cases if case.id == name]
+    matches = exact or _by_number(name, at_hand.cases) or [case for case in at_hand.cases if _says(case, name)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        listed = ", ".join(case.id for case in matches)
+        raise MissingError(
+            Problem(
+                "ambiguous-case",
+                worded("“{name}” fits several cases: {cases}", name=name, cases=listed),
+                worded("give one of these ids"),
+            )
+        )
+    guess = did_you_mean(name, [case.id for case in at_hand.cases])
+    hint = worded("{guess}; “appealgen cases” lists them all", guess=guess)
+    if at_hand.problems:
+        files = ", ".join(sorted({problem.file or "" for problem in at_hand.problems}))
+        hint = joined([hint, worded("not readable: {files}", files=files)], "; ")
+    raise MissingError(Problem("unknown-case", worded("there is no case “{name}”", name=name), hint))
+
+
+def _in_document(name: str, roots: Sequence[Path]) -> Case:
+    """The case that a document gives, with what the cases at hand know of it since: its number, updates, a closure."""
+    from appealgen.importing.draft import import_document
+    from appealgen.importing.files.reader import refuse_address
+    from appealgen.importing.merge import informed
+
+    refuse_address(name)
+    draft = import_document(Path(name), name=name, roots=roots)
+    return informed(draft, catalogue(roots).cases)
+
+
+def _is(asked: Callable[[], bool]) -> bool:
+    """Whether a path is what is asked; what cannot be a path (too long, a NUL in it) is not."""
+    try:
+        return asked()
+    except (OSError, ValueError):
+        return False
+
+
+def _by_number(name: str, cases: Sequence[Case]) -> list[Case]:
+    """Cases whose number is meant by `046/19`, `UA 46/19`, `ua-46-19` or the number of an update of theirs."""
+    words = name.strip()
+    parts = words.split("-")
+    if len(parts) == 2 and words.replace("-", "").isdecimal():
+        words = "/".join(parts)
+    if len(parts) in (3, 4) and parts[0].isalpha():
+        words = f"{parts[0]} {parts[1]}/{'-'.join(parts[2:])}"
+    try:
+        wanted = ua_number(words).split("-")[0]
+    except ValueError:
+        return []
+    return [case for case in cases if case.ua_number and case.ua_number.split("-")[0] == wanted]
+
+
+def _says(case: Case, name: str) -> bool:
+    """Whether every word of `name` is a word of one person's name."""
+    wanted = set(_folded(name).split())
+    names = (text for person in case.people for text in texts_of(person.name))
+    return bool(wanted) and any(wanted <= set(_folded(text).split()) for text in names)
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return "".join(c if c.isalnum() else " " for c in plain)

@@ -1,0 +1,174 @@
+"""The user's directory of embassies: what is known, and what an import or a new entry changes in it."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from appealgen import resources
+from appealgen.errors import InputError, MissingError, Problem, WriteError
+from appealgen.language import names as terms
+from appealgen.language.locales import iso_countries
+from appealgen.messages import worded
+from appealgen.model.case import Country, Target
+from appealgen.model.embassy import EmbassyList, Mission
+from appealgen.output import writer
+from appealgen.reading.embassies import load_embassies, read_missions
+from appealgen.workflows.catalogue import catalogue
+from appealgen.workflows.embassy_changes import Change, applied, merged
+from appealgen.yamlfile import reader as yamlfile
+
+_FOLDER = "embassies"
+_HEAD = "# Embassies of {of}, kept by “appealgen embassies”. Nothing of this leaves your machine.\n"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An embassy that is known: the country it represents, and the case or the file that says so."""
+
+    of: Country
+    mission: Target
+    said_by: str
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What is to be written: changes by country, and the files as they will be. Showing it is the dry run.
+
+    `read` is what stood in the files when the changes were made.
+    """
+
+    changes: Mapping[Country, tuple[Change, ...]]
+    files: Mapping[Path, bytes]
+    read: Mapping[Path, bytes]
+    notices: tuple[Problem, ...]
+
+
+def entries(roots: tuple[Path, ...] = (), of: str | None = None, host: str | None = None) -> list[Entry]:
+    """All embassies that cases and the user's lists know, by country and host; a case's own come first.
+
+    Raises InputError for a broken list.
+    """
+    found = [*_of_cases(roots), *_of_lists(roots)]
+    chosen = [e for e in found if of in (None, e.of) and host in (None, e.mission.host)]
+    return sorted(chosen, key=lambda entry: (entry.of, entry.mission.host or ""))
+
+
+def _of_cases(roots: tuple[Path, ...]) -> Iterator[Entry]:
+    for case in catalogue(roots).cases:
+        for target in case.targets:
+            if target.role == "embassy":
+                yield Entry(case.country, target, case.id)
+
+
+def _of_lists(roots: tuple[Path, ...]) -> Iterator[Entry]:
+    seen: set[str] = set()
+    for path in resources.each(_FOLDER, "*.yaml", roots):
+        if path.name not in seen:
+            seen.add(path.name)
+            if path.stem not in iso_countries():
+                message = worded("is not named after the country that its embassies represent")
+                raise InputError(Problem("file-name", message, worded("such as KZ.yaml, in capitals"), file=str(path)))
+            for mission in load_embassies(path):
+                yield Entry(Country(path.stem), mission, str(path))
+
+
+def find(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> Entry:
+    """The embassy of a country in another: the user's list's, which letters use unless their case gives its own.
+
+    Without one there, that of a case. Raises MissingError with what to do when none is known.
+    """
+    found = [e for e in (*_of_lists(roots), *_of_cases(roots)) if (e.of, e.mission.host) == (of, host)]
+    if not found:
+        message = worded("no embassy of {of} in {host} is known", of=terms.country(of), host=terms.country(host))
+        hint = worded("if you know one: appealgen embassies add --of {of} --host {host}", of=of, host=host)
+        raise MissingError(Problem("no-embassy", message, hint))
+    return found[0]
+
+
+def imported(table: Path, folder: Path, *, today: datetime.date, of: Country | None = None) -> Revision:
+    """What a table of embassies changes in the lists of a data directory; raises InputError with all that is wrong."""
+    read = read_missions(table, today=today, of=of)
+    return _revision(read.missions, folder, read.notices)
+
+
+def added(of: Country, mission: Mission, folder: Path) -> Revision:
+    """What one embassy changes in its list; raises MissingError for a country's embassy in itself."""
+    if of == mission.host:
+        message = worded("a country has no embassy in itself: {of}", of=terms.country(of))
+        raise MissingError(Problem("wrong-value", message, field="host"))
+    own = [entry for entry in _of_cases((folder,)) if (entry.of, entry.mission.host) == (of, mission.host)]
+    notices = [
+        Problem(
+            "given-by-case",
+            worded("letters for {case} use the embassy that the case itself gives", case=entry.said_by),
+            case=entry.said_by,
+        )
+        for entry in own
+    ]
+    return _revision({of: (mission,)}, folder, notices)
+
+
+def write(revision: Revision) -> None:
+    """Write the lists, all or none; raises WriteError, also when somebody else wrote one of them meanwhile."""
+    for path, data in revision.read.items():
+        if (path.read_bytes() if path.is_file() else b"") != data:
+            hint = worded("run it again: nothing was written")
+            message = worded("was written by another program meanwhile")
+            raise WriteError(Problem("changed-meanwhile", message, hint, file=str(path)))
+    if revision.files:
+        writer.write_all(list(revision.files.items()))
+
+
+def _revision(missions: Mapping[Country, Sequence[Mission]], folder: Path, notices: Sequence[Problem]) -> Revision:
+    changes: dict[Country, tuple[Change, ...]] = {}
+    files: dict[Path, bytes] = {}
+    read: dict[Path, bytes] = {}
+    told = list(notices)
+    for of, found in missions.items():
+        path = folder / _FOLDER / f"{of}.yaml"
+        path = path.resolve() if path.is_symlink() else path
+        known = load_embassies(path) if path.is_file() else ()
+        read[path] = path.read_bytes() if path.is_file() else b""
+        changes[of] = tuple(merged(known, found))
+        now = applied(known, changes[of])
+        if now == known:
+            continue
+        if known and (kept := _with_comments(read[path], _as_file(of, known))):
+            before = _free(path.with_name(f"{path.name}.before"))
+            files[before] = kept
+            message = worded(
+                "has comments of yours, which are not carried over: the file as it was is kept as {file}",
+                file=before.name,
+            )
+            told.append(Problem("comments", message, file=str(path)))
+        files[path] = _as_file(of, now)
+        if len(files[path]) > yamlfile.MAX_BYTES:
+            message = worded(
+                "would become larger than {size:,} bytes, and could not be read again",
+                size=yamlfile.MAX_BYTES,
+            )
+            raise InputError(Problem("too-large", message, worded("import fewer embassies"), file=str(path)))
+    return Revision(changes, files, read, tuple(told))
+
+
+def _as_file(of: Country, missions: tuple[Mission, ...]) -> bytes:
+    return (_HEAD.format(of=of) + yamlfile.dump(EmbassyList(embassies=missions))).encode()
+
+
+def _with_comments(data: bytes, ours: bytes) -> bytes | None:
+    """A file, when somebody edited it and it has comments, on lines of their own or at the end of others."""
+    head, *lines = data.decode(errors="replace").splitlines()
+    if head != ours.decode().partition("\n")[0]:
+        lines.insert(0, head)
+    return data if data != ours and any(re.search(r"(?:^|\s)#", line) for line in lines) else None
+
+
+def _free(path: Path) -> Path:
+    """The path, or with a number behind it where something is there already."""
+    numbered = (path.with_name(f"{path.name}-{number}") for number in itertools.count(2))
+    return next(each for each in itertools.chain([path], numbered) if not each.exists())

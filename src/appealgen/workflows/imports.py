@@ -1,0 +1,234 @@
+"""Documents → case folders: a draft put with the case that it belongs to, as files; nothing that is there is lost."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from appealgen.errors import AppealgenError, DocumentError, Problem
+from appealgen.importing.draft import Draft, import_document
+from appealgen.importing.fields.identity import case_id
+from appealgen.importing.lines import Document
+from appealgen.importing.merge import Change, Match, Merged, match_of, merged
+from appealgen.messages import counted, worded
+from appealgen.model.case import Case, Slug
+from appealgen.output import writer
+from appealgen.output.manifest import NAME, read_manifest
+from appealgen.reading.case_files import MAX_LETTER
+from appealgen.yamlfile.reader import dump
+
+__all__ = ["Import", "documents_in", "import_document", "imported", "letters_written", "states", "with_case", "write"]
+
+_KINDS = (".docx", ".pdf", ".html", ".htm", ".md", ".markdown", ".txt", ".eml", ".mht", ".mhtml")
+_MANY_LETTERS = 10
+
+
+@dataclass(frozen=True)
+class Import:
+    """What importing a document does: the case as it will be, and the files that it will be in.
+
+    `document` is the name of its text in the folder's `documents`; `replaces` is whether letters have another text now.
+    `match` is the case that the document was added to, None where it begins one; `changes` are what it changed there.
+    `files` are the contents by path, in the order of writing; a file of another content that is there already is kept
+    under the name that `kept` gives.
+    """
+
+    draft: Draft
+    case: Case
+    folder: Path
+    document: str
+    match: Match | None
+    changes: tuple[Change, ...]
+    notices: tuple[Problem, ...]
+    replaces: bool
+    files: Mapping[Path, bytes]
+    kept: Mapping[Path, Path] = field(default_factory=dict)
+
+
+def documents_in(path: Path) -> list[Path]:
+    """The documents in a folder, by name; raises DocumentError where there are none."""
+    found = sorted(each for each in path.iterdir() if each.suffix.lower() in _KINDS and not each.name.startswith("."))
+    if not found:
+        hint = worded("files of these kinds are read: {kinds}", kinds=", ".join(_KINDS))
+        raise DocumentError(
+            Problem("no-documents", worded("there are no documents in this folder"), hint, file=str(path))
+        )
+    return found
+
+
+def imported(
+    draft: Draft,
+    root: Path,
+    cases: Iterable[Case],
+    *,
+    id: Slug | None = None,
+    into: Case | None = None,
+    anew: bool = False,
+) -> Import:
+    """Put a draft with the case that it belongs to among `cases`, which lie below `root`, or begin a case there.
+
+    `into` is a case that it surely belongs to; with `anew` it begins one whatever is there; `id` is what that is
+    called.
+    """
+    match = Match(into, sure=True) if into else None if anew else match_of(draft, cases)
+    new_id = id or _free_id(draft.case.id, root)
+    folder = root / new_id if match is None else Path(match.case.file).parent
+    path = _free_document(folder, draft.document)
+    doubts = tuple(replace(doubt, document=path.name) if doubt.line else doubt for doubt in draft.case.doubts)
+    draft = replace(draft, case=replace(draft.case, doubts=doubts))
+    if match is None:
+        case, changes, replaces = Merged(replace(draft.case, id=new_id), (), replaces=False)
+    else:
+        case, changes, replaces = merged(match.case, draft, sure=match.sure)
+    case = replace(case, file=str(folder / "case.yaml"))
+    notices = (_newer_text(case),) if replaces else ()
+    made = Import(draft, case, folder, path.name, match, tuple(changes), notices, replaces=replaces, files={})
+    return made if match and not changes else _with_files(made)
+
+
+def case_id_of(case: Case) -> Slug:
+    """What a new case is called, now that its number or its people are known."""
+    return case_id(case.ua_number, case.people, str(case.title))
+
+
+def with_case(made: Import, case: Case, root: Path) -> Import:
+    """The import with its case as a person has mended it; a new one may have another id now."""
+    folder = made.folder
+    if case.id != made.case.id:
+        case = replace(case, id=_free_id(case.id, root))
+        folder = root / case.id
+    case = replace(case, file=str(folder / "case.yaml"))
+    return _with_files(replace(made, case=case, folder=folder))
+
+
+def _with_files(made: Import) -> Import:
+    files = _files(made)
+    return replace(made, files=files, kept=_kept(files))
+
+
+def _kept(files: Mapping[Path, bytes]) -> dict[Path, Path]:
+    """Where files go that are there with another content."""
+    return {path: _free(path.with_name(f"{path.name}.before")) for path, data in files.items() if _differs(path, data)}
+
+
+def write(made: Import) -> None:
+    """Write the case's files, all or none; what they replace is kept beside them. Raises WriteError."""
+    before = [(kept, path.read_bytes()) for path, kept in made.kept.items()]
+    changed = [(path, data) for path, data in made.files.items() if not path.is_file() or path.read_bytes() != data]
+    if changed:
+        writer.write_all([*before, *changed])
+
+
+def states(made: Import, *, dry_run: bool) -> Iterator[tuple[Path, str]]:
+    """What becomes of each file: new files are written, others replaced; as they are now they are identical."""
+    for path, data in made.files.items():
+        state = (
+            "replaced"
+            if path in made.kept
+            else "identical"
+            if path.is_file() and path.read_bytes() == data
+            else "written"
+        )
+        yield path, "planned" if dry_run and state != "identical" else state
+
+
+def letters_written(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
+    """Notices of letters that manifests in these folders name for a case: they were written to the older text."""
+    for out in folders:
+        if not (out / NAME).is_file():
+            continue
+        try:
+            entries = read_manifest(out)["files"]
+        except AppealgenError:
+            continue
+        paths = [entry["path"] for entry in entries if entry.get("case") == case.id and entry.get("kind") == "letter"]
+        if paths:
+            named = ", ".join(paths[:_MANY_LETTERS]) + (" …" if len(paths) > _MANY_LETTERS else "")
+            message = counted(
+                "a letter was written to the older text: {paths}",
+                "{count} letters were written to the older text: {paths}",
+                len(paths),
+                paths=named,
+            )
+            hint = worded("those that are not posted yet: run “appealgen write” again")
+            yield Problem(
+                "older-text",
+                message,
+                hint,
+                case=case.id,
+                file=str(out),
+            )
+
+
+def _newer_text(case: Case) -> Problem:
+    return Problem("newer-text", worded("the newer document gives the letters their text from now on"), case=case.id)
+
+
+def _remarks(draft: Draft) -> dict[str, str]:
+    return {name: f"line {number}" for name, number in draft.origins.items()}
+
+
+def _files(made: Import) -> dict[Path, bytes]:
+    case, folder, name = made.case, made.folder, made.document
+    remarks = _remarks(made.draft) if made.match is None else {}
+    head = (
+        f"# Imported by appealgen. “line N” is the line of documents/{name} that a value is from.\n" if remarks else ""
+    )
+    text = f"{head}{dump(case, remarks)}".rstrip("\n") + "\n"
+    files = {folder / "documents" / name: _as_text(made.draft.document)}
+    known = made.match.case.letters if made.match else {}
+    for tag, letter in case.letters.items():
+        if known.get(tag) is letter and Path(letter.file).parent == folder:
+            continue  # it stays as it is, with its comments
+        head = "" if letter.reviewed else "---\nreviewed: false\n---\n"
+        files[folder / f"letter.{tag}.md"] = f"{head}{letter.text[:MAX_LETTER]}".encode()
+    return files | {folder / "case.yaml": text.encode()}
+
+
+def _free_document(folder: Path, document: Document) -> Path:
+    """Where the text of a document goes: where it is already, else under a name that no other document has."""
+    stem, text = _safe(Path(document.name).stem), _as_text(document)
+    names = itertools.chain([f"{stem}.txt"], (f"{stem}-{number}.txt" for number in itertools.count(2)))
+    paths = (folder / "documents" / name for name in names)
+    return next(path for path in paths if not path.exists() or (path.is_file() and path.read_bytes() == text))
+
+
+def _as_text(document: Document) -> bytes:
+    """The document as plain text in which every line has the number that doubts name."""
+    last = document.lines[-1].number if document.lines else 0
+    lines = [""] * last
+    for line in document.lines:
+        lines[line.number - 1] = f"{lines[line.number - 1]} {line.text}".strip()
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _safe(name: str) -> str:
+    kept = "".join(c if c.isalnum() or c in "-_." else "-" for c in name).strip("-.")
+    return kept[:80] or "document"
+
+
+def _free_id(wanted: Slug, root: Path) -> Slug:
+    numbered = (Slug(f"{wanted}-{number}") for number in itertools.count(2))
+    return next(each for each in itertools.chain([wanted], numbered) if not (root / each).exists())
+
+
+def _free(path: Path) -> Path:
+    numbered = (path.with_name(f"{path.name}-{number}") for number in itertools.count(2))
+    return next(each for each in itertools.chain([path], numbered) if not each.exists())
+
+
+def _differs(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() != data
+
+
+def as_json(made: Import) -> dict[str, Any]:
+    """What the JSON output says of an import besides the case itself."""
+    return {
+        "form": made.draft.form,
+        "match": {"case": made.match.case.id, "sure": made.match.sure} if made.match else None,
+        "changes": [change._asdict() for change in made.changes],
+        "origins": dict(made.draft.origins) if made.match is None else {},
+    }

@@ -1,0 +1,1 @@
+"""YAML to dataclasses, with line and column, and back."""

@@ -1,0 +1,373 @@
+"""`appealgen batch` as it is called."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from event_samples import ANN, PEOPLE, counted, files_below, manifest, people, roster, sections, write_cases
+from samples import PROJECT, Ran, write_files
+
+Batch = Callable[..., Ran]
+
+
+@pytest.fixture
+def batch(run: Callable[..., Ran]) -> Batch:
+    """Run `batch` for `ann` and `bob` (unless cases are named first) with the roster of PEOPLE in r.csv."""
+    write_cases(Path())
+    write_files(Path(), {"r.csv": roster()})
+
+    def call(*arguments: str, cases: tuple[str, ...] = ("./ann", "./bob"), senders: str = "r.csv") -> Ran:
+        return run("batch", *cases, "--senders", senders, "--date", "2020-02-01", *arguments)
+
+    return call
+
+
+def test_what_is_said_and_made(batch: Batch) -> None:
+    ran = batch()
+    assert ran.code == 8 and "Traceback" not in ran.err
+    assert "r.csv  4 rows" in ran.err and "columns: name → name, address → address" in ran.err
+    assert "4 people, 8 letters, dated 1 February 2020" in ran.err
+    assert "minister: 3 in English, 1 in German" in ran.err
+    assert "5 DL envelopes; 2" not in ran.err and "6 DL envelopes; 2 US10 envelopes" in ran.err
+    assert sorted(path.name for path in Path("letters").iterdir()) == ["ann", "bob", "manifest.json", "print"]
+    assert sorted(path.name for path in Path("letters/print").iterdir()) == [
+        "case-ann.docx", "case-bob.docx", "envelopes-DL-with-backs.docx", "envelopes-DL.docx", "envelopes-US10.docx",
+        "letters-A4.docx", "letters-US-Letter.docx", "packing-lists.docx", "tally.docx", "to-buy.docx",
+    ]  # fmt: skip
+    assert sorted(path.name for path in Path("letters/ann/0003-ümit-söhne").iterdir()) == [
+        "embassy-de.de.docx", "embassy-de.envelope.docx", "minister.de.docx", "minister.envelope.docx",
+    ]  # fmt: skip
+    assert ran.out.splitlines()[-2:] == [
+        "written   letters/ann/ 5 letters, 5 envelopes",
+        "written   letters/bob/ 3 letters, 3 envelopes",
+    ]
+
+
+def test_who_is_left_out_is_said_first_and_last(batch: Batch) -> None:
+    ran = batch(cases=("./ann", "./old", "./bob"))
+    assert ran.code == 8
+    told = [number for number, line in enumerate(ran.err.splitlines()) if line.startswith("left out: ")]
+    middle = next(n for n, line in enumerate(ran.err.splitlines()) if "4 people, 8 letters" in line)
+    lines = ran.err.splitlines()
+    before, after = ([lines[n] for n in told if (n < middle) is first] for first in (True, False))
+    assert before == after and len(before) == 2
+    assert before[0].startswith("left out: old: ") and "past" in before[0]
+    assert before[1].startswith("left out: bob: 1 person (row 3): they read German")
+
+
+@pytest.mark.parametrize(
+    ("cases", "people", "said"),
+    [
+        (("./old",), PEOPLE, ["old"]),
+        (("./bob",), PEOPLE[1:2], ["they read German"]),
+        (("./old", "./bob"), PEOPLE[1:2], ["1 March 2019", "they read German"]),
+        (("./ann",), (), ["nobody writes a letter"]),
+        (("./ann",), (("", "1 Street", "GB", "en"),), ["row 2 name", "is empty"]),
+    ],
+)
+def test_nobody_writes(batch: Batch, cases: tuple[str, ...], people: Any, said: list[str]) -> None:
+    write_files(Path(), {"r.csv": roster(people)})
+    ran = batch("--keep-going", "--quiet", "--json", cases=cases)
+    assert ran.code == 5 and not Path("letters").exists()
+    assert all(words in ran.err for words in said), ran.err
+    assert len(json.loads(ran.out)["errors"]) == len(re.findall("^refused: ", ran.err, re.MULTILINE)) >= 1
+
+
+def test_a_bad_row_among_300(batch: Batch) -> None:
+    rows: list[tuple[str, ...]] = people(300)
+    rows[149] = ("Person 0149x", "149 Sample Street\nAnytown", "Atlantis", "en")
+    write_files(Path(), {"r.csv": roster(rows)})
+    ran = batch("--json", "--no-sheets", cases=("./ann",))
+    assert ran.code == 3 and not Path("letters").exists()
+    [problem] = json.loads(ran.out)["errors"]
+    assert (problem["row"], problem["field"]) == (151, "country") and "Atlantis" in problem["message"]
+    ran = batch("--json", "--no-sheets", "--keep-going", cases=("./ann",))
+    found = json.loads(ran.out)
+    assert ran.code == 8 and found["totals"]["letters"] == found["totals"]["people"] == 299
+    assert found["failed"] == [problem] and found["errors"] == []
+    assert counted(found["files"], "letter") == counted(manifest(Path("letters"))["files"], "letter") == 299
+    assert {entry["sender"] for entry in found["files"] if entry["kind"] == "letter"} == set(range(2, 302)) - {151}
+    assert len(sections(Path("letters/print/letters-A4.docx"))) == 299
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--to", "minster"), "did you mean “minister”?"),
+        (("--to", "ann/juge"), "known: "),
+        (("--to", "amn/minister"), "did you mean “ann”?"),
+        (("--rows", "two"), "rows"),
+        (("--each", "2"), "--assign"),
+        (("--at-least", "2"), "--assign"),
+        (("--assign", "a.csv"), "--each N"),
+        (("--label-start", "2"), "--labels"),
+        (("--labels", "L7160", "--label-start", "99"), "places 1 to 21"),
+        (("--walk-ins", "2"), "give --country; the roster has DE, GB, US"),
+        (("--format", "pdf"), "pdf"),
+        (("--country", "Atlantis"), "Atlantis"),
+        (("--split", "-1"), "--split"),
+        (("--envelope", "DLL"), "DL"),
+    ],
+)
+def test_wrong_usage(batch: Batch, arguments: tuple[str, ...], words: str) -> None:
+    ran = batch(*arguments)
+    assert ran.code == 2 and words in ran.err and "Traceback" not in ran.err
+    assert not Path("letters").exists()
+
+
+def test_cases_that_are_not_found_are_all_named(batch: Batch) -> None:
+    ran = batch(cases=("no-case", "./ann", "./no-folder"))
+    assert ran.code == 2 and "no-case" in ran.err and "no-folder" in ran.err
+
+
+def test_two_cases_of_one_id_are_one_too_many(batch: Batch) -> None:
+    write_files(Path("other"), {"case.yaml": ANN, "letter.en.md": "x"})
+    ran = batch(cases=("./ann", "./other"))
+    assert ran.code == 3 and "two cases are called ann" in ran.err
+    twice = ("./ann", "ann/case.yaml", str(Path("ann").absolute()))
+    assert batch("--dry-run", "--rows", "2", cases=twice).err.count("minister: 1 in English") == 1
+
+
+@pytest.mark.parametrize(
+    ("to", "letters"),
+    [
+        (("minister",), 4),
+        (("minister", "judge"), 7),
+        (("target",), 7),
+        (("embassy",), 1),
+        (("ann/embassy-de", "bob/target"), 4),
+    ],
+)
+def test_some_targets(batch: Batch, to: tuple[str, ...], letters: int) -> None:
+    ran = batch("--json", "--dry-run", *(word for name in to for word in ("--to", name)))
+    assert ran.code in (0, 8) and json.loads(ran.out)["totals"]["letters"] == letters
+
+
+@pytest.mark.parametrize(("rows", "senders"), [("2", {2}), ("2-3,5", {2, 3, 5}), ("4-", None), ("4-99", {4, 5})])
+def test_some_rows(batch: Batch, rows: str, senders: set[int] | None) -> None:
+    ran = batch("--rows", rows, "--json", cases=("./ann",))
+    if senders is None:
+        assert ran.code == 2 and "rows" in ran.err
+        return
+    found = json.loads(ran.out)
+    assert ran.code == 0 and {entry["sender"] for entry in found["files"] if entry["kind"] == "letter"} == senders
+
+
+def test_from_standard_input(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(roster(PEOPLE[:1]).encode()), encoding="utf-8"))
+    ran = batch(senders="-")
+    assert ran.code == 0 and "stdin  1 row\n" in ran.err and Path("letters/ann/0002-alex-example").is_dir()
+    monkeypatch.setattr(sys, "stdin", None)
+    ran = batch(senders="-")
+    assert ran.code == 3 and "stdin: there is nothing to read from" in ran.err
+
+
+DOCUMENTED = re.compile(r"`(\w+)`")
+
+
+def keys_of(ran: Ran) -> dict[str, Any]:
+    """The object, whose keys are all documented."""
+    found: dict[str, Any] = json.loads(ran.out)
+    docs = (PROJECT / "docs" / "scripting.md").read_text(encoding="utf-8")
+    known = set(DOCUMENTED.findall(docs[docs.index("## JSON") : docs.index("## Running it again")]))
+    lists = [found[key] for key in ("files", "notices", "failed", "errors")]
+    assert {"version", "notices", "files", "failed", "errors"} <= set(found) <= known
+    assert all(set(entry) <= known for entries in lists for entry in entries)
+    assert set(found.get("totals", ())) <= known
+    return found
+
+
+def test_json_of_every_ending(batch: Batch) -> None:
+    totals = {"people", "letters", "posted", "sheets", "weight_g", "envelopes", "labels", "postage"}
+    dry = keys_of(ran := batch("--json", "--dry-run"))
+    assert ran.code == 8 and {entry["state"] for entry in dry["files"]} == {"planned"} and not Path("letters").exists()
+    partly = keys_of(ran := batch("--json"))
+    assert ran.code == 8 and [problem["row"] for problem in partly["failed"]] == [3]
+    again = keys_of(ran := batch("--json"))
+    assert {entry["state"] for entry in again["files"]} == {"identical"} and partly["totals"] == again["totals"]
+    whole = keys_of(ran := batch("--json", "--rows", "2"))
+    assert ran.code == 0 and whole["failed"] == []
+    for found in (dry, partly, again, whole):
+        assert set(found["totals"]) == totals and found["errors"] == []
+    assert (partly["totals"]["people"], partly["totals"]["envelopes"]) == (4, {"DL": 6, "US10": 2})
+    assert [(e["path"], e["pages"]) for e in dry["files"]] == [(e["path"], e["pages"]) for e in partly["files"]]
+    Path("letters/print/tally.docx").write_bytes(b"edited")
+    for arguments, code in (((), 6), (("--reference-doc", "r.csv"), 3)):
+        wrong = keys_of(ran := batch("--json", *arguments))
+        assert ran.code == code and len(wrong["errors"]) == 1 and wrong["failed"] == wrong["files"] == []
+    group = write_files(Path(), {"g.yaml": "name: Group\naddress: [1 Street]\ncountry: GB\nreads: [en]\n"}) / "g.yaml"
+    one = keys_of(ran := batch("--json", "--group", str(group), "--out", "g", cases=("./ann", "./old")))
+    assert ran.code == 8 and set(one["totals"]) == totals
+    assert (one["totals"]["people"], one["totals"]["letters"], one["totals"]["envelopes"]) == (4, 1, {"DL": 1})
+    assert [problem["case"] for problem in one["failed"]] == ["old"]
+
+
+def test_formats_named_twice_are_one(batch: Batch) -> None:
+    batch("--format", "txt,TXT", "--rows", "2", "--covers", cases=("./ann",))
+    text = Path("letters/print/rows-2/letters-A4.txt").read_text(encoding="utf-8")
+    assert text.count("Dear Minister of Justice,") == 1
+
+
+def test_quiet_and_without_files_of_its_own(batch: Batch) -> None:
+    ran = batch("--quiet", "--no-singles", "--no-sheets", cases=("./ann",))
+    assert (ran.code, ran.err) == (0, "")
+    assert set(files_below(Path("letters"))) == {
+        "manifest.json", "print/envelopes-DL-with-backs.docx", "print/envelopes-DL.docx", "print/envelopes-US10.docx",
+        "print/letters-A4.docx", "print/letters-US-Letter.docx",
+    }  # fmt: skip
+    batch("--no-print-files", "--no-sheets", "--out", "o", cases=("./ann",))
+    assert not Path("o/print").exists() and Path("o/ann").is_dir()
+
+
+def test_nothing_without_a_yes(batch: Batch, person: Callable[..., Ran]) -> None:
+    command = ("batch", "./ann", "--senders", "r.csv", "--date", "2020-02-01", "--assign", "a.csv", "--each", "1")
+    ran = person(*command, types=["n"])
+    assert ran.code == 0 and "nothing was written" in ran.err
+    assert not Path("letters").exists() and not Path("a.csv").exists()
+    assert person(*command, types=["y"]).code == 0 and Path("letters").is_dir() and Path("a.csv").exists()
+
+
+def test_what_cannot_be_written_is_no_bug(batch: Batch) -> None:
+    write_files(Path(), {"taken": "x"})
+    for out in ("taken", "taken/below"):
+        ran = batch("--out", out, "--no-print-files", "--no-sheets", "--json")
+        assert ran.code == 6 and len(json.loads(ran.out)["errors"]) >= 1 and "Traceback" not in ran.err
+
+
+SHARES = "a.csv"
+
+
+def shares() -> list[list[str]]:
+    lines = Path(SHARES).read_text(encoding="utf-8-sig").splitlines()
+    return [line.split(",") for line in lines[1:]]
+
+
+def test_cases_are_shared_out_and_kept(batch: Batch) -> None:
+    ran = batch("--assign", SHARES, "--each", "1")
+    assert ran.code == 0 and "shared out: ann 2 people, bob 2 people (kept in a.csv)" in ran.err
+    assert [(row, reads) for row, _, reads, _ in shares()] == [("2", "en"), ("3", "de"), ("4", "en"), ("5", "en")]
+    assert {row: case for row, _, _, case in shares()}["3"] == "ann"
+    if sys.platform != "win32":
+        assert stat.S_IMODE(Path(SHARES).stat().st_mode) == 0o600
+    written = files_below(Path("letters"))
+    for row, _, _, case in shares():
+        assert {path.split("/")[0] for path in written if f"/000{row}-" in path} == {case}
+    again = batch("--assign", SHARES)
+    assert again.code == 0 and "(as in a.csv)" in again.err and files_below(Path("letters")) == written
+    ran = batch("--assign", SHARES, "--each", "1")
+    assert ran.code == 2 and "is there already" in ran.err
+
+
+def test_shares_are_changed_by_hand(batch: Batch) -> None:
+    batch("--assign", SHARES, "--each", "1", "--dry-run")
+    assert not Path(SHARES).exists()
+    write_files(Path(), {SHARES: "row,name,cases\n2,Alex Example,ann bob\n5,Pat O'Example,2/20\n"})
+    ran = batch("--assign", SHARES, "--json")
+    found = json.loads(ran.out)
+    assert {(e["sender"], e["case"]) for e in found["files"] if e["kind"] == "letter"} == {
+        (2, "ann"), (2, "bob"), (5, "bob"),
+    }  # fmt: skip
+    assert ran.code == 0 and "2 people of the roster are not in it" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("row,name,cases\n2,Somebody Else,ann\n", "is not the name in row 2 of the roster"),
+        ("row,name,cases\n99,Alex Example,ann\n", "nobody in row 99"),
+        ("row,name,cases\n2,Alex Example,amn\n", "did you mean “ann”?"),
+        ("row,cases\n2,ann\n", "no column name"),
+    ],
+)
+def test_shares_that_do_not_fit_the_roster(batch: Batch, table: str, words: str) -> None:
+    write_files(Path(), {SHARES: table})
+    ran = batch("--assign", SHARES)
+    assert ran.code == 3 and words in ran.err and not Path("letters").exists()
+
+
+def test_what_is_short_is_said(batch: Batch) -> None:
+    ran = batch("--assign", SHARES, "--each", "1", "--at-least", "4", "--dry-run")
+    assert ran.code == 0 and "notice: " in ran.err and "4" in ran.err.split("shared out")[1]
+
+
+def test_shares_are_not_kept_where_nothing_is_written(batch: Batch) -> None:
+    batch()
+    Path("letters/print/tally.docx").write_bytes(b"edited")
+    assert batch("--assign", SHARES, "--each", "1").code == 6 and not Path(SHARES).exists()
+    assert batch("--assign", SHARES, "--each", "1", "--overwrite").code == 0 and Path(SHARES).exists()
+
+
+def test_walk_ins(batch: Batch) -> None:
+    ran = batch("--walk-ins", "3", "--country", "GB", "--reads", "en", "--assign", SHARES, "--each", "1", "--json")
+    found = json.loads(ran.out)
+    walked = [entry for entry in found["files"] if "walk-in" in entry["path"] and entry["kind"] == "letter"]
+    assert ran.code == 0 and len(walked) == 3 and {entry["sender"] for entry in walked} == {0}
+    assert {entry["path"].split("/")[1] for entry in walked} == {f"walk-in-00{n}" for n in (1, 2, 3)}
+    assert len(shares()) == 4
+    lines = next(iter(Path("letters/" + walked[0]["path"]).parent.glob("*.en.docx")))
+    assert sections(lines)[0].split("\n")[:2] == ["Name: ", "Address: "] or sections(lines)[0].startswith("Name")
+    texts = sections(Path("letters/print/letters-A4.docx"))
+    assert [sum(text.startswith("Name") for text in texts[-3:]), sum(text.startswith("Name") for text in texts)] == [
+        3,
+        3,
+    ]
+    kept = batch("--walk-ins", "2", "--country", "GB", "--reads", "en", "--assign", SHARES, "--json", "--dry-run")
+    assert sum("walk-in" in entry["path"] for entry in json.loads(kept.out)["files"]) == 4
+
+
+def test_walk_ins_come_from_the_country_of_the_roster(batch: Batch) -> None:
+    write_files(Path(), {"r.csv": roster(PEOPLE[:1])})
+    assert batch("--walk-ins", "1", "--reads", "en", cases=("./ann",)).code == 0
+    ran = batch("--walk-ins", "40", "--reads", "fr", cases=("./ann",))
+    assert ran.code == 8 and ran.err.count("walk-ins: they read French") == 2 and "row 0" not in ran.err
+
+
+GROUP = "name: The Group\naddress: [1 Hall, Town]\ncountry: DE\nreads: [en]\n"
+
+
+def test_one_letter_for_all_to_sign(batch: Batch) -> None:
+    write_files(Path(), {"g.yaml": GROUP, "r.csv": roster(people(60))})
+    ran = batch("--group", "g.yaml")
+    assert ran.code == 0 and "60" not in ran.out
+    assert [line.split()[1] for line in ran.out.splitlines()] == [
+        "letters/ann/minister.en.docx", "letters/ann/minister.envelope.docx", "letters/ann/embassy-de.en.docx",
+        "letters/ann/embassy-de.envelope.docx", "letters/bob/judge.en.docx", "letters/bob/judge.envelope.docx",
+    ]  # fmt: skip
+    [letter] = sections(Path("letters/ann/minister.en.docx"))
+    assert [name for name, *_ in people(60) if name in letter] == [name for name, *_ in people(60)]
+    assert letter.index("The Group") < letter.index("Yours sincerely") < letter.index("Person 0000x")
+    [copy] = sections(Path("letters/ann/embassy-de.en.docx"))
+    assert "Person 0000x" not in copy
+    pages = {entry["path"]: entry["pages"] for entry in manifest(Path("letters"))["files"]}
+    assert pages["ann/minister.en.docx"] > 1 == pages["ann/embassy-de.en.docx"]
+
+
+def test_endings_of_a_group(batch: Batch) -> None:
+    write_files(Path(), {"g.yaml": GROUP})
+    assert batch("--group", "g.yaml", cases=("./old",)).code == 5
+    assert batch("--group", "none.yaml").code in (2, 3)
+    assert batch("--group", "g.yaml", "--dry-run").code == 0 and not Path("letters").exists()
+    ran = batch("--group", "g.yaml", cases=("./old", "./ann"))
+    assert ran.code == 8 and "left out: old: " in ran.err
+    write_files(Path(), {"letters/bob/judge.en.docx": "edited"})
+    before = files_below(Path("letters"))
+    ran = batch("--group", "g.yaml", "--own-words", "More.")
+    assert ran.code == 6 and "judge.en.docx" in ran.err and files_below(Path("letters")) == before
+    write_files(Path(), {"r.csv": roster(())})
+    assert batch("--group", "g.yaml").code == 2
+
+
+@pytest.mark.parametrize("other", [("--walk-ins", "2"), ("--assign", "a.csv"), ("--each", "1"), ("--at-least", "1")])
+def test_a_group_shares_nothing_out(batch: Batch, other: tuple[str, ...]) -> None:
+    write_files(Path(), {"g.yaml": GROUP})
+    ran = batch("--group", "g.yaml", *other, cases=("./ann",))
+    assert ran.code == 2 and other[0] in ran.err and not Path("letters").exists()

@@ -1,0 +1,270 @@
+"""The language in which the program speaks: chosen, spoken, and never in what machines read."""
+
+import datetime
+import gettext
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from appealgen.cli import environment as settings
+from appealgen.cli import i18n as speech
+from appealgen.errors import MissingError
+from appealgen.language import names as terms
+from appealgen.messages import joined, verbatim, worded
+from samples import PROJECT, Ran
+
+Run = Callable[..., Ran]
+SENDER = str(PROJECT / "docs" / "examples" / "sender.yaml")
+WRITE = ("write", "ua-046-19", "--sender", SENDER, "--date", "2019-04-15")
+LANGUAGES = ("de", "es", "fr", "ru")
+
+
+@pytest.fixture
+def speaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    monkeypatch.delenv(settings.LANGUAGE_VARIABLE)
+    monkeypatch.setenv("LANGUAGE", "")
+    return speech.speak
+
+
+@pytest.mark.parametrize(
+    ("option", "variable", "system", "spoken"),
+    [
+        ("de", "fr", {"LANG": "ru_RU.UTF-8"}, "de"),
+        (None, "fr", {"LANG": "ru_RU.UTF-8"}, "fr"),
+        (None, "", {"LANG": "ru_RU.UTF-8"}, "ru"),
+        (None, None, {"LANG": "de_AT.UTF-8@euro"}, "de"),
+        (None, None, {"LANG": "de_DE.UTF-8", "LC_ALL": "C"}, "en"),
+        (None, None, {"LANG": "de_DE.UTF-8", "LC_MESSAGES": "es_MX"}, "es"),
+        (None, None, {"LANG": "pt_BR.UTF-8"}, "en"),
+        (None, None, {"LANG": "pt_BR.UTF-8", "LANGUAGE": "pt_BR:es:en"}, "es"),
+        (None, None, {"LANG": "C.UTF-8", "LANGUAGE": "de"}, "en"),
+        (None, None, {"LANG": "POSIX"}, "en"),
+        (None, None, {}, "en"),
+        ("Deutsch", None, {}, "de"),
+        ("Russian", None, {}, "ru"),
+        ("es-419", None, {}, "es"),
+        ("FR", None, {}, "fr"),
+        (None, "de_CH.UTF-8", {}, "de"),
+        ("en-GB", "de", {}, "en"),
+    ],
+)
+def test_which_language(
+    monkeypatch: pytest.MonkeyPatch, option: str | None, variable: str | None, system: dict[str, str], spoken: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "APPEALGEN_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANGUAGE", "")
+    for name, value in (system | ({"APPEALGEN_LANG": variable} if variable is not None else {})).items():
+        monkeypatch.setenv(name, value)
+    speech.speak(option)
+    assert speech.language() == spoken
+
+
+@pytest.mark.parametrize(
+    ("arguments", "rest", "wanted"),
+    [
+        (["--ui-language", "de", "write", "x"], ["write", "x"], "de"),
+        (["write", "x", "--ui-language=fr"], ["write", "x"], "fr"),
+        (["write", "--", "--ui-language", "fr"], ["write", "--", "--ui-language", "fr"], None),
+        (["write", "--ui-language"], ["write", "--ui-language"], None),
+        (["write", "x"], ["write", "x"], None),
+    ],
+)
+def test_the_option_stands_anywhere(arguments: list[str], rest: list[str], wanted: str | None) -> None:
+    assert speech.without_option(arguments) == (rest, wanted)
+
+
+@pytest.mark.parametrize(
+    ("option", "variable", "field"), [("it", "", "ui-language"), (None, "klingon", "APPEALGEN_LANG")]
+)
+def test_a_language_that_is_not_spoken(
+    run: Run, monkeypatch: pytest.MonkeyPatch, option: str | None, variable: str, field: str
+) -> None:
+    monkeypatch.setenv("APPEALGEN_LANG", variable)
+    monkeypatch.setenv("LANG", "C")
+    ran = run("cases", *(["--ui-language", option] if option else []))
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{field}: appealgen does not speak “{option or variable}”" in ran.err
+    assert "it speaks en or de or es or fr or ru" in ran.err
+
+
+def test_a_message_is_said_with_all_that_it_is_made_of(speaking: Callable[[str], None]) -> None:
+    message = worded(
+        "you did not say what you read: {language} assumed from {country}",
+        language=terms.language("kk"),
+        country=terms.country("KZ"),
+    )
+    speaking("de")
+    assert "Kasachisch" in speech.told(message) and "Kasachstan" in speech.told(message)
+    assert "Kazakh" in message
+    day = terms.day(datetime.date(2019, 4, 15))
+    assert speech.told(joined([day, verbatim("{x}")], "; ")) == "15. April 2019; {x}"
+    assert speech.told("as it is {x}") == "as it is {x}"
+
+
+def test_numbers_have_the_forms_of_their_language(speaking: Callable[[str], None]) -> None:
+    speaking("ru")
+    said = [speech.n_("{count} letter", "{count} letters", number) for number in (1, 2, 5, 21)]
+    assert said == ["1 письмо", "2 письма", "5 писем", "21 письмо"]
+    speaking("fr")
+    assert speech.n_("{count} letter", "{count} letters", 0) == "0 lettre"
+
+
+@pytest.mark.parametrize(
+    ("line", "set_"),
+    [
+        ("refusé: clos; rien", "refusé\u00a0: clos\u00a0; rien"),
+        ("case.yaml:3:1 title: manque", "case.yaml:3:1 title\u00a0: manque"),
+        ("\x1b[1;31merreur:\x1b[0m x", "\x1b[1;31merreur\u00a0:\x1b[0m x"),
+        ("déjà\u00a0: là", "déjà\u00a0: là"),
+    ],
+)
+def test_french_sets_blanks_before_colons(speaking: Callable[[str], None], line: str, set_: str) -> None:
+    assert speech.punctuated(line) == line
+    speaking("fr")
+    assert speech.punctuated(line) == set_
+
+
+def test_only_catalogues_that_are_there_are_spoken(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert speech.languages() == ("en", *LANGUAGES)
+    with pytest.raises(MissingError):
+        speech.speak("pt")
+
+
+JSON = [
+    ("cases", "--json"),
+    ("show", "46/19", "--json"),
+    ("check", "ua-046-19", "--json"),
+    (*WRITE, "--json", "--dry-run"),
+    ("write", "ua-046-19", "--sender", SENDER, "--json"),
+    ("write", "nobody", "--sender", SENDER, "--json"),
+    ("embassies", "list", "--json"),
+]
+
+
+@pytest.mark.parametrize("arguments", JSON, ids=" ".join)
+@pytest.mark.parametrize("tag", ["de", "ru"])
+def test_what_machines_read_is_the_same_in_every_language(
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], tag: str
+) -> None:
+    english = run(*arguments)
+    monkeypatch.setenv("APPEALGEN_LANG", tag)
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (english.code, english.out)
+    assert ran.err != english.err or not english.err
+    if ran.code != 2:
+        json.loads(ran.out)
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_files_are_the_same_in_every_language(run: Run, tmp_path: Path, tag: str) -> None:
+    for language in ("en", tag):
+        assert run(*WRITE, "--yes", "--out", str(tmp_path / language), "--ui-language", language).code == 0
+    files = {
+        language: {p.relative_to(root): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+        for language in ("en", tag)
+        for root in [tmp_path / language]
+    }
+    assert files["en"] == files[tag] and Path("manifest.json") in files["en"]
+
+
+def test_an_import_keeps_english_and_says_german(run: Run, home: Path, tmp_path: Path) -> None:
+    source = PROJECT / "tests" / "importing" / "corpus" / "en-2010-sudan-docx.txt"
+    ran = run("import", str(source), "--yes", "--out", str(tmp_path / "cases"), "--ui-language", "de")
+    [case] = (tmp_path / "cases").glob("*/case.yaml")
+    assert "the document" in case.read_text(encoding="utf-8") or "doubts" not in case.read_text(encoding="utf-8")
+    assert "Zweifel" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("tag", "yes", "question"),
+    [("de", "j", "(j/N)"), ("fr", "oui", "(o/N)"), ("es", "si", "(s/N)"), ("es", "sí", "(s/N)"), ("ru", "да", "(д/Н)")],
+)
+def test_yes_is_said_in_the_language(
+    person: Run, monkeypatch: pytest.MonkeyPatch, tag: str, yes: str, question: str
+) -> None:
+    monkeypatch.setenv("APPEALGEN_LANG", tag)
+    ran = person(*WRITE, types=["vielleicht", yes])
+    assert ran.code == 0 and ran.err.count(question) == 2
+    assert Path("letters/manifest.json").is_file()
+
+
+def test_english_yes_is_understood_too(person: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("APPEALGEN_LANG", "ru")
+    assert person(*WRITE, types=["yes"]).code == 0 and Path("letters/manifest.json").is_file()
+
+
+def test_help_is_in_the_language_of_the_system() -> None:
+    others = ("APPEALGEN_LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE")
+    environment = {name: value for name, value in os.environ.items() if name not in others}
+    main = "from appealgen.cli import main; main()"
+    for arguments in (["--help"], ["write", "--help"], ["new", "case", "--help"]):
+        done = subprocess.run(
+            [sys.executable, "-c", main, *arguments], check=True, capture_output=True, encoding="utf-8",
+            env=environment | {"LANG": "de_DE.UTF-8", "COLUMNS": "80"},
+        )  # fmt: skip
+        left = re.findall(r"Usage|Options|Arguments|Commands|default|required|Show this|\bthe\b|\bof\b", done.stdout)
+        assert left == [] and "Optionen" in done.stdout
+
+
+OTHER_LETTERS = {ord(c): 0x0430 + ord(c) % 32 for c in map(chr, range(0x41, 0x7B)) if c.isalpha()}
+
+
+class Other(gettext.NullTranslations):
+    """A made-up language: another letter for every Latin one of a sentence, so that those left are seen."""
+
+    def gettext(self, message: str) -> str:
+        pieces = re.split(r"(\{\{|\}\}|\{[^{}]*\})", message)
+        return "".join(p if p.startswith("{") and len(p) > 2 else p.translate(OTHER_LETTERS) for p in pieces)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+def data_words() -> set[str]:
+    """Latin words that a case, its letters, a sender and CLDR have."""
+    texts = [path.read_text(encoding="utf-8") for path in (PROJECT / "cases").rglob("*") if path.is_file()]
+    texts.append(Path(SENDER).read_text(encoding="utf-8"))
+    texts += [" ".join(settings.__file__.split("/"))]
+    names = "AIR MAIL BY PAR AVION DL April Mai python pytest manifest Englisch Deutsch Russisch Kasachisch"
+    countries = "Italienisch Französisch Kasachstan Vereinigtes Königreich Deutschland"
+    return set(re.findall("[A-Za-z]{2,}", " ".join([*texts, names, countries])))
+
+
+SAID = [
+    ("cases",),
+    ("show", "ua-046-19"),
+    ("show", "ua-046-19", "--languages", "--reads", "de,en"),
+    ("show", "ua-046-19", "--languages"),
+    (*WRITE, "--dry-run"),
+    (*WRITE, "--dry-run", "--embassy", "via", "--own-words", "", ),
+    (*WRITE, "--dry-run", "--language", "ru", "--labels", "L7160"),
+    (*WRITE, "--dry-run", "--layout", "din5008b"),
+    (*WRITE, "--dry-run", "--language", "it"),
+    ("write", "ua-046-19", "--sender", SENDER),
+    ("write", "ua-046-19", "--date", "2019-04-15"),
+    ("write", "ua-046-91", "--sender", SENDER),
+    ("write", "ua-046-19", "--language", "--sender"),
+    ("write", "ua-046-19", "--embassy", "vai"),
+    ("check", "ua-046-19"),
+    ("embassies", "list"),
+    ("embassies", "find", "KZ", "XX"),
+    ("profile",),
+    ("report", "."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", SAID, ids=" ".join)
+def test_nothing_is_said_in_english(run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
+    monkeypatch.setenv("APPEALGEN_LANG", "de")
+    monkeypatch.setattr(speech, "_catalogue", lambda _: Other())
+    ran = run(*arguments)
+    words = set(re.findall("[A-Za-z]{2,}", re.sub(r"/\S+", "", ran.out + ran.err)))
+    told = set(re.findall("[A-Za-z]{2,}", " ".join(arguments)))
+    assert sorted(words - data_words() - told) == []

@@ -1,0 +1,306 @@
+from __future__ import annotations
+
+import tempfile
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
+
+from appealgen.errors import InputError, MissingError
+from appealgen.events.plan import assigned, check_ids, offers, plan_batch
+from appealgen.events.signatories import alike, folder_of, signers_of, walk_in_like
+from appealgen.events.survey import Made, compose_share
+from appealgen.model.case import Case, Country, Sender, StationeryChoice, Tag
+from appealgen.workflows import letters as pipeline
+from event_samples import GERMAN, PEOPLE, as_senders, loaded, making, planned, write_cases
+from samples import DATE, LETTER, line, someone, tiny_case
+
+NAMES = [
+    # name, and the name of the folder
+    ("Anna Example", "0007-anna-example"),
+    ("O'Brien & <Söhne>", "0007-obrien-söhne"),
+    ("D’Exemple", "0007-dexemple"),
+    ("Иван Пример", "0007-иван-пример"),
+    ("آن مثال", "0007-آن-مثال"),
+    ("範例 太郎", "0007-範例-太郎"),
+    ("Dr. A. B. Example, Jr.", "0007-dr-a-b-example-jr"),
+    ("../../etc/passwd", "0007-etc-passwd"),
+    ("..", "0007"),
+    ("/", "0007"),
+    ('a\\b:c*d?e"f|g', "0007-a-b-c-d-e-f-g"),
+    ("CON", "0007-con"),
+    ("nul.", "0007-nul"),
+    ("😀🎉", "0007"),
+    ("e\N{COMBINING ACUTE ACCENT}va", "0007-éva"),
+    ("\N{COMBINING ACUTE ACCENT}", "0007-\N{COMBINING ACUTE ACCENT}"),
+    ("A\N{ZERO WIDTH SPACE}B\N{RIGHT-TO-LEFT OVERRIDE}C", "0007-a-b-c"),
+    ("Maria " * 30, "0007" + "-maria" * 8),
+    ("x" * 300, "0007-" + "x" * 48),
+    ("名" * 300, "0007-" + "名" * 16),
+    (" ", "0007"),
+]
+
+
+@pytest.mark.parametrize(("name", "folder"), NAMES)
+def test_folder_of(name: str, folder: str) -> None:
+    assert folder_of(7, name) == folder
+
+
+@given(st.text(max_size=80), st.integers(2, 99_999))
+def test_folders_are_safe_on_every_system_and_tell_people_apart(name: str, row: int) -> None:
+    found = folder_of(row, name)
+    assert found.startswith(f"{row:04d}") and len(found.encode()) <= 60
+    assert found != folder_of(row + 1, name)
+    assert all(unicodedata.category(c)[0] in "LMN" or c == "-" for c in found)
+    assert found == found.strip("-. ") and not set(found) & set('/\\:*?"<>|.\0')
+
+
+def test_two_people_of_one_name_and_walk_ins() -> None:
+    signers = signers_of([(2, someone()), (3, someone())], 2, someone(name="", blank=True))
+    assert [signer.folder for signer in signers] == [
+        "0002-alex-example", "0003-alex-example", "walk-in-001", "walk-in-002",
+    ]  # fmt: skip
+    assert [signer.row for signer in signers] == [2, 3, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({"name": "Other"}, True),
+        ({"address": ("1 Elsewhere",)}, True),
+        ({"email": "a@example.org"}, True),
+        ({"place": "Town"}, True),
+        ({"about": "I teach."}, True),
+        ({"country": Country("DE")}, False),
+        ({"reads": (Tag("de"),)}, False),
+        ({"ties": (Country("KZ"),)}, False),
+        ({"address": ()}, False),
+        ({"stationery": StationeryChoice(envelope="C6")}, False),
+    ],
+)
+def test_who_are_alike(change: dict[str, Any], same: bool) -> None:
+    assert (alike(someone(**change)) == alike(someone())) is same
+
+
+def test_the_letters_of_different_people_differ_in_everything_that_is_theirs(tmp_path: Path) -> None:
+    write_cases(tmp_path)
+    batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE))
+    made = {share.key: share.prepared.composed(share.signer.sender, ()) for share in batch.shares()}
+    british, german, american = (
+        made["0002-alex-example", "ann", "minister"],
+        made["0003-ümit-söhne", "ann", "minister"],
+        made["0005-pat-oexample", "ann", "minister"],
+    )
+    assert british.letter.sender == (
+        "Alex Example",
+        "12 Sample Street",
+        "Anytown",
+        "UNITED KINGDOM",
+        "alex@example.org",
+    )
+    assert german.letter.sender == ("Ümit & <Söhne>", "Musterweg 1", "12345 Musterstadt", "DEUTSCHLAND")
+    assert (british.letter.date_line, german.letter.date_line, american.letter.date_line) == (
+        "Anytown, 1 February 2020", "1. Februar 2020", "February 1, 2020",
+    )  # fmt: skip
+    signatures = [
+        block.text for made in (british, german, american) for block in made.letter.blocks if block.style == "signature"
+    ]
+    assert signatures == ["Alex Example", "Ümit & <Söhne>", "Pat O'Example"]
+    assert [made.letter.paper.name for made in (british, german, american)] == ["A4", "A4", "US Letter"]
+    assert [made.letter.language for made in (british, german, american)] == ["en-GB", "de-DE", "en-US"]
+    envelopes = [made.envelope for made in (british, german, american)]
+    assert [envelope.format.name for envelope in envelopes if envelope] == ["DL", "DL", "US10"]
+    assert [envelope.sender for envelope in envelopes if envelope] == [
+        british.letter.sender[:-1], german.letter.sender, american.letter.sender,
+    ]  # fmt: skip
+    assert [target for folder, case, target in made if folder.startswith("0003") and case == "ann"] == [
+        "minister", "embassy-de",
+    ]  # fmt: skip
+    assert [target for folder, case, target in made if folder.startswith("0002") and case == "ann"] == ["minister"]
+
+
+OWN = "I am {{ sender.name }}.\n\n"
+ABOUT = "{{ sender.about }}\n\n"
+PLACE = "Greetings from {{ sender.place }}.\n\n"
+LETTERS = ({"en": LETTER}, {"en": ABOUT + LETTER, "de": GERMAN}, {"en": OWN + LETTER}, {"en": PLACE + LETTER})
+CASES = [tiny_case(letters=letters) for letters in LETTERS]
+SCRIPTS = (
+    "Ольга <&> Пример",
+    'Kim "K" O\'Example',
+    "آن مثال",
+    "範例 太郎",
+    "\u202bעברית\u202c x",
+    "a_b **c** `d` [e](f)",
+)
+texts = st.one_of(line, st.sampled_from(SCRIPTS))
+senders = st.builds(
+    Sender,
+    name=texts,
+    address=st.lists(texts, min_size=1, max_size=4).map(tuple),
+    country=st.sampled_from([Country(code) for code in ("GB", "DE", "US", "KZ", "JP")]),
+    reads=st.sampled_from([(Tag("en"),), (Tag("de"), Tag("en"))]),
+    place=st.none() | texts,
+    email=st.none() | st.just("me@example.org"),
+    about=st.none() | texts | st.fixed_dictionaries({"de": texts}),
+)
+
+
+@given(st.sampled_from(CASES), senders, senders)
+@example(CASES[1], someone(about="I teach & <learn>."), someone())
+@example(CASES[1], someone(), someone(about="I teach."))
+@example(CASES[3], someone(place="Town"), someone(place="Other"))
+@effort(max_examples=60)
+def test_a_letter_of_a_batch_is_byte_for_byte_that_of_its_sender_alone(case: Case, one: Sender, other: Sender) -> None:
+    """Also for those who share a form, and for those of whom the letter says something."""
+    batch = planned([case], [other, one])
+    with tempfile.TemporaryDirectory() as name:
+        out = Path(name)
+        options = making(out, formats=("docx", "txt"))
+        for share in batch.shares():
+            sender = share.signer.sender
+            made = compose_share(share, options)
+            plan = pipeline.plan(case, sender, date=DATE)
+            if not isinstance(made, Made):
+                with pytest.raises(MissingError) as caught:
+                    pipeline.write(plan, out)
+                assert list(caught.value.problems) == made
+                continue
+            alone = pipeline.write(plan, out / share.signer.folder, formats=("docx", "txt"))
+            written = made.files(options)
+            assert [entry.path.replace(f"/{share.signer.folder}/", "/") for entry, _ in written] == [
+                entry.path for entry in alone.files
+            ]
+            for (entry, data), own in zip(written, alone.files, strict=True):
+                assert data == (alone.out / own.path).read_bytes()
+                assert entry._replace(path="", state="planned", sender=1) == own._replace(path="", state="planned")
+
+
+def test_of_whom_a_letter_says_nothing_share_a_form() -> None:
+    """Else the comparison above would compare the slow way with itself."""
+    batch = planned([CASES[1]], [someone(about="I teach."), someone(about={Tag("de"): "Ich lehre."})])
+    [prepared] = batch.prepared["ann", 0]
+    assert prepared.form is not None
+    composed = [share.prepared.composed(share.signer.sender, ()) for share in batch.shares()]
+    assert ["I teach." in [block.text for block in made.letter.blocks] for made in composed] == [True, False]
+    assert composed[1].letter.blocks[0] is prepared.form.opening[0]
+
+
+def test_by_sender_and_by_target_are_the_same_letters(tmp_path: Path) -> None:
+    write_cases(tmp_path)
+    batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE), walk_ins=1)
+    by_sender = [share.key for share in batch.shares("sender")]
+    by_target = [share.key for share in batch.shares("target")]
+    assert sorted(by_sender) == sorted(by_target) and len(set(by_sender)) == len(by_sender) == 10
+    assert [key[0][:4] for key in by_sender] == ["0002"] * 2 + ["0003"] * 2 + ["0004"] * 2 + ["0005"] * 2 + ["walk"] * 2
+    assert [(case, target) for _, case, target in by_target] == (
+        [("ann", "minister")] * 5 + [("ann", "embassy-de")] + [("bob", "judge")] * 4
+    )
+    assert [folder[:4] for folder, _, _ in by_target][:5] == ["0002", "0003", "0004", "0005", "walk"]
+
+
+def test_a_person_who_reads_no_letter_of_a_case_is_named_by_row(tmp_path: Path) -> None:
+    write_cases(tmp_path)
+    batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE))
+    [problem] = batch.unserved
+    assert (problem.row, problem.case) == (3, "bob") and "English (en)" in problem.message
+    assert batch.refused == () and len(list(batch.shares())) == 8
+
+
+def test_walk_ins_who_get_nothing_are_told_of_once_and_have_no_row() -> None:
+    case = tiny_case(("languages: [en]", "languages: [de]"), letters={"de": GERMAN})
+    batch = planned([case], [someone(reads=(Tag("de"),))], walk_ins=3)
+    [problem] = batch.unserved
+    assert problem.row is None
+    assert len(assigned(batch, [()] + [("ann",)] * 3).unserved) == 1
+    assert assigned(batch, [("ann",)] + [()] * 3).unserved == ()
+
+
+def test_refused_cases_and_notices_about_people() -> None:
+    closed = tiny_case(("id: ann", "id: old"), ("2020-03-01", "2019-03-01"))
+    batch = planned([closed, tiny_case()], [someone(), someone(ties=(Country("KZ"),)), someone(address=())])
+    assert [(problem.code, problem.case) for problem in batch.refused] == [("past-deadline", "old")]
+    assert [case.id for case in batch.cases] == ["ann"] and len(list(batch.shares())) == 3
+    told = {notice.code: notice.message for notice in batch.notices}
+    assert told["ties"].startswith("1 person (row 3): ")
+    assert told["no-return-address"].startswith("1 person (row 4): ")
+
+
+@pytest.mark.parametrize(
+    ("to", "targets"),
+    [
+        ((), ["minister", "embassy-de", "judge"]),
+        (("minister",), ["minister"]),
+        (("minister", "judge"), ["minister", "judge"]),
+        (("target",), ["minister", "judge"]),
+        (("embassy",), ["embassy-de"]),
+        (("ann/target",), ["minister", "judge"]),
+        (("ann/embassy-de",), ["embassy-de", "judge"]),
+        (("ann/embassy", "bob/judge"), ["embassy-de", "judge"]),
+    ],
+)
+def test_some_targets_alone(tmp_path: Path, to: tuple[str, ...], targets: list[str]) -> None:
+    write_cases(tmp_path)
+    batch = batch_to(tmp_path, to)
+    assert list(dict.fromkeys(share.mailing.target.id for share in batch.shares())) == targets
+    assert batch.picked is bool(to)
+
+
+def batch_to(root: Path, to: tuple[str, ...]) -> Any:
+    german_and_british = signers_of([(2, someone(country=Country("DE"), reads=(Tag("de"), Tag("en")))), (3, someone())])
+    return plan_batch(
+        loaded(root, "ann", "bob"),
+        german_and_british,
+        lambda case, sender, names: pipeline.plan(case, sender, date=DATE, to=names),
+        date=DATE,
+        to=to,
+    )
+
+
+@pytest.mark.parametrize(
+    ("to", "hint"),
+    [
+        (("juge",), "did you mean “judge”?"),
+        (("minister", "juge"), "did you mean “judge”?"),
+        (("ann/ministr",), "did you mean “minister”?"),
+        (("amn/minister",), "did you mean “ann”?"),
+        (("bob/minister",), "known: judge, target"),
+    ],
+)
+def test_targets_that_nobody_knows(tmp_path: Path, to: tuple[str, ...], hint: str) -> None:
+    write_cases(tmp_path)
+    with pytest.raises(MissingError) as caught:
+        batch_to(tmp_path, to)
+    assert hint in [problem.hint for problem in caught.value.problems]
+
+
+def test_two_cases_of_one_id() -> None:
+    twice = [tiny_case(), tiny_case(("A headline", "Another"))]
+    object.__setattr__(twice[1], "file", "elsewhere/case.yaml")
+    check_ids([twice[0], twice[0]])
+    with pytest.raises(InputError) as caught:
+        check_ids(twice)
+    assert "case.yaml" in caught.value.problems[0].message and "elsewhere/case.yaml" in caught.value.problems[0].message
+
+
+def test_where_walk_ins_come_from() -> None:
+    entries = [(2, someone()), (3, someone())]
+    assert walk_in_like(entries, None, (Tag("fr"),)) == Sender(
+        name="", blank=True, country=Country("GB"), reads=(Tag("fr"),)
+    )
+    mixed = [*entries, (4, someone(country=Country("DE")))]
+    assert walk_in_like(mixed, Country("CH"), ()).country == "CH"
+    with pytest.raises(MissingError) as caught:
+        walk_in_like(mixed, None, ())
+    assert caught.value.problems[0].hint == "give --country; the roster has DE, GB"
+
+
+def test_offers_are_what_somebody_can_write_the_best_language_first(tmp_path: Path) -> None:
+    write_cases(tmp_path)
+    batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE))
+    assert [dict(offer.cases) for offer in offers(batch)] == [
+        {"ann": 0, "bob": 0}, {"ann": 1}, {"ann": 0, "bob": 0}, {"ann": 0, "bob": 0},
+    ]  # fmt: skip

@@ -1,0 +1,98 @@
+"""Print files through LibreOffice: a page for each letter and none between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from appealgen.events.print_files import PrintJob
+from appealgen.renderers.docx.reference import load_reference
+from event_samples import PEOPLE, as_senders, loaded, making, people, places, planned, write, write_cases
+from office import OFFICE, Page, letterhead, pages_of, to_pdf
+
+pytestmark = OFFICE
+
+WORDS = "I add words of my own. "
+NAMES = [row[0] for row in people(4)]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], list[Page]]:
+    """The pages of every print file of every run, by run and file name; LibreOffice is started twice."""
+    root = tmp_path_factory.mktemp("batch")
+    write_cases(root)
+    (both, [ann]) = (loaded(root, *names) for names in (("ann", "bob"), ("ann",)))
+    numbered = load_reference(letterhead(root / "reference.docx", numbered=True, first=True))
+    some, long = as_senders(people(4)), WORDS * 160
+    runs = {
+        "plain": (planned(both, some), PrintJob(), None),
+        "mixed": (planned(both, as_senders(PEOPLE), walk_ins=2), PrintJob(covers=True, order="target"), None),
+        "duplex": (planned([ann], some), PrintJob(duplex=True, covers=True), None),
+        "duplex-long": (planned([ann], some, own_words=long), PrintJob(duplex=True), None),
+        "letterhead": (planned([ann], some, own_words=long), PrintJob(), numbered),
+        "letterhead-short": (planned([ann], some), PrintJob(), numbered),
+    }
+    found = {}
+    for blanks in (False, True):
+        flat = root / f"pdf-{blanks}"
+        flat.mkdir()
+        for name, (batch, job, reference) in runs.items():
+            if blanks and not name.startswith("duplex") and name != "plain":
+                continue
+            options = making(root / name, job=job)
+            write(batch, options if reference is None else options._replace(reference=reference))
+            for path in (root / name / "print").glob("*.docx"):
+                (flat / f"{name}--{path.name}").write_bytes(path.read_bytes())
+        to_pdf(flat, sorted(flat.glob("*.docx")), blanks=blanks)
+        for path in flat.glob("*.pdf"):
+            run, _, file = path.stem.partition("--")
+            found[f"{run}{'+blanks' * blanks}", file] = pages_of(path)
+    return found
+
+
+Printed = dict[tuple[str, str], list[Page]]
+
+
+@pytest.mark.parametrize("run", ["plain", "plain+blanks"])
+def test_as_many_pages_as_letters_and_sides_of_envelopes(printed: Printed, run: str) -> None:
+    letters, envelopes = (printed[run, file] for file in ("letters-A4", "envelopes-DL-with-backs"))
+    assert [word for _, word in places((page.text for page in letters), NAMES)] == [n for n in NAMES for _ in range(2)]
+    assert (len(letters), len(envelopes)) == (8, 16)
+    assert ["Minister" in page.text or "Judge" in page.text for page in envelopes] == [True, False] * 8
+    assert len(printed[run, "packing-lists"]) == 4
+    assert all(page.text.strip() for page in (*letters, *envelopes))
+
+
+def test_every_paper_has_its_file_also_with_walk_ins(printed: Printed) -> None:
+    a4, letter, dl, us10 = (
+        printed["mixed", file] for file in ("letters-A4", "letters-US-Letter", "envelopes-DL", "envelopes-US10")
+    )
+    sizes = [{(round(page.width), round(page.height)) for page in pages} for pages in (a4, letter, dl, us10)]
+    assert sizes == [{(210, 297)}, {(216, 279)}, {(220, 110)}, {(241, 105)}]
+    # Covers lie before minister, embassy and judge; letters of two British, a German and two walk-ins, one twice.
+    assert (len(a4), len(letter)) == (3 + 10, 2 + 2)
+    assert ["Name:" in page.text for page in a4].count(True) == 4
+    assert [page.text.split("\n")[0] for page in letter[::2]] == ["Minister of Justice", "Supreme Judge"]
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        ("duplex", [1, 1, 1, 1, 1, 1, 1, 1]),
+        ("duplex+blanks", [1, 0] * 7 + [1]),
+        ("duplex-long", [1] * 8),
+        ("duplex-long+blanks", [1] * 8),
+    ],
+)
+def test_duplex_leaves_the_back_of_a_last_page_blank(printed: Printed, run: str, expected: list[int]) -> None:
+    assert [int(bool(page.text.strip())) for page in printed[run, "letters-A4"]] == expected
+
+
+@pytest.mark.parametrize(("run", "leaves"), [("letterhead", 2), ("letterhead-short", 1)])
+def test_letters_count_their_pages_below_their_letterhead(printed: Printed, run: str, leaves: int) -> None:
+    pages = printed[run, "letters-A4"]
+    assert len(pages) == 4 * leaves
+    for number, page in enumerate(pages):
+        leaf = number % leaves + 1
+        assert page.text.split("\n")[0] == ("Our Group" if leaf == 1 else "Following page")
+        assert f"leaf {leaf}" in page.text.split("\n")[-1]
+    assert [word for _, word in places((page.text for page in pages[::leaves]), NAMES)] == NAMES

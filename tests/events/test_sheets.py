@@ -1,0 +1,64 @@
+"""The papers for the table: what they say is what was made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from appealgen.events.plan import Batch
+from appealgen.events.print_files import PrintJob
+from event_samples import PEOPLE, as_senders, counted, loaded, making, manifest, planned, sections, write, write_cases
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """The folder with everything of PEOPLE for two cases, and of two walk-ins."""
+    write_cases(tmp_path)
+    batch: Batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE), walk_ins=2)
+    write(batch, making(tmp_path / "out", job=PrintJob(covers=True)))
+    return tmp_path / "out"
+
+
+def rows(path: Path, table: int = 0) -> list[list[str]]:
+    """The cells of a table of a document, without its head."""
+    found = docx.Document(str(path)).tables[table]
+    return [[cell.text for cell in row.cells] for row in found.rows][1:]
+
+
+def test_the_tally_counts_the_letters(out: Path) -> None:
+    assert [row[:3] for row in rows(out / "print" / "tally.docx")] == [
+        ["A headline\nann", "Minister of Justice", "6"],
+        ["A headline\nann", "Embassy of Kazakhstan in Germany", "1"],
+        ["Another headline\nbob", "Supreme Judge", "5"],
+        ["Total", "", "12"],
+    ]
+    assert counted(manifest(out)["files"], "letter") == 12
+
+
+def test_what_to_buy_is_what_is_needed(out: Path) -> None:
+    found = {row[0]: row[1] for row in rows(out / "print" / "to-buy.docx")}
+    assert sorted(found.values()) == ["10", "10", "2", "2"]
+    assert [found[name] for name in found if "A4" in name or "US Letter" in name] == ["10", "2"]
+    assert [found[name] for name in found if "DL" in name or "US10" in name] == ["10", "2"]
+
+
+def test_a_packing_list_for_each_person_of_the_roster_and_each_walk_in(out: Path) -> None:
+    lists = sections(out / "print" / "packing-lists.docx")
+    assert [text.split("\n")[0] for text in lists] == [*(row[0] for row in PEOPLE), *[f"Name: {'_' * 24}"] * 2]
+    assert ["Embassy of Kazakhstan" in text for text in lists] == [False, True, False, False, False, False]
+    assert ["Supreme Judge" in text for text in lists] == [True, False, True, True, True, True]
+    assert all(folder in text for folder, text in zip(("0002-", "0003-", "0004-", "0005-"), lists, strict=False))
+
+
+def test_a_sheet_for_each_case(out: Path) -> None:
+    [ann], [bob] = (sections(out / "print" / f"case-{case}.docx") for case in ("ann", "bob"))
+    assert "Minister of Justice" in ann and "Supreme Judge" in bob and "Supreme Judge" not in ann
+
+
+def test_no_sheets_without_letters_left(tmp_path: Path) -> None:
+    write_cases(tmp_path)
+    batch = planned(loaded(tmp_path, "bob"), as_senders(PEOPLE[1:2]))
+    write(batch, making(tmp_path / "out"))
+    assert manifest(tmp_path / "out")["files"] == []

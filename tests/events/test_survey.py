@@ -1,0 +1,147 @@
+"""What a batch will make, before it is made."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from appealgen.events.print_files import PrintJob
+from appealgen.events.run import write_batch
+from appealgen.events.survey import survey
+from appealgen.model.case import Country, StationeryChoice, Tag
+from appealgen.model.document import LabelPlacing
+from event_samples import PEOPLE, as_senders, loaded, making, people, planned, write, write_cases
+from samples import LETTER, PROJECT, someone, tiny_case, write_files
+
+PRICES = """\
+origin: GB
+currency: GBP
+source: made up
+zones:
+  - {zone: far, countries: [KZ]}
+prices:
+  - {zone: far, weight_max_g: 100, price: "2.30", valid_from: 2019-01-01}
+"""
+LONG = ("A long line of an address that goes on and on and on and on and on and on and on and on and on and on",) * 12
+
+
+def test_counts_are_what_is_made(tmp_path: Path) -> None:
+    write_cases(tmp_path)
+    batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE))
+    found = survey(batch, making(tmp_path / "out"))
+    counts = found.counts
+    assert (len(counts.people), counts.total, counts.sheets, counts.posted) == (4, 8, 8, 8)
+    assert dict(counts.envelopes) == {"DL": 6, "US10": 2}
+    assert {(line.case, line.target, line.language): number for line, number in counts.letters.items()} == {
+        ("ann", "minister", "en"): 3, ("ann", "minister", "de"): 1, ("ann", "embassy-de", "de"): 1,
+        ("bob", "judge", "en"): 3,
+    }  # fmt: skip
+    assert {line.route for line in counts.letters} == {"direct", "copy"}
+    assert (found.failed, found.conflicts, found.left_out) == ((), (), frozenset())
+    assert not (tmp_path / "out").exists()
+
+
+def test_prices_by_zone(tmp_path: Path) -> None:
+    from decimal import Decimal
+
+    from appealgen.workflows import letters as pipeline
+
+    write_cases(tmp_path)
+    write_files(tmp_path, {"postage.yaml": PRICES})
+    tables = pipeline.postage_tables((tmp_path,))
+    batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(people(3)))
+    counts = survey(batch, making(tmp_path / "out")._replace(tables=tables)).counts
+    assert {(stamp.zone, stamp.price): number for stamp, number in counts.stamps.items()} == {
+        ("far", Decimal("2.30")): 3
+    }
+    assert counts.unpriced == 3
+    report = write(batch, making(tmp_path / "out")._replace(tables=tables))
+    assert [notice.message for notice in report.notices if notice.code == "no-price"] == [
+        "3 letters have no price in your table"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("choice", "job", "formats", "what"),
+    [
+        (StationeryChoice(envelope="DL", return_address="front"), PrintJob(), ("docx",), "does not fit"),
+        (StationeryChoice(labels="L7160"), PrintJob(labels=LabelPlacing(senders=True)), ("docx",), "your own address"),
+        (StationeryChoice(labels="L7160"), PrintJob(), ("docx",), None),
+        (StationeryChoice(envelope="DL", return_address="front"), PrintJob(), ("txt",), None),
+    ],
+)
+def test_an_address_that_does_not_fit_is_left_out_and_named(
+    tmp_path: Path, choice: StationeryChoice, job: PrintJob, formats: tuple[str, ...], what: str | None
+) -> None:
+    write_cases(tmp_path)
+    batch = planned(loaded(tmp_path, "bob"), [someone(), someone(address=LONG), someone()], stationery=choice)
+    options = making(tmp_path / "out", formats=formats, job=job)
+    found = survey(batch, options)
+    if what is None:
+        assert found.failed == ()
+        return
+    [problem] = found.failed
+    assert (problem.row, problem.case, problem.target) == (3, "bob", "judge") and what in problem.message
+    assert found.counts.total == 2 and "A long line" not in problem.message
+    write_batch(batch, found, options)
+    assert sorted(path.name[:4] for path in (tmp_path / "out" / "bob").iterdir()) == ["0002", "0004"]
+
+
+def test_a_detail_that_somebody_did_not_give(tmp_path: Path) -> None:
+    case = tiny_case(letters={"en": "I live in {{ sender.place }}.\n\n" + LETTER})
+    batch = planned([case], [someone(place="Town"), someone(), someone(place="Other")], walk_ins=1)
+    found = survey(batch, making(tmp_path / "out"))
+    assert [(problem.code, problem.row) for problem in found.failed] == [
+        ("missing-detail", 3),
+        ("missing-detail", None),
+    ]
+    assert found.counts.total == 2
+
+
+MEASURE = """\
+import gc, sys, tracemalloc
+from pathlib import Path
+from appealgen.events.run import write_batch
+from appealgen.events.survey import survey
+from event_samples import as_senders, loaded, making, people, planned
+
+root = Path(sys.argv[1])
+batch = planned(loaded(root, "ann"), as_senders(people(400)))
+options = making(root / "out", sheets=False)
+write_batch(batch, survey(batch, options), options, dry_run=True)
+gc.collect()
+tracemalloc.start()
+found = survey(batch, options)
+print(tracemalloc.get_traced_memory()[1])
+tracemalloc.reset_peak()
+write_batch(batch, found, options)
+print(tracemalloc.get_traced_memory()[1])
+"""
+
+
+def test_nothing_is_kept_for_each_letter(tmp_path: Path) -> None:
+    """But the roster: of what is written only a small part is in memory at any moment.
+
+    In a process of its own: what other tests left in memory would count.
+    """
+    write_cases(tmp_path)
+    paths = os.pathsep.join(path for path in (str(PROJECT / "tests"), *sys.path) if path)
+    command = [sys.executable, "-c", MEASURE, str(tmp_path)]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": paths}, capture_output=True, text=True, check=True)
+    surveyed, wrote = map(int, done.stdout.split())
+    size = sum(path.stat().st_size for path in (tmp_path / "out" / "ann").rglob("*.docx"))
+    assert size > 3_000_000 and surveyed < 200_000 and wrote < 1_500_000, (size, surveyed, wrote)
+
+
+def test_from_another_country_in_another_language_by_another_route(tmp_path: Path) -> None:
+    write_cases(tmp_path)
+    german = someone(country=Country("DE"), reads=(Tag("de"),))
+    batch = planned(loaded(tmp_path, "ann"), [german, someone()], embassy="via")
+    found = survey(batch, making(tmp_path / "out"))
+    assert {(line.route, line.country, line.language): n for line, n in found.counts.letters.items()} == {
+        ("via", "DE", "de"): 1, ("direct", "KZ", "en"): 1,
+    }  # fmt: skip

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from appealgen.errors import DocumentError
+from appealgen.importing.draft import import_document
+from appealgen.importing.files.pdf import pdf_lines
+from appealgen.importing.files.pdf_pages import MAX_PAGES
+from urgent_action_files import as_pdf, pdf_of, told
+
+
+def drawn(*texts: tuple[int, int, str]) -> bytes:
+    """A page with texts at places; `/F2 … Tj` and the like stand for themselves."""
+    shown = (text if "Tj" in text else f"/F1 10 Tf ({text}) Tj" for _, _, text in texts)
+    return "\n".join(f"BT 1 0 0 1 {x} {y} Tm {text} ET" for (x, y, _), text in zip(texts, shown, strict=True)).encode(
+        "cp1252"
+    )
+
+
+def test_faces_places_and_pages() -> None:
+    first = drawn(
+        (50, 800, "/F2 12 Tf (Minister) Tj /F1 12 Tf ( of \\(the\\) ) Tj /F3 12 Tf (Interior) Tj"),
+        (50, 786, "1 Street"),
+        (50, 774, "Caf\xe9"),
+        (50, 762, "3"),
+        (50, 720, "far below, on a line that is so much wider than those above it"),
+    )
+    lines = pdf_lines(pdf_of([first, drawn((50, 800, "next page"))]), "a.pdf")
+    assert [(line.number, line.start, line.kind, *told([line])) for line in lines] == [
+        (1, "line", "text", "*Minister *of (the) Interior"),
+        (2, "line", "text", "1 Street"),
+        (3, "line", "text", "Café"),
+        (4, "paragraph", "text", "far below, on a line that is so much wider than those above it"),
+        (5, "line", "text", "next page"),
+    ]
+    assert [span.italic for span in lines[0].spans] == [False, False, True]
+
+
+def test_a_line_that_follows_a_full_one_goes_on_with_it() -> None:
+    full = "The court sentenced all of them to many years in prison without a hearing in the month of"
+    data = pdf_of([drawn((50, 800, full), (50, 788, "March."), (50, 776, "Short"), (50, 764, "Line"))])
+    assert [line.start for line in pdf_lines(data, "a.pdf")] == ["line", "wrap", "line", "line"]
+
+
+def test_a_hyphen_at_the_end_of_a_line() -> None:
+    data = pdf_of([drawn((50, 800, "the court of the anti-"), (50, 788, "torture law"))])
+    assert told(pdf_lines(data, "a.pdf")) == ["the court of the anti-torture law"]
+
+
+def test_paragraphs_are_told_where_most_have_one_line() -> None:
+    letter = import_document(as_pdf(width=495)).case.letters["en"].text  # type: ignore[index]
+    assert letter.rstrip().endswith("her tools.**")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"%PDF-1.4\n", "damaged"),
+        (as_pdf()[:900], "damaged"),
+        (b"%PDF-1.7 " + bytes(range(256)) * 20, "damaged"),
+        (pdf_of([b""]), "no-text"),
+        (pdf_of([drawn((50, 800, " "))]), "no-text"),
+        (pdf_of([drawn((50, 800, "a"))] * (MAX_PAGES + 1)), "too-large"),
+    ],
+)
+def test_what_cannot_be_read(data: bytes, code: str) -> None:
+    with pytest.raises(DocumentError) as raised:
+        pdf_lines(data, "a.pdf")
+    assert [(problem.code, problem.file) for problem in raised.value.problems] == [(code, "a.pdf")]

@@ -1,0 +1,148 @@
+"""How well the corpus of made-up documents is imported; `benchmarks/import_score.py` judges."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections import Counter, defaultdict
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from appealgen.errors import DocumentError
+from appealgen.importing.draft import Draft, import_document
+from appealgen.reading.case_files import load_letter
+from samples import PROJECT
+
+WRONG: dict[tuple[str, str], str] = {
+    ("en-2017-pilot-paraguay.txt", "letters.en.paragraphs"): "two paragraphs without an empty line between",
+}
+"""Fields that are wrong although nothing says so, each with the reason why they may be."""
+TAKEN_FOR = dict.fromkeys(["en-2018-nepal-closure.txt", "en-2018-turkey-closure.txt", "en18-mw-closure.txt"], "en-2010")
+"""Short documents that have only labels which the older form has too."""
+SURE = ("en-2018", "en-2017-pilot", "us-web")
+"""Forms in which nothing else may be wrong without a doubt."""
+
+
+def _judge() -> ModuleType:
+    path = PROJECT / "benchmarks" / "import_score.py"
+    spec = importlib.util.spec_from_file_location("import_score", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+score: Any = _judge()
+
+
+class Imported(NamedTuple):
+    """A document of the corpus, what is expected of it, and what it gave."""
+
+    document: Path
+    expected: dict[str, Any]
+    draft: Draft | DocumentError
+
+
+@cache
+def corpus() -> tuple[Imported, ...]:
+    found = []
+    for path in sorted(score.CORPUS.glob("*.expected.yaml")):
+        document: Path = score.document_of(path)
+        draft: Draft | DocumentError
+        try:
+            draft = import_document(document)
+        except DocumentError as error:
+            draft = error
+        found.append(Imported(document, yaml.safe_load(path.read_text(encoding="utf-8")), draft))
+    return tuple(found)
+
+
+def appeals() -> list[tuple[Imported, Draft]]:
+    return [(each, each.draft) for each in corpus() if isinstance(each.draft, Draft)]
+
+
+@cache
+def outcomes() -> dict[str, Counter[str]]:
+    """By form, how many fields are right, doubted, missing and wrong."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for imported, draft in appeals():
+        judged = [one for one in score.judge(draft, imported.expected) if one is not None]
+        counts[imported.expected["form"]] += Counter(one.outcome for one in judged)
+    return counts
+
+
+def test_the_corpus_is_whole() -> None:
+    assert len(corpus()) >= 110
+    assert {each.document.suffix for each in corpus()} >= {".txt", ".md", ".html", ".eml", ".docx", ".pdf"}
+    documents = {path for path in score.CORPUS.iterdir() if not path.name.endswith(".expected.yaml")}
+    assert {each.document for each in corpus()} == documents
+    assert set(SURE) < set(outcomes()) and min(sum(count.values()) for count in outcomes().values()) > 40
+
+
+def test_what_must_be_refused_is_refused_and_nothing_else() -> None:
+    refused = {
+        each.document.name: each.draft.problems[0].code for each in corpus() if isinstance(each.draft, DocumentError)
+    }
+    wanted = {each.document.name: each.expected["refused"] for each in corpus() if "refused" in each.expected}
+    assert refused == wanted
+    assert set(wanted.values()) == {"not-an-urgent-action", "several"}
+
+
+def test_every_form_is_recognized() -> None:
+    taken = {each.document.name: draft.form for each, draft in appeals() if draft.form != each.expected["form"]}
+    assert taken == TAKEN_FOR
+
+
+def test_nothing_is_wrong_without_a_doubt() -> None:
+    wrong = {
+        (each.document.name, one.field): (one.expected, one.found)
+        for each, draft in appeals()
+        if each.expected["form"] in SURE
+        for one in score.judge(draft, each.expected)
+        if one is not None and one.outcome == "wrong"
+    }
+    assert {key: told for key, told in wrong.items() if key not in WRONG} == {}
+    assert set(WRONG) <= set(wrong), "what is right now is no exception any more"
+
+
+def test_how_much_is_right() -> None:
+    def share(count: Counter[str]) -> float:
+        return count["right"] / sum(count.values())
+
+    shares = {form: share(count) for form, count in outcomes().items()}
+    assert shares["en-2018"] >= 0.95
+    assert min(shares.values()) >= 0.85, shares
+    assert share(sum(outcomes().values(), Counter())) >= 0.95
+
+
+def test_every_field_is_from_a_line_of_the_document() -> None:
+    for each, draft in appeals():
+        last = max(line.number for line in draft.document.lines)
+        numbers = [*draft.origins.values(), *(doubt.line for doubt in draft.case.doubts if doubt.line is not None)]
+        assert all(1 <= number <= last for number in numbers), each.document.name
+
+
+def test_every_letter_is_one_that_a_case_may_have(tmp_path: Path) -> None:
+    letters = [(tag, letter) for _, draft in appeals() for tag, letter in draft.case.letters.items()]
+    assert len(letters) > 20
+    for tag, letter in letters:
+        path = tmp_path / f"letter.{tag}.md"
+        path.write_text(letter.text, encoding="utf-8")
+        assert load_letter(path).text == letter.text
+
+
+@pytest.mark.parametrize(
+    ("expected", "found", "outcome"),
+    [("a", "A.", "right"), (None, [], None), ("a", None, "missing"), ("a", "b", "wrong"), (None, "b", "wrong")],
+)
+def test_the_judge_is_strict(expected: Any, found: Any, outcome: str | None) -> None:
+    judged = score.judged("title", expected, found, set())
+    assert (judged and judged.outcome) == outcome
+    if outcome in ("missing", "wrong"):
+        assert score.judged("title", expected, found, {"title"}).outcome == "doubted"

@@ -1,0 +1,40 @@
+"""Names inside messages, in each reader's language."""
+
+import datetime
+
+import pytest
+
+from appealgen.language import names as terms
+from appealgen.messages import Term
+from appealgen.model.case import Tag
+
+
+@pytest.mark.parametrize(
+    ("term", "english", "tag", "other"),
+    [
+        (terms.language("kk"), "Kazakh", "de", "Kasachisch"),
+        (terms.country("GB"), "the United Kingdom", "fr", "Royaume-Uni"),
+        (terms.country("KZ"), "Kazakhstan", "ru", "Казахстан"),
+        (terms.countries(("US", "KZ")), "the United States and Kazakhstan", "es", "Estados Unidos y Kazajistán"),
+        (terms.day(datetime.date(2019, 4, 15)), "15 April 2019", "es", "15 de abril de 2019"),
+        (terms.text({Tag("en"): "Minister", Tag("de"): "Ministerin"}), "Minister", "de", "Ministerin"),
+        (terms.text({Tag("en"): "Minister"}), "Minister", "ru", "Minister"),
+        (terms.text(None), "", "de", ""),
+    ],
+)
+def test_names(term: Term, english: str, tag: str, other: str) -> None:
+    assert (term, term.in_language(tag)) == (english, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("She was freed. She went home.", "She was freed."),
+        ("Er endete am 17. August 2019. Danach war Ruhe.", "Er endete am 17. August 2019."),
+        ("Он закончился 17 августа 2019 г. Потом было тихо.", "Он закончился 17 августа 2019 г."),
+        ("Nothing ends here", "Nothing ends here"),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence(text: str, first: str) -> None:
+    assert terms.first_sentence(text) == first

@@ -1,0 +1,180 @@
+"""The sheets of an event: what they say, and in what order."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from appealgen.language.phrases import known, phrases
+from appealgen.letters.event_sheets import (
+    PackedLetter,
+    Shopping,
+    Stamps,
+    Supply,
+    TallyLine,
+    case_sheet,
+    cover_sheet,
+    packing_list,
+    shopping_list,
+    signature_table,
+    tally_sheet,
+)
+from appealgen.model.case import Case, Country, Slug, StationeryChoice, Tag, Target
+from appealgen.model.document import A4, Block, Sheet, Table
+from appealgen.post.stationery import stationery
+from appealgen.reading.case_files import load_case
+from appealgen.renderers import render
+from samples import PROJECT, tiny_case
+
+EN = Tag("en")
+TALLY = tally_sheet(
+    [
+        TallyLine("ua-046-19", "House arrest", "Prosecutor General", 40),
+        TallyLine("ua-060-16", "Members of COPINH attacked", "Minister of Security", 125),
+    ],
+    language=EN,
+    paper=A4,
+)
+PACKING = packing_list(
+    "O'Brien & <Söhne>",
+    "letters/obrien",
+    [
+        PackedLetter("ua-046-19", "Prosecutor General", Tag("kk"), 1, "DL", datetime.date(2019, 5, 21)),
+        PackedLetter("ua-046-19", "Embassy of the Republic of Kazakhstan", EN, 2, "DL"),
+        PackedLetter("ua-060-16", "Minister of Security", Tag("es"), 1),
+    ],
+    language=EN,
+    paper=A4,
+)
+SHOPPING = shopping_list(
+    Shopping(
+        papers=(Supply("A4", 130), Supply("US Letter", 4)),
+        envelopes=(Supply("DL", 80), Supply("C6", 4)),
+        labels=(Supply("L7160", 2),),
+        stamps=(
+            Stamps("World", Decimal("2.80"), "GBP", 40),
+            Stamps("Inland", Decimal("0.87"), "GBP", 40),
+            Stamps("Europe", Decimal("1.10"), "EUR", 2),
+        ),
+        unpriced=("Ann Example: Minister of Security",),
+    ),
+    language=EN,
+    paper=A4,
+)
+COVER = cover_sheet("Владимир O'Brien", ["2 cases", "3 letters, 3 envelopes"], language=EN, paper=A4)
+
+
+def sheet_of(case: Case, origin: str = "GB", language: str = "en", status: str | None = None) -> Sheet:
+    made = stationery(StationeryChoice(), origin, ())
+    return case_sheet(case, language=Tag(language), origin=Country(origin), stationery=made, status=status)
+
+
+def text_of(sheet: Sheet) -> str:
+    return render(sheet, "txt").decode()
+
+
+def table_of(sheet: Sheet) -> Table:
+    return next(part for part in sheet.parts if isinstance(part, Table))
+
+
+def headings(sheet: Sheet) -> list[str]:
+    return [part.text for part in sheet.parts if isinstance(part, Block) and part.style == "sheet-heading"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet"),
+    [
+        ("sheet-ua-046-19", sheet_of(load_case(PROJECT / "cases" / "ua-046-19"))),
+        ("sheet-ua-060-16", sheet_of(load_case(PROJECT / "cases" / "ua-060-16"), "US")),
+        ("sheet-tally", TALLY),
+        ("sheet-packing", PACKING),
+        ("sheet-shopping", SHOPPING),
+        ("sheet-cover", COVER),
+    ],
+)
+def test_golden(golden: Callable[[str, str], None], name: str, sheet: Sheet) -> None:
+    golden(f"{name}.txt", text_of(sheet))
+
+
+def test_a_case_that_says_little() -> None:
+    sheet = sheet_of(tiny_case(("ua_number: 1/20\n", ""), ("deadline: 2020-03-01\n", ""), ("languages: [en]\n", "")))
+    assert headings(sheet) == ["What to ask for", "Whom to write to", "What not to write"]
+    assert "\nKazakhstan\n" in text_of(sheet) and "Languages" not in text_of(sheet)
+
+
+def test_the_status_stands_in_place_of_the_deadline() -> None:
+    assert "Kazakhstan · Urgent Action 1/20 · write until 1 March 2020\n" in text_of(sheet_of(tiny_case()))
+    text = text_of(sheet_of(tiny_case(), status="closed on 1 February 2020"))
+    assert "Kazakhstan · Urgent Action 1/20 · closed on 1 February 2020\n" in text and "March" not in text
+
+
+def test_addresses_are_those_of_mail_from_here() -> None:
+    case = load_case(PROJECT / "cases" / "ua-046-19")
+    assert [row[0] for row in table_of(sheet_of(case)).rows] == ["To", "Copy to"]
+    to, copy = (row[1] for row in table_of(sheet_of(case)).rows)
+    assert to.endswith("\nKAZAKHSTAN") and copy.endswith("\nSW1Y 5EA")
+    assert [row[1].split("\n")[-1] for row in table_of(sheet_of(case, "DE")).rows] == ["KASACHSTAN"]
+
+
+def test_an_embassy_of_the_users_own() -> None:
+    own = Target(
+        id=Slug("embassy-de"), role="embassy", host=Country("DE"), office="Botschaft", address=("1 Weg", "12345 Ort")
+    )
+    case, made = load_case(PROJECT / "cases" / "ua-046-19"), stationery(StationeryChoice(), "DE", ())
+    sheet = case_sheet(case, language=EN, origin=Country("DE"), stationery=made, embassies=[own])
+    assert [row[1].split("\n")[0] for row in table_of(sheet).rows] == ["Prosecutor General", "Botschaft"]
+
+
+def test_the_route_by_the_embassy() -> None:
+    case = load_case(PROJECT / "cases" / "ua-046-19")
+    routes = {
+        route: [row[0] for row in table_of(sheet_of(replace(case, embassy=route))).rows] for route in ("via", "none")
+    }
+    assert routes == {"via": ["To", "In care of"], "none": ["To"]}
+
+
+def test_a_target_without_an_address() -> None:
+    assert "(no postal address is known)" in text_of(sheet_of(tiny_case(("    address: [1 Street, Town]\n", ""))))
+
+
+def test_names_offices_and_salutations_are_in_the_language_of_the_sheet_where_it_is_read() -> None:
+    case = load_case(PROJECT / "cases" / "ua-046-19")
+    sheet = sheet_of(case, language="ru")
+    assert "Серикжан Билаш" in text_of(sheet) and "Генеральный прокурор" in table_of(sheet).rows[0][1]
+    assert "Prosecutor General" in table_of(sheet_of(case, language="de")).rows[0][1]
+
+
+def test_a_long_message_is_left_out() -> None:
+    social = "social:\n  messages: {}\nsources:"
+    assert "Release Ann" in text_of(sheet_of(tiny_case(("sources:", social.format("Release Ann now.")))))
+    assert headings(sheet_of(tiny_case(("sources:", social.format("words " * 60))))).count("To post online") == 0
+
+
+def test_totals() -> None:
+    assert table_of(TALLY).rows[-1] == ("Total", "", "165", "", "") and table_of(TALLY).totals == 1
+    stamps = [part for part in SHOPPING.parts if isinstance(part, Table)][1]
+    assert stamps.rows[-2:] == (("Total", "", "80", "146.80 GBP", ""), ("Total", "", "2", "2.20 EUR", ""))
+    assert stamps.totals == 2
+
+
+def test_nothing_to_buy() -> None:
+    assert shopping_list(Shopping(), language=EN, paper=A4).parts == ()
+
+
+def test_right_to_left() -> None:
+    assert cover_sheet("x", (), language=Tag("fa"), paper=A4).right_to_left
+    assert not COVER.right_to_left and COVER.cover
+
+
+@pytest.mark.parametrize("tag", known())
+def test_signatures_in_every_language(tag: str) -> None:
+    words = phrases(tag).signatures
+    table = signature_table([("Ann O'Brien", "Anytown"), ("Иван", "Тверь")], words)
+    assert table.head == ("", words.name, words.place, words.signature)
+    assert table.rows == (("1", "Ann O'Brien", "Anytown", ""), ("2", "Иван", "Тверь", ""))
+    assert "2" in table.caption and "{" not in table.caption
+    assert table.row_height >= 11 and table.boxes == {3}

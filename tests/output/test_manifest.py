@@ -1,0 +1,182 @@
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from appealgen.errors import InputError, Problem, WriteError
+from appealgen.messages import worded
+from appealgen.output.manifest import JOURNAL, FileEntry, Journal, check_idle, document, merged, read_manifest
+from appealgen.output.writer import sha256
+
+
+def entry(path: str, state: str = "written", sha256: str = "1") -> FileEntry:
+    return FileEntry(
+        path=path, kind="letter", format="docx", state=state, case=path.split("/", maxsplit=1)[0], target="t", sender=1,  # type: ignore[arg-type]
+        language="en", language_reason="", pages=1, sheets=1, size=1, sha256=sha256,
+    )  # fmt: skip
+
+
+def test_runs_are_merged_by_path() -> None:
+    first = json.loads(merged(document((), ()), [Problem("a", worded("m"), case="x")], [entry("x/1"), entry("x/2")]))
+    second = json.loads(merged(first, [Problem("b", worded("m"), case="y")], [entry("y/1")]))
+    assert [e["path"] for e in second["files"]] == ["x/1", "x/2", "y/1"]
+    assert [n["code"] for n in second["notices"]] == ["a", "b"]
+    third = json.loads(merged(second, [], [entry("x/1", "replaced", "2")]))
+    assert [(e["path"], e["state"], e["sha256"]) for e in third["files"]][0] == ("x/1", "replaced", "2")
+    assert [n["code"] for n in third["notices"]] == ["b"]
+
+
+def test_a_run_that_changes_nothing_changes_nothing_here() -> None:
+    first = merged(document((), ()), [], [entry("x/1")])
+    assert merged(json.loads(first), [], [entry("x/1", "identical")]) == first
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"version": 2}', '{"version": 1}', '{"version": 1, "files": [1]}', "\x00"]
+)
+def test_something_else_is_not_taken_for_a_manifest(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_manifest(tmp_path)
+    assert caught.value.problems[0].code == "not-a-manifest"
+
+
+def test_a_file_left_alone_keeps_its_state_and_gets_what_is_new_of_it() -> None:
+    first = json.loads(merged(document((), ()), [], [entry("x/1")]))
+    second = json.loads(merged(first, [], [entry("x/1", "identical")._replace(weight_g=19)]))
+    assert [(e["state"], e["weight_g"]) for e in second["files"]] == [("written", 19)]
+
+
+def placed(out: Path, path: str, data: bytes = b"x") -> FileEntry:
+    """A file, and its entry."""
+    (out / path).parent.mkdir(parents=True, exist_ok=True)
+    (out / path).write_bytes(data)
+    return entry(path, sha256=sha256(data))
+
+
+def killed(out: Path, *files: FileEntry) -> None:
+    """A run that noted files and came to no end."""
+    journal = Journal(out)
+    for each in files:
+        journal.add(each)
+    journal._stream.close()
+
+
+def test_a_journal_becomes_the_manifest(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    files = [placed(tmp_path, "x/1"), placed(tmp_path, "y/1")]
+    for each in files:
+        journal.add(each)
+    journal.settle(
+        read_manifest(tmp_path),
+        [Problem("a", worded("m"), case="x"), Problem("ties", worded("m"), case="x")],
+        ["x", "y"],
+    )
+    assert (tmp_path / "manifest.json").read_bytes() == merged(
+        document((), ()), [Problem("a", worded("m"), case="x")], files
+    )
+    assert not (tmp_path / JOURNAL).exists()
+
+
+def test_a_second_journal_goes_over_the_manifest_of_the_first(tmp_path: Path) -> None:
+    first = json.loads(merged(document((), ()), [], [placed(tmp_path, "x/1"), placed(tmp_path, "x/2")]))
+    journal = Journal(tmp_path)
+    second = [entry("x/1", "identical", sha256(b"x")), placed(tmp_path, "x/3")]
+    for each in second:
+        journal.add(each)
+    journal.settle(first, [], ["x"])
+    assert (tmp_path / "manifest.json").read_bytes() == merged(first, [], second)
+    assert [e["state"] for e in json.loads((tmp_path / "manifest.json").read_bytes())["files"]] == ["written"] * 3
+
+
+@pytest.mark.parametrize(
+    ("end", "known"),
+    [
+        ("", ["x/1", "x/2", "x/3"]),
+        ('{"path": "x/4", "sha', ["x/1", "x/2", "x/3"]),
+        ("gone", ["x/1", "x/2"]),
+        ("another run", ["x/1", "x/2", "x/9"]),
+        ("\x00\x00", ["x/1", "x/2", "x/3"]),
+    ],
+)
+def test_what_a_killed_run_left(tmp_path: Path, end: str, known: list[str]) -> None:
+    """A line is there before its file: of the last nobody knows, and nothing ends it but the next run."""
+    killed(tmp_path, *(placed(tmp_path, name) for name in ("x/1", "x/2", "x/3")))
+    if end in ("gone", "another run"):
+        (tmp_path / "x/3").unlink()
+    if end == "another run":
+        killed(tmp_path, placed(tmp_path, "x/9"))
+    elif end != "gone":
+        with (tmp_path / JOURNAL).open("a", encoding="utf-8") as stream:
+            stream.write(end)
+    assert [e["path"] for e in read_manifest(tmp_path)["files"]] == known
+
+
+def test_a_file_that_was_to_be_replaced_is_still_known_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_bytes(merged(document((), ()), [], [placed(tmp_path, "x/1", b"old")]))
+    killed(tmp_path, entry("x/1", "replaced", sha256(b"new")))
+    assert [e["sha256"] for e in read_manifest(tmp_path)["files"]] == [sha256(b"old")]
+    (tmp_path / "x/1").write_bytes(b"new")
+    assert [e["sha256"] for e in read_manifest(tmp_path)["files"]] == [sha256(b"new")]
+
+
+def test_a_journal_that_cannot_be_begun(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for out in ("file", "file/below"):
+        with pytest.raises(WriteError) as caught:
+            Journal(tmp_path / out)
+        assert caught.value.problems[0].code == "cannot-write"
+
+
+@pytest.mark.parametrize("left", ["garbage\nmore garbage\n", '{"a": 1}\n[]\n', "[" * 100_000 + "\nx\n"])
+def test_what_is_no_entry_of_a_journal_does_not_come_into_the_manifest(tmp_path: Path, left: str) -> None:
+    (tmp_path / JOURNAL).write_text(left, encoding="utf-8")
+    manifest = read_manifest(tmp_path)
+    journal = Journal(tmp_path)
+    journal.add(placed(tmp_path, "x/1"))
+    journal.settle(manifest, [], ["x"])
+    assert [e["path"] for e in read_manifest(tmp_path)["files"]] == ["x/1"]
+    check_idle(tmp_path)
+
+
+@pytest.mark.parametrize(("key", "value"), [("sender", "x"), ("sender", [1]), ("sender", None), ("state", 1)])
+def test_an_entry_that_was_edited_is_none(tmp_path: Path, key: str, value: object) -> None:
+    manifest = document((), [entry("x/1")])
+    manifest["files"][0][key] = value
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_manifest(tmp_path)
+    assert caught.value.problems[0].code == "not-a-manifest"
+
+
+def test_an_entry_without_a_state_gets_one() -> None:
+    manifest = document((), [entry("x/1")])
+    del manifest["files"][0]["state"]
+    found = json.loads(merged(manifest, [], [entry("x/1", "identical")]))
+    assert [e["state"] for e in found["files"]] == ["identical"]
+
+
+def test_notices_about_no_case_are_said_once(tmp_path: Path) -> None:
+    about_none, about_x = Problem("a", worded("m")), Problem("b", worded("m"), case="x")
+    first = json.loads(merged(document((), ()), [about_none, about_x], [entry("x/1")]))
+    again = json.loads(merged(first, [about_none, about_x], [entry("x/1", "identical")]))
+    assert again == first
+    for cases, kept in ((["x"], ["a"]), (["x", None], [])):
+        Journal(tmp_path).settle(first, [], cases)
+        assert [n["code"] for n in json.loads((tmp_path / "manifest.json").read_bytes())["notices"]] == kept
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such locks")
+def test_a_second_run_at_the_same_time_leaves_the_first_alone(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.add(placed(tmp_path, "x/1"))
+    (tmp_path / "x" / ".2.7.part").write_bytes(b"being written")
+    with pytest.raises(WriteError) as caught:
+        Journal(tmp_path)
+    assert caught.value.problems[0].code == "busy" and (tmp_path / "x" / ".2.7.part").exists()
+    with pytest.raises(WriteError):
+        check_idle(tmp_path)
+    journal.settle(document((), ()), [], ["x"])
+    assert [e["path"] for e in read_manifest(tmp_path)["files"]] == ["x/1"]
+    check_idle(tmp_path)

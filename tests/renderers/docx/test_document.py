@@ -1,0 +1,271 @@
+"""DOCX as it is: opened with python-docx, its XML held against ECMA-376."""
+
+import datetime
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import given
+from lxml import etree
+
+from appealgen.language.scripts import in_order, runs_from_the_right
+from appealgen.letters.compose import compose
+from appealgen.model.document import (
+    A4,
+    RULED,
+    US_LETTER,
+    Address,
+    Block,
+    Envelope,
+    LabelPlacing,
+    Labels,
+    Letter,
+    Span,
+)
+from appealgen.post.envelopes import envelope_format, envelope_formats
+from appealgen.post.labels import label_sheet
+from appealgen.post.layouts import letter_layout
+from appealgen.reading.case_files import load_case
+from appealgen.renderers import Document, render
+from appealgen.workflows.letters import plan
+from docx_xml import SHEET, W, body_of, letter
+from samples import PROJECT, line, someone
+
+# ECMA-376 part 1: the children of each element that is written, in the order of its schema.
+ORDER = {
+    "document": ["body"],
+    "body": ["p", "tbl", "sectPr"],
+    "tbl": ["tblPr", "tblGrid", "tr"],  # 17.4.37
+    "tblPr": ["tblStyle", "bidiVisual", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout",
+              "tblCellMar", "tblLook"],  # 17.4.59
+    "tblBorders": ["top", "left", "bottom", "right", "insideH", "insideV"],  # 17.4.38
+    "tblCellMar": ["top", "left", "bottom", "right"],  # 17.4.42
+    "tblGrid": ["gridCol"],
+    "tr": ["trPr", "tc"],  # 17.4.78
+    "trPr": ["cantSplit", "trHeight", "tblHeader"],  # 17.4.81: in any order
+    "tc": ["tcPr", "p"],  # 17.4.65: the last is a paragraph
+    "tcPr": ["tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "vAlign"],  # 17.4.69
+    "tcBorders": ["top", "left", "bottom", "right"],  # 17.4.66
+    "p": ["pPr", "r"],
+    "pPr": ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "tabs", "bidi",
+            "spacing", "ind", "contextualSpacing", "jc", "rPr", "sectPr"],  # 17.3.1.26
+    "tabs": ["tab"],  # 17.3.1.38
+    "r": ["rPr", "t", "br", "tab", "drawing"],  # 17.3.2.25: content in any order, properties first
+    "rPr": ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "noProof", "sz", "szCs", "rtl", "cs", "lang"],  # 17.3.2.28
+    "sectPr": ["headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols",
+               "titlePg", "bidi"],  # 17.6.17
+    "drawing": ["anchor"],  # 17.3.3.9
+    "anchor": ["simplePos", "positionH", "positionV", "extent", "effectExtent", "wrapNone", "docPr",
+               "cNvGraphicFramePr", "graphic"],  # 20.4.2.3
+    "positionH": ["posOffset"],
+    "positionV": ["posOffset"],
+    "graphic": ["graphicData"],
+    "graphicData": ["wsp"],
+    "wsp": ["cNvSpPr", "spPr", "txbx", "bodyPr"],  # [MS-DOCX] 2.6.1: CT_WordprocessingShape
+    "spPr": ["xfrm", "prstGeom", "noFill", "ln"],  # 20.1.2.2.35
+    "xfrm": ["off", "ext"],
+    "prstGeom": ["avLst"],
+    "ln": ["noFill", "solidFill"],
+    "solidFill": ["srgbClr"],
+    "txbx": ["txbxContent"],
+    "txbxContent": ["p"],  # 17.17.1
+    "bodyPr": ["noAutofit"],
+}  # fmt: skip
+ANY_ORDER = {"r": {"t", "br", "tab", "drawing"}, "body": {"p", "tbl"}, "txbxContent": {"p"}}
+
+
+def bundled(case: str, date: str, **sender: Any) -> Letter:
+    found = load_case(PROJECT / "cases" / case)
+    planned = plan(found, someone(**sender), date=datetime.date.fromisoformat(date))
+    return compose(planned.mailings[0]).letter
+
+
+def check_order(element: Any) -> set[str]:
+    """Every element that is written has a row in the table and its children in that order; returns what was seen."""
+    name = etree.QName(element).localname
+    seen = {name}
+    children = [etree.QName(child).localname for child in element]
+    if children:
+        assert set(children) <= set(ORDER[name]), name
+        ranked = [ORDER[name].index(c) if c not in ANY_ORDER.get(name, set()) else -1 for c in children]
+        fixed = [rank for rank in ranked if rank >= 0]
+        assert fixed == sorted(fixed), (name, children)
+        if name == "r":
+            assert children[0] in ("rPr", "drawing")
+    for child in element:
+        seen |= check_order(child)
+    return seen
+
+
+RTL = letter(
+    Block("body", (Span("سلام "), Span("Bilash", bold=True, italic=True))), Block("number", (Span("x"),)),
+    right_to_left=True, language="fa-IR", sender=(f"Name: {RULED}",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        bundled("ua-046-19", "2019-04-15"),
+        bundled("ua-060-16", "2017-07-20", reads=("es",)),
+        RTL,
+        letter(Block("bullet", (Span("a\nb\tc"),)), Block("signature", (Span(RULED),)), paper=US_LETTER),
+        Envelope("en-GB", envelope_format("C6"), (f"Name: {RULED}", RULED), Address(("B", "C"))),
+        Envelope("en-GB", envelope_format("DL"), ("A", RULED), Address(("B", "C"), "KAZAKHSTAN")),
+    ],
+)
+def test_element_order_is_that_of_the_standard(document: Letter | Envelope) -> None:
+    assert {"document", "body", "p", "pPr", "r", "rPr", "t", "sectPr", "pgSz", "pgMar"} <= check_order(
+        body_of(render(document, "docx"))
+    )
+
+
+WINDOW: dict[str, Any] = {
+    "recipient": Address(("وزارة العدل", "Tehran"), "IRAN"),
+    "return_line": "Alex Example · Anytown",
+}
+LABELS = Labels(sheet=label_sheet("L7160"), texts=(("A", "B"),) * 25, placing=LabelPlacing(start=3), frames=True)
+TURNED = Envelope("en-GB", envelope_format("C6"), ("A", RULED), Address(("B",), "IRAN"), "rotated", "back", "AIR MAIL")
+
+
+@pytest.mark.parametrize(
+    ("documents", "kinds"),
+    [
+        ([letter(Block("body", (Span("x"),)), layout=letter_layout("din5008b"), **WINDOW)], {"framePr", "drawing"}),
+        ([RTL._replace(layout=letter_layout("french"), **WINDOW)] * 2, {"framePr", "drawing", "bidi"}),
+        ([letter(layout=letter_layout("us9"), paper=US_LETTER)], {"framePr", "drawing"}),
+        ([TURNED], {"txbxContent", "tabs"}),
+        ([TURNED._replace(return_address="front"), TURNED, letter()], {"txbxContent"}),
+        ([LABELS], {"framePr", "drawing"}),
+        ([LABELS._replace(frames=False), letter(), LABELS], {"framePr", "drawing"}),
+        ([SHEET, letter(), SHEET], {"tbl", "tblBorders", "tcBorders", "tblHeader"}),
+        ([SHEET._replace(right_to_left=True, language="ar-EG"), LABELS], {"bidiVisual", "bidi", "framePr"}),
+    ],
+)  # fmt: skip
+def test_boxes_and_shapes_in_the_order_of_the_standard(documents: list[Document], kinds: set[str]) -> None:
+    data = render(documents, "docx")
+    assert kinds <= check_order(body_of(data))
+    opened = docx.Document(io.BytesIO(data))
+    pages = sum(d.pages if isinstance(d, Labels) else 2 if d == TURNED else 1 for d in documents)
+    assert len(opened.sections) == pages and all(p.style is not None for p in opened.paragraphs)
+
+
+def test_every_shape_of_a_document_has_an_id_of_its_own() -> None:
+    window = letter(layout=letter_layout("din5008a"), **WINDOW)
+    data = render([window, TURNED, LABELS, window], "docx")
+    ids = [e.get("id") for e in body_of(data).iter("{*}docPr")]
+    assert len(ids) == 3 + 3 + 25 + 3 and len(set(ids)) == len(ids)
+
+
+def test_named_styles_and_the_name_in_bold() -> None:
+    document = docx.Document(io.BytesIO(render(bundled("ua-046-19", "2019-04-15"), "docx")))
+    styles = [p.style.name for p in document.paragraphs if p.style is not None]
+    assert list(dict.fromkeys(styles)) == [
+        "Return Address", "Inside Address", "Date", "Subject Line", "Salutation", "Body Text", "Closing", "Signature",
+        "cc List",
+    ]  # fmt: skip
+    bold = [r.text for p in document.paragraphs for r in p.runs if r.style.name == "Strong"]
+    assert "Serikzhan Bilash" in bold
+
+
+def test_words_survive_as_they_are() -> None:
+    text = "O'Brien & <Söhne> “x” Серикжан عقد 北京"
+    document = docx.Document(io.BytesIO(render(letter(Block("body", (Span(text),))), "docx")))
+    assert document.paragraphs[-1].text == text
+
+
+@given(line)
+def test_any_text_survives(text: str) -> None:
+    document = docx.Document(io.BytesIO(render(letter(Block("body", (Span(text),)), sender=(text,)), "docx")))
+    assert document.paragraphs[-1].text == text and document.paragraphs[0].text == text
+
+
+@pytest.mark.parametrize(("paper", "size"), [(A4, (11906, 16838)), (US_LETTER, (12240, 15840))])
+def test_page_size(paper: Any, size: tuple[int, int]) -> None:
+    page = body_of(render(letter(paper=paper), "docx")).find(f".//{W}pgSz")
+    assert (int(page.get(f"{W}w")), int(page.get(f"{W}h"))) == size
+
+
+@pytest.mark.parametrize("form", envelope_formats(), ids=lambda form: form.name)
+def test_envelope_page_and_frames_in_mm(form: Any) -> None:
+    root = body_of(render(Envelope("en-GB", form, ("Sender",), Address(("To",), "FRANCE")), "docx"))
+    page = root.find(f".//{W}pgSz")
+    mm = [round(int(page.get(W + side)) * 25.4 / 1440, 1) for side in ("w", "h")]
+    assert mm == [pytest.approx(form.width, abs=0.1), pytest.approx(form.height, abs=0.1)]
+    frames = {(int(f.get(f"{W}x")), int(f.get(f"{W}y"))) for f in root.iter(f"{W}framePr")}
+    assert frames == {(round(box.x * 1440 / 25.4), round(box.y * 1440 / 25.4)) for box in (form.address, form.sender)}
+
+
+def test_right_to_left_paragraphs_and_runs() -> None:
+    root = body_of(render(RTL, "docx"))
+    for paragraph in root.iter(f"{W}p"):
+        text = "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
+        own = runs_from_the_right(text) or text not in (RTL.sender[0].replace(RULED, ""), *RTL.recipient.printed)
+        assert (paragraph.find(f"{W}pPr/{W}bidi") is not None) is own, text
+        assert (paragraph.find(f"{W}pPr/{W}jc") is None) is own, "what is read from the left stands at the right too"
+        for run in paragraph.iter(f"{W}r"):
+            said = "".join(t.text or "" for t in run.iter(f"{W}t"))
+            rtl, spelling = run.find(f"{W}rPr/{W}rtl"), run.find(f"{W}rPr/{W}lang")
+            assert (rtl is not None) is (spelling is not None), said
+            assert spelling is None or spelling.get(f"{W}bidi") == "fa-IR"
+
+
+def test_names_in_a_letter_from_the_right_are_runs_of_their_own() -> None:
+    text = in_order("پروندهٔ Ann Lee (12/2019), 28 روز")
+    root = body_of(render(RTL._replace(blocks=(Block("body", (Span(text),)),)), "docx"))
+    runs = [
+        ("".join(t.text or "" for t in run.iter(f"{W}t")), run.find(f"{W}rPr/{W}rtl") is not None)
+        for run in list(root.iter(f"{W}p"))[-1].iter(f"{W}r")
+    ]
+    assert [(said.strip("\u200e\u200f "), rtl) for said, rtl in runs] == [
+        ("پروندهٔ", True),
+        ("Ann Lee (12/2019), 28", False),
+        ("روز", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reads", "tag"),
+    [(("en",), "en-GB"), (("ru",), "ru-RU"), (("kk",), "kk-KZ"), (("de",), "de-DE"), (("fr",), "fr-FR")],
+)
+def test_language_tags_for_the_spelling_checker(reads: tuple[str, ...], tag: str) -> None:
+    root = body_of(render(bundled("ua-046-19", "2019-04-15", reads=reads), "docx"))
+    assert {e.get(f"{W}val") for e in root.iter(f"{W}lang")} == {tag}
+
+
+def test_nothing_about_the_sender_or_the_tool_in_the_metadata() -> None:
+    data = render(bundled("ua-046-19", "2019-04-15"), "docx")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert {n for n in package.namelist() if n.startswith("docProps")} == set()
+        rest = "".join(package.read(n).decode() for n in package.namelist() if n != "word/document.xml")
+        assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert not re.search("alex|example|appealgen|python", rest, re.IGNORECASE)
+
+
+def test_numbered_items_count_and_start_again(tmp_path: Path) -> None:
+    blocks = [Block("number", (Span("a"),)), Block("number", (Span("b"),)), Block("body", (Span("x"),))]
+    document = docx.Document(io.BytesIO(render(letter(*blocks, Block("number", (Span("c"),))), "docx")))
+    assert [p.text for p in document.paragraphs][-4:] == ["1.\ta", "2.\tb", "x", "1.\tc"]
+
+
+@pytest.mark.parametrize(
+    ("language", "attribute", "font"),
+    [
+        ("ja-JP", "eastAsia", "Yu Gothic"), ("zh-CN", "eastAsia", "SimSun"),
+        ("zh-TW", "eastAsia", "Microsoft JhengHei"), ("ko-KR", "eastAsia", "Malgun Gothic"),
+        ("hi-IN", "cs", "Nirmala UI"), ("ka-GE", "ascii", "Sylfaen"),
+        ("en-GB", "ascii", None), ("ar-EG", "cs", None),
+    ],
+)  # fmt: skip
+def test_fonts_by_script(language: str, attribute: str, font: str | None) -> None:
+    root = body_of(render(letter(Block("body", (Span("x", bold=True),)), language=language), "docx"))
+    run = list(root.iter(f"{W}r"))[-1]
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    assert (None if fonts is None else fonts.get(W + attribute)) == font
+    assert [child.tag.removeprefix(W) for child in run.find(f"{W}rPr")][:2] == (
+        ["rStyle", "rFonts"] if font else ["rStyle", "lang"]
+    )

@@ -1,0 +1,160 @@
+"""Boxes on envelopes, behind windows and on labels: what stands in them, and what to do when it does not fit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appealgen.model.document import A4, RULED, Address, Box, Envelope, LabelPlacing, Labels, Letter
+from appealgen.post.envelopes import envelope_format, envelope_formats
+from appealgen.post.labels import label_sheet, label_sheets
+from appealgen.post.layouts import for_envelope, letter_layout, letter_layouts
+from appealgen.renderers.docx.reference import bundled_reference
+from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
+from appealgen.renderers.placement import SMALLEST, envelope_boxes, label_boxes, misfits, window_boxes
+
+REFERENCE = bundled_reference()
+LONG = ("Ministry", "of", "Justice", "1 Street", "Second Court", "Quarter", "Town", "District", "Region")
+WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwenverein"
+
+
+def envelope(form: str = "DL", **changes: Any) -> Envelope:
+    made = Envelope(
+        "en-GB", envelope_format(form), ("Alex Example", "Anytown"), Address(("Minister", "Town"), "FRANCE")
+    )
+    return made._replace(**changes)
+
+
+def letter(layout: str = "din5008b", lines: tuple[str, ...] = ("Minister", "Town"), **changes: Any) -> Letter:
+    found = letter_layout(layout)
+    assert found is not None
+    made = Letter(
+        "en-GB", False, found.paper, ("Alex Example",), Address(lines, "FRANCE"), "1 May 2019", (), found,
+        "Alex Example · Anytown" if found.return_line else "",
+    )  # fmt: skip
+    return made._replace(**changes)
+
+
+def test_the_sender_is_on_the_front_on_the_back_or_nowhere() -> None:
+    front, back, none = (
+        envelope_boxes(envelope(return_address=side, mark="AIR MAIL", sender=sender), REFERENCE)
+        for side, sender in (("front", ("A",)), ("back", ("A",)), ("back", ()))
+    )
+    assert [[placed.style for placed in side] for side in front] == [
+        ["envelope-return", "envelope-mark", "envelope-address"]
+    ]
+    assert [[placed.style for placed in side] for side in back] == [
+        ["envelope-mark", "envelope-address"], ["envelope-return"],
+    ]  # fmt: skip
+    assert [[placed.style for placed in side] for side in none] == [["envelope-mark", "envelope-address"]]
+    form = envelope_format("DL")
+    assert (front[0][1].box, front[0][0].box, back[1][0].box) == (form.mark, form.sender, form.back)
+    assert (back[0][0].box.x, back[0][0].box.y) == (form.sender.x, form.sender.y)
+
+
+@pytest.mark.parametrize("layout", letter_layouts(), ids=lambda layout: layout.name)
+def test_an_address_stands_half_way_up_its_window(layout: Any) -> None:
+    placed = window_boxes(letter(layout.name), REFERENCE)[-1]
+    height = len(placed.lines) * placed.leading * 25.4 / 72
+    assert placed.box.y - layout.address.y == pytest.approx(layout.address.bottom - placed.box.y - height)
+    assert placed.box.bottom == pytest.approx(layout.address.bottom)
+
+
+def test_lines_that_run_from_the_right_are_told_apart() -> None:
+    lines = ("وزارة العدل", "12 شارع", "Tehran", "10")
+    placed = envelope_boxes(envelope(recipient=Address(lines, "IRAN")), REFERENCE)[0][-1]
+    assert placed.right_to_left == (True, True, False, False, False)
+
+
+def test_ruled_lines_are_never_too_long() -> None:
+    assert not list(misfits(envelope_boxes(envelope(sender=(f"Name: {RULED}",) * 9), REFERENCE)[0]))
+
+
+@given(st.lists(st.text(st.sampled_from("abW ,Ж北3"), min_size=1, max_size=60), min_size=1, max_size=9).map(tuple))
+def test_what_fits_a_label_is_within_it(text: tuple[str, ...]) -> None:
+    lines = tuple(" ".join(line.split()) or "x" for line in text)
+    labels = Labels(sheet=label_sheet("3474"), texts=(lines,) * 3, placing=LabelPlacing(start=23, offset=(1, -1)))
+    for page in label_boxes(labels, REFERENCE):
+        for cell, placed in page:
+            inner = placed.box
+            assert inner.x >= 5 and inner.y >= 5 and inner.right <= A4.width - 5 and inner.bottom <= A4.height - 5
+            assert inner.common(cell).width == pytest.approx(inner.width)
+            assert placed.size >= SMALLEST["label"]
+            if placed.fits:
+                assert len(placed.lines) * placed.leading * 25.4 / 72 <= inner.height + 1e-6
+
+
+def test_labels_go_on_from_where_a_sheet_was_begun() -> None:
+    sheet = label_sheet("L7160")
+    labels = Labels(sheet=sheet, texts=(("A",),) * 3, placing=LabelPlacing(start=20, offset=(2, -1)))
+    cells = [[cell for cell, _ in page] for page in label_boxes(labels, REFERENCE)]
+    wanted = [[sheet.cell(19), sheet.cell(20)], [sheet.cell(0)]]
+    assert cells == [[Box(c.x + 2, c.y - 1, c.width, c.height) for c in page] for page in wanted]
+
+
+def test_what_fits_gives_no_problem() -> None:
+    assert envelope_misfit(envelope(), REFERENCE) is None
+    assert window_misfit(letter(), REFERENCE) is None
+    assert label_misfits(Labels(sheet=label_sheet("L7160"), texts=(("A",),)), REFERENCE) == []
+
+
+def test_an_address_too_long_for_an_envelope_names_roomier_ones() -> None:
+    long = envelope("Monarch", recipient=Address((*LONG, "Zone"), "FRANCE"))
+    problem = envelope_misfit(long, REFERENCE)
+    assert problem is not None and problem.code == "address-too-long" and problem.hint is not None
+    assert problem.message == "the address of “Ministry” does not fit the Monarch envelope"
+    named = [form.name for form in envelope_formats() if form.name in problem.hint.replace("--envelope", "").split()]
+    assert named and "Monarch" not in named
+    for form in envelope_formats():
+        assert (envelope_misfit(long._replace(format=form), REFERENCE) is None) == (form.name in named)
+
+
+def test_what_fits_no_envelope_is_to_be_shortened() -> None:
+    problem = envelope_misfit(envelope(sender=(WORD * 3,)), REFERENCE)
+    assert problem is not None and problem.hint is not None and problem.hint.startswith("shorten its lines")
+    assert problem.message == "your own address does not fit the DL envelope" and "Donau" not in str(problem)
+
+
+def test_an_address_too_long_for_a_window_names_roomier_ones() -> None:
+    long = letter("din5008b", LONG[:7])
+    problem = window_misfit(long, REFERENCE)
+    assert problem is not None and problem.hint is not None
+    assert "din5008b always shows" in problem.message and problem.hint.startswith("fits: ")
+    assert "--layout din5008b --envelope DL" in problem.hint and problem.hint.endswith("(a printed envelope)")
+    assert "us9" not in problem.hint
+    assert long.layout is not None
+    assert window_misfit(long._replace(layout=for_envelope(long.layout, "DL")), REFERENCE) is None
+
+
+def test_addresses_too_long_for_a_label_name_roomier_sheets() -> None:
+    labels = Labels(sheet=label_sheet("5160"), texts=(("A", "B"), LONG, ("Second", *LONG)))
+    first, second = label_misfits(labels, REFERENCE)
+    assert "“Ministry”" in first.message and "“Second”" in second.message and first.hint is not None
+    named = first.hint.removeprefix("fits: --labels ").split(", ")
+    for sheet in (each for each in label_sheets() if each.paper == labels.sheet.paper):
+        assert (label_misfits(labels._replace(sheet=sheet), REFERENCE) == []) == (sheet.name in named), sheet.name
+    [problem] = label_misfits(labels._replace(texts=((WORD * 4,),)), REFERENCE)
+    assert problem.hint == "print an envelope instead"
+
+
+def test_labels_are_checked_at_their_places_and_name_nobodys_own_address() -> None:
+    edge = Labels(sheet=label_sheet("3474"), texts=(("x" * 50,),), placing=LabelPlacing(start=1))
+    places = [bool(label_misfits(edge._replace(placing=LabelPlacing(start=n)), REFERENCE)) for n in (1, 2, 3)]
+    assert places[0] == places[2]
+    widest = next(n for n in range(20, 90) if label_misfits(edge._replace(texts=(("x" * n,),)), REFERENCE))
+    middle = edge._replace(texts=(("x" * widest,),), placing=LabelPlacing(start=2))
+    assert label_misfits(middle, REFERENCE) == [] or places == [True] * 3
+    own = Labels(sheet=label_sheet("5160"), texts=(("A",), ("Alex Example", WORD * 3)), own=1)
+    [problem] = label_misfits(own, REFERENCE)
+    assert problem.message == "your own address does not fit a label of 5160"
+
+
+def test_lines_that_run_from_the_right_are_not_printed_rotated() -> None:
+    arabic = Address(("النائب العام", "القاهرة 11511", "CAIRO"), "EGYPT")
+    assert envelope_misfit(envelope(recipient=arabic), REFERENCE) is None
+    problem = envelope_misfit(envelope(recipient=arabic, feed="rotated"), REFERENCE)
+    assert problem is not None and problem.code == "rotated-right-to-left"
+    assert envelope_misfit(envelope(feed="rotated"), REFERENCE) is None
