@@ -24,8 +24,8 @@ DAY = datetime.datetime(2026, 11, 28, tzinfo=datetime.UTC)
 HEADER = """\
 # What appealgen says. Not yet read by a native reader.
 # This file is distributed under the same license as appealgen: Apache-2.0."""
-CALLS = ("_", "worded", "marked")
-PLURAL_CALLS = ("n_", "counted")
+CALLS = ("_", "message", "gettext_noop")
+PLURAL_CALLS = ("ngettext", "nmessage")
 
 
 def said(tree: ast.AST) -> Iterator[str | tuple[str, str]]:

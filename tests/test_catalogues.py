@@ -53,7 +53,7 @@ def test_the_extraction_finds_what_is_said() -> None:
 
 def test_a_text_that_is_not_written_out_is_refused() -> None:
     with pytest.raises(ValueError, match="line 1"):
-        list(catalogues.said(ast.parse("worded(f'there is no {x}')")))
+        list(catalogues.said(ast.parse("message(f'there is no {x}')")))
 
 
 @pytest.mark.parametrize("tag", sorted(PATHS))

@@ -6,7 +6,7 @@ from pathlib import Path
 import appealgen
 from appealgen import errors
 from appealgen.importing.merge import Change
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Doubt
 from appealgen.output import manifest as record
 from appealgen.workflows import imports as importing
@@ -51,8 +51,8 @@ def test_keys_of_a_doubt() -> None:
 
 
 def test_keys_of_a_problem() -> None:
-    problem = errors.Problem("code", worded("message"), worded("hint"), "case", "target", 1, "file", 2, 3, "field")
+    problem = errors.Problem("code", message("message"), message("hint"), "case", "target", 1, "file", 2, 3, "field")
     assert list(problem.as_json()) == [
         "code", "message", "hint", "case", "target", "row", "file", "line", "column", "field",
     ]  # fmt: skip
-    assert errors.Problem("code", worded("message")).as_json() == {"code": "code", "message": "message"}
+    assert errors.Problem("code", message("message")).as_json() == {"code": "code", "message": "message"}

@@ -5,23 +5,34 @@ import json
 
 import pytest
 
-from appealgen.messages import Joined, Message, counted, either, joined, marked, reworded, term, verbatim, worded
+from appealgen.messages import (
+    JoinedMessage,
+    Message,
+    either,
+    gettext_noop,
+    join,
+    localized_name,
+    message,
+    nmessage,
+    reworded,
+    untranslated,
+)
 from appealgen.yamlfile.reader import to_plain
 
 
 @pytest.mark.parametrize(
     ("message", "text"),
     [
-        (worded("there is no case “{name}”", name="{x}"), "there is no case “{x}”"),
-        (worded("the letter says {{{{ {field} }}}}", field="person"), "the letter says {{ person }}"),
-        (counted("{count} letter", "{count} letters", 1), "1 letter"),
-        (counted("{count} letter", "{count} letters", 0), "0 letters"),
-        (counted("a row", "{count} rows of {of}", 2, of="x"), "2 rows of x"),
-        (joined(["a", worded("b {x}", x=1)], "; "), "a; b 1"),
+        (message("there is no case “{name}”", name="{x}"), "there is no case “{x}”"),
+        (message("the letter says {{{{ {field} }}}}", field="person"), "the letter says {{ person }}"),
+        (nmessage("{count} letter", "{count} letters", 1), "1 letter"),
+        (nmessage("{count} letter", "{count} letters", 0), "0 letters"),
+        (nmessage("a row", "{count} rows of {of}", 2, of="x"), "2 rows of x"),
+        (join(["a", message("b {x}", x=1)], "; "), "a; b 1"),
         (either(["DL", "C6", "C5"]), "DL or C6 or C5"),
-        (verbatim("100 % {sure}"), "100 % {sure}"),
+        (untranslated("100 % {sure}"), "100 % {sure}"),
         (
-            reworded(worded("you read {language}", language="Kazakh"), marked("they read {language}")),
+            reworded(message("you read {language}", language="Kazakh"), gettext_noop("they read {language}")),
             "they read Kazakh",
         ),
     ],
@@ -31,19 +42,19 @@ def test_the_english_text(message: Message, text: str) -> None:
 
 
 def test_a_message_says_what_it_is_made_of() -> None:
-    made = counted("{count} row of {file}", "{count} rows of {file}", 3, file="a.csv")
+    made = nmessage("{count} row of {file}", "{count} rows of {file}", 3, file="a.csv")
     assert (made.msgid, made.many, made.values) == (
         "{count} row of {file}",
         "{count} rows of {file}",
         {"count": 3, "file": "a.csv"},
     )
     assert copy.deepcopy(made).values == made.values
-    parts = joined([made, "x"])
-    assert isinstance(parts, Joined) and parts.parts == (made, "x")
-    assert term("Kazakh", {"de": "Kasachisch"}.__getitem__).in_language("de") == "Kasachisch"
+    parts = join([made, "x"])
+    assert isinstance(parts, JoinedMessage) and parts.parts == (made, "x")
+    assert localized_name("Kazakh", {"de": "Kasachisch"}.__getitem__).in_language("de") == "Kasachisch"
 
 
 def test_in_files_a_message_is_its_english_text() -> None:
-    made = worded("is it {day}?", day="today")
+    made = message("is it {day}?", day="today")
     assert json.dumps({"message": made}) == '{"message": "is it today?"}'
     assert type(to_plain(made)) is str

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
-from appealgen.messages import Message, joined, verbatim, worded
+from appealgen.messages import Message, join, message, untranslated
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class Problem:
     def where(self) -> Message:
         """`case.yaml:12:3 targets[0].country`, as much of it as is known."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        row = worded("row {row}", row=self.row) if self.row is not None else None
-        return joined((part for part in (place, row, self.field) if part), " ")
+        row = message("row {row}", row=self.row) if self.row is not None else None
+        return join((part for part in (place, row, self.field) if part), " ")
 
 
 def alike(problems: Iterable[Problem]) -> list[list[Problem]]:
@@ -116,7 +116,7 @@ def wrong_value(error: ValueError, code: str = "wrong-value", **where: Any) -> P
     if isinstance(error, WrongValueError):
         return Problem(code, error.message, error.hint, **where)
     said = error.args[0] if error.args else ""
-    return Problem(code, said if isinstance(said, Message) else verbatim(str(error)), **where)
+    return Problem(code, said if isinstance(said, Message) else untranslated(str(error)), **where)
 
 
 def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
@@ -131,5 +131,5 @@ def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
 def did_you_mean(word: str, known: Sequence[str]) -> Message:
     """A hint that names the nearest known word, or else all of them."""
     if (match := nearest(word, known)) is not None:
-        return worded("did you mean “{word}”?", word=match)
-    return worded("known: {words}", words=", ".join(known)) if known else worded("there are none yet")
+        return message("did you mean “{word}”?", word=match)
+    return message("known: {words}", words=", ".join(known)) if known else message("there are none yet")

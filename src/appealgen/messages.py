@@ -19,26 +19,26 @@ class Message(str):
     values: Mapping[str, Any]
 
 
-class Joined(Message):
+class JoinedMessage(Message):
     """Texts one after the other, each said in its own way."""
 
     parts: tuple[str, ...]
     between: str
 
 
-class Term(str):
+class LocalizedName(str):
     """A name that is not translated by a catalogue but known in many languages: of a language, a country, a day."""
 
     in_language: Callable[[str], str]
     """The name in the language of a tag."""
 
 
-def worded(msgid: str, /, **values: object) -> Message:
+def message(msgid: str, /, **values: object) -> Message:
     """A message from an English sentence with `{places}` for the values; their own languages follow the reader's."""
     return _made(msgid, None, msgid.format_map(values), values)
 
 
-def counted(one: str, many: str, count: int, /, **values: object) -> Message:
+def nmessage(one: str, many: str, count: int, /, **values: object) -> Message:
     """A message about a number of things: `one` where English says so of the count, which both call `{count}`."""
     values = {"count": count, **values}
     return _made(one, many, (one if count == 1 else many).format_map(values), values)
@@ -50,46 +50,46 @@ def _made(msgid: str, many: str | None, text: str, values: Mapping[str, Any]) ->
     return found
 
 
-def marked(msgid: str, /) -> str:
+def gettext_noop(msgid: str, /) -> str:
     """A sentence with `{places}` for a table: it is found for the catalogues, and is worded later, by `reworded`."""
     return msgid
 
 
-def reworded(message: Message, msgid: str, /) -> Message:
+def reworded(said: Message, msgid: str, /) -> Message:
     """The same values in another sentence."""
-    return worded(msgid, **message.values)
+    return message(msgid, **said.values)
 
 
-def joined(parts: Iterable[str], between: str = ", ") -> Joined:
+def join(parts: Iterable[str], between: str = ", ") -> JoinedMessage:
     """Messages and other texts one after the other."""
     texts = tuple(parts)
-    found = Joined(between.join(texts))
+    found = JoinedMessage(between.join(texts))
     found.msgid, found.many, found.values, found.parts, found.between = "", None, {}, texts, between
     return found
 
 
 def either(texts: Sequence[str]) -> Message:
     """One of several texts, of which there is at least one: `A`, `A or B`, `A or B or C`."""
-    found = verbatim(texts[0])
+    found = untranslated(texts[0])
     for text in texts[1:]:
-        found = worded("{one} or {other}", one=found, other=text)
+        found = message("{one} or {other}", one=found, other=text)
     return found
 
 
-def verbatim(text: str) -> Message:
+def untranslated(text: str) -> Message:
     """The words of another program or of a file, which no catalogue has."""
-    return joined([text])
+    return join([text])
 
 
-def kept(text: str) -> Message:
+def restored(text: str) -> Message:
     """A message, also where a file has kept it: then it is looked up as it stands, which finds those without places."""
     if isinstance(text, Message):
         return text
-    return verbatim(text) if "{" in text or "}" in text else worded(text)
+    return untranslated(text) if "{" in text or "}" in text else message(text)
 
 
-def term(english: str, in_language: Callable[[str], str]) -> Term:
+def localized_name(english: str, in_language: Callable[[str], str]) -> LocalizedName:
     """A name as English has it, and what gives it in another language."""
-    found = Term(english)
+    found = LocalizedName(english)
     found.in_language = in_language
     return found

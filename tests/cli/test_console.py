@@ -4,7 +4,7 @@ import pytest
 
 from appealgen.cli.console import tell_grouped
 from appealgen.errors import Problem
-from appealgen.messages import worded
+from appealgen.messages import message
 
 
 def told(problems: list[Problem], capsys: pytest.CaptureFixture[str], **options: int) -> list[str]:
@@ -13,7 +13,7 @@ def told(problems: list[Problem], capsys: pytest.CaptureFixture[str], **options:
 
 
 def empty(*rows: int, field: str = "Name") -> list[Problem]:
-    return [Problem("missing-value", worded("is empty"), file="x.csv", row=row, field=field) for row in rows]
+    return [Problem("missing-value", message("is empty"), file="x.csv", row=row, field=field) for row in rows]
 
 
 def test_a_few_are_told_in_full(capsys: pytest.CaptureFixture[str]) -> None:

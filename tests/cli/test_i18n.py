@@ -16,7 +16,7 @@ from appealgen.cli import environment as settings
 from appealgen.cli import i18n as speech
 from appealgen.errors import MissingError
 from appealgen.language import names as terms
-from appealgen.messages import joined, verbatim, worded
+from appealgen.messages import join, message, untranslated
 from samples import PROJECT, Ran
 
 Run = Callable[..., Ran]
@@ -95,25 +95,25 @@ def test_a_language_that_is_not_spoken(
 
 
 def test_a_message_is_said_with_all_that_it_is_made_of(speaking: Callable[[str], None]) -> None:
-    message = worded(
+    text = message(
         "you did not say what you read: {language} assumed from {country}",
         language=terms.language("kk"),
         country=terms.country("KZ"),
     )
     speaking("de")
-    assert "Kasachisch" in speech.told(message) and "Kasachstan" in speech.told(message)
-    assert "Kazakh" in message
+    assert "Kasachisch" in speech.translate(text) and "Kasachstan" in speech.translate(text)
+    assert "Kazakh" in text
     day = terms.day(datetime.date(2019, 4, 15))
-    assert speech.told(joined([day, verbatim("{x}")], "; ")) == "15. April 2019; {x}"
-    assert speech.told("as it is {x}") == "as it is {x}"
+    assert speech.translate(join([day, untranslated("{x}")], "; ")) == "15. April 2019; {x}"
+    assert speech.translate("as it is {x}") == "as it is {x}"
 
 
 def test_numbers_have_the_forms_of_their_language(speaking: Callable[[str], None]) -> None:
     speaking("ru")
-    said = [speech.n_("{count} letter", "{count} letters", number) for number in (1, 2, 5, 21)]
+    said = [speech.ngettext("{count} letter", "{count} letters", number) for number in (1, 2, 5, 21)]
     assert said == ["1 письмо", "2 письма", "5 писем", "21 письмо"]
     speaking("fr")
-    assert speech.n_("{count} letter", "{count} letters", 0) == "0 lettre"
+    assert speech.ngettext("{count} letter", "{count} letters", 0) == "0 lettre"
 
 
 @pytest.mark.parametrize(

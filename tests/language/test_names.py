@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from appealgen.language import names as terms
-from appealgen.messages import Term
+from appealgen.messages import LocalizedName
 from appealgen.model.case import Tag
 
 
@@ -22,7 +22,7 @@ from appealgen.model.case import Tag
         (terms.text(None), "", "de", ""),
     ],
 )
-def test_names(term: Term, english: str, tag: str, other: str) -> None:
+def test_names(term: LocalizedName, english: str, tag: str, other: str) -> None:
     assert (term, term.in_language(tag)) == (english, other)
 
 

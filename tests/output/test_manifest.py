@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import InputError, Problem, WriteError
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.output.manifest import JOURNAL, FileEntry, Journal, check_idle, document, merged, read_manifest
 from appealgen.output.writer import sha256
 
@@ -18,8 +18,8 @@ def entry(path: str, state: str = "written", sha256: str = "1") -> FileEntry:
 
 
 def test_runs_are_merged_by_path() -> None:
-    first = json.loads(merged(document((), ()), [Problem("a", worded("m"), case="x")], [entry("x/1"), entry("x/2")]))
-    second = json.loads(merged(first, [Problem("b", worded("m"), case="y")], [entry("y/1")]))
+    first = json.loads(merged(document((), ()), [Problem("a", message("m"), case="x")], [entry("x/1"), entry("x/2")]))
+    second = json.loads(merged(first, [Problem("b", message("m"), case="y")], [entry("y/1")]))
     assert [e["path"] for e in second["files"]] == ["x/1", "x/2", "y/1"]
     assert [n["code"] for n in second["notices"]] == ["a", "b"]
     third = json.loads(merged(second, [], [entry("x/1", "replaced", "2")]))
@@ -70,11 +70,11 @@ def test_a_journal_becomes_the_manifest(tmp_path: Path) -> None:
         journal.add(each)
     journal.settle(
         read_manifest(tmp_path),
-        [Problem("a", worded("m"), case="x"), Problem("ties", worded("m"), case="x")],
+        [Problem("a", message("m"), case="x"), Problem("ties", message("m"), case="x")],
         ["x", "y"],
     )
     assert (tmp_path / "manifest.json").read_bytes() == merged(
-        document((), ()), [Problem("a", worded("m"), case="x")], files
+        document((), ()), [Problem("a", message("m"), case="x")], files
     )
     assert not (tmp_path / JOURNAL).exists()
 
@@ -158,7 +158,7 @@ def test_an_entry_without_a_state_gets_one() -> None:
 
 
 def test_notices_about_no_case_are_said_once(tmp_path: Path) -> None:
-    about_none, about_x = Problem("a", worded("m")), Problem("b", worded("m"), case="x")
+    about_none, about_x = Problem("a", message("m")), Problem("b", message("m"), case="x")
     first = json.loads(merged(document((), ()), [about_none, about_x], [entry("x/1")]))
     again = json.loads(merged(first, [about_none, about_x], [entry("x/1", "identical")]))
     assert again == first

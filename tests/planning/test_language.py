@@ -4,7 +4,7 @@ import pytest
 
 from appealgen.errors import Problem
 from appealgen.language.localized import words_in, words_near
-from appealgen.messages import verbatim
+from appealgen.messages import untranslated
 from appealgen.model.case import Tag, Words
 from appealgen.planning.language import Choice, choose
 
@@ -39,7 +39,9 @@ def tags(text: str) -> tuple[Tag, ...]:
     ],
 )  # fmt: skip
 def test_the_choice_and_its_reason(preferred: str, letters: str, reads: str, own: bool, tag: str, reason: str) -> None:
-    assert choose(tags(preferred), tags(letters), tags(reads), own_language=own) == Choice(Tag(tag), verbatim(reason))
+    assert choose(tags(preferred), tags(letters), tags(reads), own_language=own) == Choice(
+        Tag(tag), untranslated(reason)
+    )
 
 
 def test_the_eleventh_language() -> None:
@@ -56,7 +58,7 @@ def test_the_eleventh_language() -> None:
 )  # fmt: skip
 def test_as_asked(asked: str, tag: str, reason: str, unread: bool) -> None:
     chosen = choose(tags("en"), tags("en de ru"), tags("en de"), own_language=False, asked_for=Tag(asked))
-    assert chosen == Choice(Tag(tag), verbatim(reason), unread)
+    assert chosen == Choice(Tag(tag), untranslated(reason), unread)
 
 
 @pytest.mark.parametrize(

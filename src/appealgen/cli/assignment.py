@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from appealgen.errors import MissingError, Problem
-from appealgen.messages import worded
+from appealgen.messages import message
 
 if TYPE_CHECKING:
     from appealgen.events.plan import Batch
@@ -71,10 +71,10 @@ def share_out(
 
 def _read_or_spread(file: Path) -> Problem:
     if file.exists():
-        message = worded("is there already, and --each and --at-least are for spreading anew")
-        hint = worded("leave them out to use it, or move it away")
-        return Problem("exists", message, hint, file=str(file), field="assign")
-    message = worded("there is no such file: nobody knows who writes for which case")
+        text = message("is there already, and --each and --at-least are for spreading anew")
+        hint = message("leave them out to use it, or move it away")
+        return Problem("exists", text, hint, file=str(file), field="assign")
+    text = message("there is no such file: nobody knows who writes for which case")
     return Problem(
-        "missing-detail", message, worded("--each N spreads the cases and keeps it"), file=str(file), field="assign"
+        "missing-detail", text, message("--each N spreads the cases and keeps it"), file=str(file), field="assign"
     )

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
-from appealgen.cli.i18n import _, n_, punctuated, told
+from appealgen.cli.i18n import _, ngettext, punctuated, translate
 from appealgen.errors import AppealgenError, MissingError, Problem, alike
-from appealgen.messages import joined
+from appealgen.messages import join
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -70,11 +70,11 @@ def result_json(value: dict[str, Any]) -> None:
 
 def tell(problem: Problem, label: str, style: str) -> None:
     """A finding: `error: cases/x/case.yaml:3:1 titel: unknown key “titel”`, and its hint below."""
-    place = told(problem.where)
-    text = wrapped(_visible(f"{label}: {f'{place}: ' if place else ''}{told(problem.message)}"))
+    place = translate(problem.where)
+    text = wrapped(_visible(f"{label}: {f'{place}: ' if place else ''}{translate(problem.message)}"))
     say(styled(f"{label}:", style) + text.removeprefix(f"{label}:"))
     if problem.hint:
-        say(wrapped(_visible(f"  → {told(problem.hint)}")))
+        say(wrapped(_visible(f"  → {translate(problem.hint)}")))
 
 
 def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, examples: int = 3, kinds: int = 12) -> None:
@@ -91,7 +91,7 @@ def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, example
             say(styled(wrapped(f"  … {_more(more)}"), "dim"))
     if left := groups[kinds:]:
         many = sum(map(len, left))
-        rest = n_(
+        rest = ngettext(
             "and {number} more of {count} other kind",
             "and {number} more of {count} other kinds",
             len(left),
@@ -107,17 +107,17 @@ def of_its_case(problem: Problem) -> Problem:
 
 def preceded(by: str, problem: Problem) -> Problem:
     """The problem with something before its message: `ua-046-19: …`."""
-    return replace(problem, message=joined((by, problem.message), ": "))
+    return replace(problem, message=join((by, problem.message), ": "))
 
 
 def _more(problems: Sequence[Problem], named: int = 10) -> str:
     """`and 17 more like it in rows 5, 6, 9 …`."""
     rows = list(dict.fromkeys(problem.row for problem in problems if problem.row is not None))
-    more = n_("and {count} more like it", "and {count} more like it", len(problems))
+    more = ngettext("and {count} more like it", "and {count} more like it", len(problems))
     if not rows:
         return more
     shown = ", ".join(map(str, rows[:named])) + (" …" if len(rows) > named else "")
-    return n_("{more} in row {rows}", "{more} in rows {rows}", len(rows), more=more, rows=shown)
+    return ngettext("{more} in row {rows}", "{more} in rows {rows}", len(rows), more=more, rows=shown)
 
 
 def _visible(text: str) -> str:

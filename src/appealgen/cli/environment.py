@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from appealgen.errors import MissingError, Problem, wrong_value
-from appealgen.messages import worded
+from appealgen.messages import message
 
 
 def data_roots(given: Path | None) -> tuple[Path, ...]:
@@ -21,8 +21,8 @@ def data_roots(given: Path | None) -> tuple[Path, ...]:
     if not given.is_dir():
         problem = Problem(
             "no-directory",
-            worded("{given} is not a directory", given=given),
-            worded("a folder with cases/, embassies/ …"),
+            message("{given} is not a directory", given=given),
+            message("a folder with cases/, embassies/ …"),
             field="data-dir",
         )
         raise MissingError(problem)

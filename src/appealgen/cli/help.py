@@ -7,22 +7,22 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from appealgen.cli.i18n import _, told
-from appealgen.messages import marked, worded
+from appealgen.cli.i18n import _, translate
+from appealgen.messages import gettext_noop, message
 
 TYPERS_OWN = (
-    marked("Arguments"),
-    marked("Commands"),
-    marked("Options"),
-    marked("default: {default}"),
-    marked("required"),
+    gettext_noop("Arguments"),
+    gettext_noop("Commands"),
+    gettext_noop("Options"),
+    gettext_noop("default: {default}"),
+    gettext_noop("required"),
 )
 """What Typer looks up itself, by gettext, in the catalogue that `speech.speak` names to it."""
 
 
 _OF_COMPLETION = {
-    "install_completion": worded("Install completion for the current shell."),
-    "show_completion": worded("Show completion for the current shell, to copy it or customize the installation."),
+    "install_completion": message("Install completion for the current shell."),
+    "show_completion": message("Show completion for the current shell, to copy it or customize the installation."),
 }
 
 
@@ -46,7 +46,7 @@ class _InItsLanguage:
         found = super().get_params(ctx)  # type: ignore[misc]
         for parameter in found:
             if parameter.name in _OF_COMPLETION:
-                parameter.help = told(_OF_COMPLETION[parameter.name])
+                parameter.help = translate(_OF_COMPLETION[parameter.name])
         return found
 
 

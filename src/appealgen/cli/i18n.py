@@ -15,7 +15,7 @@ from functools import cache
 from appealgen import resources
 from appealgen.cli import environment as settings
 from appealgen.errors import MissingError, Problem
-from appealgen.messages import Joined, Message, Term, counted, either, worded
+from appealgen.messages import JoinedMessage, LocalizedName, Message, either, message, nmessage
 
 DOMAIN = "appealgen"
 ENGLISH = "en"
@@ -101,9 +101,9 @@ def _asked_for(text: str, field: str) -> str:
     except ValueError:
         match = None
     if match is None:
-        message = worded("appealgen does not speak “{language}”", language=text)
-        hint = worded("it speaks {languages}", languages=either(languages()))
-        raise MissingError(Problem("unknown-language", message, hint, field=field))
+        wording = message("appealgen does not speak “{language}”", language=text)
+        hint = message("it speaks {languages}", languages=either(languages()))
+        raise MissingError(Problem("unknown-language", wording, hint, field=field))
     return match
 
 
@@ -116,11 +116,11 @@ def _catalogue(tag: str) -> gettext.NullTranslations:
         return gettext.GNUTranslations(stream)
 
 
-def told(text: str) -> str:
+def translate(text: str) -> str:
     """A text as the person is to read it: a message from its catalogue, a name from CLDR, anything else as it is."""
-    if isinstance(text, Joined):
-        return text.between.join(map(told, text.parts))
-    if isinstance(text, Term):
+    if isinstance(text, JoinedMessage):
+        return text.between.join(map(translate, text.parts))
+    if isinstance(text, LocalizedName):
         return text.in_language(language())
     if not isinstance(text, Message) or language() == ENGLISH:
         return text
@@ -128,7 +128,7 @@ def told(text: str) -> str:
     template = (
         found.gettext(text.msgid) if text.many is None else found.ngettext(text.msgid, text.many, text.values["count"])
     )
-    return template.format_map({name: told(v) if isinstance(v, str) else v for name, v in text.values.items()})
+    return template.format_map({name: translate(v) if isinstance(v, str) else v for name, v in text.values.items()})
 
 
 def punctuated(line: str) -> str:
@@ -138,9 +138,9 @@ def punctuated(line: str) -> str:
 
 def _(msgid: str, /, **values: object) -> str:
     """An English sentence with `{places}` for the values, as the person is to read it."""
-    return told(worded(msgid, **values))
+    return translate(message(msgid, **values))
 
 
-def n_(one: str, many: str, count: int, /, **values: object) -> str:
+def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     """A sentence about a number of things, which is `{count}` in it, as the person is to read it."""
-    return told(counted(one, many, count, **values))
+    return translate(nmessage(one, many, count, **values))

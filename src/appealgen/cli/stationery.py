@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from appealgen.errors import MissingError, Problem
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import StationeryChoice
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def label_placing(start: int, offset: str, *, senders: bool) -> LabelPlacing:
         if not all(abs(side) <= _FARTHEST for side in (right, down)):
             raise ValueError(offset)
     except ValueError:
-        message = worded("“{offset}” is not an offset", offset=offset)
-        hint = worded(
+        text = message("“{offset}” is not an offset", offset=offset)
+        hint = message(
             "mm to the right and down, with points: 1.5,-0.5 or 1.0,5.0; at most {farthest}", farthest=_FARTHEST
         )
-        raise MissingError(Problem("wrong-value", message, hint, field="label-offset")) from None
+        raise MissingError(Problem("wrong-value", text, hint, field="label-offset")) from None
     return LabelPlacing(start=start, offset=(right, down), senders=senders)

@@ -6,17 +6,17 @@ import re
 from typing import Any
 
 from appealgen.errors import MissingError, Problem, did_you_mean
-from appealgen.messages import Message, joined, marked, verbatim, worded
+from appealgen.messages import Message, gettext_noop, join, message, untranslated
 
 _SAID: tuple[tuple[str, str], ...] = (
-    (r"No such command '(?P<name>.*)'\.", marked("there is no command “{name}”")),
-    (r"Missing command\.", marked("which command?")),
-    (r"Option '(?P<name>.*)' requires an argument\.", marked("{name} needs a value")),
-    (r"Option '(?P<name>.*)' does not take a value\.", marked("{name} takes no value")),
-    (r"Got unexpected extra argument\(s\) \((?P<name>.*)\)", marked("more than is wanted: {name}")),
-    (r"'(?P<text>.*)' is not a valid (?:integer|int)(?: range)?\.", marked("“{text}” is not a whole number")),
-    (r"'(?P<text>.*)' is not one of (?P<choices>.*)\.", marked("“{text}” is not one of: {choices}")),
-    (r"(?P<text>\S+) is not in the range (?P<range>.*)\.", marked("{text} is not in the range {range}")),
+    (r"No such command '(?P<name>.*)'\.", gettext_noop("there is no command “{name}”")),
+    (r"Missing command\.", gettext_noop("which command?")),
+    (r"Option '(?P<name>.*)' requires an argument\.", gettext_noop("{name} needs a value")),
+    (r"Option '(?P<name>.*)' does not take a value\.", gettext_noop("{name} takes no value")),
+    (r"Got unexpected extra argument\(s\) \((?P<name>.*)\)", gettext_noop("more than is wanted: {name}")),
+    (r"'(?P<text>.*)' is not a valid (?:integer|int)(?: range)?\.", gettext_noop("“{text}” is not a whole number")),
+    (r"'(?P<text>.*)' is not one of (?P<choices>.*)\.", gettext_noop("“{text}” is not one of: {choices}")),
+    (r"(?P<text>\S+) is not in the range (?P<range>.*)\.", gettext_noop("{text} is not in the range {range}")),
 )
 """What Typer says, as patterns → what is said instead; anything else is told as Typer has it."""
 
@@ -39,14 +39,14 @@ def as_error(error: Any) -> MissingError:
 def _message(error: Any) -> Message:
     kind = type(error).__name__
     if kind == "NoSuchOption":
-        return worded("there is no option {name}", name=error.option_name)
+        return message("there is no option {name}", name=error.option_name)
     if kind == "MissingParameter":
-        return worded("is missing")
+        return message("is missing")
     text = str(error.message).partition(" Did you mean")[0]
     for pattern, msgid in _SAID:
         if (match := re.fullmatch(pattern, text)) is not None:
-            return worded(msgid, **{name: value.replace("'", "") for name, value in match.groupdict().items()})
-    return verbatim(text)
+            return message(msgid, **{name: value.replace("'", "") for name, value in match.groupdict().items()})
+    return untranslated(text)
 
 
 def _parameter(error: Any) -> str | None:
@@ -63,11 +63,11 @@ def _hint(error: Any) -> Message | None:
     context = getattr(error, "ctx", None)
     if context is None:
         return None
-    help_ = worded("“{command} --help” tells what there is", command=context.command_path)
+    help_ = message("“{command} --help” tells what there is", command=context.command_path)
     near = None
     if type(error).__name__ == "NoSuchOption":
         known = [name for parameter in context.command.params for name in parameter.opts if name.startswith("--")]
         near = did_you_mean(error.option_name, [*known, "--help"])
     elif (match := re.match(r"No such command '([^']*)'", str(error.message))) is not None:
         near = did_you_mean(match[1], context.command.list_commands(context))
-    return joined(filter(None, (near if near and near.msgid.startswith("did you mean") else None, help_)), " ")
+    return join(filter(None, (near if near and near.msgid.startswith("did you mean") else None, help_)), " ")

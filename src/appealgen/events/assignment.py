@@ -9,7 +9,7 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from appealgen.errors import Problem
-from appealgen.messages import Message, counted, worded
+from appealgen.messages import Message, message, nmessage
 
 
 class Offer(NamedTuple):
@@ -265,31 +265,31 @@ def _shortages(
             continue
         gets = _gets(case, got, at_least)
         if can > got:
-            why = counted(
+            why = nmessage(
                 "1 person reads its letters, and other cases need them as well",
                 "{count} people read its letters, and other cases need them as well",
                 can,
             )
-            hint = worded("let each person write for more cases, or leave a case out")
+            hint = message("let each person write for more cases, or leave a case out")
         else:
             why = (
-                counted("only 1 person reads its letters", "only {count} people read its letters", can)
+                nmessage("only 1 person reads its letters", "only {count} people read its letters", can)
                 if can
-                else worded("nobody reads its letters")
+                else message("nobody reads its letters")
             )
-            hint = worded("a letter in another language would let more people write")
-        yield Problem("few-people", worded("{gets}; {why}", gets=gets, why=why), hint, case=case)
+            hint = message("a letter in another language would let more people write")
+        yield Problem("few-people", message("{gets}; {why}", gets=gets, why=why), hint, case=case)
 
 
 def _gets(case: str, got: int, at_least: int) -> Message:
     if not got and at_least > 1:
-        return worded("{case}: nobody will write for it, of {wanted} wanted", case=case, wanted=at_least)
+        return message("{case}: nobody will write for it, of {wanted} wanted", case=case, wanted=at_least)
     if at_least > 1:
-        return counted(
+        return nmessage(
             "{case}: {count} person will write for it, of {wanted} wanted",
             "{case}: {count} people will write for it, of {wanted} wanted",
             got,
             case=case,
             wanted=at_least,
         )
-    return worded("{case}: nobody will write for it", case=case)
+    return message("{case}: nobody will write for it", case=case)

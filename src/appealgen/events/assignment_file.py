@@ -12,7 +12,7 @@ from pathlib import Path
 
 from appealgen.errors import InputError, Problem, did_you_mean
 from appealgen.events.assignment import Assignment
-from appealgen.messages import Message, counted, worded
+from appealgen.messages import Message, message, nmessage
 from appealgen.model.case import ua_number
 from appealgen.reading.formulas import guarded, unguarded
 from appealgen.reading.tables import Row, read_table
@@ -50,9 +50,9 @@ def load_assignment(
     """
     file, table = str(path), read_table(path)
     if missing := [name for name in _NEEDED if name not in table.columns]:
-        message = worded("no column {columns}: the first row names the columns", columns=", ".join(missing))
-        hint = worded("columns: {columns}", columns=", ".join(COLUMNS))
-        raise InputError(Problem("missing-column", message, hint, file=file, row=1))
+        text = message("no column {columns}: the first row names the columns", columns=", ".join(missing))
+        hint = message("columns: {columns}", columns=", ".join(COLUMNS))
+        raise InputError(Problem("missing-column", text, hint, file=file, row=1))
     known = _by_name(cases, numbers or {})
     problems: list[Problem] = []
     found: dict[int, tuple[str, ...]] = {}
@@ -60,9 +60,9 @@ def load_assignment(
     for line in table.rows:
         row = _row_of_the_roster(line, names, file, problems)
         if row is not None and row in places:
-            message = worded("row {row} of the roster stands in row {other} already", row=row, other=places[row])
+            text = message("row {row} of the roster stands in row {other} already", row=row, other=places[row])
             problems.append(
-                Problem("duplicate-row", message, worded("keep one"), file=file, row=line.number, field="row")
+                Problem("duplicate-row", text, message("keep one"), file=file, row=line.number, field="row")
             )
         chosen = _cases_of(line, known, file, problems)
         if row is not None:
@@ -77,13 +77,13 @@ def load_assignment(
 def _left_out(names: Mapping[int, str], found: Mapping[int, object], file: str) -> Iterator[Problem]:
     if rows := [row for row in names if row not in found]:
         first = ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")
-        message = counted(
+        text = nmessage(
             "1 person of the roster is not in it, and gets no letters: row {rows}",
             "{count} people of the roster are not in it, and get no letters: rows {rows}",
             len(rows),
             rows=first,
         )
-        yield Problem("not-assigned", message, file=file)
+        yield Problem("not-assigned", text, file=file)
 
 
 def _row_of_the_roster(line: Row, names: Mapping[int, str], file: str, problems: list[Problem]) -> int | None:
@@ -95,23 +95,23 @@ def _row_of_the_roster(line: Row, names: Mapping[int, str], file: str, problems:
     text = line.cells["row"]
     match = re.fullmatch(r"(\d{1,9})(?:[.,]0+)?", text)
     if match is None:
-        said = worded("“{text}” is not a row of the roster", text=text) if text else worded("is empty")
-        wrong("wrong-value" if text else "missing-value", said, worded("the number of a row of the roster"), "row")
+        said = message("“{text}” is not a row of the roster", text=text) if text else message("is empty")
+        wrong("wrong-value" if text else "missing-value", said, message("the number of a row of the roster"), "row")
         return None
     row = int(match[1])
     if row not in names:
         rows = (
-            worded("its people are in the rows {first} to {last}", first=min(names), last=max(names))
+            message("its people are in the rows {first} to {last}", first=min(names), last=max(names))
             if names
-            else worded("it has nobody in it")
+            else message("it has nobody in it")
         )
-        wrong("unknown-row", worded("the roster has nobody in row {row}", row=row), rows, "row")
+        wrong("unknown-row", message("the roster has nobody in row {row}", row=row), rows, "row")
         return None
     name = _plain(unguarded(line.cells["name"]))
     if name != _plain(names[row]):
         wrong(
             "another-name",
-            worded("is not the name in row {row} of the roster", row=row),
+            message("is not the name in row {row} of the roster", row=row),
             _where_now(name, names),
             "name",
         )
@@ -122,12 +122,12 @@ def _row_of_the_roster(line: Row, names: Mapping[int, str], file: str, problems:
 def _where_now(name: str, names: Mapping[int, str]) -> Message:
     """What to do about a name that differs: the roster was changed since, or the name here."""
     rows = [row for row, other in names.items() if _plain(other) == name]
-    anew = worded("make the assignment anew, or copy row and name from the roster as it is now")
+    anew = message("make the assignment anew, or copy row and name from the roster as it is now")
     if not name:
-        return worded("put the name in as the roster has it: it tells that the row is still the same person's")
+        return message("put the name in as the roster has it: it tells that the row is still the same person's")
     if not rows:
-        return worded("the roster was changed since, and nobody has this name: {advice}", advice=anew)
-    return counted(
+        return message("the roster was changed since, and nobody has this name: {advice}", advice=anew)
+    return nmessage(
         "the roster was changed since, and has this name in row {rows}: {advice}",
         "the roster was changed since, and has this name in rows {rows}: {advice}",
         len(rows),
@@ -154,12 +154,12 @@ def _cases_of(line: Row, known: Mapping[str, str], file: str, problems: list[Pro
         case = known.get(word.casefold()) or known.get(_number(word) or "")
         if case is None:
             hint = did_you_mean(word, list(dict.fromkeys(known.values())))
-            problem = Problem("unknown-case", worded("“{word}” is none of the cases", word=word), hint)
+            problem = Problem("unknown-case", message("“{word}” is none of the cases", word=word), hint)
         elif case in found:
             problem = Problem(
                 "duplicate-case",
-                worded("{case} stands there twice", case=case),
-                worded("nobody writes twice for a case"),
+                message("{case} stands there twice", case=case),
+                message("nobody writes twice for a case"),
             )
         else:
             found.add(case)

@@ -8,32 +8,34 @@ from dataclasses import replace
 from appealgen.errors import Problem
 from appealgen.events.signatories import Signer
 from appealgen.language import names as terms
-from appealgen.messages import counted, marked, reworded, worded
+from appealgen.messages import gettext_noop, message, nmessage, reworded
 from appealgen.model.case import Country
 
 _OF_PEOPLE = ("reads-assumed", "language-unread", "no-return-address", "ties")
 """Notices about those who sign."""
 OF_THEM = {
-    "you did not say what you read: {language} assumed from {country}": marked(
+    "you did not say what you read: {language} assumed from {country}": gettext_noop(
         "no language is given: {language} assumed from {country}"
     ),
-    "you gave no address: letters and envelopes carry your name alone, and no answer can reach you": marked(
+    "you gave no address: letters and envelopes carry your name alone, and no answer can reach you": gettext_noop(
         "no address is given: letters and envelopes carry the name alone, and no answer can reach them"
     ),
     "you said that you or your family have ties to {country}. Think about whether to sign with your full name and "
-    "address; your local group can advise.": marked(
+    "address; your local group can advise.": gettext_noop(
         "ties are given, their own or their family's, to {country}. Think about whether to sign with the full name and "
         "address; your local group can advise."
     ),
-    "you are not known to read {language}: have somebody tell you what you sign": marked(
+    "you are not known to read {language}: have somebody tell you what you sign": gettext_noop(
         "not known to read {language}: tell them what they sign"
     ),
-    "you read {reads}; there are letters in {letters}": marked("they read {reads}; there are letters in {letters}"),
+    "you read {reads}; there are letters in {letters}": gettext_noop(
+        "they read {reads}; there are letters in {letters}"
+    ),
 }
 """What a plan says to its sender, as an organizer is told it of somebody on the roster."""
 _HINTS = {
-    "no-letter": worded("add a letter in it to the case, or to the row a language that they sign letters in"),
-    "reads-assumed": worded("if that is wrong, fill in the languages of the row"),
+    "no-letter": message("add a letter in it to the case, or to the row a language that they sign letters in"),
+    "reads-assumed": message("if that is wrong, fill in the languages of the row"),
 }
 """What an organizer can do, where the plan's hint is for its sender."""
 
@@ -43,15 +45,15 @@ def of_them(problem: Problem) -> Problem:
     of_many = OF_THEM.get(problem.message.msgid)
     if of_many is None:
         return problem
-    message = reworded(problem.message, of_many)
-    return replace(problem, message=message, hint=_HINTS.get(problem.code, problem.hint))
+    text = reworded(problem.message, of_many)
+    return replace(problem, message=text, hint=_HINTS.get(problem.code, problem.hint))
 
 
 def of_signer(signer: Signer, problem: Problem) -> Problem:
     """A problem with whose it is; walk-ins, whom no row tells apart, have one for all."""
     if signer.row:
         return replace(problem, row=signer.row)
-    return replace(problem, message=worded("walk-ins: {message}", message=problem.message))
+    return replace(problem, message=message("walk-ins: {message}", message=problem.message))
 
 
 def _told(notice: Problem, rows: Sequence[int]) -> Problem:
@@ -61,14 +63,14 @@ def _told(notice: Problem, rows: Sequence[int]) -> Problem:
     notice = of_them(notice)
     numbers = [str(row) for row in dict.fromkeys(rows) if row]
     first = ", ".join(numbers[:5]) + (" …" if len(numbers) > 5 else "")
-    message = counted(
+    text = nmessage(
         "1 person (row {rows}): {message}",
         "{count} people (rows {rows}): {message}",
         len(numbers),
         rows=first,
         message=notice.message,
     )
-    return replace(notice, message=message)
+    return replace(notice, message=text)
 
 
 def told_once(said: Mapping[Problem, Sequence[int]], signers: Sequence[Signer]) -> Iterator[Problem]:
@@ -90,5 +92,5 @@ def _no_embassy(hosts: Mapping[Country, Problem]) -> Problem:
     if len(hosts) == 1:
         return notice
     countries, consequence = terms.countries(tuple(hosts)), notice.message.values["consequence"]
-    message = worded("no embassy is known in {countries}: {consequence}", countries=countries, consequence=consequence)
-    return replace(notice, message=message, hint=worded("{hint}, and so for the others", hint=notice.hint))
+    text = message("no embassy is known in {countries}: {consequence}", countries=countries, consequence=consequence)
+    return replace(notice, message=text, hint=message("{hint}, and so for the others", hint=notice.hint))

@@ -14,7 +14,7 @@ from appealgen.events.notices import of_signer, of_them, told_once
 from appealgen.events.signatories import Signer
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, Form, compose, form, signed, speaks_of
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Case, Sender, Tag
 from appealgen.planning.planner import Mailing, Plan
 
@@ -249,7 +249,7 @@ def _asked(cases: Sequence[Case], to: Sequence[str]) -> dict[str, dict[str, str]
         if slash and ident not in asked:
             hint = did_you_mean(ident, list(asked))
             raise MissingError(
-                Problem("unknown-case", worded("“{name}” is not a case of this batch", name=ident), hint, field="to")
+                Problem("unknown-case", message("“{name}” is not a case of this batch", name=ident), hint, field="to")
             )
         for case_id in [ident] if slash else list(asked):
             asked[case_id][target] = name
@@ -261,10 +261,10 @@ def check_ids(cases: Sequence[Case]) -> None:
     files: dict[str, str] = {}
     for case in cases:
         if case.id in files and files[case.id] != case.file:
-            message = worded(
+            text = message(
                 "two cases are called {id}: {first} and {second}", id=case.id, first=files[case.id], second=case.file
             )
-            raise InputError(Problem("duplicate-id", message, worded("give one of them another id"), case=case.id))
+            raise InputError(Problem("duplicate-id", text, message("give one of them another id"), case=case.id))
         files[case.id] = case.file
 
 

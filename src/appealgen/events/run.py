@@ -22,7 +22,7 @@ from appealgen.events.print_files import (
 )
 from appealgen.events.sheets import cover, packing_lists, paperwork
 from appealgen.events.survey import Made, Making, Survey, compose_share
-from appealgen.messages import counted, worded
+from appealgen.messages import message, nmessage
 from appealgen.output import manifest as record
 from appealgen.output import writer
 from appealgen.output.artifacts import pages_of_envelope
@@ -82,19 +82,19 @@ def _notices(batch: Batch, found: Survey) -> tuple[Problem, ...]:
     notices = list(batch.notices)
     for case, number in found.counts.long.items():
         if number:
-            message = counted(
+            text = nmessage(
                 "{count} of its letters has more than one page: letters of one page are read",
                 "{count} of its letters have more than one page: letters of one page are read",
                 number,
             )
-            notices.append(Problem("too-long", message, worded("shorten your own words"), case=case))
+            notices.append(Problem("too-long", text, message("shorten your own words"), case=case))
     if found.counts.unpriced and found.counts.stamps:
-        message = counted(
+        text = nmessage(
             "{count} letter has no price in your table",
             "{count} letters have no price in your table",
             found.counts.unpriced,
         )
-        notices.append(Problem("no-price", message, worded("see postage.yaml")))
+        notices.append(Problem("no-price", text, message("see postage.yaml")))
     return tuple(notices)
 
 
@@ -213,14 +213,14 @@ class _Writing:
                 rows.setdefault(entry["case"], set()).add(entry.get("sender", 0))
         notices = []
         for case, found in rows.items():
-            message = worded(
+            text = message(
                 "letters of an earlier run are no longer planned: do not send them by mistake (rows {rows})",
                 rows=", ".join(map(str, sorted(found))),
             )
-            notices.append(Problem("left-over", message, case=case))
+            notices.append(Problem("left-over", text, case=case))
         if old := sorted(path for path in self.printed if os.path.lexists(self.making.out / path)):
-            message = worded("files for the printer are left from an earlier run: {paths}", paths=", ".join(old))
-            notices.append(Problem("left-over", message, worded("delete them, or the same letters are printed twice")))
+            text = message("files for the printer are left from an earlier run: {paths}", paths=", ".join(old))
+            notices.append(Problem("left-over", text, message("delete them, or the same letters are printed twice")))
         return tuple(notices)
 
     def _noted(self, entry: FileEntry, state: record.State) -> FileEntry:

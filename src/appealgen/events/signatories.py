@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from appealgen.errors import MissingError, Problem
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Case, Country, Sender, Tag
 
 Alike = tuple[object, ...]
@@ -75,8 +75,8 @@ def walk_in_like(entries: Iterable[tuple[int, Sender]], country: Country | None,
     """
     countries = {sender.country for _, sender in entries}
     if country is None and len(countries) != 1:
-        message = worded("which country do walk-ins write from?")
-        hint = worded("give --country; the roster has {countries}", countries=", ".join(sorted(countries)))
-        hint = hint if countries else worded("give --country; the roster has nobody")
-        raise MissingError(Problem("missing-detail", message, hint, field="walk-ins"))
+        text = message("which country do walk-ins write from?")
+        hint = message("give --country; the roster has {countries}", countries=", ".join(sorted(countries)))
+        hint = hint if countries else message("give --country; the roster has nobody")
+        raise MissingError(Problem("missing-detail", text, hint, field="walk-ins"))
     return Sender(name="", blank=True, country=country or next(iter(countries)), reads=reads)

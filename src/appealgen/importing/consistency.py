@@ -11,7 +11,7 @@ from appealgen.importing.lines import Line
 from appealgen.importing.structure.letter_bounds import salutation_in
 from appealgen.importing.structure.prose import CUT_OFF, WORDS_LOST
 from appealgen.importing.structure.sections import Sections
-from appealgen.messages import Message, worded
+from appealgen.messages import Message, message
 from appealgen.model.case import Doubt, Slug
 
 _ARTICLE = re.compile(r"(?:articles?|artikel|artículos?|art\.)\s+(\d{1,4})(?:[\s\w().-]{0,40}?)", re.IGNORECASE)
@@ -35,14 +35,14 @@ def articles(letter: Sequence[Line], others: Sequence[Line], field: str) -> Iter
     for position, one in enumerate(numbers):
         for other in numbers[position + 1 :]:
             if len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
-                message = worded(
+                text = message(
                     "Article {one} in line {line}, Article {other} in line {other_line}: is one a slip?",
                     one=one,
                     line=found[one],
                     other=other,
                     other_line=found[other],
                 )
-                yield doubt("contradiction", field, message, found[other])
+                yield doubt("contradiction", field, text, found[other])
 
 
 def spellings(name: str, field: str, lines: Iterable[Line]) -> Iterator[Doubt]:
@@ -64,7 +64,7 @@ def spellings(name: str, field: str, lines: Iterable[Line]) -> Iterator[Doubt]:
         yield doubt(
             "contradiction",
             field,
-            worded("“{name}” is also spelled “{word}” (line {line})", name=part, word=word, line=where[part, word]),
+            message("“{name}” is also spelled “{word}” (line {line})", name=part, word=word, line=where[part, word]),
             where[part, word],
         )
 
@@ -95,13 +95,13 @@ def damage(lines: Sequence[Line], field: str) -> Iterator[Doubt]:
     for line in lines[-1:]:
         if CUT_OFF.search(line.text):
             yield doubt(
-                "cut-off", field, worded("the text is cut off here: the document goes on elsewhere"), line.number
+                "cut-off", field, message("the text is cut off here: the document goes on elsewhere"), line.number
             )
     for line in lines:
         if match := WORDS_LOST.search(line.text):
             around = line.text[max(match.start() - 25, 0) : match.end() + 20]
             yield doubt(
-                "words-lost", field, worded("words seem to be lost: “…{around}…”", around=around.strip()), line.number
+                "words-lost", field, message("words seem to be lost: “…{around}…”", around=around.strip()), line.number
             )
             return
 
@@ -115,7 +115,7 @@ def blanks(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
     """Places of a letter that its writer is to fill in."""
     for line in lines:
         if (match := _BLANK.search(line.text)) is not None:
-            yield doubt("placeholder", field, worded("“{text}” wants to be filled in", text=match[0]), line.number)
+            yield doubt("placeholder", field, message("“{text}” wants to be filled in", text=match[0]), line.number)
 
 
 def behind_the_close(sections: Sections, field: str) -> Iterator[Doubt]:
@@ -123,8 +123,8 @@ def behind_the_close(sections: Sections, field: str) -> Iterator[Doubt]:
     for line in sections.lines("after"):
         whole = line.text.endswith((".", "!", "?")) and len(line.text.split()) >= _SENTENCE
         if whole or salutation_in(line) is not None:
-            message = worded("what stands behind the close was left out: “{text}…”", text=line.text[:60])
-            yield doubt("after-close", field, message, line.number)
+            text = message("what stands behind the close was left out: “{text}…”", text=line.text[:60])
+            yield doubt("after-close", field, text, line.number)
             return
 
 
@@ -133,12 +133,12 @@ def unnamed(name: str, field: str, letter: Sequence[Line]) -> Iterator[Doubt]:
     text = folded(" ".join(line.text for line in letter))
     parts = [folded(part) for part in re.findall(r"[^\W\d_][\w’'-]+", name) if len(part) >= 3]
     if letter and parts and not any(part in text for part in parts):
-        yield doubt("contradiction", field, worded("the letter does not name {name}", name=name), letter[0].number)
+        yield doubt("contradiction", field, message("the letter does not name {name}", name=name), letter[0].number)
 
 
 def unreadable(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
     """Letters that the file has lost: the sign that stands for them."""
     for line in lines:
         if "\ufffd" in line.text:
-            yield doubt("unreadable", field, worded("letters are lost in this line"), line.number)
+            yield doubt("unreadable", field, message("letters are lost in this line"), line.number)
             return

@@ -23,7 +23,7 @@ from appealgen.importing.structure import header_patterns as header
 from appealgen.importing.structure import prose
 from appealgen.importing.structure.accents import restored
 from appealgen.importing.structure.sections import Sections, sections_of
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Case, Doubt, UANumber, Update
 
 
@@ -65,11 +65,11 @@ def import_document(source: Path | bytes, *, name: str | None = None, roots: Seq
     if not mended:
         return _drafted(source_of(document, sections, own), Notes())
     notes = Notes()
-    message = worded(
+    text = message(
         "the file has lost its accented letters: {count} common words were mended, names could not be", count=mended
     )
     for name_of_field in ("title", "summary", "people", "targets", "demands", "background"):
-        notes.doubt("unreadable", name_of_field, message)
+        notes.doubt("unreadable", name_of_field, text)
     document = replace(document, lines=lines)
     return _drafted(source_of(document, sections_of(lines, own), own), notes)
 
@@ -129,7 +129,7 @@ def _case(source: Source, notes: Notes, head: Head) -> tuple[Case, bool]:
         notes.doubt(
             "missing",
             "updates[0].date",
-            worded("the document does not give its date"),
+            message("the document does not give its date"),
             closed.number if closed else None,
         )
     return replace(case, updates=(update,)), is_update
@@ -163,19 +163,19 @@ def _check(source: Source, notes: Notes, case: Case, head: Head, *, asks: bool) 
         notes.doubts += consistency.spellings(str(person.name), f"people[{number}].name", text)
         notes.doubts += consistency.unnamed(str(person.name), f"people[{number}].name", letter)
     for line in sections.unknown[:3]:
-        message = worded("a heading that is not known: “{text}”; what stands below it was left out", text=line.text)
-        notes.doubt("unknown", "background", message, line.number)
+        wording = message("a heading that is not known: “{text}”; what stands below it was left out", text=line.text)
+        notes.doubt("unknown", "background", wording, line.number)
     notes.doubts += consistency.unreadable(source.lines, "background")
     if case.closed and (last := identity.closed(source, head)) and case.letters and case.targets:
-        message = worded("the document closes the case, and asks for letters: which of them holds?")
-        notes.doubt("contradiction", "updates[0].closes", message, last.number)
+        wording = message("the document closes the case, and asks for letters: which of them holds?")
+        notes.doubt("contradiction", "updates[0].closes", wording, last.number)
     labelled = [header.bare_number(value.text) for value in sections.named("number")]
     for other in filter(None, labelled[:1]):
         if head.number and other.of_case != head.number[0].split("-")[0]:
             notes.doubt(
                 "contradiction",
                 "ua_number",
-                worded("two numbers: {number} and {other}", number=other.number, other=head.number[0]),
+                message("two numbers: {number} and {other}", number=other.number, other=head.number[0]),
                 head.number[1],
             )
 
@@ -186,8 +186,8 @@ def _letter_doubts(source: Source, letter: Sequence[Line], place: str) -> list[D
     if source.sections.marked("close"):
         return [*told, *consistency.behind_the_close(source.sections, place)]
     whole = letter[-1].text.endswith((".", "!", "”", '"', "?")) and bool(list(prose.asking(letter)))
-    message = worded("the letter has no close: is it whole?")
-    return [*told, consistency.doubt("no-close" if whole else "cut-off", place, message, letter[-1].number)]
+    text = message("the letter has no close: is it whole?")
+    return [*told, consistency.doubt("no-close" if whole else "cut-off", place, text, letter[-1].number)]
 
 
 def _missing(source: Source, notes: Notes, case: Case, *, asks: bool) -> None:
@@ -198,28 +198,28 @@ def _missing(source: Source, notes: Notes, case: Case, *, asks: bool) -> None:
     for name, value in usual.items():
         if value is None and not (name == "issued" and update):
             unsaid = name == "index" and case.ua_number is None and "amnest" not in folded(source.text)
-            message = (
-                worded("the document does not give its index, nor say that it is Amnesty’s")
+            text = (
+                message("the document does not give its index, nor say that it is Amnesty’s")
                 if unsaid and not update
                 else _NOT_GIVEN[name]
             )
-            notes.doubt("missing", name, message)
+            notes.doubt("missing", name, text)
     if case.closed:
         return
     if case.deadline is None and not any(each.field == "deadline" for each in notes.doubts):
-        notes.doubt("missing", "deadline", worded("the document does not say until when to write"))
+        notes.doubt("missing", "deadline", message("the document does not say until when to write"))
     if not any(target.role == "target" for target in case.targets):
-        notes.doubt("missing", "targets", worded("there is nobody to write to in the document"))
+        notes.doubt("missing", "targets", message("there is nobody to write to in the document"))
     if not case.letters:
         place = f"letters.{source.form.language}"
-        notes.doubt("missing", place, worded("there is neither a letter nor demands in the document"))
+        notes.doubt("missing", place, message("there is neither a letter nor demands in the document"))
     elif not case.demands:
-        notes.doubt("missing", "demands", worded("no sentence of the letter asks for anything"))
+        notes.doubt("missing", "demands", message("no sentence of the letter asks for anything"))
     if case.targets and (over := _OVER.search(folded(f"{case.title}"))) is not None:
-        message = worded("the headline says “{word}”: are letters still asked for?", word=over[0])
-        notes.doubt("likely", "demands", message, notes.origins.get("title"))
+        text = message("the headline says “{word}”: are letters still asked for?", word=over[0])
+        notes.doubt("likely", "demands", text, notes.origins.get("title"))
     if not case.languages and asks:
-        notes.doubt("missing", "languages", worded("the document does not say which languages the target reads"))
+        notes.doubt("missing", "languages", message("the document does not say which languages the target reads"))
 
 
 _OVER = re.compile(
@@ -227,7 +227,7 @@ _OVER = re.compile(
     r"|liberes?|freigelassen|in freiheit|charges dropped|stop action)(?!\w)"
 )
 _NOT_GIVEN = {
-    "ua_number": worded("the document does not give its number"),
-    "index": worded("the document does not give its index"),
-    "issued": worded("the document does not give its date"),
+    "ua_number": message("the document does not give its number"),
+    "index": message("the document does not give its index"),
+    "issued": message("the document does not give its date"),
 }

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from appealgen.importing.document_words import bare
 from appealgen.importing.draft import Draft
 from appealgen.language.localized import texts_of, words_near
-from appealgen.messages import joined, verbatim, worded
+from appealgen.messages import join, message, untranslated
 from appealgen.model.case import UNKNOWN, Case, Doubt, Person, Slug, Tag, UANumber, Update
 from appealgen.yamlfile.reader import to_plain
 
@@ -118,7 +118,7 @@ def merged(case: Case, draft: Draft, *, sure: bool) -> Merged:
     others = not sure and bool(case.ua_number and new.ua_number) and _is_about_others(case, new)
     if others:
         doubts.append(_of_others(case, draft))
-        changes = changes or [Change("doubts", worded("nothing"), doubts[-1].message)]
+        changes = changes or [Change("doubts", message("nothing"), doubts[-1].message)]
     elif not sure and changes:
         doubts.append(_unsure(draft))
     if not changes:
@@ -167,41 +167,41 @@ def _letters(case: Case, draft: Draft, *, replaces: bool) -> tuple[Mapping[Tag, 
 
 
 def _outdated(tag: Tag, new: Case) -> Doubt:
-    message = (
-        worded(
+    text = (
+        message(
             "letter.{tag}.md was written to the text before the document of {date}: bring it up to date, or delete it",
             tag=tag,
             date=new.issued,
         )
         if new.issued
-        else worded(
+        else message(
             "letter.{tag}.md was written to the text before the document: bring it up to date, or delete it", tag=tag
         )
     )
-    return Doubt(code=Slug("outdated"), field=f"letters.{tag}", message=message)
+    return Doubt(code=Slug("outdated"), field=f"letters.{tag}", message=text)
 
 
 def _unsure(draft: Draft) -> Doubt:
-    name = next((words_near(person.name, "en") for person in draft.case.people), None) or worded("somebody")
+    name = next((words_near(person.name, "en") for person in draft.case.people), None) or message("somebody")
     number = draft.case.updates[0].number if draft.case.updates else draft.case.ua_number
-    message = worded(
+    text = message(
         "{document} ({number}) was taken for a document of this case by the name {name} and the country",
         document=draft.document.name,
-        number=verbatim(f"UA {number}") if number else worded("without a number"),
+        number=untranslated(f"UA {number}") if number else message("without a number"),
         name=name,
     )
-    return Doubt(code=Slug("likely"), field="ua_number", message=message)
+    return Doubt(code=Slug("likely"), field="ua_number", message=text)
 
 
 def _of_others(case: Case, draft: Draft) -> Doubt:
     named, before = (_in_a_line(each.people) for each in (draft.case, case))
-    message = worded(
+    text = message(
         "{document} bears the number of this case, but names {people} instead of {before}",
         document=draft.document.name,
         people=named,
         before=before,
     )
-    return Doubt(code=Slug("contradiction"), field="people", message=message)
+    return Doubt(code=Slug("contradiction"), field="people", message=text)
 
 
 def _updates(old: Sequence[Update], new: Sequence[Update]) -> tuple[Update, ...]:
@@ -248,11 +248,11 @@ def _in_a_line(value: Any) -> str:
     plain = to_plain(value)
     if isinstance(plain, list):
         items = [item if isinstance(item, str) else _first_words(item) for item in plain]
-        return joined(items) if items else worded("nothing")
+        return join(items) if items else message("nothing")
     if plain in (None, False):
-        return worded("nothing")
+        return message("nothing")
     if isinstance(plain, dict):
-        return joined(map(_in_a_line, plain.values()), " · ")
+        return join(map(_in_a_line, plain.values()), " · ")
     text = " ".join(str(plain).split())
     return text if len(text) <= 100 else f"{text[:99]}…"
 
@@ -262,4 +262,4 @@ def _first_words(item: Mapping[str, Any]) -> str:
     words = " ".join(str(next((text for text in said if text), "…")).split())[:60]
     if "pronouns" in item:
         return f"{words} ({item['pronouns']})"
-    return worded("{update} (closes the case)", update=words) if item.get("closes") else words
+    return message("{update} (closes the case)", update=words) if item.get("closes") else words

@@ -9,7 +9,7 @@ from appealgen.importing.document_words import bare, folded
 from appealgen.importing.fields.header import Head
 from appealgen.importing.source import Source
 from appealgen.importing.structure import header_patterns as header
-from appealgen.messages import Message, joined, worded
+from appealgen.messages import Message, join, message
 
 CONTENT = ("targets", "copies", "letter", "demands", "background", "social", "messages", "follow", "people")
 """The parts that say something of a case."""
@@ -71,14 +71,14 @@ def refuse_others(source: Source, head: Head) -> None:
     file = source.document.name
     numbers = _header_numbers(source)
     if len(numbers) > 1:
-        listed = joined(
-            worded("UA {number} (line {line})", number=number, line=line) for number, line in list(numbers.items())[:6]
+        listed = join(
+            message("UA {number} (line {line})", number=number, line=line) for number, line in list(numbers.items())[:6]
         )
-        hint = worded("save each of them in a file of its own")
+        hint = message("save each of them in a file of its own")
         raise DocumentError(
             Problem(
                 "several",
-                worded("{number} Urgent Actions in one file: {actions}", number=len(numbers), actions=listed),
+                message("{number} Urgent Actions in one file: {actions}", number=len(numbers), actions=listed),
                 hint,
                 file=file,
             )
@@ -87,10 +87,10 @@ def refuse_others(source: Source, head: Head) -> None:
     letters = source.sections.named("salutation")
     closes = source.sections.marked("close")
     if len(closes) > 1 and len(letters) > 1 and len(source.sections.named("deadline")) > 1:
-        where = joined(worded("line {line}", line=value.number) for value in letters)
-        hint = worded("save each of them in a file of its own")
+        where = join(message("line {line}", line=value.number) for value in letters)
+        hint = message("save each of them in a file of its own")
         raise DocumentError(
-            Problem("several", worded("several letters in one file ({where})", where=where), hint, file=file)
+            Problem("several", message("several letters in one file ({where})", where=where), hint, file=file)
         )
     plain = folded(source.text)
     marked = (
@@ -110,9 +110,9 @@ def refuse_others(source: Source, head: Head) -> None:
     asks = bool(parts & {"targets", "demands", "letter"}) or bool(letters) or source.says_closed
     if not (marked and strong and (asks or (head.number and head.prose))):
         what = _looks_like(plain, bool(parts), bool(letters))
-        hint = worded("an Urgent Action has a number (UA 12/34), somebody to write to, and a letter or demands")
+        hint = message("an Urgent Action has a number (UA 12/34), somebody to write to, and a letter or demands")
         raise DocumentError(
-            Problem("not-an-urgent-action", worded("this is no Urgent Action: {what}", what=what), hint, file=file)
+            Problem("not-an-urgent-action", message("this is no Urgent Action: {what}", what=what), hint, file=file)
         )
 
 
@@ -137,11 +137,11 @@ def _header_numbers(source: Source) -> dict[str, int]:
 def _looks_like(plain: str, has_parts: bool, has_letter: bool) -> Message:
     """What a text that is no Urgent Action looks like."""
     if re.search(r"(?<!\w)(?:invoice|rechnung|facture|factura|total|vat|mwst|iban)(?!\w)", plain):
-        return worded("it looks like an invoice")
+        return message("it looks like an invoice")
     if re.search(r"(?<!\w)(?:petition|sign now|unterschreiben|signez|firma la)(?!\w)", plain):
-        return worded("it looks like a petition of another organization")
+        return message("it looks like a petition of another organization")
     if "urgent appeal" in plain or re.search(r"(?<!\w)obs \d{3}", plain):
-        return worded("it looks like an appeal of another organization")
+        return message("it looks like an appeal of another organization")
     if has_letter or has_parts:
-        return worded("it has parts of one, but names neither Amnesty nor a number")
-    return worded("none of its parts is in it")
+        return message("it has parts of one, but names neither Amnesty nor a number")
+    return message("none of its parts is in it")

@@ -16,7 +16,7 @@ from babel.languages import get_official_languages
 from babel.lists import format_list
 
 from appealgen.errors import WrongValueError, did_you_mean, nearest
-from appealgen.messages import Message, term, worded
+from appealgen.messages import Message, localized_name, message
 from appealgen.model.case import Country, Slug, Tag, UANumber, slug, ua_number
 
 _RTL_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"})
@@ -60,8 +60,8 @@ def tag(text: str) -> Tag:
     names: Mapping[str, str] = _english().languages
     if language not in names or (variant and script and territory is None and len(wanted) > 20):
         known = named(text)
-        hint = worded("write {known}", known=known) if known else _tag_hint(wanted)
-        raise WrongValueError(worded("“{text}” is not a language tag", text=text), hint)
+        hint = message("write {known}", known=known) if known else _tag_hint(wanted)
+        raise WrongValueError(message("“{text}” is not a language tag", text=text), hint)
     return Tag("-".join(part for part in (language, script, territory, variant) if part))
 
 
@@ -71,11 +71,11 @@ def _tag_hint(wanted: str) -> Message:
     names: Mapping[str, str] = {name: code for code, name in _english().languages.items() if "_" not in code}
     if (name := nearest(wanted, list(names), cutoff=0.7)) is not None:
         return _did_you_mean(names[name], name, partial(language_name, names[name]))
-    return worded("tags look like en, ru, zh-Hant, pt-BR")
+    return message("tags look like en, ru, zh-Hant, pt-BR")
 
 
 def _did_you_mean(code: str, name: str, in_language: Callable[[str], str]) -> Message:
-    return worded("did you mean {code}, {name}?", code=code, name=term(name, in_language))
+    return message("did you mean {code}, {name}?", code=code, name=localized_name(name, in_language))
 
 
 def named(text: str) -> Tag | None:
@@ -101,7 +101,7 @@ def tag_or_name(text: str) -> Tag:
         if (known := named(text)) is not None:
             return known
         raise WrongValueError(
-            worded("“{text}” is not a language that is known here", text=text), _language_hint(text)
+            message("“{text}” is not a language that is known here", text=text), _language_hint(text)
         ) from None
 
 
@@ -112,7 +112,7 @@ def _language_hint(text: str) -> Message:
     match = nearest(text.strip(), list(names), cutoff=0.75)
     if match is None:
         return _tag_hint(text.strip())
-    return worded("did you mean {name} ({code})?", name=match, code=names[match])
+    return message("did you mean {name} ({code})?", name=match, code=names[match])
 
 
 def country(text: str) -> Country:
@@ -122,9 +122,9 @@ def country(text: str) -> Country:
         return Country(code)
     if (known := _country_called(text)) is not None:
         raise WrongValueError(
-            worded("“{text}” is not an ISO 3166-1 code", text=text), worded("write {known}", known=known)
+            message("“{text}” is not an ISO 3166-1 code", text=text), message("write {known}", known=known)
         )
-    raise WrongValueError(worded("“{text}” is not an ISO 3166-1 code", text=text), _country_hint(text))
+    raise WrongValueError(message("“{text}” is not an ISO 3166-1 code", text=text), _country_hint(text))
 
 
 def country_or_name(text: str) -> Country:
@@ -132,7 +132,7 @@ def country_or_name(text: str) -> Country:
     code = text.strip().upper()
     found = Country(code) if code in iso_countries() else _country_called(text)
     if found is None:
-        raise WrongValueError(worded("“{text}” is not a country that is known here", text=text), _country_hint(text))
+        raise WrongValueError(message("“{text}” is not a country that is known here", text=text), _country_hint(text))
     return found
 
 
@@ -140,7 +140,7 @@ def _country_hint(text: str) -> Message:
     names = {name: code for code, name in _english().territories.items() if code in iso_countries()}
     match = nearest(text, list(names), cutoff=0.75)
     if match is None:
-        return worded("codes look like GB, DE, KZ")
+        return message("codes look like GB, DE, KZ")
     return _did_you_mean(names[match], match, partial(country_name, names[match]))
 
 

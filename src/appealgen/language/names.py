@@ -9,26 +9,26 @@ from functools import partial
 
 from appealgen.language.locales import country_name, language_name, listed, long_date
 from appealgen.language.localized import words_near
-from appealgen.messages import Joined, Term, joined, term, worded
+from appealgen.messages import JoinedMessage, LocalizedName, join, localized_name, message
 from appealgen.model.case import Words
 
 _SENTENCE_ENDS = re.compile(r"(?<=[^\W\d_][.!?])\s|(?<=\d{4}[.!?])\s|(?<=[”»“)][.!?])\s")
 """Behind a word, a year or a quotation; not behind a day of the month: am 17. August."""
 
 
-def language(tag: str) -> Term:
+def language(tag: str) -> LocalizedName:
     """A language: Kazakh."""
-    return term(language_name(tag, "en"), partial(language_name, tag))
+    return localized_name(language_name(tag, "en"), partial(language_name, tag))
 
 
-def languages(tags: Collection[str]) -> Joined:
+def languages(tags: Collection[str]) -> JoinedMessage:
     """Languages with their tags: `Kazakh (kk), Russian (ru)`."""
-    return joined(worded("{language} ({tag})", language=language(tag), tag=tag) for tag in sorted(tags))
+    return join(message("{language} ({tag})", language=language(tag), tag=tag) for tag in sorted(tags))
 
 
-def country(territory: str) -> Term:
+def country(territory: str) -> LocalizedName:
     """A country as it stands in a sentence; in English: the United Kingdom."""
-    return term(country_in_sentence(territory), partial(country_name, territory))
+    return localized_name(country_in_sentence(territory), partial(country_name, territory))
 
 
 def country_in_sentence(territory: str) -> str:
@@ -40,29 +40,29 @@ def country_in_sentence(territory: str) -> str:
     return f"the {name}" if plural else name
 
 
-def countries(territories: Collection[str]) -> Term:
+def countries(territories: Collection[str]) -> LocalizedName:
     """Countries in a row: Austria, Germany and Switzerland."""
 
     def in_language(tag: str) -> str:
         return listed(tuple(country_name(each, tag) for each in territories), tag)
 
-    return term(listed(tuple(country_in_sentence(each) for each in territories), "en"), in_language)
+    return localized_name(listed(tuple(country_in_sentence(each) for each in territories), "en"), in_language)
 
 
-def day(date: datetime.date) -> Term:
+def day(date: datetime.date) -> LocalizedName:
     """A date in full: 15 April 2019."""
-    return term(long_date(date, "en"), partial(long_date, date))
+    return localized_name(long_date(date, "en"), partial(long_date, date))
 
 
-def text(words: Words | None) -> Term:
+def text(words: Words | None) -> LocalizedName:
     """A text of the case in the reader's language, where the case has it: a name, an office, a title."""
-    return term(words_near(words, "en") or "", lambda tag: words_near(words, tag) or "")
+    return localized_name(words_near(words, "en") or "", lambda tag: words_near(words, tag) or "")
 
 
-def first_sentence(words: Words | None) -> Term:
+def first_sentence(words: Words | None) -> LocalizedName:
     """The first sentence of a text of the case."""
 
     def in_language(tag: str) -> str:
         return _SENTENCE_ENDS.split(words_near(words, tag) or "", maxsplit=1)[0]
 
-    return term(in_language("en"), in_language)
+    return localized_name(in_language("en"), in_language)

@@ -12,7 +12,7 @@ from appealgen import resources
 from appealgen.errors import InputError, Problem, TemplateError
 from appealgen.language import names as terms
 from appealgen.language.locales import SCALARS, best_of, tag
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Tag
 from appealgen.yamlfile import reader as yamlfile
 
@@ -105,13 +105,11 @@ def phrases(language: str, roots: tuple[Path, ...] = ()) -> Phrases:
     match = best_of(language, known(roots))
     path = resources.find(f"phrases/{match}.yaml", roots) if match else None
     if path is None:
-        message = worded(
+        text = message(
             "there is no phrase file for {language} ({tag})", language=terms.language(language), tag=language
         )
         raise TemplateError(
-            Problem(
-                "no-phrases", message, worded("there are phrases for {languages}", languages=", ".join(known(roots)))
-            )
+            Problem("no-phrases", text, message("there are phrases for {languages}", languages=", ".join(known(roots))))
         )
     try:
         found = yamlfile.load(path, Phrases, SCALARS)
@@ -147,15 +145,15 @@ def _wrong_fields(found: Phrases, file: str) -> Iterator[Problem]:
         if key in _MUST_SAY and f"{{{_MUST_SAY[key]}}}" not in text:
             yield Problem(
                 "missing-placeholder",
-                worded("“{text}” does not say {{{placeholder}}}", text=text, placeholder=_MUST_SAY[key]),
+                message("“{text}” does not say {{{placeholder}}}", text=text, placeholder=_MUST_SAY[key]),
                 file=file,
                 field=key,
             )
         if "{" in rest or "}" in rest:
-            hint = worded("it may say {names}", names=", ".join(f"{{{name}}}" for name in names))
+            hint = message("it may say {names}", names=", ".join(f"{{{name}}}" for name in names))
             yield Problem(
                 "unknown-placeholder",
-                worded("“{text}” has braces that mean nothing", text=text),
+                message("“{text}” has braces that mean nothing", text=text),
                 hint,
                 file=file,
                 field=key,

@@ -16,7 +16,7 @@ from appealgen.language.scripts import in_order
 from appealgen.language.typography import typeset
 from appealgen.letters import templates
 from appealgen.letters.markup import Markdown, bold, escape, parse
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import MAY_BE_ABSENT, PLACEHOLDER, Sender, Tag, Target, placeholders
 from appealgen.model.document import RULED, Address, Block, Envelope, Letter, Span, Style
 from appealgen.planning.planner import Mailing
@@ -35,9 +35,9 @@ _ENDS = " ,:!،，：！"
 _BOLD_TWICE = re.compile(r"\*\*(\{\{\s*person\s*\}\})\*\*")
 """A name is bold already; ** around it would undo that."""
 _HOW_TO_GIVE = {
-    "own_words": worded("words of your own (--own-words)"),
-    "sender.about": worded("a sentence about you in the letter's language (“about” in the sender file)"),
-    "sender.place": worded("the place you write from (--place)"),
+    "own_words": message("words of your own (--own-words)"),
+    "sender.about": message("a sentence about you in the letter's language (“about” in the sender file)"),
+    "sender.place": message("the place you write from (--place)"),
 }
 
 
@@ -304,17 +304,17 @@ def _check_demands(mailing: Mailing, paragraphs: list[tuple[str, tuple[str, ...]
     lines = [line for _, names, line in paragraphs if "demands" in names]
     unsaid = [demand.id for demand in case.demands if words_in(demand.text, tag) is None]
     if lines and (unsaid or not case.demands):
-        message = (
-            worded(
+        text = (
+            message(
                 "the letter says {{{{ demands }}}}, and the demand “{demand}” has no text in {tag}",
                 demand=unsaid[0],
                 tag=tag,
             )
             if unsaid
-            else worded("the letter says {{{{ demands }}}}, and the case has no demands")
+            else message("the letter says {{{{ demands }}}}, and the case has no demands")
         )
         file = case.letters[tag].file
-        raise InputError(Problem("missing-demand", message, file=file, line=lines[0], field="demands", case=case.id))
+        raise InputError(Problem("missing-demand", text, file=file, line=lines[0], field="demands", case=case.id))
 
 
 @lru_cache(maxsize=64)
@@ -332,12 +332,12 @@ def _filled(text: str, names: tuple[str, ...], values: dict[str, Markdown], file
     """A paragraph with its placeholders filled; one that is nothing but absent details is left out."""
     absent = [name for name in names if name in MAY_BE_ABSENT and not values[name]]
     if absent and PLACEHOLDER.sub("", text).strip():
-        message = worded(
+        wording = message(
             "the letter says {{{{ {field} }}}}, and there is none: give {detail}",
             field=absent[0],
             detail=_HOW_TO_GIVE[absent[0]],
         )
-        raise MissingError(Problem("missing-detail", message, file=file, line=line, field=absent[0]))
+        raise MissingError(Problem("missing-detail", wording, file=file, line=line, field=absent[0]))
     return PLACEHOLDER.sub(lambda match: values[match[1].strip()], text).strip()
 
 

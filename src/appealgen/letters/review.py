@@ -10,7 +10,7 @@ from appealgen.errors import Problem
 from appealgen.language import names as terms
 from appealgen.language.locales import best_of
 from appealgen.language.localized import words_near
-from appealgen.messages import Message, counted, worded
+from appealgen.messages import Message, message, nmessage
 from appealgen.model.case import MAY_BE_ABSENT, PLACEHOLDER, Case, ModelLetter, Person, Tag, placeholders
 from appealgen.model.document import Letter
 
@@ -31,24 +31,24 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
         yield advice(
             model,
             "person-not-named",
-            worded("does not name {names} in full", names=names),
-            worded("{{{{ person }}}} places the name"),
+            message("does not name {names} in full", names=names),
+            message("{{{{ person }}}} places the name"),
         )
     elif not any(_named(person, bold, model.tag) for person in case.people):
-        hint = worded("put the name between ** and **; {{{{ person }}}} does so by itself")
-        yield advice(model, "name-not-bold", worded("nobody's name is in bold"), hint)
+        hint = message("put the name between ** and **; {{{{ person }}}} does so by itself")
+        yield advice(model, "name-not-bold", message("nobody's name is in bold"), hint)
     if page_count > 1:
         yield advice(
             model,
             "too-long",
-            counted("takes about {count} page", "takes about {count} pages", page_count),
-            worded("officials read letters of one page"),
+            nmessage("takes about {count} page", "takes about {count} pages", page_count),
+            message("officials read letters of one page"),
         )
     if found := _LEFT_OVER_MARKUP.search(text):
-        hint = worded("letters know paragraphs, lists, **bold** and *emphasis*")
+        hint = message("letters know paragraphs, lists, **bold** and *emphasis*")
         before = model.text.count("\n", 0, max(model.text.find(found[0].strip()), 0))
         problem = advice(
-            model, "markup-left", worded("“{markup}” would be printed as it stands", markup=found[0].strip()), hint
+            model, "markup-left", message("“{markup}” would be printed as it stands", markup=found[0].strip()), hint
         )
         yield replace(problem, line=model.line + before)
     yield from _said_twice(model, letter)
@@ -57,26 +57,26 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
         yield advice(
             model,
             "exclamation",
-            worded("contains an exclamation mark"),
-            worded("polite and firm, without raising the voice"),
+            message("contains an exclamation mark"),
+            message("polite and firm, without raising the voice"),
         )
     shouted = [word for word in re.findall(r"[^\W\d_]{9,}", text) if word.isupper()]
     if shouted:
         yield advice(
             model,
             "capitals",
-            worded("“{word}” is in capitals", word=shouted[0]),
-            worded("capitals read as shouting"),
+            message("“{word}” is in capitals", word=shouted[0]),
+            message("capitals read as shouting"),
         )
     if case.demands and "demands" not in placeholders(model.text) and "**" not in model.text.strip().split("\n\n")[-1]:
-        hint = worded("end with what is asked for, in bold; {{{{ demands }}}} places the case's demands as a list")
-        yield advice(model, "demand-not-last", worded("the last paragraph is not set off as the demand"), hint)
+        hint = message("end with what is asked for, in bold; {{{{ demands }}}} places the case's demands as a list")
+        yield advice(model, "demand-not-last", message("the last paragraph is not set off as the demand"), hint)
     if not model.reviewed:
         yield advice(
             model,
             "not-reviewed",
-            worded("has not been read by a native reader yet"),
-            worded("reviewed: true once it has"),
+            message("has not been read by a native reader yet"),
+            message("reviewed: true once it has"),
         )
 
 
@@ -85,17 +85,17 @@ def _said_twice(model: ModelLetter, letter: Letter) -> Iterator[Problem]:
     body = [block.text for block in letter.blocks if block.style == "body"]
     own = {block.style: block.text for block in letter.blocks}
     if body and len(body[0]) < _SHORT and (body[0][-1:] in ",:!" or body[0] == own["salutation"]):
-        hint = worded("take it out: every letter begins with the salutation of its target")
+        hint = message("take it out: every letter begins with the salutation of its target")
         yield advice(
             model,
             "salutation-twice",
-            worded("begins with a salutation of its own, “{salutation}”", salutation=body[0]),
+            message("begins with a salutation of its own, “{salutation}”", salutation=body[0]),
             hint,
         )
     closing = own["closing"].rstrip(",").casefold()
     if any(text.casefold().startswith(closing) for text in body[-2:]):
-        hint = worded("take it out: every letter ends with the close of its language and the sender's name")
-        yield advice(model, "close-twice", worded("ends with a close of its own"), hint)
+        hint = message("take it out: every letter ends with the close of its language and the sender's name")
+        yield advice(model, "close-twice", message("ends with a close of its own"), hint)
 
 
 def _needs_details(model: ModelLetter) -> Iterator[Problem]:
@@ -103,57 +103,55 @@ def _needs_details(model: ModelLetter) -> Iterator[Problem]:
     for paragraph in model.text.split("\n\n"):
         optional = [name for name in placeholders(paragraph) if name in MAY_BE_ABSENT]
         if optional and PLACEHOLDER.sub("", paragraph).strip():
-            hint = worded("a paragraph of its own is left out where there is nothing to say")
-            message = worded("can only be signed by senders who give {{{{ {field} }}}}", field=optional[0])
-            yield advice(model, "needs-detail", message, hint)
+            hint = message("a paragraph of its own is left out where there is nothing to say")
+            text = message("can only be signed by senders who give {{{{ {field} }}}}", field=optional[0])
+            yield advice(model, "needs-detail", text, hint)
 
 
 def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
     """What is missing in a case before any letter is looked at; `known` are the languages that have phrases."""
     if not case.letters:
-        message = worded("there is no model letter")
+        text = message("there is no model letter")
         yield Problem(
-            "no-letter", message, worded("add letter.<language>.md, such as letter.en.md"), case=case.id, file=case.file
+            "no-letter", text, message("add letter.<language>.md, such as letter.en.md"), case=case.id, file=case.file
         )
     for wanted in case.languages:
         if best_of(wanted, list(case.letters)) is None:
-            message = worded(
-                "the target reads {language}, and there is no letter in it", language=terms.language(wanted)
-            )
+            text = message("the target reads {language}, and there is no letter in it", language=terms.language(wanted))
             yield Problem(
-                "no-translation", message, worded("add letter.{wanted}.md", wanted=wanted), case=case.id, file=case.file
+                "no-translation", text, message("add letter.{wanted}.md", wanted=wanted), case=case.id, file=case.file
             )
     for tag in case.letters:
         if best_of(tag, known) is None:
-            message = worded(
+            text = message(
                 "there are no phrases for {language}: its letters cannot be written yet", language=terms.language(tag)
             )
             yield Problem(
                 "no-phrases",
-                message,
-                worded("there are phrases for {languages}", languages=", ".join(known)),
+                text,
+                message("there are phrases for {languages}", languages=", ".join(known)),
                 case=case.id,
                 file=case.file,
             )
     if not case.deadline and not any(update.closes for update in case.updates):
-        message = worded("has no deadline: nobody is told when to stop writing")
+        text = message("has no deadline: nobody is told when to stop writing")
         yield Problem(
-            "no-deadline", message, worded("deadline: YYYY-MM-DD"), case=case.id, file=case.file, field="deadline"
+            "no-deadline", text, message("deadline: YYYY-MM-DD"), case=case.id, file=case.file, field="deadline"
         )
     if not case.sources:
-        message = worded("names no sources: nobody can check its facts")
+        text = message("names no sources: nobody can check its facts")
         yield Problem(
             "no-sources",
-            message,
-            worded("sources: where each fact is from"),
+            text,
+            message("sources: where each fact is from"),
             case=case.id,
             file=case.file,
             field="sources",
         )
     for target in case.targets:
         if not target.address and not target.email and not target.fax:
-            message = worded("{id} has no postal address, e-mail address or fax number", id=target.id)
-            yield Problem("no-contact", message, case=case.id, target=target.id, file=case.file)
+            text = message("{id} has no postal address, e-mail address or fax number", id=target.id)
+            yield Problem("no-contact", text, case=case.id, target=target.id, file=case.file)
 
 
 def _named(person: Person, text: str, tag: Tag) -> bool:
@@ -164,11 +162,11 @@ def _named(person: Person, text: str, tag: Tag) -> bool:
     return all(word[: max(_STEM, len(word) - 2)].casefold() in folded for word in words)
 
 
-def advice(model: ModelLetter, code: str, message: Message, hint: Message) -> Problem:
+def advice(model: ModelLetter, code: str, text: Message, hint: Message) -> Problem:
     """What there is to say of a model letter, with its language and place."""
     return Problem(
         code,
-        worded("{language} letter: {message}", language=terms.language(model.tag), message=message),
+        message("{language} letter: {message}", language=terms.language(model.tag), message=text),
         hint,
         file=model.file,
         line=model.line,

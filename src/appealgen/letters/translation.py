@@ -12,7 +12,7 @@ from appealgen.language import names as terms
 from appealgen.language.locales import folded, language_name, month_names
 from appealgen.language.localized import texts_of
 from appealgen.letters.review import advice
-from appealgen.messages import counted, joined, worded
+from appealgen.messages import join, message, nmessage
 from appealgen.model.case import PLACEHOLDER, Case, ModelLetter, Tag
 
 _GAP = re.compile(r"\n[ \t]*\n")
@@ -83,32 +83,32 @@ def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
         return
     source = case.letters.get(letter.translates)
     if source is None:
-        message = worded(
+        text = message(
             "is a translation of a {language} letter that the case does not have",
             language=terms.language(letter.translates),
         )
         yield advice(
             letter,
             "no-source",
-            message,
-            worded("add letter.{tag}.md, or take “translates” out", tag=letter.translates),
+            text,
+            message("add letter.{tag}.md, or take “translates” out", tag=letter.translates),
         )
         return
     now, then, own = paragraphs_of(source.text), letter.paragraphs, paragraphs_of(letter.text)
     changed = [number for number, paragraph in enumerate(now, 1) if digest(paragraph) not in then] if then else []
     if changed:
-        message = counted(
+        text = nmessage(
             "paragraph {numbers} of letter.{tag}.md was changed since",
             "paragraphs {numbers} of letter.{tag}.md were changed since",
             len(changed),
             numbers=", ".join(map(str, changed)),
             tag=source.tag,
         )
-        hint = worded("bring it up to date; “paragraphs” is then [{digests}]", digests=", ".join(map(digest, now)))
-        yield advice(letter, "translation-lags", message, hint)
+        hint = message("bring it up to date; “paragraphs” is then [{digests}]", digests=", ".join(map(digest, now)))
+        yield advice(letter, "translation-lags", text, hint)
     if len(own) != len(now):
-        message = worded("has {own} paragraphs, and the letter that it translates {now}", own=len(own), now=len(now))
-        yield advice(letter, "translation-differs", message, worded("compare it with letter.{tag}.md", tag=source.tag))
+        text = message("has {own} paragraphs, and the letter that it translates {now}", own=len(own), now=len(now))
+        yield advice(letter, "translation-differs", text, message("compare it with letter.{tag}.md", tag=source.tag))
         return
     for number, (paragraph, said) in enumerate(zip(now, own, strict=True), 1):
         yield from _lost(letter, number, paragraph, said)
@@ -123,14 +123,10 @@ def _lost(letter: ModelLetter, number: int, source: str, said: str) -> Iterator[
     lost += [figure for figure in dict.fromkeys(_NUMBER.findall(_plain_digits(source))) if figure not in digits]
     lost += _months_lost(source, letter.translates or letter.tag, said, letter.tag)
     lost += [contact for contact in dict.fromkeys(_CONTACT.findall(source)) if contact not in said]
-    lost += [worded("the bold words")] if "**" in source and "**" not in said else []
+    lost += [message("the bold words")] if "**" in source and "**" not in said else []
     if lost:
-        message = worded(
-            "paragraph {number} does not say {lost}, which its source does", number=number, lost=joined(lost)
-        )
-        yield advice(
-            letter, "lost-in-translation", message, worded("compare the two; a number may be written as a word")
-        )
+        text = message("paragraph {number} does not say {lost}, which its source does", number=number, lost=join(lost))
+        yield advice(letter, "lost-in-translation", text, message("compare the two; a number may be written as a word"))
 
 
 def _months_lost(source: str, of: Tag, said: str, tag: Tag) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal, NewType
 
 from appealgen.errors import WrongValueError
-from appealgen.messages import Message, worded
+from appealgen.messages import Message, message
 
 Tag = NewType("Tag", str)
 """A BCP 47 language tag in its canonical case: `kk`, `zh-Hant`, `pt-BR`."""
@@ -57,13 +57,13 @@ def slug(text: str) -> Slug:
     parts = normal.split("-")
     if not all(part.isalnum() and part == part.lower() for part in parts) or len(normal.encode()) > 80:
         raise WrongValueError(
-            worded("“{text}” cannot be an id", text=text),
-            worded("lower-case letters and digits with hyphens between: ua-046-19"),
+            message("“{text}” cannot be an id", text=text),
+            message("lower-case letters and digits with hyphens between: ua-046-19"),
         )
     if _RESERVED_ON_WINDOWS.fullmatch(normal):
         raise WrongValueError(
-            worded("“{text}” is a name that Windows keeps for itself", text=text),
-            worded("{text}-1 would do", text=text),
+            message("“{text}” is a name that Windows keeps for itself", text=text),
+            message("{text}-1 would do", text=text),
         )
     return Slug(normal)
 
@@ -72,7 +72,7 @@ def ua_number(text: str) -> UANumber:
     """Any printed form of a UA number → `46/19` or `46/19-3`; raises ValueError."""
     if (match := _UA_NUMBER.fullmatch(text)) is None:
         raise WrongValueError(
-            worded("“{text}” is not a UA number", text=text), worded("it looks like 46/19, or 46/19-3 for an update")
+            message("“{text}” is not a UA number", text=text), message("it looks like 46/19, or 46/19-3 for an update")
         )
     number, year, update = match.groups()
     return UANumber(f"{int(number)}/{year}" + (f"-{update}" if update else ""))
@@ -130,9 +130,9 @@ class Target:
     def __post_init__(self) -> None:
         """Raises ValueError for a target that a letter cannot name, or an embassy without a host country."""
         if self.office is None and self.name is None:
-            raise ValueError(worded("needs an office or a name: a letter must say whom it is for"))
+            raise ValueError(message("needs an office or a name: a letter must say whom it is for"))
         if self.role == "embassy" and self.host is None:
-            raise ValueError(worded("an embassy needs “host”: the country that it is accredited to"))
+            raise ValueError(message("an embassy needs “host”: the country that it is accredited to"))
 
     def country_in(self, case_country: Country) -> Country:
         """The country of the address: as said, else that an embassy is accredited to, else the case's."""
@@ -231,41 +231,41 @@ class Case:
     def __post_init__(self) -> None:
         """Raises ValueError for another schema, nobody at risk, nobody to write to, or two targets of one id."""
         if self.schema != 1:
-            raise ValueError(worded("schema {schema} is not known: this appealgen reads schema 1", schema=self.schema))
+            raise ValueError(message("schema {schema} is not known: this appealgen reads schema 1", schema=self.schema))
         if not self.draft:
-            for field_name, message in self.lacking:
-                raise ValueError(worded("“{field}” {message}", field=field_name, message=message))
+            for field_name, text in self.lacking:
+                raise ValueError(message("“{field}” {message}", field=field_name, message=text))
         ids = [target.id for target in self.targets]
         if twice := sorted({i for i in ids if ids.count(i) > 1}):
-            raise ValueError(worded("two targets share the id {id}", id=", ".join(twice)))
+            raise ValueError(message("two targets share the id {id}", id=", ".join(twice)))
 
     @property
     def lacking(self) -> tuple[tuple[str, Message], ...]:
         """What no letter can do without and only a draft may lack: fields, each with what is wrong there."""
         found = []
         if self.country == UNKNOWN:
-            found.append(("country", worded("is missing: whose authorities are addressed?")))
+            found.append(("country", message("is missing: whose authorities are addressed?")))
         if not self.people:
-            found.append(("people", worded("is empty: a case is about somebody")))
+            found.append(("people", message("is empty: a case is about somebody")))
         if not self.targets and not self.closed:
-            found.append(("targets", worded("is empty: there is nobody to write to")))
+            found.append(("targets", message("is empty: there is nobody to write to")))
         elif self.targets and not any(target.role == "target" for target in self.targets):
             found.append(
-                ("targets", worded("has no target with role: target: copies are copies of a letter to somebody"))
+                ("targets", message("has no target with role: target: copies are copies of a letter to somebody"))
             )
         return tuple(found)
 
     def with_doubts(self, doubts: Iterable[Doubt]) -> "Case":
         """The case with these doubts and no others; it stays a draft, with a doubt, as long as it lacks anything."""
         kept = list(dict.fromkeys(doubts))
-        for name, message in self.lacking:
+        for name, text in self.lacking:
             if not any(doubt.field == name for doubt in kept):
                 own = [doubt for doubt in self.doubts if doubt.field == name]
                 kept += own or [
                     Doubt(
                         code=Slug("missing"),
                         field=name,
-                        message=worded("“{field}” {message}", field=name, message=message),
+                        message=message("“{field}” {message}", field=name, message=text),
                     )
                 ]
         return replace(self, doubts=tuple(kept), draft=bool(kept))

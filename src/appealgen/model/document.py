@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from appealgen.messages import worded
+from appealgen.messages import message
 
 Style = Literal[
     "subject", "note", "salutation", "body", "bullet", "number", "closing", "signature", "copies", "fill-in",
@@ -112,7 +112,7 @@ class EnvelopeFormat:
         """Raises ValueError for an envelope without a size, or with a box that is not on it."""
         if not (0 < self.width < _LARGEST and 0 < self.height < _LARGEST):
             raise ValueError(
-                worded(
+                message(
                     "{width:g} by {height:g} mm is not an envelope: sides are below {largest} mm",
                     width=self.width,
                     height=self.height,
@@ -120,14 +120,14 @@ class EnvelopeFormat:
                 )
             )
         if self.width < self.height:
-            raise ValueError(worded("an envelope is given as it is held, landscape: the longer side is its width"))
+            raise ValueError(message("an envelope is given as it is held, landscape: the longer side is its width"))
         for name, box in (
-            (worded("address"), self.address),
-            (worded("sender"), self.sender),
-            (worded("sender on the back"), self.back),
+            (message("address"), self.address),
+            (message("sender"), self.sender),
+            (message("sender on the back"), self.back),
         ):
             if box.right > self.width or box.bottom > self.height:
-                raise ValueError(worded("the box for the {what} is not on the envelope", what=name))
+                raise ValueError(message("the box for the {what} is not on the envelope", what=name))
 
     @property
     def mark(self) -> Box:
@@ -175,19 +175,19 @@ class LetterLayout:
     def __post_init__(self) -> None:
         """Raises ValueError when the address would not be seen, or something else would be."""
         if not self.windows:
-            raise ValueError(worded("needs the windows of the envelopes that it is for"))
+            raise ValueError(message("needs the windows of the envelopes that it is for"))
         if self.address.width < _NARROWEST or self.address.height < _LOWEST:
-            raise ValueError(worded("its windows leave no place for an address that all of them show"))
+            raise ValueError(message("its windows leave no place for an address that all of them show"))
         if self.address.meets(self.sender) or self.address.meets(self.return_box) or self.body < self.address.bottom:
-            raise ValueError(worded("something else stands where the window shows the address"))
+            raise ValueError(message("something else stands where the window shows the address"))
         if not 0 <= self.indent < self.field.width or not 0 <= self.return_line < self.field.height:
-            raise ValueError(worded("indent and return line are inside the field"))
+            raise ValueError(message("indent and return line are inside the field"))
         if self.sender.meets(self.return_box) or self.body < self.sender.bottom:
-            raise ValueError(worded("the sender's block overlaps the return line or the letter"))
+            raise ValueError(message("the sender's block overlaps the return line or the letter"))
         if max(self.field.right, self.sender.right) > self.paper.width or self.body > self.paper.height:
-            raise ValueError(worded("something stands off the {paper} sheet", paper=self.paper.name))
+            raise ValueError(message("something stands off the {paper} sheet", paper=self.paper.name))
         if not all(0 < mark < self.paper.height for mark in (*self.folds, self.punch or 1)):
-            raise ValueError(worded("a mark stands off the {paper} sheet", paper=self.paper.name))
+            raise ValueError(message("a mark stands off the {paper} sheet", paper=self.paper.name))
 
     @property
     def return_box(self) -> Box:
@@ -224,12 +224,12 @@ class LabelSheet:
     def __post_init__(self) -> None:
         """Raises ValueError for labels without a size, that overlap, or that hang over the paper's edge."""
         if min(self.width, self.height) <= 0 or min(self.left, self.top) < 0:
-            raise ValueError(worded("a label has a width and a height above 0, and its sheet no edge below 0"))
+            raise ValueError(message("a label has a width and a height above 0, and its sheet no edge below 0"))
         if self.columns < 1 or self.rows < 1 or self.pitch_x < self.width or self.pitch_y < self.height:
-            raise ValueError(worded("labels overlap: a pitch is smaller than the label"))
+            raise ValueError(message("labels overlap: a pitch is smaller than the label"))
         last = self.cell(self.columns * self.rows - 1)
         if last.right > self.paper.width + _TOLERANCE or last.bottom > self.paper.height + _TOLERANCE:
-            raise ValueError(worded("the labels are not on the {paper} sheet", paper=self.paper.name))
+            raise ValueError(message("the labels are not on the {paper} sheet", paper=self.paper.name))
 
     def cell(self, number: int) -> Box:
         """The label at a place, counted from 0 along the rows."""

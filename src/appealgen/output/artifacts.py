@@ -8,7 +8,7 @@ from pathlib import Path
 
 from appealgen.errors import MissingError, Problem
 from appealgen.letters.compose import Composed
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Sender
 from appealgen.model.document import Envelope, LabelPlacing, Labels, LabelSheet, Letter
 from appealgen.output import writer
@@ -33,8 +33,8 @@ def labels_of(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing
     texts = [letter.recipient.printed for letter in posted]
     if placing.senders:
         if planned.sender.blank:
-            message = worded("return-address labels need a return address: leave out --blank")
-            raise MissingError(Problem("no-return-address", message, field="return-labels"))
+            text = message("return-address labels need a return address: leave out --blank")
+            raise MissingError(Problem("no-return-address", text, field="return-labels"))
         texts += [sender_on_label(letter, planned.sender) for letter in posted]
     own = len(posted) if placing.senders else 0
     return Labels(sheet=sheet, texts=tuple(texts), placing=placing, own=own) if texts else None
@@ -44,13 +44,13 @@ def check_placing(sheet: LabelSheet | None, placing: LabelPlacing) -> None:
     """Raises MissingError for a place that the sheet does not have, or for any without a sheet."""
     if sheet is None:
         if placing != LabelPlacing():
-            message = worded("options about labels need a sheet of labels")
+            text = message("options about labels need a sheet of labels")
             raise MissingError(
-                Problem("no-labels", message, worded("give --labels SHEET, such as L7160"), field="labels")
+                Problem("no-labels", text, message("give --labels SHEET, such as L7160"), field="labels")
             )
     elif not 1 <= placing.start <= sheet.columns * sheet.rows:
-        message = worded("a sheet of {name} has places 1 to {last}", name=sheet.name, last=sheet.columns * sheet.rows)
-        raise MissingError(Problem("label-start", message, field="label-start"))
+        text = message("a sheet of {name} has places 1 to {last}", name=sheet.name, last=sheet.columns * sheet.rows)
+        raise MissingError(Problem("label-start", text, field="label-start"))
 
 
 def sender_on_label(letter: Letter, sender: Sender) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
 from appealgen.errors import InputError, Problem, WriteError
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.output import writer
 
 NAME = "manifest.json"
@@ -89,21 +89,21 @@ def read_manifest(out: Path) -> dict[str, Any]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    hint = worded("move it away, or choose another folder with --out")
+    hint = message("move it away, or choose another folder with --out")
     try:
         if not path.is_file() and not path.is_dir():
             return document((), ())
         found = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise WriteError(
-            Problem("unreadable", worded("cannot read it: {reason}", reason=error.strerror), hint, file=str(path))
+            Problem("unreadable", message("cannot read it: {reason}", reason=error.strerror), hint, file=str(path))
         ) from error
     except (ValueError, RecursionError) as error:
         raise InputError(
-            Problem("not-a-manifest", worded("not a manifest of appealgen"), hint, file=str(path))
+            Problem("not-a-manifest", message("not a manifest of appealgen"), hint, file=str(path))
         ) from error
     if not _is_manifest(found):
-        raise InputError(Problem("not-a-manifest", worded("not a manifest of this appealgen"), hint, file=str(path)))
+        raise InputError(Problem("not-a-manifest", message("not a manifest of this appealgen"), hint, file=str(path)))
     return cast("dict[str, Any]", found)
 
 
@@ -130,8 +130,8 @@ def _placed(out: Path) -> Iterator[str]:
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError) as error:
-        hint = worded("move it away, or choose another folder with --out")
-        raise WriteError(Problem("unreadable", worded("cannot read it"), hint, file=str(out / JOURNAL))) from error
+        hint = message("move it away, or choose another folder with --out")
+        raise WriteError(Problem("unreadable", message("cannot read it"), hint, file=str(out / JOURNAL))) from error
 
 
 def _entry_of(line: str) -> dict[str, Any] | None:
@@ -280,8 +280,8 @@ def check_idle(out: Path) -> None:
 
 
 def _busy(out: Path) -> WriteError:
-    hint = worded("wait until it is done, or choose another folder with --out")
-    return WriteError(Problem("busy", worded("another run is writing into this folder"), hint, file=str(out)))
+    hint = message("wait until it is done, or choose another folder with --out")
+    return WriteError(Problem("busy", message("another run is writing into this folder"), hint, file=str(out)))
 
 
 def _locked(descriptor: int) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from appealgen.errors import Problem
 from appealgen.language import names as terms
 from appealgen.letters.compose import Composed
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.output import manifest as record
 from appealgen.output.manifest import FileEntry
 from appealgen.planning.planner import Mailing, Plan
@@ -116,14 +116,14 @@ def unpriced(mail: Mail) -> Problem:
     """A notice for a letter that the user's tables of prices have no price for."""
     mailing = mail.mailing
     country, form = terms.country(mailing.destination), mailing.stationery.posted_in.name
-    message = worded(
+    text = message(
         "no price in your table for {grams:.0f} g in a {form} envelope to {country} on {date}",
         grams=mail.grams,
         form=form,
         country=country,
         date=mailing.date,
     )
-    return Problem("no-price", message, worded("see postage.yaml"), case=mailing.case.id, target=mailing.target.id)
+    return Problem("no-price", text, message("see postage.yaml"), case=mailing.case.id, target=mailing.target.id)
 
 
 def price_json(found: Postage | None) -> Mapping[str, str] | None:

@@ -15,18 +15,18 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from appealgen.errors import AppealgenError, InputError, Problem
-from appealgen.messages import counted, worded
+from appealgen.messages import message, nmessage
 from appealgen.output.manifest import NAME, read_manifest
 from appealgen.yamlfile.reader import iso_date
 
 Key = Literal["case", "target", "route", "language", "country", "date"]
 
 _DOUBTS = {
-    "rehearsal": worded("a rehearsal, dated in the past and not to be sent"),
-    "anyway": worded("written although the case was closed, past its deadline or not yet issued"),
-    "left-over": worded("of an earlier run that a later one did not plan again: counted all the same"),
-    "gone": worded("whose file is no longer there: counted all the same"),
-    "undated": worded("of unknown date, left out: an earlier appealgen did not keep it"),
+    "rehearsal": message("a rehearsal, dated in the past and not to be sent"),
+    "anyway": message("written although the case was closed, past its deadline or not yet issued"),
+    "left-over": message("of an earlier run that a later one did not plan again: counted all the same"),
+    "gone": message("whose file is no longer there: counted all the same"),
+    "undated": message("of unknown date, left out: an earlier appealgen did not keep it"),
 }
 """What one should know of letters before telling their number to others; never in the writer's own words."""
 
@@ -137,13 +137,13 @@ def _manifests(folders: Iterable[Path]) -> list[Path]:
         for path in paths:
             found.setdefault(path.resolve(), path)
         if not paths:
-            hint = worded(
+            hint = message(
                 "a folder that letters were written to with --out; “appealgen write” puts {file} there", file=NAME
             )
-            message = (
-                worded("no {file} in it or below it", file=NAME) if is_folder else worded("there is no such folder")
+            text = (
+                message("no {file} in it or below it", file=NAME) if is_folder else message("there is no such folder")
             )
-            problems.append(Problem("no-manifest", message, hint, file=str(folder)))
+            problems.append(Problem("no-manifest", text, hint, file=str(folder)))
     if problems:
         raise InputError(problems)
     return list(found.values())
@@ -174,7 +174,7 @@ def _read(paths: Iterable[Path]) -> Mapping[Path, Mapping[str, Any]]:
         try:
             found[path] = read_manifest(path.parent)
         except AppealgenError as error:
-            hint = worded("name the other folders one by one, or move this file away")
+            hint = message("name the other folders one by one, or move this file away")
             problems += [replace(problem, hint=hint) for problem in error.problems]
     if problems:
         raise InputError(problems)
@@ -233,11 +233,11 @@ def _doubts(folder: Path, manifest: Mapping[str, Any], letters: Sequence[_Letter
 
 def _notice(code: str, case: str | None, letters: int, file: str | None) -> Problem:
     what = _DOUBTS[code]
-    message = (
-        counted(
+    text = (
+        nmessage(
             "{count} letter for {case}: {what}", "{count} letters for {case}: {what}", letters, case=case, what=what
         )
         if case
-        else counted("{count} letter {what}", "{count} letters {what}", letters, what=what)
+        else nmessage("{count} letter {what}", "{count} letters {what}", letters, what=what)
     )
-    return Problem(code, message, case=case, file=file)
+    return Problem(code, text, case=case, file=file)

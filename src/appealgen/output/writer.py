@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 from appealgen.errors import Problem, WriteError
-from appealgen.messages import worded
+from appealgen.messages import message
 
 Standing = Literal["new", "identical", "ours", "foreign", "blocked"]
 
@@ -47,7 +47,7 @@ def classify(path: Path, data: bytes, last_written: str | None) -> Standing:
         found = path.read_bytes()
     except OSError as error:
         raise WriteError(
-            Problem("unreadable", worded("cannot read it: {reason}", reason=error.strerror), file=str(path))
+            Problem("unreadable", message("cannot read it: {reason}", reason=error.strerror), file=str(path))
         ) from error
     if found == data:
         return "identical"
@@ -70,7 +70,7 @@ def standing(path: Path, last_written: str | None) -> Standing:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise WriteError(
-            Problem("unreadable", worded("cannot read it: {reason}", reason=error.strerror), file=str(path))
+            Problem("unreadable", message("cannot read it: {reason}", reason=error.strerror), file=str(path))
         ) from error
     return "ours" if found == last_written else "foreign"
 
@@ -83,17 +83,17 @@ def _is_possible(folder: Path) -> bool:
 
 def conflicts(out: Path, standings: Mapping[str, Standing], *, overwrite: bool = False) -> list[Problem]:
     """A problem for each path that somebody else made or edited (unless `overwrite`) or that cannot be a file."""
-    edited = worded("edited since it was written, or not written by appealgen")
-    hint = worded("--overwrite replaces it; or move it away, or choose another folder with --out")
+    edited = message("edited since it was written, or not written by appealgen")
+    hint = message("--overwrite replaces it; or move it away, or choose another folder with --out")
     found = [
         Problem("conflict", edited, hint, file=str(out / path))
         for path, standing in standings.items()
         if standing == "foreign" and not overwrite
     ]
     blocked = (path for path, standing in standings.items() if standing == "blocked")
-    hint = worded("move it away, or choose another folder with --out")
+    hint = message("move it away, or choose another folder with --out")
     return found + [
-        Problem("blocked", worded("something else is in the way"), hint, file=str(out / path)) for path in blocked
+        Problem("blocked", message("something else is in the way"), hint, file=str(out / path)) for path in blocked
     ]
 
 
@@ -119,11 +119,11 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
         _put_back(staged, moved, made)
         if not isinstance(error, OSError):
             raise
-        hint = worded(
+        hint = message(
             "is there space on the disk, may you write there, is it open in another program? nothing was changed"
         )
         problem = Problem(
-            "cannot-write", worded("cannot write it: {reason}", reason=error.strerror or error), hint, file=str(path)
+            "cannot-write", message("cannot write it: {reason}", reason=error.strerror or error), hint, file=str(path)
         )
         raise WriteError(problem) from error
     for _, aside in moved:
@@ -224,9 +224,9 @@ def failing_at(path: Path | str) -> Iterator[None]:
 
 def cannot_write(path: Path | str, error: OSError) -> WriteError:
     """The error about a file that the disk does not take."""
-    hint = worded("is there space on the disk, may you write there, is it open in another program?")
-    message = worded("cannot write it: {reason}", reason=error.strerror or error)
-    return WriteError(Problem("cannot-write", message, hint, file=str(path)))
+    hint = message("is there space on the disk, may you write there, is it open in another program?")
+    text = message("cannot write it: {reason}", reason=error.strerror or error)
+    return WriteError(Problem("cannot-write", text, hint, file=str(path)))
 
 
 def _beside(path: Path, data: bytes) -> Path:

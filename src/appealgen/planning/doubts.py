@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from appealgen.errors import Problem
-from appealgen.messages import Message, counted, joined, kept, worded
+from appealgen.messages import Message, join, message, nmessage, restored
 from appealgen.model.case import Case, Doubt, Tag, Target
 
 _OF_A_TARGET = re.compile(r"targets\[(\d+)\]")
@@ -28,12 +28,12 @@ def refusals_of_lack(case: Case) -> list[Problem]:
     return [
         Problem(
             f"no-{name}",
-            worded("“{field}” {message}", field=name, message=message),
-            worded("add “{field}” to the case", field=name),
+            message("“{field}” {message}", field=name, message=text),
+            message("add “{field}” to the case", field=name),
             case=case.id,
             field=name,
         )
-        for name, message in case.lacking
+        for name, text in case.lacking
     ]
 
 
@@ -47,20 +47,20 @@ def refusals_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -
         return []
     embassies = [doubt for doubt in grave if _is_of_an_embassy(case, doubt)]
     code = "embassy-doubts" if len(embassies) == len(grave) else "doubts"
-    told = joined((_named(doubt) for doubt in grave[:6]), "; ")
-    message = counted(
+    told = join((_named(doubt) for doubt in grave[:6]), "; ")
+    text = nmessage(
         "{count} doubt nobody has settled: {doubts}{more}",
         "{count} doubts nobody has settled: {doubts}{more}",
         len(grave),
         doubts=told,
         more=" …" if len(grave) > 6 else "",
     )
-    hint = worded("look at the document and mend the case, or write with --accept-doubts")
-    return [Problem(code, message, hint, case=case.id)]
+    hint = message("look at the document and mend the case, or write with --accept-doubts")
+    return [Problem(code, text, hint, case=case.id)]
 
 
 def _named(doubt: Doubt) -> Message:
-    return worded("{field}: {message}", field=doubt.field, message=kept(doubt.message))
+    return message("{field}: {message}", field=doubt.field, message=restored(doubt.message))
 
 
 def notices_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -> Iterator[Problem]:
@@ -76,9 +76,9 @@ def as_problem(doubt: Doubt, case: Case, code: str = "doubt") -> Problem:
     file = (f"documents/{doubt.document}" if doubt.document else case.file if drafted else None) if doubt.line else None
     return Problem(
         code,
-        worded("doubtful, and accepted: {message}", message=kept(doubt.message))
+        message("doubtful, and accepted: {message}", message=restored(doubt.message))
         if code == "doubt-accepted"
-        else worded("doubtful: {message}", message=kept(doubt.message)),
+        else message("doubtful: {message}", message=restored(doubt.message)),
         case=case.id,
         file=file,
         line=doubt.line,

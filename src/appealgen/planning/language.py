@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from appealgen.errors import Problem
 from appealgen.language import names as terms
 from appealgen.language.locales import best_of, same_language, suggest_language
-from appealgen.messages import Message, joined, worded
+from appealgen.messages import Message, join, message
 from appealgen.model.case import Tag
 
 _OF_THE_TARGET = (
-    worded("the target's first language"),
-    worded("the target's second language"),
-    worded("the target's third language"),
-    worded("the target's fourth language"),
-    worded("the target's fifth language"),
+    message("the target's first language"),
+    message("the target's second language"),
+    message("the target's third language"),
+    message("the target's fourth language"),
+    message("the target's fifth language"),
 )
 _YOUR_OWN = (
-    worded("your own language"),
-    worded("your second language"),
-    worded("your third language"),
-    worded("your fourth language"),
-    worded("your fifth language"),
+    message("your own language"),
+    message("your second language"),
+    message("your third language"),
+    message("your fourth language"),
+    message("your fifth language"),
 )
 
 
@@ -56,43 +56,43 @@ def choose(
         if letter is not None and any(same_language(letter, own) for own in reads):
             return Choice(Tag(letter), _reason(letter, _of_the_target(position), passed_over))
         passed_over.append(
-            worded("there is no {language} letter that you read", language=name)
+            message("there is no {language} letter that you read", language=name)
             if letter
-            else worded("there is no {language} letter", language=name)
+            else message("there is no {language} letter", language=name)
         )
     if (own_language or not preferred) and (own := _first_read(reads, letters)) is not None:
         which = _your_own(own[1])
         why = (
-            worded("{which}, which the case allows", which=which)
+            message("{which}, which the case allows", which=which)
             if own_language
-            else worded("{which}, as the case names no language of the target's", which=which)
+            else message("{which}, as the case names no language of the target's", which=which)
         )
         return Choice(own[0], _reason(own[0], why, passed_over))
     if (english := best_of("en", sorted(letters))) and any(same_language(english, own) for own in reads):
-        return Choice(Tag(english), _reason(english, worded("the language to fall back on"), passed_over))
+        return Choice(Tag(english), _reason(english, message("the language to fall back on"), passed_over))
     return _none_fits(letters, reads)
 
 
 def _as_asked(asked_for: Tag, letters: Collection[Tag], reads: Sequence[Tag]) -> Choice | Problem:
     letter = best_of(asked_for, sorted(letters))
     if letter is None:
-        message = worded(
+        text = message(
             "there is no {language} letter; there are letters in {letters}",
             language=terms.language(asked_for),
             letters=_names(letters),
         )
-        return Problem("no-letter", message, suggest_language(asked_for, sorted(letters)), field="language")
+        return Problem("no-letter", text, suggest_language(asked_for, sorted(letters)), field="language")
     unread = not any(same_language(letter, own) for own in reads)
-    return Choice(Tag(letter), worded("{language}: as you asked", language=terms.language(letter)), unread)
+    return Choice(Tag(letter), message("{language}: as you asked", language=terms.language(letter)), unread)
 
 
 def _none_fits(letters: Collection[Tag], reads: Sequence[Tag]) -> Problem:
     if not letters:
         return Problem(
-            "no-letter", worded("the case has no model letter yet"), worded("add letter.<language>.md to its folder")
+            "no-letter", message("the case has no model letter yet"), message("add letter.<language>.md to its folder")
         )
-    message = worded("you read {reads}; there are letters in {letters}", reads=_names(reads), letters=_names(letters))
-    return Problem("no-letter", message, worded("--language TAG writes one of these all the same"))
+    text = message("you read {reads}; there are letters in {letters}", reads=_names(reads), letters=_names(letters))
+    return Problem("no-letter", text, message("--language TAG writes one of these all the same"))
 
 
 def _first_read(reads: Sequence[Tag], letters: Collection[Tag]) -> tuple[Tag, int] | None:
@@ -103,20 +103,20 @@ def _first_read(reads: Sequence[Tag], letters: Collection[Tag]) -> tuple[Tag, in
 
 
 def _reason(tag: str, why: Message, passed_over: Sequence[Message]) -> Message:
-    return joined([worded("{language}: {why}", language=terms.language(tag), why=why), *passed_over], "; ")
+    return join([message("{language}: {why}", language=terms.language(tag), why=why), *passed_over], "; ")
 
 
 def _of_the_target(position: int) -> Message:
     if position < len(_OF_THE_TARGET):
         return _OF_THE_TARGET[position]
-    return worded("the target's language no. {number}", number=position + 1)
+    return message("the target's language no. {number}", number=position + 1)
 
 
 def _your_own(position: int) -> Message:
     return (
-        _YOUR_OWN[position] if position < len(_YOUR_OWN) else worded("your language no. {number}", number=position + 1)
+        _YOUR_OWN[position] if position < len(_YOUR_OWN) else message("your language no. {number}", number=position + 1)
     )
 
 
 def _names(tags: Collection[str]) -> Message:
-    return terms.languages(tags) if tags else worded("no language")
+    return terms.languages(tags) if tags else message("no language")

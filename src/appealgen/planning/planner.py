@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from appealgen.errors import InputError, MissingError, Problem, did_you_mean
 from appealgen.language import names as terms
 from appealgen.language.locales import languages_of
-from appealgen.messages import Message, either, verbatim, worded
+from appealgen.messages import Message, either, message, untranslated
 from appealgen.model.case import Case, Route, Sender, Tag, Target
 from appealgen.model.document import EnvelopeFormat, LetterLayout, Stationery
 from appealgen.planning.doubts import concerning, notices_of_doubts, refusals_of_doubts, refusals_of_lack
@@ -97,12 +97,12 @@ def languages_read(sender: Sender) -> tuple[Tag, ...]:
     own = languages_of(sender.country)
     if len(own) == 1:
         return own
-    message = worded(
+    text = message(
         "which languages do you read? {country} has several or none by CLDR: {languages}",
         country=terms.country(sender.country),
-        languages=terms.languages(own) if own else worded("any"),
+        languages=terms.languages(own) if own else message("any"),
     )
-    raise MissingError(Problem("reads-missing", message, worded("give --reads TAG, or “reads” in the sender file")))
+    raise MissingError(Problem("reads-missing", text, message("give --reads TAG, or “reads” in the sender file")))
 
 
 def plan(
@@ -133,12 +133,8 @@ def plan(
     route = embassy or case.embassy
     mission = embassy_in(sender.country, case, missions) if route != "none" else None
     if mission and mission not in case.targets and mission.id in {target.id for target in case.targets}:
-        message = worded(
-            "the embassy “{id}” of your list has the id of a target of {case}", id=mission.id, case=case.id
-        )
-        raise InputError(
-            Problem("duplicate-id", message, worded("give it another id"), case=case.id, target=mission.id)
-        )
+        text = message("the embassy “{id}” of your list has the id of a target of {case}", id=mission.id, case=case.id)
+        raise InputError(Problem("duplicate-id", text, message("give it another id"), case=case.id, target=mission.id))
     reads = languages_read(sender)
     refusals = refusals_of_time(case, status, anyway)
     lack = refusals_of_lack(case)
@@ -192,8 +188,8 @@ def _refused(
 
 
 def _nobody(case: Case) -> Problem:
-    message = worded("{case} has nobody to write to: copies are copies of a letter to somebody", case=case.id)
-    return Problem("no-targets", message, worded("add a target to the case"), case=case.id, field="targets")
+    text = message("{case} has nobody to write to: copies are copies of a letter to somebody", case=case.id)
+    return Problem("no-targets", text, message("add a target to the case"), case=case.id, field="targets")
 
 
 def _concerned(case: Case, selected: Sequence[Target], mission: Target | None) -> list[Target]:
@@ -211,16 +207,16 @@ def _select(case: Case, mission: Target | None, to: Sequence[str]) -> tuple[tupl
     for name in to:
         if not any(name in (t.id, t.role) for t in (*known, *letters_to_people)):
             hint = did_you_mean(name, sorted({word for t in known for word in (t.id, t.role)}))
-            message = worded(
+            text = message(
                 "there is nobody called “{name}” to write to in {case} from this sender's country",
                 name=name,
                 case=case.id,
             )
-            raise MissingError(Problem("unknown-target", message, hint, case=case.id, field="to"))
+            raise MissingError(Problem("unknown-target", text, hint, case=case.id, field="to"))
     notices = [
         Problem(
             "not-supported",
-            worded("{target}: letters to the people themselves are not written yet", target=t.id),
+            message("{target}: letters to the people themselves are not written yet", target=t.id),
             case=case.id,
             target=t.id,
         )
@@ -272,37 +268,35 @@ def _stopped(mailing: Mailing, suspensions: Sequence[Suspension]) -> Suspension 
 def _notices_of_sender(case: Case, sender: Sender, reads: Sequence[Tag]) -> list[Problem]:
     notices = []
     if not sender.reads:
-        message = worded(
+        text = message(
             "you did not say what you read: {language} assumed from {country}",
             language=terms.language(reads[0]),
             country=terms.country(sender.country),
         )
         notices.append(
-            Problem("reads-assumed", message, worded("“appealgen profile --reads TAG” keeps it"), case=case.id)
+            Problem("reads-assumed", text, message("“appealgen profile --reads TAG” keeps it"), case=case.id)
         )
     if not sender.address and not sender.blank:
-        message = worded(
-            "you gave no address: letters and envelopes carry your name alone, and no answer can reach you"
-        )
-        notices.append(Problem("no-return-address", message, case=case.id))
+        text = message("you gave no address: letters and envelopes carry your name alone, and no answer can reach you")
+        notices.append(Problem("no-return-address", text, case=case.id))
     if case.country in sender.ties:
-        message = worded(
+        text = message(
             "you said that you or your family have ties to {country}. Think about whether to sign with your full name "
             "and address; your local group can advise.",
             country=terms.country(case.country),
         )
-        notices.append(Problem("ties", message, case=case.id))
+        notices.append(Problem("ties", text, case=case.id))
     return notices
 
 
 def _notices_of_language(case: Case, chosen: Choice) -> list[Problem]:
     notices, name = [], terms.language(chosen.tag)
     if chosen.unread:
-        message = worded("you are not known to read {language}: have somebody tell you what you sign", language=name)
-        notices.append(Problem("language-unread", message, case=case.id))
+        text = message("you are not known to read {language}: have somebody tell you what you sign", language=name)
+        notices.append(Problem("language-unread", text, case=case.id))
     if not case.letters[chosen.tag].reviewed:
-        message = worded("the {language} letter has not been read by a native reader yet", language=name)
-        notices.append(Problem("not-reviewed", message, case=case.id))
+        text = message("the {language} letter has not been read by a native reader yet", language=name)
+        notices.append(Problem("not-reviewed", text, case=case.id))
     return notices
 
 
@@ -312,16 +306,16 @@ def _notices_of_embassy(
     """That no embassy is known, where one is wanted; a country has none in itself."""
     if route == "none" or mission or to or sender.country == case.country:
         return []
-    message = worded(
+    text = message(
         "no embassy of {of} in {host} is known: {consequence}",
         of=terms.country(case.country),
         host=terms.country(sender.country),
-        consequence=worded("letters go straight to the target") if route == "via" else worded("no copy is sent"),
+        consequence=message("letters go straight to the target") if route == "via" else message("no copy is sent"),
     )
-    hint = worded(
+    hint = message(
         "if you know one: appealgen embassies add --of {of} --host {host}", of=case.country, host=sender.country
     )
-    return [Problem("no-embassy", message, hint, case=case.id)]
+    return [Problem("no-embassy", text, hint, case=case.id)]
 
 
 def _notices_of_post(
@@ -352,8 +346,8 @@ def _mark_by_hand(mailing: Mailing) -> Problem | None:
         return None
     return Problem(
         "mark-by-hand",
-        worded("write “{mark}” on the envelopes that go abroad", mark=made.mark),
-        worded("--no-airmail: without it"),
+        message("write “{mark}” on the envelopes that go abroad", mark=made.mark),
+        message("--no-airmail: without it"),
     )
 
 
@@ -363,7 +357,7 @@ def _no_address(case: Case, mailing: Mailing) -> Problem:
     hint = _by(ways) if ways else None
     return Problem(
         "no-address",
-        worded("{target} has no postal address: no envelope", target=target.id),
+        message("{target} has no postal address: no envelope", target=target.id),
         hint,
         case=case.id,
         target=target.id,
@@ -374,8 +368,8 @@ def _suspended(case: Case, mailing: Mailing, mission: Target | None, stopped: Su
     """Post does not go there: the other ways, and the embassy that could pass the letter on."""
     target = mailing.recipient
     where, source = terms.country(mailing.destination), stopped.source
-    message = (
-        worded(
+    text = (
+        message(
             "post to {country} is suspended until {day} ({source}): no envelope for {target}",
             country=where,
             day=terms.day(stopped.until),
@@ -383,34 +377,34 @@ def _suspended(case: Case, mailing: Mailing, mission: Target | None, stopped: Su
             target=target.id,
         )
         if stopped.until
-        else worded(
+        else message(
             "post to {country} is suspended ({source}): no envelope for {target}",
             country=where,
             source=source,
             target=target.id,
         )
     )
-    return Problem("post-suspended", message, _instead(mailing, mission), case=case.id, target=target.id)
+    return Problem("post-suspended", text, _instead(mailing, mission), case=case.id, target=target.id)
 
 
 def _instead(mailing: Mailing, mission: Target | None) -> Message:
     """What to do with a letter that no post takes."""
     ways, via = other_channels(mailing.recipient), mission is not None and mailing.kind == "appeal"
     if ways and via:
-        return worded("{by}; or ask the embassy to forward it with --embassy via", by=_by(ways))
+        return message("{by}; or ask the embassy to forward it with --embassy via", by=_by(ways))
     if ways:
         return _by(ways)
     if via:
-        return worded("ask the embassy to forward it with --embassy via")
-    return worded("keep the letter until post goes there again")
+        return message("ask the embassy to forward it with --embassy via")
+    return message("keep the letter until post goes there again")
 
 
 def _by(ways: Sequence[Message]) -> Message:
-    return worded("send it by {ways}", ways=either(ways))
+    return message("send it by {ways}", ways=either(ways))
 
 
 def other_channels(target: Target) -> list[Message]:
     """How a target is reached without post: `e-mail press@prokuror.kz`, `fax +7 …`, `X @GenProkRK`."""
-    ways = [worded("e-mail {addresses}", addresses=", ".join(target.email))] if target.email else []
-    ways += [worded("fax {number}", number=target.fax)] if target.fax else []
-    return ways + [verbatim(f"{platform.capitalize()} {handle}") for platform, handle in target.social.items()]
+    ways = [message("e-mail {addresses}", addresses=", ".join(target.email))] if target.email else []
+    ways += [message("fax {number}", number=target.fax)] if target.fax else []
+    return ways + [untranslated(f"{platform.capitalize()} {handle}") for platform, handle in target.social.items()]

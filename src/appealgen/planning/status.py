@@ -8,7 +8,7 @@ from typing import Literal
 
 from appealgen.errors import Problem
 from appealgen.language import names as terms
-from appealgen.messages import Message, counted, joined, worded
+from appealgen.messages import Message, join, message, nmessage
 from appealgen.model.case import Case, Update
 
 State = Literal["open", "past-deadline", "closed", "not-issued"]
@@ -45,42 +45,42 @@ def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> l
         return []
     practice = open_date(case)
     rehearse = (
-        worded("to rehearse with it, give a date on which it was open: --date {practice}", practice=practice)
+        message("to rehearse with it, give a date on which it was open: --date {practice}", practice=practice)
         if practice
         else None
     )
     if status.closed_by is not None:
         update = status.closed_by
-        said: list[str] = [worded("{closed}; no further letters are asked for.", closed=_closed(update))]
+        said: list[str] = [message("{closed}; no further letters are asked for.", closed=_closed(update))]
         said += [terms.text(update.outcome)] if update.outcome else []
-        said += [worded("Thank you to everyone who wrote.")]
-        return [Problem("closed", joined(said, " "), rehearse, case=case.id)]
+        said += [message("Thank you to everyone who wrote.")]
+        return [Problem("closed", join(said, " "), rehearse, case=case.id)]
     if status.state == "not-issued":
         assert case.issued is not None
-        message = worded(
+        text = message(
             "not issued before {issued}: a letter would speak of what had not happened yet",
             issued=terms.day(case.issued),
         )
-        return [Problem("not-issued", message, rehearse, case=case.id)]
+        return [Problem("not-issued", text, rehearse, case=case.id)]
     assert case.deadline is not None
-    message = worded(
+    text = message(
         "past its deadline, {deadline}. Please check with the Amnesty office in your country whether letters are still "
         "wanted.",
         deadline=terms.day(case.deadline),
     )
-    hint = joined(filter(None, (worded("if they are: --anyway REASON"), rehearse)), "; ")
-    return [Problem("past-deadline", message, hint, case=case.id)]
+    hint = join(filter(None, (message("if they are: --anyway REASON"), rehearse)), "; ")
+    return [Problem("past-deadline", text, hint, case=case.id)]
 
 
 def _closed(update: Update) -> Message:
     """`closed on 26 August 2019 by 46/19-3`, as much of it as is known."""
     if update.date is None:
-        return worded("closed by {number}", number=update.number) if update.number else worded("closed")
+        return message("closed by {number}", number=update.number) if update.number else message("closed")
     day = terms.day(update.date)
     return (
-        worded("closed on {day} by {number}", day=day, number=update.number)
+        message("closed on {day} by {number}", day=day, number=update.number)
         if update.number
-        else worded("closed on {day}", day=day)
+        else message("closed on {day}", day=day)
     )
 
 
@@ -119,34 +119,34 @@ def notices_of_time(
     notices = []
     if date < today:
         since = _since(case, date, today)
-        message = worded(
+        text = message(
             "rehearsal: dated {date}, which is past; do not send these. {since}",
             date=terms.day(date),
             since=since,
         )
-        notices.append(Problem("rehearsal", message, case=case.id))
+        notices.append(Problem("rehearsal", text, case=case.id))
     if anyway and status.state != "open":
         notices.append(
             Problem(
                 "anyway",
-                worded("written although the case is {status}: {anyway}", status=_in_words(status), anyway=anyway),
+                message("written although the case is {status}: {anyway}", status=_in_words(status), anyway=anyway),
                 case=case.id,
             )
         )
     if status.state == "open" and status.days_left is not None and status.days_left < WEEK_FOR_POST:
-        message = (
-            counted(
+        text = (
+            nmessage(
                 "only {count} day left until the deadline",
                 "only {count} days left until the deadline",
                 status.days_left,
             )
             if status.days_left
-            else worded("today is the last day until the deadline")
+            else message("today is the last day until the deadline")
         )
-        hint = worded(
+        hint = message(
             "post needs about a week: use the e-mail addresses, fax or social media of “appealgen show” as well"
         )
-        notices.append(Problem("deadline-near", message, hint, case=case.id))
+        notices.append(Problem("deadline-near", text, hint, case=case.id))
     return notices
 
 
@@ -156,9 +156,11 @@ def _since(case: Case, date: datetime.date, today: datetime.date) -> Message:
         now = status_at(case, today)
         still = now.state == "open"
         return (
-            worded("The case is still open.") if still else worded("Today the case is {status}.", status=_in_words(now))
+            message("The case is still open.")
+            if still
+            else message("Today the case is {status}.", status=_in_words(now))
         )
-    return worded("Since then: {news}", news=joined((_news(day, update) for day, update in news), " "))
+    return message("Since then: {news}", news=join((_news(day, update) for day, update in news), " "))
 
 
 def _news(day: datetime.date, update: Update) -> Message:
@@ -166,22 +168,24 @@ def _news(day: datetime.date, update: Update) -> Message:
     values = {"day": terms.day(day), "number": update.number}
     if update.closes:
         what = (
-            worded("{day}, closed by {number}", **values)
+            message("{day}, closed by {number}", **values)
             if update.number
-            else worded("{day}, closed", day=values["day"])
+            else message("{day}, closed", day=values["day"])
         )
     else:
         what = (
-            worded("{day}, update {number}", **values) if update.number else worded("{day}, update", day=values["day"])
+            message("{day}, update {number}", **values)
+            if update.number
+            else message("{day}, update", day=values["day"])
         )
     outcome = terms.first_sentence(update.outcome or update.title)
-    return worded("{what}: {outcome}", what=what, outcome=outcome) if outcome else what
+    return message("{what}: {outcome}", what=what, outcome=outcome) if outcome else what
 
 
 def _in_words(status: Status) -> Message:
     return {
-        "open": worded("open"),
-        "closed": worded("closed"),
-        "past-deadline": worded("past its deadline"),
-        "not-issued": worded("not issued yet"),
+        "open": message("open"),
+        "closed": message("closed"),
+        "past-deadline": message("past its deadline"),
+        "not-issued": message("not issued yet"),
     }[status.state]

@@ -16,7 +16,7 @@ from appealgen.language import names as terms
 from appealgen.language.locales import capitals, languages_of, latin_script
 from appealgen.language.localized import words_near
 from appealgen.language.scripts import is_latin
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Sender, Target
 from appealgen.model.document import Address, Stationery
 from appealgen.post.country import country_line, other_country, without_country
@@ -96,39 +96,37 @@ def problems(target: Target, country: str, origin: str) -> list[Problem]:
     lines = without_country(target.address, country)
     where = terms.country(country)
     if (other := other_country(lines, country)) is not None:
-        message = worded(
+        text = message(
             "the address of {target} ends in {other}, and its country is {country}",
             target=target.id,
             other=terms.country(other),
             country=where,
         )
-        found.append(Problem("country-mismatch", message, worded("correct “country” in the case"), target=target.id))
+        found.append(Problem("country-mismatch", text, message("correct “country” in the case"), target=target.id))
     if lines and (example := wrong_postcode(lines, country)) is not None:
-        message = worded(
+        text = message(
             "the address of {target} has no postcode as those of {country} look ({example})",
             target=target.id,
             country=where,
             example=example,
         )
-        found.append(Problem("postcode", message, worded("check it against the document"), target=target.id))
+        found.append(Problem("postcode", text, message("check it against the document"), target=target.id))
     if lines and origin != country and not _has_latin_town(lines):
         latin = _latin_town(target.locality, lines, country)
-        hint = worded("give “locality” beside the address of {target}: its town in Latin letters", target=target.id)
+        hint = message("give “locality” beside the address of {target}: its town in Latin letters", target=target.id)
         if latin is None:
-            message = worded(
+            text = message(
                 "the town of {target} stands in no Latin letters, which posts abroad ask for", target=target.id
             )
-            found.append(Problem("no-latin-town", message, hint, target=target.id))
+            found.append(Problem("no-latin-town", text, hint, target=target.id))
         elif target.locality is None:
-            message = worded(
+            text = message(
                 "the town of {target} is printed in Latin letters as {town}",
                 target=target.id,
                 town=capitals(latin, "en"),
             )
             found.append(
-                Problem(
-                    "latin-town", message, worded("if it is written otherwise, {hint}", hint=hint), target=target.id
-                )
+                Problem("latin-town", text, message("if it is written otherwise, {hint}", hint=hint), target=target.id)
             )
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, wrong_value
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.document import Box, EnvelopeFormat
 from appealgen.post.tables import SCALARS, called, load_rows
 from appealgen.yamlfile import reader as yamlfile
@@ -34,7 +34,7 @@ class Zones:
     def __post_init__(self) -> None:
         """Raises ValueError for a franking zone without width and height."""
         if len(self.franking) != 2 or min(*self.franking, self.coding, self.side) < 0:
-            raise ValueError(worded("“franking” is a width and a height in mm, “coding” and “side” are mm"))
+            raise ValueError(message("“franking” is a width and a height in mm, “coding” and “side” are mm"))
 
     def franking_box(self, width: float) -> Box:
         """The place of stamp and postmark on an envelope of a width: top right."""
@@ -79,7 +79,7 @@ def envelope_format(name: str, roots: tuple[Path, ...] = ()) -> EnvelopeFormat:
         name,
         envelope_formats(roots),
         "envelope",
-        worded("“{name}” is not an envelope format", name=name),
+        message("“{name}” is not an envelope format", name=name),
         or_else=("none", "WIDTHxHEIGHT in mm"),
     )
 
@@ -88,13 +88,13 @@ def _of_size(width: float, height: float, zones: Zones) -> EnvelopeFormat:
     """Boxes for any size, held landscape: the sender left of the stamp, the address in the right half below it."""
     name = f"{width:g}x{height:g}"
     if width < SMALLEST[0] or height < SMALLEST[1]:
-        message = worded(
+        text = message(
             "{size} mm is too small for the post: at least {width} by {height} mm",
             size=name,
             width=SMALLEST[0],
             height=SMALLEST[1],
         )
-        raise MissingError(Problem("envelope-size", message, field="envelope"))
+        raise MissingError(Problem("envelope-size", text, field="envelope"))
     x, y, tall = _SENDER
     top = max(zones.franking[1] + 2, height * 0.42)
     left = min(width * 0.43, width - zones.side - 85)
@@ -114,20 +114,18 @@ def _of_size(width: float, height: float, zones: Zones) -> EnvelopeFormat:
 def _against(form: EnvelopeFormat, zones: Zones, file: str) -> list[Problem]:
     """What of a format the post would stamp over or print on."""
     found = []
-    for what, box in ((worded("address"), form.address), (worded("sender"), form.sender)):
+    for what, box in ((message("address"), form.address), (message("sender"), form.sender)):
         if box.meets(zones.franking_box(form.width)):
-            found.append(worded("the box for the {what} reaches into the place of the stamp", what=what))
+            found.append(message("the box for the {what} reaches into the place of the stamp", what=what))
         if box.meets(zones.coding_box(form.width, form.height)):
-            found.append(worded("the box for the {what} reaches into the strip that machines print on", what=what))
+            found.append(message("the box for the {what} reaches into the strip that machines print on", what=what))
     if form.address.y < zones.franking[1]:
-        found.append(worded("the address stands less than {distance:g} mm from the top", distance=zones.franking[1]))
+        found.append(message("the address stands less than {distance:g} mm from the top", distance=zones.franking[1]))
     if form.address.x < zones.side or form.address.right > form.width - zones.side:
-        found.append(worded("the address stands less than {distance:g} mm from the side", distance=zones.side))
+        found.append(message("the address stands less than {distance:g} mm from the side", distance=zones.side))
     if form.address.meets(form.sender) or form.address.meets(form.mark):
-        found.append(worded("the box for the sender, or the mark below it, overlaps the address"))
+        found.append(message("the box for the sender, or the mark below it, overlaps the address"))
     return [
-        Problem(
-            "wrong-value", worded("{name}: {message}", name=form.name, message=message), file=file, field="envelopes"
-        )
-        for message in found
+        Problem("wrong-value", message("{name}: {message}", name=form.name, message=text), file=file, field="envelopes")
+        for text in found
     ]

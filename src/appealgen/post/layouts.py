@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from appealgen.errors import MissingError, Problem
-from appealgen.messages import either, worded
+from appealgen.messages import either, message
 from appealgen.model.document import LetterLayout
 from appealgen.post.tables import SCALARS, called, load_rows
 
@@ -25,7 +25,7 @@ def letter_layout(name: str, roots: tuple[Path, ...] = ()) -> LetterLayout | Non
     if name.strip().casefold() == PLAIN:
         return None
     return called(
-        name, letter_layouts(roots), "layout", worded("“{name}” is not a layout", name=name), or_else=(PLAIN,)
+        name, letter_layouts(roots), "layout", message("“{name}” is not a layout", name=name), or_else=(PLAIN,)
     )
 
 
@@ -33,9 +33,9 @@ def for_envelope(layout: LetterLayout, envelope: str) -> LetterLayout:
     """The layout with all the room that the window of one envelope gives; raises MissingError for another envelope."""
     windows = tuple(window for window in layout.windows if window.envelope == envelope)
     if not windows:
-        message = worded("the layout {name} is not for a window in {envelope}", name=layout.name, envelope=envelope)
+        text = message("the layout {name} is not for a window in {envelope}", name=layout.name, envelope=envelope)
         known = either([window.envelope for window in layout.windows])
         raise MissingError(
-            Problem("layout-envelope", message, worded("it is for {envelopes}", envelopes=known), field="envelope")
+            Problem("layout-envelope", text, message("it is for {envelopes}", envelopes=known), field="envelope")
         )
     return replace(layout, windows=windows)

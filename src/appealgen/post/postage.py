@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Country
 from appealgen.model.document import EnvelopeFormat
 from appealgen.post.tables import is_called
@@ -46,10 +46,10 @@ class PostageTable:
         names = {zone.zone for zone in self.zones}
         if unknown := sorted({price.zone for price in self.prices} - names):
             raise ValueError(
-                worded("prices name the zone “{unknown}”, which “zones” does not have", unknown=unknown[0])
+                message("prices name the zone “{unknown}”, which “zones” does not have", unknown=unknown[0])
             )
         if sum(not zone.countries for zone in self.zones) > 1:
-            raise ValueError(worded("two zones have no countries: only one can be all others"))
+            raise ValueError(message("two zones have no countries: only one can be all others"))
 
 
 @dataclass(frozen=True, kw_only=True)

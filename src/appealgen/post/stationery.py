@@ -8,7 +8,7 @@ from typing import Any
 from appealgen.errors import MissingError, Problem
 from appealgen.language import names as terms
 from appealgen.language.locales import same_language
-from appealgen.messages import joined, worded
+from appealgen.messages import join, message
 from appealgen.model.case import StationeryChoice, Tag
 from appealgen.model.document import A4, US_LETTER, EnvelopeFormat, LabelSheet, LetterLayout, Paper, Stationery
 from appealgen.post.envelopes import envelope_format, envelope_formats
@@ -33,8 +33,8 @@ def stationery(
     post = post_of(country, roots)
     layout = _layout(choice.layout, roots) if choice.layout else None
     if layout is not None and choice.labels:
-        message = worded("a letter for a window envelope needs no label")
-        raise MissingError(Problem("two-ways", message, worded("give --layout or --labels"), field="labels"))
+        text = message("a letter for a window envelope needs no label")
+        raise MissingError(Problem("two-ways", text, message("give --layout or --labels"), field="labels"))
     named = choice.envelope if choice.envelope and choice.envelope.strip().casefold() != NO_ENVELOPE else None
     usual = envelope_format(post.envelope, roots)
     printed = envelope_format(named, roots) if named and layout is None else None
@@ -43,8 +43,8 @@ def stationery(
     if layout is not None and named:
         layout = _for_named(layout, named, roots)
     if len(choice.country_line) > 2:
-        message = worded("a country line has at most two languages")
-        raise MissingError(Problem("country-line", message, worded("such as de,en"), field="country-line"))
+        text = message("a country line has at most two languages")
+        raise MissingError(Problem("country-line", text, message("such as de,en"), field="country-line"))
     return Stationery(
         paper=layout.paper if layout else paper_of(country),
         layout=layout,
@@ -100,19 +100,19 @@ def unread_country_line(made: Stationery, country: str) -> Problem | None:
     """A notice when the post of a country is not known to read any language of the country line; else None."""
     if any(same_language(language, tag) for language in made.country_names for tag in made.names_read):
         return None
-    names = joined(terms.language(tag) for tag in made.names_read)
-    message = worded(
+    names = join(terms.language(tag) for tag in made.names_read)
+    text = message(
         "the post of {country} is not known to read countries in {language}",
         country=country,
         language=terms.language(made.country_names[0]),
     )
-    hint = worded(
+    hint = message(
         "it reads {names}; print both: --country-line {language} --country-line {read}",
         names=names,
         language=made.country_names[0],
         read=made.names_read[0],
     )
-    return Problem("country-line", message, hint)
+    return Problem("country-line", text, hint)
 
 
 def paper_of(country: str) -> Paper:

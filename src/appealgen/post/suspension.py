@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Country
 
 
@@ -22,7 +22,7 @@ class Suspension:
     def __post_init__(self) -> None:
         """Raises ValueError for a time that ends before it begins."""
         if self.since and self.until and self.until < self.since:
-            raise ValueError(worded("until {until} is before since {since}", until=self.until, since=self.since))
+            raise ValueError(message("until {until} is before since {since}", until=self.until, since=self.since))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, WrongValueError, did_you_mean
-from appealgen.messages import Message, worded
+from appealgen.messages import Message, message
 from appealgen.model.document import A4, US_LETTER, Box, Paper
 from appealgen.yamlfile import reader as yamlfile
 
@@ -32,7 +32,7 @@ def _box(text: str) -> Box:
             raise ValueError(text)
     except ValueError:
         raise WrongValueError(
-            worded("“{text}” is not a box", text=text), worded("four numbers in mm: x y width height")
+            message("“{text}” is not a box", text=text), message("four numbers in mm: x y width height")
         ) from None
     return Box(x, y, width, height)
 
@@ -40,7 +40,7 @@ def _box(text: str) -> Box:
 def _paper(text: str) -> Paper:
     papers = {paper.name: paper for paper in (A4, US_LETTER)}
     if text not in papers:
-        raise WrongValueError(worded("“{text}” is not a paper", text=text), did_you_mean(text, list(papers)))
+        raise WrongValueError(message("“{text}” is not a paper", text=text), did_you_mean(text, list(papers)))
     return papers[text]
 
 
@@ -59,8 +59,10 @@ def load_rows(
     for path in resources.find_all(name, roots):
         table: dict[str, tuple[T, ...]] = yamlfile.load(path, dict[str, tuple[row, ...]], scalars)  # type: ignore[valid-type]
         if list(table) != [key]:
-            hint = worded("a table of this name has one list, “{key}:”", key=key)
-            raise InputError(Problem("unknown-key", worded("has: {keys}", keys=", ".join(table)), hint, file=str(path)))
+            hint = message("a table of this name has one list, “{key}:”", key=key)
+            raise InputError(
+                Problem("unknown-key", message("has: {keys}", keys=", ".join(table)), hint, file=str(path))
+            )
         found[path] = table[key]
     return found
 

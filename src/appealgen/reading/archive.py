@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from appealgen.errors import InputError, Problem
-from appealgen.messages import Message, worded
+from appealgen.messages import Message, message
 
 MAX_UNPACKED = 500_000_000
 """Bytes of all parts together. A million rows are less."""
@@ -26,9 +26,9 @@ class Packed(NamedTuple):
 
 
 SPREADSHEET = Packed(
-    worded("spreadsheet"), worded("open it in your spreadsheet program and save it again as .xlsx or .ods")
+    message("spreadsheet"), message("open it in your spreadsheet program and save it again as .xlsx or .ods")
 )
-DOCUMENT = Packed(worded("document"), worded("open it in your word processor and save it again as .docx"))
+DOCUMENT = Packed(message("document"), message("open it in your word processor and save it again as .docx"))
 
 
 def opened(data: bytes, file: str, kind: Packed = SPREADSHEET) -> zipfile.ZipFile:
@@ -36,31 +36,31 @@ def opened(data: bytes, file: str, kind: Packed = SPREADSHEET) -> zipfile.ZipFil
     hint = kind.save
     if data.count(b"PK\1\2") > _MAX_PARTS:
         raise InputError(
-            Problem("too-large", worded("it has more parts than any {what}", what=kind.what), hint, file=file)
+            Problem("too-large", message("it has more parts than any {what}", what=kind.what), hint, file=file)
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
     except Exception as error:  # zipfile raises whatever a damaged directory leads it to
         raise InputError(
-            Problem("damaged", worded("the file is damaged: it cannot be unpacked"), hint, file=file)
+            Problem("damaged", message("the file is damaged: it cannot be unpacked"), hint, file=file)
         ) from error
     if any(part.flag_bits & 1 for part in parts):
         raise encrypted(file)
     unpacked = sum(part.file_size for part in parts)
     tight = any(part.file_size > max(_SMALL, part.compress_size * _MAX_RATIO) for part in parts)
     if unpacked > MAX_UNPACKED or tight:
-        message = worded(
+        text = message(
             "it would unpack to {size:,.0f} MB: no {what} is so large", size=unpacked / 1_000_000, what=kind.what
         )
-        raise InputError(Problem("too-large", message, hint, file=file))
+        raise InputError(Problem("too-large", text, hint, file=file))
     return archive
 
 
 def encrypted(file: str) -> InputError:
     """The error for a file with a password."""
-    hint = worded("open it, remove the password, and save it under another name")
-    return InputError(Problem("encrypted", worded("it is protected with a password"), hint, file=file))
+    hint = message("open it, remove the password, and save it under another name")
+    return InputError(Problem("encrypted", message("it is protected with a password"), hint, file=file))
 
 
 def without_entities(archive: zipfile.ZipFile, file: str, kind: Packed = SPREADSHEET) -> None:
@@ -70,12 +70,12 @@ def without_entities(archive: zipfile.ZipFile, file: str, kind: Packed = SPREADS
     """
     for part in archive.infolist():
         if part.filename.lower().endswith((".xml", ".rels")) and _declares_type(archive, part):
-            message = worded(
+            text = message(
                 "{part} declares XML entities, which no program for a {what} writes",
                 part=part.filename,
                 what=kind.what,
             )
-            raise InputError(Problem("damaged", message, kind.save, file=file))
+            raise InputError(Problem("damaged", text, kind.save, file=file))
 
 
 def _declares_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:

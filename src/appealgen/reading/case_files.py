@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from appealgen.errors import InputError, Problem, did_you_mean, wrong_value
 from appealgen.language.locales import SCALARS, tag
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import PLACEHOLDER, PLACEHOLDERS, Case, ModelLetter, Tag, placeholders
 from appealgen.yamlfile.reader import load, loads, read_text, unprintable
 
@@ -33,8 +33,8 @@ def load_case(folder: Path) -> Case:
     """Read a case folder (or its `case.yaml`). Raises InputError with every problem of every file in it."""
     file = folder if folder.name == "case.yaml" else folder / "case.yaml"
     if not file.is_file():
-        hint = worded("a case is a folder with a case.yaml; “appealgen new case ID” makes one")
-        raise InputError(Problem("no-case", worded("there is no case.yaml here"), hint, file=str(folder)))
+        hint = message("a case is a folder with a case.yaml; “appealgen new case ID” makes one")
+        raise InputError(Problem("no-case", message("there is no case.yaml here"), hint, file=str(folder)))
     problems: list[Problem] = []
     letters: dict[Tag, ModelLetter] = {}
     case: Case | None = None
@@ -46,10 +46,8 @@ def load_case(folder: Path) -> Case:
         try:
             letter = load_letter(path)
             if (other := letters.get(letter.tag)) is not None:
-                message = worded(
-                    "is a second letter in {tag}, beside {file}", tag=letter.tag, file=Path(other.file).name
-                )
-                problems.append(Problem("duplicate-letter", message, worded("keep one of them"), file=str(path)))
+                text = message("is a second letter in {tag}, beside {file}", tag=letter.tag, file=Path(other.file).name)
+                problems.append(Problem("duplicate-letter", text, message("keep one of them"), file=str(path)))
             letters[letter.tag] = letter
         except InputError as error:
             problems += error.problems
@@ -72,14 +70,16 @@ def load_letter(path: Path) -> ModelLetter:
         line += match[0].count("\n")
         text = text[match.end() :]
     elif text.startswith("---\n"):
-        message = worded("the head that begins with --- has no end")
-        raise InputError(Problem("open-head", message, worded("a second line of --- ends it"), file=str(path), line=1))
+        wording = message("the head that begins with --- has no end")
+        raise InputError(Problem("open-head", wording, message("a second line of --- ends it"), file=str(path), line=1))
     text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
     problems = list(_problems_in(text, str(path), line))
     if "<!--" in text:
         number = line + text[: text.index("<!--")].count("\n")
         problems.append(
-            Problem("open-comment", worded("a comment has no end"), worded("--> ends it"), file=str(path), line=number)
+            Problem(
+                "open-comment", message("a comment has no end"), message("--> ends it"), file=str(path), line=number
+            )
         )
     if problems:
         raise InputError(problems)
@@ -93,42 +93,42 @@ def unfinished_translations(case: Case) -> list[Problem]:
         texts = _COMMENT.split(read_text(path))[1:]
         done, tag_of = sum(bool(text.strip()) for text in texts), path.name.split(".")[1]
         hint = (
-            worded("rename it to letter.{tag}.md", tag=tag_of)
+            message("rename it to letter.{tag}.md", tag=tag_of)
             if texts and done == len(texts)
-            else worded("the others are empty")
+            else message("the others are empty")
         )
-        message = worded("{done} of {number} paragraphs are translated", done=done, number=len(texts))
-        found.append(Problem("unfinished-translation", message, hint, case=case.id, file=str(path)))
+        wording = message("{done} of {number} paragraphs are translated", done=done, number=len(texts))
+        found.append(Problem("unfinished-translation", wording, hint, case=case.id, file=str(path)))
     return found
 
 
 def _problems_in(text: str, file: str, first: int) -> list[Problem]:
     problems = []
     if len(text) > MAX_LETTER:
-        message = worded("longer than {limit:,} characters: that is no letter of a page", limit=MAX_LETTER)
-        return [Problem("too-large", message, file=file, line=first)]
+        wording = message("longer than {limit:,} characters: that is no letter of a page", limit=MAX_LETTER)
+        return [Problem("too-large", wording, file=file, line=first)]
     if not text.strip():
-        problems.append(Problem("empty-letter", worded("the letter has no text"), file=file, line=first))
+        problems.append(Problem("empty-letter", message("the letter has no text"), file=file, line=first))
     for number, line in enumerate(text.split("\n"), first):
         for match in PLACEHOLDER.finditer(line):
             if (name := match[1].strip()) not in PLACEHOLDERS:
-                message = worded("unknown placeholder {{{{ {name} }}}}", name=name)
+                wording = message("unknown placeholder {{{{ {name} }}}}", name=name)
                 hint = did_you_mean(name, PLACEHOLDERS)
                 column = match.start() + 1
-                problems.append(Problem("unknown-placeholder", message, hint, file=file, line=number, column=column))
+                problems.append(Problem("unknown-placeholder", wording, hint, file=file, line=number, column=column))
         if "demands" in placeholders(line) and PLACEHOLDER.fullmatch(line.strip()) is None:
-            hint = worded("it becomes a list: put it on a line of its own")
-            message = worded("{{{{ demands }}}} does not stand alone on its line")
-            problems.append(Problem("stray-demands", message, hint, file=file, line=number))
+            hint = message("it becomes a list: put it on a line of its own")
+            wording = message("{{{{ demands }}}} does not stand alone on its line")
+            problems.append(Problem("stray-demands", wording, hint, file=file, line=number))
         rest = PLACEHOLDER.sub("", line)
         if stray := re.search(r"\{\{|\}\}|\{%|%\}|\{#", rest):
-            hint = worded(
+            hint = message(
                 "placeholders stand on one line, without logic: {placeholders}", placeholders=", ".join(PLACEHOLDERS)
             )
             problems.append(
                 Problem(
                     "stray-braces",
-                    worded("“{braces}” is not part of a placeholder", braces=stray[0]),
+                    message("“{braces}” is not part of a placeholder", braces=stray[0]),
                     hint,
                     file=file,
                     line=number,
@@ -136,6 +136,6 @@ def _problems_in(text: str, file: str, first: int) -> list[Problem]:
                 )
             )
         if (char := unprintable(line)) is not None:
-            message = worded("contains U+{char:04X}, which no document can hold", char=ord(char))
-            problems.append(Problem("wrong-value", message, worded("delete that character"), file=file, line=number))
+            wording = message("contains U+{char:04X}, which no document can hold", char=ord(char))
+            problems.append(Problem("wrong-value", wording, message("delete that character"), file=file, line=number))
     return problems

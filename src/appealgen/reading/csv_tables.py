@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from appealgen.errors import InputError, Problem
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.reading.encodings import encoding_of
 from appealgen.reading.sheets import Record, Sheet
 
@@ -69,9 +69,9 @@ def _records(stream: io.TextIOWrapper, delimiter: str, said: bool, file: str) ->
             elif any(texts):
                 yield Record(number, texts)
     except csv.Error as error:
-        hint = worded("a cell that begins with a quote ends with one, and a quote inside it stands twice")
-        message = worded("cannot be read as CSV: {error}", error=error)
-        raise InputError(Problem("not-a-table", message, hint, file=file, row=number + 1)) from None
+        hint = message("a cell that begins with a quote ends with one, and a quote inside it stands twice")
+        text = message("cannot be read as CSV: {error}", error=error)
+        raise InputError(Problem("not-a-table", text, hint, file=file, row=number + 1)) from None
 
 
 def _guess_notice(data: bytes, name: str, delimiter: str, file: str) -> Problem:
@@ -81,6 +81,6 @@ def _guess_notice(data: bytes, name: str, delimiter: str, file: str) -> Problem:
     before, behind = data[max(at - 200, 0) : at].decode(name), around[min(at, 200) :]
     ends = rf'[\r\n"{re.escape(delimiter)}]'
     cell = (re.split(ends, before)[-1] + re.split(ends, behind)[0]).strip()
-    message = worded("not UTF-8: taken for {encoding}, in which a cell reads “{cell}”", encoding=name, cell=cell)
-    hint = worded("if that is wrong, say its encoding, or save it as CSV in UTF-8 or as .xlsx")
-    return Problem("guessed-encoding", message, hint, file=file)
+    text = message("not UTF-8: taken for {encoding}, in which a cell reads “{cell}”", encoding=name, cell=cell)
+    hint = message("if that is wrong, say its encoding, or save it as CSV in UTF-8 or as .xlsx")
+    return Problem("guessed-encoding", text, hint, file=file)

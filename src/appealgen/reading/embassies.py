@@ -11,7 +11,7 @@ from typing import Any
 
 from appealgen.errors import InputError, Problem, did_you_mean, wrong_value
 from appealgen.language.locales import SCALARS, country_or_name
-from appealgen.messages import Message, worded
+from appealgen.messages import Message, message
 from appealgen.model.case import Country, slug
 from appealgen.model.embassy import EmbassyList, Mission
 from appealgen.reading.addresses import composed
@@ -49,14 +49,14 @@ def load_embassies(path: Path) -> tuple[Mission, ...]:
     if wrong:
         raise InputError(
             Problem(
-                "wrong-value", worded("{embassy}: role must be embassy", embassy=m.id), file=str(path), field="role"
+                "wrong-value", message("{embassy}: role must be embassy", embassy=m.id), file=str(path), field="role"
             )
             for m in wrong
         )
     ids = [mission.id for mission in missions]
     if twice := sorted({i for i in ids if ids.count(i) > 1}):
         raise InputError(
-            Problem("duplicate-id", worded("two embassies share the id {id}", id=twice[0]), file=str(path), field="id")
+            Problem("duplicate-id", message("two embassies share the id {id}", id=twice[0]), file=str(path), field="id")
         )
     return missions
 
@@ -72,7 +72,7 @@ def read_missions(path: Path, *, today: datetime.date, of: Country | None = None
     notices += [
         Problem(
             "unknown-column",
-            worded("the column “{column}” is not read", column=column),
+            message("the column “{column}” is not read", column=column),
             did_you_mean(column, list(_COLUMNS)),
             file=str(path),
         )
@@ -85,8 +85,8 @@ def read_missions(path: Path, *, today: datetime.date, of: Country | None = None
         cells = {matched[c]: _tidy(matched[c], text) for c, text in row.cells.items() if c in matched and text}
         read = _mission(cells, row, str(path), today=today, of=of, problems=problems)
         if cells.get("email") and "@" not in cells["email"]:
-            message = worded("is not an e-mail address: left out")
-            notices.append(Problem("no-email", message, file=str(path), row=row.number, field="email"))
+            wording = message("is not an e-mail address: left out")
+            notices.append(Problem("no-email", wording, file=str(path), row=row.number, field="email"))
         if read is not None:
             notice = _take_in(read[1], found.setdefault(read[0], []))
             notices += [Problem(notice[0], notice[1], file=str(path), row=row.number)] if notice else []
@@ -103,20 +103,20 @@ def _matched(columns: Sequence[str], file: str, of: Country | None) -> Mapping[s
     missing = [name for name in _NEEDED if name not in said and not (name == "of" and of)]
     problems = []
     if missing:
-        message = worded(
+        text = message(
             "no column for {missing} among {count}: the first row names the columns",
             missing=", ".join(missing),
             count=len(columns),
         )
-        hint = worded("columns: of, host, office, address, postcode, city, email …; see docs/embassies.md")
-        problems.append(Problem("missing-column", message, hint, file=file, row=1))
+        hint = message("columns: of, host, office, address, postcode, city, email …; see docs/embassies.md")
+        problems.append(Problem("missing-column", text, hint, file=file, row=1))
     for name in dict.fromkeys(name for name in said if said.count(name) > 1):
         both = ", ".join(column for column, meant in matched.items() if meant == name)
         problems.append(
             Problem(
                 "duplicate-column",
-                worded("these columns say the same, {name}: {columns}", name=name, columns=both),
-                worded("keep one"),
+                message("these columns say the same, {name}: {columns}", name=name, columns=both),
+                message("keep one"),
                 file=file,
                 row=1,
             )
@@ -137,19 +137,19 @@ def _take_in(mission: Mission, found: list[Mission]) -> tuple[str, Message] | No
     Wikidata gives a row for each of several values: rows of one source are one embassy, with all its e-mail addresses.
     """
     if not mission.address and not mission.email:
-        return "no-address", worded("{office} has neither street nor e-mail: left out", office=mission.office)
+        return "no-address", message("{office} has neither street nor e-mail: left out", office=mission.office)
     for number, known in enumerate(found):
         same = (known.host, known.office, known.source) == (mission.host, mission.office, mission.source)
         if same and ("://" in (known.source or "") or known.address == mission.address):
             found[number] = replace(known, email=tuple(dict.fromkeys((*known.email, *mission.email))))
             others = [key for key in ("address", "phone", "fax") if getattr(known, key) != getattr(mission, key)]
             if others:
-                told = worded("another {fields} of an embassy further up: left out", fields=", ".join(others))
+                told = message("another {fields} of an embassy further up: left out", fields=", ".join(others))
                 return "duplicate-row", told
             return None
     twin = any((known.host, known.office) == (mission.host, mission.office) for known in found)
     found.append(mission)
-    told = worded("a second {office} in {host}: letters use the first", office=mission.office, host=mission.host)
+    told = message("a second {office} in {host}: letters use the first", office=mission.office, host=mission.host)
     return ("second-embassy", told) if twin else None
 
 
@@ -171,10 +171,10 @@ def _mission(
     ident, emails = typed("id", slug), typed("email", _emails)
     for name, value in (("of", sends), ("host", host), ("office", cells.get("office"))):
         if value is None and name not in cells:
-            problems.append(Problem("missing-value", worded("is empty"), file=file, row=row.number, field=name))
+            problems.append(Problem("missing-value", message("is empty"), file=file, row=row.number, field=name))
     if sends is not None and sends == host:
-        message = worded("a country has no embassy in itself: {sends} in {host}", sends=sends, host=host)
-        problems.append(Problem("wrong-value", message, file=file, row=row.number, field="host"))
+        wording = message("a country has no embassy in itself: {sends} in {host}", sends=sends, host=host)
+        problems.append(Problem("wrong-value", wording, file=file, row=row.number, field="host"))
     if len(problems) > before or sends is None or host is None:
         return None
     mission = Mission(
@@ -206,7 +206,7 @@ def _emails(text: str) -> tuple[str, ...]:
     found = [part.strip().removeprefix("mailto:") for part in text.replace(";", ",").split(",") if "@" in part]
     for address in found:
         if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", address):
-            raise ValueError(worded("“{address}” is not an e-mail address", address=address))
+            raise ValueError(message("“{address}” is not an e-mail address", address=address))
     return tuple(found)
 
 
@@ -214,5 +214,5 @@ def _day(text: str, today: datetime.date) -> datetime.date:
     """A date, or the day of a point in time; raises ValueError for one that is still to come."""
     day = iso_date(re.sub(r"T[\d:]+Z?$", "", text))
     if day > today:
-        raise ValueError(worded("“{text}” is after today", text=text))
+        raise ValueError(message("“{text}” is after today", text=text))
     return day

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from appealgen.errors import InputError, Problem
-from appealgen.messages import worded
+from appealgen.messages import message
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ALPHABETS = {
@@ -59,8 +59,8 @@ def encoding_of(data: bytes, file: str, said: str | None = None) -> Encoding:
             return Encoding("utf-8", guessed=False)
         if (page := _code_page(data)) is not None:
             return Encoding(page, guessed=True)
-    hint = worded("save it as CSV in UTF-8, or as .xlsx or .ods; or say its encoding")
-    raise InputError(Problem("not-text", worded("not a table in a text file"), hint, file=file))
+    hint = message("save it as CSV in UTF-8, or as .xlsx or .ods; or say its encoding")
+    raise InputError(Problem("not-text", message("not a table in a text file"), hint, file=file))
 
 
 def _said(data: bytes, file: str, said: str) -> str:
@@ -68,9 +68,9 @@ def _said(data: bytes, file: str, said: str) -> str:
         name = codecs.lookup(said).name
         "".encode(name)
     except (LookupError, ValueError):  # LookupError: also a codec that is none of text
-        hint = worded("such as utf-8, cp1252 (Western), cp1250 (Central Europe), cp1251 (Cyrillic), mac-roman")
+        hint = message("such as utf-8, cp1252 (Western), cp1250 (Central Europe), cp1251 (Cyrillic), mac-roman")
         raise InputError(
-            Problem("unknown-encoding", worded("there is no encoding “{name}”", name=said), hint, file=file)
+            Problem("unknown-encoding", message("there is no encoding “{name}”", name=said), hint, file=file)
         ) from None
     name = "utf-8-sig" if name == "utf-8" else name
     _check(data, name, file)
@@ -79,11 +79,11 @@ def _said(data: bytes, file: str, said: str) -> str:
 
 def _check(data: bytes, name: str, file: str) -> None:
     if not _fits(data, name):
-        hint = worded("save it as CSV in UTF-8, or as .xlsx or .ods")
+        hint = message("save it as CSV in UTF-8, or as .xlsx or .ods")
         raise InputError(
             Problem(
                 "not-text",
-                worded("it is not {encoding} throughout", encoding=name.removesuffix("-sig")),
+                message("it is not {encoding} throughout", encoding=name.removesuffix("-sig")),
                 hint,
                 file=file,
             )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from appealgen.errors import InputError, Problem
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.reading.archive import encrypted, opened, without_entities
 from appealgen.reading.sheets import MAX_COLUMNS, Record, Sheet
 
@@ -48,8 +48,8 @@ def _has_password(archive: Any) -> bool:
 
 
 def _damaged(file: str) -> InputError:
-    hint = worded("open it in your spreadsheet program and save it again as .ods or .xlsx")
-    return InputError(Problem("damaged", worded("the spreadsheet is damaged: it cannot be read"), hint, file=file))
+    hint = message("open it in your spreadsheet program and save it again as .ods or .xlsx")
+    return InputError(Problem("damaged", message("the spreadsheet is damaged: it cannot be read"), hint, file=file))
 
 
 def _events(archive: Any, file: str) -> Iterator[tuple[str, Any]]:
@@ -87,9 +87,9 @@ def _records(archive: Any, index: int, file: str) -> Iterator[Record]:
         times = _count(row, "number-rows-repeated")
         if any(texts):
             if times > _MAX_SAME:
-                message = worded("the same row stands here {times:,} times", times=times)
+                text = message("the same row stands here {times:,} times", times=times)
                 raise InputError(
-                    Problem("too-large", message, worded("delete what was filled down"), file=file, row=number)
+                    Problem("too-large", text, message("delete what was filled down"), file=file, row=number)
                 )
             yield from (Record(number + i, list(texts)) for i in range(times))
         number += times
@@ -128,8 +128,8 @@ def _texts(row: Any, number: int, file: str) -> list[str]:
                 gap += times
                 continue
             if len(texts) + gap + times > MAX_COLUMNS:
-                message = worded("there are cells to the right of column {column}", column=MAX_COLUMNS)
-                raise InputError(Problem("too-large", message, worded("delete them"), file=file, row=number))
+                wording = message("there are cells to the right of column {column}", column=MAX_COLUMNS)
+                raise InputError(Problem("too-large", wording, message("delete them"), file=file, row=number))
             texts += [""] * gap + [text] * times
             gap = 0
     return texts

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from appealgen.errors import WrongValueError
 from appealgen.language.locales import SCALARS
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.post.postage import PostageTable
 from appealgen.post.suspension import Suspension, SuspensionTable
 from appealgen.yamlfile.reader import load
@@ -29,5 +29,5 @@ def _price(text: str) -> Decimal:
     except ArithmeticError:
         found = Decimal("NaN")
     if not found.is_finite() or found < 0:
-        raise WrongValueError(worded("“{text}” is not a price", text=text), worded("write it as 3.20"))
+        raise WrongValueError(message("“{text}” is not a price", text=text), message("write it as 3.20"))
     return found

@@ -12,7 +12,7 @@ from appealgen.errors import InputError, Problem, WrongValueError, wrong_value
 from appealgen.language import names as terms
 from appealgen.language.locales import country_or_name, languages_of, tag_or_name
 from appealgen.language.scripts import script_of
-from appealgen.messages import Message, worded
+from appealgen.messages import Message, message
 from appealgen.model.case import Country, Sender, StationeryChoice, Tag
 from appealgen.post.postcodes import writes_region
 from appealgen.reading.addresses import composed
@@ -110,11 +110,11 @@ def load_roster(
     columns = tuple(Column(heading, name) for heading, name in zip(sheet.headings, fields, strict=True))
     found = [*sheet.notices, *_unread(sheet, columns), *notices, *_twins(entries, sheet.file)]
     if task.no_region:
-        message = worded(
+        wording = message(
             "addresses in {countries} are written without a region: left out",
             countries=", ".join(sorted(task.no_region)),
         )
-        found.append(Problem("no-region", message, file=sheet.file, field=task.written["region"]))
+        found.append(Problem("no-region", wording, file=sheet.file, field=task.written["region"]))
     return Roster(sheet.file, columns, tuple(entries), tuple(task.problems), tuple(found), seen)
 
 
@@ -126,8 +126,8 @@ def parse_rows(text: str) -> tuple[tuple[int, int], ...]:
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 0 < first <= last:
             raise WrongValueError(
-                worded("“{part}” is not a range of rows", part=part.strip()),
-                worded("as the spreadsheet numbers them: 20-40,55"),
+                message("“{part}” is not a range of rows", part=part.strip()),
+                message("as the spreadsheet numbers them: 20-40,55"),
             )
         ranges.append((first, last))
     return tuple(ranges)
@@ -146,8 +146,8 @@ def _check_columns(sheet: HeadedSheet, fields: Sequence[str | None], country: Co
         problems.append(
             Problem(
                 "duplicate-column",
-                worded("{both} mean the same: {name}", both=both, name=name),
-                worded("keep one, or rename the other"),
+                message("{both} mean the same: {name}", both=both, name=name),
+                message("keep one, or rename the other"),
                 file=sheet.file,
                 row=sheet.number,
             )
@@ -173,8 +173,8 @@ def _entries(
             continue
         seen += 1
         if example in cells:
-            message = worded("is the example of the starter spreadsheet: passed over")
-            notices.append(Problem("example-row", message, worded("delete it"), file=sheet.file, row=number))
+            text = message("is the example of the starter spreadsheet: passed over")
+            notices.append(Problem("example-row", text, message("delete it"), file=sheet.file, row=number))
             continue
         if found := cell_problems(record, sheet.headings, sheet):
             task.problems += found
@@ -183,8 +183,8 @@ def _entries(
         if sender is not None:
             entries.append(Entry(number, sender))
         for index in [i for i in unnamed if i < width and cells[i]] if unnamed else ():
-            message = worded("column {column} has no heading and is not read", column=_letters(index))
-            notices.append(Problem("unknown-column", message, worded("give it one"), file=sheet.file, row=sheet.number))
+            text = message("column {column} has no heading and is not read", column=_letters(index))
+            notices.append(Problem("unknown-column", text, message("give it one"), file=sheet.file, row=sheet.number))
             unnamed.remove(index)
     return entries, seen, notices
 
@@ -221,12 +221,12 @@ def _sender(record: Record, task: _Reading) -> Sender | None:
 
 def _missing(said: Mapping[str, str], name: str, address: tuple[str, ...], number: int, task: _Reading) -> None:
     if not name:
-        task.bad("missing-value", worded("is empty"), None, number, "name" if "name" in task.at else "family")
+        task.bad("missing-value", message("is empty"), None, number, "name" if "name" in task.at else "family")
     if not address:
         key = next(key for key in _ADDRESS if key in task.at)
-        task.bad("missing-value", worded("is empty"), None, number, key)
+        task.bad("missing-value", message("is empty"), None, number, key)
     if task.country is None and "country" not in said:
-        task.bad("missing-value", worded("is empty"), worded("or give --country for everyone"), number, "country")
+        task.bad("missing-value", message("is empty"), message("or give --country for everyone"), number, "country")
 
 
 def _tidied(cells: Sequence[str], task: _Reading) -> dict[str, str]:
@@ -260,14 +260,14 @@ def _typed(name: str, said: Mapping[str, str], parse: Callable[[str], Any], numb
         told = wrong_value(found)
         task.bad(told.code, told.message, told.hint, number, name)
         if task.wrong[name] > _WRONG_ENOUGH and name != "email":
-            message = worded(
+            wording = message(
                 "more than {limit} different cells of this column are wrong, as “{text}” is",
                 limit=_WRONG_ENOUGH,
                 text=text,
             )
-            hint = worded("is its heading the right one?")
+            hint = message("is its heading the right one?")
             raise InputError(
-                Problem("wrong-column", message, hint, file=task.file, row=number, field=task.written[name])
+                Problem("wrong-column", wording, hint, file=task.file, row=number, field=task.written[name])
             )
         return None
     return found
@@ -299,14 +299,14 @@ def _check_languages(country: Country, number: int, task: _Reading) -> None:
     """A row may leave its languages to the country where that has exactly one (as planning.languages_read assumes)."""
     own = languages_of(country)
     if len(own) != 1:
-        message = worded(
+        text = message(
             "says no language, and {country} has several or none by CLDR: {languages}",
             country=terms.country(country),
-            languages=terms.languages(own) if own else worded("any"),
+            languages=terms.languages(own) if own else message("any"),
         )
         where = "reads" if "reads" in task.at else "country"
         task.bad(
-            "missing-language", message, worded("fill in a column “reads”, or give --reads for everyone"), number, where
+            "missing-language", text, message("fill in a column “reads”, or give --reads for everyone"), number, where
         )
 
 
@@ -343,7 +343,7 @@ def _unread(sheet: HeadedSheet, columns: Sequence[Column]) -> list[Problem]:
     return [
         Problem(
             "unknown-column",
-            worded("the column “{heading}” is not read", heading=column.heading),
+            message("the column “{heading}” is not read", heading=column.heading),
             suggestion(column.heading),
             file=sheet.file,
             row=sheet.number,
@@ -361,7 +361,7 @@ def _twins(entries: Sequence[Entry], file: str) -> list[Problem]:
     for index, (row, sender) in enumerate(entries):
         key = hash((sender.name.casefold(), "\n".join(sender.address).casefold()))
         if (known := first.setdefault(key, index)) != index:
-            message = worded("the same name and address as in row {row}", row=entries[known].row)
-            hint = worded("delete one, or letters are written twice")
-            notices.append(Problem("duplicate-row", message, hint, file=file, row=row))
+            text = message("the same name and address as in row {row}", row=entries[known].row)
+            hint = message("delete one, or letters are written twice")
+            notices.append(Problem("duplicate-row", text, hint, file=file, row=row))
     return notices

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from appealgen import resources
 from appealgen.errors import Problem, nearest
 from appealgen.language.locales import SCALARS
-from appealgen.messages import Message, verbatim, worded
+from appealgen.messages import Message, message, untranslated
 from appealgen.model.case import Country
 from appealgen.yamlfile.reader import load
 
@@ -76,26 +76,29 @@ def suggestion(heading: str) -> Message | None:
         return None
     shown = {folded(name): name for names in headings().fields.values() for name in names}
     match = nearest(word, list(shown), cutoff=0.8) if len(word) > 2 else None
-    return worded("did you mean “{word}”?", word=shown[match]) if match else None
+    return message("did you mean “{word}”?", word=shown[match]) if match else None
 
 
 def missing_columns(written: Sequence[str], fields: Sequence[str | None], country: Country | None) -> list[Problem]:
     """What a roster cannot do without: a name, an address, and a country unless it is given for all rows."""
     needs = {
-        "name": (worded("there is no column for a name"), {"name"} & set(fields) or {"given", "family"} <= set(fields)),
-        "address": (worded("there is no column for an address"), {"address", "address1", "street"} & set(fields)),
-        "country": (worded("there is no column for a country"), country or "country" in fields),
+        "name": (
+            message("there is no column for a name"),
+            {"name"} & set(fields) or {"given", "family"} <= set(fields),
+        ),
+        "address": (message("there is no column for an address"), {"address", "address1", "street"} & set(fields)),
+        "country": (message("there is no column for a country"), country or "country" in fields),
     }
     named = ", ".join(f"“{heading}”" for heading in written if heading)
-    found = verbatim(named) if named else worded("none")
+    found = untranslated(named) if named else message("none")
     problems = []
     for field, (lacks, there) in needs.items():
         if not there:
             hint = _nearest_unread(field, written, fields)
             if field == "country":
-                hint = worded("{hint} or give --country for everyone", hint=hint)
-            message = worded("{lack}; the columns found: {columns}", lack=lacks, columns=found)
-            problems.append(Problem("missing-column", message, hint, field=field))
+                hint = message("{hint} or give --country for everyone", hint=hint)
+            text = message("{lack}; the columns found: {columns}", lack=lacks, columns=found)
+            problems.append(Problem("missing-column", text, hint, field=field))
     return problems
 
 
@@ -105,11 +108,11 @@ def _nearest_unread(field: str, written: Sequence[str], fields: Sequence[str | N
     known = [word for name in names for word in headings().fields[name]] + (["name"] if field == "name" else [])
     for heading, read_as in zip(written, fields, strict=True):
         if read_as is None and heading and (match := nearest(heading, known, cutoff=0.7)):
-            return worded("is it “{heading}”? call it “{name}”;", heading=heading, name=match)
+            return message("is it “{heading}”? call it “{name}”;", heading=heading, name=match)
     if field == "name" and {"given", "family"} & set(fields):
-        return worded("given name and family name are both needed, or the full name in one column")
+        return message("given name and family name are both needed, or the full name in one column")
     if field == "country":
-        return worded("call it “{name}”;", name=known[0])
+        return message("call it “{name}”;", name=known[0])
     if field == "name":
-        return worded("call it “name”")
-    return worded("call it “address”, or “street” beside “postcode” and “city”")
+        return message("call it “name”")
+    return message("call it “address”, or “street” beside “postcode” and “city”")

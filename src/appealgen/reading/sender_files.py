@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from appealgen.language.locales import SCALARS
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Sender
 from appealgen.yamlfile.reader import load
 
@@ -18,5 +18,5 @@ def load_sender(path: Path) -> Sender:
 def email_address(text: str) -> str:
     """An e-mail address, by its look; raises ValueError."""
     if "@" not in text.strip("@") or " " in text:
-        raise ValueError(worded("“{text}” is not an e-mail address", text=text))
+        raise ValueError(message("“{text}” is not an e-mail address", text=text))
     return text

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from appealgen.errors import InputError, Problem
-from appealgen.messages import Message, worded
+from appealgen.messages import Message, message
 from appealgen.reading.csv_tables import csv_sheet
 from appealgen.reading.sheets import Record, Sheet
 from appealgen.yamlfile.reader import unprintable
@@ -24,20 +24,20 @@ _CELL_ERROR = re.compile(r"#[¡¿]?[^\W_a-z]+(?:/[^\W_a-z]+)?[!?]|#N/[AD]|#NV|#�
 """What spreadsheets show where a formula failed, in their languages: #N/A, #REF!, #WERT!, Err:502."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (
-    (b"%PDF", worded("a PDF")),
-    (b"{\\rtf", worded("a text document")),
-    (b"\x89PNG", worded("a picture")),
-    (b"\xff\xd8\xff", worded("a picture")),
-    (b"\x1f\x8b", worded("a packed file")),
-    (b"BEGIN:VCARD", worded("a list of contacts (vCard)")),
+    (b"%PDF", message("a PDF")),
+    (b"{\\rtf", message("a text document")),
+    (b"\x89PNG", message("a picture")),
+    (b"\xff\xd8\xff", message("a picture")),
+    (b"\x1f\x8b", message("a packed file")),
+    (b"BEGIN:VCARD", message("a list of contacts (vCard)")),
 )
 _OTHER_ZIPS = (
-    ("word/document.xml", worded("a Word document")),
-    ("ppt/presentation.xml", worded("a presentation")),
-    ("xl/workbook.bin", worded("a binary Excel workbook")),
-    ("Index/Document.iwa", worded("a document of Numbers or Pages")),
+    ("word/document.xml", message("a Word document")),
+    ("ppt/presentation.xml", message("a presentation")),
+    ("xl/workbook.bin", message("a binary Excel workbook")),
+    ("Index/Document.iwa", message("a document of Numbers or Pages")),
 )
-_SAVE = worded("open it in your spreadsheet program and save it as .xlsx, .ods or CSV in UTF-8")
+_SAVE = message("open it in your spreadsheet program and save it as .xlsx, .ods or CSV in UTF-8")
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ def read_table(
     sheet = headed(open_sheet(source, name=name, encoding=encoding), lambda heading: _column(heading) in known)
     columns = tuple(_column(heading) for heading in sheet.headings)
     if twice := sorted({name for name in columns if name and columns.count(name) > 1}):
-        message = worded("two columns are called “{name}”", name=twice[0])
-        raise InputError(Problem("duplicate-column", message, file=sheet.file, row=sheet.number))
+        text = message("two columns are called “{name}”", name=twice[0])
+        raise InputError(Problem("duplicate-column", text, file=sheet.file, row=sheet.number))
     problems: list[Problem] = []
     rows = []
     for record in sheet.records:
@@ -106,16 +106,16 @@ def open_sheet(
         return csv_sheet(data, file, encoding)
     filled = [(title, sheet.delimited, begun) for title, sheet in sheets if (begun := _begun(sheet)) is not None]
     if not filled:
-        raise InputError(Problem("empty-table", worded("no sheet that is visible has anything in it"), file=file))
+        raise InputError(Problem("empty-table", message("no sheet that is visible has anything in it"), file=file))
     title, delimited, records = filled[0]
     others = [other for other, _, _ in filled[1:] if other != own_notes]
-    message = worded(
+    text = message(
         "read is the sheet “{title}”; not read: {others}",
         title=title,
         others=", ".join(f"“{other}”" for other in others),
     )
     notices = (
-        (Problem("other-sheets", message, worded("move to the front what is to be read"), file=file),) if others else ()
+        (Problem("other-sheets", text, message("move to the front what is to be read"), file=file),) if others else ()
     )
     return Sheet(file, records, notices, delimited)
 
@@ -127,7 +127,7 @@ def headed(sheet: Sheet, is_known: Callable[[str], bool]) -> HeadedSheet:
     """
     first = list(islice(sheet.records, _TITLE_ROWS))
     if not first:
-        raise InputError(Problem("empty-table", worded("the table has no header"), file=sheet.file))
+        raise InputError(Problem("empty-table", message("the table has no header"), file=sheet.file))
     known = [sum(map(is_known, record.cells)) for record in first]
     at = known.index(max(known))
     header = first[at]
@@ -144,38 +144,40 @@ def cell_problems(record: Record, columns: tuple[str, ...], sheet: HeadedSheet) 
         return []
     problems = []
     if any(cells[width:]):
-        message = worded("has {cells} cells, and there are {width} columns", cells=len(cells), width=width)
+        text = message("has {cells} cells, and there are {width} columns", cells=len(cells), width=width)
         hint = (
-            worded("put quotes around a cell that has the delimiter in it")
+            message("put quotes around a cell that has the delimiter in it")
             if sheet.delimited
-            else worded("give each a heading")
+            else message("give each a heading")
         )
-        problems.append(Problem("long-row", message, hint, file=sheet.file, row=record.number))
+        problems.append(Problem("long-row", text, hint, file=sheet.file, row=record.number))
     for heading, cell in zip(columns, cells, strict=False):
         where = {"file": sheet.file, "row": record.number, "field": heading}
         if (char := unprintable(cell.replace("\r", "\n"))) is not None:
-            message = worded("contains U+{char:04X}, which no document can hold", char=ord(char))
-            problems.append(Problem("wrong-value", message, **where))  # type: ignore[arg-type]
+            text = message("contains U+{char:04X}, which no document can hold", char=ord(char))
+            problems.append(Problem("wrong-value", text, **where))  # type: ignore[arg-type]
         elif _CELL_ERROR.fullmatch(cell):
-            hint = worded("mend the formula, or write the value itself")
-            problems.append(Problem("failed-formula", worded("shows {cell}", cell=cell), hint, **where))  # type: ignore[arg-type]
+            hint = message("mend the formula, or write the value itself")
+            problems.append(Problem("failed-formula", message("shows {cell}", cell=cell), hint, **where))  # type: ignore[arg-type]
     return problems
 
 
 def _bytes(source: Path | bytes, file: str) -> bytes:
-    too_large = InputError(Problem("too-large", worded("a table of that size is not meant"), file=file))
+    too_large = InputError(Problem("too-large", message("a table of that size is not meant"), file=file))
     if isinstance(source, bytes):
         if len(source) > MAX_BYTES:
             raise too_large
         return source
     try:
         if source.exists() and not source.is_file():
-            raise InputError(Problem("unreadable", worded("not a file that can be read"), file=file))
+            raise InputError(Problem("unreadable", message("not a file that can be read"), file=file))
         with source.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a path with a null character
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(Problem("unreadable", worded("cannot read it: {reason}", reason=reason), file=file)) from error
+        raise InputError(
+            Problem("unreadable", message("cannot read it: {reason}", reason=reason), file=file)
+        ) from error
     if len(data) > MAX_BYTES:
         raise too_large
     return data
@@ -190,13 +192,13 @@ def _sheets(data: bytes, file: str) -> Iterator[tuple[str, Sheet]] | None:
             from appealgen.reading.archive import encrypted
 
             raise encrypted(file)
-        raise _not_read(worded("a workbook of old Excel (.xls) or another document of that time"), file)
+        raise _not_read(message("a workbook of old Excel (.xls) or another document of that time"), file)
     start = data[:1000].lstrip(b"\xef\xbb\xbf \r\n\t")
     for mark, kind in _OTHER_KINDS:
         if start.startswith(mark):
             raise _not_read(kind, file)
     if re.match(rb"(?i)<(?:\?xml|!doctype|html|table|head|body|meta)\b", start):
-        raise _not_read(worded("a page or a document in XML or HTML"), file)
+        raise _not_read(message("a page or a document in XML or HTML"), file)
     return None
 
 
@@ -217,13 +219,13 @@ def _zipped(data: bytes, file: str) -> Iterator[tuple[str, Sheet]]:
             from appealgen.reading.ods import ods_sheets
 
             return ods_sheets(data, file)
-        raise _not_read(worded("a packed file without a spreadsheet in it"), file)
-    raise _not_read(worded("a text document or a drawing"), file)
+        raise _not_read(message("a packed file without a spreadsheet in it"), file)
+    raise _not_read(message("a text document or a drawing"), file)
 
 
 def _not_read(kind: Message, file: str) -> InputError:
     return InputError(
-        Problem("not-a-table", worded("it is {kind}, and not a table that can be read", kind=kind), _SAVE, file=file)
+        Problem("not-a-table", message("it is {kind}, and not a table that can be read", kind=kind), _SAVE, file=file)
     )
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from appealgen.errors import InputError, Problem
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.reading.archive import opened, without_entities
 from appealgen.reading.sheets import MAX_COLUMNS, Record, Sheet
 
@@ -44,8 +44,8 @@ def _loaded(data: bytes, file: str) -> Any:
 
 
 def _damaged(file: str) -> InputError:
-    hint = worded("open it in your spreadsheet program and save it again as .xlsx")
-    return InputError(Problem("damaged", worded("the workbook is damaged: it cannot be read"), hint, file=file))
+    hint = message("open it in your spreadsheet program and save it again as .xlsx")
+    return InputError(Problem("damaged", message("the workbook is damaged: it cannot be read"), hint, file=file))
 
 
 def _records(sheet: Any, file: str) -> Iterator[Record]:
@@ -54,8 +54,8 @@ def _records(sheet: Any, file: str) -> Iterator[Record]:
         if not row:
             continue
         if len(row) > MAX_COLUMNS and any(cell.value is not None for cell in row[MAX_COLUMNS:]):
-            message = worded("there are cells to the right of column {column}", column=MAX_COLUMNS)
-            raise InputError(Problem("too-large", message, worded("delete them"), file=file, row=number))
+            text = message("there are cells to the right of column {column}", column=MAX_COLUMNS)
+            raise InputError(Problem("too-large", text, message("delete them"), file=file, row=number))
         texts = [_text(cell) if cell.value is not None else "" for cell in row[:MAX_COLUMNS]]
         if any(texts):
             yield Record(number, texts)

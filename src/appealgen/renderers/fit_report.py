@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from appealgen.errors import Problem
-from appealgen.messages import Message, either, joined, worded
+from appealgen.messages import Message, either, join, message
 from appealgen.model.document import Envelope, Labels, Letter
 from appealgen.post.envelopes import envelope_formats
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.placement import Placed, envelope_boxes, label_boxes, misfits, window_boxes
 
 _OWN_PARTS = {
-    "envelope-return": worded("your own address"),
-    "envelope-mark": worded("the mark"),
-    "window-return": worded("your own address, in the return line above the window,"),
-    "sender": worded("your own address"),
+    "envelope-return": message("your own address"),
+    "envelope-mark": message("the mark"),
+    "window-return": message("your own address, in the return line above the window,"),
+    "sender": message("your own address"),
 }
 
 
@@ -24,8 +24,8 @@ def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path,
     boxes = [placed for side in envelope_boxes(envelope, reference) for placed in side]
     if envelope.feed == "rotated" and any(any(placed.right_to_left) for placed in boxes):
         # Seen with LibreOffice 7.4: it sets such lines centimetres away.
-        message = worded("an address with lines that run from the right cannot be printed rotated")
-        return Problem("rotated-right-to-left", message, worded("--feed landscape, or --labels"))
+        text = message("an address with lines that run from the right cannot be printed rotated")
+        return Problem("rotated-right-to-left", text, message("--feed landscape, or --labels"))
     wrong = next(misfits(boxes), None)
     if wrong is None:
         return None
@@ -34,12 +34,12 @@ def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path,
         e.format.name for e in others if not any(True for side in envelope_boxes(e, reference) for _ in misfits(side))
     ]
     hint = (
-        worded("--envelope {formats} has room", formats=either(roomy))
+        message("--envelope {formats} has room", formats=either(roomy))
         if roomy
-        else worded("shorten its lines in the case, or in your own details")
+        else message("shorten its lines in the case, or in your own details")
     )
-    message = worded("{what} does not fit the {format} envelope", what=_what(wrong), format=envelope.format.name)
-    return Problem("address-too-long", message, hint)
+    text = message("{what} does not fit the {format} envelope", what=_what(wrong), format=envelope.format.name)
+    return Problem("address-too-long", text, hint)
 
 
 def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] = ()) -> Problem | None:
@@ -58,14 +58,14 @@ def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] 
             if not any(misfits(window_boxes(letter._replace(layout=choice, return_line=line), reference))):
                 roomy.append(f"--layout {layout.name}" + (f" --envelope {envelope}" if envelope else ""))
                 break
-    ways: list[str] = [*roomy, worded("--layout plain (a printed envelope)")]
+    ways: list[str] = [*roomy, message("--layout plain (a printed envelope)")]
     if wrong.style == "window-return":
         ways.append("--return-address none")
-    hint = worded("fits: {ways}", ways=joined(ways))
-    message = worded(
+    hint = message("fits: {ways}", ways=join(ways))
+    text = message(
         "{what} does not fit what the window of {layout} always shows", what=_what(wrong), layout=letter.layout.name
     )
-    return Problem("address-too-long", message, hint)
+    return Problem("address-too-long", text, hint)
 
 
 def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] = ()) -> list[Problem]:
@@ -81,12 +81,14 @@ def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] 
         for sheet in label_sheets(roots)
         if sheet.paper == labels.sheet.paper and not _label_misfits(afresh._replace(sheet=sheet), reference)
     ]
-    hint = worded("fits: --labels {sheets}", sheets=", ".join(roomy)) if roomy else worded("print an envelope instead")
-    whose = {worded("your own address") if own else _what(placed): None for placed, own in wrong}
+    hint = (
+        message("fits: --labels {sheets}", sheets=", ".join(roomy)) if roomy else message("print an envelope instead")
+    )
+    whose = {message("your own address") if own else _what(placed): None for placed, own in wrong}
     return [
         Problem(
             "address-too-long",
-            worded("{what} does not fit a label of {sheet}", what=what, sheet=labels.sheet.name),
+            message("{what} does not fit a label of {sheet}", what=what, sheet=labels.sheet.name),
             hint,
         )
         for what in whose
@@ -104,4 +106,4 @@ def _what(placed: Placed) -> Message:
     """Which text: a recipient's by its first line; nobody's own address is repeated in an error."""
     if placed.style in _OWN_PARTS:
         return _OWN_PARTS[placed.style]
-    return worded("the address of “{name}”", name=placed.lines[0])
+    return message("the address of “{name}”", name=placed.lines[0])

@@ -10,7 +10,7 @@ from pathlib import Path
 from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, did_you_mean
 from appealgen.language.localized import texts_of
-from appealgen.messages import joined, worded
+from appealgen.messages import join, message
 from appealgen.model.case import Case, ua_number
 from appealgen.reading.case_files import load_case
 
@@ -61,16 +61,16 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
         raise MissingError(
             Problem(
                 "ambiguous-case",
-                worded("“{name}” fits several cases: {cases}", name=name, cases=listed),
-                worded("give one of these ids"),
+                message("“{name}” fits several cases: {cases}", name=name, cases=listed),
+                message("give one of these ids"),
             )
         )
     guess = did_you_mean(name, [case.id for case in at_hand.cases])
-    hint = worded("{guess}; “appealgen cases” lists them all", guess=guess)
+    hint = message("{guess}; “appealgen cases” lists them all", guess=guess)
     if at_hand.problems:
         files = ", ".join(sorted({problem.file or "" for problem in at_hand.problems}))
-        hint = joined([hint, worded("not readable: {files}", files=files)], "; ")
-    raise MissingError(Problem("unknown-case", worded("there is no case “{name}”", name=name), hint))
+        hint = join([hint, message("not readable: {files}", files=files)], "; ")
+    raise MissingError(Problem("unknown-case", message("there is no case “{name}”", name=name), hint))
 
 
 def _in_document(name: str, roots: Sequence[Path]) -> Case:

@@ -13,7 +13,7 @@ from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, WriteError
 from appealgen.language import names as terms
 from appealgen.language.locales import iso_countries
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Country, Target
 from appealgen.model.embassy import EmbassyList, Mission
 from appealgen.output import writer
@@ -71,8 +71,8 @@ def _of_lists(roots: tuple[Path, ...]) -> Iterator[Entry]:
         if path.name not in seen:
             seen.add(path.name)
             if path.stem not in iso_countries():
-                message = worded("is not named after the country that its embassies represent")
-                raise InputError(Problem("file-name", message, worded("such as KZ.yaml, in capitals"), file=str(path)))
+                text = message("is not named after the country that its embassies represent")
+                raise InputError(Problem("file-name", text, message("such as KZ.yaml, in capitals"), file=str(path)))
             for mission in load_embassies(path):
                 yield Entry(Country(path.stem), mission, str(path))
 
@@ -84,9 +84,9 @@ def find(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> Entry:
     """
     found = [e for e in (*_of_lists(roots), *_of_cases(roots)) if (e.of, e.mission.host) == (of, host)]
     if not found:
-        message = worded("no embassy of {of} in {host} is known", of=terms.country(of), host=terms.country(host))
-        hint = worded("if you know one: appealgen embassies add --of {of} --host {host}", of=of, host=host)
-        raise MissingError(Problem("no-embassy", message, hint))
+        text = message("no embassy of {of} in {host} is known", of=terms.country(of), host=terms.country(host))
+        hint = message("if you know one: appealgen embassies add --of {of} --host {host}", of=of, host=host)
+        raise MissingError(Problem("no-embassy", text, hint))
     return found[0]
 
 
@@ -99,13 +99,13 @@ def imported(table: Path, folder: Path, *, today: datetime.date, of: Country | N
 def added(of: Country, mission: Mission, folder: Path) -> Revision:
     """What one embassy changes in its list; raises MissingError for a country's embassy in itself."""
     if of == mission.host:
-        message = worded("a country has no embassy in itself: {of}", of=terms.country(of))
-        raise MissingError(Problem("wrong-value", message, field="host"))
+        text = message("a country has no embassy in itself: {of}", of=terms.country(of))
+        raise MissingError(Problem("wrong-value", text, field="host"))
     own = [entry for entry in _of_cases((folder,)) if (entry.of, entry.mission.host) == (of, mission.host)]
     notices = [
         Problem(
             "given-by-case",
-            worded("letters for {case} use the embassy that the case itself gives", case=entry.said_by),
+            message("letters for {case} use the embassy that the case itself gives", case=entry.said_by),
             case=entry.said_by,
         )
         for entry in own
@@ -117,9 +117,9 @@ def write(revision: Revision) -> None:
     """Write the lists, all or none; raises WriteError, also when somebody else wrote one of them meanwhile."""
     for path, data in revision.read.items():
         if (path.read_bytes() if path.is_file() else b"") != data:
-            hint = worded("run it again: nothing was written")
-            message = worded("was written by another program meanwhile")
-            raise WriteError(Problem("changed-meanwhile", message, hint, file=str(path)))
+            hint = message("run it again: nothing was written")
+            text = message("was written by another program meanwhile")
+            raise WriteError(Problem("changed-meanwhile", text, hint, file=str(path)))
     if revision.files:
         writer.write_all(list(revision.files.items()))
 
@@ -141,18 +141,18 @@ def _revision(missions: Mapping[Country, Sequence[Mission]], folder: Path, notic
         if known and (kept := _with_comments(read[path], _as_file(of, known))):
             before = _free(path.with_name(f"{path.name}.before"))
             files[before] = kept
-            message = worded(
+            text = message(
                 "has comments of yours, which are not carried over: the file as it was is kept as {file}",
                 file=before.name,
             )
-            told.append(Problem("comments", message, file=str(path)))
+            told.append(Problem("comments", text, file=str(path)))
         files[path] = _as_file(of, now)
         if len(files[path]) > yamlfile.MAX_BYTES:
-            message = worded(
+            text = message(
                 "would become larger than {size:,} bytes, and could not be read again",
                 size=yamlfile.MAX_BYTES,
             )
-            raise InputError(Problem("too-large", message, worded("import fewer embassies"), file=str(path)))
+            raise InputError(Problem("too-large", text, message("import fewer embassies"), file=str(path)))
     return Revision(changes, files, read, tuple(told))
 
 

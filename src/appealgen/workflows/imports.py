@@ -13,7 +13,7 @@ from appealgen.importing.draft import Draft, import_document
 from appealgen.importing.fields.identity import case_id
 from appealgen.importing.lines import Document
 from appealgen.importing.merge import Change, Match, Merged, match_of, merged
-from appealgen.messages import counted, worded
+from appealgen.messages import message, nmessage
 from appealgen.model.case import Case, Slug
 from appealgen.output import writer
 from appealgen.output.manifest import NAME, read_manifest
@@ -52,9 +52,9 @@ def documents_in(path: Path) -> list[Path]:
     """The documents in a folder, by name; raises DocumentError where there are none."""
     found = sorted(each for each in path.iterdir() if each.suffix.lower() in _KINDS and not each.name.startswith("."))
     if not found:
-        hint = worded("files of these kinds are read: {kinds}", kinds=", ".join(_KINDS))
+        hint = message("files of these kinds are read: {kinds}", kinds=", ".join(_KINDS))
         raise DocumentError(
-            Problem("no-documents", worded("there are no documents in this folder"), hint, file=str(path))
+            Problem("no-documents", message("there are no documents in this folder"), hint, file=str(path))
         )
     return found
 
@@ -147,16 +147,16 @@ def letters_written(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
         paths = [entry["path"] for entry in entries if entry.get("case") == case.id and entry.get("kind") == "letter"]
         if paths:
             named = ", ".join(paths[:_MANY_LETTERS]) + (" …" if len(paths) > _MANY_LETTERS else "")
-            message = counted(
+            text = nmessage(
                 "a letter was written to the older text: {paths}",
                 "{count} letters were written to the older text: {paths}",
                 len(paths),
                 paths=named,
             )
-            hint = worded("those that are not posted yet: run “appealgen write” again")
+            hint = message("those that are not posted yet: run “appealgen write” again")
             yield Problem(
                 "older-text",
-                message,
+                text,
                 hint,
                 case=case.id,
                 file=str(out),
@@ -164,7 +164,7 @@ def letters_written(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
 
 
 def _newer_text(case: Case) -> Problem:
-    return Problem("newer-text", worded("the newer document gives the letters their text from now on"), case=case.id)
+    return Problem("newer-text", message("the newer document gives the letters their text from now on"), case=case.id)
 
 
 def _remarks(draft: Draft) -> dict[str, str]:

@@ -13,7 +13,7 @@ from appealgen.errors import InputError, MissingError, Problem, RefusedError, Wr
 from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, compose
-from appealgen.messages import counted, worded
+from appealgen.messages import message, nmessage
 from appealgen.model.case import Case, Country, Route, Sender, StationeryChoice, Tag
 from appealgen.model.document import LabelPlacing, Stationery
 from appealgen.output import manifest as record
@@ -65,10 +65,10 @@ def plan(
     """
     for field, text in (("own-words", own_words), ("anyway", anyway)):
         if text is not None and not text.strip():
-            raise MissingError(Problem("wrong-value", worded("is empty"), field=field))
+            raise MissingError(Problem("wrong-value", message("is empty"), field=field))
         if text and (char := unprintable(text)) is not None:
-            message = worded("contains U+{char:04X}, which no document can hold", char=ord(char))
-            raise MissingError(Problem("wrong-value", message, worded("leave that character out"), field=field))
+            wording = message("contains U+{char:04X}, which no document can hold", char=ord(char))
+            raise MissingError(Problem("wrong-value", wording, message("leave that character out"), field=field))
     made = _stationery(sender, stationery or StationeryChoice(), roots)
     return make_plan(
         case,
@@ -211,22 +211,20 @@ def _left_over(planned: Plan, files: Sequence[FileEntry], manifest: Mapping[str,
     for entry in manifest["files"]:
         same = entry.get("case") == planned.case.id and (not planned.to or entry.get("target") in targets)
         if same and entry["path"] not in paths and (out / entry["path"]).exists():
-            message = worded("written by an earlier run and no longer planned: do not send it by mistake")
-            notices.append(
-                Problem("left-over", message, case=planned.case.id, target=entry["target"], file=entry["path"])
-            )
+            text = message("written by an earlier run and no longer planned: do not send it by mistake")
+            notices.append(Problem("left-over", text, case=planned.case.id, target=entry["target"], file=entry["path"]))
     return notices
 
 
 def too_long(entry: FileEntry) -> Problem:
     """A notice for a letter of several pages."""
-    message = counted(
+    text = nmessage(
         "about {count} page: letters of one page are read",
         "about {count} pages: letters of one page are read",
         entry.pages or 0,
     )
     return Problem(
-        "too-long", message, worded("shorten your own words"), case=entry.case, target=entry.target, file=entry.path
+        "too-long", text, message("shorten your own words"), case=entry.case, target=entry.target, file=entry.path
     )
 
 
@@ -237,7 +235,7 @@ def parse_formats(text: str) -> tuple[str, ...]:
         if name not in FORMATS:
             hint = did_you_mean(name, FORMATS)
             raise MissingError(
-                Problem("unknown-format", worded("“{name}” is not a format", name=name), hint, field="format")
+                Problem("unknown-format", message("“{name}” is not a format", name=name), hint, field="format")
             )
     return wanted
 

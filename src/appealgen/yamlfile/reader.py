@@ -22,7 +22,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_
 import yaml
 
 from appealgen.errors import InputError, Problem, WrongValueError, did_you_mean, wrong_value
-from appealgen.messages import Message, worded
+from appealgen.messages import Message, message
 
 MAX_BYTES = 1_000_000
 """Larger than any case, roster row or phrase file by far: a bigger file is something else by mistake."""
@@ -76,21 +76,21 @@ def read_text(path: Path) -> str:
     """
     try:
         if path.exists() and not path.is_file():
-            raise InputError(Problem("unreadable", worded("not a file that can be read"), file=str(path)))
+            raise InputError(Problem("unreadable", message("not a file that can be read"), file=str(path)))
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise InputError(
-            Problem("unreadable", worded("cannot read it: {reason}", reason=error.strerror), file=str(path))
+            Problem("unreadable", message("cannot read it: {reason}", reason=error.strerror), file=str(path))
         ) from error
     if len(data) > MAX_BYTES:
-        raise InputError(Problem("too-large", worded("larger than {size:,} bytes", size=MAX_BYTES), file=str(path)))
+        raise InputError(Problem("too-large", message("larger than {size:,} bytes", size=MAX_BYTES), file=str(path)))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = worded("not UTF-8 text (byte 0x{byte:02x})", byte=data[error.start])
-        raise InputError(Problem("not-utf8", message, worded("save it as UTF-8"), file=str(path), line=line)) from error
+        text = message("not UTF-8 text (byte 0x{byte:02x})", byte=data[error.start])
+        raise InputError(Problem("not-utf8", text, message("save it as UTF-8"), file=str(path), line=line)) from error
 
 
 def load(path: Path, shape: type[T], scalars: Scalars) -> T:
@@ -115,12 +115,12 @@ def _compose(text: str, place: _Place) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         words = error.problem or error.context or "not YAML"
-        hint = worded("text with “: ” or a leading special character stands in quotes")
+        hint = message("text with “: ” or a leading special character stands in quotes")
         line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
         place.problems.append(
             Problem(
                 "not-yaml",
-                worded("not valid YAML: {reason}", reason=words),
+                message("not valid YAML: {reason}", reason=words),
                 hint,
                 file=place.file,
                 line=line,
@@ -129,7 +129,7 @@ def _compose(text: str, place: _Place) -> yaml.Node | None:
         )
     except yaml.reader.ReaderError as error:
         place.problems.append(
-            Problem("not-yaml", worded("not valid YAML: {reason}", reason=error.reason), file=place.file)
+            Problem("not-yaml", message("not valid YAML: {reason}", reason=error.reason), file=place.file)
         )
     return None
 
@@ -144,9 +144,9 @@ def _is_hostile(text: str, place: _Place) -> bool:
                 (event.start_mark.line + 1, event.start_mark.column + 1) if event.start_mark else (None, None)
             )
             words = (
-                worded("nested too deeply")
+                message("nested too deeply")
                 if depth > MAX_DEPTH
-                else worded("aliases (*name) are not read here: write it out")
+                else message("aliases (*name) are not read here: write it out")
             )
             place.problems.append(Problem("not-yaml", words, file=place.file, line=line, column=column))
             return True
@@ -161,7 +161,7 @@ def _build(node: yaml.Node | None, shape: Any, place: _Place) -> Any:
     if origin in (Union, types.UnionType):
         return _build_union(node, get_args(shape), place)
     if node is None or _is_null(node):
-        return place.bad(node, worded("is empty"), code="missing-value")
+        return place.bad(node, message("is empty"), code="missing-value")
     if origin is Literal:
         return _build_choice(node, get_args(shape), place)
     if origin is tuple:
@@ -189,7 +189,7 @@ def _build_choice(node: yaml.Node, choices: tuple[Any, ...], place: _Place) -> A
     if text is _BAD or text in choices:
         return text
     return place.bad(
-        node, worded("“{text}” is not one of: {choices}", text=text, choices=", ".join(choices)), code="unknown-value"
+        node, message("“{text}” is not one of: {choices}", text=text, choices=", ".join(choices)), code="unknown-value"
     )
 
 
@@ -199,7 +199,7 @@ def _build_tuple(node: yaml.Node, shape: Any, place: _Place) -> Any:
         items = [_build(item, shape, place.down(f"[{i}]")) for i, item in enumerate(node.value)]
         return _BAD if _BAD in items else tuple(items)
     if isinstance(node, yaml.MappingNode) or is_dataclass(shape):
-        return place.bad(node, worded("must be a list"), worded("each item on a line of its own, after “- ”"))
+        return place.bad(node, message("must be a list"), message("each item on a line of its own, after “- ”"))
     lines = [line.strip() for line in node.value.splitlines() if line.strip()]
     items = [_build(yaml.ScalarNode(node.tag, line, node.start_mark), shape, place) for line in lines]
     return _BAD if _BAD in items else tuple(items)
@@ -211,7 +211,7 @@ def _build_mapping(node: yaml.Node, shapes: tuple[Any, ...], place: _Place) -> A
     if pairs is _BAD:
         return _BAD
     if not pairs:
-        return place.bad(node, worded("is empty"), code="missing-value")
+        return place.bad(node, message("is empty"), code="missing-value")
     built = {}
     for name, (key_node, value_node) in pairs.items():
         key = _build(key_node, key_shape, place.down(name))
@@ -228,7 +228,7 @@ def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
     for name, (key_node, _) in pairs.items():
         if name not in keys:
             place.down(name).bad(
-                key_node, worded("unknown key “{name}”", name=name), did_you_mean(name, list(keys)), "unknown-key"
+                key_node, message("unknown key “{name}”", name=name), did_you_mean(name, list(keys)), "unknown-key"
             )
     values = {}
     excused = _excused(shape, pairs)
@@ -238,7 +238,7 @@ def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
             if needed or not _is_null(pairs[name][1]):
                 values[name] = _build(pairs[name][1], annotation, place.down(name))
         elif needed:
-            place.down(name).bad(node, worded("“{name}” is missing", name=name), code="missing-key")
+            place.down(name).bad(node, message("“{name}” is missing", name=name), code="missing-key")
     if len(place.problems) > before:
         return _BAD
     try:
@@ -259,7 +259,7 @@ def _excused(shape: type, pairs: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> f
 def _build_scalar(node: yaml.Node, shape: Any, place: _Place) -> Any:
     text = _text(node, place)
     if text == "":
-        return place.bad(node, worded("is empty"), code="missing-value")
+        return place.bad(node, message("is empty"), code="missing-value")
     if text is _BAD or shape is str:
         return text
     convert = place.scalars.get(shape) or _PLAIN_SCALARS[shape]
@@ -273,14 +273,14 @@ def _build_scalar(node: yaml.Node, shape: Any, place: _Place) -> Any:
 def _text(node: yaml.Node, place: _Place) -> Any:
     if not isinstance(node, yaml.ScalarNode):
         is_list = isinstance(node, yaml.SequenceNode)
-        message = worded("must be text, not a list") if is_list else worded("must be text, not a mapping")
-        return place.bad(node, message, worded("put quotes around it if it is text"))
+        wording = message("must be text, not a list") if is_list else message("must be text, not a mapping")
+        return place.bad(node, wording, message("put quotes around it if it is text"))
     text = node.value.strip()
     if (char := unprintable(text)) is not None:
         return place.bad(
             node,
-            worded("contains U+{char:04X}, which no document can hold", char=ord(char)),
-            worded("delete that character"),
+            message("contains U+{char:04X}, which no document can hold", char=ord(char)),
+            message("delete that character"),
         )
     return text
 
@@ -302,7 +302,7 @@ def _outside_xml(char: str) -> bool:
 def _pairs(node: yaml.Node, place: _Place) -> Any:
     if not isinstance(node, yaml.MappingNode):
         return place.bad(
-            node, worded("must be a mapping of keys to values"), worded("“key: value”, each on a line of its own")
+            node, message("must be a mapping of keys to values"), message("“key: value”, each on a line of its own")
         )
     pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}
     for key, value in node.value:
@@ -310,7 +310,7 @@ def _pairs(node: yaml.Node, place: _Place) -> Any:
         if name is _BAD:
             return _BAD
         if name in pairs:
-            place.down(name).bad(key, worded("“{name}” stands here twice", name=name), code="duplicate-key")
+            place.down(name).bad(key, message("“{name}” stands here twice", name=name), code="duplicate-key")
         pairs[name] = (key, value)
     return pairs
 
@@ -322,14 +322,14 @@ def _is_null(node: yaml.Node) -> bool:
 
 def _integer(text: str) -> int:
     if not text.isdecimal() or len(text) > 9:
-        raise ValueError(worded("“{text}” is not a whole number", text=text))
+        raise ValueError(message("“{text}” is not a whole number", text=text))
     return int(text)
 
 
 def _boolean(text: str) -> bool:
     values = {"true": True, "yes": True, "false": False, "no": False}
     if text.lower() not in values:
-        raise ValueError(worded("“{text}” is not true or false", text=text))
+        raise ValueError(message("“{text}” is not true or false", text=text))
     return values[text.lower()]
 
 
@@ -339,7 +339,7 @@ def iso_date(text: str) -> datetime.date:
         return datetime.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=datetime.UTC).date()
     except ValueError:
         raise WrongValueError(
-            worded("“{text}” is not a date", text=text), worded("write it as year-month-day, 2019-05-21")
+            message("“{text}” is not a date", text=text), message("write it as year-month-day, 2019-05-21")
         ) from None
 
 
@@ -349,7 +349,7 @@ def _number(text: str) -> float:
     except ValueError:
         found = math.nan
     if not math.isfinite(found):
-        raise ValueError(worded("“{text}” is not a number", text=text))
+        raise ValueError(message("“{text}” is not a number", text=text))
     return found
 
 

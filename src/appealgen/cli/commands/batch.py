@@ -11,7 +11,7 @@ from appealgen.cli import completion as complete
 from appealgen.cli import options
 from appealgen.cli.i18n import _
 from appealgen.errors import AppealgenError, InputError, MissingError, Problem, RefusedError, WriteError
-from appealgen.messages import worded
+from appealgen.messages import message
 
 if TYPE_CHECKING:
     from appealgen.cli.views.event import Telling
@@ -171,7 +171,7 @@ def batch(
         planned, sharing = share_out(planned, roster, assign, each=each, at_least=at_least, chosen=chosen)
     elif each is not None or at_least:
         raise MissingError(
-            Problem("missing-detail", worded("--each and --at-least go with --assign FILE"), field="assign")
+            Problem("missing-detail", message("--each and --at-least go with --assign FILE"), field="assign")
         )
     making = Making(
         out=out,
@@ -258,7 +258,7 @@ def _roster(
     country, reads = defaults
     if senders == "-" and sys.stdin is None:  # closed by whoever started the program
         raise InputError(
-            Problem("unreadable", worded("there is nothing to read from"), worded("name a file"), file="stdin")
+            Problem("unreadable", message("there is nothing to read from"), message("name a file"), file="stdin")
         )
     source: Path | bytes = sys.stdin.buffer.read() if senders == "-" else Path(senders)
     return load_roster(
@@ -297,10 +297,10 @@ def _signers(roster: "Roster", walk_ins: int, defaults: tuple["Country | None", 
 def _check_group(**others: object) -> None:
     """Raises MissingError for options that a letter of all has no use for."""
     if given := [f"--{name.replace('_', '-')}" for name, value in others.items() if value]:
-        message = worded(
+        text = message(
             "{options} beside --group: a letter that everyone signs is not shared out", options=", ".join(given)
         )
-        raise MissingError(Problem("two-ways", message, worded("leave out one of them"), field="group"))
+        raise MissingError(Problem("two-ways", text, message("leave out one of them"), field="group"))
 
 
 def _for_group(
@@ -337,14 +337,14 @@ def _for_group(
 def _nobody(roster: "Roster", rows: str | None) -> Problem:
     """Why there is nothing to do, although nothing is wrong."""
     if roster.entries:
-        return Problem("nobody", worded("nobody writes a letter"))
+        return Problem("nobody", message("nobody writes a letter"))
     if rows:
-        message = worded("nobody writes a letter: there is nobody in rows {rows}", rows=rows)
-        hint = worded("rows are counted as the spreadsheet does, the header is 1")
+        text = message("nobody writes a letter: there is nobody in rows {rows}", rows=rows)
+        hint = message("rows are counted as the spreadsheet does, the header is 1")
     else:
-        message = worded("nobody writes a letter: there is nobody in the roster")
-        hint = worded("a row for each person")
-    return Problem("nobody", message, hint, file=roster.file)
+        text = message("nobody writes a letter: there is nobody in the roster")
+        hint = message("a row for each person")
+    return Problem("nobody", text, hint, file=roster.file)
 
 
 def _not_sound(found: "Survey") -> AppealgenError:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from appealgen.cli import options
-from appealgen.cli.i18n import _, told
+from appealgen.cli.i18n import _, translate
 from appealgen.language import names as terms
-from appealgen.messages import kept
+from appealgen.messages import restored
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,7 +33,7 @@ def cases(date: options.Date = None, data_dir: options.DataDir = None, json: opt
         return
     rows = [
         (case.id, case.country, _status(case, when), _letters(case),
-         told(terms.text(case.title)))
+         translate(terms.text(case.title)))
         for case in found.cases
     ]  # fmt: skip
     terminal.show(terminal.table((_("CASE"), _("IN"), _("STATUS"), _("LETTERS"), _("TITLE")), rows, flexible=4))
@@ -130,36 +130,36 @@ def _sheet(case: "Case", when: datetime.date) -> "Iterator[RenderableType]":
             yield ""
 
     number = f"UA {case.ua_number}, " if case.ua_number else ""
-    yield Text(f"{case.id}  {told(terms.text(case.title))}", style="bold")
+    yield Text(f"{case.id}  {translate(terms.text(case.title))}", style="bold")
     deadline = _("; deadline {day}", day=terms.day(case.deadline)) if case.deadline else ""
-    yield Text(f"{number}{told(terms.country(case.country))}; {status_words(status_at(case, when))}{deadline}")
+    yield Text(f"{number}{translate(terms.country(case.country))}; {status_words(status_at(case, when))}{deadline}")
     yield ""
-    people = [told(terms.text(p.name)) + (f" ({p.pronouns})" if p.pronouns else "") for p in case.people]
+    people = [translate(terms.text(p.name)) + (f" ({p.pronouns})" if p.pronouns else "") for p in case.people]
     yield from section(_("For"), "\n".join(people))
-    yield from section(_("What happened"), told(terms.text(case.summary)))
-    yield from section(_("What to ask"), *(f"• {told(terms.text(demand.text))}" for demand in case.demands))
+    yield from section(_("What happened"), translate(terms.text(case.summary)))
+    yield from section(_("What to ask"), *(f"• {translate(terms.text(demand.text))}" for demand in case.demands))
     for target in case.targets:
         yield from section(_heading(target), "\n".join(_contact(target)))
     yield from section(_("Languages"), *_languages_of(case))
-    yield from section(_("Background"), told(terms.text(case.background)))
+    yield from section(_("Background"), translate(terms.text(case.background)))
     social = case.social
     yield from section(
-        _("Social media"), *((told(terms.text(social.messages)), " ".join(social.follow)) if social else ())
+        _("Social media"), *((translate(terms.text(social.messages)), " ".join(social.follow)) if social else ())
     )
     for update in case.updates:
-        yield from section(_news(update), told(terms.text(update.outcome or update.title)))
+        yield from section(_news(update), translate(terms.text(update.outcome or update.title)))
     yield from section(_("Doubts"), *map(_doubt, case.unsettled))
     yield from section(_("Sources"), *(f"• {source}" for source in case.sources))
 
 
 def _languages_of(case: "Case") -> Iterator[str]:
     """What the target reads, and what there are letters in."""
-    names = [told(terms.language(tag)) for tag in case.languages]
+    names = [translate(terms.language(tag)) for tag in case.languages]
     if case.own_language:
         names.append(_("or your own language"))
     yield ", ".join(names)
     letters = [
-        told(terms.language(tag))
+        translate(terms.language(tag))
         if case.letters[tag].reviewed
         else _("{language} (not yet read by a native reader)", language=terms.language(tag))
         for tag in sorted(case.letters)
@@ -176,7 +176,7 @@ def _news(update: "Update") -> str:
 
 def _doubt(doubt: "Doubt") -> str:
     line = f" ({_('line {line}', line=doubt.line)})" if doubt.line else ""
-    return f"• {doubt.field}{line}: {told(kept(doubt.message))}"
+    return f"• {doubt.field}{line}: {translate(restored(doubt.message))}"
 
 
 def _heading(target: "Target") -> str:
@@ -186,11 +186,11 @@ def _heading(target: "Target") -> str:
         "embassy": _("embassy in {country}", country=terms.country(target.host or "")),
         "solidarity": _("solidarity"),
     }
-    return f"{target.id} ({roles[target.role]}): {told(terms.text(target.office or target.name))}"
+    return f"{target.id} ({roles[target.role]}): {translate(terms.text(target.office or target.name))}"
 
 
 def _contact(target: "Target") -> Iterator[str]:
-    yield ", ".join(filter(None, (told(terms.text(target.name)), *target.address)))
+    yield ", ".join(filter(None, (translate(terms.text(target.name)), *target.address)))
     if target.phone:
         yield _("phone {number}", number=target.phone)
     if target.fax:
@@ -199,7 +199,7 @@ def _contact(target: "Target") -> Iterator[str]:
         yield _("e-mail {addresses}", addresses=", ".join(target.email))
     for platform, handle in target.social.items():
         yield f"{platform} {handle}"
-    if salutation := told(terms.text(target.salutation)):
+    if salutation := translate(terms.text(target.salutation)):
         yield f"“{salutation.rstrip(',')},”"
 
 
@@ -227,11 +227,11 @@ def _languages(case: "Case", reads: list[str] | None) -> "Iterator[RenderableTyp
         letter = case.letters[parse_tag(match)] if match else None
         written = _("no letter") if letter is None else _("letter") if letter.reviewed else _("letter, not reviewed")
         yours = _("you read it") if any(same_language(tag, r) for r in read) else ""
-        rows.append((f"{tag}", told(terms.language(tag)), f"{place}." if place else "", written, yours))
+        rows.append((f"{tag}", translate(terms.language(tag)), f"{place}." if place else "", written, yours))
     yield terminal.table((_("TAG"), _("LANGUAGE"), _("TARGET READS"), _("WRITTEN"), _("YOU")), rows, flexible=1)
     yield ""
     if read:
         chosen = choose(case.languages, list(case.letters), read, own_language=case.own_language)
-        yield told(chosen.message if isinstance(chosen, Problem) else chosen.reason)
+        yield translate(chosen.message if isinstance(chosen, Problem) else chosen.reason)
     else:
         yield _("--reads TAG, or a profile, tells which of them your letter would be in")

@@ -6,7 +6,7 @@ import typer
 
 from appealgen.cli import completion as complete
 from appealgen.cli import options
-from appealgen.cli.i18n import _, n_
+from appealgen.cli.i18n import _, ngettext
 
 
 def check(
@@ -45,7 +45,7 @@ def check(
         listed = [p.as_json() | {"level": level} for level, problems in levels for p in problems]
         terminal.result_json({"version": 1, "problems": listed})
     elif not quiet:
-        wrong = n_("{count} error", "{count} errors", len(errors))
-        advised = n_("{count} piece of advice", "{count} pieces of advice", len(advice))
+        wrong = ngettext("{count} error", "{count} errors", len(errors))
+        advised = ngettext("{count} piece of advice", "{count} pieces of advice", len(advice))
         terminal.result(f"{wrong}, {advised}")
     raise typer.Exit(code)

@@ -8,8 +8,8 @@ import typer
 
 from appealgen.cli import options
 from appealgen.cli.help import Command, commands
-from appealgen.cli.i18n import _, told
-from appealgen.messages import worded
+from appealgen.cli.i18n import _, translate
+from appealgen.messages import message
 
 if TYPE_CHECKING:
     from appealgen.model.case import Country, Target
@@ -102,7 +102,7 @@ def add(
     missing = [f"--{key}" for key in ("of", "host", "office", "address") if not given[key]]
     if missing:
         raise MissingError(
-            Problem("missing-detail", worded("an embassy also needs {options}", options=", ".join(missing)))
+            Problem("missing-detail", message("an embassy also needs {options}", options=", ".join(missing)))
         )
     mission = _mission(given)
     revision = directory.added(given["of"], mission, settings.data_dir(data_dir))
@@ -223,7 +223,7 @@ def _as_of(mission: "Target") -> str:
 def _name(mission: "Target") -> str:
     from appealgen.language import names as terms
 
-    return told(terms.text(mission.office or mission.name)) or mission.id
+    return translate(terms.text(mission.office or mission.name)) or mission.id
 
 
 def _country(text: str | None, field: str) -> "Country | None":

@@ -10,8 +10,8 @@ import typer
 
 from appealgen.cli import completion as complete
 from appealgen.cli import options
-from appealgen.cli.i18n import _, n_, told
-from appealgen.messages import worded
+from appealgen.cli.i18n import _, ngettext, translate
+from appealgen.messages import message
 
 if TYPE_CHECKING:
     from appealgen.errors import Problem
@@ -62,7 +62,7 @@ def import_(
     sources = list(_sources(files))
     if id is not None and len(sources) > 1:
         raise MissingError(
-            Problem("wrong-value", worded("--id names one case, and there are several documents"), field="id")
+            Problem("wrong-value", message("--id names one case, and there are several documents"), field="id")
         )
     wanted, into = _id(id), _case(case, root, data_dir)
     made: list[Written] = []
@@ -152,8 +152,8 @@ def _case(name: str | None, root: Path, data_dir: Path | None) -> "Case | None":
     found = find_case(name, (root.parent, *settings.data_roots(data_dir)))
     path = Path(found.file)
     if path.name != "case.yaml":
-        message = worded("“{name}” is a document, not a case that documents can be added to", name=name)
-        raise MissingError(Problem("wrong-value", message, worded("import it first; then give its id"), field="case"))
+        text = message("“{name}” is a document, not a case that documents can be added to", name=name)
+        raise MissingError(Problem("wrong-value", text, message("import it first; then give its id"), field="case"))
     ours = Path(name).name == name and path.parent.parent in [each / "cases" for each in resources.bundled()]
     return replace(found, file=str(root / found.id / "case.yaml")) if ours else found
 
@@ -165,7 +165,7 @@ def _tell(made: "Import", *, quiet: bool) -> None:
 
     draft, case = made.draft, made.case
     lines = len(draft.document.lines)
-    read = n_("{count} line, form {form}", "{count} lines, form {form}", lines, form=draft.form)
+    read = ngettext("{count} line, form {form}", "{count} lines, form {form}", lines, form=draft.form)
     terminal.say(f"{terminal.styled(draft.document.name, 'bold')}: {read}")
     if made.match is not None:
         about = {"case": made.match.case.id, "title": terms.text(made.match.case.title)}
@@ -176,7 +176,7 @@ def _tell(made: "Import", *, quiet: bool) -> None:
         )
         terminal.say(terminal.wrapped(said))
         for change in made.changes:
-            terminal.say(terminal.wrapped(f"  {change.field}: {told(change.before)} → {told(change.after)}"))
+            terminal.say(terminal.wrapped(f"  {change.field}: {translate(change.before)} → {translate(change.after)}"))
         if not made.changes:
             terminal.say(_("  it says nothing that is not there already"))
     elif not quiet:
@@ -193,10 +193,10 @@ def _why_unsure(made: "Import") -> str:
 
 def _as_problem(doubt: Any, draft: "Draft") -> "Problem":
     from appealgen.errors import Problem
-    from appealgen.messages import kept
+    from appealgen.messages import restored
 
     file = doubt.document or (Path(draft.document.name).name if doubt.line else None)
-    return Problem(doubt.code, kept(doubt.message), file=file, line=doubt.line, field=doubt.field)
+    return Problem(doubt.code, restored(doubt.message), file=file, line=doubt.line, field=doubt.field)
 
 
 def _fields(draft: "Draft", case: "Case") -> Iterator[tuple[str, str, str]]:
@@ -264,7 +264,7 @@ def _reviewed(made: "Import", root: Path, wanted: "Slug | None") -> "Import | No
         made = importing.imported(made.draft, root, (), into=made.match.case)
     case = made.case
     count = len(case.unsettled)
-    question = n_("Look at the doubt now?", "Look at the {count} doubts now, one by one?", count)
+    question = ngettext("Look at the doubt now?", "Look at the {count} doubts now, one by one?", count)
     if count and terminal.ask_yes(question):
         lines = [(line.number, line.text) for line in made.draft.document.lines]
         case = review(case, lambda _: lines)
@@ -306,8 +306,8 @@ def _tell_next(made: "Import", *, dry_run: bool, by_id: bool) -> None:
     elif case.unsettled:
         grave = sum(doubt.grave for doubt in case.unsettled)
         count = len(case.unsettled)
-        left = n_("{count} doubt is left", "{count} doubts are left", count)
-        heavy = n_("{count} of them grave", "{count} of them grave", grave) if grave else _("none of them grave")
+        left = ngettext("{count} doubt is left", "{count} doubts are left", count)
+        heavy = ngettext("{count} of them grave", "{count} of them grave", grave) if grave else _("none of them grave")
         compare = _("Compare {file} with the document.", file=folder / "case.yaml")
         terminal.say(terminal.wrapped(f"{left}, {heavy}. {compare}"))
         terminal.say(

@@ -10,7 +10,7 @@ from appealgen.cli import completion as complete
 from appealgen.cli import options
 from appealgen.cli.help import Command, commands
 from appealgen.cli.i18n import _
-from appealgen.messages import worded
+from appealgen.messages import message
 
 app = commands(
     "new", _("Starter files: case, sender, roster, translation, template, schema, reference-doc, label-sheet.")
@@ -106,12 +106,12 @@ def translation(
     tag, of = parsed(parse_tag, to, "to"), parsed(parse_tag, source, "from")
     found = find_case(case, settings.data_roots(data_dir))
     if of not in found.letters:
-        message = worded("{case} has no letter in “{tag}”", case=found.id, tag=of)
-        raise MissingError(Problem("no-letter", message, did_you_mean(of, sorted(found.letters)), field="from"))
+        text = message("{case} has no letter in “{tag}”", case=found.id, tag=of)
+        raise MissingError(Problem("no-letter", text, did_you_mean(of, sorted(found.letters)), field="from"))
     if tag in found.letters:
-        message = worded("{case} has a letter in “{tag}” already", case=found.id, tag=tag)
+        text = message("{case} has a letter in “{tag}” already", case=found.id, tag=tag)
         raise MissingError(
-            Problem("wrong-value", message, worded("change or delete {file}", file=found.letters[tag].file), field="to")
+            Problem("wrong-value", text, message("change or delete {file}", file=found.letters[tag].file), field="to")
         )
     folder = Path(found.file).parent
     if folder.parent in [root / "cases" for root in resources.bundled()]:
@@ -227,8 +227,8 @@ def _write(files: Mapping[Path, str | bytes], next_step: str) -> None:
     from appealgen.errors import Problem, WriteError
     from appealgen.output import writer
 
-    hint = worded("move it away first: nothing that exists is replaced")
-    found = [Problem("exists", worded("is there already"), hint, file=str(path)) for path in files if path.exists()]
+    hint = message("move it away first: nothing that exists is replaced")
+    found = [Problem("exists", message("is there already"), hint, file=str(path)) for path in files if path.exists()]
     if found:
         raise WriteError(found)
     writer.write_all([(path, data if isinstance(data, bytes) else data.encode()) for path, data in files.items()])

@@ -9,7 +9,7 @@ import typer
 
 from appealgen.cli import options
 from appealgen.cli.i18n import _
-from appealgen.messages import worded
+from appealgen.messages import message
 
 if TYPE_CHECKING:
     from appealgen.model.case import Country, Sender, StationeryChoice
@@ -83,15 +83,15 @@ def _forget(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise WriteError(
-            Problem("cannot-write", worded("cannot delete it: {reason}", reason=error.strerror), file=str(path))
+            Problem("cannot-write", message("cannot delete it: {reason}", reason=error.strerror), file=str(path))
         ) from error
 
 
 def _nothing_kept(path: object) -> None:
     from appealgen.errors import MissingError, Problem
 
-    hint = worded("run it on a terminal, or give --name, --address and --country")
-    raise MissingError(Problem("no-profile", worded("there is no profile at {path} yet", path=path), hint))
+    hint = message("run it on a terminal, or give --name, --address and --country")
+    raise MissingError(Problem("no-profile", message("there is no profile at {path} yet", path=path), hint))
 
 
 def _given(*, ties: list[str] | None, **fields: Any) -> dict[str, Any]:
@@ -125,7 +125,7 @@ def _changed(now: "Sender | None", given: dict[str, Any]) -> "Sender":
         return replace(now, **given)
     if missing := [f"--{field}" for field in ("name", "address", "country") if field not in given]:
         raise MissingError(
-            Problem("missing-detail", worded("a new profile also needs {options}", options=", ".join(missing)))
+            Problem("missing-detail", message("a new profile also needs {options}", options=", ".join(missing)))
         )
     return Sender(**given)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from appealgen.cli import options
-from appealgen.cli.i18n import _, language, n_, told
+from appealgen.cli.i18n import _, language, ngettext, translate
 from appealgen.language import names as terms
-from appealgen.messages import worded
+from appealgen.messages import message
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -42,13 +42,13 @@ def report(
 
     first, last = _day(since, "from"), _day(until, "until")
     if csv and json:
-        raise MissingError(Problem("two-forms", worded("--csv and --json: give one of them"), field="csv"))
+        raise MissingError(Problem("two-forms", message("--csv and --json: give one of them"), field="csv"))
     if first and last and first > last:
         raise MissingError(
             Problem(
                 "wrong-value",
-                worded("{first} is after {last}", first=first, last=last),
-                worded("--from comes first"),
+                message("{first} is after {last}", first=first, last=last),
+                message("--from comes first"),
                 field="from",
             )
         )
@@ -141,9 +141,9 @@ def _tables(found: "Tally", titles: "Mapping[str, Words]") -> "Iterator[Renderab
 
 def _sum(found: "Tally") -> str:
     """`16 letters, 12 of them rehearsals, dated 2026-11-20 to 2026-11-22`."""
-    said = [n_("{count} letter", "{count} letters", found.letters)]
+    said = [ngettext("{count} letter", "{count} letters", found.letters)]
     if found.rehearsals:
-        said.append(n_("{count} of them rehearsals", "{count} of them rehearsals", found.rehearsals))
+        said.append(ngettext("{count} of them rehearsals", "{count} of them rehearsals", found.rehearsals))
     days = [count.values[0] for count in found.by("date") if count.values[0]]
     if len(days) > 1:
         said.append(_("dated {first} to {last}", first=days[0], last=days[-1]))
@@ -164,7 +164,7 @@ def _parts(
     }
 
     def title(values: Sequence[str | None]) -> str:
-        return _hung(values[0] or "", told(terms.text(titles.get(values[0] or ""))), width)
+        return _hung(values[0] or "", translate(terms.text(titles.get(values[0] or ""))), width)
 
     return [
         (_("CASE"), ("case",), title),
@@ -196,7 +196,7 @@ def bar(part: float, encoding: str | None) -> str:
 
 def _language(tag: str | None) -> str:
     try:
-        return f"{told(terms.language(tag))} ({tag})" if tag else _("unknown")
+        return f"{translate(terms.language(tag))} ({tag})" if tag else _("unknown")
     except ValueError:
         return str(tag)
 
@@ -212,5 +212,5 @@ def _read(found: "Tally") -> str:
     """Which manifests the numbers are from."""
     paths = [str(path) for path in found.manifests]
     said = _("counted in {files}", files=", ".join(paths[:5]))
-    more = n_("and {count} more", "and {count} more", len(paths) - 5)
+    more = ngettext("and {count} more", "and {count} more", len(paths) - 5)
     return f"{said} {more}" if len(paths) > 5 else said

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from typer import Exit
 
 from appealgen.cli.console import ask_which, ask_yes, say, styled, tell, wrapped
-from appealgen.cli.i18n import _, told
+from appealgen.cli.i18n import _, translate
 from appealgen.cli.views.plan import status_words
 from appealgen.errors import DocumentError, InputError, MissingError, Problem, RefusedError
 from appealgen.language import names as terms
 from appealgen.language.locales import best_of, same_language, tag_or_name
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.planning.doubts import as_problem
 from appealgen.planning.status import open_date, refusals_of_time, status_at
 
@@ -34,12 +34,14 @@ def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -
 
     cases = catalogue(roots).cases
     if not asking:
-        message = worded("which case? give its id, number, name or folder")
+        text = message("which case? give its id, number, name or folder")
         raise MissingError(
-            Problem("no-case", message, worded("known: {cases}", cases=", ".join(case.id for case in cases)))
+            Problem("no-case", text, message("known: {cases}", cases=", ".join(case.id for case in cases)))
         )
     say(styled(_("Which case?"), "bold"))
-    listed = [(case.id, f"{told(terms.text(case.title))} ({status_words(status_at(case, date))})") for case in cases]
+    listed = [
+        (case.id, f"{translate(terms.text(case.title))} ({status_words(status_at(case, date))})") for case in cases
+    ]
     found: dict[str, Case] = {case.id: case for case in cases}
 
     def otherwise(answer: str) -> str | None:
@@ -111,7 +113,7 @@ def refine(
     targets = [mailing.target for mailing in planned.mailings]
     if to is None and len(targets) > 1:
         say(styled(_("To whom?"), "bold"))
-        names = [(target.id, told(terms.text(target.office or target.name))) for target in targets]
+        names = [(target.id, translate(terms.text(target.office or target.name))) for target in targets]
         numbered = {str(number): name for number, (name, _) in enumerate(names, 1)}
 
         def several(answer: str) -> str | None:
@@ -147,7 +149,7 @@ def _ask_language(planned: Plan, reason: Message, proposed: str) -> Tag:
     """Ask in which of the case's letters' languages, after why it is asked; Enter takes what is proposed."""
     letters = sorted(planned.case.letters)
     say(styled(_("In which language?"), "bold"))
-    say(wrapped(f"  {told(reason)}"))
+    say(wrapped(f"  {translate(reason)}"))
     listed = [(tag, _about_letter(planned, tag)) for tag in letters]
     answer = ask_which(_("Number or language"), listed, proposed, otherwise=lambda text: _named(text, letters))
     return next(tag for tag in letters if tag == answer)
@@ -157,7 +159,7 @@ def _about_letter(planned: Plan, tag: Tag) -> str:
     """A letter's language, and what is to be known before choosing it."""
     read = any(same_language(tag, own) for own in planned.sender.reads)
     notes = [] if planned.case.letters[tag].reviewed else [_("not yet read by a native reader")]
-    return ", ".join([told(terms.language(tag)), *([_("you read it")] if read else []), *notes])
+    return ", ".join([translate(terms.language(tag)), *([_("you read it")] if read else []), *notes])
 
 
 def _named(text: str, letters: Sequence[str]) -> str | None:

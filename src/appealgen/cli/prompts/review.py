@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from appealgen.cli import console as terminal
-from appealgen.cli.i18n import _, told
+from appealgen.cli.i18n import _, translate
 from appealgen.errors import InputError
 from appealgen.language.locales import SCALARS
-from appealgen.messages import kept
+from appealgen.messages import restored
 from appealgen.model.case import Case, Doubt, Tag
 from appealgen.yamlfile.reader import dump, loads, to_plain
 
@@ -87,7 +87,7 @@ def _show(case: Case, doubt: Doubt, lines: Numbered, heading: str) -> None:
     weight = "" if doubt.grave else terminal.styled(f" {_('(a letter can do without it)')}", "dim")
     terminal.say()
     terminal.say(terminal.styled(f"{heading}: {doubt.field}", "bold") + weight)
-    terminal.say(terminal.wrapped(f"  {told(kept(doubt.message))}"))
+    terminal.say(terminal.wrapped(f"  {translate(restored(doubt.message))}"))
     said = _said(case, doubt.field)
     draft = f"{_('the draft says:')}\n{said}" if said else _("the draft says nothing")
     around = [(number, text) for number, text in lines if doubt.line and abs(number - doubt.line) <= _AROUND and text]

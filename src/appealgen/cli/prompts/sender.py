@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from appealgen.cli import environment as settings
 from appealgen.cli.console import ask, ask_yes, say
-from appealgen.cli.i18n import _, told
+from appealgen.cli.i18n import _, translate
 from appealgen.errors import MissingError, Problem, wrong_value
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Country, Sender, Tag
 from appealgen.yamlfile.reader import unprintable
 
@@ -31,8 +31,8 @@ def resolve_sender(file: Path | None, given: Mapping[str, Any], *, blank: bool, 
     if found is not None:
         return replace(found, **own)
     if given["name"] is not None and file is not None:
-        message = worded("--name starts from nothing and --sender from a file: give one of them")
-        raise MissingError(Problem("two-senders", message, field="name"))
+        text = message("--name starts from nothing and --sender from a file: give one of them")
+        raise MissingError(Problem("two-senders", text, field="name"))
     return _complete(own, asking=asking)
 
 
@@ -108,14 +108,14 @@ def parsed(parse: Callable[[str], T], text: str, field: str) -> T:
 def _blank(own: dict[str, Any], other: object) -> Sender:
     missing = [option for option in ("country", "reads") if option not in own]
     if missing:
-        message = worded("a blank letter needs the country it is posted in and the languages its signer reads")
-        hint = worded("give {options}", options=", ".join(f"--{option}" for option in missing))
-        raise MissingError(Problem("missing-detail", message, hint, field=missing[0]))
+        text = message("a blank letter needs the country it is posted in and the languages its signer reads")
+        hint = message("give {options}", options=", ".join(f"--{option}" for option in missing))
+        raise MissingError(Problem("missing-detail", text, hint, field=missing[0]))
     if other is not None or "address" in own or "email" in own:
-        message = worded(
+        text = message(
             "--blank leaves name and address to be filled in by hand: leave out --sender, --name, --address and --email"
         )
-        raise MissingError(Problem("two-senders", message, field="blank"))
+        raise MissingError(Problem("two-senders", text, field="blank"))
     return Sender(name="", blank=True, **own)
 
 
@@ -126,15 +126,15 @@ def _complete(own: dict[str, Any], *, asking: bool) -> Sender:
     wanted = {"name": "--name", "address": "--address", "country": "--country"}
     missing = [option for field, option in wanted.items() if field not in own]
     if missing:
-        message = (
-            worded("who signs? {missing} missing", missing=", ".join(missing))
+        text = (
+            message("who signs? {missing} missing", missing=", ".join(missing))
             if own
-            else worded("who signs? there is no profile yet")
+            else message("who signs? there is no profile yet")
         )
-        hint = worded(
+        hint = message(
             "“appealgen profile” keeps your details; or give --sender FILE, or --name, --address and --country"
         )
-        raise MissingError(Problem("no-sender", message, hint, field=missing[0].lstrip("-")))
+        raise MissingError(Problem("no-sender", text, hint, field=missing[0].lstrip("-")))
     return Sender(**own)
 
 
@@ -190,9 +190,9 @@ def ask_reads(country: str, now: Sequence[str]) -> tuple[Tag, ...]:
 def checked_text(text: str) -> str:
     """Text that a document can hold; raises ValueError when it is empty or cannot be printed."""
     if not text:
-        raise ValueError(worded("this is needed"))
+        raise ValueError(message("this is needed"))
     if (char := unprintable(text)) is not None:
-        raise ValueError(worded("contains U+{char:04X}, which no document can hold", char=ord(char)))
+        raise ValueError(message("contains U+{char:04X}, which no document can hold", char=ord(char)))
     return text
 
 
@@ -217,7 +217,7 @@ def ask_optional(question: str, now: str | None, check: Callable[[str], str] = c
 
 def _words(error: ValueError) -> str:
     problem = wrong_value(error)
-    return f"{told(problem.message)}: {told(problem.hint)}" if problem.hint else told(problem.message)
+    return f"{translate(problem.message)}: {translate(problem.hint)}" if problem.hint else translate(problem.message)
 
 
 def until(question: Callable[[], T]) -> T:

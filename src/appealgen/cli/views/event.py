@@ -30,7 +30,7 @@ from appealgen.cli.console import (
     tell_grouped,
     wrapped,
 )
-from appealgen.cli.i18n import _, n_, told
+from appealgen.cli.i18n import _, ngettext, translate
 from appealgen.language import names as terms
 from appealgen.output.manifest import VERSION
 
@@ -72,7 +72,7 @@ def tell_wrong_rows(roster: Roster) -> None:
     wrong = len({problem.row for problem in roster.problems})
     say(
         wrapped(
-            n_(
+            ngettext(
                 "{wrong} of {count} row wrong: mend them, or leave them out with --keep-going",
                 "{wrong} of {count} rows wrong: mend them, or leave them out with --keep-going",
                 roster.rows,
@@ -80,7 +80,7 @@ def tell_wrong_rows(roster: Roster) -> None:
             )
         )
     )
-    said = n_(
+    said = ngettext(
         "(--keep-going --dry-run shows the plan of the {count} other); nothing was written",
         "(--keep-going --dry-run shows the plan of the {count} others); nothing was written",
         len(roster.entries),
@@ -97,7 +97,7 @@ def tell_plan(planned: Batch, found: Survey, sharing: Sharing | None) -> None:
     for case in planned.cases:
         lines = {line: number for line, number in counts.letters.items() if line.case == case.id}
         letters = _letters(sum(lines.values())) if lines else styled(_("no letters, see above"), "red")
-        say(wrapped(f"  {case.id}  {told(terms.text(case.title))}: {letters}"))
+        say(wrapped(f"  {case.id}  {translate(terms.text(case.title))}: {letters}"))
         by_target: dict[str, Counter[str]] = {}
         for line, number in lines.items():
             by_target.setdefault(line.target, Counter())[line.language] += number
@@ -159,8 +159,8 @@ def _who(rows: Sequence[int], named: int = 5) -> str:
     """`3 people (rows 5, 6, 9) and 2 walk-ins`; row 0 is a walk-in."""
     numbers = list(dict.fromkeys(row for row in rows if row))
     first = ", ".join(map(str, numbers[:named])) + (" …" if len(numbers) > named else "")
-    people = n_("{count} person (row {rows})", "{count} people (rows {rows})", len(numbers), rows=first)
-    walk_ins = n_("{count} walk-in", "{count} walk-ins", rows.count(0))
+    people = ngettext("{count} person (row {rows})", "{count} people (rows {rows})", len(numbers), rows=first)
+    walk_ins = ngettext("{count} walk-in", "{count} walk-ins", rows.count(0))
     if numbers and 0 in rows:
         return _("{people} and {others}", people=people, others=walk_ins)
     return people if numbers else walk_ins
@@ -168,15 +168,15 @@ def _who(rows: Sequence[int], named: int = 5) -> str:
 
 def _supplies(counts: Counts) -> str:
     parts = [
-        n_("{count} sheet of {paper}", "{count} sheets of {paper}", number, paper=name)
+        ngettext("{count} sheet of {paper}", "{count} sheets of {paper}", number, paper=name)
         for name, number in counts.papers.items()
     ]
     parts += [
-        n_("{count} {format} envelope", "{count} {format} envelopes", number, format=name)
+        ngettext("{count} {format} envelope", "{count} {format} envelopes", number, format=name)
         for name, number in counts.envelopes.items()
     ]
     parts += [
-        n_("{count} sheet of labels {name}", "{count} sheets of labels {name}", number, name=name)
+        ngettext("{count} sheet of labels {name}", "{count} sheets of labels {name}", number, name=name)
         for name, number in counts.labels.items()
     ]
     parts += [f"{number} × {stamp.price} {stamp.currency} ({stamp.zone})" for stamp, number in counts.stamps.items()]
@@ -186,19 +186,19 @@ def _supplies(counts: Counts) -> str:
 
 
 def _rows(number: int) -> str:
-    return n_("{count} row", "{count} rows", number)
+    return ngettext("{count} row", "{count} rows", number)
 
 
 def _people(number: int) -> str:
-    return n_("{count} person", "{count} people", number)
+    return ngettext("{count} person", "{count} people", number)
 
 
 def _letters(number: int) -> str:
-    return n_("{count} letter", "{count} letters", number)
+    return ngettext("{count} letter", "{count} letters", number)
 
 
 def _made(kind: str, number: int) -> str:
-    return _letters(number) if kind == "letter" else n_("{count} envelope", "{count} envelopes", number)
+    return _letters(number) if kind == "letter" else ngettext("{count} envelope", "{count} envelopes", number)
 
 
 class Telling:

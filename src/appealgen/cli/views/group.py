@@ -13,7 +13,7 @@ from appealgen.cli import console as terminal
 from appealgen.cli.i18n import _
 from appealgen.cli.views import plan as words
 from appealgen.errors import MissingError, Problem, RefusedError, WriteError
-from appealgen.messages import worded
+from appealgen.messages import message
 
 if TYPE_CHECKING:
     from appealgen.model.case import Case, Sender
@@ -43,7 +43,7 @@ def plan_group(
 def signers_of(roster: Roster) -> tuple[tuple[str, str], ...]:
     """Names and places for the table of signatures; raises MissingError for a roster of nobody."""
     if not roster.entries:
-        raise MissingError(Problem("nobody", worded("there is nobody on the roster to sign"), file=roster.file))
+        raise MissingError(Problem("nobody", message("there is nobody on the roster to sign"), file=roster.file))
     return tuple((entry.sender.name, entry.sender.place or "") for entry in roster.entries)
 
 

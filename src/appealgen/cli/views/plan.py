@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from appealgen.cli.console import console, say, styled, tell_notices, wrapped
-from appealgen.cli.i18n import _, n_, told
+from appealgen.cli.i18n import _, ngettext, translate
 from appealgen.language import names as terms
 from appealgen.messages import either
 from appealgen.model.document import RULED
@@ -34,7 +34,7 @@ def status_words(status: Status) -> str:
         return _("past its deadline")
     if status.days_left is None:
         return _("open")
-    return n_("open, {count} day left", "open, {count} days left", status.days_left)
+    return ngettext("open, {count} day left", "open, {count} days left", status.days_left)
 
 
 def preview(report: Report) -> None:
@@ -82,7 +82,7 @@ def tell_plan(report: Report) -> None:
         paper = mailing.stationery.paper.name
         say(wrapped(f"  {mailing.target.id}: {_what(mailing)}, {paper}, {_put_in(mailing)}"))
         say(wrapped(f"    {_pages(mail)}"))
-        say(wrapped(f"    {told(mailing.language.reason)}"))
+        say(wrapped(f"    {translate(mailing.language.reason)}"))
 
     say(wrapped(_("  in all: {sums}", sums=_in_all(report))))
 
@@ -122,7 +122,7 @@ def _envelope(name: str, *, rotated: bool) -> str:
 
 
 def _pages(mail: Mail) -> str:
-    said = n_("{count} page", "{count} pages", mail.pages)
+    said = ngettext("{count} page", "{count} pages", mail.pages)
     if mail.mailing.posted:
         said = _("{pages}, about {grams:.0f} g", pages=said, grams=mail.grams)
     if mail.postage is None:
@@ -134,8 +134,8 @@ def _pages(mail: Mail) -> str:
 
 def _in_all(report: Report) -> str:
     sums = report.totals
-    letters = n_("{count} letter", "{count} letters", sums.letters)
-    sheets = n_("{count} sheet", "{count} sheets", sums.sheets)
+    letters = ngettext("{count} letter", "{count} letters", sums.letters)
+    sheets = ngettext("{count} sheet", "{count} sheets", sums.sheets)
     parts = [f"{letters}, {_('{pages}, about {grams:.0f} g', pages=sheets, grams=sums.grams)}"]
     parts += [f"{line.letters} × {line.zone} = {line.price} {line.currency}" for line in sums.postage]
     unpriced = sums.posted - sum(line.letters for line in sums.postage)

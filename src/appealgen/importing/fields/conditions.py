@@ -12,7 +12,7 @@ from appealgen.importing.fields.dates import find_date, with_year
 from appealgen.importing.source import Notes, Source
 from appealgen.importing.structure.sections import Value
 from appealgen.language.locales import language_name, named
-from appealgen.messages import joined, worded
+from appealgen.messages import join, message
 from appealgen.model.case import Tag
 
 _UNTIL = re.compile(r"(?:until|till|by|before|latest|the|avant|le|jusqu.?au|au|bis|zum|dem|antes|hasta|del?|el)$")
@@ -25,8 +25,8 @@ def languages(source: Source, notes: Notes) -> tuple[tuple[Tag, ...], bool]:
     found: list[Tag] = []
     for value in source.sections.named("languages"):
         if re.search(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)", folded(value.text)):
-            message = worded("the document says which language not to use: “{text}”", text=value.text[:80])
-            notes.doubt("notice", "languages", message, value.number)
+            text = message("the document says which language not to use: “{text}”", text=value.text[:80])
+            notes.doubt("notice", "languages", text, value.number)
         for piece in re.split(rf"\s*(?:[,;/]|\b{language_words('conjunctions')}\b)\s*", value.text):
             tag, is_own = _language(notes, piece, value)
             own = own or is_own
@@ -58,9 +58,9 @@ def _language(notes: Notes, piece: str, value: Value) -> tuple[Tag | None, bool]
         notes.doubt(
             "unknown",
             "languages",
-            worded("“{name}” is no language that is known here: {guess}?", name=name, guess=hint)
+            message("“{name}” is no language that is known here: {guess}?", name=name, guess=hint)
             if hint
-            else worded("“{name}” is no language that is known here", name=name),
+            else message("“{name}” is no language that is known here", name=name),
             value.number,
         )
     return None, False
@@ -79,7 +79,7 @@ def deadline(source: Source, notes: Notes, issued: datetime.date | None) -> date
         if dated is not None and dated.date is None and issued is not None and dated.day_and_month:
             dated = with_year(dated, issued)
         if dated is None or dated.date is None:
-            told = dated.doubt if dated and dated.doubt else worded("“{text}” is no date", text=value.text[:60])
+            told = dated.doubt if dated and dated.doubt else message("“{text}” is no date", text=value.text[:60])
             notes.doubt("likely", "deadline", told, value.number)
             continue
         if dated.doubt:
@@ -90,18 +90,18 @@ def deadline(source: Source, notes: Notes, issued: datetime.date | None) -> date
             notes.doubt(
                 "likely",
                 "deadline",
-                worded("is {date} the deadline? “{text}”", date=dated.date, text=value.text[:80]),
+                message("is {date} the deadline? “{text}”", date=dated.date, text=value.text[:80]),
                 value.number,
             )
         found.append((dated.date, value.number))
     if len({day for day, _ in found}) > 1:
-        days = joined(worded("{date} (line {line})", date=day, line=number) for day, number in found)
-        notes.doubt("contradiction", "deadline", worded("several deadlines: {days}", days=days), found[-1][1])
+        days = join(message("{date} (line {line})", date=day, line=number) for day, number in found)
+        notes.doubt("contradiction", "deadline", message("several deadlines: {days}", days=days), found[-1][1])
     if found and issued and found[0][0] < issued:
         notes.doubt(
             "contradiction",
             "deadline",
-            worded(
+            message(
                 "the deadline {deadline} comes before the document's date {date}", deadline=found[0][0], date=issued
             ),
             found[0][1],

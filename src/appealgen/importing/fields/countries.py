@@ -12,15 +12,15 @@ from appealgen.importing.fields.header import Head, remainder
 from appealgen.importing.source import Notes, Source
 from appealgen.importing.structure.header_patterns import find_index
 from appealgen.language import names as terms
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import UNKNOWN, Country, Role
 from appealgen.post.country import country_called
 from appealgen.yamlfile import reader as yamlfile
 
 _SAID_OF_OTHERS = {
-    "GE": worded("A state of the USA"),
-    "NE": worded("A state of Nigeria"),
-    "CG": worded("The Democratic Republic"),
+    "GE": message("A state of the USA"),
+    "NE": message("A state of Nigeria"),
+    "CG": message("The Democratic Republic"),
 }
 """Countries whose name alone may mean another place."""
 _ABROAD = re.compile(r"c/o|mission|embassy|botschaft|ambassade|embajada", re.IGNORECASE)
@@ -33,12 +33,12 @@ def check_targets(notes: Notes, known: Country, blocks: Sequence[tuple[Role, Con
     for number, block in enumerate(officials):
         abroad = any(_ABROAD.search(line) for line in block.address) or block.is_embassy
         if block.country and known not in (UNKNOWN, block.country) and not abroad:
-            message = worded(
+            text = message(
                 "the address lies in {country}, the case is about {other}",
                 country=terms.country(block.country),
                 other=terms.country(known),
             )
-            notes.doubt("contradiction", f"targets[{number}].country", message, block.number)
+            notes.doubt("contradiction", f"targets[{number}].country", text, block.number)
 
 
 def country(source: Source, notes: Notes, head: Head, blocks: Sequence[tuple[Role, Contact]]) -> Country:
@@ -70,19 +70,19 @@ def _likely_country(source: Source, notes: Notes, head: Head, blocks: Sequence[t
     missions = [(code, block) for _, block in blocks if block.is_embassy for code in _countries_in(block.office or "")]
     if official is not None and official.country and not any(_ABROAD.search(line) for line in official.address):
         if missions and official.country not in [code for code, _ in missions]:
-            message = worded(
+            text = message(
                 "the address says {country}, the embassy {other}",
                 country=terms.country(official.country),
                 other=terms.country(missions[0][0]),
             )
-            notes.doubt("contradiction", "country", message, official.number)
+            notes.doubt("contradiction", "country", text, official.number)
         if official.country in _SAID_OF_OTHERS:
-            message = worded(
+            text = message(
                 "is it {country}? {other} has the same name",
                 country=terms.country(official.country),
                 other=_SAID_OF_OTHERS[official.country],
             )
-            notes.doubt("likely", "country", message, official.number)
+            notes.doubt("likely", "country", text, official.number)
         last = official.lines[-1].number if official.lines else official.number
         return notes.said("country", official.country, last)
     if missions:
@@ -91,12 +91,10 @@ def _likely_country(source: Source, notes: Notes, head: Head, blocks: Sequence[t
     if (indexed := _of_index(source, head)) is not None and indexed[0] in [code for code, _ in counts]:
         return notes.said("country", *indexed)
     if counts:
-        message = worded(
-            "no label names the country; the text names {country} most", country=terms.country(counts[0][0])
-        )
-        notes.doubt("likely", "country", message)
+        text = message("no label names the country; the text names {country} most", country=terms.country(counts[0][0]))
+        notes.doubt("likely", "country", text)
         return Country(counts[0][0])
-    notes.doubt("missing", "country", worded("the country is not named"))
+    notes.doubt("missing", "country", message("the country is not named"))
     return UNKNOWN
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from appealgen.errors import nearest
 from appealgen.language.locales import folded, month_names
-from appealgen.messages import Message, worded
+from appealgen.messages import Message, message
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "fi", "pl", "tr", "de-AT")
 _DAY_FIRST = re.compile(
@@ -49,7 +49,7 @@ def with_year(found: Dated, after: datetime.date) -> Dated:
         made = _date(year, month, day)
         if made is not None and made >= after:
             return found._replace(
-                date=made, doubt=worded("no year is printed: {year} follows from the document's date", year=year)
+                date=made, doubt=message("no year is printed: {year} follows from the document's date", year=year)
             )
     return found
 
@@ -66,9 +66,9 @@ def _worded(text: str) -> Dated | None:
         if month is None or not 1 <= int(match[1]) <= 31:
             continue
         if match[3] is None:
-            return Dated(None, match.start(), match.end(2), worded("no year is printed"), (int(match[1]), month))
+            return Dated(None, match.start(), match.end(2), message("no year is printed"), (int(match[1]), month))
         made = _date(int(match[3]), month, int(match[1]))
-        return Dated(made, *match.span(), doubt if made else worded("there is no {day}", day=match[0]))
+        return Dated(made, *match.span(), doubt if made else message("there is no {day}", day=match[0]))
     return None
 
 
@@ -94,7 +94,7 @@ def _numbers(text: str, month_first: bool) -> Dated | None:
     return Dated(
         made,
         *match.span(),
-        worded("“{text}” may mean two days: read as {date}", text=match[0], date=made) if unclear else None,
+        message("“{text}” may mean two days: read as {date}", text=match[0], date=made) if unclear else None,
     )
 
 
@@ -122,5 +122,5 @@ def _month(word: str) -> tuple[int | None, Message | None]:
         return None, None
     meant = nearest(name, [month for month in _months() if len(month) > 3], cutoff=0.85)
     return (
-        (_months()[meant], worded("“{word}” is taken for {month}", word=word, month=meant)) if meant else (None, None)
+        (_months()[meant], message("“{word}” is taken for {month}", word=word, month=meant)) if meant else (None, None)
     )

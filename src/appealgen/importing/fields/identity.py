@@ -12,7 +12,7 @@ from appealgen.importing.fields.dates import find_date
 from appealgen.importing.fields.header import Head
 from appealgen.importing.source import Notes, Source
 from appealgen.importing.structure import header_patterns as header
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Person, Slug, slug
 
 _ANSWER = re.compile(r"\s*(?:re|fwd?|aw|wg|tr|rv)\s?:", re.IGNORECASE)
@@ -28,10 +28,10 @@ def number(source: Source, notes: Notes, head: Head) -> str | None:
     if head.number is not None:
         for other in header.find_numbers(source.document.subject)[:1]:
             if other.of_case != head.number[0].split("-")[0]:
-                message = worded(
+                text = message(
                     "the subject says UA {number}, the document {other}", number=other.number, other=head.number[0]
                 )
-                notes.doubt("contradiction", "ua_number", message, head.number[1])
+                notes.doubt("contradiction", "ua_number", text, head.number[1])
         return notes.said("ua_number", head.number[0], head.number[1])
     subject = header.find_numbers(source.document.subject)
     if subject:
@@ -40,7 +40,7 @@ def number(source: Source, notes: Notes, head: Head) -> str | None:
             notes.doubt(
                 "likely",
                 "ua_number",
-                worded("only the subject of the mail says UA {number}", number=subject[0].number),
+                message("only the subject of the mail says UA {number}", number=subject[0].number),
                 1,
             )
         return notes.said("ua_number", subject[0].number, 1)
@@ -49,7 +49,7 @@ def number(source: Source, notes: Notes, head: Head) -> str | None:
             notes.doubt(
                 "likely",
                 "ua_number",
-                worded("the number {number} stands only where one is to report letters", number=made.number),
+                message("the number {number} stands only where one is to report letters", number=made.number),
                 value.number,
             )
             return notes.said("ua_number", made.number, value.number)
@@ -65,7 +65,7 @@ def _number_in_addresses(source: Source, notes: Notes) -> str | None:
                 notes.doubt(
                     "likely",
                     "ua_number",
-                    worded("the number {number} stands only in a web address", number=number),
+                    message("the number {number} stands only in a web address", number=number),
                     line.number,
                 )
                 return notes.said("ua_number", number, line.number)

@@ -12,7 +12,7 @@ from appealgen.importing.lines import Line
 from appealgen.importing.source import Notes
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
 from appealgen.importing.structure.sections import Sections
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Person
 from appealgen.post.country import country_called
 
@@ -193,11 +193,11 @@ def people_of(sections: Sections, named: Sequence[Named], prose: Sequence[Line],
         place = f"people[{len(found)}]"
         notes.said(f"{place}.name", each.name, each.number)
         if each.likely:
-            message = worded("no label names the people; the text names {name}", name=each.name)
-            notes.doubt("likely", f"{place}.name", message, each.number)
+            text = message("no label names the people; the text names {name}", name=each.name)
+            notes.doubt("likely", f"{place}.name", text, each.number)
         found.append(Person(name=each.name, pronouns=each.pronouns))
     if not found:
-        notes.doubt("missing", "people", worded("nobody is named as the person at risk"))
+        notes.doubt("missing", "people", message("nobody is named as the person at risk"))
     return found
 
 

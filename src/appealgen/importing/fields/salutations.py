@@ -11,7 +11,7 @@ from appealgen.importing.document_words import all_words, bare, folded, language
 from appealgen.importing.source import Notes, Source
 from appealgen.language import names as terms
 from appealgen.language.localized import words_near
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Tag, Target
 
 _GENERIC = frozenset(
@@ -65,9 +65,9 @@ def _best(words: str, targets: Sequence[Target], officials: Sequence[int]) -> in
 def _greeted(target: Target, at: int, words: str, line: int, source: Source, notes: Notes) -> Target:
     place = f"targets[{at}].salutation"
     if _PLACEHOLDER.search(words):
-        notes.doubt("placeholder", place, worded("“{text}” wants to be filled in", text=words), line)
+        notes.doubt("placeholder", place, message("“{text}” wants to be filled in", text=words), line)
     if re.search(r"\b(?:and|und|et|y)\s+(?:dear|sehr|madame|monsieur|estimad|minister|ambassador)", folded(words)):
-        notes.doubt("likely", place, worded("“{salutation}” speaks to several people", salutation=words), line)
+        notes.doubt("likely", place, message("“{salutation}” speaks to several people", salutation=words), line)
     given, language = target.salutation, language_of_salutation(words, source.language)
     if given is None:
         notes.origins[place] = line
@@ -79,7 +79,7 @@ def _greeted(target: Target, at: int, words: str, line: int, source: Source, not
         notes.doubt(
             "contradiction",
             place,
-            worded("the label says “{label}”, the letter “{letter}”", label=said, letter=words),
+            message("the label says “{label}”, the letter “{letter}”", label=said, letter=words),
             line,
         )
     return target
@@ -90,7 +90,7 @@ def _check(target: Target, number: int, notes: Notes) -> None:
     words = words_near(target.salutation, "en", "de", "fr", "es") or ""
     name = bare(words_near(target.name, "en") or "").split()
     said = set(bare(words).split())
-    message = worded(
+    text = message(
         "“{salutation}” does not fit {office}", salutation=words, office=terms.text(target.office or target.name)
     )
     place = f"targets[{number}].salutation"
@@ -99,7 +99,7 @@ def _check(target: Target, number: int, notes: Notes) -> None:
         notes.doubt(
             "contradiction",
             place,
-            worded("{message}: {name}", message=message, name=terms.text(target.name)),
+            message("{message}: {name}", message=text, name=terms.text(target.name)),
             notes.origins.get(place),
         )
         return
@@ -110,7 +110,7 @@ def _check(target: Target, number: int, notes: Notes) -> None:
         and not any(_alike(token, word) for token in tokens for word in own)
         and _comparable(words, target)
     ):
-        notes.doubt("contradiction", place, message, notes.origins.get(place))
+        notes.doubt("contradiction", place, text, notes.origins.get(place))
 
 
 def _comparable(words: str, target: Target) -> bool:

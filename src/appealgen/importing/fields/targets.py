@@ -16,7 +16,7 @@ from appealgen.importing.fields.target_blocks import contacts_of
 from appealgen.importing.lines import Line
 from appealgen.importing.source import Notes, Source
 from appealgen.language import names as terms
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import UNKNOWN, Country, Role, Slug, Target, slug
 
 _NO_POST = re.compile(
@@ -80,7 +80,7 @@ def targets(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]
                 notes.doubt(
                     "missing",
                     "targets",
-                    worded("an embassy in a country that is not known was left out: {text}", text=text),
+                    message("an embassy in a country that is not known was left out: {text}", text=text),
                     block.number,
                 )
                 continue
@@ -88,7 +88,7 @@ def targets(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]
                 notes.doubt(
                     "likely",
                     f"{place}.host",
-                    worded("the embassy is taken to be in {country}", country=terms.country(host)),
+                    message("the embassy is taken to be in {country}", country=terms.country(host)),
                     block.number,
                 )
             _check_town(block, place, notes)
@@ -100,8 +100,8 @@ def _check_town(block: Contact, place: str, notes: Notes) -> None:
     """Note an embassy's address without a town, where its mail address names the capital."""
     town = capital_in(" ".join(block.email)) if block.address else None
     if town and block.country is None and not capital_in(" ".join(block.address)):
-        message = worded("the address names no town; the embassy’s e-mail address says {town}", town=town.title())
-        notes.doubt("no-town", f"{place}.address", message, block.number)
+        text = message("the address names no town; the embassy’s e-mail address says {town}", town=town.title())
+        notes.doubt("no-town", f"{place}.address", text, block.number)
 
 
 def _target(
@@ -114,32 +114,32 @@ def _target(
         notes.doubt(
             "likely",
             f"{place}.{field_name}",
-            worded("“{text}” is taken for the {field}", text=text, field=field_name),
+            message("“{text}” is taken for the {field}", text=text, field=field_name),
             block.number,
         )
     if block.run_on and role != "embassy":
         notes.doubt(
             "likely",
             f"{place}.address",
-            worded("the whole address stands in one line: check where its lines end"),
+            message("the whole address stands in one line: check where its lines end"),
             block.number,
         )
     if block.hidden is not None and not block.email:
         notes.doubt(
             "hidden",
             f"{place}.email",
-            worded("the e-mail address is hidden in this copy of the document"),
+            message("the e-mail address is hidden in this copy of the document"),
             block.hidden,
         )
     for text, number in block.remarks:
         by_post = _NO_POST.search(text) and not _OTHER_WAY.search(text)
         code = "notice" if by_post else "remark"
-        notes.doubt(code, f"{place}.address", worded("the document says beside it: “{text}”", text=text), number)
+        notes.doubt(code, f"{place}.address", message("the document says beside it: “{text}”", text=text), number)
     if not (block.address or block.email or block.fax or block.phone or block.social or block.hidden):
         notes.doubt(
             "missing",
             f"{place}.address",
-            worded("there is neither an address nor another way to reach them"),
+            message("there is neither an address nor another way to reach them"),
             block.number,
         )
     _calm(block, source.text)
@@ -211,7 +211,7 @@ def add_profiles(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Cont
                 notes.doubt(
                     "spelling",
                     "targets[0].social",
-                    worded(
+                    message(
                         "the handle is spelled {one} and {other} (line {number})",
                         one=known,
                         other=value,

@@ -15,7 +15,7 @@ from appealgen.language.localized import words_near
 from appealgen.language.phrases import known as languages_with_phrases
 from appealgen.language.phrases import phrases
 from appealgen.letters.markup import escape
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Case, Demand, ModelLetter, Slug, SocialMedia, Tag
 from appealgen.post.country import country_called
 
@@ -45,7 +45,7 @@ def title(source: Source, notes: Notes, head: Head, summary: str) -> str:
     """The headline; without one the first words of the summary, with a doubt."""
     if head.title is not None and head.title[0]:
         return str(notes.said("title", head.title[0], head.title[1]))
-    notes.doubt("missing", "title", worded("there is no headline"))
+    notes.doubt("missing", "title", message("there is no headline"))
     first = prose.sentences(summary)[0] if summary else Path(source.document.name).stem
     return first if len(first) <= _ANY_TITLE else f"{first[:_ANY_TITLE].rsplit(' ', 1)[0]} …"
 
@@ -104,7 +104,7 @@ def letters(source: Source, notes: Notes, case: Case) -> dict[Tag, ModelLetter]:
             notes.doubt(
                 "too-long",
                 f"letters.{tag}",
-                worded("the letter is longer than any letter: it was cut"),
+                message("the letter is longer than any letter: it was cut"),
                 lines[0].number,
             )
             text = text[:_MAX_LETTER].rsplit("\n\n", 1)[0] + "\n"
@@ -115,7 +115,7 @@ def letters(source: Source, notes: Notes, case: Case) -> dict[Tag, ModelLetter]:
     notes.doubt(
         "composed",
         f"letters.{language}",
-        worded("the document has no model letter: this one was composed of its demands"),
+        message("the document has no model letter: this one was composed of its demands"),
     )
     return {language: ModelLetter(language, _outline(case, language), source.document.name)}
 

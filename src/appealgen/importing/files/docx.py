@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from appealgen.errors import DocumentError, InputError, Problem
 from appealgen.importing.files.cells import cells_in_order
 from appealgen.importing.lines import Kind, Line, Start, line_of, numbered
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.document import Span
 from appealgen.reading.archive import DOCUMENT, opened, without_entities
 
@@ -34,7 +34,7 @@ def docx_lines(data: bytes, file: str) -> tuple[Line, ...]:
         raise DocumentError(error.problems) from error
     if sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml")) > _MAX_XML:
         raise DocumentError(
-            Problem("too-large", worded("its text has more than 30 MB: that is no Urgent Action"), file=file)
+            Problem("too-large", message("its text has more than 30 MB: that is no Urgent Action"), file=file)
         )
     return tuple(numbered(_lines(_loaded(data, file))))
 
@@ -47,9 +47,9 @@ def _loaded(data: bytes, file: str) -> Document:
             warnings.simplefilter("ignore")
             return docx.Document(io.BytesIO(data))
     except Exception as error:  # python-docx raises whatever a damaged part leads it to
-        hint = worded("open it in your word processor and save it again as .docx")
+        hint = message("open it in your word processor and save it again as .docx")
         raise DocumentError(
-            Problem("damaged", worded("the document is damaged: it cannot be read"), hint, file=file)
+            Problem("damaged", message("the document is damaged: it cannot be read"), hint, file=file)
         ) from error
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from appealgen.errors import DocumentError, InputError, Problem
 from appealgen.importing.files.cells import cells_in_order
 from appealgen.importing.lines import Kind, Line, Start, line_of, numbered
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.document import Span
 from appealgen.reading.encodings import encoding_of
 
@@ -47,8 +47,8 @@ def html_lines(data: bytes | str, file: str) -> tuple[tuple[Line, ...], str]:
             _XML_DECLARATION.sub("", _decoded(data, file) if isinstance(data, bytes) else data)
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, InputError) as error:
-        hint = worded("save the page again, as HTML or as text")
-        raise DocumentError(Problem("damaged", worded("there is no page in this file"), hint, file=file)) from error
+        hint = message("save the page again, as HTML or as text")
+        raise DocumentError(Problem("damaged", message("there is no page in this file"), hint, file=file)) from error
     title = " ".join((root.findtext(".//title") or "").split())
     return tuple(numbered(_Page().lines(root))), title
 

@@ -10,36 +10,36 @@ from collections.abc import Iterator
 from appealgen.errors import DocumentError, Problem
 from appealgen.importing.files.pdf_pages import MAX_PAGES
 from appealgen.importing.lines import Line, line_of, numbered
-from appealgen.messages import Message, worded
+from appealgen.messages import Message, message
 from appealgen.model.document import Span
 
 _SECONDS = 20
 _MEANS = {
     3: (
         "encrypted",
-        worded("it is protected with a password"),
-        worded("open it, and print or save it as a PDF without one"),
+        message("it is protected with a password"),
+        message("open it, and print or save it as a PDF without one"),
     ),
     5: (
         "too-large",
-        worded("it has more than {count} pages: an Urgent Action has two", count=MAX_PAGES),
-        worded("cut out the pages that matter"),
+        message("it has more than {count} pages: an Urgent Action has two", count=MAX_PAGES),
+        message("cut out the pages that matter"),
     ),
 }
 _DAMAGED = (
     "damaged",
-    worded("the PDF is damaged: it cannot be read"),
-    worded("open it, and print or save it as a new PDF"),
+    message("the PDF is damaged: it cannot be read"),
+    message("open it, and print or save it as a new PDF"),
 )
 _SLOW = (
     "too-large",
-    worded("reading this PDF takes too long or too much memory"),
-    worded("save its text, and import that"),
+    message("reading this PDF takes too long or too much memory"),
+    message("save its text, and import that"),
 )
 _PICTURES = (
     "no-text",
-    worded("there is no text in this PDF: its pages are pictures, or empty"),
-    worded("get it as text or DOCX, or have it read (OCR)"),
+    message("there is no text in this PDF: its pages are pictures, or empty"),
+    message("get it as text or DOCX, or have it read (OCR)"),
 )
 
 
@@ -70,5 +70,5 @@ def _lines(output: bytes) -> Iterator[Line]:
 
 
 def _error(what: tuple[str, Message, Message], file: str) -> DocumentError:
-    code, message, hint = what
-    return DocumentError(Problem(code, message, hint, file=file))
+    code, text, hint = what
+    return DocumentError(Problem(code, text, hint, file=file))

@@ -11,7 +11,7 @@ from appealgen.importing.files.mail import is_mail, mail_parts
 from appealgen.importing.files.markdown import is_markdown, markdown_lines
 from appealgen.importing.files.text import plain_lines
 from appealgen.importing.lines import MAX_CHARACTERS, MAX_LINES, Document, Line
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.reading.encodings import encoding_of
 
 MAX_BYTES = 25_000_000
@@ -20,13 +20,17 @@ _ONE_STROKE = re.compile(r"^(\w{2,}):/(?!/)")
 """A web address as a path has it."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
-    (_OLE, worded("an old Word document or a mail of Outlook (.doc, .msg)"), worded("save it as .docx, .eml or .txt")),
-    (b"{\\rtf", worded("a text in RTF"), worded("save it as .docx or .txt")),
-    (b"\x89PNG", worded("a picture"), worded("have its text read (OCR) and save that")),
-    (b"\xff\xd8\xff", worded("a picture"), worded("have its text read (OCR) and save that")),
-    (b"GIF8", worded("a picture"), worded("have its text read (OCR) and save that")),
-    (b"{", worded("a record of data (JSON)"), worded("open the page that it belongs to and save that")),
-    (b"\x1f\x8b", worded("a packed file"), worded("unpack it first")),
+    (
+        _OLE,
+        message("an old Word document or a mail of Outlook (.doc, .msg)"),
+        message("save it as .docx, .eml or .txt"),
+    ),
+    (b"{\\rtf", message("a text in RTF"), message("save it as .docx or .txt")),
+    (b"\x89PNG", message("a picture"), message("have its text read (OCR) and save that")),
+    (b"\xff\xd8\xff", message("a picture"), message("have its text read (OCR) and save that")),
+    (b"GIF8", message("a picture"), message("have its text read (OCR) and save that")),
+    (b"{", message("a record of data (JSON)"), message("open the page that it belongs to and save that")),
+    (b"\x1f\x8b", message("a packed file"), message("unpack it first")),
 )
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|div|p|h[1-6]|article|meta)\b",
@@ -51,10 +55,10 @@ def read_document(source: Path | bytes, name: str | None = None) -> tuple[Docume
     file = _printable(name or (str(source) if isinstance(source, Path) else "stdin"))
     data = _within_bounds(source if isinstance(source, bytes) else _bytes(source, file), file)
     if not data.strip(b"\0 \t\r\n"):
-        raise DocumentError(Problem("empty", worded("the file is empty"), file=file))
+        raise DocumentError(Problem("empty", message("the file is empty"), file=file))
     readings = tuple(_checked(reading) for reading in _readings(data, file))
     if not any(reading.lines for reading in readings):
-        raise DocumentError(Problem("no-text", worded("there is no text in this file"), file=file))
+        raise DocumentError(Problem("no-text", message("there is no text in this file"), file=file))
     return readings
 
 
@@ -66,9 +70,9 @@ def _printable(name: str) -> str:
 def refuse_address(name: str) -> None:
     """Raises DocumentError for a web address: appealgen never opens a connection."""
     if _URL.match(name):
-        hint = worded("save the page or the document first (in a browser: Save as …), then give the file")
+        hint = message("save the page or the document first (in a browser: Save as …), then give the file")
         raise DocumentError(
-            Problem("address", worded("a web address: appealgen never opens a connection"), hint, file=name)
+            Problem("address", message("a web address: appealgen never opens a connection"), hint, file=name)
         )
 
 
@@ -76,19 +80,19 @@ def _bytes(path: Path, file: str) -> bytes:
     refuse_address(_ONE_STROKE.sub(r"\1://", str(path)))
     try:
         if path.exists() and not path.is_file():
-            raise DocumentError(Problem("unreadable", worded("not a file that can be read"), file=file))
+            raise DocumentError(Problem("unreadable", message("not a file that can be read"), file=file))
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise DocumentError(
-            Problem("unreadable", worded("cannot read it: {reason}", reason=error.strerror), file=file)
+            Problem("unreadable", message("cannot read it: {reason}", reason=error.strerror), file=file)
         ) from error
 
 
 def _within_bounds(data: bytes, file: str) -> bytes:
     if len(data) > MAX_BYTES:
-        message = worded("larger than {size} MB: that is no Urgent Action", size=MAX_BYTES // 1_000_000)
-        raise DocumentError(Problem("too-large", message, file=file))
+        text = message("larger than {size} MB: that is no Urgent Action", size=MAX_BYTES // 1_000_000)
+        raise DocumentError(Problem("too-large", text, file=file))
     return data
 
 
@@ -107,8 +111,8 @@ def _readings(data: bytes, file: str) -> Iterator[Document]:
                 raise DocumentError(
                     Problem(
                         "other-kind",
-                        worded("this is {what}", what=what),
-                        worded("{hint}; read are {kinds}", hint=hint, kinds=_KINDS),
+                        message("this is {what}", what=what),
+                        message("{hint}; read are {kinds}", hint=hint, kinds=_KINDS),
                         file=file,
                     )
                 )
@@ -118,9 +122,9 @@ def _readings(data: bytes, file: str) -> Iterator[Document]:
 def _docx(data: bytes, file: str) -> tuple[Line, ...]:
     if b"word/document.xml" not in data:
         is_odt = b"opendocument.text" in data[:200]
-        what = worded("a document of LibreOffice") if is_odt else worded("a packed file, not a DOCX")
-        hint = worded("save it as .docx; read are {kinds}", kinds=_KINDS)
-        raise DocumentError(Problem("other-kind", worded("this is {what}", what=what), hint, file=file))
+        what = message("a document of LibreOffice") if is_odt else message("a packed file, not a DOCX")
+        hint = message("save it as .docx; read are {kinds}", kinds=_KINDS)
+        raise DocumentError(Problem("other-kind", message("this is {what}", what=what), hint, file=file))
     from appealgen.importing.files.docx import docx_lines
 
     return docx_lines(data, file)
@@ -130,9 +134,9 @@ def _decoded(data: bytes, file: str) -> str:
     try:
         text = data.decode(encoding_of(data, file).name)
     except InputError:
-        hint = worded("read are {kinds}", kinds=_KINDS)
+        hint = message("read are {kinds}", kinds=_KINDS)
         raise DocumentError(
-            Problem("other-kind", worded("this is no text, and of no kind that is known here"), hint, file=file)
+            Problem("other-kind", message("this is no text, and of no kind that is known here"), hint, file=file)
         ) from None
     return text.replace("\0", "")
 
@@ -154,9 +158,9 @@ def _mail(data: bytes, file: str) -> Iterator[Document]:
     try:
         subject, parts = mail_parts(data)
     except (RecursionError, ValueError, LookupError, AssertionError) as error:
-        hint = worded("open it in your mail program and save it again, or save the text alone")
+        hint = message("open it in your mail program and save it again, or save the text alone")
         raise DocumentError(
-            Problem("damaged", worded("the mail is damaged: it cannot be read"), hint, file=file)
+            Problem("damaged", message("the mail is damaged: it cannot be read"), hint, file=file)
         ) from error
     for media, name, content in parts:
         known = media.startswith("text/") or name.lower().endswith((".docx", ".pdf", ".html", ".htm", ".txt", ".md"))
@@ -182,8 +186,8 @@ def _check_size(text: str, file: str) -> None:
 
 
 def _too_long(pages: int, file: str) -> DocumentError:
-    message = worded("about {pages:,} pages of text: an Urgent Action has two", pages=pages)
-    return DocumentError(Problem("too-large", message, worded("save the part that matters on its own"), file=file))
+    text = message("about {pages:,} pages of text: an Urgent Action has two", pages=pages)
+    return DocumentError(Problem("too-large", text, message("save the part that matters on its own"), file=file))
 
 
 def _checked(reading: Document) -> Document:

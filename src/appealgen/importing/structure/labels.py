@@ -13,7 +13,7 @@ from appealgen import resources
 from appealgen.errors import InputError, Problem, did_you_mean
 from appealgen.importing.document_words import bare, folded
 from appealgen.language.locales import SCALARS
-from appealgen.messages import worded
+from appealgen.messages import message
 from appealgen.model.case import Country, Tag
 from appealgen.yamlfile import reader as yamlfile
 
@@ -97,7 +97,7 @@ def forms(roots: tuple[Path, ...] = ()) -> tuple[Form, ...]:
             raise InputError(
                 Problem(
                     "unknown-key",
-                    worded("“{name}” is not known here", name=name),
+                    message("“{name}” is not known here", name=name),
                     did_you_mean(name, among),
                     file=str(path),
                     field=field,
