@@ -4,16 +4,13 @@ import ast
 import gettext
 import re
 import string
-import sys
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from samples import PROJECT
-
-sys.path.insert(0, str(PROJECT / "scripts"))
 import catalogues
+from samples import PROJECT
 
 CLI = PROJECT / "src" / "appealgen" / "cli"
 PATHS = {path.parent.parent.name: path for path in catalogues.po_files()}

@@ -51,8 +51,13 @@ def test_keys_of_a_doubt() -> None:
 
 
 def test_keys_of_a_problem() -> None:
-    problem = errors.Problem("code", message("message"), message("hint"), "case", "target", 1, "file", 2, 3, "field")
+    problem = errors.Problem(
+        errors.ProblemCode.CLOSED, message("message"), message("hint"), "case", "target", 1, "file", 2, 3, "field"
+    )
     assert list(problem.as_json()) == [
         "code", "message", "hint", "case", "target", "row", "file", "line", "column", "field",
     ]  # fmt: skip
-    assert errors.Problem("code", message("message")).as_json() == {"code": "code", "message": "message"}
+    assert errors.Problem(errors.ProblemCode.CLOSED, message("message")).as_json() == {
+        "code": "closed",
+        "message": "message",
+    }

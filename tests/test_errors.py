@@ -1,13 +1,64 @@
 from __future__ import annotations
 
-from appealgen.errors import Problem, alike
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+import problem_codes
+from appealgen import errors
+from appealgen.errors import Problem, ProblemCode, alike
 from appealgen.messages import message
+from samples import PROJECT
+
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in (PROJECT / "src" / "appealgen").rglob("*.py")}
 
 
 def test_problems_of_one_kind_are_grouped_whatever_they_quote() -> None:
-    countries = [Problem("wrong-value", message("“X{n}” is no country", n=n), row=n, field="Land") for n in (2, 5)]
-    reads = Problem("wrong-value", message("“X” is no country"), row=3, field="Reads")
-    empty = Problem("missing-value", message("is empty"), row=4, field="Land")
-    long = [Problem("long-row", message("has {n} cells", n=n), row=n) for n in (7, 8)]
+    countries = [
+        Problem(ProblemCode.WRONG_VALUE, message("“X{n}” is no country", n=n), row=n, field="Land") for n in (2, 5)
+    ]
+    reads = Problem(ProblemCode.WRONG_VALUE, message("“X” is no country"), row=3, field="Reads")
+    empty = Problem(ProblemCode.MISSING_VALUE, message("is empty"), row=4, field="Land")
+    long = [Problem(ProblemCode.LONG_ROW, message("has {n} cells", n=n), row=n) for n in (7, 8)]
     assert alike([countries[0], reads, empty, countries[1], *long]) == [countries, [reads], [empty], long]
     assert alike([]) == []
+
+
+def codes_in(node: ast.AST) -> Iterator[ProblemCode]:
+    for part in ast.walk(node):
+        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id == "ProblemCode":
+            yield ProblemCode[part.attr]
+
+
+def raised() -> Iterator[tuple[str, ProblemCode]]:
+    """Each error class and code that are written out in one expression: `InputError(Problem(ProblemCode.EMPTY …`."""
+    for tree in TREES.values():
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id.endswith("Error"):
+                for code in codes_in(call):
+                    yield call.func.id, code
+
+
+def test_a_code_tells_the_exit_codes_of_the_errors_that_it_is_part_of() -> None:
+    found = set(raised())
+    assert len(found) > 50, "the test looks in the wrong place"
+    wrong = [(name, code) for name, code in found if getattr(errors, name).exit_code not in code.exit_codes]
+    assert wrong == []
+
+
+def test_every_code_is_given_somewhere() -> None:
+    given = {code for path, tree in TREES.items() if path.name != "errors.py" for code in codes_in(tree)}
+    assert sorted(set(ProblemCode) - given - {ProblemCode.WRONG_VALUE}) == []
+
+
+def test_the_page_for_scripts_lists_every_code() -> None:
+    page = problem_codes.PAGE.read_text(encoding="utf-8")
+    assert problem_codes.with_table(page) == page, "run python scripts/problem_codes.py"
+    assert len([line for line in page.splitlines() if line.startswith("| `")]) > len(ProblemCode)
+
+
+@pytest.mark.parametrize("code", list(ProblemCode))
+def test_a_code_is_a_stable_kebab_case_word(code: ProblemCode) -> None:
+    assert code.name == code.upper().replace("-", "_")
+    assert code.isascii() and code.islower()

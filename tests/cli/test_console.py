@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from appealgen.cli.console import tell_grouped
-from appealgen.errors import Problem
+from appealgen.errors import Problem, ProblemCode
 from appealgen.messages import message
 
 
@@ -13,7 +13,7 @@ def told(problems: list[Problem], capsys: pytest.CaptureFixture[str], **options:
 
 
 def empty(*rows: int, field: str = "Name") -> list[Problem]:
-    return [Problem("missing-value", message("is empty"), file="x.csv", row=row, field=field) for row in rows]
+    return [Problem(ProblemCode.MISSING_VALUE, message("is empty"), file="x.csv", row=row, field=field) for row in rows]
 
 
 def test_a_few_are_told_in_full(capsys: pytest.CaptureFixture[str]) -> None:

@@ -224,7 +224,7 @@ def test_refused_cases_and_notices_about_people() -> None:
     batch = planned([closed, tiny_case()], [someone(), someone(ties=(Country("KZ"),)), someone(address=())])
     assert [(problem.code, problem.case) for problem in batch.refused] == [("past-deadline", "old")]
     assert [case.id for case in batch.cases] == ["ann"] and len(list(batch.shares())) == 3
-    told = {notice.code: notice.message for notice in batch.notices}
+    told = {str(notice.code): notice.message for notice in batch.notices}
     assert told["ties"].startswith("1 person (row 3): ")
     assert told["no-return-address"].startswith("1 person (row 4): ")
 

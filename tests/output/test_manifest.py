@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.errors import InputError, Problem, WriteError
+from appealgen.errors import InputError, Problem, ProblemCode, WriteError
 from appealgen.messages import message
 from appealgen.output.manifest import JOURNAL, FileEntry, Journal, check_idle, document, merged, read_manifest
 from appealgen.output.writer import sha256
@@ -18,13 +18,15 @@ def entry(path: str, state: str = "written", sha256: str = "1") -> FileEntry:
 
 
 def test_runs_are_merged_by_path() -> None:
-    first = json.loads(merged(document((), ()), [Problem("a", message("m"), case="x")], [entry("x/1"), entry("x/2")]))
-    second = json.loads(merged(first, [Problem("b", message("m"), case="y")], [entry("y/1")]))
+    first = json.loads(
+        merged(document((), ()), [Problem(ProblemCode.CLOSED, message("m"), case="x")], [entry("x/1"), entry("x/2")])
+    )
+    second = json.loads(merged(first, [Problem(ProblemCode.DOUBT, message("m"), case="y")], [entry("y/1")]))
     assert [e["path"] for e in second["files"]] == ["x/1", "x/2", "y/1"]
-    assert [n["code"] for n in second["notices"]] == ["a", "b"]
+    assert [n["code"] for n in second["notices"]] == ["closed", "doubt"]
     third = json.loads(merged(second, [], [entry("x/1", "replaced", "2")]))
     assert [(e["path"], e["state"], e["sha256"]) for e in third["files"]][0] == ("x/1", "replaced", "2")
-    assert [n["code"] for n in third["notices"]] == ["b"]
+    assert [n["code"] for n in third["notices"]] == ["doubt"]
 
 
 def test_a_run_that_changes_nothing_changes_nothing_here() -> None:
@@ -70,11 +72,11 @@ def test_a_journal_becomes_the_manifest(tmp_path: Path) -> None:
         journal.add(each)
     journal.settle(
         read_manifest(tmp_path),
-        [Problem("a", message("m"), case="x"), Problem("ties", message("m"), case="x")],
+        [Problem(ProblemCode.CLOSED, message("m"), case="x"), Problem(ProblemCode.TIES, message("m"), case="x")],
         ["x", "y"],
     )
     assert (tmp_path / "manifest.json").read_bytes() == merged(
-        document((), ()), [Problem("a", message("m"), case="x")], files
+        document((), ()), [Problem(ProblemCode.CLOSED, message("m"), case="x")], files
     )
     assert not (tmp_path / JOURNAL).exists()
 
@@ -158,11 +160,11 @@ def test_an_entry_without_a_state_gets_one() -> None:
 
 
 def test_notices_about_no_case_are_said_once(tmp_path: Path) -> None:
-    about_none, about_x = Problem("a", message("m")), Problem("b", message("m"), case="x")
+    about_none, about_x = Problem(ProblemCode.CLOSED, message("m")), Problem(ProblemCode.DOUBT, message("m"), case="x")
     first = json.loads(merged(document((), ()), [about_none, about_x], [entry("x/1")]))
     again = json.loads(merged(first, [about_none, about_x], [entry("x/1", "identical")]))
     assert again == first
-    for cases, kept in ((["x"], ["a"]), (["x", None], [])):
+    for cases, kept in ((["x"], ["closed"]), (["x", None], [])):
         Journal(tmp_path).settle(first, [], cases)
         assert [n["code"] for n in json.loads((tmp_path / "manifest.json").read_bytes())["notices"]] == kept
 

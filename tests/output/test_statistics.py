@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from appealgen.errors import InputError, Problem
+from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.output.manifest import document
 from appealgen.output.statistics import Row, tally
@@ -129,8 +129,10 @@ def test_rehearsals_and_letters_written_anyway_are_told(tmp_path: Path) -> None:
     root = folder(
         tmp_path, entry("x/t.en.txt"), entry("x/t.fr.txt"), entry("y/t.en.txt"), entry("z/t.en.txt"),
         notices=(
-            Problem("rehearsal", message("m"), case="x"), Problem("rehearsal", message("m"), case="gone"),
-            Problem("anyway", message("because of Ann"), case="y"), Problem("deadline-near", message("m"), case="z"),
+            Problem(ProblemCode.REHEARSAL, message("m"), case="x"),
+            Problem(ProblemCode.REHEARSAL, message("m"), case="gone"),
+            Problem(ProblemCode.ANYWAY, message("because of Ann"), case="y"),
+            Problem(ProblemCode.DEADLINE_NEAR, message("m"), case="z"),
         ),
     )  # fmt: skip
     found = tally([root])
@@ -143,8 +145,8 @@ def test_rehearsals_and_letters_written_anyway_are_told(tmp_path: Path) -> None:
 
 def test_files_that_are_gone_or_left_over_are_counted_and_told(tmp_path: Path) -> None:
     old, gone = (
-        Problem("left-over", message("m"), case="x", file="x/t.fr.txt"),
-        Problem("left-over", message("m"), file="x/t.ru.txt"),
+        Problem(ProblemCode.LEFT_OVER, message("m"), case="x", file="x/t.fr.txt"),
+        Problem(ProblemCode.LEFT_OVER, message("m"), file="x/t.ru.txt"),
     )
     root = folder(
         tmp_path, entry("x/t.en.txt"), entry("x/t.fr.txt"), entry("x/t.ru.txt"), entry("x/t.de.txt"),
@@ -169,7 +171,7 @@ def test_nothing_of_individuals_is_told(tmp_path: Path) -> None:
 
 def test_notices_in_all_name_no_folder(tmp_path: Path) -> None:
     """A folder may be called after the person whose letters are in it."""
-    said = (Problem("rehearsal", message("m"), case="x"),)
+    said = (Problem(ProblemCode.REHEARSAL, message("m"), case="x"),)
     folder(tmp_path / "alex", entry("x/t.en.txt"), entry("x/u.en.txt"), notices=said)
     folder(tmp_path / "kim", entry("x/t.en.txt"), notices=said)
     found = tally([tmp_path])

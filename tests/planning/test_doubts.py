@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from appealgen.errors import ProblemCode
 from appealgen.model.case import UNKNOWN, Case, Country, Doubt, ModelLetter, Slug, StationeryChoice, Tag
 from appealgen.planning.doubts import as_problem, concerning
 from appealgen.planning.planner import Plan
@@ -224,5 +225,5 @@ def test_a_doubt_is_told_at_its_line(file: str, details: dict[str, Any], where: 
     assert (problem.file, problem.line) == where
     assert (problem.code, problem.case, problem.field) == ("doubt", "ann", "people[0].name")
     assert problem.message == "doubtful: about people[0].name"
-    accepted = as_problem(doubt("deadline"), CASE, "doubt-accepted")
+    accepted = as_problem(doubt("deadline"), CASE, ProblemCode.DOUBT_ACCEPTED)
     assert accepted.message == "doubtful, and accepted: about deadline"

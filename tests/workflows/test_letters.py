@@ -443,7 +443,7 @@ def test_via_the_embassy_the_envelope_is_for_the_official_in_its_care(tmp_path: 
 
 def test_check_asks_about_addresses_as_a_clerk_would() -> None:
     case = tiny_case(("address: [1 Street, Town]", "country: FR\n    address: [1 Street, Berlin, Germany]"))
-    found = {problem.code: problem.target for problem in pipeline.check(case)}
+    found = {str(problem.code): problem.target for problem in pipeline.check(case)}
     assert found["country-mismatch"] == found["postcode"] == "minister"
     assert not {"country-mismatch", "postcode"} & {problem.code for problem in pipeline.check(UA)}
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from appealgen.errors import MissingError, Problem
+from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.messages import message
 
 if TYPE_CHECKING:
@@ -73,8 +73,12 @@ def _read_or_spread(file: Path) -> Problem:
     if file.exists():
         text = message("is there already, and --each and --at-least are for spreading anew")
         hint = message("leave them out to use it, or move it away")
-        return Problem("exists", text, hint, file=str(file), field="assign")
+        return Problem(ProblemCode.EXISTS, text, hint, file=str(file), field="assign")
     text = message("there is no such file: nobody knows who writes for which case")
     return Problem(
-        "missing-detail", text, message("--each N spreads the cases and keeps it"), file=str(file), field="assign"
+        ProblemCode.MISSING_DETAIL,
+        text,
+        message("--each N spreads the cases and keeps it"),
+        file=str(file),
+        field="assign",
     )

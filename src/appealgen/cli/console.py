@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 from appealgen.cli.i18n import _, ngettext, punctuated, translate
-from appealgen.errors import AppealgenError, MissingError, Problem, alike
-from appealgen.messages import join
+from appealgen.errors import AppealgenError, MissingError, Problem, ProblemCode, alike
+from appealgen.messages import join, untranslated
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -149,8 +149,8 @@ def tell_bug(bug: Exception) -> int:
     say(styled(_("this is a bug in appealgen, not a mistake of yours; nothing is half-written."), "red"))
     say(_("Please report the lines above; take out names and addresses first."))
     if "--json" in sys.argv:
-        message = "a bug in appealgen; see stderr"
-        result_json({"version": 1, "errors": [{"code": "bug", "message": message}]})
+        problem = Problem(ProblemCode.BUG, untranslated("a bug in appealgen; see stderr"))
+        result_json({"version": 1, "errors": [problem.as_json()]})
     return 1
 
 

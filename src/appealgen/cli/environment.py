@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from appealgen.errors import MissingError, Problem, wrong_value
+from appealgen.errors import MissingError, Problem, ProblemCode, wrong_value
 from appealgen.messages import message
 
 
@@ -20,7 +20,7 @@ def data_roots(given: Path | None) -> tuple[Path, ...]:
         return (user_data_dir(),)
     if not given.is_dir():
         problem = Problem(
-            "no-directory",
+            ProblemCode.NO_DIRECTORY,
             message("{given} is not a directory", given=given),
             message("a folder with cases/, embassies/ …"),
             field="data-dir",

@@ -14,7 +14,7 @@ from functools import cache
 
 from appealgen import resources
 from appealgen.cli import environment as settings
-from appealgen.errors import MissingError, Problem
+from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.messages import JoinedMessage, LocalizedName, Message, either, message, nmessage
 
 DOMAIN = "appealgen"
@@ -103,7 +103,7 @@ def _asked_for(text: str, field: str) -> str:
     if match is None:
         wording = message("appealgen does not speak “{language}”", language=text)
         hint = message("it speaks {languages}", languages=either(languages()))
-        raise MissingError(Problem("unknown-language", wording, hint, field=field))
+        raise MissingError(Problem(ProblemCode.UNKNOWN_LANGUAGE, wording, hint, field=field))
     return match
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from appealgen.errors import MissingError, Problem
+from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.model.case import StationeryChoice
 
@@ -62,5 +62,5 @@ def label_placing(start: int, offset: str, *, senders: bool) -> LabelPlacing:
         hint = message(
             "mm to the right and down, with points: 1.5,-0.5 or 1.0,5.0; at most {farthest}", farthest=_FARTHEST
         )
-        raise MissingError(Problem("wrong-value", text, hint, field="label-offset")) from None
+        raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, hint, field="label-offset")) from None
     return LabelPlacing(start=start, offset=(right, down), senders=senders)

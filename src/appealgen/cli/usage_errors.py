@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from appealgen.errors import MissingError, Problem, did_you_mean
+from appealgen.errors import MissingError, Problem, ProblemCode, did_you_mean
 from appealgen.messages import Message, gettext_noop, join, message, untranslated
 
 _SAID: tuple[tuple[str, str], ...] = (
@@ -33,7 +33,7 @@ def is_help(error: Exception) -> bool:
 
 def as_error(error: Any) -> MissingError:
     """The error of Typer's as one of ours."""
-    return MissingError(Problem("usage", _message(error), _hint(error), field=_parameter(error)))
+    return MissingError(Problem(ProblemCode.USAGE, _message(error), _hint(error), field=_parameter(error)))
 
 
 def _message(error: Any) -> Message:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from appealgen.errors import Problem
+from appealgen.errors import Problem, ProblemCode
 from appealgen.messages import Message, message, nmessage
 
 
@@ -278,7 +278,7 @@ def _shortages(
                 else message("nobody reads its letters")
             )
             hint = message("a letter in another language would let more people write")
-        yield Problem("few-people", message("{gets}; {why}", gets=gets, why=why), hint, case=case)
+        yield Problem(ProblemCode.FEW_PEOPLE, message("{gets}; {why}", gets=gets, why=why), hint, case=case)
 
 
 def _gets(case: str, got: int, at_least: int) -> Message:

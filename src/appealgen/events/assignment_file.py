@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from appealgen.errors import InputError, Problem, did_you_mean
+from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean
 from appealgen.events.assignment import Assignment
 from appealgen.messages import Message, message, nmessage
 from appealgen.model.case import ua_number
@@ -52,7 +52,7 @@ def load_assignment(
     if missing := [name for name in _NEEDED if name not in table.columns]:
         text = message("no column {columns}: the first row names the columns", columns=", ".join(missing))
         hint = message("columns: {columns}", columns=", ".join(COLUMNS))
-        raise InputError(Problem("missing-column", text, hint, file=file, row=1))
+        raise InputError(Problem(ProblemCode.MISSING_COLUMN, text, hint, file=file, row=1))
     known = _by_name(cases, numbers or {})
     problems: list[Problem] = []
     found: dict[int, tuple[str, ...]] = {}
@@ -62,7 +62,7 @@ def load_assignment(
         if row is not None and row in places:
             text = message("row {row} of the roster stands in row {other} already", row=row, other=places[row])
             problems.append(
-                Problem("duplicate-row", text, message("keep one"), file=file, row=line.number, field="row")
+                Problem(ProblemCode.DUPLICATE_ROW, text, message("keep one"), file=file, row=line.number, field="row")
             )
         chosen = _cases_of(line, known, file, problems)
         if row is not None:
@@ -83,20 +83,25 @@ def _left_out(names: Mapping[int, str], found: Mapping[int, object], file: str) 
             len(rows),
             rows=first,
         )
-        yield Problem("not-assigned", text, file=file)
+        yield Problem(ProblemCode.NOT_ASSIGNED, text, file=file)
 
 
 def _row_of_the_roster(line: Row, names: Mapping[int, str], file: str, problems: list[Problem]) -> int | None:
     """The row of the roster that a row of the table is about; None once its problem is noted."""
 
-    def wrong(code: str, message: Message, hint: Message | None, field: str) -> None:
+    def wrong(code: ProblemCode, message: Message, hint: Message | None, field: str) -> None:
         problems.append(Problem(code, message, hint, file=file, row=line.number, field=field))
 
     text = line.cells["row"]
     match = re.fullmatch(r"(\d{1,9})(?:[.,]0+)?", text)
     if match is None:
         said = message("“{text}” is not a row of the roster", text=text) if text else message("is empty")
-        wrong("wrong-value" if text else "missing-value", said, message("the number of a row of the roster"), "row")
+        wrong(
+            ProblemCode.WRONG_VALUE if text else ProblemCode.MISSING_VALUE,
+            said,
+            message("the number of a row of the roster"),
+            "row",
+        )
         return None
     row = int(match[1])
     if row not in names:
@@ -105,12 +110,12 @@ def _row_of_the_roster(line: Row, names: Mapping[int, str], file: str, problems:
             if names
             else message("it has nobody in it")
         )
-        wrong("unknown-row", message("the roster has nobody in row {row}", row=row), rows, "row")
+        wrong(ProblemCode.UNKNOWN_ROW, message("the roster has nobody in row {row}", row=row), rows, "row")
         return None
     name = _plain(unguarded(line.cells["name"]))
     if name != _plain(names[row]):
         wrong(
-            "another-name",
+            ProblemCode.ANOTHER_NAME,
             message("is not the name in row {row} of the roster", row=row),
             _where_now(name, names),
             "name",
@@ -154,10 +159,10 @@ def _cases_of(line: Row, known: Mapping[str, str], file: str, problems: list[Pro
         case = known.get(word.casefold()) or known.get(_number(word) or "")
         if case is None:
             hint = did_you_mean(word, list(dict.fromkeys(known.values())))
-            problem = Problem("unknown-case", message("“{word}” is none of the cases", word=word), hint)
+            problem = Problem(ProblemCode.UNKNOWN_CASE, message("“{word}” is none of the cases", word=word), hint)
         elif case in found:
             problem = Problem(
-                "duplicate-case",
+                ProblemCode.DUPLICATE_CASE,
                 message("{case} stands there twice", case=case),
                 message("nobody writes twice for a case"),
             )

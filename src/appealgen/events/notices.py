@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from appealgen.errors import Problem
+from appealgen.errors import Problem, ProblemCode
 from appealgen.events.signatories import Signer
 from appealgen.language import names as terms
 from appealgen.messages import gettext_noop, message, nmessage, reworded
 from appealgen.model.case import Country
 
-_OF_PEOPLE = ("reads-assumed", "language-unread", "no-return-address", "ties")
-"""Notices about those who sign."""
 OF_THEM = {
     "you did not say what you read: {language} assumed from {country}": gettext_noop(
         "no language is given: {language} assumed from {country}"
@@ -34,8 +32,10 @@ OF_THEM = {
 }
 """What a plan says to its sender, as an organizer is told it of somebody on the roster."""
 _HINTS = {
-    "no-letter": message("add a letter in it to the case, or to the row a language that they sign letters in"),
-    "reads-assumed": message("if that is wrong, fill in the languages of the row"),
+    ProblemCode.NO_LETTER: message(
+        "add a letter in it to the case, or to the row a language that they sign letters in"
+    ),
+    ProblemCode.READS_ASSUMED: message("if that is wrong, fill in the languages of the row"),
 }
 """What an organizer can do, where the plan's hint is for its sender."""
 
@@ -58,7 +58,7 @@ def of_signer(signer: Signer, problem: Problem) -> Problem:
 
 def _told(notice: Problem, rows: Sequence[int]) -> Problem:
     """A notice about people with how many they are, and the rows of the first few."""
-    if notice.code not in _OF_PEOPLE or not any(rows):
+    if not notice.code.personal or not any(rows):
         return notice
     notice = of_them(notice)
     numbers = [str(row) for row in dict.fromkeys(rows) if row]
@@ -78,9 +78,9 @@ def told_once(said: Mapping[Problem, Sequence[int]], signers: Sequence[Signer]) 
     homes = {signer.row: signer.sender.country for signer in signers}
     unknown: dict[str | None, dict[Country, Problem]] = {}
     for notice, rows in said.items():
-        if notice.code != "no-embassy":
+        if notice.code != ProblemCode.NO_EMBASSY:
             yield _told(notice, rows)
-        for row in rows if notice.code == "no-embassy" else ():
+        for row in rows if notice.code == ProblemCode.NO_EMBASSY else ():
             unknown.setdefault(notice.case, {}).setdefault(homes[row], notice)
     for hosts in unknown.values():
         yield _no_embassy(hosts)

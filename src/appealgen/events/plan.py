@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from appealgen.errors import InputError, MissingError, Problem, TemplateError, did_you_mean
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode, Scope, TemplateError, did_you_mean
 from appealgen.events.assignment import Offer
 from appealgen.events.notices import of_signer, of_them, told_once
 from appealgen.events.signatories import Signer
@@ -151,7 +151,7 @@ def plan_batch(
             try:
                 planned, strange = _planned(planner, case, _one_like(group[0].sender), list(asked[case.id]))
             except MissingError as error:
-                if error.problems[0].code != "reads-missing":
+                if error.problems[0].code != ProblemCode.READS_MISSING:
                     raise
                 found.unserved += [replace(p, row=s.row or None, case=case.id) for s in writing for p in error.problems]
                 continue
@@ -191,7 +191,7 @@ class _Found:
 
     def add(self, planned: Plan, writing: Sequence[Signer]) -> None:
         """Note what a plan says to those who share it: a refusal of the case itself holds for everyone."""
-        of_case = [problem for problem in planned.refusals if problem.code in _OF_THE_CASE]
+        of_case = [problem for problem in planned.refusals if problem.code.scope is Scope.CASE]
         self.refused |= dict.fromkeys(of_case)
         if planned.refusals and not of_case:
             self.unserved += [of_signer(signer, of_them(problem)) for signer in writing for problem in planned.refusals]
@@ -206,7 +206,7 @@ def _planned(
     try:
         return planner(case, sender, names), {}
     except MissingError as error:
-        if error.problems[0].code != "unknown-target":
+        if error.problems[0].code != ProblemCode.UNKNOWN_TARGET:
             raise
     unknown: dict[str, Problem] = {}
     for name in names:
@@ -216,10 +216,6 @@ def _planned(
             unknown[name] = error.problems[0]
     known = [name for name in names if name not in unknown]
     return planner(case, sender, known) if known else None, unknown
-
-
-_OF_THE_CASE = ("closed", "past-deadline", "not-issued", "doubts", "no-country")
-"""Refusals that hold for everyone."""
 
 
 def _one_like(sender: Sender) -> Sender:
@@ -249,7 +245,12 @@ def _asked(cases: Sequence[Case], to: Sequence[str]) -> dict[str, dict[str, str]
         if slash and ident not in asked:
             hint = did_you_mean(ident, list(asked))
             raise MissingError(
-                Problem("unknown-case", message("“{name}” is not a case of this batch", name=ident), hint, field="to")
+                Problem(
+                    ProblemCode.UNKNOWN_CASE,
+                    message("“{name}” is not a case of this batch", name=ident),
+                    hint,
+                    field="to",
+                )
             )
         for case_id in [ident] if slash else list(asked):
             asked[case_id][target] = name
@@ -264,7 +265,9 @@ def check_ids(cases: Sequence[Case]) -> None:
             text = message(
                 "two cases are called {id}: {first} and {second}", id=case.id, first=files[case.id], second=case.file
             )
-            raise InputError(Problem("duplicate-id", text, message("give one of them another id"), case=case.id))
+            raise InputError(
+                Problem(ProblemCode.DUPLICATE_ID, text, message("give one of them another id"), case=case.id)
+            )
         files[case.id] = case.file
 
 

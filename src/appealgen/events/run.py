@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from appealgen.errors import Problem, WriteError
+from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.events.plan import Batch, Share
 from appealgen.events.print_files import (
     PACKING_LISTS,
@@ -87,14 +87,14 @@ def _notices(batch: Batch, found: Survey) -> tuple[Problem, ...]:
                 "{count} of its letters have more than one page: letters of one page are read",
                 number,
             )
-            notices.append(Problem("too-long", text, message("shorten your own words"), case=case))
+            notices.append(Problem(ProblemCode.TOO_LONG, text, message("shorten your own words"), case=case))
     if found.counts.unpriced and found.counts.stamps:
         text = nmessage(
             "{count} letter has no price in your table",
             "{count} letters have no price in your table",
             found.counts.unpriced,
         )
-        notices.append(Problem("no-price", text, message("see postage.yaml")))
+        notices.append(Problem(ProblemCode.NO_PRICE, text, message("see postage.yaml")))
     return tuple(notices)
 
 
@@ -217,10 +217,12 @@ class _Writing:
                 "letters of an earlier run are no longer planned: do not send them by mistake (rows {rows})",
                 rows=", ".join(map(str, sorted(found))),
             )
-            notices.append(Problem("left-over", text, case=case))
+            notices.append(Problem(ProblemCode.LEFT_OVER, text, case=case))
         if old := sorted(path for path in self.printed if os.path.lexists(self.making.out / path)):
             text = message("files for the printer are left from an earlier run: {paths}", paths=", ".join(old))
-            notices.append(Problem("left-over", text, message("delete them, or the same letters are printed twice")))
+            notices.append(
+                Problem(ProblemCode.LEFT_OVER, text, message("delete them, or the same letters are printed twice"))
+            )
         return tuple(notices)
 
     def _noted(self, entry: FileEntry, state: record.State) -> FileEntry:

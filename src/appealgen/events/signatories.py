@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from appealgen.errors import MissingError, Problem
+from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.model.case import Case, Country, Sender, Tag
 
@@ -78,5 +78,5 @@ def walk_in_like(entries: Iterable[tuple[int, Sender]], country: Country | None,
         text = message("which country do walk-ins write from?")
         hint = message("give --country; the roster has {countries}", countries=", ".join(sorted(countries)))
         hint = hint if countries else message("give --country; the roster has nobody")
-        raise MissingError(Problem("missing-detail", text, hint, field="walk-ins"))
+        raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text, hint, field="walk-ins"))
     return Sender(name="", blank=True, country=country or next(iter(countries)), reads=reads)

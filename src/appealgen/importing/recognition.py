@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from appealgen.errors import DocumentError, Problem
+from appealgen.errors import DocumentError, Problem, ProblemCode
 from appealgen.importing.document_words import bare, folded
 from appealgen.importing.fields.header import Head
 from appealgen.importing.source import Source
@@ -77,7 +77,7 @@ def refuse_others(source: Source, head: Head) -> None:
         hint = message("save each of them in a file of its own")
         raise DocumentError(
             Problem(
-                "several",
+                ProblemCode.SEVERAL,
                 message("{number} Urgent Actions in one file: {actions}", number=len(numbers), actions=listed),
                 hint,
                 file=file,
@@ -90,7 +90,7 @@ def refuse_others(source: Source, head: Head) -> None:
         where = join(message("line {line}", line=value.number) for value in letters)
         hint = message("save each of them in a file of its own")
         raise DocumentError(
-            Problem("several", message("several letters in one file ({where})", where=where), hint, file=file)
+            Problem(ProblemCode.SEVERAL, message("several letters in one file ({where})", where=where), hint, file=file)
         )
     plain = folded(source.text)
     marked = (
@@ -112,7 +112,12 @@ def refuse_others(source: Source, head: Head) -> None:
         what = _looks_like(plain, bool(parts), bool(letters))
         hint = message("an Urgent Action has a number (UA 12/34), somebody to write to, and a letter or demands")
         raise DocumentError(
-            Problem("not-an-urgent-action", message("this is no Urgent Action: {what}", what=what), hint, file=file)
+            Problem(
+                ProblemCode.NOT_AN_URGENT_ACTION,
+                message("this is no Urgent Action: {what}", what=what),
+                hint,
+                file=file,
+            )
         )
 
 

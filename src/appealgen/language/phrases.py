@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 from appealgen import resources
-from appealgen.errors import InputError, Problem, TemplateError
+from appealgen.errors import InputError, Problem, ProblemCode, TemplateError
 from appealgen.language import names as terms
 from appealgen.language.locales import SCALARS, best_of, tag
 from appealgen.messages import message
@@ -109,7 +109,11 @@ def phrases(language: str, roots: tuple[Path, ...] = ()) -> Phrases:
             "there is no phrase file for {language} ({tag})", language=terms.language(language), tag=language
         )
         raise TemplateError(
-            Problem("no-phrases", text, message("there are phrases for {languages}", languages=", ".join(known(roots))))
+            Problem(
+                ProblemCode.NO_PHRASES,
+                text,
+                message("there are phrases for {languages}", languages=", ".join(known(roots))),
+            )
         )
     try:
         found = yamlfile.load(path, Phrases, SCALARS)
@@ -144,7 +148,7 @@ def _wrong_fields(found: Phrases, file: str) -> Iterator[Problem]:
         rest = re.sub("|".join(rf"\{{{name}\}}" for name in names), "", text)
         if key in _MUST_SAY and f"{{{_MUST_SAY[key]}}}" not in text:
             yield Problem(
-                "missing-placeholder",
+                ProblemCode.MISSING_PLACEHOLDER,
                 message("“{text}” does not say {{{placeholder}}}", text=text, placeholder=_MUST_SAY[key]),
                 file=file,
                 field=key,
@@ -152,7 +156,7 @@ def _wrong_fields(found: Phrases, file: str) -> Iterator[Problem]:
         if "{" in rest or "}" in rest:
             hint = message("it may say {names}", names=", ".join(f"{{{name}}}" for name in names))
             yield Problem(
-                "unknown-placeholder",
+                ProblemCode.UNKNOWN_PLACEHOLDER,
                 message("“{text}” has braces that mean nothing", text=text),
                 hint,
                 file=file,

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from appealgen.errors import InputError, MissingError, Problem
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode
 from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of, listed, long_date, proofing_tag, right_to_left
 from appealgen.language.localized import words_in, words_near
@@ -314,7 +314,9 @@ def _check_demands(mailing: Mailing, paragraphs: list[tuple[str, tuple[str, ...]
             else message("the letter says {{{{ demands }}}}, and the case has no demands")
         )
         file = case.letters[tag].file
-        raise InputError(Problem("missing-demand", text, file=file, line=lines[0], field="demands", case=case.id))
+        raise InputError(
+            Problem(ProblemCode.MISSING_DEMAND, text, file=file, line=lines[0], field="demands", case=case.id)
+        )
 
 
 @lru_cache(maxsize=64)
@@ -337,7 +339,7 @@ def _filled(text: str, names: tuple[str, ...], values: dict[str, Markdown], file
             field=absent[0],
             detail=_HOW_TO_GIVE[absent[0]],
         )
-        raise MissingError(Problem("missing-detail", wording, file=file, line=line, field=absent[0]))
+        raise MissingError(Problem(ProblemCode.MISSING_DETAIL, wording, file=file, line=line, field=absent[0]))
     return PLACEHOLDER.sub(lambda match: values[match[1].strip()], text).strip()
 
 

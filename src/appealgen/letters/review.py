@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from appealgen.errors import Problem
+from appealgen.errors import Problem, ProblemCode
 from appealgen.language import names as terms
 from appealgen.language.locales import best_of
 from appealgen.language.localized import words_near
@@ -30,17 +30,17 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
         names = ", ".join(words_near(person.name, model.tag) or "" for person in missing)
         yield advice(
             model,
-            "person-not-named",
+            ProblemCode.PERSON_NOT_NAMED,
             message("does not name {names} in full", names=names),
             message("{{{{ person }}}} places the name"),
         )
     elif not any(_named(person, bold, model.tag) for person in case.people):
         hint = message("put the name between ** and **; {{{{ person }}}} does so by itself")
-        yield advice(model, "name-not-bold", message("nobody's name is in bold"), hint)
+        yield advice(model, ProblemCode.NAME_NOT_BOLD, message("nobody's name is in bold"), hint)
     if page_count > 1:
         yield advice(
             model,
-            "too-long",
+            ProblemCode.TOO_LONG,
             nmessage("takes about {count} page", "takes about {count} pages", page_count),
             message("officials read letters of one page"),
         )
@@ -48,7 +48,10 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
         hint = message("letters know paragraphs, lists, **bold** and *emphasis*")
         before = model.text.count("\n", 0, max(model.text.find(found[0].strip()), 0))
         problem = advice(
-            model, "markup-left", message("“{markup}” would be printed as it stands", markup=found[0].strip()), hint
+            model,
+            ProblemCode.MARKUP_LEFT,
+            message("“{markup}” would be printed as it stands", markup=found[0].strip()),
+            hint,
         )
         yield replace(problem, line=model.line + before)
     yield from _said_twice(model, letter)
@@ -56,7 +59,7 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
     if "!" in "".join(block.text for block in letter.blocks if block.style == "body"):
         yield advice(
             model,
-            "exclamation",
+            ProblemCode.EXCLAMATION,
             message("contains an exclamation mark"),
             message("polite and firm, without raising the voice"),
         )
@@ -64,17 +67,19 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
     if shouted:
         yield advice(
             model,
-            "capitals",
+            ProblemCode.CAPITALS,
             message("“{word}” is in capitals", word=shouted[0]),
             message("capitals read as shouting"),
         )
     if case.demands and "demands" not in placeholders(model.text) and "**" not in model.text.strip().split("\n\n")[-1]:
         hint = message("end with what is asked for, in bold; {{{{ demands }}}} places the case's demands as a list")
-        yield advice(model, "demand-not-last", message("the last paragraph is not set off as the demand"), hint)
+        yield advice(
+            model, ProblemCode.DEMAND_NOT_LAST, message("the last paragraph is not set off as the demand"), hint
+        )
     if not model.reviewed:
         yield advice(
             model,
-            "not-reviewed",
+            ProblemCode.NOT_REVIEWED,
             message("has not been read by a native reader yet"),
             message("reviewed: true once it has"),
         )
@@ -88,14 +93,14 @@ def _said_twice(model: ModelLetter, letter: Letter) -> Iterator[Problem]:
         hint = message("take it out: every letter begins with the salutation of its target")
         yield advice(
             model,
-            "salutation-twice",
+            ProblemCode.SALUTATION_TWICE,
             message("begins with a salutation of its own, “{salutation}”", salutation=body[0]),
             hint,
         )
     closing = own["closing"].rstrip(",").casefold()
     if any(text.casefold().startswith(closing) for text in body[-2:]):
         hint = message("take it out: every letter ends with the close of its language and the sender's name")
-        yield advice(model, "close-twice", message("ends with a close of its own"), hint)
+        yield advice(model, ProblemCode.CLOSE_TWICE, message("ends with a close of its own"), hint)
 
 
 def _needs_details(model: ModelLetter) -> Iterator[Problem]:
@@ -105,7 +110,7 @@ def _needs_details(model: ModelLetter) -> Iterator[Problem]:
         if optional and PLACEHOLDER.sub("", paragraph).strip():
             hint = message("a paragraph of its own is left out where there is nothing to say")
             text = message("can only be signed by senders who give {{{{ {field} }}}}", field=optional[0])
-            yield advice(model, "needs-detail", text, hint)
+            yield advice(model, ProblemCode.NEEDS_DETAIL, text, hint)
 
 
 def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
@@ -113,13 +118,21 @@ def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
     if not case.letters:
         text = message("there is no model letter")
         yield Problem(
-            "no-letter", text, message("add letter.<language>.md, such as letter.en.md"), case=case.id, file=case.file
+            ProblemCode.NO_LETTER,
+            text,
+            message("add letter.<language>.md, such as letter.en.md"),
+            case=case.id,
+            file=case.file,
         )
     for wanted in case.languages:
         if best_of(wanted, list(case.letters)) is None:
             text = message("the target reads {language}, and there is no letter in it", language=terms.language(wanted))
             yield Problem(
-                "no-translation", text, message("add letter.{wanted}.md", wanted=wanted), case=case.id, file=case.file
+                ProblemCode.NO_TRANSLATION,
+                text,
+                message("add letter.{wanted}.md", wanted=wanted),
+                case=case.id,
+                file=case.file,
             )
     for tag in case.letters:
         if best_of(tag, known) is None:
@@ -127,7 +140,7 @@ def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
                 "there are no phrases for {language}: its letters cannot be written yet", language=terms.language(tag)
             )
             yield Problem(
-                "no-phrases",
+                ProblemCode.NO_PHRASES,
                 text,
                 message("there are phrases for {languages}", languages=", ".join(known)),
                 case=case.id,
@@ -136,12 +149,17 @@ def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
     if not case.deadline and not any(update.closes for update in case.updates):
         text = message("has no deadline: nobody is told when to stop writing")
         yield Problem(
-            "no-deadline", text, message("deadline: YYYY-MM-DD"), case=case.id, file=case.file, field="deadline"
+            ProblemCode.NO_DEADLINE,
+            text,
+            message("deadline: YYYY-MM-DD"),
+            case=case.id,
+            file=case.file,
+            field="deadline",
         )
     if not case.sources:
         text = message("names no sources: nobody can check its facts")
         yield Problem(
-            "no-sources",
+            ProblemCode.NO_SOURCES,
             text,
             message("sources: where each fact is from"),
             case=case.id,
@@ -151,7 +169,7 @@ def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
     for target in case.targets:
         if not target.address and not target.email and not target.fax:
             text = message("{id} has no postal address, e-mail address or fax number", id=target.id)
-            yield Problem("no-contact", text, case=case.id, target=target.id, file=case.file)
+            yield Problem(ProblemCode.NO_CONTACT, text, case=case.id, target=target.id, file=case.file)
 
 
 def _named(person: Person, text: str, tag: Tag) -> bool:
@@ -162,7 +180,7 @@ def _named(person: Person, text: str, tag: Tag) -> bool:
     return all(word[: max(_STEM, len(word) - 2)].casefold() in folded for word in words)
 
 
-def advice(model: ModelLetter, code: str, text: Message, hint: Message) -> Problem:
+def advice(model: ModelLetter, code: ProblemCode, text: Message, hint: Message) -> Problem:
     """What there is to say of a model letter, with its language and place."""
     return Problem(
         code,

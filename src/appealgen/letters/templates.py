@@ -16,7 +16,7 @@ from jinja2.loaders import BaseLoader, split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 
 from appealgen import resources
-from appealgen.errors import Problem, TemplateError, did_you_mean
+from appealgen.errors import Problem, ProblemCode, TemplateError, did_you_mean
 from appealgen.letters.markup import escape
 from appealgen.messages import message, untranslated
 
@@ -85,18 +85,22 @@ def parts(kind: str, tag: str, values: Mapping[str, str], roots: tuple[Path, ...
     except TemplateNotFound as error:
         wording = message("there is no letter template {file}", file=error.name)
         raise TemplateError(
-            Problem("no-template", wording, message("templates stand in letter_templates/ as {kind}.md.j2", kind=kind))
+            Problem(
+                ProblemCode.NO_TEMPLATE,
+                wording,
+                message("templates stand in letter_templates/ as {kind}.md.j2", kind=kind),
+            )
         ) from error
     except TemplateSyntaxError as error:
         problem = Problem(
-            "template-syntax",
+            ProblemCode.TEMPLATE_SYNTAX,
             untranslated(error.message) if error.message else message("wrong syntax"),
             file=error.filename,
             line=error.lineno,
         )
         raise TemplateError(problem) from error
     except UnicodeDecodeError as error:
-        raise TemplateError(Problem("not-utf8", message("not UTF-8 text"), file=f"{kind}.md.j2")) from error
+        raise TemplateError(Problem(ProblemCode.NOT_UTF8, message("not UTF-8 text"), file=f"{kind}.md.j2")) from error
     except Exception as error:  # a template is a program of the user's: whatever it does wrong is told in one way
         raise TemplateError(_problem(error, kind, values)) from error
     pieces = _PART.split(rendered)
@@ -108,13 +112,17 @@ def _checked(found: list[tuple[str, str]], file: str) -> list[tuple[str, str]]:
     for name, text in found:
         if name == "between":
             wording = message("text outside of every block: “{text}”", text=text.strip()[:40])
-            raise TemplateError(Problem("text-outside-blocks", wording, message("put it into a block"), file=file))
+            raise TemplateError(
+                Problem(ProblemCode.TEXT_OUTSIDE_BLOCKS, wording, message("put it into a block"), file=file)
+            )
         if name not in PARTS:
             hint = did_you_mean(name, PARTS)
-            raise TemplateError(Problem("unknown-block", message("unknown block “{name}”", name=name), hint, file=file))
+            raise TemplateError(
+                Problem(ProblemCode.UNKNOWN_BLOCK, message("unknown block “{name}”", name=name), hint, file=file)
+            )
     if missing := [name for name in ("opening", "body", "closing") if name not in dict(found)]:
         wording = message("the template gives no {parts}: a letter needs it", parts=", ".join(missing))
-        raise TemplateError(Problem("missing-block", wording, file=file))
+        raise TemplateError(Problem(ProblemCode.MISSING_BLOCK, wording, file=file))
     return found
 
 
@@ -128,4 +136,4 @@ def _problem(error: Exception, kind: str, values: Mapping[str, str]) -> Problem:
     hint = None
     if isinstance(error, UndefinedError) and (name := re.match(r"'([^']+)' is undefined", str(error))):
         hint = did_you_mean(name[1], list(values))
-    return Problem("template-error", untranslated(str(error)), hint, file=file, line=line)
+    return Problem(ProblemCode.TEMPLATE_ERROR, untranslated(str(error)), hint, file=file, line=line)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from appealgen.errors import Problem
+from appealgen.errors import Problem, ProblemCode
 from appealgen.language import names as terms
 from appealgen.language.locales import folded, language_name, month_names
 from appealgen.language.localized import texts_of
@@ -89,7 +89,7 @@ def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
         )
         yield advice(
             letter,
-            "no-source",
+            ProblemCode.NO_SOURCE,
             text,
             message("add letter.{tag}.md, or take “translates” out", tag=letter.translates),
         )
@@ -105,10 +105,12 @@ def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
             tag=source.tag,
         )
         hint = message("bring it up to date; “paragraphs” is then [{digests}]", digests=", ".join(map(digest, now)))
-        yield advice(letter, "translation-lags", text, hint)
+        yield advice(letter, ProblemCode.TRANSLATION_LAGS, text, hint)
     if len(own) != len(now):
         text = message("has {own} paragraphs, and the letter that it translates {now}", own=len(own), now=len(now))
-        yield advice(letter, "translation-differs", text, message("compare it with letter.{tag}.md", tag=source.tag))
+        yield advice(
+            letter, ProblemCode.TRANSLATION_DIFFERS, text, message("compare it with letter.{tag}.md", tag=source.tag)
+        )
         return
     for number, (paragraph, said) in enumerate(zip(now, own, strict=True), 1):
         yield from _lost(letter, number, paragraph, said)
@@ -126,7 +128,9 @@ def _lost(letter: ModelLetter, number: int, source: str, said: str) -> Iterator[
     lost += [message("the bold words")] if "**" in source and "**" not in said else []
     if lost:
         text = message("paragraph {number} does not say {lost}, which its source does", number=number, lost=join(lost))
-        yield advice(letter, "lost-in-translation", text, message("compare the two; a number may be written as a word"))
+        yield advice(
+            letter, ProblemCode.LOST_IN_TRANSLATION, text, message("compare the two; a number may be written as a word")
+        )
 
 
 def _months_lost(source: str, of: Tag, said: str, tag: Tag) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from appealgen.errors import MissingError, Problem
+from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.letters.compose import Composed
 from appealgen.messages import message
 from appealgen.model.case import Sender
@@ -34,7 +34,7 @@ def labels_of(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing
     if placing.senders:
         if planned.sender.blank:
             text = message("return-address labels need a return address: leave out --blank")
-            raise MissingError(Problem("no-return-address", text, field="return-labels"))
+            raise MissingError(Problem(ProblemCode.NO_RETURN_ADDRESS, text, field="return-labels"))
         texts += [sender_on_label(letter, planned.sender) for letter in posted]
     own = len(posted) if placing.senders else 0
     return Labels(sheet=sheet, texts=tuple(texts), placing=placing, own=own) if texts else None
@@ -46,11 +46,11 @@ def check_placing(sheet: LabelSheet | None, placing: LabelPlacing) -> None:
         if placing != LabelPlacing():
             text = message("options about labels need a sheet of labels")
             raise MissingError(
-                Problem("no-labels", text, message("give --labels SHEET, such as L7160"), field="labels")
+                Problem(ProblemCode.NO_LABELS, text, message("give --labels SHEET, such as L7160"), field="labels")
             )
     elif not 1 <= placing.start <= sheet.columns * sheet.rows:
         text = message("a sheet of {name} has places 1 to {last}", name=sheet.name, last=sheet.columns * sheet.rows)
-        raise MissingError(Problem("label-start", text, field="label-start"))
+        raise MissingError(Problem(ProblemCode.LABEL_START, text, field="label-start"))
 
 
 def sender_on_label(letter: Letter, sender: Sender) -> tuple[str, ...]:

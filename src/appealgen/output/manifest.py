@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
-from appealgen.errors import InputError, Problem, WriteError
+from appealgen.errors import InputError, Problem, ProblemCode, WriteError
 from appealgen.messages import message
 from appealgen.output import writer
 
@@ -19,9 +19,6 @@ NAME = "manifest.json"
 JOURNAL = ".manifest.journal"
 """Entries of a run that has not come to its end, a line each."""
 VERSION = 1
-
-ABOUT_THE_SENDER = frozenset({"ties", "reads-assumed", "language-unread", "no-return-address"})
-"""Notices for the person at the terminal alone: a manifest says nothing about individuals."""
 
 State = Literal["planned", "written", "identical", "replaced"]
 STATES: Mapping[writer.Standing, State] = {
@@ -96,14 +93,18 @@ def _read(path: Path) -> dict[str, Any]:
         found = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise WriteError(
-            Problem("unreadable", message("cannot read it: {reason}", reason=error.strerror), hint, file=str(path))
+            Problem(
+                ProblemCode.UNREADABLE, message("cannot read it: {reason}", reason=error.strerror), hint, file=str(path)
+            )
         ) from error
     except (ValueError, RecursionError) as error:
         raise InputError(
-            Problem("not-a-manifest", message("not a manifest of appealgen"), hint, file=str(path))
+            Problem(ProblemCode.NOT_A_MANIFEST, message("not a manifest of appealgen"), hint, file=str(path))
         ) from error
     if not _is_manifest(found):
-        raise InputError(Problem("not-a-manifest", message("not a manifest of this appealgen"), hint, file=str(path)))
+        raise InputError(
+            Problem(ProblemCode.NOT_A_MANIFEST, message("not a manifest of this appealgen"), hint, file=str(path))
+        )
     return cast("dict[str, Any]", found)
 
 
@@ -131,7 +132,9 @@ def _placed(out: Path) -> Iterator[str]:
         return
     except (OSError, UnicodeDecodeError) as error:
         hint = message("move it away, or choose another folder with --out")
-        raise WriteError(Problem("unreadable", message("cannot read it"), hint, file=str(out / JOURNAL))) from error
+        raise WriteError(
+            Problem(ProblemCode.UNREADABLE, message("cannot read it"), hint, file=str(out / JOURNAL))
+        ) from error
 
 
 def _entry_of(line: str) -> dict[str, Any] | None:
@@ -193,7 +196,7 @@ def _kept(entry: dict[str, Any], earlier: Mapping[str, Mapping[str, Any]]) -> di
 
 
 def _notices(manifest: Mapping[str, Any], notices: Iterable[Problem], cases: Collection[str | None]) -> list[Any]:
-    now = [notice.as_json() for notice in notices if notice.code not in ABOUT_THE_SENDER]
+    now = [notice.as_json() for notice in notices if not notice.code.personal]
     said = [notice for notice in manifest["notices"] if notice.get("case") not in cases and notice not in now]
     return said + now
 
@@ -281,7 +284,9 @@ def check_idle(out: Path) -> None:
 
 def _busy(out: Path) -> WriteError:
     hint = message("wait until it is done, or choose another folder with --out")
-    return WriteError(Problem("busy", message("another run is writing into this folder"), hint, file=str(out)))
+    return WriteError(
+        Problem(ProblemCode.BUSY, message("another run is writing into this folder"), hint, file=str(out))
+    )
 
 
 def _locked(descriptor: int) -> bool:

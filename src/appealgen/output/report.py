@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from appealgen.errors import Problem
+from appealgen.errors import Problem, ProblemCode
 from appealgen.language import names as terms
 from appealgen.letters.compose import Composed
 from appealgen.messages import message
@@ -123,7 +123,9 @@ def unpriced(mail: Mail) -> Problem:
         country=country,
         date=mailing.date,
     )
-    return Problem("no-price", text, message("see postage.yaml"), case=mailing.case.id, target=mailing.target.id)
+    return Problem(
+        ProblemCode.NO_PRICE, text, message("see postage.yaml"), case=mailing.case.id, target=mailing.target.id
+    )
 
 
 def price_json(found: Postage | None) -> Mapping[str, str] | None:

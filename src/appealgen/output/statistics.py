@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from appealgen.errors import AppealgenError, InputError, Problem
+from appealgen.errors import AppealgenError, InputError, Problem, ProblemCode
 from appealgen.messages import message, nmessage
 from appealgen.output.manifest import NAME, read_manifest
 from appealgen.yamlfile.reader import iso_date
@@ -22,11 +22,11 @@ from appealgen.yamlfile.reader import iso_date
 Key = Literal["case", "target", "route", "language", "country", "date"]
 
 _DOUBTS = {
-    "rehearsal": message("a rehearsal, dated in the past and not to be sent"),
-    "anyway": message("written although the case was closed, past its deadline or not yet issued"),
-    "left-over": message("of an earlier run that a later one did not plan again: counted all the same"),
-    "gone": message("whose file is no longer there: counted all the same"),
-    "undated": message("of unknown date, left out: an earlier appealgen did not keep it"),
+    ProblemCode.REHEARSAL: message("a rehearsal, dated in the past and not to be sent"),
+    ProblemCode.ANYWAY: message("written although the case was closed, past its deadline or not yet issued"),
+    ProblemCode.LEFT_OVER: message("of an earlier run that a later one did not plan again: counted all the same"),
+    ProblemCode.GONE: message("whose file is no longer there: counted all the same"),
+    ProblemCode.UNDATED: message("of unknown date, left out: an earlier appealgen did not keep it"),
 }
 """What one should know of letters before telling their number to others; never in the writer's own words."""
 
@@ -53,7 +53,7 @@ class Count(NamedTuple):
 class Doubt(NamedTuple):
     """Letters of which there is something to know, by its code, and the folder of the manifest that says so."""
 
-    code: str
+    code: ProblemCode
     case: str | None
     letters: int
     folder: Path
@@ -79,7 +79,7 @@ class Tally:
 
     def notices(self, *, by_folder: bool) -> tuple[Problem, ...]:
         """What is to be known of the letters: for each folder, or in all, for folders may be called after people."""
-        sums: Counter[tuple[str, str | None, str | None]] = Counter()
+        sums: Counter[tuple[ProblemCode, str | None, str | None]] = Counter()
         for doubt in self.doubts:
             sums[doubt.code, doubt.case, str(doubt.folder) if by_folder else None] += doubt.letters
         return tuple(_notice(code, case, letters, file) for (code, case, file), letters in sums.items())
@@ -143,7 +143,7 @@ def _manifests(folders: Iterable[Path]) -> list[Path]:
             text = (
                 message("no {file} in it or below it", file=NAME) if is_folder else message("there is no such folder")
             )
-            problems.append(Problem("no-manifest", text, hint, file=str(folder)))
+            problems.append(Problem(ProblemCode.NO_MANIFEST, text, hint, file=str(folder)))
     if problems:
         raise InputError(problems)
     return list(found.values())
@@ -213,25 +213,29 @@ def _within(date: str | None, since: datetime.date | None, until: datetime.date 
     return (since is None or since.isoformat() <= date) and (until is None or date <= until.isoformat())
 
 
-def _cases_with(code: str, manifest: Mapping[str, Any]) -> set[str]:
+def _cases_with(code: ProblemCode, manifest: Mapping[str, Any]) -> set[str]:
     return {notice["case"] for notice in manifest["notices"] if notice.get("code") == code and notice.get("case")}
 
 
 def _doubts(folder: Path, manifest: Mapping[str, Any], letters: Sequence[_Letter], undated: int) -> Iterator[Doubt]:
     """What a manifest and the files beside it say against its letters; `undated` are those left out already."""
-    for code in ("rehearsal", "anyway"):
+    for code in (ProblemCode.REHEARSAL, ProblemCode.ANYWAY):
         for case in sorted(_cases_with(code, manifest)):
             if count := sum(letter.row.case == case for letter in letters):
                 yield Doubt(code, case, count, folder)
-    left = {str(notice.get("file")) for notice in manifest["notices"] if notice.get("code") == "left-over"}
+    left = {str(notice.get("file")) for notice in manifest["notices"] if notice.get("code") == ProblemCode.LEFT_OVER}
     there = [letter for letter in letters if any(_is((folder / path).is_file) for path in letter.paths)]
     over = sum(left.issuperset(letter.paths) for letter in there)
-    for code, count in (("left-over", over), ("gone", len(letters) - len(there)), ("undated", undated)):
+    for code, count in (
+        (ProblemCode.LEFT_OVER, over),
+        (ProblemCode.GONE, len(letters) - len(there)),
+        (ProblemCode.UNDATED, undated),
+    ):
         if count:
             yield Doubt(code, None, count, folder)
 
 
-def _notice(code: str, case: str | None, letters: int, file: str | None) -> Problem:
+def _notice(code: ProblemCode, case: str | None, letters: int, file: str | None) -> Problem:
     what = _DOUBTS[code]
     text = (
         nmessage(

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from appealgen.errors import Problem, WriteError
+from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
 
 Standing = Literal["new", "identical", "ours", "foreign", "blocked"]
@@ -47,7 +47,7 @@ def classify(path: Path, data: bytes, last_written: str | None) -> Standing:
         found = path.read_bytes()
     except OSError as error:
         raise WriteError(
-            Problem("unreadable", message("cannot read it: {reason}", reason=error.strerror), file=str(path))
+            Problem(ProblemCode.UNREADABLE, message("cannot read it: {reason}", reason=error.strerror), file=str(path))
         ) from error
     if found == data:
         return "identical"
@@ -70,7 +70,7 @@ def standing(path: Path, last_written: str | None) -> Standing:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise WriteError(
-            Problem("unreadable", message("cannot read it: {reason}", reason=error.strerror), file=str(path))
+            Problem(ProblemCode.UNREADABLE, message("cannot read it: {reason}", reason=error.strerror), file=str(path))
         ) from error
     return "ours" if found == last_written else "foreign"
 
@@ -86,14 +86,15 @@ def conflicts(out: Path, standings: Mapping[str, Standing], *, overwrite: bool =
     edited = message("edited since it was written, or not written by appealgen")
     hint = message("--overwrite replaces it; or move it away, or choose another folder with --out")
     found = [
-        Problem("conflict", edited, hint, file=str(out / path))
+        Problem(ProblemCode.CONFLICT, edited, hint, file=str(out / path))
         for path, standing in standings.items()
         if standing == "foreign" and not overwrite
     ]
     blocked = (path for path, standing in standings.items() if standing == "blocked")
     hint = message("move it away, or choose another folder with --out")
     return found + [
-        Problem("blocked", message("something else is in the way"), hint, file=str(out / path)) for path in blocked
+        Problem(ProblemCode.BLOCKED, message("something else is in the way"), hint, file=str(out / path))
+        for path in blocked
     ]
 
 
@@ -123,7 +124,10 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
             "is there space on the disk, may you write there, is it open in another program? nothing was changed"
         )
         problem = Problem(
-            "cannot-write", message("cannot write it: {reason}", reason=error.strerror or error), hint, file=str(path)
+            ProblemCode.CANNOT_WRITE,
+            message("cannot write it: {reason}", reason=error.strerror or error),
+            hint,
+            file=str(path),
         )
         raise WriteError(problem) from error
     for _, aside in moved:
@@ -226,7 +230,7 @@ def cannot_write(path: Path | str, error: OSError) -> WriteError:
     """The error about a file that the disk does not take."""
     hint = message("is there space on the disk, may you write there, is it open in another program?")
     text = message("cannot write it: {reason}", reason=error.strerror or error)
-    return WriteError(Problem("cannot-write", text, hint, file=str(path)))
+    return WriteError(Problem(ProblemCode.CANNOT_WRITE, text, hint, file=str(path)))
 
 
 def _beside(path: Path, data: bytes) -> Path:

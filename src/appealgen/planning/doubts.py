@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from appealgen.errors import Problem
+from appealgen.errors import Problem, ProblemCode
 from appealgen.messages import Message, join, message, nmessage, restored
 from appealgen.model.case import Case, Doubt, Tag, Target
 
+_LACKING = {
+    "country": ProblemCode.NO_COUNTRY,
+    "people": ProblemCode.NO_PEOPLE,
+    "targets": ProblemCode.NO_TARGETS,
+}
+"""By the field that a draft lacks."""
 _OF_A_TARGET = re.compile(r"targets\[(\d+)\]")
 
 
@@ -27,7 +33,7 @@ def refusals_of_lack(case: Case) -> list[Problem]:
     """What a draft lacks that no letter can do without, whatever is accepted."""
     return [
         Problem(
-            f"no-{name}",
+            _LACKING[name],
             message("“{field}” {message}", field=name, message=text),
             message("add “{field}” to the case", field=name),
             case=case.id,
@@ -46,7 +52,7 @@ def refusals_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -
     if accepted or not grave:
         return []
     embassies = [doubt for doubt in grave if _is_of_an_embassy(case, doubt)]
-    code = "embassy-doubts" if len(embassies) == len(grave) else "doubts"
+    code = ProblemCode.EMBASSY_DOUBTS if len(embassies) == len(grave) else ProblemCode.DOUBTS
     told = join((_named(doubt) for doubt in grave[:6]), "; ")
     text = nmessage(
         "{count} doubt nobody has settled: {doubts}{more}",
@@ -66,18 +72,18 @@ def _named(doubt: Doubt) -> Message:
 def notices_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -> Iterator[Problem]:
     """Each doubt as a notice; a grave one that was accepted says so, and the manifest keeps it."""
     for doubt in doubts:
-        code = "doubt-accepted" if accepted and doubt.grave else "doubt"
+        code = ProblemCode.DOUBT_ACCEPTED if accepted and doubt.grave else ProblemCode.DOUBT
         yield as_problem(doubt, case, code)
 
 
-def as_problem(doubt: Doubt, case: Case, code: str = "doubt") -> Problem:
+def as_problem(doubt: Doubt, case: Case, code: ProblemCode = ProblemCode.DOUBT) -> Problem:
     """A doubt as a finding, at its line of the document."""
     drafted = not case.file.endswith("case.yaml")
     file = (f"documents/{doubt.document}" if doubt.document else case.file if drafted else None) if doubt.line else None
     return Problem(
         code,
         message("doubtful, and accepted: {message}", message=restored(doubt.message))
-        if code == "doubt-accepted"
+        if code is ProblemCode.DOUBT_ACCEPTED
         else message("doubtful: {message}", message=restored(doubt.message)),
         case=case.id,
         file=file,

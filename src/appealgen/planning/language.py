@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from appealgen.errors import Problem
+from appealgen.errors import Problem, ProblemCode
 from appealgen.language import names as terms
 from appealgen.language.locales import best_of, same_language, suggest_language
 from appealgen.messages import Message, join, message
@@ -81,7 +81,7 @@ def _as_asked(asked_for: Tag, letters: Collection[Tag], reads: Sequence[Tag]) ->
             language=terms.language(asked_for),
             letters=_names(letters),
         )
-        return Problem("no-letter", text, suggest_language(asked_for, sorted(letters)), field="language")
+        return Problem(ProblemCode.NO_LETTER, text, suggest_language(asked_for, sorted(letters)), field="language")
     unread = not any(same_language(letter, own) for own in reads)
     return Choice(Tag(letter), message("{language}: as you asked", language=terms.language(letter)), unread)
 
@@ -89,10 +89,12 @@ def _as_asked(asked_for: Tag, letters: Collection[Tag], reads: Sequence[Tag]) ->
 def _none_fits(letters: Collection[Tag], reads: Sequence[Tag]) -> Problem:
     if not letters:
         return Problem(
-            "no-letter", message("the case has no model letter yet"), message("add letter.<language>.md to its folder")
+            ProblemCode.NO_LETTER,
+            message("the case has no model letter yet"),
+            message("add letter.<language>.md to its folder"),
         )
     text = message("you read {reads}; there are letters in {letters}", reads=_names(reads), letters=_names(letters))
-    return Problem("no-letter", text, message("--language TAG writes one of these all the same"))
+    return Problem(ProblemCode.NO_LETTER, text, message("--language TAG writes one of these all the same"))
 
 
 def _first_read(reads: Sequence[Tag], letters: Collection[Tag]) -> tuple[Tag, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from appealgen.errors import InputError, MissingError, Problem, did_you_mean
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode, did_you_mean
 from appealgen.language import names as terms
 from appealgen.language.locales import languages_of
 from appealgen.messages import Message, either, message, untranslated
@@ -102,7 +102,9 @@ def languages_read(sender: Sender) -> tuple[Tag, ...]:
         country=terms.country(sender.country),
         languages=terms.languages(own) if own else message("any"),
     )
-    raise MissingError(Problem("reads-missing", text, message("give --reads TAG, or “reads” in the sender file")))
+    raise MissingError(
+        Problem(ProblemCode.READS_MISSING, text, message("give --reads TAG, or “reads” in the sender file"))
+    )
 
 
 def plan(
@@ -134,7 +136,9 @@ def plan(
     mission = embassy_in(sender.country, case, missions) if route != "none" else None
     if mission and mission not in case.targets and mission.id in {target.id for target in case.targets}:
         text = message("the embassy “{id}” of your list has the id of a target of {case}", id=mission.id, case=case.id)
-        raise InputError(Problem("duplicate-id", text, message("give it another id"), case=case.id, target=mission.id))
+        raise InputError(
+            Problem(ProblemCode.DUPLICATE_ID, text, message("give it another id"), case=case.id, target=mission.id)
+        )
     reads = languages_read(sender)
     refusals = refusals_of_time(case, status, anyway)
     lack = refusals_of_lack(case)
@@ -189,7 +193,7 @@ def _refused(
 
 def _nobody(case: Case) -> Problem:
     text = message("{case} has nobody to write to: copies are copies of a letter to somebody", case=case.id)
-    return Problem("no-targets", text, message("add a target to the case"), case=case.id, field="targets")
+    return Problem(ProblemCode.NO_TARGETS, text, message("add a target to the case"), case=case.id, field="targets")
 
 
 def _concerned(case: Case, selected: Sequence[Target], mission: Target | None) -> list[Target]:
@@ -212,10 +216,10 @@ def _select(case: Case, mission: Target | None, to: Sequence[str]) -> tuple[tupl
                 name=name,
                 case=case.id,
             )
-            raise MissingError(Problem("unknown-target", text, hint, case=case.id, field="to"))
+            raise MissingError(Problem(ProblemCode.UNKNOWN_TARGET, text, hint, case=case.id, field="to"))
     notices = [
         Problem(
-            "not-supported",
+            ProblemCode.NOT_SUPPORTED,
             message("{target}: letters to the people themselves are not written yet", target=t.id),
             case=case.id,
             target=t.id,
@@ -274,18 +278,18 @@ def _notices_of_sender(case: Case, sender: Sender, reads: Sequence[Tag]) -> list
             country=terms.country(sender.country),
         )
         notices.append(
-            Problem("reads-assumed", text, message("“appealgen profile --reads TAG” keeps it"), case=case.id)
+            Problem(ProblemCode.READS_ASSUMED, text, message("“appealgen profile --reads TAG” keeps it"), case=case.id)
         )
     if not sender.address and not sender.blank:
         text = message("you gave no address: letters and envelopes carry your name alone, and no answer can reach you")
-        notices.append(Problem("no-return-address", text, case=case.id))
+        notices.append(Problem(ProblemCode.NO_RETURN_ADDRESS, text, case=case.id))
     if case.country in sender.ties:
         text = message(
             "you said that you or your family have ties to {country}. Think about whether to sign with your full name "
             "and address; your local group can advise.",
             country=terms.country(case.country),
         )
-        notices.append(Problem("ties", text, case=case.id))
+        notices.append(Problem(ProblemCode.TIES, text, case=case.id))
     return notices
 
 
@@ -293,10 +297,10 @@ def _notices_of_language(case: Case, chosen: Choice) -> list[Problem]:
     notices, name = [], terms.language(chosen.tag)
     if chosen.unread:
         text = message("you are not known to read {language}: have somebody tell you what you sign", language=name)
-        notices.append(Problem("language-unread", text, case=case.id))
+        notices.append(Problem(ProblemCode.LANGUAGE_UNREAD, text, case=case.id))
     if not case.letters[chosen.tag].reviewed:
         text = message("the {language} letter has not been read by a native reader yet", language=name)
-        notices.append(Problem("not-reviewed", text, case=case.id))
+        notices.append(Problem(ProblemCode.NOT_REVIEWED, text, case=case.id))
     return notices
 
 
@@ -315,7 +319,7 @@ def _notices_of_embassy(
     hint = message(
         "if you know one: appealgen embassies add --of {of} --host {host}", of=case.country, host=sender.country
     )
-    return [Problem("no-embassy", text, hint, case=case.id)]
+    return [Problem(ProblemCode.NO_EMBASSY, text, hint, case=case.id)]
 
 
 def _notices_of_post(
@@ -345,7 +349,7 @@ def _mark_by_hand(mailing: Mailing) -> Problem | None:
     if made.mark is None or made.envelope is not None:
         return None
     return Problem(
-        "mark-by-hand",
+        ProblemCode.MARK_BY_HAND,
         message("write “{mark}” on the envelopes that go abroad", mark=made.mark),
         message("--no-airmail: without it"),
     )
@@ -356,7 +360,7 @@ def _no_address(case: Case, mailing: Mailing) -> Problem:
     ways = other_channels(target)
     hint = _by(ways) if ways else None
     return Problem(
-        "no-address",
+        ProblemCode.NO_ADDRESS,
         message("{target} has no postal address: no envelope", target=target.id),
         hint,
         case=case.id,
@@ -384,7 +388,7 @@ def _suspended(case: Case, mailing: Mailing, mission: Target | None, stopped: Su
             target=target.id,
         )
     )
-    return Problem("post-suspended", text, _instead(mailing, mission), case=case.id, target=target.id)
+    return Problem(ProblemCode.POST_SUSPENDED, text, _instead(mailing, mission), case=case.id, target=target.id)
 
 
 def _instead(mailing: Mailing, mission: Target | None) -> Message:

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from appealgen.errors import Problem
+from appealgen.errors import Problem, ProblemCode
 from appealgen.language import names as terms
 from appealgen.messages import Message, join, message, nmessage
 from appealgen.model.case import Case, Update
@@ -54,14 +54,14 @@ def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> l
         said: list[str] = [message("{closed}; no further letters are asked for.", closed=_closed(update))]
         said += [terms.text(update.outcome)] if update.outcome else []
         said += [message("Thank you to everyone who wrote.")]
-        return [Problem("closed", join(said, " "), rehearse, case=case.id)]
+        return [Problem(ProblemCode.CLOSED, join(said, " "), rehearse, case=case.id)]
     if status.state == "not-issued":
         assert case.issued is not None
         text = message(
             "not issued before {issued}: a letter would speak of what had not happened yet",
             issued=terms.day(case.issued),
         )
-        return [Problem("not-issued", text, rehearse, case=case.id)]
+        return [Problem(ProblemCode.NOT_ISSUED, text, rehearse, case=case.id)]
     assert case.deadline is not None
     text = message(
         "past its deadline, {deadline}. Please check with the Amnesty office in your country whether letters are still "
@@ -69,7 +69,7 @@ def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> l
         deadline=terms.day(case.deadline),
     )
     hint = join(filter(None, (message("if they are: --anyway REASON"), rehearse)), "; ")
-    return [Problem("past-deadline", text, hint, case=case.id)]
+    return [Problem(ProblemCode.PAST_DEADLINE, text, hint, case=case.id)]
 
 
 def _closed(update: Update) -> Message:
@@ -124,11 +124,11 @@ def notices_of_time(
             date=terms.day(date),
             since=since,
         )
-        notices.append(Problem("rehearsal", text, case=case.id))
+        notices.append(Problem(ProblemCode.REHEARSAL, text, case=case.id))
     if anyway and status.state != "open":
         notices.append(
             Problem(
-                "anyway",
+                ProblemCode.ANYWAY,
                 message("written although the case is {status}: {anyway}", status=_in_words(status), anyway=anyway),
                 case=case.id,
             )
@@ -146,7 +146,7 @@ def notices_of_time(
         hint = message(
             "post needs about a week: use the e-mail addresses, fax or social media of “appealgen show” as well"
         )
-        notices.append(Problem("deadline-near", text, hint, case=case.id))
+        notices.append(Problem(ProblemCode.DEADLINE_NEAR, text, hint, case=case.id))
     return notices
 
 

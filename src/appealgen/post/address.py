@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from appealgen.errors import Problem
+from appealgen.errors import Problem, ProblemCode
 from appealgen.language import names as terms
 from appealgen.language.locales import capitals, languages_of, latin_script
 from appealgen.language.localized import words_near
@@ -102,7 +102,9 @@ def problems(target: Target, country: str, origin: str) -> list[Problem]:
             other=terms.country(other),
             country=where,
         )
-        found.append(Problem("country-mismatch", text, message("correct “country” in the case"), target=target.id))
+        found.append(
+            Problem(ProblemCode.COUNTRY_MISMATCH, text, message("correct “country” in the case"), target=target.id)
+        )
     if lines and (example := wrong_postcode(lines, country)) is not None:
         text = message(
             "the address of {target} has no postcode as those of {country} look ({example})",
@@ -110,7 +112,7 @@ def problems(target: Target, country: str, origin: str) -> list[Problem]:
             country=where,
             example=example,
         )
-        found.append(Problem("postcode", text, message("check it against the document"), target=target.id))
+        found.append(Problem(ProblemCode.POSTCODE, text, message("check it against the document"), target=target.id))
     if lines and origin != country and not _has_latin_town(lines):
         latin = _latin_town(target.locality, lines, country)
         hint = message("give “locality” beside the address of {target}: its town in Latin letters", target=target.id)
@@ -118,7 +120,7 @@ def problems(target: Target, country: str, origin: str) -> list[Problem]:
             text = message(
                 "the town of {target} stands in no Latin letters, which posts abroad ask for", target=target.id
             )
-            found.append(Problem("no-latin-town", text, hint, target=target.id))
+            found.append(Problem(ProblemCode.NO_LATIN_TOWN, text, hint, target=target.id))
         elif target.locality is None:
             text = message(
                 "the town of {target} is printed in Latin letters as {town}",
@@ -126,7 +128,12 @@ def problems(target: Target, country: str, origin: str) -> list[Problem]:
                 town=capitals(latin, "en"),
             )
             found.append(
-                Problem("latin-town", text, message("if it is written otherwise, {hint}", hint=hint), target=target.id)
+                Problem(
+                    ProblemCode.LATIN_TOWN,
+                    text,
+                    message("if it is written otherwise, {hint}", hint=hint),
+                    target=target.id,
+                )
             )
     return found
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from appealgen import resources
-from appealgen.errors import InputError, MissingError, Problem, wrong_value
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode, wrong_value
 from appealgen.messages import message
 from appealgen.model.document import Box, EnvelopeFormat
 from appealgen.post.tables import SCALARS, called, load_rows
@@ -78,8 +78,9 @@ def envelope_format(name: str, roots: tuple[Path, ...] = ()) -> EnvelopeFormat:
     return called(
         name,
         envelope_formats(roots),
-        "envelope",
-        message("“{name}” is not an envelope format", name=name),
+        Problem(
+            ProblemCode.UNKNOWN_ENVELOPE, message("“{name}” is not an envelope format", name=name), field="envelope"
+        ),
         or_else=("none", "WIDTHxHEIGHT in mm"),
     )
 
@@ -94,7 +95,7 @@ def _of_size(width: float, height: float, zones: Zones) -> EnvelopeFormat:
             width=SMALLEST[0],
             height=SMALLEST[1],
         )
-        raise MissingError(Problem("envelope-size", text, field="envelope"))
+        raise MissingError(Problem(ProblemCode.ENVELOPE_SIZE, text, field="envelope"))
     x, y, tall = _SENDER
     top = max(zones.franking[1] + 2, height * 0.42)
     left = min(width * 0.43, width - zones.side - 85)
@@ -108,7 +109,7 @@ def _of_size(width: float, height: float, zones: Zones) -> EnvelopeFormat:
             source="computed from the zones",
         )
     except ValueError as error:
-        raise MissingError(wrong_value(error, code="envelope-size", field="envelope")) from None
+        raise MissingError(wrong_value(error, code=ProblemCode.ENVELOPE_SIZE, field="envelope")) from None
 
 
 def _against(form: EnvelopeFormat, zones: Zones, file: str) -> list[Problem]:
@@ -126,6 +127,11 @@ def _against(form: EnvelopeFormat, zones: Zones, file: str) -> list[Problem]:
     if form.address.meets(form.sender) or form.address.meets(form.mark):
         found.append(message("the box for the sender, or the mark below it, overlaps the address"))
     return [
-        Problem("wrong-value", message("{name}: {message}", name=form.name, message=text), file=file, field="envelopes")
+        Problem(
+            ProblemCode.WRONG_VALUE,
+            message("{name}: {message}", name=form.name, message=text),
+            file=file,
+            field="envelopes",
+        )
         for text in found
     ]

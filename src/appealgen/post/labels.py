@@ -4,6 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from appealgen.errors import Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.model.document import LabelSheet
 from appealgen.post.tables import SCALARS, called, load_rows
@@ -20,5 +21,7 @@ def label_sheet(name: str, roots: tuple[Path, ...] = ()) -> LabelSheet:
     """The sheet that its maker calls `name` (`L7160`, `Avery 5160`); raises MissingError with those there are."""
     bare = re.sub(r"(?i)^avery[\s-]*(?:zweckform[\s-]*)?", "", name.strip())
     return called(
-        bare, label_sheets(roots), "label", message("“{name}” is not a label sheet", name=bare), field="labels"
+        bare,
+        label_sheets(roots),
+        Problem(ProblemCode.UNKNOWN_LABEL, message("“{name}” is not a label sheet", name=bare), field="labels"),
     )

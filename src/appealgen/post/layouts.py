@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from appealgen.errors import MissingError, Problem
+from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.messages import either, message
 from appealgen.model.document import LetterLayout
 from appealgen.post.tables import SCALARS, called, load_rows
@@ -25,7 +25,10 @@ def letter_layout(name: str, roots: tuple[Path, ...] = ()) -> LetterLayout | Non
     if name.strip().casefold() == PLAIN:
         return None
     return called(
-        name, letter_layouts(roots), "layout", message("“{name}” is not a layout", name=name), or_else=(PLAIN,)
+        name,
+        letter_layouts(roots),
+        Problem(ProblemCode.UNKNOWN_LAYOUT, message("“{name}” is not a layout", name=name), field="layout"),
+        or_else=(PLAIN,),
     )
 
 
@@ -36,6 +39,8 @@ def for_envelope(layout: LetterLayout, envelope: str) -> LetterLayout:
         text = message("the layout {name} is not for a window in {envelope}", name=layout.name, envelope=envelope)
         known = either([window.envelope for window in layout.windows])
         raise MissingError(
-            Problem("layout-envelope", text, message("it is for {envelopes}", envelopes=known), field="envelope")
+            Problem(
+                ProblemCode.LAYOUT_ENVELOPE, text, message("it is for {envelopes}", envelopes=known), field="envelope"
+            )
         )
     return replace(layout, windows=windows)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from appealgen.errors import MissingError, Problem
+from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.language import names as terms
 from appealgen.language.locales import same_language
 from appealgen.messages import join, message
@@ -34,7 +34,7 @@ def stationery(
     layout = _layout(choice.layout, roots) if choice.layout else None
     if layout is not None and choice.labels:
         text = message("a letter for a window envelope needs no label")
-        raise MissingError(Problem("two-ways", text, message("give --layout or --labels"), field="labels"))
+        raise MissingError(Problem(ProblemCode.TWO_WAYS, text, message("give --layout or --labels"), field="labels"))
     named = choice.envelope if choice.envelope and choice.envelope.strip().casefold() != NO_ENVELOPE else None
     usual = envelope_format(post.envelope, roots)
     printed = envelope_format(named, roots) if named and layout is None else None
@@ -44,7 +44,7 @@ def stationery(
         layout = _for_named(layout, named, roots)
     if len(choice.country_line) > 2:
         text = message("a country line has at most two languages")
-        raise MissingError(Problem("country-line", text, message("such as de,en"), field="country-line"))
+        raise MissingError(Problem(ProblemCode.COUNTRY_LINE, text, message("such as de,en"), field="country-line"))
     return Stationery(
         paper=layout.paper if layout else paper_of(country),
         layout=layout,
@@ -112,7 +112,7 @@ def unread_country_line(made: Stationery, country: str) -> Problem | None:
         language=made.country_names[0],
         read=made.names_read[0],
     )
-    return Problem("country-line", text, hint)
+    return Problem(ProblemCode.COUNTRY_LINE, text, hint)
 
 
 def paper_of(country: str) -> Paper:

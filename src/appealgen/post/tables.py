@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from math import inf
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from appealgen import resources
-from appealgen.errors import InputError, MissingError, Problem, WrongValueError, did_you_mean
-from appealgen.messages import Message, message
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode, WrongValueError, did_you_mean
+from appealgen.messages import message
 from appealgen.model.document import A4, US_LETTER, Box, Paper
 from appealgen.yamlfile import reader as yamlfile
 
@@ -61,24 +62,22 @@ def load_rows(
         if list(table) != [key]:
             hint = message("a table of this name has one list, “{key}:”", key=key)
             raise InputError(
-                Problem("unknown-key", message("has: {keys}", keys=", ".join(table)), hint, file=str(path))
+                Problem(ProblemCode.UNKNOWN_KEY, message("has: {keys}", keys=", ".join(table)), hint, file=str(path))
             )
         found[path] = table[key]
     return found
 
 
-def called(
-    name: str, rows: Sequence[N], code: str, message: Message, *, or_else: Sequence[str] = (), field: str | None = None
-) -> N:
+def called(name: str, rows: Sequence[N], unknown: Problem, or_else: Sequence[str] = ()) -> N:
     """The row that people call `name`, whatever its capitals, spaces and hyphens.
 
-    Raises MissingError naming the nearest, or all there are; `message` says what it is not.
+    Raises MissingError with the problem `unknown`, which gets as its hint the nearest name, or all there are.
     """
     for row in rows:
         if is_called(row, name):
             return row
     hint = did_you_mean(name, list(dict.fromkeys([row.name for row in rows] + list(or_else))))
-    raise MissingError(Problem(f"unknown-{code}", message, hint, field=field or code))
+    raise MissingError(replace(unknown, hint=hint))
 
 
 def is_called(row: _Named, name: str) -> bool:

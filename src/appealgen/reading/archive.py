@@ -7,7 +7,7 @@ import zipfile
 from typing import NamedTuple
 from xml.parsers import expat
 
-from appealgen.errors import InputError, Problem
+from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import Message, message
 
 MAX_UNPACKED = 500_000_000
@@ -36,14 +36,16 @@ def opened(data: bytes, file: str, kind: Packed = SPREADSHEET) -> zipfile.ZipFil
     hint = kind.save
     if data.count(b"PK\1\2") > _MAX_PARTS:
         raise InputError(
-            Problem("too-large", message("it has more parts than any {what}", what=kind.what), hint, file=file)
+            Problem(
+                ProblemCode.TOO_LARGE, message("it has more parts than any {what}", what=kind.what), hint, file=file
+            )
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
     except Exception as error:  # zipfile raises whatever a damaged directory leads it to
         raise InputError(
-            Problem("damaged", message("the file is damaged: it cannot be unpacked"), hint, file=file)
+            Problem(ProblemCode.DAMAGED, message("the file is damaged: it cannot be unpacked"), hint, file=file)
         ) from error
     if any(part.flag_bits & 1 for part in parts):
         raise encrypted(file)
@@ -53,14 +55,14 @@ def opened(data: bytes, file: str, kind: Packed = SPREADSHEET) -> zipfile.ZipFil
         text = message(
             "it would unpack to {size:,.0f} MB: no {what} is so large", size=unpacked / 1_000_000, what=kind.what
         )
-        raise InputError(Problem("too-large", text, hint, file=file))
+        raise InputError(Problem(ProblemCode.TOO_LARGE, text, hint, file=file))
     return archive
 
 
 def encrypted(file: str) -> InputError:
     """The error for a file with a password."""
     hint = message("open it, remove the password, and save it under another name")
-    return InputError(Problem("encrypted", message("it is protected with a password"), hint, file=file))
+    return InputError(Problem(ProblemCode.ENCRYPTED, message("it is protected with a password"), hint, file=file))
 
 
 def without_entities(archive: zipfile.ZipFile, file: str, kind: Packed = SPREADSHEET) -> None:
@@ -75,7 +77,7 @@ def without_entities(archive: zipfile.ZipFile, file: str, kind: Packed = SPREADS
                 part=part.filename,
                 what=kind.what,
             )
-            raise InputError(Problem("damaged", text, kind.save, file=file))
+            raise InputError(Problem(ProblemCode.DAMAGED, text, kind.save, file=file))
 
 
 def _declares_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from appealgen.errors import InputError, Problem, did_you_mean, wrong_value
+from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
 from appealgen.language.locales import SCALARS, tag
 from appealgen.messages import message
 from appealgen.model.case import PLACEHOLDER, PLACEHOLDERS, Case, ModelLetter, Tag, placeholders
@@ -34,7 +34,7 @@ def load_case(folder: Path) -> Case:
     file = folder if folder.name == "case.yaml" else folder / "case.yaml"
     if not file.is_file():
         hint = message("a case is a folder with a case.yaml; “appealgen new case ID” makes one")
-        raise InputError(Problem("no-case", message("there is no case.yaml here"), hint, file=str(folder)))
+        raise InputError(Problem(ProblemCode.NO_CASE, message("there is no case.yaml here"), hint, file=str(folder)))
     problems: list[Problem] = []
     letters: dict[Tag, ModelLetter] = {}
     case: Case | None = None
@@ -47,7 +47,9 @@ def load_case(folder: Path) -> Case:
             letter = load_letter(path)
             if (other := letters.get(letter.tag)) is not None:
                 text = message("is a second letter in {tag}, beside {file}", tag=letter.tag, file=Path(other.file).name)
-                problems.append(Problem("duplicate-letter", text, message("keep one of them"), file=str(path)))
+                problems.append(
+                    Problem(ProblemCode.DUPLICATE_LETTER, text, message("keep one of them"), file=str(path))
+                )
             letters[letter.tag] = letter
         except InputError as error:
             problems += error.problems
@@ -71,14 +73,20 @@ def load_letter(path: Path) -> ModelLetter:
         text = text[match.end() :]
     elif text.startswith("---\n"):
         wording = message("the head that begins with --- has no end")
-        raise InputError(Problem("open-head", wording, message("a second line of --- ends it"), file=str(path), line=1))
+        raise InputError(
+            Problem(ProblemCode.OPEN_HEAD, wording, message("a second line of --- ends it"), file=str(path), line=1)
+        )
     text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
     problems = list(_problems_in(text, str(path), line))
     if "<!--" in text:
         number = line + text[: text.index("<!--")].count("\n")
         problems.append(
             Problem(
-                "open-comment", message("a comment has no end"), message("--> ends it"), file=str(path), line=number
+                ProblemCode.OPEN_COMMENT,
+                message("a comment has no end"),
+                message("--> ends it"),
+                file=str(path),
+                line=number,
             )
         )
     if problems:
@@ -98,7 +106,7 @@ def unfinished_translations(case: Case) -> list[Problem]:
             else message("the others are empty")
         )
         wording = message("{done} of {number} paragraphs are translated", done=done, number=len(texts))
-        found.append(Problem("unfinished-translation", wording, hint, case=case.id, file=str(path)))
+        found.append(Problem(ProblemCode.UNFINISHED_TRANSLATION, wording, hint, case=case.id, file=str(path)))
     return found
 
 
@@ -106,20 +114,22 @@ def _problems_in(text: str, file: str, first: int) -> list[Problem]:
     problems = []
     if len(text) > MAX_LETTER:
         wording = message("longer than {limit:,} characters: that is no letter of a page", limit=MAX_LETTER)
-        return [Problem("too-large", wording, file=file, line=first)]
+        return [Problem(ProblemCode.TOO_LARGE, wording, file=file, line=first)]
     if not text.strip():
-        problems.append(Problem("empty-letter", message("the letter has no text"), file=file, line=first))
+        problems.append(Problem(ProblemCode.EMPTY_LETTER, message("the letter has no text"), file=file, line=first))
     for number, line in enumerate(text.split("\n"), first):
         for match in PLACEHOLDER.finditer(line):
             if (name := match[1].strip()) not in PLACEHOLDERS:
                 wording = message("unknown placeholder {{{{ {name} }}}}", name=name)
                 hint = did_you_mean(name, PLACEHOLDERS)
                 column = match.start() + 1
-                problems.append(Problem("unknown-placeholder", wording, hint, file=file, line=number, column=column))
+                problems.append(
+                    Problem(ProblemCode.UNKNOWN_PLACEHOLDER, wording, hint, file=file, line=number, column=column)
+                )
         if "demands" in placeholders(line) and PLACEHOLDER.fullmatch(line.strip()) is None:
             hint = message("it becomes a list: put it on a line of its own")
             wording = message("{{{{ demands }}}} does not stand alone on its line")
-            problems.append(Problem("stray-demands", wording, hint, file=file, line=number))
+            problems.append(Problem(ProblemCode.STRAY_DEMANDS, wording, hint, file=file, line=number))
         rest = PLACEHOLDER.sub("", line)
         if stray := re.search(r"\{\{|\}\}|\{%|%\}|\{#", rest):
             hint = message(
@@ -127,7 +137,7 @@ def _problems_in(text: str, file: str, first: int) -> list[Problem]:
             )
             problems.append(
                 Problem(
-                    "stray-braces",
+                    ProblemCode.STRAY_BRACES,
                     message("“{braces}” is not part of a placeholder", braces=stray[0]),
                     hint,
                     file=file,
@@ -137,5 +147,7 @@ def _problems_in(text: str, file: str, first: int) -> list[Problem]:
             )
         if (char := unprintable(line)) is not None:
             wording = message("contains U+{char:04X}, which no document can hold", char=ord(char))
-            problems.append(Problem("wrong-value", wording, message("delete that character"), file=file, line=number))
+            problems.append(
+                Problem(ProblemCode.WRONG_VALUE, wording, message("delete that character"), file=file, line=number)
+            )
     return problems

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from appealgen.errors import InputError, Problem
+from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.encodings import encoding_of
 from appealgen.reading.sheets import Record, Sheet
@@ -71,7 +71,7 @@ def _records(stream: io.TextIOWrapper, delimiter: str, said: bool, file: str) ->
     except csv.Error as error:
         hint = message("a cell that begins with a quote ends with one, and a quote inside it stands twice")
         text = message("cannot be read as CSV: {error}", error=error)
-        raise InputError(Problem("not-a-table", text, hint, file=file, row=number + 1)) from None
+        raise InputError(Problem(ProblemCode.NOT_A_TABLE, text, hint, file=file, row=number + 1)) from None
 
 
 def _guess_notice(data: bytes, name: str, delimiter: str, file: str) -> Problem:
@@ -83,4 +83,4 @@ def _guess_notice(data: bytes, name: str, delimiter: str, file: str) -> Problem:
     cell = (re.split(ends, before)[-1] + re.split(ends, behind)[0]).strip()
     text = message("not UTF-8: taken for {encoding}, in which a cell reads “{cell}”", encoding=name, cell=cell)
     hint = message("if that is wrong, say its encoding, or save it as CSV in UTF-8 or as .xlsx")
-    return Problem("guessed-encoding", text, hint, file=file)
+    return Problem(ProblemCode.GUESSED_ENCODING, text, hint, file=file)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from appealgen.errors import InputError, Problem, did_you_mean, wrong_value
+from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
 from appealgen.language.locales import SCALARS, country_or_name
 from appealgen.messages import Message, message
 from appealgen.model.case import Country, slug
@@ -49,14 +49,22 @@ def load_embassies(path: Path) -> tuple[Mission, ...]:
     if wrong:
         raise InputError(
             Problem(
-                "wrong-value", message("{embassy}: role must be embassy", embassy=m.id), file=str(path), field="role"
+                ProblemCode.WRONG_VALUE,
+                message("{embassy}: role must be embassy", embassy=m.id),
+                file=str(path),
+                field="role",
             )
             for m in wrong
         )
     ids = [mission.id for mission in missions]
     if twice := sorted({i for i in ids if ids.count(i) > 1}):
         raise InputError(
-            Problem("duplicate-id", message("two embassies share the id {id}", id=twice[0]), file=str(path), field="id")
+            Problem(
+                ProblemCode.DUPLICATE_ID,
+                message("two embassies share the id {id}", id=twice[0]),
+                file=str(path),
+                field="id",
+            )
         )
     return missions
 
@@ -71,7 +79,7 @@ def read_missions(path: Path, *, today: datetime.date, of: Country | None = None
     notices = [*table.notices]
     notices += [
         Problem(
-            "unknown-column",
+            ProblemCode.UNKNOWN_COLUMN,
             message("the column “{column}” is not read", column=column),
             did_you_mean(column, list(_COLUMNS)),
             file=str(path),
@@ -86,7 +94,7 @@ def read_missions(path: Path, *, today: datetime.date, of: Country | None = None
         read = _mission(cells, row, str(path), today=today, of=of, problems=problems)
         if cells.get("email") and "@" not in cells["email"]:
             wording = message("is not an e-mail address: left out")
-            notices.append(Problem("no-email", wording, file=str(path), row=row.number, field="email"))
+            notices.append(Problem(ProblemCode.NO_EMAIL, wording, file=str(path), row=row.number, field="email"))
         if read is not None:
             notice = _take_in(read[1], found.setdefault(read[0], []))
             notices += [Problem(notice[0], notice[1], file=str(path), row=row.number)] if notice else []
@@ -109,12 +117,12 @@ def _matched(columns: Sequence[str], file: str, of: Country | None) -> Mapping[s
             count=len(columns),
         )
         hint = message("columns: of, host, office, address, postcode, city, email …; see docs/embassies.md")
-        problems.append(Problem("missing-column", text, hint, file=file, row=1))
+        problems.append(Problem(ProblemCode.MISSING_COLUMN, text, hint, file=file, row=1))
     for name in dict.fromkeys(name for name in said if said.count(name) > 1):
         both = ", ".join(column for column, meant in matched.items() if meant == name)
         problems.append(
             Problem(
-                "duplicate-column",
+                ProblemCode.DUPLICATE_COLUMN,
                 message("these columns say the same, {name}: {columns}", name=name, columns=both),
                 message("keep one"),
                 file=file,
@@ -131,13 +139,15 @@ def _tidy(name: str, text: str) -> str:
     return text if name.startswith("address") else " ".join(text.split())
 
 
-def _take_in(mission: Mission, found: list[Mission]) -> tuple[str, Message] | None:
+def _take_in(mission: Mission, found: list[Mission]) -> tuple[ProblemCode, Message] | None:
     """Add a row's embassy to those of its country; code and message of what was left out.
 
     Wikidata gives a row for each of several values: rows of one source are one embassy, with all its e-mail addresses.
     """
     if not mission.address and not mission.email:
-        return "no-address", message("{office} has neither street nor e-mail: left out", office=mission.office)
+        return ProblemCode.NO_ADDRESS, message(
+            "{office} has neither street nor e-mail: left out", office=mission.office
+        )
     for number, known in enumerate(found):
         same = (known.host, known.office, known.source) == (mission.host, mission.office, mission.source)
         if same and ("://" in (known.source or "") or known.address == mission.address):
@@ -145,12 +155,12 @@ def _take_in(mission: Mission, found: list[Mission]) -> tuple[str, Message] | No
             others = [key for key in ("address", "phone", "fax") if getattr(known, key) != getattr(mission, key)]
             if others:
                 told = message("another {fields} of an embassy further up: left out", fields=", ".join(others))
-                return "duplicate-row", told
+                return ProblemCode.DUPLICATE_ROW, told
             return None
     twin = any((known.host, known.office) == (mission.host, mission.office) for known in found)
     found.append(mission)
     told = message("a second {office} in {host}: letters use the first", office=mission.office, host=mission.host)
-    return ("second-embassy", told) if twin else None
+    return (ProblemCode.SECOND_EMBASSY, told) if twin else None
 
 
 def _mission(
@@ -171,10 +181,12 @@ def _mission(
     ident, emails = typed("id", slug), typed("email", _emails)
     for name, value in (("of", sends), ("host", host), ("office", cells.get("office"))):
         if value is None and name not in cells:
-            problems.append(Problem("missing-value", message("is empty"), file=file, row=row.number, field=name))
+            problems.append(
+                Problem(ProblemCode.MISSING_VALUE, message("is empty"), file=file, row=row.number, field=name)
+            )
     if sends is not None and sends == host:
         wording = message("a country has no embassy in itself: {sends} in {host}", sends=sends, host=host)
-        problems.append(Problem("wrong-value", wording, file=file, row=row.number, field="host"))
+        problems.append(Problem(ProblemCode.WRONG_VALUE, wording, file=file, row=row.number, field="host"))
     if len(problems) > before or sends is None or host is None:
         return None
     mission = Mission(

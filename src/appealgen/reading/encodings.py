@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from appealgen.errors import InputError, Problem
+from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -60,7 +60,7 @@ def encoding_of(data: bytes, file: str, said: str | None = None) -> Encoding:
         if (page := _code_page(data)) is not None:
             return Encoding(page, guessed=True)
     hint = message("save it as CSV in UTF-8, or as .xlsx or .ods; or say its encoding")
-    raise InputError(Problem("not-text", message("not a table in a text file"), hint, file=file))
+    raise InputError(Problem(ProblemCode.NOT_TEXT, message("not a table in a text file"), hint, file=file))
 
 
 def _said(data: bytes, file: str, said: str) -> str:
@@ -70,7 +70,7 @@ def _said(data: bytes, file: str, said: str) -> str:
     except (LookupError, ValueError):  # LookupError: also a codec that is none of text
         hint = message("such as utf-8, cp1252 (Western), cp1250 (Central Europe), cp1251 (Cyrillic), mac-roman")
         raise InputError(
-            Problem("unknown-encoding", message("there is no encoding “{name}”", name=said), hint, file=file)
+            Problem(ProblemCode.UNKNOWN_ENCODING, message("there is no encoding “{name}”", name=said), hint, file=file)
         ) from None
     name = "utf-8-sig" if name == "utf-8" else name
     _check(data, name, file)
@@ -82,7 +82,7 @@ def _check(data: bytes, name: str, file: str) -> None:
         hint = message("save it as CSV in UTF-8, or as .xlsx or .ods")
         raise InputError(
             Problem(
-                "not-text",
+                ProblemCode.NOT_TEXT,
                 message("it is not {encoding} throughout", encoding=name.removesuffix("-sig")),
                 hint,
                 file=file,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from appealgen.errors import InputError, Problem
+from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.archive import encrypted, opened, without_entities
 from appealgen.reading.sheets import MAX_COLUMNS, Record, Sheet
@@ -49,7 +49,9 @@ def _has_password(archive: Any) -> bool:
 
 def _damaged(file: str) -> InputError:
     hint = message("open it in your spreadsheet program and save it again as .ods or .xlsx")
-    return InputError(Problem("damaged", message("the spreadsheet is damaged: it cannot be read"), hint, file=file))
+    return InputError(
+        Problem(ProblemCode.DAMAGED, message("the spreadsheet is damaged: it cannot be read"), hint, file=file)
+    )
 
 
 def _events(archive: Any, file: str) -> Iterator[tuple[str, Any]]:
@@ -89,7 +91,7 @@ def _records(archive: Any, index: int, file: str) -> Iterator[Record]:
             if times > _MAX_SAME:
                 text = message("the same row stands here {times:,} times", times=times)
                 raise InputError(
-                    Problem("too-large", text, message("delete what was filled down"), file=file, row=number)
+                    Problem(ProblemCode.TOO_LARGE, text, message("delete what was filled down"), file=file, row=number)
                 )
             yield from (Record(number + i, list(texts)) for i in range(times))
         number += times
@@ -129,7 +131,7 @@ def _texts(row: Any, number: int, file: str) -> list[str]:
                 continue
             if len(texts) + gap + times > MAX_COLUMNS:
                 wording = message("there are cells to the right of column {column}", column=MAX_COLUMNS)
-                raise InputError(Problem("too-large", wording, message("delete them"), file=file, row=number))
+                raise InputError(Problem(ProblemCode.TOO_LARGE, wording, message("delete them"), file=file, row=number))
             texts += [""] * gap + [text] * times
             gap = 0
     return texts

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from appealgen.errors import InputError, Problem, WrongValueError, wrong_value
+from appealgen.errors import InputError, Problem, ProblemCode, WrongValueError, wrong_value
 from appealgen.language import names as terms
 from appealgen.language.locales import country_or_name, languages_of, tag_or_name
 from appealgen.language.scripts import script_of
@@ -78,7 +78,7 @@ class _Reading:
     wrong: dict[str, int] = field(default_factory=dict)
     no_region: set[str] = field(default_factory=set)
 
-    def bad(self, code: str, message: Message, hint: Message | None, row: int, name: str) -> None:
+    def bad(self, code: ProblemCode, message: Message, hint: Message | None, row: int, name: str) -> None:
         where = self.written.get(name) or self.written.get("address") or name
         self.problems.append(Problem(code, message, hint, file=self.file, row=row, field=where))
 
@@ -114,7 +114,7 @@ def load_roster(
             "addresses in {countries} are written without a region: left out",
             countries=", ".join(sorted(task.no_region)),
         )
-        found.append(Problem("no-region", wording, file=sheet.file, field=task.written["region"]))
+        found.append(Problem(ProblemCode.NO_REGION, wording, file=sheet.file, field=task.written["region"]))
     return Roster(sheet.file, columns, tuple(entries), tuple(task.problems), tuple(found), seen)
 
 
@@ -145,7 +145,7 @@ def _check_columns(sheet: HeadedSheet, fields: Sequence[str | None], country: Co
         )
         problems.append(
             Problem(
-                "duplicate-column",
+                ProblemCode.DUPLICATE_COLUMN,
                 message("{both} mean the same: {name}", both=both, name=name),
                 message("keep one, or rename the other"),
                 file=sheet.file,
@@ -174,7 +174,7 @@ def _entries(
         seen += 1
         if example in cells:
             text = message("is the example of the starter spreadsheet: passed over")
-            notices.append(Problem("example-row", text, message("delete it"), file=sheet.file, row=number))
+            notices.append(Problem(ProblemCode.EXAMPLE_ROW, text, message("delete it"), file=sheet.file, row=number))
             continue
         if found := cell_problems(record, sheet.headings, sheet):
             task.problems += found
@@ -184,7 +184,9 @@ def _entries(
             entries.append(Entry(number, sender))
         for index in [i for i in unnamed if i < width and cells[i]] if unnamed else ():
             text = message("column {column} has no heading and is not read", column=_letters(index))
-            notices.append(Problem("unknown-column", text, message("give it one"), file=sheet.file, row=sheet.number))
+            notices.append(
+                Problem(ProblemCode.UNKNOWN_COLUMN, text, message("give it one"), file=sheet.file, row=sheet.number)
+            )
             unnamed.remove(index)
     return entries, seen, notices
 
@@ -221,12 +223,16 @@ def _sender(record: Record, task: _Reading) -> Sender | None:
 
 def _missing(said: Mapping[str, str], name: str, address: tuple[str, ...], number: int, task: _Reading) -> None:
     if not name:
-        task.bad("missing-value", message("is empty"), None, number, "name" if "name" in task.at else "family")
+        task.bad(
+            ProblemCode.MISSING_VALUE, message("is empty"), None, number, "name" if "name" in task.at else "family"
+        )
     if not address:
         key = next(key for key in _ADDRESS if key in task.at)
-        task.bad("missing-value", message("is empty"), None, number, key)
+        task.bad(ProblemCode.MISSING_VALUE, message("is empty"), None, number, key)
     if task.country is None and "country" not in said:
-        task.bad("missing-value", message("is empty"), message("or give --country for everyone"), number, "country")
+        task.bad(
+            ProblemCode.MISSING_VALUE, message("is empty"), message("or give --country for everyone"), number, "country"
+        )
 
 
 def _tidied(cells: Sequence[str], task: _Reading) -> dict[str, str]:
@@ -267,7 +273,7 @@ def _typed(name: str, said: Mapping[str, str], parse: Callable[[str], Any], numb
             )
             hint = message("is its heading the right one?")
             raise InputError(
-                Problem("wrong-column", wording, hint, file=task.file, row=number, field=task.written[name])
+                Problem(ProblemCode.WRONG_COLUMN, wording, hint, file=task.file, row=number, field=task.written[name])
             )
         return None
     return found
@@ -306,7 +312,11 @@ def _check_languages(country: Country, number: int, task: _Reading) -> None:
         )
         where = "reads" if "reads" in task.at else "country"
         task.bad(
-            "missing-language", text, message("fill in a column “reads”, or give --reads for everyone"), number, where
+            ProblemCode.MISSING_LANGUAGE,
+            text,
+            message("fill in a column “reads”, or give --reads for everyone"),
+            number,
+            where,
         )
 
 
@@ -342,7 +352,7 @@ def _each(text: str, parse: Callable[[str], Any]) -> list[Any]:
 def _unread(sheet: HeadedSheet, columns: Sequence[Column]) -> list[Problem]:
     return [
         Problem(
-            "unknown-column",
+            ProblemCode.UNKNOWN_COLUMN,
             message("the column “{heading}” is not read", heading=column.heading),
             suggestion(column.heading),
             file=sheet.file,
@@ -363,5 +373,5 @@ def _twins(entries: Sequence[Entry], file: str) -> list[Problem]:
         if (known := first.setdefault(key, index)) != index:
             text = message("the same name and address as in row {row}", row=entries[known].row)
             hint = message("delete one, or letters are written twice")
-            notices.append(Problem("duplicate-row", text, hint, file=file, row=row))
+            notices.append(Problem(ProblemCode.DUPLICATE_ROW, text, hint, file=file, row=row))
     return notices

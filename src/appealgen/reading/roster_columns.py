@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from appealgen import resources
-from appealgen.errors import Problem, nearest
+from appealgen.errors import Problem, ProblemCode, nearest
 from appealgen.language.locales import SCALARS
 from appealgen.messages import Message, message, untranslated
 from appealgen.model.case import Country
@@ -98,7 +98,7 @@ def missing_columns(written: Sequence[str], fields: Sequence[str | None], countr
             if field == "country":
                 hint = message("{hint} or give --country for everyone", hint=hint)
             text = message("{lack}; the columns found: {columns}", lack=lacks, columns=found)
-            problems.append(Problem("missing-column", text, hint, field=field))
+            problems.append(Problem(ProblemCode.MISSING_COLUMN, text, hint, field=field))
     return problems
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from appealgen.errors import InputError, Problem
+from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import Message, message
 from appealgen.reading.csv_tables import csv_sheet
 from appealgen.reading.sheets import Record, Sheet
@@ -81,7 +81,7 @@ def read_table(
     columns = tuple(_column(heading) for heading in sheet.headings)
     if twice := sorted({name for name in columns if name and columns.count(name) > 1}):
         text = message("two columns are called “{name}”", name=twice[0])
-        raise InputError(Problem("duplicate-column", text, file=sheet.file, row=sheet.number))
+        raise InputError(Problem(ProblemCode.DUPLICATE_COLUMN, text, file=sheet.file, row=sheet.number))
     problems: list[Problem] = []
     rows = []
     for record in sheet.records:
@@ -106,7 +106,9 @@ def open_sheet(
         return csv_sheet(data, file, encoding)
     filled = [(title, sheet.delimited, begun) for title, sheet in sheets if (begun := _begun(sheet)) is not None]
     if not filled:
-        raise InputError(Problem("empty-table", message("no sheet that is visible has anything in it"), file=file))
+        raise InputError(
+            Problem(ProblemCode.EMPTY_TABLE, message("no sheet that is visible has anything in it"), file=file)
+        )
     title, delimited, records = filled[0]
     others = [other for other, _, _ in filled[1:] if other != own_notes]
     text = message(
@@ -115,7 +117,9 @@ def open_sheet(
         others=", ".join(f"“{other}”" for other in others),
     )
     notices = (
-        (Problem("other-sheets", text, message("move to the front what is to be read"), file=file),) if others else ()
+        (Problem(ProblemCode.OTHER_SHEETS, text, message("move to the front what is to be read"), file=file),)
+        if others
+        else ()
     )
     return Sheet(file, records, notices, delimited)
 
@@ -127,7 +131,7 @@ def headed(sheet: Sheet, is_known: Callable[[str], bool]) -> HeadedSheet:
     """
     first = list(islice(sheet.records, _TITLE_ROWS))
     if not first:
-        raise InputError(Problem("empty-table", message("the table has no header"), file=sheet.file))
+        raise InputError(Problem(ProblemCode.EMPTY_TABLE, message("the table has no header"), file=sheet.file))
     known = [sum(map(is_known, record.cells)) for record in first]
     at = known.index(max(known))
     header = first[at]
@@ -150,33 +154,33 @@ def cell_problems(record: Record, columns: tuple[str, ...], sheet: HeadedSheet) 
             if sheet.delimited
             else message("give each a heading")
         )
-        problems.append(Problem("long-row", text, hint, file=sheet.file, row=record.number))
+        problems.append(Problem(ProblemCode.LONG_ROW, text, hint, file=sheet.file, row=record.number))
     for heading, cell in zip(columns, cells, strict=False):
         where = {"file": sheet.file, "row": record.number, "field": heading}
         if (char := unprintable(cell.replace("\r", "\n"))) is not None:
             text = message("contains U+{char:04X}, which no document can hold", char=ord(char))
-            problems.append(Problem("wrong-value", text, **where))  # type: ignore[arg-type]
+            problems.append(Problem(ProblemCode.WRONG_VALUE, text, **where))  # type: ignore[arg-type]
         elif _CELL_ERROR.fullmatch(cell):
             hint = message("mend the formula, or write the value itself")
-            problems.append(Problem("failed-formula", message("shows {cell}", cell=cell), hint, **where))  # type: ignore[arg-type]
+            problems.append(Problem(ProblemCode.FAILED_FORMULA, message("shows {cell}", cell=cell), hint, **where))  # type: ignore[arg-type]
     return problems
 
 
 def _bytes(source: Path | bytes, file: str) -> bytes:
-    too_large = InputError(Problem("too-large", message("a table of that size is not meant"), file=file))
+    too_large = InputError(Problem(ProblemCode.TOO_LARGE, message("a table of that size is not meant"), file=file))
     if isinstance(source, bytes):
         if len(source) > MAX_BYTES:
             raise too_large
         return source
     try:
         if source.exists() and not source.is_file():
-            raise InputError(Problem("unreadable", message("not a file that can be read"), file=file))
+            raise InputError(Problem(ProblemCode.UNREADABLE, message("not a file that can be read"), file=file))
         with source.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a path with a null character
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise InputError(
-            Problem("unreadable", message("cannot read it: {reason}", reason=reason), file=file)
+            Problem(ProblemCode.UNREADABLE, message("cannot read it: {reason}", reason=reason), file=file)
         ) from error
     if len(data) > MAX_BYTES:
         raise too_large
@@ -225,7 +229,12 @@ def _zipped(data: bytes, file: str) -> Iterator[tuple[str, Sheet]]:
 
 def _not_read(kind: Message, file: str) -> InputError:
     return InputError(
-        Problem("not-a-table", message("it is {kind}, and not a table that can be read", kind=kind), _SAVE, file=file)
+        Problem(
+            ProblemCode.NOT_A_TABLE,
+            message("it is {kind}, and not a table that can be read", kind=kind),
+            _SAVE,
+            file=file,
+        )
     )
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from appealgen.errors import InputError, Problem
+from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.archive import opened, without_entities
 from appealgen.reading.sheets import MAX_COLUMNS, Record, Sheet
@@ -45,7 +45,9 @@ def _loaded(data: bytes, file: str) -> Any:
 
 def _damaged(file: str) -> InputError:
     hint = message("open it in your spreadsheet program and save it again as .xlsx")
-    return InputError(Problem("damaged", message("the workbook is damaged: it cannot be read"), hint, file=file))
+    return InputError(
+        Problem(ProblemCode.DAMAGED, message("the workbook is damaged: it cannot be read"), hint, file=file)
+    )
 
 
 def _records(sheet: Any, file: str) -> Iterator[Record]:
@@ -55,7 +57,7 @@ def _records(sheet: Any, file: str) -> Iterator[Record]:
             continue
         if len(row) > MAX_COLUMNS and any(cell.value is not None for cell in row[MAX_COLUMNS:]):
             text = message("there are cells to the right of column {column}", column=MAX_COLUMNS)
-            raise InputError(Problem("too-large", text, message("delete them"), file=file, row=number))
+            raise InputError(Problem(ProblemCode.TOO_LARGE, text, message("delete them"), file=file, row=number))
         texts = [_text(cell) if cell.value is not None else "" for cell in row[:MAX_COLUMNS]]
         if any(texts):
             yield Record(number, texts)

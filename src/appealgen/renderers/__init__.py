@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from appealgen.errors import MissingError, Problem, did_you_mean
+from appealgen.errors import MissingError, Problem, ProblemCode, did_you_mean
 from appealgen.messages import message
 from appealgen.model.document import Envelope, Labels, Letter, Sheet
 from appealgen.renderers.docx.reference import Reference
@@ -25,7 +25,7 @@ def render(document: Document | Sequence[Document], format: str, reference: Refe
     """
     documents = (document,) if isinstance(document, Document) else document
     if not documents:
-        raise MissingError(Problem("nothing-to-render", message("there is no document to render")))
+        raise MissingError(Problem(ProblemCode.NOTHING_TO_RENDER, message("there is no document to render")))
     if format == "docx":
         from appealgen.renderers.docx.document import render_docx
         from appealgen.renderers.docx.reference import bundled_reference
@@ -37,7 +37,7 @@ def render(document: Document | Sequence[Document], format: str, reference: Refe
         return render_txt(documents).encode()
     hint = did_you_mean(format, FORMATS)
     raise MissingError(
-        Problem("unknown-format", message("“{format}” is not a format", format=format), hint, field="format")
+        Problem(ProblemCode.UNKNOWN_FORMAT, message("“{format}” is not a format", format=format), hint, field="format")
     )
 
 

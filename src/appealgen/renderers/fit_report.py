@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from appealgen.errors import Problem
+from appealgen.errors import Problem, ProblemCode
 from appealgen.messages import Message, either, join, message
 from appealgen.model.document import Envelope, Labels, Letter
 from appealgen.post.envelopes import envelope_formats
@@ -25,7 +25,7 @@ def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path,
     if envelope.feed == "rotated" and any(any(placed.right_to_left) for placed in boxes):
         # Seen with LibreOffice 7.4: it sets such lines centimetres away.
         text = message("an address with lines that run from the right cannot be printed rotated")
-        return Problem("rotated-right-to-left", text, message("--feed landscape, or --labels"))
+        return Problem(ProblemCode.ROTATED_RIGHT_TO_LEFT, text, message("--feed landscape, or --labels"))
     wrong = next(misfits(boxes), None)
     if wrong is None:
         return None
@@ -39,7 +39,7 @@ def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path,
         else message("shorten its lines in the case, or in your own details")
     )
     text = message("{what} does not fit the {format} envelope", what=_what(wrong), format=envelope.format.name)
-    return Problem("address-too-long", text, hint)
+    return Problem(ProblemCode.ADDRESS_TOO_LONG, text, hint)
 
 
 def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] = ()) -> Problem | None:
@@ -65,7 +65,7 @@ def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] 
     text = message(
         "{what} does not fit what the window of {layout} always shows", what=_what(wrong), layout=letter.layout.name
     )
-    return Problem("address-too-long", text, hint)
+    return Problem(ProblemCode.ADDRESS_TOO_LONG, text, hint)
 
 
 def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] = ()) -> list[Problem]:
@@ -87,7 +87,7 @@ def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] 
     whose = {message("your own address") if own else _what(placed): None for placed, own in wrong}
     return [
         Problem(
-            "address-too-long",
+            ProblemCode.ADDRESS_TOO_LONG,
             message("{what} does not fit a label of {sheet}", what=what, sheet=labels.sheet.name),
             hint,
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appealgen import resources
-from appealgen.errors import InputError, MissingError, Problem, did_you_mean
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode, did_you_mean
 from appealgen.language.localized import texts_of
 from appealgen.messages import join, message
 from appealgen.model.case import Case, ua_number
@@ -60,7 +60,7 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
         listed = ", ".join(case.id for case in matches)
         raise MissingError(
             Problem(
-                "ambiguous-case",
+                ProblemCode.AMBIGUOUS_CASE,
                 message("“{name}” fits several cases: {cases}", name=name, cases=listed),
                 message("give one of these ids"),
             )
@@ -70,7 +70,7 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
     if at_hand.problems:
         files = ", ".join(sorted({problem.file or "" for problem in at_hand.problems}))
         hint = join([hint, message("not readable: {files}", files=files)], "; ")
-    raise MissingError(Problem("unknown-case", message("there is no case “{name}”", name=name), hint))
+    raise MissingError(Problem(ProblemCode.UNKNOWN_CASE, message("there is no case “{name}”", name=name), hint))
 
 
 def _in_document(name: str, roots: Sequence[Path]) -> Case:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appealgen import resources
-from appealgen.errors import InputError, MissingError, Problem, WriteError
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode, WriteError
 from appealgen.language import names as terms
 from appealgen.language.locales import iso_countries
 from appealgen.messages import message
@@ -72,7 +72,9 @@ def _of_lists(roots: tuple[Path, ...]) -> Iterator[Entry]:
             seen.add(path.name)
             if path.stem not in iso_countries():
                 text = message("is not named after the country that its embassies represent")
-                raise InputError(Problem("file-name", text, message("such as KZ.yaml, in capitals"), file=str(path)))
+                raise InputError(
+                    Problem(ProblemCode.FILE_NAME, text, message("such as KZ.yaml, in capitals"), file=str(path))
+                )
             for mission in load_embassies(path):
                 yield Entry(Country(path.stem), mission, str(path))
 
@@ -86,7 +88,7 @@ def find(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> Entry:
     if not found:
         text = message("no embassy of {of} in {host} is known", of=terms.country(of), host=terms.country(host))
         hint = message("if you know one: appealgen embassies add --of {of} --host {host}", of=of, host=host)
-        raise MissingError(Problem("no-embassy", text, hint))
+        raise MissingError(Problem(ProblemCode.NO_EMBASSY, text, hint))
     return found[0]
 
 
@@ -100,11 +102,11 @@ def added(of: Country, mission: Mission, folder: Path) -> Revision:
     """What one embassy changes in its list; raises MissingError for a country's embassy in itself."""
     if of == mission.host:
         text = message("a country has no embassy in itself: {of}", of=terms.country(of))
-        raise MissingError(Problem("wrong-value", text, field="host"))
+        raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, field="host"))
     own = [entry for entry in _of_cases((folder,)) if (entry.of, entry.mission.host) == (of, mission.host)]
     notices = [
         Problem(
-            "given-by-case",
+            ProblemCode.GIVEN_BY_CASE,
             message("letters for {case} use the embassy that the case itself gives", case=entry.said_by),
             case=entry.said_by,
         )
@@ -119,7 +121,7 @@ def write(revision: Revision) -> None:
         if (path.read_bytes() if path.is_file() else b"") != data:
             hint = message("run it again: nothing was written")
             text = message("was written by another program meanwhile")
-            raise WriteError(Problem("changed-meanwhile", text, hint, file=str(path)))
+            raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(path)))
     if revision.files:
         writer.write_all(list(revision.files.items()))
 
@@ -145,14 +147,14 @@ def _revision(missions: Mapping[Country, Sequence[Mission]], folder: Path, notic
                 "has comments of yours, which are not carried over: the file as it was is kept as {file}",
                 file=before.name,
             )
-            told.append(Problem("comments", text, file=str(path)))
+            told.append(Problem(ProblemCode.COMMENTS, text, file=str(path)))
         files[path] = _as_file(of, now)
         if len(files[path]) > yamlfile.MAX_BYTES:
             text = message(
                 "would become larger than {size:,} bytes, and could not be read again",
                 size=yamlfile.MAX_BYTES,
             )
-            raise InputError(Problem("too-large", text, message("import fewer embassies"), file=str(path)))
+            raise InputError(Problem(ProblemCode.TOO_LARGE, text, message("import fewer embassies"), file=str(path)))
     return Revision(changes, files, read, tuple(told))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from appealgen.errors import AppealgenError, DocumentError, Problem
+from appealgen.errors import AppealgenError, DocumentError, Problem, ProblemCode
 from appealgen.importing.draft import Draft, import_document
 from appealgen.importing.fields.identity import case_id
 from appealgen.importing.lines import Document
@@ -54,7 +54,7 @@ def documents_in(path: Path) -> list[Path]:
     if not found:
         hint = message("files of these kinds are read: {kinds}", kinds=", ".join(_KINDS))
         raise DocumentError(
-            Problem("no-documents", message("there are no documents in this folder"), hint, file=str(path))
+            Problem(ProblemCode.NO_DOCUMENTS, message("there are no documents in this folder"), hint, file=str(path))
         )
     return found
 
@@ -155,7 +155,7 @@ def letters_written(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
             )
             hint = message("those that are not posted yet: run “appealgen write” again")
             yield Problem(
-                "older-text",
+                ProblemCode.OLDER_TEXT,
                 text,
                 hint,
                 case=case.id,
@@ -164,7 +164,9 @@ def letters_written(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
 
 
 def _newer_text(case: Case) -> Problem:
-    return Problem("newer-text", message("the newer document gives the letters their text from now on"), case=case.id)
+    return Problem(
+        ProblemCode.NEWER_TEXT, message("the newer document gives the letters their text from now on"), case=case.id
+    )
 
 
 def _remarks(draft: Draft) -> dict[str, str]:

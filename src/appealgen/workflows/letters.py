@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from appealgen import resources
-from appealgen.errors import InputError, MissingError, Problem, RefusedError, WriteError, did_you_mean
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError, WriteError, did_you_mean
 from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, compose
@@ -65,10 +65,12 @@ def plan(
     """
     for field, text in (("own-words", own_words), ("anyway", anyway)):
         if text is not None and not text.strip():
-            raise MissingError(Problem("wrong-value", message("is empty"), field=field))
+            raise MissingError(Problem(ProblemCode.WRONG_VALUE, message("is empty"), field=field))
         if text and (char := unprintable(text)) is not None:
             wording = message("contains U+{char:04X}, which no document can hold", char=ord(char))
-            raise MissingError(Problem("wrong-value", wording, message("leave that character out"), field=field))
+            raise MissingError(
+                Problem(ProblemCode.WRONG_VALUE, wording, message("leave that character out"), field=field)
+            )
     made = _stationery(sender, stationery or StationeryChoice(), roots)
     return make_plan(
         case,
@@ -212,7 +214,9 @@ def _left_over(planned: Plan, files: Sequence[FileEntry], manifest: Mapping[str,
         same = entry.get("case") == planned.case.id and (not planned.to or entry.get("target") in targets)
         if same and entry["path"] not in paths and (out / entry["path"]).exists():
             text = message("written by an earlier run and no longer planned: do not send it by mistake")
-            notices.append(Problem("left-over", text, case=planned.case.id, target=entry["target"], file=entry["path"]))
+            notices.append(
+                Problem(ProblemCode.LEFT_OVER, text, case=planned.case.id, target=entry["target"], file=entry["path"])
+            )
     return notices
 
 
@@ -224,7 +228,12 @@ def too_long(entry: FileEntry) -> Problem:
         entry.pages or 0,
     )
     return Problem(
-        "too-long", text, message("shorten your own words"), case=entry.case, target=entry.target, file=entry.path
+        ProblemCode.TOO_LONG,
+        text,
+        message("shorten your own words"),
+        case=entry.case,
+        target=entry.target,
+        file=entry.path,
     )
 
 
@@ -235,7 +244,9 @@ def parse_formats(text: str) -> tuple[str, ...]:
         if name not in FORMATS:
             hint = did_you_mean(name, FORMATS)
             raise MissingError(
-                Problem("unknown-format", message("“{name}” is not a format", name=name), hint, field="format")
+                Problem(
+                    ProblemCode.UNKNOWN_FORMAT, message("“{name}” is not a format", name=name), hint, field="format"
+                )
             )
     return wanted
 

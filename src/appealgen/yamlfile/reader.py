@@ -21,7 +21,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_
 
 import yaml
 
-from appealgen.errors import InputError, Problem, WrongValueError, did_you_mean, wrong_value
+from appealgen.errors import InputError, Problem, ProblemCode, WrongValueError, did_you_mean, wrong_value
 from appealgen.messages import Message, message
 
 MAX_BYTES = 1_000_000
@@ -52,7 +52,11 @@ class _Place:
         return replace(self, field=joined)
 
     def bad(
-        self, node: yaml.Node | None, message: Message, hint: Message | None = None, code: str = "wrong-value"
+        self,
+        node: yaml.Node | None,
+        message: Message,
+        hint: Message | None = None,
+        code: ProblemCode = ProblemCode.WRONG_VALUE,
     ) -> Any:
         mark = node.start_mark if node is not None else None
         self.problems.append(
@@ -76,21 +80,25 @@ def read_text(path: Path) -> str:
     """
     try:
         if path.exists() and not path.is_file():
-            raise InputError(Problem("unreadable", message("not a file that can be read"), file=str(path)))
+            raise InputError(Problem(ProblemCode.UNREADABLE, message("not a file that can be read"), file=str(path)))
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise InputError(
-            Problem("unreadable", message("cannot read it: {reason}", reason=error.strerror), file=str(path))
+            Problem(ProblemCode.UNREADABLE, message("cannot read it: {reason}", reason=error.strerror), file=str(path))
         ) from error
     if len(data) > MAX_BYTES:
-        raise InputError(Problem("too-large", message("larger than {size:,} bytes", size=MAX_BYTES), file=str(path)))
+        raise InputError(
+            Problem(ProblemCode.TOO_LARGE, message("larger than {size:,} bytes", size=MAX_BYTES), file=str(path))
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         text = message("not UTF-8 text (byte 0x{byte:02x})", byte=data[error.start])
-        raise InputError(Problem("not-utf8", text, message("save it as UTF-8"), file=str(path), line=line)) from error
+        raise InputError(
+            Problem(ProblemCode.NOT_UTF8, text, message("save it as UTF-8"), file=str(path), line=line)
+        ) from error
 
 
 def load(path: Path, shape: type[T], scalars: Scalars) -> T:
@@ -119,7 +127,7 @@ def _compose(text: str, place: _Place) -> yaml.Node | None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
         place.problems.append(
             Problem(
-                "not-yaml",
+                ProblemCode.NOT_YAML,
                 message("not valid YAML: {reason}", reason=words),
                 hint,
                 file=place.file,
@@ -129,7 +137,7 @@ def _compose(text: str, place: _Place) -> yaml.Node | None:
         )
     except yaml.reader.ReaderError as error:
         place.problems.append(
-            Problem("not-yaml", message("not valid YAML: {reason}", reason=error.reason), file=place.file)
+            Problem(ProblemCode.NOT_YAML, message("not valid YAML: {reason}", reason=error.reason), file=place.file)
         )
     return None
 
@@ -148,7 +156,7 @@ def _is_hostile(text: str, place: _Place) -> bool:
                 if depth > MAX_DEPTH
                 else message("aliases (*name) are not read here: write it out")
             )
-            place.problems.append(Problem("not-yaml", words, file=place.file, line=line, column=column))
+            place.problems.append(Problem(ProblemCode.NOT_YAML, words, file=place.file, line=line, column=column))
             return True
     return False
 
@@ -161,7 +169,7 @@ def _build(node: yaml.Node | None, shape: Any, place: _Place) -> Any:
     if origin in (Union, types.UnionType):
         return _build_union(node, get_args(shape), place)
     if node is None or _is_null(node):
-        return place.bad(node, message("is empty"), code="missing-value")
+        return place.bad(node, message("is empty"), code=ProblemCode.MISSING_VALUE)
     if origin is Literal:
         return _build_choice(node, get_args(shape), place)
     if origin is tuple:
@@ -189,7 +197,9 @@ def _build_choice(node: yaml.Node, choices: tuple[Any, ...], place: _Place) -> A
     if text is _BAD or text in choices:
         return text
     return place.bad(
-        node, message("“{text}” is not one of: {choices}", text=text, choices=", ".join(choices)), code="unknown-value"
+        node,
+        message("“{text}” is not one of: {choices}", text=text, choices=", ".join(choices)),
+        code=ProblemCode.UNKNOWN_VALUE,
     )
 
 
@@ -211,7 +221,7 @@ def _build_mapping(node: yaml.Node, shapes: tuple[Any, ...], place: _Place) -> A
     if pairs is _BAD:
         return _BAD
     if not pairs:
-        return place.bad(node, message("is empty"), code="missing-value")
+        return place.bad(node, message("is empty"), code=ProblemCode.MISSING_VALUE)
     built = {}
     for name, (key_node, value_node) in pairs.items():
         key = _build(key_node, key_shape, place.down(name))
@@ -228,7 +238,10 @@ def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
     for name, (key_node, _) in pairs.items():
         if name not in keys:
             place.down(name).bad(
-                key_node, message("unknown key “{name}”", name=name), did_you_mean(name, list(keys)), "unknown-key"
+                key_node,
+                message("unknown key “{name}”", name=name),
+                did_you_mean(name, list(keys)),
+                ProblemCode.UNKNOWN_KEY,
             )
     values = {}
     excused = _excused(shape, pairs)
@@ -238,7 +251,7 @@ def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
             if needed or not _is_null(pairs[name][1]):
                 values[name] = _build(pairs[name][1], annotation, place.down(name))
         elif needed:
-            place.down(name).bad(node, message("“{name}” is missing", name=name), code="missing-key")
+            place.down(name).bad(node, message("“{name}” is missing", name=name), code=ProblemCode.MISSING_KEY)
     if len(place.problems) > before:
         return _BAD
     try:
@@ -259,7 +272,7 @@ def _excused(shape: type, pairs: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> f
 def _build_scalar(node: yaml.Node, shape: Any, place: _Place) -> Any:
     text = _text(node, place)
     if text == "":
-        return place.bad(node, message("is empty"), code="missing-value")
+        return place.bad(node, message("is empty"), code=ProblemCode.MISSING_VALUE)
     if text is _BAD or shape is str:
         return text
     convert = place.scalars.get(shape) or _PLAIN_SCALARS[shape]
@@ -310,7 +323,7 @@ def _pairs(node: yaml.Node, place: _Place) -> Any:
         if name is _BAD:
             return _BAD
         if name in pairs:
-            place.down(name).bad(key, message("“{name}” stands here twice", name=name), code="duplicate-key")
+            place.down(name).bad(key, message("“{name}” stands here twice", name=name), code=ProblemCode.DUPLICATE_KEY)
         pairs[name] = (key, value)
     return pairs
 

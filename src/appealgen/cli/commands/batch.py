@@ -10,7 +10,7 @@ import typer
 from appealgen.cli import completion as complete
 from appealgen.cli import options
 from appealgen.cli.i18n import _
-from appealgen.errors import AppealgenError, InputError, MissingError, Problem, RefusedError, WriteError
+from appealgen.errors import AppealgenError, InputError, MissingError, Problem, ProblemCode, RefusedError, WriteError
 from appealgen.messages import message
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def batch(
         planned, sharing = share_out(planned, roster, assign, each=each, at_least=at_least, chosen=chosen)
     elif each is not None or at_least:
         raise MissingError(
-            Problem("missing-detail", message("--each and --at-least go with --assign FILE"), field="assign")
+            Problem(ProblemCode.MISSING_DETAIL, message("--each and --at-least go with --assign FILE"), field="assign")
         )
     making = Making(
         out=out,
@@ -258,7 +258,9 @@ def _roster(
     country, reads = defaults
     if senders == "-" and sys.stdin is None:  # closed by whoever started the program
         raise InputError(
-            Problem("unreadable", message("there is nothing to read from"), message("name a file"), file="stdin")
+            Problem(
+                ProblemCode.UNREADABLE, message("there is nothing to read from"), message("name a file"), file="stdin"
+            )
         )
     source: Path | bytes = sys.stdin.buffer.read() if senders == "-" else Path(senders)
     return load_roster(
@@ -300,7 +302,7 @@ def _check_group(**others: object) -> None:
         text = message(
             "{options} beside --group: a letter that everyone signs is not shared out", options=", ".join(given)
         )
-        raise MissingError(Problem("two-ways", text, message("leave out one of them"), field="group"))
+        raise MissingError(Problem(ProblemCode.TWO_WAYS, text, message("leave out one of them"), field="group"))
 
 
 def _for_group(
@@ -337,17 +339,17 @@ def _for_group(
 def _nobody(roster: "Roster", rows: str | None) -> Problem:
     """Why there is nothing to do, although nothing is wrong."""
     if roster.entries:
-        return Problem("nobody", message("nobody writes a letter"))
+        return Problem(ProblemCode.NOBODY, message("nobody writes a letter"))
     if rows:
         text = message("nobody writes a letter: there is nobody in rows {rows}", rows=rows)
         hint = message("rows are counted as the spreadsheet does, the header is 1")
     else:
         text = message("nobody writes a letter: there is nobody in the roster")
         hint = message("a row for each person")
-    return Problem("nobody", text, hint, file=roster.file)
+    return Problem(ProblemCode.NOBODY, text, hint, file=roster.file)
 
 
 def _not_sound(found: "Survey") -> AppealgenError:
     """What keeps letters from being written, as an error: a missing detail is the roster's, all else the plan's."""
-    missing = any(problem.code.startswith("missing") for problem in found.failed)
+    missing = any(InputError.exit_code in problem.code.exit_codes for problem in found.failed)
     return InputError(found.failed) if missing else RefusedError(found.failed)

@@ -87,7 +87,7 @@ def add(
     """One embassy into your list; asks for what is missing on a terminal."""
     from appealgen.cli import console as terminal
     from appealgen.cli import environment as settings
-    from appealgen.errors import MissingError, Problem
+    from appealgen.errors import MissingError, Problem, ProblemCode
     from appealgen.workflows import embassies as directory
 
     given: dict[str, Any] = {
@@ -102,7 +102,7 @@ def add(
     missing = [f"--{key}" for key in ("of", "host", "office", "address") if not given[key]]
     if missing:
         raise MissingError(
-            Problem("missing-detail", message("an embassy also needs {options}", options=", ".join(missing)))
+            Problem(ProblemCode.MISSING_DETAIL, message("an embassy also needs {options}", options=", ".join(missing)))
         )
     mission = _mission(given)
     revision = directory.added(given["of"], mission, settings.data_dir(data_dir))

@@ -53,7 +53,7 @@ def import_(
     """Urgent Action documents into case folders, with their doubts."""
     from appealgen.cli import console as terminal
     from appealgen.cli import environment as settings
-    from appealgen.errors import AppealgenError, MissingError, Problem
+    from appealgen.errors import AppealgenError, MissingError, Problem, ProblemCode
     from appealgen.workflows import imports as importing
 
     asking = terminal.may_ask(json=json, no_input=no_input) and not yes and not dry_run
@@ -62,7 +62,9 @@ def import_(
     sources = list(_sources(files))
     if id is not None and len(sources) > 1:
         raise MissingError(
-            Problem("wrong-value", message("--id names one case, and there are several documents"), field="id")
+            Problem(
+                ProblemCode.WRONG_VALUE, message("--id names one case, and there are several documents"), field="id"
+            )
         )
     wanted, into = _id(id), _case(case, root, data_dir)
     made: list[Written] = []
@@ -141,7 +143,7 @@ def _case(name: str | None, root: Path, data_dir: Path | None) -> "Case | None":
     """The case that a document is said to belong to; one that is not the user's own is to be copied to theirs."""
     from appealgen import resources
     from appealgen.cli import environment as settings
-    from appealgen.errors import MissingError, Problem
+    from appealgen.errors import MissingError, Problem, ProblemCode
     from appealgen.reading.case_files import load_case
     from appealgen.workflows.catalogue import find_case
 
@@ -153,7 +155,9 @@ def _case(name: str | None, root: Path, data_dir: Path | None) -> "Case | None":
     path = Path(found.file)
     if path.name != "case.yaml":
         text = message("“{name}” is a document, not a case that documents can be added to", name=name)
-        raise MissingError(Problem("wrong-value", text, message("import it first; then give its id"), field="case"))
+        raise MissingError(
+            Problem(ProblemCode.WRONG_VALUE, text, message("import it first; then give its id"), field="case")
+        )
     ours = Path(name).name == name and path.parent.parent in [each / "cases" for each in resources.bundled()]
     return replace(found, file=str(root / found.id / "case.yaml")) if ours else found
 

@@ -99,7 +99,7 @@ def translation(
     from appealgen import resources
     from appealgen.cli import environment as settings
     from appealgen.cli.prompts.sender import parse_tag, parsed
-    from appealgen.errors import MissingError, Problem, did_you_mean
+    from appealgen.errors import MissingError, Problem, ProblemCode, did_you_mean
     from appealgen.letters.translation import translator_file
     from appealgen.workflows.catalogue import find_case
 
@@ -107,11 +107,16 @@ def translation(
     found = find_case(case, settings.data_roots(data_dir))
     if of not in found.letters:
         text = message("{case} has no letter in “{tag}”", case=found.id, tag=of)
-        raise MissingError(Problem("no-letter", text, did_you_mean(of, sorted(found.letters)), field="from"))
+        raise MissingError(Problem(ProblemCode.NO_LETTER, text, did_you_mean(of, sorted(found.letters)), field="from"))
     if tag in found.letters:
         text = message("{case} has a letter in “{tag}” already", case=found.id, tag=tag)
         raise MissingError(
-            Problem("wrong-value", text, message("change or delete {file}", file=found.letters[tag].file), field="to")
+            Problem(
+                ProblemCode.WRONG_VALUE,
+                text,
+                message("change or delete {file}", file=found.letters[tag].file),
+                field="to",
+            )
         )
     folder = Path(found.file).parent
     if folder.parent in [root / "cases" for root in resources.bundled()]:
@@ -224,11 +229,15 @@ def _as_path(folder: Path) -> str:
 
 def _write(files: Mapping[Path, str | bytes], next_step: str) -> None:
     from appealgen.cli.console import result, say, state_word, wrapped
-    from appealgen.errors import Problem, WriteError
+    from appealgen.errors import Problem, ProblemCode, WriteError
     from appealgen.output import writer
 
     hint = message("move it away first: nothing that exists is replaced")
-    found = [Problem("exists", message("is there already"), hint, file=str(path)) for path in files if path.exists()]
+    found = [
+        Problem(ProblemCode.EXISTS, message("is there already"), hint, file=str(path))
+        for path in files
+        if path.exists()
+    ]
     if found:
         raise WriteError(found)
     writer.write_all([(path, data if isinstance(data, bytes) else data.encode()) for path, data in files.items()])

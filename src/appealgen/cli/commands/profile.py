@@ -77,21 +77,23 @@ def profile(
 
 
 def _forget(path: Path) -> None:
-    from appealgen.errors import Problem, WriteError
+    from appealgen.errors import Problem, ProblemCode, WriteError
 
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise WriteError(
-            Problem("cannot-write", message("cannot delete it: {reason}", reason=error.strerror), file=str(path))
+            Problem(
+                ProblemCode.CANNOT_WRITE, message("cannot delete it: {reason}", reason=error.strerror), file=str(path)
+            )
         ) from error
 
 
 def _nothing_kept(path: object) -> None:
-    from appealgen.errors import MissingError, Problem
+    from appealgen.errors import MissingError, Problem, ProblemCode
 
     hint = message("run it on a terminal, or give --name, --address and --country")
-    raise MissingError(Problem("no-profile", message("there is no profile at {path} yet", path=path), hint))
+    raise MissingError(Problem(ProblemCode.NO_PROFILE, message("there is no profile at {path} yet", path=path), hint))
 
 
 def _given(*, ties: list[str] | None, **fields: Any) -> dict[str, Any]:
@@ -118,14 +120,16 @@ def _with_stationery(sender: "Sender", choice: "StationeryChoice") -> "Sender":
 
 
 def _changed(now: "Sender | None", given: dict[str, Any]) -> "Sender":
-    from appealgen.errors import MissingError, Problem
+    from appealgen.errors import MissingError, Problem, ProblemCode
     from appealgen.model.case import Sender
 
     if now is not None:
         return replace(now, **given)
     if missing := [f"--{field}" for field in ("name", "address", "country") if field not in given]:
         raise MissingError(
-            Problem("missing-detail", message("a new profile also needs {options}", options=", ".join(missing)))
+            Problem(
+                ProblemCode.MISSING_DETAIL, message("a new profile also needs {options}", options=", ".join(missing))
+            )
         )
     return Sender(**given)
 

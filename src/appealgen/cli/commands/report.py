@@ -37,16 +37,16 @@ def report(
     """Letters counted: by case, target, route, language, country and date; nothing about individuals."""
     from appealgen.cli import console as terminal
     from appealgen.cli import environment as settings
-    from appealgen.errors import MissingError, Problem
+    from appealgen.errors import MissingError, Problem, ProblemCode
     from appealgen.output.statistics import tally
 
     first, last = _day(since, "from"), _day(until, "until")
     if csv and json:
-        raise MissingError(Problem("two-forms", message("--csv and --json: give one of them"), field="csv"))
+        raise MissingError(Problem(ProblemCode.TWO_FORMS, message("--csv and --json: give one of them"), field="csv"))
     if first and last and first > last:
         raise MissingError(
             Problem(
-                "wrong-value",
+                ProblemCode.WRONG_VALUE,
                 message("{first} is after {last}", first=first, last=last),
                 message("--from comes first"),
                 field="from",

@@ -13,7 +13,7 @@ from typer import Exit
 from appealgen.cli.console import ask_which, ask_yes, say, styled, tell, wrapped
 from appealgen.cli.i18n import _, translate
 from appealgen.cli.views.plan import status_words
-from appealgen.errors import DocumentError, InputError, MissingError, Problem, RefusedError
+from appealgen.errors import DocumentError, InputError, MissingError, Problem, ProblemCode, RefusedError
 from appealgen.language import names as terms
 from appealgen.language.locales import best_of, same_language, tag_or_name
 from appealgen.messages import message
@@ -36,7 +36,7 @@ def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -
     if not asking:
         text = message("which case? give its id, number, name or folder")
         raise MissingError(
-            Problem("no-case", text, message("known: {cases}", cases=", ".join(case.id for case in cases)))
+            Problem(ProblemCode.NO_CASE, text, message("known: {cases}", cases=", ".join(case.id for case in cases)))
         )
     say(styled(_("Which case?"), "bold"))
     listed = [
@@ -139,7 +139,7 @@ def refine(
 
 def another_language(planned: Plan, language: Tag | None) -> Tag | None:
     """The language that was asked for; where the sender reads none that there is a letter in, ask for one of those."""
-    nothing_read = bool(planned.refusals) and all(problem.code == "no-letter" for problem in planned.refusals)
+    nothing_read = bool(planned.refusals) and all(problem.code == ProblemCode.NO_LETTER for problem in planned.refusals)
     if language is not None or not nothing_read or not planned.case.letters:
         return language
     return _ask_language(planned, planned.refusals[0].message, "")

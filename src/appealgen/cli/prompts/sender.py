@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from appealgen.cli import environment as settings
 from appealgen.cli.console import ask, ask_yes, say
 from appealgen.cli.i18n import _, translate
-from appealgen.errors import MissingError, Problem, wrong_value
+from appealgen.errors import MissingError, Problem, ProblemCode, wrong_value
 from appealgen.messages import message
 from appealgen.model.case import Country, Sender, Tag
 from appealgen.yamlfile.reader import unprintable
@@ -32,7 +32,7 @@ def resolve_sender(file: Path | None, given: Mapping[str, Any], *, blank: bool, 
         return replace(found, **own)
     if given["name"] is not None and file is not None:
         text = message("--name starts from nothing and --sender from a file: give one of them")
-        raise MissingError(Problem("two-senders", text, field="name"))
+        raise MissingError(Problem(ProblemCode.TWO_SENDERS, text, field="name"))
     return _complete(own, asking=asking)
 
 
@@ -110,12 +110,12 @@ def _blank(own: dict[str, Any], other: object) -> Sender:
     if missing:
         text = message("a blank letter needs the country it is posted in and the languages its signer reads")
         hint = message("give {options}", options=", ".join(f"--{option}" for option in missing))
-        raise MissingError(Problem("missing-detail", text, hint, field=missing[0]))
+        raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text, hint, field=missing[0]))
     if other is not None or "address" in own or "email" in own:
         text = message(
             "--blank leaves name and address to be filled in by hand: leave out --sender, --name, --address and --email"
         )
-        raise MissingError(Problem("two-senders", text, field="blank"))
+        raise MissingError(Problem(ProblemCode.TWO_SENDERS, text, field="blank"))
     return Sender(name="", blank=True, **own)
 
 
@@ -134,7 +134,7 @@ def _complete(own: dict[str, Any], *, asking: bool) -> Sender:
         hint = message(
             "“appealgen profile” keeps your details; or give --sender FILE, or --name, --address and --country"
         )
-        raise MissingError(Problem("no-sender", text, hint, field=missing[0].lstrip("-")))
+        raise MissingError(Problem(ProblemCode.NO_SENDER, text, hint, field=missing[0].lstrip("-")))
     return Sender(**own)
 
 

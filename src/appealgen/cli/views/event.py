@@ -31,6 +31,7 @@ from appealgen.cli.console import (
     wrapped,
 )
 from appealgen.cli.i18n import _, ngettext, translate
+from appealgen.errors import ProblemCode, Scope
 from appealgen.language import names as terms
 from appealgen.output.manifest import VERSION
 
@@ -45,10 +46,6 @@ if TYPE_CHECKING:
     from appealgen.reading.roster import Roster
 
 
-_OF_THE_RUN = ("left-over", "too-long", "no-price")
-"""Notices that a plan does not have: what the run found out."""
-
-
 def tell_roster(roster: Roster) -> None:
     """How the columns were read, and what there is to say of the file; not its wrong rows."""
     say(styled(f"{roster.file}  {_rows(roster.rows)}", "bold"))
@@ -56,7 +53,7 @@ def tell_roster(roster: Roster) -> None:
     say(wrapped(_("  columns: {columns}", columns=read)))
     if unread := ", ".join(column.heading for column in roster.columns if not column.field and column.heading):
         say(wrapped(_("  not read: {columns}", columns=unread)))
-    tell_grouped((n for n in roster.notices if n.code != "unknown-column" or n.hint), _("notice"), "yellow")
+    tell_grouped((n for n in roster.notices if n.code != ProblemCode.UNKNOWN_COLUMN or n.hint), _("notice"), "yellow")
 
 
 def tell_wrong_rows(roster: Roster) -> None:
@@ -271,7 +268,7 @@ class Telling:
             result(f"{state_word(state)} {out / case}{os.sep} {made}")
         if self._quiet:
             return
-        tell_grouped((notice for notice in report.notices if notice.code in _OF_THE_RUN), _("notice"), "yellow")
+        tell_grouped((notice for notice in report.notices if notice.code.scope is Scope.RUN), _("notice"), "yellow")
         if failed:
             tell_left_out(failed, kinds=4)
         say(_("dry run: nothing was written") if self.dry_run else self._next(report))

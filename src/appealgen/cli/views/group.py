@@ -12,7 +12,7 @@ from typer import Exit
 from appealgen.cli import console as terminal
 from appealgen.cli.i18n import _
 from appealgen.cli.views import plan as words
-from appealgen.errors import MissingError, Problem, RefusedError, WriteError
+from appealgen.errors import MissingError, Problem, ProblemCode, RefusedError, WriteError
 from appealgen.messages import message
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ def plan_group(
 def signers_of(roster: Roster) -> tuple[tuple[str, str], ...]:
     """Names and places for the table of signatures; raises MissingError for a roster of nobody."""
     if not roster.entries:
-        raise MissingError(Problem("nobody", message("there is nobody on the roster to sign"), file=roster.file))
+        raise MissingError(
+            Problem(ProblemCode.NOBODY, message("there is nobody on the roster to sign"), file=roster.file)
+        )
     return tuple((entry.sender.name, entry.sender.place or "") for entry in roster.entries)
 
 
@@ -52,7 +54,12 @@ def write_group(
 ) -> list[Report]:
     """Show what will be made, ask, and write it; raises WriteError for all conflicts before anything is written."""
     planned = [write(plan, True) for plan in plans]
-    in_the_way = [notice for report in planned for notice in report.notices if notice.code in ("conflict", "blocked")]
+    in_the_way = [
+        notice
+        for report in planned
+        for notice in report.notices
+        if notice.code in (ProblemCode.CONFLICT, ProblemCode.BLOCKED)
+    ]
     if in_the_way and not dry_run:
         raise WriteError(in_the_way)
     if not quiet:

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from appealgen.errors import DocumentError, InputError, Problem
+from appealgen.errors import DocumentError, InputError, Problem, ProblemCode
 from appealgen.importing.files.cells import cells_in_order
 from appealgen.importing.lines import Kind, Line, Start, line_of, numbered
 from appealgen.messages import message
@@ -34,7 +34,7 @@ def docx_lines(data: bytes, file: str) -> tuple[Line, ...]:
         raise DocumentError(error.problems) from error
     if sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml")) > _MAX_XML:
         raise DocumentError(
-            Problem("too-large", message("its text has more than 30 MB: that is no Urgent Action"), file=file)
+            Problem(ProblemCode.TOO_LARGE, message("its text has more than 30 MB: that is no Urgent Action"), file=file)
         )
     return tuple(numbered(_lines(_loaded(data, file))))
 
@@ -49,7 +49,7 @@ def _loaded(data: bytes, file: str) -> Document:
     except Exception as error:  # python-docx raises whatever a damaged part leads it to
         hint = message("open it in your word processor and save it again as .docx")
         raise DocumentError(
-            Problem("damaged", message("the document is damaged: it cannot be read"), hint, file=file)
+            Problem(ProblemCode.DAMAGED, message("the document is damaged: it cannot be read"), hint, file=file)
         ) from error
 
 

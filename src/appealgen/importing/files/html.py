@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from appealgen.errors import DocumentError, InputError, Problem
+from appealgen.errors import DocumentError, InputError, Problem, ProblemCode
 from appealgen.importing.files.cells import cells_in_order
 from appealgen.importing.lines import Kind, Line, Start, line_of, numbered
 from appealgen.messages import message
@@ -48,7 +48,9 @@ def html_lines(data: bytes | str, file: str) -> tuple[tuple[Line, ...], str]:
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, InputError) as error:
         hint = message("save the page again, as HTML or as text")
-        raise DocumentError(Problem("damaged", message("there is no page in this file"), hint, file=file)) from error
+        raise DocumentError(
+            Problem(ProblemCode.DAMAGED, message("there is no page in this file"), hint, file=file)
+        ) from error
     title = " ".join((root.findtext(".//title") or "").split())
     return tuple(numbered(_Page().lines(root))), title
 

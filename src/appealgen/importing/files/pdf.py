@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from appealgen.errors import DocumentError, Problem
+from appealgen.errors import DocumentError, Problem, ProblemCode
 from appealgen.importing.files.pdf_pages import MAX_PAGES
 from appealgen.importing.lines import Line, line_of, numbered
 from appealgen.messages import Message, message
@@ -16,28 +16,28 @@ from appealgen.model.document import Span
 _SECONDS = 20
 _MEANS = {
     3: (
-        "encrypted",
+        ProblemCode.ENCRYPTED,
         message("it is protected with a password"),
         message("open it, and print or save it as a PDF without one"),
     ),
     5: (
-        "too-large",
+        ProblemCode.TOO_LARGE,
         message("it has more than {count} pages: an Urgent Action has two", count=MAX_PAGES),
         message("cut out the pages that matter"),
     ),
 }
 _DAMAGED = (
-    "damaged",
+    ProblemCode.DAMAGED,
     message("the PDF is damaged: it cannot be read"),
     message("open it, and print or save it as a new PDF"),
 )
 _SLOW = (
-    "too-large",
+    ProblemCode.TOO_LARGE,
     message("reading this PDF takes too long or too much memory"),
     message("save its text, and import that"),
 )
 _PICTURES = (
-    "no-text",
+    ProblemCode.NO_TEXT,
     message("there is no text in this PDF: its pages are pictures, or empty"),
     message("get it as text or DOCX, or have it read (OCR)"),
 )
@@ -69,6 +69,6 @@ def _lines(output: bytes) -> Iterator[Line]:
             yield line
 
 
-def _error(what: tuple[str, Message, Message], file: str) -> DocumentError:
+def _error(what: tuple[ProblemCode, Message, Message], file: str) -> DocumentError:
     code, text, hint = what
     return DocumentError(Problem(code, text, hint, file=file))

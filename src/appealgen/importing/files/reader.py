@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from appealgen.errors import DocumentError, InputError, Problem
+from appealgen.errors import DocumentError, InputError, Problem, ProblemCode
 from appealgen.importing.files.mail import is_mail, mail_parts
 from appealgen.importing.files.markdown import is_markdown, markdown_lines
 from appealgen.importing.files.text import plain_lines
@@ -55,10 +55,10 @@ def read_document(source: Path | bytes, name: str | None = None) -> tuple[Docume
     file = _printable(name or (str(source) if isinstance(source, Path) else "stdin"))
     data = _within_bounds(source if isinstance(source, bytes) else _bytes(source, file), file)
     if not data.strip(b"\0 \t\r\n"):
-        raise DocumentError(Problem("empty", message("the file is empty"), file=file))
+        raise DocumentError(Problem(ProblemCode.EMPTY, message("the file is empty"), file=file))
     readings = tuple(_checked(reading) for reading in _readings(data, file))
     if not any(reading.lines for reading in readings):
-        raise DocumentError(Problem("no-text", message("there is no text in this file"), file=file))
+        raise DocumentError(Problem(ProblemCode.NO_TEXT, message("there is no text in this file"), file=file))
     return readings
 
 
@@ -72,7 +72,7 @@ def refuse_address(name: str) -> None:
     if _URL.match(name):
         hint = message("save the page or the document first (in a browser: Save as …), then give the file")
         raise DocumentError(
-            Problem("address", message("a web address: appealgen never opens a connection"), hint, file=name)
+            Problem(ProblemCode.ADDRESS, message("a web address: appealgen never opens a connection"), hint, file=name)
         )
 
 
@@ -80,19 +80,19 @@ def _bytes(path: Path, file: str) -> bytes:
     refuse_address(_ONE_STROKE.sub(r"\1://", str(path)))
     try:
         if path.exists() and not path.is_file():
-            raise DocumentError(Problem("unreadable", message("not a file that can be read"), file=file))
+            raise DocumentError(Problem(ProblemCode.UNREADABLE, message("not a file that can be read"), file=file))
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise DocumentError(
-            Problem("unreadable", message("cannot read it: {reason}", reason=error.strerror), file=file)
+            Problem(ProblemCode.UNREADABLE, message("cannot read it: {reason}", reason=error.strerror), file=file)
         ) from error
 
 
 def _within_bounds(data: bytes, file: str) -> bytes:
     if len(data) > MAX_BYTES:
         text = message("larger than {size} MB: that is no Urgent Action", size=MAX_BYTES // 1_000_000)
-        raise DocumentError(Problem("too-large", text, file=file))
+        raise DocumentError(Problem(ProblemCode.TOO_LARGE, text, file=file))
     return data
 
 
@@ -110,7 +110,7 @@ def _readings(data: bytes, file: str) -> Iterator[Document]:
             if data.startswith(magic):
                 raise DocumentError(
                     Problem(
-                        "other-kind",
+                        ProblemCode.OTHER_KIND,
                         message("this is {what}", what=what),
                         message("{hint}; read are {kinds}", hint=hint, kinds=_KINDS),
                         file=file,
@@ -124,7 +124,7 @@ def _docx(data: bytes, file: str) -> tuple[Line, ...]:
         is_odt = b"opendocument.text" in data[:200]
         what = message("a document of LibreOffice") if is_odt else message("a packed file, not a DOCX")
         hint = message("save it as .docx; read are {kinds}", kinds=_KINDS)
-        raise DocumentError(Problem("other-kind", message("this is {what}", what=what), hint, file=file))
+        raise DocumentError(Problem(ProblemCode.OTHER_KIND, message("this is {what}", what=what), hint, file=file))
     from appealgen.importing.files.docx import docx_lines
 
     return docx_lines(data, file)
@@ -136,7 +136,9 @@ def _decoded(data: bytes, file: str) -> str:
     except InputError:
         hint = message("read are {kinds}", kinds=_KINDS)
         raise DocumentError(
-            Problem("other-kind", message("this is no text, and of no kind that is known here"), hint, file=file)
+            Problem(
+                ProblemCode.OTHER_KIND, message("this is no text, and of no kind that is known here"), hint, file=file
+            )
         ) from None
     return text.replace("\0", "")
 
@@ -160,7 +162,7 @@ def _mail(data: bytes, file: str) -> Iterator[Document]:
     except (RecursionError, ValueError, LookupError, AssertionError) as error:
         hint = message("open it in your mail program and save it again, or save the text alone")
         raise DocumentError(
-            Problem("damaged", message("the mail is damaged: it cannot be read"), hint, file=file)
+            Problem(ProblemCode.DAMAGED, message("the mail is damaged: it cannot be read"), hint, file=file)
         ) from error
     for media, name, content in parts:
         known = media.startswith("text/") or name.lower().endswith((".docx", ".pdf", ".html", ".htm", ".txt", ".md"))
@@ -187,7 +189,9 @@ def _check_size(text: str, file: str) -> None:
 
 def _too_long(pages: int, file: str) -> DocumentError:
     text = message("about {pages:,} pages of text: an Urgent Action has two", pages=pages)
-    return DocumentError(Problem("too-large", text, message("save the part that matters on its own"), file=file))
+    return DocumentError(
+        Problem(ProblemCode.TOO_LARGE, text, message("save the part that matters on its own"), file=file)
+    )
 
 
 def _checked(reading: Document) -> Document:

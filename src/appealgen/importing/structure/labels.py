@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from appealgen import resources
-from appealgen.errors import InputError, Problem, did_you_mean
+from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean
 from appealgen.importing.document_words import bare, folded
 from appealgen.language.locales import SCALARS
 from appealgen.messages import message
@@ -96,7 +96,7 @@ def forms(roots: tuple[Path, ...] = ()) -> tuple[Form, ...]:
         if wrong:
             raise InputError(
                 Problem(
-                    "unknown-key",
+                    ProblemCode.UNKNOWN_KEY,
                     message("“{name}” is not known here", name=name),
                     did_you_mean(name, among),
                     file=str(path),

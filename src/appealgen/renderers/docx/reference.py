@@ -18,7 +18,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from appealgen import resources
-from appealgen.errors import InputError, Problem
+from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.renderers.docx import package as opc
 
@@ -117,11 +117,13 @@ def load_reference(path: Path) -> Reference:
 
     try:
         if not path.is_file() and path.exists():
-            raise InputError(Problem("unreadable", message("not a file that can be read"), file=str(path)))
+            raise InputError(Problem(ProblemCode.UNREADABLE, message("not a file that can be read"), file=str(path)))
         data = path.read_bytes()
         if len(data) > MAX_BYTES or _unpacked_size(data) > 10 * MAX_BYTES:
             raise InputError(
-                Problem("too-large", message("a reference document of that size is not meant"), file=str(path))
+                Problem(
+                    ProblemCode.TOO_LARGE, message("a reference document of that size is not meant"), file=str(path)
+                )
             )
         document = docx.Document(io.BytesIO(data))
         _add_missing_styles(document)
@@ -129,7 +131,7 @@ def load_reference(path: Path) -> Reference:
         return _read(_saved(document))
     except OSError as error:
         raise InputError(
-            Problem("unreadable", message("cannot read it: {reason}", reason=error.strerror), file=str(path))
+            Problem(ProblemCode.UNREADABLE, message("cannot read it: {reason}", reason=error.strerror), file=str(path))
         ) from error
     except InputError:
         raise
@@ -138,7 +140,7 @@ def load_reference(path: Path) -> Reference:
         hint = message(
             "save it as .docx, no template, no macros, no password; “appealgen new reference-doc” writes one to restyle"
         )
-        raise InputError(Problem("not-docx", text, hint, file=str(path))) from error
+        raise InputError(Problem(ProblemCode.NOT_DOCX, text, hint, file=str(path))) from error
 
 
 def _unpacked_size(data: bytes) -> int:

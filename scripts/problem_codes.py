@@ -1,0 +1,32 @@
+"""The table of codes in docs/scripting.md, made from ProblemCode: `python scripts/problem_codes.py` rewrites it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from appealgen.errors import ProblemCode, Scope
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "scripting.md"
+BEGIN, END = "<!-- codes: made by scripts/problem_codes.py -->", "<!-- end of codes -->"
+CONCERNS = {Scope.CASE: "the case", Scope.SENDER: "a sender", Scope.RUN: "the run"}
+
+
+def table() -> str:
+    """The Markdown of the table, a row for each code."""
+    rows = [
+        f"| `{code}` | {code.meaning} | {CONCERNS[code.scope]}{', personal' if code.personal else ''} "
+        f"| {', '.join(map(str, code.exit_codes)) or 'notice only'} |"
+        for code in ProblemCode
+    ]
+    return "\n".join(["| code | means | concerns | exit codes |", "|---|---|---|---|", *rows])
+
+
+def with_table(page: str) -> str:
+    """The page with the table as it is now."""
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{table()}\n{END}{after}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(with_table(PAGE.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
