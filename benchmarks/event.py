@@ -34,7 +34,7 @@ from mailmerge import MailMerge
 import appealgen
 from appealgen.events.plan import Batch, plan_batch
 from appealgen.events.signatories import signers_of
-from appealgen.model.case import Sender
+from appealgen.model.sender import Sender
 from appealgen.reading.roster import load_roster
 from appealgen.renderers import PrintFile
 from appealgen.renderers.docx.reference import bundled_reference

@@ -8,7 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-from appealgen.model.document import A4, Address, Block, Letter, Sheet, Span, Table
+from appealgen.model.document import Address, Block, Letter, Sheet, Span, Table
+from appealgen.model.stationery import A4
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -18,7 +18,9 @@ from appealgen.events.print_files import PrintJob
 from appealgen.events.run import BatchReport, write_batch
 from appealgen.events.signatories import Signer, signers_of
 from appealgen.events.survey import Making, survey
-from appealgen.model.case import Case, Sender, Tag
+from appealgen.model.case import Case
+from appealgen.model.identifiers import Tag
+from appealgen.model.sender import Sender
 from appealgen.reading.case_files import load_case
 from appealgen.renderers.docx.reference import bundled_reference
 from appealgen.workflows import letters as pipeline

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.model.document import Box
+from appealgen.model.stationery import Box
 
 MM = 25.4 / 72
 """mm in a point."""

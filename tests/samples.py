@@ -11,7 +11,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from appealgen.language.locales import SCALARS
-from appealgen.model.case import Case, Country, ModelLetter, Sender, Tag
+from appealgen.model.case import Case, ModelLetter
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.sender import Sender
 from appealgen.yamlfile.reader import loads, unprintable
 
 CASE = """\

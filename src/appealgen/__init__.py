@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from appealgen.errors import AppealgenError
     from appealgen.importing.draft import import_document
     from appealgen.letters.compose import compose
-    from appealgen.model.case import Case, Sender
+    from appealgen.model.case import Case
     from appealgen.model.document import Envelope, Letter
+    from appealgen.model.sender import Sender
     from appealgen.planning.planner import Plan
     from appealgen.reading.case_files import load_case
     from appealgen.reading.roster import load_roster
@@ -33,7 +34,7 @@ _HOME = {
     "Envelope": "model.document",
     "Letter": "model.document",
     "Plan": "planning.planner",
-    "Sender": "model.case",
+    "Sender": "model.sender",
     "catalogue": "workflows.catalogue",
     "check": "workflows.letters",
     "compose": "letters.compose",

@@ -14,7 +14,10 @@ from appealgen.errors import InputError, MissingError
 from appealgen.events.plan import assigned, check_ids, offers, plan_batch
 from appealgen.events.signatories import alike, folder_of, signers_of, walk_in_like
 from appealgen.events.survey import Made, compose_share
-from appealgen.model.case import Case, Country, Sender, StationeryChoice, Tag
+from appealgen.model.case import Case
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.sender import Sender
+from appealgen.model.stationery import StationeryChoice
 from appealgen.workflows import letters as pipeline
 from event_samples import GERMAN, PEOPLE, as_senders, loaded, making, planned, write_cases
 from samples import DATE, LETTER, line, someone, tiny_case

@@ -12,8 +12,9 @@ import pytest
 from appealgen.errors import MissingError
 from appealgen.events.plan import Batch, Order
 from appealgen.events.print_files import Chunks, PrintJob, print_folder
-from appealgen.model.case import Country, StationeryChoice, Tag
 from appealgen.model.document import LabelPlacing
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.stationery import StationeryChoice
 from event_samples import PEOPLE, as_senders, body, loaded, making, people, places, planned, properties, sections, write
 from event_samples import write_cases as write_cases_into
 from samples import someone

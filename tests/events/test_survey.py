@@ -12,8 +12,9 @@ import pytest
 from appealgen.events.print_files import PrintJob
 from appealgen.events.run import write_batch
 from appealgen.events.survey import survey
-from appealgen.model.case import Country, StationeryChoice, Tag
 from appealgen.model.document import LabelPlacing
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.stationery import StationeryChoice
 from event_samples import PEOPLE, as_senders, loaded, making, people, planned, write, write_cases
 from samples import LETTER, PROJECT, someone, tiny_case, write_files
 

@@ -10,7 +10,8 @@ import pytest
 
 from appealgen.importing.draft import Draft
 from appealgen.importing.merge import informed, match_of, merged
-from appealgen.model.case import UNKNOWN, Case, Country, Doubt, ModelLetter, Person, Slug, Tag, UANumber, Update
+from appealgen.model.case import Case, Doubt, ModelLetter, Person, Update
+from appealgen.model.identifiers import UNKNOWN, Country, Slug, Tag, UANumber
 from urgent_actions import CLOSURE, HEAD, SECOND, UA, UNNUMBERED, draft_of, without
 
 NUMBERED = draft_of(UA)

@@ -6,7 +6,7 @@ import pytest
 
 from appealgen.language import names as terms
 from appealgen.messages import LocalizedName
-from appealgen.model.case import Tag
+from appealgen.model.identifiers import Tag
 
 
 @pytest.mark.parametrize(

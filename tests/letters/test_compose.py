@@ -10,8 +10,11 @@ import pytest
 
 from appealgen.errors import MissingError, TemplateError
 from appealgen.letters.compose import Composed, compose
-from appealgen.model.case import Case, Country, Sender, StationeryChoice, Tag
+from appealgen.model.case import Case
 from appealgen.model.document import RULED, Block, Letter, Span
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.sender import Sender
+from appealgen.model.stationery import StationeryChoice
 from appealgen.planning.planner import Mailing
 from appealgen.renderers.text.document import render_txt
 from appealgen.workflows.catalogue import find_case

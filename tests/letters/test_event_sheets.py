@@ -23,8 +23,10 @@ from appealgen.letters.event_sheets import (
     signature_table,
     tally_sheet,
 )
-from appealgen.model.case import Case, Country, Slug, StationeryChoice, Tag, Target
-from appealgen.model.document import A4, Block, Sheet, Table
+from appealgen.model.case import Case, Target
+from appealgen.model.document import Block, Sheet, Table
+from appealgen.model.identifiers import Country, Slug, Tag
+from appealgen.model.stationery import A4, StationeryChoice
 from appealgen.post.stationery import stationery
 from appealgen.reading.case_files import load_case
 from appealgen.renderers import render

@@ -11,7 +11,8 @@ import pytest
 from appealgen.language.phrases import known
 from appealgen.language.scripts import is_latin
 from appealgen.letters.compose import compose
-from appealgen.model.case import StationeryChoice, Tag
+from appealgen.model.identifiers import Tag
+from appealgen.model.stationery import StationeryChoice
 from appealgen.renderers import render
 from appealgen.workflows.letters import plan
 from language_samples import NUMBER, case_in_every_language

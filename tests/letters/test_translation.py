@@ -9,7 +9,8 @@ import pytest
 
 from appealgen.errors import InputError
 from appealgen.letters.translation import _months_lost, digest, paragraphs_of, review_translation, translator_file
-from appealgen.model.case import Case, Tag
+from appealgen.model.case import Case
+from appealgen.model.identifiers import Tag
 from appealgen.reading.case_files import load_case, load_letter
 from appealgen.workflows.letters import check
 from samples import PROJECT, write_files

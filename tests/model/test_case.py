@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from appealgen.model.case import UNKNOWN, Case, Country, Doubt, Target, Update, slug, ua_number
+from appealgen.model.case import Case, Doubt, Target, Update
+from appealgen.model.identifiers import UNKNOWN, Country, slug, ua_number
 from samples import tiny_case
 
 

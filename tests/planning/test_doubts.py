@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from appealgen.errors import ProblemCode
-from appealgen.model.case import UNKNOWN, Case, Country, Doubt, ModelLetter, Slug, StationeryChoice, Tag
+from appealgen.model.case import Case, Doubt, ModelLetter
+from appealgen.model.identifiers import UNKNOWN, Country, Slug, Tag
+from appealgen.model.stationery import StationeryChoice
 from appealgen.planning.doubts import as_problem, concerning
 from appealgen.planning.planner import Plan
 from appealgen.planning.planner import plan as make_plan

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from appealgen.model.case import Country
 from appealgen.model.embassy import Mission
+from appealgen.model.identifiers import Country
 from appealgen.planning.embassy import embassy_in
 from appealgen.workflows.embassy_changes import applied, merged
 from samples import tiny_case

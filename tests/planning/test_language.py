@@ -5,7 +5,8 @@ import pytest
 from appealgen.errors import Problem
 from appealgen.language.localized import words_in, words_near
 from appealgen.messages import untranslated
-from appealgen.model.case import Tag, Words
+from appealgen.model.identifiers import Tag
+from appealgen.model.text import LocalizedText
 from appealgen.planning.language import Choice, choose
 
 
@@ -81,7 +82,7 @@ def test_none_fits(letters: str, reads: str, asked: str | None, message: str, hi
     assert (found.code, found.message, found.hint) == ("no-letter", message, hint)
 
 
-WORDS: Words = {Tag("ru"): "р", Tag("de"): "d", Tag("pt-BR"): "p"}
+WORDS: LocalizedText = {Tag("ru"): "р", Tag("de"): "d", Tag("pt-BR"): "p"}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ WORDS: Words = {Tag("ru"): "р", Tag("de"): "d", Tag("pt-BR"): "p"}
         ({}, "fr", None, None),
     ],
 )
-def test_words(words: Words | None, tag: str, exact: str | None, near: str | None) -> None:
+def test_words(words: LocalizedText | None, tag: str, exact: str | None, near: str | None) -> None:
     assert words_in(words, tag) == exact
     assert words_near(words, tag) == near
 

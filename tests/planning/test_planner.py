@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from appealgen.errors import InputError, MissingError
-from appealgen.model.case import Case, Country, Route, Sender, Slug, StationeryChoice, Target, Update
+from appealgen.model.case import Case, Route, Target, Update
+from appealgen.model.identifiers import Country, Slug
+from appealgen.model.sender import Sender
+from appealgen.model.stationery import StationeryChoice
 from appealgen.planning.planner import Plan
 from appealgen.planning.planner import plan as make_plan
 from appealgen.planning.status import open_date, status_at

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.language.locales import capitals, folded, iso_countries
-from appealgen.model.case import Country, StationeryChoice, Tag, Target, slug
+from appealgen.model.case import Target
 from appealgen.model.document import Address
+from appealgen.model.identifiers import Country, Tag, slug
+from appealgen.model.stationery import StationeryChoice
 from appealgen.post import address
 from appealgen.post.stationery import stationery
 from samples import line, someone

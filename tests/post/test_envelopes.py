@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.errors import InputError, MissingError, Problem
-from appealgen.model.document import Box, EnvelopeFormat
+from appealgen.model.stationery import Box, EnvelopeFormat
 from appealgen.post.envelopes import SMALLEST, envelope_format, envelope_formats, zones
 
 SIZES = {

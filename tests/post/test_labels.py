@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import InputError, MissingError
-from appealgen.model.document import A4, US_LETTER, Box, LabelPlacing, Labels, LabelSheet
+from appealgen.model.document import LabelPlacing, Labels
+from appealgen.model.stationery import A4, US_LETTER, Box, LabelSheet
 from appealgen.post.labels import label_sheet, label_sheets
 
 ROWS = {

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import InputError, MissingError
-from appealgen.model.document import A4, US_LETTER, Box, LetterLayout
+from appealgen.model.stationery import A4, US_LETTER, Box, LetterLayout
 from appealgen.post.layouts import for_envelope, letter_layout, letter_layouts
 
 FIELDS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import InputError
-from appealgen.model.document import A4, US_LETTER, Paper
+from appealgen.model.stationery import A4, US_LETTER, Paper
 from appealgen.post.envelopes import envelope_format
 from appealgen.post.postage import PostageTable, postage
 from appealgen.post.weight import weight

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import MissingError
-from appealgen.model.case import StationeryChoice, Tag
-from appealgen.model.document import A4, US_LETTER, Paper
+from appealgen.model.identifiers import Tag
+from appealgen.model.stationery import A4, US_LETTER, Paper, StationeryChoice
 from appealgen.post.stationery import paper_of, preferred, stationery, unread_country_line
 
 Choice = StationeryChoice

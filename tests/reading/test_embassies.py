@@ -8,8 +8,8 @@ import pytest
 
 import workbooks as sheets
 from appealgen.errors import InputError
-from appealgen.model.case import Country, Slug
 from appealgen.model.embassy import Mission
+from appealgen.model.identifiers import Country, Slug
 from appealgen.reading.embassies import Imported, load_embassies, read_missions
 from samples import write_files
 

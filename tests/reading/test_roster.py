@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 import workbooks as sheets
 from appealgen import load_roster
 from appealgen.errors import InputError, Problem, WrongValueError
-from appealgen.model.case import Country, Sender, Tag
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.sender import Sender
 from appealgen.planning.planner import languages_read
 from appealgen.reading.roster import Entry, Roster, parse_rows
 from appealgen.reading.roster_columns import headings, suggestion

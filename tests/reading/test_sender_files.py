@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import InputError
-from appealgen.model.case import Country, Sender, Tag
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.sender import Sender
 from appealgen.reading.sender_files import load_sender
 from samples import PROJECT, write_files
 

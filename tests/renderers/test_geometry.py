@@ -12,21 +12,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from appealgen.model.document import (
-    Address,
-    Block,
-    Box,
-    Envelope,
-    EnvelopeFormat,
-    Feed,
-    LabelPlacing,
-    Labels,
-    LabelSheet,
-    Letter,
-    LetterLayout,
-    Side,
-    Span,
-)
+from appealgen.model.document import Address, Block, Envelope, LabelPlacing, Labels, Letter, Span
+from appealgen.model.stationery import Box, EnvelopeFormat, Feed, LabelSheet, LetterLayout, Side
 from appealgen.post.envelopes import envelope_format, envelope_formats, zones
 from appealgen.post.labels import label_sheets
 from appealgen.post.layouts import letter_layouts

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appealgen.model.document import RULED, Box
+from appealgen.model.document import RULED
+from appealgen.model.stationery import Box
 from appealgen.renderers.metrics import LEADING, Fitted, advance, broken, fitted
 
 NARROW = Box(0, 0, 40, 40)

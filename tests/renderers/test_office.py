@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.model.case import Country, Sender, StationeryChoice, Tag
-from appealgen.model.document import EnvelopeFormat, Side
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.sender import Sender
+from appealgen.model.stationery import EnvelopeFormat, Side, StationeryChoice
 from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.post.stationery import stationery
 from appealgen.reading.case_files import load_case

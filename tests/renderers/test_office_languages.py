@@ -12,7 +12,8 @@ import pytest
 
 from appealgen.language.locales import right_to_left
 from appealgen.language.phrases import known
-from appealgen.model.case import StationeryChoice, Tag
+from appealgen.model.identifiers import Tag
+from appealgen.model.stationery import StationeryChoice
 from appealgen.renderers.docx.reference import bundled_reference
 from appealgen.workflows import letters as pipeline
 from language_samples import NUMBER, case_in_every_language

@@ -10,8 +10,9 @@ import pytest
 
 from appealgen.language.phrases import phrases
 from appealgen.letters.event_sheets import case_sheet, cover_sheet, signature_table
-from appealgen.model.case import Country, StationeryChoice, Tag
-from appealgen.model.document import A4, US_LETTER, Paper, Sheet, Table
+from appealgen.model.document import Sheet, Table
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.stationery import A4, US_LETTER, Paper, StationeryChoice
 from appealgen.post.stationery import stationery
 from appealgen.reading.case_files import load_case
 from appealgen.renderers import Document, render

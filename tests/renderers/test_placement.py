@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appealgen.model.document import A4, RULED, Address, Box, Envelope, LabelPlacing, Labels, Letter
+from appealgen.model.document import RULED, Address, Envelope, LabelPlacing, Labels, Letter
+from appealgen.model.stationery import A4, Box
 from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.post.labels import label_sheet, label_sheets
 from appealgen.post.layouts import for_envelope, letter_layout, letter_layouts

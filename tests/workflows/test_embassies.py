@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from appealgen.errors import InputError, MissingError, WriteError
-from appealgen.model.case import Country
 from appealgen.model.embassy import Mission
+from appealgen.model.identifiers import Country
 from appealgen.reading.embassies import load_embassies
 from appealgen.workflows import embassies as directory
 from samples import write_files

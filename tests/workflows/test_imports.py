@@ -12,7 +12,8 @@ import pytest
 
 from appealgen.errors import DocumentError, WriteError
 from appealgen.importing.draft import import_document
-from appealgen.model.case import Person, Slug, UANumber
+from appealgen.model.case import Person
+from appealgen.model.identifiers import Slug, UANumber
 from appealgen.reading.case_files import MAX_LETTER, load_case
 from appealgen.workflows import imports as importing
 from manifest_samples import entry

@@ -8,8 +8,11 @@ import pytest
 
 from appealgen.errors import InputError, MissingError, RefusedError, WriteError
 from appealgen.letters.compose import compose
-from appealgen.model.case import Case, Sender, StationeryChoice, Tag
+from appealgen.model.case import Case
 from appealgen.model.document import LabelPlacing
+from appealgen.model.identifiers import Tag
+from appealgen.model.sender import Sender
+from appealgen.model.stationery import StationeryChoice
 from appealgen.output.report import Report
 from appealgen.reading.case_files import load_case
 from appealgen.reading.sender_files import load_sender

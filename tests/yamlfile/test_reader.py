@@ -14,21 +14,9 @@ from hypothesis import strategies as st
 
 from appealgen.errors import InputError, Problem
 from appealgen.language.locales import SCALARS
-from appealgen.model.case import (
-    UNKNOWN,
-    Case,
-    Country,
-    Demand,
-    Doubt,
-    Person,
-    Sender,
-    SocialMedia,
-    Tag,
-    Target,
-    UANumber,
-    Update,
-    slug,
-)
+from appealgen.model.case import Case, Demand, Doubt, Person, SocialMedia, Target, Update
+from appealgen.model.identifiers import UNKNOWN, Country, Tag, UANumber, slug
+from appealgen.model.sender import Sender
 from appealgen.yamlfile.reader import MAX_BYTES, dump, load, loads, unprintable
 from samples import line, write_files
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.messages import message
-from appealgen.model.case import StationeryChoice
+from appealgen.model.stationery import StationeryChoice
 
 if TYPE_CHECKING:
-    from appealgen.model.case import Tag
     from appealgen.model.document import LabelPlacing
+    from appealgen.model.identifiers import Tag
 
 _FARTHEST = 20
 """mm; a printer that pulls farther is broken."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean
 from appealgen.events.assignment import Assignment
 from appealgen.messages import Message, message, nmessage
-from appealgen.model.case import ua_number
+from appealgen.model.identifiers import ua_number
 from appealgen.reading.formulas import guarded, unguarded
 from appealgen.reading.tables import Row, read_table
 

@@ -9,7 +9,7 @@ from appealgen.errors import Problem, ProblemCode
 from appealgen.events.signatories import Signer
 from appealgen.language import names as terms
 from appealgen.messages import gettext_noop, message, nmessage, reworded
-from appealgen.model.case import Country
+from appealgen.model.identifiers import Country
 
 OF_THEM = {
     "you did not say what you read: {language} assumed from {country}": gettext_noop(

@@ -15,7 +15,9 @@ from appealgen.events.signatories import Signer
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, Form, compose, form, signed, speaks_of
 from appealgen.messages import message
-from appealgen.model.case import Case, Sender, Tag
+from appealgen.model.case import Case
+from appealgen.model.identifiers import Tag
+from appealgen.model.sender import Sender
 from appealgen.planning.planner import Mailing, Plan
 
 Order = Literal["sender", "target"]

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from appealgen.events.plan import Order, Share
-from appealgen.model.document import Envelope, LabelPlacing, Labels, LabelSheet, Letter
+from appealgen.model.document import Envelope, LabelPlacing, Labels, Letter
+from appealgen.model.stationery import LabelSheet
 from appealgen.output import writer
 from appealgen.output.artifacts import sender_on_label
 from appealgen.output.manifest import FileEntry

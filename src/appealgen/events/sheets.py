@@ -21,8 +21,10 @@ from appealgen.letters.event_sheets import (
     shopping_list,
     tally_sheet,
 )
-from appealgen.model.case import Case, Tag, Target
-from appealgen.model.document import Sheet, Stationery
+from appealgen.model.case import Case, Target
+from appealgen.model.document import Sheet
+from appealgen.model.identifiers import Tag
+from appealgen.model.stationery import Stationery
 from appealgen.output import writer
 from appealgen.output.manifest import FileEntry
 from appealgen.planning.status import post_by

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.messages import message
-from appealgen.model.case import Case, Country, Sender, Tag
+from appealgen.model.case import Case
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.sender import Sender
 
 Alike = tuple[object, ...]
 """What senders have in common whose plans are the same."""

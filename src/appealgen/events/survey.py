@@ -23,7 +23,8 @@ from appealgen.events.print_files import (
     letter_file,
 )
 from appealgen.letters.compose import Composed
-from appealgen.model.document import Labels, LabelSheet
+from appealgen.model.document import Labels
+from appealgen.model.stationery import LabelSheet
 from appealgen.output import manifest as record
 from appealgen.output import writer
 from appealgen.output.artifacts import check_placing, files_of, sender_on_label

@@ -12,7 +12,8 @@ from appealgen.importing.structure.letter_bounds import salutation_in
 from appealgen.importing.structure.prose import CUT_OFF, WORDS_LOST
 from appealgen.importing.structure.sections import Sections
 from appealgen.messages import Message, message
-from appealgen.model.case import Doubt, Slug
+from appealgen.model.case import Doubt
+from appealgen.model.identifiers import Slug
 
 _ARTICLE = re.compile(r"(?:articles?|artikel|artículos?|art\.)\s+(\d{1,4})(?:[\s\w().-]{0,40}?)", re.IGNORECASE)
 _SENTENCE = 5

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from appealgen import resources
 from appealgen.language.locales import SCALARS
-from appealgen.model.case import Tag
+from appealgen.model.identifiers import Tag
 from appealgen.yamlfile import reader as yamlfile
 
 

@@ -24,7 +24,8 @@ from appealgen.importing.structure import prose
 from appealgen.importing.structure.accents import restored
 from appealgen.importing.structure.sections import Sections, sections_of
 from appealgen.messages import message
-from appealgen.model.case import Case, Doubt, UANumber, Update
+from appealgen.model.case import Case, Doubt, Update
+from appealgen.model.identifiers import UANumber
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from appealgen.importing.document_words import bare
 from appealgen.importing.draft import Draft
 from appealgen.language.localized import texts_of, words_near
 from appealgen.messages import join, message, untranslated
-from appealgen.model.case import UNKNOWN, Case, Doubt, Person, Slug, Tag, UANumber, Update
+from appealgen.model.case import Case, Doubt, Person, Update
+from appealgen.model.identifiers import UNKNOWN, Slug, Tag, UANumber
 from appealgen.yamlfile.reader import to_plain
 
 _OF_THE_APPEAL = (

@@ -14,7 +14,8 @@ from appealgen.importing.structure.labels import Form, forms
 from appealgen.importing.structure.sections import Sections, main_form
 from appealgen.language.locales import best_of
 from appealgen.messages import Message
-from appealgen.model.case import Country, Doubt, Tag
+from appealgen.model.case import Doubt
+from appealgen.model.identifiers import Country, Tag
 
 T = TypeVar("T")
 _ENGLISH = Tag("en")

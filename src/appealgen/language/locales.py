@@ -17,7 +17,7 @@ from babel.lists import format_list
 
 from appealgen.errors import WrongValueError, did_you_mean, nearest
 from appealgen.messages import Message, localized_name, message
-from appealgen.model.case import Country, Slug, Tag, UANumber, slug, ua_number
+from appealgen.model.identifiers import Country, Slug, Tag, UANumber, slug, ua_number
 
 _RTL_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"})
 _NAMES_ARE_SEARCHED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")

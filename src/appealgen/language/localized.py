@@ -1,17 +1,18 @@
-"""Which text of a `Words` value serves a reader."""
+"""Which text of a `LocalizedText` value serves a reader."""
 
 from __future__ import annotations
 
 from appealgen.language.locales import best_of
-from appealgen.model.case import Tag, Words
+from appealgen.model.identifiers import Tag
+from appealgen.model.text import LocalizedText
 
 
-def texts_of(words: Words) -> tuple[str, ...]:
+def texts_of(words: LocalizedText) -> tuple[str, ...]:
     """Every text of a value, in whatever language."""
     return (words,) if isinstance(words, str) else tuple(words.values())
 
 
-def words_in(words: Words | None, tag: str) -> str | None:
+def words_in(words: LocalizedText | None, tag: str) -> str | None:
     """The text for a language; None when there is no text that its readers would read."""
     if words is None or isinstance(words, str):
         return words
@@ -19,7 +20,7 @@ def words_in(words: Words | None, tag: str) -> str | None:
     return words[Tag(match)] if match is not None else None
 
 
-def words_near(words: Words | None, *tags: str) -> str | None:
+def words_near(words: LocalizedText | None, *tags: str) -> str | None:
     """The text for the first of the languages that has one, else English, else whichever there is.
 
     For names and offices, which are better in another language than absent.

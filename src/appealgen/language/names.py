@@ -10,7 +10,7 @@ from functools import partial
 from appealgen.language.locales import country_name, language_name, listed, long_date
 from appealgen.language.localized import words_near
 from appealgen.messages import JoinedMessage, LocalizedName, join, localized_name, message
-from appealgen.model.case import Words
+from appealgen.model.text import LocalizedText
 
 _SENTENCE_ENDS = re.compile(r"(?<=[^\W\d_][.!?])\s|(?<=\d{4}[.!?])\s|(?<=[”»“)][.!?])\s")
 """Behind a word, a year or a quotation; not behind a day of the month: am 17. August."""
@@ -54,12 +54,12 @@ def day(date: datetime.date) -> LocalizedName:
     return localized_name(long_date(date, "en"), partial(long_date, date))
 
 
-def text(words: Words | None) -> LocalizedName:
+def text(words: LocalizedText | None) -> LocalizedName:
     """A text of the case in the reader's language, where the case has it: a name, an office, a title."""
     return localized_name(words_near(words, "en") or "", lambda tag: words_near(words, tag) or "")
 
 
-def first_sentence(words: Words | None) -> LocalizedName:
+def first_sentence(words: LocalizedText | None) -> LocalizedName:
     """The first sentence of a text of the case."""
 
     def in_language(tag: str) -> str:

@@ -13,7 +13,7 @@ from appealgen.errors import InputError, Problem, ProblemCode, TemplateError
 from appealgen.language import names as terms
 from appealgen.language.locales import SCALARS, best_of, tag
 from appealgen.messages import message
-from appealgen.model.case import Tag
+from appealgen.model.identifiers import Tag
 from appealgen.yamlfile import reader as yamlfile
 
 

@@ -17,8 +17,11 @@ from appealgen.language.typography import typeset
 from appealgen.letters import templates
 from appealgen.letters.markup import Markdown, bold, escape, parse
 from appealgen.messages import message
-from appealgen.model.case import MAY_BE_ABSENT, PLACEHOLDER, Sender, Tag, Target, placeholders
+from appealgen.model.case import Target
 from appealgen.model.document import RULED, Address, Block, Envelope, Letter, Span, Style
+from appealgen.model.identifiers import Tag
+from appealgen.model.sender import Sender
+from appealgen.model.text import MAY_BE_ABSENT, PLACEHOLDER, placeholders
 from appealgen.planning.planner import Mailing
 from appealgen.post import address
 

@@ -20,8 +20,10 @@ from appealgen.language.locales import (
 )
 from appealgen.language.localized import words_in, words_near
 from appealgen.language.phrases import Signatures
-from appealgen.model.case import Case, Country, Person, Tag, Target
-from appealgen.model.document import Block, Paper, Sheet, Span, Stationery, Style, Table
+from appealgen.model.case import Case, Person, Target
+from appealgen.model.document import Block, Sheet, Span, Style, Table
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.stationery import Paper, Stationery
 from appealgen.planning.embassy import embassy_in
 from appealgen.planning.planner import other_channels
 from appealgen.post import address

@@ -1,88 +1,25 @@
-"""What files say: the case, its targets, people and updates, and the sender. Frozen; the readers validate."""
+"""What case files say: targets, people, demands, updates. Frozen; the readers validate."""
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal, NewType
+from typing import Annotated, Literal
 
-from appealgen.errors import WrongValueError
 from appealgen.messages import Message, message
-
-Tag = NewType("Tag", str)
-"""A BCP 47 language tag in its canonical case: `kk`, `zh-Hant`, `pt-BR`."""
-Country = NewType("Country", str)
-"""An ISO 3166-1 alpha-2 code: `KZ`."""
-UNKNOWN = Country("ZZ")
-"""CLDR's code for a country that is not known."""
-Slug = NewType("Slug", str)
-"""A name that is safe as a file name on every system: lower-case letters and digits with hyphens between."""
-UANumber = NewType("UANumber", str)
-"""`46/19`, or with the number of an update `46/19-3`: as printed, without leading zeros."""
-
-Words = str | Mapping[Tag, str]
-"""One text for every language, or a text for each language tag."""
+from appealgen.model.identifiers import UNKNOWN, Country, Slug, Tag, UANumber
+from appealgen.model.text import LocalizedText
 
 Role = Literal["target", "copy", "embassy", "solidarity"]
+
 Route = Literal["copy", "via", "none"]
-
-PLACEHOLDERS = (
-    "person",
-    "demands",
-    "office",
-    "sender.name",
-    "sender.about",
-    "sender.place",
-    "own_words",
-)
-"""What a model letter may say between `{{` and `}}`; there is no logic in it, so nothing of it is ever executed."""
-MAY_BE_ABSENT = ("sender.about", "sender.place", "own_words")
-"""Placeholders that a sender need not have anything for; a paragraph of nothing else is then left out."""
-PLACEHOLDER = re.compile(r"\{\{([^{}\n]*)\}\}")
-
-
-def placeholders(text: str) -> list[str]:
-    """The names between `{{` and `}}`, in order."""
-    return [name.strip() for name in PLACEHOLDER.findall(text)]
-
-
-_RESERVED_ON_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-_UA_NUMBER = re.compile(r"[A-Za-zÀ-ÿ. :-]*0*([0-9]{1,3})\s?[/.]\s?(?:19|20)?([0-9]{2})(?:-0*([0-9]{1,2}))?\s*")
-
-
-def slug(text: str) -> Slug:
-    """Check an id that becomes a file name; raises ValueError saying what is allowed."""
-    normal = unicodedata.normalize("NFC", text)
-    parts = normal.split("-")
-    if not all(part.isalnum() and part == part.lower() for part in parts) or len(normal.encode()) > 80:
-        raise WrongValueError(
-            message("“{text}” cannot be an id", text=text),
-            message("lower-case letters and digits with hyphens between: ua-046-19"),
-        )
-    if _RESERVED_ON_WINDOWS.fullmatch(normal):
-        raise WrongValueError(
-            message("“{text}” is a name that Windows keeps for itself", text=text),
-            message("{text}-1 would do", text=text),
-        )
-    return Slug(normal)
-
-
-def ua_number(text: str) -> UANumber:
-    """Any printed form of a UA number → `46/19` or `46/19-3`; raises ValueError."""
-    if (match := _UA_NUMBER.fullmatch(text)) is None:
-        raise WrongValueError(
-            message("“{text}” is not a UA number", text=text), message("it looks like 46/19, or 46/19-3 for an update")
-        )
-    number, year, update = match.groups()
-    return UANumber(f"{int(number)}/{year}" + (f"-{update}" if update else ""))
-
 
 _GRAVE = re.compile(
     r"people(\[\d+\](\.name)?)?|targets(\[\d+\](\.(office|name|address|country|host|salutation)(\..+)?)?)?"
     r"|demands(\[\d+\].*)?|letters\..+|country|deadline"
 )
 """The fields of which a doubt keeps letters from being written where nobody can be asked."""
+
 _LIGHT = frozenset({"spelling", "composed", "remark", "no-close", "no-town"})
 """Kinds of doubts that do not: what is there is what the document says."""
 
@@ -91,7 +28,7 @@ _LIGHT = frozenset({"spelling", "composed", "remark", "no-close", "no-town"})
 class Person:
     """Someone at risk: a person, a group or an organization."""
 
-    name: Annotated[Words, "The name in full, as the document gives it; in other scripts by language."]
+    name: Annotated[LocalizedText, "The name in full, as the document gives it; in other scripts by language."]
     pronouns: Annotated[str | None, "As the document gives them: he/him, she/her, they/them."] = None
 
 
@@ -100,7 +37,7 @@ class Demand:
     """One thing that the letter asks for."""
 
     id: Annotated[Slug, "A short name for the demand: release."]
-    text: Annotated[Words, "The demand as a sentence, for letters that list demands with {{ demands }}."]
+    text: Annotated[LocalizedText, "The demand as a sentence, for letters that list demands with {{ demands }}."]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +48,8 @@ class Target:
     role: Annotated[Role, "target (default), copy, embassy, or solidarity for a letter to the person or family."] = (
         "target"
     )
-    office: Annotated[Words | None, "The office: Prosecutor General."] = None
-    name: Annotated[Words | None, "The office holder, as the document writes the name."] = None
+    office: Annotated[LocalizedText | None, "The office: Prosecutor General."] = None
+    name: Annotated[LocalizedText | None, "The office holder, as the document writes the name."] = None
     address: Annotated[tuple[str, ...], "Postal address line by line, as printed; the country is not a line."] = ()
     locality: Annotated[str | None, "The town in Latin letters, for an address in another script: Tehran."] = None
     country: Annotated[
@@ -125,7 +62,9 @@ class Target:
     social: Annotated[Mapping[str, str], "Handle or address by platform: {x: '@GenProkRK'}."] = field(
         default_factory=dict
     )
-    salutation: Annotated[Words | None, "How to address them: Dear Prosecutor General. No comma at the end."] = None
+    salutation: Annotated[
+        LocalizedText | None, "How to address them: Dear Prosecutor General. No comma at the end."
+    ] = None
 
     def __post_init__(self) -> None:
         """Raises ValueError for a target that a letter cannot name, or an embassy without a host country."""
@@ -143,7 +82,7 @@ class Target:
 class SocialMedia:
     """What to post, for the person who also uses social media."""
 
-    messages: Annotated[Words | None, "A message to post."] = None
+    messages: Annotated[LocalizedText | None, "A message to post."] = None
     follow: Annotated[tuple[str, ...], "Accounts to follow or share from."] = ()
 
 
@@ -156,8 +95,8 @@ class Update:
         None
     )
     index: Annotated[str | None, "Document index: EUR 57/0926/2019."] = None
-    title: Annotated[Words | None, "Its headline, in your own words."] = None
-    outcome: Annotated[Words | None, "What happened, in a sentence or two of your own."] = None
+    title: Annotated[LocalizedText | None, "Its headline, in your own words."] = None
+    outcome: Annotated[LocalizedText | None, "What happened, in a sentence or two of your own."] = None
     closes: Annotated[bool, "true when it asks for no further action."] = False
 
 
@@ -205,16 +144,18 @@ class Case:
     index: Annotated[str | None, "Document index: AMR 37/6674/2017."] = None
     issue: Annotated[int | None, "Which document of its chain this is: 3 for a THIRD UA."] = None
     previous: Annotated[str | None, "Address of the document before this one."] = None
-    title: Annotated[Words, "A headline of your own."]
+    title: Annotated[LocalizedText, "A headline of your own."]
     country: Annotated[
         Country, "ISO 3166-1 code of the country whose authorities are addressed. A draft may not know it."
     ] = field(default=UNKNOWN, metadata={"unless": "draft"})
     issued: Annotated[datetime.date | None, "The day the document was published."] = None
     deadline: Annotated[datetime.date | None, "Last day for sending letters."] = None
     people: Annotated[tuple[Person, ...], "Everyone at risk."] = field(default=(), metadata={"unless": "draft"})
-    concerning: Annotated[Words | None, "Words of the subject line. Default: the people's names."] = None
-    summary: Annotated[Words | None, "What happened, in a few sentences of your own."] = None
-    background: Annotated[Words | None, "What else a writer should know, in your own words."] = None
+    concerning: Annotated[LocalizedText | None, "Words of the subject line. Default: the people's names."] = (
+        None
+    )
+    summary: Annotated[LocalizedText | None, "What happened, in a few sentences of your own."] = None
+    background: Annotated[LocalizedText | None, "What else a writer should know, in your own words."] = None
     demands: Annotated[tuple[Demand, ...], "What the letters ask for."] = ()
     languages: Annotated[tuple[Tag, ...], "Languages that the target reads, best first, as BCP 47 tags."] = ()
     own_language: Annotated[bool, "true when the document says that you can also write in your own language."] = False
@@ -279,37 +220,3 @@ class Case:
     def unsettled(self) -> tuple[Doubt, ...]:
         """The doubts that nobody has settled: those of a draft."""
         return self.doubts if self.draft else ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class StationeryChoice:
-    """What to print on, and the habits of one's post; by the sender's country where nothing is said."""
-
-    envelope: Annotated[str | None, "Envelope format: DL, C6, US10, 200x120 …, or none."] = None
-    layout: Annotated[str | None, "plain, or a layout for window envelopes: din5008b, swiss-right …"] = None
-    labels: Annotated[str | None, "Sheets of labels, instead of printed envelopes: L7160, 5160 …"] = None
-    feed: Annotated[Literal["landscape", "rotated"] | None, "How the printer takes envelopes."] = None
-    return_address: Annotated[Literal["front", "back", "none"] | None, "Where your address stands on envelopes."] = None
-    airmail: Annotated[bool | None, "Whether mail abroad is marked AIR MAIL or PRIORITY."] = None
-    country_line: Annotated[tuple[Tag, ...], "Language of the country on envelopes; two for both."] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sender:
-    """Who signs: the profile, a sender file or a row of a roster.
-
-    A blank sender is a form to be filled in by hand: it has a country and languages but no name or address.
-    """
-
-    name: Annotated[str, "Your name, as you sign."]
-    address: Annotated[tuple[str, ...], "Your postal address line by line, without the country."] = ()
-    country: Annotated[Country, "ISO 3166-1 code of the country you write from."]
-    reads: Annotated[tuple[Tag, ...], "Languages that you read and sign letters in, best first, as BCP 47 tags."] = ()
-    email: Annotated[str | None, "Printed under your address, if given."] = None
-    place: Annotated[str | None, "For the date line: London. Default: left out."] = None
-    about: Annotated[Words | None, "A sentence about you, for letters that have a place for it."] = None
-    ties: Annotated[tuple[Country, ...], "Countries that you or your family have ties to: plans remind you."] = ()
-    stationery: Annotated[StationeryChoice, "What you print on: envelopes, window layout, habits of your post."] = (
-        field(default_factory=StationeryChoice)
-    )
-    blank: bool = field(default=False, metadata={"in_file": False})

@@ -9,8 +9,9 @@ from pathlib import Path
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.letters.compose import Composed
 from appealgen.messages import message
-from appealgen.model.case import Sender
-from appealgen.model.document import Envelope, LabelPlacing, Labels, LabelSheet, Letter
+from appealgen.model.document import Envelope, LabelPlacing, Labels, Letter
+from appealgen.model.sender import Sender
+from appealgen.model.stationery import LabelSheet
 from appealgen.output import writer
 from appealgen.output.manifest import FileEntry
 from appealgen.output.report import Mail, price_json

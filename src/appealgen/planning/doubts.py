@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from appealgen.errors import Problem, ProblemCode
 from appealgen.messages import Message, join, message, nmessage, restored
-from appealgen.model.case import Case, Doubt, Tag, Target
+from appealgen.model.case import Case, Doubt, Target
+from appealgen.model.identifiers import Tag
 
 _LACKING = {
     "country": ProblemCode.NO_COUNTRY,

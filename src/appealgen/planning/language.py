@@ -9,7 +9,7 @@ from appealgen.errors import Problem, ProblemCode
 from appealgen.language import names as terms
 from appealgen.language.locales import best_of, same_language, suggest_language
 from appealgen.messages import Message, join, message
-from appealgen.model.case import Tag
+from appealgen.model.identifiers import Tag
 
 _OF_THE_TARGET = (
     message("the target's first language"),

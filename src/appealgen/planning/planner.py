@@ -11,8 +11,10 @@ from appealgen.errors import InputError, MissingError, Problem, ProblemCode, did
 from appealgen.language import names as terms
 from appealgen.language.locales import languages_of
 from appealgen.messages import Message, either, message, untranslated
-from appealgen.model.case import Case, Route, Sender, Tag, Target
-from appealgen.model.document import EnvelopeFormat, LetterLayout, Stationery
+from appealgen.model.case import Case, Route, Target
+from appealgen.model.identifiers import Tag
+from appealgen.model.sender import Sender
+from appealgen.model.stationery import EnvelopeFormat, LetterLayout, Stationery
 from appealgen.planning.doubts import concerning, notices_of_doubts, refusals_of_doubts, refusals_of_lack
 from appealgen.planning.embassy import embassy_in
 from appealgen.planning.language import Choice, choose

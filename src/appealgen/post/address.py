@@ -17,8 +17,10 @@ from appealgen.language.locales import capitals, languages_of, latin_script
 from appealgen.language.localized import words_near
 from appealgen.language.scripts import is_latin
 from appealgen.messages import message
-from appealgen.model.case import Sender, Target
-from appealgen.model.document import Address, Stationery
+from appealgen.model.case import Target
+from appealgen.model.document import Address
+from appealgen.model.sender import Sender
+from appealgen.model.stationery import Stationery
 from appealgen.post.country import country_line, other_country, without_country
 from appealgen.post.postcodes import no_place, split_line, town, without_prefix, wrong_postcode
 from appealgen.post.posts import post_of

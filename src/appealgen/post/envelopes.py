@@ -9,7 +9,7 @@ from pathlib import Path
 from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, wrong_value
 from appealgen.messages import message
-from appealgen.model.document import Box, EnvelopeFormat
+from appealgen.model.stationery import Box, EnvelopeFormat
 from appealgen.post.tables import SCALARS, called, load_rows
 from appealgen.yamlfile import reader as yamlfile
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from appealgen.errors import Problem, ProblemCode
 from appealgen.messages import message
-from appealgen.model.document import LabelSheet
+from appealgen.model.stationery import LabelSheet
 from appealgen.post.tables import SCALARS, called, load_rows
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.messages import either, message
-from appealgen.model.document import LetterLayout
+from appealgen.model.stationery import LetterLayout
 from appealgen.post.tables import SCALARS, called, load_rows
 
 PLAIN = "plain"

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Annotated
 
 from appealgen.messages import message
-from appealgen.model.case import Country
-from appealgen.model.document import EnvelopeFormat
+from appealgen.model.identifiers import Country
+from appealgen.model.stationery import EnvelopeFormat
 from appealgen.post.tables import is_called
 
 

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from appealgen.language.locales import SCALARS, languages_of, latin_script, same_language
-from appealgen.model.case import Country, Tag
-from appealgen.model.document import Side
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.stationery import Side
 from appealgen.post.tables import load_rows
 
 _WORLD_LANGUAGES = (Tag("en"), Tag("fr"))

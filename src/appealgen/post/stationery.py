@@ -9,8 +9,17 @@ from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.language import names as terms
 from appealgen.language.locales import same_language
 from appealgen.messages import join, message
-from appealgen.model.case import StationeryChoice, Tag
-from appealgen.model.document import A4, US_LETTER, EnvelopeFormat, LabelSheet, LetterLayout, Paper, Stationery
+from appealgen.model.identifiers import Tag
+from appealgen.model.stationery import (
+    A4,
+    US_LETTER,
+    EnvelopeFormat,
+    LabelSheet,
+    LetterLayout,
+    Paper,
+    Stationery,
+    StationeryChoice,
+)
 from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.post.posts import country_languages, post_of
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from appealgen.messages import message
-from appealgen.model.case import Country
+from appealgen.model.identifiers import Country
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, WrongValueError, did_you_mean
 from appealgen.messages import message
-from appealgen.model.document import A4, US_LETTER, Box, Paper
+from appealgen.model.stationery import A4, US_LETTER, Box, Paper
 from appealgen.yamlfile import reader as yamlfile
 
 T = TypeVar("T")

@@ -1,6 +1,6 @@
 """What a letter weighs, about."""
 
-from appealgen.model.document import EnvelopeFormat, Paper
+from appealgen.model.stationery import EnvelopeFormat, Paper
 
 _GRAMS_PER_SQUARE_METRE = 80
 """The usual paper of printers and copiers: an A4 sheet of it is 5 g."""

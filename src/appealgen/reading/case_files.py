@@ -10,7 +10,9 @@ from types import MappingProxyType
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
 from appealgen.language.locales import SCALARS, tag
 from appealgen.messages import message
-from appealgen.model.case import PLACEHOLDER, PLACEHOLDERS, Case, ModelLetter, Tag, placeholders
+from appealgen.model.case import Case, ModelLetter
+from appealgen.model.identifiers import Tag
+from appealgen.model.text import PLACEHOLDER, PLACEHOLDERS, placeholders
 from appealgen.yamlfile.reader import load, loads, read_text, unprintable
 
 MAX_LETTER = 20_000

@@ -12,8 +12,8 @@ from typing import Any
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
 from appealgen.language.locales import SCALARS, country_or_name
 from appealgen.messages import Message, message
-from appealgen.model.case import Country, slug
 from appealgen.model.embassy import EmbassyList, Mission
+from appealgen.model.identifiers import Country, slug
 from appealgen.reading.addresses import composed
 from appealgen.reading.tables import Row, read_table
 from appealgen.yamlfile.reader import iso_date, load

@@ -13,7 +13,9 @@ from appealgen.language import names as terms
 from appealgen.language.locales import country_or_name, languages_of, tag_or_name
 from appealgen.language.scripts import script_of
 from appealgen.messages import Message, message
-from appealgen.model.case import Country, Sender, StationeryChoice, Tag
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.sender import Sender
+from appealgen.model.stationery import StationeryChoice
 from appealgen.post.postcodes import writes_region
 from appealgen.reading.addresses import composed
 from appealgen.reading.roster_columns import fields_of, headings, meaning, missing_columns, suggestion

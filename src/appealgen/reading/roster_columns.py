@@ -12,7 +12,7 @@ from appealgen import resources
 from appealgen.errors import Problem, ProblemCode, nearest
 from appealgen.language.locales import SCALARS
 from appealgen.messages import Message, message, untranslated
-from appealgen.model.case import Country
+from appealgen.model.identifiers import Country
 from appealgen.yamlfile.reader import load
 
 

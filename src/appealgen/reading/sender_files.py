@@ -6,7 +6,7 @@ from pathlib import Path
 
 from appealgen.language.locales import SCALARS
 from appealgen.messages import message
-from appealgen.model.case import Sender
+from appealgen.model.sender import Sender
 from appealgen.yamlfile.reader import load
 
 

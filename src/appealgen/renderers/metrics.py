@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from appealgen import resources
-from appealgen.model.document import RULED, Box
+from appealgen.model.document import RULED
+from appealgen.model.stationery import Box
 
 POINTS_PER_MM = 72 / 25.4
 NATURAL_LEADING = 1.15

@@ -7,7 +7,8 @@ from math import inf
 from typing import NamedTuple
 
 from appealgen.language.scripts import runs_from_the_right
-from appealgen.model.document import RULED, Box, Envelope, Labels, LabelSheet, Letter
+from appealgen.model.document import RULED, Envelope, Labels, Letter
+from appealgen.model.stationery import Box, LabelSheet
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.metrics import LEADING, POINTS_PER_MM, Fitted, fitted
 

@@ -11,7 +11,8 @@ from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, did_you_mean
 from appealgen.language.localized import texts_of
 from appealgen.messages import join, message
-from appealgen.model.case import Case, ua_number
+from appealgen.model.case import Case
+from appealgen.model.identifiers import ua_number
 from appealgen.reading.case_files import load_case
 
 

@@ -14,8 +14,9 @@ from appealgen.errors import InputError, MissingError, Problem, ProblemCode, Wri
 from appealgen.language import names as terms
 from appealgen.language.locales import iso_countries
 from appealgen.messages import message
-from appealgen.model.case import Country, Target
+from appealgen.model.case import Target
 from appealgen.model.embassy import EmbassyList, Mission
+from appealgen.model.identifiers import Country
 from appealgen.output import writer
 from appealgen.reading.embassies import load_embassies, read_missions
 from appealgen.workflows.catalogue import catalogue

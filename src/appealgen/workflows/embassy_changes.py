@@ -5,8 +5,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from appealgen.language.locales import folded
-from appealgen.model.case import Slug, Words, slug
 from appealgen.model.embassy import Mission
+from appealgen.model.identifiers import Slug, slug
+from appealgen.model.text import LocalizedText
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _same_office(one: Mission, other: Mission) -> bool:
     return one.host == other.host and _plain(one.office or one.name) == _plain(other.office or other.name)
 
 
-def _plain(words: Words | None) -> str:
+def _plain(words: LocalizedText | None) -> str:
     text = words if isinstance(words, str) else next(iter(words.values()), "") if words else ""
     return folded(text)
 

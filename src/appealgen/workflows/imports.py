@@ -14,7 +14,8 @@ from appealgen.importing.fields.identity import case_id
 from appealgen.importing.lines import Document
 from appealgen.importing.merge import Change, Match, Merged, match_of, merged
 from appealgen.messages import message, nmessage
-from appealgen.model.case import Case, Slug
+from appealgen.model.case import Case
+from appealgen.model.identifiers import Slug
 from appealgen.output import writer
 from appealgen.output.manifest import NAME, read_manifest
 from appealgen.reading.case_files import MAX_LETTER

@@ -14,8 +14,11 @@ from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, compose
 from appealgen.messages import message, nmessage
-from appealgen.model.case import Case, Country, Route, Sender, StationeryChoice, Tag
-from appealgen.model.document import LabelPlacing, Stationery
+from appealgen.model.case import Case, Route
+from appealgen.model.document import LabelPlacing
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.sender import Sender
+from appealgen.model.stationery import Stationery, StationeryChoice
 from appealgen.output import manifest as record
 from appealgen.output import writer
 from appealgen.output.artifacts import files_of, label_files, labels_of, misfits_of

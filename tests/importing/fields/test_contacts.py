@@ -12,7 +12,7 @@ from appealgen.importing.fields.offices import is_name, is_office, split_office
 from appealgen.importing.fields.target_blocks import contacts_of
 from appealgen.importing.files.text import plain_lines
 from appealgen.importing.lines import unwrapped
-from appealgen.model.case import Country
+from appealgen.model.identifiers import Country
 
 
 def blocks(text: str) -> list[Contact]:

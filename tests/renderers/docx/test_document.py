@@ -14,18 +14,8 @@ from lxml import etree
 
 from appealgen.language.scripts import in_order, runs_from_the_right
 from appealgen.letters.compose import compose
-from appealgen.model.document import (
-    A4,
-    RULED,
-    US_LETTER,
-    Address,
-    Block,
-    Envelope,
-    LabelPlacing,
-    Labels,
-    Letter,
-    Span,
-)
+from appealgen.model.document import RULED, Address, Block, Envelope, LabelPlacing, Labels, Letter, Span
+from appealgen.model.stationery import A4, US_LETTER
 from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.post.labels import label_sheet
 from appealgen.post.layouts import letter_layout

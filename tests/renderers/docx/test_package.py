@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appealgen.model.document import A4, US_LETTER, Address, Block, Envelope, Letter, Paper, Span
+from appealgen.model.document import Address, Block, Envelope, Letter, Span
+from appealgen.model.stationery import A4, US_LETTER, Paper
 from appealgen.post.envelopes import envelope_format
 from appealgen.renderers import Document, PrintFile, render
 from appealgen.renderers.docx import package as opc

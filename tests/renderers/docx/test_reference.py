@@ -9,7 +9,8 @@ import pytest
 from docx.shared import Mm, Pt
 
 from appealgen.errors import InputError
-from appealgen.model.document import A4, Address, Block, Letter, Span
+from appealgen.model.document import Address, Block, Letter, Span
+from appealgen.model.stationery import A4
 from appealgen.renderers import render
 from appealgen.renderers.docx.reference import STYLES, bundled_reference, load_reference
 from appealgen.renderers.pagination import pages

@@ -7,7 +7,8 @@ import io
 import docx
 from hypothesis import given
 
-from appealgen.model.document import US_LETTER, Block, Sheet, Span, Style, Table
+from appealgen.model.document import Block, Sheet, Span, Style, Table
+from appealgen.model.stationery import US_LETTER
 from appealgen.renderers import render
 from docx_xml import SHEET, W, body_of, letter
 from samples import line

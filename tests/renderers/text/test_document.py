@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.language.scripts import in_order
-from appealgen.model.document import A4, RULED, Address, Block, Envelope, Letter, Span, Style
+from appealgen.model.document import RULED, Address, Block, Envelope, Letter, Span, Style
+from appealgen.model.stationery import A4
 from appealgen.post.envelopes import envelope_format
 from appealgen.renderers.text.document import COLUMNS, render_txt
 from samples import printable

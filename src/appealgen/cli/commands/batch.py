@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from appealgen.events.plan import Batch
     from appealgen.events.signatories import Signer
     from appealgen.events.survey import Survey
-    from appealgen.model.case import Case, Country, Tag
+    from appealgen.model.case import Case
+    from appealgen.model.identifiers import Country, Tag
     from appealgen.output.report import Report
     from appealgen.planning.planner import Plan
     from appealgen.reading.roster import Roster

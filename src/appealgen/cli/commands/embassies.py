@@ -12,8 +12,9 @@ from appealgen.cli.i18n import _, translate
 from appealgen.messages import message
 
 if TYPE_CHECKING:
-    from appealgen.model.case import Country, Target
+    from appealgen.model.case import Target
     from appealgen.model.embassy import Mission
+    from appealgen.model.identifiers import Country
     from appealgen.workflows.embassies import Entry, Revision
     from appealgen.workflows.embassy_changes import Change
 
@@ -259,8 +260,8 @@ def _asked(given: dict[str, Any]) -> dict[str, Any]:
 def _mission(given: dict[str, Any]) -> "Mission":
     from appealgen.cli.environment import today
     from appealgen.cli.prompts.sender import checked_email, parsed
-    from appealgen.model.case import slug
     from appealgen.model.embassy import Mission
+    from appealgen.model.identifiers import slug
 
     emails = tuple(parsed(checked_email, address.strip(), "email") for address in given["email"])
     details = {key: given[key] for key in ("host", "office", "name", "address", "source")}

@@ -16,7 +16,8 @@ from appealgen.messages import message
 if TYPE_CHECKING:
     from appealgen.errors import Problem
     from appealgen.importing.draft import Draft
-    from appealgen.model.case import Case, Slug
+    from appealgen.model.case import Case
+    from appealgen.model.identifiers import Slug
     from appealgen.workflows.imports import Import
 
     Written = tuple[Import, list[tuple[Path, str]]]
@@ -120,7 +121,7 @@ def _sources(files: Sequence[str]) -> Iterator[tuple[str, Any]]:
 
 def _id(text: str | None) -> "Slug | None":
     from appealgen.cli.prompts.sender import parsed
-    from appealgen.model.case import slug
+    from appealgen.model.identifiers import slug
 
     return parsed(slug, text, "id") if text is not None else None
 

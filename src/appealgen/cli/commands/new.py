@@ -27,7 +27,7 @@ def case(
 ) -> None:
     """A case folder to fill in from the document you were sent."""
     from appealgen.cli.prompts.sender import parse_tag, parsed
-    from appealgen.model.case import slug, ua_number
+    from appealgen.model.identifiers import slug, ua_number
 
     name, tag = parsed(slug, id, "id"), parsed(parse_tag, language, "language")
     parts = name.split("-")

@@ -12,7 +12,9 @@ from appealgen.cli.i18n import _
 from appealgen.messages import message
 
 if TYPE_CHECKING:
-    from appealgen.model.case import Country, Sender, StationeryChoice
+    from appealgen.model.identifiers import Country
+    from appealgen.model.sender import Sender
+    from appealgen.model.stationery import StationeryChoice
 
 
 def profile(
@@ -42,7 +44,7 @@ def profile(
     from appealgen.cli import environment as settings
     from appealgen.cli.prompts.sender import keep_profile
     from appealgen.cli.stationery import stationery_choice
-    from appealgen.model.case import StationeryChoice
+    from appealgen.model.stationery import StationeryChoice
     from appealgen.reading.sender_files import load_sender
     from appealgen.yamlfile.reader import dump, to_plain
 
@@ -121,7 +123,7 @@ def _with_stationery(sender: "Sender", choice: "StationeryChoice") -> "Sender":
 
 def _changed(now: "Sender | None", given: dict[str, Any]) -> "Sender":
     from appealgen.errors import MissingError, Problem, ProblemCode
-    from appealgen.model.case import Sender
+    from appealgen.model.sender import Sender
 
     if now is not None:
         return replace(now, **given)
@@ -148,7 +150,8 @@ def _asked(now: "Sender | None") -> "Sender":
     )
     from appealgen.language import names as terms
     from appealgen.language.localized import words_in
-    from appealgen.model.case import Sender, StationeryChoice
+    from appealgen.model.sender import Sender
+    from appealgen.model.stationery import StationeryChoice
 
     say(wrapped(_("Your details, kept on this machine for your letters. Enter keeps what stands in brackets.")))
     name = until(lambda: checked_text(ask(_("  Your name"), now.name if now else "")))

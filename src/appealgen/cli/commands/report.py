@@ -15,7 +15,7 @@ from appealgen.messages import message
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from appealgen.model.case import Words
+    from appealgen.model.text import LocalizedText
     from appealgen.output.statistics import Key, Tally
 
 _WIDTH = 24
@@ -72,14 +72,14 @@ def _day(text: str | None, field: str) -> datetime.date | None:
     return parsed(iso_date, text, field) if text is not None else None
 
 
-def _titles(roots: tuple[Path, ...]) -> "Mapping[str, Words]":
+def _titles(roots: tuple[Path, ...]) -> "Mapping[str, LocalizedText]":
     """Titles of the cases at hand; letters may be of others."""
     from appealgen.workflows.catalogue import catalogue
 
     return {case.id: case.title for case in catalogue(roots).cases}
 
 
-def _object(found: "Tally", titles: "Mapping[str, Words]") -> dict[str, Any]:
+def _object(found: "Tally", titles: "Mapping[str, LocalizedText]") -> dict[str, Any]:
     from appealgen.yamlfile.reader import to_plain
 
     lists: dict[str, tuple[Key, ...]] = {
@@ -115,7 +115,7 @@ def _csv(found: "Tally") -> str:
     return stream.getvalue().removesuffix("\n")
 
 
-def _tables(found: "Tally", titles: "Mapping[str, Words]") -> "Iterator[RenderableType]":
+def _tables(found: "Tally", titles: "Mapping[str, LocalizedText]") -> "Iterator[RenderableType]":
     """The sum, and one table with a part for each question, so that all bars stand below each other."""
     import sys
 
@@ -153,7 +153,7 @@ def _sum(found: "Tally") -> str:
 
 
 def _parts(
-    titles: "Mapping[str, Words]", width: int
+    titles: "Mapping[str, LocalizedText]", width: int
 ) -> "list[tuple[str, tuple[Key, ...], Callable[[Sequence[str | None]], str]]]":
     """The parts of the table: heading, what is counted by, and how its values are told within so many columns."""
     unknown = _("unknown")

@@ -10,7 +10,8 @@ from appealgen.cli import options
 from appealgen.cli.i18n import _
 
 if TYPE_CHECKING:
-    from appealgen.model.case import Case, Tag
+    from appealgen.model.case import Case
+    from appealgen.model.identifiers import Tag
     from appealgen.output.report import Report
     from appealgen.planning.planner import Plan
 

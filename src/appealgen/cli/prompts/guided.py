@@ -22,7 +22,9 @@ from appealgen.planning.status import open_date, refusals_of_time, status_at
 
 if TYPE_CHECKING:
     from appealgen.messages import Message
-    from appealgen.model.case import Case, Sender, Tag
+    from appealgen.model.case import Case
+    from appealgen.model.identifiers import Tag
+    from appealgen.model.sender import Sender
     from appealgen.planning.planner import Plan
 
 Planner = Callable[[tuple[str, ...], "Tag | None", "str | None"], "Plan"]

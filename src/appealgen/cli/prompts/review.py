@@ -13,7 +13,8 @@ from appealgen.cli.i18n import _, translate
 from appealgen.errors import InputError
 from appealgen.language.locales import SCALARS
 from appealgen.messages import restored
-from appealgen.model.case import Case, Doubt, Tag
+from appealgen.model.case import Case, Doubt
+from appealgen.model.identifiers import Tag
 from appealgen.yamlfile.reader import dump, loads, to_plain
 
 _AROUND = 2

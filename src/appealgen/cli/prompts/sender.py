@@ -12,7 +12,8 @@ from appealgen.cli.console import ask, ask_yes, say
 from appealgen.cli.i18n import _, translate
 from appealgen.errors import MissingError, Problem, ProblemCode, wrong_value
 from appealgen.messages import message
-from appealgen.model.case import Country, Sender, Tag
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.sender import Sender
 from appealgen.yamlfile.reader import unprintable
 
 T = TypeVar("T")

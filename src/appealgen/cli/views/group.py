@@ -16,7 +16,8 @@ from appealgen.errors import MissingError, Problem, ProblemCode, RefusedError, W
 from appealgen.messages import message
 
 if TYPE_CHECKING:
-    from appealgen.model.case import Case, Sender
+    from appealgen.model.case import Case
+    from appealgen.model.sender import Sender
     from appealgen.output.report import Report
     from appealgen.planning.planner import Plan
     from appealgen.reading.roster import Roster

@@ -13,7 +13,7 @@ from appealgen.importing.source import Notes, Source
 from appealgen.importing.structure.sections import Value
 from appealgen.language.locales import language_name, named
 from appealgen.messages import join, message
-from appealgen.model.case import Tag
+from appealgen.model.identifiers import Tag
 
 _UNTIL = re.compile(r"(?:until|till|by|before|latest|the|avant|le|jusqu.?au|au|bis|zum|dem|antes|hasta|del?|el)$")
 """What stands right before the date of a deadline; other words say something else of a date."""

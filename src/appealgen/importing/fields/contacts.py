@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from appealgen.importing.document_words import contact_words, folded
 from appealgen.importing.lines import Line
-from appealgen.model.case import Country
+from appealgen.model.identifiers import Country
 
 EMAIL = re.compile(r"(?<![\w.+'-])[\w+'-]+(?:\.[\w+'-]+)*@[\w-]+(?:\.[\w-]+)+")
 HIDDEN = re.compile(

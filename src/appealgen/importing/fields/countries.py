@@ -13,7 +13,8 @@ from appealgen.importing.source import Notes, Source
 from appealgen.importing.structure.header_patterns import find_index
 from appealgen.language import names as terms
 from appealgen.messages import message
-from appealgen.model.case import UNKNOWN, Country, Role
+from appealgen.model.case import Role
+from appealgen.model.identifiers import UNKNOWN, Country
 from appealgen.post.country import country_called
 from appealgen.yamlfile import reader as yamlfile
 

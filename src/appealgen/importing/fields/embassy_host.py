@@ -6,7 +6,7 @@ import re
 
 from appealgen.importing.fields.capitals import capital_in, capitals
 from appealgen.importing.fields.contacts import Contact
-from appealgen.model.case import Country
+from appealgen.model.identifiers import Country
 
 _GB_POSTCODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}(?!\w)")
 _US_STATE = re.compile(r"(?:\bDC|\bNY|\bD\.C\.),?\s+\d{5}")

@@ -14,7 +14,7 @@ from appealgen.importing.fields.people import from_head
 from appealgen.importing.lines import Line
 from appealgen.importing.structure import header_patterns as header
 from appealgen.messages import Message
-from appealgen.model.case import Country
+from appealgen.model.identifiers import Country
 from appealgen.post.country import country_called
 
 _HEAD_LINES = 60

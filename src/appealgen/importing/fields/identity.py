@@ -13,7 +13,8 @@ from appealgen.importing.fields.header import Head
 from appealgen.importing.source import Notes, Source
 from appealgen.importing.structure import header_patterns as header
 from appealgen.messages import message
-from appealgen.model.case import Person, Slug, slug
+from appealgen.model.case import Person
+from appealgen.model.identifiers import Slug, slug
 
 _ANSWER = re.compile(r"\s*(?:re|fwd?|aw|wg|tr|rv)\s?:", re.IGNORECASE)
 """A mail that answers another or passes it on may keep a subject that is not its own."""

@@ -12,7 +12,8 @@ from appealgen.importing.source import Notes, Source
 from appealgen.language import names as terms
 from appealgen.language.localized import words_near
 from appealgen.messages import message
-from appealgen.model.case import Tag, Target
+from appealgen.model.case import Target
+from appealgen.model.identifiers import Tag
 
 _GENERIC = frozenset(
     """

@@ -24,8 +24,8 @@ from appealgen.importing.fields.offices import (  # fmt: skip
     starts_with_office,
 )
 from appealgen.importing.lines import Line
-from appealgen.model.case import Country
 from appealgen.model.document import Span
+from appealgen.model.identifiers import Country
 from appealgen.post.country import country_at_end
 
 _RUN_ON, _LONG_RUN_ON = 40, 60

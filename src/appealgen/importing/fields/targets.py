@@ -17,7 +17,8 @@ from appealgen.importing.lines import Line
 from appealgen.importing.source import Notes, Source
 from appealgen.language import names as terms
 from appealgen.messages import message
-from appealgen.model.case import UNKNOWN, Country, Role, Slug, Target, slug
+from appealgen.model.case import Role, Target
+from appealgen.model.identifiers import UNKNOWN, Country, Slug, slug
 
 _NO_POST = re.compile(
     r"(?:do not|don.t|please only|only) (?:send|write|post|mail)|suspended|no post|no mail|not by post|keine briefe"

@@ -16,7 +16,8 @@ from appealgen.language.phrases import known as languages_with_phrases
 from appealgen.language.phrases import phrases
 from appealgen.letters.markup import escape
 from appealgen.messages import message
-from appealgen.model.case import Case, Demand, ModelLetter, Slug, SocialMedia, Tag
+from appealgen.model.case import Case, Demand, ModelLetter, SocialMedia
+from appealgen.model.identifiers import Slug, Tag
 from appealgen.post.country import country_called
 
 _ENGLISH = Tag("en")

@@ -11,7 +11,7 @@ from appealgen.importing.document_words import all_words
 from appealgen.importing.lines import Line
 from appealgen.importing.structure.labels import forms
 from appealgen.language.locales import country_name, iso_countries, language_name
-from appealgen.model.case import Tag
+from appealgen.model.identifiers import Tag
 
 _LANGUAGES = (Tag("es"), Tag("fr"))
 _ENOUGH = 3

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from appealgen.importing.document_words import folded
-from appealgen.model.case import UANumber, ua_number
+from appealgen.model.identifiers import UANumber, ua_number
 
 _PREFIX = (
     r"(?<![\w/])"

@@ -14,7 +14,7 @@ from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean
 from appealgen.importing.document_words import bare, folded
 from appealgen.language.locales import SCALARS
 from appealgen.messages import message
-from appealgen.model.case import Country, Tag
+from appealgen.model.identifiers import Country, Tag
 from appealgen.yamlfile import reader as yamlfile
 
 OPENING = ("title", "summary", "targets", "copies", "letter", "demands", "background", "social", "messages", "follow",

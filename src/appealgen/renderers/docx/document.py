@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
 from appealgen.language.scripts import between_marks, runs_from_the_right
-from appealgen.model.document import RULED, Block, Box, Envelope, Labels, Letter, LetterLayout, Sheet, Span, Table
+from appealgen.model.document import RULED, Block, Envelope, Labels, Letter, Sheet, Span, Table
+from appealgen.model.stationery import Box, LetterLayout
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx import shapes
 from appealgen.renderers.docx.paragraphs import escaped, fonts, proofing, words

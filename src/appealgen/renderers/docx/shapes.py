@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from appealgen.model.document import Box
+from appealgen.model.stationery import Box
 
 _EMU = 36_000
 """English metric units in a mm."""

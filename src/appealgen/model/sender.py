@@ -1,0 +1,29 @@
+"""Who signs: the profile, a sender file or a row of a roster."""
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.stationery import StationeryChoice
+from appealgen.model.text import LocalizedText
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sender:
+    """Who signs: the profile, a sender file or a row of a roster.
+
+    A blank sender is a form to be filled in by hand: it has a country and languages but no name or address.
+    """
+
+    name: Annotated[str, "Your name, as you sign."]
+    address: Annotated[tuple[str, ...], "Your postal address line by line, without the country."] = ()
+    country: Annotated[Country, "ISO 3166-1 code of the country you write from."]
+    reads: Annotated[tuple[Tag, ...], "Languages that you read and sign letters in, best first, as BCP 47 tags."] = ()
+    email: Annotated[str | None, "Printed under your address, if given."] = None
+    place: Annotated[str | None, "For the date line: London. Default: left out."] = None
+    about: Annotated[LocalizedText | None, "A sentence about you, for letters that have a place for it."] = None
+    ties: Annotated[tuple[Country, ...], "Countries that you or your family have ties to: plans remind you."] = ()
+    stationery: Annotated[StationeryChoice, "What you print on: envelopes, window layout, habits of your post."] = (
+        field(default_factory=StationeryChoice)
+    )
+    blank: bool = field(default=False, metadata={"in_file": False})

@@ -1,0 +1,241 @@
+"""What letters and addresses are printed on, in mm: paper, envelopes, window layouts, label sheets."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal, NamedTuple
+
+from appealgen.messages import message
+from appealgen.model.identifiers import Tag
+
+
+@dataclass(frozen=True, kw_only=True)
+class StationeryChoice:
+    """What to print on, and the habits of one's post; by the sender's country where nothing is said."""
+
+    envelope: Annotated[str | None, "Envelope format: DL, C6, US10, 200x120 …, or none."] = None
+    layout: Annotated[str | None, "plain, or a layout for window envelopes: din5008b, swiss-right …"] = None
+    labels: Annotated[str | None, "Sheets of labels, instead of printed envelopes: L7160, 5160 …"] = None
+    feed: Annotated[Literal["landscape", "rotated"] | None, "How the printer takes envelopes."] = None
+    return_address: Annotated[Literal["front", "back", "none"] | None, "Where your address stands on envelopes."] = None
+    airmail: Annotated[bool | None, "Whether mail abroad is marked AIR MAIL or PRIORITY."] = None
+    country_line: Annotated[tuple[Tag, ...], "Language of the country on envelopes; two for both."] = ()
+
+
+class Paper(NamedTuple):
+    """A sheet, in mm."""
+
+    name: str
+    width: float
+    height: float
+
+
+_LARGEST = 550
+"""mm; the largest page that Word knows, and larger than any envelope."""
+
+_NARROWEST, _LOWEST = 40, 12
+"""mm; less is no place for an address."""
+
+_TOLERANCE = 0.5
+"""mm; sheets whose labels reach from edge to edge are given in rounded figures."""
+
+A4 = Paper("A4", 210, 297)
+
+US_LETTER = Paper("US Letter", 215.9, 279.4)
+
+
+class Box(NamedTuple):
+    """A rectangle in mm, from the top left corner of the sheet or of the envelope held landscape, flap behind."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of its lower edge."""
+        return self.y + self.height
+
+    def common(self, other: "Box") -> "Box":
+        """What both boxes cover; without width or height where they do not meet."""
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        return Box(x, y, max(0, min(self.right, other.right) - x), max(0, min(self.bottom, other.bottom) - y))
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the boxes share any area."""
+        shared = self.common(other)
+        return shared.width > 0 and shared.height > 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnvelopeFormat:
+    """An envelope's size in mm, and where on it the address and the return address stand."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    width: float
+    height: float
+    address: Box
+    sender: Box
+    source: str
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for an envelope without a size, or with a box that is not on it."""
+        if not (0 < self.width < _LARGEST and 0 < self.height < _LARGEST):
+            raise ValueError(
+                message(
+                    "{width:g} by {height:g} mm is not an envelope: sides are below {largest} mm",
+                    width=self.width,
+                    height=self.height,
+                    largest=_LARGEST,
+                )
+            )
+        if self.width < self.height:
+            raise ValueError(message("an envelope is given as it is held, landscape: the longer side is its width"))
+        for name, box in (
+            (message("address"), self.address),
+            (message("sender"), self.sender),
+            (message("sender on the back"), self.back),
+        ):
+            if box.right > self.width or box.bottom > self.height:
+                raise ValueError(message("the box for the {what} is not on the envelope", what=name))
+
+    @property
+    def mark(self) -> Box:
+        """Where AIR MAIL or PRIORITY stands: below the sender, above the address."""
+        return Box(self.sender.x, self.sender.bottom + 1.5, self.sender.width, 5)
+
+    @property
+    def back(self) -> Box:
+        """Where a return address for the back stands: below the flap, at the left."""
+        return Box(self.sender.x, self.height * 0.55, self.sender.width, self.sender.height)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """The window of an envelope: what of the folded sheet it always shows, however the sheet slides in it."""
+
+    envelope: str
+    visible: Box
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterLayout:
+    """A letter for a window envelope, in mm from the top left corner of the sheet.
+
+    `field` is the standard's address field and `indent` the distance of its text from the left, `return_line` the
+    height of the line at its top that holds the return address in small type (0: none), `sender` the place of the
+    sender's block, `folds` and `punch` the heights of the marks at the left edge, `body` that of the first line below
+    the head.
+    """
+
+    name: str
+    also: tuple[str, ...] = ()
+    paper: Paper
+    field: Box
+    indent: float = 0
+    return_line: float = 0
+    sender: Box
+    folds: tuple[float, ...]
+    punch: float | None = None
+    body: float
+    windows: tuple[Window, ...]
+    source: str
+
+    def __post_init__(self) -> None:
+        """Raises ValueError when the address would not be seen, or something else would be."""
+        if not self.windows:
+            raise ValueError(message("needs the windows of the envelopes that it is for"))
+        if self.address.width < _NARROWEST or self.address.height < _LOWEST:
+            raise ValueError(message("its windows leave no place for an address that all of them show"))
+        if self.address.meets(self.sender) or self.address.meets(self.return_box) or self.body < self.address.bottom:
+            raise ValueError(message("something else stands where the window shows the address"))
+        if not 0 <= self.indent < self.field.width or not 0 <= self.return_line < self.field.height:
+            raise ValueError(message("indent and return line are inside the field"))
+        if self.sender.meets(self.return_box) or self.body < self.sender.bottom:
+            raise ValueError(message("the sender's block overlaps the return line or the letter"))
+        if max(self.field.right, self.sender.right) > self.paper.width or self.body > self.paper.height:
+            raise ValueError(message("something stands off the {paper} sheet", paper=self.paper.name))
+        if not all(0 < mark < self.paper.height for mark in (*self.folds, self.punch or 1)):
+            raise ValueError(message("a mark stands off the {paper} sheet", paper=self.paper.name))
+
+    @property
+    def return_box(self) -> Box:
+        """Where the return line stands: at the top of the field, from where its text begins."""
+        return Box(self.field.x + self.indent, self.field.y, self.field.width - self.indent, self.return_line)
+
+    @property
+    def address(self) -> Box:
+        """What all its windows always show, right of the field's indent and below its return line."""
+        left, top = self.field.x + self.indent, self.field.y + self.return_line
+        shown = Box(left, top, self.paper.width - left, self.body - top)
+        for window in self.windows:
+            shown = shown.common(window.visible)
+        return shown
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelSheet:
+    """A sheet of labels in mm: `left` and `top` lead to the first label, the pitches from one to the next."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    paper: Paper
+    columns: int
+    rows: int
+    width: float
+    height: float
+    left: float
+    top: float
+    pitch_x: float
+    pitch_y: float
+    source: str
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for labels without a size, that overlap, or that hang over the paper's edge."""
+        if min(self.width, self.height) <= 0 or min(self.left, self.top) < 0:
+            raise ValueError(message("a label has a width and a height above 0, and its sheet no edge below 0"))
+        if self.columns < 1 or self.rows < 1 or self.pitch_x < self.width or self.pitch_y < self.height:
+            raise ValueError(message("labels overlap: a pitch is smaller than the label"))
+        last = self.cell(self.columns * self.rows - 1)
+        if last.right > self.paper.width + _TOLERANCE or last.bottom > self.paper.height + _TOLERANCE:
+            raise ValueError(message("the labels are not on the {paper} sheet", paper=self.paper.name))
+
+    def cell(self, number: int) -> Box:
+        """The label at a place, counted from 0 along the rows."""
+        row, column = divmod(number, self.columns)
+        return Box(self.left + column * self.pitch_x, self.top + row * self.pitch_y, self.width, self.height)
+
+
+Feed = Literal["landscape", "rotated"]
+"""How envelopes lie in the printer; rotated: a quarter turn clockwise, the top of the envelope at the right."""
+
+Side = Literal["front", "back", "none"]
+"""Where the return address stands."""
+
+
+class Stationery(NamedTuple):
+    """What one sender's letters are put on.
+
+    With a `layout` for a window no envelope is printed, and with `labels` only one that was asked for by name;
+    letters are then weighed with the envelope `posted_in`.
+    """
+
+    paper: Paper
+    posted_in: EnvelopeFormat
+    layout: LetterLayout | None = None
+    envelope: EnvelopeFormat | None = None
+    labels: LabelSheet | None = None
+    feed: Feed = "landscape"
+    return_address: Side = "front"
+    mark: str | None = None
+    """On mail that leaves the country: AIR MAIL."""
+    country_names: tuple[str, ...] = ("en",)
+    """Languages of the country line, one or two."""
+    names_read: tuple[str, ...] = ("en",)
+    """Languages that the sender's post reads names of countries in."""
