@@ -236,7 +236,7 @@ def test_salutation_and_close(language: str, start: str, salutation: str, close:
 
 EMBASSY = (
     "targets:\n",
-    "targets:\n  - {id: mission, role: embassy, host: GB, country: GB, office: Embassy, address: [London]}\n",
+    "targets:\n  - {id: embassy, role: embassy, host: GB, country: GB, office: Embassy, address: [London]}\n",
 )
 
 

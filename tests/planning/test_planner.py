@@ -134,8 +134,8 @@ def test_unknown_embassy_is_a_notice_that_helps() -> None:
 
 
 def test_the_users_own_embassy_list_is_asked_second() -> None:
-    mission = Target(id="embassy-de", role="embassy", host=Country("DE"), office="Botschaft", address=("Berlin",))  # type: ignore[arg-type]
-    planned = plan(UA, someone(country=Country("DE")), date=OPEN, missions=[mission])
+    embassy = Target(id="embassy-de", role="embassy", host=Country("DE"), office="Botschaft", address=("Berlin",))  # type: ignore[arg-type]
+    planned = plan(UA, someone(country=Country("DE")), date=OPEN, embassies=[embassy])
     assert [m.target.id for m in planned.mailings] == ["prosecutor-general", "embassy-de"]
 
 
@@ -199,9 +199,9 @@ def test_no_embassy_is_missed_in_the_country_itself() -> None:
 
 
 def test_an_embassy_of_the_users_list_may_not_have_the_id_of_a_target() -> None:
-    mission = Target(id=Slug("prosecutor-general"), role="embassy", host=Country("DE"), office="Botschaft")
+    embassy = Target(id=Slug("prosecutor-general"), role="embassy", host=Country("DE"), office="Botschaft")
     with pytest.raises(InputError, match="has the id of a target"):
-        plan(UA, someone(country=Country("DE")), date=OPEN, missions=[mission])
+        plan(UA, someone(country=Country("DE")), date=OPEN, embassies=[embassy])
 
 
 def test_ties_are_a_reminder() -> None:

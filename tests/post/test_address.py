@@ -346,7 +346,7 @@ OFFICIAL = Target(
     name={Tag("en"): "Ann Example", Tag("ru"): "Анна Пример"},
     address=("14 Prospect", "Astana", "010000"),
 )
-MISSION = Target(
+EMBASSY = Target(
     id=slug("b"),
     role="embassy",
     host=Country("GB"),
@@ -365,8 +365,8 @@ PALL_MALL = ("125 Pall Mall", "LONDON")
         (OFFICIAL, "KZ", "DE", "ru", ("Генеральный прокурор", "Анна Пример", *STREET), "KASACHSTAN"),
         (OFFICIAL, "KZ", "DE", "de", ("Prosecutor General", "Ann Example", *STREET), "KASACHSTAN"),
         (OFFICIAL, "KZ", "GB", "kk", ("Бас прокурор", "Ann Example", *STREET), "KAZAKHSTAN"),
-        (MISSION, "GB", "GB", "ru", ("Mr Example", "Embassy of Kazakhstan", *PALL_MALL), None),
-        (MISSION, "GB", "FR", "fr", ("Mr Example", "Embassy of Kazakhstan", *PALL_MALL), "ROYAUME-UNI"),
+        (EMBASSY, "GB", "GB", "ru", ("Mr Example", "Embassy of Kazakhstan", *PALL_MALL), None),
+        (EMBASSY, "GB", "FR", "fr", ("Mr Example", "Embassy of Kazakhstan", *PALL_MALL), "ROYAUME-UNI"),
         (Target(id=slug("c"), office="Office"), "KZ", "GB", "en", ("Office",), "KAZAKHSTAN"),
     ],
 )
@@ -383,9 +383,9 @@ def test_domestic_mail_is_in_the_language_of_the_country() -> None:
     assert _recipient(OFFICIAL, "KZ", "KZ").lines == ("Генеральный прокурор", "Анна Пример", *at_home)
 
 
-def test_mail_forwarded_by_a_mission_names_both() -> None:
+def test_mail_forwarded_by_an_embassy_names_both() -> None:
     made = stationery(StationeryChoice(), "FR", ())
-    found = address.recipient(OFFICIAL, "GB", "FR", "en", made, care_of=MISSION)
+    found = address.recipient(OFFICIAL, "GB", "FR", "en", made, care_of=EMBASSY)
     head = ("Prosecutor General", "Ann Example", "c/o Embassy of Kazakhstan")
     assert found == Address((*head, *PALL_MALL), "ROYAUME-UNI")
 

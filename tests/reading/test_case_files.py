@@ -156,9 +156,9 @@ def test_all_problems_of_a_letter(tmp_path: Path) -> None:
 
 
 def test_embassies(tmp_path: Path) -> None:
-    mission = "- {id: gb, role: embassy, host: GB, office: Embassy, address: [Street]}\n"
-    path = write_files(tmp_path, {"KZ.yaml": f"embassies:\n{mission}"}) / "KZ.yaml"
+    embassy = "- {id: gb, role: embassy, host: GB, office: Embassy, address: [Street]}\n"
+    path = write_files(tmp_path, {"KZ.yaml": f"embassies:\n{embassy}"}) / "KZ.yaml"
     assert [(m.id, m.host) for m in load_embassies(path)] == [("gb", "GB")]
-    write_files(tmp_path, {"KZ.yaml": f"embassies:\n{mission}- {{id: x, office: Office}}\n"})
+    write_files(tmp_path, {"KZ.yaml": f"embassies:\n{embassy}- {{id: x, office: Office}}\n"})
     with pytest.raises(InputError, match="x: role must be embassy"):
         load_embassies(path)

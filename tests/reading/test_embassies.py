@@ -8,9 +8,9 @@ import pytest
 
 import workbooks as sheets
 from appealgen.errors import InputError
-from appealgen.model.embassy import Mission
+from appealgen.model.embassy import Embassy
 from appealgen.model.identifiers import Country, Slug
-from appealgen.reading.embassies import Imported, load_embassies, read_missions
+from appealgen.reading.embassies import Imported, load_embassies, read_embassy_table
 from samples import write_files
 
 TODAY = datetime.date(2026, 11, 22)
@@ -20,12 +20,12 @@ ITEM = "https://example.org/entity/Q1"
 
 def read(folder: Path, text: str, **options: Any) -> Imported:
     path = write_files(folder, {"table.csv": text}) / "table.csv"
-    return read_missions(path, **{"today": TODAY} | options)
+    return read_embassy_table(path, **{"today": TODAY} | options)
 
 
-def only(found: Imported) -> Mission:
-    [[mission]] = found.missions.values()
-    return mission
+def only(found: Imported) -> Embassy:
+    [[embassy]] = found.embassies.values()
+    return embassy
 
 
 def wrong(folder: Path, text: str) -> list[tuple[str, int | None, str | None]]:
@@ -42,8 +42,8 @@ def test_a_plain_table_with_every_column(tmp_path: Path) -> None:
         'mine;KZ;CH;Embassy;Zoë One;1 Street;"Floor 2\nDoor 3";10117;Berlin;DE;Berlin;1;2;'
         "a@example.org, b@example.org;Dear Zoë;a letter;2026-10-02\n",
     )
-    assert found.notices == () and list(found.missions) == ["KZ"]
-    assert only(found) == Mission(
+    assert found.notices == () and list(found.embassies) == ["KZ"]
+    assert only(found) == Embassy(
         id=Slug("mine"), role="embassy", host=Country("CH"), country=Country("DE"), office="Embassy", name="Zoë One",
         address=("1 Street", "Floor 2", "Door 3", "10117 Berlin"), locality="Berlin", phone="1", fax="2",
         email=("a@example.org", "b@example.org"), salutation="Dear Zoë", source="a letter",
@@ -52,28 +52,28 @@ def test_a_plain_table_with_every_column(tmp_path: Path) -> None:
 
 
 def test_what_a_plain_table_need_not_say(tmp_path: Path) -> None:
-    mission = only(read(tmp_path, "of,host,office,address\nKZ,DE,Embassy,1 Street\n"))
-    assert (mission.id, mission.country, mission.source, mission.date) == ("embassy-de", None, "table.csv", TODAY)
+    embassy = only(read(tmp_path, "of,host,office,address\nKZ,DE,Embassy,1 Street\n"))
+    assert (embassy.id, embassy.country, embassy.source, embassy.date) == ("embassy-de", None, "table.csv", TODAY)
 
 
 def test_a_row_of_wikidata(tmp_path: Path) -> None:
     row = f"{ITEM},Embassy in Anytown,KZ,GB,1 Road,AB1 2CD,Anytown,mailto:a@example.org,+1,,2026-10-02T08:00:00Z\n"
     found = read(tmp_path, WIKIDATA + row)
     assert found.notices == ()
-    assert only(found) == Mission(
+    assert only(found) == Embassy(
         id=Slug("embassy-gb"), role="embassy", host=Country("GB"), office="Embassy in Anytown",
         address=("1 Road", "Anytown", "AB1 2CD"), phone="+1", email=("a@example.org",), source=ITEM,
         date=datetime.date(2026, 10, 2),
     )  # fmt: skip
 
 
-def test_rows_of_one_mission_are_one_with_all_its_e_mail_addresses(tmp_path: Path) -> None:
+def test_rows_of_one_embassy_are_one_with_all_its_e_mail_addresses(tmp_path: Path) -> None:
     rows = [f"{ITEM},Embassy,KZ,GB,1 Road,,,mailto:{who}@example.org,,,\n" for who in "aba"]
     found = read(tmp_path, WIKIDATA + "".join(rows))
     assert only(found).email == ("a@example.org", "b@example.org") and found.notices == ()
 
 
-def test_a_second_street_of_one_mission_is_left_out_and_told(tmp_path: Path) -> None:
+def test_a_second_street_of_one_embassy_is_left_out_and_told(tmp_path: Path) -> None:
     rows = [f"{ITEM},Embassy,KZ,GB,{street},,,,{phone},,\n" for street, phone in (("1 Road", "1"), ("2 Road", "2"))]
     found = read(tmp_path, WIKIDATA + "".join(rows))
     assert only(found).address == ("1 Road",) and only(found).phone == "1"
@@ -81,15 +81,15 @@ def test_a_second_street_of_one_mission_is_left_out_and_told(tmp_path: Path) -> 
     assert (notice.code, notice.row) == ("duplicate-row", 3) and "address, phone" in notice.message
 
 
-def test_one_mission_for_two_countries_and_two_missions_in_one(tmp_path: Path) -> None:
+def test_one_embassy_for_two_countries_and_two_embassies_in_one(tmp_path: Path) -> None:
     rows = [
         f"{ITEM},Embassy,KZ,GB,1 Road,,,,,,\n",
         f"{ITEM},Embassy,KZ,IE,1 Road,,,,,,\n",
         "https://example.org/entity/Q2,Embassy,KZ,GB,2 Road,,,,,,\n",
         "https://example.org/entity/Q3,Embassy,HN,GB,3 Road,,,,,,\n",
     ]
-    found = read(tmp_path, WIKIDATA + "".join(rows)).missions
-    assert [(of, m.host, m.address[0]) for of, missions in found.items() for m in missions] == [
+    found = read(tmp_path, WIKIDATA + "".join(rows)).embassies
+    assert [(of, m.host, m.address[0]) for of, embassies in found.items() for m in embassies] == [
         ("KZ", "GB", "1 Road"), ("KZ", "IE", "1 Road"), ("KZ", "GB", "2 Road"), ("HN", "GB", "3 Road"),
     ]  # fmt: skip
 
@@ -126,27 +126,27 @@ def test_town_and_postcode_as_the_country_writes_them_and_once(
 @pytest.mark.parametrize(("given", "code"), [("Germany", "DE"), ("de", "DE"), ("Deutschland", "DE"), ("UK", "GB")])
 def test_countries_by_name_or_code(tmp_path: Path, given: str, code: str) -> None:
     found = read(tmp_path, f"represents,in,embassy,street\nKazakhstan,{given},Embassy,1 Street\n")
-    assert list(found.missions) == ["KZ"] and only(found).host == code
+    assert list(found.embassies) == ["KZ"] and only(found).host == code
 
 
 def test_accredited_from_abroad(tmp_path: Path) -> None:
     text = "of,host,country,office,address,postcode,city\nKZ,IE,GB,Embassy,1 Road,AB1 2CD,Anytown\n"
-    mission = only(read(tmp_path, text))
-    assert (mission.id, mission.host, mission.country) == ("embassy-ie", "IE", "GB")
-    assert mission.address == ("1 Road", "Anytown", "AB1 2CD")
+    embassy = only(read(tmp_path, text))
+    assert (embassy.id, embassy.host, embassy.country) == ("embassy-ie", "IE", "GB")
+    assert embassy.address == ("1 Road", "Anytown", "AB1 2CD")
 
 
 def test_only_an_address_has_lines(tmp_path: Path) -> None:
     text = 'of,host,office,phone,address\nKZ,DE,"Embassy\nof Kazakhstan","1  2\n3","1 Street\nTown"\n'
-    mission = only(read(tmp_path, text))
-    assert (mission.office, mission.phone, mission.address) == ("Embassy of Kazakhstan", "1 2 3", ("1 Street", "Town"))
+    embassy = only(read(tmp_path, text))
+    assert (embassy.office, embassy.phone, embassy.address) == ("Embassy of Kazakhstan", "1 2 3", ("1 Street", "Town"))
 
 
 def test_the_country_that_all_represent_can_be_given(tmp_path: Path) -> None:
     text = "host,office,address\nDE,Embassy,1 Street\n"
-    assert list(read(tmp_path, text, of=Country("KZ")).missions) == ["KZ"]
+    assert list(read(tmp_path, text, of=Country("KZ")).embassies) == ["KZ"]
     text = "of,host,office,address\n,DE,Embassy,1 Street\nHN,DE,Embassy,1 Street\n"
-    assert list(read(tmp_path, text, of=Country("KZ")).missions) == ["KZ", "HN"]
+    assert list(read(tmp_path, text, of=Country("KZ")).embassies) == ["KZ", "HN"]
 
 
 @pytest.mark.parametrize(
@@ -228,6 +228,6 @@ def test_a_workbook_of_embassies(tmp_path: Path) -> None:
     rows = [["of", "host", "office", "address", "postcode"], ["KZ", "DE", "Embassy", "1 Street", "01234"]]
     for data in (sheets.xlsx(rows, [["other"]]), sheets.ods(rows, [["other"]])):
         (tmp_path / "table").write_bytes(data)
-        found = read_missions(tmp_path / "table", today=TODAY)
+        found = read_embassy_table(tmp_path / "table", today=TODAY)
         assert only(found).address == ("1 Street", "01234")
         assert [notice.code for notice in found.notices] == ["other-sheets"]

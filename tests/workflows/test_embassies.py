@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from appealgen.errors import InputError, MissingError, WriteError
-from appealgen.model.embassy import Mission
+from appealgen.model.embassy import Embassy
 from appealgen.model.identifiers import Country
 from appealgen.reading.embassies import load_embassies
 from appealgen.workflows import embassies as directory
@@ -20,11 +20,11 @@ TODAY = datetime.date(2026, 11, 22)
 LIST = "embassies:\n- {id: embassy-de, role: embassy, host: DE, office: Embassy, address: [1 Street], country: DE}\n"
 
 
-def mission(**changes: Any) -> Mission:
+def embassy(**changes: Any) -> Embassy:
     given: dict[str, Any] = {
         "id": "embassy-de", "role": "embassy", "host": DE, "country": DE, "office": "Embassy", "address": ("2 Street",),
     }  # fmt: skip
-    return Mission(**given | changes)
+    return Embassy(**given | changes)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -32,29 +32,29 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_what_is_added_is_listed_found_and_read(tmp_path: Path) -> None:
-    directory.write(directory.added(KZ, mission(), tmp_path))
-    assert load_embassies(tmp_path / "embassies" / "KZ.yaml") == (mission(),)
+    directory.write(directory.added(KZ, embassy(), tmp_path))
+    assert load_embassies(tmp_path / "embassies" / "KZ.yaml") == (embassy(),)
     path = str(tmp_path / "embassies" / "KZ.yaml")
-    assert directory.entries((tmp_path,), of="KZ", host="DE") == [directory.Entry(KZ, mission(), path)]
-    assert directory.find(KZ, DE, (tmp_path,)).mission == mission()
+    assert directory.entries((tmp_path,), of="KZ", host="DE") == [directory.KnownEmbassy(KZ, embassy(), path)]
+    assert directory.find(KZ, DE, (tmp_path,)).embassy == embassy()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 def test_lists_are_for_their_owners_eyes(tmp_path: Path) -> None:
     write_files(tmp_path, {"embassies/KZ.yaml": f"# mine\n{LIST}"})
     (tmp_path / "embassies" / "KZ.yaml").chmod(0o644)
-    directory.write(directory.added(KZ, mission(), tmp_path))
-    directory.write(directory.added(KZ, mission(), tmp_path / "new"))
+    directory.write(directory.added(KZ, embassy(), tmp_path))
+    directory.write(directory.added(KZ, embassy(), tmp_path / "new"))
     made = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o600} and len(made) == 3
     assert stat.S_IMODE((tmp_path / "new" / "embassies").stat().st_mode) == 0o700
 
 
 def test_nothing_is_written_before_it_is_asked_for_and_nothing_when_nothing_changes(tmp_path: Path) -> None:
-    revision = directory.added(KZ, mission(), tmp_path)
+    revision = directory.added(KZ, embassy(), tmp_path)
     assert list(revision.files) == [tmp_path / "embassies" / "KZ.yaml"] and files(tmp_path) == {}
     directory.write(revision)
-    again = directory.added(KZ, mission(), tmp_path)
+    again = directory.added(KZ, embassy(), tmp_path)
     assert [change.kind for change in again.changes[KZ]] == ["same"] and again.files == {}
     directory.write(again)
 
@@ -71,7 +71,7 @@ def test_nothing_is_written_before_it_is_asked_for_and_nothing_when_nothing_chan
 )
 def test_comments_are_kept_in_the_file_as_it_was(tmp_path: Path, before: str, kept: bool) -> None:
     write_files(tmp_path, {"embassies/KZ.yaml": before})
-    revision = directory.added(KZ, mission(), tmp_path)
+    revision = directory.added(KZ, embassy(), tmp_path)
     directory.write(revision)
     assert [notice.code for notice in revision.notices] == ["comments"] * kept
     assert files(tmp_path).get("embassies/KZ.yaml.before") == (before.encode() if kept else None)
@@ -79,8 +79,8 @@ def test_comments_are_kept_in_the_file_as_it_was(tmp_path: Path, before: str, ke
 
 
 def test_our_own_files_have_no_comments(tmp_path: Path) -> None:
-    directory.write(directory.added(KZ, mission(address=("Suite #5", "# 6")), tmp_path))
-    revision = directory.added(KZ, mission(office="Consulate"), tmp_path)
+    directory.write(directory.added(KZ, embassy(address=("Suite #5", "# 6")), tmp_path))
+    revision = directory.added(KZ, embassy(office="Consulate"), tmp_path)
     directory.write(revision)
     assert revision.notices == () and list(files(tmp_path)) == ["embassies/KZ.yaml"]
     assert [m.address for m in load_embassies(tmp_path / "embassies" / "KZ.yaml")] == [
@@ -97,7 +97,7 @@ def test_a_table_changes_the_list_of_each_country(tmp_path: Path) -> None:
     assert [notice.code for notice in revision.notices] == ["no-address"]
     directory.write(revision)
     assert sorted(files(tmp_path / "data")) == ["embassies/HN.yaml", "embassies/KZ.yaml"]
-    assert directory.find(KZ, DE, (tmp_path / "data",)).mission.address == ("2 Street",)
+    assert directory.find(KZ, DE, (tmp_path / "data",)).embassy.address == ("2 Street",)
     again = directory.imported(tmp_path / "table.csv", tmp_path / "data", today=TODAY)
     assert again.files == {}
 
@@ -118,27 +118,27 @@ def test_all_lists_or_none(tmp_path: Path) -> None:
 def test_a_broken_list_is_never_replaced(tmp_path: Path) -> None:
     write_files(tmp_path, {"embassies/KZ.yaml": "embassies: [\n"})
     with pytest.raises(InputError):
-        directory.added(KZ, mission(), tmp_path)
+        directory.added(KZ, embassy(), tmp_path)
     with pytest.raises(InputError):
         directory.entries((tmp_path,))
 
 
 def test_ones_own_embassy_is_found_before_that_of_some_case(tmp_path: Path) -> None:
-    directory.write(directory.added(KZ, mission(id="mine", host=GB, office="Other"), tmp_path))
-    directory.write(directory.added(KZ, mission(), tmp_path))
+    directory.write(directory.added(KZ, embassy(id="mine", host=GB, office="Other"), tmp_path))
+    directory.write(directory.added(KZ, embassy(), tmp_path))
     found = directory.entries((tmp_path,), of="KZ")
-    assert [(e.mission.host, e.mission.id) for e in found] == [
+    assert [(e.embassy.host, e.embassy.id) for e in found] == [
         ("DE", "embassy-de"), ("GB", "embassy-gb"), ("GB", "mine"),
     ]  # fmt: skip
     assert directory.find(KZ, GB, ()).said_by == "ua-046-19"
-    assert directory.find(KZ, GB, (tmp_path,)).mission.id == "mine"
+    assert directory.find(KZ, GB, (tmp_path,)).embassy.id == "mine"
     assert [e.of for e in directory.entries((tmp_path,))] == sorted(e.of for e in directory.entries((tmp_path,)))
 
 
 def test_the_list_of_the_first_directory_stands_for_its_country(tmp_path: Path) -> None:
-    directory.write(directory.added(KZ, mission(address=("1 First",)), tmp_path / "a"))
-    directory.write(directory.added(KZ, mission(address=("2 Second",)), tmp_path / "b"))
-    assert [e.mission.address for e in directory.entries((tmp_path / "a", tmp_path / "b"), host="DE")] == [("1 First",)]
+    directory.write(directory.added(KZ, embassy(address=("1 First",)), tmp_path / "a"))
+    directory.write(directory.added(KZ, embassy(address=("2 Second",)), tmp_path / "b"))
+    assert [e.embassy.address for e in directory.entries((tmp_path / "a", tmp_path / "b"), host="DE")] == [("1 First",)]
 
 
 def test_none_is_known_and_how_to_add_one() -> None:
@@ -150,8 +150,8 @@ def test_none_is_known_and_how_to_add_one() -> None:
 
 
 def test_a_list_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
-    one = directory.added(KZ, mission(), tmp_path)
-    other = directory.added(KZ, mission(host=Country("FR"), id="embassy-fr"), tmp_path)
+    one = directory.added(KZ, embassy(), tmp_path)
+    other = directory.added(KZ, embassy(host=Country("FR"), id="embassy-fr"), tmp_path)
     directory.write(one)
     with pytest.raises(WriteError, match="another program"):
         directory.write(other)

@@ -23,7 +23,7 @@ class Salutations:
 
     office: Annotated[str, "To the holder of an office; {office} is its name."]
     unknown: Annotated[str, "When the office has no name in this language."]
-    embassy: Annotated[str, "To the head of a mission."]
+    embassy: Annotated[str, "To the head of an embassy."]
     end: Annotated[
         str, "What follows every salutation: a comma, a colon, an exclamation mark; nothing in Japanese."
     ] = ""

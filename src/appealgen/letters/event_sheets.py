@@ -195,8 +195,8 @@ def _whom(
 
 def _targets(case: Case, origin: Country, known: Sequence[Target]) -> list[Target]:
     """Those that letters from `origin` go to; the embassy last."""
-    mission = embassy_in(origin, case, known) if case.embassy != "none" else None
-    return [target for target in case.targets if target.role != "embassy"] + ([mission] if mission else [])
+    embassy = embassy_in(origin, case, known) if case.embassy != "none" else None
+    return [target for target in case.targets if target.role != "embassy"] + ([embassy] if embassy else [])
 
 
 def _languages(case: Case, language: Tag) -> Iterator[Block]:

@@ -151,9 +151,7 @@ class Case:
     issued: Annotated[datetime.date | None, "The day the document was published."] = None
     deadline: Annotated[datetime.date | None, "Last day for sending letters."] = None
     people: Annotated[tuple[Person, ...], "Everyone at risk."] = field(default=(), metadata={"unless": "draft"})
-    concerning: Annotated[LocalizedText | None, "Words of the subject line. Default: the people's names."] = (
-        None
-    )
+    concerning: Annotated[LocalizedText | None, "Words of the subject line. Default: the people's names."] = None
     summary: Annotated[LocalizedText | None, "What happened, in a few sentences of your own."] = None
     background: Annotated[LocalizedText | None, "What else a writer should know, in your own words."] = None
     demands: Annotated[tuple[Demand, ...], "What the letters ask for."] = ()

@@ -1,6 +1,5 @@
 """What paper says and what it is: Letter, Envelope, Labels, Sheet, and the stationery they are on; format-neutral."""
 
-
 from typing import Literal, NamedTuple
 
 from appealgen.model.stationery import EnvelopeFormat, Feed, LabelSheet, LetterLayout, Paper, Side

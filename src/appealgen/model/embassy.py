@@ -8,7 +8,7 @@ from appealgen.model.case import Target
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mission(Target):
+class Embassy(Target):
     """An embassy of the user's own list: who says so, and as of when."""
 
     source: Annotated[str | None, "Where the address is from."] = None
@@ -17,6 +17,6 @@ class Mission(Target):
 
 @dataclass(frozen=True, kw_only=True)
 class EmbassyList:
-    """`embassies/<of>.yaml` in the user's data directory: missions of one country, each with its host."""
+    """`embassies/<of>.yaml` in the user's data directory: embassies of one country, each with its host."""
 
-    embassies: Annotated[tuple[Mission, ...], "Missions, each with role: embassy and host."]
+    embassies: Annotated[tuple[Embassy, ...], "Embassies, each with role: embassy and host."]

@@ -1,4 +1,4 @@
-"""Who represents a country where: the case's own missions, then the user's; never an invented one."""
+"""Who represents a country where: the case's own embassies, then the user's; never an invented one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from appealgen.model.case import Case, Target
 
 
 def embassy_in(host: str, case: Case, known: Iterable[Target] = ()) -> Target | None:
-    """The mission accredited to `host`: one that the case gives, else one of the user's list, else None."""
+    """The embassy accredited to `host`: one that the case gives, else one of the user's list, else None."""
     own = (target for target in case.targets if target.role == "embassy")
-    return next((mission for mission in (*own, *known) if mission.host == host), None)
+    return next((embassy for embassy in (*own, *known) if embassy.host == host), None)

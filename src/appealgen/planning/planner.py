@@ -122,24 +122,26 @@ def plan(
     own_words: str | None = None,
     anyway: str | None = None,
     accept_doubts: bool = False,
-    missions: Sequence[Target] = (),
+    embassies: Sequence[Target] = (),
     suspensions: Sequence[Suspension] = (),
 ) -> Plan:
     """Plan one sender's letters for a case.
 
     `date` stands on the letters and decides the status; `today` (default: the same) tells a rehearsal from the real
-    thing. `to` are ids or roles, `missions` the user's own embassies of the case's country, `suspensions` the user's
+    thing. `to` are ids or roles, `embassies` the user's own embassies of the case's country, `suspensions` the user's
     table of where post does not go. Raises MissingError for an unknown `to` and for a sender whose languages are not
-    known, InputError for a mission with the id of a target.
+    known, InputError for an embassy with the id of a target.
     """
     today = today or date
     status = status_at(case, date)
     route = embassy or case.embassy
-    mission = embassy_in(sender.country, case, missions) if route != "none" else None
-    if mission and mission not in case.targets and mission.id in {target.id for target in case.targets}:
-        text = message("the embassy “{id}” of your list has the id of a target of {case}", id=mission.id, case=case.id)
+    accredited = embassy_in(sender.country, case, embassies) if route != "none" else None
+    if accredited and accredited not in case.targets and accredited.id in {target.id for target in case.targets}:
+        text = message(
+            "the embassy “{id}” of your list has the id of a target of {case}", id=accredited.id, case=case.id
+        )
         raise InputError(
-            Problem(ProblemCode.DUPLICATE_ID, text, message("give it another id"), case=case.id, target=mission.id)
+            Problem(ProblemCode.DUPLICATE_ID, text, message("give it another id"), case=case.id, target=accredited.id)
         )
     reads = languages_read(sender)
     refusals = refusals_of_time(case, status, anyway)
@@ -148,10 +150,10 @@ def plan(
     if not any(target.role == "target" for target in case.targets):
         told = notices_of_doubts(case, case.unsettled, accepted=False)
         return _refused(case, sender, date, to, status, refusals or [_nobody(case)], tuple(told))
-    selected, notices = _select(case, mission if route == "copy" else None, to)
+    selected, notices = _select(case, accredited if route == "copy" else None, to)
     chosen = choose(case.languages, list(case.letters), reads, own_language=case.own_language, asked_for=language)
     tag = None if isinstance(chosen, Problem) else chosen.tag
-    doubts = list(concerning(case, _concerned(case, selected, mission), tag))
+    doubts = list(concerning(case, _concerned(case, selected, accredited), tag))
     refusals += [] if lack else refusals_of_doubts(case, doubts, accepted=accept_doubts)
     mailings: list[Mailing] = []
     if isinstance(chosen, Problem):
@@ -162,15 +164,15 @@ def plan(
             note_language=reads[0], date=date, own_words=own_words,
             stationery=stationery,
         )  # fmt: skip
-        mailings = [_posted(m, suspensions) for m in _mailings(common, selected, mission, route)]
+        mailings = [_posted(m, suspensions) for m in _mailings(common, selected, accredited, route)]
     notices = [
         *notices_of_time(case, status, date, today, anyway),
         *notices_of_doubts(case, doubts, accepted=accept_doubts),
         *_notices_of_sender(case, sender, reads),
         *notices,
-        *_notices_of_embassy(case, sender, route, mission, to),
+        *_notices_of_embassy(case, sender, route, accredited, to),
         *([] if isinstance(chosen, Problem) else _notices_of_language(case, chosen)),
-        *_notices_of_post(case, mailings, mission, suspensions),
+        *_notices_of_post(case, mailings, accredited, suspensions),
     ]
     return Plan(
         case=case, sender=sender, date=date, to=tuple(to), status=status, mailings=tuple(mailings),
@@ -198,16 +200,16 @@ def _nobody(case: Case) -> Problem:
     return Problem(ProblemCode.NO_TARGETS, text, message("add a target to the case"), case=case.id, field="targets")
 
 
-def _concerned(case: Case, selected: Sequence[Target], mission: Target | None) -> list[Target]:
+def _concerned(case: Case, selected: Sequence[Target], embassy: Target | None) -> list[Target]:
     """Whom letters to these targets name: those to whom a copy's letter goes, and the embassy, besides them."""
     copied = any(target.role != "target" for target in selected)
     officials = [target for target in case.targets if target.role == "target" and copied]
-    return [*selected, *officials, *([mission] if mission else [])]
+    return [*selected, *officials, *([embassy] if embassy else [])]
 
 
-def _select(case: Case, mission: Target | None, to: Sequence[str]) -> tuple[tuple[Target, ...], list[Problem]]:
+def _select(case: Case, embassy: Target | None, to: Sequence[str]) -> tuple[tuple[Target, ...], list[Problem]]:
     """The targets to write to, in the case's order, the sender's own embassy last."""
-    known = [t for t in case.targets if t.role in ("target", "copy")] + ([mission] if mission else [])
+    known = [t for t in case.targets if t.role in ("target", "copy")] + ([embassy] if embassy else [])
     letters_to_people = [t for t in case.targets if t.role == "solidarity"]
     selected = tuple(t for t in known if not to or t.id in to or t.role in to)
     for name in to:
@@ -234,13 +236,13 @@ def _select(case: Case, mission: Target | None, to: Sequence[str]) -> tuple[tupl
     return selected, notices
 
 
-def _mailings(common: Mailing, selected: Sequence[Target], mission: Target | None, route: Route) -> list[Mailing]:
+def _mailings(common: Mailing, selected: Sequence[Target], embassy: Target | None, route: Route) -> list[Mailing]:
     """An appeal to each target, a copy to each office to copy in and to the embassy; or each appeal via the embassy."""
     officials = [t for t in common.case.targets if t.role == "target"]
     copied = [t for t in selected if t.role == "copy"]
-    through = mission if route == "via" else None
-    if mission and not through and mission in selected:
-        copied.append(mission)
+    through = embassy if route == "via" else None
+    if embassy and not through and embassy in selected:
+        copied.append(embassy)
     mailings: list[Mailing] = []
     for target in (t for t in selected if t.role == "target"):
         also_to = tuple(copied)
@@ -307,10 +309,10 @@ def _notices_of_language(case: Case, chosen: Choice) -> list[Problem]:
 
 
 def _notices_of_embassy(
-    case: Case, sender: Sender, route: Route, mission: Target | None, to: Sequence[str]
+    case: Case, sender: Sender, route: Route, embassy: Target | None, to: Sequence[str]
 ) -> list[Problem]:
     """That no embassy is known, where one is wanted; a country has none in itself."""
-    if route == "none" or mission or to or sender.country == case.country:
+    if route == "none" or embassy or to or sender.country == case.country:
         return []
     text = message(
         "no embassy of {of} in {host} is known: {consequence}",
@@ -325,7 +327,7 @@ def _notices_of_embassy(
 
 
 def _notices_of_post(
-    case: Case, mailings: Sequence[Mailing], mission: Target | None, suspensions: Sequence[Suspension]
+    case: Case, mailings: Sequence[Mailing], embassy: Target | None, suspensions: Sequence[Suspension]
 ) -> list[Problem]:
     """What the posts have to say: no address, no mail to the country, an address that a clerk would ask about."""
     notices = []
@@ -335,7 +337,7 @@ def _notices_of_post(
         if not target.address:
             notices.append(_no_address(case, mailing))
         elif stopped is not None:
-            notices.append(_suspended(case, mailing, mission, stopped))
+            notices.append(_suspended(case, mailing, embassy, stopped))
         else:
             notices += [replace(problem, case=case.id) for problem in address.problems(target, country, origin)]
     first = next((m for m in mailings if m.posted and m.destination != m.sender.country), None)
@@ -370,7 +372,7 @@ def _no_address(case: Case, mailing: Mailing) -> Problem:
     )
 
 
-def _suspended(case: Case, mailing: Mailing, mission: Target | None, stopped: Suspension) -> Problem:
+def _suspended(case: Case, mailing: Mailing, embassy: Target | None, stopped: Suspension) -> Problem:
     """Post does not go there: the other ways, and the embassy that could pass the letter on."""
     target = mailing.recipient
     where, source = terms.country(mailing.destination), stopped.source
@@ -390,12 +392,12 @@ def _suspended(case: Case, mailing: Mailing, mission: Target | None, stopped: Su
             target=target.id,
         )
     )
-    return Problem(ProblemCode.POST_SUSPENDED, text, _instead(mailing, mission), case=case.id, target=target.id)
+    return Problem(ProblemCode.POST_SUSPENDED, text, _instead(mailing, embassy), case=case.id, target=target.id)
 
 
-def _instead(mailing: Mailing, mission: Target | None) -> Message:
+def _instead(mailing: Mailing, embassy: Target | None) -> Message:
     """What to do with a letter that no post takes."""
-    ways, via = other_channels(mailing.recipient), mission is not None and mailing.kind == "appeal"
+    ways, via = other_channels(mailing.recipient), embassy is not None and mailing.kind == "appeal"
     if ways and via:
         return message("{by}; or ask the embassy to forward it with --embassy via", by=_by(ways))
     if ways:

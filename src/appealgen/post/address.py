@@ -39,11 +39,11 @@ def recipient(
     care_of: Target | None = None,
     roots: tuple[Path, ...] = (),
 ) -> Address:
-    """The address of a target for mail posted in `origin`, or with `care_of` at that mission, which is to forward it.
+    """The address of a target for mail posted in `origin`, or with `care_of` at that embassy, which is to forward it.
 
     Names and offices are in `language`, which the destination reads; for domestic mail and for an address in another
-    script in the country's own. An official's office stands above the name, as in the documents; a mission stands below
-    its head's name. `country` is that of the address.
+    script in the country's own. An official's office stands above the name, as in the documents; an embassy's stands
+    below. `country` is that of the address.
     """
     place = care_of or target
     lines = postal_lines(place.address, place.locality, country, origin, roots)

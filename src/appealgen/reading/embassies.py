@@ -12,7 +12,7 @@ from typing import Any
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
 from appealgen.language.locales import SCALARS, country_or_name
 from appealgen.messages import Message, message
-from appealgen.model.embassy import EmbassyList, Mission
+from appealgen.model.embassy import Embassy, EmbassyList
 from appealgen.model.identifiers import Country, slug
 from appealgen.reading.addresses import composed
 from appealgen.reading.tables import Row, read_table
@@ -36,16 +36,16 @@ _ADDRESS = ("address", "address1", "address2", "address3", "address4")
 
 @dataclass(frozen=True)
 class Imported:
-    """Missions by the country that they represent, in the order of the table; `notices` say what was left out."""
+    """Embassies by the country that they represent, in the order of the table; `notices` say what was left out."""
 
-    missions: Mapping[Country, tuple[Mission, ...]]
+    embassies: Mapping[Country, tuple[Embassy, ...]]
     notices: tuple[Problem, ...]
 
 
-def load_embassies(path: Path) -> tuple[Mission, ...]:
-    """Read `embassies/<of>.yaml`: the missions of one country. Raises InputError."""
-    missions = load(path, EmbassyList, SCALARS).embassies
-    wrong = [m for m in missions if m.role != "embassy"]
+def load_embassies(path: Path) -> tuple[Embassy, ...]:
+    """Read `embassies/<of>.yaml`: the embassies of one country. Raises InputError."""
+    embassies = load(path, EmbassyList, SCALARS).embassies
+    wrong = [m for m in embassies if m.role != "embassy"]
     if wrong:
         raise InputError(
             Problem(
@@ -56,7 +56,7 @@ def load_embassies(path: Path) -> tuple[Mission, ...]:
             )
             for m in wrong
         )
-    ids = [mission.id for mission in missions]
+    ids = [embassy.id for embassy in embassies]
     if twice := sorted({i for i in ids if ids.count(i) > 1}):
         raise InputError(
             Problem(
@@ -66,10 +66,10 @@ def load_embassies(path: Path) -> tuple[Mission, ...]:
                 field="id",
             )
         )
-    return missions
+    return embassies
 
 
-def read_missions(path: Path, *, today: datetime.date, of: Country | None = None) -> Imported:
+def read_embassy_table(path: Path, *, today: datetime.date, of: Country | None = None) -> Imported:
     """Read a table of embassies. `of` and `today` stand in for a column of the country or date that it lacks.
 
     Raises InputError with every row and column that is wrong.
@@ -88,10 +88,10 @@ def read_missions(path: Path, *, today: datetime.date, of: Country | None = None
         if column and column not in matched
     ]
     problems: list[Problem] = []
-    found: dict[Country, list[Mission]] = {}
+    found: dict[Country, list[Embassy]] = {}
     for row in table.rows:
         cells = {matched[c]: _tidy(matched[c], text) for c, text in row.cells.items() if c in matched and text}
-        read = _mission(cells, row, str(path), today=today, of=of, problems=problems)
+        read = _embassy(cells, row, str(path), today=today, of=of, problems=problems)
         if cells.get("email") and "@" not in cells["email"]:
             wording = message("is not an e-mail address: left out")
             notices.append(Problem(ProblemCode.NO_EMAIL, wording, file=str(path), row=row.number, field="email"))
@@ -100,7 +100,7 @@ def read_missions(path: Path, *, today: datetime.date, of: Country | None = None
             notices += [Problem(notice[0], notice[1], file=str(path), row=row.number)] if notice else []
     if problems:
         raise InputError(problems)
-    return Imported({country: tuple(missions) for country, missions in found.items()}, tuple(notices))
+    return Imported({country: tuple(embassies) for country, embassies in found.items()}, tuple(notices))
 
 
 def _matched(columns: Sequence[str], file: str, of: Country | None) -> Mapping[str, str]:
@@ -139,34 +139,34 @@ def _tidy(name: str, text: str) -> str:
     return text if name.startswith("address") else " ".join(text.split())
 
 
-def _take_in(mission: Mission, found: list[Mission]) -> tuple[ProblemCode, Message] | None:
+def _take_in(embassy: Embassy, found: list[Embassy]) -> tuple[ProblemCode, Message] | None:
     """Add a row's embassy to those of its country; code and message of what was left out.
 
     Wikidata gives a row for each of several values: rows of one source are one embassy, with all its e-mail addresses.
     """
-    if not mission.address and not mission.email:
+    if not embassy.address and not embassy.email:
         return ProblemCode.NO_ADDRESS, message(
-            "{office} has neither street nor e-mail: left out", office=mission.office
+            "{office} has neither street nor e-mail: left out", office=embassy.office
         )
     for number, known in enumerate(found):
-        same = (known.host, known.office, known.source) == (mission.host, mission.office, mission.source)
-        if same and ("://" in (known.source or "") or known.address == mission.address):
-            found[number] = replace(known, email=tuple(dict.fromkeys((*known.email, *mission.email))))
-            others = [key for key in ("address", "phone", "fax") if getattr(known, key) != getattr(mission, key)]
+        same = (known.host, known.office, known.source) == (embassy.host, embassy.office, embassy.source)
+        if same and ("://" in (known.source or "") or known.address == embassy.address):
+            found[number] = replace(known, email=tuple(dict.fromkeys((*known.email, *embassy.email))))
+            others = [key for key in ("address", "phone", "fax") if getattr(known, key) != getattr(embassy, key)]
             if others:
                 told = message("another {fields} of an embassy further up: left out", fields=", ".join(others))
                 return ProblemCode.DUPLICATE_ROW, told
             return None
-    twin = any((known.host, known.office) == (mission.host, mission.office) for known in found)
-    found.append(mission)
-    told = message("a second {office} in {host}: letters use the first", office=mission.office, host=mission.host)
+    twin = any((known.host, known.office) == (embassy.host, embassy.office) for known in found)
+    found.append(embassy)
+    told = message("a second {office} in {host}: letters use the first", office=embassy.office, host=embassy.host)
     return (ProblemCode.SECOND_EMBASSY, told) if twin else None
 
 
-def _mission(
+def _embassy(
     cells: Mapping[str, str], row: Row, file: str, *, today: datetime.date, of: Country | None, problems: list[Problem]
-) -> tuple[Country, Mission] | None:
-    """The mission of a row, and the country that it represents; None once its problems are noted."""
+) -> tuple[Country, Embassy] | None:
+    """The embassy of a row, and the country that it represents; None once its problems are noted."""
     before = len(problems)
 
     def typed(name: str, parse: Any) -> Any:
@@ -189,7 +189,7 @@ def _mission(
         problems.append(Problem(ProblemCode.WRONG_VALUE, wording, file=file, row=row.number, field="host"))
     if len(problems) > before or sends is None or host is None:
         return None
-    mission = Mission(
+    embassy = Embassy(
         id=ident or slug(f"embassy-{host.lower()}"),
         role="embassy",
         host=host,
@@ -207,7 +207,7 @@ def _mission(
         source=cells.get("source") or Path(file).name,
         date=date or today,
     )
-    return sends, mission
+    return sends, embassy
 
 
 def _emails(text: str) -> tuple[str, ...]:

@@ -15,12 +15,12 @@ from appealgen.language import names as terms
 from appealgen.language.locales import iso_countries
 from appealgen.messages import message
 from appealgen.model.case import Target
-from appealgen.model.embassy import EmbassyList, Mission
+from appealgen.model.embassy import Embassy, EmbassyList
 from appealgen.model.identifiers import Country
 from appealgen.output import writer
-from appealgen.reading.embassies import load_embassies, read_missions
+from appealgen.reading.embassies import load_embassies, read_embassy_table
 from appealgen.workflows.catalogue import catalogue
-from appealgen.workflows.embassy_changes import Change, applied, merged
+from appealgen.workflows.embassy_changes import EmbassyChange, applied, merged
 from appealgen.yamlfile import reader as yamlfile
 
 _FOLDER = "embassies"
@@ -28,11 +28,11 @@ _HEAD = "# Embassies of {of}, kept by “appealgen embassies”. Nothing of this
 
 
 @dataclass(frozen=True)
-class Entry:
+class KnownEmbassy:
     """An embassy that is known: the country it represents, and the case or the file that says so."""
 
     of: Country
-    mission: Target
+    embassy: Target
     said_by: str
 
 
@@ -43,30 +43,30 @@ class Revision:
     `read` is what stood in the files when the changes were made.
     """
 
-    changes: Mapping[Country, tuple[Change, ...]]
+    changes: Mapping[Country, tuple[EmbassyChange, ...]]
     files: Mapping[Path, bytes]
     read: Mapping[Path, bytes]
     notices: tuple[Problem, ...]
 
 
-def entries(roots: tuple[Path, ...] = (), of: str | None = None, host: str | None = None) -> list[Entry]:
+def entries(roots: tuple[Path, ...] = (), of: str | None = None, host: str | None = None) -> list[KnownEmbassy]:
     """All embassies that cases and the user's lists know, by country and host; a case's own come first.
 
     Raises InputError for a broken list.
     """
     found = [*_of_cases(roots), *_of_lists(roots)]
-    chosen = [e for e in found if of in (None, e.of) and host in (None, e.mission.host)]
-    return sorted(chosen, key=lambda entry: (entry.of, entry.mission.host or ""))
+    chosen = [e for e in found if of in (None, e.of) and host in (None, e.embassy.host)]
+    return sorted(chosen, key=lambda entry: (entry.of, entry.embassy.host or ""))
 
 
-def _of_cases(roots: tuple[Path, ...]) -> Iterator[Entry]:
+def _of_cases(roots: tuple[Path, ...]) -> Iterator[KnownEmbassy]:
     for case in catalogue(roots).cases:
         for target in case.targets:
             if target.role == "embassy":
-                yield Entry(case.country, target, case.id)
+                yield KnownEmbassy(case.country, target, case.id)
 
 
-def _of_lists(roots: tuple[Path, ...]) -> Iterator[Entry]:
+def _of_lists(roots: tuple[Path, ...]) -> Iterator[KnownEmbassy]:
     seen: set[str] = set()
     for path in resources.each(_FOLDER, "*.yaml", roots):
         if path.name not in seen:
@@ -76,16 +76,16 @@ def _of_lists(roots: tuple[Path, ...]) -> Iterator[Entry]:
                 raise InputError(
                     Problem(ProblemCode.FILE_NAME, text, message("such as KZ.yaml, in capitals"), file=str(path))
                 )
-            for mission in load_embassies(path):
-                yield Entry(Country(path.stem), mission, str(path))
+            for embassy in load_embassies(path):
+                yield KnownEmbassy(Country(path.stem), embassy, str(path))
 
 
-def find(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> Entry:
+def find(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> KnownEmbassy:
     """The embassy of a country in another: the user's list's, which letters use unless their case gives its own.
 
     Without one there, that of a case. Raises MissingError with what to do when none is known.
     """
-    found = [e for e in (*_of_lists(roots), *_of_cases(roots)) if (e.of, e.mission.host) == (of, host)]
+    found = [e for e in (*_of_lists(roots), *_of_cases(roots)) if (e.of, e.embassy.host) == (of, host)]
     if not found:
         text = message("no embassy of {of} in {host} is known", of=terms.country(of), host=terms.country(host))
         hint = message("if you know one: appealgen embassies add --of {of} --host {host}", of=of, host=host)
@@ -95,16 +95,16 @@ def find(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> Entry:
 
 def imported(table: Path, folder: Path, *, today: datetime.date, of: Country | None = None) -> Revision:
     """What a table of embassies changes in the lists of a data directory; raises InputError with all that is wrong."""
-    read = read_missions(table, today=today, of=of)
-    return _revision(read.missions, folder, read.notices)
+    read = read_embassy_table(table, today=today, of=of)
+    return _revision(read.embassies, folder, read.notices)
 
 
-def added(of: Country, mission: Mission, folder: Path) -> Revision:
+def added(of: Country, embassy: Embassy, folder: Path) -> Revision:
     """What one embassy changes in its list; raises MissingError for a country's embassy in itself."""
-    if of == mission.host:
+    if of == embassy.host:
         text = message("a country has no embassy in itself: {of}", of=terms.country(of))
         raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, field="host"))
-    own = [entry for entry in _of_cases((folder,)) if (entry.of, entry.mission.host) == (of, mission.host)]
+    own = [entry for entry in _of_cases((folder,)) if (entry.of, entry.embassy.host) == (of, embassy.host)]
     notices = [
         Problem(
             ProblemCode.GIVEN_BY_CASE,
@@ -113,7 +113,7 @@ def added(of: Country, mission: Mission, folder: Path) -> Revision:
         )
         for entry in own
     ]
-    return _revision({of: (mission,)}, folder, notices)
+    return _revision({of: (embassy,)}, folder, notices)
 
 
 def write(revision: Revision) -> None:
@@ -127,12 +127,12 @@ def write(revision: Revision) -> None:
         writer.write_all(list(revision.files.items()))
 
 
-def _revision(missions: Mapping[Country, Sequence[Mission]], folder: Path, notices: Sequence[Problem]) -> Revision:
-    changes: dict[Country, tuple[Change, ...]] = {}
+def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, notices: Sequence[Problem]) -> Revision:
+    changes: dict[Country, tuple[EmbassyChange, ...]] = {}
     files: dict[Path, bytes] = {}
     read: dict[Path, bytes] = {}
     told = list(notices)
-    for of, found in missions.items():
+    for of, found in embassies.items():
         path = folder / _FOLDER / f"{of}.yaml"
         path = path.resolve() if path.is_symlink() else path
         known = load_embassies(path) if path.is_file() else ()
@@ -159,8 +159,8 @@ def _revision(missions: Mapping[Country, Sequence[Mission]], folder: Path, notic
     return Revision(changes, files, read, tuple(told))
 
 
-def _as_file(of: Country, missions: tuple[Mission, ...]) -> bytes:
-    return (_HEAD.format(of=of) + yamlfile.dump(EmbassyList(embassies=missions))).encode()
+def _as_file(of: Country, embassies: tuple[Embassy, ...]) -> bytes:
+    return (_HEAD.format(of=of) + yamlfile.dump(EmbassyList(embassies=embassies))).encode()
 
 
 def _with_comments(data: bytes, ours: bytes) -> bytes | None:

@@ -37,7 +37,7 @@ from appealgen.renderers.pagination import pages
 from appealgen.yamlfile.reader import unprintable
 
 if TYPE_CHECKING:
-    from appealgen.model.embassy import Mission
+    from appealgen.model.embassy import Embassy
     from appealgen.post.postage import PostageTable
     from appealgen.post.suspension import Suspension
 
@@ -87,7 +87,7 @@ def plan(
         own_words=own_words,
         anyway=anyway,
         accept_doubts=accept_doubts,
-        missions=missions_of(case.country, roots),
+        embassies=embassies_of(case.country, roots),
         suspensions=_suspensions(roots),
     )
 
@@ -102,8 +102,8 @@ def _stationery(sender: Sender, asked: StationeryChoice, roots: tuple[Path, ...]
         raise InputError(replace(problem, field=f"stationery.{problem.field}") for problem in error.problems) from None
 
 
-def missions_of(country: str, roots: Sequence[Path]) -> tuple[Mission, ...]:
-    """The missions of a country in the user's `embassies/<of>.yaml`; none when there is no such file."""
+def embassies_of(country: str, roots: Sequence[Path]) -> tuple[Embassy, ...]:
+    """The embassies of a country in the user's `embassies/<of>.yaml`; none when there is no such file."""
     path = resources.find(f"embassies/{country}.yaml", roots)
     if path is None:
         return ()

@@ -13,10 +13,10 @@ from appealgen.messages import message
 
 if TYPE_CHECKING:
     from appealgen.model.case import Target
-    from appealgen.model.embassy import Mission
+    from appealgen.model.embassy import Embassy
     from appealgen.model.identifiers import Country
-    from appealgen.workflows.embassies import Entry, Revision
-    from appealgen.workflows.embassy_changes import Change
+    from appealgen.workflows.embassies import KnownEmbassy, Revision
+    from appealgen.workflows.embassy_changes import EmbassyChange
 
 app = commands("embassies", _("Embassies: list, find, add, import."))
 
@@ -37,7 +37,7 @@ def list_(of: Of = None, host: Host = None, data_dir: options.DataDir = None, js
     if json:
         terminal.result_json({"version": 1, "embassies": [_plain(entry) for entry in found]})
         return
-    rows = [(e.of, e.mission.host or "", _name(e.mission), _as_of(e.mission), Path(e.said_by).name) for e in found]
+    rows = [(e.of, e.embassy.host or "", _name(e.embassy), _as_of(e.embassy), Path(e.said_by).name) for e in found]
     terminal.show(terminal.table((_("OF"), _("IN"), _("EMBASSY"), _("AS OF"), _("SAID BY")), rows, flexible=2))
     terminal.say()
     says = _("“appealgen embassies import FILE” takes a table of them; “appealgen embassies add” takes one.")
@@ -105,8 +105,8 @@ def add(
         raise MissingError(
             Problem(ProblemCode.MISSING_DETAIL, message("an embassy also needs {options}", options=", ".join(missing)))
         )
-    mission = _mission(given)
-    revision = directory.added(given["of"], mission, settings.data_dir(data_dir))
+    embassy = _embassy(given)
+    revision = directory.added(given["of"], embassy, settings.data_dir(data_dir))
     _carry_out(revision, asking=asking and not yes, dry_run=dry_run, json=json)
 
 
@@ -165,19 +165,19 @@ def _carry_out(revision: "Revision", *, asking: bool, dry_run: bool, json: bool)
         terminal.say(f"{_('would write') if dry_run else _('written')}  {path}")
 
 
-def _told(of: "Country", change: "Change") -> Iterator[str]:
+def _told(of: "Country", change: "EmbassyChange") -> Iterator[str]:
     from appealgen.cli.console import styled
 
     colour = {"new": "green", "changed": "yellow"}.get(change.kind, "dim")
     kinds = {"new": _("new"), "changed": _("changed"), "same": _("same"), "older": _("older")}
     kind = styled(f"{kinds[change.kind]:{max(8, *map(len, kinds.values()))}}", colour)
-    where = _("{of} in {host}: {embassy}", of=of, host=change.mission.host, embassy=_name(change.mission))
+    where = _("{of} in {host}: {embassy}", of=of, host=change.embassy.host, embassy=_name(change.embassy))
     said = f"  {_('(older than what you have: left as it is)')}" if change.kind == "older" else ""
     yield f"{kind} {where}{said}"
     if change.kind == "new":
-        yield f"           {', '.join((*change.mission.address, *change.mission.email))}"
+        yield f"           {', '.join((*change.embassy.address, *change.embassy.email))}"
     for name in change.differing if change.kind == "changed" else ():
-        yield f"           {name}: {_value(getattr(change.before, name))} → {_value(getattr(change.mission, name))}"
+        yield f"           {name}: {_value(getattr(change.before, name))} → {_value(getattr(change.embassy, name))}"
 
 
 def _value(value: Any) -> str:
@@ -187,44 +187,44 @@ def _value(value: Any) -> str:
     return ", ".join(map(str, plain)) if isinstance(plain, list) else str(plain if plain is not None else "–")
 
 
-def _change_json(of: "Country", change: "Change") -> dict[str, Any]:
+def _change_json(of: "Country", change: "EmbassyChange") -> dict[str, Any]:
     from appealgen.yamlfile.reader import to_plain
 
-    return {"of": of, "change": change.kind, "fields": list(change.differing), **to_plain(change.mission)}
+    return {"of": of, "change": change.kind, "fields": list(change.differing), **to_plain(change.embassy)}
 
 
-def _plain(entry: "Entry") -> dict[str, Any]:
+def _plain(entry: "KnownEmbassy") -> dict[str, Any]:
     from appealgen.yamlfile.reader import to_plain
 
-    return {"of": entry.of, "said_by": entry.said_by, **to_plain(entry.mission)}
+    return {"of": entry.of, "said_by": entry.said_by, **to_plain(entry.embassy)}
 
 
-def _card(entry: "Entry") -> Iterator[str]:
-    mission = entry.mission
-    yield _name(mission)
-    yield from (f"  {line}" for line in mission.address)
-    if mission.phone:
-        yield f"  {_('phone {number}', number=mission.phone)}"
-    if mission.fax:
-        yield f"  {_('fax {number}', number=mission.fax)}"
-    yield from (f"  {_('e-mail {addresses}', addresses=address)}" for address in mission.email)
-    source = getattr(mission, "source", None) or entry.said_by
-    when = _as_of(mission)
+def _card(entry: "KnownEmbassy") -> Iterator[str]:
+    embassy = entry.embassy
+    yield _name(embassy)
+    yield from (f"  {line}" for line in embassy.address)
+    if embassy.phone:
+        yield f"  {_('phone {number}', number=embassy.phone)}"
+    if embassy.fax:
+        yield f"  {_('fax {number}', number=embassy.fax)}"
+    yield from (f"  {_('e-mail {addresses}', addresses=address)}" for address in embassy.email)
+    source = getattr(embassy, "source", None) or entry.said_by
+    when = _as_of(embassy)
     said = (
         _("said by {source}, as of {date}", source=source, date=when) if when else _("said by {source}", source=source)
     )
     yield f"  {said}"
 
 
-def _as_of(mission: "Target") -> str:
-    date = getattr(mission, "date", None)
+def _as_of(embassy: "Target") -> str:
+    date = getattr(embassy, "date", None)
     return date.isoformat() if date else ""
 
 
-def _name(mission: "Target") -> str:
+def _name(embassy: "Target") -> str:
     from appealgen.language import names as terms
 
-    return translate(terms.text(mission.office or mission.name)) or mission.id
+    return translate(terms.text(embassy.office or embassy.name)) or embassy.id
 
 
 def _country(text: str | None, field: str) -> "Country | None":
@@ -257,15 +257,15 @@ def _asked(given: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _mission(given: dict[str, Any]) -> "Mission":
+def _embassy(given: dict[str, Any]) -> "Embassy":
     from appealgen.cli.environment import today
     from appealgen.cli.prompts.sender import checked_email, parsed
-    from appealgen.model.embassy import Mission
+    from appealgen.model.embassy import Embassy
     from appealgen.model.identifiers import slug
 
     emails = tuple(parsed(checked_email, address.strip(), "email") for address in given["email"])
     details = {key: given[key] for key in ("host", "office", "name", "address", "source")}
-    return Mission(
+    return Embassy(
         id=slug(f"embassy-{given['host'].lower()}"), role="embassy", country=given["country"],
         email=emails, date=today(), **details,
     )  # fmt: skip

@@ -68,13 +68,13 @@ def _subject_country(source: Source, head: Head) -> None:
 def _likely_country(source: Source, notes: Notes, head: Head, blocks: Sequence[tuple[Role, Contact]]) -> Country:
     """The country of those who are written to, or of the index; else the one that the text names most, with a doubt."""
     official = next((block for role, block in blocks if role == "target" and block.country), None)
-    missions = [(code, block) for _, block in blocks if block.is_embassy for code in _countries_in(block.office or "")]
+    embassies = [(code, block) for _, block in blocks if block.is_embassy for code in _countries_in(block.office or "")]
     if official is not None and official.country and not any(_ABROAD.search(line) for line in official.address):
-        if missions and official.country not in [code for code, _ in missions]:
+        if embassies and official.country not in [code for code, _ in embassies]:
             text = message(
                 "the address says {country}, the embassy {other}",
                 country=terms.country(official.country),
-                other=terms.country(missions[0][0]),
+                other=terms.country(embassies[0][0]),
             )
             notes.doubt("contradiction", "country", text, official.number)
         if official.country in _SAID_OF_OTHERS:
@@ -86,8 +86,8 @@ def _likely_country(source: Source, notes: Notes, head: Head, blocks: Sequence[t
             notes.doubt("likely", "country", text, official.number)
         last = official.lines[-1].number if official.lines else official.number
         return notes.said("country", official.country, last)
-    if missions:
-        return notes.said("country", missions[0][0], missions[0][1].number)
+    if embassies:
+        return notes.said("country", embassies[0][0], embassies[0][1].number)
     counts = _countries_named([line.text for line in source.lines if len(line.text) > 40])
     if (indexed := _of_index(source, head)) is not None and indexed[0] in [code for code, _ in counts]:
         return notes.said("country", *indexed)
