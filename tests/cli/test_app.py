@@ -1,8 +1,13 @@
-"""The list of commands says of each what the command says of itself, and imports none of them."""
+"""The program without a command; the list of commands, which imports none of them."""
+
+from collections.abc import Callable
 
 import typer
 
 from appealgen.cli.app import _COMMANDS, app
+from samples import Ran
+
+Run = Callable[..., Ran]
 
 
 def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
@@ -11,3 +16,12 @@ def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
     for name, (_, says) in _COMMANDS.items():
         own = group.commands[name].help  # type: ignore[attr-defined]
         assert own is not None and says[:16] == own[:16], name
+
+
+def test_without_a_command_and_a_terminal_help(run: Run) -> None:
+    ran = run()
+    assert ran.code == 0 and "Usage" in ran.out
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out.startswith("appealgen ")

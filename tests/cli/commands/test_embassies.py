@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.cli import environment as settings
+from appealgen.cli import environment
 from samples import PROJECT, Ran, write_files
 
 Run = Callable[..., Ran]
@@ -48,7 +48,7 @@ def test_list_json(run: Run, home: Path) -> None:
     assert entry == {
         "of": "KZ", "said_by": str(path_of(home)), "id": "embassy-de", "role": "embassy", "office": "Botschaft",
         "address": ["Weg 1", "10117 Berlin"], "host": "DE", "source": "a letter",
-        "date": settings.today().isoformat(),
+        "date": environment.today().isoformat(),
     }  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def test_what_is_added_is_found_and_written_to(run: Run, home: Path) -> None:
         and str(path_of(home)) in ran.err
     )
     found = run("embassies", "find", "KZ", "DE").out
-    assert "e-mail a@example.org" in found and f"said by a letter, as of {settings.today()}" in found
+    assert "e-mail a@example.org" in found and f"said by a letter, as of {environment.today()}" in found
     written = run("write", "ua-046-19", *SENDER, "--country", "DE", "--format", "txt")
     assert written.code == 0 and "embassy-de.en.txt" in written.out
     text = Path("letters/ua-046-19/embassy-de.envelope.txt").read_text(encoding="utf-8")

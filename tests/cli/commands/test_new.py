@@ -1,7 +1,8 @@
+"""Starter files: made once, never replaced, and whole."""
+
 from __future__ import annotations
 
 import io
-import json
 import runpy
 import zipfile
 from collections.abc import Callable
@@ -12,61 +13,9 @@ import pytest
 
 from appealgen import load_roster
 from appealgen.reading.roster import NOTES_SHEET
-from samples import CASE, PROJECT, Ran, write_files
+from samples import PROJECT, Ran
 
 Run = Callable[..., Ran]
-
-
-def test_cases_at_80_columns(run: Run) -> None:
-    ran = run("cases")
-    assert ran.code == 0 and max(len(line) for line in ran.out.splitlines()) <= 80
-    assert "ua-046-19" in ran.out and "closed 26 August 2019" in ran.out
-    assert "appealgen import FILE" in ran.err and "--date 2019-04-15" in ran.err
-
-
-def test_cases_json(run: Run) -> None:
-    found = json.loads(run("cases", "--json", "--date", "2019-04-15").out)
-    assert [list(case) for case in found["cases"]] == [
-        ["id", "title", "country", "status", "deadline", "days_left", "languages", "draft", "not_reviewed"]
-    ] * 2
-    first = found["cases"][0]
-    assert (first["status"], first["days_left"], first["deadline"]) == ("open", 36, "2019-05-21")
-
-
-def test_a_broken_case_is_told_and_the_others_listed(run: Run) -> None:
-    write_files(Path("d"), {"cases/x/case.yaml": "titel: x\n"})
-    ran = run("cases", "--data-dir", "d")
-    assert ran.code == 0 and "unknown key “titel”" in ran.err and "ua-060-16" in ran.out
-
-
-def test_show(run: Run) -> None:
-    ran = run("show", "46/19")
-    assert ran.code == 0 and "Serikzhan Bilash (he/him)" in ran.out and "press@prokuror.kz" in ran.out
-    assert max(len(line.rstrip()) for line in ran.out.splitlines()) <= 80
-
-
-def test_show_json(run: Run) -> None:
-    found = json.loads(run("show", "60/16", "--json", "--date", "2017-07-20").out)
-    assert list(found) == ["version", "case", "letters", "status", "days_left", "doubts"]
-    assert (
-        found["case"]["ua_number"] == "60/16" and sorted(found["letters"]) == ["en", "es"] and found["days_left"] == 27
-    )
-
-
-def test_show_languages(run: Run) -> None:
-    ran = run("show", "bilash", "--languages", "--reads", "ru,en")
-    assert "Russian: the target's second language; there is no Kazakh letter that you read" in ran.out
-    assert "letter, not reviewed" in ran.out
-
-
-def test_check(run: Run) -> None:
-    ran = run("check", "ua-046-19", "ua-060-16")
-    assert ran.code == 0 and ran.out == "0 errors, 2 pieces of advice\n"
-    write_files(Path("mine"), {"case.yaml": CASE.replace("country: KZ", "country: Kazakhstan")})
-    ran = run("check", "./mine", "--json")
-    assert ran.code == 3
-    [problem] = json.loads(ran.out)["problems"]
-    assert (problem["line"], problem["hint"], problem["level"]) == (5, "write KZ", "error")
 
 
 def test_new_case_is_checked_until_it_is_filled_in_and_never_replaced(run: Run) -> None:
@@ -173,15 +122,6 @@ def test_new_template_lands_where_it_wins(run: Run, home: Path) -> None:
 @pytest.mark.parametrize("id", ["UA-1", "a b", "con", "a/b", "..", "a--b", ""])
 def test_ids_that_are_no_file_names(run: Run, id: str) -> None:
     assert run("new", "case", id).code == 2
-
-
-def test_without_a_command_and_a_terminal_help(run: Run) -> None:
-    ran = run()
-    assert ran.code == 0 and "Usage" in ran.out
-
-
-def test_version(run: Run) -> None:
-    assert run("--version").out.startswith("appealgen ")
 
 
 def test_a_translators_file_of_a_bundled_case(run: Run) -> None:

@@ -1,0 +1,53 @@
+"""The catalogue and the case sheet, as the command line shows them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from samples import Ran, write_files
+
+Run = Callable[..., Ran]
+
+
+def test_cases_at_80_columns(run: Run) -> None:
+    ran = run("cases")
+    assert ran.code == 0 and max(len(line) for line in ran.out.splitlines()) <= 80
+    assert "ua-046-19" in ran.out and "closed 26 August 2019" in ran.out
+    assert "appealgen import FILE" in ran.err and "--date 2019-04-15" in ran.err
+
+
+def test_cases_json(run: Run) -> None:
+    found = json.loads(run("cases", "--json", "--date", "2019-04-15").out)
+    assert [list(case) for case in found["cases"]] == [
+        ["id", "title", "country", "status", "deadline", "days_left", "languages", "draft", "not_reviewed"]
+    ] * 2
+    first = found["cases"][0]
+    assert (first["status"], first["days_left"], first["deadline"]) == ("open", 36, "2019-05-21")
+
+
+def test_a_broken_case_is_told_and_the_others_listed(run: Run) -> None:
+    write_files(Path("d"), {"cases/x/case.yaml": "titel: x\n"})
+    ran = run("cases", "--data-dir", "d")
+    assert ran.code == 0 and "unknown key “titel”" in ran.err and "ua-060-16" in ran.out
+
+
+def test_show(run: Run) -> None:
+    ran = run("show", "46/19")
+    assert ran.code == 0 and "Serikzhan Bilash (he/him)" in ran.out and "press@prokuror.kz" in ran.out
+    assert max(len(line.rstrip()) for line in ran.out.splitlines()) <= 80
+
+
+def test_show_json(run: Run) -> None:
+    found = json.loads(run("show", "60/16", "--json", "--date", "2017-07-20").out)
+    assert list(found) == ["version", "case", "letters", "status", "days_left", "doubts"]
+    assert (
+        found["case"]["ua_number"] == "60/16" and sorted(found["letters"]) == ["en", "es"] and found["days_left"] == 27
+    )
+
+
+def test_show_languages(run: Run) -> None:
+    ran = run("show", "bilash", "--languages", "--reads", "ru,en")
+    assert "Russian: the target's second language; there is no Kazakh letter that you read" in ran.out
+    assert "letter, not reviewed" in ran.out
