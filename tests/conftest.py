@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from appealgen import cli
-from appealgen.cli import i18n as speech
+from appealgen.cli import i18n
 from samples import Ran
 
 settings.register_profile("appealgen", deadline=None)
@@ -23,6 +23,14 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Rewrite tests/golden with what is composed now.")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Say last how much went untested for want of LibreOffice."""
+    if reporter := config.pluginmanager.get_plugin("terminalreporter"):
+        count = sum("office" in report.keywords for report in reporter.stats.get("skipped", ()))
+        if count:
+            reporter.write_line(f"{count} tests marked office were skipped: LibreOffice or poppler is not installed")
 
 
 @pytest.fixture
@@ -39,7 +47,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 @pytest.fixture(autouse=True)
 def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever language a run before spoke."""
-    monkeypatch.setattr(speech, "_spoken", [speech.ENGLISH])
+    monkeypatch.setattr(i18n, "_spoken", [i18n.ENGLISH])
 
 
 @pytest.fixture
