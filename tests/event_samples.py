@@ -23,7 +23,7 @@ from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
 from appealgen.reading.case_files import load_case
 from appealgen.renderers.docx.reference import bundled_reference
-from appealgen.workflows import letters as pipeline
+from appealgen.workflows import letters
 from samples import CASE, DATE, LETTER, write_files
 
 ANN = CASE.replace("languages: [en]", "languages: [en, de]").replace(
@@ -90,7 +90,7 @@ def planned(cases: Sequence[Case], senders: Sequence[Sender], walk_ins: int = 0,
     like = Sender(name="", blank=True, country=senders[0].country, reads=(Tag("en"),)) if walk_ins else None
     signers: list[Signer] = signers_of(enumerate(senders, 2), walk_ins, like)
     return plan_batch(
-        cases, signers, lambda case, sender, to: pipeline.plan(case, sender, to=to, date=DATE, **options), date=DATE
+        cases, signers, lambda case, sender, to: letters.plan(case, sender, to=to, date=DATE, **options), date=DATE
     )
 
 

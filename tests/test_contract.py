@@ -8,8 +8,8 @@ from appealgen import errors
 from appealgen.importing.merge import Change
 from appealgen.messages import message
 from appealgen.model.case import Doubt
-from appealgen.output import manifest as record
-from appealgen.workflows import imports as importing
+from appealgen.output import manifest
+from appealgen.workflows import imports
 from urgent_actions import UA, draft_of
 
 NAMES = [
@@ -32,8 +32,8 @@ def test_exit_codes() -> None:
 
 
 def test_keys_of_the_run_document() -> None:
-    assert list(record.document((), ())) == ["version", "notices", "files", "failed", "errors"]
-    assert list(record.FileEntry._fields) == [
+    assert list(manifest.document((), ())) == ["version", "notices", "files", "failed", "errors"]
+    assert list(manifest.FileEntry._fields) == [
         "path", "kind", "format", "state", "case", "target", "route", "sender", "language", "language_reason",
         "country", "date", "pages",
         "sheets", "weight_g", "postage", "size", "sha256",
@@ -41,8 +41,8 @@ def test_keys_of_the_run_document() -> None:
 
 
 def test_keys_of_an_import(tmp_path: Path) -> None:
-    made = importing.imported(draft_of(UA), tmp_path, ())
-    assert list(importing.as_json(made)) == ["form", "match", "changes", "origins"]
+    made = imports.imported(draft_of(UA), tmp_path, ())
+    assert list(imports.as_json(made)) == ["form", "match", "changes", "origins"]
     assert list(Change._fields) == ["field", "before", "after"]
 
 

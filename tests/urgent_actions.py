@@ -8,7 +8,7 @@ from typing import Any
 from appealgen.importing.draft import Draft, import_document
 from appealgen.model.case import Case
 from appealgen.reading.case_files import load_case
-from appealgen.workflows import imports as importing
+from appealgen.workflows import imports
 from appealgen.workflows.imports import Import
 
 HEAD = "UA: 901/19 Index: EUR 57/0901/2019 Kazakhstan Date: 9 April 2019\n\n"
@@ -92,8 +92,8 @@ def cases_in(root: Path) -> list[Case]:
 
 def bring(text: str, root: Path, name: str = "ua.txt", **options: Any) -> Import:
     """Import a document into a folder of cases, as the command does without a person."""
-    made = importing.imported(draft_of(text, name), root, cases_in(root), **options)
-    importing.write(made)
+    made = imports.imported(draft_of(text, name), root, cases_in(root), **options)
+    imports.write(made)
     return made
 
 

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.cli import environment as settings
-from appealgen.cli import i18n as speech
+from appealgen.cli import environment, i18n
 from appealgen.errors import MissingError
-from appealgen.language import names as terms
+from appealgen.language import names
 from appealgen.messages import join, message, untranslated
 from samples import PROJECT, Ran
 
@@ -27,9 +26,9 @@ LANGUAGES = ("de", "es", "fr", "ru")
 
 @pytest.fixture
 def speaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    monkeypatch.delenv(settings.LANGUAGE_VARIABLE)
+    monkeypatch.delenv(environment.LANGUAGE_VARIABLE)
     monkeypatch.setenv("LANGUAGE", "")
-    return speech.speak
+    return i18n.speak
 
 
 @pytest.mark.parametrize(
@@ -62,8 +61,8 @@ def test_which_language(
     monkeypatch.setenv("LANGUAGE", "")
     for name, value in (system | ({"APPEALGEN_LANG": variable} if variable is not None else {})).items():
         monkeypatch.setenv(name, value)
-    speech.speak(option)
-    assert speech.language() == spoken
+    i18n.speak(option)
+    assert i18n.language() == spoken
 
 
 @pytest.mark.parametrize(
@@ -77,7 +76,7 @@ def test_which_language(
     ],
 )
 def test_the_option_stands_anywhere(arguments: list[str], rest: list[str], wanted: str | None) -> None:
-    assert speech.without_option(arguments) == (rest, wanted)
+    assert i18n.without_option(arguments) == (rest, wanted)
 
 
 @pytest.mark.parametrize(
@@ -97,23 +96,23 @@ def test_a_language_that_is_not_spoken(
 def test_a_message_is_said_with_all_that_it_is_made_of(speaking: Callable[[str], None]) -> None:
     text = message(
         "you did not say what you read: {language} assumed from {country}",
-        language=terms.language("kk"),
-        country=terms.country("KZ"),
+        language=names.language("kk"),
+        country=names.country("KZ"),
     )
     speaking("de")
-    assert "Kasachisch" in speech.translate(text) and "Kasachstan" in speech.translate(text)
+    assert "Kasachisch" in i18n.translate(text) and "Kasachstan" in i18n.translate(text)
     assert "Kazakh" in text
-    day = terms.day(datetime.date(2019, 4, 15))
-    assert speech.translate(join([day, untranslated("{x}")], "; ")) == "15. April 2019; {x}"
-    assert speech.translate("as it is {x}") == "as it is {x}"
+    day = names.day(datetime.date(2019, 4, 15))
+    assert i18n.translate(join([day, untranslated("{x}")], "; ")) == "15. April 2019; {x}"
+    assert i18n.translate("as it is {x}") == "as it is {x}"
 
 
 def test_numbers_have_the_forms_of_their_language(speaking: Callable[[str], None]) -> None:
     speaking("ru")
-    said = [speech.ngettext("{count} letter", "{count} letters", number) for number in (1, 2, 5, 21)]
+    said = [i18n.ngettext("{count} letter", "{count} letters", number) for number in (1, 2, 5, 21)]
     assert said == ["1 письмо", "2 письма", "5 писем", "21 письмо"]
     speaking("fr")
-    assert speech.ngettext("{count} letter", "{count} letters", 0) == "0 lettre"
+    assert i18n.ngettext("{count} letter", "{count} letters", 0) == "0 lettre"
 
 
 @pytest.mark.parametrize(
@@ -126,15 +125,15 @@ def test_numbers_have_the_forms_of_their_language(speaking: Callable[[str], None
     ],
 )
 def test_french_sets_blanks_before_colons(speaking: Callable[[str], None], line: str, set_: str) -> None:
-    assert speech.punctuated(line) == line
+    assert i18n.punctuated(line) == line
     speaking("fr")
-    assert speech.punctuated(line) == set_
+    assert i18n.punctuated(line) == set_
 
 
 def test_only_catalogues_that_are_there_are_spoken(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert speech.languages() == ("en", *LANGUAGES)
+    assert i18n.languages() == ("en", *LANGUAGES)
     with pytest.raises(MissingError):
-        speech.speak("pt")
+        i18n.speak("pt")
 
 
 JSON = [
@@ -231,7 +230,7 @@ def data_words() -> set[str]:
     """Latin words that a case, its letters, a sender and CLDR have."""
     texts = [path.read_text(encoding="utf-8") for path in (PROJECT / "cases").rglob("*") if path.is_file()]
     texts.append(Path(SENDER).read_text(encoding="utf-8"))
-    texts += [" ".join(settings.__file__.split("/"))]
+    texts += [" ".join(environment.__file__.split("/"))]
     names = "AIR MAIL BY PAR AVION DL April Mai python pytest manifest Englisch Deutsch Russisch Kasachisch"
     countries = "Italienisch Französisch Kasachstan Vereinigtes Königreich Deutschland"
     return set(re.findall("[A-Za-z]{2,}", " ".join([*texts, names, countries])))
@@ -263,7 +262,7 @@ SAID = [
 @pytest.mark.parametrize("arguments", SAID, ids=" ".join)
 def test_nothing_is_said_in_english(run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
     monkeypatch.setenv("APPEALGEN_LANG", "de")
-    monkeypatch.setattr(speech, "_catalogue", lambda _: Other())
+    monkeypatch.setattr(i18n, "_catalogue", lambda _: Other())
     ran = run(*arguments)
     words = set(re.findall("[A-Za-z]{2,}", re.sub(r"/\S+", "", ran.out + ran.err)))
     told = set(re.findall("[A-Za-z]{2,}", " ".join(arguments)))

@@ -18,7 +18,7 @@ from appealgen.model.case import Case
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
-from appealgen.workflows import letters as pipeline
+from appealgen.workflows import letters
 from event_samples import GERMAN, PEOPLE, as_senders, loaded, making, planned, write_cases
 from samples import DATE, LETTER, line, someone, tiny_case
 
@@ -166,13 +166,13 @@ def test_a_letter_of_a_batch_is_byte_for_byte_that_of_its_sender_alone(case: Cas
         for share in batch.shares():
             sender = share.signer.sender
             made = compose_share(share, options)
-            plan = pipeline.plan(case, sender, date=DATE)
+            plan = letters.plan(case, sender, date=DATE)
             if not isinstance(made, Made):
                 with pytest.raises(MissingError) as caught:
-                    pipeline.write(plan, out)
+                    letters.write(plan, out)
                 assert list(caught.value.problems) == made
                 continue
-            alone = pipeline.write(plan, out / share.signer.folder, formats=("docx", "txt"))
+            alone = letters.write(plan, out / share.signer.folder, formats=("docx", "txt"))
             written = made.files(options)
             assert [entry.path.replace(f"/{share.signer.folder}/", "/") for entry, _ in written] == [
                 entry.path for entry in alone.files
@@ -257,7 +257,7 @@ def batch_to(root: Path, to: tuple[str, ...]) -> Any:
     return plan_batch(
         loaded(root, "ann", "bob"),
         german_and_british,
-        lambda case, sender, names: pipeline.plan(case, sender, date=DATE, to=names),
+        lambda case, sender, names: letters.plan(case, sender, date=DATE, to=names),
         date=DATE,
         to=to,
     )

@@ -19,7 +19,7 @@ from appealgen.events.plan import Batch
 from appealgen.events.print_files import PrintJob
 from appealgen.events.survey import survey
 from appealgen.model.case import Case
-from appealgen.output import manifest as record
+from appealgen.output.manifest import JOURNAL
 from event_samples import PEOPLE, as_senders, files_below, loaded, making, manifest, people, planned, roster, write
 from event_samples import write_cases as write_cases_into
 from samples import write_files
@@ -224,16 +224,16 @@ def test_a_disk_that_is_full_in_the_midst_of_a_file(
     cases: list[Case], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not only where a file is closed: a print file outgrows the buffer of its stream."""
-    from appealgen.renderers.docx import package as opc
+    from appealgen.renderers.docx import package
 
-    real, count = opc.GrowingPackage.add, iter(range(10_000))
+    real, count = package.GrowingPackage.add, iter(range(10_000))
 
     def add(self: Any, pieces: Any) -> None:
         if next(count) == 5:
             raise OSError(28, "No space left on device")
         real(self, pieces)
 
-    monkeypatch.setattr(opc.GrowingPackage, "add", add)
+    monkeypatch.setattr(package.GrowingPackage, "add", add)
     with pytest.raises(WriteError) as caught:
         write(planned(cases, as_senders(people(5))), making(tmp_path / "out"))
     assert "No space left" in caught.value.problems[0].message and "print" in str(caught.value.problems[0].file)
@@ -255,7 +255,7 @@ def start(folder: Path, *more: str) -> subprocess.Popen[str]:
 def stop_midway(folder: Path, how: signal.Signals, lines: int = 50) -> tuple[int, str]:
     """Start it, and stop it once some files are in its journal; its exit code and what it said."""
     running = start(folder)
-    journal = folder / "letters" / record.JOURNAL
+    journal = folder / "letters" / JOURNAL
     until = time.monotonic() + 60
     while running.poll() is None and (not journal.exists() or journal.read_bytes().count(b"\n") < lines):
         assert time.monotonic() < until
@@ -284,7 +284,7 @@ def test_a_run_that_was_stopped_goes_on(tmp_path: Path, undisturbed: Path, how: 
     ended, said = stop_midway(tmp_path, how)
     out, wanted = tmp_path / "letters", files_below(undisturbed)
     assert ended == code
-    left = {path for path in files_below(out) if not path.endswith(("manifest.json", ".part", record.JOURNAL))}
+    left = {path for path in files_below(out) if not path.endswith(("manifest.json", ".part", JOURNAL))}
     assert 40 <= len(left) < 4 * COUNT, "it was stopped midway"
     assert all(wanted[path] == hashed for path, hashed in files_below(out).items() if path in left)
     if how == signal.SIGINT:
@@ -292,7 +292,7 @@ def test_a_run_that_was_stopped_goes_on(tmp_path: Path, undisturbed: Path, how: 
         assert set(files_below(out)) == left | {"manifest.json"}
         assert {entry["path"] for entry in manifest(out)["files"]} == left
     else:
-        assert (out / record.JOURNAL).exists() and not (out / "manifest.json").exists()
+        assert (out / JOURNAL).exists() and not (out / "manifest.json").exists()
         assert any(path.endswith(".part") for path in files_below(out)), "print files were begun"
     running = start(tmp_path, "--json")
     told, _ = running.communicate()
@@ -314,7 +314,7 @@ def test_a_killed_run_goes_on_with_a_roster_that_was_changed(tmp_path: Path) -> 
     assert {
         entry["path"]: entry["sha256"] for entry in manifest(tmp_path / "letters")["files"]
     }.items() <= found.items()
-    assert not [path for path in found if path.endswith((".part", record.JOURNAL))]
+    assert not [path for path in found if path.endswith((".part", JOURNAL))]
     anew = tmp_path / "anew"
     running = start(tmp_path, "--out", str(anew))
     running.communicate()

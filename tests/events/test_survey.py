@@ -49,11 +49,11 @@ def test_counts_are_what_is_made(tmp_path: Path) -> None:
 def test_prices_by_zone(tmp_path: Path) -> None:
     from decimal import Decimal
 
-    from appealgen.workflows import letters as pipeline
+    from appealgen.workflows import letters
 
     write_cases(tmp_path)
     write_files(tmp_path, {"postage.yaml": PRICES})
-    tables = pipeline.postage_tables((tmp_path,))
+    tables = letters.postage_tables((tmp_path,))
     batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(people(3)))
     counts = survey(batch, making(tmp_path / "out")._replace(tables=tables)).counts
     assert {(stamp.zone, stamp.price): number for stamp, number in counts.stamps.items()} == {

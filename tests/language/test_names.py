@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from appealgen.language import names as terms
+from appealgen.language import names
 from appealgen.messages import LocalizedName
 from appealgen.model.identifiers import Tag
 
@@ -12,14 +12,14 @@ from appealgen.model.identifiers import Tag
 @pytest.mark.parametrize(
     ("term", "english", "tag", "other"),
     [
-        (terms.language("kk"), "Kazakh", "de", "Kasachisch"),
-        (terms.country("GB"), "the United Kingdom", "fr", "Royaume-Uni"),
-        (terms.country("KZ"), "Kazakhstan", "ru", "Казахстан"),
-        (terms.countries(("US", "KZ")), "the United States and Kazakhstan", "es", "Estados Unidos y Kazajistán"),
-        (terms.day(datetime.date(2019, 4, 15)), "15 April 2019", "es", "15 de abril de 2019"),
-        (terms.text({Tag("en"): "Minister", Tag("de"): "Ministerin"}), "Minister", "de", "Ministerin"),
-        (terms.text({Tag("en"): "Minister"}), "Minister", "ru", "Minister"),
-        (terms.text(None), "", "de", ""),
+        (names.language("kk"), "Kazakh", "de", "Kasachisch"),
+        (names.country("GB"), "the United Kingdom", "fr", "Royaume-Uni"),
+        (names.country("KZ"), "Kazakhstan", "ru", "Казахстан"),
+        (names.countries(("US", "KZ")), "the United States and Kazakhstan", "es", "Estados Unidos y Kazajistán"),
+        (names.day(datetime.date(2019, 4, 15)), "15 April 2019", "es", "15 de abril de 2019"),
+        (names.text({Tag("en"): "Minister", Tag("de"): "Ministerin"}), "Minister", "de", "Ministerin"),
+        (names.text({Tag("en"): "Minister"}), "Minister", "ru", "Minister"),
+        (names.text(None), "", "de", ""),
     ],
 )
 def test_names(term: LocalizedName, english: str, tag: str, other: str) -> None:
@@ -37,4 +37,4 @@ def test_names(term: LocalizedName, english: str, tag: str, other: str) -> None:
     ],
 )
 def test_the_first_sentence(text: str, first: str) -> None:
-    assert terms.first_sentence(text) == first
+    assert names.first_sentence(text) == first

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-import workbooks as sheets
+import workbooks
 from appealgen.errors import InputError
 from appealgen.model.embassy import Embassy
 from appealgen.model.identifiers import Country, Slug
@@ -226,7 +226,7 @@ def test_a_list_that_is_wrong(tmp_path: Path, text: str, code: str, line: int | 
 
 def test_a_workbook_of_embassies(tmp_path: Path) -> None:
     rows = [["of", "host", "office", "address", "postcode"], ["KZ", "DE", "Embassy", "1 Street", "01234"]]
-    for data in (sheets.xlsx(rows, [["other"]]), sheets.ods(rows, [["other"]])):
+    for data in (workbooks.xlsx(rows, [["other"]]), workbooks.ods(rows, [["other"]])):
         (tmp_path / "table").write_bytes(data)
         found = read_embassy_table(tmp_path / "table", today=TODAY)
         assert only(found).address == ("1 Street", "01234")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import workbooks as sheets
+import workbooks
 from appealgen import load_roster
 from appealgen.errors import InputError, Problem, WrongValueError
 from appealgen.model.identifiers import Country, Tag
@@ -292,7 +292,7 @@ def test_three_hundred_rows_with_every_kind_of_mistake() -> None:
     assert [problem.row for problem in roster.problems] == list(range(5, 302, 10))
 
 
-@pytest.mark.parametrize("make", [sheets.xlsx, sheets.ods])
+@pytest.mark.parametrize("make", [workbooks.xlsx, workbooks.ods])
 def test_a_workbook_as_a_roster(tmp_path: Path, make: Any) -> None:
     rows = [
         ["Our group", ""],
@@ -355,7 +355,7 @@ def test_a_written_csv_roster_reads_back_the_same(people: list[Sender], delimite
     assert senders(load_roster(stream.getvalue().encode(encoding))) == people
 
 
-@given(PEOPLE, st.sampled_from([sheets.xlsx, sheets.ods]))
+@given(PEOPLE, st.sampled_from([workbooks.xlsx, workbooks.ods]))
 def test_a_written_workbook_reads_back_the_same(people: list[Sender], make: Any) -> None:
     assert senders(load_roster(make(table_of(people)))) == people
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import workbooks as sheets
+import workbooks
 from appealgen.errors import InputError, Problem
 from appealgen.reading import tables
 from appealgen.reading.tables import Table, read_table
@@ -236,7 +236,7 @@ CELLS = [["of", "host", "postcode"], ["KZ", "DE", "00100"], ["", "", ""], ["FR",
 READ = [{"of": "KZ", "host": "DE", "postcode": "00100"}, {"of": "FR", "host": "GB", "postcode": "line\nline"}]
 
 
-@pytest.mark.parametrize("make", [sheets.xlsx, sheets.ods])
+@pytest.mark.parametrize("make", [workbooks.xlsx, workbooks.ods])
 @pytest.mark.parametrize("name", ["table.csv", "table"])
 def test_a_workbook_is_known_by_what_is_in_it(tmp_path: Path, make: Any, name: str) -> None:
     (tmp_path / name).write_bytes(make(CELLS))
@@ -245,7 +245,7 @@ def test_a_workbook_is_known_by_what_is_in_it(tmp_path: Path, make: Any, name: s
         assert [row.number for row in table.rows] == [2, 4]
 
 
-@pytest.mark.parametrize("make", [sheets.xlsx, sheets.ods])
+@pytest.mark.parametrize("make", [workbooks.xlsx, workbooks.ods])
 def test_the_first_sheet_with_something_in_it_is_read_and_others_are_named(make: Any) -> None:
     table = read_table(make([], CELLS, [["x"]], []))
     assert rows(table) == READ
@@ -261,17 +261,17 @@ def test_hidden_sheets_are_not_read() -> None:
     def hide(book: Any) -> None:
         book.worksheets[0].sheet_state = "hidden"
 
-    table = read_table(sheets.xlsx([["of"], ["hidden"]], CELLS, change=hide))
+    table = read_table(workbooks.xlsx([["of"], ["hidden"]], CELLS, change=hide))
     assert (rows(table), table.notices) == (READ, ())
     hidden = b'<style:style style:name="gone" style:family="table"><style:table-properties table:display="false"/>'
     hidden += b"</style:style>"
-    data = sheets.edited(
-        sheets.ods([["of"], ["hidden"]], CELLS),
+    data = workbooks.edited(
+        workbooks.ods([["of"], ["hidden"]], CELLS),
         "content.xml",
         b"<office:automatic-styles/>",
         b"<office:automatic-styles>" + hidden + b"</office:automatic-styles>",
     )
-    data = sheets.edited(data, "content.xml", b'table:name="Sheet1"', b'table:name="Sheet1" table:style-name="gone"')
+    data = workbooks.edited(data, "content.xml", b'table:name="Sheet1"', b'table:name="Sheet1" table:style-name="gone"')
     assert rows(read_table(data)) == READ
 
 
@@ -296,34 +296,34 @@ def test_a_cell_of_a_workbook_is_what_it_shows(value: Any, form: str, shown: str
         if isinstance(value, str):
             cell.data_type = "s"
 
-    [cells] = rows(read_table(sheets.xlsx([["a", "b"], ["x", ""]], change=change)))
+    [cells] = rows(read_table(workbooks.xlsx([["a", "b"], ["x", ""]], change=change)))
     assert cells["b"] == shown
 
 
 @pytest.mark.parametrize(
     ("cell", "shown"),
     [
-        (sheets.text_cell("01234", valuetype="float", value="1234"), "01234"),
-        (sheets.text_cell("1,234.00", valuetype="float", value="1234"), "1234"),
-        (sheets.text_cell("1.5", valuetype="float", value="1.5"), "1.5"),
-        (sheets.text_cell("05/01/26", valuetype="date", datevalue="2026-05-01"), "2026-05-01"),
-        (sheets.broken_line_cell("1 Street", "Town"), "1 Street\nTown"),
-        (sheets.text_cell("1 Street\nTown"), "1 Street\nTown"),
+        (workbooks.text_cell("01234", valuetype="float", value="1234"), "01234"),
+        (workbooks.text_cell("1,234.00", valuetype="float", value="1234"), "1234"),
+        (workbooks.text_cell("1.5", valuetype="float", value="1.5"), "1.5"),
+        (workbooks.text_cell("05/01/26", valuetype="date", datevalue="2026-05-01"), "2026-05-01"),
+        (workbooks.broken_line_cell("1 Street", "Town"), "1 Street\nTown"),
+        (workbooks.text_cell("1 Street\nTown"), "1 Street\nTown"),
     ],
 )
 def test_a_cell_of_an_opendocument_spreadsheet_is_what_it_shows(cell: Any, shown: str) -> None:
-    [cells] = rows(read_table(sheets.ods([["a", "b"], ["x", cell]])))
+    [cells] = rows(read_table(workbooks.ods([["a", "b"], ["x", cell]])))
     assert cells["b"] == shown
 
 
 def test_a_formula_is_its_last_value() -> None:
-    data = sheets.xlsx([["a", "b"], ["x", 5]])
-    data = sheets.edited(data, "xl/worksheets/sheet1.xml", b"<v>5</v>", b"<f>2+3</f><v>5</v>")
+    data = workbooks.xlsx([["a", "b"], ["x", 5]])
+    data = workbooks.edited(data, "xl/worksheets/sheet1.xml", b"<v>5</v>", b"<f>2+3</f><v>5</v>")
     assert rows(read_table(data)) == [{"a": "x", "b": "5"}]
 
 
 @pytest.mark.parametrize("shown", ["#N/A", "#REF!", "#DIV/0!", "#NAME?", "#WERT!", "#NV", "#¡REF!", "#Н/Д", "Err:502"])
-@pytest.mark.parametrize("make", [sheets.xlsx, sheets.ods, None])
+@pytest.mark.parametrize("make", [workbooks.xlsx, workbooks.ods, None])
 def test_a_failed_formula_is_an_error_by_row_and_column(make: Any, shown: str) -> None:
     data = make([["a", "b"], ["x", shown]]) if make else f"a,b\nx,{shown}\n".encode()
     with pytest.raises(InputError) as raised:
@@ -335,8 +335,8 @@ def test_a_failed_formula_is_an_error_by_row_and_column(make: Any, shown: str) -
 def test_a_title_above_the_header() -> None:
     title = [["Members of the group", ""], ["", ""], ["as of today"]]
     for data in (
-        sheets.xlsx([*title, *CELLS]),
-        sheets.ods([*title, *CELLS]),
+        workbooks.xlsx([*title, *CELLS]),
+        workbooks.ods([*title, *CELLS]),
         b"Members;\n\nof;host;postcode\nKZ;DE;1\n",
     ):
         table = read_table(data, {"of", "host"})
@@ -353,7 +353,7 @@ def test_a_title_above_the_header() -> None:
         (b"{\\rtf1", "not-a-table", "text document"),
         (b"<html><table>", "not-a-table", "HTML"),
         (b"\xef\xbb\xbf<?xml version='1.0'?>", "not-a-table", "XML"),
-        (sheets.xlsx(CELLS)[:-100], "damaged", "unpacked"),
+        (workbooks.xlsx(CELLS)[:-100], "damaged", "unpacked"),
         (b"PK\x03\x04", "damaged", "unpacked"),
     ],
 )
@@ -396,40 +396,44 @@ def test_archives_of_other_kinds(parts: dict[str, bytes], code: str) -> None:
 def test_entities_are_never_resolved() -> None:
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     for data, part, root in (
-        (sheets.xlsx(CELLS), "xl/worksheets/sheet1.xml", b"<worksheet"),
-        (sheets.ods(CELLS), "content.xml", b"<office:document-content"),
+        (workbooks.xlsx(CELLS), "xl/worksheets/sheet1.xml", b"<worksheet"),
+        (workbooks.ods(CELLS), "content.xml", b"<office:document-content"),
     ):
         for before in (b"", b"<!-- " + b"x" * 100_000 + b" -->"):
             with pytest.raises(InputError, match="entities"):
-                read_table(sheets.edited(data, part, root, before + bomb + root))
+                read_table(workbooks.edited(data, part, root, before + bomb + root))
 
 
 def test_claims_about_size_cost_nothing() -> None:
-    claimed = sheets.edited(sheets.xlsx(CELLS), "xl/worksheets/sheet1.xml", b'ref="A1:C4"', b'ref="A1:XFD1048576"')
-    far = sheets.edited(sheets.xlsx(CELLS), "xl/worksheets/sheet1.xml", b'<row r="4"', b'<row r="1048576"')
-    farther = sheets.edited(sheets.xlsx(CELLS), "xl/worksheets/sheet1.xml", b'<row r="4"', b'<row r="99999999999"')
+    claimed = workbooks.edited(
+        workbooks.xlsx(CELLS), "xl/worksheets/sheet1.xml", b'ref="A1:C4"', b'ref="A1:XFD1048576"'
+    )
+    far = workbooks.edited(workbooks.xlsx(CELLS), "xl/worksheets/sheet1.xml", b'<row r="4"', b'<row r="1048576"')
+    farther = workbooks.edited(
+        workbooks.xlsx(CELLS), "xl/worksheets/sheet1.xml", b'<row r="4"', b'<row r="99999999999"'
+    )
     numbers = [[row.number for row in read_table(data).rows] for data in (claimed, far, farther)]
     assert numbers == [[2, 4], [2, 1_048_576], [2]]
     tracemalloc.start()
-    assert rows(read_table(claimed)) == rows(read_table(sheets.ods(CELLS))) == READ
+    assert rows(read_table(claimed)) == rows(read_table(workbooks.ods(CELLS))) == READ
     assert tracemalloc.get_traced_memory()[1] < 20_000_000
     tracemalloc.stop()
 
 
 def test_what_was_filled_down_or_stands_far_to_the_right_is_an_error() -> None:
-    repeated = sheets.edited(
-        sheets.ods([["a"], ["1"]]),
+    repeated = workbooks.edited(
+        workbooks.ods([["a"], ["1"]]),
         "content.xml",
         b'<table:table-row><table:table-cell office:value-type="string"><text:p>1',
         b'<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="string"><text:p>1',
     )
-    wide = sheets.edited(
-        sheets.ods([["a"], ["1"]]),
+    wide = workbooks.edited(
+        workbooks.ods([["a"], ["1"]]),
         "content.xml",
         b'<table:table-cell office:value-type="string"><text:p>1',
         b'<table:table-cell office:value-type="string" table:number-columns-repeated="99999"><text:p>1',
     )
-    right = sheets.xlsx([["a"], ["1", *[""] * 300, "x"]])
+    right = workbooks.xlsx([["a"], ["1", *[""] * 300, "x"]])
     for data in (repeated, wide, right):
         with pytest.raises(InputError) as raised:
             read_table(data)
@@ -437,8 +441,8 @@ def test_what_was_filled_down_or_stands_far_to_the_right_is_an_error() -> None:
 
 
 def test_spans_inside_spans_without_end() -> None:
-    data = sheets.edited(
-        sheets.ods([["a"], ["1"]]),
+    data = workbooks.edited(
+        workbooks.ods([["a"], ["1"]]),
         "content.xml",
         b"<text:p>1",
         b"<text:p>" + b"<text:span>" * 20_000 + b"</text:span>" * 20_000 + b"1",
@@ -455,7 +459,7 @@ def test_random_bytes_are_a_table_or_an_error(data: bytes, encoding: str | None)
         read_table(data, encoding=encoding)
 
 
-@given(st.sampled_from([sheets.xlsx(CELLS), sheets.ods(CELLS)]), st.data())
+@given(st.sampled_from([workbooks.xlsx(CELLS), workbooks.ods(CELLS)]), st.data())
 def test_a_damaged_workbook_is_a_table_or_an_error(whole: bytes, data: st.DataObject) -> None:
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         part = data.draw(st.sampled_from([name for name in archive.namelist() if name.endswith(("xml", "rels"))]))
@@ -464,4 +468,4 @@ def test_a_damaged_workbook_is_a_table_or_an_error(whole: bytes, data: st.DataOb
     stop = data.draw(st.integers(start + 1, min(start + 30, len(text))))
     filling = data.draw(st.sampled_from([b"", b"<", b"0", b"-1", b'"', b"x" * 40, b"&a;"]))
     with contextlib.suppress(InputError):
-        read_table(sheets.edited(whole, part, text, text[:start] + filling + text[stop:]))
+        read_table(workbooks.edited(whole, part, text, text[:start] + filling + text[stop:]))

@@ -14,7 +14,7 @@ from appealgen.model.stationery import EnvelopeFormat, Side, StationeryChoice
 from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.post.stationery import stationery
 from appealgen.reading.case_files import load_case
-from appealgen.workflows import letters as pipeline
+from appealgen.workflows import letters
 from office import OFFICE, Page, pages_of, to_pdf
 from samples import PROJECT, someone
 
@@ -52,14 +52,14 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], l
             address=("12 Sample Street", "Anytown", "ZZ99 3WZ"),
         )  # fmt: skip
         day = datetime.date.fromisoformat(date)
-        planned = pipeline.plan(
+        planned = letters.plan(
             load_case(PROJECT / "cases" / case),
             sender,
             date=day,
             stationery=StationeryChoice(envelope=envelope),
             **options,  # type: ignore[arg-type]
         )
-        for entry in pipeline.write(planned, out / name).files:
+        for entry in letters.write(planned, out / name).files:
             (flat / f"{name}--{Path(entry.path).name}").write_bytes((out / name / entry.path).read_bytes())
     files = sorted(flat.glob("*.docx"))
     to_pdf(flat, files)
@@ -131,9 +131,9 @@ def test_ruled_lines_stay_in_the_senders_box(tmp_path: Path) -> None:
     both: list[tuple[EnvelopeFormat, Side]] = [(f, side) for f in envelope_formats() for side in ("front", "back")]
     for form, side in both:
         choice = StationeryChoice(envelope=form.name, return_address=side)
-        planned = pipeline.plan(case, sender, date=datetime.date(2019, 4, 15), stationery=choice, to=["target"])
+        planned = letters.plan(case, sender, date=datetime.date(2019, 4, 15), stationery=choice, to=["target"])
         out = tmp_path / f"{form.name}-{side}"
-        pipeline.write(planned, out)
+        letters.write(planned, out)
         file = out / "ua-046-19" / "prosecutor-general.envelope.docx"
         (tmp_path / f"{form.name}-{side}.docx").write_bytes(file.read_bytes())
     to_pdf(tmp_path, sorted(tmp_path.glob("*.docx")))

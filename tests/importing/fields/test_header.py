@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from appealgen.importing.structure import header_patterns as header
+from appealgen.importing.structure import header_patterns
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ from appealgen.importing.structure import header_patterns as header
     ],
 )
 def test_a_number_in_every_printed_form(text: str, number: str) -> None:
-    [found] = header.find_numbers(f"SECOND {text}, Kazakhstan")
+    [found] = header_patterns.find_numbers(f"SECOND {text}, Kazakhstan")
     assert (found.number, found.of_case) == (number, number.split("-", maxsplit=1)[0])
     assert text.strip("()").endswith(f"SECOND {text}"[found.start : found.end][-4:].strip("()"))
 
@@ -48,11 +48,11 @@ def test_a_number_in_every_printed_form(text: str, number: str) -> None:
     "text", ["46/19", "UA 0/19", "UA 1234/19", "UA 46/199", "GUA 46/19", "24/7", "Resolution 46/19", "UA", "on 1/2/19"]
 )
 def test_what_is_no_number_of_an_urgent_action(text: str) -> None:
-    assert header.find_numbers(text) == []
+    assert header_patterns.find_numbers(text) == []
 
 
 def test_every_number_of_a_line() -> None:
-    found = header.find_numbers("Further information on UA 12/99 and follow-ups (UA 12/99-2; EXTRA 3/98)")
+    found = header_patterns.find_numbers("Further information on UA 12/99 and follow-ups (UA 12/99-2; EXTRA 3/98)")
     assert [each.number for each in found] == ["12/99", "12/99-2", "3/98"]
 
 
@@ -65,12 +65,12 @@ def test_every_number_of_a_line() -> None:
     ],
 )  # fmt: skip
 def test_a_number_behind_its_label(text: str, number: str | None) -> None:
-    found = header.bare_number(text)
+    found = header_patterns.bare_number(text)
     assert (found and found.number) == number
 
 
 def test_a_number_of_four_digits_is_none() -> None:
-    assert header.bare_number("UA 1234/19") is None
+    assert header_patterns.bare_number("UA 1234/19") is None
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_number_of_four_digits_is_none() -> None:
     ],
 )
 def test_a_number_in_a_web_address(address: str, number: str | None) -> None:
-    found = header.number_in_address(address)
+    found = header_patterns.number_in_address(address)
     assert (found and found.number) == number
 
 
@@ -103,7 +103,7 @@ def test_a_number_in_a_web_address(address: str, number: str | None) -> None:
     ],
 )
 def test_the_index_of_a_document(text: str, index: str | None) -> None:
-    assert header.find_index(text) == index
+    assert header_patterns.find_index(text) == index
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_the_index_of_a_document(text: str, index: str | None) -> None:
     ],
 )  # fmt: skip
 def test_which_urgent_action_of_its_case(text: str, which: int | None) -> None:
-    assert header.ordinal(text) == which
+    assert header_patterns.ordinal(text) == which
 
 
 @pytest.mark.parametrize(
@@ -140,4 +140,4 @@ def test_which_urgent_action_of_its_case(text: str, which: int | None) -> None:
     ],
 )
 def test_what_kind_of_document_it_is(text: str, update: bool, closing: bool) -> None:
-    assert (header.is_update(text), header.is_closing(text)) == (update, closing)
+    assert (header_patterns.is_update(text), header_patterns.is_closing(text)) == (update, closing)

@@ -13,18 +13,18 @@ from appealgen.model.document import Address, Block, Envelope, Letter, Span
 from appealgen.model.stationery import A4, US_LETTER, Paper
 from appealgen.post.envelopes import envelope_format
 from appealgen.renderers import Document, PrintFile, render
-from appealgen.renderers.docx import package as opc
+from appealgen.renderers.docx import package
 from appealgen.renderers.docx.reference import bundled_reference
 from samples import line
 
-COMMON = opc.package({"a.xml": b"<a/>", "dir/b.xml": b"<b/>" * 1000})
+COMMON = package.package({"a.xml": b"<a/>", "dir/b.xml": b"<b/>" * 1000})
 large = st.sampled_from(["", "x" * 4095, "é" * 3000, "<w:p/>" * 9000])
 texts = st.text(st.characters(codec="utf-8"), max_size=200) | large
 pieces = st.lists(st.tuples(texts, st.booleans()), min_size=1, max_size=6)
 
 
-def made_of(found: list[tuple[str, bool]]) -> list[opc.Piece]:
-    return [opc.shared(text) if shared else text for text, shared in found]
+def made_of(found: list[tuple[str, bool]]) -> list[package.Piece]:
+    return [package.shared(text) if shared else text for text, shared in found]
 
 
 def read(data: bytes) -> dict[str, bytes]:
@@ -36,9 +36,9 @@ def read(data: bytes) -> dict[str, bytes]:
 @given(st.lists(pieces, min_size=1, max_size=4))
 def test_pieces_are_one_part_whether_written_at_once_or_as_they_come(several: list[list[tuple[str, bool]]]) -> None:
     wanted = "".join(text for found in several for text, _ in found).encode()
-    whole = opc.finish(COMMON, "c.xml", [piece for found in several for piece in made_of(found)])
+    whole = package.finish(COMMON, "c.xml", [piece for found in several for piece in made_of(found)])
     stream = io.BytesIO()
-    growing = opc.GrowingPackage(stream, COMMON, "c.xml")
+    growing = package.GrowingPackage(stream, COMMON, "c.xml")
     for found in several:
         growing.add(made_of(found))
     growing.finish()
@@ -47,7 +47,9 @@ def test_pieces_are_one_part_whether_written_at_once_or_as_they_come(several: li
 
 
 def test_the_same_pieces_are_the_same_bytes() -> None:
-    assert opc.finish(COMMON, "c", ["a", opc.shared("b")]) == opc.finish(COMMON, "c", ["a", opc.shared("b")])
+    assert package.finish(COMMON, "c", ["a", package.shared("b")]) == package.finish(
+        COMMON, "c", ["a", package.shared("b")]
+    )
 
 
 def letter(name: str, paper: Paper = A4) -> Letter:
