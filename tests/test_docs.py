@@ -1,9 +1,12 @@
-"""The documents name every command and option that there is, and none that there is not."""
+"""The documents name every command, option and package that there is, and no command, option or file that is not."""
 
+import datetime
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import pytest
 import typer
 
 from appealgen.cli.app import app
@@ -13,8 +16,26 @@ from appealgen.model.text import PLACEHOLDERS
 from appealgen.yamlfile.reader import keys_of
 from samples import PROJECT
 
-PAGES = {path: path.read_text(encoding="utf-8") for path in [PROJECT / "README.md", *(PROJECT / "docs").glob("*.md")]}
-OTHER_PROGRAMS = {"--user", "--universal", "--python-version", "--extra", "--no-emit-index-url", "--no-header"}
+PACKAGE = PROJECT / "src" / "appealgen"
+PACKAGES = sorted(path.parent.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("*/**/__init__.py"))
+DECISIONS = sorted((PROJECT / "docs" / "decisions").glob("[0-9]*.md"))
+PAGES = {
+    path: path.read_text(encoding="utf-8")
+    for path in [
+        *(PROJECT / name for name in ("README.md", "CHANGELOG.md", "benchmarks/README.md")),
+        *(PROJECT / "docs").rglob("*.md"),
+        PACKAGE / "data" / "SOURCES.md",
+    ]
+}
+OTHER_PROGRAMS = {
+    "--user",
+    "--universal",
+    "--python-version",
+    "--extra",
+    "--no-emit-index-url",
+    "--no-header",
+    "--update-golden",
+}
 
 
 def commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
@@ -63,3 +84,61 @@ def test_links_lead_somewhere() -> None:
     links = [(path, link) for path, text in PAGES.items() for link in re.findall(r"\]\(([^)#:]+)\)", text)]
     assert len(links) > 5
     assert [link for path, link in links if not (path.parent / link).exists()] == []
+
+
+def is_there(name: str) -> bool:
+    """Whether a file of the repository or of the package has this name; `<tag>` stands for anything."""
+    pattern = re.sub(r"<[^>]*>", "*", name).rstrip("/")
+    return any(next(root.glob(pattern), None) is not None for root in (PROJECT, PACKAGE))
+
+
+def paths_in(path: Path) -> Iterator[str]:
+    """The paths in backticks that can only be files of ours.
+
+    Pages for users name their own files too: there, only what is below a folder of the repository or is a module.
+    """
+    folders = ["src", "tests", "scripts", "docs", "benchmarks", "letter_templates", "data", *PACKAGES]
+    folders.remove("letters")  # where letters are written, too
+    inside = path.name == "architecture.md" or path.parent.name == "decisions"
+    first = r"[\w.]+" if inside else f"(?:{'|'.join(folders)})"
+    code = re.sub(r"^```.*?^```", "", PAGES[path], flags=re.MULTILINE | re.DOTALL)
+    for words in re.findall(r"`([^`\n]+)`", code):
+        for word in words.split():
+            if re.fullmatch(rf"{first}/[\w./<>-]*|[\w./-]+\.py", word):
+                yield word
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(PROJECT).as_posix())
+def test_every_file_that_a_page_names_is_there(path: Path) -> None:
+    assert [name for name in paths_in(path) if not is_there(name)] == []
+
+
+def test_files_are_found_and_missed() -> None:
+    assert sum(len(list(paths_in(path))) for path in PAGES) > 100
+    assert is_there("post/tables.py") and is_there("src/appealgen/data/phrases/<tag>.yaml")
+    assert not any(map(is_there, ("pipeline.py", "post/none.py", "data/phrases/<tag>.txt")))
+
+
+def test_the_architecture_shows_every_package_and_fits_on_two_screens() -> None:
+    text = PAGES[PROJECT / "docs" / "architecture.md"]
+    shown, parents = [], [""]
+    for indent, name in re.findall(r"^    ( +)(\w+)/ ", text, re.MULTILINE):
+        depth = len(indent) // 2
+        parents[depth:] = [f"{parents[depth - 1]}{name}/"]
+        shown.append(parents[depth].rstrip("/"))
+    assert sorted(shown) == sorted([*PACKAGES, "data"])
+    assert len(text.splitlines()) <= 100
+
+
+def test_every_decision_is_listed_and_whole() -> None:
+    assert len(DECISIONS) > 30
+    assert [int(path.name[:3]) for path in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+    titles = [PAGES[path].splitlines()[0].removeprefix("# ") for path in DECISIONS]
+    listed = re.findall(r"^- \[(.+)\]\((.+)\)$", PAGES[DECISIONS[0].parent / "README.md"], re.MULTILINE)
+    assert listed == [(title, path.name) for title, path in zip(titles, DECISIONS, strict=True)]
+    for path in DECISIONS:
+        _, date, *sections = re.findall(r"^(?:#+|Date:) (.+)$", PAGES[path], re.MULTILINE)
+        assert datetime.date.fromisoformat(date), path
+        assert sections[:3] == ["Context", "Decision", "Measured by"], path
+        assert sections[3:] in ([], ["We would take a library when"]), path
+        assert all(part.strip() for part in re.split(r"^##.*$", PAGES[path], flags=re.MULTILINE)), path
