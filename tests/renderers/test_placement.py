@@ -70,6 +70,21 @@ def test_lines_that_run_from_the_right_are_told_apart() -> None:
     assert placed.right_to_left == (True, True, False, False, False)
 
 
+@pytest.mark.parametrize(
+    ("style", "points"),
+    [("envelope-return", 7), ("envelope-address", 10), ("sender", 8), ("window-return", 5.5), ("window-address", 10)],
+)
+def test_lines_become_no_smaller_than_can_be_read(style: str, points: float) -> None:
+    sizes = set()
+    for length in range(1, 200):
+        lines = ("x" * length,)
+        to = Address(lines, "")
+        boxes = window_boxes(letter()._replace(sender=lines, return_line=lines[0], recipient=to), REFERENCE)
+        boxes += envelope_boxes(envelope(sender=lines, recipient=to), REFERENCE)[0]
+        sizes |= {placed.size for placed in boxes if placed.style == style and placed.fits}
+    assert min(sizes) == points
+
+
 def test_ruled_lines_are_never_too_long() -> None:
     assert not list(misfits(envelope_boxes(envelope(sender=(f"Name: {RULED}",) * 9), REFERENCE)[0]))
 

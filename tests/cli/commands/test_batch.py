@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from event_samples import ANN, PEOPLE, counted, files_below, manifest, people, roster, sections, write_cases
-from samples import PROJECT, Ran, write_files
+from samples import CASE, PROJECT, Ran, write_files
 
 Batch = Callable[..., Ran]
 
@@ -62,6 +62,28 @@ def test_who_is_left_out_is_said_first_and_last(batch: Batch) -> None:
     assert before == after and len(before) == 2
     assert before[0].startswith("left out: old: ") and "past" in before[0]
     assert before[1].startswith("left out: bob: 1 person (row 3): they read German")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("2020-03-01", "2019-03-01", "past-deadline"),
+        ("deadline:", "issued: 2020-02-02\ndeadline:", "not-issued"),
+        ("sources:", "updates: [{date: 2020-01-15, outcome: Free, closes: true}]\nsources:", "closed"),
+    ],
+)
+def test_a_refused_case_is_refused_once_for_everybody(batch: Batch, old: str, new: str, code: str) -> None:
+    write_files(Path(), {"old/case.yaml": CASE.replace("id: ann", "id: old").replace("1/20", "3/20").replace(old, new)})
+    ran = json.loads(batch("--json", cases=("./ann", "./old")).out)
+    assert [(p["code"], p["case"], p.get("row")) for p in ran["failed"]] == [(code, "old", None)]
+    assert [path.name for path in Path("letters/print").glob("case-*")] == ["case-ann.docx"]
+
+
+def test_totals_are_the_sums_of_the_letters(batch: Batch) -> None:
+    ran = json.loads(batch("--json", "--own-words", "I add words of my own. " * 160).out)
+    letters = [entry for entry in ran["files"] if entry["kind"] == "letter"]
+    assert ran["totals"]["sheets"] == sum(entry["sheets"] for entry in letters) > len(letters) == 8
+    assert ran["totals"]["weight_g"] == pytest.approx(sum(entry["weight_g"] for entry in letters), abs=len(letters) / 2)
 
 
 @pytest.mark.parametrize(
