@@ -10,6 +10,7 @@ from appealgen.messages import message
 from appealgen.model.case import Doubt
 from appealgen.output import manifest
 from appealgen.workflows import imports
+from samples import DATE
 from urgent_actions import UA, draft_of
 
 NAMES = [
@@ -42,7 +43,15 @@ def test_keys_of_the_run_document() -> None:
 
 def test_keys_of_an_import(tmp_path: Path) -> None:
     made = imports.imported(draft_of(UA), tmp_path, ())
-    assert list(imports.as_json(made)) == ["form", "match", "changes", "origins"]
+    keys = [
+        "file", "case", "letters", "status", "days_left", "doubts", "form", "match", "changes", "origins", "notices",
+        "files",
+    ]  # fmt: skip
+    one = imports.imports_json([(made, [])], [], DATE, single=True)
+    assert list(one) == ["version", *keys, "errors"]
+    several = imports.imports_json([(made, [])], [], DATE, single=False)
+    assert list(several) == ["version", "imports", "failed", "errors"] and list(several["imports"][0]) == keys
+    assert imports.imports_json([], [], DATE, single=True).keys() == several.keys()
     assert list(Change._fields) == ["field", "before", "after"]
 
 

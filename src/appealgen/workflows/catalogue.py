@@ -1,11 +1,13 @@
-"""All cases at hand, and finding one by any name that people have for it."""
+"""All cases at hand: finding one by any name that people have for it, and what JSON says of one."""
 
 from __future__ import annotations
 
+import datetime
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, did_you_mean
@@ -13,7 +15,9 @@ from appealgen.language.localized import texts_of
 from appealgen.messages import join, message
 from appealgen.model.case import Case
 from appealgen.model.identifiers import ua_number
+from appealgen.planning.status import status_at
 from appealgen.reading.case_files import load_case
+from appealgen.yamlfile.reader import to_plain
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,18 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
         files = ", ".join(sorted({problem.file or "" for problem in at_hand.problems}))
         hint = join([hint, message("not readable: {files}", files=files)], "; ")
     raise MissingError(Problem(ProblemCode.UNKNOWN_CASE, message("there is no case “{name}”", name=name), hint))
+
+
+def case_json(case: Case, date: datetime.date) -> dict[str, Any]:
+    """What JSON says of a case at a date; each doubt says whether it is grave, whatever a file leaves out."""
+    status = status_at(case, date)
+    return {
+        "case": to_plain(case) | {"schema": case.schema},
+        "letters": {tag: letter.text for tag, letter in case.letters.items()},
+        "status": status.state,
+        "days_left": status.days_left,
+        "doubts": [to_plain(doubt) | {"grave": doubt.grave} for doubt in case.unsettled],
+    }
 
 
 def _in_document(name: str, roots: Sequence[Path]) -> Case:

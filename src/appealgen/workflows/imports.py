@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,9 +20,20 @@ from appealgen.model.identifiers import Slug
 from appealgen.output import writer
 from appealgen.output.manifest import NAME, read_manifest
 from appealgen.reading.case_files import MAX_LETTER
+from appealgen.workflows.catalogue import case_json
 from appealgen.yamlfile.reader import dump
 
-__all__ = ["Import", "documents_in", "import_document", "imported", "letters_written", "states", "with_case", "write"]
+__all__ = [
+    "Import",
+    "documents_in",
+    "import_document",
+    "imported",
+    "imports_json",
+    "letters_written",
+    "states",
+    "with_case",
+    "write",
+]
 
 _KINDS = (".docx", ".pdf", ".html", ".htm", ".md", ".markdown", ".txt", ".eml", ".mht", ".mhtml")
 _MANY_LETTERS = 10
@@ -227,11 +239,29 @@ def _differs(path: Path, data: bytes) -> bool:
     return path.is_file() and path.read_bytes() != data
 
 
-def as_json(made: Import) -> dict[str, Any]:
-    """What the JSON output says of an import besides the case itself."""
+def imports_json(
+    imports: Sequence[tuple[Import, Sequence[tuple[Path, str]]]],
+    failed: Sequence[Problem],
+    date: datetime.date,
+    *,
+    single: bool,
+) -> dict[str, Any]:
+    """The JSON of imports, each with what became of its files; of a `single` document without a list around it."""
+    each = [_import_json(one, states, date) for one, states in imports]
+    errors = [problem.as_json() for problem in failed]
+    if single and each:
+        return {"version": 1, **each[0], "errors": errors}
+    return {"version": 1, "imports": each, "failed": errors, "errors": []}
+
+
+def _import_json(made: Import, states: Sequence[tuple[Path, str]], date: datetime.date) -> dict[str, Any]:
     return {
+        "file": made.draft.document.name,
+        **case_json(made.case, date),
         "form": made.draft.form,
         "match": {"case": made.match.case.id, "sure": made.match.sure} if made.match else None,
         "changes": [change._asdict() for change in made.changes],
         "origins": dict(made.draft.origins) if made.match is None else {},
+        "notices": [notice.as_json() for notice in made.notices],
+        "files": [{"path": str(path), "state": state} for path, state in states],
     }

@@ -94,23 +94,12 @@ def show(
     """The case sheet: what happened, what to ask, whom to write to."""
     from appealgen.cli import console as terminal
     from appealgen.cli import environment as settings
-    from appealgen.planning.status import status_at
-    from appealgen.workflows.catalogue import find_case
-    from appealgen.yamlfile.reader import to_plain
+    from appealgen.workflows.catalogue import case_json, find_case
 
     when = settings.date_or_today(date)
     found = find_case(case, settings.data_roots(data_dir))
-    status = status_at(found, when)
     if json:
-        sheet = {
-            "version": 1,
-            "case": to_plain(found) | {"schema": found.schema},
-            "letters": {tag: letter.text for tag, letter in found.letters.items()},
-            "status": status.state,
-            "days_left": status.days_left,
-            "doubts": [to_plain(doubt) for doubt in found.unsettled],
-        }
-        terminal.result_json(sheet)
+        terminal.result_json({"version": 1, **case_json(found, when)})
         return
     terminal.show(*(_languages(found, reads) if languages else _sheet(found, when)))
 

@@ -1,6 +1,5 @@
 """`appealgen import`: Urgent Action documents → case folders, with their doubts."""
 
-import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -96,7 +95,7 @@ def import_(
     for problem in failed:
         terminal.tell(problem, _("error"), "red")
     if json:
-        terminal.result_json(_json(made, failed, when, single=len(sources) == 1))
+        terminal.result_json(importing.imports_json(made, failed, when, single=len(sources) == 1))
     if failed:
         raise typer.Exit(8 if made else first.exit_code if first else 7)
 
@@ -322,37 +321,3 @@ def _tell_next(made: "Import", *, dry_run: bool, by_id: bool) -> None:
             terminal.say(terminal.wrapped(_("  Until then “appealgen write” asks, or wants --accept-doubts.")))
     else:
         terminal.say(_("Next: appealgen write {case}", case=case.id if by_id else folder))
-
-
-def _json(
-    made: "Sequence[Written]", failed: "Sequence[Problem]", when: datetime.date, *, single: bool
-) -> dict[str, Any]:
-    errors = [problem.as_json() for problem in failed]
-    if single and made:
-        return {"version": 1, **_one_json(*made[0], when), "errors": errors}
-    return {
-        "version": 1,
-        "imports": [_one_json(*one, when) for one in made],
-        "failed": errors,
-        "errors": [],
-    }
-
-
-def _one_json(made: "Import", files: "Sequence[tuple[Path, str]]", when: datetime.date) -> dict[str, Any]:
-    from appealgen.planning.status import status_at
-    from appealgen.workflows.imports import as_json
-    from appealgen.yamlfile.reader import to_plain
-
-    case = made.case
-    status = status_at(case, when)
-    return {
-        "file": made.draft.document.name,
-        "case": to_plain(case) | {"schema": case.schema},
-        "letters": {tag: letter.text for tag, letter in case.letters.items()},
-        "status": status.state,
-        "days_left": status.days_left,
-        "doubts": [to_plain(doubt) for doubt in case.unsettled],
-        **as_json(made),
-        "notices": [notice.as_json() for notice in made.notices],
-        "files": [{"path": str(path), "state": state} for path, state in files],
-    }
