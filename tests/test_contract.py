@@ -56,7 +56,7 @@ def test_keys_of_an_import(tmp_path: Path) -> None:
 
 
 def test_keys_of_a_doubt() -> None:
-    assert [field.name for field in fields(Doubt)] == ["code", "field", "message", "line", "document"]
+    assert [field.name for field in fields(Doubt)] == ["code", "field", "message", "line", "document", "grave"]
 
 
 def test_keys_of_a_problem() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections import Counter, defaultdict
 from functools import cache
@@ -126,6 +127,33 @@ def test_every_field_is_from_a_line_of_the_document() -> None:
         last = max(line.number for line in draft.document.lines)
         numbers = [*draft.origins.values(), *(doubt.line for doubt in draft.case.doubts if doubt.line is not None)]
         assert all(1 <= number <= last for number in numbers), each.document.name
+
+
+GRAVE = {
+    "after-close": ["letters"], "contradiction": ["deadline", "people[].name", "targets[].salutation"],
+    "likely": [
+        "deadline", "people[].name", "targets[].address", "targets[].name", "targets[].office",
+    ],
+    "missing": ["deadline", "letters", "people", "targets"], "unreadable": ["demands", "people", "targets"],
+    "words-lost": ["demands", "letters"],
+}  # fmt: skip
+LIGHT = {
+    "composed": ["letters"], "contradiction": ["background"], "cut-off": ["summary"], "hidden": ["targets[].email"],
+    "missing": ["index", "issued", "languages", "title", "ua_number"], "no-close": ["letters"],
+    "remark": ["targets[].address"], "unknown": ["background"], "unreadable": ["background", "summary", "title"],
+    "words-lost": ["background", "summary"],
+}  # fmt: skip
+"""The doubts about the corpus: for each kind the fields, without numbers and languages."""
+
+
+def test_which_doubts_about_the_corpus_are_grave() -> None:
+    def kinds(*, grave: bool) -> dict[str, list[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for doubt in (doubt for _, draft in appeals() for doubt in draft.case.doubts if doubt.grave is grave):
+            found[doubt.code].add(re.sub(r"\d+(?=\])|(?<=letters)\..+", "", doubt.field))
+        return {code: sorted(found[code]) for code in sorted(found)}
+
+    assert (kinds(grave=True), kinds(grave=False)) == (GRAVE, LIGHT)
 
 
 def test_every_letter_is_one_that_a_case_may_have(tmp_path: Path) -> None:

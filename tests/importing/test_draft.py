@@ -79,11 +79,28 @@ DOUBTS = [
     ([("Kazakh, Russian.", "Kazakh, Ruskian.")], "unknown", "languages", False, "Ruskian"),
     ([("# ADDITIONAL INFORMATION", "# ADDITIONAL INFORMATION\n\nThat is so.\n\n# SOMETHING ELSE ENTIRELY")],
      "unknown", "background", False, "SOMETHING ELSE"),
-    ([("clockmaker from Ejemplo", "clockmaker from Ejempl\ufffd")], "unreadable", "background", False, "\ufffd"),
+    ([("clockmaker from Ejemplo", "clockmaker from Ejempl\ufffd")], "unreadable", "letters.en", True, "\ufffd"),
+    ([("in two rooms", "in tw\ufffd rooms")], "unreadable", "background", False, "tw\ufffd"),
+    ([("on her wall", "on her w\ufffdll")], "unreadable", "summary", False, "w\ufffdll"),
+    ([("A CLOCK", "A CL\ufffdCK")], "unreadable", "title", False, "CL\ufffdCK"),
+    ([("Prospect Dogory", "Prosp\ufffdct Dogory")], "unreadable", "targets[0].address", True, "Prosp\ufffdct"),
+    ([("Mektov Orlat", "Mekt\ufffdv Orlat")], "unreadable", "targets[0].name", True, "Mekt\ufffdv"),
+    ([("**Prosecutor General**", "**Prosecutor G\ufffdneral**")],
+     "unreadable", "targets[0].office", True, "G\ufffdneral"),
+    ([("Dear Prosecutor General,", "Dear Prosecut\ufffdr General,")],
+     "unreadable", "targets[0].salutation", True, "Prosecut\ufffdr"),
+    ([("Email: reception@", "Email: rec\ufffdption@")], "unreadable", "targets", True, "rec\ufffdption"),
+    ([("PRONOUN:** Ana Velim", "PRONOUN:** Ana V\ufffdlim")], "unreadable", "people[0].name", True, "V\ufffdlim"),
+    ([("Yours sincerely,", "Yours sincerely,\n\nNam\ufffd")], "unreadable", "background", False, "Nam\ufffd"),
     ([("Dear Prosecutor General,", ""), (LETTER[0], ""), (LETTER[1], ""), ("Yours sincerely,", ""),
       (LETTER[2], "PLEASE WRITE IMMEDIATELY in Kazakh:\n\n- Urging them to release Ana Velim.")],
      "composed", "letters.en", False, None),
 ]  # fmt: skip
+
+
+def test_a_field_with_several_damaged_lines_is_doubted_once() -> None:
+    doubts = draft_of(("eleven minutes", "el\ufffdven minutes"), ("tools.", "t\ufffd\ufffdls.")).case.doubts
+    assert [(doubt.code, doubt.field) for doubt in doubts] == [("unreadable", "letters.en")]
 
 
 def test_a_document_without_any_doubt() -> None:

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from appealgen.model.case import Case, Doubt, Target, Update
+from appealgen.language.locales import SCALARS
+from appealgen.model.case import Case, Doubt, DoubtCode, Target, Update
 from appealgen.model.identifiers import UNKNOWN, Country, slug, ua_number
+from appealgen.yamlfile.reader import dump, loads
 from samples import tiny_case
 
 
@@ -143,3 +145,15 @@ def test_doubts_are_unsettled_in_a_draft() -> None:
     doubts = (Doubt(code=slug("missing"), field="deadline", message="made up"),)
     assert replace(CASE, doubts=doubts, draft=True).unsettled == doubts
     assert replace(CASE, doubts=doubts).unsettled == ()
+
+
+@pytest.mark.parametrize(("given", "grave"), [("", True), (", grave: true", True), (", grave: false", False)])
+def test_a_doubt_is_grave_where_its_file_does_not_say_otherwise(given: str, grave: bool) -> None:
+    doubt = loads(f"{{code: my-own, field: title, message: made up{given}}}", Doubt, SCALARS, file="case.yaml")
+    assert doubt.grave is grave and ("grave" in dump(doubt)) is not grave
+
+
+def test_which_kinds_of_doubts_are_light() -> None:
+    assert [code for code in DoubtCode if code.light] == [
+        "hidden", "unknown", "remark", "spelling", "composed", "no-close", "no-town",
+    ]  # fmt: skip

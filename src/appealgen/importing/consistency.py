@@ -8,22 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from appealgen.importing.document_words import folded
 from appealgen.importing.lines import Line
+from appealgen.importing.notes import doubt
 from appealgen.importing.structure.letter_bounds import salutation_in
 from appealgen.importing.structure.prose import CUT_OFF, WORDS_LOST
 from appealgen.importing.structure.sections import Sections
-from appealgen.messages import Message, message
-from appealgen.model.case import Doubt
-from appealgen.model.identifiers import Slug
+from appealgen.language.localized import texts_of
+from appealgen.messages import message
+from appealgen.model.case import Case, Doubt, DoubtCode
 
 _ARTICLE = re.compile(r"(?:articles?|artikel|artículos?|art\.)\s+(\d{1,4})(?:[\s\w().-]{0,40}?)", re.IGNORECASE)
 _SENTENCE = 5
 """Words of a line that is more than a name or a remark."""
 _SUFFIXES = ("s", "es", "n", "en", "a", "i", "o", "e", "u", "ov", "am", "em", "om")
-
-
-def doubt(code: str, field: str, message: Message, line: int | None = None) -> Doubt:
-    """A doubt, as it stands in a case file."""
-    return Doubt(code=Slug(code), field=field, message=message, line=line)
 
 
 def articles(letter: Sequence[Line], others: Sequence[Line], field: str) -> Iterator[Doubt]:
@@ -43,7 +39,7 @@ def articles(letter: Sequence[Line], others: Sequence[Line], field: str) -> Iter
                     other=other,
                     other_line=found[other],
                 )
-                yield doubt("contradiction", field, text, found[other])
+                yield doubt(DoubtCode.CONTRADICTION, field, text, found[other], grave=False)
 
 
 def spellings(name: str, field: str, lines: Iterable[Line]) -> Iterator[Doubt]:
@@ -63,7 +59,7 @@ def spellings(name: str, field: str, lines: Iterable[Line]) -> Iterator[Doubt]:
                     where.setdefault((part, word), line.number)
     for (part, word), _ in counts.most_common(3):
         yield doubt(
-            "contradiction",
+            DoubtCode.CONTRADICTION,
             field,
             message("“{name}” is also spelled “{word}” (line {line})", name=part, word=word, line=where[part, word]),
             where[part, word],
@@ -91,19 +87,17 @@ def _nearly(name: str, word: str) -> bool:
     return len(short) >= 5 and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
 
 
-def damage(lines: Sequence[Line], field: str) -> Iterator[Doubt]:
+def damage(lines: Sequence[Line], field: str, *, grave: bool = True) -> Iterator[Doubt]:
     """Text that is cut off, or has lost words where a link stood."""
     for line in lines[-1:]:
         if CUT_OFF.search(line.text):
-            yield doubt(
-                "cut-off", field, message("the text is cut off here: the document goes on elsewhere"), line.number
-            )
+            text = message("the text is cut off here: the document goes on elsewhere")
+            yield doubt(DoubtCode.CUT_OFF, field, text, line.number, grave=grave)
     for line in lines:
         if match := WORDS_LOST.search(line.text):
             around = line.text[max(match.start() - 25, 0) : match.end() + 20]
-            yield doubt(
-                "words-lost", field, message("words seem to be lost: “…{around}…”", around=around.strip()), line.number
-            )
+            text = message("words seem to be lost: “…{around}…”", around=around.strip())
+            yield doubt(DoubtCode.WORDS_LOST, field, text, line.number, grave=grave)
             return
 
 
@@ -116,7 +110,9 @@ def blanks(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
     """Places of a letter that its writer is to fill in."""
     for line in lines:
         if (match := _BLANK.search(line.text)) is not None:
-            yield doubt("placeholder", field, message("“{text}” wants to be filled in", text=match[0]), line.number)
+            yield doubt(
+                DoubtCode.PLACEHOLDER, field, message("“{text}” wants to be filled in", text=match[0]), line.number
+            )
 
 
 def behind_the_close(sections: Sections, field: str) -> Iterator[Doubt]:
@@ -125,7 +121,7 @@ def behind_the_close(sections: Sections, field: str) -> Iterator[Doubt]:
         whole = line.text.endswith((".", "!", "?")) and len(line.text.split()) >= _SENTENCE
         if whole or salutation_in(line) is not None:
             text = message("what stands behind the close was left out: “{text}…”", text=line.text[:60])
-            yield doubt("after-close", field, text, line.number)
+            yield doubt(DoubtCode.AFTER_CLOSE, field, text, line.number)
             return
 
 
@@ -134,12 +130,54 @@ def unnamed(name: str, field: str, letter: Sequence[Line]) -> Iterator[Doubt]:
     text = folded(" ".join(line.text for line in letter))
     parts = [folded(part) for part in re.findall(r"[^\W\d_][\w’'-]+", name) if len(part) >= 3]
     if letter and parts and not any(part in text for part in parts):
-        yield doubt("contradiction", field, message("the letter does not name {name}", name=name), letter[0].number)
+        yield doubt(
+            DoubtCode.CONTRADICTION, field, message("the letter does not name {name}", name=name), letter[0].number
+        )
 
 
-def unreadable(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
-    """Letters that the file has lost: the sign that stands for them."""
-    for line in lines:
-        if "\ufffd" in line.text:
-            yield doubt("unreadable", field, message("letters are lost in this line"), line.number)
-            return
+_LOST = "\ufffd"
+"""The sign for what a file has lost of its letters (Unicode, replacement character)."""
+_FIELD_OF_PART = {"targets": "targets", "copies": "targets", "people": "people", "demands": "demands"}
+"""Fields of which a doubt is grave, by the part of the document."""
+
+
+def unreadable(sections: Sections, lines: Iterable[Line], case: Case) -> Iterator[Doubt]:
+    """Lost letters, each field once, with its first line; grave in a letter, a demand, an address or a name.
+
+    `lines` are all lines of the document, those in no section too.
+    """
+    damaged = [(section.part, line) for section in sections.sections for line in section.lines if _LOST in line.text]
+    in_sections = {line.number for _, line in damaged}
+    damaged += [("free", line) for line in lines if _LOST in line.text and line.number not in in_sections]
+    booked: set[str] = set()
+    for part, line in sorted(damaged, key=lambda each: each[1].number):
+        field, grave = _place_of(part, line.text, case)
+        if field not in booked:
+            booked.add(field)
+            text = message("letters are lost in this line")
+            yield doubt(DoubtCode.UNREADABLE, field, text, line.number, grave=grave)
+
+
+def _place_of(part: str, text: str, case: Case) -> tuple[str, bool]:
+    """The field that a damaged line belongs to, and whether a doubt about it is grave."""
+    if part == "letter" and case.letters:
+        return f"letters.{next(iter(case.letters))}", True
+    words = [word for word in re.findall(rf"[\w{_LOST}]+", text) if _LOST in word and word.strip(_LOST)]
+    for field, grave, said in _texts_of_fields(case):
+        if any(word in one for word in words for one in said):
+            return field, grave
+    if part in _FIELD_OF_PART:
+        return _FIELD_OF_PART[part], True
+    return ("summary" if part == "summary" else "background"), False
+
+
+def _texts_of_fields(case: Case) -> Iterator[tuple[str, bool, Sequence[str]]]:
+    """Fields, whether a doubt about them is grave, and their texts: names and addresses first."""
+    for number, person in enumerate(case.people):
+        yield f"people[{number}].name", True, texts_of(person.name)
+    for number, target in enumerate(case.targets):
+        yield f"targets[{number}].address", True, target.address
+        for name in ("office", "name", "salutation"):
+            yield f"targets[{number}].{name}", True, texts_of(getattr(target, name) or "")
+    yield "title", False, texts_of(case.title)
+    yield "summary", False, texts_of(case.summary or "")

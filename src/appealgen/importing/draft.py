@@ -17,14 +17,15 @@ from appealgen.importing.fields.header import Head, read_head
 from appealgen.importing.fields.people import people_of
 from appealgen.importing.files.reader import read_document
 from appealgen.importing.lines import Document, Line
+from appealgen.importing.notes import DraftNotes, doubt
 from appealgen.importing.recognition import CONTENT, refuse_others
-from appealgen.importing.source import Notes, Source, source_of
+from appealgen.importing.source import Source, source_of
 from appealgen.importing.structure import header_patterns as header
 from appealgen.importing.structure import prose
 from appealgen.importing.structure.accents import restored
 from appealgen.importing.structure.sections import Sections, sections_of
 from appealgen.messages import message
-from appealgen.model.case import Case, Doubt, Update
+from appealgen.model.case import Case, Doubt, DoubtCode, Update
 from appealgen.model.identifiers import UANumber
 
 
@@ -64,13 +65,14 @@ def import_document(source: Path | bytes, *, name: str | None = None, roots: Seq
     document, sections = max(readings, key=lambda pair: (_weight(pair[1]), pair[0].kind != "mail"))
     lines, mended = restored(document.lines, own)
     if not mended:
-        return _drafted(source_of(document, sections, own), Notes())
-    notes = Notes()
+        return _drafted(source_of(document, sections, own), DraftNotes())
+    notes = DraftNotes()
     text = message(
         "the file has lost its accented letters: {count} common words were mended, names could not be", count=mended
     )
     for name_of_field in ("title", "summary", "people", "targets", "demands", "background"):
-        notes.doubt("unreadable", name_of_field, text)
+        grave = name_of_field in ("people", "targets", "demands")
+        notes.doubt(DoubtCode.UNREADABLE, name_of_field, text, grave=grave)
     document = replace(document, lines=lines)
     return _drafted(source_of(document, sections_of(lines, own), own), notes)
 
@@ -80,7 +82,7 @@ def _weight(sections: Sections) -> int:
     return 3 * len(sections.parts & set(CONTENT)) + len(sections.parts) + 2 * len(sections.named("salutation"))
 
 
-def _drafted(source: Source, notes: Notes) -> Draft:
+def _drafted(source: Source, notes: DraftNotes) -> Draft:
     title = texts.given_title(source)
     head = read_head(_free_head(source), source.lines, source.text, title, month_first=source.month_first)
     refuse_others(source, head)
@@ -93,7 +95,7 @@ def _drafted(source: Source, notes: Notes) -> Draft:
     return Draft(case, source.document, source.form.form, is_update, MappingProxyType(dict(notes.origins)))
 
 
-def _case(source: Source, notes: Notes, head: Head) -> tuple[Case, bool]:
+def _case(source: Source, notes: DraftNotes, head: Head) -> tuple[Case, bool]:
     """The case without its letters and doubts, and whether the document is an update of it."""
     number, index = identity.number(source, notes, head), identity.index(source, notes, head)
     issued = identity.issued(source, notes, head)
@@ -128,10 +130,11 @@ def _case(source: Source, notes: Notes, head: Head) -> tuple[Case, bool]:
     )  # fmt: skip
     if update.date is None:
         notes.doubt(
-            "missing",
+            DoubtCode.MISSING,
             "updates[0].date",
             message("the document does not give its date"),
             closed.number if closed else None,
+            grave=False,
         )
     return replace(case, updates=(update,)), is_update
 
@@ -150,7 +153,7 @@ def _free_head(source: Source) -> list[Line]:
     return found
 
 
-def _check(source: Source, notes: Notes, case: Case, head: Head, *, asks: bool) -> None:
+def _check(source: Source, notes: DraftNotes, case: Case, head: Head, *, asks: bool) -> None:
     """What is missing, cut off or contradictory in the whole."""
     _missing(source, notes, case, asks=asks)
     letter, sections = source.letter, source.sections
@@ -165,19 +168,20 @@ def _check(source: Source, notes: Notes, case: Case, head: Head, *, asks: bool) 
         notes.doubts += consistency.unnamed(str(person.name), f"people[{number}].name", letter)
     for line in sections.unknown[:3]:
         wording = message("a heading that is not known: “{text}”; what stands below it was left out", text=line.text)
-        notes.doubt("unknown", "background", wording, line.number)
-    notes.doubts += consistency.unreadable(source.lines, "background")
+        notes.doubt(DoubtCode.UNKNOWN, "background", wording, line.number)
+    notes.doubts += consistency.unreadable(sections, source.lines, case)
     if case.closed and (last := identity.closed(source, head)) and case.letters and case.targets:
         wording = message("the document closes the case, and asks for letters: which of them holds?")
-        notes.doubt("contradiction", "updates[0].closes", wording, last.number)
+        notes.doubt(DoubtCode.CONTRADICTION, "updates[0].closes", wording, last.number, grave=False)
     labelled = [header.bare_number(value.text) for value in sections.named("number")]
     for other in filter(None, labelled[:1]):
         if head.number and other.of_case != head.number[0].split("-")[0]:
             notes.doubt(
-                "contradiction",
+                DoubtCode.CONTRADICTION,
                 "ua_number",
                 message("two numbers: {number} and {other}", number=other.number, other=head.number[0]),
                 head.number[1],
+                grave=False,
             )
 
 
@@ -188,10 +192,10 @@ def _letter_doubts(source: Source, letter: Sequence[Line], place: str) -> list[D
         return [*told, *consistency.behind_the_close(source.sections, place)]
     whole = letter[-1].text.endswith((".", "!", "”", '"', "?")) and bool(list(prose.asking(letter)))
     text = message("the letter has no close: is it whole?")
-    return [*told, consistency.doubt("no-close" if whole else "cut-off", place, text, letter[-1].number)]
+    return [*told, doubt(DoubtCode.NO_CLOSE if whole else DoubtCode.CUT_OFF, place, text, letter[-1].number)]
 
 
-def _missing(source: Source, notes: Notes, case: Case, *, asks: bool) -> None:
+def _missing(source: Source, notes: DraftNotes, case: Case, *, asks: bool) -> None:
     """What a document usually gives and this one does not; of one that closes its case nothing more is wanted."""
     update = next(iter(case.updates), None)
     dated = case.issued or (update.date if update else None)
@@ -204,23 +208,24 @@ def _missing(source: Source, notes: Notes, case: Case, *, asks: bool) -> None:
                 if unsaid and not update
                 else _NOT_GIVEN[name]
             )
-            notes.doubt("missing", name, text)
+            notes.doubt(DoubtCode.MISSING, name, text, grave=False)
     if case.closed:
         return
     if case.deadline is None and not any(each.field == "deadline" for each in notes.doubts):
-        notes.doubt("missing", "deadline", message("the document does not say until when to write"))
+        notes.doubt(DoubtCode.MISSING, "deadline", message("the document does not say until when to write"))
     if not any(target.role == "target" for target in case.targets):
-        notes.doubt("missing", "targets", message("there is nobody to write to in the document"))
+        notes.doubt(DoubtCode.MISSING, "targets", message("there is nobody to write to in the document"))
     if not case.letters:
         place = f"letters.{source.form.language}"
-        notes.doubt("missing", place, message("there is neither a letter nor demands in the document"))
+        notes.doubt(DoubtCode.MISSING, place, message("there is neither a letter nor demands in the document"))
     elif not case.demands:
-        notes.doubt("missing", "demands", message("no sentence of the letter asks for anything"))
+        notes.doubt(DoubtCode.MISSING, "demands", message("no sentence of the letter asks for anything"))
     if case.targets and (over := _OVER.search(folded(f"{case.title}"))) is not None:
         text = message("the headline says “{word}”: are letters still asked for?", word=over[0])
-        notes.doubt("likely", "demands", text, notes.origins.get("title"))
+        notes.doubt(DoubtCode.LIKELY, "demands", text, notes.origins.get("title"))
     if not case.languages and asks:
-        notes.doubt("missing", "languages", message("the document does not say which languages the target reads"))
+        text = message("the document does not say which languages the target reads")
+        notes.doubt(DoubtCode.MISSING, "languages", text, grave=False)
 
 
 _OVER = re.compile(

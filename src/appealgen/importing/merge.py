@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from appealgen.importing.document_words import bare
 from appealgen.importing.draft import Draft
+from appealgen.importing.notes import doubt
 from appealgen.language.localized import texts_of, words_near
 from appealgen.messages import join, message, untranslated
-from appealgen.model.case import Case, Doubt, Person, Update
+from appealgen.model.case import Case, Doubt, DoubtCode, Person, Update
 from appealgen.model.identifiers import UNKNOWN, Slug, Tag, UANumber
 from appealgen.yamlfile.reader import to_plain
 
@@ -179,7 +180,7 @@ def _outdated(tag: Tag, new: Case) -> Doubt:
             "letter.{tag}.md was written to the text before the document: bring it up to date, or delete it", tag=tag
         )
     )
-    return Doubt(code=Slug("outdated"), field=f"letters.{tag}", message=text)
+    return doubt(DoubtCode.OUTDATED, f"letters.{tag}", text)
 
 
 def _unsure(draft: Draft) -> Doubt:
@@ -191,7 +192,7 @@ def _unsure(draft: Draft) -> Doubt:
         number=untranslated(f"UA {number}") if number else message("without a number"),
         name=name,
     )
-    return Doubt(code=Slug("likely"), field="ua_number", message=text)
+    return doubt(DoubtCode.LIKELY, "ua_number", text, grave=False)
 
 
 def _of_others(case: Case, draft: Draft) -> Doubt:
@@ -202,7 +203,7 @@ def _of_others(case: Case, draft: Draft) -> Doubt:
         people=named,
         before=before,
     )
-    return Doubt(code=Slug("contradiction"), field="people", message=text)
+    return doubt(DoubtCode.CONTRADICTION, "people", text)
 
 
 def _updates(old: Sequence[Update], new: Sequence[Update]) -> tuple[Update, ...]:
@@ -225,7 +226,7 @@ def _is_unsaid(case: Case, doubt: Doubt) -> bool:
     """Whether a case still lacks what its newest document does not say; the deadline of an older one is none of it."""
     name = doubt.field
     lacks = hasattr(case, name) and _is_empty(name, getattr(case, name))
-    return doubt.code == "missing" and (lacks or name == "deadline")
+    return doubt.code == Slug(DoubtCode.MISSING) and (lacks or name == "deadline")
 
 
 def _is_about(doubt: Doubt, fields: set[str]) -> bool:

@@ -1,23 +1,18 @@
-"""A document on its way to a draft: what it was read as, and the notes that are taken of it."""
+"""A document on its way to a draft: its sections, its form, and what these say of the whole."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from appealgen.importing.consistency import doubt
 from appealgen.importing.document_words import language_of, language_of_salutation
 from appealgen.importing.lines import Document, Line, unwrapped
 from appealgen.importing.structure.labels import Form, forms
 from appealgen.importing.structure.sections import Sections, main_form
 from appealgen.language.locales import best_of
-from appealgen.messages import Message
-from appealgen.model.case import Doubt
 from appealgen.model.identifiers import Country, Tag
 
-T = TypeVar("T")
 _ENGLISH = Tag("en")
 
 
@@ -66,27 +61,6 @@ def source_of(document: Document, sections: Sections, roots: tuple[Path, ...]) -
     lines = unwrapped(document.lines)
     region = next((Country(region) for region in sections.regions), None) or form.region
     return Source(document, sections, form, lines, "\n".join(line.text for line in lines), region)
-
-
-@dataclass
-class Notes:
-    """What is noted while a document is read: doubts, and the line that each field is from."""
-
-    doubts: list[Doubt] = field(default_factory=list)
-    origins: dict[str, int] = field(default_factory=dict)
-
-    def said(self, name: str, value: T, number: int) -> T:
-        """Note the line that a field is from; gives its value."""
-        self.origins[name] = number
-        return value
-
-    def doubt(self, code: str, name: str, message: Message, number: int | None = None) -> None:
-        """Note a doubt about a field."""
-        self.doubts.append(doubt(code, name, message, number))
-
-    def in_order(self) -> tuple[Doubt, ...]:
-        """All doubts, each once, the grave ones first."""
-        return tuple(sorted(dict.fromkeys(self.doubts), key=lambda each: not each.grave))
 
 
 def in_prose(lines: Sequence[Line]) -> list[Line]:

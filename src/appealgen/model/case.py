@@ -1,10 +1,10 @@
 """What case files say: targets, people, demands, updates. Frozen; the readers validate."""
 
 import datetime
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal
+from enum import StrEnum
+from typing import Annotated, Literal, Self
 
 from appealgen.messages import Message, message
 from appealgen.model.identifiers import UNKNOWN, Country, Slug, Tag, UANumber
@@ -14,14 +14,40 @@ Role = Literal["target", "copy", "embassy", "solidarity"]
 
 Route = Literal["copy", "via", "none"]
 
-_GRAVE = re.compile(
-    r"people(\[\d+\](\.name)?)?|targets(\[\d+\](\.(office|name|address|country|host|salutation)(\..+)?)?)?"
-    r"|demands(\[\d+\].*)?|letters\..+|country|deadline"
-)
-"""The fields of which a doubt keeps letters from being written where nobody can be asked."""
 
-_LIGHT = frozenset({"spelling", "composed", "remark", "no-close", "no-town"})
-"""Kinds of doubts that do not: what is there is what the document says."""
+class DoubtCode(StrEnum):
+    """The kinds of doubts that an import has; a case file may name others.
+
+    A `light` kind never keeps letters from being written: no letter could go wrong by it.
+    """
+
+    light: bool
+
+    def __new__(cls, word: str, light: bool = False) -> Self:
+        """The members, each with whether it is light."""
+        code = str.__new__(cls, word)
+        code._value_ = word
+        code.light = light
+        return code
+
+    MISSING = "missing"
+    LIKELY = "likely"
+    CONTRADICTION = "contradiction"
+    UNREADABLE = "unreadable"
+    CUT_OFF = "cut-off"
+    WORDS_LOST = "words-lost"
+    TOO_LONG = "too-long"
+    AFTER_CLOSE = "after-close"
+    PLACEHOLDER = "placeholder"
+    OUTDATED = "outdated"
+    NOTICE = "notice"
+    HIDDEN = "hidden", True
+    UNKNOWN = "unknown", True
+    REMARK = "remark", True
+    SPELLING = "spelling", True
+    COMPOSED = "composed", True
+    NO_CLOSE = "no-close", True
+    NO_TOWN = "no-town", True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,11 +135,7 @@ class Doubt:
     message: Annotated[str, "What is doubtful, in words."]
     line: Annotated[int | None, "The line of the document that it is about."] = None
     document: Annotated[str | None, "The document, as a file of the case's folder documents/."] = None
-
-    @property
-    def grave(self) -> bool:
-        """Whether a letter could go wrong by it: a name, an address, a salutation, the demands, country, deadline."""
-        return self.code == "notice" or (_GRAVE.fullmatch(self.field) is not None and self.code not in _LIGHT)
+    grave: Annotated[bool, "false where no letter could go wrong by it: it keeps none from being written."] = True
 
 
 @dataclass(frozen=True)
@@ -202,7 +224,7 @@ class Case:
                 own = [doubt for doubt in self.doubts if doubt.field == name]
                 kept += own or [
                     Doubt(
-                        code=Slug("missing"),
+                        code=Slug(DoubtCode.MISSING),
                         field=name,
                         message=message("“{field}” {message}", field=name, message=text),
                     )

@@ -9,24 +9,26 @@ from functools import cache
 from appealgen.errors import nearest
 from appealgen.importing.document_words import all_words, bare, folded, language_words
 from appealgen.importing.fields.dates import find_date, with_year
-from appealgen.importing.source import Notes, Source
+from appealgen.importing.notes import DraftNotes
+from appealgen.importing.source import Source
 from appealgen.importing.structure.sections import Value
 from appealgen.language.locales import language_name, named
 from appealgen.messages import join, message
+from appealgen.model.case import DoubtCode
 from appealgen.model.identifiers import Tag
 
 _UNTIL = re.compile(r"(?:until|till|by|before|latest|the|avant|le|jusqu.?au|au|bis|zum|dem|antes|hasta|del?|el)$")
 """What stands right before the date of a deadline; other words say something else of a date."""
 
 
-def languages(source: Source, notes: Notes) -> tuple[tuple[Tag, ...], bool]:
+def languages(source: Source, notes: DraftNotes) -> tuple[tuple[Tag, ...], bool]:
     """The target's languages in their order, and whether one may write in one's own."""
     own = bool(source.sections.marked("own_language"))
     found: list[Tag] = []
     for value in source.sections.named("languages"):
         if re.search(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)", folded(value.text)):
             text = message("the document says which language not to use: “{text}”", text=value.text[:80])
-            notes.doubt("notice", "languages", text, value.number)
+            notes.doubt(DoubtCode.NOTICE, "languages", text, value.number)
         for piece in re.split(rf"\s*(?:[,;/]|\b{language_words('conjunctions')}\b)\s*", value.text):
             tag, is_own = _language(notes, piece, value)
             own = own or is_own
@@ -36,7 +38,7 @@ def languages(source: Source, notes: Notes) -> tuple[tuple[Tag, ...], bool]:
     return tuple(found), own
 
 
-def _language(notes: Notes, piece: str, value: Value) -> tuple[Tag | None, bool]:
+def _language(notes: DraftNotes, piece: str, value: Value) -> tuple[Tag | None, bool]:
     plain = bare(piece)
     if re.search(language_words("own_language"), plain):
         return None, True
@@ -56,7 +58,7 @@ def _language(notes: Notes, piece: str, value: Value) -> tuple[Tag | None, bool]
         ]
         hint = nearest(name, known, cutoff=0.75)
         notes.doubt(
-            "unknown",
+            DoubtCode.UNKNOWN,
             "languages",
             message("“{name}” is no language that is known here: {guess}?", name=name, guess=hint)
             if hint
@@ -71,7 +73,7 @@ def _language_noise() -> frozenset[str]:
     return frozenset(bare(word) for words in all_words() for word in words.language_noise)
 
 
-def deadline(source: Source, notes: Notes, issued: datetime.date | None) -> datetime.date | None:
+def deadline(source: Source, notes: DraftNotes, issued: datetime.date | None) -> datetime.date | None:
     """The last day for letters; a date without a year gets the one that follows from the day of issue."""
     found: list[tuple[datetime.date, int]] = []
     for value in source.sections.named("deadline"):
@@ -80,15 +82,15 @@ def deadline(source: Source, notes: Notes, issued: datetime.date | None) -> date
             dated = with_year(dated, issued)
         if dated is None or dated.date is None:
             told = dated.doubt if dated and dated.doubt else message("“{text}” is no date", text=value.text[:60])
-            notes.doubt("likely", "deadline", told, value.number)
+            notes.doubt(DoubtCode.LIKELY, "deadline", told, value.number)
             continue
         if dated.doubt:
-            notes.doubt("likely", "deadline", dated.doubt, value.number)
+            notes.doubt(DoubtCode.LIKELY, "deadline", dated.doubt, value.number)
         more = find_date(value.text[dated.end :], month_first=source.month_first)
         lead = folded(value.text[: dated.start]).rstrip(" :(")
         if (lead and not _UNTIL.search(lead)) or (more is not None and more.date != dated.date):
             notes.doubt(
-                "likely",
+                DoubtCode.LIKELY,
                 "deadline",
                 message("is {date} the deadline? “{text}”", date=dated.date, text=value.text[:80]),
                 value.number,
@@ -96,10 +98,10 @@ def deadline(source: Source, notes: Notes, issued: datetime.date | None) -> date
         found.append((dated.date, value.number))
     if len({day for day, _ in found}) > 1:
         days = join(message("{date} (line {line})", date=day, line=number) for day, number in found)
-        notes.doubt("contradiction", "deadline", message("several deadlines: {days}", days=days), found[-1][1])
+        notes.doubt(DoubtCode.CONTRADICTION, "deadline", message("several deadlines: {days}", days=days), found[-1][1])
     if found and issued and found[0][0] < issued:
         notes.doubt(
-            "contradiction",
+            DoubtCode.CONTRADICTION,
             "deadline",
             message(
                 "the deadline {deadline} comes before the document's date {date}", deadline=found[0][0], date=issued
@@ -112,10 +114,10 @@ def deadline(source: Source, notes: Notes, issued: datetime.date | None) -> date
     return found[0][0]
 
 
-def previous(source: Source, notes: Notes) -> str | None:
+def previous(source: Source, notes: DraftNotes) -> str | None:
     """The address of the document before this one."""
     for value in source.sections.named("previous"):
         match = re.search(r"(?:https?://|www\.)\S+", value.text)
         if match:
-            return str(notes.said("previous", match[0].rstrip(".,;)"), value.number))
+            return str(notes.originate("previous", match[0].rstrip(".,;)"), value.number))
     return None

@@ -9,11 +9,12 @@ from functools import cache
 from appealgen import resources
 from appealgen.importing.fields.contacts import Contact
 from appealgen.importing.fields.header import Head, remainder
-from appealgen.importing.source import Notes, Source
+from appealgen.importing.notes import DraftNotes
+from appealgen.importing.source import Source
 from appealgen.importing.structure.header_patterns import find_index
 from appealgen.language import names as terms
 from appealgen.messages import message
-from appealgen.model.case import Role
+from appealgen.model.case import DoubtCode, Role
 from appealgen.model.identifiers import UNKNOWN, Country
 from appealgen.post.country import country_called
 from appealgen.yamlfile import reader as yamlfile
@@ -28,7 +29,7 @@ _ABROAD = re.compile(r"c/o|mission|embassy|botschaft|ambassade|embajada", re.IGN
 """What an address has that is not in the country whose authorities are addressed."""
 
 
-def check_targets(notes: Notes, known: Country, blocks: Sequence[tuple[Role, Contact]]) -> None:
+def check_targets(notes: DraftNotes, known: Country, blocks: Sequence[tuple[Role, Contact]]) -> None:
     """Note an official whose address lies in another country than the one that is addressed."""
     officials = [block for role, block in blocks if role == "target"]
     for number, block in enumerate(officials):
@@ -39,21 +40,21 @@ def check_targets(notes: Notes, known: Country, blocks: Sequence[tuple[Role, Con
                 country=terms.country(block.country),
                 other=terms.country(known),
             )
-            notes.doubt("contradiction", f"targets[{number}].country", text, block.number)
+            notes.doubt(DoubtCode.CONTRADICTION, f"targets[{number}].country", text, block.number)
 
 
-def country(source: Source, notes: Notes, head: Head, blocks: Sequence[tuple[Role, Contact]]) -> Country:
+def country(source: Source, notes: DraftNotes, head: Head, blocks: Sequence[tuple[Role, Contact]]) -> Country:
     """The country: by a label, in the head, or by those who are written to."""
     for name in ("country", "embassy"):
         for value in source.sections.named(name):
             if (code := country_called(re.sub(r"^(?:the|der|des|de la|du|de)\s", "", value.text))) is not None:
-                return Country(str(notes.said("country", code, value.number)))
+                return Country(str(notes.originate("country", code, value.number)))
     for value in source.sections.named("index"):
         if (code := country_called(remainder(value.text))) is not None:
-            return Country(str(notes.said("country", code, value.number)))
+            return Country(str(notes.originate("country", code, value.number)))
     _subject_country(source, head)
     if head.country is not None:
-        return Country(str(notes.said("country", head.country[0], head.country[1])))
+        return Country(str(notes.originate("country", head.country[0], head.country[1])))
     return _likely_country(source, notes, head, blocks)
 
 
@@ -65,7 +66,7 @@ def _subject_country(source: Source, head: Head) -> None:
                 head.country = (Country(code), 1)
 
 
-def _likely_country(source: Source, notes: Notes, head: Head, blocks: Sequence[tuple[Role, Contact]]) -> Country:
+def _likely_country(source: Source, notes: DraftNotes, head: Head, blocks: Sequence[tuple[Role, Contact]]) -> Country:
     """The country of those who are written to, or of the index; else the one that the text names most, with a doubt."""
     official = next((block for role, block in blocks if role == "target" and block.country), None)
     embassies = [(code, block) for _, block in blocks if block.is_embassy for code in _countries_in(block.office or "")]
@@ -76,26 +77,26 @@ def _likely_country(source: Source, notes: Notes, head: Head, blocks: Sequence[t
                 country=terms.country(official.country),
                 other=terms.country(embassies[0][0]),
             )
-            notes.doubt("contradiction", "country", text, official.number)
+            notes.doubt(DoubtCode.CONTRADICTION, "country", text, official.number)
         if official.country in _SAID_OF_OTHERS:
             text = message(
                 "is it {country}? {other} has the same name",
                 country=terms.country(official.country),
                 other=_SAID_OF_OTHERS[official.country],
             )
-            notes.doubt("likely", "country", text, official.number)
+            notes.doubt(DoubtCode.LIKELY, "country", text, official.number)
         last = official.lines[-1].number if official.lines else official.number
-        return notes.said("country", official.country, last)
+        return notes.originate("country", official.country, last)
     if embassies:
-        return notes.said("country", embassies[0][0], embassies[0][1].number)
+        return notes.originate("country", embassies[0][0], embassies[0][1].number)
     counts = _countries_named([line.text for line in source.lines if len(line.text) > 40])
     if (indexed := _of_index(source, head)) is not None and indexed[0] in [code for code, _ in counts]:
-        return notes.said("country", *indexed)
+        return notes.originate("country", *indexed)
     if counts:
         text = message("no label names the country; the text names {country} most", country=terms.country(counts[0][0]))
-        notes.doubt("likely", "country", text)
+        notes.doubt(DoubtCode.LIKELY, "country", text)
         return Country(counts[0][0])
-    notes.doubt("missing", "country", message("the country is not named"))
+    notes.doubt(DoubtCode.MISSING, "country", message("the country is not named"))
     return UNKNOWN
 
 

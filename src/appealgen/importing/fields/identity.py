@@ -10,66 +10,70 @@ from typing import NamedTuple
 from appealgen.importing.document_words import bare
 from appealgen.importing.fields.dates import find_date
 from appealgen.importing.fields.header import Head
-from appealgen.importing.source import Notes, Source
+from appealgen.importing.notes import DraftNotes
+from appealgen.importing.source import Source
 from appealgen.importing.structure import header_patterns as header
 from appealgen.messages import message
-from appealgen.model.case import Person
+from appealgen.model.case import DoubtCode, Person
 from appealgen.model.identifiers import Slug, slug
 
 _ANSWER = re.compile(r"\s*(?:re|fwd?|aw|wg|tr|rv)\s?:", re.IGNORECASE)
 """A mail that answers another or passes it on may keep a subject that is not its own."""
 
 
-def number(source: Source, notes: Notes, head: Head) -> str | None:
+def number(source: Source, notes: DraftNotes, head: Head) -> str | None:
     """The number of the case, with that of an update where the document has one."""
     for value in source.sections.named("number"):
         if (made := header.bare_number(value.text)) is not None:
             head.issue = head.issue or header.ordinal(value.text)
-            return notes.said("ua_number", made.number, value.number)
+            return notes.originate("ua_number", made.number, value.number)
     if head.number is not None:
         for other in header.find_numbers(source.document.subject)[:1]:
             if other.of_case != head.number[0].split("-")[0]:
                 text = message(
                     "the subject says UA {number}, the document {other}", number=other.number, other=head.number[0]
                 )
-                notes.doubt("contradiction", "ua_number", text, head.number[1])
-        return notes.said("ua_number", head.number[0], head.number[1])
+                notes.doubt(DoubtCode.CONTRADICTION, "ua_number", text, head.number[1], grave=False)
+        return notes.originate("ua_number", head.number[0], head.number[1])
     subject = header.find_numbers(source.document.subject)
     if subject:
         head.update = head.update or header.is_update(source.document.subject)
         if _ANSWER.match(source.document.subject):
             notes.doubt(
-                "likely",
+                DoubtCode.LIKELY,
                 "ua_number",
                 message("only the subject of the mail says UA {number}", number=subject[0].number),
                 1,
+                grave=False,
             )
-        return notes.said("ua_number", subject[0].number, 1)
+        return notes.originate("ua_number", subject[0].number, 1)
     for value in source.sections.named("likely_number"):
         if (made := header.bare_number(value.text)) is not None:
             notes.doubt(
-                "likely",
+                DoubtCode.LIKELY,
                 "ua_number",
                 message("the number {number} stands only where one is to report letters", number=made.number),
                 value.number,
+                grave=False,
             )
-            return notes.said("ua_number", made.number, value.number)
+            return notes.originate("ua_number", made.number, value.number)
     return _number_in_addresses(source, notes)
 
 
-def _number_in_addresses(source: Source, notes: Notes) -> str | None:
+def _number_in_addresses(source: Source, notes: DraftNotes) -> str | None:
     """A number that stands only in a web address."""
     for line in source.lines[:40]:
         for url in re.findall(r"(?:https?://|www\.)\S+", line.text):
             if (made := header.number_in_address(url)) is not None:
                 number = made.number
                 notes.doubt(
-                    "likely",
+                    DoubtCode.LIKELY,
                     "ua_number",
                     message("the number {number} stands only in a web address", number=number),
                     line.number,
+                    grave=False,
                 )
-                return notes.said("ua_number", number, line.number)
+                return notes.originate("ua_number", number, line.number)
     return None
 
 
@@ -80,31 +84,31 @@ def issue(source: Source, head: Head) -> int | None:
     return head.issue
 
 
-def index(source: Source, notes: Notes, head: Head) -> str | None:
+def index(source: Source, notes: DraftNotes, head: Head) -> str | None:
     """The index of the document."""
     for value in source.sections.named("index"):
         if (found := header.find_index(value.text)) is not None:
-            return notes.said("index", found, value.number)
-    return notes.said("index", head.index[0], head.index[1]) if head.index else None
+            return notes.originate("index", found, value.number)
+    return notes.originate("index", head.index[0], head.index[1]) if head.index else None
 
 
-def issued(source: Source, notes: Notes, head: Head) -> datetime.date | None:
+def issued(source: Source, notes: DraftNotes, head: Head) -> datetime.date | None:
     """The day of the document."""
     for value in source.sections.named("date"):
         dated = find_date(value.text, month_first=source.month_first)
         if dated is not None and dated.date is not None:
             if dated.doubt:
-                notes.doubt("likely", "issued", dated.doubt, value.number)
-            return notes.said("issued", dated.date, value.number)
+                notes.doubt(DoubtCode.LIKELY, "issued", dated.doubt, value.number, grave=False)
+            return notes.originate("issued", dated.date, value.number)
     for value in source.sections.named("index"):
         dated = find_date(value.text.replace(header.find_index(value.text) or "\0", " "))
         if dated is not None and dated.date is not None:
-            return notes.said("issued", dated.date, value.number)
+            return notes.originate("issued", dated.date, value.number)
     if head.issued is None:
         return None
     if head.issued_doubt:
-        notes.doubt("likely", "issued", head.issued_doubt, head.issued[1])
-    return notes.said("issued", head.issued[0], head.issued[1])
+        notes.doubt(DoubtCode.LIKELY, "issued", head.issued_doubt, head.issued[1], grave=False)
+    return notes.originate("issued", head.issued[0], head.issued[1])
 
 
 def is_update(source: Source, head: Head) -> bool:

@@ -9,11 +9,11 @@ from appealgen.importing.document_words import bare, folded
 from appealgen.importing.fields.names import NO_NAMES, Named, cased, from_prose
 from appealgen.importing.fields.offices import honorific_of, is_name
 from appealgen.importing.lines import Line
-from appealgen.importing.source import Notes
+from appealgen.importing.notes import DraftNotes
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
 from appealgen.importing.structure.sections import Sections
 from appealgen.messages import message
-from appealgen.model.case import Person
+from appealgen.model.case import DoubtCode, Person
 from appealgen.post.country import country_called
 
 _PRONOUN = (
@@ -182,7 +182,7 @@ def _in_head(text: str, number: int) -> Named | None:
     return Named(name, pronouns, number)
 
 
-def people_of(sections: Sections, named: Sequence[Named], prose: Sequence[Line], notes: Notes) -> list[Person]:
+def people_of(sections: Sections, named: Sequence[Named], prose: Sequence[Line], notes: DraftNotes) -> list[Person]:
     """Everyone at risk: those behind a label, else those of the head, else, with a doubt, those of the prose."""
     gender = next((value.text for value in sections.named("gender")), None)
     said = from_label(sections.lines("people"), gender) or list(named) or _in_prose(sections, prose)
@@ -191,13 +191,13 @@ def people_of(sections: Sections, named: Sequence[Named], prose: Sequence[Line],
         if any(bare(str(person.name)) == bare(each.name) for person in found):
             continue
         place = f"people[{len(found)}]"
-        notes.said(f"{place}.name", each.name, each.number)
+        notes.originate(f"{place}.name", each.name, each.number)
         if each.likely:
             text = message("no label names the people; the text names {name}", name=each.name)
-            notes.doubt("likely", f"{place}.name", text, each.number)
+            notes.doubt(DoubtCode.LIKELY, f"{place}.name", text, each.number)
         found.append(Person(name=each.name, pronouns=each.pronouns))
     if not found:
-        notes.doubt("missing", "people", message("nobody is named as the person at risk"))
+        notes.doubt(DoubtCode.MISSING, "people", message("nobody is named as the person at risk"))
     return found
 
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from appealgen.importing.document_words import all_words, bare, folded, language_of_salutation
-from appealgen.importing.source import Notes, Source
+from appealgen.importing.notes import DraftNotes
+from appealgen.importing.source import Source
 from appealgen.language import names as terms
 from appealgen.language.localized import words_near
 from appealgen.messages import message
-from appealgen.model.case import Target
+from appealgen.model.case import DoubtCode, Target
 from appealgen.model.identifiers import Tag
 
 _GENERIC = frozenset(
@@ -41,7 +42,7 @@ def _parts(text: str) -> list[str]:
     return [part.strip(" ,;:.") for part in re.split(r"\s*/\s*", text) if part.strip(" ,;:.")]
 
 
-def with_salutations(source: Source, notes: Notes, targets: list[Target]) -> tuple[Target, ...]:
+def with_salutations(source: Source, notes: DraftNotes, targets: list[Target]) -> tuple[Target, ...]:
     """The letter's own salutation belongs to the target that it fits best, the first where that is not to be told.
 
     One that fits nobody, or that a label says otherwise, is a doubt.
@@ -63,12 +64,12 @@ def _best(words: str, targets: Sequence[Target], officials: Sequence[int]) -> in
     return max(officials, key=lambda number: (fits[number], -number))
 
 
-def _greeted(target: Target, at: int, words: str, line: int, source: Source, notes: Notes) -> Target:
+def _greeted(target: Target, at: int, words: str, line: int, source: Source, notes: DraftNotes) -> Target:
     place = f"targets[{at}].salutation"
     if _PLACEHOLDER.search(words):
-        notes.doubt("placeholder", place, message("“{text}” wants to be filled in", text=words), line)
+        notes.doubt(DoubtCode.PLACEHOLDER, place, message("“{text}” wants to be filled in", text=words), line)
     if re.search(r"\b(?:and|und|et|y)\s+(?:dear|sehr|madame|monsieur|estimad|minister|ambassador)", folded(words)):
-        notes.doubt("likely", place, message("“{salutation}” speaks to several people", salutation=words), line)
+        notes.doubt(DoubtCode.LIKELY, place, message("“{salutation}” speaks to several people", salutation=words), line)
     given, language = target.salutation, language_of_salutation(words, source.language)
     if given is None:
         notes.origins[place] = line
@@ -78,7 +79,7 @@ def _greeted(target: Target, at: int, words: str, line: int, source: Source, not
         return replace(target, salutation=MappingProxyType({**given, language: words}))
     if said is not None and bare(said) != bare(words):
         notes.doubt(
-            "contradiction",
+            DoubtCode.CONTRADICTION,
             place,
             message("the label says “{label}”, the letter “{letter}”", label=said, letter=words),
             line,
@@ -86,7 +87,7 @@ def _greeted(target: Target, at: int, words: str, line: int, source: Source, not
     return target
 
 
-def _check(target: Target, number: int, notes: Notes) -> None:
+def _check(target: Target, number: int, notes: DraftNotes) -> None:
     """Note a salutation that names another office than its target has, another name, or another gender."""
     words = words_near(target.salutation, "en", "de", "fr", "es") or ""
     name = bare(words_near(target.name, "en") or "").split()
@@ -98,7 +99,7 @@ def _check(target: Target, number: int, notes: Notes) -> None:
     genders = [(_MALE, _FEMALE), (_FEMALE, _MALE)]
     if any(said & one and set(name[:3]) & other for one, other in genders):
         notes.doubt(
-            "contradiction",
+            DoubtCode.CONTRADICTION,
             place,
             message("{message}: {name}", message=text, name=terms.text(target.name)),
             notes.origins.get(place),
@@ -111,7 +112,7 @@ def _check(target: Target, number: int, notes: Notes) -> None:
         and not any(_alike(token, word) for token in tokens for word in own)
         and _comparable(words, target)
     ):
-        notes.doubt("contradiction", place, text, notes.origins.get(place))
+        notes.doubt(DoubtCode.CONTRADICTION, place, text, notes.origins.get(place))
 
 
 def _comparable(words: str, target: Target) -> bool:

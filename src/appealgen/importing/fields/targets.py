@@ -14,10 +14,11 @@ from appealgen.importing.fields.names import cased
 from appealgen.importing.fields.salutations import salutations, with_salutations
 from appealgen.importing.fields.target_blocks import contacts_of
 from appealgen.importing.lines import Line
-from appealgen.importing.source import Notes, Source
+from appealgen.importing.notes import DraftNotes
+from appealgen.importing.source import Source
 from appealgen.language import names as terms
 from appealgen.messages import message
-from appealgen.model.case import Role, Target
+from appealgen.model.case import DoubtCode, Role, Target
 from appealgen.model.identifiers import UNKNOWN, Country, Slug, slug
 
 _NO_POST = re.compile(
@@ -68,7 +69,7 @@ def _is_sentence(line: Line) -> bool:
     return len(line.text) > 100 and line.text.endswith((".", "”", ")", '"', ":")) and "@" not in line.text
 
 
-def targets(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]) -> tuple[Target, ...]:
+def targets(source: Source, notes: DraftNotes, blocks: Sequence[tuple[Role, Contact]]) -> tuple[Target, ...]:
     """The targets of the blocks; an embassy in a country that is not known is left out, with a doubt."""
     found: list[Target] = []
     for role, block in blocks:
@@ -79,7 +80,7 @@ def targets(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]
             if host is None:
                 text = " / ".join(line.text for line in block.lines)[:200]
                 notes.doubt(
-                    "missing",
+                    DoubtCode.MISSING,
                     "targets",
                     message("an embassy in a country that is not known was left out: {text}", text=text),
                     block.number,
@@ -87,7 +88,7 @@ def targets(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]
                 continue
             if likely:
                 notes.doubt(
-                    "likely",
+                    DoubtCode.LIKELY,
                     f"{place}.host",
                     message("the embassy is taken to be in {country}", country=terms.country(host)),
                     block.number,
@@ -97,48 +98,48 @@ def targets(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]
     return with_salutations(source, notes, found)
 
 
-def _check_town(block: Contact, place: str, notes: Notes) -> None:
+def _check_town(block: Contact, place: str, notes: DraftNotes) -> None:
     """Note an embassy's address without a town, where its mail address names the capital."""
     town = capital_in(" ".join(block.email)) if block.address else None
     if town and block.country is None and not capital_in(" ".join(block.address)):
         text = message("the address names no town; the embassy’s e-mail address says {town}", town=town.title())
-        notes.doubt("no-town", f"{place}.address", text, block.number)
+        notes.doubt(DoubtCode.NO_TOWN, f"{place}.address", text, block.number)
 
 
 def _target(
-    source: Source, notes: Notes, role: Role, block: Contact, place: str, host: Country | None, ids: Sequence[str]
+    source: Source, notes: DraftNotes, role: Role, block: Contact, place: str, host: Country | None, ids: Sequence[str]
 ) -> Target:
     for name in ("office", "name", "address", "phone", "fax", "email", "country", "salutation"):
         if value := getattr(block, name):
             notes.origins[f"{place}.{name}"] = _line_of(block, value[0] if isinstance(value, list) else value, name)
     for field_name, text in block.likely:
         notes.doubt(
-            "likely",
+            DoubtCode.LIKELY,
             f"{place}.{field_name}",
             message("“{text}” is taken for the {field}", text=text, field=field_name),
             block.number,
         )
     if block.run_on and role != "embassy":
         notes.doubt(
-            "likely",
+            DoubtCode.LIKELY,
             f"{place}.address",
             message("the whole address stands in one line: check where its lines end"),
             block.number,
         )
     if block.hidden is not None and not block.email:
         notes.doubt(
-            "hidden",
+            DoubtCode.HIDDEN,
             f"{place}.email",
             message("the e-mail address is hidden in this copy of the document"),
             block.hidden,
         )
     for text, number in block.remarks:
         by_post = _NO_POST.search(text) and not _OTHER_WAY.search(text)
-        code = "notice" if by_post else "remark"
+        code = DoubtCode.NOTICE if by_post else DoubtCode.REMARK
         notes.doubt(code, f"{place}.address", message("the document says beside it: “{text}”", text=text), number)
     if not (block.address or block.email or block.fax or block.phone or block.social or block.hidden):
         notes.doubt(
-            "missing",
+            DoubtCode.MISSING,
             f"{place}.address",
             message("there is neither an address nor another way to reach them"),
             block.number,
@@ -196,7 +197,7 @@ def _target_id(role: str, words: str, host: Country | None, ids: Sequence[str]) 
     return Slug(unique)
 
 
-def add_profiles(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Contact]]) -> None:
+def add_profiles(source: Source, notes: DraftNotes, blocks: Sequence[tuple[Role, Contact]]) -> None:
     """Profiles of the first target that stand under social media; another spelling of a handle is a doubt."""
     block = next((block for role, block in blocks if role == "target"), None)
     if block is None:
@@ -210,7 +211,7 @@ def add_profiles(source: Source, notes: Notes, blocks: Sequence[tuple[Role, Cont
             known = block.social.setdefault(platform, value)
             if platform == "x" and known != value and known.casefold() == value.casefold():
                 notes.doubt(
-                    "spelling",
+                    DoubtCode.SPELLING,
                     "targets[0].social",
                     message(
                         "the handle is spelled {one} and {other} (line {number})",

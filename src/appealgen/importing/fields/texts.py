@@ -8,7 +8,8 @@ from pathlib import Path
 from appealgen.importing import consistency
 from appealgen.importing.document_words import language_of
 from appealgen.importing.fields.header import Head, remainder
-from appealgen.importing.source import Notes, Source, in_prose
+from appealgen.importing.notes import DraftNotes
+from appealgen.importing.source import Source, in_prose
 from appealgen.importing.structure import header_patterns as header
 from appealgen.importing.structure import prose
 from appealgen.language.localized import words_near
@@ -16,7 +17,7 @@ from appealgen.language.phrases import known as languages_with_phrases
 from appealgen.language.phrases import phrases
 from appealgen.letters.markup import escape
 from appealgen.messages import message
-from appealgen.model.case import Case, Demand, ModelLetter, SocialMedia
+from appealgen.model.case import Case, Demand, DoubtCode, ModelLetter, SocialMedia
 from appealgen.model.identifiers import Slug, Tag
 from appealgen.post.country import country_called
 
@@ -42,16 +43,16 @@ def given_title(source: Source) -> tuple[str, int] | None:
     return None
 
 
-def title(source: Source, notes: Notes, head: Head, summary: str) -> str:
+def title(source: Source, notes: DraftNotes, head: Head, summary: str) -> str:
     """The headline; without one the first words of the summary, with a doubt."""
     if head.title is not None and head.title[0]:
-        return str(notes.said("title", head.title[0], head.title[1]))
-    notes.doubt("missing", "title", message("there is no headline"))
+        return str(notes.originate("title", head.title[0], head.title[1]))
+    notes.doubt(DoubtCode.MISSING, "title", message("there is no headline"), grave=False)
     first = prose.sentences(summary)[0] if summary else Path(source.document.name).stem
     return first if len(first) <= _ANY_TITLE else f"{first[:_ANY_TITLE].rsplit(' ', 1)[0]} …"
 
 
-def summary_and_background(source: Source, notes: Notes, head: Head) -> tuple[str, str]:
+def summary_and_background(source: Source, notes: DraftNotes, head: Head) -> tuple[str, str]:
     """What happened in short, and what else is told."""
     sections = source.sections.lines("summary")
     lines = head.prose or sections
@@ -73,12 +74,12 @@ def summary_and_background(source: Source, notes: Notes, head: Head) -> tuple[st
         notes.origins["summary"] = lines[0].number
     if background:
         notes.origins["background"] = background[0].number
-    notes.doubts += consistency.damage(lines, "summary")
-    notes.doubts += consistency.damage(background, "background")
+    notes.doubts += consistency.damage(lines, "summary", grave=False)
+    notes.doubts += consistency.damage(background, "background", grave=False)
     return prose.paragraphs(lines), prose.paragraphs(background)
 
 
-def demands(source: Source, notes: Notes) -> list[Demand]:
+def demands(source: Source, notes: DraftNotes) -> list[Demand]:
     """What is asked for: listed, or the sentences of the letter that ask."""
     listed = [list(section.lines) for section in source.sections.of("demands") if section.lines]
     own = [
@@ -95,7 +96,7 @@ def demands(source: Source, notes: Notes) -> list[Demand]:
     return [Demand(id=Slug(f"demand-{number}"), text=text) for number, (text, _) in enumerate(found, 1)]
 
 
-def letters(source: Source, notes: Notes, case: Case) -> dict[Tag, ModelLetter]:
+def letters(source: Source, notes: DraftNotes, case: Case) -> dict[Tag, ModelLetter]:
     """The model letter; where there are only demands, one that is composed of them, with a doubt."""
     lines, tag = source.letter, source.language
     if lines:
@@ -103,7 +104,7 @@ def letters(source: Source, notes: Notes, case: Case) -> dict[Tag, ModelLetter]:
         notes.origins[f"letters.{tag}"] = lines[0].number
         if len(text) > _MAX_LETTER:
             notes.doubt(
-                "too-long",
+                DoubtCode.TOO_LONG,
                 f"letters.{tag}",
                 message("the letter is longer than any letter: it was cut"),
                 lines[0].number,
@@ -114,7 +115,7 @@ def letters(source: Source, notes: Notes, case: Case) -> dict[Tag, ModelLetter]:
         return {}
     language = tag if tag in languages_with_phrases() else _ENGLISH
     notes.doubt(
-        "composed",
+        DoubtCode.COMPOSED,
         f"letters.{language}",
         message("the document has no model letter: this one was composed of its demands"),
     )
@@ -134,7 +135,7 @@ def _literal(text: str) -> str:
     return escape(prose.without_template_signs(text))
 
 
-def social(source: Source, notes: Notes) -> SocialMedia | None:
+def social(source: Source, notes: DraftNotes) -> SocialMedia | None:
     """What to post, and whom to follow."""
     messages = prose.paragraphs(source.sections.lines("messages"))
     follow = [handle for line in source.sections.lines("follow") for handle in re.findall(r"@\w+", line.text)]

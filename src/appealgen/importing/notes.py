@@ -1,0 +1,40 @@
+"""What is noted while a document is read: doubts about fields, and the line that each field is from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from appealgen.messages import Message
+from appealgen.model.case import Doubt, DoubtCode
+from appealgen.model.identifiers import Slug
+
+T = TypeVar("T")
+
+
+def doubt(code: DoubtCode, field: str, message: Message, line: int | None = None, *, grave: bool = True) -> Doubt:
+    """A doubt about a field, `grave` where a letter could go wrong by it; a light kind of doubts never is."""
+    return Doubt(code=Slug(code), field=field, message=message, line=line, grave=grave and not code.light)
+
+
+@dataclass
+class DraftNotes:
+    """The doubts so far, and the line of the document by field."""
+
+    doubts: list[Doubt] = field(default_factory=list)
+    origins: dict[str, int] = field(default_factory=dict)
+
+    def originate(self, name: str, value: T, number: int) -> T:
+        """Note the line that a field is from; returns its value."""
+        self.origins[name] = number
+        return value
+
+    def doubt(
+        self, code: DoubtCode, name: str, message: Message, number: int | None = None, *, grave: bool = True
+    ) -> None:
+        """Note a doubt about a field."""
+        self.doubts.append(doubt(code, name, message, number, grave=grave))
+
+    def in_order(self) -> tuple[Doubt, ...]:
+        """All doubts, each once, the grave ones first."""
+        return tuple(sorted(dict.fromkeys(self.doubts), key=lambda each: not each.grave))
