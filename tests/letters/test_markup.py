@@ -13,8 +13,9 @@ def shown(markdown: str) -> list[str]:
     """A line a block: its style unless it is body, and its spans with B for bold, I for italic."""
     lines = []
     for block in parse(markdown):
+        mark = f"number {block.number}" if block.style == "number" else block.style
         spans = [f"{'B' * s.bold}{'I' * s.italic}<{s.text}>" if s.bold or s.italic else s.text for s in block.spans]
-        lines.append(("" if block.style == "body" else f"{block.style}: ") + "".join(spans))
+        lines.append(("" if block.style == "body" else f"{mark}: ") + "".join(spans))
     return lines
 
 
@@ -48,8 +49,8 @@ def shown(markdown: str) -> list[str]:
         ("- a\n- **b**", ["bullet: a", "bullet: B<b>"]),
         ("* a\n* b", ["bullet: a", "bullet: b"]),
         ("- a\n  more\n- b", ["bullet: a more", "bullet: b"]),
-        ("1. a\n2. b", ["number: a", "number: b"]),
-        ("1) a\n2) b", ["number: a", "number: b"]),
+        ("1. a\n2. b", ["number 1: a", "number 2: b"]),
+        ("1) a\n2) b", ["number 1: a", "number 2: b"]),
         ("- a\n\nb", ["bullet: a", "b"]),
         (r"\- a", ["- a"]),
         (r"1\. May", ["1. May"]),
@@ -57,6 +58,18 @@ def shown(markdown: str) -> list[str]:
         ("– a", ["– a"]),
         ("10. May 2019 was a Friday.", ["10. May 2019 was a Friday."]),
         ("2. a\n3. b", ["2. a 3. b"]),
+        ("1. a\n2. b\n\nc\n\n1. d\n2. e", ["number 1: a", "number 2: b", "c", "number 1: d", "number 2: e"]),
+        ("1. a\nmore\n2. b", ["number 1: a more", "number 2: b"]),
+        ("1. a\n1. b\n5. c", ["number 1: a", "number 2: b", "number 3: c"]),
+        ("2. We ask you to:\n- free her", ["2. We ask you to:", "bullet: free her"]),
+        ("1. We ask you to:\n- a\n- b", ["1. We ask you to:", "bullet: a", "bullet: b"]),
+        ("1. a\n- x\n- y\n2. b\n- z", ["number 1: a", "bullet: x", "bullet: y", "number 2: b", "bullet: z"]),
+        ("1. a\n   - x\n2. b", ["number 1: a", "bullet: x", "number 2: b"]),
+        ("3. a\n- x\n4. b\nmore\n- y", ["3. a", "bullet: x", "4. b more", "bullet: y"]),
+        ("- a\n1. b\n2. c", ["bullet: a", "number 1: b", "number 2: c"]),
+        ("We ask:\n- a\n1. b\n2. c", ["We ask:", "bullet: a", "number 1: b", "number 2: c"]),
+        ("- a on\n1. Mai 2019\n- b", ["bullet: a on 1. Mai 2019", "bullet: b"]),
+        ("- a on\n1. Mai\n- b on\n3. Mai", ["bullet: a on 1. Mai", "bullet: b on 3. Mai"]),
         ("@struthers_marie and _b_", ["@struthers_marie and _b_"]),
         ("# a `b` <br> &amp; [c](d)", ["# a `b` <br> &amp; [c](d)"]),
     ],
@@ -120,6 +133,18 @@ def test_escaped_text_between_asterisks(text: str) -> None:
             (text, True, False),
             ("y", False, False),
         ]
+
+
+list_lines = st.sampled_from(["- ", "* ", "1. ", "2. ", "2) ", "10. ", "", "  ", "  - "])
+
+
+@given(st.lists(st.tuples(list_lines, st.from_regex(r"[a-z]{3}", fullmatch=True)), min_size=1, max_size=8))
+def test_no_word_of_a_list_is_lost(lines: list[tuple[str, str]]) -> None:
+    blocks = parse("\n".join(mark + word for mark, word in lines))
+    text = " ".join(block.text for block in blocks)
+    assert [word for word in text.split() if word.isalpha()] == [word for _, word in lines]
+    numbers = [f"{b.number}." for b in blocks if b.style == "number"] + [w for w in text.split() if w[0].isdigit()]
+    assert len(numbers) == sum(mark[:1].isdigit() for mark, _ in lines)
 
 
 @pytest.mark.parametrize("text", ["a\n\n-", "a\n\n1."])

@@ -12,7 +12,7 @@ from functools import lru_cache
 from appealgen.model.document import Block, Span, Style
 
 _TOKEN = re.compile(r"\\([!-/:-@\[-`{-~])|(\*\*|\*)|(  +\n|\\\n)|(\s*\n\s*)|([^\\*\n]+?(?= *\n|[\\*\n]|$)|\\)")
-_ITEM = re.compile(r"(?:[-*]|(\d+)[.)])[ \t]+(?=\S)", re.ASCII)
+_ITEM = re.compile(r"(?:[ \t]*[-*]|(\d{1,9})[.)])[ \t]+(?=\S)", re.ASCII)
 _SPECIAL = re.compile(r"[\\*]|^\s*-(?=\s|\Z)|(?<=\d)[.)](?=\s|\Z)", re.MULTILINE)
 
 
@@ -41,24 +41,35 @@ def parse(markdown: str, style: Style = "body") -> tuple[Block, ...]:
 
 @lru_cache(maxsize=4096)
 def _paragraph(text: str, style: Style) -> tuple[Block, ...]:
-    """One paragraph, the items of one list, or a paragraph with a list of `-` right under it."""
+    """One paragraph, or a list with the words above it; its items may have items of the other kind under them."""
     lines = text.split("\n")
     marks = [_ITEM.match(line) for line in lines]
-    first = next((i for i, mark in enumerate(marks) if mark and (mark[1] is None or (i == 0 and mark[1] == "1"))), None)
-    if first is None:
-        return (Block(style, _spans(text.strip())),)
-    numbered = bool(marks[0] and marks[0][1])
-    starts = [i for i in range(first, len(lines)) if (mark := marks[i]) and bool(mark[1]) == numbered]
-    if numbered and len(starts) == 1:
-        return (Block(style, _spans(text.strip())),)  # “1. Mai 2019 …” is a date, not a list of one
-    lead = "\n".join(lines[:first]).strip()
-    kind: Style = "number" if numbered else "bullet"
-    ends = [*starts[1:], len(lines)]
-    items = (
-        "\n".join([_ITEM.sub("", lines[a], count=1), *lines[a + 1 : b]]) for a, b in zip(starts, ends, strict=True)
-    )
-    blocks = tuple(Block(kind, _spans(item.strip())) for item in items)
-    return (Block(style, _spans(lead)), *blocks) if lead else blocks
+    numbers = [(index, int(mark[1])) for index, mark in enumerate(marks) if mark and mark[1]]
+    bulleted = [index for index, mark in enumerate(marks) if mark and not mark[1]]
+    starts: dict[int, tuple[Style, int]] = {0: (style, 0)}
+    starts |= _numbered_lines(numbers, style, has_bullets=bool(bulleted))
+    starts |= dict.fromkeys(bulleted, ("bullet", 0))
+    starts = dict(sorted(starts.items()))
+    blocks = []
+    for (start, (kind, number)), end in zip(starts.items(), [*list(starts)[1:], len(lines)], strict=True):
+        first = lines[start] if kind == style else _ITEM.sub("", lines[start], count=1)
+        blocks.append(Block(kind, _spans("\n".join([first, *lines[start + 1 : end]]).strip()), number=number))
+    return tuple(blocks)
+
+
+def _numbered_lines(numbers: list[tuple[int, int]], style: Style, *, has_bullets: bool) -> dict[int, tuple[Style, int]]:
+    """The lines that begin a numbered item, or a paragraph between bullets: line → style and number.
+
+    One number alone is none: “1. Mai 2019 …” is a date. A list that goes on from an earlier one keeps its numbers as
+    words, for each list of a letter counts from 1.
+    """
+    counted = [number for _, number in numbers]
+    if len(numbers) < 2 or (numbers[0] != (0, 1) and not has_bullets):
+        return {}
+    goes_on = counted == list(range(counted[0], counted[0] + len(counted)))
+    if numbers[0] == (0, 1) or (goes_on and counted[0] == 1):
+        return {index: ("number", place) for place, (index, _) in enumerate(numbers, 1)}
+    return {index: (style, 0) for index, _ in numbers} if goes_on and numbers[0][0] == 0 else {}
 
 
 def _spans(text: str) -> tuple[Span, ...]:

@@ -10,6 +10,8 @@ Style = Literal[
 ]  # fmt: skip
 """What a paragraph is, never how it looks: each renderer has its own answer to that."""
 
+LIST_ITEMS: tuple[Style, ...] = ("bullet", "number")
+
 RULED = "\x1f"
 """Stands in a line for a rule to write on by hand, to the end of the line; no text that is read in can hold it."""
 
@@ -23,16 +25,23 @@ class Span(NamedTuple):
 
 
 class Block(NamedTuple):
-    """One paragraph. `language` is given where it differs from the letter's."""
+    """One paragraph. `language` is given where it differs from the letter's, `number` in a numbered list."""
 
     style: Style
     spans: tuple[Span, ...]
     language: str | None = None
+    number: int = 0
 
     @property
     def text(self) -> str:
         """The words alone."""
         return "".join(span.text for span in self.spans)
+
+
+def ends_of_lists(blocks: tuple[Block, ...]) -> list[bool]:
+    """For each block whether it is the last item of a list."""
+    listed = [block.style in LIST_ITEMS for block in blocks]
+    return [item and not after for item, after in zip(listed, [*listed, False][1:], strict=True)]
 
 
 class Address(NamedTuple):

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from appealgen.model.document import Block, Letter, Table
+from appealgen.model.document import Block, Letter, Table, ends_of_lists
 from appealgen.renderers.docx.reference import STYLES, Reference
 from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, NATURAL_LEADING, POINTS_PER_MM, RULE
 
@@ -50,7 +50,8 @@ _shared_head_height = lru_cache(maxsize=512)(_head_height)
 @lru_cache(maxsize=512)
 def _height(blocks: tuple[Block, ...], reference: Reference, width: float) -> float:
     """The height of paragraphs that letters share."""
-    return sum(_block_height(block, reference, width) for block in blocks)
+    gaps = sum(reference.after_list - reference.measures["bullet"][2] for end in ends_of_lists(blocks) if end)
+    return sum(_block_height(block, reference, width) for block in blocks) + gaps
 
 
 def table_pages(table: Table, reference: Reference, *, used: float, width: float, height: float) -> int:

@@ -4,8 +4,7 @@ import datetime
 import io
 import re
 import zipfile
-from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import docx
 import pytest
@@ -92,7 +91,7 @@ def check_order(element: Any) -> set[str]:
 
 
 RTL = letter(
-    Block("body", (Span("سلام "), Span("Bilash", bold=True, italic=True))), Block("number", (Span("x"),)),
+    Block("body", (Span("سلام "), Span("Bilash", bold=True, italic=True))), Block("number", (Span("x"),), number=1),
     right_to_left=True, language="fa-IR", sender=(f"Name: {RULED}",),
 )  # fmt: skip
 
@@ -236,10 +235,28 @@ def test_nothing_about_the_sender_or_the_tool_in_the_metadata() -> None:
     assert not re.search("alex|example|appealgen|python", rest, re.IGNORECASE)
 
 
-def test_numbered_items_count_and_start_again(tmp_path: Path) -> None:
-    blocks = [Block("number", (Span("a"),)), Block("number", (Span("b"),)), Block("body", (Span("x"),))]
-    document = docx.Document(io.BytesIO(render(letter(*blocks, Block("number", (Span("c"),))), "docx")))
-    assert [p.text for p in document.paragraphs][-4:] == ["1.\ta", "2.\tb", "x", "1.\tc"]
+def listed() -> tuple[Block, ...]:
+    return (
+        Block("number", (Span("a"),), number=1),
+        Block("bullet", (Span("b"),)),
+        Block("number", (Span("c"),), number=2),
+        Block("body", (Span("d"),)),
+        Block("bullet", (Span("e"),)),
+    )
+
+
+def test_items_have_their_marks() -> None:
+    document = docx.Document(io.BytesIO(render(letter(*listed()), "docx")))
+    assert [p.text for p in document.paragraphs][-5:] == ["1.\ta", "•\tb", "2.\tc", "d", "•\te"]
+
+
+def test_the_gap_after_a_list_is_that_of_every_paragraph() -> None:
+    document = docx.Document(io.BytesIO(render(letter(*listed()), "docx")))
+    own = [
+        (p.paragraph_format.space_after, cast(Any, p.style).paragraph_format.space_after)
+        for p in document.paragraphs[-5:]
+    ]
+    assert [(by_hand or of_style).pt for by_hand, of_style in own] == [3, 3, 8, 8, 8]
 
 
 @pytest.mark.parametrize(

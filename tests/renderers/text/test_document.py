@@ -24,7 +24,12 @@ LETTER = Letter(
 
 
 def blocks(*parts: tuple[Style, str]) -> str:
-    return render_txt((LETTER._replace(blocks=tuple(Block(style, (Span(text),)) for style, text in parts)),))
+    count = 0
+    made = []
+    for style, text in parts:
+        count += style == "number"
+        made.append(Block(style, (Span(text),), number=count if style == "number" else 0))
+    return render_txt((LETTER._replace(blocks=tuple(made)),))
 
 
 def test_a_letter() -> None:
@@ -40,8 +45,15 @@ def test_a_letter() -> None:
     )  # fmt: skip
 
 
-def test_lists_apart_are_numbered_anew() -> None:
-    assert blocks(("number", "a"), ("body", "b"), ("number", "c")).endswith("1. a\n\nb\n\n1. c\n")
+def test_lists_stand_apart_from_words_and_not_from_one_another() -> None:
+    parts: list[tuple[Style, str]] = [
+        ("number", "a"),
+        ("bullet", "b"),
+        ("number", "c"),
+        ("body", "- d"),
+        ("bullet", "e"),
+    ]
+    assert blocks(*parts).endswith("\n\n1. a\n- b\n2. c\n\n- d\n\n- e\n")
 
 
 def test_a_hard_break_in_an_item() -> None:

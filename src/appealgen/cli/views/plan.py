@@ -56,11 +56,10 @@ def _as_text(letter: Letter) -> Text:
 
     sender = "\n".join(letter.sender).replace(RULED, _RULE)
     head = [sender, "\n".join(letter.recipient.printed), letter.date_line]
-    text, number = Text("\n\n".join(head)), 0
+    text = Text("\n\n".join(head))
     for block in letter.blocks:
         text.append("\n\n\n" if block.style == "signature" else "\n\n")
-        number = number + 1 if block.style == "number" else 0
-        text.append({"bullet": "• ", "number": f"{number}. "}.get(block.style, ""))
+        text.append({"bullet": "• ", "number": f"{block.number}. "}.get(block.style, ""))
         for span in block.spans:
             style = "bold" if span.bold or block.style == "subject" else "italic" if span.italic else ""
             text.append(span.text.replace(RULED, _RULE), style=style)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
 from appealgen.language.scripts import between_marks, runs_from_the_right
-from appealgen.model.document import RULED, Block, Envelope, Labels, Letter, Sheet, Span, Table
+from appealgen.model.document import RULED, Block, Envelope, Labels, Letter, Sheet, Span, Table, ends_of_lists
 from appealgen.model.stationery import Box, LetterLayout
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx import shapes
@@ -155,7 +155,7 @@ def _letter(letter: Letter, reference: Reference) -> _Section:
     head = _plain_head(letter, reference) if letter.layout is None else _window_head(letter, letter.layout, reference)
     opening, signature, ending = letter.around_signature
     pieces: list[opc.Piece] = [*head, _blocks(opening, language, rtl, reference)]
-    pieces += [_block(block, 0, language, rtl, reference) for block in signature]
+    pieces += [_block(block, language, rtl, reference) for block in signature]
     pieces += [_blocks(ending, language, rtl, reference)] if ending else []
     if letter.signatures is not None:
         pieces.append(_signatures(letter.signatures, letter, reference))
@@ -226,15 +226,6 @@ def _marks(layout: LetterLayout) -> str:
     return "".join([*folds, *punch])
 
 
-def _numbered(blocks: tuple[Block, ...]) -> list[tuple[Block, int]]:
-    """Each block with its place in the list of numbers that it belongs to, from 1."""
-    numbered, count = [], 0
-    for block in blocks:
-        count = count + 1 if block.style == "number" else 0
-        numbered.append((block, count))
-    return numbered
-
-
 @lru_cache(maxsize=64)
 def _page(width: float, height: float, references: str, margins: str, orient: str = "") -> str:
     return f'{references}<w:pgSz w:w="{_twips(width)}" w:h="{_twips(height)}"{orient}/>{margins}'
@@ -242,10 +233,13 @@ def _page(width: float, height: float, references: str, margins: str, orient: st
 
 @lru_cache(maxsize=512)
 def _blocks(blocks: tuple[Block, ...], language: str, rtl: bool, reference: Reference) -> opc.Shared:
-    return opc.shared("".join(_block(block, number, language, rtl, reference) for block, number in _numbered(blocks)))
+    ends = ends_of_lists(blocks)
+    return opc.shared(
+        "".join(_block(block, language, rtl, reference, ends_list=end) for block, end in zip(blocks, ends, strict=True))
+    )
 
 
-def _block(block: Block, number: int, language: str, rtl: bool, reference: Reference) -> str:
+def _block(block: Block, language: str, rtl: bool, reference: Reference, *, ends_list: bool = False) -> str:
     style, spans, own = block.style, block.spans, block.language or language
     ruled = style in _RULED_STYLES
     rtl = rtl if block.language is None else runs_from_the_right(block.text)
@@ -253,9 +247,10 @@ def _block(block: Block, number: int, language: str, rtl: bool, reference: Refer
         before, after = _around_line(style, own, rtl, runs_from_the_right(spans[0].text), reference)
         return before + escaped(spans[0].text, ruled=ruled) + after
     if style in ("bullet", "number"):
-        spans = (Span("•\t" if style == "bullet" else f"{number}.\t"), *spans)
+        spans = (Span("•\t" if style == "bullet" else f"{block.number}.\t"), *spans)
     runs = "".join(_runs(span, own, rtl, ruled, reference) for span in spans)
-    return _paragraph(reference.style_ids[block.style], runs, rtl)
+    gap = f'<w:spacing w:after="{round(reference.after_list * 20)}"/>' if ends_list else ""
+    return _paragraph(reference.style_ids[block.style], runs, rtl, spacing=gap)
 
 
 def _runs(span: Span, language: str, rtl: bool, ruled: bool, reference: Reference) -> str:
@@ -290,9 +285,9 @@ def _around_line(style: str, language: str, rtl: bool, line_rtl: bool, reference
     return before, after
 
 
-def _paragraph(style_id: str, runs: str, rtl: bool, frame: str = "", align: str = "") -> str:
+def _paragraph(style_id: str, runs: str, rtl: bool, frame: str = "", spacing: str = "", align: str = "") -> str:
     bidi = "<w:bidi/>" if rtl else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{frame}{bidi}{align}</w:pPr>{runs}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{frame}{bidi}{spacing}{align}</w:pPr>{runs}</w:p>'
 
 
 def _run(span: Span, language: str, rtl: bool, ruled: bool, reference: Reference, size: str = "") -> str:

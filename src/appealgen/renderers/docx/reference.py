@@ -94,6 +94,11 @@ class Reference:
     measures: Mapping[str, tuple[float, float, float]]
     faces: Mapping[str, str]
 
+    @property
+    def after_list(self) -> float:
+        """Space below the last item of a list in points: at least that below a paragraph."""
+        return max(self.measures["bullet"][2], self.measures["body"][2])
+
 
 @lru_cache(maxsize=1)
 def bundled_reference() -> Reference:

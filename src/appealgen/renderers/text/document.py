@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from appealgen.language.scripts import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, runs_from_the_right
-from appealgen.model.document import RULED, Block, Envelope, Labels, Letter, Sheet
+from appealgen.model.document import LIST_ITEMS, RULED, Block, Envelope, Labels, Letter, Sheet
 from appealgen.renderers.text.wrapping import wrapped
 
 COLUMNS = 72
@@ -37,17 +37,17 @@ def _groups(groups: Iterable[list[str]]) -> str:
 def _letter(letter: Letter) -> str:
     rtl = letter.right_to_left
     groups = [_lines(letter.sender), _lines(letter.recipient.printed), [letter.date_line]]
-    number = 0
+    before = ""
     for block in letter.blocks:
-        number = number + 1 if block.style == "number" else 0
         own = rtl if block.language is None else runs_from_the_right(block.text)
-        lines = _block(block, number, rtl=own and block.style != "signature")
+        lines = _block(block, rtl=own and block.style != "signature")
         if block.style == "signature":
             groups[-1] += ["", "", "", *lines]
-        elif block.style in ("bullet", "number") and groups[-1][0].startswith(("- ", "1. ")):
+        elif block.style in LIST_ITEMS and before in LIST_ITEMS:
             groups[-1] += lines
         else:
             groups.append(lines)
+        before = block.style
     if letter.signatures is not None:
         from appealgen.renderers.docx.tables import txt_table
 
@@ -59,8 +59,8 @@ def _lines(lines: tuple[str, ...]) -> list[str]:
     return [wrapped for line in lines for wrapped in _wrap(_ruled(line), "", "  ")]
 
 
-def _block(block: Block, place: int, *, rtl: bool) -> list[str]:
-    mark = {"bullet": "- ", "number": f"{place}. "}.get(block.style, "")
+def _block(block: Block, *, rtl: bool) -> list[str]:
+    mark = {"bullet": "- ", "number": f"{block.number}. "}.get(block.style, "")
     parts, indent = _ruled(block.text).split("\n"), " " * len(mark)
     lines = [line for number, part in enumerate(parts) for line in _wrap(part, indent if number else mark, indent)]
     return list(_from_the_right(lines)) if rtl else lines
