@@ -99,6 +99,14 @@ def test_every_mailing_has_the_recipient_of_its_envelope() -> None:
                 assert [*composed.envelope.sender] == [line for line in composed.letter.sender if line != sender.email]
 
 
+def test_a_letter_to_be_forwarded_names_the_country_of_its_sender_and_its_envelope_does_not() -> None:
+    [mailing] = mailings(find_case("ua-046-19"), ALEX, UA_046, embassy="via")
+    composed = compose(mailing)
+    assert composed.envelope is not None
+    assert composed.letter.sender == (*composed.envelope.sender, "UNITED KINGDOM", ALEX.email)
+    assert composed.letter.recipient.country is None
+
+
 def test_no_envelope_without_an_address_or_when_none_is_wanted() -> None:
     assert first(tiny_case(), stationery=StationeryChoice(envelope="none")).envelope is None
     assert first(tiny_case(("    address: [1 Street, Town]\n", ""))).envelope is None

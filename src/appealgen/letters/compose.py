@@ -112,12 +112,14 @@ def _about_the_sender(text: str) -> frozenset[str]:
 def signed(form: Form, sender: Sender) -> Composed:
     """The letter and the envelope of one sender."""
     mailing = form.mailing
-    own = _sender_lines(form, sender)
+    own = _sender_lines(form, sender, abroad=form.recipient.country is not None)
+    # A letter to be forwarded is read abroad, although its envelope stays in the country.
+    above = _sender_lines(form, sender, abroad=True) if mailing.kind == "via" else own
     letter = Letter(
         language=form.language,
         right_to_left=right_to_left(mailing.language.tag),
         paper=mailing.stationery.paper,
-        sender=(*own, sender.email) if sender.email else own,
+        sender=(*above, sender.email) if sender.email else above,
         recipient=form.recipient,
         date_line=_date_line(form, sender),
         blocks=(*form.opening, Block("signature", (Span(RULED if sender.blank else sender.name),)), *form.ending),
@@ -175,8 +177,7 @@ def _envelope(form: Form, sender: tuple[str, ...]) -> Envelope | None:
     )
 
 
-def _sender_lines(form: Form, sender: Sender) -> tuple[str, ...]:
-    abroad = form.recipient.country is not None
+def _sender_lines(form: Form, sender: Sender, *, abroad: bool) -> tuple[str, ...]:
     own = address.sender(sender, form.mailing.stationery, abroad=abroad, roots=form.roots)
     if not sender.blank:
         return own
