@@ -20,7 +20,7 @@ import yaml
 
 from appealgen.errors import DocumentError
 from appealgen.importing.draft import Draft, import_document
-from appealgen.yamlfile.reader import to_plain
+from appealgen.yamlfile.writer import to_plain
 
 CORPUS = Path(__file__).resolve().parents[1] / "tests" / "importing" / "corpus"
 OUTCOMES = ("right", "doubted", "missing", "wrong")

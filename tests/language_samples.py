@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from appealgen.language.phrases import known, phrases
+from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.model.case import Case
 from appealgen.reading.case_files import load_case
 from samples import write_files
@@ -27,8 +27,8 @@ sources: [made up]
 def case_in_every_language(folder: Path) -> Case:
     """The case, written below a folder and read from there."""
     files = {"case/case.yaml": _CASE}
-    for tag in known():
-        words = phrases(tag)
+    for tag in languages_with_phrases():
+        words = load_phrases(tag)
         about, copy = words.outline.about.format(person="{{ person }}"), words.notes.copy.format(office="X")
         files[f"case/letter.{tag}.md"] = f"{about} {NUMBER}\n\n**{words.outline.requests}**\n- {copy}\n"
     return load_case(write_files(folder, files) / "case")

@@ -10,11 +10,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from appealgen.language.locales import SCALARS
+from appealgen.language.parsing import SCALARS
 from appealgen.model.case import Case, ModelLetter
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
-from appealgen.yamlfile.reader import loads, unprintable
+from appealgen.yamlfile.reader import parse_yaml
+from appealgen.yamlfile.scalars import unprintable
 
 CASE = """\
 schema: 1
@@ -70,7 +71,7 @@ def tiny_case(*changes: tuple[str, str], letters: Mapping[str, str] | None = Non
         text = text.replace(old, new)
     given = {"en": LETTER} if letters is None else letters
     models = {Tag(tag): ModelLetter(Tag(tag), body, f"letter.{tag}.md", 1, reviewed) for tag, body in given.items()}
-    case = loads(text, Case, SCALARS, file="case.yaml")
+    case = parse_yaml(text, Case, SCALARS, file="case.yaml")
     return replace(case, letters=models, file="case.yaml")
 
 

@@ -17,7 +17,7 @@ from appealgen.messages import (
     reworded,
     untranslated,
 )
-from appealgen.yamlfile.reader import to_plain
+from appealgen.yamlfile.writer import to_plain
 
 
 @pytest.mark.parametrize(

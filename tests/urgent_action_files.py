@@ -17,7 +17,7 @@ from appealgen.importing.draft import Draft, import_document
 from appealgen.importing.lines import Line
 from appealgen.model.case import Case
 from appealgen.renderers.metrics import advance
-from appealgen.yamlfile.reader import to_plain
+from appealgen.yamlfile.writer import to_plain
 
 HEAD = "UA: 46/19 Index: EUR 57/0001/2019 Kazakhstan Date: 9 April 2019"
 SUMMARY = (

@@ -14,7 +14,7 @@ import pytest
 
 from appealgen.cli import environment, i18n
 from appealgen.errors import MissingError
-from appealgen.language import names
+from appealgen.language.localized_names import localized_country, localized_day, localized_language
 from appealgen.messages import join, message, untranslated
 from samples import PROJECT, Ran
 
@@ -96,13 +96,13 @@ def test_a_language_that_is_not_spoken(
 def test_a_message_is_said_with_all_that_it_is_made_of(speaking: Callable[[str], None]) -> None:
     text = message(
         "you did not say what you read: {language} assumed from {country}",
-        language=names.language("kk"),
-        country=names.country("KZ"),
+        language=localized_language("kk"),
+        country=localized_country("KZ"),
     )
     speaking("de")
     assert "Kasachisch" in i18n.translate(text) and "Kasachstan" in i18n.translate(text)
     assert "Kazakh" in text
-    day = names.day(datetime.date(2019, 4, 15))
+    day = localized_day(datetime.date(2019, 4, 15))
     assert i18n.translate(join([day, untranslated("{x}")], "; ")) == "15. April 2019; {x}"
     assert i18n.translate("as it is {x}") == "as it is {x}"
 

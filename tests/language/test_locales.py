@@ -5,119 +5,17 @@ import datetime
 import pytest
 
 from appealgen.language.locales import (
-    _OTHER_NAMES,
     best_of,
-    country,
-    country_name,
-    country_or_name,
-    folded,
     iso_countries,
-    language_name,
     languages_of,
     listed,
     long_date,
-    named,
     proofing_tag,
     right_to_left,
     same_language,
-    suggest_language,
-    tag,
-    tag_or_name,
 )
 
 DAY = datetime.date(2019, 4, 5)
-
-
-@pytest.mark.parametrize(
-    ("text", "canonical"),
-    [
-        ("en", "en"), ("EN", "en"), (" ru ", "ru"), ("de_DE", "de-DE"), ("en-us", "en-US"), ("pt-br", "pt-BR"),
-        ("zh_hant", "zh-Hant"), ("zh-hant-tw", "zh-Hant-TW"), ("sr-latn", "sr-Latn"), ("kk", "kk"), ("nb", "nb"),
-        ("no", "no"), ("iw", "he"), ("es-419", "es-419"),
-    ],
-)  # fmt: skip
-def test_tags(text: str, canonical: str) -> None:
-    assert tag(text) == canonical
-    assert tag_or_name(text) == canonical
-    assert tag(canonical) == canonical
-
-
-@pytest.mark.parametrize(
-    ("text", "hint"),
-    [
-        ("english", "write en"), ("German", "write de"), ("русский", "write ru"), ("cz", "did you mean cs, Czech?"),
-        ("kz", "did you mean kk, Kazakh?"), ("jp", "did you mean ja, Japanese?"), ("ua", "did you mean uk, Ukrainian?"),
-        ("Germn", "did you mean de, German?"), ("xx", "tags look like"), ("-", "tags look like"),
-        ("e n", "tags look like"), ("../en", "tags look like"),
-    ],
-)  # fmt: skip
-def test_what_is_not_a_tag(text: str, hint: str) -> None:
-    with pytest.raises(ValueError, match="is not a language tag") as raised:
-        tag(text)
-    assert hint in str(raised.value)
-
-
-@pytest.mark.parametrize(
-    ("name", "known"),
-    [
-        ("German", "de"), ("deutsch", "de"), ("Français", "fr"), ("русский", "ru"), ("қазақ тілі", "kk"),
-        ("日本語", "ja"), ("Kasachisch", "kk"), ("francais", "fr"), ("Espanol", "es"),
-         ("Traditional Chinese", "zh-Hant"), ("Elvish", None), ("Englis", None),
-    ],
-)  # fmt: skip
-def test_names_of_languages(name: str, known: str | None) -> None:
-    assert named(name) == known
-    if known:
-        assert tag_or_name(name) == known
-
-
-@pytest.mark.parametrize(
-    ("name", "hint"),
-    [("Deutsh", "did you mean Deutsch (de)?"), ("Englsh", "did you mean English (en)?"), ("fließend", "tags look like"),
-     ("Klingn", "did you mean tlh, Klingon?")],
-)  # fmt: skip
-def test_what_is_not_a_language(name: str, hint: str) -> None:
-    with pytest.raises(ValueError, match="is not a language that is known here") as raised:
-        tag_or_name(name)
-    assert hint in str(raised.value)
-
-
-def test_names_in_use_are_folded() -> None:
-    assert [name for name in _OTHER_NAMES if folded(name) != name] == []
-
-
-def test_nothing_is_not_a_name() -> None:
-    assert named("") is None
-    with pytest.raises(ValueError, match="tags look like"):
-        tag_or_name(" ")
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [("gb", "GB"), (" KZ ", "KZ"), ("UK", "GB"), ("Germany", "DE"), ("Deutschland", "DE"), ("Казахстан", "KZ"),
-     ("suisse", "CH"), ("XK", "XK"), ("Bosnia and Herzegovina", "BA"), ("Großbritannien", "GB"), ("Gran Bretaña", "GB"),
-     ("Grande-Bretagne", "GB"), ("BRD", "DE"), ("EE.UU.", "US"), ("États-Unis d’Amérique", "US"), ("США", "US"),
-     ("Российская Федерация", "RU")],
-)  # fmt: skip
-def test_countries(text: str, code: str) -> None:
-    assert country_or_name(text) == code
-    if len(text.strip()) == 2 and text != "UK":
-        assert country(text) == code
-    else:
-        with pytest.raises(ValueError, match=f"write {code}"):
-            country(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "hint"),
-    [("Kazakstan", "did you mean KZ, Kazakhstan?"), ("ZZ", "codes look like"), ("", "codes look like"),
-     ("EU", ""), ("UN", ""), ("001", "codes look like")],
-)  # fmt: skip
-def test_what_is_not_a_country(text: str, hint: str) -> None:
-    for read in (country, country_or_name):
-        with pytest.raises(ValueError, match="is not an ISO 3166-1 code|is not a country that is known here") as raised:
-            read(text)
-        assert hint in str(raised.value)
 
 
 def test_iso_countries() -> None:
@@ -218,12 +116,3 @@ def test_right_to_left(language: str, rtl: bool) -> None:
 )  # fmt: skip
 def test_joined(items: tuple[str, ...], language: str, text: str) -> None:
     assert listed(items, language) == text
-
-
-def test_names() -> None:
-    assert country_name("KZ", "de") == "Kasachstan"
-    assert country_name("QQ") == "QQ"
-    assert language_name("kk") == "Kazakh"
-    assert language_name("kk", "fr") == "kazakh"
-    assert suggest_language("kazak", ["en", "kk"]) == "did you mean kk, Kazakh?"
-    assert suggest_language("zz", ["en", "kk"]) == "known: en, kk"

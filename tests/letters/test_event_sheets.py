@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from appealgen.language.phrases import known, phrases
+from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.event_sheets import (
     PackedLetter,
     Shopping,
@@ -27,7 +27,7 @@ from appealgen.model.case import Case, Target
 from appealgen.model.document import Block, Sheet, Table
 from appealgen.model.identifiers import Country, Slug, Tag
 from appealgen.model.stationery import A4, StationeryChoice
-from appealgen.post.stationery import stationery
+from appealgen.post.stationery import choose_stationery
 from appealgen.reading.case_files import load_case
 from appealgen.renderers import render
 from samples import PROJECT, tiny_case
@@ -71,7 +71,7 @@ COVER = cover_sheet("Владимир O'Brien", ["2 cases", "3 letters, 3 envelo
 
 
 def sheet_of(case: Case, origin: str = "GB", language: str = "en", status: str | None = None) -> Sheet:
-    made = stationery(StationeryChoice(), origin, ())
+    made = choose_stationery(StationeryChoice(), origin, ())
     return case_sheet(case, language=Tag(language), origin=Country(origin), stationery=made, status=status)
 
 
@@ -126,7 +126,7 @@ def test_an_embassy_of_the_users_own() -> None:
     own = Target(
         id=Slug("embassy-de"), role="embassy", host=Country("DE"), office="Botschaft", address=("1 Weg", "12345 Ort")
     )
-    case, made = load_case(PROJECT / "cases" / "ua-046-19"), stationery(StationeryChoice(), "DE", ())
+    case, made = load_case(PROJECT / "cases" / "ua-046-19"), choose_stationery(StationeryChoice(), "DE", ())
     sheet = case_sheet(case, language=EN, origin=Country("DE"), stationery=made, embassies=[own])
     assert [row[1].split("\n")[0] for row in table_of(sheet).rows] == ["Prosecutor General", "Botschaft"]
 
@@ -172,9 +172,9 @@ def test_right_to_left() -> None:
     assert not COVER.right_to_left and COVER.cover
 
 
-@pytest.mark.parametrize("tag", known())
+@pytest.mark.parametrize("tag", languages_with_phrases())
 def test_signatures_in_every_language(tag: str) -> None:
-    words = phrases(tag).signatures
+    words = load_phrases(tag).signatures
     table = signature_table([("Ann O'Brien", "Anytown"), ("Иван", "Тверь")], words)
     assert table.head == ("", words.name, words.place, words.signature)
     assert table.rows == (("1", "Ann O'Brien", "Anytown", ""), ("2", "Иван", "Тверь", ""))

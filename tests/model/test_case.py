@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from appealgen.language.locales import SCALARS
+from appealgen.language.parsing import SCALARS
 from appealgen.model.case import Case, Doubt, DoubtCode, Target, Update
 from appealgen.model.identifiers import UNKNOWN, Country, slug, ua_number
-from appealgen.yamlfile.reader import dump, loads
+from appealgen.yamlfile.reader import parse_yaml
+from appealgen.yamlfile.writer import dump_yaml
 from samples import tiny_case
 
 
@@ -149,8 +150,8 @@ def test_doubts_are_unsettled_in_a_draft() -> None:
 
 @pytest.mark.parametrize(("given", "grave"), [("", True), (", grave: true", True), (", grave: false", False)])
 def test_a_doubt_is_grave_where_its_file_does_not_say_otherwise(given: str, grave: bool) -> None:
-    doubt = loads(f"{{code: my-own, field: title, message: made up{given}}}", Doubt, SCALARS, file="case.yaml")
-    assert doubt.grave is grave and ("grave" in dump(doubt)) is not grave
+    doubt = parse_yaml(f"{{code: my-own, field: title, message: made up{given}}}", Doubt, SCALARS, file="case.yaml")
+    assert doubt.grave is grave and ("grave" in dump_yaml(doubt)) is not grave
 
 
 def test_which_kinds_of_doubts_are_light() -> None:

@@ -14,7 +14,7 @@ from appealgen.model.stationery import StationeryChoice
 from appealgen.planning.doubts import as_problem, concerning
 from appealgen.planning.planner import Plan
 from appealgen.planning.planner import plan as make_plan
-from appealgen.post.stationery import stationery
+from appealgen.post.stationery import choose_stationery
 from samples import DATE, someone, tiny_case
 
 TARGETS = (
@@ -42,7 +42,7 @@ def doubtful(*fields: str, code: str = "likely", case: Case = CASE) -> Case:
 
 def plan(case: Case, sender: Any = None, **options: Any) -> Plan:
     who = sender or someone()
-    usual: dict[str, Any] = {"stationery": stationery(StationeryChoice(), who.country, who.reads), "date": DATE}
+    usual: dict[str, Any] = {"stationery": choose_stationery(StationeryChoice(), who.country, who.reads), "date": DATE}
     return make_plan(case, who, **usual | options)
 
 

@@ -13,7 +13,7 @@ from appealgen.model.stationery import StationeryChoice
 from appealgen.planning.planner import Plan
 from appealgen.planning.planner import plan as make_plan
 from appealgen.planning.status import open_date, status_at
-from appealgen.post.stationery import stationery
+from appealgen.post.stationery import choose_stationery
 from appealgen.post.suspension import Suspension
 from appealgen.reading.case_files import load_case
 from samples import DATE, PROJECT, someone, tiny_case
@@ -26,7 +26,7 @@ ONE_DAY = datetime.timedelta(days=1)
 
 def plan(case: Case, sender: Sender, **options: Any) -> Plan:
     """A plan on what the sender's country uses, unless a test says otherwise."""
-    usual = stationery(sender.stationery, sender.country, sender.reads)
+    usual = choose_stationery(sender.stationery, sender.country, sender.reads)
     return make_plan(case, sender, **({"stationery": usual} | options))
 
 
@@ -332,7 +332,7 @@ def test_an_embassy_that_no_post_goes_to_is_not_asked_to_forward(route: Route) -
 
 
 def test_a_suspended_letter_has_no_layout_for_a_window() -> None:
-    made = stationery(StationeryChoice(layout="din5008b"), "GB", ())
+    made = choose_stationery(StationeryChoice(layout="din5008b"), "GB", ())
     stopped = plan(UA, someone(), date=OPEN, embassy="none", stationery=made, suspensions=[suspended()])
     assert stopped.mailings[0].layout is None
     assert plan(UA, someone(), date=OPEN, embassy="none", stationery=made).mailings[0].layout == made.layout

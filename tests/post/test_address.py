@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appealgen.language.locales import capitals, folded, iso_countries
+from appealgen.language.locales import folded_name, in_capitals, iso_countries
 from appealgen.model.case import Target
 from appealgen.model.document import Address
 from appealgen.model.identifiers import Country, Tag, slug
 from appealgen.model.stationery import StationeryChoice
-from appealgen.post import address
-from appealgen.post.stationery import stationery
+from appealgen.post.address import address_problems, postal_lines, recipient_address, sender_lines
+from appealgen.post.stationery import choose_stationery
 from samples import line, someone
 
 SENDERS = {"GB": 0, "US": 0, "JP": 0, "DE": 1, "CH": 2, "FR": 2}
@@ -322,8 +322,8 @@ def _target(*lines: str, locality: str | None = None) -> Target:
 
 
 def _recipient(target: Target, country: str, origin: str, language: str = "en", reads: tuple[str, ...] = ()) -> Address:
-    made = stationery(StationeryChoice(), origin, tuple(Tag(tag) for tag in reads))
-    return address.recipient(target, country, origin, language, made)
+    made = choose_stationery(StationeryChoice(), origin, tuple(Tag(tag) for tag in reads))
+    return recipient_address(target, country, origin, language, made)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.country} {' / '.join(row.given)}"[:60])
@@ -384,8 +384,8 @@ def test_domestic_mail_is_in_the_language_of_the_country() -> None:
 
 
 def test_mail_forwarded_by_an_embassy_names_both() -> None:
-    made = stationery(StationeryChoice(), "FR", ())
-    found = address.recipient(OFFICIAL, "GB", "FR", "en", made, care_of=EMBASSY)
+    made = choose_stationery(StationeryChoice(), "FR", ())
+    found = recipient_address(OFFICIAL, "GB", "FR", "en", made, care_of=EMBASSY)
     head = ("Prosecutor General", "Ann Example", "c/o Embassy of Kazakhstan")
     assert found == Address((*head, *PALL_MALL), "ROYAUME-UNI")
 
@@ -408,9 +408,9 @@ def test_the_country_is_named_as_its_post_reads_it(origin: str, reads: tuple[str
 
 
 def test_a_second_name_of_the_country_on_request() -> None:
-    made = stationery(StationeryChoice(country_line=(Tag("de"), Tag("en"))), "DE", ())
+    made = choose_stationery(StationeryChoice(country_line=(Tag("de"), Tag("en"))), "DE", ())
     for country, last in {"KZ": "KASACHSTAN / KAZAKHSTAN", "HN": "HONDURAS"}.items():
-        assert address.recipient(_target("Town"), country, "DE", "en", made).country == last
+        assert recipient_address(_target("Town"), country, "DE", "en", made).country == last
 
 
 @pytest.mark.parametrize(
@@ -420,16 +420,16 @@ def test_a_second_name_of_the_country_on_request() -> None:
 )  # fmt: skip
 def test_the_sender_names_the_own_country_on_mail_that_leaves_it(country: str, last: str) -> None:
     person = someone(country=Country(country))
-    made = stationery(StationeryChoice(), country, ())
+    made = choose_stationery(StationeryChoice(), country, ())
     lines = ("Alex Example", "12 Sample Street", "Anytown")
-    assert address.sender(person, made, abroad=True) == (*lines, last)
-    assert address.sender(person, made, abroad=False) == lines
+    assert sender_lines(person, made, abroad=True) == (*lines, last)
+    assert sender_lines(person, made, abroad=False) == lines
 
 
 def test_the_sender_names_the_country_once() -> None:
     person = someone(country=Country("DE"), address=("Beispielstraße 3", "10117 Berlin", "Germany"))
-    made = stationery(StationeryChoice(country_line=(Tag("en"),)), "DE", ())
-    assert address.sender(person, made, abroad=True)[1:] == ("Beispielstraße 3", "10117 Berlin", "DEUTSCHLAND")
+    made = choose_stationery(StationeryChoice(country_line=(Tag("en"),)), "DE", ())
+    assert sender_lines(person, made, abroad=True)[1:] == ("Beispielstraße 3", "10117 Berlin", "DEUTSCHLAND")
 
 
 @pytest.mark.parametrize(
@@ -446,7 +446,7 @@ def test_the_sender_names_the_country_once() -> None:
     ],
 )
 def test_what_a_clerk_would_ask(country: str, lines: str, code: str, words: str) -> None:
-    (problem,) = address.problems(_target(*lines.split(" / ")), country, "NZ")
+    (problem,) = address_problems(_target(*lines.split(" / ")), country, "NZ")
     assert (problem.code, problem.target) == (code, "minister")
     assert words in problem.message
     assert problem.hint
@@ -467,11 +467,11 @@ def test_what_a_clerk_would_ask(country: str, lines: str, code: str, words: str)
     ],
 )
 def test_nothing_to_ask(country: str, origin: str, lines: str) -> None:
-    assert address.problems(_target(*filter(None, lines.split(" / "))), country, origin) == []
+    assert address_problems(_target(*filter(None, lines.split(" / "))), country, origin) == []
 
 
 def test_a_given_town_in_latin_letters_needs_no_question() -> None:
-    assert address.problems(_target("ул. Ленина, 1", "125993 Москва", locality="Moscow"), "RU", "GB") == []
+    assert address_problems(_target("ул. Ленина, 1", "125993 Москва", locality="Moscow"), "RU", "GB") == []
 
 
 COUNTRIES = st.sampled_from(sorted(iso_countries()))
@@ -481,7 +481,7 @@ COUNTRIES = st.sampled_from(sorted(iso_countries()))
 def test_any_lines_come_out_as_lines(lines: list[str], country: str, origin: str) -> None:
     target = _target(*lines)
     found = _recipient(target, country, origin)
-    address.problems(target, country, origin)
+    address_problems(target, country, origin)
     assert all(line.strip() for line in found.printed)
     assert (found.country is None) == (country == origin)
 
@@ -493,15 +493,15 @@ STREETS = st.lists(WORDS.map(" ".join).filter(bool), min_size=2, max_size=5)
 @given(lines=STREETS, country=COUNTRIES, origin=st.sampled_from(sorted(SENDERS)))
 def test_given_lines_stay_apart_from_capitals_and_signs(lines: list[str], country: str, origin: str) -> None:
     def bare(text: str) -> str:
-        return folded(text.replace("ß", "ss").replace("D-", ""))
+        return folded_name(text.replace("ß", "ss").replace("D-", ""))
 
-    printed = address.postal_lines(tuple(lines), None, country, origin)
+    printed = postal_lines(tuple(lines), None, country, origin)
     assert [bare(line) for line in printed[: len(lines)]] == [bare(line) for line in lines]
     assert len(printed) <= len(lines) + 1
 
 
 @given(lines=STREETS, country=COUNTRIES)
 def test_what_stands_on_an_envelope_would_stay(lines: list[str], country: str) -> None:
-    once = address.postal_lines(tuple(lines), None, country, "NZ")
-    again = address.postal_lines(tuple(once), None, country, "NZ")
-    assert [capitals(line, "en") for line in again] == [capitals(line, "en") for line in once]
+    once = postal_lines(tuple(lines), None, country, "NZ")
+    again = postal_lines(tuple(once), None, country, "NZ")
+    assert [in_capitals(line, "en") for line in again] == [in_capitals(line, "en") for line in once]

@@ -8,7 +8,7 @@ import pytest
 from appealgen.errors import InputError, MissingError
 from appealgen.model.document import LabelPlacing, Labels
 from appealgen.model.stationery import A4, US_LETTER, Box, LabelSheet
-from appealgen.post.labels import label_sheet, label_sheets
+from appealgen.post.labels import find_label_sheet, label_sheets
 
 ROWS = {
     # gLabels' templates and a developer's Avery table: columns, rows, width, height, left, top, pitches
@@ -68,7 +68,7 @@ def test_labels_lie_on_the_paper_in_its_middle(sheet: LabelSheet) -> None:
 
 
 def test_cells_are_counted_along_the_rows() -> None:
-    sheet = label_sheet("L7160")
+    sheet = find_label_sheet("L7160")
     assert sheet.cell(0) == Box(7.2, 15.15, 63.5, 38.1)
     assert (sheet.cell(2).x, sheet.cell(2).y) == pytest.approx((7.2 + 2 * 66, 15.15))
     assert (sheet.cell(3).x, sheet.cell(3).y) == pytest.approx((7.2, 15.15 + 38.1))
@@ -78,7 +78,7 @@ def test_cells_are_counted_along_the_rows() -> None:
     ("texts", "start", "pages"), [(1, 1, 1), (21, 1, 1), (22, 1, 2), (20, 2, 1), (21, 2, 2), (1, 21, 1), (2, 21, 2)]
 )
 def test_as_many_sheets_as_needed(texts: int, start: int, pages: int) -> None:
-    sheet = label_sheet("L7160")
+    sheet = find_label_sheet("L7160")
     assert Labels(sheet=sheet, texts=(("A",),) * texts, placing=LabelPlacing(start=start)).pages == pages
 
 
@@ -93,17 +93,17 @@ def test_as_many_sheets_as_needed(texts: int, start: int, pages: int) -> None:
     ],
 )  # fmt: skip
 def test_called_as_people_call_them(said: str, name: str) -> None:
-    assert label_sheet(said).name == name
+    assert find_label_sheet(said).name == name
 
 
 def test_no_name_is_that_of_two() -> None:
     for sheet in label_sheets():
-        assert all(label_sheet(name) == sheet for name in (sheet.name, *sheet.also))
+        assert all(find_label_sheet(name) == sheet for name in (sheet.name, *sheet.also))
 
 
 def test_an_unknown_sheet() -> None:
     with pytest.raises(MissingError) as raised:
-        label_sheet("L7168")
+        find_label_sheet("L7168")
     [problem] = raised.value.problems
     assert (problem.code, problem.field) == ("unknown-label", "labels")
     assert problem.hint is not None and "L716" in problem.hint
@@ -123,8 +123,8 @@ def own(root: Path, text: str) -> tuple[Path, ...]:
 
 def test_ones_own_sheets_come_first(tmp_path: Path) -> None:
     roots = own(tmp_path, OWN)
-    assert label_sheet("avery L7160", roots).name == "Mine" and label_sheet("L7163", roots).name == "L7163"
-    assert label_sheet("mine", roots).cell(9) == Box(110, 228, 90, 50)
+    assert find_label_sheet("avery L7160", roots).name == "Mine" and find_label_sheet("L7163", roots).name == "L7163"
+    assert find_label_sheet("mine", roots).cell(9) == Box(110, 228, 90, 50)
 
 
 @pytest.mark.parametrize(

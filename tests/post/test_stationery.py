@@ -7,7 +7,7 @@ import pytest
 from appealgen.errors import MissingError
 from appealgen.model.identifiers import Tag
 from appealgen.model.stationery import A4, US_LETTER, Paper, StationeryChoice
-from appealgen.post.stationery import paper_of, preferred, stationery, unread_country_line
+from appealgen.post.stationery import choose_stationery, paper_of, preferred, unread_country_line
 
 Choice = StationeryChoice
 
@@ -31,7 +31,7 @@ Choice = StationeryChoice
 def test_by_country(
     country: str, paper: Paper, envelope: str, side: str, mark: str | None, names: tuple[str, ...]
 ) -> None:
-    made = stationery(Choice(), country, ())
+    made = choose_stationery(Choice(), country, ())
     assert paper_of(country) == made.paper == paper
     assert made.envelope and made.envelope.name == made.posted_in.name == envelope
     assert (made.layout, made.labels, made.feed) == (None, None, "landscape")
@@ -46,7 +46,7 @@ def test_by_country(
 def test_the_country_line_is_in_a_language_of_the_post_that_the_sender_reads(
     country: str, reads: list[str], name: str
 ) -> None:
-    assert stationery(Choice(), country, [Tag(tag) for tag in reads]).country_names == (name,)
+    assert choose_stationery(Choice(), country, [Tag(tag) for tag in reads]).country_names == (name,)
 
 
 @pytest.mark.parametrize(
@@ -67,16 +67,18 @@ def test_the_country_line_is_in_a_language_of_the_post_that_the_sender_reads(
 def test_what_is_asked_for(
     choice: Choice, layout: str | None, envelope: str | None, labels: str | None, posted_in: str
 ) -> None:
-    made = stationery(choice, "GB", ())
+    made = choose_stationery(choice, "GB", ())
     assert (made.layout and made.layout.name, made.envelope and made.envelope.name) == (layout, envelope)
     assert (made.labels and made.labels.name, made.posted_in.name) == (labels, posted_in)
 
 
 def test_a_window_named_by_its_envelope_gives_its_own_room() -> None:
-    tight, roomy = (stationery(Choice(layout="din5008b", envelope=name), "DE", ()).layout for name in (None, "dl"))
+    tight, roomy = (
+        choose_stationery(Choice(layout="din5008b", envelope=name), "DE", ()).layout for name in (None, "dl")
+    )
     assert tight and roomy
     assert tight.address.height < roomy.address.height
-    assert stationery(Choice(layout="us9"), "DE", ()).paper == US_LETTER
+    assert choose_stationery(Choice(layout="us9"), "DE", ()).paper == US_LETTER
 
 
 @pytest.mark.parametrize(
@@ -95,10 +97,10 @@ def test_a_window_named_by_its_envelope_gives_its_own_room() -> None:
 )
 def test_what_cannot_be(choice: Choice, code: str | None) -> None:
     if code is None:
-        stationery(choice, "DE", ())
+        choose_stationery(choice, "DE", ())
         return
     with pytest.raises(MissingError) as raised:
-        stationery(choice, "DE", ())
+        choose_stationery(choice, "DE", ())
     [problem] = raised.value.problems
     assert problem.code == code and problem.field
 
@@ -119,13 +121,13 @@ def test_what_is_asked_for_goes_before_ones_own_choice(own: Choice, asked: Choic
 
 
 def test_mark_can_be_switched() -> None:
-    assert stationery(Choice(airmail=False), "GB", ()).mark is None
-    assert stationery(Choice(airmail=True), "DE", ()).mark == "PRIORITAIRE / PAR AVION"
-    assert stationery(Choice(airmail=True), "CH", ()).mark == "PRIORITY"
+    assert choose_stationery(Choice(airmail=False), "GB", ()).mark is None
+    assert choose_stationery(Choice(airmail=True), "DE", ()).mark == "PRIORITAIRE / PAR AVION"
+    assert choose_stationery(Choice(airmail=True), "CH", ()).mark == "PRIORITY"
 
 
 def test_a_country_line_that_the_post_may_not_read(tmp_path: Path) -> None:
-    made = stationery(Choice(country_line=(Tag("ru"),)), "DE", (), (tmp_path,))
+    made = choose_stationery(Choice(country_line=(Tag("ru"),)), "DE", (), (tmp_path,))
     notice = unread_country_line(made, "DE")
     assert notice and notice.code == "country-line" and "Russian" in notice.message
-    assert unread_country_line(stationery(Choice(country_line=(Tag("ru"), Tag("de"))), "DE", ()), "DE") is None
+    assert unread_country_line(choose_stationery(Choice(country_line=(Tag("ru"), Tag("de"))), "DE", ()), "DE") is None

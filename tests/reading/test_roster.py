@@ -18,7 +18,7 @@ from appealgen.errors import InputError, Problem, WrongValueError
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.planning.planner import languages_read
-from appealgen.reading.roster import Entry, Roster, parse_rows
+from appealgen.reading.roster import Roster, RosterEntry, parse_rows
 from appealgen.reading.roster_columns import headings, suggestion
 from samples import PROJECT, line
 
@@ -58,7 +58,7 @@ def test_every_column() -> None:
         reads=(Tag("de"), Tag("en")),
         email="a@example.org", place="Othertown", about="I teach.", ties=(Country("KZ"), Country("RU")),
     )  # fmt: skip
-    assert roster.entries == (Entry(2, sender),)
+    assert roster.entries == (RosterEntry(2, sender),)
     assert (roster.file, roster.rows, roster.problems, roster.notices) == ("people.csv", 1, (), ())
     assert [column.field for column in roster.columns][:3] == ["name", "street", "house"]
 

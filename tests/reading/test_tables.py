@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 
 import workbooks
 from appealgen.errors import InputError, Problem
-from appealgen.reading import tables
-from appealgen.reading.tables import Table, read_table
+from appealgen.reading.tables import HeadedTable, read_table
 from samples import printable
 
 MAGIC = [
@@ -33,13 +32,13 @@ MAGIC = [
 TEXT = "of;host;office\nKZ;DE;Botschaft in Köln – „Mitte“\n"
 
 
-def read(folder: Path, data: str | bytes) -> Table:
+def read(folder: Path, data: str | bytes) -> HeadedTable:
     path = folder / "table.csv"
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     return read_table(path)
 
 
-def rows(table: Table) -> list[dict[str, str]]:
+def rows(table: HeadedTable) -> list[dict[str, str]]:
     return [dict(row.cells) for row in table.rows]
 
 
@@ -161,7 +160,7 @@ def test_a_file_that_is_not_there_or_too_large(tmp_path: Path, monkeypatch: pyte
         with pytest.raises(InputError) as raised:
             read_table(path)
         assert raised.value.problems[0].code == "unreadable"
-    monkeypatch.setattr(tables, "MAX_BYTES", 5)
+    monkeypatch.setattr("appealgen.reading.tables.MAX_BYTES", 5)
     assert [p.code for p in wrong(tmp_path, "a,b\n1,2\n")] == ["too-large"]
 
 

@@ -12,7 +12,7 @@ from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import EnvelopeFormat, Side, StationeryChoice
 from appealgen.post.envelopes import envelope_format, envelope_formats
-from appealgen.post.stationery import stationery
+from appealgen.post.stationery import choose_stationery
 from appealgen.reading.case_files import load_case
 from appealgen.workflows import letters
 from office import OFFICE, Page, pages_of, to_pdf
@@ -37,7 +37,7 @@ RUNS = {
 
 def sides(run: str) -> int:
     """How many pages an envelope of a run has: two with the return address on its back."""
-    return 2 if stationery(StationeryChoice(), RUNS[run][2], ()).return_address == "back" else 1
+    return 2 if choose_stationery(StationeryChoice(), RUNS[run][2], ()).return_address == "back" else 1
 
 
 @pytest.fixture(scope="module")

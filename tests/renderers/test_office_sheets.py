@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.language.phrases import phrases
+from appealgen.language.phrases import load_phrases
 from appealgen.letters.event_sheets import case_sheet, cover_sheet, signature_table
 from appealgen.model.document import Sheet, Table
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import A4, US_LETTER, Paper, StationeryChoice
-from appealgen.post.stationery import stationery
+from appealgen.post.stationery import choose_stationery
 from appealgen.reading.case_files import load_case
 from appealgen.renderers import Document, render
 from appealgen.renderers.docx.reference import bundled_reference
@@ -30,18 +30,18 @@ COUNTS = range(19, 27)
 
 
 def signed(count: int, paper: Paper = A4, *, right_to_left: bool = False) -> Sheet:
-    table = signature_table([(f"Person {n}", "Anytown") for n in range(1, count + 1)], phrases("en").signatures)
+    table = signature_table([(f"Person {n}", "Anytown") for n in range(1, count + 1)], load_phrases("en").signatures)
     return Sheet("Appeal", (table,), paper, "en-GB", right_to_left)
 
 
 def case(name: str, origin: str) -> Sheet:
-    made = stationery(StationeryChoice(), origin, ())
+    made = choose_stationery(StationeryChoice(), origin, ())
     return case_sheet(load_case(PROJECT / "cases" / name), language=Tag("en"), origin=Country(origin), stationery=made)
 
 
 DOCUMENTS: dict[str, Document | list[Document]] = {
     **{f"{name}-{origin}": case(name, origin) for name in ("ua-046-19", "ua-060-16") for origin in ("GB", "US", "DE")},
-    "tall": Sheet("T", (signature_table(SIGNERS, phrases("en").signatures),), A4, "en-GB"),
+    "tall": Sheet("T", (signature_table(SIGNERS, load_phrases("en").signatures),), A4, "en-GB"),
     "many": signed(300),
     "rtl": signed(3, right_to_left=True),
     **{f"count-{count}": signed(count) for count in COUNTS},

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from appealgen.model.document import RULED, Address, Envelope, LabelPlacing, Labels, Letter
 from appealgen.model.stationery import A4, Box
 from appealgen.post.envelopes import envelope_format, envelope_formats
-from appealgen.post.labels import label_sheet, label_sheets
+from appealgen.post.labels import find_label_sheet, label_sheets
 from appealgen.post.layouts import for_envelope, letter_layout, letter_layouts
 from appealgen.renderers.docx.reference import bundled_reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
@@ -92,7 +92,7 @@ def test_ruled_lines_are_never_too_long() -> None:
 @given(st.lists(st.text(st.sampled_from("abW ,Ж北3"), min_size=1, max_size=60), min_size=1, max_size=9).map(tuple))
 def test_what_fits_a_label_is_within_it(text: tuple[str, ...]) -> None:
     lines = tuple(" ".join(line.split()) or "x" for line in text)
-    labels = Labels(sheet=label_sheet("3474"), texts=(lines,) * 3, placing=LabelPlacing(start=23, offset=(1, -1)))
+    labels = Labels(sheet=find_label_sheet("3474"), texts=(lines,) * 3, placing=LabelPlacing(start=23, offset=(1, -1)))
     for page in label_boxes(labels, REFERENCE):
         for cell, placed in page:
             inner = placed.box
@@ -104,7 +104,7 @@ def test_what_fits_a_label_is_within_it(text: tuple[str, ...]) -> None:
 
 
 def test_labels_go_on_from_where_a_sheet_was_begun() -> None:
-    sheet = label_sheet("L7160")
+    sheet = find_label_sheet("L7160")
     labels = Labels(sheet=sheet, texts=(("A",),) * 3, placing=LabelPlacing(start=20, offset=(2, -1)))
     cells = [[cell for cell, _ in page] for page in label_boxes(labels, REFERENCE)]
     wanted = [[sheet.cell(19), sheet.cell(20)], [sheet.cell(0)]]
@@ -114,7 +114,7 @@ def test_labels_go_on_from_where_a_sheet_was_begun() -> None:
 def test_what_fits_gives_no_problem() -> None:
     assert envelope_misfit(envelope(), REFERENCE) is None
     assert window_misfit(letter(), REFERENCE) is None
-    assert label_misfits(Labels(sheet=label_sheet("L7160"), texts=(("A",),)), REFERENCE) == []
+    assert label_misfits(Labels(sheet=find_label_sheet("L7160"), texts=(("A",),)), REFERENCE) == []
 
 
 def test_an_address_too_long_for_an_envelope_names_roomier_ones() -> None:
@@ -146,7 +146,7 @@ def test_an_address_too_long_for_a_window_names_roomier_ones() -> None:
 
 
 def test_addresses_too_long_for_a_label_name_roomier_sheets() -> None:
-    labels = Labels(sheet=label_sheet("5160"), texts=(("A", "B"), LONG, ("Second", *LONG)))
+    labels = Labels(sheet=find_label_sheet("5160"), texts=(("A", "B"), LONG, ("Second", *LONG)))
     first, second = label_misfits(labels, REFERENCE)
     assert "“Ministry”" in first.message and "“Second”" in second.message and first.hint is not None
     named = first.hint.removeprefix("fits: --labels ").split(", ")
@@ -157,13 +157,13 @@ def test_addresses_too_long_for_a_label_name_roomier_sheets() -> None:
 
 
 def test_labels_are_checked_at_their_places_and_name_nobodys_own_address() -> None:
-    edge = Labels(sheet=label_sheet("3474"), texts=(("x" * 50,),), placing=LabelPlacing(start=1))
+    edge = Labels(sheet=find_label_sheet("3474"), texts=(("x" * 50,),), placing=LabelPlacing(start=1))
     places = [bool(label_misfits(edge._replace(placing=LabelPlacing(start=n)), REFERENCE)) for n in (1, 2, 3)]
     assert places[0] == places[2]
     widest = next(n for n in range(20, 90) if label_misfits(edge._replace(texts=(("x" * n,),)), REFERENCE))
     middle = edge._replace(texts=(("x" * widest,),), placing=LabelPlacing(start=2))
     assert label_misfits(middle, REFERENCE) == [] or places == [True] * 3
-    own = Labels(sheet=label_sheet("5160"), texts=(("A",), ("Alex Example", WORD * 3)), own=1)
+    own = Labels(sheet=find_label_sheet("5160"), texts=(("A",), ("Alex Example", WORD * 3)), own=1)
     [problem] = label_misfits(own, REFERENCE)
     assert problem.message == "your own address does not fit a label of 5160"
 

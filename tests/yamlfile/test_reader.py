@@ -13,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.errors import InputError, Problem
-from appealgen.language.locales import SCALARS
+from appealgen.language.parsing import SCALARS
 from appealgen.model.case import Case, Demand, Doubt, Person, SocialMedia, Target, Update
 from appealgen.model.identifiers import UNKNOWN, Country, Tag, UANumber, slug
 from appealgen.model.sender import Sender
-from appealgen.yamlfile.reader import MAX_BYTES, dump, load, loads, unprintable
+from appealgen.yamlfile.reader import MAX_YAML_BYTES, load_yaml, parse_yaml
+from appealgen.yamlfile.scalars import unprintable
+from appealgen.yamlfile.writer import dump_yaml
 from samples import line, write_files
 
 SENDER = "name: A\ncountry: GB\n"
@@ -27,7 +29,7 @@ NULL_BUG = "CSafeLoader gives plain scalars the style '' and not None, so _is_nu
 
 def problems(text: str, shape: type = Sender, first_line: int = 1) -> tuple[Problem, ...]:
     with pytest.raises(InputError) as raised:
-        loads(text, shape, SCALARS, file="f.yaml", first_line=first_line)
+        parse_yaml(text, shape, SCALARS, file="f.yaml", first_line=first_line)
     assert all(p.file == "f.yaml" for p in raised.value.problems)
     return raised.value.problems
 
@@ -80,14 +82,14 @@ def test_what_only_a_draft_may_lack() -> None:
     assert [(p.code, p.field) for p in problems(DRAFT, Case)] == [("missing-key", "country"), ("missing-key", "people")]
     for no_draft in ("false", "no", "~", ""):
         assert {p.field for p in problems(f"{DRAFT}draft: {no_draft}\n", Case)} == {"country", "people"}
-    draft = loads(f"{DRAFT}draft: true\n", Case, SCALARS, file="f")
+    draft = parse_yaml(f"{DRAFT}draft: true\n", Case, SCALARS, file="f")
     assert (draft.draft, draft.country, draft.people) == (True, UNKNOWN, ())
-    assert loads(f"{DRAFT}draft: true\ncountry:\n", Case, SCALARS, file="f") == draft
-    assert loads(dump(draft), Case, SCALARS, file="f") == draft
+    assert parse_yaml(f"{DRAFT}draft: true\ncountry:\n", Case, SCALARS, file="f") == draft
+    assert parse_yaml(dump_yaml(draft), Case, SCALARS, file="f") == draft
 
 
 def test_a_draft_is_one_however_true_is_said() -> None:
-    assert loads(f"{DRAFT}draft: yes\n", Case, SCALARS, file="f").draft
+    assert parse_yaml(f"{DRAFT}draft: yes\n", Case, SCALARS, file="f").draft
 
 
 @pytest.mark.parametrize("value", ["", " ~", " # a remark"])
@@ -98,7 +100,7 @@ def test_an_empty_value_that_is_needed(value: str) -> None:
 
 @pytest.mark.parametrize("value", ["", " ~"])
 def test_an_empty_value_that_is_not_needed_is_absent(value: str) -> None:
-    assert loads(f"{SENDER}email:{value}\nabout:{value}\n", Sender, SCALARS, file="f") == Sender(
+    assert parse_yaml(f"{SENDER}email:{value}\nabout:{value}\n", Sender, SCALARS, file="f") == Sender(
         name="A", country=Country("GB")
     )
 
@@ -126,24 +128,24 @@ def test_first_line_is_added() -> None:
 
 @pytest.mark.parametrize("text", ["NO", "010000", "0150", "Null", "null", "1e3", "2019-05-21", "0x1F", "yes", "5.10"])
 def test_text_stays_as_it_stands(text: str) -> None:
-    read = loads(f"name: {text}\ncountry: NO\naddress: [{text}]\n", Sender, SCALARS, file="f")
+    read = parse_yaml(f"name: {text}\ncountry: NO\naddress: [{text}]\n", Sender, SCALARS, file="f")
     assert (read.name, read.address, read.country) == (text, (text,), "NO")
 
 
 def test_a_block_of_text_is_the_list_of_its_lines() -> None:
-    read = loads(f"{SENDER}address: |\n  1 Street\n\n    Town \n", Sender, SCALARS, file="f")
+    read = parse_yaml(f"{SENDER}address: |\n  1 Street\n\n    Town \n", Sender, SCALARS, file="f")
     assert read.address == ("1 Street", "Town")
-    assert loads(f"{SENDER}reads: en\n", Sender, SCALARS, file="f").reads == ("en",)
+    assert parse_yaml(f"{SENDER}reads: en\n", Sender, SCALARS, file="f").reads == ("en",)
 
 
 @pytest.mark.parametrize(("text", "value"), [("true", True), ("YES", True), ("False", False), ("no", False)])
 def test_booleans(text: str, value: bool) -> None:
-    assert loads(f"{UPDATE}closes: {text}\n", Update, SCALARS, file="f").closes is value
+    assert parse_yaml(f"{UPDATE}closes: {text}\n", Update, SCALARS, file="f").closes is value
 
 
 def test_byte_order_mark_is_dropped(tmp_path: Path) -> None:
     write_files(tmp_path, {"s.yaml": "\ufeff" + SENDER})
-    assert load(tmp_path / "s.yaml", Sender, SCALARS).name == "A"
+    assert load_yaml(tmp_path / "s.yaml", Sender, SCALARS).name == "A"
 
 
 @pytest.mark.parametrize(
@@ -151,7 +153,7 @@ def test_byte_order_mark_is_dropped(tmp_path: Path) -> None:
     [
         (b"name: A\ncountry: GB\nplace: Z\xfcrich\n", "not-utf8", 3),
         ("name: A\n".encode("utf-16"), "not-utf8", 1),
-        (b"#" * (MAX_BYTES + 1), "too-large", None),
+        (b"#" * (MAX_YAML_BYTES + 1), "too-large", None),
         (None, "unreadable", None),
     ],
 )
@@ -160,15 +162,15 @@ def test_files_that_are_no_text(tmp_path: Path, data: bytes | None, code: str, l
     if data is not None:
         path.write_bytes(data)
     with pytest.raises(InputError) as raised:
-        load(path, Sender, SCALARS)
+        load_yaml(path, Sender, SCALARS)
     (found,) = raised.value.problems
     assert (found.code, found.line, found.file) == (code, line_number, str(path))
 
 
 def test_the_largest_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "s.yaml"
-    path.write_bytes(SENDER.encode().ljust(MAX_BYTES, b"#"))
-    assert load(path, Sender, SCALARS).name == "A"
+    path.write_bytes(SENDER.encode().ljust(MAX_YAML_BYTES, b"#"))
+    assert load_yaml(path, Sender, SCALARS).name == "A"
 
 
 @pytest.mark.parametrize(
@@ -237,7 +239,7 @@ def test_a_sender_survives_dump_and_loads(name: str, address: list[str], email: 
         name=name, address=tuple(address), country=Country("NO"), reads=(Tag("nb"),), email=email, about=words,
         ties=(Country("KZ"),),
     )  # fmt: skip
-    assert loads(dump(sender), Sender, SCALARS, file="f") == sender
+    assert parse_yaml(dump_yaml(sender), Sender, SCALARS, file="f") == sender
 
 
 dates = st.dates(datetime.date(1961, 5, 28), datetime.date(2999, 12, 31))
@@ -274,7 +276,7 @@ def test_a_case_survives_dump_and_loads(
         updates=(Update(number=UANumber("1/20-3"), date=day, outcome=text, closes=flag),),
         sources=(text,),
     )
-    assert loads(dump(case), Case, SCALARS, file="f") == case
+    assert parse_yaml(dump_yaml(case), Case, SCALARS, file="f") == case
 
 
 REMARKED = """\
@@ -304,21 +306,21 @@ targets:
 
 
 def test_remarks_stand_behind_what_they_are_about() -> None:
-    case = loads(REMARKED, Case, SCALARS, file="f")
+    case = parse_yaml(REMARKED, Case, SCALARS, file="f")
     remarks = {
         "title": "line 1", "people": "line 2", "people[0].name": "line 3", "summary": "line 4",
         "demands[0].text.en": "line 5", "targets[0].address": "line 6", "deadline": "of nothing", "people[7].name": "x",
     }  # fmt: skip
-    assert dump(case, remarks) == REMARKED.replace("  # not a remark", "")
-    assert loads(dump(case, remarks), Case, SCALARS, file="f") == case
-    assert dump(case, {}) == dump(case) and "# line" not in dump(case)
+    assert dump_yaml(case, remarks) == REMARKED.replace("  # not a remark", "")
+    assert parse_yaml(dump_yaml(case, remarks), Case, SCALARS, file="f") == case
+    assert dump_yaml(case, {}) == dump_yaml(case) and "# line" not in dump_yaml(case)
 
 
 def test_a_remark_does_not_come_into_a_text() -> None:
     text = "a\n# b: 'c' \"d\"\n\n   e\t\nf"
-    case = replace(loads(REMARKED, Case, SCALARS, file="f"), summary=text, title="x" * 5000)
-    said = dump(case, {"summary": "line 1", "title": "line 2"})
-    assert loads(said, Case, SCALARS, file="f") == case and said.count("  # line") == 2
+    case = replace(parse_yaml(REMARKED, Case, SCALARS, file="f"), summary=text, title="x" * 5000)
+    said = dump_yaml(case, {"summary": "line 1", "title": "line 2"})
+    assert parse_yaml(said, Case, SCALARS, file="f") == case and said.count("  # line") == 2
 
 
 _PIECES = st.sampled_from(
@@ -365,14 +367,14 @@ def test_a_case_with_remarks_survives_dump_and_loads(
         doubts=(Doubt(code=slug("likely"), field="title", message=three, line=3),),
         sources=(four, six),
     )  # fmt: skip
-    said = dump(case, dict.fromkeys(remarked, "line 12"))
-    assert loads(said, Case, SCALARS, file="f") == case
-    assert said.replace("  # line 12", "") == dump(case)
+    said = dump_yaml(case, dict.fromkeys(remarked, "line 12"))
+    assert parse_yaml(said, Case, SCALARS, file="f") == case
+    assert said.replace("  # line 12", "") == dump_yaml(case)
 
 
 @pytest.mark.parametrize("mark", ["\u2028", "\u2029"])
 def test_what_only_yaml_takes_for_an_end_of_line_moves_no_remark(mark: str) -> None:
-    case = replace(loads(REMARKED, Case, SCALARS, file="f"), summary=f"a{mark}b\nc", background=f"d{mark}e")
-    said = dump(case, {"demands[0].text.en": "line 5", "targets[0].address": "line 6"})
-    assert loads(said, Case, SCALARS, file="f") == case
+    case = replace(parse_yaml(REMARKED, Case, SCALARS, file="f"), summary=f"a{mark}b\nc", background=f"d{mark}e")
+    said = dump_yaml(case, {"demands[0].text.en": "line 5", "targets[0].address": "line 6"})
+    assert parse_yaml(said, Case, SCALARS, file="f") == case
     assert "    en: Release Ann.  # line 5" in said

@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from appealgen.cli.commands.new import case_schema
-from appealgen.language.locales import SCALARS
+from appealgen.language.parsing import SCALARS
 from appealgen.model.case import Case
-from appealgen.yamlfile.reader import loads
+from appealgen.yamlfile.reader import parse_yaml
 from appealgen.yamlfile.schema import json_schema
 from samples import CASE, PROJECT
 from urgent_actions import UNNUMBERED, bring, without
@@ -73,7 +73,7 @@ def test_a_case_says_whom_it_is_about_and_whose_authorities_it_addresses(gone: s
 
 @pytest.mark.parametrize("gone", LACKING)
 def test_a_draft_may_lack_them(gone: str) -> None:
-    loads(CASE.replace(gone, "draft: true\n"), Case, SCALARS, file="f")
+    parse_yaml(CASE.replace(gone, "draft: true\n"), Case, SCALARS, file="f")
     CHECK.validate(read(CASE.replace(gone, "draft: true\n")))
 
 

@@ -40,9 +40,9 @@ def languages(ctx: Any, incomplete: str) -> list[str]:
 
 def tags(incomplete: str) -> list[str]:
     """Languages that have a phrase file."""
-    from appealgen.language.phrases import known
+    from appealgen.language.phrases import languages_with_phrases
 
-    return [tag for tag in known() if tag.startswith(incomplete)]
+    return [tag for tag in languages_with_phrases() if tag.startswith(incomplete)]
 
 
 def formats(incomplete: str) -> list[str]:

@@ -96,11 +96,11 @@ def today() -> datetime.date:
 
 def date_or_today(text: str | None) -> datetime.date:
     """--date, or today; raises MissingError with the form that is wanted."""
-    from appealgen.yamlfile.reader import iso_date
+    from appealgen.yamlfile.scalars import parse_iso_date
 
     if text is None:
         return today()
     try:
-        return iso_date(text)
+        return parse_iso_date(text)
     except ValueError as error:
         raise MissingError(wrong_value(error, field="date")) from None

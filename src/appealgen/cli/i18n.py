@@ -94,10 +94,11 @@ def _asked_for(text: str, field: str) -> str:
     bare = text.partition(".")[0]
     if bare.lower() in languages():
         return bare.lower()
-    from appealgen.language.locales import best_of, tag_or_name
+    from appealgen.language.locales import best_of
+    from appealgen.language.parsing import parse_language
 
     try:
-        match = best_of(tag_or_name(bare), languages())
+        match = best_of(parse_language(bare), languages())
     except ValueError:
         match = None
     if match is None:

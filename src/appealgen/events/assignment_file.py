@@ -15,7 +15,7 @@ from appealgen.events.assignment import Assignment
 from appealgen.messages import Message, message, nmessage
 from appealgen.model.identifiers import ua_number
 from appealgen.reading.formulas import guarded, unguarded
-from appealgen.reading.tables import Row, read_table
+from appealgen.reading.tables import TableRow, read_table
 
 COLUMNS = ("row", "name", "reads", "cases")
 _NEEDED = ("row", "name", "cases")
@@ -86,7 +86,7 @@ def _left_out(names: Mapping[int, str], found: Mapping[int, object], file: str) 
         yield Problem(ProblemCode.NOT_ASSIGNED, text, file=file)
 
 
-def _row_of_the_roster(line: Row, names: Mapping[int, str], file: str, problems: list[Problem]) -> int | None:
+def _row_of_the_roster(line: TableRow, names: Mapping[int, str], file: str, problems: list[Problem]) -> int | None:
     """The row of the roster that a row of the table is about; None once its problem is noted."""
 
     def wrong(code: ProblemCode, message: Message, hint: Message | None, field: str) -> None:
@@ -152,7 +152,7 @@ def _by_name(cases: Sequence[str], numbers: Mapping[str, str]) -> Mapping[str, s
     return others | {case.casefold(): case for case in cases}
 
 
-def _cases_of(line: Row, known: Mapping[str, str], file: str, problems: list[Problem]) -> set[str]:
+def _cases_of(line: TableRow, known: Mapping[str, str], file: str, problems: list[Problem]) -> set[str]:
     """The cases of a row; problems are noted."""
     found: set[str] = set()
     for word in filter(None, _BETWEEN.split(_UA.sub("", unguarded(line.cells["cases"])))):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from appealgen.errors import Problem, ProblemCode
 from appealgen.events.signatories import Signer
-from appealgen.language import names as terms
+from appealgen.language.localized_names import localized_countries
 from appealgen.messages import gettext_noop, message, nmessage, reworded
 from appealgen.model.identifiers import Country
 
@@ -91,6 +91,6 @@ def _no_embassy(hosts: Mapping[Country, Problem]) -> Problem:
     notice = next(iter(hosts.values()))
     if len(hosts) == 1:
         return notice
-    countries, consequence = terms.countries(tuple(hosts)), notice.message.values["consequence"]
+    countries, consequence = localized_countries(tuple(hosts)), notice.message.values["consequence"]
     text = message("no embassy is known in {countries}: {consequence}", countries=countries, consequence=consequence)
     return replace(notice, message=text, hint=message("{hint}, and so for the others", hint=notice.hint))

@@ -13,7 +13,7 @@ from appealgen.events.assignment import Offer
 from appealgen.events.notices import of_signer, of_them, told_once
 from appealgen.events.signatories import Signer
 from appealgen.language.locales import best_of
-from appealgen.letters.compose import Composed, Form, compose, form, signed, speaks_of
+from appealgen.letters.compose import Composed, LetterForm, compose, fill_in, letter_form, speaks_of
 from appealgen.messages import message
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Tag
@@ -43,13 +43,13 @@ class Prepared(NamedTuple):
     """
 
     mailing: Mailing
-    form: Form | None
+    form: LetterForm | None
     line: Line
 
     def composed(self, sender: Sender, roots: tuple[Path, ...]) -> Composed:
         """The letter and the envelope of one of them; raises as `compose`."""
         if self.form is not None and not speaks_of(sender, self.mailing):
-            return signed(self.form, sender)
+            return fill_in(self.form, sender)
         return compose(replace(self.mailing, sender=sender), roots)
 
 
@@ -232,7 +232,7 @@ def _prepared(mailing: Mailing, roots: tuple[Path, ...]) -> Prepared:
     if speaks_of(mailing.sender, mailing):
         return Prepared(mailing, None, line)
     try:
-        return Prepared(mailing, form(mailing, roots), line)
+        return Prepared(mailing, letter_form(mailing, roots), line)
     except MissingError:  # a detail without which the letter cannot be written: some may have it
         return Prepared(mailing, None, line)
     except (TemplateError, InputError) as error:

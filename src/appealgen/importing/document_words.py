@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from appealgen import resources
-from appealgen.language.locales import SCALARS
+from appealgen.language.parsing import SCALARS
 from appealgen.model.identifiers import Tag
-from appealgen.yamlfile import reader as yamlfile
+from appealgen.yamlfile.reader import load_yaml
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ class DocumentWords:
 def all_words() -> tuple[DocumentWords, ...]:
     """The words of every language, in the order of their files' names with English first."""
     paths = sorted(resources.each("document_words", "*.yaml"), key=lambda path: (path.stem != "en", path.stem))
-    return tuple(yamlfile.load(path, DocumentWords, SCALARS) for path in paths)
+    return tuple(load_yaml(path, DocumentWords, SCALARS) for path in paths)
 
 
 def folded(text: str) -> str:

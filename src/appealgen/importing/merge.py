@@ -15,7 +15,7 @@ from appealgen.language.localized import texts_of, words_near
 from appealgen.messages import join, message, untranslated
 from appealgen.model.case import Case, Doubt, DoubtCode, Person, Update
 from appealgen.model.identifiers import UNKNOWN, Slug, Tag, UANumber
-from appealgen.yamlfile.reader import to_plain
+from appealgen.yamlfile.writer import to_plain
 
 _OF_THE_APPEAL = (
     "index", "issue", "previous", "title", "issued", "deadline", "people", "concerning", "summary", "background",

@@ -10,11 +10,12 @@ from typing import Annotated
 
 from appealgen import resources
 from appealgen.errors import InputError, Problem, ProblemCode, TemplateError
-from appealgen.language import names as terms
-from appealgen.language.locales import SCALARS, best_of, tag
+from appealgen.language.locales import best_of
+from appealgen.language.localized_names import localized_language
+from appealgen.language.parsing import SCALARS, parse_tag
 from appealgen.messages import message
 from appealgen.model.identifiers import Tag
-from appealgen.yamlfile import reader as yamlfile
+from appealgen.yamlfile.reader import load_yaml
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ class Salutations:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Notes:
+class NotePhrases:
     """What stands above an appeal that somebody other than its addressee receives; {office} is the addressee."""
 
     copy: Annotated[str, "Two sentences: a copy for information."]
@@ -73,14 +74,14 @@ class Phrases:
     subject: Annotated[str, "The subject line; {concerning} is the case's words or the people's names."]
     date_line: Annotated[str, "{place} and {date}."]
     copies: Annotated[str, "The copy line; {names} are those who get copies."]
-    notes: Notes
+    notes: NotePhrases
     fill_in: FillIn
     signatures: Signatures
     outline: Outline
     native_reader: Annotated[tuple[str, ...], "The keys that want a native reader's eye."] = ()
 
 
-def known(roots: Sequence[Path] = ()) -> tuple[Tag, ...]:
+def languages_with_phrases(roots: Sequence[Path] = ()) -> tuple[Tag, ...]:
     """The languages that have a phrase file."""
     return _known(tuple(roots))
 
@@ -94,29 +95,29 @@ def _known(roots: tuple[Path, ...]) -> tuple[Tag, ...]:
 def _is_tag(stem: str) -> bool:
     """Whether a file is called after a language: `en`, not `my notes`."""
     try:
-        return tag(stem) == stem
+        return parse_tag(stem) == stem
     except ValueError:
         return False
 
 
 @lru_cache(maxsize=64)
-def phrases(language: str, roots: tuple[Path, ...] = ()) -> Phrases:
+def load_phrases(language: str, roots: tuple[Path, ...] = ()) -> Phrases:
     """The phrases of a language. Raises TemplateError when there is no phrase file for it, or a wrong one."""
-    match = best_of(language, known(roots))
+    match = best_of(language, languages_with_phrases(roots))
     path = resources.find(f"phrases/{match}.yaml", roots) if match else None
     if path is None:
         text = message(
-            "there is no phrase file for {language} ({tag})", language=terms.language(language), tag=language
+            "there is no phrase file for {language} ({tag})", language=localized_language(language), tag=language
         )
         raise TemplateError(
             Problem(
                 ProblemCode.NO_PHRASES,
                 text,
-                message("there are phrases for {languages}", languages=", ".join(known(roots))),
+                message("there are phrases for {languages}", languages=", ".join(languages_with_phrases(roots))),
             )
         )
     try:
-        found = yamlfile.load(path, Phrases, SCALARS)
+        found = load_yaml(path, Phrases, SCALARS)
     except InputError as error:
         raise TemplateError(error.problems) from error
     if problems := list(_wrong_fields(found, str(path))):

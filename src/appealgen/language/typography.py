@@ -8,7 +8,7 @@ from functools import cache
 
 from appealgen import resources
 from appealgen.language.locales import best_of
-from appealgen.yamlfile import reader as yamlfile
+from appealgen.yamlfile.reader import load_yaml
 
 _LETTER = r"[^\W\u2e80-\u9fff]"
 """A letter of a script that has spaces between words."""
@@ -55,4 +55,4 @@ def _marks_of(tag: str) -> str | None:
 def _quotation_marks() -> Mapping[str, str]:
     path = resources.find("quotation_marks.yaml")
     assert path is not None, "the package carries its data"
-    return yamlfile.load(path, dict[str, str], {})
+    return load_yaml(path, dict[str, str], {})

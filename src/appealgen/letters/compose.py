@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode
-from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of, listed, long_date, proofing_tag, right_to_left
 from appealgen.language.localized import words_in, words_near
-from appealgen.language.phrases import Phrases
+from appealgen.language.phrases import Phrases, languages_with_phrases, load_phrases
 from appealgen.language.scripts import in_order
 from appealgen.language.typography import typeset
 from appealgen.letters import templates
@@ -23,7 +22,7 @@ from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
 from appealgen.model.text import MAY_BE_ABSENT, PLACEHOLDER, placeholders
 from appealgen.planning.planner import Mailing
-from appealgen.post import address
+from appealgen.post.address import recipient_address, sender_lines
 
 _STYLES: dict[str, Style] = {
     "subject": "subject",
@@ -51,7 +50,7 @@ class Composed(NamedTuple):
     envelope: Envelope | None
 
 
-class Form(NamedTuple):
+class LetterForm(NamedTuple):
     """A mailing in words, but for its sender's name and address: what the letters of a batch share."""
 
     mailing: Mailing
@@ -70,19 +69,19 @@ def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
     Raises TemplateError for a wrong template or phrase file, MissingError when the model letter speaks of a detail
     that the sender did not give, InputError when it places demands that the case does not say in its language.
     """
-    return signed(form(mailing, roots), mailing.sender)
+    return fill_in(letter_form(mailing, roots), mailing.sender)
 
 
-def form(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Form:
+def letter_form(mailing: Mailing, roots: tuple[Path, ...] = ()) -> LetterForm:
     """All that a mailing says whoever signs; raises as `compose`.
 
     It serves for every sender of the same country, languages and stationery of whom the letter says nothing (see
     `speaks_of`), if it was made for one of them.
     """
     tag = mailing.language.tag
-    words = phrase_files.phrases(tag, roots)
+    words = load_phrases(tag, roots)
     opening, ending = _blocks(mailing, words, roots)
-    return Form(
+    return LetterForm(
         mailing=mailing,
         language=proofing_tag(tag, mailing.sender.country),
         recipient=_recipient(mailing, roots),
@@ -109,7 +108,7 @@ def _about_the_sender(text: str) -> frozenset[str]:
     return frozenset(name for name in placeholders(text) if name.startswith("sender."))
 
 
-def signed(form: Form, sender: Sender) -> Composed:
+def fill_in(form: LetterForm, sender: Sender) -> Composed:
     """The letter and the envelope of one sender."""
     mailing = form.mailing
     own = _sender_lines(form, sender, abroad=form.recipient.country is not None)
@@ -129,7 +128,7 @@ def signed(form: Form, sender: Sender) -> Composed:
     return Composed(letter, _envelope(form, own))
 
 
-def _date_line(form: Form, sender: Sender) -> str:
+def _date_line(form: LetterForm, sender: Sender) -> str:
     if not sender.place:
         return form.date
     place = in_order(sender.place) if right_to_left(form.mailing.language.tag) else sender.place
@@ -145,7 +144,7 @@ def _return_line(mailing: Mailing, sender: Sender, own: tuple[str, ...]) -> str:
 def _recipient(mailing: Mailing, roots: tuple[Path, ...]) -> Address:
     """The address of the recipient; of a letter to be forwarded, that of the addressee in care of the embassy."""
     via = mailing.recipient if mailing.kind == "via" else None
-    return address.recipient(
+    return recipient_address(
         mailing.addressee if via else mailing.recipient,
         mailing.destination,
         mailing.sender.country,
@@ -162,7 +161,7 @@ def _read_there(mailing: Mailing) -> str:
     return tag if not read or best_of(tag, read) else "en"
 
 
-def _envelope(form: Form, sender: tuple[str, ...]) -> Envelope | None:
+def _envelope(form: LetterForm, sender: tuple[str, ...]) -> Envelope | None:
     if form.mailing.envelope is None:
         return None
     made = form.mailing.stationery
@@ -177,8 +176,8 @@ def _envelope(form: Form, sender: tuple[str, ...]) -> Envelope | None:
     )
 
 
-def _sender_lines(form: Form, sender: Sender, *, abroad: bool) -> tuple[str, ...]:
-    own = address.sender(sender, form.mailing.stationery, abroad=abroad, roots=form.roots)
+def _sender_lines(form: LetterForm, sender: Sender, *, abroad: bool) -> tuple[str, ...]:
+    own = sender_lines(sender, form.mailing.stationery, abroad=abroad, roots=form.roots)
     if not sender.blank:
         return own
     fill_in = form.words.fill_in
@@ -237,7 +236,7 @@ def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:
     if mailing.kind == "appeal":
         return {}
     tag = _note_tag(mailing, roots)
-    words = phrase_files.phrases(tag, roots)
+    words = load_phrases(tag, roots)
     offices = [_office(target, tag) for target in mailing.originals or (mailing.addressee,)]
     text = words.notes.via if mailing.kind == "via" else words.notes.copy
     return {
@@ -247,7 +246,7 @@ def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:
 
 
 def _note_tag(mailing: Mailing, roots: tuple[Path, ...]) -> Tag:
-    match = best_of(mailing.note_language, phrase_files.known(roots))
+    match = best_of(mailing.note_language, languages_with_phrases(roots))
     return mailing.note_language if match else mailing.language.tag
 
 

@@ -26,7 +26,7 @@ from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import Paper, Stationery
 from appealgen.planning.embassy import embassy_in
 from appealgen.planning.planner import other_channels
-from appealgen.post import address
+from appealgen.post.address import recipient_address
 
 # Every English word that the sheets print.
 _URGENT_ACTION = "Urgent Action {number}"
@@ -184,7 +184,7 @@ def _whom(
     rows = []
     for target in targets:
         where = target.country_in(case.country)
-        to = address.recipient(target, where, origin, spoken, stationery, roots=roots)
+        to = recipient_address(target, where, origin, spoken, stationery, roots=roots)
         lines = to.printed if target.address else (*to.lines, _NO_POST)
         begins = words_in(target.salutation, spoken)
         beside = [begins, *other_channels(target)] if begins else other_channels(target)

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.language import names as terms
 from appealgen.language.locales import best_of
 from appealgen.language.localized import words_near
+from appealgen.language.localized_names import localized_language
 from appealgen.messages import Message, message, nmessage
 from appealgen.model.case import Case, ModelLetter, Person
 from appealgen.model.document import Letter
@@ -128,7 +128,9 @@ def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
         )
     for wanted in case.languages:
         if best_of(wanted, list(case.letters)) is None:
-            text = message("the target reads {language}, and there is no letter in it", language=terms.language(wanted))
+            text = message(
+                "the target reads {language}, and there is no letter in it", language=localized_language(wanted)
+            )
             yield Problem(
                 ProblemCode.NO_TRANSLATION,
                 text,
@@ -139,7 +141,8 @@ def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
     for tag in case.letters:
         if best_of(tag, known) is None:
             text = message(
-                "there are no phrases for {language}: its letters cannot be written yet", language=terms.language(tag)
+                "there are no phrases for {language}: its letters cannot be written yet",
+                language=localized_language(tag),
             )
             yield Problem(
                 ProblemCode.NO_PHRASES,
@@ -186,7 +189,7 @@ def advice(model: ModelLetter, code: ProblemCode, text: Message, hint: Message) 
     """What there is to say of a model letter, with its language and place."""
     return Problem(
         code,
-        message("{language} letter: {message}", language=terms.language(model.tag), message=text),
+        message("{language} letter: {message}", language=localized_language(model.tag), message=text),
         hint,
         file=model.file,
         line=model.line,

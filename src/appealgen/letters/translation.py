@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.language import names as terms
-from appealgen.language.locales import folded, language_name, month_names
+from appealgen.language.locales import folded_name, language_name, month_names
 from appealgen.language.localized import texts_of
+from appealgen.language.localized_names import localized_language
 from appealgen.letters.review import advice
 from appealgen.messages import join, message, nmessage
 from appealgen.model.case import Case, ModelLetter
@@ -87,7 +87,7 @@ def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
     if source is None:
         text = message(
             "is a translation of a {language} letter that the case does not have",
-            language=terms.language(letter.translates),
+            language=localized_language(letter.translates),
         )
         yield advice(
             letter,
@@ -138,12 +138,12 @@ def _lost(letter: ModelLetter, number: int, source: str, said: str) -> Iterator[
 def _months_lost(source: str, of: Tag, said: str, tag: Tag) -> list[str]:
     """The dates of a paragraph whose month the translation has neither by name nor as a number."""
     names, own = month_names(of), month_names(tag)
-    words = [folded(word) for word in re.findall(r"[^\W\d_]+", said)]
+    words = [folded_name(word) for word in re.findall(r"[^\W\d_]+", said)]
     there = {number for name, number in own.items() if any(word.startswith(name) for word in words)}
     there |= {int(digits) for found in _MONTH_NUMBER.findall(_plain_digits(said)) for digits in found if digits}
     lost: dict[int, str] = {}
     for match in (match for pattern in _DATES for match in pattern.finditer(source)):
-        month = names.get(folded(match["month"]))
+        month = names.get(folded_name(match["month"]))
         if month is not None and month not in there:
             lost.setdefault(month, match[0])
     return list(lost.values())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.language import names as terms
+from appealgen.language.localized_names import localized_country
 from appealgen.letters.compose import Composed
 from appealgen.messages import message
 from appealgen.output import manifest as record
@@ -115,7 +115,7 @@ def _price_of(mailing: Mailing, grams: float, tables: Sequence[PostageTable]) ->
 def unpriced(mail: Mail) -> Problem:
     """A notice for a letter that the user's tables of prices have no price for."""
     mailing = mail.mailing
-    country, form = terms.country(mailing.destination), mailing.stationery.posted_in.name
+    country, form = localized_country(mailing.destination), mailing.stationery.posted_in.name
     text = message(
         "no price in your table for {grams:.0f} g in a {form} envelope to {country} on {date}",
         grams=mail.grams,

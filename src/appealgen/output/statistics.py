@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 from appealgen.errors import AppealgenError, InputError, Problem, ProblemCode
 from appealgen.messages import message, nmessage
 from appealgen.output.manifest import NAME, read_manifest
-from appealgen.yamlfile.reader import iso_date
+from appealgen.yamlfile.scalars import parse_iso_date
 
 Key = Literal["case", "target", "route", "language", "country", "date"]
 
@@ -202,7 +202,7 @@ def _said(entries: Iterable[Mapping[str, Any]], key: str) -> str | None:
 @lru_cache(1000)
 def _date(text: str | None) -> str | None:
     try:
-        return iso_date(text).isoformat() if text else None
+        return parse_iso_date(text).isoformat() if text else None
     except ValueError:
         return None
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.language import names as terms
-from appealgen.language.locales import best_of, same_language, suggest_language
+from appealgen.language.locales import best_of, same_language
+from appealgen.language.localized_names import localized_language, localized_languages
+from appealgen.language.parsing import suggest_language
 from appealgen.messages import Message, join, message
 from appealgen.model.identifiers import Tag
 
@@ -52,7 +53,7 @@ def choose(
         return _as_asked(asked_for, letters, reads)
     passed_over: list[Message] = []
     for position, wanted in enumerate(preferred):
-        letter, name = best_of(wanted, sorted(letters)), terms.language(wanted)
+        letter, name = best_of(wanted, sorted(letters)), localized_language(wanted)
         if letter is not None and any(same_language(letter, own) for own in reads):
             return Choice(Tag(letter), _reason(letter, _of_the_target(position), passed_over))
         passed_over.append(
@@ -78,12 +79,12 @@ def _as_asked(asked_for: Tag, letters: Collection[Tag], reads: Sequence[Tag]) ->
     if letter is None:
         text = message(
             "there is no {language} letter; there are letters in {letters}",
-            language=terms.language(asked_for),
+            language=localized_language(asked_for),
             letters=_names(letters),
         )
         return Problem(ProblemCode.NO_LETTER, text, suggest_language(asked_for, sorted(letters)), field="language")
     unread = not any(same_language(letter, own) for own in reads)
-    return Choice(Tag(letter), message("{language}: as you asked", language=terms.language(letter)), unread)
+    return Choice(Tag(letter), message("{language}: as you asked", language=localized_language(letter)), unread)
 
 
 def _none_fits(letters: Collection[Tag], reads: Sequence[Tag]) -> Problem:
@@ -105,7 +106,7 @@ def _first_read(reads: Sequence[Tag], letters: Collection[Tag]) -> tuple[Tag, in
 
 
 def _reason(tag: str, why: Message, passed_over: Sequence[Message]) -> Message:
-    return join([message("{language}: {why}", language=terms.language(tag), why=why), *passed_over], "; ")
+    return join([message("{language}: {why}", language=localized_language(tag), why=why), *passed_over], "; ")
 
 
 def _of_the_target(position: int) -> Message:
@@ -121,4 +122,4 @@ def _your_own(position: int) -> Message:
 
 
 def _names(tags: Collection[str]) -> Message:
-    return terms.languages(tags) if tags else message("no language")
+    return localized_languages(tags) if tags else message("no language")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, did_you_mean
-from appealgen.language import names as terms
 from appealgen.language.locales import languages_of
+from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_languages
 from appealgen.messages import Message, either, message, untranslated
 from appealgen.model.case import Case, Route, Target
 from appealgen.model.identifiers import Tag
@@ -19,7 +19,7 @@ from appealgen.planning.doubts import concerning, notices_of_doubts, refusals_of
 from appealgen.planning.embassy import embassy_in
 from appealgen.planning.language import Choice, choose
 from appealgen.planning.status import Status, notices_of_time, refusals_of_time, status_at
-from appealgen.post import address
+from appealgen.post.address import address_problems
 from appealgen.post.stationery import unread_country_line
 
 if TYPE_CHECKING:
@@ -101,8 +101,8 @@ def languages_read(sender: Sender) -> tuple[Tag, ...]:
         return own
     text = message(
         "which languages do you read? {country} has several or none by CLDR: {languages}",
-        country=terms.country(sender.country),
-        languages=terms.languages(own) if own else message("any"),
+        country=localized_country(sender.country),
+        languages=localized_languages(own) if own else message("any"),
     )
     raise MissingError(
         Problem(ProblemCode.READS_MISSING, text, message("give --reads TAG, or “reads” in the sender file"))
@@ -278,8 +278,8 @@ def _notices_of_sender(case: Case, sender: Sender, reads: Sequence[Tag]) -> list
     if not sender.reads:
         text = message(
             "you did not say what you read: {language} assumed from {country}",
-            language=terms.language(reads[0]),
-            country=terms.country(sender.country),
+            language=localized_language(reads[0]),
+            country=localized_country(sender.country),
         )
         notices.append(
             Problem(ProblemCode.READS_ASSUMED, text, message("“appealgen profile --reads TAG” keeps it"), case=case.id)
@@ -291,14 +291,14 @@ def _notices_of_sender(case: Case, sender: Sender, reads: Sequence[Tag]) -> list
         text = message(
             "you said that you or your family have ties to {country}. Think about whether to sign with your full name "
             "and address; your local group can advise.",
-            country=terms.country(case.country),
+            country=localized_country(case.country),
         )
         notices.append(Problem(ProblemCode.TIES, text, case=case.id))
     return notices
 
 
 def _notices_of_language(case: Case, chosen: Choice) -> list[Problem]:
-    notices, name = [], terms.language(chosen.tag)
+    notices, name = [], localized_language(chosen.tag)
     if chosen.unread:
         text = message("you are not known to read {language}: have somebody tell you what you sign", language=name)
         notices.append(Problem(ProblemCode.LANGUAGE_UNREAD, text, case=case.id))
@@ -316,8 +316,8 @@ def _notices_of_embassy(
         return []
     text = message(
         "no embassy of {of} in {host} is known: {consequence}",
-        of=terms.country(case.country),
-        host=terms.country(sender.country),
+        of=localized_country(case.country),
+        host=localized_country(sender.country),
         consequence=message("letters go straight to the target") if route == "via" else message("no copy is sent"),
     )
     hint = message(
@@ -339,7 +339,7 @@ def _notices_of_post(
         elif stopped is not None:
             notices.append(_suspended(case, mailing, embassy, stopped))
         else:
-            notices += [replace(problem, case=case.id) for problem in address.problems(target, country, origin)]
+            notices += [replace(problem, case=case.id) for problem in address_problems(target, country, origin)]
     first = next((m for m in mailings if m.posted and m.destination != m.sender.country), None)
     if first is not None:
         asked = [unread_country_line(first.stationery, first.sender.country), _mark_by_hand(first)]
@@ -375,12 +375,12 @@ def _no_address(case: Case, mailing: Mailing) -> Problem:
 def _suspended(case: Case, mailing: Mailing, embassy: Target | None, stopped: Suspension) -> Problem:
     """Post does not go there: the other ways, and the embassy that could pass the letter on."""
     target = mailing.recipient
-    where, source = terms.country(mailing.destination), stopped.source
+    where, source = localized_country(mailing.destination), stopped.source
     text = (
         message(
             "post to {country} is suspended until {day} ({source}): no envelope for {target}",
             country=where,
-            day=terms.day(stopped.until),
+            day=localized_day(stopped.until),
             source=source,
             target=target.id,
         )

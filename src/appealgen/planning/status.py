@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.language import names as terms
+from appealgen.language.localized_names import first_sentence, localized_day, localized_text
 from appealgen.messages import Message, join, message, nmessage
 from appealgen.model.case import Case, Update
 
@@ -52,21 +52,21 @@ def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> l
     if status.closed_by is not None:
         update = status.closed_by
         said: list[str] = [message("{closed}; no further letters are asked for.", closed=_closed(update))]
-        said += [terms.text(update.outcome)] if update.outcome else []
+        said += [localized_text(update.outcome)] if update.outcome else []
         said += [message("Thank you to everyone who wrote.")]
         return [Problem(ProblemCode.CLOSED, join(said, " "), rehearse, case=case.id)]
     if status.state == "not-issued":
         assert case.issued is not None
         text = message(
             "not issued before {issued}: a letter would speak of what had not happened yet",
-            issued=terms.day(case.issued),
+            issued=localized_day(case.issued),
         )
         return [Problem(ProblemCode.NOT_ISSUED, text, rehearse, case=case.id)]
     assert case.deadline is not None
     text = message(
         "past its deadline, {deadline}. Please check with the Amnesty office in your country whether letters are still "
         "wanted.",
-        deadline=terms.day(case.deadline),
+        deadline=localized_day(case.deadline),
     )
     hint = join(filter(None, (message("if they are: --anyway REASON"), rehearse)), "; ")
     return [Problem(ProblemCode.PAST_DEADLINE, text, hint, case=case.id)]
@@ -76,7 +76,7 @@ def _closed(update: Update) -> Message:
     """`closed on 26 August 2019 by 46/19-3`, as much of it as is known."""
     if update.date is None:
         return message("closed by {number}", number=update.number) if update.number else message("closed")
-    day = terms.day(update.date)
+    day = localized_day(update.date)
     return (
         message("closed on {day} by {number}", day=day, number=update.number)
         if update.number
@@ -121,7 +121,7 @@ def notices_of_time(
         since = _since(case, date, today)
         text = message(
             "rehearsal: dated {date}, which is past; do not send these. {since}",
-            date=terms.day(date),
+            date=localized_day(date),
             since=since,
         )
         notices.append(Problem(ProblemCode.REHEARSAL, text, case=case.id))
@@ -165,7 +165,7 @@ def _since(case: Case, date: datetime.date, today: datetime.date) -> Message:
 
 def _news(day: datetime.date, update: Update) -> Message:
     """`26 August 2019, closed by 46/19-3: she was released.`, as much of it as is known."""
-    values = {"day": terms.day(day), "number": update.number}
+    values = {"day": localized_day(day), "number": update.number}
     if update.closes:
         what = (
             message("{day}, closed by {number}", **values)
@@ -178,7 +178,7 @@ def _news(day: datetime.date, update: Update) -> Message:
             if update.number
             else message("{day}, update", day=values["day"])
         )
-    outcome = terms.first_sentence(update.outcome or update.title)
+    outcome = first_sentence(update.outcome or update.title)
     return message("{what}: {outcome}", what=what, outcome=outcome) if outcome else what
 
 

@@ -12,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.language import names as terms
-from appealgen.language.locales import capitals, languages_of, latin_script
+from appealgen.language.locales import in_capitals, languages_of, latin_script
 from appealgen.language.localized import words_near
+from appealgen.language.localized_names import localized_country
 from appealgen.language.scripts import is_latin
 from appealgen.messages import message
 from appealgen.model.case import Target
@@ -29,7 +29,7 @@ from appealgen.post.romanize import marked_town, romanized
 _POSTAL_LANGUAGES = ("en", "fr")
 
 
-def recipient(
+def recipient_address(
     target: Target,
     country: str,
     origin: str,
@@ -57,7 +57,9 @@ def recipient(
     return Address((*_one_by_one([line for line in head if line]), *lines), last)
 
 
-def sender(person: Sender, stationery: Stationery, *, abroad: bool, roots: tuple[Path, ...] = ()) -> tuple[str, ...]:
+def sender_lines(
+    person: Sender, stationery: Stationery, *, abroad: bool, roots: tuple[Path, ...] = ()
+) -> tuple[str, ...]:
     """The sender's lines; with the country when the letter leaves it, in its own language where that is Latin."""
     own = _own_lines(person.address, person.country)
     if not abroad:
@@ -89,19 +91,19 @@ def postal_lines(
         return lines
     latin = _latin_town(locality, lines, country) if origin != country else None
     lines = _with_capitals(lines, country)
-    return (*lines, capitals(latin, "en")) if latin else lines
+    return (*lines, in_capitals(latin, "en")) if latin else lines
 
 
-def problems(target: Target, country: str, origin: str) -> list[Problem]:
+def address_problems(target: Target, country: str, origin: str) -> list[Problem]:
     """What a clerk would ask about an address. Only ever a warning."""
     found = []
     lines = without_country(target.address, country)
-    where = terms.country(country)
+    where = localized_country(country)
     if (other := other_country(lines, country)) is not None:
         text = message(
             "the address of {target} ends in {other}, and its country is {country}",
             target=target.id,
-            other=terms.country(other),
+            other=localized_country(other),
             country=where,
         )
         found.append(
@@ -127,7 +129,7 @@ def problems(target: Target, country: str, origin: str) -> list[Problem]:
             text = message(
                 "the town of {target} is printed in Latin letters as {town}",
                 target=target.id,
-                town=capitals(latin, "en"),
+                town=in_capitals(latin, "en"),
             )
             found.append(
                 Problem(
@@ -180,7 +182,7 @@ def _with_capitals(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
             return lines
         number, start, end = latin[-1], 0, len(lines[latin[-1]])
     line = lines[number]
-    tall = capitals(line[start:end], _own_latin(country))
+    tall = in_capitals(line[start:end], _own_latin(country))
     return (*lines[:number], line[:start] + tall + line[end:], *lines[number + 1 :])
 
 

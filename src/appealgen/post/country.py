@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from appealgen import resources
-from appealgen.language.locales import capitals, country_in_english, country_name, folded, other_names
+from appealgen.language.locales import country_name, folded_name, in_capitals
+from appealgen.language.parsing import country_in_english, other_country_names
 from appealgen.post.postcodes import regions
-from appealgen.yamlfile import reader as yamlfile
+from appealgen.yamlfile.reader import load_yaml
 
 _CALLED_AS_A_TOWN: Mapping[str, Sequence[str]] = {
     "DJ": ("fr", "ar"), "DZ": ("ar",), "GT": ("es",), "KW": ("en", "ar"), "LU": ("fr", "de", "lb"), "MC": ("fr",),
@@ -45,7 +46,7 @@ _DIGIT = re.compile(r"\d")
 def _overrides(roots: tuple[Path, ...]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for path in reversed(resources.find_all("country_names.yaml", roots)):
-        for code, names in yamlfile.load(path, dict[str, dict[str, str]], {}).items():
+        for code, names in load_yaml(path, dict[str, dict[str, str]], {}).items():
             found[code] = found.get(code, {}) | dict(names)
     return found
 
@@ -66,7 +67,7 @@ def country_line(country: str, languages: tuple[str, ...], roots: tuple[Path, ..
 
     DIN 5008, La Poste and USPS Publication 28 agree on the sender's language, capitals and a line of its own.
     """
-    names = [capitals(postal_name(country, language, roots), language) for language in languages]
+    names = [in_capitals(postal_name(country, language, roots), language) for language in languages]
     return " / ".join(dict.fromkeys(names))
 
 
@@ -124,17 +125,17 @@ def other_country(lines: Sequence[str], country: str) -> str | None:
 
 def _may_go(name: str, rest: Sequence[str], country: str) -> bool:
     """Whether a country's name is not the town: it is not called so, is named in the rest too, or follows a state."""
-    names = {folded(postal_name(country, language)) for language in _CALLED_AS_A_TOWN.get(country, ())}
+    names = {folded_name(postal_name(country, language)) for language in _CALLED_AS_A_TOWN.get(country, ())}
     if any(part.strip().casefold() in regions(country) for part in rest[-1].split(",")):
         return True  # Oaxaca, C.P. 68000, Mexico
-    return folded(name) not in names or any(one in folded(line) for line in rest for one in names)
+    return folded_name(name) not in names or any(one in folded_name(line) for line in rest for one in names)
 
 
 @lru_cache(maxsize=4096)
 def _is_country(text: str, country: str) -> bool:
     if _DIGIT.search(text):
         return False
-    wanted = folded(text.strip(" ,."))
+    wanted = folded_name(text.strip(" ,."))
     known = _names(country)
     if wanted in known or " " not in wanted:
         return wanted in known
@@ -145,8 +146,8 @@ def _is_country(text: str, country: str) -> bool:
 @lru_cache(maxsize=256)
 def _names(country: str) -> frozenset[str]:
     """What an address may call its country, in its own languages and in those in which appeals are published."""
-    also = (*_ALSO_CALLED.get(country, ()), *other_names(country))
-    return frozenset([*_words().get(country, ()), *map(folded, also)])
+    also = (*_ALSO_CALLED.get(country, ()), *other_country_names(country))
+    return frozenset([*_words().get(country, ()), *map(folded_name, also)])
 
 
 @cache
@@ -171,7 +172,7 @@ def country_called(text: str) -> str | None:
     """The country that a text names and nothing else, in any of the languages of addresses; a state's full name too."""
     if _DIGIT.search(text):
         return None
-    wanted = folded(text.strip(" ,.;:()"))
+    wanted = folded_name(text.strip(" ,.;:()"))
     full = re.fullmatch(_STATE, wanted)
     return _called().get(wanted) or (_called().get(full["name"]) if full else None)
 

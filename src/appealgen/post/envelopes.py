@@ -11,7 +11,7 @@ from appealgen.errors import InputError, MissingError, Problem, ProblemCode, wro
 from appealgen.messages import message
 from appealgen.model.stationery import Box, EnvelopeFormat
 from appealgen.post.tables import SCALARS, called, load_rows
-from appealgen.yamlfile import reader as yamlfile
+from appealgen.yamlfile.reader import load_yaml
 
 SMALLEST = (140, 90)
 """mm; the smallest item that posts take (bpost, normalisation; ibpt.be, FAQ 56)."""
@@ -50,7 +50,7 @@ def zones(roots: tuple[Path, ...] = ()) -> Zones:
     """What every envelope keeps empty."""
     path = resources.find("zones.yaml", roots)
     assert path is not None, "the package carries its data"
-    return yamlfile.load(path, Zones, SCALARS)
+    return load_yaml(path, Zones, SCALARS)
 
 
 @cache

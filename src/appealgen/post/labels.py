@@ -17,7 +17,7 @@ def label_sheets(roots: tuple[Path, ...] = ()) -> tuple[LabelSheet, ...]:
     return tuple(row for rows in found.values() for row in rows)
 
 
-def label_sheet(name: str, roots: tuple[Path, ...] = ()) -> LabelSheet:
+def find_label_sheet(name: str, roots: tuple[Path, ...] = ()) -> LabelSheet:
     """The sheet that its maker calls `name` (`L7160`, `Avery 5160`); raises MissingError with those there are."""
     bare = re.sub(r"(?i)^avery[\s-]*(?:zweckform[\s-]*)?", "", name.strip())
     return called(

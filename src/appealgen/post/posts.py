@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from appealgen.language.locales import SCALARS, languages_of, latin_script, same_language
+from appealgen.language.locales import languages_of, latin_script, same_language
+from appealgen.language.parsing import SCALARS
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import Side
 from appealgen.post.tables import load_rows

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from appealgen.errors import MissingError, Problem, ProblemCode
-from appealgen.language import names as terms
 from appealgen.language.locales import same_language
+from appealgen.language.localized_names import localized_language
 from appealgen.messages import join, message
 from appealgen.model.identifiers import Tag
 from appealgen.model.stationery import (
@@ -30,7 +30,7 @@ _US_LETTER_COUNTRIES = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI"
 """CLDR, supplementalData.xml, measurementData, paperSize type="US-Letter"."""
 
 
-def stationery(
+def choose_stationery(
     choice: StationeryChoice, country: str, reads: Sequence[Tag], roots: tuple[Path, ...] = ()
 ) -> Stationery:
     """What a sender in a country writes on: each choice, or else what the country's post is used to.
@@ -91,9 +91,9 @@ def _layout(name: str, roots: tuple[Path, ...]) -> LetterLayout | None:
 
 
 def _labels(name: str, roots: tuple[Path, ...]) -> LabelSheet:
-    from appealgen.post.labels import label_sheet
+    from appealgen.post.labels import find_label_sheet
 
-    return label_sheet(name, roots)
+    return find_label_sheet(name, roots)
 
 
 def _for_named(layout: LetterLayout, envelope: str, roots: tuple[Path, ...]) -> LetterLayout:
@@ -109,11 +109,11 @@ def unread_country_line(made: Stationery, country: str) -> Problem | None:
     """A notice when the post of a country is not known to read any language of the country line; else None."""
     if any(same_language(language, tag) for language in made.country_names for tag in made.names_read):
         return None
-    names = join(terms.language(tag) for tag in made.names_read)
+    names = join(localized_language(tag) for tag in made.names_read)
     text = message(
         "the post of {country} is not known to read countries in {language}",
         country=country,
-        language=terms.language(made.country_names[0]),
+        language=localized_language(made.country_names[0]),
     )
     hint = message(
         "it reads {names}; print both: --country-line {language} --country-line {read}",

@@ -11,7 +11,8 @@ from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, WrongValueError, did_you_mean
 from appealgen.messages import message
 from appealgen.model.stationery import A4, US_LETTER, Box, Paper
-from appealgen.yamlfile import reader as yamlfile
+from appealgen.yamlfile.reader import load_yaml
+from appealgen.yamlfile.scalars import Scalars
 
 T = TypeVar("T")
 
@@ -45,20 +46,18 @@ def _paper(text: str) -> Paper:
     return papers[text]
 
 
-SCALARS: yamlfile.Scalars = {Box: _box, Paper: _paper}
+SCALARS: Scalars = {Box: _box, Paper: _paper}
 """How the texts of a table become boxes and papers."""
 
 
-def load_rows(
-    name: str, key: str, row: type[T], scalars: yamlfile.Scalars, roots: Sequence[Path]
-) -> dict[Path, tuple[T, ...]]:
+def load_rows(name: str, key: str, row: type[T], scalars: Scalars, roots: Sequence[Path]) -> dict[Path, tuple[T, ...]]:
     """The rows of every table called `name` by its file, the user's first; `key` is what a table's list is called.
 
     Raises InputError.
     """
     found = {}
     for path in resources.find_all(name, roots):
-        table: dict[str, tuple[T, ...]] = yamlfile.load(path, dict[str, tuple[row, ...]], scalars)  # type: ignore[valid-type]
+        table: dict[str, tuple[T, ...]] = load_yaml(path, dict[str, tuple[row, ...]], scalars)  # type: ignore[valid-type]
         if list(table) != [key]:
             hint = message("a table of this name has one list, “{key}:”", key=key)
             raise InputError(

@@ -8,12 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
-from appealgen.language.locales import SCALARS, tag
+from appealgen.language.parsing import SCALARS, parse_tag
 from appealgen.messages import message
 from appealgen.model.case import Case, ModelLetter
 from appealgen.model.identifiers import Tag
 from appealgen.model.text import PLACEHOLDER, PLACEHOLDERS, placeholders
-from appealgen.yamlfile.reader import load, loads, read_text, unprintable
+from appealgen.yamlfile.reader import load_yaml, parse_yaml, read_text
+from appealgen.yamlfile.scalars import unprintable
 
 MAX_LETTER = 20_000
 """Characters; a page holds about 3,500."""
@@ -41,7 +42,7 @@ def load_case(folder: Path) -> Case:
     letters: dict[Tag, ModelLetter] = {}
     case: Case | None = None
     try:
-        case = load(file, Case, SCALARS)
+        case = load_yaml(file, Case, SCALARS)
     except InputError as error:
         problems += error.problems
     for path in sorted(file.parent.glob("letter.*.md")):
@@ -63,14 +64,14 @@ def load_case(folder: Path) -> Case:
 def load_letter(path: Path) -> ModelLetter:
     """Read `letter.<tag>.md`. Raises InputError for a wrong tag, head or placeholder."""
     try:
-        language = tag(path.name.removeprefix("letter.").removesuffix(".md"))
+        language = parse_tag(path.name.removeprefix("letter.").removesuffix(".md"))
     except ValueError as error:
         raise InputError(wrong_value(error, file=str(path))) from None
     text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
     head, line = _LetterHead(), 1
     if (match := _HEAD.match(text)) is not None:
         if any(part.strip() and not part.lstrip().startswith("#") for part in match["head"].splitlines()):
-            head = loads(match["head"], _LetterHead, SCALARS, file=str(path), first_line=2)
+            head = parse_yaml(match["head"], _LetterHead, SCALARS, file=str(path), first_line=2)
         line += match[0].count("\n")
         text = text[match.end() :]
     elif text.startswith("---\n"):

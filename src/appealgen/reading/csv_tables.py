@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.encodings import encoding_of
-from appealgen.reading.sheets import Record, Sheet
+from appealgen.reading.sheets import Record, TableSheet
 
 _DELIMITERS = ",;\t|"
 _SAID_DELIMITER = re.compile(r"(?i)sep=(.)")
@@ -21,7 +21,7 @@ _HEAD = 65_536
 _LINES = 20
 
 
-def csv_sheet(data: bytes, file: str, encoding: str | None = None) -> Sheet:
+def csv_sheet(data: bytes, file: str, encoding: str | None = None) -> TableSheet:
     """The records of a CSV file, read as they are asked for; a guessed encoding is told with one of its words.
 
     Raises InputError when it is no text; while the records are read, when its quotes do not close.
@@ -29,7 +29,7 @@ def csv_sheet(data: bytes, file: str, encoding: str | None = None) -> Sheet:
     name, guessed = encoding_of(data, file, encoding)
     delimiter, said = _delimiter(_stream(data, name).read(_HEAD))
     notices = (_guess_notice(data, name, delimiter, file),) if guessed else ()
-    return Sheet(file, _records(_stream(data, name), delimiter, said, file), notices)
+    return TableSheet(file, _records(_stream(data, name), delimiter, said, file), notices)
 
 
 def _stream(data: bytes, name: str) -> io.TextIOWrapper:

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
-from appealgen.language.locales import SCALARS, country_or_name
+from appealgen.language.parsing import SCALARS, parse_country
 from appealgen.messages import Message, message
 from appealgen.model.embassy import Embassy, EmbassyList
 from appealgen.model.identifiers import Country, slug
 from appealgen.reading.addresses import composed
-from appealgen.reading.tables import Row, read_table
-from appealgen.yamlfile.reader import iso_date, load
+from appealgen.reading.tables import TableRow, read_table
+from appealgen.yamlfile.reader import load_yaml
+from appealgen.yamlfile.scalars import parse_iso_date
 
 _WIKIDATA = {"missionlabel": "office", "citylabel": "city", "mission": "source", "modified": "date"}
 """Columns of the query in docs/embassies.md, and what they are."""
@@ -44,7 +45,7 @@ class Imported:
 
 def load_embassies(path: Path) -> tuple[Embassy, ...]:
     """Read `embassies/<of>.yaml`: the embassies of one country. Raises InputError."""
-    embassies = load(path, EmbassyList, SCALARS).embassies
+    embassies = load_yaml(path, EmbassyList, SCALARS).embassies
     wrong = [m for m in embassies if m.role != "embassy"]
     if wrong:
         raise InputError(
@@ -164,7 +165,13 @@ def _take_in(embassy: Embassy, found: list[Embassy]) -> tuple[ProblemCode, Messa
 
 
 def _embassy(
-    cells: Mapping[str, str], row: Row, file: str, *, today: datetime.date, of: Country | None, problems: list[Problem]
+    cells: Mapping[str, str],
+    row: TableRow,
+    file: str,
+    *,
+    today: datetime.date,
+    of: Country | None,
+    problems: list[Problem],
 ) -> tuple[Country, Embassy] | None:
     """The embassy of a row, and the country that it represents; None once its problems are noted."""
     before = len(problems)
@@ -176,8 +183,8 @@ def _embassy(
             problems.append(wrong_value(error, file=file, row=row.number, field=name))
             return None
 
-    sends, host = typed("of", country_or_name) or of, typed("host", country_or_name)
-    country, date = typed("country", country_or_name), typed("date", lambda text: _day(text, today))
+    sends, host = typed("of", parse_country) or of, typed("host", parse_country)
+    country, date = typed("country", parse_country), typed("date", lambda text: _day(text, today))
     ident, emails = typed("id", slug), typed("email", _emails)
     for name, value in (("of", sends), ("host", host), ("office", cells.get("office"))):
         if value is None and name not in cells:
@@ -224,7 +231,7 @@ def _emails(text: str) -> tuple[str, ...]:
 
 def _day(text: str, today: datetime.date) -> datetime.date:
     """A date, or the day of a point in time; raises ValueError for one that is still to come."""
-    day = iso_date(re.sub(r"T[\d:]+Z?$", "", text))
+    day = parse_iso_date(re.sub(r"T[\d:]+Z?$", "", text))
     if day > today:
         raise ValueError(message("“{text}” is after today", text=text))
     return day

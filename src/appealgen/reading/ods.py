@@ -13,7 +13,7 @@ from typing import Any
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.archive import encrypted, opened, without_entities
-from appealgen.reading.sheets import MAX_COLUMNS, Record, Sheet
+from appealgen.reading.sheets import MAX_COLUMNS, Record, TableSheet
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE = f"{{{_ODF}office:1.0}}", f"{{{_ODF}table:1.0}}"
@@ -26,7 +26,7 @@ _MAX_DEPTH = 20
 """Spans inside one another; two is much."""
 
 
-def ods_sheets(data: bytes, file: str) -> Iterator[tuple[str, Sheet]]:
+def ods_sheets(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]]:
     """The visible sheets, by name, in their order. Raises InputError, also while the records are read."""
     archive = opened(data, file)
     names = archive.namelist()
@@ -37,7 +37,7 @@ def ods_sheets(data: bytes, file: str) -> Iterator[tuple[str, Sheet]]:
         raise _damaged(file)
     for index, name in enumerate(list(_visible(archive, file))):
         if name is not None:
-            yield name, Sheet(file, _records(archive, index, file), delimited=False)
+            yield name, TableSheet(file, _records(archive, index, file), delimited=False)
 
 
 def _has_password(archive: Any) -> bool:

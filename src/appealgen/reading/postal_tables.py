@@ -6,21 +6,21 @@ from decimal import Decimal
 from pathlib import Path
 
 from appealgen.errors import WrongValueError
-from appealgen.language.locales import SCALARS
+from appealgen.language.parsing import SCALARS
 from appealgen.messages import message
 from appealgen.post.postage import PostageTable
 from appealgen.post.suspension import Suspension, SuspensionTable
-from appealgen.yamlfile.reader import load
+from appealgen.yamlfile.reader import load_yaml
 
 
 def load_postage(path: Path) -> PostageTable:
     """Read `postage.yaml`. Raises InputError with all its problems."""
-    return load(path, PostageTable, {**SCALARS, Decimal: _price})
+    return load_yaml(path, PostageTable, {**SCALARS, Decimal: _price})
 
 
 def load_suspensions(path: Path) -> tuple[Suspension, ...]:
     """Read `suspended.yaml`. Raises InputError with all its problems."""
-    return load(path, SuspensionTable, SCALARS).suspended
+    return load_yaml(path, SuspensionTable, SCALARS).suspended
 
 
 def _price(text: str) -> Decimal:

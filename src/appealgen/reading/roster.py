@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from appealgen.errors import InputError, Problem, ProblemCode, WrongValueError, wrong_value
-from appealgen.language import names as terms
-from appealgen.language.locales import country_or_name, languages_of, tag_or_name
+from appealgen.language.locales import languages_of
+from appealgen.language.localized_names import localized_country, localized_languages
+from appealgen.language.parsing import parse_country, parse_language
 from appealgen.language.scripts import script_of
 from appealgen.messages import Message, message
 from appealgen.model.identifiers import Country, Tag
@@ -35,7 +36,7 @@ _WRONG_ENOUGH = 200
 _PLAIN = StationeryChoice()
 
 
-class Entry(NamedTuple):
+class RosterEntry(NamedTuple):
     """One who signs, and their row as the spreadsheet shows it."""
 
     row: int
@@ -59,7 +60,7 @@ class Roster:
 
     file: str
     columns: tuple[Column, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[RosterEntry, ...]
     problems: tuple[Problem, ...]
     notices: tuple[Problem, ...]
     rows: int
@@ -160,7 +161,7 @@ def _check_columns(sheet: HeadedSheet, fields: Sequence[str | None], country: Co
 
 def _entries(
     sheet: HeadedSheet, task: _Reading, ranges: Sequence[tuple[int, int]]
-) -> tuple[list[Entry], int, list[Problem]]:
+) -> tuple[list[RosterEntry], int, list[Problem]]:
     """The good rows, how many there were, and notices of those that were passed over."""
     entries, seen, notices = [], 0, []
     read, example = sorted(task.at.values()), headings().example
@@ -183,7 +184,7 @@ def _entries(
             continue
         sender = _sender(record, task)
         if sender is not None:
-            entries.append(Entry(number, sender))
+            entries.append(RosterEntry(number, sender))
         for index in [i for i in unnamed if i < width and cells[i]] if unnamed else ():
             text = message("column {column} has no heading and is not read", column=_letters(index))
             notices.append(
@@ -204,7 +205,7 @@ def _sender(record: Record, task: _Reading) -> Sender | None:
     before = len(task.problems)
     said = _tidied(record.cells, task)
     name = said.get("name") or _joined(said.get("given", ""), said.get("family", ""))
-    country = _typed("country", said, country_or_name, number, task) or task.country
+    country = _typed("country", said, parse_country, number, task) or task.country
     reads = _typed("reads", said, _tags, number, task) or task.reads
     ties = _typed("ties", said, _countries, number, task) or ()
     email = said.get("email")
@@ -309,8 +310,8 @@ def _check_languages(country: Country, number: int, task: _Reading) -> None:
     if len(own) != 1:
         text = message(
             "says no language, and {country} has several or none by CLDR: {languages}",
-            country=terms.country(country),
-            languages=terms.languages(own) if own else message("any"),
+            country=localized_country(country),
+            languages=localized_languages(own) if own else message("any"),
         )
         where = "reads" if "reads" in task.at else "country"
         task.bad(
@@ -324,12 +325,12 @@ def _check_languages(country: Country, number: int, task: _Reading) -> None:
 
 def _tags(text: str) -> tuple[Tag, ...]:
     """`en, de`, `English/German`, `Kazakh and Russian`, `en de` → tags. Raises ValueError."""
-    return tuple(dict.fromkeys(tag for part in _LIST.split(text) if part for tag in _each(part, tag_or_name)))
+    return tuple(dict.fromkeys(tag for part in _LIST.split(text) if part for tag in _each(part, parse_language)))
 
 
 def _countries(text: str) -> tuple[Country, ...]:
     """`KZ, Russia` → codes. Raises ValueError."""
-    return tuple(dict.fromkeys(code for part in _LIST.split(text) if part for code in _each(part, country_or_name)))
+    return tuple(dict.fromkeys(code for part in _LIST.split(text) if part for code in _each(part, parse_country)))
 
 
 def _each(text: str, parse: Callable[[str], Any]) -> list[Any]:
@@ -366,7 +367,7 @@ def _unread(sheet: HeadedSheet, columns: Sequence[Column]) -> list[Problem]:
     ]
 
 
-def _twins(entries: Sequence[Entry], file: str) -> list[Problem]:
+def _twins(entries: Sequence[RosterEntry], file: str) -> list[Problem]:
     """People who stand in the roster twice: the same name and the same address. Named are their rows."""
     first: dict[int, int] = {}
     notices = []

@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 
 from appealgen import resources
 from appealgen.errors import Problem, ProblemCode, nearest
-from appealgen.language.locales import SCALARS
+from appealgen.language.parsing import SCALARS
 from appealgen.messages import Message, message, untranslated
 from appealgen.model.identifiers import Country
-from appealgen.yamlfile.reader import load
+from appealgen.yamlfile.reader import load_yaml
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,18 @@ def headings() -> Headings:
     """The bundled headings."""
     path = resources.find("roster_columns.yaml")
     assert path is not None, "the package carries its data"
-    return load(path, Headings, SCALARS)
+    return load_yaml(path, Headings, SCALARS)
 
 
 @cache
 def _meanings() -> Mapping[str, str]:
     said = headings()
-    found = {folded(word): field for field, words in said.fields.items() for word in words}
-    return found | {folded(word): "either" for word in said.either}
+    found = {folded_heading(word): field for field, words in said.fields.items() for word in words}
+    return found | {folded_heading(word): "either" for word in said.either}
 
 
 @lru_cache(maxsize=1024)
-def folded(heading: str) -> str:
+def folded_heading(heading: str) -> str:
     """A heading for comparison: letters and digits alone, without capitals and accents."""
     return "".join(c for c in unicodedata.normalize("NFKD", heading.casefold()) if c.isalnum())
 
@@ -52,7 +52,7 @@ def folded(heading: str) -> str:
 def meaning(heading: str) -> str | None:
     """The field that a heading means, `either` for a name in full or in part, or None."""
     known = _meanings()
-    return known.get(folded(heading)) or known.get(folded(re.sub(r"[(\[].*?[)\]]", "", heading)))
+    return known.get(folded_heading(heading)) or known.get(folded_heading(re.sub(r"[(\[].*?[)\]]", "", heading)))
 
 
 def fields_of(written: Sequence[str]) -> list[str | None]:
@@ -71,10 +71,10 @@ def fields_of(written: Sequence[str]) -> list[str | None]:
 
 def suggestion(heading: str) -> Message | None:
     """A hint for a heading that is not known and is near to one; none for columns of notes and the like."""
-    word = folded(heading)
-    if any(word.startswith(folded(note)) for note in headings().notes):
+    word = folded_heading(heading)
+    if any(word.startswith(folded_heading(note)) for note in headings().notes):
         return None
-    shown = {folded(name): name for names in headings().fields.values() for name in names}
+    shown = {folded_heading(name): name for names in headings().fields.values() for name in names}
     match = nearest(word, list(shown), cutoff=0.8) if len(word) > 2 else None
     return message("did you mean “{word}”?", word=shown[match]) if match else None
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from appealgen.language.locales import SCALARS
+from appealgen.language.parsing import SCALARS
 from appealgen.messages import message
 from appealgen.model.sender import Sender
-from appealgen.yamlfile.reader import load
+from appealgen.yamlfile.reader import load_yaml
 
 
 def load_sender(path: Path) -> Sender:
     """Read a sender file. Raises InputError with all its problems."""
-    return load(path, Sender, SCALARS)
+    return load_yaml(path, Sender, SCALARS)
 
 
 def email_address(text: str) -> str:

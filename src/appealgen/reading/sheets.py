@@ -20,7 +20,7 @@ class Record(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableSheet:
     """One sheet of a file: its records are read while they are asked for, once."""
 
     file: str

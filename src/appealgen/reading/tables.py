@@ -14,8 +14,8 @@ from pathlib import Path
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import Message, message
 from appealgen.reading.csv_tables import csv_sheet
-from appealgen.reading.sheets import Record, Sheet
-from appealgen.yamlfile.reader import unprintable
+from appealgen.reading.sheets import Record, TableSheet
+from appealgen.yamlfile.scalars import unprintable
 
 MAX_BYTES = 100_000_000
 _TITLE_ROWS = 6
@@ -41,7 +41,7 @@ _SAVE = message("open it in your spreadsheet program and save it as .xlsx, .ods 
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """One row of a table: its number as a spreadsheet shows it (the header is 1), and its cells by column."""
 
     number: int
@@ -49,11 +49,11 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class HeadedTable:
     """A table: its columns as they are headed, its rows with something in them, and what is to be said of the file."""
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     notices: tuple[Problem, ...] = ()
 
 
@@ -71,7 +71,7 @@ class HeadedSheet:
 
 def read_table(
     source: Path | bytes, known: Collection[str] = (), *, name: str | None = None, encoding: str | None = None
-) -> Table:
+) -> HeadedTable:
     """Read a table whole. Column names are given in lower case, without the white space around and inside them.
 
     `known` are the names by which the header is known below a title. Raises InputError for a file that is not a table,
@@ -87,15 +87,15 @@ def read_table(
     for record in sheet.records:
         problems += cell_problems(record, columns, sheet)
         padded = record.cells + [""] * (len(columns) - len(record.cells))
-        rows.append(Row(record.number, {name: cell for name, cell in zip(columns, padded, strict=False) if name}))
+        rows.append(TableRow(record.number, {name: cell for name, cell in zip(columns, padded, strict=False) if name}))
     if problems:
         raise InputError(problems)
-    return Table(columns, tuple(rows), sheet.notices)
+    return HeadedTable(columns, tuple(rows), sheet.notices)
 
 
 def open_sheet(
     source: Path | bytes, *, name: str | None = None, encoding: str | None = None, own_notes: str = ""
-) -> Sheet:
+) -> TableSheet:
     """The first visible sheet with something in it; others are named in a notice, but for one called `own_notes`.
 
     `name` is what the file is called in messages; `encoding` is for CSV alone. Raises InputError.
@@ -121,10 +121,10 @@ def open_sheet(
         if others
         else ()
     )
-    return Sheet(file, records, notices, delimited)
+    return TableSheet(file, records, notices, delimited)
 
 
-def headed(sheet: Sheet, is_known: Callable[[str], bool]) -> HeadedSheet:
+def headed(sheet: TableSheet, is_known: Callable[[str], bool]) -> HeadedSheet:
     """Find the header: of the first few rows the one with the most known headings, else the first.
 
     Raises InputError for a table without a row.
@@ -187,7 +187,7 @@ def _bytes(source: Path | bytes, file: str) -> bytes:
     return data
 
 
-def _sheets(data: bytes, file: str) -> Iterator[tuple[str, Sheet]] | None:
+def _sheets(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]] | None:
     """The sheets of a workbook; None for what can only be CSV. Raises InputError for kinds that are not read."""
     if data.startswith(b"PK"):
         return _zipped(data, file)
@@ -206,7 +206,7 @@ def _sheets(data: bytes, file: str) -> Iterator[tuple[str, Sheet]] | None:
     return None
 
 
-def _zipped(data: bytes, file: str) -> Iterator[tuple[str, Sheet]]:
+def _zipped(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]]:
     from appealgen.reading.archive import opened
 
     archive = opened(data, file)
@@ -238,7 +238,7 @@ def _not_read(kind: Message, file: str) -> InputError:
     )
 
 
-def _begun(sheet: Sheet) -> Iterator[Record] | None:
+def _begun(sheet: TableSheet) -> Iterator[Record] | None:
     """The records of a sheet; None where there are none."""
     first = next(sheet.records, None)
     return None if first is None else chain((first,), sheet.records)

@@ -14,7 +14,7 @@ from typing import Any
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.archive import opened, without_entities
-from appealgen.reading.sheets import MAX_COLUMNS, Record, Sheet
+from appealgen.reading.sheets import MAX_COLUMNS, Record, TableSheet
 
 _MAX_ROWS = 1_048_576
 """The last row of a sheet (ECMA-376, part 1, 18.3.1.73 leaves it open; Excel and LibreOffice end there)."""
@@ -23,13 +23,13 @@ _AT_ONCE = 500
 _ABOVE = re.compile(r"\[<=?(\d+)\]")
 
 
-def xlsx_sheets(data: bytes, file: str) -> Iterator[tuple[str, Sheet]]:
+def xlsx_sheets(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]]:
     """The visible sheets, by name, in their order. Raises InputError, also while the records are read."""
     without_entities(opened(data, file), file)
     book = _loaded(data, file)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            yield sheet.title, Sheet(file, _records(sheet, file), delimited=False)
+            yield sheet.title, TableSheet(file, _records(sheet, file), delimited=False)
 
 
 def _loaded(data: bytes, file: str) -> Any:

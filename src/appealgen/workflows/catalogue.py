@@ -17,7 +17,7 @@ from appealgen.model.case import Case
 from appealgen.model.identifiers import ua_number
 from appealgen.planning.status import status_at
 from appealgen.reading.case_files import load_case
-from appealgen.yamlfile.reader import to_plain
+from appealgen.yamlfile.writer import to_plain
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, WriteError
-from appealgen.language import names as terms
 from appealgen.language.locales import iso_countries
+from appealgen.language.localized_names import localized_country
 from appealgen.messages import message
 from appealgen.model.case import Target
 from appealgen.model.embassy import Embassy, EmbassyList
@@ -21,7 +21,8 @@ from appealgen.output import writer
 from appealgen.reading.embassies import load_embassies, read_embassy_table
 from appealgen.workflows.catalogue import catalogue
 from appealgen.workflows.embassy_changes import EmbassyChange, applied, merged
-from appealgen.yamlfile import reader as yamlfile
+from appealgen.yamlfile.reader import MAX_YAML_BYTES
+from appealgen.yamlfile.writer import dump_yaml
 
 _FOLDER = "embassies"
 _HEAD = "# Embassies of {of}, kept by “appealgen embassies”. Nothing of this leaves your machine.\n"
@@ -87,7 +88,7 @@ def find(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> KnownEmbas
     """
     found = [e for e in (*_of_lists(roots), *_of_cases(roots)) if (e.of, e.embassy.host) == (of, host)]
     if not found:
-        text = message("no embassy of {of} in {host} is known", of=terms.country(of), host=terms.country(host))
+        text = message("no embassy of {of} in {host} is known", of=localized_country(of), host=localized_country(host))
         hint = message("if you know one: appealgen embassies add --of {of} --host {host}", of=of, host=host)
         raise MissingError(Problem(ProblemCode.NO_EMBASSY, text, hint))
     return found[0]
@@ -102,7 +103,7 @@ def imported(table: Path, folder: Path, *, today: datetime.date, of: Country | N
 def added(of: Country, embassy: Embassy, folder: Path) -> Revision:
     """What one embassy changes in its list; raises MissingError for a country's embassy in itself."""
     if of == embassy.host:
-        text = message("a country has no embassy in itself: {of}", of=terms.country(of))
+        text = message("a country has no embassy in itself: {of}", of=localized_country(of))
         raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, field="host"))
     own = [entry for entry in _of_cases((folder,)) if (entry.of, entry.embassy.host) == (of, embassy.host)]
     notices = [
@@ -150,17 +151,17 @@ def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, noti
             )
             told.append(Problem(ProblemCode.COMMENTS, text, file=str(path)))
         files[path] = _as_file(of, now)
-        if len(files[path]) > yamlfile.MAX_BYTES:
+        if len(files[path]) > MAX_YAML_BYTES:
             text = message(
                 "would become larger than {size:,} bytes, and could not be read again",
-                size=yamlfile.MAX_BYTES,
+                size=MAX_YAML_BYTES,
             )
             raise InputError(Problem(ProblemCode.TOO_LARGE, text, message("import fewer embassies"), file=str(path)))
     return Revision(changes, files, read, tuple(told))
 
 
 def _as_file(of: Country, embassies: tuple[Embassy, ...]) -> bytes:
-    return (_HEAD.format(of=of) + yamlfile.dump(EmbassyList(embassies=embassies))).encode()
+    return (_HEAD.format(of=of) + dump_yaml(EmbassyList(embassies=embassies))).encode()
 
 
 def _with_comments(data: bytes, ours: bytes) -> bytes | None:

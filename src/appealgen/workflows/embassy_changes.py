@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
-from appealgen.language.locales import folded
+from appealgen.language.locales import folded_name
 from appealgen.model.embassy import Embassy
 from appealgen.model.identifiers import Slug, slug
 from appealgen.model.text import LocalizedText
@@ -79,7 +79,7 @@ def _same_office(one: Embassy, other: Embassy) -> bool:
 
 def _plain(words: LocalizedText | None) -> str:
     text = words if isinstance(words, str) else next(iter(words.values()), "") if words else ""
-    return folded(text)
+    return folded_name(text)
 
 
 def _change(before: Embassy, found: Embassy) -> EmbassyChange:

@@ -21,7 +21,7 @@ from appealgen.output import writer
 from appealgen.output.manifest import NAME, read_manifest
 from appealgen.reading.case_files import MAX_LETTER
 from appealgen.workflows.catalogue import case_json
-from appealgen.yamlfile.reader import dump
+from appealgen.yamlfile.writer import dump_yaml
 
 __all__ = [
     "Import",
@@ -192,7 +192,7 @@ def _files(made: Import) -> dict[Path, bytes]:
     head = (
         f"# Imported by appealgen. “line N” is the line of documents/{name} that a value is from.\n" if remarks else ""
     )
-    text = f"{head}{dump(case, remarks)}".rstrip("\n") + "\n"
+    text = f"{head}{dump_yaml(case, remarks)}".rstrip("\n") + "\n"
     files = {folder / "documents" / name: _as_text(made.draft.document)}
     known = made.match.case.letters if made.match else {}
     for tag, letter in case.letters.items():

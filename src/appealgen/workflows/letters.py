@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError, WriteError, did_you_mean
-from appealgen.language import phrases as phrase_files
 from appealgen.language.locales import best_of
+from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.compose import Composed, compose
 from appealgen.messages import message, nmessage
 from appealgen.model.case import Case, Route
@@ -27,14 +27,13 @@ from appealgen.output.report import Report, unpriced, weighed
 from appealgen.planning.doubts import as_problem
 from appealgen.planning.planner import Mailing, Plan
 from appealgen.planning.planner import plan as make_plan
-from appealgen.post import address
+from appealgen.post.address import address_problems
 from appealgen.post.envelopes import envelope_format
-from appealgen.post.stationery import preferred
-from appealgen.post.stationery import stationery as choose_stationery
+from appealgen.post.stationery import choose_stationery, preferred
 from appealgen.renderers import FORMATS
 from appealgen.renderers.docx.reference import bundled_reference, load_reference
 from appealgen.renderers.pagination import pages
-from appealgen.yamlfile.reader import unprintable
+from appealgen.yamlfile.scalars import unprintable
 
 if TYPE_CHECKING:
     from appealgen.model.embassy import Embassy
@@ -204,7 +203,7 @@ def _signed_by(
         return papers
     from appealgen.letters.event_sheets import signature_table
 
-    words = phrase_files.phrases(mailing.language.tag, roots).signatures
+    words = load_phrases(mailing.language.tag, roots).signatures
     letter = papers.letter._replace(signatures=signature_table(signers, words))
     return papers._replace(letter=letter)
 
@@ -264,14 +263,14 @@ def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
     from appealgen.letters.translation import review_translation
     from appealgen.reading.case_files import unfinished_translations
 
-    known = phrase_files.known(roots)
+    known = languages_with_phrases(roots)
     found = [as_problem(doubt, case) for doubt in case.unsettled]
     found += review_case(case, known)
     for model in case.letters.values():
         found += [replace(problem, case=case.id) for problem in review_translation(case, model)]
     found += unfinished_translations(case)
     for target in case.targets:
-        asked = address.problems(target, target.country_in(case.country), _COUNTRY_OF_NOBODY) if target.address else []
+        asked = address_problems(target, target.country_in(case.country), _COUNTRY_OF_NOBODY) if target.address else []
         found += [replace(problem, case=case.id, file=case.file) for problem in asked]
     reference = bundled_reference()
     for tag, model in case.letters.items():

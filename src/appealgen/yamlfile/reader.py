@@ -1,4 +1,4 @@
-"""YAML text → frozen dataclasses, every problem with its line, and back.
+"""YAML text → frozen dataclasses, every problem with its line.
 
 Why not a validation library: scalars must stay the text that stands in the file (`NO` is Norway, `0150` a postcode),
 every finding needs its line and the nearest known key, and all of them are wanted at once. Composing YAML nodes gives
@@ -8,12 +8,9 @@ that; pydantic would add ten times the start-up of a bare Python (measured) and 
 from __future__ import annotations
 
 import dataclasses
-import datetime
-import math
-import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -21,20 +18,19 @@ from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_
 
 import yaml
 
-from appealgen.errors import InputError, Problem, ProblemCode, WrongValueError, did_you_mean, wrong_value
+from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
 from appealgen.messages import Message, message
+from appealgen.yamlfile.scalars import PLAIN_SCALARS, Scalars, unprintable
 
-MAX_BYTES = 1_000_000
+MAX_YAML_BYTES = 1_000_000
 """Larger than any case, roster row or phrase file by far: a bigger file is something else by mistake."""
 
 MAX_DEPTH = 50
 """Lists and mappings inside one another; a case has six."""
 
 T = TypeVar("T")
-Scalars = Mapping[Any, Callable[[str], Any]]
-"""For each type that stands as one text in a file: text → value, raising ValueError with the words for the person."""
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BAD: Any = object()
 
 
@@ -82,14 +78,14 @@ def read_text(path: Path) -> str:
         if path.exists() and not path.is_file():
             raise InputError(Problem(ProblemCode.UNREADABLE, message("not a file that can be read"), file=str(path)))
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(MAX_YAML_BYTES + 1)
     except OSError as error:
         raise InputError(
             Problem(ProblemCode.UNREADABLE, message("cannot read it: {reason}", reason=error.strerror), file=str(path))
         ) from error
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_YAML_BYTES:
         raise InputError(
-            Problem(ProblemCode.TOO_LARGE, message("larger than {size:,} bytes", size=MAX_BYTES), file=str(path))
+            Problem(ProblemCode.TOO_LARGE, message("larger than {size:,} bytes", size=MAX_YAML_BYTES), file=str(path))
         )
     try:
         return data.decode("utf-8-sig")
@@ -101,12 +97,12 @@ def read_text(path: Path) -> str:
         ) from error
 
 
-def load(path: Path, shape: type[T], scalars: Scalars) -> T:
+def load_yaml(path: Path, shape: type[T], scalars: Scalars) -> T:
     """Read a YAML file into the dataclass `shape`; raises InputError with all its problems."""
-    return loads(read_text(path), shape, scalars, file=str(path))
+    return parse_yaml(read_text(path), shape, scalars, file=str(path))
 
 
-def loads(text: str, shape: type[T], scalars: Scalars, *, file: str, first_line: int = 1) -> T:
+def parse_yaml(text: str, shape: type[T], scalars: Scalars, *, file: str, first_line: int = 1) -> T:
     """Read YAML text into the dataclass `shape`; `first_line` is the line of `file` that the text begins on."""
     problems: list[Problem] = []
     place = _Place(file, "", scalars, problems)
@@ -119,7 +115,7 @@ def loads(text: str, shape: type[T], scalars: Scalars, *, file: str, first_line:
 
 def _compose(text: str, place: _Place) -> yaml.Node | None:
     try:
-        return None if _is_hostile(text, place) else yaml.compose(text, Loader=_Loader)
+        return None if _is_hostile(text, place) else yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         words = error.problem or error.context or "not YAML"
@@ -145,7 +141,7 @@ def _compose(text: str, place: _Place) -> yaml.Node | None:
 def _is_hostile(text: str, place: _Place) -> bool:
     """Whether the text is nested so deeply that composing it would break, or repeats itself by aliases."""
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH or isinstance(event, yaml.AliasEvent):
             line, column = (
@@ -275,7 +271,7 @@ def _build_scalar(node: yaml.Node, shape: Any, place: _Place) -> Any:
         return place.bad(node, message("is empty"), code=ProblemCode.MISSING_VALUE)
     if text is _BAD or shape is str:
         return text
-    convert = place.scalars.get(shape) or _PLAIN_SCALARS[shape]
+    convert = place.scalars.get(shape) or PLAIN_SCALARS[shape]
     try:
         return convert(text)
     except ValueError as error:
@@ -296,20 +292,6 @@ def _text(node: yaml.Node, place: _Place) -> Any:
             message("delete that character"),
         )
     return text
-
-
-def unprintable(text: str) -> str | None:
-    """The first character that neither XML 1.0 (section 2.2, Char) nor paper can hold, or None.
-
-    Overrides of the direction of writing are among them: they would print an address backwards.
-    """
-    if text.isprintable():
-        return None
-    return next((c for c in text if (c < " " and c not in "\t\n") or "\x7f" <= c <= "\x9f" or _outside_xml(c)), None)
-
-
-def _outside_xml(char: str) -> bool:
-    return "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff\u202d\u202e"
 
 
 def _pairs(node: yaml.Node, place: _Place) -> Any:
@@ -333,42 +315,6 @@ def _is_null(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~")
 
 
-def _integer(text: str) -> int:
-    if not text.isdecimal() or len(text) > 9:
-        raise ValueError(message("“{text}” is not a whole number", text=text))
-    return int(text)
-
-
-def _boolean(text: str) -> bool:
-    values = {"true": True, "yes": True, "false": False, "no": False}
-    if text.lower() not in values:
-        raise ValueError(message("“{text}” is not true or false", text=text))
-    return values[text.lower()]
-
-
-def iso_date(text: str) -> datetime.date:
-    """`2019-05-21` → date; raises ValueError with the form that is wanted."""
-    try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=datetime.UTC).date()
-    except ValueError:
-        raise WrongValueError(
-            message("“{text}” is not a date", text=text), message("write it as year-month-day, 2019-05-21")
-        ) from None
-
-
-def _number(text: str) -> float:
-    try:
-        found = float(text)
-    except ValueError:
-        found = math.nan
-    if not math.isfinite(found):
-        raise ValueError(message("“{text}” is not a number", text=text))
-    return found
-
-
-_PLAIN_SCALARS: Scalars = {int: _integer, float: _number, bool: _boolean, datetime.date: iso_date}
-
-
 @cache
 def keys_of(shape: type) -> Mapping[str, tuple[Any, bool]]:
     """Key → (annotation, required) of a dataclass that a file is read into."""
@@ -378,70 +324,3 @@ def keys_of(shape: type) -> Mapping[str, tuple[Any, bool]]:
         for f in fields(shape)
         if f.metadata.get("in_file", True)
     }
-
-
-def to_plain(value: Any) -> Any:
-    """The plain lists, dicts and texts that a file would say for `value`; keys at their default are left out."""
-    if is_dataclass(value) and not isinstance(value, type):
-        defaults: dict[str, Any] = {
-            f.name: f.default if f.default_factory is MISSING else f.default_factory() for f in fields(value)
-        }
-        said = ((name, getattr(value, name)) for name in keys_of(type(value)))
-        return {name: to_plain(item) for name, item in said if item != defaults[name]}
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return [to_plain(item) for item in value]
-    if isinstance(value, str):
-        return str(value)  # a Message is its English text in a file
-    return value.isoformat() if isinstance(value, datetime.date) else value
-
-
-def dump(value: Any, remarks: Mapping[str, str] = types.MappingProxyType({})) -> str:
-    """YAML text of a dataclass, in the order of its keys, readable and complete in any script.
-
-    `remarks` are comments by field (`targets[0].name`), which stand behind the values.
-    """
-    plain = to_plain(value)
-    text = yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
-    if not remarks:
-        return text
-    lines = _END_OF_LINE.split(text)  # every second piece is the end of the line before it
-    for number, remark in _places(yaml.compose(text, Loader=_Loader), "", remarks):
-        lines[2 * number] += f"  # {remark}"
-    return "".join(lines)
-
-
-_END_OF_LINE = re.compile("(\r\n|[\n\r\x85\u2028\u2029])")
-"""What YAML takes for one (YAML 1.1, 5.4)."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes texts of several lines as blocks."""
-
-
-def _represent(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
-
-
-_Dumper.add_representer(str, _represent)
-
-
-def _places(node: yaml.Node | None, field: str, remarks: Mapping[str, str]) -> typing.Iterator[tuple[int, str]]:
-    """The line of each field that has a remark: that of its key, or of its value where it is an item of a list."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            name = f"{field}.{key.value}".lstrip(".")
-            if name in remarks and _may_be_followed(value):
-                yield key.start_mark.line, remarks[name]
-            yield from _places(value, name, remarks)
-    elif isinstance(node, yaml.SequenceNode):
-        for number, item in enumerate(node.value):
-            yield from _places(item, f"{field}[{number}]", remarks)
-
-
-def _may_be_followed(node: yaml.Node) -> bool:
-    """Whether a comment may stand at the end of the line that a value begins on: not inside quotes."""
-    if isinstance(node, yaml.ScalarNode):
-        return node.style == "|" or node.start_mark.line == node.end_mark.line
-    return not getattr(node, "flow_style", False)

@@ -10,7 +10,7 @@ import pytest
 
 from appealgen.cli.commands.report import bar
 from appealgen.workflows.catalogue import find_case
-from appealgen.yamlfile.reader import to_plain
+from appealgen.yamlfile.writer import to_plain
 from manifest_samples import entry, folder
 from samples import Ran, write_files
 

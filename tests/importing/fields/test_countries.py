@@ -10,7 +10,7 @@ from appealgen.importing.fields.capitals import capital_in, capitals
 from appealgen.importing.fields.header import Head, read_head, remainder
 from appealgen.importing.files.text import plain_lines
 from appealgen.language.locales import iso_countries
-from appealgen.yamlfile import reader
+from appealgen.yamlfile.reader import load_yaml
 from urgent_action_files import HEAD, SUMMARY, as_html, changed, draft_of
 
 
@@ -125,7 +125,7 @@ def test_every_capital_is_in_a_country_that_there_is() -> None:
 def test_capitals_and_indexes_are_of_countries() -> None:
     path = resources.find("index_countries.yaml")
     assert path is not None
-    indexes = reader.load(path, dict[str, str], {})
+    indexes = load_yaml(path, dict[str, str], {})
     assert set(indexes.values()) <= set(iso_countries())
     assert set(capitals().values()) - {"AN", "CS"} <= set(iso_countries())
     assert all(name == name.lower() for name in capitals())

@@ -16,7 +16,7 @@ from appealgen.letters.compose import compose
 from appealgen.model.document import RULED, Address, Block, Envelope, LabelPlacing, Labels, Letter, Span
 from appealgen.model.stationery import A4, US_LETTER
 from appealgen.post.envelopes import envelope_format, envelope_formats
-from appealgen.post.labels import label_sheet
+from appealgen.post.labels import find_label_sheet
 from appealgen.post.layouts import letter_layout
 from appealgen.reading.case_files import load_case
 from appealgen.renderers import Document, render
@@ -117,7 +117,7 @@ WINDOW: dict[str, Any] = {
     "recipient": Address(("وزارة العدل", "Tehran"), "IRAN"),
     "return_line": "Alex Example · Anytown",
 }
-LABELS = Labels(sheet=label_sheet("L7160"), texts=(("A", "B"),) * 25, placing=LabelPlacing(start=3), frames=True)
+LABELS = Labels(sheet=find_label_sheet("L7160"), texts=(("A", "B"),) * 25, placing=LabelPlacing(start=3), frames=True)
 TURNED = Envelope("en-GB", envelope_format("C6"), ("A", RULED), Address(("B",), "IRAN"), "rotated", "back", "AIR MAIL")
 
 

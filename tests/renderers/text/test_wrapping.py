@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.language.scripts import columns_of
-from appealgen.renderers.text.wrapping import wrapped
+from appealgen.renderers.text.wrapping import wrapped_lines
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,11 @@ from appealgen.renderers.text.wrapping import wrapped
     ],
 )
 def test_lines(text: str, columns: int, lines: list[str]) -> None:
-    assert wrapped(text, columns) == lines
+    assert wrapped_lines(text, columns) == lines
 
 
 def test_what_stands_before_the_lines() -> None:
-    assert wrapped("one two three", 9, "- ", "  ") == ["- one two", "  three"]
+    assert wrapped_lines("one two three", 9, "- ", "  ") == ["- one two", "  three"]
 
 
 WORDS = st.lists(st.text("abcüß件名お，。「」()ع\u200e\u00a0", min_size=1, max_size=12), max_size=30)
@@ -46,6 +46,6 @@ WORDS = st.lists(st.text("abcüß件名お，。「」()ع\u200e\u00a0", min_siz
 
 @given(WORDS, st.integers(4, 40))
 def test_no_character_is_lost_and_none_stands_outside(words: list[str], columns: int) -> None:
-    lines = wrapped(" ".join(words), columns)
+    lines = wrapped_lines(" ".join(words), columns)
     assert "".join("".join(lines).split(" ")) == "".join(words)
     assert all(columns_of(line) <= columns or " " not in line for line in lines)

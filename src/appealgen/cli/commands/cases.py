@@ -8,7 +8,7 @@ import typer
 
 from appealgen.cli import options
 from appealgen.cli.i18n import _, translate
-from appealgen.language import names as terms
+from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
 from appealgen.messages import restored
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def cases(date: options.Date = None, data_dir: options.DataDir = None, json: opt
         return
     rows = [
         (case.id, case.country, _status(case, when), _letters(case),
-         translate(terms.text(case.title)))
+         translate(localized_text(case.title)))
         for case in found.cases
     ]  # fmt: skip
     terminal.show(terminal.table((_("CASE"), _("IN"), _("STATUS"), _("LETTERS"), _("TITLE")), rows, flexible=4))
@@ -64,7 +64,7 @@ def _letters(case: "Case") -> str:
 
 def _summary(case: "Case", when: datetime.date) -> dict[str, Any]:
     from appealgen.planning.status import status_at
-    from appealgen.yamlfile.reader import to_plain
+    from appealgen.yamlfile.writer import to_plain
 
     status = status_at(case, when)
     return {
@@ -119,38 +119,38 @@ def _sheet(case: "Case", when: datetime.date) -> "Iterator[RenderableType]":
             yield ""
 
     number = f"UA {case.ua_number}, " if case.ua_number else ""
-    yield Text(f"{case.id}  {translate(terms.text(case.title))}", style="bold")
-    deadline = _("; deadline {day}", day=terms.day(case.deadline)) if case.deadline else ""
-    yield Text(f"{number}{translate(terms.country(case.country))}; {status_words(status_at(case, when))}{deadline}")
+    yield Text(f"{case.id}  {translate(localized_text(case.title))}", style="bold")
+    deadline = _("; deadline {day}", day=localized_day(case.deadline)) if case.deadline else ""
+    yield Text(f"{number}{translate(localized_country(case.country))}; {status_words(status_at(case, when))}{deadline}")
     yield ""
-    people = [translate(terms.text(p.name)) + (f" ({p.pronouns})" if p.pronouns else "") for p in case.people]
+    people = [translate(localized_text(p.name)) + (f" ({p.pronouns})" if p.pronouns else "") for p in case.people]
     yield from section(_("For"), "\n".join(people))
-    yield from section(_("What happened"), translate(terms.text(case.summary)))
-    yield from section(_("What to ask"), *(f"• {translate(terms.text(demand.text))}" for demand in case.demands))
+    yield from section(_("What happened"), translate(localized_text(case.summary)))
+    yield from section(_("What to ask"), *(f"• {translate(localized_text(demand.text))}" for demand in case.demands))
     for target in case.targets:
         yield from section(_heading(target), "\n".join(_contact(target)))
     yield from section(_("Languages"), *_languages_of(case))
-    yield from section(_("Background"), translate(terms.text(case.background)))
+    yield from section(_("Background"), translate(localized_text(case.background)))
     social = case.social
     yield from section(
-        _("Social media"), *((translate(terms.text(social.messages)), " ".join(social.follow)) if social else ())
+        _("Social media"), *((translate(localized_text(social.messages)), " ".join(social.follow)) if social else ())
     )
     for update in case.updates:
-        yield from section(_news(update), translate(terms.text(update.outcome or update.title)))
+        yield from section(_news(update), translate(localized_text(update.outcome or update.title)))
     yield from section(_("Doubts"), *map(_doubt, case.unsettled))
     yield from section(_("Sources"), *(f"• {source}" for source in case.sources))
 
 
 def _languages_of(case: "Case") -> Iterator[str]:
     """What the target reads, and what there are letters in."""
-    names = [translate(terms.language(tag)) for tag in case.languages]
+    names = [translate(localized_language(tag)) for tag in case.languages]
     if case.own_language:
         names.append(_("or your own language"))
     yield ", ".join(names)
     letters = [
-        translate(terms.language(tag))
+        translate(localized_language(tag))
         if case.letters[tag].reviewed
-        else _("{language} (not yet read by a native reader)", language=terms.language(tag))
+        else _("{language} (not yet read by a native reader)", language=localized_language(tag))
         for tag in sorted(case.letters)
     ]
     yield _("Letters: {languages}", languages=", ".join(letters))
@@ -158,7 +158,7 @@ def _languages_of(case: "Case") -> Iterator[str]:
 
 def _news(update: "Update") -> str:
     """`26 August 2019: closed (46/19-3)`."""
-    day = terms.day(update.date) if update.date else _("without a date")
+    day = localized_day(update.date) if update.date else _("without a date")
     said = _("{day}: closed", day=day) if update.closes else _("{day}: update", day=day)
     return f"{said} ({update.number})" if update.number else said
 
@@ -172,14 +172,14 @@ def _heading(target: "Target") -> str:
     roles = {
         "target": _("target"),
         "copy": _("copy"),
-        "embassy": _("embassy in {country}", country=terms.country(target.host or "")),
+        "embassy": _("embassy in {country}", country=localized_country(target.host or "")),
         "solidarity": _("solidarity"),
     }
-    return f"{target.id} ({roles[target.role]}): {translate(terms.text(target.office or target.name))}"
+    return f"{target.id} ({roles[target.role]}): {translate(localized_text(target.office or target.name))}"
 
 
 def _contact(target: "Target") -> Iterator[str]:
-    yield ", ".join(filter(None, (translate(terms.text(target.name)), *target.address)))
+    yield ", ".join(filter(None, (translate(localized_text(target.name)), *target.address)))
     if target.phone:
         yield _("phone {number}", number=target.phone)
     if target.fax:
@@ -188,7 +188,7 @@ def _contact(target: "Target") -> Iterator[str]:
         yield _("e-mail {addresses}", addresses=", ".join(target.email))
     for platform, handle in target.social.items():
         yield f"{platform} {handle}"
-    if salutation := translate(terms.text(target.salutation)):
+    if salutation := translate(localized_text(target.salutation)):
         yield f"“{salutation.rstrip(',')},”"
 
 
@@ -216,7 +216,7 @@ def _languages(case: "Case", reads: list[str] | None) -> "Iterator[RenderableTyp
         letter = case.letters[parse_tag(match)] if match else None
         written = _("no letter") if letter is None else _("letter") if letter.reviewed else _("letter, not reviewed")
         yours = _("you read it") if any(same_language(tag, r) for r in read) else ""
-        rows.append((f"{tag}", translate(terms.language(tag)), f"{place}." if place else "", written, yours))
+        rows.append((f"{tag}", translate(localized_language(tag)), f"{place}." if place else "", written, yours))
     yield terminal.table((_("TAG"), _("LANGUAGE"), _("TARGET READS"), _("WRITTEN"), _("YOU")), rows, flexible=1)
     yield ""
     if read:

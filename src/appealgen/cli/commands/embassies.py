@@ -181,20 +181,20 @@ def _told(of: "Country", change: "EmbassyChange") -> Iterator[str]:
 
 
 def _value(value: Any) -> str:
-    from appealgen.yamlfile.reader import to_plain
+    from appealgen.yamlfile.writer import to_plain
 
     plain = to_plain(value)
     return ", ".join(map(str, plain)) if isinstance(plain, list) else str(plain if plain is not None else "–")
 
 
 def _change_json(of: "Country", change: "EmbassyChange") -> dict[str, Any]:
-    from appealgen.yamlfile.reader import to_plain
+    from appealgen.yamlfile.writer import to_plain
 
     return {"of": of, "change": change.kind, "fields": list(change.differing), **to_plain(change.embassy)}
 
 
 def _plain(entry: "KnownEmbassy") -> dict[str, Any]:
-    from appealgen.yamlfile.reader import to_plain
+    from appealgen.yamlfile.writer import to_plain
 
     return {"of": entry.of, "said_by": entry.said_by, **to_plain(entry.embassy)}
 
@@ -222,9 +222,9 @@ def _as_of(embassy: "Target") -> str:
 
 
 def _name(embassy: "Target") -> str:
-    from appealgen.language import names as terms
+    from appealgen.language.localized_names import localized_text
 
-    return translate(terms.text(embassy.office or embassy.name)) or embassy.id
+    return translate(localized_text(embassy.office or embassy.name)) or embassy.id
 
 
 def _country(text: str | None, field: str) -> "Country | None":

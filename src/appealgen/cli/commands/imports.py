@@ -165,14 +165,14 @@ def _case(name: str | None, root: Path, data_dir: Path | None) -> "Case | None":
 def _tell(made: "Import", *, quiet: bool) -> None:
     """What was read, what of it is doubtful, what it changes."""
     from appealgen.cli import console as terminal
-    from appealgen.language import names as terms
+    from appealgen.language.localized_names import localized_text
 
     draft, case = made.draft, made.case
     lines = len(draft.document.lines)
     read = ngettext("{count} line, form {form}", "{count} lines, form {form}", lines, form=draft.form)
     terminal.say(f"{terminal.styled(draft.document.name, 'bold')}: {read}")
     if made.match is not None:
-        about = {"case": made.match.case.id, "title": terms.text(made.match.case.title)}
+        about = {"case": made.match.case.id, "title": localized_text(made.match.case.title)}
         said = (
             _("belongs to {case}: {title}", **about)
             if made.match.sure
@@ -205,7 +205,7 @@ def _as_problem(doubt: Any, draft: "Draft") -> "Problem":
 
 def _fields(draft: "Draft", case: "Case") -> Iterator[tuple[str, str, str]]:
     """The fields of a draft, each with its line and its beginning."""
-    from appealgen.yamlfile.reader import to_plain
+    from appealgen.yamlfile.writer import to_plain
 
     def row(name: str, value: Any) -> tuple[str, str, str]:
         text = " ".join(str(value).split())

@@ -185,10 +185,10 @@ def label_sheet(
     from appealgen.cli import environment as settings
     from appealgen.cli.stationery import label_placing
     from appealgen.model.document import Labels
-    from appealgen.post.labels import label_sheet as sheet_called
+    from appealgen.post.labels import find_label_sheet
     from appealgen.renderers import render
 
-    made = sheet_called(sheet, settings.data_roots(data_dir))
+    made = find_label_sheet(sheet, settings.data_roots(data_dir))
     numbers = tuple((str(number),) for number in range(1, made.columns * made.rows + 1))
     labels = Labels(sheet=made, texts=numbers, placing=label_placing(1, label_offset, senders=False), frames=True)
     _write(

@@ -46,7 +46,7 @@ def profile(
     from appealgen.cli.stationery import stationery_choice
     from appealgen.model.stationery import StationeryChoice
     from appealgen.reading.sender_files import load_sender
-    from appealgen.yamlfile.reader import dump, to_plain
+    from appealgen.yamlfile.writer import dump_yaml, to_plain
 
     path = settings.profile_path()
     if forget:
@@ -74,7 +74,7 @@ def profile(
     if json:
         terminal.result_json({"version": 1, "profile": to_plain(now)})
     else:
-        terminal.result(dump(now).rstrip())
+        terminal.result(dump_yaml(now).rstrip())
         terminal.say(terminal.wrapped(_("kept in {path}, readable by you alone", path=path)))
 
 
@@ -114,10 +114,10 @@ def _given(*, ties: list[str] | None, **fields: Any) -> dict[str, Any]:
 def _with_stationery(sender: "Sender", choice: "StationeryChoice") -> "Sender":
     """The sender with what they print on from now on; raises MissingError for what is not known."""
     from appealgen.cli.environment import user_data_dir
-    from appealgen.post.stationery import preferred, stationery
+    from appealgen.post.stationery import choose_stationery, preferred
 
     kept = preferred(sender.stationery, choice)
-    stationery(kept, sender.country, sender.reads, (user_data_dir(),))
+    choose_stationery(kept, sender.country, sender.reads, (user_data_dir(),))
     return replace(sender, stationery=kept)
 
 
@@ -148,8 +148,8 @@ def _asked(now: "Sender | None") -> "Sender":
         parse_country,
         until,
     )
-    from appealgen.language import names as terms
     from appealgen.language.localized import words_in
+    from appealgen.language.localized_names import localized_language
     from appealgen.model.sender import Sender
     from appealgen.model.stationery import StationeryChoice
 
@@ -161,7 +161,7 @@ def _asked(now: "Sender | None") -> "Sender":
     place = ask_optional(_("  Town, for the date line"), now.place if now else None)
     email = ask_optional(_("  E-mail, printed under your address"), now.email if now else None, checked_email)
     own = words_in(now.about, reads[0]) if now else None
-    about = ask_optional(_("  A sentence about you, in {language}", language=terms.language(reads[0])), own)
+    about = ask_optional(_("  A sentence about you, in {language}", language=localized_language(reads[0])), own)
     ties = _ask_ties(now.ties if now else ())
     kept = (
         {tag: text for tag, text in now.about.items() if tag != reads[0]}

@@ -9,7 +9,7 @@ import typer
 
 from appealgen.cli import options
 from appealgen.cli.i18n import _, language, ngettext, translate
-from appealgen.language import names as terms
+from appealgen.language.localized_names import localized_language, localized_text
 from appealgen.messages import message
 
 if TYPE_CHECKING:
@@ -67,9 +67,9 @@ def report(
 
 def _day(text: str | None, field: str) -> datetime.date | None:
     from appealgen.cli.prompts.sender import parsed
-    from appealgen.yamlfile.reader import iso_date
+    from appealgen.yamlfile.scalars import parse_iso_date
 
-    return parsed(iso_date, text, field) if text is not None else None
+    return parsed(parse_iso_date, text, field) if text is not None else None
 
 
 def _titles(roots: tuple[Path, ...]) -> "Mapping[str, LocalizedText]":
@@ -80,7 +80,7 @@ def _titles(roots: tuple[Path, ...]) -> "Mapping[str, LocalizedText]":
 
 
 def _object(found: "Tally", titles: "Mapping[str, LocalizedText]") -> dict[str, Any]:
-    from appealgen.yamlfile.reader import to_plain
+    from appealgen.yamlfile.writer import to_plain
 
     lists: dict[str, tuple[Key, ...]] = {
         "cases": ("case",), "targets": ("case", "target"), "routes": ("route",), "languages": ("language",),
@@ -164,7 +164,7 @@ def _parts(
     }
 
     def title(values: Sequence[str | None]) -> str:
-        return _hung(values[0] or "", translate(terms.text(titles.get(values[0] or ""))), width)
+        return _hung(values[0] or "", translate(localized_text(titles.get(values[0] or ""))), width)
 
     return [
         (_("CASE"), ("case",), title),
@@ -196,7 +196,7 @@ def bar(part: float, encoding: str | None) -> str:
 
 def _language(tag: str | None) -> str:
     try:
-        return f"{translate(terms.language(tag))} ({tag})" if tag else _("unknown")
+        return f"{translate(localized_language(tag))} ({tag})" if tag else _("unknown")
     except ValueError:
         return str(tag)
 

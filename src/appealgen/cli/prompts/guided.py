@@ -14,8 +14,9 @@ from appealgen.cli.console import ask_which, ask_yes, say, styled, tell, wrapped
 from appealgen.cli.i18n import _, translate
 from appealgen.cli.views.plan import status_words
 from appealgen.errors import DocumentError, InputError, MissingError, Problem, ProblemCode, RefusedError
-from appealgen.language import names as terms
-from appealgen.language.locales import best_of, same_language, tag_or_name
+from appealgen.language.locales import best_of, same_language
+from appealgen.language.localized_names import localized_day, localized_language, localized_text
+from appealgen.language.parsing import parse_language
 from appealgen.messages import message
 from appealgen.planning.doubts import as_problem
 from appealgen.planning.status import open_date, refusals_of_time, status_at
@@ -42,7 +43,7 @@ def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -
         )
     say(styled(_("Which case?"), "bold"))
     listed = [
-        (case.id, f"{translate(terms.text(case.title))} ({status_words(status_at(case, date))})") for case in cases
+        (case.id, f"{translate(localized_text(case.title))} ({status_words(status_at(case, date))})") for case in cases
     ]
     found: dict[str, Case] = {case.id: case for case in cases}
 
@@ -70,7 +71,7 @@ def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: b
     if offering:
         tell(replace(refused[0], hint=None), _("refused"), "red")
         practice = open_date(case)
-        if practice is not None and ask_yes(_("Rehearse with it as of {day}?", day=terms.day(practice))):
+        if practice is not None and ask_yes(_("Rehearse with it as of {day}?", day=localized_day(practice))):
             return practice
         raise Exit(RefusedError.exit_code)
     raise RefusedError(refused)
@@ -115,7 +116,7 @@ def refine(
     targets = [mailing.target for mailing in planned.mailings]
     if to is None and len(targets) > 1:
         say(styled(_("To whom?"), "bold"))
-        names = [(target.id, translate(terms.text(target.office or target.name))) for target in targets]
+        names = [(target.id, translate(localized_text(target.office or target.name))) for target in targets]
         numbered = {str(number): name for number, (name, _) in enumerate(names, 1)}
 
         def several(answer: str) -> str | None:
@@ -161,11 +162,11 @@ def _about_letter(planned: Plan, tag: Tag) -> str:
     """A letter's language, and what is to be known before choosing it."""
     read = any(same_language(tag, own) for own in planned.sender.reads)
     notes = [] if planned.case.letters[tag].reviewed else [_("not yet read by a native reader")]
-    return ", ".join([translate(terms.language(tag)), *([_("you read it")] if read else []), *notes])
+    return ", ".join([translate(localized_language(tag)), *([_("you read it")] if read else []), *notes])
 
 
 def _named(text: str, letters: Sequence[str]) -> str | None:
     try:
-        return best_of(tag_or_name(text), letters)
+        return best_of(parse_language(text), letters)
     except ValueError:
         return None

@@ -11,11 +11,12 @@ from typing import Any
 from appealgen.cli import console as terminal
 from appealgen.cli.i18n import _, translate
 from appealgen.errors import InputError
-from appealgen.language.locales import SCALARS
+from appealgen.language.parsing import SCALARS
 from appealgen.messages import restored
 from appealgen.model.case import Case, Doubt
 from appealgen.model.identifiers import Tag
-from appealgen.yamlfile.reader import dump, loads, to_plain
+from appealgen.yamlfile.reader import parse_yaml
+from appealgen.yamlfile.writer import dump_yaml, to_plain
 
 _AROUND = 2
 _BESIDE = 70
@@ -117,7 +118,7 @@ def _said(case: Case, field: str) -> str:
             value = value[int(number)] if int(number) < len(value) else None
     if value in (None, [], {}):
         return ""
-    return _shortened(value if isinstance(value, str) else dump(value).rstrip())
+    return _shortened(value if isinstance(value, str) else dump_yaml(value).rstrip())
 
 
 def _shortened(text: str) -> str:
@@ -165,5 +166,5 @@ def _with_field(case: Case, field: str, text: str) -> Case:
         at[name][int(number)] = {"name": text} if name == "people" else value
     else:
         at[name] = value
-    made = loads(dump(plain | {"schema": case.schema, "draft": "true"}), Case, SCALARS, file=field)
+    made = parse_yaml(dump_yaml(plain | {"schema": case.schema, "draft": "true"}), Case, SCALARS, file=field)
     return replace(made, letters=case.letters, file=case.file)

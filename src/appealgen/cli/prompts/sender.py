@@ -14,7 +14,7 @@ from appealgen.errors import MissingError, Problem, ProblemCode, wrong_value
 from appealgen.messages import message
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
-from appealgen.yamlfile.reader import unprintable
+from appealgen.yamlfile.scalars import unprintable
 
 T = TypeVar("T")
 
@@ -72,16 +72,16 @@ def sender_fields(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def parse_country(text: str) -> Country:
     """A code or a name."""
-    from appealgen.language.locales import country_or_name
+    from appealgen.language.parsing import parse_country
 
-    return country_or_name(text)
+    return parse_country(text)
 
 
 def parse_tag(text: str) -> Tag:
     """A tag or a language's name."""
-    from appealgen.language.locales import tag_or_name
+    from appealgen.language.parsing import parse_language
 
-    return tag_or_name(text)
+    return parse_language(text)
 
 
 def parsed_language(text: str | None) -> Tag | None:
@@ -233,7 +233,7 @@ def until(question: Callable[[], T]) -> T:
 def keep_profile(path: Path, sender: Sender) -> None:
     """Write the profile for its owner's eyes only; raises WriteError."""
     from appealgen.output import writer
-    from appealgen.yamlfile import reader as yamlfile
+    from appealgen.yamlfile.writer import dump_yaml
 
     text = "# Your own details, kept by “appealgen profile”. Nothing of this leaves your machine.\n"
-    writer.write_all([(path, (text + yamlfile.dump(sender)).encode())])
+    writer.write_all([(path, (text + dump_yaml(sender)).encode())])

@@ -32,7 +32,7 @@ from appealgen.cli.console import (
 )
 from appealgen.cli.i18n import _, ngettext, translate
 from appealgen.errors import ProblemCode, Scope
-from appealgen.language import names as terms
+from appealgen.language.localized_names import localized_day, localized_language, localized_text
 from appealgen.output.manifest import VERSION
 
 if TYPE_CHECKING:
@@ -89,18 +89,18 @@ def tell_plan(planned: Batch, found: Survey, sharing: Sharing | None) -> None:
     """The planned counts, before anything is written."""
     counts = found.counts
     tell_left_out((*planned.refused, *planned.unserved, *found.failed))
-    dated = _("dated {day}", day=terms.day(planned.date))
+    dated = _("dated {day}", day=localized_day(planned.date))
     say(styled(f"{_people(len(counts.people))}, {_letters(counts.total)}, {dated}", "bold"))
     for case in planned.cases:
         lines = {line: number for line, number in counts.letters.items() if line.case == case.id}
         letters = _letters(sum(lines.values())) if lines else styled(_("no letters, see above"), "red")
-        say(wrapped(f"  {case.id}  {translate(terms.text(case.title))}: {letters}"))
+        say(wrapped(f"  {case.id}  {translate(localized_text(case.title))}: {letters}"))
         by_target: dict[str, Counter[str]] = {}
         for line, number in lines.items():
             by_target.setdefault(line.target, Counter())[line.language] += number
         for target, languages in by_target.items():
             spoken = ", ".join(
-                _("{number} in {language}", number=number, language=terms.language(tag))
+                _("{number} in {language}", number=number, language=localized_language(tag))
                 for tag, number in languages.most_common()
             )
             say(wrapped(f"    {target}: {spoken}"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from appealgen.cli.console import console, say, styled, tell_notices, wrapped
 from appealgen.cli.i18n import _, ngettext, translate
-from appealgen.language import names as terms
+from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
 from appealgen.messages import either
 from appealgen.model.document import RULED
 from appealgen.planning.status import post_by
@@ -27,7 +27,7 @@ def status_words(status: Status) -> str:
     """`open, 36 days left`; `closed 26 August 2019`; `past its deadline`."""
     if status.closed_by is not None:
         day = status.closed_by.date
-        return _("closed {day}", day=terms.day(day)) if day else _("closed")
+        return _("closed {day}", day=localized_day(day)) if day else _("closed")
     if status.state == "not-issued":
         return _("not issued yet")
     if status.state == "past-deadline":
@@ -70,11 +70,11 @@ def tell_plan(report: Report) -> None:
     """Who is written to, in what language and why, on what."""
     plan = report.plan
     case = plan.case
-    title, where = terms.text(case.title), terms.country(case.country)
+    title, where = localized_text(case.title), localized_country(case.country)
     said = _("{case}  {title} ({country})", case=case.id, title=title, country=where)
     say(styled(wrapped(said), "bold"))
-    deadline = _(", deadline {day}", day=terms.day(case.deadline)) if case.deadline else ""
-    dated = _("letters dated {day}", day=terms.day(plan.date))
+    deadline = _(", deadline {day}", day=localized_day(case.deadline)) if case.deadline else ""
+    dated = _("letters dated {day}", day=localized_day(plan.date))
     say(wrapped(f"  {status_words(plan.status)}{deadline}; {dated}"))
     for mail in report.mail:
         mailing = mail.mailing
@@ -88,9 +88,9 @@ def tell_plan(report: Report) -> None:
 
 def _what(mailing: Mailing) -> str:
     """What kind of letter it is."""
-    note = terms.language(mailing.note_language)
+    note = localized_language(mailing.note_language)
     if mailing.kind == "copy":
-        office = terms.text(mailing.addressee.office or mailing.addressee.name)
+        office = localized_text(mailing.addressee.office or mailing.addressee.name)
         return _("copy of the appeal to the {office}, its note in {language}", office=office, language=note)
     if mailing.kind == "via":
         return _(
@@ -127,7 +127,7 @@ def _pages(mail: Mail) -> str:
     if mail.postage is None:
         return said
     found = mail.postage
-    since = _("prices of {day}", day=terms.day(found.valid_from))
+    since = _("prices of {day}", day=localized_day(found.valid_from))
     return f"{said}, {found.price} {found.currency} ({found.zone}, {since})"
 
 
@@ -175,12 +175,12 @@ def tell_next(report: Report, today: datetime.date) -> None:
     if case.deadline is None or plan.status.state != "open":
         say(wrapped(_("Next: {steps}.", steps=steps)))
         return
-    last, deadline = post_by(case, plan.date), terms.day(case.deadline)
+    last, deadline = post_by(case, plan.date), localized_day(case.deadline)
     said = (
         _(
             "Next: {steps} by {day}, so that they arrive before the deadline of {deadline}.",
             steps=steps,
-            day=terms.day(last),
+            day=localized_day(last),
             deadline=deadline,
         )
         if last and last > plan.date

@@ -12,7 +12,8 @@ from appealgen.importing.fields.dates import find_date, with_year
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
 from appealgen.importing.structure.sections import Value
-from appealgen.language.locales import language_name, named
+from appealgen.language.locales import language_name
+from appealgen.language.parsing import language_called
 from appealgen.messages import join, message
 from appealgen.model.case import DoubtCode
 from appealgen.model.identifiers import Tag
@@ -46,9 +47,9 @@ def _language(notes: DraftNotes, piece: str, value: Value) -> tuple[Tag | None, 
     name = " ".join(words).strip(" .:()")
     if not name or len(name) > 30:
         return None, False
-    if (tag := named(name)) is not None:
+    if (tag := language_called(name)) is not None:
         return tag, False
-    last = named(words[-1].strip(" .:()"))
+    last = language_called(words[-1].strip(" .:()"))
     if last is not None and len(words) < 4:
         return last, False
     if len(words) <= 2:

@@ -12,12 +12,12 @@ from appealgen.importing.fields.header import Head, remainder
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
 from appealgen.importing.structure.header_patterns import find_index
-from appealgen.language import names as terms
+from appealgen.language.localized_names import localized_country
 from appealgen.messages import message
 from appealgen.model.case import DoubtCode, Role
 from appealgen.model.identifiers import UNKNOWN, Country
 from appealgen.post.country import country_called
-from appealgen.yamlfile import reader as yamlfile
+from appealgen.yamlfile.reader import load_yaml
 
 _SAID_OF_OTHERS = {
     "GE": message("A state of the USA"),
@@ -37,8 +37,8 @@ def check_targets(notes: DraftNotes, known: Country, blocks: Sequence[tuple[Role
         if block.country and known not in (UNKNOWN, block.country) and not abroad:
             text = message(
                 "the address lies in {country}, the case is about {other}",
-                country=terms.country(block.country),
-                other=terms.country(known),
+                country=localized_country(block.country),
+                other=localized_country(known),
             )
             notes.doubt(DoubtCode.CONTRADICTION, f"targets[{number}].country", text, block.number)
 
@@ -74,14 +74,14 @@ def _likely_country(source: Source, notes: DraftNotes, head: Head, blocks: Seque
         if embassies and official.country not in [code for code, _ in embassies]:
             text = message(
                 "the address says {country}, the embassy {other}",
-                country=terms.country(official.country),
-                other=terms.country(embassies[0][0]),
+                country=localized_country(official.country),
+                other=localized_country(embassies[0][0]),
             )
             notes.doubt(DoubtCode.CONTRADICTION, "country", text, official.number)
         if official.country in _SAID_OF_OTHERS:
             text = message(
                 "is it {country}? {other} has the same name",
-                country=terms.country(official.country),
+                country=localized_country(official.country),
                 other=_SAID_OF_OTHERS[official.country],
             )
             notes.doubt(DoubtCode.LIKELY, "country", text, official.number)
@@ -93,7 +93,9 @@ def _likely_country(source: Source, notes: DraftNotes, head: Head, blocks: Seque
     if (indexed := _of_index(source, head)) is not None and indexed[0] in [code for code, _ in counts]:
         return notes.originate("country", *indexed)
     if counts:
-        text = message("no label names the country; the text names {country} most", country=terms.country(counts[0][0]))
+        text = message(
+            "no label names the country; the text names {country} most", country=localized_country(counts[0][0])
+        )
         notes.doubt(DoubtCode.LIKELY, "country", text)
         return Country(counts[0][0])
     notes.doubt(DoubtCode.MISSING, "country", message("the country is not named"))
@@ -113,7 +115,7 @@ def _of_index(source: Source, head: Head) -> tuple[Country, int] | None:
 def _index_countries() -> Mapping[str, str]:
     path = resources.find("index_countries.yaml")
     assert path is not None, "the package carries its data"
-    return yamlfile.load(path, dict[str, str], {})
+    return load_yaml(path, dict[str, str], {})
 
 
 def _countries_in(text: str) -> Iterator[Country]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from appealgen.errors import nearest
-from appealgen.language.locales import folded, month_names
+from appealgen.language.locales import folded_name, month_names
 from appealgen.messages import Message, message
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "fi", "pl", "tr", "de-AT")
@@ -115,7 +115,7 @@ def _months() -> Mapping[str, int]:
 
 def _month(word: str) -> tuple[int | None, Message | None]:
     """The month that a word names; a misspelt one with a doubt."""
-    name = folded(word)
+    name = folded_name(word)
     if name in _months():
         return _months()[name], None
     if len(name) < 5:

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from appealgen.importing.document_words import all_words, bare, folded, language_of_salutation
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
-from appealgen.language import names as terms
 from appealgen.language.localized import words_near
+from appealgen.language.localized_names import localized_text
 from appealgen.messages import message
 from appealgen.model.case import DoubtCode, Target
 from appealgen.model.identifiers import Tag
@@ -93,7 +93,7 @@ def _check(target: Target, number: int, notes: DraftNotes) -> None:
     name = bare(words_near(target.name, "en") or "").split()
     said = set(bare(words).split())
     text = message(
-        "“{salutation}” does not fit {office}", salutation=words, office=terms.text(target.office or target.name)
+        "“{salutation}” does not fit {office}", salutation=words, office=localized_text(target.office or target.name)
     )
     place = f"targets[{number}].salutation"
     genders = [(_MALE, _FEMALE), (_FEMALE, _MALE)]
@@ -101,7 +101,7 @@ def _check(target: Target, number: int, notes: DraftNotes) -> None:
         notes.doubt(
             DoubtCode.CONTRADICTION,
             place,
-            message("{message}: {name}", message=text, name=terms.text(target.name)),
+            message("{message}: {name}", message=text, name=localized_text(target.name)),
             notes.origins.get(place),
         )
         return

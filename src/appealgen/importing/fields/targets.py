@@ -16,7 +16,7 @@ from appealgen.importing.fields.target_blocks import contacts_of
 from appealgen.importing.lines import Line
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
-from appealgen.language import names as terms
+from appealgen.language.localized_names import localized_country
 from appealgen.messages import message
 from appealgen.model.case import DoubtCode, Role, Target
 from appealgen.model.identifiers import UNKNOWN, Country, Slug, slug
@@ -90,7 +90,7 @@ def targets(source: Source, notes: DraftNotes, blocks: Sequence[tuple[Role, Cont
                 notes.doubt(
                     DoubtCode.LIKELY,
                     f"{place}.host",
-                    message("the embassy is taken to be in {country}", country=terms.country(host)),
+                    message("the embassy is taken to be in {country}", country=localized_country(host)),
                     block.number,
                 )
             _check_town(block, place, notes)

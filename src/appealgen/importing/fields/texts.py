@@ -13,8 +13,7 @@ from appealgen.importing.source import Source, in_prose
 from appealgen.importing.structure import header_patterns as header
 from appealgen.importing.structure import prose
 from appealgen.language.localized import words_near
-from appealgen.language.phrases import known as languages_with_phrases
-from appealgen.language.phrases import phrases
+from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.markup import escape
 from appealgen.messages import message
 from appealgen.model.case import Case, Demand, DoubtCode, ModelLetter, SocialMedia
@@ -124,7 +123,7 @@ def letters(source: Source, notes: DraftNotes, case: Case) -> dict[Tag, ModelLet
 
 def _outline(case: Case, tag: Tag) -> str:
     """A letter composed of what a form without a model letter gives: whom it is about, what happened, the demands."""
-    words = phrases(tag).outline
+    words = load_phrases(tag).outline
     demands = "\n".join(f"- {_literal(prose.in_first_person(str(demand.text)))}" for demand in case.demands)
     about = words.about.replace("{person}", "{{ person }}")
     told = [_literal(part) for part in str(words_near(case.summary, tag) or "").split("\n\n")[:2] if part]

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from appealgen import resources
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean
 from appealgen.importing.document_words import bare, folded
-from appealgen.language.locales import SCALARS
+from appealgen.language.parsing import SCALARS
 from appealgen.messages import message
 from appealgen.model.identifiers import Country, Tag
-from appealgen.yamlfile import reader as yamlfile
+from appealgen.yamlfile.reader import load_yaml
 
 OPENING = ("title", "summary", "targets", "copies", "letter", "demands", "background", "social", "messages", "follow",
            "people", "skip")  # fmt: skip
@@ -86,7 +86,7 @@ def forms(roots: tuple[Path, ...] = ()) -> tuple[Form, ...]:
     """Every form, the user's own first. Raises InputError for a broken file or a part that is not known."""
     found: dict[str, Form] = {}
     for path in resources.each("forms", "*.yaml", roots):
-        form = yamlfile.load(path, Form, SCALARS)
+        form = load_yaml(path, Form, SCALARS)
         known: tuple[str, ...] = (*OPENING, *VALUES, *MARKS)
         wrong: list[tuple[str, str, tuple[str, ...]]] = [
             (f"labels.{part}", part, known) for part in form.labels if part not in known

@@ -13,9 +13,9 @@ from appealgen.language.scripts import between_marks, runs_from_the_right
 from appealgen.model.document import RULED, Block, Envelope, Labels, Letter, Sheet, Span, Table, ends_of_lists
 from appealgen.model.stationery import Box, LetterLayout
 from appealgen.renderers.docx import package as opc
-from appealgen.renderers.docx import shapes
 from appealgen.renderers.docx.paragraphs import escaped, fonts, proofing, words
 from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.docx.shapes import line, outline, turned_text, with_shape_ids
 from appealgen.renderers.metrics import NATURAL_LEADING
 from appealgen.renderers.placement import Placed, envelope_boxes, label_boxes, window_boxes
 
@@ -81,7 +81,7 @@ class _Body:
         pieces = list(section.pieces)
         for index, piece in enumerate(pieces):
             if isinstance(piece, str):
-                pieces[index], self._shapes = shapes.numbered(piece, self._shapes)
+                pieces[index], self._shapes = with_shape_ids(piece, self._shapes)
         return section._replace(pieces=tuple(pieces))
 
 
@@ -221,8 +221,8 @@ def _shared_box(placed: Placed, language: str, reference: Reference) -> opc.Shar
 @lru_cache(maxsize=32)
 def _marks(layout: LetterLayout) -> str:
     """Fold marks, and a shorter one to punch by, at the left edge of the sheet."""
-    folds = [shapes.line(number, _MARK_X, height, _FOLD_MARK) for number, height in enumerate(layout.folds, 1)]
-    punch = [shapes.line(len(folds) + 1, _MARK_X, layout.punch, _PUNCH_MARK)] if layout.punch else []
+    folds = [line(number, _MARK_X, height, _FOLD_MARK) for number, height in enumerate(layout.folds, 1)]
+    punch = [line(len(folds) + 1, _MARK_X, layout.punch, _PUNCH_MARK)] if layout.punch else []
     return "".join([*folds, *punch])
 
 
@@ -325,9 +325,7 @@ def _labels(labels: Labels, reference: Reference) -> Iterator[_Section]:
     page = _page(paper.width, paper.height, "", _edges())
     for sheet in label_boxes(labels, reference):
         boxes = "".join(_framed(placed, _UNDETERMINED, reference) for _, placed in sheet)
-        frames = (
-            "".join(shapes.outline(number, cell) for number, (cell, _) in enumerate(sheet, 1)) if labels.frames else ""
-        )
+        frames = "".join(outline(number, cell) for number, (cell, _) in enumerate(sheet, 1)) if labels.frames else ""
         yield _Section((boxes + _end(reference, frames),), page, has_shapes=labels.frames)
 
 
@@ -360,7 +358,7 @@ def _turned(number: int, placed: Placed, height: float, language: str, reference
     """
     box = placed.box
     place = Box(height - box.bottom, box.x, box.height, box.width)
-    return shapes.turned_text(number, place, _boxed(placed, language, reference, ""))
+    return turned_text(number, place, _boxed(placed, language, reference, ""))
 
 
 def _boxed(placed: Placed, language: str, reference: Reference, frame: str) -> str:

@@ -31,7 +31,7 @@ def turned_text(number: int, box: Box, paragraphs: str) -> str:
     return _anchored(number, "rect", box, paragraphs)
 
 
-def numbered(xml: str, before: int) -> tuple[str, int]:
+def with_shape_ids(xml: str, before: int) -> tuple[str, int]:
     """The XML with an id of its own for each shape in it, and how many shapes there are now (20.4.2.5).
 
     `before` is how many come before it in the document.

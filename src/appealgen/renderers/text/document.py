@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from appealgen.language.scripts import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, runs_from_the_right
 from appealgen.model.document import LIST_ITEMS, RULED, Block, Envelope, Labels, Letter, Sheet
-from appealgen.renderers.text.wrapping import wrapped
+from appealgen.renderers.text.wrapping import wrapped_lines
 
 COLUMNS = 72
 _RULE_ENDS_AT = 44
@@ -76,7 +76,7 @@ def _from_the_right(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _wrap(text: str, first: str, rest: str) -> list[str]:
-    return wrapped(text, COLUMNS, first, rest) or [""]
+    return wrapped_lines(text, COLUMNS, first, rest) or [""]
 
 
 def _ruled(text: str) -> str:

@@ -17,7 +17,7 @@ _UNIT = re.compile(rf"{_PHONE}|[{_OPENS}]*[{_CJK}][{_ENDS}]*|(?:(?![{_OPENS}]+[{
 _PIECE = re.compile(rf"([ \t\n]*)({_UNIT.pattern})")
 
 
-def wrapped(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
+def wrapped_lines(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
     """The lines of a text, the first with `first` before it and the others with `rest`; no line for no words.
 
     Each is at most `columns` wide unless a single word is wider; wide characters count two, marks none. Spaces that

@@ -16,17 +16,17 @@ _SENTENCE_ENDS = re.compile(r"(?<=[^\W\d_][.!?])\s|(?<=\d{4}[.!?])\s|(?<=[”»�
 """Behind a word, a year or a quotation; not behind a day of the month: am 17. August."""
 
 
-def language(tag: str) -> LocalizedName:
+def localized_language(tag: str) -> LocalizedName:
     """A language: Kazakh."""
     return localized_name(language_name(tag, "en"), partial(language_name, tag))
 
 
-def languages(tags: Collection[str]) -> JoinedMessage:
+def localized_languages(tags: Collection[str]) -> JoinedMessage:
     """Languages with their tags: `Kazakh (kk), Russian (ru)`."""
-    return join(message("{language} ({tag})", language=language(tag), tag=tag) for tag in sorted(tags))
+    return join(message("{language} ({tag})", language=localized_language(tag), tag=tag) for tag in sorted(tags))
 
 
-def country(territory: str) -> LocalizedName:
+def localized_country(territory: str) -> LocalizedName:
     """A country as it stands in a sentence; in English: the United Kingdom."""
     return localized_name(country_in_sentence(territory), partial(country_name, territory))
 
@@ -40,7 +40,7 @@ def country_in_sentence(territory: str) -> str:
     return f"the {name}" if plural else name
 
 
-def countries(territories: Collection[str]) -> LocalizedName:
+def localized_countries(territories: Collection[str]) -> LocalizedName:
     """Countries in a row: Austria, Germany and Switzerland."""
 
     def in_language(tag: str) -> str:
@@ -49,12 +49,12 @@ def countries(territories: Collection[str]) -> LocalizedName:
     return localized_name(listed(tuple(country_in_sentence(each) for each in territories), "en"), in_language)
 
 
-def day(date: datetime.date) -> LocalizedName:
+def localized_day(date: datetime.date) -> LocalizedName:
     """A date in full: 15 April 2019."""
     return localized_name(long_date(date, "en"), partial(long_date, date))
 
 
-def text(words: LocalizedText | None) -> LocalizedName:
+def localized_text(words: LocalizedText | None) -> LocalizedName:
     """A text of the case in the reader's language, where the case has it: a name, an office, a title."""
     return localized_name(words_near(words, "en") or "", lambda tag: words_near(words, tag) or "")
 

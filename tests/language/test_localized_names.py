@@ -4,7 +4,14 @@ import datetime
 
 import pytest
 
-from appealgen.language import names
+from appealgen.language.localized_names import (
+    first_sentence,
+    localized_countries,
+    localized_country,
+    localized_day,
+    localized_language,
+    localized_text,
+)
 from appealgen.messages import LocalizedName
 from appealgen.model.identifiers import Tag
 
@@ -12,14 +19,14 @@ from appealgen.model.identifiers import Tag
 @pytest.mark.parametrize(
     ("term", "english", "tag", "other"),
     [
-        (names.language("kk"), "Kazakh", "de", "Kasachisch"),
-        (names.country("GB"), "the United Kingdom", "fr", "Royaume-Uni"),
-        (names.country("KZ"), "Kazakhstan", "ru", "Казахстан"),
-        (names.countries(("US", "KZ")), "the United States and Kazakhstan", "es", "Estados Unidos y Kazajistán"),
-        (names.day(datetime.date(2019, 4, 15)), "15 April 2019", "es", "15 de abril de 2019"),
-        (names.text({Tag("en"): "Minister", Tag("de"): "Ministerin"}), "Minister", "de", "Ministerin"),
-        (names.text({Tag("en"): "Minister"}), "Minister", "ru", "Minister"),
-        (names.text(None), "", "de", ""),
+        (localized_language("kk"), "Kazakh", "de", "Kasachisch"),
+        (localized_country("GB"), "the United Kingdom", "fr", "Royaume-Uni"),
+        (localized_country("KZ"), "Kazakhstan", "ru", "Казахстан"),
+        (localized_countries(("US", "KZ")), "the United States and Kazakhstan", "es", "Estados Unidos y Kazajistán"),
+        (localized_day(datetime.date(2019, 4, 15)), "15 April 2019", "es", "15 de abril de 2019"),
+        (localized_text({Tag("en"): "Minister", Tag("de"): "Ministerin"}), "Minister", "de", "Ministerin"),
+        (localized_text({Tag("en"): "Minister"}), "Minister", "ru", "Minister"),
+        (localized_text(None), "", "de", ""),
     ],
 )
 def test_names(term: LocalizedName, english: str, tag: str, other: str) -> None:
@@ -37,4 +44,4 @@ def test_names(term: LocalizedName, english: str, tag: str, other: str) -> None:
     ],
 )
 def test_the_first_sentence(text: str, first: str) -> None:
-    assert names.first_sentence(text) == first
+    assert first_sentence(text) == first

@@ -1,0 +1,64 @@
+"""Texts that stand as one value in a file → numbers, dates, yes or no; and the characters that no text may have."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from appealgen.errors import WrongValueError
+from appealgen.messages import message
+
+Scalars = Mapping[Any, Callable[[str], Any]]
+"""For each type that stands as one text in a file: text → value, raising ValueError with the words for the person."""
+
+
+def unprintable(text: str) -> str | None:
+    """The first character that neither XML 1.0 (section 2.2, Char) nor paper can hold, or None.
+
+    Overrides of the direction of writing are among them: they would print an address backwards.
+    """
+    if text.isprintable():
+        return None
+    return next((c for c in text if (c < " " and c not in "\t\n") or "\x7f" <= c <= "\x9f" or _outside_xml(c)), None)
+
+
+def _outside_xml(char: str) -> bool:
+    return "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff\u202d\u202e"
+
+
+def _integer(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise ValueError(message("“{text}” is not a whole number", text=text))
+    return int(text)
+
+
+def _boolean(text: str) -> bool:
+    values = {"true": True, "yes": True, "false": False, "no": False}
+    if text.lower() not in values:
+        raise ValueError(message("“{text}” is not true or false", text=text))
+    return values[text.lower()]
+
+
+def parse_iso_date(text: str) -> datetime.date:
+    """`2019-05-21` → date; raises ValueError with the form that is wanted."""
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=datetime.UTC).date()
+    except ValueError:
+        raise WrongValueError(
+            message("“{text}” is not a date", text=text), message("write it as year-month-day, 2019-05-21")
+        ) from None
+
+
+def _number(text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise ValueError(message("“{text}” is not a number", text=text))
+    return found
+
+
+PLAIN_SCALARS: Scalars = {int: _integer, float: _number, bool: _boolean, datetime.date: parse_iso_date}

@@ -1,0 +1,81 @@
+"""Frozen dataclasses → YAML text, in the order of their keys and readable in any script."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any
+
+import yaml
+
+from appealgen.yamlfile.reader import Loader, keys_of
+
+
+def to_plain(value: Any) -> Any:
+    """The plain lists, dicts and texts that a file would say for `value`; keys at their default are left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        defaults: dict[str, Any] = {
+            f.name: f.default if f.default_factory is MISSING else f.default_factory() for f in fields(value)
+        }
+        said = ((name, getattr(value, name)) for name in keys_of(type(value)))
+        return {name: to_plain(item) for name, item in said if item != defaults[name]}
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [to_plain(item) for item in value]
+    if isinstance(value, str):
+        return str(value)  # a Message is its English text in a file
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def dump_yaml(value: Any, remarks: Mapping[str, str] = types.MappingProxyType({})) -> str:
+    """YAML text of a dataclass, in the order of its keys, readable and complete in any script.
+
+    `remarks` are comments by field (`targets[0].name`), which stand behind the values.
+    """
+    plain = to_plain(value)
+    text = yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
+    if not remarks:
+        return text
+    lines = _END_OF_LINE.split(text)  # every second piece is the end of the line before it
+    for number, remark in _places(yaml.compose(text, Loader=Loader), "", remarks):
+        lines[2 * number] += f"  # {remark}"
+    return "".join(lines)
+
+
+_END_OF_LINE = re.compile("(\r\n|[\n\r\x85\u2028\u2029])")
+"""What YAML takes for one (YAML 1.1, 5.4)."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as blocks."""
+
+
+def _represent(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _represent)
+
+
+def _places(node: yaml.Node | None, field: str, remarks: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """The line of each field that has a remark: that of its key, or of its value where it is an item of a list."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            name = f"{field}.{key.value}".lstrip(".")
+            if name in remarks and _may_be_followed(value):
+                yield key.start_mark.line, remarks[name]
+            yield from _places(value, name, remarks)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            yield from _places(item, f"{field}[{number}]", remarks)
+
+
+def _may_be_followed(node: yaml.Node) -> bool:
+    """Whether a comment may stand at the end of the line that a value begins on: not inside quotes."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.style == "|" or node.start_mark.line == node.end_mark.line
+    return not getattr(node, "flow_style", False)

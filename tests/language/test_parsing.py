@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+
+from appealgen.language.locales import country_name, folded_name, language_name
+from appealgen.language.parsing import (
+    _OTHER_NAMES,
+    language_called,
+    parse_country,
+    parse_country_code,
+    parse_language,
+    parse_tag,
+    suggest_language,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("en", "en"), ("EN", "en"), (" ru ", "ru"), ("de_DE", "de-DE"), ("en-us", "en-US"), ("pt-br", "pt-BR"),
+        ("zh_hant", "zh-Hant"), ("zh-hant-tw", "zh-Hant-TW"), ("sr-latn", "sr-Latn"), ("kk", "kk"), ("nb", "nb"),
+        ("no", "no"), ("iw", "he"), ("es-419", "es-419"),
+    ],
+)  # fmt: skip
+def test_tags(text: str, canonical: str) -> None:
+    assert parse_tag(text) == canonical
+    assert parse_language(text) == canonical
+    assert parse_tag(canonical) == canonical
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("english", "write en"), ("German", "write de"), ("русский", "write ru"), ("cz", "did you mean cs, Czech?"),
+        ("kz", "did you mean kk, Kazakh?"), ("jp", "did you mean ja, Japanese?"), ("ua", "did you mean uk, Ukrainian?"),
+        ("Germn", "did you mean de, German?"), ("xx", "tags look like"), ("-", "tags look like"),
+        ("e n", "tags look like"), ("../en", "tags look like"),
+    ],
+)  # fmt: skip
+def test_what_is_not_a_tag(text: str, hint: str) -> None:
+    with pytest.raises(ValueError, match="is not a language tag") as raised:
+        parse_tag(text)
+    assert hint in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("German", "de"), ("deutsch", "de"), ("Français", "fr"), ("русский", "ru"), ("қазақ тілі", "kk"),
+        ("日本語", "ja"), ("Kasachisch", "kk"), ("francais", "fr"), ("Espanol", "es"),
+         ("Traditional Chinese", "zh-Hant"), ("Elvish", None), ("Englis", None),
+    ],
+)  # fmt: skip
+def test_names_of_languages(name: str, known: str | None) -> None:
+    assert language_called(name) == known
+    if known:
+        assert parse_language(name) == known
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("Deutsh", "did you mean Deutsch (de)?"), ("Englsh", "did you mean English (en)?"), ("fließend", "tags look like"),
+     ("Klingn", "did you mean tlh, Klingon?")],
+)  # fmt: skip
+def test_what_is_not_a_language(name: str, hint: str) -> None:
+    with pytest.raises(ValueError, match="is not a language that is known here") as raised:
+        parse_language(name)
+    assert hint in str(raised.value)
+
+
+def test_names_in_use_are_folded() -> None:
+    assert [name for name in _OTHER_NAMES if folded_name(name) != name] == []
+
+
+def test_nothing_is_not_a_name() -> None:
+    assert language_called("") is None
+    with pytest.raises(ValueError, match="tags look like"):
+        parse_language(" ")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("gb", "GB"), (" KZ ", "KZ"), ("UK", "GB"), ("Germany", "DE"), ("Deutschland", "DE"), ("Казахстан", "KZ"),
+     ("suisse", "CH"), ("XK", "XK"), ("Bosnia and Herzegovina", "BA"), ("Großbritannien", "GB"), ("Gran Bretaña", "GB"),
+     ("Grande-Bretagne", "GB"), ("BRD", "DE"), ("EE.UU.", "US"), ("États-Unis d’Amérique", "US"), ("США", "US"),
+     ("Российская Федерация", "RU")],
+)  # fmt: skip
+def test_countries(text: str, code: str) -> None:
+    assert parse_country(text) == code
+    if len(text.strip()) == 2 and text != "UK":
+        assert parse_country_code(text) == code
+    else:
+        with pytest.raises(ValueError, match=f"write {code}"):
+            parse_country_code(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [("Kazakstan", "did you mean KZ, Kazakhstan?"), ("ZZ", "codes look like"), ("", "codes look like"),
+     ("EU", ""), ("UN", ""), ("001", "codes look like")],
+)  # fmt: skip
+def test_what_is_not_a_country(text: str, hint: str) -> None:
+    for read in (parse_country_code, parse_country):
+        with pytest.raises(ValueError, match="is not an ISO 3166-1 code|is not a country that is known here") as raised:
+            read(text)
+        assert hint in str(raised.value)
+
+
+def test_names() -> None:
+    assert country_name("KZ", "de") == "Kasachstan"
+    assert country_name("QQ") == "QQ"
+    assert language_name("kk") == "Kazakh"
+    assert language_name("kk", "fr") == "kazakh"
+    assert suggest_language("kazak", ["en", "kk"]) == "did you mean kk, Kazakh?"
+    assert suggest_language("zz", ["en", "kk"]) == "known: en, kk"
