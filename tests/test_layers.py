@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 PACKAGE = Path(__file__).parents[1] / "src" / "appealgen"
 LAYERS = [
     {"__main__"},
@@ -24,51 +26,70 @@ LAYERS = [
     {"messages"},
 ]
 """From the top down; what is in one set does not import each other."""
-LAYER_OF = {package: len(LAYERS) - number for number, packages in enumerate(LAYERS) for package in packages}
+IMPORTING = [
+    {"merge"},
+    {"draft"},
+    {"recognition"},
+    {"fields"},
+    {"consistency", "source"},
+    {"structure"},
+    {"files"},
+    {"lines", "document_words", "notes"},
+]
+"""The same inside `importing`."""
 
 
-def package_of(module: str) -> str:
-    parts = module.split(".")
-    return parts[1] if len(parts) > 1 else "__init__"
+def units_in(folder: Path) -> set[str]:
+    """The modules and packages of a folder."""
+    return {p.name.removesuffix(".py") for p in folder.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
 
 
-def imports_of(path: Path) -> set[str]:
-    """The packages that a file imports; `from appealgen import x` means the package x where there is one."""
-    packages = set()
+def imports_of(path: Path, package: str, units: set[str]) -> set[str]:
+    """The units of a package that a file imports; what the package itself says is its `__init__`."""
+    modules = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "appealgen":
-            if node.module == "appealgen":
-                packages |= {alias.name if alias.name in LAYER_OF else "__init__" for alias in node.names}
-            else:
-                packages.add(package_of(node.module))
+        if isinstance(node, ast.ImportFrom) and node.module:
+            modules += [f"{node.module}.{alias.name}" for alias in node.names]
         elif isinstance(node, ast.Import):
-            packages |= {package_of(alias.name) for alias in node.names if alias.name.split(".")[0] == "appealgen"}
-    return packages
+            modules += [alias.name for alias in node.names]
+    inside = [
+        module.removeprefix(f"{package}.").split(".")[0] for module in modules if module.startswith(f"{package}.")
+    ]
+    return {name if name in units else "__init__" for name in inside}
 
 
-def edges() -> list[tuple[str, str, Path]]:
+def edges(folder: Path) -> list[tuple[str, str, Path]]:
+    """Unit, imported unit, file: each import between two units of a package."""
+    package = ".".join(folder.relative_to(PACKAGE.parent).parts)
     found = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        inside = path.relative_to(PACKAGE)
-        package = inside.parts[0].removesuffix(".py")
-        found += [(package, other, inside) for other in imports_of(path) if other != package]
+    for path in sorted(folder.rglob("*.py")):
+        inside = path.relative_to(folder)
+        unit = inside.parts[0].removesuffix(".py")
+        found += [(unit, other, inside) for other in imports_of(path, package, units_in(folder)) if other != unit]
     return found
 
 
-def test_every_package_has_a_layer() -> None:
-    packages = {
-        p.name.removesuffix(".py") for p in PACKAGE.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()
-    }
-    assert packages == set(LAYER_OF)
+ORDERS = pytest.mark.parametrize(
+    ("folder", "layers", "least"),
+    [(PACKAGE, LAYERS, 60), (PACKAGE / "importing", IMPORTING, 15)],
+    ids=["appealgen", "importing"],
+)
 
 
-def test_imports_go_down_only() -> None:
-    found = edges()
-    assert len(found) > 60, "the test looks in the wrong place"
+@ORDERS
+def test_every_unit_has_a_layer(folder: Path, layers: list[set[str]], least: int) -> None:
+    assert units_in(folder) - {"__init__"} == set().union(*layers) - {"__init__"}
+
+
+@ORDERS
+def test_imports_go_down_only(folder: Path, layers: list[set[str]], least: int) -> None:
+    level = {unit: -number for number, units in enumerate(layers) for unit in units}
+    found = edges(folder)
+    assert len(found) > least, "the test looks in the wrong place"
     up = [
-        f"{file}: {package} imports {other}"
-        for package, other, file in found
-        if package != "__init__" and LAYER_OF[other] >= LAYER_OF[package]
+        f"{file}: {unit} imports {other}"
+        for unit, other, file in found
+        if unit != "__init__" and level[other] >= level[unit]
     ]
     assert up == []
 
