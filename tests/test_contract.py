@@ -5,7 +5,7 @@ from pathlib import Path
 
 import appealgen
 from appealgen import errors
-from appealgen.importing.merge import Change
+from appealgen.importing.merge import FieldChange
 from appealgen.messages import message
 from appealgen.model.case import Doubt
 from appealgen.output import manifest
@@ -42,7 +42,7 @@ def test_keys_of_the_run_document() -> None:
 
 
 def test_keys_of_an_import(tmp_path: Path) -> None:
-    made = imports.imported(draft_of(UA), tmp_path, ())
+    made = imports.plan_import(draft_of(UA), tmp_path, ())
     keys = [
         "file", "case", "letters", "status", "days_left", "doubts", "form", "match", "changes", "origins", "notices",
         "files",
@@ -52,7 +52,7 @@ def test_keys_of_an_import(tmp_path: Path) -> None:
     several = imports.imports_json([(made, [])], [], DATE, single=False)
     assert list(several) == ["version", "imports", "failed", "errors"] and list(several["imports"][0]) == keys
     assert imports.imports_json([], [], DATE, single=True).keys() == several.keys()
-    assert list(Change._fields) == ["field", "before", "after"]
+    assert list(FieldChange._fields) == ["field", "before", "after"]
 
 
 def test_keys_of_a_doubt() -> None:

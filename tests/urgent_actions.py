@@ -92,8 +92,8 @@ def cases_in(root: Path) -> list[Case]:
 
 def bring(text: str, root: Path, name: str = "ua.txt", **options: Any) -> Import:
     """Import a document into a folder of cases, as the command does without a person."""
-    made = imports.imported(draft_of(text, name), root, cases_in(root), **options)
-    imports.write(made)
+    made = imports.plan_import(draft_of(text, name), root, cases_in(root), **options)
+    imports.write_import(made)
     return made
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from appealgen.errors import DocumentError
 from appealgen.importing.draft import Draft, import_document
-from appealgen.importing.fields.people import from_label
+from appealgen.importing.fields.people import people_from_label
 from appealgen.importing.files.reader import read_document
 from appealgen.importing.lines import Line, line_of
 from appealgen.importing.structure.prose import sentences
@@ -227,7 +227,7 @@ def test_one_sign_over_and_over(sign: str) -> None:
 
 @pytest.mark.parametrize(
     "read",
-    [lambda: from_label([Line(1, (Span("de " * 4_000),))], None), lambda: sentences("A. " * 4_000)],
+    [lambda: people_from_label([Line(1, (Span("de " * 4_000),))], None), lambda: sentences("A. " * 4_000)],
     ids=["people behind their label", "sentences"],
 )
 def test_a_long_line_of_prose_takes_no_longer_than_it_is(read: Callable[[], object]) -> None:

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appealgen.importing.files.text import plain_lines
-from appealgen.importing.lines import Line, clean, line_of, unwrapped
+from appealgen.importing.lines import Line, clean_text, line_of, unwrap
 from appealgen.model.document import Span
 from urgent_action_files import told
 
 
 def whole(text: str) -> list[str]:
-    return [line.text for line in unwrapped(plain_lines(text))]
+    return [line.text for line in unwrap(plain_lines(text))]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def whole(text: str) -> list[str]:
     ],
 )
 def test_what_nobody_sees_is_taken_away(text: str, kept: str) -> None:
-    assert clean(text) == kept
+    assert clean_text(text) == kept
 
 
 @pytest.mark.parametrize(
@@ -145,5 +145,5 @@ def test_runs_of_joined_lines_keep_their_faces() -> None:
     first = Line(1, (Span("It says that we ", bold=True), Span("all")))
     second = Line(2, (Span("must", bold=True), Span(" go")), "wrap")
     third = Line(3, (Span(" now."),), "wrap")
-    [line] = unwrapped([first, second, third])
+    [line] = unwrap([first, second, third])
     assert (line.number, told([line])) == (1, ["*It says that we *all *must* go  now."])

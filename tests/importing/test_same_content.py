@@ -11,7 +11,7 @@ import pytest
 
 from appealgen.importing.draft import import_document
 from appealgen.importing.files.reader import read_document
-from appealgen.importing.lines import unwrapped
+from appealgen.importing.lines import unwrap
 from office import OFFICE, to_pdf
 from urgent_action_files import (
     DOCUMENT,
@@ -56,13 +56,13 @@ PLAIN: dict[str, Make] = {
 
 
 def logical(data: bytes) -> list[str]:
-    return told(unwrapped(read_document(data)[0].lines))
+    return told(unwrap(read_document(data)[0].lines))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("paragraphs", [DOCUMENT, LISTED])
 def test_the_same_lines_with_the_same_faces(kind: str, paragraphs: tuple[str, ...]) -> None:
-    lines = unwrapped(read_document(KINDS[kind](paragraphs))[0].lines)
+    lines = unwrap(read_document(KINDS[kind](paragraphs))[0].lines)
     wanted = [(text.startswith("# "), line) for text in paragraphs for line in text.split("\n")]
     assert [line.text.removeprefix("• ") for line in lines] == [plain(line).removeprefix("- ") for _, line in wanted]
     for line, (heading, words) in zip(lines, wanted, strict=True):

@@ -81,8 +81,8 @@ def test_the_remarks_name_the_lines_that_the_values_are_from(tmp_path: Path) -> 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_the_folder_is_read_again_to_the_same_case(path: Path, tmp_path: Path) -> None:
     draft = import_document(path, name=path.name)
-    made = imports.imported(draft, tmp_path, ())
-    imports.write(made)
+    made = imports.plan_import(draft, tmp_path, ())
+    imports.write_import(made)
     case = load_case(made.folder)
     assert case == made.case and case.file == made.case.file
     assert {tag: (letter.text, letter.reviewed) for tag, letter in case.letters.items()} == {
@@ -94,7 +94,7 @@ def test_the_folder_is_read_again_to_the_same_case(path: Path, tmp_path: Path) -
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_line_n_of_the_kept_document_is_line_n(path: Path, tmp_path: Path) -> None:
     draft = import_document(path, name=path.name)
-    made = imports.imported(draft, tmp_path, ())
+    made = imports.plan_import(draft, tmp_path, ())
     [kept] = [data.decode().split("\n") for file, data in made.files.items() if file.parent.name == "documents"]
     texts = {line.number: line.text for line in draft.document.lines}
     assert len(kept) == max(texts) + 1 and kept[-1] == ""
@@ -120,17 +120,17 @@ def test_line_n_of_the_kept_document_is_line_n(path: Path, tmp_path: Path) -> No
     ],
 )
 def test_documents_are_kept_under_names_that_every_system_takes(name: str, kept: str, tmp_path: Path) -> None:
-    made = imports.imported(draft_of(UA, name), tmp_path, ())
+    made = imports.plan_import(draft_of(UA, name), tmp_path, ())
     assert [path for path in made.files if path.suffix == ".txt"] == [made.folder / "documents" / kept]
 
 
 def test_nothing_is_written_before_it_is_wanted(tmp_path: Path) -> None:
-    made = imports.imported(draft_of(UA), tmp_path, ())
-    assert {state for _, state in imports.states(made, dry_run=True)} == {"planned"}
-    assert {state for _, state in imports.states(made, dry_run=False)} == {"written"}
+    made = imports.plan_import(draft_of(UA), tmp_path, ())
+    assert {state for _, state in imports.file_states(made, dry_run=True)} == {"planned"}
+    assert {state for _, state in imports.file_states(made, dry_run=False)} == {"written"}
     assert below(tmp_path) == []
-    imports.write(made)
-    assert {state for _, state in imports.states(made, dry_run=True)} == {"identical"}
+    imports.write_import(made)
+    assert {state for _, state in imports.file_states(made, dry_run=True)} == {"identical"}
 
 
 def test_the_same_document_again(tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_letters_to_the_older_text_are_named(count: int, told: list[str], tmp_pa
     manifest_in(tmp_path / "letters", *letters, *others, files=False)
     write_files(tmp_path, {"broken/manifest.json": "{"})
     folders = [tmp_path / name for name in ("broken", "letters", "none")]
-    found = list(imports.letters_written(draft_of(UA).case, folders))
+    found = list(imports.older_letters(draft_of(UA).case, folders))
     assert [problem.message for problem in found] == told
     assert {(p.code, p.case, p.file) for p in found} <= {("older-text", "ua-901-19", str(tmp_path / "letters"))}
 
@@ -241,10 +241,10 @@ def test_a_document_that_is_said_to_belong_to_a_case(tmp_path: Path) -> None:
 
 
 def test_a_case_of_another_name_after_a_person_has_mended_it(tmp_path: Path) -> None:
-    made = imports.imported(draft_of(UNNUMBERED), tmp_path, ())
+    made = imports.plan_import(draft_of(UNNUMBERED), tmp_path, ())
     mended = replace(made.case, ua_number=UANumber("7/19"), id=Slug("ua-007-19"))
     found = imports.with_case(made, mended, tmp_path)
-    imports.write(found)
+    imports.write_import(found)
     assert below(tmp_path) == [f"ua-007-19/{name}" for name in ("case.yaml", "documents/ua.txt", "letter.en.md")]
     case = load_case(tmp_path / "ua-007-19")
     assert (case.ua_number, case.id) == ("7/19", "ua-007-19")
@@ -260,10 +260,10 @@ def test_what_a_new_case_is_called() -> None:
 
 
 def test_all_or_nothing(tmp_path: Path) -> None:
-    made = imports.imported(draft_of(UA), tmp_path, ())
+    made = imports.plan_import(draft_of(UA), tmp_path, ())
     (made.folder / "letter.en.md").mkdir(parents=True)
     with pytest.raises(WriteError):
-        imports.write(made)
+        imports.write_import(made)
     assert below(tmp_path) == []
 
 

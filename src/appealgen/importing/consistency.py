@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from appealgen.importing.document_words import folded
+from appealgen.importing.document_words import fold_letters
 from appealgen.importing.lines import Line
 from appealgen.importing.notes import doubt
 from appealgen.importing.structure.letter_bounds import salutation_in
@@ -24,37 +24,37 @@ _SUFFIXES = ("s", "es", "n", "en", "a", "i", "o", "e", "u", "ov", "am", "em", "o
 
 def articles(letter: Sequence[Line], others: Sequence[Line], field: str) -> Iterator[Doubt]:
     """Articles of a law whose numbers differ in one digit: one of them is likely a slip."""
-    found: dict[str, int] = {}
+    first_lines: dict[str, int] = {}
     for line in (*letter, *others):
         for match in _ARTICLE.finditer(line.text):
-            found.setdefault(match[1], line.number)
-    numbers = list(found)
+            first_lines.setdefault(match[1], line.number)
+    numbers = list(first_lines)
     for position, one in enumerate(numbers):
         for other in numbers[position + 1 :]:
             if len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
                 text = message(
                     "Article {one} in line {line}, Article {other} in line {other_line}: is one a slip?",
                     one=one,
-                    line=found[one],
+                    line=first_lines[one],
                     other=other,
-                    other_line=found[other],
+                    other_line=first_lines[other],
                 )
-                yield doubt(DoubtCode.CONTRADICTION, field, text, found[other], grave=False)
+                yield doubt(DoubtCode.CONTRADICTION, field, text, first_lines[other], grave=False)
 
 
 def spellings(name: str, field: str, lines: Iterable[Line]) -> Iterator[Doubt]:
     """Words that are nearly a word of a name: the same length or one letter more or less, one letter different."""
     parts = [word for word in re.findall(r"[^\W\d_][\w’'-]+", name) if len(word) >= 4]
-    known = {folded(part) for part in parts}
+    known = {fold_letters(part) for part in parts}
     counts: Counter[tuple[str, str]] = Counter()
     where: dict[tuple[str, str], int] = {}
     for line in lines:
         for word in re.findall(r"[^\W\d_][\w-]+", line.text):
-            plain = folded(word)
+            plain = fold_letters(word)
             if not word[:1].isupper() or plain in known or word.isupper():
                 continue
             for part in parts:
-                if _nearly(folded(part), plain):
+                if _nearly(fold_letters(part), plain):
                     counts[part, word] += 1
                     where.setdefault((part, word), line.number)
     for (part, word), _ in counts.most_common(3):
@@ -115,7 +115,7 @@ def blanks(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
             )
 
 
-def behind_the_close(sections: Sections, field: str) -> Iterator[Doubt]:
+def text_after_close(sections: Sections, field: str) -> Iterator[Doubt]:
     """Sentences behind the close of the letter that belong to no part: a quotation may have ended it."""
     for line in sections.lines("after"):
         whole = line.text.endswith((".", "!", "?")) and len(line.text.split()) >= _SENTENCE
@@ -125,10 +125,10 @@ def behind_the_close(sections: Sections, field: str) -> Iterator[Doubt]:
             return
 
 
-def unnamed(name: str, field: str, letter: Sequence[Line]) -> Iterator[Doubt]:
+def unnamed_people(name: str, field: str, letter: Sequence[Line]) -> Iterator[Doubt]:
     """A person whom the letter does not name."""
-    text = folded(" ".join(line.text for line in letter))
-    parts = [folded(part) for part in re.findall(r"[^\W\d_][\w’'-]+", name) if len(part) >= 3]
+    text = fold_letters(" ".join(line.text for line in letter))
+    parts = [fold_letters(part) for part in re.findall(r"[^\W\d_][\w’'-]+", name) if len(part) >= 3]
     if letter and parts and not any(part in text for part in parts):
         yield doubt(
             DoubtCode.CONTRADICTION, field, message("the letter does not name {name}", name=name), letter[0].number
@@ -141,7 +141,7 @@ _FIELD_OF_PART = {"targets": "targets", "copies": "targets", "people": "people",
 """Fields of which a doubt is grave, by the part of the document."""
 
 
-def unreadable(sections: Sections, lines: Iterable[Line], case: Case) -> Iterator[Doubt]:
+def lost_letters(sections: Sections, lines: Iterable[Line], case: Case) -> Iterator[Doubt]:
     """Lost letters, each field once, with its first line; grave in a letter, a demand, an address or a name.
 
     `lines` are all lines of the document, those in no section too.
@@ -163,8 +163,8 @@ def _place_of(part: str, text: str, case: Case) -> tuple[str, bool]:
     if part == "letter" and case.letters:
         return f"letters.{next(iter(case.letters))}", True
     words = [word for word in re.findall(rf"[\w{_LOST}]+", text) if _LOST in word and word.strip(_LOST)]
-    for field, grave, said in _texts_of_fields(case):
-        if any(word in one for word in words for one in said):
+    for field, grave, texts in _texts_of_fields(case):
+        if any(word in one for word in words for one in texts):
             return field, grave
     if part in _FIELD_OF_PART:
         return _FIELD_OF_PART[part], True

@@ -1,4 +1,4 @@
-"""The words by which parts of a document are known, from `data/document_words`, and how text is compared."""
+"""The words by which parts of a document are known, by language and in lists, and how text is compared."""
 
 from __future__ import annotations
 
@@ -43,7 +43,41 @@ def all_words() -> tuple[DocumentWords, ...]:
     return tuple(load_yaml(path, DocumentWords, SCALARS) for path in paths)
 
 
-def folded(text: str) -> str:
+@dataclass(frozen=True, kw_only=True)
+class WordLists:
+    """Lists of words of all languages together; the file says what each is for."""
+
+    header: tuple[str, ...]
+    form_labels: tuple[str, ...]
+    no_names: tuple[str, ...]
+    titles: tuple[str, ...]
+    openers: tuple[str, ...]
+    small_words: tuple[str, ...]
+    particles: tuple[str, ...]
+    generic_salutations: tuple[str, ...]
+    male_titles: tuple[str, ...]
+    female_titles: tuple[str, ...]
+    male_marks: tuple[str, ...]
+    female_marks: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    ordinals: Mapping[str, int]
+
+
+@cache
+def word_lists() -> WordLists:
+    """The lists in `data/document_word_lists.yaml`."""
+    path = resources.find("document_word_lists.yaml")
+    assert path is not None, "the package carries its data"
+    return load_yaml(path, WordLists, SCALARS)
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the lists of words, to look words up in."""
+    return frozenset(getattr(word_lists(), name))
+
+
+def fold_letters(text: str) -> str:
     """The text without capitals and accents, letter for letter: it is as long as before."""
     return text.lower() if text.isascii() else "".join(map(_base, text))
 
@@ -55,14 +89,14 @@ def _base(char: str) -> str:
     return (unicodedata.normalize("NFKD", char)[:1] or char).lower()[:1]
 
 
-def bare(text: str) -> str:
+def plain_words(text: str) -> str:
     """The text for comparison: folded words, one space between."""
-    return " ".join(re.findall(r"\w+", folded(text)))
+    return " ".join(re.findall(r"\w+", fold_letters(text)))
 
 
 def phrase_pattern(phrases: Iterable[str]) -> str:
     """A regular expression for folded text that finds any of the phrases, the longest first."""
-    known = sorted({folded(phrase) for phrase in phrases}, key=len, reverse=True)
+    known = sorted({fold_letters(phrase) for phrase in phrases}, key=len, reverse=True)
     return "(?:" + "|".join(_loosely(phrase) for phrase in known) + ")"
 
 
@@ -89,16 +123,16 @@ def contact_words() -> Mapping[str, str]:
 def language_of(text: str, default: Tag) -> Tag:
     """The language of a text among those that documents come in, by its commonest words; else the default."""
     counts = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    found = {words.language: sum(counts[word] for word in words.function_words) for words in all_words()}
-    best = max(found, key=lambda tag: found[tag])
+    hits = {words.language: sum(counts[word] for word in words.function_words) for words in all_words()}
+    best = max(hits, key=lambda tag: hits[tag])
     total = sum(counts.values())
-    return best if found[best] >= max(3, 0.08 * total) and found[best] > found.get(default, 0) else default
+    return best if hits[best] >= max(3, 0.08 * total) and hits[best] > hits.get(default, 0) else default
 
 
 def language_of_salutation(text: str, default: Tag) -> Tag:
     """The language of a salutation, by how it begins."""
-    plain = folded(text).strip()
+    plain = fold_letters(text).strip()
     for words in all_words():
-        if any(plain.startswith(folded(start)) for start in words.salutations):
+        if any(plain.startswith(fold_letters(start)) for start in words.salutations):
             return words.language
     return default

@@ -9,21 +9,41 @@ from pathlib import Path
 from types import MappingProxyType
 
 from appealgen.importing import consistency
-from appealgen.importing.document_words import folded
-from appealgen.importing.fields import conditions as terms
-from appealgen.importing.fields import countries, identity, texts
-from appealgen.importing.fields import targets as addressees
-from appealgen.importing.fields.header import Head, read_head
-from appealgen.importing.fields.people import people_of
+from appealgen.importing.document_words import fold_letters
+from appealgen.importing.fields.conditions import read_deadline, read_languages, read_previous
+from appealgen.importing.fields.countries import check_target_countries, read_country
+from appealgen.importing.fields.header import Header, read_header
+from appealgen.importing.fields.identity import (
+    Closure,
+    case_id,
+    follows_earlier,
+    read_closure,
+    read_index,
+    read_issue_date,
+    read_issue_number,
+    read_number,
+)
+from appealgen.importing.fields.people import read_people
+from appealgen.importing.fields.targets import add_profiles, contact_blocks, read_targets
+from appealgen.importing.fields.texts import (
+    labelled_title,
+    read_demands,
+    read_letters,
+    read_social,
+    read_summary_and_background,
+    read_title,
+)
 from appealgen.importing.files.reader import read_document
 from appealgen.importing.lines import Document, Line
 from appealgen.importing.notes import DraftNotes, doubt
-from appealgen.importing.recognition import CONTENT, refuse_others
+from appealgen.importing.recognition import refuse_other_documents
 from appealgen.importing.source import Source, source_of
-from appealgen.importing.structure import header_patterns as header
 from appealgen.importing.structure import prose
-from appealgen.importing.structure.accents import restored
-from appealgen.importing.structure.sections import Sections, sections_of
+from appealgen.importing.structure.accents import restore_accents
+from appealgen.importing.structure.header_patterns import bare_number
+from appealgen.importing.structure.labels import CONTENT
+from appealgen.importing.structure.section_reader import sections_of
+from appealgen.importing.structure.sections import Sections
 from appealgen.messages import message
 from appealgen.model.case import Case, Doubt, DoubtCode, Update
 from appealgen.model.identifiers import UANumber
@@ -63,7 +83,7 @@ def import_document(source: Path | bytes, *, name: str | None = None, roots: Seq
     own = tuple(roots)
     readings = [(reading, sections_of(reading.lines, own)) for reading in read_document(source, name)]
     document, sections = max(readings, key=lambda pair: (_weight(pair[1]), pair[0].kind != "mail"))
-    lines, mended = restored(document.lines, own)
+    lines, mended = restore_accents(document.lines, own)
     if not mended:
         return _drafted(source_of(document, sections, own), DraftNotes())
     notes = DraftNotes()
@@ -83,60 +103,80 @@ def _weight(sections: Sections) -> int:
 
 
 def _drafted(source: Source, notes: DraftNotes) -> Draft:
-    title = texts.given_title(source)
-    head = read_head(_free_head(source), source.lines, source.text, title, month_first=source.month_first)
-    refuse_others(source, head)
-    case, is_update = _case(source, notes, head)
-    letters = texts.letters(source, notes, case)
+    title = labelled_title(source)
+    header = read_header(_free_head(source), source.lines, source.text, title, month_first=source.month_first)
+    refuse_other_documents(source, header)
+    case, is_update = _case(source, notes, header)
+    letters = read_letters(source, notes, case)
     case = replace(case, letters=MappingProxyType(letters), file=source.document.name)
-    asks = bool(case.targets or source.letter or case.demands)
-    _check(source, notes, case, head, asks=asks)
+    _check(source, notes, case, header)
     case = case.with_doubts(notes.in_order())
     return Draft(case, source.document, source.form.form, is_update, MappingProxyType(dict(notes.origins)))
 
 
-def _case(source: Source, notes: DraftNotes, head: Head) -> tuple[Case, bool]:
+def _case(source: Source, notes: DraftNotes, header: Header) -> tuple[Case, bool]:
     """The case without its letters and doubts, and whether the document is an update of it."""
-    number, index = identity.number(source, notes, head), identity.index(source, notes, head)
-    issued = identity.issued(source, notes, head)
-    people = people_of(source.sections, head.people, head.prose, notes)
-    blocks = addressees.blocks(source)
-    country = countries.country(source, notes, head, blocks)
-    countries.check_targets(notes, country, blocks)
-    closed, is_update = identity.closed(source, head), identity.is_update(source, head)
-    summary, background = texts.summary_and_background(source, notes, head)
-    title = texts.title(source, notes, head, summary)
-    demands = texts.demands(source, notes)
-    social = texts.social(source, notes)
-    addressees.add_profiles(source, notes, blocks)
-    targets = addressees.targets(source, notes, blocks)
-    languages, own = terms.languages(source, notes)
-    asks = bool(targets or source.letter or demands)
-    of_update = (closed is not None or is_update) and not asks
+    number, index = read_number(source, notes, header), read_index(source, notes, header)
+    issued = read_issue_date(source, notes, header)
+    people = read_people(source.sections, header.people, header.prose, notes)
+    blocks = contact_blocks(source)
+    country = read_country(source, notes, header, blocks)
+    check_target_countries(notes, country, blocks)
+    closure, is_update = read_closure(source, header), follows_earlier(source, header)
+    summary, background = read_summary_and_background(source, notes, header)
+    title = read_title(source, notes, header, summary)
+    demands = read_demands(source, notes)
+    social = read_social(source, notes)
+    add_profiles(source, notes, blocks)
+    targets = read_targets(source, notes, blocks)
+    languages, own_language = read_languages(source, notes)
     case = Case(
-        schema=1, draft=True, id=identity.case_id(number, people, title),
+        schema=1,
+        draft=True,
+        id=case_id(number, people, title),
         ua_number=UANumber(number.split("-")[0]) if number else None,
-        index=None if of_update else index, issue=identity.issue(source, head), previous=terms.previous(source, notes),
-        title=title, country=country, issued=None if of_update else issued,
-        deadline=terms.deadline(source, notes, issued), people=tuple(people), summary=summary or None,
-        background=background or None, demands=tuple(demands), languages=languages, own_language=own, targets=targets,
-        social=social, sources=(_credit(source),),
-    )  # fmt: skip
-    if closed is None and not is_update:
+        index=index,
+        issue=read_issue_number(source, header),
+        previous=read_previous(source, notes),
+        title=title,
+        country=country,
+        issued=issued,
+        deadline=read_deadline(source, notes, issued),
+        people=tuple(people),
+        summary=summary or None,
+        background=background or None,
+        demands=tuple(demands),
+        languages=languages,
+        own_language=own_language,
+        targets=targets,
+        social=social,
+        sources=(_credit(source),),
+    )
+    if closure is None and not is_update:
         return case, False
+    return _with_update(case, notes, number, closure, asks=_asks(source, case)), is_update
+
+
+def _with_update(case: Case, notes: DraftNotes, number: str | None, closure: Closure | None, *, asks: bool) -> Case:
+    """The case with the update that its document is; index and date are the update's where it asks for no letters."""
     update = Update(
-        number=UANumber(number) if number else None, index=index, date=(closed.date if closed else None) or issued,
-        title=title, outcome=summary or None if not asks or closed else None, closes=closed is not None,
-    )  # fmt: skip
+        number=UANumber(number) if number else None,
+        index=case.index,
+        date=(closure.date if closure else None) or case.issued,
+        title=case.title,
+        outcome=case.summary if closure or not asks else None,
+        closes=closure is not None,
+    )
     if update.date is None:
-        notes.doubt(
-            DoubtCode.MISSING,
-            "updates[0].date",
-            message("the document does not give its date"),
-            closed.number if closed else None,
-            grave=False,
-        )
-    return replace(case, updates=(update,)), is_update
+        text = message("the document does not give its date")
+        line = closure.number if closure else None
+        notes.doubt(DoubtCode.MISSING, "updates[0].date", text, line, grave=False)
+    return replace(case if asks else replace(case, index=None, issued=None), updates=(update,))
+
+
+def _asks(source: Source, case: Case) -> bool:
+    """Whether the document asks for letters; a letter's lines say so even where they give no letter."""
+    return bool(case.targets or source.letter or case.demands)
 
 
 def _credit(source: Source) -> str:
@@ -145,64 +185,64 @@ def _credit(source: Source) -> str:
 
 def _free_head(source: Source) -> list[Line]:
     """The free lines before the first part with content; all free lines where there is none."""
-    found: list[Line] = []
+    lines: list[Line] = []
     for section in source.sections.sections:
         if section.part == "after" or (section.part in CONTENT and section.lines):
             break
-        found += section.lines if section.part == "free" else []
-    return found
+        lines += section.lines if section.part == "free" else []
+    return lines
 
 
-def _check(source: Source, notes: DraftNotes, case: Case, head: Head, *, asks: bool) -> None:
+def _check(source: Source, notes: DraftNotes, case: Case, header: Header) -> None:
     """What is missing, cut off or contradictory in the whole."""
-    _missing(source, notes, case, asks=asks)
+    _missing(source, notes, case)
     letter, sections = source.letter, source.sections
     place = next((f"letters.{tag}" for tag in case.letters), None)
     if letter and place:
         notes.doubts += _letter_doubts(source, letter, place)
-    others = [*sections.lines("background", "summary"), *head.prose]
+    others = [*sections.lines("background", "summary"), *header.prose]
     notes.doubts += consistency.articles(letter or sections.lines("demands"), others, "background")
     for number, person in enumerate(case.people):
         text = [*letter, *others, *sections.lines("demands", "messages")]
         notes.doubts += consistency.spellings(str(person.name), f"people[{number}].name", text)
-        notes.doubts += consistency.unnamed(str(person.name), f"people[{number}].name", letter)
+        notes.doubts += consistency.unnamed_people(str(person.name), f"people[{number}].name", letter)
     for line in sections.unknown[:3]:
         wording = message("a heading that is not known: “{text}”; what stands below it was left out", text=line.text)
         notes.doubt(DoubtCode.UNKNOWN, "background", wording, line.number)
-    notes.doubts += consistency.unreadable(sections, source.lines, case)
-    if case.closed and (last := identity.closed(source, head)) and case.letters and case.targets:
+    notes.doubts += consistency.lost_letters(sections, source.lines, case)
+    if case.closed and (last := read_closure(source, header)) and case.letters and case.targets:
         wording = message("the document closes the case, and asks for letters: which of them holds?")
         notes.doubt(DoubtCode.CONTRADICTION, "updates[0].closes", wording, last.number, grave=False)
-    labelled = [header.bare_number(value.text) for value in sections.named("number")]
+    labelled = [bare_number(value.text) for value in sections.named("number")]
     for other in filter(None, labelled[:1]):
-        if head.number and other.of_case != head.number[0].split("-")[0]:
+        if header.number and other.of_case != header.number[0].split("-")[0]:
             notes.doubt(
                 DoubtCode.CONTRADICTION,
                 "ua_number",
-                message("two numbers: {number} and {other}", number=other.number, other=head.number[0]),
-                head.number[1],
+                message("two numbers: {number} and {other}", number=other.number, other=header.number[0]),
+                header.number[1],
                 grave=False,
             )
 
 
 def _letter_doubts(source: Source, letter: Sequence[Line], place: str) -> list[Doubt]:
     """That the letter is cut off, or has no close."""
-    told = [*consistency.damage(letter, place), *consistency.blanks(letter, place)]
+    doubts = [*consistency.damage(letter, place), *consistency.blanks(letter, place)]
     if source.sections.marked("close"):
-        return [*told, *consistency.behind_the_close(source.sections, place)]
-    whole = letter[-1].text.endswith((".", "!", "”", '"', "?")) and bool(list(prose.asking(letter)))
+        return [*doubts, *consistency.text_after_close(source.sections, place)]
+    whole = letter[-1].text.endswith((".", "!", "”", '"', "?")) and bool(list(prose.asking_sentences(letter)))
     text = message("the letter has no close: is it whole?")
-    return [*told, doubt(DoubtCode.NO_CLOSE if whole else DoubtCode.CUT_OFF, place, text, letter[-1].number)]
+    return [*doubts, doubt(DoubtCode.NO_CLOSE if whole else DoubtCode.CUT_OFF, place, text, letter[-1].number)]
 
 
-def _missing(source: Source, notes: DraftNotes, case: Case, *, asks: bool) -> None:
+def _missing(source: Source, notes: DraftNotes, case: Case) -> None:
     """What a document usually gives and this one does not; of one that closes its case nothing more is wanted."""
     update = next(iter(case.updates), None)
     dated = case.issued or (update.date if update else None)
     usual = {"ua_number": case.ua_number, "index": case.index or (update and update.index), "issued": dated}
     for name, value in usual.items():
         if value is None and not (name == "issued" and update):
-            unsaid = name == "index" and case.ua_number is None and "amnest" not in folded(source.text)
+            unsaid = name == "index" and case.ua_number is None and "amnest" not in fold_letters(source.text)
             text = (
                 message("the document does not give its index, nor say that it is Amnesty’s")
                 if unsaid and not update
@@ -220,10 +260,10 @@ def _missing(source: Source, notes: DraftNotes, case: Case, *, asks: bool) -> No
         notes.doubt(DoubtCode.MISSING, place, message("there is neither a letter nor demands in the document"))
     elif not case.demands:
         notes.doubt(DoubtCode.MISSING, "demands", message("no sentence of the letter asks for anything"))
-    if case.targets and (over := _OVER.search(folded(f"{case.title}"))) is not None:
+    if case.targets and (over := _OVER.search(fold_letters(f"{case.title}"))) is not None:
         text = message("the headline says “{word}”: are letters still asked for?", word=over[0])
         notes.doubt(DoubtCode.LIKELY, "demands", text, notes.origins.get("title"))
-    if not case.languages and asks:
+    if not case.languages and _asks(source, case):
         text = message("the document does not say which languages the target reads")
         notes.doubt(DoubtCode.MISSING, "languages", text, grave=False)
 

@@ -81,7 +81,7 @@ class Document:
     subject: str = ""
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Text without what nobody sees: zero-width characters, soft hyphens; one space for any white space in a line."""
     text = _INVISIBLE.sub("", _ESCAPES.sub("", text)).replace("\t", " ").replace("\x0b", "\n").replace("\x0c", "\n")
     return _SPACES.sub(" ", "".join(c for c in _BULLETS.sub("•", text) if c >= " " or c == "\n"))
@@ -91,7 +91,7 @@ def line_of(number: int, spans: Iterable[Span], start: Start = "line", kind: Kin
     """A line of cleaned runs, neighbours in one face joined; None for one without words and for a page number."""
     joined: list[Span] = []
     for span in spans:
-        words = clean(span.text).replace("\n", " ")
+        words = clean_text(span.text).replace("\n", " ")
         words = words if "@" in words or "//" in words or "www." in words else _RUN_ON.sub(" ", words)
         if joined and joined[-1].text.endswith(" "):
             words = words.lstrip(" ")
@@ -110,18 +110,18 @@ def _is_page_number(text: str) -> bool:
     return len(text) < _NARROWEST and _PAGE_NUMBER.fullmatch(text) is not None
 
 
-def settled(lines: Sequence[Line]) -> tuple[Line, ...]:
+def mark_wraps(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Lines of plain text with their starts told: a line that follows a full one is its continuation.
 
     A line is full when the first word of the next would not have fitted on it.
     """
     lines = _without_gaps_everywhere(lines)
     width = _width(lines)
-    found: list[Line] = []
+    marked: list[Line] = []
     for line in lines:
-        wraps = line.start == "line" and found and line.kind == "text" and _is_full(found[-1], line, width)
-        found.append(line._replace(start="wrap") if wraps else line)
-    return tuple(found)
+        wraps = line.start == "line" and marked and line.kind == "text" and _is_full(marked[-1], line, width)
+        marked.append(line._replace(start="wrap") if wraps else line)
+    return tuple(marked)
 
 
 def _is_full(before: Line, line: Line, width: float) -> bool:
@@ -154,15 +154,15 @@ def _without_gaps_everywhere(lines: Sequence[Line]) -> Sequence[Line]:
     return [line._replace(start="line") if line.kind == "text" else line for line in lines]
 
 
-def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
+def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with those joined that were wrapped, and sentences that were torn apart put together again."""
-    found: list[Line] = []
+    logical: list[Line] = []
     for line in lines:
-        if found and (line.start == "wrap" or _goes_on(found[-1], line)):
-            found[-1] = _joined(found[-1], line)
+        if logical and (line.start == "wrap" or _goes_on(logical[-1], line)):
+            logical[-1] = _joined(logical[-1], line)
         else:
-            found.append(line)
-    return tuple(part for line in found for part in _at_bars(line))
+            logical.append(line)
+    return tuple(part for line in logical for part in _at_bars(line))
 
 
 def _at_bars(line: Line) -> Iterator[Line]:
@@ -212,6 +212,6 @@ def _is_broken_word(text: str) -> bool:
     return len(text) > 1 and text[-2].isalpha()
 
 
-def numbered(lines: Iterable[Line]) -> Iterator[Line]:
+def number_lines(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines with numbers from 1."""
     yield from (line._replace(number=number) for number, line in enumerate(lines, 1))

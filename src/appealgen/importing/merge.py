@@ -8,19 +8,18 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from appealgen.importing.document_words import bare
+from appealgen.importing.document_words import plain_words
 from appealgen.importing.draft import Draft
 from appealgen.importing.notes import doubt
 from appealgen.language.localized import texts_of, words_near
 from appealgen.messages import join, message, untranslated
 from appealgen.model.case import Case, Doubt, DoubtCode, Person, Update
 from appealgen.model.identifiers import UNKNOWN, Slug, Tag, UANumber
+from appealgen.yamlfile.reader import keys_of
 from appealgen.yamlfile.writer import to_plain
 
-_OF_THE_APPEAL = (
-    "index", "issue", "previous", "title", "issued", "deadline", "people", "concerning", "summary", "background",
-    "demands", "languages", "own_language", "targets", "embassy", "social",
-)  # fmt: skip
+_OF_THE_CASE = ("schema", "draft", "id", "ua_number", "country", "updates", "sources", "doubts")
+_OF_THE_APPEAL = tuple(name for name in keys_of(Case) if name not in _OF_THE_CASE)
 """What the newest document that asks for letters gives; an older one, and mere news, only fill what is missing."""
 
 
@@ -31,7 +30,7 @@ class Match(NamedTuple):
     sure: bool
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """A field that a document changed: what it said before and what it says now, each in a line."""
 
     field: str
@@ -43,11 +42,11 @@ class Merged(NamedTuple):
     """A case with what a document adds to it; `replaces` is whether the text of its letters is another now."""
 
     case: Case
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
     replaces: bool
 
 
-def match_of(draft: Draft, cases: Iterable[Case]) -> Match | None:
+def match_case(draft: Draft, cases: Iterable[Case]) -> Match | None:
     """The case that a document belongs to: of the same number, else, where one has none, of a person and country."""
     likely: list[Case] = []
     for case in cases:
@@ -59,12 +58,12 @@ def match_of(draft: Draft, cases: Iterable[Case]) -> Match | None:
     return Match(likely[0], sure=False) if len(likely) == 1 else None
 
 
-def informed(draft: Draft, cases: Iterable[Case]) -> Case:
+def add_known_facts(draft: Draft, cases: Iterable[Case]) -> Case:
     """The case of a document with what the cases at hand know besides: its id, its number, its updates.
 
     Its text stays the document's own. So no letter is written to a case that is known to be closed.
     """
-    match = match_of(draft, cases)
+    match = match_case(draft, cases)
     if match is None:
         return draft.case
     known, case = match.case, draft.case
@@ -90,10 +89,10 @@ def _is_about_others(one: Case, other: Case) -> bool:
 
 
 def _names(people: Sequence[Person]) -> set[str]:
-    return {bare(text) for person in people for text in texts_of(person.name)}
+    return {plain_words(text) for person in people for text in texts_of(person.name)}
 
 
-def merged(case: Case, draft: Draft, *, sure: bool) -> Merged:
+def merge_draft(case: Case, draft: Draft, *, sure: bool) -> Merged:
     """The case with what a document says: the newest document that asks for letters gives it its text.
 
     Doubts go with the fields that they are about: those of fields that were replaced are gone, those of fields that
@@ -120,7 +119,7 @@ def merged(case: Case, draft: Draft, *, sure: bool) -> Merged:
     others = not sure and bool(case.ua_number and new.ua_number) and _is_about_others(case, new)
     if others:
         doubts.append(_of_others(case, draft))
-        changes = changes or [Change("doubts", message("nothing"), doubts[-1].message)]
+        changes = changes or [FieldChange("doubts", message("nothing"), doubts[-1].message)]
     elif not sure and changes:
         doubts.append(_unsure(draft))
     if not changes:
@@ -144,11 +143,11 @@ def _is_newer(draft: Draft, case: Case) -> bool:
 
 def _value(case: Case, new: Case, name: str, *, replaces: bool) -> Any:
     """A field of the case: the document's, where it says something and the case does not, or says it anew."""
-    old, said = getattr(case, name), getattr(new, name)
-    empty = _is_empty(name, said)
+    old, value = getattr(case, name), getattr(new, name)
+    empty = _is_empty(name, value)
     if replaces:
-        return old if empty else said
-    return said if _is_empty(name, old) and not empty else old
+        return old if empty else value
+    return value if _is_empty(name, old) and not empty else old
 
 
 def _is_empty(name: str, value: Any) -> bool:
@@ -208,17 +207,17 @@ def _of_others(case: Case, draft: Draft) -> Doubt:
 
 def _updates(old: Sequence[Update], new: Sequence[Update]) -> tuple[Update, ...]:
     """The updates of both, each once, by their dates; of one that is there already the fuller stays."""
-    found = list(old)
+    updates = list(old)
     for update in new:
-        same = next((each for each in found if _is_same(each, update)), None)
+        same = next((each for each in updates if _is_same(each, update)), None)
         if same is None:
-            found.append(update)
-    return tuple(sorted(found, key=lambda update: update.date or datetime.date.max))
+            updates.append(update)
+    return tuple(sorted(updates, key=lambda update: update.date or datetime.date.max))
 
 
 def _is_same(one: Update, other: Update) -> bool:
     if one.index and other.index:
-        return bare(one.index) == bare(other.index)
+        return plain_words(one.index) == plain_words(other.index)
     return one.date == other.date and (one.number == other.number or not one.number or not other.number)
 
 
@@ -234,15 +233,15 @@ def _is_about(doubt: Doubt, fields: set[str]) -> bool:
     return doubt.field in fields or first.partition(".")[0] in fields
 
 
-def _changes(before: Case, after: Case) -> Iterator[Change]:
+def _changes(before: Case, after: Case) -> Iterator[FieldChange]:
     for name in ("ua_number", "country", *_OF_THE_APPEAL, "updates"):
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            yield Change(name, _in_a_line(old), _in_a_line(new))
+            yield FieldChange(name, _in_a_line(old), _in_a_line(new))
     for tag, letter in after.letters.items():
         old = before.letters[tag].text if tag in before.letters else None
         if old != letter.text:
-            yield Change(f"letters.{tag}", _in_a_line(old), _in_a_line(letter.text))
+            yield FieldChange(f"letters.{tag}", _in_a_line(old), _in_a_line(letter.text))
 
 
 def _in_a_line(value: Any) -> str:
@@ -260,8 +259,8 @@ def _in_a_line(value: Any) -> str:
 
 
 def _first_words(item: Mapping[str, Any]) -> str:
-    said = (item.get(key) for key in ("office", "name", "title", "text", "number", "id"))
-    words = " ".join(str(next((text for text in said if text), "…")).split())[:60]
+    texts = (item.get(key) for key in ("office", "name", "title", "text", "number", "id"))
+    words = " ".join(str(next((text for text in texts if text), "…")).split())[:60]
     if "pronouns" in item:
         return f"{words} ({item['pronouns']})"
     return message("{update} (closes the case)", update=words) if item.get("closes") else words

@@ -5,138 +5,80 @@ from __future__ import annotations
 import re
 
 from appealgen.errors import DocumentError, Problem, ProblemCode
-from appealgen.importing.document_words import bare, folded
-from appealgen.importing.fields.header import Head
+from appealgen.importing.document_words import fold_letters, plain_words, word_list
+from appealgen.importing.fields.header import Header
 from appealgen.importing.source import Source
-from appealgen.importing.structure import header_patterns as header
+from appealgen.importing.structure.header_patterns import find_numbers
+from appealgen.importing.structure.labels import CONTENT
 from appealgen.messages import Message, join, message
 
-CONTENT = ("targets", "copies", "letter", "demands", "background", "social", "messages", "follow", "people")
-"""The parts that say something of a case."""
-_HEADER_WORDS = frozenset(
-    [
-        "ua",
-        "nr",
-        "urgent",
-        "action",
-        "further",
-        "information",
-        "on",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "update",
-        "of",
-        "to",
-        "follow",
-        "up",
-        "followup",
-        "extra",
-        "ai",
-        "au",
-        "action",
-        "complementaire",
-        "sur",
-        "l",
-        "mas",
-        "informacion",
-        "sobre",
-        "weitere",
-        "informationen",
-        "zu",
-        "und",
-        "for",
-        "public",
-        "amnesty",
-        "international",
-        "uan",
-        "accion",
-        "urgente",
-        "urgente",
-        "issued",
-        "the",
-        "eilaktion",
-        "nr",
-        "no",
-        "number",
-    ]
-)
+_ACTION = re.compile(r"urgent\s?action|accion urgente|action urgente|eilaktion")
+_ONE_A_FILE = message("save each of them in a file of its own")
 
 
-def refuse_others(source: Source, head: Head) -> None:
+def refuse_other_documents(source: Source, header: Header) -> None:
     """Raises DocumentError for what is no Urgent Action, and for several in one file."""
-    file = source.document.name
+    for refusal in (_several_numbers(source), _several_letters(source), _no_urgent_action(source, header)):
+        if refusal is not None:
+            raise DocumentError(refusal)
+
+
+def _several_numbers(source: Source) -> Problem | None:
+    """Why a file with headers of several cases is refused."""
     numbers = _header_numbers(source)
-    if len(numbers) > 1:
-        listed = join(
-            message("UA {number} (line {line})", number=number, line=line) for number, line in list(numbers.items())[:6]
-        )
-        hint = message("save each of them in a file of its own")
-        raise DocumentError(
-            Problem(
-                ProblemCode.SEVERAL,
-                message("{number} Urgent Actions in one file: {actions}", number=len(numbers), actions=listed),
-                hint,
-                file=file,
-            )
-        )
-    parts = source.sections.parts & set(CONTENT)
-    letters = source.sections.named("salutation")
-    closes = source.sections.marked("close")
-    if len(closes) > 1 and len(letters) > 1 and len(source.sections.named("deadline")) > 1:
-        where = join(message("line {line}", line=value.number) for value in letters)
-        hint = message("save each of them in a file of its own")
-        raise DocumentError(
-            Problem(ProblemCode.SEVERAL, message("several letters in one file ({where})", where=where), hint, file=file)
-        )
-    plain = folded(source.text)
+    if len(numbers) < 2:
+        return None
+    actions = join(
+        message("UA {number} (line {line})", number=number, line=line) for number, line in list(numbers.items())[:6]
+    )
+    text = message("{number} Urgent Actions in one file: {actions}", number=len(numbers), actions=actions)
+    return Problem(ProblemCode.SEVERAL, text, _ONE_A_FILE, file=source.document.name)
+
+
+def _several_letters(source: Source) -> Problem | None:
+    """Why a file with several letters, closes and deadlines is refused."""
+    letters, deadlines = source.sections.named("salutation"), source.sections.named("deadline")
+    if min(len(letters), len(deadlines), len(source.sections.marked("close"))) < 2:
+        return None
+    where = join(message("line {line}", line=value.number) for value in letters)
+    text = message("several letters in one file ({where})", where=where)
+    return Problem(ProblemCode.SEVERAL, text, _ONE_A_FILE, file=source.document.name)
+
+
+def _no_urgent_action(source: Source, header: Header) -> Problem | None:
+    """Why a file is refused that neither bears the marks of an Urgent Action nor asks for letters, as far as it is."""
+    sections = source.sections
+    parts, letters = sections.parts & set(CONTENT), sections.named("salutation")
+    plain = fold_letters(source.text)
     marked = (
         "amnesty" in plain
         or "amnisti" in plain
-        or bool(head.number)
-        or bool(source.sections.marked("kind"))
-        or bool(re.search(r"urgent\s?action|accion urgente|action urgente|eilaktion", plain))
-    )
-    strong = (
-        bool(head.number)
-        or bool(source.sections.marked("heading"))
-        or "amnesty" in plain
-        or "amnisti" in plain
-        or bool(source.sections.marked("kind"))
+        or header.number is not None
+        or bool(sections.marked("heading") and _ACTION.search(plain))
+        or bool(sections.marked("kind"))
     )
     asks = bool(parts & {"targets", "demands", "letter"}) or bool(letters) or source.says_closed
-    if not (marked and strong and (asks or (head.number and head.prose))):
-        what = _looks_like(plain, bool(parts), bool(letters))
-        hint = message("an Urgent Action has a number (UA 12/34), somebody to write to, and a letter or demands")
-        raise DocumentError(
-            Problem(
-                ProblemCode.NOT_AN_URGENT_ACTION,
-                message("this is no Urgent Action: {what}", what=what),
-                hint,
-                file=file,
-            )
-        )
+    if marked and (asks or (header.number and header.prose)):
+        return None
+    what = _looks_like(plain, bool(parts), bool(letters))
+    hint = message("an Urgent Action has a number (UA 12/34), somebody to write to, and a letter or demands")
+    text = message("this is no Urgent Action: {what}", what=what)
+    return Problem(ProblemCode.NOT_AN_URGENT_ACTION, text, hint, file=source.document.name)
 
 
 def _header_numbers(source: Source) -> dict[str, int]:
     """The numbers of cases that lines begin with as headers do, each with its first line."""
-    found: dict[str, int] = {}
+    first_lines: dict[str, int] = {}
     for line in source.lines:
         text = line.text
-        numbers = header.find_numbers(text)
+        numbers = find_numbers(text)
         if not numbers or numbers[0].start > 45 or len(text) > 200 or (len(text) > 110 and text.endswith(".")):
             continue
-        lead = bare(text[: numbers[0].start])
-        words = lead.split()
-        title = (
-            not words or all(word in _HEADER_WORDS for word in words) or text[: numbers[0].start].rstrip().endswith("(")
-        )
-        if (title and line.kind != "item") or (title and line.kind == "heading"):
-            found.setdefault(numbers[0].of_case, line.number)
-    return found
+        lead = text[: numbers[0].start]
+        is_header = set(plain_words(lead).split()) <= word_list("header") or lead.rstrip().endswith("(")
+        if is_header and line.kind != "item":
+            first_lines.setdefault(numbers[0].of_case, line.number)
+    return first_lines
 
 
 def _looks_like(plain: str, has_parts: bool, has_letter: bool) -> Message:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appealgen.importing.document_words import language_of, language_of_salutation
-from appealgen.importing.lines import Document, Line, unwrapped
-from appealgen.importing.structure.labels import Form, forms
+from appealgen.importing.lines import Document, Line, unwrap
+from appealgen.importing.structure.labels import DocumentForm, load_forms
 from appealgen.importing.structure.sections import Sections, main_form
 from appealgen.language.locales import best_of
 from appealgen.model.identifiers import Country, Tag
@@ -22,7 +22,7 @@ class Source:
 
     document: Document
     sections: Sections
-    form: Form
+    form: DocumentForm
     lines: tuple[Line, ...]
     text: str
     region: Country | None
@@ -41,8 +41,8 @@ class Source:
     @property
     def language(self) -> Tag:
         """The language of the letter, or of the demands: their words tell, the form where they do not."""
-        said = self.sections.named("salutation")
-        default = language_of_salutation(said[0].text, self.form.language) if said else self.form.language
+        salutations = self.sections.named("salutation")
+        default = language_of_salutation(salutations[0].text, self.form.language) if salutations else self.form.language
         text = " ".join(line.text for line in self.letter) or " ".join(
             line.text for line in self.sections.lines("demands")
         )
@@ -56,9 +56,9 @@ class Source:
 
 def source_of(document: Document, sections: Sections, roots: tuple[Path, ...]) -> Source:
     """A document with the form that most of its labels are of; English where it has none."""
-    every = forms(roots)
+    every = load_forms(roots)
     form = main_form(sections, every) or next(form for form in every if best_of(form.language, [_ENGLISH]))
-    lines = unwrapped(document.lines)
+    lines = unwrap(document.lines)
     region = next((Country(region) for region in sections.regions), None) or form.region
     return Source(document, sections, form, lines, "\n".join(line.text for line in lines), region)
 

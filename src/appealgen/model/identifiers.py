@@ -27,11 +27,19 @@ _RESERVED_ON_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _UA_NUMBER = re.compile(r"[A-Za-zÀ-ÿ. :-]*0*([0-9]{1,3})\s?[/.]\s?(?:19|20)?([0-9]{2})(?:-0*([0-9]{1,2}))?\s*")
 
 
+def _is_shaped(text: str) -> bool:
+    return len(text.encode()) <= 80 and all(part.isalnum() and part == part.lower() for part in text.split("-"))
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text is an id that can become a file name."""
+    return _is_shaped(text) and not _RESERVED_ON_WINDOWS.fullmatch(text)
+
+
 def slug(text: str) -> Slug:
     """Check an id that becomes a file name; raises ValueError saying what is allowed."""
     normal = unicodedata.normalize("NFC", text)
-    parts = normal.split("-")
-    if not all(part.isalnum() and part == part.lower() for part in parts) or len(normal.encode()) > 80:
+    if not _is_shaped(normal):
         raise WrongValueError(
             message("“{text}” cannot be an id", text=text),
             message("lower-case letters and digits with hyphens between: ua-046-19"),
@@ -44,11 +52,18 @@ def slug(text: str) -> Slug:
     return Slug(normal)
 
 
-def ua_number(text: str) -> UANumber:
-    """Any printed form of a UA number → `46/19` or `46/19-3`; raises ValueError."""
+def match_ua_number(text: str) -> UANumber | None:
+    """Any printed form of a UA number → `46/19` or `46/19-3`; None for a text that is none."""
     if (match := _UA_NUMBER.fullmatch(text)) is None:
+        return None
+    number, year, update = match.groups()
+    return UANumber(f"{int(number)}/{year}" + (f"-{update}" if update else ""))
+
+
+def ua_number(text: str) -> UANumber:
+    """The number of a text that must be one; raises ValueError."""
+    if (number := match_ua_number(text)) is None:
         raise WrongValueError(
             message("“{text}” is not a UA number", text=text), message("it looks like 46/19, or 46/19-3 for an update")
         )
-    number, year, update = match.groups()
-    return UANumber(f"{int(number)}/{year}" + (f"-{update}" if update else ""))
+    return number

@@ -14,7 +14,7 @@ from appealgen.errors import InputError, MissingError, Problem, ProblemCode, did
 from appealgen.language.localized import texts_of
 from appealgen.messages import join, message
 from appealgen.model.case import Case
-from appealgen.model.identifiers import ua_number
+from appealgen.model.identifiers import match_ua_number
 from appealgen.planning.status import status_at
 from appealgen.reading.case_files import load_case
 from appealgen.yamlfile.writer import to_plain
@@ -94,11 +94,11 @@ def _in_document(name: str, roots: Sequence[Path]) -> Case:
     """The case that a document gives, with what the cases at hand know of it since: its number, updates, a closure."""
     from appealgen.importing.draft import import_document
     from appealgen.importing.files.reader import refuse_address
-    from appealgen.importing.merge import informed
+    from appealgen.importing.merge import add_known_facts
 
     refuse_address(name)
     draft = import_document(Path(name), name=name, roots=roots)
-    return informed(draft, catalogue(roots).cases)
+    return add_known_facts(draft, catalogue(roots).cases)
 
 
 def _is(asked: Callable[[], bool]) -> bool:
@@ -117,10 +117,9 @@ def _by_number(name: str, cases: Sequence[Case]) -> list[Case]:
         words = "/".join(parts)
     if len(parts) in (3, 4) and parts[0].isalpha():
         words = f"{parts[0]} {parts[1]}/{'-'.join(parts[2:])}"
-    try:
-        wanted = ua_number(words).split("-")[0]
-    except ValueError:
+    if (number := match_ua_number(words)) is None:
         return []
+    wanted = number.split("-")[0]
     return [case for case in cases if case.ua_number and case.ua_number.split("-")[0] == wanted]
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from appealgen.errors import AppealgenError, DocumentError, Problem, ProblemCode
-from appealgen.importing.draft import Draft, import_document
+from appealgen.importing.draft import Draft
 from appealgen.importing.fields.identity import case_id
 from appealgen.importing.lines import Document
-from appealgen.importing.merge import Change, Match, Merged, match_of, merged
+from appealgen.importing.merge import FieldChange, Match, Merged, match_case, merge_draft
 from appealgen.messages import message, nmessage
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Slug
@@ -22,18 +22,6 @@ from appealgen.output.manifest import NAME, read_manifest
 from appealgen.reading.case_files import MAX_LETTER
 from appealgen.workflows.catalogue import case_json
 from appealgen.yamlfile.writer import dump_yaml
-
-__all__ = [
-    "Import",
-    "documents_in",
-    "import_document",
-    "imported",
-    "imports_json",
-    "letters_written",
-    "states",
-    "with_case",
-    "write",
-]
 
 _KINDS = (".docx", ".pdf", ".html", ".htm", ".md", ".markdown", ".txt", ".eml", ".mht", ".mhtml")
 _MANY_LETTERS = 10
@@ -54,7 +42,7 @@ class Import:
     folder: Path
     document: str
     match: Match | None
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
     notices: tuple[Problem, ...]
     replaces: bool
     files: Mapping[Path, bytes]
@@ -63,16 +51,18 @@ class Import:
 
 def documents_in(path: Path) -> list[Path]:
     """The documents in a folder, by name; raises DocumentError where there are none."""
-    found = sorted(each for each in path.iterdir() if each.suffix.lower() in _KINDS and not each.name.startswith("."))
-    if not found:
+    documents = sorted(
+        each for each in path.iterdir() if each.suffix.lower() in _KINDS and not each.name.startswith(".")
+    )
+    if not documents:
         hint = message("files of these kinds are read: {kinds}", kinds=", ".join(_KINDS))
         raise DocumentError(
             Problem(ProblemCode.NO_DOCUMENTS, message("there are no documents in this folder"), hint, file=str(path))
         )
-    return found
+    return documents
 
 
-def imported(
+def plan_import(
     draft: Draft,
     root: Path,
     cases: Iterable[Case],
@@ -86,7 +76,7 @@ def imported(
     `into` is a case that it surely belongs to; with `anew` it begins one whatever is there; `id` is what that is
     called.
     """
-    match = Match(into, sure=True) if into else None if anew else match_of(draft, cases)
+    match = Match(into, sure=True) if into else None if anew else match_case(draft, cases)
     new_id = id or _free_id(draft.case.id, root)
     folder = root / new_id if match is None else Path(match.case.file).parent
     path = _free_document(folder, draft.document)
@@ -95,11 +85,11 @@ def imported(
     if match is None:
         case, changes, replaces = Merged(replace(draft.case, id=new_id), (), replaces=False)
     else:
-        case, changes, replaces = merged(match.case, draft, sure=match.sure)
+        case, changes, replaces = merge_draft(match.case, draft, sure=match.sure)
     case = replace(case, file=str(folder / "case.yaml"))
     notices = (_newer_text(case),) if replaces else ()
-    made = Import(draft, case, folder, path.name, match, tuple(changes), notices, replaces=replaces, files={})
-    return made if match and not changes else _with_files(made)
+    planned = Import(draft, case, folder, path.name, match, tuple(changes), notices, replaces=replaces, files={})
+    return planned if match and not changes else _with_files(planned)
 
 
 def case_id_of(case: Case) -> Slug:
@@ -107,19 +97,19 @@ def case_id_of(case: Case) -> Slug:
     return case_id(case.ua_number, case.people, str(case.title))
 
 
-def with_case(made: Import, case: Case, root: Path) -> Import:
+def with_case(planned: Import, case: Case, root: Path) -> Import:
     """The import with its case as a person has mended it; a new one may have another id now."""
-    folder = made.folder
-    if case.id != made.case.id:
+    folder = planned.folder
+    if case.id != planned.case.id:
         case = replace(case, id=_free_id(case.id, root))
         folder = root / case.id
     case = replace(case, file=str(folder / "case.yaml"))
-    return _with_files(replace(made, case=case, folder=folder))
+    return _with_files(replace(planned, case=case, folder=folder))
 
 
-def _with_files(made: Import) -> Import:
-    files = _files(made)
-    return replace(made, files=files, kept=_kept(files))
+def _with_files(planned: Import) -> Import:
+    files = _files(planned)
+    return replace(planned, files=files, kept=_kept(files))
 
 
 def _kept(files: Mapping[Path, bytes]) -> dict[Path, Path]:
@@ -127,20 +117,20 @@ def _kept(files: Mapping[Path, bytes]) -> dict[Path, Path]:
     return {path: _free(path.with_name(f"{path.name}.before")) for path, data in files.items() if _differs(path, data)}
 
 
-def write(made: Import) -> None:
+def write_import(planned: Import) -> None:
     """Write the case's files, all or none; what they replace is kept beside them. Raises WriteError."""
-    before = [(kept, path.read_bytes()) for path, kept in made.kept.items()]
-    changed = [(path, data) for path, data in made.files.items() if not path.is_file() or path.read_bytes() != data]
+    before = [(kept, path.read_bytes()) for path, kept in planned.kept.items()]
+    changed = [(path, data) for path, data in planned.files.items() if not path.is_file() or path.read_bytes() != data]
     if changed:
         writer.write_all([*before, *changed])
 
 
-def states(made: Import, *, dry_run: bool) -> Iterator[tuple[Path, str]]:
+def file_states(planned: Import, *, dry_run: bool) -> Iterator[tuple[Path, str]]:
     """What becomes of each file: new files are written, others replaced; as they are now they are identical."""
-    for path, data in made.files.items():
+    for path, data in planned.files.items():
         state = (
             "replaced"
-            if path in made.kept
+            if path in planned.kept
             else "identical"
             if path.is_file() and path.read_bytes() == data
             else "written"
@@ -148,7 +138,7 @@ def states(made: Import, *, dry_run: bool) -> Iterator[tuple[Path, str]]:
         yield path, "planned" if dry_run and state != "identical" else state
 
 
-def letters_written(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
+def older_letters(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
     """Notices of letters that manifests in these folders name for a case: they were written to the older text."""
     for out in folders:
         if not (out / NAME).is_file():
@@ -186,15 +176,15 @@ def _remarks(draft: Draft) -> dict[str, str]:
     return {name: f"line {number}" for name, number in draft.origins.items()}
 
 
-def _files(made: Import) -> dict[Path, bytes]:
-    case, folder, name = made.case, made.folder, made.document
-    remarks = _remarks(made.draft) if made.match is None else {}
+def _files(planned: Import) -> dict[Path, bytes]:
+    case, folder, name = planned.case, planned.folder, planned.document
+    remarks = _remarks(planned.draft) if planned.match is None else {}
     head = (
         f"# Imported by appealgen. “line N” is the line of documents/{name} that a value is from.\n" if remarks else ""
     )
     text = f"{head}{dump_yaml(case, remarks)}".rstrip("\n") + "\n"
-    files = {folder / "documents" / name: _as_text(made.draft.document)}
-    known = made.match.case.letters if made.match else {}
+    files = {folder / "documents" / name: _as_text(planned.draft.document)}
+    known = planned.match.case.letters if planned.match else {}
     for tag, letter in case.letters.items():
         if known.get(tag) is letter and Path(letter.file).parent == folder:
             continue  # it stays as it is, with its comments
@@ -254,14 +244,14 @@ def imports_json(
     return {"version": 1, "imports": each, "failed": errors, "errors": []}
 
 
-def _import_json(made: Import, states: Sequence[tuple[Path, str]], date: datetime.date) -> dict[str, Any]:
+def _import_json(planned: Import, states: Sequence[tuple[Path, str]], date: datetime.date) -> dict[str, Any]:
     return {
-        "file": made.draft.document.name,
-        **case_json(made.case, date),
-        "form": made.draft.form,
-        "match": {"case": made.match.case.id, "sure": made.match.sure} if made.match else None,
-        "changes": [change._asdict() for change in made.changes],
-        "origins": dict(made.draft.origins) if made.match is None else {},
-        "notices": [notice.as_json() for notice in made.notices],
+        "file": planned.draft.document.name,
+        **case_json(planned.case, date),
+        "form": planned.draft.form,
+        "match": {"case": planned.match.case.id, "sure": planned.match.sure} if planned.match else None,
+        "changes": [change._asdict() for change in planned.changes],
+        "origins": dict(planned.draft.origins) if planned.match is None else {},
+        "notices": [notice.as_json() for notice in planned.notices],
         "files": [{"path": str(path), "state": state} for path, state in states],
     }

@@ -7,10 +7,10 @@ import datetime
 import pytest
 
 from appealgen.errors import DocumentError
-from appealgen.importing.document_words import folded, language_of, language_of_salutation, phrase_pattern
+from appealgen.importing.document_words import fold_letters, language_of, language_of_salutation, phrase_pattern
 from appealgen.importing.draft import Draft, import_document
 from appealgen.importing.files.text import plain_lines
-from appealgen.importing.structure.accents import restored
+from appealgen.importing.structure.accents import restore_accents
 from urgent_action_files import DOCUMENT, HEAD, LETTER, SUMMARY, TARGET, as_text, changed, draft_of
 
 NEWS = [
@@ -123,7 +123,7 @@ La Secretara de Gobernacin habla espaol. Rosa Muoz vive en Mxico.
 
 
 def test_known_words_get_their_lost_accents_back() -> None:
-    lines, mended = restored(plain_lines(SPANISH))
+    lines, mended = restore_accents(plain_lines(SPANISH))
     text = "\n".join(line.text for line in lines)
     assert mended >= 5
     for word in ("ACCIÓN", "INFORMACIÓN", "México", "Secretaría", "Gobernación", "español"):
@@ -135,7 +135,7 @@ def test_known_words_get_their_lost_accents_back() -> None:
 @pytest.mark.parametrize("text", ["One Mxico alone is a slip.", SUMMARY, "ACCIÓN URGENTE México español Gobernación"])
 def test_a_document_with_its_accents_is_left_alone(text: str) -> None:
     lines = plain_lines(text)
-    assert restored(lines) == (lines, 0)
+    assert restore_accents(lines) == (lines, 0)
 
 
 def test_lost_accents_are_a_doubt_of_every_text() -> None:
@@ -215,8 +215,8 @@ def test_the_language_of_a_salutation(text: str, language: str) -> None:
 
 @pytest.mark.parametrize("text", ["ÀÉÎÕÜ", "Straße", "œuvre æ ø đ ł", "İstanbul ı", "ﬁ", "Ǆ", "日本", "", "e\u0301"])
 def test_folded_text_is_as_long_as_before(text: str) -> None:
-    assert len(folded(text)) == len(text)
-    assert folded("ÀÉ Ñß") == "ae ns"
+    assert len(fold_letters(text)) == len(text)
+    assert fold_letters("ÀÉ Ñß") == "ae ns"
 
 
 def test_phrases_are_found_whatever_stands_between_their_words() -> None:

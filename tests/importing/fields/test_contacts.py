@@ -11,13 +11,13 @@ from appealgen.importing.fields.embassy_host import host_of
 from appealgen.importing.fields.offices import is_name, is_office, split_office
 from appealgen.importing.fields.target_blocks import contacts_of
 from appealgen.importing.files.text import plain_lines
-from appealgen.importing.lines import unwrapped
+from appealgen.importing.lines import unwrap
 from appealgen.model.identifiers import Country
 
 
 def blocks(text: str) -> list[Contact]:
     """The blocks of a text; ` / ` begins another line."""
-    return contacts_of(unwrapped(plain_lines(text.replace(" / ", "\n"))))
+    return contacts_of(unwrap(plain_lines(text.replace(" / ", "\n"))))
 
 
 def one(text: str) -> Contact:

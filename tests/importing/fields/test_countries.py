@@ -6,17 +6,17 @@ import pytest
 
 from appealgen import resources
 from appealgen.importing.draft import import_document
-from appealgen.importing.fields.capitals import capital_in, capitals
-from appealgen.importing.fields.header import Head, read_head, remainder
+from appealgen.importing.fields.capitals import capital_in, countries_by_capital
+from appealgen.importing.fields.header import Header, read_header, without_header_words
 from appealgen.importing.files.text import plain_lines
 from appealgen.language.locales import iso_countries
 from appealgen.yamlfile.reader import load_yaml
 from urgent_action_files import HEAD, SUMMARY, as_html, changed, draft_of
 
 
-def head(text: str) -> Head:
+def head(text: str) -> Header:
     lines = plain_lines(text)
-    return read_head(lines, lines, text, None, month_first=False)
+    return read_header(lines, lines, text, None, month_first=False)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def head(text: str) -> Head:
     ],
 )
 def test_what_is_left_of_a_line_of_the_head(text: str, left: str) -> None:
-    assert remainder(text) == left
+    assert without_header_words(text) == left
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_the_country_that_the_title_of_a_page_names() -> None:
 
 
 def test_every_capital_is_in_a_country_that_there_is() -> None:
-    assert set(capitals().values()) <= set(iso_countries())
+    assert set(countries_by_capital().values()) <= set(iso_countries())
 
 
 def test_capitals_and_indexes_are_of_countries() -> None:
@@ -127,9 +127,9 @@ def test_capitals_and_indexes_are_of_countries() -> None:
     assert path is not None
     indexes = load_yaml(path, dict[str, str], {})
     assert set(indexes.values()) <= set(iso_countries())
-    assert set(capitals().values()) - {"AN", "CS"} <= set(iso_countries())
-    assert all(name == name.lower() for name in capitals())
-    assert len(capitals()) > 180
+    assert set(countries_by_capital().values()) - {"AN", "CS"} <= set(iso_countries())
+    assert all(name == name.lower() for name in countries_by_capital())
+    assert len(countries_by_capital()) > 180
     assert (
         capital_in("Rue Exemple 1, BRUXELLES") == "bruxelles" and capital_in("embassy.berlin@example.org") == "berlin"
     )

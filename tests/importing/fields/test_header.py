@@ -140,4 +140,4 @@ def test_which_urgent_action_of_its_case(text: str, which: int | None) -> None:
     ],
 )
 def test_what_kind_of_document_it_is(text: str, update: bool, closing: bool) -> None:
-    assert (header_patterns.is_update(text), header_patterns.is_closing(text)) == (update, closing)
+    assert (header_patterns.says_update(text), header_patterns.says_closing(text)) == (update, closing)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from appealgen.importing.fields.names import cased, from_prose
-from appealgen.importing.fields.people import from_head, from_label
+from appealgen.importing.fields.names import people_from_prose, unshouted
+from appealgen.importing.fields.people import people_from_header, people_from_label
 from appealgen.importing.files.text import plain_lines
 from urgent_action_files import draft_of
 
@@ -13,7 +13,7 @@ ANA, LUIS = ("Ana Velim", "she/her"), ("Luis Orlat", "he/him")
 
 
 def labelled(text: str, gender: str | None = None) -> list[tuple[str, str | None]]:
-    return [(named.name, named.pronouns) for named in from_label(plain_lines(text), gender)]
+    return [(named.name, named.pronouns) for named in people_from_label(plain_lines(text), gender)]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ LONG = (
 def test_people_in_the_head(
     text: str, country: str | None, people: list[tuple[str, str | None]], used: set[int]
 ) -> None:
-    found = from_head(plain_lines(text), "Then Ana Velim went.")
+    found = people_from_header(plain_lines(text), "Then Ana Velim went.")
     assert ([(named.name, named.pronouns) for named in found[0]], found[1], found[2]) == (people, country, used)
 
 
@@ -107,7 +107,7 @@ def test_people_in_the_head(
     ],
 )
 def test_shouted_names_are_calmed(name: str, text: str, shown: str) -> None:
-    assert cased(name, text) == shown
+    assert unshouted(name, text) == shown
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_shouted_names_are_calmed(name: str, text: str, shown: str) -> None:
     ],
 )
 def test_names_in_prose_are_merely_likely(texts: list[str], bold: list[str], names: list[str]) -> None:
-    found = from_prose([(text, number) for number, text in enumerate(texts, 1)], bold)
+    found = people_from_prose([(text, number) for number, text in enumerate(texts, 1)], bold)
     assert sorted(named.name for named in found) == sorted(names)
     assert all(named.likely and named.pronouns is None for named in found)
 

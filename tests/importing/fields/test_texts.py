@@ -13,7 +13,13 @@ from appealgen.importing.draft import import_document
 from appealgen.importing.files.markdown import is_markdown
 from appealgen.importing.files.text import plain_lines
 from appealgen.importing.lines import Line
-from appealgen.importing.structure.prose import asking, demanded, in_first_person, markdown, sentences
+from appealgen.importing.structure.prose import (
+    asking_sentences,
+    in_first_person,
+    listed_demands,
+    sentences,
+    to_markdown,
+)
 from appealgen.letters.markup import parse
 from appealgen.model.case import ModelLetter
 from appealgen.model.document import Span
@@ -54,7 +60,7 @@ def test_sentences(text: str, found: list[str]) -> None:
     ],
 )
 def test_sentences_of_a_letter_that_ask(text: str, asks: list[str]) -> None:
-    assert [sentence for sentence, _ in asking(plain_lines(text))] == asks
+    assert [sentence for sentence, _ in asking_sentences(plain_lines(text))] == asks
 
 
 @pytest.mark.parametrize(
@@ -79,7 +85,7 @@ def test_sentences_of_a_letter_that_ask(text: str, asks: list[str]) -> None:
     ],
 )
 def test_demands_that_are_listed(text: str, demands: list[str]) -> None:
-    assert [demand for demand, _ in demanded(plain_lines(text))] == demands
+    assert [demand for demand, _ in listed_demands(plain_lines(text))] == demands
 
 
 @pytest.mark.parametrize(
@@ -112,7 +118,7 @@ def test_the_letter_as_markdown() -> None:
         Line(3, (Span("- two"),), kind="item"),
         Line(4, (Span("1. May and {{ person }} and {% if %}"),)),
     ]
-    assert markdown(lines) == (
+    assert to_markdown(lines) == (
         "Free **Ana \\* Velim *now,*** *please*\n\n- one\n- two\n\n1\\. May and { { person } } and { % if % }"
     )
 

@@ -7,7 +7,7 @@ import pytest
 
 from appealgen.errors import InputError
 from appealgen.importing.draft import import_document
-from appealgen.importing.structure.labels import CAPTURES, MARKS, OPENING, VALUES, forms, label_at_start, labels_in
+from appealgen.importing.structure.labels import CAPTURES, MARKS, OPENING, VALUES, label_at_start, labels_in, load_forms
 from urgent_action_files import as_text, changed
 
 FORM = """\
@@ -120,7 +120,7 @@ def test_every_label_of_every_form_is_found_in_its_own_words() -> None:
     assert set(VALUES_OF_CAPTURES) == set(CAPTURES)
     known = {*OPENING, *VALUES, *MARKS}
     lost = []
-    for form in forms():
+    for form in load_forms():
         assert form.labels.keys() <= known
         for part, text in ((part, text) for part, texts in form.labels.items() for text in texts):
             printed = re.sub(r"\{(\w+)\}", lambda name: VALUES_OF_CAPTURES[name[1]], text)
@@ -140,7 +140,7 @@ def test_a_form_of_ones_own_comes_first(tmp_path: Path) -> None:
     (tmp_path / "forms").mkdir()
     (tmp_path / "forms" / "xx.yaml").write_text(FORM, encoding="utf-8")
     roots = (tmp_path,)
-    assert [form.form for form in forms(roots)][0] == "xx" and len(forms(roots)) == len(forms()) + 1
+    assert [form.form for form in load_forms(roots)][0] == "xx" and len(load_forms(roots)) == len(load_forms()) + 1
     label = label_at_start("letters NO later than 3. May 2020", roots)
     assert label is not None and (label.label.form.form, label.label.part) == ("xx", "deadline")
     text = as_text(
@@ -164,7 +164,7 @@ def test_a_form_of_ones_own_comes_first(tmp_path: Path) -> None:
 def test_a_form_with_the_name_of_one_that_is_there_takes_its_place(tmp_path: Path) -> None:
     (tmp_path / "forms").mkdir()
     (tmp_path / "forms" / "mine.yaml").write_text(FORM.replace("form: xx", "form: en-2018"), encoding="utf-8")
-    [form] = [form for form in forms((tmp_path,)) if form.form == "en-2018"]
+    [form] = [form for form in load_forms((tmp_path,)) if form.form == "en-2018"]
     assert form.title == "A form of our own"
 
 

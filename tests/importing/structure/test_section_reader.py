@@ -5,7 +5,8 @@ import pytest
 from appealgen.importing.files.text import plain_lines
 from appealgen.importing.lines import Line
 from appealgen.importing.structure.letter_bounds import salutation_in
-from appealgen.importing.structure.sections import Sections, sections_of
+from appealgen.importing.structure.section_reader import sections_of
+from appealgen.importing.structure.sections import Sections
 from urgent_action_files import DOCUMENT, as_text
 
 LONG = "It has been so for many years, and nobody who lives in that town can remember that it has ever been otherwise."

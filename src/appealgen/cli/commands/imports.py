@@ -54,6 +54,7 @@ def import_(
     from appealgen.cli import console as terminal
     from appealgen.cli import environment as settings
     from appealgen.errors import AppealgenError, MissingError, Problem, ProblemCode
+    from appealgen.importing.draft import import_document
     from appealgen.workflows import imports as importing
 
     asking = terminal.may_ask(json=json, no_input=no_input) and not yes and not dry_run
@@ -72,13 +73,13 @@ def import_(
     first: AppealgenError | None = None
     for name, source in sources:
         try:
-            draft = importing.import_document(source, name=name, roots=settings.data_roots(data_dir))
+            draft = import_document(source, name=name, roots=settings.data_roots(data_dir))
         except AppealgenError as error:
             failed += error.problems
             first = first or error
             continue
         planned = [earlier.case for earlier, _ in reversed(made)] if dry_run else []
-        one = importing.imported(draft, root, [*planned, *_cases_in(root)], id=wanted, into=into, anew=new)
+        one = importing.plan_import(draft, root, [*planned, *_cases_in(root)], id=wanted, into=into, anew=new)
         if not json:
             _tell(one, quiet=quiet)
         settled = _reviewed(one, root, wanted) if asking else one
@@ -263,9 +264,9 @@ def _reviewed(made: "Import", root: Path, wanted: "Slug | None") -> "Import | No
         and not terminal.ask_yes(_("Is it a document of {case}?", case=made.match.case.id))
     ):
         terminal.say(_("then it begins a case of its own"))
-        return _reviewed(importing.imported(made.draft, root, (), id=wanted, anew=True), root, wanted)
+        return _reviewed(importing.plan_import(made.draft, root, (), id=wanted, anew=True), root, wanted)
     if made.match is not None and not made.match.sure:
-        made = importing.imported(made.draft, root, (), into=made.match.case)
+        made = importing.plan_import(made.draft, root, (), into=made.match.case)
     case = made.case
     count = len(case.unsettled)
     question = ngettext("Look at the doubt now?", "Look at the {count} doubts now, one by one?", count)
@@ -284,14 +285,14 @@ def _carry_out(made: "Import", letters: Sequence[Path], *, dry_run: bool, json: 
     from appealgen.cli import console as terminal
     from appealgen.workflows import imports as importing
 
-    states = list(importing.states(made, dry_run=dry_run))
+    states = list(importing.file_states(made, dry_run=dry_run))
     if not dry_run:
-        importing.write(made)
+        importing.write_import(made)
     for path, state in () if json else states:
         terminal.result(f"{terminal.state_word(state)} {path}")
     for path, before in () if json else made.kept.items():
         terminal.say(terminal.wrapped(_("the file as it was is kept as {file}: {path}", file=before.name, path=path)))
-    older = list(importing.letters_written(made.case, letters)) if made.replaces else []
+    older = list(importing.older_letters(made.case, letters)) if made.replaces else []
     if not json:
         terminal.tell_notices(older)
     return replace(made, notices=(*made.notices, *older)), states

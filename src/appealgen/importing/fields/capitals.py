@@ -8,25 +8,25 @@ from collections.abc import Mapping
 from functools import cache
 
 from appealgen import resources
-from appealgen.importing.document_words import folded
+from appealgen.importing.document_words import fold_letters
 
 
 @cache
-def capitals() -> Mapping[str, str]:
+def countries_by_capital() -> Mapping[str, str]:
     """The country of each capital, by the capital's name without accents."""
     path = resources.find("capitals.json")
     assert path is not None, "the package carries its data"
-    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    countries: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return countries
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(capitals(), key=len, reverse=True)
+    names = sorted(countries_by_capital(), key=len, reverse=True)
     return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, names)) + r")(?![^\W_])")
 
 
 def capital_in(text: str) -> str | None:
     """The last capital that a text names, in small letters; in addresses of mail too."""
-    found = _pattern().findall(re.sub(r"[._@/-]", " ", folded(text)))
-    return found[-1] if found else None
+    capitals = _pattern().findall(re.sub(r"[._@/-]", " ", fold_letters(text)))
+    return capitals[-1] if capitals else None

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from appealgen.errors import nearest
-from appealgen.importing.document_words import all_words, bare, folded, language_words
+from appealgen.importing.document_words import all_words, fold_letters, language_words, plain_words
 from appealgen.importing.fields.dates import find_date, with_year
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
@@ -22,28 +22,28 @@ _UNTIL = re.compile(r"(?:until|till|by|before|latest|the|avant|le|jusqu.?au|au|b
 """What stands right before the date of a deadline; other words say something else of a date."""
 
 
-def languages(source: Source, notes: DraftNotes) -> tuple[tuple[Tag, ...], bool]:
+def read_languages(source: Source, notes: DraftNotes) -> tuple[tuple[Tag, ...], bool]:
     """The target's languages in their order, and whether one may write in one's own."""
     own = bool(source.sections.marked("own_language"))
-    found: list[Tag] = []
+    tags: list[Tag] = []
     for value in source.sections.named("languages"):
-        if re.search(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)", folded(value.text)):
+        if re.search(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)", fold_letters(value.text)):
             text = message("the document says which language not to use: “{text}”", text=value.text[:80])
             notes.doubt(DoubtCode.NOTICE, "languages", text, value.number)
         for piece in re.split(rf"\s*(?:[,;/]|\b{language_words('conjunctions')}\b)\s*", value.text):
             tag, is_own = _language(notes, piece, value)
             own = own or is_own
-            if tag is not None and tag not in found:
-                found.append(tag)
+            if tag is not None and tag not in tags:
+                tags.append(tag)
                 notes.origins.setdefault("languages", value.number)
-    return tuple(found), own
+    return tuple(tags), own
 
 
 def _language(notes: DraftNotes, piece: str, value: Value) -> tuple[Tag | None, bool]:
-    plain = bare(piece)
+    plain = plain_words(piece)
     if re.search(language_words("own_language"), plain):
         return None, True
-    words = [word for word in piece.split() if bare(word) not in _language_noise()]
+    words = [word for word in piece.split() if plain_words(word) not in _language_noise()]
     name = " ".join(words).strip(" .:()")
     if not name or len(name) > 30:
         return None, False
@@ -71,24 +71,24 @@ def _language(notes: DraftNotes, piece: str, value: Value) -> tuple[Tag | None, 
 
 @cache
 def _language_noise() -> frozenset[str]:
-    return frozenset(bare(word) for words in all_words() for word in words.language_noise)
+    return frozenset(plain_words(word) for words in all_words() for word in words.language_noise)
 
 
-def deadline(source: Source, notes: DraftNotes, issued: datetime.date | None) -> datetime.date | None:
+def read_deadline(source: Source, notes: DraftNotes, issued: datetime.date | None) -> datetime.date | None:
     """The last day for letters; a date without a year gets the one that follows from the day of issue."""
-    found: list[tuple[datetime.date, int]] = []
+    deadlines: list[tuple[datetime.date, int]] = []
     for value in source.sections.named("deadline"):
         dated = find_date(value.text, month_first=source.month_first)
         if dated is not None and dated.date is None and issued is not None and dated.day_and_month:
             dated = with_year(dated, issued)
         if dated is None or dated.date is None:
-            told = dated.doubt if dated and dated.doubt else message("“{text}” is no date", text=value.text[:60])
-            notes.doubt(DoubtCode.LIKELY, "deadline", told, value.number)
+            text = dated.doubt if dated and dated.doubt else message("“{text}” is no date", text=value.text[:60])
+            notes.doubt(DoubtCode.LIKELY, "deadline", text, value.number)
             continue
         if dated.doubt:
             notes.doubt(DoubtCode.LIKELY, "deadline", dated.doubt, value.number)
         more = find_date(value.text[dated.end :], month_first=source.month_first)
-        lead = folded(value.text[: dated.start]).rstrip(" :(")
+        lead = fold_letters(value.text[: dated.start]).rstrip(" :(")
         if (lead and not _UNTIL.search(lead)) or (more is not None and more.date != dated.date):
             notes.doubt(
                 DoubtCode.LIKELY,
@@ -96,26 +96,28 @@ def deadline(source: Source, notes: DraftNotes, issued: datetime.date | None) ->
                 message("is {date} the deadline? “{text}”", date=dated.date, text=value.text[:80]),
                 value.number,
             )
-        found.append((dated.date, value.number))
-    if len({day for day, _ in found}) > 1:
-        days = join(message("{date} (line {line})", date=day, line=number) for day, number in found)
-        notes.doubt(DoubtCode.CONTRADICTION, "deadline", message("several deadlines: {days}", days=days), found[-1][1])
-    if found and issued and found[0][0] < issued:
+        deadlines.append((dated.date, value.number))
+    if len({day for day, _ in deadlines}) > 1:
+        days = join(message("{date} (line {line})", date=day, line=number) for day, number in deadlines)
+        notes.doubt(
+            DoubtCode.CONTRADICTION, "deadline", message("several deadlines: {days}", days=days), deadlines[-1][1]
+        )
+    if deadlines and issued and deadlines[0][0] < issued:
         notes.doubt(
             DoubtCode.CONTRADICTION,
             "deadline",
             message(
-                "the deadline {deadline} comes before the document's date {date}", deadline=found[0][0], date=issued
+                "the deadline {deadline} comes before the document's date {date}", deadline=deadlines[0][0], date=issued
             ),
-            found[0][1],
+            deadlines[0][1],
         )
-    if not found:
+    if not deadlines:
         return None
-    notes.origins["deadline"] = found[0][1]
-    return found[0][0]
+    notes.origins["deadline"] = deadlines[0][1]
+    return deadlines[0][0]
 
 
-def previous(source: Source, notes: DraftNotes) -> str | None:
+def read_previous(source: Source, notes: DraftNotes) -> str | None:
     """The address of the document before this one."""
     for value in source.sections.named("previous"):
         match = re.search(r"(?:https?://|www\.)\S+", value.text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from appealgen.importing.document_words import contact_words, folded
+from appealgen.importing.document_words import contact_words, fold_letters
 from appealgen.importing.lines import Line
 from appealgen.model.identifiers import Country
 
@@ -40,8 +40,8 @@ class Contact:
     """One block. `number` is the line that it begins on; `lines` are what is neither a way to reach them nor a remark.
 
     `ended` is whether ways to reach them came behind other lines; `follows_country` whether the block began right
-    behind the country of another. `told` are the lines of the ways to reach them; `likely` says what of it was taken
-    for what without a sure sign.
+    behind the country of another. `reach_lines` are the lines of the ways to reach them; `likely` says what of it was
+    taken for what without a sure sign.
     """
 
     number: int
@@ -58,7 +58,7 @@ class Contact:
     hidden: int | None = None
     remarks: list[tuple[str, int]] = field(default_factory=list)
     likely: list[tuple[str, str]] = field(default_factory=list)
-    told: list[Line] = field(default_factory=list)
+    reach_lines: list[Line] = field(default_factory=list)
     is_embassy: bool = False
     ended: bool = False
     follows_country: bool = False
@@ -100,11 +100,11 @@ def _labelled() -> str:
     return rf"(?:{kinds}){number}\s?(?:[:：]|(?=\s+[+(\d])|(?=\s+[\w.+-]+@)|(?=\s+@))"
 
 
-def pieces(lines: Iterable[Line]) -> Iterator[Piece]:
+def labelled_pieces(lines: Iterable[Line]) -> Iterator[Piece]:
     """Lines cut before each label of contacts in them; what follows a bare label belongs to it."""
     waiting: str | None = None
     for line in lines:
-        plain = folded(line.text)
+        plain = fold_letters(line.text)
         starts = [match for match in [_label().match(plain)] if match]
         begin = starts[0].end() if starts else 0
         starts += [match for match in _later_label().finditer(plain, begin) if match.start() >= begin]
@@ -116,7 +116,7 @@ def pieces(lines: Iterable[Line]) -> Iterator[Piece]:
             yield Piece(before, None)
         for number, match in enumerate(starts):
             end = starts[number + 1].start() if number + 1 < len(starts) else None
-            kind = next(name for name, found in match.groupdict().items() if found is not None)
+            kind = next(name for name, label in match.groupdict().items() if label is not None)
             value = line.cut(match.end(), end)
             waiting = kind if not value.spans else None
             if value.spans:
@@ -131,7 +131,7 @@ def _is_value(kind: str, text: str) -> bool:
     return kind != "website" or bool(URL.search(text))
 
 
-def take(block: Contact, kind: str, line: Line) -> None:
+def take_labelled(block: Contact, kind: str, line: Line) -> None:
     """Take in what a label of contacts gives."""
     text = _COPIED.sub("", line.text).strip(" ,;|")
     block.ended = block.ended or bool(block.lines)
@@ -157,42 +157,44 @@ def take(block: Contact, kind: str, line: Line) -> None:
         block.social.setdefault(kind, text)
 
 
+_REMARK = re.compile(r"\s*(?:\(\s*[\"“„]?[^\d()+]{4,}|[\"“„;]|(?<=\d)\s*,?\s+(?!oder\b)[^\W\d]{4,})")
+"""How what is said about a number begins: with a bracket, a quotation, a long word."""
+
+
 def _number(text: str) -> str:
     """A phone or fax number without what is said about it; numbers with “or” between stay together, as printed."""
     text = re.sub(r"^\([^)\d]{6,}\)\s*", "", EMAIL.sub("", text).strip())
-    said = re.split(r"\s*(?:\(\s*[\"“„]?[^\d()+]{4,}|[\"“„;]|(?<=\d)\s*,?\s+(?!oder\b)[^\W\d]{4,})", text, maxsplit=1)[
-        0
-    ].strip(" ,;/|")
-    return said if said.count("(") == said.count(")") else said.strip("()")
+    number = _REMARK.split(text, maxsplit=1)[0].strip(" ,;/|")
+    return number if number.count("(") == number.count(")") else number.strip("()")
 
 
 def without_loose(line: Line, block: Contact) -> tuple[Line, list[str]]:
     """A line without the mail and web addresses that stand in it without a label."""
     text = line.text
-    found = [match for pattern in (EMAIL, URL) for match in pattern.finditer(text)]
-    found += [match for match in HANDLE.finditer(text) if not EMAIL.search(text)]
+    matches = [match for pattern in (EMAIL, URL) for match in pattern.finditer(text)]
+    matches += [match for match in HANDLE.finditer(text) if not EMAIL.search(text)]
     if HIDDEN.search(text):
         block.hidden = line.number
-        found += list(HIDDEN.finditer(text))
-    if not found:
+        matches += list(HIDDEN.finditer(text))
+    if not matches:
         if PHONE.fullmatch(text.strip(" ,;")) and len(re.sub(r"\D", "", text)) > 7 and ("+" in text or block.lines):
             return line._replace(spans=()), [text.strip(" ,;")]
         return line, []
     rest = text
-    for match in found:
+    for match in matches:
         rest = rest.replace(match[0], "\x00")
     rest = re.sub(r"[\s,;|/]*\x00[\s,;|/]*", " ", rest).strip(" ,;|()[]<>.")
     kept = line.cut(text.find(rest), text.find(rest) + len(rest)) if rest and rest in text else line._replace(spans=())
     if rest and rest not in text:
         kept = line._replace(spans=(line.spans[0]._replace(text=rest),))
-    return kept, [match[0] for match in sorted(found, key=lambda m: m.start()) if not HIDDEN.fullmatch(match[0])]
+    return kept, [match[0] for match in sorted(matches, key=lambda m: m.start()) if not HIDDEN.fullmatch(match[0])]
 
 
-def take_loose(block: Contact, found: Iterable[str]) -> None:
+def take_loose(block: Contact, texts: Iterable[str]) -> None:
     """Take in mail and web addresses, handles and numbers that stand without a label; Amnesty's own are nobody's."""
     block.ended = block.ended or bool(block.lines)
-    found = [text for text in found if not _AMNESTY.search(text)]
-    for text in found:
+    texts = [text for text in texts if not _AMNESTY.search(text)]
+    for text in texts:
         if EMAIL.fullmatch(text):
             if text.casefold() not in (known.casefold() for known in block.email):
                 block.email.append(text)

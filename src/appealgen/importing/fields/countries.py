@@ -8,7 +8,7 @@ from functools import cache
 
 from appealgen import resources
 from appealgen.importing.fields.contacts import Contact
-from appealgen.importing.fields.header import Head, remainder
+from appealgen.importing.fields.header import Header, without_header_words
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
 from appealgen.importing.structure.header_patterns import find_index
@@ -29,7 +29,7 @@ _ABROAD = re.compile(r"c/o|mission|embassy|botschaft|ambassade|embajada", re.IGN
 """What an address has that is not in the country whose authorities are addressed."""
 
 
-def check_targets(notes: DraftNotes, known: Country, blocks: Sequence[tuple[Role, Contact]]) -> None:
+def check_target_countries(notes: DraftNotes, known: Country, blocks: Sequence[tuple[Role, Contact]]) -> None:
     """Note an official whose address lies in another country than the one that is addressed."""
     officials = [block for role, block in blocks if role == "target"]
     for number, block in enumerate(officials):
@@ -43,30 +43,32 @@ def check_targets(notes: DraftNotes, known: Country, blocks: Sequence[tuple[Role
             notes.doubt(DoubtCode.CONTRADICTION, f"targets[{number}].country", text, block.number)
 
 
-def country(source: Source, notes: DraftNotes, head: Head, blocks: Sequence[tuple[Role, Contact]]) -> Country:
-    """The country: by a label, in the head, or by those who are written to."""
+def read_country(source: Source, notes: DraftNotes, header: Header, blocks: Sequence[tuple[Role, Contact]]) -> Country:
+    """The country: by a label, in the header, or by those who are written to."""
     for name in ("country", "embassy"):
         for value in source.sections.named(name):
             if (code := country_called(re.sub(r"^(?:the|der|des|de la|du|de)\s", "", value.text))) is not None:
                 return Country(str(notes.originate("country", code, value.number)))
     for value in source.sections.named("index"):
-        if (code := country_called(remainder(value.text))) is not None:
+        if (code := country_called(without_header_words(value.text))) is not None:
             return Country(str(notes.originate("country", code, value.number)))
-    _subject_country(source, head)
-    if head.country is not None:
-        return Country(str(notes.originate("country", head.country[0], head.country[1])))
-    return _likely_country(source, notes, head, blocks)
+    _subject_country(source, header)
+    if header.country is not None:
+        return Country(str(notes.originate("country", header.country[0], header.country[1])))
+    return _likely_country(source, notes, header, blocks)
 
 
-def _subject_country(source: Source, head: Head) -> None:
+def _subject_country(source: Source, header: Header) -> None:
     """The country that a mail's subject or a page's title names."""
-    if head.country is None and source.document.subject:
+    if header.country is None and source.document.subject:
         for piece in re.split(r"\bon\b|[:(),–-]", source.document.subject):
             if (code := country_called(piece)) is not None:
-                head.country = (Country(code), 1)
+                header.country = (Country(code), 1)
 
 
-def _likely_country(source: Source, notes: DraftNotes, head: Head, blocks: Sequence[tuple[Role, Contact]]) -> Country:
+def _likely_country(
+    source: Source, notes: DraftNotes, header: Header, blocks: Sequence[tuple[Role, Contact]]
+) -> Country:
     """The country of those who are written to, or of the index; else the one that the text names most, with a doubt."""
     official = next((block for role, block in blocks if role == "target" and block.country), None)
     embassies = [(code, block) for _, block in blocks if block.is_embassy for code in _countries_in(block.office or "")]
@@ -90,7 +92,7 @@ def _likely_country(source: Source, notes: DraftNotes, head: Head, blocks: Seque
     if embassies:
         return notes.originate("country", embassies[0][0], embassies[0][1].number)
     counts = _countries_named([line.text for line in source.lines if len(line.text) > 40])
-    if (indexed := _of_index(source, head)) is not None and indexed[0] in [code for code, _ in counts]:
+    if (indexed := _of_index(source, header)) is not None and indexed[0] in [code for code, _ in counts]:
         return notes.originate("country", *indexed)
     if counts:
         text = message(
@@ -102,10 +104,10 @@ def _likely_country(source: Source, notes: DraftNotes, head: Head, blocks: Seque
     return UNKNOWN
 
 
-def _of_index(source: Source, head: Head) -> tuple[Country, int] | None:
+def _of_index(source: Source, header: Header) -> tuple[Country, int] | None:
     """The country that the document's index stands for, and the line of the index."""
     printed = [(find_index(value.text), value.number) for value in source.sections.named("index")]
-    for index, number in [*printed, *([head.index] if head.index else [])]:
+    for index, number in [*printed, *([header.index] if header.index else [])]:
         if index is not None and (code := _index_countries().get(index.partition("/")[0])) is not None:
             return Country(code), number
     return None

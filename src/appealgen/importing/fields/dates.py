@@ -36,28 +36,28 @@ class Dated(NamedTuple):
 
 def find_date(text: str, *, month_first: bool = False) -> Dated | None:
     """The first date in a text; `month_first` where 6/1/2012 is the first of June."""
-    found = [made for made in (_iso(text), _worded(text), _month_first(text), _numbers(text, month_first)) if made]
-    complete = [made for made in found if made.date is not None]
-    return min(complete or found, key=lambda made: made.start, default=None)
+    dates = [dated for dated in (_iso(text), _worded(text), _month_first(text), _numbers(text, month_first)) if dated]
+    complete = [dated for dated in dates if dated.date is not None]
+    return min(complete or dates, key=lambda dated: dated.start, default=None)
 
 
-def with_year(found: Dated, after: datetime.date) -> Dated:
+def with_year(dated: Dated, after: datetime.date) -> Dated:
     """A date without a year, in the first year in which it comes after another date."""
-    assert found.day_and_month is not None
-    day, month = found.day_and_month
+    assert dated.day_and_month is not None
+    day, month = dated.day_and_month
     for year in (after.year, after.year + 1):
-        made = _date(year, month, day)
-        if made is not None and made >= after:
-            return found._replace(
-                date=made, doubt=message("no year is printed: {year} follows from the document's date", year=year)
+        date = _date(year, month, day)
+        if date is not None and date >= after:
+            return dated._replace(
+                date=date, doubt=message("no year is printed: {year} follows from the document's date", year=year)
             )
-    return found
+    return dated
 
 
 def _iso(text: str) -> Dated | None:
     match = _ISO.search(text)
-    made = _date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    return Dated(made, *match.span()) if match and made else None
+    date = _date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    return Dated(date, *match.span()) if match and date else None
 
 
 def _worded(text: str) -> Dated | None:
@@ -67,16 +67,16 @@ def _worded(text: str) -> Dated | None:
             continue
         if match[3] is None:
             return Dated(None, match.start(), match.end(2), message("no year is printed"), (int(match[1]), month))
-        made = _date(int(match[3]), month, int(match[1]))
-        return Dated(made, *match.span(), doubt if made else message("there is no {day}", day=match[0]))
+        date = _date(int(match[3]), month, int(match[1]))
+        return Dated(date, *match.span(), doubt if date else message("there is no {day}", day=match[0]))
     return None
 
 
 def _month_first(text: str) -> Dated | None:
     for match in _MONTH_FIRST.finditer(text):
         month, doubt = _month(match[1])
-        if month is not None and (made := _date(int(match[3]), month, int(match[2]))):
-            return Dated(made, *match.span(), doubt)
+        if month is not None and (date := _date(int(match[3]), month, int(match[2]))):
+            return Dated(date, *match.span(), doubt)
     return None
 
 
@@ -87,14 +87,14 @@ def _numbers(text: str, month_first: bool) -> Dated | None:
     one, other, year = int(match[1]), int(match[3]), int(match[4])
     year += (1900 if year >= _TWO_DIGITS else 2000) if year < 100 else 0
     day, month = (other, one) if (month_first or other > 12) and one <= 12 else (one, other)
-    made = _date(year, month, day)
-    if made is None:
+    date = _date(year, month, day)
+    if date is None:
         return None
     unclear = match[2] == "/" and one <= 12 and other <= 12 and one != other
     return Dated(
-        made,
+        date,
         *match.span(),
-        message("“{text}” may mean two days: read as {date}", text=match[0], date=made) if unclear else None,
+        message("“{text}” may mean two days: read as {date}", text=match[0], date=date) if unclear else None,
     )
 
 
@@ -107,10 +107,10 @@ def _date(year: int, month: int, day: int) -> datetime.date | None:
 
 @cache
 def _months() -> Mapping[str, int]:
-    found: dict[str, int] = {"sept": 9}
+    months: dict[str, int] = {"sept": 9}
     for language in reversed(_LANGUAGES):
-        found |= month_names(language)
-    return found
+        months |= month_names(language)
+    return months
 
 
 def _month(word: str) -> tuple[int | None, Message | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from appealgen.importing.fields.capitals import capital_in, capitals
+from appealgen.importing.fields.capitals import capital_in, countries_by_capital
 from appealgen.importing.fields.contacts import Contact
 from appealgen.model.identifiers import Country
 
@@ -21,14 +21,14 @@ def host_of(block: Contact, region: Country | None) -> tuple[Country | None, boo
     for pattern, code in ((_GB_POSTCODE, "GB"), (_US_STATE, "US"), (_CA_POSTCODE, "CA")):
         if pattern.search(address):
             return Country(code), False
-    if (found := _country_of_capital(address)) is not None:
-        return found, False
+    if (country := _country_of_capital(address)) is not None:
+        return country, False
     reached = " ".join((*block.email, *block.social.values()))
-    if (found := _country_of_capital(reached)) is not None:
-        return found, True
+    if (country := _country_of_capital(reached)) is not None:
+        return country, True
     return region, region is not None
 
 
 def _country_of_capital(text: str) -> Country | None:
     town = capital_in(text)
-    return Country(capitals()[town]) if town else None
+    return Country(countries_by_capital()[town]) if town else None

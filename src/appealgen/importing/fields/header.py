@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from appealgen.importing.document_words import bare, folded
+from appealgen.importing.document_words import fold_letters, plain_words
 from appealgen.importing.fields.dates import Dated, find_date
-from appealgen.importing.fields.names import Named
-from appealgen.importing.fields.people import from_head
+from appealgen.importing.fields.names import NamedPerson
+from appealgen.importing.fields.people import people_from_header
 from appealgen.importing.lines import Line
-from appealgen.importing.structure import header_patterns as header
+from appealgen.importing.structure.header_patterns import find_index, find_numbers, ordinal, says_closing, says_update
 from appealgen.messages import Message
 from appealgen.model.identifiers import Country
 from appealgen.post.country import country_called
@@ -36,7 +36,7 @@ _SITE_WORDS = re.compile(
 
 
 @dataclass
-class Head:
+class Header:
     """What the head says, each with the line that it stands on, and what of it is doubtful."""
 
     number: tuple[str, int] | None = None
@@ -48,69 +48,72 @@ class Head:
     issue: int | None = None
     update: bool = False
     closing: bool = False
-    people: list[Named] = field(default_factory=list)
+    people: list[NamedPerson] = field(default_factory=list)
     prose: list[Line] = field(default_factory=list)
 
 
-def read_head(
+def read_header(
     lines: Sequence[Line], every: Sequence[Line], text: str, title: tuple[str, int] | None, *, month_first: bool
-) -> Head:
+) -> Header:
     """Read the free lines of the head; `every` are all lines of the document, in which a number may stand too.
 
     `text` is all its words, `title` a headline that a label gives.
     """
-    head = Head(title=title)
+    header = Header(title=title)
     for line in every[:_HEAD_LINES]:
-        _identify(line, head, month_first=month_first)
-    people, country, used = from_head([line for line in lines if not _is_prose(line)], text)
-    head.people = people
-    if country and head.country is None and (code := country_called(re.sub(r"[-/].*", "", country))):
-        head.country = (Country(code), min(used))
-    _headline_and_prose([line for line in lines if line.number not in used], head)
-    return head
+        _identify(line, header, month_first=month_first)
+    people, country, used = people_from_header([line for line in lines if not _is_prose(line)], text)
+    header.people = people
+    if country and header.country is None and (code := country_called(re.sub(r"[-/].*", "", country))):
+        header.country = (Country(code), min(used))
+    _headline_and_prose([line for line in lines if line.number not in used], header)
+    return header
 
 
-def _identify(line: Line, head: Head, *, month_first: bool) -> None:
+def _identify(line: Line, header: Header, *, month_first: bool) -> None:
     """Number, index and date that a line of the head says."""
     text = line.text
-    numbers, index = header.find_numbers(text), header.find_index(text)
+    numbers, index = find_numbers(text), find_index(text)
     if index and numbers:
-        _country_beside(text, index, head, line.number)
+        _country_beside(text, index, header, line.number)
     if _is_prose(line) and not (numbers and numbers[0].start < 30) and not (index and text.find(index[:3]) < 30):
         return
     begins = (numbers and not _is_prose(line)) or (numbers and numbers[0].start < 60)
     if begins:
-        if _is_mention(text, numbers[0].start) and not header.is_update(text[: numbers[0].start]):
+        if _is_mention(text, numbers[0].start) and not says_update(text[: numbers[0].start]):
             return
-        if head.number is None:
-            head.number = (numbers[0].number, line.number)
-            head.issue = header.ordinal(text)
-        head.update = head.update or header.is_update(text[:120])
-        head.closing = head.closing or header.is_closing(text[:120])
-    if index and head.index is None:
-        head.index = (index, line.number)
+        if header.number is None:
+            header.number = (numbers[0].number, line.number)
+            header.issue = ordinal(text)
+        header.update = header.update or says_update(text[:120])
+        header.closing = header.closing or says_closing(text[:120])
+    if index and header.index is None:
+        header.index = (index, line.number)
     dated = find_date(_without(text, index), month_first=month_first)
     says_date = dated is not None and (
-        bool(numbers) or bool(index) or bare(text).startswith(("date", "datum", "fecha")) or _is_date_alone(text, dated)
+        bool(numbers)
+        or bool(index)
+        or plain_words(text).startswith(("date", "datum", "fecha"))
+        or _is_date_alone(text, dated)
     )
     if (
         says_date
         and dated is not None
         and dated.date is not None
-        and head.issued is None
+        and header.issued is None
         and not _DEADLINE.search(text[: dated.start][-30:])
     ):
-        head.issued, head.issued_doubt = (dated.date, line.number), dated.doubt
+        header.issued, header.issued_doubt = (dated.date, line.number), dated.doubt
 
 
-def _country_beside(text: str, index: str, head: Head, number: int) -> None:
+def _country_beside(text: str, index: str, header: Header, number: int) -> None:
     """The country that stands behind the index in the line of the number: Index: MDE 23/1828/2015 Saudi Arabia."""
     behind = (
         text[text.replace(" ", "").find(index.replace(" ", "")) :] if index not in text else text.split(index, 1)[1]
     )
     for piece in re.split(r"[–:|,]|\s-\s|(?i:\bdate\b|\bdatum\b|\bfecha\b)", behind):
-        if head.country is None and (code := country_called(remainder(piece))) is not None:
-            head.country = (Country(code), number)
+        if header.country is None and (code := country_called(without_header_words(piece))) is not None:
+            header.country = (Country(code), number)
 
 
 def _is_mention(text: str, at: int) -> bool:
@@ -133,17 +136,17 @@ def _without(text: str, index: str | None) -> str:
     return text.replace(index, " ") if index else text
 
 
-def remainder(text: str) -> str:
+def without_header_words(text: str) -> str:
     """What is left of a line of the head without number, index, date and the labels of these."""
-    for number in reversed(header.find_numbers(text)):
+    for number in reversed(find_numbers(text)):
         text = f"{text[: number.start]} {text[number.end :]}"
-    if index := header.find_index(text):
+    if index := find_index(text):
         text = re.sub(re.escape(index).replace(r"\ ", r"\s?"), " ", text)
     if dated := find_date(text):
         text = f"{text[: dated.start]} {text[dated.end :]}"
     kept = " ".join(text.split()).strip(_EDGES)
     while True:
-        plain = folded(kept)
+        plain = fold_letters(kept)
         first = _HEAD_WORDS.match(plain)
         last = next((match for match in _HEAD_WORDS.finditer(plain) if match.end() == len(plain)), None)
         if first is None and last is None:
@@ -161,24 +164,24 @@ def _is_prose(line: Line) -> bool:
     )
 
 
-def _headline_and_prose(lines: Sequence[Line], head: Head) -> None:
+def _headline_and_prose(lines: Sequence[Line], header: Header) -> None:
     for line in lines:
-        _country_of(line, head)
-    at = _headline(lines, head) if head.title is None else 0
+        _country_of(line, header)
+    at = _headline(lines, header) if header.title is None else 0
     after = list(lines[at:])
     first = next((number for number, line in enumerate(after) if _is_prose(line)), 0)
-    if head.title is None and after and (cut := _shouted_beginning(after[first].text)):
-        head.title = (after[first].text[:cut].strip(), after[first].number)
+    if header.title is None and after and (cut := _shouted_beginning(after[first].text)):
+        header.title = (after[first].text[:cut].strip(), after[first].number)
         after[first] = after[first].cut(cut)
     if not any(_is_prose(line) for line in after):
         after = list(lines)
-    head.prose = [line for line in after if not _is_number(line) and (_is_prose(line) or _is_short_prose(line))]
-    head.prose = [line for line in head.prose if head.title is None or line.text != head.title[0]]
-    if head.title:
-        _take_country_off(head)
+    header.prose = [line for line in after if not _is_number(line) and (_is_prose(line) or _is_short_prose(line))]
+    header.prose = [line for line in header.prose if header.title is None or line.text != header.title[0]]
+    if header.title:
+        _take_country_off(header)
 
 
-def _headline(lines: Sequence[Line], head: Head) -> int:
+def _headline(lines: Sequence[Line], header: Header) -> int:
     """Find the headline; gives where the lines behind it begin, 0 where there is none.
 
     A heading, capitals, bold, prose behind it and a number before it all speak for a line.
@@ -206,8 +209,8 @@ def _headline(lines: Sequence[Line], head: Head) -> int:
         first -= 1
     while last + 1 < len(lines) and _is_shouted_too(lines[best], lines[last + 1]):
         last += 1
-    words = " ".join(remainder_of_title(line.text) for line in lines[first : last + 1])
-    head.title = (words, lines[first].number)
+    words = " ".join(_without_number(line.text) for line in lines[first : last + 1])
+    header.title = (words, lines[first].number)
     return last + 1
 
 
@@ -222,21 +225,21 @@ def _is_short_prose(line: Line) -> bool:
 
 
 def _is_number(line: Line) -> bool:
-    return bool(header.find_numbers(line.text)) and not _is_prose(line)
+    return bool(find_numbers(line.text)) and not _is_prose(line)
 
 
 def _is_frame(line: Line) -> bool:
-    return bool(_SITE_WORDS.match(line.text)) and not header.find_numbers(line.text)
+    return bool(_SITE_WORDS.match(line.text)) and not find_numbers(line.text)
 
 
-def _country_of(line: Line, head: Head) -> None:
-    rest = remainder(line.text)
-    if head.country is None and rest and (code := country_called(rest)):
-        head.country = (Country(code), line.number)
+def _country_of(line: Line, header: Header) -> None:
+    rest = without_header_words(line.text)
+    if header.country is None and rest and (code := country_called(rest)):
+        header.country = (Country(code), line.number)
 
 
 def _is_headline(line: Line) -> bool:
-    rest = remainder(line.text)
+    rest = without_header_words(line.text)
     if _is_number(line) and (len(rest.split()) < 2 or re.search(r"(?i)index|datum|date", rest)):
         return False
     return (
@@ -248,10 +251,10 @@ def _is_headline(line: Line) -> bool:
     )
 
 
-def remainder_of_title(text: str) -> str:
+def _without_number(text: str) -> str:
     """A headline without a number or an index beside it."""
-    if header.find_numbers(text) or header.find_index(text):
-        return remainder(text)
+    if find_numbers(text) or find_index(text):
+        return without_header_words(text)
     return _BARE_NUMBER.sub("", text).strip(" .,:;–-|")
 
 
@@ -266,17 +269,17 @@ def _shouted_beginning(text: str) -> int:
     return match.end() if match and len(match[0]) > 15 else 0
 
 
-def _take_country_off(head: Head) -> None:
+def _take_country_off(header: Header) -> None:
     """`Honduras: Attack on the road` → the headline; the country, where nothing else said it."""
-    assert head.title is not None
-    words, number = head.title
+    assert header.title is not None
+    words, number = header.title
     for mark in (":", ".", " –", " -"):
-        lead, found, rest = words.partition(mark)
-        if found and rest.strip() and (code := country_called(lead.strip())):
-            head.country = head.country or (Country(code), number)
-            head.title = (rest.strip(" .:–-"), number)
+        lead, sign, rest = words.partition(mark)
+        if sign and rest.strip() and (code := country_called(lead.strip())):
+            header.country = header.country or (Country(code), number)
+            header.title = (rest.strip(" .:–-"), number)
             return
     behind = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", words)
     if behind and (code := country_called(behind[2].split(":")[0])):
-        head.country = head.country or (Country(code), number)
-        head.title = (behind[1], number)
+        header.country = header.country or (Country(code), number)
+        header.title = (behind[1], number)

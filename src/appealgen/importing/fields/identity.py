@@ -4,40 +4,48 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from appealgen.importing.document_words import bare
+from appealgen.importing.document_words import plain_words
 from appealgen.importing.fields.dates import find_date
-from appealgen.importing.fields.header import Head
+from appealgen.importing.fields.header import Header
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
-from appealgen.importing.structure import header_patterns as header
+from appealgen.importing.structure.header_patterns import (
+    bare_number,
+    find_index,
+    find_numbers,
+    number_in_address,
+    ordinal,
+    says_update,
+)
 from appealgen.messages import message
 from appealgen.model.case import DoubtCode, Person
-from appealgen.model.identifiers import Slug, slug
+from appealgen.model.identifiers import Slug, is_slug
 
 _ANSWER = re.compile(r"\s*(?:re|fwd?|aw|wg|tr|rv)\s?:", re.IGNORECASE)
 """A mail that answers another or passes it on may keep a subject that is not its own."""
 
 
-def number(source: Source, notes: DraftNotes, head: Head) -> str | None:
+def read_number(source: Source, notes: DraftNotes, header: Header) -> str | None:
     """The number of the case, with that of an update where the document has one."""
     for value in source.sections.named("number"):
-        if (made := header.bare_number(value.text)) is not None:
-            head.issue = head.issue or header.ordinal(value.text)
-            return notes.originate("ua_number", made.number, value.number)
-    if head.number is not None:
-        for other in header.find_numbers(source.document.subject)[:1]:
-            if other.of_case != head.number[0].split("-")[0]:
+        if (number := bare_number(value.text)) is not None:
+            header.issue = header.issue or ordinal(value.text)
+            return notes.originate("ua_number", number.number, value.number)
+    if header.number is not None:
+        for other in find_numbers(source.document.subject)[:1]:
+            if other.of_case != header.number[0].split("-")[0]:
                 text = message(
-                    "the subject says UA {number}, the document {other}", number=other.number, other=head.number[0]
+                    "the subject says UA {number}, the document {other}", number=other.number, other=header.number[0]
                 )
-                notes.doubt(DoubtCode.CONTRADICTION, "ua_number", text, head.number[1], grave=False)
-        return notes.originate("ua_number", head.number[0], head.number[1])
-    subject = header.find_numbers(source.document.subject)
+                notes.doubt(DoubtCode.CONTRADICTION, "ua_number", text, header.number[1], grave=False)
+        return notes.originate("ua_number", header.number[0], header.number[1])
+    subject = find_numbers(source.document.subject)
     if subject:
-        head.update = head.update or header.is_update(source.document.subject)
+        header.update = header.update or says_update(source.document.subject)
         if _ANSWER.match(source.document.subject):
             notes.doubt(
                 DoubtCode.LIKELY,
@@ -48,15 +56,15 @@ def number(source: Source, notes: DraftNotes, head: Head) -> str | None:
             )
         return notes.originate("ua_number", subject[0].number, 1)
     for value in source.sections.named("likely_number"):
-        if (made := header.bare_number(value.text)) is not None:
+        if (number := bare_number(value.text)) is not None:
             notes.doubt(
                 DoubtCode.LIKELY,
                 "ua_number",
-                message("the number {number} stands only where one is to report letters", number=made.number),
+                message("the number {number} stands only where one is to report letters", number=number.number),
                 value.number,
                 grave=False,
             )
-            return notes.originate("ua_number", made.number, value.number)
+            return notes.originate("ua_number", number.number, value.number)
     return _number_in_addresses(source, notes)
 
 
@@ -64,35 +72,34 @@ def _number_in_addresses(source: Source, notes: DraftNotes) -> str | None:
     """A number that stands only in a web address."""
     for line in source.lines[:40]:
         for url in re.findall(r"(?:https?://|www\.)\S+", line.text):
-            if (made := header.number_in_address(url)) is not None:
-                number = made.number
+            if (match := number_in_address(url)) is not None:
                 notes.doubt(
                     DoubtCode.LIKELY,
                     "ua_number",
-                    message("the number {number} stands only in a web address", number=number),
+                    message("the number {number} stands only in a web address", number=match.number),
                     line.number,
                     grave=False,
                 )
-                return notes.originate("ua_number", number, line.number)
+                return notes.originate("ua_number", match.number, line.number)
     return None
 
 
-def issue(source: Source, head: Head) -> int | None:
+def read_issue_number(source: Source, header: Header) -> int | None:
     """Which Urgent Action of its case this is, where an ordinal says so."""
-    if head.issue is None and source.document.subject:
-        head.issue = header.ordinal(source.document.subject)
-    return head.issue
+    if header.issue is None and source.document.subject:
+        header.issue = ordinal(source.document.subject)
+    return header.issue
 
 
-def index(source: Source, notes: DraftNotes, head: Head) -> str | None:
+def read_index(source: Source, notes: DraftNotes, header: Header) -> str | None:
     """The index of the document."""
     for value in source.sections.named("index"):
-        if (found := header.find_index(value.text)) is not None:
-            return notes.originate("index", found, value.number)
-    return notes.originate("index", head.index[0], head.index[1]) if head.index else None
+        if (index := find_index(value.text)) is not None:
+            return notes.originate("index", index, value.number)
+    return notes.originate("index", header.index[0], header.index[1]) if header.index else None
 
 
-def issued(source: Source, notes: DraftNotes, head: Head) -> datetime.date | None:
+def read_issue_date(source: Source, notes: DraftNotes, header: Header) -> datetime.date | None:
     """The day of the document."""
     for value in source.sections.named("date"):
         dated = find_date(value.text, month_first=source.month_first)
@@ -101,43 +108,43 @@ def issued(source: Source, notes: DraftNotes, head: Head) -> datetime.date | Non
                 notes.doubt(DoubtCode.LIKELY, "issued", dated.doubt, value.number, grave=False)
             return notes.originate("issued", dated.date, value.number)
     for value in source.sections.named("index"):
-        dated = find_date(value.text.replace(header.find_index(value.text) or "\0", " "))
+        dated = find_date(value.text.replace(find_index(value.text) or "\0", " "))
         if dated is not None and dated.date is not None:
             return notes.originate("issued", dated.date, value.number)
-    if head.issued is None:
+    if header.issued is None:
         return None
-    if head.issued_doubt:
-        notes.doubt(DoubtCode.LIKELY, "issued", head.issued_doubt, head.issued[1], grave=False)
-    return notes.originate("issued", head.issued[0], head.issued[1])
+    if header.issued_doubt:
+        notes.doubt(DoubtCode.LIKELY, "issued", header.issued_doubt, header.issued[1], grave=False)
+    return notes.originate("issued", header.issued[0], header.issued[1])
 
 
-def is_update(source: Source, head: Head) -> bool:
+def follows_earlier(source: Source, header: Header) -> bool:
     """Whether the document follows an earlier one."""
     marks = source.sections.marked("heading")
-    said = any(header.is_update(mark.text[:80]) for mark in marks)
-    return head.update or said or _number_of_update(source) or bool(source.sections.named("issue"))
+    in_heading = any(says_update(mark.text[:80]) for mark in marks)
+    return header.update or in_heading or _number_of_update(source) or bool(source.sections.named("issue"))
 
 
 def _number_of_update(source: Source) -> bool:
-    return any("-" in each.number for line in source.lines[:40] for each in header.find_numbers(line.text)[:1])
+    return any("-" in each.number for line in source.lines[:40] for each in find_numbers(line.text)[:1])
 
 
-class Closed(NamedTuple):
+class Closure(NamedTuple):
     """That a document closes its case: the day it says for it, and the line."""
 
     date: datetime.date | None
     number: int
 
 
-def closed(source: Source, head: Head) -> Closed | None:
+def read_closure(source: Source, header: Header) -> Closure | None:
     """That the document closes the case; None when it does not."""
     for value in source.sections.named("closed"):
         dated = find_date(value.text, month_first=source.month_first)
-        return Closed(dated.date if dated else None, value.number)
+        return Closure(dated.date if dated else None, value.number)
     for mark in source.sections.marked("closed"):
-        return Closed(None, mark.number)
-    if head.closing and not source.sections.named("salutation"):
-        return Closed(None, head.number[1] if head.number else 1)
+        return Closure(None, mark.number)
+    if header.closing and not source.sections.named("salutation"):
+        return Closure(None, header.number[1] if header.number else 1)
     return None
 
 
@@ -146,8 +153,6 @@ def case_id(number: str | None, people: Sequence[Person], title: str) -> Slug:
     if number:
         serial, year = number.split("-")[0].split("/")
         return Slug(f"ua-{int(serial):03d}-{year}")
-    words = bare(str(people[0].name) if people else title).split()[:5]
-    try:
-        return slug("-".join(words))
-    except ValueError:
-        return Slug("imported")
+    words = plain_words(str(people[0].name) if people else title).split()[:5]
+    name = unicodedata.normalize("NFC", "-".join(words))
+    return Slug(name if is_slug(name) else "imported")

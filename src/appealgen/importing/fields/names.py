@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from appealgen.importing.document_words import all_words, bare, folded
+from appealgen.importing.document_words import all_words, fold_letters, plain_words, word_list
 from appealgen.post.country import country_called
 
 _CAPITALIZED = re.compile(
@@ -16,47 +16,9 @@ _CAPITALIZED = re.compile(
     r"(?:[A-ZÀ-ÞĀ-Ž][\w’'ʼ-]*\w|al-[A-Z]\w+|el-[A-Z]\w+)"
 )
 _PLACE_BEFORE = re.compile(r"(?<!\w)(?:in|at|near|from|to|aus|en|à)\s$")
-NO_NAMES = frozenset(
-    """
-    amnesty international human rights criminal code penal article united nations national supreme court general
-    assembly ministry european union republic state federal central high law act constitution security council
-    police army government city province district region prison north south east west northern southern eastern
-    western north-west court military commission committee organization organisation association january
-    february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday urgent action university college school hospital church mosque university
-    saint st convention covenant universal declaration islamic democratic people party movement front network
-    group centre center river valley island islands dear yours sincerely prisoner conscience twitter facebook
-    instagram internet news radio television tv daily times post
-    """.split()  # noqa: SIM905
-)
-"""Words with capitals that are no part of a person's name."""
-_TITLES_BEFORE = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "sr",
-        "sra",
-        "señor",
-        "señora",
-        "herr",
-        "frau",
-        "m",
-        "mme",
-        "don",
-        "doña",
-        "sir",
-        "father",
-        "sister",
-        "judge",
-    ]
-)
 
 
-class Named(NamedTuple):
+class NamedPerson(NamedTuple):
     """Someone at risk, with the line that says so; `likely` when prose alone names them."""
 
     name: str
@@ -65,51 +27,38 @@ class Named(NamedTuple):
     likely: bool = False
 
 
-def cased(name: str, text: str) -> str:
+def unshouted(name: str, text: str) -> str:
     """A shouted name with the capitals that it has elsewhere in the text, else with capitals at its beginnings."""
     if not any(word.isupper() and len(word) > 2 for word in name.split()):
         return name
-    found = re.search(r"(?<!\w)" + re.escape(folded(name)) + r"(?!\w)", folded(text))
-    while found:
-        said = text[found.start() : found.end()]
-        if not any(word.isupper() and len(word) > 2 for word in said.split()):
-            return said
-        found = re.compile(r"(?<!\w)" + re.escape(folded(name)) + r"(?!\w)").search(folded(text), found.end())
+    match = re.search(r"(?<!\w)" + re.escape(fold_letters(name)) + r"(?!\w)", fold_letters(text))
+    while match:
+        elsewhere = text[match.start() : match.end()]
+        if not any(word.isupper() and len(word) > 2 for word in elsewhere.split()):
+            return elsewhere
+        match = re.compile(r"(?<!\w)" + re.escape(fold_letters(name)) + r"(?!\w)").search(
+            fold_letters(text), match.end()
+        )
     words = name.split()
     return " ".join(
         _capitalized(word, first=not at) if word.isupper() and len(word) > 1 else word for at, word in enumerate(words)
     )
 
 
-_SMALL_WORDS = frozenset([
-    "of", "the", "and", "for", "de", "del", "la", "el", "los", "las", "du", "des", "der", "die", "und", "et",
-    "y", "da", "do", "dos", "von", "van", "zu",
-])  # fmt: skip
-
-
 def _capitalized(word: str, *, first: bool) -> str:
     """A shouted word as it is otherwise written; what has a full stop in it is an abbreviation."""
-    if folded(word) in _SMALL_WORDS and not first:
+    if fold_letters(word) in word_list("small_words") and not first:
         return word.lower()
     if "." in word:
         return word
     return re.sub(r"[^\W\d_]+", lambda match: match[0][0] + match[0][1:].lower(), word)
 
 
-_OPENERS = frozenset([
-    "since", "after", "before", "when", "while", "although", "however", "following", "despite", "during",
-    "according", "if", "as", "we", "i", "it", "its", "he", "she", "on", "in", "at", "by", "for", "from",
-    "please", "both", "meanwhile", "today", "yesterday", "am", "seit", "nach", "als", "trotz", "depuis",
-    "apres", "selon", "lors", "desde", "tras", "segun", "cuando",
-])  # fmt: skip
-"""Words that sentences begin with, in small letters."""
-
-
 @cache
 def _never_first() -> frozenset[str]:
-    """Words that begin sentences: they are no part of a name although they have a capital."""
+    """Words that begin sentences, and titles: they are no part of a name although they have a capital."""
     small = [word for words in all_words() for word in words.function_words]
-    return frozenset(folded(word) for word in small) | _OPENERS
+    return frozenset(fold_letters(word) for word in small) | word_list("openers") | word_list("titles")
 
 
 @cache
@@ -117,10 +66,10 @@ def _office_like() -> frozenset[str]:
     words = (
         word for each in all_words() for name in ("offices", "domains", "institutions") for word in getattr(each, name)
     )
-    return frozenset(part for word in words for part in bare(word).split()) - frozenset(["al", "de", "la"])
+    return frozenset(part for word in words for part in plain_words(word).split()) - frozenset(["al", "de", "la"])
 
 
-def from_prose(texts: Sequence[tuple[str, int]], bold: Iterable[str]) -> list[Named]:
+def people_from_prose(texts: Sequence[tuple[str, int]], bold: Iterable[str]) -> list[NamedPerson]:
     """The people whom prose names most; `texts` are its paragraphs with their lines, the summary first.
 
     A name counts that stands in the summary and in another place, or in bold. They are merely likely.
@@ -131,18 +80,18 @@ def from_prose(texts: Sequence[tuple[str, int]], bold: Iterable[str]) -> list[Na
         for name in _candidates(text):
             counts[name] += 1
             first.setdefault(name, number)
-    shouted = {bare(words) for words in bold}
+    shouted = {plain_words(words) for words in bold}
     lead = " ".join(text for text, _ in texts[:1])
-    likely = [name for name in counts if bare(name) in shouted or (counts[name] >= 2 and name in lead)]
+    likely = [name for name in counts if plain_words(name) in shouted or (counts[name] >= 2 and name in lead)]
     if not likely:
         likely = [name for name in counts if name in lead][:1]
     whole = [name for name in likely if not _is_part(name, likely, counts, shouted)]
     order = sorted(whole, key=lambda name: (-min(counts[name], 3), first[name], lead.find(name)))
     most = max((counts[name] for name in order), default=0)
     return [
-        Named(name, None, first[name], likely=True)
+        NamedPerson(name, None, first[name], likely=True)
         for name in order
-        if counts[name] * 3 >= most or bare(name) in shouted
+        if counts[name] * 3 >= most or plain_words(name) in shouted
     ]
 
 
@@ -151,9 +100,11 @@ def _is_part(name: str, others: Sequence[str], counts: Counter[str], shouted: se
     for other in others:
         if other == name:
             continue
-        if bare(name) in bare(other) and not (bare(name) in shouted or counts[name] > counts[other]):
+        if plain_words(name) in plain_words(other) and not (
+            plain_words(name) in shouted or counts[name] > counts[other]
+        ):
             return True
-        if bare(other) in bare(name) and (bare(other) in shouted or counts[other] > counts[name]):
+        if plain_words(other) in plain_words(name) and (plain_words(other) in shouted or counts[other] > counts[name]):
             return True
     return False
 
@@ -163,12 +114,10 @@ def _candidates(text: str) -> Iterator[str]:
         if _PLACE_BEFORE.search(text[: match.start()]):
             continue
         words = match[0].replace("’s", "").replace("'s", "").split()
-        while words and (
-            folded(words[0]).strip(".") in _never_first() or folded(words[0]).strip(".") in _TITLES_BEFORE
-        ):
+        while words and fold_letters(words[0]).strip(".") in _never_first():
             words.pop(0)
-        plain = [folded(word).strip(".,") for word in words]
-        if len(words) < 2 or any(word in NO_NAMES or word in _office_like() for word in plain):
+        plain = [fold_letters(word).strip(".,") for word in words]
+        if len(words) < 2 or any(word in word_list("no_names") or word in _office_like() for word in plain):
             continue
         if (
             country_called(" ".join(words))

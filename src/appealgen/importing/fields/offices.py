@@ -5,31 +5,26 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from appealgen.importing.document_words import folded, language_words
+from appealgen.importing.document_words import fold_letters, language_words, word_list
 from appealgen.post.country import country_at_end
 
-SMALL = frozenset([
-    "of", "for", "the", "and", "de", "del", "la", "el", "los", "las", "du", "des", "von", "und", "et", "y",
-    "da", "do", "dos", "bin", "wa", "ole", "arap", "na", "ibn", "al", "van", "der", "den", "zu", "auf", "di",
-    "e", "&",
-])  # fmt: skip
 _LONGEST_OFFICE = 110
 
 
 def beginning_office(text: str) -> int:
     """Where the office word ends that a text begins with; 0 where it begins with none."""
-    match = _office_words().match(folded(text))
+    match = _office_words().match(fold_letters(text))
     return match.end() if match else 0
 
 
 def embassies_in(text: str) -> list[re.Match[str]]:
     """The words for embassies in a text."""
-    return list(_embassy_words().finditer(folded(text)))
+    return list(_embassy_words().finditer(fold_letters(text)))
 
 
 def institution_in(text: str) -> re.Match[str] | None:
     """The first word for an institution in a text."""
-    return _institution_words().search(folded(text))
+    return _institution_words().search(fold_letters(text))
 
 
 def starts_with_office(text: str) -> bool:
@@ -70,27 +65,27 @@ def _domain_words() -> re.Pattern[str]:
 
 def is_office(text: str) -> bool:
     """Whether a line names an office: Minister of Justice; not an institution, and not a street."""
-    plain = folded(text)
-    found = _office_words().search(plain) or _GERMAN_OFFICE.search(plain)
-    if found is None or any(c.isdigit() for c in text) or len(text) > _LONGEST_OFFICE or "@" in text:
+    plain = fold_letters(text)
+    office = _office_words().search(plain) or _GERMAN_OFFICE.search(plain)
+    if office is None or any(c.isdigit() for c in text) or len(text) > _LONGEST_OFFICE or "@" in text:
         return False
     institution = _institution_words().search(plain)
-    return institution is None or found.start() < institution.start()
+    return institution is None or office.start() < institution.start()
 
 
 def is_embassy(text: str) -> bool:
     """Whether a line names an embassy or an ambassador."""
-    return _embassy_words().search(folded(text)) is not None and not any(c.isdigit() for c in text)
+    return _embassy_words().search(fold_letters(text)) is not None and not any(c.isdigit() for c in text)
 
 
 def is_institution(text: str) -> bool:
     """Whether a line names a building or a body rather than a person."""
-    return _institution_words().search(folded(text)) is not None
+    return _institution_words().search(fold_letters(text)) is not None
 
 
 def honorific_of(text: str) -> str:
     """The honorifics that a name begins with."""
-    match = _honorifics().match(folded(text))
+    match = _honorifics().match(fold_letters(text))
     return text[: match.end()] if match else ""
 
 
@@ -108,7 +103,7 @@ def is_name(text: str) -> bool:
         return False  # Conservator of Forests
     shaped = all(
         word[:1].isupper()
-        or word.lower().strip("'’-") in SMALL
+        or word.lower().strip("'’-") in word_list("particles")
         or word[:2] in ("d'", "d’", "l'", "al", "el")
         or not word[:1].islower()
         for word in words
@@ -130,7 +125,7 @@ def split_office(text: str) -> tuple[str, str] | None:
 
 
 def _office_before_name(text: str) -> tuple[str, str] | None:
-    plain = folded(text)
+    plain = fold_letters(text)
     first = _office_words().search(plain)
     if first is None:
         return None
@@ -142,13 +137,13 @@ def _office_before_name(text: str) -> tuple[str, str] | None:
         start = title.start() + (len("general ") if ranks[0] == "general" and len(ranks) > 1 else 0)
         return text[:start].strip(" ,"), text[start:].strip(" ,")  # Commissioner General Pol. Gen. X
     words = rest.split()
-    lowered = any(word.islower() and word not in SMALL for word in words)
+    lowered = any(word.islower() and word not in word_list("particles") for word in words)
     sure = (
         2 <= len(words) <= 5
         and not lowered
         and is_name(rest)
-        and words[0].lower() not in SMALL
-        and not _domain_words().match(folded(rest))
+        and words[0].lower() not in word_list("particles")
+        and not _domain_words().match(fold_letters(rest))
     )
     return (text[:at].strip(" ,"), rest) if sure else None
 

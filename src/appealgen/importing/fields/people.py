@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
-from appealgen.importing.document_words import bare, folded
-from appealgen.importing.fields.names import NO_NAMES, Named, cased, from_prose
+from appealgen.importing.document_words import fold_letters, plain_words, word_list, word_lists
+from appealgen.importing.fields.names import NamedPerson, people_from_prose, unshouted
 from appealgen.importing.fields.offices import honorific_of, is_name
 from appealgen.importing.lines import Line
 from appealgen.importing.notes import DraftNotes
@@ -21,9 +22,6 @@ _PRONOUN = (
     r"|xe|ze)"
 )
 _PRONOUNS = re.compile(rf"{_PRONOUN}(?:\s?[/,]\s?[a-z]+)*")
-_MALE = ("m", "male", "man", "h", "hombre", "homme", "all m", "mannlich", "masculino", "masculin", "masculine")
-_FEMALE = ("f", "female", "woman", "mujer", "femme", "all f", "weiblich", "w", "femenino", "feminin", "feminine")
-_GENDERS = dict.fromkeys(_MALE, "he/him") | dict.fromkeys(_FEMALE, "she/her")
 _POLITE = {"herr": "he/him", "frau": "she/her"}
 _AGE = re.compile(
     r",?\s*(?:\(\s*)?(?:aged?\s+)?\d{1,3}(?:\s*(?:years?(?:\sold)?|ans|años|jahre(?:\salt)?))?(?:\s*\))?"
@@ -46,34 +44,43 @@ _REGION = re.compile(r"^(?:[A-ZÀ-Þ]{3,}\s+)+(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _BRACE = re.compile(r"\s*[}\]]\s*(.*)$")
 
 
-def from_label(lines: Iterable[Line], gender: str | None) -> list[Named]:
+@cache
+def _genders() -> Mapping[str, str]:
+    """The pronouns that a mark of gender stands for."""
+    lists = word_lists()
+    return dict.fromkeys(lists.male_marks, "he/him") | dict.fromkeys(lists.female_marks, "she/her")
+
+
+def people_from_label(lines: Iterable[Line], gender: str | None) -> list[NamedPerson]:
     """The people behind a label: `Ana Velim (she/her), Luis Orlat (he/him)`."""
-    found: list[Named] = []
+    people: list[NamedPerson] = []
     for at, line in enumerate(lines):
         if at and not _may_be_people(line.text):
             break
-        if found and (mark := _GENDERS.get(bare(line.text))) is not None:
-            found[-1] = found[-1]._replace(pronouns=mark)
+        if people and (mark := _genders().get(plain_words(line.text))) is not None:
+            people[-1] = people[-1]._replace(pronouns=mark)
             continue
-        found += _entries(line.text[:_LONGEST_LIST], line.number)
-    if gender and len({person.pronouns for person in found} - {None}) == 0:
-        said = _GENDERS.get(bare(gender))
-        found = [person._replace(pronouns=said) for person in found] if said else found
-    return found
+        people += _entries(line.text[:_LONGEST_LIST], line.number)
+    if gender and len({person.pronouns for person in people} - {None}) == 0:
+        pronouns = _genders().get(plain_words(gender))
+        people = [person._replace(pronouns=pronouns) for person in people] if pronouns else people
+    return people
 
 
 def _may_be_people(text: str) -> bool:
     """Whether a line below the first one may name somebody too: not an address of the web, a number or a sentence."""
     if re.search(r"://|www\.|@|\d{2}/\d|[.!?]\s|©", text) or len(text.split()) > 16 or find_numbers(text):
         return False
-    return "(" in text or bare(text) in _GENDERS or (is_name(text.split(",", maxsplit=1)[0]) and not _is_site(text))
+    if "(" in text or plain_words(text) in _genders():
+        return True
+    return is_name(text.split(",", maxsplit=1)[0]) and not _is_site(text)
 
 
 def _is_site(text: str) -> bool:
-    return any(word in NO_NAMES for word in bare(text).split())
+    return any(word in word_list("no_names") for word in plain_words(text).split())
 
 
-def _entries(text: str, number: int) -> Iterator[Named]:
+def _entries(text: str, number: int) -> Iterator[NamedPerson]:
     text = text.strip(" .:;,–-")
     at = 0
     for match in _ENTRY.finditer(text):
@@ -82,11 +89,13 @@ def _entries(text: str, number: int) -> Iterator[Named]:
         at = match.end()
         pronouns = _pronouns(match[2])
         names = _names(match[1])
-        yield from (Named(_tidy(name), pronouns, number) for name in names if _tidy(name))
+        yield from (NamedPerson(_tidy(name), pronouns, number) for name in names if _tidy(name))
     if rest := text[at:].strip(" ,.;"):
         mark = _GENDER_BEHIND.fullmatch(rest)
         pronouns = _pronouns(mark[2]) if mark else None
-        yield from (Named(_tidy(name), pronouns, number) for name in _names(mark[1] if mark else rest) if _tidy(name))
+        yield from (
+            NamedPerson(_tidy(name), pronouns, number) for name in _names(mark[1] if mark else rest) if _tidy(name)
+        )
 
 
 def _names(text: str) -> list[str]:
@@ -103,11 +112,11 @@ def _names(text: str) -> list[str]:
 
 
 def _pronouns(text: str) -> str | None:
-    plain = re.sub(r"^(?:both|all|each|beide|toutes|tous|ambos|todos)\s", "", folded(text).strip(" ."))
+    plain = re.sub(r"^(?:both|all|each|beide|toutes|tous|ambos|todos)\s", "", fold_letters(text).strip(" ."))
     if _PRONOUNS.fullmatch(plain):
         return text.strip(" .")[-len(plain) :]
     words = re.split(r"[,;]\s*", plain)
-    return next((_GENDERS[word.strip()] for word in words if word.strip() in _GENDERS), None)
+    return next((_genders()[word.strip()] for word in words if word.strip() in _genders()), None)
 
 
 def _tidy(name: str) -> str:
@@ -116,13 +125,13 @@ def _tidy(name: str) -> str:
     return _AGE.sub("", name).strip(" ,;:.–-}])")
 
 
-def from_head(lines: Sequence[Line], text: str) -> tuple[list[Named], str | None, set[int]]:
+def people_from_header(lines: Sequence[Line], text: str) -> tuple[list[NamedPerson], str | None, set[int]]:
     """People under their country in the head (COLOMBIA Gladys VELIM (f), …), or with Herr and Frau before them.
 
     Gives them, the country's name, and the numbers of their lines. `text` is the rest of the document, from which a
     name that is shouted takes its capitals.
     """
-    found: list[Named] = []
+    people: list[NamedPerson] = []
     country, begun, used = None, False, set()
     for line in lines:
         words = line.text
@@ -134,10 +143,10 @@ def from_head(lines: Sequence[Line], text: str) -> tuple[list[Named], str | None
                 continue
         if find_numbers(words) or find_index(words):
             continue
-        if country and country.endswith(("/", "-")) and not found[1:]:
+        if country and country.endswith(("/", "-")) and not people[1:]:
             words = _REGION.sub("", words)
         title = honorific_of(words)
-        polite = bare(title) in _POLITE and words[len(title) :].split(",")[0].isupper()
+        polite = plain_words(title) in _POLITE and words[len(title) :].split(",")[0].isupper()
         if not begun and not polite:
             continue
         if len(words) > 110 or (words.endswith(".") and len(words) > 40) or (line.kind == "heading" and not polite):
@@ -147,9 +156,9 @@ def from_head(lines: Sequence[Line], text: str) -> tuple[list[Named], str | None
             break
         used.add(line.number)
         if polite:
-            person = person._replace(pronouns=person.pronouns or _POLITE[bare(title)])
-        found += [person._replace(name=cased(person.name, text))] if person.name else []
-    return found, country, used
+            person = person._replace(pronouns=person.pronouns or _POLITE[plain_words(title)])
+        people += [person._replace(name=unshouted(person.name, text))] if person.name else []
+    return people, country, used
 
 
 def _country_lead(text: str) -> tuple[str, str] | None:
@@ -170,39 +179,41 @@ def _country_lead(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _in_head(text: str, number: int) -> Named | None:
+def _in_head(text: str, number: int) -> NamedPerson | None:
     """One line of the block of people: name, mark of gender, age, job; None for a line that is prose."""
     text = re.sub(r"^(?:and\s)?new names?:\s*", "", _BRACE.sub("", text).strip(" ,;"), flags=re.IGNORECASE)
     if re.match(r"(?:and\s|other\s|the\s(?!.*community)|their\s|\d)", text, re.IGNORECASE) or text.islower():
-        return Named("", None, number)
-    pronouns = next((found for mark in re.findall(r"\(([^)]*)\)", text) if (found := _pronouns(mark))), None)
+        return NamedPerson("", None, number)
+    pronouns = next((marked for mark in re.findall(r"\(([^)]*)\)", text) if (marked := _pronouns(mark))), None)
     name = re.split(r"\s*[,(]", text, maxsplit=1)[0].strip(" _}])")
     if not name or len(name.split()) > 8:
         return None
-    return Named(name, pronouns, number)
+    return NamedPerson(name, pronouns, number)
 
 
-def people_of(sections: Sections, named: Sequence[Named], prose: Sequence[Line], notes: DraftNotes) -> list[Person]:
+def read_people(
+    sections: Sections, named: Sequence[NamedPerson], prose: Sequence[Line], notes: DraftNotes
+) -> list[Person]:
     """Everyone at risk: those behind a label, else those of the head, else, with a doubt, those of the prose."""
     gender = next((value.text for value in sections.named("gender")), None)
-    said = from_label(sections.lines("people"), gender) or list(named) or _in_prose(sections, prose)
-    found: list[Person] = []
-    for each in said:
-        if any(bare(str(person.name)) == bare(each.name) for person in found):
+    candidates = people_from_label(sections.lines("people"), gender) or list(named) or _in_prose(sections, prose)
+    people: list[Person] = []
+    for each in candidates:
+        if any(plain_words(str(person.name)) == plain_words(each.name) for person in people):
             continue
-        place = f"people[{len(found)}]"
+        place = f"people[{len(people)}]"
         notes.originate(f"{place}.name", each.name, each.number)
         if each.likely:
             text = message("no label names the people; the text names {name}", name=each.name)
             notes.doubt(DoubtCode.LIKELY, f"{place}.name", text, each.number)
-        found.append(Person(name=each.name, pronouns=each.pronouns))
-    if not found:
+        people.append(Person(name=each.name, pronouns=each.pronouns))
+    if not people:
         notes.doubt(DoubtCode.MISSING, "people", message("nobody is named as the person at risk"))
-    return found
+    return people
 
 
-def _in_prose(sections: Sections, prose: Sequence[Line]) -> list[Named]:
+def _in_prose(sections: Sections, prose: Sequence[Line]) -> list[NamedPerson]:
     letter = sections.lines("letter")
     bold = [span.text for line in letter for span in line.spans if span.bold and len(span.text.split()) < 7]
     lines = [*prose, *sections.lines("summary"), *letter, *sections.lines("demands", "background")]
-    return from_prose([(line.text, line.number) for line in lines], bold)
+    return people_from_prose([(line.text, line.number) for line in lines], bold)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from appealgen.importing.document_words import all_words, bare, folded, language_of_salutation
+from appealgen.importing.document_words import all_words, fold_letters, language_of_salutation, plain_words, word_list
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
 from appealgen.language.localized import words_near
@@ -16,26 +16,15 @@ from appealgen.messages import message
 from appealgen.model.case import DoubtCode, Target
 from appealgen.model.identifiers import Tag
 
-_GENERIC = frozenset(
-    """
-    dear sir madam mr mrs ms miss dr excellency your excellencies majesty highness honourable honorable hon esteemed
-    respected the of and to whom it may concern counsellor counselor sehr geehrte geehrter herr frau damen herren
-    exzellenz monsieur madame mesdames messieurs excellence le la les estimado estimada senor senora sr sra excelencia
-    excelentisimo excelentisima distinguido su don dona
-    """.split()  # noqa: SIM905
-)
-"""Words of salutations that fit everybody."""
-_MALE = frozenset({"mr", "sir", "herr", "monsieur", "senor", "sr", "m"})
-_FEMALE = frozenset({"mrs", "ms", "miss", "madam", "frau", "madame", "senora", "sra", "mme"})
 _PLACEHOLDER = re.compile(r"[\[\]{}<>_]|\bX{2,}\b")
 
 
-def salutations(text: str, default: Tag) -> Mapping[Tag, str] | str:
+def salutations_by_language(text: str, default: Tag) -> Mapping[Tag, str] | str:
     """`Dear Minister / Estimado Señor Secretario` → each in its language; one text where there is one."""
-    found: dict[Tag, str] = {}
+    by_language: dict[Tag, str] = {}
     for part in _parts(text):
-        found.setdefault(language_of_salutation(part, default), part)
-    return MappingProxyType(found) if found else text
+        by_language.setdefault(language_of_salutation(part, default), part)
+    return MappingProxyType(by_language) if by_language else text
 
 
 def _parts(text: str) -> list[str]:
@@ -68,20 +57,22 @@ def _greeted(target: Target, at: int, words: str, line: int, source: Source, not
     place = f"targets[{at}].salutation"
     if _PLACEHOLDER.search(words):
         notes.doubt(DoubtCode.PLACEHOLDER, place, message("“{text}” wants to be filled in", text=words), line)
-    if re.search(r"\b(?:and|und|et|y)\s+(?:dear|sehr|madame|monsieur|estimad|minister|ambassador)", folded(words)):
+    if re.search(
+        r"\b(?:and|und|et|y)\s+(?:dear|sehr|madame|monsieur|estimad|minister|ambassador)", fold_letters(words)
+    ):
         notes.doubt(DoubtCode.LIKELY, place, message("“{salutation}” speaks to several people", salutation=words), line)
     given, language = target.salutation, language_of_salutation(words, source.language)
     if given is None:
         notes.origins[place] = line
         return replace(target, salutation=MappingProxyType({language: words}))
-    said = given if isinstance(given, str) else given.get(language)
-    if said is None and not isinstance(given, str):
+    labelled = given if isinstance(given, str) else given.get(language)
+    if labelled is None and not isinstance(given, str):
         return replace(target, salutation=MappingProxyType({**given, language: words}))
-    if said is not None and bare(said) != bare(words):
+    if labelled is not None and plain_words(labelled) != plain_words(words):
         notes.doubt(
             DoubtCode.CONTRADICTION,
             place,
-            message("the label says “{label}”, the letter “{letter}”", label=said, letter=words),
+            message("the label says “{label}”, the letter “{letter}”", label=labelled, letter=words),
             line,
         )
     return target
@@ -90,14 +81,15 @@ def _greeted(target: Target, at: int, words: str, line: int, source: Source, not
 def _check(target: Target, number: int, notes: DraftNotes) -> None:
     """Note a salutation that names another office than its target has, another name, or another gender."""
     words = words_near(target.salutation, "en", "de", "fr", "es") or ""
-    name = bare(words_near(target.name, "en") or "").split()
-    said = set(bare(words).split())
+    name = plain_words(words_near(target.name, "en") or "").split()
+    greeted = set(plain_words(words).split())
     text = message(
         "“{salutation}” does not fit {office}", salutation=words, office=localized_text(target.office or target.name)
     )
     place = f"targets[{number}].salutation"
-    genders = [(_MALE, _FEMALE), (_FEMALE, _MALE)]
-    if any(said & one and set(name[:3]) & other for one, other in genders):
+    male, female = word_list("male_titles"), word_list("female_titles")
+    genders = [(male, female), (female, male)]
+    if any(greeted & one and set(name[:3]) & other for one, other in genders):
         notes.doubt(
             DoubtCode.CONTRADICTION,
             place,
@@ -117,9 +109,9 @@ def _check(target: Target, number: int, notes: DraftNotes) -> None:
 
 def _comparable(words: str, target: Target) -> bool:
     """Whether a salutation and an office are in one language: only then must they have a word in common."""
-    office = bare(words_near(target.office, "en") or "").split()
+    office = plain_words(words_near(target.office, "en") or "").split()
     for language in all_words():
-        known = {part for word in language.offices for part in bare(word).split()}
+        known = {part for word in language.offices for part in plain_words(word).split()}
         if known & set(office):
             return bool(known & _tokens(words)) or language.language == language_of_salutation(words, Tag("und"))
     return not office
@@ -130,10 +122,11 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _tokens(words: str) -> set[str]:
-    """The words of a salutation that say whom it is for."""
-    return {word for word in bare(words).split() if word not in _GENERIC and len(word) > 1}
+    """The words of a salutation, an office or a name that say whom it is for."""
+    generic = word_list("generic_salutations")
+    return {word for word in plain_words(words).split() if word not in generic and len(word) > 1}
 
 
 def _known(target: Target) -> set[str]:
     office, name = words_near(target.office, "en") or "", words_near(target.name, "en") or ""
-    return {word for word in bare(f"{office} {name}").split() if word not in _GENERIC and len(word) > 1}
+    return _tokens(f"{office} {name}")

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from appealgen.importing.document_words import folded
-from appealgen.importing.fields.contacts import HANDLE, URL, Contact, Piece, pieces, take, take_loose, without_loose
+from appealgen.importing.document_words import fold_letters, word_list
+from appealgen.importing.fields.contacts import (
+    HANDLE,
+    URL,
+    Contact,
+    Piece,
+    labelled_pieces,
+    take_labelled,
+    take_loose,
+    without_loose,
+)
 from appealgen.importing.fields.offices import is_office, starts_with_office
-from appealgen.importing.fields.target_parts import tell_apart
+from appealgen.importing.fields.target_parts import split_contact
 from appealgen.importing.lines import Line
 from appealgen.importing.structure.header_patterns import find_numbers
 from appealgen.post.country import country_at_end
@@ -27,9 +36,9 @@ _REMARK = re.compile(
 
 def contacts_of(lines: Iterable[Line]) -> list[Contact]:
     """The blocks among the lines of a section, each with its fields."""
-    blocks = [block for block in _blocks(list(pieces(lines))) if block.lines or block.email or block.fax]
+    blocks = [block for block in _blocks(list(labelled_pieces(lines))) if block.lines or block.email or block.fax]
     for block in blocks:
-        tell_apart(block)
+        split_contact(block)
     return [block for block in blocks if block.office or block.name or block.address or block.email]
 
 
@@ -60,8 +69,8 @@ def _take_labelled(block: Contact, piece: Piece) -> None:
     if piece.kind == "address":
         block.lines.append(piece.line)
         return
-    block.told.append(piece.line)
-    take(block, piece.kind or "", piece.line)
+    block.reach_lines.append(piece.line)
+    take_labelled(block, piece.kind or "", piece.line)
 
 
 def _take_plain(blocks: list[Contact], line: Line, *, apart: bool) -> None:
@@ -81,7 +90,7 @@ def _take_plain(blocks: list[Contact], line: Line, *, apart: bool) -> None:
 
 def _is_page_header(line: Line) -> bool:
     """The head of a page that stands in the middle of a block."""
-    return bool(find_numbers(line.text)) or folded(line.text).startswith("amnesty international")
+    return bool(find_numbers(line.text)) or fold_letters(line.text).startswith("amnesty international")
 
 
 def _begin(blocks: list[Contact], line: Line) -> Contact:
@@ -89,53 +98,16 @@ def _begin(blocks: list[Contact], line: Line) -> Contact:
     return blocks[-1]
 
 
-_PLACEHOLDERS = frozenset(
-    [
-        "name",
-        "names",
-        "address",
-        "addresses",
-        "fax",
-        "number",
-        "email",
-        "salutation",
-        "tratamiento",
-        "nombre",
-        "direccion",
-        "numero",
-        "de",
-        "correo",
-        "e",
-        "telefono",
-        "nom",
-        "noms",
-        "adresse",
-        "adresses",
-        "n",
-        "courriel",
-        "formule",
-        "politesse",
-        "d",
-        "appel",
-        "s",
-        "phone",
-        "country",
-        "pays",
-        "pais",
-        "1",
-        "2",
-        "3",
-        "4",
-    ]
-)
-"""What stands in the empty form line for local diplomatic addresses."""
-
-
 def _is_placeholder(text: str) -> bool:
+    """Whether a line is one of the empty form for addresses of local embassies."""
     words = re.findall(
         r"[a-z]+|\d", re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Z])", " ", text.replace("°", " ")).lower()
     )
-    return bool(words) and all(word in _PLACEHOLDERS for word in map(folded, words)) and not re.search(r"\d{3}", text)
+    return (
+        bool(words)
+        and all(word in word_list("form_labels") for word in map(fold_letters, words))
+        and not re.search(r"\d{3}", text)
+    )
 
 
 def _unknown_label(line: Line, block: Contact) -> bool:
@@ -144,7 +116,7 @@ def _unknown_label(line: Line, block: Contact) -> bool:
     if match is None or is_office(match[1]) or country_at_end(match[1]) is not None or not block.lines:
         return False
     if handle := HANDLE.search(match[2]):
-        block.social.setdefault(folded(match[1]), handle[0])
+        block.social.setdefault(fold_letters(match[1]), handle[0])
     elif not URL.search(match[2]):
         block.remarks.append((line.text, line.number))
     return True
@@ -187,10 +159,10 @@ def _has_country(block: Contact) -> bool:
 
 def _ends_with_country(text: str) -> bool:
     """Whether a line is a country, or ends with one behind a comma or a postcode; not: Ministry of Health of Chad."""
-    found = country_at_end(text)
-    if found is None:
+    country = country_at_end(text)
+    if country is None:
         return False
-    before = found[1]
+    before = country[1]
     return (
         not before or before[-1].isdigit() or text[len(before) :].lstrip()[:1] in (",", ".", "-", "–") or len(text) > 70
     )

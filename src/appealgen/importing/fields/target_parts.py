@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from appealgen.importing.document_words import folded
-from appealgen.importing.fields.capitals import capitals
+from appealgen.importing.document_words import fold_letters, word_list
+from appealgen.importing.fields.capitals import countries_by_capital
 from appealgen.importing.fields.contacts import PHONE, Contact
-from appealgen.importing.fields.offices import (  # fmt: skip
-    SMALL,
+from appealgen.importing.fields.offices import (
     beginning_office,
     embassies_in,
     end_of_office,
@@ -62,7 +61,7 @@ class _Lines(NamedTuple):
         return self.bolds[0] and not all(self.bolds)
 
 
-def tell_apart(block: Contact) -> None:
+def split_contact(block: Contact) -> None:
     """Office, name and address among the lines of a block."""
     lines = _lines_of(block)
     if block.run_on and (_embassy_in_one_line(block, block.text) or (len(lines) == 1 and _official_in_one_line(block))):
@@ -70,10 +69,10 @@ def tell_apart(block: Contact) -> None:
     texts = [line.text.strip(" ,;").rstrip(":") for line in lines]
     if not texts:
         return
-    told = _Lines(texts, [line.bold for line in lines], _lead(texts))
-    in_care_of = folded(texts[0]).startswith("c/o")
-    block.is_embassy = not in_care_of and any(is_embassy(t) for t in texts[:3] if not folded(t).startswith("c/o"))
-    who = _embassy(told) if block.is_embassy else _official(told, run_on=block.run_on)
+    described = _Lines(texts, [line.bold for line in lines], _lead(texts))
+    in_care_of = fold_letters(texts[0]).startswith("c/o")
+    block.is_embassy = not in_care_of and any(is_embassy(t) for t in texts[:3] if not fold_letters(t).startswith("c/o"))
+    who = _embassy(described) if block.is_embassy else _official(described, run_on=block.run_on)
     block.office, block.name = who.office, who.name
     block.likely += who.likely
     sure = (
@@ -112,7 +111,7 @@ def _lines_of(block: Contact) -> list[Line]:
 def _lead(texts: Sequence[str]) -> int:
     """How many of the first lines may say who it is: up to the first with a number in it, three at most."""
     for number, text in enumerate(texts[:3]):
-        if any(c.isdigit() for c in text) or folded(text).startswith(("c/o", "p.o", "po box")):
+        if any(c.isdigit() for c in text) or fold_letters(text).startswith(("c/o", "p.o", "po box")):
             return number
     return min(3, len(texts))
 
@@ -138,7 +137,7 @@ def _official_in_one_line(block: Contact) -> bool:
     text = block.text
     if not starts_with_office(text):
         return False
-    at = end_of_office(folded(text), beginning_office(text))
+    at = end_of_office(fold_letters(text), beginning_office(text))
     rest = text[at:].lstrip(" ,")
     title = honorific_of(rest)
     house = institution_in(rest)
@@ -152,9 +151,9 @@ def _official_in_one_line(block: Contact) -> bool:
     return True
 
 
-def _embassy(told: _Lines) -> Who:
+def _embassy(lines: _Lines) -> Who:
     """An embassy's office is the embassy, its name the ambassador's."""
-    head, texts = _without_commas(told.texts[: max(told.lead, 1)], told.texts)
+    head, texts = _without_commas(lines.texts[: max(lines.lead, 1)], lines.texts)
     house = next((i for i, text in enumerate(head) if is_embassy(text) and is_institution(text)), None)
     person = next((i for i, text in enumerate(head) if i != house and (is_name(text) or is_office(text))), None)
     office = texts[house] if house is not None else None
@@ -170,15 +169,15 @@ def _embassy(told: _Lines) -> Who:
         taken.add(extra)
         name = f"{texts[extra]} {name}"
     rest = [text for i, text in enumerate(texts) if i not in taken]
-    said = town is None or any(town in text for text in rest)
-    return Who(office, name, rest if said or town is None else [*rest, town])
+    has_town = town is None or any(town in text for text in rest)
+    return Who(office, name, rest if has_town or town is None else [*rest, town])
 
 
 def _ambassador_and_embassy(text: str) -> tuple[str, str] | None:
     """`Ambassador X Embassy of Y` in one line → the two; not: Royal Thai Embassy."""
     houses = [match.start() for match in embassies_in(text) if is_institution(match[0])]
     before = text[: houses[-1]].strip(" ,") if houses else ""
-    titled = bool(honorific_of(before)) or folded(before).startswith(_AMBASSADOR)
+    titled = bool(honorific_of(before)) or fold_letters(before).startswith(_AMBASSADOR)
     return (before, text[houses[-1] :]) if (titled and is_name(before)) or (titled and before.count(" ") >= 2) else None
 
 
@@ -188,7 +187,7 @@ _AMBASSADOR = ("ambassador ", "botschafter", "ambassadeur ", "ambassadrice ", "e
 def _without_town(office: str | None) -> tuple[str | None, str | None]:
     """`Embassy of the Republic of Iraq, London` → the embassy, and the town that it stands in."""
     before, comma, town = (office or "").rpartition(",")
-    if comma and folded(town.strip()) in capitals():
+    if comma and fold_letters(town.strip()) in countries_by_capital():
         return before, town.strip()
     return office, None
 
@@ -202,57 +201,58 @@ def _without_commas(head: list[str], texts: list[str]) -> tuple[list[str], list[
     return head, texts
 
 
-def _official(told: _Lines, *, run_on: bool) -> Who:
+def _official(lines: _Lines, *, run_on: bool) -> Who:
     """Office and name of an official, by the first rule that fits."""
     rules = (_both_in_one, _name_before_office, _office_first, _name_first)
-    found = next((who for rule in rules if (who := rule(told)) is not None), None)
-    return found or _body_first(told, run_on=run_on)
+    known = next((who for rule in rules if (who := rule(lines)) is not None), None)
+    return known or _body_first(lines, run_on=run_on)
 
 
 _CARE = re.compile(r"c/o\s", re.IGNORECASE)
 
 
-def _both_in_one(told: _Lines) -> Who | None:
+def _both_in_one(lines: _Lines) -> Who | None:
     """`Public Prosecutor Hamada Velim`; where an office stands below such a line, all of it is the name."""
-    split, second = split_office(told.first), told.second
+    split, second = split_office(lines.first), lines.second
     if split is None or (second and is_name(second) and honorific_of(second)):
         return None
     if second is not None and is_office(second) and split_office(second) is None and not _CARE.match(second):
-        return Who(second, told.first, told.texts[2:])
-    return Who(*split, told.texts[1:])
+        return Who(second, lines.first, lines.texts[2:])
+    return Who(*split, lines.texts[1:])
 
 
-def _name_before_office(told: _Lines) -> Who | None:
-    named = is_name(told.first) and not is_office(told.first)
-    return Who(told.second, told.first, told.texts[2:]) if named and told.second and is_office(told.second) else None
-
-
-def _office_first(told: _Lines) -> Who | None:
-    if not is_office(told.first) and not told.leads_bold:
+def _name_before_office(lines: _Lines) -> Who | None:
+    if lines.second is None or not is_office(lines.second) or not is_name(lines.first) or is_office(lines.first):
         return None
-    office, texts, second = told.first, told.texts, told.second
-    if second is not None and all(told.bolds[:2]) and told.lead > 2 and is_office(second):
+    return Who(lines.second, lines.first, lines.texts[2:])
+
+
+def _office_first(lines: _Lines) -> Who | None:
+    if not is_office(lines.first) and not lines.leads_bold:
+        return None
+    office, texts, second = lines.first, lines.texts, lines.second
+    if second is not None and all(lines.bolds[:2]) and lines.lead > 2 and is_office(second):
         office, second, texts = f"{office}, {second}", texts[2], [office, *texts[2:]]
-    set_off = told.leads_bold and second is not None and not is_institution(second) and not _is_place(second)
+    set_off = lines.leads_bold and second is not None and not is_institution(second) and not _is_place(second)
     named = second is not None and (split_office(second) is not None or is_name(second) or set_off)
     return Who(office, second, texts[2:]) if named else Who(office, None, texts[1:])
 
 
-def _name_first(told: _Lines) -> Who | None:
-    if not is_name(told.first):
+def _name_first(lines: _Lines) -> Who | None:
+    if not is_name(lines.first):
         return None
-    second = told.second
-    unsure = second is not None and len(told.texts) > 3 and not honorific_of(told.first) and is_name(second)
-    return Who(None, told.first, told.texts[1:], (("name", told.first),) if unsure else ())
+    second = lines.second
+    unsure = second is not None and len(lines.texts) > 3 and not honorific_of(lines.first) and is_name(second)
+    return Who(None, lines.first, lines.texts[1:], (("name", lines.first),) if unsure else ())
 
 
-def _body_first(told: _Lines, *, run_on: bool) -> Who:
+def _body_first(lines: _Lines, *, run_on: bool) -> Who:
     """An organization: its kind or its name first, perhaps its head below."""
-    first, second, texts = told.first, told.second, told.texts
+    first, second, texts = lines.first, lines.second, lines.texts
     likely = (("office", first), ("name", first)) if run_on and not honorific_of(first) else ()
     if run_on and len(texts) == 1:
         return Who(None, None, texts, (*likely, ("name", first)))
-    if told.lead > 2 and second is not None and is_office(second) and is_name(texts[2]):
+    if lines.lead > 2 and second is not None and is_office(second) and is_name(texts[2]):
         return Who(second, texts[2], [first, *texts[3:]], likely)
     if second is not None and not _is_place(second):
         return Who(first, second, texts[2:], likely)
@@ -290,15 +290,15 @@ def _address(block: Contact, texts: Sequence[str]) -> None:
     """The address lines, and the country that stands at their end, which is not a line."""
     lines = [text for text in (text.strip(" ,;") for text in texts) if text]
     for number in range(len(lines) - 1, max(len(lines) - 3, -1), -1):
-        found = country_at_end(lines[number])
-        if found is None:
+        country = country_at_end(lines[number])
+        if country is None:
             continue
-        code, before = found
+        code, before = country
         town = lines[number]
-        if before and before.split()[-1].lower() in SMALL:
+        if before and before.split()[-1].lower() in word_list("particles"):
             break  # Ciudad de Guatemala
         if before or len(lines) > 1:
-            twice = any(country_at_end(line) == found for line in lines[:number]) if not before else False
+            twice = any(country_at_end(line) == country for line in lines[:number]) if not before else False
             keep = town if not before and not twice and _is_city_state(code) and number == len(lines) - 1 else before
             lines[number : number + 1] = [keep] if keep else []
             block.country = Country(code)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
-from appealgen.importing.document_words import folded
+from appealgen.importing.document_words import fold_letters
 from appealgen.importing.fields.capitals import capital_in
 from appealgen.importing.fields.contacts import Contact, handle_of
 from appealgen.importing.fields.embassy_host import host_of
-from appealgen.importing.fields.names import cased
-from appealgen.importing.fields.salutations import salutations, with_salutations
+from appealgen.importing.fields.names import unshouted
+from appealgen.importing.fields.salutations import salutations_by_language, with_salutations
 from appealgen.importing.fields.target_blocks import contacts_of
 from appealgen.importing.lines import Line
 from appealgen.importing.notes import DraftNotes
@@ -19,7 +20,7 @@ from appealgen.importing.source import Source
 from appealgen.language.localized_names import localized_country
 from appealgen.messages import message
 from appealgen.model.case import DoubtCode, Role, Target
-from appealgen.model.identifiers import UNKNOWN, Country, Slug, slug
+from appealgen.model.identifiers import UNKNOWN, Country, Slug, Tag, is_slug
 
 _NO_POST = re.compile(
     r"(?:do not|don.t|please only|only) (?:send|write|post|mail)|suspended|no post|no mail|not by post|keine briefe"
@@ -34,18 +35,18 @@ _OTHER_WAY = re.compile(
 """What is asked not to be sent is none that goes by post."""
 
 
-def blocks(source: Source) -> list[tuple[Role, Contact]]:
+def contact_blocks(source: Source) -> list[tuple[Role, Contact]]:
     """The blocks of the document with their roles: target, copy, embassy."""
-    found: list[tuple[Role, Contact]] = []
+    blocks: list[tuple[Role, Contact]] = []
     before_letter = _lines_before_letter(source)
     groups: list[tuple[Role, list[Line]]] = [("target", source.sections.lines("targets") or before_letter)]
     groups.append(("copy", source.sections.lines("copies")))
     for role, lines in groups:
         for block in contacts_of(lines):
-            found.append(("embassy" if block.is_embassy and role == "copy" else role, block))
-    officials = [block for role, block in found if role == "target" and not block.is_embassy]
+            blocks.append(("embassy" if block.is_embassy and role == "copy" else role, block))
+    officials = [block for role, block in blocks if role == "target" and not block.is_embassy]
     return [
-        ("embassy" if role == "target" and block.is_embassy and officials else role, block) for role, block in found
+        ("embassy" if role == "target" and block.is_embassy and officials else role, block) for role, block in blocks
     ]
 
 
@@ -69,33 +70,28 @@ def _is_sentence(line: Line) -> bool:
     return len(line.text) > 100 and line.text.endswith((".", "”", ")", '"', ":")) and "@" not in line.text
 
 
-def targets(source: Source, notes: DraftNotes, blocks: Sequence[tuple[Role, Contact]]) -> tuple[Target, ...]:
+def read_targets(source: Source, notes: DraftNotes, blocks: Sequence[tuple[Role, Contact]]) -> tuple[Target, ...]:
     """The targets of the blocks; an embassy in a country that is not known is left out, with a doubt."""
-    found: list[Target] = []
+    targets: list[Target] = []
     for role, block in blocks:
-        place = f"targets[{len(found)}]"
-        host = None
+        place = f"targets[{len(targets)}]"
+        host, likely = host_of(block, source.region) if role == "embassy" else (None, False)
+        if role == "embassy" and host is None:
+            lines = " / ".join(line.text for line in block.lines)[:200]
+            text = message("an embassy in a country that is not known was left out: {text}", text=lines)
+            notes.doubt(DoubtCode.MISSING, "targets", text, block.number)
+            continue
+        if likely and host is not None:
+            text = message("the embassy is taken to be in {country}", country=localized_country(host))
+            notes.doubt(DoubtCode.LIKELY, f"{place}.host", text, block.number)
         if role == "embassy":
-            host, likely = host_of(block, source.region)
-            if host is None:
-                text = " / ".join(line.text for line in block.lines)[:200]
-                notes.doubt(
-                    DoubtCode.MISSING,
-                    "targets",
-                    message("an embassy in a country that is not known was left out: {text}", text=text),
-                    block.number,
-                )
-                continue
-            if likely:
-                notes.doubt(
-                    DoubtCode.LIKELY,
-                    f"{place}.host",
-                    message("the embassy is taken to be in {country}", country=localized_country(host)),
-                    block.number,
-                )
             _check_town(block, place, notes)
-        found.append(_target(source, notes, role, block, place, host, [t.id for t in found]))
-    return with_salutations(source, notes, found)
+        _note_origins(block, place, notes)
+        _note_doubts(role, block, place, notes)
+        _restore_capitals(block, source.text)
+        target = _target(role, block, host, source.form.language)
+        targets.append(replace(target, id=_unique(target.id, [each.id for each in targets])))
+    return with_salutations(source, notes, targets)
 
 
 def _check_town(block: Contact, place: str, notes: DraftNotes) -> None:
@@ -106,50 +102,39 @@ def _check_town(block: Contact, place: str, notes: DraftNotes) -> None:
         notes.doubt(DoubtCode.NO_TOWN, f"{place}.address", text, block.number)
 
 
-def _target(
-    source: Source, notes: DraftNotes, role: Role, block: Contact, place: str, host: Country | None, ids: Sequence[str]
-) -> Target:
+def _note_origins(block: Contact, place: str, notes: DraftNotes) -> None:
     for name in ("office", "name", "address", "phone", "fax", "email", "country", "salutation"):
         if value := getattr(block, name):
             notes.origins[f"{place}.{name}"] = _line_of(block, value[0] if isinstance(value, list) else value, name)
-    for field_name, text in block.likely:
-        notes.doubt(
-            DoubtCode.LIKELY,
-            f"{place}.{field_name}",
-            message("“{text}” is taken for the {field}", text=text, field=field_name),
-            block.number,
-        )
+
+
+def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> None:
+    """Note what of a block is merely likely, hidden, missing or said beside it."""
+    for name, text in block.likely:
+        likely = message("“{text}” is taken for the {field}", text=text, field=name)
+        notes.doubt(DoubtCode.LIKELY, f"{place}.{name}", likely, block.number)
     if block.run_on and role != "embassy":
-        notes.doubt(
-            DoubtCode.LIKELY,
-            f"{place}.address",
-            message("the whole address stands in one line: check where its lines end"),
-            block.number,
-        )
+        run_on = message("the whole address stands in one line: check where its lines end")
+        notes.doubt(DoubtCode.LIKELY, f"{place}.address", run_on, block.number)
     if block.hidden is not None and not block.email:
-        notes.doubt(
-            DoubtCode.HIDDEN,
-            f"{place}.email",
-            message("the e-mail address is hidden in this copy of the document"),
-            block.hidden,
-        )
+        hidden = message("the e-mail address is hidden in this copy of the document")
+        notes.doubt(DoubtCode.HIDDEN, f"{place}.email", hidden, block.hidden)
     for text, number in block.remarks:
         by_post = _NO_POST.search(text) and not _OTHER_WAY.search(text)
         code = DoubtCode.NOTICE if by_post else DoubtCode.REMARK
         notes.doubt(code, f"{place}.address", message("the document says beside it: “{text}”", text=text), number)
     if not (block.address or block.email or block.fax or block.phone or block.social or block.hidden):
-        notes.doubt(
-            DoubtCode.MISSING,
-            f"{place}.address",
-            message("there is neither an address nor another way to reach them"),
-            block.number,
-        )
-    _calm(block, source.text)
-    offices = block.office or block.name or (block.address or block.email or [role])[0]
+        missing = message("there is neither an address nor another way to reach them")
+        notes.doubt(DoubtCode.MISSING, f"{place}.address", missing, block.number)
+
+
+def _target(role: Role, block: Contact, host: Country | None, language: Tag) -> Target:
+    """The target of a block; its id may be another's, too."""
+    office = block.office or block.name or (block.address or block.email or [role])[0]
     return Target(
-        id=_target_id(role, offices, host, ids),
+        id=_target_id(role, office, host),
         role=role,
-        office=block.office or (None if block.name else offices),
+        office=block.office or (None if block.name else office),
         name=block.name,
         address=tuple(block.address),
         country=block.country if block.country != UNKNOWN else None,
@@ -158,7 +143,7 @@ def _target(
         fax="; ".join(block.fax) or None,
         email=tuple(block.email),
         social=MappingProxyType(dict(block.social)),
-        salutation=salutations(block.salutation, source.form.language) if block.salutation else None,
+        salutation=salutations_by_language(block.salutation, language) if block.salutation else None,
     )
 
 
@@ -166,35 +151,32 @@ def _line_of(block: Contact, value: str, name: str) -> int:
     """The line of a block that says something; the country's is the last, and where nobody can tell, the first."""
     if name == "country" and block.lines:
         return block.lines[-1].number
-    said = next((line.number for line in (*block.lines, *block.told) if value in line.text), None)
-    return said or block.number
+    number = next((line.number for line in (*block.lines, *block.reach_lines) if value in line.text), None)
+    return number or block.number
 
 
-def _calm(block: Contact, text: str) -> None:
-    """Shouted names and offices with the capitals that they have otherwise; an abbreviation alone stays."""
-    block.name = cased(block.name, text) if block.name else None
+def _restore_capitals(block: Contact, text: str) -> None:
+    """Give shouted names and offices the capitals that they have otherwise; an abbreviation alone stays."""
+    block.name = unshouted(block.name, text) if block.name else None
     if block.office and (len(block.office.split()) > 1 or len(block.office) > 6):
-        block.office = cased(block.office, text)
+        block.office = unshouted(block.office, text)
 
 
-def _target_id(role: str, words: str, host: Country | None, ids: Sequence[str]) -> Slug:
+def _target_id(role: Role, office: str, host: Country | None) -> Slug:
+    """An embassy's host, or the first words of an office, else the role."""
     if role == "embassy" and host is not None:
-        made = f"embassy-{host.lower()}"
-    else:
-        latin = [
-            word
-            for word in re.findall(r"[a-z0-9]+", folded(words))
-            if word not in ("the", "and", "der", "des", "la", "el")
-        ]
-        made = "-".join(latin[:5]) or role
-    try:
-        made = slug(made[:60].strip("-"))
-    except ValueError:
-        made = Slug(role)
-    number, unique = 2, made
+        return Slug(f"embassy-{host.lower()}")
+    words = re.findall(r"[a-z0-9]+", fold_letters(office))
+    name = "-".join([word for word in words if word not in ("the", "and", "der", "des", "la", "el")][:5])
+    short = name[:60].strip("-")
+    return Slug(short if is_slug(short) else role)
+
+
+def _unique(wanted: Slug, ids: Sequence[str]) -> Slug:
+    number, unique = 2, wanted
     while unique in ids:
-        unique, number = Slug(f"{made}-{number}"), number + 1
-    return Slug(unique)
+        unique, number = Slug(f"{wanted}-{number}"), number + 1
+    return unique
 
 
 def add_profiles(source: Source, notes: DraftNotes, blocks: Sequence[tuple[Role, Contact]]) -> None:

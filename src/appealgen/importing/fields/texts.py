@@ -7,11 +7,11 @@ from pathlib import Path
 
 from appealgen.importing import consistency
 from appealgen.importing.document_words import language_of
-from appealgen.importing.fields.header import Head, remainder
+from appealgen.importing.fields.header import Header, without_header_words
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source, in_prose
-from appealgen.importing.structure import header_patterns as header
 from appealgen.importing.structure import prose
+from appealgen.importing.structure.header_patterns import find_numbers
 from appealgen.language.localized import words_near
 from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.markup import escape
@@ -25,10 +25,10 @@ _MAX_LETTER = 20_000
 _ANY_TITLE = 90
 
 
-def given_title(source: Source) -> tuple[str, int] | None:
+def labelled_title(source: Source) -> tuple[str, int] | None:
     """The headline that a label gives, perhaps with the country before it."""
     for value in source.sections.named("title"):
-        return (remainder(value.text) if header.find_numbers(value.text) else value.text), value.number
+        return (without_header_words(value.text) if find_numbers(value.text) else value.text), value.number
     for section in source.sections.of("title"):
         if section.lines:
             return " ".join(line.text for line in section.lines[:2]), section.lines[0].number
@@ -42,25 +42,25 @@ def given_title(source: Source) -> tuple[str, int] | None:
     return None
 
 
-def title(source: Source, notes: DraftNotes, head: Head, summary: str) -> str:
+def read_title(source: Source, notes: DraftNotes, header: Header, summary: str) -> str:
     """The headline; without one the first words of the summary, with a doubt."""
-    if head.title is not None and head.title[0]:
-        return str(notes.originate("title", head.title[0], head.title[1]))
+    if header.title is not None and header.title[0]:
+        return str(notes.originate("title", header.title[0], header.title[1]))
     notes.doubt(DoubtCode.MISSING, "title", message("there is no headline"), grave=False)
     first = prose.sentences(summary)[0] if summary else Path(source.document.name).stem
     return first if len(first) <= _ANY_TITLE else f"{first[:_ANY_TITLE].rsplit(' ', 1)[0]} …"
 
 
-def summary_and_background(source: Source, notes: DraftNotes, head: Head) -> tuple[str, str]:
+def read_summary_and_background(source: Source, notes: DraftNotes, header: Header) -> tuple[str, str]:
     """What happened in short, and what else is told."""
     sections = source.sections.lines("summary")
-    lines = head.prose or sections
+    lines = header.prose or sections
     after = in_prose(source.sections.lines("after"))
     background = sections if lines is not sections else []
     background += after if source.says_closed else []
     background += [line for line in source.sections.lines("background") if sum(map(str.isalpha, line.text)) > 3]
     whole = source.letter and (background or source.form.language == _ENGLISH)
-    if lines is head.prose and len(lines) > 1 and not whole:
+    if lines is header.prose and len(lines) > 1 and not whole:
         lines, body = lines[:1], lines[1:]
         background = [*body, *background]
     while (
@@ -78,7 +78,7 @@ def summary_and_background(source: Source, notes: DraftNotes, head: Head) -> tup
     return prose.paragraphs(lines), prose.paragraphs(background)
 
 
-def demands(source: Source, notes: DraftNotes) -> list[Demand]:
+def read_demands(source: Source, notes: DraftNotes) -> list[Demand]:
     """What is asked for: listed, or the sentences of the letter that ask."""
     listed = [list(section.lines) for section in source.sections.of("demands") if section.lines]
     own = [
@@ -87,19 +87,19 @@ def demands(source: Source, notes: DraftNotes) -> list[Demand]:
         if language_of(" ".join(line.text for line in lines), source.form.language) == source.form.language
     ]
     lines = next(iter([*own, *listed]), [])
-    found = prose.demanded(lines) if lines else list(prose.asking(source.letter))
+    sentences = prose.listed_demands(lines) if lines else list(prose.asking_sentences(source.letter))
     if lines:
         notes.doubts += consistency.damage(lines, "demands")
-    for number, (_, line) in enumerate(found):
+    for number, (_, line) in enumerate(sentences):
         notes.origins[f"demands[{number}].text"] = line
-    return [Demand(id=Slug(f"demand-{number}"), text=text) for number, (text, _) in enumerate(found, 1)]
+    return [Demand(id=Slug(f"demand-{number}"), text=text) for number, (text, _) in enumerate(sentences, 1)]
 
 
-def letters(source: Source, notes: DraftNotes, case: Case) -> dict[Tag, ModelLetter]:
+def read_letters(source: Source, notes: DraftNotes, case: Case) -> dict[Tag, ModelLetter]:
     """The model letter; where there are only demands, one that is composed of them, with a doubt."""
     lines, tag = source.letter, source.language
     if lines:
-        text = prose.markdown(lines) + "\n"
+        text = prose.to_markdown(lines) + "\n"
         notes.origins[f"letters.{tag}"] = lines[0].number
         if len(text) > _MAX_LETTER:
             notes.doubt(
@@ -126,15 +126,15 @@ def _outline(case: Case, tag: Tag) -> str:
     words = load_phrases(tag).outline
     demands = "\n".join(f"- {_literal(prose.in_first_person(str(demand.text)))}" for demand in case.demands)
     about = words.about.replace("{person}", "{{ person }}")
-    told = [_literal(part) for part in str(words_near(case.summary, tag) or "").split("\n\n")[:2] if part]
-    return "\n\n".join([about, *told, f"**{words.requests}**\n{demands}"]) + "\n"
+    facts = [_literal(part) for part in str(words_near(case.summary, tag) or "").split("\n\n")[:2] if part]
+    return "\n\n".join([about, *facts, f"**{words.requests}**\n{demands}"]) + "\n"
 
 
 def _literal(text: str) -> str:
     return escape(prose.without_template_signs(text))
 
 
-def social(source: Source, notes: DraftNotes) -> SocialMedia | None:
+def read_social(source: Source, notes: DraftNotes) -> SocialMedia | None:
     """What to post, and whom to follow."""
     messages = prose.paragraphs(source.sections.lines("messages"))
     follow = [handle for line in source.sections.lines("follow") for handle in re.findall(r"@\w+", line.text)]

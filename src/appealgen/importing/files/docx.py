@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from appealgen.errors import DocumentError, InputError, Problem, ProblemCode
 from appealgen.importing.files.cells import cells_in_order
-from appealgen.importing.lines import Kind, Line, Start, line_of, numbered
+from appealgen.importing.lines import Kind, Line, Start, line_of, number_lines
 from appealgen.messages import message
 from appealgen.model.document import Span
 from appealgen.reading.archive import DOCUMENT, opened, without_entities
@@ -36,7 +36,7 @@ def docx_lines(data: bytes, file: str) -> tuple[Line, ...]:
         raise DocumentError(
             Problem(ProblemCode.TOO_LARGE, message("its text has more than 30 MB: that is no Urgent Action"), file=file)
         )
-    return tuple(numbered(_lines(_loaded(data, file))))
+    return tuple(number_lines(_lines(_loaded(data, file))))
 
 
 def _loaded(data: bytes, file: str) -> Document:
@@ -64,14 +64,14 @@ def _lines(document: Document) -> Iterator[Line]:
 
 def _faces(document: Document) -> dict[str, tuple[bool | None, bool]]:
     """Style id → (whether it is bold, whether it is a heading)."""
-    found: dict[str, tuple[bool | None, bool]] = {}
+    faces: dict[str, tuple[bool | None, bool]] = {}
     for style in document.styles:
         bold, at = None, style
         while at is not None and bold is None:
             bold = getattr(getattr(at, "font", None), "bold", None)
             at = getattr(at, "base_style", None)
-        found[style.style_id] = (bold, (style.name or "").startswith(("Heading", "Title", "heading")))
-    return found
+        faces[style.style_id] = (bold, (style.name or "").startswith(("Heading", "Title", "heading")))
+    return faces
 
 
 def _paragraphs(root: etree._Element, faces: dict[str, tuple[bool | None, bool]]) -> Iterator[Line]:
@@ -142,12 +142,12 @@ def _runs(
 
 def _flag(run: etree._Element, name: str) -> bool | None:
     """A toggle of a run's properties: on, off, or None where it does not say."""
-    found = run.find(f"{_W}rPr/{_W}{name}")
-    if found is None:
+    toggle = run.find(f"{_W}rPr/{_W}{name}")
+    if toggle is None:
         return None
-    return found.get(f"{_W}val", "1") not in ("0", "false", "off", "none")
+    return toggle.get(f"{_W}val", "1") not in ("0", "false", "off", "none")
 
 
 def _value(element: etree._Element, path: str) -> str | None:
-    found: Any = element.find("/".join(f"{_W}{step.removeprefix('w:')}" for step in path.split("/")))
-    return str(found.get(f"{_W}val")) if found is not None else None
+    property: Any = element.find("/".join(f"{_W}{step.removeprefix('w:')}" for step in path.split("/")))
+    return str(property.get(f"{_W}val")) if property is not None else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from appealgen.errors import DocumentError, InputError, Problem, ProblemCode
 from appealgen.importing.files.cells import cells_in_order
-from appealgen.importing.lines import Kind, Line, Start, line_of, numbered
+from appealgen.importing.lines import Kind, Line, Start, line_of, number_lines
 from appealgen.messages import message
 from appealgen.model.document import Span
 from appealgen.reading.encodings import encoding_of
@@ -16,15 +16,14 @@ from appealgen.reading.encodings import encoding_of
 if TYPE_CHECKING:
     from lxml import etree
 
-_SKIPPED = frozenset([
+_SKIPPED, _BLOCKS = map(frozenset, ((
     "title", "script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "form", "button", "select",
     "iframe", "object", "canvas", "video", "s", "strike", "del", "audio",
-])  # fmt: skip
-_BLOCKS = frozenset([
+), (
     "p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "dt", "dd", "table", "tbody", "thead",
     "tr", "td", "th", "blockquote", "pre", "figure", "figcaption", "address", "center", "hr", "body", "html",
     "fieldset", "details", "summary",
-])  # fmt: skip
+)))  # fmt: skip
 _APART = frozenset(["p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "hr"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -52,7 +51,7 @@ def html_lines(data: bytes | str, file: str) -> tuple[tuple[Line, ...], str]:
             Problem(ProblemCode.DAMAGED, message("there is no page in this file"), hint, file=file)
         ) from error
     title = " ".join((root.findtext(".//title") or "").split())
-    return tuple(numbered(_Page().lines(root))), title
+    return tuple(number_lines(_Page().lines(root))), title
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -61,8 +60,8 @@ def _decoded(data: bytes, file: str) -> str:
     What pages call ISO 8859-1 or ASCII is Windows-1252 (WHATWG Encoding Standard, 4.2).
     """
     seems = encoding_of(data, file).name
-    found = None if seems.startswith("utf-16") else _CHARSET.search(data[:_HEAD])
-    named = found[1].decode("ascii").lower() if found else seems
+    charset = None if seems.startswith("utf-16") else _CHARSET.search(data[:_HEAD])
+    named = charset[1].decode("ascii").lower() if charset else seems
     try:
         return data.decode("cp1252" if named in _LATIN else named)
     except (LookupError, UnicodeDecodeError):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from appealgen.importing.lines import Kind, Line, Start, line_of, settled
+from appealgen.importing.lines import Kind, Line, Start, line_of, mark_wraps
 from appealgen.model.document import Span
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def markdown_lines(text: str) -> tuple[Line, ...]:
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark", {"maxNesting": 30}).parse(text.replace("\r\n", "\n"))
-    return settled(list(_lines(tokens)))
+    return mark_wraps(list(_lines(tokens)))
 
 
 def _lines(tokens: Iterable[Token]) -> Iterator[Line]:

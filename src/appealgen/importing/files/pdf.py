@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from appealgen.errors import DocumentError, Problem, ProblemCode
 from appealgen.importing.files.pdf_pages import MAX_PAGES
-from appealgen.importing.lines import Line, line_of, numbered
+from appealgen.importing.lines import Line, line_of, number_lines
 from appealgen.messages import Message, message
 from appealgen.model.document import Span
 
@@ -56,16 +56,16 @@ def pdf_lines(data: bytes, file: str) -> tuple[Line, ...]:
     if ran.returncode:
         killed = ran.returncode < 0 or b"MemoryError" in ran.stderr
         raise _error(_MEANS.get(ran.returncode) or (_SLOW if killed else _DAMAGED), file)
-    lines = tuple(numbered(_lines(ran.stdout)))
+    lines = tuple(number_lines(_lines(ran.stdout)))
     if not lines:
         raise _error(_PICTURES, file)
     return lines
 
 
 def _lines(output: bytes) -> Iterator[Line]:
-    for told in json.loads(output):
-        spans = [Span(text, bold, italic) for text, bold, italic in told["runs"]]
-        if (line := line_of(0, spans, told["start"])) is not None:
+    for line_data in json.loads(output):
+        spans = [Span(text, bold, italic) for text, bold, italic in line_data["runs"]]
+        if (line := line_of(0, spans, line_data["start"])) is not None:
             yield line
 
 

@@ -50,11 +50,11 @@ def _bound() -> None:
 
 def _lines(page: Any) -> Iterator[dict[str, Any]]:
     """The lines of a page: runs of text with whether they are bold and italic, and how they follow the line before."""
-    made = [line for line in _measured(page) if line["runs"]]
-    usual = _usual([a["y"] - b["y"] for a, b in itertools.pairwise(made) if 0 < a["y"] - b["y"] < 60])
-    margin = max((line["right"] for line in made), default=0.0)
-    for number, line in enumerate(made):
-        before = made[number - 1] if number else None
+    lines = [line for line in _measured(page) if line["runs"]]
+    usual = _usual([a["y"] - b["y"] for a, b in itertools.pairwise(lines) if 0 < a["y"] - b["y"] < 60])
+    margin = max((line["right"] for line in lines), default=0.0)
+    for number, line in enumerate(lines):
+        before = lines[number - 1] if number else None
         yield {"runs": line["runs"], "start": _start(before, line, usual, margin)}
 
 

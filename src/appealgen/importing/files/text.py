@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from appealgen.importing.lines import Line, Start, line_of, settled
+from appealgen.importing.lines import Line, Start, line_of, mark_wraps
 from appealgen.model.document import Span
 
 _QUOTE = re.compile(r"(?:\s?>)+ ?")
@@ -14,7 +14,7 @@ _ITEM = re.compile(r"\s*[•*–-]\s+(?=\S)")
 
 def plain_lines(text: str) -> tuple[Line, ...]:
     """The lines of a text."""
-    return settled(list(_lines(text)))
+    return mark_wraps(list(_lines(text)))
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from appealgen.importing.document_words import all_words
 from appealgen.importing.lines import Line
-from appealgen.importing.structure.labels import forms
+from appealgen.importing.structure.labels import load_forms
 from appealgen.language.locales import country_name, iso_countries, language_name
 from appealgen.model.identifiers import Tag
 
 _LANGUAGES = (Tag("es"), Tag("fr"))
+_ACCENTED = ("offices", "institutions", "domains", "salutations", "closes", "honorifics", "embassies")
+"""The words of a language that documents have in labels and addresses."""
 _ENOUGH = 3
 """Different damaged words from which on the damage is none of a single slip."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def restored(lines: Sequence[Line], roots: tuple[Path, ...] = ()) -> tuple[tuple[Line, ...], int]:
+def restore_accents(lines: Sequence[Line], roots: tuple[Path, ...] = ()) -> tuple[tuple[Line, ...], int]:
     """The lines with known words restored, and how many different ones there were; the lines as they are if few."""
     known = _damaged(roots)
-    found = {word.casefold() for line in lines for word in _WORD.findall(line.text) if word.casefold() in known}
-    if len(found) < _ENOUGH:
+    damaged = {word.casefold() for line in lines for word in _WORD.findall(line.text) if word.casefold() in known}
+    if len(damaged) < _ENOUGH:
         return tuple(lines), 0
-    return tuple(_mended(line, known) for line in lines), len(found)
+    return tuple(_mended(line, known) for line in lines), len(damaged)
 
 
 def _mended(line: Line, known: Mapping[str, str]) -> Line:
@@ -47,26 +49,23 @@ def _like(damaged: str, whole: str) -> str:
 def _damaged(roots: tuple[Path, ...]) -> Mapping[str, str]:
     """Each word without its accented letters → the word, where that is no other word."""
     words = {word.casefold() for text in _vocabulary(roots) for word in _WORD.findall(text)}
-    found: dict[str, str] = {}
+    by_damaged: dict[str, str] = {}
     for word in sorted(words):
         bare = "".join(c for c in word if c.isascii())
         if bare != word and len(bare) >= 4 and bare not in words:
-            found[bare] = word
-    return found
+            by_damaged[bare] = word
+    return by_damaged
 
 
 def _vocabulary(roots: tuple[Path, ...]) -> Iterator[str]:
     """The words that documents in Spanish and French have: labels, offices, countries, languages."""
-    for form in forms(roots):
+    for form in load_forms(roots):
         if form.language in _LANGUAGES:
             yield from (text for texts in form.labels.values() for text in texts)
     for words in all_words():
-        lists: Iterable[tuple[str, ...]] = (
-            words.offices, words.institutions, words.domains, words.salutations, words.closes, words.honorifics,
-            words.embassies, *words.contacts.values(),
-        )  # fmt: skip
         if words.language in _LANGUAGES:
-            yield from (text for texts in lists for text in texts)
+            yield from (text for name in _ACCENTED for text in getattr(words, name))
+            yield from (text for texts in words.contacts.values() for text in texts)
     for tag in _LANGUAGES:
         yield from (country_name(code, tag) for code in iso_countries())
         yield from (language_name(code, tag) for code in ("es", "en", "fr", "pt", "ar", "ru", "zh", "de", "it", "tr"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from appealgen.importing.document_words import folded
+from appealgen.importing.document_words import fold_letters, word_lists
 from appealgen.model.identifiers import UANumber, ua_number
 
 _PREFIX = (
@@ -21,15 +22,6 @@ _NUMBER = re.compile(
 _BARE = re.compile(r"(?<![\w/.])0*(\d{1,3})\s?[/\\]{1,2}\s?(\d{2})(?![\w/])")
 _JOINED = re.compile(r"(?<![a-z])ua+[\s-]?(\d{1,3})(\d{2})(?!\d|[/.-]\d)")
 _INDEX = re.compile(r"(?<![A-Za-z])([A-Z]{3})\s?(\d{2})\s?/\s?(\d{2,4})\s?/\s?((?:19|20)?\d{2})(?!\d)")
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6,
-    "premiere": 1, "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "primera": 1, "segunda": 2, "tercera": 3, "cuarta": 4,
-    "erste": 1, "zweite": 2, "dritte": 3, "vierte": 4,
-}  # fmt: skip
-_ORDINAL = re.compile(
-    r"(?<!\w)(" + "|".join(_ORDINALS) + r")\s+(?:ua|urgent action|au|action urgente|accion urgente|eilaktion)(?!\w)"
-)
 _UPDATE = re.compile(
     r"further information|follow[\s-]?up|(?<!\w)(?:update|updated)\s(?:to|on|for|of)|urgent action update|victory"
     r"|informations? complementaires? sur|action complementaire|complement d.information sur l.au|mas informacion sobre"
@@ -54,8 +46,8 @@ class Number(NamedTuple):
 
 def find_numbers(text: str) -> list[Number]:
     """Every number that is marked as one of an Urgent Action: UA 153.20, UA-257-1/2014, EXTRA 71/92, FI 046/19-3."""
-    found = []
-    for match in _NUMBER.finditer(folded(text)):
+    numbers = []
+    for match in _NUMBER.finditer(fold_letters(text)):
         number, year, suffix, inner, inner_year, long_year, long_suffix = match.groups()
         if inner_year:
             year, suffix = inner_year, inner
@@ -63,15 +55,15 @@ def find_numbers(text: str) -> list[Number]:
             year, suffix = long_year[2:], long_suffix
         printed = f"{int(number)}/{year}" + (f"-{int(suffix)}" if suffix else "")
         if int(number):
-            found.append(Number(ua_number(printed), *match.span()))
-    return found
+            numbers.append(Number(ua_number(printed), *match.span()))
+    return numbers
 
 
 def bare_number(text: str) -> Number | None:
     """A number in a text that is known to say one, with or without a mark: 120\\04, 362/12, uaa22910."""
     if marked := find_numbers(text):
         return marked[0]
-    plain = folded(text)
+    plain = fold_letters(text)
     match = _BARE.search(plain) or _JOINED.search(plain)
     return Number(ua_number(f"{int(match[1])}/{match[2]}"), *match.span()) if match and int(match[1]) else None
 
@@ -79,7 +71,7 @@ def bare_number(text: str) -> Number | None:
 def number_in_address(url: str) -> Number | None:
     """A number in a web address: …/ua-349-2011-1/…, …/uaa22910.pdf."""
     return next(iter(find_numbers(url.replace("/", " / "))), None) or (
-        bare_number(found[0]) if (found := _JOINED.search(folded(url))) else None
+        bare_number(joined[0]) if (joined := _JOINED.search(fold_letters(url))) else None
     )
 
 
@@ -89,17 +81,23 @@ def find_index(text: str) -> str | None:
     return f"{match[1]} {match[2]}/{match[3]}/{match[4]}" if match else None
 
 
+@cache
+def _ordinal() -> re.Pattern[str]:
+    action = "ua|urgent action|au|action urgente|accion urgente|eilaktion"
+    return re.compile(rf"(?<!\w)({'|'.join(word_lists().ordinals)})\s+(?:{action})(?!\w)")
+
+
 def ordinal(text: str) -> int | None:
     """Which Urgent Action of its case a text says this is: THIRD UA 60/16."""
-    match = _ORDINAL.search(folded(text))
-    return _ORDINALS[match[1]] if match else None
+    match = _ordinal().search(fold_letters(text))
+    return word_lists().ordinals[match[1]] if match else None
 
 
-def is_update(text: str) -> bool:
+def says_update(text: str) -> bool:
     """Whether a text calls the document an update."""
-    return _UPDATE.search(folded(text)) is not None
+    return _UPDATE.search(fold_letters(text)) is not None
 
 
-def is_closing(text: str) -> bool:
+def says_closing(text: str) -> bool:
     """Whether a text calls the document the last of its case."""
-    return _CLOSING.search(folded(text)) is not None
+    return _CLOSING.search(fold_letters(text)) is not None

@@ -11,31 +11,38 @@ from typing import NamedTuple
 
 from appealgen import resources
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean
-from appealgen.importing.document_words import bare, folded
+from appealgen.importing.document_words import fold_letters, plain_words
 from appealgen.language.parsing import SCALARS
 from appealgen.messages import message
 from appealgen.model.identifiers import Country, Tag
 from appealgen.yamlfile.reader import load_yaml
 
-OPENING = ("title", "summary", "targets", "copies", "letter", "demands", "background", "social", "messages", "follow",
-           "people", "skip")  # fmt: skip
+CONTENT = ("targets", "copies", "letter", "demands", "background", "social", "messages", "follow", "people")
+"""The parts that say something of a case."""
+OPENING = ("title", "summary", *CONTENT, "skip")
 """Parts that go on until the next label."""
 VALUES = ("languages", "deadline", "previous", "number", "index", "date", "gender")
 """Labels with one value behind them, in their line or below it."""
 MARKS = ("kind", "heading", "standing", "own_language", "closed")
 """Labels that say by themselves what they say; a standing sentence says nothing of the case."""
-CAPTURES = ("title", "country", "country_title", "number", "likely_number", "date", "deadline", "languages", "issue",
-            "closed", "embassy", "any")  # fmt: skip
-"""What a label may take between braces."""
 
 _DATE = (
     r"(?:\d{1,2}(?:er|st|nd|rd|th|\.)?\s?(?:de\s|of\s)?[a-z]{3,12}\.?,?(?:\s(?:de\s|del\s|of\s)?\d{4})?"
     r"|[a-z]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{2,4})"
 )
 _TAKEN = {
-    "deadline": _DATE, "date": _DATE, "closed": _DATE, "languages": r"[^.:\n]{2,160}", "issue": r"\w+",
-    "number": r"[\w./ -]{2,24}", "likely_number": r"\d{1,3}[./]\d{2,4}", "country": r"[^():\n]{2,60}",
-}  # fmt: skip
+    "deadline": _DATE,
+    "date": _DATE,
+    "closed": _DATE,
+    "languages": r"[^.:\n]{2,160}",
+    "issue": r"\w+",
+    "number": r"[\w./ -]{2,24}",
+    "likely_number": r"\d{1,3}[./]\d{2,4}",
+    "country": r"[^():\n]{2,60}",
+}
+"""Patterns of what a label takes; of others, any words."""
+CAPTURES = (*_TAKEN, "title", "country_title", "embassy", "any")
+"""What a label may take between braces."""
 _SHAPED = frozenset({"deadline", "date", "closed", "likely_number", "issue"})
 _CAPTURE = re.compile(r"\{(\w+)\}")
 _SHOUTED = 12
@@ -50,7 +57,7 @@ _BULLET = re.compile(r"[\W_]*(?:\d{1,2}[.)][\W_]*)?")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Form:
+class DocumentForm:
     """One form, as its file says it; `region` is the country of the section that it comes from."""
 
     form: str
@@ -64,7 +71,7 @@ class Label(NamedTuple):
     """One label, ready to be looked for in folded text; `shared` names all forms that have it for this part."""
 
     part: str
-    form: Form
+    form: DocumentForm
     shared: frozenset[str]
     text: str
     pattern: re.Pattern[str]
@@ -72,7 +79,7 @@ class Label(NamedTuple):
     length: int
 
 
-class Found(NamedTuple):
+class LabelMatch(NamedTuple):
     """A label in a line: which, from where to where, and what it captured, with where."""
 
     label: Label
@@ -82,11 +89,11 @@ class Found(NamedTuple):
 
 
 @cache
-def forms(roots: tuple[Path, ...] = ()) -> tuple[Form, ...]:
+def load_forms(roots: tuple[Path, ...] = ()) -> tuple[DocumentForm, ...]:
     """Every form, the user's own first. Raises InputError for a broken file or a part that is not known."""
-    found: dict[str, Form] = {}
+    by_name: dict[str, DocumentForm] = {}
     for path in resources.each("forms", "*.yaml", roots):
-        form = load_yaml(path, Form, SCALARS)
+        form = load_yaml(path, DocumentForm, SCALARS)
         known: tuple[str, ...] = (*OPENING, *VALUES, *MARKS)
         wrong: list[tuple[str, str, tuple[str, ...]]] = [
             (f"labels.{part}", part, known) for part in form.labels if part not in known
@@ -104,8 +111,8 @@ def forms(roots: tuple[Path, ...] = ()) -> tuple[Form, ...]:
                 )
                 for field, name, among in wrong
             )
-        found.setdefault(form.form, form)
-    return tuple(found.values())
+        by_name.setdefault(form.form, form)
+    return tuple(by_name.values())
 
 
 @cache
@@ -113,16 +120,18 @@ def _labels(roots: tuple[Path, ...]) -> Mapping[str, Sequence[Label]]:
     """Labels by their first letter, the longest first."""
     by_letter: dict[str, list[Label]] = {}
     owners: dict[tuple[str, str], set[str]] = {}
-    said = [(part, text, form) for form in forms(roots) for part, texts in form.labels.items() for text in texts]
-    for part, text, form in said:
-        owners.setdefault((part, bare(text)), set()).add(form.form)
-    for part, text, form in said:
-        label = _label(part, form, text, frozenset(owners[part, bare(text)]))
+    texts_of_parts = [
+        (part, text, form) for form in load_forms(roots) for part, texts in form.labels.items() for text in texts
+    ]
+    for part, text, form in texts_of_parts:
+        owners.setdefault((part, plain_words(text)), set()).add(form.form)
+    for part, text, form in texts_of_parts:
+        label = _label(part, form, text, frozenset(owners[part, plain_words(text)]))
         by_letter.setdefault(label.first, []).append(label)
     return {letter: sorted(labels, key=lambda label: -label.length) for letter, labels in by_letter.items()}
 
 
-def _label(part: str, form: Form, text: str, shared: frozenset[str]) -> Label:
+def _label(part: str, form: DocumentForm, text: str, shared: frozenset[str]) -> Label:
     pieces = _CAPTURE.split(text.rstrip(":").rstrip())
     pattern = _flexible(pieces[0])
     for name, words in zip(pieces[1::2], pieces[2::2], strict=True):
@@ -135,7 +144,9 @@ def _label(part: str, form: Form, text: str, shared: frozenset[str]) -> Label:
     elif text.endswith(":"):
         pattern += r"[)\]]?(?=\s?[:：]|\s*$|\s+–)"
     letters = sum(c.isalnum() for c in _CAPTURE.sub("", text))
-    return Label(part, form, shared, text, re.compile(pattern), folded(next(c for c in text if c.isalnum())), letters)
+    return Label(
+        part, form, shared, text, re.compile(pattern), fold_letters(next(c for c in text if c.isalnum())), letters
+    )
 
 
 def _literal(words: str) -> str:
@@ -152,40 +163,40 @@ def _flexible(words: str) -> str:
     pattern, before = "", ""
     for char in words:
         if char.isalnum():
-            base = re.escape(folded(char))
+            base = re.escape(fold_letters(char))
             gap = "" if not pattern else r"[^\w:]{0,3}_?" if before.isalnum() else r"[\W_]{0,6}"
             pattern += gap + (base if char.isascii() else f"{base}?")
         before = char
     return pattern
 
 
-def label_at_start(text: str, roots: tuple[Path, ...] = ()) -> Found | None:
+def label_at_start(text: str, roots: tuple[Path, ...] = ()) -> LabelMatch | None:
     """The label that a line begins with."""
     begin = _BULLET.match(text)
-    return _at(text, folded(text), begin.end() if begin else 0, roots, own_line=True)
+    return _at(text, fold_letters(text), begin.end() if begin else 0, roots, own_line=True)
 
 
-def labels_in(text: str, roots: tuple[Path, ...] = ()) -> Iterator[Found]:
+def labels_in(text: str, roots: tuple[Path, ...] = ()) -> Iterator[LabelMatch]:
     """The labels in a line, in order: at its beginning, at that of a sentence, or shouted in the middle."""
-    plain, at = folded(text), 0
-    found = label_at_start(text, roots)
-    if found:
-        yield found
-        at = found.end
+    plain, at = fold_letters(text), 0
+    match = label_at_start(text, roots)
+    if match:
+        yield match
+        at = match.end
     anchors = {anchor.end(): False for anchor in _ANCHOR.finditer(text)}
     inner = {anchor.end(): True for anchor in _CAPITAL.finditer(text)}
     for start, inside in sorted((inner | anchors).items()):
         if start < at:
             continue
-        found = _at(text, plain, start, roots, own_line=False, inside=inside)
-        if found is not None:
-            yield found
-            at = found.end
+        match = _at(text, plain, start, roots, own_line=False, inside=inside)
+        if match is not None:
+            yield match
+            at = match.end
 
 
 def _at(
     text: str, plain: str, start: int, roots: tuple[Path, ...], *, own_line: bool, inside: bool = False
-) -> Found | None:
+) -> LabelMatch | None:
     """The longest label at a place. In the middle of a line it must be long, or in capitals."""
     if start >= len(plain):
         return None
@@ -193,8 +204,8 @@ def _at(
         match = label.pattern.match(plain, start)
         if match is None:
             continue
-        said = text[start : match.end()]
-        shouted = said.upper() == said and label.length >= _SHOUTED
+        label_text = text[start : match.end()]
+        shouted = label_text.upper() == label_text and label.length >= _SHOUTED
         if not own_line and label.length < 15 and not shouted:
             continue
         if inside and label.length < _LONG:
@@ -203,5 +214,5 @@ def _at(
         if after.isalnum() and text[match.end() - 1].isalnum() and not (shouted and last.isalnum()):
             continue
         captured = tuple((name, *match.span(name)) for name in match.groupdict())
-        return Found(label, start, match.end(), captured)
+        return LabelMatch(label, start, match.end(), captured)
     return None

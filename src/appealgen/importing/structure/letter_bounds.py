@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from appealgen.importing.document_words import contact_words, folded, language_words
+from appealgen.importing.document_words import contact_words, fold_letters, language_words, word_lists
 from appealgen.importing.lines import Line
 
 _LONGEST_SALUTATION = 110
-_SHORT_TITLES = ("mr", "mrs", "ms", "dr", "hon", "gen", "prof", "sr", "sra", "lic", "m", "s", "e")
-"""Abbreviations whose full stop does not end a salutation."""
 _FIRST_WORDS = 30
 """Characters behind a salutation in its line, from which on they begin the letter."""
 _OFFICE_BEHIND = re.compile(r"[A-ZÀ-Þ][^,.;:!?@\d]{3,60}[,:]")
@@ -27,7 +25,7 @@ _PROSE = 70
 @cache
 def _salutation() -> re.Pattern[str]:
     starts = language_words("salutations")
-    short = "|".join(rf"(?<=\b{word})\." for word in _SHORT_TITLES)
+    short = "|".join(rf"(?<=\b{word})\." for word in word_lists().abbreviations)
     return re.compile(rf"(?:the\s)?{starts}(?!\w)(?:[^.!?;:]|{short}){{0,90}}?(?P<end>[,:;!](?=\s|$)|$)")
 
 
@@ -43,15 +41,15 @@ def salutation_in(line: Line, following: Line | None = None) -> tuple[str, Line 
     It ends with a comma or the like, or is followed by prose.
     """
     text = line.text
-    match = _salutation().match(folded(text))
+    match = _salutation().match(fold_letters(text))
     if match is None or (match.end() == len(text) and len(text) > _LONGEST_SALUTATION):
         return None
-    said, rest = text[: match.start("end")].strip(), line.cut(match.end())
+    words, rest = text[: match.start("end")].strip(), line.cut(match.end())
     behind = rest.text
     if not behind and (match["end"] or (following is not None and len(following.text) > _PROSE)):
-        return (said, None) if not any(c.isdigit() or c == "@" for c in said) else None
+        return (words, None) if not any(c.isdigit() or c == "@" for c in words) else None
     if behind[:1].isupper() and match["end"] in (",", ":") and len(behind) > _FIRST_WORDS:
-        return said, rest
+        return words, rest
     if match["end"] == "," and _OFFICE_BEHIND.fullmatch(behind):
         return text.rstrip(" ,:"), None
     return None
@@ -69,7 +67,7 @@ def _later_close() -> re.Pattern[str]:
 
 def close_in(text: str) -> int | None:
     """Where in a line the close of the letter begins; None where there is none."""
-    plain = folded(text)
+    plain = fold_letters(text)
     match = _close().match(plain)
     if match is None and len(plain) > 2 * _PROSE:
         later = list(_later_close().finditer(plain))

@@ -25,13 +25,13 @@ _INLINE_BULLET = re.compile(
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text; an abbreviation does not end one."""
-    found: list[list[str]] = []
+    groups: list[list[str]] = []
     for piece in _SENTENCE.split(text):
-        if found and _NO_END.search(found[-1][-1][-_LONGEST_ABBREVIATION:]):
-            found[-1].append(piece)
+        if groups and _NO_END.search(groups[-1][-1][-_LONGEST_ABBREVIATION:]):
+            groups[-1].append(piece)
         elif piece.strip():
-            found.append([piece.strip()])
-    return [" ".join(pieces) for pieces in found]
+            groups.append([piece.strip()])
+    return [" ".join(pieces) for pieces in groups]
 
 
 def paragraphs(lines: Iterable[Line]) -> str:
@@ -39,9 +39,9 @@ def paragraphs(lines: Iterable[Line]) -> str:
     return "\n\n".join(line.text for line in lines if line.text)
 
 
-def markdown(lines: Sequence[Line]) -> str:
+def to_markdown(lines: Sequence[Line]) -> str:
     """Lines as the Markdown of letters: bold and emphasis kept, items of a list together."""
-    made: list[str] = []
+    blocks: list[str] = []
     for number, line in enumerate(lines):
         words = _spans(line)
         item = line.kind == "item" or words.startswith("• ")
@@ -49,12 +49,12 @@ def markdown(lines: Sequence[Line]) -> str:
             words = re.sub(r"^(\d{1,2})\\?[.)]", r"\1.", words)
         elif item:
             words = "- " + _BULLET.sub("", words.replace("\\-", "-", 1) if words.startswith("\\-") else words, count=1)
-        together = item and number and made and re.match(r"- |\d+\. ", made[-1].split("\n")[-1])
+        together = item and number and blocks and re.match(r"- |\d+\. ", blocks[-1].split("\n")[-1])
         if together:
-            made[-1] += "\n" + words
+            blocks[-1] += "\n" + words
         else:
-            made.append(words)
-    return "\n\n".join(made)
+            blocks.append(words)
+    return "\n\n".join(blocks)
 
 
 def without_template_signs(text: str) -> str:
@@ -81,7 +81,7 @@ def _asks() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for words in all_words() for pattern in words.asks))
 
 
-def asking(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
+def asking_sentences(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
     """The sentences of a letter that ask for something, each with its line."""
     listed = False
     for line in lines:
@@ -97,24 +97,24 @@ def asking(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
                     yield plain, line.number
 
 
-def demanded(lines: Iterable[Line]) -> list[tuple[str, int]]:
+def listed_demands(lines: Iterable[Line]) -> list[tuple[str, int]]:
     """The demands of a form that lists them, each with its line; words that only lead up to the list are left out."""
-    found: list[tuple[str, int]] = []
+    demands: list[tuple[str, int]] = []
     for line in lines:
         for piece in _INLINE_BULLET.split(line.text):
             marked = _BULLET.match(piece) is not None or line.kind == "item"
             text = _BULLET.sub("", piece, count=1).strip()
             if not text or text.endswith(":") or sum(map(str.isalpha, text)) < 8:
                 continue
-            goes_on = bool(found) and not marked and text[:1].islower() and not found[-1][0].endswith((".", ";"))
+            goes_on = bool(demands) and not marked and text[:1].islower() and not demands[-1][0].endswith((".", ";"))
             if goes_on:
-                found[-1] = (f"{found[-1][0]} {text}", found[-1][1])
+                demands[-1] = (f"{demands[-1][0]} {text}", demands[-1][1])
             else:
-                found.append((text, line.number))
-    return [(ended(text), number) for text, number in found]
+                demands.append((text, line.number))
+    return [(_as_sentence(text), number) for text, number in demands]
 
 
-def ended(text: str) -> str:
+def _as_sentence(text: str) -> str:
     """A demand as a sentence: its semicolon becomes a full stop."""
     text = (
         re.sub(r"[;,]?\s*(?:(?<!\w)(?:and|und|et|y))?[;,\s]*$", "", text)
@@ -127,17 +127,17 @@ def ended(text: str) -> str:
 @cache
 def _first_person() -> list[tuple[re.Pattern[str], str]]:
     return [
-        (re.compile(rf"{pattern}(?!\w)" if not pattern.endswith(" )?") else pattern, re.IGNORECASE), said)
+        (re.compile(rf"{pattern}(?!\w)" if not pattern.endswith(" )?") else pattern, re.IGNORECASE), beginning)
         for words in all_words()
-        for pattern, said in words.first_person
+        for pattern, beginning in words.first_person
     ]
 
 
 def in_first_person(demand: str) -> str:
     """A demand as its writer says it: “Urging them to free her” → “I urge you to free her”."""
-    for pattern, said in _first_person():
-        if (match := pattern.match(demand)) is not None and said.strip():
-            gap = "" if said.endswith(" ") else " "
+    for pattern, beginning in _first_person():
+        if (match := pattern.match(demand)) is not None and beginning.strip():
+            gap = "" if beginning.endswith(" ") else " "
             rest = demand[match.end() :].lstrip()
-            return f"{said}{gap}{rest}" if rest[:1].isalnum() else f"{said}{rest}"
+            return f"{beginning}{gap}{rest}" if rest[:1].isalnum() else f"{beginning}{rest}"
     return demand[:1].upper() + demand[1:]

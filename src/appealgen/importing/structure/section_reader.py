@@ -1,0 +1,300 @@
+"""Lines and forms → sections: which part of the document each line belongs to, and which values labels name."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from appealgen.importing.document_words import fold_letters
+from appealgen.importing.lines import Line, unwrap
+from appealgen.importing.structure.header_patterns import find_index, find_numbers
+from appealgen.importing.structure.labels import (
+    OPENING,
+    VALUES,
+    Label,
+    LabelMatch,
+    label_at_start,
+    labels_in,
+)
+from appealgen.importing.structure.letter_bounds import close_in, salutation_in, salutation_label
+from appealgen.importing.structure.sections import Section, Sections, Value
+from appealgen.model.document import Span
+
+_WHOLE = 40
+"""Letters of a standing sentence that is told whole by its label."""
+_PAGE_HEAD = 40
+_SHORT_LABEL = 20
+_VALUE_LINES = 2
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$|[\"”»)])")
+_SHOUTED_HEADING = re.compile(r"[^a-zß-ÿ]{8,}")
+_PROSE = 140
+_PROSE_PARTS = ("background", "summary", "social", "messages", "follow", "after")
+
+
+def sections_of(lines: Sequence[Line], roots: tuple[Path, ...] = ()) -> Sections:
+    """Take a document apart."""
+    reader = _SectionReader(roots)
+    logical = _whole_labels(unwrap(_without_page_heads(lines)), roots)
+    for number, line in enumerate(logical):
+        reader.read(line, logical[number + 1 : number + 7])
+    reader.end()
+    return reader.sections
+
+
+def _without_page_heads(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the document's own head where it is repeated on later pages."""
+    heads = [line for line in lines if _is_page_head(line.text)]
+    own = [find_numbers(line.text)[0].of_case for line in heads]
+    repeated = {line.number for line, number in zip(heads[1:], own[1:], strict=True) if number == own[0]}
+    return [line for line in lines if line.number not in repeated]
+
+
+def _is_page_head(text: str) -> bool:
+    numbers = find_numbers(text)
+    begins = bool(numbers) and numbers[0].start < _PAGE_HEAD
+    return begins and find_index(text) is not None and len(text) < _PROSE and not re.search(r"://|www\.|[.]$", text)
+
+
+def _whole_labels(lines: Sequence[Line], roots: tuple[Path, ...]) -> Sequence[Line]:
+    """The lines with shouted labels put together again that were broken in two."""
+    whole_lines: list[Line] = []
+    for line in lines:
+        before = whole_lines[-1] if whole_lines else None
+        if before is not None and before.text.isupper() and line.text.isupper() and len(before.text) > _SHORT_LABEL:
+            whole = f"{before.text} {line.text}"
+            label = label_at_start(whole, roots)
+            if label is not None and label.end > len(before.text) + 1:
+                whole_lines[-1] = before._replace(spans=(*before.spans, Span(" "), *line.spans))
+                continue
+        whole_lines.append(line)
+    return whole_lines
+
+
+class _SectionReader:
+    """Where we are in a document while its lines are read one by one."""
+
+    def __init__(self, roots: tuple[Path, ...]) -> None:
+        self.roots = roots
+        self.sections = Sections()
+        self.part, self.number = "free", 1
+        self.lines: list[Line] = []
+        self.wanted: str | None = None
+        self.taken = 0
+
+    def read(self, line: Line, ahead: Sequence[Line]) -> None:
+        """Read one logical line; `ahead` are the next ones, for labels that may be none."""
+        labels = list(labels_in(line.text, self.roots))
+        labels = [label for label in labels if not self._is_out_of_place(label, line, ahead)]
+        if not labels:
+            self._plain(line, ahead)
+            return
+        if line.text.isupper() and labels[0].start < 4 and labels[0].label.part in ("targets", "copies"):
+            labels = labels[:1]
+        at = 0
+        for number, label in enumerate(labels):
+            if (before := line.cut(at, label.start)).spans and _says(before.text):
+                self._plain(before)
+            end = labels[number + 1].start if number + 1 < len(labels) else None
+            at = self._label(label, line, end)
+        rest = line.cut(at)
+        if labels[-1].label.part in ("targets", "copies") and labels[-1].start < 4 and _is_more_of_heading(rest.text):
+            return
+        if rest.spans and _says(rest.text):
+            self._plain(_without_colon(rest), ahead)
+
+    def end(self) -> None:
+        """The document is over."""
+        self._close_section()
+
+    def _is_out_of_place(self, match: LabelMatch, line: Line, ahead: Sequence[Line]) -> bool:
+        part = match.label.part
+        if part == "closed" and _is_quoted(match, line.text):
+            return True
+        if part == "letter" and self.part in ("targets", "copies"):
+            near = (line.cut(match.end), *ahead)
+            return not any(salutation_in(each, after) for each, after in itertools.pairwise(near) if each.spans)
+        in_letter = self.part == "letter" and (self.lines or self.sections.named("salutation"))
+        own = line.text[match.start : match.end]
+        if _goes_on_as_sentence(match, line):
+            return True
+        if in_letter and part in ("kind", "skip", "heading") and not _is_shouted(own):
+            return True
+        if in_letter and part in ("standing", "date", "number", "index", "people", "title", "summary", "closed"):
+            return True
+        return bool(in_letter) and match.start > 3 and own.upper() != own
+
+    def _label(self, match: LabelMatch, line: Line, next_label: int | None) -> int:
+        """Take in one label; gives where reading goes on in its line."""
+        label, text = match.label, line.text
+        if label.part not in ("kind", "standing"):
+            self.sections.forms.update(label.shared)
+        self.sections.parts.add(label.part)
+        if label.form.region:
+            self.sections.regions.append(label.form.region)
+        for name, start, end in match.captured:
+            self.sections.values.append(Value(name, text[start:end].strip(" ,:()"), line.number))
+        self.sections.marks.append(Value(label.part, text[match.start : match.end], line.number))
+        self.wanted = None
+        if label.part in OPENING:
+            self._open(label.part, line.number)
+        elif label.part in VALUES and not any(name == label.part for name, _, _ in match.captured):
+            self._wants(label, line.number)
+        elif label.part == "closed" and not match.captured:
+            self._open("after", line.number)
+        elif label.part == "standing":
+            if self.part in ("free", "skip"):
+                self._open("free", line.number)
+            whole = label.length > _WHOLE and re.match(r"[\s.]+[A-ZÀ-Þ]", text[match.end :])
+            return match.end if whole else _sentence_end(text, match.end, next_label)
+        elif label.part == "kind" and self.part not in ("free", "letter") and match.start < 4:
+            self._open("free", line.number)
+        return match.end
+
+    def _wants(self, label: Label, number: int) -> None:
+        """The value of a label is what follows; then nothing is known again, but in an address block."""
+        if self.part not in ("targets", "copies"):
+            self._open("free", number)
+        self.wanted, self.taken = label.part, 0
+
+    def _plain(self, line: Line, ahead: Sequence[Line] = ()) -> None:
+        """Words that are no label."""
+        if self.wanted is not None and self._take_value(line):
+            return
+        opened = self._letter_begins(line, ahead[0] if ahead else None)
+        if opened is not None:
+            salutation, rest = opened
+            self._open("letter", line.number)
+            self.sections.values.append(Value("salutation", salutation, line.number))
+            if rest is not None:
+                self._plain(rest)
+            return
+        if self.part == "letter" and self._letter_ends(line):
+            return
+        if self.part == "targets" and not self.lines and _is_prose(line):
+            self._open("free", line.number)
+        if self.part in _PROSE_PARTS and self.lines and _is_heading(line):
+            self.sections.unknown.append(line)
+            self._open("unknown", line.number)
+            return
+        self.lines.append(line)
+
+    def _take_value(self, line: Line) -> bool:
+        """Take a line as the value of the label before it; not where it cannot be one."""
+        assert self.wanted is not None
+        if (line.start == "paragraph" and self.taken) or not _may_be(self.wanted, line):
+            self.wanted = None
+            return False
+        self.sections.values.append(Value(self.wanted, line.text.strip(" :"), line.number))
+        self.taken += 1
+        if self.taken >= _VALUE_LINES or self.wanted in ("date", "index", "number", "deadline", "gender"):
+            self.wanted = None
+        return True
+
+    def _letter_begins(self, line: Line, following: Line | None) -> tuple[str, Line | None] | None:
+        if self.part in ("background", "summary", "social", "messages", "demands", "people", "after"):
+            return None
+        if self.part == "letter" and self.lines:
+            return None
+        if self.lines and salutation_label().match(fold_letters(self.lines[-1].text)):
+            return None
+        return salutation_in(line, following)
+
+    def _letter_ends(self, line: Line) -> bool:
+        """Whether the close of the letter stands in the line; what comes before it still belongs to it."""
+        start = close_in(line.text)
+        if start is None:
+            return False
+        if (before := line.cut(0, start)).spans and _says(before.text):
+            self.lines.append(before)
+        self.sections.marks.append(Value("close", line.text[start:][:80], line.number))
+        self._open("after", line.number)
+        return True
+
+    def _open(self, part: str, number: int) -> None:
+        self._close_section()
+        if part == "targets" and not self.sections.of("targets", "demands") and not self.sections.marked("close"):
+            self._not_the_letter()
+        self.part, self.number = part, number
+
+    def _not_the_letter(self) -> None:
+        """What began like a letter before anybody was named to write to was a note to the reader (Dear friends, …)."""
+        if self.sections.of("letter") and not self.sections.marked("letter"):
+            self.sections.sections = [
+                s._replace(part="free") if s.part == "letter" else s for s in self.sections.sections
+            ]
+            self.sections.values = [value for value in self.sections.values if value.name != "salutation"]
+
+    def _close_section(self) -> None:
+        if self.lines or self.part != "free":
+            self.sections.sections.append(Section(self.part, self.number, tuple(self.lines)))
+        self.lines = []
+
+
+def _goes_on_as_sentence(match: LabelMatch, line: Line) -> bool:
+    """Whether the words of a label only begin a sentence: Additional information is lacking."""
+    label, rest = match.label, line.text[match.end :]
+    if (
+        label.part not in (*OPENING, *VALUES, "kind")
+        or match.captured
+        or _is_shouted(line.text[match.start : match.end])
+    ):
+        return False
+    return re.match(r"\s+[a-zß-ÿ]", rest) is not None and not label.text.endswith(
+        (":", "an", "à", "a", "to", "en", "is")
+    )
+
+
+def _is_shouted(text: str) -> bool:
+    return text.upper() == text and any(c.isalpha() for c in text)
+
+
+def _is_quoted(match: LabelMatch, text: str) -> bool:
+    """Whether the words of a label are somebody's, between quotation marks."""
+    before, after = text[: match.start].rstrip(), text[match.end :].lstrip(" .,")
+    return before[-1:] in '“"«„‘' if before else after[:1] in ("”", '"', "»")
+
+
+def _may_be(name: str, line: Line) -> bool:
+    """Whether a line may be the value of a label: dates have digits, and a salutation is none of them."""
+    text = line.text
+    if name in ("date", "deadline", "number", "index") and not any(c.isdigit() for c in text):
+        return False
+    return salutation_in(line) is None and not (name == "languages" and len(text) > 200)
+
+
+def _is_prose(line: Line) -> bool:
+    text = line.text
+    small = sum(word[:1].islower() for word in text.split())
+    whole = text.endswith((".", "(…)", "(...)", "…"))
+    return "@" not in text and ((len(text) > 110 and small > 8) or (len(text) > 50 and small > 5 and whole))
+
+
+def _is_more_of_heading(text: str) -> bool:
+    """Whether a shouted label goes on in words that its form does not have."""
+    return text.isupper() and len(text.split()) >= 4 and not any(c.isdigit() for c in text)
+
+
+def _says(text: str) -> bool:
+    return any(c.isalpha() or c in "@+" for c in text) or len(text) > 4
+
+
+def _without_colon(line: Line) -> Line:
+    text = line.text
+    return line.cut(len(text) - len(text.lstrip(' :：.-–—)]”"')))
+
+
+def _sentence_end(text: str, start: int, next_label: int | None) -> int:
+    """Where a standing sentence ends: at its full stop, or at the end of the line."""
+    match = _SENTENCE_END.search(text, start)
+    end = match.end() if match else len(text)
+    return min(end, next_label) if next_label is not None else end
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a line that is no label looks like one: shouted or a heading, short, no sentence."""
+    text = line.text
+    if len(text) > 80 or text.endswith((".", ",", ";")) or "@" in text or text[:1] in "#@":
+        return False
+    return line.kind == "heading" or (_SHOUTED_HEADING.fullmatch(text) is not None and sum(map(str.isalpha, text)) > 6)

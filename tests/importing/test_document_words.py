@@ -1,0 +1,33 @@
+"""Words and letters, compared without capitals and accents."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from appealgen.importing.document_words import WordLists, fold_letters, plain_words, word_list, word_lists
+
+
+@pytest.mark.parametrize(
+    ("text", "folded", "words"),
+    [
+        ("Señora Ana", "senora ana", "senora ana"),
+        ("STRASSE, Straße", "strasse, strase", "strasse strase"),
+        ("łódź; Århus", "lodz; arhus", "lodz arhus"),
+        ("Ａ–ﬁ", "a–f", "a f"),
+        ("UA: 46/19", "ua: 46/19", "ua 46 19"),
+    ],
+)
+def test_text_for_comparison(text: str, folded: str, words: str) -> None:
+    assert (fold_letters(text), plain_words(text)) == (folded, words)
+    assert len(fold_letters(text)) == len(text)
+
+
+def test_lists_are_written_as_they_are_compared() -> None:
+    for name in (each.name for each in fields(WordLists)):
+        words = word_list(name)
+        assert words and len(words) == len(getattr(word_lists(), name)), name
+        assert all(word == word.lower() for word in words), name
+    for name in ("header", "form_labels", "no_names", "openers", "generic_salutations", "male_titles", "female_titles"):
+        assert all(word == fold_letters(word) for word in word_list(name)), name
