@@ -33,7 +33,7 @@ from mailmerge import MailMerge
 
 import appealgen
 from appealgen.events.plan import Batch, plan_batch
-from appealgen.events.signatories import signers_of
+from appealgen.events.signatories import signatories_of
 from appealgen.model.sender import Sender
 from appealgen.reading.roster import load_roster
 from appealgen.renderers import PrintFile
@@ -67,18 +67,15 @@ def planned(path: Path) -> Batch:
     import datetime
 
     case, day = appealgen.load_case(CASE), datetime.date.fromisoformat(DATE)
-    entries = load_roster(path).entries
-    return plan_batch(
-        [case], signers_of(entries), lambda one, sender, to: appealgen.plan(one, sender, date=day, to=to), date=day,
-        to=["target"],
-    )  # fmt: skip
+    options = appealgen.PlanOptions(date=day, to=("target",))
+    return plan_batch([case], signatories_of(load_roster(path).entries), options)
 
 
 def paragraphs(path: Path, mark: Callable[[str], str]) -> list[str]:
     """The letter's paragraphs, with a mark in place of each detail."""
-    first = next(planned(path).shares())
+    first = next(planned(path).letters())
     marked = {key: mark(key) for key in FIELDS}
-    like = first.signer.sender
+    like = first.signatory.sender
     sender = Sender(name=marked["name"], address=(marked["street"], marked["town"]), country=like.country,
                     reads=like.reads, place=marked["place"])  # fmt: skip
     letter = first.prepared.composed(sender, ()).letter
@@ -156,8 +153,8 @@ def merged_by_appealgen(out: Path, batch: Batch) -> None:
     """The same from a plan: composed, rendered and written as they come."""
     with (out / "all.docx").open("w+b") as stream:
         file = PrintFile(stream, "docx", bundled_reference())
-        for share in batch.shares():
-            file.add(share.prepared.composed(share.signer.sender, ()).letter)
+        for letter in batch.letters():
+            file.add(letter.prepared.composed(letter.signatory.sender, ()).letter)
         file.finish()
 
 

@@ -23,7 +23,7 @@ import docx
 from docxtpl import DocxTemplate
 
 import appealgen
-from appealgen.planning.planner import Mailing
+from appealgen.planning.plan import Mailing
 
 ROOT = Path(__file__).resolve().parents[1]
 CALLS = 20
@@ -33,7 +33,7 @@ def mailing() -> Mailing:
     """The mailing that every contestant writes."""
     case = appealgen.load_case(ROOT / "cases" / "ua-046-19")
     sender = appealgen.load_sender(ROOT / "docs" / "examples" / "sender.yaml")
-    return appealgen.plan(case, sender, date=datetime.date(2019, 4, 15)).mailings[0]
+    return appealgen.plan(case, sender, appealgen.PlanOptions(date=datetime.date(2019, 4, 15))).mailings[0]
 
 
 def paragraphs(letter: appealgen.Letter) -> list[str]:

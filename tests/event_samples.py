@@ -14,17 +14,15 @@ from typing import Any
 from xml.etree import ElementTree
 
 from appealgen.events.plan import Batch, plan_batch
-from appealgen.events.print_files import PrintJob
 from appealgen.events.run import BatchReport, write_batch
-from appealgen.events.signatories import Signer, signers_of
-from appealgen.events.survey import Making, survey
+from appealgen.events.signatories import signatories_of
+from appealgen.events.survey import BatchOptions, survey
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
 from appealgen.reading.case_files import load_case
 from appealgen.renderers.docx.reference import bundled_reference
-from appealgen.workflows import letters
-from samples import CASE, DATE, LETTER, write_files
+from samples import CASE, DATE, LETTER, plan_options, write_files
 
 ANN = CASE.replace("languages: [en]", "languages: [en, de]").replace(
     "sources:",
@@ -85,17 +83,16 @@ def loaded(root: Path, *names: str) -> list[Case]:
     return [load_case(root / name) for name in names]
 
 
-def planned(cases: Sequence[Case], senders: Sequence[Sender], walk_ins: int = 0, **options: Any) -> Batch:
+def planned(cases: Sequence[Case], senders: Sequence[Sender], walk_ins: int = 0, **asked: Any) -> Batch:
     """The batch of some senders, their rows counted from 2."""
     like = Sender(name="", blank=True, country=senders[0].country, reads=(Tag("en"),)) if walk_ins else None
-    signers: list[Signer] = signers_of(enumerate(senders, 2), walk_ins, like)
-    return plan_batch(
-        cases, signers, lambda case, sender, to: letters.plan(case, sender, to=to, date=DATE, **options), date=DATE
-    )
+    signatories = signatories_of(enumerate(senders, 2), walk_ins, like)
+    roots = asked.pop("roots", ())
+    return plan_batch(cases, signatories, plan_options(**{"date": DATE} | asked), roots=roots)
 
 
-def making(out: Path, *, formats: Sequence[str] = ("docx",), job: PrintJob | None = None, **parts: bool) -> Making:
-    return Making(out=out, formats=formats, reference=bundled_reference(), job=job or PrintJob(), **parts)  # type: ignore[arg-type]
+def making(out: Path, *, formats: Sequence[str] = ("docx",), **parts: Any) -> BatchOptions:
+    return BatchOptions(out=out, formats=formats, reference=bundled_reference(), **parts)
 
 
 def files_below(root: Path) -> dict[str, str]:
@@ -154,6 +151,6 @@ def counted(entries: Iterable[Mapping[str, Any]], kind: str) -> int:
     return sum(entry["kind"] == kind for entry in entries)
 
 
-def write(batch: Batch, options: Making, *, overwrite: bool = False) -> BatchReport:
+def write(batch: Batch, options: BatchOptions) -> BatchReport:
     """Survey and write."""
-    return write_batch(batch, survey(batch, options, overwrite=overwrite), options, overwrite=overwrite)
+    return write_batch(batch, survey(batch, options), options)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from appealgen.errors import Problem
-from appealgen.output.manifest import FileEntry, document
+from appealgen.output.entries import FileEntry, document
 
 
 def entry(path: str, **changes: Any) -> dict[str, Any]:
@@ -22,10 +22,16 @@ def entry(path: str, **changes: Any) -> dict[str, Any]:
     return {key: value for key, value in changed.items() if value is not None}
 
 
+def manifest_object(*entries: dict[str, Any], notices: tuple[Problem, ...] = ()) -> dict[str, Any]:
+    """A manifest as the object that its file holds."""
+    found: dict[str, Any] = json.loads("".join(document([notice.as_json() for notice in notices], ())))
+    return found | {"files": list(entries)}
+
+
 def folder(root: Path, *entries: dict[str, Any], notices: tuple[Problem, ...] = (), files: bool = True) -> Path:
     """A folder with a manifest, and with the files that it names."""
     root.mkdir(parents=True, exist_ok=True)
-    manifest = document(notices, ()) | {"files": list(entries)}
+    manifest = manifest_object(*entries, notices=notices)
     (root / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     for each in entries if files else ():
         (root / each["path"]).parent.mkdir(parents=True, exist_ok=True)

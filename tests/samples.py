@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ from appealgen.language.parsing import SCALARS
 from appealgen.model.case import Case, ModelLetter
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
+from appealgen.output.report import Report
+from appealgen.planning.plan import Plan, PlanOptions
+from appealgen.workflows import letters
 from appealgen.yamlfile.reader import parse_yaml
 from appealgen.yamlfile.scalars import unprintable
 
@@ -83,3 +86,17 @@ def someone(**changes: Any) -> Sender:
         "reads": (Tag("en"),),
     }
     return Sender(**given | changes)
+
+
+def plan_for(case: Case, sender: Sender, *, roots: tuple[Path, ...] = (), **asked: Any) -> Plan:
+    """Plan a sender's letters; `asked` are fields of PlanOptions."""
+    return letters.plan(case, sender, plan_options(**asked), roots)
+
+
+def plan_options(*, to: Sequence[str] = (), **asked: Any) -> PlanOptions:
+    return PlanOptions(to=tuple(to), **asked)
+
+
+def write_plan(plan: Plan, out: Path, *, roots: tuple[Path, ...] = (), **how: Any) -> Report:
+    """Write what is planned; `how` are fields of WriteOptions."""
+    return letters.write(plan, out, letters.WriteOptions(**how), roots)

@@ -1,5 +1,6 @@
 """What others build on: exported names, JSON keys, exit codes."""
 
+import json
 from dataclasses import fields
 from pathlib import Path
 
@@ -8,14 +9,15 @@ from appealgen import errors
 from appealgen.importing.merge import FieldChange
 from appealgen.messages import message
 from appealgen.model.case import Doubt
-from appealgen.output import manifest
+from appealgen.output import entries
 from appealgen.workflows import imports
 from samples import DATE
 from urgent_actions import UA, draft_of
 
 NAMES = [
-    "AppealgenError", "Case", "Envelope", "Letter", "Plan", "Sender", "catalogue", "check", "compose",
-    "import_document", "load_case", "load_roster", "load_sender", "plan", "render", "write",
+    "AppealgenError", "Batch", "BatchOptions", "Case", "Envelope", "Letter", "Plan", "PlanOptions", "Problem",
+    "ProblemCode", "Report", "Sender", "WriteOptions", "catalogue", "check", "compose", "import_document", "load_case",
+    "load_roster", "load_sender", "plan", "plan_batch", "render", "signatories_of", "survey", "write", "write_batch",
 ]  # fmt: skip
 
 
@@ -33,8 +35,8 @@ def test_exit_codes() -> None:
 
 
 def test_keys_of_the_run_document() -> None:
-    assert list(manifest.document((), ())) == ["version", "notices", "files", "failed", "errors"]
-    assert list(manifest.FileEntry._fields) == [
+    assert list(json.loads("".join(entries.document((), ())))) == ["version", "notices", "files", "failed", "errors"]
+    assert list(entries.FileEntry._fields) == [
         "path", "kind", "format", "state", "case", "target", "route", "sender", "language", "language_reason",
         "country", "date", "pages",
         "sheets", "weight_g", "postage", "size", "sha256",

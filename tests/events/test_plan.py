@@ -11,16 +11,15 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from appealgen.errors import InputError, MissingError
-from appealgen.events.plan import assigned, check_ids, offers, plan_batch
-from appealgen.events.signatories import alike, folder_of, signers_of, walk_in_like
-from appealgen.events.survey import Made, compose_share
+from appealgen.events.plan import check_ids, offers, plan_batch, with_cases
+from appealgen.events.signatories import alike, folder_of, signatories_of, walk_in_like
+from appealgen.events.survey import ComposedLetter, compose_letter
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
-from appealgen.workflows import letters
 from event_samples import GERMAN, PEOPLE, as_senders, loaded, making, planned, write_cases
-from samples import DATE, LETTER, line, someone, tiny_case
+from samples import DATE, LETTER, line, plan_for, plan_options, someone, tiny_case, write_plan
 
 NAMES = [
     # name, and the name of the folder
@@ -63,11 +62,11 @@ def test_folders_are_safe_on_every_system_and_tell_people_apart(name: str, row: 
 
 
 def test_two_people_of_one_name_and_walk_ins() -> None:
-    signers = signers_of([(2, someone()), (3, someone())], 2, someone(name="", blank=True))
+    signers = signatories_of([(2, someone()), (3, someone())], 2, someone(name="", blank=True))
     assert [signer.folder for signer in signers] == [
         "0002-alex-example", "0003-alex-example", "walk-in-001", "walk-in-002",
     ]  # fmt: skip
-    assert [signer.row for signer in signers] == [2, 3, 0, 0]
+    assert [signer.row for signer in signers] == [2, 3, None, None]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +91,7 @@ def test_who_are_alike(change: dict[str, Any], same: bool) -> None:
 def test_the_letters_of_different_people_differ_in_everything_that_is_theirs(tmp_path: Path) -> None:
     write_cases(tmp_path)
     batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE))
-    made = {share.key: share.prepared.composed(share.signer.sender, ()) for share in batch.shares()}
+    made = {share.key: share.prepared.composed(share.signatory.sender, ()) for share in batch.letters()}
     british, german, american = (
         made["0002-alex-example", "ann", "minister"],
         made["0003-ümit-söhne", "ann", "minister"],
@@ -163,18 +162,18 @@ def test_a_letter_of_a_batch_is_byte_for_byte_that_of_its_sender_alone(case: Cas
     with tempfile.TemporaryDirectory() as name:
         out = Path(name)
         options = making(out, formats=("docx", "txt"))
-        for share in batch.shares():
-            sender = share.signer.sender
-            made = compose_share(share, options)
-            plan = letters.plan(case, sender, date=DATE)
-            if not isinstance(made, Made):
+        for share in batch.letters():
+            sender = share.signatory.sender
+            made = compose_letter(share, options)
+            plan = plan_for(case, sender, date=DATE)
+            if not isinstance(made, ComposedLetter):
                 with pytest.raises(MissingError) as caught:
-                    letters.write(plan, out)
+                    write_plan(plan, out)
                 assert list(caught.value.problems) == made
                 continue
-            alone = letters.write(plan, out / share.signer.folder, formats=("docx", "txt"))
+            alone = write_plan(plan, out / share.signatory.folder, formats=("docx", "txt"))
             written = made.files(options)
-            assert [entry.path.replace(f"/{share.signer.folder}/", "/") for entry, _ in written] == [
+            assert [entry.path.replace(f"/{share.signatory.folder}/", "/") for entry, _ in written] == [
                 entry.path for entry in alone.files
             ]
             for (entry, data), own in zip(written, alone.files, strict=True):
@@ -187,7 +186,7 @@ def test_of_whom_a_letter_says_nothing_share_a_form() -> None:
     batch = planned([CASES[1]], [someone(about="I teach."), someone(about={Tag("de"): "Ich lehre."})])
     [prepared] = batch.prepared["ann", 0]
     assert prepared.form is not None
-    composed = [share.prepared.composed(share.signer.sender, ()) for share in batch.shares()]
+    composed = [share.prepared.composed(share.signatory.sender, ()) for share in batch.letters()]
     assert ["I teach." in [block.text for block in made.letter.blocks] for made in composed] == [True, False]
     assert composed[1].letter.blocks[0] is prepared.form.opening[0]
 
@@ -195,8 +194,8 @@ def test_of_whom_a_letter_says_nothing_share_a_form() -> None:
 def test_by_sender_and_by_target_are_the_same_letters(tmp_path: Path) -> None:
     write_cases(tmp_path)
     batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE), walk_ins=1)
-    by_sender = [share.key for share in batch.shares("sender")]
-    by_target = [share.key for share in batch.shares("target")]
+    by_sender = [share.key for share in batch.letters("sender")]
+    by_target = [share.key for share in batch.letters("target")]
     assert sorted(by_sender) == sorted(by_target) and len(set(by_sender)) == len(by_sender) == 10
     assert [key[0][:4] for key in by_sender] == ["0002"] * 2 + ["0003"] * 2 + ["0004"] * 2 + ["0005"] * 2 + ["walk"] * 2
     assert [(case, target) for _, case, target in by_target] == (
@@ -210,7 +209,7 @@ def test_a_person_who_reads_no_letter_of_a_case_is_named_by_row(tmp_path: Path) 
     batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE))
     [problem] = batch.unserved
     assert (problem.row, problem.case) == (3, "bob") and "English (en)" in problem.message
-    assert batch.refused == () and len(list(batch.shares())) == 8
+    assert batch.refused == () and len(list(batch.letters())) == 8
 
 
 def test_walk_ins_who_get_nothing_are_told_of_once_and_have_no_row() -> None:
@@ -218,15 +217,15 @@ def test_walk_ins_who_get_nothing_are_told_of_once_and_have_no_row() -> None:
     batch = planned([case], [someone(reads=(Tag("de"),))], walk_ins=3)
     [problem] = batch.unserved
     assert problem.row is None
-    assert len(assigned(batch, [()] + [("ann",)] * 3).unserved) == 1
-    assert assigned(batch, [("ann",)] + [()] * 3).unserved == ()
+    assert len(with_cases(batch, [()] + [("ann",)] * 3).unserved) == 1
+    assert with_cases(batch, [("ann",)] + [()] * 3).unserved == ()
 
 
 def test_refused_cases_and_notices_about_people() -> None:
     closed = tiny_case(("id: ann", "id: old"), ("2020-03-01", "2019-03-01"))
     batch = planned([closed, tiny_case()], [someone(), someone(ties=(Country("KZ"),)), someone(address=())])
     assert [(problem.code, problem.case) for problem in batch.refused] == [("past-deadline", "old")]
-    assert [case.id for case in batch.cases] == ["ann"] and len(list(batch.shares())) == 3
+    assert [case.id for case in batch.cases] == ["ann"] and len(list(batch.letters())) == 3
     told = {str(notice.code): notice.message for notice in batch.notices}
     assert told["ties"].startswith("1 person (row 3): ")
     assert told["no-return-address"].startswith("1 person (row 4): ")
@@ -248,18 +247,18 @@ def test_refused_cases_and_notices_about_people() -> None:
 def test_some_targets_alone(tmp_path: Path, to: tuple[str, ...], targets: list[str]) -> None:
     write_cases(tmp_path)
     batch = batch_to(tmp_path, to)
-    assert list(dict.fromkeys(share.mailing.target.id for share in batch.shares())) == targets
+    assert list(dict.fromkeys(share.mailing.target.id for share in batch.letters())) == targets
     assert batch.picked is bool(to)
 
 
 def batch_to(root: Path, to: tuple[str, ...]) -> Any:
-    german_and_british = signers_of([(2, someone(country=Country("DE"), reads=(Tag("de"), Tag("en")))), (3, someone())])
+    german_and_british = signatories_of(
+        [(2, someone(country=Country("DE"), reads=(Tag("de"), Tag("en")))), (3, someone())]
+    )
     return plan_batch(
         loaded(root, "ann", "bob"),
         german_and_british,
-        lambda case, sender, names: letters.plan(case, sender, date=DATE, to=names),
-        date=DATE,
-        to=to,
+        plan_options(date=DATE, to=to),
     )
 
 

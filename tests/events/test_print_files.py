@@ -11,7 +11,7 @@ import pytest
 
 from appealgen.errors import MissingError
 from appealgen.events.plan import Batch, Order
-from appealgen.events.print_files import Chunks, PrintJob, print_folder
+from appealgen.events.print_files import Chunks, PrintOptions, print_folder
 from appealgen.model.document import LabelPlacing
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import StationeryChoice
@@ -39,7 +39,7 @@ def pairs_in(text: str) -> list[tuple[str, str]]:
 
 def printed(batch: Batch, out: Path, formats: tuple[str, ...] = ("docx",), **job: Any) -> list[str]:
     """Write the print files alone; their names."""
-    write(batch, making(out, formats=formats, job=PrintJob(**job), singles=False, sheets=False))
+    write(batch, making(out, formats=formats, printing=PrintOptions(**job), singles=False, sheets=False))
     return sorted(path.name for path in (out / "print").iterdir())
 
 
@@ -67,9 +67,9 @@ def test_a_letter_of_a_print_file_is_the_letter_of_its_own_file(batch: Batch, tm
     together = sections(tmp_path / "out" / "print" / "letters-A4.docx")
     alone = [
         text
-        for share in batch.shares()
+        for share in batch.letters()
         for text in sections(
-            tmp_path / "out" / share.mailing.case.id / share.signer.folder / f"{share.mailing.target.id}.en.docx"
+            tmp_path / "out" / share.mailing.case.id / share.signatory.folder / f"{share.mailing.target.id}.en.docx"
         )
     ]
     assert together == alone
@@ -105,8 +105,8 @@ def test_split_files_keep_a_persons_letters_together(
 
 
 def test_chunks_need_no_suffix_where_one_file_holds_all(batch: Batch) -> None:
-    share = next(batch.shares())
-    assert [Chunks(PrintJob(split=3), total).suffix(share) for total in (2, 3, 4)] == ["", "", "-01"]
+    share = next(batch.letters())
+    assert [Chunks(PrintOptions(split=3), total).suffix(share) for total in (2, 3, 4)] == ["", "", "-01"]
 
 
 def test_papers_envelopes_and_windows_have_files_of_their_own(tmp_path: Path) -> None:
@@ -200,7 +200,9 @@ def test_labels(tmp_path: Path, start: int, own: bool, sheets: int, texts: int) 
     write_cases_into(tmp_path)
     batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(people(6)), stationery=LABELS, walk_ins=0)
     out = tmp_path / "out"
-    report = write(batch, making(out, job=PrintJob(labels=LabelPlacing(start=start, senders=own)), sheets=False))
+    report = write(
+        batch, making(out, printing=PrintOptions(labels=LabelPlacing(start=start, senders=own)), sheets=False)
+    )
     path = out / "print" / "labels-L7160.docx"
     assert len(properties(path)) == sheets and not list((out / "print").glob("envelopes*"))
     words = [word for _, word in places("\n".join(sections(path)).split("\n"), (*OFFICES, *NAMES))]

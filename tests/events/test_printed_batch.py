@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from appealgen.events.print_files import PrintJob
+from appealgen.events.print_files import PrintOptions
 from appealgen.renderers.docx.reference import load_reference
 from event_samples import PEOPLE, as_senders, loaded, making, people, places, planned, write, write_cases
 from office import OFFICE, Page, letterhead, pages_of, to_pdf
@@ -24,12 +26,12 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], l
     numbered = load_reference(letterhead(root / "reference.docx", numbered=True, first=True))
     some, long = as_senders(people(4)), WORDS * 160
     runs = {
-        "plain": (planned(both, some), PrintJob(), None),
-        "mixed": (planned(both, as_senders(PEOPLE), walk_ins=2), PrintJob(covers=True, order="target"), None),
-        "duplex": (planned([ann], some), PrintJob(duplex=True, covers=True), None),
-        "duplex-long": (planned([ann], some, own_words=long), PrintJob(duplex=True), None),
-        "letterhead": (planned([ann], some, own_words=long), PrintJob(), numbered),
-        "letterhead-short": (planned([ann], some), PrintJob(), numbered),
+        "plain": (planned(both, some), PrintOptions(), None),
+        "mixed": (planned(both, as_senders(PEOPLE), walk_ins=2), PrintOptions(covers=True, order="target"), None),
+        "duplex": (planned([ann], some), PrintOptions(duplex=True, covers=True), None),
+        "duplex-long": (planned([ann], some, own_words=long), PrintOptions(duplex=True), None),
+        "letterhead": (planned([ann], some, own_words=long), PrintOptions(), numbered),
+        "letterhead-short": (planned([ann], some), PrintOptions(), numbered),
     }
     found = {}
     for blanks in (False, True):
@@ -38,8 +40,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], l
         for name, (batch, job, reference) in runs.items():
             if blanks and not name.startswith("duplex") and name != "plain":
                 continue
-            options = making(root / name, job=job)
-            write(batch, options if reference is None else options._replace(reference=reference))
+            options = making(root / name, printing=job)
+            write(batch, options if reference is None else replace(options, reference=reference))
             for path in (root / name / "print").glob("*.docx"):
                 (flat / f"{name}--{path.name}").write_bytes(path.read_bytes())
         to_pdf(flat, sorted(flat.glob("*.docx")), blanks=blanks)

@@ -16,10 +16,11 @@ import pytest
 
 from appealgen.errors import WriteError
 from appealgen.events.plan import Batch
-from appealgen.events.print_files import PrintJob
+from appealgen.events.print_files import PrintOptions
 from appealgen.events.survey import survey
 from appealgen.model.case import Case
-from appealgen.output.manifest import JOURNAL
+from appealgen.output.entries import FileEntry
+from appealgen.output.journal import NAME as JOURNAL
 from event_samples import PEOPLE, as_senders, files_below, loaded, making, manifest, people, planned, roster, write
 from event_samples import write_cases as write_cases_into
 from samples import write_files
@@ -62,7 +63,7 @@ def test_files_and_folders_are_private(batch: Batch, tmp_path: Path) -> None:
 
 
 def test_again_changes_nothing(batch: Batch, tmp_path: Path) -> None:
-    options = making(tmp_path / "out", formats=("docx", "txt"), job=PrintJob(covers=True, split=3))
+    options = making(tmp_path / "out", formats=("docx", "txt"), printing=PrintOptions(covers=True, split=3))
     write(batch, options)
     before = snapshot(tmp_path / "out")
     report = write(batch, options)
@@ -92,9 +93,9 @@ def test_a_part_of_a_batch_says_nothing_of_the_others(cases: list[Case], tmp_pat
     from dataclasses import replace
 
     out, everyone = tmp_path / "out", as_senders(PEOPLE)
-    write(planned(cases, everyone), making(out, sheets=False, together=False))
+    write(planned(cases, everyone), making(out, sheets=False, print_files=False))
     some = replace(planned(cases, everyone[:1]), picked=True)
-    report = write(some, making(out, sheets=False, together=False))
+    report = write(some, making(out, sheets=False, print_files=False))
     assert report.files == {"identical": 4}
     assert not [notice for notice in report.notices if notice.code == "left-over"]
 
@@ -104,14 +105,12 @@ def test_dry_run_writes_nothing_and_names_the_same_files(batch: Batch, tmp_path:
 
     named: dict[bool, list[tuple[str, int]]] = {True: [], False: []}
     for dry in (True, False):
-        options = making(tmp_path / "out", job=PrintJob(covers=True))
-        write_batch(
-            batch,
-            survey(batch, options),
-            options,
-            told=lambda entry, dry=dry: named[dry].append((entry.path, entry.pages)),  # type: ignore[misc]
-            dry_run=dry,
-        )
+        options = making(tmp_path / "out", printing=PrintOptions(covers=True), dry_run=dry)
+
+        def note(entry: FileEntry, dry: bool = dry) -> None:
+            named[dry].append((entry.path, entry.pages))
+
+        write_batch(batch, survey(batch, options), options, note)
         assert (tmp_path / "out").exists() is not dry
     assert named[True] == named[False] and len(named[True]) == len(files_below(tmp_path / "out")) - 1
 
@@ -132,7 +131,7 @@ def test_what_somebody_edited_is_in_the_way_before_anything_is_written(
         write(changed, making(out))
     assert [(problem.code, problem.file) for problem in caught.value.problems] == [("conflict", str(out / edited))]
     assert files_below(out) == before
-    write(changed, making(out), overwrite=True)
+    write(changed, making(out, overwrite=True))
     assert (out / edited).read_bytes() != b"edited"
 
 
@@ -144,7 +143,7 @@ def test_a_place_that_is_taken_is_told_before_anything_is_written(batch: Batch, 
     else:
         write_files(out, {place: "x"})
     with pytest.raises(WriteError) as caught:
-        write(batch, making(out), overwrite=True)
+        write(batch, making(out, overwrite=True))
     assert {problem.code for problem in caught.value.problems} == {"blocked"}
     assert all(str(problem.file).startswith(str(out / place)) for problem in caught.value.problems)
     assert not (out / "manifest.json").exists()

@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from appealgen.events.plan import Batch
-from appealgen.events.print_files import PrintJob
+from appealgen.events.print_files import PrintOptions
 from event_samples import PEOPLE, as_senders, counted, loaded, making, manifest, planned, sections, write, write_cases
 
 
@@ -17,7 +17,7 @@ def out(tmp_path: Path) -> Path:
     """The folder with everything of PEOPLE for two cases, and of two walk-ins."""
     write_cases(tmp_path)
     batch: Batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE), walk_ins=2)
-    write(batch, making(tmp_path / "out", job=PrintJob(covers=True)))
+    write(batch, making(tmp_path / "out", printing=PrintOptions(covers=True)))
     return tmp_path / "out"
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from appealgen.events.print_files import PrintJob
+from appealgen.events.print_files import PrintOptions
 from appealgen.events.run import write_batch
 from appealgen.events.survey import survey
 from appealgen.model.document import LabelPlacing
@@ -34,14 +35,14 @@ def test_counts_are_what_is_made(tmp_path: Path) -> None:
     write_cases(tmp_path)
     batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE))
     found = survey(batch, making(tmp_path / "out"))
-    counts = found.counts
-    assert (len(counts.people), counts.total, counts.sheets, counts.posted) == (4, 8, 8, 8)
+    counts = found.totals
+    assert (found.people, counts.letters, counts.sheets, counts.posted) == (4, 8, 8, 8)
     assert dict(counts.envelopes) == {"DL": 6, "US10": 2}
-    assert {(line.case, line.target, line.language): number for line, number in counts.letters.items()} == {
+    assert {(line.case, line.target, line.language): number for line, number in found.letters.items()} == {
         ("ann", "minister", "en"): 3, ("ann", "minister", "de"): 1, ("ann", "embassy-de", "de"): 1,
         ("bob", "judge", "en"): 3,
     }  # fmt: skip
-    assert {line.route for line in counts.letters} == {"direct", "copy"}
+    assert {line.route for line in found.letters} == {"direct", "copy"}
     assert (found.failed, found.conflicts, found.left_out) == ((), (), frozenset())
     assert not (tmp_path / "out").exists()
 
@@ -55,12 +56,12 @@ def test_prices_by_zone(tmp_path: Path) -> None:
     write_files(tmp_path, {"postage.yaml": PRICES})
     tables = letters.postage_tables((tmp_path,))
     batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(people(3)))
-    counts = survey(batch, making(tmp_path / "out")._replace(tables=tables)).counts
+    counts = survey(batch, replace(making(tmp_path / "out"), prices=tables)).totals
     assert {(stamp.zone, stamp.price): number for stamp, number in counts.stamps.items()} == {
         ("far", Decimal("2.30")): 3
     }
     assert counts.unpriced == 3
-    report = write(batch, making(tmp_path / "out")._replace(tables=tables))
+    report = write(batch, replace(making(tmp_path / "out"), prices=tables))
     assert [notice.message for notice in report.notices if notice.code == "no-price"] == [
         "3 letters have no price in your table"
     ]
@@ -69,25 +70,30 @@ def test_prices_by_zone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("choice", "job", "formats", "what"),
     [
-        (StationeryChoice(envelope="DL", return_address="front"), PrintJob(), ("docx",), "does not fit"),
-        (StationeryChoice(labels="L7160"), PrintJob(labels=LabelPlacing(senders=True)), ("docx",), "your own address"),
-        (StationeryChoice(labels="L7160"), PrintJob(), ("docx",), None),
-        (StationeryChoice(envelope="DL", return_address="front"), PrintJob(), ("txt",), None),
+        (StationeryChoice(envelope="DL", return_address="front"), PrintOptions(), ("docx",), "does not fit"),
+        (
+            StationeryChoice(labels="L7160"),
+            PrintOptions(labels=LabelPlacing(senders=True)),
+            ("docx",),
+            "your own address",
+        ),
+        (StationeryChoice(labels="L7160"), PrintOptions(), ("docx",), None),
+        (StationeryChoice(envelope="DL", return_address="front"), PrintOptions(), ("txt",), None),
     ],
 )
 def test_an_address_that_does_not_fit_is_left_out_and_named(
-    tmp_path: Path, choice: StationeryChoice, job: PrintJob, formats: tuple[str, ...], what: str | None
+    tmp_path: Path, choice: StationeryChoice, job: PrintOptions, formats: tuple[str, ...], what: str | None
 ) -> None:
     write_cases(tmp_path)
     batch = planned(loaded(tmp_path, "bob"), [someone(), someone(address=LONG), someone()], stationery=choice)
-    options = making(tmp_path / "out", formats=formats, job=job)
+    options = making(tmp_path / "out", formats=formats, printing=job)
     found = survey(batch, options)
     if what is None:
         assert found.failed == ()
         return
     [problem] = found.failed
     assert (problem.row, problem.case, problem.target) == (3, "bob", "judge") and what in problem.message
-    assert found.counts.total == 2 and "A long line" not in problem.message
+    assert found.totals.letters == 2 and "A long line" not in problem.message
     write_batch(batch, found, options)
     assert sorted(path.name[:4] for path in (tmp_path / "out" / "bob").iterdir()) == ["0002", "0004"]
 
@@ -100,7 +106,7 @@ def test_a_detail_that_somebody_did_not_give(tmp_path: Path) -> None:
         ("missing-detail", 3),
         ("missing-detail", None),
     ]
-    assert found.counts.total == 2
+    assert found.totals.letters == 2
 
 
 MEASURE = """\
@@ -113,7 +119,8 @@ from event_samples import as_senders, loaded, making, people, planned
 root = Path(sys.argv[1])
 batch = planned(loaded(root, "ann"), as_senders(people(400)))
 options = making(root / "out", sheets=False)
-write_batch(batch, survey(batch, options), options, dry_run=True)
+dry = making(root / "out", sheets=False, dry_run=True)
+write_batch(batch, survey(batch, dry), dry)
 gc.collect()
 tracemalloc.start()
 found = survey(batch, options)
@@ -143,6 +150,6 @@ def test_from_another_country_in_another_language_by_another_route(tmp_path: Pat
     german = someone(country=Country("DE"), reads=(Tag("de"),))
     batch = planned(loaded(tmp_path, "ann"), [german, someone()], embassy="via")
     found = survey(batch, making(tmp_path / "out"))
-    assert {(line.route, line.country, line.language): n for line, n in found.counts.letters.items()} == {
+    assert {(line.route, line.country, line.language): n for line, n in found.letters.items()} == {
         ("via", "DE", "de"): 1, ("direct", "KZ", "en"): 1,
     }  # fmt: skip

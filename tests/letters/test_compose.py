@@ -15,11 +15,10 @@ from appealgen.model.document import RULED, Block, Letter, Span
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
-from appealgen.planning.planner import Mailing
+from appealgen.planning.plan import Mailing
 from appealgen.renderers.text.document import render_txt
 from appealgen.workflows.catalogue import find_case
-from appealgen.workflows.letters import plan
-from samples import DATE, PROJECT, someone, tiny_case, write_files
+from samples import DATE, PROJECT, plan_for, someone, tiny_case, write_files
 
 ALEX = someone(
     reads=(Tag("en"), Tag("kk"), Tag("ru"), Tag("de"), Tag("fr"), Tag("es")),
@@ -35,7 +34,7 @@ UA_046, UA_060 = datetime.date(2019, 4, 15), datetime.date(2017, 7, 20)
 
 
 def mailings(case: Case, sender: Sender, date: datetime.date, **options: str) -> tuple[Mailing, ...]:
-    planned = plan(case, sender, date=date, **options)  # type: ignore[arg-type]
+    planned = plan_for(case, sender, date=date, **options)  # type: ignore[arg-type]
     assert not planned.refusals
     return planned.mailings
 

@@ -14,9 +14,8 @@ from appealgen.letters.compose import compose
 from appealgen.model.identifiers import Tag
 from appealgen.model.stationery import StationeryChoice
 from appealgen.renderers import render
-from appealgen.workflows.letters import plan
 from language_samples import NUMBER, case_in_every_language
-from samples import someone
+from samples import plan_for, someone
 
 DAY = datetime.date(2026, 11, 28)
 LATIN = """
@@ -33,7 +32,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     found: dict[str, str] = {}
     for tag in languages_with_phrases():
         sender = someone(reads=(Tag(tag),), place="Anytown", address=("12 Sample Street", "Anytown", "ZZ99 3WZ"))
-        planned = plan(
+        planned = plan_for(
             case, sender, date=DAY, stationery=StationeryChoice(envelope="none"), language=Tag(tag), embassy="copy"
         )
         found[tag] = "\n".join(render(compose(mailing).letter, "txt").decode() for mailing in planned.mailings)

@@ -6,7 +6,7 @@ import pytest
 
 from appealgen.model.case import Case
 from appealgen.workflows.catalogue import catalogue
-from appealgen.workflows.letters import check
+from appealgen.workflows.checks import check
 from samples import LETTER, tiny_case
 
 LAST = "**Please release her.**"

@@ -12,7 +12,7 @@ from appealgen.letters.translation import _months_lost, digest, paragraphs_of, r
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Tag
 from appealgen.reading.case_files import load_case, load_letter
-from appealgen.workflows.letters import check
+from appealgen.workflows.checks import check
 from samples import PROJECT, write_files
 
 CASE = """\

@@ -6,8 +6,12 @@ import pytest
 
 from appealgen.errors import InputError, Problem, ProblemCode, WriteError
 from appealgen.messages import message
-from appealgen.output.manifest import JOURNAL, FileEntry, Journal, check_idle, document, merged, read_manifest
+from appealgen.output.entries import FileEntry
+from appealgen.output.journal import NAME as JOURNAL
+from appealgen.output.journal import Journal, check_idle
+from appealgen.output.manifest import Manifest, manifest_of, merged, read_manifest, settle
 from appealgen.output.writer import sha256
+from manifest_samples import manifest_object
 
 
 def entry(path: str, state: str = "written", sha256: str = "1") -> FileEntry:
@@ -17,21 +21,28 @@ def entry(path: str, state: str = "written", sha256: str = "1") -> FileEntry:
     )  # fmt: skip
 
 
+def again(data: bytes) -> Manifest:
+    """A manifest that was written, read."""
+    found = manifest_of(json.loads(data))
+    assert found is not None
+    return found
+
+
 def test_runs_are_merged_by_path() -> None:
-    first = json.loads(
-        merged(document((), ()), [Problem(ProblemCode.CLOSED, message("m"), case="x")], [entry("x/1"), entry("x/2")])
+    first = again(
+        merged(Manifest(), [Problem(ProblemCode.CLOSED, message("m"), case="x")], [entry("x/1"), entry("x/2")])
     )
-    second = json.loads(merged(first, [Problem(ProblemCode.DOUBT, message("m"), case="y")], [entry("y/1")]))
-    assert [e["path"] for e in second["files"]] == ["x/1", "x/2", "y/1"]
-    assert [n["code"] for n in second["notices"]] == ["closed", "doubt"]
-    third = json.loads(merged(second, [], [entry("x/1", "replaced", "2")]))
-    assert [(e["path"], e["state"], e["sha256"]) for e in third["files"]][0] == ("x/1", "replaced", "2")
-    assert [n["code"] for n in third["notices"]] == ["doubt"]
+    second = again(merged(first, [Problem(ProblemCode.DOUBT, message("m"), case="y")], [entry("y/1")]))
+    assert list(second.entries) == ["x/1", "x/2", "y/1"]
+    assert [n.code for n in second.notices] == ["closed", "doubt"]
+    third = again(merged(second, [], [entry("x/1", "replaced", "2")]))
+    assert [(e.path, e.state, e.sha256) for e in third.entries.values()][0] == ("x/1", "replaced", "2")
+    assert [n.code for n in third.notices] == ["doubt"]
 
 
 def test_a_run_that_changes_nothing_changes_nothing_here() -> None:
-    first = merged(document((), ()), [], [entry("x/1")])
-    assert merged(json.loads(first), [], [entry("x/1", "identical")]) == first
+    first = merged(Manifest(), [], [entry("x/1")])
+    assert merged(again(first), [], [entry("x/1", "identical")]) == first
 
 
 @pytest.mark.parametrize(
@@ -45,9 +56,9 @@ def test_something_else_is_not_taken_for_a_manifest(tmp_path: Path, text: str) -
 
 
 def test_a_file_left_alone_keeps_its_state_and_gets_what_is_new_of_it() -> None:
-    first = json.loads(merged(document((), ()), [], [entry("x/1")]))
-    second = json.loads(merged(first, [], [entry("x/1", "identical")._replace(weight_g=19)]))
-    assert [(e["state"], e["weight_g"]) for e in second["files"]] == [("written", 19)]
+    first = again(merged(Manifest(), [], [entry("x/1")]))
+    second = again(merged(first, [], [entry("x/1", "identical")._replace(weight_g=19)]))
+    assert [(e.state, e.weight_g) for e in second.entries.values()] == [("written", 19)]
 
 
 def placed(out: Path, path: str, data: bytes = b"x") -> FileEntry:
@@ -70,24 +81,25 @@ def test_a_journal_becomes_the_manifest(tmp_path: Path) -> None:
     files = [placed(tmp_path, "x/1"), placed(tmp_path, "y/1")]
     for each in files:
         journal.add(each)
-    journal.settle(
+    settle(
+        journal,
         read_manifest(tmp_path),
         [Problem(ProblemCode.CLOSED, message("m"), case="x"), Problem(ProblemCode.TIES, message("m"), case="x")],
         ["x", "y"],
     )
     assert (tmp_path / "manifest.json").read_bytes() == merged(
-        document((), ()), [Problem(ProblemCode.CLOSED, message("m"), case="x")], files
+        Manifest(), [Problem(ProblemCode.CLOSED, message("m"), case="x")], files
     )
     assert not (tmp_path / JOURNAL).exists()
 
 
 def test_a_second_journal_goes_over_the_manifest_of_the_first(tmp_path: Path) -> None:
-    first = json.loads(merged(document((), ()), [], [placed(tmp_path, "x/1"), placed(tmp_path, "x/2")]))
+    first = again(merged(Manifest(), [], [placed(tmp_path, "x/1"), placed(tmp_path, "x/2")]))
     journal = Journal(tmp_path)
     second = [entry("x/1", "identical", sha256(b"x")), placed(tmp_path, "x/3")]
     for each in second:
         journal.add(each)
-    journal.settle(first, [], ["x"])
+    settle(journal, first, [], ["x"])
     assert (tmp_path / "manifest.json").read_bytes() == merged(first, [], second)
     assert [e["state"] for e in json.loads((tmp_path / "manifest.json").read_bytes())["files"]] == ["written"] * 3
 
@@ -112,15 +124,15 @@ def test_what_a_killed_run_left(tmp_path: Path, end: str, known: list[str]) -> N
     elif end != "gone":
         with (tmp_path / JOURNAL).open("a", encoding="utf-8") as stream:
             stream.write(end)
-    assert [e["path"] for e in read_manifest(tmp_path)["files"]] == known
+    assert list(read_manifest(tmp_path).entries) == known
 
 
 def test_a_file_that_was_to_be_replaced_is_still_known_as_it_was(tmp_path: Path) -> None:
-    (tmp_path / "manifest.json").write_bytes(merged(document((), ()), [], [placed(tmp_path, "x/1", b"old")]))
+    (tmp_path / "manifest.json").write_bytes(merged(Manifest(), [], [placed(tmp_path, "x/1", b"old")]))
     killed(tmp_path, entry("x/1", "replaced", sha256(b"new")))
-    assert [e["sha256"] for e in read_manifest(tmp_path)["files"]] == [sha256(b"old")]
+    assert [e.sha256 for e in read_manifest(tmp_path).entries.values()] == [sha256(b"old")]
     (tmp_path / "x/1").write_bytes(b"new")
-    assert [e["sha256"] for e in read_manifest(tmp_path)["files"]] == [sha256(b"new")]
+    assert [e.sha256 for e in read_manifest(tmp_path).entries.values()] == [sha256(b"new")]
 
 
 def test_a_journal_that_cannot_be_begun(tmp_path: Path) -> None:
@@ -137,14 +149,14 @@ def test_what_is_no_entry_of_a_journal_does_not_come_into_the_manifest(tmp_path:
     manifest = read_manifest(tmp_path)
     journal = Journal(tmp_path)
     journal.add(placed(tmp_path, "x/1"))
-    journal.settle(manifest, [], ["x"])
-    assert [e["path"] for e in read_manifest(tmp_path)["files"]] == ["x/1"]
+    settle(journal, manifest, [], ["x"])
+    assert list(read_manifest(tmp_path).entries) == ["x/1"]
     check_idle(tmp_path)
 
 
 @pytest.mark.parametrize(("key", "value"), [("sender", "x"), ("sender", [1]), ("sender", None), ("state", 1)])
 def test_an_entry_that_was_edited_is_none(tmp_path: Path, key: str, value: object) -> None:
-    manifest = document((), [entry("x/1")])
+    manifest = manifest_object(entry("x/1")._asdict())
     manifest["files"][0][key] = value
     (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(InputError) as caught:
@@ -153,19 +165,20 @@ def test_an_entry_that_was_edited_is_none(tmp_path: Path, key: str, value: objec
 
 
 def test_an_entry_without_a_state_gets_one() -> None:
-    manifest = document((), [entry("x/1")])
+    manifest = manifest_object(entry("x/1")._asdict())
     del manifest["files"][0]["state"]
-    found = json.loads(merged(manifest, [], [entry("x/1", "identical")]))
-    assert [e["state"] for e in found["files"]] == ["identical"]
+    earlier = manifest_of(manifest)
+    assert earlier is not None
+    found = again(merged(earlier, [], [entry("x/1", "identical")]))
+    assert [e.state for e in found.entries.values()] == ["identical"]
 
 
 def test_notices_about_no_case_are_said_once(tmp_path: Path) -> None:
     about_none, about_x = Problem(ProblemCode.CLOSED, message("m")), Problem(ProblemCode.DOUBT, message("m"), case="x")
-    first = json.loads(merged(document((), ()), [about_none, about_x], [entry("x/1")]))
-    again = json.loads(merged(first, [about_none, about_x], [entry("x/1", "identical")]))
-    assert again == first
+    first = again(merged(Manifest(), [about_none, about_x], [entry("x/1")]))
+    assert again(merged(first, [about_none, about_x], [entry("x/1", "identical")])) == first
     for cases, kept in ((["x"], ["closed"]), (["x", None], [])):
-        Journal(tmp_path).settle(first, [], cases)
+        settle(Journal(tmp_path), first, [], cases)
         assert [n["code"] for n in json.loads((tmp_path / "manifest.json").read_bytes())["notices"]] == kept
 
 
@@ -179,6 +192,6 @@ def test_a_second_run_at_the_same_time_leaves_the_first_alone(tmp_path: Path) ->
     assert caught.value.problems[0].code == "busy" and (tmp_path / "x" / ".2.7.part").exists()
     with pytest.raises(WriteError):
         check_idle(tmp_path)
-    journal.settle(document((), ()), [], ["x"])
-    assert [e["path"] for e in read_manifest(tmp_path)["files"]] == ["x/1"]
+    settle(journal, Manifest(), [], ["x"])
+    assert list(read_manifest(tmp_path).entries) == ["x/1"]
     check_idle(tmp_path)

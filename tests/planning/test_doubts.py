@@ -12,10 +12,10 @@ from appealgen.model.case import Case, Doubt, ModelLetter
 from appealgen.model.identifiers import UNKNOWN, Country, Slug, Tag
 from appealgen.model.stationery import StationeryChoice
 from appealgen.planning.doubts import as_problem, concerning
-from appealgen.planning.planner import Plan
+from appealgen.planning.plan import Plan
 from appealgen.planning.planner import plan as make_plan
 from appealgen.post.stationery import choose_stationery
-from samples import DATE, someone, tiny_case
+from samples import DATE, plan_options, someone, tiny_case
 
 TARGETS = (
     "sources:",
@@ -40,10 +40,10 @@ def doubtful(*fields: str, code: str = "likely", case: Case = CASE) -> Case:
     return replace(case, draft=True, doubts=doubts)
 
 
-def plan(case: Case, sender: Any = None, **options: Any) -> Plan:
+def plan(case: Case, sender: Any = None, **asked: Any) -> Plan:
     who = sender or someone()
-    usual: dict[str, Any] = {"stationery": choose_stationery(StationeryChoice(), who.country, who.reads), "date": DATE}
-    return make_plan(case, who, **usual | options)
+    made = choose_stationery(StationeryChoice(), who.country, who.reads)
+    return make_plan(case, who, plan_options(**{"date": DATE} | asked), made)
 
 
 def told(planned: Plan) -> list[tuple[str, str | None]]:

@@ -10,13 +10,13 @@ from appealgen.model.case import Case, Route, Target, Update
 from appealgen.model.identifiers import Country, Slug
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
-from appealgen.planning.planner import Plan
+from appealgen.planning.plan import Plan
 from appealgen.planning.planner import plan as make_plan
 from appealgen.planning.status import open_date, status_at
 from appealgen.post.stationery import choose_stationery
 from appealgen.post.suspension import Suspension
 from appealgen.reading.case_files import load_case
-from samples import DATE, PROJECT, someone, tiny_case
+from samples import DATE, PROJECT, plan_options, someone, tiny_case
 
 UA = load_case(PROJECT / "cases" / "ua-046-19")
 OPEN = datetime.date(2019, 4, 15)
@@ -24,10 +24,12 @@ TODAY = datetime.date(2026, 11, 22)
 ONE_DAY = datetime.timedelta(days=1)
 
 
-def plan(case: Case, sender: Sender, **options: Any) -> Plan:
+def plan(case: Case, sender: Sender, **asked: Any) -> Plan:
     """A plan on what the sender's country uses, unless a test says otherwise."""
     usual = choose_stationery(sender.stationery, sender.country, sender.reads)
-    return make_plan(case, sender, **({"stationery": usual} | options))
+    known = {name: asked.pop(name) for name in ("embassies", "suspensions") if name in asked}
+    made = asked.pop("stationery", usual)
+    return make_plan(case, sender, plan_options(**asked), made, **known)
 
 
 def codes(planned: Plan) -> list[str]:

@@ -14,9 +14,8 @@ from appealgen.model.stationery import EnvelopeFormat, Side, StationeryChoice
 from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.post.stationery import choose_stationery
 from appealgen.reading.case_files import load_case
-from appealgen.workflows import letters
 from office import OFFICE, Page, pages_of, to_pdf
-from samples import PROJECT, someone
+from samples import PROJECT, plan_for, someone, write_plan
 
 pytestmark = OFFICE
 
@@ -52,14 +51,14 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], l
             address=("12 Sample Street", "Anytown", "ZZ99 3WZ"),
         )  # fmt: skip
         day = datetime.date.fromisoformat(date)
-        planned = letters.plan(
+        planned = plan_for(
             load_case(PROJECT / "cases" / case),
             sender,
             date=day,
             stationery=StationeryChoice(envelope=envelope),
             **options,  # type: ignore[arg-type]
         )
-        for entry in letters.write(planned, out / name).files:
+        for entry in write_plan(planned, out / name).files:
             (flat / f"{name}--{Path(entry.path).name}").write_bytes((out / name / entry.path).read_bytes())
     files = sorted(flat.glob("*.docx"))
     to_pdf(flat, files)
@@ -131,9 +130,9 @@ def test_ruled_lines_stay_in_the_senders_box(tmp_path: Path) -> None:
     both: list[tuple[EnvelopeFormat, Side]] = [(f, side) for f in envelope_formats() for side in ("front", "back")]
     for form, side in both:
         choice = StationeryChoice(envelope=form.name, return_address=side)
-        planned = letters.plan(case, sender, date=datetime.date(2019, 4, 15), stationery=choice, to=["target"])
+        planned = plan_for(case, sender, date=datetime.date(2019, 4, 15), stationery=choice, to=["target"])
         out = tmp_path / f"{form.name}-{side}"
-        letters.write(planned, out)
+        write_plan(planned, out)
         file = out / "ua-046-19" / "prosecutor-general.envelope.docx"
         (tmp_path / f"{form.name}-{side}.docx").write_bytes(file.read_bytes())
     to_pdf(tmp_path, sorted(tmp_path.glob("*.docx")))

@@ -15,10 +15,9 @@ from appealgen.language.phrases import languages_with_phrases
 from appealgen.model.identifiers import Tag
 from appealgen.model.stationery import StationeryChoice
 from appealgen.renderers.docx.reference import bundled_reference
-from appealgen.workflows import letters
 from language_samples import NUMBER, case_in_every_language
 from office import MM, OFFICE, Page, pages_of, to_pdf
-from samples import someone
+from samples import plan_for, someone, write_plan
 
 pytestmark = OFFICE
 
@@ -32,11 +31,11 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, P
     case = case_in_every_language(out)
     for tag in languages_with_phrases():
         sender = someone(reads=(Tag(tag),), place="Anytown", address=("12 Sample Street", "Anytown", "ZZ99 3WZ"))
-        planned = letters.plan(
+        planned = plan_for(
             case, sender, date=datetime.date(2026, 11, 28), stationery=StationeryChoice(envelope="none"),
             language=Tag(tag), embassy="none", to=["minister"],
         )  # fmt: skip
-        [entry] = letters.write(planned, out / tag).files
+        [entry] = write_plan(planned, out / tag).files
         (out / f"{tag}.docx").write_bytes((out / tag / entry.path).read_bytes())
     to_pdf(out, sorted(out.glob("*.docx")))
     found = {tag: pages_of(out / f"{tag}.pdf") for tag in languages_with_phrases()}

@@ -16,8 +16,8 @@ from appealgen.model.stationery import StationeryChoice
 from appealgen.output.report import Report
 from appealgen.reading.case_files import load_case
 from appealgen.reading.sender_files import load_sender
-from appealgen.workflows import letters
-from samples import DATE, PROJECT, someone, tiny_case, write_files
+from appealgen.workflows.checks import check
+from samples import DATE, PROJECT, plan_for, someone, tiny_case, write_files, write_plan
 
 UA = load_case(PROJECT / "cases" / "ua-046-19")
 SENDER = load_sender(PROJECT / "docs" / "examples" / "sender.yaml")
@@ -26,10 +26,10 @@ OPEN = datetime.date(2019, 4, 15)
 
 def run(
     out: Path, *, case: Case = UA, sender: Sender = SENDER, date: datetime.date = OPEN,
-    stationery: StationeryChoice | None = None, **options: object,
+    stationery: StationeryChoice = StationeryChoice(), **options: object,
 ) -> Report:  # fmt: skip
-    planned = letters.plan(case, sender, date=date, stationery=stationery)
-    return letters.write(planned, out, **options)  # type: ignore[arg-type]
+    planned = plan_for(case, sender, date=date, stationery=stationery)
+    return write_plan(planned, out, **options)  # type: ignore[arg-type]
 
 
 def states(report: Report) -> set[str]:
@@ -113,14 +113,14 @@ def test_a_dry_run_tells_of_conflicts(tmp_path: Path) -> None:
 
 def test_a_changed_route_names_the_letters_that_are_left(tmp_path: Path) -> None:
     run(tmp_path)
-    planned = letters.plan(UA, SENDER, date=OPEN, embassy="via")
-    left = [n.file for n in letters.write(planned, tmp_path).notices if n.code == "left-over"]
+    planned = plan_for(UA, SENDER, date=OPEN, embassy="via")
+    left = [n.file for n in write_plan(planned, tmp_path).notices if n.code == "left-over"]
     assert left == ["ua-046-19/embassy-gb.en.docx", "ua-046-19/embassy-gb.envelope.docx"]
 
 
 def test_an_embassy_without_a_country_is_in_its_host_country() -> None:
     more = ("sources:", "  - {id: emb, role: embassy, host: GB, office: Embassy, address: [1 Road]}\nsources:")
-    planned = letters.plan(tiny_case(more), someone(), date=DATE)
+    planned = plan_for(tiny_case(more), someone(), date=DATE)
     assert compose(planned.mailings[-1]).letter.recipient.country is None
 
 
@@ -134,7 +134,7 @@ def test_demands_that_are_not_said_in_the_letters_language_are_an_error(tmp_path
 
 def test_own_words_stand_before_the_words_that_lead_up_to_a_list() -> None:
     case = tiny_case(letters={"en": "About {{ person }}.\n\nI urge you to:\n\n{{ demands }}"})
-    planned = letters.plan(case, someone(), date=DATE, own_words="Mine.")
+    planned = plan_for(case, someone(), date=DATE, own_words="Mine.")
     body = [b.text for b in compose(planned.mailings[0]).letter.blocks if b.style in ("body", "bullet")]
     assert body == ["About Ann Example.", "Mine.", "I urge you to:", "Release Ann Example."]
 
@@ -142,17 +142,17 @@ def test_own_words_stand_before_the_words_that_lead_up_to_a_list() -> None:
 def test_a_case_that_names_no_language_is_addressed_in_the_letters() -> None:
     case = tiny_case(("languages: [en]", "languages: []"), ("office: Minister of Justice", "office: {en: E, fr: F}"))
     case = replace(case, letters={Tag("fr"): replace(case.letters[Tag("en")], tag=Tag("fr"))})
-    planned = letters.plan(case, someone(reads=("fr",)), date=DATE, embassy="none")
+    planned = plan_for(case, someone(reads=("fr",)), date=DATE, embassy="none")
     assert compose(planned.mailings[0]).letter.recipient.lines[0] == "F"
 
 
 def test_check_advises_of_sentences_that_need_a_detail_and_does_not_fail() -> None:
     letter = "About {{ person }}. I add: {{ own_words }} {{ sender.about }}\n\n**Please release her.**"
-    assert "needs-detail" in [p.code for p in letters.check(tiny_case(letters={"en": letter}))]
+    assert "needs-detail" in [p.code for p in check(tiny_case(letters={"en": letter}))]
 
 
 def test_a_name_in_bold_twice_is_in_bold() -> None:
-    planned = letters.plan(tiny_case(letters={"en": "About **{{ person }}**."}), someone(), date=DATE)
+    planned = plan_for(tiny_case(letters={"en": "About **{{ person }}**."}), someone(), date=DATE)
     spans = [s for b in compose(planned.mailings[0]).letter.blocks for s in b.spans if s.bold]
     assert [s.text for s in spans] == ["Ann Example"]
 
@@ -172,14 +172,14 @@ def test_a_refused_plan_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_the_reason_for_writing_anyway_is_in_the_manifest(tmp_path: Path) -> None:
-    planned = letters.plan(UA, SENDER, date=datetime.date(2026, 11, 22), anyway="asked by our section")
-    letters.write(planned, tmp_path)
+    planned = plan_for(UA, SENDER, date=datetime.date(2026, 11, 22), anyway="asked by our section")
+    write_plan(planned, tmp_path)
     assert "asked by our section" in (tmp_path / "manifest.json").read_text(encoding="utf-8")
 
 
 def test_long_own_words_are_a_notice(tmp_path: Path) -> None:
-    planned = letters.plan(UA, SENDER, date=OPEN, own_words="word " * 600)
-    report = letters.write(planned, tmp_path)
+    planned = plan_for(UA, SENDER, date=OPEN, own_words="word " * 600)
+    report = write_plan(planned, tmp_path)
     assert "too-long" in [n.code for n in report.notices]
 
 
@@ -213,7 +213,7 @@ def test_an_address_that_does_not_fit_is_refused_with_what_would(
 
 def test_own_words_that_no_document_can_hold() -> None:
     with pytest.raises(MissingError):
-        letters.plan(UA, SENDER, date=OPEN, own_words="a\x07b")
+        plan_for(UA, SENDER, date=OPEN, own_words="a\x07b")
 
 
 def test_the_users_embassy_is_found(tmp_path: Path) -> None:
@@ -222,7 +222,7 @@ def test_the_users_embassy_is_found(tmp_path: Path) -> None:
         "embassies:\n  - {id: embassy-de, role: embassy, host: DE, office: Botschaft, address: [Weg 1], country: DE}\n",
         encoding="utf-8",
     )
-    planned = letters.plan(UA, someone(country="DE"), date=OPEN, roots=(tmp_path,))
+    planned = plan_for(UA, someone(country="DE"), date=OPEN, roots=(tmp_path,))
     assert [m.target.id for m in planned.mailings] == ["prosecutor-general", "embassy-de"]
 
 
@@ -232,7 +232,7 @@ def test_a_broken_embassy_list_is_an_error_with_its_line(tmp_path: Path) -> None
         "embassies:\n  - {id: e, role: embassy, office: B}\n", encoding="utf-8"
     )
     with pytest.raises(InputError) as caught:
-        letters.plan(UA, someone(country="DE"), date=OPEN, roots=(tmp_path,))
+        plan_for(UA, someone(country="DE"), date=OPEN, roots=(tmp_path,))
     assert caught.value.problems[0].line == 2
 
 
@@ -283,7 +283,7 @@ SUSPENDED = "suspended:\n  - {country: KZ, origin: GB, source: A notice}\n"
 def test_postage_by_letter_and_in_all(tmp_path: Path) -> None:
     write_files(tmp_path, {"data/postage.yaml": POSTAGE})
     report = run(tmp_path / "out", roots=(tmp_path / "data",))
-    assert report.as_json()["totals"] == {
+    assert report.totals.as_json() == {
         "letters": 2, "posted": 2, "sheets": 2, "weight_g": 19,
         "postage": [
             {"zone": "World", "currency": "GBP", "letters": 1, "price": "2.20"},
@@ -304,7 +304,7 @@ def test_totals_count_letters_once_whatever_the_formats(tmp_path: Path) -> None:
         tmp_path / "out", case=tiny_case(("sources:", more)), sender=someone(), date=DATE, roots=(tmp_path,),
         formats=("docx", "txt"),
     )  # fmt: skip
-    totals = report.as_json()["totals"]
+    totals = report.totals.as_json()
     assert (totals["letters"], totals["posted"], totals["sheets"]) == (3, 2, 3)
     assert totals["postage"] == [{"zone": "World", "currency": "GBP", "letters": 2, "price": "4.40"}]
 
@@ -312,25 +312,25 @@ def test_totals_count_letters_once_whatever_the_formats(tmp_path: Path) -> None:
 def test_what_no_price_is_known_for(tmp_path: Path) -> None:
     write_files(tmp_path, {"postage.yaml": POSTAGE})
     report = run(tmp_path / "out", sender=someone(country="DE"), roots=(tmp_path,))
-    assert report.totals.postage == () and {entry.postage for entry in report.files} == {None}
+    assert report.totals.zones == () and {entry.postage for entry in report.files} == {None}
     heavy = StationeryChoice(envelope="C4")
-    planned = letters.plan(UA, SENDER, date=OPEN, stationery=heavy, own_words="word " * 600)
-    report = letters.write(planned, tmp_path / "heavy", roots=(tmp_path,))
-    assert [(line.zone, line.letters) for line in report.totals.postage] == [("UK", 1)]
+    planned = plan_for(UA, SENDER, date=OPEN, stationery=heavy, own_words="word " * 600)
+    report = write_plan(planned, tmp_path / "heavy", roots=(tmp_path,))
+    assert [(line.zone, line.letters) for line in report.totals.zones] == [("UK", 1)]
 
 
 def test_a_suspension_of_the_users_table(tmp_path: Path) -> None:
     write_files(tmp_path, {"data/suspended.yaml": SUSPENDED, "data/postage.yaml": POSTAGE})
     roots = (tmp_path / "data",)
-    planned = letters.plan(UA, SENDER, date=OPEN, roots=roots)
-    report = letters.write(planned, tmp_path / "out", roots=roots)
+    planned = plan_for(UA, SENDER, date=OPEN, roots=roots)
+    report = write_plan(planned, tmp_path / "out", roots=roots)
     assert [notice.code for notice in report.notices] == ["post-suspended"]
     assert [entry.path.partition("/")[2] for entry in report.files] == [
         "prosecutor-general.en.docx", "embassy-gb.en.docx", "embassy-gb.envelope.docx",
     ]  # fmt: skip
     assert (report.totals.letters, report.totals.posted) == (2, 1)
-    assert [(line.zone, line.letters) for line in report.totals.postage] == [("UK", 1)]
-    assert [mail.postage is None for mail in report.mail] == [True, False]
+    assert [(line.zone, line.letters) for line in report.totals.zones] == [("UK", 1)]
+    assert [mail.postage is None for mail in report.posted] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -345,7 +345,7 @@ def test_a_broken_table_of_the_users_stops_everything(tmp_path: Path, name: str,
     write_files(tmp_path, {f"data/{name}": text})
     roots = (tmp_path / "data",)
     with pytest.raises(InputError) as raised:
-        letters.write(letters.plan(UA, SENDER, date=OPEN, roots=roots), tmp_path / "out", roots=roots)
+        write_plan(plan_for(UA, SENDER, date=OPEN, roots=roots), tmp_path / "out", roots=roots)
     assert {problem.file for problem in raised.value.problems} == {str(tmp_path / "data" / name)}
     assert not (tmp_path / "out").exists()
 
@@ -432,8 +432,8 @@ def test_the_manifest_says_the_route_of_every_letter(tmp_path: Path) -> None:
 
 
 def test_via_the_embassy_the_envelope_is_for_the_official_in_its_care(tmp_path: Path) -> None:
-    planned = letters.plan(UA, SENDER, date=OPEN, embassy="via")
-    report = letters.write(planned, tmp_path, formats=("txt",))
+    planned = plan_for(UA, SENDER, date=OPEN, embassy="via")
+    report = write_plan(planned, tmp_path, formats=("txt",))
     assert {(e.target, e.route) for e in report.files} == {("prosecutor-general", "via")}
     text = (tmp_path / "ua-046-19" / "prosecutor-general.envelope.txt").read_text(encoding="utf-8")
     address = text.rstrip().split("\n\n")[-1].splitlines()
@@ -446,9 +446,9 @@ def test_via_the_embassy_the_envelope_is_for_the_official_in_its_care(tmp_path: 
 
 def test_check_asks_about_addresses_as_a_clerk_would() -> None:
     case = tiny_case(("address: [1 Street, Town]", "country: FR\n    address: [1 Street, Berlin, Germany]"))
-    found = {str(problem.code): problem.target for problem in letters.check(case)}
+    found = {str(problem.code): problem.target for problem in check(case)}
     assert found["country-mismatch"] == found["postcode"] == "minister"
-    assert not {"country-mismatch", "postcode"} & {problem.code for problem in letters.check(UA)}
+    assert not {"country-mismatch", "postcode"} & {problem.code for problem in check(UA)}
 
 
 def test_breaks_inside_a_line_become_lines_that_are_counted(tmp_path: Path) -> None:
@@ -464,11 +464,11 @@ def test_breaks_inside_a_line_become_lines_that_are_counted(tmp_path: Path) -> N
 def test_what_is_wrong_in_ones_own_file_is_an_error_of_the_file() -> None:
     sender = someone(stationery=StationeryChoice(layout="din5009"))
     with pytest.raises(InputError) as raised:
-        letters.plan(UA, sender, date=OPEN)
+        plan_for(UA, sender, date=OPEN)
     assert raised.value.problems[0].field == "stationery.layout"
-    assert letters.plan(UA, sender, date=OPEN, stationery=StationeryChoice(envelope="C6")).mailings
+    assert plan_for(UA, sender, date=OPEN, stationery=StationeryChoice(envelope="C6")).mailings
     with pytest.raises(MissingError):
-        letters.plan(UA, someone(), date=OPEN, stationery=StationeryChoice(layout="din5009"))
+        plan_for(UA, someone(), date=OPEN, stationery=StationeryChoice(layout="din5009"))
 
 
 def test_a_letter_without_a_price_in_ones_table_is_named(tmp_path: Path) -> None:
@@ -477,10 +477,10 @@ def test_a_letter_without_a_price_in_ones_table_is_named(tmp_path: Path) -> None
         "prices:\n  - {zone: inland, weight_max_g: 100, price: 1, valid_from: 2000-01-01, envelopes: ['C6/5']}\n"
     )
     roots = (write_files(tmp_path / "data", {"postage.yaml": prices}),)
-    planned = letters.plan(UA, SENDER, date=OPEN, roots=roots, stationery=StationeryChoice(envelope="C65"))
-    report = letters.write(planned, tmp_path / "out", roots=roots)
+    planned = plan_for(UA, SENDER, date=OPEN, roots=roots, stationery=StationeryChoice(envelope="C65"))
+    report = write_plan(planned, tmp_path / "out", roots=roots)
     assert [(n.code, n.target) for n in report.notices if n.code == "no-price"] == [("no-price", "prosecutor-general")]
-    assert [(line.zone, line.letters) for line in report.totals.postage] == [("inland", 1)]
+    assert [(line.zone, line.letters) for line in report.totals.zones] == [("inland", 1)]
     (tmp_path / "data" / "postage.yaml").write_text(prices.replace("C6/5", "nonsense"), encoding="utf-8")
     with pytest.raises(InputError, match="nonsense"):
-        letters.write(planned, tmp_path / "out", roots=roots)
+        write_plan(planned, tmp_path / "out", roots=roots)

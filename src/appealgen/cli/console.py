@@ -68,6 +68,11 @@ def result_json(value: dict[str, Any]) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))  # noqa: T201
 
 
+def result_text(pieces: Iterable[str]) -> None:
+    """The result as it comes, on stdout."""
+    sys.stdout.writelines(pieces)
+
+
 def tell(problem: Problem, label: str, style: str) -> None:
     """A finding: `error: cases/x/case.yaml:3:1 titel: unknown key “titel”`, and its hint below."""
     place = translate(problem.where)

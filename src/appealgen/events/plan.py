@@ -1,33 +1,34 @@
-"""A roster and cases → the plan of a batch: who writes what, the plan made once for all who are alike."""
+"""A roster and cases → the plan of an event: who writes what, each plan made once for all who are alike."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, Scope, TemplateError, did_you_mean
 from appealgen.events.assignment import Offer
-from appealgen.events.notices import of_signer, of_them, told_once
-from appealgen.events.signatories import Signer
+from appealgen.events.notices import merged, with_signatory
+from appealgen.events.signatories import Signatory
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, LetterForm, compose, fill_in, letter_form, speaks_of
 from appealgen.messages import message
 from appealgen.model.case import Case
-from appealgen.model.identifiers import Tag
+from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
-from appealgen.planning.planner import Mailing, Plan
+from appealgen.planning.audience import Audience
+from appealgen.planning.notices import no_embassy
+from appealgen.planning.plan import Mailing, Plan, PlanOptions
+from appealgen.planning.planner import known_languages, reads_missing
+from appealgen.workflows.letters import plan, unknown_targets
 
 Order = Literal["sender", "target"]
-"""How letters lie in a print file: by sender for signing, by target for putting them into envelopes."""
-Planner = Callable[[Case, Sender, Sequence[str]], Plan]
-"""Plans one sender's letters for a case, to these ids or roles."""
+"""How letters lie in a print file: by sender for signing, by target for putting into envelopes."""
 
 
-class Line(NamedTuple):
-    """What a tally counts by."""
+class LetterCategory(NamedTuple):
+    """What letters are counted by."""
 
     case: str
     target: str
@@ -36,7 +37,7 @@ class Line(NamedTuple):
     route: str
 
 
-class Prepared(NamedTuple):
+class PreparedMailing(NamedTuple):
     """A mailing of all senders who are alike, and its form for those of whom the letter says nothing.
 
     There is no form where every letter says something of its sender.
@@ -44,7 +45,7 @@ class Prepared(NamedTuple):
 
     mailing: Mailing
     form: LetterForm | None
-    line: Line
+    category: LetterCategory
 
     def composed(self, sender: Sender, roots: tuple[Path, ...]) -> Composed:
         """The letter and the envelope of one of them; raises as `compose`."""
@@ -53,27 +54,27 @@ class Prepared(NamedTuple):
         return compose(replace(self.mailing, sender=sender), roots)
 
 
-class Share(NamedTuple):
+class BatchLetter(NamedTuple):
     """One letter of a batch: whose it is and what is written."""
 
-    signer: Signer
-    prepared: Prepared
+    signatory: Signatory
+    prepared: PreparedMailing
 
     @property
     def mailing(self) -> Mailing:
-        """What is written, and to whom; its sender is one like the signer."""
+        """What is written, and to whom; its sender is one like the signatory."""
         return self.prepared.mailing
 
     @property
     def key(self) -> tuple[str, str, str]:
         """What tells it from all others of the batch."""
-        line = self.prepared.line
-        return self.signer.folder, line.case, line.target
+        category = self.prepared.category
+        return self.signatory.folder, category.case, category.target
 
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
-    """All letters of an event, as a value: `shares` gives them one by one.
+    """All letters of an event, as a value: `letters` gives them one by one.
 
     `cases` are those that are written for, `refused` says why others are not, `unserved` who gets no letter of a case,
     by row. `prepared` are the mailings of each case for all who are alike. `picked` is true for a part of a batch: some
@@ -81,160 +82,183 @@ class Batch:
     """
 
     cases: tuple[Case, ...]
-    signers: tuple[Signer, ...]
-    date: datetime.date
-    prepared: Mapping[tuple[str, int], tuple[Prepared, ...]]
+    signatories: tuple[Signatory, ...]
+    options: PlanOptions
+    prepared: Mapping[tuple[str, int], tuple[PreparedMailing, ...]]
     refused: tuple[Problem, ...]
     unserved: tuple[Problem, ...]
     notices: tuple[Problem, ...]
     picked: bool = False
     roots: tuple[Path, ...] = ()
 
-    def shares(self, order: Order = "sender") -> Iterator[Share]:
-        """Every letter, in the order of the print files; the signers are in that of the roster."""
+    def letters(self, order: Order = "sender") -> Iterator[BatchLetter]:
+        """Every letter, in the order of the print files; the signatories are in that of the roster."""
         return self._by_sender() if order == "sender" else self._by_target()
 
-    def shares_of(self, signer: Signer) -> Iterator[Share]:
-        """The letters of one signer."""
+    def letters_of(self, signatory: Signatory) -> Iterator[BatchLetter]:
+        """The letters of one signatory."""
         for case in self.cases:
-            if signer.writes_for(case):
-                for prepared in self.prepared.get((case.id, signer.group), ()):
-                    yield Share(signer, prepared)
+            if signatory.writes_for(case):
+                for prepared in self.prepared.get((case.id, signatory.group), ()):
+                    yield BatchLetter(signatory, prepared)
 
-    def _by_sender(self) -> Iterator[Share]:
-        for signer in self.signers:
-            yield from self.shares_of(signer)
+    def _by_sender(self) -> Iterator[BatchLetter]:
+        for signatory in self.signatories:
+            yield from self.letters_of(signatory)
 
-    def _by_target(self) -> Iterator[Share]:
+    def _by_target(self) -> Iterator[BatchLetter]:
         for case in self.cases:
-            of_case = {key: found for (case_id, key), found in self.prepared.items() if case_id == case.id}
+            of_case = {group: several for (case_id, group), several in self.prepared.items() if case_id == case.id}
             for target in _targets(case, of_case.values()):
-                to_target = {key: [p for p in found if p.mailing.target.id == target] for key, found in of_case.items()}
-                for signer in self.signers:
-                    if signer.writes_for(case):
-                        for prepared in to_target.get(signer.group, ()):
-                            yield Share(signer, prepared)
+                to_target = {
+                    group: [each for each in several if each.mailing.target.id == target]
+                    for group, several in of_case.items()
+                }
+                for signatory in self.signatories:
+                    if signatory.writes_for(case):
+                        for prepared in to_target.get(signatory.group, ()):
+                            yield BatchLetter(signatory, prepared)
 
 
-def _targets(case: Case, prepared: Iterable[Sequence[Prepared]]) -> list[str]:
+def _targets(case: Case, prepared: Iterable[Sequence[PreparedMailing]]) -> list[str]:
     """The ids of all who are written to, in the case's order, embassies of the user's own list last."""
     own: dict[str, int] = {target.id: number for number, target in enumerate(case.targets)}
-    found = dict.fromkeys(each.mailing.target.id for several in prepared for each in several)
-    return sorted(found, key=lambda ident: own.get(ident, len(own)))
+    targets = dict.fromkeys(each.mailing.target.id for several in prepared for each in several)
+    return sorted(targets, key=lambda ident: own.get(ident, len(own)))
 
 
 def plan_batch(
     cases: Sequence[Case],
-    signers: Sequence[Signer],
-    planner: Planner,
+    signatories: Sequence[Signatory],
+    options: PlanOptions,
     *,
-    date: datetime.date,
-    to: Sequence[str] = (),
     picked: bool = False,
     roots: tuple[Path, ...] = (),
 ) -> Batch:
-    """Plan every signer's letters for every case that is theirs.
+    """Plan every signatory's letters for every case that is theirs.
 
-    `to` are ids and roles, for one case alone as `case/id`: each case takes those that it knows. `picked` says that the
-    signers are not all. Raises MissingError for names that no case knows, and as the planner for what is wrong whoever
-    writes.
+    `options.to` are ids and roles, for one case alone as `case/id`: each case takes those that it knows. `picked` says
+    that the signatories are not all. Raises MissingError for names that no case knows, and as `plan` for what is wrong
+    whoever writes.
     """
-    asked, known = _asked(cases, to), set[str]()
-    groups: dict[int, list[Signer]] = {}
-    for signer in signers:
-        groups.setdefault(signer.group, []).append(signer)
-    found = _Found()
-    unknown: dict[str, dict[Problem, None]] = {}
+    options = replace(options, audience=Audience.ORGANIZER)
+    asked = _asked(cases, options.to)
+    groups: dict[int, list[Signatory]] = {}
+    for signatory in signatories:
+        groups.setdefault(signatory.group, []).append(signatory)
+    collected = _Collected()
     for case in cases:
-        for key, group in groups.items():
-            writing = [signer for signer in group if signer.writes_for(case)]
-            if not writing:
-                continue
-            try:
-                planned, strange = _planned(planner, case, _one_like(group[0].sender), list(asked[case.id]))
-            except MissingError as error:
-                if error.problems[0].code != ProblemCode.READS_MISSING:
-                    raise
-                found.unserved += [replace(p, row=s.row or None, case=case.id) for s in writing for p in error.problems]
-                continue
-            known |= {given for name, given in asked[case.id].items() if name not in strange}
-            for name, problem in strange.items():
-                unknown.setdefault(asked[case.id][name], {})[problem] = None
-            if planned is None:
-                found.strangers |= dict.fromkeys(strange.values())
-            else:
-                found.add(planned, writing)
-                found.prepared[case.id, key] = tuple(_prepared(mailing, roots) for mailing in planned.mailings)
-    if lost := [problem for given, problems in unknown.items() if given not in known for problem in problems]:
-        raise MissingError(lost)
-    dropped = {problem.case for problem in found.refused}
+        for number, group in groups.items():
+            writing = [signatory for signatory in group if signatory.writes_for(case)]
+            if writing and (planned := _planned(case, writing, asked[case.id], options, roots, collected)) is not None:
+                collected.add(planned, writing)
+                prepared = tuple(_prepared(mailing, roots) for mailing in planned.mailings)
+                collected.prepared[case.id, number] = prepared
+    collected.check_names(options.to)
+    dropped = {problem.case for problem in collected.refused}
     return Batch(
         cases=tuple(case for case in cases if case.id not in dropped),
-        signers=tuple(signers),
-        date=date,
-        prepared=found.prepared,
-        refused=tuple(found.refused),
-        unserved=tuple(sorted(dict.fromkeys(found.unserved), key=lambda problem: problem.row or 0)),
-        notices=(*found.strangers, *told_once(found.said, signers)),
-        picked=picked or bool(to),
+        signatories=tuple(signatories),
+        options=options,
+        prepared=collected.prepared,
+        refused=tuple(collected.refused),
+        unserved=tuple(sorted(dict.fromkeys(collected.unserved), key=lambda problem: problem.row or 0)),
+        notices=collected.notices(cases, options),
+        picked=picked or bool(options.to),
         roots=roots,
     )
 
 
-@dataclass
-class _Found:
-    """What the plans of a batch have in common, as they are made."""
+def _planned(
+    case: Case,
+    writing: Sequence[Signatory],
+    asked: Mapping[str, str],
+    options: PlanOptions,
+    roots: tuple[Path, ...],
+    collected: _Collected,
+) -> Plan | None:
+    """The plan for those who write for a case and are alike; None, with the reason noted, where there is none.
 
-    prepared: dict[tuple[str, int], tuple[Prepared, ...]] = field(default_factory=dict)
+    `asked` are the names of targets, each with how it was given: those that the case does not know are left out.
+    """
+    sender = _anonymous(writing[0].sender)
+    if not known_languages(sender) and (problem := reads_missing(sender)) is not None:
+        collected.unserved += [replace(problem, row=signatory.row, case=case.id) for signatory in writing]
+        return None
+    unknown = unknown_targets(case, sender, replace(options, to=tuple(asked)), roots)
+    known = tuple(name for name in asked if name not in unknown)
+    collected.known_names |= {asked[name] for name in known}
+    for name, problem in unknown.items():
+        collected.unknown_names.setdefault(asked[name], {})[problem] = None
+    if asked and not known:
+        collected.strangers |= dict.fromkeys(unknown.values())
+        return None
+    return plan(case, sender, replace(options, to=known), roots)
+
+
+@dataclass
+class _Collected:
+    """What the plans of a batch have in common, as they are made.
+
+    `strangers` are problems of cases that know none of the names asked for, `said` the notices with the rows of those
+    they are for, `hosts` the countries in which no embassy is known, by case.
+    """
+
+    prepared: dict[tuple[str, int], tuple[PreparedMailing, ...]] = field(default_factory=dict)
     refused: dict[Problem, None] = field(default_factory=dict)
     unserved: list[Problem] = field(default_factory=list)
-    said: dict[Problem, list[int]] = field(default_factory=dict)
+    said: dict[Problem, list[int | None]] = field(default_factory=dict)
+    hosts: dict[str, dict[Country, None]] = field(default_factory=dict)
     strangers: dict[Problem, None] = field(default_factory=dict)
+    known_names: set[str] = field(default_factory=set)
+    unknown_names: dict[str, dict[Problem, None]] = field(default_factory=dict)
 
-    def add(self, planned: Plan, writing: Sequence[Signer]) -> None:
+    def add(self, plan: Plan, writing: Sequence[Signatory]) -> None:
         """Note what a plan says to those who share it: a refusal of the case itself holds for everyone."""
-        of_case = [problem for problem in planned.refusals if problem.code.scope is Scope.CASE]
+        of_case = [problem for problem in plan.refusals if problem.code.scope is Scope.CASE]
         self.refused |= dict.fromkeys(of_case)
-        if planned.refusals and not of_case:
-            self.unserved += [of_signer(signer, of_them(problem)) for signer in writing for problem in planned.refusals]
-        for notice in planned.notices if not planned.refusals else ():
-            self.said.setdefault(notice, []).extend(signer.row for signer in writing)
+        if plan.refusals:
+            own = plan.refusals if not of_case else ()
+            self.unserved += [with_signatory(problem, signatory) for signatory in writing for problem in own]
+            return
+        for notice in plan.notices:
+            if notice.code is ProblemCode.NO_EMBASSY:
+                self.hosts.setdefault(plan.case.id, {})[plan.sender.country] = None
+            else:
+                self.said.setdefault(notice, []).extend(signatory.row for signatory in writing)
+
+    def check_names(self, names: Iterable[str]) -> None:
+        """Raises MissingError for names of targets that no case knows."""
+        lost = [p for name in dict.fromkeys(names) if name not in self.known_names for p in self._problems(name)]
+        if lost:
+            raise MissingError(lost)
+
+    def _problems(self, name: str) -> Iterable[Problem]:
+        return self.unknown_names.get(name, ())
+
+    def notices(self, cases: Iterable[Case], options: PlanOptions) -> tuple[Problem, ...]:
+        """The notices of all plans, each once; of embassies that nobody knows one for each case."""
+        embassies = [
+            no_embassy(case, options.route(case), tuple(self.hosts[case.id])) for case in cases if case.id in self.hosts
+        ]
+        return (*self.strangers, *(merged(notice, rows) for notice, rows in self.said.items()), *embassies)
 
 
-def _planned(
-    planner: Planner, case: Case, sender: Sender, names: Sequence[str]
-) -> tuple[Plan | None, dict[str, Problem]]:
-    """The plan for those of the names that the case knows, None when it knows none; and what is said of the others."""
-    try:
-        return planner(case, sender, names), {}
-    except MissingError as error:
-        if error.problems[0].code != ProblemCode.UNKNOWN_TARGET:
-            raise
-    unknown: dict[str, Problem] = {}
-    for name in names:
-        try:
-            planner(case, sender, [name])
-        except MissingError as error:
-            unknown[name] = error.problems[0]
-    known = [name for name in names if name not in unknown]
-    return planner(case, sender, known) if known else None, unknown
-
-
-def _one_like(sender: Sender) -> Sender:
+def _anonymous(sender: Sender) -> Sender:
     """Somebody who writes from the same place in the same languages, with nothing of their own."""
-    address = ("…",) if sender.address else ()
-    return replace(sender, name="…", address=address, email=None, place=None, about=None)
+    return replace(sender, name="", email=None, place=None, about=None)
 
 
-def _prepared(mailing: Mailing, roots: tuple[Path, ...]) -> Prepared:
+def _prepared(mailing: Mailing, roots: tuple[Path, ...]) -> PreparedMailing:
     route = "direct" if mailing.kind == "appeal" else mailing.kind
-    line = Line(mailing.case.id, mailing.target.id, mailing.language.tag, mailing.destination, route)
+    tag, country = mailing.language.tag, mailing.destination
+    category = LetterCategory(mailing.case.id, mailing.target.id, tag, country, route)
     if speaks_of(mailing.sender, mailing):
-        return Prepared(mailing, None, line)
+        return PreparedMailing(mailing, None, category)
     try:
-        return Prepared(mailing, letter_form(mailing, roots), line)
+        return PreparedMailing(mailing, letter_form(mailing, roots), category)
     except MissingError:  # a detail without which the letter cannot be written: some may have it
-        return Prepared(mailing, None, line)
+        return PreparedMailing(mailing, None, category)
     except (TemplateError, InputError) as error:
         raise type(error)(replace(problem, case=mailing.case.id) for problem in error.problems) from error
 
@@ -245,15 +269,8 @@ def _asked(cases: Sequence[Case], to: Sequence[str]) -> dict[str, dict[str, str]
     for name in to:
         ident, slash, target = name.rpartition("/")
         if slash and ident not in asked:
-            hint = did_you_mean(ident, list(asked))
-            raise MissingError(
-                Problem(
-                    ProblemCode.UNKNOWN_CASE,
-                    message("“{name}” is not a case of this batch", name=ident),
-                    hint,
-                    field="to",
-                )
-            )
+            text, hint = message("“{name}” is not a case of this batch", name=ident), did_you_mean(ident, list(asked))
+            raise MissingError(Problem(ProblemCode.UNKNOWN_CASE, text, hint, field="to"))
         for case_id in [ident] if slash else list(asked):
             asked[case_id][target] = name
     return asked
@@ -267,23 +284,22 @@ def check_ids(cases: Sequence[Case]) -> None:
             text = message(
                 "two cases are called {id}: {first} and {second}", id=case.id, first=files[case.id], second=case.file
             )
-            raise InputError(
-                Problem(ProblemCode.DUPLICATE_ID, text, message("give one of them another id"), case=case.id)
-            )
+            hint = message("give one of them another id")
+            raise InputError(Problem(ProblemCode.DUPLICATE_ID, text, hint, case=case.id))
         files[case.id] = case.file
 
 
 def offers(batch: Batch) -> list[Offer]:
-    """What each signer can write, by their place among the signers from 0; best is what the targets like best."""
-    found = []
-    for number, signer in enumerate(batch.signers):
-        cases: dict[str, int] = {}
+    """What each signatory can write, by their place among the signatories from 0; 0 is the targets' best language."""
+    made = []
+    for number, signatory in enumerate(batch.signatories):
+        ranks: dict[str, int] = {}
         for case in batch.cases:
-            mailings = [prepared.mailing for prepared in batch.prepared.get((case.id, signer.group), ())]
+            mailings = [prepared.mailing for prepared in batch.prepared.get((case.id, signatory.group), ())]
             if mailings and not mailings[0].language.unread:
-                cases[case.id] = _rank(case, mailings[0].language.tag)
-        found.append(Offer(number, cases))
-    return found
+                ranks[case.id] = _rank(case, mailings[0].language.tag)
+        made.append(Offer(number, ranks))
+    return made
 
 
 def _rank(case: Case, tag: Tag) -> int:
@@ -292,9 +308,9 @@ def _rank(case: Case, tag: Tag) -> int:
     return case.languages.index(Tag(known)) if known else len(case.languages)
 
 
-def assigned(batch: Batch, cases: Sequence[tuple[str, ...]]) -> Batch:
-    """The batch with the cases of each signer; nobody is told of a case that is not theirs."""
-    signers = tuple(signer._replace(cases=own) for signer, own in zip(batch.signers, cases, strict=True))
-    own = {(signer.row, case) for signer in signers for case in signer.cases or ()}
-    unserved = tuple(problem for problem in batch.unserved if (problem.row or 0, problem.case) in own)
-    return replace(batch, signers=signers, unserved=unserved)
+def with_cases(batch: Batch, cases: Sequence[tuple[str, ...]]) -> Batch:
+    """The batch with the cases of each signatory; nobody is told of a case that is not theirs."""
+    signatories = tuple(s._replace(cases=own) for s, own in zip(batch.signatories, cases, strict=True))
+    own = {(signatory.row, case) for signatory in signatories for case in signatory.cases or ()}
+    unserved = tuple(problem for problem in batch.unserved if (problem.row, problem.case) in own)
+    return replace(batch, signatories=signatories, unserved=unserved)

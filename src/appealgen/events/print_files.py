@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from appealgen.events.plan import Order, Share
+from appealgen.events.plan import BatchLetter, Order
 from appealgen.model.document import Envelope, LabelPlacing, Labels, Letter
 from appealgen.model.stationery import LabelSheet
 from appealgen.output import writer
 from appealgen.output.artifacts import sender_on_label
-from appealgen.output.manifest import FileEntry
-from appealgen.planning.planner import Mailing
+from appealgen.output.entries import FileEntry
+from appealgen.planning.plan import Mailing
 from appealgen.renderers import Document, PrintFile
 from appealgen.renderers.docx.reference import Reference
 
@@ -25,7 +25,7 @@ SPLIT = 500
 """Letters in one print file: LibreOffice takes more than twice as long for each beyond that (measured)."""
 
 
-class PrintJob(NamedTuple):
+class PrintOptions(NamedTuple):
     """How a batch is to be printed: the order of the letters, and how many of them lie in one file.
 
     With `duplex` each letter starts on the front of a sheet; with `covers` a sheet with a name lies before each
@@ -54,17 +54,17 @@ def print_folder(rows: str | None) -> str:
 class Chunks:
     """Which of the split files each letter lies in: a person's letters stay together, a target's are too many."""
 
-    def __init__(self, job: PrintJob, total: int) -> None:
-        """`total` letters, of which no file holds many more than the job says."""
-        self._job, self._splits = job, bool(job.split) and total > job.split
+    def __init__(self, options: PrintOptions, total: int) -> None:
+        """`total` letters, of which no file holds many more than the options say."""
+        self._options, self._splits = options, bool(options.split) and total > options.split
         self._count, self._number, self._last = 0, 1, ""
 
-    def suffix(self, share: Share) -> str:
+    def suffix(self, letter: BatchLetter) -> str:
         """`-01` for the letters of the first file; nothing where one file holds all."""
         if not self._splits:
             return ""
-        whose = share.signer.folder if self._job.order == "sender" else ""
-        if self._count >= self._job.split and (not whose or whose != self._last):
+        whose = letter.signatory.folder if self._options.order == "sender" else ""
+        if self._count >= self._options.split and (not whose or whose != self._last):
             self._count, self._number = 0, self._number + 1
         self._count, self._last = self._count + 1, whose
         return f"-{self._number:02d}"
@@ -117,72 +117,72 @@ class PrintRun:
     out: Path
     formats: Sequence[str]
     reference: Reference
-    job: PrintJob
+    options: PrintOptions
     dry_run: bool = False
     _open: dict[str, _Open] = field(default_factory=dict)
 
     def add(self, name: str, document: Document, pages: int) -> None:
         """Put a document of so many pages into a file; the sheets for the table are DOCX alone."""
         for format in self.formats if name != PACKING_LISTS else ("docx",):
-            path = f"{self.job.folder}/{name}.{format}"
+            path = f"{self.options.folder}/{name}.{format}"
             if path not in self._open:
                 self._open[path] = self._begun(name, path, format, document)
-            made = self._open[path]
-            count = made.entry.pages + pages
-            made.entry = made.entry._replace(pages=count, sheets=count)
-            if made.file is not None:
+            open_file = self._open[path]
+            count = open_file.entry.pages + pages
+            open_file.entry = open_file.entry._replace(pages=count, sheets=count)
+            if open_file.file is not None:
                 with writer.failing_at(self.out / path):
-                    made.file.add(document)
+                    open_file.file.add(document)
 
     def _begun(self, name: str, path: str, format: str, document: Document) -> _Open:
         entry = FileEntry(path=path, kind="sheet" if name == PACKING_LISTS else "print", format=format)
         if self.dry_run:
             return _Open(entry)
         draft = writer.Draft(self.out / path)
-        duplex = self.job.duplex and not isinstance(document, Envelope)
+        duplex = self.options.duplex and not isinstance(document, Envelope)
         with writer.failing_at(draft.path):
             return _Open(entry, draft, PrintFile(draft.stream, format, self.reference, duplex=duplex))
 
     def finish(self) -> Iterator[tuple[FileEntry, writer.Draft | None]]:
         """The files that were begun, whole, to be put into their places; no draft where they are only counted."""
         while self._open:
-            path, made = next(iter(self._open.items()))
-            if made.draft is None or made.file is None:
-                yield made.entry, None
+            path, open_file = next(iter(self._open.items()))
+            if open_file.draft is None or open_file.file is None:
+                yield open_file.entry, None
             else:
-                with writer.failing_at(made.draft.path):
-                    made.file.finish()
-                    size, sha256 = writer.size_and_sha256(made.draft.stream)
-                yield made.entry._replace(size=size, sha256=sha256), made.draft
+                with writer.failing_at(open_file.draft.path):
+                    open_file.file.finish()
+                    size, sha256 = writer.size_and_sha256(open_file.draft.stream)
+                yield open_file.entry._replace(size=size, sha256=sha256), open_file.draft
             del self._open[path]
 
     def discard(self) -> None:
         """Leave nothing of the files that were begun."""
-        for made in self._open.values():
-            if made.draft is not None:
-                made.draft.discard()
+        for open_file in self._open.values():
+            if open_file.draft is not None:
+                open_file.draft.discard()
         self._open.clear()
 
 
 class LabelStock:
     """The addresses for the sheets of labels, in the order of the letters."""
 
-    def __init__(self, job: PrintJob) -> None:
+    def __init__(self, options: PrintOptions) -> None:
         """Nothing yet."""
-        self._job = job
+        self._options = options
         self._texts: dict[LabelSheet, tuple[list[tuple[str, ...]], list[tuple[str, ...]]]] = {}
 
-    def add(self, share: Share, letter: Letter) -> None:
+    def add(self, letter: BatchLetter, document: Letter) -> None:
         """Note a letter that is posted and is to have a label."""
-        sheet = share.mailing.stationery.labels
-        if sheet is None or not share.mailing.posted:
+        sheet = letter.mailing.stationery.labels
+        if sheet is None or not letter.mailing.posted:
             return
         texts, own = self._texts.setdefault(sheet, ([], []))
-        texts.append(letter.recipient.printed)
-        if self._job.labels.senders and not share.signer.sender.blank:
-            own.append(sender_on_label(letter, share.signer.sender))
+        texts.append(document.recipient.printed)
+        if self._options.labels.senders and not letter.signatory.sender.blank:
+            own.append(sender_on_label(document, letter.signatory.sender))
 
     def labels(self) -> Iterator[Labels]:
         """The labels of each kind of sheet; own addresses come after the others."""
         for sheet, (texts, own) in self._texts.items():
-            yield Labels(sheet=sheet, texts=(*texts, *own), placing=self._job.labels, own=len(own))
+            yield Labels(sheet=sheet, texts=(*texts, *own), placing=self._options.labels, own=len(own))

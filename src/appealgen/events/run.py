@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from appealgen.errors import Problem, ProblemCode, WriteError
-from appealgen.events.plan import Batch, Share
+from appealgen.errors import InputError, Problem, ProblemCode, RefusedError, WriteError
+from appealgen.events.plan import Batch, BatchLetter
 from appealgen.events.print_files import (
     PACKING_LISTS,
     Chunks,
@@ -20,197 +19,207 @@ from appealgen.events.print_files import (
     label_file,
     letter_file,
 )
-from appealgen.events.sheets import cover, packing_lists, paperwork
-from appealgen.events.survey import Made, Making, Survey, compose_share
+from appealgen.events.sheets import cover, packing_lists, sheet_files
+from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter
 from appealgen.messages import message, nmessage
-from appealgen.output import manifest as record
+from appealgen.output import manifest as manifests
 from appealgen.output import writer
 from appealgen.output.artifacts import pages_of_envelope
-from appealgen.output.manifest import FileEntry
+from appealgen.output.entries import STATES, FileEntry, State, document
+from appealgen.output.journal import Journal
 from appealgen.renderers import render
 
-Told = Callable[[FileEntry], None]
-"""Is told of each file of a run as it is made."""
+OnFile = Callable[[FileEntry], None]
+"""Is called with each file of a run once it is in its place."""
 
 
 @dataclass(frozen=True)
 class BatchReport:
     """What a batch did: how many files of each state, and all there is to say."""
 
-    files: Mapping[record.State, int]
+    files: Mapping[State, int]
     notices: tuple[Problem, ...]
+    survey: Survey
+
+    def json(self, entries: Iterable[str], failed: Iterable[Problem] = ()) -> Iterator[str]:
+        """The JSON object of `batch`, in pieces; `entries` are those of all files as JSON, as they were written."""
+        totals = self.survey.totals.as_event_json(self.survey.people)
+        return document((notice.as_json() for notice in self.notices), entries, failed, totals)
 
 
-def write_batch(
-    batch: Batch,
-    found: Survey,
-    making: Making,
-    *,
-    told: Told = lambda _: None,
-    overwrite: bool = False,
-    dry_run: bool = False,
-) -> BatchReport:
+def check_sound(survey: Survey, options: BatchOptions) -> None:
+    """Raises InputError or RefusedError for letters that cannot be written, WriteError for conflicts.
+
+    What is missing is the roster's fault, all else the plan's. In a dry run conflicts are notices.
+    """
+    if survey.failed:
+        missing = any(InputError.exit_code in problem.code.exit_codes for problem in survey.failed)
+        raise InputError(survey.failed) if missing else RefusedError(survey.failed)
+    check_conflicts(survey, options)
+
+
+def check_conflicts(survey: Survey, options: BatchOptions) -> None:
+    """Raises WriteError for all places where somebody else's work stands, unless it is a dry run."""
+    if survey.conflicts and not options.dry_run:
+        raise WriteError(survey.conflicts)
+
+
+def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: OnFile = lambda _: None) -> BatchReport:
     """Write all letters that the survey found sound, print files, sheets and manifest; with `dry_run` none of them.
 
     Raises WriteError for conflicts before anything is written, and when the disk does not take a file: then, as when
     somebody stops it, what is written already stays, whole and in the manifest.
     """
-    if found.conflicts and not dry_run:
-        raise WriteError(found.conflicts)
-    writing = _Writing(batch, found, making, told, overwrite=overwrite, dry_run=dry_run)
-    notices = _notices(batch, found)
-    if dry_run:
+    check_conflicts(survey, options)
+    writing = _Writing(batch, survey, options, on_file)
+    notices = (*batch.notices, *_notices(survey))
+    if options.dry_run:
         writing.run()
-        return BatchReport(dict(writing.states), (*notices, *writing.left_over(), *found.conflicts))
-    journal = record.Journal(making.out)
+        return BatchReport(dict(writing.states), (*notices, *writing.left_over(), *survey.conflicts), survey)
+    journal = Journal(options.out)
     writing.journal = journal
     try:
         writing.run()
         notices += writing.left_over()
     except BaseException:
         writing.prints.discard()
-        writer.remove_drafts(making.out)
+        writer.remove_drafts(options.out)
         raise
     finally:
         about_none = () if batch.picked else (None,)
-        journal.settle(found.manifest, notices, [*(case.id for case in batch.cases), *about_none])
-    return BatchReport(dict(writing.states), notices)
+        manifests.settle(journal, survey.manifest, notices, [*(case.id for case in batch.cases), *about_none])
+    return BatchReport(dict(writing.states), notices, survey)
 
 
-def _notices(batch: Batch, found: Survey) -> tuple[Problem, ...]:
-    """Those of the plans, and what the survey counted."""
-    notices = list(batch.notices)
-    for case, number in found.counts.long.items():
-        if number:
-            text = nmessage(
-                "{count} of its letters has more than one page: letters of one page are read",
-                "{count} of its letters have more than one page: letters of one page are read",
-                number,
-            )
-            notices.append(Problem(ProblemCode.TOO_LONG, text, message("shorten your own words"), case=case))
-    if found.counts.unpriced and found.counts.stamps:
+def _notices(survey: Survey) -> Iterator[Problem]:
+    """What the survey counted."""
+    for case, number in survey.totals.long.items():
+        text = nmessage(
+            "{count} of its letters has more than one page: letters of one page are read",
+            "{count} of its letters have more than one page: letters of one page are read",
+            number,
+        )
+        yield Problem(ProblemCode.TOO_LONG, text, message("shorten your own words"), case=case)
+    if survey.totals.unpriced and survey.totals.stamps:
         text = nmessage(
             "{count} letter has no price in your table",
             "{count} letters have no price in your table",
-            found.counts.unpriced,
+            survey.totals.unpriced,
         )
-        notices.append(Problem(ProblemCode.NO_PRICE, text, message("see postage.yaml")))
-    return tuple(notices)
+        yield Problem(ProblemCode.NO_PRICE, text, message("see postage.yaml"))
 
 
 class _Writing:
     """The one pass over all letters: into files of their own and into print files alike."""
 
-    def __init__(
-        self, batch: Batch, found: Survey, making: Making, told: Told, *, overwrite: bool, dry_run: bool
-    ) -> None:
-        self.batch, self.found, self.making, self.told = batch, found, making, told
-        self.overwrite, self.dry_run = overwrite, dry_run
-        self.last = record.hashes(found.manifest)
-        self.states: Counter[record.State] = Counter()
-        self.earlier = {} if batch.picked else _earlier(batch, found)
-        self.printed = _printed(found, making.job.folder)
-        self.journal: record.Journal | None = None
+    def __init__(self, batch: Batch, survey: Survey, options: BatchOptions, on_file: OnFile) -> None:
+        self.batch, self.survey, self.options, self.on_file = batch, survey, options, on_file
+        self.states: Counter[State] = Counter()
+        self.earlier = {} if batch.picked else _earlier(batch, survey)
+        self.printed = _printed(survey, options.printing.folder)
+        self.journal: Journal | None = None
         self.folder = ("", "", False)  # that of the last file: below the output folder, its path, whether it is new
         self.covered: dict[str, str] = {}
-        self.prints = PrintRun(making.out, making.formats, making.reference, making.job, dry_run=dry_run)
-        self.stock = LabelStock(making.job)
+        self.prints = PrintRun(
+            options.out, options.formats, options.reference, options.printing, dry_run=options.dry_run
+        )
+        self.stock = LabelStock(options.printing)
 
     def run(self) -> None:
         """Write everything."""
-        chunks, suffix = Chunks(self.making.job, self.found.counts.total), ""
-        for made in self._letters():
-            if self.making.together:
-                before, suffix = suffix, chunks.suffix(made.share)
+        chunks, suffix = Chunks(self.options.printing, self.survey.totals.letters), ""
+        for composed in self._letters():
+            if self.options.print_files:
+                before, suffix = suffix, chunks.suffix(composed.letter)
                 if suffix != before:
                     self._place_print_files()
-                self._into_print_files(made, suffix)
-            self.stock.add(made.share, made.papers.letter)
-            for entry, data in made.files(self.making) if self.making.singles else ():
+                self._into_print_files(composed, suffix)
+            self.stock.add(composed.letter, composed.papers.letter)
+            for entry, data in composed.files(self.options) if self.options.singles else ():
                 self._put(entry, data)
         self._place_print_files()
         for labels in self.stock.labels():
             name, pages = label_file(labels.sheet.name), labels.pages
-            for format in self.making.formats:
-                data = render(labels, format, self.making.reference)
+            for format in self.options.formats:
+                data = render(labels, format, self.options.reference)
                 entry = FileEntry(
-                    path=f"{self.making.job.folder}/{name}.{format}", kind="labels", format=format, pages=pages
+                    path=f"{self.options.printing.folder}/{name}.{format}", kind="labels", format=format, pages=pages
                 )
                 self._put(entry._replace(sheets=pages, size=len(data), sha256=writer.sha256(data)), data)
-        if self.making.sheets:
+        if self.options.sheets:
             self._write_sheets()
 
     def _write_sheets(self) -> None:
-        for entry, data in paperwork(self.batch, self.found, self.making):
+        for entry, data in sheet_files(self.batch, self.survey, self.options):
             self._put(entry, data)
-        for sheet in packing_lists(self.batch, self.found, self.making):
+        for sheet in packing_lists(self.batch, self.survey, self.options):
             self.prints.add(PACKING_LISTS, sheet, 1)
         self._place_print_files()
 
-    def _letters(self) -> Iterator[Made]:
-        page_counts = iter(self.found.page_counts)
-        for share in self.batch.shares(self.making.job.order):
-            if share.key not in self.found.left_out:
-                made = compose_share(share, self.making, next(page_counts))
-                assert isinstance(made, Made), "the survey composed it"
-                yield made
+    def _letters(self) -> Iterator[ComposedLetter]:
+        page_counts = iter(self.survey.page_counts)
+        for letter in self.batch.letters(self.options.printing.order):
+            if letter.key not in self.survey.left_out:
+                composed = compose_letter(letter, self.options, next(page_counts))
+                assert isinstance(composed, ComposedLetter), "the survey composed it"
+                yield composed
 
-    def _into_print_files(self, made: Made, suffix: str) -> None:
+    def _into_print_files(self, composed: ComposedLetter, suffix: str) -> None:
         """Add a letter and its envelope, and before the first of a person or target in each file a cover."""
-        mailing, papers = made.share.mailing, made.papers
-        name, whose = letter_file(mailing, suffix), _whose(made.share, self.making)
-        if self.making.job.covers and self.covered.get(name) != whose:
-            self.prints.add(name, cover(made.share, self.making), 1)
+        mailing, papers = composed.letter.mailing, composed.papers
+        name, whose = letter_file(mailing, suffix), _whose(composed.letter, self.options)
+        if self.options.printing.covers and self.covered.get(name) != whose:
+            self.prints.add(name, cover(composed.letter, self.options), 1)
             self.covered[name] = whose
-        self.prints.add(name, papers.letter, made.mail.pages)
+        self.prints.add(name, papers.letter, composed.posted.pages)
         if papers.envelope is not None and (envelope := envelope_file(mailing, suffix)) is not None:
             self.prints.add(envelope, papers.envelope, pages_of_envelope(papers.envelope, "docx"))
 
     def _place_print_files(self) -> None:
         for entry, draft in self.prints.finish():
             if draft is None:
-                self._tell(self._noted(entry, "planned"))
+                self._placed(self._noted(entry, "planned"))
                 continue
-            standing = writer.standing(draft.path, self.last.get(entry.path))
+            standing = writer.standing(draft.path, self.survey.manifest.sha256(entry.path))
             if standing != "new" and writer.is_same(draft.path, entry.sha256):
                 draft.discard()
-                self._tell(self._noted(entry, "identical"))
+                self._placed(self._noted(entry, "identical"))
             else:
                 self._check(entry, standing)
-                noted = self._noted(entry, record.STATES[standing])
+                noted = self._noted(entry, STATES[standing])
                 draft.place()
-                self._tell(noted)
+                self._placed(noted)
 
     def _put(self, entry: FileEntry, data: bytes) -> None:
         """Write one file, unless it lies there already as it should be."""
-        if self.dry_run:
-            self._tell(self._noted(entry, "planned"))
+        if self.options.dry_run:
+            self._placed(self._noted(entry, "planned"))
             return
         folder, _, name = entry.path.rpartition("/")
         if folder != self.folder[0]:
-            place = f"{self.making.out}{os.sep}{folder}"
+            place = f"{self.options.out}{os.sep}{folder}"
             self.folder = folder, place, writer.make_folder(place)
         path = f"{self.folder[1]}{os.sep}{name}"
         standing: writer.Standing = "new"
         if not self.folder[2] and os.path.lexists(path):
-            standing = writer.classify(Path(path), data, self.last.get(entry.path))
+            standing = writer.classify(Path(path), data, self.survey.manifest.sha256(entry.path))
             self._check(entry, standing)
-        noted = self._noted(entry, record.STATES[standing])
+        noted = self._noted(entry, STATES[standing])
         if standing != "identical":
             writer.write_one(path, data)
-        self._tell(noted)
+        self._placed(noted)
 
     def _check(self, entry: FileEntry, standing: writer.Standing) -> None:
         """Raises WriteError for somebody else's work that was not there when all places were looked at."""
-        if found := writer.conflicts(self.making.out, {entry.path: standing}, overwrite=self.overwrite):
+        if found := writer.conflicts(self.options.out, {entry.path: standing}, overwrite=self.options.overwrite):
             raise WriteError(found)
 
     def left_over(self) -> tuple[Problem, ...]:
         """A notice for each case with letters of earlier runs that are no longer planned: they are never deleted."""
         rows: dict[str, set[int]] = {}
         for path, entry in self.earlier.items():
-            if os.path.lexists(self.making.out / path):
-                rows.setdefault(entry["case"], set()).add(entry.get("sender", 0))
+            if os.path.lexists(self.options.out / path):
+                rows.setdefault(entry.case, set()).add(entry.sender)
         notices = []
         for case, found in rows.items():
             text = message(
@@ -218,47 +227,51 @@ class _Writing:
                 rows=", ".join(map(str, sorted(found))),
             )
             notices.append(Problem(ProblemCode.LEFT_OVER, text, case=case))
-        if old := sorted(path for path in self.printed if os.path.lexists(self.making.out / path)):
+        if old := sorted(path for path in self.printed if os.path.lexists(self.options.out / path)):
             text = message("files for the printer are left from an earlier run: {paths}", paths=", ".join(old))
             notices.append(
                 Problem(ProblemCode.LEFT_OVER, text, message("delete them, or the same letters are printed twice"))
             )
         return tuple(notices)
 
-    def _noted(self, entry: FileEntry, state: record.State) -> FileEntry:
+    def _noted(self, entry: FileEntry, state: State) -> FileEntry:
         """The entry of a file that is about to be placed, once the journal has it: a kill can come at any time."""
         noted = entry._replace(state=state)
         if self.journal is not None:
             self.journal.add(noted)
         return noted
 
-    def _tell(self, entry: FileEntry) -> None:
+    def _placed(self, entry: FileEntry) -> None:
         """Count and tell a file that is in its place."""
         self.earlier.pop(entry.path, None)
         self.printed.discard(entry.path)
         self.states[entry.state] += 1
-        self.told(entry)
+        self.on_file(entry)
 
 
-def _earlier(batch: Batch, found: Survey) -> dict[str, Mapping[str, Any]]:
+def _earlier(batch: Batch, survey: Survey) -> dict[str, FileEntry]:
     """The letters and envelopes of earlier runs for the cases of a batch, by path."""
     cases = {case.id for case in batch.cases}
     return {
-        entry["path"]: entry
-        for entry in found.manifest["files"]
-        if entry["case"] in cases and entry.get("kind") in ("letter", "envelope")
+        entry.path: entry
+        for entry in survey.manifest.entries.values()
+        if entry.case in cases and entry.kind in ("letter", "envelope")
     }
 
 
-def _printed(found: Survey, folder: str) -> set[str]:
+def _printed(survey: Survey, folder: str) -> set[str]:
     """The files for the printer and the table that earlier runs wrote into this folder."""
     kinds = ("print", "labels", "sheet")
     return {
-        entry["path"]
-        for entry in found.manifest["files"]
-        if entry.get("kind") in kinds and entry["path"].rpartition("/")[0] == folder
+        entry.path
+        for entry in survey.manifest.entries.values()
+        if entry.kind in kinds and entry.path.rpartition("/")[0] == folder
     }
 
 
-def _whose(share: Share, making: Making) -> str:
-    return share.signer.folder if making.job.order == "sender" else f"{share.mailing.case.id}/{share.mailing.target.id}"
+def _whose(letter: BatchLetter, options: BatchOptions) -> str:
+    return (
+        letter.signatory.folder
+        if options.printing.order == "sender"
+        else f"{letter.mailing.case.id}/{letter.mailing.target.id}"
+    )

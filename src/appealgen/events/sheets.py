@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from appealgen.events.plan import Batch, Share
-from appealgen.events.signatories import Signer
-from appealgen.events.survey import Made, Making, Survey, compose_share
+from appealgen.events.plan import Batch, BatchLetter
+from appealgen.events.signatories import Signatory
+from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter
 from appealgen.language.localized import words_near
 from appealgen.letters.event_sheets import (
     PackedLetter,
@@ -26,7 +26,7 @@ from appealgen.model.document import Sheet
 from appealgen.model.identifiers import Tag
 from appealgen.model.stationery import Stationery
 from appealgen.output import writer
-from appealgen.output.manifest import FileEntry
+from appealgen.output.entries import FileEntry
 from appealgen.planning.status import post_by
 from appealgen.renderers import render
 
@@ -35,24 +35,24 @@ _LANGUAGE = Tag("en")
 _WALK_IN = "Name: ________________________"
 
 
-def paperwork(batch: Batch, found: Survey, making: Making) -> Iterator[tuple[FileEntry, bytes]]:
+def sheet_files(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[tuple[FileEntry, bytes]]:
     """The sheets as files below `print/`, in DOCX; nothing for a batch without letters."""
-    if not found.counts.total:
+    if not survey.totals.letters:
         return
-    sheets = {"tally": tally(batch, found), "to-buy": shopping(batch, found)}
+    sheets = {"tally": tally(batch, survey), "to-buy": shopping(batch, survey)}
     sheets |= {f"case-{case.id}": _case(case, batch) for case in batch.cases}
     for name, sheet in sheets.items():
-        yield _entered(f"{making.job.folder}/{name}.docx", render(sheet, "docx", making.reference))
+        yield _entered(f"{options.printing.folder}/{name}.docx", render(sheet, "docx", options.reference))
 
 
 def _entered(path: str, data: bytes) -> tuple[FileEntry, bytes]:
     return FileEntry(path=path, kind="sheet", format="docx", size=len(data), sha256=writer.sha256(data)), data
 
 
-def tally(batch: Batch, found: Survey) -> Sheet:
+def tally(batch: Batch, survey: Survey) -> Sheet:
     """A line for each target of each case, case by case, to make strokes in."""
     planned: Counter[tuple[str, str]] = Counter()
-    for line, number in found.counts.letters.items():
+    for line, number in survey.letters.items():
         planned[line.case, line.target] += number
     titles: dict[str, str] = {case.id: words_near(case.title, _LANGUAGE) or "" for case in batch.cases}
     offices = _offices(batch)
@@ -64,9 +64,9 @@ def tally(batch: Batch, found: Survey) -> Sheet:
     return tally_sheet(lines, language=_LANGUAGE, paper=_first(batch).paper)
 
 
-def shopping(batch: Batch, found: Survey) -> Sheet:
+def shopping(batch: Batch, survey: Survey) -> Sheet:
     """Paper, envelopes, labels and stamps."""
-    counts = found.counts
+    counts = survey.totals
     unpriced = f"{counts.unpriced} letters" if counts.unpriced else ""
     needs = Shopping(
         papers=tuple(Supply(name, number) for name, number in counts.papers.items()),
@@ -84,53 +84,55 @@ def _case(case: Case, batch: Batch) -> Sheet:
         for prepared in several if case_id == case.id else ():
             if prepared.mailing.recipient.role == "embassy":
                 embassies.setdefault(prepared.mailing.recipient.id, prepared.mailing.recipient)
-    origin = Counter(signer.sender.country for signer in batch.signers).most_common(1)[0][0]
+    origin = Counter(signatory.sender.country for signatory in batch.signatories).most_common(1)[0][0]
     return case_sheet(
         case, language=_LANGUAGE, origin=origin, stationery=_first(batch), embassies=tuple(embassies.values()),
         roots=batch.roots,
     )  # fmt: skip
 
 
-def packing_lists(batch: Batch, found: Survey, making: Making) -> Iterator[Sheet]:
+def packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[Sheet]:
     """A page for each person of the roster who has letters, in its order."""
     offices = _offices(batch)
-    for signer in batch.signers:
-        letters = [_packed(one, offices) for one in _letters_of(signer, batch, found, making)]
+    for signatory in batch.signatories:
+        letters = [_packed(one, offices) for one in _letters_of(signatory, batch, survey, options)]
         if letters:
-            yield packing_list(_name(signer), signer.folder, letters, language=_LANGUAGE, paper=_first(batch).paper)
+            yield packing_list(
+                _name(signatory), signatory.folder, letters, language=_LANGUAGE, paper=_first(batch).paper
+            )
 
 
-def _letters_of(signer: Signer, batch: Batch, found: Survey, making: Making) -> Sequence[Made]:
-    sound = (share for share in batch.shares_of(signer) if share.key not in found.left_out)
-    return [made for share in sound if isinstance(made := compose_share(share, making), Made)]
+def _letters_of(signatory: Signatory, batch: Batch, survey: Survey, options: BatchOptions) -> Sequence[ComposedLetter]:
+    sound = (letter for letter in batch.letters_of(signatory) if letter.key not in survey.left_out)
+    return [made for letter in sound if isinstance(made := compose_letter(letter, options), ComposedLetter)]
 
 
-def _packed(made: Made, offices: dict[tuple[str, str], str]) -> PackedLetter:
-    mailing = made.share.mailing
+def _packed(composed: ComposedLetter, offices: dict[tuple[str, str], str]) -> PackedLetter:
+    mailing = composed.letter.mailing
     return PackedLetter(
         case=mailing.case.id,
         office=offices[mailing.case.id, mailing.target.id],
         language=mailing.language.tag,
-        pages=made.mail.pages,
+        pages=composed.posted.pages,
         envelope=mailing.stationery.posted_in.name if mailing.posted else None,
         post_by=post_by(mailing.case, mailing.date),
     )
 
 
-def cover(share: Share, making: Making) -> Sheet:
+def cover(letter: BatchLetter, options: BatchOptions) -> Sheet:
     """The sheet before the letters of a person, or to a target."""
-    mailing, signer = share.mailing, share.signer
+    mailing, signatory = letter.mailing, letter.signatory
     paper = mailing.stationery.paper
-    if making.job.order == "sender":
-        return cover_sheet(_name(signer), (signer.folder,), language=_LANGUAGE, paper=paper)
+    if options.printing.order == "sender":
+        return cover_sheet(_name(signatory), (signatory.folder,), language=_LANGUAGE, paper=paper)
     office = _office(mailing.recipient)
     lines = (mailing.case.id, words_near(mailing.case.title, _LANGUAGE) or "")
     return cover_sheet(office, lines, language=_LANGUAGE, paper=paper)
 
 
-def _name(signer: Signer) -> str:
+def _name(signatory: Signatory) -> str:
     """Whose letters they are; of a walk-in a line to write a name on."""
-    return signer.sender.name or _WALK_IN
+    return signatory.sender.name or _WALK_IN
 
 
 def _offices(batch: Batch) -> dict[tuple[str, str], str]:

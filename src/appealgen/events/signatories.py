@@ -20,10 +20,10 @@ _LONGEST = 48
 """Bytes of a name in the name of a folder: with what follows, paths stay below the 260 characters of old Windows."""
 
 
-class Signer(NamedTuple):
-    """Someone who signs letters: a row of the roster, or with row 0 a walk-in. `cases` None: every case."""
+class Signatory(NamedTuple):
+    """Someone who signs letters: a row of the roster, or without one a walk-in. `cases` None: every case."""
 
-    row: int
+    row: int | None
     folder: str
     sender: Sender
     group: int
@@ -35,17 +35,19 @@ class Signer(NamedTuple):
         return self.cases is None or case.id in self.cases
 
 
-def signers_of(entries: Iterable[tuple[int, Sender]], walk_ins: int = 0, like: Sender | None = None) -> list[Signer]:
+def signatories_of(
+    entries: Iterable[tuple[int, Sender]], walk_ins: int = 0, like: Sender | None = None
+) -> list[Signatory]:
     """The people of a roster by row, and as many walk-ins as are wanted, all `like` one."""
     groups: dict[Alike, int] = {}
 
     def group(sender: Sender) -> int:
         return groups.setdefault(alike(sender), len(groups))
 
-    found = [Signer(row, folder_of(row, sender.name), sender, group(sender)) for row, sender in entries]
+    found = [Signatory(row, folder_of(row, sender.name), sender, group(sender)) for row, sender in entries]
     assert like is not None or not walk_ins
     return found + [
-        Signer(0, f"walk-in-{n:03d}", like, group(like)) for n in range(1, walk_ins + 1) if like is not None
+        Signatory(None, f"walk-in-{n:03d}", like, group(like)) for n in range(1, walk_ins + 1) if like is not None
     ]
 
 

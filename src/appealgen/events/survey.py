@@ -7,17 +7,16 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from appealgen.errors import InputError, MissingError, Problem
-from appealgen.events.plan import Batch, Line, Share
+from appealgen.events.plan import Batch, BatchLetter, LetterCategory
 from appealgen.events.print_files import (
     PACKING_LISTS,
     Chunks,
     LabelStock,
-    PrintJob,
+    PrintOptions,
     envelope_file,
     label_file,
     letter_file,
@@ -25,12 +24,12 @@ from appealgen.events.print_files import (
 from appealgen.letters.compose import Composed
 from appealgen.model.document import Labels
 from appealgen.model.stationery import LabelSheet
-from appealgen.output import manifest as record
-from appealgen.output import writer
+from appealgen.output import journal, writer
 from appealgen.output.artifacts import check_placing, files_of, sender_on_label
-from appealgen.output.manifest import FileEntry
-from appealgen.output.report import Mail, weighed
-from appealgen.renderers.docx.reference import Reference
+from appealgen.output.entries import NOBODY, FileEntry
+from appealgen.output.manifest import Manifest, read_manifest
+from appealgen.output.totals import PostedLetter, Totals, weighed
+from appealgen.renderers.docx.reference import Reference, bundled_reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
 from appealgen.renderers.pagination import pages
 
@@ -38,165 +37,134 @@ if TYPE_CHECKING:
     from appealgen.post.postage import PostageTable
 
 
-class Making(NamedTuple):
-    """What a batch is made into: a file for each letter (`singles`), files for the printer (`together`), sheets."""
+@dataclass(frozen=True, kw_only=True)
+class BatchOptions:
+    """What a batch is made into: a file for each letter (`singles`), files for the printer, sheets for the table.
+
+    `prices` are the user's tables. With `dry_run` nothing is written; with `overwrite` files are replaced that somebody
+    edited.
+    """
 
     out: Path
-    formats: Sequence[str]
-    reference: Reference
-    job: PrintJob
-    tables: Sequence[PostageTable] = ()
+    formats: Sequence[str] = ("docx",)
+    reference: Reference = field(default_factory=bundled_reference)
+    printing: PrintOptions = PrintOptions()
+    prices: Sequence[PostageTable] = ()
     singles: bool = True
-    together: bool = True
+    print_files: bool = True
     sheets: bool = True
+    overwrite: bool = False
+    dry_run: bool = False
     roots: tuple[Path, ...] = ()
 
 
-class Made(NamedTuple):
+class ComposedLetter(NamedTuple):
     """One letter of a batch, composed."""
 
-    share: Share
+    letter: BatchLetter
     papers: Composed
-    mail: Mail
+    posted: PostedLetter
 
-    def files(self, making: Making) -> list[tuple[FileEntry, bytes]]:
-        """Its files: in the folder of the case, in that of its signer."""
-        signer = self.share.signer
+    def files(self, options: BatchOptions) -> list[tuple[FileEntry, bytes]]:
+        """Its files: in the folder of the case, in that of its signatory."""
+        signatory = self.letter.signatory
         return files_of(
-            self.mail, self.papers, making.formats, making.reference, folder=signer.folder, sender=signer.row
+            self.posted,
+            self.papers,
+            options.formats,
+            options.reference,
+            folder=signatory.folder,
+            sender=signatory.row or NOBODY,
         )
-
-
-class Stamp(NamedTuple):
-    """Stamps of one price, to one zone."""
-
-    zone: str
-    price: Decimal
-    currency: str
-
-
-@dataclass
-class Counts:
-    """A batch in numbers: `papers` by kind, `envelopes` to buy by format, also where they are addressed otherwise."""
-
-    people: set[str] = field(default_factory=set)
-    letters: Counter[Line] = field(default_factory=Counter)
-    envelopes: Counter[str] = field(default_factory=Counter)
-    labels: Counter[str] = field(default_factory=Counter)
-    stamps: Counter[Stamp] = field(default_factory=Counter)
-    long: Counter[str] = field(default_factory=Counter)
-    papers: Counter[str] = field(default_factory=Counter)
-    grams: float = 0.0
-    posted: int = 0
-    unpriced: int = 0
-
-    @property
-    def total(self) -> int:
-        """How many letters."""
-        return self.letters.total()
-
-    @property
-    def sheets(self) -> int:
-        """How many sheets of paper, of whatever kind."""
-        return self.papers.total()
-
-    def add(self, made: Made) -> None:
-        """Count a letter."""
-        mailing, mail = made.share.mailing, made.mail
-        self.people.add(made.share.signer.folder)
-        self.letters[made.share.prepared.line] += 1
-        self.papers[mailing.stationery.paper.name] += mail.sheets
-        if mail.pages > 1:
-            self.long[mailing.case.id] += 1
-        if not mailing.posted:
-            return
-        self.posted += 1
-        self.grams += mail.grams
-        self.envelopes[mailing.stationery.posted_in.name] += 1
-        if mail.postage is not None:
-            self.stamps[Stamp(mail.postage.zone, mail.postage.price, mail.postage.currency)] += 1
-        else:
-            self.unpriced += 1
 
 
 @dataclass(frozen=True)
 class Survey:
     """What a batch will make, and what is in its way.
 
-    `page_counts` are those of the letters that can be made, in their order; `failed` are letters that cannot, by row,
-    and `left_out` their keys; `conflicts` are paths where somebody else's work stands; `manifest` is that of earlier
-    runs.
+    `people` is the number of those who have letters, `letters` counts them by category, `page_counts` are those of the
+    letters that can be made, in their order; `failed` are letters that cannot, by row, and `left_out` their keys;
+    `conflicts` are paths where somebody else's work stands; `manifest` is that of earlier runs.
     """
 
-    counts: Counts
+    people: int
+    letters: Mapping[LetterCategory, int]
+    totals: Totals
     page_counts: Sequence[int]
     failed: tuple[Problem, ...]
     left_out: frozenset[tuple[str, str, str]]
     conflicts: tuple[Problem, ...]
-    manifest: Mapping[str, Any]
+    manifest: Manifest
 
 
-def survey(batch: Batch, making: Making, *, overwrite: bool = False) -> Survey:
+def survey(batch: Batch, options: BatchOptions) -> Survey:
     """Compose every letter of a batch, and write nothing.
 
     Raises TemplateError, InputError for a manifest that is none, WriteError for what cannot be read, MissingError for
     labels in places that their sheet does not have.
     """
     for sheet in _label_sheets(batch):
-        check_placing(sheet, making.job.labels)
-    record.check_idle(making.out)
-    manifest = record.read_manifest(making.out)
-    last = record.hashes(manifest)
-    counts, stock, fits = Counts(), LabelStock(making.job), _LabelFits(making)
-    page_counts = array("I")
+        check_placing(sheet, options.printing.labels)
+    journal.check_idle(options.out)
+    manifest = read_manifest(options.out)
+    people, letters, totals = set[str](), Counter[LetterCategory](), Totals()
+    stock, fits, page_counts = LabelStock(options.printing), _LabelFits(options), array("I")
     failed: list[Problem] = []
     left_out: set[tuple[str, str, str]] = set()
     standings: dict[str, writer.Standing] = {
-        case.id: writer.standing(making.out / case.id / "0", None) for case in batch.cases if making.singles
+        case.id: writer.standing(options.out / case.id / "0", None) for case in batch.cases if options.singles
     }
-    for share in batch.shares(making.job.order):
-        made = compose_share(share, making)
-        found = made if isinstance(made, list) else [*_misfits(made, making), *fits.problems(made)]
-        if isinstance(made, list) or found:
-            failed += [_of(share, problem) for problem in found]
-            left_out.add(share.key)
+    for letter in batch.letters(options.printing.order):
+        composed = compose_letter(letter, options)
+        if isinstance(composed, ComposedLetter):
+            problems = [*_misfits(composed, options), *fits.problems(composed)]
+        else:
+            problems = composed
+        if problems or not isinstance(composed, ComposedLetter):
+            failed += [_of(letter, problem) for problem in problems]
+            left_out.add(letter.key)
             continue
-        counts.add(made)
-        page_counts.append(made.mail.pages)
-        stock.add(share, made.papers.letter)
-        if making.singles:
-            standings |= _standings(made, making, last)
+        people.add(letter.signatory.folder)
+        letters[letter.prepared.category] += 1
+        totals.add(composed.posted)
+        page_counts.append(composed.posted.pages)
+        stock.add(letter, composed.papers.letter)
+        if options.singles:
+            standings |= _standings(composed, options, manifest)
     for labels in stock.labels():
-        counts.labels[labels.sheet.name] = labels.pages
+        totals.labels[labels.sheet.name] = labels.pages
     sound = frozenset(left_out)
-    standings |= _print_standings(batch, making, sound, counts, last)
-    conflicts = writer.conflicts(making.out, standings, overwrite=overwrite)
-    return Survey(counts, page_counts, tuple(failed), sound, tuple(conflicts), manifest)
+    standings |= _print_standings(batch, options, sound, totals, manifest)
+    conflicts = tuple(writer.conflicts(options.out, standings, overwrite=options.overwrite))
+    return Survey(len(people), letters, totals, page_counts, tuple(failed), sound, conflicts, manifest)
 
 
-def compose_share(share: Share, making: Making, count: int | None = None) -> Made | list[Problem]:
+def compose_letter(
+    letter: BatchLetter, options: BatchOptions, count: int | None = None
+) -> ComposedLetter | list[Problem]:
     """One letter with what it weighs and costs, its pages counted unless that was done; or why it cannot be written."""
     try:
-        papers = share.prepared.composed(share.signer.sender, making.roots)
+        papers = letter.prepared.composed(letter.signatory.sender, options.roots)
     except (MissingError, InputError) as error:
         return list(error.problems)
-    return Made(share, papers, weighed(share.mailing, count or pages(papers.letter, making.reference), making.tables))
+    count = count or pages(papers.letter, options.reference)
+    return ComposedLetter(letter, papers, weighed(letter.mailing, count, options.prices))
 
 
-def _of(share: Share, problem: Problem) -> Problem:
+def _of(letter: BatchLetter, problem: Problem) -> Problem:
     """A problem of one letter, with whose it is; a walk-in has no row."""
-    mailing = share.mailing
-    return replace(problem, case=mailing.case.id, target=mailing.target.id, row=share.signer.row or None)
+    mailing = letter.mailing
+    return replace(problem, case=mailing.case.id, target=mailing.target.id, row=letter.signatory.row)
 
 
-def _misfits(made: Made, making: Making) -> Iterator[Problem]:
+def _misfits(composed: ComposedLetter, options: BatchOptions) -> Iterator[Problem]:
     """What does not fit its envelope or window; nothing for text files, which have neither."""
-    if "docx" not in making.formats:
+    if "docx" not in options.formats:
         return
-    papers = made.papers
-    if papers.envelope is not None and (found := envelope_misfit(papers.envelope, making.reference, making.roots)):
+    papers = composed.papers
+    if papers.envelope is not None and (found := envelope_misfit(papers.envelope, options.reference, options.roots)):
         yield found
-    if papers.letter.layout is not None and (found := window_misfit(papers.letter, making.reference, making.roots)):
+    if papers.letter.layout is not None and (found := window_misfit(papers.letter, options.reference, options.roots)):
         yield found
 
 
@@ -209,54 +177,54 @@ def _label_sheets(batch: Batch) -> set[LabelSheet | None]:
 class _LabelFits:
     """Whether addresses fit their labels; each recipient's is tried once."""
 
-    def __init__(self, making: Making) -> None:
-        self._making = making
+    def __init__(self, options: BatchOptions) -> None:
+        self._options = options
         self._known: dict[tuple[LabelSheet, tuple[str, ...]], list[Problem]] = {}
 
-    def problems(self, made: Made) -> list[Problem]:
-        mailing, text = made.share.mailing, made.papers.letter.recipient.printed
+    def problems(self, composed: ComposedLetter) -> list[Problem]:
+        mailing, text = composed.letter.mailing, composed.papers.letter.recipient.printed
         sheet = mailing.stationery.labels
-        if sheet is None or not mailing.posted or "docx" not in self._making.formats:
+        if sheet is None or not mailing.posted or "docx" not in self._options.formats:
             return []
         if (sheet, text) not in self._known:
             label = Labels(sheet=sheet, texts=(text,))
-            self._known[sheet, text] = label_misfits(label, self._making.reference, self._making.roots)
-        return self._known[sheet, text] + self._own(made, sheet)
+            self._known[sheet, text] = label_misfits(label, self._options.reference, self._options.roots)
+        return self._known[sheet, text] + self._own(composed, sheet)
 
-    def _own(self, made: Made, sheet: LabelSheet) -> list[Problem]:
-        sender = made.share.signer.sender
-        if not self._making.job.labels.senders or sender.blank:
+    def _own(self, composed: ComposedLetter, sheet: LabelSheet) -> list[Problem]:
+        sender = composed.letter.signatory.sender
+        if not self._options.printing.labels.senders or sender.blank:
             return []
-        label = Labels(sheet=sheet, texts=(sender_on_label(made.papers.letter, sender),), own=1)
-        return label_misfits(label, self._making.reference, self._making.roots)
+        label = Labels(sheet=sheet, texts=(sender_on_label(composed.papers.letter, sender),), own=1)
+        return label_misfits(label, self._options.reference, self._options.roots)
 
 
-def _standings(made: Made, making: Making, last: Mapping[str, str]) -> dict[str, writer.Standing]:
+def _standings(composed: ComposedLetter, options: BatchOptions, manifest: Manifest) -> dict[str, writer.Standing]:
     """What stands where the files of a letter are to go; nothing is said of places that are free."""
-    case, folder = made.share.mailing.case.id, made.share.signer.folder
-    if not os.path.lexists(f"{making.out}{os.sep}{case}{os.sep}{folder}"):
+    case, folder = composed.letter.mailing.case.id, composed.letter.signatory.folder
+    if not os.path.lexists(f"{options.out}{os.sep}{case}{os.sep}{folder}"):
         return {}
     found = {
-        entry.path: writer.classify(making.out / entry.path, data, last.get(entry.path))
-        for entry, data in made.files(making)
+        entry.path: writer.classify(options.out / entry.path, data, manifest.sha256(entry.path))
+        for entry, data in composed.files(options)
     }
     return {path: standing for path, standing in found.items() if standing in ("foreign", "blocked")}
 
 
 def _print_standings(
-    batch: Batch, making: Making, left_out: frozenset[tuple[str, str, str]], counts: Counts, last: Mapping[str, str]
+    batch: Batch, options: BatchOptions, left_out: frozenset[tuple[str, str, str]], totals: Totals, manifest: Manifest
 ) -> dict[str, writer.Standing]:
     """The same for print files, which are known by the manifest alone: they are made only once."""
-    names: dict[str, None] = dict.fromkeys(label_file(name) for name in counts.labels)
-    chunks = Chunks(making.job, counts.total)
-    for share in batch.shares(making.job.order) if making.together else ():
-        if share.key not in left_out:
-            suffix = chunks.suffix(share)
-            names[letter_file(share.mailing, suffix)] = None
-            if (envelope := envelope_file(share.mailing, suffix)) is not None:
+    names: dict[str, None] = dict.fromkeys(label_file(name) for name in totals.labels)
+    chunks = Chunks(options.printing, totals.letters)
+    for letter in batch.letters(options.printing.order) if options.print_files else ():
+        if letter.key not in left_out:
+            suffix = chunks.suffix(letter)
+            names[letter_file(letter.mailing, suffix)] = None
+            if (envelope := envelope_file(letter.mailing, suffix)) is not None:
                 names[envelope] = None
-    paths = [f"{making.job.folder}/{name}.{format}" for name in names for format in making.formats]
-    if making.sheets:
+    paths = [f"{options.printing.folder}/{name}.{format}" for name in names for format in options.formats]
+    if options.sheets:
         sheets = ["tally", "to-buy", *(f"case-{case.id}" for case in batch.cases), PACKING_LISTS]
-        paths += [f"{making.job.folder}/{name}.docx" for name in sheets]
-    return {path: writer.standing(making.out / path, last.get(path)) for path in paths}
+        paths += [f"{options.printing.folder}/{name}.docx" for name in sheets]
+    return {path: writer.standing(options.out / path, manifest.sha256(path)) for path in paths}

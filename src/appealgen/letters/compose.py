@@ -21,7 +21,7 @@ from appealgen.model.document import RULED, Address, Block, Envelope, Letter, Sp
 from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
 from appealgen.model.text import MAY_BE_ABSENT, PLACEHOLDER, placeholders
-from appealgen.planning.planner import Mailing
+from appealgen.planning.plan import Mailing
 from appealgen.post.address import recipient_address, sender_lines
 
 _STYLES: dict[str, Style] = {

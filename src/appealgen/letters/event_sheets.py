@@ -24,8 +24,8 @@ from appealgen.model.case import Case, Person, Target
 from appealgen.model.document import Block, Sheet, Span, Style, Table
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import Paper, Stationery
+from appealgen.planning.channels import other_channels
 from appealgen.planning.embassy import embassy_in
-from appealgen.planning.planner import other_channels
 from appealgen.post.address import recipient_address
 
 # Every English word that the sheets print.

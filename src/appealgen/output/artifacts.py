@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.letters.compose import Composed
@@ -13,12 +14,15 @@ from appealgen.model.document import Envelope, LabelPlacing, Labels, Letter
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import LabelSheet
 from appealgen.output import writer
-from appealgen.output.manifest import FileEntry
-from appealgen.output.report import Mail, price_json
-from appealgen.planning.planner import Plan
+from appealgen.output.entries import FileEntry
+from appealgen.output.totals import PostedLetter
+from appealgen.planning.plan import Plan
 from appealgen.renderers import render
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
+
+if TYPE_CHECKING:
+    from appealgen.post.postage import Postage
 
 
 def labels_of(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing) -> Labels | None:
@@ -75,13 +79,19 @@ def misfits_of(
 
 
 def files_of(
-    mail: Mail, papers: Composed, formats: Sequence[str], reference: Reference, *, folder: str = "", sender: int = 1
+    letter: PostedLetter,
+    papers: Composed,
+    formats: Sequence[str],
+    reference: Reference,
+    *,
+    folder: str = "",
+    sender: int = 1,
 ) -> list[tuple[FileEntry, bytes]]:
     """The files of one mailing, every format alike: `<case>/<target>.<tag>.docx`, `<case>/<target>.envelope.docx`.
 
     `folder` is one below the case's, for senders who are many, and `sender` which of them it is.
     """
-    mailing, made = mail.mailing, []
+    mailing, made = letter.mailing, []
     case, target, tag = mailing.case.id, mailing.target.id, mailing.language.tag
     stem = f"{case}/{folder}/{target}" if folder else f"{case}/{target}"
     for format in dict.fromkeys(formats):
@@ -98,10 +108,10 @@ def files_of(
             language_reason=mailing.language.reason,
             country=mailing.destination,
             date=mailing.date.isoformat(),
-            pages=mail.pages,
-            sheets=mail.sheets,
-            weight_g=round(mail.grams) if mailing.posted else None,
-            postage=price_json(mail.postage),
+            pages=letter.pages,
+            sheets=letter.sheets,
+            weight_g=round(letter.grams) if mailing.posted else None,
+            postage=_price_json(letter.postage),
             size=len(data),
             sha256=writer.sha256(data),
         )
@@ -149,3 +159,15 @@ def label_files(
 
 def _entered(entry: FileEntry, data: bytes) -> tuple[FileEntry, bytes]:
     return entry._replace(size=len(data), sha256=writer.sha256(data)), data
+
+
+def _price_json(postage: Postage | None) -> Mapping[str, str] | None:
+    """A price as the JSON output and the manifest say it."""
+    if postage is None:
+        return None
+    return {
+        "zone": postage.zone,
+        "price": str(postage.price),
+        "currency": postage.currency,
+        "valid_from": postage.valid_from.isoformat(),
+    }

@@ -12,26 +12,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from appealgen.errors import AppealgenError, InputError, Problem, ProblemCode
 from appealgen.messages import message, nmessage
-from appealgen.output.manifest import NAME, read_manifest
+from appealgen.output.entries import FileEntry
+from appealgen.output.manifest import NAME, Manifest, read_manifest
 from appealgen.yamlfile.scalars import parse_iso_date
 
 Key = Literal["case", "target", "route", "language", "country", "date"]
 
-_DOUBTS = {
+_RESERVATIONS = {
     ProblemCode.REHEARSAL: message("a rehearsal, dated in the past and not to be sent"),
     ProblemCode.ANYWAY: message("written although the case was closed, past its deadline or not yet issued"),
     ProblemCode.LEFT_OVER: message("of an earlier run that a later one did not plan again: counted all the same"),
     ProblemCode.GONE: message("whose file is no longer there: counted all the same"),
     ProblemCode.UNDATED: message("of unknown date, left out: an earlier appealgen did not keep it"),
 }
-"""What one should know of letters before telling their number to others; never in the writer's own words."""
+"""What to know of letters before telling their number to others; never in the writer's own words."""
 
 
-class Row(NamedTuple):
+class LetterCount(NamedTuple):
     """Letters that have all this in common; None is what a manifest does not say. `date` is an ISO date."""
 
     case: str
@@ -43,14 +44,14 @@ class Row(NamedTuple):
     letters: int
 
 
-class Count(NamedTuple):
+class KeyCount(NamedTuple):
     """How many letters have these values of the keys that were counted by."""
 
     values: tuple[str | None, ...]
     letters: int
 
 
-class Doubt(NamedTuple):
+class Reservation(NamedTuple):
     """Letters of which there is something to know, by its code, and the folder of the manifest that says so."""
 
     code: ProblemCode
@@ -60,12 +61,12 @@ class Doubt(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Tally:
+class Statistics:
     """All letters of `manifests`, in rows by case, target, route, language, country and date; nobody's own."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[LetterCount, ...]
     manifests: tuple[Path, ...]
-    doubts: tuple[Doubt, ...]
+    reservations: tuple[Reservation, ...]
 
     @property
     def letters(self) -> int:
@@ -75,16 +76,20 @@ class Tally:
     @property
     def rehearsals(self) -> int:
         """Those among them that were dated in the past and are not to be sent."""
-        return sum(doubt.letters for doubt in self.doubts if doubt.code == "rehearsal")
+        return sum(
+            reservation.letters for reservation in self.reservations if reservation.code is ProblemCode.REHEARSAL
+        )
 
     def notices(self, *, by_folder: bool) -> tuple[Problem, ...]:
         """What is to be known of the letters: for each folder, or in all, for folders may be called after people."""
         sums: Counter[tuple[ProblemCode, str | None, str | None]] = Counter()
-        for doubt in self.doubts:
-            sums[doubt.code, doubt.case, str(doubt.folder) if by_folder else None] += doubt.letters
+        for reservation in self.reservations:
+            sums[reservation.code, reservation.case, str(reservation.folder) if by_folder else None] += (
+                reservation.letters
+            )
         return tuple(_notice(code, case, letters, file) for (code, case, file), letters in sums.items())
 
-    def by(self, *keys: Key) -> tuple[Count, ...]:
+    def by(self, *keys: Key) -> tuple[KeyCount, ...]:
         """Letters by the values of some keys: the most first, but dates in their order; unknown ones last."""
         counts: Counter[tuple[str | None, ...]] = Counter()
         for row in self.rows:
@@ -92,14 +97,16 @@ class Tally:
         ordered = sorted(counts.items(), key=lambda item: _unknown_last(item[0]))
         if keys != ("date",):
             ordered.sort(key=lambda item: -item[1])
-        return tuple(Count(values, letters) for values, letters in ordered)
+        return tuple(KeyCount(values, letters) for values, letters in ordered)
 
 
 def _unknown_last(values: Sequence[str | None]) -> list[tuple[bool, str]]:
     return [(value is None, value or "") for value in values]
 
 
-def tally(folders: Sequence[Path], *, since: datetime.date | None = None, until: datetime.date | None = None) -> Tally:
+def statistics(
+    folders: Sequence[Path], *, since: datetime.date | None = None, until: datetime.date | None = None
+) -> Statistics:
     """Count the letters that the manifests in some folders name, in as many formats as they may lie there, once each.
 
     A folder without a manifest of its own stands for those in the folders below it; none is read twice. With `since`
@@ -107,22 +114,22 @@ def tally(folders: Sequence[Path], *, since: datetime.date | None = None, until:
     A letter counts though its file is gone. Raises InputError for folders without manifests, and broken ones.
     """
     manifests = _manifests(folders)
-    kept: Counter[Row] = Counter()
-    doubts: list[Doubt] = []
+    kept: Counter[LetterCount] = Counter()
+    reservations: list[Reservation] = []
     for path, manifest in _read(manifests).items():
         letters = list(_letters(manifest))
         dated = [letter for letter in letters if _within(letter.row.date, since, until)]
         undated = sum(letter.row.date is None for letter in letters) if since or until else 0
-        doubts += _doubts(path.parent, manifest, dated, undated)
+        reservations += _reservations(path.parent, manifest, dated, undated)
         kept.update(letter.row for letter in dated)
     rows = sorted((row._replace(letters=count) for row, count in kept.items()), key=lambda row: _unknown_last(row[:-1]))
-    return Tally(tuple(rows), tuple(manifests), tuple(doubts))
+    return Statistics(tuple(rows), tuple(manifests), tuple(reservations))
 
 
-class _Letter(NamedTuple):
+class _CountedLetter(NamedTuple):
     """One letter of a manifest: what is counted, and its files, one for each format."""
 
-    row: Row
+    row: LetterCount
     paths: tuple[str, ...]
 
 
@@ -166,9 +173,9 @@ def _is(asked: Callable[[], bool]) -> bool:
         return False
 
 
-def _read(paths: Iterable[Path]) -> Mapping[Path, Mapping[str, Any]]:
+def _read(paths: Iterable[Path]) -> Mapping[Path, Manifest]:
     """Every manifest. Raises InputError with all that are broken or cannot be read."""
-    found: dict[Path, Mapping[str, Any]] = {}
+    found: dict[Path, Manifest] = {}
     problems: list[Problem] = []
     for path in paths:
         try:
@@ -181,21 +188,28 @@ def _read(paths: Iterable[Path]) -> Mapping[Path, Mapping[str, Any]]:
     return found
 
 
-def _letters(manifest: Mapping[str, Any]) -> Iterator[_Letter]:
+def _letters(manifest: Manifest) -> Iterator[_CountedLetter]:
     """The letters of a manifest: files whose paths differ in the suffix of their format only are the same letter."""
-    files: dict[str, list[Mapping[str, Any]]] = {}
-    for entry in manifest["files"]:
-        if entry.get("kind") == "letter":
-            files.setdefault(entry["path"].removesuffix(f".{entry['format']}"), []).append(entry)
+    files: dict[str, list[FileEntry]] = {}
+    for entry in manifest.entries.values():
+        if entry.kind == "letter":
+            files.setdefault(entry.path.removesuffix(f".{entry.format}"), []).append(entry)
     for same in files.values():
-        said: dict[str, str | None] = {key: _said(same, key) for key in ("route", "language", "country")}
-        row = Row(case=same[0]["case"], target=same[0]["target"], date=_date(_said(same, "date")), letters=1, **said)
-        yield _Letter(row, tuple(entry["path"] for entry in same))
+        first = same[0]
+        row = LetterCount(
+            case=first.case,
+            target=first.target,
+            route=_first(entry.route for entry in same),
+            language=_first(entry.language for entry in same),
+            country=_first(entry.country for entry in same),
+            date=_date(_first(entry.date for entry in same)),
+            letters=1,
+        )
+        yield _CountedLetter(row, tuple(entry.path for entry in same))
 
 
-def _said(entries: Iterable[Mapping[str, Any]], key: str) -> str | None:
-    """What the first entry that says it says; manifests of earlier versions lack some keys."""
-    values = (entry.get(key) for entry in entries)
+def _first(values: Iterable[object]) -> str | None:
+    """The first text that is one; manifests of earlier versions lack some."""
     return next((value for value in values if isinstance(value, str) and value and value.isprintable()), None)
 
 
@@ -213,17 +227,19 @@ def _within(date: str | None, since: datetime.date | None, until: datetime.date 
     return (since is None or since.isoformat() <= date) and (until is None or date <= until.isoformat())
 
 
-def _cases_with(code: ProblemCode, manifest: Mapping[str, Any]) -> set[str]:
-    return {notice["case"] for notice in manifest["notices"] if notice.get("code") == code and notice.get("case")}
+def _cases_with(code: ProblemCode, manifest: Manifest) -> set[str]:
+    return {notice.case for notice in manifest.notices if notice.code == code and notice.case}
 
 
-def _doubts(folder: Path, manifest: Mapping[str, Any], letters: Sequence[_Letter], undated: int) -> Iterator[Doubt]:
+def _reservations(
+    folder: Path, manifest: Manifest, letters: Sequence[_CountedLetter], undated: int
+) -> Iterator[Reservation]:
     """What a manifest and the files beside it say against its letters; `undated` are those left out already."""
     for code in (ProblemCode.REHEARSAL, ProblemCode.ANYWAY):
         for case in sorted(_cases_with(code, manifest)):
             if count := sum(letter.row.case == case for letter in letters):
-                yield Doubt(code, case, count, folder)
-    left = {str(notice.get("file")) for notice in manifest["notices"] if notice.get("code") == ProblemCode.LEFT_OVER}
+                yield Reservation(code, case, count, folder)
+    left = {str(notice.file) for notice in manifest.notices if notice.code == ProblemCode.LEFT_OVER}
     there = [letter for letter in letters if any(_is((folder / path).is_file) for path in letter.paths)]
     over = sum(left.issuperset(letter.paths) for letter in there)
     for code, count in (
@@ -232,11 +248,11 @@ def _doubts(folder: Path, manifest: Mapping[str, Any], letters: Sequence[_Letter
         (ProblemCode.UNDATED, undated),
     ):
         if count:
-            yield Doubt(code, None, count, folder)
+            yield Reservation(code, None, count, folder)
 
 
 def _notice(code: ProblemCode, case: str | None, letters: int, file: str | None) -> Problem:
-    what = _DOUBTS[code]
+    what = _RESERVATIONS[code]
     text = (
         nmessage(
             "{count} letter for {case}: {what}", "{count} letters for {case}: {what}", letters, case=case, what=what

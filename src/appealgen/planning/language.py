@@ -11,6 +11,7 @@ from appealgen.language.localized_names import localized_language, localized_lan
 from appealgen.language.parsing import suggest_language
 from appealgen.messages import Message, join, message
 from appealgen.model.identifiers import Tag
+from appealgen.planning.audience import Audience
 
 _OF_THE_TARGET = (
     message("the target's first language"),
@@ -45,6 +46,7 @@ def choose(
     *,
     own_language: bool,
     asked_for: Tag | None = None,
+    audience: Audience = Audience.SENDER,
 ) -> Choice | Problem:
     """The first of the target's languages that has a letter and that the sender reads; else, where the case allows
     it, the sender's own; else English; else a Problem that names the letters that exist. `asked_for` overrides.
@@ -71,7 +73,7 @@ def choose(
         return Choice(own[0], _reason(own[0], why, passed_over))
     if (english := best_of("en", sorted(letters))) and any(same_language(english, own) for own in reads):
         return Choice(Tag(english), _reason(english, message("the language to fall back on"), passed_over))
-    return _none_fits(letters, reads)
+    return _none_fits(letters, reads, audience)
 
 
 def _as_asked(asked_for: Tag, letters: Collection[Tag], reads: Sequence[Tag]) -> Choice | Problem:
@@ -87,15 +89,21 @@ def _as_asked(asked_for: Tag, letters: Collection[Tag], reads: Sequence[Tag]) ->
     return Choice(Tag(letter), message("{language}: as you asked", language=localized_language(letter)), unread)
 
 
-def _none_fits(letters: Collection[Tag], reads: Sequence[Tag]) -> Problem:
+def _none_fits(letters: Collection[Tag], reads: Sequence[Tag], audience: Audience) -> Problem:
     if not letters:
         return Problem(
             ProblemCode.NO_LETTER,
             message("the case has no model letter yet"),
             message("add letter.<language>.md to its folder"),
         )
-    text = message("you read {reads}; there are letters in {letters}", reads=_names(reads), letters=_names(letters))
-    return Problem(ProblemCode.NO_LETTER, text, message("--language TAG writes one of these all the same"))
+    names = {"reads": _names(reads), "letters": _names(letters)}
+    if audience is Audience.SENDER:
+        text = message("you read {reads}; there are letters in {letters}", **names)
+        hint = message("--language TAG writes one of these all the same")
+    else:
+        text = message("they read {reads}; there are letters in {letters}", **names)
+        hint = message("add a letter in it to the case, or to the row a language that they sign letters in")
+    return Problem(ProblemCode.NO_LETTER, text, hint)
 
 
 def _first_read(reads: Sequence[Tag], letters: Collection[Tag]) -> tuple[Tag, int] | None:

@@ -113,10 +113,11 @@ def post_by(case: Case, date: datetime.date) -> datetime.date | None:
 
 
 def notices_of_time(
-    case: Case, status: Status, date: datetime.date, today: datetime.date, anyway: str | None
+    case: Case, status: Status, date: datetime.date, today: datetime.date | None, anyway: str | None
 ) -> list[Problem]:
     """That it is a rehearsal, that the case is written for in spite of its status, that the deadline is near."""
     notices = []
+    today = today or date
     if date < today:
         since = _since(case, date, today)
         text = message(

@@ -1,15 +1,17 @@
 """What a letter costs by the user's own table."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, NamedTuple, TypeVar
 
 from appealgen.messages import message
 from appealgen.model.identifiers import Country
 from appealgen.model.stationery import EnvelopeFormat
 from appealgen.post.tables import is_called
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,30 @@ class PostageTable:
             raise ValueError(message("two zones have no countries: only one can be all others"))
 
 
+class Stamp(NamedTuple):
+    """Stamps of one price, to one zone."""
+
+    zone: str
+    price: Decimal
+    currency: str
+
+
+class StampSum(NamedTuple):
+    """How many letters, and what all their stamps cost."""
+
+    letters: int
+    price: Decimal
+
+
+def sums(stamps: Mapping[Stamp, int], key: Callable[[Stamp], K]) -> dict[K, StampSum]:
+    """Stamps of several prices, so many of each, added up by what `key` says of them."""
+    found: dict[K, StampSum] = {}
+    for stamp, number in stamps.items():
+        letters, price = found.get(key(stamp), (0, Decimal(0)))
+        found[key(stamp)] = StampSum(letters + number, price + stamp.price * number)
+    return found
+
+
 @dataclass(frozen=True, kw_only=True)
 class Postage:
     """A price of the user's table, and the zone that it is for."""
@@ -60,6 +86,11 @@ class Postage:
     price: Decimal
     currency: str
     valid_from: datetime.date
+
+    @property
+    def stamp(self) -> Stamp:
+        """The stamp to buy."""
+        return Stamp(self.zone, self.price, self.currency)
 
 
 def postage(

@@ -144,10 +144,10 @@ def older_letters(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
         if not (out / NAME).is_file():
             continue
         try:
-            entries = read_manifest(out)["files"]
+            manifest = read_manifest(out)
         except AppealgenError:
             continue
-        paths = [entry["path"] for entry in entries if entry.get("case") == case.id and entry.get("kind") == "letter"]
+        paths = [e.path for e in manifest.entries.values() if e.case == case.id and e.kind == "letter"]
         if paths:
             named = ", ".join(paths[:_MANY_LETTERS]) + (" …" if len(paths) > _MANY_LETTERS else "")
             text = nmessage(

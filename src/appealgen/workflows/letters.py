@@ -1,33 +1,30 @@
-"""The one place that knows every stage: case and sender → plan → documents → files and manifest."""
+"""One sender's letters: case and sender → plan → documents → files and manifest."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError, WriteError, did_you_mean
-from appealgen.language.locales import best_of
-from appealgen.language.phrases import languages_with_phrases, load_phrases
+from appealgen.language.phrases import load_phrases
 from appealgen.letters.compose import Composed, compose
 from appealgen.messages import message, nmessage
-from appealgen.model.case import Case, Route
+from appealgen.model.case import Case
 from appealgen.model.document import LabelPlacing
-from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import Stationery, StationeryChoice
-from appealgen.output import manifest as record
-from appealgen.output import writer
+from appealgen.output import journal, writer
 from appealgen.output.artifacts import files_of, label_files, labels_of, misfits_of
-from appealgen.output.manifest import FileEntry
-from appealgen.output.report import Report, unpriced, weighed
-from appealgen.planning.doubts import as_problem
-from appealgen.planning.planner import Mailing, Plan
-from appealgen.planning.planner import plan as make_plan
-from appealgen.post.address import address_problems
+from appealgen.output.entries import STATES, FileEntry
+from appealgen.output.journal import check_idle
+from appealgen.output.manifest import NAME, Manifest, merged, read_manifest
+from appealgen.output.report import Report
+from appealgen.output.totals import unpriced, weighed
+from appealgen.planning import planner
+from appealgen.planning.plan import Mailing, Plan, PlanOptions
 from appealgen.post.envelopes import envelope_format
 from appealgen.post.stationery import choose_stationery, preferred
 from appealgen.renderers import FORMATS
@@ -40,55 +37,57 @@ if TYPE_CHECKING:
     from appealgen.post.postage import PostageTable
     from appealgen.post.suspension import Suspension
 
-_COUNTRY_OF_NOBODY = Country("ZZ")
-_ANY_DAY = datetime.date(2000, 1, 1)
+
+@dataclass(frozen=True, kw_only=True)
+class WriteOptions:
+    """How a plan becomes files.
+
+    `labels` says where on their sheet the labels are printed, if the stationery has any; `signatories` are the names
+    and places of those who sign every appeal with the sender, below it. With `dry_run` nothing is written; with
+    `overwrite` files are replaced that somebody edited.
+    """
+
+    formats: Sequence[str] = ("docx",)
+    labels: LabelPlacing = LabelPlacing()
+    reference_doc: Path | None = None
+    signatories: Sequence[tuple[str, str]] = ()
+    overwrite: bool = False
+    dry_run: bool = False
 
 
-def plan(
-    case: Case,
-    sender: Sender,
-    *,
-    date: datetime.date,
-    today: datetime.date | None = None,
-    to: Sequence[str] = (),
-    language: Tag | None = None,
-    embassy: Route | None = None,
-    stationery: StationeryChoice | None = None,
-    own_words: str | None = None,
-    anyway: str | None = None,
-    accept_doubts: bool = False,
-    roots: tuple[Path, ...] = (),
-) -> Plan:
+def plan(case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ...] = ()) -> Plan:
     """Plan one sender's letters for a case; showing the plan is the dry run.
 
-    `stationery` is what is asked for this time over the sender's own and their country's. `roots` are directories
-    whose `embassies/`, `suspended.yaml`, `envelopes.yaml` and the like, `letter_templates/` and `phrases/` come
-    before what is bundled. Raises MissingError for names that are not known, InputError for a broken file of these.
+    `roots` are directories whose `embassies/`, `suspended.yaml`, `envelopes.yaml` and the like, `letter_templates/` and
+    `phrases/` come before what is bundled. Raises MissingError for names that are not known and texts that are empty
+    or cannot be printed, InputError for a broken file of these.
     """
-    for field, text in (("own-words", own_words), ("anyway", anyway)):
-        if text is not None and not text.strip():
-            raise MissingError(Problem(ProblemCode.WRONG_VALUE, message("is empty"), field=field))
-        if text and (char := unprintable(text)) is not None:
-            wording = message("contains U+{char:04X}, which no document can hold", char=ord(char))
-            raise MissingError(
-                Problem(ProblemCode.WRONG_VALUE, wording, message("leave that character out"), field=field)
-            )
-    made = _stationery(sender, stationery or StationeryChoice(), roots)
-    return make_plan(
+    _check_texts(options)
+    return planner.plan(
         case,
         sender,
-        date=date,
-        today=today,
-        to=to,
-        language=language,
-        embassy=embassy,
-        stationery=made,
-        own_words=own_words,
-        anyway=anyway,
-        accept_doubts=accept_doubts,
+        options,
+        _stationery(sender, options.stationery, roots),
         embassies=embassies_of(case.country, roots),
         suspensions=_suspensions(roots),
     )
+
+
+def unknown_targets(
+    case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ...] = ()
+) -> dict[str, Problem]:
+    """The names of `options.to` that are no target of the sender's letters for a case, each with its problem."""
+    return planner.unknown_targets(case, sender.country, options, embassies_of(case.country, roots))
+
+
+def _check_texts(options: PlanOptions) -> None:
+    for field, text in (("own-words", options.own_words), ("anyway", options.anyway)):
+        if text is not None and not text.strip():
+            raise MissingError(Problem(ProblemCode.WRONG_VALUE, message("is empty"), field=field))
+        if text and (char := unprintable(text)) is not None:
+            problem = message("contains U+{char:04X}, which no document can hold", char=ord(char))
+            hint = message("leave that character out")
+            raise MissingError(Problem(ProblemCode.WRONG_VALUE, problem, hint, field=field))
 
 
 def _stationery(sender: Sender, asked: StationeryChoice, roots: tuple[Path, ...]) -> Stationery:
@@ -137,89 +136,85 @@ def postage_tables(roots: tuple[Path, ...]) -> tuple[PostageTable, ...]:
     return tuple(tables.values())
 
 
-def write(
-    planned: Plan,
-    out: Path,
-    *,
-    formats: Sequence[str] = ("docx",),
-    labels: LabelPlacing | None = None,
-    reference_doc: Path | None = None,
-    signers: Sequence[tuple[str, str]] = (),
-    roots: tuple[Path, ...] = (),
-    overwrite: bool = False,
-    dry_run: bool = False,
-) -> Report:
+def write(plan: Plan, out: Path, options: WriteOptions | None = None, roots: tuple[Path, ...] = ()) -> Report:
     """Compose, render and write everything that is planned, and the manifest; with `dry_run` all but the writing.
 
-    `labels` says where on their sheet the labels are printed, if the stationery has any; `signers` are the names and
-    places of those who sign every appeal with the sender, below it. Raises RefusedError when the
-    plan refuses or an address does not fit what it is printed on, TemplateError, InputError for the reference
-    document or the manifest, and WriteError for conflicts (all of them) or when the disk does not take the files;
-    then nothing has changed.
+    Raises RefusedError when the plan refuses or an address does not fit what it is printed on, TemplateError,
+    InputError for the reference document or the manifest, and WriteError for conflicts (all of them) or when the disk
+    does not take the files; then nothing has changed.
     """
-    if planned.refusals:
-        raise RefusedError(planned.refusals)
-    reference = load_reference(reference_doc) if reference_doc else bundled_reference()
-    composed = [_signed_by(compose(mailing, roots), mailing, signers, roots) for mailing in planned.mailings]
-    sheets = labels_of(planned, composed, labels or LabelPlacing())
-    laid_out = "docx" in formats
-    if refusals := list(misfits_of(planned, composed, sheets, reference, roots)) if laid_out else []:
-        raise RefusedError(refusals)
+    options = options or WriteOptions()
+    if plan.refusals:
+        raise RefusedError(plan.refusals)
+    reference = load_reference(options.reference_doc) if options.reference_doc else bundled_reference()
+    composed = [_with_signatures(compose(mailing, roots), mailing, options, roots) for mailing in plan.mailings]
+    labels = labels_of(plan, composed, options.labels)
+    if "docx" in options.formats and (misfits := list(misfits_of(plan, composed, labels, reference, roots))):
+        raise RefusedError(misfits)
     prices = postage_tables(roots)
-    mail = [
-        weighed(mailing, pages(papers.letter, reference), prices)
-        for mailing, papers in zip(planned.mailings, composed, strict=True)
-    ]
-    rendered = [
-        made for one, papers in zip(mail, composed, strict=True) for made in files_of(one, papers, formats, reference)
-    ]
-    rendered += label_files(planned, sheets, formats, reference)
-    record.check_idle(out)
-    manifest = record.read_manifest(out)
-    last = record.hashes(manifest)
-    standings = {entry.path: writer.classify(out / entry.path, data, last.get(entry.path)) for entry, data in rendered}
-    found = writer.conflicts(out, standings, overwrite=overwrite)
-    if found and not dry_run:
-        raise WriteError(found)
-    files = tuple(
-        entry._replace(state="planned" if dry_run else record.STATES[standings[entry.path]]) for entry, _ in rendered
-    )
-    notices = (*planned.notices, *_left_over(planned, files, manifest, out), *(found if dry_run else ()))
-    if not signers:
-        notices += tuple(too_long(entry) for entry in files if entry.pages > 1 and entry.kind == "letter")
-    notices += tuple(unpriced(one) for one in mail if prices and one.mailing.posted and one.postage is None)
-    if not dry_run:
-        changed = [(out / entry.path, data) for entry, data in rendered if standings[entry.path] != "identical"]
-        writer.write_all([*changed, (out / record.NAME, record.merged(manifest, notices, files))])
-        record.forget_journal(out)
-    return Report(planned, out, files, notices, tuple(composed), tuple(mail))
+    posted, rendered = [], []
+    for mailing, papers in zip(plan.mailings, composed, strict=True):
+        posted.append(weighed(mailing, pages(papers.letter, reference), prices))
+        rendered += files_of(posted[-1], papers, options.formats, reference)
+    rendered += label_files(plan, labels, options.formats, reference)
+    notices = [] if options.signatories else [too_long(e) for e, _ in rendered if e.pages > 1 and e.kind == "letter"]
+    notices += [unpriced(letter) for letter in posted if prices and letter.mailing.posted and letter.postage is None]
+    files, all_notices = _write_files(rendered, notices, plan, out, options)
+    return Report(plan, out, files, all_notices, tuple(composed), tuple(posted))
 
 
-def _signed_by(
-    papers: Composed, mailing: Mailing, signers: Sequence[tuple[str, str]], roots: tuple[Path, ...]
-) -> Composed:
+def _write_files(
+    rendered: Sequence[tuple[FileEntry, bytes]],
+    notices: Sequence[Problem],
+    plan: Plan,
+    out: Path,
+    options: WriteOptions,
+) -> tuple[tuple[FileEntry, ...], tuple[Problem, ...]]:
+    """Classify what stands at each path, then write what is new there, and the manifest; raises as `write`.
+
+    Gives the entries with what became of each file, and all notices.
+    """
+    check_idle(out)
+    manifest = read_manifest(out)
+    standings = {e.path: writer.classify(out / e.path, data, manifest.sha256(e.path)) for e, data in rendered}
+    conflicts = writer.conflicts(out, standings, overwrite=options.overwrite)
+    if conflicts and not options.dry_run:
+        raise WriteError(conflicts)
+    files = tuple(e._replace(state="planned" if options.dry_run else STATES[standings[e.path]]) for e, _ in rendered)
+    all_notices = (*plan.notices, *_left_over(plan, files, manifest, out), *conflicts, *notices)
+    if not options.dry_run:
+        changed = [(out / e.path, data) for e, data in rendered if standings[e.path] != "identical"]
+        writer.write_all([*changed, (out / NAME, merged(manifest, all_notices, files))])
+        journal.forget(out)
+    return files, all_notices
+
+
+def _with_signatures(papers: Composed, mailing: Mailing, options: WriteOptions, roots: tuple[Path, ...]) -> Composed:
     """The letter with a table below it for everyone's signature."""
-    if not signers or mailing.kind == "copy":
+    if not options.signatories or mailing.kind == "copy":
         return papers
     from appealgen.letters.event_sheets import signature_table
 
     words = load_phrases(mailing.language.tag, roots).signatures
-    letter = papers.letter._replace(signatures=signature_table(signers, words))
+    letter = papers.letter._replace(signatures=signature_table(options.signatories, words))
     return papers._replace(letter=letter)
 
 
-def _left_over(planned: Plan, files: Sequence[FileEntry], manifest: Mapping[str, Any], out: Path) -> list[Problem]:
+def _left_over(plan: Plan, files: Sequence[FileEntry], manifest: Manifest, out: Path) -> list[Problem]:
     """Files of earlier runs for the case (with --to: for its targets) that this run no longer plans: never deleted."""
     paths, targets = {entry.path for entry in files}, {entry.target for entry in files}
-    notices = []
-    for entry in manifest["files"]:
-        same = entry.get("case") == planned.case.id and (not planned.to or entry.get("target") in targets)
-        if same and entry["path"] not in paths and (out / entry["path"]).exists():
-            text = message("written by an earlier run and no longer planned: do not send it by mistake")
-            notices.append(
-                Problem(ProblemCode.LEFT_OVER, text, case=planned.case.id, target=entry["target"], file=entry["path"])
-            )
-    return notices
+    case = plan.case.id
+    old = [
+        entry
+        for entry in manifest.entries.values()
+        if entry.case == case and entry.path not in paths and (not plan.options.to or entry.target in targets)
+    ]
+    text = message("written by an earlier run and no longer planned: do not send it by mistake")
+    return [
+        Problem(ProblemCode.LEFT_OVER, text, case=case, target=entry.target, file=entry.path)
+        for entry in old
+        if (out / entry.path).exists()
+    ]
 
 
 def too_long(entry: FileEntry) -> Problem:
@@ -227,16 +222,10 @@ def too_long(entry: FileEntry) -> Problem:
     text = nmessage(
         "about {count} page: letters of one page are read",
         "about {count} pages: letters of one page are read",
-        entry.pages or 0,
+        entry.pages,
     )
-    return Problem(
-        ProblemCode.TOO_LONG,
-        text,
-        message("shorten your own words"),
-        case=entry.case,
-        target=entry.target,
-        file=entry.path,
-    )
+    hint = message("shorten your own words")
+    return Problem(ProblemCode.TOO_LONG, text, hint, case=entry.case, target=entry.target, file=entry.path)
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
@@ -251,43 +240,3 @@ def parse_formats(text: str) -> tuple[str, ...]:
                 )
             )
     return wanted
-
-
-def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
-    """What the guides say of a case and its letters, and a postal clerk of its addresses: advice, not errors.
-
-    Each letter is composed for a made-up sender who gives every detail. Raises TemplateError, and InputError for a
-    letter that cannot be composed.
-    """
-    from appealgen.letters.review import review_case, review_letter
-    from appealgen.letters.translation import review_translation
-    from appealgen.reading.case_files import unfinished_translations
-
-    known = languages_with_phrases(roots)
-    found = [as_problem(doubt, case) for doubt in case.unsettled]
-    found += review_case(case, known)
-    for model in case.letters.values():
-        found += [replace(problem, case=case.id) for problem in review_translation(case, model)]
-    found += unfinished_translations(case)
-    for target in case.targets:
-        asked = address_problems(target, target.country_in(case.country), _COUNTRY_OF_NOBODY) if target.address else []
-        found += [replace(problem, case=case.id, file=case.file) for problem in asked]
-    reference = bundled_reference()
-    for tag, model in case.letters.items():
-        if best_of(tag, known) is None:
-            continue
-        sender = Sender(
-            name="Sender",
-            address=("Street", "Town", "Postcode"),
-            country=_COUNTRY_OF_NOBODY,
-            reads=(tag,),
-            place="Town",
-            about="What I do.",
-        )
-        planned = plan(
-            case, sender, date=case.deadline or _ANY_DAY, anyway="check", accept_doubts=True, language=tag,
-            to=["target"], embassy="none", own_words="What I add.", roots=roots,
-        )  # fmt: skip
-        for letter in [compose(mailing, roots).letter for mailing in planned.mailings[:1]]:
-            found += review_letter(case, model, letter, pages(letter, reference))
-    return tuple(found)

@@ -20,9 +20,8 @@ from appealgen.post.labels import find_label_sheet
 from appealgen.post.layouts import letter_layout
 from appealgen.reading.case_files import load_case
 from appealgen.renderers import Document, render
-from appealgen.workflows.letters import plan
 from docx_xml import SHEET, W, body_of, letter
-from samples import PROJECT, line, someone
+from samples import PROJECT, line, plan_for, someone
 
 # ECMA-376 part 1: the children of each element that is written, in the order of its schema.
 ORDER = {
@@ -69,7 +68,7 @@ ANY_ORDER = {"r": {"t", "br", "tab", "drawing"}, "body": {"p", "tbl"}, "txbxCont
 
 def bundled(case: str, date: str, **sender: Any) -> Letter:
     found = load_case(PROJECT / "cases" / case)
-    planned = plan(found, someone(**sender), date=datetime.date.fromisoformat(date))
+    planned = plan_for(found, someone(**sender), date=datetime.date.fromisoformat(date))
     return compose(planned.mailings[0]).letter
 
 

@@ -1,7 +1,9 @@
 """`appealgen batch`: letters of everyone on a roster, for several cases, and files for the printer."""
 
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -10,19 +12,16 @@ import typer
 from appealgen.cli import completion as complete
 from appealgen.cli import options
 from appealgen.cli.i18n import _
-from appealgen.errors import AppealgenError, InputError, MissingError, Problem, ProblemCode, RefusedError, WriteError
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError
 from appealgen.messages import message
 
 if TYPE_CHECKING:
-    from appealgen.cli.views.event import Telling
-    from appealgen.events.plan import Batch
-    from appealgen.events.signatories import Signer
-    from appealgen.events.survey import Survey
+    from appealgen.events.signatories import Signatory
     from appealgen.model.case import Case
     from appealgen.model.identifiers import Country, Tag
-    from appealgen.output.report import Report
-    from appealgen.planning.planner import Plan
+    from appealgen.planning.plan import PlanOptions
     from appealgen.reading.roster import Roster
+    from appealgen.workflows.letters import WriteOptions
 
 PARTLY = 8
 
@@ -32,7 +31,7 @@ Cases = Annotated[
 ]
 
 
-def batch(
+def batch(  # noqa: PLR0915
     cases: Cases,
     senders: Annotated[
         str, typer.Option("--senders", metavar="FILE", help=_("The roster: CSV, XLSX or ODS; - reads stdin."))
@@ -116,109 +115,92 @@ def batch(
     yes: options.Yes = False,
 ) -> None:
     """Write everyone's letters for several cases, and files for the printer."""
-    from functools import partial
-
     from appealgen.cli import console as terminal
     from appealgen.cli import environment as settings
-    from appealgen.cli.assignment import share_out
     from appealgen.cli.prompts.sender import parsed_language
     from appealgen.cli.stationery import label_placing, stationery_choice
-    from appealgen.cli.views import event as eventwords
+    from appealgen.cli.views import event as views
+    from appealgen.events.assigning import AssignOptions
+    from appealgen.events.assigning import assign as share_out
     from appealgen.events.plan import check_ids, plan_batch
-    from appealgen.events.print_files import PrintJob, print_folder
-    from appealgen.events.survey import Making, survey
+    from appealgen.events.print_files import PrintOptions, print_folder
+    from appealgen.events.run import check_conflicts, check_sound
+    from appealgen.events.survey import BatchOptions, survey
+    from appealgen.planning.plan import PlanOptions
     from appealgen.renderers.docx.reference import bundled_reference, load_reference
-    from appealgen.workflows import letters as pipeline
+    from appealgen.workflows.letters import WriteOptions, parse_formats, postage_tables
 
     roots, when = settings.data_roots(data_dir), settings.date_or_today(date)
-    formats, placing = pipeline.parse_formats(format), label_placing(label_start, label_offset, senders=return_labels)
-    printing = stationery_choice(
-        envelope=envelope, layout=layout, labels=labels, feed=feed, return_address=return_address, airmail=airmail,
-        country_line=country_line,
+    formats, placing = parse_formats(format), label_placing(label_start, label_offset, senders=return_labels)
+    asked = PlanOptions(
+        date=when,
+        today=settings.today(),
+        to=tuple(to or ()),
+        language=parsed_language(language),
+        embassy=embassy,
+        stationery=stationery_choice(
+            envelope=envelope, layout=layout, labels=labels, feed=feed, return_address=return_address, airmail=airmail,
+            country_line=country_line,
+        ),
+        own_words=own_words,
+        anyway=anyway,
+        accept_doubts=accept_doubts,
     )  # fmt: skip
     defaults = _defaults(country, reads)
     chosen = _cases(cases, roots)
     check_ids(chosen)
     roster = _roster(senders, defaults, rows, encoding)
     _check(roster, keep_going=keep_going, telling=not quiet, json=json)
-    planner = partial(
-        pipeline.plan, date=when, today=settings.today(), language=parsed_language(language), embassy=embassy,
-        stationery=printing, own_words=own_words, anyway=anyway, accept_doubts=accept_doubts, roots=roots,
-    )  # fmt: skip
     asking = terminal.may_ask(json=json, no_input=no_input) and not yes and not dry_run
     if group is not None:
         _check_group(walk_ins=walk_ins, assign=assign, each=each, at_least=at_least)
-        _for_group(
-            chosen, group, roster, planner, to=to or (), json=json, quiet=quiet, asking=asking, dry_run=dry_run,
-            write=lambda plan, signers, dry: pipeline.write(
-                plan, out, formats=formats, labels=placing, reference_doc=reference_doc, signers=signers, roots=roots,
-                overwrite=overwrite, dry_run=dry,
-            ),
-        )  # fmt: skip
-        return
-    planned = plan_batch(
-        chosen,
-        _signers(roster, walk_ins, defaults),
-        lambda case, sender, to: planner(case, sender, to=to),
-        date=when,
-        to=to or (),
-        picked=rows is not None,
-        roots=roots,
-    )
-    if planned.refused and not planned.cases:
-        raise RefusedError(planned.refused)
-    sharing = None
-    if assign is not None:
-        planned, sharing = share_out(planned, roster, assign, each=each, at_least=at_least, chosen=chosen)
-    elif each is not None or at_least:
-        raise MissingError(
-            Problem(ProblemCode.MISSING_DETAIL, message("--each and --at-least go with --assign FILE"), field="assign")
+        writing = WriteOptions(
+            formats=formats, labels=placing, reference_doc=reference_doc, overwrite=overwrite, dry_run=dry_run
         )
-    making = Making(
+        _for_group(chosen, group, roster, asked, writing, out=out, roots=roots, json=json, quiet=quiet, asking=asking)
+        return
+    batch = plan_batch(chosen, _signatories(roster, walk_ins, defaults), asked, picked=rows is not None, roots=roots)
+    if batch.refused and not batch.cases:
+        raise RefusedError(batch.refused)
+    assigned = None
+    if assign is not None:
+        batch, assigned = share_out(batch, roster, chosen, AssignOptions(assign, each, at_least))
+    elif each is not None or at_least:
+        text = message("--each and --at-least go with --assign FILE")
+        raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text, field="assign"))
+    making = BatchOptions(
         out=out,
         formats=formats,
         reference=load_reference(reference_doc) if reference_doc else bundled_reference(),
-        job=PrintJob(
-            order=sort,
-            split=split,
-            duplex=duplex,
-            covers=covers,
-            labels=placing,
-            folder=print_folder(rows),
+        printing=PrintOptions(
+            order=sort, split=split, duplex=duplex, covers=covers, labels=placing, folder=print_folder(rows)
         ),
-        tables=pipeline.postage_tables(roots),
+        prices=postage_tables(roots),
         singles=singles,
-        together=print_files,
+        print_files=print_files,
         sheets=sheets,
+        overwrite=overwrite,
+        dry_run=dry_run,
         roots=roots,
     )
-    found = survey(planned, making, overwrite=overwrite)
-    if found.failed and not keep_going:
-        raise _not_sound(found)
-    if found.conflicts and not dry_run:
-        raise WriteError(found.conflicts)
-    failed = (*roster.problems, *planned.refused, *planned.unserved, *found.failed)
-    if not found.counts.total:
+    surveyed = survey(batch, making)
+    if not keep_going:
+        check_sound(surveyed, making)
+    check_conflicts(surveyed, making)
+    failed = (*roster.problems, *batch.refused, *batch.unserved, *surveyed.failed)
+    if not surveyed.totals.letters:
         raise RefusedError(failed or _nobody(roster, rows))
     if not quiet:
-        eventwords.tell_plan(planned, found, sharing)
+        views.tell_plan(batch, surveyed, assigned)
     if asking:
-        eventwords.ask_or_leave()
-    if sharing is not None and not dry_run:
-        sharing.keep()
-    telling = eventwords.Telling(found, making, json=json, quiet=quiet, dry_run=dry_run)
-    _write(planned, telling, failed, overwrite=overwrite)
+        views.ask_or_leave()
+    if assigned is not None and not dry_run:
+        assigned.keep()
+    with views.ProgressReporter(surveyed, making, json=json, quiet=quiet) as reporter:
+        from appealgen.events.run import write_batch
 
-
-def _write(planned: "Batch", telling: "Telling", failed: Sequence[Problem], *, overwrite: bool) -> None:
-    """Write the files and tell of them; ends with 8 where something was left out."""
-    from appealgen.events.run import write_batch
-
-    with telling:
-        report = write_batch(
-            planned, telling.found, telling.making, told=telling.file, overwrite=overwrite, dry_run=telling.dry_run
-        )
-        telling.end(report, failed)
+        report = write_batch(batch, surveyed, making, reporter.file)
+        reporter.end(report, failed)
     if failed:
         raise typer.Exit(PARTLY)
 
@@ -290,11 +272,13 @@ def _check(roster: "Roster", *, keep_going: bool, telling: bool, json: bool) -> 
         terminal.tell_grouped(roster.problems, _("left out"), "red")
 
 
-def _signers(roster: "Roster", walk_ins: int, defaults: tuple["Country | None", tuple["Tag", ...]]) -> list["Signer"]:
-    from appealgen.events.signatories import signers_of, walk_in_like
+def _signatories(
+    roster: "Roster", walk_ins: int, defaults: tuple["Country | None", tuple["Tag", ...]]
+) -> list["Signatory"]:
+    from appealgen.events.signatories import signatories_of, walk_in_like
 
     like = walk_in_like(roster.entries, *defaults) if walk_ins else None
-    return signers_of(roster.entries, walk_ins, like)
+    return signatories_of(roster.entries, walk_ins, like)
 
 
 def _check_group(**others: object) -> None:
@@ -310,28 +294,41 @@ def _for_group(
     cases: Sequence["Case"],
     group: Path,
     roster: "Roster",
-    planner: Callable[..., "Plan"],
+    asked: "PlanOptions",
+    writing: "WriteOptions",
     *,
-    to: Sequence[str],
-    write: Callable[["Plan", Sequence[tuple[str, str]], bool], "Report"],
+    out: Path,
+    roots: tuple[Path, ...],
     json: bool,
     quiet: bool,
     asking: bool,
-    dry_run: bool,
 ) -> None:
     """One letter for everyone to sign, for each case; ends with 8 where a case was refused or a row is wrong."""
     from appealgen.cli import console as terminal
-    from appealgen.cli.views import group as grouped
-    from appealgen.cli.views.event import tell_left_out
+    from appealgen.cli.views.event import ask_or_leave, tell_left_out
+    from appealgen.cli.views.plan import tell_plan
+    from appealgen.events.group import plan_group, signatures_of, write_group
+    from appealgen.reading.sender_files import load_sender
 
-    signers = grouped.signers_of(roster)
-    plans, refused = grouped.plan_group(cases, group, lambda case, who, names: planner(case, who, to=names), to)
-    failed = (*roster.problems, *refused)
-    reports = grouped.write_group(
-        plans, lambda plan, dry: write(plan, signers, dry), quiet=quiet, json=json, asking=asking, dry_run=dry_run
-    )
+    planned = plan_group(cases, load_sender(group), asked, roots)
+    writing = replace(writing, signatories=signatures_of(roster))
+    failed = (*roster.problems, *planned.refused)
+    rehearsed = write_group(planned, out, replace(writing, dry_run=True), roots)
+    if not writing.dry_run:
+        rehearsed.check_conflicts()
+    if not quiet:
+        for each in rehearsed.reports:
+            tell_plan(each)
+            terminal.tell_notices(each.notices)
+    if asking:
+        ask_or_leave()
+    report = rehearsed if writing.dry_run else write_group(planned, out, writing, roots)
     if json:
-        terminal.result_json(grouped.as_json(reports, failed, people=len(signers)))
+        terminal.result_text(report.json(failed))
+    else:
+        for each in report.reports:
+            for entry in each.files:
+                terminal.result(f"{terminal.state_word(entry.state)} {each.out}{os.sep}{entry.path}")
     if failed:
         tell_left_out(failed)
         raise typer.Exit(PARTLY)
@@ -348,9 +345,3 @@ def _nobody(roster: "Roster", rows: str | None) -> Problem:
         text = message("nobody writes a letter: there is nobody in the roster")
         hint = message("a row for each person")
     return Problem(ProblemCode.NOBODY, text, hint, file=roster.file)
-
-
-def _not_sound(found: "Survey") -> AppealgenError:
-    """What keeps letters from being written, as an error: a missing detail is the roster's, all else the plan's."""
-    missing = any(InputError.exit_code in problem.code.exit_codes for problem in found.failed)
-    return InputError(found.failed) if missing else RefusedError(found.failed)

@@ -22,8 +22,8 @@ def check(
     from appealgen.cli import console as terminal
     from appealgen.cli import environment as settings
     from appealgen.errors import AppealgenError, Problem
-    from appealgen.workflows import letters as pipeline
     from appealgen.workflows.catalogue import find_case
+    from appealgen.workflows.checks import check as check_case
 
     roots = settings.data_roots(data_dir)
     errors: list[Problem] = []
@@ -31,7 +31,7 @@ def check(
     code = 0
     for name in case:
         try:
-            advice += pipeline.check(find_case(name, roots), roots)
+            advice += check_case(find_case(name, roots), roots)
         except AppealgenError as error:
             errors += error.problems
             code = code or error.exit_code

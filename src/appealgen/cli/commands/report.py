@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from appealgen.model.text import LocalizedText
-    from appealgen.output.statistics import Key, Tally
+    from appealgen.output.statistics import Key, Statistics
 
 _WIDTH = 24
 _EIGHTHS = "▏▎▍▌▋▊▉█"
@@ -38,7 +38,7 @@ def report(
     from appealgen.cli import console as terminal
     from appealgen.cli import environment as settings
     from appealgen.errors import MissingError, Problem, ProblemCode
-    from appealgen.output.statistics import tally
+    from appealgen.output.statistics import statistics
 
     first, last = _day(since, "from"), _day(until, "until")
     if csv and json:
@@ -53,7 +53,7 @@ def report(
             )
         )
     roots = settings.data_roots(data_dir)
-    found = tally(folder, since=first, until=last)
+    found = statistics(folder, since=first, until=last)
     if json:
         terminal.result_json(_object(found, _titles(roots)))
     elif csv:
@@ -79,7 +79,7 @@ def _titles(roots: tuple[Path, ...]) -> "Mapping[str, LocalizedText]":
     return {case.id: case.title for case in catalogue(roots).cases}
 
 
-def _object(found: "Tally", titles: "Mapping[str, LocalizedText]") -> dict[str, Any]:
+def _object(found: "Statistics", titles: "Mapping[str, LocalizedText]") -> dict[str, Any]:
     from appealgen.yamlfile.writer import to_plain
 
     lists: dict[str, tuple[Key, ...]] = {
@@ -101,21 +101,21 @@ def _object(found: "Tally", titles: "Mapping[str, LocalizedText]") -> dict[str, 
     }  # fmt: skip
 
 
-def _csv(found: "Tally") -> str:
+def _csv(found: "Statistics") -> str:
     import csv
     import io
 
-    from appealgen.output.statistics import Row
+    from appealgen.output.statistics import LetterCount
     from appealgen.reading.formulas import guarded
 
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(Row._fields)
+    writer.writerow(LetterCount._fields)
     writer.writerows([guarded(str(cell)) if cell is not None else "" for cell in row] for row in found.rows)
     return stream.getvalue().removesuffix("\n")
 
 
-def _tables(found: "Tally", titles: "Mapping[str, LocalizedText]") -> "Iterator[RenderableType]":
+def _tables(found: "Statistics", titles: "Mapping[str, LocalizedText]") -> "Iterator[RenderableType]":
     """The sum, and one table with a part for each question, so that all bars stand below each other."""
     import sys
 
@@ -139,7 +139,7 @@ def _tables(found: "Tally", titles: "Mapping[str, LocalizedText]") -> "Iterator[
     yield terminal.table((parts[0][0], _("LETTERS"), ""), rows[2:], flexible=0)
 
 
-def _sum(found: "Tally") -> str:
+def _sum(found: "Statistics") -> str:
     """`16 letters, 12 of them rehearsals, dated 2026-11-20 to 2026-11-22`."""
     said = [ngettext("{count} letter", "{count} letters", found.letters)]
     if found.rehearsals:
@@ -208,7 +208,7 @@ def _country(code: str | None) -> str:
     return f"{name} ({code})" if code and name != code else name
 
 
-def _read(found: "Tally") -> str:
+def _read(found: "Statistics") -> str:
     """Which manifests the numbers are from."""
     paths = [str(path) for path in found.manifests]
     said = _("counted in {files}", files=", ".join(paths[:5]))

@@ -1,6 +1,7 @@
 """`appealgen write` and the guided write: one sender's letters for one case."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +12,7 @@ from appealgen.cli.i18n import _
 
 if TYPE_CHECKING:
     from appealgen.model.case import Case
-    from appealgen.model.identifiers import Tag
     from appealgen.output.report import Report
-    from appealgen.planning.planner import Plan
 
 
 def write(
@@ -63,6 +62,7 @@ def write(
     from appealgen.cli.prompts.sender import parsed_language, resolve_sender
     from appealgen.cli.stationery import label_placing, stationery_choice
     from appealgen.cli.views import plan as words
+    from appealgen.planning.plan import PlanOptions
     from appealgen.workflows import letters as pipeline
 
     asking = terminal.may_ask(json=json, no_input=no_input)
@@ -86,38 +86,31 @@ def write(
         asking=asking,
     )
     who = guided.with_languages(who) if asking else who
-
-    def planned_with(to: tuple[str, ...], language: "Tag | None", own_words: str | None) -> "Plan":
-        return pipeline.plan(
-            chosen, who, date=when, today=today, to=to, language=language, embassy=embassy, stationery=printing,
-            own_words=own_words, anyway=anyway, accept_doubts=accept_doubts, roots=roots,
-        )  # fmt: skip
-
-    planned = planned_with(tuple(to or ()), wanted, own_words)
-    if is_guided and asking and (other := guided.another_language(planned, wanted)) != wanted:
-        wanted = other
-        planned = planned_with(tuple(to or ()), wanted, own_words)
+    asked = PlanOptions(
+        date=when,
+        today=today,
+        to=tuple(to or ()),
+        language=wanted,
+        embassy=embassy,
+        stationery=printing,
+        own_words=own_words,
+        anyway=anyway,
+        accept_doubts=accept_doubts,
+    )
+    planned = pipeline.plan(chosen, who, asked, roots)
+    if is_guided and asking and (other := guided.another_language(planned)) != planned.options:
+        planned = pipeline.plan(chosen, who, other, roots)
     if is_guided and asking and not planned.refusals:
-        planned = guided.refine(planned, planned_with, to=to, language=wanted, own_words=own_words)
-
-    def run(*, dry: bool) -> "Report":
-        return pipeline.write(
-            planned,
-            out,
-            formats=formats,
-            labels=placing,
-            reference_doc=reference_doc,
-            roots=roots,
-            overwrite=overwrite,
-            dry_run=dry,
-        )
-
+        planned = pipeline.plan(chosen, who, guided.refine(planned), roots)
+    writing = pipeline.WriteOptions(
+        formats=formats, labels=placing, reference_doc=reference_doc, overwrite=overwrite, dry_run=dry_run
+    )
     if asking and not yes and not dry_run:
-        words.preview(run(dry=True))
+        words.preview(pipeline.write(planned, out, replace(writing, dry_run=True), roots))
         if not terminal.ask_yes(_("Write these files?")):
             terminal.say(_("nothing was written"))
             raise typer.Exit(0)
-    report = run(dry=dry_run)
+    report = pipeline.write(planned, out, writing, roots)
     _tell(report, json=json, quiet=quiet, dry_run=dry_run, today=today, shown=asking and not yes and not dry_run)
 
 
@@ -137,7 +130,7 @@ def _tell(report: "Report", *, json: bool, quiet: bool, dry_run: bool, today: da
             words.tell_plan(report)
         terminal.tell_notices(report.notices)
     if json:
-        terminal.result_json(report.as_json())
+        terminal.result_text(report.json())
         return
     for entry in report.files:
         terminal.result(f"{terminal.state_word(entry.state)} {report.out / entry.path}")

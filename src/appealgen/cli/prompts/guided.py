@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from appealgen.model.case import Case
     from appealgen.model.identifiers import Tag
     from appealgen.model.sender import Sender
-    from appealgen.planning.planner import Plan
-
-Planner = Callable[[tuple[str, ...], "Tag | None", "str | None"], "Plan"]
+    from appealgen.planning.plan import Plan, PlanOptions
 
 
 def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -> Case:
@@ -109,43 +107,46 @@ def with_languages(sender: Sender) -> Sender:
     return replace(sender, reads=ask_reads(sender.country, ()))
 
 
-def refine(
-    planned: Plan, planner: Planner, *, to: Sequence[str] | None, language: Tag | None, own_words: str | None
-) -> Plan:
+def refine(plan: Plan) -> PlanOptions:
     """Ask which targets, which language, and for a sentence of one's own; Enter takes what the plan says."""
-    targets = [mailing.target for mailing in planned.mailings]
-    if to is None and len(targets) > 1:
-        say(styled(_("To whom?"), "bold"))
-        names = [(target.id, translate(localized_text(target.office or target.name))) for target in targets]
-        numbered = {str(number): name for number, (name, _) in enumerate(names, 1)}
-
-        def several(answer: str) -> str | None:
-            chosen = [numbered.get(part.strip(), part.strip()) for part in answer.split(",")]
-            return ",".join(chosen) if set(chosen) <= set(numbered.values()) else None
-
-        everyone = _("all")
-        chosen = ask_which(_("Numbers, with commas between"), [*names, (everyone, "")], everyone, otherwise=several)
-        to = None if chosen == everyone else chosen.split(",")
-    letters = sorted(planned.case.letters)
-    if language is None and len(letters) > 1 and planned.mailings:
-        proposed = planned.mailings[0].language
-        chosen_tag = _ask_language(planned, proposed.reason, proposed.tag)
-        language = None if chosen_tag == proposed.tag else chosen_tag
-    if own_words is None:
+    options = plan.options
+    if not options.to and len(plan.mailings) > 1:
+        options = replace(options, to=_ask_targets(plan))
+    if options.language is None and len(plan.case.letters) > 1:
+        proposed = plan.mailings[0].language
+        tag = _ask_language(plan, proposed.reason, proposed.tag)
+        options = replace(options, language=None if tag == proposed.tag else tag)
+    if options.own_words is None:
         from appealgen.cli.prompts.sender import ask_optional
 
         where = _("In the letter's language; it goes before the demand.")
         say(f"{styled(_('A sentence of your own?'), 'bold')} {where}")
-        own_words = ask_optional(_("Your words"), None)
-    return planner(tuple(to or ()), language, own_words)
+        options = replace(options, own_words=ask_optional(_("Your words"), None))
+    return options
 
 
-def another_language(planned: Plan, language: Tag | None) -> Tag | None:
-    """The language that was asked for; where the sender reads none that there is a letter in, ask for one of those."""
-    nothing_read = bool(planned.refusals) and all(problem.code == ProblemCode.NO_LETTER for problem in planned.refusals)
-    if language is not None or not nothing_read or not planned.case.letters:
-        return language
-    return _ask_language(planned, planned.refusals[0].message, "")
+def _ask_targets(plan: Plan) -> tuple[str, ...]:
+    """The ids of those to write to; none for all of them."""
+    say(styled(_("To whom?"), "bold"))
+    targets = [mailing.target for mailing in plan.mailings]
+    names = [(target.id, translate(localized_text(target.office or target.name))) for target in targets]
+    numbered = {str(number): name for number, (name, _) in enumerate(names, 1)}
+
+    def several(answer: str) -> str | None:
+        chosen = [numbered.get(part.strip(), part.strip()) for part in answer.split(",")]
+        return ",".join(chosen) if set(chosen) <= set(numbered.values()) else None
+
+    everyone = _("all")
+    chosen = ask_which(_("Numbers, with commas between"), [*names, (everyone, "")], everyone, otherwise=several)
+    return () if chosen == everyone else tuple(chosen.split(","))
+
+
+def another_language(plan: Plan) -> PlanOptions:
+    """The options of a plan; where the sender reads none that there is a letter in, ask for one of those languages."""
+    nothing_read = bool(plan.refusals) and all(problem.code is ProblemCode.NO_LETTER for problem in plan.refusals)
+    if plan.options.language is not None or not nothing_read or not plan.case.letters:
+        return plan.options
+    return replace(plan.options, language=_ask_language(plan, plan.refusals[0].message, ""))
 
 
 def _ask_language(planned: Plan, reason: Message, proposed: str) -> Tag:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as jsonlib
 import os
 import signal
 import sys
@@ -10,19 +9,18 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from typer import Exit
 
-from appealgen.cli.assignment import Sharing
 from appealgen.cli.console import (
     ask_yes,
     of_its_case,
     preceded,
     progress,
     result,
+    result_text,
     say,
     state_word,
     styled,
@@ -33,16 +31,17 @@ from appealgen.cli.console import (
 from appealgen.cli.i18n import _, ngettext, translate
 from appealgen.errors import ProblemCode, Scope
 from appealgen.language.localized_names import localized_day, localized_language, localized_text
-from appealgen.output.manifest import VERSION
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from appealgen.errors import Problem
+    from appealgen.events.assigning import AssignmentResult
     from appealgen.events.plan import Batch
     from appealgen.events.run import BatchReport
-    from appealgen.events.survey import Counts, Making, Survey
-    from appealgen.output.manifest import FileEntry
+    from appealgen.events.survey import BatchOptions, Survey
+    from appealgen.output.entries import FileEntry
+    from appealgen.output.totals import Totals
     from appealgen.reading.roster import Roster
 
 
@@ -85,14 +84,14 @@ def tell_wrong_rows(roster: Roster) -> None:
     say(wrapped(said))
 
 
-def tell_plan(planned: Batch, found: Survey, sharing: Sharing | None) -> None:
+def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None) -> None:
     """The planned counts, before anything is written."""
-    counts = found.counts
-    tell_left_out((*planned.refused, *planned.unserved, *found.failed))
-    dated = _("dated {day}", day=localized_day(planned.date))
-    say(styled(f"{_people(len(counts.people))}, {_letters(counts.total)}, {dated}", "bold"))
-    for case in planned.cases:
-        lines = {line: number for line, number in counts.letters.items() if line.case == case.id}
+    totals = survey.totals
+    tell_left_out((*batch.refused, *batch.unserved, *survey.failed))
+    dated = _("dated {day}", day=localized_day(batch.options.date))
+    say(styled(f"{_people(survey.people)}, {_letters(totals.letters)}, {dated}", "bold"))
+    for case in batch.cases:
+        lines = {line: number for line, number in survey.letters.items() if line.case == case.id}
         letters = _letters(sum(lines.values())) if lines else styled(_("no letters, see above"), "red")
         say(wrapped(f"  {case.id}  {translate(localized_text(case.title))}: {letters}"))
         by_target: dict[str, Counter[str]] = {}
@@ -104,17 +103,17 @@ def tell_plan(planned: Batch, found: Survey, sharing: Sharing | None) -> None:
                 for tag, number in languages.most_common()
             )
             say(wrapped(f"    {target}: {spoken}"))
-    if sharing is not None:
-        shared = ", ".join(f"{case} {_people(number)}" for case, number in sharing.people.items())
+    if assigned is not None:
+        shared = ", ".join(f"{case} {_people(number)}" for case, number in assigned.people.items())
         said = (
-            _("shared out: {people} (kept in {file})", people=shared, file=sharing.file)
-            if sharing.data is not None
-            else _("shared out: {people} (as in {file})", people=shared, file=sharing.file)
+            _("shared out: {people} (kept in {file})", people=shared, file=assigned.file)
+            if assigned.data is not None
+            else _("shared out: {people} (as in {file})", people=shared, file=assigned.file)
         )
         say(wrapped(f"  {said}"))
-        tell_grouped(sharing.notices, _("notice"), "yellow")
-    say(wrapped(_("  to print and to buy: {supplies}", supplies=_supplies(counts))))
-    tell_grouped((*_by_case(planned), *found.conflicts), _("notice"), "yellow")
+        tell_grouped(assigned.notices, _("notice"), "yellow")
+    say(wrapped(_("  to print and to buy: {supplies}", supplies=_supplies(totals))))
+    tell_grouped((*_by_case(batch), *survey.conflicts), _("notice"), "yellow")
 
 
 def ask_or_leave() -> None:
@@ -129,13 +128,13 @@ def tell_left_out(problems: Iterable[Problem], *, kinds: int = 12) -> None:
     tell_grouped(map(of_its_case, _by_people(problems)), _("left out"), "red", kinds=kinds)
 
 
-def _by_case(planned: Batch) -> Iterator[Problem]:
+def _by_case(batch: Batch) -> Iterator[Problem]:
     """What holds for several cases said once, with the cases that it is about where it is not all of them."""
     cases: dict[Problem, list[str]] = {}
-    for notice in planned.notices:
+    for notice in batch.notices:
         cases.setdefault(replace(notice, case=None), []).extend([notice.case] if notice.case else [])
     for notice, own in cases.items():
-        about = ", ".join(dict.fromkeys(own)) if len(set(own)) < len(planned.cases) else ""
+        about = ", ".join(dict.fromkeys(own)) if len(set(own)) < len(batch.cases) else ""
         yield preceded(about, notice) if about else notice
 
 
@@ -153,32 +152,28 @@ def _by_people(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _who(rows: Sequence[int], named: int = 5) -> str:
-    """`3 people (rows 5, 6, 9) and 2 walk-ins`; row 0 is a walk-in."""
-    numbers = list(dict.fromkeys(row for row in rows if row))
+    """`3 people (rows 5, 6, 9)`."""
+    numbers = list(dict.fromkeys(rows))
     first = ", ".join(map(str, numbers[:named])) + (" …" if len(numbers) > named else "")
-    people = ngettext("{count} person (row {rows})", "{count} people (rows {rows})", len(numbers), rows=first)
-    walk_ins = ngettext("{count} walk-in", "{count} walk-ins", rows.count(0))
-    if numbers and 0 in rows:
-        return _("{people} and {others}", people=people, others=walk_ins)
-    return people if numbers else walk_ins
+    return ngettext("{count} person (row {rows})", "{count} people (rows {rows})", len(numbers), rows=first)
 
 
-def _supplies(counts: Counts) -> str:
+def _supplies(totals: Totals) -> str:
     parts = [
         ngettext("{count} sheet of {paper}", "{count} sheets of {paper}", number, paper=name)
-        for name, number in counts.papers.items()
+        for name, number in totals.papers.items()
     ]
     parts += [
         ngettext("{count} {format} envelope", "{count} {format} envelopes", number, format=name)
-        for name, number in counts.envelopes.items()
+        for name, number in totals.envelopes.items()
     ]
     parts += [
         ngettext("{count} sheet of labels {name}", "{count} sheets of labels {name}", number, name=name)
-        for name, number in counts.labels.items()
+        for name, number in totals.labels.items()
     ]
-    parts += [f"{number} × {stamp.price} {stamp.currency} ({stamp.zone})" for stamp, number in counts.stamps.items()]
-    if counts.stamps and counts.unpriced:
-        parts.append(_("{number} without a price in your table", number=counts.unpriced))
+    parts += [f"{number} × {stamp.price} {stamp.currency} ({stamp.zone})" for stamp, number in totals.stamps.items()]
+    if totals.stamps and totals.unpriced:
+        parts.append(_("{number} without a price in your table", number=totals.unpriced))
     return "; ".join(parts)
 
 
@@ -198,7 +193,7 @@ def _made(kind: str, number: int) -> str:
     return _letters(number) if kind == "letter" else ngettext("{count} envelope", "{count} envelopes", number)
 
 
-class Telling:
+class ProgressReporter:
     """What is said while a batch is written: a bar for who watches, and at the end the result.
 
     With `json` every file is noted in a temporary file, which no other user can read and which goes with the process,
@@ -206,10 +201,10 @@ class Telling:
     time.
     """
 
-    def __init__(self, found: Survey, making: Making, *, json: bool, quiet: bool, dry_run: bool) -> None:
-        """`found` says how much there is to do."""
-        self.found, self.making = found, making
-        self._json, self._quiet, self.dry_run = json, quiet, dry_run
+    def __init__(self, survey: Survey, options: BatchOptions, *, json: bool, quiet: bool) -> None:
+        """`survey` says how much there is to do."""
+        self._survey, self._options = survey, options
+        self._json, self._quiet = json, quiet
         self._files: IO[str] | None = None
         self._bar: Progress | None = None
         self._printed: list[FileEntry] = []
@@ -221,8 +216,8 @@ class Telling:
         self._at_once = signal.signal(signal.SIGINT, self._stop)
         if self._json:
             self._files = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")
-        elif sys.stderr.isatty() and not self._quiet and not self.dry_run and self.making.singles:
-            self._bar = progress(_("letters"), self.found.counts.total)
+        elif sys.stderr.isatty() and not self._quiet and not self._options.dry_run and self._options.singles:
+            self._bar = progress(_("letters"), self._survey.totals.letters)
             self._bar.start()
         return self
 
@@ -243,12 +238,12 @@ class Telling:
     def file(self, entry: FileEntry) -> None:
         """A file was made, or left as it was; raises KeyboardInterrupt when somebody stopped it."""
         if self._files is not None:
-            self._files.write(jsonlib.dumps(entry._asdict(), ensure_ascii=False) + "\n")
+            self._files.write(entry.json + "\n")
         if entry.kind in ("letter", "envelope"):
             self._singles[entry.case, entry.kind, entry.state] += 1
         else:
             self._printed.append(entry)
-        if self._bar is not None and entry.kind == "letter" and entry.format == self.making.formats[0]:
+        if self._bar is not None and entry.kind == "letter" and entry.format == self._options.formats[0]:
             self._bar.advance(self._bar.task_ids[0])
         if self._stopped:
             raise KeyboardInterrupt
@@ -256,9 +251,10 @@ class Telling:
     def end(self, report: BatchReport, failed: Sequence[Problem]) -> None:
         """The result on stdout; what was left out, once more, on stderr."""
         if self._files is not None:
-            self._end_json(report, failed)
+            self._files.seek(0)
+            result_text(report.json((line.rstrip("\n") for line in self._files), failed))
             return
-        out = self.making.out
+        out = self._options.out
         for entry in self._printed:
             result(f"{state_word(entry.state)} {out / entry.path}")
         cases = dict.fromkeys((case, state) for case, _, state in self._singles)
@@ -271,12 +267,12 @@ class Telling:
         tell_grouped((notice for notice in report.notices if notice.code.scope is Scope.RUN), _("notice"), "yellow")
         if failed:
             tell_left_out(failed, kinds=4)
-        say(_("dry run: nothing was written") if self.dry_run else self._next(report))
+        say(_("dry run: nothing was written") if self._options.dry_run else self._next(report))
 
     def _next(self, report: BatchReport) -> str:
         if not any(number for state, number in report.files.items() if state != "identical"):
             return _("everything was there already, unchanged")
-        where = self.making.out / self.making.job.folder
+        where = self._options.out / self._options.printing.folder
         said = [
             _(
                 "Next: print {folder}, try one letter and one envelope first; “appealgen report” counts them.",
@@ -286,42 +282,3 @@ class Telling:
         if any("-with-backs" in entry.path for entry in self._printed):
             said.append(_("Envelopes “with-backs”: print the odd pages, turn the pile over, print the even pages."))
         return "\n".join(map(wrapped, said))
-
-    def _end_json(self, report: BatchReport, failed: Sequence[Problem]) -> None:
-        """The object of `batch`, its files from where they were noted."""
-        assert self._files is not None
-        lists = {"notices": report.notices, "failed": failed, "errors": ()}
-        said = {key: [problem.as_json() for problem in problems] for key, problems in lists.items()}
-        rest = said | {"totals": _totals(self.found.counts)}
-        head = ", ".join(f'"{key}": {jsonlib.dumps(value, ensure_ascii=False)}' for key, value in rest.items())
-        sys.stdout.write(f'{{"version": {VERSION}, {head}, "files": [')
-        self._files.seek(0)
-        for number, line in enumerate(self._files):
-            sys.stdout.write(("," if number else "") + "\n" + line.rstrip("\n"))
-        sys.stdout.write("\n]}\n")
-
-
-def _totals(counts: Counts) -> dict[str, Any]:
-    """The numbers of a batch, as `write` gives them, and the people."""
-    zones: dict[tuple[str, str], list[tuple[int, Decimal]]] = {}
-    for stamp, number in counts.stamps.items():
-        zones.setdefault((stamp.zone, stamp.currency), []).append((number, stamp.price * number))
-    postage = [
-        {
-            "zone": zone,
-            "currency": currency,
-            "letters": sum(number for number, _ in found),
-            "price": str(sum((price for _, price in found), Decimal(0))),
-        }
-        for (zone, currency), found in zones.items()
-    ]
-    return {
-        "people": len(counts.people),
-        "letters": counts.total,
-        "posted": counts.posted,
-        "sheets": counts.sheets,
-        "weight_g": round(counts.grams),
-        "envelopes": dict(counts.envelopes),
-        "labels": dict(counts.labels),
-        "postage": postage,
-    }

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from appealgen.model.document import Letter
-    from appealgen.output.report import Mail, Report
-    from appealgen.planning.planner import Mailing
+    from appealgen.output.report import Report
+    from appealgen.output.totals import PostedLetter
+    from appealgen.planning.plan import Mailing
     from appealgen.planning.status import Status
 
 _RULE = "_" * 30
@@ -74,9 +75,9 @@ def tell_plan(report: Report) -> None:
     said = _("{case}  {title} ({country})", case=case.id, title=title, country=where)
     say(styled(wrapped(said), "bold"))
     deadline = _(", deadline {day}", day=localized_day(case.deadline)) if case.deadline else ""
-    dated = _("letters dated {day}", day=localized_day(plan.date))
+    dated = _("letters dated {day}", day=localized_day(plan.options.date))
     say(wrapped(f"  {status_words(plan.status)}{deadline}; {dated}"))
-    for mail in report.mail:
+    for mail in report.posted:
         mailing = mail.mailing
         paper = mailing.stationery.paper.name
         say(wrapped(f"  {mailing.target.id}: {_what(mailing)}, {paper}, {_put_in(mailing)}"))
@@ -120,13 +121,13 @@ def _envelope(name: str, *, rotated: bool) -> str:
     return _("{format} envelope, rotated", format=name) if rotated else _("{format} envelope", format=name)
 
 
-def _pages(mail: Mail) -> str:
-    said = ngettext("{count} page", "{count} pages", mail.pages)
-    if mail.mailing.posted:
-        said = _("{pages}, about {grams:.0f} g", pages=said, grams=mail.grams)
-    if mail.postage is None:
+def _pages(letter: PostedLetter) -> str:
+    said = ngettext("{count} page", "{count} pages", letter.pages)
+    if letter.mailing.posted:
+        said = _("{pages}, about {grams:.0f} g", pages=said, grams=letter.grams)
+    if letter.postage is None:
         return said
-    found = mail.postage
+    found = letter.postage
     since = _("prices of {day}", day=localized_day(found.valid_from))
     return f"{said}, {found.price} {found.currency} ({found.zone}, {since})"
 
@@ -136,16 +137,15 @@ def _in_all(report: Report) -> str:
     letters = ngettext("{count} letter", "{count} letters", sums.letters)
     sheets = ngettext("{count} sheet", "{count} sheets", sums.sheets)
     parts = [f"{letters}, {_('{pages}, about {grams:.0f} g', pages=sheets, grams=sums.grams)}"]
-    parts += [f"{line.letters} × {line.zone} = {line.price} {line.currency}" for line in sums.postage]
-    unpriced = sums.posted - sum(line.letters for line in sums.postage)
-    if sums.postage and unpriced:
-        parts.append(_("{number} without a price in your table", number=unpriced))
+    parts += [f"{line.letters} × {line.zone} = {line.price} {line.currency}" for line in sums.zones]
+    if sums.stamps and sums.unpriced:
+        parts.append(_("{number} without a price in your table", number=sums.unpriced))
     return "; ".join(parts)
 
 
 def _steps(report: Report) -> list[str]:
     """What to do with letters, envelopes, windows and labels, as far as there are any."""
-    posted = [mail.mailing for mail in report.mail if mail.mailing.posted]
+    posted = [letter.mailing for letter in report.posted if letter.mailing.posted]
     steps = [_("print the letters"), _("read and sign each by hand")]
     if not posted:
         return [*steps, _("send them by e-mail or fax")]
@@ -168,14 +168,14 @@ def tell_next(report: Report, today: datetime.date) -> None:
     case, plan = report.plan.case, report.plan
     if not any(entry.state != "identical" for entry in report.files):
         say(_("everything was there already, unchanged"))
-    if plan.date < today:
+    if plan.options.date < today:
         say(wrapped(_("A rehearsal: print one of each to see how they come out, and send none of them.")))
         return
     steps = ", ".join(_steps(report))
     if case.deadline is None or plan.status.state != "open":
         say(wrapped(_("Next: {steps}.", steps=steps)))
         return
-    last, deadline = post_by(case, plan.date), localized_day(case.deadline)
+    last, deadline = post_by(case, plan.options.date), localized_day(case.deadline)
     said = (
         _(
             "Next: {steps} by {day}, so that they arrive before the deadline of {deadline}.",
@@ -183,7 +183,7 @@ def tell_next(report: Report, today: datetime.date) -> None:
             day=localized_day(last),
             deadline=deadline,
         )
-        if last and last > plan.date
+        if last and last > plan.options.date
         else _(
             "Next: {steps} today, so that they arrive before the deadline of {deadline}.",
             steps=steps,

@@ -1,0 +1,103 @@
+"""Who of a batch writes for which case: read from a file, or spread evenly and kept there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from appealgen.errors import MissingError, Problem, ProblemCode
+from appealgen.events.assignment import Assignment, spread
+from appealgen.events.assignment_file import assignment_csv, load_assignment
+from appealgen.events.plan import Batch, offers, with_cases
+from appealgen.messages import message
+from appealgen.model.case import Case
+from appealgen.output import writer
+from appealgen.reading.roster import Roster
+
+
+@dataclass(frozen=True)
+class AssignOptions:
+    """The file of who writes for which case. With `each` it is new: so many cases for each person, and as many people
+    for each case as can be, `at_least` so many."""
+
+    file: Path
+    each: int | None = None
+    at_least: int = 0
+
+
+class AssignmentResult(NamedTuple):
+    """How the cases are shared out: people by case, what is to be said, and the file to keep, if it is new."""
+
+    people: Mapping[str, int]
+    notices: tuple[Problem, ...]
+    file: Path
+    data: bytes | None
+
+    def keep(self) -> None:
+        """Write the file, for its owner's eyes only, if it is new; raises WriteError."""
+        if self.data is not None:
+            writer.write_one(str(self.file), self.data)
+
+
+def assign(
+    batch: Batch, roster: Roster, cases: Sequence[Case], options: AssignOptions
+) -> tuple[Batch, AssignmentResult]:
+    """The batch with everybody's cases; `cases` are all that were asked for, also those that are refused.
+
+    Walk-ins are always spread, as nobody knows them by name. Raises MissingError when there is nothing to read and
+    `each` says nothing, or both, and InputError for a file that does not fit the roster.
+    """
+    is_new = options.each is not None or options.at_least > 0
+    if options.file.exists() == is_new or (options.at_least and options.each is None):
+        raise MissingError(_read_or_spread(options.file))
+    if options.each is None:
+        by_signatory, notices = _read(batch, cases, options.file)
+        data = None
+    else:
+        whole, notices = spread(
+            offers(batch), [case.id for case in batch.cases], each=options.each, at_least=options.at_least
+        )
+        by_signatory = [whole.by_row[number] for number in range(len(batch.signatories))]
+        data = _as_file(batch, roster, by_signatory)
+    people: dict[str, int] = {case.id: sum(case.id in own for own in by_signatory) for case in batch.cases}
+    notices = tuple(replace(notice, row=None) for notice in notices)
+    return with_cases(batch, by_signatory), AssignmentResult(people, notices, options.file, data)
+
+
+def _read(batch: Batch, cases: Sequence[Case], file: Path) -> tuple[list[tuple[str, ...]], tuple[Problem, ...]]:
+    """The cases of each signatory by the file, those of walk-ins spread."""
+    numbers: dict[str, str] = {case.ua_number: case.id for case in cases if case.ua_number}
+    kept, notices = load_assignment(file, cases=[case.id for case in cases], names=_names(batch), numbers=numbers)
+    walk_ins = [
+        offer for offer, signatory in zip(offers(batch), batch.signatories, strict=True) if signatory.row is None
+    ]
+    each = max((len(own) for own in kept.by_row.values()), default=1)
+    strangers, _ = spread(walk_ins, [case.id for case in batch.cases], each=each)
+    by_signatory = [
+        strangers.by_row[number] if signatory.row is None else kept.by_row.get(signatory.row, ())
+        for number, signatory in enumerate(batch.signatories)
+    ]
+    return by_signatory, notices
+
+
+def _as_file(batch: Batch, roster: Roster, by_signatory: Sequence[tuple[str, ...]]) -> bytes:
+    by_row = {s.row: own for s, own in zip(batch.signatories, by_signatory, strict=True) if s.row is not None}
+    reads = {entry.row: entry.sender.reads for entry in roster.entries}
+    return assignment_csv(Assignment(by_row), _names(batch), reads)
+
+
+def _names(batch: Batch) -> dict[int, str]:
+    """The names on the roster, by row."""
+    return {s.row: s.sender.name for s in batch.signatories if s.row is not None}
+
+
+def _read_or_spread(file: Path) -> Problem:
+    if file.exists():
+        text = message("is there already, and --each and --at-least are for spreading anew")
+        hint = message("leave them out to use it, or move it away")
+        return Problem(ProblemCode.EXISTS, text, hint, file=str(file), field="assign")
+    text = message("there is no such file: nobody knows who writes for which case")
+    hint = message("--each N spreads the cases and keeps it")
+    return Problem(ProblemCode.MISSING_DETAIL, text, hint, file=str(file), field="assign")

@@ -1,0 +1,91 @@
+"""One letter of a group for each target of each case, signed by everyone on the roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from appealgen.errors import MissingError, Problem, ProblemCode, RefusedError, WriteError
+from appealgen.messages import message
+from appealgen.model.case import Case
+from appealgen.model.sender import Sender
+from appealgen.output.entries import document
+from appealgen.output.report import Report
+from appealgen.output.totals import Totals
+from appealgen.planning.plan import Plan, PlanOptions
+from appealgen.reading.roster import Roster
+from appealgen.workflows.letters import WriteOptions, plan, write
+
+
+@dataclass(frozen=True)
+class GroupPlan:
+    """The group's plan for each case that is written for, and why the others are not."""
+
+    plans: tuple[Plan, ...]
+    refused: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class GroupReport:
+    """What was written for each case, with the signatures of so many people."""
+
+    reports: tuple[Report, ...]
+    people: int
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """Those of all cases."""
+        return tuple(notice for report in self.reports for notice in report.notices)
+
+    def check_conflicts(self) -> None:
+        """Raises WriteError for all places where somebody else's work stands."""
+        in_the_way = (ProblemCode.CONFLICT, ProblemCode.BLOCKED)
+        if conflicts := [notice for notice in self.notices if notice.code in in_the_way]:
+            raise WriteError(conflicts)
+
+    def json(self, failed: Iterable[Problem]) -> Iterator[str]:
+        """The JSON object of `batch` for a group, in pieces."""
+        totals = Totals()
+        posted = [letter for report in self.reports for letter in report.posted]
+        for letter in posted:
+            totals.add(letter)
+        files = [entry for report in self.reports for entry in report.files]
+        sheets = {letter.mailing.stationery.labels for letter in posted if letter.mailing.posted} - {None}
+        totals.labels.update(
+            {s.name: sum(e.sheets for e in files if e.kind == "labels") for s in sheets if s is not None}
+        )
+        notices = (notice.as_json() for notice in self.notices)
+        return document(notices, (entry.json for entry in files), failed, totals.as_event_json(self.people))
+
+
+def plan_group(cases: Sequence[Case], sender: Sender, options: PlanOptions, roots: tuple[Path, ...] = ()) -> GroupPlan:
+    """Plan the group's letters for each case; raises RefusedError when all of them are refused."""
+    plans = [plan(case, sender, options, roots) for case in cases]
+    refused = tuple(problem for each in plans for problem in each.refusals)
+    if all(each.refusals for each in plans):
+        raise RefusedError(refused)
+    return GroupPlan(tuple(each for each in plans if not each.refusals), refused)
+
+
+def signatures_of(roster: Roster) -> tuple[tuple[str, str], ...]:
+    """Names and places for the table of signatures; raises MissingError for a roster of nobody."""
+    if not roster.entries:
+        text = message("there is nobody on the roster to sign")
+        raise MissingError(Problem(ProblemCode.NOBODY, text, file=roster.file))
+    return tuple((entry.sender.name, entry.sender.place or "") for entry in roster.entries)
+
+
+def write_group(planned: GroupPlan, out: Path, options: WriteOptions, roots: tuple[Path, ...] = ()) -> GroupReport:
+    """Write the letters, each with a table for the `options.signatories`; with `dry_run` nothing.
+
+    Raises WriteError for the conflicts of all cases before anything is written, and as `write`.
+    """
+    rehearsed = GroupReport(
+        tuple(write(each, out, replace(options, dry_run=True), roots) for each in planned.plans),
+        people=len(options.signatories),
+    )
+    if options.dry_run:
+        return rehearsed
+    rehearsed.check_conflicts()
+    return replace(rehearsed, reports=tuple(write(each, out, options, roots) for each in planned.plans))

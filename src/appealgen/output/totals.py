@@ -1,0 +1,134 @@
+"""Letters added up: sheets of paper, grams, envelopes and stamps to buy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from appealgen.errors import Problem, ProblemCode
+from appealgen.language.localized_names import localized_country
+from appealgen.messages import message
+from appealgen.planning.plan import Mailing
+from appealgen.post.weight import weight
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from appealgen.post.postage import Postage, PostageTable, Stamp
+
+
+class PostedLetter(NamedTuple):
+    """One letter as the post gets it: pages, sheets, grams (estimated; 0 if not posted), and its known price."""
+
+    mailing: Mailing
+    pages: int
+    sheets: int
+    grams: float
+    postage: Postage | None
+
+
+class ZoneSum(NamedTuple):
+    """Postage for all letters to one zone."""
+
+    zone: str
+    currency: str
+    letters: int
+    price: Decimal
+
+
+@dataclass
+class Totals:
+    """A run in numbers: `papers` by kind, `envelopes` to buy by format, also where they are addressed otherwise.
+
+    `labels` counts sheets by kind, `long` letters of more than one page by case.
+    """
+
+    letters: int = 0
+    posted: int = 0
+    unpriced: int = 0
+    grams: float = 0.0
+    papers: Counter[str] = field(default_factory=Counter)
+    envelopes: Counter[str] = field(default_factory=Counter)
+    labels: Counter[str] = field(default_factory=Counter)
+    stamps: Counter[Stamp] = field(default_factory=Counter)
+    long: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def sheets(self) -> int:
+        """How many sheets of paper, of whatever kind."""
+        return self.papers.total()
+
+    @property
+    def zones(self) -> tuple[ZoneSum, ...]:
+        """Postage by zone and currency."""
+        if not self.stamps:
+            return ()
+        from appealgen.post.postage import sums
+
+        by_zone = sums(self.stamps, lambda stamp: (stamp.zone, stamp.currency))
+        return tuple(ZoneSum(zone, currency, *total) for (zone, currency), total in by_zone.items())
+
+    def add(self, letter: PostedLetter) -> None:
+        """Count a letter."""
+        mailing = letter.mailing
+        self.letters += 1
+        self.papers[mailing.stationery.paper.name] += letter.sheets
+        if letter.pages > 1:
+            self.long[mailing.case.id] += 1
+        if not mailing.posted:
+            return
+        self.posted += 1
+        self.grams += letter.grams
+        self.envelopes[mailing.stationery.posted_in.name] += 1
+        if letter.postage is not None:
+            self.stamps[letter.postage.stamp] += 1
+        else:
+            self.unpriced += 1
+
+    def as_json(self) -> dict[str, Any]:
+        """The `totals` of the JSON output of `write`."""
+        return {
+            "letters": self.letters,
+            "posted": self.posted,
+            "sheets": self.sheets,
+            "weight_g": round(self.grams),
+            "postage": [line._asdict() | {"price": str(line.price)} for line in self.zones],
+        }
+
+    def as_event_json(self, people: int) -> dict[str, Any]:
+        """The `totals` of the JSON output of `batch`, for so many people."""
+        supplies = {"envelopes": dict(self.envelopes), "labels": dict(self.labels)}
+        return {"people": people} | self.as_json() | supplies
+
+
+def weighed(mailing: Mailing, count: int, tables: Sequence[PostageTable]) -> PostedLetter:
+    """What a letter of so many pages weighs, and costs by the user's tables."""
+    made = mailing.stationery
+    grams = weight(count, made.paper, made.posted_in) if mailing.posted else 0.0
+    price = _price_of(mailing, grams, tables) if tables and mailing.posted else None
+    return PostedLetter(mailing=mailing, pages=count, sheets=count, grams=grams, postage=price)
+
+
+def _price_of(mailing: Mailing, grams: float, tables: Sequence[PostageTable]) -> Postage | None:
+    from appealgen.post.postage import postage
+
+    envelope = mailing.stationery.posted_in
+    return postage(tables, mailing.sender.country, mailing.destination, grams, envelope, mailing.date)
+
+
+def unpriced(letter: PostedLetter) -> Problem:
+    """A notice for a letter that the user's tables of prices have no price for."""
+    mailing = letter.mailing
+    country, form = localized_country(mailing.destination), mailing.stationery.posted_in.name
+    text = message(
+        "no price in your table for {grams:.0f} g in a {form} envelope to {country} on {date}",
+        grams=letter.grams,
+        form=form,
+        country=country,
+        date=mailing.date,
+    )
+    return Problem(
+        ProblemCode.NO_PRICE, text, message("see postage.yaml"), case=mailing.case.id, target=mailing.target.id
+    )

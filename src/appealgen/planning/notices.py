@@ -1,0 +1,176 @@
+"""What a plan says besides its letters: of the sender, the language, the embassy and the post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from appealgen.errors import Problem, ProblemCode
+from appealgen.language.localized_names import localized_countries, localized_country, localized_day, localized_language
+from appealgen.messages import Message, message
+from appealgen.model.case import Case, Route, Target
+from appealgen.model.identifiers import Country, Tag
+from appealgen.model.sender import Sender
+from appealgen.planning.audience import Audience
+from appealgen.planning.channels import by_other_channels
+from appealgen.planning.language import Choice
+from appealgen.planning.plan import Mailing, PlanOptions
+from appealgen.post.address import address_problems
+from appealgen.post.stationery import unread_country_line
+
+
+def of_sender(case: Case, sender: Sender, reads: Sequence[Tag], audience: Audience) -> Iterator[Problem]:
+    """What the sender did not say, and their ties to the country."""
+    if not sender.reads:
+        yield _reads_assumed(case, sender, reads[0], audience)
+    if not sender.address and not sender.blank:
+        text = (
+            message("you gave no address: letters and envelopes carry your name alone, and no answer can reach you")
+            if audience is Audience.SENDER
+            else message(
+                "no address is given: letters and envelopes carry the name alone, and no answer can reach them"
+            )
+        )
+        yield Problem(ProblemCode.NO_RETURN_ADDRESS, text, case=case.id)
+    if case.country in sender.ties:
+        country = localized_country(case.country)
+        text = (
+            message(
+                "you said that you or your family have ties to {country}. Think about whether to sign with your full "
+                "name and address; your local group can advise.",
+                country=country,
+            )
+            if audience is Audience.SENDER
+            else message(
+                "ties are given, their own or their family's, to {country}. Think about whether to sign with the full "
+                "name and address; your local group can advise.",
+                country=country,
+            )
+        )
+        yield Problem(ProblemCode.TIES, text, case=case.id)
+
+
+def _reads_assumed(case: Case, sender: Sender, tag: Tag, audience: Audience) -> Problem:
+    names = {"language": localized_language(tag), "country": localized_country(sender.country)}
+    if audience is Audience.SENDER:
+        text = message("you did not say what you read: {language} assumed from {country}", **names)
+        hint = message("“appealgen profile --reads TAG” keeps it")
+    else:
+        text = message("no language is given: {language} assumed from {country}", **names)
+        hint = message("if that is wrong, fill in the languages of the row")
+    return Problem(ProblemCode.READS_ASSUMED, text, hint, case=case.id)
+
+
+def of_language(case: Case, choice: Choice, audience: Audience) -> Iterator[Problem]:
+    """That the sender is not known to read the letter, that no native reader has."""
+    name = localized_language(choice.tag)
+    if choice.unread:
+        text = (
+            message("you are not known to read {language}: have somebody tell you what you sign", language=name)
+            if audience is Audience.SENDER
+            else message("not known to read {language}: tell them what they sign", language=name)
+        )
+        yield Problem(ProblemCode.LANGUAGE_UNREAD, text, case=case.id)
+    if not case.letters[choice.tag].reviewed:
+        text = message("the {language} letter has not been read by a native reader yet", language=name)
+        yield Problem(ProblemCode.NOT_REVIEWED, text, case=case.id)
+
+
+def of_unsupported(case: Case, options: PlanOptions) -> Iterator[Problem]:
+    """That letters to the people themselves are not written yet."""
+    for target in case.targets:
+        wanted = not options.to or target.id in options.to or target.role in options.to
+        if target.role == "solidarity" and wanted:
+            text = message("{target}: letters to the people themselves are not written yet", target=target.id)
+            yield Problem(ProblemCode.NOT_SUPPORTED, text, case=case.id, target=target.id)
+
+
+def of_embassy(case: Case, country: Country, options: PlanOptions, embassy: Target | None) -> Iterator[Problem]:
+    """That no embassy is known, where one is wanted; a country has none in itself."""
+    route = options.route(case)
+    if route != "none" and not embassy and not options.to and country != case.country:
+        yield no_embassy(case, route, (country,))
+
+
+def no_embassy(case: Case, route: Route, hosts: Sequence[Country]) -> Problem:
+    """That no embassy of the case's country is known in some countries, what follows, and how to add one."""
+    consequence = message("letters go straight to the target") if route == "via" else message("no copy is sent")
+    hint = message("if you know one: appealgen embassies add --of {of} --host {host}", of=case.country, host=hosts[0])
+    if len(hosts) > 1:
+        countries = localized_countries(tuple(hosts))
+        text = message(
+            "no embassy is known in {countries}: {consequence}", countries=countries, consequence=consequence
+        )
+        return Problem(ProblemCode.NO_EMBASSY, text, message("{hint}, and so for the others", hint=hint), case=case.id)
+    text = message(
+        "no embassy of {of} in {host} is known: {consequence}",
+        of=localized_country(case.country),
+        host=localized_country(hosts[0]),
+        consequence=consequence,
+    )
+    return Problem(ProblemCode.NO_EMBASSY, text, hint, case=case.id)
+
+
+def of_post(mailings: Sequence[Mailing], embassy: Target | None) -> list[Problem]:
+    """What the posts have to say: no address, no mail to the country, an address that a clerk would ask about."""
+    notices: list[Problem] = []
+    for mailing in mailings:
+        target, origin = mailing.recipient, mailing.sender.country
+        if not target.address:
+            notices.append(_no_address(mailing))
+        elif mailing.suspension is not None:
+            notices.append(_suspended(mailing, embassy))
+        else:
+            clerk = address_problems(target, mailing.destination, origin)
+            notices += [replace(problem, case=mailing.case.id) for problem in clerk]
+    first = next((m for m in mailings if m.posted and m.destination != m.sender.country), None)
+    if first is not None:
+        abroad = [unread_country_line(first.stationery, first.sender.country), _mark_by_hand(first)]
+        notices += [replace(problem, case=first.case.id) for problem in abroad if problem is not None]
+    return list(dict.fromkeys(notices))
+
+
+def _mark_by_hand(mailing: Mailing) -> Problem | None:
+    """What the post wants on mail abroad, where no envelope is printed that would say it."""
+    stationery = mailing.stationery
+    if stationery.mark is None or stationery.envelope is not None:
+        return None
+    text = message("write “{mark}” on the envelopes that go abroad", mark=stationery.mark)
+    return Problem(ProblemCode.MARK_BY_HAND, text, message("--no-airmail: without it"))
+
+
+def _no_address(mailing: Mailing) -> Problem:
+    target = mailing.recipient
+    text = message("{target} has no postal address: no envelope", target=target.id)
+    hint = by_other_channels(target)
+    return Problem(ProblemCode.NO_ADDRESS, text, hint, case=mailing.case.id, target=target.id)
+
+
+def _suspended(mailing: Mailing, embassy: Target | None) -> Problem:
+    """Post does not go there: the other ways, and the embassy that could pass the letter on."""
+    target, suspension = mailing.recipient, mailing.suspension
+    assert suspension is not None
+    values = {"country": localized_country(mailing.destination), "source": suspension.source, "target": target.id}
+    text = (
+        message(
+            "post to {country} is suspended until {day} ({source}): no envelope for {target}",
+            day=localized_day(suspension.until),
+            **values,
+        )
+        if suspension.until
+        else message("post to {country} is suspended ({source}): no envelope for {target}", **values)
+    )
+    hint = _instead(mailing, embassy)
+    return Problem(ProblemCode.POST_SUSPENDED, text, hint, case=mailing.case.id, target=target.id)
+
+
+def _instead(mailing: Mailing, embassy: Target | None) -> Message:
+    """What to do with a letter that no post takes."""
+    others, via = by_other_channels(mailing.recipient), embassy is not None and mailing.kind == "appeal"
+    if others is not None and via:
+        return message("{by}; or ask the embassy to forward it with --embassy via", by=others)
+    if others is not None:
+        return others
+    if via:
+        return message("ask the embassy to forward it with --embassy via")
+    return message("keep the letter until post goes there again")

@@ -1,0 +1,117 @@
+"""What is asked of a plan, and the plan: a value, with its notices and refusals in words."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from appealgen.errors import Problem
+from appealgen.model.case import Case, Route, Target
+from appealgen.model.identifiers import Tag
+from appealgen.model.sender import Sender
+from appealgen.model.stationery import EnvelopeFormat, LetterLayout, Stationery, StationeryChoice
+from appealgen.planning.audience import Audience
+from appealgen.planning.language import Choice
+from appealgen.planning.status import Status
+
+if TYPE_CHECKING:
+    from appealgen.post.suspension import Suspension
+
+Kind = Literal["appeal", "copy", "via"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanOptions:
+    """What is asked of a plan, beside a case and a sender.
+
+    `date` stands on the letters and decides the status; `today` (default: the same) tells a rehearsal from the real
+    thing. `to` are ids or roles of targets, none of them: all. `stationery` wins over the sender's own and over what
+    their country is used to. `anyway` is the reason to write for a case that is not open. `audience` is whom the
+    notices speak to.
+    """
+
+    date: datetime.date
+    today: datetime.date | None = None
+    to: tuple[str, ...] = ()
+    language: Tag | None = None
+    embassy: Route | None = None
+    stationery: StationeryChoice = StationeryChoice()
+    own_words: str | None = None
+    anyway: str | None = None
+    accept_doubts: bool = False
+    audience: Audience = Audience.SENDER
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether the letters are dated in the past, and so not to be sent."""
+        return self.today is not None and self.date < self.today
+
+    def route(self, case: Case) -> Route:
+        """What to do with the embassy: as asked, else as the case says."""
+        return self.embassy or case.embassy
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mailing:
+    """One letter and its envelope.
+
+    `addressee` is whom the appeal speaks to, `recipient` whose address it is sent to: the embassy for a copy and for a
+    letter that it is asked to forward, else the addressee. `also_to` get copies and are named at the foot. With a
+    `suspension` the post does not go there. What is not `posted` has no envelope.
+    """
+
+    case: Case
+    sender: Sender
+    kind: Kind
+    addressee: Target
+    recipient: Target
+    also_to: tuple[Target, ...] = ()
+    originals: tuple[Target, ...] = ()
+    language: Choice
+    note_language: Tag
+    date: datetime.date
+    stationery: Stationery
+    suspension: Suspension | None = None
+    own_words: str | None = None
+
+    @property
+    def posted(self) -> bool:
+        """Whether it goes by post: there is an address, and the post goes there."""
+        return bool(self.recipient.address) and self.suspension is None
+
+    @property
+    def envelope(self) -> EnvelopeFormat | None:
+        """The envelope to print, if there is one."""
+        return self.stationery.envelope if self.posted else None
+
+    @property
+    def layout(self) -> LetterLayout | None:
+        """The layout for a window; None for a plain letter."""
+        return self.stationery.layout if self.posted else None
+
+    @property
+    def destination(self) -> str:
+        """The country that it is posted to."""
+        return self.recipient.country_in(self.case.country)
+
+    @property
+    def target(self) -> Target:
+        """The one that the mailing is called after: files and manifest bear its id."""
+        return self.addressee if self.kind == "via" else self.recipient
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that would be written, and everything there is to say about it. Showing it is the dry run.
+
+    With `refusals` there are no mailings.
+    """
+
+    case: Case
+    sender: Sender
+    options: PlanOptions
+    status: Status
+    mailings: tuple[Mailing, ...]
+    notices: tuple[Problem, ...]
+    refusals: tuple[Problem, ...]
