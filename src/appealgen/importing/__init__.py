@@ -1,1 +1,1 @@
-"""A document to a draft of a case."""
+"""Import an Urgent Action document: read its lines, take it apart, read its fields into a draft of a case."""

@@ -1,4 +1,4 @@
-"""What contradicts itself in a document, or is damaged: numbers of articles, spellings of names, lost words."""
+"""Check a document against itself: numbers of articles, spellings of names, cut-off text, lost words and letters."""
 
 from __future__ import annotations
 
@@ -58,12 +58,9 @@ def spellings(name: str, field: str, lines: Iterable[Line]) -> Iterator[Doubt]:
                     counts[part, word] += 1
                     where.setdefault((part, word), line.number)
     for (part, word), _ in counts.most_common(3):
-        yield doubt(
-            DoubtCode.CONTRADICTION,
-            field,
-            message("“{name}” is also spelled “{word}” (line {line})", name=part, word=word, line=where[part, word]),
-            where[part, word],
-        )
+        number = where[part, word]
+        text = message("“{name}” is also spelled “{word}” (line {line})", name=part, word=word, line=number)
+        yield doubt(DoubtCode.CONTRADICTION, field, text, number)
 
 
 def _nearly(name: str, word: str) -> bool:

@@ -1,4 +1,4 @@
-"""The words by which parts of a document are known, by language and in lists, and how text is compared."""
+"""Words by which the parts of a document are known, by language and in lists, and how text is compared."""
 
 from __future__ import annotations
 

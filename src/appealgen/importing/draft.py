@@ -1,4 +1,4 @@
-"""Document → Draft: a case as far as the document gives one, where each field is from, and what is doubtful."""
+"""Make a draft from a document: the case, the line that each field is from, and the doubts."""
 
 from __future__ import annotations
 
@@ -216,13 +216,8 @@ def _check(source: Source, notes: DraftNotes, case: Case, header: Header) -> Non
     labelled = [bare_number(value.text) for value in sections.named("number")]
     for other in filter(None, labelled[:1]):
         if header.number and other.of_case != header.number[0].split("-")[0]:
-            notes.doubt(
-                DoubtCode.CONTRADICTION,
-                "ua_number",
-                message("two numbers: {number} and {other}", number=other.number, other=header.number[0]),
-                header.number[1],
-                grave=False,
-            )
+            wording = message("two numbers: {number} and {other}", number=other.number, other=header.number[0])
+            notes.doubt(DoubtCode.CONTRADICTION, "ua_number", wording, header.number[1], grave=False)
 
 
 def _letter_doubts(source: Source, letter: Sequence[Line], place: str) -> list[Doubt]:

@@ -1,4 +1,4 @@
-"""What every reader gives: lines with emphasis, numbered; and the same lines with their wrapping undone."""
+"""Lines of a document: numbered, with emphasis, and with their wrapping undone."""
 
 from __future__ import annotations
 

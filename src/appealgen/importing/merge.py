@@ -1,4 +1,4 @@
-"""A document and the cases at hand: which case it belongs to, and the case with what the document adds to it."""
+"""Merge a draft into the cases at hand: find the case that it belongs to, and add what the document says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is noted while a document is read: doubts about fields, and the line that each field is from."""
+"""Notes taken while a document is read: doubts, and the line that each field is from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a file is one Urgent Action: refused is what is none, and what holds several."""
+"""Recognize an Urgent Action; refuse other documents, and files that hold several."""
 
 from __future__ import annotations
 

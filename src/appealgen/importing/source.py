@@ -1,4 +1,4 @@
-"""A document on its way to a draft: its sections, its form, and what these say of the whole."""
+"""A document with its sections and its form: what the fields are read from."""
 
 from __future__ import annotations
 

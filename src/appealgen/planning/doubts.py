@@ -1,4 +1,4 @@
-"""What the doubts of a draft mean for letters: told with every plan; the grave ones keep letters from being written."""
+"""Doubts about a draft in a plan: notices, and refusals where grave ones are not accepted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All cases at hand: finding one by any name that people have for it, and what JSON says of one."""
+"""Cases at hand: all of them, one by any of its names, and what JSON says of one."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
     if plain and (folder := resources.find(f"cases/{name}", roots)) is not None and (folder / "case.yaml").is_file():
         return load_case(folder)
     path = Path(name)
-    if _is((path / "case.yaml").is_file) or path.name == "case.yaml" or (not plain and _is(path.is_dir)):
+    if _path_is((path / "case.yaml").is_file) or path.name == "case.yaml" or (not plain and _path_is(path.is_dir)):
         return load_case(path)
-    if _is(path.is_file) or "://" in name:
+    if _path_is(path.is_file) or "://" in name:
         return _in_document(name, roots)
     at_hand = catalogue(roots)
     exact = [case for case in at_hand.cases if case.id == name]
@@ -62,20 +62,19 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
     if len(matches) == 1:
         return matches[0]
     if matches:
-        listed = ", ".join(case.id for case in matches)
-        raise MissingError(
-            Problem(
-                ProblemCode.AMBIGUOUS_CASE,
-                message("“{name}” fits several cases: {cases}", name=name, cases=listed),
-                message("give one of these ids"),
-            )
-        )
+        text = message("“{name}” fits several cases: {cases}", name=name, cases=", ".join(case.id for case in matches))
+        raise MissingError(Problem(ProblemCode.AMBIGUOUS_CASE, text, message("give one of these ids")))
+    raise MissingError(_unknown_case(name, at_hand))
+
+
+def _unknown_case(name: str, at_hand: Catalogue) -> Problem:
+    """That no case fits, with the nearest id and the files that could not be read."""
     guess = did_you_mean(name, [case.id for case in at_hand.cases])
     hint = message("{guess}; “appealgen cases” lists them all", guess=guess)
     if at_hand.problems:
         files = ", ".join(sorted({problem.file or "" for problem in at_hand.problems}))
         hint = join([hint, message("not readable: {files}", files=files)], "; ")
-    raise MissingError(Problem(ProblemCode.UNKNOWN_CASE, message("there is no case “{name}”", name=name), hint))
+    return Problem(ProblemCode.UNKNOWN_CASE, message("there is no case “{name}”", name=name), hint)
 
 
 def case_json(case: Case, date: datetime.date) -> dict[str, Any]:
@@ -101,7 +100,7 @@ def _in_document(name: str, roots: Sequence[Path]) -> Case:
     return add_known_facts(draft, catalogue(roots).cases)
 
 
-def _is(asked: Callable[[], bool]) -> bool:
+def _path_is(asked: Callable[[], bool]) -> bool:
     """Whether a path is what is asked; what cannot be a path (too long, a NUL in it) is not."""
     try:
         return asked()

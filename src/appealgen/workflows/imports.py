@@ -1,4 +1,4 @@
-"""Documents → case folders: a draft put with the case that it belongs to, as files; nothing that is there is lost."""
+"""Import documents into case folders: merge a draft into its case, plan the files, write them; nothing is lost."""
 
 from __future__ import annotations
 

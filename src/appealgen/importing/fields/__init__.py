@@ -1,1 +1,1 @@
-"""The fields of a case in the sections of a document."""
+"""Read the fields of a case from the sections of a document."""

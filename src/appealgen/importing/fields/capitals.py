@@ -1,4 +1,4 @@
-"""Names of capitals → their countries."""
+"""Find capitals in a text, and the countries that they are in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Until when to write and in which languages, and which document came before."""
+"""Read the conditions for letters: the deadline, the languages, the document before this one."""
 
 from __future__ import annotations
 
@@ -58,14 +58,10 @@ def _language(notes: DraftNotes, piece: str, value: Value) -> tuple[Tag | None, 
             for code in ("en", "fr", "es", "ar", "ru", "zh", "fa", "pt", "tr", "uk", "vi", "de", "id", "th")
         ]
         hint = nearest(name, known, cutoff=0.75)
-        notes.doubt(
-            DoubtCode.UNKNOWN,
-            "languages",
-            message("“{name}” is no language that is known here: {guess}?", name=name, guess=hint)
-            if hint
-            else message("“{name}” is no language that is known here", name=name),
-            value.number,
-        )
+        text = message("“{name}” is no language that is known here", name=name)
+        if hint:
+            text = message("“{name}” is no language that is known here: {guess}?", name=name, guess=hint)
+        notes.doubt(DoubtCode.UNKNOWN, "languages", text, value.number)
     return None, False
 
 
@@ -90,31 +86,22 @@ def read_deadline(source: Source, notes: DraftNotes, issued: datetime.date | Non
         more = find_date(value.text[dated.end :], month_first=source.month_first)
         lead = fold_letters(value.text[: dated.start]).rstrip(" :(")
         if (lead and not _UNTIL.search(lead)) or (more is not None and more.date != dated.date):
-            notes.doubt(
-                DoubtCode.LIKELY,
-                "deadline",
-                message("is {date} the deadline? “{text}”", date=dated.date, text=value.text[:80]),
-                value.number,
-            )
+            text = message("is {date} the deadline? “{text}”", date=dated.date, text=value.text[:80])
+            notes.doubt(DoubtCode.LIKELY, "deadline", text, value.number)
         deadlines.append((dated.date, value.number))
     if len({day for day, _ in deadlines}) > 1:
         days = join(message("{date} (line {line})", date=day, line=number) for day, number in deadlines)
-        notes.doubt(
-            DoubtCode.CONTRADICTION, "deadline", message("several deadlines: {days}", days=days), deadlines[-1][1]
-        )
-    if deadlines and issued and deadlines[0][0] < issued:
-        notes.doubt(
-            DoubtCode.CONTRADICTION,
-            "deadline",
-            message(
-                "the deadline {deadline} comes before the document's date {date}", deadline=deadlines[0][0], date=issued
-            ),
-            deadlines[0][1],
-        )
+        text = message("several deadlines: {days}", days=days)
+        notes.doubt(DoubtCode.CONTRADICTION, "deadline", text, deadlines[-1][1])
     if not deadlines:
         return None
-    notes.origins["deadline"] = deadlines[0][1]
-    return deadlines[0][0]
+    deadline, line = deadlines[0]
+    if issued and deadline < issued:
+        text = message(
+            "the deadline {deadline} comes before the document's date {date}", deadline=deadline, date=issued
+        )
+        notes.doubt(DoubtCode.CONTRADICTION, "deadline", text, line)
+    return notes.originate("deadline", deadline, line)
 
 
 def read_previous(source: Source, notes: DraftNotes) -> str | None:

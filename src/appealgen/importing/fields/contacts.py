@@ -1,4 +1,4 @@
-"""Ways to reach somebody: phone, fax, mail, profiles, salutation, with a label or without one."""
+"""Find the ways to reach somebody: phone, fax, e-mail, profiles, salutation, with a label or without one."""
 
 from __future__ import annotations
 

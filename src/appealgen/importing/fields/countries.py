@@ -1,4 +1,4 @@
-"""The country whose authorities a document addresses."""
+"""Read the country whose authorities a document addresses."""
 
 from __future__ import annotations
 

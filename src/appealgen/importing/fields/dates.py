@@ -1,4 +1,4 @@
-"""Dates as documents print them, in the languages that they come in → dates, with what is doubtful about them."""
+"""Find dates in a text, in the languages of documents, and say what is doubtful about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an embassy stands: the country it is accredited to, from its address, and with doubt from its other words."""
+"""Find the country that an embassy is accredited to: from its address, or, as likely, from its other words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head of a document, line by line: number, index, date, country, headline, summary."""
+"""Read the header of a document line by line: number, index, date, country, headline, summary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which document this is: number, index, date; of which case it is, and whether it follows or ends it."""
+"""Read which document this is: its number, index and date, and whether it follows or closes its case."""
 
 from __future__ import annotations
 
@@ -47,23 +47,13 @@ def read_number(source: Source, notes: DraftNotes, header: Header) -> str | None
     if subject:
         header.update = header.update or says_update(source.document.subject)
         if _ANSWER.match(source.document.subject):
-            notes.doubt(
-                DoubtCode.LIKELY,
-                "ua_number",
-                message("only the subject of the mail says UA {number}", number=subject[0].number),
-                1,
-                grave=False,
-            )
+            text = message("only the subject of the mail says UA {number}", number=subject[0].number)
+            notes.doubt(DoubtCode.LIKELY, "ua_number", text, 1, grave=False)
         return notes.originate("ua_number", subject[0].number, 1)
     for value in source.sections.named("likely_number"):
         if (number := bare_number(value.text)) is not None:
-            notes.doubt(
-                DoubtCode.LIKELY,
-                "ua_number",
-                message("the number {number} stands only where one is to report letters", number=number.number),
-                value.number,
-                grave=False,
-            )
+            text = message("the number {number} stands only where one is to report letters", number=number.number)
+            notes.doubt(DoubtCode.LIKELY, "ua_number", text, value.number, grave=False)
             return notes.originate("ua_number", number.number, value.number)
     return _number_in_addresses(source, notes)
 
@@ -73,13 +63,8 @@ def _number_in_addresses(source: Source, notes: DraftNotes) -> str | None:
     for line in source.lines[:40]:
         for url in re.findall(r"(?:https?://|www\.)\S+", line.text):
             if (match := number_in_address(url)) is not None:
-                notes.doubt(
-                    DoubtCode.LIKELY,
-                    "ua_number",
-                    message("the number {number} stands only in a web address", number=match.number),
-                    line.number,
-                    grave=False,
-                )
+                text = message("the number {number} stands only in a web address", number=match.number)
+                notes.doubt(DoubtCode.LIKELY, "ua_number", text, line.number, grave=False)
                 return notes.originate("ua_number", match.number, line.number)
     return None
 

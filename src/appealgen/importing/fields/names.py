@@ -1,4 +1,4 @@
-"""Names of people: in prose, where they are merely likely, and with the capitals that they have."""
+"""Find names of people in prose, and give shouted names their usual capitals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines that say who somebody is: offices, names, embassies, institutions."""
+"""Tell what a line of an address names: an office, a person, an embassy, an institution."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who a document is about: from its label, from its head, or, merely likely, from its prose."""
+"""Read the people at risk: from a label, from the header, or, as likely, from prose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which salutation belongs to whom: those of labels, and the letter's own."""
+"""Match salutations, of labels and of the letter, with the targets that they address."""
 
 from __future__ import annotations
 
@@ -69,12 +69,8 @@ def _greeted(target: Target, at: int, words: str, line: int, source: Source, not
     if labelled is None and not isinstance(given, str):
         return replace(target, salutation=MappingProxyType({**given, language: words}))
     if labelled is not None and plain_words(labelled) != plain_words(words):
-        notes.doubt(
-            DoubtCode.CONTRADICTION,
-            place,
-            message("the label says “{label}”, the letter “{letter}”", label=labelled, letter=words),
-            line,
-        )
+        text = message("the label says “{label}”, the letter “{letter}”", label=labelled, letter=words)
+        notes.doubt(DoubtCode.CONTRADICTION, place, text, line)
     return target
 
 
@@ -90,12 +86,8 @@ def _check(target: Target, number: int, notes: DraftNotes) -> None:
     male, female = word_list("male_titles"), word_list("female_titles")
     genders = [(male, female), (female, male)]
     if any(greeted & one and set(name[:3]) & other for one, other in genders):
-        notes.doubt(
-            DoubtCode.CONTRADICTION,
-            place,
-            message("{message}: {name}", message=text, name=localized_text(target.name)),
-            notes.origins.get(place),
-        )
+        text = message("{message}: {name}", message=text, name=localized_text(target.name))
+        notes.doubt(DoubtCode.CONTRADICTION, place, text, notes.origins.get(place))
         return
     own, tokens = _known(target), _tokens(words)
     if (

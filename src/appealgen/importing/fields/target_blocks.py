@@ -1,4 +1,4 @@
-"""Blocks of addresses: which lines belong together, and who is in them."""
+"""Cut the lines of addresses into blocks, one for each person or office."""
 
 from __future__ import annotations
 

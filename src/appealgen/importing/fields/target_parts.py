@@ -1,4 +1,4 @@
-"""Office, name and address among the lines of a block."""
+"""Split the lines of a block into office, name and address."""
 
 from __future__ import annotations
 

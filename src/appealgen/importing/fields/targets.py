@@ -1,4 +1,4 @@
-"""Those to write to: blocks of addresses with their roles → targets, with the salutations that belong to them."""
+"""Read the targets: blocks of addresses with their roles, and the salutations that belong to them."""
 
 from __future__ import annotations
 
@@ -192,14 +192,10 @@ def add_profiles(source: Source, notes: DraftNotes, blocks: Sequence[tuple[Role,
             value = handle_of(url) if platform == "x" else url
             known = block.social.setdefault(platform, value)
             if platform == "x" and known != value and known.casefold() == value.casefold():
-                notes.doubt(
-                    DoubtCode.SPELLING,
-                    "targets[0].social",
-                    message(
-                        "the handle is spelled {one} and {other} (line {number})",
-                        one=known,
-                        other=value,
-                        number=line.number,
-                    ),
-                    line.number,
+                text = message(
+                    "the handle is spelled {one} and {other} (line {number})",
+                    one=known,
+                    other=value,
+                    number=line.number,
                 )
+                notes.doubt(DoubtCode.SPELLING, "targets[0].social", text, line.number)

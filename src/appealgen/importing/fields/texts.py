@@ -1,4 +1,4 @@
-"""What a document tells: headline, summary, background, demands, the model letter, messages to post."""
+"""Read the texts: headline, summary, background, demands, the model letter, messages to post."""
 
 from __future__ import annotations
 
@@ -102,22 +102,15 @@ def read_letters(source: Source, notes: DraftNotes, case: Case) -> dict[Tag, Mod
         text = prose.to_markdown(lines) + "\n"
         notes.origins[f"letters.{tag}"] = lines[0].number
         if len(text) > _MAX_LETTER:
-            notes.doubt(
-                DoubtCode.TOO_LONG,
-                f"letters.{tag}",
-                message("the letter is longer than any letter: it was cut"),
-                lines[0].number,
-            )
+            too_long = message("the letter is longer than any letter: it was cut")
+            notes.doubt(DoubtCode.TOO_LONG, f"letters.{tag}", too_long, lines[0].number)
             text = text[:_MAX_LETTER].rsplit("\n\n", 1)[0] + "\n"
         return {tag: ModelLetter(tag, text, source.document.name)}
     if not case.demands or not case.people or case.closed:
         return {}
     language = tag if tag in languages_with_phrases() else _ENGLISH
-    notes.doubt(
-        DoubtCode.COMPOSED,
-        f"letters.{language}",
-        message("the document has no model letter: this one was composed of its demands"),
-    )
+    composed = message("the document has no model letter: this one was composed of its demands")
+    notes.doubt(DoubtCode.COMPOSED, f"letters.{language}", composed)
     return {language: ModelLetter(language, _outline(case, language), source.document.name)}
 
 

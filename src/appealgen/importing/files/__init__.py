@@ -1,1 +1,1 @@
-"""Bytes to lines, one module a format."""
+"""Read files into lines, one module for each format."""

@@ -1,4 +1,4 @@
-"""Tables of documents: whether they are read row by row or column by column."""
+"""Order the cells of a table: row by row, or column by column."""
 
 from __future__ import annotations
 

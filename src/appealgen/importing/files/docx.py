@@ -1,4 +1,4 @@
-"""DOCX → lines, by python-docx: paragraphs and text boxes in their order, in tables too, with the head of the page."""
+"""Read DOCX into lines, by python-docx: the header of the page, paragraphs, tables and text boxes in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A saved web page → lines, by lxml: what a reader of the page sees, without menus, forms and the foot of the site."""
+"""Read a saved web page into lines, by lxml: the visible text without menus, forms and the foot of the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Saved mail and saved web archives (MIME) → the documents in them: bodies and attachments."""
+"""Open saved mail and saved web archives (MIME): the bodies and attachments that may be documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown → lines, by markdown-it-py: links become their words, escapes the characters that they stand for."""
+"""Read Markdown into lines, by markdown-it-py: links become their words, escapes their characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF → lines: the process of `pdfpages`, watched."""
+"""Read PDF into lines, in a child process (`pdf_pages`) with limits of time and memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The process that opens a PDF, by pypdfium2: PDF on standard input, its lines as JSON on standard output.
+"""The child process that opens a PDF, by pypdfium2: PDF on standard input, its lines as JSON on standard output.
 
 A process of its own, so that a file made to harm can take neither the time nor the memory of the program, nor end it.
 """

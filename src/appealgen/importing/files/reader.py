@@ -1,4 +1,4 @@
-"""A file of any kind that Urgent Actions come in → lines; told apart by what is in it, not by its name."""
+"""Read a file of any supported kind into lines; the content decides the kind, not the name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain text → lines: quoting, rulers and page numbers taken away, hard wraps told from lines that were meant."""
+"""Read plain text into lines: without quoting marks and page numbers, wrapped lines told from short ones."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Labels, sections and bounds in the lines of a document."""
+"""Take the lines of a document apart: labels, sections, the bounds of the letter."""

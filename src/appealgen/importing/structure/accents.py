@@ -1,4 +1,4 @@
-"""Documents that lost every accented letter (ACCIN URGENTE, Mxico): the words that are known get theirs back."""
+"""Restore accented letters in the known words of documents that lost them all (ACCIN URGENTE, Mxico)."""
 
 from __future__ import annotations
 

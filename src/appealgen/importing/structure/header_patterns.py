@@ -1,4 +1,4 @@
-"""The head of a document: number, index, what kind of document it is of its case."""
+"""Patterns in the header of a document: number, index, ordinal; whether it is called an update or the last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forms: the labels that documents of one era and language have, from `data/forms`; and finding labels in lines."""
+"""Labels of the forms in `data/forms`, each of one era and language, and finding them in lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a letter begins and ends in a document: its salutation and its close."""
+"""Find where a letter begins and ends: its salutation and its close."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paragraphs of a document → the Markdown of letters, demands, sentences."""
+"""Turn lines into prose: Markdown of letters, paragraphs, sentences, demands."""
 
 from __future__ import annotations
 

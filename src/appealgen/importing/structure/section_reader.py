@@ -1,4 +1,4 @@
-"""Lines and forms → sections: which part of the document each line belongs to, and which values labels name."""
+"""Read lines into sections: the part of the document that each line belongs to, and the values of labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document taken apart: sections by part, the values that labels name, and the form that the labels are of."""
+"""A document taken apart: sections by part, the values of labels, and the form of most labels."""
 
 from __future__ import annotations
 
