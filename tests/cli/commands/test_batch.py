@@ -17,6 +17,8 @@ from event_samples import ANN, PEOPLE, counted, files_below, manifest, people, r
 from samples import CASE, PROJECT, Ran, write_files
 
 Batch = Callable[..., Ran]
+DOUBT = "draft: true\ndoubts: [{{code: missing, field: {0}, message: no {0}}}]"
+TARGET = CASE[CASE.index("targets:") : CASE.index("\nsources:")]
 
 
 @pytest.fixture
@@ -70,6 +72,8 @@ def test_who_is_left_out_is_said_first_and_last(batch: Batch) -> None:
         ("2020-03-01", "2019-03-01", "past-deadline"),
         ("deadline:", "issued: 2020-02-02\ndeadline:", "not-issued"),
         ("sources:", "updates: [{date: 2020-01-15, outcome: Free, closes: true}]\nsources:", "closed"),
+        ("people:\n  - name: Ann Example", DOUBT.format("people"), "no-people"),
+        (TARGET, DOUBT.format("targets"), "no-targets"),
     ],
 )
 def test_a_refused_case_is_refused_once_for_everybody(batch: Batch, old: str, new: str, code: str) -> None:
