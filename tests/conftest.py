@@ -47,7 +47,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 @pytest.fixture(autouse=True)
 def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever language a run before spoke."""
-    monkeypatch.setattr(i18n, "_spoken", [i18n.ENGLISH])
+    monkeypatch.setattr(i18n, "_spoken", ["en"])
 
 
 @pytest.fixture

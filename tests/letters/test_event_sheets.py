@@ -12,9 +12,8 @@ import pytest
 from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.event_sheets import (
     PackedLetter,
+    SheetFormat,
     Shopping,
-    Stamps,
-    Supply,
     TallyLine,
     case_sheet,
     cover_sheet,
@@ -27,19 +26,20 @@ from appealgen.model.case import Case, Target
 from appealgen.model.document import Block, Sheet, Table
 from appealgen.model.identifiers import Country, Slug, Tag
 from appealgen.model.stationery import A4, StationeryChoice
+from appealgen.post.postage import Stamp
 from appealgen.post.stationery import choose_stationery
 from appealgen.reading.case_files import load_case
 from appealgen.renderers import render
 from samples import PROJECT, tiny_case
 
 EN = Tag("en")
+FORMAT = SheetFormat(EN, A4)
 TALLY = tally_sheet(
     [
         TallyLine("ua-046-19", "House arrest", "Prosecutor General", 40),
         TallyLine("ua-060-16", "Members of COPINH attacked", "Minister of Security", 125),
     ],
-    language=EN,
-    paper=A4,
+    FORMAT,
 )
 PACKING = packing_list(
     "O'Brien & <Söhne>",
@@ -49,30 +49,28 @@ PACKING = packing_list(
         PackedLetter("ua-046-19", "Embassy of the Republic of Kazakhstan", EN, 2, "DL"),
         PackedLetter("ua-060-16", "Minister of Security", Tag("es"), 1),
     ],
-    language=EN,
-    paper=A4,
+    FORMAT,
 )
 SHOPPING = shopping_list(
     Shopping(
-        papers=(Supply("A4", 130), Supply("US Letter", 4)),
-        envelopes=(Supply("DL", 80), Supply("C6", 4)),
-        labels=(Supply("L7160", 2),),
-        stamps=(
-            Stamps("World", Decimal("2.80"), "GBP", 40),
-            Stamps("Inland", Decimal("0.87"), "GBP", 40),
-            Stamps("Europe", Decimal("1.10"), "EUR", 2),
-        ),
-        unpriced=("Ann Example: Minister of Security",),
+        papers={"A4": 130, "US Letter": 4},
+        envelopes={"DL": 80, "C6": 4},
+        labels={"L7160": 2},
+        stamps={
+            Stamp("World", Decimal("2.80"), "GBP"): 40,
+            Stamp("Inland", Decimal("0.87"), "GBP"): 40,
+            Stamp("Europe", Decimal("1.10"), "EUR"): 2,
+        },
+        unpriced=1,
     ),
-    language=EN,
-    paper=A4,
+    FORMAT,
 )
-COVER = cover_sheet("Владимир O'Brien", ["2 cases", "3 letters, 3 envelopes"], language=EN, paper=A4)
+COVER = cover_sheet("Владимир O'Brien", ["2 cases", "3 letters, 3 envelopes"], FORMAT)
 
 
-def sheet_of(case: Case, origin: str = "GB", language: str = "en", status: str | None = None) -> Sheet:
+def sheet_of(case: Case, origin: str = "GB", language: str = "en") -> Sheet:
     made = choose_stationery(StationeryChoice(), origin, ())
-    return case_sheet(case, language=Tag(language), origin=Country(origin), stationery=made, status=status)
+    return case_sheet(case, Tag(language), Country(origin), made)
 
 
 def text_of(sheet: Sheet) -> str:
@@ -108,10 +106,15 @@ def test_a_case_that_says_little() -> None:
     assert "\nKazakhstan\n" in text_of(sheet) and "Languages" not in text_of(sheet)
 
 
-def test_the_status_stands_in_place_of_the_deadline() -> None:
+def test_number_and_deadline_stand_below_the_name() -> None:
     assert "Kazakhstan · Urgent Action 1/20 · write until 1 March 2020\n" in text_of(sheet_of(tiny_case()))
-    text = text_of(sheet_of(tiny_case(), status="closed on 1 February 2020"))
-    assert "Kazakhstan · Urgent Action 1/20 · closed on 1 February 2020\n" in text and "March" not in text
+
+
+def test_a_sheet_is_in_the_language_that_is_asked_for() -> None:
+    german = SheetFormat(Tag("de"), A4)
+    text = text_of(shopping_list(Shopping(papers={"A4": 3}, unpriced=2), german))
+    assert text.startswith("Was zu kaufen und mitzubringen ist\n")
+    assert "- 2 Briefe\n" in text and "\nBriefpapier, A4, Blatt  " in text and "Paper" not in text
 
 
 def test_addresses_are_those_of_mail_from_here() -> None:
@@ -127,7 +130,7 @@ def test_an_embassy_of_the_users_own() -> None:
         id=Slug("embassy-de"), role="embassy", host=Country("DE"), office="Botschaft", address=("1 Weg", "12345 Ort")
     )
     case, made = load_case(PROJECT / "cases" / "ua-046-19"), choose_stationery(StationeryChoice(), "DE", ())
-    sheet = case_sheet(case, language=EN, origin=Country("DE"), stationery=made, embassies=[own])
+    sheet = case_sheet(case, EN, Country("DE"), made, embassies=[own])
     assert [row[1].split("\n")[0] for row in table_of(sheet).rows] == ["Prosecutor General", "Botschaft"]
 
 
@@ -164,11 +167,11 @@ def test_totals() -> None:
 
 
 def test_nothing_to_buy() -> None:
-    assert shopping_list(Shopping(), language=EN, paper=A4).parts == ()
+    assert shopping_list(Shopping(), FORMAT).parts == ()
 
 
 def test_right_to_left() -> None:
-    assert cover_sheet("x", (), language=Tag("fa"), paper=A4).right_to_left
+    assert cover_sheet("x", (), SheetFormat(Tag("fa"), A4)).right_to_left
     assert not COVER.right_to_left and COVER.cover
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from appealgen.language.phrases import load_phrases
-from appealgen.letters.event_sheets import case_sheet, cover_sheet, signature_table
+from appealgen.letters.event_sheets import SheetFormat, case_sheet, cover_sheet, signature_table
 from appealgen.model.document import Sheet, Table
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import A4, US_LETTER, Paper, StationeryChoice
@@ -36,7 +36,7 @@ def signed(count: int, paper: Paper = A4, *, right_to_left: bool = False) -> She
 
 def case(name: str, origin: str) -> Sheet:
     made = choose_stationery(StationeryChoice(), origin, ())
-    return case_sheet(load_case(PROJECT / "cases" / name), language=Tag("en"), origin=Country(origin), stationery=made)
+    return case_sheet(load_case(PROJECT / "cases" / name), Tag("en"), Country(origin), made)
 
 
 DOCUMENTS: dict[str, Document | list[Document]] = {
@@ -45,7 +45,7 @@ DOCUMENTS: dict[str, Document | list[Document]] = {
     "many": signed(300),
     "rtl": signed(3, right_to_left=True),
     **{f"count-{count}": signed(count) for count in COUNTS},
-    "batch": [cover_sheet("Ann", ["1 letter"], language=Tag("en"), paper=A4), signed(3), signed(3, US_LETTER)],
+    "batch": [cover_sheet("Ann", ["1 letter"], SheetFormat(Tag("en"), A4)), signed(3), signed(3, US_LETTER)],
 }
 
 

@@ -1,7 +1,6 @@
-"""The language in which the program speaks: which one it is, and how a message is said in it.
+"""The language in which the program speaks, one for the process, and messages in it.
 
-The catalogues are those of GNU gettext, `data/locale/<tag>/LC_MESSAGES/appealgen.mo`, compiled when the package is
-built. Only what a person reads is said in it: JSON, files and exit codes never change with it.
+Only what a person reads changes with it: JSON, files and exit codes never do.
 """
 
 from __future__ import annotations
@@ -10,15 +9,13 @@ import gettext
 import os
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from appealgen import resources
 from appealgen.cli import environment as settings
 from appealgen.errors import MissingError, Problem, ProblemCode
-from appealgen.messages import JoinedMessage, LocalizedName, Message, either, message, nmessage
+from appealgen.language.catalogues import DOMAIN, ENGLISH, languages_with_catalogue, translate_into
+from appealgen.messages import either, message, nmessage
 
-DOMAIN = "appealgen"
-ENGLISH = "en"
 OPTION = "--ui-language"
 _BARE_COLON = re.compile(r"(?<=[\w)\]»])([:;])(?=\s|\x1b|$)")
 _spoken = [ENGLISH]
@@ -28,14 +25,6 @@ _spoken = [ENGLISH]
 def language() -> str:
     """The tag of the language that is spoken."""
     return _spoken[0]
-
-
-def languages() -> tuple[str, ...]:
-    """The languages that there is a catalogue for, and English, which needs none."""
-    return (
-        ENGLISH,
-        *sorted(path.parent.parent.name for path in resources.each("locale", f"*/LC_MESSAGES/{DOMAIN}.mo")),
-    )
 
 
 def without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:
@@ -82,7 +71,7 @@ def _let_typer_speak() -> None:
 
 def _of_system(wanted: Iterable[str]) -> str:
     """The first that is spoken of tags such as `de_AT.UTF-8`."""
-    spoken = languages()
+    spoken = languages_with_catalogue()
     for tag in wanted:
         bare = tag.replace("-", "_").partition("_")[0].partition(".")[0].lower()
         if bare in spoken:
@@ -92,44 +81,25 @@ def _of_system(wanted: Iterable[str]) -> str:
 
 def _asked_for(text: str, field: str) -> str:
     bare = text.partition(".")[0]
-    if bare.lower() in languages():
+    if bare.lower() in languages_with_catalogue():
         return bare.lower()
     from appealgen.language.locales import best_of
     from appealgen.language.parsing import parse_language
 
     try:
-        match = best_of(parse_language(bare), languages())
+        match = best_of(parse_language(bare), languages_with_catalogue())
     except ValueError:
         match = None
     if match is None:
         wording = message("appealgen does not speak “{language}”", language=text)
-        hint = message("it speaks {languages}", languages=either(languages()))
+        hint = message("it speaks {languages}", languages=either(languages_with_catalogue()))
         raise MissingError(Problem(ProblemCode.UNKNOWN_LANGUAGE, wording, hint, field=field))
     return match
 
 
-@cache
-def _catalogue(tag: str) -> gettext.NullTranslations:
-    path = resources.find(f"locale/{tag}/LC_MESSAGES/{DOMAIN}.mo")
-    if path is None:
-        return gettext.NullTranslations()
-    with path.open("rb") as stream:
-        return gettext.GNUTranslations(stream)
-
-
 def translate(text: str) -> str:
     """A text as the person is to read it: a message from its catalogue, a name from CLDR, anything else as it is."""
-    if isinstance(text, JoinedMessage):
-        return text.between.join(map(translate, text.parts))
-    if isinstance(text, LocalizedName):
-        return text.in_language(language())
-    if not isinstance(text, Message) or language() == ENGLISH:
-        return text
-    found = _catalogue(language())
-    template = (
-        found.gettext(text.msgid) if text.many is None else found.ngettext(text.msgid, text.many, text.values["count"])
-    )
-    return template.format_map({name: translate(v) if isinstance(v, str) else v for name, v in text.values.items()})
+    return translate_into(text, language())
 
 
 def punctuated(line: str) -> str:

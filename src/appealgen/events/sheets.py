@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from appealgen.events.plan import Batch, BatchLetter
 from appealgen.events.signatories import Signatory
 from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter
+from appealgen.language.catalogues import translate_into
 from appealgen.language.localized import words_near
 from appealgen.letters.event_sheets import (
     PackedLetter,
+    SheetFormat,
     Shopping,
-    Stamps,
-    Supply,
     TallyLine,
     case_sheet,
     cover_sheet,
@@ -21,6 +21,7 @@ from appealgen.letters.event_sheets import (
     shopping_list,
     tally_sheet,
 )
+from appealgen.messages import message
 from appealgen.model.case import Case, Target
 from appealgen.model.document import Sheet
 from appealgen.model.identifiers import Tag
@@ -32,7 +33,7 @@ from appealgen.renderers import render
 
 _LANGUAGE = Tag("en")
 """The language of the organizer's papers: the program's own."""
-_WALK_IN = "Name: ________________________"
+_LINE = "________________________"
 
 
 def sheet_files(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[tuple[FileEntry, bytes]]:
@@ -61,21 +62,14 @@ def tally(batch: Batch, survey: Survey) -> Sheet:
         TallyLine(case, titles[case], offices.get((case, target), target), number)
         for (case, target), number in sorted(planned.items(), key=lambda item: order.index(item[0][0]))
     ]
-    return tally_sheet(lines, language=_LANGUAGE, paper=_first(batch).paper)
+    return tally_sheet(lines, _format(batch))
 
 
 def shopping(batch: Batch, survey: Survey) -> Sheet:
     """Paper, envelopes, labels and stamps."""
-    counts = survey.totals
-    unpriced = f"{counts.unpriced} letters" if counts.unpriced else ""
-    needs = Shopping(
-        papers=tuple(Supply(name, number) for name, number in counts.papers.items()),
-        envelopes=tuple(Supply(name, number) for name, number in counts.envelopes.items()),
-        labels=tuple(Supply(name, number) for name, number in counts.labels.items()),
-        stamps=tuple(Stamps(*stamp, number) for stamp, number in counts.stamps.items()),
-        unpriced=(unpriced,) if unpriced else (),
-    )
-    return shopping_list(needs, language=_LANGUAGE, paper=_first(batch).paper)
+    totals = survey.totals
+    needs = Shopping(totals.papers, totals.envelopes, totals.labels, totals.stamps, totals.unpriced)
+    return shopping_list(needs, _format(batch))
 
 
 def _case(case: Case, batch: Batch) -> Sheet:
@@ -85,10 +79,7 @@ def _case(case: Case, batch: Batch) -> Sheet:
             if prepared.mailing.recipient.role == "embassy":
                 embassies.setdefault(prepared.mailing.recipient.id, prepared.mailing.recipient)
     origin = Counter(signatory.sender.country for signatory in batch.signatories).most_common(1)[0][0]
-    return case_sheet(
-        case, language=_LANGUAGE, origin=origin, stationery=_first(batch), embassies=tuple(embassies.values()),
-        roots=batch.roots,
-    )  # fmt: skip
+    return case_sheet(case, _LANGUAGE, origin, _first(batch), embassies=tuple(embassies.values()), roots=batch.roots)
 
 
 def packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[Sheet]:
@@ -97,9 +88,7 @@ def packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterat
     for signatory in batch.signatories:
         letters = [_packed(one, offices) for one in _letters_of(signatory, batch, survey, options)]
         if letters:
-            yield packing_list(
-                _name(signatory), signatory.folder, letters, language=_LANGUAGE, paper=_first(batch).paper
-            )
+            yield packing_list(_name(signatory), signatory.folder, letters, _format(batch))
 
 
 def _letters_of(signatory: Signatory, batch: Batch, survey: Survey, options: BatchOptions) -> Sequence[ComposedLetter]:
@@ -122,17 +111,17 @@ def _packed(composed: ComposedLetter, offices: dict[tuple[str, str], str]) -> Pa
 def cover(letter: BatchLetter, options: BatchOptions) -> Sheet:
     """The sheet before the letters of a person, or to a target."""
     mailing, signatory = letter.mailing, letter.signatory
-    paper = mailing.stationery.paper
+    style = SheetFormat(_LANGUAGE, mailing.stationery.paper)
     if options.printing.order == "sender":
-        return cover_sheet(_name(signatory), (signatory.folder,), language=_LANGUAGE, paper=paper)
+        return cover_sheet(_name(signatory), (signatory.folder,), style)
     office = _office(mailing.recipient)
     lines = (mailing.case.id, words_near(mailing.case.title, _LANGUAGE) or "")
-    return cover_sheet(office, lines, language=_LANGUAGE, paper=paper)
+    return cover_sheet(office, lines, style)
 
 
 def _name(signatory: Signatory) -> str:
     """Whose letters they are; of a walk-in a line to write a name on."""
-    return signatory.sender.name or _WALK_IN
+    return signatory.sender.name or translate_into(message("Name: {line}", line=_LINE), _LANGUAGE)
 
 
 def _offices(batch: Batch) -> dict[tuple[str, str], str]:
@@ -146,6 +135,10 @@ def _offices(batch: Batch) -> dict[tuple[str, str], str]:
 
 def _office(target: Target) -> str:
     return words_near(target.office or target.name, _LANGUAGE) or target.id
+
+
+def _format(batch: Batch) -> SheetFormat:
+    return SheetFormat(_LANGUAGE, _first(batch).paper)
 
 
 def _first(batch: Batch) -> Stationery:

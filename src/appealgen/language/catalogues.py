@@ -1,0 +1,50 @@
+"""Messages in other languages: the catalogues of GNU gettext, `data/locale/<tag>/LC_MESSAGES/appealgen.mo`.
+
+They are compiled when the package is built. English needs none: a message is its English text.
+"""
+
+from __future__ import annotations
+
+import gettext
+from functools import cache
+
+from appealgen import resources
+from appealgen.messages import JoinedMessage, LocalizedName, Message
+
+DOMAIN = "appealgen"
+ENGLISH = "en"
+
+
+def languages_with_catalogue() -> tuple[str, ...]:
+    """The languages that messages can be translated into, English first."""
+    paths = resources.each("locale", f"*/LC_MESSAGES/{DOMAIN}.mo")
+    return (ENGLISH, *sorted(path.parent.parent.name for path in paths))
+
+
+@cache
+def _catalogue(tag: str) -> gettext.NullTranslations:
+    path = resources.find(f"locale/{tag}/LC_MESSAGES/{DOMAIN}.mo")
+    if path is None:
+        return gettext.NullTranslations()
+    with path.open("rb") as stream:
+        return gettext.GNUTranslations(stream)
+
+
+def translate_into(text: str, tag: str) -> str:
+    """A message by the catalogue of a language, a name by CLDR; any other text, and one without a translation, as it
+    is.
+    """
+    if isinstance(text, JoinedMessage):
+        return text.between.join(translate_into(part, tag) for part in text.parts)
+    if isinstance(text, LocalizedName):
+        return text.in_language(tag)
+    if not isinstance(text, Message) or tag == ENGLISH:
+        return text
+    catalogue = _catalogue(tag)
+    template = (
+        catalogue.gettext(text.msgid)
+        if text.many is None
+        else catalogue.ngettext(text.msgid, text.many, text.values["count"])
+    )
+    values = {name: translate_into(v, tag) if isinstance(v, str) else v for name, v in text.values.items()}
+    return template.format_map(values)
