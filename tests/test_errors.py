@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import problem_codes
 from appealgen import errors
-from appealgen.errors import Problem, ProblemCode, alike
-from appealgen.messages import message
+from appealgen.errors import Problem, ProblemCode, alike, nearest
+from appealgen.messages import message, nmessage, untranslated
 from samples import PROJECT
 
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in (PROJECT / "src" / "appealgen").rglob("*.py")}
@@ -21,7 +24,14 @@ def test_problems_of_one_kind_are_grouped_whatever_they_quote() -> None:
     reads = Problem(ProblemCode.WRONG_VALUE, message("“X” is no country"), row=3, field="Reads")
     empty = Problem(ProblemCode.MISSING_VALUE, message("is empty"), row=4, field="Land")
     long = [Problem(ProblemCode.LONG_ROW, message("has {n} cells", n=n), row=n) for n in (7, 8)]
+    unquoted = [
+        Problem(ProblemCode.NO_ADDRESS, message("{office} has no street", office=office), row=2)
+        for office in ("Embassy of Kazakhstan", "Consulate")
+    ]
+    pages = [Problem(ProblemCode.TOO_LONG, nmessage("{count} page", "{count} pages", n)) for n in (1, 2)]
+    foreign = [Problem(ProblemCode.NOT_YAML, untranslated(text)) for text in ("one", "two", "one")]
     assert alike([countries[0], reads, empty, countries[1], *long]) == [countries, [reads], [empty], long]
+    assert alike([*unquoted, *pages, *foreign]) == [unquoted, pages, [foreign[0], foreign[2]], [foreign[1]]]
     assert alike([]) == []
 
 
@@ -62,3 +72,24 @@ def test_the_page_for_scripts_lists_every_code() -> None:
 def test_a_code_is_a_stable_kebab_case_word(code: ProblemCode) -> None:
     assert code.name == code.upper().replace("-", "_")
     assert code.isascii() and code.islower()
+
+
+KNOWN = ("English", "german", "German", "Türkçe", "Kazakh", "letter", "letters", "a", "")
+
+
+@pytest.mark.parametrize(
+    ("word", "match"),
+    [
+        ("englsh", "English"), ("GERMAN", "german"), ("turkce", None), ("Türkce", "Türkçe"), ("kazak", "Kazakh"),
+        ("lettre", "letter"), ("lettres", "letters"), ("xyz", None), ("aaaaaaaa", None), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_nearest_word(word: str, match: str | None) -> None:
+    assert nearest(word, KNOWN, cutoff=0.75) == match
+
+
+@given(st.text("abcAB ßİ", max_size=8), st.lists(st.text("abcAB ßİ", max_size=8), max_size=6), st.floats(0, 1))
+def test_the_nearest_word_is_that_of_difflib(word: str, known: list[str], cutoff: float) -> None:
+    written = {text.casefold(): text for text in reversed(known)}
+    matches = get_close_matches(word.casefold(), list(written), n=1, cutoff=cutoff)
+    assert nearest(word, known, cutoff) == (written[matches[0]] if matches else None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum, StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from appealgen.messages import Message, join, message, untranslated
@@ -241,16 +242,14 @@ class Problem:
 
 
 def alike(problems: Iterable[Problem]) -> list[list[Problem]]:
-    """Problems in groups of one kind, in the order of their first: the same code, place but for the row, and message.
+    """Problems in groups of one kind, in the order of their first: the same code, place but for the row, and sentence.
 
-    What a message quotes (“…”) and its numbers may differ.
+    The values in the sentence may differ.
     """
-    import re
-
     groups: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
-        pattern = re.sub(r"“[^”]*”|\d+", "…", problem.message)
-        key = (problem.code, problem.file, problem.case, problem.target, problem.field, pattern)
+        sentence = problem.message.msgid or problem.message
+        key = (problem.code, problem.file, problem.case, problem.target, problem.field, sentence)
         groups.setdefault(key, []).append(problem)
     return list(groups.values())
 
@@ -320,12 +319,48 @@ def wrong_value(error: ValueError, code: ProblemCode = ProblemCode.WRONG_VALUE, 
 
 
 def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
-    """The known word that `word` was probably meant to be, or None; `cutoff` 1 is the same word."""
-    from difflib import get_close_matches
+    """The known word that `word` was probably meant to be, or None; `cutoff` 1 is the same word.
 
-    folded = {candidate.casefold(): candidate for candidate in reversed(known)}
-    matches = get_close_matches(word.casefold(), list(folded), n=1, cutoff=cutoff)
-    return folded[matches[0]] if matches else None
+    The answer is that of difflib.get_close_matches, which compares with every word: here only those are compared that
+    have enough letters in common, so that a thousand wrong cells take no longer to answer than right ones to read.
+    """
+    from difflib import SequenceMatcher
+
+    wanted, best, match = word.casefold(), (cutoff, ""), None
+    matcher, bits, candidates = SequenceMatcher(None, "", wanted), *_by_letters(tuple(known))
+    letters = sum({bits[letter] for letter in _letters(wanted) if letter in bits})
+    for folded, written, others in candidates:
+        length = len(folded) + len(wanted)
+        if length and 2 * (letters & others).bit_count() / length < best[0]:
+            continue
+        matcher.set_seq1(folded)
+        if (found := (matcher.ratio(), folded)) >= best:
+            best, match = found, written
+    return match
+
+
+@lru_cache(maxsize=64)
+def _by_letters(
+    known: tuple[str, ...],
+) -> tuple[Mapping[tuple[str, int], int], Sequence[tuple[str, str, int]]]:
+    """A bit for each letter and each repetition of it, and every word: without capitals, as written, as bits."""
+    bits: dict[tuple[str, int], int] = {}
+    words = {word.casefold(): word for word in reversed(known)}
+    candidates = []
+    for folded, written in words.items():
+        letters = [bits.setdefault(letter, 1 << len(bits)) for letter in _letters(folded)]
+        candidates.append((folded, written, sum(letters)))
+    return bits, candidates
+
+
+def _letters(word: str) -> list[tuple[str, int]]:
+    """Each letter of a word, and the how manieth of its kind it is."""
+    counts: dict[str, int] = {}
+    letters = []
+    for letter in word:
+        counts[letter] = counts.get(letter, 0) + 1
+        letters.append((letter, counts[letter]))
+    return letters
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> Message:

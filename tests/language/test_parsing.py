@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import runpy
+
 import pytest
 
 from appealgen.language.locales import country_name, folded_name, language_name
@@ -12,6 +14,7 @@ from appealgen.language.parsing import (
     parse_tag,
     suggest_language,
 )
+from samples import PROJECT
 
 
 @pytest.mark.parametrize(
@@ -113,3 +116,8 @@ def test_names() -> None:
     assert language_name("kk", "fr") == "kazakh"
     assert suggest_language("kazak", ["en", "kk"]) == "did you mean kk, Kazakh?"
     assert suggest_language("zz", ["en", "kk"]) == "known: en, kk"
+
+
+def test_the_table_of_names_is_that_of_cldr() -> None:
+    made = runpy.run_path(str(PROJECT / "scripts" / "make_language_names.py"))["language_names"]()
+    assert made == (PROJECT / "src" / "appealgen" / "data" / "language_names.json").read_text(encoding="utf-8")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 
-from babel import Locale, localedata
+from babel import Locale
 from babel.core import get_global, parse_locale
 
+from appealgen import resources
 from appealgen.errors import WrongValueError, did_you_mean, nearest
 from appealgen.language.locales import country_name, english, folded_name, iso_countries, language_name
 from appealgen.messages import Message, localized_name, message
@@ -38,29 +40,39 @@ _CODES_PEOPLE_USE = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja",
 
 def parse_tag(text: str) -> Tag:
     """A BCP 47 tag in canonical case (`zh_hant` → `zh-Hant`); raises ValueError with the nearest tag or name."""
+    if (tag := _canonical_tag(text)) is not None:
+        return tag
+    known = language_called(text)
+    hint = message("write {known}", known=known) if known else _tag_hint(text.strip().replace("_", "-"))
+    raise WrongValueError(message("“{text}” is not a language tag", text=text), hint)
+
+
+def _canonical_tag(text: str) -> Tag | None:
     wanted = text.strip().replace("_", "-")
     try:
         if not re.fullmatch(r"[A-Za-z0-9-]+", wanted):
-            raise ValueError(wanted)
+            return None
         language, territory, script, variant = parse_locale(wanted, sep="-")[:4]
     except ValueError:
-        language, territory, script, variant = "", None, None, None
+        return None
     language = get_global("language_aliases").get(language, language)
-    names: Mapping[str, str] = english().languages
-    if language not in names or (variant and script and territory is None and len(wanted) > 20):
-        known = language_called(text)
-        hint = message("write {known}", known=known) if known else _tag_hint(wanted)
-        raise WrongValueError(message("“{text}” is not a language tag", text=text), hint)
+    if language not in english().languages or (variant and script and territory is None and len(wanted) > 20):
+        return None
     return Tag("-".join(part for part in (language, script, territory, variant) if part))
 
 
 def _tag_hint(wanted: str) -> Message:
     if (code := _CODES_PEOPLE_USE.get(wanted.lower())) is not None:
         return _did_you_mean(code, english().languages[code], partial(language_name, code))
-    names: Mapping[str, str] = {name: code for code, name in english().languages.items() if "_" not in code}
+    names = _english_languages()
     if (name := nearest(wanted, list(names), cutoff=0.7)) is not None:
         return _did_you_mean(names[name], name, partial(language_name, names[name]))
     return message("tags look like en, ru, zh-Hant, pt-BR")
+
+
+@cache
+def _english_languages() -> Mapping[str, str]:
+    return {name: code for code, name in english().languages.items() if "_" not in code}
 
 
 def _did_you_mean(code: str, name: str, in_language: Callable[[str], str]) -> Message:
@@ -72,36 +84,49 @@ def language_called(text: str) -> Tag | None:
     wanted = folded_name(text)
     if not wanted:
         return None
-    for display in _NAMES_ARE_SEARCHED_IN:
-        for code, name in Locale(display).languages.items():
-            if folded_name(name) == wanted:
-                return Tag(code.replace("_", "-"))
-    for code in localedata.locale_identifiers():
-        if "_" not in code and folded_name(str(Locale.parse(code).languages.get(code, ""))) == wanted:
-            return Tag(code)
-    return None
+    names = (_languages_by_name(display) for display in _NAMES_ARE_SEARCHED_IN)
+    code = next((found[wanted] for found in names if wanted in found), None) or _own_names().get(wanted)
+    return Tag(code.replace("_", "-")) if code else None
+
+
+@cache
+def _languages_by_name(display: str) -> Mapping[str, str]:
+    """Each language's name in a language, as `folded_name` gives it, → its code; the first of two that are alike."""
+    return {folded_name(name): code for code, name in reversed(list(Locale(display).languages.items()))}
+
+
+@cache
+def _own_names() -> Mapping[str, str]:
+    """Each language's name in itself."""
+    path = resources.find("language_names.json")
+    assert path is not None, "the package carries its data"
+    names: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return names
 
 
 def parse_language(text: str) -> Tag:
     """A tag or a language's name → tag; raises ValueError with the nearest of either."""
-    try:
-        return parse_tag(text) if len(text.split("-", maxsplit=1)[0]) <= 3 else language_called(text) or parse_tag(text)
-    except ValueError:
-        if (known := language_called(text)) is not None:
-            return known
-        raise WrongValueError(
-            message("“{text}” is not a language that is known here", text=text), _language_hint(text)
-        ) from None
+    first, then = (language_called, _canonical_tag)
+    if len(text.split("-", maxsplit=1)[0]) <= 3:
+        first, then = then, first
+    if (known := first(text) or then(text)) is not None:
+        return known
+    text_of_error = message("“{text}” is not a language that is known here", text=text)
+    raise WrongValueError(text_of_error, _language_hint(text))
 
 
 def _language_hint(text: str) -> Message:
     """The nearest name of a language that letters are often read in, as English or itself calls it; else a code."""
-    common = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "ar", "zh", "ja", "tr", "pl", "uk", "fa")
-    names = {language_name(code, display): code for code in reversed(common) for display in (code, "de", "fr", "en")}
-    match = nearest(text.strip(), list(names), cutoff=0.75)
+    match = nearest(text.strip(), list(_common_languages()), cutoff=0.75)
     if match is None:
         return _tag_hint(text.strip())
-    return message("did you mean {name} ({code})?", name=match, code=names[match])
+    return message("did you mean {name} ({code})?", name=match, code=_common_languages()[match])
+
+
+@cache
+def _common_languages() -> Mapping[str, str]:
+    common = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "ar", "zh", "ja", "tr", "pl", "uk", "fa")
+    return {language_name(code, display): code for code in reversed(common) for display in (code, "de", "fr", "en")}
 
 
 def parse_country_code(text: str) -> Country:
@@ -126,15 +151,20 @@ def parse_country(text: str) -> Country:
 
 
 def _country_hint(text: str) -> Message:
-    names = {name: code for code, name in english().territories.items() if code in iso_countries()}
-    match = nearest(text, list(names), cutoff=0.75)
+    match = nearest(text, _english_country_names(), cutoff=0.75)
     if match is None:
         return message("codes look like GB, DE, KZ")
-    return _did_you_mean(names[match], match, partial(country_name, names[match]))
+    code = _countries_by_name("en")[folded_name(match)]
+    return _did_you_mean(code, match, partial(country_name, code))
+
+
+@cache
+def _english_country_names() -> tuple[str, ...]:
+    return tuple(name for code, name in english().territories.items() if code in iso_countries())
 
 
 def other_country_names(territory: str) -> tuple[str, ...]:
-    """Names that people use for a country and CLDR does not list, as `folded` gives them."""
+    """Names that people use for a country and CLDR does not list, as `folded_name` gives them."""
     return tuple(name for name, code in _OTHER_NAMES.items() if code == territory)
 
 
@@ -143,12 +173,14 @@ def country_in_english(text: str) -> Country | None:
     wanted = folded_name(text)
     if wanted in _OTHER_NAMES:
         return Country(_OTHER_NAMES[wanted])
-    return _english_countries().get(wanted)
+    return _countries_by_name("en").get(wanted)
 
 
 @cache
-def _english_countries() -> Mapping[str, Country]:
-    return {folded_name(name): Country(code) for code, name in english().territories.items() if code in iso_countries()}
+def _countries_by_name(display: str) -> Mapping[str, Country]:
+    """Each country's name in a language, as `folded_name` gives it, → its code; the first of two that are alike."""
+    names = reversed(list(Locale(display).territories.items()))
+    return {folded_name(name): Country(code) for code, name in names if code in iso_countries()}
 
 
 def _country_called(text: str) -> Country | None:
@@ -159,11 +191,8 @@ def _country_called(text: str) -> Country | None:
     if wanted in _OTHER_NAMES:
         return Country(_OTHER_NAMES[wanted])
     wanted = wanted if " and " not in wanted else folded_name(text.casefold().replace(" and ", " & "))  # as CLDR has it
-    for display in _NAMES_ARE_SEARCHED_IN:
-        for code, name in Locale(display).territories.items():
-            if folded_name(name) == wanted and code in iso_countries():
-                return Country(code)
-    return None
+    names = (_countries_by_name(display) for display in _NAMES_ARE_SEARCHED_IN)
+    return next((found[wanted] for found in names if wanted in found), None)
 
 
 def suggest_language(text: str, offered: Sequence[str]) -> Message:

@@ -1,0 +1,72 @@
+"""Rosters of 1,000 rows, right ones and wrong ones, each as a whole process `batch --dry-run`. Prints ratios.
+
+python benchmarks/wrong_input.py [ROUNDS]
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROWS = 1000
+RUN = "from appealgen.cli import main; main()"
+
+
+def roster(column: str, wrong: int) -> str:
+    """A roster whose `column` holds words that mean nothing, of which `wrong` are different; none for 0."""
+    chosen = random.Random(7)
+    words = ["".join(chosen.choices("abcdefghijklmnopqrstuvwxyz", k=chosen.randint(5, 12))) for _ in range(wrong)]
+    lines = ["name,address1,postcode,city,country,reads"]
+    for number in range(ROWS):
+        cells = {"country": "Germany", "reads": ("English", "Deutsch", "русский", "en, fr")[number % 4]}
+        cells |= {column: words[number % wrong]} if wrong else {}
+        lines.append(f'Person {number},{number} Street,AB1 2CD,Leeds,{cells["country"]},"{cells["reads"]}"')
+    return "\n".join(lines) + "\n"
+
+
+def seconds(path: Path, home: str) -> float:
+    """How long one process takes; what it answers with does not matter."""
+    command = [
+        sys.executable,
+        "-c",
+        RUN,
+        "batch",
+        "ua-046-19",
+        "--senders",
+        str(path),
+        "--date",
+        "2019-04-15",
+        "--dry-run",
+    ]
+    start = time.perf_counter()
+    subprocess.run(command, capture_output=True, env=os.environ | {"HOME": home}, cwd=home, check=False)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Time them in turn; quote the median of the ratios pair by pair."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    kinds = {"right": ("reads", 0)} | {
+        f"{column}, {wrong} words": (column, wrong) for column in ("reads", "country") for wrong in (150, ROWS)
+    }
+    times: dict[str, list[float]] = {name: [] for name in kinds}
+    with tempfile.TemporaryDirectory() as home:
+        for name, kind in kinds.items():
+            (Path(home) / f"{name}.csv").write_text(roster(*kind), encoding="utf-8")
+        for _ in range(rounds):
+            for name, measured in times.items():
+                measured.append(seconds(Path(home) / f"{name}.csv", home))
+    print(f"{'':20} {'s':>6} {'times right':>12}")
+    for name, measured in times.items():
+        ratio = statistics.median(a / b for a, b in zip(measured, times["right"], strict=True))
+        print(f"{name:20} {statistics.median(measured):6.2f} {ratio:12.2f}")
+
+
+if __name__ == "__main__":
+    main()
