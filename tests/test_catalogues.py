@@ -48,6 +48,14 @@ def test_the_extraction_finds_what_is_said() -> None:
     } <= set(found)
 
 
+def test_numbers_are_formatted_before_they_are_filled_in() -> None:
+    filled_in = [
+        (msgid, places(text)) for msgid, message in said(catalogues.extracted()).items() for text in ids(message)
+    ]
+    assert sum(len(found) for _, found in filled_in) > 500, "the test looks in the wrong place"
+    assert [msgid for msgid, found in filled_in if any(spec for _, spec in found)] == []
+
+
 def test_a_text_that_is_not_written_out_is_refused() -> None:
     with pytest.raises(ValueError, match="line 1"):
         list(catalogues.said(ast.parse("message(f'there is no {x}')")))

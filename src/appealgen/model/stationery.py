@@ -88,9 +88,9 @@ class EnvelopeFormat:
         if not (0 < self.width < _LARGEST and 0 < self.height < _LARGEST):
             raise ValueError(
                 message(
-                    "{width:g} by {height:g} mm is not an envelope: sides are below {largest} mm",
-                    width=self.width,
-                    height=self.height,
+                    "{width} by {height} mm is not an envelope: sides are below {largest} mm",
+                    width=f"{self.width:g}",
+                    height=f"{self.height:g}",
                     largest=_LARGEST,
                 )
             )

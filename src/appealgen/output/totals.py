@@ -123,8 +123,8 @@ def unpriced(letter: PostedLetter) -> Problem:
     mailing = letter.mailing
     country, form = localized_country(mailing.destination), mailing.stationery.posted_in.name
     text = message(
-        "no price in your table for {grams:.0f} g in a {form} envelope to {country} on {date}",
-        grams=letter.grams,
+        "no price in your table for {grams} g in a {form} envelope to {country} on {date}",
+        grams=f"{letter.grams:.0f}",
         form=form,
         country=country,
         date=mailing.date,

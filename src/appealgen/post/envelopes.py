@@ -121,9 +121,11 @@ def _against(form: EnvelopeFormat, zones: Zones, file: str) -> list[Problem]:
         if box.meets(zones.coding_box(form.width, form.height)):
             found.append(message("the box for the {what} reaches into the strip that machines print on", what=what))
     if form.address.y < zones.franking[1]:
-        found.append(message("the address stands less than {distance:g} mm from the top", distance=zones.franking[1]))
+        found.append(
+            message("the address stands less than {distance} mm from the top", distance=f"{zones.franking[1]:g}")
+        )
     if form.address.x < zones.side or form.address.right > form.width - zones.side:
-        found.append(message("the address stands less than {distance:g} mm from the side", distance=zones.side))
+        found.append(message("the address stands less than {distance} mm from the side", distance=f"{zones.side:g}"))
     if form.address.meets(form.sender) or form.address.meets(form.mark):
         found.append(message("the box for the sender, or the mark below it, overlaps the address"))
     return [

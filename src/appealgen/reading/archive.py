@@ -53,7 +53,7 @@ def opened(data: bytes, file: str, kind: Packed = SPREADSHEET) -> zipfile.ZipFil
     tight = any(part.file_size > max(_SMALL, part.compress_size * _MAX_RATIO) for part in parts)
     if unpacked > MAX_UNPACKED or tight:
         text = message(
-            "it would unpack to {size:,.0f} MB: no {what} is so large", size=unpacked / 1_000_000, what=kind.what
+            "it would unpack to {size} MB: no {what} is so large", size=f"{unpacked / 1_000_000:,.0f}", what=kind.what
         )
         raise InputError(Problem(ProblemCode.TOO_LARGE, text, hint, file=file))
     return archive

@@ -14,7 +14,7 @@ from appealgen.model.case import Case, ModelLetter
 from appealgen.model.identifiers import Tag
 from appealgen.model.text import PLACEHOLDER, PLACEHOLDERS, placeholders
 from appealgen.yamlfile.reader import load_yaml, parse_yaml, read_text
-from appealgen.yamlfile.scalars import unprintable
+from appealgen.yamlfile.scalars import unprintable, unprintable_message
 
 MAX_LETTER = 20_000
 """Characters; a page holds about 3,500."""
@@ -116,7 +116,7 @@ def unfinished_translations(case: Case) -> list[Problem]:
 def _problems_in(text: str, file: str, first: int) -> list[Problem]:
     problems = []
     if len(text) > MAX_LETTER:
-        wording = message("longer than {limit:,} characters: that is no letter of a page", limit=MAX_LETTER)
+        wording = message("longer than {limit} characters: that is no letter of a page", limit=f"{MAX_LETTER:,}")
         return [Problem(ProblemCode.TOO_LARGE, wording, file=file, line=first)]
     if not text.strip():
         problems.append(Problem(ProblemCode.EMPTY_LETTER, message("the letter has no text"), file=file, line=first))
@@ -149,7 +149,7 @@ def _problems_in(text: str, file: str, first: int) -> list[Problem]:
                 )
             )
         if (char := unprintable(line)) is not None:
-            wording = message("contains U+{char:04X}, which no document can hold", char=ord(char))
+            wording = unprintable_message(char)
             problems.append(
                 Problem(ProblemCode.WRONG_VALUE, wording, message("delete that character"), file=file, line=number)
             )

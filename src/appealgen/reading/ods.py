@@ -89,7 +89,7 @@ def _records(archive: Any, index: int, file: str) -> Iterator[Record]:
         times = _count(row, "number-rows-repeated")
         if any(texts):
             if times > _MAX_SAME:
-                text = message("the same row stands here {times:,} times", times=times)
+                text = message("the same row stands here {times} times", times=f"{times:,}")
                 raise InputError(
                     Problem(ProblemCode.TOO_LARGE, text, message("delete what was filled down"), file=file, row=number)
                 )

@@ -15,7 +15,7 @@ from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import Message, message
 from appealgen.reading.csv_tables import csv_sheet
 from appealgen.reading.sheets import Record, TableSheet
-from appealgen.yamlfile.scalars import unprintable
+from appealgen.yamlfile.scalars import unprintable, unprintable_message
 
 MAX_BYTES = 100_000_000
 _TITLE_ROWS = 6
@@ -158,7 +158,7 @@ def cell_problems(record: Record, columns: tuple[str, ...], sheet: HeadedSheet) 
     for heading, cell in zip(columns, cells, strict=False):
         where = {"file": sheet.file, "row": record.number, "field": heading}
         if (char := unprintable(cell.replace("\r", "\n"))) is not None:
-            text = message("contains U+{char:04X}, which no document can hold", char=ord(char))
+            text = unprintable_message(char)
             problems.append(Problem(ProblemCode.WRONG_VALUE, text, **where))  # type: ignore[arg-type]
         elif _CELL_ERROR.fullmatch(cell):
             hint = message("mend the formula, or write the value itself")

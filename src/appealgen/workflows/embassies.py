@@ -153,8 +153,8 @@ def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, noti
         files[path] = _as_file(of, now)
         if len(files[path]) > MAX_YAML_BYTES:
             text = message(
-                "would become larger than {size:,} bytes, and could not be read again",
-                size=MAX_YAML_BYTES,
+                "would become larger than {size} bytes, and could not be read again",
+                size=f"{MAX_YAML_BYTES:,}",
             )
             raise InputError(Problem(ProblemCode.TOO_LARGE, text, message("import fewer embassies"), file=str(path)))
     return Revision(changes, files, read, tuple(told))

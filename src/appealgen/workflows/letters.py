@@ -30,7 +30,7 @@ from appealgen.post.stationery import choose_stationery, preferred
 from appealgen.renderers import FORMATS
 from appealgen.renderers.docx.reference import bundled_reference, load_reference
 from appealgen.renderers.pagination import pages
-from appealgen.yamlfile.scalars import unprintable
+from appealgen.yamlfile.scalars import unprintable, unprintable_message
 
 if TYPE_CHECKING:
     from appealgen.model.embassy import Embassy
@@ -85,7 +85,7 @@ def _check_texts(options: PlanOptions) -> None:
         if text is not None and not text.strip():
             raise MissingError(Problem(ProblemCode.WRONG_VALUE, message("is empty"), field=field))
         if text and (char := unprintable(text)) is not None:
-            problem = message("contains U+{char:04X}, which no document can hold", char=ord(char))
+            problem = unprintable_message(char)
             hint = message("leave that character out")
             raise MissingError(Problem(ProblemCode.WRONG_VALUE, problem, hint, field=field))
 

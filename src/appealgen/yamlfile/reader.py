@@ -20,7 +20,7 @@ import yaml
 
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
 from appealgen.messages import Message, message
-from appealgen.yamlfile.scalars import PLAIN_SCALARS, Scalars, unprintable
+from appealgen.yamlfile.scalars import PLAIN_SCALARS, Scalars, unprintable, unprintable_message
 
 MAX_YAML_BYTES = 1_000_000
 """Larger than any case, roster row or phrase file by far: a bigger file is something else by mistake."""
@@ -85,13 +85,15 @@ def read_text(path: Path) -> str:
         ) from error
     if len(data) > MAX_YAML_BYTES:
         raise InputError(
-            Problem(ProblemCode.TOO_LARGE, message("larger than {size:,} bytes", size=MAX_YAML_BYTES), file=str(path))
+            Problem(
+                ProblemCode.TOO_LARGE, message("larger than {size} bytes", size=f"{MAX_YAML_BYTES:,}"), file=str(path)
+            )
         )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        text = message("not UTF-8 text (byte 0x{byte:02x})", byte=data[error.start])
+        text = message("not UTF-8 text (byte 0x{byte})", byte=f"{data[error.start]:02x}")
         raise InputError(
             Problem(ProblemCode.NOT_UTF8, text, message("save it as UTF-8"), file=str(path), line=line)
         ) from error
@@ -288,7 +290,7 @@ def _text(node: yaml.Node, place: _Place) -> Any:
     if (char := unprintable(text)) is not None:
         return place.bad(
             node,
-            message("contains U+{char:04X}, which no document can hold", char=ord(char)),
+            unprintable_message(char),
             message("delete that character"),
         )
     return text

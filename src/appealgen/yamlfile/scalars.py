@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from appealgen.errors import WrongValueError
-from appealgen.messages import message
+from appealgen.messages import Message, message
 
 Scalars = Mapping[Any, Callable[[str], Any]]
 """For each type that stands as one text in a file: text → value, raising ValueError with the words for the person."""
@@ -22,6 +22,11 @@ def unprintable(text: str) -> str | None:
     if text.isprintable():
         return None
     return next((c for c in text if (c < " " and c not in "\t\n") or "\x7f" <= c <= "\x9f" or _outside_xml(c)), None)
+
+
+def unprintable_message(char: str) -> Message:
+    """What is said of a text with such a character."""
+    return message("contains U+{char}, which no document can hold", char=f"{ord(char):04X}")
 
 
 def _outside_xml(char: str) -> bool:

@@ -14,7 +14,7 @@ from appealgen.errors import MissingError, Problem, ProblemCode, wrong_value
 from appealgen.messages import message
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
-from appealgen.yamlfile.scalars import unprintable
+from appealgen.yamlfile.scalars import unprintable, unprintable_message
 
 T = TypeVar("T")
 
@@ -193,7 +193,7 @@ def checked_text(text: str) -> str:
     if not text:
         raise ValueError(message("this is needed"))
     if (char := unprintable(text)) is not None:
-        raise ValueError(message("contains U+{char:04X}, which no document can hold", char=ord(char)))
+        raise ValueError(unprintable_message(char))
     return text
 
 

@@ -124,7 +124,7 @@ def _envelope(name: str, *, rotated: bool) -> str:
 def _pages(letter: PostedLetter) -> str:
     said = ngettext("{count} page", "{count} pages", letter.pages)
     if letter.mailing.posted:
-        said = _("{pages}, about {grams:.0f} g", pages=said, grams=letter.grams)
+        said = _("{pages}, about {grams} g", pages=said, grams=f"{letter.grams:.0f}")
     if letter.postage is None:
         return said
     found = letter.postage
@@ -136,7 +136,7 @@ def _in_all(report: Report) -> str:
     sums = report.totals
     letters = ngettext("{count} letter", "{count} letters", sums.letters)
     sheets = ngettext("{count} sheet", "{count} sheets", sums.sheets)
-    parts = [f"{letters}, {_('{pages}, about {grams:.0f} g', pages=sheets, grams=sums.grams)}"]
+    parts = [f"{letters}, {_('{pages}, about {grams} g', pages=sheets, grams=sums.grams)}"]
     parts += [f"{line.letters} × {line.zone} = {line.price} {line.currency}" for line in sums.zones]
     if sums.stamps and sums.unpriced:
         parts.append(_("{number} without a price in your table", number=sums.unpriced))

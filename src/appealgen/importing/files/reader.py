@@ -188,7 +188,7 @@ def _check_size(text: str, file: str) -> None:
 
 
 def _too_long(pages: int, file: str) -> DocumentError:
-    text = message("about {pages:,} pages of text: an Urgent Action has two", pages=pages)
+    text = message("about {pages} pages of text: an Urgent Action has two", pages=f"{pages:,}")
     return DocumentError(
         Problem(ProblemCode.TOO_LARGE, text, message("save the part that matters on its own"), file=file)
     )
