@@ -9,7 +9,7 @@ from appealgen.model.case import Case, Doubt, DoubtCode, Target, Update
 from appealgen.model.identifiers import UNKNOWN, Country, slug, ua_number
 from appealgen.yamlfile.reader import parse_yaml
 from appealgen.yamlfile.writer import dump_yaml
-from samples import tiny_case
+from samples import PROJECT, tiny_case
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,9 @@ def test_a_doubt_is_grave_where_its_file_does_not_say_otherwise(given: str, grav
     assert doubt.grave is grave and ("grave" in dump_yaml(doubt)) is not grave
 
 
-def test_which_kinds_of_doubts_are_light() -> None:
-    assert [code for code in DoubtCode if code.light] == [
-        "hidden", "unknown", "remark", "spelling", "composed", "no-close", "no-town",
-    ]  # fmt: skip
+def test_the_kinds_of_doubts_are_documented() -> None:
+    text = (PROJECT / "docs" / "case-format.md").read_text(encoding="utf-8")
+    listed = text[text.index("An import writes these") : text.index("### Targets")]
+    grave, light = ("".join(part).split("`")[1::2] for part in listed.partition("Light wherever")[::2])
+    assert sorted(grave) == sorted(["code", *(code for code in DoubtCode if not code.light)])
+    assert sorted(light) == sorted(code for code in DoubtCode if code.light)
