@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,8 +60,3 @@ def source_of(document: Document, sections: Sections, roots: tuple[Path, ...]) -
     lines = unwrap(document.lines)
     region = next((Country(region) for region in sections.regions), None) or form.region
     return Source(document, sections, form, lines, "\n".join(line.text for line in lines), region)
-
-
-def in_prose(lines: Sequence[Line]) -> list[Line]:
-    """The lines that are whole sentences of some length."""
-    return [line for line in lines if len(line.text) > 110 and line.text.endswith((".", "”", '"'))]

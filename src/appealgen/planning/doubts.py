@@ -54,12 +54,12 @@ def refusals_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -
         return []
     embassies = [doubt for doubt in grave if _is_of_an_embassy(case, doubt)]
     code = ProblemCode.EMBASSY_DOUBTS if len(embassies) == len(grave) else ProblemCode.DOUBTS
-    told = join((_named(doubt) for doubt in grave[:6]), "; ")
+    listed = join((_named(doubt) for doubt in grave[:6]), "; ")
     text = nmessage(
         "{count} doubt nobody has settled: {doubts}{more}",
         "{count} doubts nobody has settled: {doubts}{more}",
         len(grave),
-        doubts=told,
+        doubts=listed,
         more=" …" if len(grave) > 6 else "",
     )
     hint = message("look at the document and mend the case, or write with --accept-doubts")

@@ -52,18 +52,15 @@ def read_country(source: Source, notes: DraftNotes, header: Header, blocks: Sequ
     for value in source.sections.named("index"):
         if (code := country_called(without_header_words(value.text))) is not None:
             return Country(str(notes.originate("country", code, value.number)))
-    _subject_country(source, header)
-    if header.country is not None:
-        return Country(str(notes.originate("country", header.country[0], header.country[1])))
+    if (country := header.country or _subject_country(source.document.subject)) is not None:
+        return notes.originate("country", *country)
     return _likely_country(source, notes, header, blocks)
 
 
-def _subject_country(source: Source, header: Header) -> None:
-    """The country that a mail's subject or a page's title names."""
-    if header.country is None and source.document.subject:
-        for piece in re.split(r"\bon\b|[:(),–-]", source.document.subject):
-            if (code := country_called(piece)) is not None:
-                header.country = (Country(code), 1)
+def _subject_country(subject: str) -> tuple[Country, int] | None:
+    """The last country that a mail's subject or a page's title names, with the first line."""
+    codes = [code for piece in re.split(r"\bon\b|[:(),–-]", subject) if (code := country_called(piece)) is not None]
+    return (Country(codes[-1]), 1) if codes else None
 
 
 def _likely_country(

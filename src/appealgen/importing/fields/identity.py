@@ -14,6 +14,7 @@ from appealgen.importing.fields.header import Header
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
 from appealgen.importing.structure.header_patterns import (
+    Number,
     bare_number,
     find_index,
     find_numbers,
@@ -21,6 +22,7 @@ from appealgen.importing.structure.header_patterns import (
     ordinal,
     says_update,
 )
+from appealgen.importing.structure.sections import Value
 from appealgen.messages import message
 from appealgen.model.case import DoubtCode, Person
 from appealgen.model.identifiers import Slug, is_slug
@@ -31,10 +33,9 @@ _ANSWER = re.compile(r"\s*(?:re|fwd?|aw|wg|tr|rv)\s?:", re.IGNORECASE)
 
 def read_number(source: Source, notes: DraftNotes, header: Header) -> str | None:
     """The number of the case, with that of an update where the document has one."""
-    for value in source.sections.named("number"):
-        if (number := bare_number(value.text)) is not None:
-            header.issue = header.issue or ordinal(value.text)
-            return notes.originate("ua_number", number.number, value.number)
+    if (labelled := _labelled_number(source)) is not None:
+        number, value = labelled
+        return notes.originate("ua_number", number.number, value.number)
     if header.number is not None:
         for other in find_numbers(source.document.subject)[:1]:
             if other.of_case != header.number[0].split("-")[0]:
@@ -45,17 +46,22 @@ def read_number(source: Source, notes: DraftNotes, header: Header) -> str | None
         return notes.originate("ua_number", header.number[0], header.number[1])
     subject = find_numbers(source.document.subject)
     if subject:
-        header.update = header.update or says_update(source.document.subject)
         if _ANSWER.match(source.document.subject):
             text = message("only the subject of the mail says UA {number}", number=subject[0].number)
             notes.doubt(DoubtCode.LIKELY, "ua_number", text, 1, grave=False)
         return notes.originate("ua_number", subject[0].number, 1)
     for value in source.sections.named("likely_number"):
-        if (number := bare_number(value.text)) is not None:
-            text = message("the number {number} stands only where one is to report letters", number=number.number)
+        if (likely := bare_number(value.text)) is not None:
+            text = message("the number {number} stands only where one is to report letters", number=likely.number)
             notes.doubt(DoubtCode.LIKELY, "ua_number", text, value.number, grave=False)
-            return notes.originate("ua_number", number.number, value.number)
+            return notes.originate("ua_number", likely.number, value.number)
     return _number_in_addresses(source, notes)
+
+
+def _labelled_number(source: Source) -> tuple[Number, Value] | None:
+    """The first number behind a label that says one."""
+    values = source.sections.named("number")
+    return next(((number, value) for value in values if (number := bare_number(value.text)) is not None), None)
 
 
 def _number_in_addresses(source: Source, notes: DraftNotes) -> str | None:
@@ -71,9 +77,8 @@ def _number_in_addresses(source: Source, notes: DraftNotes) -> str | None:
 
 def read_issue_number(source: Source, header: Header) -> int | None:
     """Which Urgent Action of its case this is, where an ordinal says so."""
-    if header.issue is None and source.document.subject:
-        header.issue = ordinal(source.document.subject)
-    return header.issue
+    labelled = _labelled_number(source)
+    return header.issue or (ordinal(labelled[1].text) if labelled else None) or ordinal(source.document.subject)
 
 
 def read_index(source: Source, notes: DraftNotes, header: Header) -> str | None:
@@ -105,9 +110,16 @@ def read_issue_date(source: Source, notes: DraftNotes, header: Header) -> dateti
 
 def follows_earlier(source: Source, header: Header) -> bool:
     """Whether the document follows an earlier one."""
-    marks = source.sections.marked("heading")
-    in_heading = any(says_update(mark.text[:80]) for mark in marks)
-    return header.update or in_heading or _number_of_update(source) or bool(source.sections.named("issue"))
+    if header.update or any(says_update(mark.text[:80]) for mark in source.sections.marked("heading")):
+        return True
+    return _is_update_by_subject(source, header) or _number_of_update(source) or bool(source.sections.named("issue"))
+
+
+def _is_update_by_subject(source: Source, header: Header) -> bool:
+    """Whether a mail's subject says so, where the number stands in it alone."""
+    if header.number is not None or _labelled_number(source) is not None:
+        return False
+    return bool(find_numbers(source.document.subject)) and says_update(source.document.subject)
 
 
 def _number_of_update(source: Source) -> bool:

@@ -192,11 +192,11 @@ def _in_head(text: str, number: int) -> NamedPerson | None:
 
 
 def read_people(
-    sections: Sections, named: Sequence[NamedPerson], prose: Sequence[Line], notes: DraftNotes
+    sections: Sections, in_header: Sequence[NamedPerson], prose: Sequence[Line], notes: DraftNotes
 ) -> list[Person]:
-    """Everyone at risk: those behind a label, else those of the head, else, with a doubt, those of the prose."""
+    """Everyone at risk: those behind a label, else those in the header, else, with a doubt, those of the prose."""
     gender = next((value.text for value in sections.named("gender")), None)
-    candidates = people_from_label(sections.lines("people"), gender) or list(named) or _in_prose(sections, prose)
+    candidates = people_from_label(sections.lines("people"), gender) or list(in_header) or _in_prose(sections, prose)
     people: list[Person] = []
     for each in candidates:
         if any(plain_words(str(person.name)) == plain_words(each.name) for person in people):

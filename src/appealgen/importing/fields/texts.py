@@ -8,8 +8,9 @@ from pathlib import Path
 from appealgen.importing import consistency
 from appealgen.importing.document_words import language_of
 from appealgen.importing.fields.header import Header, without_header_words
+from appealgen.importing.lines import Line
 from appealgen.importing.notes import DraftNotes
-from appealgen.importing.source import Source, in_prose
+from appealgen.importing.source import Source
 from appealgen.importing.structure import prose
 from appealgen.importing.structure.header_patterns import find_numbers
 from appealgen.language.localized import words_near
@@ -55,7 +56,7 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     """What happened in short, and what else is told."""
     sections = source.sections.lines("summary")
     lines = header.prose or sections
-    after = in_prose(source.sections.lines("after"))
+    after = [line for line in source.sections.lines("after") if _is_whole_sentence(line)]
     background = sections if lines is not sections else []
     background += after if source.says_closed else []
     background += [line for line in source.sections.lines("background") if sum(map(str.isalpha, line.text)) > 3]
@@ -76,6 +77,10 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     notes.doubts += consistency.damage(lines, "summary", grave=False)
     notes.doubts += consistency.damage(background, "background", grave=False)
     return prose.paragraphs(lines), prose.paragraphs(background)
+
+
+def _is_whole_sentence(line: Line) -> bool:
+    return len(line.text) > 110 and line.text.endswith((".", "”", '"'))
 
 
 def read_demands(source: Source, notes: DraftNotes) -> list[Demand]:
