@@ -37,7 +37,7 @@ _SITE_WORDS = re.compile(
 
 @dataclass
 class Header:
-    """What the head says, each with the line that it stands on, and what of it is doubtful."""
+    """What the header says, each with the line that it stands on, and what of it is doubtful."""
 
     number: tuple[str, int] | None = None
     index: tuple[str, int] | None = None
@@ -55,7 +55,7 @@ class Header:
 def read_header(
     lines: Sequence[Line], every: Sequence[Line], text: str, title: tuple[str, int] | None, *, month_first: bool
 ) -> Header:
-    """Read the free lines of the head; `every` are all lines of the document, in which a number may stand too.
+    """Read the free lines of the header; `every` are all lines of the document, in which a number may stand too.
 
     `text` is all its words, `title` a headline that a label gives.
     """
@@ -71,7 +71,7 @@ def read_header(
 
 
 def _identify(line: Line, header: Header, *, month_first: bool) -> None:
-    """Number, index and date that a line of the head says."""
+    """Number, index and date that a line of the header says."""
     text = line.text
     numbers, index = find_numbers(text), find_index(text)
     if index and numbers:
@@ -137,7 +137,7 @@ def _without(text: str, index: str | None) -> str:
 
 
 def without_header_words(text: str) -> str:
-    """What is left of a line of the head without number, index, date and the labels of these."""
+    """What is left of a line of the header without number, index, date and the labels of these."""
     for number in reversed(find_numbers(text)):
         text = f"{text[: number.start]} {text[number.end :]}"
     if index := find_index(text):

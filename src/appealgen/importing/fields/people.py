@@ -126,7 +126,7 @@ def _tidy(name: str) -> str:
 
 
 def people_from_header(lines: Sequence[Line], text: str) -> tuple[list[NamedPerson], str | None, set[int]]:
-    """People under their country in the head (COLOMBIA Gladys VELIM (f), …), or with Herr and Frau before them.
+    """People under their country in the header (COLOMBIA Gladys VELIM (f), …), or with Herr and Frau before them.
 
     Gives them, the country's name, and the numbers of their lines. `text` is the rest of the document, from which a
     name that is shouted takes its capitals.
