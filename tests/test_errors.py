@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import problem_codes
 from appealgen import errors
-from appealgen.errors import Problem, ProblemCode, alike, nearest
+from appealgen.errors import Problem, ProblemCode, grouped_by_kind, nearest
 from appealgen.messages import message, nmessage, untranslated
 from samples import PROJECT
 
@@ -30,9 +30,9 @@ def test_problems_of_one_kind_are_grouped_whatever_they_quote() -> None:
     ]
     pages = [Problem(ProblemCode.TOO_LONG, nmessage("{count} page", "{count} pages", n)) for n in (1, 2)]
     foreign = [Problem(ProblemCode.NOT_YAML, untranslated(text)) for text in ("one", "two", "one")]
-    assert alike([countries[0], reads, empty, countries[1], *long]) == [countries, [reads], [empty], long]
-    assert alike([*unquoted, *pages, *foreign]) == [unquoted, pages, [foreign[0], foreign[2]], [foreign[1]]]
-    assert alike([]) == []
+    assert grouped_by_kind([countries[0], reads, empty, countries[1], *long]) == [countries, [reads], [empty], long]
+    assert grouped_by_kind([*unquoted, *pages, *foreign]) == [unquoted, pages, [foreign[0], foreign[2]], [foreign[1]]]
+    assert grouped_by_kind([]) == []
 
 
 def codes_in(node: ast.AST) -> Iterator[ProblemCode]:

@@ -241,7 +241,7 @@ class Problem:
         return join((part for part in (place, row, self.field) if part), " ")
 
 
-def alike(problems: Iterable[Problem]) -> list[list[Problem]]:
+def grouped_by_kind(problems: Iterable[Problem]) -> list[list[Problem]]:
     """Problems in groups of one kind, in the order of their first: the same code, place but for the row, and sentence.
 
     The values in the sentence may differ.

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.events.notices import merged, with_signatory
+from appealgen.events.notices import merged_notice, with_signatory
 from appealgen.events.signatories import Signatory
 from appealgen.messages import message
 from samples import someone
@@ -27,7 +27,7 @@ NEAR = Problem(ProblemCode.DEADLINE_NEAR, message("near"))
     ],
 )
 def test_a_notice_about_people_says_how_many_they_are(notice: Problem, rows: list[int | None], text: str) -> None:
-    assert merged(notice, rows) == replace(notice, message=text)  # type: ignore[arg-type]
+    assert merged_notice(notice, rows) == replace(notice, message=text)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("row", "text"), [(7, "near"), (None, "walk-ins: near")])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from appealgen.errors import InputError, MissingError
 from appealgen.events.plan import check_ids, offers, plan_batch, with_cases
-from appealgen.events.signatories import alike, folder_of, signatories_of, walk_in_like
+from appealgen.events.signatories import folder_of, planned_by, signatories_of, walk_in_like
 from appealgen.events.survey import ComposedLetter, compose_letter
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Country, Tag
@@ -85,7 +85,7 @@ def test_two_people_of_one_name_and_walk_ins() -> None:
     ],
 )
 def test_who_are_alike(change: dict[str, Any], same: bool) -> None:
-    assert (alike(someone(**change)) == alike(someone())) is same
+    assert (planned_by(someone(**change)) == planned_by(someone())) is same
 
 
 def test_the_letters_of_different_people_differ_in_everything_that_is_theirs(tmp_path: Path) -> None:

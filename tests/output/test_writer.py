@@ -8,7 +8,7 @@ import pytest
 
 from appealgen.errors import WriteError
 from appealgen.output.writer import (
-    Draft,
+    StagedFile,
     classify,
     conflicts,
     is_same,
@@ -146,13 +146,13 @@ def test_a_file_by_itself_is_private_and_replaces_what_was_there(tmp_path: Path)
 def test_a_draft_is_nothing_until_it_is_placed(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"before")
-    draft = Draft(path)
+    draft = StagedFile(path)
     draft.stream.write(b"after")
     assert path.read_bytes() == b"before" and len(list(tmp_path.iterdir())) == 2
     draft.discard()
     draft.discard()
     assert path.read_bytes() == b"before" and list(tmp_path.iterdir()) == [path]
-    draft = Draft(path)
+    draft = StagedFile(path)
     draft.stream.write(b"after")
     assert size_and_sha256(draft.stream) == (5, sha256(b"after"))
     draft.place()

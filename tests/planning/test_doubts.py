@@ -13,7 +13,7 @@ from appealgen.model.identifiers import UNKNOWN, Country, Slug, Tag
 from appealgen.model.stationery import StationeryChoice
 from appealgen.planning.doubts import as_problem, concerning
 from appealgen.planning.plan import Plan
-from appealgen.planning.planner import plan as make_plan
+from appealgen.planning.planner import plan_letters
 from appealgen.post.stationery import choose_stationery
 from samples import DATE, plan_options, someone, tiny_case
 
@@ -43,7 +43,7 @@ def doubtful(*fields: str, code: str = "likely", case: Case = CASE) -> Case:
 def plan(case: Case, sender: Any = None, **asked: Any) -> Plan:
     who = sender or someone()
     made = choose_stationery(StationeryChoice(), who.country, who.reads)
-    return make_plan(case, who, plan_options(**{"date": DATE} | asked), made)
+    return plan_letters(case, who, plan_options(**{"date": DATE} | asked), made)
 
 
 def told(planned: Plan) -> list[tuple[str, str | None]]:

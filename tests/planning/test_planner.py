@@ -11,7 +11,7 @@ from appealgen.model.identifiers import Country, Slug
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
 from appealgen.planning.plan import Plan
-from appealgen.planning.planner import plan as make_plan
+from appealgen.planning.planner import plan_letters
 from appealgen.planning.status import open_date, status_at
 from appealgen.post.stationery import choose_stationery
 from appealgen.post.suspension import Suspension
@@ -29,7 +29,7 @@ def plan(case: Case, sender: Sender, **asked: Any) -> Plan:
     usual = choose_stationery(sender.stationery, sender.country, sender.reads)
     known = {name: asked.pop(name) for name in ("embassies", "suspensions") if name in asked}
     made = asked.pop("stationery", usual)
-    return make_plan(case, sender, plan_options(**asked), made, **known)
+    return plan_letters(case, sender, plan_options(**asked), made, **known)
 
 
 def codes(planned: Plan) -> list[str]:

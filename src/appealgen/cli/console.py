@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 from appealgen.cli.i18n import _, ngettext, punctuated, translate
-from appealgen.errors import AppealgenError, MissingError, Problem, ProblemCode, alike
+from appealgen.errors import AppealgenError, MissingError, Problem, ProblemCode, grouped_by_kind
 from appealgen.messages import join, untranslated
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, example
 
     A kind with one more than the examples is told in full: naming its row takes as long.
     """
-    groups = alike(problems)
+    groups = grouped_by_kind(problems)
     for group in groups[:kinds]:
         shown = len(group) if len(group) == examples + 1 else examples
         for problem in group[:shown]:

@@ -54,7 +54,7 @@ def spread(
     return made, tuple(_shortages(made.people, readers, cases, at_least))
 
 
-class _Group(NamedTuple):
+class _AlikePeople(NamedTuple):
     """People who can write the same cases equally well: index of a case → rank. `each` is what every one gets."""
 
     rows: tuple[int, ...]
@@ -62,15 +62,17 @@ class _Group(NamedTuple):
     each: int
 
 
-def _groups(offers: Sequence[Offer], cases: Sequence[str], each: int) -> list[_Group]:
+def _groups(offers: Sequence[Offer], cases: Sequence[str], each: int) -> list[_AlikePeople]:
     rows: dict[tuple[tuple[int, int], ...], list[int]] = {}
     for offer in offers:
         can = tuple((index, offer.cases[case]) for index, case in enumerate(cases) if case in offer.cases)
         rows.setdefault(can, []).append(offer.row)
-    return [_Group(tuple(same), dict(can), max(0, min(each, len(can)))) for can, same in rows.items()]
+    return [_AlikePeople(tuple(same), dict(can), max(0, min(each, len(can)))) for can, same in rows.items()]
 
 
-def _dealt(group: _Group, people: Mapping[int, int], cases: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _dealt(
+    group: _AlikePeople, people: Mapping[int, int], cases: Sequence[str]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Deal the cases out within a group like cards, one case after the other, round and round in order of the rows.
 
     No case is given to more people than there are, so nobody gets one twice; and all get equally many.
@@ -107,7 +109,7 @@ class _Flow(NamedTuple):
     to case. A step in ranks costs `by_rank`, more than any order of cases; one in people more than any ranks.
     """
 
-    groups: Sequence[_Group]
+    groups: Sequence[_AlikePeople]
     outside: int
     people: list[int]
     shares: list[dict[int, int]]
@@ -116,7 +118,7 @@ class _Flow(NamedTuple):
     by_people: int
 
 
-def _flow(groups: Sequence[_Group], cases: int) -> _Flow:
+def _flow(groups: Sequence[_AlikePeople], cases: int) -> _Flow:
     """A first flow, nearly even: those with the least choice come first."""
     worst = max((rank for group in groups for rank in group.ranks.values()), default=0)
     ways: list[list[list[tuple[int, int]]]] = [[[] for _ in range(cases)] for _ in range(cases)]

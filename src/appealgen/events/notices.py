@@ -20,7 +20,7 @@ def with_signatory(problem: Problem, signatory: Signatory) -> Problem:
     return replace(problem, message=message("walk-ins: {message}", message=problem.message))
 
 
-def merged(notice: Problem, rows: Sequence[int | None]) -> Problem:
+def merged_notice(notice: Problem, rows: Sequence[int | None]) -> Problem:
     """A notice that is about people, with how many they are and the rows of the first few; any other as it is."""
     numbers = [str(row) for row in dict.fromkeys(rows) if row is not None]
     if not notice.code.personal or not numbers:

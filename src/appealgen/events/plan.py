@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, Scope, TemplateError, did_you_mean
 from appealgen.events.assignment import Offer
-from appealgen.events.notices import merged, with_signatory
+from appealgen.events.notices import merged_notice, with_signatory
 from appealgen.events.signatories import Signatory
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, LetterForm, compose, fill_in, letter_form, speaks_of
@@ -241,7 +241,7 @@ class _Collected:
         embassies = [
             no_embassy(case, options.route(case), tuple(self.hosts[case.id])) for case in cases if case.id in self.hosts
         ]
-        return (*self.strangers, *(merged(notice, rows) for notice, rows in self.said.items()), *embassies)
+        return (*self.strangers, *(merged_notice(notice, rows) for notice, rows in self.said.items()), *embassies)
 
 
 def _anonymous(sender: Sender) -> Sender:

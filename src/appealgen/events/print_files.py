@@ -103,7 +103,7 @@ class _Open:
     """A print file that is being written; without a draft it is only counted."""
 
     entry: FileEntry
-    draft: writer.Draft | None = None
+    draft: writer.StagedFile | None = None
     file: PrintFile | None = None
 
 
@@ -138,12 +138,12 @@ class PrintRun:
         entry = FileEntry(path=path, kind="sheet" if name == PACKING_LISTS else "print", format=format)
         if self.dry_run:
             return _Open(entry)
-        draft = writer.Draft(self.out / path)
+        draft = writer.StagedFile(self.out / path)
         duplex = self.options.duplex and not isinstance(document, Envelope)
         with writer.failing_at(draft.path):
             return _Open(entry, draft, PrintFile(draft.stream, format, self.reference, duplex=duplex))
 
-    def finish(self) -> Iterator[tuple[FileEntry, writer.Draft | None]]:
+    def finish(self) -> Iterator[tuple[FileEntry, writer.StagedFile | None]]:
         """The files that were begun, whole, to be put into their places; no draft where they are only counted."""
         while self._open:
             path, open_file = next(iter(self._open.items()))

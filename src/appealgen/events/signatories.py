@@ -13,8 +13,6 @@ from appealgen.model.case import Case
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 
-Alike = tuple[object, ...]
-"""What senders have in common whose plans are the same."""
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[^a-z0-9]+")
 _LONGEST = 48
 """Bytes of a name in the name of a folder: with what follows, paths stay below the 260 characters of old Windows."""
@@ -39,10 +37,10 @@ def signatories_of(
     entries: Iterable[tuple[int, Sender]], walk_ins: int = 0, like: Sender | None = None
 ) -> list[Signatory]:
     """The people of a roster by row, and as many walk-ins as are wanted, all `like` one."""
-    groups: dict[Alike, int] = {}
+    groups: dict[tuple[object, ...], int] = {}
 
     def group(sender: Sender) -> int:
-        return groups.setdefault(alike(sender), len(groups))
+        return groups.setdefault(planned_by(sender), len(groups))
 
     found = [Signatory(row, folder_of(row, sender.name), sender, group(sender)) for row, sender in entries]
     assert like is not None or not walk_ins
@@ -51,7 +49,7 @@ def signatories_of(
     ]
 
 
-def alike(sender: Sender) -> Alike:
+def planned_by(sender: Sender) -> tuple[object, ...]:
     """What a plan depends on: senders who have it in common have the same plan, and mostly the same letter."""
     return sender.country, sender.reads, sender.ties, sender.stationery, bool(sender.address), sender.blank
 

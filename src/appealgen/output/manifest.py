@@ -131,7 +131,7 @@ def settle(journal: Journal, manifest: Manifest, notices: Sequence[Problem], cas
     journal.close()
     out = journal.out
     kept = _notices(manifest, notices, frozenset(cases))
-    draft = writer.Draft(out / NAME)
+    draft = writer.StagedFile(out / NAME)
     try:
         with writer.failing_at(draft.path):
             for text in document(kept, _settled(journal, manifest)):

@@ -185,7 +185,7 @@ def _opened(path: str, folder: str) -> int:
         return os.open(path, flags, 0o600)
 
 
-class Draft:
+class StagedFile:
     """A file that is written beside its place, as it comes, and moves there when it is whole."""
 
     def __init__(self, path: Path) -> None:

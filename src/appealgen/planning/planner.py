@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from appealgen.errors import InputError, MissingError, Problem, ProblemCode, did
 from appealgen.language.locales import languages_of
 from appealgen.language.localized_names import localized_country, localized_languages
 from appealgen.messages import message
-from appealgen.model.case import Case, Target
+from appealgen.model.case import Case, Doubt, Target
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import Stationery
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from appealgen.post.suspension import Suspension
 
 
-def plan(
+def plan_letters(
     case: Case,
     sender: Sender,
     options: PlanOptions,
@@ -41,12 +41,12 @@ def plan(
     an embassy with the id of a target.
     """
     status, embassy = status_at(case, options.date), embassy_for(case, sender.country, options, embassies)
-    reads = languages_read(sender)
+    languages_read(sender)  # raises for a sender who has to say it
     refusals = [*refusals_of_time(case, status, options.anyway), *(lack := refusals_of_lack(case))]
     if not any(target.role == "target" for target in case.targets):
         notices_only = tuple(notices_of_doubts(case, case.unsettled, accepted=False))
         return Plan(case, sender, options, status, (), notices_only, tuple(refusals) or (_nobody(case),))
-    if unknown := unknown_targets(case, sender.country, options, embassies):
+    if unknown := unknown_names(case, sender.country, options, embassies):
         raise MissingError(unknown.values())
     selected = _select(case, embassy if options.route(case) == "copy" else None, options.to)
     if not selected:
@@ -61,23 +61,22 @@ def plan(
     elif not refusals:
         draft = _first_mailing(case, sender, options, stationery, language, selected[0])
         mailings = [_posted(m, suspensions) for m in _mailings(draft, selected, embassy, options)]
-    return Plan(
-        case,
-        sender,
-        options,
-        status,
-        tuple(mailings),
-        notices=(
-            *notices_of_time(case, status, options.date, options.today, options.anyway),
-            *notices_of_doubts(case, doubts, accepted=options.accept_doubts),
-            *notices.of_sender(case, sender, reads, options.audience),
-            *notices.of_unsupported(case, options),
-            *notices.of_embassy(case, sender.country, options, embassy),
-            *(notices.of_language(case, language, options.audience) if isinstance(language, Choice) else ()),
-            *notices.of_post(mailings, embassy),
-        ),
-        refusals=tuple(refusals),
-    )
+    plan = Plan(case, sender, options, status, tuple(mailings), (), tuple(refusals))
+    return replace(plan, notices=tuple(_notices(plan, language, embassy, doubts)))
+
+
+def _notices(
+    plan: Plan, language: Choice | Problem, embassy: Target | None, doubts: Sequence[Doubt]
+) -> Iterator[Problem]:
+    case, sender, options = plan.case, plan.sender, plan.options
+    yield from notices_of_time(case, plan.status, options.date, options.today, options.anyway)
+    yield from notices_of_doubts(case, doubts, accepted=options.accept_doubts)
+    yield from notices.of_sender(case, sender, known_languages(sender), options.audience)
+    yield from notices.of_unsupported(case, options)
+    yield from notices.of_embassy(case, sender.country, options, embassy)
+    if isinstance(language, Choice):
+        yield from notices.of_language(case, language, options.audience)
+    yield from notices.of_post(plan.mailings, embassy)
 
 
 def known_languages(sender: Sender) -> tuple[Tag, ...]:
@@ -121,7 +120,7 @@ def embassy_for(case: Case, country: Country, options: PlanOptions, embassies: S
     return embassy
 
 
-def unknown_targets(
+def unknown_names(
     case: Case, country: Country, options: PlanOptions, embassies: Sequence[Target] = ()
 ) -> dict[str, Problem]:
     """The names of `options.to` that are no target of letters from a country, each with its problem.

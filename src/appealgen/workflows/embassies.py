@@ -20,7 +20,7 @@ from appealgen.model.identifiers import Country
 from appealgen.output import writer
 from appealgen.reading.embassies import load_embassies, read_embassy_table
 from appealgen.workflows.catalogue import catalogue
-from appealgen.workflows.embassy_changes import EmbassyChange, applied, merged
+from appealgen.workflows.embassy_changes import EmbassyChange, applied, changes_by
 from appealgen.yamlfile.reader import MAX_YAML_BYTES
 from appealgen.yamlfile.writer import dump_yaml
 
@@ -81,7 +81,7 @@ def _of_lists(roots: tuple[Path, ...]) -> Iterator[KnownEmbassy]:
                 yield KnownEmbassy(Country(path.stem), embassy, str(path))
 
 
-def find(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> KnownEmbassy:
+def find_embassy(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> KnownEmbassy:
     """The embassy of a country in another: the user's list's, which letters use unless their case gives its own.
 
     Without one there, that of a case. Raises MissingError with what to do when none is known.
@@ -117,7 +117,7 @@ def added(of: Country, embassy: Embassy, folder: Path) -> Revision:
     return _revision({of: (embassy,)}, folder, notices)
 
 
-def write(revision: Revision) -> None:
+def write_revision(revision: Revision) -> None:
     """Write the lists, all or none; raises WriteError, also when somebody else wrote one of them meanwhile."""
     for path, data in revision.read.items():
         if (path.read_bytes() if path.is_file() else b"") != data:
@@ -138,7 +138,7 @@ def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, noti
         path = path.resolve() if path.is_symlink() else path
         known = load_embassies(path) if path.is_file() else ()
         read[path] = path.read_bytes() if path.is_file() else b""
-        changes[of] = tuple(merged(known, found))
+        changes[of] = tuple(changes_by(known, found))
         now = applied(known, changes[of])
         if now == known:
             continue

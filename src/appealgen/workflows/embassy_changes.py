@@ -27,7 +27,7 @@ _KEPT = ("id", "role")
 """Fields of an embassy of the list that no later source changes."""
 
 
-def merged(known: Sequence[Embassy], found: Sequence[Embassy]) -> list[EmbassyChange]:
+def changes_by(known: Sequence[Embassy], found: Sequence[Embassy]) -> list[EmbassyChange]:
     """What embassies newly found change in a list; what they do not mention stays as it is.
 
     The same embassy has the same source, or the same host and office: with the same address, or the only one. A detail

@@ -63,7 +63,7 @@ def plan(case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ..
     or cannot be printed, InputError for a broken file of these.
     """
     _check_texts(options)
-    return planner.plan(
+    return planner.plan_letters(
         case,
         sender,
         options,
@@ -77,7 +77,7 @@ def unknown_targets(
     case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ...] = ()
 ) -> dict[str, Problem]:
     """The names of `options.to` that are no target of the sender's letters for a case, each with its problem."""
-    return planner.unknown_targets(case, sender.country, options, embassies_of(case.country, roots))
+    return planner.unknown_names(case, sender.country, options, embassies_of(case.country, roots))
 
 
 def _check_texts(options: PlanOptions) -> None:

@@ -58,7 +58,7 @@ def find(
     from appealgen.workflows import embassies as directory
 
     sends, hosts = parsed(parse_country, of, "of"), parsed(parse_country, host, "host")
-    entry = directory.find(sends, hosts, settings.data_roots(data_dir))
+    entry = directory.find_embassy(sends, hosts, settings.data_roots(data_dir))
     if json:
         terminal.result_json({"version": 1, "embassies": [_plain(entry)]})
         return
@@ -148,7 +148,7 @@ def _carry_out(revision: "Revision", *, asking: bool, dry_run: bool, json: bool)
         terminal.say(_("nothing was written"))
         return
     if not dry_run:
-        directory.write(revision)
+        directory.write_revision(revision)
     if json:
         terminal.result_json(
             {
