@@ -9,12 +9,10 @@ from appealgen.messages import (
     JoinedMessage,
     Message,
     either,
-    gettext_noop,
     join,
     localized_name,
     message,
     nmessage,
-    reworded,
     untranslated,
 )
 from appealgen.yamlfile.writer import to_plain
@@ -31,10 +29,6 @@ from appealgen.yamlfile.writer import to_plain
         (join(["a", message("b {x}", x=1)], "; "), "a; b 1"),
         (either(["DL", "C6", "C5"]), "DL or C6 or C5"),
         (untranslated("100 % {sure}"), "100 % {sure}"),
-        (
-            reworded(message("you read {language}", language="Kazakh"), gettext_noop("they read {language}")),
-            "they read Kazakh",
-        ),
     ],
 )
 def test_the_english_text(message: Message, text: str) -> None:

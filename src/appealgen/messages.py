@@ -45,19 +45,14 @@ def nmessage(one: str, many: str, count: int, /, **values: object) -> Message:
 
 
 def _made(msgid: str, many: str | None, text: str, values: Mapping[str, Any]) -> Message:
-    found = Message(text)
-    found.msgid, found.many, found.values = msgid, many, values
-    return found
+    result = Message(text)
+    result.msgid, result.many, result.values = msgid, many, values
+    return result
 
 
 def gettext_noop(msgid: str, /) -> str:
-    """A sentence with `{places}` for a table: it is found for the catalogues, and is worded later, by `reworded`."""
+    """A sentence with `{places}` for a table: it is found for the catalogues."""
     return msgid
-
-
-def reworded(said: Message, msgid: str, /) -> Message:
-    """The same values in another sentence."""
-    return message(msgid, **said.values)
 
 
 def join(parts: Iterable[str], between: str = ", ") -> JoinedMessage:

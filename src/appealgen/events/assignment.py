@@ -49,9 +49,9 @@ def spread(
     by_row: dict[int, tuple[str, ...]] = {offer.row: () for offer in offers}
     for group, people in zip(groups, _balanced(_flow(groups, len(cases))), strict=True):
         by_row.update(_dealt(group, people, cases))
-    made = Assignment(by_row)
+    assignment = Assignment(by_row)
     readers = Counter(case for offer in offers for case in offer.cases)
-    return made, tuple(_shortages(made.people, readers, cases, at_least))
+    return assignment, tuple(_shortages(assignment.people, readers, cases, at_least))
 
 
 class _AlikePeople(NamedTuple):

@@ -55,7 +55,7 @@ def load_assignment(
         raise InputError(Problem(ProblemCode.MISSING_COLUMN, text, hint, file=file, row=1))
     known = _by_name(cases, numbers or {})
     problems: list[Problem] = []
-    found: dict[int, tuple[str, ...]] = {}
+    cases_by_row: dict[int, tuple[str, ...]] = {}
     places: dict[int, int] = {}
     for line in table.rows:
         row = _row_of_the_roster(line, names, file, problems)
@@ -67,15 +67,15 @@ def load_assignment(
         chosen = _cases_of(line, known, file, problems)
         if row is not None:
             places.setdefault(row, line.number)
-            found[row] = tuple(case for case in cases if case in chosen)
+            cases_by_row[row] = tuple(case for case in cases if case in chosen)
     if problems:
         raise InputError(problems)
-    by_row = {row: found.get(row, ()) for row in names}
-    return Assignment(by_row), tuple(_left_out(names, found, file))
+    by_row = {row: cases_by_row.get(row, ()) for row in names}
+    return Assignment(by_row), tuple(_left_out(names, cases_by_row, file))
 
 
-def _left_out(names: Mapping[int, str], found: Mapping[int, object], file: str) -> Iterator[Problem]:
-    if rows := [row for row in names if row not in found]:
+def _left_out(names: Mapping[int, str], assigned: Mapping[int, object], file: str) -> Iterator[Problem]:
+    if rows := [row for row in names if row not in assigned]:
         first = ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")
         text = nmessage(
             "1 person of the roster is not in it, and gets no letters: row {rows}",
@@ -95,10 +95,10 @@ def _row_of_the_roster(line: TableRow, names: Mapping[int, str], file: str, prob
     text = line.cells["row"]
     match = re.fullmatch(r"(\d{1,9})(?:[.,]0+)?", text)
     if match is None:
-        said = message("“{text}” is not a row of the roster", text=text) if text else message("is empty")
+        problem = message("“{text}” is not a row of the roster", text=text) if text else message("is empty")
         wrong(
             ProblemCode.WRONG_VALUE if text else ProblemCode.MISSING_VALUE,
-            said,
+            problem,
             message("the number of a row of the roster"),
             "row",
         )
@@ -154,23 +154,23 @@ def _by_name(cases: Sequence[str], numbers: Mapping[str, str]) -> Mapping[str, s
 
 def _cases_of(line: TableRow, known: Mapping[str, str], file: str, problems: list[Problem]) -> set[str]:
     """The cases of a row; problems are noted."""
-    found: set[str] = set()
+    chosen: set[str] = set()
     for word in filter(None, _BETWEEN.split(_UA.sub("", unguarded(line.cells["cases"])))):
         case = known.get(word.casefold()) or known.get(_number(word) or "")
         if case is None:
             hint = did_you_mean(word, list(dict.fromkeys(known.values())))
             problem = Problem(ProblemCode.UNKNOWN_CASE, message("“{word}” is none of the cases", word=word), hint)
-        elif case in found:
+        elif case in chosen:
             problem = Problem(
                 ProblemCode.DUPLICATE_CASE,
                 message("{case} stands there twice", case=case),
                 message("nobody writes twice for a case"),
             )
         else:
-            found.add(case)
+            chosen.add(case)
             continue
         problems.append(replace(problem, file=file, row=line.number, field="cases"))
-    return found
+    return chosen
 
 
 def _number(text: str) -> str | None:

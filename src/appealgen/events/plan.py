@@ -291,15 +291,15 @@ def check_ids(cases: Sequence[Case]) -> None:
 
 def offers(batch: Batch) -> list[Offer]:
     """What each signatory can write, by their place among the signatories from 0; 0 is the targets' best language."""
-    made = []
+    offered = []
     for number, signatory in enumerate(batch.signatories):
         ranks: dict[str, int] = {}
         for case in batch.cases:
             mailings = [prepared.mailing for prepared in batch.prepared.get((case.id, signatory.group), ())]
             if mailings and not mailings[0].language.unread:
                 ranks[case.id] = _rank(case, mailings[0].language.tag)
-        made.append(Offer(number, ranks))
-    return made
+        offered.append(Offer(number, ranks))
+    return offered
 
 
 def _rank(case: Case, tag: Tag) -> int:

@@ -211,8 +211,8 @@ class _Writing:
 
     def _check(self, entry: FileEntry, standing: writer.Standing) -> None:
         """Raises WriteError for somebody else's work that was not there when all places were looked at."""
-        if found := writer.conflicts(self.options.out, {entry.path: standing}, overwrite=self.options.overwrite):
-            raise WriteError(found)
+        if conflicts := writer.conflicts(self.options.out, {entry.path: standing}, overwrite=self.options.overwrite):
+            raise WriteError(conflicts)
 
     def left_over(self) -> tuple[Problem, ...]:
         """A notice for each case with letters of earlier runs that are no longer planned: they are never deleted."""
@@ -221,10 +221,10 @@ class _Writing:
             if os.path.lexists(self.options.out / path):
                 rows.setdefault(entry.case, set()).add(entry.sender)
         notices = []
-        for case, found in rows.items():
+        for case, senders in rows.items():
             text = message(
                 "letters of an earlier run are no longer planned: do not send them by mistake (rows {rows})",
-                rows=", ".join(map(str, sorted(found))),
+                rows=", ".join(map(str, sorted(senders))),
             )
             notices.append(Problem(ProblemCode.LEFT_OVER, text, case=case))
         if old := sorted(path for path in self.printed if os.path.lexists(self.options.out / path)):

@@ -93,7 +93,7 @@ def packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterat
 
 def _letters_of(signatory: Signatory, batch: Batch, survey: Survey, options: BatchOptions) -> Sequence[ComposedLetter]:
     sound = (letter for letter in batch.letters_of(signatory) if letter.key not in survey.left_out)
-    return [made for letter in sound if isinstance(made := compose_letter(letter, options), ComposedLetter)]
+    return [composed for letter in sound if isinstance(composed := compose_letter(letter, options), ComposedLetter)]
 
 
 def _packed(composed: ComposedLetter, offices: dict[tuple[str, str], str]) -> PackedLetter:

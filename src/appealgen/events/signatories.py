@@ -42,9 +42,9 @@ def signatories_of(
     def group(sender: Sender) -> int:
         return groups.setdefault(planned_by(sender), len(groups))
 
-    found = [Signatory(row, folder_of(row, sender.name), sender, group(sender)) for row, sender in entries]
+    people = [Signatory(row, folder_of(row, sender.name), sender, group(sender)) for row, sender in entries]
     assert like is not None or not walk_ins
-    return found + [
+    return people + [
         Signatory(None, f"walk-in-{n:03d}", like, group(like)) for n in range(1, walk_ins + 1) if like is not None
     ]
 

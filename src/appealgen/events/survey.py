@@ -162,16 +162,16 @@ def _misfits(composed: ComposedLetter, options: BatchOptions) -> Iterator[Proble
     if "docx" not in options.formats:
         return
     papers = composed.papers
-    if papers.envelope is not None and (found := envelope_misfit(papers.envelope, options.reference, options.roots)):
-        yield found
-    if papers.letter.layout is not None and (found := window_misfit(papers.letter, options.reference, options.roots)):
-        yield found
+    if papers.envelope is not None and (misfit := envelope_misfit(papers.envelope, options.reference, options.roots)):
+        yield misfit
+    if papers.letter.layout is not None and (misfit := window_misfit(papers.letter, options.reference, options.roots)):
+        yield misfit
 
 
 def _label_sheets(batch: Batch) -> set[LabelSheet | None]:
     """The sheets of labels that letters of a batch are to have; None alone when no letter is."""
-    found = {each.mailing.stationery.labels for several in batch.prepared.values() for each in several}
-    return found - {None} or found
+    sheets = {each.mailing.stationery.labels for several in batch.prepared.values() for each in several}
+    return sheets - {None} or sheets
 
 
 class _LabelFits:
@@ -204,11 +204,11 @@ def _standings(composed: ComposedLetter, options: BatchOptions, manifest: Manife
     case, folder = composed.letter.mailing.case.id, composed.letter.signatory.folder
     if not os.path.lexists(f"{options.out}{os.sep}{case}{os.sep}{folder}"):
         return {}
-    found = {
+    standings = {
         entry.path: writer.classify(options.out / entry.path, data, manifest.sha256(entry.path))
         for entry, data in composed.files(options)
     }
-    return {path: standing for path, standing in found.items() if standing in ("foreign", "blocked")}
+    return {path: standing for path, standing in standings.items() if standing in ("foreign", "blocked")}
 
 
 def _print_standings(

@@ -68,11 +68,13 @@ def misfits_of(
 ) -> Iterator[Problem]:
     """Every address that does not fit what it would be printed on, with what it would fit: refused, never clipped."""
     for mailing, papers in zip(planned.mailings, composed, strict=True):
-        found = [envelope_misfit(papers.envelope, reference, roots)] if papers.envelope else []
+        misfits = [envelope_misfit(papers.envelope, reference, roots)] if papers.envelope else []
         if papers.letter.layout:
-            found.append(window_misfit(papers.letter, reference, roots))
+            misfits.append(window_misfit(papers.letter, reference, roots))
         yield from (
-            replace(problem, case=mailing.case.id, target=mailing.target.id) for problem in found if problem is not None
+            replace(problem, case=mailing.case.id, target=mailing.target.id)
+            for problem in misfits
+            if problem is not None
         )
     if labels is not None:
         yield from (replace(problem, case=planned.case.id) for problem in label_misfits(labels, reference, roots))
@@ -91,7 +93,7 @@ def files_of(
 
     `folder` is one below the case's, for senders who are many, and `sender` which of them it is.
     """
-    mailing, made = letter.mailing, []
+    mailing, files = letter.mailing, []
     case, target, tag = mailing.case.id, mailing.target.id, mailing.language.tag
     stem = f"{case}/{folder}/{target}" if folder else f"{case}/{target}"
     for format in dict.fromkeys(formats):
@@ -115,7 +117,7 @@ def files_of(
             size=len(data),
             sha256=writer.sha256(data),
         )
-        made.append((entry, data))
+        files.append((entry, data))
         if papers.envelope is not None:
             front = entry._replace(
                 path=f"{stem}.envelope.{format}",
@@ -125,8 +127,8 @@ def files_of(
                 weight_g=None,
                 postage=None,
             )
-            made.append(_entered(front, render(papers.envelope, format, reference)))
-    return made
+            files.append(_entered(front, render(papers.envelope, format, reference)))
+    return files
 
 
 def pages_of_envelope(envelope: Envelope, format: str) -> int:

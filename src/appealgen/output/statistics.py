@@ -135,14 +135,14 @@ class _CountedLetter(NamedTuple):
 
 def _manifests(folders: Iterable[Path]) -> list[Path]:
     """The manifests of the folders, each once. Raises InputError naming every folder that has none."""
-    found: dict[Path, Path] = {}
+    manifests: dict[Path, Path] = {}
     problems: list[Problem] = []
     for folder in folders:
         own = folder if folder.name == NAME else folder / NAME
         is_folder = _is(folder.is_dir)
         paths = [own] if _is(own.is_file) else list(_below(folder)) if is_folder else []
         for path in paths:
-            found.setdefault(path.resolve(), path)
+            manifests.setdefault(path.resolve(), path)
         if not paths:
             hint = message(
                 "a folder that letters were written to with --out; “appealgen write” puts {file} there", file=NAME
@@ -153,7 +153,7 @@ def _manifests(folders: Iterable[Path]) -> list[Path]:
             problems.append(Problem(ProblemCode.NO_MANIFEST, text, hint, file=str(folder)))
     if problems:
         raise InputError(problems)
-    return list(found.values())
+    return list(manifests.values())
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -175,17 +175,17 @@ def _is(asked: Callable[[], bool]) -> bool:
 
 def _read(paths: Iterable[Path]) -> Mapping[Path, Manifest]:
     """Every manifest. Raises InputError with all that are broken or cannot be read."""
-    found: dict[Path, Manifest] = {}
+    manifests: dict[Path, Manifest] = {}
     problems: list[Problem] = []
     for path in paths:
         try:
-            found[path] = read_manifest(path.parent)
+            manifests[path] = read_manifest(path.parent)
         except AppealgenError as error:
             hint = message("name the other folders one by one, or move this file away")
             problems += [replace(problem, hint=hint) for problem in error.problems]
     if problems:
         raise InputError(problems)
-    return found
+    return manifests
 
 
 def _letters(manifest: Manifest) -> Iterator[_CountedLetter]:

@@ -105,8 +105,8 @@ class Totals:
 
 def weighed(mailing: Mailing, count: int, tables: Sequence[PostageTable]) -> PostedLetter:
     """What a letter of so many pages weighs, and costs by the user's tables."""
-    made = mailing.stationery
-    grams = weight(count, made.paper, made.posted_in) if mailing.posted else 0.0
+    stationery = mailing.stationery
+    grams = weight(count, stationery.paper, stationery.posted_in) if mailing.posted else 0.0
     price = _price_of(mailing, grams, tables) if tables and mailing.posted else None
     return PostedLetter(mailing=mailing, pages=count, sheets=count, grams=grams, postage=price)
 

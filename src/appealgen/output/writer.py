@@ -44,14 +44,14 @@ def classify(path: Path, data: bytes, last_written: str | None) -> Standing:
     try:
         if not path.is_file():
             return "blocked" if os.path.lexists(path) or not _is_possible(path.parent) else "new"
-        found = path.read_bytes()
+        current = path.read_bytes()
     except OSError as error:
         raise WriteError(
             Problem(ProblemCode.UNREADABLE, message("cannot read it: {reason}", reason=error.strerror), file=str(path))
         ) from error
-    if found == data:
+    if current == data:
         return "identical"
-    return "ours" if last_written is not None and sha256(found) == last_written else "foreign"
+    return "ours" if last_written is not None and sha256(current) == last_written else "foreign"
 
 
 def is_same(path: Path, sha256_wanted: str) -> bool:
@@ -67,12 +67,12 @@ def standing(path: Path, last_written: str | None) -> Standing:
         return "blocked"
     try:
         with path.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
+            current = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise WriteError(
             Problem(ProblemCode.UNREADABLE, message("cannot read it: {reason}", reason=error.strerror), file=str(path))
         ) from error
-    return "ours" if found == last_written else "foreign"
+    return "ours" if current == last_written else "foreign"
 
 
 def _is_possible(folder: Path) -> bool:
@@ -85,14 +85,14 @@ def conflicts(out: Path, standings: Mapping[str, Standing], *, overwrite: bool =
     """A problem for each path that somebody else made or edited (unless `overwrite`) or that cannot be a file."""
     edited = message("edited since it was written, or not written by appealgen")
     hint = message("--overwrite replaces it; or move it away, or choose another folder with --out")
-    found = [
+    problems = [
         Problem(ProblemCode.CONFLICT, edited, hint, file=str(out / path))
         for path, standing in standings.items()
         if standing == "foreign" and not overwrite
     ]
     blocked = (path for path, standing in standings.items() if standing == "blocked")
     hint = message("move it away, or choose another folder with --out")
-    return found + [
+    return problems + [
         Problem(ProblemCode.BLOCKED, message("something else is in the way"), hint, file=str(out / path))
         for path in blocked
     ]
@@ -105,19 +105,19 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
     was. Raises WriteError naming the path.
     """
     assert len({path for path, _ in files}) == len(files), "two files of one name"
-    made: list[Path] = []
+    folders: list[Path] = []
     staged: list[tuple[Path, Path]] = []
     moved: list[tuple[Path, Path | None]] = []
     path = Path()
     try:
         for path, data in files:
-            made += make_folders(path.parent)
+            folders += make_folders(path.parent)
             staged.append((_beside(path, data), path))
         for temporary, path in staged:
             moved.append((path, _kept_aside(path)))
             temporary.replace(path)
     except BaseException as error:
-        _put_back(staged, moved, made)
+        _put_back(staged, moved, folders)
         if not isinstance(error, OSError):
             raise
         hint = message(
@@ -266,7 +266,7 @@ def _kept_aside(path: Path) -> Path | None:
 
 
 def _put_back(
-    staged: Sequence[tuple[Path, Path]], moved: Sequence[tuple[Path, Path | None]], made: Sequence[Path]
+    staged: Sequence[tuple[Path, Path]], moved: Sequence[tuple[Path, Path | None]], folders: Sequence[Path]
 ) -> None:
     for path, aside in moved:
         with contextlib.suppress(OSError):
@@ -277,7 +277,7 @@ def _put_back(
     for temporary, _ in staged:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-    for folder in reversed(made):
+    for folder in reversed(folders):
         with contextlib.suppress(OSError):
             folder.rmdir()
 
@@ -291,7 +291,7 @@ def make_folders(folder: Path) -> list[Path]:
             raise
         return []
     except FileNotFoundError:
-        made = make_folders(folder.parent)
+        missing = make_folders(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
-        return [*made, folder]
+        return [*missing, folder]
     return [folder]

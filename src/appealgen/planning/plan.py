@@ -42,11 +42,6 @@ class PlanOptions:
     accept_doubts: bool = False
     audience: Audience = Audience.SENDER
 
-    @property
-    def is_rehearsal(self) -> bool:
-        """Whether the letters are dated in the past, and so not to be sent."""
-        return self.today is not None and self.date < self.today
-
     def route(self, case: Case) -> Route:
         """What to do with the embassy: as asked, else as the case says."""
         return self.embassy or case.embassy

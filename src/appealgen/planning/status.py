@@ -51,10 +51,10 @@ def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> l
     )
     if status.closed_by is not None:
         update = status.closed_by
-        said: list[str] = [message("{closed}; no further letters are asked for.", closed=_closed(update))]
-        said += [localized_text(update.outcome)] if update.outcome else []
-        said += [message("Thank you to everyone who wrote.")]
-        return [Problem(ProblemCode.CLOSED, join(said, " "), rehearse, case=case.id)]
+        sentences: list[str] = [message("{closed}; no further letters are asked for.", closed=_closed(update))]
+        sentences += [localized_text(update.outcome)] if update.outcome else []
+        sentences += [message("Thank you to everyone who wrote.")]
+        return [Problem(ProblemCode.CLOSED, join(sentences, " "), rehearse, case=case.id)]
     if status.state == "not-issued":
         assert case.issued is not None
         text = message(

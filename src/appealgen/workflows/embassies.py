@@ -86,12 +86,12 @@ def find_embassy(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> Kn
 
     Without one there, that of a case. Raises MissingError with what to do when none is known.
     """
-    found = [e for e in (*_of_lists(roots), *_of_cases(roots)) if (e.of, e.embassy.host) == (of, host)]
-    if not found:
+    known = [e for e in (*_of_lists(roots), *_of_cases(roots)) if (e.of, e.embassy.host) == (of, host)]
+    if not known:
         text = message("no embassy of {of} in {host} is known", of=localized_country(of), host=localized_country(host))
         hint = message("if you know one: appealgen embassies add --of {of} --host {host}", of=of, host=host)
         raise MissingError(Problem(ProblemCode.NO_EMBASSY, text, hint))
-    return found[0]
+    return known[0]
 
 
 def imported(table: Path, folder: Path, *, today: datetime.date, of: Country | None = None) -> Revision:
@@ -132,13 +132,13 @@ def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, noti
     changes: dict[Country, tuple[EmbassyChange, ...]] = {}
     files: dict[Path, bytes] = {}
     read: dict[Path, bytes] = {}
-    told = list(notices)
-    for of, found in embassies.items():
+    all_notices = list(notices)
+    for of, newer in embassies.items():
         path = folder / _FOLDER / f"{of}.yaml"
         path = path.resolve() if path.is_symlink() else path
         known = load_embassies(path) if path.is_file() else ()
         read[path] = path.read_bytes() if path.is_file() else b""
-        changes[of] = tuple(changes_by(known, found))
+        changes[of] = tuple(changes_by(known, newer))
         now = applied(known, changes[of])
         if now == known:
             continue
@@ -149,7 +149,7 @@ def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, noti
                 "has comments of yours, which are not carried over: the file as it was is kept as {file}",
                 file=before.name,
             )
-            told.append(Problem(ProblemCode.COMMENTS, text, file=str(path)))
+            all_notices.append(Problem(ProblemCode.COMMENTS, text, file=str(path)))
         files[path] = _as_file(of, now)
         if len(files[path]) > MAX_YAML_BYTES:
             text = message(
@@ -157,7 +157,7 @@ def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, noti
                 size=f"{MAX_YAML_BYTES:,}",
             )
             raise InputError(Problem(ProblemCode.TOO_LARGE, text, message("import fewer embassies"), file=str(path)))
-    return Revision(changes, files, read, tuple(told))
+    return Revision(changes, files, read, tuple(all_notices))
 
 
 def _as_file(of: Country, embassies: tuple[Embassy, ...]) -> bytes:
