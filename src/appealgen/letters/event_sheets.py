@@ -330,6 +330,8 @@ def signature_table(signers: Sequence[tuple[str, str]], words: Signatures) -> Ta
 def _section(heading: Message, style: Style, texts: Iterable[str | None], language: Tag) -> list[Block]:
     """A heading and what stands below it; nothing where there is nothing to say."""
     blocks = [_block(style, text) for text in texts if text]
+    if style == "sheet-number":
+        blocks = [block._replace(number=number) for number, block in enumerate(blocks, 1)]
     return [_block("sheet-heading", translate_into(heading, language)), *blocks] if blocks else []
 
 

@@ -11,6 +11,7 @@ Style = Literal[
 """What a paragraph is, never how it looks: each renderer has its own answer to that."""
 
 LIST_ITEMS: tuple[Style, ...] = ("bullet", "number")
+BULLETED: tuple[Style, ...] = ("bullet", "sheet-item")
 
 RULED = "\x1f"
 """Stands in a line for a rule to write on by hand, to the end of the line; no text that is read in can hold it."""

@@ -14,14 +14,14 @@ from docx_xml import SHEET, W, body_of, letter
 from samples import line
 
 
-def block(style: Style, text: str) -> Block:
-    return Block(style, (Span(text),))
+def block(style: Style, text: str, number: int = 0) -> Block:
+    return Block(style, (Span(text),), number=number)
 
 
 PARTS = (
     block("sheet-lead", "Ann"), block("sheet-heading", "Asks"), block("sheet-item", "one"), block("sheet-item", "two"),
-    block("sheet-heading", "Steps"), block("sheet-number", "sign\nhere"), block("sheet-number", "post"),
-    Table((10, 10), ("A", "B"), (("1", "2"),)), block("sheet-number", "again"), block("sheet-note", "word " * 20),
+    block("sheet-heading", "Steps"), block("sheet-number", "sign\nhere", 1), block("sheet-number", "post", 2),
+    Table((10, 10), ("A", "B"), (("1", "2"),)), block("sheet-number", "again", 1), block("sheet-note", "word " * 20),
 )  # fmt: skip
 
 

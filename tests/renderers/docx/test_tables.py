@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from typing import Any
 
 import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree
 
 from appealgen.model.document import Table
 from appealgen.renderers import render
 from appealgen.renderers.docx.paragraphs import Setting
 from appealgen.renderers.docx.reference import bundled_reference
-from appealgen.renderers.docx.tables import docx_table, txt_table
+from appealgen.renderers.docx.tables import docx_table
 from docx_xml import SHEET, TABLE, W, body_of
 from samples import line
 
@@ -118,53 +116,3 @@ def test_tables_do_not_run_together() -> None:
     body = body_of(render(SHEET, "docx"))[0]
     names = [etree.QName(e).localname for e in body]
     assert names == ["p", "p", "p", "tbl", "p", "p", "tbl", "p", "sectPr"]
-
-
-def test_as_text() -> None:
-    table = Table(
-        (10, 40, 20, 20),
-        ("No", "Name", "Sum", "Have"),
-        (("1", "山田太郎", "2.80", ""), ("12", "Ann\nExample", "10.00", "x"), ("Total", "", "12.80", "")),
-        boxes=frozenset({3}), numbers=frozenset({2}), totals=1, caption="What",
-    )  # fmt: skip
-    assert txt_table(table, 72) == [
-        "What",
-        "",
-        "No     Name        Sum  Have",
-        "----------------------------",
-        "1      山田太郎   2.80  [  ]",
-        "12     Ann       10.00  x",
-        "       Example",
-        "----------------------------",
-        "Total            12.80  [  ]",
-    ]
-
-
-def test_text_goes_on_below_where_its_column_is_too_narrow() -> None:
-    table = Table((10, 10), ("A", "B"), (("one two three", "longerthanthecolumn"),))
-    assert txt_table(table, 20) == [
-        "A          B",
-        "--------------------",
-        "one two    longertha",
-        "three      nthecolum",
-        "           n",
-    ]
-
-
-def breadth(text: str) -> int:
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return len(text) + wide - sum(unicodedata.category(c) in ("Mn", "Me", "Cf") for c in text)
-
-
-@given(st.lists(line, min_size=1, max_size=4), st.integers(20, 72))
-def test_no_line_of_text_is_too_wide_and_nothing_is_lost(texts: list[str], columns: int) -> None:
-    lines = txt_table(one_column(*texts), columns)
-    assert max(map(breadth, lines)) <= columns
-    assert "".join("".join(lines[2:]).split()) == "".join("".join(texts).split())
-
-
-@given(line, line, line)
-def test_columns_stand_below_each_other(head: str, above: str, below: str) -> None:
-    lines = txt_table(Table((1, 1), (head, "|"), ((above, "|"), (below, "|"))), 72)
-    marked = [text for text in lines if text.endswith("  |")]
-    assert len(marked) >= 3 and len({breadth(text) for text in marked}) == 1

@@ -13,7 +13,7 @@ from appealgen.language.scripts import between_marks, runs_from_the_right
 from appealgen.model.document import RULED, Block, Envelope, Labels, Letter, Sheet, Span, Table, ends_of_lists
 from appealgen.model.stationery import Box, LetterLayout
 from appealgen.renderers.docx import package as opc
-from appealgen.renderers.docx.paragraphs import escaped, fonts, proofing, words
+from appealgen.renderers.docx.paragraphs import escaped, fonts, item_mark, proofing, words
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.docx.shapes import line, outline, turned_text, with_shape_ids
 from appealgen.renderers.metrics import NATURAL_LEADING
@@ -246,8 +246,8 @@ def _block(block: Block, language: str, rtl: bool, reference: Reference, *, ends
     if style == "signature" and len(spans) == 1 and not (spans[0].bold or spans[0].italic):
         before, after = _around_line(style, own, rtl, runs_from_the_right(spans[0].text), reference)
         return before + escaped(spans[0].text, ruled=ruled) + after
-    if style in ("bullet", "number"):
-        spans = (Span("•\t" if style == "bullet" else f"{block.number}.\t"), *spans)
+    if mark := item_mark(block):
+        spans = (Span(mark), *spans)
     runs = "".join(_runs(span, own, rtl, ruled, reference) for span in spans)
     gap = f'<w:spacing w:after="{round(reference.after_list * 20)}"/>' if ends_list else ""
     return _paragraph(reference.style_ids[block.style], runs, rtl, spacing=gap)

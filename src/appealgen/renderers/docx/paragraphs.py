@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from appealgen.language.scripts import runs_from_the_right
-from appealgen.model.document import RULED, Span
+from appealgen.model.document import BULLETED, RULED, Block, Span
 from appealgen.renderers.docx.reference import Reference, bundled_reference
 
 _INLINE_RULE = "_" * 24
@@ -24,6 +24,11 @@ class Setting(NamedTuple):
     language: str
     right_to_left: bool
     reference: Reference
+
+
+def item_mark(block: Block) -> str:
+    """What stands before the words of an item of a list, with the tab behind it; nothing for other paragraphs."""
+    return f"{block.number}.\t" if block.number else "•\t" if block.style in BULLETED else ""
 
 
 def paragraph(style: str, spans: Sequence[Span], by: Setting, *, from_the_right: bool = False, align: str = "") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from appealgen.language.scripts import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, runs_from_the_right
 from appealgen.model.document import LIST_ITEMS, RULED, Block, Envelope, Labels, Letter, Sheet
-from appealgen.renderers.text.wrapping import wrapped_lines
+from appealgen.renderers.text.wrapping import item_mark, wrapped_lines
 
 COLUMNS = 72
 _RULE_ENDS_AT = 44
@@ -21,9 +21,9 @@ def _document(document: Letter | Envelope | Labels | Sheet) -> str:
     if isinstance(document, Letter):
         return _letter(document)
     if isinstance(document, Sheet):
-        from appealgen.renderers.docx.sheets import txt_sheet
+        from appealgen.renderers.text.sheets import text_sheet
 
-        return txt_sheet(document, COLUMNS)
+        return text_sheet(document, COLUMNS)
     if isinstance(document, Envelope):
         mark = [[document.mark]] if document.mark else []
         return _groups([_lines(document.sender), *mark, _lines(document.recipient.printed)])
@@ -49,9 +49,9 @@ def _letter(letter: Letter) -> str:
             groups.append(lines)
         before = block.style
     if letter.signatures is not None:
-        from appealgen.renderers.docx.tables import txt_table
+        from appealgen.renderers.text.tables import text_table
 
-        groups.append(txt_table(letter.signatures, COLUMNS))
+        groups.append(text_table(letter.signatures, COLUMNS))
     return _groups(groups)
 
 
@@ -60,7 +60,7 @@ def _lines(lines: tuple[str, ...]) -> list[str]:
 
 
 def _block(block: Block, *, rtl: bool) -> list[str]:
-    mark = {"bullet": "- ", "number": f"{block.number}. "}.get(block.style, "")
+    mark = item_mark(block)
     parts, indent = _ruled(block.text).split("\n"), " " * len(mark)
     lines = [line for number, part in enumerate(parts) for line in _wrap(part, indent if number else mark, indent)]
     return list(_from_the_right(lines)) if rtl else lines

@@ -1,10 +1,11 @@
-"""Plain text in lines of so many columns, in any script."""
+"""Plain text in lines of a number of columns, in any script."""
 
 from __future__ import annotations
 
 import re
 
 from appealgen.language.scripts import columns_of
+from appealgen.model.document import BULLETED, Block
 
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Ideographs and kana: a line may end behind any of them. Hangul is broken at spaces."""
@@ -34,3 +35,8 @@ def wrapped_lines(text: str, columns: int, first: str = "", rest: str = "") -> l
         width += len(space) + columns_of(word)
         empty = False
     return lines if empty else [*lines, line]
+
+
+def item_mark(block: Block) -> str:
+    """What stands before the words of an item of a list; nothing for other paragraphs."""
+    return f"{block.number}. " if block.number else "- " if block.style in BULLETED else ""
