@@ -90,3 +90,8 @@ def escaped(text: str, *, ruled: bool = False) -> str:
         return text
     xml = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", _BREAK)
     return xml.replace("\t", _TAB).replace(RULED, _TAB if ruled else _INLINE_RULE)
+
+
+def twips(mm: float) -> int:
+    """Millimetres in twentieths of a point."""
+    return round(mm * 1440 / 25.4)

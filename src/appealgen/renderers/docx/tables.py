@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from appealgen.language.scripts import runs_from_the_right
 from appealgen.model.document import Span, Table
-from appealgen.renderers.docx.paragraphs import Setting, hair, paragraph
+from appealgen.renderers.docx.paragraphs import Setting, hair, paragraph, twips
 from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, RULE
 
 _THIN = f'w:val="single" w:sz="{RULE * 8:.0f}" w:space="0" w:color="auto"'
@@ -18,7 +18,7 @@ def docx_table(table: Table, by: Setting, width: float) -> str:
 
     The head stands on each page again, and no row is split. In a table from the right the first column is at the right.
     """
-    widths = [_twips(column * width / sum(table.widths)) for column in table.widths]
+    widths = [twips(column * width / sum(table.widths)) for column in table.widths]
     last = len(table.rows) - table.totals
     head = _row(table, table.head, widths, by, "table-head", is_head=True)
     body = "".join(
@@ -35,7 +35,7 @@ def _properties(width: int, right_to_left: bool) -> str:
     """17.4.59: rules above, below and between rows; the frames of boxes are those of their cells."""
     rules = "".join(f"<w:{side} {_THIN}/>" for side in ("top", "bottom", "insideH"))
     margins = "".join(
-        f'<w:{side} w:w="{_twips(mm)}" w:type="dxa"/>'
+        f'<w:{side} w:w="{twips(mm)}" w:type="dxa"/>'
         for side, mm in (("top", CELL_ABOVE), ("left", CELL_SIDE), ("bottom", CELL_ABOVE), ("right", CELL_SIDE))
     )
     return (
@@ -48,7 +48,7 @@ def _properties(width: int, right_to_left: bool) -> str:
 def _row(
     table: Table, texts: Sequence[str], widths: Sequence[int], by: Setting, style: str, *, is_head: bool = False
 ) -> str:
-    height = "" if is_head or not table.row_height else f'<w:trHeight w:val="{_twips(table.row_height)}"/>'
+    height = "" if is_head or not table.row_height else f'<w:trHeight w:val="{twips(table.row_height)}"/>'
     head = "<w:tblHeader/>" if is_head else ""
     align = '<w:vAlign w:val="center"/>' if height else '<w:vAlign w:val="bottom"/>' if is_head else ""
     cells = []
@@ -75,8 +75,3 @@ def _words(text: str, style: str, by: Setting, *, number: bool) -> str:
     from_the_right = own or by.right_to_left
     right = not from_the_right if number else own and not by.right_to_left
     return paragraph(style, (Span(text),), by, from_the_right=own, align="right" if right else "")
-
-
-def _twips(mm: float) -> int:
-    """Millimetres in twentieths of a point."""
-    return round(mm * 1440 / 25.4)

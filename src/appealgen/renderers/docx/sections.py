@@ -1,0 +1,88 @@
+"""Sections of a Word document, one after the other (ECMA-376 part 1, 17.6)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from appealgen.renderers.docx import package as opc
+from appealgen.renderers.docx.paragraphs import twips
+from appealgen.renderers.docx.shapes import with_shape_ids
+
+_NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {_NAMESPACES}><w:body>'
+_TAIL = "</w:body></w:document>"
+
+
+class DocxSection(NamedTuple):
+    """The paragraphs of a section, whole ones in every piece, and the inside of its `w:sectPr`."""
+
+    pieces: tuple[opc.Piece, ...]
+    properties: str
+    has_shapes: bool = False
+
+
+class SectionWriter:
+    """The sections of a document, one after the other, as they come.
+
+    The last section's properties end the body, those of all others stand in their last paragraph (17.6.18): so each
+    section waits for the next.
+    """
+
+    def __init__(self) -> None:
+        """Begin; there must be a section before the end."""
+        self._waiting: DocxSection | None = None
+        self._shapes = 0
+
+    def add(self, section: DocxSection) -> tuple[opc.Piece, ...]:
+        """The pieces that can be written now that there is one more section."""
+        before, self._waiting = self._waiting, self._numbered(section)
+        return _closed(before) if before else (opc.shared(_HEAD),)
+
+    def end(self) -> tuple[opc.Piece, ...]:
+        """The last pieces."""
+        assert self._waiting is not None, "a document has a section"
+        return (*self._waiting.pieces, f"<w:sectPr>{self._waiting.properties}</w:sectPr>{_TAIL}")
+
+    def _numbered(self, section: DocxSection) -> DocxSection:
+        """The section with its shapes counted on from those before it."""
+        if not section.has_shapes:
+            return section
+        pieces = list(section.pieces)
+        for index, piece in enumerate(pieces):
+            if isinstance(piece, str):
+                pieces[index], self._shapes = with_shape_ids(piece, self._shapes)
+        return section._replace(pieces=tuple(pieces))
+
+
+@lru_cache(maxsize=32)
+def on_odd_page(properties: str) -> str:
+    """A section that starts on an odd page: the word processor leaves the back before it empty (17.18.77)."""
+    return properties.replace("<w:pgSz", '<w:type w:val="oddPage"/><w:pgSz', 1)
+
+
+def _closed(section: DocxSection) -> tuple[opc.Piece, ...]:
+    *others, last = section.pieces
+    made = (
+        _with_properties(last, section.properties) if isinstance(last, str) else _shared_end(last, section.properties)
+    )
+    return (*others, made)
+
+
+def _with_properties(paragraphs: str, properties: str) -> str:
+    head, end, tail = paragraphs.rpartition("</w:pPr>")
+    return f"{head}<w:sectPr>{properties}</w:sectPr>{end}{tail}"
+
+
+@lru_cache(maxsize=256)
+def _shared_end(piece: opc.Shared, properties: str) -> opc.Shared:
+    return opc.shared(_with_properties(piece.data.decode(), properties))
+
+
+@lru_cache(maxsize=64)
+def page_properties(width: float, height: float, references: str, margins: str, orient: str = "") -> str:
+    """The inside of a w:sectPr; `width` and `height` of the page in mm, the rest as elements and attributes."""
+    return f'{references}<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{orient}/>{margins}'
