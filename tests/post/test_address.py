@@ -13,7 +13,7 @@ from appealgen.model.case import Target
 from appealgen.model.document import Address
 from appealgen.model.identifiers import Country, Tag, slug
 from appealgen.model.stationery import StationeryChoice
-from appealgen.post.address import address_problems, postal_lines, recipient_address, sender_lines
+from appealgen.post.address import Posting, address_problems, postal_lines, recipient_address, sender_lines
 from appealgen.post.stationery import choose_stationery
 from samples import line, someone
 
@@ -323,7 +323,7 @@ def _target(*lines: str, locality: str | None = None) -> Target:
 
 def _recipient(target: Target, country: str, origin: str, language: str = "en", reads: tuple[str, ...] = ()) -> Address:
     made = choose_stationery(StationeryChoice(), origin, tuple(Tag(tag) for tag in reads))
-    return recipient_address(target, country, origin, language, made)
+    return recipient_address(target, country, Posting(origin, language, made.country_names))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.country} {' / '.join(row.given)}"[:60])
@@ -385,7 +385,7 @@ def test_domestic_mail_is_in_the_language_of_the_country() -> None:
 
 def test_mail_forwarded_by_an_embassy_names_both() -> None:
     made = choose_stationery(StationeryChoice(), "FR", ())
-    found = recipient_address(OFFICIAL, "GB", "FR", "en", made, care_of=EMBASSY)
+    found = recipient_address(OFFICIAL, "GB", Posting("FR", "en", made.country_names), care_of=EMBASSY)
     head = ("Prosecutor General", "Ann Example", "c/o Embassy of Kazakhstan")
     assert found == Address((*head, *PALL_MALL), "ROYAUME-UNI")
 
@@ -410,7 +410,7 @@ def test_the_country_is_named_as_its_post_reads_it(origin: str, reads: tuple[str
 def test_a_second_name_of_the_country_on_request() -> None:
     made = choose_stationery(StationeryChoice(country_line=(Tag("de"), Tag("en"))), "DE", ())
     for country, last in {"KZ": "KASACHSTAN / KAZAKHSTAN", "HN": "HONDURAS"}.items():
-        assert recipient_address(_target("Town"), country, "DE", "en", made).country == last
+        assert recipient_address(_target("Town"), country, Posting("DE", "en", made.country_names)).country == last
 
 
 @pytest.mark.parametrize(

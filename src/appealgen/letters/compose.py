@@ -22,7 +22,7 @@ from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
 from appealgen.model.text import MAY_BE_ABSENT, PLACEHOLDER, placeholders
 from appealgen.planning.plan import Mailing
-from appealgen.post.address import recipient_address, sender_lines
+from appealgen.post.address import Posting, recipient_address, sender_lines
 
 _STYLES: dict[str, Style] = {
     "subject": "subject",
@@ -144,15 +144,9 @@ def _return_line(mailing: Mailing, sender: Sender, own: tuple[str, ...]) -> str:
 def _recipient(mailing: Mailing, roots: tuple[Path, ...]) -> Address:
     """The address of the recipient; of a letter to be forwarded, that of the addressee in care of the embassy."""
     via = mailing.recipient if mailing.kind == "via" else None
-    return recipient_address(
-        mailing.addressee if via else mailing.recipient,
-        mailing.destination,
-        mailing.sender.country,
-        _read_there(mailing),
-        mailing.stationery,
-        care_of=via,
-        roots=roots,
-    )
+    target = mailing.addressee if via else mailing.recipient
+    posting = Posting(mailing.sender.country, _read_there(mailing), mailing.stationery.country_names, roots)
+    return recipient_address(target, mailing.destination, posting, care_of=via)
 
 
 def _read_there(mailing: Mailing) -> str:

@@ -28,7 +28,7 @@ from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import Paper, Stationery
 from appealgen.planning.channels import other_channels
 from appealgen.planning.embassy import embassy_in
-from appealgen.post.address import recipient_address
+from appealgen.post.address import Posting, recipient_address
 from appealgen.post.postage import Stamp, sums
 
 _HEADS = {
@@ -172,9 +172,9 @@ def _whom(
 ) -> Table:
     """A row for each target: its role, its address as it stands on mail from `origin`, and how to begin."""
     read = language if not case.languages or best_of(language, case.languages) else Tag("en")
-    rows = []
+    posting, rows = Posting(origin, read, stationery.country_names, roots), []
     for target in targets:
-        to = recipient_address(target, target.country_in(case.country), origin, read, stationery, roots=roots)
+        to = recipient_address(target, target.country_in(case.country), posting)
         lines = to.printed if target.address else (*to.lines, message("(no postal address is known)"))
         salutation = words_in(target.salutation, read)
         beside = [*([salutation] if salutation else []), *other_channels(target)]

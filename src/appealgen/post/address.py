@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from appealgen.errors import Problem, ProblemCode
 from appealgen.language.locales import in_capitals, languages_of, latin_script
@@ -29,31 +30,29 @@ from appealgen.post.romanize import marked_town, romanized
 _POSTAL_LANGUAGES = ("en", "fr")
 
 
-def recipient_address(
-    target: Target,
-    country: str,
-    origin: str,
-    language: str,
-    stationery: Stationery,
-    *,
-    care_of: Target | None = None,
-    roots: tuple[Path, ...] = (),
-) -> Address:
-    """The address of a target for mail posted in `origin`, or with `care_of` at that embassy, which is to forward it.
+class Posting(NamedTuple):
+    """Where mail is posted, in which language its destination reads, and in which ones the country line is."""
 
-    Names and offices are in `language`, which the destination reads; for domestic mail and for an address in another
-    script in the country's own. An official's office stands above the name, as in the documents; an embassy's stands
-    below. `country` is that of the address.
+    origin: str
+    language: str
+    country_names: tuple[str, ...]
+    roots: tuple[Path, ...] = ()
+
+
+def recipient_address(target: Target, country: str, posting: Posting, *, care_of: Target | None = None) -> Address:
+    """The address of a target in a country, or with `care_of` at that embassy, which is to forward the mail.
+
+    Names and offices are in the posting's language; for domestic mail and for an address in another script in the
+    country's own. An official's office stands above the name, as in the documents; an embassy's stands below.
     """
-    place = care_of or target
-    lines = postal_lines(place.address, place.locality, country, origin, roots)
-    spoken = _spoken(place, country, origin, language)
+    place, origin, foreign = care_of or target, posting.origin, country != posting.origin
+    lines = postal_lines(place.address, place.locality, country, origin, posting.roots)
+    spoken = _spoken(place, country, origin, posting.language)
     office, name = words_near(target.office, spoken), words_near(target.name, spoken)
     head = [name, office] if target.role == "embassy" else [office, name]
     if care_of is not None:
         head.append(f"c/o {words_near(care_of.office or care_of.name, spoken)}")
-    foreign = country != origin
-    last = country_line(country, stationery.country_names, roots) if foreign else None
+    last = country_line(country, posting.country_names, posting.roots) if foreign else None
     return Address((*_one_by_one([line for line in head if line]), *lines), last)
 
 
