@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from appealgen.errors import InputError, MissingError, Problem, ProblemCode
 from appealgen.language.locales import best_of, listed, long_date, proofing_tag, right_to_left
-from appealgen.language.localized import words_in, words_near
+from appealgen.language.localized import words_in
 from appealgen.language.phrases import Phrases, languages_with_phrases, load_phrases
 from appealgen.language.scripts import in_order
 from appealgen.language.typography import typeset
 from appealgen.letters import templates
-from appealgen.letters.markup import Markdown, bold, escape, parse
-from appealgen.messages import message
+from appealgen.letters.body import letter_body, names_of_people, office_of
+from appealgen.letters.markup import parse
 from appealgen.model.case import Target
 from appealgen.model.document import RULED, Address, Block, Envelope, Letter, Span, Style
 from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
-from appealgen.model.text import MAY_BE_ABSENT, PLACEHOLDER, placeholders
+from appealgen.model.text import placeholders
 from appealgen.planning.plan import Mailing
 from appealgen.post.address import Posting, recipient_address, sender_lines
 
@@ -34,13 +32,6 @@ _STYLES: dict[str, Style] = {
 }
 _ENDS = " ,:!،，：！"
 """What salutations end with, in any language."""
-_BOLD_TWICE = re.compile(r"\*\*(\{\{\s*person\s*\}\})\*\*")
-"""A name is bold already; ** around it would undo that."""
-_HOW_TO_GIVE = {
-    "own_words": message("words of your own (--own-words)"),
-    "sender.about": message("a sentence about you in the letter's language (“about” in the sender file)"),
-    "sender.place": message("the place you write from (--place)"),
-}
 
 
 class Composed(NamedTuple):
@@ -185,7 +176,7 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> tuple[
     values = {
         "subject": words.subject.format(concerning=_concerning(mailing, tag)),
         "salutation": salutation,
-        "body": _body(mailing),
+        "body": letter_body(mailing),
         "close": words.close.format(salutation=salutation.rstrip(_ENDS)),
         "copies": _copies(mailing, tag, words),
     } | _note(mailing, roots)
@@ -231,7 +222,7 @@ def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:
         return {}
     tag = _note_tag(mailing, roots)
     words = load_phrases(tag, roots)
-    offices = [_office(target, tag) for target in mailing.originals or (mailing.addressee,)]
+    offices = [office_of(target, tag) for target in mailing.originals or (mailing.addressee,)]
     text = words.notes.via if mailing.kind == "via" else words.notes.copy
     return {
         "note_salutation": _salutation(mailing.recipient, tag, words),
@@ -242,10 +233,6 @@ def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:
 def _note_tag(mailing: Mailing, roots: tuple[Path, ...]) -> Tag:
     match = best_of(mailing.note_language, languages_with_phrases(roots))
     return mailing.note_language if match else mailing.language.tag
-
-
-def _office(target: Target, tag: str) -> str:
-    return words_near(target.office or target.name, tag) or ""
 
 
 def _salutation(target: Target, tag: str, words: Phrases) -> str:
@@ -262,95 +249,11 @@ def _salutation(target: Target, tag: str, words: Phrases) -> str:
     return given if given[-1:] in _ENDS else given + words.salutations.end
 
 
-def _names(mailing: Mailing, tag: str) -> tuple[str, ...]:
-    return tuple(name for person in mailing.case.people if (name := words_near(person.name, tag)))
-
-
 def _concerning(mailing: Mailing, tag: str) -> str:
-    return words_in(mailing.case.concerning, tag) or listed(_names(mailing, tag), tag)
+    return words_in(mailing.case.concerning, tag) or listed(names_of_people(mailing, tag), tag)
 
 
 def _copies(mailing: Mailing, tag: str, words: Phrases) -> str:
     if mailing.kind == "copy" or not mailing.also_to:
         return ""
-    return words.copies.format(names=", ".join(_office(target, tag) for target in mailing.also_to))
-
-
-def _body(mailing: Mailing) -> Markdown:
-    """The model letter, its placeholders filled; own words without a place go before the last paragraph."""
-    tag = mailing.language.tag
-    letter = mailing.case.letters[tag]
-    values = _values(mailing, tag)
-    paragraphs = list(_paragraphs(letter.text, letter.line))
-    if values["own_words"] and not any("own_words" in names for _, names, _ in paragraphs):
-        paragraphs.insert(_before_the_demand(paragraphs), ("{{ own_words }}", ("own_words",), letter.line))
-    _check_demands(mailing, paragraphs)
-    filled = (_filled(text, names, values, letter.file, line) if names else text for text, names, line in paragraphs)
-    return Markdown("\n\n".join(filled))
-
-
-def _before_the_demand(paragraphs: list[tuple[str, tuple[str, ...], int]]) -> int:
-    """Where own words go: before the last paragraph, and if that is a list, before the words that lead up to it."""
-    is_list = paragraphs[-1][0].lstrip().startswith(("- ", "* ", "1. ")) or paragraphs[-1][1] == ("demands",)
-    return len(paragraphs) - (2 if is_list and len(paragraphs) > 1 else 1)
-
-
-def _check_demands(mailing: Mailing, paragraphs: list[tuple[str, tuple[str, ...], int]]) -> None:
-    """Raises InputError for a letter that places demands which the case does not say in the letter's language."""
-    tag, case = mailing.language.tag, mailing.case
-    lines = [line for _, names, line in paragraphs if "demands" in names]
-    unsaid = [demand.id for demand in case.demands if words_in(demand.text, tag) is None]
-    if lines and (unsaid or not case.demands):
-        text = (
-            message(
-                "the letter says {{{{ demands }}}}, and the demand “{demand}” has no text in {tag}",
-                demand=unsaid[0],
-                tag=tag,
-            )
-            if unsaid
-            else message("the letter says {{{{ demands }}}}, and the case has no demands")
-        )
-        file = case.letters[tag].file
-        raise InputError(
-            Problem(ProblemCode.MISSING_DEMAND, text, file=file, line=lines[0], field="demands", case=case.id)
-        )
-
-
-@lru_cache(maxsize=64)
-def _paragraphs(text: str, line: int) -> tuple[tuple[str, tuple[str, ...], int], ...]:
-    """The paragraphs of a model letter, each with its placeholders and the line that it begins on."""
-    found = []
-    for match in re.finditer(r"(?:^(?=.*\S).+\n?)+", text, re.MULTILINE):
-        names = tuple(placeholders(match[0]))
-        unmarked = _BOLD_TWICE.sub(r"\1", match[0].rstrip("\n"))
-        found.append((unmarked, names, line + text.count("\n", 0, match.start())))
-    return tuple(found)
-
-
-def _filled(text: str, names: tuple[str, ...], values: dict[str, Markdown], file: str, line: int) -> str:
-    """A paragraph with its placeholders filled; one that is nothing but absent details is left out."""
-    absent = [name for name in names if name in MAY_BE_ABSENT and not values[name]]
-    if absent and PLACEHOLDER.sub("", text).strip():
-        wording = message(
-            "the letter says {{{{ {field} }}}}, and there is none: give {detail}",
-            field=absent[0],
-            detail=_HOW_TO_GIVE[absent[0]],
-        )
-        raise MissingError(Problem(ProblemCode.MISSING_DETAIL, wording, file=file, line=line, field=absent[0]))
-    return PLACEHOLDER.sub(lambda match: values[match[1].strip()], text).strip()
-
-
-def _values(mailing: Mailing, tag: Tag) -> dict[str, Markdown]:
-    """What the placeholders stand for, as markup; an empty text where there is nothing to say."""
-    case, sender = mailing.case, mailing.sender
-    people = tuple(str(bold(name)) for name in _names(mailing, tag))
-    demands = (words_in(demand.text, tag) for demand in case.demands)
-    return {
-        "person": Markdown(listed(people, tag)),
-        "demands": Markdown("\n".join(f"- {escape(' '.join(text.split()))}" for text in demands if text)),
-        "office": escape(_office(mailing.addressee, tag)),
-        "sender.name": escape(RULED if sender.blank else sender.name),
-        "sender.about": escape(words_in(sender.about, tag) or ""),
-        "sender.place": escape(sender.place or ""),
-        "own_words": escape(mailing.own_words or ""),
-    }
+    return words.copies.format(names=", ".join(office_of(target, tag) for target in mailing.also_to))

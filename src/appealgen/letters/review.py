@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import partial
 
 from appealgen.errors import Problem, ProblemCode
 from appealgen.language.locales import best_of
@@ -26,65 +27,53 @@ _STEM = 3
 def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: int) -> Iterator[Problem]:
     """What the guides of Amnesty sections would say of a finished letter."""
     text = "\n".join(block.text for block in letter.blocks if block.style in _BODY)
+    yield from _review_names(case, model, letter, text)
+    if page_count > 1:
+        pages = nmessage("takes about {count} page", "takes about {count} pages", page_count)
+        yield advice(model, ProblemCode.TOO_LONG, pages, message("officials read letters of one page"))
+    yield from _review_markup(model, text)
+    yield from _said_twice(model, letter)
+    yield from _needs_details(model)
+    yield from _review_tone(model, letter, text)
+    if case.demands and "demands" not in placeholders(model.text) and "**" not in model.text.strip().split("\n\n")[-1]:
+        hint = message("end with what is asked for, in bold; {{{{ demands }}}} places the case's demands as a list")
+        last = message("the last paragraph is not set off as the demand")
+        yield advice(model, ProblemCode.DEMAND_NOT_LAST, last, hint)
+    if not model.reviewed:
+        unread = message("has not been read by a native reader yet")
+        yield advice(model, ProblemCode.NOT_REVIEWED, unread, message("reviewed: true once it has"))
+
+
+def _review_names(case: Case, model: ModelLetter, letter: Letter, text: str) -> Iterator[Problem]:
+    """Whether the letter names everyone, and somebody in bold."""
     bold = " ".join(span.text for block in letter.blocks for span in block.spans if span.bold)
     missing = [person for person in case.people if not _named(person, text, model.tag)]
     if missing:
         names = ", ".join(words_near(person.name, model.tag) or "" for person in missing)
-        yield advice(
-            model,
-            ProblemCode.PERSON_NOT_NAMED,
-            message("does not name {names} in full", names=names),
-            message("{{{{ person }}}} places the name"),
-        )
+        lacks = message("does not name {names} in full", names=names)
+        yield advice(model, ProblemCode.PERSON_NOT_NAMED, lacks, message("{{{{ person }}}} places the name"))
     elif not any(_named(person, bold, model.tag) for person in case.people):
         hint = message("put the name between ** and **; {{{{ person }}}} does so by itself")
         yield advice(model, ProblemCode.NAME_NOT_BOLD, message("nobody's name is in bold"), hint)
-    if page_count > 1:
-        yield advice(
-            model,
-            ProblemCode.TOO_LONG,
-            nmessage("takes about {count} page", "takes about {count} pages", page_count),
-            message("officials read letters of one page"),
-        )
-    if found := _LEFT_OVER_MARKUP.search(text):
+
+
+def _review_markup(model: ModelLetter, text: str) -> Iterator[Problem]:
+    if match := _LEFT_OVER_MARKUP.search(text):
+        markup = match[0].strip()
         hint = message("letters know paragraphs, lists, **bold** and *emphasis*")
-        before = model.text.count("\n", 0, max(model.text.find(found[0].strip()), 0))
-        problem = advice(
-            model,
-            ProblemCode.MARKUP_LEFT,
-            message("“{markup}” would be printed as it stands", markup=found[0].strip()),
-            hint,
-        )
-        yield replace(problem, line=model.line + before)
-    yield from _said_twice(model, letter)
-    yield from _needs_details(model)
+        left = message("“{markup}” would be printed as it stands", markup=markup)
+        line = model.line + model.text.count("\n", 0, max(model.text.find(markup), 0))
+        yield replace(advice(model, ProblemCode.MARKUP_LEFT, left, hint), line=line)
+
+
+def _review_tone(model: ModelLetter, letter: Letter, text: str) -> Iterator[Problem]:
     if "!" in "".join(block.text for block in letter.blocks if block.style == "body"):
-        yield advice(
-            model,
-            ProblemCode.EXCLAMATION,
-            message("contains an exclamation mark"),
-            message("polite and firm, without raising the voice"),
-        )
+        hint = message("polite and firm, without raising the voice")
+        yield advice(model, ProblemCode.EXCLAMATION, message("contains an exclamation mark"), hint)
     shouted = [word for word in re.findall(r"[^\W\d_]{9,}", text) if word.isupper()]
     if shouted:
-        yield advice(
-            model,
-            ProblemCode.CAPITALS,
-            message("“{word}” is in capitals", word=shouted[0]),
-            message("capitals read as shouting"),
-        )
-    if case.demands and "demands" not in placeholders(model.text) and "**" not in model.text.strip().split("\n\n")[-1]:
-        hint = message("end with what is asked for, in bold; {{{{ demands }}}} places the case's demands as a list")
-        yield advice(
-            model, ProblemCode.DEMAND_NOT_LAST, message("the last paragraph is not set off as the demand"), hint
-        )
-    if not model.reviewed:
-        yield advice(
-            model,
-            ProblemCode.NOT_REVIEWED,
-            message("has not been read by a native reader yet"),
-            message("reviewed: true once it has"),
-        )
+        capitals = message("“{word}” is in capitals", word=shouted[0])
+        yield advice(model, ProblemCode.CAPITALS, capitals, message("capitals read as shouting"))
 
 
 def _said_twice(model: ModelLetter, letter: Letter) -> Iterator[Problem]:
@@ -117,64 +106,37 @@ def _needs_details(model: ModelLetter) -> Iterator[Problem]:
 
 def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
     """What is missing in a case before any letter is looked at; `known` are the languages that have phrases."""
-    if not case.letters:
-        text = message("there is no model letter")
-        yield Problem(
-            ProblemCode.NO_LETTER,
-            text,
-            message("add letter.<language>.md, such as letter.en.md"),
-            case=case.id,
-            file=case.file,
-        )
-    for wanted in case.languages:
-        if best_of(wanted, list(case.letters)) is None:
-            text = message(
-                "the target reads {language}, and there is no letter in it", language=localized_language(wanted)
-            )
-            yield Problem(
-                ProblemCode.NO_TRANSLATION,
-                text,
-                message("add letter.{wanted}.md", wanted=wanted),
-                case=case.id,
-                file=case.file,
-            )
-    for tag in case.letters:
-        if best_of(tag, known) is None:
-            text = message(
-                "there are no phrases for {language}: its letters cannot be written yet",
-                language=localized_language(tag),
-            )
-            yield Problem(
-                ProblemCode.NO_PHRASES,
-                text,
-                message("there are phrases for {languages}", languages=", ".join(known)),
-                case=case.id,
-                file=case.file,
-            )
+    lack = partial(Problem, case=case.id, file=case.file)
+    yield from _review_languages(case, known)
     if not case.deadline and not any(update.closes for update in case.updates):
         text = message("has no deadline: nobody is told when to stop writing")
-        yield Problem(
-            ProblemCode.NO_DEADLINE,
-            text,
-            message("deadline: YYYY-MM-DD"),
-            case=case.id,
-            file=case.file,
-            field="deadline",
-        )
+        yield lack(ProblemCode.NO_DEADLINE, text, message("deadline: YYYY-MM-DD"), field="deadline")
     if not case.sources:
         text = message("names no sources: nobody can check its facts")
-        yield Problem(
-            ProblemCode.NO_SOURCES,
-            text,
-            message("sources: where each fact is from"),
-            case=case.id,
-            file=case.file,
-            field="sources",
-        )
+        yield lack(ProblemCode.NO_SOURCES, text, message("sources: where each fact is from"), field="sources")
     for target in case.targets:
         if not target.address and not target.email and not target.fax:
             text = message("{id} has no postal address, e-mail address or fax number", id=target.id)
-            yield Problem(ProblemCode.NO_CONTACT, text, case=case.id, target=target.id, file=case.file)
+            yield lack(ProblemCode.NO_CONTACT, text, target=target.id)
+
+
+def _review_languages(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
+    """Letters that there should be, and those that cannot be written for want of phrases."""
+    lack = partial(Problem, case=case.id, file=case.file)
+    if not case.letters:
+        hint = message("add letter.<language>.md, such as letter.en.md")
+        yield lack(ProblemCode.NO_LETTER, message("there is no model letter"), hint)
+    for wanted in case.languages:
+        if best_of(wanted, list(case.letters)) is None:
+            language = localized_language(wanted)
+            text = message("the target reads {language}, and there is no letter in it", language=language)
+            yield lack(ProblemCode.NO_TRANSLATION, text, message("add letter.{wanted}.md", wanted=wanted))
+    for tag in case.letters:
+        if best_of(tag, known) is None:
+            language = localized_language(tag)
+            text = message("there are no phrases for {language}: its letters cannot be written yet", language=language)
+            hint = message("there are phrases for {languages}", languages=", ".join(known))
+            yield lack(ProblemCode.NO_PHRASES, text, hint)
 
 
 def _named(person: Person, text: str, tag: Tag) -> bool:
