@@ -138,8 +138,13 @@ _FIELDS = {
 }
 
 
-_MUST_SAY = {"subject": "concerning", "date_line": "date", "copies": "names", "signatures.signed_by": "count",
-              "outline.about": "person"}  # fmt: skip
+_MUST_SAY = {
+    "subject": "concerning",
+    "date_line": "date",
+    "copies": "names",
+    "signatures.signed_by": "count",
+    "outline.about": "person",
+}
 
 
 def _wrong_fields(found: Phrases, file: str) -> Iterator[Problem]:

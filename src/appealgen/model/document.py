@@ -4,10 +4,10 @@ from typing import Literal, NamedTuple
 
 from appealgen.model.stationery import EnvelopeFormat, Feed, LabelSheet, LetterLayout, Paper, Side
 
-Style = Literal[
-    "subject", "note", "salutation", "body", "bullet", "number", "closing", "signature", "copies", "fill-in",
-    "sheet-heading", "sheet-lead", "sheet-text", "sheet-note", "sheet-item", "sheet-number", "cover-text",
-]  # fmt: skip
+_WordStyle = Literal["subject", "note", "salutation", "body", "bullet", "number", "closing", "copies"]
+_RuledStyle = Literal["signature", "fill-in"]
+_SheetStyle = Literal["sheet-heading", "sheet-lead", "sheet-text", "sheet-note", "sheet-item", "sheet-number"]
+Style = Literal[_WordStyle, _RuledStyle, _SheetStyle, "cover-text"]
 """What a paragraph is, never how it looks: each renderer has its own answer to that."""
 
 LIST_ITEMS: tuple[Style, ...] = ("bullet", "number")

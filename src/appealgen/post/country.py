@@ -13,10 +13,22 @@ from appealgen.post.postcodes import regions
 from appealgen.yamlfile.reader import load_yaml
 
 _CALLED_AS_A_TOWN: Mapping[str, Sequence[str]] = {
-    "DJ": ("fr", "ar"), "DZ": ("ar",), "GT": ("es",), "KW": ("en", "ar"), "LU": ("fr", "de", "lb"), "MC": ("fr",),
-    "MX": ("es",), "PA": ("es",), "SG": ("en", "zh"), "SM": ("it",), "TN": ("ar",), "BM": ("en",), "GI": ("en",),
-    "NU": ("en",), "VA": ("en", "it"),
-}  # fmt: skip
+    "DJ": ("fr", "ar"),
+    "DZ": ("ar",),
+    "GT": ("es",),
+    "KW": ("en", "ar"),
+    "LU": ("fr", "de", "lb"),
+    "MC": ("fr",),
+    "MX": ("es",),
+    "PA": ("es",),
+    "SG": ("en", "zh"),
+    "SM": ("it",),
+    "TN": ("ar",),
+    "BM": ("en",),
+    "GI": ("en",),
+    "NU": ("en",),
+    "VA": ("en", "it"),
+}
 """Where the country's name in these languages may be the town: it is the country only where it stands twice."""
 _ALSO_CALLED = {
     "CD": (

@@ -12,9 +12,20 @@ from typing import Any, NamedTuple
 
 _PREFIX = r"(?<![\w-])([A-Z]{1,3})[-–](?=\w)|(?:^|(?<=, ))([A-Z]{1,3}) (?=\w)"
 _SIGNS = {
-    "AT": "A", "BE": "B", "DE": "D", "ES": "E", "FR": "F", "HU": "H", "IT": "I", "JP": "J", "LI": "FL", "NO": "N",
-    "PT": "P", "RU": "RUS", "VA": "V",
-}  # fmt: skip
+    "AT": "A",
+    "BE": "B",
+    "DE": "D",
+    "ES": "E",
+    "FR": "F",
+    "HU": "H",
+    "IT": "I",
+    "JP": "J",
+    "LI": "FL",
+    "NO": "N",
+    "PT": "P",
+    "RU": "RUS",
+    "VA": "V",
+}
 """The sign of a country's cars before a postcode, where it is not the country's code: D-10117, CH-3006."""
 _KEPT_PREFIXES = frozenset({"LU", "LT", "LV", "MD", "AZ", "SI", "HR", "SE", "FI", "AX"})
 """There the country's own post prints it, by libaddressinput (`postprefix`); Switzerland's forbids it (post.ch)."""

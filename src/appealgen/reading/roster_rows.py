@@ -74,9 +74,16 @@ def sender_of_row(record: Record, task: RosterReading) -> Sender | None:
     if country is None or len(task.problems) > before:
         return None
     return Sender(
-        name=name, address=address, country=country, reads=reads, email=email,
-        place=said.get("place") or said.get("city"), about=said.get("about"), ties=ties, stationery=_PLAIN,
-    )  # fmt: skip
+        name=name,
+        address=address,
+        country=country,
+        reads=reads,
+        email=email,
+        place=said.get("place") or said.get("city"),
+        about=said.get("about"),
+        ties=ties,
+        stationery=_PLAIN,
+    )
 
 
 def _missing(said: Mapping[str, str], name: str, address: tuple[str, ...], number: int, task: RosterReading) -> None:

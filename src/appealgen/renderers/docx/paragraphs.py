@@ -67,9 +67,13 @@ def proofing(language: str, right_to_left: bool) -> str:
 
 
 _FONTS = {
-    "ja": 'w:eastAsia="Yu Gothic"', "ko": 'w:eastAsia="Malgun Gothic"', "zh-CN": 'w:eastAsia="SimSun"',
-    "zh-TW": 'w:eastAsia="Microsoft JhengHei"', "hi": 'w:cs="Nirmala UI"', "ka": 'w:ascii="Sylfaen" w:hAnsi="Sylfaen"',
-}  # fmt: skip
+    "ja": 'w:eastAsia="Yu Gothic"',
+    "ko": 'w:eastAsia="Malgun Gothic"',
+    "zh-CN": 'w:eastAsia="SimSun"',
+    "zh-TW": 'w:eastAsia="Microsoft JhengHei"',
+    "hi": 'w:cs="Nirmala UI"',
+    "ka": 'w:ascii="Sylfaen" w:hAnsi="Sylfaen"',
+}
 """Fonts of every Windows 10 for scripts that Times New Roman and Arial lack (Microsoft, “Windows 10 font list”)."""
 
 
