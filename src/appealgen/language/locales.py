@@ -72,10 +72,10 @@ def best_of(wanted: str, offered: Collection[str]) -> str | None:
 @lru_cache(maxsize=256)
 def languages_of(territory: str) -> tuple[Tag, ...]:
     """Official and de facto official languages of a country by CLDR, most spoken first."""
-    found = get_official_languages(territory, regional=False, de_facto=True)
-    if "nb" in found or "nn" in found:
-        found = tuple(code for code in found if code != "no")
-    return tuple(Tag(code.replace("_", "-")) for code in found)
+    codes = get_official_languages(territory, regional=False, de_facto=True)
+    if "nb" in codes or "nn" in codes:
+        codes = tuple(code for code in codes if code != "no")
+    return tuple(Tag(code.replace("_", "-")) for code in codes)
 
 
 def right_to_left(language_tag: str) -> bool:
@@ -162,9 +162,9 @@ def language_name(language_tag: str, display: str = "en") -> str:
 @cache
 def month_names(language_tag: str) -> Mapping[str, int]:
     """Names and abbreviations of the months by CLDR, without capitals, accents and full stops → 1 to 12."""
-    found: dict[str, int] = {}
+    months: dict[str, int] = {}
     for width in ("abbreviated", "wide"):
         for form in ("stand-alone", "format"):
             names = _locale(language_tag).months[form][width]
-            found |= {folded_name(name): number for number, name in names.items()}
-    return found
+            months |= {folded_name(name): number for number, name in names.items()}
+    return months

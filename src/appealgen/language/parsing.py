@@ -144,10 +144,10 @@ def parse_country_code(text: str) -> Country:
 def parse_country(text: str) -> Country:
     """A code or a country's name → code; raises ValueError with the nearest."""
     code = text.strip().upper()
-    found = Country(code) if code in iso_countries() else _country_called(text)
-    if found is None:
+    known = Country(code) if code in iso_countries() else _country_called(text)
+    if known is None:
         raise WrongValueError(message("“{text}” is not a country that is known here", text=text), _country_hint(text))
-    return found
+    return known
 
 
 def _country_hint(text: str) -> Message:

@@ -117,12 +117,12 @@ def load_phrases(language: str, roots: tuple[Path, ...] = ()) -> Phrases:
             )
         )
     try:
-        found = load_yaml(path, Phrases, SCALARS)
+        loaded = load_yaml(path, Phrases, SCALARS)
     except InputError as error:
         raise TemplateError(error.problems) from error
-    if problems := list(_wrong_fields(found, str(path))):
+    if problems := list(_wrong_fields(loaded, str(path))):
         raise TemplateError(problems)
-    return found
+    return loaded
 
 
 _FIELDS = {
@@ -147,10 +147,10 @@ _MUST_SAY = {
 }
 
 
-def _wrong_fields(found: Phrases, file: str) -> Iterator[Problem]:
+def _wrong_fields(phrases: Phrases, file: str) -> Iterator[Problem]:
     """A problem for each phrase with braces that are not a field of its own."""
     for key, names in _FIELDS.items():
-        text: str = attrgetter(key)(found)
+        text: str = attrgetter(key)(phrases)
         rest = re.sub("|".join(rf"\{{{name}\}}" for name in names), "", text)
         if key in _MUST_SAY and f"{{{_MUST_SAY[key]}}}" not in text:
             yield Problem(

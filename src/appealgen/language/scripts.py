@@ -50,14 +50,14 @@ def in_order(text: str) -> str:
 
 
 def _marked(match: re.Match[str]) -> str:
-    said, before, behind = match[0], "", ""
-    if said.count("(") > said.count(")"):
-        before, said = "(", said.replace("(", "", 1)
-    if said.count(")") > said.count("("):
-        behind, said = ")", said[:-1]
-    if not any(map(str.isalpha, said)) and not _is_phone(said):
+    words, before, behind = match[0], "", ""
+    if words.count("(") > words.count(")"):
+        before, words = "(", words.replace("(", "", 1)
+    if words.count(")") > words.count("("):
+        behind, words = ")", words[:-1]
+    if not any(map(str.isalpha, words)) and not _is_phone(words):
         return match[0]
-    return f"{before}{LEFT_TO_RIGHT_MARK}{said}{LEFT_TO_RIGHT_MARK}{RIGHT_TO_LEFT_MARK}{behind}"
+    return f"{before}{LEFT_TO_RIGHT_MARK}{words}{LEFT_TO_RIGHT_MARK}{RIGHT_TO_LEFT_MARK}{behind}"
 
 
 def _is_phone(text: str) -> bool:

@@ -68,12 +68,12 @@ def _check_demands(mailing: Mailing, paragraphs: list[tuple[str, tuple[str, ...]
 @lru_cache(maxsize=64)
 def _paragraphs(text: str, line: int) -> tuple[tuple[str, tuple[str, ...], int], ...]:
     """The paragraphs of a model letter, each with its placeholders and the line that it begins on."""
-    found = []
+    paragraphs = []
     for match in re.finditer(r"(?:^(?=.*\S).+\n?)+", text, re.MULTILINE):
         names = tuple(placeholders(match[0]))
         unmarked = _BOLD_TWICE.sub(r"\1", match[0].rstrip("\n"))
-        found.append((unmarked, names, line + text.count("\n", 0, match.start())))
-    return tuple(found)
+        paragraphs.append((unmarked, names, line + text.count("\n", 0, match.start())))
+    return tuple(paragraphs)
 
 
 def _filled(text: str, names: tuple[str, ...], values: dict[str, Markdown], file: str, line: int) -> str:

@@ -149,15 +149,15 @@ def _read_there(mailing: Mailing) -> str:
 def _envelope(form: LetterForm, sender: tuple[str, ...]) -> Envelope | None:
     if form.mailing.envelope is None:
         return None
-    made = form.mailing.stationery
+    stationery = form.mailing.stationery
     return Envelope(
         language=form.language,
         format=form.mailing.envelope,
-        sender=sender if made.return_address != "none" else (),
+        sender=sender if stationery.return_address != "none" else (),
         recipient=form.recipient,
-        feed=made.feed,
-        return_address=made.return_address,
-        mark=made.mark if form.recipient.country else None,
+        feed=stationery.feed,
+        return_address=stationery.return_address,
+        mark=stationery.mark if form.recipient.country else None,
     )
 
 

@@ -118,16 +118,16 @@ def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
         yield from _lost(letter, number, paragraph, said)
 
 
-def _lost(letter: ModelLetter, number: int, source: str, said: str) -> Iterator[Problem]:
+def _lost(letter: ModelLetter, number: int, source: str, translation: str) -> Iterator[Problem]:
     """What a paragraph lost: placeholders, numbers (of dates and articles), months, addresses, bold words."""
     wanted = [match[1].strip() for match in PLACEHOLDER.finditer(source)]
-    there = [match[1].strip() for match in PLACEHOLDER.finditer(said)]
+    there = [match[1].strip() for match in PLACEHOLDER.finditer(translation)]
     lost = [f"{{{{ {name} }}}}" for name in dict.fromkeys(wanted) if name not in there]
-    digits = set(_NUMBER.findall(_plain_digits(said)))
+    digits = set(_NUMBER.findall(_plain_digits(translation)))
     lost += [figure for figure in dict.fromkeys(_NUMBER.findall(_plain_digits(source))) if figure not in digits]
-    lost += _months_lost(source, letter.translates or letter.tag, said, letter.tag)
-    lost += [contact for contact in dict.fromkeys(_CONTACT.findall(source)) if contact not in said]
-    lost += [message("the bold words")] if "**" in source and "**" not in said else []
+    lost += _months_lost(source, letter.translates or letter.tag, translation, letter.tag)
+    lost += [contact for contact in dict.fromkeys(_CONTACT.findall(source)) if contact not in translation]
+    lost += [message("the bold words")] if "**" in source and "**" not in translation else []
     if lost:
         text = message("paragraph {number} does not say {lost}, which its source does", number=number, lost=join(lost))
         yield advice(
@@ -135,12 +135,12 @@ def _lost(letter: ModelLetter, number: int, source: str, said: str) -> Iterator[
         )
 
 
-def _months_lost(source: str, of: Tag, said: str, tag: Tag) -> list[str]:
+def _months_lost(source: str, of: Tag, translation: str, tag: Tag) -> list[str]:
     """The dates of a paragraph whose month the translation has neither by name nor as a number."""
     names, own = month_names(of), month_names(tag)
-    words = [folded_name(word) for word in re.findall(r"[^\W\d_]+", said)]
+    words = [folded_name(word) for word in re.findall(r"[^\W\d_]+", translation)]
     there = {number for name, number in own.items() if any(word.startswith(name) for word in words)}
-    there |= {int(digits) for found in _MONTH_NUMBER.findall(_plain_digits(said)) for digits in found if digits}
+    there |= {int(digits) for found in _MONTH_NUMBER.findall(_plain_digits(translation)) for digits in found if digits}
     lost: dict[int, str] = {}
     for match in (match for pattern in _DATES for match in pattern.finditer(source)):
         month = names.get(folded_name(match["month"]))

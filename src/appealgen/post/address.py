@@ -95,7 +95,7 @@ def postal_lines(
 
 def address_problems(target: Target, country: str, origin: str) -> list[Problem]:
     """What a clerk would ask about an address. Only ever a warning."""
-    found = []
+    problems = []
     lines = without_country(target.address, country)
     where = localized_country(country)
     if (other := other_country(lines, country)) is not None:
@@ -105,7 +105,7 @@ def address_problems(target: Target, country: str, origin: str) -> list[Problem]
             other=localized_country(other),
             country=where,
         )
-        found.append(
+        problems.append(
             Problem(ProblemCode.COUNTRY_MISMATCH, text, message("correct “country” in the case"), target=target.id)
         )
     if lines and (example := wrong_postcode(lines, country)) is not None:
@@ -115,7 +115,7 @@ def address_problems(target: Target, country: str, origin: str) -> list[Problem]
             country=where,
             example=example,
         )
-        found.append(Problem(ProblemCode.POSTCODE, text, message("check it against the document"), target=target.id))
+        problems.append(Problem(ProblemCode.POSTCODE, text, message("check it against the document"), target=target.id))
     if lines and origin != country and not _has_latin_town(lines):
         latin = _latin_town(target.locality, lines, country)
         hint = message("give “locality” beside the address of {target}: its town in Latin letters", target=target.id)
@@ -123,14 +123,14 @@ def address_problems(target: Target, country: str, origin: str) -> list[Problem]
             text = message(
                 "the town of {target} stands in no Latin letters, which posts abroad ask for", target=target.id
             )
-            found.append(Problem(ProblemCode.NO_LATIN_TOWN, text, hint, target=target.id))
+            problems.append(Problem(ProblemCode.NO_LATIN_TOWN, text, hint, target=target.id))
         elif target.locality is None:
             text = message(
                 "the town of {target} is printed in Latin letters as {town}",
                 target=target.id,
                 town=in_capitals(latin, "en"),
             )
-            found.append(
+            problems.append(
                 Problem(
                     ProblemCode.LATIN_TOWN,
                     text,
@@ -138,7 +138,7 @@ def address_problems(target: Target, country: str, origin: str) -> list[Problem]
                     target=target.id,
                 )
             )
-    return found
+    return problems
 
 
 def _one_by_one(texts: Sequence[str]) -> tuple[str, ...]:
@@ -155,8 +155,10 @@ def _has_latin_town(lines: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1024)
 def _latin_places(lines: tuple[str, ...]) -> tuple[int, ...]:
     """The numbers of the Latin lines that may name the town: neither a postcode alone, nor c/o, nor a box."""
-    found = (i for i, line in enumerate(lines) if is_latin(line) and any(map(str.isalpha, line)) and not no_place(line))
-    return tuple(found)
+    places = (
+        i for i, line in enumerate(lines) if is_latin(line) and any(map(str.isalpha, line)) and not no_place(line)
+    )
+    return tuple(places)
 
 
 def _latin_town(locality: str | None, lines: tuple[str, ...], country: str) -> str | None:
@@ -166,15 +168,15 @@ def _latin_town(locality: str | None, lines: tuple[str, ...], country: str) -> s
         return locality
     if marked := marked_town(lines):
         return romanized(marked, country)
-    found = town(lines, country)
-    return romanized(lines[found[0]][found[1] : found[2]], country) if found else None
+    place = town(lines, country)
+    return romanized(lines[place[0]][place[1] : place[2]], country) if place else None
 
 
 def _with_capitals(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
     """The lines with the town in capitals; in an address of two scripts the Latin town."""
-    if not lines or (found := town(lines, country)) is None:
+    if not lines or (place := town(lines, country)) is None:
         return lines
-    number, start, end = found
+    number, start, end = place
     if not is_latin(lines[number]):
         latin = _latin_places(lines)
         if not latin:

@@ -13,8 +13,8 @@ from appealgen.post.tables import SCALARS, called, load_rows
 @cache
 def label_sheets(roots: tuple[Path, ...] = ()) -> tuple[LabelSheet, ...]:
     """All known sheets of labels. Raises InputError for one of the user's that is not on its paper."""
-    found = load_rows("labels.yaml", "sheets", LabelSheet, SCALARS, roots)
-    return tuple(row for rows in found.values() for row in rows)
+    sheets = load_rows("labels.yaml", "sheets", LabelSheet, SCALARS, roots)
+    return tuple(row for rows in sheets.values() for row in rows)
 
 
 def find_label_sheet(name: str, roots: tuple[Path, ...] = ()) -> LabelSheet:

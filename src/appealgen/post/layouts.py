@@ -16,8 +16,8 @@ PLAIN = "plain"
 @cache
 def letter_layouts(roots: tuple[Path, ...] = ()) -> tuple[LetterLayout, ...]:
     """All known layouts but `plain`. Raises InputError for one of the user's whose address would not be seen."""
-    found = load_rows("layouts.yaml", "layouts", LetterLayout, SCALARS, roots)
-    return tuple(row for rows in found.values() for row in rows)
+    layouts = load_rows("layouts.yaml", "layouts", LetterLayout, SCALARS, roots)
+    return tuple(row for rows in layouts.values() for row in rows)
 
 
 def letter_layout(name: str, roots: tuple[Path, ...] = ()) -> LetterLayout | None:

@@ -149,10 +149,10 @@ def town(lines: Sequence[str], country: str) -> tuple[int, int, int] | None:
     """
     if not lines:
         return None
-    found = _postcode(lines, country)
-    if found is None:
+    postcode = _postcode(lines, country)
+    if postcode is None:
         return _part(lines, _above(lines, len(lines) - 1, country), None, country)
-    number, match = found
+    number, match = postcode
     line = lines[number]
     before = lines[number - 1] if number else ""
     if not _no_town(line[: match.start()] + line[match.end() :], before, country):

@@ -36,8 +36,8 @@ def _posts(roots: tuple[Path, ...]) -> dict[str, Post]:
 @cache
 def post_of(country: str, roots: tuple[Path, ...] = ()) -> Post:
     """The post of a country, with the languages of its country line. Raises InputError for a broken table."""
-    found = _posts(roots).get(country) or Post(country=Country(country))
-    return replace(found, country_names=found.country_names or _latin_languages(country))
+    post = _posts(roots).get(country) or Post(country=Country(country))
+    return replace(post, country_names=post.country_names or _latin_languages(country))
 
 
 def _latin_languages(country: str) -> tuple[Tag, ...]:

@@ -21,8 +21,8 @@ _MARKED_TOWN = rf"(?:{_BEFORE_A_TOWN})(?P<before>[^\W\d_].*)|(?P<behind>[^\W\d_]
 def marked_town(lines: Sequence[str]) -> str | None:
     """The town of an address that says which of its words is one: `г. Москва`; None for any other."""
     parts = (re.sub(r"\d", "", part).strip() for line in reversed(lines) for part in line.split(","))
-    found = (re.fullmatch(_MARKED_TOWN, part) for part in parts)
-    return next((match["before"] or match["behind"] for match in found if match), None)
+    marked = (re.fullmatch(_MARKED_TOWN, part) for part in parts)
+    return next((match["before"] or match["behind"] for match in marked if match), None)
 
 
 @lru_cache(maxsize=256)

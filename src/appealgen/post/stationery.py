@@ -105,21 +105,21 @@ def _for_named(layout: LetterLayout, envelope: str, roots: tuple[Path, ...]) -> 
     return for_envelope(layout, named or envelope_format(envelope, roots).name)
 
 
-def unread_country_line(made: Stationery, country: str) -> Problem | None:
+def unread_country_line(stationery: Stationery, country: str) -> Problem | None:
     """A notice when the post of a country is not known to read any language of the country line; else None."""
-    if any(same_language(language, tag) for language in made.country_names for tag in made.names_read):
+    if any(same_language(language, tag) for language in stationery.country_names for tag in stationery.names_read):
         return None
-    names = join(localized_language(tag) for tag in made.names_read)
+    names = join(localized_language(tag) for tag in stationery.names_read)
     text = message(
         "the post of {country} is not known to read countries in {language}",
         country=country,
-        language=localized_language(made.country_names[0]),
+        language=localized_language(stationery.country_names[0]),
     )
     hint = message(
         "it reads {names}; print both: --country-line {language} --country-line {read}",
         names=names,
-        language=made.country_names[0],
-        read=made.names_read[0],
+        language=stationery.country_names[0],
+        read=stationery.names_read[0],
     )
     return Problem(ProblemCode.COUNTRY_LINE, text, hint)
 

@@ -27,9 +27,9 @@ def csv_sheet(data: bytes, file: str, encoding: str | None = None) -> TableSheet
     Raises InputError when it is no text; while the records are read, when its quotes do not close.
     """
     name, guessed = encoding_of(data, file, encoding)
-    delimiter, said = _delimiter(_stream(data, name).read(_HEAD))
+    delimiter, said_first = _delimiter(_stream(data, name).read(_HEAD))
     notices = (_guess_notice(data, name, delimiter, file),) if guessed else ()
-    return TableSheet(file, _records(_stream(data, name), delimiter, said, file), notices)
+    return TableSheet(file, _records(_stream(data, name), delimiter, said_first, file), notices)
 
 
 def _stream(data: bytes, name: str) -> io.TextIOWrapper:

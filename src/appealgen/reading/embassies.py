@@ -108,8 +108,8 @@ def _matched(columns: Sequence[str], file: str, of: Country | None) -> Mapping[s
     """Column → what it is. Raises InputError when a column is missing, or two say the same."""
     names = {**_COLUMNS, **_WIKIDATA} if "missionlabel" in columns else _COLUMNS
     matched = {column: names[column] for column in columns if column in names}
-    said = list(matched.values())
-    missing = [name for name in _NEEDED if name not in said and not (name == "of" and of)]
+    meanings = list(matched.values())
+    missing = [name for name in _NEEDED if name not in meanings and not (name == "of" and of)]
     problems = []
     if missing:
         text = message(
@@ -119,7 +119,7 @@ def _matched(columns: Sequence[str], file: str, of: Country | None) -> Mapping[s
         )
         hint = message("columns: of, host, office, address, postcode, city, email …; see docs/embassies.md")
         problems.append(Problem(ProblemCode.MISSING_COLUMN, text, hint, file=file, row=1))
-    for name in dict.fromkeys(name for name in said if said.count(name) > 1):
+    for name in dict.fromkeys(name for name in meanings if meanings.count(name) > 1):
         both = ", ".join(column for column, meant in matched.items() if meant == name)
         problems.append(
             Problem(
@@ -140,7 +140,7 @@ def _tidy(name: str, text: str) -> str:
     return text if name.startswith("address") else " ".join(text.split())
 
 
-def _take_in(embassy: Embassy, found: list[Embassy]) -> tuple[ProblemCode, Message] | None:
+def _take_in(embassy: Embassy, embassies: list[Embassy]) -> tuple[ProblemCode, Message] | None:
     """Add a row's embassy to those of its country; code and message of what was left out.
 
     Wikidata gives a row for each of several values: rows of one source are one embassy, with all its e-mail addresses.
@@ -149,17 +149,17 @@ def _take_in(embassy: Embassy, found: list[Embassy]) -> tuple[ProblemCode, Messa
         return ProblemCode.NO_ADDRESS, message(
             "{office} has neither street nor e-mail: left out", office=embassy.office
         )
-    for number, known in enumerate(found):
+    for number, known in enumerate(embassies):
         same = (known.host, known.office, known.source) == (embassy.host, embassy.office, embassy.source)
         if same and ("://" in (known.source or "") or known.address == embassy.address):
-            found[number] = replace(known, email=tuple(dict.fromkeys((*known.email, *embassy.email))))
+            embassies[number] = replace(known, email=tuple(dict.fromkeys((*known.email, *embassy.email))))
             others = [key for key in ("address", "phone", "fax") if getattr(known, key) != getattr(embassy, key)]
             if others:
                 told = message("another {fields} of an embassy further up: left out", fields=", ".join(others))
                 return ProblemCode.DUPLICATE_ROW, told
             return None
-    twin = any((known.host, known.office) == (embassy.host, embassy.office) for known in found)
-    found.append(embassy)
+    twin = any((known.host, known.office) == (embassy.host, embassy.office) for known in embassies)
+    embassies.append(embassy)
     told = message("a second {office} in {host}: letters use the first", office=embassy.office, host=embassy.host)
     return (ProblemCode.SECOND_EMBASSY, told) if twin else None
 
@@ -222,11 +222,11 @@ def _emails(text: str) -> tuple[str, ...]:
 
     Raises ValueError for what has an @ and is not an address.
     """
-    found = [part.strip().removeprefix("mailto:") for part in text.replace(";", ",").split(",") if "@" in part]
-    for address in found:
+    addresses = [part.strip().removeprefix("mailto:") for part in text.replace(";", ",").split(",") if "@" in part]
+    for address in addresses:
         if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", address):
             raise ValueError(message("“{address}” is not an e-mail address", address=address))
-    return tuple(found)
+    return tuple(addresses)
 
 
 def _day(text: str, today: datetime.date) -> datetime.date:

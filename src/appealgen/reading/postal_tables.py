@@ -25,9 +25,9 @@ def load_suspensions(path: Path) -> tuple[Suspension, ...]:
 
 def _price(text: str) -> Decimal:
     try:
-        found = Decimal(text.replace(",", "."))
+        price = Decimal(text.replace(",", "."))
     except ArithmeticError:
-        found = Decimal("NaN")
-    if not found.is_finite() or found < 0:
+        price = Decimal("NaN")
+    if not price.is_finite() or price < 0:
         raise WrongValueError(message("“{text}” is not a price", text=text), message("write it as 3.20"))
-    return found
+    return price

@@ -75,14 +75,14 @@ def load_roster(
     task = RosterReading(sheet.file, {name: sheet.headings[i] for name, i in at.items()}, at, lines, country, reads)
     entries, seen, notices = _entries(sheet, task, rows)
     columns = tuple(Column(heading, name) for heading, name in zip(sheet.headings, fields, strict=True))
-    found = [*sheet.notices, *_unread(sheet, columns), *notices, *_twins(entries, sheet.file)]
+    notices_of_all = [*sheet.notices, *_unread(sheet, columns), *notices, *_twins(entries, sheet.file)]
     if task.no_region:
         wording = message(
             "addresses in {countries} are written without a region: left out",
             countries=", ".join(sorted(task.no_region)),
         )
-        found.append(Problem(ProblemCode.NO_REGION, wording, file=sheet.file, field=task.written["region"]))
-    return Roster(sheet.file, columns, tuple(entries), tuple(task.problems), tuple(found), seen)
+        notices_of_all.append(Problem(ProblemCode.NO_REGION, wording, file=sheet.file, field=task.written["region"]))
+    return Roster(sheet.file, columns, tuple(entries), tuple(task.problems), tuple(notices_of_all), seen)
 
 
 def parse_rows(text: str) -> tuple[tuple[int, int], ...]:

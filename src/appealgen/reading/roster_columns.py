@@ -38,9 +38,9 @@ def headings() -> Headings:
 
 @cache
 def _meanings() -> Mapping[str, str]:
-    said = headings()
-    found = {folded_heading(word): field for field, words in said.fields.items() for word in words}
-    return found | {folded_heading(word): "either" for word in said.either}
+    bundled = headings()
+    meanings = {folded_heading(word): field for field, words in bundled.fields.items() for word in words}
+    return meanings | {folded_heading(word): "either" for word in bundled.either}
 
 
 @lru_cache(maxsize=1024)

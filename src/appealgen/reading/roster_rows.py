@@ -57,19 +57,19 @@ def sender_of_row(record: Record, task: RosterReading) -> Sender | None:
     """The sender of a row; None once its problems are noted."""
     number = record.number
     before = len(task.problems)
-    said = _tidied(record.cells, task)
-    name = said.get("name") or _joined(said.get("given", ""), said.get("family", ""))
-    country = _typed("country", said, parse_country, number, task) or task.country
-    reads = _typed("reads", said, _tags, number, task) or task.reads
-    ties = _typed("ties", said, _countries, number, task) or ()
-    email = said.get("email")
+    filled = _tidied(record.cells, task)
+    name = filled.get("name") or _joined(filled.get("given", ""), filled.get("family", ""))
+    country = _typed("country", filled, parse_country, number, task) or task.country
+    reads = _typed("reads", filled, _tags, number, task) or task.reads
+    ties = _typed("ties", filled, _countries, number, task) or ()
+    email = filled.get("email")
     if email is not None and (email.count("@") != 1 or " " in email):
-        _typed("email", said, email_address, number, task)
-    lines = (said[key] for key in (*task.lines, "postcode", "city") if key in said)
-    address = _address(said, country, task) if country else tuple(lines)
+        _typed("email", filled, email_address, number, task)
+    lines = (filled[key] for key in (*task.lines, "postcode", "city") if key in filled)
+    address = _address(filled, country, task) if country else tuple(lines)
     if not (name and address and country):
-        _missing(said, name, address, number, task)
-    if country is not None and not reads and "reads" not in said:
+        _missing(filled, name, address, number, task)
+    if country is not None and not reads and "reads" not in filled:
         _check_languages(country, number, task)
     if country is None or len(task.problems) > before:
         return None
@@ -79,14 +79,14 @@ def sender_of_row(record: Record, task: RosterReading) -> Sender | None:
         country=country,
         reads=reads,
         email=email,
-        place=said.get("place") or said.get("city"),
-        about=said.get("about"),
+        place=filled.get("place") or filled.get("city"),
+        about=filled.get("about"),
         ties=ties,
         stationery=_PLAIN,
     )
 
 
-def _missing(said: Mapping[str, str], name: str, address: tuple[str, ...], number: int, task: RosterReading) -> None:
+def _missing(filled: Mapping[str, str], name: str, address: tuple[str, ...], number: int, task: RosterReading) -> None:
     if not name:
         task.bad(
             ProblemCode.MISSING_VALUE, message("is empty"), None, number, "name" if "name" in task.at else "family"
@@ -94,7 +94,7 @@ def _missing(said: Mapping[str, str], name: str, address: tuple[str, ...], numbe
     if not address:
         key = next(key for key in ADDRESS_COLUMNS if key in task.at)
         task.bad(ProblemCode.MISSING_VALUE, message("is empty"), None, number, key)
-    if task.country is None and "country" not in said:
+    if task.country is None and "country" not in filled:
         task.bad(
             ProblemCode.MISSING_VALUE, message("is empty"), message("or give --country for everyone"), number, "country"
         )
@@ -103,33 +103,33 @@ def _missing(said: Mapping[str, str], name: str, address: tuple[str, ...], numbe
 def _tidied(cells: Sequence[str], task: RosterReading) -> dict[str, str]:
     """The cells that are read and say something, by field: on one line, but for the lines of an address."""
     width = len(cells)
-    said = {name: cells[index] for name, index in task.at.items() if index < width and cells[index]}
-    for name, text in said.items():
+    filled = {name: cells[index] for name, index in task.at.items() if index < width and cells[index]}
+    for name, text in filled.items():
         if "  " in text or not text.isprintable():
             lines = re.split(r"\r\n|[\r\n]", text) if name in ADDRESS_COLUMNS else [text]
-            said[name] = "\n".join(" ".join(line.split()) for line in lines)
-    return said
+            filled[name] = "\n".join(" ".join(line.split()) for line in lines)
+    return filled
 
 
-def _typed(name: str, said: Mapping[str, str], parse: Callable[[str], Any], number: int, task: RosterReading) -> Any:
+def _typed(name: str, filled: Mapping[str, str], parse: Callable[[str], Any], number: int, task: RosterReading) -> Any:
     """What a cell means, looked up once for all rows that say the same; None where it is empty or wrong.
 
     Raises InputError when a column holds something else throughout.
     """
-    if (text := said.get(name)) is None:
+    if (text := filled.get(name)) is None:
         return None
     key = (name, text)
-    if (found := task.known.get(key)) is None:
+    if (value := task.known.get(key)) is None:
         try:
-            found = parse(text)
+            value = parse(text)
         except ValueError as error:
-            found = error
+            value = error
             task.wrong[name] = task.wrong.get(name, 0) + 1
-        if name != "email" or isinstance(found, ValueError):
-            task.known[key] = found
-    if isinstance(found, ValueError):
-        told = wrong_value(found)
-        task.bad(told.code, told.message, told.hint, number, name)
+        if name != "email" or isinstance(value, ValueError):
+            task.known[key] = value
+    if isinstance(value, ValueError):
+        problem = wrong_value(value)
+        task.bad(problem.code, problem.message, problem.hint, number, name)
         if task.wrong[name] > _WRONG_ENOUGH and name != "email":
             wording = message(
                 "more than {limit} different cells of this column are wrong, as “{text}” is",
@@ -141,7 +141,7 @@ def _typed(name: str, said: Mapping[str, str], parse: Callable[[str], Any], numb
                 Problem(ProblemCode.WRONG_COLUMN, wording, hint, file=task.file, row=number, field=task.written[name])
             )
         return None
-    return found
+    return value
 
 
 def _joined(given: str, family: str) -> str:
@@ -153,17 +153,17 @@ def _joined(given: str, family: str) -> str:
     return family + given
 
 
-def _address(said: Mapping[str, str], country: Country, task: RosterReading) -> tuple[str, ...]:
+def _address(filled: Mapping[str, str], country: Country, task: RosterReading) -> tuple[str, ...]:
     """The lines of an address; street and house number in the country's order."""
-    parts = [said[key] for key in task.lines if key in said]
-    if "house" in said and "street" in said:
-        street, house = said["street"], said["house"]
+    parts = [filled[key] for key in task.lines if key in filled]
+    if "house" in filled and "street" in filled:
+        street, house = filled["street"], filled["house"]
         first, comma = country in headings().number_first, country in headings().number_after_comma
         parts[-1] = f"{house} {street}" if first else f"{street}, {house}" if comma else f"{street} {house}"
-    city, region = said.get("city", ""), said.get("region", "")
+    city, region = filled.get("city", ""), filled.get("region", "")
     if region and city and not writes_region(country):
         task.no_region.add(country)
-    return composed(parts, city, said.get("postcode", ""), country, region)
+    return composed(parts, city, filled.get("postcode", ""), country, region)
 
 
 def _check_languages(country: Country, number: int, task: RosterReading) -> None:

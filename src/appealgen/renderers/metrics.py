@@ -61,9 +61,9 @@ def fitted(lines: tuple[str, ...], box: Box, face: str, size: float, smallest: f
         for points in sizes:
             width = box.width * POINTS_PER_MM / points
             parts = [broken(line, width, face) if breaking else _whole(line, width, face) for line in lines]
-            made = Fitted(tuple(part for found in parts if found for part in found), points)
-            if all(parts) and made.height <= box.height:
-                return made
+            candidate = Fitted(tuple(part for line_parts in parts if line_parts for part in line_parts), points)
+            if all(parts) and candidate.height <= box.height:
+                return candidate
     return None
 
 

@@ -99,9 +99,9 @@ def _placed(style: str, box: Box, lines: tuple[str, ...], reference: Reference, 
     smallest = min(SMALLEST[style], size)
     if any(RULED in line for line in lines):
         return Placed(style, box, lines, size, True)
-    found = fitted(lines, box, face, size, smallest)
-    made = found or Fitted(lines, smallest)
-    return Placed(style, box, made.lines, made.size, found is not None)
+    fitting = fitted(lines, box, face, size, smallest)
+    text = fitting or Fitted(lines, smallest)
+    return Placed(style, box, text.lines, text.size, fitting is not None)
 
 
 def _centred(placed: Placed) -> Placed:

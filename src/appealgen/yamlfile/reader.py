@@ -255,8 +255,8 @@ def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
     try:
         return shape(**values)
     except ValueError as error:
-        found = wrong_value(error)
-        return place.bad(node, found.message, found.hint)
+        problem = wrong_value(error)
+        return place.bad(node, problem.message, problem.hint)
 
 
 def _excused(shape: type, pairs: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> frozenset[str]:
@@ -277,8 +277,8 @@ def _build_scalar(node: yaml.Node, shape: Any, place: _Place) -> Any:
     try:
         return convert(text)
     except ValueError as error:
-        found = wrong_value(error)
-        return place.bad(node, found.message, found.hint)
+        problem = wrong_value(error)
+        return place.bad(node, problem.message, problem.hint)
 
 
 def _text(node: yaml.Node, place: _Place) -> Any:

@@ -58,12 +58,12 @@ def parse_iso_date(text: str) -> datetime.date:
 
 def _number(text: str) -> float:
     try:
-        found = float(text)
+        number = float(text)
     except ValueError:
-        found = math.nan
-    if not math.isfinite(found):
+        number = math.nan
+    if not math.isfinite(number):
         raise ValueError(message("“{text}” is not a number", text=text))
-    return found
+    return number
 
 
 PLAIN_SCALARS: Scalars = {int: _integer, float: _number, bool: _boolean, datetime.date: parse_iso_date}

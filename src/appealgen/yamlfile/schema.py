@@ -34,12 +34,12 @@ def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
 def _required(shape: type, names: list[str]) -> dict[str, Any]:
     """What must stand there; some of it only where the key that excuses it (`unless`) is not true."""
     excuses = {f.name: f.metadata["unless"] for f in fields(shape) if "unless" in f.metadata}
-    found: dict[str, Any] = {"required": [name for name in names if name not in excuses]}
+    required: dict[str, Any] = {"required": [name for name in names if name not in excuses]}
     for excuse in sorted(set(excuses.values())):
         excused = [name for name in names if excuses.get(name) == excuse]
-        found["if"] = {"properties": {excuse: {"const": True}}, "required": [excuse]}
-        found["else"] = {"required": excused}
-    return found
+        required["if"] = {"properties": {excuse: {"const": True}}, "required": [excuse]}
+        required["else"] = {"required": excused}
+    return required
 
 
 def _schema(shape: Any) -> dict[str, Any]:

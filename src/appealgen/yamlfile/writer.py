@@ -20,8 +20,8 @@ def to_plain(value: Any) -> Any:
         defaults: dict[str, Any] = {
             f.name: f.default if f.default_factory is MISSING else f.default_factory() for f in fields(value)
         }
-        said = ((name, getattr(value, name)) for name in keys_of(type(value)))
-        return {name: to_plain(item) for name, item in said if item != defaults[name]}
+        values = ((name, getattr(value, name)) for name in keys_of(type(value)))
+        return {name: to_plain(item) for name, item in values if item != defaults[name]}
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, tuple):

@@ -136,7 +136,8 @@ def _in_all(report: Report) -> str:
     sums = report.totals
     letters = ngettext("{count} letter", "{count} letters", sums.letters)
     sheets = ngettext("{count} sheet", "{count} sheets", sums.sheets)
-    parts = [f"{letters}, {_('{pages}, about {grams} g', pages=sheets, grams=sums.grams)}"]
+    grams = f"{sums.grams:.0f}"
+    parts = [f"{letters}, {_('{pages}, about {grams} g', pages=sheets, grams=grams)}"]
     parts += [f"{line.letters} × {line.zone} = {line.price} {line.currency}" for line in sums.zones]
     if sums.stamps and sums.unpriced:
         parts.append(_("{number} without a price in your table", number=sums.unpriced))

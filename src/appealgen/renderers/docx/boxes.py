@@ -21,8 +21,8 @@ _STYLE_RULE = 5103
 
 def box_on_page(placed: Placed, language: str, reference: Reference) -> opc.Piece:
     """A box on the page: what is not the sender's own is on other letters, too."""
-    made = framed if placed.style in _OWN_BOXES else _shared_box
-    return made(placed, language, reference)
+    boxed = framed if placed.style in _OWN_BOXES else _shared_box
+    return boxed(placed, language, reference)
 
 
 @lru_cache(maxsize=1024)

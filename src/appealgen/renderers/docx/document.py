@@ -45,8 +45,8 @@ class DocxFile:
     def add(self, document: Document) -> None:
         """Put one more document into it."""
         for section in _sections(document, self._reference):
-            made = section._replace(properties=on_odd_page(section.properties)) if self._duplex else section
-            self._package.add(self._body.add(made))
+            ready = section._replace(properties=on_odd_page(section.properties)) if self._duplex else section
+            self._package.add(self._body.add(ready))
 
     def finish(self) -> None:
         """End it; there must be a document in it."""

@@ -232,8 +232,8 @@ def _page_numbers(parts: Mapping[str, bytes]) -> str:
 
 def _first_page(section: Any) -> str:
     """That the first page has a header of its own, as many letterheads do (17.10.6)."""
-    found = section.find(f"{_W}titlePg")
-    return "" if found is None or found.get(f"{_W}val") in ("0", "false", "off") else "<w:titlePg/>"
+    title_page = section.find(f"{_W}titlePg")
+    return "" if title_page is None or title_page.get(f"{_W}val") in ("0", "false", "off") else "<w:titlePg/>"
 
 
 def _part_of(parts: Mapping[str, bytes], content_type: str) -> str:
@@ -255,7 +255,7 @@ def _escaped(value: str) -> str:
 
 def _measures(style: Any, by_id: Mapping[str, Any], default: float) -> tuple[float, float, float]:
     """Size, space before and space after of a style in points, as inherited."""
-    found: list[float | None] = [None, None, None]
+    measured: list[float | None] = [None, None, None]
     wanted = (
         (f"{_W}rPr/{_W}sz", "val", 2),
         (f"{_W}pPr/{_W}spacing", "before", 20),
@@ -265,12 +265,12 @@ def _measures(style: Any, by_id: Mapping[str, Any], default: float) -> tuple[flo
     for _ in range(20):
         for index, (path, attribute, unit) in enumerate(wanted):
             element = current.find(path)
-            if found[index] is None and element is not None and element.get(_W + attribute) is not None:
-                found[index] = _number(element, attribute, 0) / unit
+            if measured[index] is None and element is not None and element.get(_W + attribute) is not None:
+                measured[index] = _number(element, attribute, 0) / unit
         current = by_id.get(_value(current, "basedOn"))
         if current is None:
             break
-    return found[0] or default / 2, found[1] or 0.0, found[2] or 0.0
+    return measured[0] or default / 2, measured[1] or 0.0, measured[2] or 0.0
 
 
 def _face(style: Any, by_id: Mapping[str, Any], styles: Any) -> str:
@@ -287,12 +287,12 @@ def _face(style: Any, by_id: Mapping[str, Any], styles: Any) -> str:
 
 
 def _value(element: Any, child: str) -> str:
-    found = element.find(_W + child)
-    return "" if found is None else found.get(f"{_W}val", "")
+    named = element.find(_W + child)
+    return "" if named is None else named.get(f"{_W}val", "")
 
 
 def _number(element: Any, attribute: str, default: float) -> float:
-    found = default if element is None else float(element.get(_W + attribute, default))
-    if not abs(found) < _LARGEST:
-        raise ValueError(f"{attribute} of {found}")
-    return found
+    number = default if element is None else float(element.get(_W + attribute, default))
+    if not abs(number) < _LARGEST:
+        raise ValueError(f"{attribute} of {number}")
+    return number

@@ -66,10 +66,8 @@ def on_odd_page(properties: str) -> str:
 
 def _closed(section: DocxSection) -> tuple[opc.Piece, ...]:
     *others, last = section.pieces
-    made = (
-        _with_properties(last, section.properties) if isinstance(last, str) else _shared_end(last, section.properties)
-    )
-    return (*others, made)
+    end = _with_properties(last, section.properties) if isinstance(last, str) else _shared_end(last, section.properties)
+    return (*others, end)
 
 
 def _with_properties(paragraphs: str, properties: str) -> str:

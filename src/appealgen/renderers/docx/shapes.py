@@ -37,8 +37,8 @@ def with_shape_ids(xml: str, before: int) -> tuple[str, int]:
     `before` is how many come before it in the document.
     """
     count = itertools.count(before + 1)
-    made, found = re.subn(r'<wp:docPr id="\d+"', lambda _: f'<wp:docPr id="{next(count)}"', xml)
-    return made, before + found
+    renumbered, count_of_shapes = re.subn(r'<wp:docPr id="\d+"', lambda _: f'<wp:docPr id="{next(count)}"', xml)
+    return renumbered, before + count_of_shapes
 
 
 def _anchored(number: int, shape: str, box: Box, paragraphs: str = "") -> str:

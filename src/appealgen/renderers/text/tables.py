@@ -34,8 +34,8 @@ def _text_row(table: Table, row: Sequence[str], widths: Sequence[int], *, is_hea
     cells = []
     for column, (text, width) in enumerate(zip(row, widths, strict=True)):
         is_box = column in table.boxes and not text and not is_head
-        found = [f"[{' ' * (width - 2)}]"] if is_box else _cell_lines(text, width)
-        cells.append([_padded(line, width, right=column in table.numbers) for line in found])
+        lines = [f"[{' ' * (width - 2)}]"] if is_box else _cell_lines(text, width)
+        cells.append([_padded(line, width, right=column in table.numbers) for line in lines])
     filled = zip_longest(*cells)
     return [
         (" " * _GAP).join(part or " " * width for part, width in zip(parts, widths, strict=True)).rstrip()
