@@ -10,7 +10,7 @@ import workbooks
 from appealgen.errors import InputError
 from appealgen.model.embassy import Embassy
 from appealgen.model.identifiers import Country, Slug
-from appealgen.reading.embassies import Imported, load_embassies, read_embassy_table
+from appealgen.reading.embassies import EmbassyTable, load_embassies, read_embassy_table
 from samples import write_files
 
 TODAY = datetime.date(2026, 11, 22)
@@ -18,12 +18,12 @@ WIKIDATA = "mission,missionLabel,of,host,address,postcode,cityLabel,email,phone,
 ITEM = "https://example.org/entity/Q1"
 
 
-def read(folder: Path, text: str, **options: Any) -> Imported:
+def read(folder: Path, text: str, **options: Any) -> EmbassyTable:
     path = write_files(folder, {"table.csv": text}) / "table.csv"
     return read_embassy_table(path, **{"today": TODAY} | options)
 
 
-def only(found: Imported) -> Embassy:
+def only(found: EmbassyTable) -> Embassy:
     [[embassy]] = found.embassies.values()
     return embassy
 

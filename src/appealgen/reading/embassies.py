@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ _ADDRESS = ("address", "address1", "address2", "address3", "address4")
 
 
 @dataclass(frozen=True)
-class Imported:
+class EmbassyTable:
     """Embassies by the country that they represent, in the order of the table; `notices` say what was left out."""
 
     embassies: Mapping[Country, tuple[Embassy, ...]]
@@ -70,7 +71,7 @@ def load_embassies(path: Path) -> tuple[Embassy, ...]:
     return embassies
 
 
-def read_embassy_table(path: Path, *, today: datetime.date, of: Country | None = None) -> Imported:
+def read_embassy_table(path: Path, *, today: datetime.date, of: Country | None = None) -> EmbassyTable:
     """Read a table of embassies. `of` and `today` stand in for a column of the country or date that it lacks.
 
     Raises InputError with every row and column that is wrong.
@@ -89,7 +90,7 @@ def read_embassy_table(path: Path, *, today: datetime.date, of: Country | None =
         if column and column not in matched
     ]
     problems: list[Problem] = []
-    found: dict[Country, list[Embassy]] = {}
+    by_country: dict[Country, list[Embassy]] = {}
     for row in table.rows:
         cells = {matched[c]: _tidy(matched[c], text) for c, text in row.cells.items() if c in matched and text}
         read = _embassy(cells, row, str(path), today=today, of=of, problems=problems)
@@ -97,11 +98,11 @@ def read_embassy_table(path: Path, *, today: datetime.date, of: Country | None =
             wording = message("is not an e-mail address: left out")
             notices.append(Problem(ProblemCode.NO_EMAIL, wording, file=str(path), row=row.number, field="email"))
         if read is not None:
-            notice = _take_in(read[1], found.setdefault(read[0], []))
+            notice = _take_in(read[1], by_country.setdefault(read[0], []))
             notices += [Problem(notice[0], notice[1], file=str(path), row=row.number)] if notice else []
     if problems:
         raise InputError(problems)
-    return Imported({country: tuple(embassies) for country, embassies in found.items()}, tuple(notices))
+    return EmbassyTable({country: tuple(embassies) for country, embassies in by_country.items()}, tuple(notices))
 
 
 def _matched(columns: Sequence[str], file: str, of: Country | None) -> Mapping[str, str]:
@@ -174,7 +175,7 @@ def _embassy(
     problems: list[Problem],
 ) -> tuple[Country, Embassy] | None:
     """The embassy of a row, and the country that it represents; None once its problems are noted."""
-    before = len(problems)
+    before, problem = len(problems), partial(Problem, file=file, row=row.number)
 
     def typed(name: str, parse: Any) -> Any:
         try:
@@ -188,23 +189,20 @@ def _embassy(
     ident, emails = typed("id", slug), typed("email", _emails)
     for name, value in (("of", sends), ("host", host), ("office", cells.get("office"))):
         if value is None and name not in cells:
-            problems.append(
-                Problem(ProblemCode.MISSING_VALUE, message("is empty"), file=file, row=row.number, field=name)
-            )
+            problems.append(problem(ProblemCode.MISSING_VALUE, message("is empty"), field=name))
     if sends is not None and sends == host:
         wording = message("a country has no embassy in itself: {sends} in {host}", sends=sends, host=host)
-        problems.append(Problem(ProblemCode.WRONG_VALUE, wording, file=file, row=row.number, field="host"))
+        problems.append(problem(ProblemCode.WRONG_VALUE, wording, field="host"))
     if len(problems) > before or sends is None or host is None:
         return None
+    lines = [cells.get(key, "") for key in _ADDRESS]
     embassy = Embassy(
         id=ident or slug(f"embassy-{host.lower()}"),
         role="embassy",
         host=host,
         office=cells["office"],
         name=cells.get("name"),
-        address=composed(
-            [cells.get(key, "") for key in _ADDRESS], cells.get("city", ""), cells.get("postcode", ""), country or host
-        ),
+        address=composed(lines, cells.get("city", ""), cells.get("postcode", ""), country or host),
         locality=cells.get("locality"),
         country=country,
         phone=cells.get("phone"),

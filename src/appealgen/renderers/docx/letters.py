@@ -17,7 +17,7 @@ from appealgen.renderers.docx.lines import (
     letter_runs,
     shared_lines,
 )
-from appealgen.renderers.docx.paragraphs import escaped, item_mark, twips
+from appealgen.renderers.docx.paragraphs import escaped, tabbed_mark, twips
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.docx.sections import DocxSection, page_properties
 from appealgen.renderers.docx.shapes import line
@@ -96,7 +96,7 @@ def _block(block: Block, language: str, rtl: bool, reference: Reference, *, ends
     if style == "signature" and len(spans) == 1 and not (spans[0].bold or spans[0].italic):
         before, after = around_line(style, own, rtl, runs_from_the_right(spans[0].text), reference)
         return before + escaped(spans[0].text, ruled=ruled) + after
-    if mark := item_mark(block):
+    if mark := tabbed_mark(block):
         spans = (Span(mark), *spans)
     runs = "".join(letter_runs(span, own, rtl, ruled, reference) for span in spans)
     gap = f'<w:spacing w:after="{round(reference.after_list * 20)}"/>' if ends_list else ""

@@ -26,7 +26,7 @@ class Setting(NamedTuple):
     reference: Reference
 
 
-def item_mark(block: Block) -> str:
+def tabbed_mark(block: Block) -> str:
     """What stands before the words of an item of a list, with the tab behind it; nothing for other paragraphs."""
     return f"{block.number}.\t" if block.number else "•\t" if block.style in BULLETED else ""
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from appealgen.model.document import Block, Sheet, Span, Style, Table
 from appealgen.renderers.docx import package as opc
-from appealgen.renderers.docx.paragraphs import Setting, item_mark, paragraph
+from appealgen.renderers.docx.paragraphs import Setting, paragraph, tabbed_mark
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.docx.tables import docx_table
 
@@ -31,7 +31,7 @@ def docx_pieces(sheet: Sheet, reference: Reference) -> tuple[opc.Piece, ...]:
 def _part(part: Block | Table, by: Setting, width: float) -> str:
     if isinstance(part, Table):
         return docx_table(part, by, width)
-    return paragraph(part.style, (Span(item_mark(part)), *part.spans), by)
+    return paragraph(part.style, (Span(tabbed_mark(part)), *part.spans), by)
 
 
 @lru_cache(maxsize=256)
