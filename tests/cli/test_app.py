@@ -1,27 +1,80 @@
-"""The program without a command; the list of commands, which imports none of them."""
+"""The commands: each is where the table says, with its options in sections and three examples."""
 
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
 
+import pytest
 import typer
 
-from appealgen.cli.app import _COMMANDS, app
+import appealgen
+from appealgen.cli.app import app
+from appealgen.cli.commands import COMMANDS, module_of
 from samples import Ran
 
-Run = Callable[..., Ran]
+
+def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, (*path, name))
+        else:
+            yield (*path, name), command
 
 
-def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
-    group = typer.main.get_command(app)
-    assert len(_COMMANDS) >= 7
-    for name, (_, says) in _COMMANDS.items():
-        own = group.commands[name].help  # type: ignore[attr-defined]
-        assert own is not None and says[:16] == own[:16], name
+ALL = dict(commands(typer.main.get_command(app)))
 
 
-def test_without_a_command_and_a_terminal_help(run: Run) -> None:
-    ran = run()
-    assert ran.code == 0 and "Usage" in ran.out
+def test_every_command_of_the_table_is_there() -> None:
+    assert len(ALL) > 18
+    assert {path[0] for path in ALL} == set(COMMANDS)
+    assert [module_of(name) for name in ("write", "embassies", "wirte")] == [
+        "appealgen.cli.commands.write",
+        "appealgen.cli.commands.embassies",
+        None,
+    ]
 
 
-def test_version(run: Run) -> None:
-    assert run("--version").out.startswith("appealgen ")
+@pytest.mark.parametrize("path", ALL, ids=" ".join)
+def test_every_help_ends_with_three_examples(run: Callable[..., Ran], path: tuple[str, ...]) -> None:
+    text = run(*path, "--help").out
+    examples = text.partition("\nExamples:\n")[2].splitlines()
+    assert len(examples) == 3, text
+    assert all(line.startswith("  appealgen ") and len(line) <= 80 for line in examples)
+    assert "<str>" not in text and "<int>" not in text and "<path>" not in text
+
+
+@pytest.mark.parametrize(
+    ("command", "headings"),
+    [
+        ("write", ["Arguments", "Options", "Your details", "Which letter", "Paper and post", "Files", "Scripts"]),
+        (
+            "batch",
+            [
+                "Arguments",
+                "Options",
+                "Roster",
+                "Event",
+                "Printing",
+                "Which letter",
+                "Paper and post",
+                "Files",
+                "Scripts",
+            ],
+        ),
+        ("show", ["Arguments", "Options", "Scripts"]),
+    ],
+)
+def test_options_stand_below_the_headings_of_their_groups(
+    run: Callable[..., Ran], command: str, headings: list[str]
+) -> None:
+    lines = run(command, "--help").out.splitlines()
+    assert [line.removesuffix(":") for line in lines if line.endswith(":") and line[0] != " "] == [
+        *headings,
+        "Examples",
+    ]
+
+
+def test_the_module_is_the_program() -> None:
+    done = subprocess.run([sys.executable, "-m", "appealgen", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"appealgen {appealgen.__version__}\n"

@@ -9,9 +9,9 @@ import jsonschema
 import pytest
 import yaml
 
-from appealgen.cli.commands.new import case_schema
 from appealgen.language.parsing import SCALARS
 from appealgen.model.case import Case
+from appealgen.workflows.starters import case_schema
 from appealgen.yamlfile.reader import parse_yaml
 from appealgen.yamlfile.schema import json_schema
 from samples import CASE, PROJECT
@@ -95,5 +95,5 @@ def test_every_key_is_described() -> None:
 
 def test_the_bundled_schema_is_up_to_date() -> None:
     text = (PROJECT / "cases" / "case.schema.json").read_text(encoding="utf-8")
-    assert text == case_schema()
+    assert text == case_schema().decode()
     assert json.loads(text) == SCHEMA

@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
+from typer import Exit
+
 from appealgen.cli.i18n import _, ngettext, punctuated, translate
-from appealgen.errors import AppealgenError, MissingError, Problem, ProblemCode, grouped_by_kind
-from appealgen.messages import join, untranslated
+from appealgen.cli.streams import results
+from appealgen.errors import Problem, grouped_by_kind
+from appealgen.messages import join
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -21,14 +24,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _STYLES = {"bold": "1", "red": "1;31", "yellow": "33", "green": "32", "dim": "2"}
-_EMPTY = {
-    "write": ("notices", "files", "failed"), "batch": ("notices", "files", "failed"), "check": ("problems",),
-    "cases": ("cases",),
-    "import": ("doubts", "notices", "files"),
-    "embassies": ("embassies", "changes", "notices", "files"),
-    "report": ("cases", "targets", "routes", "languages", "countries", "dates", "rows", "notices"),
-}  # fmt: skip
-"""The lists of each command's JSON object, so that a script finds them on errors too."""
 
 
 def colourful(stream: TextIO) -> bool:
@@ -50,7 +45,7 @@ def state_word(state: str) -> str:
         "replaced": _("replaced"),
     }
     width = max(map(len, words.values()))
-    return styled(f"{words[state]:{width}}", "green" if state != "planned" else "dim", sys.stdout)
+    return styled(f"{words[state]:{width}}", "green" if state != "planned" else "dim", results())
 
 
 def say(text: str = "") -> None:
@@ -60,17 +55,17 @@ def say(text: str = "") -> None:
 
 def result(text: str) -> None:
     """A line of the result, on stdout."""
-    print(text)  # noqa: T201
+    print(text, file=results())
 
 
 def result_json(value: dict[str, Any]) -> None:
     """The result as one JSON object, on stdout."""
-    print(json.dumps(value, ensure_ascii=False, indent=1))  # noqa: T201
+    result(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def result_text(pieces: Iterable[str]) -> None:
     """The result as it comes, on stdout."""
-    sys.stdout.writelines(pieces)
+    results().writelines(pieces)
 
 
 def tell(problem: Problem, label: str, style: str) -> None:
@@ -136,29 +131,6 @@ def tell_notices(notices: Iterable[Problem]) -> None:
         tell(notice, _("notice"), "yellow")
 
 
-def tell_error(error: AppealgenError) -> None:
-    """All problems of an error on stderr; with --json also as the JSON object on stdout (but for usage errors)."""
-    command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
-    for problem in error.problems if command != "batch" else map(of_its_case, error.problems):
-        tell(problem, _("refused") if error.exit_code == 5 else _("error"), "red")
-    if "--json" in sys.argv and not isinstance(error, MissingError):
-        empty: dict[str, Any] = {"version": 1} | {key: [] for key in _EMPTY.get(command, ())}
-        result_json(empty | {"errors": [problem.as_json() for problem in error.problems]})
-
-
-def tell_bug(bug: Exception) -> int:
-    """A bug keeps its traceback, so that it can be mended; exit code 1."""
-    import traceback
-
-    traceback.print_exception(bug)
-    say(styled(_("this is a bug in appealgen, not a mistake of yours; nothing is half-written."), "red"))
-    say(_("Please report the lines above; take out names and addresses first."))
-    if "--json" in sys.argv:
-        problem = Problem(ProblemCode.BUG, untranslated("a bug in appealgen; see stderr"))
-        result_json({"version": 1, "errors": [problem.as_json()]})
-    return 1
-
-
 def wrapped(text: str) -> str:
     """Text wrapped to the terminal, continuation lines indented; as it is when nobody looks."""
     if not sys.stderr.isatty():
@@ -174,11 +146,16 @@ def console(*, stderr: bool = False) -> Console:
     """A Rich console: plain and 80 columns wide when it is not a terminal."""
     from rich.console import Console
 
-    stream = sys.stderr if stderr else sys.stdout
+    stream = sys.stderr if stderr else results()
     return Console(
-        file=stream, width=None if stream.isatty() else 80, force_terminal=stream.isatty(),
-        no_color=not colourful(stream), markup=False, emoji=False, highlight=False,
-    )  # fmt: skip
+        file=stream,
+        width=None if stream.isatty() else 80,
+        force_terminal=stream.isatty(),
+        no_color=not colourful(stream),
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
 
 
 def show(*parts: RenderableType) -> None:
@@ -188,7 +165,7 @@ def show(*parts: RenderableType) -> None:
         for part in parts:
             screen.print(part)
     text = captured.get()
-    result((text if sys.stdout.isatty() else "\n".join(line.rstrip() for line in text.split("\n"))).rstrip("\n"))
+    result((text if results().isatty() else "\n".join(line.rstrip() for line in text.split("\n"))).rstrip("\n"))
 
 
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, flexible: int) -> None:
@@ -219,12 +196,11 @@ def progress(what: str, total: int) -> Progress:
 
             return Text(_("{rate} a second", rate=f"{task.speed or 0:,.0f}".replace(",", " ")))
 
-    made = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(""),
-        TimeRemainingColumn(compact=True), TextColumn(_("left")), console=console(stderr=True), transient=True,
-    )  # fmt: skip
-    made.add_task(what, total=total)
-    return made
+    left = (TimeRemainingColumn(compact=True), TextColumn(_("left")))
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(""), *left)
+    bar = Progress(*columns, console=console(stderr=True), transient=True)
+    bar.add_task(what, total=total)
+    return bar
 
 
 def may_ask(*, json: bool, no_input: bool) -> bool:
@@ -235,11 +211,12 @@ def may_ask(*, json: bool, no_input: bool) -> bool:
 def ask(question: str, default: str = "") -> str:
     """A line from the person; Enter takes the default. Ctrl-C and Ctrl-D stop."""
     shown = punctuated(wrapped(f"{question} [{default}]:" if default else f"{question}:") + " ")
-    if sys.stdout.isatty() and sys.stdin is sys.__stdin__:
+    if results().isatty() and sys.stdin is sys.__stdin__ and sys.__stdout__:
         with contextlib.suppress(ImportError):
             import readline  # noqa: F401  lets input() edit the line with the arrow keys
         try:
-            return input(shown).strip() or default
+            with contextlib.redirect_stdout(sys.__stdout__):  # edits lines there alone; it leads to stderr
+                return input(shown).strip() or default
         except EOFError:
             raise KeyboardInterrupt from None
     sys.stderr.write(shown)
@@ -260,6 +237,13 @@ def ask_yes(question: str) -> bool:
         if answer in ("", no, no[0], "no", "n"):
             return False
         say(_("  {yes} or {no}, please", yes=yes[0], no=no[0]))
+
+
+def ask_or_leave() -> None:
+    """Go on with a yes; without one nothing is written."""
+    if not ask_yes(_("Write these files?")):
+        say(_("nothing was written"))
+        raise Exit(0)
 
 
 def _without_accents(word: str) -> str:

@@ -29,11 +29,6 @@ def data_roots(given: Path | None) -> tuple[Path, ...]:
     return (given,)
 
 
-def data_dir(given: Path | None) -> Path:
-    """Where the user's own data is written: --data-dir, else the user's data directory, which need not exist yet."""
-    return data_roots(given)[0]
-
-
 def user_data_dir() -> Path:
     """The user's data directory, whether it exists or not."""
     from platformdirs import user_data_path

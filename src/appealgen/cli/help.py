@@ -1,33 +1,41 @@
-"""The help of commands in the language of the person: what Typer does not look up in a catalogue itself."""
+"""Commands and their help: loaded when they are called, told in the language of the person, options in sections."""
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from appealgen.cli import commands
+from appealgen.cli.commands import COMMANDS, Entry
 from appealgen.cli.i18n import _, translate
 from appealgen.messages import gettext_noop, message
 
-TYPERS_OWN = (
-    gettext_noop("Arguments"),
-    gettext_noop("Commands"),
-    gettext_noop("Options"),
-    gettext_noop("default: {default}"),
-    gettext_noop("required"),
-)
-"""What Typer looks up itself, by gettext, in the catalogue that `speech.speak` names to it."""
-
+TYPERS_OWN = (gettext_noop("default: {default}"), gettext_noop("required"))
+"""What Typer looks up itself, by gettext, in the catalogue that `i18n.speak` names to it."""
 
 _OF_COMPLETION = {
     "install_completion": message("Install completion for the current shell."),
     "show_completion": message("Show completion for the current shell, to copy it or customize the installation."),
 }
+_WIDEST = 26
+"""Columns for options; longer ones have a line of their own."""
+
+
+def load(home: str) -> Callable[..., Any]:
+    """The command at `module:function`, as Typer reads it."""
+    from appealgen.cli.options import flattened
+
+    module, _, name = home.partition(":")
+    return flattened(getattr(import_module(f"{commands.__name__}.{module}"), name))
 
 
 class _InItsLanguage:
-    """The few texts that every help has and that Typer says in English alone."""
+    """The few texts that every help has and that Typer has in English alone."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The first line: what may stand on the command line."""
@@ -36,30 +44,93 @@ class _InItsLanguage:
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option --help."""
-        found = super().get_help_option(ctx)  # type: ignore[misc]
-        if found is not None:
-            found.help = _("Show this message and exit.")
-        return found
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
 
     def get_params(self, ctx: Any) -> Any:
         """All options and arguments; those for shell completion are Typer's own."""
-        found = super().get_params(ctx)  # type: ignore[misc]
-        for parameter in found:
+        parameters = super().get_params(ctx)  # type: ignore[misc]
+        for parameter in parameters:
             if parameter.name in _OF_COMPLETION:
                 parameter.help = translate(_OF_COMPLETION[parameter.name])
-        return found
+        return parameters
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The sections: arguments, single options, each group of options under its heading."""
+        sections: dict[str, list[tuple[str, str]]] = {_("Arguments"): [], _("Options"): []}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                is_argument = parameter.param_type_name == "argument"
+                heading = _("Arguments") if is_argument else parameter.rich_help_panel or _("Options")
+                sections.setdefault(heading, []).append(record)
+        lengths = [len(name) for records in sections.values() for name, _ in records]
+        width = max(length for length in lengths if length <= _WIDEST)
+        for heading, records in filter(lambda section: section[1], sections.items()):
+            with formatter.section(heading):
+                formatter.write_dl([(f"{name:{width}}", text) for name, text in records], col_max=width)
 
 
 class Command(_InItsLanguage, TyperCommand):
-    """A command whose help is in the person's language."""
+    """A command whose help is in the person's language, with examples at its end."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """The examples."""
+        if self.epilog:
+            with formatter.section(_("Examples")):
+                formatter.write("".join(f"  {line}\n" for line in self.epilog.split("\n")))
 
 
 class Group(_InItsLanguage, TyperGroup):
-    """A group of commands whose help is in the person's language."""
+    """A group of commands, by default of all of them; each is made when it is asked for."""
+
+    def __init__(self, *, entries: Mapping[str, Entry] = COMMANDS, **attributes: Any) -> None:
+        """`entries` are the commands of the group."""
+        super().__init__(**attributes)
+        self.entries = entries
+        self.commands = _Commands(entries)  # type: ignore[assignment]
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """Their names, in order."""
+        return list(self.entries)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The options, then the commands."""
+        super().format_options(ctx, formatter)
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, entry.help) for name, entry in self.entries.items()])
 
 
-def commands(name: str, says: str) -> typer.Typer:
-    """Commands below a command, such as those of `appealgen new`; called without one it tells them."""
-    return typer.Typer(
-        name=name, cls=Group, help=says, no_args_is_help=True, rich_markup_mode=None, add_completion=False
-    )
+class _Commands(Mapping[str, Any]):
+    """Commands by name: a run pays for the options of its own command alone."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = _command(name, self._entries[name])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+def _command(name: str, entry: Entry) -> Any:
+    if entry.commands:
+        return Group(name=name, entries=entry.commands, help=entry.help, no_args_is_help=True, rich_markup_mode=None)
+    command = load(entry.home)
+    single = typer.Typer(rich_markup_mode=None, add_completion=False)
+    single.command(name, cls=Command, help=entry.help, epilog=_examples(command))(command)
+    return typer.main.get_command(single)
+
+
+def _examples(command: Callable[..., Any]) -> str:
+    """Command lines for the end of a command's help: what is below the first line of its docstring."""
+    return inspect.cleandoc(command.__doc__ or "").partition("\n\n")[2]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from appealgen import resources
-from appealgen.cli import environment as settings
+from appealgen.cli import environment
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.language.catalogues import DOMAIN, ENGLISH, languages_with_catalogue, translate_into
 from appealgen.messages import either, message, nmessage
@@ -51,11 +51,11 @@ def speak(wanted: str | None) -> None:
 
     Raises MissingError for one that was asked for and is not spoken, which is told in the system's.
     """
-    _spoken[0] = _of_system(settings.system_languages())
+    _spoken[0] = _of_system(environment.system_languages())
     if wanted is not None:
         _spoken[0] = _asked_for(wanted, "ui-language")
-    elif (variable := settings.language_from_environment()) is not None:
-        _spoken[0] = _asked_for(variable, settings.LANGUAGE_VARIABLE)
+    elif (variable := environment.language_from_environment()) is not None:
+        _spoken[0] = _asked_for(variable, environment.LANGUAGE_VARIABLE)
     _let_typer_speak()
 
 

@@ -1,122 +1,371 @@
-"""The options that commands share, each spelled once."""
+"""The options that commands share, in groups: each is spelled once, and a group gives the library's values.
 
+A command has a parameter for each group; `flattened` makes of it what Typer reads. Texts of options are parsed here.
+"""
+
+import contextlib
+import inspect
+import re
+import sys
+from collections.abc import Callable, Sequence
+from copy import copy
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from functools import update_wrapper
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast, dataclass_transform, get_args
 
-import typer
+from typer import Argument, Option
 
 from appealgen.cli import completion as complete
+from appealgen.cli import console, environment
 from appealgen.cli.i18n import _
+from appealgen.errors import MissingError, Problem, WrongValueError, wrong_value
+from appealgen.messages import message
 
-Sender = Annotated[
-    Path | None, typer.Option("--sender", metavar="FILE", help=_("Sender file (default: your profile)."))
+if TYPE_CHECKING:
+    from appealgen.model.document import LabelPlacing
+    from appealgen.model.identifiers import Country, Tag
+    from appealgen.model.stationery import StationeryChoice
+    from appealgen.planning.plan import PlanOptions
+    from appealgen.workflows.letters import WriteOptions
+
+T = TypeVar("T")
+_FARTHEST = 20
+"""mm; a printer that pulls farther is broken."""
+
+
+def value(metavar: str, help: str, complete: Callable[..., list[str]] | None = None, **limits: Any) -> Any:
+    """An option with a value, named after its field."""
+    return Option(metavar=metavar, help=help, autocompletion=complete, **limits)
+
+
+def flag(help: str, *names: str) -> Any:
+    """An option without a value."""
+    return Option(*names, help=help)
+
+
+@dataclass_transform(frozen_default=True)
+def group(heading: str | None = None) -> Callable[[type[T]], type[T]]:
+    """Make a class a frozen group of options below a heading of the help; without one, below that of its base.
+
+    Nobody compares groups: what else a dataclass has takes time at every start.
+    """
+
+    def as_group(kind: type[T]) -> type[T]:
+        if heading is not None:
+            kind.heading = heading  # type: ignore[attr-defined]
+        return dataclass(frozen=True, eq=False, repr=False, match_args=False)(kind)
+
+    return as_group
+
+
+_CASE = Argument(metavar="CASE", help=_("Id, number (46/19), name (Bilash) or folder."), autocompletion=complete.cases)
+Case = Annotated[str, _CASE]
+OptionalCase = Annotated[str | None, _CASE]
+Cases = Annotated[
+    list[str], Argument(metavar="CASE...", help=_("Ids, numbers, names or folders."), autocompletion=complete.cases)
 ]
-Name = Annotated[str | None, typer.Option("--name", help=_("Your name; starts from nothing but the other options."))]
-Address = Annotated[
-    list[str] | None, typer.Option("--address", metavar="LINE", help=_("A line of your address; repeat."))
-]
-Country = Annotated[str | None, typer.Option("--country", help=_("The country you write from: GB or its name."))]
-Email = Annotated[str | None, typer.Option("--email", help=_("Printed under your address."))]
-Reads = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--reads", metavar="TAG", help=_("A language that you read; repeat, best first."), autocompletion=complete.tags
-    ),
-]
-Place = Annotated[str | None, typer.Option("--place", help=_("Your town, for the date line."))]
+Reads = Annotated[list[str] | None, value("TAG", _("A language that you read; repeat, best first."), complete.tags)]
+Date = Annotated[str | None, value("YYYY-MM-DD", _("Date on the letters (default: today); a past one rehearses."))]
 DataDir = Annotated[
-    Path | None,
-    typer.Option(
-        "--data-dir", metavar="DIR", help=_("Your own cases, templates, embassies (default: user data directory).")
-    ),
+    Path | None, value("DIR", _("Your own cases, templates, embassies (default: user data directory)."))
 ]
-Json = Annotated[bool, typer.Option("--json", help=_("One JSON object on stdout; asks nothing."))]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("No notices; errors only."))]
-NoInput = Annotated[bool, typer.Option("--no-input", help=_("Ask nothing, even on a terminal."))]
-Date = Annotated[
-    str | None,
-    typer.Option("--date", metavar="YYYY-MM-DD", help=_("Date on the letters (default: today); a past one rehearses.")),
-]
-Case = Annotated[
-    str, typer.Argument(metavar="CASE", help=_("Id, number, name or folder."), autocompletion=complete.cases)
-]
-MaybeCase = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="CASE", help=_("Id, number (46/19), name (Bilash) or folder."), autocompletion=complete.cases
-    ),
-]
-Envelope = Annotated[
-    str | None,
-    typer.Option(
-        "--envelope", metavar="FORMAT", help=_("DL, C6, 200x120 … or none."), autocompletion=complete.envelopes
-    ),
-]
-Layout = Annotated[
-    str | None,
-    typer.Option(
-        "--layout",
-        metavar="NAME",
-        help=_("For window envelopes: din5008b … or plain."),
-        autocompletion=complete.layouts,
-    ),
-]
-Labels = Annotated[
-    str | None,
-    typer.Option(
-        "--labels", metavar="SHEET", help=_("Address labels, not envelopes: L7160 …"), autocompletion=complete.labels
-    ),
-]
-Feed = Annotated[
-    Literal["landscape", "rotated"] | None, typer.Option("--feed", help=_("How the printer takes envelopes."))
-]
-ReturnAddress = Annotated[
-    Literal["front", "back", "none"] | None,
-    typer.Option("--return-address", help=_("Where your address stands on envelopes.")),
-]
-Airmail = Annotated[
-    bool | None, typer.Option("--airmail/--no-airmail", help=_("Mark mail abroad AIR MAIL or PRIORITY, or do not."))
-]
-CountryLine = Annotated[
-    list[str] | None,
-    typer.Option("--country-line", metavar="TAG", help=_("Language of the country on envelopes; two print both.")),
-]
-To = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--to", metavar="ID", help=_("Only this target, by id or role; repeat."), autocompletion=complete.targets
-    ),
-]
-Language = Annotated[
-    str | None,
-    typer.Option("--language", metavar="TAG", help=_("Language of the letters."), autocompletion=complete.languages),
-]
-Format = Annotated[
-    str, typer.Option("--format", help=_("docx, txt or both: docx,txt."), autocompletion=complete.formats)
-]
-LabelStart = Annotated[int, typer.Option("--label-start", metavar="N", help=_("First free label of the sheet."))]
-LabelOffset = Annotated[
-    str, typer.Option("--label-offset", metavar="X,Y", help=_("Print labels so many mm farther right and down."))
-]
-ReturnLabels = Annotated[
-    bool, typer.Option("--return-labels", help=_("And as many labels with the sender's own address."))
-]
-Embassy = Annotated[
-    Literal["copy", "via", "none"] | None,
-    typer.Option("--embassy", help=_("Send it a copy, ask it to forward the letter, or leave it out.")),
-]
-OwnWords = Annotated[str | None, typer.Option("--own-words", metavar="TEXT", help=_("A sentence of your own."))]
-ReferenceDoc = Annotated[
-    Path | None,
-    typer.Option("--reference-doc", metavar="FILE", help=_("A Word document whose styles the letters take.")),
-]
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help=_("Where the files go."))]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show the plan and write nothing."))]
-Overwrite = Annotated[bool, typer.Option("--overwrite", help=_("Replace files that somebody edited."))]
-Anyway = Annotated[
-    str | None, typer.Option("--anyway", metavar="REASON", help=_("Write although the case is closed or past."))
-]
-AcceptDoubts = Annotated[
-    bool, typer.Option("--accept-doubts", help=_("Write although an imported case has doubts; the manifest says so."))
-]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help=_("Write without asking for a yes."))]
+DryRun = Annotated[bool, flag(_("Show the plan and write nothing."), "--dry-run")]
+LabelOffset = Annotated[str, value("X,Y", _("Print labels so many mm farther right and down."))]
+Json = Annotated[bool, flag(_("One JSON object on stdout; asks nothing."), "--json")]
+NoInput = Annotated[bool, flag(_("Ask nothing, even on a terminal."), "--no-input")]
+Quiet = Annotated[bool, flag(_("No notices; errors only."), "--quiet", "-q")]
+
+
+@group(_("Your details"))
+class Details:
+    """Single details of the sender."""
+
+    name: Annotated[str | None, value("NAME", _("Your name; starts from nothing but the other options."))] = None
+    address: Annotated[list[str] | None, value("LINE", _("A line of your address; repeat."))] = None
+    country: Annotated[str | None, value("COUNTRY", _("The country you write from: GB or its name."))] = None
+    email: Annotated[str | None, value("ADDRESS", _("Printed under your address."))] = None
+    reads: Reads = None
+    place: Annotated[str | None, value("TOWN", _("Your town, for the date line."))] = None
+
+    def values(self) -> dict[str, Any]:
+        """The fields of a Sender that are given; raises MissingError with all that are wrong."""
+        problems: list[Problem] = []
+        texts = {"name": self.name, "email": self.email, "place": self.place}
+        checked: dict[str, str | None] = texts | {"address": "\n".join(self.address) if self.address else None}
+        for field, text in checked.items():
+            if text is not None:
+                noted(checked_email if field == "email" else checked_text, text.strip(), field, problems)
+        values: dict[str, Any] = {field: text.strip() for field, text in texts.items() if text is not None}
+        if self.address:
+            values["address"] = tuple(line.strip() for line in self.address if line.strip())
+        if self.country is not None:
+            values["country"] = noted(parse_country, self.country, "country", problems)
+        if self.reads:
+            values["reads"] = tuple(noted(parse_language, part, "reads", problems) for part in listed(self.reads))
+        if problems:
+            raise MissingError(problems)
+        return values
+
+
+@group()
+class SenderOptions(Details):
+    """Who signs."""
+
+    sender: Annotated[Path | None, value("FILE", _("Sender file (default: your profile)."))] = None
+    blank: Annotated[bool, flag(_("Ruled lines for name and address; with --country and --reads."), "--blank")] = False
+
+
+@group(_("Which letter"))
+class LetterOptions:
+    """Which letters are written, and what of the plan is overruled."""
+
+    to: Annotated[list[str] | None, value("ID", _("Only this target, by id or role; repeat."), complete.targets)] = None
+    language: Annotated[str | None, value("TAG", _("Language of the letters."), complete.languages)] = None
+    embassy: Annotated[
+        Literal["copy", "via", "none"] | None,
+        Option(help=_("Send it a copy, ask it to forward the letter, or leave it out.")),
+    ] = None
+    own_words: Annotated[str | None, value("TEXT", _("A sentence of your own."))] = None
+    date: Date = None
+    anyway: Annotated[str | None, value("REASON", _("Write although the case is closed or past."))] = None
+    accept_doubts: Annotated[
+        bool, flag(_("Write although an imported case has doubts; the manifest says so."), "--accept-doubts")
+    ] = False
+
+    def plan_options(self, stationery: "StationeryChoice") -> "PlanOptions":
+        """What is asked of a plan; raises MissingError."""
+        from appealgen.planning.plan import PlanOptions
+
+        return PlanOptions(
+            date=environment.date_or_today(self.date),
+            today=environment.today(),
+            to=tuple(self.to or ()),
+            language=parsed_if_given(parse_language, self.language, "language"),
+            embassy=self.embassy,
+            stationery=stationery,
+            own_words=self.own_words,
+            anyway=self.anyway,
+            accept_doubts=self.accept_doubts,
+        )
+
+
+@group(_("Paper and post"))
+class StationeryOptions:
+    """What is printed on, and the habits of one's post."""
+
+    envelope: Annotated[str | None, value("FORMAT", _("DL, C6, 200x120 … or none."), complete.envelopes)] = None
+    layout: Annotated[str | None, value("NAME", _("For window envelopes: din5008b … or plain."), complete.layouts)] = (
+        None
+    )
+    labels: Annotated[str | None, value("SHEET", _("Address labels, not envelopes: L7160 …"), complete.labels)] = None
+    feed: Annotated[Literal["landscape", "rotated"] | None, Option(help=_("How the printer takes envelopes."))] = None
+    return_address: Annotated[
+        Literal["front", "back", "none"] | None, Option(help=_("Where your address stands on envelopes."))
+    ] = None
+    airmail: Annotated[
+        bool | None, flag(_("Mark mail abroad AIR MAIL or PRIORITY, or do not."), "--airmail/--no-airmail")
+    ] = None
+    country_line: Annotated[
+        list[str] | None, value("TAG", _("Language of the country on envelopes; two print both."))
+    ] = None
+
+    def choice(self) -> "StationeryChoice":
+        """What is asked for; raises MissingError for a language that is not known."""
+        from appealgen.model.stationery import StationeryChoice
+
+        values = {field.name: getattr(self, field.name) for field in fields(StationeryChoice)}
+        tags = tuple(parsed(parse_language, part, "country-line") for part in listed(self.country_line or ()))
+        return StationeryChoice(**values | {"country_line": tags})
+
+
+@group()
+class PaperOptions(StationeryOptions):
+    """What is printed on, and how."""
+
+    label_start: Annotated[int, value("N", _("First free label of the sheet."))] = 1
+    label_offset: LabelOffset = "0,0"
+    return_labels: Annotated[bool, flag(_("And as many labels with the sender's own address."), "--return-labels")] = (
+        False
+    )
+    reference_doc: Annotated[Path | None, value("FILE", _("A Word document whose styles the letters take."))] = None
+
+    def placing(self) -> "LabelPlacing":
+        """Where labels begin; raises MissingError for an offset that is none."""
+        from appealgen.model.document import LabelPlacing
+
+        offset = parsed(parse_offset, self.label_offset, "label-offset")
+        return LabelPlacing(start=self.label_start, offset=offset, senders=self.return_labels)
+
+
+@group(_("Files"))
+class OutputOptions:
+    """Which files are written, and where."""
+
+    format: Annotated[str, value("FORMAT", _("docx, txt or both: docx,txt."), complete.formats)] = "docx"
+    out: Annotated[Path, value("DIR", _("Where the files go."))] = Path("letters")
+    dry_run: DryRun = False
+    overwrite: Annotated[bool, flag(_("Replace files that somebody edited."), "--overwrite")] = False
+
+    def write_options(self, paper: PaperOptions) -> "WriteOptions":
+        """How a plan becomes files; raises MissingError."""
+        from appealgen.workflows.letters import WriteOptions, parse_formats
+
+        return WriteOptions(
+            formats=parse_formats(self.format),
+            labels=paper.placing(),
+            reference_doc=paper.reference_doc,
+            overwrite=self.overwrite,
+            dry_run=self.dry_run,
+        )
+
+
+@group(_("Scripts"))
+class DataOptions:
+    """Where the user's data is, and in which form the result is given."""
+
+    data_dir: DataDir = None
+    json: Json = False
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """Directories searched before what is bundled; raises MissingError for --data-dir."""
+        return environment.data_roots(self.data_dir)
+
+    @property
+    def own_folder(self) -> Path:
+        """Where the user's data is written: it need not exist yet; raises MissingError for --data-dir."""
+        return self.roots[0]
+
+
+@group()
+class QuestionOptions(DataOptions):
+    """Whether anybody is asked."""
+
+    no_input: NoInput = False
+    yes: Annotated[bool, flag(_("Write without asking for a yes."), "--yes", "-y")] = False
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is somebody to ask for what is missing."""
+        return console.may_ask(json=self.json, no_input=self.no_input)
+
+
+@group()
+class ScriptOptions(QuestionOptions):
+    """What scripts want."""
+
+    quiet: Quiet = False
+
+
+def flattened(command: Callable[..., T]) -> Callable[..., T]:
+    """The command with a parameter for each option of its groups, which is what Typer reads.
+
+    What is printed while it runs goes to stderr: the result has a stream of its own.
+    """
+    parameters: list[inspect.Parameter] = []
+    groups: dict[str, Any] = {}
+    for parameter in inspect.signature(command).parameters.values():
+        if is_dataclass(parameter.annotation):
+            groups[parameter.name] = group = cast("Any", parameter.annotation)
+            parameters += [_parameter(field, group.heading) for field in fields(group)]
+        else:
+            parameters.append(parameter.replace(kind=parameter.KEYWORD_ONLY))
+
+    def run(**values: Any) -> T:
+        for name, group in groups.items():
+            own = {field.name: values.pop(field.name) for field in fields(group) if field.name in values}
+            values[name] = group(**own)
+        with contextlib.redirect_stdout(sys.stderr):
+            return command(**values)
+
+    update_wrapper(run, command)
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    vars(run)["__signature__"] = inspect.Signature(parameters)
+    return run
+
+
+def _parameter(field: Field[Any], heading: str) -> inspect.Parameter:
+    """An option of a group, below the group's heading in the help."""
+    kind, option = get_args(field.type)
+    option = copy(option)
+    option.rich_help_panel = heading
+    return inspect.Parameter(
+        field.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=inspect.Parameter.empty if field.default is MISSING else field.default,
+        annotation=Annotated[kind, option],
+    )
+
+
+def listed(texts: Sequence[str]) -> list[str]:
+    """The values of an option that may be repeated, or hold several with commas between."""
+    return [part.strip() for text in texts for part in text.split(",") if part.strip()]
+
+
+def parsed(parse: Callable[[str], T], text: str, field: str) -> T:
+    """What the text of one option means; raises MissingError naming the option."""
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise MissingError(wrong_value(error, field=field)) from None
+
+
+def parsed_if_given(parse: Callable[[str], T], text: str | None, field: str) -> T | None:
+    """What the text of an option means, or None without it; raises MissingError naming the option."""
+    return parsed(parse, text, field) if text is not None else None
+
+
+def noted(parse: Callable[[str], T], text: str, field: str, problems: list[Problem]) -> T | None:
+    """What a text means, or None once its problem is noted."""
+    try:
+        return parse(text)
+    except ValueError as error:
+        problems.append(wrong_value(error, field=field))
+        return None
+
+
+def parse_country(text: str) -> "Country":
+    """A code or a name."""
+    from appealgen.language import parsing
+
+    return parsing.parse_country(text)
+
+
+def parse_language(text: str) -> "Tag":
+    """A tag or a language's name."""
+    from appealgen.language import parsing
+
+    return parsing.parse_language(text)
+
+
+def parse_offset(text: str) -> tuple[float, float]:
+    """`X,Y` in mm, to the right and down; raises ValueError."""
+    try:
+        if re.fullmatch(r"[1-9]\d*,[1-9]\d*", text):  # 1,5 may mean one and a half
+            raise ValueError(text)
+        right, down = (float(part) for part in text.split(","))
+        if all(abs(side) <= _FARTHEST for side in (right, down)):
+            return right, down
+    except ValueError:
+        pass
+    hint = message("mm to the right and down, with points: 1.5,-0.5 or 1.0,5.0; at most {farthest}", farthest=_FARTHEST)
+    raise WrongValueError(message("“{offset}” is not an offset", offset=text), hint)
+
+
+def checked_text(text: str) -> str:
+    """Text that a document can hold; raises ValueError when it is empty or cannot be printed."""
+    from appealgen.yamlfile.scalars import unprintable, unprintable_message
+
+    if not text:
+        raise ValueError(message("this is needed"))
+    if (char := unprintable(text)) is not None:
+        raise ValueError(unprintable_message(char))
+    return text
+
+
+def checked_email(text: str) -> str:
+    """An e-mail address, by its look; raises ValueError."""
+    from appealgen.reading.sender_files import email_address
+
+    return email_address(checked_text(text))

@@ -5,23 +5,37 @@ Nothing is told of those who wrote: neither how many they are, nor their rows, n
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from appealgen.errors import AppealgenError, InputError, Problem, ProblemCode
 from appealgen.messages import message, nmessage
+from appealgen.model.text import LocalizedText
 from appealgen.output.entries import FileEntry
 from appealgen.output.manifest import NAME, Manifest, read_manifest
+from appealgen.reading.formulas import guarded
 from appealgen.yamlfile.scalars import parse_iso_date
+from appealgen.yamlfile.writer import to_plain
 
 Key = Literal["case", "target", "route", "language", "country", "date"]
 
+_LISTS: Mapping[str, tuple[Key, ...]] = {
+    "cases": ("case",),
+    "targets": ("case", "target"),
+    "routes": ("route",),
+    "languages": ("language",),
+    "countries": ("country",),
+    "dates": ("date",),
+}
+"""The lists of the JSON object, and what each is counted by."""
 _RESERVATIONS = {
     ProblemCode.REHEARSAL: message("a rehearsal, dated in the past and not to be sent"),
     ProblemCode.ANYWAY: message("written although the case was closed, past its deadline or not yet issued"),
@@ -98,6 +112,29 @@ class Statistics:
         if keys != ("date",):
             ordered.sort(key=lambda item: -item[1])
         return tuple(KeyCount(values, letters) for values, letters in ordered)
+
+    def as_json(self, titles: Mapping[str, LocalizedText]) -> dict[str, Any]:
+        """The object of `report`; `titles` are those of the cases at hand, by id."""
+        lists: dict[str, list[dict[str, Any]]] = {
+            name: [dict(zip(keys, count.values, strict=True)) | {"letters": count.letters} for count in self.by(*keys)]
+            for name, keys in _LISTS.items()
+        }
+        lists["cases"] = [
+            {"case": line["case"], "title": to_plain(titles.get(line["case"])), "letters": line["letters"]}
+            for line in lists["cases"]
+        ]
+        rows = [row._asdict() for row in self.rows]
+        notices = [notice.as_json() for notice in self.notices(by_folder=False)]
+        sums = {"version": 1, "letters": self.letters, "rehearsals": self.rehearsals}
+        return sums | lists | {"rows": rows, "notices": notices}
+
+    def as_csv(self) -> str:
+        """The rows, below a header; no cell is a formula."""
+        stream = io.StringIO(newline="")
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(LetterCount._fields)
+        writer.writerows([guarded(str(cell)) if cell is not None else "" for cell in row] for row in self.rows)
+        return stream.getvalue()
 
 
 def _unknown_last(values: Sequence[str | None]) -> list[tuple[bool, str]]:

@@ -77,6 +77,22 @@ def _unknown_case(name: str, at_hand: Catalogue) -> Problem:
     return Problem(ProblemCode.UNKNOWN_CASE, message("there is no case “{name}”", name=name), hint)
 
 
+def find_cases(names: Sequence[str], roots: Sequence[Path] = ()) -> list[Case]:
+    """The cases by any of their names, each once; raises MissingError with all that are not found."""
+    cases: dict[str, Case] = {}
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            case = find_case(name, roots)
+        except MissingError as error:
+            problems += error.problems
+            continue
+        cases.setdefault(str(Path(case.file).resolve()), case)
+    if problems:
+        raise MissingError(problems)
+    return list(cases.values())
+
+
 def case_json(case: Case, date: datetime.date) -> dict[str, Any]:
     """What JSON says of a case at a date; each doubt says whether it is grave, whatever a file leaves out."""
     status = status_at(case, date)

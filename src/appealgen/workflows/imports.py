@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from appealgen.errors import AppealgenError, DocumentError, Problem, ProblemCode
+from appealgen import resources
+from appealgen.errors import AppealgenError, DocumentError, InputError, MissingError, Problem, ProblemCode
 from appealgen.importing.draft import Draft
 from appealgen.importing.fields.identity import case_id
 from appealgen.importing.lines import Document
@@ -19,8 +20,8 @@ from appealgen.model.case import Case
 from appealgen.model.identifiers import Slug
 from appealgen.output import writer
 from appealgen.output.manifest import NAME, read_manifest
-from appealgen.reading.case_files import MAX_LETTER
-from appealgen.workflows.catalogue import case_json
+from appealgen.reading.case_files import MAX_LETTER, load_case
+from appealgen.workflows.catalogue import case_json, find_case
 from appealgen.yamlfile.writer import dump_yaml
 
 _KINDS = (".docx", ".pdf", ".html", ".htm", ".md", ".markdown", ".txt", ".eml", ".mht", ".mhtml")
@@ -60,6 +61,35 @@ def documents_in(path: Path) -> list[Path]:
             Problem(ProblemCode.NO_DOCUMENTS, message("there are no documents in this folder"), hint, file=str(path))
         )
     return documents
+
+
+def cases_below(root: Path) -> list[Case]:
+    """The cases in the folders below one; those that cannot be read are left out."""
+    cases = []
+    for path in sorted(root.glob("*/case.yaml")) if root.is_dir() else []:
+        try:
+            cases.append(load_case(path))
+        except InputError:
+            continue
+    return cases
+
+
+def case_to_extend(name: str, root: Path, roots: Sequence[Path]) -> Case:
+    """The case that documents belong to, below `root` or any other; of a bundled one, its copy to come below `root`.
+
+    Raises MissingError for a name that is not known, and for that of a document.
+    """
+    plain = Path(name).name == name
+    if plain and (root / name / "case.yaml").is_file():
+        return load_case(root / name)
+    case = find_case(name, (root.parent, *roots))
+    path = Path(case.file)
+    if path.name != "case.yaml":
+        text = message("“{name}” is a document, not a case that documents can be added to", name=name)
+        hint = message("import it first; then give its id")
+        raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, hint, field="case"))
+    bundled = plain and path.parent.parent in [each / "cases" for each in resources.bundled()]
+    return replace(case, file=str(root / case.id / "case.yaml")) if bundled else case
 
 
 def plan_import(

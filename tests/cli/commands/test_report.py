@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.cli.commands.report import bar
+from appealgen.cli.views.statistics import bar
 from appealgen.workflows.catalogue import find_case
 from appealgen.yamlfile.writer import to_plain
 from manifest_samples import entry, folder

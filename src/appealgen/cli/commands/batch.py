@@ -2,21 +2,26 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
+from typer import Option
 
 from appealgen.cli import completion as complete
 from appealgen.cli import options
 from appealgen.cli.i18n import _
+from appealgen.cli.options import flag, value
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError
 from appealgen.messages import message
 
 if TYPE_CHECKING:
-    from appealgen.events.signatories import Signatory
+    from collections.abc import Sequence
+
+    from appealgen.events.assigning import AssignmentResult
+    from appealgen.events.plan import Batch
+    from appealgen.events.survey import BatchOptions
     from appealgen.model.case import Case
     from appealgen.model.identifiers import Country, Tag
     from appealgen.planning.plan import PlanOptions
@@ -24,314 +29,272 @@ if TYPE_CHECKING:
     from appealgen.workflows.letters import WriteOptions
 
 PARTLY = 8
-
-Cases = Annotated[
-    list[str],
-    typer.Argument(metavar="CASE...", help=_("Ids, numbers, names or folders."), autocompletion=complete.cases),
-]
+JSON_LISTS = ("notices", "files", "failed")
 
 
-def batch(  # noqa: PLR0915
-    cases: Cases,
-    senders: Annotated[
-        str, typer.Option("--senders", metavar="FILE", help=_("The roster: CSV, XLSX or ODS; - reads stdin."))
-    ],
-    country: Annotated[str | None, typer.Option("--country", help=_("Country of rows that say none."))] = None,
-    reads: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--reads", metavar="TAG", help=_("Languages of rows that say none; repeat."), autocompletion=complete.tags
-        ),
-    ] = None,
-    rows: Annotated[
-        str | None,
-        typer.Option("--rows", metavar="N-M", help=_("Only these rows, as the spreadsheet counts: 20-40,55.")),
-    ] = None,
-    encoding: Annotated[str | None, typer.Option("--encoding", help=_("Of a CSV that is not UTF-8: cp1251 …"))] = None,
-    keep_going: Annotated[
-        bool, typer.Option("--keep-going", help=_("Write for the good rows although others are wrong; ends with 8."))
-    ] = False,
-    assign: Annotated[
-        Path | None,
-        typer.Option("--assign", metavar="FILE", help=_("Who writes for which case: read; with --each, made.")),
-    ] = None,
-    each: Annotated[
-        int | None, typer.Option("--each", metavar="N", min=1, help=_("With --assign: so many cases for each person."))
-    ] = None,
-    at_least: Annotated[
-        int, typer.Option("--at-least", metavar="N", min=0, help=_("With --each: people that every case should get."))
-    ] = 0,
-    walk_ins: Annotated[
-        int, typer.Option("--walk-ins", metavar="N", min=0, help=_("And blank letters for so many who walk in."))
-    ] = 0,
-    group: Annotated[
-        Path | None,
-        typer.Option("--group", metavar="FILE", help=_("One letter of this sender, signed by everyone on the roster.")),
-    ] = None,
-    sort: Annotated[
-        Literal["sender", "target"],
-        typer.Option("--sort", help=_("Print files by sender, to sign; by target, to stuff.")),
-    ] = "sender",
-    split: Annotated[
-        int, typer.Option("--split", metavar="N", min=0, max=10_000, help=_("Letters in one print file; 0: all."))
-    ] = 500,
-    duplex: Annotated[bool, typer.Option("--duplex", help=_("Every letter begins on the front of a sheet."))] = False,
-    covers: Annotated[
-        bool, typer.Option("--covers", help=_("A sheet with the name before each person's (or target's) letters."))
-    ] = False,
-    singles: Annotated[bool, typer.Option("--singles/--no-singles", help=_("A file for each letter."))] = True,
-    print_files: Annotated[
-        bool, typer.Option("--print-files/--no-print-files", help=_("Files with all letters, for the printer."))
-    ] = True,
-    sheets: Annotated[
-        bool, typer.Option("--sheets/--no-sheets", help=_("Tally, packing lists, what to buy, case sheets."))
-    ] = True,
-    to: options.To = None,
-    language: options.Language = None,
-    format: options.Format = "docx",
-    envelope: options.Envelope = None,
-    layout: options.Layout = None,
-    labels: options.Labels = None,
-    label_start: options.LabelStart = 1,
-    label_offset: options.LabelOffset = "0,0",
-    return_labels: options.ReturnLabels = False,
-    feed: options.Feed = None,
-    return_address: options.ReturnAddress = None,
-    airmail: options.Airmail = None,
-    country_line: options.CountryLine = None,
-    embassy: options.Embassy = None,
-    own_words: options.OwnWords = None,
-    date: options.Date = None,
-    reference_doc: options.ReferenceDoc = None,
-    out: options.Out = Path("letters"),
-    dry_run: options.DryRun = False,
-    overwrite: options.Overwrite = False,
-    anyway: options.Anyway = None,
-    accept_doubts: options.AcceptDoubts = False,
-    data_dir: options.DataDir = None,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    no_input: options.NoInput = False,
-    yes: options.Yes = False,
-) -> None:
-    """Write everyone's letters for several cases, and files for the printer."""
-    from appealgen.cli import console as terminal
-    from appealgen.cli import environment as settings
-    from appealgen.cli.prompts.sender import parsed_language
-    from appealgen.cli.stationery import label_placing, stationery_choice
-    from appealgen.cli.views import event as views
-    from appealgen.events.assigning import AssignOptions
-    from appealgen.events.assigning import assign as share_out
-    from appealgen.events.plan import check_ids, plan_batch
-    from appealgen.events.print_files import PrintOptions, print_folder
-    from appealgen.events.run import check_conflicts, check_sound
-    from appealgen.events.survey import BatchOptions, survey
-    from appealgen.planning.plan import PlanOptions
-    from appealgen.renderers.docx.reference import bundled_reference, load_reference
-    from appealgen.workflows.letters import WriteOptions, parse_formats, postage_tables
+@options.group(_("Roster"))
+class RosterOptions:
+    """Who signs, and what stands in for what rows leave out."""
 
-    roots, when = settings.data_roots(data_dir), settings.date_or_today(date)
-    formats, placing = parse_formats(format), label_placing(label_start, label_offset, senders=return_labels)
-    asked = PlanOptions(
-        date=when,
-        today=settings.today(),
-        to=tuple(to or ()),
-        language=parsed_language(language),
-        embassy=embassy,
-        stationery=stationery_choice(
-            envelope=envelope, layout=layout, labels=labels, feed=feed, return_address=return_address, airmail=airmail,
-            country_line=country_line,
-        ),
-        own_words=own_words,
-        anyway=anyway,
-        accept_doubts=accept_doubts,
-    )  # fmt: skip
-    defaults = _defaults(country, reads)
-    chosen = _cases(cases, roots)
-    check_ids(chosen)
-    roster = _roster(senders, defaults, rows, encoding)
-    _check(roster, keep_going=keep_going, telling=not quiet, json=json)
-    asking = terminal.may_ask(json=json, no_input=no_input) and not yes and not dry_run
-    if group is not None:
-        _check_group(walk_ins=walk_ins, assign=assign, each=each, at_least=at_least)
-        writing = WriteOptions(
-            formats=formats, labels=placing, reference_doc=reference_doc, overwrite=overwrite, dry_run=dry_run
-        )
-        _for_group(chosen, group, roster, asked, writing, out=out, roots=roots, json=json, quiet=quiet, asking=asking)
-        return
-    batch = plan_batch(chosen, _signatories(roster, walk_ins, defaults), asked, picked=rows is not None, roots=roots)
-    if batch.refused and not batch.cases:
-        raise RefusedError(batch.refused)
-    assigned = None
-    if assign is not None:
-        batch, assigned = share_out(batch, roster, chosen, AssignOptions(assign, each, at_least))
-    elif each is not None or at_least:
-        text = message("--each and --at-least go with --assign FILE")
-        raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text, field="assign"))
-    making = BatchOptions(
-        out=out,
-        formats=formats,
-        reference=load_reference(reference_doc) if reference_doc else bundled_reference(),
-        printing=PrintOptions(
-            order=sort, split=split, duplex=duplex, covers=covers, labels=placing, folder=print_folder(rows)
-        ),
-        prices=postage_tables(roots),
-        singles=singles,
-        print_files=print_files,
-        sheets=sheets,
-        overwrite=overwrite,
-        dry_run=dry_run,
-        roots=roots,
+    senders: Annotated[str, value("FILE", _("The roster: CSV, XLSX or ODS; - reads stdin."))]
+    country: Annotated[str | None, value("COUNTRY", _("Country of rows that say none."))] = None
+    reads: Annotated[list[str] | None, value("TAG", _("Languages of rows that say none; repeat."), complete.tags)] = (
+        None
     )
-    surveyed = survey(batch, making)
-    if not keep_going:
-        check_sound(surveyed, making)
-    check_conflicts(surveyed, making)
-    failed = (*roster.problems, *batch.refused, *batch.unserved, *surveyed.failed)
-    if not surveyed.totals.letters:
-        raise RefusedError(failed or _nobody(roster, rows))
-    if not quiet:
-        views.tell_plan(batch, surveyed, assigned)
-    if asking:
-        views.ask_or_leave()
-    if assigned is not None and not dry_run:
-        assigned.keep()
-    with views.ProgressReporter(surveyed, making, json=json, quiet=quiet) as reporter:
-        from appealgen.events.run import write_batch
+    rows: Annotated[str | None, value("N-M", _("Only these rows, as the spreadsheet counts: 20-40,55."))] = None
+    encoding: Annotated[str | None, value("NAME", _("Of a CSV that is not UTF-8: cp1251 …"))] = None
+    keep_going: Annotated[
+        bool, flag(_("Write for the good rows although others are wrong; ends with 8."), "--keep-going")
+    ] = False
 
-        report = write_batch(batch, surveyed, making, reporter.file)
-        reporter.end(report, failed)
+    def defaults(self) -> tuple["Country | None", tuple["Tag", ...]]:
+        """The country and the languages of rows that say none; raises MissingError."""
+        values = options.Details(country=self.country, reads=self.reads).values()
+        return values.get("country"), values.get("reads", ())
+
+    def load(self) -> "Roster":
+        """The roster; raises MissingError for options, InputError for a file that cannot be read."""
+        from appealgen.reading.roster import load_roster, parse_rows
+
+        country, reads = self.defaults()
+        from_stdin = self.senders == "-"
+        if from_stdin and sys.stdin is None:  # closed by whoever started the program
+            text, hint = message("there is nothing to read from"), message("name a file")
+            raise InputError(Problem(ProblemCode.UNREADABLE, text, hint, file="stdin"))
+        return load_roster(
+            sys.stdin.buffer.read() if from_stdin else Path(self.senders),
+            name="stdin" if from_stdin else None,
+            country=country,
+            reads=reads,
+            rows=options.parsed_if_given(parse_rows, self.rows, "rows") or (),
+            encoding=self.encoding,
+        )
+
+
+@options.group(_("Event"))
+class EventOptions:
+    """Who writes for which case."""
+
+    assign: Annotated[Path | None, value("FILE", _("Who writes for which case: read; with --each, made."))] = None
+    each: Annotated[int | None, value("N", _("With --assign: so many cases for each person."), min=1)] = None
+    at_least: Annotated[int, value("N", _("With --each: people that every case should get."), min=0)] = 0
+    walk_ins: Annotated[int, value("N", _("And blank letters for so many who walk in."), min=0)] = 0
+    group: Annotated[Path | None, value("FILE", _("One letter of this sender, signed by everyone on the roster."))] = (
+        None
+    )
+
+
+@options.group(_("Printing"))
+class PrintFileOptions:
+    """Files for the printer, and sheets for the table."""
+
+    sort: Annotated[
+        Literal["sender", "target"], Option(help=_("Print files by sender, to sign; by target, to stuff."))
+    ] = "sender"
+    split: Annotated[int, value("N", _("Letters in one print file; 0: all."), min=0, max=10_000)] = 500
+    duplex: Annotated[bool, flag(_("Every letter begins on the front of a sheet."), "--duplex")] = False
+    covers: Annotated[
+        bool, flag(_("A sheet with the name before each person's (or target's) letters."), "--covers")
+    ] = False
+    singles: Annotated[bool, flag(_("A file for each letter."), "--singles/--no-singles")] = True
+    print_files: Annotated[
+        bool, flag(_("Files with all letters, for the printer."), "--print-files/--no-print-files")
+    ] = True
+    sheets: Annotated[bool, flag(_("Tally, packing lists, what to buy, case sheets."), "--sheets/--no-sheets")] = True
+
+
+class _Work(NamedTuple):
+    """What the letters of a batch and those of a group have in common."""
+
+    cases: "Sequence[Case]"
+    roster: "Roster"
+    asked: "PlanOptions"
+    writing: "WriteOptions"
+    out: Path
+    scripts: options.ScriptOptions
+
+    @property
+    def confirming(self) -> bool:
+        """Whether somebody is asked for a yes."""
+        return self.scripts.may_ask and not self.scripts.yes and not self.writing.dry_run
+
+
+def batch(
+    cases: options.Cases,
+    roster: RosterOptions,
+    event: EventOptions,
+    printing: PrintFileOptions,
+    letter: options.LetterOptions,
+    paper: options.PaperOptions,
+    output: options.OutputOptions,
+    scripts: options.ScriptOptions,
+) -> None:
+    """Plan, show and ask where there is somebody to ask, and write; ends with 8 where something was left out.
+
+    appealgen batch ua-046-19 ua-060-16 --senders roster.xlsx --dry-run
+    appealgen batch 46/19 --senders roster.csv --labels L7160 --walk-ins 20
+    appealgen batch 46/19 60/16 --senders roster.csv --assign who.csv --each 1
+    """
+    from appealgen.events.plan import check_ids
+    from appealgen.workflows.catalogue import find_cases
+
+    asked, writing = letter.plan_options(paper.choice()), output.write_options(paper)
+    roster.defaults()
+    chosen = find_cases(cases, scripts.roots)
+    check_ids(chosen)
+    people = roster.load()
+    _show_roster(people, scripts, keep_going=roster.keep_going)
+    work = _Work(chosen, people, asked, writing, output.out, scripts)
+    if event.group is not None:
+        _check_group(event, printing)
+        failed = _write_group(work, event.group)
+    else:
+        failed = _write_batch(work, roster, event, printing)
     if failed:
         raise typer.Exit(PARTLY)
 
 
-def _defaults(country: str | None, reads: Sequence[str] | None) -> tuple["Country | None", tuple["Tag", ...]]:
-    """What stands in for rows that say neither country nor languages."""
-    from appealgen.cli.prompts.sender import sender_fields
+def _show_roster(roster: "Roster", scripts: options.ScriptOptions, *, keep_going: bool) -> None:
+    """Say how the roster was read; without `keep_going` wrong rows end it."""
+    from appealgen.cli.console import tell_grouped
+    from appealgen.cli.views import event as views
 
-    given = {"country": country, "reads": reads, "name": None, "address": None, "email": None, "place": None}
-    fields = sender_fields(given)
-    return fields.get("country"), fields.get("reads", ())
-
-
-def _cases(names: Sequence[str], roots: tuple[Path, ...]) -> list["Case"]:
-    """The cases by any of their names, each once; raises MissingError with all that are not found."""
-    from appealgen.workflows.catalogue import find_case
-
-    found: dict[str, Case] = {}
-    problems: list[Problem] = []
-    for name in names:
-        try:
-            case = find_case(name, roots)
-        except MissingError as error:
-            problems += error.problems
-            continue
-        found.setdefault(str(Path(case.file).resolve()), case)
-    if problems:
-        raise MissingError(problems)
-    return list(found.values())
+    if not scripts.quiet:
+        views.tell_roster(roster)
+    if roster.problems and not keep_going:
+        if scripts.json or scripts.quiet:
+            raise InputError(roster.problems)
+        views.tell_wrong_rows(roster)
+        raise typer.Exit(InputError.exit_code)
+    if not scripts.quiet:
+        tell_grouped(roster.problems, _("left out"), "red")
 
 
-def _roster(
-    senders: str, defaults: tuple["Country | None", tuple["Tag", ...]], rows: str | None, encoding: str | None
-) -> "Roster":
-    from appealgen.cli.prompts.sender import parsed
-    from appealgen.reading.roster import load_roster, parse_rows
+def _write_batch(
+    work: _Work, roster: RosterOptions, event: EventOptions, printing: PrintFileOptions
+) -> tuple[Problem, ...]:
+    """Everybody's letters; gives what is left out."""
+    from appealgen.cli.console import ask_or_leave
+    from appealgen.cli.views import event as views
+    from appealgen.events.run import check_conflicts, check_sound, write_batch
+    from appealgen.events.survey import survey
 
-    country, reads = defaults
-    if senders == "-" and sys.stdin is None:  # closed by whoever started the program
-        raise InputError(
-            Problem(
-                ProblemCode.UNREADABLE, message("there is nothing to read from"), message("name a file"), file="stdin"
-            )
-        )
-    source: Path | bytes = sys.stdin.buffer.read() if senders == "-" else Path(senders)
-    return load_roster(
-        source,
-        name="stdin" if senders == "-" else None,
-        country=country,
-        reads=reads,
-        rows=parsed(parse_rows, rows, "rows") if rows is not None else (),
-        encoding=encoding,
+    planned, assigned = _assigned(work, roster, event)
+    making = _batch_options(work, roster, printing)
+    surveyed = survey(planned, making)
+    if not roster.keep_going:
+        check_sound(surveyed, making)
+    check_conflicts(surveyed, making)
+    failed = (*work.roster.problems, *planned.refused, *planned.unserved, *surveyed.failed)
+    if not surveyed.totals.letters:
+        raise RefusedError(failed or _nobody(work.roster, roster.rows))
+    if not work.scripts.quiet:
+        views.tell_plan(planned, surveyed, assigned)
+    if work.confirming:
+        ask_or_leave()
+    if assigned is not None and not making.dry_run:
+        assigned.keep()
+    with views.ProgressReporter(surveyed, making, json=work.scripts.json, quiet=work.scripts.quiet) as reporter:
+        reporter.end(write_batch(planned, surveyed, making, reporter.file), failed)
+    return failed
+
+
+def _assigned(work: _Work, roster: RosterOptions, event: EventOptions) -> "tuple[Batch, AssignmentResult | None]":
+    """The plan of all letters, and how cases are shared out where they are; raises RefusedError, MissingError."""
+    from appealgen.events.assigning import AssignOptions, assign
+    from appealgen.events.plan import plan_batch
+    from appealgen.events.signatories import signatories_of, walk_in_like
+
+    like = walk_in_like(work.roster.entries, *roster.defaults()) if event.walk_ins else None
+    people = signatories_of(work.roster.entries, event.walk_ins, like)
+    picked = roster.rows is not None
+    planned = plan_batch(work.cases, people, work.asked, picked=picked, roots=work.scripts.roots)
+    if planned.refused and not planned.cases:
+        raise RefusedError(planned.refused)
+    if event.assign is not None:
+        return assign(planned, work.roster, work.cases, AssignOptions(event.assign, event.each, event.at_least))
+    if event.each is not None or event.at_least:
+        text = message("--each and --at-least go with --assign FILE")
+        raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text, field="assign"))
+    return planned, None
+
+
+def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOptions) -> "BatchOptions":
+    from appealgen.events.print_files import PrintOptions, print_folder
+    from appealgen.events.survey import BatchOptions
+    from appealgen.renderers.docx.reference import bundled_reference, load_reference
+    from appealgen.workflows.letters import postage_tables
+
+    writing, roots = work.writing, work.scripts.roots
+    return BatchOptions(
+        out=work.out,
+        formats=writing.formats,
+        reference=load_reference(writing.reference_doc) if writing.reference_doc else bundled_reference(),
+        printing=PrintOptions(
+            order=printing.sort,
+            split=printing.split,
+            duplex=printing.duplex,
+            covers=printing.covers,
+            labels=writing.labels,
+            folder=print_folder(roster.rows),
+        ),
+        prices=postage_tables(roots),
+        singles=printing.singles,
+        print_files=printing.print_files,
+        sheets=printing.sheets,
+        overwrite=writing.overwrite,
+        dry_run=writing.dry_run,
+        roots=roots,
     )
 
 
-def _check(roster: "Roster", *, keep_going: bool, telling: bool, json: bool) -> None:
-    """Say how the roster was read; without `keep_going` wrong rows end it."""
-    from appealgen.cli import console as terminal
-    from appealgen.cli.views import event as eventwords
-
-    if telling:
-        eventwords.tell_roster(roster)
-    if roster.problems and not keep_going:
-        if json or not telling:
-            raise InputError(roster.problems)
-        eventwords.tell_wrong_rows(roster)
-        raise typer.Exit(InputError.exit_code)
-    if telling:
-        terminal.tell_grouped(roster.problems, _("left out"), "red")
-
-
-def _signatories(
-    roster: "Roster", walk_ins: int, defaults: tuple["Country | None", tuple["Tag", ...]]
-) -> list["Signatory"]:
-    from appealgen.events.signatories import signatories_of, walk_in_like
-
-    like = walk_in_like(roster.entries, *defaults) if walk_ins else None
-    return signatories_of(roster.entries, walk_ins, like)
-
-
-def _check_group(**others: object) -> None:
+def _check_group(*groups: Any) -> None:
     """Raises MissingError for options that a letter of all has no use for."""
-    if given := [f"--{name.replace('_', '-')}" for name, value in others.items() if value]:
+    given = [
+        f"--{'no-' if field.default is True else ''}{field.name.replace('_', '-')}"
+        for group in groups
+        for field in fields(group)
+        if field.name != "group" and getattr(group, field.name) != field.default
+    ]
+    if given:
         text = message(
             "{options} beside --group: a letter that everyone signs is not shared out", options=", ".join(given)
         )
         raise MissingError(Problem(ProblemCode.TWO_WAYS, text, message("leave out one of them"), field="group"))
 
 
-def _for_group(
-    cases: Sequence["Case"],
-    group: Path,
-    roster: "Roster",
-    asked: "PlanOptions",
-    writing: "WriteOptions",
-    *,
-    out: Path,
-    roots: tuple[Path, ...],
-    json: bool,
-    quiet: bool,
-    asking: bool,
-) -> None:
-    """One letter for everyone to sign, for each case; ends with 8 where a case was refused or a row is wrong."""
-    from appealgen.cli import console as terminal
-    from appealgen.cli.views.event import ask_or_leave, tell_left_out
+def _write_group(work: _Work, sender: Path) -> tuple[Problem, ...]:
+    """One letter for everyone to sign, for each case; gives what is left out."""
+    from appealgen.cli.console import ask_or_leave, result, result_text, state_word, tell_notices
+    from appealgen.cli.views.event import tell_left_out
     from appealgen.cli.views.plan import tell_plan
     from appealgen.events.group import plan_group, signatures_of, write_group
     from appealgen.reading.sender_files import load_sender
 
-    planned = plan_group(cases, load_sender(group), asked, roots)
-    writing = replace(writing, signatories=signatures_of(roster))
-    failed = (*roster.problems, *planned.refused)
-    rehearsed = write_group(planned, out, replace(writing, dry_run=True), roots)
+    roots = work.scripts.roots
+    writing = replace(work.writing, signatories=signatures_of(work.roster))
+    planned = plan_group(work.cases, load_sender(sender), work.asked, roots)
+    failed = (*work.roster.problems, *planned.refused)
+    report = write_group(planned, work.out, replace(writing, dry_run=True), roots)
     if not writing.dry_run:
-        rehearsed.check_conflicts()
-    if not quiet:
-        for each in rehearsed.reports:
+        report.check_conflicts()
+    if not work.scripts.quiet:
+        for each in report.reports:
             tell_plan(each)
-            terminal.tell_notices(each.notices)
-    if asking:
+            tell_notices(each.notices)
+    if work.confirming:
         ask_or_leave()
-    report = rehearsed if writing.dry_run else write_group(planned, out, writing, roots)
-    if json:
-        terminal.result_text(report.json(failed))
+    if not writing.dry_run:
+        report = write_group(planned, work.out, writing, roots)
+    if work.scripts.json:
+        result_text(report.json(failed))
     else:
         for each in report.reports:
             for entry in each.files:
-                terminal.result(f"{terminal.state_word(entry.state)} {each.out}{os.sep}{entry.path}")
+                result(f"{state_word(entry.state)} {each.out}{os.sep}{entry.path}")
     if failed:
         tell_left_out(failed)
-        raise typer.Exit(PARTLY)
+    return failed
 
 
 def _nobody(roster: "Roster", rows: str | None) -> Problem:

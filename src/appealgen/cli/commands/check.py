@@ -1,31 +1,26 @@
 """`appealgen check`: problems in cases, and what the letter-writing guides say of their letters."""
 
-from typing import Annotated
-
 import typer
 
-from appealgen.cli import completion as complete
 from appealgen.cli import options
 from appealgen.cli.i18n import _, ngettext
 
+JSON_LISTS = ("problems",)
 
-def check(
-    case: Annotated[
-        list[str],
-        typer.Argument(metavar="CASE...", help=_("Ids, numbers, names or folders."), autocompletion=complete.cases),
-    ],
-    data_dir: options.DataDir = None,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-) -> None:
-    """Problems in a case, and what the letter-writing guides say of its letters."""
-    from appealgen.cli import console as terminal
-    from appealgen.cli import environment as settings
+
+def check(case: options.Cases, scripts: options.DataOptions, quiet: options.Quiet = False) -> None:
+    """Errors and advice for each case; ends with the exit code of the first error.
+
+    appealgen check ua-046-19
+    appealgen check ./cases/ua-012-26
+    appealgen check 46/19 60/16 --json
+    """
+    from appealgen.cli.console import result, result_json, tell
     from appealgen.errors import AppealgenError, Problem
     from appealgen.workflows.catalogue import find_case
     from appealgen.workflows.checks import check as check_case
 
-    roots = settings.data_roots(data_dir)
+    roots = scripts.roots
     errors: list[Problem] = []
     advice: list[Problem] = []
     code = 0
@@ -36,16 +31,15 @@ def check(
             errors += error.problems
             code = code or error.exit_code
     for problem in errors:
-        terminal.tell(problem, _("error"), "red")
-    if not quiet:
-        for problem in advice:
-            terminal.tell(problem, _("advice"), "yellow")
-    if json:
+        tell(problem, _("error"), "red")
+    for problem in advice if not quiet else ():
+        tell(problem, _("advice"), "yellow")
+    if scripts.json:
         levels = [("error", errors), ("advice", advice)]
         listed = [p.as_json() | {"level": level} for level, problems in levels for p in problems]
-        terminal.result_json({"version": 1, "problems": listed})
+        result_json({"version": 1, "problems": listed})
     elif not quiet:
         wrong = ngettext("{count} error", "{count} errors", len(errors))
         advised = ngettext("{count} piece of advice", "{count} pieces of advice", len(advice))
-        terminal.result(f"{wrong}, {advised}")
+        result(f"{wrong}, {advised}")
     raise typer.Exit(code)

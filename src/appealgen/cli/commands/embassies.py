@@ -1,14 +1,14 @@
 """`appealgen embassies`: the embassies that are known, and your own list of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+from typer import Argument
 
-from appealgen.cli import options
-from appealgen.cli.help import Command, commands
+from appealgen.cli import environment, options
 from appealgen.cli.i18n import _, translate
+from appealgen.cli.options import parse_country, parsed, parsed_if_given
 from appealgen.messages import message
 
 if TYPE_CHECKING:
@@ -18,162 +18,156 @@ if TYPE_CHECKING:
     from appealgen.workflows.embassies import KnownEmbassy, Revision
     from appealgen.workflows.embassy_changes import EmbassyChange
 
-app = commands("embassies", _("Embassies: list, find, add, import."))
+JSON_LISTS = ("embassies", "changes", "notices", "files")
 
-Of = Annotated[str | None, typer.Option("--of", metavar="COUNTRY", help=_("The country that it represents."))]
-Host = Annotated[str | None, typer.Option("--host", metavar="COUNTRY", help=_("The country it is accredited to."))]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would change and write nothing."))]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help=_("Write without asking for a yes."))]
+Of = Annotated[str | None, options.value("COUNTRY", _("The country that it represents."))]
+Host = Annotated[str | None, options.value("COUNTRY", _("The country it is accredited to."))]
+DryRun = Annotated[bool, options.flag(_("Show what would change and write nothing."), "--dry-run")]
 
 
-@app.command("list", cls=Command, help=_("All embassies that cases and your list know."))
-def list_(of: Of = None, host: Host = None, data_dir: options.DataDir = None, json: options.Json = False) -> None:
-    """All embassies that cases and your list know."""
-    from appealgen.cli import console as terminal
-    from appealgen.cli import environment as settings
-    from appealgen.workflows import embassies as directory
+@options.group(_("The embassy"))
+class EmbassyOptions:
+    """An embassy, as far as it is given."""
 
-    found = directory.entries(settings.data_roots(data_dir), _country(of, "of"), _country(host, "host"))
-    if json:
-        terminal.result_json({"version": 1, "embassies": [_plain(entry) for entry in found]})
+    of: Of = None
+    host: Host = None
+    office: Annotated[str | None, options.value("NAME", _("Embassy of …, as it calls itself."))] = None
+    name: Annotated[str | None, options.value("NAME", _("Its head, if known."))] = None
+    address: Annotated[list[str] | None, options.value("LINE", _("A line of its address; repeat."))] = None
+    country: Annotated[str | None, options.value("COUNTRY", _("Country of the address, where it is not the host."))] = (
+        None
+    )
+    email: Annotated[list[str] | None, options.value("ADDRESS", _("An e-mail address; repeat."))] = None
+    source: Annotated[str | None, options.value("TEXT", _("Where you have it from."))] = None
+
+    def values(self) -> dict[str, Any]:
+        """What is given, typed, and None or () for what is not; raises MissingError."""
+        values: dict[str, Any] = {name: _country(getattr(self, name), name) for name in ("of", "host", "country")}
+        values |= {name: _text(getattr(self, name), name) for name in ("office", "name", "source")}
+        values["address"] = tuple(_text(line, "address") for line in self.address or () if line.strip())
+        return values | {"email": tuple(self.email or ())}
+
+
+def list_(scripts: options.DataOptions, of: Of = None, host: Host = None) -> None:
+    """List the embassies of cases and of the user's own files.
+
+    appealgen embassies list
+    appealgen embassies list --of KZ --host GB
+    appealgen embassies list --json | jq '.embassies | length'
+    """
+    from appealgen.cli.console import result_json, say, show, table, wrapped
+    from appealgen.workflows import embassies
+
+    known = embassies.entries(scripts.roots, _country(of, "of"), _country(host, "host"))
+    if scripts.json:
+        result_json({"version": 1, "embassies": [_plain(entry) for entry in known]})
         return
-    rows = [(e.of, e.embassy.host or "", _name(e.embassy), _as_of(e.embassy), Path(e.said_by).name) for e in found]
-    terminal.show(terminal.table((_("OF"), _("IN"), _("EMBASSY"), _("AS OF"), _("SAID BY")), rows, flexible=2))
-    terminal.say()
+    rows = [(e.of, e.embassy.host or "", _name(e.embassy), _as_of(e.embassy), Path(e.said_by).name) for e in known]
+    show(table((_("OF"), _("IN"), _("EMBASSY"), _("AS OF"), _("SAID BY")), rows, flexible=2))
+    say()
     says = _("“appealgen embassies import FILE” takes a table of them; “appealgen embassies add” takes one.")
-    terminal.say(terminal.wrapped(says))
+    say(wrapped(says))
 
 
-@app.command(cls=Command, help=_("The embassy of a country in another, as letters would use it."))
 def find(
-    of: Annotated[str, typer.Argument(metavar="OF", help=_("The country that it represents."))],
-    host: Annotated[str, typer.Argument(metavar="IN", help=_("The country it is accredited to."))],
-    data_dir: options.DataDir = None,
-    json: options.Json = False,
+    of: Annotated[str, Argument(metavar="OF", help=_("The country that it represents."))],
+    host: Annotated[str, Argument(metavar="IN", help=_("The country it is accredited to."))],
+    scripts: options.DataOptions,
 ) -> None:
-    """The embassy of a country in another, as letters would use it."""
-    from appealgen.cli import console as terminal
-    from appealgen.cli import environment as settings
-    from appealgen.cli.prompts.sender import parse_country, parsed
-    from appealgen.workflows import embassies as directory
+    """Show one embassy.
 
-    sends, hosts = parsed(parse_country, of, "of"), parsed(parse_country, host, "host")
-    entry = directory.find_embassy(sends, hosts, settings.data_roots(data_dir))
-    if json:
-        terminal.result_json({"version": 1, "embassies": [_plain(entry)]})
-        return
-    terminal.result("\n".join(_card(entry)))
+    appealgen embassies find KZ GB
+    appealgen embassies find Honduras Germany
+    appealgen embassies find KZ GB --json
+    """
+    from appealgen.cli.console import result, result_json
+    from appealgen.workflows import embassies
+
+    entry = embassies.find_embassy(parsed(parse_country, of, "of"), parsed(parse_country, host, "host"), scripts.roots)
+    if scripts.json:
+        result_json({"version": 1, "embassies": [_plain(entry)]})
+    else:
+        result("\n".join(_card(entry)))
 
 
-@app.command(cls=Command, help=_("One embassy into your list; asks for what is missing on a terminal."))
-def add(
-    of: Of = None,
-    host: Host = None,
-    office: Annotated[str | None, typer.Option("--office", help=_("Embassy of …, as it calls itself."))] = None,
-    name: Annotated[str | None, typer.Option("--name", help=_("Its head, if known."))] = None,
-    address: Annotated[
-        list[str] | None, typer.Option("--address", metavar="LINE", help=_("A line of its address; repeat."))
-    ] = None,
-    country: Annotated[
-        str | None, typer.Option("--country", help=_("Country of the address, where it is not the host."))
-    ] = None,
-    email: Annotated[list[str] | None, typer.Option("--email", help=_("An e-mail address; repeat."))] = None,
-    source: Annotated[str | None, typer.Option("--source", help=_("Where you have it from."))] = None,
-    data_dir: options.DataDir = None,
-    json: options.Json = False,
-    no_input: options.NoInput = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-) -> None:
-    """One embassy into your list; asks for what is missing on a terminal."""
-    from appealgen.cli import console as terminal
-    from appealgen.cli import environment as settings
+def add(embassy: EmbassyOptions, scripts: options.QuestionOptions, dry_run: DryRun = False) -> None:
+    """Ask for what is missing where there is somebody to ask, and add the embassy.
+
+    appealgen embassies add
+    appealgen embassies add --of KZ --host DE
+    appealgen embassies add --of KZ --host DE --email berlin@mfa.kz --dry-run
+    """
     from appealgen.errors import MissingError, Problem, ProblemCode
-    from appealgen.workflows import embassies as directory
+    from appealgen.workflows import embassies
 
-    given: dict[str, Any] = {
-        "of": _country(of, "of"), "host": _country(host, "host"), "office": _text(office, "office"),
-        "name": _text(name, "name"), "country": _country(country, "country"), "source": _text(source, "source"),
-        "address": tuple(_text(line, "address") for line in address or () if line.strip()),
-        "email": tuple(email or ()),
-    }  # fmt: skip
-    asking = terminal.may_ask(json=json, no_input=no_input)
-    if asking:
+    given = embassy.values()
+    if scripts.may_ask:
         given = _asked(given)
-    missing = [f"--{key}" for key in ("of", "host", "office", "address") if not given[key]]
-    if missing:
-        raise MissingError(
-            Problem(ProblemCode.MISSING_DETAIL, message("an embassy also needs {options}", options=", ".join(missing)))
-        )
-    embassy = _embassy(given)
-    revision = directory.added(given["of"], embassy, settings.data_dir(data_dir))
-    _carry_out(revision, asking=asking and not yes, dry_run=dry_run, json=json)
+    if missing := [f"--{key}" for key in ("of", "host", "office", "address") if not given[key]]:
+        text = message("an embassy also needs {options}", options=", ".join(missing))
+        raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text))
+    _carry_out(embassies.added(given["of"], _embassy(given), scripts.own_folder), scripts, dry_run=dry_run)
 
 
-@app.command(
-    "import",
-    cls=Command,
-    help=_("A table of embassies into your list: a CSV of your own, or Wikidata's; shows what changes first."),
-)
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("A table: CSV, XLSX, ODS; see docs/embassies.md."))],
+    file: Annotated[Path, Argument(metavar="FILE", help=_("A table: CSV, XLSX, ODS; see docs/embassies.md."))],
+    scripts: options.QuestionOptions,
     of: Of = None,
-    data_dir: options.DataDir = None,
-    json: options.Json = False,
-    no_input: options.NoInput = False,
     dry_run: DryRun = False,
-    yes: Yes = False,
 ) -> None:
-    """A table of embassies into your list: a CSV of your own, or Wikidata's; shows what changes first."""
-    from appealgen.cli import console as terminal
-    from appealgen.cli import environment as settings
-    from appealgen.workflows import embassies as directory
+    """Add the embassies of a table.
 
-    revision = directory.imported(file, settings.data_dir(data_dir), today=settings.today(), of=_country(of, "of"))
-    asking = terminal.may_ask(json=json, no_input=no_input)
-    _carry_out(revision, asking=asking and not yes, dry_run=dry_run, json=json)
+    appealgen embassies import embassies.csv --of KZ --dry-run
+    appealgen embassies import wikidata.csv
+    appealgen embassies import embassies.xlsx --yes
+    """
+    from appealgen.workflows import embassies
+
+    today = environment.today()
+    revision = embassies.imported(file, scripts.own_folder, today=today, of=_country(of, "of"))
+    _carry_out(revision, scripts, dry_run=dry_run)
 
 
-def _carry_out(revision: "Revision", *, asking: bool, dry_run: bool, json: bool) -> None:
+def _carry_out(revision: "Revision", scripts: options.QuestionOptions, *, dry_run: bool) -> None:
     """Show the changes, ask for a yes where there is somebody to ask, write, and say what was done."""
-    from appealgen.cli import console as terminal
-    from appealgen.workflows import embassies as directory
+    from appealgen.cli.console import ask_yes, result, result_json, say, tell_notices
+    from appealgen.workflows import embassies
 
-    changes = [(of, change) for of, found in revision.changes.items() for change in found]
-    if not json:
+    changes = [(of, change) for of, own in revision.changes.items() for change in own]
+    if not scripts.json:
         for of, change in changes:
-            terminal.result("\n".join(_told(of, change)))
-        terminal.tell_notices(revision.notices)
-    if revision.files and asking and not dry_run and not terminal.ask_yes(_("Write these changes?")):
-        terminal.say(_("nothing was written"))
+            result("\n".join(_lines(of, change)))
+        tell_notices(revision.notices)
+    asking = scripts.may_ask and not scripts.yes and not dry_run
+    if revision.files and asking and not ask_yes(_("Write these changes?")):
+        say(_("nothing was written"))
         return
     if not dry_run:
-        directory.write_revision(revision)
-    if json:
-        terminal.result_json(
-            {
-                "version": 1,
-                "changes": [_change_json(of, change) for of, change in changes],
-                "notices": [notice.as_json() for notice in revision.notices],
-                "files": [{"path": str(path), "state": "planned" if dry_run else "written"} for path in revision.files],
-            }
-        )
+        embassies.write_revision(revision)
+    if scripts.json:
+        state = "planned" if dry_run else "written"
+        lists = {
+            "changes": [_change_json(of, change) for of, change in changes],
+            "notices": [notice.as_json() for notice in revision.notices],
+            "files": [{"path": str(path), "state": state} for path in revision.files],
+        }
+        result_json({"version": 1} | lists)
         return
     if not revision.files:
-        terminal.say(_("nothing changes"))
+        say(_("nothing changes"))
     for path in revision.files:
-        terminal.say(f"{_('would write') if dry_run else _('written')}  {path}")
+        say(f"{_('would write') if dry_run else _('written')}  {path}")
 
 
-def _told(of: "Country", change: "EmbassyChange") -> Iterator[str]:
+def _lines(of: "Country", change: "EmbassyChange") -> Iterator[str]:
     from appealgen.cli.console import styled
 
     colour = {"new": "green", "changed": "yellow"}.get(change.kind, "dim")
     kinds = {"new": _("new"), "changed": _("changed"), "same": _("same"), "older": _("older")}
     kind = styled(f"{kinds[change.kind]:{max(8, *map(len, kinds.values()))}}", colour)
     where = _("{of} in {host}: {embassy}", of=of, host=change.embassy.host, embassy=_name(change.embassy))
-    said = f"  {_('(older than what you have: left as it is)')}" if change.kind == "older" else ""
-    yield f"{kind} {where}{said}"
+    note = f"  {_('(older than what you have: left as it is)')}" if change.kind == "older" else ""
+    yield f"{kind} {where}{note}"
     if change.kind == "new":
         yield f"           {', '.join((*change.embassy.address, *change.embassy.email))}"
     for name in change.differing if change.kind == "changed" else ():
@@ -228,29 +222,29 @@ def _name(embassy: "Target") -> str:
 
 
 def _country(text: str | None, field: str) -> "Country | None":
-    from appealgen.cli.prompts.sender import parse_country, parsed
-
-    return parsed(parse_country, text, field) if text is not None else None
+    return parsed_if_given(parse_country, text, field)
 
 
 def _text(text: str | None, field: str) -> str | None:
-    from appealgen.cli.prompts.sender import checked_text, parsed
-
-    return parsed(checked_text, text.strip(), field) if text is not None else None
+    return parsed_if_given(options.checked_text, text.strip() if text is not None else None, field)
 
 
 def _asked(given: dict[str, Any]) -> dict[str, Any]:
     """Ask for the details that are needed and were not given."""
     from appealgen.cli.console import ask
-    from appealgen.cli.prompts.sender import ask_address, ask_optional, checked_text, parse_country, until
+    from appealgen.cli.prompts.sender import ask_address, ask_optional, until
 
-    values = dict(given)
-    if not values["of"]:
-        values["of"] = until(lambda: parse_country(ask(_("  Embassy of which country"))))
-    if not values["host"]:
-        values["host"] = until(lambda: parse_country(ask(_("  In which country"))))
-    if not values["office"]:
-        values["office"] = until(lambda: checked_text(ask(_("  What it calls itself"))))
+    questions: dict[str, tuple[Callable[[str], str], str]] = {
+        "of": (parse_country, _("  Embassy of which country")),
+        "host": (parse_country, _("  In which country")),
+        "office": (options.checked_text, _("  What it calls itself")),
+    }
+
+    def asked(field: str) -> Any:
+        parse, question = questions[field]
+        return until(lambda: parse(ask(question)))
+
+    values = {field: value or asked(field) if field in questions else value for field, value in given.items()}
     if not values["address"]:
         values["address"] = ask_address(())
         values["source"] = values["source"] or ask_optional(_("  Where you have it from"), None)
@@ -258,14 +252,10 @@ def _asked(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _embassy(given: dict[str, Any]) -> "Embassy":
-    from appealgen.cli.environment import today
-    from appealgen.cli.prompts.sender import checked_email, parsed
     from appealgen.model.embassy import Embassy
     from appealgen.model.identifiers import slug
 
-    emails = tuple(parsed(checked_email, address.strip(), "email") for address in given["email"])
-    details = {key: given[key] for key in ("host", "office", "name", "address", "source")}
-    return Embassy(
-        id=slug(f"embassy-{given['host'].lower()}"), role="embassy", country=given["country"],
-        email=emails, date=today(), **details,
-    )  # fmt: skip
+    details = {key: given[key] for key in ("host", "office", "name", "address", "country", "source")}
+    details["email"] = tuple(parsed(options.checked_email, address.strip(), "email") for address in given["email"])
+    id_ = slug(f"embassy-{given['host'].lower()}")
+    return Embassy(id=id_, role="embassy", date=environment.today(), **details)

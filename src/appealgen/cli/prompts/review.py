@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from appealgen.cli import console as terminal
+from appealgen.cli import console
 from appealgen.cli.i18n import _, translate
 from appealgen.errors import InputError
 from appealgen.language.parsing import SCALARS
@@ -58,13 +58,13 @@ def _answer() -> str:
     letters = [word[0] for word in own.values()]
     while True:
         question = _("  accept it, edit, skip, or stop the review?")
-        said = terminal.ask(f"{question} ({'/'.join(letters)})").casefold()
+        said = console.ask(f"{question} ({'/'.join(letters)})").casefold()
         if not said:
             return "skip"
         for word, step in words.items():
             if word.startswith(said):
                 return step
-        terminal.say(_("  {letters} or {last}, please", letters=", ".join(letters[:-1]), last=letters[-1]))
+        console.say(_("  {letters} or {last}, please", letters=", ".join(letters[:-1]), last=letters[-1]))
 
 
 def lines_at_hand(case: Case) -> Callable[[Doubt], Numbered]:
@@ -86,18 +86,18 @@ def lines_at_hand(case: Case) -> Callable[[Doubt], Numbered]:
 
 def _show(case: Case, doubt: Doubt, lines: Numbered, heading: str) -> None:
     """The doubt, what the draft says there, and the lines of the document around it."""
-    weight = "" if doubt.grave else terminal.styled(f" {_('(a letter can do without it)')}", "dim")
-    terminal.say()
-    terminal.say(terminal.styled(f"{heading}: {doubt.field}", "bold") + weight)
-    terminal.say(terminal.wrapped(f"  {translate(restored(doubt.message))}"))
+    weight = "" if doubt.grave else console.styled(f" {_('(a letter can do without it)')}", "dim")
+    console.say()
+    console.say(console.styled(f"{heading}: {doubt.field}", "bold") + weight)
+    console.say(console.wrapped(f"  {translate(restored(doubt.message))}"))
     said = _said(case, doubt.field)
     draft = f"{_('the draft says:')}\n{said}" if said else _("the draft says nothing")
     around = [(number, text) for number, text in lines if doubt.line and abs(number - doubt.line) <= _AROUND and text]
     source = "\n".join(_numbered(number, text, here=number == doubt.line) for number, text in around)
     if not source:
-        terminal.say(terminal.wrapped(f"  {draft}"))
+        console.say(console.wrapped(f"  {draft}"))
         return
-    terminal.show_beside((_("DRAFT"), draft), (_("DOCUMENT"), source))
+    console.show_beside((_("DRAFT"), draft), (_("DOCUMENT"), source))
 
 
 def _numbered(number: int, text: str, *, here: bool) -> str:
@@ -128,26 +128,26 @@ def _shortened(text: str) -> str:
 def _edited(case: Case, doubt: Doubt) -> Case | None:
     """The case with what the person says instead; None when they say nothing, or where it is a whole letter."""
     if doubt.field.startswith("letters."):
-        terminal.say(
-            terminal.wrapped(_("  a letter is changed in its file, once it is written: the doubt stays until then"))
+        console.say(
+            console.wrapped(_("  a letter is changed in its file, once it is written: the doubt stays until then"))
         )
         return None
     several = any(doubt.field.endswith(name) for name in _LISTS)
     while True:
-        text = _lines_asked() if several else terminal.ask(_("  What it should say (Enter: leave it)"))
+        text = _lines_asked() if several else console.ask(_("  What it should say (Enter: leave it)"))
         if not text:
             return None
         try:
             return _with_field(case, doubt.field, text)
         except InputError as error:
             for problem in error.problems:
-                terminal.tell(problem, _("error"), "red")
+                console.tell(problem, _("error"), "red")
 
 
 def _lines_asked() -> str:
-    terminal.say(_("  One line after the other; Enter alone ends:"))
+    console.say(_("  One line after the other; Enter alone ends:"))
     lines: list[str] = []
-    while line := terminal.ask("  "):
+    while line := console.ask("  "):
         lines.append(line)
     return "\n".join(lines)
 

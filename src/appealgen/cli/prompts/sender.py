@@ -2,108 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from appealgen.cli import environment as settings
+from appealgen.cli import environment
 from appealgen.cli.console import ask, ask_yes, say
 from appealgen.cli.i18n import _, translate
+from appealgen.cli.options import SenderOptions, checked_text, parse_country, parse_language
 from appealgen.errors import MissingError, Problem, ProblemCode, wrong_value
 from appealgen.messages import message
-from appealgen.model.identifiers import Country, Tag
+from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
-from appealgen.yamlfile.scalars import unprintable, unprintable_message
+from appealgen.yamlfile.scalars import unprintable
 
 T = TypeVar("T")
 
 
-def resolve_sender(file: Path | None, given: Mapping[str, Any], *, blank: bool, asking: bool) -> Sender:
+def resolve_sender(options: SenderOptions, *, asking: bool) -> Sender:
     """The sender of --sender, else APPEALGEN_SENDER, else the profile, with single fields replaced by options.
 
     --name and --blank start from nothing, so that nobody's address or words stand under another's name. Raises
     MissingError naming everything that is missing when there is nobody to ask.
     """
-    own = sender_fields(given)
-    if blank:
-        return _blank(own, given["name"] or file)
-    found = None if given["name"] is not None else _from_file(file)
-    if found is not None:
-        return replace(found, **own)
-    if given["name"] is not None and file is not None:
-        text = message("--name starts from nothing and --sender from a file: give one of them")
-        raise MissingError(Problem(ProblemCode.TWO_SENDERS, text, field="name"))
+    own = options.values()
+    if options.blank:
+        return _blank(own, options.name or options.sender)
+    if options.name is not None:
+        if options.sender is not None:
+            text = message("--name starts from nothing and --sender from a file: give one of them")
+            raise MissingError(Problem(ProblemCode.TWO_SENDERS, text, field="name"))
+    elif (sender := _from_file(options.sender)) is not None:
+        return replace(sender, **own)
     return _complete(own, asking=asking)
 
 
 def _from_file(file: Path | None) -> Sender | None:
     from appealgen.reading.sender_files import load_sender
 
-    for path in (file, settings.sender_from_environment()):
+    for path in (file, environment.sender_from_environment()):
         if path is not None:
             return load_sender(path)
-    profile = settings.kept_profile()
+    profile = environment.kept_profile()
     return load_sender(profile) if profile else None
-
-
-def sender_fields(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that were given as options, typed; raises MissingError with all that are wrong."""
-    problems: list[Problem] = []
-    address, country, reads = given["address"], given["country"], given["reads"]
-    texts = {key: given[key] for key in ("name", "email", "place")} | {"address": "\n".join(address or ())}
-    for field, text in texts.items():
-        if text is not None and (text.strip() or address or field != "address"):
-            typed(checked_email if field == "email" else checked_text, text.strip(), field, problems)
-    values: dict[str, Any] = {
-        key: value.strip() for key, value in texts.items() if value is not None and key != "address"
-    }
-    if address:
-        values["address"] = tuple(line.strip() for line in address if line.strip())
-    if country is not None:
-        values["country"] = typed(parse_country, country, "country", problems)
-    if reads:
-        parts = [part.strip() for text in reads for part in text.split(",") if part.strip()]
-        values["reads"] = tuple(typed(parse_tag, part, "reads", problems) for part in parts)
-    if problems:
-        raise MissingError(problems)
-    return values
-
-
-def parse_country(text: str) -> Country:
-    """A code or a name."""
-    from appealgen.language.parsing import parse_country
-
-    return parse_country(text)
-
-
-def parse_tag(text: str) -> Tag:
-    """A tag or a language's name."""
-    from appealgen.language.parsing import parse_language
-
-    return parse_language(text)
-
-
-def parsed_language(text: str | None) -> Tag | None:
-    """What --language means, if it is given; raises MissingError."""
-    return parsed(parse_tag, text, "language") if text is not None else None
-
-
-def typed(parse: Callable[[str], T], text: str, field: str, problems: list[Problem]) -> T | None:
-    """What a text means, or None once its problem is noted."""
-    try:
-        return parse(text)
-    except ValueError as error:
-        problems.append(wrong_value(error, field=field))
-        return None
-
-
-def parsed(parse: Callable[[str], T], text: str, field: str) -> T:
-    """What the text of one option means; raises MissingError naming the option."""
-    try:
-        return parse(text)
-    except ValueError as error:
-        raise MissingError(wrong_value(error, field=field)) from None
 
 
 def _blank(own: dict[str, Any], other: object) -> Sender:
@@ -155,7 +97,7 @@ def ask_details(own: dict[str, Any]) -> Sender:
         values["place"] = ask_optional(_("  Town, for the date line"), None)
     sender = Sender(**values)
     if ask_yes(_("  Keep these details on this machine for your next letter?")):
-        keep_profile(settings.profile_path(), sender)
+        keep_profile(environment.profile_path(), sender)
         say(_("  kept; “appealgen profile” changes them"))
     return sender
 
@@ -183,25 +125,9 @@ def ask_reads(country: str, now: Sequence[str]) -> tuple[Tag, ...]:
     default = ", ".join(now or languages_of(country))
     return until(
         lambda: tuple(
-            parse_tag(part.strip()) for part in ask(_("  Languages you read"), default).split(",") if part.strip()
+            parse_language(part.strip()) for part in ask(_("  Languages you read"), default).split(",") if part.strip()
         )
     )
-
-
-def checked_text(text: str) -> str:
-    """Text that a document can hold; raises ValueError when it is empty or cannot be printed."""
-    if not text:
-        raise ValueError(message("this is needed"))
-    if (char := unprintable(text)) is not None:
-        raise ValueError(unprintable_message(char))
-    return text
-
-
-def checked_email(text: str) -> str:
-    """An e-mail address, by its look; raises ValueError."""
-    from appealgen.reading.sender_files import email_address
-
-    return email_address(checked_text(text))
 
 
 def ask_optional(question: str, now: str | None, check: Callable[[str], str] = checked_text) -> str | None:

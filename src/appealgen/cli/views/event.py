@@ -12,10 +12,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 
-from typer import Exit
-
 from appealgen.cli.console import (
-    ask_yes,
     of_its_case,
     preceded,
     progress,
@@ -114,13 +111,6 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None) -
         tell_grouped(assigned.notices, _("notice"), "yellow")
     say(wrapped(_("  to print and to buy: {supplies}", supplies=_supplies(totals))))
     tell_grouped((*_by_case(batch), *survey.conflicts), _("notice"), "yellow")
-
-
-def ask_or_leave() -> None:
-    """Go on with a yes; without one nothing is written."""
-    if not ask_yes(_("Write these files?")):
-        say(_("nothing was written"))
-        raise Exit(0)
 
 
 def tell_left_out(problems: Iterable[Problem], *, kinds: int = 12) -> None:
@@ -250,6 +240,8 @@ class ProgressReporter:
 
     def end(self, report: BatchReport, failed: Sequence[Problem]) -> None:
         """The result on stdout; what was left out, once more, on stderr."""
+        if self._bar is not None:  # it would take the result for its own
+            self._bar.stop()
         if self._files is not None:
             self._files.seek(0)
             result_text(report.json((line.rstrip("\n") for line in self._files), failed))

@@ -1,0 +1,159 @@
+"""`appealgen show`: the case sheet."""
+
+import datetime
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+from appealgen.cli import environment, options
+from appealgen.cli.i18n import _, translate
+from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
+from appealgen.messages import restored
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from appealgen.model.case import Case, Doubt, Target, Update
+
+
+def show(
+    case: options.Case,
+    scripts: options.DataOptions,
+    languages: Annotated[
+        bool, options.flag(_("Which language for whom: target's preference, letters, what you read."), "--languages")
+    ] = False,
+    reads: options.Reads = None,
+    date: options.Date = None,
+) -> None:
+    """Show a case, or the languages of its letters.
+
+    appealgen show ua-046-19
+    appealgen show Bilash --languages --reads de,en
+    appealgen show 46/19 --json
+    """
+    from appealgen.cli import console
+    from appealgen.workflows.catalogue import case_json, find_case
+
+    day = environment.date_or_today(date)
+    chosen = find_case(case, scripts.roots)
+    if scripts.json:
+        console.result_json({"version": 1, **case_json(chosen, day)})
+    else:
+        console.show(*(_languages(chosen, reads) if languages else _sheet(chosen, day)))
+
+
+def _sheet(case: "Case", day: datetime.date) -> "Iterator[RenderableType]":
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from appealgen.cli.views.plan import status_words
+    from appealgen.planning.status import status_at
+
+    def section(title: str, *paragraphs: str | None) -> "Iterator[RenderableType]":
+        if texts := [text for text in paragraphs if text]:
+            yield Text(title, style="bold")
+            yield from (Padding(Text(text), (0, 0, 0, 2)) for text in texts)
+            yield ""
+
+    number = f"UA {case.ua_number}, " if case.ua_number else ""
+    yield Text(f"{case.id}  {translate(localized_text(case.title))}", style="bold")
+    deadline = _("; deadline {day}", day=localized_day(case.deadline)) if case.deadline else ""
+    yield Text(f"{number}{translate(localized_country(case.country))}; {status_words(status_at(case, day))}{deadline}")
+    yield ""
+    people = [translate(localized_text(p.name)) + (f" ({p.pronouns})" if p.pronouns else "") for p in case.people]
+    yield from section(_("For"), "\n".join(people))
+    yield from section(_("What happened"), translate(localized_text(case.summary)))
+    yield from section(_("What to ask"), *(f"• {translate(localized_text(demand.text))}" for demand in case.demands))
+    for target in case.targets:
+        yield from section(_heading(target), "\n".join(_contact(target)))
+    yield from section(_("Languages"), *_languages_of(case))
+    yield from section(_("Background"), translate(localized_text(case.background)))
+    social = case.social
+    yield from section(
+        _("Social media"), *((translate(localized_text(social.messages)), " ".join(social.follow)) if social else ())
+    )
+    for update in case.updates:
+        yield from section(_news(update), translate(localized_text(update.outcome or update.title)))
+    yield from section(_("Doubts"), *map(_doubt, case.unsettled))
+    yield from section(_("Sources"), *(f"• {source}" for source in case.sources))
+
+
+def _languages_of(case: "Case") -> Iterator[str]:
+    """What the target reads, and what there are letters in."""
+    read = [translate(localized_language(tag)) for tag in case.languages]
+    if case.own_language:
+        read.append(_("or your own language"))
+    yield ", ".join(read)
+    letters = [
+        translate(localized_language(tag))
+        if case.letters[tag].reviewed
+        else _("{language} (not yet read by a native reader)", language=localized_language(tag))
+        for tag in sorted(case.letters)
+    ]
+    yield _("Letters: {languages}", languages=", ".join(letters))
+
+
+def _news(update: "Update") -> str:
+    """`26 August 2019: closed (46/19-3)`."""
+    day = localized_day(update.date) if update.date else _("without a date")
+    news = _("{day}: closed", day=day) if update.closes else _("{day}: update", day=day)
+    return f"{news} ({update.number})" if update.number else news
+
+
+def _doubt(doubt: "Doubt") -> str:
+    line = f" ({_('line {line}', line=doubt.line)})" if doubt.line else ""
+    return f"• {doubt.field}{line}: {translate(restored(doubt.message))}"
+
+
+def _heading(target: "Target") -> str:
+    roles = {
+        "target": _("target"),
+        "copy": _("copy"),
+        "embassy": _("embassy in {country}", country=localized_country(target.host or "")),
+        "solidarity": _("solidarity"),
+    }
+    return f"{target.id} ({roles[target.role]}): {translate(localized_text(target.office or target.name))}"
+
+
+def _contact(target: "Target") -> Iterator[str]:
+    yield ", ".join(filter(None, (translate(localized_text(target.name)), *target.address)))
+    if target.phone:
+        yield _("phone {number}", number=target.phone)
+    if target.fax:
+        yield _("fax {number}", number=target.fax)
+    if target.email:
+        yield _("e-mail {addresses}", addresses=", ".join(target.email))
+    for platform, handle in target.social.items():
+        yield f"{platform} {handle}"
+    if salutation := translate(localized_text(target.salutation)):
+        yield f"“{salutation.rstrip(',')},”"
+
+
+def _languages(case: "Case", reads: list[str] | None) -> "Iterator[RenderableType]":
+    from appealgen.cli.console import table
+    from appealgen.errors import Problem
+    from appealgen.language.locales import best_of, same_language
+    from appealgen.model.identifiers import Tag
+    from appealgen.planning.language import choose
+    from appealgen.planning.planner import languages_read
+    from appealgen.reading.sender_files import load_sender
+
+    own = environment.sender_from_environment() or environment.kept_profile()
+    parts = [part for text in reads or () for part in text.split(",")]
+    read = tuple(options.parsed(options.parse_language, part, "reads") for part in parts)
+    if not read and own is not None:
+        read = languages_read(load_sender(own))
+    rows = []
+    for tag in dict.fromkeys((*case.languages, *sorted(case.letters), *read)):
+        place = case.languages.index(tag) + 1 if tag in case.languages else None
+        match = best_of(tag, case.letters)
+        letter = case.letters[Tag(match)] if match else None
+        written = _("no letter") if letter is None else _("letter") if letter.reviewed else _("letter, not reviewed")
+        yours = _("you read it") if any(same_language(tag, r) for r in read) else ""
+        rows.append((f"{tag}", translate(localized_language(tag)), f"{place}." if place else "", written, yours))
+    yield table((_("TAG"), _("LANGUAGE"), _("TARGET READS"), _("WRITTEN"), _("YOU")), rows, flexible=1)
+    yield ""
+    if read:
+        chosen = choose(case.languages, list(case.letters), read, own_language=case.own_language)
+        yield translate(chosen.message if isinstance(chosen, Problem) else chosen.reason)
+    else:
+        yield _("--reads TAG, or a profile, tells which of them your letter would be in")

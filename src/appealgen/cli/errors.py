@@ -1,0 +1,148 @@
+"""The one error border: every error becomes words on stderr, JSON where it is asked for, and an exit code."""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib import import_module
+from typing import Any
+
+from appealgen.errors import AppealgenError, MissingError, Problem, ProblemCode, did_you_mean
+from appealgen.messages import Message, gettext_noop, join, message, untranslated
+
+STOPPED = 130
+BUG = 1
+
+_USAGE: tuple[tuple[str, str], ...] = (
+    (r"No such command '(?P<name>.*)'\.", gettext_noop("there is no command “{name}”")),
+    (r"Missing command\.", gettext_noop("which command?")),
+    (r"Option '(?P<name>.*)' requires an argument\.", gettext_noop("{name} needs a value")),
+    (r"Option '(?P<name>.*)' does not take a value\.", gettext_noop("{name} takes no value")),
+    (r"Got unexpected extra argument\(s\) \((?P<name>.*)\)", gettext_noop("more than is wanted: {name}")),
+    (r"'(?P<text>.*)' is not a valid (?:integer|int)(?: range)?\.", gettext_noop("“{text}” is not a whole number")),
+    (r"'(?P<text>.*)' is not one of (?P<choices>.*)\.", gettext_noop("“{text}” is not one of: {choices}")),
+    (r"(?P<text>\S+) is not in the range (?P<range>.*)\.", gettext_noop("{text} is not in the range {range}")),
+)
+"""Typer's sentences as patterns → ours; any other is shown as it is."""
+
+
+def exit_code_of_run() -> int:
+    """Run the command line with `sys.argv`; give its exit code and let no exception through."""
+    from typer import Abort
+
+    from appealgen.cli import i18n, streams
+    from appealgen.cli.i18n import _
+
+    with streams.results_apart():
+        try:
+            sys.argv[1:], language = i18n.without_option(sys.argv[1:])
+            i18n.speak(language)
+            from appealgen.cli.app import app
+
+            code = app(standalone_mode=False)
+            sys.stdout.flush()
+        except (Abort, KeyboardInterrupt):
+            code = STOPPED
+        except (BrokenPipeError, SystemExit):  # Typer exits by itself when the reader of a pipe has gone
+            streams.abandon_results()
+            return 0
+        except Exception as error:
+            return show_error(error)
+        if code == STOPPED:
+            print(f"\n{_('stopped')}", file=sys.stderr)  # noqa: T201
+        return code if isinstance(code, int) else 0
+
+
+def show_error(error: Exception) -> int:
+    """Show any error, and give its exit code."""
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    if "NoArgsIsHelpError" in kinds:  # a group of commands without a command: its help
+        from appealgen.cli.console import say
+
+        say(str(error))
+        return MissingError.exit_code
+    if "ClickException" in kinds:
+        error = _usage_error(error)
+    if not isinstance(error, AppealgenError):
+        return _show_bug(error)
+    _show_problems(error)
+    return error.exit_code
+
+
+def _show_problems(error: AppealgenError) -> None:
+    """All problems on stderr; with --json also as the JSON object on stdout, but for usage errors."""
+    from appealgen.cli.console import of_its_case, result_json, tell
+    from appealgen.cli.i18n import _
+
+    command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    for problem in error.problems if command != "batch" else map(of_its_case, error.problems):
+        tell(problem, _("refused") if error.exit_code == 5 else _("error"), "red")
+    if "--json" in sys.argv and not isinstance(error, MissingError):
+        empty: dict[str, Any] = {"version": 1} | {key: [] for key in _lists_of(command)}
+        result_json(empty | {"errors": [problem.as_json() for problem in error.problems]})
+
+
+def _lists_of(command: str) -> tuple[str, ...]:
+    """The lists of a command's JSON object, so that a script finds them on errors too."""
+    from appealgen.cli.commands import module_of
+
+    module = module_of(command)
+    return getattr(import_module(module), "JSON_LISTS", ()) if module else ()
+
+
+def _show_bug(bug: Exception) -> int:
+    """A bug keeps its traceback, so that it can be repaired."""
+    import traceback
+
+    from appealgen.cli.console import result_json, say, styled
+    from appealgen.cli.i18n import _
+
+    traceback.print_exception(bug)
+    say(styled(_("this is a bug in appealgen, not a mistake of yours; nothing is half-written."), "red"))
+    say(_("Please report the lines above; take out names and addresses first."))
+    if "--json" in sys.argv:
+        problem = Problem(ProblemCode.BUG, untranslated("a bug in appealgen; see stderr"))
+        result_json({"version": 1, "errors": [problem.as_json()]})
+    return BUG
+
+
+def _usage_error(error: Any) -> MissingError:
+    """An error of the command line itself, which Typer found, as one of ours."""
+    return MissingError(Problem(ProblemCode.USAGE, _message(error), _hint(error), field=_parameter(error)))
+
+
+def _message(error: Any) -> Message:
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        return message("there is no option {name}", name=error.option_name)
+    if kind == "MissingParameter":
+        return message("is missing")
+    text = str(error.message).partition(" Did you mean")[0]
+    for pattern, msgid in _USAGE:
+        if (match := re.fullmatch(pattern, text)) is not None:
+            return message(msgid, **{name: value.replace("'", "") for name, value in match.groupdict().items()})
+    return untranslated(text)
+
+
+def _parameter(error: Any) -> str | None:
+    """The option or argument that an error is about, as it is typed."""
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return None
+    options = [name for name in parameter.opts if name.startswith("--")]
+    return str(options[0] if options else parameter.human_readable_name)
+
+
+def _hint(error: Any) -> Message | None:
+    """The nearest name, and the command that lists all of them."""
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return None
+    help_ = message("“{command} --help” tells what there is", command=context.command_path)
+    near = None
+    if type(error).__name__ == "NoSuchOption":
+        known = [name for parameter in context.command.params for name in parameter.opts if name.startswith("--")]
+        near = did_you_mean(error.option_name, [*known, "--help"])
+    elif (match := re.match(r"No such command '([^']*)'", str(error.message))) is not None:
+        near = did_you_mean(match[1], context.command.list_commands(context))
+    return join(filter(None, (near if near and near.msgid.startswith("did you mean") else None, help_)), " ")

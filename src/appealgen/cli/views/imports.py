@@ -1,0 +1,124 @@
+"""What is shown of an import: what was read, what of it is doubtful, what it changes, what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from appealgen.cli.console import say, show_table, styled, tell, tell_notices, wrapped
+from appealgen.cli.i18n import _, ngettext, translate
+from appealgen.errors import Problem, ProblemCode
+from appealgen.language.localized_names import localized_text
+from appealgen.messages import restored
+from appealgen.yamlfile.writer import to_plain
+
+if TYPE_CHECKING:
+    from appealgen.importing.draft import Draft
+    from appealgen.model.case import Case, Doubt
+    from appealgen.workflows.imports import Import
+
+_OF_A_CASE = (
+    "ua_number",
+    "index",
+    "issue",
+    "title",
+    "country",
+    "issued",
+    "deadline",
+    "previous",
+    "summary",
+    "background",
+)
+_OF_A_TARGET = ("office", "name", "address", "country", "host", "phone", "fax", "email", "social", "salutation")
+_LONGEST = 110
+
+
+def show_import(one: Import, *, quiet: bool) -> None:
+    """What was read, what of it is doubtful, what it changes."""
+    draft, case = one.draft, one.case
+    lines = len(draft.document.lines)
+    read = ngettext("{count} line, form {form}", "{count} lines, form {form}", lines, form=draft.form)
+    say(f"{styled(draft.document.name, 'bold')}: {read}")
+    if one.match is not None:
+        about = {"case": one.match.case.id, "title": localized_text(one.match.case.title)}
+        belongs = (
+            _("belongs to {case}: {title}", **about)
+            if one.match.sure
+            else _("belongs to {case} ({reason}: please confirm): {title}", reason=_why_unsure(one), **about)
+        )
+        say(wrapped(belongs))
+        for change in one.changes:
+            say(wrapped(f"  {change.field}: {translate(change.before)} → {translate(change.after)}"))
+        if not one.changes:
+            say(_("  it says nothing that is not there already"))
+    elif not quiet:
+        show_table((_("FIELD"), _("LINE"), _("VALUE")), [_row(draft, *field) for field in _fields(case)], flexible=2)
+    for doubt in case.unsettled if not quiet else ():
+        tell(_as_problem(doubt, draft), _("doubt"), "red" if doubt.grave else "yellow")
+    tell_notices(one.notices)
+
+
+def _why_unsure(one: Import) -> str:
+    both = one.match and one.match.case.ua_number and one.draft.case.ua_number
+    return _("by its number, though it names others") if both else _("by name and country")
+
+
+def _as_problem(doubt: Doubt, draft: Draft) -> Problem:
+    file = doubt.document or (Path(draft.document.name).name if doubt.line else None)
+    return Problem(ProblemCode.DOUBT, restored(doubt.message), file=file, line=doubt.line, field=doubt.field)
+
+
+def _row(draft: Draft, field: str, value: Any) -> tuple[str, str, str]:
+    """A field, its line in the document, and the beginning of its value."""
+    text = " ".join(str(value).split())
+    return field, str(draft.origins.get(field, "")), text if len(text) < _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _fields(case: Case) -> Iterator[tuple[str, Any]]:
+    """The fields of a case that say something."""
+    plain = to_plain(case)
+    yield from ((name, plain[name]) for name in _OF_A_CASE if plain.get(name))
+    for number, person in enumerate(plain.get("people", [])):
+        pronouns = f" ({person['pronouns']})" if "pronouns" in person else ""
+        yield f"people[{number}].name", person["name"] + pronouns
+    if plain.get("languages"):
+        languages = ", ".join(plain["languages"])
+        yield "languages", _("{languages}, or one’s own", languages=languages) if case.own_language else languages
+    for number, target in enumerate(plain.get("targets", [])):
+        yield from ((f"targets[{number}].{name}", _flat(target[name])) for name in _OF_A_TARGET if target.get(name))
+    yield from ((f"demands[{number}].text", demand["text"]) for number, demand in enumerate(plain.get("demands", [])))
+    yield from ((f"letters.{tag}", letter.text) for tag, letter in case.letters.items())
+    for update in plain.get("updates", []):
+        parts = [str(update[key]) for key in ("number", "date") if key in update]
+        yield "updates", " ".join([*parts, *([_("closes the case")] if update.get("closes") else [])])
+
+
+def _flat(value: Any) -> Any:
+    return (
+        ", ".join(value)
+        if isinstance(value, list)
+        else " / ".join(value.values())
+        if isinstance(value, Mapping)
+        else value
+    )
+
+
+def show_next(one: Import, *, dry_run: bool, by_id: bool) -> None:
+    """What to do now; `by_id` is whether the case is found by its id."""
+    case, folder = one.case, one.folder
+    if dry_run:
+        say(_("dry run: nothing was written"))
+    elif case.closed:
+        say(_("The case is closed: no letters are asked for any more. Thank you to everyone who wrote."))
+    elif case.unsettled:
+        grave, count = sum(doubt.grave for doubt in case.unsettled), len(case.unsettled)
+        left = ngettext("{count} doubt is left", "{count} doubts are left", count)
+        heavy = ngettext("{count} of them grave", "{count} of them grave", grave) if grave else _("none of them grave")
+        compare = _("Compare {file} with the document.", file=folder / "case.yaml")
+        say(wrapped(f"{left}, {heavy}. {compare}"))
+        say(wrapped(_("  What is settled is taken out of “doubts”; “draft: true” goes with the last of them.")))
+        if grave:
+            say(wrapped(_("  Until then “appealgen write” asks, or wants --accept-doubts.")))
+    else:
+        say(_("Next: appealgen write {case}", case=case.id if by_id else folder))

@@ -1,0 +1,115 @@
+"""What is shown of counted letters: one table with a part for each question, and where the numbers are from."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from appealgen.cli.console import console, table
+from appealgen.cli.i18n import _, language, ngettext, translate
+from appealgen.cli.streams import results
+from appealgen.language.locales import country_name
+from appealgen.language.localized_names import localized_language, localized_text
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from appealgen.model.text import LocalizedText
+    from appealgen.output.statistics import Key, Statistics
+
+_WIDTH = 24
+_EIGHTHS = "▏▎▍▌▋▊▉█"
+
+
+def tables(counted: Statistics, titles: Mapping[str, LocalizedText]) -> Iterator[RenderableType]:
+    """The sum, and one table with a part for each question, so that all bars stand below each other."""
+    yield Text(_sum(counted), style="bold")
+    if not counted.letters:
+        return
+    parts = _parts(titles, max(20, console().width - _WIDTH - len(_("LETTERS")) - 4))
+    rows: list[Sequence[RenderableType]] = []
+    for heading, keys, label in parts:
+        counts = counted.by(*keys)
+        most = max(count.letters for count in counts)
+        rows += [("", "", ""), (Text(heading, style="bold"), "", "")]
+        rows += [
+            (label(count.values), f"{count.letters:7}", bar(count.letters / most, results().encoding))
+            for count in counts
+        ]
+    yield table((parts[0][0], _("LETTERS"), ""), rows[2:], flexible=0)
+
+
+def _sum(counted: Statistics) -> str:
+    """`16 letters, 12 of them rehearsals, dated 2026-11-20 to 2026-11-22`."""
+    parts = [ngettext("{count} letter", "{count} letters", counted.letters)]
+    if counted.rehearsals:
+        parts.append(ngettext("{count} of them rehearsals", "{count} of them rehearsals", counted.rehearsals))
+    days = [count.values[0] for count in counted.by("date") if count.values[0]]
+    if len(days) > 1:
+        parts.append(_("dated {first} to {last}", first=days[0], last=days[-1]))
+    elif days:
+        parts.append(_("dated {day}", day=days[0]))
+    return ", ".join(parts)
+
+
+def _parts(
+    titles: Mapping[str, LocalizedText], width: int
+) -> list[tuple[str, tuple[Key, ...], Callable[[Sequence[str | None]], str]]]:
+    """The parts of the table: heading, what is counted by, and how its values are told within so many columns."""
+    unknown = _("unknown")
+    routes = {
+        "direct": _("straight to the target"),
+        "copy": _("copies for information"),
+        "via": _("through an embassy"),
+    }
+
+    def title(values: Sequence[str | None]) -> str:
+        return _hung(values[0] or "", translate(localized_text(titles.get(values[0] or ""))), width)
+
+    return [
+        (_("CASE"), ("case",), title),
+        (_("TARGET"), ("case", "target"), lambda values: _hung(values[0] or "", values[1] or "", width)),
+        (_("ROUTE"), ("route",), lambda values: routes.get(values[0] or "", values[0] or unknown)),
+        (_("LANGUAGE"), ("language",), lambda values: _language(values[0])),
+        (_("SENT TO"), ("country",), lambda values: _country(values[0])),
+        (_("DATE"), ("date",), lambda values: values[0] or unknown),
+    ]
+
+
+def _hung(name: str, words: str, width: int) -> str:
+    """A name and words after it, their further lines indented so that they are not taken for another row."""
+    indent = " " * min(len(name) + 2, 12)
+    return textwrap.fill(f"{name}  {words}".rstrip(), width, subsequent_indent=indent)
+
+
+def bar(part: float, encoding: str | None) -> str:
+    """A bar for a part of 1, of block characters where the stream can show them; what is not nothing is seen."""
+    try:
+        _EIGHTHS.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return "#" * max(1, round(part * _WIDTH))
+    full, rest = divmod(max(1, round(part * _WIDTH * 8)), 8)
+    return _EIGHTHS[-1] * full + (_EIGHTHS[rest - 1] if rest else "")
+
+
+def _language(tag: str | None) -> str:
+    try:
+        return f"{translate(localized_language(tag))} ({tag})" if tag else _("unknown")
+    except ValueError:
+        return str(tag)
+
+
+def _country(code: str | None) -> str:
+    name = country_name(code, language()) if code else _("unknown")
+    return f"{name} ({code})" if code and name != code else name
+
+
+def manifests_read(counted: Statistics) -> str:
+    """Which manifests the numbers are from."""
+    paths = [str(path) for path in counted.manifests]
+    text = _("counted in {files}", files=", ".join(paths[:5]))
+    more = ngettext("and {count} more", "and {count} more", len(paths) - 5)
+    return f"{text} {more}" if len(paths) > 5 else text

@@ -1,0 +1,61 @@
+"""Starter files for what users write themselves. Nothing that exists is ever replaced."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from appealgen import resources
+from appealgen.errors import Problem, ProblemCode, WriteError
+from appealgen.messages import message
+from appealgen.model.case import Case
+from appealgen.model.document import LabelPlacing, Labels
+from appealgen.model.identifiers import Slug, Tag, match_ua_number
+from appealgen.model.stationery import LabelSheet
+from appealgen.output import writer
+from appealgen.renderers import render
+from appealgen.yamlfile.schema import json_schema
+
+
+def starter(name: str) -> bytes:
+    """A file to begin with, as it is bundled."""
+    path = resources.find(f"starters/{name}")
+    assert path is not None, "the package carries its data"
+    return path.read_bytes()
+
+
+def case_folder(folder: Path, id: Slug, tag: Tag) -> dict[Path, bytes]:
+    """The files of a new case: its details, a letter in one language, and the schema for editors."""
+    parts = id.split("-")
+    number = match_ua_number(f"{parts[1]}/{parts[2]}") or "" if len(parts) == 3 else ""
+    details = starter("case.yaml").replace(b"{id}", id.encode()).replace(b"{ua_number}", number.encode())
+    return {
+        folder / "case.yaml": details,
+        folder / f"letter.{tag}.md": starter("letter.md"),
+        folder / "case.schema.json": case_schema(),
+    }
+
+
+def case_schema() -> bytes:
+    """The JSON Schema of case files."""
+    return (json.dumps(json_schema(Case, "An appealgen case"), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def label_frames(sheet: LabelSheet, offset: tuple[float, float]) -> bytes:
+    """A sheet with the outlines and the numbers of its labels, as a Word document."""
+    numbers = tuple((str(number),) for number in range(1, sheet.columns * sheet.rows + 1))
+    return render(Labels(sheet=sheet, texts=numbers, placing=LabelPlacing(offset=offset), frames=True), "docx")
+
+
+def write_new(files: Mapping[Path, bytes]) -> None:
+    """Write files of which none exists; raises WriteError with all that do."""
+    hint = message("move it away first: nothing that exists is replaced")
+    existing = [
+        Problem(ProblemCode.EXISTS, message("is there already"), hint, file=str(path))
+        for path in files
+        if path.exists()
+    ]
+    if existing:
+        raise WriteError(existing)
+    writer.write_all(list(files.items()))
