@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from appealgen.events.plan import Batch, plan_batch
 from appealgen.events.run import BatchReport, write_batch
 from appealgen.events.signatories import signatories_of
-from appealgen.events.survey import BatchOptions, survey
+from appealgen.events.survey import BatchOptions, survey_batch
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
@@ -153,4 +153,4 @@ def counted(entries: Iterable[Mapping[str, Any]], kind: str) -> int:
 
 def write(batch: Batch, options: BatchOptions) -> BatchReport:
     """Survey and write."""
-    return write_batch(batch, survey(batch, options), options)
+    return write_batch(batch, survey_batch(batch, options), options)

@@ -17,7 +17,8 @@ from urgent_actions import UA, draft_of
 NAMES = [
     "AppealgenError", "Batch", "BatchOptions", "Case", "Envelope", "Letter", "Plan", "PlanOptions", "Problem",
     "ProblemCode", "Report", "Sender", "WriteOptions", "catalogue", "check", "compose", "import_document", "load_case",
-    "load_roster", "load_sender", "plan", "plan_batch", "render", "signatories_of", "survey", "write", "write_batch",
+    "load_roster", "load_sender", "plan", "plan_batch", "render", "signatories_of", "survey_batch", "write",
+    "write_batch",
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from appealgen.events.plan import Batch, plan_batch
     from appealgen.events.run import write_batch
     from appealgen.events.signatories import signatories_of
-    from appealgen.events.survey import BatchOptions, survey
+    from appealgen.events.survey import BatchOptions, survey_batch
     from appealgen.importing.draft import import_document
     from appealgen.letters.compose import compose
     from appealgen.model.case import Case
@@ -59,7 +59,7 @@ _HOME = {
     "plan_batch": "events.plan",
     "render": "renderers",
     "signatories_of": "events.signatories",
-    "survey": "events.survey",
+    "survey_batch": "events.survey",
     "write": "workflows.letters",
     "write_batch": "events.run",
 }
@@ -89,7 +89,7 @@ __all__ = [
     "plan_batch",
     "render",
     "signatories_of",
-    "survey",
+    "survey_batch",
     "write",
     "write_batch",
 ]

@@ -17,10 +17,11 @@ import pytest
 from appealgen.errors import WriteError
 from appealgen.events.plan import Batch
 from appealgen.events.print_files import PrintOptions
-from appealgen.events.survey import survey
+from appealgen.events.survey import survey_batch
 from appealgen.model.case import Case
 from appealgen.output.entries import FileEntry
 from appealgen.output.journal import NAME as JOURNAL
+from appealgen.output.lock import NAME as LOCK
 from event_samples import PEOPLE, as_senders, files_below, loaded, making, manifest, people, planned, roster, write
 from event_samples import write_cases as write_cases_into
 from samples import write_files
@@ -110,7 +111,7 @@ def test_dry_run_writes_nothing_and_names_the_same_files(batch: Batch, tmp_path:
         def note(entry: FileEntry, dry: bool = dry) -> None:
             named[dry].append((entry.path, entry.pages))
 
-        write_batch(batch, survey(batch, options), options, note)
+        write_batch(batch, survey_batch(batch, options), options, note)
         assert (tmp_path / "out").exists() is not dry
     assert named[True] == named[False] and len(named[True]) == len(files_below(tmp_path / "out")) - 1
 
@@ -283,7 +284,7 @@ def test_a_run_that_was_stopped_goes_on(tmp_path: Path, undisturbed: Path, how: 
     ended, said = stop_midway(tmp_path, how)
     out, wanted = tmp_path / "letters", files_below(undisturbed)
     assert ended == code
-    left = {path for path in files_below(out) if not path.endswith(("manifest.json", ".part", JOURNAL))}
+    left = {path for path in files_below(out) if not path.endswith(("manifest.json", ".part", JOURNAL, LOCK))}
     assert 40 <= len(left) < 4 * COUNT, "it was stopped midway"
     assert all(wanted[path] == hashed for path, hashed in files_below(out).items() if path in left)
     if how == signal.SIGINT:

@@ -12,7 +12,7 @@ import pytest
 
 from appealgen.events.print_files import PrintOptions
 from appealgen.events.run import write_batch
-from appealgen.events.survey import survey
+from appealgen.events.survey import survey_batch
 from appealgen.model.document import LabelPlacing
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import StationeryChoice
@@ -34,7 +34,7 @@ LONG = ("A long line of an address that goes on and on and on and on and on and 
 def test_counts_are_what_is_made(tmp_path: Path) -> None:
     write_cases(tmp_path)
     batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE))
-    found = survey(batch, making(tmp_path / "out"))
+    found = survey_batch(batch, making(tmp_path / "out"))
     counts = found.totals
     assert (found.people, counts.letters, counts.sheets, counts.posted) == (4, 8, 8, 8)
     assert dict(counts.envelopes) == {"DL": 6, "US10": 2}
@@ -56,7 +56,7 @@ def test_prices_by_zone(tmp_path: Path) -> None:
     write_files(tmp_path, {"postage.yaml": PRICES})
     tables = letters.postage_tables((tmp_path,))
     batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(people(3)))
-    counts = survey(batch, replace(making(tmp_path / "out"), prices=tables)).totals
+    counts = survey_batch(batch, replace(making(tmp_path / "out"), prices=tables)).totals
     assert {(stamp.zone, stamp.price): number for stamp, number in counts.stamps.items()} == {
         ("far", Decimal("2.30")): 3
     }
@@ -87,7 +87,7 @@ def test_an_address_that_does_not_fit_is_left_out_and_named(
     write_cases(tmp_path)
     batch = planned(loaded(tmp_path, "bob"), [someone(), someone(address=LONG), someone()], stationery=choice)
     options = making(tmp_path / "out", formats=formats, printing=job)
-    found = survey(batch, options)
+    found = survey_batch(batch, options)
     if what is None:
         assert found.failed == ()
         return
@@ -101,7 +101,7 @@ def test_an_address_that_does_not_fit_is_left_out_and_named(
 def test_a_detail_that_somebody_did_not_give(tmp_path: Path) -> None:
     case = tiny_case(letters={"en": "I live in {{ sender.place }}.\n\n" + LETTER})
     batch = planned([case], [someone(place="Town"), someone(), someone(place="Other")], walk_ins=1)
-    found = survey(batch, making(tmp_path / "out"))
+    found = survey_batch(batch, making(tmp_path / "out"))
     assert [(problem.code, problem.row) for problem in found.failed] == [
         ("missing-detail", 3),
         ("missing-detail", None),
@@ -113,17 +113,17 @@ MEASURE = """\
 import gc, sys, tracemalloc
 from pathlib import Path
 from appealgen.events.run import write_batch
-from appealgen.events.survey import survey
+from appealgen.events.survey import survey_batch
 from event_samples import as_senders, loaded, making, people, planned
 
 root = Path(sys.argv[1])
 batch = planned(loaded(root, "ann"), as_senders(people(400)))
 options = making(root / "out", sheets=False)
 dry = making(root / "out", sheets=False, dry_run=True)
-write_batch(batch, survey(batch, dry), dry)
+write_batch(batch, survey_batch(batch, dry), dry)
 gc.collect()
 tracemalloc.start()
-found = survey(batch, options)
+found = survey_batch(batch, options)
 print(tracemalloc.get_traced_memory()[1])
 tracemalloc.reset_peak()
 write_batch(batch, found, options)
@@ -149,7 +149,7 @@ def test_from_another_country_in_another_language_by_another_route(tmp_path: Pat
     write_cases(tmp_path)
     german = someone(country=Country("DE"), reads=(Tag("de"),))
     batch = planned(loaded(tmp_path, "ann"), [german, someone()], embassy="via")
-    found = survey(batch, making(tmp_path / "out"))
+    found = survey_batch(batch, making(tmp_path / "out"))
     assert {(line.route, line.country, line.language): n for line, n in found.letters.items()} == {
         ("via", "DE", "de"): 1, ("direct", "KZ", "en"): 1,
     }  # fmt: skip

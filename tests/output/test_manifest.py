@@ -1,4 +1,5 @@
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -6,11 +7,11 @@ import pytest
 
 from appealgen.errors import InputError, Problem, ProblemCode, WriteError
 from appealgen.messages import message
+from appealgen.output.classification import sha256
 from appealgen.output.entries import FileEntry
 from appealgen.output.journal import NAME as JOURNAL
-from appealgen.output.journal import Journal, check_idle
+from appealgen.output.journal import Journal
 from appealgen.output.manifest import Manifest, manifest_of, merged, read_manifest, settle
-from appealgen.output.writer import sha256
 from manifest_samples import manifest_object
 
 
@@ -151,7 +152,6 @@ def test_what_is_no_entry_of_a_journal_does_not_come_into_the_manifest(tmp_path:
     journal.add(placed(tmp_path, "x/1"))
     settle(journal, manifest, [], ["x"])
     assert list(read_manifest(tmp_path).entries) == ["x/1"]
-    check_idle(tmp_path)
 
 
 @pytest.mark.parametrize(("key", "value"), [("sender", "x"), ("sender", [1]), ("sender", None), ("state", 1)])
@@ -182,16 +182,30 @@ def test_notices_about_no_case_are_said_once(tmp_path: Path) -> None:
         assert [n["code"] for n in json.loads((tmp_path / "manifest.json").read_bytes())["notices"]] == kept
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no such locks")
-def test_a_second_run_at_the_same_time_leaves_the_first_alone(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are POSIX")
+@pytest.mark.parametrize("name", [JOURNAL, "manifest.json"])
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_neither_journal_nor_manifest_is_a_link_or_a_pipe(tmp_path: Path, name: str, kind: str) -> None:
+    out, victim = tmp_path / "out", tmp_path / "victim"
+    out.mkdir()
+    victim.write_bytes(b"mine\n")
+    if kind == "link":
+        (out / name).symlink_to(victim)
+    else:
+        os.mkfifo(out / name)
+    with pytest.raises(WriteError):
+        read_manifest(out)
+    if name == JOURNAL:
+        with pytest.raises(WriteError):
+            Journal(out)
+    assert victim.read_bytes() == b"mine\n"
+
+
+def test_a_journal_that_vanished_is_no_empty_manifest(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     journal.add(placed(tmp_path, "x/1"))
-    (tmp_path / "x" / ".2.7.part").write_bytes(b"being written")
+    (tmp_path / JOURNAL).unlink()
     with pytest.raises(WriteError) as caught:
-        Journal(tmp_path)
-    assert caught.value.problems[0].code == "busy" and (tmp_path / "x" / ".2.7.part").exists()
-    with pytest.raises(WriteError):
-        check_idle(tmp_path)
-    settle(journal, Manifest(), [], ["x"])
-    assert list(read_manifest(tmp_path).entries) == ["x/1"]
-    check_idle(tmp_path)
+        settle(journal, Manifest(), [], ["x"])
+    assert caught.value.problems[0].code == "changed-meanwhile"
+    assert not (tmp_path / "manifest.json").exists()

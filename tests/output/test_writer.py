@@ -7,41 +7,9 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import WriteError
-from appealgen.output.writer import (
-    StagedFile,
-    classify,
-    conflicts,
-    is_same,
-    remove_drafts,
-    sha256,
-    size_and_sha256,
-    standing,
-    write_all,
-    write_one,
-)
+from appealgen.output.writer import write_all, write_one
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="file modes are POSIX")
-
-
-def test_classify(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    assert classify(path, b"new", None) == "new"
-    path.write_bytes(b"old")
-    assert classify(path, b"old", None) == "identical"
-    assert classify(path, b"new", sha256(b"old")) == "ours"
-    assert classify(path, b"new", sha256(b"other")) == "foreign"
-    assert classify(path, b"new", None) == "foreign"
-    assert classify(path / "below a file", b"new", None) == "blocked"
-    (tmp_path / "folder").mkdir()
-    assert classify(tmp_path / "folder", b"new", None) == "blocked"
-
-
-def test_every_conflict_is_named(tmp_path: Path) -> None:
-    found = conflicts(tmp_path, {"a": "foreign", "b": "new", "c": "foreign"})
-    assert [problem.file for problem in found] == [str(tmp_path / "a"), str(tmp_path / "c")]
-    assert conflicts(tmp_path, {"a": "foreign"}, overwrite=True) == []
-    [blocked] = conflicts(tmp_path, {"a": "blocked"}, overwrite=True)
-    assert blocked.code == "blocked"
 
 
 @posix
@@ -75,16 +43,44 @@ def test_a_stop_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monkey
     def stopped(_: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("appealgen.output.writer._kept_aside", stopped)
+    monkeypatch.setattr("appealgen.output.writer._set_aside", stopped)
     with pytest.raises(KeyboardInterrupt):
         write_all([(tmp_path / "a", b"1")])
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
-    (tmp_path / ".a.123.part").write_bytes(b"private")
-    write_all([(tmp_path / "a", b"1")])
-    assert [p.name for p in tmp_path.iterdir()] == ["a"]
+@pytest.mark.parametrize("hard_links", [True, False])
+def test_what_was_set_aside_goes_when_a_later_file_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hard_links: bool
+) -> None:
+    """A rename onto another name of the same file does nothing in POSIX: the name has to be removed."""
+
+    def link(*_: object, **__: object) -> None:
+        raise OSError(1, "not permitted")
+
+    if not hard_links:
+        monkeypatch.setattr("appealgen.output.writer.os.link", link)
+    (tmp_path / "kept").write_bytes(b"before")
+    (tmp_path / "folder" / "full").mkdir(parents=True)
+    with pytest.raises(WriteError):
+        write_all([(tmp_path / "kept", b"after"), (tmp_path / "folder", b"2")])
+    assert (tmp_path / "kept").read_bytes() == b"before"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["folder", "kept"]
+
+
+@posix
+def test_what_fails_after_success_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"before")
+    unlink = Path.unlink
+
+    def fails(path: Path, missing_ok: bool = False) -> None:
+        if path.name.endswith(".old.part"):
+            raise OSError(5, "Input/output error")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", fails)
+    write_all([(tmp_path / "a", b"after")])
+    assert (tmp_path / "a").read_bytes() == b"after"
 
 
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,35 +99,6 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("kind", "last_written", "expected"),
-    [
-        ("nothing", None, "new"),
-        ("file", sha256(b"x"), "ours"),
-        ("file", sha256(b"y"), "foreign"),
-        ("file", None, "foreign"),
-        ("folder", None, "blocked"),
-        ("dangling link", None, "blocked"),
-        ("below a file", None, "blocked"),
-    ],
-)
-def test_standing_of_a_file_that_is_not_made_yet(
-    tmp_path: Path, kind: str, last_written: str | None, expected: str
-) -> None:
-    path = tmp_path / "a"
-    if kind == "file":
-        path.write_bytes(b"x")
-    elif kind == "folder":
-        path.mkdir()
-    elif kind == "dangling link":
-        path.symlink_to(tmp_path / "nowhere")
-    elif kind == "below a file":
-        path.write_bytes(b"x")
-        path /= "b"
-    assert standing(path, last_written) == expected
-    assert is_same(path, sha256(b"x")) is (kind == "file")
-
-
 @posix
 def test_a_file_by_itself_is_private_and_replaces_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "x" / "y" / "a"
@@ -141,22 +108,6 @@ def test_a_file_by_itself_is_private_and_replaces_what_was_there(tmp_path: Path)
     assert path.read_bytes() == b"2" * 100_000 and stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == 0o700
     assert list(path.parent.iterdir()) == [path]
-
-
-def test_a_draft_is_nothing_until_it_is_placed(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_bytes(b"before")
-    draft = StagedFile(path)
-    draft.stream.write(b"after")
-    assert path.read_bytes() == b"before" and len(list(tmp_path.iterdir())) == 2
-    draft.discard()
-    draft.discard()
-    assert path.read_bytes() == b"before" and list(tmp_path.iterdir()) == [path]
-    draft = StagedFile(path)
-    draft.stream.write(b"after")
-    assert size_and_sha256(draft.stream) == (5, sha256(b"after"))
-    draft.place()
-    assert path.read_bytes() == b"after" and list(tmp_path.iterdir()) == [path]
 
 
 @posix
@@ -183,12 +134,3 @@ def test_a_place_that_cannot_be_written(tmp_path: Path, name: str) -> None:
         write_one(tmp_path / name, b"1")
     assert caught.value.problems[0].file == str(tmp_path / name)
     assert [path.name for path in tmp_path.rglob("*")] == ["a", "b"]
-
-
-def test_only_drafts_are_cleared_away(tmp_path: Path) -> None:
-    (tmp_path / "x").mkdir()
-    kept = {".mine.part", "a.12.part", ".hidden", "x"}
-    for name in (*(kept - {"x"}), ".a.docx.12.part", "x/.b.docx.3.part"):
-        (tmp_path / name).write_bytes(b"")
-    remove_drafts(tmp_path)
-    assert {path.name for path in tmp_path.rglob("*")} == kept

@@ -13,7 +13,7 @@ from appealgen.events.assignment_file import assignment_csv, load_assignment
 from appealgen.events.plan import Batch, offers, with_cases
 from appealgen.messages import message
 from appealgen.model.case import Case
-from appealgen.output import writer
+from appealgen.output.writer import write_one
 from appealgen.reading.roster import Roster
 
 
@@ -38,7 +38,7 @@ class AssignmentResult(NamedTuple):
     def keep(self) -> None:
         """Write the file, for its owner's eyes only, if it is new; raises WriteError."""
         if self.data is not None:
-            writer.write_one(str(self.file), self.data)
+            write_one(str(self.file), self.data)
 
 
 def assign(

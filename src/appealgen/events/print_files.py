@@ -11,8 +11,9 @@ from typing import NamedTuple
 from appealgen.events.plan import BatchLetter, Order
 from appealgen.model.document import Envelope, LabelPlacing, Labels, Letter
 from appealgen.model.stationery import LabelSheet
-from appealgen.output import writer
 from appealgen.output.artifacts import sender_on_label
+from appealgen.output.classification import sha256, size_and_sha256
+from appealgen.output.drafts import StagedFile, failing_at
 from appealgen.output.entries import FileEntry
 from appealgen.planning.plan import Mailing
 from appealgen.renderers import Document, PrintFile
@@ -47,7 +48,7 @@ def print_folder(rows: str | None) -> str:
     folder = f"{_FOLDER}/rows-{'_'.join(map(_plain, rows.split(',')))}"
     if len(folder) <= _LONGEST_FOLDER:
         return folder
-    mark = writer.sha256(folder.encode())[:8]
+    mark = sha256(folder.encode())[:8]
     return f"{folder[: _LONGEST_FOLDER - len(mark) - 1]}-{mark}"
 
 
@@ -103,7 +104,7 @@ class _Open:
     """A print file that is being written; without a draft it is only counted."""
 
     entry: FileEntry
-    draft: writer.StagedFile | None = None
+    draft: StagedFile | None = None
     file: PrintFile | None = None
 
 
@@ -131,28 +132,28 @@ class PrintRun:
             count = open_file.entry.pages + pages
             open_file.entry = open_file.entry._replace(pages=count, sheets=count)
             if open_file.file is not None:
-                with writer.failing_at(self.out / path):
+                with failing_at(self.out / path):
                     open_file.file.add(document)
 
     def _begun(self, name: str, path: str, format: str, document: Document) -> _Open:
         entry = FileEntry(path=path, kind="sheet" if name == PACKING_LISTS else "print", format=format)
         if self.dry_run:
             return _Open(entry)
-        draft = writer.StagedFile(self.out / path)
+        draft = StagedFile(self.out / path)
         duplex = self.options.duplex and not isinstance(document, Envelope)
-        with writer.failing_at(draft.path):
+        with failing_at(draft.path):
             return _Open(entry, draft, PrintFile(draft.stream, format, self.reference, duplex=duplex))
 
-    def finish(self) -> Iterator[tuple[FileEntry, writer.StagedFile | None]]:
+    def finish(self) -> Iterator[tuple[FileEntry, StagedFile | None]]:
         """The files that were begun, whole, to be put into their places; no draft where they are only counted."""
         while self._open:
             path, open_file = next(iter(self._open.items()))
             if open_file.draft is None or open_file.file is None:
                 yield open_file.entry, None
             else:
-                with writer.failing_at(open_file.draft.path):
+                with failing_at(open_file.draft.path):
                     open_file.file.finish()
-                    size, sha256 = writer.size_and_sha256(open_file.draft.stream)
+                    size, sha256 = size_and_sha256(open_file.draft.stream)
                 yield open_file.entry._replace(size=size, sha256=sha256), open_file.draft
             del self._open[path]
 

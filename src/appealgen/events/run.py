@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from appealgen.errors import InputError, Problem, ProblemCode, RefusedError, WriteError
 from appealgen.events.plan import Batch, BatchLetter
@@ -20,13 +19,16 @@ from appealgen.events.print_files import (
     letter_file,
 )
 from appealgen.events.sheets import cover, packing_lists, sheet_files
-from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter
+from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter, survey_batch
 from appealgen.messages import message, nmessage
-from appealgen.output import manifest as manifests
-from appealgen.output import writer
 from appealgen.output.artifacts import pages_of_envelope
+from appealgen.output.classification import PathStatus, classify, conflicts, is_same, sha256, status_of
+from appealgen.output.drafts import sweep
 from appealgen.output.entries import STATES, FileEntry, State, document
 from appealgen.output.journal import Journal
+from appealgen.output.lock import locked
+from appealgen.output.manifest import read_manifest, settle
+from appealgen.output.writer import make_folder, write_one
 from appealgen.renderers import render
 
 OnFile = Callable[[FileEntry], None]
@@ -67,15 +69,27 @@ def check_conflicts(survey: Survey, options: BatchOptions) -> None:
 def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: OnFile = lambda _: None) -> BatchReport:
     """Write all letters that the survey found sound, print files, sheets and manifest; with `dry_run` none of them.
 
-    Raises WriteError for conflicts before anything is written, and when the disk does not take a file: then, as when
-    somebody stops it, what is written already stays, whole and in the manifest.
+    Another run may have written into the folder since the survey: then it is surveyed again. Raises WriteError for
+    conflicts before anything is written, and when the disk does not take a file: then, as when somebody stops it, what
+    is written already stays, whole and in the manifest.
     """
     check_conflicts(survey, options)
+    if options.dry_run:
+        writing = _Writing(batch, survey, options, on_file)
+        writing.run()
+        notices = (*batch.notices, *_notices(survey), *writing.left_over(), *survey.conflicts)
+        return BatchReport(dict(writing.states), notices, survey)
+    with locked(options.out):
+        if read_manifest(options.out) != survey.manifest:
+            survey = survey_batch(batch, options)
+            check_conflicts(survey, options)
+        return _write_locked(batch, survey, options, on_file)
+
+
+def _write_locked(batch: Batch, survey: Survey, options: BatchOptions, on_file: OnFile) -> BatchReport:
+    """Write everything, and the manifest at the end, however that comes."""
     writing = _Writing(batch, survey, options, on_file)
     notices = (*batch.notices, *_notices(survey))
-    if options.dry_run:
-        writing.run()
-        return BatchReport(dict(writing.states), (*notices, *writing.left_over(), *survey.conflicts), survey)
     journal = Journal(options.out)
     writing.journal = journal
     try:
@@ -83,11 +97,11 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
         notices += writing.left_over()
     except BaseException:
         writing.prints.discard()
-        writer.remove_drafts(options.out)
+        sweep(options.out)
         raise
     finally:
         about_none = () if batch.picked else (None,)
-        manifests.settle(journal, survey.manifest, notices, [*(case.id for case in batch.cases), *about_none])
+        settle(journal, survey.manifest, notices, [*(case.id for case in batch.cases), *about_none])
     return BatchReport(dict(writing.states), notices, survey)
 
 
@@ -145,7 +159,7 @@ class _Writing:
                 entry = FileEntry(
                     path=f"{self.options.printing.folder}/{name}.{format}", kind="labels", format=format, pages=pages
                 )
-                self._put(entry._replace(sheets=pages, size=len(data), sha256=writer.sha256(data)), data)
+                self._put(entry._replace(sheets=pages, size=len(data), sha256=sha256(data)), data)
         if self.options.sheets:
             self._write_sheets()
 
@@ -180,13 +194,13 @@ class _Writing:
             if draft is None:
                 self._placed(self._noted(entry, "planned"))
                 continue
-            standing = writer.standing(draft.path, self.survey.manifest.sha256(entry.path))
-            if standing != "new" and writer.is_same(draft.path, entry.sha256):
+            status = status_of(self.options.out, entry.path, self.survey.manifest.sha256(entry.path))
+            if status != "new" and is_same(draft.path, entry.sha256):
                 draft.discard()
                 self._placed(self._noted(entry, "identical"))
             else:
-                self._check(entry, standing)
-                noted = self._noted(entry, STATES[standing])
+                self._check(entry, status)
+                noted = self._noted(entry, STATES[status])
                 draft.place()
                 self._placed(noted)
 
@@ -198,21 +212,21 @@ class _Writing:
         folder, _, name = entry.path.rpartition("/")
         if folder != self.folder[0]:
             place = f"{self.options.out}{os.sep}{folder}"
-            self.folder = folder, place, writer.make_folder(place)
+            self.folder = folder, place, make_folder(place)
         path = f"{self.folder[1]}{os.sep}{name}"
-        standing: writer.Standing = "new"
+        status: PathStatus = "new"
         if not self.folder[2] and os.path.lexists(path):
-            standing = writer.classify(Path(path), data, self.survey.manifest.sha256(entry.path))
-            self._check(entry, standing)
-        noted = self._noted(entry, STATES[standing])
-        if standing != "identical":
-            writer.write_one(path, data)
+            status = classify(self.options.out, entry.path, data, self.survey.manifest.sha256(entry.path))
+            self._check(entry, status)
+        noted = self._noted(entry, STATES[status])
+        if status != "identical":
+            write_one(path, data)
         self._placed(noted)
 
-    def _check(self, entry: FileEntry, standing: writer.Standing) -> None:
+    def _check(self, entry: FileEntry, status: PathStatus) -> None:
         """Raises WriteError for somebody else's work that was not there when all places were looked at."""
-        if conflicts := writer.conflicts(self.options.out, {entry.path: standing}, overwrite=self.options.overwrite):
-            raise WriteError(conflicts)
+        if in_the_way := conflicts(self.options.out, {entry.path: status}, overwrite=self.options.overwrite):
+            raise WriteError(in_the_way)
 
     def left_over(self) -> tuple[Problem, ...]:
         """A notice for each case with letters of earlier runs that are no longer planned: they are never deleted."""

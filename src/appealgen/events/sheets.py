@@ -26,7 +26,7 @@ from appealgen.model.case import Case, Target
 from appealgen.model.document import Sheet
 from appealgen.model.identifiers import Tag
 from appealgen.model.stationery import Stationery
-from appealgen.output import writer
+from appealgen.output.classification import sha256
 from appealgen.output.entries import FileEntry
 from appealgen.planning.status import post_by
 from appealgen.renderers import render
@@ -47,7 +47,7 @@ def sheet_files(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator
 
 
 def _entered(path: str, data: bytes) -> tuple[FileEntry, bytes]:
-    return FileEntry(path=path, kind="sheet", format="docx", size=len(data), sha256=writer.sha256(data)), data
+    return FileEntry(path=path, kind="sheet", format="docx", size=len(data), sha256=sha256(data)), data
 
 
 def tally(batch: Batch, survey: Survey) -> Sheet:

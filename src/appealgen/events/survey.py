@@ -24,8 +24,8 @@ from appealgen.events.print_files import (
 from appealgen.letters.compose import Composed
 from appealgen.model.document import Labels
 from appealgen.model.stationery import LabelSheet
-from appealgen.output import journal, writer
 from appealgen.output.artifacts import check_placing, files_of, sender_on_label
+from appealgen.output.classification import PathStatus, classify, conflicts, status_of
 from appealgen.output.entries import NOBODY, FileEntry
 from appealgen.output.manifest import Manifest, read_manifest
 from appealgen.output.totals import PostedLetter, Totals, weighed
@@ -97,7 +97,7 @@ class Survey:
     manifest: Manifest
 
 
-def survey(batch: Batch, options: BatchOptions) -> Survey:
+def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
     """Compose every letter of a batch, and write nothing.
 
     Raises TemplateError, InputError for a manifest that is none, WriteError for what cannot be read, MissingError for
@@ -105,14 +105,13 @@ def survey(batch: Batch, options: BatchOptions) -> Survey:
     """
     for sheet in _label_sheets(batch):
         check_placing(sheet, options.printing.labels)
-    journal.check_idle(options.out)
     manifest = read_manifest(options.out)
     people, letters, totals = set[str](), Counter[LetterCategory](), Totals()
     stock, fits, page_counts = LabelStock(options.printing), _LabelFits(options), array("I")
     failed: list[Problem] = []
     left_out: set[tuple[str, str, str]] = set()
-    standings: dict[str, writer.Standing] = {
-        case.id: writer.standing(options.out / case.id / "0", None) for case in batch.cases if options.singles
+    statuses: dict[str, PathStatus] = {
+        case.id: status_of(options.out, f"{case.id}/0", None) for case in batch.cases if options.singles
     }
     for letter in batch.letters(options.printing.order):
         composed = compose_letter(letter, options)
@@ -130,13 +129,13 @@ def survey(batch: Batch, options: BatchOptions) -> Survey:
         page_counts.append(composed.posted.pages)
         stock.add(letter, composed.papers.letter)
         if options.singles:
-            standings |= _standings(composed, options, manifest)
+            statuses |= _statuses(composed, options, manifest)
     for labels in stock.labels():
         totals.labels[labels.sheet.name] = labels.pages
     sound = frozenset(left_out)
-    standings |= _print_standings(batch, options, sound, totals, manifest)
-    conflicts = tuple(writer.conflicts(options.out, standings, overwrite=options.overwrite))
-    return Survey(len(people), letters, totals, page_counts, tuple(failed), sound, conflicts, manifest)
+    statuses |= _print_statuses(batch, options, sound, totals, manifest)
+    in_the_way = tuple(conflicts(options.out, statuses, overwrite=options.overwrite))
+    return Survey(len(people), letters, totals, page_counts, tuple(failed), sound, in_the_way, manifest)
 
 
 def compose_letter(
@@ -199,21 +198,21 @@ class _LabelFits:
         return label_misfits(label, self._options.reference, self._options.roots)
 
 
-def _standings(composed: ComposedLetter, options: BatchOptions, manifest: Manifest) -> dict[str, writer.Standing]:
+def _statuses(composed: ComposedLetter, options: BatchOptions, manifest: Manifest) -> dict[str, PathStatus]:
     """What stands where the files of a letter are to go; nothing is said of places that are free."""
     case, folder = composed.letter.mailing.case.id, composed.letter.signatory.folder
     if not os.path.lexists(f"{options.out}{os.sep}{case}{os.sep}{folder}"):
         return {}
-    standings = {
-        entry.path: writer.classify(options.out / entry.path, data, manifest.sha256(entry.path))
+    statuses = {
+        entry.path: classify(options.out, entry.path, data, manifest.sha256(entry.path))
         for entry, data in composed.files(options)
     }
-    return {path: standing for path, standing in standings.items() if standing in ("foreign", "blocked")}
+    return {path: status for path, status in statuses.items() if status in ("modified", "blocked")}
 
 
-def _print_standings(
+def _print_statuses(
     batch: Batch, options: BatchOptions, left_out: frozenset[tuple[str, str, str]], totals: Totals, manifest: Manifest
-) -> dict[str, writer.Standing]:
+) -> dict[str, PathStatus]:
     """The same for print files, which are known by the manifest alone: they are made only once."""
     names: dict[str, None] = dict.fromkeys(label_file(name) for name in totals.labels)
     chunks = Chunks(options.printing, totals.letters)
@@ -227,4 +226,4 @@ def _print_standings(
     if options.sheets:
         sheets = ["tally", "to-buy", *(f"case-{case.id}" for case in batch.cases), PACKING_LISTS]
         paths += [f"{options.printing.folder}/{name}.docx" for name in sheets]
-    return {path: writer.standing(options.out / path, manifest.sha256(path)) for path in paths}
+    return {path: status_of(options.out, path, manifest.sha256(path)) for path in paths}

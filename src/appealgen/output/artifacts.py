@@ -13,7 +13,7 @@ from appealgen.messages import message
 from appealgen.model.document import Envelope, LabelPlacing, Labels, Letter
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import LabelSheet
-from appealgen.output import writer
+from appealgen.output.classification import sha256
 from appealgen.output.entries import FileEntry
 from appealgen.output.totals import PostedLetter
 from appealgen.planning.plan import Plan
@@ -115,7 +115,7 @@ def files_of(
             weight_g=round(letter.grams) if mailing.posted else None,
             postage=_price_json(letter.postage),
             size=len(data),
-            sha256=writer.sha256(data),
+            sha256=sha256(data),
         )
         files.append((entry, data))
         if papers.envelope is not None:
@@ -160,7 +160,7 @@ def label_files(
 
 
 def _entered(entry: FileEntry, data: bytes) -> tuple[FileEntry, bytes]:
-    return entry._replace(size=len(data), sha256=writer.sha256(data)), data
+    return entry._replace(size=len(data), sha256=sha256(data)), data
 
 
 def _price_json(postage: Postage | None) -> Mapping[str, str] | None:

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple, cast
 
 from appealgen.errors import Problem
-from appealgen.output import writer
+from appealgen.output.classification import PathStatus
 
 VERSION = 1
 """Of the JSON object; keys are only ever added."""
 
 Kind = Literal["letter", "envelope", "labels", "print", "sheet"]
 State = Literal["planned", "written", "identical", "replaced"]
-STATES: Mapping[writer.Standing, State] = {
+STATES: Mapping[PathStatus, State] = {
     "new": "written",
     "identical": "identical",
-    "ours": "replaced",
-    "foreign": "replaced",
+    "unchanged": "replaced",
+    "modified": "replaced",
     "blocked": "planned",
 }
 """What becomes of a file that is written where something stands."""

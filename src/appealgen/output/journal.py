@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
-import sys
+import stat
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
 from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
-from appealgen.output import writer
+from appealgen.output.classification import is_same
+from appealgen.output.drafts import cannot_write, failing_at
 from appealgen.output.entries import FileEntry, entry_of
 
 NAME = ".manifest.journal"
@@ -26,21 +28,16 @@ class Journal:
     """
 
     def __init__(self, out: Path) -> None:
-        """Open the journal of an output folder, behind what a killed run left in it, and clear its drafts away."""
+        """Open the journal of an output folder that is locked, behind what a killed run left in it."""
         self.out, self._path = out, out / NAME
-        self.follows_another = self._path.exists()
+        self.follows_another = os.path.lexists(self._path)
         """Whether a run before was killed, and left its entries."""
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-        with writer.failing_at(self._path):
-            writer.make_folders(out)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        with failing_at(self._path):
+            check_regular(self._path)
             # A line is in the file, whole, before the next is begun; the first two end what a kill may have cut off.
             self._stream = os.fdopen(os.open(self._path, flags, 0o600), "wb", buffering=0)
-            if not _locked(self._stream.fileno()):
-                self._stream.close()
-                raise _busy(out)
             self._stream.write(b"\n\n")
-        if self.follows_another:
-            writer.remove_drafts(out)
 
     def add(self, entry: FileEntry) -> None:
         """Note a file that is in its place, or as the very next will be put there; raises WriteError."""
@@ -48,14 +45,21 @@ class Journal:
         try:
             written = self._stream.write(data)
         except OSError as error:
-            raise writer.cannot_write(self._path, error) from error
+            raise cannot_write(self._path, error) from error
         if written != len(data):
-            raise writer.cannot_write(self._path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+            raise cannot_write(self._path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
 
     def close(self) -> None:
-        """End it; the file stays until `forget`. Raises WriteError."""
-        with writer.failing_at(self._path):
+        """End it; the file stays until `forget`. Raises WriteError, also when somebody removed it meanwhile."""
+        with failing_at(self._path):
+            is_there = os.path.lexists(self._path) and os.path.samestat(
+                os.fstat(self._stream.fileno()), self._path.lstat()
+            )
             self._stream.close()
+        if not is_there:
+            text = message("somebody removed it while it was written")
+            hint = message("run it again with --overwrite: the letters are there, and no manifest says so")
+            raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(self._path)))
 
 
 def placed_entries(out: Path) -> Iterator[FileEntry]:
@@ -73,6 +77,7 @@ def placed_lines(out: Path) -> Iterator[str]:
     cannot be read.
     """
     try:
+        check_regular(out / NAME)
         with (out / NAME).open(encoding="utf-8", newline="\n") as lines:
             waiting = ""
             for line in chain(lines, ("\n",)):
@@ -96,42 +101,20 @@ def _parsed(line: str) -> FileEntry | None:
 
 
 def _is_there(out: Path, entry: FileEntry | None) -> bool:
-    return entry is not None and writer.is_same(out / entry.path, entry.sha256)
-
-
-def check_idle(out: Path) -> None:
-    """Raises WriteError while a batch is writing into the folder: what it writes now is in no manifest yet."""
-    try:
-        with (out / NAME).open("rb") as journal:
-            idle = _locked(journal.fileno())
-    except OSError:  # there is none; or it cannot be read, which reading it will tell
-        return
-    if not idle:
-        raise _busy(out)
+    return entry is not None and is_same(out / entry.path, entry.sha256)
 
 
 def forget(out: Path) -> None:
-    """Remove the journal, once the manifest says all that it says."""
-    (out / NAME).unlink(missing_ok=True)
+    """Remove the journal, once the manifest says all that it says; what is left of it does no harm."""
+    with contextlib.suppress(OSError):
+        (out / NAME).unlink(missing_ok=True)
 
 
-def _busy(out: Path) -> WriteError:
-    hint = message("wait until it is done, or choose another folder with --out")
-    return WriteError(
-        Problem(ProblemCode.BUSY, message("another run is writing into this folder"), hint, file=str(out))
-    )
-
-
-def _locked(descriptor: int) -> bool:
-    """Whether this process alone has the file now; the system lets go of it with the process, however that ends."""
-    if sys.platform == "win32":
-        return True
-    import fcntl
-
+def check_regular(path: Path) -> None:
+    """Raises OSError for a link, a pipe, a folder or a device at a path of ours; that nothing is there is no error."""
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:  # a file system without locks
-        pass
-    return True
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EEXIST, "a link, a pipe, a folder or a device stands there", str(path))

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from appealgen.errors import InputError, Problem, ProblemCode, WriteError
 from appealgen.messages import message
 from appealgen.output import journal as journals
-from appealgen.output import writer
+from appealgen.output.drafts import StagedFile, failing_at
 from appealgen.output.entries import VERSION, FileEntry, document, entry_of
-from appealgen.output.journal import Journal
+from appealgen.output.journal import Journal, check_regular
 
 NAME = "manifest.json"
 
@@ -66,7 +66,8 @@ def read_manifest(out: Path) -> Manifest:
 def _read(path: Path) -> Manifest:
     hint = message("move it away, or choose another folder with --out")
     try:
-        if not path.is_file() and not path.is_dir():
+        check_regular(path)
+        if not path.exists():
             return Manifest()
         value = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -131,9 +132,9 @@ def settle(journal: Journal, manifest: Manifest, notices: Sequence[Problem], cas
     journal.close()
     out = journal.out
     kept = _notices(manifest, notices, frozenset(cases))
-    draft = writer.StagedFile(out / NAME)
+    draft = StagedFile(out / NAME)
     try:
-        with writer.failing_at(draft.path):
+        with failing_at(draft.path):
             for text in document(kept, _settled(journal, manifest)):
                 draft.stream.write(text.encode())
         draft.place()

@@ -17,7 +17,7 @@ from appealgen.messages import message
 from appealgen.model.case import Target
 from appealgen.model.embassy import Embassy, EmbassyList
 from appealgen.model.identifiers import Country
-from appealgen.output import writer
+from appealgen.output.writer import write_all
 from appealgen.reading.embassies import load_embassies, read_embassy_table
 from appealgen.workflows.catalogue import catalogue
 from appealgen.workflows.embassy_changes import EmbassyChange, applied, changes_by
@@ -125,7 +125,7 @@ def write_revision(revision: Revision) -> None:
             text = message("was written by another program meanwhile")
             raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(path)))
     if revision.files:
-        writer.write_all(list(revision.files.items()))
+        write_all(list(revision.files.items()))
 
 
 def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, notices: Sequence[Problem]) -> Revision:

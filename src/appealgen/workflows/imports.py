@@ -18,8 +18,8 @@ from appealgen.importing.merge import FieldChange, Match, Merged, match_case, me
 from appealgen.messages import message, nmessage
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Slug
-from appealgen.output import writer
 from appealgen.output.manifest import NAME, read_manifest
+from appealgen.output.writer import write_all
 from appealgen.reading.case_files import MAX_LETTER, load_case
 from appealgen.workflows.catalogue import case_json, find_case
 from appealgen.yamlfile.writer import dump_yaml
@@ -152,7 +152,7 @@ def write_import(planned: Import) -> None:
     before = [(kept, path.read_bytes()) for path, kept in planned.kept.items()]
     changed = [(path, data) for path, data in planned.files.items() if not path.is_file() or path.read_bytes() != data]
     if changed:
-        writer.write_all([*before, *changed])
+        write_all([*before, *changed])
 
 
 def file_states(planned: Import, *, dry_run: bool) -> Iterator[tuple[Path, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,13 +17,15 @@ from appealgen.model.case import Case
 from appealgen.model.document import LabelPlacing
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import Stationery, StationeryChoice
-from appealgen.output import journal, writer
+from appealgen.output import journal
 from appealgen.output.artifacts import files_of, label_files, labels_of, misfits_of
+from appealgen.output.classification import classify, conflicts
 from appealgen.output.entries import STATES, FileEntry
-from appealgen.output.journal import check_idle
+from appealgen.output.lock import locked
 from appealgen.output.manifest import NAME, Manifest, merged, read_manifest
 from appealgen.output.report import Report
 from appealgen.output.totals import unpriced, weighed
+from appealgen.output.writer import write_all
 from appealgen.planning import planner
 from appealgen.planning.plan import Mailing, Plan, PlanOptions
 from appealgen.post.envelopes import envelope_format
@@ -159,7 +162,8 @@ def write(plan: Plan, out: Path, options: WriteOptions | None = None, roots: tup
     rendered += label_files(plan, labels, options.formats, reference)
     notices = [] if options.signatories else [too_long(e) for e, _ in rendered if e.pages > 1 and e.kind == "letter"]
     notices += [unpriced(letter) for letter in posted if prices and letter.mailing.posted and letter.postage is None]
-    files, all_notices = _write_files(rendered, notices, plan, out, options)
+    with contextlib.nullcontext() if options.dry_run else locked(out):
+        files, all_notices = _write_files(rendered, notices, plan, out, options)
     return Report(plan, out, files, all_notices, tuple(composed), tuple(posted))
 
 
@@ -174,17 +178,16 @@ def _write_files(
 
     Gives the entries with what became of each file, and all notices.
     """
-    check_idle(out)
     manifest = read_manifest(out)
-    standings = {e.path: writer.classify(out / e.path, data, manifest.sha256(e.path)) for e, data in rendered}
-    conflicts = writer.conflicts(out, standings, overwrite=options.overwrite)
-    if conflicts and not options.dry_run:
-        raise WriteError(conflicts)
-    files = tuple(e._replace(state="planned" if options.dry_run else STATES[standings[e.path]]) for e, _ in rendered)
-    all_notices = (*plan.notices, *_left_over(plan, files, manifest, out), *conflicts, *notices)
+    statuses = {e.path: classify(out, e.path, data, manifest.sha256(e.path)) for e, data in rendered}
+    in_the_way = conflicts(out, statuses, overwrite=options.overwrite)
+    if in_the_way and not options.dry_run:
+        raise WriteError(in_the_way)
+    files = tuple(e._replace(state="planned" if options.dry_run else STATES[statuses[e.path]]) for e, _ in rendered)
+    all_notices = (*plan.notices, *_left_over(plan, files, manifest, out), *in_the_way, *notices)
     if not options.dry_run:
-        changed = [(out / e.path, data) for e, data in rendered if standings[e.path] != "identical"]
-        writer.write_all([*changed, (out / NAME, merged(manifest, all_notices, files))])
+        changed = [(out / e.path, data) for e, data in rendered if statuses[e.path] != "identical"]
+        write_all([*changed, (out / NAME, merged(manifest, all_notices, files))])
         journal.forget(out)
     return files, all_notices
 

@@ -177,11 +177,11 @@ def _write_batch(
     from appealgen.cli.console import ask_or_leave
     from appealgen.cli.views import event as views
     from appealgen.events.run import check_conflicts, check_sound, write_batch
-    from appealgen.events.survey import survey
+    from appealgen.events.survey import survey_batch
 
     planned, assigned = _assigned(work, roster, event)
     making = _batch_options(work, roster, printing)
-    surveyed = survey(planned, making)
+    surveyed = survey_batch(planned, making)
     if not roster.keep_going:
         check_sound(surveyed, making)
     check_conflicts(surveyed, making)

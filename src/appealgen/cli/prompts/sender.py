@@ -158,8 +158,8 @@ def until(question: Callable[[], T]) -> T:
 
 def keep_profile(path: Path, sender: Sender) -> None:
     """Write the profile for its owner's eyes only; raises WriteError."""
-    from appealgen.output import writer
+    from appealgen.output.writer import write_all
     from appealgen.yamlfile.writer import dump_yaml
 
     text = "# Your own details, kept by “appealgen profile”. Nothing of this leaves your machine.\n"
-    writer.write_all([(path, (text + dump_yaml(sender)).encode())])
+    write_all([(path, (text + dump_yaml(sender)).encode())])

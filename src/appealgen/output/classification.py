@@ -1,0 +1,120 @@
+"""What stands at a path that is to be written: nothing, the same bytes, our own last writing, somebody else's work."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from appealgen.errors import Problem, ProblemCode, WriteError
+from appealgen.messages import message
+
+PathStatus = Literal["new", "identical", "unchanged", "modified", "blocked"]
+"""`unchanged` is as the last run left it, `modified` somebody else's work, `blocked` what no file can replace."""
+
+
+def sha256(data: bytes) -> str:
+    """What a manifest knows a file by."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def size_and_sha256(stream: io.BufferedRandom) -> tuple[int, str]:
+    """The same of a stream from its start, without holding it; the stream is left at its end."""
+    stream.seek(0)
+    digest = hashlib.file_digest(stream, "sha256")
+    return stream.tell(), digest.hexdigest()
+
+
+def classify(out: Path, path: str, data: bytes, last_written: str | None) -> PathStatus:
+    """What stands at a path below `out` that is to hold `data`; `last_written` is the hash that the last run left.
+
+    `blocked` are a folder, a link, a pipe or a device at the path, and a file or a link among the folders on the way.
+    Raises WriteError when it cannot be read.
+    """
+    status = status_of(out, path, last_written)
+    if status in ("unchanged", "modified") and _read(out / path) == data:
+        return "identical"
+    return status
+
+
+def status_of(out: Path, path: str, last_written: str | None) -> PathStatus:
+    """The same of a path of which nobody knows yet what it will hold."""
+    if _is_blocked(out, path):
+        return "blocked"
+    place = out / path
+    try:
+        kind = place.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return "new"
+    except OSError as error:
+        raise _unreadable(place, error) from error
+    if not stat.S_ISREG(kind):
+        return "blocked"
+    try:
+        with place.open("rb") as stream:
+            current = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise _unreadable(place, error) from error
+    return "unchanged" if current == last_written else "modified"
+
+
+def is_same(path: Path, sha256_wanted: str) -> bool:
+    """Whether a regular file is there and has that hash."""
+    return status_of(path.parent, path.name, sha256_wanted) == "unchanged"
+
+
+def _is_blocked(out: Path, path: str) -> bool:
+    """Whether a folder on the way is a link, or something that is no folder; `out` itself may be a link."""
+    if not _is_possible(out):
+        return True
+    folder = out
+    for part in path.split("/")[:-1]:
+        folder /= part
+        try:
+            kind = folder.lstat().st_mode
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise _unreadable(folder, error) from error
+        if not stat.S_ISDIR(kind):
+            return True
+    return False
+
+
+def _is_possible(folder: Path) -> bool:
+    """Whether a folder is there or could be made: the nearest thing on the way to it is a folder."""
+    existing = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), None)
+    return existing is None or existing.is_dir()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> WriteError:
+    text = message("cannot read it: {reason}", reason=error.strerror)
+    return WriteError(Problem(ProblemCode.UNREADABLE, text, file=str(path)))
+
+
+def conflicts(out: Path, statuses: Mapping[str, PathStatus], *, overwrite: bool = False) -> list[Problem]:
+    """A problem for each path that somebody else made or edited (unless `overwrite`) or that cannot be a file."""
+    edited = message("edited since it was written, or not written by appealgen")
+    hint = message("--overwrite replaces it; or move it away, or choose another folder with --out")
+    problems = [
+        Problem(ProblemCode.CONFLICT, edited, hint, file=str(out / path))
+        for path, status in statuses.items()
+        if status == "modified" and not overwrite
+    ]
+    blocked = (path for path, status in statuses.items() if status == "blocked")
+    hint = message("move it away, or choose another folder with --out")
+    return problems + [
+        Problem(ProblemCode.BLOCKED, message("something else is in the way"), hint, file=str(out / path))
+        for path in blocked
+    ]

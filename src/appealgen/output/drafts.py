@@ -1,0 +1,111 @@
+"""Drafts: files written beside their place under a name of their own, which move there when they are whole.
+
+A draft is exclusive, private, has a random name and never follows a link.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from appealgen.errors import Problem, ProblemCode, WriteError
+from appealgen.messages import message
+
+_DRAFT = re.compile(r"\..+\.[0-9a-f]{12}(\.old)?\.part")
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+def draft_name(name: str, suffix: str = "") -> str:
+    """A hidden name that nothing else has: `.letter.docx.0123456789ab.part`."""
+    return f".{name}.{os.urandom(6).hex()}{suffix}.part"
+
+
+def open_draft(path: str, folder: str) -> int:
+    """The descriptor of a new private file, its folder made if it is missing; raises OSError."""
+    try:
+        return os.open(path, _NEW, 0o600)
+    except FileNotFoundError:
+        make_folders(Path(folder))
+        return os.open(path, _NEW, 0o600)
+
+
+class StagedFile:
+    """A file that is written as a draft, as it comes, and moves to its place when it is whole."""
+
+    def __init__(self, path: Path) -> None:
+        """Begin a file; raises WriteError, as all else here."""
+        self.path = path
+        self._draft = str(path.with_name(draft_name(path.name)))
+        with failing_at(path):
+            self.stream: io.BufferedRandom = os.fdopen(open_draft(self._draft, str(path.parent)), "w+b")
+
+    def place(self) -> None:
+        """Put the whole file into its place, for good: the disk has it before what stood there goes."""
+        with failing_at(self.path):
+            self.stream.flush()
+            os.fsync(self.stream.fileno())
+            self.stream.close()
+            os.replace(self._draft, self.path)  # noqa: PTH105  a Path costs more than the call
+            sync_folder(self.path.parent)
+
+    def discard(self) -> None:
+        """Leave nothing behind; what stood in the place stands there still."""
+        with contextlib.suppress(OSError):
+            self.stream.close()
+        with contextlib.suppress(OSError):
+            os.unlink(self._draft)  # noqa: PTH108
+
+
+def sweep(folder: Path) -> None:
+    """Remove the drafts in and below a folder that a run could not discard, because it was killed."""
+    for path in folder.rglob(".*.part"):
+        if _DRAFT.fullmatch(path.name):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep what was renamed in a folder; Windows has no such call."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):  # not every file system takes it
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it, private; returns those that were missing, the topmost first."""
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+        return []
+    except FileNotFoundError:
+        missing = make_folders(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return [*missing, folder]
+    return [folder]
+
+
+@contextlib.contextmanager
+def failing_at(path: Path | str) -> Iterator[None]:
+    """What the disk refuses, a full one for instance, is a WriteError about the file that was being written."""
+    try:
+        yield
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def cannot_write(path: Path | str, error: OSError) -> WriteError:
+    """The error about a file that the disk does not take."""
+    hint = message("is there space on the disk, may you write there, is it open in another program?")
+    text = message("cannot write it: {reason}", reason=error.strerror or error)
+    return WriteError(Problem(ProblemCode.CANNOT_WRITE, text, hint, file=str(path)))

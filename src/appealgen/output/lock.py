@@ -1,0 +1,164 @@
+"""One lock a folder, around reading, classifying and replacing what is in it.
+
+A module of our own, as the libraries for it cost more start-up than the whole of it: flock on POSIX, a locked byte on
+Windows. The system lets go of either with the process, however that ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import errno
+import json
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from appealgen.errors import Problem, ProblemCode, WriteError
+from appealgen.messages import message
+from appealgen.output.drafts import cannot_write, make_folders, sweep
+
+NAME = ".appealgen.lock"
+_PATIENCE, _PAUSE = 2.0, 0.05
+"""Seconds to wait for another run, and between two tries."""
+_LARGEST = 1000
+"""Bytes of a lock file; it has fewer."""
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder, which is made if it is missing; what a killed run left in it is swept.
+
+    The lock file says who holds it, for the words of a refusal, and is removed at the end. Raises WriteError when
+    another run holds the lock for longer than two seconds, or the folder cannot be written to.
+    """
+    made: list[Path] = []
+    try:
+        made = make_folders(folder)
+        descriptor, was_killed = _acquired(folder)
+    except OSError as error:
+        _remove_empty(made)
+        raise cannot_write(folder, error) from error
+    try:
+        _sign(descriptor)
+        if was_killed:
+            sweep(folder)
+        yield
+    except BaseException:
+        _release(descriptor, folder)
+        _remove_empty(made)
+        raise
+    _release(descriptor, folder)
+
+
+def _acquired(folder: Path) -> tuple[int, bool]:
+    """The descriptor of the lock, and whether its last holder was killed: then its file is still there."""
+    path, until = folder / NAME, time.monotonic() + _PATIENCE
+    while True:
+        descriptor, is_new = _opened(path)
+        try:
+            if _is_taken(descriptor):
+                if _is_current(descriptor, path):
+                    return descriptor, not is_new
+            elif time.monotonic() > until:
+                raise _busy(folder, descriptor)
+            else:
+                time.sleep(_PAUSE)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def _opened(path: Path) -> tuple[int, bool]:
+    """The lock file, which is never a link, a pipe or a device; whether it was made now."""
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    try:
+        return os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o600), True
+    except FileExistsError:
+        pass
+    try:
+        descriptor = os.open(path, flags)
+    except FileNotFoundError:  # removed by its holder meanwhile
+        return _opened(path)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EEXIST, "not a regular file", str(path))
+    return descriptor, False
+
+
+def _is_taken(descriptor: int) -> bool:
+    """Try to lock; whether this process alone has the file now. Where a file system has no locks, it always has."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass
+    return True
+
+
+def _is_current(descriptor: int, path: Path) -> bool:
+    """Whether the file that is locked is still that at the path: its last holder may have removed it meanwhile."""
+    try:
+        there = path.lstat()
+    except FileNotFoundError:
+        return False
+    here = os.fstat(descriptor)
+    return (here.st_dev, here.st_ino) == (there.st_dev, there.st_ino)
+
+
+def _sign(descriptor: int) -> None:
+    """Say in the file which process holds it, on which host, since when."""
+    started = datetime.datetime.fromtimestamp(os.fstat(descriptor).st_mtime, datetime.UTC)
+    host = os.uname().nodename if hasattr(os, "uname") else ""
+    holder = {"pid": os.getpid(), "host": host, "started": f"{started:%Y-%m-%d %H:%M} UTC"}
+    with contextlib.suppress(OSError):  # a full disk: the lock holds without
+        os.truncate(descriptor, 0)
+        os.write(descriptor, json.dumps(holder).encode())
+
+
+def _release(descriptor: int, folder: Path) -> None:
+    """Remove the file and let go, in this order; Windows does not remove a file that is open."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            (folder / NAME).unlink()
+    with contextlib.suppress(OSError):
+        os.close(descriptor)
+    if sys.platform == "win32":
+        with contextlib.suppress(OSError):
+            (folder / NAME).unlink()
+
+
+def _busy(folder: Path, descriptor: int) -> WriteError:
+    hint = message("wait until it is done, or choose another folder with --out")
+    text = message("another run is writing into this folder")
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        holder = json.loads(os.read(descriptor, _LARGEST))
+        text = message(
+            "another run is writing into this folder: process {pid} on {host}, since {started}",
+            pid=int(holder["pid"]),
+            host=str(holder["host"]),
+            started=str(holder["started"]),
+        )
+    return WriteError(Problem(ProblemCode.BUSY, text, hint, file=str(folder)))
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    for folder in reversed(folders):
+        with contextlib.suppress(OSError):
+            folder.rmdir()

@@ -1,0 +1,65 @@
+"""Drafts: private, exclusive, and gone when nobody needs them."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from appealgen.errors import WriteError
+from appealgen.output.classification import sha256, size_and_sha256
+from appealgen.output.drafts import StagedFile, draft_name, open_draft, sweep
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="links and modes are POSIX")
+
+
+def test_a_draft_is_nothing_until_it_is_placed(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"before")
+    draft = StagedFile(path)
+    draft.stream.write(b"after")
+    assert path.read_bytes() == b"before" and len(list(tmp_path.iterdir())) == 2
+    draft.discard()
+    draft.discard()
+    assert path.read_bytes() == b"before" and list(tmp_path.iterdir()) == [path]
+    draft = StagedFile(path)
+    draft.stream.write(b"after")
+    assert size_and_sha256(draft.stream) == (5, sha256(b"after"))
+    draft.place()
+    assert path.read_bytes() == b"after" and list(tmp_path.iterdir()) == [path]
+
+
+@posix
+def test_a_draft_is_private_and_never_follows_a_link(tmp_path: Path) -> None:
+    (tmp_path / "victim").write_bytes(b"mine")
+    (tmp_path / "draft").symlink_to(tmp_path / "victim")
+    with pytest.raises(FileExistsError):
+        open_draft(str(tmp_path / "draft"), str(tmp_path))
+    descriptor = open_draft(str(tmp_path / "x" / "draft"), str(tmp_path / "x"))
+    os.close(descriptor)
+    assert stat.S_IMODE((tmp_path / "x" / "draft").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == 0o700
+    assert (tmp_path / "victim").read_bytes() == b"mine"
+
+
+def test_no_two_drafts_have_one_name() -> None:
+    assert len({draft_name("a") for _ in range(100)}) == 100
+
+
+def test_a_draft_that_cannot_be_begun(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(WriteError) as caught:
+        StagedFile(tmp_path / "file" / "a")
+    assert caught.value.problems[0].code == "cannot-write"
+
+
+def test_only_drafts_are_swept(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    kept = {".mine.part", "a.0123456789ab.part", ".a.12.part", ".hidden", "x"}
+    for name in (*(kept - {"x"}), ".a.docx.0123456789ab.part", "x/.b.docx.0123456789ab.old.part"):
+        (tmp_path / name).write_bytes(b"")
+    sweep(tmp_path)
+    assert {path.name for path in tmp_path.rglob("*")} == kept
