@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import itertools
 import re
@@ -17,6 +18,7 @@ from appealgen.messages import message
 from appealgen.model.case import Target
 from appealgen.model.embassy import Embassy, EmbassyList
 from appealgen.model.identifiers import Country
+from appealgen.output.lock import locked
 from appealgen.output.writer import write_all
 from appealgen.reading.embassies import load_embassies, read_embassy_table
 from appealgen.workflows.catalogue import catalogue
@@ -119,13 +121,16 @@ def added(of: Country, embassy: Embassy, folder: Path) -> Revision:
 
 def write_revision(revision: Revision) -> None:
     """Write the lists, all or none; raises WriteError, also when somebody else wrote one of them meanwhile."""
-    for path, data in revision.read.items():
-        if (path.read_bytes() if path.is_file() else b"") != data:
-            hint = message("run it again: nothing was written")
-            text = message("was written by another program meanwhile")
-            raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(path)))
-    if revision.files:
-        write_all(list(revision.files.items()))
+    with contextlib.ExitStack() as locks:
+        for folder in sorted({path.parent for path in revision.files}):
+            locks.enter_context(locked(folder))
+        for path, data in revision.read.items():
+            if (path.read_bytes() if path.is_file() else b"") != data:
+                hint = message("run it again: nothing was written")
+                text = message("was written by another program meanwhile")
+                raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(path)))
+        if revision.files:
+            write_all(list(revision.files.items()))
 
 
 def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, notices: Sequence[Problem]) -> Revision:

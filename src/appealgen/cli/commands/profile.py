@@ -81,8 +81,13 @@ def profile(
 
 
 def _forget(path: Path) -> None:
+    """Delete the profile, and drafts of it that a killed run left."""
+    from appealgen.output.drafts import sweep
+
     try:
         path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            sweep(path.parent)
     except OSError as error:
         text = message("cannot delete it: {reason}", reason=error.strerror)
         raise WriteError(Problem(ProblemCode.CANNOT_WRITE, text, file=str(path))) from error

@@ -158,8 +158,10 @@ def until(question: Callable[[], T]) -> T:
 
 def keep_profile(path: Path, sender: Sender) -> None:
     """Write the profile for its owner's eyes only; raises WriteError."""
+    from appealgen.output.lock import locked
     from appealgen.output.writer import write_all
     from appealgen.yamlfile.writer import dump_yaml
 
     text = "# Your own details, kept by “appealgen profile”. Nothing of this leaves your machine.\n"
-    write_all([(path, (text + dump_yaml(sender)).encode())])
+    with locked(path.parent):
+        write_all([(path, (text + dump_yaml(sender)).encode())])
