@@ -36,17 +36,13 @@ def docx_lines(data: bytes, file: str) -> tuple[Line, ...]:
         raise DocumentError(
             Problem(ProblemCode.TOO_LARGE, message("its text has more than 30 MB: that is no Urgent Action"), file=file)
         )
-    return tuple(number_lines(_lines(_loaded(data, file))))
-
-
-def _loaded(data: bytes, file: str) -> Document:
     import docx
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return docx.Document(io.BytesIO(data))
-    except Exception as error:  # python-docx raises whatever a damaged part leads it to
+            return tuple(number_lines(_lines(docx.Document(io.BytesIO(data)))))
+    except Exception as error:  # python-docx raises whatever a missing or damaged part leads it to, wherever it is read
         hint = message("open it in your word processor and save it again as .docx")
         raise DocumentError(
             Problem(ProblemCode.DAMAGED, message("the document is damaged: it cannot be read"), hint, file=file)

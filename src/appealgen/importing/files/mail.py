@@ -40,7 +40,7 @@ def _parts(message: EmailMessage) -> Iterator[tuple[str, str, bytes | str]]:
             continue
         try:
             content = part.get_content()
-        except (LookupError, ValueError, KeyError):  # an unknown charset or a broken part
+        except Exception:  # an unknown charset, or whatever a broken part leads the parser to
             content = part.get_payload(decode=True)
         if isinstance(content, str | bytes) and content:
             if part.get_param("format") == "flowed" and isinstance(content, str):

@@ -37,8 +37,9 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MANY_TAGS = re.compile(r"</(?:p|div|td|a|span|strong|b|li|h[1-6])>", re.IGNORECASE)
-_SIGNATURE = re.compile(r"\n-- ?\r?\n(?=(?:.*\n?){1,12}\Z)")
+_SIGNATURE = re.compile(r"\n-- ?\r?\n")
 """The line before the signature of a mail or a mailing list (RFC 3676, 4.3)."""
+_SIGNATURE_LINES = 12
 _MARKUP = 10
 """Times as many characters as words need: web pages are mostly markup."""
 _MANY_BRACKETS = 2_000
@@ -159,7 +160,7 @@ def _mail(data: bytes, file: str) -> Iterator[Document]:
     """The bodies of a mail, and the attachments that are documents; those that cannot be read are left out."""
     try:
         subject, parts = mail_parts(data)
-    except (RecursionError, ValueError, LookupError, AssertionError) as error:
+    except Exception as error:  # the parser of the standard library raises whatever a broken part leads it to
         hint = message("open it in your mail program and save it again, or save the text alone")
         raise DocumentError(
             Problem(ProblemCode.DAMAGED, message("the mail is damaged: it cannot be read"), hint, file=file)
@@ -170,15 +171,22 @@ def _mail(data: bytes, file: str) -> Iterator[Document]:
             continue
         try:
             if isinstance(content, str):
-                reading = _text(
-                    _SIGNATURE.split(content, maxsplit=1)[0] if media == "text/plain" else content, None, file
-                )
+                reading = _text(_without_signature(content) if media == "text/plain" else content, None, file)
                 yield Document(file, "mail", reading.lines, subject)
             else:
                 for reading in _readings(content, f"{file} ({name})" if name else file):
                     yield Document(file, reading.kind, reading.lines, subject)
         except DocumentError:
             continue
+
+
+def _without_signature(text: str) -> str:
+    """The text of a mail up to a signature: that stands in its last few lines."""
+    start = len(text.rstrip())
+    for _ in range(_SIGNATURE_LINES):
+        start = text.rfind("\n", 0, max(start, 0))
+    match = _SIGNATURE.search(text, max(start, 0))
+    return text[: match.start()] if match else text
 
 
 def _check_size(text: str, file: str) -> None:
