@@ -1,6 +1,7 @@
 """Groups of options: flattened for Typer, rebuilt for the command, typed for the library."""
 
 import inspect
+from dataclasses import FrozenInstanceError, replace
 from typing import Annotated
 
 import pytest
@@ -34,6 +35,13 @@ def test_the_command_gets_the_group_and_its_defaults() -> None:
     flat = options.flattened(show)
     assert flat(size=3, ink="black", paper="red") == (3, "black", "red")
     assert flat(size=3, ink="black") == (3, "black", "white")
+
+
+def test_a_group_is_frozen() -> None:
+    colours = Colours(ink="black")
+    with pytest.raises(FrozenInstanceError):
+        colours.paper = "red"  # type: ignore[misc]
+    assert (colours.ink, replace(colours, paper="red").paper, colours.paper) == ("black", "red", "white")
 
 
 def test_what_a_command_prints_goes_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
