@@ -35,6 +35,11 @@ OTHER_PROGRAMS = {
     "--extra",
     "--no-emit-index-url",
     "--no-header",
+    "--no-annotate",
+    "--generate-hashes",
+    "--require-hashes",
+    "--no-deps",
+    "--no-build-isolation",
     "--update-golden",
 }
 
