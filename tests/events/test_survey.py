@@ -116,6 +116,8 @@ from appealgen.events.run import write_batch
 from appealgen.events.survey import survey_batch
 from event_samples import as_senders, loaded, making, people, planned
 
+# Paths are interned: their table would grow by a megabyte at some letter or other.
+interned = [sys.intern(f"string {number}") for number in range(30_000)]
 root = Path(sys.argv[1])
 batch = planned(loaded(root, "ann"), as_senders(people(400)))
 options = making(root / "out", sheets=False)
