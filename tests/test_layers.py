@@ -22,7 +22,7 @@ LAYERS = [
     {"language"},
     {"model"},
     {"yamlfile"},
-    {"resources", "errors"},
+    {"resources", "errors", "limits"},
     {"messages"},
 ]
 """From the top down; what is in one set does not import each other."""

@@ -176,3 +176,80 @@ def test_errors_while_rendering(tmp_path: Path, expression: str) -> None:
 )  # fmt: skip
 def test_other_errors_while_rendering(tmp_path: Path, text: str) -> None:
     assert problem(tmp_path, with_body(text)).code == "template-error"
+
+
+@pytest.mark.parametrize(
+    "char", ["\x00", "\x0b", "\x1e", "\x7f", "\x85", "\ud800", "\ufffe", "\u202e", "\u202a", "\u2067"]
+)
+def test_what_a_template_gives_is_checked_as_what_is_read(tmp_path: Path, char: str) -> None:
+    found = problem(tmp_path, with_body(f'{{{{ body }}}}\n{{{{ "\\u{ord(char):04x}" }}}}'))
+    assert (found.code, found.message) == (
+        "template-error",
+        f"contains U+{ord(char):04X}, which no document can hold",
+    )
+    assert found.file and found.file.endswith("appeal.md.j2")
+
+
+def test_a_character_that_stands_in_the_template_is_told_with_its_line(tmp_path: Path) -> None:
+    assert problem(tmp_path, with_body("\n\na\x0bb")).line == 4
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "{{ body.center(10**9) }}",
+        "{{ body|center(1000000000) }}",
+        '{{ "x" * 10**9 }}',
+        "{{ 9**9**9 }}",
+        "{{ (2**900000)**900 }}",
+        '{{ "%1000000000d" % 1 }}',
+        '{{ "%1000000000d"|format(1) }}',
+        '{{ "{:1000000000}".format(1) }}',
+        '{{ "{:{}}".format(1, 1000000000) }}',
+        "{{ body|indent(10**9) }}",
+        '{{ ("a" * 9999)|replace("", "b" * 9999) }}',
+        '{{ ("b" * 9999)|join("a" * 9999) }}',
+        "{{ range(10**9)|list }}",
+        "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+        "{% for a in body * 100 %}{% for b in body * 100 %}{% for c in body %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% for a in range(90000) %}some words{% endfor %}",
+        "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(40) }}",
+        "{% set n = namespace(x=body) %}{% for i in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+        "{% set n = namespace(x=body) %}{% for i in range(60) %}{% set n.x = n.x + n.x %}{% endfor %}",
+        "{% set n = namespace(x=[1]) %}{% for i in range(60) %}{% set n.x = n.x + n.x %}{% endfor %}",
+        "{% set x = body %}" + "{% set x %}{{ x }}{{ x }}{% endset %}" * 40,
+        '{% include "appeal.md.j2" %}',
+        "{{ lipsum(10**6) }}",
+    ],
+)
+def test_a_template_cannot_work_without_end(tmp_path: Path, expression: str) -> None:
+    found = problem(tmp_path, with_body(expression))
+    assert found.code in ("template-error", "template-syntax")
+    assert found.file and found.file.endswith("appeal.md.j2")
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        ("{{ body|upper }}", "I ASK **YOU**."),
+        ('{{ body|replace("ask", "urge") }}', "I urge **you**."),
+        ('{{ "[%s]" % body ~ 1 ~ 2 }}', "[I ask **you**.]12"),
+        ('{{ "{:>6}".format("a") ~ "b"|center(3) }}', "     a b "),
+        (
+            "{% for word in body.split() %}{{ loop.index }}{{ word }}{% if not loop.last %}, {% endif %}{% endfor %}",
+            "1I, 2ask, 3**you**.",
+        ),
+        ("{% for key, value in {'a': 'b'}.items() if value %}{{ key }}{{ value }}{% else %}none{% endfor %}", "ab"),
+        ('{{ body.split()|map("upper")|join("-") }}', "I-ASK-**YOU**."),
+        ("{{ body|length + 2 ** 3 }}", "22"),
+        ("{{ body }} 100% of 2024 {{ body|wordcount }}", "I ask **you**. 100% of 2024 3"),
+    ],
+)
+def test_what_templates_may_do(tmp_path: Path, expression: str, text: str) -> None:
+    rendered = dict(parts("appeal", "en", VALUES, with_template(tmp_path, with_body(expression))))
+    assert rendered["body"].strip("\n") == text
+
+
+def test_a_template_of_a_length_that_no_letter_has_is_refused(tmp_path: Path) -> None:
+    found = problem(tmp_path, with_body("a" * 30_000))
+    assert "at most 20,000" in found.message

@@ -8,17 +8,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateNotFound
+from jinja2 import TemplateNotFound
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.loaders import BaseLoader, split_template_path
-from jinja2.sandbox import SandboxedEnvironment
 
-from appealgen import resources
-from appealgen.errors import Problem, ProblemCode, TemplateError, did_you_mean
+from appealgen import limits, resources
+from appealgen.errors import InputError, Problem, ProblemCode, TemplateError, did_you_mean
 from appealgen.letters.markup import escape
-from appealgen.messages import message, untranslated
+from appealgen.letters.sandbox import BoundedEnvironment
+from appealgen.messages import Message, message, untranslated
+from appealgen.model.document import RULED
+from appealgen.yamlfile.reader import read_text
+from appealgen.yamlfile.scalars import unprintable, unprintable_message
 
 _MARK = "\x1e"
 _PART = re.compile(f"{_MARK}(\\w+){_MARK}")
@@ -54,18 +57,24 @@ class _Folders(BaseLoader):
         names = [*(f"{stem}.{tag}.md.j2" for tag in self.tags), template]
         for name in names:
             if (path := resources.find(f"letter_templates/{name}", self.roots)) is not None:
-                return path.read_text(encoding="utf-8"), str(path), lambda: True
+                return _source(path), str(path), lambda: True
         raise TemplateNotFound(template)
 
 
+def _source(path: Path) -> str:
+    """The text of a template; raises TemplateError for one that is too long or cannot be read."""
+    try:
+        text = read_text(path)
+    except InputError as error:
+        raise TemplateError(error.problems) from error
+    if (wrong := limits.too_long(text, limits.PROSE)) is not None:
+        raise TemplateError(Problem(ProblemCode.TEMPLATE_ERROR, wrong, file=str(path)))
+    return text
+
+
 @lru_cache(maxsize=64)
-def _environment(tag: str, roots: tuple[Path, ...]) -> SandboxedEnvironment:
-    return SandboxedEnvironment(
-        loader=_Folders(tag, roots),
-        undefined=StrictUndefined,
-        extensions=[_MarkedBlocks],
-        autoescape=False,
-    )
+def _environment(tag: str, roots: tuple[Path, ...]) -> BoundedEnvironment:
+    return BoundedEnvironment(loader=_Folders(tag, roots), extensions=[_MarkedBlocks])
 
 
 @lru_cache(maxsize=64)
@@ -80,6 +89,7 @@ def parts(kind: str, tag: str, values: Mapping[str, str], roots: tuple[Path, ...
     all hand on markup. Raises TemplateError naming the template and the line.
     """
     try:
+        _environment(tag, roots).begin()
         template = _template(kind, tag, roots)
         rendered = template.render({name: escape(v) if type(v) is str else v for name, v in values.items()})
     except TemplateNotFound as error:
@@ -99,11 +109,14 @@ def parts(kind: str, tag: str, values: Mapping[str, str], roots: tuple[Path, ...
             line=error.lineno,
         )
         raise TemplateError(problem) from error
-    except UnicodeDecodeError as error:
-        raise TemplateError(Problem(ProblemCode.NOT_UTF8, message("not UTF-8 text"), file=f"{kind}.md.j2")) from error
+    except TemplateError:
+        raise
     except Exception as error:  # a template is a program of the user's: whatever it does wrong is told in one way
         raise TemplateError(_problem(error, kind, values)) from error
     pieces = _PART.split(rendered)
+    ruled = any(RULED in value for value in values.values())  # our own sign for a line to be filled in by hand
+    text = "".join(pieces[::2])
+    _check_characters(text.replace(RULED, "") if ruled else text, str(template.filename))
     found = [(name, text) for name, text in zip(pieces[1::2], pieces[2::2], strict=True) if text.strip()]
     return _checked([("between", pieces[0]), *found] if pieces[0].strip() else found, str(template.filename))
 
@@ -126,6 +139,17 @@ def _checked(found: list[tuple[str, str]], file: str) -> list[tuple[str, str]]:
     return found
 
 
+def _check_characters(text: str, file: str) -> None:
+    """Raises TemplateError for a character that no document can hold, with its line where the template has it."""
+    char = unprintable(text)
+    if char is None and (wrong := limits.too_long(text, limits.LETTER_FILE)) is not None:
+        raise TemplateError(Problem(ProblemCode.TEMPLATE_ERROR, wrong, file=file))
+    if char is not None:
+        before, here, _ = Path(file).read_text(encoding="utf-8").partition(char)
+        line = before.count("\n") + 1 if here else None
+        raise TemplateError(Problem(ProblemCode.TEMPLATE_ERROR, unprintable_message(char), file=file, line=line))
+
+
 def _problem(error: Exception, kind: str, values: Mapping[str, str]) -> Problem:
     file, line = f"{kind}.md.j2", None
     traceback = error.__traceback__
@@ -136,4 +160,5 @@ def _problem(error: Exception, kind: str, values: Mapping[str, str]) -> Problem:
     hint = None
     if isinstance(error, UndefinedError) and (name := re.match(r"'([^']+)' is undefined", str(error))):
         hint = did_you_mean(name[1], list(values))
-    return Problem(ProblemCode.TEMPLATE_ERROR, untranslated(str(error)), hint, file=file, line=line)
+    said = error.args[0] if error.args and isinstance(error.args[0], Message) else untranslated(str(error))
+    return Problem(ProblemCode.TEMPLATE_ERROR, said, hint, file=file, line=line)

@@ -14,10 +14,14 @@ Scalars = Mapping[Any, Callable[[str], Any]]
 """For each type that stands as one text in a file: text → value, raising ValueError with the words for the person."""
 
 
+_DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Embeddings, overrides and isolates (Unicode Standard Annex 9, 2): one without its end turns what follows around."""
+
+
 def unprintable(text: str) -> str | None:
     """The first character that neither XML 1.0 (section 2.2, Char) nor paper can hold, or None.
 
-    Overrides of the direction of writing are among them: they would print an address backwards.
+    What steers the direction of writing is among them: it could print an address backwards.
     """
     if text.isprintable():
         return None
@@ -30,7 +34,7 @@ def unprintable_message(char: str) -> Message:
 
 
 def _outside_xml(char: str) -> bool:
-    return "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff\u202d\u202e"
+    return "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff" or char in _DIRECTIONS
 
 
 def _integer(text: str) -> int:
