@@ -22,8 +22,9 @@ LAYERS = [
     {"language"},
     {"model"},
     {"yamlfile"},
-    {"resources", "errors", "limits"},
+    {"resources", "errors"},
     {"messages"},
+    {"limits"},
 ]
 """From the top down; what is in one set does not import each other."""
 IMPORTING = [

@@ -8,7 +8,8 @@ from enum import Enum, StrEnum
 from functools import lru_cache
 from typing import Any, ClassVar, Self
 
-from appealgen.messages import Message, join, message, untranslated
+from appealgen import limits
+from appealgen.messages import Message, join, message, nmessage, untranslated
 
 
 class Scope(Enum):
@@ -112,6 +113,7 @@ class ProblemCode(StrEnum):
     MISSING_LANGUAGE = "missing-language", _RUN, "a row says no language, and its country has several", (3,)
     MISSING_PLACEHOLDER = "missing-placeholder", _RUN, "a phrase lacks a placeholder", (4,)
     MISSING_VALUE = "missing-value", _RUN, "a value is empty", (3,)
+    MORE_PROBLEMS = "more-problems", _RUN, "there are more problems than are listed", (2, 3, 4, 5, 6, 7)
     NAME_NOT_BOLD = "name-not-bold", _CASE, "nobody's name is in bold in the model letter", ()
     NEEDS_DETAIL = "needs-detail", _CASE, "a paragraph of the model letter needs a detail of the sender", ()
     NEWER_TEXT = "newer-text", _CASE, "a newer document has other words for the case", ()
@@ -181,7 +183,7 @@ class ProblemCode(StrEnum):
     TEMPLATE_SYNTAX = "template-syntax", _RUN, "a letter template is not one of Jinja", (4,)
     TEXT_OUTSIDE_BLOCKS = "text-outside-blocks", _RUN, "a letter template has text outside of every block", (4,)
     TIES = "ties", _SENDER, "the sender has ties to the country", (), True
-    TOO_LARGE = "too-large", _RUN, "a file or a text is too large", (3, 7)
+    TOO_LARGE = "too-large", _RUN, "a file or a text is too large", (2, 3, 4, 7)
     TOO_LONG = "too-long", _RUN, "a letter has more than one page", ()
     TRANSLATION_DIFFERS = "translation-differs", _CASE, "a translation has another number of paragraphs", ()
     TRANSLATION_LAGS = "translation-lags", _CASE, "the source of a translation was changed since", ()
@@ -254,6 +256,15 @@ def grouped_by_kind(problems: Iterable[Problem]) -> list[list[Problem]]:
     return list(groups.values())
 
 
+def at_most(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems, of which there are at most as many as anybody looks through; the last one counts the others."""
+    every = tuple(problems)
+    if (more := len(every) - limits.PROBLEMS) <= 0:
+        return every
+    text = nmessage("and {count} more problem", "and {count} more problems", more)
+    return (*every[: limits.PROBLEMS], Problem(ProblemCode.MORE_PROBLEMS, text))
+
+
 class AppealgenError(Exception):
     """Base of everything that appealgen raises on purpose; anything else that escapes is a bug."""
 
@@ -261,8 +272,9 @@ class AppealgenError(Exception):
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         """Carry one problem or all problems of a stage; at least one."""
-        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
-        super().__init__("; ".join(" ".join(filter(None, (p.where, p.message))) for p in self.problems))
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else at_most(problems)
+        first = self.problems[: limits.SHOWN]
+        super().__init__("; ".join(" ".join(filter(None, (p.where, p.message))) for p in first))
 
 
 class MissingError(AppealgenError):
@@ -324,6 +336,8 @@ def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
     The answer is that of difflib.get_close_matches, which compares with every word: here only those are compared that
     have enough letters in common, so that a thousand wrong cells take no longer to answer than right ones to read.
     """
+    if len(word) > limits.LINE:
+        return None
     from difflib import SequenceMatcher
 
     wanted, best, match = word.casefold(), (cutoff, ""), None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from appealgen.messages import Message, message
+import re
+
+_BLANKS = re.compile(r"[ \t\r]+")
 
 LINE = 200
 """What stands on one line: a name, a line of an address, an office, a heading."""
@@ -11,7 +13,9 @@ TEXT = 2_000
 PROSE = 20_000
 """A letter, a summary, a background; a page holds about 3,500."""
 ITEMS = 1_000
-"""Values of one list or mapping, and columns of a table."""
+"""Values of one list or mapping."""
+COLUMNS = 1_000
+"""Columns of a table: more than any list of people or embassies has."""
 LETTER_FILE = 100_000
 """A letter with the comments for its translator, a template."""
 DOCUMENT_LINE = 100_000
@@ -26,15 +30,13 @@ SHOWN = 50
 """Problems of one kind that a terminal shows."""
 
 
-def too_long(text: str, limit: int) -> Message | None:
-    """What is said of a text with more characters than the limit; None where it has not."""
-    if len(text) <= limit:
-        return None
-    return message(
-        "has {length} characters: at most {limit} are read here", length=f"{len(text):,}", limit=f"{limit:,}"
-    )
+def cut(text: str, limit: int = QUOTED) -> str:
+    """The text, or its beginning and an ellipsis."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
-def one_line(text: str) -> str:
-    """The text with each run of white space as one space; a no-break space alone stays."""
-    return text if "  " not in text and text.isprintable() else " ".join(text.split())
+def tidied(text: str) -> str:
+    """The text with each run of blanks as one, and without empty lines; a no-break space alone stays."""
+    if "  " not in text and text.isprintable():
+        return text
+    return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n") if line.strip())

@@ -6,8 +6,16 @@ a person looks its `msgid` up in a catalogue of translations (GNU gettext) and f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
+
+from appealgen import limits
+
+_QUOTED = re.compile(r"“(?:\{\{\{\{ )?\{(\w+)\}|\{\{\{\{ \{(\w+)\} \}\}\}\}")
+"""Values that a sentence quotes, between quotation marks or as a placeholder of a letter."""
+_WHOLE = frozenset({"file", "folder", "path"})
 
 
 class Message(str):
@@ -35,13 +43,28 @@ class LocalizedName(str):
 
 def message(msgid: str, /, **values: object) -> Message:
     """A message from an English sentence with `{places}` for the values; their own languages follow the reader's."""
+    values = _cut(msgid, values)
     return _made(msgid, None, msgid.format_map(values), values)
 
 
 def nmessage(one: str, many: str, count: int, /, **values: object) -> Message:
     """A message about a number of things: `one` where English says so of the count, which both call `{count}`."""
-    values = {"count": count, **values}
+    values = {"count": count, **_cut(one, values)}
     return _made(one, many, (one if count == 1 else many).format_map(values), values)
+
+
+def _cut(msgid: str, values: dict[str, object]) -> dict[str, object]:
+    """The values, those that are quoted cut at a length that a line can hold, and lists at one that a screen can."""
+    for name, value in values.items():
+        if isinstance(value, str) and len(value) > limits.QUOTED and not isinstance(value, Message):
+            limit = limits.QUOTED if name in _quoted(msgid) - _WHOLE else limits.TEXT
+            values[name] = value if len(value) <= limit else limits.cut(value, limit)
+    return values
+
+
+@lru_cache(maxsize=1024)
+def _quoted(msgid: str) -> frozenset[str]:
+    return frozenset(name for names in _QUOTED.findall(msgid) for name in names if name)
 
 
 def _made(msgid: str, many: str | None, text: str, values: Mapping[str, Any]) -> Message:
@@ -73,7 +96,7 @@ def either(texts: Sequence[str]) -> Message:
 
 def untranslated(text: str) -> Message:
     """The words of another program or of a file, which no catalogue has."""
-    return join([text])
+    return join([limits.cut(text, limits.TEXT)])
 
 
 def restored(text: str) -> Message:

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from appealgen.cli.console import tell_grouped
 from appealgen.errors import Problem, ProblemCode
 from appealgen.messages import message
+from samples import Ran, write_files
 
 
 def told(problems: list[Problem], capsys: pytest.CaptureFixture[str], **options: int) -> list[str]:
@@ -32,3 +37,12 @@ def test_of_many_kinds_the_first(capsys: pytest.CaptureFixture[str]) -> None:
     problems = [problem for field in "abcde" for problem in empty(2, 3, field=field)]
     lines = told(problems, capsys, kinds=3)
     assert len(lines) == 7 and lines[-1] == "error: … and 4 more of 2 other kinds"
+
+
+def test_of_many_problems_of_a_kind_the_terminal_shows_fifty(run: Callable[..., Ran], tmp_path: Path) -> None:
+    rows = "".join(f"A,1 Street,Nowhere{row}\n" for row in range(2, 182))
+    roster = write_files(tmp_path, {"r.csv": f"name,address,country\n{rows}"}) / "r.csv"
+    ran = run("batch", "ua-046-19", "--senders", str(roster), "--date", "2019-05-01", "--reads", "en", "--json")
+    assert ran.code == 3
+    assert (ran.err.count("error:"), "and 130 more like it in rows 52, 53" in ran.err) == (50, True)
+    assert len(json.loads(ran.out)["errors"]) == 180

@@ -135,7 +135,7 @@ SCRIPTS = (
     'Kim "K" O\'Example',
     "آن مثال",
     "範例 太郎",
-    "\u202bעברית\u202c x",
+    "\u200fעברית\u200f x",
     "a_b **c** `d` [e](f)",
 )
 texts = st.one_of(line, st.sampled_from(SCRIPTS))

@@ -7,14 +7,23 @@ from dataclasses import replace
 import pytest
 
 from appealgen.events.print_files import PrintOptions
+from appealgen.model.case import Case
 from appealgen.renderers.docx.reference import load_reference
 from event_samples import PEOPLE, as_senders, loaded, making, people, places, planned, write, write_cases
 from office import OFFICE, Page, letterhead, pages_of, to_pdf
 
 pytestmark = OFFICE
 
-WORDS = "I add words of my own. "
+WORDS = "These are the words of a long letter. "
 NAMES = [row[0] for row in people(4)]
+
+
+def with_long_letter(case: Case) -> Case:
+    """The case with letters of two pages."""
+    longer = {
+        tag: replace(letter, text=f"{letter.text.strip()}\n\n{WORDS * 100}\n") for tag, letter in case.letters.items()
+    }
+    return replace(case, letters=longer)
 
 
 @pytest.fixture(scope="module")
@@ -24,13 +33,13 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], l
     write_cases(root)
     (both, [ann]) = (loaded(root, *names) for names in (("ann", "bob"), ("ann",)))
     numbered = load_reference(letterhead(root / "reference.docx", numbered=True, first=True))
-    some, long = as_senders(people(4)), WORDS * 160
+    some, long = as_senders(people(4)), with_long_letter(ann)
     runs = {
         "plain": (planned(both, some), PrintOptions(), None),
         "mixed": (planned(both, as_senders(PEOPLE), walk_ins=2), PrintOptions(covers=True, order="target"), None),
         "duplex": (planned([ann], some), PrintOptions(duplex=True, covers=True), None),
-        "duplex-long": (planned([ann], some, own_words=long), PrintOptions(duplex=True), None),
-        "letterhead": (planned([ann], some, own_words=long), PrintOptions(), numbered),
+        "duplex-long": (planned([long], some), PrintOptions(duplex=True), None),
+        "letterhead": (planned([long], some), PrintOptions(), numbered),
         "letterhead-short": (planned([ann], some), PrintOptions(), numbered),
     }
     found = {}

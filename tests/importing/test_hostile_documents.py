@@ -165,7 +165,7 @@ LEAD = b"# UA 1/20\n\n**Amnesty**\n\n"
         (LEAD + b"*a_ " * 20_000, "read"),
         (LEAD + b">" * 20_000 + b"a", "not-an-urgent-action"),
         (LEAD + b"- " * 10_000 + b"a", "not-an-urgent-action"),
-        (LEAD + b"".join(b"`" * count + b"a" for count in range(500)), "read"),
+        (LEAD + b"".join(b"`" * count + b"a" for count in range(400)), "read"),
         (b"<html><body>" + b"<div>" * 50_000 + b"x", "no-text"),
         (b"<html><body>" + b"<b>" * 100_000 + b"x", "no-text"),
         (b"<html><body>" + b"<div>" * 150 + b"x", "not-an-urgent-action"),

@@ -432,7 +432,7 @@ def test_what_was_filled_down_or_stands_far_to_the_right_is_an_error() -> None:
         b'<table:table-cell office:value-type="string"><text:p>1',
         b'<table:table-cell office:value-type="string" table:number-columns-repeated="99999"><text:p>1',
     )
-    right = workbooks.xlsx([["a"], ["1", *[""] * 300, "x"]])
+    right = workbooks.xlsx([["a"], ["1", *[""] * 1_000, "x"]])
     for data in (repeated, wide, right):
         with pytest.raises(InputError) as raised:
             read_table(data)

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from appealgen import limits
 from appealgen.errors import DocumentError, WriteError
 from appealgen.importing.draft import import_document
 from appealgen.model.case import Person
 from appealgen.model.identifiers import Slug, UANumber
-from appealgen.reading.case_files import MAX_LETTER, load_case
+from appealgen.reading.case_files import load_case
 from appealgen.workflows import imports
 from manifest_samples import entry
 from manifest_samples import folder as manifest_in
@@ -272,7 +273,7 @@ def test_a_letter_without_end_is_cut_to_what_a_case_may_have(tmp_path: Path) -> 
     many = f"{sentence * 40}\n\n" * 8
     made = bring(UA.replace("I urge you", f"{many}I urge you"), tmp_path)
     letter = (made.folder / "letter.en.md").read_text(encoding="utf-8")
-    assert 15_000 < len(letter) <= MAX_LETTER
+    assert 15_000 < len(letter) <= limits.PROSE
     assert ("too-long", "letters.en") in [(doubt.code, doubt.field) for doubt in load_case(made.folder).doubts]
 
 

@@ -178,7 +178,7 @@ def test_the_reason_for_writing_anyway_is_in_the_manifest(tmp_path: Path) -> Non
 
 
 def test_long_own_words_are_a_notice(tmp_path: Path) -> None:
-    planned = plan_for(UA, SENDER, date=OPEN, own_words="word " * 600)
+    planned = plan_for(UA, SENDER, date=OPEN, own_words="word " * 400)
     report = write_plan(planned, tmp_path)
     assert "too-long" in [n.code for n in report.notices]
 
@@ -314,7 +314,7 @@ def test_what_no_price_is_known_for(tmp_path: Path) -> None:
     report = run(tmp_path / "out", sender=someone(country="DE"), roots=(tmp_path,))
     assert report.totals.zones == () and {entry.postage for entry in report.files} == {None}
     heavy = StationeryChoice(envelope="C4")
-    planned = plan_for(UA, SENDER, date=OPEN, stationery=heavy, own_words="word " * 600)
+    planned = plan_for(UA, SENDER, date=OPEN, stationery=heavy, own_words="word " * 400)
     report = write_plan(planned, tmp_path / "heavy", roots=(tmp_path,))
     assert [(line.zone, line.letters) for line in report.totals.zones] == [("UK", 1)]
 

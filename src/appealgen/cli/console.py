@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from typer import Exit
 
+from appealgen import limits
 from appealgen.cli.i18n import _, ngettext, punctuated, translate
 from appealgen.cli.streams import results
-from appealgen.errors import Problem, grouped_by_kind
+from appealgen.errors import Problem, ProblemCode, grouped_by_kind
 from appealgen.messages import join
 
 if TYPE_CHECKING:
@@ -77,6 +78,19 @@ def tell(problem: Problem, label: str, style: str) -> None:
         say(wrapped(_visible(f"  → {translate(problem.hint)}")))
 
 
+def tell_all(problems: Iterable[Problem], label: str, style: str) -> None:
+    """Findings in their order; of more of one code than anybody reads the first ones, and how many there are more."""
+    by_code: dict[ProblemCode, list[Problem]] = {}
+    for problem in problems:
+        alike = by_code.setdefault(problem.code, [])
+        alike.append(problem)
+        if len(alike) <= limits.SHOWN:
+            tell(problem, label, style)
+    for code, alike in by_code.items():
+        if more := alike[limits.SHOWN :]:
+            say(styled(wrapped(f"  … {code}: {_more(more)}"), "dim"))
+
+
 def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, examples: int = 3, kinds: int = 12) -> None:
     """Findings of many rows: of each kind a few in full and the rows of the others; of many kinds the first ones.
 
@@ -127,8 +141,7 @@ def _visible(text: str) -> str:
 
 def tell_notices(notices: Iterable[Problem]) -> None:
     """Every notice of a plan or a run."""
-    for notice in notices:
-        tell(notice, _("notice"), "yellow")
+    tell_all(notices, _("notice"), "yellow")
 
 
 def wrapped(text: str) -> str:

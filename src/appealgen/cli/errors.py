@@ -71,12 +71,12 @@ def show_error(error: Exception) -> int:
 
 def _show_problems(error: AppealgenError) -> None:
     """All problems on stderr; with --json also as the JSON object on stdout, but for usage errors."""
-    from appealgen.cli.console import of_its_case, result_json, tell
+    from appealgen.cli.console import of_its_case, result_json, tell_all
     from appealgen.cli.i18n import _
 
     command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
-    for problem in error.problems if command != "batch" else map(of_its_case, error.problems):
-        tell(problem, _("refused") if error.exit_code == 5 else _("error"), "red")
+    problems = error.problems if command != "batch" else map(of_its_case, error.problems)
+    tell_all(problems, _("refused") if error.exit_code == 5 else _("error"), "red")
     if "--json" in sys.argv and not isinstance(error, MissingError):
         empty: dict[str, Any] = {"version": 1} | {key: [] for key in _lists_of(command)}
         result_json(empty | {"errors": [problem.as_json() for problem in error.problems]})

@@ -364,12 +364,15 @@ def parse_offset(text: str) -> tuple[float, float]:
 
 def checked_text(text: str) -> str:
     """Text that a document can hold; raises ValueError when it is empty or cannot be printed."""
-    from appealgen.yamlfile.scalars import unprintable, unprintable_message
+    from appealgen import limits
+    from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
 
     if not text:
         raise ValueError(message("this is needed"))
     if (char := unprintable(text)) is not None:
         raise ValueError(unprintable_message(char))
+    if (wording := over_limit(text, limits.LINE)) is not None:
+        raise ValueError(wording)
     return text
 
 

@@ -47,6 +47,7 @@ from appealgen.importing.structure.sections import Sections
 from appealgen.messages import message
 from appealgen.model.case import Case, Doubt, DoubtCode, Update
 from appealgen.model.identifiers import UANumber
+from appealgen.yamlfile.bounds import bounded
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,10 @@ def _drafted(source: Source, notes: DraftNotes) -> Draft:
     case, is_update = _case(source, notes, header)
     letters = read_letters(source, notes, case)
     case = replace(case, letters=MappingProxyType(letters), file=source.document.name)
+    case, excess = bounded(case)
+    for field_name, wording in excess:
+        text = message("{excess}: it was cut", excess=wording)
+        notes.doubt(DoubtCode.TOO_LONG, field_name, text, notes.origins.get(field_name))
     _check(source, notes, case, header)
     case = case.with_doubts(notes.in_order())
     return Draft(case, source.document, source.form.form, is_update, MappingProxyType(dict(notes.origins)))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from appealgen import limits
 from appealgen.model.document import Span
 
 Start = Literal["paragraph", "line", "wrap"]
@@ -18,7 +19,9 @@ MAX_LINES = 6_000
 MAX_CHARACTERS = 400_000
 """An Urgent Action has two pages, some 12,000 characters; a page of a web site with its frame a few times as many."""
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff\x7f-\x84\x86-\x9f]"
+)
 _BULLETS = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf02d\u25cf\u25aa\u25e6\u2023\u2043\u00b7](?=\s|\w)")
 _ESCAPES = re.compile("\x1b\\[[0-9;?]*[ -/]*[@-~]")
 """What steers a terminal (ECMA-48, 5.4)."""
@@ -158,11 +161,22 @@ def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with those joined that were wrapped, and sentences that were torn apart put together again."""
     logical: list[Line] = []
     for line in lines:
-        if logical and (line.start == "wrap" or _goes_on(logical[-1], line)):
+        goes_on = logical and len(logical[-1].text) + len(line.text) < limits.LOGICAL_LINE
+        if goes_on and (line.start == "wrap" or _goes_on(logical[-1], line)):
             logical[-1] = _joined(logical[-1], line)
         else:
             logical.append(line)
     return tuple(part for line in logical for part in _at_bars(line))
+
+
+def pages_of(line: Line) -> Iterator[Line]:
+    """A line, or one that is longer than any paragraph in parts of about a page."""
+    while len(text := line.text[: limits.LOGICAL_LINE + 1]) > limits.LOGICAL_LINE:
+        space = text.rfind(" ", limits.LOGICAL_LINE // 2)
+        at = space if space > 0 else limits.LOGICAL_LINE
+        yield line.cut(0, at)
+        line = line.cut(at)._replace(start="line")
+    yield line
 
 
 def _at_bars(line: Line) -> Iterator[Line]:

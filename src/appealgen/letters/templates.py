@@ -21,7 +21,7 @@ from appealgen.letters.sandbox import BoundedEnvironment
 from appealgen.messages import Message, message, untranslated
 from appealgen.model.document import RULED
 from appealgen.yamlfile.reader import read_text
-from appealgen.yamlfile.scalars import unprintable, unprintable_message
+from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
 
 _MARK = "\x1e"
 _PART = re.compile(f"{_MARK}(\\w+){_MARK}")
@@ -67,7 +67,7 @@ def _source(path: Path) -> str:
         text = read_text(path)
     except InputError as error:
         raise TemplateError(error.problems) from error
-    if (wrong := limits.too_long(text, limits.PROSE)) is not None:
+    if (wrong := over_limit(text, limits.PROSE)) is not None:
         raise TemplateError(Problem(ProblemCode.TEMPLATE_ERROR, wrong, file=str(path)))
     return text
 
@@ -142,7 +142,7 @@ def _checked(found: list[tuple[str, str]], file: str) -> list[tuple[str, str]]:
 def _check_characters(text: str, file: str) -> None:
     """Raises TemplateError for a character that no document can hold, with its line where the template has it."""
     char = unprintable(text)
-    if char is None and (wrong := limits.too_long(text, limits.LETTER_FILE)) is not None:
+    if char is None and (wrong := over_limit(text, limits.LETTER_FILE)) is not None:
         raise TemplateError(Problem(ProblemCode.TEMPLATE_ERROR, wrong, file=file))
     if char is not None:
         before, here, _ = Path(file).read_text(encoding="utf-8").partition(char)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
+from appealgen import limits
 from appealgen.messages import Message, message
 from appealgen.model.identifiers import UNKNOWN, Country, Slug, Tag, UANumber
 from appealgen.model.text import LocalizedText
@@ -54,8 +55,10 @@ class DoubtCode(StrEnum):
 class Person:
     """Someone at risk: a person, a group or an organization."""
 
-    name: Annotated[LocalizedText, "The name in full, as the document gives it; in other scripts by language."]
-    pronouns: Annotated[str | None, "As the document gives them: he/him, she/her, they/them."] = None
+    name: Annotated[
+        LocalizedText, "The name in full, as the document gives it; in other scripts by language.", limits.LINE
+    ]
+    pronouns: Annotated[str | None, "As the document gives them: he/him, she/her, they/them.", limits.LINE] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,22 +77,26 @@ class Target:
     role: Annotated[Role, "target (default), copy, embassy, or solidarity for a letter to the person or family."] = (
         "target"
     )
-    office: Annotated[LocalizedText | None, "The office: Prosecutor General."] = None
-    name: Annotated[LocalizedText | None, "The office holder, as the document writes the name."] = None
-    address: Annotated[tuple[str, ...], "Postal address line by line, as printed; the country is not a line."] = ()
-    locality: Annotated[str | None, "The town in Latin letters, for an address in another script: Tehran."] = None
+    office: Annotated[LocalizedText | None, "The office: Prosecutor General.", limits.LINE] = None
+    name: Annotated[LocalizedText | None, "The office holder, as the document writes the name.", limits.LINE] = None
+    address: Annotated[
+        tuple[str, ...], "Postal address line by line, as printed; the country is not a line.", limits.LINE
+    ] = ()
+    locality: Annotated[
+        str | None, "The town in Latin letters, for an address in another script: Tehran.", limits.LINE
+    ] = None
     country: Annotated[
         Country | None, "ISO 3166-1 code of the country of the address. Default: an embassy's host, else the case's."
     ] = None
     host: Annotated[Country | None, "For an embassy: ISO 3166-1 code of the country that it is accredited to."] = None
-    phone: Annotated[str | None, "As printed."] = None
-    fax: Annotated[str | None, "As printed."] = None
-    email: Annotated[tuple[str, ...], "E-mail addresses."] = ()
+    phone: Annotated[str | None, "As printed.", limits.LINE] = None
+    fax: Annotated[str | None, "As printed.", limits.LINE] = None
+    email: Annotated[tuple[str, ...], "E-mail addresses.", limits.LINE] = ()
     social: Annotated[Mapping[str, str], "Handle or address by platform: {x: '@GenProkRK'}."] = field(
         default_factory=dict
     )
     salutation: Annotated[
-        LocalizedText | None, "How to address them: Dear Prosecutor General. No comma at the end."
+        LocalizedText | None, "How to address them: Dear Prosecutor General. No comma at the end.", limits.LINE
     ] = None
 
     def __post_init__(self) -> None:
@@ -109,7 +116,7 @@ class SocialMedia:
     """What to post, for the person who also uses social media."""
 
     messages: Annotated[LocalizedText | None, "A message to post."] = None
-    follow: Annotated[tuple[str, ...], "Accounts to follow or share from."] = ()
+    follow: Annotated[tuple[str, ...], "Accounts to follow or share from.", limits.LINE] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,9 +127,9 @@ class Update:
     date: Annotated[datetime.date | None, "The day it was published. A closure without a date holds at every date."] = (
         None
     )
-    index: Annotated[str | None, "Document index: EUR 57/0926/2019."] = None
-    title: Annotated[LocalizedText | None, "Its headline, in your own words."] = None
-    outcome: Annotated[LocalizedText | None, "What happened, in a sentence or two of your own."] = None
+    index: Annotated[str | None, "Document index: EUR 57/0926/2019.", limits.LINE] = None
+    title: Annotated[LocalizedText | None, "Its headline, in your own words.", limits.LINE] = None
+    outcome: Annotated[LocalizedText | None, "What happened, in a sentence or two of your own.", limits.PROSE] = None
     closes: Annotated[bool, "true when it asks for no further action."] = False
 
 
@@ -131,7 +138,7 @@ class Doubt:
     """Something in an imported case that a person has to look at: missing, cut off, contradictory, merely likely."""
 
     code: Annotated[Slug, "What kind of doubt: missing, hidden, cut-off, contradiction, likely, spelling."]
-    field: Annotated[str, "The field that it is about: targets[0].name."]
+    field: Annotated[str, "The field that it is about: targets[0].name.", limits.LINE]
     message: Annotated[str, "What is doubtful, in words."]
     line: Annotated[int | None, "The line of the document that it is about."] = None
     document: Annotated[str | None, "The document, as a file of the case's folder documents/."] = None
@@ -163,10 +170,10 @@ class Case:
     draft: Annotated[bool, "true while an imported case has doubts that nobody has settled."] = False
     id: Annotated[Slug, "Name of the case and of its folder: ua-046-19."]
     ua_number: Annotated[UANumber | None, "Number of the Urgent Action: 46/19."] = None
-    index: Annotated[str | None, "Document index: AMR 37/6674/2017."] = None
+    index: Annotated[str | None, "Document index: AMR 37/6674/2017.", limits.LINE] = None
     issue: Annotated[int | None, "Which document of its chain this is: 3 for a THIRD UA."] = None
     previous: Annotated[str | None, "Address of the document before this one."] = None
-    title: Annotated[LocalizedText, "A headline of your own."]
+    title: Annotated[LocalizedText, "A headline of your own.", limits.LINE]
     country: Annotated[
         Country, "ISO 3166-1 code of the country whose authorities are addressed. A draft may not know it."
     ] = field(default=UNKNOWN, metadata={"unless": "draft"})
@@ -174,8 +181,10 @@ class Case:
     deadline: Annotated[datetime.date | None, "Last day for sending letters."] = None
     people: Annotated[tuple[Person, ...], "Everyone at risk."] = field(default=(), metadata={"unless": "draft"})
     concerning: Annotated[LocalizedText | None, "Words of the subject line. Default: the people's names."] = None
-    summary: Annotated[LocalizedText | None, "What happened, in a few sentences of your own."] = None
-    background: Annotated[LocalizedText | None, "What else a writer should know, in your own words."] = None
+    summary: Annotated[LocalizedText | None, "What happened, in a few sentences of your own.", limits.PROSE] = None
+    background: Annotated[LocalizedText | None, "What else a writer should know, in your own words.", limits.PROSE] = (
+        None
+    )
     demands: Annotated[tuple[Demand, ...], "What the letters ask for."] = ()
     languages: Annotated[tuple[Tag, ...], "Languages that the target reads, best first, as BCP 47 tags."] = ()
     own_language: Annotated[bool, "true when the document says that you can also write in your own language."] = False

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from appealgen import limits
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import StationeryChoice
 from appealgen.model.text import LocalizedText
@@ -15,12 +16,12 @@ class Sender:
     A blank sender is a form to be filled in by hand: it has a country and languages but no name or address.
     """
 
-    name: Annotated[str, "Your name, as you sign."]
-    address: Annotated[tuple[str, ...], "Your postal address line by line, without the country."] = ()
+    name: Annotated[str, "Your name, as you sign.", limits.LINE]
+    address: Annotated[tuple[str, ...], "Your postal address line by line, without the country.", limits.LINE] = ()
     country: Annotated[Country, "ISO 3166-1 code of the country you write from."]
     reads: Annotated[tuple[Tag, ...], "Languages that you read and sign letters in, best first, as BCP 47 tags."] = ()
-    email: Annotated[str | None, "Printed under your address, if given."] = None
-    place: Annotated[str | None, "For the date line: London. Default: left out."] = None
+    email: Annotated[str | None, "Printed under your address, if given.", limits.LINE] = None
+    place: Annotated[str | None, "For the date line: London. Default: left out.", limits.LINE] = None
     about: Annotated[LocalizedText | None, "A sentence about you, for letters that have a place for it."] = None
     ties: Annotated[tuple[Country, ...], "Countries that you or your family have ties to: plans remind you."] = ()
     stationery: Annotated[StationeryChoice, "What you print on: envelopes, window layout, habits of your post."] = (

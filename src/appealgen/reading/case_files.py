@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
 from appealgen.language.parsing import SCALARS, parse_tag
 from appealgen.messages import message
@@ -14,12 +15,8 @@ from appealgen.model.case import Case, ModelLetter
 from appealgen.model.identifiers import Tag
 from appealgen.model.text import PLACEHOLDER, PLACEHOLDERS, placeholders
 from appealgen.yamlfile.reader import load_yaml, parse_yaml, read_text
-from appealgen.yamlfile.scalars import unprintable, unprintable_message
+from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
 
-MAX_LETTER = 20_000
-"""Characters; a page holds about 3,500."""
-
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEAD = re.compile(r"---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -42,11 +39,13 @@ def load_case(folder: Path) -> Case:
     letters: dict[Tag, ModelLetter] = {}
     case: Case | None = None
     try:
+        refuse_outsider(file)
         case = load_yaml(file, Case, SCALARS)
     except InputError as error:
         problems += error.problems
     for path in sorted(file.parent.glob("letter.*.md")):
         try:
+            refuse_outsider(path)
             letter = load_letter(path)
             if (other := letters.get(letter.tag)) is not None:
                 text = message("is a second letter in {tag}, beside {file}", tag=letter.tag, file=Path(other.file).name)
@@ -61,13 +60,32 @@ def load_case(folder: Path) -> Case:
     return replace(case, letters=MappingProxyType(letters), file=str(file))
 
 
+def refuse_outsider(path: Path) -> None:
+    """Raises InputError for a file of a case folder that lies elsewhere, by a link, or is none but a device or a pipe.
+
+    A case folder is somebody else's: it could have a file of the reader's printed. Where the folder itself is a link,
+    that is the reader's own doing.
+    """
+    try:
+        elsewhere = not path.resolve().is_relative_to(path.parent.resolve())
+    except (OSError, RuntimeError):  # RuntimeError: links in a circle
+        elsewhere = True
+    if elsewhere or (path.exists() and not path.is_file()):
+        text = (
+            message("a link to something outside of the case's folder: it is not read")
+            if elsewhere
+            else message("not a file that can be read")
+        )
+        raise InputError(Problem(ProblemCode.UNREADABLE, text, message("put the file itself there"), file=str(path)))
+
+
 def load_letter(path: Path) -> ModelLetter:
     """Read `letter.<tag>.md`. Raises InputError for a wrong tag, head or placeholder."""
     try:
         language = parse_tag(path.name.removeprefix("letter.").removesuffix(".md"))
     except ValueError as error:
         raise InputError(wrong_value(error, file=str(path))) from None
-    text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
+    text = _bounded_text(path).replace("\r\n", "\n").replace("\r", "\n")
     head, line = _LetterHead(), 1
     if (match := _HEAD.match(text)) is not None:
         if any(part.strip() and not part.lstrip().startswith("#") for part in match["head"].splitlines()):
@@ -79,29 +97,46 @@ def load_letter(path: Path) -> ModelLetter:
         raise InputError(
             Problem(ProblemCode.OPEN_HEAD, wording, message("a second line of --- ends it"), file=str(path), line=1)
         )
-    text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    pieces, comments, is_open = _apart(text)
+    text = pieces[0] + "".join("\n" * c.count("\n") + piece for c, piece in zip(comments, pieces[1:], strict=True))
     problems = list(_problems_in(text, str(path), line))
-    if "<!--" in text:
-        number = line + text[: text.index("<!--")].count("\n")
-        problems.append(
-            Problem(
-                ProblemCode.OPEN_COMMENT,
-                message("a comment has no end"),
-                message("--> ends it"),
-                file=str(path),
-                line=number,
-            )
-        )
+    if is_open:
+        number = line + text.count("\n")
+        wording = message("a comment has no end")
+        problems.append(Problem(ProblemCode.OPEN_COMMENT, wording, message("--> ends it"), file=str(path), line=number))
     if problems:
         raise InputError(problems)
     return ModelLetter(language, text, str(path), line, head.reviewed, head.translates, head.paragraphs)
+
+
+def _bounded_text(path: Path) -> str:
+    """The text of a letter or translation with its comments; raises InputError for one that is too long."""
+    text = read_text(path)
+    if (wording := over_limit(text, limits.LETTER_FILE)) is not None:
+        raise InputError(Problem(ProblemCode.TOO_LARGE, wording, file=str(path)))
+    return text
+
+
+def _apart(text: str) -> tuple[list[str], list[str], bool]:
+    """The text around comments, the comments, and whether the last one has no end: then it is left out."""
+    pieces: list[str] = []
+    comments: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0:
+        pieces.append(text[at:start])
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return pieces, comments, True
+        comments.append(text[start : (at := end + 3)])
+    return [*pieces, text[at:]], comments, False
 
 
 def unfinished_translations(case: Case) -> list[Problem]:
     """How far the translations have come that lie in a case's folder as `translation.<tag>.md`."""
     found = []
     for path in sorted(Path(case.file).parent.glob("translation.*.md")) if case.file else []:
-        texts = _COMMENT.split(read_text(path))[1:]
+        refuse_outsider(path)
+        texts = _apart(_bounded_text(path))[0][1:]
         done, tag_of = sum(bool(text.strip()) for text in texts), path.name.split(".")[1]
         hint = (
             message("rename it to letter.{tag}.md", tag=tag_of)
@@ -115,8 +150,7 @@ def unfinished_translations(case: Case) -> list[Problem]:
 
 def _problems_in(text: str, file: str, first: int) -> list[Problem]:
     problems = []
-    if len(text) > MAX_LETTER:
-        wording = message("longer than {limit} characters: that is no letter of a page", limit=f"{MAX_LETTER:,}")
+    if (wording := over_limit(text, limits.PROSE)) is not None:
         return [Problem(ProblemCode.TOO_LARGE, wording, file=file, line=first)]
     if not text.strip():
         problems.append(Problem(ProblemCode.EMPTY_LETTER, message("the letter has no text"), file=file, line=first))

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.encodings import encoding_of
@@ -66,8 +67,11 @@ def _records(stream: io.TextIOWrapper, delimiter: str, said: bool, file: str) ->
             texts = list(map(str.strip, cells))
             if said and texts:
                 said = False
+            elif len(texts) > limits.COLUMNS and any(texts[limits.COLUMNS :]):
+                text = message("there are cells to the right of column {column}", column=limits.COLUMNS)
+                raise InputError(Problem(ProblemCode.TOO_LARGE, text, message("delete them"), file=file, row=number))
             elif any(texts):
-                yield Record(number, texts)
+                yield Record(number, texts[: limits.COLUMNS])
     except csv.Error as error:
         hint = message("a cell that begins with a quote ends with one, and a quote inside it stands twice")
         text = message("cannot be read as CSV: {error}", error=error)

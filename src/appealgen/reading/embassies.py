@@ -17,6 +17,7 @@ from appealgen.model.embassy import Embassy, EmbassyList
 from appealgen.model.identifiers import Country, slug
 from appealgen.reading.addresses import composed
 from appealgen.reading.tables import TableRow, read_table
+from appealgen.yamlfile.bounds import bounded
 from appealgen.yamlfile.reader import load_yaml
 from appealgen.yamlfile.scalars import parse_iso_date
 
@@ -97,7 +98,12 @@ def read_embassy_table(path: Path, *, today: datetime.date, of: Country | None =
         if cells.get("email") and "@" not in cells["email"]:
             wording = message("is not an e-mail address: left out")
             notices.append(Problem(ProblemCode.NO_EMAIL, wording, file=str(path), row=row.number, field="email"))
-        if read is not None:
+        if read is not None and (excess := bounded(read[1])[1]):
+            problems += [
+                Problem(ProblemCode.TOO_LARGE, text, file=str(path), row=row.number, field=field)
+                for field, text in excess
+            ]
+        elif read is not None:
             notice = _take_in(read[1], by_country.setdefault(read[0], []))
             notices += [Problem(notice[0], notice[1], file=str(path), row=row.number)] if notice else []
     if problems:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.archive import encrypted, opened, without_entities
-from appealgen.reading.sheets import MAX_COLUMNS, Record, TableSheet
+from appealgen.reading.sheets import Record, TableSheet
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE = f"{{{_ODF}office:1.0}}", f"{{{_ODF}table:1.0}}"
@@ -129,8 +130,8 @@ def _texts(row: Any, number: int, file: str) -> list[str]:
             if not text:
                 gap += times
                 continue
-            if len(texts) + gap + times > MAX_COLUMNS:
-                wording = message("there are cells to the right of column {column}", column=MAX_COLUMNS)
+            if len(texts) + gap + times > limits.COLUMNS:
+                wording = message("there are cells to the right of column {column}", column=limits.COLUMNS)
                 raise InputError(Problem(ProblemCode.TOO_LARGE, wording, message("delete them"), file=file, row=number))
             texts += [""] * gap + [text] * times
             gap = 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode, wrong_value
 from appealgen.language.locales import languages_of
 from appealgen.language.localized_names import localized_country, localized_languages
@@ -21,6 +22,7 @@ from appealgen.reading.addresses import composed
 from appealgen.reading.roster_columns import headings
 from appealgen.reading.sender_files import email_address
 from appealgen.reading.sheets import Record
+from appealgen.yamlfile.scalars import over_limit
 
 ADDRESS_COLUMNS = ("address", "address1", "address2", "address3", "address4", "address5", "address6", "street")
 """Columns of street lines, in their order."""
@@ -57,7 +59,7 @@ def sender_of_row(record: Record, task: RosterReading) -> Sender | None:
     """The sender of a row; None once its problems are noted."""
     number = record.number
     before = len(task.problems)
-    filled = _tidied(record.cells, task)
+    filled = _tidied(record, task)
     name = filled.get("name") or _joined(filled.get("given", ""), filled.get("family", ""))
     country = _typed("country", filled, parse_country, number, task) or task.country
     reads = _typed("reads", filled, _tags, number, task) or task.reads
@@ -100,15 +102,30 @@ def _missing(filled: Mapping[str, str], name: str, address: tuple[str, ...], num
         )
 
 
-def _tidied(cells: Sequence[str], task: RosterReading) -> dict[str, str]:
-    """The cells that are read and say something, by field: on one line, but for the lines of an address."""
-    width = len(cells)
+def _tidied(record: Record, task: RosterReading) -> dict[str, str]:
+    """The cells that are read and say something, by field: on one line, but for the lines of an address.
+
+    Those that are too long are noted as problems, and cut.
+    """
+    cells, width = record.cells, len(record.cells)
     filled = {name: cells[index] for name, index in task.at.items() if index < width and cells[index]}
     for name, text in filled.items():
+        if len(text) > limits.LINE and (wording := _excess(name, text)) is not None:
+            task.bad(ProblemCode.TOO_LARGE, wording, None, record.number, name)
+            filled[name] = text[: limits.LINE]
+            continue
         if "  " in text or not text.isprintable():
             lines = re.split(r"\r\n|[\r\n]", text) if name in ADDRESS_COLUMNS else [text]
             filled[name] = "\n".join(" ".join(line.split()) for line in lines)
     return filled
+
+
+def _excess(name: str, text: str) -> Message | None:
+    """What is said of a cell, or a line of an address, that is longer than what it means can be."""
+    if name not in ADDRESS_COLUMNS:
+        return over_limit(text, limits.TEXT if name == "about" else limits.LINE)
+    lines = re.split(r"[\r\n|]", text[: limits.TEXT])
+    return over_limit(text, limits.TEXT) or next(filter(None, (over_limit(line, limits.LINE) for line in lines)), None)
 
 
 def _typed(name: str, filled: Mapping[str, str], parse: Callable[[str], Any], number: int, task: RosterReading) -> Any:

@@ -8,9 +8,6 @@ from typing import NamedTuple
 
 from appealgen.errors import Problem
 
-MAX_COLUMNS = 256
-"""More than any list of people or embassies has: cells farther to the right are there by mistake."""
-
 
 class Record(NamedTuple):
     """A row with something in it: its number as a spreadsheet shows it, from 1, and its cells, trimmed."""

@@ -6,16 +6,18 @@ A table begins with its header, or with a title above it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
+from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import Message, message
 from appealgen.reading.csv_tables import csv_sheet
 from appealgen.reading.sheets import Record, TableSheet
-from appealgen.yamlfile.scalars import unprintable, unprintable_message
+from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
 
 MAX_BYTES = 100_000_000
 _TITLE_ROWS = 6
@@ -79,13 +81,13 @@ def read_table(
     """
     sheet = headed(open_sheet(source, name=name, encoding=encoding), lambda heading: _column(heading) in known)
     columns = tuple(_column(heading) for heading in sheet.headings)
-    if twice := sorted({name for name in columns if name and columns.count(name) > 1}):
+    if twice := sorted(name for name, times in Counter(columns).items() if name and times > 1):
         text = message("two columns are called “{name}”", name=twice[0])
         raise InputError(Problem(ProblemCode.DUPLICATE_COLUMN, text, file=sheet.file, row=sheet.number))
     problems: list[Problem] = []
     rows = []
     for record in sheet.records:
-        problems += cell_problems(record, columns, sheet)
+        problems += cell_problems(record, columns, sheet) or list(_long_cells(record, columns, sheet, known))
         padded = record.cells + [""] * (len(columns) - len(record.cells))
         rows.append(TableRow(record.number, {name: cell for name, cell in zip(columns, padded, strict=False) if name}))
     if problems:
@@ -132,10 +134,10 @@ def headed(sheet: TableSheet, is_known: Callable[[str], bool]) -> HeadedSheet:
     first = list(islice(sheet.records, _TITLE_ROWS))
     if not first:
         raise InputError(Problem(ProblemCode.EMPTY_TABLE, message("the table has no header"), file=sheet.file))
-    known = [sum(map(is_known, record.cells)) for record in first]
+    known = [sum(is_known(cell) for cell in record.cells if len(cell) <= limits.LINE) for record in first]
     at = known.index(max(known))
     header = first[at]
-    headings = tuple(" ".join(cell.split()) for cell in header.cells)
+    headings = tuple(limits.cut(" ".join(cell.split()), limits.LINE) for cell in header.cells)
     records = chain(first[at + 1 :], sheet.records)
     return HeadedSheet(sheet.file, header.number, headings, records, sheet.notices, sheet.delimited)
 
@@ -164,6 +166,15 @@ def cell_problems(record: Record, columns: tuple[str, ...], sheet: HeadedSheet) 
             hint = message("mend the formula, or write the value itself")
             problems.append(Problem(ProblemCode.FAILED_FORMULA, message("shows {cell}", cell=cell), hint, **where))  # type: ignore[arg-type]
     return problems
+
+
+def _long_cells(
+    record: Record, columns: Sequence[str], sheet: HeadedSheet, known: Collection[str]
+) -> Iterator[Problem]:
+    """A problem for each cell of a column that is read and more than a few sentences; of others nothing is read."""
+    for name, cell in zip(columns, record.cells, strict=False):
+        if (text := over_limit(cell, limits.TEXT)) is not None and (not known or name in known):
+            yield Problem(ProblemCode.TOO_LARGE, text, file=sheet.file, row=record.number, field=name)
 
 
 def _bytes(source: Path | bytes, file: str) -> bytes:

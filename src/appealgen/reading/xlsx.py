@@ -11,10 +11,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.archive import opened, without_entities
-from appealgen.reading.sheets import MAX_COLUMNS, Record, TableSheet
+from appealgen.reading.sheets import Record, TableSheet
 
 _MAX_ROWS = 1_048_576
 """The last row of a sheet (ECMA-376, part 1, 18.3.1.73 leaves it open; Excel and LibreOffice end there)."""
@@ -55,10 +56,10 @@ def _records(sheet: Any, file: str) -> Iterator[Record]:
     for number, row in enumerate(_rows(sheet, file), 1):
         if not row:
             continue
-        if len(row) > MAX_COLUMNS and any(cell.value is not None for cell in row[MAX_COLUMNS:]):
-            text = message("there are cells to the right of column {column}", column=MAX_COLUMNS)
+        if len(row) > limits.COLUMNS and any(cell.value is not None for cell in row[limits.COLUMNS :]):
+            text = message("there are cells to the right of column {column}", column=limits.COLUMNS)
             raise InputError(Problem(ProblemCode.TOO_LARGE, text, message("delete them"), file=file, row=number))
-        texts = [_text(cell) if cell.value is not None else "" for cell in row[:MAX_COLUMNS]]
+        texts = [_text(cell) if cell.value is not None else "" for cell in row[: limits.COLUMNS]]
         if any(texts):
             yield Record(number, texts)
 
@@ -109,7 +110,7 @@ def _number(value: float, form: str) -> str:
 @lru_cache(maxsize=256)
 def _zeros(form: str, value: int) -> str:
     """A format's section for a value where it is zeros and signs between them: `00000-0000`; else nothing."""
-    sections = form.split(";")
+    sections = form[: limits.LINE].split(";")
     limit = _ABOVE.match(sections[0])
     section = sections[1] if limit and len(sections) > 1 and value > int(limit[1]) else sections[0]
     section = re.sub(r"\[[^\]]*\]|_.|\*.", "", section)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from appealgen import resources
+from appealgen import limits, resources
 from appealgen.errors import AppealgenError, DocumentError, InputError, MissingError, Problem, ProblemCode
 from appealgen.importing.draft import Draft
 from appealgen.importing.fields.identity import case_id
@@ -20,7 +20,7 @@ from appealgen.model.case import Case
 from appealgen.model.identifiers import Slug
 from appealgen.output.manifest import NAME, read_manifest
 from appealgen.output.writer import write_all
-from appealgen.reading.case_files import MAX_LETTER, load_case
+from appealgen.reading.case_files import load_case, refuse_outsider
 from appealgen.workflows.catalogue import case_json, find_case
 from appealgen.yamlfile.writer import dump_yaml
 
@@ -219,12 +219,14 @@ def _files(planned: Import) -> dict[Path, bytes]:
         if known.get(tag) is letter and Path(letter.file).parent == folder:
             continue  # it stays as it is, with its comments
         head = "" if letter.reviewed else "---\nreviewed: false\n---\n"
-        files[folder / f"letter.{tag}.md"] = f"{head}{letter.text[:MAX_LETTER]}".encode()
+        files[folder / f"letter.{tag}.md"] = f"{head}{letter.text[: limits.PROSE]}".encode()
     return files | {folder / "case.yaml": text.encode()}
 
 
 def _free_document(folder: Path, document: Document) -> Path:
     """Where the text of a document goes: where it is already, else under a name that no other document has."""
+    if (documents := folder / "documents").is_symlink():
+        refuse_outsider(documents)
     stem, text = _safe(Path(document.name).stem), _as_text(document)
     names = itertools.chain([f"{stem}.txt"], (f"{stem}-{number}.txt" for number in itertools.count(2)))
     paths = (folder / "documents" / name for name in names)

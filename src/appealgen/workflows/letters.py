@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from appealgen import resources
+from appealgen import limits, resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError, WriteError, did_you_mean
 from appealgen.language.phrases import load_phrases
 from appealgen.letters.compose import Composed, compose
@@ -33,7 +33,8 @@ from appealgen.post.stationery import choose_stationery, preferred
 from appealgen.renderers import FORMATS
 from appealgen.renderers.docx.reference import bundled_reference, load_reference
 from appealgen.renderers.pagination import pages
-from appealgen.yamlfile.scalars import unprintable, unprintable_message
+from appealgen.yamlfile.bounds import bounded
+from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
 
 if TYPE_CHECKING:
     from appealgen.model.embassy import Embassy
@@ -66,6 +67,8 @@ def plan(case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ..
     or cannot be printed, InputError for a broken file of these.
     """
     _check_texts(options)
+    if excess := bounded(sender)[1]:
+        raise MissingError(Problem(ProblemCode.TOO_LARGE, text, field=field) for field, text in excess)
     return planner.plan_letters(
         case,
         sender,
@@ -91,6 +94,8 @@ def _check_texts(options: PlanOptions) -> None:
             problem = unprintable_message(char)
             hint = message("leave that character out")
             raise MissingError(Problem(ProblemCode.WRONG_VALUE, problem, hint, field=field))
+        if text and (excess := over_limit(text, limits.TEXT)) is not None:
+            raise MissingError(Problem(ProblemCode.TOO_LARGE, excess, field=field))
 
 
 def _stationery(sender: Sender, asked: StationeryChoice, roots: tuple[Path, ...]) -> Stationery:

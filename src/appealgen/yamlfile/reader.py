@@ -18,9 +18,10 @@ from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_
 
 import yaml
 
+from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
 from appealgen.messages import Message, message
-from appealgen.yamlfile.scalars import PLAIN_SCALARS, Scalars, unprintable, unprintable_message
+from appealgen.yamlfile.scalars import PLAIN_SCALARS, Scalars, over_limit, unprintable, unprintable_message
 
 MAX_YAML_BYTES = 1_000_000
 """Larger than any case, roster row or phrase file by far: a bigger file is something else by mistake."""
@@ -42,10 +43,21 @@ class _Place:
     field: str
     scalars: Scalars
     problems: list[Problem] = dataclasses.field(repr=False)
+    limit: int = limits.TEXT
 
     def down(self, step: str) -> _Place:
         joined = f"{self.field}{step}" if step.startswith("[") else f"{self.field}.{step}".lstrip(".")
-        return replace(self, field=joined)
+        return _Place(self.file, joined, self.scalars, self.problems, self.limit)
+
+    def too_many(self, node: yaml.Node) -> bool:
+        """Whether a list or a mapping has more values than any; noted then."""
+        if (number := len(node.value)) <= limits.ITEMS:
+            return False
+        words = message(
+            "has {number} values: at most {limit} are read here", number=f"{number:,}", limit=f"{limits.ITEMS:,}"
+        )
+        self.bad(node, words, code=ProblemCode.TOO_LARGE)
+        return True
 
     def bad(
         self,
@@ -163,7 +175,8 @@ def _build(node: yaml.Node | None, shape: Any, place: _Place) -> Any:
     """The value that `node` says when read as `shape`, or _BAD once its problems are noted."""
     origin = get_origin(shape)
     if origin is Annotated:
-        return _build(node, get_args(shape)[0], place)
+        inner, _, *limit = get_args(shape)
+        return _build(node, inner, replace(place, limit=limit[0]) if limit else place)
     if origin in (Union, types.UnionType):
         return _build_union(node, get_args(shape), place)
     if node is None or _is_null(node):
@@ -204,11 +217,15 @@ def _build_choice(node: yaml.Node, choices: tuple[Any, ...], place: _Place) -> A
 def _build_tuple(node: yaml.Node, shape: Any, place: _Place) -> Any:
     """A list; a block of text where a list is expected is the list of its lines."""
     if isinstance(node, yaml.SequenceNode):
+        if place.too_many(node):
+            return _BAD
         items = [_build(item, shape, place.down(f"[{i}]")) for i, item in enumerate(node.value)]
         return _BAD if _BAD in items else tuple(items)
     if isinstance(node, yaml.MappingNode) or is_dataclass(shape):
         return place.bad(node, message("must be a list"), message("each item on a line of its own, after “- ”"))
     lines = [line.strip() for line in node.value.splitlines() if line.strip()]
+    if place.too_many(yaml.SequenceNode(node.tag, lines, node.start_mark)):
+        return _BAD
     items = [_build(yaml.ScalarNode(node.tag, line, node.start_mark), shape, place) for line in lines]
     return _BAD if _BAD in items else tuple(items)
 
@@ -247,7 +264,8 @@ def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
         needed = required and name not in excused
         if name in pairs:
             if needed or not _is_null(pairs[name][1]):
-                values[name] = _build(pairs[name][1], annotation, place.down(name))
+                below = replace(place.down(name), limit=limits.TEXT)
+                values[name] = _build(pairs[name][1], annotation, below)
         elif needed:
             place.down(name).bad(node, message("“{name}” is missing", name=name), code=ProblemCode.MISSING_KEY)
     if len(place.problems) > before:
@@ -268,11 +286,12 @@ def _excused(shape: type, pairs: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> f
 
 
 def _build_scalar(node: yaml.Node, shape: Any, place: _Place) -> Any:
-    text = _text(node, place)
+    limit = place.limit if shape is str else limits.LINE
+    text = _text(node, place, limit)
     if text == "":
         return place.bad(node, message("is empty"), code=ProblemCode.MISSING_VALUE)
     if text is _BAD or shape is str:
-        return text
+        return text if text is _BAD or limit > limits.LINE else limits.tidied(text)
     convert = place.scalars.get(shape) or PLAIN_SCALARS[shape]
     try:
         return convert(text)
@@ -281,11 +300,13 @@ def _build_scalar(node: yaml.Node, shape: Any, place: _Place) -> Any:
         return place.bad(node, problem.message, problem.hint)
 
 
-def _text(node: yaml.Node, place: _Place) -> Any:
+def _text(node: yaml.Node, place: _Place, limit: int = limits.LINE) -> Any:
     if not isinstance(node, yaml.ScalarNode):
         is_list = isinstance(node, yaml.SequenceNode)
         wording = message("must be text, not a list") if is_list else message("must be text, not a mapping")
         return place.bad(node, wording, message("put quotes around it if it is text"))
+    if (words := over_limit(node.value, limit)) is not None:
+        return place.bad(node, words, code=ProblemCode.TOO_LARGE)
     text = node.value.strip()
     if (char := unprintable(text)) is not None:
         return place.bad(
@@ -301,6 +322,8 @@ def _pairs(node: yaml.Node, place: _Place) -> Any:
         return place.bad(
             node, message("must be a mapping of keys to values"), message("“key: value”, each on a line of its own")
         )
+    if place.too_many(node):
+        return _BAD
     pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}
     for key, value in node.value:
         name = _text(key, place)

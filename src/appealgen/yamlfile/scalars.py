@@ -33,6 +33,15 @@ def unprintable_message(char: str) -> Message:
     return message("contains U+{char}, which no document can hold", char=f"{ord(char):04X}")
 
 
+def over_limit(text: str, limit: int) -> Message | None:
+    """What is said of a text with more characters than the limit; None where it has not."""
+    if len(text) <= limit:
+        return None
+    return message(
+        "has {length} characters: at most {limit} are read here", length=f"{len(text):,}", limit=f"{limit:,}"
+    )
+
+
 def _outside_xml(char: str) -> bool:
     return "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff" or char in _DIRECTIONS
 

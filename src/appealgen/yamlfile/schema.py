@@ -45,7 +45,7 @@ def _required(shape: type, names: list[str]) -> dict[str, Any]:
 def _schema(shape: Any) -> dict[str, Any]:
     origin = get_origin(shape)
     if origin is Annotated:
-        inner, description = get_args(shape)
+        inner, description, *_ = get_args(shape)
         return {"description": description} | _schema(inner)
     if origin in (Union, types.UnionType):
         choices = [_schema(s) for s in get_args(shape) if s is not type(None)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from appealgen import limits
 from appealgen.importing import consistency
 from appealgen.importing.document_words import language_of
 from appealgen.importing.fields.header import Header, without_header_words
@@ -22,7 +23,6 @@ from appealgen.model.identifiers import Slug, Tag
 from appealgen.post.country import country_called
 
 _ENGLISH = Tag("en")
-_MAX_LETTER = 20_000
 _ANY_TITLE = 90
 
 
@@ -106,10 +106,10 @@ def read_letters(source: Source, notes: DraftNotes, case: Case) -> dict[Tag, Mod
     if lines:
         text = prose.to_markdown(lines) + "\n"
         notes.origins[f"letters.{tag}"] = lines[0].number
-        if len(text) > _MAX_LETTER:
+        if len(text) > limits.PROSE:
             too_long = message("the letter is longer than any letter: it was cut")
             notes.doubt(DoubtCode.TOO_LONG, f"letters.{tag}", too_long, lines[0].number)
-            text = text[:_MAX_LETTER].rsplit("\n\n", 1)[0] + "\n"
+            text = text[: limits.PROSE].rsplit("\n\n", 1)[0] + "\n"
         return {tag: ModelLetter(tag, text, source.document.name)}
     if not case.demands or not case.people or case.closed:
         return {}

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from appealgen import limits
 from appealgen.errors import DocumentError, InputError, Problem, ProblemCode
 from appealgen.importing.files.mail import is_mail, mail_parts
 from appealgen.importing.files.markdown import is_markdown, markdown_lines
 from appealgen.importing.files.text import plain_lines
-from appealgen.importing.lines import MAX_CHARACTERS, MAX_LINES, Document, Line
+from appealgen.importing.lines import MAX_CHARACTERS, MAX_LINES, Document, Line, pages_of
 from appealgen.messages import message
 from appealgen.reading.encodings import encoding_of
+from appealgen.yamlfile.scalars import over_limit
 
 MAX_BYTES = 25_000_000
 _URL = re.compile(r"(?:https?|ftp|file)://|www\.", re.IGNORECASE)
@@ -206,4 +209,7 @@ def _checked(reading: Document) -> Document:
     count = sum(len(line.text) for line in reading.lines)
     if len(reading.lines) > MAX_LINES or count > MAX_CHARACTERS:
         raise _too_long(max(count // 3_000, len(reading.lines) // 50), reading.name)
-    return reading
+    for line in reading.lines:
+        if (wording := over_limit(line.text, limits.DOCUMENT_LINE)) is not None:
+            raise DocumentError(Problem(ProblemCode.TOO_LARGE, wording, file=reading.name, line=line.number))
+    return replace(reading, lines=tuple(part for line in reading.lines for part in pages_of(line)))
