@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from appealgen.model.document import Block, Span, Style
 
-_TOKEN = re.compile(r"\\([!-/:-@\[-`{-~])|(\*\*|\*)|(  +\n|\\\n)|(\s*\n\s*)|([^\\*\n]+?(?= *\n|[\\*\n]|$)|\\)")
+_TOKEN = re.compile(r"\\([!-/:-@\[-`{-~])|(\*\*|\*)|(  +\n|\\\n)|(\s*\n\s*)|([^\\*\n ]+| +|\\)")
 _ITEM = re.compile(r"(?:[ \t]*[-*]|(\d{1,9})[.)])[ \t]+(?=\S)", re.ASCII)
-_SPECIAL = re.compile(r"[\\*]|^\s*-(?=\s|\Z)|(?<=\d)[.)](?=\s|\Z)", re.MULTILINE)
+_SPECIAL = re.compile(r"[\\*]|^[^\S\n]*-(?=\s|\Z)|(?<=\d)[.)](?=\s|\Z)", re.MULTILINE)
 
 
 class Markdown(str):

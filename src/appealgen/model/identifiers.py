@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import NewType
 
+from appealgen import limits
 from appealgen.errors import WrongValueError
 from appealgen.messages import message
 
@@ -54,7 +55,7 @@ def slug(text: str) -> Slug:
 
 def match_ua_number(text: str) -> UANumber | None:
     """Any printed form of a UA number → `46/19` or `46/19-3`; None for a text that is none."""
-    if (match := _UA_NUMBER.fullmatch(text)) is None:
+    if len(text) > limits.LINE or (match := _UA_NUMBER.fullmatch(text)) is None:
         return None
     number, year, update = match.groups()
     return UANumber(f"{int(number)}/{year}" + (f"-{update}" if update else ""))

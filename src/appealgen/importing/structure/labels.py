@@ -48,7 +48,7 @@ _CAPTURE = re.compile(r"\{(\w+)\}")
 _SHOUTED = 12
 """Letters in capitals from which on a label is one even where it is glued to other words."""
 _ANCHOR = re.compile(
-    r"(?:(?<=[.!?:»”\")\]])\s+|(?<=[a-zß-ÿ.)\d])(?=[A-ZÀ-Þ]{4})|(?<=\s)(?=[A-ZÀ-Þ]{3,}[A-ZÀ-Þ\W]{6,})|(?<=\s)(?=\())[\W_]*"
+    r"(?:(?<=[.!?:»”\")\]])\s+|(?<=[a-zß-ÿ.)\d])(?=[A-ZÀ-Þ]{4})|(?<=\s)(?=[A-ZÀ-Þ]{3}[A-ZÀ-Þ\W]{6})|(?<=\s)(?=\())[\W_]*"
 )
 _LONG = 30
 """Letters of a label that is one wherever it stands."""
