@@ -392,8 +392,23 @@ def test_endings_of_a_group(batch: Batch) -> None:
     assert batch("--group", "g.yaml").code == 2
 
 
-@pytest.mark.parametrize("other", [("--walk-ins", "2"), ("--assign", "a.csv"), ("--each", "1"), ("--at-least", "1")])
-def test_a_group_shares_nothing_out(batch: Batch, other: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("--walk-ins", "2"),
+        ("--assign", "a.csv"),
+        ("--each", "1"),
+        ("--at-least", "1"),
+        ("--sort", "target"),
+        ("--split", "3"),
+        ("--duplex",),
+        ("--covers",),
+        ("--no-singles",),
+        ("--no-print-files",),
+        ("--no-sheets",),
+    ],
+)
+def test_a_group_letter_has_no_use_for_some_options(batch: Batch, other: tuple[str, ...]) -> None:
     write_files(Path(), {"g.yaml": GROUP})
     ran = batch("--group", "g.yaml", *other, cases=("./ann",))
     assert ran.code == 2 and other[0] in ran.err and not Path("letters").exists()

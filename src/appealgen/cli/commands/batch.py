@@ -257,9 +257,7 @@ def _check_group(*groups: Any) -> None:
         if field.name != "group" and getattr(group, field.name) != field.default
     ]
     if given:
-        text = message(
-            "{options} beside --group: a letter that everyone signs is not shared out", options=", ".join(given)
-        )
+        text = message("a letter for everyone to sign has no use for {options}", options=", ".join(given))
         raise MissingError(Problem(ProblemCode.TWO_WAYS, text, message("leave out one of them"), field="group"))
 
 
