@@ -19,7 +19,7 @@ from appealgen.output.drafts import cannot_write, draft_name, make_folders, open
 
 
 @dataclass
-class _Move:
+class _Undo:
     """What a run has done so far, to put it back by: folders made, drafts written, files moved."""
 
     folders: list[Path] = field(default_factory=list)
@@ -57,18 +57,18 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
     was. Raises WriteError naming the path.
     """
     assert len({path for path, _ in files}) == len(files), "two files of one name"
-    move, path = _Move(), Path()
+    undo, path = _Undo(), Path()
     try:
         for path, data in files:
-            move.folders += make_folders(path.parent)
-            move.drafts.append((_draft_of(path, data), path))
-        for draft, path in move.drafts:
-            move.moved.append((path, _set_aside(path)))
+            undo.folders += make_folders(path.parent)
+            undo.drafts.append((_draft_of(path, data), path))
+        for draft, path in undo.drafts:
+            undo.moved.append((path, _set_aside(path)))
             draft.replace(path)
         for folder in {path.parent for path, _ in files}:
             sync_folder(folder)
     except BaseException as error:
-        move.put_back()
+        undo.put_back()
         if not isinstance(error, OSError):
             raise
         hint = message(
@@ -76,7 +76,7 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
         )
         text = message("cannot write it: {reason}", reason=error.strerror or error)
         raise WriteError(Problem(ProblemCode.CANNOT_WRITE, text, hint, file=str(path))) from error
-    move.forget_set_aside()
+    undo.forget_set_aside()
 
 
 def write_one(path: Path | str, data: bytes) -> None:
