@@ -26,11 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Say last how much went untested for want of LibreOffice."""
+    """Say last how much went untested for want of programs."""
+    needed = {"office": "LibreOffice or poppler is not installed", "native": "they need Linux and a C compiler"}
     if reporter := config.pluginmanager.get_plugin("terminalreporter"):
-        count = sum("office" in report.keywords for report in reporter.stats.get("skipped", ()))
-        if count:
-            reporter.write_line(f"{count} tests marked office were skipped: LibreOffice or poppler is not installed")
+        for mark, reason in needed.items():
+            if count := sum(mark in report.keywords for report in reporter.stats.get("skipped", ())):
+                reporter.write_line(f"{count} tests marked {mark} were skipped: {reason}")
 
 
 @pytest.fixture
