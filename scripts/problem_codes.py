@@ -8,6 +8,7 @@ from appealgen.errors import ProblemCode, Scope
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "scripting.md"
 BEGIN, END = "<!-- codes: made by scripts/problem_codes.py -->", "<!-- end of codes -->"
+CODES: tuple[ProblemCode, ...] = tuple(getattr(ProblemCode, name) for name in vars(ProblemCode) if name.isupper())
 CONCERNS = {Scope.CASE: "the case", Scope.SENDER: "a sender", Scope.RUN: "the run"}
 
 
@@ -16,7 +17,7 @@ def table() -> str:
     rows = [
         f"| `{code}` | {code.meaning} | {CONCERNS[code.scope]}{', personal' if code.personal else ''} "
         f"| {', '.join(map(str, code.exit_codes)) or 'notice only'} |"
-        for code in ProblemCode
+        for code in CODES
     ]
     return "\n".join(["| code | means | concerns | exit codes |", "|---|---|---|---|", *rows])
 
