@@ -34,6 +34,7 @@ SCRIPT: list[tuple[str, list[str]]] = [
     ("write", [*OPEN, "--sender", SENDER, "--layout", "din5008b", "--envelope", "none", "--out", "windows", "--yes"]),
     ("batch", [*OPEN, "--senders", ROSTER, "--out", "event", "--yes"]),
     ("report", ["letters", "event"]),
+    ("verify", ["event"]),
     ("check", ["ua-046-19"]),
     *(("import", [str(path), "--dry-run", "--json"]) for path in DOCUMENTS.values()),
     ("import", ["linked.html", "--dry-run", "--json"]),

@@ -25,6 +25,7 @@ RUN = "from appealgen.cli import main; main()"
         (["write", "none", "--to", ""], []),
         (["write", "ua-046-19", "--data-dir", "none", "--to", "x"], []),
         (["show", "ua-060"], ["ua-060-16"]),
+        (["ver"], ["verify"]),
     ],
 )
 def test_completion(tmp_path: Path, words: list[str], wanted: list[str]) -> None:

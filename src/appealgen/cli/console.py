@@ -72,10 +72,10 @@ def result_text(pieces: Iterable[str]) -> None:
 def tell(problem: Problem, label: str, style: str) -> None:
     """A finding: `error: cases/x/case.yaml:3:1 titel: unknown key “titel”`, and its hint below."""
     place = translate(problem.where)
-    text = wrapped(_visible(f"{label}: {f'{place}: ' if place else ''}{translate(problem.message)}"))
+    text = wrapped(visible(f"{label}: {f'{place}: ' if place else ''}{translate(problem.message)}"))
     say(styled(f"{label}:", style) + text.removeprefix(f"{label}:"))
     if problem.hint:
-        say(wrapped(_visible(f"  → {translate(problem.hint)}")))
+        say(wrapped(visible(f"  → {translate(problem.hint)}")))
 
 
 def tell_all(problems: Iterable[Problem], label: str, style: str) -> None:
@@ -134,7 +134,7 @@ def _more(problems: Sequence[Problem], named: int = 10) -> str:
     return ngettext("{more} in row {rows}", "{more} in rows {rows}", len(rows), more=more, rows=shown)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Text that cannot steer the terminal, whatever a file or an option put into it; no-break spaces are French."""
     return "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else f"\\u{ord(c):04x}" for c in text)
 
@@ -290,5 +290,5 @@ def show_beside(left: tuple[str, str], right: tuple[str, str]) -> None:
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2), header_style="dim", expand=True)
     for heading in (left[0], right[0]):
         made.add_column(heading, ratio=1, overflow="fold")
-    made.add_row(Text(_visible(left[1])), Text(_visible(right[1])))
+    made.add_row(Text(visible(left[1])), Text(visible(right[1])))
     console(stderr=True).print(made)

@@ -60,10 +60,15 @@ class StagedFile:
             os.unlink(self._draft)  # noqa: PTH108
 
 
+def is_draft(name: str) -> bool:
+    """Whether a file of that name is a draft."""
+    return _DRAFT.fullmatch(name) is not None
+
+
 def sweep(folder: Path) -> None:
     """Remove the drafts in and below a folder that a run could not discard, because it was killed."""
     for path in folder.rglob(".*.part"):
-        if _DRAFT.fullmatch(path.name):
+        if is_draft(path.name):
             with contextlib.suppress(OSError):
                 path.unlink()
 

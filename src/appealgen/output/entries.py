@@ -13,7 +13,9 @@ VERSION = 1
 """Of the JSON object; keys are only ever added."""
 
 Kind = Literal["letter", "envelope", "labels", "print", "sheet"]
-State = Literal["planned", "written", "identical", "replaced"]
+State = Literal["planned", "written", "identical", "replaced", "removing", "removed", "gone"]
+"""The last three are those of a cleaned folder: files about to be removed, letters whose files were removed, and
+letters whose files were no longer there when it was cleaned."""
 STATES: Mapping[PathStatus, State] = {
     "new": "written",
     "identical": "identical",
@@ -22,6 +24,8 @@ STATES: Mapping[PathStatus, State] = {
     "blocked": "planned",
 }
 """What becomes of a file that is written where something stands."""
+ANONYMOUS: frozenset[State] = frozenset({"removed", "gone"})
+"""The states of entries that are only there to be counted: no file stands at their path."""
 NOBODY = 0
 """The sender of what is nobody's in particular: a walk-in's, a group's, a file with many senders' letters."""
 _LONGEST = 1000

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from appealgen.errors import InputError, Problem, ProblemCode, WriteError
-from appealgen.messages import message
+from appealgen.messages import Message, message
 from appealgen.output import journal as journals
 from appealgen.output.drafts import StagedFile, failing_at
 from appealgen.output.entries import VERSION, FileEntry, document, entry_of
@@ -81,6 +82,13 @@ def _read(path: Path) -> Manifest:
         text = message("not a manifest of this appealgen")
         raise InputError(Problem(ProblemCode.NOT_A_MANIFEST, text, hint, file=str(path)))
     return manifest
+
+
+def no_manifest(folder: Path, missing: Message) -> Problem:
+    """The problem of a folder that nothing was written to: `missing` if it is one."""
+    hint = message("a folder that letters were written to with --out; “appealgen write” puts {file} there", file=NAME)
+    text = missing if os.path.isdir(folder) else message("there is no such folder")  # noqa: PTH112  never raises
+    return Problem(ProblemCode.NO_MANIFEST, text, hint, file=str(folder))
 
 
 def manifest_of(value: Any) -> Manifest | None:

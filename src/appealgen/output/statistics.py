@@ -20,7 +20,7 @@ from appealgen.errors import AppealgenError, InputError, Problem, ProblemCode
 from appealgen.messages import message, nmessage
 from appealgen.model.text import LocalizedText
 from appealgen.output.entries import FileEntry
-from appealgen.output.manifest import NAME, Manifest, read_manifest
+from appealgen.output.manifest import NAME, Manifest, no_manifest, read_manifest
 from appealgen.reading.formulas import guarded
 from appealgen.yamlfile.scalars import parse_iso_date
 from appealgen.yamlfile.writer import to_plain
@@ -176,18 +176,11 @@ def _manifests(folders: Iterable[Path]) -> list[Path]:
     problems: list[Problem] = []
     for folder in folders:
         own = folder if folder.name == NAME else folder / NAME
-        is_folder = _is(folder.is_dir)
-        paths = [own] if _is(own.is_file) else list(_below(folder)) if is_folder else []
+        paths = [own] if _is(own.is_file) else list(_below(folder))
         for path in paths:
             manifests.setdefault(path.resolve(), path)
         if not paths:
-            hint = message(
-                "a folder that letters were written to with --out; “appealgen write” puts {file} there", file=NAME
-            )
-            text = (
-                message("no {file} in it or below it", file=NAME) if is_folder else message("there is no such folder")
-            )
-            problems.append(Problem(ProblemCode.NO_MANIFEST, text, hint, file=str(folder)))
+            problems.append(no_manifest(folder, message("no {file} in it or below it", file=NAME)))
     if problems:
         raise InputError(problems)
     return list(manifests.values())

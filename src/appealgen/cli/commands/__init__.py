@@ -53,6 +53,7 @@ COMMANDS: Mapping[str, Entry] = {
     "import": Entry(_("Urgent Action documents into case folders, with their doubts."), "imports:import_"),
     "check": Entry(_("Problems in a case, and what the guides say of its letters."), "check:check"),
     "report": Entry(_("Letters counted: by case, target, language, country, date."), "report:report"),
+    "verify": Entry(_("Whether the files of a folder are still as they were written."), "verify:verify"),
     "new": Entry(
         _("Starter files: case, sender, roster, translation, template, schema, reference-doc, label-sheet."),
         commands=_NEW,

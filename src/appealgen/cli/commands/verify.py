@@ -1,0 +1,37 @@
+"""`appealgen verify`: whether the files of a folder are still as they were written."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer import Argument
+
+from appealgen.cli import options
+from appealgen.cli.i18n import _
+
+DIFFERS = 8
+JSON_LISTS = ("missing", "changed", "blocked", "unreadable", "unknown", "notices", "failed")
+
+
+def verify(
+    folder: Annotated[Path, Argument(metavar="DIR", help=_("A folder that letters were written to."))],
+    json: options.Json = False,
+) -> None:
+    """Hash every file of the manifest again; ends with 8 where one is missing, changed or not in the manifest.
+
+    appealgen verify letters
+    appealgen verify /media/stick/letters
+    appealgen verify letters --json | jq -r '.changed[]'
+    """
+    from appealgen.cli import console
+    from appealgen.cli.views.inspection import tell_inspection
+    from appealgen.output.inspection import inspect
+
+    found = inspect(folder)
+    if json:
+        console.result_json(found.as_json())
+    else:
+        tell_inspection(found)
+    console.tell_notices(found.notices)
+    if found.problems:
+        raise typer.Exit(DIFFERS)

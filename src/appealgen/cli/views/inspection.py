@@ -1,0 +1,49 @@
+"""What is shown of the files in an output folder: what became of each, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from appealgen import limits
+from appealgen.cli.console import result, say, styled, visible, wrapped
+from appealgen.cli.i18n import _, ngettext, translate
+from appealgen.cli.streams import results
+from appealgen.output.inspection import PROBLEMS, Inspection
+
+
+def tell_inspection(found: Inspection) -> None:
+    """The result on stdout, a line for each file that is not as it was written; hints on stderr."""
+    words = {
+        "intact": _("as written"),
+        "removed": _("removed"),
+        "missing": _("missing"),
+        "changed": _("changed"),
+        "blocked": _("in the way"),
+        "unreadable": _("unreadable"),
+        "unknown": _("unknown"),
+    }
+    width = max(map(len, words.values()))
+
+    def line(word: str, style: str, text: str) -> None:
+        result(f"{styled(f'{words[word]:{width}}', style, results())}  {text}")
+
+    intact = len(found.paths("intact"))
+    line("intact", "green", ngettext("{count} file", "{count} files", intact))
+    if found.removed:
+        line("removed", "dim", ngettext("{count} letter", "{count} letters", found.removed))
+    for status in PROBLEMS:
+        for text in _shown([str(found.out / path) for path in found.paths(status)]):
+            line(status, "yellow" if status == "unknown" else "red", text)
+    for status, (_code, _text, hint) in PROBLEMS.items():
+        if found.paths(status):
+            say(wrapped(f"{words[status]}: {translate(hint)}"))
+
+
+def _shown(paths: Sequence[str]) -> Iterator[str]:
+    """The paths; on a terminal the first ones, which cannot steer it, and how many there are more."""
+    if not results().isatty():
+        yield from paths
+        return
+    yield from map(visible, paths[: limits.SHOWN])
+    if more := paths[limits.SHOWN :]:
+        yield ngettext("and {count} more", "and {count} more", len(more))

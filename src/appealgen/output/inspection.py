@@ -1,0 +1,144 @@
+"""What became of an output folder: each file that its manifest names is looked at again, and what else lies there."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from appealgen.errors import InputError, Problem, ProblemCode, WriteError
+from appealgen.messages import Message, message
+from appealgen.output import journal, lock
+from appealgen.output.classification import PathStatus, status_of
+from appealgen.output.drafts import is_draft
+from appealgen.output.entries import ANONYMOUS, FileEntry
+from appealgen.output.manifest import NAME, Manifest, no_manifest, read_manifest
+
+FileStatus = Literal["intact", "missing", "changed", "blocked", "unreadable", "unknown"]
+"""`blocked` is a path where a link, a pipe, a folder or a device stands, or where one of them is on the way."""
+
+_STATUSES: Mapping[PathStatus, FileStatus] = {
+    "new": "missing",
+    "unchanged": "intact",
+    "modified": "changed",
+    "blocked": "blocked",
+}
+PROBLEMS: Mapping[FileStatus, tuple[ProblemCode, Message, Message]] = {
+    "missing": (
+        ProblemCode.MISSING_FILE,
+        message("no longer there"),
+        message("the command that wrote it writes it again"),
+    ),
+    "changed": (
+        ProblemCode.CHANGED_FILE,
+        message("not as it was written"),
+        message("edited or damaged; the command that wrote it replaces it with --overwrite"),
+    ),
+    "blocked": (
+        ProblemCode.BLOCKED,
+        message("a link, a folder or a device stands where the file was"),
+        message("move it away, then the command that wrote the file writes it again"),
+    ),
+    "unreadable": (ProblemCode.UNREADABLE, message("cannot be read"), message("may you read it?")),
+    "unknown": (
+        ProblemCode.UNKNOWN_FILE,
+        message("not in the manifest"),
+        message("not written by appealgen, which never touches it"),
+    ),
+}
+"""What is wrong with a file of each status but `intact`, and what to do about it."""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What stands in an output folder: the status of each file of its manifest, and of each that is not in it.
+
+    `removed` counts letters that `clean` removed; `interrupted` says that a run was stopped, or is not done yet.
+    """
+
+    out: Path
+    manifest: Manifest
+    statuses: Mapping[str, FileStatus]
+    removed: int
+    interrupted: bool
+
+    def paths(self, status: FileStatus) -> tuple[str, ...]:
+        """The paths of one status."""
+        return tuple(path for path, found in self.statuses.items() if found == status)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """One for each file that is not as it was written, and for each that appealgen did not write."""
+        return tuple(
+            Problem(*PROBLEMS[status], file=str(self.out / path)) for status in PROBLEMS for path in self.paths(status)
+        )
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What a run left that did not come to its end."""
+        if not self.interrupted:
+            return ()
+        text = message("a run into this folder was stopped half-way, or is not done yet")
+        hint = message("the same command again comes to its end")
+        return (Problem(ProblemCode.INTERRUPTED, text, hint, file=str(self.out)),)
+
+    def as_json(self) -> dict[str, object]:
+        """The JSON object of `verify`."""
+        lists = {status: list(self.paths(status)) for status in PROBLEMS}
+        files = len(self.statuses) - len(lists["unknown"])
+        counts = {"version": 1, "files": files, "intact": len(self.paths("intact")), "removed": self.removed}
+        failed = [problem.as_json() for problem in self.problems]
+        return counts | lists | {"notices": [n.as_json() for n in self.notices], "failed": failed, "errors": []}
+
+
+def inspect(out: Path) -> Inspection:
+    """Look at every file of an output folder; nothing is changed, no link is followed.
+
+    Raises InputError for a folder without a manifest, or with a broken one, WriteError when it cannot be read.
+    """
+    manifest = _manifest_in(out)
+    expected = [entry for entry in manifest.entries.values() if entry.state not in ANONYMOUS]
+    statuses = {entry.path: status for entry in expected if (status := _status(out, entry)) is not None}
+    known = {unicodedata.normalize("NFC", entry.path) for entry in expected}
+    drafts = False
+    for path in _files_below(out):
+        if is_draft(path.rpartition("/")[2]):
+            drafts = True
+        elif path not in _OURS and unicodedata.normalize("NFC", path) not in known:
+            statuses[path] = "unknown"
+    left = any(os.path.lexists(out / name) for name in (journal.NAME, lock.NAME))
+    interrupted = left or drafts or any(entry.state == "removing" for entry in expected)
+    return Inspection(out, manifest, statuses, len(manifest.entries) - len(expected), interrupted)
+
+
+_OURS = {NAME, journal.NAME, lock.NAME}
+
+
+def _manifest_in(out: Path) -> Manifest:
+    if not any(os.path.lexists(out / name) for name in (NAME, journal.NAME)):
+        raise InputError(no_manifest(out, message("no {file} in it", file=NAME)))
+    try:
+        return read_manifest(out)
+    except (InputError, WriteError) as error:
+        hint = message("put a whole copy of it back: only a manifest tells which files are appealgen's")
+        raise type(error)(replace(problem, hint=hint) for problem in error.problems) from error
+
+
+def _status(out: Path, entry: FileEntry) -> FileStatus | None:
+    """What became of the file of an entry; None for one that was to be removed and is."""
+    try:
+        status = _STATUSES[status_of(out, entry.path, entry.sha256)]
+    except WriteError:
+        return "unreadable"
+    return None if status == "missing" and entry.state == "removing" else status
+
+
+def _files_below(out: Path) -> Iterator[str]:
+    """The paths of everything below a folder that is not a folder itself, in order; links are not followed."""
+    for folder, folders, files in os.walk(out):
+        folders.sort()
+        for name in sorted(files + [each for each in folders if os.path.islink(os.path.join(folder, each))]):  # noqa: PTH114, PTH118
+            yield Path(folder, name).relative_to(out).as_posix()
