@@ -22,7 +22,9 @@ LAYERS = [
     {"language"},
     {"model"},
     {"yamlfile"},
-    {"resources", "errors"},
+    {"resources"},
+    {"paths"},
+    {"errors"},
     {"messages"},
     {"limits"},
 ]

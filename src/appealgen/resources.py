@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from appealgen.paths import entries, is_folder, is_there
+
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parents[1]
 
@@ -16,29 +18,20 @@ def bundled() -> tuple[Path, ...]:
     beside `src/` instead, because hatchling's force-include is not seen by editable installs.
     """
     own = (_PACKAGE / "data",)
-    return (*own, _PACKAGE) if (_PACKAGE / "letter_templates").is_dir() else (*own, _CHECKOUT)
+    return (*own, _PACKAGE) if is_folder(_PACKAGE / "letter_templates") else (*own, _CHECKOUT)
 
 
 def find(name: str, roots: Sequence[Path] = ()) -> Path | None:
     """The first file or folder called `name` (such as `letter_templates/appeal.md.j2`) under the roots or bundled."""
-    return next((path for root in (*roots, *bundled()) if _is_there(path := root / name)), None)
-
-
-def _is_there(path: Path) -> bool:
-    """Whether a path exists and may be seen; an overlong name or a folder that is closed to us is not there."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
+    return next((path for root in (*roots, *bundled()) if is_there(path := root / name)), None)
 
 
 def each(folder: str, pattern: str, roots: Sequence[Path] = ()) -> Iterator[Path]:
     """All entries of `folder` that match, of every root, the most important root first; sorted within a root."""
     for root in (*roots, *bundled()):
-        if _is_there(directory := root / folder) and directory.is_dir():
-            yield from sorted(directory.glob(pattern))
+        yield from entries(root / folder, pattern)
 
 
 def find_all(name: str, roots: Sequence[Path] = ()) -> list[Path]:
     """Every file called `name` under the roots and among what is bundled, the most important first."""
-    return [path for root in (*roots, *bundled()) if _is_there(path := root / name)]
+    return [path for root in (*roots, *bundled()) if is_there(path := root / name)]

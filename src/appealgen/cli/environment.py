@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from appealgen.errors import MissingError, Problem, ProblemCode, wrong_value
-from appealgen.messages import message
+from appealgen.messages import Message, message
+from appealgen.paths import is_folder, is_there
 
 
 def data_roots(given: Path | None) -> tuple[Path, ...]:
@@ -18,15 +19,15 @@ def data_roots(given: Path | None) -> tuple[Path, ...]:
     """
     if given is None:
         return (user_data_dir(),)
-    if not given.is_dir():
-        problem = Problem(
-            ProblemCode.NO_DIRECTORY,
-            message("{given} is not a directory", given=given),
-            message("a folder with cases/, embassies/ …"),
-            field="data-dir",
-        )
-        raise MissingError(problem)
+    check_folder(given, "data-dir", message("a folder with cases/, embassies/ …"))
     return (given,)
+
+
+def check_folder(given: Path, field: str, hint: Message) -> None:
+    """Raises MissingError for an option that does not name a folder."""
+    if not is_folder(given):
+        text = message("{given} is not a directory", given=given)
+        raise MissingError(Problem(ProblemCode.NO_DIRECTORY, text, hint, field=field))
 
 
 def user_data_dir() -> Path:
@@ -46,10 +47,7 @@ def profile_path() -> Path:
 def kept_profile() -> Path | None:
     """The profile's file, if there is one that may be read."""
     path = profile_path()
-    try:
-        return path if path.is_file() else None
-    except OSError:
-        return None
+    return path if is_there(path) else None
 
 
 def sender_from_environment() -> Path | None:

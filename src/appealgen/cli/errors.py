@@ -21,6 +21,7 @@ _USAGE: tuple[tuple[str, str], ...] = (
     (r"Got unexpected extra argument\(s\) \((?P<name>.*)\)", gettext_noop("more than is wanted: {name}")),
     (r"'(?P<text>.*)' is not a valid (?:integer|int)(?: range)?\.", gettext_noop("“{text}” is not a whole number")),
     (r"'(?P<text>.*)' is not one of (?P<choices>.*)\.", gettext_noop("“{text}” is not one of: {choices}")),
+    (r"names no file or folder\.", gettext_noop("is empty or holds a null character: it names no file or folder")),
     (r"(?P<text>\S+) is not in the range (?P<range>.*)\.", gettext_noop("{text} is not in the range {range}")),
 )
 """Typer's sentences as patterns → ours; any other is shown as it is."""

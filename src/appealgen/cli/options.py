@@ -14,7 +14,7 @@ from functools import update_wrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast, dataclass_transform, get_args
 
-from typer import Argument, Option
+from typer import Argument, BadParameter, Option
 
 from appealgen.cli import completion as complete
 from appealgen.cli import console, environment
@@ -37,6 +37,34 @@ _FARTHEST = 20
 def value(metavar: str, help: str, complete: Callable[..., list[str]] | None = None, **limits: Any) -> Any:
     """An option with a value, named after its field."""
     return Option(metavar=metavar, help=help, autocompletion=complete, **limits)
+
+
+def path(metavar: str, help: str) -> Any:
+    """An option with the path of a file or a folder."""
+    return Option(metavar=metavar, help=help, parser=parse_path)
+
+
+def paths(metavar: str, help: str) -> Any:
+    """An argument with the same."""
+    return Argument(metavar=metavar, help=help, parser=parse_path)
+
+
+def parse_path(text: str | Path) -> Path:
+    """A path, as long as it names anything: an empty one would be the current folder."""
+    if not str(text) or "\0" in str(text):
+        raise BadParameter("names no file or folder.")
+    return Path(text)
+
+
+def parse_source(text: str) -> str:
+    """The same, or `-` for standard input."""
+    parse_path(text)
+    return text
+
+
+def cases(metavar: str, help: str) -> Any:
+    """An argument that names cases: by an id, a number, a name, a folder or a document."""
+    return Argument(metavar=metavar, help=help, parser=parse_source, autocompletion=complete.cases)
 
 
 def flag(help: str, *names: str) -> Any:
@@ -68,17 +96,12 @@ def _refuse(self: object, name: str, value: object) -> None:
     raise FrozenInstanceError(f"cannot assign to {name} of {self!r}: {value!r}")
 
 
-_CASE = Argument(metavar="CASE", help=_("Id, number (46/19), name (Bilash) or folder."), autocompletion=complete.cases)
-Case = Annotated[str, _CASE]
-OptionalCase = Annotated[str | None, _CASE]
-Cases = Annotated[
-    list[str], Argument(metavar="CASE...", help=_("Ids, numbers, names or folders."), autocompletion=complete.cases)
-]
+Case = Annotated[str, cases("CASE", _("Id, number (46/19), name (Bilash) or folder."))]
+OptionalCase = Annotated[str | None, cases("CASE", _("Id, number (46/19), name (Bilash) or folder."))]
+Cases = Annotated[list[str], cases("CASE...", _("Ids, numbers, names or folders."))]
 Reads = Annotated[list[str] | None, value("TAG", _("A language that you read; repeat, best first."), complete.tags)]
 Date = Annotated[str | None, value("YYYY-MM-DD", _("Date on the letters (default: today); a past one rehearses."))]
-DataDir = Annotated[
-    Path | None, value("DIR", _("Your own cases, templates, embassies (default: user data directory)."))
-]
+DataDir = Annotated[Path | None, path("DIR", _("Your own cases, templates, embassies (default: user data directory)."))]
 DryRun = Annotated[bool, flag(_("Show the plan and write nothing."), "--dry-run")]
 LabelOffset = Annotated[str, value("X,Y", _("Print labels so many mm farther right and down."))]
 Json = Annotated[bool, flag(_("One JSON object on stdout; asks nothing."), "--json")]
@@ -121,7 +144,7 @@ class Details:
 class SenderOptions(Details):
     """Who signs."""
 
-    sender: Annotated[Path | None, value("FILE", _("Sender file (default: your profile)."))] = None
+    sender: Annotated[Path | None, path("FILE", _("Sender file (default: your profile)."))] = None
     blank: Annotated[bool, flag(_("Ruled lines for name and address; with --country and --reads."), "--blank")] = False
 
 
@@ -197,7 +220,7 @@ class PaperOptions(StationeryOptions):
     return_labels: Annotated[bool, flag(_("And as many labels with the sender's own address."), "--return-labels")] = (
         False
     )
-    reference_doc: Annotated[Path | None, value("FILE", _("A Word document whose styles the letters take."))] = None
+    reference_doc: Annotated[Path | None, path("FILE", _("A Word document whose styles the letters take."))] = None
 
     def placing(self) -> "LabelPlacing":
         """Where labels begin; raises MissingError for an offset that is none."""
@@ -212,7 +235,7 @@ class OutputOptions:
     """Which files are written, and where."""
 
     format: Annotated[str, value("FORMAT", _("docx, txt or both: docx,txt."), complete.formats)] = "docx"
-    out: Annotated[Path, value("DIR", _("Where the files go."))] = Path("letters")
+    out: Annotated[Path, path("DIR", _("Where the files go."))] = Path("letters")
     dry_run: DryRun = False
     overwrite: Annotated[bool, flag(_("Replace files that somebody edited."), "--overwrite")] = False
 

@@ -14,6 +14,7 @@ from appealgen.events.plan import Batch, offers, with_cases
 from appealgen.messages import message
 from appealgen.model.case import Case
 from appealgen.output.writer import write_one
+from appealgen.paths import is_taken
 from appealgen.reading.roster import Roster
 
 
@@ -50,7 +51,7 @@ def assign(
     `each` says nothing, or both, and InputError for a file that does not fit the roster.
     """
     is_new = options.each is not None or options.at_least > 0
-    if options.file.exists() == is_new or (options.at_least and options.each is None):
+    if is_taken(options.file) == is_new or (options.at_least and options.each is None):
         raise MissingError(_read_or_spread(options.file))
     if options.each is None:
         by_signatory, notices = _read(batch, cases, options.file)
@@ -94,7 +95,7 @@ def _names(batch: Batch) -> dict[int, str]:
 
 
 def _read_or_spread(file: Path) -> Problem:
-    if file.exists():
+    if is_taken(file):
         text = message("is there already, and --each and --at-least are for spreading anew")
         hint = message("leave them out to use it, or move it away")
         return Problem(ProblemCode.EXISTS, text, hint, file=str(file), field="assign")

@@ -29,6 +29,7 @@ from appealgen.output.journal import Journal
 from appealgen.output.lock import locked
 from appealgen.output.manifest import read_manifest, settle
 from appealgen.output.writer import make_folder, write_one
+from appealgen.paths import is_taken
 from appealgen.renderers import render
 
 OnFile = Callable[[FileEntry], None]
@@ -215,7 +216,7 @@ class _Writing:
             self.folder = folder, place, make_folder(place)
         path = f"{self.folder[1]}{os.sep}{name}"
         status: PathStatus = "new"
-        if not self.folder[2] and os.path.lexists(path):
+        if not self.folder[2] and is_taken(path):
             status = classify(self.options.out, entry.path, data, self.survey.manifest.sha256(entry.path))
             self._check(entry, status)
         noted = self._noted(entry, STATES[status])
@@ -232,7 +233,7 @@ class _Writing:
         """A notice for each case with letters of earlier runs that are no longer planned: they are never deleted."""
         rows: dict[str, set[int]] = {}
         for path, entry in self.earlier.items():
-            if os.path.lexists(self.options.out / path):
+            if is_taken(self.options.out / path):
                 rows.setdefault(entry.case, set()).add(entry.sender)
         notices = []
         for case, senders in rows.items():
@@ -241,7 +242,7 @@ class _Writing:
                 rows=", ".join(map(str, sorted(senders))),
             )
             notices.append(Problem(ProblemCode.LEFT_OVER, text, case=case))
-        if old := sorted(path for path in self.printed if os.path.lexists(self.options.out / path)):
+        if old := sorted(path for path in self.printed if is_taken(self.options.out / path)):
             text = message("files for the printer are left from an earlier run: {paths}", paths=", ".join(old))
             notices.append(
                 Problem(ProblemCode.LEFT_OVER, text, message("delete them, or the same letters are printed twice"))

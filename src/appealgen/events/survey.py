@@ -29,6 +29,7 @@ from appealgen.output.classification import PathStatus, classify, conflicts, sta
 from appealgen.output.entries import NOBODY, FileEntry
 from appealgen.output.manifest import Manifest, read_manifest
 from appealgen.output.totals import PostedLetter, Totals, weighed
+from appealgen.paths import is_taken
 from appealgen.renderers.docx.reference import Reference, bundled_reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
 from appealgen.renderers.pagination import pages
@@ -201,7 +202,7 @@ class _LabelFits:
 def _statuses(composed: ComposedLetter, options: BatchOptions, manifest: Manifest) -> dict[str, PathStatus]:
     """What stands where the files of a letter are to go; nothing is said of places that are free."""
     case, folder = composed.letter.mailing.case.id, composed.letter.signatory.folder
-    if not os.path.lexists(f"{options.out}{os.sep}{case}{os.sep}{folder}"):
+    if not is_taken(f"{options.out}{os.sep}{case}{os.sep}{folder}"):
         return {}
     statuses = {
         entry.path: classify(options.out, entry.path, data, manifest.sha256(entry.path))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Literal
 
 from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
+from appealgen.paths import is_folder, is_taken, read_file
 
 PathStatus = Literal["new", "identical", "unchanged", "modified", "blocked"]
 """`unchanged` is as the last run left it, `modified` somebody else's work, `blocked` what no file can replace."""
@@ -36,7 +36,7 @@ def classify(out: Path, path: str, data: bytes, last_written: str | None) -> Pat
     Raises WriteError when it cannot be read.
     """
     status = status_of(out, path, last_written)
-    if status in ("unchanged", "modified") and _read(out / path) == data:
+    if status in ("unchanged", "modified") and read_file(out / path, error=WriteError) == data:
         return "identical"
     return status
 
@@ -87,15 +87,8 @@ def _is_blocked(out: Path, path: str) -> bool:
 
 def _is_possible(folder: Path) -> bool:
     """Whether a folder is there or could be made: the nearest thing on the way to it is a folder."""
-    existing = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), None)
-    return existing is None or existing.is_dir()
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path, error) from error
+    existing = next((each for each in (folder, *folder.parents) if is_taken(each)), None)
+    return existing is None or is_folder(existing)
 
 
 def _unreadable(path: Path, error: OSError) -> WriteError:

@@ -14,14 +14,17 @@ from pathlib import Path
 
 from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
+from appealgen.paths import entries, is_folder
 
 _DRAFT = re.compile(r"\..+\.[0-9a-f]{12}(\.old)?\.part")
+_MOST = 50
+"""Characters of a file's name in its draft's: 200 bytes at most, of 255."""
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 def draft_name(name: str, suffix: str = "") -> str:
-    """A hidden name that nothing else has: `.letter.docx.0123456789ab.part`."""
-    return f".{name}.{os.urandom(6).hex()}{suffix}.part"
+    """A hidden name that nothing else has: `.letter.docx.0123456789ab.part`; a long name is cut to what disks take."""
+    return f".{name[:_MOST]}.{os.urandom(6).hex()}{suffix}.part"
 
 
 def open_draft(path: str, folder: str) -> int:
@@ -67,7 +70,7 @@ def is_draft(name: str) -> bool:
 
 def sweep(folder: Path) -> None:
     """Remove the drafts in and below a folder that a run could not discard, because it was killed."""
-    for path in folder.rglob(".*.part"):
+    for path in entries(folder, "**/.*.part"):
         if is_draft(path.name):
             with contextlib.suppress(OSError):
                 path.unlink()
@@ -90,7 +93,7 @@ def make_folders(folder: Path) -> list[Path]:
     try:
         folder.mkdir(mode=0o700)
     except FileExistsError:
-        if not folder.is_dir():
+        if not is_folder(folder):
             raise
         return []
     except FileNotFoundError:

@@ -16,6 +16,7 @@ from appealgen.output.classification import PathStatus, status_of
 from appealgen.output.drafts import is_draft
 from appealgen.output.entries import ANONYMOUS, FileEntry
 from appealgen.output.manifest import NAME, Manifest, no_manifest, read_manifest
+from appealgen.paths import is_link, is_taken
 
 FileStatus = Literal["intact", "missing", "changed", "blocked", "unreadable", "unknown"]
 """`blocked` is a path where a link, a pipe, a folder or a device stands, or where one of them is on the way."""
@@ -109,7 +110,7 @@ def inspect(out: Path) -> Inspection:
             drafts = True
         elif path not in _OURS and unicodedata.normalize("NFC", path) not in known:
             statuses[path] = "unknown"
-    left = any(os.path.lexists(out / name) for name in (journal.NAME, lock.NAME))
+    left = any(is_taken(out / name) for name in (journal.NAME, lock.NAME))
     interrupted = left or drafts or any(entry.state == "removing" for entry in expected)
     return Inspection(out, manifest, statuses, len(manifest.entries) - len(expected), interrupted)
 
@@ -118,7 +119,7 @@ _OURS = {NAME, journal.NAME, lock.NAME}
 
 
 def _manifest_in(out: Path) -> Manifest:
-    if not any(os.path.lexists(out / name) for name in (NAME, journal.NAME)):
+    if not any(is_taken(out / name) for name in (NAME, journal.NAME)):
         raise InputError(no_manifest(out, message("no {file} in it", file=NAME)))
     try:
         return read_manifest(out)
@@ -140,5 +141,5 @@ def _files_below(out: Path) -> Iterator[str]:
     """The paths of everything below a folder that is not a folder itself, in order; links are not followed."""
     for folder, folders, files in os.walk(out):
         folders.sort()
-        for name in sorted(files + [each for each in folders if os.path.islink(os.path.join(folder, each))]):  # noqa: PTH114, PTH118
+        for name in sorted(files + [each for each in folders if is_link(Path(folder, each))]):
             yield Path(folder, name).relative_to(out).as_posix()

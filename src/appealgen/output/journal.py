@@ -16,6 +16,7 @@ from appealgen.messages import message
 from appealgen.output.classification import is_same
 from appealgen.output.drafts import cannot_write, failing_at
 from appealgen.output.entries import FileEntry, entry_of
+from appealgen.paths import is_taken
 
 NAME = ".manifest.journal"
 
@@ -30,7 +31,7 @@ class Journal:
     def __init__(self, out: Path) -> None:
         """Open the journal of an output folder that is locked, behind what a killed run left in it."""
         self.out, self._path = out, out / NAME
-        self.follows_another = os.path.lexists(self._path)
+        self.follows_another = is_taken(self._path)
         """Whether a run before was killed, and left its entries."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         with failing_at(self._path):
@@ -52,9 +53,7 @@ class Journal:
     def close(self) -> None:
         """End it; the file stays until `forget`. Raises WriteError, also when somebody removed it meanwhile."""
         with failing_at(self._path):
-            is_there = os.path.lexists(self._path) and os.path.samestat(
-                os.fstat(self._stream.fileno()), self._path.lstat()
-            )
+            is_there = is_taken(self._path) and os.path.samestat(os.fstat(self._stream.fileno()), self._path.lstat())
             self._stream.close()
         if not is_there:
             text = message("somebody removed it while it was written")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from appealgen.output import journal as journals
 from appealgen.output.drafts import StagedFile, failing_at
 from appealgen.output.entries import VERSION, FileEntry, document, entry_of
 from appealgen.output.journal import Journal, check_regular
+from appealgen.paths import is_folder, is_there, read_file
 
 NAME = "manifest.json"
 
@@ -68,9 +68,9 @@ def _read(path: Path) -> Manifest:
     hint = message("move it away, or choose another folder with --out")
     try:
         check_regular(path)
-        if not path.exists():
+        if not is_there(path):
             return Manifest()
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = json.loads(read_file(path, error=WriteError))
     except OSError as error:
         text = message("cannot read it: {reason}", reason=error.strerror)
         raise WriteError(Problem(ProblemCode.UNREADABLE, text, hint, file=str(path))) from error
@@ -87,7 +87,7 @@ def _read(path: Path) -> Manifest:
 def no_manifest(folder: Path, missing: Message) -> Problem:
     """The problem of a folder that nothing was written to: `missing` if it is one."""
     hint = message("a folder that letters were written to with --out; “appealgen write” puts {file} there", file=NAME)
-    text = missing if os.path.isdir(folder) else message("there is no such folder")  # noqa: PTH112  never raises
+    text = missing if is_folder(folder) else message("there is no such folder")
     return Problem(ProblemCode.NO_MANIFEST, text, hint, file=str(folder))
 
 

@@ -10,7 +10,7 @@ import datetime
 import io
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from appealgen.messages import message, nmessage
 from appealgen.model.text import LocalizedText
 from appealgen.output.entries import FileEntry
 from appealgen.output.manifest import NAME, Manifest, no_manifest, read_manifest
+from appealgen.paths import is_file, real
 from appealgen.reading.formulas import guarded
 from appealgen.yamlfile.scalars import parse_iso_date
 from appealgen.yamlfile.writer import to_plain
@@ -176,9 +177,9 @@ def _manifests(folders: Iterable[Path]) -> list[Path]:
     problems: list[Problem] = []
     for folder in folders:
         own = folder if folder.name == NAME else folder / NAME
-        paths = [own] if _is(own.is_file) else list(_below(folder))
+        paths = [own] if is_file(own) else list(_below(folder))
         for path in paths:
-            manifests.setdefault(path.resolve(), path)
+            manifests.setdefault(real(path), path)
         if not paths:
             problems.append(no_manifest(folder, message("no {file} in it or below it", file=NAME)))
     if problems:
@@ -193,14 +194,6 @@ def _below(folder: Path) -> Iterator[Path]:
         if NAME in files:
             yield Path(path) / NAME
             folders.clear()
-
-
-def _is(asked: Callable[[], bool]) -> bool:
-    """Whether a path is what is asked; what may not be seen or cannot be a path is not."""
-    try:
-        return asked()
-    except (OSError, ValueError):
-        return False
 
 
 def _read(paths: Iterable[Path]) -> Mapping[Path, Manifest]:
@@ -270,7 +263,7 @@ def _reservations(
             if count := sum(letter.row.case == case for letter in letters):
                 yield Reservation(code, case, count, folder)
     left = {str(notice.file) for notice in manifest.notices if notice.code == ProblemCode.LEFT_OVER}
-    there = [letter for letter in letters if any(_is((folder / path).is_file) for path in letter.paths)]
+    there = [letter for letter in letters if any(is_file(folder / path) for path in letter.paths)]
     over = sum(left.issuperset(letter.paths) for letter in there)
     for code, count in (
         (ProblemCode.LEFT_OVER, over),

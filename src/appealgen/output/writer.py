@@ -16,6 +16,7 @@ from pathlib import Path
 from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
 from appealgen.output.drafts import cannot_write, draft_name, make_folders, open_draft, sync_folder
+from appealgen.paths import is_folder, is_taken
 
 
 @dataclass
@@ -135,9 +136,9 @@ def _set_aside(path: Path) -> Path | None:
 
     The file itself stays in its place, so that there is a whole one there at every moment.
     """
-    if path.is_dir():
+    if is_folder(path):
         raise IsADirectoryError(errno.EISDIR, "a folder is in the way")
-    if not os.path.lexists(path):
+    if not is_taken(path):
         return None
     aside = path.with_name(draft_name(path.name, ".old"))
     try:

@@ -14,6 +14,7 @@ from appealgen.messages import message
 from appealgen.model.case import Case, ModelLetter
 from appealgen.model.identifiers import Tag
 from appealgen.model.text import PLACEHOLDER, PLACEHOLDERS, placeholders
+from appealgen.paths import entries, is_file, is_link, is_there, real
 from appealgen.yamlfile.reader import load_yaml, parse_yaml, read_text
 from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
 
@@ -32,7 +33,7 @@ class _LetterHead:
 def load_case(folder: Path) -> Case:
     """Read a case folder (or its `case.yaml`). Raises InputError with every problem of every file in it."""
     file = folder if folder.name == "case.yaml" else folder / "case.yaml"
-    if not file.is_file():
+    if not is_file(file):
         hint = message("a case is a folder with a case.yaml; “appealgen new case ID” makes one")
         raise InputError(Problem(ProblemCode.NO_CASE, message("there is no case.yaml here"), hint, file=str(folder)))
     problems: list[Problem] = []
@@ -43,7 +44,7 @@ def load_case(folder: Path) -> Case:
         case = load_yaml(file, Case, SCALARS)
     except InputError as error:
         problems += error.problems
-    for path in sorted(file.parent.glob("letter.*.md")):
+    for path in entries(file.parent, "letter.*.md"):
         try:
             refuse_outsider(path)
             letter = load_letter(path)
@@ -66,11 +67,8 @@ def refuse_outsider(path: Path) -> None:
     A case folder is somebody else's: it could have a file of the reader's printed. Where the folder itself is a link,
     that is the reader's own doing.
     """
-    try:
-        elsewhere = not path.resolve().is_relative_to(path.parent.resolve())
-    except (OSError, RuntimeError):  # RuntimeError: links in a circle
-        elsewhere = True
-    if elsewhere or (path.exists() and not path.is_file()):
+    elsewhere = not real(path).is_relative_to(real(path.parent)) or (is_link(path) and not is_there(path))
+    if elsewhere or (is_there(path) and not is_file(path)):
         text = (
             message("a link to something outside of the case's folder: it is not read")
             if elsewhere
@@ -134,7 +132,7 @@ def _apart(text: str) -> tuple[list[str], list[str], bool]:
 def unfinished_translations(case: Case) -> list[Problem]:
     """How far the translations have come that lie in a case's folder as `translation.<tag>.md`."""
     found = []
-    for path in sorted(Path(case.file).parent.glob("translation.*.md")) if case.file else []:
+    for path in entries(Path(case.file).parent, "translation.*.md") if case.file else []:
         refuse_outsider(path)
         texts = _apart(_bounded_text(path))[0][1:]
         done, tag_of = sum(bool(text.strip()) for text in texts), path.name.split(".")[1]

@@ -15,6 +15,7 @@ from pathlib import Path
 from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import Message, message
+from appealgen.paths import read_file
 from appealgen.reading.csv_tables import csv_sheet
 from appealgen.reading.sheets import Record, TableSheet
 from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
@@ -183,16 +184,7 @@ def _bytes(source: Path | bytes, file: str) -> bytes:
         if len(source) > MAX_BYTES:
             raise too_large
         return source
-    try:
-        if source.exists() and not source.is_file():
-            raise InputError(Problem(ProblemCode.UNREADABLE, message("not a file that can be read"), file=file))
-        with source.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:  # ValueError: a path with a null character
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(
-            Problem(ProblemCode.UNREADABLE, message("cannot read it: {reason}", reason=reason), file=file)
-        ) from error
+    data = read_file(source, MAX_BYTES, file=file)
     if len(data) > MAX_BYTES:
         raise too_large
     return data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from appealgen.language.localized import texts_of
 from appealgen.messages import join, message
 from appealgen.model.case import Case
 from appealgen.model.identifiers import match_ua_number
+from appealgen.paths import is_file, is_folder, real
 from appealgen.planning.status import status_at
 from appealgen.reading.case_files import load_case
 from appealgen.yamlfile.writer import to_plain
@@ -49,12 +50,12 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
     that is no Urgent Action, and for a web address.
     """
     plain = len(name) < 100 and name.replace("-", "").isalnum()
-    if plain and (folder := resources.find(f"cases/{name}", roots)) is not None and (folder / "case.yaml").is_file():
+    if plain and (folder := resources.find(f"cases/{name}", roots)) is not None and is_file(folder / "case.yaml"):
         return load_case(folder)
     path = Path(name)
-    if _path_is((path / "case.yaml").is_file) or path.name == "case.yaml" or (not plain and _path_is(path.is_dir)):
+    if is_file(path / "case.yaml") or path.name == "case.yaml" or (not plain and is_folder(path)):
         return load_case(path)
-    if _path_is(path.is_file) or "://" in name:
+    if is_file(path) or "://" in name:
         return _in_document(name, roots)
     at_hand = catalogue(roots)
     exact = [case for case in at_hand.cases if case.id == name]
@@ -87,7 +88,7 @@ def find_cases(names: Sequence[str], roots: Sequence[Path] = ()) -> list[Case]:
         except MissingError as error:
             problems += error.problems
             continue
-        cases.setdefault(str(Path(case.file).resolve()), case)
+        cases.setdefault(str(real(Path(case.file))), case)
     if problems:
         raise MissingError(problems)
     return list(cases.values())
@@ -114,14 +115,6 @@ def _in_document(name: str, roots: Sequence[Path]) -> Case:
     refuse_address(name)
     draft = import_document(Path(name), name=name, roots=roots)
     return add_known_facts(draft, catalogue(roots).cases)
-
-
-def _path_is(asked: Callable[[], bool]) -> bool:
-    """Whether a path is what is asked; what cannot be a path (too long, a NUL in it) is not."""
-    try:
-        return asked()
-    except (OSError, ValueError):
-        return False
 
 
 def _by_number(name: str, cases: Sequence[Case]) -> list[Case]:

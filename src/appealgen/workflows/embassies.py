@@ -20,6 +20,7 @@ from appealgen.model.embassy import Embassy, EmbassyList
 from appealgen.model.identifiers import Country
 from appealgen.output.lock import locked
 from appealgen.output.writer import write_all
+from appealgen.paths import first_free, is_file, is_link, is_there, read_file, real
 from appealgen.reading.embassies import load_embassies, read_embassy_table
 from appealgen.workflows.catalogue import catalogue
 from appealgen.workflows.embassy_changes import EmbassyChange, applied, changes_by
@@ -125,7 +126,7 @@ def write_revision(revision: Revision) -> None:
         for folder in sorted({path.parent for path in revision.files}):
             locks.enter_context(locked(folder))
         for path, data in revision.read.items():
-            if (path.read_bytes() if path.is_file() else b"") != data:
+            if (read_file(path) if is_file(path) else b"") != data:
                 hint = message("run it again: nothing was written")
                 text = message("was written by another program meanwhile")
                 raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(path)))
@@ -140,9 +141,9 @@ def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, noti
     all_notices = list(notices)
     for of, newer in embassies.items():
         path = folder / _FOLDER / f"{of}.yaml"
-        path = path.resolve() if path.is_symlink() else path
-        known = load_embassies(path) if path.is_file() else ()
-        read[path] = path.read_bytes() if path.is_file() else b""
+        path = real(path) if is_link(path) else path
+        known = load_embassies(path) if is_there(path) else ()
+        read[path] = read_file(path) if is_there(path) else b""
         changes[of] = tuple(changes_by(known, newer))
         now = applied(known, changes[of])
         if now == known:
@@ -180,4 +181,4 @@ def _with_comments(data: bytes, ours: bytes) -> bytes | None:
 def _free(path: Path) -> Path:
     """The path, or with a number behind it where something is there already."""
     numbered = (path.with_name(f"{path.name}-{number}") for number in itertools.count(2))
-    return next(each for each in itertools.chain([path], numbered) if not each.exists())
+    return first_free(itertools.chain([path], numbered))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from appealgen import limits, resources
-from appealgen.errors import AppealgenError, DocumentError, InputError, MissingError, Problem, ProblemCode
+from appealgen.errors import AppealgenError, DocumentError, InputError, MissingError, Problem, ProblemCode, WriteError
 from appealgen.importing.draft import Draft
 from appealgen.importing.fields.identity import case_id
 from appealgen.importing.lines import Document
@@ -20,6 +20,7 @@ from appealgen.model.case import Case
 from appealgen.model.identifiers import Slug
 from appealgen.output.manifest import NAME, read_manifest
 from appealgen.output.writer import write_all
+from appealgen.paths import entries, first_free, is_file, is_link, is_taken, read_file
 from appealgen.reading.case_files import load_case, refuse_outsider
 from appealgen.workflows.catalogue import case_json, find_case
 from appealgen.yamlfile.writer import dump_yaml
@@ -52,9 +53,7 @@ class Import:
 
 def documents_in(path: Path) -> list[Path]:
     """The documents in a folder, by name; raises DocumentError where there are none."""
-    documents = sorted(
-        each for each in path.iterdir() if each.suffix.lower() in _KINDS and not each.name.startswith(".")
-    )
+    documents = [each for each in entries(path) if each.suffix.lower() in _KINDS and not each.name.startswith(".")]
     if not documents:
         hint = message("files of these kinds are read: {kinds}", kinds=", ".join(_KINDS))
         raise DocumentError(
@@ -66,7 +65,7 @@ def documents_in(path: Path) -> list[Path]:
 def cases_below(root: Path) -> list[Case]:
     """The cases in the folders below one; those that cannot be read are left out."""
     cases = []
-    for path in sorted(root.glob("*/case.yaml")) if root.is_dir() else []:
+    for path in entries(root, "*/case.yaml"):
         try:
             cases.append(load_case(path))
         except InputError:
@@ -80,7 +79,7 @@ def case_to_extend(name: str, root: Path, roots: Sequence[Path]) -> Case:
     Raises MissingError for a name that is not known, and for that of a document.
     """
     plain = Path(name).name == name
-    if plain and (root / name / "case.yaml").is_file():
+    if plain and is_file(root / name / "case.yaml"):
         return load_case(root / name)
     case = find_case(name, (root.parent, *roots))
     path = Path(case.file)
@@ -144,13 +143,17 @@ def _with_files(planned: Import) -> Import:
 
 def _kept(files: Mapping[Path, bytes]) -> dict[Path, Path]:
     """Where files go that are there with another content."""
-    return {path: _free(path.with_name(f"{path.name}.before")) for path, data in files.items() if _differs(path, data)}
+    return {
+        path: _free(path.with_name(f"{path.name}.before"))
+        for path, data in files.items()
+        if _bytes(path) not in (None, data)
+    }
 
 
 def write_import(planned: Import) -> None:
     """Write the case's files, all or none; what they replace is kept beside them. Raises WriteError."""
-    before = [(kept, path.read_bytes()) for path, kept in planned.kept.items()]
-    changed = [(path, data) for path, data in planned.files.items() if not path.is_file() or path.read_bytes() != data]
+    before = [(kept, read_file(path, error=WriteError)) for path, kept in planned.kept.items()]
+    changed = [(path, data) for path, data in planned.files.items() if _bytes(path) != data]
     if changed:
         write_all([*before, *changed])
 
@@ -158,20 +161,14 @@ def write_import(planned: Import) -> None:
 def file_states(planned: Import, *, dry_run: bool) -> Iterator[tuple[Path, str]]:
     """What becomes of each file: new files are written, others replaced; as they are now they are identical."""
     for path, data in planned.files.items():
-        state = (
-            "replaced"
-            if path in planned.kept
-            else "identical"
-            if path.is_file() and path.read_bytes() == data
-            else "written"
-        )
+        state = "replaced" if path in planned.kept else "identical" if _bytes(path) == data else "written"
         yield path, "planned" if dry_run and state != "identical" else state
 
 
 def older_letters(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
     """Notices of letters that manifests in these folders name for a case: they were written to the older text."""
     for out in folders:
-        if not (out / NAME).is_file():
+        if not is_file(out / NAME):
             continue
         try:
             manifest = read_manifest(out)
@@ -225,12 +222,12 @@ def _files(planned: Import) -> dict[Path, bytes]:
 
 def _free_document(folder: Path, document: Document) -> Path:
     """Where the text of a document goes: where it is already, else under a name that no other document has."""
-    if (documents := folder / "documents").is_symlink():
+    if is_link(documents := folder / "documents"):
         refuse_outsider(documents)
     stem, text = _safe(Path(document.name).stem), _as_text(document)
     names = itertools.chain([f"{stem}.txt"], (f"{stem}-{number}.txt" for number in itertools.count(2)))
     paths = (folder / "documents" / name for name in names)
-    return next(path for path in paths if not path.exists() or (path.is_file() and path.read_bytes() == text))
+    return next(path for path in paths if not is_taken(path) or _bytes(path) == text)
 
 
 def _as_text(document: Document) -> bytes:
@@ -249,16 +246,17 @@ def _safe(name: str) -> str:
 
 def _free_id(wanted: Slug, root: Path) -> Slug:
     numbered = (Slug(f"{wanted}-{number}") for number in itertools.count(2))
-    return next(each for each in itertools.chain([wanted], numbered) if not (root / each).exists())
+    return next(each for each in itertools.chain([wanted], numbered) if not is_taken(root / each))
 
 
 def _free(path: Path) -> Path:
     numbered = (path.with_name(f"{path.name}-{number}") for number in itertools.count(2))
-    return next(each for each in itertools.chain([path], numbered) if not each.exists())
+    return first_free(itertools.chain([path], numbered))
 
 
-def _differs(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.read_bytes() != data
+def _bytes(path: Path) -> bytes | None:
+    """What is in a file that is there; None where there is none."""
+    return read_file(path, error=WriteError) if is_file(path) else None
 
 
 def imports_json(

@@ -26,6 +26,7 @@ from appealgen.output.manifest import NAME, Manifest, merged, read_manifest
 from appealgen.output.report import Report
 from appealgen.output.totals import unpriced, weighed
 from appealgen.output.writer import write_all
+from appealgen.paths import is_there
 from appealgen.planning import planner
 from appealgen.planning.plan import Mailing, Plan, PlanOptions
 from appealgen.post.envelopes import envelope_format
@@ -221,7 +222,7 @@ def _left_over(plan: Plan, files: Sequence[FileEntry], manifest: Manifest, out: 
     return [
         Problem(ProblemCode.LEFT_OVER, text, case=case, target=entry.target, file=entry.path)
         for entry in old
-        if (out / entry.path).exists()
+        if is_there(out / entry.path)
     ]
 
 

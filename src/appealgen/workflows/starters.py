@@ -14,6 +14,7 @@ from appealgen.model.document import LabelPlacing, Labels
 from appealgen.model.identifiers import Slug, Tag, match_ua_number
 from appealgen.model.stationery import LabelSheet
 from appealgen.output import writer
+from appealgen.paths import is_taken
 from appealgen.renderers import render
 from appealgen.yamlfile.schema import json_schema
 
@@ -54,7 +55,7 @@ def write_new(files: Mapping[Path, bytes]) -> None:
     existing = [
         Problem(ProblemCode.EXISTS, message("is there already"), hint, file=str(path))
         for path in files
-        if path.exists()
+        if is_taken(path)
     ]
     if existing:
         raise WriteError(existing)

@@ -21,6 +21,7 @@ import yaml
 from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
 from appealgen.messages import Message, message
+from appealgen.paths import read_file
 from appealgen.yamlfile.scalars import PLAIN_SCALARS, Scalars, over_limit, unprintable, unprintable_message
 
 MAX_YAML_BYTES = 1_000_000
@@ -86,15 +87,7 @@ def read_text(path: Path) -> str:
 
     Raises InputError when the file cannot be read, is larger than MAX_BYTES or is not UTF-8.
     """
-    try:
-        if path.exists() and not path.is_file():
-            raise InputError(Problem(ProblemCode.UNREADABLE, message("not a file that can be read"), file=str(path)))
-        with path.open("rb") as stream:
-            data = stream.read(MAX_YAML_BYTES + 1)
-    except OSError as error:
-        raise InputError(
-            Problem(ProblemCode.UNREADABLE, message("cannot read it: {reason}", reason=error.strerror), file=str(path))
-        ) from error
+    data = read_file(path, MAX_YAML_BYTES)
     if len(data) > MAX_YAML_BYTES:
         raise InputError(
             Problem(

@@ -12,7 +12,7 @@ from typer import Option
 from appealgen.cli import completion as complete
 from appealgen.cli import options
 from appealgen.cli.i18n import _
-from appealgen.cli.options import flag, value
+from appealgen.cli.options import flag, parse_source, path, value
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError
 from appealgen.messages import message
 
@@ -36,7 +36,7 @@ JSON_LISTS = ("notices", "files", "failed")
 class RosterOptions:
     """Who signs, and what stands in for what rows leave out."""
 
-    senders: Annotated[str, value("FILE", _("The roster: CSV, XLSX or ODS; - reads stdin."))]
+    senders: Annotated[str, value("FILE", _("The roster: CSV, XLSX or ODS; - reads stdin."), parser=parse_source)]
     country: Annotated[str | None, value("COUNTRY", _("Country of rows that say none."))] = None
     reads: Annotated[list[str] | None, value("TAG", _("Languages of rows that say none; repeat."), complete.tags)] = (
         None
@@ -75,11 +75,11 @@ class RosterOptions:
 class EventOptions:
     """Who writes for which case."""
 
-    assign: Annotated[Path | None, value("FILE", _("Who writes for which case: read; with --each, made."))] = None
+    assign: Annotated[Path | None, path("FILE", _("Who writes for which case: read; with --each, made."))] = None
     each: Annotated[int | None, value("N", _("With --assign: so many cases for each person."), min=1)] = None
     at_least: Annotated[int, value("N", _("With --each: people that every case should get."), min=0)] = 0
     walk_ins: Annotated[int, value("N", _("And blank letters for so many who walk in."), min=0)] = 0
-    group: Annotated[Path | None, value("FILE", _("One letter of this sender, signed by everyone on the roster."))] = (
+    group: Annotated[Path | None, path("FILE", _("One letter of this sender, signed by everyone on the roster."))] = (
         None
     )
 

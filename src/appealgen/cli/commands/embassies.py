@@ -110,7 +110,7 @@ def add(embassy: EmbassyOptions, scripts: options.QuestionOptions, dry_run: DryR
 
 
 def import_(
-    file: Annotated[Path, Argument(metavar="FILE", help=_("A table: CSV, XLSX, ODS; see docs/embassies.md."))],
+    file: Annotated[Path, options.paths("FILE", _("A table: CSV, XLSX, ODS; see docs/embassies.md."))],
     scripts: options.QuestionOptions,
     of: Of = None,
     dry_run: DryRun = False,

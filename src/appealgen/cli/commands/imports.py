@@ -13,6 +13,7 @@ from appealgen.cli import completion as complete
 from appealgen.cli import environment, options
 from appealgen.cli.i18n import _, ngettext
 from appealgen.messages import message
+from appealgen.paths import is_folder
 
 if TYPE_CHECKING:
     from appealgen.importing.draft import Draft
@@ -31,7 +32,9 @@ class BelongingOptions:
     """The case that documents belong to."""
 
     id: Annotated[str | None, options.value("ID", _("Name of the new case: ua-012-26."))] = None
-    case: Annotated[str | None, options.value("CASE", _("The case it belongs to."), complete.cases)] = None
+    case: Annotated[
+        str | None, options.value("CASE", _("The case it belongs to."), complete.cases, parser=options.parse_source)
+    ] = None
     new: Annotated[bool, options.flag(_("Begin a case, whatever is there already."), "--new")] = False
 
 
@@ -39,9 +42,9 @@ class BelongingOptions:
 class FolderOptions:
     """Where case folders go, and where letters are that another text concerns."""
 
-    out: Annotated[Path | None, options.value("DIR", _("Where case folders go (default: your data directory)."))] = None
+    out: Annotated[Path | None, options.path("DIR", _("Where case folders go (default: your data directory)."))] = None
     letters: Annotated[
-        list[Path] | None, options.value("DIR", _("Where letters were written (default: letters); repeat."))
+        list[Path] | None, options.path("DIR", _("Where letters were written (default: letters); repeat."))
     ] = None
     dry_run: options.DryRun = False
 
@@ -65,7 +68,12 @@ class _Job:
 
 def import_(
     files: Annotated[
-        list[str], Argument(metavar="FILE...", help=_("DOCX, PDF, HTML, Markdown, text, mail; folders; - for stdin."))
+        list[str],
+        Argument(
+            parser=options.parse_source,
+            metavar="FILE...",
+            help=_("DOCX, PDF, HTML, Markdown, text, mail; folders; - for stdin."),
+        ),
     ],
     belonging: BelongingOptions,
     folders: FolderOptions,
@@ -116,6 +124,8 @@ def _job(belonging: BelongingOptions, folders: FolderOptions, scripts: options.S
     if belonging.id is not None and several:
         text = message("--id names one case, and there are several documents")
         raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, field="id"))
+    for letters in folders.letters or ():
+        environment.check_folder(letters, "letters", message("a folder that letters were written to with --out"))
     root = folders.out if folders.out is not None else scripts.own_folder / "cases"
     id_ = options.parsed_if_given(slug, belonging.id, "id")
     into = case_to_extend(belonging.case, root, scripts.roots) if belonging.case is not None else None
@@ -132,7 +142,7 @@ def _sources(files: Sequence[str]) -> Iterator[tuple[str, Any]]:
         path = Path(name)
         if name == "-":
             yield "stdin", sys.stdin.buffer.read(MAX_BYTES + 1)
-        elif path.is_dir():
+        elif is_folder(path):
             yield from ((str(each), each) for each in imports.documents_in(path))
         else:
             yield name, path

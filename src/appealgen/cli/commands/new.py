@@ -12,7 +12,7 @@ from appealgen.cli.i18n import _
 from appealgen.cli.options import parse_language, parsed
 from appealgen.messages import message
 
-Out = Annotated[Path, options.value("DIR", _("The folder to put it into."))]
+Out = Annotated[Path, options.path("DIR", _("The folder to put it into."))]
 
 
 def case(

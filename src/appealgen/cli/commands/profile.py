@@ -10,6 +10,7 @@ from appealgen.cli.i18n import _
 from appealgen.cli.options import parse_country
 from appealgen.errors import MissingError, Problem, ProblemCode, WriteError
 from appealgen.messages import message
+from appealgen.paths import is_folder
 
 if TYPE_CHECKING:
     from appealgen.model.identifiers import Country
@@ -86,7 +87,7 @@ def _forget(path: Path) -> None:
 
     try:
         path.unlink(missing_ok=True)
-        if path.parent.is_dir():
+        if is_folder(path.parent):
             sweep(path.parent)
     except OSError as error:
         text = message("cannot delete it: {reason}", reason=error.strerror)

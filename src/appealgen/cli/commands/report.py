@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Option
+from typer import Option
 
 from appealgen.cli import options
 from appealgen.cli.i18n import _
@@ -19,7 +19,7 @@ JSON_LISTS = ("cases", "targets", "routes", "languages", "countries", "dates", "
 
 
 def report(
-    folder: Annotated[list[Path], Argument(metavar="DIR...", help=_("Folders that letters were written to."))],
+    folder: Annotated[list[Path], options.paths("DIR...", _("Folders that letters were written to."))],
     scripts: options.DataOptions,
     csv: Annotated[bool, options.flag(_("One table of all numbers, as CSV on stdout."), "--csv")] = False,
     since: Annotated[

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer import Argument
 
 from appealgen.cli import options
 from appealgen.cli.i18n import _
@@ -14,7 +13,7 @@ JSON_LISTS = ("missing", "changed", "blocked", "unreadable", "unknown", "notices
 
 
 def verify(
-    folder: Annotated[Path, Argument(metavar="DIR", help=_("A folder that letters were written to."))],
+    folder: Annotated[Path, options.paths("DIR", _("A folder that letters were written to."))],
     json: options.Json = False,
 ) -> None:
     """Hash every file of the manifest again; ends with 8 where one is missing, changed or not in the manifest.

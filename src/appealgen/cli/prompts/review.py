@@ -15,7 +15,8 @@ from appealgen.language.parsing import SCALARS
 from appealgen.messages import restored
 from appealgen.model.case import Case, Doubt
 from appealgen.model.identifiers import Tag
-from appealgen.yamlfile.reader import parse_yaml
+from appealgen.paths import is_file
+from appealgen.yamlfile.reader import parse_yaml, read_text
 from appealgen.yamlfile.writer import dump_yaml, to_plain
 
 _AROUND = 2
@@ -77,8 +78,8 @@ def lines_at_hand(case: Case) -> Callable[[Doubt], Numbered]:
         return lambda _: read
 
     def of(doubt: Doubt) -> Numbered:
-        path = file.parent / "documents" / (doubt.document or "")
-        text = path.read_text(encoding="utf-8") if doubt.document and path.is_file() else ""
+        path = file.parent / "documents" / Path(doubt.document or "").name
+        text = read_text(path) if doubt.document and is_file(path) else ""
         return list(enumerate(text.splitlines(), 1))
 
     return of

@@ -14,6 +14,7 @@ from appealgen.importing.files.markdown import is_markdown, markdown_lines
 from appealgen.importing.files.text import plain_lines
 from appealgen.importing.lines import MAX_CHARACTERS, MAX_LINES, Document, Line, pages_of
 from appealgen.messages import message
+from appealgen.paths import read_file
 from appealgen.reading.encodings import encoding_of
 from appealgen.yamlfile.scalars import over_limit
 
@@ -82,15 +83,7 @@ def refuse_address(name: str) -> None:
 
 def _bytes(path: Path, file: str) -> bytes:
     refuse_address(_ONE_STROKE.sub(r"\1://", str(path)))
-    try:
-        if path.exists() and not path.is_file():
-            raise DocumentError(Problem(ProblemCode.UNREADABLE, message("not a file that can be read"), file=file))
-        with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise DocumentError(
-            Problem(ProblemCode.UNREADABLE, message("cannot read it: {reason}", reason=error.strerror), file=file)
-        ) from error
+    return read_file(path, MAX_BYTES, error=DocumentError, file=file)
 
 
 def _within_bounds(data: bytes, file: str) -> bytes:

@@ -20,6 +20,7 @@ from xml.etree import ElementTree
 from appealgen import resources
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
+from appealgen.paths import read_file
 from appealgen.renderers.docx import package as opc
 
 STYLES = {
@@ -120,10 +121,8 @@ def load_reference(path: Path) -> Reference:
     """
     import docx
 
+    data = read_file(path, MAX_BYTES)
     try:
-        if not path.is_file() and path.exists():
-            raise InputError(Problem(ProblemCode.UNREADABLE, message("not a file that can be read"), file=str(path)))
-        data = path.read_bytes()
         if len(data) > MAX_BYTES or _unpacked_size(data) > 10 * MAX_BYTES:
             raise InputError(
                 Problem(
@@ -134,10 +133,6 @@ def load_reference(path: Path) -> Reference:
         _add_missing_styles(document)
         _drop_personal(document)
         return _read(_saved(document))
-    except OSError as error:
-        raise InputError(
-            Problem(ProblemCode.UNREADABLE, message("cannot read it: {reason}", reason=error.strerror), file=str(path))
-        ) from error
     except InputError:
         raise
     except Exception as error:  # whatever a damaged document makes the readers stumble over
