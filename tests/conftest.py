@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -73,8 +74,10 @@ def run(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixtur
     def call(*arguments: str) -> Ran:
         monkeypatch.setattr(sys, "argv", ["appealgen", *arguments])
         capfd.readouterr()
+        interrupts = signal.getsignal(signal.SIGINT)
         with pytest.raises(SystemExit) as stop:
             cli.main()
+        signal.signal(signal.SIGINT, interrupts)
         captured = capfd.readouterr()
         return Ran(int(stop.value.code or 0), captured.out, captured.err)
 

@@ -7,9 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from appealgen.errors import MissingError, Problem, ProblemCode, wrong_value
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode, wrong_value
 from appealgen.messages import Message, message
-from appealgen.paths import is_folder, is_there
+from appealgen.paths import is_folder, is_there, read_file
 
 
 def data_roots(given: Path | None) -> tuple[Path, ...]:
@@ -84,7 +84,19 @@ def system_languages() -> list[str]:
 
 def today() -> datetime.date:
     """Today by this machine's clock and time zone."""
-    return datetime.datetime.now().astimezone().date()
+    return datetime.date.today()  # noqa: DTZ011  whatever TZ says: an offset of more than a day is none to datetime
+
+
+def settle_zone() -> None:
+    """Where TZ names a file that holds no zone, say UTC, as the system has it then: Babel fails to be imported."""
+    named = Path(os.environ.get("TZ", "").removeprefix(":"))
+    if named.is_absolute():
+        try:
+            is_zone = read_file(named, 3) == b"TZif"
+        except InputError:
+            is_zone = False
+        if not is_zone:
+            os.environ["TZ"] = "UTC"
 
 
 def date_or_today(text: str | None) -> datetime.date:

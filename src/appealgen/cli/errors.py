@@ -7,11 +7,12 @@ import sys
 from importlib import import_module
 from typing import Any
 
-from appealgen.errors import AppealgenError, MissingError, Problem, ProblemCode, did_you_mean
+from appealgen.cli.interrupts import STOPPED
+from appealgen.errors import AppealgenError, MissingError, Problem, ProblemCode, WriteError, did_you_mean
 from appealgen.messages import Message, gettext_noop, join, message, untranslated
 
-STOPPED = 130
 BUG = 1
+PARTLY = 8
 
 _USAGE: tuple[tuple[str, str], ...] = (
     (r"No such command '(?P<name>.*)'\.", gettext_noop("there is no command “{name}”")),
@@ -29,29 +30,42 @@ _USAGE: tuple[tuple[str, str], ...] = (
 
 def exit_code_of_run() -> int:
     """Run the command line with `sys.argv`; give its exit code and let no exception through."""
-    from typer import Abort
-
-    from appealgen.cli import i18n, streams
+    from appealgen.cli import console, streams
     from appealgen.cli.i18n import _
 
     with streams.results_apart():
-        try:
-            sys.argv[1:], language = i18n.without_option(sys.argv[1:])
-            i18n.speak(language)
-            from appealgen.cli.app import app
+        code = _exit_code()
+        if (reason := streams.unwritten()) is not None:
+            text = message("cannot write the output: {reason}", reason=reason)
+            console.tell(Problem(ProblemCode.CANNOT_WRITE, text), _("error"), "red")
+            return code if code not in (0, PARTLY) else WriteError.exit_code
+        return code
 
-            code = app(standalone_mode=False)
-            sys.stdout.flush()
-        except (Abort, KeyboardInterrupt):
-            code = STOPPED
-        except (BrokenPipeError, SystemExit):  # Typer exits by itself when the reader of a pipe has gone
-            streams.abandon_results()
-            return 0
-        except Exception as error:
-            return show_error(error)
-        if code == STOPPED:
-            print(f"\n{_('stopped')}", file=sys.stderr)  # noqa: T201
-        return code if isinstance(code, int) else 0
+
+def _exit_code() -> int:
+    from typer import Abort
+
+    from appealgen.cli import environment, i18n, interrupts
+    from appealgen.cli.i18n import _
+
+    try:
+        environment.settle_zone()
+        sys.argv[1:], language = i18n.without_option(sys.argv[1:])
+        i18n.speak(language)
+        from appealgen.cli.app import app
+
+        code = app(standalone_mode=False)
+    except (Abort, KeyboardInterrupt):
+        code = STOPPED
+    except SystemExit:  # completion ends by itself
+        return 0
+    except Exception as error:
+        return show_error(error)
+    finally:
+        interrupts.stop_at_once()
+    if code == STOPPED:
+        print(f"\n{_('stopped')}", file=sys.stderr)  # noqa: T201
+    return code if isinstance(code, int) else 0
 
 
 def show_error(error: Exception) -> int:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast, datacl
 from typer import Argument, BadParameter, Option
 
 from appealgen.cli import completion as complete
-from appealgen.cli import console, environment
+from appealgen.cli import console, environment, interrupts
 from appealgen.cli.i18n import _
 from appealgen.errors import MissingError, Problem, WrongValueError, wrong_value
 from appealgen.messages import message
@@ -308,6 +308,7 @@ def flattened(command: Callable[..., T]) -> Callable[..., T]:
         for name, group in groups.items():
             own = {field.name: values.pop(field.name) for field in fields(group) if field.name in values}
             values[name] = group(**own)
+        interrupts.unwind()
         with contextlib.redirect_stdout(sys.stderr):
             return command(**values)
 

@@ -1,16 +1,41 @@
-"""Standard streams: stdout carries the result alone, whatever a library prints."""
+"""Standard streams: stdout carries the result alone, whatever a library prints, and what cannot be written is noted."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
+import io
 import os
+import select
 import sys
 from collections.abc import Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
-_STDOUT = 1
+from appealgen.errors import AppealgenError, Problem, ProblemCode
+from appealgen.messages import message
+
+_STDIN, _STDOUT, _STDERR = range(3)
 _results: list[TextIO] = []
 """The stream of the results while the program runs; empty when nothing protects stdout."""
+
+
+class _Noting(io.FileIO):
+    """A file that never fails: it keeps the first error, and swallows the rest, so that the work goes on."""
+
+    failure: OSError | None = None
+    closed_before: bool = False
+
+    def write(self, data: Any) -> int:
+        if self.closed_before and self.failure is None:
+            self.failure = OSError(errno.EBADF, "it is closed")
+        try:
+            while self.failure is None:
+                if (written := super().write(data)) is not None:
+                    return written
+                select.select([], [self], [])  # a pipe that does not wait for its reader
+        except OSError as error:
+            self.failure = error
+        return len(data)
 
 
 def results() -> TextIO:
@@ -23,44 +48,78 @@ def results_apart() -> Iterator[None]:
     """Keep stdout for the results: file descriptor 1 leads to stderr, and only `results()` to what it was.
 
     `sys.stdout` is that stream for Typer, which prints help, versions and completions; commands run with another one.
-    A stream that the caller closed swallows what is written to it; the others write UTF-8, whatever the locale.
+    The streams write UTF-8, whatever the locale; none of them fails, and `unwritten` tells what did not arrive.
     """
-    stdout, sys.stderr = _opened(sys.stdout), _opened(sys.stderr)
-    kept = _kept(stdout)
-    sys.stdout = stdout if kept is None else open(kept, "w", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115, PTH123
+    _fill_closed()
+    before = sys.stdin, sys.stdout, sys.stderr
+    ours = sys.stderr is sys.__stderr__
+    if ours:
+        sys.stderr = _noting(os.dup(_STDERR), closed=sys.stderr is None, at_once=True)
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+    kept = _kept(before[1])
+    sys.stdout = before[1] if kept is None else _noting(kept, closed=before[1] is None)
     _results.append(sys.stdout)
     try:
         yield
     finally:
-        stream, sys.stdout = _results.pop(), stdout
+        stream = _results.pop()
         if kept is not None:
-            with contextlib.suppress(OSError):
-                stdout.flush()
+            if before[1] is not None:
+                before[1].flush()
             _flush_libraries()
             os.dup2(kept, _STDOUT)
-            with contextlib.suppress(OSError):  # nobody reads it any more
-                stream.close()
+            stream.close()
+        if ours:
+            sys.stderr.close()
+        _, sys.stdout, sys.stderr = before
 
 
-def abandon_results() -> None:
-    """Swallow what is still to be written: nobody reads it any more."""
-    with contextlib.suppress(OSError, ValueError), open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
-        os.dup2(nowhere.fileno(), results().fileno())
+def unwritten() -> str | None:
+    """Why some of what was said is not where it should be, in words; None where it is, or its reader had enough."""
+    for stream in (results(), sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+        failure = getattr(getattr(getattr(stream, "buffer", None), "raw", None), "failure", None)
+        if failure is not None and not isinstance(failure, BrokenPipeError):
+            reason = str(failure.strerror or failure)
+            return reason[:1].lower() + reason[1:]
+    return None
 
 
-def _opened(stream: TextIO | None) -> TextIO:
-    if stream is None:
-        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    return stream
+def given(most: int, error: type[AppealgenError]) -> bytes:
+    """What standard input holds, or one byte more than `most`; raises `error` where there is none."""
+    text = message("there is nothing to read from")
+    try:
+        if sys.stdin is not None:  # closed by whoever started the program
+            return sys.stdin.buffer.read(most + 1)
+    except OSError as failure:
+        text = message("cannot read it: {reason}", reason=failure.strerror or failure)
+    raise error(Problem(ProblemCode.UNREADABLE, text, message("name a file"), file="stdin"))
 
 
-def _kept(stdout: TextIO) -> int | None:
+def _fill_closed() -> None:
+    """Have descriptors 0 to 2 lead to nowhere that the caller closed, so that no file of ours becomes one of them."""
+    for descriptor in (_STDIN, _STDOUT, _STDERR):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest that is free
+
+
+def _noting(descriptor: int, *, closed: bool, at_once: bool = False) -> TextIO:
+    raw = _Noting(descriptor, "w")
+    raw.closed_before = closed
+    lines = at_once or raw.isatty()
+    return io.TextIOWrapper(io.BufferedWriter(raw), encoding="utf-8", errors="backslashreplace", line_buffering=lines)
+
+
+def _kept(stdout: TextIO | None) -> int | None:
     """A copy of stdout's descriptor, which leads to stderr from now on; None for a stream without one."""
     try:
-        stdout.flush()
-        kept = os.dup(stdout.fileno())
+        if stdout is not None:
+            stdout.flush()
+        kept = os.dup(_STDOUT if stdout is None else stdout.fileno())
         os.dup2(sys.stderr.fileno(), _STDOUT)
     except (OSError, ValueError):
         return None

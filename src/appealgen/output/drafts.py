@@ -97,6 +97,8 @@ def make_folders(folder: Path) -> list[Path]:
             raise
         return []
     except FileNotFoundError:
+        if folder == folder.parent:  # the current folder, which somebody deleted
+            raise
         missing = make_folders(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
         return [*missing, folder]

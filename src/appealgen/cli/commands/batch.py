@@ -1,7 +1,6 @@
 """`appealgen batch`: letters of everyone on a roster, for several cases, and files for the printer."""
 
 import os
-import sys
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
@@ -10,7 +9,7 @@ import typer
 from typer import Option
 
 from appealgen.cli import completion as complete
-from appealgen.cli import options
+from appealgen.cli import options, streams
 from appealgen.cli.i18n import _
 from appealgen.cli.options import flag, parse_source, path, value
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError
@@ -55,14 +54,12 @@ class RosterOptions:
     def load(self) -> "Roster":
         """The roster; raises MissingError for options, InputError for a file that cannot be read."""
         from appealgen.reading.roster import load_roster, parse_rows
+        from appealgen.reading.tables import MAX_BYTES
 
         country, reads = self.defaults()
         from_stdin = self.senders == "-"
-        if from_stdin and sys.stdin is None:  # closed by whoever started the program
-            text, hint = message("there is nothing to read from"), message("name a file")
-            raise InputError(Problem(ProblemCode.UNREADABLE, text, hint, file="stdin"))
         return load_roster(
-            sys.stdin.buffer.read() if from_stdin else Path(self.senders),
+            streams.given(MAX_BYTES, InputError) if from_stdin else Path(self.senders),
             name="stdin" if from_stdin else None,
             country=country,
             reads=reads,

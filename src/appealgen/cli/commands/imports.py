@@ -1,6 +1,5 @@
 """`appealgen import`: Urgent Action documents → case folders, with their doubts."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +9,7 @@ import typer
 from typer import Argument
 
 from appealgen.cli import completion as complete
-from appealgen.cli import environment, options
+from appealgen.cli import environment, options, streams
 from appealgen.cli.i18n import _, ngettext
 from appealgen.messages import message
 from appealgen.paths import is_folder
@@ -134,6 +133,7 @@ def _job(belonging: BelongingOptions, folders: FolderOptions, scripts: options.S
 
 def _sources(files: Sequence[str]) -> Iterator[tuple[str, Any]]:
     """What to read: files, the documents in folders, standard input; a web address is refused."""
+    from appealgen.errors import DocumentError
     from appealgen.importing.files.reader import MAX_BYTES, refuse_address
     from appealgen.workflows import imports
 
@@ -141,7 +141,7 @@ def _sources(files: Sequence[str]) -> Iterator[tuple[str, Any]]:
         refuse_address(name)
         path = Path(name)
         if name == "-":
-            yield "stdin", sys.stdin.buffer.read(MAX_BYTES + 1)
+            yield "stdin", streams.given(MAX_BYTES, DocumentError)
         elif is_folder(path):
             yield from ((str(each), each) for each in imports.documents_in(path))
         else:
