@@ -12,87 +12,62 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from appealgen.errors import AppealgenError, Problem, ProblemCode
-    from appealgen.events.plan import Batch, plan_batch
-    from appealgen.events.run import write_batch
-    from appealgen.events.signatories import signatories_of
-    from appealgen.events.survey import BatchOptions, survey_batch
-    from appealgen.importing.draft import import_document
-    from appealgen.letters.compose import compose
-    from appealgen.model.case import Case
-    from appealgen.model.document import Envelope, Letter
-    from appealgen.model.sender import Sender
-    from appealgen.output.report import Report
-    from appealgen.planning.plan import Plan, PlanOptions
-    from appealgen.reading.case_files import load_case
-    from appealgen.reading.roster import load_roster
-    from appealgen.reading.sender_files import load_sender
-    from appealgen.renderers import render
-    from appealgen.workflows.catalogue import catalogue
-    from appealgen.workflows.checks import check
-    from appealgen.workflows.letters import WriteOptions, plan, write
+    from appealgen.errors import AppealgenError as AppealgenError
+    from appealgen.errors import Problem as Problem
+    from appealgen.errors import ProblemCode as ProblemCode
+    from appealgen.events.plan import Batch as Batch
+    from appealgen.events.plan import plan_batch as plan_batch
+    from appealgen.events.run import write_batch as write_batch
+    from appealgen.events.signatories import signatories_of as signatories_of
+    from appealgen.events.survey import BatchOptions as BatchOptions
+    from appealgen.events.survey import survey_batch as survey_batch
+    from appealgen.importing.draft import import_document as import_document
+    from appealgen.letters.compose import compose as compose
+    from appealgen.model.case import Case as Case
+    from appealgen.model.document import Envelope as Envelope
+    from appealgen.model.document import Letter as Letter
+    from appealgen.model.sender import Sender as Sender
+    from appealgen.output.report import Report as Report
+    from appealgen.planning.plan import Plan as Plan
+    from appealgen.planning.plan import PlanOptions as PlanOptions
+    from appealgen.reading.case_files import load_case as load_case
+    from appealgen.reading.roster import load_roster as load_roster
+    from appealgen.reading.sender_files import load_sender as load_sender
+    from appealgen.renderers import render as render
+    from appealgen.workflows.catalogue import catalogue as catalogue
+    from appealgen.workflows.checks import check as check
+    from appealgen.workflows.letters import WriteOptions as WriteOptions
+    from appealgen.workflows.letters import plan as plan
+    from appealgen.workflows.letters import write as write
 
 __version__ = "0.1.0"
 
 _HOME = {
-    "AppealgenError": "errors",
-    "Batch": "events.plan",
-    "BatchOptions": "events.survey",
-    "Case": "model.case",
-    "Envelope": "model.document",
-    "Letter": "model.document",
-    "Plan": "planning.plan",
-    "PlanOptions": "planning.plan",
-    "Problem": "errors",
-    "ProblemCode": "errors",
-    "Report": "output.report",
-    "Sender": "model.sender",
-    "WriteOptions": "workflows.letters",
-    "catalogue": "workflows.catalogue",
-    "check": "workflows.checks",
-    "compose": "letters.compose",
-    "import_document": "importing.draft",
-    "load_case": "reading.case_files",
-    "load_roster": "reading.roster",
-    "load_sender": "reading.sender_files",
-    "plan": "workflows.letters",
-    "plan_batch": "events.plan",
-    "render": "renderers",
-    "signatories_of": "events.signatories",
-    "survey_batch": "events.survey",
-    "write": "workflows.letters",
-    "write_batch": "events.run",
+    name: module
+    for module, names in {
+        "errors": ("AppealgenError", "Problem", "ProblemCode"),
+        "events.plan": ("Batch", "plan_batch"),
+        "events.run": ("write_batch",),
+        "events.signatories": ("signatories_of",),
+        "events.survey": ("BatchOptions", "survey_batch"),
+        "importing.draft": ("import_document",),
+        "letters.compose": ("compose",),
+        "model.case": ("Case",),
+        "model.document": ("Envelope", "Letter"),
+        "model.sender": ("Sender",),
+        "output.report": ("Report",),
+        "planning.plan": ("Plan", "PlanOptions"),
+        "reading.case_files": ("load_case",),
+        "reading.roster": ("load_roster",),
+        "reading.sender_files": ("load_sender",),
+        "renderers": ("render",),
+        "workflows.catalogue": ("catalogue",),
+        "workflows.checks": ("check",),
+        "workflows.letters": ("WriteOptions", "plan", "write"),
+    }.items()
+    for name in names
 }
-
-__all__ = [
-    "AppealgenError",
-    "Batch",
-    "BatchOptions",
-    "Case",
-    "Envelope",
-    "Letter",
-    "Plan",
-    "PlanOptions",
-    "Problem",
-    "ProblemCode",
-    "Report",
-    "Sender",
-    "WriteOptions",
-    "catalogue",
-    "check",
-    "compose",
-    "import_document",
-    "load_case",
-    "load_roster",
-    "load_sender",
-    "plan",
-    "plan_batch",
-    "render",
-    "signatories_of",
-    "survey_batch",
-    "write",
-    "write_batch",
-]
+__all__ = list(_HOME)
 
 
 def __getattr__(name: str) -> Any:
@@ -102,4 +77,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted(_HOME)
