@@ -18,8 +18,12 @@ def offers(*cases: str) -> list[Offer]:
     return [Offer(row, {case: rank for rank, case in enumerate(word)}) for row, word in enumerate(cases, 2)]
 
 
+def people_of(found: Assignment) -> Counter[str]:
+    return Counter(case for cases in found.values() for case in cases)
+
+
 def given_to(found: Assignment) -> list[str]:
-    return ["".join(cases) for cases in found.by_row.values()]
+    return ["".join(cases) for cases in found.values()]
 
 
 @pytest.mark.parametrize(
@@ -44,13 +48,12 @@ def test_who_writes_what(people: list[str], each: int, expected: list[str]) -> N
 
 def test_what_nobody_asked_for_is_not_given() -> None:
     found, notices = spread([Offer(7, {"z": 0, "a": 1})], ["a", "a"], each=3)
-    assert (found.by_row, notices, found.people) == ({7: ("a",)}, (), Counter("a"))
-    assert found.people["z"] == 0
+    assert (found, notices) == ({7: ("a",)}, ())
 
 
 def test_equals_come_in_the_order_of_the_roster() -> None:
     same = [Offer(row, dict.fromkeys("abc", 0)) for row in (9, 4, 6)]
-    assert spread(same, "abc", each=1)[0].by_row == {9: ("a",), 4: ("b",), 6: ("c",)}
+    assert spread(same, "abc", each=1)[0] == {9: ("a",), 4: ("b",), 6: ("c",)}
 
 
 def test_what_is_short_and_why() -> None:
@@ -85,14 +88,14 @@ some_people = st.lists(st.dictionaries(st.sampled_from(CASES), st.integers(0, 3)
 @given(some_people, st.integers(1, 3), st.integers(0, 4))
 def test_no_choice_is_more_even_or_in_better_languages(people: list[Offer], each: int, at_least: int) -> None:
     found, notices = spread(people, CASES, each=each, at_least=at_least)
-    chosen = list(found.by_row.values())
+    chosen = list(found.values())
     for person, cases in zip(people, chosen, strict=True):
         assert len(cases) == len(set(cases)) == min(each, len(person.cases)) and set(cases) <= set(person.cases)
     every = [quality(people, choice, CASES) for choice in all_choices(people, each)]
     assert quality(people, chosen, CASES) == max(every)
     missing = [sum(max(0, at_least - count) for count in counts) for counts, _ in every]
-    assert sum(max(0, at_least - found.people[case]) for case in CASES) == min(missing)
-    assert {notice.case for notice in notices} == {c for c in CASES if found.people[c] < max(at_least, 1)}
+    assert sum(max(0, at_least - people_of(found)[case]) for case in CASES) == min(missing)
+    assert {notice.case for notice in notices} == {c for c in CASES if people_of(found)[c] < max(at_least, 1)}
 
 
 @given(some_people, st.integers(1, 3))
@@ -110,5 +113,5 @@ def test_many_people(people: int, cases: int, each: int) -> None:
     ]
     crowd += [Offer(people + row, {ids[0]: 0}) for row in range(people // 5)]
     found, notices = spread(crowd, ids, each=each, at_least=each)
-    counts = [found.people[case] for case in ids]
+    counts = [people_of(found)[case] for case in ids]
     assert notices == () and sum(counts) == people * each + people // 5 and max(counts) - min(counts) <= 1

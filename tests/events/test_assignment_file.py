@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.errors import InputError, Problem
-from appealgen.events.assignment import Assignment
 from appealgen.events.assignment_file import assignment_csv, load_assignment
 from appealgen.reading.formulas import guarded, unguarded
 from samples import line, printable
@@ -19,7 +18,7 @@ from samples import line, printable
 CASES = ("ua-046-19", "ua-060-16", "ann")
 NUMBERS = {"46/19": "ua-046-19", "UA 60/16": "ua-060-16"}
 NAMES = {2: "Alex Example", 3: "=SUM(A1)", 5: "Zoë Beispiel"}
-MADE = Assignment({2: ("ua-046-19", "ann"), 3: (), 5: ("ua-060-16",)})
+MADE = {2: ("ua-046-19", "ann"), 3: (), 5: ("ua-060-16",)}
 WRITTEN = assignment_csv(MADE, NAMES, {2: ("en", "fr"), 5: ("de",)})
 
 
@@ -29,7 +28,7 @@ def read(
     path = folder / "assignment.csv"
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     found, notices = load_assignment(path, cases=CASES, names=names, numbers=NUMBERS)
-    return found.by_row, notices
+    return found, notices
 
 
 def wrong(folder: Path, data: str, names: Mapping[int, str] = NAMES) -> list[Problem]:
@@ -47,7 +46,7 @@ def test_what_is_written() -> None:
 
 
 def test_it_is_read_back(tmp_path: Path) -> None:
-    assert read(tmp_path, WRITTEN) == (MADE.by_row, ())
+    assert read(tmp_path, WRITTEN) == (MADE, ())
 
 
 def test_as_a_spreadsheet_saves_it(tmp_path: Path) -> None:
@@ -56,7 +55,7 @@ def test_as_a_spreadsheet_saves_it(tmp_path: Path) -> None:
         "Cases;Name;Note;Row\r\nua-060-16;Zoe\u0308  Beispiel;call her;5,0\r\n"
         '"ann, UA-046-19";Alex Example;;2.0\r\n;=SUM(A1);;3\r\n;;;\r\n'
     )
-    assert read(tmp_path, text) == (MADE.by_row, ())
+    assert read(tmp_path, text) == (MADE, ())
 
 
 @pytest.mark.parametrize(
@@ -137,9 +136,9 @@ def test_what_is_guarded_is_no_formula_and_comes_back(text: str) -> None:
 @given(st.dictionaries(st.integers(1, 9999), st.tuples(line, st.sets(st.sampled_from(CASES))), min_size=1, max_size=5))
 def test_any_names_come_back(people: dict[int, tuple[str, set[str]]]) -> None:
     names = {row: name for row, (name, _) in people.items()}
-    made = Assignment({row: tuple(c for c in CASES if c in cases) for row, (_, cases) in people.items()})
+    made = {row: tuple(c for c in CASES if c in cases) for row, (_, cases) in people.items()}
     data = assignment_csv(made, names)
     cells = [cell for cells in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")) for cell in cells]
     assert not [cell for cell in cells if cell.startswith(tuple("=+-@"))]
     with tempfile.TemporaryDirectory() as folder:
-        assert read(Path(folder), data, names) == (made.by_row, ())
+        assert read(Path(folder), data, names) == (made, ())

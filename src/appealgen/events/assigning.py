@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from appealgen.errors import MissingError, Problem, ProblemCode
-from appealgen.events.assignment import Assignment, spread
+from appealgen.events.assignment import spread
 from appealgen.events.assignment_file import assignment_csv, load_assignment
 from appealgen.events.plan import Batch, offers, with_cases
 from appealgen.messages import message
@@ -60,7 +60,7 @@ def assign(
         whole, notices = spread(
             offers(batch), [case.id for case in batch.cases], each=options.each, at_least=options.at_least
         )
-        by_signatory = [whole.by_row[number] for number in range(len(batch.signatories))]
+        by_signatory = [whole[number] for number in range(len(batch.signatories))]
         data = _as_file(batch, roster, by_signatory)
     people: dict[str, int] = {case.id: sum(case.id in own for own in by_signatory) for case in batch.cases}
     notices = tuple(replace(notice, row=None) for notice in notices)
@@ -74,10 +74,10 @@ def _read(batch: Batch, cases: Sequence[Case], file: Path) -> tuple[list[tuple[s
     walk_ins = [
         offer for offer, signatory in zip(offers(batch), batch.signatories, strict=True) if signatory.row is None
     ]
-    each = max((len(own) for own in kept.by_row.values()), default=1)
+    each = max((len(own) for own in kept.values()), default=1)
     strangers, _ = spread(walk_ins, [case.id for case in batch.cases], each=each)
     by_signatory = [
-        strangers.by_row[number] if signatory.row is None else kept.by_row.get(signatory.row, ())
+        strangers[number] if signatory.row is None else kept.get(signatory.row, ())
         for number, signatory in enumerate(batch.signatories)
     ]
     return by_signatory, notices
@@ -86,7 +86,7 @@ def _read(batch: Batch, cases: Sequence[Case], file: Path) -> tuple[list[tuple[s
 def _as_file(batch: Batch, roster: Roster, by_signatory: Sequence[tuple[str, ...]]) -> bytes:
     by_row = {s.row: own for s, own in zip(batch.signatories, by_signatory, strict=True) if s.row is not None}
     reads = {entry.row: entry.sender.reads for entry in roster.entries}
-    return assignment_csv(Assignment(by_row), _names(batch), reads)
+    return assignment_csv(by_row, _names(batch), reads)
 
 
 def _names(batch: Batch) -> dict[int, str]:

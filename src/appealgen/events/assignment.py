@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
@@ -22,16 +21,8 @@ class Offer(NamedTuple):
     cases: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Assignment:
-    """Row of the roster → ids of the cases that the person writes for; none is an empty tuple."""
-
-    by_row: Mapping[int, tuple[str, ...]]
-
-    @property
-    def people(self) -> Counter[str]:
-        """How many people write for each case; 0 for one that nobody writes for."""
-        return Counter(case for cases in self.by_row.values() for case in cases)
+Assignment = Mapping[int, tuple[str, ...]]
+"""Row of the roster → ids of the cases that the person writes for; none is an empty tuple."""
 
 
 def spread(
@@ -46,12 +37,15 @@ def spread(
     """
     cases = tuple(dict.fromkeys(cases))
     groups = _groups(offers, cases, each)
-    by_row: dict[int, tuple[str, ...]] = {offer.row: () for offer in offers}
-    for group, people in zip(groups, _balanced(_flow(groups, len(cases))), strict=True):
-        by_row.update(_dealt(group, people, cases))
-    assignment = Assignment(by_row)
+    flow = _flow(groups, len(cases))
+    while (cycle := _cheaper(flow)) is not None:
+        _carry_out(flow, cycle)
+    assignment: dict[int, tuple[str, ...]] = {offer.row: () for offer in offers}
+    for group, share in zip(groups, flow.shares, strict=True):
+        assignment.update(_dealt(group, share, cases))
+    people = Counter(case for own in assignment.values() for case in own)
     readers = Counter(case for offer in offers for case in offer.cases)
-    return assignment, tuple(_shortages(assignment.people, readers, cases, at_least))
+    return assignment, tuple(_shortages(people, readers, cases, at_least))
 
 
 class _AlikePeople(NamedTuple):
@@ -138,13 +132,6 @@ def _flow(groups: Sequence[_AlikePeople], cases: int) -> _Flow:
     return flow
 
 
-def _balanced(flow: _Flow) -> Sequence[Mapping[int, int]]:
-    """The shares of each group, when no step makes them better."""
-    while (cycle := _cheaper(flow)) is not None:
-        _carry_out(flow, cycle)
-    return flow.shares
-
-
 def _pour(flow: _Flow, number: int) -> None:
     """A first share for a group: to the cases with the fewest people, as water fills the lowest places."""
     group, people = flow.groups[number], flow.people
@@ -211,10 +198,12 @@ def _cheaper(flow: _Flow) -> list[_Move] | None:
 
 
 def _carry_out(flow: _Flow, cycle: Sequence[_Move]) -> None:
-    """Move as many people as can make every move, and as even out the cases at the ends of the cycle, if any."""
+    """Move as many people as can make every move, and even out the cases at the ends of a cycle through the outside."""
     moves = [move for move in cycle if flow.outside not in (move.source, move.target)]
     count = min(_can(flow, move) for move in moves)
-    for source, target in _ends(flow, cycle):
+    loses = [move.target for move in cycle if move.source == flow.outside]
+    gets = [move.source for move in cycle if move.target == flow.outside]
+    for source, target in zip(loses, gets, strict=True):
         count = min(count, max(1, (flow.people[source] - flow.people[target]) // 2))
         flow.people[source] -= count
         flow.people[target] += count
@@ -223,13 +212,6 @@ def _carry_out(flow: _Flow, cycle: Sequence[_Move]) -> None:
         flow.shares[move.group][move.target] += count
     for move in moves:
         _open_ways(flow, move)
-
-
-def _ends(flow: _Flow, cycle: Sequence[_Move]) -> list[tuple[int, int]]:
-    """The case that loses people, and the one that gets them, for a cycle through the outside."""
-    loses = [move.target for move in cycle if move.source == flow.outside]
-    gets = [move.source for move in cycle if move.target == flow.outside]
-    return list(zip(loses, gets, strict=True))
 
 
 def _open_ways(flow: _Flow, done: _Move) -> None:

@@ -33,7 +33,7 @@ def assignment_csv(
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
-    for row, cases in assignment.by_row.items():
+    for row, cases in assignment.items():
         cells = (_plain(names.get(row, "")), " ".join((reads or {}).get(row, ())), " ".join(cases))
         writer.writerow((row, *map(guarded, cells)))
     return stream.getvalue().encode("utf-8-sig")
@@ -70,8 +70,7 @@ def load_assignment(
             cases_by_row[row] = tuple(case for case in cases if case in chosen)
     if problems:
         raise InputError(problems)
-    by_row = {row: cases_by_row.get(row, ()) for row in names}
-    return Assignment(by_row), tuple(_left_out(names, cases_by_row, file))
+    return {row: cases_by_row.get(row, ()) for row in names}, tuple(_left_out(names, cases_by_row, file))
 
 
 def _left_out(names: Mapping[int, str], assigned: Mapping[int, object], file: str) -> Iterator[Problem]:
