@@ -7,7 +7,7 @@ import pytest
 
 from appealgen.model.embassy import Embassy
 from appealgen.model.identifiers import Country
-from appealgen.planning.embassy import embassy_in
+from appealgen.planning.planner import embassy_in
 from appealgen.workflows.embassy_changes import applied, changes_by
 from samples import tiny_case
 

@@ -17,7 +17,6 @@ from appealgen.messages import message
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
-from appealgen.planning.audience import Audience
 from appealgen.planning.notices import no_embassy
 from appealgen.planning.plan import Mailing, Plan, PlanOptions
 from appealgen.planning.planner import known_languages, reads_missing
@@ -141,7 +140,7 @@ def plan_batch(
     that the signatories are not all. Raises MissingError for names that no case knows, and as `plan` for what is wrong
     whoever writes.
     """
-    options = replace(options, audience=Audience.ORGANIZER)
+    options = replace(options, audience="organizer")
     asked = _asked(cases, options.to)
     groups: dict[int, list[Signatory]] = {}
     for signatory in signatories:

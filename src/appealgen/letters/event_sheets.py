@@ -26,8 +26,8 @@ from appealgen.model.case import Case, Person, Target
 from appealgen.model.document import Block, Sheet, Span, Style, Table
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import Paper, Stationery
-from appealgen.planning.channels import other_channels
-from appealgen.planning.embassy import embassy_in
+from appealgen.planning.notices import other_channels
+from appealgen.planning.planner import embassy_in
 from appealgen.post.address import Posting, recipient_address
 from appealgen.post.postage import Stamp, sums
 

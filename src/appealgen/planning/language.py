@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from appealgen.errors import Problem, ProblemCode
 from appealgen.language.locales import best_of, same_language
@@ -11,7 +12,9 @@ from appealgen.language.localized_names import localized_language, localized_lan
 from appealgen.language.parsing import suggest_language
 from appealgen.messages import Message, join, message
 from appealgen.model.identifiers import Tag
-from appealgen.planning.audience import Audience
+
+Audience = Literal["sender", "organizer"]
+"""Whom notices speak to: the sender (“you read …”), or an organizer who writes for others (“they read …”)."""
 
 _OF_THE_TARGET = (
     message("the target's first language"),
@@ -46,7 +49,7 @@ def choose(
     *,
     own_language: bool,
     asked_for: Tag | None = None,
-    audience: Audience = Audience.SENDER,
+    audience: Audience = "sender",
 ) -> Choice | Problem:
     """The first of the target's languages that has a letter and that the sender reads; else, where the case allows
     it, the sender's own; else English; else a Problem that names the letters that exist. `asked_for` overrides.
@@ -97,7 +100,7 @@ def _none_fits(letters: Collection[Tag], reads: Sequence[Tag], audience: Audienc
             message("add letter.<language>.md to its folder"),
         )
     names = {"reads": _names(reads), "letters": _names(letters)}
-    if audience is Audience.SENDER:
+    if audience == "sender":
         text = message("you read {reads}; there are letters in {letters}", **names)
         hint = message("--language TAG writes one of these all the same")
     else:

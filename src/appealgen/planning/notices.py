@@ -7,13 +7,11 @@ from dataclasses import replace
 
 from appealgen.errors import Problem, ProblemCode
 from appealgen.language.localized_names import localized_countries, localized_country, localized_day, localized_language
-from appealgen.messages import Message, message
+from appealgen.messages import Message, either, message, untranslated
 from appealgen.model.case import Case, Route, Target
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
-from appealgen.planning.audience import Audience
-from appealgen.planning.channels import by_other_channels
-from appealgen.planning.language import Choice
+from appealgen.planning.language import Audience, Choice
 from appealgen.planning.plan import Mailing, PlanOptions
 from appealgen.post.address import address_problems
 from appealgen.post.stationery import unread_country_line
@@ -26,7 +24,7 @@ def of_sender(case: Case, sender: Sender, reads: Sequence[Tag], audience: Audien
     if not sender.address and not sender.blank:
         text = (
             message("you gave no address: letters and envelopes carry your name alone, and no answer can reach you")
-            if audience is Audience.SENDER
+            if audience == "sender"
             else message(
                 "no address is given: letters and envelopes carry the name alone, and no answer can reach them"
             )
@@ -40,7 +38,7 @@ def of_sender(case: Case, sender: Sender, reads: Sequence[Tag], audience: Audien
                 "name and address; your local group can advise.",
                 country=country,
             )
-            if audience is Audience.SENDER
+            if audience == "sender"
             else message(
                 "ties are given, their own or their family's, to {country}. Think about whether to sign with the full "
                 "name and address; your local group can advise.",
@@ -52,7 +50,7 @@ def of_sender(case: Case, sender: Sender, reads: Sequence[Tag], audience: Audien
 
 def _reads_assumed(case: Case, sender: Sender, tag: Tag, audience: Audience) -> Problem:
     names = {"language": localized_language(tag), "country": localized_country(sender.country)}
-    if audience is Audience.SENDER:
+    if audience == "sender":
         text = message("you did not say what you read: {language} assumed from {country}", **names)
         hint = message("“appealgen profile --reads TAG” keeps it")
     else:
@@ -67,7 +65,7 @@ def of_language(case: Case, choice: Choice, audience: Audience) -> Iterator[Prob
     if choice.unread:
         text = (
             message("you are not known to read {language}: have somebody tell you what you sign", language=name)
-            if audience is Audience.SENDER
+            if audience == "sender"
             else message("not known to read {language}: tell them what they sign", language=name)
         )
         yield Problem(ProblemCode.LANGUAGE_UNREAD, text, case=case.id)
@@ -142,8 +140,19 @@ def _mark_by_hand(mailing: Mailing) -> Problem | None:
 def _no_address(mailing: Mailing) -> Problem:
     target = mailing.recipient
     text = message("{target} has no postal address: no envelope", target=target.id)
-    hint = by_other_channels(target)
-    return Problem(ProblemCode.NO_ADDRESS, text, hint, case=mailing.case.id, target=target.id)
+    return Problem(ProblemCode.NO_ADDRESS, text, _by_other_channels(target), case=mailing.case.id, target=target.id)
+
+
+def other_channels(target: Target) -> list[Message]:
+    """How a target is reached without post: `e-mail press@prokuror.kz`, `fax +7 …`, `X @GenProkRK`."""
+    ways = [message("e-mail {addresses}", addresses=", ".join(target.email))] if target.email else []
+    ways += [message("fax {number}", number=target.fax)] if target.fax else []
+    return ways + [untranslated(f"{platform.capitalize()} {handle}") for platform, handle in target.social.items()]
+
+
+def _by_other_channels(target: Target) -> Message | None:
+    ways = other_channels(target)
+    return message("send it by {ways}", ways=either(ways)) if ways else None
 
 
 def _suspended(mailing: Mailing, embassy: Target | None) -> Problem:
@@ -166,7 +175,7 @@ def _suspended(mailing: Mailing, embassy: Target | None) -> Problem:
 
 def _instead(mailing: Mailing, embassy: Target | None) -> Message:
     """What to do with a letter that no post takes."""
-    others, via = by_other_channels(mailing.recipient), embassy is not None and mailing.kind == "appeal"
+    others, via = _by_other_channels(mailing.recipient), embassy is not None and mailing.kind == "appeal"
     if others is not None and via:
         return message("{by}; or ask the embassy to forward it with --embassy via", by=others)
     if others is not None:

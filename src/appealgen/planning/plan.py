@@ -11,8 +11,7 @@ from appealgen.model.case import Case, Route, Target
 from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import EnvelopeFormat, LetterLayout, Stationery, StationeryChoice
-from appealgen.planning.audience import Audience
-from appealgen.planning.language import Choice
+from appealgen.planning.language import Audience, Choice
 from appealgen.planning.status import Status
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class PlanOptions:
     own_words: str | None = None
     anyway: str | None = None
     accept_doubts: bool = False
-    audience: Audience = Audience.SENDER
+    audience: Audience = "sender"
 
     def route(self, case: Case) -> Route:
         """What to do with the embassy: as asked, else as the case says."""

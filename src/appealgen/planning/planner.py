@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from appealgen.model.sender import Sender
 from appealgen.model.stationery import Stationery
 from appealgen.planning import notices
 from appealgen.planning.doubts import concerning, notices_of_doubts, refusals_of_doubts, refusals_of_lack
-from appealgen.planning.embassy import embassy_in
 from appealgen.planning.language import Choice, choose
 from appealgen.planning.plan import Kind, Mailing, Plan, PlanOptions
 from appealgen.planning.status import notices_of_time, refusals_of_time, status_at
@@ -48,10 +47,18 @@ def plan_letters(
         return Plan(case, sender, options, status, (), notices_only, tuple(refusals) or (_nobody(case),))
     if unknown := unknown_names(case, sender.country, options, embassies):
         raise MissingError(unknown.values())
-    selected = _select(case, embassy if options.route(case) == "copy" else None, options.to)
+    recipients = _recipients(case, embassy if options.route(case) == "copy" else None)
+    selected = tuple(t for t in recipients if not options.to or t.id in options.to or t.role in options.to)
     if not selected:
         raise MissingError(_nobody(case))
-    language = _language(case, sender, options)
+    language = choose(
+        case.languages,
+        list(case.letters),
+        known_languages(sender),
+        own_language=case.own_language,
+        asked_for=options.language,
+        audience=options.audience,
+    )
     tag = language.tag if isinstance(language, Choice) else None
     doubts = tuple(concerning(case, _concerned(case, selected, embassy), tag))
     refusals += [] if lack else refusals_of_doubts(case, doubts, accepted=options.accept_doubts)
@@ -107,6 +114,12 @@ def reads_missing(sender: Sender) -> Problem | None:
     return Problem(ProblemCode.READS_MISSING, text, message("give --reads TAG, or “reads” in the sender file"))
 
 
+def embassy_in(host: str, case: Case, known: Iterable[Target] = ()) -> Target | None:
+    """The embassy accredited to `host`: one that the case gives, else one of the user's list, else None."""
+    own = (target for target in case.targets if target.role == "embassy")
+    return next((embassy for embassy in (*own, *known) if embassy.host == host), None)
+
+
 def embassy_for(case: Case, country: Country, options: PlanOptions, embassies: Sequence[Target]) -> Target | None:
     """The embassy that letters from a country are copied to or sent through; None where none is known or wanted.
 
@@ -146,23 +159,8 @@ def _unknown_target(name: str, case: Case, names: Sequence[str]) -> Problem:
 
 
 def _recipients(case: Case, embassy: Target | None) -> list[Target]:
+    """The targets that letters go to, in the case's order, the sender's own embassy last."""
     return [t for t in case.targets if t.role in ("target", "copy")] + ([embassy] if embassy else [])
-
-
-def _select(case: Case, embassy: Target | None, to: Sequence[str]) -> tuple[Target, ...]:
-    """The targets to write to, in the case's order, the sender's own embassy last."""
-    return tuple(t for t in _recipients(case, embassy) if not to or t.id in to or t.role in to)
-
-
-def _language(case: Case, sender: Sender, options: PlanOptions) -> Choice | Problem:
-    return choose(
-        case.languages,
-        list(case.letters),
-        known_languages(sender),
-        own_language=case.own_language,
-        asked_for=options.language,
-        audience=options.audience,
-    )
 
 
 def _nobody(case: Case) -> Problem:
