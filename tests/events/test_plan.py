@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tempfile
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ from hypothesis import example, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from appealgen.errors import InputError, MissingError
-from appealgen.events.plan import check_ids, offers, plan_batch, with_cases
-from appealgen.events.signatories import folder_of, planned_by, signatories_of, walk_in_like
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode
+from appealgen.events.plan import check_ids, merged_notice, offers, plan_batch, with_cases, with_signatory
+from appealgen.events.signatories import Signatory, folder_of, planned_by, signatories_of, walk_in_like
 from appealgen.events.survey import ComposedLetter, compose_letter
+from appealgen.messages import message
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
@@ -306,3 +308,27 @@ def test_offers_are_what_somebody_can_write_the_best_language_first(tmp_path: Pa
     assert [dict(offer.cases) for offer in offers(batch)] == [
         {"ann": 0, "bob": 0}, {"ann": 1}, {"ann": 0, "bob": 0}, {"ann": 0, "bob": 0},
     ]  # fmt: skip
+
+
+TIES = Problem(ProblemCode.TIES, message("ties are given"))
+NEAR = Problem(ProblemCode.DEADLINE_NEAR, message("near"))
+
+
+@pytest.mark.parametrize(
+    ("notice", "rows", "text"),
+    [
+        (TIES, [3], "1 person (row 3): ties are given"),
+        (TIES, [3, 3, None], "1 person (row 3): ties are given"),
+        (TIES, [2, 3, 4, 5, 6, 7], "6 people (rows 2, 3, 4, 5, 6 …): ties are given"),
+        (TIES, [None], "ties are given"),
+        (NEAR, [2, 3], "near"),
+    ],
+)
+def test_a_notice_about_people_says_how_many_they_are(notice: Problem, rows: list[int | None], text: str) -> None:
+    assert merged_notice(notice, rows) == replace(notice, message=text)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("row", "text"), [(7, "near"), (None, "walk-ins: near")])
+def test_a_problem_with_whose_it_is(row: int | None, text: str) -> None:
+    found = with_signatory(NEAR, Signatory(row, "folder", someone(), 0))
+    assert (found.row, found.message) == (row, text)

@@ -9,11 +9,10 @@ from typing import Literal, NamedTuple
 
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, Scope, TemplateError, did_you_mean
 from appealgen.events.assignment import Offer
-from appealgen.events.notices import merged_notice, with_signatory
 from appealgen.events.signatories import Signatory
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, LetterForm, compose, fill_in, letter_form, speaks_of
-from appealgen.messages import message
+from appealgen.messages import message, nmessage
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
@@ -22,6 +21,8 @@ from appealgen.planning.plan import Mailing, Plan, PlanOptions
 from appealgen.planning.planner import known_languages, reads_missing
 from appealgen.workflows.letters import plan, unknown_targets
 
+_NAMED = 5
+"""Rows that a notice lists."""
 Order = Literal["sender", "target"]
 """How letters lie in a print file: by sender for signing, by target for putting into envelopes."""
 
@@ -92,7 +93,9 @@ class Batch:
 
     def letters(self, order: Order = "sender") -> Iterator[BatchLetter]:
         """Every letter, in the order of the print files; the signatories are in that of the roster."""
-        return self._by_sender() if order == "sender" else self._by_target()
+        if order == "target":
+            return self._by_target()
+        return (letter for signatory in self.signatories for letter in self.letters_of(signatory))
 
     def letters_of(self, signatory: Signatory) -> Iterator[BatchLetter]:
         """The letters of one signatory."""
@@ -100,10 +103,6 @@ class Batch:
             if signatory.writes_for(case):
                 for prepared in self.prepared.get((case.id, signatory.group), ()):
                     yield BatchLetter(signatory, prepared)
-
-    def _by_sender(self) -> Iterator[BatchLetter]:
-        for signatory in self.signatories:
-            yield from self.letters_of(signatory)
 
     def _by_target(self) -> Iterator[BatchLetter]:
         for case in self.cases:
@@ -180,7 +179,7 @@ def _planned(
 
     `asked` are the names of targets, each with how it was given: those that the case does not know are left out.
     """
-    sender = _anonymous(writing[0].sender)
+    sender = replace(writing[0].sender, name="", email=None, place=None, about=None)  # what they have in common
     if not known_languages(sender) and (problem := reads_missing(sender)) is not None:
         collected.unserved += [replace(problem, row=signatory.row, case=case.id) for signatory in writing]
         return None
@@ -228,12 +227,9 @@ class _Collected:
 
     def check_names(self, names: Iterable[str]) -> None:
         """Raises MissingError for names of targets that no case knows."""
-        lost = [p for name in dict.fromkeys(names) if name not in self.known_names for p in self._problems(name)]
-        if lost:
+        unknown = [name for name in dict.fromkeys(names) if name not in self.known_names]
+        if lost := [problem for name in unknown for problem in self.unknown_names.get(name, ())]:
             raise MissingError(lost)
-
-    def _problems(self, name: str) -> Iterable[Problem]:
-        return self.unknown_names.get(name, ())
 
     def notices(self, cases: Iterable[Case], options: PlanOptions) -> tuple[Problem, ...]:
         """The notices of all plans, each once; of embassies that nobody knows one for each case."""
@@ -243,9 +239,26 @@ class _Collected:
         return (*self.strangers, *(merged_notice(notice, rows) for notice, rows in self.said.items()), *embassies)
 
 
-def _anonymous(sender: Sender) -> Sender:
-    """Somebody who writes from the same place in the same languages, with nothing of their own."""
-    return replace(sender, name="", email=None, place=None, about=None)
+def with_signatory(problem: Problem, signatory: Signatory) -> Problem:
+    """A problem with whose it is; walk-ins, whom no row tells apart, have one for all."""
+    if signatory.row is not None:
+        return replace(problem, row=signatory.row)
+    return replace(problem, message=message("walk-ins: {message}", message=problem.message))
+
+
+def merged_notice(notice: Problem, rows: Sequence[int | None]) -> Problem:
+    """A notice that is about people, with how many they are and the rows of the first few; any other as it is."""
+    numbers = [str(row) for row in dict.fromkeys(rows) if row is not None]
+    if not notice.code.personal or not numbers:
+        return notice
+    text = nmessage(
+        "1 person (row {rows}): {message}",
+        "{count} people (rows {rows}): {message}",
+        len(numbers),
+        rows=", ".join(numbers[:_NAMED]) + (" …" if len(numbers) > _NAMED else ""),
+        message=notice.message,
+    )
+    return replace(notice, message=text)
 
 
 def _prepared(mailing: Mailing, roots: tuple[Path, ...]) -> PreparedMailing:

@@ -78,32 +78,23 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
     if options.dry_run:
         writing = _Writing(batch, survey, options, on_file)
         writing.run()
-        notices = (*batch.notices, *_notices(survey), *writing.left_over(), *survey.conflicts)
-        return BatchReport(dict(writing.states), notices, survey)
+        return writing.report()
     with locked(options.out):
         if read_manifest(options.out) != survey.manifest:
             survey = survey_batch(batch, options)
             check_conflicts(survey, options)
-        return _write_locked(batch, survey, options, on_file)
-
-
-def _write_locked(batch: Batch, survey: Survey, options: BatchOptions, on_file: OnFile) -> BatchReport:
-    """Write everything, and the manifest at the end, however that comes."""
-    writing = _Writing(batch, survey, options, on_file)
-    notices = (*batch.notices, *_notices(survey))
-    journal = Journal(options.out)
-    writing.journal = journal
-    try:
-        writing.run()
-        notices += writing.left_over()
-    except BaseException:
-        writing.prints.discard()
-        sweep(options.out)
-        raise
-    finally:
-        about_none = () if batch.picked else (None,)
-        settle(journal, survey.manifest, notices, [*(case.id for case in batch.cases), *about_none])
-    return BatchReport(dict(writing.states), notices, survey)
+        journal = Journal(options.out)
+        writing = _Writing(batch, survey, options, on_file, journal)
+        try:
+            writing.run()
+        except BaseException:
+            writing.prints.discard()
+            sweep(options.out)
+            raise
+        finally:
+            about_none = () if batch.picked else (None,)
+            settle(journal, survey.manifest, writing.notices, [*(case.id for case in batch.cases), *about_none])
+        return writing.report()
 
 
 def _notices(survey: Survey) -> Iterator[Problem]:
@@ -127,12 +118,14 @@ def _notices(survey: Survey) -> Iterator[Problem]:
 class _Writing:
     """The one pass over all letters: into files of their own and into print files alike."""
 
-    def __init__(self, batch: Batch, survey: Survey, options: BatchOptions, on_file: OnFile) -> None:
-        self.batch, self.survey, self.options, self.on_file = batch, survey, options, on_file
+    def __init__(
+        self, batch: Batch, survey: Survey, options: BatchOptions, on_file: OnFile, journal: Journal | None = None
+    ) -> None:
+        self.batch, self.survey, self.options, self.on_file, self.journal = batch, survey, options, on_file, journal
+        self.notices: tuple[Problem, ...] = (*batch.notices, *_notices(survey))
         self.states: Counter[State] = Counter()
         self.earlier = {} if batch.picked else _earlier(batch, survey)
         self.printed = _printed(survey, options.printing.folder)
-        self.journal: Journal | None = None
         self.folder = ("", "", False)  # that of the last file: below the output folder, its path, whether it is new
         self.covered: dict[str, str] = {}
         self.prints = PrintRun(
@@ -162,14 +155,16 @@ class _Writing:
                 )
                 self._put(entry._replace(sheets=pages, size=len(data), sha256=sha256(data)), data)
         if self.options.sheets:
-            self._write_sheets()
+            for entry, data in sheet_files(self.batch, self.survey, self.options):
+                self._put(entry, data)
+            for sheet in packing_lists(self.batch, self.survey, self.options):
+                self.prints.add(PACKING_LISTS, sheet, 1)
+            self._place_print_files()
+        self.notices += self._left_over()
 
-    def _write_sheets(self) -> None:
-        for entry, data in sheet_files(self.batch, self.survey, self.options):
-            self._put(entry, data)
-        for sheet in packing_lists(self.batch, self.survey, self.options):
-            self.prints.add(PACKING_LISTS, sheet, 1)
-        self._place_print_files()
+    def report(self) -> BatchReport:
+        """What was done; conflicts are there in a dry run alone."""
+        return BatchReport(dict(self.states), (*self.notices, *self.survey.conflicts), self.survey)
 
     def _letters(self) -> Iterator[ComposedLetter]:
         page_counts = iter(self.survey.page_counts)
@@ -229,7 +224,7 @@ class _Writing:
         if in_the_way := conflicts(self.options.out, {entry.path: status}, overwrite=self.options.overwrite):
             raise WriteError(in_the_way)
 
-    def left_over(self) -> tuple[Problem, ...]:
+    def _left_over(self) -> tuple[Problem, ...]:
         """A notice for each case with letters of earlier runs that are no longer planned: they are never deleted."""
         rows: dict[str, set[int]] = {}
         for path, entry in self.earlier.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -108,7 +108,7 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
         check_placing(sheet, options.printing.labels)
     manifest = read_manifest(options.out)
     people, letters, totals = set[str](), Counter[LetterCategory](), Totals()
-    stock, fits, page_counts = LabelStock(options.printing), _LabelFits(options), array("I")
+    stock, fits, page_counts = LabelStock(options.printing), dict[Labels, list[Problem]](), array("I")
     failed: list[Problem] = []
     left_out: set[tuple[str, str, str]] = set()
     statuses: dict[str, PathStatus] = {
@@ -116,12 +116,10 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
     }
     for letter in batch.letters(options.printing.order):
         composed = compose_letter(letter, options)
-        if isinstance(composed, ComposedLetter):
-            problems = [*_misfits(composed, options), *fits.problems(composed)]
-        else:
-            problems = composed
+        problems = _misfits(composed, options, fits) if isinstance(composed, ComposedLetter) else composed
         if problems or not isinstance(composed, ComposedLetter):
-            failed += [_of(letter, problem) for problem in problems]
+            case, target = letter.mailing.case.id, letter.mailing.target.id
+            failed += [replace(problem, case=case, target=target, row=letter.signatory.row) for problem in problems]
             left_out.add(letter.key)
             continue
         people.add(letter.signatory.folder)
@@ -151,21 +149,28 @@ def compose_letter(
     return ComposedLetter(letter, papers, weighed(letter.mailing, count, options.prices))
 
 
-def _of(letter: BatchLetter, problem: Problem) -> Problem:
-    """A problem of one letter, with whose it is; a walk-in has no row."""
-    mailing = letter.mailing
-    return replace(problem, case=mailing.case.id, target=mailing.target.id, row=letter.signatory.row)
+def _misfits(composed: ComposedLetter, options: BatchOptions, known: dict[Labels, list[Problem]]) -> list[Problem]:
+    """What does not fit its envelope, window or label; nothing for text files, which have none of them.
 
-
-def _misfits(composed: ComposedLetter, options: BatchOptions) -> Iterator[Problem]:
-    """What does not fit its envelope or window; nothing for text files, which have neither."""
+    `known` keeps what was found of labels: each recipient's is tried once.
+    """
     if "docx" not in options.formats:
-        return
-    papers = composed.papers
-    if papers.envelope is not None and (misfit := envelope_misfit(papers.envelope, options.reference, options.roots)):
-        yield misfit
-    if papers.letter.layout is not None and (misfit := window_misfit(papers.letter, options.reference, options.roots)):
-        yield misfit
+        return []
+    letter, envelope, mailing = composed.papers.letter, composed.papers.envelope, composed.letter.mailing
+    misfits = [envelope_misfit(envelope, options.reference, options.roots)] if envelope is not None else []
+    misfits += [window_misfit(letter, options.reference, options.roots)] if letter.layout is not None else []
+    found = [misfit for misfit in misfits if misfit is not None]
+    sheet, sender = mailing.stationery.labels, composed.letter.signatory.sender
+    if sheet is None or not mailing.posted:
+        return found
+    label = Labels(sheet=sheet, texts=(letter.recipient.printed,))
+    if label not in known:
+        known[label] = label_misfits(label, options.reference, options.roots)
+    found += known[label]
+    if options.printing.labels.senders and not sender.blank:
+        own = Labels(sheet=sheet, texts=(sender_on_label(letter, sender),), own=1)
+        found += label_misfits(own, options.reference, options.roots)
+    return found
 
 
 def _label_sheets(batch: Batch) -> set[LabelSheet | None]:
@@ -174,41 +179,17 @@ def _label_sheets(batch: Batch) -> set[LabelSheet | None]:
     return sheets - {None} or sheets
 
 
-class _LabelFits:
-    """Whether addresses fit their labels; each recipient's is tried once."""
-
-    def __init__(self, options: BatchOptions) -> None:
-        self._options = options
-        self._known: dict[tuple[LabelSheet, tuple[str, ...]], list[Problem]] = {}
-
-    def problems(self, composed: ComposedLetter) -> list[Problem]:
-        mailing, text = composed.letter.mailing, composed.papers.letter.recipient.printed
-        sheet = mailing.stationery.labels
-        if sheet is None or not mailing.posted or "docx" not in self._options.formats:
-            return []
-        if (sheet, text) not in self._known:
-            label = Labels(sheet=sheet, texts=(text,))
-            self._known[sheet, text] = label_misfits(label, self._options.reference, self._options.roots)
-        return self._known[sheet, text] + self._own(composed, sheet)
-
-    def _own(self, composed: ComposedLetter, sheet: LabelSheet) -> list[Problem]:
-        sender = composed.letter.signatory.sender
-        if not self._options.printing.labels.senders or sender.blank:
-            return []
-        label = Labels(sheet=sheet, texts=(sender_on_label(composed.papers.letter, sender),), own=1)
-        return label_misfits(label, self._options.reference, self._options.roots)
-
-
 def _statuses(composed: ComposedLetter, options: BatchOptions, manifest: Manifest) -> dict[str, PathStatus]:
     """What stands where the files of a letter are to go; nothing is said of places that are free."""
     case, folder = composed.letter.mailing.case.id, composed.letter.signatory.folder
     if not is_taken(f"{options.out}{os.sep}{case}{os.sep}{folder}"):
         return {}
-    statuses = {
-        entry.path: classify(options.out, entry.path, data, manifest.sha256(entry.path))
-        for entry, data in composed.files(options)
-    }
-    return {path: status for path, status in statuses.items() if status in ("modified", "blocked")}
+    statuses: dict[str, PathStatus] = {}
+    for entry, data in composed.files(options):
+        status = classify(options.out, entry.path, data, manifest.sha256(entry.path))
+        if status in ("modified", "blocked"):
+            statuses[entry.path] = status
+    return statuses
 
 
 def _print_statuses(
