@@ -12,7 +12,7 @@ from appealgen.model.case import Case
 from appealgen.model.sender import Sender
 from appealgen.output.entries import document
 from appealgen.output.report import Report
-from appealgen.output.totals import Totals
+from appealgen.output.totals import totals_of
 from appealgen.planning.plan import Plan, PlanOptions
 from appealgen.reading.roster import Roster
 from appealgen.workflows.letters import WriteOptions, plan, write
@@ -46,15 +46,12 @@ class GroupReport:
 
     def json(self, failed: Iterable[Problem]) -> Iterator[str]:
         """The JSON object of `batch` for a group, in pieces."""
-        totals = Totals()
         posted = [letter for report in self.reports for letter in report.posted]
-        for letter in posted:
-            totals.add(letter)
         files = [entry for report in self.reports for entry in report.files]
-        sheets = {letter.mailing.stationery.labels for letter in posted if letter.mailing.posted} - {None}
-        totals.labels.update(
-            {s.name: sum(e.sheets for e in files if e.kind == "labels") for s in sheets if s is not None}
-        )
+        totals = totals_of(posted)
+        sheets = sum(entry.sheets for entry in files if entry.kind == "labels")
+        labels = {letter.mailing.stationery.labels for letter in posted if letter.mailing.posted}
+        totals.labels.update({sheet.name: sheets for sheet in labels if sheet is not None})
         notices = (notice.as_json() for notice in self.notices)
         return document(notices, (entry.json for entry in files), failed, totals.as_event_json(self.people))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from appealgen.events.plan import Batch, BatchLetter
 from appealgen.events.signatories import Signatory
@@ -40,17 +40,16 @@ def sheet_files(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator
     """The sheets as files below `print/`, in DOCX; nothing for a batch without letters."""
     if not survey.totals.letters:
         return
-    sheets = {"tally": tally(batch, survey), "to-buy": shopping(batch, survey)}
+    totals = survey.totals
+    needs = Shopping(totals.papers, totals.envelopes, totals.labels, totals.stamps, totals.unpriced)
+    sheets = {"tally": _tally(batch, survey), "to-buy": shopping_list(needs, _format(batch))}
     sheets |= {f"case-{case.id}": _case(case, batch) for case in batch.cases}
     for name, sheet in sheets.items():
-        yield _entered(f"{options.printing.folder}/{name}.docx", render(sheet, "docx", options.reference))
+        path, data = f"{options.printing.folder}/{name}.docx", render(sheet, "docx", options.reference)
+        yield FileEntry(path=path, kind="sheet", format="docx", size=len(data), sha256=sha256(data)), data
 
 
-def _entered(path: str, data: bytes) -> tuple[FileEntry, bytes]:
-    return FileEntry(path=path, kind="sheet", format="docx", size=len(data), sha256=sha256(data)), data
-
-
-def tally(batch: Batch, survey: Survey) -> Sheet:
+def _tally(batch: Batch, survey: Survey) -> Sheet:
     """A line for each target of each case, case by case, to make strokes in."""
     planned: Counter[tuple[str, str]] = Counter()
     for line, number in survey.letters.items():
@@ -63,13 +62,6 @@ def tally(batch: Batch, survey: Survey) -> Sheet:
         for (case, target), number in sorted(planned.items(), key=lambda item: order.index(item[0][0]))
     ]
     return tally_sheet(lines, _format(batch))
-
-
-def shopping(batch: Batch, survey: Survey) -> Sheet:
-    """Paper, envelopes, labels and stamps."""
-    totals = survey.totals
-    needs = Shopping(totals.papers, totals.envelopes, totals.labels, totals.stamps, totals.unpriced)
-    return shopping_list(needs, _format(batch))
 
 
 def _case(case: Case, batch: Batch) -> Sheet:
@@ -86,14 +78,10 @@ def packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterat
     """A page for each person of the roster who has letters, in its order."""
     offices = _offices(batch)
     for signatory in batch.signatories:
-        letters = [_packed(one, offices) for one in _letters_of(signatory, batch, survey, options)]
-        if letters:
+        sound = (letter for letter in batch.letters_of(signatory) if letter.key not in survey.left_out)
+        composed = (compose_letter(letter, options) for letter in sound)
+        if letters := [_packed(one, offices) for one in composed if isinstance(one, ComposedLetter)]:
             yield packing_list(_name(signatory), signatory.folder, letters, _format(batch))
-
-
-def _letters_of(signatory: Signatory, batch: Batch, survey: Survey, options: BatchOptions) -> Sequence[ComposedLetter]:
-    sound = (letter for letter in batch.letters_of(signatory) if letter.key not in survey.left_out)
-    return [composed for letter in sound if isinstance(composed := compose_letter(letter, options), ComposedLetter)]
 
 
 def _packed(composed: ComposedLetter, offices: dict[tuple[str, str], str]) -> PackedLetter:
@@ -114,9 +102,8 @@ def cover(letter: BatchLetter, options: BatchOptions) -> Sheet:
     style = SheetFormat(_LANGUAGE, mailing.stationery.paper)
     if options.printing.order == "sender":
         return cover_sheet(_name(signatory), (signatory.folder,), style)
-    office = _office(mailing.recipient)
     lines = (mailing.case.id, words_near(mailing.case.title, _LANGUAGE) or "")
-    return cover_sheet(office, lines, style)
+    return cover_sheet(_office(mailing.recipient), lines, style)
 
 
 def _name(signatory: Signatory) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from appealgen.errors import Problem
 from appealgen.letters.compose import Composed
 from appealgen.output.entries import FileEntry, document
-from appealgen.output.totals import PostedLetter, Totals
+from appealgen.output.totals import PostedLetter, Totals, totals_of
 from appealgen.planning.plan import Plan
 
 
@@ -30,10 +30,7 @@ class Report:
     @property
     def totals(self) -> Totals:
         """The run in numbers."""
-        totals = Totals()
-        for letter in self.posted:
-            totals.add(letter)
-        return totals
+        return totals_of(self.posted)
 
     def json(self) -> Iterator[str]:
         """The JSON object of `write`, in pieces."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -103,19 +103,25 @@ class Totals:
         return {"people": people} | self.as_json() | supplies
 
 
+def totals_of(letters: Iterable[PostedLetter]) -> Totals:
+    """The letters added up."""
+    totals = Totals()
+    for letter in letters:
+        totals.add(letter)
+    return totals
+
+
 def weighed(mailing: Mailing, count: int, tables: Sequence[PostageTable]) -> PostedLetter:
     """What a letter of so many pages weighs, and costs by the user's tables."""
     stationery = mailing.stationery
     grams = weight(count, stationery.paper, stationery.posted_in) if mailing.posted else 0.0
-    price = _price_of(mailing, grams, tables) if tables and mailing.posted else None
+    price: Postage | None = None
+    if tables and mailing.posted:
+        from appealgen.post.postage import postage
+
+        origin, envelope = mailing.sender.country, stationery.posted_in
+        price = postage(tables, origin, mailing.destination, grams, envelope, mailing.date)
     return PostedLetter(mailing=mailing, pages=count, sheets=count, grams=grams, postage=price)
-
-
-def _price_of(mailing: Mailing, grams: float, tables: Sequence[PostageTable]) -> Postage | None:
-    from appealgen.post.postage import postage
-
-    envelope = mailing.stationery.posted_in
-    return postage(tables, mailing.sender.country, mailing.destination, grams, envelope, mailing.date)
 
 
 def unpriced(letter: PostedLetter) -> Problem:

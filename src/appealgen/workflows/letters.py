@@ -75,7 +75,7 @@ def plan(case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ..
         sender,
         options,
         _stationery(sender, options.stationery, roots),
-        embassies=embassies_of(case.country, roots),
+        embassies=_embassies_of(case.country, roots),
         suspensions=_suspensions(roots),
     )
 
@@ -84,7 +84,7 @@ def unknown_targets(
     case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ...] = ()
 ) -> dict[str, Problem]:
     """The names of `options.to` that are no target of the sender's letters for a case, each with its problem."""
-    return planner.unknown_names(case, sender.country, options, embassies_of(case.country, roots))
+    return planner.unknown_names(case, sender.country, options, _embassies_of(case.country, roots))
 
 
 def _check_texts(options: PlanOptions) -> None:
@@ -92,9 +92,8 @@ def _check_texts(options: PlanOptions) -> None:
         if text is not None and not text.strip():
             raise MissingError(Problem(ProblemCode.WRONG_VALUE, message("is empty"), field=field))
         if text and (char := unprintable(text)) is not None:
-            problem = unprintable_message(char)
             hint = message("leave that character out")
-            raise MissingError(Problem(ProblemCode.WRONG_VALUE, problem, hint, field=field))
+            raise MissingError(Problem(ProblemCode.WRONG_VALUE, unprintable_message(char), hint, field=field))
         if text and (excess := over_limit(text, limits.TEXT)) is not None:
             raise MissingError(Problem(ProblemCode.TOO_LARGE, excess, field=field))
 
@@ -109,7 +108,7 @@ def _stationery(sender: Sender, asked: StationeryChoice, roots: tuple[Path, ...]
         raise InputError(replace(problem, field=f"stationery.{problem.field}") for problem in error.problems) from None
 
 
-def embassies_of(country: str, roots: Sequence[Path]) -> tuple[Embassy, ...]:
+def _embassies_of(country: str, roots: Sequence[Path]) -> tuple[Embassy, ...]:
     """The embassies of a country in the user's `embassies/<of>.yaml`; none when there is no such file."""
     path = resources.find(f"embassies/{country}.yaml", roots)
     if path is None:
@@ -166,7 +165,7 @@ def write(plan: Plan, out: Path, options: WriteOptions | None = None, roots: tup
         posted.append(weighed(mailing, pages(papers.letter, reference), prices))
         rendered += files_of(posted[-1], papers, options.formats, reference)
     rendered += label_files(plan, labels, options.formats, reference)
-    notices = [] if options.signatories else [too_long(e) for e, _ in rendered if e.pages > 1 and e.kind == "letter"]
+    notices = [] if options.signatories else [_too_long(e) for e, _ in rendered if e.pages > 1 and e.kind == "letter"]
     notices += [unpriced(letter) for letter in posted if prices and letter.mailing.posted and letter.postage is None]
     with contextlib.nullcontext() if options.dry_run else locked(out):
         files, all_notices = _write_files(rendered, notices, plan, out, options)
@@ -212,21 +211,18 @@ def _with_signatures(papers: Composed, mailing: Mailing, options: WriteOptions, 
 def _left_over(plan: Plan, files: Sequence[FileEntry], manifest: Manifest, out: Path) -> list[Problem]:
     """Files of earlier runs for the case (with --to: for its targets) that this run no longer plans: never deleted."""
     paths, targets = {entry.path for entry in files}, {entry.target for entry in files}
-    case = plan.case.id
-    old = [
-        entry
-        for entry in manifest.entries.values()
-        if entry.case == case and entry.path not in paths and (not plan.options.to or entry.target in targets)
-    ]
     text = message("written by an earlier run and no longer planned: do not send it by mistake")
     return [
-        Problem(ProblemCode.LEFT_OVER, text, case=case, target=entry.target, file=entry.path)
-        for entry in old
-        if is_there(out / entry.path)
+        Problem(ProblemCode.LEFT_OVER, text, case=entry.case, target=entry.target, file=entry.path)
+        for entry in manifest.entries.values()
+        if entry.case == plan.case.id
+        and entry.path not in paths
+        and (not plan.options.to or entry.target in targets)
+        and is_there(out / entry.path)
     ]
 
 
-def too_long(entry: FileEntry) -> Problem:
+def _too_long(entry: FileEntry) -> Problem:
     """A notice for a letter of several pages."""
     text = nmessage(
         "about {count} page: letters of one page are read",
@@ -237,15 +233,11 @@ def too_long(entry: FileEntry) -> Problem:
     return Problem(ProblemCode.TOO_LONG, text, hint, case=entry.case, target=entry.target, file=entry.path)
 
 
-def parse_formats(text: str) -> tuple[str, ...]:
+def parse_formats(names: str) -> tuple[str, ...]:
     """`docx,txt` → the formats; raises MissingError for one that is not known."""
-    wanted = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    wanted = tuple(dict.fromkeys(part.strip().lower() for part in names.split(",") if part.strip()))
     for name in wanted or ("",):
         if name not in FORMATS:
-            hint = did_you_mean(name, FORMATS)
-            raise MissingError(
-                Problem(
-                    ProblemCode.UNKNOWN_FORMAT, message("“{name}” is not a format", name=name), hint, field="format"
-                )
-            )
+            text, hint = message("“{name}” is not a format", name=name), did_you_mean(name, FORMATS)
+            raise MissingError(Problem(ProblemCode.UNKNOWN_FORMAT, text, hint, field="format"))
     return wanted
