@@ -91,17 +91,13 @@ class Statistics:
     @property
     def rehearsals(self) -> int:
         """Those among them that were dated in the past and are not to be sent."""
-        return sum(
-            reservation.letters for reservation in self.reservations if reservation.code is ProblemCode.REHEARSAL
-        )
+        return sum(each.letters for each in self.reservations if each.code is ProblemCode.REHEARSAL)
 
     def notices(self, *, by_folder: bool) -> tuple[Problem, ...]:
         """What is to be known of the letters: for each folder, or in all, for folders may be called after people."""
         sums: Counter[tuple[ProblemCode, str | None, str | None]] = Counter()
-        for reservation in self.reservations:
-            sums[reservation.code, reservation.case, str(reservation.folder) if by_folder else None] += (
-                reservation.letters
-            )
+        for each in self.reservations:
+            sums[each.code, each.case, str(each.folder) if by_folder else None] += each.letters
         return tuple(_notice(code, case, letters, file) for (code, case, file), letters in sums.items())
 
     def by(self, *keys: Key) -> tuple[KeyCount, ...]:
@@ -120,10 +116,8 @@ class Statistics:
             name: [dict(zip(keys, count.values, strict=True)) | {"letters": count.letters} for count in self.by(*keys)]
             for name, keys in _LISTS.items()
         }
-        lists["cases"] = [
-            {"case": line["case"], "title": to_plain(titles.get(line["case"])), "letters": line["letters"]}
-            for line in lists["cases"]
-        ]
+        for line in lists["cases"]:
+            line |= {"title": to_plain(titles.get(line["case"])), "letters": line.pop("letters")}
         rows = [row._asdict() for row in self.rows]
         notices = [notice.as_json() for notice in self.notices(by_folder=False)]
         sums = {"version": 1, "letters": self.letters, "rehearsals": self.rehearsals}
@@ -250,16 +244,12 @@ def _within(date: str | None, since: datetime.date | None, until: datetime.date 
     return (since is None or since.isoformat() <= date) and (until is None or date <= until.isoformat())
 
 
-def _cases_with(code: ProblemCode, manifest: Manifest) -> set[str]:
-    return {notice.case for notice in manifest.notices if notice.code == code and notice.case}
-
-
 def _reservations(
     folder: Path, manifest: Manifest, letters: Sequence[_CountedLetter], undated: int
 ) -> Iterator[Reservation]:
     """What a manifest and the files beside it say against its letters; `undated` are those left out already."""
     for code in (ProblemCode.REHEARSAL, ProblemCode.ANYWAY):
-        for case in sorted(_cases_with(code, manifest)):
+        for case in sorted({notice.case for notice in manifest.notices if notice.code == code and notice.case}):
             if count := sum(letter.row.case == case for letter in letters):
                 yield Reservation(code, case, count, folder)
     left = {str(notice.file) for notice in manifest.notices if notice.code == ProblemCode.LEFT_OVER}

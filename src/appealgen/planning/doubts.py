@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.messages import Message, join, message, nmessage, restored
+from appealgen.messages import join, message, nmessage, restored
 from appealgen.model.case import Case, Doubt, Target
 from appealgen.model.identifiers import Tag
 
@@ -22,8 +22,7 @@ _OF_A_TARGET = re.compile(r"targets\[(\d+)\]")
 def concerning(case: Case, targets: Collection[Target], tag: Tag | None) -> Iterator[Doubt]:
     """The unsettled doubts that bear upon letters to these targets in this language."""
     for doubt in case.unsettled:
-        about = _OF_A_TARGET.match(doubt.field)
-        if about and int(about[1]) < len(case.targets) and case.targets[int(about[1])] not in targets:
+        if (target := _target_of(case, doubt)) is not None and target not in targets:
             continue
         if doubt.field.startswith("letters.") and tag is not None and doubt.field != f"letters.{tag}":
             continue
@@ -52,22 +51,18 @@ def refusals_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -
     grave = [doubt for doubt in doubts if doubt.grave]
     if accepted or not grave:
         return []
-    embassies = [doubt for doubt in grave if _is_of_an_embassy(case, doubt)]
-    code = ProblemCode.EMBASSY_DOUBTS if len(embassies) == len(grave) else ProblemCode.DOUBTS
-    listed = join((_named(doubt) for doubt in grave[:6]), "; ")
+    roles = {target.role if (target := _target_of(case, doubt)) is not None else "" for doubt in grave}
+    code = ProblemCode.EMBASSY_DOUBTS if roles == {"embassy"} else ProblemCode.DOUBTS
+    named = (message("{field}: {message}", field=d.field, message=restored(d.message)) for d in grave[:6])
     text = nmessage(
         "{count} doubt nobody has settled: {doubts}{more}",
         "{count} doubts nobody has settled: {doubts}{more}",
         len(grave),
-        doubts=listed,
+        doubts=join(named, "; "),
         more=" …" if len(grave) > 6 else "",
     )
     hint = message("look at the document and mend the case, or write with --accept-doubts")
     return [Problem(code, text, hint, case=case.id)]
-
-
-def _named(doubt: Doubt) -> Message:
-    return message("{field}: {message}", field=doubt.field, message=restored(doubt.message))
 
 
 def notices_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -> Iterator[Problem]:
@@ -81,18 +76,15 @@ def as_problem(doubt: Doubt, case: Case, code: ProblemCode = ProblemCode.DOUBT) 
     """A doubt as a finding, at its line of the document."""
     drafted = not case.file.endswith("case.yaml")
     file = (f"documents/{doubt.document}" if doubt.document else case.file if drafted else None) if doubt.line else None
-    return Problem(
-        code,
-        message("doubtful, and accepted: {message}", message=restored(doubt.message))
-        if code is ProblemCode.DOUBT_ACCEPTED
-        else message("doubtful: {message}", message=restored(doubt.message)),
-        case=case.id,
-        file=file,
-        line=doubt.line,
-        field=doubt.field,
-    )
+    text = restored(doubt.message)
+    if code is ProblemCode.DOUBT_ACCEPTED:
+        text = message("doubtful, and accepted: {message}", message=text)
+    else:
+        text = message("doubtful: {message}", message=text)
+    return Problem(code, text, case=case.id, file=file, line=doubt.line, field=doubt.field)
 
 
-def _is_of_an_embassy(case: Case, doubt: Doubt) -> bool:
+def _target_of(case: Case, doubt: Doubt) -> Target | None:
+    """The target that a doubt is about, if it is about one."""
     about = _OF_A_TARGET.match(doubt.field)
-    return about is not None and int(about[1]) < len(case.targets) and case.targets[int(about[1])].role == "embassy"
+    return case.targets[int(about[1])] if about and int(about[1]) < len(case.targets) else None

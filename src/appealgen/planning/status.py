@@ -77,11 +77,9 @@ def _closed(update: Update) -> Message:
     if update.date is None:
         return message("closed by {number}", number=update.number) if update.number else message("closed")
     day = localized_day(update.date)
-    return (
-        message("closed on {day} by {number}", day=day, number=update.number)
-        if update.number
-        else message("closed on {day}", day=day)
-    )
+    if update.number:
+        return message("closed on {day} by {number}", day=day, number=update.number)
+    return message("closed on {day}", day=day)
 
 
 def open_date(case: Case) -> datetime.date | None:
@@ -119,21 +117,15 @@ def notices_of_time(
     notices = []
     today = today or date
     if date < today:
-        since = _since(case, date, today)
         text = message(
             "rehearsal: dated {date}, which is past; do not send these. {since}",
             date=localized_day(date),
-            since=since,
+            since=_since(case, date, today),
         )
         notices.append(Problem(ProblemCode.REHEARSAL, text, case=case.id))
     if anyway and status.state != "open":
-        notices.append(
-            Problem(
-                ProblemCode.ANYWAY,
-                message("written although the case is {status}: {anyway}", status=_in_words(status), anyway=anyway),
-                case=case.id,
-            )
-        )
+        text = message("written although the case is {status}: {anyway}", status=_in_words(status), anyway=anyway)
+        notices.append(Problem(ProblemCode.ANYWAY, text, case=case.id))
     if status.state == "open" and status.days_left is not None and status.days_left < WEEK_FOR_POST:
         text = (
             nmessage(
@@ -155,30 +147,20 @@ def _since(case: Case, date: datetime.date, today: datetime.date) -> Message:
     news = [(u.date, u) for u in case.updates if u.date and date < u.date <= today]
     if not news:
         now = status_at(case, today)
-        still = now.state == "open"
-        return (
-            message("The case is still open.")
-            if still
-            else message("Today the case is {status}.", status=_in_words(now))
-        )
+        if now.state == "open":
+            return message("The case is still open.")
+        return message("Today the case is {status}.", status=_in_words(now))
     return message("Since then: {news}", news=join((_news(day, update) for day, update in news), " "))
 
 
 def _news(day: datetime.date, update: Update) -> Message:
     """`26 August 2019, closed by 46/19-3: she was released.`, as much of it as is known."""
-    values = {"day": localized_day(day), "number": update.number}
-    if update.closes:
-        what = (
-            message("{day}, closed by {number}", **values)
-            if update.number
-            else message("{day}, closed", day=values["day"])
-        )
-    else:
-        what = (
-            message("{day}, update {number}", **values)
-            if update.number
-            else message("{day}, update", day=values["day"])
-        )
+    date, number = localized_day(day), update.number
+    what = message("{day}, closed", day=date) if update.closes else message("{day}, update", day=date)
+    if number and update.closes:
+        what = message("{day}, closed by {number}", day=date, number=number)
+    elif number:
+        what = message("{day}, update {number}", day=date, number=number)
     outcome = first_sentence(update.outcome or update.title)
     return message("{what}: {outcome}", what=what, outcome=outcome) if outcome else what
 
