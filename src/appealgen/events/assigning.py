@@ -61,7 +61,8 @@ def assign(
             offers(batch), [case.id for case in batch.cases], each=options.each, at_least=options.at_least
         )
         by_signatory = [whole[number] for number in range(len(batch.signatories))]
-        data = _as_file(batch, roster, by_signatory)
+        by_row = {s.row: own for s, own in zip(batch.signatories, by_signatory, strict=True) if s.row is not None}
+        data = assignment_csv(by_row, _names(batch), {entry.row: entry.sender.reads for entry in roster.entries})
     people: dict[str, int] = {case.id: sum(case.id in own for own in by_signatory) for case in batch.cases}
     notices = tuple(replace(notice, row=None) for notice in notices)
     return with_cases(batch, by_signatory), AssignmentResult(people, notices, options.file, data)
@@ -81,12 +82,6 @@ def _read(batch: Batch, cases: Sequence[Case], file: Path) -> tuple[list[tuple[s
         for number, signatory in enumerate(batch.signatories)
     ]
     return by_signatory, notices
-
-
-def _as_file(batch: Batch, roster: Roster, by_signatory: Sequence[tuple[str, ...]]) -> bytes:
-    by_row = {s.row: own for s, own in zip(batch.signatories, by_signatory, strict=True) if s.row is not None}
-    reads = {entry.row: entry.sender.reads for entry in roster.entries}
-    return assignment_csv(by_row, _names(batch), reads)
 
 
 def _names(batch: Batch) -> dict[int, str]:

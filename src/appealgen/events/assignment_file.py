@@ -26,10 +26,7 @@ _UA = re.compile(r"\bUA[\s.:]+(?=\d)", re.IGNORECASE)
 def assignment_csv(
     assignment: Assignment, names: Mapping[int, str], reads: Mapping[int, Sequence[str]] | None = None
 ) -> bytes:
-    """The table that `load_assignment` reads: UTF-8 with its mark, for spreadsheets; ids of cases between spaces.
-
-    `names` are those of the roster by row, so that a person can see who is who, `reads` the languages that they read.
-    """
+    """Write the table that `load_assignment` reads, in UTF-8 with its mark, ids between spaces; names tell who is who."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
@@ -58,16 +55,17 @@ def load_assignment(
     cases_by_row: dict[int, tuple[str, ...]] = {}
     places: dict[int, int] = {}
     for line in table.rows:
-        row = _row_of_the_roster(line, names, file, problems)
-        if row is not None and row in places:
-            text = message("row {row} of the roster stands in row {other} already", row=row, other=places[row])
-            problems.append(
-                Problem(ProblemCode.DUPLICATE_ROW, text, message("keep one"), file=file, row=line.number, field="row")
-            )
-        chosen = _cases_of(line, known, file, problems)
-        if row is not None:
+        chosen, wrong = _cases_of(line, known)
+        row = _row_of_the_roster(line, names)
+        if isinstance(row, Problem):
+            wrong.insert(0, row)
+        else:
+            if row in places:
+                text = message("row {row} of the roster stands in row {other} already", row=row, other=places[row])
+                wrong.insert(0, Problem(ProblemCode.DUPLICATE_ROW, text, message("keep one"), field="row"))
             places.setdefault(row, line.number)
             cases_by_row[row] = tuple(case for case in cases if case in chosen)
+        problems += [replace(problem, file=file, row=line.number) for problem in wrong]
     if problems:
         raise InputError(problems)
     return {row: cases_by_row.get(row, ()) for row in names}, tuple(_left_out(names, cases_by_row, file))
@@ -85,41 +83,25 @@ def _left_out(names: Mapping[int, str], assigned: Mapping[int, object], file: st
         yield Problem(ProblemCode.NOT_ASSIGNED, text, file=file)
 
 
-def _row_of_the_roster(line: TableRow, names: Mapping[int, str], file: str, problems: list[Problem]) -> int | None:
-    """The row of the roster that a row of the table is about; None once its problem is noted."""
-
-    def wrong(code: ProblemCode, message: Message, hint: Message | None, field: str) -> None:
-        problems.append(Problem(code, message, hint, file=file, row=line.number, field=field))
-
-    text = line.cells["row"]
-    match = re.fullmatch(r"(\d{1,9})(?:[.,]0+)?", text)
+def _row_of_the_roster(line: TableRow, names: Mapping[int, str]) -> int | Problem:
+    """The row of the roster that a row of the table is about, or what is wrong with it."""
+    cell = line.cells["row"]
+    match = re.fullmatch(r"(\d{1,9})(?:[.,]0+)?", cell)
     if match is None:
-        problem = message("“{text}” is not a row of the roster", text=text) if text else message("is empty")
-        wrong(
-            ProblemCode.WRONG_VALUE if text else ProblemCode.MISSING_VALUE,
-            problem,
-            message("the number of a row of the roster"),
-            "row",
-        )
-        return None
+        code = ProblemCode.WRONG_VALUE if cell else ProblemCode.MISSING_VALUE
+        text = message("“{text}” is not a row of the roster", text=cell) if cell else message("is empty")
+        return Problem(code, text, message("the number of a row of the roster"), field="row")
     row = int(match[1])
     if row not in names:
-        rows = (
-            message("its people are in the rows {first} to {last}", first=min(names), last=max(names))
-            if names
-            else message("it has nobody in it")
-        )
-        wrong(ProblemCode.UNKNOWN_ROW, message("the roster has nobody in row {row}", row=row), rows, "row")
-        return None
+        text = message("the roster has nobody in row {row}", row=row)
+        hint = message("it has nobody in it")
+        if names:
+            hint = message("its people are in the rows {first} to {last}", first=min(names), last=max(names))
+        return Problem(ProblemCode.UNKNOWN_ROW, text, hint, field="row")
     name = _plain(unguarded(line.cells["name"]))
     if name != _plain(names[row]):
-        wrong(
-            ProblemCode.ANOTHER_NAME,
-            message("is not the name in row {row} of the roster", row=row),
-            _where_now(name, names),
-            "name",
-        )
-        return None
+        text = message("is not the name in row {row} of the roster", row=row)
+        return Problem(ProblemCode.ANOTHER_NAME, text, _where_now(name, names), field="name")
     return row
 
 
@@ -151,25 +133,22 @@ def _by_name(cases: Sequence[str], numbers: Mapping[str, str]) -> Mapping[str, s
     return others | {case.casefold(): case for case in cases}
 
 
-def _cases_of(line: TableRow, known: Mapping[str, str], file: str, problems: list[Problem]) -> set[str]:
-    """The cases of a row; problems are noted."""
+def _cases_of(line: TableRow, known: Mapping[str, str]) -> tuple[set[str], list[Problem]]:
+    """The cases of a row, and what is wrong with it."""
     chosen: set[str] = set()
+    problems: list[Problem] = []
     for word in filter(None, _BETWEEN.split(_UA.sub("", unguarded(line.cells["cases"])))):
         case = known.get(word.casefold()) or known.get(_number(word) or "")
         if case is None:
+            text = message("“{word}” is none of the cases", word=word)
             hint = did_you_mean(word, list(dict.fromkeys(known.values())))
-            problem = Problem(ProblemCode.UNKNOWN_CASE, message("“{word}” is none of the cases", word=word), hint)
+            problems.append(Problem(ProblemCode.UNKNOWN_CASE, text, hint, field="cases"))
         elif case in chosen:
-            problem = Problem(
-                ProblemCode.DUPLICATE_CASE,
-                message("{case} stands there twice", case=case),
-                message("nobody writes twice for a case"),
-            )
+            text, hint = message("{case} stands there twice", case=case), message("nobody writes twice for a case")
+            problems.append(Problem(ProblemCode.DUPLICATE_CASE, text, hint, field="cases"))
         else:
             chosen.add(case)
-            continue
-        problems.append(replace(problem, file=file, row=line.number, field="cases"))
-    return chosen
+    return chosen, problems
 
 
 def _number(text: str) -> str | None:
