@@ -246,10 +246,7 @@ class Problem:
 
 
 def grouped_by_kind(problems: Iterable[Problem]) -> list[list[Problem]]:
-    """Problems in groups of one kind, in the order of their first: the same code, place but for the row, and sentence.
-
-    The values in the sentence may differ.
-    """
+    """Group problems whose code, place but for the row, and sentence are the same; the values in it may differ."""
     groups: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
         sentence = problem.message.msgid or problem.message
@@ -356,9 +353,7 @@ def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _by_letters(
-    known: tuple[str, ...],
-) -> tuple[Mapping[tuple[str, int], int], Sequence[tuple[str, str, int]]]:
+def _by_letters(known: tuple[str, ...]) -> tuple[Mapping[tuple[str, int], int], Sequence[tuple[str, str, int]]]:
     """A bit for each letter and each repetition of it, and every word: without capitals, as written, as bits."""
     bits: dict[tuple[str, int], int] = {}
     words = {word.casefold(): word for word in reversed(known)}
@@ -370,13 +365,8 @@ def _by_letters(
 
 
 def _letters(word: str) -> list[tuple[str, int]]:
-    """Each letter of a word, and the how manieth of its kind it is."""
-    counts: dict[str, int] = {}
-    letters = []
-    for letter in word:
-        counts[letter] = counts.get(letter, 0) + 1
-        letters.append((letter, counts[letter]))
-    return letters
+    """Each letter of a word, with how many of its kind come before it."""
+    return [(letter, word.count(letter, 0, at)) for at, letter in enumerate(word)]
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> Message:

@@ -12,10 +12,7 @@ from appealgen.messages import Message, message, nmessage
 
 
 class Offer(NamedTuple):
-    """What one person of a roster can write: case id → rank of the language that it would be in, 0 the best.
-
-    A case that is absent has no letter that the person reads, or refuses to be written for.
-    """
+    """What a person can write: case id → rank of its language, 0 the best; cases with no letter for them are absent."""
 
     row: int
     cases: Mapping[str, int]

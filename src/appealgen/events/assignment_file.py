@@ -26,7 +26,7 @@ _UA = re.compile(r"\bUA[\s.:]+(?=\d)", re.IGNORECASE)
 def assignment_csv(
     assignment: Assignment, names: Mapping[int, str], reads: Mapping[int, Sequence[str]] | None = None
 ) -> bytes:
-    """Write the table that `load_assignment` reads, in UTF-8 with its mark, ids between spaces; names tell who is who."""
+    """Write the table for `load_assignment`, in UTF-8 with its mark, ids between spaces; names tell who is who."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)

@@ -74,10 +74,7 @@ def signatures_of(roster: Roster) -> tuple[tuple[str, str], ...]:
 
 
 def write_group(planned: GroupPlan, out: Path, options: WriteOptions, roots: tuple[Path, ...] = ()) -> GroupReport:
-    """Write the letters, each with a table for the `options.signatories`; with `dry_run` nothing.
-
-    Raises WriteError for the conflicts of all cases before anything is written, and as `write`.
-    """
+    """Write the letters, with a table for `options.signatories`; raises as `write`, conflicts before any is written."""
     rehearsed = GroupReport(
         tuple(write(each, out, replace(options, dry_run=True), roots) for each in planned.plans),
         people=len(options.signatories),

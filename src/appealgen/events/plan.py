@@ -38,10 +38,7 @@ class LetterCategory(NamedTuple):
 
 
 class PreparedMailing(NamedTuple):
-    """A mailing of all senders who are alike, and its form for those of whom the letter says nothing.
-
-    There is no form where every letter says something of its sender.
-    """
+    """A mailing of all senders who are alike, and its form; None where every letter says something of its sender."""
 
     mailing: Mailing
     form: LetterForm | None
@@ -292,13 +289,10 @@ def check_ids(cases: Sequence[Case]) -> None:
     """Raises InputError when two cases have one id: their letters would lie in one folder."""
     files: dict[str, str] = {}
     for case in cases:
-        if case.id in files and files[case.id] != case.file:
-            text = message(
-                "two cases are called {id}: {first} and {second}", id=case.id, first=files[case.id], second=case.file
-            )
+        if (first := files.setdefault(case.id, case.file)) != case.file:
+            text = message("two cases are called {id}: {first} and {second}", id=case.id, first=first, second=case.file)
             hint = message("give one of them another id")
             raise InputError(Problem(ProblemCode.DUPLICATE_ID, text, hint, case=case.id))
-        files[case.id] = case.file
 
 
 def offers(batch: Batch) -> list[Offer]:

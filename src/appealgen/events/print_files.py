@@ -110,10 +110,7 @@ class _Open:
 
 @dataclass
 class PrintRun:
-    """All print files of a batch, as they grow. What has been begun is finished or discarded, never left half.
-
-    With `dry_run` they are only named and counted.
-    """
+    """All print files of a batch as they grow, finished or discarded, never left half; with `dry_run` only counted."""
 
     out: Path
     formats: Sequence[str]

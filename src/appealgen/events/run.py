@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from appealgen.errors import InputError, Problem, ProblemCode, RefusedError, WriteError
-from appealgen.events.plan import Batch, BatchLetter
+from appealgen.events.plan import Batch
 from appealgen.events.print_files import (
     PACKING_LISTS,
     Chunks,
@@ -124,8 +124,11 @@ class _Writing:
         self.batch, self.survey, self.options, self.on_file, self.journal = batch, survey, options, on_file, journal
         self.notices: tuple[Problem, ...] = (*batch.notices, *_notices(survey))
         self.states: Counter[State] = Counter()
-        self.earlier = {} if batch.picked else _earlier(batch, survey)
-        self.printed = _printed(survey, options.printing.folder)
+        cases, entries = {case.id for case in batch.cases}, survey.manifest.entries.values()
+        mine = [e for e in entries if e.case in cases and e.kind in ("letter", "envelope") and not batch.picked]
+        self.earlier = {entry.path: entry for entry in mine}
+        printed = [entry.path for entry in entries if entry.kind in ("print", "labels", "sheet")]
+        self.printed = {path for path in printed if path.rpartition("/")[0] == options.printing.folder}
         self.folder = ("", "", False)  # that of the last file: below the output folder, its path, whether it is new
         self.covered: dict[str, str] = {}
         self.prints = PrintRun(
@@ -177,7 +180,9 @@ class _Writing:
     def _into_print_files(self, composed: ComposedLetter, suffix: str) -> None:
         """Add a letter and its envelope, and before the first of a person or target in each file a cover."""
         mailing, papers = composed.letter.mailing, composed.papers
-        name, whose = letter_file(mailing, suffix), _whose(composed.letter, self.options)
+        name, whose = letter_file(mailing, suffix), composed.letter.signatory.folder
+        if self.options.printing.order == "target":
+            whose = f"{mailing.case.id}/{mailing.target.id}"
         if self.options.printing.covers and self.covered.get(name) != whose:
             self.prints.add(name, cover(composed.letter, self.options), 1)
             self.covered[name] = whose
@@ -257,31 +262,3 @@ class _Writing:
         self.printed.discard(entry.path)
         self.states[entry.state] += 1
         self.on_file(entry)
-
-
-def _earlier(batch: Batch, survey: Survey) -> dict[str, FileEntry]:
-    """The letters and envelopes of earlier runs for the cases of a batch, by path."""
-    cases = {case.id for case in batch.cases}
-    return {
-        entry.path: entry
-        for entry in survey.manifest.entries.values()
-        if entry.case in cases and entry.kind in ("letter", "envelope")
-    }
-
-
-def _printed(survey: Survey, folder: str) -> set[str]:
-    """The files for the printer and the table that earlier runs wrote into this folder."""
-    kinds = ("print", "labels", "sheet")
-    return {
-        entry.path
-        for entry in survey.manifest.entries.values()
-        if entry.kind in kinds and entry.path.rpartition("/")[0] == folder
-    }
-
-
-def _whose(letter: BatchLetter, options: BatchOptions) -> str:
-    return (
-        letter.signatory.folder
-        if options.printing.order == "sender"
-        else f"{letter.mailing.case.id}/{letter.mailing.target.id}"
-    )

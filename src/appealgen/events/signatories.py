@@ -71,10 +71,7 @@ def folder_of(row: int, name: str) -> str:
 
 
 def walk_in_like(entries: Iterable[tuple[int, Sender]], country: Country | None, reads: tuple[Tag, ...]) -> Sender:
-    """A blank sender, for people who come in from the street: from the country of everyone on the roster.
-
-    Raises MissingError when that is not one.
-    """
+    """A blank sender for walk-ins, from the country of the roster; raises MissingError if it has none or several."""
     countries = {sender.country for _, sender in entries}
     if country is None and len(countries) != 1:
         text = message("which country do walk-ins write from?")

@@ -23,7 +23,6 @@ from appealgen.events.print_files import (
 )
 from appealgen.letters.compose import Composed
 from appealgen.model.document import Labels
-from appealgen.model.stationery import LabelSheet
 from appealgen.output.artifacts import check_placing, files_of, sender_on_label
 from appealgen.output.classification import PathStatus, classify, conflicts, status_of
 from appealgen.output.entries import NOBODY, FileEntry
@@ -68,15 +67,8 @@ class ComposedLetter(NamedTuple):
 
     def files(self, options: BatchOptions) -> list[tuple[FileEntry, bytes]]:
         """Its files: in the folder of the case, in that of its signatory."""
-        signatory = self.letter.signatory
-        return files_of(
-            self.posted,
-            self.papers,
-            options.formats,
-            options.reference,
-            folder=signatory.folder,
-            sender=signatory.row or NOBODY,
-        )
+        folder, row = self.letter.signatory.folder, self.letter.signatory.row or NOBODY
+        return files_of(self.posted, self.papers, options.formats, options.reference, folder=folder, sender=row)
 
 
 @dataclass(frozen=True)
@@ -104,7 +96,8 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
     Raises TemplateError, InputError for a manifest that is none, WriteError for what cannot be read, MissingError for
     labels in places that their sheet does not have.
     """
-    for sheet in _label_sheets(batch):
+    sheets = {each.mailing.stationery.labels for several in batch.prepared.values() for each in several}
+    for sheet in sheets - {None} or sheets:  # None alone when no letter is to have a label
         check_placing(sheet, options.printing.labels)
     manifest = read_manifest(options.out)
     people, letters, totals = set[str](), Counter[LetterCategory](), Totals()
@@ -171,12 +164,6 @@ def _misfits(composed: ComposedLetter, options: BatchOptions, known: dict[Labels
         own = Labels(sheet=sheet, texts=(sender_on_label(letter, sender),), own=1)
         found += label_misfits(own, options.reference, options.roots)
     return found
-
-
-def _label_sheets(batch: Batch) -> set[LabelSheet | None]:
-    """The sheets of labels that letters of a batch are to have; None alone when no letter is."""
-    sheets = {each.mailing.stationery.labels for several in batch.prepared.values() for each in several}
-    return sheets - {None} or sheets
 
 
 def _statuses(composed: ComposedLetter, options: BatchOptions, manifest: Manifest) -> dict[str, PathStatus]:

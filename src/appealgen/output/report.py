@@ -15,10 +15,7 @@ from appealgen.planning.plan import Plan
 
 @dataclass(frozen=True)
 class Report:
-    """What a run did, or with `planned` states would do.
-
-    `composed` is what was put on paper, for a preview; `posted` what it weighs and costs.
-    """
+    """What a run did or would do; `composed` is put on paper, for a preview, `posted` what that weighs and costs."""
 
     plan: Plan
     out: Path

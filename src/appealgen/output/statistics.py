@@ -159,7 +159,7 @@ def statistics(
 
 
 class _CountedLetter(NamedTuple):
-    """One letter of a manifest: what is counted, and its files, one for each format."""
+    """A letter of a manifest: what is counted, and its files, one for each format."""
 
     row: LetterCount
     paths: tuple[str, ...]

@@ -10,11 +10,7 @@ from appealgen.messages import join, message, nmessage, restored
 from appealgen.model.case import Case, Doubt, Target
 from appealgen.model.identifiers import Tag
 
-_LACKING = {
-    "country": ProblemCode.NO_COUNTRY,
-    "people": ProblemCode.NO_PEOPLE,
-    "targets": ProblemCode.NO_TARGETS,
-}
+_LACKING = {"country": ProblemCode.NO_COUNTRY, "people": ProblemCode.NO_PEOPLE, "targets": ProblemCode.NO_TARGETS}
 """By the field that a draft lacks."""
 _OF_A_TARGET = re.compile(r"targets\[(\d+)\]")
 

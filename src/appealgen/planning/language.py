@@ -60,19 +60,15 @@ def choose(
     for position, wanted in enumerate(preferred):
         letter, name = best_of(wanted, sorted(letters)), localized_language(wanted)
         if letter is not None and any(same_language(letter, own) for own in reads):
-            return Choice(Tag(letter), _reason(letter, _of_the_target(position), passed_over))
-        passed_over.append(
-            message("there is no {language} letter that you read", language=name)
-            if letter
-            else message("there is no {language} letter", language=name)
-        )
+            later = message("the target's language no. {number}", number=position + 1)
+            return Choice(Tag(letter), _reason(letter, _nth(_OF_THE_TARGET, position, later), passed_over))
+        missing = message("there is no {language} letter", language=name)
+        passed_over.append(message("there is no {language} letter that you read", language=name) if letter else missing)
     if (own_language or not preferred) and (own := _first_read(reads, letters)) is not None:
-        which = _your_own(own[1])
-        why = (
-            message("{which}, which the case allows", which=which)
-            if own_language
-            else message("{which}, as the case names no language of the target's", which=which)
-        )
+        which = _nth(_YOUR_OWN, own[1], message("your language no. {number}", number=own[1] + 1))
+        why = message("{which}, as the case names no language of the target's", which=which)
+        if own_language:
+            why = message("{which}, which the case allows", which=which)
         return Choice(own[0], _reason(own[0], why, passed_over))
     if (english := best_of("en", sorted(letters))) and any(same_language(english, own) for own in reads):
         return Choice(Tag(english), _reason(english, message("the language to fall back on"), passed_over))
@@ -82,11 +78,8 @@ def choose(
 def _as_asked(asked_for: Tag, letters: Collection[Tag], reads: Sequence[Tag]) -> Choice | Problem:
     letter = best_of(asked_for, sorted(letters))
     if letter is None:
-        text = message(
-            "there is no {language} letter; there are letters in {letters}",
-            language=localized_language(asked_for),
-            letters=_names(letters),
-        )
+        name, names = localized_language(asked_for), _names(letters)
+        text = message("there is no {language} letter; there are letters in {letters}", language=name, letters=names)
         return Problem(ProblemCode.NO_LETTER, text, suggest_language(asked_for, sorted(letters)), field="language")
     unread = not any(same_language(letter, own) for own in reads)
     return Choice(Tag(letter), message("{language}: as you asked", language=localized_language(letter)), unread)
@@ -94,11 +87,8 @@ def _as_asked(asked_for: Tag, letters: Collection[Tag], reads: Sequence[Tag]) ->
 
 def _none_fits(letters: Collection[Tag], reads: Sequence[Tag], audience: Audience) -> Problem:
     if not letters:
-        return Problem(
-            ProblemCode.NO_LETTER,
-            message("the case has no model letter yet"),
-            message("add letter.<language>.md to its folder"),
-        )
+        text, hint = message("the case has no model letter yet"), message("add letter.<language>.md to its folder")
+        return Problem(ProblemCode.NO_LETTER, text, hint)
     names = {"reads": _names(reads), "letters": _names(letters)}
     if audience == "sender":
         text = message("you read {reads}; there are letters in {letters}", **names)
@@ -120,16 +110,8 @@ def _reason(tag: str, why: Message, passed_over: Sequence[Message]) -> Message:
     return join([message("{language}: {why}", language=localized_language(tag), why=why), *passed_over], "; ")
 
 
-def _of_the_target(position: int) -> Message:
-    if position < len(_OF_THE_TARGET):
-        return _OF_THE_TARGET[position]
-    return message("the target's language no. {number}", number=position + 1)
-
-
-def _your_own(position: int) -> Message:
-    return (
-        _YOUR_OWN[position] if position < len(_YOUR_OWN) else message("your language no. {number}", number=position + 1)
-    )
+def _nth(first: Sequence[Message], position: int, later: Message) -> Message:
+    return first[position] if position < len(first) else later
 
 
 def _names(tags: Collection[str]) -> Message:

@@ -100,12 +100,8 @@ def no_embassy(case: Case, route: Route, hosts: Sequence[Country]) -> Problem:
             "no embassy is known in {countries}: {consequence}", countries=countries, consequence=consequence
         )
         return Problem(ProblemCode.NO_EMBASSY, text, message("{hint}, and so for the others", hint=hint), case=case.id)
-    text = message(
-        "no embassy of {of} in {host} is known: {consequence}",
-        of=localized_country(case.country),
-        host=localized_country(hosts[0]),
-        consequence=consequence,
-    )
+    of, host = localized_country(case.country), localized_country(hosts[0])
+    text = message("no embassy of {of} in {host} is known: {consequence}", of=of, host=host, consequence=consequence)
     return Problem(ProblemCode.NO_EMBASSY, text, hint, case=case.id)
 
 
@@ -115,7 +111,8 @@ def of_post(mailings: Sequence[Mailing], embassy: Target | None) -> list[Problem
     for mailing in mailings:
         target, origin = mailing.recipient, mailing.sender.country
         if not target.address:
-            notices.append(_no_address(mailing))
+            text, hint = message("{target} has no postal address: no envelope", target=target.id), _elsewhere(target)
+            notices.append(Problem(ProblemCode.NO_ADDRESS, text, hint, case=mailing.case.id, target=target.id))
         elif mailing.suspension is not None:
             notices.append(_suspended(mailing, embassy))
         else:
@@ -137,12 +134,6 @@ def _mark_by_hand(mailing: Mailing) -> Problem | None:
     return Problem(ProblemCode.MARK_BY_HAND, text, message("--no-airmail: without it"))
 
 
-def _no_address(mailing: Mailing) -> Problem:
-    target = mailing.recipient
-    text = message("{target} has no postal address: no envelope", target=target.id)
-    return Problem(ProblemCode.NO_ADDRESS, text, _by_other_channels(target), case=mailing.case.id, target=target.id)
-
-
 def other_channels(target: Target) -> list[Message]:
     """How a target is reached without post: `e-mail press@prokuror.kz`, `fax +7 …`, `X @GenProkRK`."""
     ways = [message("e-mail {addresses}", addresses=", ".join(target.email))] if target.email else []
@@ -150,7 +141,7 @@ def other_channels(target: Target) -> list[Message]:
     return ways + [untranslated(f"{platform.capitalize()} {handle}") for platform, handle in target.social.items()]
 
 
-def _by_other_channels(target: Target) -> Message | None:
+def _elsewhere(target: Target) -> Message | None:
     ways = other_channels(target)
     return message("send it by {ways}", ways=either(ways)) if ways else None
 
@@ -160,22 +151,17 @@ def _suspended(mailing: Mailing, embassy: Target | None) -> Problem:
     target, suspension = mailing.recipient, mailing.suspension
     assert suspension is not None
     values = {"country": localized_country(mailing.destination), "source": suspension.source, "target": target.id}
-    text = (
-        message(
-            "post to {country} is suspended until {day} ({source}): no envelope for {target}",
-            day=localized_day(suspension.until),
-            **values,
-        )
-        if suspension.until
-        else message("post to {country} is suspended ({source}): no envelope for {target}", **values)
-    )
+    text = message("post to {country} is suspended ({source}): no envelope for {target}", **values)
+    if suspension.until:
+        values["day"] = localized_day(suspension.until)
+        text = message("post to {country} is suspended until {day} ({source}): no envelope for {target}", **values)
     hint = _instead(mailing, embassy)
     return Problem(ProblemCode.POST_SUSPENDED, text, hint, case=mailing.case.id, target=target.id)
 
 
 def _instead(mailing: Mailing, embassy: Target | None) -> Message:
     """What to do with a letter that no post takes."""
-    others, via = _by_other_channels(mailing.recipient), embassy is not None and mailing.kind == "appeal"
+    others, via = _elsewhere(mailing.recipient), embassy is not None and mailing.kind == "appeal"
     if others is not None and via:
         return message("{by}; or ask the embassy to forward it with --embassy via", by=others)
     if others is not None:

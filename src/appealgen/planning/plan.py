@@ -97,10 +97,7 @@ class Mailing:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that would be written, and everything there is to say about it. Showing it is the dry run.
-
-    With `refusals` there are no mailings.
-    """
+    """All that would be written, and all there is to say; with `refusals` no mailings. Showing it is the dry run."""
 
     case: Case
     sender: Sender

@@ -121,10 +121,7 @@ def embassy_in(host: str, case: Case, known: Iterable[Target] = ()) -> Target | 
 
 
 def embassy_for(case: Case, country: Country, options: PlanOptions, embassies: Sequence[Target]) -> Target | None:
-    """The embassy that letters from a country are copied to or sent through; None where none is known or wanted.
-
-    Raises InputError for one of the user's list that has the id of a target.
-    """
+    """The embassy to copy to or send through, or None; raises InputError for one of the user's with a target's id."""
     embassy = embassy_in(country, case, embassies) if options.route(case) != "none" else None
     if embassy and embassy not in case.targets and embassy.id in {target.id for target in case.targets}:
         text = message("the embassy “{id}” of your list has the id of a target of {case}", id=embassy.id, case=case.id)
@@ -136,10 +133,7 @@ def embassy_for(case: Case, country: Country, options: PlanOptions, embassies: S
 def unknown_names(
     case: Case, country: Country, options: PlanOptions, embassies: Sequence[Target] = ()
 ) -> dict[str, Problem]:
-    """The names of `options.to` that are no target of letters from a country, each with its problem.
-
-    None for a case without targets, which is refused whoever is asked for.
-    """
+    """Find the names in `options.to` that are no target; none of a case without targets, which is refused anyway."""
     if not any(target.role == "target" for target in case.targets):
         return {}
     embassy = embassy_for(case, country, options, embassies) if options.route(case) == "copy" else None
@@ -147,15 +141,14 @@ def unknown_names(
     supporters = [target for target in case.targets if target.role == "solidarity"]
     unknown = [name for name in options.to if not any(name in (t.id, t.role) for t in (*known, *supporters))]
     names = sorted({word for target in known for word in (target.id, target.role)})
-    return {name: _unknown_target(name, case, names) for name in unknown}
-
-
-def _unknown_target(name: str, case: Case, names: Sequence[str]) -> Problem:
-    text = message(
-        "there is nobody called “{name}” to write to in {case} from this sender's country", name=name, case=case.id
-    )
-    hint = did_you_mean(name, names)
-    return Problem(ProblemCode.UNKNOWN_TARGET, text, hint, case=case.id, field="to")
+    problems = {}
+    for name in unknown:
+        text = message(
+            "there is nobody called “{name}” to write to in {case} from this sender's country", name=name, case=case.id
+        )
+        hint = did_you_mean(name, names)
+        problems[name] = Problem(ProblemCode.UNKNOWN_TARGET, text, hint, case=case.id, field="to")
+    return problems
 
 
 def _recipients(case: Case, embassy: Target | None) -> list[Target]:

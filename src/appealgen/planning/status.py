@@ -43,12 +43,11 @@ def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> l
     """Why no letters are written at a date: closed, past the deadline, not yet issued; nothing with a reason."""
     if anyway or status.state == "open":
         return []
-    practice = open_date(case)
-    rehearse = (
-        message("to rehearse with it, give a date on which it was open: --date {practice}", practice=practice)
-        if practice
-        else None
-    )
+    rehearse = None
+    if practice := open_date(case):
+        rehearse = message(
+            "to rehearse with it, give a date on which it was open: --date {practice}", practice=practice
+        )
     if status.closed_by is not None:
         update = status.closed_by
         sentences: list[str] = [message("{closed}; no further letters are asked for.", closed=_closed(update))]
@@ -100,10 +99,7 @@ def open_date(case: Case) -> datetime.date | None:
 
 
 def post_by(case: Case, date: datetime.date) -> datetime.date | None:
-    """The day to post letters by that are dated `date`: a week before the deadline, that day itself if it is later.
-
-    None without a deadline, and after it.
-    """
+    """The day to post by: a week before the deadline, or `date` if later; None without a deadline and after it."""
     if case.deadline is None or case.deadline < date:
         return None
     week = datetime.timedelta(days=WEEK_FOR_POST)
@@ -117,25 +113,18 @@ def notices_of_time(
     notices = []
     today = today or date
     if date < today:
-        text = message(
-            "rehearsal: dated {date}, which is past; do not send these. {since}",
-            date=localized_day(date),
-            since=_since(case, date, today),
-        )
+        day, since = localized_day(date), _since(case, date, today)
+        text = message("rehearsal: dated {date}, which is past; do not send these. {since}", date=day, since=since)
         notices.append(Problem(ProblemCode.REHEARSAL, text, case=case.id))
     if anyway and status.state != "open":
         text = message("written although the case is {status}: {anyway}", status=_in_words(status), anyway=anyway)
         notices.append(Problem(ProblemCode.ANYWAY, text, case=case.id))
     if status.state == "open" and status.days_left is not None and status.days_left < WEEK_FOR_POST:
-        text = (
-            nmessage(
-                "only {count} day left until the deadline",
-                "only {count} days left until the deadline",
-                status.days_left,
+        text = message("today is the last day until the deadline")
+        if days := status.days_left:
+            text = nmessage(
+                "only {count} day left until the deadline", "only {count} days left until the deadline", days
             )
-            if status.days_left
-            else message("today is the last day until the deadline")
-        )
         hint = message(
             "post needs about a week: use the e-mail addresses, fax or social media of “appealgen show” as well"
         )

@@ -53,21 +53,12 @@ def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
 
 
 def _sample_mailing(case: Case, tag: Tag, roots: tuple[Path, ...]) -> Mailing | None:
-    """The appeal to the first target in one language, from somebody who gives every detail.
-
-    None for a draft that lacks what no letter can do without.
-    """
+    """The appeal to the first target from somebody who gives every detail; None where the case lacks something."""
     targets = [target for target in case.targets if target.role == "target"]
     if case.lacking or not targets:
         return None
-    sender = Sender(
-        name="Sender",
-        address=("Street", "Town", "Postcode"),
-        country=UNKNOWN,
-        reads=(tag,),
-        place="Town",
-        about="What I do.",
-    )
+    address = ("Street", "Town", "Postcode")
+    sender = Sender(name="Sender", address=address, country=UNKNOWN, reads=(tag,), place="Town", about="What I do.")
     return Mailing(
         case=case,
         sender=sender,

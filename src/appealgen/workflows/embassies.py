@@ -42,10 +42,7 @@ class KnownEmbassy:
 
 @dataclass(frozen=True)
 class Revision:
-    """What is to be written: changes by country, and the files as they will be. Showing it is the dry run.
-
-    `read` is what stood in the files when the changes were made.
-    """
+    """Changes by country, the files as they will be, and as they were `read`. Showing it is the dry run."""
 
     changes: Mapping[Country, tuple[EmbassyChange, ...]]
     files: Mapping[Path, bytes]
@@ -54,10 +51,7 @@ class Revision:
 
 
 def entries(roots: tuple[Path, ...] = (), of: str | None = None, host: str | None = None) -> list[KnownEmbassy]:
-    """All embassies that cases and the user's lists know, by country and host; a case's own come first.
-
-    Raises InputError for a broken list.
-    """
+    """All embassies known, by country and host, a case's own before the user's; raises InputError for a broken list."""
     found = [*_of_cases(roots), *_of_lists(roots)]
     chosen = [e for e in found if of in (None, e.of) and host in (None, e.embassy.host)]
     return sorted(chosen, key=lambda entry: (entry.of, entry.embassy.host or ""))
@@ -85,9 +79,9 @@ def _of_lists(roots: tuple[Path, ...]) -> Iterator[KnownEmbassy]:
 
 
 def find_embassy(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> KnownEmbassy:
-    """The embassy of a country in another: the user's list's, which letters use unless their case gives its own.
+    """Embassy of a country in another: the user's, which letters use unless their case gives its own; else a case's.
 
-    Without one there, that of a case. Raises MissingError with what to do when none is known.
+    Raises MissingError with what to do when none is known.
     """
     known = [e for e in (*_of_lists(roots), *_of_cases(roots)) if (e.of, e.embassy.host) == (of, host)]
     if not known:
@@ -108,15 +102,11 @@ def added(of: Country, embassy: Embassy, folder: Path) -> Revision:
     if of == embassy.host:
         text = message("a country has no embassy in itself: {of}", of=localized_country(of))
         raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, field="host"))
-    own = [entry for entry in _of_cases((folder,)) if (entry.of, entry.embassy.host) == (of, embassy.host)]
-    notices = [
-        Problem(
-            ProblemCode.GIVEN_BY_CASE,
-            message("letters for {case} use the embassy that the case itself gives", case=entry.said_by),
-            case=entry.said_by,
-        )
-        for entry in own
-    ]
+    notices = []
+    for entry in _of_cases((folder,)):
+        if (entry.of, entry.embassy.host) == (of, embassy.host):
+            text = message("letters for {case} use the embassy that the case itself gives", case=entry.said_by)
+            notices.append(Problem(ProblemCode.GIVEN_BY_CASE, text, case=entry.said_by))
     return _revision({of: (embassy,)}, folder, notices)
 
 
@@ -159,8 +149,7 @@ def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, noti
         files[path] = _as_file(of, now)
         if len(files[path]) > MAX_YAML_BYTES:
             text = message(
-                "would become larger than {size} bytes, and could not be read again",
-                size=f"{MAX_YAML_BYTES:,}",
+                "would become larger than {size} bytes, and could not be read again", size=f"{MAX_YAML_BYTES:,}"
             )
             raise InputError(Problem(ProblemCode.TOO_LARGE, text, message("import fewer embassies"), file=str(path)))
     return Revision(changes, files, read, tuple(all_notices))

@@ -12,10 +12,7 @@ from appealgen.model.text import LocalizedText
 
 @dataclass(frozen=True)
 class EmbassyChange:
-    """What becomes of one embassy of a list: `older` is left as it is, for the list knows something newer.
-
-    `differing` are the names of the fields that change.
-    """
+    """What becomes of an embassy: `older` if the list knows something newer; `differing` are the fields that change."""
 
     kind: Literal["new", "changed", "same", "older"]
     embassy: Embassy

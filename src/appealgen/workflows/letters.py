@@ -70,14 +70,9 @@ def plan(case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ..
     _check_texts(options)
     if excess := bounded(sender)[1]:
         raise MissingError(Problem(ProblemCode.TOO_LARGE, text, field=field) for field, text in excess)
-    return planner.plan_letters(
-        case,
-        sender,
-        options,
-        _stationery(sender, options.stationery, roots),
-        embassies=_embassies_of(case.country, roots),
-        suspensions=_suspensions(roots),
-    )
+    stationery = _stationery(sender, options.stationery, roots)
+    embassies, suspensions = _embassies_of(case.country, roots), _suspensions(roots)
+    return planner.plan_letters(case, sender, options, stationery, embassies=embassies, suspensions=suspensions)
 
 
 def unknown_targets(
@@ -179,10 +174,7 @@ def _write_files(
     out: Path,
     options: WriteOptions,
 ) -> tuple[tuple[FileEntry, ...], tuple[Problem, ...]]:
-    """Classify what stands at each path, then write what is new there, and the manifest; raises as `write`.
-
-    Gives the entries with what became of each file, and all notices.
-    """
+    """Write what is new at each path, and the manifest; raises as `write`. Gives the entries and all notices."""
     manifest = read_manifest(out)
     statuses = {e.path: classify(out, e.path, data, manifest.sha256(e.path)) for e, data in rendered}
     in_the_way = conflicts(out, statuses, overwrite=options.overwrite)
