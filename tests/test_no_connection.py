@@ -35,6 +35,7 @@ SCRIPT: list[tuple[str, list[str]]] = [
     ("batch", [*OPEN, "--senders", ROSTER, "--out", "event", "--yes"]),
     ("report", ["letters", "event"]),
     ("verify", ["event"]),
+    ("clean", ["event", "--yes"]),
     ("check", ["ua-046-19"]),
     *(("import", [str(path), "--dry-run", "--json"]) for path in DOCUMENTS.values()),
     ("import", ["linked.html", "--dry-run", "--json"]),

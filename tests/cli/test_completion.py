@@ -26,6 +26,7 @@ RUN = "from appealgen.cli import main; main()"
         (["write", "ua-046-19", "--data-dir", "none", "--to", "x"], []),
         (["show", "ua-060"], ["ua-060-16"]),
         (["ver"], ["verify"]),
+        (["cl"], ["clean"]),
     ],
 )
 def test_completion(tmp_path: Path, words: list[str], wanted: list[str]) -> None:

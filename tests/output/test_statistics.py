@@ -9,7 +9,8 @@ import pytest
 
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
-from appealgen.output.statistics import LetterCount, statistics
+from appealgen.output.counting import LetterCount
+from appealgen.output.statistics import statistics
 from manifest_samples import entry, folder, manifest_object
 from samples import write_files
 

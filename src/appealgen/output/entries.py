@@ -80,7 +80,7 @@ def entry_of(value: Any) -> FileEntry | None:
     if not isinstance(value.get("state", ""), str) or not isinstance(value.get("sender", 0), int):
         return None
     parts = str(value["path"]).split("/")
-    if ".." in parts or "" in parts:
+    if ".." in parts or "" in parts or any(sign in value["path"] for sign in "\\:"):  # drives, and paths of Windows
         return None
     known = {key: value[key] for key in FileEntry._fields if key in value}
     return FileEntry(**cast("dict[str, Any]", {"kind": "", "state": "identical", **known}))

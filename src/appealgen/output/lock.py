@@ -133,11 +133,13 @@ def _sign(descriptor: int) -> None:
 
 def _release(descriptor: int, folder: Path) -> None:
     """Remove the file and let go, in this order; Windows does not remove a file that is open."""
-    if sys.platform != "win32":
+    try:
+        if sys.platform != "win32":
+            with contextlib.suppress(OSError):
+                (folder / NAME).unlink()
+    finally:
         with contextlib.suppress(OSError):
-            (folder / NAME).unlink()
-    with contextlib.suppress(OSError):
-        os.close(descriptor)
+            os.close(descriptor)
     if sys.platform == "win32":
         with contextlib.suppress(OSError):
             (folder / NAME).unlink()

@@ -122,7 +122,9 @@ def merged(manifest: Manifest, notices: Sequence[Problem], files: Sequence[FileE
 
 def _kept(entry: FileEntry, manifest: Manifest) -> FileEntry:
     earlier = manifest.entries.get(entry.path)
-    return entry._replace(state=earlier.state) if entry.state == "identical" and earlier is not None else entry
+    if entry.state != "identical" or earlier is None or earlier.state == "removing":
+        return entry
+    return entry._replace(state=earlier.state)
 
 
 def _notices(manifest: Manifest, notices: Iterable[Problem], cases: Collection[str | None]) -> list[Mapping[str, Any]]:
@@ -138,18 +140,22 @@ def settle(journal: Journal, manifest: Manifest, notices: Sequence[Problem], cas
     The notices go over the earlier ones of the `cases`; None stands for those that are about no case.
     """
     journal.close()
-    out = journal.out
     kept = _notices(manifest, notices, frozenset(cases))
+    write_manifest(journal.out, kept, _settled(journal, manifest))
+    journals.forget(journal.out)
+
+
+def write_manifest(out: Path, notices: Iterable[Mapping[str, Any]], entries: Iterable[str]) -> None:
+    """Put a manifest into its place, for good, its entries as they come; raises WriteError."""
     draft = StagedFile(out / NAME)
     try:
         with failing_at(draft.path):
-            for text in document(kept, _settled(journal, manifest)):
+            for text in document(notices, entries):
                 draft.stream.write(text.encode())
         draft.place()
     except BaseException:
         draft.discard()
         raise
-    journals.forget(out)
 
 
 def _settled(journal: Journal, manifest: Manifest) -> Iterator[str]:

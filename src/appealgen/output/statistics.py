@@ -12,18 +12,17 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from appealgen.errors import AppealgenError, InputError, Problem, ProblemCode
 from appealgen.messages import message, nmessage
 from appealgen.model.text import LocalizedText
-from appealgen.output.entries import FileEntry
+from appealgen.output.counting import CountedLetter, LetterCount, cases_with, counted_letters, left_over
+from appealgen.output.entries import ANONYMOUS
 from appealgen.output.manifest import NAME, Manifest, no_manifest, read_manifest
 from appealgen.paths import is_file, real
 from appealgen.reading.formulas import guarded
-from appealgen.yamlfile.scalars import parse_iso_date
 from appealgen.yamlfile.writer import to_plain
 
 Key = Literal["case", "target", "route", "language", "country", "date"]
@@ -42,21 +41,10 @@ _RESERVATIONS = {
     ProblemCode.ANYWAY: message("written although the case was closed, past its deadline or not yet issued"),
     ProblemCode.LEFT_OVER: message("of an earlier run that a later one did not plan again: counted all the same"),
     ProblemCode.GONE: message("whose file is no longer there: counted all the same"),
+    ProblemCode.MADE_AGAIN: message("like one that was removed, and taken for the same made again: counted once"),
     ProblemCode.UNDATED: message("of unknown date, left out: an earlier appealgen did not keep it"),
 }
 """What to know of letters before telling their number to others; never in the writer's own words."""
-
-
-class LetterCount(NamedTuple):
-    """Letters that have all this in common; None is what a manifest does not say. `date` is an ISO date."""
-
-    case: str
-    target: str
-    route: str | None
-    language: str | None
-    country: str | None
-    date: str | None
-    letters: int
 
 
 class KeyCount(NamedTuple):
@@ -149,20 +137,16 @@ def statistics(
     kept: Counter[LetterCount] = Counter()
     reservations: list[Reservation] = []
     for path, manifest in _read(manifests).items():
-        letters = list(_letters(manifest))
+        letters = list(counted_letters(manifest))
         dated = [letter for letter in letters if _within(letter.row.date, since, until)]
         undated = sum(letter.row.date is None for letter in letters) if since or until else 0
-        reservations += _reservations(path.parent, manifest, dated, undated)
+        known = sum(entry.state in ANONYMOUS for entry in manifest.entries.values())
+        made_again = known - sum(letter.anonymous for letter in letters)
+        not_counted = {ProblemCode.MADE_AGAIN: made_again, ProblemCode.UNDATED: undated}
+        reservations += _reservations(path.parent, manifest, dated, not_counted)
         kept.update(letter.row for letter in dated)
     rows = sorted((row._replace(letters=count) for row, count in kept.items()), key=lambda row: _unknown_last(row[:-1]))
     return Statistics(tuple(rows), tuple(manifests), tuple(reservations))
-
-
-class _CountedLetter(NamedTuple):
-    """A letter of a manifest: what is counted, and its files, one for each format."""
-
-    row: LetterCount
-    paths: tuple[str, ...]
 
 
 def _manifests(folders: Iterable[Path]) -> list[Path]:
@@ -205,39 +189,6 @@ def _read(paths: Iterable[Path]) -> Mapping[Path, Manifest]:
     return manifests
 
 
-def _letters(manifest: Manifest) -> Iterator[_CountedLetter]:
-    """The letters of a manifest: files whose paths differ in the suffix of their format only are the same letter."""
-    files: dict[str, list[FileEntry]] = {}
-    for entry in manifest.entries.values():
-        if entry.kind == "letter":
-            files.setdefault(entry.path.removesuffix(f".{entry.format}"), []).append(entry)
-    for same in files.values():
-        first = same[0]
-        row = LetterCount(
-            case=first.case,
-            target=first.target,
-            route=_first(entry.route for entry in same),
-            language=_first(entry.language for entry in same),
-            country=_first(entry.country for entry in same),
-            date=_date(_first(entry.date for entry in same)),
-            letters=1,
-        )
-        yield _CountedLetter(row, tuple(entry.path for entry in same))
-
-
-def _first(values: Iterable[object]) -> str | None:
-    """The first text that is one; manifests of earlier versions lack some."""
-    return next((value for value in values if isinstance(value, str) and value and value.isprintable()), None)
-
-
-@lru_cache(1000)
-def _date(text: str | None) -> str | None:
-    try:
-        return parse_iso_date(text).isoformat() if text else None
-    except ValueError:
-        return None
-
-
 def _within(date: str | None, since: datetime.date | None, until: datetime.date | None) -> bool:
     if date is None:
         return since is None and until is None
@@ -245,21 +196,20 @@ def _within(date: str | None, since: datetime.date | None, until: datetime.date 
 
 
 def _reservations(
-    folder: Path, manifest: Manifest, letters: Sequence[_CountedLetter], undated: int
+    folder: Path, manifest: Manifest, letters: Sequence[CountedLetter], not_counted: Mapping[ProblemCode, int]
 ) -> Iterator[Reservation]:
-    """What a manifest and the files beside it say against its letters; `undated` are those left out already."""
+    """What a manifest and the files beside it say against its letters, and how many are `not_counted`."""
     for code in (ProblemCode.REHEARSAL, ProblemCode.ANYWAY):
-        for case in sorted({notice.case for notice in manifest.notices if notice.code == code and notice.case}):
+        for case in cases_with(code, manifest):
             if count := sum(letter.row.case == case for letter in letters):
                 yield Reservation(code, case, count, folder)
-    left = {str(notice.file) for notice in manifest.notices if notice.code == ProblemCode.LEFT_OVER}
-    there = [letter for letter in letters if any(is_file(folder / path) for path in letter.paths)]
-    over = sum(left.issuperset(letter.paths) for letter in there)
-    for code, count in (
-        (ProblemCode.LEFT_OVER, over),
-        (ProblemCode.GONE, len(letters) - len(there)),
-        (ProblemCode.UNDATED, undated),
-    ):
+    there = [
+        letter for letter in letters if letter.removed or any(is_file(folder / entry.path) for entry in letter.files)
+    ]
+    left = left_over(manifest)
+    over = sum(letter.paths <= left for letter in there)
+    sums = {ProblemCode.LEFT_OVER: over, ProblemCode.GONE: len(letters) - len(there), **not_counted}
+    for code, count in sums.items():
         if count:
             yield Reservation(code, None, count, folder)
 

@@ -18,6 +18,7 @@ from appealgen.importing.merge import FieldChange, Match, Merged, match_case, me
 from appealgen.messages import message, nmessage
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Slug
+from appealgen.output.entries import ANONYMOUS
 from appealgen.output.manifest import NAME, read_manifest
 from appealgen.output.writer import write_all
 from appealgen.paths import entries, first_free, is_file, is_link, is_taken, read_file
@@ -174,7 +175,8 @@ def older_letters(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
             manifest = read_manifest(out)
         except AppealgenError:
             continue
-        paths = [e.path for e in manifest.entries.values() if e.case == case.id and e.kind == "letter"]
+        letters = (e for e in manifest.entries.values() if e.case == case.id and e.kind == "letter")
+        paths = [letter.path for letter in letters if letter.state not in ANONYMOUS]
         if paths:
             named = ", ".join(paths[:_MANY_LETTERS]) + (" …" if len(paths) > _MANY_LETTERS else "")
             text = nmessage(

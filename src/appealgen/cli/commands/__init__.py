@@ -54,6 +54,7 @@ COMMANDS: Mapping[str, Entry] = {
     "check": Entry(_("Problems in a case, and what the guides say of its letters."), "check:check"),
     "report": Entry(_("Letters counted: by case, target, language, country, date."), "report:report"),
     "verify": Entry(_("Whether the files of a folder are still as they were written."), "verify:verify"),
+    "clean": Entry(_("Remove what is personal after an event, and keep the numbers."), "clean:clean"),
     "new": Entry(
         _("Starter files: case, sender, roster, translation, template, schema, reference-doc, label-sheet."),
         commands=_NEW,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from appealgen import limits
 from appealgen.cli.console import result, say, styled, visible, wrapped
 from appealgen.cli.i18n import _, ngettext, translate
 from appealgen.cli.streams import results
+from appealgen.output.cleaning import Cleaning
 from appealgen.output.inspection import PROBLEMS, Inspection
 
 
@@ -37,6 +40,26 @@ def tell_inspection(found: Inspection) -> None:
     for status, (_code, _text, hint) in PROBLEMS.items():
         if found.paths(status):
             say(wrapped(f"{words[status]}: {translate(hint)}"))
+
+
+def cleaning_lines(planned: Cleaning, *, done: bool) -> Iterator[str]:
+    """What is removed, or with `done` was: a line for each folder below that of the letters."""
+    counts: dict[str, Counter[str]] = {}
+    for entry in planned.files:
+        kind = entry.kind if entry.kind in ("letter", "envelope") else ""
+        counts.setdefault(entry.path.partition("/")[0], Counter())[kind] += 1
+    word = styled(_("removed"), "green", results()) if done else _("to be removed")
+    for top, kinds in counts.items():
+        parts = ", ".join(_counted(kind, number) for kind, number in kinds.items())
+        yield f"{word}  {planned.found.out / top}{os.sep} {parts}"
+
+
+def _counted(kind: str, number: int) -> str:
+    if kind == "letter":
+        return ngettext("{count} letter", "{count} letters", number)
+    if kind == "envelope":
+        return ngettext("{count} envelope", "{count} envelopes", number)
+    return ngettext("{count} other file", "{count} other files", number)
 
 
 def _shown(paths: Sequence[str]) -> Iterator[str]:

@@ -1,0 +1,56 @@
+"""`appealgen clean`: removes what is personal from a folder after an event, and keeps the numbers."""
+
+from pathlib import Path
+from typing import Annotated
+
+from appealgen.cli import options
+from appealgen.cli.i18n import _
+
+JSON_LISTS = ("files", "unknown", "notices")
+
+
+def clean(
+    folder: Annotated[Path, options.paths("DIR", _("A folder that letters were written to."))],
+    overwrite: Annotated[bool, options.flag(_("Remove files that somebody edited, too."), "--overwrite")] = False,
+    dry_run: Annotated[bool, options.flag(_("Show what would be removed and remove nothing."), "--dry-run")] = False,
+    yes: Annotated[bool, options.flag(_("Remove without asking for a yes."), "--yes", "-y")] = False,
+    json: options.Json = False,
+    no_input: options.NoInput = False,
+) -> None:
+    """Remove letters, envelopes, labels, print files and sheets; the manifest keeps what “report” counts, and no name.
+
+    appealgen clean letters --dry-run
+    appealgen clean letters
+    appealgen clean letters --yes --json
+    """
+    from appealgen.cli import console
+    from appealgen.cli.views.inspection import cleaning_lines
+    from appealgen.errors import WriteError
+    from appealgen.output.cleaning import clean as carry_out
+    from appealgen.output.cleaning import plan_cleaning
+
+    planned = plan_cleaning(folder, overwrite=overwrite)
+    if planned.conflicts and not dry_run:
+        raise WriteError(planned.conflicts)
+    asking = console.may_ask(json=json, no_input=no_input) and not yes and not dry_run and not planned.is_done
+    if asking:
+        console.say("\n".join(cleaning_lines(planned, done=False)))
+        console.tell_notices(planned.notices)
+        if not console.ask_yes(_("Remove these files?")):
+            console.say(_("nothing was removed"))
+            return
+    if not dry_run:
+        planned = carry_out(planned, overwrite=overwrite)
+    if json:
+        console.result_json(planned.as_json(done=not dry_run))
+        return
+    for line in cleaning_lines(planned, done=not dry_run):
+        console.result(line)
+    if not asking:
+        console.tell_notices((*planned.notices, *planned.conflicts))
+    if dry_run:
+        console.say(_("dry run: nothing was removed"))
+    elif planned.is_done:
+        console.say(_("there was nothing to remove"))
+    else:
+        console.say(console.wrapped(_("The manifest keeps numbers alone: “appealgen report” counts as before.")))

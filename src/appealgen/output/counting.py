@@ -1,0 +1,102 @@
+"""The letters that a manifest names, as they are counted: each once, in as many formats as it may have been written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from appealgen.errors import ProblemCode
+from appealgen.output.entries import ANONYMOUS, FileEntry
+from appealgen.output.manifest import Manifest
+from appealgen.yamlfile.scalars import parse_iso_date
+
+
+class LetterCount(NamedTuple):
+    """Letters that have all this in common; None is what a manifest does not say. `date` is an ISO date."""
+
+    case: str
+    target: str
+    route: str | None
+    language: str | None
+    country: str | None
+    date: str | None
+    letters: int
+
+
+class CountedLetter(NamedTuple):
+    """One letter of a manifest: what is counted, and its files, one for each format."""
+
+    row: LetterCount
+    files: tuple[FileEntry, ...]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of its files."""
+        return frozenset(entry.path for entry in self.files)
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether the folder was cleaned of it, and nothing but its number is left."""
+        return self.files[0].state in ANONYMOUS
+
+    @property
+    def removed(self) -> bool:
+        """Whether a file of it was removed on purpose, or is about to be."""
+        return any(entry.state in ("removing", "removed") for entry in self.files)
+
+
+def counted_letters(manifest: Manifest) -> Iterator[CountedLetter]:
+    """The letters of a manifest: files whose paths differ in the suffix of their format only are the same letter.
+
+    A letter that a cleaned folder knows by number alone does not count beside one that has all in common with it: that
+    is the same letter, made again.
+    """
+    files: dict[str, list[FileEntry]] = {}
+    for entry in manifest.entries.values():
+        if entry.kind == "letter":
+            files.setdefault(entry.path.removesuffix(f".{entry.format}"), []).append(entry)
+    letters = [CountedLetter(_row(same), tuple(same)) for same in files.values()]
+    made_again = Counter(letter.row for letter in letters if not letter.anonymous)
+    for letter in letters:
+        if letter.anonymous and made_again[letter.row]:
+            made_again[letter.row] -= 1
+        else:
+            yield letter
+
+
+def cases_with(code: ProblemCode, manifest: Manifest) -> list[str]:
+    """The cases of which a manifest has a notice."""
+    return sorted({notice.case for notice in manifest.notices if notice.code == code and notice.case})
+
+
+def left_over(manifest: Manifest) -> frozenset[str]:
+    """The paths that a run no longer planned."""
+    return frozenset(str(notice.file) for notice in manifest.notices if notice.code == ProblemCode.LEFT_OVER)
+
+
+def _row(same: list[FileEntry]) -> LetterCount:
+    first = same[0]
+    return LetterCount(
+        case=first.case,
+        target=first.target,
+        route=_first(entry.route for entry in same),
+        language=_first(entry.language for entry in same),
+        country=_first(entry.country for entry in same),
+        date=_date(_first(entry.date for entry in same)),
+        letters=1,
+    )
+
+
+def _first(values: Iterable[object]) -> str | None:
+    """The first text that is one; manifests of earlier versions lack some."""
+    return next((value for value in values if isinstance(value, str) and value and value.isprintable()), None)
+
+
+@lru_cache(1000)
+def _date(text: str | None) -> str | None:
+    try:
+        return parse_iso_date(text).isoformat() if text else None
+    except ValueError:
+        return None
