@@ -29,6 +29,7 @@ BEHIND = {
     "check": ["ua-046-19"],
     "report": ["."],
     "verify": ["."],
+    "clean": [".", "--yes"],
     "new case": ["ua-099-26"],
     "new sender": [],
     "new roster": [],

@@ -15,6 +15,7 @@ from appealgen.errors import DocumentError, WriteError
 from appealgen.importing.draft import import_document
 from appealgen.model.case import Person
 from appealgen.model.identifiers import Slug, UANumber
+from appealgen.output.lock import locked
 from appealgen.reading.case_files import load_case
 from appealgen.workflows import imports
 from manifest_samples import entry
@@ -283,3 +284,24 @@ def test_the_documents_in_a_folder(tmp_path: Path) -> None:
     assert [path.name for path in imports.documents_in(tmp_path)] == ["a.pdf", "b.TXT", "c.eml", "d.html", "g.docx"]
     with pytest.raises(DocumentError, match="no documents in this folder"):
         imports.documents_in(write_files(tmp_path / "none", {"x.jpg": ""}))
+
+
+def test_a_case_that_was_changed_since_it_was_read_is_not_written_over(tmp_path: Path) -> None:
+    bring(UA, tmp_path)
+    planned = imports.plan_import(draft_of(SECOND), tmp_path, cases_in(tmp_path))
+    file = planned.folder / "case.yaml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}# mine\n", encoding="utf-8")
+    with pytest.raises(WriteError, match="written by another program meanwhile"):
+        imports.write_import(planned)
+    assert file.read_text(encoding="utf-8").endswith("# mine\n")
+    with locked(planned.folder), pytest.raises(WriteError, match="another run"):
+        imports.write_import(planned)
+
+
+def test_what_a_killed_import_left_does_not_take_its_name(tmp_path: Path) -> None:
+    planned = imports.plan_import(draft_of(UA), tmp_path, [])
+    letter = next(path for path in planned.files if path.name.startswith("letter."))
+    letter.parent.mkdir()
+    letter.write_bytes(planned.files[letter])
+    again = imports.write_import(imports.plan_import(draft_of(UA), tmp_path, []))
+    assert again.folder == planned.folder and (again.folder / "case.yaml").is_file()

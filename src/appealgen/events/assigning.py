@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from appealgen.errors import MissingError, Problem, ProblemCode
+from appealgen.errors import MissingError, Problem, ProblemCode, WriteError
 from appealgen.events.assignment import spread
 from appealgen.events.assignment_file import assignment_csv, load_assignment
 from appealgen.events.plan import Batch, offers, with_cases
 from appealgen.messages import message
 from appealgen.model.case import Case
 from appealgen.output.writer import write_one
-from appealgen.paths import is_taken
+from appealgen.paths import is_taken, read_file
 from appealgen.reading.roster import Roster
 
 
@@ -39,6 +39,8 @@ class AssignmentResult(NamedTuple):
     def keep(self) -> None:
         """Write the file, for its owner's eyes only, if it is new; raises WriteError."""
         if self.data is not None:
+            if is_taken(self.file):
+                raise WriteError(_read_or_spread(self.file))
             write_one(str(self.file), self.data)
 
 
@@ -48,10 +50,10 @@ def assign(
     """The batch with everybody's cases; `cases` are all that were asked for, also those that are refused.
 
     Walk-ins are always spread, as nobody knows them by name. Raises MissingError when there is nothing to read and
-    `each` says nothing, or both, and InputError for a file that does not fit the roster.
+    `each` says nothing, or a file that is not what it would be spread to, and InputError for one that does not fit the
+    roster.
     """
-    is_new = options.each is not None or options.at_least > 0
-    if is_taken(options.file) == is_new or (options.at_least and options.each is None):
+    if options.each is None and (options.at_least or not is_taken(options.file)):
         raise MissingError(_read_or_spread(options.file))
     if options.each is None:
         by_signatory, notices = _read(batch, cases, options.file)
@@ -63,6 +65,10 @@ def assign(
         by_signatory = [whole[number] for number in range(len(batch.signatories))]
         by_row = {s.row: own for s, own in zip(batch.signatories, by_signatory, strict=True) if s.row is not None}
         data = assignment_csv(by_row, _names(batch), {entry.row: entry.sender.reads for entry in roster.entries})
+        if is_taken(options.file):
+            if read_file(options.file) != data:
+                raise MissingError(_read_or_spread(options.file))
+            data = None
     people: dict[str, int] = {case.id: sum(case.id in own for own in by_signatory) for case in batch.cases}
     notices = tuple(replace(notice, row=None) for notice in notices)
     return with_cases(batch, by_signatory), AssignmentResult(people, notices, options.file, data)

@@ -19,9 +19,10 @@ from appealgen.messages import message, nmessage
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Slug
 from appealgen.output.entries import ANONYMOUS
+from appealgen.output.lock import locked
 from appealgen.output.manifest import NAME, read_manifest
 from appealgen.output.writer import write_all
-from appealgen.paths import entries, first_free, is_file, is_link, is_taken, read_file
+from appealgen.paths import entries, first_free, is_file, is_folder, is_link, is_taken, read_file
 from appealgen.reading.case_files import load_case, refuse_outsider
 from appealgen.workflows.catalogue import case_json, find_case
 from appealgen.yamlfile.writer import dump_yaml
@@ -37,7 +38,7 @@ class Import:
     `document` is the name of its text in the folder's `documents`; `replaces` is whether letters have another text now.
     `match` is the case that the document was added to, None where it begins one; `changes` are what it changed there.
     `files` are the contents by path, in the order of writing; a file of another content that is there already is kept
-    under the name that `kept` gives.
+    under the name that `kept` gives. `stood` is the case file that it was merged with, None where there was none.
     """
 
     draft: Draft
@@ -50,6 +51,7 @@ class Import:
     replaces: bool
     files: Mapping[Path, bytes]
     kept: Mapping[Path, Path] = field(default_factory=dict)
+    stood: bytes | None = None
 
 
 def documents_in(path: Path) -> list[Path]:
@@ -118,7 +120,10 @@ def plan_import(
         case, changes, replaces = merge_draft(match.case, draft, sure=match.sure)
     case = replace(case, file=str(folder / "case.yaml"))
     notices = (_newer_text(case),) if replaces else ()
-    planned = Import(draft, case, folder, path.name, match, tuple(changes), notices, replaces=replaces, files={})
+    stood = _bytes(folder / "case.yaml")
+    planned = Import(
+        draft, case, folder, path.name, match, tuple(changes), notices, replaces=replaces, files={}, stood=stood
+    )
     return planned if match and not changes else _with_files(planned)
 
 
@@ -129,12 +134,12 @@ def case_id_of(case: Case) -> Slug:
 
 def with_case(planned: Import, case: Case, root: Path) -> Import:
     """The import with its case as a person has mended it; a new one may have another id now."""
-    folder = planned.folder
+    folder, stood = planned.folder, planned.stood
     if case.id != planned.case.id:
         case = replace(case, id=_free_id(case.id, root))
-        folder = root / case.id
+        folder, stood = root / case.id, None
     case = replace(case, file=str(folder / "case.yaml"))
-    return _with_files(replace(planned, case=case, folder=folder))
+    return _with_files(replace(planned, case=case, folder=folder, stood=stood))
 
 
 def _with_files(planned: Import) -> Import:
@@ -151,8 +156,24 @@ def _kept(files: Mapping[Path, bytes]) -> dict[Path, Path]:
     }
 
 
-def write_import(planned: Import) -> None:
-    """Write the case's files, all or none; what they replace is kept beside them. Raises WriteError."""
+def write_import(planned: Import) -> Import:
+    """Write the case's files, all or none, and give what was written; what they replace is kept beside them.
+
+    Raises WriteError, also when the case was changed since it was read.
+    """
+    if not planned.files:
+        return planned
+    with locked(planned.folder):
+        if _bytes(path := planned.folder / "case.yaml") != planned.stood:
+            hint = message("run it again: nothing was written")
+            text = message("was written by another program meanwhile")
+            raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(path)))
+        planned = _with_files(planned)
+        _write(planned)
+    return planned
+
+
+def _write(planned: Import) -> None:
     before = [(kept, read_file(path, error=WriteError)) for path, kept in planned.kept.items()]
     changed = [(path, data) for path, data in planned.files.items() if _bytes(path) != data]
     if changed:
@@ -248,7 +269,12 @@ def _safe(name: str) -> str:
 
 def _free_id(wanted: Slug, root: Path) -> Slug:
     numbered = (Slug(f"{wanted}-{number}") for number in itertools.count(2))
-    return next(each for each in itertools.chain([wanted], numbered) if not is_taken(root / each))
+    return next(each for each in itertools.chain([wanted], numbered) if _is_free(root / each))
+
+
+def _is_free(folder: Path) -> bool:
+    """Whether a case can begin there; what a killed import left has no case file, which is the last to be written."""
+    return not is_taken(folder / "case.yaml") if is_folder(folder) else not is_taken(folder)
 
 
 def _free(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +15,8 @@ from appealgen.model.document import LabelPlacing, Labels
 from appealgen.model.identifiers import Slug, Tag, match_ua_number
 from appealgen.model.stationery import LabelSheet
 from appealgen.output import writer
-from appealgen.paths import is_taken
+from appealgen.output.lock import locked
+from appealgen.paths import is_file, is_link, is_taken, read_file
 from appealgen.renderers import render
 from appealgen.yamlfile.schema import json_schema
 
@@ -50,13 +52,21 @@ def label_frames(sheet: LabelSheet, offset: tuple[float, float]) -> bytes:
 
 
 def write_new(files: Mapping[Path, bytes]) -> None:
-    """Write files of which none exists; raises WriteError with all that do."""
+    """Write files of which none exists, `case.yaml` last; raises WriteError with all that do.
+
+    What a run was killed over is gone on with: some of the files are there, as they would be written.
+    """
     hint = message("move it away first: nothing that exists is replaced")
-    existing = [
-        Problem(ProblemCode.EXISTS, message("is there already"), hint, file=str(path))
-        for path in files
-        if is_taken(path)
-    ]
-    if existing:
-        raise WriteError(existing)
-    writer.write_all(list(files.items()))
+    with contextlib.ExitStack() as locks:
+        for folder in sorted({path.parent for path in files}):
+            locks.enter_context(locked(folder))
+        there = {path for path in files if is_taken(path)}
+        if others := [path for path in there if len(there) == len(files) or not _holds(path, files[path])]:
+            texts = message("is there already")
+            raise WriteError(Problem(ProblemCode.EXISTS, texts, hint, file=str(path)) for path in sorted(others))
+        left = [(path, data) for path, data in files.items() if path not in there]
+        writer.write_all(sorted(left, key=lambda file: file[0].name == "case.yaml"))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return is_file(path) and not is_link(path) and read_file(path, error=WriteError) == data

@@ -289,8 +289,12 @@ def test_cases_are_shared_out_and_kept(batch: Batch) -> None:
         assert {path.split("/")[0] for path in written if f"/000{row}-" in path} == {case}
     again = batch("--assign", SHARES)
     assert again.code == 0 and "(as in a.csv)" in again.err and files_below(Path("letters")) == written
+    again = batch("--assign", SHARES, "--each", "1")
+    assert again.code == 0 and "(as in a.csv)" in again.err and files_below(Path("letters")) == written
+    Path(SHARES).write_text("row,name,cases\n2,Alex Example,bob\n", encoding="utf-8")
     ran = batch("--assign", SHARES, "--each", "1")
     assert ran.code == 2 and "is there already" in ran.err
+    assert Path(SHARES).read_text(encoding="utf-8").endswith("Alex Example,bob\n")
 
 
 def test_shares_are_changed_by_hand(batch: Batch) -> None:

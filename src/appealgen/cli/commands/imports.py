@@ -205,7 +205,7 @@ def _carry_out(one: "Import", job: _Job) -> "Written":
 
     states = list(imports.file_states(one, dry_run=job.folders.dry_run))
     if not job.folders.dry_run:
-        imports.write_import(one)
+        one = imports.write_import(one)
     letters = job.folders.letters or [Path("letters")]
     older = list(imports.older_letters(one.case, letters)) if one.replaces else []
     if not job.scripts.json:
