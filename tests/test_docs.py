@@ -12,8 +12,7 @@ import typer
 import appealgen
 from appealgen.cli.app import app
 from appealgen.letters.templates import PARTS
-from appealgen.model.case import Case, Target
-from appealgen.model.text import PLACEHOLDERS
+from appealgen.model.case import PLACEHOLDERS, Case, Target
 from appealgen.yamlfile.reader import keys_of
 from samples import PROJECT
 

@@ -5,8 +5,8 @@ import pytest
 from appealgen.errors import Problem
 from appealgen.language.localized import words_in, words_near
 from appealgen.messages import untranslated
+from appealgen.model.case import LocalizedText
 from appealgen.model.identifiers import Tag
-from appealgen.model.text import LocalizedText
 from appealgen.planning.language import Choice, choose
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import InputError, Problem
-from appealgen.model.text import PLACEHOLDERS
+from appealgen.model.case import PLACEHOLDERS
 from appealgen.reading.case_files import load_case, load_letter
 from appealgen.reading.embassies import load_embassies
 from samples import CASE, LETTER, write_files

@@ -8,7 +8,7 @@ import pytest
 
 import workbooks
 from appealgen.errors import InputError
-from appealgen.model.embassy import Embassy
+from appealgen.model.case import Embassy
 from appealgen.model.identifiers import Country, Slug
 from appealgen.reading.embassies import EmbassyTable, load_embassies, read_embassy_table
 from samples import write_files

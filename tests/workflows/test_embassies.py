@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from appealgen.errors import InputError, MissingError, WriteError
-from appealgen.model.embassy import Embassy
+from appealgen.model.case import Embassy
 from appealgen.model.identifiers import Country
 from appealgen.reading.embassies import load_embassies
 from appealgen.workflows import embassies

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from appealgen.model.embassy import Embassy
+from appealgen.model.case import Embassy
 from appealgen.model.identifiers import Country
 from appealgen.planning.planner import embassy_in
 from appealgen.workflows.embassy_changes import applied, changes_by

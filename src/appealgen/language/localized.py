@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from appealgen.language.locales import best_of
+from appealgen.model.case import LocalizedText
 from appealgen.model.identifiers import Tag
-from appealgen.model.text import LocalizedText
 
 
 def texts_of(words: LocalizedText) -> tuple[str, ...]:

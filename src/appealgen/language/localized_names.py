@@ -10,7 +10,7 @@ from functools import partial
 from appealgen.language.locales import country_name, language_name, listed, long_date
 from appealgen.language.localized import words_near
 from appealgen.messages import JoinedMessage, LocalizedName, join, localized_name, message
-from appealgen.model.text import LocalizedText
+from appealgen.model.case import LocalizedText
 
 _SENTENCE_ENDS = re.compile(r"(?<=[^\W\d_][.!?])\s|(?<=\d{4}[.!?])\s|(?<=[”»“)][.!?])\s")
 """Behind a word, a year or a quotation; not behind a day of the month: am 17. August."""

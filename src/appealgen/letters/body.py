@@ -10,10 +10,9 @@ from appealgen.language.locales import listed
 from appealgen.language.localized import words_in, words_near
 from appealgen.letters.markup import Markdown, bold, escape
 from appealgen.messages import message
-from appealgen.model.case import Target
+from appealgen.model.case import MAY_BE_ABSENT, PLACEHOLDER, Target, placeholders
 from appealgen.model.document import RULED
 from appealgen.model.identifiers import Tag
-from appealgen.model.text import MAY_BE_ABSENT, PLACEHOLDER, placeholders
 from appealgen.planning.plan import Mailing
 
 _BOLD_TWICE = re.compile(r"\*\*(\{\{\s*person\s*\}\})\*\*")

@@ -14,11 +14,10 @@ from appealgen.language.typography import typeset
 from appealgen.letters import templates
 from appealgen.letters.body import letter_body, names_of_people, office_of
 from appealgen.letters.markup import parse
-from appealgen.model.case import Target
+from appealgen.model.case import Target, placeholders
 from appealgen.model.document import RULED, Address, Block, Envelope, Letter, Span, Style
 from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
-from appealgen.model.text import placeholders
 from appealgen.planning.plan import Mailing
 from appealgen.post.address import Posting, recipient_address, sender_lines
 

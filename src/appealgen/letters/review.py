@@ -12,10 +12,9 @@ from appealgen.language.locales import best_of
 from appealgen.language.localized import words_near
 from appealgen.language.localized_names import localized_language
 from appealgen.messages import Message, message, nmessage
-from appealgen.model.case import Case, ModelLetter, Person
+from appealgen.model.case import MAY_BE_ABSENT, PLACEHOLDER, Case, ModelLetter, Person, placeholders
 from appealgen.model.document import Letter
 from appealgen.model.identifiers import Tag
-from appealgen.model.text import MAY_BE_ABSENT, PLACEHOLDER, placeholders
 
 _LEFT_OVER_MARKUP = re.compile(r"^#{1,6}\s|\*\*|`|\[[^\]]*\]\([^)]*\)|<[a-z/][^>]*>|&[a-z]+;|^>\s|^\|", re.MULTILINE)
 _BODY = ("body", "bullet", "number")

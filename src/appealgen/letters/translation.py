@@ -13,9 +13,8 @@ from appealgen.language.localized import texts_of
 from appealgen.language.localized_names import localized_language
 from appealgen.letters.review import advice
 from appealgen.messages import join, message, nmessage
-from appealgen.model.case import Case, ModelLetter
+from appealgen.model.case import PLACEHOLDER, Case, ModelLetter
 from appealgen.model.identifiers import Tag
-from appealgen.model.text import PLACEHOLDER
 
 _GAP = re.compile(r"\n[ \t]*\n")
 _NUMBER = re.compile(r"\d+")

@@ -1,6 +1,7 @@
-"""What case files say: targets, people, demands, updates. Frozen; the readers validate."""
+"""What case files and lists of embassies say: people, targets, demands, letters. Frozen; the readers validate."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -9,7 +10,9 @@ from typing import Annotated, Literal, Self
 from appealgen import limits
 from appealgen.messages import Message, message
 from appealgen.model.identifiers import UNKNOWN, Country, Slug, Tag, UANumber
-from appealgen.model.text import LocalizedText
+
+LocalizedText = str | Mapping[Tag, str]
+"""One text for every language, or a text for each language tag."""
 
 Role = Literal["target", "copy", "embassy", "solidarity"]
 
@@ -112,6 +115,21 @@ class Target:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Embassy(Target):
+    """An embassy of the user's own list: who says so, and as of when."""
+
+    source: Annotated[str | None, "Where the address is from."] = None
+    date: Annotated[datetime.date | None, "The day on which it was true."] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmbassyList:
+    """`embassies/<of>.yaml` in the user's data directory: embassies of one country, each with its host."""
+
+    embassies: Annotated[tuple[Embassy, ...], "Embassies, each with role: embassy and host."]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SocialMedia:
     """What to post, for the person who also uses social media."""
 
@@ -143,6 +161,18 @@ class Doubt:
     line: Annotated[int | None, "The line of the document that it is about."] = None
     document: Annotated[str | None, "The document, as a file of the case's folder documents/."] = None
     grave: Annotated[bool, "false where no letter could go wrong by it: it keeps none from being written."] = True
+
+
+PLACEHOLDER = re.compile(r"\{\{([^{}\n]*)\}\}")
+PLACEHOLDERS = ("person", "demands", "office", "sender.name", "sender.about", "sender.place", "own_words")
+"""What a model letter may say between `{{` and `}}`; there is no logic in it, so nothing of it is ever executed."""
+MAY_BE_ABSENT = ("sender.about", "sender.place", "own_words")
+"""Placeholders that a sender need not have anything for; a paragraph of nothing else is then left out."""
+
+
+def placeholders(text: str) -> list[str]:
+    """The names between `{{` and `}}`, in order."""
+    return [name.strip() for name in PLACEHOLDER.findall(text)]
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from appealgen import limits
+from appealgen.model.case import LocalizedText
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import StationeryChoice
-from appealgen.model.text import LocalizedText
 
 
 @dataclass(frozen=True, kw_only=True)

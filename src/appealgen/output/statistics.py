@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 
 from appealgen.errors import AppealgenError, InputError, Problem, ProblemCode
 from appealgen.messages import message, nmessage
-from appealgen.model.text import LocalizedText
+from appealgen.model.case import LocalizedText
 from appealgen.output.counting import CountedLetter, LetterCount, cases_with, counted_letters, left_over
 from appealgen.output.entries import ANONYMOUS
 from appealgen.output.manifest import NAME, Manifest, no_manifest, read_manifest

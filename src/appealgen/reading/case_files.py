@@ -11,9 +11,8 @@ from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
 from appealgen.language.parsing import SCALARS, parse_tag
 from appealgen.messages import message
-from appealgen.model.case import Case, ModelLetter
+from appealgen.model.case import PLACEHOLDER, PLACEHOLDERS, Case, ModelLetter, placeholders
 from appealgen.model.identifiers import Tag
-from appealgen.model.text import PLACEHOLDER, PLACEHOLDERS, placeholders
 from appealgen.paths import entries, is_file, is_link, is_there, real
 from appealgen.yamlfile.reader import load_yaml, parse_yaml, read_text
 from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message

@@ -13,7 +13,7 @@ from typing import Any
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
 from appealgen.language.parsing import SCALARS, parse_country
 from appealgen.messages import Message, message
-from appealgen.model.embassy import Embassy, EmbassyList
+from appealgen.model.case import Embassy, EmbassyList
 from appealgen.model.identifiers import Country, slug
 from appealgen.reading.addresses import composed
 from appealgen.reading.tables import TableRow, read_table

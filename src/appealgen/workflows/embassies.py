@@ -15,8 +15,7 @@ from appealgen.errors import InputError, MissingError, Problem, ProblemCode, Wri
 from appealgen.language.locales import iso_countries
 from appealgen.language.localized_names import localized_country
 from appealgen.messages import message
-from appealgen.model.case import Target
-from appealgen.model.embassy import Embassy, EmbassyList
+from appealgen.model.case import Embassy, EmbassyList, Target
 from appealgen.model.identifiers import Country
 from appealgen.output.lock import locked
 from appealgen.output.writer import write_all

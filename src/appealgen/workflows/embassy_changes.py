@@ -5,9 +5,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from appealgen.language.locales import folded_name
-from appealgen.model.embassy import Embassy
+from appealgen.model.case import Embassy, LocalizedText
 from appealgen.model.identifiers import Slug, slug
-from appealgen.model.text import LocalizedText
 
 
 @dataclass(frozen=True)

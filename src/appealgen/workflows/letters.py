@@ -38,7 +38,7 @@ from appealgen.yamlfile.bounds import bounded
 from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
 
 if TYPE_CHECKING:
-    from appealgen.model.embassy import Embassy
+    from appealgen.model.case import Embassy
     from appealgen.post.postage import PostageTable
     from appealgen.post.suspension import Suspension
 

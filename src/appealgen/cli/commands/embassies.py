@@ -12,8 +12,7 @@ from appealgen.cli.options import parse_country, parsed, parsed_if_given
 from appealgen.messages import message
 
 if TYPE_CHECKING:
-    from appealgen.model.case import Target
-    from appealgen.model.embassy import Embassy
+    from appealgen.model.case import Embassy, Target
     from appealgen.model.identifiers import Country
     from appealgen.workflows.embassies import KnownEmbassy, Revision
     from appealgen.workflows.embassy_changes import EmbassyChange
@@ -252,7 +251,7 @@ def _asked(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _embassy(given: dict[str, Any]) -> "Embassy":
-    from appealgen.model.embassy import Embassy
+    from appealgen.model.case import Embassy
     from appealgen.model.identifiers import slug
 
     details = {key: given[key] for key in ("host", "office", "name", "address", "country", "source")}

@@ -13,7 +13,7 @@ from appealgen.cli.options import parsed_if_given
 from appealgen.messages import message
 
 if TYPE_CHECKING:
-    from appealgen.model.text import LocalizedText
+    from appealgen.model.case import LocalizedText
 
 JSON_LISTS = ("cases", "targets", "routes", "languages", "countries", "dates", "rows", "notices")
 

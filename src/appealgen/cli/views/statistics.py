@@ -17,7 +17,7 @@ from appealgen.language.localized_names import localized_language, localized_tex
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from appealgen.model.text import LocalizedText
+    from appealgen.model.case import LocalizedText
     from appealgen.output.statistics import Key, Statistics
 
 _WIDTH = 24
