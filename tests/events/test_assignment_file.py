@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from appealgen.errors import InputError, Problem
 from appealgen.events.assignment_file import assignment_csv, load_assignment
-from appealgen.reading.formulas import guarded, unguarded
+from appealgen.reading.csv_tables import guarded, unguarded
 from samples import line, printable
 
 CASES = ("ua-046-19", "ua-060-16", "ann")

@@ -14,7 +14,7 @@ from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean
 from appealgen.events.assignment import Assignment
 from appealgen.messages import Message, message, nmessage
 from appealgen.model.identifiers import ua_number
-from appealgen.reading.formulas import guarded, unguarded
+from appealgen.reading.csv_tables import guarded, unguarded
 from appealgen.reading.tables import TableRow, read_table
 
 COLUMNS = ("row", "name", "reads", "cases")

@@ -22,7 +22,7 @@ from appealgen.output.counting import CountedLetter, LetterCount, cases_with, co
 from appealgen.output.entries import ANONYMOUS
 from appealgen.output.manifest import NAME, Manifest, no_manifest, read_manifest
 from appealgen.paths import is_file, real
-from appealgen.reading.formulas import guarded
+from appealgen.reading.csv_tables import guarded
 from appealgen.yamlfile.writer import to_plain
 
 Key = Literal["case", "target", "route", "language", "country", "date"]

@@ -1,4 +1,4 @@
-"""CSV with any delimiter → records."""
+"""CSV with any delimiter → records; and cells that spreadsheets do not run as formulas."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _SAID_DELIMITER = re.compile(r"(?i)sep=(.)")
 _HEAD = 65_536
 """Characters at the beginning of a file, from which the delimiter is told."""
 _LINES = 20
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+"""What makes a cell a formula, in front or behind marks (OWASP, “CSV Injection”; the wide ones in East Asian ones)."""
 
 
 def csv_sheet(data: bytes, file: str, encoding: str | None = None) -> TableSheet:
@@ -88,3 +90,13 @@ def _guess_notice(data: bytes, name: str, delimiter: str, file: str) -> Problem:
     text = message("not UTF-8: taken for {encoding}, in which a cell reads “{cell}”", encoding=name, cell=cell)
     hint = message("if that is wrong, say its encoding, or save it as CSV in UTF-8 or as .xlsx")
     return Problem(ProblemCode.GUESSED_ENCODING, text, hint, file=file)
+
+
+def guarded(text: str) -> str:
+    """The text as a cell that is not run: with an apostrophe in front where it needs one."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """The text that `guarded` made a cell of; a text that was not guarded is left as it is."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
