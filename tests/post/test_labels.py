@@ -8,7 +8,7 @@ import pytest
 from appealgen.errors import InputError, MissingError
 from appealgen.model.document import LabelPlacing, Labels
 from appealgen.model.stationery import A4, US_LETTER, Box, LabelSheet
-from appealgen.post.labels import find_label_sheet, label_sheets
+from appealgen.post.layouts import find_label_sheet, label_sheets
 
 ROWS = {
     # gLabels' templates and a developer's Avery table: columns, rows, width, height, left, top, pitches

@@ -10,9 +10,8 @@ import pytest
 from appealgen.errors import InputError
 from appealgen.model.stationery import A4, US_LETTER, Paper
 from appealgen.post.envelopes import envelope_format
-from appealgen.post.postage import PostageTable, postage
-from appealgen.post.weight import weight
-from appealgen.reading.postal_tables import load_postage, load_suspensions
+from appealgen.post.postage import PostageTable, load_postage, postage, weight
+from appealgen.post.suspension import load_suspensions
 from samples import write_files
 
 TABLE = """\

@@ -15,8 +15,7 @@ from lxml import etree
 from appealgen.model.document import Address, Block, Envelope, LabelPlacing, Labels, Letter, Span
 from appealgen.model.stationery import Box, EnvelopeFormat, Feed, LabelSheet, LetterLayout, Side
 from appealgen.post.envelopes import envelope_format, envelope_formats, zones
-from appealgen.post.labels import label_sheets
-from appealgen.post.layouts import letter_layouts
+from appealgen.post.layouts import label_sheets, letter_layouts
 from appealgen.renderers import render
 from appealgen.renderers.docx.reference import bundled_reference
 from appealgen.renderers.placement import envelope_boxes, label_boxes, misfits, window_boxes

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from appealgen.model.document import RULED, Address, Envelope, LabelPlacing, Labels, Letter
 from appealgen.model.stationery import A4, Box
 from appealgen.post.envelopes import envelope_format, envelope_formats
-from appealgen.post.labels import find_label_sheet, label_sheets
-from appealgen.post.layouts import for_envelope, letter_layout, letter_layouts
+from appealgen.post.layouts import find_label_sheet, for_envelope, label_sheets, letter_layout, letter_layouts
 from appealgen.renderers.docx.reference import bundled_reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
 from appealgen.renderers.placement import SMALLEST, envelope_boxes, label_boxes, misfits, window_boxes

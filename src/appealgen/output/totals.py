@@ -11,7 +11,7 @@ from appealgen.errors import Problem, ProblemCode
 from appealgen.language.localized_names import localized_country
 from appealgen.messages import message
 from appealgen.planning.plan import Mailing
-from appealgen.post.weight import weight
+from appealgen.post.postage import weight
 
 if TYPE_CHECKING:
     from decimal import Decimal

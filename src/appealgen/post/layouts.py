@@ -1,13 +1,14 @@
-"""Letter layouts for window envelopes, by name."""
+"""Letter layouts for window envelopes, and sheets of labels, by name."""
 
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.messages import either, message
-from appealgen.model.stationery import LetterLayout
-from appealgen.post.tables import SCALARS, called, load_rows
+from appealgen.model.stationery import LabelSheet, LetterLayout
+from appealgen.post.tables import all_rows, called
 
 PLAIN = "plain"
 """The layout without a window: the address stands in the letter, and an envelope is printed."""
@@ -16,20 +17,15 @@ PLAIN = "plain"
 @cache
 def letter_layouts(roots: tuple[Path, ...] = ()) -> tuple[LetterLayout, ...]:
     """All known layouts but `plain`. Raises InputError for one of the user's whose address would not be seen."""
-    layouts = load_rows("layouts.yaml", "layouts", LetterLayout, SCALARS, roots)
-    return tuple(row for rows in layouts.values() for row in rows)
+    return all_rows("layouts.yaml", "layouts", LetterLayout, roots)
 
 
 def letter_layout(name: str, roots: tuple[Path, ...] = ()) -> LetterLayout | None:
     """The layout that people call `name`; None for `plain`. Raises MissingError with the names there are."""
     if name.strip().casefold() == PLAIN:
         return None
-    return called(
-        name,
-        letter_layouts(roots),
-        Problem(ProblemCode.UNKNOWN_LAYOUT, message("“{name}” is not a layout", name=name), field="layout"),
-        or_else=(PLAIN,),
-    )
+    unknown = Problem(ProblemCode.UNKNOWN_LAYOUT, message("“{name}” is not a layout", name=name), field="layout")
+    return called(name, letter_layouts(roots), unknown, or_else=(PLAIN,))
 
 
 def for_envelope(layout: LetterLayout, envelope: str) -> LetterLayout:
@@ -37,10 +33,19 @@ def for_envelope(layout: LetterLayout, envelope: str) -> LetterLayout:
     windows = tuple(window for window in layout.windows if window.envelope == envelope)
     if not windows:
         text = message("the layout {name} is not for a window in {envelope}", name=layout.name, envelope=envelope)
-        known = either([window.envelope for window in layout.windows])
-        raise MissingError(
-            Problem(
-                ProblemCode.LAYOUT_ENVELOPE, text, message("it is for {envelopes}", envelopes=known), field="envelope"
-            )
-        )
+        hint = message("it is for {envelopes}", envelopes=either([window.envelope for window in layout.windows]))
+        raise MissingError(Problem(ProblemCode.LAYOUT_ENVELOPE, text, hint, field="envelope"))
     return replace(layout, windows=windows)
+
+
+@cache
+def label_sheets(roots: tuple[Path, ...] = ()) -> tuple[LabelSheet, ...]:
+    """All known sheets of labels. Raises InputError for one of the user's that is not on its paper."""
+    return all_rows("labels.yaml", "sheets", LabelSheet, roots)
+
+
+def find_label_sheet(name: str, roots: tuple[Path, ...] = ()) -> LabelSheet:
+    """The sheet that its maker calls `name` (`L7160`, `Avery 5160`); raises MissingError with those there are."""
+    bare = re.sub(r"(?i)^avery[\s-]*(?:zweckform[\s-]*)?", "", name.strip())
+    unknown = Problem(ProblemCode.UNKNOWN_LABEL, message("“{name}” is not a label sheet", name=bare), field="labels")
+    return called(bare, label_sheets(roots), unknown)

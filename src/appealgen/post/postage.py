@@ -1,17 +1,25 @@
-"""What a letter costs by the user's own table."""
+"""What a letter weighs, about, and what it costs by the user's own table."""
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, NamedTuple, TypeVar
 
+from appealgen.errors import WrongValueError
+from appealgen.language.parsing import SCALARS
 from appealgen.messages import message
 from appealgen.model.identifiers import Country
-from appealgen.model.stationery import EnvelopeFormat
+from appealgen.model.stationery import EnvelopeFormat, Paper
 from appealgen.post.tables import is_called
+from appealgen.yamlfile.reader import load_yaml
 
 K = TypeVar("K")
+_GRAMS_PER_SQUARE_METRE = 80
+"""The usual paper of printers and copiers: an A4 sheet of it is 5 g."""
+_ENVELOPE_PAPER = 2 * 1.15
+"""Front and back, and 15 % for flap and seams; of the same paper. An assumption: a DL envelope comes to 4.5 g."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +60,27 @@ class PostageTable:
             )
         if sum(not zone.countries for zone in self.zones) > 1:
             raise ValueError(message("two zones have no countries: only one can be all others"))
+
+
+def load_postage(path: Path) -> PostageTable:
+    """Read `postage.yaml`. Raises InputError with all its problems."""
+    return load_yaml(path, PostageTable, {**SCALARS, Decimal: _price})
+
+
+def _price(text: str) -> Decimal:
+    try:
+        price = Decimal(text.replace(",", "."))
+    except ArithmeticError:
+        price = Decimal("NaN")
+    if not price.is_finite() or price < 0:
+        raise WrongValueError(message("“{text}” is not a price", text=text), message("write it as 3.20"))
+    return price
+
+
+def weight(sheets: int, paper: Paper, envelope: EnvelopeFormat) -> float:
+    """Estimated grams of sheets in their envelope, of paper of 80 g/m²."""
+    square_mm = sheets * paper.width * paper.height + _ENVELOPE_PAPER * envelope.width * envelope.height
+    return square_mm / 1_000_000 * _GRAMS_PER_SQUARE_METRE
 
 
 class Stamp(NamedTuple):

@@ -14,13 +14,13 @@ from appealgen.model.stationery import (
     A4,
     US_LETTER,
     EnvelopeFormat,
-    LabelSheet,
     LetterLayout,
     Paper,
     Stationery,
     StationeryChoice,
 )
 from appealgen.post.envelopes import envelope_format, envelope_formats
+from appealgen.post.layouts import find_label_sheet, for_envelope, letter_layout
 from appealgen.post.posts import country_languages, post_of
 
 NO_ENVELOPE = "none"
@@ -40,7 +40,7 @@ def choose_stationery(
     than two country names.
     """
     post = post_of(country, roots)
-    layout = _layout(choice.layout, roots) if choice.layout else None
+    layout = letter_layout(choice.layout, roots) if choice.layout else None
     if layout is not None and choice.labels:
         text = message("a letter for a window envelope needs no label")
         raise MissingError(Problem(ProblemCode.TWO_WAYS, text, message("give --layout or --labels"), field="labels"))
@@ -59,7 +59,7 @@ def choose_stationery(
         layout=layout,
         envelope=printed,
         posted_in=printed or _of_window(layout, roots) or usual,
-        labels=_labels(choice.labels, roots) if choice.labels else None,
+        labels=find_label_sheet(choice.labels, roots) if choice.labels else None,
         feed=choice.feed or "landscape",
         return_address=choice.return_address or post.return_address,
         mark=(post.mark or DEFAULT_MARK) if choice.airmail or (choice.airmail is None and post.mark) else None,
@@ -84,22 +84,8 @@ def _of_window(layout: LetterLayout | None, roots: tuple[Path, ...]) -> Envelope
     return next((known[name] for name in names if name in known), None)
 
 
-def _layout(name: str, roots: tuple[Path, ...]) -> LetterLayout | None:
-    from appealgen.post.layouts import letter_layout
-
-    return letter_layout(name, roots)
-
-
-def _labels(name: str, roots: tuple[Path, ...]) -> LabelSheet:
-    from appealgen.post.labels import find_label_sheet
-
-    return find_label_sheet(name, roots)
-
-
 def _for_named(layout: LetterLayout, envelope: str, roots: tuple[Path, ...]) -> LetterLayout:
     """The layout for the window of an envelope that people call so."""
-    from appealgen.post.layouts import for_envelope
-
     names = [window.envelope for window in layout.windows]
     named = next((name for name in names if name.casefold() == envelope.casefold()), None)
     return for_envelope(layout, named or envelope_format(envelope, roots).name)

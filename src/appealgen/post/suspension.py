@@ -3,10 +3,13 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
+from appealgen.language.parsing import SCALARS
 from appealgen.messages import message
 from appealgen.model.identifiers import Country
+from appealgen.yamlfile.reader import load_yaml
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,17 +35,17 @@ class SuspensionTable:
     suspended: Annotated[tuple[Suspension, ...], "Countries that post is suspended to."]
 
 
+def load_suspensions(path: Path) -> tuple[Suspension, ...]:
+    """Read `suspended.yaml`. Raises InputError with all its problems."""
+    return load_yaml(path, SuspensionTable, SCALARS).suspended
+
+
 def suspension_at(
     country: str, origin: str, date: datetime.date, suspensions: Sequence[Suspension]
 ) -> Suspension | None:
     """What keeps mail posted in `origin` on a date from going to a country; None when it goes."""
     for row in suspensions:
-        begun = row.since is None or row.since <= date
-        if (
-            row.country == country
-            and row.origin in (None, origin)
-            and begun
-            and (row.until is None or date <= row.until)
-        ):
+        lasts = (row.since is None or row.since <= date) and (row.until is None or date <= row.until)
+        if row.country == country and row.origin in (None, origin) and lasts:
             return row
     return None

@@ -59,12 +59,16 @@ def load_rows(name: str, key: str, row: type[T], scalars: Scalars, roots: Sequen
     for path in resources.find_all(name, roots):
         table: dict[str, tuple[T, ...]] = load_yaml(path, dict[str, tuple[row, ...]], scalars)  # type: ignore[valid-type]
         if list(table) != [key]:
+            text = message("has: {keys}", keys=", ".join(table))
             hint = message("a table of this name has one list, “{key}:”", key=key)
-            raise InputError(
-                Problem(ProblemCode.UNKNOWN_KEY, message("has: {keys}", keys=", ".join(table)), hint, file=str(path))
-            )
+            raise InputError(Problem(ProblemCode.UNKNOWN_KEY, text, hint, file=str(path)))
         found[path] = table[key]
     return found
+
+
+def all_rows(name: str, key: str, row: type[T], roots: Sequence[Path]) -> tuple[T, ...]:
+    """The rows of all these tables, the user's first. Raises InputError."""
+    return tuple(one for rows in load_rows(name, key, row, SCALARS, roots).values() for one in rows)
 
 
 def called(name: str, rows: Sequence[N], unknown: Problem, or_else: Sequence[str] = ()) -> N:

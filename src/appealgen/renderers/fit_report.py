@@ -8,6 +8,7 @@ from appealgen.errors import Problem, ProblemCode
 from appealgen.messages import Message, either, join, message
 from appealgen.model.document import Envelope, Labels, Letter
 from appealgen.post.envelopes import envelope_formats
+from appealgen.post.layouts import for_envelope, label_sheets, letter_layouts
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.placement import Placed, envelope_boxes, label_boxes, misfits, window_boxes
 
@@ -48,8 +49,6 @@ def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] 
     wrong = next(misfits(window_boxes(letter, reference)), None)
     if wrong is None:
         return None
-    from appealgen.post.layouts import for_envelope, letter_layouts
-
     roomy = []
     for layout in letter_layouts(roots):
         line = letter.return_line if layout.return_line else ""
@@ -73,8 +72,6 @@ def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] 
     wrong = _label_misfits(labels, reference)
     if not wrong:
         return []
-    from appealgen.post.labels import label_sheets
-
     afresh = labels._replace(placing=labels.placing._replace(start=1))
     roomy = [
         sheet.name

@@ -117,7 +117,7 @@ def _suspensions(roots: Sequence[Path]) -> tuple[Suspension, ...]:
     path = resources.find("suspended.yaml", roots)
     if path is None:
         return ()
-    from appealgen.reading.postal_tables import load_suspensions
+    from appealgen.post.suspension import load_suspensions
 
     return load_suspensions(path)
 
@@ -127,7 +127,7 @@ def postage_tables(roots: tuple[Path, ...]) -> tuple[PostageTable, ...]:
     paths = resources.find_all("postage.yaml", roots)
     if not paths:
         return ()
-    from appealgen.reading.postal_tables import load_postage
+    from appealgen.post.postage import load_postage
 
     tables = {path: load_postage(path) for path in paths}
     for path, table in tables.items():

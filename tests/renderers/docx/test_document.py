@@ -16,8 +16,7 @@ from appealgen.letters.compose import compose
 from appealgen.model.document import RULED, Address, Block, Envelope, LabelPlacing, Labels, Letter, Span
 from appealgen.model.stationery import A4, US_LETTER
 from appealgen.post.envelopes import envelope_format, envelope_formats
-from appealgen.post.labels import find_label_sheet
-from appealgen.post.layouts import letter_layout
+from appealgen.post.layouts import find_label_sheet, letter_layout
 from appealgen.reading.case_files import load_case
 from appealgen.renderers import Document, render
 from docx_xml import SHEET, W, body_of, letter
