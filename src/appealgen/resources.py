@@ -26,6 +26,13 @@ def find(name: str, roots: Sequence[Path] = ()) -> Path | None:
     return next((path for root in (*roots, *bundled()) if is_there(path := root / name)), None)
 
 
+def get(name: str, roots: Sequence[Path] = ()) -> Path:
+    """As `find`, for a file that comes with appealgen."""
+    path = find(name, roots)
+    assert path is not None, "the package carries its data"
+    return path
+
+
 def each(folder: str, pattern: str, roots: Sequence[Path] = ()) -> Iterator[Path]:
     """All entries of `folder` that match, of every root, the most important root first; sorted within a root."""
     for root in (*roots, *bundled()):

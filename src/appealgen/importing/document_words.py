@@ -66,9 +66,7 @@ class WordLists:
 @cache
 def word_lists() -> WordLists:
     """The lists in `data/document_word_lists.yaml`."""
-    path = resources.find("document_word_lists.yaml")
-    assert path is not None, "the package carries its data"
-    return load_yaml(path, WordLists, SCALARS)
+    return load_yaml(resources.get("document_word_lists.yaml"), WordLists, SCALARS)
 
 
 @cache

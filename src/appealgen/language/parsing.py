@@ -98,9 +98,7 @@ def _languages_by_name(display: str) -> Mapping[str, str]:
 @cache
 def _own_names() -> Mapping[str, str]:
     """Each language's name in itself."""
-    path = resources.find("language_names.json")
-    assert path is not None, "the package carries its data"
-    names: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    names: dict[str, str] = json.loads(resources.get("language_names.json").read_text(encoding="utf-8"))
     return names
 
 

@@ -53,6 +53,4 @@ def _marks_of(tag: str) -> str | None:
 
 @cache
 def _quotation_marks() -> Mapping[str, str]:
-    path = resources.find("quotation_marks.yaml")
-    assert path is not None, "the package carries its data"
-    return load_yaml(path, dict[str, str], {})
+    return load_yaml(resources.get("quotation_marks.yaml"), dict[str, str], {})

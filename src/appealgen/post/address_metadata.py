@@ -65,9 +65,7 @@ _DEFAULTS = "ZZ"
 @lru_cache(maxsize=1)
 def _lines() -> Mapping[str, str]:
     """Country → its line of the file, which is JSON itself: all of them would take ten times as long to parse."""
-    path = resources.find("address_metadata.json")
-    assert path is not None
-    lines = path.read_text(encoding="utf-8").splitlines()[1:-1]
+    lines = resources.get("address_metadata.json").read_text(encoding="utf-8").splitlines()[1:-1]
     return {line[1:3]: line[6:].rstrip(",") for line in lines}
 
 

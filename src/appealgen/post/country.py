@@ -164,9 +164,7 @@ def _names(country: str) -> frozenset[str]:
 
 @cache
 def _words() -> dict[str, list[str]]:
-    path = resources.find("country_words.json")
-    assert path is not None, "the package carries its data"
-    found: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = json.loads(resources.get("country_words.json").read_text(encoding="utf-8"))
     return found
 
 

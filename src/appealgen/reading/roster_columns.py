@@ -31,9 +31,7 @@ class Headings:
 @cache
 def headings() -> Headings:
     """The bundled headings."""
-    path = resources.find("roster_columns.yaml")
-    assert path is not None, "the package carries its data"
-    return load_yaml(path, Headings, SCALARS)
+    return load_yaml(resources.get("roster_columns.yaml"), Headings, SCALARS)
 
 
 @cache

@@ -104,7 +104,5 @@ def _unlisted(char: str) -> float:
 
 @cache
 def _table(face: str) -> dict[str, float]:
-    path = resources.find("advances.json")
-    assert path is not None, "the package carries its data"
-    widths = json.loads(path.read_text(encoding="utf-8"))[face if face == "serif" else "sans"]
+    widths = json.loads(resources.get("advances.json").read_text(encoding="utf-8"))[face if face == "serif" else "sans"]
     return {char: int(width) / _UNITS for width, chars in widths.items() for char in chars}

@@ -23,9 +23,7 @@ from appealgen.yamlfile.schema import json_schema
 
 def starter(name: str) -> bytes:
     """A file to begin with, as it is bundled."""
-    path = resources.find(f"starters/{name}")
-    assert path is not None, "the package carries its data"
-    return path.read_bytes()
+    return resources.get(f"starters/{name}").read_bytes()
 
 
 def case_folder(folder: Path, id: Slug, tag: Tag) -> dict[Path, bytes]:

@@ -150,10 +150,8 @@ def reference_doc(out: Out = Path()) -> None:
     """
     from appealgen import resources
 
-    path = resources.find("reference.docx")
-    assert path is not None, "the package carries its data"
     next_step = _("Change its styles in Word, then: appealgen write CASE --reference-doc reference.docx")
-    _write({out / "reference.docx": path.read_bytes()}, next_step)
+    _write({out / "reference.docx": resources.get("reference.docx").read_bytes()}, next_step)
 
 
 def label_sheet(

@@ -14,9 +14,7 @@ from appealgen.importing.document_words import fold_letters
 @cache
 def countries_by_capital() -> Mapping[str, str]:
     """The country of each capital, by the capital's name without accents."""
-    path = resources.find("capitals.json")
-    assert path is not None, "the package carries its data"
-    countries: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    countries: dict[str, str] = json.loads(resources.get("capitals.json").read_text(encoding="utf-8"))
     return countries
 
 

@@ -112,9 +112,7 @@ def _of_index(source: Source, header: Header) -> tuple[Country, int] | None:
 
 @cache
 def _index_countries() -> Mapping[str, str]:
-    path = resources.find("index_countries.yaml")
-    assert path is not None, "the package carries its data"
-    return load_yaml(path, dict[str, str], {})
+    return load_yaml(resources.get("index_countries.yaml"), dict[str, str], {})
 
 
 def _countries_in(text: str) -> Iterator[Country]:
