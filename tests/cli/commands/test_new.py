@@ -114,9 +114,9 @@ def test_the_starter_roster_is_what_its_script_makes() -> None:
 
 def test_new_template_lands_where_it_wins(run: Run, home: Path) -> None:
     assert run("new", "template").code == 0
-    assert sorted(p.name for p in (home / "data" / "letter_templates").iterdir()) == [
-        "appeal.md.j2", "copy.md.j2", "via.md.j2",
-    ]  # fmt: skip
+    copies = {path.name: path.read_bytes() for path in (home / "data" / "letter_templates").iterdir()}
+    assert copies == {path.name: path.read_bytes() for path in (PROJECT / "letter_templates").glob("*.md.j2")}
+    assert sorted(copies) == ["appeal.md.j2", "copy.md.j2", "via.md.j2"]
 
 
 @pytest.mark.parametrize("id", ["UA-1", "a b", "con", "a/b", "..", "a--b", ""])
