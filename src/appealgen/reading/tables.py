@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -107,24 +108,17 @@ def open_sheet(
     data = _bytes(source, file)
     if (sheets := _sheets(data, file)) is None:
         return csv_sheet(data, file, encoding)
-    filled = [(title, sheet.delimited, begun) for title, sheet in sheets if (begun := _begun(sheet)) is not None]
+    begun = ((title, sheet, next(sheet.records, None)) for title, sheet in sheets)
+    filled = [(title, sheet.delimited, chain((first,), sheet.records)) for title, sheet, first in begun if first]
     if not filled:
-        raise InputError(
-            Problem(ProblemCode.EMPTY_TABLE, message("no sheet that is visible has anything in it"), file=file)
-        )
+        text = message("no sheet that is visible has anything in it")
+        raise InputError(Problem(ProblemCode.EMPTY_TABLE, text, file=file))
     title, delimited, records = filled[0]
-    others = [other for other, _, _ in filled[1:] if other != own_notes]
-    text = message(
-        "read is the sheet “{title}”; not read: {others}",
-        title=title,
-        others=", ".join(f"“{other}”" for other in others),
-    )
-    notices = (
-        (Problem(ProblemCode.OTHER_SHEETS, text, message("move to the front what is to be read"), file=file),)
-        if others
-        else ()
-    )
-    return TableSheet(file, records, notices, delimited)
+    if not (others := ", ".join(f"“{other}”" for other, _, _ in filled[1:] if other != own_notes)):
+        return TableSheet(file, records, (), delimited)
+    text = message("read is the sheet “{title}”; not read: {others}", title=title, others=others)
+    notice = Problem(ProblemCode.OTHER_SHEETS, text, message("move to the front what is to be read"), file=file)
+    return TableSheet(file, records, (notice,), delimited)
 
 
 def headed(sheet: TableSheet, is_known: Callable[[str], bool]) -> HeadedSheet:
@@ -149,23 +143,17 @@ def cell_problems(record: Record, columns: tuple[str, ...], sheet: HeadedSheet) 
     joined = "".join(cells)
     if len(cells) <= width and joined.isprintable() and "#" not in joined and "Err:" not in joined:
         return []
-    problems = []
+    problems, problem = [], partial(Problem, file=sheet.file, row=record.number)
     if any(cells[width:]):
         text = message("has {cells} cells, and there are {width} columns", cells=len(cells), width=width)
-        hint = (
-            message("put quotes around a cell that has the delimiter in it")
-            if sheet.delimited
-            else message("give each a heading")
-        )
-        problems.append(Problem(ProblemCode.LONG_ROW, text, hint, file=sheet.file, row=record.number))
+        quote, name = message("put quotes around a cell that has the delimiter in it"), message("give each a heading")
+        problems.append(problem(ProblemCode.LONG_ROW, text, quote if sheet.delimited else name))
     for heading, cell in zip(columns, cells, strict=False):
-        where = {"file": sheet.file, "row": record.number, "field": heading}
         if (char := unprintable(cell.replace("\r", "\n"))) is not None:
-            text = unprintable_message(char)
-            problems.append(Problem(ProblemCode.WRONG_VALUE, text, **where))  # type: ignore[arg-type]
+            problems.append(problem(ProblemCode.WRONG_VALUE, unprintable_message(char), field=heading))
         elif _CELL_ERROR.fullmatch(cell):
-            hint = message("mend the formula, or write the value itself")
-            problems.append(Problem(ProblemCode.FAILED_FORMULA, message("shows {cell}", cell=cell), hint, **where))  # type: ignore[arg-type]
+            text, hint = message("shows {cell}", cell=cell), message("mend the formula, or write the value itself")
+            problems.append(problem(ProblemCode.FAILED_FORMULA, text, hint, field=heading))
     return problems
 
 
@@ -179,14 +167,9 @@ def _long_cells(
 
 
 def _bytes(source: Path | bytes, file: str) -> bytes:
-    too_large = InputError(Problem(ProblemCode.TOO_LARGE, message("a table of that size is not meant"), file=file))
-    if isinstance(source, bytes):
-        if len(source) > MAX_BYTES:
-            raise too_large
-        return source
-    data = read_file(source, MAX_BYTES, file=file)
+    data = source if isinstance(source, bytes) else read_file(source, MAX_BYTES, file=file)
     if len(data) > MAX_BYTES:
-        raise too_large
+        raise InputError(Problem(ProblemCode.TOO_LARGE, message("a table of that size is not meant"), file=file))
     return data
 
 
@@ -231,20 +214,8 @@ def _zipped(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]]:
 
 
 def _not_read(kind: Message, file: str) -> InputError:
-    return InputError(
-        Problem(
-            ProblemCode.NOT_A_TABLE,
-            message("it is {kind}, and not a table that can be read", kind=kind),
-            _SAVE,
-            file=file,
-        )
-    )
-
-
-def _begun(sheet: TableSheet) -> Iterator[Record] | None:
-    """The records of a sheet; None where there are none."""
-    first = next(sheet.records, None)
-    return None if first is None else chain((first,), sheet.records)
+    text = message("it is {kind}, and not a table that can be read", kind=kind)
+    return InputError(Problem(ProblemCode.NOT_A_TABLE, text, _SAVE, file=file))
 
 
 def _column(name: str) -> str:

@@ -52,11 +52,10 @@ class _Place:
 
     def too_many(self, node: yaml.Node) -> bool:
         """Whether a list or a mapping has more values than any; noted then."""
-        if (number := len(node.value)) <= limits.ITEMS:
+        if (count := len(node.value)) <= limits.ITEMS:
             return False
-        words = message(
-            "has {number} values: at most {limit} are read here", number=f"{number:,}", limit=f"{limits.ITEMS:,}"
-        )
+        number, limit = f"{count:,}", f"{limits.ITEMS:,}"
+        words = message("has {number} values: at most {limit} are read here", number=number, limit=limit)
         self.bad(node, words, code=ProblemCode.TOO_LARGE)
         return True
 
@@ -67,41 +66,31 @@ class _Place:
         hint: Message | None = None,
         code: ProblemCode = ProblemCode.WRONG_VALUE,
     ) -> Any:
-        mark = node.start_mark if node is not None else None
-        self.problems.append(
-            Problem(
-                code,
-                message,
-                hint,
-                file=self.file,
-                line=mark.line + 1 if mark else None,
-                column=mark.column + 1 if mark else None,
-                field=self.field or None,
-            )
-        )
+        return self.bad_at(node.start_mark if node is not None else None, message, hint, code)
+
+    def bad_at(self, mark: Any, message: Message, hint: Message | None, code: ProblemCode) -> Any:
+        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        field = self.field or None
+        self.problems.append(Problem(code, message, hint, file=self.file, line=line, column=column, field=field))
         return _BAD
 
 
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file (a byte order mark is dropped).
 
-    Raises InputError when the file cannot be read, is larger than MAX_BYTES or is not UTF-8.
+    Raises InputError when the file cannot be read, is larger than MAX_YAML_BYTES or is not UTF-8.
     """
     data = read_file(path, MAX_YAML_BYTES)
     if len(data) > MAX_YAML_BYTES:
-        raise InputError(
-            Problem(
-                ProblemCode.TOO_LARGE, message("larger than {size} bytes", size=f"{MAX_YAML_BYTES:,}"), file=str(path)
-            )
-        )
+        text = message("larger than {size} bytes", size=f"{MAX_YAML_BYTES:,}")
+        raise InputError(Problem(ProblemCode.TOO_LARGE, text, file=str(path)))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         text = message("not UTF-8 text (byte 0x{byte})", byte=f"{data[error.start]:02x}")
-        raise InputError(
-            Problem(ProblemCode.NOT_UTF8, text, message("save it as UTF-8"), file=str(path), line=line)
-        ) from error
+        hint = message("save it as UTF-8")
+        raise InputError(Problem(ProblemCode.NOT_UTF8, text, hint, file=str(path), line=line)) from error
 
 
 def load_yaml(path: Path, shape: type[T], scalars: Scalars) -> T:
@@ -124,24 +113,11 @@ def _compose(text: str, place: _Place) -> yaml.Node | None:
     try:
         return None if _is_hostile(text, place) else yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        words = error.problem or error.context or "not YAML"
+        words = message("not valid YAML: {reason}", reason=error.problem or error.context or "not YAML")
         hint = message("text with “: ” or a leading special character stands in quotes")
-        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
-        place.problems.append(
-            Problem(
-                ProblemCode.NOT_YAML,
-                message("not valid YAML: {reason}", reason=words),
-                hint,
-                file=place.file,
-                line=line,
-                column=column,
-            )
-        )
+        place.bad_at(error.problem_mark or error.context_mark, words, hint, ProblemCode.NOT_YAML)
     except yaml.reader.ReaderError as error:
-        place.problems.append(
-            Problem(ProblemCode.NOT_YAML, message("not valid YAML: {reason}", reason=error.reason), file=place.file)
-        )
+        place.bad(None, message("not valid YAML: {reason}", reason=error.reason), code=ProblemCode.NOT_YAML)
     return None
 
 
@@ -151,15 +127,8 @@ def _is_hostile(text: str, place: _Place) -> bool:
     for event in yaml.parse(text, Loader=Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH or isinstance(event, yaml.AliasEvent):
-            line, column = (
-                (event.start_mark.line + 1, event.start_mark.column + 1) if event.start_mark else (None, None)
-            )
-            words = (
-                message("nested too deeply")
-                if depth > MAX_DEPTH
-                else message("aliases (*name) are not read here: write it out")
-            )
-            place.problems.append(Problem(ProblemCode.NOT_YAML, words, file=place.file, line=line, column=column))
+            deep, alias = message("nested too deeply"), message("aliases (*name) are not read here: write it out")
+            place.bad_at(event.start_mark, deep if depth > MAX_DEPTH else alias, None, ProblemCode.NOT_YAML)
             return True
     return False
 
@@ -200,27 +169,23 @@ def _build_choice(node: yaml.Node, choices: tuple[Any, ...], place: _Place) -> A
     text = _text(node, place)
     if text is _BAD or text in choices:
         return text
-    return place.bad(
-        node,
-        message("“{text}” is not one of: {choices}", text=text, choices=", ".join(choices)),
-        code=ProblemCode.UNKNOWN_VALUE,
-    )
+    words = message("“{text}” is not one of: {choices}", text=text, choices=", ".join(choices))
+    return place.bad(node, words, code=ProblemCode.UNKNOWN_VALUE)
 
 
 def _build_tuple(node: yaml.Node, shape: Any, place: _Place) -> Any:
     """A list; a block of text where a list is expected is the list of its lines."""
-    if isinstance(node, yaml.SequenceNode):
-        if place.too_many(node):
-            return _BAD
-        items = [_build(item, shape, place.down(f"[{i}]")) for i, item in enumerate(node.value)]
-        return _BAD if _BAD in items else tuple(items)
-    if isinstance(node, yaml.MappingNode) or is_dataclass(shape):
+    is_list = isinstance(node, yaml.SequenceNode)
+    if not is_list and (isinstance(node, yaml.MappingNode) or is_dataclass(shape)):
         return place.bad(node, message("must be a list"), message("each item on a line of its own, after “- ”"))
-    lines = [line.strip() for line in node.value.splitlines() if line.strip()]
-    if place.too_many(yaml.SequenceNode(node.tag, lines, node.start_mark)):
+    if not is_list:
+        lines = [line.strip() for line in node.value.splitlines() if line.strip()]
+        items = [yaml.ScalarNode(node.tag, line, node.start_mark) for line in lines]
+        node = yaml.SequenceNode(node.tag, items, node.start_mark)
+    if place.too_many(node):
         return _BAD
-    items = [_build(yaml.ScalarNode(node.tag, line, node.start_mark), shape, place) for line in lines]
-    return _BAD if _BAD in items else tuple(items)
+    built = [_build(item, shape, place.down(f"[{i}]") if is_list else place) for i, item in enumerate(node.value)]
+    return _BAD if _BAD in built else tuple(built)
 
 
 def _build_mapping(node: yaml.Node, shapes: tuple[Any, ...], place: _Place) -> Any:
@@ -245,12 +210,8 @@ def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
     before = len(place.problems)
     for name, (key_node, _) in pairs.items():
         if name not in keys:
-            place.down(name).bad(
-                key_node,
-                message("unknown key “{name}”", name=name),
-                did_you_mean(name, list(keys)),
-                ProblemCode.UNKNOWN_KEY,
-            )
+            words, hint = message("unknown key “{name}”", name=name), did_you_mean(name, list(keys))
+            place.down(name).bad(key_node, words, hint, ProblemCode.UNKNOWN_KEY)
     values = {}
     excused = _excused(shape, pairs)
     for name, (annotation, required) in keys.items():
@@ -302,19 +263,14 @@ def _text(node: yaml.Node, place: _Place, limit: int = limits.LINE) -> Any:
         return place.bad(node, words, code=ProblemCode.TOO_LARGE)
     text = node.value.strip()
     if (char := unprintable(text)) is not None:
-        return place.bad(
-            node,
-            unprintable_message(char),
-            message("delete that character"),
-        )
+        return place.bad(node, unprintable_message(char), message("delete that character"))
     return text
 
 
 def _pairs(node: yaml.Node, place: _Place) -> Any:
     if not isinstance(node, yaml.MappingNode):
-        return place.bad(
-            node, message("must be a mapping of keys to values"), message("“key: value”, each on a line of its own")
-        )
+        hint = message("“key: value”, each on a line of its own")
+        return place.bad(node, message("must be a mapping of keys to values"), hint)
     if place.too_many(node):
         return _BAD
     pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}

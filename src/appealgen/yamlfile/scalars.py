@@ -37,9 +37,8 @@ def over_limit(text: str, limit: int) -> Message | None:
     """What is said of a text with more characters than the limit; None where it has not."""
     if len(text) <= limit:
         return None
-    return message(
-        "has {length} characters: at most {limit} are read here", length=f"{len(text):,}", limit=f"{limit:,}"
-    )
+    length, most = f"{len(text):,}", f"{limit:,}"
+    return message("has {length} characters: at most {limit} are read here", length=length, limit=most)
 
 
 def _outside_xml(char: str) -> bool:
