@@ -35,26 +35,21 @@ def opened(data: bytes, file: str, kind: Packed = SPREADSHEET) -> zipfile.ZipFil
     """The archive in these bytes. Raises InputError for one that is damaged, encrypted or would unpack to too much."""
     hint = kind.save
     if data.count(b"PK\1\2") > _MAX_PARTS:
-        raise InputError(
-            Problem(
-                ProblemCode.TOO_LARGE, message("it has more parts than any {what}", what=kind.what), hint, file=file
-            )
-        )
+        text = message("it has more parts than any {what}", what=kind.what)
+        raise InputError(Problem(ProblemCode.TOO_LARGE, text, hint, file=file))
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
     except Exception as error:  # zipfile raises whatever a damaged directory leads it to
-        raise InputError(
-            Problem(ProblemCode.DAMAGED, message("the file is damaged: it cannot be unpacked"), hint, file=file)
-        ) from error
+        text = message("the file is damaged: it cannot be unpacked")
+        raise InputError(Problem(ProblemCode.DAMAGED, text, hint, file=file)) from error
     if any(part.flag_bits & 1 for part in parts):
         raise encrypted(file)
     unpacked = sum(part.file_size for part in parts)
     tight = any(part.file_size > max(_SMALL, part.compress_size * _MAX_RATIO) for part in parts)
     if unpacked > MAX_UNPACKED or tight:
-        text = message(
-            "it would unpack to {size} MB: no {what} is so large", size=f"{unpacked / 1_000_000:,.0f}", what=kind.what
-        )
+        size = f"{unpacked / 1_000_000:,.0f}"
+        text = message("it would unpack to {size} MB: no {what} is so large", size=size, what=kind.what)
         raise InputError(Problem(ProblemCode.TOO_LARGE, text, hint, file=file))
     return archive
 
@@ -91,6 +86,6 @@ def _declares_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
                 parser.Parse(piece, False)
         if not found:
             parser.Parse(b"", True)  # newer Expat keeps back what it has read until it is told that this was all
-    except Exception:  # damage is told by whoever reads the part
-        return bool(found and found[0])
-    return bool(found and found[0])
+    except Exception:
+        pass
+    return found[:1] == [True]

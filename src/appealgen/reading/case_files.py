@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -49,9 +51,8 @@ def load_case(folder: Path) -> Case:
             letter = load_letter(path)
             if (other := letters.get(letter.tag)) is not None:
                 text = message("is a second letter in {tag}, beside {file}", tag=letter.tag, file=Path(other.file).name)
-                problems.append(
-                    Problem(ProblemCode.DUPLICATE_LETTER, text, message("keep one of them"), file=str(path))
-                )
+                hint = message("keep one of them")
+                problems.append(Problem(ProblemCode.DUPLICATE_LETTER, text, hint, file=str(path)))
             letters[letter.tag] = letter
         except InputError as error:
             problems += error.problems
@@ -68,12 +69,9 @@ def refuse_outsider(path: Path) -> None:
     """
     elsewhere = not real(path).is_relative_to(real(path.parent)) or (is_link(path) and not is_there(path))
     if elsewhere or (is_there(path) and not is_file(path)):
-        text = (
-            message("a link to something outside of the case's folder: it is not read")
-            if elsewhere
-            else message("not a file that can be read")
-        )
-        raise InputError(Problem(ProblemCode.UNREADABLE, text, message("put the file itself there"), file=str(path)))
+        link = message("a link to something outside of the case's folder: it is not read")
+        text, hint = link if elsewhere else message("not a file that can be read"), message("put the file itself there")
+        raise InputError(Problem(ProblemCode.UNREADABLE, text, hint, file=str(path)))
 
 
 def load_letter(path: Path) -> ModelLetter:
@@ -90,17 +88,14 @@ def load_letter(path: Path) -> ModelLetter:
         line += match[0].count("\n")
         text = text[match.end() :]
     elif text.startswith("---\n"):
-        wording = message("the head that begins with --- has no end")
-        raise InputError(
-            Problem(ProblemCode.OPEN_HEAD, wording, message("a second line of --- ends it"), file=str(path), line=1)
-        )
+        wording, hint = message("the head that begins with --- has no end"), message("a second line of --- ends it")
+        raise InputError(Problem(ProblemCode.OPEN_HEAD, wording, hint, file=str(path), line=1))
     pieces, comments, is_open = _apart(text)
     text = pieces[0] + "".join("\n" * c.count("\n") + piece for c, piece in zip(comments, pieces[1:], strict=True))
     problems = list(_problems_in(text, str(path), line))
     if is_open:
-        number = line + text.count("\n")
-        wording = message("a comment has no end")
-        problems.append(Problem(ProblemCode.OPEN_COMMENT, wording, message("--> ends it"), file=str(path), line=number))
+        wording, hint, end = message("a comment has no end"), message("--> ends it"), line + text.count("\n")
+        problems.append(Problem(ProblemCode.OPEN_COMMENT, wording, hint, file=str(path), line=end))
     if problems:
         raise InputError(problems)
     return ModelLetter(language, text, str(path), line, head.reviewed, head.translates, head.paragraphs)
@@ -134,54 +129,35 @@ def unfinished_translations(case: Case) -> list[Problem]:
     for path in entries(Path(case.file).parent, "translation.*.md") if case.file else []:
         refuse_outsider(path)
         texts = _apart(_bounded_text(path))[0][1:]
-        done, tag_of = sum(bool(text.strip()) for text in texts), path.name.split(".")[1]
-        hint = (
-            message("rename it to letter.{tag}.md", tag=tag_of)
-            if texts and done == len(texts)
-            else message("the others are empty")
-        )
+        done = sum(bool(text.strip()) for text in texts)
+        ready = message("rename it to letter.{tag}.md", tag=path.name.split(".")[1])
+        hint = ready if texts and done == len(texts) else message("the others are empty")
         wording = message("{done} of {number} paragraphs are translated", done=done, number=len(texts))
         found.append(Problem(ProblemCode.UNFINISHED_TRANSLATION, wording, hint, case=case.id, file=str(path)))
     return found
 
 
-def _problems_in(text: str, file: str, first: int) -> list[Problem]:
-    problems = []
+def _problems_in(text: str, file: str, first: int) -> Iterator[Problem]:
     if (wording := over_limit(text, limits.PROSE)) is not None:
-        return [Problem(ProblemCode.TOO_LARGE, wording, file=file, line=first)]
+        yield Problem(ProblemCode.TOO_LARGE, wording, file=file, line=first)
+        return
     if not text.strip():
-        problems.append(Problem(ProblemCode.EMPTY_LETTER, message("the letter has no text"), file=file, line=first))
+        yield Problem(ProblemCode.EMPTY_LETTER, message("the letter has no text"), file=file, line=first)
     for number, line in enumerate(text.split("\n"), first):
-        for match in PLACEHOLDER.finditer(line):
-            if (name := match[1].strip()) not in PLACEHOLDERS:
-                wording = message("unknown placeholder {{{{ {name} }}}}", name=name)
-                hint = did_you_mean(name, PLACEHOLDERS)
-                column = match.start() + 1
-                problems.append(
-                    Problem(ProblemCode.UNKNOWN_PLACEHOLDER, wording, hint, file=file, line=number, column=column)
-                )
-        if "demands" in placeholders(line) and PLACEHOLDER.fullmatch(line.strip()) is None:
-            hint = message("it becomes a list: put it on a line of its own")
-            wording = message("{{{{ demands }}}} does not stand alone on its line")
-            problems.append(Problem(ProblemCode.STRAY_DEMANDS, wording, hint, file=file, line=number))
-        rest = PLACEHOLDER.sub("", line)
-        if stray := re.search(r"\{\{|\}\}|\{%|%\}|\{#", rest):
-            hint = message(
-                "placeholders stand on one line, without logic: {placeholders}", placeholders=", ".join(PLACEHOLDERS)
-            )
-            problems.append(
-                Problem(
-                    ProblemCode.STRAY_BRACES,
-                    message("“{braces}” is not part of a placeholder", braces=stray[0]),
-                    hint,
-                    file=file,
-                    line=number,
-                    column=line.index(stray[0]) + 1,
-                )
-            )
-        if (char := unprintable(line)) is not None:
-            wording = unprintable_message(char)
-            problems.append(
-                Problem(ProblemCode.WRONG_VALUE, wording, message("delete that character"), file=file, line=number)
-            )
-    return problems
+        yield from _problems_of_line(line, partial(Problem, file=file, line=number))
+
+
+def _problems_of_line(line: str, problem: Callable[..., Problem]) -> Iterator[Problem]:
+    for match in PLACEHOLDER.finditer(line):
+        if (name := match[1].strip()) not in PLACEHOLDERS:
+            text, hint = message("unknown placeholder {{{{ {name} }}}}", name=name), did_you_mean(name, PLACEHOLDERS)
+            yield problem(ProblemCode.UNKNOWN_PLACEHOLDER, text, hint, column=match.start() + 1)
+    if "demands" in placeholders(line) and PLACEHOLDER.fullmatch(line.strip()) is None:
+        text = message("{{{{ demands }}}} does not stand alone on its line")
+        yield problem(ProblemCode.STRAY_DEMANDS, text, message("it becomes a list: put it on a line of its own"))
+    if stray := re.search(r"\{\{|\}\}|\{%|%\}|\{#", PLACEHOLDER.sub("", line)):
+        text, known = message("“{braces}” is not part of a placeholder", braces=stray[0]), ", ".join(PLACEHOLDERS)
+        hint = message("placeholders stand on one line, without logic: {placeholders}", placeholders=known)
+        yield problem(ProblemCode.STRAY_BRACES, text, hint, column=line.index(stray[0]) + 1)
+    if (char := unprintable(line)) is not None:
+        yield problem(ProblemCode.WRONG_VALUE, unprintable_message(char), message("delete that character"))

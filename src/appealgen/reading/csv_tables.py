@@ -12,7 +12,7 @@ from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.encodings import encoding_of
-from appealgen.reading.sheets import Record, TableSheet
+from appealgen.reading.sheets import Record, TableSheet, too_wide
 
 _DELIMITERS = ",;\t|"
 _SAID_DELIMITER = re.compile(r"(?i)sep=(.)")
@@ -70,8 +70,7 @@ def _records(stream: io.TextIOWrapper, delimiter: str, said: bool, file: str) ->
             if said and texts:
                 said = False
             elif len(texts) > limits.COLUMNS and any(texts[limits.COLUMNS :]):
-                text = message("there are cells to the right of column {column}", column=limits.COLUMNS)
-                raise InputError(Problem(ProblemCode.TOO_LARGE, text, message("delete them"), file=file, row=number))
+                raise too_wide(file, number)
             elif any(texts):
                 yield Record(number, texts[: limits.COLUMNS])
     except csv.Error as error:

@@ -48,27 +48,13 @@ class EmbassyTable:
 def load_embassies(path: Path) -> tuple[Embassy, ...]:
     """Read `embassies/<of>.yaml`: the embassies of one country. Raises InputError."""
     embassies = load_yaml(path, EmbassyList, SCALARS).embassies
-    wrong = [m for m in embassies if m.role != "embassy"]
+    wrong = [message("{embassy}: role must be embassy", embassy=one.id) for one in embassies if one.role != "embassy"]
     if wrong:
-        raise InputError(
-            Problem(
-                ProblemCode.WRONG_VALUE,
-                message("{embassy}: role must be embassy", embassy=m.id),
-                file=str(path),
-                field="role",
-            )
-            for m in wrong
-        )
+        raise InputError(Problem(ProblemCode.WRONG_VALUE, text, file=str(path), field="role") for text in wrong)
     ids = [embassy.id for embassy in embassies]
     if twice := sorted({i for i in ids if ids.count(i) > 1}):
-        raise InputError(
-            Problem(
-                ProblemCode.DUPLICATE_ID,
-                message("two embassies share the id {id}", id=twice[0]),
-                file=str(path),
-                field="id",
-            )
-        )
+        text = message("two embassies share the id {id}", id=twice[0])
+        raise InputError(Problem(ProblemCode.DUPLICATE_ID, text, file=str(path), field="id"))
     return embassies
 
 
@@ -80,32 +66,21 @@ def read_embassy_table(path: Path, *, today: datetime.date, of: Country | None =
     table = read_table(path, {*_COLUMNS, *_WIKIDATA})
     matched = _matched(table.columns, str(path), of)
     notices = [*table.notices]
-    notices += [
-        Problem(
-            ProblemCode.UNKNOWN_COLUMN,
-            message("the column “{column}” is not read", column=column),
-            did_you_mean(column, list(_COLUMNS)),
-            file=str(path),
-        )
-        for column in table.columns
-        if column and column not in matched
-    ]
+    for column in (column for column in table.columns if column and column not in matched):
+        text, hint = message("the column “{column}” is not read", column=column), did_you_mean(column, list(_COLUMNS))
+        notices.append(Problem(ProblemCode.UNKNOWN_COLUMN, text, hint, file=str(path)))
     problems: list[Problem] = []
     by_country: dict[Country, list[Embassy]] = {}
     for row in table.rows:
+        problem = partial(Problem, file=str(path), row=row.number)
         cells = {matched[c]: _tidy(matched[c], text) for c, text in row.cells.items() if c in matched and text}
         read = _embassy(cells, row, str(path), today=today, of=of, problems=problems)
         if cells.get("email") and "@" not in cells["email"]:
-            wording = message("is not an e-mail address: left out")
-            notices.append(Problem(ProblemCode.NO_EMAIL, wording, file=str(path), row=row.number, field="email"))
+            notices.append(problem(ProblemCode.NO_EMAIL, message("is not an e-mail address: left out"), field="email"))
         if read is not None and (excess := bounded(read[1])[1]):
-            problems += [
-                Problem(ProblemCode.TOO_LARGE, text, file=str(path), row=row.number, field=field)
-                for field, text in excess
-            ]
-        elif read is not None:
-            notice = _take_in(read[1], by_country.setdefault(read[0], []))
-            notices += [Problem(notice[0], notice[1], file=str(path), row=row.number)] if notice else []
+            problems += [problem(ProblemCode.TOO_LARGE, text, field=field) for field, text in excess]
+        elif read is not None and (notice := _take_in(read[1], by_country.setdefault(read[0], []))):
+            notices.append(problem(*notice))
     if problems:
         raise InputError(problems)
     return EmbassyTable({country: tuple(embassies) for country, embassies in by_country.items()}, tuple(notices))
@@ -128,15 +103,8 @@ def _matched(columns: Sequence[str], file: str, of: Country | None) -> Mapping[s
         problems.append(Problem(ProblemCode.MISSING_COLUMN, text, hint, file=file, row=1))
     for name in dict.fromkeys(name for name in meanings if meanings.count(name) > 1):
         both = ", ".join(column for column, meant in matched.items() if meant == name)
-        problems.append(
-            Problem(
-                ProblemCode.DUPLICATE_COLUMN,
-                message("these columns say the same, {name}: {columns}", name=name, columns=both),
-                message("keep one"),
-                file=file,
-                row=1,
-            )
-        )
+        text = message("these columns say the same, {name}: {columns}", name=name, columns=both)
+        problems.append(Problem(ProblemCode.DUPLICATE_COLUMN, text, message("keep one"), file=file, row=1))
     if problems:
         raise InputError(problems)
     return matched
@@ -153,9 +121,8 @@ def _take_in(embassy: Embassy, embassies: list[Embassy]) -> tuple[ProblemCode, M
     Wikidata gives a row for each of several values: rows of one source are one embassy, with all its e-mail addresses.
     """
     if not embassy.address and not embassy.email:
-        return ProblemCode.NO_ADDRESS, message(
-            "{office} has neither street nor e-mail: left out", office=embassy.office
-        )
+        told = message("{office} has neither street nor e-mail: left out", office=embassy.office)
+        return ProblemCode.NO_ADDRESS, told
     for number, known in enumerate(embassies):
         same = (known.host, known.office, known.source) == (embassy.host, embassy.office, embassy.source)
         if same and ("://" in (known.source or "") or known.address == embassy.address):

@@ -69,9 +69,8 @@ def _said(data: bytes, file: str, said: str) -> str:
         "".encode(name)
     except (LookupError, ValueError):  # LookupError: also a codec that is none of text
         hint = message("such as utf-8, cp1252 (Western), cp1250 (Central Europe), cp1251 (Cyrillic), mac-roman")
-        raise InputError(
-            Problem(ProblemCode.UNKNOWN_ENCODING, message("there is no encoding “{name}”", name=said), hint, file=file)
-        ) from None
+        text = message("there is no encoding “{name}”", name=said)
+        raise InputError(Problem(ProblemCode.UNKNOWN_ENCODING, text, hint, file=file)) from None
     name = "utf-8-sig" if name == "utf-8" else name
     _check(data, name, file)
     return name
@@ -79,15 +78,9 @@ def _said(data: bytes, file: str, said: str) -> str:
 
 def _check(data: bytes, name: str, file: str) -> None:
     if not _fits(data, name):
+        text = message("it is not {encoding} throughout", encoding=name.removesuffix("-sig"))
         hint = message("save it as CSV in UTF-8, or as .xlsx or .ods")
-        raise InputError(
-            Problem(
-                ProblemCode.NOT_TEXT,
-                message("it is not {encoding} throughout", encoding=name.removesuffix("-sig")),
-                hint,
-                file=file,
-            )
-        )
+        raise InputError(Problem(ProblemCode.NOT_TEXT, text, hint, file=file))
 
 
 def _fits(data: bytes, name: str) -> bool:

@@ -14,7 +14,7 @@ from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.archive import encrypted, opened, without_entities
-from appealgen.reading.sheets import Record, TableSheet
+from appealgen.reading.sheets import Record, TableSheet, too_wide
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE = f"{{{_ODF}office:1.0}}", f"{{{_ODF}table:1.0}}"
@@ -49,10 +49,9 @@ def _has_password(archive: Any) -> bool:
 
 
 def _damaged(file: str) -> InputError:
+    text = message("the spreadsheet is damaged: it cannot be read")
     hint = message("open it in your spreadsheet program and save it again as .ods or .xlsx")
-    return InputError(
-        Problem(ProblemCode.DAMAGED, message("the spreadsheet is damaged: it cannot be read"), hint, file=file)
-    )
+    return InputError(Problem(ProblemCode.DAMAGED, text, hint, file=file))
 
 
 def _events(archive: Any, file: str) -> Iterator[tuple[str, Any]]:
@@ -91,9 +90,8 @@ def _records(archive: Any, index: int, file: str) -> Iterator[Record]:
         if any(texts):
             if times > _MAX_SAME:
                 text = message("the same row stands here {times} times", times=f"{times:,}")
-                raise InputError(
-                    Problem(ProblemCode.TOO_LARGE, text, message("delete what was filled down"), file=file, row=number)
-                )
+                hint = message("delete what was filled down")
+                raise InputError(Problem(ProblemCode.TOO_LARGE, text, hint, file=file, row=number))
             yield from (Record(number + i, list(texts)) for i in range(times))
         number += times
 
@@ -131,8 +129,7 @@ def _texts(row: Any, number: int, file: str) -> list[str]:
                 gap += times
                 continue
             if len(texts) + gap + times > limits.COLUMNS:
-                wording = message("there are cells to the right of column {column}", column=limits.COLUMNS)
-                raise InputError(Problem(ProblemCode.TOO_LARGE, wording, message("delete them"), file=file, row=number))
+                raise too_wide(file, number)
             texts += [""] * gap + [text] * times
             gap = 0
     return texts

@@ -65,9 +65,8 @@ def load_roster(
     them, and the others are not looked at. Raises InputError for a file that cannot be read and for missing columns;
     rows that are wrong are in the roster's problems, so that the caller decides what becomes of the others.
     """
-    sheet = headed(
-        open_sheet(source, name=name, encoding=encoding, own_notes=NOTES_SHEET), lambda text: meaning(text) is not None
-    )
+    opened = open_sheet(source, name=name, encoding=encoding, own_notes=NOTES_SHEET)
+    sheet = headed(opened, lambda text: meaning(text) is not None)
     fields = fields_of(sheet.headings)
     _check_columns(sheet, fields, country)
     at = {name: index for index, name in enumerate(fields) if name is not None}
@@ -77,10 +76,8 @@ def load_roster(
     columns = tuple(Column(heading, name) for heading, name in zip(sheet.headings, fields, strict=True))
     notices_of_all = [*sheet.notices, *_unread(sheet, columns), *notices, *_twins(entries, sheet.file)]
     if task.no_region:
-        wording = message(
-            "addresses in {countries} are written without a region: left out",
-            countries=", ".join(sorted(task.no_region)),
-        )
+        countries = ", ".join(sorted(task.no_region))
+        wording = message("addresses in {countries} are written without a region: left out", countries=countries)
         notices_of_all.append(Problem(ProblemCode.NO_REGION, wording, file=sheet.file, field=task.written["region"]))
     return Roster(sheet.file, columns, tuple(entries), tuple(task.problems), tuple(notices_of_all), seen)
 
@@ -92,35 +89,22 @@ def parse_rows(text: str) -> tuple[tuple[int, int], ...]:
         match = re.fullmatch(r"\s*([0-9]{1,7})\s*(?:[-–]\s*([0-9]{1,7})\s*)?", part)
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 0 < first <= last:
-            raise WrongValueError(
-                message("“{part}” is not a range of rows", part=part.strip()),
-                message("as the spreadsheet numbers them: 20-40,55"),
-            )
+            text = message("“{part}” is not a range of rows", part=part.strip())
+            raise WrongValueError(text, message("as the spreadsheet numbers them: 20-40,55"))
         ranges.append((first, last))
     return tuple(ranges)
 
 
 def _check_columns(sheet: HeadedSheet, fields: Sequence[str | None], country: Country | None) -> None:
     """Raises InputError when a column is missing, or two mean the same."""
-    problems = [
-        replace(problem, file=sheet.file, row=sheet.number)
-        for problem in missing_columns(sheet.headings, fields, country)
-    ]
+    problems = missing_columns(sheet.headings, fields, country)
+    headed_as = list(zip(sheet.headings, fields, strict=True))
     for name in dict.fromkeys(name for name in fields if name is not None and fields.count(name) > 1):
-        both = " and ".join(
-            f"“{heading}”" for heading, meant in zip(sheet.headings, fields, strict=True) if meant == name
-        )
-        problems.append(
-            Problem(
-                ProblemCode.DUPLICATE_COLUMN,
-                message("{both} mean the same: {name}", both=both, name=name),
-                message("keep one, or rename the other"),
-                file=sheet.file,
-                row=sheet.number,
-            )
-        )
+        both = " and ".join(f"“{heading}”" for heading, meant in headed_as if meant == name)
+        text = message("{both} mean the same: {name}", both=both, name=name)
+        problems.append(Problem(ProblemCode.DUPLICATE_COLUMN, text, message("keep one, or rename the other")))
     if problems:
-        raise InputError(problems)
+        raise InputError(replace(problem, file=sheet.file, row=sheet.number) for problem in problems)
 
 
 def _entries(
@@ -146,8 +130,7 @@ def _entries(
         if found := cell_problems(record, sheet.headings, sheet):
             task.problems += found
             continue
-        sender = sender_of_row(record, task)
-        if sender is not None:
+        if (sender := sender_of_row(record, task)) is not None:
             entries.append(RosterEntry(number, sender))
         for index in [i for i in unnamed if i < width and cells[i]] if unnamed else ():
             text = message("column {column} has no heading and is not read", column=_letters(index))

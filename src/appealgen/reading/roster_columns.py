@@ -79,13 +79,11 @@ def suggestion(heading: str) -> Message | None:
 
 def missing_columns(written: Sequence[str], fields: Sequence[str | None], country: Country | None) -> list[Problem]:
     """What a roster cannot do without: a name, an address, and a country unless it is given for all rows."""
+    there_is = set(fields)
     needs = {
-        "name": (
-            message("there is no column for a name"),
-            {"name"} & set(fields) or {"given", "family"} <= set(fields),
-        ),
-        "address": (message("there is no column for an address"), {"address", "address1", "street"} & set(fields)),
-        "country": (message("there is no column for a country"), country or "country" in fields),
+        "name": (message("there is no column for a name"), "name" in there_is or {"given", "family"} <= there_is),
+        "address": (message("there is no column for an address"), {"address", "address1", "street"} & there_is),
+        "country": (message("there is no column for a country"), country or "country" in there_is),
     }
     named = ", ".join(f"“{heading}”" for heading in written if heading)
     found = untranslated(named) if named else message("none")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode, wrong_value
@@ -32,6 +33,7 @@ _FAMILY_FIRST = frozenset({"CJK", "HANGUL", "HIRAGANA", "KATAKANA"})
 _WRONG_ENOUGH = 200
 """So many different cells of one column that are no countries or languages: it holds something else."""
 _PLAIN = StationeryChoice()
+T = TypeVar("T")
 
 
 @dataclass
@@ -62,13 +64,13 @@ def sender_of_row(record: Record, task: RosterReading) -> Sender | None:
     filled = _tidied(record, task)
     name = filled.get("name") or _joined(filled.get("given", ""), filled.get("family", ""))
     country = _typed("country", filled, parse_country, number, task) or task.country
-    reads = _typed("reads", filled, _tags, number, task) or task.reads
-    ties = _typed("ties", filled, _countries, number, task) or ()
+    reads = _typed("reads", filled, partial(_listed, parse=parse_language), number, task) or task.reads
+    ties = _typed("ties", filled, partial(_listed, parse=parse_country), number, task) or ()
     email = filled.get("email")
     if email is not None and (email.count("@") != 1 or " " in email):
         _typed("email", filled, email_address, number, task)
-    lines = (filled[key] for key in (*task.lines, "postcode", "city") if key in filled)
-    address = _address(filled, country, task) if country else tuple(lines)
+    lines = tuple(filled[key] for key in (*task.lines, "postcode", "city") if key in filled)
+    address = _address(filled, country, task) if country else lines
     if not (name and address and country):
         _missing(filled, name, address, number, task)
     if country is not None and not reads and "reads" not in filled:
@@ -89,17 +91,13 @@ def sender_of_row(record: Record, task: RosterReading) -> Sender | None:
 
 
 def _missing(filled: Mapping[str, str], name: str, address: tuple[str, ...], number: int, task: RosterReading) -> None:
+    code, text = ProblemCode.MISSING_VALUE, message("is empty")
     if not name:
-        task.bad(
-            ProblemCode.MISSING_VALUE, message("is empty"), None, number, "name" if "name" in task.at else "family"
-        )
+        task.bad(code, text, None, number, "name" if "name" in task.at else "family")
     if not address:
-        key = next(key for key in ADDRESS_COLUMNS if key in task.at)
-        task.bad(ProblemCode.MISSING_VALUE, message("is empty"), None, number, key)
+        task.bad(code, text, None, number, next(key for key in ADDRESS_COLUMNS if key in task.at))
     if task.country is None and "country" not in filled:
-        task.bad(
-            ProblemCode.MISSING_VALUE, message("is empty"), message("or give --country for everyone"), number, "country"
-        )
+        task.bad(code, text, message("or give --country for everyone"), number, "country")
 
 
 def _tidied(record: Record, task: RosterReading) -> dict[str, str]:
@@ -192,27 +190,16 @@ def _check_languages(country: Country, number: int, task: RosterReading) -> None
             country=localized_country(country),
             languages=localized_languages(own) if own else message("any"),
         )
-        where = "reads" if "reads" in task.at else "country"
-        task.bad(
-            ProblemCode.MISSING_LANGUAGE,
-            text,
-            message("fill in a column “reads”, or give --reads for everyone"),
-            number,
-            where,
-        )
+        hint = message("fill in a column “reads”, or give --reads for everyone")
+        task.bad(ProblemCode.MISSING_LANGUAGE, text, hint, number, "reads" if "reads" in task.at else "country")
 
 
-def _tags(text: str) -> tuple[Tag, ...]:
-    """`en, de`, `English/German`, `Kazakh and Russian`, `en de` → tags. Raises ValueError."""
-    return tuple(dict.fromkeys(tag for part in _LIST.split(text) if part for tag in _each(part, parse_language)))
+def _listed(text: str, parse: Callable[[str], T]) -> tuple[T, ...]:
+    """`en, de`, `English/German`, `Kazakh and Russian`, `en de` → tags; countries likewise. Raises ValueError."""
+    return tuple(dict.fromkeys(value for part in _LIST.split(text) if part for value in _each(part, parse)))
 
 
-def _countries(text: str) -> tuple[Country, ...]:
-    """`KZ, Russia` → codes. Raises ValueError."""
-    return tuple(dict.fromkeys(code for part in _LIST.split(text) if part for code in _each(part, parse_country)))
-
-
-def _each(text: str, parse: Callable[[str], Any]) -> list[Any]:
+def _each(text: str, parse: Callable[[str], T]) -> list[T]:
     """One value, or several with “and” between them or, for codes, blanks: Bosnia and Herzegovina is one.
 
     What stands in brackets is left out where it is no part of a name: German (fluent).

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from appealgen.errors import Problem
+from appealgen import limits
+from appealgen.errors import InputError, Problem, ProblemCode
+from appealgen.messages import message
 
 
 class Record(NamedTuple):
@@ -24,3 +26,9 @@ class TableSheet:
     records: Iterator[Record]
     notices: tuple[Problem, ...] = ()
     delimited: bool = True
+
+
+def too_wide(file: str, row: int) -> InputError:
+    """The error for a row with something to the right of the last column that is read."""
+    text = message("there are cells to the right of column {column}", column=limits.COLUMNS)
+    return InputError(Problem(ProblemCode.TOO_LARGE, text, message("delete them"), file=file, row=row))

@@ -15,7 +15,7 @@ from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.archive import opened, without_entities
-from appealgen.reading.sheets import Record, TableSheet
+from appealgen.reading.sheets import Record, TableSheet, too_wide
 
 _MAX_ROWS = 1_048_576
 """The last row of a sheet (ECMA-376, part 1, 18.3.1.73 leaves it open; Excel and LibreOffice end there)."""
@@ -45,10 +45,9 @@ def _loaded(data: bytes, file: str) -> Any:
 
 
 def _damaged(file: str) -> InputError:
+    text = message("the workbook is damaged: it cannot be read")
     hint = message("open it in your spreadsheet program and save it again as .xlsx")
-    return InputError(
-        Problem(ProblemCode.DAMAGED, message("the workbook is damaged: it cannot be read"), hint, file=file)
-    )
+    return InputError(Problem(ProblemCode.DAMAGED, text, hint, file=file))
 
 
 def _records(sheet: Any, file: str) -> Iterator[Record]:
@@ -57,8 +56,7 @@ def _records(sheet: Any, file: str) -> Iterator[Record]:
         if not row:
             continue
         if len(row) > limits.COLUMNS and any(cell.value is not None for cell in row[limits.COLUMNS :]):
-            text = message("there are cells to the right of column {column}", column=limits.COLUMNS)
-            raise InputError(Problem(ProblemCode.TOO_LARGE, text, message("delete them"), file=file, row=number))
+            raise too_wide(file, number)
         texts = [_text(cell) if cell.value is not None else "" for cell in row[: limits.COLUMNS]]
         if any(texts):
             yield Record(number, texts)
