@@ -10,12 +10,12 @@ import pytest
 
 from appealgen.language.phrases import load_phrases
 from appealgen.letters.event_sheets import SheetFormat, case_sheet, cover_sheet, signature_table
-from appealgen.model.document import Sheet, Table
+from appealgen.model.document import Document, Sheet, Table
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import A4, US_LETTER, Paper, StationeryChoice
 from appealgen.post.stationery import choose_stationery
 from appealgen.reading.case_files import load_case
-from appealgen.renderers import Document, render
+from appealgen.renderers import render
 from appealgen.renderers.docx.reference import bundled_reference
 from appealgen.renderers.metrics import NATURAL_LEADING, POINTS_PER_MM
 from appealgen.renderers.pagination import table_pages

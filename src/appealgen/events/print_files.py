@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from appealgen.events.plan import BatchLetter, Order
-from appealgen.model.document import Envelope, LabelPlacing, Labels, Letter
+from appealgen.model.document import Document, Envelope, LabelPlacing, Labels, Letter
 from appealgen.model.stationery import LabelSheet
 from appealgen.output.artifacts import sender_on_label
 from appealgen.output.classification import sha256, size_and_sha256
 from appealgen.output.drafts import StagedFile, failing_at
 from appealgen.output.entries import FileEntry
 from appealgen.planning.plan import Mailing
-from appealgen.renderers import Document, PrintFile
+from appealgen.renderers import PrintFile
 from appealgen.renderers.docx.reference import Reference
 
 _FOLDER = "print"

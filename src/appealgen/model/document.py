@@ -161,3 +161,7 @@ class Sheet(NamedTuple):
     language: str
     right_to_left: bool = False
     cover: bool = False
+
+
+Document = Letter | Envelope | Labels | Sheet
+"""What is rendered."""

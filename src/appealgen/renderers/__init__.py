@@ -7,13 +7,10 @@ from typing import BinaryIO
 
 from appealgen.errors import MissingError, Problem, ProblemCode, did_you_mean
 from appealgen.messages import message
-from appealgen.model.document import Envelope, Labels, Letter, Sheet
+from appealgen.model.document import Document
 from appealgen.renderers.docx.reference import Reference
 
 FORMATS = ("docx", "txt")
-
-
-Document = Letter | Envelope | Labels | Sheet
 
 
 def render(document: Document | Sequence[Document], format: str, reference: Reference | None = None) -> bytes:

@@ -13,12 +13,12 @@ from lxml import etree
 
 from appealgen.language.scripts import in_order, runs_from_the_right
 from appealgen.letters.compose import compose
-from appealgen.model.document import RULED, Address, Block, Envelope, LabelPlacing, Labels, Letter, Span
+from appealgen.model.document import RULED, Address, Block, Document, Envelope, LabelPlacing, Labels, Letter, Span
 from appealgen.model.stationery import A4, US_LETTER
 from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.post.layouts import find_label_sheet, letter_layout
 from appealgen.reading.case_files import load_case
-from appealgen.renderers import Document, render
+from appealgen.renderers import render
 from docx_xml import SHEET, W, body_of, letter
 from samples import PROJECT, line, plan_for, someone
 

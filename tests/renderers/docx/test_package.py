@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appealgen.model.document import Address, Block, Envelope, Letter, Span
+from appealgen.model.document import Address, Block, Document, Envelope, Letter, Span
 from appealgen.model.stationery import A4, US_LETTER, Paper
 from appealgen.post.envelopes import envelope_format
-from appealgen.renderers import Document, PrintFile, render
+from appealgen.renderers import PrintFile, render
 from appealgen.renderers.docx import package
 from appealgen.renderers.docx.reference import bundled_reference
 from samples import line

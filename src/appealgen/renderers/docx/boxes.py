@@ -7,8 +7,7 @@ from functools import lru_cache
 from appealgen.model.document import RULED, Span
 from appealgen.model.stationery import Box
 from appealgen.renderers.docx import package as opc
-from appealgen.renderers.docx.lines import AT_THE_OTHER_SIDE, letter_paragraph, letter_run
-from appealgen.renderers.docx.paragraphs import twips
+from appealgen.renderers.docx.paragraphs import AT_THE_OTHER_SIDE, Setting, paragraph, run, twips
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.docx.shapes import turned_text
 from appealgen.renderers.metrics import NATURAL_LEADING
@@ -19,28 +18,27 @@ _STYLE_RULE = 5103
 """Twentieths of a point: where the bundled Fill-in Line ends its rule."""
 
 
-def box_on_page(placed: Placed, language: str, reference: Reference) -> opc.Piece:
+def box_on_page(placed: Placed, by: Setting) -> opc.Piece:
     """A box on the page: what is not the sender's own is on other letters, too."""
-    boxed = framed if placed.style in _OWN_BOXES else _shared_box
-    return boxed(placed, language, reference)
+    return framed(placed, by) if placed.style in _OWN_BOXES else _shared_box(placed, by)
 
 
 @lru_cache(maxsize=1024)
-def _shared_box(placed: Placed, language: str, reference: Reference) -> opc.Shared:
-    return opc.shared(framed(placed, language, reference))
+def _shared_box(placed: Placed, by: Setting) -> opc.Shared:
+    return opc.shared(framed(placed, by))
 
 
-def framed(placed: Placed, language: str, reference: Reference) -> str:
+def framed(placed: Placed, by: Setting) -> str:
     """Lines in a frame at a place on the page: neighbours with the same frame share it (17.3.1.11)."""
     box = placed.box
     frame = (
         f'<w:framePr w:w="{twips(box.width)}" w:h="{twips(box.height)}" w:hRule="atLeast" w:wrap="around" '
         f'w:vAnchor="page" w:hAnchor="page" w:x="{twips(box.x)}" w:y="{twips(box.y)}"/>'
     )
-    return _boxed(placed, language, reference, frame)
+    return _boxed(placed, by, frame)
 
 
-def turned(number: int, placed: Placed, height: float, language: str, reference: Reference) -> str:
+def turned(number: int, placed: Placed, height: float, by: Setting) -> str:
     """Lines in a text box, turned clockwise: for an envelope that the printer takes upright.
 
     `height` is that of the envelope held landscape; a point (x, y) of it comes to lie at (height - y, x). Not a table
@@ -48,26 +46,25 @@ def turned(number: int, placed: Placed, height: float, language: str, reference:
     """
     box = placed.box
     place = Box(height - box.bottom, box.x, box.height, box.width)
-    return turned_text(number, place, _boxed(placed, language, reference, ""))
+    return turned_text(number, place, _boxed(placed, by, ""))
 
 
-def _boxed(placed: Placed, language: str, reference: Reference, frame: str) -> str:
+def _boxed(placed: Placed, by: Setting, frame: str) -> str:
     """The paragraphs of a box: exact line heights, so that as many lines as were counted have room."""
     height = round(placed.leading * 20)
     size = f'<w:sz w:val="{round(placed.size * 2)}"/><w:szCs w:val="{round(placed.size * 2)}"/>'
+    spacing = f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
     paragraphs = []
     for text, rtl in zip(placed.lines, placed.right_to_left, strict=True):
+        own = Setting(by.language, rtl and RULED not in text, by.reference)
         if RULED in text:
-            run = letter_run(Span(text), language, False, True, reference)
-            rule = _rule_across(placed.box) + _above_rule(placed, reference)
-            paragraphs.append(letter_paragraph(reference.style_ids["fill-in"], run, False, frame + rule))
+            rule = _rule_across(placed.box) + _above_rule(placed, by.reference)
+            paragraphs.append(paragraph("fill-in", run(Span(text), own, ruled=True), own, frame=frame + rule))
             continue
         # What runs from the right still stands at the left: machines read the left edge of an address.
-        bidi, left = ("<w:bidi/>", AT_THE_OTHER_SIDE) if rtl else ("", "")
-        spacing = f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
-        style = f'<w:pStyle w:val="{reference.style_ids[placed.style]}"/>'
-        run = letter_run(Span(text), language, rtl, False, reference, size)
-        paragraphs.append(f"<w:p><w:pPr>{style}{frame}{bidi}{spacing}{left}</w:pPr>{run}</w:p>")
+        left = AT_THE_OTHER_SIDE if rtl else ""
+        words = run(Span(text), own, size=size)
+        paragraphs.append(paragraph(placed.style, words, own, frame=frame, spacing=spacing, align=left))
     return "".join(paragraphs)
 
 

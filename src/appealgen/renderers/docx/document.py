@@ -6,13 +6,14 @@ Element order is that of ECMA-376 part 1, 17.3–17.6.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import BinaryIO
 
-from appealgen.model.document import Envelope, Labels, Letter, Sheet
+from appealgen.model.document import Block, Document, Envelope, Labels, Letter, Sheet, Span, Style, Table
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.boxes import box_on_page, framed, turned
 from appealgen.renderers.docx.letters import letter_section
-from appealgen.renderers.docx.paragraphs import twips
+from appealgen.renderers.docx.paragraphs import Setting, paragraph, sheet_paragraph, tabbed_mark, twips
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.docx.sections import DocxSection, SectionWriter, on_odd_page, page_properties
 from appealgen.renderers.docx.shapes import outline
@@ -23,7 +24,8 @@ _UNDETERMINED = "und"
 _EDGE = 5.0
 """mm; margins of a page that has only boxes: what every printer can reach."""
 
-Document = Letter | Envelope | Labels | Sheet
+_OWN_PARTS: tuple[Style, ...] = ("sheet-lead", "cover-text")
+"""Paragraphs that no other sheet has."""
 
 
 def render_docx(documents: Sequence[Document], reference: Reference) -> bytes:
@@ -66,38 +68,55 @@ def _sections(document: Document, reference: Reference) -> Iterator[DocxSection]
 
 
 def _sheet(sheet: Sheet, reference: Reference) -> DocxSection:
-    from appealgen.renderers.docx.sheets import docx_pieces
-
+    """All but the title and what leads up to the rest may be on other sheets, too: packing lists differ in little."""
     page = page_properties(sheet.paper.width, sheet.paper.height, reference.headers, reference.margins)
-    return DocxSection(docx_pieces(sheet, reference), page)
+    _, right, _, left = reference.margins_mm
+    width = sheet.paper.width - left - right
+    by = Setting(sheet.language, sheet.right_to_left, reference)
+    pieces: list[opc.Piece] = [
+        sheet_paragraph("cover-title" if sheet.cover else "sheet-title", (Span(sheet.title),), by)
+    ]
+    for part in sheet.parts:
+        own = isinstance(part, Block) and part.style in _OWN_PARTS
+        pieces.append(_part(part, by, width) if own else _shared_part(part, by, width))
+    return DocxSection(tuple(pieces), page)
+
+
+def _part(part: Block | Table, by: Setting, width: float) -> str:
+    if isinstance(part, Block):
+        return sheet_paragraph(part.style, (Span(tabbed_mark(part)), *part.spans), by)
+    from appealgen.renderers.docx.tables import docx_table
+
+    return docx_table(part, by, width)
+
+
+@lru_cache(maxsize=256)
+def _shared_part(part: Block | Table, by: Setting, width: float) -> opc.Shared:
+    return opc.shared(_part(part, by, width))
 
 
 def _envelope(envelope: Envelope, reference: Reference) -> Iterator[DocxSection]:
     """The front; and a second page for the back where the return address belongs there."""
-    form = envelope.format
+    form, by = envelope.format, Setting(envelope.language, False, reference)
     rotated = envelope.feed == "rotated"
     width, height = (form.height, form.width) if rotated else (form.width, form.height)
     page = page_properties(width, height, "", _edges(), "" if rotated else ' w:orient="landscape"')
     for side in envelope_boxes(envelope, reference):
         if rotated:
-            shapes = "".join(
-                turned(number, placed, form.height, envelope.language, reference)
-                for number, placed in enumerate(side, 1)
-            )
-            yield DocxSection((_end(reference, shapes) + _end(reference),), page, has_shapes=True)
+            shapes = "".join(turned(number, placed, form.height, by) for number, placed in enumerate(side, 1))
+            yield DocxSection((_end(by, shapes) + _end(by),), page, has_shapes=True)
         else:
-            boxes = tuple(box_on_page(placed, envelope.language, reference) for placed in side)
-            yield DocxSection((*boxes, _end(reference)), page)
+            yield DocxSection((*(box_on_page(placed, by) for placed in side), _end(by)), page)
 
 
 def _labels(labels: Labels, reference: Reference) -> Iterator[DocxSection]:
     """A section for each sheet."""
-    paper = labels.sheet.paper
+    paper, by = labels.sheet.paper, Setting(_UNDETERMINED, False, reference)
     page = page_properties(paper.width, paper.height, "", _edges())
     for sheet in label_boxes(labels, reference):
-        boxes = "".join(framed(placed, _UNDETERMINED, reference) for _, placed in sheet)
+        boxes = "".join(framed(placed, by) for _, placed in sheet)
         frames = "".join(outline(number, cell) for number, (cell, _) in enumerate(sheet, 1)) if labels.frames else ""
-        yield DocxSection((boxes + _end(reference, frames),), page, has_shapes=labels.frames)
+        yield DocxSection((boxes + _end(by, frames),), page, has_shapes=labels.frames)
 
 
 def _edges() -> str:
@@ -106,6 +125,6 @@ def _edges() -> str:
     return f'<w:pgMar {sides} w:header="0" w:footer="0" w:gutter="0"/>'
 
 
-def _end(reference: Reference, shapes: str = "") -> str:
+def _end(by: Setting, shapes: str = "") -> str:
     """A paragraph without text, after frames or to hold shapes."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{reference.style_ids["envelope-return"]}"/></w:pPr>{shapes}</w:p>'
+    return paragraph("envelope-return", shapes, by)

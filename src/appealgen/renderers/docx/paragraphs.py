@@ -1,71 +1,24 @@
-"""Spans → a paragraph of WordprocessingML in a named style (ECMA-376 part 1, 17.3)."""
+"""Spans and lines → runs and paragraphs of WordprocessingML in named styles (ECMA-376 part 1, 17.3)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from appealgen.language.scripts import runs_from_the_right
+from appealgen.language.scripts import between_marks, runs_from_the_right
 from appealgen.model.document import BULLETED, RULED, Block, Span
+from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.reference import Reference, bundled_reference
 
+RULED_STYLES = ("fill-in", "signature")
+AT_THE_OTHER_SIDE = '<w:jc w:val="right"/>'
+"""Where lines end: at the right, in a paragraph that runs from the right at the left (17.18.44; part 4, 14.11.2)."""
 _INLINE_RULE = "_" * 24
 _SPECIAL = re.compile(f"[&<>\n\t{RULED}]")
 _BREAK, _TAB = (f'</w:t>{element}<w:t xml:space="preserve">' for element in ("<w:br/>", "<w:tab/>"))
 _EAST_ASIAN = ("zh", "ja", "ko")
-_HAIR = 20
-"""Twentieths of a point: the height of a paragraph that only stands between tables or ends a section."""
-
-
-class Setting(NamedTuple):
-    """What the words of a document are set by: its language and direction, and whose styles."""
-
-    language: str
-    right_to_left: bool
-    reference: Reference
-
-
-def tabbed_mark(block: Block) -> str:
-    """What stands before the words of an item of a list, with the tab behind it; nothing for other paragraphs."""
-    return f"{block.number}.\t" if block.number else "•\t" if block.style in BULLETED else ""
-
-
-def paragraph(style: str, spans: Sequence[Span], by: Setting, *, from_the_right: bool = False, align: str = "") -> str:
-    """A paragraph in the style of a key of STYLES, from the right if it or its document is; `align` is a w:jc value.
-
-    Words that run in the other direction than the document are marked so, and are in no language that is known.
-    """
-    bidi = "<w:bidi/>" if from_the_right or by.right_to_left else ""
-    jc = f'<w:jc w:val="{align}"/>' if align else ""
-    runs = "".join(_run(span, by) for span in spans if span.text)
-    return f'<w:p><w:pPr><w:pStyle w:val="{by.reference.style_ids[style]}"/>{bidi}{jc}</w:pPr>{runs}</w:p>'
-
-
-def hair(by: Setting) -> str:
-    """A paragraph of next to no height: Word joins tables with nothing between them, and ends a section in one."""
-    spacing = f'<w:spacing w:before="0" w:after="0" w:line="{_HAIR}" w:lineRule="exact"/>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{by.reference.style_ids["table-cell"]}"/>{spacing}</w:pPr></w:p>'
-
-
-def _run(span: Span, by: Setting) -> str:
-    own = runs_from_the_right(span.text)
-    # A run has one character style; where both faces are wanted the second is set by hand.
-    face = by.reference.style_ids["bold" if span.bold else "italic"] if span.bold or span.italic else ""
-    style = f'<w:rStyle w:val="{face}"/>' if face else ""
-    both = "<w:i/><w:iCs/>" if span.bold and span.italic else ""
-    direction = "<w:rtl/>" if own else ""
-    font = fonts(by.language, by.reference)
-    tag = proofing(by.language, own) if own == by.right_to_left else ""
-    return f"<w:r><w:rPr>{style}{font}{both}{direction}{tag}</w:rPr>{words(span.text)}</w:r>"
-
-
-def proofing(language: str, right_to_left: bool) -> str:
-    """The spelling checker's tag: complex scripts and East Asian text have attributes of their own (17.3.2.20)."""
-    east_asian = language.split("-", maxsplit=1)[0] in _EAST_ASIAN
-    return f'<w:lang w:{"bidi" if right_to_left else "eastAsia" if east_asian else "val"}="{language}"/>'
-
-
 _FONTS = {
     "ja": 'w:eastAsia="Yu Gothic"',
     "ko": 'w:eastAsia="Malgun Gothic"',
@@ -77,15 +30,93 @@ _FONTS = {
 """Fonts of every Windows 10 for scripts that Times New Roman and Arial lack (Microsoft, “Windows 10 font list”)."""
 
 
-def fonts(language: str, reference: Reference) -> str:
+class Setting(NamedTuple):
+    """What words are set by: a language (the spelling checker leaves words in none alone), a direction, the styles."""
+
+    language: str
+    right_to_left: bool
+    reference: Reference
+
+    def of(self, from_the_right: bool) -> Setting:
+        """The setting of words in a direction: if it is not the document's, they are in no language that is known."""
+        return self if from_the_right == self.right_to_left else Setting("", from_the_right, self.reference)
+
+
+def paragraph(style: str, runs: str, by: Setting, *, frame: str = "", spacing: str = "", align: str = "") -> str:
+    """A paragraph in the style of a key of STYLES; `frame`, `spacing`, `align`: elements of its properties."""
+    bidi = "<w:bidi/>" if by.right_to_left else ""
+    properties = f'<w:pStyle w:val="{by.reference.style_ids[style]}"/>{frame}{bidi}{spacing}{align}'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def run(span: Span, by: Setting, *, ruled: bool = False, size: str = "") -> str:
+    """A run; `ruled` where its style has a tab stop that draws the rule to write on, `size` is set by hand."""
+    faces = [key for key, on in (("bold", span.bold), ("italic", span.italic)) if on]
+    # A run has one character style; where both faces are wanted the second is set by hand.
+    style = f'<w:rStyle w:val="{by.reference.style_ids[faces[0]]}"/>' if faces else ""
+    both = "<w:i/><w:iCs/>" if len(faces) == 2 else ""
+    direction = "<w:rtl/>" if by.right_to_left else ""
+    properties = f"{style}{_font(by)}{both}{size}{direction}{_proofing(by)}"
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escaped(span.text, ruled=ruled)}</w:t></w:r>'
+
+
+def letter_runs(span: Span, by: Setting, *, ruled: bool = False) -> str:
+    """The runs of a span: in a paragraph from the right, what is read from the left is a run of its own."""
+    if not by.right_to_left:
+        return run(span, by, ruled=ruled)
+    pieces = between_marks(span.text)
+    return "".join(run(span._replace(text=text), by.of(not left), ruled=ruled) for text, left in pieces)
+
+
+def letter_line(style: str, line: str, by: Setting) -> str:
+    """One line of a letter's head as a paragraph."""
+    before, after = _around_line(style, by, runs_from_the_right(line))
+    return before + escaped(line, ruled=style in RULED_STYLES) + after
+
+
+@lru_cache(maxsize=512)
+def shared_lines(style: str, lines: tuple[str, ...], by: Setting) -> opc.Shared:
+    """Lines of a head that other letters have too."""
+    return opc.shared("".join(letter_line(style, line, by) for line in lines))
+
+
+@lru_cache(maxsize=512)
+def _around_line(style: str, by: Setting, from_the_right: bool) -> tuple[str, str]:
+    """The XML before and behind the words of a line.
+
+    One that runs in the other direction than its letter stands where the others stand.
+    """
+    own = by.of(from_the_right)
+    align = AT_THE_OTHER_SIDE if own != by else ""
+    before, _, after = paragraph(style, run(Span("\0"), own), own, align=align).partition("\0")
+    return before, after
+
+
+def sheet_paragraph(
+    style: str, spans: Sequence[Span], by: Setting, *, from_the_right: bool = False, align: str = ""
+) -> str:
+    """A paragraph of a sheet or a table, from the right if it or its document is; each span in its own direction."""
+    runs = "".join(run(span, by.of(runs_from_the_right(span.text))) for span in spans if span.text)
+    return paragraph(style, runs, by._replace(right_to_left=from_the_right or by.right_to_left), align=align)
+
+
+def tabbed_mark(block: Block) -> str:
+    """What stands before the words of an item of a list, with the tab behind it; nothing for other paragraphs."""
+    return f"{block.number}.\t" if block.number else "•\t" if block.style in BULLETED else ""
+
+
+def _proofing(by: Setting) -> str:
+    """The spelling checker's tag: complex scripts and East Asian text have attributes of their own (17.3.2.20)."""
+    if not by.language:
+        return ""
+    east_asian = by.language.split("-", maxsplit=1)[0] in _EAST_ASIAN
+    return f'<w:lang w:{"bidi" if by.right_to_left else "eastAsia" if east_asian else "val"}="{by.language}"/>'
+
+
+def _font(by: Setting) -> str:
     """The font of a language whose letters the bundled reference document's fonts lack; a user's own has its own."""
-    named = _FONTS.get(language) or _FONTS.get(language.split("-", maxsplit=1)[0])
-    return f"<w:rFonts {named}/>" if named and reference is bundled_reference() else ""
-
-
-def words(text: str, *, ruled: bool = False) -> str:
-    """Text in a run; `ruled` where the style has a tab stop that draws the rule to write on."""
-    return f'<w:t xml:space="preserve">{escaped(text, ruled=ruled)}</w:t>'
+    named = _FONTS.get(by.language) or _FONTS.get(by.language.split("-", maxsplit=1)[0])
+    return f"<w:rFonts {named}/>" if named and by.reference is bundled_reference() else ""
 
 
 def escaped(text: str, *, ruled: bool = False) -> str:

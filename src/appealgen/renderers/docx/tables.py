@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from appealgen.language.scripts import runs_from_the_right
 from appealgen.model.document import Span, Table
-from appealgen.renderers.docx.paragraphs import Setting, hair, paragraph, twips
+from appealgen.renderers.docx.paragraphs import AT_THE_OTHER_SIDE, Setting, paragraph, sheet_paragraph, twips
 from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, RULE
 
 _THIN = f'w:val="single" w:sz="{RULE * 8:.0f}" w:space="0" w:color="auto"'
 """In eighths of a point (17.18.2)."""
+_NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+"""Of a paragraph that only stands below a table: Word joins tables with nothing between them."""
 
 
 def docx_table(table: Table, by: Setting, width: float) -> str:
@@ -25,10 +27,11 @@ def docx_table(table: Table, by: Setting, width: float) -> str:
         _row(table, row, widths, by, "table-head" if number >= last else "table-cell")
         for number, row in enumerate(table.rows)
     )
-    caption = paragraph("table-caption", (Span(table.caption),), by) if table.caption else ""
+    caption = sheet_paragraph("table-caption", (Span(table.caption),), by) if table.caption else ""
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
+    below = paragraph("table-cell", "", by.of(False), spacing=_NO_HEIGHT)
     properties = _properties(sum(widths), by.right_to_left)
-    return f"{caption}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>{hair(by)}"
+    return f"{caption}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>{below}"
 
 
 def _properties(width: int, right_to_left: bool) -> str:
@@ -74,4 +77,4 @@ def _words(text: str, style: str, by: Setting, *, number: bool) -> str:
     own = runs_from_the_right(text)
     from_the_right = own or by.right_to_left
     right = not from_the_right if number else own and not by.right_to_left
-    return paragraph(style, (Span(text),), by, from_the_right=own, align="right" if right else "")
+    return sheet_paragraph(style, (Span(text),), by, from_the_right=own, align=AT_THE_OTHER_SIDE if right else "")
