@@ -8,7 +8,7 @@ letters.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -95,48 +95,37 @@ def postal_lines(
 
 def address_problems(target: Target, country: str, origin: str) -> list[Problem]:
     """What a clerk would ask about an address. Only ever a warning."""
-    problems = []
+    problems, who = [], target.id
+    problem = partial(Problem, target=who)
     lines = without_country(target.address, country)
     where = localized_country(country)
     if (other := other_country(lines, country)) is not None:
         text = message(
             "the address of {target} ends in {other}, and its country is {country}",
-            target=target.id,
+            target=who,
             other=localized_country(other),
             country=where,
         )
-        problems.append(
-            Problem(ProblemCode.COUNTRY_MISMATCH, text, message("correct “country” in the case"), target=target.id)
-        )
+        problems.append(problem(ProblemCode.COUNTRY_MISMATCH, text, message("correct “country” in the case")))
     if lines and (example := wrong_postcode(lines, country)) is not None:
         text = message(
             "the address of {target} has no postcode as those of {country} look ({example})",
-            target=target.id,
+            target=who,
             country=where,
             example=example,
         )
-        problems.append(Problem(ProblemCode.POSTCODE, text, message("check it against the document"), target=target.id))
+        problems.append(problem(ProblemCode.POSTCODE, text, message("check it against the document")))
     if lines and origin != country and not _has_latin_town(lines):
         latin = _latin_town(target.locality, lines, country)
-        hint = message("give “locality” beside the address of {target}: its town in Latin letters", target=target.id)
+        hint = message("give “locality” beside the address of {target}: its town in Latin letters", target=who)
         if latin is None:
-            text = message(
-                "the town of {target} stands in no Latin letters, which posts abroad ask for", target=target.id
-            )
-            problems.append(Problem(ProblemCode.NO_LATIN_TOWN, text, hint, target=target.id))
+            text = message("the town of {target} stands in no Latin letters, which posts abroad ask for", target=who)
+            problems.append(problem(ProblemCode.NO_LATIN_TOWN, text, hint))
         elif target.locality is None:
-            text = message(
-                "the town of {target} is printed in Latin letters as {town}",
-                target=target.id,
-                town=in_capitals(latin, "en"),
-            )
+            tall = in_capitals(latin, "en")
+            text = message("the town of {target} is printed in Latin letters as {town}", target=who, town=tall)
             problems.append(
-                Problem(
-                    ProblemCode.LATIN_TOWN,
-                    text,
-                    message("if it is written otherwise, {hint}", hint=hint),
-                    target=target.id,
-                )
+                problem(ProblemCode.LATIN_TOWN, text, message("if it is written otherwise, {hint}", hint=hint))
             )
     return problems
 
@@ -204,11 +193,8 @@ def _own_language(country: str) -> str:
 
 def _own_latin_language(country: str, stationery: Stationery) -> str:
     """The language of the country on a return address: that of the country line if it is its own, else its own."""
-    own = languages_of(country)
     first = stationery.country_names[0]
-    if first in own:
-        return first
-    return _own_latin(country)
+    return first if first in languages_of(country) else _own_latin(country)
 
 
 def _own_latin(country: str) -> str:

@@ -55,11 +55,8 @@ def zones(roots: tuple[Path, ...] = ()) -> Zones:
 def envelope_formats(roots: tuple[Path, ...] = ()) -> tuple[EnvelopeFormat, ...]:
     """All known envelope formats. Raises InputError for a format of the user's that the post could not read."""
     tables = load_rows("envelopes.yaml", "envelopes", EnvelopeFormat, SCALARS, roots)
-    own = {path: rows for path, rows in tables.items() if path.parent in roots}
-    wrong = [
-        problem for path, rows in own.items() for form in rows for problem in _against(form, zones(roots), str(path))
-    ]
-    if wrong:
+    own = [(form, str(path)) for path, rows in tables.items() if path.parent in roots for form in rows]
+    if wrong := [problem for form, file in own for problem in _against(form, zones(roots), file)]:
         raise InputError(wrong)
     return tuple(form for rows in tables.values() for form in rows)
 
@@ -73,14 +70,9 @@ def envelope_format(name: str, roots: tuple[Path, ...] = ()) -> EnvelopeFormat:
         unit = match[4] or match[2] or "mm"
         sides = [float(match[i].replace(",", ".")) * _IN_MM[(match[i + 1] or unit).lower()] for i in (1, 3)]
         return _of_size(max(sides), min(sides), zones(roots))
-    return called(
-        name,
-        envelope_formats(roots),
-        Problem(
-            ProblemCode.UNKNOWN_ENVELOPE, message("“{name}” is not an envelope format", name=name), field="envelope"
-        ),
-        or_else=("none", "WIDTHxHEIGHT in mm"),
-    )
+    text = message("“{name}” is not an envelope format", name=name)
+    unknown = Problem(ProblemCode.UNKNOWN_ENVELOPE, text, field="envelope")
+    return called(name, envelope_formats(roots), unknown, or_else=("none", "WIDTHxHEIGHT in mm"))
 
 
 def _of_size(width: float, height: float, zones: Zones) -> EnvelopeFormat:
@@ -119,19 +111,11 @@ def _against(form: EnvelopeFormat, zones: Zones, file: str) -> list[Problem]:
         if box.meets(zones.coding_box(form.width, form.height)):
             found.append(message("the box for the {what} reaches into the strip that machines print on", what=what))
     if form.address.y < zones.franking[1]:
-        found.append(
-            message("the address stands less than {distance} mm from the top", distance=f"{zones.franking[1]:g}")
-        )
+        distance = f"{zones.franking[1]:g}"
+        found.append(message("the address stands less than {distance} mm from the top", distance=distance))
     if form.address.x < zones.side or form.address.right > form.width - zones.side:
         found.append(message("the address stands less than {distance} mm from the side", distance=f"{zones.side:g}"))
     if form.address.meets(form.sender) or form.address.meets(form.mark):
         found.append(message("the box for the sender, or the mark below it, overlaps the address"))
-    return [
-        Problem(
-            ProblemCode.WRONG_VALUE,
-            message("{name}: {message}", name=form.name, message=text),
-            file=file,
-            field="envelopes",
-        )
-        for text in found
-    ]
+    told = [message("{name}: {message}", name=form.name, message=text) for text in found]
+    return [Problem(ProblemCode.WRONG_VALUE, text, file=file, field="envelopes") for text in told]

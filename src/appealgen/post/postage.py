@@ -55,9 +55,8 @@ class PostageTable:
         """Raises ValueError for a price of a zone that is not given, or two zones for all other countries."""
         names = {zone.zone for zone in self.zones}
         if unknown := sorted({price.zone for price in self.prices} - names):
-            raise ValueError(
-                message("prices name the zone “{unknown}”, which “zones” does not have", unknown=unknown[0])
-            )
+            text = message("prices name the zone “{unknown}”, which “zones” does not have", unknown=unknown[0])
+            raise ValueError(text)
         if sum(not zone.countries for zone in self.zones) > 1:
             raise ValueError(message("two zones have no countries: only one can be all others"))
 
@@ -131,15 +130,9 @@ def postage(
     date: datetime.date,
 ) -> Postage | None:
     """What the post of `origin` asks on a date: for the lowest weight that covers it, the newest price; or None."""
-    for table in tables:
-        if table.origin == origin:
-            return _from_table(table, destination, grams, envelope, date)
-    return None
-
-
-def _from_table(
-    table: PostageTable, destination: str, grams: float, envelope: EnvelopeFormat, date: datetime.date
-) -> Postage | None:
+    table = next((table for table in tables if table.origin == origin), None)
+    if table is None:
+        return None
     named = (zone for zone in table.zones if destination in zone.countries)
     others = (zone for zone in table.zones if not zone.countries and destination != table.origin)
     zone = next(named, None) or next(others, None)

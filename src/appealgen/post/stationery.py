@@ -95,17 +95,16 @@ def unread_country_line(stationery: Stationery, country: str) -> Problem | None:
     """A notice when the post of a country is not known to read any language of the country line; else None."""
     if any(same_language(language, tag) for language in stationery.country_names for tag in stationery.names_read):
         return None
-    names = join(localized_language(tag) for tag in stationery.names_read)
+    asked, read = stationery.country_names[0], stationery.names_read[0]
+    language, names = localized_language(asked), join(localized_language(tag) for tag in stationery.names_read)
     text = message(
-        "the post of {country} is not known to read countries in {language}",
-        country=country,
-        language=localized_language(stationery.country_names[0]),
+        "the post of {country} is not known to read countries in {language}", country=country, language=language
     )
     hint = message(
         "it reads {names}; print both: --country-line {language} --country-line {read}",
         names=names,
-        language=stationery.country_names[0],
-        read=stationery.names_read[0],
+        language=asked,
+        read=read,
     )
     return Problem(ProblemCode.COUNTRY_LINE, text, hint)
 

@@ -33,9 +33,8 @@ def _box(text: str) -> Box:
         if not all(0 <= side < inf for side in (x, y, width, height)):
             raise ValueError(text)
     except ValueError:
-        raise WrongValueError(
-            message("“{text}” is not a box", text=text), message("four numbers in mm: x y width height")
-        ) from None
+        hint = message("four numbers in mm: x y width height")
+        raise WrongValueError(message("“{text}” is not a box", text=text), hint) from None
     return Box(x, y, width, height)
 
 

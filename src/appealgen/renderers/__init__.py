@@ -16,9 +16,7 @@ FORMATS = ("docx", "txt")
 def render(document: Document | Sequence[Document], format: str, reference: Reference | None = None) -> bytes:
     """A letter, an envelope, labels or a sheet in a format, or several of them as one file to print.
 
-    `reference` is what gives a DOCX its looks (default: the bundled one).
-
-    Raises MissingError for a format that is not known.
+    `reference` is what gives a DOCX its looks (default: the bundled one). Raises MissingError for an unknown format.
     """
     documents = (document,) if isinstance(document, Document) else document
     if not documents:
@@ -32,10 +30,8 @@ def render(document: Document | Sequence[Document], format: str, reference: Refe
         from appealgen.renderers.text.document import render_txt
 
         return render_txt(documents).encode()
-    hint = did_you_mean(format, FORMATS)
-    raise MissingError(
-        Problem(ProblemCode.UNKNOWN_FORMAT, message("“{format}” is not a format", format=format), hint, field="format")
-    )
+    text, hint = message("“{format}” is not a format", format=format), did_you_mean(format, FORMATS)
+    raise MissingError(Problem(ProblemCode.UNKNOWN_FORMAT, text, hint, field="format"))
 
 
 class PrintFile:

@@ -30,15 +30,13 @@ def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path,
     wrong = next(misfits(boxes), None)
     if wrong is None:
         return None
-    others = [envelope._replace(format=form) for form in envelope_formats(roots)]
-    roomy = [
-        e.format.name for e in others if not any(True for side in envelope_boxes(e, reference) for _ in misfits(side))
-    ]
-    hint = (
-        message("--envelope {formats} has room", formats=either(roomy))
-        if roomy
-        else message("shorten its lines in the case, or in your own details")
-    )
+    roomy = []
+    for form in envelope_formats(roots):
+        sides = envelope_boxes(envelope._replace(format=form), reference)
+        if not any(misfits(placed for side in sides for placed in side)):
+            roomy.append(form.name)
+    shorten = message("shorten its lines in the case, or in your own details")
+    hint = message("--envelope {formats} has room", formats=either(roomy)) if roomy else shorten
     text = message("{what} does not fit the {format} envelope", what=_what(wrong), format=envelope.format.name)
     return Problem(ProblemCode.ADDRESS_TOO_LONG, text, hint)
 
@@ -61,9 +59,8 @@ def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] 
     if wrong.style == "window-return":
         ways.append("--return-address none")
     hint = message("fits: {ways}", ways=join(ways))
-    text = message(
-        "{what} does not fit what the window of {layout} always shows", what=_what(wrong), layout=letter.layout.name
-    )
+    what, layout_name = _what(wrong), letter.layout.name
+    text = message("{what} does not fit what the window of {layout} always shows", what=what, layout=layout_name)
     return Problem(ProblemCode.ADDRESS_TOO_LONG, text, hint)
 
 
@@ -78,18 +75,10 @@ def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] 
         for sheet in label_sheets(roots)
         if sheet.paper == labels.sheet.paper and not _label_misfits(afresh._replace(sheet=sheet), reference)
     ]
-    hint = (
-        message("fits: --labels {sheets}", sheets=", ".join(roomy)) if roomy else message("print an envelope instead")
-    )
-    whose = {message("your own address") if own else _what(placed): None for placed, own in wrong}
-    return [
-        Problem(
-            ProblemCode.ADDRESS_TOO_LONG,
-            message("{what} does not fit a label of {sheet}", what=what, sheet=labels.sheet.name),
-            hint,
-        )
-        for what in whose
-    ]
+    fits, envelope = message("fits: --labels {sheets}", sheets=", ".join(roomy)), message("print an envelope instead")
+    whose = dict.fromkeys(message("your own address") if own else _what(placed) for placed, own in wrong)
+    texts = [message("{what} does not fit a label of {sheet}", what=what, sheet=labels.sheet.name) for what in whose]
+    return [Problem(ProblemCode.ADDRESS_TOO_LONG, text, fits if roomy else envelope) for text in texts]
 
 
 def _label_misfits(labels: Labels, reference: Reference) -> list[tuple[Placed, bool]]:

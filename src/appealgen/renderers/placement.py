@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from math import inf
 from typing import NamedTuple
 
@@ -89,7 +89,7 @@ def label_boxes(labels: Labels, reference: Reference) -> list[list[tuple[Box, Pl
     return sheets
 
 
-def misfits(boxes: Sequence[Placed]) -> Iterator[Placed]:
+def misfits(boxes: Iterable[Placed]) -> Iterator[Placed]:
     """The boxes whose text is too long for them."""
     return (placed for placed in boxes if not placed.fits)
 

@@ -3,31 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from textwrap import TextWrapper
 
 from appealgen.language.scripts import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, runs_from_the_right
-from appealgen.model.document import LIST_ITEMS, RULED, Block, Envelope, Labels, Letter, Sheet
+from appealgen.model.document import LIST_ITEMS, RULED, Block, Document, Envelope, Letter, Sheet, Style, Table
+from appealgen.renderers.text.tables import text_table
 from appealgen.renderers.text.wrapping import item_mark, wrapped_lines
 
 COLUMNS = 72
 _RULE_ENDS_AT = 44
 
 
-def render_txt(documents: Sequence[Letter | Envelope | Labels | Sheet]) -> str:
+def render_txt(documents: Sequence[Document]) -> str:
     """The text, each line at most 72 columns unless a single word is longer; a form feed between documents."""
     return "\f".join(map(_document, documents))
 
 
-def _document(document: Letter | Envelope | Labels | Sheet) -> str:
+def _document(document: Document) -> str:
     if isinstance(document, Letter):
         return _letter(document)
     if isinstance(document, Sheet):
-        from appealgen.renderers.text.sheets import text_sheet
-
-        return text_sheet(document, COLUMNS)
+        return _sheet(document)
     if isinstance(document, Envelope):
         mark = [[document.mark]] if document.mark else []
         return _groups([_lines(document.sender), *mark, _lines(document.recipient.printed)])
     return _groups([_lines(text) for text in document.texts])
+
+
+def _sheet(sheet: Sheet) -> str:
+    """The sheet as text: a blank line between its parts, none between the items of a list or below a heading."""
+    lines = [*_paragraph_lines(sheet.title, ""), "=" * COLUMNS]
+    before: Style | None = None
+    for part in sheet.parts:
+        style, mark = (part.style, item_mark(part)) if isinstance(part, Block) else (None, "")
+        if before != "sheet-heading" and (style != before or not mark):
+            lines.append("")
+        lines += text_table(part, COLUMNS) if isinstance(part, Table) else _paragraph_lines(part.text, mark)
+        before = style
+    return "\n".join(lines) + "\n"
+
+
+def _paragraph_lines(text: str, mark: str) -> list[str]:
+    indent = " " * len(mark)
+    lines = []
+    for number, line in enumerate(text.split("\n")):
+        first = indent if number else mark
+        wrapper = TextWrapper(COLUMNS, initial_indent=first, subsequent_indent=indent)
+        wrapper.break_long_words = wrapper.break_on_hyphens = False
+        lines += wrapper.wrap(line) or [""]
+    return lines
 
 
 def _groups(groups: Iterable[list[str]]) -> str:
@@ -49,8 +73,6 @@ def _letter(letter: Letter) -> str:
             groups.append(lines)
         before = block.style
     if letter.signatures is not None:
-        from appealgen.renderers.text.tables import text_table
-
         groups.append(text_table(letter.signatures, COLUMNS))
     return _groups(groups)
 
