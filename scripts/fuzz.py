@@ -141,7 +141,8 @@ def read_reference(path: Path) -> None:
 
 def read_postage(path: Path) -> None:
     """A table of posts and prices of the user's own."""
-    from appealgen.reading.postal_tables import load_postage, load_suspensions
+    from appealgen.post.postage import load_postage
+    from appealgen.post.suspension import load_suspensions
 
     for load in (load_postage, load_suspensions):
         try:
