@@ -15,26 +15,9 @@ from appealgen.errors import WrongValueError, did_you_mean, nearest
 from appealgen.language.locales import country_name, english, folded_name, iso_countries, language_name
 from appealgen.messages import Message, localized_name, message
 from appealgen.model.identifiers import Country, Slug, Tag, UANumber, slug, ua_number
+from appealgen.yamlfile.reader import load_yaml
 
 _NAMES_ARE_SEARCHED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
-_OTHER_NAMES = {
-    "america": "US", "usa": "US", "united states of america": "US", "great britain": "GB", "britain": "GB",
-    "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB", "holland": "NL", "czech republic": "CZ",
-    "uk": "GB", "uae": "AE", "russian federation": "RU", "prc": "CN", "peoples republic of china": "CN",
-    "islamic republic of iran": "IR", "republic of korea": "KR", "viet nam": "VN", "drc": "CD",
-    "democratic republic of the congo": "CD", "republic of the congo": "CG", "syrian arab republic": "SY",
-    "lao pdr": "LA", "palestine": "PS", "hong kong": "HK", "macau": "MO", "macao": "MO", "gambia": "GM",
-    "turkey": "TR", "burma": "MM", "ivory coast": "CI", "vatican": "VA", "swaziland": "SZ", "macedonia": "MK",
-    "grossbritannien": "GB", "grandebretagne": "GB", "grande bretagne": "GB", "gran bretana": "GB",
-    "gran bretagna": "GB", "schottland": "GB", "ecosse": "GB", "escocia": "GB", "шотландия": "GB",
-    "angleterre": "GB", "inglaterra": "GB", "англия": "GB", "nordirland": "GB",
-    "brd": "DE", "bundesrepublik deutschland": "DE", "фрг": "DE", "amerika": "US", "amerique": "US",
-    "vereinigte staaten von amerika": "US", "etatsunis damerique": "US", "estados unidos de america": "US",
-    "eeuu": "US", "сша": "US", "америка": "US", "hollande": "NL", "holanda": "NL", "голландия": "NL",
-    "рф": "RU", "россииская федерация": "RU", "weissrussland": "BY",
-    "tschechische republik": "CZ", "republique tcheque": "CZ", "republica checa": "CZ", "ee uu": "US",
-}  # fmt: skip
-"""Names that people use and CLDR does not list, without capitals and accents."""
 _CODES_PEOPLE_USE = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "kz": "kk", "se": "sv", "ua": "uk"}
 
 
@@ -132,11 +115,9 @@ def parse_country_code(text: str) -> Country:
     code = text.strip().upper()
     if code in iso_countries():
         return Country(code)
-    if (known := _country_called(text)) is not None:
-        raise WrongValueError(
-            message("“{text}” is not an ISO 3166-1 code", text=text), message("write {known}", known=known)
-        )
-    raise WrongValueError(message("“{text}” is not an ISO 3166-1 code", text=text), _country_hint(text))
+    known = _country_called(text)
+    hint = message("write {known}", known=known) if known else _country_hint(text)
+    raise WrongValueError(message("“{text}” is not an ISO 3166-1 code", text=text), hint)
 
 
 def parse_country(text: str) -> Country:
@@ -161,17 +142,21 @@ def _english_country_names() -> tuple[str, ...]:
     return tuple(name for code, name in english().territories.items() if code in iso_countries())
 
 
-def other_country_names(territory: str) -> tuple[str, ...]:
-    """Names that people use for a country and CLDR does not list, as `folded_name` gives them."""
-    return tuple(name for name, code in _OTHER_NAMES.items() if code == territory)
+@cache
+def country_synonyms(kind: str) -> Mapping[str, Sequence[str]]:
+    """Country → names that CLDR does not list, as `folded_name` gives them; kinds are those of the data file."""
+    return load_yaml(resources.get("country_synonyms.yaml"), dict[str, dict[str, tuple[str, ...]]], {})[kind]
+
+
+@cache
+def _other_names() -> Mapping[str, Country]:
+    return {name: Country(code) for code, names in country_synonyms("anywhere").items() for name in names}
 
 
 def country_in_english(text: str) -> Country | None:
     """The country that an English name means; None for any other text."""
     wanted = folded_name(text)
-    if wanted in _OTHER_NAMES:
-        return Country(_OTHER_NAMES[wanted])
-    return _countries_by_name("en").get(wanted)
+    return _other_names().get(wanted) or _countries_by_name("en").get(wanted)
 
 
 @cache
@@ -186,8 +171,8 @@ def _country_called(text: str) -> Country | None:
     if len(alias) == 1 and len(text.strip()) in (2, 3):
         return Country(alias[0])
     wanted = folded_name(text)
-    if wanted in _OTHER_NAMES:
-        return Country(_OTHER_NAMES[wanted])
+    if wanted in _other_names():
+        return _other_names()[wanted]
     wanted = wanted if " and " not in wanted else folded_name(text.casefold().replace(" and ", " & "))  # as CLDR has it
     names = (_countries_by_name(display) for display in _NAMES_ARE_SEARCHED_IN)
     return next((found[wanted] for found in names if wanted in found), None)

@@ -8,40 +8,10 @@ from pathlib import Path
 
 from appealgen import resources
 from appealgen.language.locales import country_name, folded_name, in_capitals
-from appealgen.language.parsing import country_in_english, other_country_names
+from appealgen.language.parsing import country_in_english, country_synonyms
 from appealgen.post.postcodes import regions
 from appealgen.yamlfile.reader import load_yaml
 
-_CALLED_AS_A_TOWN: Mapping[str, Sequence[str]] = {
-    "DJ": ("fr", "ar"),
-    "DZ": ("ar",),
-    "GT": ("es",),
-    "KW": ("en", "ar"),
-    "LU": ("fr", "de", "lb"),
-    "MC": ("fr",),
-    "MX": ("es",),
-    "PA": ("es",),
-    "SG": ("en", "zh"),
-    "SM": ("it",),
-    "TN": ("ar",),
-    "BM": ("en",),
-    "GI": ("en",),
-    "NU": ("en",),
-    "VA": ("en", "it"),
-}
-"""Where the country's name in these languages may be the town: it is the country only where it stands twice."""
-_ALSO_CALLED = {
-    "CD": (
-        "rdc", "drc", "dr congo", "d r congo", "democratic republic of congo", "congo kinshasa",
-        "republique democratique du congo", "demokratische republik kongo",
-    ),
-    "CG": ("congo", "congo brazzaville"), "CN": ("pr china", "中华人民共和国", "中華人民共和國"),
-    "EG": ("جمهورية مصر العربية",), "IR": ("جمهوری اسلامی ایران",), "LA": ("lao peoples democratic republic",),
-    "KP": ("dprk", "democratic peoples republic of korea"),
-    "KZ": ("қазақстан республикасы",), "RU": ("российская федерация",), "SA": ("السعودية",),
-    "TR": ("turkiye cumhuriyeti",),
-}  # fmt: skip
-"""Names on addresses that neither CLDR nor the rule for the names of states knows."""
 _STATE = (
     r"(?:(?:(?:arab|cooperative|democratic|federal|federative|hashemite|islamic|independent|peoples|plurinational|socialist"
     r"|bolivarian|united) ){0,3}(?:republic|kingdom|sultanate|state) of (?:the )?(?:union of )?"
@@ -137,7 +107,7 @@ def other_country(lines: Sequence[str], country: str) -> str | None:
 
 def _may_go(name: str, rest: Sequence[str], country: str) -> bool:
     """Whether a country's name is not the town: it is not called so, is named in the rest too, or follows a state."""
-    names = {folded_name(postal_name(country, language)) for language in _CALLED_AS_A_TOWN.get(country, ())}
+    names = {folded_name(postal_name(country, language)) for language in country_synonyms("as_a_town").get(country, ())}
     if any(part.strip().casefold() in regions(country) for part in rest[-1].split(",")):
         return True  # Oaxaca, C.P. 68000, Mexico
     return folded_name(name) not in names or any(one in folded_name(line) for line in rest for one in names)
@@ -158,7 +128,7 @@ def _is_country(text: str, country: str) -> bool:
 @lru_cache(maxsize=256)
 def _names(country: str) -> frozenset[str]:
     """What an address may call its country, in its own languages and in those in which appeals are published."""
-    also = (*_ALSO_CALLED.get(country, ()), *other_country_names(country))
+    also = (name for kind in ("in_addresses", "anywhere") for name in country_synonyms(kind).get(country, ()))
     return frozenset([*_words().get(country, ()), *map(folded_name, also)])
 
 
