@@ -106,16 +106,10 @@ def load_phrases(language: str, roots: tuple[Path, ...] = ()) -> Phrases:
     match = best_of(language, languages_with_phrases(roots))
     path = resources.find(f"phrases/{match}.yaml", roots) if match else None
     if path is None:
-        text = message(
-            "there is no phrase file for {language} ({tag})", language=localized_language(language), tag=language
-        )
-        raise TemplateError(
-            Problem(
-                ProblemCode.NO_PHRASES,
-                text,
-                message("there are phrases for {languages}", languages=", ".join(languages_with_phrases(roots))),
-            )
-        )
+        name, known = localized_language(language), ", ".join(languages_with_phrases(roots))
+        text = message("there is no phrase file for {language} ({tag})", language=name, tag=language)
+        hint = message("there are phrases for {languages}", languages=known)
+        raise TemplateError(Problem(ProblemCode.NO_PHRASES, text, hint))
     try:
         loaded = load_yaml(path, Phrases, SCALARS)
     except InputError as error:
@@ -136,15 +130,9 @@ _FIELDS = {
     "signatures.signed_by": ("count",),
     "outline.about": ("person",),
 }
-
-
-_MUST_SAY = {
-    "subject": "concerning",
-    "date_line": "date",
-    "copies": "names",
-    "signatures.signed_by": "count",
-    "outline.about": "person",
-}
+"""What each phrase may say between braces."""
+_MUST_SAY = frozenset({"subject", "date_line", "copies", "signatures.signed_by", "outline.about"})
+"""Phrases that make no sense without it; without the last, where there are several."""
 
 
 def _wrong_fields(phrases: Phrases, file: str) -> Iterator[Problem]:
@@ -152,19 +140,10 @@ def _wrong_fields(phrases: Phrases, file: str) -> Iterator[Problem]:
     for key, names in _FIELDS.items():
         text: str = attrgetter(key)(phrases)
         rest = re.sub("|".join(rf"\{{{name}\}}" for name in names), "", text)
-        if key in _MUST_SAY and f"{{{_MUST_SAY[key]}}}" not in text:
-            yield Problem(
-                ProblemCode.MISSING_PLACEHOLDER,
-                message("“{text}” does not say {{{placeholder}}}", text=text, placeholder=_MUST_SAY[key]),
-                file=file,
-                field=key,
-            )
+        if key in _MUST_SAY and f"{{{names[-1]}}}" not in text:
+            lacks = message("“{text}” does not say {{{placeholder}}}", text=text, placeholder=names[-1])
+            yield Problem(ProblemCode.MISSING_PLACEHOLDER, lacks, file=file, field=key)
         if "{" in rest or "}" in rest:
             hint = message("it may say {names}", names=", ".join(f"{{{name}}}" for name in names))
-            yield Problem(
-                ProblemCode.UNKNOWN_PLACEHOLDER,
-                message("“{text}” has braces that mean nothing", text=text),
-                hint,
-                file=file,
-                field=key,
-            )
+            stray = message("“{text}” has braces that mean nothing", text=text)
+            yield Problem(ProblemCode.UNKNOWN_PLACEHOLDER, stray, hint, file=file, field=key)

@@ -80,13 +80,9 @@ def _said_twice(model: ModelLetter, letter: Letter) -> Iterator[Problem]:
     body = [block.text for block in letter.blocks if block.style == "body"]
     own = {block.style: block.text for block in letter.blocks}
     if body and len(body[0]) < _SHORT and (body[0][-1:] in ",:!" or body[0] == own["salutation"]):
+        twice = message("begins with a salutation of its own, “{salutation}”", salutation=body[0])
         hint = message("take it out: every letter begins with the salutation of its target")
-        yield advice(
-            model,
-            ProblemCode.SALUTATION_TWICE,
-            message("begins with a salutation of its own, “{salutation}”", salutation=body[0]),
-            hint,
-        )
+        yield advice(model, ProblemCode.SALUTATION_TWICE, twice, hint)
     closing = own["closing"].rstrip(",").casefold()
     if any(text.casefold().startswith(closing) for text in body[-2:]):
         hint = message("take it out: every letter ends with the close of its language and the sender's name")
@@ -148,10 +144,5 @@ def _named(person: Person, text: str, tag: Tag) -> bool:
 
 def advice(model: ModelLetter, code: ProblemCode, text: Message, hint: Message) -> Problem:
     """What there is to say of a model letter, with its language and place."""
-    return Problem(
-        code,
-        message("{language} letter: {message}", language=localized_language(model.tag), message=text),
-        hint,
-        file=model.file,
-        line=model.line,
-    )
+    said = message("{language} letter: {message}", language=localized_language(model.tag), message=text)
+    return Problem(code, said, hint, file=model.file, line=model.line)

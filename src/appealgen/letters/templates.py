@@ -94,20 +94,11 @@ def parts(kind: str, tag: str, values: Mapping[str, str], roots: tuple[Path, ...
         rendered = template.render({name: escape(v) if type(v) is str else v for name, v in values.items()})
     except TemplateNotFound as error:
         wording = message("there is no letter template {file}", file=error.name)
-        raise TemplateError(
-            Problem(
-                ProblemCode.NO_TEMPLATE,
-                wording,
-                message("templates stand in letter_templates/ as {kind}.md.j2", kind=kind),
-            )
-        ) from error
+        hint = message("templates stand in letter_templates/ as {kind}.md.j2", kind=kind)
+        raise TemplateError(Problem(ProblemCode.NO_TEMPLATE, wording, hint)) from error
     except TemplateSyntaxError as error:
-        problem = Problem(
-            ProblemCode.TEMPLATE_SYNTAX,
-            untranslated(error.message) if error.message else message("wrong syntax"),
-            file=error.filename,
-            line=error.lineno,
-        )
+        wording = untranslated(error.message) if error.message else message("wrong syntax")
+        problem = Problem(ProblemCode.TEMPLATE_SYNTAX, wording, file=error.filename, line=error.lineno)
         raise TemplateError(problem) from error
     except TemplateError:
         raise
@@ -125,14 +116,11 @@ def _checked(found: list[tuple[str, str]], file: str) -> list[tuple[str, str]]:
     for name, text in found:
         if name == "between":
             wording = message("text outside of every block: “{text}”", text=text.strip()[:40])
-            raise TemplateError(
-                Problem(ProblemCode.TEXT_OUTSIDE_BLOCKS, wording, message("put it into a block"), file=file)
-            )
+            hint = message("put it into a block")
+            raise TemplateError(Problem(ProblemCode.TEXT_OUTSIDE_BLOCKS, wording, hint, file=file))
         if name not in PARTS:
-            hint = did_you_mean(name, PARTS)
-            raise TemplateError(
-                Problem(ProblemCode.UNKNOWN_BLOCK, message("unknown block “{name}”", name=name), hint, file=file)
-            )
+            wording, hint = message("unknown block “{name}”", name=name), did_you_mean(name, PARTS)
+            raise TemplateError(Problem(ProblemCode.UNKNOWN_BLOCK, wording, hint, file=file))
     if missing := [name for name in ("opening", "body", "closing") if name not in dict(found)]:
         wording = message("the template gives no {parts}: a letter needs it", parts=", ".join(missing))
         raise TemplateError(Problem(ProblemCode.MISSING_BLOCK, wording, file=file))

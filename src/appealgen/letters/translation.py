@@ -84,16 +84,10 @@ def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
         return
     source = case.letters.get(letter.translates)
     if source is None:
-        text = message(
-            "is a translation of a {language} letter that the case does not have",
-            language=localized_language(letter.translates),
-        )
-        yield advice(
-            letter,
-            ProblemCode.NO_SOURCE,
-            text,
-            message("add letter.{tag}.md, or take “translates” out", tag=letter.translates),
-        )
+        language = localized_language(letter.translates)
+        text = message("is a translation of a {language} letter that the case does not have", language=language)
+        hint = message("add letter.{tag}.md, or take “translates” out", tag=letter.translates)
+        yield advice(letter, ProblemCode.NO_SOURCE, text, hint)
         return
     now, then, own = paragraphs_of(source.text), letter.paragraphs, paragraphs_of(letter.text)
     changed = [number for number, paragraph in enumerate(now, 1) if digest(paragraph) not in then] if then else []
@@ -109,9 +103,8 @@ def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
         yield advice(letter, ProblemCode.TRANSLATION_LAGS, text, hint)
     if len(own) != len(now):
         text = message("has {own} paragraphs, and the letter that it translates {now}", own=len(own), now=len(now))
-        yield advice(
-            letter, ProblemCode.TRANSLATION_DIFFERS, text, message("compare it with letter.{tag}.md", tag=source.tag)
-        )
+        hint = message("compare it with letter.{tag}.md", tag=source.tag)
+        yield advice(letter, ProblemCode.TRANSLATION_DIFFERS, text, hint)
         return
     for number, (paragraph, said) in enumerate(zip(now, own, strict=True), 1):
         yield from _lost(letter, number, paragraph, said)
@@ -129,9 +122,8 @@ def _lost(letter: ModelLetter, number: int, source: str, translation: str) -> It
     lost += [message("the bold words")] if "**" in source and "**" not in translation else []
     if lost:
         text = message("paragraph {number} does not say {lost}, which its source does", number=number, lost=join(lost))
-        yield advice(
-            letter, ProblemCode.LOST_IN_TRANSLATION, text, message("compare the two; a number may be written as a word")
-        )
+        hint = message("compare the two; a number may be written as a word")
+        yield advice(letter, ProblemCode.LOST_IN_TRANSLATION, text, hint)
 
 
 def _months_lost(source: str, of: Tag, translation: str, tag: Tag) -> list[str]:

@@ -250,9 +250,8 @@ class Case:
         if not self.targets and not self.closed:
             found.append(("targets", message("is empty: there is nobody to write to")))
         elif self.targets and not any(target.role == "target" for target in self.targets):
-            found.append(
-                ("targets", message("has no target with role: target: copies are copies of a letter to somebody"))
-            )
+            text = message("has no target with role: target: copies are copies of a letter to somebody")
+            found.append(("targets", text))
         return tuple(found)
 
     def with_doubts(self, doubts: Iterable[Doubt]) -> "Case":
@@ -261,13 +260,8 @@ class Case:
         for name, text in self.lacking:
             if not any(doubt.field == name for doubt in kept):
                 own = [doubt for doubt in self.doubts if doubt.field == name]
-                kept += own or [
-                    Doubt(
-                        code=Slug(DoubtCode.MISSING),
-                        field=name,
-                        message=message("“{field}” {message}", field=name, message=text),
-                    )
-                ]
+                told = message("“{field}” {message}", field=name, message=text)
+                kept += own or [Doubt(code=Slug(DoubtCode.MISSING), field=name, message=told)]
         return replace(self, doubts=tuple(kept), draft=bool(kept))
 
     @property

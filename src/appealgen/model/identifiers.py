@@ -41,15 +41,11 @@ def slug(text: str) -> Slug:
     """Check an id that becomes a file name; raises ValueError saying what is allowed."""
     normal = unicodedata.normalize("NFC", text)
     if not _is_shaped(normal):
-        raise WrongValueError(
-            message("“{text}” cannot be an id", text=text),
-            message("lower-case letters and digits with hyphens between: ua-046-19"),
-        )
+        hint = message("lower-case letters and digits with hyphens between: ua-046-19")
+        raise WrongValueError(message("“{text}” cannot be an id", text=text), hint)
     if _RESERVED_ON_WINDOWS.fullmatch(normal):
-        raise WrongValueError(
-            message("“{text}” is a name that Windows keeps for itself", text=text),
-            message("{text}-1 would do", text=text),
-        )
+        taken = message("“{text}” is a name that Windows keeps for itself", text=text)
+        raise WrongValueError(taken, message("{text}-1 would do", text=text))
     return Slug(normal)
 
 
@@ -64,7 +60,6 @@ def match_ua_number(text: str) -> UANumber | None:
 def ua_number(text: str) -> UANumber:
     """The number of a text that must be one; raises ValueError."""
     if (number := match_ua_number(text)) is None:
-        raise WrongValueError(
-            message("“{text}” is not a UA number", text=text), message("it looks like 46/19, or 46/19-3 for an update")
-        )
+        hint = message("it looks like 46/19, or 46/19-3 for an update")
+        raise WrongValueError(message("“{text}” is not a UA number", text=text), hint)
     return number

@@ -43,16 +43,16 @@ _POSTCODE_WORDS = frozenset({"cap", "cep", "cp", "pin", "plz", "zip"})
 
 
 class _Rules(NamedTuple):
-    pattern: re.Pattern[str] | None
-    required: bool
-    example: str
-    own_line: bool
-    before: bool
-    house_first: bool
-    areas: frozenset[str]
-    region: str | None
+    pattern: re.Pattern[str] | None = None
+    required: bool = False
+    example: str = ""
+    own_line: bool = False
+    before: bool = False
+    house_first: bool = False
+    areas: frozenset[str] = frozenset()
+    region: str | None = None
     """What stands between the town and the region; a line end for a line of its own, nothing where none is written."""
-    last: bool
+    last: bool = False
     """Whether the postcode stands on a line below the region."""
 
 
@@ -60,21 +60,18 @@ class _Rules(NamedTuple):
 def _rules(country: str) -> _Rules:
     metadata = address_metadata(country)
     if metadata is None:
-        return _Rules(None, False, "", False, False, False, frozenset(), None, False)
+        return _Rules()
     shape, form = metadata.postcode, metadata.latin_format
-    pattern = re.compile(rf"(?<![\w])(?:{shape})(?![\w])", re.IGNORECASE) if shape else None
-    own_line, before = "%C%n%Z" in form, -1 < form.find("%Z") < form.find("%C")
-    house_first = re.search("%A.*%C.*%Z", form) is not None
     return _Rules(
-        pattern,
-        "Z" in metadata.required,
-        metadata.postcode_example,
-        own_line,
-        before,
-        house_first,
-        _areas(form, metadata.regions),
-        _region(form),
-        "%S%n%Z" in form,
+        pattern=re.compile(rf"(?<![\w])(?:{shape})(?![\w])", re.IGNORECASE) if shape else None,
+        required="Z" in metadata.required,
+        example=metadata.postcode_example,
+        own_line="%C%n%Z" in form,
+        before=-1 < form.find("%Z") < form.find("%C"),
+        house_first=re.search("%A.*%C.*%Z", form) is not None,
+        areas=_areas(form, metadata.regions),
+        region=_region(form),
+        last="%S%n%Z" in form,
     )
 
 
@@ -122,9 +119,8 @@ def without_prefix(line: str, country: str) -> str:
 
     def left(match: re.Match[str]) -> str:
         part_of_it = pattern.match(line, match.start())
-        return (
-            "" if (match[1] or match[2]) in signs and not part_of_it and pattern.match(line, match.end()) else match[0]
-        )
+        stray = (match[1] or match[2]) in signs and not part_of_it and pattern.match(line, match.end())
+        return "" if stray else match[0]
 
     return re.sub(_PREFIX, left, line)
 

@@ -63,9 +63,8 @@ def parse_iso_date(text: str) -> datetime.date:
     try:
         return datetime.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=datetime.UTC).date()
     except ValueError:
-        raise WrongValueError(
-            message("“{text}” is not a date", text=text), message("write it as year-month-day, 2019-05-21")
-        ) from None
+        hint = message("write it as year-month-day, 2019-05-21")
+        raise WrongValueError(message("“{text}” is not a date", text=text), hint) from None
 
 
 def _number(text: str) -> float:
