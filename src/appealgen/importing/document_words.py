@@ -34,6 +34,7 @@ class DocumentWords:
     own_language: tuple[str, ...]
     language_noise: tuple[str, ...]
     function_words: tuple[str, ...]
+    ordinals: Mapping[str, int] = field(default_factory=dict)
 
 
 @cache
@@ -43,36 +44,15 @@ def all_words() -> tuple[DocumentWords, ...]:
     return tuple(load_yaml(path, DocumentWords, SCALARS) for path in paths)
 
 
-@dataclass(frozen=True, kw_only=True)
-class WordLists:
-    """Lists of words of all languages together; the file says what each is for."""
-
-    header: tuple[str, ...]
-    form_labels: tuple[str, ...]
-    no_names: tuple[str, ...]
-    titles: tuple[str, ...]
-    openers: tuple[str, ...]
-    small_words: tuple[str, ...]
-    particles: tuple[str, ...]
-    generic_salutations: tuple[str, ...]
-    male_titles: tuple[str, ...]
-    female_titles: tuple[str, ...]
-    male_marks: tuple[str, ...]
-    female_marks: tuple[str, ...]
-    abbreviations: tuple[str, ...]
-    ordinals: Mapping[str, int]
-
-
-@cache
-def word_lists() -> WordLists:
-    """The lists in `data/document_word_lists.yaml`."""
-    return load_yaml(resources.get("document_word_lists.yaml"), WordLists, SCALARS)
-
-
-@cache
 def word_list(name: str) -> frozenset[str]:
-    """One of the lists of words, to look words up in."""
-    return frozenset(getattr(word_lists(), name))
+    """One of the lists of words, of all languages together, in `data/document_word_lists.yaml`."""
+    return _word_lists()[name]
+
+
+@cache
+def _word_lists() -> Mapping[str, frozenset[str]]:
+    lists = load_yaml(resources.get("document_word_lists.yaml"), dict[str, tuple[str, ...]], SCALARS)
+    return {name: frozenset(words) for name, words in lists.items()}
 
 
 def fold_letters(text: str) -> str:
@@ -104,8 +84,12 @@ def _loosely(phrase: str) -> str:
 
 
 @cache
-def language_words(name: str) -> str:
-    """The pattern of one list of words, of all languages together."""
+def word_pattern(template: str) -> re.Pattern[str]:
+    """The pattern for folded text in which `{offices}` is any word that any language has in its list of that name."""
+    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda field: _any_word(field[1]), template))
+
+
+def _any_word(name: str) -> str:
     return phrase_pattern(word for words in all_words() for word in getattr(words, name))
 
 

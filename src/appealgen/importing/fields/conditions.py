@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from appealgen.errors import nearest
-from appealgen.importing.document_words import all_words, fold_letters, language_words, plain_words
+from appealgen.importing.document_words import all_words, fold_letters, plain_words, word_pattern
 from appealgen.importing.fields.dates import find_date, with_year
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
@@ -30,7 +30,7 @@ def read_languages(source: Source, notes: DraftNotes) -> tuple[tuple[Tag, ...], 
         if re.search(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)", fold_letters(value.text)):
             text = message("the document says which language not to use: “{text}”", text=value.text[:80])
             notes.doubt(DoubtCode.NOTICE, "languages", text, value.number)
-        for piece in re.split(rf"\s*(?:[,;/]|\b{language_words('conjunctions')}\b)\s*", value.text):
+        for piece in word_pattern(r"\s*(?:[,;/]|\b{conjunctions}\b)\s*").split(value.text):
             tag, is_own = _language(notes, piece, value)
             own = own or is_own
             if tag is not None and tag not in tags:
@@ -41,7 +41,7 @@ def read_languages(source: Source, notes: DraftNotes) -> tuple[tuple[Tag, ...], 
 
 def _language(notes: DraftNotes, piece: str, value: Value) -> tuple[Tag | None, bool]:
     plain = plain_words(piece)
-    if re.search(language_words("own_language"), plain):
+    if word_pattern("{own_language}").search(plain):
         return None, True
     words = [word for word in piece.split() if plain_words(word) not in _language_noise()]
     name = " ".join(words).strip(" .:()")

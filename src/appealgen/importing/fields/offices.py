@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from appealgen.importing.document_words import fold_letters, language_words, word_list
+from appealgen.importing.document_words import fold_letters, word_list, word_pattern
 from appealgen.post.country import country_at_end
 
 _LONGEST_OFFICE = 110
+_OFFICE = r"(?<![\w-]){offices}(?![\w-])"
+_INSTITUTION = r"(?<!\w){institutions}(?!\w)|ministry|ministerium|botschaft"
+_EMBASSY = r"(?<!\w){embassies}(?!\w)|botschaft"
+_HONORIFICS = r"(?<!\w)(?:{honorifics}(?:[\s.,]+|$))+"
+_DOMAIN = r"{domains}(?!\w)"
 
 
 def beginning_office(text: str) -> int:
     """Where the office word ends that a text begins with; 0 where it begins with none."""
-    match = _office_words().match(fold_letters(text))
+    match = word_pattern(_OFFICE).match(fold_letters(text))
     return match.end() if match else 0
 
 
 def embassies_in(text: str) -> list[re.Match[str]]:
     """The words for embassies in a text."""
-    return list(_embassy_words().finditer(fold_letters(text)))
+    return list(word_pattern(_EMBASSY).finditer(fold_letters(text)))
 
 
 def institution_in(text: str) -> re.Match[str] | None:
     """The first word for an institution in a text."""
-    return _institution_words().search(fold_letters(text))
+    return word_pattern(_INSTITUTION).search(fold_letters(text))
 
 
 def starts_with_office(text: str) -> bool:
@@ -38,54 +42,29 @@ _GERMAN_OFFICE = re.compile(
 """Offices that German writes as one word: Generaldirektor."""
 
 
-@cache
-def _office_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){language_words('offices')}(?![\w-])")
-
-
-@cache
-def _institution_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){language_words('institutions')}(?!\w)|ministry|ministerium|botschaft")
-
-
-@cache
-def _embassy_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){language_words('embassies')}(?!\w)|botschaft")
-
-
-@cache
-def _honorifics() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{language_words('honorifics')}(?:[\s.,]+|$))+")
-
-
-@cache
-def _domain_words() -> re.Pattern[str]:
-    return re.compile(rf"{language_words('domains')}(?!\w)")
-
-
 def is_office(text: str) -> bool:
     """Whether a line names an office: Minister of Justice; not an institution, and not a street."""
     plain = fold_letters(text)
-    office = _office_words().search(plain) or _GERMAN_OFFICE.search(plain)
+    office = word_pattern(_OFFICE).search(plain) or _GERMAN_OFFICE.search(plain)
     if office is None or any(c.isdigit() for c in text) or len(text) > _LONGEST_OFFICE or "@" in text:
         return False
-    institution = _institution_words().search(plain)
+    institution = word_pattern(_INSTITUTION).search(plain)
     return institution is None or office.start() < institution.start()
 
 
 def is_embassy(text: str) -> bool:
     """Whether a line names an embassy or an ambassador."""
-    return _embassy_words().search(fold_letters(text)) is not None and not any(c.isdigit() for c in text)
+    return word_pattern(_EMBASSY).search(fold_letters(text)) is not None and not any(c.isdigit() for c in text)
 
 
 def is_institution(text: str) -> bool:
     """Whether a line names a building or a body rather than a person."""
-    return _institution_words().search(fold_letters(text)) is not None
+    return word_pattern(_INSTITUTION).search(fold_letters(text)) is not None
 
 
 def honorific_of(text: str) -> str:
     """The honorifics that a name begins with."""
-    match = _honorifics().match(fold_letters(text))
+    match = word_pattern(_HONORIFICS).match(fold_letters(text))
     return text[: match.end()] if match else ""
 
 
@@ -126,10 +105,10 @@ def split_office(text: str) -> tuple[str, str] | None:
 
 def _office_before_name(text: str) -> tuple[str, str] | None:
     plain = fold_letters(text)
-    first = _office_words().search(plain)
+    first = word_pattern(_OFFICE).search(plain)
     if first is None:
         return None
-    title = _honorifics().search(plain, first.end())
+    title = word_pattern(_HONORIFICS).search(plain, first.end())
     at = end_of_office(plain, first.end())
     rest = text[at:].strip(" ,")
     if title and title.start() >= at and is_name(text[title.start() :]):
@@ -143,7 +122,7 @@ def _office_before_name(text: str) -> tuple[str, str] | None:
         and not lowered
         and is_name(rest)
         and words[0].lower() not in word_list("particles")
-        and not _domain_words().match(fold_letters(rest))
+        and not word_pattern(_DOMAIN).match(fold_letters(rest))
     )
     return (text[:at].strip(" ,"), rest) if sure else None
 
@@ -151,12 +130,12 @@ def _office_before_name(text: str) -> tuple[str, str] | None:
 def end_of_office(plain: str, at: int) -> int:
     """Where an office ends: behind its words, and behind “of” and what it is of, where that is known."""
     while True:
-        more = re.compile(rf"\s+{_office_words().pattern}").match(plain, at)
+        more = word_pattern(rf"\s+{_OFFICE}").match(plain, at)
         of = re.compile(
             r"(?:\s+(?:of|for|the|and|&|de|del|la|el|los|du|des|et|y|der|des|fur|von|und|l.)(?!\w)|\s*,)+\s*"
         ).match(plain, at)
-        domain = _domain_words().match(plain, of.end()) if of else None
-        direct = re.compile(rf"\s+{_domain_words().pattern}").match(plain, at)
+        domain = word_pattern(_DOMAIN).match(plain, of.end()) if of else None
+        direct = word_pattern(rf"\s+{_DOMAIN}").match(plain, at)
         best = max((match.end() for match in (more, domain, direct) if match), default=at)
         if best == at:
             return at

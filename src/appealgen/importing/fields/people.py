@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from appealgen.importing.document_words import fold_letters, plain_words, word_list, word_lists
+from appealgen.importing.document_words import fold_letters, plain_words, word_list
 from appealgen.importing.fields.names import NamedPerson, people_from_prose, unshouted
 from appealgen.importing.fields.offices import honorific_of, is_name
 from appealgen.importing.lines import Line
@@ -47,8 +47,7 @@ _BRACE = re.compile(r"\s*[}\]]\s*(.*)$")
 @cache
 def _genders() -> Mapping[str, str]:
     """The pronouns that a mark of gender stands for."""
-    lists = word_lists()
-    return dict.fromkeys(lists.male_marks, "he/him") | dict.fromkeys(lists.female_marks, "she/her")
+    return dict.fromkeys(word_list("male_marks"), "he/him") | dict.fromkeys(word_list("female_marks"), "she/her")
 
 
 def people_from_label(lines: Iterable[Line], gender: str | None) -> list[NamedPerson]:

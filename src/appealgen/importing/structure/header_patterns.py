@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from appealgen.importing.document_words import fold_letters, word_lists
+from appealgen.importing.document_words import all_words, fold_letters
 from appealgen.model.identifiers import UANumber, ua_number
 
 _PREFIX = (
@@ -82,15 +83,15 @@ def find_index(text: str) -> str | None:
 
 
 @cache
-def _ordinal() -> re.Pattern[str]:
-    action = "ua|urgent action|au|action urgente|accion urgente|eilaktion"
-    return re.compile(rf"(?<!\w)({'|'.join(word_lists().ordinals)})\s+(?:{action})(?!\w)")
+def _ordinals() -> Mapping[str, int]:
+    return {word: number for words in all_words() for word, number in words.ordinals.items()}
 
 
 def ordinal(text: str) -> int | None:
     """Which Urgent Action of its case a text says this is: THIRD UA 60/16."""
-    match = _ordinal().search(fold_letters(text))
-    return word_lists().ordinals[match[1]] if match else None
+    action = "ua|urgent action|au|action urgente|accion urgente|eilaktion"
+    match = re.search(rf"(?<!\w)({'|'.join(_ordinals())})\s+(?:{action})(?!\w)", fold_letters(text))
+    return _ordinals()[match[1]] if match else None
 
 
 def says_update(text: str) -> bool:

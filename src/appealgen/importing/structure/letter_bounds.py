@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from appealgen.importing.document_words import contact_words, fold_letters, language_words, word_lists
+from appealgen.importing.document_words import contact_words, fold_letters, word_list, word_pattern
 from appealgen.importing.lines import Line
 
 _LONGEST_SALUTATION = 110
@@ -13,6 +13,8 @@ _FIRST_WORDS = 30
 """Characters behind a salutation in its line, from which on they begin the letter."""
 _OFFICE_BEHIND = re.compile(r"[A-ZÀ-Þ][^,.;:!?@\d]{3,60}[,:]")
 """The office of somebody who is addressed by name, and the end of the salutation."""
+_CLOSE = r"[\W_]*{closes}(?!\w)"
+_LATER_CLOSE = r"(?<=[.!?”\"»]\s){closes}(?!\w)"
 _SHORT_CLOSE = 45
 """Characters behind the words of a close, for names and placeholders; more is a sentence."""
 _LAST_WORDS = 260
@@ -24,9 +26,8 @@ _PROSE = 70
 
 @cache
 def _salutation() -> re.Pattern[str]:
-    starts = language_words("salutations")
-    short = "|".join(rf"(?<=\b{word})\." for word in word_lists().abbreviations)
-    return re.compile(rf"(?:the\s)?{starts}(?!\w)(?:[^.!?;:]|{short}){{0,90}}?(?P<end>[,:;!](?=\s|$)|$)")
+    short = "|".join(rf"(?<=\b{word})\." for word in sorted(word_list("abbreviations")))
+    return word_pattern(rf"(?:the\s)?{{salutations}}(?!\w)(?:[^.!?;:]|{short}){{0,90}}?(?P<end>[,:;!](?=\s|$)|$)")
 
 
 @cache
@@ -55,22 +56,12 @@ def salutation_in(line: Line, following: Line | None = None) -> tuple[str, Line 
     return None
 
 
-@cache
-def _close() -> re.Pattern[str]:
-    return re.compile(rf"[\W_]*{language_words('closes')}(?!\w)")
-
-
-@cache
-def _later_close() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[.!?”\"»]\s){language_words('closes')}(?!\w)")
-
-
 def close_in(text: str) -> int | None:
     """Where in a line the close of the letter begins; None where there is none."""
     plain = fold_letters(text)
-    match = _close().match(plain)
+    match = word_pattern(_CLOSE).match(plain)
     if match is None and len(plain) > 2 * _PROSE:
-        later = list(_later_close().finditer(plain))
+        later = list(word_pattern(_LATER_CLOSE).finditer(plain))
         match = later[-1] if later and later[-1].start() > len(plain) - _LAST_WORDS else None
     if match is None or (match.start() == 0 and len(plain) > 4 * _PROSE):
         return None
