@@ -25,7 +25,7 @@ class DraftNotes:
     origins: dict[str, int] = field(default_factory=dict)
 
     def originate(self, name: str, value: T, number: int) -> T:
-        """Note the line that a field is from; returns its value."""
+        """Note the line that a field is from; gives its value."""
         self.origins[name] = number
         return value
 

@@ -207,13 +207,7 @@ def older_letters(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
                 paths=named,
             )
             hint = message("those that are not posted yet: run “appealgen write” again")
-            yield Problem(
-                ProblemCode.OLDER_TEXT,
-                text,
-                hint,
-                case=case.id,
-                file=str(out),
-            )
+            yield Problem(ProblemCode.OLDER_TEXT, text, hint, case=case.id, file=str(out))
 
 
 def _newer_text(case: Case) -> Problem:

@@ -76,7 +76,7 @@ def test_the_headline_and_the_country_in_it(lines: str, title: str, country: str
 def test_number_index_and_date(text: str, number: str | None, index: str | None, issued: str | None) -> None:
     found = head(f"{text}\n\n{SUMMARY}")
     assert found.number == (number and (number, 1)) and (found.index and found.index[0]) == index
-    assert (found.issued and str(found.issued[0])) == issued
+    assert (found.issued and str(found.issued[0].date)) == issued
 
 
 @pytest.mark.parametrize("line", ["see UA 12/18", "(voir AU 12/18)", "x UA 12/18 english"])

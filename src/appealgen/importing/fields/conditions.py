@@ -106,8 +106,5 @@ def read_deadline(source: Source, notes: DraftNotes, issued: datetime.date | Non
 
 def read_previous(source: Source, notes: DraftNotes) -> str | None:
     """The address of the document before this one."""
-    for value in source.sections.named("previous"):
-        match = re.search(r"(?:https?://|www\.)\S+", value.text)
-        if match:
-            return str(notes.originate("previous", match[0].rstrip(".,;)"), value.number))
-    return None
+    previous = source.sections.read("previous", re.compile(r"(?:https?://|www\.)\S+").search)
+    return notes.originate("previous", previous[0][0].rstrip(".,;)"), previous[1]) if previous else None

@@ -45,16 +45,21 @@ def check_target_countries(notes: DraftNotes, known: Country, blocks: Sequence[t
 
 def read_country(source: Source, notes: DraftNotes, header: Header, blocks: Sequence[tuple[Role, Contact]]) -> Country:
     """The country: by a label, in the header, or by those who are written to."""
-    for name in ("country", "embassy"):
-        for value in source.sections.named(name):
-            if (code := country_called(re.sub(r"^(?:the|der|des|de la|du|de)\s", "", value.text))) is not None:
-                return Country(str(notes.originate("country", code, value.number)))
-    for value in source.sections.named("index"):
-        if (code := country_called(without_header_words(value.text))) is not None:
-            return Country(str(notes.originate("country", code, value.number)))
+    read = source.sections.read
+    labelled = read("country", _without_article) or read("embassy", _without_article) or read("index", _beside_index)
+    if labelled is not None:
+        return notes.originate("country", Country(labelled[0]), labelled[1])
     if (country := header.country or _subject_country(source.document.subject)) is not None:
         return notes.originate("country", *country)
     return _likely_country(source, notes, header, blocks)
+
+
+def _without_article(text: str) -> str | None:
+    return country_called(re.sub(r"^(?:the|der|des|de la|du|de)\s", "", text))
+
+
+def _beside_index(text: str) -> str | None:
+    return country_called(without_header_words(text))
 
 
 def _subject_country(subject: str) -> tuple[Country, int] | None:

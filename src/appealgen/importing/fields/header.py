@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +12,6 @@ from appealgen.importing.fields.names import NamedPerson
 from appealgen.importing.fields.people import people_from_header
 from appealgen.importing.lines import Line
 from appealgen.importing.structure.header_patterns import find_index, find_numbers, ordinal, says_closing, says_update
-from appealgen.messages import Message
 from appealgen.model.identifiers import Country
 from appealgen.post.country import country_called
 
@@ -37,12 +35,11 @@ _SITE_WORDS = re.compile(
 
 @dataclass
 class Header:
-    """What the header says, each with the line that it stands on, and what of it is doubtful."""
+    """What the header says, each with the line that it stands on."""
 
     number: tuple[str, int] | None = None
     index: tuple[str, int] | None = None
-    issued: tuple[datetime.date, int] | None = None
-    issued_doubt: Message | None = None
+    issued: tuple[Dated, int] | None = None
     country: tuple[Country, int] | None = None
     title: tuple[str, int] | None = None
     issue: int | None = None
@@ -103,7 +100,7 @@ def _identify(line: Line, header: Header, *, month_first: bool) -> None:
         and header.issued is None
         and not _DEADLINE.search(text[: dated.start][-30:])
     ):
-        header.issued, header.issued_doubt = (dated.date, line.number), dated.doubt
+        header.issued = (dated, line.number)
 
 
 def _country_beside(text: str, index: str, header: Header, number: int) -> None:

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from appealgen.importing.document_words import plain_words
-from appealgen.importing.fields.dates import find_date
+from appealgen.importing.fields.dates import Dated, find_date
 from appealgen.importing.fields.header import Header
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
 from appealgen.importing.structure.header_patterns import (
-    Number,
     bare_number,
     find_index,
     find_numbers,
@@ -22,108 +21,96 @@ from appealgen.importing.structure.header_patterns import (
     ordinal,
     says_update,
 )
-from appealgen.importing.structure.sections import Value
 from appealgen.messages import message
 from appealgen.model.case import DoubtCode, Person
 from appealgen.model.identifiers import Slug, is_slug
 
+_HEAD_LINES = 40
 _ANSWER = re.compile(r"\s*(?:re|fwd?|aw|wg|tr|rv)\s?:", re.IGNORECASE)
 """A mail that answers another or passes it on may keep a subject that is not its own."""
 
 
 def read_number(source: Source, notes: DraftNotes, header: Header) -> str | None:
     """The number of the case, with that of an update where the document has one."""
-    if (labelled := _labelled_number(source)) is not None:
-        number, value = labelled
-        return notes.originate("ua_number", number.number, value.number)
-    if header.number is not None:
-        for other in find_numbers(source.document.subject)[:1]:
-            if other.of_case != header.number[0].split("-")[0]:
-                text = message(
-                    "the subject says UA {number}, the document {other}", number=other.number, other=header.number[0]
-                )
-                notes.doubt(DoubtCode.CONTRADICTION, "ua_number", text, header.number[1], grave=False)
-        return notes.originate("ua_number", header.number[0], header.number[1])
-    subject = find_numbers(source.document.subject)
-    if subject:
+    number: str
+    subject = next(iter(find_numbers(source.document.subject)), None)
+    if (labelled := source.sections.read("number", bare_number)) is not None:
+        number, line = labelled[0].number, labelled[1]
+    elif header.number is not None:
+        number, line = header.number
+        if subject and subject.of_case != number.split("-")[0]:
+            text = message("the subject says UA {number}, the document {other}", number=subject.number, other=number)
+            notes.doubt(DoubtCode.CONTRADICTION, "ua_number", text, line, grave=False)
+    elif subject is not None:
+        number, line = subject.number, 1
         if _ANSWER.match(source.document.subject):
-            text = message("only the subject of the mail says UA {number}", number=subject[0].number)
-            notes.doubt(DoubtCode.LIKELY, "ua_number", text, 1, grave=False)
-        return notes.originate("ua_number", subject[0].number, 1)
-    for value in source.sections.named("likely_number"):
-        if (likely := bare_number(value.text)) is not None:
-            text = message("the number {number} stands only where one is to report letters", number=likely.number)
-            notes.doubt(DoubtCode.LIKELY, "ua_number", text, value.number, grave=False)
-            return notes.originate("ua_number", likely.number, value.number)
-    return _number_in_addresses(source, notes)
+            text = message("only the subject of the mail says UA {number}", number=number)
+            notes.doubt(DoubtCode.LIKELY, "ua_number", text, line, grave=False)
+    elif (reported := source.sections.read("likely_number", bare_number)) is not None:
+        number, line = reported[0].number, reported[1]
+        text = message("the number {number} stands only where one is to report letters", number=number)
+        notes.doubt(DoubtCode.LIKELY, "ua_number", text, line, grave=False)
+    elif (in_address := _number_in_addresses(source)) is not None:
+        number, line = in_address
+        text = message("the number {number} stands only in a web address", number=number)
+        notes.doubt(DoubtCode.LIKELY, "ua_number", text, line, grave=False)
+    else:
+        return None
+    return notes.originate("ua_number", number, line)
 
 
-def _labelled_number(source: Source) -> tuple[Number, Value] | None:
-    """The first number behind a label that says one."""
-    values = source.sections.named("number")
-    return next(((number, value) for value in values if (number := bare_number(value.text)) is not None), None)
-
-
-def _number_in_addresses(source: Source, notes: DraftNotes) -> str | None:
-    """A number that stands only in a web address."""
-    for line in source.lines[:40]:
+def _number_in_addresses(source: Source) -> tuple[str, int] | None:
+    """A number that stands only in a web address, with its line."""
+    for line in source.lines[:_HEAD_LINES]:
         for url in re.findall(r"(?:https?://|www\.)\S+", line.text):
             if (match := number_in_address(url)) is not None:
-                text = message("the number {number} stands only in a web address", number=match.number)
-                notes.doubt(DoubtCode.LIKELY, "ua_number", text, line.number, grave=False)
-                return notes.originate("ua_number", match.number, line.number)
+                return match.number, line.number
     return None
 
 
 def read_issue_number(source: Source, header: Header) -> int | None:
     """Which Urgent Action of its case this is, where an ordinal says so."""
-    labelled = _labelled_number(source)
-    return header.issue or (ordinal(labelled[1].text) if labelled else None) or ordinal(source.document.subject)
+    labelled = next((value.text for value in source.sections.named("number") if bare_number(value.text)), "")
+    return header.issue or ordinal(labelled) or ordinal(source.document.subject)
 
 
 def read_index(source: Source, notes: DraftNotes, header: Header) -> str | None:
     """The index of the document."""
-    for value in source.sections.named("index"):
-        if (index := find_index(value.text)) is not None:
-            return notes.originate("index", index, value.number)
-    return notes.originate("index", header.index[0], header.index[1]) if header.index else None
+    index = source.sections.read("index", find_index) or header.index
+    return notes.originate("index", *index) if index else None
 
 
 def read_issue_date(source: Source, notes: DraftNotes, header: Header) -> datetime.date | None:
     """The day of the document."""
-    for value in source.sections.named("date"):
-        dated = find_date(value.text, month_first=source.month_first)
-        if dated is not None and dated.date is not None:
-            if dated.doubt:
-                notes.doubt(DoubtCode.LIKELY, "issued", dated.doubt, value.number, grave=False)
-            return notes.originate("issued", dated.date, value.number)
-    for value in source.sections.named("index"):
-        dated = find_date(value.text.replace(find_index(value.text) or "\0", " "))
-        if dated is not None and dated.date is not None:
-            return notes.originate("issued", dated.date, value.number)
-    if header.issued is None:
+
+    def whole_date(text: str) -> Dated | None:
+        dated = find_date(text, month_first=source.month_first)
+        return dated if dated and dated.date else None
+
+    def date_beside_index(text: str) -> Dated | None:
+        dated = find_date(text.replace(find_index(text) or "\0", " "))
+        return dated._replace(doubt=None) if dated and dated.date else None
+
+    labelled = source.sections.read("date", whole_date) or source.sections.read("index", date_beside_index)
+    dated, line = labelled or header.issued or (None, 0)
+    if dated is None or dated.date is None:
         return None
-    if header.issued_doubt:
-        notes.doubt(DoubtCode.LIKELY, "issued", header.issued_doubt, header.issued[1], grave=False)
-    return notes.originate("issued", header.issued[0], header.issued[1])
+    if dated.doubt:
+        notes.doubt(DoubtCode.LIKELY, "issued", dated.doubt, line, grave=False)
+    return notes.originate("issued", dated.date, line)
 
 
 def follows_earlier(source: Source, header: Header) -> bool:
     """Whether the document follows an earlier one."""
-    if header.update or any(says_update(mark.text[:80]) for mark in source.sections.marked("heading")):
-        return True
-    return _is_update_by_subject(source, header) or _number_of_update(source) or bool(source.sections.named("issue"))
-
-
-def _is_update_by_subject(source: Source, header: Header) -> bool:
-    """Whether a mail's subject says so, where the number stands in it alone."""
-    if header.number is not None or _labelled_number(source) is not None:
-        return False
-    return bool(find_numbers(source.document.subject)) and says_update(source.document.subject)
-
-
-def _number_of_update(source: Source) -> bool:
-    return any("-" in each.number for line in source.lines[:40] for each in find_numbers(line.text)[:1])
+    subject = source.document.subject
+    only_subject = header.number is None and source.sections.read("number", bare_number) is None
+    return (
+        header.update
+        or any(says_update(mark.text[:80]) for mark in source.sections.marked("heading"))
+        or (only_subject and bool(find_numbers(subject)) and says_update(subject))
+        or any("-" in each.number for line in source.lines[:_HEAD_LINES] for each in find_numbers(line.text)[:1])
+        or bool(source.sections.named("issue"))
+    )
 
 
 class Closure(NamedTuple):
@@ -138,8 +125,8 @@ def read_closure(source: Source, header: Header) -> Closure | None:
     for value in source.sections.named("closed"):
         dated = find_date(value.text, month_first=source.month_first)
         return Closure(dated.date if dated else None, value.number)
-    for mark in source.sections.marked("closed"):
-        return Closure(None, mark.number)
+    if marks := source.sections.marked("closed"):
+        return Closure(None, marks[0].number)
     if header.closing and not source.sections.named("salutation"):
         return Closure(None, header.number[1] if header.number else 1)
     return None

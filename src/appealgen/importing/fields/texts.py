@@ -46,7 +46,7 @@ def labelled_title(source: Source) -> tuple[str, int] | None:
 def read_title(source: Source, notes: DraftNotes, header: Header, summary: str) -> str:
     """The headline; without one the first words of the summary, with a doubt."""
     if header.title is not None and header.title[0]:
-        return str(notes.originate("title", header.title[0], header.title[1]))
+        return notes.originate("title", *header.title)
     notes.doubt(DoubtCode.MISSING, "title", message("there is no headline"), grave=False)
     first = prose.sentences(summary)[0] if summary else Path(source.document.name).stem
     return first if len(first) <= _ANY_TITLE else f"{first[:_ANY_TITLE].rsplit(' ', 1)[0]} …"

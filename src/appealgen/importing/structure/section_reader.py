@@ -10,14 +10,7 @@ from pathlib import Path
 from appealgen.importing.document_words import fold_letters
 from appealgen.importing.lines import Line, unwrap
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
-from appealgen.importing.structure.labels import (
-    OPENING,
-    VALUES,
-    Label,
-    LabelMatch,
-    label_at_start,
-    labels_in,
-)
+from appealgen.importing.structure.labels import OPENING, VALUES, Label, LabelMatch, label_at_start, labels_in
 from appealgen.importing.structure.letter_bounds import close_in, salutation_in, salutation_label
 from appealgen.importing.structure.sections import Section, Sections, Value
 from appealgen.model.document import Span

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from appealgen.importing.lines import Line
 from appealgen.importing.structure.labels import DocumentForm
+
+T = TypeVar("T")
 
 
 class Section(NamedTuple):
@@ -53,6 +55,11 @@ class Sections:
     def named(self, name: str) -> list[Value]:
         """The values that labels of a name gave."""
         return [value for value in self.values if value.name == name]
+
+    def read(self, name: str, reader: Callable[[str], T | None]) -> tuple[T, int] | None:
+        """What a reader makes of the first value of a label that it can read, with the line."""
+        found = ((reader(value.text), value.number) for value in self.named(name))
+        return next(((read, number) for read, number in found if read is not None), None)
 
     def marked(self, name: str) -> list[Value]:
         """The labels of a name that say something by themselves."""
