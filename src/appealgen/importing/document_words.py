@@ -17,12 +17,16 @@ from appealgen.yamlfile.reader import load_yaml
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentWords:
-    """The words of one language; `asks` and the first of each pair of `first_person` are regular expressions."""
+    """The words of one language.
+
+    Regular expressions are the first of each pair of `first_person`, and what `says` has by what a text says with it:
+    that it asks for something, is an update, closes its case, has a day until which to write.
+    """
 
     language: Tag
     salutations: tuple[str, ...]
     closes: tuple[str, ...]
-    asks: tuple[str, ...]
+    says: Mapping[str, tuple[str, ...]]
     first_person: tuple[tuple[str, ...], ...] = ()
     offices: tuple[str, ...]
     domains: tuple[str, ...] = ()
@@ -87,6 +91,12 @@ def _loosely(phrase: str) -> str:
 def word_pattern(template: str) -> re.Pattern[str]:
     """The pattern for folded text in which `{offices}` is any word that any language has in its list of that name."""
     return re.compile(re.sub(r"\{([a-z_]+)\}", lambda field: _any_word(field[1]), template))
+
+
+@cache
+def says(what: str) -> re.Pattern[str]:
+    """The pattern of what texts of any language say in so many words; of folded text, but for `asks` and `no_post`."""
+    return re.compile("|".join(f"(?:{said})" for words in all_words() for said in words.says.get(what, ())))
 
 
 def _any_word(name: str) -> str:

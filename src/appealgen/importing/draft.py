@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from appealgen.importing import consistency
-from appealgen.importing.document_words import fold_letters
+from appealgen.importing.document_words import fold_letters, says
 from appealgen.importing.fields.conditions import read_deadline, read_languages, read_previous
 from appealgen.importing.fields.countries import check_target_countries, read_country
 from appealgen.importing.fields.header import Header, read_header
@@ -260,7 +260,10 @@ def _missing(source: Source, notes: DraftNotes, case: Case) -> None:
         notes.doubt(DoubtCode.MISSING, place, message("there is neither a letter nor demands in the document"))
     elif not case.demands:
         notes.doubt(DoubtCode.MISSING, "demands", message("no sentence of the letter asks for anything"))
-    if case.targets and (over := _OVER.search(fold_letters(f"{case.title}"))) is not None:
+    if (
+        case.targets
+        and (over := re.search(rf"(?<!\w)(?:{says('over').pattern})(?!\w)", fold_letters(f"{case.title}"))) is not None
+    ):
         text = message("the headline says “{word}”: are letters still asked for?", word=over[0])
         notes.doubt(DoubtCode.LIKELY, "demands", text, notes.origins.get("title"))
     if not case.languages and _asks(source, case):
@@ -268,10 +271,6 @@ def _missing(source: Source, notes: DraftNotes, case: Case) -> None:
         notes.doubt(DoubtCode.MISSING, "languages", text, grave=False)
 
 
-_OVER = re.compile(
-    r"(?<!\w)(?:released|freed|free at last|acquitted|good news|withdrawn|victory|has died|dies in|liberad[oa]s?"
-    r"|liberes?|freigelassen|in freiheit|charges dropped|stop action)(?!\w)"
-)
 _NOT_GIVEN = {
     "ua_number": message("the document does not give its number"),
     "index": message("the document does not give its index"),

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from appealgen.errors import nearest
-from appealgen.importing.document_words import all_words, fold_letters, plain_words, word_pattern
+from appealgen.importing.document_words import all_words, fold_letters, plain_words, says, word_pattern
 from appealgen.importing.fields.dates import find_date, with_year
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
@@ -17,9 +17,6 @@ from appealgen.language.parsing import language_called
 from appealgen.messages import join, message
 from appealgen.model.case import DoubtCode
 from appealgen.model.identifiers import Tag
-
-_UNTIL = re.compile(r"(?:until|till|by|before|latest|the|avant|le|jusqu.?au|au|bis|zum|dem|antes|hasta|del?|el)$")
-"""What stands right before the date of a deadline; other words say something else of a date."""
 
 
 def read_languages(source: Source, notes: DraftNotes) -> tuple[tuple[Tag, ...], bool]:
@@ -85,7 +82,9 @@ def read_deadline(source: Source, notes: DraftNotes, issued: datetime.date | Non
             notes.doubt(DoubtCode.LIKELY, "deadline", dated.doubt, value.number)
         more = find_date(value.text[dated.end :], month_first=source.month_first)
         lead = fold_letters(value.text[: dated.start]).rstrip(" :(")
-        if (lead and not _UNTIL.search(lead)) or (more is not None and more.date != dated.date):
+        if (lead and not re.search(rf"(?:{says('until').pattern})$", lead)) or (
+            more is not None and more.date != dated.date
+        ):
             text = message("is {date} the deadline? “{text}”", date=dated.date, text=value.text[:80])
             notes.doubt(DoubtCode.LIKELY, "deadline", text, value.number)
         deadlines.append((dated.date, value.number))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from appealgen.importing.document_words import fold_letters
+from appealgen.importing.document_words import fold_letters, says
 from appealgen.importing.fields.capitals import capital_in
 from appealgen.importing.fields.contacts import Contact, handle_of
 from appealgen.importing.fields.embassy_host import host_of
@@ -22,12 +22,6 @@ from appealgen.messages import message
 from appealgen.model.case import DoubtCode, Role, Target
 from appealgen.model.identifiers import UNKNOWN, Country, Slug, Tag, is_slug
 
-_NO_POST = re.compile(
-    r"(?:do not|don.t|please only|only) (?:send|write|post|mail)|suspended|no post|no mail|not by post|keine briefe"
-    r"|ne pas (?:envoyer|écrire)|no env[ií]en",
-    re.IGNORECASE,
-)
-"""Words of a notice that keeps letters from being posted."""
 _OTHER_WAY = re.compile(
     r"(?:send|write|envoyer|env[ií]en)\s(?:\w+\s)?(?:(?:by|via|por|par)\s)?(?:fax|faxes|e-?mails?|telegrams?|t[ée]l[ée]copies?)\b",
     re.IGNORECASE,
@@ -120,7 +114,7 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
         hidden = message("the e-mail address is hidden in this copy of the document")
         notes.doubt(DoubtCode.HIDDEN, f"{place}.email", hidden, block.hidden)
     for text, number in block.remarks:
-        by_post = _NO_POST.search(text) and not _OTHER_WAY.search(text)
+        by_post = says("no_post").search(text) and not _OTHER_WAY.search(text)
         code = DoubtCode.NOTICE if by_post else DoubtCode.REMARK
         notes.doubt(code, f"{place}.address", message("the document says beside it: “{text}”", text=text), number)
     if not (block.address or block.email or block.fax or block.phone or block.social or block.hidden):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from appealgen.importing.document_words import all_words, fold_letters
+from appealgen.importing.document_words import all_words, fold_letters, says
 from appealgen.model.identifiers import UANumber, ua_number
 
 _PREFIX = (
@@ -23,13 +23,6 @@ _NUMBER = re.compile(
 _BARE = re.compile(r"(?<![\w/.])0*(\d{1,3})\s?[/\\]{1,2}\s?(\d{2})(?![\w/])")
 _JOINED = re.compile(r"(?<![a-z])ua+[\s-]?(\d{1,3})(\d{2})(?!\d|[/.-]\d)")
 _INDEX = re.compile(r"(?<![A-Za-z])([A-Z]{3})\s?(\d{2})\s?/\s?(\d{2,4})\s?/\s?((?:19|20)?\d{2})(?!\d)")
-_UPDATE = re.compile(
-    r"further information|follow[\s-]?up|(?<!\w)(?:update|updated)\s(?:to|on|for|of)|urgent action update|victory"
-    r"|informations? complementaires? sur|action complementaire|complement d.information sur l.au|mas informacion sobre"
-    r"|weitere informationen zu|informacion complementaria sobre"
-    r"|(?<![\w/])fi[\s:]+\d|(?:first|second|third|fourth|fifth|final|last|latest) update|stop action"
-)
-_CLOSING = re.compile(r"stop action|final update|last update|victory|urgent action outcome|(?<!\w)withdrawn")
 
 
 class Number(NamedTuple):
@@ -96,9 +89,9 @@ def ordinal(text: str) -> int | None:
 
 def says_update(text: str) -> bool:
     """Whether a text calls the document an update."""
-    return _UPDATE.search(fold_letters(text)) is not None
+    return says("update").search(fold_letters(text)) is not None
 
 
 def says_closing(text: str) -> bool:
     """Whether a text calls the document the last of its case."""
-    return _CLOSING.search(fold_letters(text)) is not None
+    return says("closing").search(fold_letters(text)) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from appealgen.importing.document_words import all_words
+from appealgen.importing.document_words import all_words, says
 from appealgen.importing.lines import Line
 from appealgen.letters.markup import escape
 
@@ -76,11 +76,6 @@ def _spans(line: Line) -> str:
     return re.sub(r"\*\*(\s+)\*\*", r"\1", "".join(pieces)).strip()
 
 
-@cache
-def _asks() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for words in all_words() for pattern in words.asks))
-
-
 def asking_sentences(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
     """The sentences of a letter that ask for something, each with its line."""
     listed = False
@@ -91,7 +86,7 @@ def asking_sentences(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
         listed = False
         for sentence in sentences(line.text):
             plain = sentence.lstrip("*•- ")
-            if _asks().match(plain):
+            if says("asks").match(plain):
                 listed = plain.rstrip().endswith(":")
                 if not listed:
                     yield plain, line.number
