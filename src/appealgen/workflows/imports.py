@@ -109,7 +109,7 @@ def plan_import(
     called.
     """
     match = Match(into, sure=True) if into else None if anew else match_case(draft, cases)
-    new_id = id or _free_id(draft.case.id, root)
+    new_id = id or Slug(_free_folder(root / draft.case.id).name)
     folder = root / new_id if match is None else Path(match.case.file).parent
     path = _free_document(folder, draft.document)
     doubts = tuple(replace(doubt, document=path.name) if doubt.line else doubt for doubt in draft.case.doubts)
@@ -119,7 +119,8 @@ def plan_import(
     else:
         case, changes, replaces = merge_draft(match.case, draft, sure=match.sure)
     case = replace(case, file=str(folder / "case.yaml"))
-    notices = (_newer_text(case),) if replaces else ()
+    newer = message("the newer document gives the letters their text from now on")
+    notices = (Problem(ProblemCode.NEWER_TEXT, newer, case=case.id),) if replaces else ()
     stood = _bytes(folder / "case.yaml")
     planned = Import(
         draft, case, folder, path.name, match, tuple(changes), notices, replaces=replaces, files={}, stood=stood
@@ -136,24 +137,20 @@ def with_case(planned: Import, case: Case, root: Path) -> Import:
     """The import with its case as a person has mended it; a new one may have another id now."""
     folder, stood = planned.folder, planned.stood
     if case.id != planned.case.id:
-        case = replace(case, id=_free_id(case.id, root))
-        folder, stood = root / case.id, None
+        folder, stood = _free_folder(root / case.id), None
+        case = replace(case, id=Slug(folder.name))
     case = replace(case, file=str(folder / "case.yaml"))
     return _with_files(replace(planned, case=case, folder=folder, stood=stood))
 
 
 def _with_files(planned: Import) -> Import:
     files = _files(planned)
-    return replace(planned, files=files, kept=_kept(files))
-
-
-def _kept(files: Mapping[Path, bytes]) -> dict[Path, Path]:
-    """Where files go that are there with another content."""
-    return {
-        path: _free(path.with_name(f"{path.name}.before"))
+    kept = {
+        path: first_free(_numbered(path.with_name(f"{path.name}.before")))
         for path, data in files.items()
         if _bytes(path) not in (None, data)
     }
+    return replace(planned, files=files, kept=kept)
 
 
 def write_import(planned: Import) -> Import:
@@ -175,8 +172,7 @@ def write_import(planned: Import) -> Import:
 
 def _write(planned: Import) -> None:
     before = [(kept, read_file(path, error=WriteError)) for path, kept in planned.kept.items()]
-    changed = [(path, data) for path, data in planned.files.items() if _bytes(path) != data]
-    if changed:
+    if changed := [(path, data) for path, data in planned.files.items() if _bytes(path) != data]:
         write_all([*before, *changed])
 
 
@@ -197,8 +193,7 @@ def older_letters(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
         except AppealgenError:
             continue
         letters = (e for e in manifest.entries.values() if e.case == case.id and e.kind == "letter")
-        paths = [letter.path for letter in letters if letter.state not in ANONYMOUS]
-        if paths:
+        if paths := [letter.path for letter in letters if letter.state not in ANONYMOUS]:
             named = ", ".join(paths[:_MANY_LETTERS]) + (" …" if len(paths) > _MANY_LETTERS else "")
             text = nmessage(
                 "a letter was written to the older text: {paths}",
@@ -210,23 +205,12 @@ def older_letters(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
             yield Problem(ProblemCode.OLDER_TEXT, text, hint, case=case.id, file=str(out))
 
 
-def _newer_text(case: Case) -> Problem:
-    return Problem(
-        ProblemCode.NEWER_TEXT, message("the newer document gives the letters their text from now on"), case=case.id
-    )
-
-
-def _remarks(draft: Draft) -> dict[str, str]:
-    return {name: f"line {number}" for name, number in draft.origins.items()}
-
-
 def _files(planned: Import) -> dict[Path, bytes]:
     case, folder, name = planned.case, planned.folder, planned.document
-    remarks = _remarks(planned.draft) if planned.match is None else {}
-    head = (
-        f"# Imported by appealgen. “line N” is the line of documents/{name} that a value is from.\n" if remarks else ""
-    )
-    text = f"{head}{dump_yaml(case, remarks)}".rstrip("\n") + "\n"
+    origins = planned.draft.origins if planned.match is None else {}
+    text = dump_yaml(case, {field: f"line {number}" for field, number in origins.items()}).rstrip("\n") + "\n"
+    if origins:
+        text = f"# Imported by appealgen. “line N” is the line of documents/{name} that a value is from.\n{text}"
     files = {folder / "documents" / name: _as_text(planned.draft.document)}
     known = planned.match.case.letters if planned.match else {}
     for tag, letter in case.letters.items():
@@ -239,11 +223,12 @@ def _files(planned: Import) -> dict[Path, bytes]:
 
 def _free_document(folder: Path, document: Document) -> Path:
     """Where the text of a document goes: where it is already, else under a name that no other document has."""
-    if is_link(documents := folder / "documents"):
+    documents = folder / "documents"
+    if is_link(documents):
         refuse_outsider(documents)
-    stem, text = _safe(Path(document.name).stem), _as_text(document)
-    names = itertools.chain([f"{stem}.txt"], (f"{stem}-{number}.txt" for number in itertools.count(2)))
-    paths = (folder / "documents" / name for name in names)
+    stem = "".join(c if c.isalnum() or c in "-_." else "-" for c in Path(document.name).stem).strip("-.")
+    text = _as_text(document)
+    paths = _numbered(documents / (stem[:80] or "document"), ".txt")
     return next(path for path in paths if not is_taken(path) or _bytes(path) == text)
 
 
@@ -256,24 +241,17 @@ def _as_text(document: Document) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _safe(name: str) -> str:
-    kept = "".join(c if c.isalnum() or c in "-_." else "-" for c in name).strip("-.")
-    return kept[:80] or "document"
+def _numbered(path: Path, suffix: str = "") -> Iterator[Path]:
+    """The path, then with -2, -3 … behind its name, each with the suffix."""
+    yield path.with_name(f"{path.name}{suffix}")
+    yield from (path.with_name(f"{path.name}-{number}{suffix}") for number in itertools.count(2))
 
 
-def _free_id(wanted: Slug, root: Path) -> Slug:
-    numbered = (Slug(f"{wanted}-{number}") for number in itertools.count(2))
-    return next(each for each in itertools.chain([wanted], numbered) if _is_free(root / each))
-
-
-def _is_free(folder: Path) -> bool:
-    """Whether a case can begin there; what a killed import left has no case file, which is the last to be written."""
-    return not is_taken(folder / "case.yaml") if is_folder(folder) else not is_taken(folder)
-
-
-def _free(path: Path) -> Path:
-    numbered = (path.with_name(f"{path.name}-{number}") for number in itertools.count(2))
-    return first_free(itertools.chain([path], numbered))
+def _free_folder(path: Path) -> Path:
+    """Where a case can begin; what a killed import left has no case file, which is the last to be written."""
+    return next(
+        each for each in _numbered(path) if not is_taken(each) or (is_folder(each) and not is_taken(each / "case.yaml"))
+    )
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from appealgen.errors import DocumentError, InputError, Problem, ProblemCode
 from appealgen.importing.files.cells import cells_in_order
@@ -33,9 +33,8 @@ def docx_lines(data: bytes, file: str) -> tuple[Line, ...]:
     except InputError as error:
         raise DocumentError(error.problems) from error
     if sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml")) > _MAX_XML:
-        raise DocumentError(
-            Problem(ProblemCode.TOO_LARGE, message("its text has more than 30 MB: that is no Urgent Action"), file=file)
-        )
+        text = message("its text has more than 30 MB: that is no Urgent Action")
+        raise DocumentError(Problem(ProblemCode.TOO_LARGE, text, file=file))
     import docx
 
     try:
@@ -43,10 +42,9 @@ def docx_lines(data: bytes, file: str) -> tuple[Line, ...]:
             warnings.simplefilter("ignore")
             return tuple(number_lines(_lines(docx.Document(io.BytesIO(data)))))
     except Exception as error:  # python-docx raises whatever a missing or damaged part leads it to, wherever it is read
+        text = message("the document is damaged: it cannot be read")
         hint = message("open it in your word processor and save it again as .docx")
-        raise DocumentError(
-            Problem(ProblemCode.DAMAGED, message("the document is damaged: it cannot be read"), hint, file=file)
-        ) from error
+        raise DocumentError(Problem(ProblemCode.DAMAGED, text, hint, file=file)) from error
 
 
 def _lines(document: Document) -> Iterator[Line]:
@@ -76,7 +74,7 @@ def _paragraphs(root: etree._Element, faces: dict[str, tuple[bool | None, bool]]
     for paragraph in _in_reading_order(root):
         if any(above.tag == _FALLBACK for above in paragraph.iterancestors()):
             continue
-        style = _value(paragraph, "pPr/w:pStyle") or ""
+        style = _value(paragraph, "pPr", "pStyle") or ""
         bold, heading = faces.get(style, (None, False))
         item = paragraph.find(f"{_W}pPr/{_W}numPr") is not None or style.startswith(_ITEM_STYLES)
         kind: Kind = "heading" if heading else "item" if item else "text"
@@ -123,7 +121,7 @@ def _runs(
             continue
         bold, italic = _flag(run, "b"), _flag(run, "i")
         if bold is None:
-            own = faces.get(_value(run, "rPr/w:rStyle") or "", (None, False))[0]
+            own = faces.get(_value(run, "rPr", "rStyle") or "", (None, False))[0]
             bold = own if own is not None else bold_style
         for child in run:
             if child.tag == f"{_W}t":
@@ -144,6 +142,7 @@ def _flag(run: etree._Element, name: str) -> bool | None:
     return toggle.get(f"{_W}val", "1") not in ("0", "false", "off", "none")
 
 
-def _value(element: etree._Element, path: str) -> str | None:
-    property: Any = element.find("/".join(f"{_W}{step.removeprefix('w:')}" for step in path.split("/")))
-    return str(property.get(f"{_W}val")) if property is not None else None
+def _value(element: etree._Element, *path: str) -> str | None:
+    """The value of a property that is so many steps below an element; None where it is not there."""
+    found = element.find("/".join(f"{_W}{step}" for step in path))
+    return str(found.get(f"{_W}val")) if found is not None else None

@@ -24,8 +24,8 @@ _SKIPPED, _BLOCKS = map(frozenset, ((
     "tr", "td", "th", "blockquote", "pre", "figure", "figcaption", "address", "center", "hr", "body", "html",
     "fieldset", "details", "summary",
 )))  # fmt: skip
-_APART = frozenset(["p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "hr"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_APART = _HEADINGS | {"p", "blockquote", "pre", "ul", "ol", "table", "hr"}
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _SITE = re.compile(r"(?:navigation|banner|contentinfo|search|menu)", re.IGNORECASE)
@@ -42,14 +42,12 @@ def html_lines(data: bytes | str, file: str) -> tuple[tuple[Line, ...], str]:
     from lxml import etree, html
 
     try:
-        root = html.document_fromstring(
-            _XML_DECLARATION.sub("", _decoded(data, file) if isinstance(data, bytes) else data)
-        )
+        page = _decoded(data, file) if isinstance(data, bytes) else data
+        root = html.document_fromstring(_XML_DECLARATION.sub("", page))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, InputError) as error:
+        text = message("there is no page in this file")
         hint = message("save the page again, as HTML or as text")
-        raise DocumentError(
-            Problem(ProblemCode.DAMAGED, message("there is no page in this file"), hint, file=file)
-        ) from error
+        raise DocumentError(Problem(ProblemCode.DAMAGED, text, hint, file=file)) from error
     title = " ".join((root.findtext(".//title") or "").split())
     return tuple(number_lines(_Page().lines(root))), title
 
@@ -84,9 +82,9 @@ class _Page:
         name = element.tag if isinstance(element.tag, str) else ""
         if name and name not in _SKIPPED and depth < _MAX_DEPTH and not _is_unseen(element):
             block = name in _BLOCKS or name in _HEADINGS or name == "li"
-            apart = name in _APART
+            follows: Start = "paragraph" if name in _APART else "line"
             if block or name == "br":
-                yield from self._end("paragraph" if apart else "line")
+                yield from self._end(follows)
             if name in _HEADINGS or name == "li":
                 self.kind = "item" if name == "li" else "heading"
             face_bold = bold or name in ("b", "strong") or bool(_BOLD.search(element.get("style", "")))
@@ -97,7 +95,7 @@ class _Page:
             if name == "a":
                 self._say(_address_behind(element), bold=face_bold, italic=face_italic)
             if block:
-                yield from self._end("paragraph" if apart else "line")
+                yield from self._end(follows)
                 self.kind = "text"
         self._say(element.tail, bold=bold, italic=italic)
 
@@ -121,11 +119,11 @@ def _at_newlines(spans: list[Span]) -> Iterator[list[Span]]:
     """Runs cut at the line ends that preformatted text has."""
     part: list[Span] = []
     for span in spans:
-        first, *rest = span.text.split("\n")
-        part.append(span._replace(text=first))
-        for words in rest:
-            yield part
-            part = [span._replace(text=words)]
+        for number, words in enumerate(span.text.split("\n")):
+            if number:
+                yield part
+                part = []
+            part.append(span._replace(text=words))
     yield part
 
 

@@ -13,7 +13,7 @@ from appealgen.importing.files.mail import is_mail, mail_parts
 from appealgen.importing.files.markdown import is_markdown, markdown_lines
 from appealgen.importing.files.text import plain_lines
 from appealgen.importing.lines import MAX_CHARACTERS, MAX_LINES, Document, Line, pages_of
-from appealgen.messages import message
+from appealgen.messages import Message, message
 from appealgen.paths import read_file
 from appealgen.reading.encodings import encoding_of
 from appealgen.yamlfile.scalars import over_limit
@@ -22,20 +22,18 @@ MAX_BYTES = 25_000_000
 _URL = re.compile(r"(?:https?|ftp|file)://|www\.", re.IGNORECASE)
 _ONE_STROKE = re.compile(r"^(\w{2,}):/(?!/)")
 """A web address as a path has it."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHERS = (
-    (
-        _OLE,
-        message("an old Word document or a mail of Outlook (.doc, .msg)"),
-        message("save it as .docx, .eml or .txt"),
-    ),
-    (b"{\\rtf", message("a text in RTF"), message("save it as .docx or .txt")),
-    (b"\x89PNG", message("a picture"), message("have its text read (OCR) and save that")),
-    (b"\xff\xd8\xff", message("a picture"), message("have its text read (OCR) and save that")),
-    (b"GIF8", message("a picture"), message("have its text read (OCR) and save that")),
-    (b"{", message("a record of data (JSON)"), message("open the page that it belongs to and save that")),
-    (b"\x1f\x8b", message("a packed file"), message("unpack it first")),
-)
+_PICTURE = (message("a picture"), message("have its text read (OCR) and save that"))
+_OLE = (message("an old Word document or a mail of Outlook (.doc, .msg)"), message("save it as .docx, .eml or .txt"))
+_OTHERS = {
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": _OLE,
+    b"{\\rtf": (message("a text in RTF"), message("save it as .docx or .txt")),
+    b"\x89PNG": _PICTURE,
+    b"\xff\xd8\xff": _PICTURE,
+    b"GIF8": _PICTURE,
+    b"{": (message("a record of data (JSON)"), message("open the page that it belongs to and save that")),
+    b"\x1f\x8b": (message("a packed file"), message("unpack it first")),
+}
+"""What other kinds of files begin with, and what to do with them."""
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|div|p|h[1-6]|article|meta)\b",
     re.IGNORECASE | re.DOTALL,
@@ -48,6 +46,7 @@ _MARKUP = 10
 """Times as many characters as words need: web pages are mostly markup."""
 _MANY_BRACKETS = 2_000
 """Links of a text in Markdown; parsing brackets that do not pair takes the square of their number."""
+_ATTACHED = (".docx", ".pdf", ".html", ".htm", ".txt", ".md")
 _KINDS = "DOCX, PDF, HTML, Markdown, plain text or a saved mail (.eml)"
 
 
@@ -57,8 +56,12 @@ def read_document(source: Path | bytes, name: str | None = None) -> tuple[Docume
     `name` is what the file is called in messages. Raises DocumentError for a web address, a file that is not there, of
     another kind, damaged, encrypted, too large or made to harm.
     """
-    file = _printable(name or (str(source) if isinstance(source, Path) else "stdin"))
-    data = _within_bounds(source if isinstance(source, bytes) else _bytes(source, file), file)
+    file = name or (str(source) if isinstance(source, Path) else "stdin")
+    file = file.encode("utf-8", "replace").decode()  # whatever bytes the system gives it
+    data = source if isinstance(source, bytes) else _bytes(source, file)
+    if len(data) > MAX_BYTES:
+        text = message("larger than {size} MB: that is no Urgent Action", size=MAX_BYTES // 1_000_000)
+        raise DocumentError(Problem(ProblemCode.TOO_LARGE, text, file=file))
     if not data.strip(b"\0 \t\r\n"):
         raise DocumentError(Problem(ProblemCode.EMPTY, message("the file is empty"), file=file))
     readings = tuple(_checked(reading) for reading in _readings(data, file))
@@ -67,30 +70,17 @@ def read_document(source: Path | bytes, name: str | None = None) -> tuple[Docume
     return readings
 
 
-def _printable(name: str) -> str:
-    """A file's name as it can be written down, whatever bytes the system gives it."""
-    return name.encode("utf-8", "replace").decode()
-
-
 def refuse_address(name: str) -> None:
     """Raises DocumentError for a web address: appealgen never opens a connection."""
     if _URL.match(name):
+        text = message("a web address: appealgen never opens a connection")
         hint = message("save the page or the document first (in a browser: Save as …), then give the file")
-        raise DocumentError(
-            Problem(ProblemCode.ADDRESS, message("a web address: appealgen never opens a connection"), hint, file=name)
-        )
+        raise DocumentError(Problem(ProblemCode.ADDRESS, text, hint, file=name))
 
 
 def _bytes(path: Path, file: str) -> bytes:
     refuse_address(_ONE_STROKE.sub(r"\1://", str(path)))
     return read_file(path, MAX_BYTES, error=DocumentError, file=file)
-
-
-def _within_bounds(data: bytes, file: str) -> bytes:
-    if len(data) > MAX_BYTES:
-        text = message("larger than {size} MB: that is no Urgent Action", size=MAX_BYTES // 1_000_000)
-        raise DocumentError(Problem(ProblemCode.TOO_LARGE, text, file=file))
-    return data
 
 
 def _readings(data: bytes, file: str) -> Iterator[Document]:
@@ -103,25 +93,20 @@ def _readings(data: bytes, file: str) -> Iterator[Document]:
     elif is_mail(data):
         yield from _mail(data, file)
     else:
-        for magic, what, hint in _OTHERS:
-            if data.startswith(magic):
-                raise DocumentError(
-                    Problem(
-                        ProblemCode.OTHER_KIND,
-                        message("this is {what}", what=what),
-                        message("{hint}; read are {kinds}", hint=hint, kinds=_KINDS),
-                        file=file,
-                    )
-                )
+        for what, hint in (other for magic, other in _OTHERS.items() if data.startswith(magic)):
+            raise _other_kind(what, message("{hint}; read are {kinds}", hint=hint, kinds=_KINDS), file)
         yield _text(_decoded(data, file), data, file)
+
+
+def _other_kind(what: Message, hint: Message, file: str) -> DocumentError:
+    return DocumentError(Problem(ProblemCode.OTHER_KIND, message("this is {what}", what=what), hint, file=file))
 
 
 def _docx(data: bytes, file: str) -> tuple[Line, ...]:
     if b"word/document.xml" not in data:
         is_odt = b"opendocument.text" in data[:200]
         what = message("a document of LibreOffice") if is_odt else message("a packed file, not a DOCX")
-        hint = message("save it as .docx; read are {kinds}", kinds=_KINDS)
-        raise DocumentError(Problem(ProblemCode.OTHER_KIND, message("this is {what}", what=what), hint, file=file))
+        raise _other_kind(what, message("save it as .docx; read are {kinds}", kinds=_KINDS), file)
     from appealgen.importing.files.docx import docx_lines
 
     return docx_lines(data, file)
@@ -129,19 +114,16 @@ def _docx(data: bytes, file: str) -> tuple[Line, ...]:
 
 def _decoded(data: bytes, file: str) -> str:
     try:
-        text = data.decode(encoding_of(data, file).name)
+        return data.decode(encoding_of(data, file).name).replace("\0", "")
     except InputError:
+        text = message("this is no text, and of no kind that is known here")
         hint = message("read are {kinds}", kinds=_KINDS)
-        raise DocumentError(
-            Problem(
-                ProblemCode.OTHER_KIND, message("this is no text, and of no kind that is known here"), hint, file=file
-            )
-        ) from None
-    return text.replace("\0", "")
+        raise DocumentError(Problem(ProblemCode.OTHER_KIND, text, hint, file=file)) from None
 
 
 def _text(text: str, data: bytes | None, file: str) -> Document:
-    _check_size(text, file)
+    if len(text) > _MARKUP * MAX_CHARACTERS or text.count("\n") > _MARKUP * MAX_LINES:
+        raise _too_long(len(text) // 3_000, file)
     if _HTML.match(text[:5000]) or len(_MANY_TAGS.findall(text[:100_000])) > 5:
         from appealgen.importing.files.html import html_lines
 
@@ -157,13 +139,11 @@ def _mail(data: bytes, file: str) -> Iterator[Document]:
     try:
         subject, parts = mail_parts(data)
     except Exception as error:  # the parser of the standard library raises whatever a broken part leads it to
+        text = message("the mail is damaged: it cannot be read")
         hint = message("open it in your mail program and save it again, or save the text alone")
-        raise DocumentError(
-            Problem(ProblemCode.DAMAGED, message("the mail is damaged: it cannot be read"), hint, file=file)
-        ) from error
+        raise DocumentError(Problem(ProblemCode.DAMAGED, text, hint, file=file)) from error
     for media, name, content in parts:
-        known = media.startswith("text/") or name.lower().endswith((".docx", ".pdf", ".html", ".htm", ".txt", ".md"))
-        if not known:
+        if not media.startswith("text/") and not name.lower().endswith(_ATTACHED):
             continue
         try:
             if isinstance(content, str):
@@ -185,17 +165,10 @@ def _without_signature(text: str) -> str:
     return text[: match.start()] if match else text
 
 
-def _check_size(text: str, file: str) -> None:
-    """Raises DocumentError for a text that is too long to be taken apart."""
-    if len(text) > _MARKUP * MAX_CHARACTERS or text.count("\n") > _MARKUP * MAX_LINES:
-        raise _too_long(len(text) // 3_000, file)
-
-
 def _too_long(pages: int, file: str) -> DocumentError:
     text = message("about {pages} pages of text: an Urgent Action has two", pages=f"{pages:,}")
-    return DocumentError(
-        Problem(ProblemCode.TOO_LARGE, text, message("save the part that matters on its own"), file=file)
-    )
+    hint = message("save the part that matters on its own")
+    return DocumentError(Problem(ProblemCode.TOO_LARGE, text, hint, file=file))
 
 
 def _checked(reading: Document) -> Document:
