@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,9 +18,11 @@ from appealgen.messages import message
 from appealgen.model.case import Case, Doubt, DoubtCode
 
 _ARTICLE = re.compile(r"(?:articles?|artikel|artículos?|art\.)\s+(\d{1,4})(?:[\s\w().-]{0,40}?)", re.IGNORECASE)
+_NAME_WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _SENTENCE = 5
 """Words of a line that is more than a name or a remark."""
-_SUFFIXES = ("s", "es", "n", "en", "a", "i", "o", "e", "u", "ov", "am", "em", "om")
+_ENDINGS = "snaioeu"
+"""Letters that names take as endings."""
 
 
 def articles(letter: Sequence[Line], others: Sequence[Line], field: str) -> Iterator[Doubt]:
@@ -28,23 +31,21 @@ def articles(letter: Sequence[Line], others: Sequence[Line], field: str) -> Iter
     for line in (*letter, *others):
         for match in _ARTICLE.finditer(line.text):
             first_lines.setdefault(match[1], line.number)
-    numbers = list(first_lines)
-    for position, one in enumerate(numbers):
-        for other in numbers[position + 1 :]:
-            if len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
-                text = message(
-                    "Article {one} in line {line}, Article {other} in line {other_line}: is one a slip?",
-                    one=one,
-                    line=first_lines[one],
-                    other=other,
-                    other_line=first_lines[other],
-                )
-                yield doubt(DoubtCode.CONTRADICTION, field, text, first_lines[other], grave=False)
+    for (one, number), (other, other_number) in itertools.combinations(first_lines.items(), 2):
+        if len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
+            text = message(
+                "Article {one} in line {line}, Article {other} in line {other_line}: is one a slip?",
+                one=one,
+                line=number,
+                other=other,
+                other_line=other_number,
+            )
+            yield doubt(DoubtCode.CONTRADICTION, field, text, other_number, grave=False)
 
 
 def spellings(name: str, field: str, lines: Iterable[Line]) -> Iterator[Doubt]:
     """Words that are nearly a word of a name: the same length or one letter more or less, one letter different."""
-    parts = [word for word in re.findall(r"[^\W\d_][\w’'-]+", name) if len(word) >= 4]
+    parts = [word for word in _NAME_WORD.findall(name) if len(word) >= 4]
     known = {fold_letters(part) for part in parts}
     counts: Counter[tuple[str, str]] = Counter()
     where: dict[tuple[str, str], int] = {}
@@ -65,31 +66,23 @@ def spellings(name: str, field: str, lines: Iterable[Line]) -> Iterator[Doubt]:
 
 def _nearly(name: str, word: str) -> bool:
     """Whether two words differ in one letter, or in two that changed places, and not by an ending."""
-    if name[:1] != word[:1] or abs(len(name) - len(word)) > 1 or len(name) < 4:
+    short, long = sorted((name, word), key=len)
+    if name[:1] != word[:1] or len(long) - len(short) > 1 or len(name) < 4:
         return False
-    if word.startswith(name) and word[len(name) :] in _SUFFIXES:
-        return False
-    if name.startswith(word) and name[len(word) :] in _SUFFIXES:
-        return False
-    if len(name) == len(word):
-        different = [i for i, (a, b) in enumerate(zip(name, word, strict=True)) if a != b]
-        if len(different) == 1:
-            return len(name) >= 5 and different[0] < len(name) - 1
-        return (
-            len(different) == 2
-            and name[different[0]] == word[different[1]]
-            and name[different[1]] == word[different[0]]
-        )
-    long, short = (name, word) if len(name) > len(word) else (word, name)
-    return len(short) >= 5 and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+    if len(long) > len(short):
+        is_ending = long[:-1] == short and long[-1] in _ENDINGS
+        return len(short) >= 5 and not is_ending and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+    different = [i for i, (a, b) in enumerate(zip(name, word, strict=True)) if a != b]
+    if len(different) == 1:
+        return len(name) >= 5 and different[0] < len(name) - 1
+    return len(different) == 2 and [name[i] for i in different] == [word[i] for i in reversed(different)]
 
 
 def damage(lines: Sequence[Line], field: str, *, grave: bool = True) -> Iterator[Doubt]:
     """Text that is cut off, or has lost words where a link stood."""
-    for line in lines[-1:]:
-        if CUT_OFF.search(line.text):
-            text = message("the text is cut off here: the document goes on elsewhere")
-            yield doubt(DoubtCode.CUT_OFF, field, text, line.number, grave=grave)
+    if lines and CUT_OFF.search(lines[-1].text):
+        text = message("the text is cut off here: the document goes on elsewhere")
+        yield doubt(DoubtCode.CUT_OFF, field, text, lines[-1].number, grave=grave)
     for line in lines:
         if match := WORDS_LOST.search(line.text):
             around = line.text[max(match.start() - 25, 0) : match.end() + 20]
@@ -107,9 +100,8 @@ def blanks(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
     """Places of a letter that its writer is to fill in."""
     for line in lines:
         if (match := _BLANK.search(line.text)) is not None:
-            yield doubt(
-                DoubtCode.PLACEHOLDER, field, message("“{text}” wants to be filled in", text=match[0]), line.number
-            )
+            text = message("“{text}” wants to be filled in", text=match[0])
+            yield doubt(DoubtCode.PLACEHOLDER, field, text, line.number)
 
 
 def text_after_close(sections: Sections, field: str) -> Iterator[Doubt]:
@@ -125,11 +117,10 @@ def text_after_close(sections: Sections, field: str) -> Iterator[Doubt]:
 def unnamed_people(name: str, field: str, letter: Sequence[Line]) -> Iterator[Doubt]:
     """A person whom the letter does not name."""
     text = fold_letters(" ".join(line.text for line in letter))
-    parts = [fold_letters(part) for part in re.findall(r"[^\W\d_][\w’'-]+", name) if len(part) >= 3]
+    parts = [fold_letters(part) for part in _NAME_WORD.findall(name) if len(part) >= 3]
     if letter and parts and not any(part in text for part in parts):
-        yield doubt(
-            DoubtCode.CONTRADICTION, field, message("the letter does not name {name}", name=name), letter[0].number
-        )
+        missing = message("the letter does not name {name}", name=name)
+        yield doubt(DoubtCode.CONTRADICTION, field, missing, letter[0].number)
 
 
 _LOST = "\ufffd"

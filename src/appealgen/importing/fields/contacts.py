@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from appealgen.importing.document_words import contact_words, fold_letters
 from appealgen.importing.lines import Line
@@ -75,52 +75,37 @@ class Contact:
         return "\n".join(line.text for line in self.lines)
 
 
-class Piece(NamedTuple):
-    """A line, or the part of one that one label of contacts covers; `kind` is None for words without such a label."""
-
-    line: Line
-    kind: str | None
-
-
 @cache
-def _label() -> re.Pattern[str]:
-    return re.compile(rf"[\W_]*{_labelled()}")
-
-
-@cache
-def _later_label() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=[\s,;(.|])|(?<=\sI\s)){_labelled()}")
-
-
-@cache
-def _labelled() -> str:
-    """A label of contacts with its colon, or right before a number, a mail address or a handle."""
+def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A label of contacts with its colon, or right before a number, a mail address or a handle; at a line's beginning
+    and within it.
+    """
     kinds = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in contact_words().items())
     number = r"(?:\s?(?:no|number|nr|n°)\.?)?(?:\s?\([^)]{1,30}\))?"
-    return rf"(?:{kinds}){number}\s?(?:[:：]|(?=\s+[+(\d])|(?=\s+[\w.+-]+@)|(?=\s+@))"
+    label = rf"(?:{kinds}){number}\s?(?:[:：]|(?=\s+[+(\d])|(?=\s+[\w.+-]+@)|(?=\s+@))"
+    return re.compile(rf"[\W_]*{label}"), re.compile(rf"(?:(?<=[\s,;(.|])|(?<=\sI\s)){label}")
 
 
-def labelled_pieces(lines: Iterable[Line]) -> Iterator[Piece]:
-    """Lines cut before each label of contacts in them; what follows a bare label belongs to it."""
+def labelled_pieces(lines: Iterable[Line]) -> Iterator[tuple[Line, str | None]]:
+    """Lines cut before each label of contacts in them, with its kind; what follows a bare label belongs to it."""
+    first, later = _labels()
     waiting: str | None = None
     for line in lines:
         plain = fold_letters(line.text)
-        starts = [match for match in [_label().match(plain)] if match]
-        begin = starts[0].end() if starts else 0
-        starts += [match for match in _later_label().finditer(plain, begin) if match.start() >= begin]
+        starts = [match for match in [first.match(plain)] if match]
+        starts += later.finditer(plain, starts[0].end() if starts else 0)
         if not starts:
-            yield Piece(line, waiting if waiting and _is_value(waiting, line.text) else None)
+            yield line, waiting if waiting and _is_value(waiting, line.text) else None
             waiting = None
             continue
         if (before := line.cut(0, starts[0].start())).spans:
-            yield Piece(before, None)
-        for number, match in enumerate(starts):
-            end = starts[number + 1].start() if number + 1 < len(starts) else None
+            yield before, None
+        for match, following in itertools.zip_longest(starts, starts[1:]):
             kind = next(name for name, label in match.groupdict().items() if label is not None)
-            value = line.cut(match.end(), end)
+            value = line.cut(match.end(), following.start() if following else None)
             waiting = kind if not value.spans else None
             if value.spans:
-                yield Piece(value, kind)
+                yield value, kind
 
 
 def _is_value(kind: str, text: str) -> bool:
@@ -133,14 +118,13 @@ def _is_value(kind: str, text: str) -> bool:
 
 def take_labelled(block: Contact, kind: str, line: Line) -> None:
     """Take in what a label of contacts gives."""
-    text = _COPIED.sub("", line.text).strip(" ,;|")
+    text = re.sub(r"\sI$", "", _COPIED.sub("", line.text).strip(" ,;|"))
     block.ended = block.ended or bool(block.lines)
-    text = re.sub(r"\sI$", "", text)
     if kind in ("phone", "fax"):
         (block.phone if kind == "phone" else block.fax).append(_number(text))
-        take_loose(block, [match[0] for match in EMAIL.finditer(text)])
+        take_loose(block, EMAIL.findall(text))
     elif kind == "email":
-        take_loose(block, [*(match[0] for match in EMAIL.finditer(text))])
+        take_loose(block, EMAIL.findall(text))
         if HIDDEN.search(text) or CUT_EMAIL.search(text):
             block.hidden = line.number
         if (note := re.search(r"\(([^)]*[^\W\d][^)]*)\)", EMAIL.sub("", text))) and len(note[1]) > 8:
@@ -184,10 +168,10 @@ def without_loose(line: Line, block: Contact) -> tuple[Line, list[str]]:
     for match in matches:
         rest = rest.replace(match[0], "\x00")
     rest = re.sub(r"[\s,;|/]*\x00[\s,;|/]*", " ", rest).strip(" ,;|()[]<>.")
-    kept = line.cut(text.find(rest), text.find(rest) + len(rest)) if rest and rest in text else line._replace(spans=())
-    if rest and rest not in text:
-        kept = line._replace(spans=(line.spans[0]._replace(text=rest),))
-    return kept, [match[0] for match in sorted(matches, key=lambda m: m.start()) if not HIDDEN.fullmatch(match[0])]
+    found = [match[0] for match in sorted(matches, key=lambda m: m.start()) if not HIDDEN.fullmatch(match[0])]
+    if (at := text.find(rest)) >= 0:
+        return line.cut(at, at + len(rest)), found
+    return line._replace(spans=(line.spans[0]._replace(text=rest),)), found
 
 
 def take_loose(block: Contact, texts: Iterable[str]) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from appealgen.importing.document_words import fold_letters, word_list
 from appealgen.importing.fields.contacts import (
     HANDLE,
     URL,
     Contact,
-    Piece,
     labelled_pieces,
     take_labelled,
     take_loose,
@@ -36,24 +35,27 @@ _REMARK = re.compile(
 
 def contacts_of(lines: Iterable[Line]) -> list[Contact]:
     """The blocks among the lines of a section, each with its fields."""
-    blocks = [block for block in _blocks(list(labelled_pieces(lines))) if block.lines or block.email or block.fax]
+    blocks = [block for block in _blocks(labelled_pieces(lines)) if block.lines or block.email or block.fax]
     for block in blocks:
         split_contact(block)
     return [block for block in blocks if block.office or block.name or block.address or block.email]
 
 
-def _blocks(pieces: Sequence[Piece]) -> list[Contact]:
+def _blocks(pieces: Iterable[tuple[Line, str | None]]) -> list[Contact]:
     blocks: list[Contact] = []
     remarks: list[tuple[str, int]] = []
     apart = False
-    for piece in pieces:
-        line = piece.line
+    for line, kind in pieces:
         if _OR_ALONE.fullmatch(line.text) or _is_page_header(line) or _is_placeholder(line.text):
             apart = apart or bool(_OR_ALONE.fullmatch(line.text))
             continue
         block = blocks[-1] if blocks else None
-        if piece.kind is not None:
-            _take_labelled(block or _begin(blocks, line), piece)
+        if kind == "address":
+            (block or _begin(blocks, line)).lines.append(line)
+        elif kind is not None:
+            block = block or _begin(blocks, line)
+            block.reach_lines.append(line)
+            take_labelled(block, kind, line)
         elif _is_remark(line):
             remarks.append((line.text, line.number))
         elif block is None or not _unknown_label(line, block):
@@ -63,14 +65,6 @@ def _blocks(pieces: Sequence[Piece]) -> list[Contact]:
             blocks[-1].remarks += remarks
             remarks = []
     return blocks
-
-
-def _take_labelled(block: Contact, piece: Piece) -> None:
-    if piece.kind == "address":
-        block.lines.append(piece.line)
-        return
-    block.reach_lines.append(piece.line)
-    take_labelled(block, piece.kind or "", piece.line)
 
 
 def _take_plain(blocks: list[Contact], line: Line, *, apart: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,32 +32,24 @@ _OTHER_WAY = re.compile(
 
 def contact_blocks(source: Source) -> list[tuple[Role, Contact]]:
     """The blocks of the document with their roles: target, copy, embassy."""
-    blocks: list[tuple[Role, Contact]] = []
-    before_letter = _lines_before_letter(source)
-    groups: list[tuple[Role, list[Line]]] = [("target", source.sections.lines("targets") or before_letter)]
-    groups.append(("copy", source.sections.lines("copies")))
-    for role, lines in groups:
-        for block in contacts_of(lines):
-            blocks.append(("embassy" if block.is_embassy and role == "copy" else role, block))
-    officials = [block for role, block in blocks if role == "target" and not block.is_embassy]
-    return [
-        ("embassy" if role == "target" and block.is_embassy and officials else role, block) for role, block in blocks
+    targets = contacts_of(source.sections.lines("targets") or _lines_before_letter(source))
+    copies = contacts_of(source.sections.lines("copies"))
+    only_embassies = all(block.is_embassy for block in targets)
+    roles: list[tuple[Role, Contact]] = [
+        ("embassy" if block.is_embassy and not only_embassies else "target", block) for block in targets
     ]
+    return [*roles, *(("embassy" if block.is_embassy else "copy", block) for block in copies)]
 
 
 def _lines_before_letter(source: Source) -> list[Line]:
     """The block right before the salutation of a document without a label for addresses."""
-    sections = source.sections.sections
-    at = next((number for number, section in enumerate(sections) if section.part == "letter"), None)
-    if at is None:
+    if not source.sections.of("letter"):
         return []
-    letters = [number for number, section in enumerate(sections) if section.part == "letter"]
-    for number in range(letters[0] - 1, -1, -1):
-        if sections[number].part in ("free", "skip", "after") and sections[number].lines:
-            lines = list(sections[number].lines)
-            last_prose = max((i for i, line in enumerate(lines) if _is_sentence(line)), default=-1)
-            tail = lines[last_prose + 1 :]
-            return tail if len(tail) > 1 else []
+    before = [*itertools.takewhile(lambda section: section.part != "letter", source.sections.sections)]
+    for section in reversed(before):
+        if section.part in ("free", "skip", "after") and section.lines:
+            tail = [*itertools.takewhile(lambda line: not _is_sentence(line), reversed(section.lines))]
+            return tail[::-1] if len(tail) > 1 else []
     return []
 
 
