@@ -11,6 +11,11 @@ from pathlib import Path
 import pytest
 
 from appealgen.importing.draft import import_document
+from appealgen.importing.fields.people import people_from_label
+from appealgen.importing.fields.target_blocks import contacts_of
+from appealgen.importing.lines import Line, line_of
+from appealgen.limits import LOGICAL_LINE
+from appealgen.model.document import Span
 from appealgen.reading.case_files import load_case, unfinished_translations
 from appealgen.reading.embassies import read_embassy_table
 from appealgen.reading.roster import load_roster
@@ -114,6 +119,21 @@ READERS: dict[str, Callable[[Path, str], object]] = {
 DOCUMENTS: dict[str, Callable[[Path, str], object]] = {"text": in_document, "page": in_page}
 
 
+def lines_of(*texts: str) -> list[Line]:
+    return [line for number, text in enumerate(texts, 1) if (line := line_of(number, [Span(text)])) is not None]
+
+
+def in_people(text: str) -> object:
+    return people_from_label(lines_of(f"Ana {text}"), None)
+
+
+def in_address(text: str) -> object:
+    return contacts_of(lines_of("Minister of Justice", "Fax:", text))
+
+
+FIELDS: dict[str, Callable[[str], object]] = {"people": in_people, "address": in_address}
+
+
 @pytest.mark.parametrize("reader", READERS)
 def test_no_reader_takes_more_than_linear_time(tmp_path: Path, reader: str) -> None:
     for size in SIZES:
@@ -134,6 +154,13 @@ def test_a_document_is_imported_in_linear_time(tmp_path: Path, sign: str, reader
     for size in (10_000, 100_000):
         text = (sign * (size // len(sign) + 1))[:size]
         run_counted(partial(DOCUMENTS[reader], tmp_path, text), 20_000_000 + 400 * size, sign)
+
+
+@pytest.mark.parametrize("reader", FIELDS)
+@pytest.mark.parametrize("sign", SIGNS, ids=repr)
+def test_a_line_is_read_in_linear_time(sign: str, reader: str) -> None:
+    text = (sign * LOGICAL_LINE)[:LOGICAL_LINE]
+    run_counted(partial(FIELDS[reader], text), _START + 400 * len(text), sign)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from appealgen.importing.fields.capitals import host_of
 from appealgen.importing.fields.contacts import Contact, handle_of
-from appealgen.importing.fields.embassy_host import host_of
 from appealgen.importing.fields.offices import is_name, is_office, split_office
 from appealgen.importing.fields.target_blocks import contacts_of
 from appealgen.importing.files.text import plain_lines

@@ -1,4 +1,4 @@
-"""Find capitals in a text, and the countries that they are in."""
+"""Find capitals in a text, the countries that they are in, and so the country that an embassy is accredited to."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ from functools import cache
 
 from appealgen import resources
 from appealgen.importing.document_words import fold_letters
+from appealgen.importing.fields.contacts import Contact
+from appealgen.model.identifiers import Country
+
+_POSTCODES = {
+    r"(?<![A-Za-z0-9])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}(?!\w)": "GB",
+    r"(?:\bDC|\bNY|\bD\.C\.),?\s+\d{5}": "US",
+    r"(?<!\w)[A-Z]\d[A-Z]\s?\d[A-Z]\d(?!\w)": "CA",
+}
 
 
 @cache
@@ -28,3 +36,18 @@ def capital_in(text: str) -> str | None:
     """The last capital that a text names, in small letters; in addresses of mail too."""
     capitals = _pattern().findall(re.sub(r"[._@/-]", " ", fold_letters(text)))
     return capitals[-1] if capitals else None
+
+
+def host_of(block: Contact, region: Country | None) -> tuple[Country | None, bool]:
+    """The host country of an embassy, and whether it is merely likely; `region` is that of the section that writes."""
+    if block.country is not None:
+        return block.country, False
+    address = " ".join(block.address)
+    for pattern, code in _POSTCODES.items():
+        if re.search(pattern, address):
+            return Country(code), False
+    if town := capital_in(address):
+        return Country(countries_by_capital()[town]), False
+    if town := capital_in(" ".join((*block.email, *block.social.values()))):
+        return Country(countries_by_capital()[town]), True
+    return region, region is not None

@@ -20,6 +20,8 @@ CUT_EMAIL = re.compile(r"[\w.-]*\.{3}@[\w.-]+|[\w.-]+@\.{3}")
 URL = re.compile(r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;]", re.IGNORECASE)
 HANDLE = re.compile(r"(?<![\w@.])@\w[\w.]{0,40}\w")
 PHONE = re.compile(r"(?:\+|\(?00|\(?0)?[\d(][\d\s()./-]{6,}\d(?:\s?(?:ext|x|-)\.?\s?\d+)?")
+_FEWEST = 8
+"""Signs of a number."""
 _PLATFORMS = {
     "twitter.com": "x",
     "x.com": "x",
@@ -112,7 +114,8 @@ def _is_value(kind: str, text: str) -> bool:
     if kind == "email":
         return bool(EMAIL.search(text) or HIDDEN.search(text))
     if kind in ("phone", "fax"):
-        return bool(PHONE.search(text))
+        runs = re.findall(r"[\d\s()./-]+", text)
+        return any(len(run.lstrip(" )./-").rstrip(" ()./-")) >= _FEWEST for run in runs)
     return kind != "website" or bool(URL.search(text))
 
 

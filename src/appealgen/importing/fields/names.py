@@ -29,20 +29,20 @@ class NamedPerson(NamedTuple):
 
 def unshouted(name: str, text: str) -> str:
     """A shouted name with the capitals that it has elsewhere in the text, else with capitals at its beginnings."""
-    if not any(word.isupper() and len(word) > 2 for word in name.split()):
+    if not _is_shouted(name):
         return name
-    match = re.search(r"(?<!\w)" + re.escape(fold_letters(name)) + r"(?!\w)", fold_letters(text))
-    while match:
+    for match in re.finditer(rf"(?<!\w){re.escape(fold_letters(name))}(?!\w)", fold_letters(text)):
         elsewhere = text[match.start() : match.end()]
-        if not any(word.isupper() and len(word) > 2 for word in elsewhere.split()):
+        if not _is_shouted(elsewhere):
             return elsewhere
-        match = re.compile(r"(?<!\w)" + re.escape(fold_letters(name)) + r"(?!\w)").search(
-            fold_letters(text), match.end()
-        )
-    words = name.split()
     return " ".join(
-        _capitalized(word, first=not at) if word.isupper() and len(word) > 1 else word for at, word in enumerate(words)
+        _capitalized(word, first=not at) if word.isupper() and len(word) > 1 else word
+        for at, word in enumerate(name.split())
     )
+
+
+def _is_shouted(name: str) -> bool:
+    return any(word.isupper() and len(word) > 2 for word in name.split())
 
 
 def _capitalized(word: str, *, first: bool) -> str:
@@ -97,14 +97,12 @@ def people_from_prose(texts: Sequence[tuple[str, int]], bold: Iterable[str]) -> 
 
 def _is_part(name: str, others: Sequence[str], counts: Counter[str], shouted: set[str]) -> bool:
     """Whether a longer name is meant where this one stands, or a shorter one (Buchhändler Radzim Velim)."""
+    own = plain_words(name)
     for other in others:
-        if other == name:
-            continue
-        if plain_words(name) in plain_words(other) and not (
-            plain_words(name) in shouted or counts[name] > counts[other]
-        ):
+        longer = plain_words(other)
+        if other != name and own in longer and own not in shouted and counts[name] <= counts[other]:
             return True
-        if plain_words(other) in plain_words(name) and (plain_words(other) in shouted or counts[other] > counts[name]):
+        if other != name and longer in own and (longer in shouted or counts[other] > counts[name]):
             return True
     return False
 
@@ -119,10 +117,6 @@ def _candidates(text: str) -> Iterator[str]:
         plain = [fold_letters(word).strip(".,") for word in words]
         if len(words) < 2 or any(word in word_list("no_names") or word in _office_like() for word in plain):
             continue
-        if (
-            country_called(" ".join(words))
-            or any(country_called(word) for word in words)
-            or all(word.isupper() for word in words)
-        ):
+        if any(map(country_called, (" ".join(words), *words))) or all(map(str.isupper, words)):
             continue
         yield " ".join(words)

@@ -29,13 +29,13 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _ENTRY = re.compile(
-    r"\s*([^();\[\]{}]+?)\s*\(([^()]*)\)(?:,\s*(?:aged?\s)?\d{1,3}(?!\w))?"
+    r"([^();\[\]{}]+)\(([^()]*)\)(?:,\s*(?:aged?\s)?\d{1,3}(?!\w))?"
     r"\s*[,;.&]?\s*(?:(?:and|und|et|y)\s)?"
 )
 _JOINT = re.compile(r"\s*(?:;|\n|,|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
 _LONGEST_LIST = 2_000
 """Characters of a line that names people; what is longer is none of these."""
-_GENDER_BEHIND = re.compile(r"(.+?),\s*(m|f|w|male|female|weiblich|männlich)", re.IGNORECASE)
+_GENDER = re.compile(r"m|f|w|male|female|weiblich|männlich", re.IGNORECASE)
 _JOB = re.compile(r"(,\s*(?:aged?\s)?\d{1,3}),\s*[a-zß-ÿ][^,;]*(?=$|[,;])")
 """What somebody does, behind their age."""
 _OTHERS = re.compile(r"(?:and\s)?(?:\w+\s){0,2}(?:other|others|autres|otros|otras|weitere)\b.*", re.IGNORECASE)
@@ -72,29 +72,21 @@ def _may_be_people(text: str) -> bool:
         return False
     if "(" in text or plain_words(text) in _genders():
         return True
-    return is_name(text.split(",", maxsplit=1)[0]) and not _is_site(text)
-
-
-def _is_site(text: str) -> bool:
-    return any(word in word_list("no_names") for word in plain_words(text).split())
+    return is_name(text.split(",", maxsplit=1)[0]) and word_list("no_names").isdisjoint(plain_words(text).split())
 
 
 def _entries(text: str, number: int) -> Iterator[NamedPerson]:
     text = text.strip(" .:;,–-")
-    at = 0
-    for match in _ENTRY.finditer(text):
-        if match.start() != at or not match[1].strip(" ,"):
-            break
+    entries, at = [], 0
+    while (match := _ENTRY.match(text, at)) is not None and match[1].strip(" ,"):
+        entries.append((match[1].strip(), match[2]))
         at = match.end()
-        pronouns = _pronouns(match[2])
-        names = _names(match[1])
-        yield from (NamedPerson(_tidy(name), pronouns, number) for name in names if _tidy(name))
     if rest := text[at:].strip(" ,.;"):
-        mark = _GENDER_BEHIND.fullmatch(rest)
-        pronouns = _pronouns(mark[2]) if mark else None
-        yield from (
-            NamedPerson(_tidy(name), pronouns, number) for name in _names(mark[1] if mark else rest) if _tidy(name)
-        )
+        name, _, mark = rest.rpartition(",")
+        entries.append((name, mark) if name and _GENDER.fullmatch(mark.strip()) else (rest, ""))
+    for names, mark in entries:
+        pronouns = _pronouns(mark)
+        yield from (NamedPerson(tidy, pronouns, number) for name in _names(names) if (tidy := _tidy(name)))
 
 
 def _names(text: str) -> list[str]:
@@ -104,9 +96,7 @@ def _names(text: str) -> list[str]:
     text = re.sub(r"^.*?:\s", "", text) if text.count(":") == 1 else text
     whole = [part for part in parts if len(part.split()) >= 2]
     named = [part.strip() for part in parts if not _OTHERS.fullmatch(part.strip())]
-    several = (
-        len(parts) > 1 and all(len(name.split()) <= 6 for name in named) and all(n[:1].isupper() for n in named[1:])
-    )
+    several = len(parts) > 1 and all(len(n.split()) <= 6 for n in named) and all(n[:1].isupper() for n in named[1:])
     return parts if several and len(whole) > len(parts) / 2 else [_AGE.sub("", text)]
 
 

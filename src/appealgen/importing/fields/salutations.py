@@ -17,6 +17,7 @@ from appealgen.model.case import DoubtCode, Target
 from appealgen.model.identifiers import Tag
 
 _PLACEHOLDER = re.compile(r"[\[\]{}<>_]|\bX{2,}\b")
+_SEVERAL = re.compile(r"\b(?:and|und|et|y)\s+(?:dear|sehr|madame|monsieur|estimad|minister|ambassador)")
 
 
 def salutations_by_language(text: str, default: Tag) -> Mapping[Tag, str] | str:
@@ -28,7 +29,7 @@ def salutations_by_language(text: str, default: Tag) -> Mapping[Tag, str] | str:
 
 
 def _parts(text: str) -> list[str]:
-    return [part.strip(" ,;:.") for part in re.split(r"\s*/\s*", text) if part.strip(" ,;:.")]
+    return [words for part in text.split("/") if (words := part.strip(" ,;:."))]
 
 
 def with_salutations(source: Source, notes: DraftNotes, targets: list[Target]) -> tuple[Target, ...]:
@@ -57,14 +58,11 @@ def _greeted(target: Target, at: int, words: str, line: int, source: Source, not
     place = f"targets[{at}].salutation"
     if _PLACEHOLDER.search(words):
         notes.doubt(DoubtCode.PLACEHOLDER, place, message("“{text}” wants to be filled in", text=words), line)
-    if re.search(
-        r"\b(?:and|und|et|y)\s+(?:dear|sehr|madame|monsieur|estimad|minister|ambassador)", fold_letters(words)
-    ):
+    if _SEVERAL.search(fold_letters(words)):
         notes.doubt(DoubtCode.LIKELY, place, message("“{salutation}” speaks to several people", salutation=words), line)
     given, language = target.salutation, language_of_salutation(words, source.language)
     if given is None:
-        notes.origins[place] = line
-        return replace(target, salutation=MappingProxyType({language: words}))
+        given, notes.origins[place] = {}, line
     labelled = given if isinstance(given, str) else given.get(language)
     if labelled is None and not isinstance(given, str):
         return replace(target, salutation=MappingProxyType({**given, language: words}))
@@ -90,12 +88,8 @@ def _check(target: Target, number: int, notes: DraftNotes) -> None:
         notes.doubt(DoubtCode.CONTRADICTION, place, text, notes.origins.get(place))
         return
     own, tokens = _known(target), _tokens(words)
-    if (
-        tokens
-        and own
-        and not any(_alike(token, word) for token in tokens for word in own)
-        and _comparable(words, target)
-    ):
+    alike = any(_alike(token, word) for token in tokens for word in own)
+    if tokens and own and not alike and _comparable(words, target):
         notes.doubt(DoubtCode.CONTRADICTION, place, text, notes.origins.get(place))
 
 

@@ -9,9 +9,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from appealgen.importing.document_words import fold_letters, says
-from appealgen.importing.fields.capitals import capital_in
+from appealgen.importing.fields.capitals import capital_in, host_of
 from appealgen.importing.fields.contacts import Contact, handle_of
-from appealgen.importing.fields.embassy_host import host_of
 from appealgen.importing.fields.names import unshouted
 from appealgen.importing.fields.salutations import salutations_by_language, with_salutations
 from appealgen.importing.fields.target_blocks import contacts_of
