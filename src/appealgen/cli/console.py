@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
 import unicodedata
@@ -61,6 +60,8 @@ def result(text: str) -> None:
 
 def result_json(value: dict[str, Any]) -> None:
     """The result as one JSON object, on stdout."""
+    import json
+
     result(json.dumps(value, ensure_ascii=False, indent=1))
 
 

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from appealgen.errors import InputError, MissingError, Problem, ProblemCode, wrong_value
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode
 from appealgen.messages import Message, message
 from appealgen.paths import is_folder, is_there, read_file
 
@@ -97,15 +97,3 @@ def settle_zone() -> None:
             is_zone = False
         if not is_zone:
             os.environ["TZ"] = "UTC"
-
-
-def date_or_today(text: str | None) -> datetime.date:
-    """--date, or today; raises MissingError with the form that is wanted."""
-    from appealgen.yamlfile.scalars import parse_iso_date
-
-    if text is None:
-        return today()
-    try:
-        return parse_iso_date(text)
-    except ValueError as error:
-        raise MissingError(wrong_value(error, field="date")) from None

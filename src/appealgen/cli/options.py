@@ -4,8 +4,8 @@ A command has a parameter for each group; `flattened` makes of it what Typer rea
 """
 
 import contextlib
+import datetime
 import inspect
-import re
 import sys
 from collections.abc import Callable, Sequence
 from copy import copy
@@ -19,8 +19,7 @@ from typer import Argument, BadParameter, Option
 from appealgen.cli import completion as complete
 from appealgen.cli import console, environment, interrupts
 from appealgen.cli.i18n import _
-from appealgen.errors import MissingError, Problem, WrongValueError, wrong_value
-from appealgen.messages import message
+from appealgen.errors import MissingError, Problem, wrong_value
 
 if TYPE_CHECKING:
     from appealgen.model.document import LabelPlacing
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from appealgen.workflows.letters import WriteOptions
 
 T = TypeVar("T")
-_FARTHEST = 20
-"""mm; a printer that pulls farther is broken."""
 
 
 def value(metavar: str, help: str, complete: Callable[..., list[str]] | None = None, **limits: Any) -> Any:
@@ -122,17 +119,18 @@ class Details:
 
     def values(self) -> dict[str, Any]:
         """The fields of a Sender that are given; raises MissingError with all that are wrong."""
+        from appealgen.reading.sender_files import checked_email, checked_lines, checked_text
+
+        checks: dict[str, Callable[[Any], Any]] = {
+            "name": checked_text,
+            "email": checked_email,
+            "place": checked_text,
+            "address": checked_lines,
+            "country": parse_country,
+        }
         problems: list[Problem] = []
-        texts = {"name": self.name, "email": self.email, "place": self.place}
-        checked: dict[str, str | None] = texts | {"address": "\n".join(self.address) if self.address else None}
-        for field, text in checked.items():
-            if text is not None:
-                noted(checked_email if field == "email" else checked_text, text.strip(), field, problems)
-        values: dict[str, Any] = {field: text.strip() for field, text in texts.items() if text is not None}
-        if self.address:
-            values["address"] = tuple(line.strip() for line in self.address if line.strip())
-        if self.country is not None:
-            values["country"] = noted(parse_country, self.country, "country", problems)
+        given = {field: text for field in checks if (text := getattr(self, field)) not in (None, [])}
+        values = {field: noted(checks[field], text, field, problems) for field, text in given.items()}
         if self.reads:
             values["reads"] = tuple(noted(parse_language, part, "reads", problems) for part in listed(self.reads))
         if problems:
@@ -170,7 +168,7 @@ class LetterOptions:
         from appealgen.planning.plan import PlanOptions
 
         return PlanOptions(
-            date=environment.date_or_today(self.date),
+            date=day(self.date),
             today=environment.today(),
             to=tuple(self.to or ()),
             language=parsed_if_given(parse_language, self.language, "language"),
@@ -225,6 +223,7 @@ class PaperOptions(StationeryOptions):
     def placing(self) -> "LabelPlacing":
         """Where labels begin; raises MissingError for an offset that is none."""
         from appealgen.model.document import LabelPlacing
+        from appealgen.post.layouts import parse_offset
 
         offset = parsed(parse_offset, self.label_offset, "label-offset")
         return LabelPlacing(start=self.label_start, offset=offset, senders=self.return_labels)
@@ -349,13 +348,20 @@ def parsed_if_given(parse: Callable[[str], T], text: str | None, field: str) -> 
     return parsed(parse, text, field) if text is not None else None
 
 
-def noted(parse: Callable[[str], T], text: str, field: str, problems: list[Problem]) -> T | None:
+def noted(parse: Callable[[Any], T], text: Any, field: str, problems: list[Problem]) -> T | None:
     """What a text means, or None once its problem is noted."""
     try:
         return parse(text)
     except ValueError as error:
         problems.append(wrong_value(error, field=field))
         return None
+
+
+def day(text: str | None) -> datetime.date:
+    """The day of --date, or today; raises MissingError."""
+    from appealgen.yamlfile.scalars import parse_iso_date
+
+    return parsed_if_given(parse_iso_date, text, "date") or environment.today()
 
 
 def parse_country(text: str) -> "Country":
@@ -370,38 +376,3 @@ def parse_language(text: str) -> "Tag":
     from appealgen.language import parsing
 
     return parsing.parse_language(text)
-
-
-def parse_offset(text: str) -> tuple[float, float]:
-    """`X,Y` in mm, to the right and down; raises ValueError."""
-    try:
-        if re.fullmatch(r"[1-9]\d*,[1-9]\d*", text):  # 1,5 may mean one and a half
-            raise ValueError(text)
-        right, down = (float(part) for part in text.split(","))
-        if all(abs(side) <= _FARTHEST for side in (right, down)):
-            return right, down
-    except ValueError:
-        pass
-    hint = message("mm to the right and down, with points: 1.5,-0.5 or 1.0,5.0; at most {farthest}", farthest=_FARTHEST)
-    raise WrongValueError(message("“{offset}” is not an offset", offset=text), hint)
-
-
-def checked_text(text: str) -> str:
-    """Text that a document can hold; raises ValueError when it is empty or cannot be printed."""
-    from appealgen import limits
-    from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
-
-    if not text:
-        raise ValueError(message("this is needed"))
-    if (char := unprintable(text)) is not None:
-        raise ValueError(unprintable_message(char))
-    if (wording := over_limit(text, limits.LINE)) is not None:
-        raise ValueError(wording)
-    return text
-
-
-def checked_email(text: str) -> str:
-    """An e-mail address, by its look; raises ValueError."""
-    from appealgen.reading.sender_files import email_address
-
-    return email_address(checked_text(text))

@@ -5,13 +5,15 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from appealgen.errors import MissingError, Problem, ProblemCode
+from appealgen.errors import MissingError, Problem, ProblemCode, WrongValueError
 from appealgen.messages import either, message
 from appealgen.model.stationery import LabelSheet, LetterLayout
 from appealgen.post.tables import all_rows, called
 
 PLAIN = "plain"
 """The layout without a window: the address stands in the letter, and an envelope is printed."""
+_FARTHEST = 20
+"""mm; a printer that pulls farther is broken."""
 
 
 @cache
@@ -49,3 +51,17 @@ def find_label_sheet(name: str, roots: tuple[Path, ...] = ()) -> LabelSheet:
     bare = re.sub(r"(?i)^avery[\s-]*(?:zweckform[\s-]*)?", "", name.strip())
     unknown = Problem(ProblemCode.UNKNOWN_LABEL, message("“{name}” is not a label sheet", name=bare), field="labels")
     return called(bare, label_sheets(roots), unknown)
+
+
+def parse_offset(text: str) -> tuple[float, float]:
+    """`X,Y` in mm, to the right and down; raises ValueError."""
+    try:
+        if re.fullmatch(r"[1-9]\d*,[1-9]\d*", text):  # 1,5 may mean one and a half
+            raise ValueError(text)
+        right, down = (float(part) for part in text.split(","))
+        if all(abs(side) <= _FARTHEST for side in (right, down)):
+            return right, down
+    except ValueError:
+        pass
+    hint = message("mm to the right and down, with points: 1.5,-0.5 or 1.0,5.0; at most {farthest}", farthest=_FARTHEST)
+    raise WrongValueError(message("“{offset}” is not an offset", offset=text), hint)

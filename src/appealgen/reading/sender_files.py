@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from appealgen import limits
 from appealgen.language.parsing import SCALARS
 from appealgen.messages import message
 from appealgen.model.sender import Sender
 from appealgen.yamlfile.reader import load_yaml
+from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
 
 
 def load_sender(path: Path) -> Sender:
     """Read a sender file. Raises InputError with all its problems."""
     return load_yaml(path, Sender, SCALARS)
+
+
+def checked_text(text: str) -> str:
+    """A text that a document can hold, without blanks around it; raises ValueError for one that is empty, too."""
+    text = text.strip()
+    if not text:
+        raise ValueError(message("this is needed"))
+    if (char := unprintable(text)) is not None:
+        raise ValueError(unprintable_message(char))
+    if (excess := over_limit(text, limits.LINE)) is not None:
+        raise ValueError(excess)
+    return text
+
+
+def checked_lines(lines: Sequence[str]) -> tuple[str, ...]:
+    """Lines of an address, without empty ones; raises ValueError as `checked_text`."""
+    checked_text("\n".join(lines))
+    return tuple(line.strip() for line in lines if line.strip())
+
+
+def checked_email(text: str) -> str:
+    """An e-mail address that a document can hold; raises ValueError."""
+    return email_address(checked_text(text))
 
 
 def email_address(text: str) -> str:

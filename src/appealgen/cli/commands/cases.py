@@ -23,7 +23,7 @@ def cases(scripts: options.DataOptions, date: options.Date = None) -> None:
     from appealgen.language.localized_names import localized_text
     from appealgen.workflows.catalogue import catalogue
 
-    day = environment.date_or_today(date)
+    day = options.day(date)
     at_hand = catalogue(scripts.roots)
     for problem in at_hand.problems:
         tell(problem, _("broken"), "red")

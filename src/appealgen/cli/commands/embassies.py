@@ -225,18 +225,21 @@ def _country(text: str | None, field: str) -> "Country | None":
 
 
 def _text(text: str | None, field: str) -> str | None:
-    return parsed_if_given(options.checked_text, text.strip() if text is not None else None, field)
+    from appealgen.reading.sender_files import checked_text
+
+    return parsed_if_given(checked_text, text, field)
 
 
 def _asked(given: dict[str, Any]) -> dict[str, Any]:
     """Ask for the details that are needed and were not given."""
     from appealgen.cli.console import ask
     from appealgen.cli.prompts.sender import ask_address, ask_optional, until
+    from appealgen.reading.sender_files import checked_text
 
     questions: dict[str, tuple[Callable[[str], str], str]] = {
         "of": (parse_country, _("  Embassy of which country")),
         "host": (parse_country, _("  In which country")),
-        "office": (options.checked_text, _("  What it calls itself")),
+        "office": (checked_text, _("  What it calls itself")),
     }
 
     def asked(field: str) -> Any:
@@ -253,8 +256,9 @@ def _asked(given: dict[str, Any]) -> dict[str, Any]:
 def _embassy(given: dict[str, Any]) -> "Embassy":
     from appealgen.model.case import Embassy
     from appealgen.model.identifiers import slug
+    from appealgen.reading.sender_files import checked_email
 
     details = {key: given[key] for key in ("host", "office", "name", "address", "country", "source")}
-    details["email"] = tuple(parsed(options.checked_email, address.strip(), "email") for address in given["email"])
+    details["email"] = tuple(parsed(checked_email, address, "email") for address in given["email"])
     id_ = slug(f"embassy-{given['host'].lower()}")
     return Embassy(id=id_, role="embassy", date=environment.today(), **details)

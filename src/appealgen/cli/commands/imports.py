@@ -90,7 +90,7 @@ def import_(
     from appealgen.importing.draft import import_document
     from appealgen.workflows import imports
 
-    day = environment.date_or_today(date)
+    day = options.day(date)
     sources = list(_sources(files))
     job = _job(belonging, folders, scripts, several=len(sources) > 1)
     done: list[Written] = []

@@ -166,11 +166,11 @@ def label_sheet(
     appealgen new label-sheet 5160 --label-offset 1.5,-0.5
     appealgen write ua-046-19 --labels L7160 --label-offset 1.5,-0.5
     """
-    from appealgen.post.layouts import find_label_sheet
+    from appealgen.post.layouts import find_label_sheet, parse_offset
     from appealgen.workflows.starters import label_frames
 
     chosen = find_label_sheet(sheet, environment.data_roots(data_dir))
-    offset = parsed(options.parse_offset, label_offset, "label-offset")
+    offset = parsed(parse_offset, label_offset, "label-offset")
     next_step = _(
         "Print it at its actual size (100 %), not fitted to the page. What is off by X mm to the left and Y mm to "
         "the top is mended with --label-offset X,Y."

@@ -122,14 +122,15 @@ def _asked(kept: "Sender | None") -> "Sender":
     from appealgen.language.localized_names import localized_language
     from appealgen.model.sender import Sender
     from appealgen.model.stationery import StationeryChoice
+    from appealgen.reading.sender_files import checked_email, checked_text
 
     say(wrapped(_("Your details, kept on this machine for your letters. Enter keeps what stands in brackets.")))
-    name = until(lambda: options.checked_text(ask(_("  Your name"), kept.name if kept else "")))
+    name = until(lambda: checked_text(ask(_("  Your name"), kept.name if kept else "")))
     address = ask_address(kept.address if kept else ())
     country = until(lambda: parse_country(ask(_("  Country"), kept.country if kept else "")))
     reads = ask_reads(country, kept.reads if kept and kept.country == country else ())
     place = ask_optional(_("  Town, for the date line"), kept.place if kept else None)
-    email = ask_optional(_("  E-mail, printed under your address"), kept.email if kept else None, options.checked_email)
+    email = ask_optional(_("  E-mail, printed under your address"), kept.email if kept else None, checked_email)
     question = _("  A sentence about you, in {language}", language=localized_language(reads[0]))
     sentence = ask_optional(question, words_in(kept.about, reads[0]) if kept else None)
     ties = _ask_ties(kept.ties if kept else ())

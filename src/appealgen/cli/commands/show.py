@@ -33,7 +33,7 @@ def show(
     from appealgen.cli import console
     from appealgen.workflows.catalogue import case_json, find_case
 
-    day = environment.date_or_today(date)
+    day = options.day(date)
     chosen = find_case(case, scripts.roots)
     if scripts.json:
         console.result_json({"version": 1, **case_json(chosen, day)})

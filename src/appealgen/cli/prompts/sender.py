@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 from appealgen.cli import environment
 from appealgen.cli.console import ask, ask_yes, say
 from appealgen.cli.i18n import _, translate
-from appealgen.cli.options import SenderOptions, checked_text, parse_country, parse_language
+from appealgen.cli.options import SenderOptions
 from appealgen.errors import MissingError, Problem, ProblemCode, wrong_value
+from appealgen.language.parsing import parse_country, parse_language
 from appealgen.messages import message
 from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
+from appealgen.reading.sender_files import checked_text
 from appealgen.yamlfile.scalars import unprintable
 
 T = TypeVar("T")
