@@ -30,7 +30,7 @@ LAYERS = [
 ]
 """From the top down; what is in one set does not import each other."""
 IMPORTING = [
-    {"merge"},
+    {"merge", "editing"},
     {"draft"},
     {"recognition"},
     {"fields"},

@@ -86,7 +86,8 @@ def with_doubts(case: Case) -> tuple[Case, bool]:
     for doubt in grave:
         tell(as_problem(doubt, case), _("doubt"), "red")
     if ask_yes(_("Look at the doubts now, one by one?")):
-        from appealgen.cli.prompts.review import lines_at_hand, review
+        from appealgen.cli.prompts.review import review
+        from appealgen.importing.editing import lines_at_hand
 
         case = review(case, lines_at_hand(case))
         say(_("(This holds for these letters; to keep it, import the document, or mend the case’s file.)"))

@@ -1,0 +1,76 @@
+"""A draft in the hands of the person who reviews it: what it says at a field, and another text there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from appealgen.importing.files.reader import read_document
+from appealgen.language.parsing import SCALARS
+from appealgen.model.case import Case, Doubt
+from appealgen.model.identifiers import Tag
+from appealgen.paths import is_file
+from appealgen.yamlfile.reader import parse_yaml, read_text
+from appealgen.yamlfile.writer import dump_yaml, to_plain
+
+_STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
+_LISTS = ("address", "email", "languages", "follow")
+
+Numbered = Sequence[tuple[int, str]]
+"""Lines of a document with their numbers."""
+
+
+def lines_at_hand(case: Case) -> Callable[[Doubt], Numbered]:
+    """The lines of a case's documents: of the document that it is, or of those in its folder."""
+    file = Path(case.file)
+    if file.name != "case.yaml":
+        read = [(line.number, line.text) for reading in read_document(file)[:1] for line in reading.lines]
+        return lambda _: read
+
+    def of(doubt: Doubt) -> Numbered:
+        path = file.parent / "documents" / Path(doubt.document or "").name
+        text = read_text(path) if doubt.document and is_file(path) else ""
+        return list(enumerate(text.splitlines(), 1))
+
+    return of
+
+
+def is_list(field: str) -> bool:
+    """Whether a field holds several texts."""
+    return field.endswith(_LISTS)
+
+
+def text_at(case: Case, field: str) -> str:
+    """What the case says at a field (`targets[0].office`), as in its file; nothing where it says nothing."""
+    if field.startswith("letters."):
+        letter = case.letters.get(Tag(field.removeprefix("letters.")))
+        return letter.text if letter else ""
+    value: Any = to_plain(case)
+    for name, number in _STEP.findall(field):
+        value = value.get(name) if isinstance(value, dict) else None
+        if number and isinstance(value, list):
+            value = value[int(number)] if int(number) < len(value) else None
+    if value in (None, [], {}):
+        return ""
+    return value if isinstance(value, str) else dump_yaml(value).rstrip()
+
+
+def with_text_at(case: Case, field: str, text: str) -> Case:
+    """The case with another text at a field, of a list a line for each; raises InputError when it does not fit."""
+    plain = to_plain(case)
+    steps = _STEP.findall(field)
+    at: Any = plain
+    for name, number in steps[:-1]:
+        at = at.setdefault(name, [{}] if number else {})
+        at = at[int(number)] if number else at
+    name, number = steps[-1]
+    value: Any = text.split("\n") if name in _LISTS else [{"name": text}] if field == "people" else text
+    if number:
+        at[name][int(number)] = {"name": text} if name == "people" else value
+    else:
+        at[name] = value
+    made = parse_yaml(dump_yaml(plain | {"schema": case.schema, "draft": "true"}), Case, SCALARS, file=field)
+    return replace(made, letters=case.letters, file=case.file)
