@@ -281,6 +281,10 @@ class QuestionOptions(DataOptions):
         """Whether there is somebody to ask for what is missing."""
         return console.may_ask(json=self.json, no_input=self.no_input)
 
+    def confirms(self, *, dry_run: bool) -> bool:
+        """Whether somebody is asked for a yes before files are written."""
+        return self.may_ask and not self.yes and not dry_run
+
 
 @group()
 class ScriptOptions(QuestionOptions):

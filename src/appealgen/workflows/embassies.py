@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, WriteError
@@ -24,7 +25,7 @@ from appealgen.reading.embassies import load_embassies, read_embassy_table
 from appealgen.workflows.catalogue import catalogue
 from appealgen.workflows.embassy_changes import EmbassyChange, applied, changes_by
 from appealgen.yamlfile.reader import MAX_YAML_BYTES
-from appealgen.yamlfile.writer import dump_yaml
+from appealgen.yamlfile.writer import dump_yaml, to_plain
 
 _FOLDER = "embassies"
 _HEAD = "# Embassies of {of}, kept by “appealgen embassies”. Nothing of this leaves your machine.\n"
@@ -38,6 +39,10 @@ class KnownEmbassy:
     embassy: Target
     said_by: str
 
+    def as_json(self) -> dict[str, Any]:
+        """What JSON says of it."""
+        return {"of": self.of, "said_by": self.said_by, **to_plain(self.embassy)}
+
 
 @dataclass(frozen=True)
 class Revision:
@@ -47,6 +52,14 @@ class Revision:
     files: Mapping[Path, bytes]
     read: Mapping[Path, bytes]
     notices: tuple[Problem, ...]
+
+    def as_json(self, state: str) -> dict[str, list[dict[str, Any]]]:
+        """What JSON says of it; `state` is what became of the files."""
+        return {
+            "changes": [{"of": of, **change.as_json()} for of, own in self.changes.items() for change in own],
+            "notices": [notice.as_json() for notice in self.notices],
+            "files": [{"path": str(path), "state": state} for path in self.files],
+        }
 
 
 def entries(roots: tuple[Path, ...] = (), of: str | None = None, host: str | None = None) -> list[KnownEmbassy]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import Any, Literal
 
 from appealgen.language.locales import folded_name
 from appealgen.model.case import Embassy, LocalizedText
 from appealgen.model.identifiers import Slug, slug
+from appealgen.yamlfile.writer import to_plain
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,10 @@ class EmbassyChange:
     embassy: Embassy
     before: Embassy | None = None
     differing: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """What JSON says of it."""
+        return {"change": self.kind, "fields": list(self.differing), **to_plain(self.embassy)}
 
 
 _KEPT = ("id", "role")

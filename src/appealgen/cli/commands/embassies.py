@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Argument
 
 from appealgen.cli import environment, options
+from appealgen.cli.console import ask, ask_yes, result, result_json, say, show, styled, table, tell_notices, wrapped
 from appealgen.cli.i18n import _, translate
-from appealgen.cli.options import parse_country, parsed, parsed_if_given
+from appealgen.cli.options import flag, parse_country, parsed, parsed_if_given, value
 from appealgen.messages import message
 
 if TYPE_CHECKING:
-    from appealgen.model.case import Embassy, Target
+    from appealgen.model.case import Target
     from appealgen.model.identifiers import Country
     from appealgen.workflows.embassies import KnownEmbassy, Revision
     from appealgen.workflows.embassy_changes import EmbassyChange
 
 JSON_LISTS = ("embassies", "changes", "notices", "files")
+_UNDER_THE_EMBASSY = " " * 11
 
-Of = Annotated[str | None, options.value("COUNTRY", _("The country that it represents."))]
-Host = Annotated[str | None, options.value("COUNTRY", _("The country it is accredited to."))]
-DryRun = Annotated[bool, options.flag(_("Show what would change and write nothing."), "--dry-run")]
+Of = Annotated[str | None, value("COUNTRY", _("The country that it represents."))]
+Host = Annotated[str | None, value("COUNTRY", _("The country it is accredited to."))]
+DryRun = Annotated[bool, flag(_("Show what would change and write nothing."), "--dry-run")]
 
 
 @options.group(_("The embassy"))
@@ -30,20 +32,20 @@ class EmbassyOptions:
 
     of: Of = None
     host: Host = None
-    office: Annotated[str | None, options.value("NAME", _("Embassy of …, as it calls itself."))] = None
-    name: Annotated[str | None, options.value("NAME", _("Its head, if known."))] = None
-    address: Annotated[list[str] | None, options.value("LINE", _("A line of its address; repeat."))] = None
-    country: Annotated[str | None, options.value("COUNTRY", _("Country of the address, where it is not the host."))] = (
-        None
-    )
-    email: Annotated[list[str] | None, options.value("ADDRESS", _("An e-mail address; repeat."))] = None
-    source: Annotated[str | None, options.value("TEXT", _("Where you have it from."))] = None
+    office: Annotated[str | None, value("NAME", _("Embassy of …, as it calls itself."))] = None
+    name: Annotated[str | None, value("NAME", _("Its head, if known."))] = None
+    address: Annotated[list[str] | None, value("LINE", _("A line of its address; repeat."))] = None
+    country: Annotated[str | None, value("COUNTRY", _("Country of the address, where it is not the host."))] = None
+    email: Annotated[list[str] | None, value("ADDRESS", _("An e-mail address; repeat."))] = None
+    source: Annotated[str | None, value("TEXT", _("Where you have it from."))] = None
 
     def values(self) -> dict[str, Any]:
-        """What is given, typed, and None or () for what is not; raises MissingError."""
+        """What is given, typed but for e-mail, and None or () for what is not; raises MissingError."""
+        from appealgen.reading.sender_files import checked_text
+
         values: dict[str, Any] = {name: _country(getattr(self, name), name) for name in ("of", "host", "country")}
-        values |= {name: _text(getattr(self, name), name) for name in ("office", "name", "source")}
-        values["address"] = tuple(_text(line, "address") for line in self.address or () if line.strip())
+        values |= {n: parsed_if_given(checked_text, getattr(self, n), n) for n in ("office", "name", "source")}
+        values["address"] = tuple(parsed(checked_text, line, "address") for line in self.address or () if line.strip())
         return values | {"email": tuple(self.email or ())}
 
 
@@ -54,12 +56,11 @@ def list_(scripts: options.DataOptions, of: Of = None, host: Host = None) -> Non
     appealgen embassies list --of KZ --host GB
     appealgen embassies list --json | jq '.embassies | length'
     """
-    from appealgen.cli.console import result_json, say, show, table, wrapped
     from appealgen.workflows import embassies
 
     known = embassies.entries(scripts.roots, _country(of, "of"), _country(host, "host"))
     if scripts.json:
-        result_json({"version": 1, "embassies": [_plain(entry) for entry in known]})
+        result_json({"version": 1, "embassies": [entry.as_json() for entry in known]})
         return
     rows = [(e.of, e.embassy.host or "", _name(e.embassy), _as_of(e.embassy), Path(e.said_by).name) for e in known]
     show(table((_("OF"), _("IN"), _("EMBASSY"), _("AS OF"), _("SAID BY")), rows, flexible=2))
@@ -79,12 +80,11 @@ def find(
     appealgen embassies find Honduras Germany
     appealgen embassies find KZ GB --json
     """
-    from appealgen.cli.console import result, result_json
     from appealgen.workflows import embassies
 
     entry = embassies.find_embassy(parsed(parse_country, of, "of"), parsed(parse_country, host, "host"), scripts.roots)
     if scripts.json:
-        result_json({"version": 1, "embassies": [_plain(entry)]})
+        result_json({"version": 1, "embassies": [entry.as_json()]})
     else:
         result("\n".join(_card(entry)))
 
@@ -97,15 +97,24 @@ def add(embassy: EmbassyOptions, scripts: options.QuestionOptions, dry_run: DryR
     appealgen embassies add --of KZ --host DE --email berlin@mfa.kz --dry-run
     """
     from appealgen.errors import MissingError, Problem, ProblemCode
+    from appealgen.model.case import Embassy
+    from appealgen.model.identifiers import slug
+    from appealgen.reading.sender_files import checked_email
     from appealgen.workflows import embassies
 
-    given = embassy.values()
-    if scripts.may_ask:
-        given = _asked(given)
+    given = _asked(embassy.values()) if scripts.may_ask else embassy.values()
     if missing := [f"--{key}" for key in ("of", "host", "office", "address") if not given[key]]:
         text = message("an embassy also needs {options}", options=", ".join(missing))
         raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text))
-    _carry_out(embassies.added(given["of"], _embassy(given), scripts.own_folder), scripts, dry_run=dry_run)
+    given["email"] = tuple(parsed(checked_email, address, "email") for address in given["email"])
+    of = given.pop("of")
+    new = Embassy(
+        id=slug(f"embassy-{given['host'].lower()}"),
+        role="embassy",
+        date=environment.today(),
+        **given,
+    )
+    _carry_out(embassies.added(of, new, scripts.own_folder), scripts, dry_run=dry_run)
 
 
 def import_(
@@ -122,35 +131,27 @@ def import_(
     """
     from appealgen.workflows import embassies
 
-    today = environment.today()
-    revision = embassies.imported(file, scripts.own_folder, today=today, of=_country(of, "of"))
+    country = _country(of, "of")
+    revision = embassies.imported(file, scripts.own_folder, today=environment.today(), of=country)
     _carry_out(revision, scripts, dry_run=dry_run)
 
 
 def _carry_out(revision: "Revision", scripts: options.QuestionOptions, *, dry_run: bool) -> None:
     """Show the changes, ask for a yes where there is somebody to ask, write, and say what was done."""
-    from appealgen.cli.console import ask_yes, result, result_json, say, tell_notices
     from appealgen.workflows import embassies
 
-    changes = [(of, change) for of, own in revision.changes.items() for change in own]
     if not scripts.json:
-        for of, change in changes:
-            result("\n".join(_lines(of, change)))
+        for of, own in revision.changes.items():
+            for change in own:
+                result("\n".join(_lines(of, change)))
         tell_notices(revision.notices)
-    asking = scripts.may_ask and not scripts.yes and not dry_run
-    if revision.files and asking and not ask_yes(_("Write these changes?")):
+    if revision.files and scripts.confirms(dry_run=dry_run) and not ask_yes(_("Write these changes?")):
         say(_("nothing was written"))
         return
     if not dry_run:
         embassies.write_revision(revision)
     if scripts.json:
-        state = "planned" if dry_run else "written"
-        lists = {
-            "changes": [_change_json(of, change) for of, change in changes],
-            "notices": [notice.as_json() for notice in revision.notices],
-            "files": [{"path": str(path), "state": state} for path in revision.files],
-        }
-        result_json({"version": 1} | lists)
+        result_json({"version": 1, **revision.as_json("planned" if dry_run else "written")})
         return
     if not revision.files:
         say(_("nothing changes"))
@@ -159,8 +160,7 @@ def _carry_out(revision: "Revision", scripts: options.QuestionOptions, *, dry_ru
 
 
 def _lines(of: "Country", change: "EmbassyChange") -> Iterator[str]:
-    from appealgen.cli.console import styled
-
+    """What becomes of an embassy, and below it its address or what changes in it."""
     colour = {"new": "green", "changed": "yellow"}.get(change.kind, "dim")
     kinds = {"new": _("new"), "changed": _("changed"), "same": _("same"), "older": _("older")}
     kind = styled(f"{kinds[change.kind]:{max(8, *map(len, kinds.values()))}}", colour)
@@ -168,9 +168,10 @@ def _lines(of: "Country", change: "EmbassyChange") -> Iterator[str]:
     note = f"  {_('(older than what you have: left as it is)')}" if change.kind == "older" else ""
     yield f"{kind} {where}{note}"
     if change.kind == "new":
-        yield f"           {', '.join((*change.embassy.address, *change.embassy.email))}"
+        yield f"{_UNDER_THE_EMBASSY}{', '.join((*change.embassy.address, *change.embassy.email))}"
     for name in change.differing if change.kind == "changed" else ():
-        yield f"           {name}: {_value(getattr(change.before, name))} → {_value(getattr(change.embassy, name))}"
+        before, after = _value(getattr(change.before, name)), _value(getattr(change.embassy, name))
+        yield f"{_UNDER_THE_EMBASSY}{name}: {before} → {after}"
 
 
 def _value(value: Any) -> str:
@@ -180,19 +181,8 @@ def _value(value: Any) -> str:
     return ", ".join(map(str, plain)) if isinstance(plain, list) else str(plain if plain is not None else "–")
 
 
-def _change_json(of: "Country", change: "EmbassyChange") -> dict[str, Any]:
-    from appealgen.yamlfile.writer import to_plain
-
-    return {"of": of, "change": change.kind, "fields": list(change.differing), **to_plain(change.embassy)}
-
-
-def _plain(entry: "KnownEmbassy") -> dict[str, Any]:
-    from appealgen.yamlfile.writer import to_plain
-
-    return {"of": entry.of, "said_by": entry.said_by, **to_plain(entry.embassy)}
-
-
 def _card(entry: "KnownEmbassy") -> Iterator[str]:
+    """An embassy as on an envelope, how else it can be reached, and who says so."""
     embassy = entry.embassy
     yield _name(embassy)
     yield from (f"  {line}" for line in embassy.address)
@@ -224,41 +214,19 @@ def _country(text: str | None, field: str) -> "Country | None":
     return parsed_if_given(parse_country, text, field)
 
 
-def _text(text: str | None, field: str) -> str | None:
-    from appealgen.reading.sender_files import checked_text
-
-    return parsed_if_given(checked_text, text, field)
-
-
 def _asked(given: dict[str, Any]) -> dict[str, Any]:
     """Ask for the details that are needed and were not given."""
-    from appealgen.cli.console import ask
     from appealgen.cli.prompts.sender import ask_address, ask_optional, until
     from appealgen.reading.sender_files import checked_text
 
-    questions: dict[str, tuple[Callable[[str], str], str]] = {
-        "of": (parse_country, _("  Embassy of which country")),
-        "host": (parse_country, _("  In which country")),
-        "office": (checked_text, _("  What it calls itself")),
-    }
-
-    def asked(field: str) -> Any:
-        parse, question = questions[field]
+    def asked(parse: Callable[[str], Any], question: str) -> Any:
         return until(lambda: parse(ask(question)))
 
-    values = {field: value or asked(field) if field in questions else value for field, value in given.items()}
-    if not values["address"]:
+    values = dict(given)
+    values["of"] = given["of"] or asked(parse_country, _("  Embassy of which country"))
+    values["host"] = given["host"] or asked(parse_country, _("  In which country"))
+    values["office"] = given["office"] or asked(checked_text, _("  What it calls itself"))
+    if not given["address"]:
         values["address"] = ask_address(())
-        values["source"] = values["source"] or ask_optional(_("  Where you have it from"), None)
+        values["source"] = given["source"] or ask_optional(_("  Where you have it from"), None)
     return values
-
-
-def _embassy(given: dict[str, Any]) -> "Embassy":
-    from appealgen.model.case import Embassy
-    from appealgen.model.identifiers import slug
-    from appealgen.reading.sender_files import checked_email
-
-    details = {key: given[key] for key in ("host", "office", "name", "address", "country", "source")}
-    details["email"] = tuple(parsed(checked_email, address, "email") for address in given["email"])
-    id_ = slug(f"embassy-{given['host'].lower()}")
-    return Embassy(id=id_, role="embassy", date=environment.today(), **details)
