@@ -21,6 +21,11 @@ def bundled() -> tuple[Path, ...]:
     return (*own, _PACKAGE) if is_folder(_PACKAGE / "letter_templates") else (*own, _CHECKOUT)
 
 
+def is_bundled(case_folder: Path) -> bool:
+    """Whether a case came with appealgen."""
+    return case_folder.parent in [root / "cases" for root in bundled()]
+
+
 def find(name: str, roots: Sequence[Path] = ()) -> Path | None:
     """The first file or folder called `name` (such as `letter_templates/appeal.md.j2`) under the roots or bundled."""
     return next((path for root in (*roots, *bundled()) if is_there(path := root / name)), None)

@@ -36,8 +36,8 @@ def styled(text: str, style: str, stream: TextIO | None = None) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colourful(stream or sys.stderr) else text
 
 
-def state_word(state: str) -> str:
-    """`written  `, in a column: what became of a file."""
+def result_file(state: str, file: object) -> None:
+    """What became of a file, on stdout: `written    letters/a.docx`, the words in a column."""
     words = {
         "planned": _("planned"),
         "written": _("written"),
@@ -45,7 +45,8 @@ def state_word(state: str) -> str:
         "replaced": _("replaced"),
     }
     width = max(map(len, words.values()))
-    return styled(f"{words[state]:{width}}", "green" if state != "planned" else "dim", results())
+    word = styled(f"{words[state]:{width}}", "green" if state != "planned" else "dim", results())
+    result(f"{word} {file}")
 
 
 def say(text: str = "") -> None:

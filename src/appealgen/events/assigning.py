@@ -23,7 +23,7 @@ class AssignOptions:
     """The file of who writes for which case. With `each` it is new: so many cases for each person, and as many people
     for each case as can be, `at_least` so many."""
 
-    file: Path
+    file: Path | None
     each: int | None = None
     at_least: int = 0
 
@@ -46,13 +46,18 @@ class AssignmentResult(NamedTuple):
 
 def assign(
     batch: Batch, roster: Roster, cases: Sequence[Case], options: AssignOptions
-) -> tuple[Batch, AssignmentResult]:
+) -> tuple[Batch, AssignmentResult | None]:
     """The batch with everybody's cases; `cases` are all that were asked for, also those that are refused.
 
-    Walk-ins are always spread, as nobody knows them by name. Raises MissingError when there is nothing to read and
-    `each` says nothing, or a file that is not what it would be spread to, and InputError for one that does not fit the
-    roster.
+    Without a file everybody writes for all of them. Walk-ins are always spread, as nobody knows them by name. Raises
+    MissingError when there is nothing to read and `each` says nothing, or a file that is not what it would be spread
+    to, and InputError for one that does not fit the roster.
     """
+    if options.file is None:
+        if options.each is None and not options.at_least:
+            return batch, None
+        text = message("--each and --at-least go with --assign FILE")
+        raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text, field="assign"))
     if options.each is None and (options.at_least or not is_taken(options.file)):
         raise MissingError(_read_or_spread(options.file))
     if options.each is None:

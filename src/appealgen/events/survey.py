@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from appealgen.errors import InputError, MissingError, Problem
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode
 from appealgen.events.plan import Batch, BatchLetter, LetterCategory
 from appealgen.events.print_files import (
     PACKING_LISTS,
@@ -22,6 +22,7 @@ from appealgen.events.print_files import (
     letter_file,
 )
 from appealgen.letters.compose import Composed
+from appealgen.messages import message
 from appealgen.model.document import Labels
 from appealgen.output.artifacts import check_placing, files_of, sender_on_label
 from appealgen.output.classification import PathStatus, classify, conflicts, status_of
@@ -29,6 +30,7 @@ from appealgen.output.entries import NOBODY, FileEntry
 from appealgen.output.manifest import Manifest, read_manifest
 from appealgen.output.totals import PostedLetter, Totals, weighed
 from appealgen.paths import is_taken
+from appealgen.reading.roster import Roster
 from appealgen.renderers.docx.reference import Reference, bundled_reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
 from appealgen.renderers.pagination import pages
@@ -196,3 +198,15 @@ def _print_statuses(
         sheets = ["tally", "to-buy", *(f"case-{case.id}" for case in batch.cases), PACKING_LISTS]
         paths += [f"{options.printing.folder}/{name}.docx" for name in sheets]
     return {path: status_of(options.out, path, manifest.sha256(path)) for path in paths}
+
+
+def nobody(roster: Roster, rows: str | None) -> Problem:
+    """Why there is nothing to do, although nothing is wrong; `rows` are those that were asked for."""
+    text, hint = message("nobody writes a letter"), None
+    if not roster.entries and rows:
+        text = message("nobody writes a letter: there is nobody in rows {rows}", rows=rows)
+        hint = message("rows are counted as the spreadsheet does, the header is 1")
+    elif not roster.entries:
+        text = message("nobody writes a letter: there is nobody in the roster")
+        hint = message("a row for each person")
+    return Problem(ProblemCode.NOBODY, text, hint, file=roster.file if hint else None)

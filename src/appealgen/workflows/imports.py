@@ -90,7 +90,7 @@ def case_to_extend(name: str, root: Path, roots: Sequence[Path]) -> Case:
         text = message("“{name}” is a document, not a case that documents can be added to", name=name)
         hint = message("import it first; then give its id")
         raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, hint, field="case"))
-    bundled = plain and path.parent.parent in [each / "cases" for each in resources.bundled()]
+    bundled = plain and resources.is_bundled(path.parent)
     return replace(case, file=str(root / case.id / "case.yaml")) if bundled else case
 
 

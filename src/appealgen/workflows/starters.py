@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from appealgen import resources
-from appealgen.errors import Problem, ProblemCode, WriteError
+from appealgen.errors import MissingError, Problem, ProblemCode, WriteError, did_you_mean
+from appealgen.letters.translation import translator_file
 from appealgen.messages import message
 from appealgen.model.case import Case
 from appealgen.model.document import LabelPlacing, Labels
@@ -21,19 +22,19 @@ from appealgen.renderers import render
 from appealgen.yamlfile.schema import json_schema
 
 
-def starter(name: str) -> bytes:
-    """A file to begin with, as it is bundled."""
-    return resources.get(f"starters/{name}").read_bytes()
-
-
 def case_folder(folder: Path, id: Slug, tag: Tag) -> dict[Path, bytes]:
     """The files of a new case: its details, a letter in one language, and the schema for editors."""
     parts = id.split("-")
     number = match_ua_number(f"{parts[1]}/{parts[2]}") or "" if len(parts) == 3 else ""
-    details = starter("case.yaml").replace(b"{id}", id.encode()).replace(b"{ua_number}", number.encode())
+    details = (
+        resources.get("starters/case.yaml")
+        .read_bytes()
+        .replace(b"{id}", id.encode())
+        .replace(b"{ua_number}", number.encode())
+    )
     return {
         folder / "case.yaml": details,
-        folder / f"letter.{tag}.md": starter("letter.md"),
+        folder / f"letter.{tag}.md": resources.get("starters/letter.md").read_bytes(),
         folder / "case.schema.json": case_schema(),
     }
 
@@ -47,6 +48,19 @@ def label_frames(sheet: LabelSheet, offset: tuple[float, float]) -> bytes:
     """A sheet with the outlines and the numbers of its labels, as a Word document."""
     numbers = tuple((str(number),) for number in range(1, sheet.columns * sheet.rows + 1))
     return render(Labels(sheet=sheet, texts=numbers, placing=LabelPlacing(offset=offset), frames=True), "docx")
+
+
+def translation(case: Case, source: Tag, tag: Tag) -> bytes:
+    """A translator's file for a letter of a case; raises MissingError without that letter, or with the translation."""
+    if source not in case.letters:
+        text = message("{case} has no letter in “{tag}”", case=case.id, tag=source)
+        hint = did_you_mean(source, sorted(case.letters))
+        raise MissingError(Problem(ProblemCode.NO_LETTER, text, hint, field="from"))
+    if tag in case.letters:
+        text = message("{case} has a letter in “{tag}” already", case=case.id, tag=tag)
+        hint = message("change or delete {file}", file=case.letters[tag].file)
+        raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, hint, field="to"))
+    return translator_file(case, case.letters[source], tag).encode()
 
 
 def write_new(files: Mapping[Path, bytes]) -> None:

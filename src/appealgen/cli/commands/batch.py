@@ -10,6 +10,7 @@ from typer import Option
 
 from appealgen.cli import completion as complete
 from appealgen.cli import options, streams
+from appealgen.cli.console import ask_or_leave, result_file, result_text, tell_grouped, tell_notices
 from appealgen.cli.i18n import _
 from appealgen.cli.options import flag, parse_source, path, value
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError
@@ -110,10 +111,10 @@ class _Work(NamedTuple):
     out: Path
     scripts: options.ScriptOptions
 
-    @property
-    def confirming(self) -> bool:
-        """Whether somebody is asked for a yes."""
-        return self.scripts.may_ask and not self.scripts.yes and not self.writing.dry_run
+    def confirm(self) -> None:
+        """Ask for a yes where there is somebody to ask; without one nothing is written."""
+        if self.scripts.confirms(dry_run=self.writing.dry_run):
+            ask_or_leave()
 
 
 def batch(
@@ -153,7 +154,6 @@ def batch(
 
 def _show_roster(roster: "Roster", scripts: options.ScriptOptions, *, keep_going: bool) -> None:
     """Say how the roster was read; without `keep_going` wrong rows end it."""
-    from appealgen.cli.console import tell_grouped
     from appealgen.cli.views import event as views
 
     if not scripts.quiet:
@@ -171,10 +171,9 @@ def _write_batch(
     work: _Work, roster: RosterOptions, event: EventOptions, printing: PrintFileOptions
 ) -> tuple[Problem, ...]:
     """Everybody's letters; gives what is left out."""
-    from appealgen.cli.console import ask_or_leave
     from appealgen.cli.views import event as views
     from appealgen.events.run import check_conflicts, check_sound, write_batch
-    from appealgen.events.survey import survey_batch
+    from appealgen.events.survey import nobody, survey_batch
 
     planned, assigned = _assigned(work, roster, event)
     making = _batch_options(work, roster, printing)
@@ -184,11 +183,10 @@ def _write_batch(
     check_conflicts(surveyed, making)
     failed = (*work.roster.problems, *planned.refused, *planned.unserved, *surveyed.failed)
     if not surveyed.totals.letters:
-        raise RefusedError(failed or _nobody(work.roster, roster.rows))
+        raise RefusedError(failed or nobody(work.roster, roster.rows))
     if not work.scripts.quiet:
         views.tell_plan(planned, surveyed, assigned)
-    if work.confirming:
-        ask_or_leave()
+    work.confirm()
     if assigned is not None and not making.dry_run:
         assigned.keep()
     with views.ProgressReporter(surveyed, making, json=work.scripts.json, quiet=work.scripts.quiet) as reporter:
@@ -208,12 +206,7 @@ def _assigned(work: _Work, roster: RosterOptions, event: EventOptions) -> "tuple
     planned = plan_batch(work.cases, people, work.asked, picked=picked, roots=work.scripts.roots)
     if planned.refused and not planned.cases:
         raise RefusedError(planned.refused)
-    if event.assign is not None:
-        return assign(planned, work.roster, work.cases, AssignOptions(event.assign, event.each, event.at_least))
-    if event.each is not None or event.at_least:
-        text = message("--each and --at-least go with --assign FILE")
-        raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text, field="assign"))
-    return planned, None
+    return assign(planned, work.roster, work.cases, AssignOptions(event.assign, event.each, event.at_least))
 
 
 def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOptions) -> "BatchOptions":
@@ -260,7 +253,6 @@ def _check_group(*groups: Any) -> None:
 
 def _write_group(work: _Work, sender: Path) -> tuple[Problem, ...]:
     """One letter for everyone to sign, for each case; gives what is left out."""
-    from appealgen.cli.console import ask_or_leave, result, result_text, state_word, tell_notices
     from appealgen.cli.views.event import tell_left_out
     from appealgen.cli.views.plan import tell_plan
     from appealgen.events.group import plan_group, signatures_of, write_group
@@ -273,12 +265,10 @@ def _write_group(work: _Work, sender: Path) -> tuple[Problem, ...]:
     report = write_group(planned, work.out, replace(writing, dry_run=True), roots)
     if not writing.dry_run:
         report.check_conflicts()
-    if not work.scripts.quiet:
-        for each in report.reports:
-            tell_plan(each)
-            tell_notices(each.notices)
-    if work.confirming:
-        ask_or_leave()
+    for each in report.reports if not work.scripts.quiet else ():
+        tell_plan(each)
+        tell_notices(each.notices)
+    work.confirm()
     if not writing.dry_run:
         report = write_group(planned, work.out, writing, roots)
     if work.scripts.json:
@@ -286,20 +276,7 @@ def _write_group(work: _Work, sender: Path) -> tuple[Problem, ...]:
     else:
         for each in report.reports:
             for entry in each.files:
-                result(f"{state_word(entry.state)} {each.out}{os.sep}{entry.path}")
+                result_file(entry.state, f"{each.out}{os.sep}{entry.path}")
     if failed:
         tell_left_out(failed)
     return failed
-
-
-def _nobody(roster: "Roster", rows: str | None) -> Problem:
-    """Why there is nothing to do, although nothing is wrong."""
-    if roster.entries:
-        return Problem(ProblemCode.NOBODY, message("nobody writes a letter"))
-    if rows:
-        text = message("nobody writes a letter: there is nobody in rows {rows}", rows=rows)
-        hint = message("rows are counted as the spreadsheet does, the header is 1")
-    else:
-        text = message("nobody writes a letter: there is nobody in the roster")
-        hint = message("a row for each person")
-    return Problem(ProblemCode.NOBODY, text, hint, file=roster.file)

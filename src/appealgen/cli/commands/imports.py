@@ -10,6 +10,7 @@ from typer import Argument
 
 from appealgen.cli import completion as complete
 from appealgen.cli import environment, options, streams
+from appealgen.cli.console import ask_yes, result_file, result_json, say, tell, tell_notices, wrapped
 from appealgen.cli.i18n import _, ngettext
 from appealgen.messages import message
 from appealgen.paths import is_folder
@@ -59,11 +60,6 @@ class _Job:
     folders: FolderOptions
     scripts: options.ScriptOptions
 
-    @property
-    def asking(self) -> bool:
-        """Whether the person looks at each draft before it is written."""
-        return self.scripts.may_ask and not self.scripts.yes and not self.folders.dry_run
-
 
 def import_(
     files: Annotated[
@@ -85,7 +81,6 @@ def import_(
     appealgen import ~/Downloads/*.pdf --yes
     appealgen import update.html --case ua-046-19 --dry-run
     """
-    from appealgen.cli.console import result_json, tell
     from appealgen.errors import AppealgenError
     from appealgen.importing.draft import import_document
     from appealgen.workflows import imports
@@ -150,7 +145,6 @@ def _sources(files: Sequence[str]) -> Iterator[tuple[str, Any]]:
 
 def _import(draft: "Draft", job: _Job, done: "Sequence[Written]") -> "Written | None":
     """Show a draft, ask about it, write it; None when nobody wants it. `done` are the imports before it."""
-    from appealgen.cli.console import say
     from appealgen.cli.views.imports import show_import, show_next
     from appealgen.workflows import imports
 
@@ -161,7 +155,7 @@ def _import(draft: "Draft", job: _Job, done: "Sequence[Written]") -> "Written | 
     one = imports.plan_import(draft, job.root, cases, id=job.id, into=into, anew=job.anew)
     if telling:
         show_import(one, quiet=job.scripts.quiet)
-    reviewed = _reviewed(one, job.root, job.id) if job.asking else one
+    reviewed = _reviewed(one, job.root, job.id) if job.scripts.confirms(dry_run=dry_run) else one
     if reviewed is None:
         say(_("nothing was written"))
         return None
@@ -174,7 +168,6 @@ def _import(draft: "Draft", job: _Job, done: "Sequence[Written]") -> "Written | 
 
 def _reviewed(one: "Import", root: Path, id: "Slug | None") -> "Import | None":
     """The import after the person has looked at it; None when they do not want it. `id` is the one they gave."""
-    from appealgen.cli.console import ask_yes, say
     from appealgen.cli.prompts.review import review
     from appealgen.workflows import imports
 
@@ -200,7 +193,6 @@ def _reviewed(one: "Import", root: Path, id: "Slug | None") -> "Import | None":
 
 def _carry_out(one: "Import", job: _Job) -> "Written":
     """Write the files; give the import, with notices of letters that have another text, and what became of each."""
-    from appealgen.cli.console import result, say, state_word, tell_notices, wrapped
     from appealgen.workflows import imports
 
     states = list(imports.file_states(one, dry_run=job.folders.dry_run))
@@ -210,7 +202,7 @@ def _carry_out(one: "Import", job: _Job) -> "Written":
     older = list(imports.older_letters(one.case, letters)) if one.replaces else []
     if not job.scripts.json:
         for path, state in states:
-            result(f"{state_word(state)} {path}")
+            result_file(state, path)
         for path, before in one.kept.items():
             say(wrapped(_("the file as it was is kept as {file}: {path}", file=before.name, path=path)))
         tell_notices(older)

@@ -6,11 +6,12 @@ from typing import Annotated, Literal
 
 from typer import Argument, Option
 
+from appealgen import resources
 from appealgen.cli import completion as complete
 from appealgen.cli import environment, options
+from appealgen.cli.console import result_file, say, wrapped
 from appealgen.cli.i18n import _
 from appealgen.cli.options import parse_language, parsed
-from appealgen.messages import message
 
 Out = Annotated[Path, options.path("DIR", _("The folder to put it into."))]
 
@@ -43,10 +44,8 @@ def sender(out: Out = Path()) -> None:
     appealgen new sender --out ~/appeals
     appealgen write ua-046-19 --sender sender.yaml
     """
-    from appealgen.workflows.starters import starter
-
     next_step = _("Fill it in, then: appealgen write CASE --sender sender.yaml")
-    _write({out / "sender.yaml": starter("sender.yaml")}, next_step)
+    _write({out / "sender.yaml": resources.get("starters/sender.yaml").read_bytes()}, next_step)
 
 
 def roster(
@@ -61,12 +60,10 @@ def roster(
     appealgen new roster --format csv
     appealgen batch ua-046-19 --senders roster.xlsx --dry-run
     """
-    from appealgen.workflows.starters import starter
-
     next_step = _(
         "Fill in a row for each person and delete the example; docs/rosters.md says what the columns may hold."
     )
-    _write({out / f"roster.{format}": starter(f"roster.{format}")}, next_step)
+    _write({out / f"roster.{format}": resources.get(f"starters/roster.{format}").read_bytes()}, next_step)
 
 
 def template(data_dir: options.DataDir = None) -> None:
@@ -76,8 +73,6 @@ def template(data_dir: options.DataDir = None) -> None:
     appealgen new template --data-dir ~/appeals
     appealgen write ua-046-19 --data-dir ~/appeals
     """
-    from appealgen import resources
-
     folder = (data_dir or environment.user_data_dir()) / "letter_templates"
     files = {folder / path.name: path.read_bytes() for path in resources.each("letter_templates", "*.md.j2")}
     _write(files, _("These win over the bundled ones from now on; delete those that you do not change."))
@@ -96,24 +91,15 @@ def translation(
     appealgen new translation 46/19 --to ar --from fr
     appealgen new translation ua-046-19 --to pt-BR --out ~/translators
     """
-    from appealgen import resources
-    from appealgen.errors import MissingError, Problem, ProblemCode, did_you_mean
-    from appealgen.letters.translation import translator_file
+    from appealgen.workflows import starters
     from appealgen.workflows.catalogue import find_case
 
     tag, of = parsed(parse_language, to, "to"), parsed(parse_language, source, "from")
     roots = environment.data_roots(data_dir)
     chosen = find_case(case, roots)
-    if of not in chosen.letters:
-        text = message("{case} has no letter in “{tag}”", case=chosen.id, tag=of)
-        hint = did_you_mean(of, sorted(chosen.letters))
-        raise MissingError(Problem(ProblemCode.NO_LETTER, text, hint, field="from"))
-    if tag in chosen.letters:
-        text = message("{case} has a letter in “{tag}” already", case=chosen.id, tag=tag)
-        hint = message("change or delete {file}", file=chosen.letters[tag].file)
-        raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, hint, field="to"))
+    data = starters.translation(chosen, of, tag)
     folder, first = Path(chosen.file).parent, ""
-    if folder.parent in [root / "cases" for root in resources.bundled()]:
+    if resources.is_bundled(folder):
         own = roots[0] / "cases" / chosen.id
         paths = {"folder": _as_path(folder), "own": _as_path(own)}
         first = _("{case} came with appealgen: copy {folder} to {own} first.", case=chosen.id, **paths) + "\n"
@@ -124,8 +110,7 @@ def translation(
         letter=f"letter.{tag}.md",
         case=chosen.id,
     )
-    text_file = translator_file(chosen, chosen.letters[of], tag)
-    _write({out / f"translation.{tag}.md": text_file.encode()}, first + then)
+    _write({out / f"translation.{tag}.md": data}, first + then)
 
 
 def schema(out: Out = Path()) -> None:
@@ -148,8 +133,6 @@ def reference_doc(out: Out = Path()) -> None:
     appealgen new reference-doc --out ~/appeals
     appealgen write ua-046-19 --reference-doc reference.docx
     """
-    from appealgen import resources
-
     next_step = _("Change its styles in Word, then: appealgen write CASE --reference-doc reference.docx")
     _write({out / "reference.docx": resources.get("reference.docx").read_bytes()}, next_step)
 
@@ -184,10 +167,9 @@ def _as_path(folder: Path) -> str:
 
 
 def _write(files: Mapping[Path, bytes], next_step: str) -> None:
-    from appealgen.cli.console import result, say, state_word, wrapped
     from appealgen.workflows.starters import write_new
 
     write_new(files)
     for path in files:
-        result(f"{state_word('written')} {path}")
+        result_file("written", path)
     say("\n".join(map(wrapped, next_step.split("\n"))))

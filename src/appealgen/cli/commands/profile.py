@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from appealgen.cli import environment, options
+from appealgen.cli.console import ask, may_ask, result, result_json, say, wrapped
 from appealgen.cli.i18n import _
 from appealgen.cli.options import parse_country
-from appealgen.errors import MissingError, Problem, ProblemCode, WriteError
+from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.messages import message
-from appealgen.paths import is_folder
 
 if TYPE_CHECKING:
     from appealgen.model.identifiers import Country
     from appealgen.model.sender import Sender
-    from appealgen.model.stationery import StationeryChoice
 
 
 @options.group()
@@ -51,23 +49,22 @@ def profile(
     appealgen profile --reads de,en --envelope C6 --country-line de
     appealgen profile --forget
     """
-    from appealgen.cli import console
-    from appealgen.cli.prompts.sender import keep_profile
     from appealgen.model.stationery import StationeryChoice
     from appealgen.reading.sender_files import load_sender
+    from appealgen.workflows.profile import changed, forget_profile, keep_profile
     from appealgen.yamlfile.writer import dump_yaml, to_plain
 
     path = environment.profile_path()
     if forget:
-        _forget(path)
-        console.say(_("there is no profile any more at {path}", path=path))
+        forget_profile(path)
+        say(_("there is no profile any more at {path}", path=path))
         return
     kept = load_sender(path) if environment.kept_profile() else None
     given, choice = details.values(), stationery.choice()
     if given or choice != StationeryChoice():
-        kept = _with_stationery(_changed(kept, given), choice)
+        kept = changed(kept, given, choice, (environment.user_data_dir(),))
         keep_profile(path, kept)
-    elif console.may_ask(json=json, no_input=no_input):
+    elif may_ask(json=json, no_input=no_input):
         kept = _asked(kept)
         keep_profile(path, kept)
     if kept is None:
@@ -75,85 +72,41 @@ def profile(
         hint = message("run it on a terminal, or give --name, --address and --country")
         raise MissingError(Problem(ProblemCode.NO_PROFILE, text, hint))
     if json:
-        console.result_json({"version": 1, "profile": to_plain(kept)})
+        result_json({"version": 1, "profile": to_plain(kept)})
     else:
-        console.result(dump_yaml(kept).rstrip())
-        console.say(console.wrapped(_("kept in {path}, readable by you alone", path=path)))
-
-
-def _forget(path: Path) -> None:
-    """Delete the profile, and drafts of it that a killed run left."""
-    from appealgen.output.drafts import sweep
-
-    try:
-        path.unlink(missing_ok=True)
-        if is_folder(path.parent):
-            sweep(path.parent)
-    except OSError as error:
-        text = message("cannot delete it: {reason}", reason=error.strerror)
-        raise WriteError(Problem(ProblemCode.CANNOT_WRITE, text, file=str(path))) from error
-
-
-def _with_stationery(sender: "Sender", choice: "StationeryChoice") -> "Sender":
-    """The sender with what they print on from now on; raises MissingError for what is not known."""
-    from appealgen.post.stationery import choose_stationery, preferred
-
-    kept = preferred(sender.stationery, choice)
-    choose_stationery(kept, sender.country, sender.reads, (environment.user_data_dir(),))
-    return replace(sender, stationery=kept)
-
-
-def _changed(kept: "Sender | None", given: dict[str, Any]) -> "Sender":
-    from appealgen.model.sender import Sender
-
-    if kept is not None:
-        return replace(kept, **given)
-    if missing := [f"--{field}" for field in ("name", "address", "country") if field not in given]:
-        text = message("a new profile also needs {options}", options=", ".join(missing))
-        raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text))
-    return Sender(**given)
+        result(dump_yaml(kept).rstrip())
+        say(wrapped(_("kept in {path}, readable by you alone", path=path)))
 
 
 def _asked(kept: "Sender | None") -> "Sender":
     """Ask every detail; Enter keeps what there is."""
-    from appealgen.cli.console import ask, say, wrapped
     from appealgen.cli.prompts.sender import ask_address, ask_optional, ask_reads, until
     from appealgen.language.localized import words_in
     from appealgen.language.localized_names import localized_language
+    from appealgen.model.identifiers import Country
     from appealgen.model.sender import Sender
-    from appealgen.model.stationery import StationeryChoice
     from appealgen.reading.sender_files import checked_email, checked_text
 
+    now = kept or Sender(name="", country=Country(""))
     say(wrapped(_("Your details, kept on this machine for your letters. Enter keeps what stands in brackets.")))
-    name = until(lambda: checked_text(ask(_("  Your name"), kept.name if kept else "")))
-    address = ask_address(kept.address if kept else ())
-    country = until(lambda: parse_country(ask(_("  Country"), kept.country if kept else "")))
-    reads = ask_reads(country, kept.reads if kept and kept.country == country else ())
-    place = ask_optional(_("  Town, for the date line"), kept.place if kept else None)
-    email = ask_optional(_("  E-mail, printed under your address"), kept.email if kept else None, checked_email)
+    name = until(lambda: checked_text(ask(_("  Your name"), now.name)))
+    address = ask_address(now.address)
+    country = until(lambda: parse_country(ask(_("  Country"), now.country)))
+    reads = ask_reads(country, now.reads if now.country == country else ())
+    place = ask_optional(_("  Town, for the date line"), now.place)
+    email = ask_optional(_("  E-mail, printed under your address"), now.email, checked_email)
     question = _("  A sentence about you, in {language}", language=localized_language(reads[0]))
-    sentence = ask_optional(question, words_in(kept.about, reads[0]) if kept else None)
-    ties = _ask_ties(kept.ties if kept else ())
-    all_about = kept.about if kept and isinstance(kept.about, Mapping) else {}
-    about = {tag: text for tag, text in all_about.items() if tag != reads[0]} | (
-        {reads[0]: sentence} if sentence else {}
-    )
-    stationery = kept.stationery if kept else StationeryChoice()
-    return Sender(
-        name=name,
-        address=address,
-        country=country,
-        reads=reads,
-        place=place,
-        email=email,
-        about=about or None,
-        ties=ties,
-        stationery=stationery,
+    sentence = ask_optional(question, words_in(now.about, reads[0]))
+    ties = _ask_ties(now.ties)
+    others = now.about if isinstance(now.about, Mapping) else {}
+    about = {tag: text for tag, text in others.items() if tag != reads[0]}
+    words = about | {reads[0]: sentence} if sentence else about or None
+    return replace(
+        now, name=name, address=address, country=country, reads=reads, place=place, email=email, about=words, ties=ties
     )
 
 
 def _ask_ties(kept: "tuple[Country, ...]") -> "tuple[Country, ...]":
-    from appealgen.cli.console import ask, say, wrapped
     from appealgen.cli.prompts.sender import until
 
     question = _(

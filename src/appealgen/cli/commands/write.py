@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from appealgen.cli import options
+from appealgen.cli import environment, options
+from appealgen.cli.console import ask_or_leave, result_file, result_text, say, tell_notices
 from appealgen.cli.i18n import _
 
 if TYPE_CHECKING:
@@ -27,14 +28,13 @@ def write(
     appealgen write Bilash --date 2019-04-15 --language ru --format docx,txt
     appealgen write 46/19 --sender sender.yaml --yes --json
     """
-    from appealgen.cli.console import ask_or_leave
     from appealgen.cli.views import plan as views
     from appealgen.workflows import letters
 
     roots = scripts.roots
     asked, writing = letter.plan_options(paper.choice()), output.write_options(paper)
     plan = _plan(case, sender, asked, scripts, dry_run=output.dry_run)
-    confirming = scripts.may_ask and not scripts.yes and not output.dry_run
+    confirming = scripts.confirms(dry_run=output.dry_run)
     if confirming:
         views.preview(letters.write(plan, output.out, replace(writing, dry_run=True), roots))
         ask_or_leave()
@@ -75,8 +75,6 @@ def _plan(
 
 def _show(report: "Report", scripts: options.ScriptOptions, *, dry_run: bool, is_shown: bool) -> None:
     """The result on stdout, everything else on stderr; what `is_shown` by the preview is left out."""
-    from appealgen.cli.console import result, result_text, say, state_word, tell_notices
-    from appealgen.cli.environment import today
     from appealgen.cli.views import plan as views
 
     if not scripts.quiet and not is_shown:
@@ -87,9 +85,9 @@ def _show(report: "Report", scripts: options.ScriptOptions, *, dry_run: bool, is
         result_text(report.json())
         return
     for entry in report.files:
-        result(f"{state_word(entry.state)} {report.out / entry.path}")
+        result_file(entry.state, report.out / entry.path)
     if not scripts.quiet:
         if dry_run:
             say(_("dry run: nothing was written"))
         else:
-            views.tell_next(report, today())
+            views.tell_next(report, environment.today())

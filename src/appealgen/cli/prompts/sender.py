@@ -99,6 +99,8 @@ def ask_details(own: dict[str, Any]) -> Sender:
         values["place"] = ask_optional(_("  Town, for the date line"), None)
     sender = Sender(**values)
     if ask_yes(_("  Keep these details on this machine for your next letter?")):
+        from appealgen.workflows.profile import keep_profile
+
         keep_profile(environment.profile_path(), sender)
         say(_("  kept; “appealgen profile” changes them"))
     return sender
@@ -156,14 +158,3 @@ def until(question: Callable[[], T]) -> T:
             return question()
         except ValueError as error:
             say(f"  {_words(error)}")
-
-
-def keep_profile(path: Path, sender: Sender) -> None:
-    """Write the profile for its owner's eyes only; raises WriteError."""
-    from appealgen.output.lock import locked
-    from appealgen.output.writer import write_all
-    from appealgen.yamlfile.writer import dump_yaml
-
-    text = "# Your own details, kept by “appealgen profile”. Nothing of this leaves your machine.\n"
-    with locked(path.parent):
-        write_all([(path, (text + dump_yaml(sender)).encode())])

@@ -16,10 +16,9 @@ from appealgen.cli.console import (
     of_its_case,
     preceded,
     progress,
-    result,
+    result_file,
     result_text,
     say,
-    state_word,
     styled,
     tell,
     tell_grouped,
@@ -248,12 +247,12 @@ class ProgressReporter:
             return
         out = self._options.out
         for entry in self._printed:
-            result(f"{state_word(entry.state)} {out / entry.path}")
+            result_file(entry.state, out / entry.path)
         cases = dict.fromkeys((case, state) for case, _, state in self._singles)
         for case, state in cases:
             numbers = [(kind, self._singles[case, kind, state]) for kind in ("letter", "envelope")]
             made = ", ".join(_made(kind, number) for kind, number in numbers if number)
-            result(f"{state_word(state)} {out / case}{os.sep} {made}")
+            result_file(state, f"{out / case}{os.sep} {made}")
         if self._quiet:
             return
         tell_grouped((notice for notice in report.notices if notice.code.scope is Scope.RUN), _("notice"), "yellow")

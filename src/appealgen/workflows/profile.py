@@ -1,0 +1,54 @@
+"""The profile: a sender's own details, kept for their own eyes on their machine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from appealgen.errors import MissingError, Problem, ProblemCode, WriteError
+from appealgen.messages import message
+from appealgen.model.sender import Sender
+from appealgen.model.stationery import StationeryChoice
+from appealgen.output.drafts import sweep
+from appealgen.output.lock import locked
+from appealgen.output.writer import write_all
+from appealgen.paths import is_folder
+from appealgen.post.stationery import choose_stationery, preferred
+from appealgen.yamlfile.writer import dump_yaml
+
+_HEAD = "# Your own details, kept by “appealgen profile”. Nothing of this leaves your machine.\n"
+
+
+def keep_profile(path: Path, sender: Sender) -> None:
+    """Write the profile for its owner's eyes only; raises WriteError."""
+    with locked(path.parent):
+        write_all([(path, (_HEAD + dump_yaml(sender)).encode())])
+
+
+def forget_profile(path: Path) -> None:
+    """Delete the profile, and drafts of it that a killed run left; raises WriteError."""
+    try:
+        path.unlink(missing_ok=True)
+        if is_folder(path.parent):
+            sweep(path.parent)
+    except OSError as error:
+        text = message("cannot delete it: {reason}", reason=error.strerror)
+        raise WriteError(Problem(ProblemCode.CANNOT_WRITE, text, file=str(path))) from error
+
+
+def changed(kept: Sender | None, given: dict[str, Any], choice: StationeryChoice, roots: tuple[Path, ...]) -> Sender:
+    """The sender with other details, and what they print on from now on; without one, a new one.
+
+    Raises MissingError for details that a new one lacks, and for stationery that is not known.
+    """
+    if kept is not None:
+        sender = replace(kept, **given)
+    elif missing := [f"--{field}" for field in ("name", "address", "country") if field not in given]:
+        text = message("a new profile also needs {options}", options=", ".join(missing))
+        raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text))
+    else:
+        sender = Sender(**given)
+    stationery = preferred(sender.stationery, choice)
+    choose_stationery(stationery, sender.country, sender.reads, roots)
+    return replace(sender, stationery=stationery)
