@@ -105,6 +105,7 @@ class ProblemCode(str):
     LANGUAGE_UNREAD = _sender("the sender is not known to read the letter's language", personal=True)
     LATIN_TOWN = _case("the town of an address is transcribed")
     LAYOUT_ENVELOPE = _run("no window of this layout fits the envelope", 2)
+    LEFT_OUT_OF_LETTERS = _run("something in a reference document does not go into letters")
     LEFT_OVER = _run("files of an earlier run are no longer planned")
     LONG_ROW = _run("a row of a table has more cells than its header")
     LOST_IN_TRANSLATION = _case("a translation lost a number, a name or an address")

@@ -35,8 +35,8 @@ class GroupReport:
 
     @property
     def notices(self) -> tuple[Problem, ...]:
-        """Those of all cases."""
-        return tuple(notice for report in self.reports for notice in report.notices)
+        """Those of all cases, each once."""
+        return tuple(dict.fromkeys(notice for report in self.reports for notice in report.notices))
 
     def check_conflicts(self) -> None:
         """Raises WriteError for all places where somebody else's work stands."""

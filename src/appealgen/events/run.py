@@ -122,7 +122,7 @@ class _Writing:
         self, batch: Batch, survey: Survey, options: BatchOptions, on_file: OnFile, journal: Journal | None = None
     ) -> None:
         self.batch, self.survey, self.options, self.on_file, self.journal = batch, survey, options, on_file, journal
-        self.notices: tuple[Problem, ...] = (*batch.notices, *_notices(survey))
+        self.notices: tuple[Problem, ...] = (*options.reference.notices, *batch.notices, *_notices(survey))
         self.states: Counter[State] = Counter()
         cases, entries = {case.id for case in batch.cases}, survey.manifest.entries.values()
         mine = [e for e in entries if e.case in cases and e.kind in ("letter", "envelope") and not batch.picked]

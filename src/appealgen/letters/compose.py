@@ -114,6 +114,7 @@ def fill_in(form: LetterForm, sender: Sender) -> Composed:
         blocks=(*form.opening, Block("signature", (Span(RULED if sender.blank else sender.name),)), *form.ending),
         layout=mailing.layout,
         return_line=_return_line(mailing, sender, own),
+        date=form.date,
     )
     return Composed(letter, _envelope(form, own))
 

@@ -75,6 +75,8 @@ class Letter(NamedTuple):
     return_line: str = ""
     signatures: "Table | None" = None
     """Of those who sign it with its sender, below everything else."""
+    date: str = ""
+    """In words, without a place: for headers that show it."""
 
     @property
     def around_signature(self) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:

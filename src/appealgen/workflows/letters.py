@@ -161,6 +161,7 @@ def write(plan: Plan, out: Path, options: WriteOptions | None = None, roots: tup
         rendered += files_of(posted[-1], papers, options.formats, reference)
     rendered += label_files(plan, labels, options.formats, reference)
     notices = [] if options.signatories else [_too_long(e) for e, _ in rendered if e.pages > 1 and e.kind == "letter"]
+    notices += reference.notices
     notices += [unpriced(letter) for letter in posted if prices and letter.mailing.posted and letter.postage is None]
     with contextlib.nullcontext() if options.dry_run else locked(out):
         files, all_notices = _write_files(rendered, notices, plan, out, options)

@@ -14,7 +14,7 @@ from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.boxes import box_on_page, framed, turned
 from appealgen.renderers.docx.letters import letter_section
 from appealgen.renderers.docx.paragraphs import Setting, paragraph, sheet_paragraph, tabbed_mark, twips
-from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.docx.reference import DOCUMENT_PART, Reference
 from appealgen.renderers.docx.sections import DocxSection, SectionWriter, on_odd_page, page_properties
 from appealgen.renderers.docx.shapes import outline
 from appealgen.renderers.placement import envelope_boxes, label_boxes
@@ -33,7 +33,8 @@ def render_docx(documents: Sequence[Document], reference: Reference) -> bytes:
     body, pieces = SectionWriter(), list[opc.Piece]()
     for section in (section for document in documents for section in _sections(document, reference)):
         pieces += body.add(section)
-    return opc.finish(reference.package, reference.document_part, [*pieces, *body.end()])
+    last = reference.parts_on(date for document in documents for date in _dates(document))
+    return opc.finish(reference.package, DOCUMENT_PART, [*pieces, *body.end()], last)
 
 
 class DocxFile:
@@ -41,11 +42,13 @@ class DocxFile:
 
     def __init__(self, stream: BinaryIO, reference: Reference, *, duplex: bool = False) -> None:
         """Begin; with `duplex` every letter starts on the front of a sheet."""
-        self._package = opc.GrowingPackage(stream, reference.package, reference.document_part)
+        self._package = opc.GrowingPackage(stream, reference.package, DOCUMENT_PART)
         self._body, self._reference, self._duplex = SectionWriter(), reference, duplex
+        self._dates: dict[str, None] = {}
 
     def add(self, document: Document) -> None:
         """Put one more document into it."""
+        self._dates.update(dict.fromkeys(_dates(document)))
         for section in _sections(document, self._reference):
             ready = section._replace(properties=on_odd_page(section.properties)) if self._duplex else section
             self._package.add(self._body.add(ready))
@@ -53,7 +56,12 @@ class DocxFile:
     def finish(self) -> None:
         """End it; there must be a document in it."""
         self._package.add(self._body.end())
-        self._package.finish()
+        self._package.finish(self._reference.parts_on(self._dates))
+
+
+def _dates(document: Document) -> tuple[str, ...]:
+    """The dates that its headers show; a sheet has none to show."""
+    return (document.date,) if isinstance(document, Letter) else ("",) if isinstance(document, Sheet) else ()
 
 
 def _sections(document: Document, reference: Reference) -> Iterator[DocxSection]:
@@ -69,7 +77,7 @@ def _sections(document: Document, reference: Reference) -> Iterator[DocxSection]
 
 def _sheet(sheet: Sheet, reference: Reference) -> DocxSection:
     """All but the title and what leads up to the rest may be on other sheets, too: packing lists differ in little."""
-    page = page_properties(sheet.paper.width, sheet.paper.height, reference.headers, reference.margins)
+    page = page_properties(sheet.paper.width, sheet.paper.height, reference.headers_on(""), reference.margins)
     _, right, _, left = reference.margins_mm
     width = sheet.paper.width - left - right
     by = Setting(sheet.language, sheet.right_to_left, reference)

@@ -33,7 +33,8 @@ _MARK_X, _FOLD_MARK, _PUNCH_MARK = 3.5, 4.0, 2.0
 def letter_section(letter: Letter, reference: Reference) -> DocxSection:
     """The head, the signature, and in between what letters share: the recipient and nearly all paragraphs."""
     by = Setting(letter.language, letter.right_to_left, reference)
-    page = page_properties(letter.paper.width, letter.paper.height, reference.headers, reference.margins)
+    headers = reference.headers_on(letter.date)
+    page = page_properties(letter.paper.width, letter.paper.height, headers, reference.margins)
     head = _plain_head(letter, by) if letter.layout is None else _window_head(letter, letter.layout, by)
     opening, signature, ending = letter.around_signature
     pieces: list[opc.Piece] = [*head, _blocks(opening, by), *(_block(block, by) for block in signature)]

@@ -6,11 +6,14 @@ here the time is fixed, so that the same letter is the same bytes.
 
 from __future__ import annotations
 
+import posixpath
+import re
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 _DOS_DATE = 1 << 5 | 1
@@ -22,8 +25,17 @@ _STORED = struct.Struct("<BHH")
 _STORED_AT_MOST = 0xFFFF
 _WORTH_DEFLATING = 4096
 """Bytes; below, a text of one letter alone is stored as it is: that is quicker than all else and hardly larger."""
+_NONE: Mapping[str, bytes] = MappingProxyType({})
 _LAST_BLOCK = b"\3\0"
 """An empty block that ends a deflated stream (RFC 1951, 3.2.3)."""
+
+
+TYPES, RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OPC = "http://schemas.openxmlformats.org/package/2006"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument"
+_PICTURES = {"png": "png", "jpeg": "jpeg", "gif": "gif", "bmp": "bmp", "tif": "tiff", "tiff": "tiff"}
 
 
 @dataclass(frozen=True)
@@ -45,14 +57,44 @@ class Shared(NamedTuple):
 Piece = str | Shared
 
 
-def package(parts: Mapping[str, bytes]) -> Package:
-    """Deflate the parts that all documents share."""
+def content_types(names: Collection[str]) -> bytes:
+    """What each part is, by its name: `word/header1.xml` is a header (part 2, 10.1.2)."""
+    overrides = ""
+    for name, kind in ((name, _kind(name)) for name in names if name.endswith(".xml")):
+        own = "theme" if kind == "theme" else f"wordprocessingml.{'document.main' if kind == 'document' else kind}"
+        overrides += f'<Override PartName="/{name}" ContentType="{_TYPE}.{own}+xml"/>'
+    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    defaults |= {
+        end: f"image/{_PICTURES[end]}" for end in sorted({name.rpartition(".")[2] for name in names} & {*_PICTURES})
+    }
+    each = (f'<Default Extension="{extension}" ContentType="{kind}"/>' for extension, kind in defaults.items())
+    return f'{_XML}<Types xmlns="{_OPC}/content-types">{"".join(each)}{overrides}</Types>'.encode()
+
+
+def document_relations(names: Iterable[str]) -> bytes:
+    """The relations of the document to its parts of these names: that of `word/header1.xml` is `header1`."""
+    parts = [name for name in names if name.endswith(".xml") and name.startswith("word/")]
+    return relations((posixpath.basename(name)[:-4], _kind(name), name.removeprefix("word/")) for name in parts)
+
+
+def _kind(name: str) -> str:
+    return re.split(r"[\d.]", posixpath.basename(name), maxsplit=1)[0]
+
+
+def relations(targets: Iterable[tuple[str, str, str]]) -> bytes:
+    """The relations of a part: id, kind and target of each, all of them inside of the package (part 2, 9.3)."""
+    each = (f'<Relationship Id="{key}" Type="{_RELATION}/{kind}" Target="{target}"/>' for key, kind, target in targets)
+    return f'{_XML}<Relationships xmlns="{_OPC}/relationships">{"".join(each)}</Relationships>'.encode()
+
+
+def package(parts: Mapping[str, bytes], at: int = 0) -> Package:
+    """Deflate the parts that all documents share; `at` is where they stand in the file."""
     local, central = b"", b""
     for name, data in parts.items():
         packed = _deflated(data, 9, zlib.Z_FINISH)
         crc = zlib.crc32(data)
         entry = _local(name, crc, len(packed), len(data)) + packed
-        central += _central(name, crc, len(packed), len(data), len(local))
+        central += _central(name, crc, len(packed), len(data), at + len(local))
         local += entry
     return Package(local, central, len(parts))
 
@@ -64,13 +106,13 @@ def shared(text: str) -> Shared:
     return Shared(data, _deflated(data, 6, zlib.Z_FULL_FLUSH))
 
 
-def finish(common: Package, name: str, pieces: Iterable[Piece]) -> bytes:
-    """The bytes of the whole package: the shared parts and one of its own, made of pieces."""
+def finish(common: Package, name: str, pieces: Iterable[Piece], last: Mapping[str, bytes] = _NONE) -> bytes:
+    """The bytes of the whole package: the shared parts, one of its own, made of pieces, and `last` of all others."""
     data, packed = _spliced(pieces)
     packed += _LAST_BLOCK
     crc = zlib.crc32(data)
     entry = _local(name, crc, len(packed), len(data))
-    return b"".join((common.local, entry, packed, _tail(common, name, crc, len(packed), len(data))))
+    return b"".join((common.local, entry, packed, _tail(common, name, (crc, len(packed), len(data)), last)))
 
 
 class GrowingPackage:
@@ -90,11 +132,11 @@ class GrowingPackage:
         self._packed += len(packed)
         self._stream.write(packed)
 
-    def finish(self) -> None:
-        """End the part and the package."""
+    def finish(self, last: Mapping[str, bytes] = _NONE) -> None:
+        """End the part and the package, with what other parts come last."""
         self._packed += len(_LAST_BLOCK)
         sizes = (self._crc, self._packed, self._size)
-        self._stream.write(_LAST_BLOCK + _tail(self._common, self._name, *sizes))
+        self._stream.write(_LAST_BLOCK + _tail(self._common, self._name, sizes, last))
         self._stream.seek(len(self._common.local))
         self._stream.write(_local(self._name, *sizes))
 
@@ -131,11 +173,13 @@ def _deflated(data: bytes, level: int, end: int) -> bytes:
     return compressor.compress(data) + compressor.flush(end)
 
 
-def _tail(common: Package, name: str, crc: int, packed: int, size: int) -> bytes:
-    """The central directory and its end."""
-    directory = common.central + _central(name, crc, packed, size, len(common.local))
-    start, count = len(common.local) + _LOCAL.size + len(name.encode()) + packed, common.count + 1
-    return directory + _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), start, 0)
+def _tail(common: Package, name: str, sizes: tuple[int, int, int], last: Mapping[str, bytes]) -> bytes:
+    """The last parts, the central directory and its end; the `sizes` of the part before: checksum, packed, unpacked."""
+    own = len(common.local)
+    rest = package(last, own + _LOCAL.size + len(name.encode()) + sizes[1])
+    directory = common.central + _central(name, *sizes, own) + rest.central
+    start, count = own + _LOCAL.size + len(name.encode()) + sizes[1] + len(rest.local), common.count + 1 + rest.count
+    return rest.local + directory + _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), start, 0)
 
 
 def _local(name: str, crc: int, packed: int, size: int) -> bytes:

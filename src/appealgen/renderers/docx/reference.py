@@ -1,27 +1,29 @@
 """The reference document: what gives a DOCX its looks. It is read once a run; letters reuse its parts.
 
-python-docx prepares a user's document (adds the styles that it lacks, leaves its author behind); the bundled one is
-prepared already, so that both are read alike.
+A user's document is cleaned and given the styles that it lacks; then both are read alike.
 """
 
 from __future__ import annotations
 
-import copy
 import io
 import re
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from appealgen import resources
 from appealgen.errors import InputError, Problem, ProblemCode
-from appealgen.messages import message
+from appealgen.messages import Message, gettext_noop, join, message
 from appealgen.paths import read_file
+from appealgen.reading.archive import DOCUMENT, opened, without_entities
 from appealgen.renderers.docx import package as opc
+from appealgen.renderers.docx.fields import DATE_MARK
 
 STYLES = {
     "sender": "Return Address",
@@ -66,9 +68,15 @@ _FACES = {
 }
 """Fonts that are no wider than the table of Arial's or Times New Roman's widths says."""
 
+DOCUMENT_PART = "word/document.xml"
 MAX_BYTES = 20_000_000
-_KEPT = ("styles", "settings", "theme", "fontTable", "numbering", "header", "footer")
-"""Relationships of the document that letters need; all others (pictures and notes of its text, comments, people) go."""
+_LEFT_OUT = {
+    "header": gettext_noop("left out of its header: {things}"),
+    "footer": gettext_noop("left out of its footer: {things}"),
+    "settings": gettext_noop("left out of its settings: {things}"),
+    "": gettext_noop("left out of it: {things}"),
+}
+"""Where in a reference document something is left out, in words."""
 _LARGEST = 31_680
 """Twentieths of a point: 22 inches, the largest page of Word."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -79,21 +87,45 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 class Reference:
     """What letters take from a reference document.
 
-    `package` is every part but the document itself, whose name is `document_part`; `style_ids` maps the keys of STYLES
-    to style ids; `headers` is the XML of the section's header and footer references, `margins` that of its page
-    margins, with the page numbers begun anew where a header shows any, and a first page of its own if there is one;
-    `margins_mm` their top, right, bottom, left; `measures` are size, space before and space after in points by key
-    of STYLES, for pagination; `faces` are `sans`, `serif` or `other` by key, for fitting addresses into their boxes.
+    `package` is every part that all documents share; `style_ids` maps the keys of STYLES to style ids; `headers` is
+    the XML of the section's header and footer references, `margins` that of its page margins, with the page numbers
+    begun anew where a header shows any, and a first page of its own if there is one; `margins_mm` their top, right,
+    bottom, left; `measures` are size, space before and space after in points by key of STYLES, for pagination; `faces`
+    are `sans`, `serif` or `other` by key, for fitting addresses into their boxes. Headers and footers that show the
+    date are `dated`: each date has its own, and `undated` are the names of all other parts.
     """
 
     package: opc.Package
-    document_part: str
     style_ids: Mapping[str, str]
     headers: str
     margins: str
     margins_mm: tuple[float, float, float, float]
     measures: Mapping[str, tuple[float, float, float]]
     faces: Mapping[str, str]
+    undated: tuple[str, ...]
+    dated: Mapping[str, bytes]
+    notices: tuple[Problem, ...] = ()
+
+    def headers_on(self, date: str) -> str:
+        """The references to headers and footers for a letter of a date in words."""
+        if not self.dated:
+            return self.headers
+        stems = [_stem(name) for name in self.dated]
+        return re.sub(
+            r'(?<=r:id=")\w+', lambda found: _on(found[0], date) if found[0] in stems else found[0], self.headers
+        )
+
+    def parts_on(self, dates: Iterable[str]) -> Mapping[str, bytes]:
+        """The parts that a document with letters of these dates has besides the shared ones."""
+        if not self.dated:
+            return {}
+        own = {
+            name.replace(_stem(name), _on(_stem(name), date)): data.replace(DATE_MARK.encode(), escape(date).encode())
+            for date in dict.fromkeys(dates)
+            for name, data in self.dated.items()
+        }
+        parts = _whole(dict.fromkeys(self.undated, b"") | own)
+        return {opc.TYPES: parts[opc.TYPES], opc.RELATIONS: parts[opc.RELATIONS]} | own
 
     @property
     def after_list(self) -> float:
@@ -104,35 +136,35 @@ class Reference:
 @lru_cache(maxsize=1)
 def bundled_reference() -> Reference:
     """The reference document that comes with appealgen."""
-    return _read(_bundled_path().read_bytes())
-
-
-def _bundled_path() -> Path:
-    path = resources.find("reference.docx")
-    assert path is not None, "the package carries its data"
-    return path
+    return _read(_parts(resources.get("reference.docx").read_bytes()))
 
 
 def load_reference(path: Path) -> Reference:
     """Read a user's reference document; styles that it lacks come from the bundled one.
 
-    Everything that says who made it (properties, comments, thumbnails) stays behind. Raises InputError when it is not a
-    Word document.
+    What is on no list of ours stays behind: whatever says who made it, lies outside of it, runs or changes by itself;
+    its notices say so. Raises InputError when it is not a Word document.
     """
-    import docx
+    from appealgen.renderers.docx.cleaning import cleaned, with_missing_styles
 
-    data = read_file(path, MAX_BYTES)
+    data, file = read_file(path, MAX_BYTES), str(path)
     try:
-        if len(data) > MAX_BYTES or _unpacked_size(data) > 10 * MAX_BYTES:
-            raise InputError(
-                Problem(
-                    ProblemCode.TOO_LARGE, message("a reference document of that size is not meant"), file=str(path)
-                )
-            )
-        document = docx.Document(io.BytesIO(data))
-        _add_missing_styles(document)
-        _drop_personal(document)
-        return _read(_saved(document))
+        too_large = Problem(ProblemCode.TOO_LARGE, message("a reference document of that size is not meant"), file=file)
+        if len(data) > MAX_BYTES:
+            raise InputError(too_large)
+        if not zipfile.is_zipfile(io.BytesIO(data)):
+            raise ValueError("no package")
+        archive = opened(data, file, DOCUMENT)
+        if sum(entry.file_size for entry in archive.infolist()) > 10 * MAX_BYTES:
+            raise InputError(too_large)
+        without_entities(archive, file, DOCUMENT)
+        parts, left_out = cleaned(archive)
+        bundled = _parts(resources.get("reference.docx").read_bytes())
+        parts["word/styles.xml"] = with_missing_styles(parts.get("word/styles.xml"), bundled["word/styles.xml"])
+        return replace(
+            _read({"word/settings.xml": bundled["word/settings.xml"], "_rels/.rels": bundled["_rels/.rels"], **parts}),
+            notices=tuple(_notices(left_out, file)),
+        )
     except InputError:
         raise
     except Exception as error:  # whatever a damaged document makes the readers stumble over
@@ -140,78 +172,73 @@ def load_reference(path: Path) -> Reference:
         hint = message(
             "save it as .docx, no template, no macros, no password; “appealgen new reference-doc” writes one to restyle"
         )
-        raise InputError(Problem(ProblemCode.NOT_DOCX, text, hint, file=str(path))) from error
+        raise InputError(Problem(ProblemCode.NOT_DOCX, text, hint, file=file)) from error
 
 
-def _unpacked_size(data: bytes) -> int:
+def _notices(left_out: Mapping[str, Iterable[Message]], file: str) -> Iterator[Problem]:
+    """A notice for each place from which something is left out."""
+    hint = message(
+        "letters take nothing that lies elsewhere, runs or changes by itself; pictures are inserted, not linked"
+    )
+    for place, whole in _LEFT_OUT.items():
+        if things := list(dict.fromkeys(left_out.get(place, ()))):
+            text = message(whole, things=join(things))
+            yield Problem(ProblemCode.LEFT_OUT_OF_LETTERS, text, hint, file=file)
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return sum(entry.file_size for entry in archive.infolist())
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _add_missing_styles(document: Any) -> None:
-    import docx
-
-    ours = docx.Document(str(_bundled_path()))
-    id_of = {style.name.casefold(): style.style_id for style in document.styles if style.name}
-    ids = {style.style_id for style in document.styles}
-    for style in ours.styles:
-        if style.name.casefold() not in id_of:
-            element = copy.deepcopy(style.element)
-            while element.styleId in ids:
-                element.styleId += "1"
-            if style.base_style is not None:  # by name: German Word calls Normal's id Standard
-                element.basedOn_val = id_of[style.base_style.name.casefold()]
-            document.styles.element.append(element)
-            id_of[style.name.casefold()] = element.styleId
-            ids.add(element.styleId)
-
-
-def _drop_personal(document: Any) -> None:
-    package, part = document.part.package, document.part
-    for key in [key for key, rel in package.rels.items() if not rel.reltype.endswith("/officeDocument")]:
-        del package.rels[key]
-    in_use = {value for e in document.sections[-1]._sectPr for name, value in e.attrib.items() if name.endswith("}id")}
-    for key, rel in list(part.rels.items()):
-        kind = rel.reltype.rpartition("/")[2]
-        if kind not in _KEPT or (kind in ("header", "footer") and key not in in_use):
-            del part.rels[key]
-    for element in list(document.settings.element):
-        if element.tag.endswith(("}rsids", "}attachedTemplate", "}docVars", "}mailMerge")):
-            document.settings.element.remove(element)
-
-
-def _saved(document: Any) -> bytes:
-    body = document.element.body
-    for child in [child for child in body if not child.tag.endswith("}sectPr")]:
-        body.remove(child)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-def _read(data: bytes) -> Reference:
-    """A prepared reference document → Reference, without python-docx: six bare Pythons of start-up (measured)."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    document_part = _part_of(parts, "document.main+xml")
-    styles = ElementTree.fromstring(parts[_part_of(parts, "styles+xml")])
-    section = ElementTree.fromstring(parts.pop(document_part)).find(f"{_W}body/{_W}sectPr")
+def _read(parts: dict[str, bytes]) -> Reference:
+    """The parts of a reference document that are ours → Reference, without lxml, for the bundled one costs time."""
+    styles = ElementTree.fromstring(parts["word/styles.xml"])
+    section = ElementTree.fromstring(parts.pop(DOCUMENT_PART)).find(f"{_W}body/{_W}sectPr")
     if section is None or (margins := section.find(f"{_W}pgMar")) is None:
         raise ValueError("no section with page margins")
     by_name = {_value(style, "name").casefold(): style for style in styles.iter(f"{_W}style")}
     by_id = {style.get(f"{_W}styleId", ""): style for style in by_name.values()}
     default = _number(styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz"), "val", 20)
     sides = [abs(_number(margins, side, 1440)) / 1440 * 25.4 for side in ("top", "right", "bottom", "left")]
+    dated = {name: data for name, data in parts.items() if _shows_date(parts.get(_owner(name), b""), _owner(name))}
+    own = (opc.TYPES, opc.RELATIONS, *dated)
+    shared = {name: data for name, data in parts.items() if name not in own}
     return Reference(
-        package=opc.package(parts),
-        document_part=document_part,
+        package=opc.package(shared if dated else _whole(shared)),
         style_ids={key: _escaped(by_name[name.casefold()].get(f"{_W}styleId", "")) for key, name in STYLES.items()},
         headers="".join(_again(e) for e in section if e.tag in (f"{_W}headerReference", f"{_W}footerReference")),
         margins=_again(margins) + _page_numbers(parts) + _first_page(section),
         margins_mm=(sides[0], sides[1], sides[2], sides[3]),
         measures={key: _measures(by_name[name.casefold()], by_id, default) for key, name in STYLES.items()},
         faces={key: _face(by_name[name.casefold()], by_id, styles) for key, name in STYLES.items()},
+        undated=tuple(shared),
+        dated=dated,
     )
+
+
+def _whole(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts, before them what says which they are."""
+    names = [DOCUMENT_PART, *parts]
+    return {opc.TYPES: opc.content_types(names), opc.RELATIONS: opc.document_relations(parts), **parts}
+
+
+def _owner(name: str) -> str:
+    """The part whose relations a part holds, or itself."""
+    return name.replace("/_rels/", "/").removesuffix(".rels")
+
+
+def _shows_date(data: bytes, name: str) -> bool:
+    return name.startswith(("word/header", "word/footer")) and DATE_MARK.encode() in data
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].partition(".")[0]
+
+
+def _on(name: str, date: str) -> str:
+    """The name of a header as letters of a date have it."""
+    return f"{name}-{zlib.crc32(date.encode()):08x}"
 
 
 def _page_numbers(parts: Mapping[str, bytes]) -> str:
@@ -229,11 +256,6 @@ def _first_page(section: Any) -> str:
     """That the first page has a header of its own, as many letterheads do (17.10.6)."""
     title_page = section.find(f"{_W}titlePg")
     return "" if title_page is None or title_page.get(f"{_W}val") in ("0", "false", "off") else "<w:titlePg/>"
-
-
-def _part_of(parts: Mapping[str, bytes], content_type: str) -> str:
-    types = ElementTree.fromstring(parts["[Content_Types].xml"])
-    return next(e.get("PartName", "")[1:] for e in types if e.get("ContentType", "").endswith(content_type))
 
 
 def _again(element: Any) -> str:
