@@ -11,7 +11,8 @@ import pytest
 
 from appealgen.errors import WriteError
 from appealgen.output.classification import sha256, size_and_sha256
-from appealgen.output.drafts import StagedFile, draft_name, open_draft, sweep
+from appealgen.output.drafts import LOCK, StagedFile, draft_name, open_draft, remove, sweep
+from appealgen.output.lock import locked
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and modes are POSIX")
 
@@ -54,6 +55,30 @@ def test_a_draft_that_cannot_be_begun(tmp_path: Path) -> None:
     with pytest.raises(WriteError) as caught:
         StagedFile(tmp_path / "file" / "a")
     assert caught.value.problems[0].code == "cannot-write"
+
+
+def test_the_lock_stays_where_a_draft_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = tmp_path / draft_name("a")
+    draft.write_bytes(b"")
+    with locked(tmp_path), monkeypatch.context() as patched:
+        patched.setattr(os, "unlink", lambda _: draft.rmdir())
+        remove(draft)
+    assert {path.name for path in tmp_path.iterdir()} == {draft.name, LOCK}
+    with locked(tmp_path):
+        assert {path.name for path in tmp_path.iterdir()} == {LOCK}
+    assert not list(tmp_path.iterdir())
+
+
+def test_another_run_keeps_its_drafts(tmp_path: Path) -> None:
+    names = [draft_name("a") for _ in range(3)]
+    for folder, name in zip(("", "own", "locked"), names, strict=True):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / name).write_bytes(b"")
+    (tmp_path / "locked" / LOCK).write_bytes(b"")
+    sweep(tmp_path, below=False)
+    assert {path.name for path in tmp_path.rglob(".*.part")} == set(names[1:])
+    sweep(tmp_path)
+    assert {path.name for path in tmp_path.rglob(".*.part")} == {names[2]}
 
 
 def test_only_drafts_are_swept(tmp_path: Path) -> None:

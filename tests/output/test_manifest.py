@@ -47,6 +47,16 @@ def test_a_run_that_changes_nothing_changes_nothing_here() -> None:
 
 
 @pytest.mark.parametrize(
+    ("earlier", "state"),
+    [({}, "written"), ({"a": "same"}, "replaced"), ({"a": "other"}, "replaced")],
+)
+def test_what_a_killed_run_wrote_is_not_said_to_have_been_there(earlier: dict[str, str], state: str) -> None:
+    known = {path: entry(path)._replace(state="replaced", sha256=digest) for path, digest in earlier.items()}
+    found = entry("a")._replace(state="identical", sha256="same")
+    assert json.loads(merged(Manifest(known), (), [found]))["files"][0]["state"] == state
+
+
+@pytest.mark.parametrize(
     "text", ["", "[]", "{}", '{"version": 2}', '{"version": 1}', '{"version": 1, "files": [1]}', "\x00"]
 )
 def test_something_else_is_not_taken_for_a_manifest(tmp_path: Path, text: str) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import WriteError
-from appealgen.output.writer import write_all, write_one
+from appealgen.output.drafts import LOCK, draft_name
+from appealgen.output.writer import free_path, replace_all, write_all, write_one
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="file modes are POSIX")
 
@@ -134,3 +135,30 @@ def test_a_place_that_cannot_be_written(tmp_path: Path, name: str) -> None:
         write_one(tmp_path / name, b"1")
     assert caught.value.problems[0].file == str(tmp_path / name)
     assert [path.name for path in tmp_path.rglob("*")] == ["a", "b"]
+
+
+def test_what_another_wrote_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    replace_all({path: b"first"}, {path: b""})
+    replace_all({path: b"second"}, {path: b"first"})
+    with pytest.raises(WriteError) as caught:
+        replace_all({path: b"third"}, {path: b"first"})
+    assert caught.value.problems[0].code == "changed-meanwhile"
+    assert path.read_bytes() == b"second" and list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_killed_run_left_is_swept_when_there_is_nothing_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"first")
+    (tmp_path / LOCK).write_bytes(b"")
+    (tmp_path / draft_name("a", ".old")).write_bytes(b"before")
+    replace_all({}, {path: b"first"})
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_copy_is_kept_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.before"
+    assert free_path(path, b"mine") == path
+    path.write_bytes(b"mine")
+    assert free_path(path, b"mine") == path
+    assert free_path(path, b"another") == tmp_path / "a.before-2"

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from appealgen.errors import MissingError, Problem, ProblemCode, WriteError
+from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.events.assignment import spread
 from appealgen.events.assignment_file import assignment_csv, load_assignment
 from appealgen.events.plan import Batch, offers, with_cases
 from appealgen.messages import message
 from appealgen.model.case import Case
-from appealgen.output.writer import write_one
+from appealgen.output.writer import replace_all
 from appealgen.paths import is_taken, read_file
 from appealgen.reading.roster import Roster
 
@@ -37,11 +37,9 @@ class AssignmentResult(NamedTuple):
     data: bytes | None
 
     def keep(self) -> None:
-        """Write the file, for its owner's eyes only, if it is new; raises WriteError."""
+        """Write the file, for its owner's eyes only, if it is new; raises WriteError, also if there is one by now."""
         if self.data is not None:
-            if is_taken(self.file):
-                raise WriteError(_read_or_spread(self.file))
-            write_one(str(self.file), self.data)
+            replace_all({self.file: self.data}, {self.file: b""})
 
 
 def assign(

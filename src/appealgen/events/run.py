@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -83,6 +84,7 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
         if read_manifest(options.out) != survey.manifest:
             survey = survey_batch(batch, options)
             check_conflicts(survey, options)
+        cases = [*(case.id for case in batch.cases), *(() if batch.picked else (None,))]
         journal = Journal(options.out)
         writing = _Writing(batch, survey, options, on_file, journal)
         try:
@@ -90,10 +92,10 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
         except BaseException:
             writing.prints.discard()
             sweep(options.out)
+            with contextlib.suppress(WriteError):  # the first error says why; the next run reads the journal
+                settle(journal, survey.manifest, writing.notices, cases)
             raise
-        finally:
-            about_none = () if batch.picked else (None,)
-            settle(journal, survey.manifest, writing.notices, [*(case.id for case in batch.cases), *about_none])
+        settle(journal, survey.manifest, writing.notices, cases)
         return writing.report()
 
 

@@ -14,8 +14,12 @@ from pathlib import Path
 
 from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
-from appealgen.paths import entries, is_folder
+from appealgen.paths import is_folder
 
+LOCK = ".appealgen.lock"
+"""The file that `lock` keeps in a folder; as long as it is there, drafts in the folder are those of a run."""
+_left: set[str] = set()
+"""What this process could not remove."""
 _DRAFT = re.compile(r"\..+\.[0-9a-f]{12}(\.old)?\.part")
 _MOST = 50
 """Characters of a file's name in its draft's: 200 bytes at most, of 255."""
@@ -59,8 +63,24 @@ class StagedFile:
         """Leave nothing behind; what stood in the place stands there still."""
         with contextlib.suppress(OSError):
             self.stream.close()
-        with contextlib.suppress(OSError):
-            os.unlink(self._draft)  # noqa: PTH108
+        remove(self._draft)
+
+
+def remove(path: str | Path) -> None:
+    """Remove a draft, or what was set aside. Where that fails, the lock file stays, and so the next run sweeps."""
+    try:
+        os.unlink(path)  # noqa: PTH108  as above
+    except FileNotFoundError:
+        pass
+    except OSError:
+        _left.add(str(path))
+
+
+def are_left(folder: Path) -> bool:
+    """Whether something in or below a folder could not be removed; it is asked once."""
+    left = {path for path in _left if folder in Path(path).parents}
+    _left.difference_update(left)
+    return bool(left)
 
 
 def is_draft(name: str) -> bool:
@@ -68,12 +88,19 @@ def is_draft(name: str) -> bool:
     return _DRAFT.fullmatch(name) is not None
 
 
-def sweep(folder: Path) -> None:
-    """Remove the drafts in and below a folder that a run could not discard, because it was killed."""
-    for path in entries(folder, "**/.*.part"):
-        if is_draft(path.name):
-            with contextlib.suppress(OSError):
-                path.unlink()
+def sweep(folder: Path, *, below: bool = True) -> None:
+    """Remove the drafts that a run could not discard, as it was killed, from a folder, and from those `below` it.
+
+    A folder that has a lock of its own is left to the run that takes it.
+    """
+    for path, folders, names in os.walk(folder):
+        if path != str(folder) and LOCK in names:
+            folders.clear()
+            continue
+        for name in filter(is_draft, names):
+            remove(f"{path}{os.sep}{name}")
+        if not below:
+            return
 
 
 def sync_folder(folder: Path) -> None:

@@ -38,7 +38,13 @@ class Journal:
             check_regular(self._path)
             # A line is in the file, whole, before the next is begun; the first two end what a kill may have cut off.
             self._stream = os.fdopen(os.open(self._path, flags, 0o600), "wb", buffering=0)
-            self._stream.write(b"\n\n")
+            try:
+                self._stream.write(b"\n\n")
+            except OSError:
+                self._stream.close()
+                if not self.follows_another:
+                    forget(out)
+                raise
 
     def add(self, entry: FileEntry) -> None:
         """Note a file that is in its place, or as the very next will be put there; raises WriteError."""

@@ -19,9 +19,9 @@ from pathlib import Path
 
 from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
-from appealgen.output.drafts import cannot_write, make_folders, sweep
+from appealgen.output.drafts import LOCK, are_left, cannot_write, make_folders, sweep
 
-NAME = ".appealgen.lock"
+NAME = LOCK
 _PATIENCE, _PAUSE = 2.0, 0.05
 """Seconds to wait for another run, and between two tries."""
 _LARGEST = 1000
@@ -29,8 +29,8 @@ _LARGEST = 1000
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder, which is made if it is missing; what a killed run left in it is swept.
+def locked(folder: Path, *, below: bool = True) -> Iterator[None]:
+    """Hold the lock of a folder, which is made if it is missing; what a killed run left in it, or below, is swept.
 
     The lock file says who holds it, for the words of a refusal, and is removed at the end. Raises WriteError when
     another run holds the lock for longer than two seconds, or the folder cannot be written to.
@@ -41,17 +41,22 @@ def locked(folder: Path) -> Iterator[None]:
         descriptor, was_killed = _acquired(folder)
     except OSError as error:
         _remove_empty(made)
-        raise cannot_write(folder, error) from error
+        raise cannot_write(_named(folder), error) from error
     try:
         _sign(descriptor)
         if was_killed:
-            sweep(folder)
+            sweep(folder, below=below)
         yield
     except BaseException:
         _release(descriptor, folder)
         _remove_empty(made)
         raise
     _release(descriptor, folder)
+
+
+def was_killed(folder: Path) -> bool:
+    """Whether a run that was killed left its lock in a folder; while another run goes on it is that one's."""
+    return os.path.lexists(folder / NAME)
 
 
 def _acquired(folder: Path) -> tuple[int, bool]:
@@ -132,15 +137,19 @@ def _sign(descriptor: int) -> None:
 
 
 def _release(descriptor: int, folder: Path) -> None:
-    """Remove the file and let go, in this order; Windows does not remove a file that is open."""
+    """Remove the file and let go, in this order; Windows does not remove a file that is open.
+
+    Where a draft is left it stays, as after a run that was killed.
+    """
+    stays = are_left(folder)
     try:
-        if sys.platform != "win32":
+        if sys.platform != "win32" and not stays:
             with contextlib.suppress(OSError):
                 (folder / NAME).unlink()
     finally:
         with contextlib.suppress(OSError):
             os.close(descriptor)
-    if sys.platform == "win32":
+    if sys.platform == "win32" and not stays:
         with contextlib.suppress(OSError):
             (folder / NAME).unlink()
 
@@ -157,7 +166,12 @@ def _busy(folder: Path, descriptor: int) -> WriteError:
             host=str(holder["host"]),
             started=str(holder["started"]),
         )
-    return WriteError(Problem(ProblemCode.BUSY, text, hint, file=str(folder)))
+    return WriteError(Problem(ProblemCode.BUSY, text, hint, file=str(_named(folder))))
+
+
+def _named(folder: Path) -> Path:
+    """The folder as a message names it: that in which a run is has no name of its own."""
+    return folder if folder.name else folder.resolve()
 
 
 def _remove_empty(folders: list[Path]) -> None:

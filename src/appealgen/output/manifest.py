@@ -60,7 +60,7 @@ def read_manifest(out: Path) -> Manifest:
     can tell our files from edited ones.
     """
     manifest = _read(out / NAME)
-    left = {entry.path: entry for entry in journals.placed_entries(out)}
+    left = {entry.path: _kept(entry, manifest) for entry in journals.placed_entries(out)}
     return Manifest({**manifest.entries, **left}, manifest.notices) if left else manifest
 
 
@@ -121,10 +121,15 @@ def merged(manifest: Manifest, notices: Sequence[Problem], files: Sequence[FileE
 
 
 def _kept(entry: FileEntry, manifest: Manifest) -> FileEntry:
-    earlier = manifest.entries.get(entry.path)
-    if entry.state != "identical" or earlier is None or earlier.state == "removing":
+    """The entry with what became of the file when it was written; a run that was killed may have written it."""
+    if entry.state != "identical":
         return entry
-    return entry._replace(state=earlier.state)
+    earlier = manifest.entries.get(entry.path)
+    if earlier is None:
+        return entry._replace(state="written")
+    if earlier.state == "removing":
+        return entry
+    return entry._replace(state=earlier.state if earlier.sha256 == entry.sha256 else "replaced")
 
 
 def _notices(manifest: Manifest, notices: Iterable[Problem], cases: Collection[str | None]) -> list[Mapping[str, Any]]:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
-from appealgen.output.drafts import cannot_write, draft_name, make_folders, open_draft, sync_folder
-from appealgen.paths import is_folder, is_taken
+from appealgen.output.classification import is_same, sha256
+from appealgen.output.drafts import cannot_write, draft_name, make_folders, open_draft, remove, sync_folder
+from appealgen.output.lock import locked, was_killed
+from appealgen.paths import is_file, is_folder, is_taken, read_file
 
 
 @dataclass
@@ -27,35 +30,63 @@ class _Undo:
     drafts: list[tuple[Path, Path]] = field(default_factory=list)
     moved: list[tuple[Path, Path | None]] = field(default_factory=list)
 
-    def put_back(self) -> None:
-        """Have everything as it was; what stood in a place gets its name back, and its second name goes."""
-        for path, aside in self.moved:
-            with contextlib.suppress(OSError):
+    def put_back(self) -> bool:
+        """Have everything as it was, and whether it is: what stood in a place gets its name back, its second goes."""
+        is_back = True
+        for path, aside in reversed(self.moved):
+            try:
                 if aside is not None:
                     aside.replace(path)
                 else:
                     path.unlink(missing_ok=True)
+            except OSError:  # those before it stay as well: they may keep what this one replaced
+                is_back = False
+                break
         self.forget_set_aside()
         for draft, _ in self.drafts:
-            with contextlib.suppress(OSError):
-                draft.unlink(missing_ok=True)
+            remove(draft)
         for folder in reversed(self.folders):
             with contextlib.suppress(OSError):
                 folder.rmdir()
+        return is_back
 
     def forget_set_aside(self) -> None:
         """Remove the second names; a hard link that is moved onto its own file stays (POSIX rename)."""
         for _, aside in self.moved:
             if aside is not None:
-                with contextlib.suppress(OSError):
-                    aside.unlink(missing_ok=True)
+                remove(aside)
+
+
+def replace_all(files: Mapping[Path, bytes], read: Mapping[Path, bytes]) -> None:
+    """Write all files or none, under the locks of their folders, if what was `read` is still there.
+
+    What was read where there is no file is nothing. What a killed run left beside it is swept. Raises WriteError.
+    """
+    folders = {path.parent for path in files} | {path.parent for path in read if was_killed(path.parent)}
+    with contextlib.ExitStack() as locks:
+        for folder in sorted(folders):
+            locks.enter_context(locked(folder, below=False))
+        for path, data in read.items():
+            if (read_file(path, error=WriteError) if is_file(path) else b"") != data:
+                hint = message("run it again: nothing was written")
+                text = message("was written by another program meanwhile")
+                raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(path)))
+        if files:
+            write_all(list(files.items()))
+
+
+def free_path(path: Path, data: bytes) -> Path:
+    """The path, or with a number behind it where something else than the data is there already."""
+    numbered = (path.with_name(f"{path.name}-{number}") for number in itertools.count(2))
+    paths = itertools.chain([path], numbered)
+    return next(each for each in paths if not is_taken(each) or is_same(each, sha256(data)))
 
 
 def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
     """Write all files, for their owner's eyes only, or none: each is written beside its place first, then all move.
 
-    The last of the files is the last to move. When anything fails, or somebody stops it, everything is put back as it
-    was. Raises WriteError naming the path.
+    The last of the files is the last to move, when the disk keeps the others. When anything fails, or somebody stops
+    it, everything is put back as it was. Raises WriteError naming the path.
     """
     assert len({path for path, _ in files}) == len(files), "two files of one name"
     undo, path = _Undo(), Path()
@@ -64,14 +95,17 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
             undo.folders += make_folders(path.parent)
             undo.drafts.append((_draft_of(path, data), path))
         for draft, path in undo.drafts:
+            if path == files[-1][0]:
+                _sync_names(files[:-1], undo.folders)
             undo.moved.append((path, _set_aside(path)))
             draft.replace(path)
-        for folder in {path.parent for path, _ in files}:
-            sync_folder(folder)
+        sync_folder(path.parent)
     except BaseException as error:
-        undo.put_back()
+        is_back = undo.put_back()
         if not isinstance(error, OSError):
             raise
+        if not is_back:
+            raise cannot_write(path, error) from error
         hint = message(
             "is there space on the disk, may you write there, is it open in another program? nothing was changed"
         )
@@ -95,8 +129,7 @@ def write_one(path: Path | str, data: bytes) -> None:
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.replace(draft, path)  # noqa: PTH105  a Path costs more than the call
         except BaseException:
-            with contextlib.suppress(FileNotFoundError):  # stopped when it was in its place already
-                os.unlink(draft)  # noqa: PTH108
+            remove(draft)
             raise
     except OSError as error:
         raise cannot_write(path, error) from error
@@ -126,9 +159,15 @@ def _draft_of(path: Path, data: bytes) -> Path:
             stream.flush()
             os.fsync(stream.fileno())
     except BaseException:
-        draft.unlink(missing_ok=True)
+        remove(draft)
         raise
     return draft
+
+
+def _sync_names(files: Sequence[tuple[Path, bytes]], made: Sequence[Path]) -> None:
+    """Have the disk keep the names of files, and those of the folders that were made for them."""
+    for folder in dict.fromkeys((*(path.parent for path, _ in files), *(folder.parent for folder in made))):
+        sync_folder(folder)
 
 
 def _set_aside(path: Path) -> Path | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from appealgen import resources
-from appealgen.errors import InputError, MissingError, Problem, ProblemCode, WriteError
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode
 from appealgen.language.locales import iso_countries
 from appealgen.language.localized_names import localized_country
 from appealgen.messages import message
 from appealgen.model.case import Embassy, EmbassyList, Target
 from appealgen.model.identifiers import Country
-from appealgen.output.lock import locked
-from appealgen.output.writer import write_all
-from appealgen.paths import first_free, is_file, is_link, is_there, read_file, real
+from appealgen.output.writer import free_path, replace_all
+from appealgen.paths import is_link, is_there, read_file, real
 from appealgen.reading.embassies import load_embassies, read_embassy_table
 from appealgen.workflows.catalogue import catalogue
 from appealgen.workflows.embassy_changes import EmbassyChange, applied, changes_by
@@ -124,16 +121,7 @@ def added(of: Country, embassy: Embassy, folder: Path) -> Revision:
 
 def write_revision(revision: Revision) -> None:
     """Write the lists, all or none; raises WriteError, also when somebody else wrote one of them meanwhile."""
-    with contextlib.ExitStack() as locks:
-        for folder in sorted({path.parent for path in revision.files}):
-            locks.enter_context(locked(folder))
-        for path, data in revision.read.items():
-            if (read_file(path) if is_file(path) else b"") != data:
-                hint = message("run it again: nothing was written")
-                text = message("was written by another program meanwhile")
-                raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(path)))
-        if revision.files:
-            write_all(list(revision.files.items()))
+    replace_all(revision.files, revision.read)
 
 
 def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, notices: Sequence[Problem]) -> Revision:
@@ -151,7 +139,7 @@ def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, noti
         if now == known:
             continue
         if known and (kept := _with_comments(read[path], _as_file(of, known))):
-            before = _free(path.with_name(f"{path.name}.before"))
+            before = free_path(path.with_name(f"{path.name}.before"), kept)
             files[before] = kept
             text = message(
                 "has comments of yours, which are not carried over: the file as it was is kept as {file}",
@@ -177,9 +165,3 @@ def _with_comments(data: bytes, ours: bytes) -> bytes | None:
     if head != ours.decode().partition("\n")[0]:
         lines.insert(0, head)
     return data if data != ours and any(re.search(r"(?:^|\s)#", line) for line in lines) else None
-
-
-def _free(path: Path) -> Path:
-    """The path, or with a number behind it where something is there already."""
-    numbered = (path.with_name(f"{path.name}-{number}") for number in itertools.count(2))
-    return first_free(itertools.chain([path], numbered))

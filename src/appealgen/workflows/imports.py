@@ -19,10 +19,10 @@ from appealgen.messages import message, nmessage
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Slug
 from appealgen.output.entries import ANONYMOUS
-from appealgen.output.lock import locked
+from appealgen.output.lock import locked, was_killed
 from appealgen.output.manifest import NAME, read_manifest
-from appealgen.output.writer import write_all
-from appealgen.paths import entries, first_free, is_file, is_folder, is_link, is_taken, read_file
+from appealgen.output.writer import free_path, write_all
+from appealgen.paths import entries, is_file, is_folder, is_link, is_taken, read_file
 from appealgen.reading.case_files import load_case, refuse_outsider
 from appealgen.workflows.catalogue import case_json, find_case
 from appealgen.yamlfile.writer import dump_yaml
@@ -146,9 +146,9 @@ def with_case(planned: Import, case: Case, root: Path) -> Import:
 def _with_files(planned: Import) -> Import:
     files = _files(planned)
     kept = {
-        path: first_free(_numbered(path.with_name(f"{path.name}.before")))
+        path: free_path(path.with_name(f"{path.name}.before"), now)
         for path, data in files.items()
-        if _bytes(path) not in (None, data)
+        if (now := _bytes(path)) not in (None, data)
     }
     return replace(planned, files=files, kept=kept)
 
@@ -158,7 +158,7 @@ def write_import(planned: Import) -> Import:
 
     Raises WriteError, also when the case was changed since it was read.
     """
-    if not planned.files:
+    if not planned.files and not was_killed(planned.folder):
         return planned
     with locked(planned.folder):
         if _bytes(path := planned.folder / "case.yaml") != planned.stood:

@@ -10,9 +10,9 @@ from appealgen.errors import MissingError, Problem, ProblemCode, WriteError
 from appealgen.messages import message
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
-from appealgen.output.drafts import sweep
+from appealgen.output.drafts import sweep, sync_folder
 from appealgen.output.lock import locked
-from appealgen.output.writer import write_all
+from appealgen.output.writer import replace_all
 from appealgen.paths import is_folder
 from appealgen.post.stationery import choose_stationery, preferred
 from appealgen.yamlfile.writer import dump_yaml
@@ -20,18 +20,20 @@ from appealgen.yamlfile.writer import dump_yaml
 _HEAD = "# Your own details, kept by “appealgen profile”. Nothing of this leaves your machine.\n"
 
 
-def keep_profile(path: Path, sender: Sender) -> None:
-    """Write the profile for its owner's eyes only; raises WriteError."""
-    with locked(path.parent):
-        write_all([(path, (_HEAD + dump_yaml(sender)).encode())])
+def keep_profile(path: Path, sender: Sender, before: bytes = b"") -> None:
+    """Write the profile for its owner's eyes only, if it is still what was read `before`; raises WriteError."""
+    replace_all({path: (_HEAD + dump_yaml(sender)).encode()}, {path: before})
 
 
 def forget_profile(path: Path) -> None:
-    """Delete the profile, and drafts of it that a killed run left; raises WriteError."""
+    """Delete the profile for good, and drafts of it that a killed run left; raises WriteError."""
+    if not is_folder(path.parent):
+        return
     try:
-        path.unlink(missing_ok=True)
-        if is_folder(path.parent):
-            sweep(path.parent)
+        with locked(path.parent, below=False):
+            path.unlink(missing_ok=True)
+            sweep(path.parent, below=False)
+            sync_folder(path.parent)
     except OSError as error:
         text = message("cannot delete it: {reason}", reason=error.strerror)
         raise WriteError(Problem(ProblemCode.CANNOT_WRITE, text, file=str(path))) from error

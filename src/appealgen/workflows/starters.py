@@ -71,7 +71,7 @@ def write_new(files: Mapping[Path, bytes]) -> None:
     hint = message("move it away first: nothing that exists is replaced")
     with contextlib.ExitStack() as locks:
         for folder in sorted({path.parent for path in files}):
-            locks.enter_context(locked(folder))
+            locks.enter_context(locked(folder, below=False))
         there = {path for path in files if is_taken(path)}
         if others := [path for path in there if len(there) == len(files) or not _holds(path, files[path])]:
             texts = message("is there already")

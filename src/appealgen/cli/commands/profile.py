@@ -10,6 +10,7 @@ from appealgen.cli.i18n import _
 from appealgen.cli.options import parse_country
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.messages import message
+from appealgen.paths import read_file
 
 if TYPE_CHECKING:
     from appealgen.model.identifiers import Country
@@ -59,14 +60,15 @@ def profile(
         forget_profile(path)
         say(_("there is no profile any more at {path}", path=path))
         return
+    before = read_file(path) if environment.kept_profile() else b""
     kept = load_sender(path) if environment.kept_profile() else None
     given, choice = details.values(), stationery.choice()
     if given or choice != StationeryChoice():
         kept = changed(kept, given, choice, (environment.user_data_dir(),))
-        keep_profile(path, kept)
+        keep_profile(path, kept, before)
     elif may_ask(json=json, no_input=no_input):
         kept = _asked(kept)
-        keep_profile(path, kept)
+        keep_profile(path, kept, before)
     if kept is None:
         text = message("there is no profile at {path} yet", path=path)
         hint = message("run it on a terminal, or give --name, --address and --country")
