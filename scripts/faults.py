@@ -1,0 +1,51 @@
+"""Let every change on the disk fail, in every way, in every scenario of `tests/fault_scenarios.py`.
+
+    python scripts/faults.py                    # all: some 700 points, eight faults each; about half an hour
+    python scripts/faults.py write "batch"      # these scenarios alone
+
+Needs Linux and a C compiler. For each scenario it says how many points there are, how many different folders were
+left, each of which was the start of another run, and everything that is wrong; ends with 1 if anything is. The test
+suite tries some of the points (`tests/cli/test_faults.py`).
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from disk_faults import FAULTS, Process, Tried, quick_folder
+from fault_scenarios import SCENARIOS
+from preload import compiled
+
+
+def main() -> int:
+    """Try the scenarios that are named, or all; 1 if something is wrong."""
+    chosen = [scenario for scenario in SCENARIOS if not sys.argv[1:] or scenario.name in sys.argv[1:]]
+    points = wrong = 0
+    with tempfile.TemporaryDirectory(dir=quick_folder()) as place:
+        process = Process(compiled("faults", Path(place)), Path(place).resolve())
+        for scenario in chosen:
+            started = time.monotonic()
+            tried = Tried(process, scenario)
+            found = list(tried.at(range(1, len(tried.points) + 1)))
+            seconds = time.monotonic() - started
+            print(
+                f"{scenario.name}: {len(tried.points)} points, {len(FAULTS)} faults, {tried.folders} folders left, "
+                f"{len(found)} wrong, {seconds:.0f} s",
+                flush=True,
+            )
+            for number, fault, what in found:
+                change = tried.points[number - 1]
+                print(f"  {number} {change.kind} {change.path}, {fault.name}: {what.strip()}", flush=True)
+            points, wrong = points + len(tried.points), wrong + len(found)
+        process.close()
+    print(f"{points} points, {points * len(FAULTS)} runs with a fault, {wrong} wrong")
+    return 1 if wrong or not points else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

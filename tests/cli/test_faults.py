@@ -1,0 +1,37 @@
+"""Some points of every scenario at which the disk fails or the process is killed; `scripts/faults.py` tries all."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from disk_faults import FAULTS, Process, Scenario, Tried, quick_folder
+from fault_scenarios import SCENARIOS
+from preload import compiled, preloading
+
+pytestmark = preloading
+
+POINTS = 5
+"""In each scenario, spread evenly; each with two faults of eight, in turn."""
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[Process]:
+    with tempfile.TemporaryDirectory(dir=quick_folder()) as place:
+        process = Process(compiled("faults", Path(place)), Path(place).resolve())
+        yield process
+        process.close()
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
+def test_nothing_is_torn_or_lost_and_the_next_run_ends_as_if_nothing_was(process: Process, scenario: Scenario) -> None:
+    tried = Tried(process, scenario)
+    last = len(tried.points)
+    turn = SCENARIOS.index(scenario)
+    for step in range(POINTS):
+        number = 1 + (step * last + turn) // POINTS % last
+        faults = (FAULTS[0], FAULTS[1 + (turn + step) % (len(FAULTS) - 1)])
+        assert list(tried.at([number], faults)) == [], tried.points[number - 1]

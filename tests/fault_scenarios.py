@@ -1,0 +1,73 @@
+"""The command lines of `disk_faults.py`: everything that writes, into an empty folder and over what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disk_faults import Scenario
+from samples import PROJECT
+from urgent_actions import SECOND, UA
+
+SENDER = (PROJECT / "docs" / "examples" / "sender.yaml").read_bytes()
+PEOPLE = b"Name,Address,Country,Reads\nA. Sample,1 Invented Street,GB,en\nB. Muster,2 Erfundene Allee,DE,en\n"
+MORE_PEOPLE = PEOPLE + b"C. Exemple,3 rue Inventee,FR,en\n"
+EMBASSIES = b"host,office,address\nDE,Embassy,1 Erfundene Allee\nFR,Embassy,1 rue Inventee\n"
+CASE = ("ua-046-19", "--date", "2019-04-15")
+WRITE = ("write", *CASE, "--sender", "sender.yaml", "--no-input")
+WORDS = ("--own-words", "Other words.")
+BATCH = ("batch", *CASE, "--senders", "people.csv", "--out", "event", "--no-input")
+ASSIGN = (*BATCH, "--assign", "who.csv", "--each", "1")
+ADD = ("embassies", "add", "--of", "KZ", "--host", "FR", "--address", "1 rue Inventee", "--no-input", "--office")
+IMPORT_EMBASSIES = ("embassies", "import", "embassies.csv", "--of", "KZ", "--no-input")
+PROFILE = ("profile", "--no-input", "--name", "A. Sample", "--address", "1 Invented Street", "--country")
+OWN_LIST = "../home/appealgen/embassies/KZ.yaml"
+PEOPLE_FILE = {"people.csv": PEOPLE}
+
+
+def _commented(text: str) -> bytes:
+    entry = f"{{id: fr, role: embassy, host: FR, office: {text}, address: [1 rue Inventee]}}"
+    return f"# mine\nembassies:\n- {entry}\n".encode()
+
+
+def _new(*arguments: str, **files: bytes) -> Scenario:
+    return Scenario(f"new {arguments[0]}", ("new", *arguments), files, again=False)
+
+
+SCENARIOS: Sequence[Scenario] = (
+    Scenario("write", (*WRITE, "--labels", "L7160"), {"sender.yaml": SENDER}),
+    Scenario("write again", (*WRITE, *WORDS), {"sender.yaml": SENDER}, [WRITE]),
+    Scenario("batch", BATCH, PEOPLE_FILE),
+    Scenario("batch again with more people", BATCH, {"people.csv": MORE_PEOPLE}, [BATCH]),
+    Scenario(
+        "batch again with edited files",
+        (*BATCH, *WORDS, "--overwrite"),
+        PEOPLE_FILE,
+        [BATCH],
+        {"event/ua-046-19/0002-a-sample/prosecutor-general.en.docx": b"edited"},
+    ),
+    Scenario("batch --assign", ASSIGN, PEOPLE_FILE),
+    Scenario("batch --group", (*BATCH, "--group", "sender.yaml"), {"sender.yaml": SENDER, **PEOPLE_FILE}),
+    Scenario("import", ("import", "ua.txt", "--no-input"), {"ua.txt": UA.encode()}),
+    Scenario(
+        "import an update",
+        ("import", "second.txt", "--no-input"),
+        {"ua.txt": UA.encode(), "second.txt": SECOND.encode()},
+        [("import", "ua.txt", "--no-input")],
+    ),
+    Scenario("embassies add", (*ADD, "Embassy")),
+    Scenario(
+        "embassies add again", (*ADD, "Embassy"), earlier=[(*ADD, "Consulate")], edited={OWN_LIST: _commented("X")}
+    ),
+    Scenario("embassies import", IMPORT_EMBASSIES, {"embassies.csv": EMBASSIES}, [(*ADD, "Embassy")]),
+    Scenario("profile", (*PROFILE, "GB")),
+    Scenario("profile changed", (*PROFILE, "DE"), earlier=[(*PROFILE, "GB")]),
+    Scenario("profile forgotten", ("profile", "--forget"), earlier=[(*PROFILE, "GB")]),
+    _new("case", "ua-012-26"),
+    _new("sender"),
+    _new("roster"),
+    _new("template"),
+    _new("translation", "ua-046-19", "--to", "it"),
+    _new("schema"),
+    _new("reference-doc"),
+    _new("label-sheet", "L7160"),
+)
