@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from appealgen.output.drafts import is_draft
+from appealgen.output.entries import ANONYMOUS
 from appealgen.output.journal import NAME as JOURNAL
 from appealgen.output.lock import NAME as LOCK
 from appealgen.output.manifest import NAME as MANIFEST
@@ -284,8 +285,6 @@ class Tried:
                     disturbed.append((number, fault, outcome.tree))
                     yield from ((number, fault, what) for what in self._wrong(number, fault, outcome))
         for number, fault, tree in disturbed:
-            if tree == self.after and not self.scenario.again:
-                continue
             yield from ((number, fault, f"run again: {what}") for what in self._again(tree))
 
     def _wrong(self, number: int, fault: Fault, outcome: Outcome) -> Iterator[str]:
@@ -352,6 +351,8 @@ class Tried:
             return
         for entry in manifest.entries.values():
             data = outcome.tree.get(f"{Path(path).parent}/{entry.path}")
+            if entry.state == "removing" or entry.state in ANONYMOUS:
+                continue
             if data is None or sha256(data).hexdigest() != entry.sha256:
                 yield f"{path}: is wrong about {entry.path}"
 
@@ -365,7 +366,8 @@ class Tried:
     def _wrong_again(self, tree: Tree) -> Iterator[str]:
         with self.process.begun(self.scenario.arguments, tree) as run:
             outcome = run.at(0, Fault("none"))
-        if outcome.code != DONE:
+        is_refused = not self.scenario.again and of_users(tree) == of_users(self.after)
+        if outcome.code != (REFUSED if is_refused else DONE):
             yield f"ends with {outcome.code}: {outcome.stderr[-1500:]}"
         if outcome.tree != self.after:
             differing = [

@@ -62,6 +62,7 @@ SCENARIOS: Sequence[Scenario] = (
     Scenario("profile", (*PROFILE, "GB")),
     Scenario("profile changed", (*PROFILE, "DE"), earlier=[(*PROFILE, "GB")]),
     Scenario("profile forgotten", ("profile", "--forget"), earlier=[(*PROFILE, "GB")]),
+    Scenario("clean", ("clean", "event", "--yes"), PEOPLE_FILE, [BATCH]),
     _new("case", "ua-012-26"),
     _new("sender"),
     _new("roster"),
