@@ -45,8 +45,8 @@ OTHER_PROGRAMS = {
 
 def commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
     yield name, command
-    for child, sub in getattr(command, "commands", {}).items():
-        yield from commands(sub, f"{name} {child}")
+    for child in command.list_commands(None) if hasattr(command, "list_commands") else ():
+        yield from commands(command.get_command(None, child), f"{name} {child}")
 
 
 COMMANDS = dict(commands(typer.main.get_command(app), "appealgen"))

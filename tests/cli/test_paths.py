@@ -54,7 +54,7 @@ DOCUMENTED = {2, 3, 6, 7}
 def commands(group: Any, name: str = "") -> Iterator[tuple[str, Any]]:
     """Every command with its name, as it is typed."""
     for word in group.list_commands(None):
-        command = group.commands[word]
+        command = group.get_command(None, word)
         full = f"{name} {word}".strip()
         yield from commands(command, full) if hasattr(command, "list_commands") else [(full, command)]
 

@@ -30,12 +30,14 @@ _USAGE: tuple[tuple[str, str], ...] = (
 
 def exit_code_of_run() -> int:
     """Run the command line with `sys.argv`; give its exit code and let no exception through."""
-    from appealgen.cli import console, streams
-    from appealgen.cli.i18n import _
+    from appealgen.cli import streams
 
     with streams.results_apart():
         code = _exit_code()
         if (reason := streams.unwritten()) is not None:
+            from appealgen.cli import console
+            from appealgen.cli.i18n import _
+
             text = message("cannot write the output: {reason}", reason=reason)
             console.tell(Problem(ProblemCode.CANNOT_WRITE, text), _("error"), "red")
             return code if code not in (0, PARTLY) else WriteError.exit_code

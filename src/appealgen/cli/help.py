@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -90,7 +90,12 @@ class Group(_InItsLanguage, TyperGroup):
         """`entries` are the commands of the group."""
         super().__init__(**attributes)
         self.entries = entries
-        self.commands = _Commands(entries)  # type: ignore[assignment]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The command of a name, made when it is first asked for: a run pays for the options of its own one alone."""
+        if cmd_name in self.entries and cmd_name not in self.commands:
+            self.commands[cmd_name] = _command(cmd_name, self.entries[cmd_name])
+        return self.commands.get(cmd_name)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Their names, in order."""
@@ -101,25 +106,6 @@ class Group(_InItsLanguage, TyperGroup):
         super().format_options(ctx, formatter)
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, entry.help) for name, entry in self.entries.items()])
-
-
-class _Commands(Mapping[str, Any]):
-    """Commands by name: a run pays for the options of its own command alone."""
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self._entries = entries
-        self._made: dict[str, Any] = {}
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in self._made:
-            self._made[name] = _command(name, self._entries[name])
-        return self._made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._entries)
-
-    def __len__(self) -> int:
-        return len(self._entries)
 
 
 def _command(name: str, entry: Entry) -> Any:
