@@ -26,12 +26,8 @@ def case_folder(folder: Path, id: Slug, tag: Tag) -> dict[Path, bytes]:
     """The files of a new case: its details, a letter in one language, and the schema for editors."""
     parts = id.split("-")
     number = match_ua_number(f"{parts[1]}/{parts[2]}") or "" if len(parts) == 3 else ""
-    details = (
-        resources.get("starters/case.yaml")
-        .read_bytes()
-        .replace(b"{id}", id.encode())
-        .replace(b"{ua_number}", number.encode())
-    )
+    details = resources.get("starters/case.yaml").read_bytes()
+    details = details.replace(b"{id}", id.encode()).replace(b"{ua_number}", number.encode())
     return {
         folder / "case.yaml": details,
         folder / f"letter.{tag}.md": resources.get("starters/letter.md").read_bytes(),
