@@ -1,9 +1,10 @@
 """How well documents are imported: fields right, wrong, missing and doubted, by form.
 
-    python benchmarks/import_score.py [FOLDER] [--show NAME]
+    python benchmarks/import_score.py [FOLDER] [--show NAME] [--misses FILE]
 
 A folder holds documents, each with a `<name>.expected.yaml` beside it that says what a careful reader would take from
 it. A field that is wrong without a doubt counts double against the score. The default are the project's own documents.
+Documents are grouped by the `kind` that is written there, else by their form. `--misses` writes what is not right.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from appealgen.yamlfile.writer import to_plain
 
 CORPUS = Path(__file__).resolve().parents[1] / "tests" / "importing" / "corpus"
 OUTCOMES = ("right", "doubted", "missing", "wrong")
+WHOLE = "all"
+"""What is missing of a document that is refused although it is an appeal."""
+FIELDS_OF_A_DOCUMENT = 20
 
 
 class Judged(NamedTuple):
@@ -164,43 +168,64 @@ def document_of(expected: Path) -> Path:
     return next(path for path in expected.parent.glob(f"{stem}.*") if path != expected)
 
 
-def main() -> None:
-    """Print a line for each form, and each field that is not right."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", nargs="?", type=Path, default=CORPUS)
-    parser.add_argument("--show", default="", help="documents whose fields to list")
-    asked = parser.parse_args()
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for path in sorted(asked.folder.glob("*.expected.yaml")):
+def verdicts(draft: Draft | DocumentError, expected: Mapping[str, Any]) -> list[Judged]:
+    """What came of a document: of its fields, or of it as a whole where it was refused or was to be."""
+    wanted = expected.get("refused")
+    if isinstance(draft, DocumentError):
+        if wanted is None:
+            return [Judged(WHOLE, "missing", "", draft)]
+        code = draft.problems[0].code
+        return [Judged("refused", "right" if wanted == code else "wrong", wanted, code)]
+    if wanted is not None:
+        return [Judged("refused", "wrong", wanted, "")]
+    form = expected.get("form", draft.form)
+    found = Judged("form", "right" if draft.form == form else "doubted", form, draft.form)
+    return [*([found] if "form" in expected else []), *(one for one in judge(draft, expected) if one is not None)]
+
+
+def misses(found: list[Judged]) -> dict[str, str]:
+    """The outcome of each field that is not right; fields of the letter without its language."""
+    return {re.sub(r"^letters\.\w*\.", "letter.", one.field): one.outcome for one in found if one.outcome != "right"}
+
+
+def scored(folder: Path) -> Iterator[tuple[Path, Mapping[str, Any], list[Judged]]]:
+    """Each document of a folder, what is expected of it, and what came of it."""
+    for path in sorted(folder.glob("*.expected.yaml")):
         expected = yaml.safe_load(path.read_text(encoding="utf-8"))
         document = document_of(path)
+        draft: Draft | DocumentError
         try:
             draft = import_document(document)
         except DocumentError as error:
-            wanted = expected.get("refused")
-            outcome = "right" if wanted == error.problems[0].code else "wrong"
-            counts[expected.get("form", "refused")][outcome if wanted else "missing"] += 1 if wanted else 20
-            if outcome == "wrong":
-                print(f"{document.name}: refused: {error}")
-            continue
-        if "refused" in expected:
-            counts["refused"]["wrong"] += 1
-            print(f"{document.name}: was to be refused: {expected['refused']}")
-            continue
-        counts[expected["form"]]["right" if draft.form == expected["form"] else "doubted"] += 1
-        for one in judge(draft, expected):
-            if one is None:
-                continue
-            counts[expected["form"]][one.outcome] += 1
+            draft = error
+        yield document, expected, verdicts(draft, expected)
+
+
+def main() -> None:
+    """Print a line for each kind, and each field that is not right."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", nargs="?", type=Path, default=CORPUS)
+    parser.add_argument("--show", default="", help="documents whose fields to list")
+    parser.add_argument("--misses", type=Path, help="a file to write all that is not right into")
+    asked = parser.parse_args()
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    missed: dict[str, dict[str, str]] = {}
+    for document, expected, found in scored(asked.folder):
+        missed |= {document.name: misses(found)} if misses(found) else {}
+        for one in found:
+            kind = expected.get("kind") or expected.get("form", "refused")
+            counts[kind][one.outcome] += FIELDS_OF_A_DOCUMENT if one.field == WHOLE else 1
             if one.outcome != "right" and asked.show in document.name:
                 print(
                     f"{document.name}: {one.outcome}: {one.field}: {str(one.expected)[:90]!r} → {str(one.found)[:90]!r}"
                 )
-    print(f"\n{'form':15}{''.join(f'{name:>9}' for name in OUTCOMES)}{'right %':>9}{'score %':>9}")
-    for form, count in [*sorted(counts.items()), ("all", sum(counts.values(), Counter[str]()))]:
+    if asked.misses:
+        asked.misses.write_text(yaml.safe_dump(missed, sort_keys=False, width=120), encoding="utf-8")
+    print(f"\n{'kind':15}{''.join(f'{name:>9}' for name in OUTCOMES)}{'right %':>9}{'score %':>9}")
+    for kind, count in [*sorted(counts.items()), ("all", sum(counts.values(), Counter[str]()))]:
         total = sum(count.values())
         score = (count["right"] - count["wrong"]) / total
-        print(f"{form:15}{''.join(f'{count[name]:9}' for name in OUTCOMES)}{count['right'] / total:9.1%}{score:9.1%}")
+        print(f"{kind:15}{''.join(f'{count[name]:9}' for name in OUTCOMES)}{count['right'] / total:9.1%}{score:9.1%}")
 
 
 if __name__ == "__main__":
