@@ -84,7 +84,7 @@ def killed(out: Path, *files: FileEntry) -> None:
     journal = Journal(out)
     for each in files:
         journal.add(each)
-    journal._stream.close()
+    journal.stream.close()
 
 
 def test_a_journal_becomes_the_manifest(tmp_path: Path) -> None:

@@ -24,7 +24,6 @@ from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compos
 from appealgen.messages import message, nmessage
 from appealgen.output.artifacts import pages_of_envelope
 from appealgen.output.classification import PathStatus, classify, conflicts, is_same, sha256, status_of
-from appealgen.output.drafts import sweep
 from appealgen.output.entries import STATES, FileEntry, State, document
 from appealgen.output.journal import Journal
 from appealgen.output.lock import locked
@@ -91,7 +90,6 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
             writing.run()
         except BaseException:
             writing.prints.discard()
-            sweep(options.out)
             with contextlib.suppress(WriteError):  # the first error says why; the next run reads the journal
                 settle(journal, survey.manifest, writing.notices, cases)
             raise

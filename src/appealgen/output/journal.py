@@ -7,7 +7,7 @@ import errno
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -37,20 +37,20 @@ class Journal:
         with failing_at(self._path):
             check_regular(self._path)
             # A line is in the file, whole, before the next is begun; the first two end what a kill may have cut off.
-            self._stream = os.fdopen(os.open(self._path, flags, 0o600), "wb", buffering=0)
+            self.stream = os.fdopen(os.open(self._path, flags, 0o600), "wb", buffering=0)
             try:
-                self._stream.write(b"\n\n")
+                self.stream.write(b"\n\n")
             except OSError:
-                self._stream.close()
+                self.stream.close()
                 if not self.follows_another:
                     forget(out)
                 raise
 
-    def add(self, entry: FileEntry) -> None:
+    def add(self, entry: FileEntry, end: str = "\n") -> None:
         """Note a file that is in its place, or as the very next will be put there; raises WriteError."""
-        data = f"{entry.json}\n".encode()
+        data = f"{entry.json}{end}".encode()
         try:
-            written = self._stream.write(data)
+            written = self.stream.write(data)
         except OSError as error:
             raise cannot_write(self._path, error) from error
         if written != len(data):
@@ -59,12 +59,34 @@ class Journal:
     def close(self) -> None:
         """End it; the file stays until `forget`. Raises WriteError, also when somebody removed it meanwhile."""
         with failing_at(self._path):
-            is_there = is_taken(self._path) and os.path.samestat(os.fstat(self._stream.fileno()), self._path.lstat())
-            self._stream.close()
+            is_there = is_taken(self._path) and os.path.samestat(os.fstat(self.stream.fileno()), self._path.lstat())
+            self.stream.close()
         if not is_there:
             text = message("somebody removed it while it was written")
             hint = message("run it again with --overwrite: the letters are there, and no manifest says so")
             raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(self._path)))
+
+
+@contextlib.contextmanager
+def noted(out: Path, entries: Iterable[FileEntry]) -> Iterator[None]:
+    """Have word of files that are all placed inside or none; killed meanwhile, each of them says whether it was.
+
+    Raises WriteError.
+    """
+    follows_another = is_taken(out / NAME)
+    try:
+        journal = Journal(out)
+        with journal.stream:
+            for entry in entries:
+                journal.add(entry, "\n\n")
+            with failing_at(out / NAME):
+                os.fsync(journal.stream.fileno())
+        yield
+    except BaseException:
+        if not follows_another and not any(placed_entries(out)):
+            forget(out)
+        raise
+    forget(out)
 
 
 def placed_entries(out: Path) -> Iterator[FileEntry]:

@@ -47,9 +47,13 @@ def locked(folder: Path, *, below: bool = True) -> Iterator[None]:
         if was_killed:
             sweep(folder, below=below)
         yield
-    except BaseException:
-        _release(descriptor, folder)
-        _remove_empty(made)
+    except BaseException as error:
+        try:
+            if not isinstance(error, WriteError):  # stopped, maybe between making a draft and knowing its name
+                sweep(folder, below=below)
+        finally:
+            _release(descriptor, folder)
+            _remove_empty(made)
         raise
     _release(descriptor, folder)
 

@@ -17,10 +17,10 @@ from appealgen.model.case import Case
 from appealgen.model.document import LabelPlacing
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import Stationery, StationeryChoice
-from appealgen.output import journal
 from appealgen.output.artifacts import files_of, label_files, labels_of, misfits_of
 from appealgen.output.classification import classify, conflicts
 from appealgen.output.entries import STATES, FileEntry
+from appealgen.output.journal import noted
 from appealgen.output.lock import locked
 from appealgen.output.manifest import NAME, Manifest, merged, read_manifest
 from appealgen.output.report import Report
@@ -185,8 +185,8 @@ def _write_files(
     all_notices = (*plan.notices, *_left_over(plan, files, manifest, out), *in_the_way, *notices)
     if not options.dry_run:
         changed = [(out / e.path, data) for e, data in rendered if statuses[e.path] != "identical"]
-        write_all([*changed, (out / NAME, merged(manifest, all_notices, files))])
-        journal.forget(out)
+        with noted(out, [entry for entry in files if entry.state != "identical"]):
+            write_all([*changed, (out / NAME, merged(manifest, all_notices, files))])
     return files, all_notices
 
 
