@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _STYLES = {"bold": "1", "red": "1;31", "yellow": "33", "green": "32", "dim": "2"}
+_BEGIN, _END = "\ufdd0", "\ufdd1"
+"""Around a style's name, and behind the text in it, until it is printed: noncharacters, which nobody types."""
+_STYLED = re.compile(f"{_BEGIN}([a-z]+){_BEGIN}|{_END}")
+_HARMLESS = "\n\t\u200c\u200d\u200e\u200f\u061c"
+"""Not printable by themselves: what joins letters or not, and marks of direction, which reach no further."""
 
 
 def colourful(stream: TextIO) -> bool:
@@ -31,9 +37,17 @@ def colourful(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def styled(text: str, style: str, stream: TextIO | None = None) -> str:
-    """The text in a style, on a stream that shows colour."""
-    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colourful(stream or sys.stderr) else text
+def styled(text: str, style: str) -> str:
+    """The text in a style, for a stream that shows colour; see `printed`."""
+    return f"{_BEGIN}{style}{_BEGIN}{text}{_END}"
+
+
+def printed(text: str, stream: TextIO) -> str:
+    """The text as a stream gets it: a terminal cannot be steered by it, and all else gets the true text."""
+    colour = colourful(stream)
+    if stream.isatty():
+        text = visible(text, but=_BEGIN + _END)
+    return _STYLED.sub(lambda mark: f"\x1b[{_STYLES.get(mark[1], '0')}m" if colour else "", text)
 
 
 def result_file(state: str, file: object) -> None:
@@ -45,25 +59,25 @@ def result_file(state: str, file: object) -> None:
         "replaced": _("replaced"),
     }
     width = max(map(len, words.values()))
-    word = styled(f"{words[state]:{width}}", "green" if state != "planned" else "dim", results())
+    word = styled(f"{words[state]:{width}}", "green" if state != "planned" else "dim")
     result(f"{word} {file}")
 
 
 def say(text: str = "") -> None:
     """A line for the person, on stderr."""
-    print(punctuated(text), file=sys.stderr)  # noqa: T201
+    print(printed(punctuated(text), sys.stderr), file=sys.stderr)  # noqa: T201
 
 
 def result(text: str) -> None:
     """A line of the result, on stdout."""
-    print(text, file=results())
+    print(printed(text, results()), file=results())
 
 
 def result_json(value: dict[str, Any]) -> None:
     """The result as one JSON object, on stdout."""
     import json
 
-    result(json.dumps(value, ensure_ascii=False, indent=1))
+    result_text([json.dumps(value, ensure_ascii=False, indent=1), "\n"])
 
 
 def result_text(pieces: Iterable[str]) -> None:
@@ -136,9 +150,14 @@ def _more(problems: Sequence[Problem], named: int = 10) -> str:
     return ngettext("{more} in row {rows}", "{more} in rows {rows}", len(rows), more=more, rows=shown)
 
 
-def visible(text: str) -> str:
-    """Text that cannot steer the terminal, whatever a file or an option put into it; no-break spaces are French."""
-    return "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else f"\\u{ord(c):04x}" for c in text)
+def visible(text: str, but: str = "") -> str:
+    """Text that cannot steer a terminal or hide in it: control characters and their like become their numbers."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c in _HARMLESS or c in but or unicodedata.category(c) == "Zs" else f"\\u{ord(c):04x}"
+        for c in text
+    )
 
 
 def tell_notices(notices: Iterable[Problem]) -> None:
@@ -179,8 +198,8 @@ def show(*parts: RenderableType) -> None:
     with screen.capture() as captured:
         for part in parts:
             screen.print(part)
-    text = captured.get()
-    result((text if results().isatty() else "\n".join(line.rstrip() for line in text.split("\n"))).rstrip("\n"))
+    lines = captured.get().rstrip("\n").split("\n")
+    result_text(f"{line if results().isatty() else line.rstrip()}\n" for line in lines)
 
 
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, flexible: int) -> None:
@@ -191,14 +210,20 @@ def show_table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]]
 def table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, flexible: int) -> RenderableType:
     """A table without lines, readable at 80 columns: only the `flexible` column wraps."""
     from rich.table import Table
-    from rich.text import Text
 
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for index, heading in enumerate(headings):
         made.add_column(heading, no_wrap=index != flexible, overflow="fold")
     for row in rows:
-        made.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+        made.add_row(*(plain(cell) if isinstance(cell, str) else cell for cell in row))
     return made
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Text for a table or a page, without markup, that cannot steer a terminal."""
+    from rich.text import Text
+
+    return Text(visible(text), style=style)
 
 
 def progress(what: str, total: int) -> Progress:
@@ -226,6 +251,7 @@ def may_ask(*, json: bool, no_input: bool) -> bool:
 def ask(question: str, default: str = "") -> str:
     """A line from the person; Enter takes the default. Ctrl-C and Ctrl-D stop."""
     shown = punctuated(wrapped(f"{question} [{default}]:" if default else f"{question}:") + " ")
+    shown = printed(shown, sys.stderr)
     if results().isatty() and sys.stdin is sys.__stdin__ and sys.__stdout__:
         with contextlib.suppress(ImportError):
             import readline  # noqa: F401  lets input() edit the line with the arrow keys
@@ -287,10 +313,9 @@ def ask_which(
 def show_beside(left: tuple[str, str], right: tuple[str, str]) -> None:
     """Two texts side by side, each under its heading, on stderr."""
     from rich.table import Table
-    from rich.text import Text
 
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2), header_style="dim", expand=True)
     for heading in (left[0], right[0]):
         made.add_column(heading, ratio=1, overflow="fold")
-    made.add_row(Text(visible(left[1])), Text(visible(right[1])))
+    made.add_row(plain(left[1]), plain(right[1]))
     console(stderr=True).print(made)

@@ -43,21 +43,21 @@ def show(
 
 def _sheet(case: "Case", day: datetime.date) -> "Iterator[RenderableType]":
     from rich.padding import Padding
-    from rich.text import Text
 
+    from appealgen.cli.console import plain
     from appealgen.cli.views.plan import status_words
     from appealgen.planning.status import status_at
 
     def section(title: str, *paragraphs: str | None) -> "Iterator[RenderableType]":
         if texts := [text for text in paragraphs if text]:
-            yield Text(title, style="bold")
-            yield from (Padding(Text(text), (0, 0, 0, 2)) for text in texts)
+            yield plain(title, "bold")
+            yield from (Padding(plain(text), (0, 0, 0, 2)) for text in texts)
             yield ""
 
     number = f"UA {case.ua_number}, " if case.ua_number else ""
-    yield Text(f"{case.id}  {translate(localized_text(case.title))}", style="bold")
+    yield plain(f"{case.id}  {translate(localized_text(case.title))}", "bold")
     deadline = _("; deadline {day}", day=localized_day(case.deadline)) if case.deadline else ""
-    yield Text(f"{number}{translate(localized_country(case.country))}; {status_words(status_at(case, day))}{deadline}")
+    yield plain(f"{number}{translate(localized_country(case.country))}; {status_words(status_at(case, day))}{deadline}")
     yield ""
     people = [translate(localized_text(p.name)) + (f" ({p.pronouns})" if p.pronouns else "") for p in case.people]
     yield from section(_("For"), "\n".join(people))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from appealgen import limits
-from appealgen.cli.console import result, say, styled, visible, wrapped
+from appealgen.cli.console import result, say, styled, wrapped
 from appealgen.cli.i18n import _, ngettext, translate
 from appealgen.cli.streams import results
 from appealgen.output.cleaning import Cleaning
@@ -28,7 +28,7 @@ def tell_inspection(found: Inspection) -> None:
     width = max(map(len, words.values()))
 
     def line(word: str, style: str, text: str) -> None:
-        result(f"{styled(f'{words[word]:{width}}', style, results())}  {text}")
+        result(f"{styled(f'{words[word]:{width}}', style)}  {text}")
 
     intact = len(found.paths("intact"))
     line("intact", "green", ngettext("{count} file", "{count} files", intact))
@@ -48,7 +48,7 @@ def cleaning_lines(planned: Cleaning, *, done: bool) -> Iterator[str]:
     for entry in planned.files:
         kind = entry.kind if entry.kind in ("letter", "envelope") else ""
         counts.setdefault(entry.path.partition("/")[0], Counter())[kind] += 1
-    word = styled(_("removed"), "green", results()) if done else _("to be removed")
+    word = styled(_("removed"), "green") if done else _("to be removed")
     for top, kinds in counts.items():
         parts = ", ".join(_counted(kind, number) for kind, number in kinds.items())
         yield f"{word}  {planned.found.out / top}{os.sep} {parts}"
@@ -63,10 +63,10 @@ def _counted(kind: str, number: int) -> str:
 
 
 def _shown(paths: Sequence[str]) -> Iterator[str]:
-    """The paths; on a terminal the first ones, which cannot steer it, and how many there are more."""
+    """The paths; on a terminal the first ones, and how many there are more."""
     if not results().isatty():
         yield from paths
         return
-    yield from map(visible, paths[: limits.SHOWN])
+    yield from paths[: limits.SHOWN]
     if more := paths[limits.SHOWN :]:
         yield ngettext("and {count} more", "and {count} more", len(more))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from appealgen.cli.console import console, say, styled, tell_notices, wrapped
+from appealgen.cli.console import console, plain, say, styled, tell_notices, wrapped
 from appealgen.cli.i18n import _, ngettext, translate
 from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
 from appealgen.messages import either
@@ -53,17 +53,15 @@ def preview(report: Report) -> None:
 
 
 def _as_text(letter: Letter) -> Text:
-    from rich.text import Text
-
     sender = "\n".join(letter.sender).replace(RULED, _RULE)
     head = [sender, "\n".join(letter.recipient.printed), letter.date_line]
-    text = Text("\n\n".join(head))
+    text = plain("\n\n".join(head))
     for block in letter.blocks:
         text.append("\n\n\n" if block.style == "signature" else "\n\n")
         text.append({"bullet": "• ", "number": f"{block.number}. "}.get(block.style, ""))
         for span in block.spans:
             style = "bold" if span.bold or block.style == "subject" else "italic" if span.italic else ""
-            text.append(span.text.replace(RULED, _RULE), style=style)
+            text.append(plain(span.text.replace(RULED, _RULE), style))
     return text
 
 

@@ -6,9 +6,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
-from appealgen.cli.console import console, table
+from appealgen.cli.console import console, plain, table
 from appealgen.cli.i18n import _, language, ngettext, translate
 from appealgen.cli.streams import results
 from appealgen.language.locales import country_name
@@ -26,7 +24,7 @@ _EIGHTHS = "▏▎▍▌▋▊▉█"
 
 def tables(counted: Statistics, titles: Mapping[str, LocalizedText]) -> Iterator[RenderableType]:
     """The sum, and one table with a part for each question, so that all bars stand below each other."""
-    yield Text(_sum(counted), style="bold")
+    yield plain(_sum(counted), "bold")
     if not counted.letters:
         return
     parts = _parts(titles, max(20, console().width - _WIDTH - len(_("LETTERS")) - 4))
@@ -34,7 +32,7 @@ def tables(counted: Statistics, titles: Mapping[str, LocalizedText]) -> Iterator
     for heading, keys, label in parts:
         counts = counted.by(*keys)
         most = max(count.letters for count in counts)
-        rows += [("", "", ""), (Text(heading, style="bold"), "", "")]
+        rows += [("", "", ""), (plain(heading, "bold"), "", "")]
         rows += [
             (label(count.values), f"{count.letters:7}", bar(count.letters / most, results().encoding))
             for count in counts
