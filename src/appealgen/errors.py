@@ -151,6 +151,7 @@ class ProblemCode(str):
     NO_TEMPLATE = _run("there is no such letter template", 4)
     NO_TEXT = _run("a document has no text", 7)
     NO_TRANSLATION = _case("there is no letter in a language that the target reads")
+    NO_YES = _run("a yes is needed, and there is nobody to ask", 2)
     NOBODY = _run("nobody writes or signs a letter", 2, 5)
     NOT_A_MANIFEST = _run("a file is not a manifest of appealgen", 3)
     NOT_A_TABLE = _run("a file is not a table", 3)

@@ -20,6 +20,7 @@ from pathlib import Path
 from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
 from appealgen.output.drafts import LOCK, are_left, cannot_write, make_folders, sweep
+from appealgen.paths import is_taken, real
 
 NAME = LOCK
 _PATIENCE, _PAUSE = 2.0, 0.05
@@ -60,7 +61,7 @@ def locked(folder: Path, *, below: bool = True) -> Iterator[None]:
 
 def was_killed(folder: Path) -> bool:
     """Whether a run that was killed left its lock in a folder; while another run goes on it is that one's."""
-    return os.path.lexists(folder / NAME)
+    return is_taken(folder / NAME)
 
 
 def _acquired(folder: Path) -> tuple[int, bool]:
@@ -175,7 +176,7 @@ def _busy(folder: Path, descriptor: int) -> WriteError:
 
 def _named(folder: Path) -> Path:
     """The folder as a message names it: that in which a run is has no name of its own."""
-    return folder if folder.name else folder.resolve()
+    return folder if folder.name else real(folder)
 
 
 def _remove_empty(folders: list[Path]) -> None:

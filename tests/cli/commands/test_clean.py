@@ -23,16 +23,24 @@ def files(letters: Path) -> list[str]:
     return sorted(path.relative_to(letters).as_posix() for path in letters.rglob("*") if path.is_file())
 
 
-def test_without_a_terminal_nothing_is_asked(run: Run, letters: Path) -> None:
+@pytest.mark.parametrize("options", [(), ("--json",), ("--no-input",), ("--overwrite",)])
+def test_without_a_yes_nothing_is_removed(run: Run, letters: Path, options: tuple[str, ...]) -> None:
+    before = files(letters)
+    ran = run("clean", "letters", *options)
+    assert (ran.code, ran.out, files(letters)) == (2, "", before)
+    assert "nothing is removed without a yes" in ran.err and "--yes" in ran.err
+
+
+def test_with_a_yes_nothing_is_asked(run: Run, letters: Path) -> None:
     before = run("report", "letters", "--json").out
-    ran = run("clean", "letters")
+    ran = run("clean", "letters", "--yes")
     assert ran.code == 0 and files(letters) == ["manifest.json"]
     assert ran.out.splitlines() == [
         f"removed  {letters / 'ua-046-19'}{os.sep} 6 letters, 6 envelopes",
         f"removed  {letters / 'print'}{os.sep} 9 other files",
     ]
     assert run("report", "letters", "--json").out == before
-    again = run("clean", "letters")
+    again = run("clean", "letters", "--yes")
     assert (again.code, again.out) == (0, "") and "nothing to remove" in again.err
     verified = run("verify", "letters")
     assert (verified.code, verified.out.split()) == (0, ["as", "written", "0", "files", "removed", "6", "letters"])
@@ -73,17 +81,17 @@ def test_dry_run(run: Run, letters: Path) -> None:
 def test_edited_files_are_refused(run: Run, letters: Path) -> None:
     next(letters.rglob("*.en.docx")).write_bytes(b"edited")
     before = files(letters)
-    ran = run("clean", "letters", "--json")
+    ran = run("clean", "letters", "--yes", "--json")
     found = json.loads(ran.out)
     assert (ran.code, [e["code"] for e in found["errors"]], files(letters)) == (6, ["conflict"], before)
     assert list(found) == ["version", "files", "unknown", "notices", "errors"]
-    assert run("clean", "letters", "--overwrite").code == 0 and files(letters) == ["manifest.json"]
+    assert run("clean", "letters", "--yes", "--overwrite").code == 0 and files(letters) == ["manifest.json"]
 
 
 def test_json(run: Run, letters: Path) -> None:
     (letters / "notes.txt").write_text("mine")
     planned = json.loads(run("clean", "letters", "--dry-run", "--json").out)
-    found = json.loads(run("clean", "letters", "--json").out)
+    found = json.loads(run("clean", "letters", "--yes", "--json").out)
     assert list(found) == ["version", "files", "unknown", "notices", "errors"]
     assert {item["state"] for item in planned["files"]} == {"planned"} and len(planned["files"]) == 21
     assert found["files"] == [item | {"state": "removed"} for item in planned["files"]]

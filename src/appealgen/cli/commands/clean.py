@@ -25,14 +25,20 @@ def clean(
     """
     from appealgen.cli import console
     from appealgen.cli.views.inspection import cleaning_lines
-    from appealgen.errors import WriteError
+    from appealgen.errors import MissingError, Problem, ProblemCode, WriteError
+    from appealgen.messages import message
     from appealgen.output.cleaning import clean as carry_out
     from appealgen.output.cleaning import plan_cleaning
 
     planned = plan_cleaning(folder, overwrite=overwrite)
     if planned.conflicts and not dry_run:
         raise WriteError(planned.conflicts)
-    asking = console.may_ask(json=json, no_input=no_input) and not yes and not dry_run and not planned.is_done
+    confirmed = yes or dry_run or planned.is_done
+    asking = console.may_ask(json=json, no_input=no_input) and not confirmed
+    if not asking and not confirmed:
+        text = message("nothing is removed without a yes")
+        hint = message("--yes removes the files without asking, --dry-run shows them")
+        raise MissingError(Problem(ProblemCode.NO_YES, text, hint, field="yes"))
     if asking:
         console.say("\n".join(cleaning_lines(planned, done=False)))
         console.tell_notices(planned.notices)
