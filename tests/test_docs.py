@@ -22,7 +22,7 @@ DECISIONS = sorted((PROJECT / "docs" / "decisions").glob("[0-9]*.md"))
 PAGES = {
     path: path.read_text(encoding="utf-8")
     for path in [
-        *(PROJECT / name for name in ("README.md", "CHANGELOG.md", "benchmarks/README.md")),
+        *(PROJECT / name for name in ("README.md", "CHANGELOG.md", "benchmarks/README.md", "SECURITY.md")),
         *(PROJECT / "docs").rglob("*.md"),
         PACKAGE / "data" / "SOURCES.md",
     ]
@@ -153,3 +153,11 @@ def test_every_decision_is_listed_and_whole() -> None:
         assert sections[:3] == ["Context", "Decision", "Measured by"], path
         assert sections[3:] in ([], ["We would take a library when"]), path
         assert all(part.strip() for part in re.split(r"^##.*$", PAGES[path], flags=re.MULTILINE)), path
+
+
+def test_each_promise_names_tests_that_there_are() -> None:
+    promises = re.split(r"^\*\*\d+\. ", PAGES[PROJECT / "docs" / "security.md"], flags=re.MULTILINE)[1:]
+    named = [re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", promise) for promise in promises]
+    assert 0 < len(promises) <= 12 and all(named)
+    for file, test in (pair for pairs in named for pair in pairs):
+        assert f"\ndef {test}(" in (PROJECT / file).read_text(encoding="utf-8"), (file, test)
