@@ -15,14 +15,19 @@ FILLED = {
     "salutations.office": {frozenset[str](), frozenset({"office"})},
     "close": {frozenset[str](), frozenset({"salutation"})},
     "subject": {frozenset({"concerning"})},
-    "date_line": {frozenset({"place", "date"})},
+    "date_line": {frozenset({"place", "date"}), frozenset({"date"})},
     "copies": {frozenset({"names"})},
     "notes.copy": {frozenset({"office"})},
     "notes.via": {frozenset({"office"})},
+    "notes.copy_several": {frozenset[str](), frozenset({"office"})},
+    "notes.office": {frozenset({"office"})},
+    "care_of": {frozenset({"office"})},
+    "date_alone": {frozenset({"date"})},
     "signatures.signed_by": {frozenset({"count"})},
     "outline.about": {frozenset({"person"})},
 }
-NOT_PRINTED = {"language", "native_reader"}
+NOT_PRINTED = {"language", "native_reader", "impersonal.after"}
+NOT_IN_EVERY_LANGUAGE = {"notes.copy_several", "greeting", "impersonal.close"}
 
 
 def texts(value: Any, path: str = "") -> dict[str, str]:
@@ -47,7 +52,8 @@ def test_every_phrase_has_words_and_just_its_placeholders(tag: str) -> None:
     words = load_phrases(tag)
     assert words.language == tag
     for name, text in texts(words).items():
-        assert text.strip() or (name, tag) in {("salutations.end", "ja"), ("salutations.end", "ko")}, name
+        without = name in NOT_IN_EVERY_LANGUAGE or (name, tag) in {("salutations.end", "ja"), ("salutations.end", "ko")}
+        assert text.strip() or without, name
         assert text == text.strip(), name
         fields_in = [field for _, field, _, _ in Formatter().parse(text) if field is not None]
         assert frozenset(fields_in) in FILLED.get(name, {frozenset()}), name
@@ -58,6 +64,79 @@ def test_every_phrase_has_words_and_just_its_placeholders(tag: str) -> None:
 @pytest.mark.parametrize("tag", languages_with_phrases())
 def test_the_same_keys_in_every_language(tag: str) -> None:
     assert set(texts(load_phrases(tag))) == set(texts(load_phrases("en")))
+
+
+@pytest.mark.parametrize("tag", languages_with_phrases())
+def test_both_genders_without_a_slash(tag: str) -> None:
+    words = texts(load_phrases(tag))
+    assert not [name for name, text in words.items() if "/" in text and name != "care_of"]
+
+
+AFTER_THE_SALUTATION = ("outline.about", "notes.copy", "notes.copy_several", "notes.via")
+
+
+@pytest.mark.parametrize("tag", [tag for tag in languages_with_phrases() if load_phrases(tag).salutations.end == "!"])
+def test_a_capital_letter_after_an_exclamation_mark(tag: str) -> None:
+    words = texts(load_phrases(tag))
+    assert [name for name in AFTER_THE_SALUTATION if words[name][:1].islower()] == []
+
+
+@pytest.mark.parametrize("tag", ["cs", "de", "pl", "sv"])
+def test_a_sentence_goes_on_after_the_comma_and_none_follows_the_close(tag: str) -> None:
+    words = texts(load_phrases(tag))
+    assert words["salutations.end"] == ","
+    assert [name for name in AFTER_THE_SALUTATION if words[name][:1].isupper()] == []
+    assert words["close"][-1].isalpha()
+
+
+def test_a_country_says_some_things_otherwise() -> None:
+    english, american = load_phrases("en", country="GB"), load_phrases("en", country="US")
+    assert english == load_phrases("en")
+    assert {name for name, text in texts(american).items() if text != texts(english)[name]} == {
+        "salutations.end", "close", "impersonal.close",
+    }  # fmt: skip
+    assert (american.language, american.salutations.end, american.close) == ("en-US", ":", "Sincerely,")
+    assert american.impersonal.after == english.impersonal.after
+    assert not {"en-US", "en-CA", "pt-BR"} & set(languages_with_phrases())
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "address"),
+    [
+        ("pt", None, "Morada:"),
+        ("pt", "BR", "Endereço:"),
+        ("pt-BR", None, "Endereço:"),
+        ("pt-BR", "PT", "Endereço:"),
+        ("pt-PT", "BR", "Morada:"),
+        ("pt-AO", "BR", "Morada:"),
+    ],
+)
+def test_the_country_of_the_language_before_that_of_the_sender(
+    language: str, country: str | None, address: str
+) -> None:
+    assert load_phrases(language, country=country).fill_in.address == address
+
+
+def test_the_users_words_of_a_country(tmp_path: Path) -> None:
+    files = {"phrases/en-IE.yaml": "language: en-IE\nsalutations:\n  embassy: A Shoilse\nfill_in: {address: Home}\n"}
+    roots = (write_files(tmp_path, files),)
+    words = load_phrases("en", roots, "IE")
+    assert (words.salutations.embassy, words.fill_in.address) == ("A Shoilse", "Home")
+    assert (words.salutations.unknown, words.fill_in.name) == ("Dear Sir or Madam", "Name:")
+
+
+def test_wrong_words_of_a_country_are_told_where_they_are(tmp_path: Path) -> None:
+    files = {"phrases/en-IE.yaml": "language: en-IE\nclose: Yours,\nsalutations:\n  embasy: A\ndate_line: today\n"}
+    roots = (write_files(tmp_path, files),)
+    assert load_phrases("en", roots).language == "en"
+    with pytest.raises(TemplateError) as raised:
+        load_phrases("en", roots, "IE")
+    (problem,) = raised.value.problems
+    assert (problem.file, problem.line) == (str(tmp_path / "phrases/en-IE.yaml"), 4)
+    (tmp_path / "phrases/en-IE.yaml").write_text("language: en-IE\ndate_line: today\n", encoding="utf-8")
+    load_phrases.cache_clear()
+    with pytest.raises(TemplateError, match="“today” does not say {date}"):
+        load_phrases("en", roots, "IE")
 
 
 def test_another_region_is_served() -> None:

@@ -226,6 +226,8 @@ def test_placeholders() -> None:
         ("en", "salutation: Dear Minister", "Dear Minister,", "Yours sincerely,"),
         ("en", "salutation: Dear Minister!", "Dear Minister!", "Yours sincerely,"),
         ("en", "fax: 1", "Dear Minister of Justice,", "Yours sincerely,"),
+        ("en", "salutation: Dear Sir or Madam", "Dear Sir or Madam,", "Yours faithfully,"),
+        ("en", "salutation: 'Dear Sir,'", "Dear Sir,", "Yours faithfully,"),
         ("de", "fax: 1", "Sehr geehrte Damen und Herren,", "Hochachtungsvoll"),
         ("de", "salutation: {de: Sehr geehrter Herr Minister}", "Sehr geehrter Herr Minister,", "Hochachtungsvoll"),
         ("ru", "salutation: {en: Dear Minister}", "Уважаемые дамы и господа!", "С уважением,"),
@@ -239,6 +241,87 @@ def test_salutation_and_close(language: str, start: str, salutation: str, close:
     blocks = first(case, someone(reads=(Tag(language),)), language=language).letter.blocks
     assert [b.text for b in blocks if b.style == "salutation"] == [salutation]
     assert [b.text for b in blocks if b.style == "closing"] == [close]
+
+
+def test_the_close_for_somebody_without_a_name_and_the_american_one() -> None:
+    case = tiny_case(
+        ("    office: Minister of Justice\n", ""), ("- id: minister", "- id: minister\n    name: Ann Onymous")
+    )
+    for country, salutation, close in (
+        ("GB", "Dear Sir or Madam,", "Yours faithfully,"),
+        ("US", "Dear Sir or Madam:", "Sincerely,"),
+        ("CA", "Dear Sir or Madam:", "Sincerely,"),
+    ):
+        blocks = first(case, someone(country=Country(country))).letter.blocks
+        assert [b.text for b in blocks if b.style in ("salutation", "closing")] == [salutation, close]
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "closing"),
+    [
+        ("ja", ["Minister　閣下", "拝啓"], ["敬具"]),
+        ("ar", ["حضرة \u200eMinister\u200e\u200f،", "تحية طيبة وبعد،"], ["وتفضلوا بقبول فائق الاحترام والتقدير،"]),
+        ("zh-Hans", ["尊敬的Minister阁下："], ["此致", "敬礼！"]),
+        ("zh-Hant", ["尊敬的Minister閣下："], ["此致", "敬禮"]),
+        ("en", ["Dear Minister,"], ["Yours sincerely,"]),
+    ],
+)
+def test_what_comes_in_pairs_and_on_two_lines(language: str, opening: list[str], closing: list[str]) -> None:
+    case = tiny_case(("office: Minister of Justice", f"office: {{{language}: Minister}}"), letters={language: "One."})
+    blocks = first(case, someone(reads=(Tag(language),)), language=language).letter.blocks
+    assert [b.text for b in blocks if b.style == "salutation"] == opening
+    assert [b.text for b in blocks if b.style == "closing"] == closing
+
+
+@pytest.mark.parametrize(
+    ("place", "language", "line"),
+    [
+        ("Town", "pl", "Town, 1 lutego 2020 r."),
+        (None, "pl", "1 lutego 2020 r."),
+        (None, "en", "1 February 2020"),
+        ("Town", "ja", "2020年2月1日"),
+        ("Town", "cs", "Town 1. února 2020"),
+        ("Town", "sv", "Town den 1 februari 2020"),
+    ],
+)
+def test_the_date_with_and_without_a_place(place: str | None, language: str, line: str) -> None:
+    case = tiny_case(letters={language: "One."})
+    assert first(case, someone(reads=(Tag(language),), place=place), language=language).letter.date_line == line
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("office: Minister of Justice", "my letter to the Minister of Justice, which"),
+        ("office: The Minister of Justice", "my letter to the Minister of Justice, which"),
+        ("name: Nemo Nobody", "my letter to Nemo Nobody, which"),
+        ("office: Judge\n    name: Nemo Nobody", "my letter to the Judge, which"),
+    ],
+)
+def test_an_article_before_an_office_and_none_before_a_name(target: str, said: str) -> None:
+    case = tiny_case(EMBASSY, ("office: Minister of Justice", target))
+    letter = compose(next(m for m in mailings(case, someone(), DATE) if m.kind == "copy")).letter
+    assert said in next(b.text for b in letter.blocks if b.style == "note" and "letter" in b.text)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "several"),
+    [
+        ("en", "to the Minister of Justice, which", "to the Minister of Justice and Nemo Nobody, which"),
+        ("de", "(gerichtet an: Minister of Justice)", "(gerichtet an: Minister of Justice und Nemo Nobody)"),
+        ("ru", "(адресат: Minister of Justice)", "(адресаты: Minister of Justice и Nemo Nobody)"),
+    ],
+)
+def test_copies_of_one_letter_and_of_several(language: str, one: str, several: str) -> None:
+    more = (
+        "sources: [made up]\n",
+        "  - {id: nemo, name: Nemo Nobody, address: [2 Street, Town]}\nsources: [made up]\n",
+    )
+    for changes, said in (((EMBASSY,), one), ((EMBASSY, more), several)):
+        case = tiny_case(*changes, letters={language: "One."})
+        sender = someone(reads=(Tag(language),))
+        letter = compose(next(m for m in mailings(case, sender, DATE, language=language) if m.kind == "copy")).letter
+        assert said in " ".join(b.text for b in letter.blocks if b.style == "note")
 
 
 EMBASSY = (

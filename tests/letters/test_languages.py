@@ -1,10 +1,11 @@
-"""A letter and a copy in every language, as text: nothing of them is English by surprise."""
+"""A letter, a copy and a letter to be forwarded in every language, as text: nothing of them is English by surprise."""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ DAY = datetime.date(2026, 11, 28)
 LATIN = """
 Alex Example Sample Street Anytown ZZ WZ UNITED KINGDOM KAZAKHSTAN Prosecutor General SAMPLE STREET NUR SULTAN Nur
 Sultan
-Serikzhan Bilash Embassy of Kazakhstan Mall LONDON X
+Serikzhan Bilash Embassy of Kazakhstan Mall LONDON X c o
 """
 """Names and addresses, which stay as they are in any script."""
 
@@ -32,10 +33,13 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     found: dict[str, str] = {}
     for tag in languages_with_phrases():
         sender = someone(reads=(Tag(tag),), place="Anytown", address=("12 Sample Street", "Anytown", "ZZ99 3WZ"))
-        planned = plan_for(
-            case, sender, date=DAY, stationery=StationeryChoice(envelope="none"), language=Tag(tag), embassy="copy"
-        )
-        found[tag] = "\n".join(render(compose(mailing).letter, "txt").decode() for mailing in planned.mailings)
+        asked: dict[str, Any] = {
+            "date": DAY,
+            "stationery": StationeryChoice(envelope="none"),
+            "language": Tag(tag),
+        }
+        copied, forwarded = (plan_for(case, sender, embassy=route, **asked).mailings for route in ("copy", "via"))
+        found[tag] = "\n".join(render(compose(mailing).letter, "txt").decode() for mailing in (*copied, *forwarded))
     return found
 
 

@@ -12,6 +12,7 @@ from samples import write_files
 VALUES = {
     "subject": "Re: *Ann*",
     "salutation": "Dear *Minister*,",
+    "greeting": "",
     "body": Markdown("I ask **you**."),
     "close": "Yours,",
     "copies": "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
@@ -388,6 +388,30 @@ def test_mail_forwarded_by_an_embassy_names_both() -> None:
     found = recipient_address(OFFICIAL, "GB", Posting("FR", "en", made.country_names), care_of=EMBASSY)
     head = ("Prosecutor General", "Ann Example", "c/o Embassy of Kazakhstan")
     assert found == Address((*head, *PALL_MALL), "ROYAUME-UNI")
+
+
+@pytest.mark.parametrize(
+    ("origin", "office", "line"),
+    [
+        ("SA", {"ar": "سفارة كازاخستان"}, "بواسطة سفارة كازاخستان"),
+        ("IR", {"fa": "سفارت قزاقستان"}, "توسط سفارت قزاقستان"),
+        ("IL", {"he": "שגרירות קזחסטן"}, "באמצעות שגרירות קזחסטן"),
+        ("JP", {"ja": "カザフスタン大使館"}, "カザフスタン大使館気付"),
+        ("CN", {"zh-Hans": "哈萨克斯坦大使馆"}, "哈萨克斯坦大使馆转交"),
+        ("TW", {"zh-Hant": "哈薩克大使館"}, "哈薩克大使館轉交"),
+        ("RU", {"ru": "Посольство Казахстана"}, "через Посольство Казахстана"),
+        ("NL", {"nl": "Ambassade van Kazachstan"}, "p/a Ambassade van Kazachstan"),
+        ("TR", {"tr": "Kazakistan Büyükelçiliği"}, "Kazakistan Büyükelçiliği eliyle"),
+        ("FI", {"fi": "Kazakstanin suurlähetystö"}, "c/o Kazakstanin suurlähetystö"),
+        ("JP", {"en": "Embassy of Kazakhstan"}, "c/o Embassy of Kazakhstan"),
+        ("GB", {"en": "Embassy of Kazakhstan"}, "c/o Embassy of Kazakhstan"),
+    ],
+)
+def test_in_care_of_as_the_language_says_it(origin: str, office: dict[str, str], line: str) -> None:
+    named = {Tag(tag): text for tag, text in office.items()}
+    embassy = replace(_target("Town"), role="embassy", host=Country(origin), office=named)
+    found = recipient_address(OFFICIAL, origin, Posting(origin, "en", ("en",)), care_of=embassy)
+    assert found.lines[2] == line
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,11 @@ def _maximized(language_tag: str) -> tuple[str, str, str | None]:
     return language, script, territory
 
 
+def territory_of(language_tag: str) -> str | None:
+    """The country that a tag names: BR of `pt-BR`, none of `pt`."""
+    return _maximized(language_tag)[2]
+
+
 def same_language(one: str, other: str) -> bool:
     """Whether someone who reads one reads the other: CLDR's language and (likely) script are the same.
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from appealgen import resources
 from appealgen.errors import InputError, Problem, ProblemCode, TemplateError
-from appealgen.language.locales import best_of
+from appealgen.language.locales import best_of, territory_of
 from appealgen.language.localized_names import localized_language
 from appealgen.language.parsing import SCALARS, parse_tag
 from appealgen.messages import message
@@ -32,10 +32,25 @@ class Salutations:
 
 @dataclass(frozen=True, kw_only=True)
 class NotePhrases:
-    """What stands above an appeal that somebody other than its addressee receives; {office} is the addressee."""
+    """What stands above an appeal that somebody other than its addressee receives; {office} is the addressee.
+
+    The words around {office} are right for an office and for a person's name, in whatever form a case has them.
+    """
 
     copy: Annotated[str, "Two sentences: a copy for information."]
     via: Annotated[str, "Two sentences: please forward it."]
+    copy_several: Annotated[str, "The copy of letters to several, where a language says it otherwise."] = ""
+    office: Annotated[str, "An office inside these sentences: the {office}. Names of people stay as they are."] = (
+        "{office}"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Impersonal:
+    """The close of letters to somebody of whom neither name nor office is known, where a language has one."""
+
+    close: str = ""
+    after: Annotated[tuple[str, ...], "The salutations that it follows, without their comma."] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +81,10 @@ class Outline:
 
 @dataclass(frozen=True, kw_only=True)
 class Phrases:
-    """The words of one language that no case has to say again."""
+    """The words of one language that no case has to say again.
+
+    A file of a language in one country, such as en-US, says what differs there; the rest is its language's.
+    """
 
     language: Tag
     salutations: Salutations
@@ -78,18 +96,24 @@ class Phrases:
     fill_in: FillIn
     signatures: Signatures
     outline: Outline
-    native_reader: Annotated[tuple[str, ...], "The keys that want a native reader's eye."] = ()
+    greeting: Annotated[str, "A line between the salutation and the letter: 拝啓."] = ""
+    impersonal: Impersonal = Impersonal()
+    date_alone: Annotated[str, "{date}, of senders who do not say where they write."] = "{date}"
+    care_of: Annotated[str, "Above the address of an embassy that is to forward a letter; {office} is it."] = (
+        "c/o {office}"
+    )
+    native_reader: Annotated[tuple[str, ...], "The keys that no native speaker has read yet."] = ()
 
 
 def languages_with_phrases(roots: Sequence[Path] = ()) -> tuple[Tag, ...]:
-    """The languages that have a phrase file."""
+    """The languages that have a phrase file; what a country says otherwise is no language of its own."""
     return _known(tuple(roots))
 
 
 @lru_cache(maxsize=16)
 def _known(roots: tuple[Path, ...]) -> tuple[Tag, ...]:
     stems = {path.stem for path in resources.each("phrases", "*.yaml", roots)}
-    return tuple(sorted(Tag(stem) for stem in stems if _is_tag(stem)))
+    return tuple(sorted(Tag(stem) for stem in stems if _is_tag(stem) and stem.rpartition("-")[0] not in stems))
 
 
 def _is_tag(stem: str) -> bool:
@@ -101,8 +125,11 @@ def _is_tag(stem: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def load_phrases(language: str, roots: tuple[Path, ...] = ()) -> Phrases:
-    """The phrases of a language. Raises TemplateError when there is no phrase file for it, or a wrong one."""
+def load_phrases(language: str, roots: tuple[Path, ...] = (), country: str | None = None) -> Phrases:
+    """The phrases of a language, with what a country says otherwise: the language's own, else the sender's.
+
+    Raises TemplateError when there is no phrase file for the language, or a wrong one.
+    """
     match = best_of(language, languages_with_phrases(roots))
     path = resources.find(f"phrases/{match}.yaml", roots) if match else None
     if path is None:
@@ -110,8 +137,15 @@ def load_phrases(language: str, roots: tuple[Path, ...] = ()) -> Phrases:
         text = message("there is no phrase file for {language} ({tag})", language=name, tag=language)
         hint = message("there are phrases for {languages}", languages=known)
         raise TemplateError(Problem(ProblemCode.NO_PHRASES, text, hint))
+    regional = resources.find(f"phrases/{match}-{territory_of(language) or country}.yaml", roots)
+    own = _checked(path)
+    return own if regional is None else _checked(regional, path)
+
+
+def _checked(path: Path, base: Path | None = None) -> Phrases:
+    """The phrases of a file, the rest of them from its base; raises TemplateError for a wrong one."""
     try:
-        loaded = load_yaml(path, Phrases, SCALARS)
+        loaded = load_yaml(path, Phrases, SCALARS, base)
     except InputError as error:
         raise TemplateError(error.problems) from error
     if problems := list(_wrong_fields(loaded, str(path))):
@@ -123,15 +157,22 @@ _FIELDS = {
     "salutations.office": ("office",),
     "close": ("salutation",),
     "subject": ("concerning",),
+    "impersonal.close": ("salutation",),
     "date_line": ("place", "date"),
+    "date_alone": ("date",),
+    "care_of": ("office",),
     "copies": ("names",),
     "notes.copy": ("office",),
     "notes.via": ("office",),
+    "notes.copy_several": ("office",),
+    "notes.office": ("office",),
     "signatures.signed_by": ("count",),
     "outline.about": ("person",),
 }
 """What each phrase may say between braces."""
-_MUST_SAY = frozenset({"subject", "date_line", "copies", "signatures.signed_by", "outline.about"})
+_MUST_SAY = frozenset(
+    {"subject", "date_line", "date_alone", "copies", "care_of", "notes.office", "signatures.signed_by", "outline.about"}
+)
 """Phrases that make no sense without it; without the last, where there are several."""
 
 

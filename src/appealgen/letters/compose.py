@@ -69,7 +69,7 @@ def letter_form(mailing: Mailing, roots: tuple[Path, ...] = ()) -> LetterForm:
     `speaks_of`), if it was made for one of them.
     """
     tag = mailing.language.tag
-    words = load_phrases(tag, roots)
+    words = load_phrases(tag, roots, mailing.sender.country)
     opening, ending = _blocks(mailing, words, roots)
     return LetterForm(
         mailing=mailing,
@@ -121,7 +121,7 @@ def fill_in(form: LetterForm, sender: Sender) -> Composed:
 
 def _date_line(form: LetterForm, sender: Sender) -> str:
     if not sender.place:
-        return form.date
+        return form.words.date_alone.format(date=form.date)
     place = in_order(sender.place) if right_to_left(form.mailing.language.tag) else sender.place
     return form.words.date_line.format(place=place, date=form.date)
 
@@ -176,8 +176,9 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> tuple[
     values = {
         "subject": words.subject.format(concerning=_concerning(mailing, tag)),
         "salutation": salutation,
+        "greeting": words.greeting,
         "body": letter_body(mailing),
-        "close": words.close.format(salutation=salutation.rstrip(_ENDS)),
+        "close": _close(salutation.rstrip(_ENDS), words),
         "copies": _copies(mailing, tag, words),
     } | _note(mailing, roots)
     blocks: list[Block] = []
@@ -221,13 +222,24 @@ def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:
     if mailing.kind == "appeal":
         return {}
     tag = _note_tag(mailing, roots)
-    words = load_phrases(tag, roots)
-    offices = [office_of(target, tag) for target in mailing.originals or (mailing.addressee,)]
-    text = words.notes.via if mailing.kind == "via" else words.notes.copy
+    words = load_phrases(tag, roots, mailing.sender.country)
+    notes, addressees = words.notes, mailing.originals or (mailing.addressee,)
+    copy = notes.copy_several if len(addressees) > 1 and notes.copy_several else notes.copy
+    text = notes.via if mailing.kind == "via" else copy
     return {
         "note_salutation": _salutation(mailing.recipient, tag, words),
-        "note": text.format(office=listed(tuple(offices), tag)),
+        "note": text.format(office=listed(tuple(_in_a_sentence(target, tag, words) for target in addressees), tag)),
     }
+
+
+def _in_a_sentence(target: Target, tag: str, words: Phrases) -> str:
+    """An office with its article, where the language has one there; the name of a person as it is."""
+    called = office_of(target, tag)
+    if not target.office:
+        return called
+    article = words.notes.office.partition("{office}")[0]
+    bare = called[len(article) :] if called.casefold().startswith(article.casefold()) else called
+    return words.notes.office.format(office=bare)
 
 
 def _note_tag(mailing: Mailing, roots: tuple[Path, ...]) -> Tag:
@@ -247,6 +259,12 @@ def _salutation(target: Target, tag: str, words: Phrases) -> str:
         else:
             given = words.salutations.unknown
     return given if given[-1:] in _ENDS else given + words.salutations.end
+
+
+def _close(salutation: str, words: Phrases) -> str:
+    """The close that goes with a salutation."""
+    impersonal = words.impersonal.close and salutation in words.impersonal.after
+    return (words.impersonal.close if impersonal else words.close).format(salutation=salutation)
 
 
 def _concerning(mailing: Mailing, tag: str) -> str:

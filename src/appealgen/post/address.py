@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.language.locales import in_capitals, languages_of, latin_script
+from appealgen.language.locales import best_of, in_capitals, languages_of, latin_script
 from appealgen.language.localized import words_near
 from appealgen.language.localized_names import localized_country
+from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.language.scripts import is_latin
 from appealgen.messages import message
 from appealgen.model.case import Target
@@ -51,9 +52,17 @@ def recipient_address(target: Target, country: str, posting: Posting, *, care_of
     office, name = words_near(target.office, spoken), words_near(target.name, spoken)
     head = [name, office] if target.role == "embassy" else [office, name]
     if care_of is not None:
-        head.append(f"c/o {words_near(care_of.office or care_of.name, spoken)}")
+        head.append(_in_care_of(words_near(care_of.office or care_of.name, spoken) or "", spoken, posting))
     last = country_line(country, posting.country_names, posting.roots) if foreign else None
     return Address((*_one_by_one([line for line in head if line]), *lines), last)
+
+
+def _in_care_of(embassy: str, spoken: str, posting: Posting) -> str:
+    """The line of an embassy that is to forward the mail; by “c/o” where its name is not in the language's letters."""
+    foreign = not latin_script(spoken) and is_latin(embassy)
+    known = best_of(spoken, languages_with_phrases(posting.roots))
+    words = load_phrases("en" if foreign or known is None else spoken, posting.roots, posting.origin)
+    return words.care_of.format(office=embassy)
 
 
 def sender_lines(

@@ -196,7 +196,7 @@ def _with_signatures(papers: Composed, mailing: Mailing, options: WriteOptions, 
         return papers
     from appealgen.letters.event_sheets import signature_table
 
-    words = load_phrases(mailing.language.tag, roots).signatures
+    words = load_phrases(mailing.language.tag, roots, mailing.sender.country).signatures
     letter = papers.letter._replace(signatures=signature_table(options.signatories, words))
     return papers._replace(letter=letter)
 

@@ -93,9 +93,31 @@ def read_text(path: Path) -> str:
         raise InputError(Problem(ProblemCode.NOT_UTF8, text, hint, file=str(path), line=line)) from error
 
 
-def load_yaml(path: Path, shape: type[T], scalars: Scalars) -> T:
-    """Read a YAML file into the dataclass `shape`; raises InputError with all its problems."""
-    return parse_yaml(read_text(path), shape, scalars, file=str(path))
+def load_yaml(path: Path, shape: type[T], scalars: Scalars, base: Path | None = None) -> T:
+    """Read a YAML file into the dataclass `shape`; raises InputError with all its problems.
+
+    What the file does not say is as in `base`, a file that was read without a problem.
+    """
+    problems: list[Problem] = []
+    place = _Place(str(path), "", scalars, problems)
+    node = _compose(read_text(path), place)
+    if base is not None and not problems:
+        node = _over(_compose(read_text(base), place), node)
+    value = _BAD if problems else _build(node, shape, place)
+    if problems:
+        raise InputError(problems)
+    return cast(T, value)
+
+
+def _over(base: yaml.Node | None, node: yaml.Node | None) -> yaml.Node | None:
+    """A mapping with the keys of `base` that it lacks; any other value as it is."""
+    if not isinstance(base, yaml.MappingNode) or not isinstance(node, yaml.MappingNode):
+        return node
+    below = {key.value: value for key, value in base.value}
+    said = {key.value for key, _ in node.value}
+    kept = [(key, value) for key, value in base.value if key.value not in said]
+    own = [(key, _over(below.get(key.value), value)) for key, value in node.value]
+    return yaml.MappingNode(node.tag, [*kept, *own], node.start_mark, node.end_mark)
 
 
 def parse_yaml(text: str, shape: type[T], scalars: Scalars, *, file: str, first_line: int = 1) -> T:
