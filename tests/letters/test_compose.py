@@ -256,6 +256,13 @@ def test_the_close_for_somebody_without_a_name_and_the_american_one() -> None:
         assert [b.text for b in blocks if b.style in ("salutation", "closing")] == [salutation, close]
 
 
+@pytest.mark.parametrize(("language", "face"), [("en", (False, True)), ("ru", (False, True)), ("ja", (True, False))])
+def test_emphasis_is_bold_where_the_script_has_no_italics(language: str, face: tuple[bool, bool]) -> None:
+    case = tiny_case(letters={language: "One *two* three."})
+    found = body(first(case, someone(reads=(Tag(language),)), language=language).letter)[0].spans
+    assert [(span.bold, span.italic) for span in found] == [(False, False), face, (False, False)]
+
+
 @pytest.mark.parametrize(
     ("language", "opening", "closing"),
     [

@@ -93,6 +93,11 @@ def latin_script(language_tag: str) -> bool:
     return _maximized(language_tag)[1] == "Latn"
 
 
+def has_italics(language_tag: str) -> bool:
+    """Whether the language's script has italics, beside slanted letters that a word processor makes up."""
+    return _maximized(language_tag)[1] in ("Latn", "Cyrl", "Grek")
+
+
 @lru_cache(maxsize=256)
 def _locale(language_tag: str, territory: str | None = None) -> Locale:
     """The CLDR locale language_COUNTRY where there is one, else the language's own default, for English `en_001`.

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from appealgen.language.locales import best_of, listed, long_date, proofing_tag, right_to_left
+from appealgen.language.locales import best_of, has_italics, listed, long_date, proofing_tag, right_to_left
 from appealgen.language.localized import words_in
 from appealgen.language.phrases import Phrases, languages_with_phrases, load_phrases
 from appealgen.language.scripts import in_order
@@ -209,8 +209,16 @@ def _parsed(
 
 
 def _set(text: str, style: Style, tag: str) -> tuple[Block, ...]:
-    """Markup → paragraphs; those that are read from the right have marks that keep names and numbers in order."""
+    """Markup → paragraphs; those that are read from the right have marks that keep names and numbers in order.
+
+    Emphasis is bold in scripts that have no italics.
+    """
     blocks = parse(text, style)
+    if not has_italics(tag):
+        blocks = tuple(
+            block._replace(spans=tuple(Span(text, bold or italic) for text, bold, italic in block.spans))
+            for block in blocks
+        )
     if not right_to_left(tag):
         return blocks
     marked = ([span._replace(text=in_order(span.text)) for span in block.spans] for block in blocks)

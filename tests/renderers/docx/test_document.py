@@ -201,6 +201,26 @@ def test_right_to_left_paragraphs_and_runs() -> None:
             assert spelling is None or spelling.get(f"{W}bidi") == "fa-IR"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "upright"),
+    [
+        ("en-GB", "A note", False), ("ru-RU", "Записка", False), ("el-GR", "Σημείωμα", False),
+        ("ja-JP", "写し", True), ("zh-CN", "副本", True), ("ko-KR", "사본", True), ("hi-IN", "प्रति", True),
+        ("ka-GE", "ასლი", True), ("ar-EG", in_order("نسخة Ann"), True), ("he-IL", "העתק", True),
+    ],
+)  # fmt: skip
+def test_notes_are_upright_where_the_script_has_no_italics(language: str, text: str, upright: bool) -> None:
+    blocks = (Block("note", (Span(text),), language=language), Block("body", (Span("A letter"),)))
+    root = body_of(render(letter()._replace(blocks=blocks), "docx"))
+    note, body = list(root.iter(f"{W}p"))[-2:]
+    runs = [run.find(f"{W}rPr") for run in note.iter(f"{W}r")]
+    for element in ("i", "iCs"):
+        found = [properties.find(f"{W}{element}") for properties in runs if properties is not None]
+        assert found
+        assert all((e is not None and e.get(f"{W}val") == "0") is upright for e in found)
+    assert body.find(f".//{W}i") is None
+
+
 def test_names_in_a_letter_from_the_right_are_runs_of_their_own() -> None:
     text = in_order("پروندهٔ Ann Lee (12/2019), 28 روز")
     root = body_of(render(RTL._replace(blocks=(Block("body", (Span(text),)),)), "docx"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from appealgen.language.locales import has_italics
 from appealgen.language.scripts import runs_from_the_right
 from appealgen.model.document import RULED, Block, Letter, Span, ends_of_lists
 from appealgen.model.stationery import LetterLayout
@@ -85,6 +86,7 @@ def _block(block: Block, by: Setting, *, ends_list: bool = False) -> str:
         return letter_line(block.style, block.text, by)
     mark = tabbed_mark(block)
     spans = (Span(mark), *block.spans) if mark else block.spans
-    runs = "".join(letter_runs(span, by, ruled=block.style in RULED_STYLES) for span in spans)
+    ruled, upright = block.style in RULED_STYLES, block.style == "note" and not has_italics(by.language)
+    runs = "".join(letter_runs(span, by, ruled=ruled, upright=upright) for span in spans)
     gap = f'<w:spacing w:after="{round(by.reference.after_list * 20)}"/>' if ends_list else ""
     return paragraph(block.style, runs, by, spacing=gap)

@@ -49,23 +49,28 @@ def paragraph(style: str, runs: str, by: Setting, *, frame: str = "", spacing: s
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
 
-def run(span: Span, by: Setting, *, ruled: bool = False, size: str = "") -> str:
-    """A run; `ruled` where its style has a tab stop that draws the rule to write on, `size` is set by hand."""
+def run(span: Span, by: Setting, *, ruled: bool = False, size: str = "", upright: bool = False) -> str:
+    """A run; `ruled` where its style has a tab stop that draws the rule to write on, `size` is set by hand.
+
+    `upright` is a run whose script has no italics, in a style that may be italic.
+    """
     faces = [key for key, on in (("bold", span.bold), ("italic", span.italic)) if on]
     # A run has one character style; where both faces are wanted the second is set by hand.
     style = f'<w:rStyle w:val="{by.reference.style_ids[faces[0]]}"/>' if faces else ""
-    both = "<w:i/><w:iCs/>" if len(faces) == 2 else ""
+    both = "<w:i/><w:iCs/>" if len(faces) == 2 else '<w:i w:val="0"/><w:iCs w:val="0"/>' if upright else ""
     direction = "<w:rtl/>" if by.right_to_left else ""
     properties = f"{style}{_font(by)}{both}{size}{direction}{_proofing(by)}"
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escaped(span.text, ruled=ruled)}</w:t></w:r>'
 
 
-def letter_runs(span: Span, by: Setting, *, ruled: bool = False) -> str:
+def letter_runs(span: Span, by: Setting, *, ruled: bool = False, upright: bool = False) -> str:
     """The runs of a span: in a paragraph from the right, what is read from the left is a run of its own."""
     if not by.right_to_left:
-        return run(span, by, ruled=ruled)
+        return run(span, by, ruled=ruled, upright=upright)
     pieces = between_marks(span.text)
-    return "".join(run(span._replace(text=text), by.of(not left), ruled=ruled) for text, left in pieces)
+    return "".join(
+        run(span._replace(text=text), by.of(not left), ruled=ruled, upright=upright) for text, left in pieces
+    )
 
 
 def letter_line(style: str, line: str, by: Setting) -> str:
