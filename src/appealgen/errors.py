@@ -214,6 +214,7 @@ class ProblemCode(str):
     UNREADABLE = _run("a file cannot be read", 3, 6, 7, 8)
     USAGE = _run("the command line is wrong", 2)
     WRONG_COLUMN = _run("a column does not hold what its heading says", 3)
+    WORDS_NOT_REVIEWED = _run("no native speaker has read some of the fixed words of letters")
     WRONG_VALUE = _run("a value is wrong", 2, 3)
 
 

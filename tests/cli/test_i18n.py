@@ -228,9 +228,10 @@ class Other(gettext.NullTranslations):
 
 
 def data_words() -> set[str]:
-    """Latin words that a case, its letters, a sender and CLDR have."""
+    """Latin words that a case, its letters, a sender, CLDR and the keys of phrases have."""
     texts = [path.read_text(encoding="utf-8") for path in (PROJECT / "cases").rglob("*") if path.is_file()]
     texts.append(Path(SENDER).read_text(encoding="utf-8"))
+    texts += [path.read_text(encoding="utf-8") for path in (PROJECT / "src/appealgen/data/phrases").iterdir()]
     texts += [" ".join(environment.__file__.split("/"))]
     names = "AIR MAIL BY PAR AVION DL April Mai python pytest manifest Englisch Deutsch Russisch Kasachisch"
     countries = "Italienisch Französisch Kasachstan Vereinigtes Königreich Deutschland"

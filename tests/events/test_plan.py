@@ -233,6 +233,16 @@ def test_refused_cases_and_notices_about_people() -> None:
     assert told["no-return-address"].startswith("1 person (row 4): ")
 
 
+def test_words_that_no_native_speaker_has_read_are_told_once_for_a_language() -> None:
+    named = tiny_case(("languages: [en]", "languages: [ar]"), letters={"ar": "One."})
+    unknown = tiny_case(
+        ("id: ann", "id: bob"), ("office: Minister of Justice", "name: Bob"), ("[en]", "[ar]"), letters={"ar": "One."}
+    )
+    people = [someone(reads=(Tag("ar"),)), someone(reads=(Tag("ar"),), country=Country("DE"))]
+    (told,) = [n.message for n in planned([named, unknown], people).notices if n.code == "words-not-reviewed"]
+    assert told.endswith("in Arabic yet: salutations.office, salutations.unknown")
+
+
 @pytest.mark.parametrize(
     ("to", "targets"),
     [

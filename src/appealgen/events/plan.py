@@ -12,6 +12,7 @@ from appealgen.events.assignment import Offer
 from appealgen.events.signatories import Signatory
 from appealgen.language.locales import best_of
 from appealgen.letters.compose import Composed, LetterForm, compose, fill_in, letter_form, speaks_of
+from appealgen.letters.unread import unread_words
 from appealgen.messages import message, nmessage
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Country, Tag
@@ -150,6 +151,7 @@ def plan_batch(
                 prepared = tuple(_prepared(mailing, roots) for mailing in planned.mailings)
                 collected.prepared[case.id, number] = prepared
     collected.check_names(options.to)
+    mailings = (each.mailing for several in collected.prepared.values() for each in several)
     dropped = {problem.case for problem in collected.refused}
     return Batch(
         cases=tuple(case for case in cases if case.id not in dropped),
@@ -158,7 +160,7 @@ def plan_batch(
         prepared=collected.prepared,
         refused=tuple(collected.refused),
         unserved=tuple(sorted(dict.fromkeys(collected.unserved), key=lambda problem: problem.row or 0)),
-        notices=collected.notices(cases, options),
+        notices=(*collected.notices(cases, options), *unread_words(mailings, roots)),
         picked=picked or bool(options.to),
         roots=roots,
     )
@@ -219,7 +221,7 @@ class _Collected:
         for notice in plan.notices:
             if notice.code is ProblemCode.NO_EMBASSY:
                 self.hosts.setdefault(plan.case.id, {})[plan.sender.country] = None
-            else:
+            elif notice.code is not ProblemCode.WORDS_NOT_REVIEWED:
                 self.said.setdefault(notice, []).extend(signatory.row for signatory in writing)
 
     def check_names(self, names: Iterable[str]) -> None:

@@ -153,6 +153,14 @@ def _checked(path: Path, base: Path | None = None) -> Phrases:
     return loaded
 
 
+def with_end(salutation: str, words: Phrases) -> str:
+    """A salutation as its language ends it, unless it has an end of its own."""
+    return salutation if salutation.endswith(SALUTATION_ENDS) else salutation + words.salutations.end
+
+
+SALUTATION_ENDS = (",", ":", "!", "،", "，", "：", "！")
+"""What salutations end with, in any language."""
+
 _FIELDS = {
     "salutations.office": ("office",),
     "close": ("salutation",),

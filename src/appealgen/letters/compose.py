@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from appealgen.language.locales import best_of, has_italics, listed, long_date, proofing_tag, right_to_left
 from appealgen.language.localized import words_in
-from appealgen.language.phrases import Phrases, languages_with_phrases, load_phrases
+from appealgen.language.phrases import SALUTATION_ENDS, Phrases, languages_with_phrases, load_phrases, with_end
 from appealgen.language.scripts import in_order
 from appealgen.language.typography import typeset
 from appealgen.letters import templates
@@ -29,8 +29,6 @@ _STYLES: dict[str, Style] = {
     "closing": "closing",
     "copies": "copies",
 }
-_ENDS = " ,:!،，：！"
-"""What salutations end with, in any language."""
 
 
 class Composed(NamedTuple):
@@ -178,15 +176,15 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> tuple[
         "salutation": salutation,
         "greeting": words.greeting,
         "body": letter_body(mailing),
-        "close": _close(salutation.rstrip(_ENDS), words),
+        "close": _close(salutation.rstrip(" " + "".join(SALUTATION_ENDS)), words),
         "copies": _copies(mailing, tag, words),
     } | _note(mailing, roots)
     blocks: list[Block] = []
     opening: tuple[Block, ...] = ()
-    note_tag = tag if mailing.kind == "appeal" else _note_tag(mailing, roots)
-    for part, found in _parsed(mailing.kind, (tag, note_tag), tuple(values.items()), roots):
-        if part == "note" and note_tag != tag:
-            spelling = proofing_tag(note_tag, mailing.sender.country)
+    of_note = tag if mailing.kind == "appeal" else note_tag(mailing, roots)
+    for part, found in _parsed(mailing.kind, (tag, of_note), tuple(values.items()), roots):
+        if part == "note" and of_note != tag:
+            spelling = proofing_tag(of_note, mailing.sender.country)
             blocks += [block._replace(language=spelling) for block in found]
         else:
             blocks += found
@@ -229,7 +227,7 @@ def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:
     """The note above a copy or a letter to be forwarded, in the sender's language where there are phrases for it."""
     if mailing.kind == "appeal":
         return {}
-    tag = _note_tag(mailing, roots)
+    tag = note_tag(mailing, roots)
     words = load_phrases(tag, roots, mailing.sender.country)
     notes, addressees = words.notes, mailing.originals or (mailing.addressee,)
     copy = notes.copy_several if len(addressees) > 1 and notes.copy_several else notes.copy
@@ -250,23 +248,25 @@ def _in_a_sentence(target: Target, tag: str, words: Phrases) -> str:
     return words.notes.office.format(office=bare)
 
 
-def _note_tag(mailing: Mailing, roots: tuple[Path, ...]) -> Tag:
+def note_tag(mailing: Mailing, roots: tuple[Path, ...]) -> Tag:
+    """The language of the note: the one planned, where there are phrases for it, else the letter's."""
     match = best_of(mailing.note_language, languages_with_phrases(roots))
     return mailing.note_language if match else mailing.language.tag
 
 
 def _salutation(target: Target, tag: str, words: Phrases) -> str:
     """As the case gives it, else the neutral one of the language; ends as the language ends it."""
-    given = words_in(target.salutation, tag)
+    given, key = words_in(target.salutation, tag), neutral_salutation(target, tag)
     if given is None:
-        own_office = words_in(target.office, tag)
-        if target.role == "embassy":
-            given = words.salutations.embassy
-        elif own_office:
-            given = words.salutations.office.format(office=own_office)
-        else:
-            given = words.salutations.unknown
-    return given if given[-1:] in _ENDS else given + words.salutations.end
+        given = getattr(words.salutations, key).format(office=words_in(target.office, tag))
+    return with_end(given, words)
+
+
+def neutral_salutation(target: Target, tag: str) -> Literal["embassy", "office", "unknown"]:
+    """The key of the salutation for a target to whom the case gives none."""
+    if target.role == "embassy":
+        return "embassy"
+    return "office" if words_in(target.office, tag) else "unknown"
 
 
 def _close(salutation: str, words: Phrases) -> str:

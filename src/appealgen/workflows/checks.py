@@ -12,6 +12,7 @@ from appealgen.language.phrases import languages_with_phrases
 from appealgen.letters.compose import compose
 from appealgen.letters.review import review_case, review_letter
 from appealgen.letters.translation import review_translation
+from appealgen.letters.unread import unread_words_of
 from appealgen.messages import untranslated
 from appealgen.model.case import Case
 from appealgen.model.identifiers import UNKNOWN, Tag
@@ -40,7 +41,7 @@ def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
     problems += review_case(case, known)
     for model in case.letters.values():
         problems += [replace(problem, case=case.id) for problem in review_translation(case, model)]
-    problems += unfinished_translations(case)
+    problems += [*unfinished_translations(case), *unread_words_of(case, roots)]
     for target in case.targets:
         clerk = address_problems(target, target.country_in(case.country), UNKNOWN) if target.address else []
         problems += [replace(problem, case=case.id, file=case.file) for problem in clerk]

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from samples import Ran, write_files
 
 Run = Callable[..., Ran]
@@ -37,6 +39,20 @@ def test_show(run: Run) -> None:
     ran = run("show", "46/19")
     assert ran.code == 0 and "Serikzhan Bilash (he/him)" in ran.out and "press@prokuror.kz" in ran.out
     assert max(len(line.rstrip()) for line in ran.out.splitlines()) <= 80
+
+
+@pytest.mark.parametrize(
+    ("language", "case", "said"),
+    [
+        ("en", "46/19", "“Dear Prosecutor General,”"),
+        ("ru", "46/19", "«Уважаемый Гизат Дауренбекович!»"),
+        ("de", "46/19", "„Sehr geehrter Herr Generalstaatsanwalt,“"),
+        ("es", "60/16", "«Estimado Señor Secretario de Seguridad:»"),
+        ("fr", "60/16", "«\u00a0Dear Minister,\u00a0»"),
+    ],
+)
+def test_show_ends_a_salutation_as_letters_do(run: Run, language: str, case: str, said: str) -> None:
+    assert said in run("show", case, "--ui-language", language).out
 
 
 def test_show_json(run: Run) -> None:

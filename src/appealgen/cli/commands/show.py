@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 from appealgen.cli import environment, options
-from appealgen.cli.i18n import _, translate
+from appealgen.cli.i18n import _, language, translate
 from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
 from appealgen.messages import restored
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import RenderableType
 
     from appealgen.model.case import Case, Doubt, Target, Update
@@ -38,10 +40,10 @@ def show(
     if scripts.json:
         console.result_json({"version": 1, **case_json(chosen, day)})
     else:
-        console.show(*(_languages(chosen, reads) if languages else _sheet(chosen, day)))
+        console.show(*(_languages(chosen, reads) if languages else _sheet(chosen, day, scripts.roots)))
 
 
-def _sheet(case: "Case", day: datetime.date) -> "Iterator[RenderableType]":
+def _sheet(case: "Case", day: datetime.date, roots: "tuple[Path, ...]") -> "Iterator[RenderableType]":
     from rich.padding import Padding
 
     from appealgen.cli.console import plain
@@ -64,7 +66,7 @@ def _sheet(case: "Case", day: datetime.date) -> "Iterator[RenderableType]":
     yield from section(_("What happened"), translate(localized_text(case.summary)))
     yield from section(_("What to ask"), *(f"• {translate(localized_text(demand.text))}" for demand in case.demands))
     for target in case.targets:
-        yield from section(_heading(target), "\n".join(_contact(target)))
+        yield from section(_heading(target), "\n".join(_contact(target, roots)))
     yield from section(_("Languages"), *_languages_of(case))
     yield from section(_("Background"), translate(localized_text(case.background)))
     social = case.social
@@ -114,7 +116,7 @@ def _heading(target: "Target") -> str:
     return f"{target.id} ({roles[target.role]}): {translate(localized_text(target.office or target.name))}"
 
 
-def _contact(target: "Target") -> Iterator[str]:
+def _contact(target: "Target", roots: "tuple[Path, ...]") -> Iterator[str]:
     yield ", ".join(filter(None, (translate(localized_text(target.name)), *target.address)))
     if target.phone:
         yield _("phone {number}", number=target.phone)
@@ -124,8 +126,24 @@ def _contact(target: "Target") -> Iterator[str]:
         yield _("e-mail {addresses}", addresses=", ".join(target.email))
     for platform, handle in target.social.items():
         yield f"{platform} {handle}"
-    if salutation := translate(localized_text(target.salutation)):
-        yield f"“{salutation.rstrip(',')},”"
+    if salutation := _salutation(target, roots):
+        yield _("“{salutation}”", salutation=salutation)
+
+
+def _salutation(target: "Target", roots: "tuple[Path, ...]") -> str | None:
+    """The salutation that the case gives, as letters in its language end it."""
+    from appealgen.language.locales import best_of
+    from appealgen.language.localized import words_in
+    from appealgen.language.phrases import languages_with_phrases, load_phrases, with_end
+
+    given = target.salutation
+    if given is None or isinstance(given, str):
+        return given
+    for tag in (language(), "en", *given):
+        if (text := words_in(given, tag)) is not None:
+            known = best_of(tag, languages_with_phrases(roots))
+            return with_end(text, load_phrases(tag, roots)) if known else text
+    return None
 
 
 def _languages(case: "Case", reads: list[str] | None) -> "Iterator[RenderableType]":

@@ -90,7 +90,7 @@ def _what(mailing: Mailing) -> str:
     note = localized_language(mailing.note_language)
     if mailing.kind == "copy":
         office = localized_text(mailing.addressee.office or mailing.addressee.name)
-        return _("copy of the appeal to the {office}, its note in {language}", office=office, language=note)
+        return _("copy of the appeal ({office}), its note in {language}", office=office, language=note)
     if mailing.kind == "via":
         return _(
             "appeal, the envelope addressed to {target} for forwarding, its note in {language}",

@@ -1,0 +1,68 @@
+"""Which fixed words of letters no native speaker has read yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from appealgen.errors import Problem, ProblemCode
+from appealgen.language.locales import best_of
+from appealgen.language.localized import words_in
+from appealgen.language.localized_names import localized_language
+from appealgen.language.phrases import languages_with_phrases, load_phrases
+from appealgen.letters.compose import neutral_salutation, note_tag
+from appealgen.messages import message
+from appealgen.model.case import Case, Target
+from appealgen.model.identifiers import Tag
+from appealgen.planning.plan import Mailing
+
+
+def unread_words(mailings: Iterable[Mailing], roots: tuple[Path, ...] = ()) -> Iterator[Problem]:
+    """A notice for each language in which letters print such words, with the keys of its phrase file."""
+    found: dict[Tag, dict[str, None]] = {}
+    for mailing in mailings:
+        for tag, keys in _printed(mailing, roots):
+            unread = load_phrases(tag, roots, mailing.sender.country).native_reader
+            found.setdefault(tag, {}).update(dict.fromkeys(key for key in unread if key in keys))
+    for tag, named in found.items():
+        if named:
+            yield _unread(tag, named)
+
+
+def unread_words_of(case: Case, roots: tuple[Path, ...] = ()) -> Iterator[Problem]:
+    """The same for whatever the letters of a case may print."""
+    known = languages_with_phrases(roots)
+    for tag in (tag for tag in case.letters if best_of(tag, known)):
+        keys = [key for key in load_phrases(tag, roots).native_reader if not key.startswith("outline.")]
+        if keys:
+            yield replace(_unread(tag, keys), case=case.id, file=case.letters[tag].file)
+
+
+def _unread(tag: Tag, keys: Iterable[str]) -> Problem:
+    language, named = localized_language(tag), ", ".join(keys)
+    text = message(
+        "no native speaker has read these fixed words in {language} yet: {keys}", language=language, keys=named
+    )
+    return Problem(ProblemCode.WORDS_NOT_REVIEWED, text, message("docs/translating.md says how to correct them"))
+
+
+def _printed(mailing: Mailing, roots: tuple[Path, ...]) -> Iterator[tuple[Tag, set[str]]]:
+    """The languages of a letter and of the note above it, each with the keys of the phrases that it prints."""
+    tag, note = mailing.language.tag, note_tag(mailing, roots)
+    keys = {"greeting", "close", "impersonal.close", "subject", *_salutation(mailing.addressee, tag)}
+    keys.add("date_line" if mailing.sender.place else "date_alone")
+    if mailing.also_to and mailing.kind != "copy":
+        keys.add("copies")
+    if mailing.sender.blank:
+        keys |= {"fill_in.name", "fill_in.address"}
+    yield tag, keys
+    if mailing.kind == "via":
+        yield note, {"notes.via", *_salutation(mailing.recipient, note)}
+    elif mailing.kind == "copy":
+        yield note, {"notes.copy", "notes.copy_several", *_salutation(mailing.recipient, note)}
+
+
+def _salutation(target: Target, tag: Tag) -> tuple[str, ...]:
+    given = words_in(target.salutation, tag)
+    return () if given else (f"salutations.{neutral_salutation(target, tag)}",)
