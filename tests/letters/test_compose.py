@@ -312,6 +312,20 @@ def test_an_article_before_an_office_and_none_before_a_name(target: str, said: s
 
 
 @pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", "Copy to: Embassy and Judge"), ("de", "Kopie an: Embassy und Judge"), ("ja", "写し送付先：Embassy、Judge")],
+)
+def test_those_who_get_copies_are_listed_as_the_language_lists_them(language: str, line: str) -> None:
+    judge = (
+        "sources: [made up]\n",
+        "  - {id: judge, role: copy, office: Judge, address: [2 Street, Town]}\nsources: [made up]\n",
+    )
+    case = tiny_case((EMBASSY[0], EMBASSY[1].replace("embassy, host: GB", "copy")), judge, letters={language: "One."})
+    blocks = first(case, someone(reads=(Tag(language),)), language=language).letter.blocks
+    assert [block.text for block in blocks if block.style == "copies"] == [line]
+
+
+@pytest.mark.parametrize(
     ("language", "one", "several"),
     [
         ("en", "to the Minister of Justice, which", "to the Minister of Justice and Nemo Nobody, which"),

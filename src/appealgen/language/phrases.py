@@ -102,7 +102,9 @@ class Phrases:
     care_of: Annotated[str, "Above the address of an embassy that is to forward a letter; {office} is it."] = (
         "c/o {office}"
     )
-    native_reader: Annotated[tuple[str, ...], "The keys that no native speaker has read yet."] = ()
+    native_reader: Annotated[
+        tuple[str, ...], "The keys that are not certain, for no native speaker has read them yet."
+    ] = ()
 
 
 def languages_with_phrases(roots: Sequence[Path] = ()) -> tuple[Tag, ...]:

@@ -282,4 +282,4 @@ def _concerning(mailing: Mailing, tag: str) -> str:
 def _copies(mailing: Mailing, tag: str, words: Phrases) -> str:
     if mailing.kind == "copy" or not mailing.also_to:
         return ""
-    return words.copies.format(names=", ".join(office_of(target, tag) for target in mailing.also_to))
+    return words.copies.format(names=listed(tuple(office_of(target, tag) for target in mailing.also_to), tag))
