@@ -43,7 +43,7 @@ def texts(value: Any, path: str = "") -> dict[str, str]:
 
 def test_known() -> None:
     assert " ".join(languages_with_phrases()) == (
-        "ar cs de el en es fa fr he hi it ja ka kk ko nl pl pt ru sv tr uk ur zh-Hans zh-Hant"
+        "ar cs de el en es fa fr he hi id it ja ka kk ko nl pl pt ru sv tr uk ur vi zh-Hans zh-Hant"
     )
 
 

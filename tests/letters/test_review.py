@@ -51,6 +51,23 @@ def test_advice_on_a_letter(text: str, code: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "code"),
+    [
+        ("en", f"Dear Minister of Justice,\n\n{LETTER}", "salutation-twice"),
+        ("en", f"{LETTER}\n\nYours sincerely, A. Example", "close-twice"),
+        ("ja", f"拝啓　時下\n\n{LETTER}", "salutation-twice"),
+        ("ja", f"{LETTER}\n\n敬具", "close-twice"),
+        ("zh-Hans", f"{LETTER}\n\n此致", "close-twice"),
+        ("zh-Hans", f"{LETTER}\n\n敬礼", "close-twice"),
+    ],
+)
+def test_a_salutation_or_a_close_inside_the_letter(language: str, text: str, code: str) -> None:
+    case = tiny_case(("languages: [en]", f"languages: [{language}]"), letters={language: text})
+    assert code in codes(case)
+    assert code not in codes(tiny_case(("languages: [en]", f"languages: [{language}]"), letters={language: LETTER}))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         LETTER,

@@ -78,13 +78,13 @@ def _review_tone(model: ModelLetter, letter: Letter, text: str) -> Iterator[Prob
 def _said_twice(model: ModelLetter, letter: Letter) -> Iterator[Problem]:
     """A salutation or a close inside the body: the letter brings its own."""
     body = [block.text for block in letter.blocks if block.style == "body"]
-    own = {block.style: block.text for block in letter.blocks}
-    if body and len(body[0]) < _SHORT and (body[0][-1:] in ",:!" or body[0] == own["salutation"]):
+    opening, closing = ([b.text for b in letter.blocks if b.style == style] for style in ("salutation", "closing"))
+    if body and (body[0].startswith(tuple(opening)) or (len(body[0]) < _SHORT and body[0][-1:] in ",:!")):
         twice = message("begins with a salutation of its own, “{salutation}”", salutation=body[0])
         hint = message("take it out: every letter begins with the salutation of its target")
         yield advice(model, ProblemCode.SALUTATION_TWICE, twice, hint)
-    closing = own["closing"].rstrip(",").casefold()
-    if any(text.casefold().startswith(closing) for text in body[-2:]):
+    ends = tuple(text.rstrip(",!！").casefold() for text in closing)
+    if any(text.casefold().startswith(ends) for text in body[-2:]):
         hint = message("take it out: every letter ends with the close of its language and the sender's name")
         yield advice(model, ProblemCode.CLOSE_TWICE, message("ends with a close of its own"), hint)
 
