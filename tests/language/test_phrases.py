@@ -117,6 +117,15 @@ def test_the_country_of_the_language_before_that_of_the_sender(
     assert load_phrases(language, country=country).fill_in.address == address
 
 
+def test_the_users_language_before_the_bundled_country(tmp_path: Path) -> None:
+    roots = (write_files(tmp_path, {"phrases/en.yaml": english().replace("Yours sincerely", "Yours")}),)
+    assert load_phrases("en", roots, "US").close == "Yours,"
+    write_files(tmp_path, {"phrases/en-US.yaml": "language: en-US\nsalutations: {end: '!'}\n"})
+    load_phrases.cache_clear()
+    words = load_phrases("en", roots, "US")
+    assert (words.close, words.salutations.end) == ("Yours,", "!")
+
+
 def test_the_users_words_of_a_country(tmp_path: Path) -> None:
     files = {"phrases/en-IE.yaml": "language: en-IE\nsalutations:\n  embassy: A Shoilse\nfill_in: {address: Home}\n"}
     roots = (write_files(tmp_path, files),)

@@ -228,6 +228,7 @@ def test_placeholders() -> None:
         ("en", "fax: 1", "Dear Minister of Justice,", "Yours sincerely,"),
         ("en", "salutation: Dear Sir or Madam", "Dear Sir or Madam,", "Yours faithfully,"),
         ("en", "salutation: 'Dear Sir,'", "Dear Sir,", "Yours faithfully,"),
+        ("en", "salutation: To Whom It May Concern", "To Whom It May Concern,", "Yours faithfully,"),
         ("de", "fax: 1", "Sehr geehrte Damen und Herren,", "Hochachtungsvoll"),
         ("de", "salutation: {de: Sehr geehrter Herr Minister}", "Sehr geehrter Herr Minister,", "Hochachtungsvoll"),
         ("ru", "salutation: {en: Dear Minister}", "Уважаемые дамы и господа!", "С уважением,"),
@@ -301,6 +302,7 @@ def test_the_date_with_and_without_a_place(place: str | None, language: str, lin
     [
         ("office: Minister of Justice", "my letter to the Minister of Justice, which"),
         ("office: The Minister of Justice", "my letter to the Minister of Justice, which"),
+        ("office: Theatre Director", "my letter to the Theatre Director, which"),
         ("name: Nemo Nobody", "my letter to Nemo Nobody, which"),
         ("office: Judge\n    name: Nemo Nobody", "my letter to the Judge, which"),
     ],
@@ -309,6 +311,7 @@ def test_an_article_before_an_office_and_none_before_a_name(target: str, said: s
     case = tiny_case(EMBASSY, ("office: Minister of Justice", target))
     letter = compose(next(m for m in mailings(case, someone(), DATE) if m.kind == "copy")).letter
     assert said in next(b.text for b in letter.blocks if b.style == "note" and "letter" in b.text)
+    assert "Dear The" not in " ".join(b.text for b in letter.blocks).replace("Dear Theatre", "")
 
 
 @pytest.mark.parametrize(

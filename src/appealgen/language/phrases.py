@@ -130,6 +130,7 @@ def _is_tag(stem: str) -> bool:
 def load_phrases(language: str, roots: tuple[Path, ...] = (), country: str | None = None) -> Phrases:
     """The phrases of a language, with what a country says otherwise: the language's own, else the sender's.
 
+    A user's own file of the language wins over a bundled one of the country.
     Raises TemplateError when there is no phrase file for the language, or a wrong one.
     """
     match = best_of(language, languages_with_phrases(roots))
@@ -139,9 +140,9 @@ def load_phrases(language: str, roots: tuple[Path, ...] = (), country: str | Non
         text = message("there is no phrase file for {language} ({tag})", language=name, tag=language)
         hint = message("there are phrases for {languages}", languages=known)
         raise TemplateError(Problem(ProblemCode.NO_PHRASES, text, hint))
-    regional = resources.find(f"phrases/{match}-{territory_of(language) or country}.yaml", roots)
-    own = _checked(path)
-    return own if regional is None else _checked(regional, path)
+    own, regional = _checked(path), f"{match}-{territory_of(language) or country}"
+    first = next(file for file in resources.each("phrases", "*.yaml", roots) if file.stem in (match, regional))
+    return own if first.stem == match else _checked(first, path)
 
 
 def _checked(path: Path, base: Path | None = None) -> Phrases:

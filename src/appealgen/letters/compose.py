@@ -241,11 +241,12 @@ def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:
 def _in_a_sentence(target: Target, tag: str, words: Phrases) -> str:
     """An office with its article, where the language has one there; the name of a person as it is."""
     called = office_of(target, tag)
-    if not target.office:
-        return called
+    return words.notes.office.format(office=_without_article(called, words)) if target.office else called
+
+
+def _without_article(office: str, words: Phrases) -> str:
     article = words.notes.office.partition("{office}")[0]
-    bare = called[len(article) :] if called.casefold().startswith(article.casefold()) else called
-    return words.notes.office.format(office=bare)
+    return office[len(article) :] if office.casefold().startswith(article.casefold()) else office
 
 
 def note_tag(mailing: Mailing, roots: tuple[Path, ...]) -> Tag:
@@ -258,7 +259,8 @@ def _salutation(target: Target, tag: str, words: Phrases) -> str:
     """As the case gives it, else the neutral one of the language; ends as the language ends it."""
     given, key = words_in(target.salutation, tag), neutral_salutation(target, tag)
     if given is None:
-        given = getattr(words.salutations, key).format(office=words_in(target.office, tag))
+        office = _without_article(words_in(target.office, tag) or "", words)
+        given = getattr(words.salutations, key).format(office=office)
     return with_end(given, words)
 
 
@@ -271,7 +273,8 @@ def neutral_salutation(target: Target, tag: str) -> Literal["embassy", "office",
 
 def _close(salutation: str, words: Phrases) -> str:
     """The close that goes with a salutation."""
-    impersonal = words.impersonal.close and salutation in words.impersonal.after
+    nameless = {each.casefold() for each in words.impersonal.after}
+    impersonal = words.impersonal.close and salutation.casefold() in nameless
     return (words.impersonal.close if impersonal else words.close).format(salutation=salutation)
 
 
