@@ -268,6 +268,10 @@ def at_most(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return (*every[: limits.PROBLEMS], Problem(ProblemCode.MORE_PROBLEMS, text))
 
 
+DONE_IN_PART = 8
+"""The exit code of a run that did a part; what is left out is listed."""
+
+
 class AppealgenError(Exception):
     """Base of everything that appealgen raises on purpose; anything else that escapes is a bug."""
 

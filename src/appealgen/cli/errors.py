@@ -8,11 +8,10 @@ from importlib import import_module
 from typing import Any
 
 from appealgen.cli.interrupts import STOPPED
-from appealgen.errors import AppealgenError, MissingError, Problem, ProblemCode, WriteError, did_you_mean
+from appealgen.errors import DONE_IN_PART, AppealgenError, MissingError, Problem, ProblemCode, WriteError, did_you_mean
 from appealgen.messages import Message, gettext_noop, join, message, untranslated
 
 BUG = 1
-PARTLY = 8
 
 _USAGE: tuple[tuple[str, str], ...] = (
     (r"No such command '(?P<name>.*)'\.", gettext_noop("there is no command “{name}”")),
@@ -40,7 +39,7 @@ def exit_code_of_run() -> int:
 
             text = message("cannot write the output: {reason}", reason=reason)
             console.tell(Problem(ProblemCode.CANNOT_WRITE, text), _("error"), "red")
-            return code if code not in (0, PARTLY) else WriteError.exit_code
+            return code if code not in (0, DONE_IN_PART) else WriteError.exit_code
         return code
 
 

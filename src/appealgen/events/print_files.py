@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from appealgen.events.plan import BatchLetter, Order
+from appealgen.model.case import Case
 from appealgen.model.document import Document, Envelope, LabelPlacing, Labels, Letter
 from appealgen.model.stationery import LabelSheet
 from appealgen.output.artifacts import sender_on_label
@@ -20,10 +21,16 @@ from appealgen.renderers import PrintFile
 from appealgen.renderers.docx.reference import Reference
 
 _FOLDER = "print"
-PACKING_LISTS = "packing-lists"
+TALLY, TO_BUY, PACKING_LISTS = "tally", "to-buy", "packing-lists"
+"""The sheets of an event, besides one for each case."""
 _LONGEST_FOLDER = 80
 SPLIT = 500
 """Letters in one print file: LibreOffice takes more than twice as long for each beyond that (measured)."""
+
+
+def name_of_case_sheet(case: Case) -> str:
+    """The name of a case's sheet."""
+    return f"case-{case.id}"
 
 
 class PrintOptions(NamedTuple):

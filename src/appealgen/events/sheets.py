@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from appealgen.events.plan import Batch, BatchLetter
+from appealgen.events.print_files import TALLY, TO_BUY, name_of_case_sheet
 from appealgen.events.signatories import Signatory
 from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter
 from appealgen.language.catalogues import translate_into
@@ -42,8 +43,8 @@ def sheet_files(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator
         return
     totals = survey.totals
     needs = Shopping(totals.papers, totals.envelopes, totals.labels, totals.stamps, totals.unpriced)
-    sheets = {"tally": _tally(batch, survey), "to-buy": shopping_list(needs, _format(batch))}
-    sheets |= {f"case-{case.id}": _case(case, batch) for case in batch.cases}
+    sheets = {TALLY: _tally(batch, survey), TO_BUY: shopping_list(needs, _format(batch))}
+    sheets |= {name_of_case_sheet(case): _case(case, batch) for case in batch.cases}
     for name, sheet in sheets.items():
         path, data = f"{options.printing.folder}/{name}.docx", render(sheet, "docx", options.reference)
         yield FileEntry(path=path, kind="sheet", format="docx", size=len(data), sha256=sha256(data)), data

@@ -14,12 +14,15 @@ from appealgen.errors import InputError, MissingError, Problem, ProblemCode
 from appealgen.events.plan import Batch, BatchLetter, LetterCategory
 from appealgen.events.print_files import (
     PACKING_LISTS,
+    TALLY,
+    TO_BUY,
     Chunks,
     LabelStock,
     PrintOptions,
     envelope_file,
     label_file,
     letter_file,
+    name_of_case_sheet,
 )
 from appealgen.letters.compose import Composed
 from appealgen.messages import message
@@ -195,7 +198,7 @@ def _print_statuses(
                 names[envelope] = None
     paths = [f"{options.printing.folder}/{name}.{format}" for name in names for format in options.formats]
     if options.sheets:
-        sheets = ["tally", "to-buy", *(f"case-{case.id}" for case in batch.cases), PACKING_LISTS]
+        sheets = [TALLY, TO_BUY, *map(name_of_case_sheet, batch.cases), PACKING_LISTS]
         paths += [f"{options.printing.folder}/{name}.docx" for name in sheets]
     return {path: status_of(options.out, path, manifest.sha256(path)) for path in paths}
 

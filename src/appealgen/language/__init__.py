@@ -1,1 +1,1 @@
-"""Languages: locales from CLDR, the choice of a letter's language, and the phrases of letters."""
+"""Languages: locales from CLDR, names as people write them, phrases of letters, typography."""

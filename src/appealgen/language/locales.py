@@ -1,4 +1,4 @@
-"""Language tags, country codes, names and dates from CLDR. The only module that uses Babel."""
+"""Language tags, country codes, names and dates from CLDR. Only this module and `parsing` use Babel."""
 
 from __future__ import annotations
 

@@ -15,7 +15,6 @@ from appealgen.errors import WrongValueError, did_you_mean, nearest
 from appealgen.language.locales import country_name, english, folded_name, iso_countries, language_name
 from appealgen.messages import Message, localized_name, message
 from appealgen.model.identifiers import Country, Slug, Tag, UANumber, slug, ua_number
-from appealgen.yamlfile.reader import load_yaml
 
 _NAMES_ARE_SEARCHED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
 _CODES_PEOPLE_USE = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "kz": "kk", "se": "sv", "ua": "uk"}
@@ -144,8 +143,15 @@ def _english_country_names() -> tuple[str, ...]:
 
 @cache
 def country_synonyms(kind: str) -> Mapping[str, Sequence[str]]:
-    """Country → names that CLDR does not list, as `folded_name` gives them; kinds are those of the data file."""
-    return load_yaml(resources.get("country_synonyms.yaml"), dict[str, dict[str, tuple[str, ...]]], {})[kind]
+    """Country → names that CLDR does not list, as `folded_name` gives them.
+
+    Kinds: `anywhere`, names that anybody may use; `in_addresses`, names that only an address uses; `as_a_town`, the
+    languages in which the country's name may be that of its town, and is the country only if it appears twice.
+    """
+    synonyms: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(
+        resources.get("country_synonyms.json").read_text(encoding="utf-8")
+    )
+    return synonyms[kind]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What paper says and what it is: Letter, Envelope, Labels, Sheet, and the stationery they are on; format-neutral."""
+"""What paper says and what it is: Letter, Envelope, Labels, Sheet; format-neutral."""
 
 from typing import Literal, NamedTuple
 

@@ -41,6 +41,8 @@ A4 = Paper("A4", 210, 297)
 
 US_LETTER = Paper("US Letter", 215.9, 279.4)
 
+PAPERS = (A4, US_LETTER)
+
 
 class Box(NamedTuple):
     """A rectangle in mm, from the top left corner of the sheet or of the envelope held landscape, flap behind."""

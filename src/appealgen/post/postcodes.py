@@ -29,8 +29,10 @@ _SIGNS = {
     "VA": "V",
 }
 """The sign of a country's cars before a postcode, where it is not the country's code: D-10117, CH-3006."""
-_KEPT_PREFIXES = frozenset({"LU", "LT", "LV", "MD", "AZ", "SI", "HR", "SE", "FI", "AX"})
-"""There the country's own post prints it, by libaddressinput (`postprefix`); Switzerland's forbids it (post.ch)."""
+_WITHOUT = frozenset({"CH", "LI"})
+"""Their form has the sign, and their post forbids it (post.ch)."""
+_STATES = frozenset({"AS", "FM", "GU", "MH", "MP", "PR", "PW", "VI"})
+"""Before a ZIP code these are states, not signs of a country (USPS Publication 28, Appendix B)."""
 _BOX = (
     r"(?<!\w)(?:(?:p\.? ?o\.? ?)?box|b\.? ?p\.?|case postale|casella postale|postfach|postbus|postboks"
     r"|casilla|apartado(?: postal| aéreo| de correos)?|apdo\.?|caixa postal|а/я)[\W_]*(?:no\.?\s*|n[°º]\s*)?"
@@ -46,9 +48,12 @@ class _Rules(NamedTuple):
     pattern: re.Pattern[str] | None = None
     required: bool = False
     example: str = ""
+    keeps_prefix: bool = False
+    """Whether the country's own form has its sign before the postcode."""
     own_line: bool = False
     before: bool = False
-    house_first: bool = False
+    street_first: bool = False
+    """Whether street, town and postcode follow one another in this order."""
     areas: frozenset[str] = frozenset()
     region: str | None = None
     """What stands between the town and the region; a line end for a line of its own, nothing where none is written."""
@@ -66,9 +71,11 @@ def _rules(country: str) -> _Rules:
         pattern=re.compile(rf"(?<![\w])(?:{shape})(?![\w])", re.IGNORECASE) if shape else None,
         required="Z" in metadata.required,
         example=metadata.postcode_example,
+        keeps_prefix=country in _STATES or (country not in _WITHOUT and bool(re.search("[A-Z][- ]?%Z", form))),
+        or (country not in ("CH", "LI") and re.search(r"[A-Z][- ]?%Z", form) is not None),
         own_line="%C%n%Z" in form,
         before=-1 < form.find("%Z") < form.find("%C"),
-        house_first=re.search("%A.*%C.*%Z", form) is not None,
+        street_first=re.search("%A.*%C.*%Z", form) is not None,
         areas=_areas(form, metadata.regions),
         region=_region(form),
         last="%S%n%Z" in form,
@@ -110,10 +117,11 @@ def regions(country: str) -> frozenset[str]:
 def without_prefix(line: str, country: str) -> str:
     """A line without the obsolete sign of the country before its postcode: `D-10117 Berlin` → `10117 Berlin`.
 
-    DIN 5008 and Deutsche Post forbid it; it stays where it belongs to the postcode or the country's post prints it.
+    DIN 5008, Deutsche Post and Swiss Post forbid it. It stays where it belongs to the postcode or the country's form.
     """
-    pattern = _rules(country).pattern if country not in _KEPT_PREFIXES else None
-    if pattern is None:
+    rules = _rules(country)
+    pattern = rules.pattern
+    if pattern is None or rules.keeps_prefix:
         return line
     signs = (country, _SIGNS.get(country))
 
@@ -194,7 +202,7 @@ def _postcode(lines: Sequence[str], country: str) -> tuple[int, re.Match[str]] |
         line = lines[number]
         matches = [m for m in rules.pattern.finditer(line) if not re.search(_BEFORE_A_BOX_NUMBER, line[: m.start()])]
         above = number < len(lines) - 1
-        if matches and not (above and rules.house_first and _is_house_number(matches[-1])):
+        if matches and not (above and rules.street_first and _is_house_number(matches[-1])):
             return number, matches[-1]
     return None
 

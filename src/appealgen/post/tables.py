@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, WrongValueError, did_you_mean
 from appealgen.messages import message
-from appealgen.model.stationery import A4, US_LETTER, Box, Paper
+from appealgen.model.stationery import PAPERS, Box, Paper
 from appealgen.yamlfile.reader import load_yaml
 from appealgen.yamlfile.scalars import Scalars
 
@@ -39,7 +39,7 @@ def _box(text: str) -> Box:
 
 
 def _paper(text: str) -> Paper:
-    papers = {paper.name: paper for paper in (A4, US_LETTER)}
+    papers = {paper.name: paper for paper in PAPERS}
     if text not in papers:
         raise WrongValueError(message("“{text}” is not a paper", text=text), did_you_mean(text, list(papers)))
     return papers[text]

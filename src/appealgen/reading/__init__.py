@@ -1,1 +1,1 @@
-"""What people hand us → values: case folders, the catalogue, sender files, embassy lists."""
+"""What people hand us → values: case folders, sender files, rosters, tables, embassies."""

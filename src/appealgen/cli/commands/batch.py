@@ -13,7 +13,7 @@ from appealgen.cli import options, streams
 from appealgen.cli.console import ask_or_leave, result_file, result_text, tell_grouped, tell_notices
 from appealgen.cli.i18n import _
 from appealgen.cli.options import flag, parse_source, path, value
-from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError
+from appealgen.errors import DONE_IN_PART, InputError, MissingError, Problem, ProblemCode, RefusedError
 from appealgen.messages import message
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from appealgen.reading.roster import Roster
     from appealgen.workflows.letters import WriteOptions
 
-PARTLY = 8
 JSON_LISTS = ("notices", "files", "failed")
 
 
@@ -149,7 +148,7 @@ def batch(
     else:
         failed = _write_batch(work, roster, event, printing)
     if failed:
-        raise typer.Exit(PARTLY)
+        raise typer.Exit(DONE_IN_PART)
 
 
 def _show_roster(roster: "Roster", scripts: options.ScriptOptions, *, keep_going: bool) -> None:

@@ -81,7 +81,7 @@ def import_(
     appealgen import ~/Downloads/*.pdf --yes
     appealgen import update.html --case ua-046-19 --dry-run
     """
-    from appealgen.errors import AppealgenError
+    from appealgen.errors import DONE_IN_PART, AppealgenError
     from appealgen.importing.draft import import_document
     from appealgen.workflows import imports
 
@@ -106,7 +106,7 @@ def import_(
     if scripts.json:
         result_json(imports.imports_json(done, failed, day, single=len(sources) == 1))
     if errors:
-        raise typer.Exit(8 if done else errors[0].exit_code)
+        raise typer.Exit(DONE_IN_PART if done else errors[0].exit_code)
 
 
 def _job(belonging: BelongingOptions, folders: FolderOptions, scripts: options.ScriptOptions, *, several: bool) -> _Job:

@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -120,7 +119,7 @@ class Reference:
         if not self.dated:
             return {}
         own = {
-            name.replace(_stem(name), _on(_stem(name), date)): data.replace(DATE_MARK.encode(), escape(date).encode())
+            name.replace(_stem(name), _on(_stem(name), date)): data.replace(DATE_MARK.encode(), _escaped(date).encode())
             for date in dict.fromkeys(dates)
             for name, data in self.dated.items()
         }
