@@ -22,12 +22,13 @@ FILLED = {
     "notes.copy_several": {frozenset[str](), frozenset({"office"})},
     "notes.office": {frozenset({"office"})},
     "care_of": {frozenset({"office"})},
+    "date": {frozenset[str](), frozenset({"day", "month", "year"})},
     "date_alone": {frozenset({"date"})},
     "signatures.signed_by": {frozenset({"count"})},
     "outline.about": {frozenset({"person"})},
 }
 NOT_PRINTED = {"language", "native_reader", "impersonal.after"}
-NOT_IN_EVERY_LANGUAGE = {"notes.copy_several", "greeting", "impersonal.close"}
+NOT_IN_EVERY_LANGUAGE = {"date", "notes.copy_several", "greeting", "impersonal.close"}
 
 
 def texts(value: Any, path: str = "") -> dict[str, str]:

@@ -98,6 +98,7 @@ class Phrases:
     outline: Outline
     greeting: Annotated[str, "A line between the salutation and the letter: 拝啓."] = ""
     impersonal: Impersonal = Impersonal()
+    date: Annotated[str, "{day}, {month} and {year} in numbers, where letters have another date than CLDR."] = ""
     date_alone: Annotated[str, "{date}, of senders who do not say where they write."] = "{date}"
     care_of: Annotated[str, "Above the address of an embassy that is to forward a letter; {office} is it."] = (
         "c/o {office}"
@@ -170,6 +171,7 @@ _FIELDS = {
     "subject": ("concerning",),
     "impersonal.close": ("salutation",),
     "date_line": ("place", "date"),
+    "date": ("day", "month", "year"),
     "date_alone": ("date",),
     "care_of": ("office",),
     "copies": ("names",),
@@ -182,7 +184,17 @@ _FIELDS = {
 }
 """What each phrase may say between braces."""
 _MUST_SAY = frozenset(
-    {"subject", "date_line", "date_alone", "copies", "care_of", "notes.office", "signatures.signed_by", "outline.about"}
+    {
+        "subject",
+        "date",
+        "date_line",
+        "date_alone",
+        "copies",
+        "care_of",
+        "notes.office",
+        "signatures.signed_by",
+        "outline.about",
+    }
 )
 """Phrases that make no sense without it; without the last, where there are several."""
 
@@ -192,7 +204,7 @@ def _wrong_fields(phrases: Phrases, file: str) -> Iterator[Problem]:
     for key, names in _FIELDS.items():
         text: str = attrgetter(key)(phrases)
         rest = re.sub("|".join(rf"\{{{name}\}}" for name in names), "", text)
-        if key in _MUST_SAY and f"{{{names[-1]}}}" not in text:
+        if text and key in _MUST_SAY and f"{{{names[-1]}}}" not in text:
             lacks = message("“{text}” does not say {{{placeholder}}}", text=text, placeholder=names[-1])
             yield Problem(ProblemCode.MISSING_PLACEHOLDER, lacks, file=file, field=key)
         if "{" in rest or "}" in rest:

@@ -73,7 +73,7 @@ def letter_form(mailing: Mailing, roots: tuple[Path, ...] = ()) -> LetterForm:
         mailing=mailing,
         language=proofing_tag(tag, mailing.sender.country),
         recipient=_recipient(mailing, roots),
-        date=long_date(mailing.date, tag, mailing.sender.country),
+        date=_date(mailing, words),
         words=words,
         opening=opening,
         ending=ending,
@@ -115,6 +115,13 @@ def fill_in(form: LetterForm, sender: Sender) -> Composed:
         date=form.date,
     )
     return Composed(letter, _envelope(form, own))
+
+
+def _date(mailing: Mailing, words: Phrases) -> str:
+    day = mailing.date
+    if words.date:
+        return words.date.format(day=day.day, month=day.month, year=day.year)
+    return long_date(day, mailing.language.tag, mailing.sender.country)
 
 
 def _date_line(form: LetterForm, sender: Sender) -> str:
