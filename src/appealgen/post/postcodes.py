@@ -72,7 +72,6 @@ def _rules(country: str) -> _Rules:
         required="Z" in metadata.required,
         example=metadata.postcode_example,
         keeps_prefix=country in _STATES or (country not in _WITHOUT and bool(re.search("[A-Z][- ]?%Z", form))),
-        or (country not in ("CH", "LI") and re.search(r"[A-Z][- ]?%Z", form) is not None),
         own_line="%C%n%Z" in form,
         before=-1 < form.find("%Z") < form.find("%C"),
         street_first=re.search("%A.*%C.*%Z", form) is not None,
