@@ -6,6 +6,7 @@ import importlib.util
 import re
 import sys
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -15,8 +16,11 @@ import pytest
 import yaml
 
 from appealgen.errors import DocumentError
-from appealgen.importing.draft import Draft, import_document
+from appealgen.importing.draft import Draft, draft_of, import_document
+from appealgen.importing.files.reader import read_document
+from appealgen.model.case import Case
 from appealgen.reading.case_files import load_letter
+from page_furniture import FEET, HEADS, framed
 from samples import PROJECT
 
 WRONG: dict[tuple[str, str], str] = {
@@ -174,3 +178,22 @@ def test_the_judge_is_strict(expected: Any, found: Any, outcome: str | None) -> 
     assert (judged and judged.outcome) == outcome
     if outcome in ("missing", "wrong"):
         assert score.judged("title", expected, found, {"title"}).outcome == "doubted"
+
+
+def test_furniture_around_a_document_changes_no_field() -> None:
+    """Every document has all heads before it, and one of the feet behind it after another."""
+
+    def fields_of(draft: Draft) -> Case:
+        return replace(draft.case, doubts=())
+
+    feet, changed = list(FEET), {}
+    for number, (each, draft) in enumerate(appeals()):
+        readings = read_document(each.document)
+        framings = [("\n\n".join(HEADS.values()), "")]
+        framings += [("", FEET[feet[(number + step) % len(feet)]]) for step in (0, 5)]
+        for head, foot in framings:
+            before, after = fields_of(draft), fields_of(draft_of(framed(readings, head, foot)))
+            if names := [name for name in vars(before) if getattr(before, name) != getattr(after, name)]:
+                changed[each.document.name, foot or "heads"] = names
+    assert changed == {}
+    assert len(appeals()) > 100

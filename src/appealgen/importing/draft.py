@@ -81,8 +81,12 @@ def import_document(source: Path | bytes, *, name: str | None = None, roots: Seq
     `name` is what the file is called in messages; `roots` may have `forms/` of the user's own. Raises DocumentError for
     a file that cannot be read, that is no Urgent Action, or that holds several.
     """
-    own = tuple(roots)
-    readings = [(reading, sections_of(reading.lines, own)) for reading in read_document(source, name)]
+    return draft_of(read_document(source, name), tuple(roots))
+
+
+def draft_of(documents: Sequence[Document], own: tuple[Path, ...] = ()) -> Draft:
+    """The draft of the reading of a file that has most of an Urgent Action; `own` may have forms of the user's own."""
+    readings = [(reading, sections_of(reading.lines, own)) for reading in documents]
     document, sections = max(readings, key=lambda pair: (_weight(pair[1]), pair[0].kind != "mail"))
     lines, mended = restore_accents(document.lines, own)
     if not mended:
@@ -214,6 +218,9 @@ def _check(source: Source, notes: DraftNotes, case: Case, header: Header) -> Non
     for line in sections.unknown[:3]:
         wording = message("a heading that is not known: “{text}”; what stands below it was left out", text=line.text)
         notes.doubt(DoubtCode.UNKNOWN, "background", wording, line.number)
+    for line in sections.near[:3]:
+        wording = message("“{text}” is taken for a label of addresses", text=line.text)
+        notes.doubt(DoubtCode.LIKELY, "targets", wording, line.number)
     notes.doubts += consistency.lost_letters(sections, source.lines, case)
     if case.closed and (last := read_closure(source, header)) and case.letters and case.targets:
         wording = message("the document closes the case, and asks for letters: which of them holds?")

@@ -13,7 +13,8 @@ from appealgen.model.document import Span
 
 Start = Literal["paragraph", "line", "wrap"]
 """How a line follows the one before: after empty space, on a line of its own, or because the line was full."""
-Kind = Literal["text", "heading", "item"]
+Kind = Literal["text", "heading", "item", "frame"]
+"""What a line is; `frame` is furniture of the page or the mail around a document."""
 
 MAX_LINES = 6_000
 MAX_CHARACTERS = 400_000

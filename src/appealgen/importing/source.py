@@ -7,6 +7,7 @@ from pathlib import Path
 
 from appealgen.importing.document_words import language_of, language_of_salutation
 from appealgen.importing.lines import Document, Line, unwrap
+from appealgen.importing.structure.furniture import mark_furniture
 from appealgen.importing.structure.labels import DocumentForm, load_forms
 from appealgen.importing.structure.sections import Sections, main_form
 from appealgen.language.locales import best_of
@@ -57,6 +58,6 @@ def source_of(document: Document, sections: Sections, roots: tuple[Path, ...]) -
     """A document with the form that most of its labels are of; English where it has none."""
     every = load_forms(roots)
     form = main_form(sections, every) or next(form for form in every if best_of(form.language, [_ENGLISH]))
-    lines = unwrap(document.lines)
+    lines = tuple(line for line in mark_furniture(unwrap(document.lines)) if line.kind != "frame")
     region = next((Country(region) for region in sections.regions), None) or form.region
     return Source(document, sections, form, lines, "\n".join(line.text for line in lines), region)

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from appealgen.importing.document_words import fold_letters
 from appealgen.importing.lines import Line, unwrap
+from appealgen.importing.structure.furniture import mark_furniture
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
 from appealgen.importing.structure.labels import OPENING, VALUES, Label, LabelMatch, label_at_start, labels_in
 from appealgen.importing.structure.letter_bounds import close_in, salutation_in, salutation_label
+from appealgen.importing.structure.near_labels import is_unknown_label, near_part
 from appealgen.importing.structure.sections import Section, Sections, Value
 from appealgen.model.document import Span
 
@@ -23,13 +25,18 @@ _VALUE_LINES = 2
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$|[\"”»)])")
 _SHOUTED_HEADING = re.compile(r"[^a-zß-ÿ]{8,}")
 _PROSE = 140
+_MAY_GO_ON = ("letter", "background", "summary")
+"""Parts that a page has its furniture in the middle of."""
+_NEAR, _SHORT_LINE = 3, 60
+_TEXTS = ("letter", "demands", "background", "social", "messages")
+_LISTS = ("targets", "copies", "people", "demands")
 _PROSE_PARTS = ("background", "summary", "social", "messages", "follow", "after")
 
 
 def sections_of(lines: Sequence[Line], roots: tuple[Path, ...] = ()) -> Sections:
     """Take a document apart."""
     reader = _SectionReader(roots)
-    logical = _whole_labels(unwrap(_without_page_heads(lines)), roots)
+    logical = _whole_labels(mark_furniture(unwrap(_without_page_heads(lines))), roots)
     for number, line in enumerate(logical):
         reader.read(line, logical[number + 1 : number + 7])
     reader.end()
@@ -78,6 +85,9 @@ class _SectionReader:
 
     def read(self, line: Line, ahead: Sequence[Line]) -> None:
         """Read one logical line; `ahead` are the next ones, for labels that may be none."""
+        if line.kind == "frame":
+            self._furniture(line, ahead)
+            return
         labels = list(labels_in(line.text, self.roots))
         labels = [label for label in labels if not self._is_out_of_place(label, line, ahead)]
         if not labels:
@@ -96,6 +106,15 @@ class _SectionReader:
             return
         if rest.spans and _says(rest.text):
             self._plain(_without_colon(rest), ahead)
+
+    def _furniture(self, line: Line, ahead: Sequence[Line]) -> None:
+        """Furniture ends every part that does not go on behind it."""
+        self.wanted = None
+        if self.part in ("free", "skip", "after", "unknown") or not (self.lines or self.part == "copies"):
+            return
+        if self.part in _MAY_GO_ON and any(close_in(each.text) == 0 or _is_prose(each) for each in ahead[:_NEAR]):
+            return
+        self._open("furniture", line.number)
 
     def end(self) -> None:
         """The document is over."""
@@ -165,6 +184,12 @@ class _SectionReader:
             return
         if self.part == "letter" and self._letter_ends(line):
             return
+        if self.part not in _TEXTS and (part := near_part(line.text)) is not None:
+            self.sections.near.append(line)
+            self._open(part, line.number)
+            return
+        if self.part in _LISTS and self._list_ends(line):
+            return
         if self.part == "targets" and not self.lines and _is_prose(line):
             self._open("free", line.number)
         if self.part in _PROSE_PARTS and self.lines and _is_heading(line):
@@ -172,6 +197,17 @@ class _SectionReader:
             self._open("unknown", line.number)
             return
         self.lines.append(line)
+
+    def _list_ends(self, line: Line) -> bool:
+        """Whether a line ends addresses, people or demands: a close, or a label that is not known."""
+        if close_in(line.text) == 0 and len(line.text) < _SHORT_LINE:
+            self._open("after", line.number)
+            return True
+        if self.part == "demands" or not is_unknown_label(line.text):
+            return False
+        self.sections.unknown.append(line)
+        self._open("unknown", line.number)
+        return True
 
     def _take_value(self, line: Line) -> bool:
         """Take a line as the value of the label before it; not where it cannot be one."""

@@ -33,13 +33,15 @@ class Value(NamedTuple):
 class Sections:
     """A document taken apart: sections in order, values by name, and how many labels of each form were met.
 
-    `marks` are the labels that say something by themselves, with their lines; `unknown` headings are of no form.
+    `marks` are the labels that say something by themselves, with their lines; `unknown` headings are of no form,
+    `near` ones were taken for a label that they nearly are.
     """
 
     sections: list[Section] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
     marks: list[Value] = field(default_factory=list)
     unknown: list[Line] = field(default_factory=list)
+    near: list[Line] = field(default_factory=list)
     forms: Counter[str] = field(default_factory=Counter)
     parts: set[str] = field(default_factory=set)
     regions: list[str] = field(default_factory=list)

@@ -1,0 +1,34 @@
+"""Tell lines that are nearly a label, or one that is not known, from the lines of an address."""
+
+from __future__ import annotations
+
+from appealgen.importing.document_words import contact_words, fold_letters, plain_words, word_list, word_pattern
+
+_LONGEST = 100
+_LONGEST_UNKNOWN = 60
+_NO_LABEL = r"(?<![\w-])(?:{offices}|{embassies}|{institutions}|{honorifics})(?![\w-])"
+"""What a line has that names somebody, with a colon behind: Präsident von Kolumbien:"""
+
+
+def near_part(text: str) -> str | None:
+    """The part that a line opens whose words are nearly those of a label: “Kindly post your letter to:”."""
+    words = plain_words(text).split()
+    if not _ends_with_colon(text, _LONGEST) or len(words) < 2 or words[-1] not in word_list("toward"):
+        return None
+    if word_list("copy_words").intersection(words):
+        return "copies"
+    return "targets" if word_list("writing").intersection(words) else None
+
+
+def is_unknown_label(text: str) -> bool:
+    """Whether a line is a label that no form has: it ends with a colon, and names nobody."""
+    plain = fold_letters(text).strip(" :：*_")
+    if not _ends_with_colon(text, _LONGEST_UNKNOWN) or any(c.isdigit() for c in plain):
+        return False
+    if any(word_pattern(f"(?:{words})").match(plain) for words in contact_words().values()):
+        return False
+    return word_pattern(_NO_LABEL).search(plain) is None
+
+
+def _ends_with_colon(text: str, longest: int) -> bool:
+    return len(text) <= longest and text.rstrip(" *_").endswith((":", "："))
