@@ -142,7 +142,8 @@ GRAVE = {
     "words-lost": ["demands", "letters"],
 }  # fmt: skip
 LIGHT = {
-    "composed": ["letters"], "contradiction": ["background"], "cut-off": ["summary"], "hidden": ["targets[].email"],
+    "after-close": ["letters"], "composed": ["letters"], "contradiction": ["background"], "cut-off": ["summary"],
+    "hidden": ["targets[].email"],
     "missing": ["index", "issued", "languages", "title", "ua_number"], "no-close": ["letters"],
     "remark": ["targets[].address"], "unknown": ["background"], "unreadable": ["background", "summary", "title"],
     "words-lost": ["background", "summary"],

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from appealgen.importing.document_words import fold_letters
+from appealgen.importing.document_words import fold_letters, plain_words, word_list
 from appealgen.importing.lines import Line
 from appealgen.importing.notes import doubt
 from appealgen.importing.structure.letter_bounds import salutation_in
@@ -104,9 +104,19 @@ def blanks(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
             yield doubt(DoubtCode.PLACEHOLDER, field, text, line.number)
 
 
-def text_after_close(sections: Sections, field: str) -> Iterator[Doubt]:
-    """Sentences behind the close of the letter that belong to no part: a quotation may have ended it."""
+def text_after_close(sections: Sections, field: str, case: Case) -> Iterator[Doubt]:
+    """What is left out behind the close of the letter: its writer's name, and sentences that belong to no part.
+
+    A quotation may have ended the letter; an address that stands there was read.
+    """
+    addresses = {text.strip(" .") for target in case.targets for text in target.address}
     for line in sections.lines("after"):
+        if line.text.strip(" .,;") in addresses:
+            continue
+        if plain_words(line.text) in word_list("signatures"):
+            text = message("“{text}” behind the close is for whoever signs", text=line.text)
+            yield doubt(DoubtCode.AFTER_CLOSE, field, text, line.number, grave=False)
+            continue
         whole = line.text.endswith((".", "!", "?")) and len(line.text.split()) >= _SENTENCE
         if whole or salutation_in(line) is not None:
             text = message("what stands behind the close was left out: “{text}…”", text=line.text[:60])

@@ -128,7 +128,7 @@ def _case(source: Source, notes: DraftNotes, header: Header) -> tuple[Case, bool
     number, index = read_number(source, notes, header), read_index(source, notes, header)
     issued = read_issue_date(source, notes, header)
     people = read_people(source.sections, header.people, header.prose, notes)
-    blocks = contact_blocks(source)
+    blocks = contact_blocks(source, notes, header)
     country = read_country(source, notes, header, blocks)
     check_target_countries(notes, country, blocks)
     closure, is_update = read_closure(source, header), follows_earlier(source, header)
@@ -208,7 +208,7 @@ def _check(source: Source, notes: DraftNotes, case: Case, header: Header) -> Non
     letter, sections = source.letter, source.sections
     place = next((f"letters.{tag}" for tag in case.letters), None)
     if letter and place:
-        notes.doubts += _letter_doubts(source, letter, place)
+        notes.doubts += _letter_doubts(source, letter, place, case)
     others = [*sections.lines("background", "summary"), *header.prose]
     notes.doubts += consistency.articles(letter or sections.lines("demands"), others, "background")
     for number, person in enumerate(case.people):
@@ -232,11 +232,11 @@ def _check(source: Source, notes: DraftNotes, case: Case, header: Header) -> Non
             notes.doubt(DoubtCode.CONTRADICTION, "ua_number", wording, header.number[1], grave=False)
 
 
-def _letter_doubts(source: Source, letter: Sequence[Line], place: str) -> list[Doubt]:
+def _letter_doubts(source: Source, letter: Sequence[Line], place: str, case: Case) -> list[Doubt]:
     """That the letter is cut off, or has no close."""
     doubts = [*consistency.damage(letter, place), *consistency.blanks(letter, place)]
     if source.sections.marked("close"):
-        return [*doubts, *consistency.text_after_close(source.sections, place)]
+        return [*doubts, *consistency.text_after_close(source.sections, place, case)]
     whole = letter[-1].text.endswith((".", "!", "”", '"', "?")) and bool(list(prose.asking_sentences(letter)))
     text = message("the letter has no close: is it whole?")
     return [*doubts, doubt(DoubtCode.NO_CLOSE if whole else DoubtCode.CUT_OFF, place, text, letter[-1].number)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import TypeVar
 
 from appealgen.messages import Message
@@ -10,6 +11,16 @@ from appealgen.model.case import Doubt, DoubtCode
 from appealgen.model.identifiers import Slug
 
 T = TypeVar("T")
+
+
+class Standing(IntEnum):
+    """Where a value stands in a document, the surest place first; a frame never decides alone."""
+
+    NUMBER = 1
+    LABEL = 2
+    ADDRESS = 3
+    PROSE = 4
+    FRAME = 5
 
 
 def doubt(code: DoubtCode, field: str, message: Message, line: int | None = None, *, grave: bool = True) -> Doubt:

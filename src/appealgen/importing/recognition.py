@@ -58,7 +58,7 @@ def _no_urgent_action(source: Source, header: Header) -> Problem | None:
         or bool(sections.marked("kind"))
     )
     asks = bool(parts & {"targets", "demands", "letter"}) or bool(letters) or source.says_closed
-    if marked and (asks or (header.number and header.prose)):
+    if marked and (asks or (header.number and (header.prose or header.people))):
         return None
     what = _looks_like(plain, bool(parts), bool(letters))
     hint = message("an Urgent Action has a number (UA 12/34), somebody to write to, and a letter or demands")

@@ -113,9 +113,13 @@ def test_the_country_by_the_head_the_address_or_the_embassy(
 
 
 def test_the_country_that_the_title_of_a_page_names() -> None:
+    """The frame of a document never decides alone, nor against those who are written to."""
+    titled = "Urgent Action: Clockmaker jailed – Honduras"
     page = as_html(changed(("Kazakhstan Date", "Date"), ("000000 Kazakhstan", "000000")))
-    draft = import_document(page.replace("Saved page", "Urgent Action: Clockmaker jailed – Honduras").encode())
+    assert import_document(page.replace("Saved page", titled).encode()).case.country == "KZ"
+    draft = import_document(page.replace("Saved page", titled).replace("Kazakhstan", "Ilvania").encode())
     assert (draft.case.country, draft.origins["country"]) == ("HN", 1)
+    assert [doubt.grave for doubt in draft.case.doubts if doubt.field == "country"] == [True]
 
 
 def test_every_capital_is_in_a_country_that_there_is() -> None:

@@ -71,6 +71,12 @@ class Contact:
         """Whether any way to reach them was given yet."""
         return bool(self.phone or self.fax or self.email or self.social or self.salutation or self.hidden)
 
+    def add_handle(self, platform: str, handle: str) -> None:
+        """Take in a handle or the address of a profile; all handles of a network are kept."""
+        known = self.social.setdefault(platform, handle)
+        if handle[:1] == known[:1] == "@" and handle.casefold() not in known.casefold().split("; "):
+            self.social[platform] = f"{known}; {handle}"
+
     @property
     def text(self) -> str:
         """All words of the block that are no contact."""
@@ -138,8 +144,9 @@ def take_labelled(block: Contact, kind: str, line: Line) -> None:
         block.social.setdefault(kind, _number(text))
     elif kind in ("website", "drop"):
         return
-    elif handle := (HANDLE.search(text) or URL.search(text)):
-        block.social.setdefault(kind, handle[0])
+    elif handles := (HANDLE.findall(text) or URL.findall(text)[:1]):
+        for handle in handles:
+            block.add_handle(kind, handle)
     elif kind != "x" and text and len(text.split()) <= 4:
         block.social.setdefault(kind, text)
 
@@ -190,9 +197,9 @@ def take_loose(block: Contact, texts: Iterable[str]) -> None:
                 (name for site, name in _PLATFORMS.items() if re.search(rf"(?:^|[/.]){re.escape(site)}", text)), None
             )
             if platform:
-                block.social.setdefault(platform, handle_of(text) if platform == "x" else text)
+                block.add_handle(platform, handle_of(text) if platform == "x" else text)
         elif text.startswith("@"):
-            block.social.setdefault("x", text)
+            block.add_handle("x", text)
         else:
             block.phone.append(text)
 

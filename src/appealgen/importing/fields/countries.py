@@ -49,9 +49,25 @@ def read_country(source: Source, notes: DraftNotes, header: Header, blocks: Sequ
     labelled = read("country", _without_article) or read("embassy", _without_article) or read("index", _beside_index)
     if labelled is not None:
         return notes.originate("country", Country(labelled[0]), labelled[1])
-    if (country := header.country or _subject_country(source.document.subject)) is not None:
-        return notes.originate("country", *country)
+    if header.country is not None:
+        _check_index(source, notes, header)
+        return notes.originate("country", *header.country)
     return _likely_country(source, notes, header, blocks)
+
+
+def _check_index(source: Source, notes: DraftNotes, header: Header) -> None:
+    """Note that a line of the header names another country than the index of the document stands for."""
+    indexed = _of_index(source, header)
+    if header.country is None or indexed is None or indexed[0] == header.country[0]:
+        return
+    if indexed[1] != header.country[1]:
+        text = message(
+            "line {line} names {country}, the index stands for {other}",
+            line=header.country[1],
+            country=localized_country(header.country[0]),
+            other=localized_country(indexed[0]),
+        )
+        notes.doubt(DoubtCode.CONTRADICTION, "country", text, header.country[1])
 
 
 def _without_article(text: str) -> str | None:
@@ -93,15 +109,23 @@ def _likely_country(
         return notes.originate("country", official.country, last)
     if embassies:
         return notes.originate("country", embassies[0][0], embassies[0][1].number)
-    counts = _countries_named([line.text for line in source.lines if len(line.text) > 40])
+    title = header.title[0] if header.title else ""
+    counts = _countries_named([title, *(line.text for line in source.lines if len(line.text) > 40)])
     if (indexed := _of_index(source, header)) is not None and indexed[0] in [code for code, _ in counts]:
         return notes.originate("country", *indexed)
+    named = [code for code, _ in counts]
+    if (subject := _subject_country(source.document.subject)) is not None and subject[0] in named:
+        return notes.originate("country", *subject)
     if counts:
         text = message(
             "no label names the country; the text names {country} most", country=localized_country(counts[0][0])
         )
         notes.doubt(DoubtCode.LIKELY, "country", text)
         return Country(counts[0][0])
+    if subject is not None:
+        text = message("only the subject names {country}", country=localized_country(subject[0]))
+        notes.doubt(DoubtCode.LIKELY, "country", text, 1)
+        return notes.originate("country", *subject)
     notes.doubt(DoubtCode.MISSING, "country", message("the country is not named"))
     return UNKNOWN
 
@@ -142,7 +166,9 @@ def _countries_named(texts: Sequence[str]) -> list[tuple[str, int]]:
     counts: dict[str, int] = {}
     for text in texts:
         for match in re.finditer(r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:of\s)?[A-ZÀ-Þ][\w’'-]+)?", text):
-            for words in (match[0], match[0].split()[0].replace("’s", "").replace("'s", "")):
+            single = match[0].replace("’s", "").replace("'s", "").split()
+            shouted = single[1:] if match[0].isupper() else []
+            for words in (match[0], single[0], *shouted):
                 if (code := country_called(words)) is not None:
                     counts[code] = counts.get(code, 0) + 1
                     break

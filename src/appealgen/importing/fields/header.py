@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from appealgen.importing.document_words import fold_letters, plain_words
+from appealgen.importing.document_words import fold_letters, plain_words, word_list
 from appealgen.importing.fields.dates import Dated, find_date
 from appealgen.importing.fields.names import NamedPerson
-from appealgen.importing.fields.people import people_from_header
+from appealgen.importing.fields.people import country_lead, people_from_header
 from appealgen.importing.lines import Line
-from appealgen.importing.structure.header_patterns import find_index, find_numbers, ordinal, says_closing, says_update
+from appealgen.importing.notes import Standing
+from appealgen.importing.structure.header_patterns import (
+    find_index,
+    find_numbers,
+    numbers_of_countries,
+    ordinal,
+    says_closing,
+    says_update,
+)
 from appealgen.model.identifiers import Country
 from appealgen.post.country import country_called
 
@@ -27,10 +36,19 @@ _DEADLINE = re.compile(r"mitmachen|appelle bis|avant le|antes del|expires|sista"
 _EDGES = " .,:;–-()|"
 _HEADLINE = 170
 _PROSE = 110
+_SITE = re.compile(r"amnest|amnisti|anistia")
 _SITE_WORDS = re.compile(
     r"^(?:startseite|home|amnesty urgent actions|urgent actions?|amnesty international|©|\W*menu|share|print)\b",
     re.IGNORECASE,
 )
+
+
+class Issued(NamedTuple):
+    """The day of the document, with its line and where it stands."""
+
+    dated: Dated
+    number: int
+    standing: Standing
 
 
 @dataclass
@@ -39,7 +57,7 @@ class Header:
 
     number: tuple[str, int] | None = None
     index: tuple[str, int] | None = None
-    issued: tuple[Dated, int] | None = None
+    issued: Issued | None = None
     country: tuple[Country, int] | None = None
     title: tuple[str, int] | None = None
     issue: int | None = None
@@ -59,7 +77,7 @@ def read_header(
     header = Header(title=title)
     for line in every[:_HEAD_LINES]:
         _identify(line, header, month_first=month_first)
-    people, country, used = people_from_header([line for line in lines if not _is_prose(line)], text)
+    people, country, used = people_from_header(_up_to_prose(lines), text)
     header.people = people
     if country and header.country is None and (code := country_called(re.sub(r"[-/].*", "", country))):
         header.country = (Country(code), min(used))
@@ -67,10 +85,25 @@ def read_header(
     return header
 
 
+def _up_to_prose(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines in which people may stand: without prose, and no further than the prose that follows their country."""
+    begun = False
+    for line in lines:
+        if not _is_prose(line):
+            begun = begun or country_lead(line.text) is not None
+            yield line
+        elif begun:
+            return
+
+
 def _identify(line: Line, header: Header, *, month_first: bool) -> None:
     """Number, index and date that a line of the header says."""
     text = line.text
     numbers, index = find_numbers(text), find_index(text)
+    for of_country in numbers_of_countries(text) if not numbers else ():
+        if header.number is None and (code := country_called(of_country.country)) is not None:
+            header.number = (of_country.number, line.number)
+            header.country = header.country or (Country(code), line.number)
     if index and numbers:
         _country_beside(text, index, header, line.number)
     if _is_prose(line) and not (numbers and numbers[0].start < 30) and not (index and text.find(index[:3]) < 30):
@@ -87,20 +120,21 @@ def _identify(line: Line, header: Header, *, month_first: bool) -> None:
     if index and header.index is None:
         header.index = (index, line.number)
     dated = find_date(_without(text, index), month_first=month_first)
-    says_date = dated is not None and (
-        bool(numbers)
-        or bool(index)
-        or plain_words(text).startswith(("date", "datum", "fecha"))
-        or _is_date_alone(text, dated)
-    )
-    if (
-        says_date
-        and dated is not None
-        and dated.date is not None
-        and header.issued is None
-        and not _DEADLINE.search(text[: dated.start][-30:])
-    ):
-        header.issued = (dated, line.number)
+    if dated is None or dated.date is None or _DEADLINE.search(text[: dated.start][-30:]):
+        return
+    standing = _standing_of_date(text, dated, beside=bool(numbers or index))
+    if standing is not None and (header.issued is None or standing < header.issued.standing):
+        header.issued = Issued(dated, line.number, standing)
+
+
+def _standing_of_date(text: str, dated: Dated, *, beside: bool) -> Standing | None:
+    """Where a date stands in the header; one with its weekday is of a blog. None for one in a sentence."""
+    if beside or plain_words(text).startswith(("date", "datum", "fecha")):
+        return Standing.LABEL
+    rest = plain_words(text[: dated.start] + text[dated.end :]).split()
+    if not _is_date_alone(text, dated) or "action" in rest:
+        return None
+    return Standing.FRAME if word_list("weekdays").intersection(rest) else Standing.LABEL
 
 
 def _country_beside(text: str, index: str, header: Header, number: int) -> None:
@@ -230,6 +264,8 @@ def _is_frame(line: Line) -> bool:
 
 
 def _country_of(line: Line, header: Header) -> None:
+    if _SITE.search(fold_letters(line.text)) and not (find_numbers(line.text) or find_index(line.text)):
+        return  # Amnesty International UK
     rest = without_header_words(line.text)
     if header.country is None and rest and (code := country_called(rest)):
         header.country = (Country(code), line.number)
@@ -277,6 +313,6 @@ def _take_country_off(header: Header) -> None:
             header.title = (rest.strip(" .:–-"), number)
             return
     behind = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", words)
-    if behind and (code := country_called(behind[2].split(":")[0])):
+    if behind and (code := country_called(re.split(r":|\s(?:UA\s?)?\d", behind[2])[0])):
         header.country = header.country or (Country(code), number)
         header.title = (behind[1], number)

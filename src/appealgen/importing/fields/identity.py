@@ -11,7 +11,7 @@ from typing import NamedTuple
 from appealgen.importing.document_words import plain_words
 from appealgen.importing.fields.dates import Dated, find_date
 from appealgen.importing.fields.header import Header
-from appealgen.importing.notes import DraftNotes
+from appealgen.importing.notes import DraftNotes, Standing
 from appealgen.importing.source import Source
 from appealgen.importing.structure.header_patterns import (
     bare_number,
@@ -19,6 +19,7 @@ from appealgen.importing.structure.header_patterns import (
     find_numbers,
     number_in_address,
     ordinal,
+    reported_number,
     says_update,
 )
 from appealgen.messages import message
@@ -43,11 +44,11 @@ def read_number(source: Source, notes: DraftNotes, header: Header) -> str | None
             notes.doubt(DoubtCode.CONTRADICTION, "ua_number", text, line, grave=False)
     elif subject is not None:
         number, line = subject.number, 1
-        if _ANSWER.match(source.document.subject):
+        if source.document.kind == "mail" or _ANSWER.match(source.document.subject):
             text = message("only the subject of the mail says UA {number}", number=number)
             notes.doubt(DoubtCode.LIKELY, "ua_number", text, line, grave=False)
-    elif (reported := source.sections.read("likely_number", bare_number)) is not None:
-        number, line = reported[0].number, reported[1]
+    elif (reported := _reported(source)) is not None:
+        number, line = reported
         text = message("the number {number} stands only where one is to report letters", number=number)
         notes.doubt(DoubtCode.LIKELY, "ua_number", text, line, grave=False)
     elif (in_address := _number_in_addresses(source)) is not None:
@@ -57,6 +58,14 @@ def read_number(source: Source, notes: DraftNotes, header: Header) -> str | None
     else:
         return None
     return notes.originate("ua_number", number, line)
+
+
+def _reported(source: Source) -> tuple[str, int] | None:
+    """The number under which one is to report letters, with its line."""
+    if (labelled := source.sections.read("likely_number", bare_number)) is not None:
+        return labelled[0].number, labelled[1]
+    found = ((reported_number(line.text), line.number) for line in source.lines)
+    return next(((number.number, line) for number, line in found if number is not None), None)
 
 
 def _number_in_addresses(source: Source) -> tuple[str, int] | None:
@@ -92,9 +101,13 @@ def read_issue_date(source: Source, notes: DraftNotes, header: Header) -> dateti
         return dated._replace(doubt=None) if dated and dated.date else None
 
     labelled = source.sections.read("date", whole_date) or source.sections.read("index", date_beside_index)
-    dated, line = labelled or header.issued or (None, 0)
+    issued = header.issued
+    dated, line = labelled or ((issued.dated, issued.number) if issued else (None, 0))
     if dated is None or dated.date is None:
         return None
+    if labelled is None and issued is not None and issued.standing is Standing.FRAME:
+        text = message("only the page around the document says {date}", date=dated.date)
+        notes.doubt(DoubtCode.LIKELY, "issued", text, line, grave=False)
     if dated.doubt:
         notes.doubt(DoubtCode.LIKELY, "issued", dated.doubt, line, grave=False)
     return notes.originate("issued", dated.date, line)

@@ -8,7 +8,7 @@ from functools import cache
 
 from appealgen.importing.document_words import fold_letters, plain_words, word_list
 from appealgen.importing.fields.names import NamedPerson, people_from_prose, unshouted
-from appealgen.importing.fields.offices import honorific_of, is_name
+from appealgen.importing.fields.offices import honorific_of, is_name, is_office
 from appealgen.importing.lines import Line
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
@@ -41,7 +41,15 @@ _JOB = re.compile(r"(,\s*(?:aged?\s)?\d{1,3}),\s*[a-zß-ÿ][^,;]*(?=$|[,;])")
 _OTHERS = re.compile(r"(?:and\s)?(?:\w+\s){0,2}(?:other|others|autres|otros|otras|weitere)\b.*", re.IGNORECASE)
 _REGION = re.compile(r"^(?:[A-ZÀ-Þ]{3,}\s+)+(?=[A-ZÀ-Þ][a-zà-ÿ])")
 """The second line of a country that is printed beside the names: INDONESIA/ and below it EAST JAVA."""
+_JOB_GOES_ON = re.compile(r",\s[^,]*\s[a-zß-ÿ]{2,}$")
+"""What somebody does, broken at the end of a line."""
 _BRACE = re.compile(r"\s*[}\]]\s*(.*)$")
+_ROUND_BRACE = re.compile(r"^([^()]*?)\s*\).*$")
+"""A brace of round brackets behind several names: Maung Nanu  )  representatives of the"""
+_GLUED = re.compile(r"[A-ZÀ-Þ]{4,}(?=[A-ZÀ-Þ][a-zß-ÿ])")
+"""A country that has lost the space behind it: TURKEYSalih."""
+_NO_NAME = re.compile(r"[:@]|\d{3}|https?:|[a-zß-ÿ]{2}[.!?]$")
+"""What a line of names does not have: a label, an address, the end of a sentence."""
 
 
 @cache
@@ -114,7 +122,7 @@ def _tidy(name: str) -> str:
     return _AGE.sub("", name).strip(" ,;:.–-}])")
 
 
-def people_from_header(lines: Sequence[Line], text: str) -> tuple[list[NamedPerson], str | None, set[int]]:
+def people_from_header(lines: Iterable[Line], text: str) -> tuple[list[NamedPerson], str | None, set[int]]:
     """People under their country in the header (COLOMBIA Gladys VELIM (f), …), or with Herr and Frau before them.
 
     Gives them, the country's name, and the numbers of their lines. `text` is the rest of the document, from which a
@@ -122,9 +130,10 @@ def people_from_header(lines: Sequence[Line], text: str) -> tuple[list[NamedPers
     """
     people: list[NamedPerson] = []
     country, begun, used = None, False, set()
+    before = ""
     for line in lines:
         words = line.text
-        if not begun and (lead := _country_lead(words)) is not None:
+        if not begun and (lead := country_lead(words)) is not None:
             country, words = lead
             begun = True
             used.add(line.number)
@@ -143,6 +152,9 @@ def people_from_header(lines: Sequence[Line], text: str) -> tuple[list[NamedPers
         person = _in_head(words[len(title) :] if polite else words, line.number)
         if person is None:
             break
+        if _JOB_GOES_ON.search(before) and not re.search(r"[,()\d]", words):
+            person = NamedPerson("", None, line.number)  # journalist with weekly / Ozgur Halk
+        before = words
         used.add(line.number)
         if polite:
             person = person._replace(pronouns=person.pronouns or _POLITE[plain_words(title)])
@@ -150,7 +162,7 @@ def people_from_header(lines: Sequence[Line], text: str) -> tuple[list[NamedPers
     return people, country, used
 
 
-def _country_lead(text: str) -> tuple[str, str] | None:
+def country_lead(text: str) -> tuple[str, str] | None:
     """A country in capitals (or with a colon behind it) that a line begins with, and the rest of the line."""
     if text.isupper() and len(text.split()) > 5:
         return None  # a headline
@@ -160,6 +172,8 @@ def _country_lead(text: str) -> tuple[str, str] | None:
     )
     if match and marked and country_called(re.sub(r"[-/].*", "", match[1])):
         return match[1], match[2]
+    if (glued := _GLUED.match(text)) and country_called(glued[0]):
+        return glued[0], text[glued.end() :]
     words = text.split()
     for count in range(min(4, len(words)), 0, -1):
         lead = " ".join(words[:count])
@@ -173,9 +187,10 @@ def _in_head(text: str, number: int) -> NamedPerson | None:
     text = re.sub(r"^(?:and\s)?new names?:\s*", "", _BRACE.sub("", text).strip(" ,;"), flags=re.IGNORECASE)
     if re.match(r"(?:and\s|other\s|the\s(?!.*community)|their\s|\d)", text, re.IGNORECASE) or text.islower():
         return NamedPerson("", None, number)
+    text = _ROUND_BRACE.sub(r"\1", text)
     pronouns = next((marked for mark in re.findall(r"\(([^)]*)\)", text) if (marked := _pronouns(mark))), None)
     name = re.split(r"\s*[,(]", text, maxsplit=1)[0].strip(" _}])")
-    if not name or len(name.split()) > 8:
+    if not name or len(name.split()) > 8 or (pronouns is None and (_NO_NAME.search(text) or is_office(name))):
         return None
     return NamedPerson(name, pronouns, number)
 

@@ -26,6 +26,11 @@ _TO = re.compile(
 )
 """Before the name of the one in an office whom a letter is for."""
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-c]\))\s+(?=\S)")
+_POSTCODE = re.compile(
+    r"^(?:C\.?\s?P\.?|ZIP(?:\scode)?|PLZ|Post\s?code|Postal code|Code postal|C[óo]digo postal|CEP|CAP)\s?:\s?(?=\d)",
+    re.IGNORECASE,
+)
+"""A label of a postcode before it: CP: 62450."""
 _BULLET = re.compile(r"^\s*[•*–-]\s+(?=\S)")
 _OR_ALONE = re.compile(r"\W*(?:and|or|and/or|und|oder|et|ou|y|o)\W*", re.IGNORECASE)
 _REMARK = re.compile(
@@ -76,7 +81,8 @@ def _take_plain(blocks: list[Contact], line: Line, *, apart: bool) -> None:
     if not blocks or _begins_block(rest, blocks[-1], apart=apart):
         follows = bool(blocks) and not blocks[-1].ended and not apart and rest.start != "paragraph"
         _begin(blocks, rest).follows_country = follows
-    words = _TO.sub("", _BULLET.sub("", _NUMBERED.sub("", rest.text, count=1), count=1), count=1)
+    words = _POSTCODE.sub("", rest.text)
+    words = _TO.sub("", _BULLET.sub("", _NUMBERED.sub("", words, count=1), count=1), count=1)
     blocks[-1].lines.append(rest.cut(len(rest.text) - len(words)))
     if loose:
         take_loose(blocks[-1], loose)
@@ -107,7 +113,13 @@ def _is_placeholder(text: str) -> bool:
 def _unknown_label(line: Line, block: Contact) -> bool:
     """A line behind a label that is not known (Line: @x; Web form: …; RE: …): kept where it is a handle."""
     match = re.match(r"([A-Z][\w /-]{1,18}?)\s?:\s+(\S.*)$", line.text)
-    if match is None or is_office(match[1]) or country_at_end(match[1]) is not None or not block.lines:
+    if (
+        match is None
+        or _POSTCODE.match(line.text)
+        or is_office(match[1])
+        or country_at_end(match[1]) is not None
+        or not block.lines
+    ):
         return False
     if handle := HANDLE.search(match[2]):
         block.social.setdefault(fold_letters(match[1]), handle[0])

@@ -11,6 +11,8 @@ from types import MappingProxyType
 from appealgen.importing.document_words import fold_letters, says
 from appealgen.importing.fields.capitals import capital_in, host_of
 from appealgen.importing.fields.contacts import Contact, handle_of
+from appealgen.importing.fields.evidence import Evidence, evidence_of
+from appealgen.importing.fields.header import Header
 from appealgen.importing.fields.names import unshouted
 from appealgen.importing.fields.salutations import salutations_by_language, with_salutations
 from appealgen.importing.fields.target_blocks import contacts_of
@@ -27,12 +29,14 @@ _OTHER_WAY = re.compile(
     re.IGNORECASE,
 )
 """What is asked not to be sent is none that goes by post."""
+_FEWEST_LINES = 3
+"""Lines of a block of addresses that is a paragraph of its own."""
 
 
-def contact_blocks(source: Source) -> list[tuple[Role, Contact]]:
-    """The blocks of the document with their roles: target, copy, embassy."""
-    targets = contacts_of(source.sections.lines("targets") or _lines_before_letter(source))
-    copies = contacts_of(source.sections.lines("copies"))
+def contact_blocks(source: Source, notes: DraftNotes, header: Header) -> list[tuple[Role, Contact]]:
+    """The blocks of the document for which something speaks, with their roles: target, copy, embassy."""
+    targets = _evident(source, "targets", notes) or _before_letter(source, header) or _after_letter(source)
+    copies = _evident(source, "copies", notes)
     only_embassies = all(block.is_embassy for block in targets)
     roles: list[tuple[Role, Contact]] = [
         ("embassy" if block.is_embassy and not only_embassies else "target", block) for block in targets
@@ -40,16 +44,63 @@ def contact_blocks(source: Source) -> list[tuple[Role, Contact]]:
     return [*roles, *(("embassy" if block.is_embassy else "copy", block) for block in copies)]
 
 
-def _lines_before_letter(source: Source) -> list[Line]:
-    """The block right before the salutation of a document without a label for addresses."""
+def _evident(source: Source, part: str, notes: DraftNotes) -> list[Contact]:
+    """The blocks behind labels of addresses; one for which nothing speaks is left out, with a doubt."""
+    sections = [section for section in source.sections.of(part) if section.lines]
+    firsts = {section.lines[0].number for section in sections}
+    kept = []
+    for block in contacts_of(line for section in sections for line in section.lines):
+        if evidence_of(block, labelled=block.number in firsts):
+            kept.append(block)
+            continue
+        lines = " / ".join(line.text for line in block.lines)[:120]
+        text = message("“{text}” stands among addresses, and nothing says that it is one: it was left out", text=lines)
+        notes.doubt(DoubtCode.MISSING, "targets", text, block.number, grave=part == "targets")
+    return kept
+
+
+def _before_letter(source: Source, header: Header) -> list[Contact]:
+    """The blocks right before the salutation of a document without a label for addresses."""
     if not source.sections.of("letter"):
         return []
     before = [*itertools.takewhile(lambda section: section.part != "letter", source.sections.sections)]
-    for section in reversed(before):
-        if section.part in ("free", "skip", "after") and section.lines:
-            tail = [*itertools.takewhile(lambda line: not _is_sentence(line), reversed(section.lines))]
-            return tail[::-1] if len(tail) > 1 else []
-    return []
+    nearest = next((s for s in reversed(before) if s.part in ("free", "skip", "after", "furniture") and s.lines), None)
+    if nearest is None:
+        return []
+    tail = [*itertools.takewhile(lambda line: not _is_sentence(line), reversed(nearest.lines))][::-1]
+    title = header.title[1] if header.title else 0
+    tail = [line for line in tail if line.number > title or line.number < nearest.number]
+    blocks = contacts_of(_last_paragraphs(tail)) if len(tail) > 1 else []
+    return [block for block in blocks if evidence_of(block, labelled=False) - {Evidence.SALUTATION}]
+
+
+def _last_paragraphs(lines: Sequence[Line]) -> Sequence[Line]:
+    """The last paragraphs for which something speaks; all lines where each of them is a paragraph."""
+    starts = [number for number, line in enumerate(lines) if line.start == "paragraph" or not number]
+    if not starts or len(lines) - starts[-1] < _FEWEST_LINES:
+        return lines
+    first = len(lines)
+    for start, end in reversed([*zip(starts, [*starts[1:], len(lines)], strict=True)]):
+        if not any(evidence_of(block, labelled=False) for block in contacts_of(lines[start:end])):
+            break
+        first = start
+    return lines[first:]
+
+
+def _after_letter(source: Source) -> list[Contact]:
+    """The blocks behind the close of the letter that say who it is and where: no sender’s own address."""
+    behind = [*itertools.dropwhile(lambda section: section.part != "letter", source.sections.sections)]
+    lines = [line for section in behind if section.part in ("after", "free") for line in section.lines]
+    return [
+        block
+        for block in contacts_of(itertools.takewhile(lambda line: not _is_sentence(line), lines))
+        if _says_all(block)
+    ]
+
+
+def _says_all(block: Contact) -> bool:
+    evidence = evidence_of(block, labelled=False)
+    return bool(evidence & {Evidence.OFFICE, Evidence.SALUTATION} and evidence & {Evidence.ADDRESS, Evidence.REACH})
 
 
 def _is_sentence(line: Line) -> bool:

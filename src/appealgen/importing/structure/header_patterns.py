@@ -23,6 +23,8 @@ _NUMBER = re.compile(
 _BARE = re.compile(r"(?<![\w/.])0*(\d{1,3})\s?[/\\]{1,2}\s?(\d{2})(?![\w/])")
 _JOINED = re.compile(r"(?<![a-z])ua+[\s-]?(\d{1,3})(\d{2})(?!\d|[/.-]\d)")
 _INDEX = re.compile(r"(?<![A-Za-z])([A-Z]{3})\s?(\d{2})\s?/\s?(\d{2,4})\s?/\s?((?:19|20)?\d{2})(?!\d)")
+_OF_COUNTRY = re.compile(r"\(([^()\d:]{3,40}?)[:,]?\s(?:UA\s?)?0*(\d{1,3})\s?[./]\s?(\d{2})\)")
+_REPORTED = re.compile(r"(?:took|taken|take|wrote|sent|report)\s(?:\w+\s){0,4}?(?:on|for|about)\s(?:the\s)?\W*$")
 
 
 class Number(NamedTuple):
@@ -60,6 +62,28 @@ def bare_number(text: str) -> Number | None:
     plain = fold_letters(text)
     match = _BARE.search(plain) or _JOINED.search(plain)
     return Number(ua_number(f"{int(match[1])}/{match[2]}"), *match.span()) if match and int(match[1]) else None
+
+
+class OfCountry(NamedTuple):
+    """A number behind its country, in brackets: (Mexico 47.24)."""
+
+    country: str
+    number: UANumber
+
+
+def numbers_of_countries(text: str) -> list[OfCountry]:
+    """Every number of a text that stands in brackets behind a word, which may be a country."""
+    return [
+        OfCountry(match[1].strip(), ua_number(f"{int(match[2])}/{match[3]}"))
+        for match in _OF_COUNTRY.finditer(text)
+        if int(match[2])
+    ]
+
+
+def reported_number(text: str) -> Number | None:
+    """The number of the case on which one is to report letters: the actions you took on Urgent Action 85.21."""
+    numbers = find_numbers(text)
+    return next((each for each in numbers if _REPORTED.search(fold_letters(text[: each.start]))), None)
 
 
 def number_in_address(url: str) -> Number | None:

@@ -47,13 +47,19 @@ def salutation_in(line: Line, following: Line | None = None) -> tuple[str, Line 
         return None
     words, rest = text[: match.start("end")].strip(), line.cut(match.end())
     behind = rest.text
-    if not behind and (match["end"] or (following is not None and len(following.text) > _PROSE)):
+    if not behind and (match["end"] or (following is not None and _begins_letter(following))):
         return (words, None) if not any(c.isdigit() or c == "@" for c in words) else None
     if behind[:1].isupper() and match["end"] in (",", ":") and len(behind) > _FIRST_WORDS:
         return words, rest
     if match["end"] == "," and _OFFICE_BEHIND.fullmatch(behind):
         return text.rstrip(" ,:"), None
     return None
+
+
+def _begins_letter(line: Line) -> bool:
+    """Whether a line is prose: what stands before it without a comma is a salutation, and no line of an address."""
+    whole = line.start == "paragraph" and line.text.endswith((".", ":")) and " " in line.text[:_FIRST_WORDS]
+    return len(line.text) > (_FIRST_WORDS if whole else _PROSE)
 
 
 def close_in(text: str) -> int | None:

@@ -1,0 +1,153 @@
+"""What a document is taken to say follows from what speaks for it, and where it stands."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from appealgen.importing.draft import Draft, import_document
+
+LETTER = """\
+Dear Minister,
+
+I am writing about Ruta Velim, who is held in Ilvan. I ask you to release Ruta Velim.
+
+Yours sincerely,
+"""
+BLOCK = "Minister of Justice\nAna Orlat\n1 Sample Street\n0000 Tunis\nTunisia\n"
+
+
+def drafted(text: str) -> Draft:
+    return import_document(text.encode(), name="action.txt")
+
+
+def doubts_of(draft: Draft, field: str) -> list[tuple[str, bool]]:
+    return [(str(doubt.message), doubt.grave) for doubt in draft.case.doubts if doubt.field == field]
+
+
+def offices_of(draft: Draft) -> list[object]:
+    return [target.office or target.name for target in draft.case.targets]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "A harbour for all\nThe town was built on sand", "Nothing new today\nAnd nothing tomorrow",
+        "Ruta from the group\nsends her love", "Meanwhile in the harbour\nThe ships lie still",
+    ],
+)  # fmt: skip
+def test_lines_for_which_nothing_speaks_are_no_target(more: str) -> None:
+    draft = drafted(f"UA 12/15 Fear for safety\n\nPlease send appeals to:\n{BLOCK}\n{more}\n")
+    assert offices_of(draft) == ["Minister of Justice"]
+    [(text, grave)] = doubts_of(draft, "targets")
+    assert more.split("\n", maxsplit=1)[0] in text and grave
+
+
+@pytest.mark.parametrize(
+    ("block", "offices"),
+    [
+        ("Ana Orlat\nFax: +216 71 000 000", ["Minister of Justice", "Ana Orlat"]),
+        ("Governor Ana Orlat\nGate 3, Old Harbour", ["Minister of Justice", "Governor"]),
+        ("Ana Orlat\nOld Harbour\nSalutation: Dear Ana Orlat", ["Minister of Justice", "Ana Orlat"]),
+        ("Ana Orlat\nOld Harbour\n2000 Ilvan", ["Minister of Justice", "Ana Orlat"]),
+        ("Ana Orlat\nOld Harbour\nTunisia", ["Minister of Justice", "Ana Orlat"]),
+    ],
+)  # fmt: skip
+def test_lines_for_which_something_speaks_are_a_target(block: str, offices: list[str]) -> None:
+    assert offices_of(drafted(f"UA 12/15 Fear for safety\n\nPlease send appeals to:\n{BLOCK}\n{block}\n")) == offices
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        (f"UA 12/15\n\nRuta Velim is held\n\n{BLOCK}\n{LETTER}", ["Minister of Justice"]),
+        (f"UA 12/15\n\n{LETTER}\n{BLOCK}", ["Minister of Justice"]),
+        (f"UA 12/15\n\n{LETTER}\n{BLOCK}\nGovernor of Ilvan\n2 Sample Street\n0000 Tunis\nTunisia\n",
+         ["Minister of Justice", "Governor of Ilvan"]),
+        (f"UA 12/15\n\n{LETTER}\nRuta Orlat\n3 My Street\n0000 Town\n", []),
+        (f"UA 12/15\n\nA day at the harbour\nA walk around it\n\n{LETTER}", []),
+    ],
+)  # fmt: skip
+def test_targets_without_a_label(text: str, offices: list[str]) -> None:
+    assert offices_of(drafted(text)) == offices
+
+
+@pytest.mark.parametrize("site", ["UK", "USA", "Canada", "Schweiz", "France", "Australia"])
+def test_the_country_is_not_that_of_the_site(site: str) -> None:
+    text = f"Amnesty International {site}\n\nRuta Velim held\n\nPlease send appeals to:\n{BLOCK}\n{LETTER}"
+    assert drafted(text).case.country == "TN"
+
+
+def test_a_country_beside_another_index_is_a_doubt() -> None:
+    draft = drafted(f"UA 12/15 Fear for safety\nAI Index: AMR 41/050/2010\n\nSchweiz\n\nAPPEALS TO:\n{BLOCK}")
+    [(text, grave)] = doubts_of(draft, "country")
+    assert "Mexico" in text and grave
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "doubted"),
+    [
+        ("Friday, September 3, 2010\n\n2 September 2010\nUA 191/10", 2, False),
+        ("Freitag, 3. September 2010\nUA 191/10 - Fear - 2 September 2010", 2, False),
+        ("vendredi 3 septembre 2010\nUA 191/10\n2 September 2010", 2, False),
+        ("UA 191/10 Índice: AMR 34/012/2009 Fecha de emisión: 2 de septiembre de 2010", 2, False),
+        ("UA 191/10\nDate issued: 2 September 2010", 2, False),
+        ("From: Ruta\nDate: Fri, 3 Sep 2010\nSubject: please\n\nUA 191/10 2 September 2010", 2, False),
+        ("Friday, September 3, 2010\nUA 191/10", 3, True),
+    ],
+)  # fmt: skip
+def test_days_of_issue(head: str, day: int, doubted: bool) -> None:
+    draft = drafted(f"{head}\n\nAPPEALS TO:\n{BLOCK}\n{LETTER}")
+    assert draft.case.issued == datetime.date(2010, 9, day)
+    assert bool(doubts_of(draft, "issued")) is doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Urgent Action: Lawyer taken away (Mexico 47.24)", False), ("Lawyer taken away (Mexico: UA 47.24)", False),
+        ("Tell us what you did: the actions you took on Urgent Action 47.24", True),
+    ],
+)  # fmt: skip
+def test_numbers(text: str, doubted: bool) -> None:
+    draft = drafted(f"Amnesty International USA\n{text}\n\nCONTACT INFORMATION\n{BLOCK}\n{LETTER}")
+    assert draft.case.ua_number == "47/24"
+    assert bool(doubts_of(draft, "ua_number")) is doubted
+
+
+@pytest.mark.parametrize(
+    ("block", "names"),
+    [
+        ("MYANMAR    Maung Velim  )    members of a\n           Toe Velim    )    league of readers",
+         ["Maung Velim", "Toe Velim"]),
+        ("TURKEYSalih Velim (m), journalist", ["Salih Velim"]),
+        ("TURKEY Ruta Velim (f), aged 24, journalist with weekly\nIlvan Post\nMetin Velim, aged 24, journalist",
+         ["Ruta Velim", "Metin Velim"]),
+        ("TURKEY Ruta Velim (f)\nFax: +90 000 000\nKnown to: her friends", ["Ruta Velim"]),
+        ("TURKEY Ruta Velim (f)\nShe is at risk of torture.", ["Ruta Velim"]),
+    ],
+)  # fmt: skip
+def test_people_of_old_title_blocks(block: str, names: list[str]) -> None:
+    draft = drafted(f"EXTERNAL AI Index: EUR 44/12/95\nUA 66/95 Fear of torture 8 November 1995\n{block}\n\n{LETTER}")
+    assert [str(person.name) for person in draft.case.people] == names
+
+
+@pytest.mark.parametrize("label", ["CP:", "C.P.:", "PLZ:", "ZIP:", "Postcode:", "Code postal :", "Código postal:"])
+def test_labels_of_postcodes(label: str) -> None:
+    block = f"Governor of Ilvan\nAna Orlat\n1 Sample Street\n{label} 62450, Mexico\n"
+    [target] = drafted(f"UA 12/15\n\nPlease send appeals to:\n{block}\n{LETTER}").case.targets
+    assert (target.address, target.country) == (("1 Sample Street", "62450"), "MX")
+
+
+def test_all_handles_of_one_network_are_kept() -> None:
+    text = f"UA 12/15\n\nPlease send appeals to:\n{BLOCK}Twitter: @anaorlat / @justice_tn\n\n{LETTER}"
+    [target] = drafted(text).case.targets
+    assert dict(target.social) == {"x": "@anaorlat; @justice_tn"}
+
+
+@pytest.mark.parametrize("words", ["Your name", "[Your name]", "Ihr Name", "Votre nom", "Su nombre", "Signature:"])
+def test_the_place_of_a_signature_is_a_doubt(words: str) -> None:
+    draft = drafted(f"UA 12/15\n\nPlease send appeals to:\n{BLOCK}\n{LETTER}\n{words}\n")
+    [(text, grave)] = doubts_of(draft, "letters.en")
+    assert words in text and not grave
