@@ -81,8 +81,7 @@ def _take_plain(blocks: list[Contact], line: Line, *, apart: bool) -> None:
     if not blocks or _begins_block(rest, blocks[-1], apart=apart):
         follows = bool(blocks) and not blocks[-1].ended and not apart and rest.start != "paragraph"
         _begin(blocks, rest).follows_country = follows
-    words = _POSTCODE.sub("", rest.text)
-    words = _TO.sub("", _BULLET.sub("", _NUMBERED.sub("", words, count=1), count=1), count=1)
+    words = _TO.sub("", _BULLET.sub("", _NUMBERED.sub("", rest.text, count=1), count=1), count=1)
     blocks[-1].lines.append(rest.cut(len(rest.text) - len(words)))
     if loose:
         take_loose(blocks[-1], loose)

@@ -18,6 +18,9 @@ _MOST_WORDS = 8
 _SHORT = 70
 """Characters of a line of an address."""
 _BARS = re.compile(r"\s+(?:[|·•»›>/–-]|::)\s+|\s*[|·•»›]\s*")
+_TRAIL = re.compile(r"[^|·•»›>/]{2,30}(?:\s[»›>/]\s[^|·•»›>/]{2,40}){1,5}")
+_TRAIL_SIGN = re.compile(r"\s[»›>/]\s")
+"""The way to a page: News > Urgent Actions > Africa."""
 _COUNT = re.compile(r"\b\d{1,6}\b")
 _MAIL_FIELD = re.compile(r"[*_]{0,2}([^\W\d_]{1,12}(?:[- ][^\W\d_]{1,9})?)[*_]{0,2}\s?:\s?[*_]{0,2}\s?\S")
 
@@ -51,6 +54,8 @@ def _weight(line: Line) -> int:
         if plain in word_list("furniture"):
             return 2
         strong, weak = _known(plain, text)
+        if _TRAIL.fullmatch(text) and _is_known(plain_words(_TRAIL_SIGN.split(text)[0]).split(), 0, _MOST_WORDS):
+            return 2
         if strong or weak > 1:
             return 2
         if weak:
