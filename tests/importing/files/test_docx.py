@@ -101,3 +101,18 @@ def test_tables_and_boxes_are_read_where_they_stand_and_once() -> None:
 @pytest.mark.parametrize(("char", "text"), [("\t", "a b"), ("\u2011", "a\u2011b"), ("\u00ad", "ab"), ("\u00a0", "a b")])
 def test_signs_between_words(char: str, text: str) -> None:
     assert told(lines_of(lambda document: document.add_paragraph(f"a{char}b"))) == [text]
+
+
+def test_what_a_tracked_change_moved_is_read_where_it_is_now() -> None:
+    def tracked(name: str, *runs: str) -> str:
+        return f'<w:{name} {nsdecls("w")} w:id="1" w:author="A">{"".join(runs)}</w:{name}>'
+
+    def fill(document: Any) -> None:
+        moved, stays, gone = "<w:r><w:t>12 Street</w:t></w:r>", "<w:r><w:t>Town</w:t></w:r>", "<w:delText>x</w:delText>"
+        document.add_paragraph("Ministry")._p.append(parse_xml(tracked("moveFrom", moved)))
+        document.add_paragraph("")._p.append(parse_xml(tracked("moveFrom", moved)))
+        document.add_paragraph("")._p.append(parse_xml(tracked("ins", stays)))
+        document.add_paragraph("")._p.append(parse_xml(tracked("moveTo", moved)))
+        document.add_paragraph("")._p.append(parse_xml(tracked("del", f"<w:r>{gone}</w:r>")))
+
+    assert told(lines_of(fill)) == ["Ministry", "Town", "12 Street"]

@@ -115,10 +115,10 @@ def _runs(
     """The runs of each line; runs of text boxes and notes that hang in the paragraph belong to their own ones."""
     spans: list[Span] = []
     for run in paragraph.iter(f"{_W}r"):
-        if next(run.iterancestors(f"{_W}p")) is not paragraph or any(
+        if next(run.iterancestors(f"{_W}p", f"{_W}moveFrom")) is not paragraph or any(
             _flag(run, name) for name in ("vanish", "strike", "dstrike")
         ):
-            continue
+            continue  # also what a tracked change moved elsewhere: it is read where it is now
         bold, italic = _flag(run, "b"), _flag(run, "i")
         if bold is None:
             own = faces.get(_value(run, "rPr", "rStyle") or "", (None, False))[0]
