@@ -34,10 +34,11 @@ IMPORTING = [
     {"draft"},
     {"recognition"},
     {"fields"},
-    {"consistency", "source"},
+    {"consistency", "hyphens", "source"},
     {"structure"},
     {"files"},
-    {"lines", "document_words", "notes"},
+    {"lines", "notes"},
+    {"document_words"},
 ]
 """The same inside `importing`."""
 

@@ -145,7 +145,8 @@ LIGHT = {
     "after-close": ["letters"], "composed": ["letters"], "contradiction": ["background"], "cut-off": ["summary"],
     "hidden": ["targets[].email"],
     "missing": ["index", "issued", "languages", "title", "ua_number"], "no-close": ["letters"],
-    "remark": ["targets[].address"], "unknown": ["background"], "unreadable": ["background", "summary", "title"],
+    "remark": ["targets[].address"], "spelling": ["background"],
+    "unknown": ["background"], "unreadable": ["background", "summary", "title"],
     "words-lost": ["background", "summary"],
 }  # fmt: skip
 """The doubts about the corpus: for each kind the fields, without numbers and languages."""

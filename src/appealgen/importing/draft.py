@@ -34,6 +34,7 @@ from appealgen.importing.fields.texts import (
     read_title,
 )
 from appealgen.importing.files.reader import read_document
+from appealgen.importing.hyphens import BrokenWord, doubts_of_broken_words, join_broken_words
 from appealgen.importing.lines import Document, Line
 from appealgen.importing.notes import DraftNotes, doubt
 from appealgen.importing.recognition import refuse_other_documents
@@ -88,18 +89,23 @@ def draft_of(documents: Sequence[Document], own: tuple[Path, ...] = ()) -> Draft
     """The draft of the reading of a file that has most of an Urgent Action; `own` may have forms of the user's own."""
     readings = [(reading, sections_of(reading.lines, own)) for reading in documents]
     document, sections = max(readings, key=lambda pair: (_weight(pair[1]), pair[0].kind != "mail"))
-    lines, mended = restore_accents(document.lines, own)
-    if not mended:
-        return _drafted(source_of(document, sections, own), DraftNotes())
+    joined, broken = join_broken_words(document.lines)
+    lines, mended = restore_accents(joined, own)
+    if lines != document.lines:
+        document, sections = replace(document, lines=lines), sections_of(lines, own)
     notes = DraftNotes()
+    if mended:
+        _note_lost_accents(notes, mended)
+    return _drafted(source_of(document, sections, own), notes, broken)
+
+
+def _note_lost_accents(notes: DraftNotes, mended: int) -> None:
     text = message(
         "the file has lost its accented letters: {count} common words were mended, names could not be", count=mended
     )
     for name_of_field in ("title", "summary", "people", "targets", "demands", "background"):
         grave = name_of_field in ("people", "targets", "demands")
         notes.doubt(DoubtCode.UNREADABLE, name_of_field, text, grave=grave)
-    document = replace(document, lines=lines)
-    return _drafted(source_of(document, sections_of(lines, own), own), notes)
 
 
 def _weight(sections: Sections) -> int:
@@ -107,7 +113,7 @@ def _weight(sections: Sections) -> int:
     return 3 * len(sections.parts & set(CONTENT)) + len(sections.parts) + 2 * len(sections.named("salutation"))
 
 
-def _drafted(source: Source, notes: DraftNotes) -> Draft:
+def _drafted(source: Source, notes: DraftNotes, broken: Sequence[BrokenWord]) -> Draft:
     title = labelled_title(source)
     header = read_header(_free_head(source), source.lines, source.text, title, month_first=source.month_first)
     refuse_other_documents(source, header)
@@ -119,6 +125,7 @@ def _drafted(source: Source, notes: DraftNotes) -> Draft:
         text = message("{excess}: it was cut", excess=wording)
         notes.doubt(DoubtCode.TOO_LONG, field_name, text, notes.origins.get(field_name))
     _check(source, notes, case, header)
+    notes.doubts += doubts_of_broken_words(broken, case)
     case = case.with_doubts(notes.in_order())
     return Draft(case, source.document, source.form.form, is_update, MappingProxyType(dict(notes.origins)))
 

@@ -27,7 +27,7 @@ def lines_at_hand(case: Case) -> Callable[[Doubt], Numbered]:
     """The lines of a case's documents: of the document that it is, or of those in its folder."""
     file = Path(case.file)
     if file.name != "case.yaml":
-        read = [(line.number, line.text) for reading in read_document(file)[:1] for line in reading.lines]
+        read = [line for reading in read_document(file)[:1] for line in reading.numbered]
         return lambda _: read
 
     def of(doubt: Doubt) -> Numbered:

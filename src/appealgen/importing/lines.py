@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from appealgen import limits
+from appealgen.importing.document_words import fold_letters, word_pattern
 from appealgen.model.document import Span
 
 Start = Literal["paragraph", "line", "wrap"]
@@ -20,6 +21,8 @@ MAX_LINES = 6_000
 MAX_CHARACTERS = 400_000
 """An Urgent Action has two pages, some 12,000 characters; a page of a web site with its frame a few times as many."""
 
+SOFT_HYPHEN = "\u00ad"
+"""At the end of a line: a word was broken there, and goes on in the next."""
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff\x7f-\x84\x86-\x9f]"
 )
@@ -37,6 +40,7 @@ _LABEL = re.compile(r"[A-ZÀ-Þ][^.!?,;:]{1,25}:\s+\S")
 """What begins like this begins a line, however full the one before is."""
 _RUN_ON = re.compile(r"(?<=[a-zß-ÿ][a-zß-ÿ][.!?])(?=[A-ZÀ-Þ](?:[a-zß-ÿ]|\s))")
 """Where the space between two sentences was lost: torture.The"""
+_HYPHEN = re.compile(r"(\w)[-–]$")
 _PROSE_WORDS, _PROSE_LINE = 8, 70
 """Words without a capital, and characters, of a line of prose that a new page tore from the next."""
 _NARROWEST = 45
@@ -84,6 +88,11 @@ class Document:
     lines: tuple[Line, ...]
     subject: str = ""
 
+    @property
+    def numbered(self) -> list[tuple[int, str]]:
+        """The lines as a person sees them, with their numbers."""
+        return [(line.number, line.text.replace(SOFT_HYPHEN, "-")) for line in self.lines]
+
 
 def clean_text(text: str) -> str:
     """Text without what nobody sees: zero-width characters, soft hyphens; one space for any white space in a line."""
@@ -91,7 +100,7 @@ def clean_text(text: str) -> str:
     return _SPACES.sub(" ", "".join(c for c in _BULLETS.sub("•", text) if c >= " " or c == "\n"))
 
 
-def line_of(number: int, spans: Iterable[Span], start: Start = "line", kind: Kind = "text") -> Line | None:
+def line_of(number: int, spans: Sequence[Span], start: Start = "line", kind: Kind = "text") -> Line | None:
     """A line of cleaned runs, neighbours in one face joined; None for one without words and for a page number."""
     joined: list[Span] = []
     for span in spans:
@@ -105,9 +114,16 @@ def line_of(number: int, spans: Iterable[Span], start: Start = "line", kind: Kin
             joined[-1] = joined[-1]._replace(text=joined[-1].text + words)
         else:
             joined.append(span._replace(text=words))
-    line = Line(number, tuple(joined), start, kind)
-    line = line.cut(0)
-    return line if any(map(str.isalnum, line.text)) and not _is_page_number(line.text) else None
+    line = Line(number, tuple(joined), start, kind).cut(0)
+    if not any(map(str.isalnum, line.text)) or _is_page_number(line.text):
+        return None
+    return _ending(line, SOFT_HYPHEN) if spans and spans[-1].text.rstrip().endswith(SOFT_HYPHEN) else line
+
+
+def _ending(line: Line, sign: str) -> Line:
+    """A line with a sign behind it; in place of the soft hyphen that it ends in, if it does."""
+    last = line.spans[-1]
+    return line._replace(spans=(*line.spans[:-1], last._replace(text=last.text.rstrip(SOFT_HYPHEN) + sign)))
 
 
 def _is_page_number(text: str) -> bool:
@@ -167,6 +183,7 @@ def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
             logical[-1] = _joined(logical[-1], line)
         else:
             logical.append(line)
+    logical = [_ending(line, "-") if line.text.endswith(SOFT_HYPHEN) else line for line in logical]
     return tuple(part for line in logical for part in _at_bars(line))
 
 
@@ -197,6 +214,8 @@ def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line goes on with a sentence of prose that the line before left open."""
     if line.kind != "text" or before.kind == "heading" or "}" in before.text:
         return False
+    if before.text.endswith(SOFT_HYPHEN) and line.text[:1].islower():
+        return True
     if len(before.text) < _NARROWEST or "@" in before.text or _ENDS_A_SENTENCE.search(before.text):
         return False
     if re.match(r"https?://|www\.|c/o\s", line.text):
@@ -215,16 +234,21 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 def _joined(before: Line, line: Line) -> Line:
     last, first = before.spans[-1], line.spans[0]
-    gap = "" if last.text.endswith(("-", "–")) and first.text[:1].islower() and _is_broken_word(last.text) else " "
+    gap = "" if _is_broken_word(before.text, line.text) else " "
+    last = last._replace(text=last.text.rstrip(SOFT_HYPHEN))
     words = f"{last.text}{gap}{first.text}" if last[1:] == first[1:] else ""
     if words:
         return before._replace(spans=(*before.spans[:-1], last._replace(text=words), *line.spans[1:]))
     return before._replace(spans=(*before.spans[:-1], last._replace(text=last.text + gap), *line.spans))
 
 
-def _is_broken_word(text: str) -> bool:
-    """A hyphen that stands behind a letter belongs to a compound (anti-torture): the line was broken behind it."""
-    return len(text) > 1 and text[-2].isalpha()
+def _is_broken_word(before: str, after: str) -> bool:
+    """Whether a line ends inside a word or a number: anti-torture, Al-Hassan, 1999-2000; not so in pre- and post-."""
+    if before.endswith(SOFT_HYPHEN):
+        return True
+    if word_pattern(r"{conjunctions}(?!\w)").match(fold_letters(after)) or not (match := _HYPHEN.search(before)):
+        return False
+    return after[:1].isdigit() if match[1].isdigit() else after[:1].isalpha()
 
 
 def number_lines(lines: Iterable[Line]) -> Iterator[Line]:

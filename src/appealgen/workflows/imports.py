@@ -236,8 +236,8 @@ def _as_text(document: Document) -> bytes:
     """The document as plain text in which every line has the number that doubts name."""
     last = document.lines[-1].number if document.lines else 0
     lines = [""] * last
-    for line in document.lines:
-        lines[line.number - 1] = f"{lines[line.number - 1]} {line.text}".strip()
+    for number, text in document.numbered:
+        lines[number - 1] = f"{lines[number - 1]} {text}".strip()
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -42,9 +42,42 @@ def test_a_line_that_follows_a_full_one_goes_on_with_it() -> None:
     assert [line.start for line in pdf_lines(data, "a.pdf")] == ["line", "wrap", "line", "line"]
 
 
-def test_a_hyphen_at_the_end_of_a_line() -> None:
-    data = pdf_of([drawn((50, 800, "the court of the anti-"), (50, 788, "torture law"))])
-    assert told(pdf_lines(data, "a.pdf")) == ["the court of the anti-torture law"]
+def test_a_hyphen_at_which_a_line_breaks_a_word() -> None:
+    data = pdf_of([drawn((50, 800, "the court of the anti-"), (50, 788, "torture law"), (50, 776, "Short"))])
+    assert [(line.text, line.start) for line in pdf_lines(data, "a.pdf")] == [
+        ("the court of the anti-", "line"),
+        ("torture law", "wrap"),
+        ("Short", "line"),
+    ]
+
+
+HEADING = (50, 800, "A heading that goes over both of the columns, from one side of the page to the other one")
+COLUMN = (
+    "She was taken from her workshop in",
+    "the south of the country, and has been",
+    "held ever since that day, because of",
+    "something that runs backwards.",
+)
+ADDRESS = ("Prosecutor General", "Prospect Dogory, 114, Entrance 7", "Room 4", "Nur-Sultan")
+
+
+def column(x: int, y: int, lines: tuple[str, ...]) -> list[tuple[int, int, str]]:
+    return [(x, y - 12 * number, text) for number, text in enumerate(lines)]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "starts"),
+    [
+        (COLUMN + COLUMN, COLUMN + COLUMN, "wrap wrap wrap line wrap wrap wrap"),
+        (ADDRESS, ADDRESS, "line line line"),
+    ],
+    ids=["prose", "addresses"],
+)
+def test_a_line_is_full_by_its_own_column(left: tuple[str, ...], right: tuple[str, ...], starts: str) -> None:
+    page = [HEADING, *column(50, 760, left), *column(250, 760, right), (50, 600, "Below both")]
+    lines = pdf_lines(pdf_of([drawn(*page)]), "a.pdf")
+    assert [line.start for line in lines[2 : 1 + len(left)]] == starts.split()
+    assert [line.start for line in lines[2 + len(left) : -1]] == starts.split()
 
 
 def test_paragraphs_are_told_where_most_have_one_line() -> None:

@@ -22,6 +22,10 @@ _INDENT = 4
 """Sizes of type; lines that begin farther apart are set at the right or in the middle, each by itself."""
 _GAP = 1.35
 """Times the usual distance between two lines, from which on there is empty space between them."""
+_GUTTER = 5
+"""Sizes of type; a column is no farther than that from the next."""
+_FULL_LINES = 3
+"""As many full lines show where the edge of a column is."""
 
 
 def main() -> None:
@@ -52,21 +56,54 @@ def _lines(page: Any) -> Iterator[dict[str, Any]]:
     """The lines of a page: runs of text with whether they are bold and italic, and how they follow the line before."""
     lines = [line for line in _measured(page) if line["runs"]]
     usual = _usual([a["y"] - b["y"] for a, b in itertools.pairwise(lines) if 0 < a["y"] - b["y"] < 60])
-    margin = max((line["right"] for line in lines), default=0.0)
+    margins = _margins(lines)
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
-        yield {"runs": line["runs"], "start": _start(before, line, usual, margin)}
+        yield {"runs": line["runs"], "start": _start(before, line, usual, margins[number])}
 
 
 def _start(before: dict[str, Any] | None, line: dict[str, Any], usual: float, margin: float) -> str:
     if before is None:
         return "line"
+    if before["broken"]:
+        return "wrap"
     drop = before["y"] - line["y"]
     if drop < 0 or drop > _GAP * max(usual, 1.15 * min(line["size"], before["size"])):
         return "paragraph"
-    full = before["right"] + line["first"] + 0.2 * line["size"] > margin and before["right"] > 0.6 * margin
+    left = min(before["left"], line["left"])
+    wide = before["right"] - left > 0.6 * (margin - left)
     beside = abs(before["left"] - line["left"]) < _INDENT * line["size"]
-    return "wrap" if full and beside else "line"
+    return "wrap" if _is_full(before, line, margin) and wide and beside else "line"
+
+
+def _is_full(before: dict[str, Any], line: dict[str, Any], margin: float) -> bool:
+    """Whether the first word of a line would not have fitted on the one before."""
+    return bool(before["right"] + line["first"] + 0.2 * line["size"] > margin)
+
+
+def _margins(lines: list[dict[str, Any]]) -> list[float]:
+    """The right edge that each line is set to: that of its column, else that of the page."""
+    page = max((line["right"] for line in lines), default=0.0)
+    margins = [page] * len(lines)
+    for at in range(1, len(lines)):
+        left, top = lines[at - 1]["left"] + _INDENT * lines[at]["size"], lines[at]["y"] + lines[at]["size"]
+        if lines[at]["y"] <= lines[at - 1]["y"] or lines[at]["left"] <= left:
+            continue
+        # The text goes on at the top of another column: that ends where it is left of it again.
+        end = next((n for n in range(at, len(lines)) if lines[n]["left"] <= left), len(lines))
+        bound = min(line["left"] for line in lines[at:end])
+        outside = (n for n in range(at - 1, -1, -1) if lines[n]["right"] > bound or lines[n]["y"] > top)
+        begin = next(outside, -1) + 1
+        margins[begin:at] = [_edge(lines[begin:at], bound) or page] * (at - begin)
+        margins[at:end] = [_edge(lines[at:end], page) or page] * (end - at)
+    return margins
+
+
+def _edge(column: list[dict[str, Any]], bound: float) -> float | None:
+    """The right edge of a column beside a bound; None where so few lines are full that it is no running text."""
+    edge = max((line["right"] for line in column), default=0.0)
+    full = sum(_is_full(above, below, edge) for above, below in itertools.pairwise(column))
+    return edge if full >= _FULL_LINES and bound - edge < _GUTTER * column[0]["size"] else None
 
 
 def _usual(distances: list[float]) -> float:
@@ -84,19 +121,18 @@ def _measured(page: Any) -> Iterator[dict[str, Any]]:
     line: dict[str, Any] = _empty()
     for index in range(raw.FPDFText_CountChars(text.raw)):
         char = chr(raw.FPDFText_GetUnicode(text.raw, index))
-        if char in "\r\n":
-            if line["runs"]:
-                yield line
+        broken = char == "\x02"  # PDFium's sign for a hyphen at which a word was broken, without an end of the line
+        if char not in "\r\n":
+            _add(line, "-" if broken else char, text, index, raw)
+        if broken or (char in "\r\n" and line["runs"]):
+            yield line | {"broken": broken}
             line = _empty()
-            continue
-        if char == "\x02":  # PDFium's sign for a hyphen at which a word was broken
-            char = "-"
-        _add(line, char, text, index, raw)
     yield line
 
 
 def _empty() -> dict[str, Any]:
-    return {"runs": [], "y": 0.0, "right": 0.0, "size": 0.0, "first": 0.0, "open": True, "left": 0.0}
+    places = dict.fromkeys(("y", "right", "size", "first", "left"), 0.0)
+    return {"runs": [], "open": True, "broken": False, **places}
 
 
 def _add(line: dict[str, Any], char: str, text: Any, index: int, raw: Any) -> None:
