@@ -7,14 +7,13 @@ that; pydantic would add ten times the start-up of a bare Python (measured) and 
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, cast, get_args, get_origin
 
 import yaml
 
@@ -36,19 +35,18 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BAD: Any = object()
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """Where in which file we are, and where findings go."""
 
     file: str
     field: str
     scalars: Scalars
-    problems: list[Problem] = dataclasses.field(repr=False)
+    problems: list[Problem]
     limit: int = limits.TEXT
 
-    def down(self, step: str) -> _Place:
-        joined = f"{self.field}{step}" if step.startswith("[") else f"{self.field}.{step}".lstrip(".")
-        return _Place(self.file, joined, self.scalars, self.problems, self.limit)
+    def down(self, step: str, limit: int | None = None) -> _Place:
+        joined = f"{self.field}{step}" if not self.field or step.startswith("[") else f"{self.field}.{step}"
+        return _Place(self.file, joined, self.scalars, self.problems, self.limit if limit is None else limit)
 
     def too_many(self, node: yaml.Node) -> bool:
         """Whether a list or a mapping has more values than any; noted then."""
@@ -160,7 +158,7 @@ def _build(node: yaml.Node | None, shape: Any, place: _Place) -> Any:
     origin = get_origin(shape)
     if origin is Annotated:
         inner, _, *limit = get_args(shape)
-        return _build(node, inner, replace(place, limit=limit[0]) if limit else place)
+        return _build(node, inner, place._replace(limit=limit[0]) if limit else place)
     if origin in (Union, types.UnionType):
         return _build_union(node, get_args(shape), place)
     if node is None or _is_null(node):
@@ -240,7 +238,7 @@ def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
         needed = required and name not in excused
         if name in pairs:
             if needed or not _is_null(pairs[name][1]):
-                below = replace(place.down(name), limit=limits.TEXT)
+                below = place.down(name, limits.TEXT)
                 values[name] = _build(pairs[name][1], annotation, below)
         elif needed:
             place.down(name).bad(node, message("“{name}” is missing", name=name), code=ProblemCode.MISSING_KEY)
