@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 
 import pytest
+from babel import Locale, localedata
 
 from appealgen.language.locales import (
+    _ZEROS,
+    as_in,
     best_of,
+    in_numerals,
     iso_countries,
     languages_of,
     listed,
@@ -40,6 +45,13 @@ def test_iso_countries() -> None:
         ("pt-BR", ["pt", "pt-BR"], "pt-BR"),
         ("pt", ["pt-BR"], "pt-BR"),
         ("pt", ["pt-BR", "pt-PT", "pt"], "pt"),
+        ("pt", ["pt-PT", "pt-BR"], "pt-BR"),
+        ("pt-AO", ["pt-BR", "pt-PT"], "pt-PT"),
+        ("pt-AO", ["pt-BR"], "pt-BR"),
+        ("en-IE", ["en", "en-GB", "en-US"], "en-GB"),
+        ("es-AR", ["es-ES", "es-MX"], "es-MX"),
+        ("es", ["es-419", "es-ES"], "es-ES"),
+        ("zh-MO", ["zh-TW", "zh-HK"], "zh-HK"),
         ("sr", ["sr-Cyrl"], "sr-Cyrl"),
         ("sr", ["sr-Latn"], None),
         ("sr-Latn", ["sr"], None),
@@ -85,11 +97,45 @@ def test_languages_of(code: str, tags: list[str]) -> None:
         ("pt-BR", None, "5 de abril de 2019"), ("zh-Hant", "TW", "2019年4月5日"), ("zh", None, "2019年4月5日"),
         ("ja", "JP", "2019年4月5日"), ("ko", "KR", "2019년 4월 5일"), ("nb", "NO", "5. april 2019"),
         ("nl", "NL", "5 april 2019"), ("pl", "PL", "5 kwietnia 2019"), ("cs", "CZ", "5. dubna 2019"),
-        ("sr-Latn", "RS", "5. april 2019."), ("sr", "RS", "5. април 2019."), ("ar", "EG", "5 أبريل 2019"),
+        ("sr-Latn", "RS", "5. april 2019."), ("sr", "RS", "5. април 2019."), ("ar", "EG", "٥ أبريل ٢٠١٩"),
     ],
 )  # fmt: skip
 def test_long_date(language: str, territory: str | None, text: str) -> None:
     assert long_date(DAY, language, territory).replace("\u202f", " ").replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("language", "territory", "text"),
+    [
+        ("fr", "FR", "1er décembre 2026"), ("fr", "CH", "1er décembre 2026"), ("fr-CA", None, "1er décembre 2026"),
+        ("it", "IT", "1º dicembre 2026"), ("pt-BR", None, "1º de dezembro de 2026"),
+        ("pt", "BR", "1º de dezembro de 2026"), ("pt", "PT", "1 de dezembro de 2026"),
+        ("pt", "AO", "1 de dezembro de 2026"), ("es", "ES", "1 de diciembre de 2026"),
+        ("en", "GB", "1 December 2026"), ("de", "DE", "1. Dezember 2026"), ("ja", "JP", "2026年12月1日"),
+        ("fa", "GB", "۱ دسامبر ۲۰۲۶"), ("ps", "AF", "۲۰۲۶ دسمبر ۱"), ("ar", "SA", "١ ديسمبر ٢٠٢٦"),
+        ("ar", "GB", "1 ديسمبر 2026"), ("ar", "MA", "1 دجنبر 2026"), ("ar", "DZ", "1 ديسمبر 2026"),
+        ("ar", "TN", "1 ديسمبر 2026"), ("ar", "AE", "1 ديسمبر 2026"), ("ar", "IQ", "١ كانون الأول ٢٠٢٦"),
+        ("ur", "PK", "1 دسمبر، 2026"), ("mr", "IN", "१ डिसेंबर, २०२६"), ("hi", "IN", "1 दिसंबर 2026"),
+    ],
+)  # fmt: skip
+def test_the_first_of_a_month_and_numerals(language: str, territory: str | None, text: str) -> None:
+    assert long_date(datetime.date(2026, 12, 1), language, territory) == text
+    assert in_numerals("12", "fa") == "۱۲" and in_numerals("12", "ar", "MA") == "12"
+
+
+def test_every_numbering_system_has_its_digits() -> None:
+    systems = {Locale.parse(name).default_numbering_system for name in localedata.locale_identifiers()}
+    assert systems - {"latn"} == set(_ZEROS)
+    assert all(unicodedata.digit(chr(zero + n)) == n for zero in _ZEROS.values() for n in range(10))
+
+
+@pytest.mark.parametrize(
+    ("tag", "country", "written"),
+    [("zh", "TW", "zh-Hant"), ("zh", "HK", "zh-Hant"), ("zh", "MO", "zh-Hant"), ("zh", "CN", "zh"), ("zh", "GB", "zh"),
+     ("sr", "RS", "sr"), ("sr", "ME", "sr-Latn"), ("en", "GB", "en"), ("zh-Hans", "TW", "zh-Hans"), ("zh", "", "zh")],
+)  # fmt: skip
+def test_as_a_country_writes_it(tag: str, country: str, written: str) -> None:
+    assert as_in(tag, country) == written
 
 
 @pytest.mark.parametrize(

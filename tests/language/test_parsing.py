@@ -51,7 +51,10 @@ def test_what_is_not_a_tag(text: str, hint: str) -> None:
     [
         ("German", "de"), ("deutsch", "de"), ("Français", "fr"), ("русский", "ru"), ("қазақ тілі", "kk"),
         ("日本語", "ja"), ("Kasachisch", "kk"), ("francais", "fr"), ("Espanol", "es"),
-         ("Traditional Chinese", "zh-Hant"), ("Elvish", None), ("Englis", None),
+         ("Traditional Chinese", "zh-Hant"), ("Farsi", "fa"), ("Castellano", "es"), ("Mandarin", "zh"),
+        ("Bokmål", "nb"), ("汉语", "zh"), ("普通话", "zh"), ("简体中文", "zh-Hans"), ("繁體中文", "zh-Hant"),
+        ("қазақша", "kk"), ("Kurmanji", "ku"), ("Moldovan", "ro"), ("Hochdeutsch", "de"),
+        ("英语", "en"), ("Elvish", None), ("Englis", None),
     ],
 )  # fmt: skip
 def test_names_of_languages(name: str, known: str | None) -> None:
@@ -63,7 +66,8 @@ def test_names_of_languages(name: str, known: str | None) -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [("Deutsh", "did you mean Deutsch (de)?"), ("Englsh", "did you mean English (en)?"), ("fließend", "tags look like"),
-     ("Klingn", "did you mean tlh, Klingon?")],
+     ("Klingn", "tags look like"), ("Mandari", "tags look like"),
+     ("Ukrainan", "did you mean Ukrainian (uk)?"), ("Georgan", "did you mean Georgian (ka)?")],
 )  # fmt: skip
 def test_what_is_not_a_language(name: str, hint: str) -> None:
     with pytest.raises(ValueError, match="is not a language that is known here") as raised:

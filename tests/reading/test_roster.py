@@ -135,7 +135,9 @@ def test_a_region_that_is_not_written_is_told_once() -> None:
         ("kazakh and russian", ["kk", "ru"]),
         ("Deutsch und Französisch", ["de", "fr"]), ("русский; английский", ["ru", "en"]), ("en de", ["en", "de"]),
         ("français et anglais", ["fr", "en"]), ("EN,en", ["en"]),
-        ("English (fluent), German (a little)", ["en", "de"]), ("zh-Hant", ["zh-Hant"]),
+        ("English (fluent), German (a little)", ["en"]), ("some German", ["de"]), ("Castellano", ["es"]),
+        ("Deutsch u. Englisch", ["de", "en"]), ("Deutsch C2", ["de"]), ("中文、English", ["zh", "en"]),
+        ("zh-Hant", ["zh-Hant"]),
     ],
 )  # fmt: skip
 def test_languages_as_people_write_them(cell: str, tags: list[str]) -> None:

@@ -132,7 +132,7 @@ class Details:
         given = {field: text for field in checks if (text := getattr(self, field)) not in (None, [])}
         values = {field: noted(checks[field], text, field, problems) for field, text in given.items()}
         if self.reads:
-            values["reads"] = tuple(noted(parse_language, part, "reads", problems) for part in listed(self.reads))
+            values["reads"] = noted(parse_read, ", ".join(self.reads), "reads", problems)
         if problems:
             raise MissingError(problems)
         return values
@@ -380,3 +380,10 @@ def parse_language(text: str) -> "Tag":
     from appealgen.language import parsing
 
     return parsing.parse_language(text)
+
+
+def parse_read(text: str) -> "tuple[Tag, ...]":
+    """The languages that somebody signs letters in: tags or names."""
+    from appealgen.language import spoken
+
+    return spoken.parse_read(text)

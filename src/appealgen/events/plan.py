@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, Scope, TemplateError, did_you_mean
 from appealgen.events.assignment import Offer
 from appealgen.events.signatories import Signatory
-from appealgen.language.locales import best_of
+from appealgen.language.locales import as_in
+from appealgen.language.matching import reads
 from appealgen.letters.compose import Composed, LetterForm, compose, fill_in, letter_form, speaks_of
 from appealgen.letters.unread import unread_words
 from appealgen.messages import message, nmessage
@@ -312,8 +313,8 @@ def offers(batch: Batch) -> list[Offer]:
 
 def _rank(case: Case, tag: Tag) -> int:
     """How well the targets read a language: 0 is what they like best."""
-    known = best_of(tag, case.languages)
-    return case.languages.index(Tag(known)) if known else len(case.languages)
+    own = (n for n, wanted in enumerate(case.languages) if reads(as_in(wanted, case.country), tag, close=True))
+    return next(own, len(case.languages))
 
 
 def with_cases(batch: Batch, cases: Sequence[tuple[str, ...]]) -> Batch:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from babel import Locale, UnknownLocaleError, localedata
@@ -14,9 +15,26 @@ from babel.dates import format_date
 from babel.languages import get_official_languages
 from babel.lists import format_list
 
+from appealgen import resources
 from appealgen.model.identifiers import Tag
+from appealgen.yamlfile.reader import load_yaml
 
 _RTL_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"})
+_ZEROS = {
+    "adlm": 0x1E950,
+    "arab": 0x0660,
+    "arabext": 0x06F0,
+    "beng": 0x09E6,
+    "cakm": 0x11136,
+    "deva": 0x0966,
+    "hmnp": 0x1E140,
+    "mtei": 0xABF0,
+    "mymr": 0x1040,
+    "nkoo": 0x07C0,
+    "olck": 0x1C50,
+    "tibt": 0x0F20,
+}
+"""The digit zero of each numbering system that is a locale's default (CLDR, numberingSystems.xml)."""
 
 
 @cache
@@ -45,11 +63,17 @@ def _maximized(language_tag: str) -> tuple[str, str, str | None]:
     language, territory, script = parse_locale(language_tag, sep="-")[:3]
     if language in ("nb", "no"):
         language = "no"
-    if script is None:
-        likely = get_global("likely_subtags")
-        full = likely.get(f"{language}_{territory}") or likely.get(language) or f"{language}_Zzzz_ZZ"
-        script = full.split("_")[1]
-    return language, script, territory
+    return language, script or _likely(f"{language}-{territory}" if territory else language)[1], territory
+
+
+@lru_cache(maxsize=256)
+def _likely(language_tag: str) -> tuple[str, str, str]:
+    """Language, script and region by CLDR's likely subtags: `pt` → pt, Latn, BR."""
+    language, territory, script = parse_locale(language_tag, sep="-")[:3]
+    likely = get_global("likely_subtags")
+    names = (f"{language}_{script}", f"{language}_{territory}", language)
+    full = next((likely[name] for name in names if name in likely), f"{language}_Zzzz_ZZ").split("_")
+    return full[0], full[1], full[2]
 
 
 def territory_of(language_tag: str) -> str | None:
@@ -58,7 +82,7 @@ def territory_of(language_tag: str) -> str | None:
 
 
 def same_language(one: str, other: str) -> bool:
-    """Whether someone who reads one reads the other: CLDR's language and (likely) script are the same.
+    """Whether words in one serve who wants the other: CLDR's language and (likely) script are the same.
 
     `zh-TW` with `zh-Hant`, `pt-BR` with `pt`; `sr-Latn` apart from `sr-Cyrl`.
     """
@@ -66,12 +90,47 @@ def same_language(one: str, other: str) -> bool:
 
 
 def best_of(wanted: str, offered: Collection[str]) -> str | None:
-    """The offered tag that serves `wanted`: the same tag, else the same region, else the same language and script."""
+    """The offered tag whose words serve `wanted`: the same tag, else the nearest of the same language and script.
+
+    Regions are near that have a parent in CLDR: `pt-AO` takes `pt-PT` before `pt-BR`, `en-IE` takes `en-GB`.
+    """
     if wanted in offered:
         return wanted
     fitting = [o for o in offered if same_language(wanted, o)]
-    regional = [o for o in fitting if _maximized(o)[2] == _maximized(wanted)[2]]
-    return next(iter(regional or fitting), None)
+    return min(fitting, key=partial(_distance, wanted), default=None) if len(fitting) > 1 else next(iter(fitting), None)
+
+
+def _distance(wanted: str, offered: str) -> tuple[int, bool]:
+    """How far up their parents meet, then whether the regions differ: likely ones where none is given."""
+    own, others = _parents(wanted), _parents(offered)
+    regions = (_maximized(tag)[2] or _likely(tag)[2] for tag in (wanted, offered))
+    return next((n for n, name in enumerate(own) if name in others), len(own)), len(set(regions)) > 1
+
+
+@lru_cache(maxsize=256)
+def _parents(language_tag: str) -> tuple[str, ...]:
+    """A locale and those that it inherits from by CLDR: pt_AO, pt_PT, pt."""
+    language, script, territory = _maximized(language_tag)
+    name = "_".join(part for part in (language, script if script != _likely(language)[1] else "", territory) if part)
+    exceptions, names = get_global("parent_exceptions"), list[str]()
+    while name and name != "root":
+        names.append(name)
+        name = exceptions.get(name) or name.rpartition("_")[0]
+    return tuple(names)
+
+
+@lru_cache(maxsize=256)
+def script_of_language(language_tag: str) -> str:
+    """The script that a language is written in, as ISO 15924 calls it: Latn, Cyrl, Hant."""
+    return _maximized(language_tag)[1]
+
+
+@lru_cache(maxsize=256)
+def as_in(language_tag: str, territory: str) -> Tag:
+    """A bare language as a country writes it, where CLDR knows but one way: `zh` in Taiwan → `zh-Hant`."""
+    own = languages_of(territory)
+    written = [tag for tag in own if tag.partition("-")[0] == language_tag]
+    return written[0] if len(written) == 1 and language_tag not in own else Tag(language_tag)
 
 
 @lru_cache(maxsize=256)
@@ -81,6 +140,12 @@ def languages_of(territory: str) -> tuple[Tag, ...]:
     if "nb" in codes or "nn" in codes:
         codes = tuple(code for code in codes if code != "no")
     return tuple(Tag(code.replace("_", "-")) for code in codes)
+
+
+def in_region(language_tag: str, territory: str) -> Tag:
+    """A bare language as a country writes it: `zh` in Taiwan → `zh-Hant`, `pt` in Angola → `pt-AO`."""
+    bare = language_tag in languages_of(territory) and "-" not in language_tag
+    return Tag(f"{language_tag}-{territory}") if bare else as_in(language_tag, territory)
 
 
 def right_to_left(language_tag: str) -> bool:
@@ -122,16 +187,38 @@ def proofing_tag(language_tag: str, territory: str | None = None) -> str:
     locale = _locale(language_tag, territory)
     region = locale.territory if locale.territory and locale.territory.isalpha() else None
     if region is None:
-        likely = get_global("likely_subtags")
-        full = likely.get(f"{locale.language}_{locale.script}") or likely.get(locale.language) or "_"
-        region = "GB" if locale.language == "en" else full.rpartition("_")[2]
+        written = f"{locale.language}-{locale.script}" if locale.script else locale.language
+        region = "GB" if locale.language == "en" else _likely(written)[2]
     return "-".join(part for part in (locale.language, region) if part)
 
 
 @lru_cache(maxsize=1024)
 def long_date(date: datetime.date, language_tag: str, territory: str | None = None) -> str:
-    """A date in full for a letter: 15 April 2019, April 15, 2019, 15. April 2019, 15 апреля 2019 г."""
-    return format_date(date, "long", locale=_locale(language_tag, territory))
+    """A date in full for a letter: 15 April 2019, April 15, 2019, 15 апреля 2019 г., ۱۵ آوریل ۲۰۱۹.
+
+    By CLDR, in the locale's own numerals and with the first of the month as its language writes it: 1er avril 2019.
+    """
+    locale = _locale(language_tag, territory)
+    if date.day > 1 or (first := _first_of_month(str(locale).replace("_", "-"))) is None:
+        return _in_numerals(format_date(date, "long", locale=locale), locale)
+    pattern = re.sub(r"(?<![\w'])dd?(?![\w'])", f"'{first}'", locale.date_formats["long"].pattern, count=1)
+    return _in_numerals(format_date(date, pattern, locale=locale), locale)
+
+
+def _first_of_month(language_tag: str) -> str | None:
+    """What stands for the day on the first of a month; None where it is a number like any other."""
+    firsts = load_yaml(resources.get("dates.yaml"), dict[str, dict[str, str]], {})["first_of_month"]
+    return next((firsts[tag] for name in _parents(language_tag) if (tag := name.replace("_", "-")) in firsts), None)
+
+
+def in_numerals(text: str, language_tag: str, territory: str | None = None) -> str:
+    """A text with its digits in the numerals that the locale writes numbers in by CLDR: ۲۰۲۶ for `fa`."""
+    return _in_numerals(text, _locale(language_tag, territory))
+
+
+def _in_numerals(text: str, locale: Locale) -> str:
+    zero = _ZEROS.get(locale.default_numbering_system)
+    return text.translate({ord("0") + n: chr(zero + n) for n in range(10)}) if zero else text
 
 
 @lru_cache(maxsize=1024)

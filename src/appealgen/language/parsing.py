@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 
 from babel import Locale
@@ -12,24 +13,53 @@ from babel.core import get_global, parse_locale
 
 from appealgen import resources
 from appealgen.errors import WrongValueError, did_you_mean, nearest
-from appealgen.language.locales import country_name, english, folded_name, iso_countries, language_name
+from appealgen.language.locales import (
+    country_name,
+    english,
+    folded_name,
+    iso_countries,
+    language_name,
+    languages_of,
+)
 from appealgen.messages import Message, localized_name, message
 from appealgen.model.identifiers import Country, Slug, Tag, UANumber, slug, ua_number
 
 _NAMES_ARE_SEARCHED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
-_CODES_PEOPLE_USE = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "kz": "kk", "se": "sv", "ua": "uk"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class EverydayNames:
+    """What people call languages and write around their names; see data/everyday_names.yaml for the keys."""
+
+    names: dict[str, tuple[str, ...]]
+    codes: dict[str, str]
+    around: tuple[str, ...]
+    well: tuple[str, ...]
+    little: tuple[str, ...]
+
+
+@cache
+def everyday_names() -> EverydayNames:
+    """The table of everyday names."""
+    return load_yaml(resources.get("everyday_names.yaml"), EverydayNames, {})
+
+
+@cache
+def _called_every_day() -> Mapping[str, str]:
+    return {folded_name(name): tag for tag, names in everyday_names().names.items() for name in names}
 
 
 def parse_tag(text: str) -> Tag:
     """A BCP 47 tag in canonical case (`zh_hant` → `zh-Hant`); raises ValueError with the nearest tag or name."""
-    if (tag := _canonical_tag(text)) is not None:
+    if (tag := canonical_tag(text)) is not None:
         return tag
     known = language_called(text)
     hint = message("write {known}", known=known) if known else _tag_hint(text.strip().replace("_", "-"))
     raise WrongValueError(message("“{text}” is not a language tag", text=text), hint)
 
 
-def _canonical_tag(text: str) -> Tag | None:
+def canonical_tag(text: str) -> Tag | None:
+    """A BCP 47 tag in canonical case; None for any other text."""
     wanted = text.strip().replace("_", "-")
     try:
         if not re.fullmatch(r"[A-Za-z0-9-]+", wanted):
@@ -44,17 +74,19 @@ def _canonical_tag(text: str) -> Tag | None:
 
 
 def _tag_hint(wanted: str) -> Message:
-    if (code := _CODES_PEOPLE_USE.get(wanted.lower())) is not None:
+    if (code := everyday_names().codes.get(wanted.lower())) is not None:
         return _did_you_mean(code, english().languages[code], partial(language_name, code))
-    names = _english_languages()
-    if (name := nearest(wanted, list(names), cutoff=0.7)) is not None:
+    names = _official_languages()
+    if (name := nearest(wanted, list(names), cutoff=0.8)) is not None:
         return _did_you_mean(names[name], name, partial(language_name, names[name]))
     return message("tags look like en, ru, zh-Hant, pt-BR")
 
 
 @cache
-def _english_languages() -> Mapping[str, str]:
-    return {name: code for code, name in english().languages.items() if "_" not in code}
+def _official_languages() -> Mapping[str, str]:
+    """The English names of languages that are official somewhere: none that hardly anybody means is ever guessed."""
+    official = {tag for country in iso_countries() for tag in languages_of(country) if "-" not in tag}
+    return {language_name(tag): tag for tag in sorted(official)}
 
 
 def _did_you_mean(code: str, name: str, in_language: Callable[[str], str]) -> Message:
@@ -66,8 +98,10 @@ def language_called(text: str) -> Tag | None:
     wanted = folded_name(text)
     if not wanted:
         return None
-    names = (_languages_by_name(display) for display in _NAMES_ARE_SEARCHED_IN)
-    code = next((found[wanted] for found in names if wanted in found), None) or _own_names().get(wanted)
+    code = _called_every_day().get(wanted) or _own_names().get(wanted)
+    if code is None:
+        names = (_languages_by_name(display) for display in _NAMES_ARE_SEARCHED_IN)
+        code = next((found[wanted] for found in names if wanted in found), None)
     return Tag(code.replace("_", "-")) if code else None
 
 
@@ -84,12 +118,17 @@ def _own_names() -> Mapping[str, str]:
     return names
 
 
-def parse_language(text: str) -> Tag:
-    """A tag or a language's name → tag; raises ValueError with the nearest of either."""
-    first, then = (language_called, _canonical_tag)
+def language_of(text: str) -> Tag | None:
+    """The language that a tag or a name means; None for any other text."""
+    first, then = (language_called, canonical_tag)
     if len(text.split("-", maxsplit=1)[0]) <= 3:
         first, then = then, first
-    if (known := first(text) or then(text)) is not None:
+    return first(text) or then(text)
+
+
+def parse_language(text: str) -> Tag:
+    """A tag or a language's name → tag; raises ValueError with the nearest of either."""
+    if (known := language_of(text)) is not None:
         return known
     text_of_error = message("“{text}” is not a language that is known here", text=text)
     raise WrongValueError(text_of_error, _language_hint(text))
@@ -97,10 +136,11 @@ def parse_language(text: str) -> Tag:
 
 def _language_hint(text: str) -> Message:
     """The nearest name of a language that letters are often read in, as English or itself calls it; else a code."""
-    match = nearest(text.strip(), list(_common_languages()), cutoff=0.75)
+    names = {**_official_languages(), **_common_languages()}
+    match = nearest(text.strip(), list(names), cutoff=0.8)
     if match is None:
         return _tag_hint(text.strip())
-    return message("did you mean {name} ({code})?", name=match, code=_common_languages()[match])
+    return message("did you mean {name} ({code})?", name=match, code=names[match])
 
 
 @cache

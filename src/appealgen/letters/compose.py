@@ -6,9 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from appealgen.language.locales import best_of, has_italics, listed, long_date, proofing_tag, right_to_left
+from appealgen.language.locales import has_italics, listed, long_date, proofing_tag, right_to_left
 from appealgen.language.localized import words_in
-from appealgen.language.phrases import SALUTATION_ENDS, Phrases, languages_with_phrases, load_phrases, with_end
+from appealgen.language.matching import reads
+from appealgen.language.phrases import SALUTATION_ENDS, Phrases, load_phrases, with_end
 from appealgen.language.scripts import in_order
 from appealgen.language.typography import typeset
 from appealgen.letters import templates
@@ -16,7 +17,6 @@ from appealgen.letters.body import letter_body, names_of_people, office_of
 from appealgen.letters.markup import parse
 from appealgen.model.case import Target, placeholders
 from appealgen.model.document import RULED, Address, Block, Envelope, Letter, Span, Style
-from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
 from appealgen.planning.plan import Mailing
 from appealgen.post.address import Posting, recipient_address, sender_lines
@@ -148,7 +148,7 @@ def _recipient(mailing: Mailing, roots: tuple[Path, ...]) -> Address:
 def _read_there(mailing: Mailing) -> str:
     """The language of names and offices in the address: the letter's, unless the target is known not to read it."""
     tag, read = mailing.language.tag, mailing.case.languages
-    return tag if not read or best_of(tag, read) else "en"
+    return tag if not read or any(reads(each, tag, close=True) for each in read) else "en"
 
 
 def _envelope(form: LetterForm, sender: tuple[str, ...]) -> Envelope | None:
@@ -188,10 +188,10 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> tuple[
     } | _note(mailing, roots)
     blocks: list[Block] = []
     opening: tuple[Block, ...] = ()
-    of_note = tag if mailing.kind == "appeal" else note_tag(mailing, roots)
-    for part, found in _parsed(mailing.kind, (tag, of_note), tuple(values.items()), roots):
-        if part == "note" and of_note != tag:
-            spelling = proofing_tag(of_note, mailing.sender.country)
+    note_tag = tag if mailing.kind == "appeal" else mailing.note_language
+    for part, found in _parsed(mailing.kind, (tag, note_tag), tuple(values.items()), roots):
+        if part == "note" and note_tag != tag:
+            spelling = proofing_tag(note_tag, mailing.sender.country)
             blocks += [block._replace(language=spelling) for block in found]
         else:
             blocks += found
@@ -231,10 +231,10 @@ def _set(text: str, style: Style, tag: str) -> tuple[Block, ...]:
 
 
 def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:
-    """The note above a copy or a letter to be forwarded, in the sender's language where there are phrases for it."""
+    """The note above a copy or a letter to be forwarded."""
     if mailing.kind == "appeal":
         return {}
-    tag = note_tag(mailing, roots)
+    tag = mailing.note_language
     words = load_phrases(tag, roots, mailing.sender.country)
     notes, addressees = words.notes, mailing.originals or (mailing.addressee,)
     copy = notes.copy_several if len(addressees) > 1 and notes.copy_several else notes.copy
@@ -254,12 +254,6 @@ def _in_a_sentence(target: Target, tag: str, words: Phrases) -> str:
 def _without_article(office: str, words: Phrases) -> str:
     article = words.notes.office.partition("{office}")[0]
     return office[len(article) :] if office.casefold().startswith(article.casefold()) else office
-
-
-def note_tag(mailing: Mailing, roots: tuple[Path, ...]) -> Tag:
-    """The language of the note: the one planned, where there are phrases for it, else the letter's."""
-    match = best_of(mailing.note_language, languages_with_phrases(roots))
-    return mailing.note_language if match else mailing.language.tag
 
 
 def _salutation(target: Target, tag: str, words: Phrases) -> str:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from appealgen.language.catalogues import translate_into
 from appealgen.language.locales import (
-    best_of,
     country_name,
     language_name,
     listed,
@@ -20,6 +19,7 @@ from appealgen.language.locales import (
     right_to_left,
 )
 from appealgen.language.localized import words_in, words_near
+from appealgen.language.matching import reads
 from appealgen.language.phrases import Signatures
 from appealgen.messages import Message, message, nmessage, untranslated
 from appealgen.model.case import Case, Person, Target
@@ -171,7 +171,7 @@ def _whom(
     roots: tuple[Path, ...],
 ) -> Table:
     """A row for each target: its role, its address as it stands on mail from `origin`, and how to begin."""
-    read = language if not case.languages or best_of(language, case.languages) else Tag("en")
+    read = language if not case.languages or any(reads(own, language) for own in case.languages) else Tag("en")
     posting, rows = Posting(origin, read, stationery.country_names, roots), []
     for target in targets:
         to = recipient_address(target, target.country_in(case.country), posting)

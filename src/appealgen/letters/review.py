@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import partial
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.language.locales import best_of
+from appealgen.language.locales import as_in, best_of
 from appealgen.language.localized import words_near
 from appealgen.language.localized_names import localized_language
+from appealgen.language.matching import best_read
 from appealgen.messages import Message, message, nmessage
 from appealgen.model.case import MAY_BE_ABSENT, PLACEHOLDER, Case, ModelLetter, Person, placeholders
 from appealgen.model.document import Letter
@@ -122,7 +123,7 @@ def _review_languages(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
         hint = message("add letter.<language>.md, such as letter.en.md")
         yield lack(ProblemCode.NO_LETTER, message("there is no model letter"), hint)
     for wanted in case.languages:
-        if best_of(wanted, list(case.letters)) is None:
+        if best_read(as_in(wanted, case.country), sorted(case.letters)) is None:
             language = localized_language(wanted)
             text = message("the target reads {language}, and there is no letter in it", language=language)
             yield lack(ProblemCode.NO_TRANSLATION, text, message("add letter.{wanted}.md", wanted=wanted))

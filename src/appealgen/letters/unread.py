@@ -11,7 +11,7 @@ from appealgen.language.locales import best_of
 from appealgen.language.localized import words_in
 from appealgen.language.localized_names import localized_language
 from appealgen.language.phrases import languages_with_phrases, load_phrases
-from appealgen.letters.compose import neutral_salutation, note_tag
+from appealgen.letters.compose import neutral_salutation
 from appealgen.messages import message
 from appealgen.model.case import Case, Target
 from appealgen.model.identifiers import Tag
@@ -49,7 +49,7 @@ def _unread(tag: Tag, keys: Iterable[str]) -> Problem:
 
 def _printed(mailing: Mailing, roots: tuple[Path, ...]) -> Iterator[tuple[Tag, set[str]]]:
     """The languages of a letter and of the note above it, each with the keys of the phrases that it prints."""
-    tag, note = mailing.language.tag, note_tag(mailing, roots)
+    tag, note = mailing.language.tag, mailing.note_language
     keys = {"greeting", "close", "impersonal.close", "subject", *_salutation(mailing.addressee, tag)}
     keys.add("date_line" if mailing.sender.place else "date_alone")
     if mailing.also_to and mailing.kind != "copy":

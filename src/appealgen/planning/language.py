@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.language.locales import best_of, same_language
+from appealgen.language.locales import as_in, best_of, in_region, languages_of, same_language
 from appealgen.language.localized_names import localized_language, localized_languages
+from appealgen.language.matching import best_read, reads
 from appealgen.language.parsing import suggest_language
 from appealgen.messages import Message, join, message
+from appealgen.model.case import Case
 from appealgen.model.identifiers import Tag
 
 Audience = Literal["sender", "organizer"]
 """Whom notices speak to: the sender (“you read …”), or an organizer who writes for others (“they read …”)."""
 
+_ENGLISH = Tag("en")
 _OF_THE_TARGET = (
-    message("the target's first language"),
-    message("the target's second language"),
-    message("the target's third language"),
-    message("the target's fourth language"),
-    message("the target's fifth language"),
+    message("the target's first choice"),
+    message("the target's second choice"),
+    message("the target's third choice"),
+    message("the target's fourth choice"),
+    message("the target's fifth choice"),
+)
+_THEIR_CHOICE = (
+    message("their first choice"),
+    message("their second choice"),
+    message("their third choice"),
+    message("their fourth choice"),
+    message("their fifth choice"),
 )
 _YOUR_OWN = (
     message("your own language"),
@@ -40,73 +50,231 @@ class Choice:
     reason: Message
     unread: bool = False
     """Whether the sender is not known to read it (only when asked for by name)."""
+    close: bool = False
+    """Whether the sender reads a language close to it, not the language itself."""
+
+
+class Reader(NamedTuple):
+    """Who signs: what they read, best first, and where they live; `audience` is whom the reason speaks to."""
+
+    reads: tuple[Tag, ...]
+    country: str = ""
+    audience: Audience = "sender"
+
+    def knows(self, tag: str, *, close: bool = False) -> bool:
+        """Whether they read a language; with `close` also whether they understand it."""
+        return any(reads(each, tag, close=close) for own in self.reads for each in (own, as_in(own, self.country)))
+
+    def say(self, to_sender: Message, to_organizer: Message) -> Message:
+        """The sentence for whoever is spoken to."""
+        return to_sender if self.audience == "sender" else to_organizer
+
+
+class _Offer(NamedTuple):
+    """The letters to choose from; with `close` those that either side only understands serve as well."""
+
+    case: Case
+    reader: Reader
+    letters: tuple[Tag, ...]
+    close: bool = False
+
+    def letter_for(self, wanted: Tag) -> Tag | None:
+        """The letter for who reads a language, as the target's country writes it."""
+        for tag in (in_region(wanted, self.case.country), wanted):
+            if (letter := best_read(tag, self.letters, close=self.close)) is not None:
+                return Tag(letter)
+        return None
+
+    def known(self, letter: Tag | None) -> bool:
+        """Whether there is the letter, and the sender reads it."""
+        return letter is not None and self.reader.knows(letter, close=self.close)
 
 
 def choose(
-    preferred: Sequence[Tag],
-    letters: Collection[Tag],
-    reads: Sequence[Tag],
-    *,
-    own_language: bool,
-    asked_for: Tag | None = None,
-    audience: Audience = "sender",
+    case: Case, reader: Reader, with_phrases: Collection[str], *, asked_for: Tag | None = None
 ) -> Choice | Problem:
-    """The first of the target's languages that has a letter and that the sender reads; else, where the case allows
-    it, the sender's own; else English; else a Problem that names the letters that exist. `asked_for` overrides.
+    """The first of the target's languages that has a letter and that the sender reads, a reviewed letter before one
+    that is not; else, where the case allows it, the sender's own; else English; else what either side understands;
+    else a Problem with the reason. `asked_for` overrides.
+
+    A letter needs the phrases of its language: there are those of `with_phrases`.
     """
+    every = _Offer(case, reader, tuple(sorted(case.letters)))
+    offer = every._replace(letters=tuple(tag for tag in every.letters if best_of(tag, with_phrases) is not None))
     if asked_for is not None:
-        return _as_asked(asked_for, letters, reads)
-    passed_over: list[Message] = []
-    for position, wanted in enumerate(preferred):
-        letter, name = best_of(wanted, sorted(letters)), localized_language(wanted)
-        if letter is not None and any(same_language(letter, own) for own in reads):
-            later = message("the target's language no. {number}", number=position + 1)
-            return Choice(Tag(letter), _reason(letter, _nth(_OF_THE_TARGET, position, later), passed_over))
-        missing = message("there is no {language} letter", language=name)
-        passed_over.append(message("there is no {language} letter that you read", language=name) if letter else missing)
-    if (own_language or not preferred) and (own := _first_read(reads, letters)) is not None:
-        which = _nth(_YOUR_OWN, own[1], message("your language no. {number}", number=own[1] + 1))
-        why = message("{which}, as the case names no language of the target's", which=which)
-        if own_language:
-            why = message("{which}, which the case allows", which=which)
-        return Choice(own[0], _reason(own[0], why, passed_over))
-    if (english := best_of("en", sorted(letters))) and any(same_language(english, own) for own in reads):
-        return Choice(Tag(english), _reason(english, message("the language to fall back on"), passed_over))
-    return _none_fits(letters, reads, audience)
+        return _as_asked(asked_for, every, offer)
+    found = _chosen(offer) or _chosen(offer._replace(close=True))
+    if found is not None:
+        return found
+    lacking = _chosen(every)
+    return _no_phrases(lacking.tag) if lacking is not None else _none_fits(offer)
 
 
-def _as_asked(asked_for: Tag, letters: Collection[Tag], reads: Sequence[Tag]) -> Choice | Problem:
-    letter = best_of(asked_for, sorted(letters))
-    if letter is None:
-        name, names = localized_language(asked_for), _names(letters)
-        text = message("there is no {language} letter; there are letters in {letters}", language=name, letters=names)
-        return Problem(ProblemCode.NO_LETTER, text, suggest_language(asked_for, sorted(letters)), field="language")
-    unread = not any(same_language(letter, own) for own in reads)
-    return Choice(Tag(letter), message("{language}: as you asked", language=localized_language(letter)), unread)
-
-
-def _none_fits(letters: Collection[Tag], reads: Sequence[Tag], audience: Audience) -> Problem:
-    if not letters:
-        text, hint = message("the case has no model letter yet"), message("add letter.<language>.md to its folder")
-        return Problem(ProblemCode.NO_LETTER, text, hint)
-    names = {"reads": _names(reads), "letters": _names(letters)}
-    if audience == "sender":
-        text = message("you read {reads}; there are letters in {letters}", **names)
-        hint = message("--language TAG writes one of these all the same")
-    else:
-        text = message("they read {reads}; there are letters in {letters}", **names)
-        hint = message("add a letter in it to the case, or to the row a language that they sign letters in")
-    return Problem(ProblemCode.NO_LETTER, text, hint)
-
-
-def _first_read(reads: Sequence[Tag], letters: Collection[Tag]) -> tuple[Tag, int] | None:
-    for position, own in enumerate(reads):
-        if (letter := best_of(own, sorted(letters))) is not None:
-            return Tag(letter), position
+def _chosen(offer: _Offer) -> Choice | None:
+    for way in (_of_the_target, _of_the_sender, _english):
+        if (found := way(offer)) is not None:
+            return _told_as_close(found, offer) if offer.close else found
     return None
 
 
-def _reason(tag: str, why: Message, passed_over: Sequence[Message]) -> Message:
+def _of_the_target(offer: _Offer) -> Choice | None:
+    """The first of the target's languages that both read; one with a reviewed letter first."""
+    case, reader = offer.case, offer.reader
+    candidates = [(n, letter) for n, wanted in enumerate(case.languages) if (letter := offer.letter_for(wanted))]
+    both = [(position, letter) for position, letter in candidates if offer.known(letter)]
+    if not both:
+        return None
+    position, letter = next((each for each in both if case.letters[each[1]].reviewed), both[0])
+    name = localized_language(letter)
+    if position == 0:
+        return Choice(letter, _reason(letter, _OF_THE_TARGET[0]))
+    theirs = _nth(_THEIR_CHOICE, position, message("their choice no. {number}", number=position + 1))
+    if (first := both[0][1]) != letter:
+        why = reader.say(
+            message("first letter you both read that a native speaker has checked, {choice}", choice=theirs),
+            message("first letter both read that a native speaker has checked, {choice}", choice=theirs),
+        )
+        other = message("--language {tag} takes the {language} one", tag=first, language=localized_language(first))
+        return Choice(letter, join([message("{language}: {why}", language=name, why=why), other], "; "))
+    lacking = [wanted for wanted in case.languages[:position] if reader.knows(wanted) and not offer.letter_for(wanted)]
+    if lacking:
+        of_target = message("the target's choice no. {number}", number=position + 1)
+        return Choice(letter, _reason(letter, _nth(_OF_THE_TARGET, position, of_target), _missing(offer, lacking)))
+    why = reader.say(
+        message("first language you both read, {choice}", choice=theirs),
+        message("first language both read, {choice}", choice=theirs),
+    )
+    return Choice(letter, _reason(letter, why))
+
+
+def _of_the_sender(offer: _Offer) -> Choice | None:
+    """The sender's own language, where the case allows it or says nothing of the target's."""
+    case, reader = offer.case, offer.reader
+    if not case.own_language and case.languages:
+        return None
+    for position, own in enumerate(reader.reads):
+        tag = best_read(in_region(own, reader.country), offer.letters, close=offer.close)
+        letter = tag or best_read(own, offer.letters, close=offer.close)
+        if letter is not None:
+            which = _nth(_YOUR_OWN, position, message("your language no. {number}", number=position + 1))
+            why = message("{which}, as the case names no language of the target's", which=which)
+            if case.own_language:
+                why = message("{which}, which the case allows", which=which)
+            return Choice(Tag(letter), _reason(letter, why, _passed_over(offer)))
+    return None
+
+
+def _english(offer: _Offer) -> Choice | None:
+    letter = best_of(_ENGLISH, offer.letters)
+    if letter is None or not offer.known(Tag(letter)):
+        return None
+    return Choice(Tag(letter), _reason(letter, message("the language to fall back on"), _passed_over(offer)))
+
+
+def _told_as_close(found: Choice, offer: _Offer) -> Choice:
+    """The choice with what the letter is close to, on either side."""
+    name, case, parts = localized_language(found.tag), offer.case, [found.reason]
+    if not offer.reader.knows(found.tag):
+        own = next(own for own in offer.reader.reads if reads(own, found.tag, close=True))
+        values = {"language": name, "own": localized_language(own)}
+        parts.append(
+            offer.reader.say(
+                message("{language} is close to {own}, which you read", **values),
+                message("{language} is close to {own}, which they read", **values),
+            )
+        )
+    of_target = [as_in(wanted, case.country) for wanted in case.languages]
+    near = [wanted for wanted in of_target if reads(wanted, found.tag, close=True)]
+    if near and not any(reads(wanted, found.tag) for wanted in near):
+        values = {"language": name, "wanted": localized_language(near[0])}
+        parts.append(message("{language} is close to {wanted}, which the target reads", **values))
+    return replace(found, reason=join(parts, "; "), close=not offer.reader.knows(found.tag))
+
+
+def _passed_over(offer: _Offer) -> list[Message]:
+    """Why it is none of the target's languages."""
+    unread = [wanted for wanted in offer.case.languages if offer.letter_for(wanted)]
+    lacking = [wanted for wanted in offer.case.languages if wanted not in unread]
+    told = [_unread(offer.reader, unread)] if unread else []
+    return told + _missing(offer, lacking)
+
+
+def _unread(reader: Reader, tags: Sequence[Tag]) -> Message:
+    names = _names(tags)
+    return reader.say(
+        message("you do not read {languages}", languages=names),
+        message("they do not read {languages}", languages=names),
+    )
+
+
+def _missing(offer: _Offer, tags: Sequence[Tag]) -> list[Message]:
+    """That there is no letter in these languages, or that one cannot be written for want of phrases."""
+    every = offer._replace(letters=tuple(sorted(offer.case.letters)))
+    wordless = [tag for tag in tags if every.letter_for(tag)]
+    lacking = [tag for tag in tags if tag not in wordless]
+    told = [message("there is no letter in {languages}", languages=_names(lacking))] if lacking else []
+    if wordless:
+        told.append(message("there are no phrases in {languages} yet", languages=_names(wordless)))
+    return told
+
+
+def _as_asked(asked_for: Tag, every: _Offer, offer: _Offer) -> Choice | Problem:
+    letter = best_of(asked_for, every.letters)
+    if letter is None:
+        name, names = localized_language(asked_for), localized_languages(every.letters)
+        text = message("there is no {language} letter; there are letters in {letters}", language=name, letters=names)
+        return Problem(ProblemCode.NO_LETTER, text, suggest_language(asked_for, every.letters), field="language")
+    if letter not in offer.letters:
+        return _no_phrases(Tag(letter))
+    reason = message("{language}: as you asked", language=localized_language(letter))
+    return Choice(Tag(letter), reason, unread=not offer.reader.knows(letter))
+
+
+def _no_phrases(tag: Tag) -> Problem:
+    """That nobody can write a letter in a language yet: its salutation, close and notes are missing."""
+    text = message("there are no phrases in {language} yet", language=localized_language(tag))
+    hint = message("add phrases/{tag}.yaml to your data directory, as docs/translating.md says", tag=tag)
+    return Problem(ProblemCode.NO_PHRASES, text, hint)
+
+
+def _none_fits(offer: _Offer) -> Problem:
+    case, reader = offer.case, offer.reader
+    if not case.letters:
+        text, hint = message("the case has no model letter yet"), message("add letter.<language>.md to its folder")
+        return Problem(ProblemCode.NO_LETTER, text, hint)
+    there = message("there are letters in {letters}", letters=localized_languages(case.letters))
+    if case.own_language or not case.languages:
+        own = localized_languages(reader.reads) if reader.reads else message("no language")
+        told = [reader.say(message("you read {reads}", reads=own), message("they read {reads}", reads=own))]
+    else:
+        told = [message("the target reads {languages}", languages=_names(case.languages)), *_passed_over(offer)]
+        if any(best_read(own, offer.letters) for own in reader.reads):
+            told.append(
+                reader.say(
+                    message("the case does not allow your own language"),
+                    message("the case does not allow their own language"),
+                )
+            )
+    hint = reader.say(
+        message("--language TAG writes one of these all the same"),
+        message("add a letter in it to the case, or to the row a language that they sign letters in"),
+    )
+    return Problem(ProblemCode.NO_LETTER, join([*told, there], "; "), hint)
+
+
+def note_language(reads: Sequence[Tag], host: str, case: Case, letter: Tag, with_phrases: Collection[str]) -> Tag:
+    """The language of a note to an embassy: the first that the sender reads and that is official in the host country
+    or read by the target; else English if the sender reads it; else the letter's. Always one that has phrases.
+    """
+    usable = [own for own in reads if best_of(own, with_phrases) is not None]
+    understood: tuple[Callable[[Tag], bool], ...] = (
+        lambda own: any(same_language(own, tag) for tag in (*languages_of(host), *case.languages)),
+        lambda own: same_language(own, _ENGLISH),
+    )
+    return next((own for serves in understood for own in usable if serves(own)), letter)
+
+
+def _reason(tag: str, why: Message, passed_over: Sequence[Message] = ()) -> Message:
     return join([message("{language}: {why}", language=localized_language(tag), why=why), *passed_over], "; ")
 
 
@@ -114,5 +282,5 @@ def _nth(first: Sequence[Message], position: int, later: Message) -> Message:
     return first[position] if position < len(first) else later
 
 
-def _names(tags: Collection[str]) -> Message:
-    return localized_languages(tags) if tags else message("no language")
+def _names(tags: Sequence[Tag]) -> Message:
+    return join(localized_language(tag) for tag in tags)

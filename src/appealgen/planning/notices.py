@@ -69,6 +69,13 @@ def of_language(case: Case, choice: Choice, audience: Audience) -> Iterator[Prob
             else message("not known to read {language}: tell them what they sign", language=name)
         )
         yield Problem(ProblemCode.LANGUAGE_UNREAD, text, case=case.id)
+    if choice.close:
+        text = (
+            message("the letter is in {language}, which is close to what you read: read it with care", language=name)
+            if audience == "sender"
+            else message("the letter is in {language}, which is close to what they read", language=name)
+        )
+        yield Problem(ProblemCode.LANGUAGE_CLOSE, text, case=case.id)
     if not case.letters[choice.tag].reviewed:
         text = message("the {language} letter has not been read by a native reader yet", language=name)
         yield Problem(ProblemCode.NOT_REVIEWED, text, case=case.id)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, did_you_mean
 from appealgen.language.locales import languages_of
 from appealgen.language.localized_names import localized_country, localized_languages
+from appealgen.language.phrases import languages_with_phrases
 from appealgen.messages import message
 from appealgen.model.case import Case, Doubt, Target
 from appealgen.model.identifiers import Country, Tag
@@ -16,7 +17,7 @@ from appealgen.model.sender import Sender
 from appealgen.model.stationery import Stationery
 from appealgen.planning import notices
 from appealgen.planning.doubts import concerning, notices_of_doubts, refusals_of_doubts, refusals_of_lack
-from appealgen.planning.language import Choice, choose
+from appealgen.planning.language import Choice, Reader, choose, note_language
 from appealgen.planning.plan import Kind, Mailing, Plan, PlanOptions
 from appealgen.planning.status import notices_of_time, refusals_of_time, status_at
 
@@ -32,10 +33,12 @@ def plan_letters(
     *,
     embassies: Sequence[Target] = (),
     suspensions: Sequence[Suspension] = (),
+    with_phrases: Collection[str] | None = None,
 ) -> Plan:
     """Plan one sender's letters for a case, on this stationery.
 
-    `embassies` are the user's own of the case's country, `suspensions` the user's table of where post does not go.
+    `embassies` are the user's own of the case's country, `suspensions` the user's table of where post does not go,
+    `with_phrases` the languages that letters and notes can be written in (default: those of the bundled phrases).
     Raises MissingError for a target that is not known and for a sender whose languages are not known, InputError for
     an embassy with the id of a target.
     """
@@ -51,14 +54,9 @@ def plan_letters(
     selected = tuple(t for t in recipients if not options.to or t.id in options.to or t.role in options.to)
     if not selected:
         raise MissingError(_nobody(case))
-    language = choose(
-        case.languages,
-        list(case.letters),
-        known_languages(sender),
-        own_language=case.own_language,
-        asked_for=options.language,
-        audience=options.audience,
-    )
+    phrases = languages_with_phrases() if with_phrases is None else with_phrases
+    reader = Reader(known_languages(sender), sender.country, options.audience)
+    language = choose(case, reader, phrases, asked_for=options.language)
     tag = language.tag if isinstance(language, Choice) else None
     doubts = tuple(concerning(case, _concerned(case, selected, embassy), tag))
     refusals += [] if lack else refusals_of_doubts(case, doubts, accepted=options.accept_doubts)
@@ -66,7 +64,9 @@ def plan_letters(
     if isinstance(language, Problem):
         refusals.append(replace(language, case=case.id))
     elif not refusals:
+        note = note_language(reader.reads, sender.country, case, language.tag, phrases)
         draft = _first_mailing(case, sender, options, stationery, language, selected[0])
+        draft = replace(draft, note_language=note)
         mailings = [_posted(m, suspensions) for m in _mailings(draft, selected, embassy, options)]
     plan = Plan(case, sender, options, status, tuple(mailings), (), tuple(refusals))
     return replace(plan, notices=tuple(_notices(plan, language, embassy, doubts)))
@@ -179,7 +179,7 @@ def _first_mailing(
         addressee=target,
         recipient=target,
         language=language,
-        note_language=known_languages(sender)[0],
+        note_language=language.tag,
         date=options.date,
         own_words=options.own_words,
         stationery=stationery,

@@ -74,7 +74,7 @@ def load_roster(
     task = RosterReading(sheet.file, {name: sheet.headings[i] for name, i in at.items()}, at, lines, country, reads)
     entries, seen, notices = _entries(sheet, task, rows)
     columns = tuple(Column(heading, name) for heading, name in zip(sheet.headings, fields, strict=True))
-    notices_of_all = [*sheet.notices, *_unread(sheet, columns), *notices, *_twins(entries, sheet.file)]
+    notices_of_all = [*sheet.notices, *_unread(sheet, columns), *notices, *task.notices, *_twins(entries, sheet.file)]
     if task.no_region:
         countries = ", ".join(sorted(task.no_region))
         wording = message("addresses in {countries} are written without a region: left out", countries=countries)

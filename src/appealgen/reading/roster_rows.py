@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode, wrong_value
 from appealgen.language.locales import languages_of
-from appealgen.language.localized_names import localized_country, localized_languages
-from appealgen.language.parsing import parse_country, parse_language
+from appealgen.language.localized_names import localized_country, localized_language, localized_languages
+from appealgen.language.parsing import parse_country
 from appealgen.language.scripts import script_of
-from appealgen.messages import Message, message
+from appealgen.language.spoken import Spoken, parse_spoken
+from appealgen.messages import Message, join, message
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
@@ -47,6 +48,7 @@ class RosterReading:
     country: Country | None
     reads: tuple[Tag, ...]
     problems: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
     known: dict[tuple[str, str], Any] = field(default_factory=dict)
     wrong: dict[str, int] = field(default_factory=dict)
     no_region: set[str] = field(default_factory=set)
@@ -64,7 +66,7 @@ def sender_of_row(record: Record, task: RosterReading) -> Sender | None:
     filled = _tidied(record, task)
     name = filled.get("name") or _joined(filled.get("given", ""), filled.get("family", ""))
     country = _typed("country", filled, parse_country, number, task) or task.country
-    reads = _typed("reads", filled, partial(_listed, parse=parse_language), number, task) or task.reads
+    reads = _reads(filled, number, task) or task.reads
     ties = _typed("ties", filled, partial(_listed, parse=parse_country), number, task) or ()
     email = filled.get("email")
     if email is not None and (email.count("@") != 1 or " " in email):
@@ -157,6 +159,19 @@ def _typed(name: str, filled: Mapping[str, str], parse: Callable[[str], Any], nu
             )
         return None
     return value
+
+
+def _reads(filled: Mapping[str, str], number: int, task: RosterReading) -> tuple[Tag, ...]:
+    """What somebody reads; a language of which they have a little is left out beside others, with a notice."""
+    spoken: Spoken | None = _typed("reads", filled, parse_spoken, number, task)
+    if spoken is None or not spoken.a_little or not spoken.reads:
+        return () if spoken is None else spoken.reads or spoken.a_little
+    text, names = filled["reads"], join(localized_language(tag) for tag in spoken.a_little)
+    wording = message("“{text}”: {languages} is left out, known only a little", text=text, languages=names)
+    hint = message("name it alone for somebody who signs letters in it all the same")
+    where = task.written["reads"]
+    task.notices.append(Problem(ProblemCode.LITTLE_KNOWN, wording, hint, file=task.file, row=number, field=where))
+    return spoken.reads
 
 
 def _joined(given: str, family: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from appealgen import limits, resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError, WriteError, did_you_mean
-from appealgen.language.phrases import load_phrases
+from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.compose import Composed, compose
 from appealgen.letters.unread import unread_words
 from appealgen.messages import message, nmessage
@@ -73,7 +73,15 @@ def plan(case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ..
         raise MissingError(Problem(ProblemCode.TOO_LARGE, text, field=field) for field, text in excess)
     stationery = _stationery(sender, options.stationery, roots)
     embassies, suspensions = _embassies_of(case.country, roots), _suspensions(roots)
-    made = planner.plan_letters(case, sender, options, stationery, embassies=embassies, suspensions=suspensions)
+    made = planner.plan_letters(
+        case,
+        sender,
+        options,
+        stationery,
+        embassies=embassies,
+        suspensions=suspensions,
+        with_phrases=languages_with_phrases(roots),
+    )
     return replace(made, notices=(*made.notices, *unread_words(made.mailings, roots)))
 
 

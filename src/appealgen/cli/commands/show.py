@@ -40,7 +40,7 @@ def show(
     if scripts.json:
         console.result_json({"version": 1, **case_json(chosen, day)})
     else:
-        console.show(*(_languages(chosen, reads) if languages else _sheet(chosen, day, scripts.roots)))
+        console.show(*(_languages(chosen, reads, scripts.roots) if languages else _sheet(chosen, day, scripts.roots)))
 
 
 def _sheet(case: "Case", day: datetime.date, roots: "tuple[Path, ...]") -> "Iterator[RenderableType]":
@@ -146,32 +146,34 @@ def _salutation(target: "Target", roots: "tuple[Path, ...]") -> str | None:
     return None
 
 
-def _languages(case: "Case", reads: list[str] | None) -> "Iterator[RenderableType]":
+def _languages(case: "Case", reads: list[str] | None, roots: "tuple[Path, ...]") -> "Iterator[RenderableType]":
     from appealgen.cli.console import table
     from appealgen.errors import Problem
-    from appealgen.language.locales import best_of, same_language
+    from appealgen.language.matching import best_read
+    from appealgen.language.phrases import languages_with_phrases
     from appealgen.model.identifiers import Tag
-    from appealgen.planning.language import choose
+    from appealgen.planning.language import Reader, choose
     from appealgen.planning.planner import languages_read
     from appealgen.reading.sender_files import load_sender
 
     own = environment.sender_from_environment() or environment.kept_profile()
-    parts = [part for text in reads or () for part in text.split(",")]
-    read = tuple(options.parsed(options.parse_language, part, "reads") for part in parts)
+    read = options.parsed(options.parse_read, ", ".join(reads), "reads") if reads else ()
+    reader = Reader(read)
     if not read and own is not None:
-        read = languages_read(load_sender(own))
+        sender = load_sender(own)
+        reader = Reader(languages_read(sender), sender.country)
     rows = []
-    for tag in dict.fromkeys((*case.languages, *sorted(case.letters), *read)):
+    for tag in dict.fromkeys((*case.languages, *sorted(case.letters), *reader.reads)):
         place = case.languages.index(tag) + 1 if tag in case.languages else None
-        match = best_of(tag, case.letters)
+        match = best_read(tag, sorted(case.letters))
         letter = case.letters[Tag(match)] if match else None
         written = _("no letter") if letter is None else _("letter") if letter.reviewed else _("letter, not reviewed")
-        yours = _("you read it") if any(same_language(tag, r) for r in read) else ""
+        yours = _("you read it") if reader.knows(tag) else ""
         rows.append((f"{tag}", translate(localized_language(tag)), f"{place}." if place else "", written, yours))
     yield table((_("TAG"), _("LANGUAGE"), _("TARGET READS"), _("WRITTEN"), _("YOU")), rows, flexible=1)
     yield ""
-    if read:
-        chosen = choose(case.languages, list(case.letters), read, own_language=case.own_language)
+    if reader.reads:
+        chosen = choose(case, reader, languages_with_phrases(roots))
         yield translate(chosen.message if isinstance(chosen, Problem) else chosen.reason)
     else:
         yield _("--reads TAG, or a profile, tells which of them your letter would be in")

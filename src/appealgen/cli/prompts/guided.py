@@ -14,11 +14,12 @@ from appealgen.cli.console import ask_which, ask_yes, say, styled, tell, wrapped
 from appealgen.cli.i18n import _, translate
 from appealgen.cli.views.plan import status_words
 from appealgen.errors import DocumentError, InputError, MissingError, Problem, ProblemCode, RefusedError
-from appealgen.language.locales import best_of, same_language
+from appealgen.language.locales import best_of
 from appealgen.language.localized_names import localized_day, localized_language, localized_text
 from appealgen.language.parsing import parse_language
 from appealgen.messages import message
 from appealgen.planning.doubts import as_problem
+from appealgen.planning.language import Reader
 from appealgen.planning.status import open_date, refusals_of_time, status_at
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _ask_language(planned: Plan, reason: Message, proposed: str) -> Tag:
 
 def _about_letter(planned: Plan, tag: Tag) -> str:
     """A letter's language, and what is to be known before choosing it."""
-    read = any(same_language(tag, own) for own in planned.sender.reads)
+    read = Reader(planned.sender.reads, planned.sender.country).knows(tag)
     notes = [] if planned.case.letters[tag].reviewed else [_("not yet read by a native reader")]
     return ", ".join([translate(localized_language(tag)), *([_("you read it")] if read else []), *notes])
 

@@ -12,7 +12,8 @@ from appealgen.cli.console import ask, ask_yes, say
 from appealgen.cli.i18n import _, translate
 from appealgen.cli.options import SenderOptions
 from appealgen.errors import MissingError, Problem, ProblemCode, wrong_value
-from appealgen.language.parsing import parse_country, parse_language
+from appealgen.language.parsing import parse_country
+from appealgen.language.spoken import parse_read
 from appealgen.messages import message
 from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
@@ -127,11 +128,7 @@ def ask_reads(country: str, now: Sequence[str]) -> tuple[Tag, ...]:
     from appealgen.language.locales import languages_of
 
     default = ", ".join(now or languages_of(country))
-    return until(
-        lambda: tuple(
-            parse_language(part.strip()) for part in ask(_("  Languages you read"), default).split(",") if part.strip()
-        )
-    )
+    return until(lambda: parse_read(ask(_("  Languages you read"), default)))
 
 
 def ask_optional(question: str, now: str | None, check: Callable[[str], str] = checked_text) -> str | None:

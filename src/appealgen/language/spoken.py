@@ -1,0 +1,132 @@
+"""What people write of the languages that they read → tags: everyday names, level words, words and marks between."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from appealgen.errors import WrongValueError
+from appealgen.language.locales import folded_name
+from appealgen.language.localized_names import localized_language
+from appealgen.language.parsing import canonical_tag, everyday_names, language_called, language_of, parse_language
+from appealgen.messages import join, message
+from appealgen.model.identifiers import Tag
+
+_BETWEEN = re.compile(r"\s*(?:[,;/|\n+、，；·•]|\s[–—-]\s|(?<=[\u4e00-\u9fff])[和与與](?=[\u4e00-\u9fff]))\s*")
+_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_SPACES = re.compile(r"[\s:=]+|(?<=\b[dlDL])['’]")
+_GRADE = re.compile(r"[ABC][12](?:/[ABC][12])?", re.IGNORECASE)
+"""A level of the Common European Framework of Reference, which stands behind its language."""
+_LEVELS = {"well": True, "little": False}
+
+
+class Spoken(NamedTuple):
+    """Languages that somebody reads well enough to sign a letter, and those of which they have only a little."""
+
+    reads: tuple[Tag, ...]
+    a_little: tuple[Tag, ...] = ()
+
+
+@lru_cache(maxsize=1024)
+def parse_spoken(text: str) -> Spoken:
+    """`en, de`, `English, some French`, `Deutsch u. Englisch C2`, `中文、English` → tags, best first.
+
+    Raises ValueError for a word that is neither a language nor known beside one.
+    """
+    levels: dict[Tag, bool | None] = {}
+    for part in _BETWEEN.split(text.strip()):
+        found, level = _read(part)
+        if level is not None:
+            if not levels:
+                parse_language(part)  # raises: a level of nothing
+            levels[next(reversed(levels))] = level  # Russian, basic
+        levels |= {tag: well for tag, well in found if tag not in levels or well is not None}
+    return Spoken(
+        tuple(tag for tag, well in levels.items() if well is not False),
+        tuple(tag for tag, well in levels.items() if well is False),
+    )
+
+
+def parse_read(text: str) -> tuple[Tag, ...]:
+    """The same for one who says what they sign letters in; raises ValueError for a language that is known a little."""
+    found = parse_spoken(text)
+    if found.a_little:
+        names = join(localized_language(tag) for tag in found.a_little)
+        wording = message("“{text}”: {languages} is known only a little", text=text, languages=names)
+        raise WrongValueError(wording, message("name the languages that you sign letters in, as en,de"))
+    return found.reads
+
+
+def _read(part: str) -> tuple[list[tuple[Tag, bool | None]], bool | None]:
+    """The languages of a text between commas, each with how well it is known where it says so; or a level alone."""
+    if not part:
+        return [], None
+    if (whole := language_of(part)) is not None:
+        return [(whole, None)], None
+    bare = _BRACKETS.sub(" ", part)
+    inside = [_LEVELS[kind] for word in _BRACKETS.findall(part) if (kind := _kinds().get(folded_name(word))) in _LEVELS]
+    found, after = _scanned(_SPACES.split(bare.strip()))
+    if not found and not _is_level(part):
+        parse_language(part)  # raises with the nearest name
+    if inside and found:
+        found[-1] = found[-1][0], inside[-1]
+    return found, after
+
+
+def _is_level(part: str) -> bool:
+    return _kinds().get(folded_name(part)) in _LEVELS
+
+
+def _scanned(words: list[str]) -> tuple[list[tuple[Tag, bool | None]], bool | None]:
+    """The names among words, each as long as can be, with the level before or behind it; nothing where one is unknown.
+
+    A level of “a little” goes on to the names after it: some French and German.
+    """
+    found: list[tuple[Tag, bool | None]] = []
+    level: bool | None = None
+    at, waiting = 0, False
+    while at < len(words):
+        end, kind, tag = _longest(words, at)
+        if not kind and tag is None:
+            return _codes(words), None
+        at = end
+        if tag is not None:
+            found.append((tag, level))
+            level, waiting = (level if level is False else None), False
+        elif kind in _LEVELS and found and _GRADE.fullmatch(words[end - 1]):
+            found[-1] = found[-1][0], _LEVELS[kind]
+        elif kind in _LEVELS:
+            level, waiting = _LEVELS[kind], True
+    if waiting and found:
+        found[-1] = found[-1][0], level
+    found = found or _codes(words)
+    return found, None if found else level
+
+
+def _longest(words: list[str], at: int) -> tuple[int, str, Tag | None]:
+    """The longest phrase from a word on that means something: where it ends, its kind, or the language it names."""
+    for end in range(min(len(words), at + 4), at, -1):
+        phrase = " ".join(words[at:end])
+        if kind := _kinds().get(folded_name(phrase), ""):
+            return end, kind, None
+        if (tag := language_called(phrase)) is not None:
+            return end, "", tag
+    return at, "", None
+
+
+def _codes(words: list[str]) -> list[tuple[Tag, bool | None]]:
+    """Codes with blanks between them, such as `en de`, and with levels behind them."""
+    names = [word for word in words if _kinds().get(folded_name(word)) not in _LEVELS]
+    if not all(len(name) <= 3 for name in names):
+        return []
+    tags = [canonical_tag(name) for name in names]
+    return [(tag, None) for tag in tags if tag is not None] if None not in tags else []
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """The words beside names → `around`, `well`, `little`."""
+    words = everyday_names()
+    kinds = {"around": words.around, "well": words.well, "little": words.little}
+    return {folded_name(word): kind for kind, several in kinds.items() for word in several}
