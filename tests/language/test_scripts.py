@@ -29,6 +29,10 @@ def test_scripts() -> None:
         ("هاتف +7 7172 506 402، فاكس", "هاتف <+7 7172 506 402>، فاكس"),
         ("דוא״ל press@example.org.", "דוא״ל <press@example.org>."),
         ("Серик و Ann", "|<Серик> و <Ann>"),
+        ("من 1962-1984 إلى", "من 1962-1984 إلى"),
+        ("في 12/03/2019 و", "في 12/03/2019 و"),
+        ("هاتف 7172-506-402", "هاتف <7172-506-402>"),
+        ("رقم 506-402", "رقم 506-402"),
         ("نص", "نص"),
         ("", ""),
     ],
@@ -40,3 +44,29 @@ def test_names_and_numbers_keep_their_order(text: str, marked: str) -> None:
     assert [piece.strip("\u200e\u200f") for piece, left in scripts.between_marks(said) if left] == re.findall(
         "<(.*?)>", marked
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("القاهرة, 30 November 2026", "<القاهرة<, 30 November 2026"),
+        ("in القاهرة الجديدة (2019).", "in <القاهرة الجديدة< (2019)."),
+        ("שלום", "<שלום<"),
+        ("Київ, 2019", "Київ, 2019"),
+        ("Cairo, 30 November 2026", "Cairo, 30 November 2026"),
+    ],
+)
+def test_words_from_the_right_keep_their_place(text: str, marked: str) -> None:
+    assert scripts.in_order_from_left(text).replace("\u200e", "<") == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "document", "from_the_right"),
+    [
+        ("TEST: a sentence.", True, False), ("Ann قالت", True, True), ("He said to all of us who came along: سلام.", True, False),
+        ("قالت لنا جميعا Ann", False, False), ("القاهرة, 30 November 2026", False, False), ("30. 11. 2026", True, True),
+        ("30. 11. 2026", False, False), ("أكتب إليكم اليوم", False, True), ("", True, True),
+    ],
+)  # fmt: skip
+def test_the_direction_of_a_paragraph(text: str, document: bool, from_the_right: bool) -> None:
+    assert scripts.direction_of(text, document) is from_the_right

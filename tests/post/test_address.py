@@ -439,8 +439,8 @@ def test_a_second_name_of_the_country_on_request() -> None:
 
 @pytest.mark.parametrize(
     ("country", "last"),
-    [("GB", "UNITED KINGDOM"), ("DE", "DEUTSCHLAND"), ("CH", "SUISSE"), ("FR", "FRANCE"), ("US", "UNITED STATES"),
-     ("KZ", "KAZAKHSTAN"), ("JP", "JAPAN"), ("CA", "CANADA"), ("HN", "HONDURAS")],
+    [("GB", "UNITED KINGDOM"), ("DE", "DEUTSCHLAND"), ("CH", "SWITZERLAND"), ("FR", "FRANCE"), ("US", "UNITED STATES"),
+     ("KZ", "KAZAKHSTAN"), ("JP", "JAPAN"), ("CA", "CANADA"), ("HN", "HONDURAS"), ("CY", "CYPRUS")],
 )  # fmt: skip
 def test_the_sender_names_the_own_country_on_mail_that_leaves_it(country: str, last: str) -> None:
     person = someone(country=Country(country))
@@ -448,6 +448,48 @@ def test_the_sender_names_the_own_country_on_mail_that_leaves_it(country: str, l
     lines = ("Alex Example", "12 Sample Street", "Anytown")
     assert sender_lines(person, made, abroad=True) == (*lines, last)
     assert sender_lines(person, made, abroad=False) == lines
+
+
+@pytest.mark.parametrize(
+    ("country", "reads", "last"),
+    [
+        ("CH", "de", "SCHWEIZ"), ("CH", "en it", "SVIZZERA"), ("CH", "rm", "SWITZERLAND"), ("CH", "en", "SWITZERLAND"),
+        ("BE", "fr", "BELGIQUE"), ("BE", "de nl", "BELGIEN"), ("BE", "en", "BELGIUM"), ("CY", "el en", "CYPRUS"),
+        ("CY", "tr", "KIBRIS"), ("KZ", "kk ru", "KAZAKHSTAN"), ("DE", "en", "DEUTSCHLAND"), ("CA", "fr", "CANADA"),
+        ("NO", "no", "NORGE"), ("FI", "sv", "FINLAND"), ("IN", "hi", "INDIA"),
+    ],
+)  # fmt: skip
+def test_the_country_of_a_return_address_is_in_the_senders_own_language(country: str, reads: str, last: str) -> None:
+    person = someone(country=Country(country), reads=tuple(Tag(tag) for tag in reads.split()))
+    made = choose_stationery(StationeryChoice(), country, person.reads)
+    assert sender_lines(person, made, abroad=True)[-1] == last
+
+
+EMBASSY_NAMES = {
+    "de": "Botschaft",
+    "fr": "Ambassade",
+    "en": "Embassy",
+    "nl": "Ambassade (nl)",
+    "hi": "दूतावास",
+    "kk": "Елшілік",
+}
+
+
+@pytest.mark.parametrize(
+    ("host", "letter", "name"),
+    [
+        ("CH", "de", "Botschaft"), ("CH", "fr", "Ambassade"), ("CH", "en", "Ambassade"), ("BE", "nl", "Ambassade (nl)"),
+        ("BE", "kk", "Ambassade"), ("IN", "hi", "दूतावास"), ("KZ", "kk", "Елшілік"), ("DE", "en", "Botschaft"),
+    ],
+)  # fmt: skip
+def test_an_embassy_at_home_is_named_in_the_letters_language_if_it_is_official(
+    host: str, letter: str, name: str
+) -> None:
+    office = {Tag(tag): words for tag, words in EMBASSY_NAMES.items()}
+    embassy = Target(
+        id=slug("embassy"), role="embassy", host=Country(host), office=office, address=("1 Street", "Town")
+    )
+    assert recipient_address(embassy, host, Posting(host, letter, ("en",))).lines[0] == name
 
 
 def test_the_sender_names_the_country_once() -> None:

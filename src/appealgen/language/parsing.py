@@ -23,6 +23,7 @@ from appealgen.language.locales import (
 )
 from appealgen.messages import Message, localized_name, message
 from appealgen.model.identifiers import Country, Slug, Tag, UANumber, slug, ua_number
+from appealgen.yamlfile.reader import load_yaml
 
 _NAMES_ARE_SEARCHED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
 

@@ -13,6 +13,9 @@ _STRONG = "0-9A-Za-zÀ-ɏͰ-ϿЀ-ԯḀ-ỿ"
 """Digits, and letters of scripts that are read from the left."""
 _INSIDE = rf"[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\n{_MARKS}]"
 """What may stand between them: nothing that is read from the right."""
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_FROM_THE_RIGHT_RUN = re.compile(rf"[{_RIGHT}](?:[^\S\n]?[{_RIGHT}\u200c])*")
+"""Words read from the right, with the spaces between them."""
 _FROM_THE_LEFT = re.compile(rf"[+#@(]*[{_STRONG}](?:{_INSIDE}*[{_STRONG}])?\)?")
 
 
@@ -28,7 +31,7 @@ def is_latin(text: str) -> bool:
 
 
 def runs_from_the_right(text: str) -> bool:
-    """Whether a line is to be read from the right: its first strong letter is (UAX 9, P2)."""
+    """Whether a line by itself is to be read from the right: its first strong letter is (UAX 9, P2)."""
     return not text.isascii() and _from_the_right(text)
 
 
@@ -49,6 +52,33 @@ def in_order(text: str) -> str:
     return f"{RIGHT_TO_LEFT_MARK}{marked}" if marked.startswith(LEFT_TO_RIGHT_MARK) else marked
 
 
+def in_order_from_left(text: str) -> str:
+    """A text that is read from the left, in which words from the right keep their place.
+
+    Marks that are read from the left stand around them, so that a number or a sign behind them follows the text.
+    """
+    if text.isascii() or _FROM_THE_RIGHT_RUN.search(text) is None:
+        return text
+    return _FROM_THE_RIGHT_RUN.sub(rf"{LEFT_TO_RIGHT_MARK}\g<0>{LEFT_TO_RIGHT_MARK}", text)
+
+
+def direction_of(text: str, document: bool) -> bool:
+    """Whether a paragraph of a document is to be read from the right.
+
+    As its first strong letter is (UAX 9, P2), but as the document where it has several words in that direction: a
+    sentence that begins with a foreign name.
+    """
+    strong = [kind in _FROM_THE_RIGHT for kind in map(unicodedata.bidirectional, text) if kind in _STRONG_KINDS]
+    if not strong or strong[0] == document or strong.count(document) * _FEW > len(strong):
+        return document
+    return strong[0]
+
+
+_STRONG_KINDS = ("L", *_FROM_THE_RIGHT)
+_FEW = 6
+"""One letter of so many is of a word or two."""
+
+
 def _marked(match: re.Match[str]) -> str:
     words, before, behind = match[0], "", ""
     if words.count("(") > words.count(")"):
@@ -61,12 +91,16 @@ def _marked(match: re.Match[str]) -> str:
 
 
 def _is_phone(text: str) -> bool:
-    """Whether a number is one to call, whose groups stay in order; others (2018, 2019; 174 (2)) flow with the text."""
-    return _PHONE.fullmatch(text) is not None and sum(map(str.isdecimal, text)) >= _PHONE_DIGITS
+    """Whether a number is one to call, whose groups stay in order; others (1962-1984; 174 (2)) flow with the text."""
+    if _PHONE.fullmatch(text) is None or _DATES.fullmatch(text):
+        return False
+    return text.startswith("+") or sum(map(str.isdecimal, text)) >= _PHONE_DIGITS
 
 
 _PHONE = re.compile(r"\+?\d+(?:[ /.-]\d+)*")
-_PHONE_DIGITS = 7
+_DATES = re.compile(r"(?:1\d|20)\d\d(?:[ /.–-](?:(?:1\d|20)\d\d|\d\d))+|\d{1,2}([/.-])\d{1,2}\1(?:1\d|20)\d\d")
+"""Years in a row, and days as numbers."""
+_PHONE_DIGITS = 8
 
 
 def between_marks(text: str) -> list[tuple[str, bool]]:

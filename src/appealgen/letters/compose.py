@@ -10,7 +10,7 @@ from appealgen.language.locales import has_italics, listed, long_date, proofing_
 from appealgen.language.localized import words_in
 from appealgen.language.matching import reads
 from appealgen.language.phrases import SALUTATION_ENDS, Phrases, load_phrases, with_end
-from appealgen.language.scripts import in_order
+from appealgen.language.scripts import direction_of, in_order, in_order_from_left
 from appealgen.language.typography import typeset
 from appealgen.letters import templates
 from appealgen.letters.body import letter_body, names_of_people, office_of
@@ -127,8 +127,8 @@ def _date(mailing: Mailing, words: Phrases) -> str:
 def _date_line(form: LetterForm, sender: Sender) -> str:
     if not sender.place:
         return form.words.date_alone.format(date=form.date)
-    place = in_order(sender.place) if right_to_left(form.mailing.language.tag) else sender.place
-    return form.words.date_line.format(place=place, date=form.date)
+    mark = in_order if right_to_left(form.mailing.language.tag) else in_order_from_left
+    return form.words.date_line.format(place=mark(sender.place), date=form.date)
 
 
 def _return_line(mailing: Mailing, sender: Sender, own: tuple[str, ...]) -> str:
@@ -146,8 +146,10 @@ def _recipient(mailing: Mailing, roots: tuple[Path, ...]) -> Address:
 
 
 def _read_there(mailing: Mailing) -> str:
-    """The language of names and offices in the address: the letter's, unless the target is known not to read it."""
+    """The language of names and offices in the address: the letter's, unless it goes abroad to who does not read it."""
     tag, read = mailing.language.tag, mailing.case.languages
+    if mailing.destination == mailing.sender.country:
+        return tag
     return tag if not read or any(reads(each, tag, close=True) for each in read) else "en"
 
 
@@ -214,20 +216,24 @@ def _parsed(
 
 
 def _set(text: str, style: Style, tag: str) -> tuple[Block, ...]:
-    """Markup → paragraphs; those that are read from the right have marks that keep names and numbers in order.
+    """Markup → paragraphs, with marks that keep names and numbers of the other direction in order.
 
     Emphasis is bold in scripts that have no italics.
     """
-    blocks = parse(text, style)
+    document, blocks = right_to_left(tag), parse(text, style)
     if not has_italics(tag):
         blocks = tuple(
             block._replace(spans=tuple(Span(text, bold or italic) for text, bold, italic in block.spans))
             for block in blocks
         )
-    if not right_to_left(tag):
+    if not document and text.isascii():
         return blocks
-    marked = ([span._replace(text=in_order(span.text)) for span in block.spans] for block in blocks)
-    return tuple(block._replace(spans=tuple(spans)) for block, spans in zip(blocks, marked, strict=True))
+    return tuple(_marked(block, direction_of(block.text, document)) for block in blocks)
+
+
+def _marked(block: Block, from_the_right: bool) -> Block:
+    mark = in_order if from_the_right else in_order_from_left
+    return block._replace(spans=tuple(span._replace(text=mark(span.text)) for span in block.spans))
 
 
 def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:

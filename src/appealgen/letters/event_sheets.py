@@ -174,7 +174,8 @@ def _whom(
     read = language if not case.languages or any(reads(own, language) for own in case.languages) else Tag("en")
     posting, rows = Posting(origin, read, stationery.country_names, roots), []
     for target in targets:
-        to = recipient_address(target, target.country_in(case.country), posting)
+        country = target.country_in(case.country)
+        to = recipient_address(target, country, posting._replace(language=language if country == origin else read))
         lines = to.printed if target.address else (*to.lines, message("(no postal address is known)"))
         salutation = words_in(target.salutation, read)
         beside = [*([salutation] if salutation else []), *other_channels(target)]

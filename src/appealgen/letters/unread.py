@@ -22,7 +22,7 @@ def unread_words(mailings: Iterable[Mailing], roots: tuple[Path, ...] = ()) -> I
     """A notice for each language in which letters print such words, with the keys of its phrase file."""
     found: dict[Tag, dict[str, None]] = {}
     for mailing in mailings:
-        for tag, keys in _printed(mailing, roots):
+        for tag, keys in _printed(mailing):
             unread = load_phrases(tag, roots, mailing.sender.country).native_reader
             found.setdefault(tag, {}).update(dict.fromkeys(key for key in unread if key in keys))
     for tag, named in found.items():
@@ -47,7 +47,7 @@ def _unread(tag: Tag, keys: Iterable[str]) -> Problem:
     return Problem(ProblemCode.WORDS_NOT_REVIEWED, text, message("docs/translating.md says how to correct them"))
 
 
-def _printed(mailing: Mailing, roots: tuple[Path, ...]) -> Iterator[tuple[Tag, set[str]]]:
+def _printed(mailing: Mailing) -> Iterator[tuple[Tag, set[str]]]:
     """The languages of a letter and of the note above it, each with the keys of the phrases that it prints."""
     tag, note = mailing.language.tag, mailing.note_language
     keys = {"greeting", "close", "impersonal.close", "subject", *_salutation(mailing.addressee, tag)}

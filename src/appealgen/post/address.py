@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.language.locales import best_of, in_capitals, languages_of, latin_script
+from appealgen.language.locales import best_of, in_capitals, languages_of, latin_script, same_language
 from appealgen.language.localized import words_near
 from appealgen.language.localized_names import localized_country
 from appealgen.language.phrases import languages_with_phrases, load_phrases
@@ -43,8 +43,9 @@ class Posting(NamedTuple):
 def recipient_address(target: Target, country: str, posting: Posting, *, care_of: Target | None = None) -> Address:
     """The address of a target in a country, or with `care_of` at that embassy, which is to forward the mail.
 
-    Names and offices are in the posting's language; for domestic mail and for an address in another script in the
-    country's own. An official's office stands above the name, as in the documents; an embassy's stands below.
+    Names and offices are in the posting's language; for an address in another script, and for domestic mail unless it
+    is official there, in the country's own. An official's office stands above the name, as in the documents; an
+    embassy's stands below.
     """
     place, origin, foreign = care_of or target, posting.origin, country != posting.origin
     lines = postal_lines(place.address, place.locality, country, origin, posting.roots)
@@ -68,12 +69,12 @@ def _in_care_of(embassy: str, spoken: str, posting: Posting) -> str:
 def sender_lines(
     person: Sender, stationery: Stationery, *, abroad: bool, roots: tuple[Path, ...] = ()
 ) -> tuple[str, ...]:
-    """The sender's lines; with the country when the letter leaves it, in its own language where that is Latin."""
+    """The sender's lines; with the country when the letter leaves it."""
     own = _own_lines(person.address, person.country)
     if not abroad:
         return (person.name, *own)
     both = stationery.country_names if len(stationery.country_names) > 1 else None
-    last = country_line(person.country, both or (_own_latin_language(person.country, stationery),), roots)
+    last = country_line(person.country, both or (_language_of_return(person),), roots)
     return (person.name, *own, last)
 
 
@@ -188,7 +189,8 @@ def _with_capitals(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
 def _spoken(place: Target, country: str, origin: str, language: str) -> str:
     """The language of names and offices on an envelope."""
     if country == origin:
-        return _own_language(country)
+        official = any(same_language(language, tag) for tag in languages_of(country))
+        return language if official else _own_language(country)
     if place.address and not _has_latin_town(place.address):
         return next((tag for tag in languages_of(country) if not latin_script(tag)), language)
     return language
@@ -200,10 +202,13 @@ def _own_language(country: str) -> str:
     return next((code for code in _POSTAL_LANGUAGES if code in own), own[0] if own else "en")
 
 
-def _own_latin_language(country: str, stationery: Stationery) -> str:
-    """The language of the country on a return address: that of the country line if it is its own, else its own."""
-    first = stationery.country_names[0]
-    return first if first in languages_of(country) else _own_latin(country)
+def _language_of_return(person: Sender) -> str:
+    """The language of the country on a return address: the sender's first that is official there and Latin; the only
+    one of the country; else English.
+    """
+    own = languages_of(person.country)
+    spoken = (tag for read in person.reads for tag in own if same_language(read, tag) and latin_script(tag))
+    return next(spoken, own[0] if len(own) == 1 and latin_script(own[0]) else "en")
 
 
 def _own_latin(country: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from appealgen.language.locales import has_italics
-from appealgen.language.scripts import runs_from_the_right
+from appealgen.language.scripts import direction_of, runs_from_the_right
 from appealgen.model.document import RULED, Block, Letter, Span, ends_of_lists
 from appealgen.model.stationery import LetterLayout
 from appealgen.renderers.docx import package as opc
@@ -82,6 +82,8 @@ def _blocks(blocks: tuple[Block, ...], by: Setting) -> opc.Shared:
 def _block(block: Block, by: Setting, *, ends_list: bool = False) -> str:
     if block.language is not None:
         by = Setting(block.language, runs_from_the_right(block.text), by.reference)
+    else:
+        by = by.of(direction_of(block.text, by.right_to_left))
     if block.style == "signature" and len(block.spans) == 1 and not (block.spans[0].bold or block.spans[0].italic):
         return letter_line(block.style, block.text, by)
     mark = tabbed_mark(block)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import TextWrapper
 
-from appealgen.language.scripts import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, runs_from_the_right
+from appealgen.language.scripts import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, direction_of, runs_from_the_right
 from appealgen.model.document import LIST_ITEMS, RULED, Block, Document, Envelope, Letter, Sheet, Style, Table
 from appealgen.renderers.text.tables import text_table
 from appealgen.renderers.text.wrapping import item_mark, wrapped_lines
@@ -63,7 +63,7 @@ def _letter(letter: Letter) -> str:
     groups = [_lines(letter.sender), _lines(letter.recipient.printed), [letter.date_line]]
     before = ""
     for block in letter.blocks:
-        own = rtl if block.language is None else runs_from_the_right(block.text)
+        own = direction_of(block.text, rtl) if block.language is None else runs_from_the_right(block.text)
         lines = _block(block, rtl=own and block.style != "signature")
         if block.style == "signature":
             groups[-1] += ["", "", "", *lines]
