@@ -63,7 +63,8 @@ def test_words_from_the_right_keep_their_place(text: str, marked: str) -> None:
 @pytest.mark.parametrize(
     ("text", "document", "from_the_right"),
     [
-        ("TEST: a sentence.", True, False), ("Ann قالت", True, True), ("He said to all of us who came along: سلام.", True, False),
+        ("TEST: a sentence.", True, False), ("Ann قالت", True, True),
+        ("He said to all of us who came along: سلام.", True, False),
         ("قالت لنا جميعا Ann", False, False), ("القاهرة, 30 November 2026", False, False), ("30. 11. 2026", True, True),
         ("30. 11. 2026", False, False), ("أكتب إليكم اليوم", False, True), ("", True, True),
     ],

@@ -30,6 +30,21 @@ from appealgen.language.typography import typeset
         ("fr", "https://example.org/a?b : 10:30", "https://example.org/a?b\u00a0: 10:30"),
         ("fr", "Quoi? Rien!", "Quoi? Rien!"),
         ("es", "¿Qué ? « »", "¿Qué ? « »"),
+        ("ko", '그는 "자유"라고 말했다', "그는 “자유”라고 말했다"),
+        ("kk", '"Атажұрт"тың', "«Атажұрт»тың"),
+        ("tr", '"Atayurt"un ve "x"', "“Atayurt”un ve “x”"),
+        ("fi", 'a 5" b', 'a 5" b'),
+        ("en", "I don't - really -- know...", "I don’t – really – know…"),
+        ("en", "- item\n- another: 'a'", "- item\n- another: 'a'"),
+        ("fr", "l'avocat d'Ann", "l’avocat d’Ann"),
+        ("uk", "п'ять - це", "п’ять\u00a0— це"),
+        ("ru", "Это - он...", "Это\u00a0— он…"),
+        ("zh", "他说 - 是...", "他说——是……"),
+        ("ja", "彼 - 私...", "彼――私……"),
+        ("he", "ג'ון - דוא\"ל", "ג'ון – דוא\"ל"),
+        ("en", "1962-1984, 2019-05-21, 57/2019-2020, 506-402", "1962–1984, 2019-05-21, 57/2019-2020, 506-402"),
+        ("ar", "1962-1984", "1962-1984"),
+        ("en", "a .... b", "a .... b"),
     ],
 )
 def test_marks_and_spaces(tag: str, text: str, told: str) -> None:
@@ -43,7 +58,8 @@ def test_every_language_has_marks(tag: str) -> None:
 
 @example("en", '"":""')
 @example("fr", '"a "b" c"')
-@given(st.sampled_from(["en", "fr", "de", "he"]), st.text('ab "«»:;!?\n\u00a0', max_size=40))
+@example("zh", "a - - - b......")
+@given(st.sampled_from(["en", "fr", "de", "he", "zh"]), st.text("ab1 \"«»:;!?\n\u00a0'-.", max_size=40))
 def test_set_again_it_is_the_same(tag: str, text: str) -> None:
     once = typeset(text, tag)
     assert typeset(once, tag) == once

@@ -1,38 +1,80 @@
-"""Quotation marks and spaces as a language sets them, whatever was typed."""
+"""Quotation marks, apostrophes, dashes, ellipses and spaces as a language sets them, whatever was typed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from appealgen import resources
-from appealgen.language.locales import best_of
+from appealgen.language.locales import best_of, right_to_left
 from appealgen.yamlfile.reader import load_yaml
 
 _LETTER = r"[^\W\u2e80-\u9fff]"
 """A letter of a script that has spaces between words."""
-_QUOTED = re.compile(
+_QUOTED = re.compile(rf'(?<!{_LETTER})"(?=\S)((?:(?!\n[ \t]*\n)[^"])+)(?<=\S)"')
+"""What is typed between straight marks, within a paragraph; endings may follow at once: "Atayurt"un."""
+_QUOTED_BESIDE_SIGNS = re.compile(
     rf'(?<!{_LETTER})"(?=\S)((?:(?!\n[ \t]*\n)[^"]|(?<={_LETTER})"(?={_LETTER}))+)(?<=\S)"(?!{_LETTER})'
 )
-"""What is typed between straight marks, within a paragraph; one inside a word is a sign of Hebrew."""
+"""The same where one inside a word is a sign of its own, as in Hebrew."""
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_DASH = re.compile(r"(?<=\S) --? (?=\S)")
+_DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
+_YEARS = re.compile(r"(?<![\w/.-])((?:1\d|20)\d\d)-((?:1\d|20)\d\d)(?![\w/-])")
 _THIN, _NO_BREAK = "\u202f", "\u00a0"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Punctuation:
+    """What takes the place of typed marks; see data/punctuation.yaml."""
+
+    dash: dict[str, str]
+    dash_without_spaces: tuple[str, ...]
+    no_break_before_dash: tuple[str, ...]
+    ellipsis: dict[str, str]
+    marks_in_words: tuple[str, ...]
 
 
 def typeset(text: str, tag: str) -> str:
     """A text with the marks and spaces of its language; it is the same text when that is done again.
 
-    Straight double quotation marks become those of the language (CLDR). In French the spaces before two-part
-    punctuation and inside guillemets do not break (Imprimerie nationale, Lexique des règles typographiques).
+    Straight double quotation marks become those of the language (CLDR), hyphens between spaces its dash. In French the
+    spaces before two-part punctuation and inside guillemets do not break (Imprimerie nationale, Lexique des règles
+    typographiques).
     """
+    language = tag.split("-", maxsplit=1)[0]
+    signs = language in _punctuation().marks_in_words
     if (marks := _marks_of(tag)) is not None and '"' in text:
-        text = _quoted(text, marks)
-    return _in_french(text) if tag.split("-", maxsplit=1)[0] == "fr" else text
+        text = _quoted(text, marks, _QUOTED_BESIDE_SIGNS if signs else _QUOTED)
+    if "'" in text and not signs:
+        text = _APOSTROPHE.sub("’", text)
+    if "-" in text:
+        text = _DASH.sub(_dash(language), text)
+        text = text if right_to_left(tag) else _YEARS.sub("\\1–\\2", text)
+    if "..." in text:
+        text = _DOTS.sub(_of(_punctuation().ellipsis, language), text)
+    return _in_french(text) if language == "fr" else text
 
 
-def _quoted(text: str, marks: str) -> str:
+@cache
+def _dash(language: str) -> str:
+    """The dash of a language with what stands around it."""
+    table = _punctuation()
+    dash = _of(table.dash, language)
+    if language in table.dash_without_spaces:
+        return dash
+    return f"{_NO_BREAK if language in table.no_break_before_dash else ' '}{dash} "
+
+
+def _of(marks: Mapping[str, str], language: str) -> str:
+    return marks.get(language) or marks["other"]
+
+
+def _quoted(text: str, marks: str, quoted: re.Pattern[str]) -> str:
     """A text with its quotations marked, the innermost first: what stands around them is one when they are."""
-    while (told := _QUOTED.sub(lambda match: f"{marks[0]}{match[1]}{marks[1]}", text)) != text:
+    while (told := quoted.sub(lambda match: f"{marks[0]}{match[1]}{marks[1]}", text)) != text:
         text = told
     return text
 
@@ -54,3 +96,8 @@ def _marks_of(tag: str) -> str | None:
 @cache
 def _quotation_marks() -> Mapping[str, str]:
     return load_yaml(resources.get("quotation_marks.yaml"), dict[str, str], {})
+
+
+@cache
+def _punctuation() -> _Punctuation:
+    return load_yaml(resources.get("punctuation.yaml"), _Punctuation, {})
