@@ -4,6 +4,7 @@ import datetime
 import io
 import re
 import zipfile
+from dataclasses import replace
 from typing import Any, cast
 
 import docx
@@ -19,6 +20,8 @@ from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.post.layouts import find_label_sheet, letter_layout
 from appealgen.reading.case_files import load_case
 from appealgen.renderers import render
+from appealgen.renderers.docx.document import render_docx
+from appealgen.renderers.docx.reference import bundled_reference
 from docx_xml import SHEET, W, body_of, letter
 from samples import PROJECT, line, plan_for, someone
 
@@ -279,11 +282,30 @@ def test_the_gap_after_a_list_is_that_of_every_paragraph() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "attributes", "hint"),
+    [
+        ("en-GB", {"val"}, None), ("ru-RU", {"val"}, None), ("hi-IN", {"val", "bidi"}, None),
+        ("fa-IR", {"val", "bidi"}, None), ("ja-JP", {"val", "eastAsia"}, "eastAsia"),
+        ("zh-TW", {"val", "eastAsia"}, "eastAsia"), ("ko-KR", {"val", "eastAsia"}, "eastAsia"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("own", [False, True])
+def test_languages_by_script(language: str, attributes: set[str], hint: str | None, own: bool) -> None:
+    reference = replace(bundled_reference()) if own else bundled_reference()
+    written = render_docx([letter(Block("body", (Span("x"),)), language=language)], reference)
+    run = list(body_of(written).iter(f"{W}r"))[-1]
+    assert run.find(f"{W}rPr/{W}lang").attrib == {W + name: language for name in attributes}
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    assert (None if fonts is None else fonts.get(f"{W}hint")) == hint
+
+
+@pytest.mark.parametrize(
     ("language", "attribute", "font"),
     [
-        ("ja-JP", "eastAsia", "Yu Gothic"), ("zh-CN", "eastAsia", "SimSun"),
-        ("zh-TW", "eastAsia", "Microsoft JhengHei"), ("ko-KR", "eastAsia", "Malgun Gothic"),
-        ("hi-IN", "cs", "Nirmala UI"), ("ka-GE", "ascii", "Sylfaen"),
+        ("ja-JP", "eastAsia", "Yu Mincho"), ("zh-CN", "eastAsia", "SimSun"),
+        ("zh-TW", "eastAsia", "PMingLiU"), ("ko-KR", "eastAsia", "Batang"),
+        ("zh-HK", "eastAsia", "PMingLiU"), ("hi-IN", "cs", "Nirmala UI"), ("ur-PK", "cs", "Urdu Typesetting"),
+        ("ka-GE", "ascii", "Sylfaen"),
         ("en-GB", "ascii", None), ("ar-EG", "cs", None),
     ],
 )  # fmt: skip

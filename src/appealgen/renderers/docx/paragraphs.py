@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from appealgen import resources
+from appealgen.language.locales import script_of_language
 from appealgen.language.scripts import between_marks, runs_from_the_right
 from appealgen.model.document import BULLETED, RULED, Block, Span
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.reference import Reference, bundled_reference
+from appealgen.yamlfile.reader import load_yaml
 
 RULED_STYLES = ("fill-in", "signature")
 AT_THE_OTHER_SIDE = '<w:jc w:val="right"/>'
@@ -18,16 +21,13 @@ AT_THE_OTHER_SIDE = '<w:jc w:val="right"/>'
 _INLINE_RULE = "_" * 24
 _SPECIAL = re.compile(f"[&<>\n\t{RULED}]")
 _BREAK, _TAB = (f'</w:t>{element}<w:t xml:space="preserve">' for element in ("<w:br/>", "<w:tab/>"))
-_EAST_ASIAN = ("zh", "ja", "ko")
-_FONTS = {
-    "ja": 'w:eastAsia="Yu Gothic"',
-    "ko": 'w:eastAsia="Malgun Gothic"',
-    "zh-CN": 'w:eastAsia="SimSun"',
-    "zh-TW": 'w:eastAsia="Microsoft JhengHei"',
-    "hi": 'w:cs="Nirmala UI"',
-    "ka": 'w:ascii="Sylfaen" w:hAnsi="Sylfaen"',
-}
-"""Fonts of every Windows 10 for scripts that Times New Roman and Arial lack (Microsoft, “Windows 10 font list”)."""
+_EAST_ASIAN = ("Hans", "Hant", "Jpan", "Kore")
+"""Scripts whose letters Word looks up in the fonts and languages for East Asia."""
+_COMPLEX = (
+    *("Arab", "Beng", "Deva", "Gujr", "Guru", "Hebr", "Khmr", "Knda", "Laoo", "Mlym", "Mymr", "Nkoo", "Orya"),
+    *("Sinh", "Syrc", "Taml", "Telu", "Thaa", "Thai", "Tibt"),
+)
+"""Those whose letters it looks up in the ones for complex scripts (ECMA-376 part 1, 17.3.2.26)."""
 
 
 class Setting(NamedTuple):
@@ -59,7 +59,9 @@ def run(span: Span, by: Setting, *, ruled: bool = False, size: str = "", upright
     style = f'<w:rStyle w:val="{by.reference.style_ids[faces[0]]}"/>' if faces else ""
     both = "<w:i/><w:iCs/>" if len(faces) == 2 else '<w:i w:val="0"/><w:iCs w:val="0"/>' if upright else ""
     direction = "<w:rtl/>" if by.right_to_left else ""
-    properties = f"{style}{_font(by)}{both}{size}{direction}{_proofing(by)}"
+    fonts = _fonts(by.language, named=by.reference is bundled_reference()) if by.language else ""
+    language = _language(by.language) if by.language else ""
+    properties = f"{style}{fonts}{both}{size}{direction}{language}"
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escaped(span.text, ruled=ruled)}</w:t></w:r>'
 
 
@@ -110,18 +112,34 @@ def tabbed_mark(block: Block) -> str:
     return f"{block.number}.\t" if block.number else "•\t" if block.style in BULLETED else ""
 
 
-def _proofing(by: Setting) -> str:
-    """The spelling checker's tag: complex scripts and East Asian text have attributes of their own (17.3.2.20)."""
-    if not by.language:
-        return ""
-    east_asian = by.language.split("-", maxsplit=1)[0] in _EAST_ASIAN
-    return f'<w:lang w:{"bidi" if by.right_to_left else "eastAsia" if east_asian else "val"}="{by.language}"/>'
+@lru_cache(maxsize=256)
+def _language(tag: str) -> str:
+    """The language of words for their spelling and, where their script has more faces than one, for the choice of a
+    font: complex scripts and East Asian text have attributes of their own (17.3.2.20).
+    """
+    script = script_of_language(tag)
+    also = "eastAsia" if script in _EAST_ASIAN else "bidi" if script in _COMPLEX else ""
+    return f'<w:lang w:val="{tag}" w:{also}="{tag}"/>' if also else f'<w:lang w:val="{tag}"/>'
 
 
-def _font(by: Setting) -> str:
-    """The font of a language whose letters the bundled reference document's fonts lack; a user's own has its own."""
-    named = _FONTS.get(by.language) or _FONTS.get(by.language.split("-", maxsplit=1)[0])
-    return f"<w:rFonts {named}/>" if named and by.reference is bundled_reference() else ""
+@lru_cache(maxsize=256)
+def _fonts(tag: str, *, named: bool) -> str:
+    """The font of a language whose letters the bundled reference document's fonts lack; a user's own has its own.
+
+    The hint is for marks that East Asian and Latin text share, such as quotation marks (17.3.2.26).
+    """
+    fonts = (
+        _fonts_by_language().get(tag) or _fonts_by_language().get(tag.split("-", maxsplit=1)[0], {}) if named else {}
+    )
+    slots = {slot: font for name, font in fonts.items() for slot in ((name, "hAnsi") if name == "ascii" else (name,))}
+    hint = {"hint": "eastAsia"} if script_of_language(tag) in _EAST_ASIAN else {}
+    attributes = "".join(f' w:{slot}="{font}"' for slot, font in {**hint, **slots}.items())
+    return f"<w:rFonts{attributes}/>" if attributes else ""
+
+
+@cache
+def _fonts_by_language() -> Mapping[str, Mapping[str, str]]:
+    return load_yaml(resources.get("fonts.yaml"), dict[str, dict[str, str]], {})
 
 
 def escaped(text: str, *, ruled: bool = False) -> str:
