@@ -339,7 +339,7 @@ def wrong_value(error: ValueError, code: ProblemCode = ProblemCode.WRONG_VALUE, 
     return Problem(code, said if isinstance(said, Message) else untranslated(str(error)), **where)
 
 
-def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
+def nearest(word: str, known: Sequence[str], cutoff: float = 0.65) -> str | None:
     """The known word that `word` was probably meant to be, or None; `cutoff` 1 is the same word.
 
     The answer is that of difflib.get_close_matches, which compares with every word: here only those are compared that

@@ -41,6 +41,14 @@ class LocalizedName(str):
     """The name in the language of a tag."""
 
 
+class Quantity(int):
+    """A number of things, which each language groups in its own way: 20,000."""
+
+    def __format__(self, spec: str) -> str:
+        """As English has it."""
+        return format(int(self), spec or ",")
+
+
 def message(msgid: str, /, **values: object) -> Message:
     """A message from an English sentence with `{places}` for the values; their own languages follow the reader's."""
     values = _cut(msgid, values)
@@ -49,7 +57,7 @@ def message(msgid: str, /, **values: object) -> Message:
 
 def nmessage(one: str, many: str, count: int, /, **values: object) -> Message:
     """A message about a number of things: `one` where English says so of the count, which both call `{count}`."""
-    values = {"count": count, **_cut(one, values)}
+    values = {"count": Quantity(count), **_cut(one, values)}
     return _made(one, many, (one if count == 1 else many).format_map(values), values)
 
 

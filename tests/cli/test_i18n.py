@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.cli import environment, i18n
-from appealgen.errors import MissingError
+from appealgen.cli import console, environment, i18n
+from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.language.catalogues import languages_with_catalogue
 from appealgen.language.localized_names import localized_country, localized_day, localized_language
 from appealgen.messages import join, message, untranslated
@@ -116,19 +116,23 @@ def test_numbers_have_the_forms_of_their_language(speaking: Callable[[str], None
     assert i18n.ngettext("{count} letter", "{count} letters", 0) == "0 lettre"
 
 
-@pytest.mark.parametrize(
-    ("line", "set_"),
-    [
-        ("refusé: clos; rien", "refusé\u00a0: clos\u00a0; rien"),
-        ("case.yaml:3:1 title: manque", "case.yaml:3:1 title\u00a0: manque"),
-        ("\x1b[1;31merreur:\x1b[0m x", "\x1b[1;31merreur\u00a0:\x1b[0m x"),
-        ("déjà\u00a0: là", "déjà\u00a0: là"),
-    ],
-)
-def test_french_sets_blanks_before_colons(speaking: Callable[[str], None], line: str, set_: str) -> None:
-    assert i18n.punctuated(line) == line
+@pytest.mark.parametrize(("between", "set_"), [("; ", "\u00a0; "), (": ", "\u00a0: "), (", ", ", "), (" ", " ")])
+def test_french_sets_blanks_before_colons(speaking: Callable[[str], None], between: str, set_: str) -> None:
+    texts = join(["reviewed: true", untranslated("case.yaml:3:1")], between)
+    assert i18n.translate(texts) == f"reviewed: true{between}case.yaml:3:1"
+    assert (i18n.colon(), i18n.semicolon()) == (":", ";")
     speaking("fr")
-    assert i18n.punctuated(line) == set_
+    assert i18n.translate(texts) == f"reviewed: true{set_}case.yaml:3:1"
+    assert (i18n.colon(), i18n.semicolon()) == ("\u00a0:", "\u00a0;")
+
+
+def test_french_leaves_what_is_typed(speaking: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
+    speaking("fr")
+    hint = message("reviewed: true once it has")
+    console.tell(Problem(ProblemCode.WRONG_VALUE, message("is empty"), hint, file="a.yaml", line=3), "erreur", "red")
+    said = capsys.readouterr().err
+    assert "erreur\u00a0: a.yaml:3\u00a0: " in said
+    assert "→ reviewed: true " in said
 
 
 def test_only_catalogues_that_are_there_are_spoken(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import InputError
-from appealgen.letters.translation import _months_lost, digest, paragraphs_of, review_translation, translator_file
+from appealgen.letters.translation import (
+    _dates_and_numbers,
+    _months_lost,
+    digest,
+    paragraphs_of,
+    review_translation,
+    translator_file,
+)
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Tag
 from appealgen.reading.case_files import load_case, load_letter
@@ -124,12 +131,27 @@ def test_a_letter_that_is_no_translation_is_compared_with_none(tmp_path: Path) -
     assert told(case_with(tmp_path, "Ganz anders.\n")) == []
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "kept"),
+    [
+        ("en", "Since 10 March 2019 he is held. See Article 174 (2).", "10 March 2019|Article 174|2"),
+        ("en", "April 10, 2019 and 5 May, in March 2019. They may go.", "April 10, 2019|5 May|March 2019"),
+        ("de", "Seit dem 10. März 2019, Artikel 174", "10. März 2019|Artikel 174"),
+        ("fr", "depuis le 1er mars 2019", "1er mars 2019"),
+        ("es", "desde el 10 de marzo de 2019", "10 de marzo de 2019"),
+        ("zh", "自2019年3月10日起", "2019年3月10日"),
+    ],
+)
+def test_dates_stay_whole(tag: str, text: str, kept: str) -> None:
+    assert "|".join(_dates_and_numbers(text, Tag(tag))) == kept
+
+
 def test_the_translators_file(tmp_path: Path) -> None:
     write_files(tmp_path, {"case.yaml": CASE, "letter.en.md": LETTER})
     case = load_case(tmp_path)
     text = translator_file(case, case.letters[Tag("en")], Tag("de"))
     assert text.count("<!-- ") == 3 and text.startswith("---\n# German, from the English letter of ann.\n")
-    assert "To check: {{ person }}; 10 March; 2019; Article 174" in text and "press@example.org" in text
+    assert "To check: {{ person }}; 10 March 2019; Article 174" in text and "press@example.org" in text
     assert "bold in the translation too" in text and "what the letter asks for" in text
     path = tmp_path / "translation.de.md"
     path.write_text(text, encoding="utf-8")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from typer import Exit
 
 from appealgen import limits
-from appealgen.cli.i18n import _, ngettext, punctuated, translate
+from appealgen.cli.i18n import _, colon, ngettext, translate
 from appealgen.cli.streams import results
 from appealgen.errors import Problem, ProblemCode, grouped_by_kind
 from appealgen.messages import join
@@ -65,7 +65,7 @@ def result_file(state: str, file: object) -> None:
 
 def say(text: str = "") -> None:
     """A line for the person, on stderr."""
-    print(printed(punctuated(text), sys.stderr), file=sys.stderr)  # noqa: T201
+    print(printed(text, sys.stderr), file=sys.stderr)  # noqa: T201
 
 
 def result(text: str) -> None:
@@ -88,8 +88,8 @@ def result_text(pieces: Iterable[str]) -> None:
 def tell(problem: Problem, label: str, style: str) -> None:
     """A finding: `error: cases/x/case.yaml:3:1 titel: unknown key “titel”`, and its hint below."""
     place = translate(problem.where)
-    text = wrapped(visible(f"{label}: {f'{place}: ' if place else ''}{translate(problem.message)}"))
-    say(styled(f"{label}:", style) + text.removeprefix(f"{label}:"))
+    text = wrapped(visible(f"{label}{colon()} {f'{place}{colon()} ' if place else ''}{translate(problem.message)}"))
+    say(styled(f"{label}{colon()}", style) + text.removeprefix(f"{label}{colon()}"))
     if problem.hint:
         say(wrapped(visible(f"  → {translate(problem.hint)}")))
 
@@ -104,7 +104,7 @@ def tell_all(problems: Iterable[Problem], label: str, style: str) -> None:
             tell(problem, label, style)
     for code, alike in by_code.items():
         if more := alike[limits.SHOWN :]:
-            say(styled(wrapped(f"  … {code}: {_more(more)}"), "dim"))
+            say(styled(wrapped(f"  … {code}{colon()} {_more(more)}"), "dim"))
 
 
 def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, examples: int = 3, kinds: int = 12) -> None:
@@ -127,7 +127,7 @@ def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, example
             len(left),
             number=many,
         )
-        say(wrapped(f"{label}: … {rest}"))
+        say(wrapped(f"{label}{colon()} … {rest}"))
 
 
 def of_its_case(problem: Problem) -> Problem:
@@ -250,7 +250,7 @@ def may_ask(*, json: bool, no_input: bool) -> bool:
 
 def ask(question: str, default: str = "") -> str:
     """A line from the person; Enter takes the default. Ctrl-C and Ctrl-D stop."""
-    shown = punctuated(wrapped(f"{question} [{default}]:" if default else f"{question}:") + " ")
+    shown = wrapped(f"{question} [{default}]{colon()}" if default else f"{question}{colon()}") + " "
     shown = printed(shown, sys.stderr)
     if results().isatty() and sys.stdin is sys.__stdin__ and sys.__stdout__:
         with contextlib.suppress(ImportError):

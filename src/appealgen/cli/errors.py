@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 from appealgen.cli.interrupts import STOPPED
-from appealgen.errors import DONE_IN_PART, AppealgenError, MissingError, Problem, ProblemCode, WriteError, did_you_mean
+from appealgen.errors import (
+    DONE_IN_PART,
+    AppealgenError,
+    MissingError,
+    Problem,
+    ProblemCode,
+    WriteError,
+    did_you_mean,
+    nearest,
+)
 from appealgen.messages import Message, gettext_noop, join, message, untranslated
 
 BUG = 1
@@ -149,6 +159,13 @@ def _parameter(error: Any) -> str | None:
     return str(options[0] if options else parameter.human_readable_name)
 
 
+def _nearest_option(name: str, known: Sequence[str]) -> Message | None:
+    """A hint that names the nearest option, by its words alone: all begin with two hyphens."""
+    bare = {option.removeprefix("--"): option for option in known}
+    match = nearest(name.lstrip("-"), list(bare))
+    return message("did you mean “{word}”?", word=bare[match]) if match is not None else None
+
+
 def _hint(error: Any) -> Message | None:
     """The nearest name, and the command that lists all of them."""
     context = getattr(error, "ctx", None)
@@ -158,7 +175,7 @@ def _hint(error: Any) -> Message | None:
     near = None
     if type(error).__name__ == "NoSuchOption":
         known = [name for parameter in context.command.params for name in parameter.opts if name.startswith("--")]
-        near = did_you_mean(error.option_name, [*known, "--help"])
+        near = _nearest_option(error.option_name, [*known, "--help"])
     elif (match := re.match(r"No such command '([^']*)'", str(error.message))) is not None:
         near = did_you_mean(match[1], context.command.list_commands(context))
     return join(filter(None, (near if near and near.msgid.startswith("did you mean") else None, help_)), " ")

@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from appealgen.cli import commands
 from appealgen.cli.commands import COMMANDS, Entry
-from appealgen.cli.i18n import _, translate
+from appealgen.cli.i18n import _, colon, translate
 from appealgen.messages import gettext_noop, message
 
 TYPERS_OWN = (gettext_noop("default: {default}"), gettext_noop("required"))
@@ -32,6 +32,11 @@ def load(home: str) -> Callable[..., Any]:
 
     module, _, name = home.partition(":")
     return flattened(getattr(import_module(f"{commands.__name__}.{module}"), name))
+
+
+def _headed(heading: str) -> str:
+    """A heading as its language has it before the colon that Click sets behind it."""
+    return f"{heading}{colon()}"[:-1]
 
 
 class _InItsLanguage:
@@ -69,7 +74,7 @@ class _InItsLanguage:
         lengths = [len(name) for records in sections.values() for name, _ in records]
         width = max(length for length in lengths if length <= _WIDEST)
         for heading, records in filter(lambda section: section[1], sections.items()):
-            with formatter.section(heading):
+            with formatter.section(_headed(heading)):
                 formatter.write_dl([(f"{name:{width}}", text) for name, text in records], col_max=width)
 
 
@@ -79,7 +84,7 @@ class Command(_InItsLanguage, TyperCommand):
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """The examples."""
         if self.epilog:
-            with formatter.section(_("Examples")):
+            with formatter.section(_headed(_("Examples"))):
                 formatter.write("".join(f"  {line}\n" for line in self.epilog.split("\n")))
 
 
@@ -104,7 +109,7 @@ class Group(_InItsLanguage, TyperGroup):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """The options, then the commands."""
         super().format_options(ctx, formatter)
-        with formatter.section(_("Commands")):
+        with formatter.section(_headed(_("Commands"))):
             formatter.write_dl([(name, entry.help) for name, entry in self.entries.items()])
 
 

@@ -5,19 +5,19 @@ Only what a person reads changes with it: JSON, files and exit codes never do.
 
 from __future__ import annotations
 
+import datetime
 import gettext
 import os
-import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from appealgen import resources
 from appealgen.cli import environment
 from appealgen.errors import MissingError, Problem, ProblemCode
-from appealgen.language.catalogues import DOMAIN, ENGLISH, languages_with_catalogue, translate_into
+from appealgen.language.catalogues import DOMAIN, ENGLISH, between, languages_with_catalogue, translate_into
 from appealgen.messages import either, message, nmessage
 
 OPTION = "--ui-language"
-_BARE_COLON = re.compile(r"(?<=[\w)\]»])([:;])(?=\s|\x1b|$)")
 _spoken = [ENGLISH]
 """The language of this process: one, as one person sits at the terminal."""
 
@@ -102,9 +102,34 @@ def translate(text: str) -> str:
     return translate_into(text, language())
 
 
-def punctuated(line: str) -> str:
-    """A line put together of several texts, with the no-break spaces that French sets before a colon or semicolon."""
-    return _BARE_COLON.sub("\u00a0\\1", line) if language() == "fr" else line
+def number(value: int | Decimal) -> str:
+    """A number as the person is to read it."""
+    from appealgen.language.locales import number_in
+
+    return number_in(value, language())
+
+
+def day(text: str) -> str:
+    """A day that a file has as 2026-11-30, as the person is to read it; any other text as it is."""
+    from appealgen.language.localized_names import localized_day
+
+    try:
+        return translate(localized_day(datetime.date.fromisoformat(text)))
+    except ValueError:
+        return text
+
+
+def colon() -> str:
+    """What stands between two texts that are put together: French has a space before it that does not break.
+
+    What a catalogue or a file says stays as it is: `draft: true` is to be typed so.
+    """
+    return between(":", language())
+
+
+def semicolon() -> str:
+    """The same for two statements."""
+    return between(";", language())
 
 
 def _(msgid: str, /, **values: object) -> str:

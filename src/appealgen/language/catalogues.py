@@ -9,7 +9,7 @@ import gettext
 from functools import cache
 
 from appealgen import resources
-from appealgen.messages import JoinedMessage, LocalizedName, Message
+from appealgen.messages import JoinedMessage, LocalizedName, Message, Quantity
 
 DOMAIN = "appealgen"
 ENGLISH = "en"
@@ -30,12 +30,17 @@ def _catalogue(tag: str) -> gettext.NullTranslations:
         return gettext.GNUTranslations(stream)
 
 
+def between(sign: str, tag: str) -> str:
+    """A sign between texts as a language sets it: in French with a space before a colon or a semicolon."""
+    return f"\u00a0{sign}" if tag == "fr" and sign[:1] in (":", ";") else sign
+
+
 def translate_into(text: str, tag: str) -> str:
     """A message by the catalogue of a language, a name by CLDR; any other text, and one without a translation, as it
     is.
     """
     if isinstance(text, JoinedMessage):
-        return text.between.join(translate_into(part, tag) for part in text.parts)
+        return between(text.between, tag).join(translate_into(part, tag) for part in text.parts)
     if isinstance(text, LocalizedName):
         return text.in_language(tag)
     if not isinstance(text, Message) or tag == ENGLISH:
@@ -46,5 +51,12 @@ def translate_into(text: str, tag: str) -> str:
         if text.many is None
         else catalogue.ngettext(text.msgid, text.many, text.values["count"])
     )
-    values = {name: translate_into(v, tag) if isinstance(v, str) else v for name, v in text.values.items()}
-    return template.format_map(values)
+    return template.format_map({name: _in_language(value, tag) for name, value in text.values.items()})
+
+
+def _in_language(value: object, tag: str) -> object:
+    if isinstance(value, Quantity):
+        from appealgen.language.locales import number_in
+
+        return number_in(int(value), tag)
+    return translate_into(value, tag) if isinstance(value, str) else value

@@ -6,6 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from functools import cache, lru_cache, partial
 from typing import Any
 
@@ -221,6 +222,18 @@ def _in_numerals(text: str, locale: Locale) -> str:
     return text.translate({ord("0") + n: chr(zero + n) for n in range(10)}) if zero else text
 
 
+def number_in(number: int | Decimal, language_tag: str) -> str:
+    """A number with the signs of its language: 20 000, 20.000, 1,50; with as many decimals as it has."""
+    if isinstance(number, int) and abs(number) < 1000:
+        return in_numerals(str(number), language_tag)
+    from babel.numbers import format_decimal
+
+    places = 0 if isinstance(number, int) else max(-int(number.as_tuple().exponent), 0)
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    locale = _locale(language_tag)
+    return format_decimal(number, pattern, locale=locale, numbering_system="default")
+
+
 @lru_cache(maxsize=1024)
 def listed(items: tuple[str, ...], language_tag: str) -> str:
     """Items as a list in a sentence: A, B and C."""
@@ -254,6 +267,13 @@ def language_name(language_tag: str, display: str = "en") -> str:
         return str(Locale.parse(language_tag, sep="-").get_display_name(display) or language_tag)
     except UnknownLocaleError:  # CLDR knows the name of many more languages than it has locales for
         return str(Locale(display).languages.get(language_tag.split("-", maxsplit=1)[0], language_tag))
+
+
+@cache
+def months_as_written(language_tag: str) -> frozenset[str]:
+    """Names and abbreviations of the months by CLDR, as they are written."""
+    months = _locale(language_tag).months
+    return frozenset(n for form in months.values() for w in ("abbreviated", "wide") for n in form[w].values())
 
 
 @cache

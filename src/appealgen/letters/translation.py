@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.language.locales import folded_name, language_name, month_names
+from appealgen.language.locales import folded_name, language_name, month_names, months_as_written
 from appealgen.language.localized import texts_of
 from appealgen.language.localized_names import localized_language
 from appealgen.letters.review import advice
@@ -26,7 +26,9 @@ _DATES = (
 """A day or a year beside the name of a month."""
 _MONTH_NUMBER = re.compile(r"(?<=\d[./-])(\d{1,2})(?!\d)|(?<!\d)(\d{1,2})(?=[./-]\d)|(\d{1,2}) ?[月월]")
 """A month as a number: 10.3.2019, 2019-03-10, 3/10/2019, 3月."""
-_DATE_OR_NUMBER = re.compile(r"(?:[A-Z]\w+ )?\d[\d/.,-]*(?: [A-Z]\w+)?")
+_EAST_ASIAN_DATE = r"\d{4}[年년] ?\d{1,2}[月월](?: ?\d{1,2}[日일])?"
+_NAMED_NUMBER = re.compile(r"(?:(?<![.!?:] )(?<!^)(?<!\n)\b[A-Z]\w+ )?\d[\d/.,-]*")
+"""With the word before it, Article 174, unless that begins a sentence."""
 
 
 def paragraphs_of(text: str) -> list[str]:
@@ -50,7 +52,7 @@ def translator_file(case: Case, source: ModelLetter, tag: Tag) -> str:
         f"reviewed: false\ntranslates: {source.tag}\nparagraphs: [{digests}]\n---\n"
     )
     return head + "".join(
-        f"\n<!-- {number} of {len(paragraphs)}\n{_harmless(paragraph)}\n{_keep(case, paragraph)}-->\n"
+        f"\n<!-- {number} of {len(paragraphs)}\n{_harmless(paragraph)}\n{_keep(case, paragraph, source.tag)}-->\n"
         f"{_as_it_is(paragraph)}\n"
         for number, paragraph in enumerate(paragraphs, 1)
     )
@@ -66,16 +68,30 @@ def _harmless(text: str) -> str:
     return text.replace("-->", "-- >").replace("--!>", "-- !>")
 
 
-def _keep(case: Case, paragraph: str) -> str:
+def _keep(case: Case, paragraph: str, tag: Tag) -> str:
     """What a translator is to check: names, numbers and addresses as they stand, bold words, what is asked for."""
     names = [text for person in case.people for text in texts_of(person.name) if text in paragraph]
     kept = [*(match[0] for match in PLACEHOLDER.finditer(paragraph)), *names]
-    kept += [match[0].strip(" ,.") for match in _DATE_OR_NUMBER.finditer(paragraph)]
+    kept += _dates_and_numbers(paragraph, tag)
     kept += _CONTACT.findall(paragraph)
     told = f"\nTo check: {'; '.join(dict.fromkeys(kept))}\n" if kept else ""
     bold = "\nWhat is bold here is bold in the translation too.\n" if "**" in paragraph else ""
     asks = "\nThis is what the letter asks for.\n" if "demands" in paragraph or paragraph.startswith("**") else ""
     return told + bold + asks
+
+
+def _dates_and_numbers(paragraph: str, tag: Tag) -> list[str]:
+    """The dates of a paragraph, whole, and its other numbers, in their order."""
+    months = "|".join(sorted(map(re.escape, months_as_written(tag)), key=len, reverse=True))
+    day = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
+    year = r"(?:,? (?:del? |du )?\d{4}(?!\d))?"
+    dates = re.compile(
+        rf"{day} (?:de )?(?:{months})\b{year}|\b(?:{months})(?: \d{{1,2}}(?!\d))?{year}|{_EAST_ASIAN_DATE}"
+    )
+    found = {match.start(): match[0] for match in dates.finditer(paragraph) if any(map(str.isdecimal, match[0]))}
+    rest = dates.sub(lambda match: " " * len(match[0]) if match.start() in found else match[0], paragraph)
+    found |= {match.start(): match[0].strip(" ,.") for match in _NAMED_NUMBER.finditer(rest)}
+    return [text for _, text in sorted(found.items())]
 
 
 def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from appealgen.errors import Problem, ProblemCode
 from appealgen.language.localized_names import localized_country
-from appealgen.messages import message
+from appealgen.messages import Quantity, message
 from appealgen.planning.plan import Mailing
 from appealgen.post.postage import weight
 
@@ -130,7 +130,7 @@ def unpriced(letter: PostedLetter) -> Problem:
     country, form = localized_country(mailing.destination), mailing.stationery.posted_in.name
     text = message(
         "no price in your table for {grams} g in a {form} envelope to {country} on {date}",
-        grams=f"{letter.grams:.0f}",
+        grams=Quantity(round(letter.grams)),
         form=form,
         country=country,
         date=mailing.date,

@@ -12,7 +12,7 @@ from typing import Any
 
 from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
-from appealgen.messages import message
+from appealgen.messages import Quantity, message
 from appealgen.reading.archive import encrypted, opened, without_entities
 from appealgen.reading.sheets import Record, TableSheet, too_wide
 
@@ -89,7 +89,7 @@ def _records(archive: Any, index: int, file: str) -> Iterator[Record]:
         times = _count(row, "number-rows-repeated")
         if any(texts):
             if times > _MAX_SAME:
-                text = message("the same row stands here {times} times", times=f"{times:,}")
+                text = message("the same row stands here {times} times", times=Quantity(times))
                 hint = message("delete what was filled down")
                 raise InputError(Problem(ProblemCode.TOO_LARGE, text, hint, file=file, row=number))
             yield from (Record(number + i, list(texts)) for i in range(times))

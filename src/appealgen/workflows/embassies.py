@@ -13,7 +13,7 @@ from appealgen import resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode
 from appealgen.language.locales import iso_countries
 from appealgen.language.localized_names import localized_country
-from appealgen.messages import message
+from appealgen.messages import Quantity, message
 from appealgen.model.case import Embassy, EmbassyList, Target
 from appealgen.model.identifiers import Country
 from appealgen.output.writer import free_path, replace_all
@@ -149,7 +149,7 @@ def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, noti
         files[path] = _as_file(of, now)
         if len(files[path]) > MAX_YAML_BYTES:
             text = message(
-                "would become larger than {size} bytes, and could not be read again", size=f"{MAX_YAML_BYTES:,}"
+                "would become larger than {size} bytes, and could not be read again", size=Quantity(MAX_YAML_BYTES)
             )
             raise InputError(Problem(ProblemCode.TOO_LARGE, text, message("import fewer embassies"), file=str(path)))
     return Revision(changes, files, read, tuple(all_notices))

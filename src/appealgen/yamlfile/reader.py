@@ -19,7 +19,7 @@ import yaml
 
 from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
-from appealgen.messages import Message, message
+from appealgen.messages import Message, Quantity, message
 from appealgen.paths import read_file
 from appealgen.yamlfile.scalars import PLAIN_SCALARS, Scalars, over_limit, unprintable, unprintable_message
 
@@ -52,7 +52,7 @@ class _Place(NamedTuple):
         """Whether a list or a mapping has more values than any; noted then."""
         if (count := len(node.value)) <= limits.ITEMS:
             return False
-        number, limit = f"{count:,}", f"{limits.ITEMS:,}"
+        number, limit = Quantity(count), Quantity(limits.ITEMS)
         words = message("has {number} values: at most {limit} are read here", number=number, limit=limit)
         self.bad(node, words, code=ProblemCode.TOO_LARGE)
         return True
@@ -80,7 +80,7 @@ def read_text(path: Path) -> str:
     """
     data = read_file(path, MAX_YAML_BYTES)
     if len(data) > MAX_YAML_BYTES:
-        text = message("larger than {size} bytes", size=f"{MAX_YAML_BYTES:,}")
+        text = message("larger than {size} bytes", size=Quantity(MAX_YAML_BYTES))
         raise InputError(Problem(ProblemCode.TOO_LARGE, text, file=str(path)))
     try:
         return data.decode("utf-8-sig")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from appealgen.errors import WrongValueError
-from appealgen.messages import Message, message
+from appealgen.messages import Message, Quantity, message
 
 Scalars = Mapping[Any, Callable[[str], Any]]
 """For each type that stands as one text in a file: text → value, raising ValueError with the words for the person."""
@@ -37,7 +37,7 @@ def over_limit(text: str, limit: int) -> Message | None:
     """What is said of a text with more characters than the limit; None where it has not."""
     if len(text) <= limit:
         return None
-    length, most = f"{len(text):,}", f"{limit:,}"
+    length, most = Quantity(len(text)), Quantity(limit)
     return message("has {length} characters: at most {limit} are read here", length=length, limit=most)
 
 

@@ -8,7 +8,7 @@ from typer import Argument
 
 from appealgen.cli import environment, options
 from appealgen.cli.console import ask, ask_yes, result, result_json, say, show, styled, table, tell_notices, wrapped
-from appealgen.cli.i18n import _, translate
+from appealgen.cli.i18n import _, colon, translate
 from appealgen.cli.options import flag, parse_country, parsed, parsed_if_given, value
 from appealgen.messages import message
 
@@ -171,7 +171,7 @@ def _lines(of: "Country", change: "EmbassyChange") -> Iterator[str]:
         yield f"{_UNDER_THE_EMBASSY}{', '.join((*change.embassy.address, *change.embassy.email))}"
     for name in change.differing if change.kind == "changed" else ():
         before, after = _value(getattr(change.before, name)), _value(getattr(change.embassy, name))
-        yield f"{_UNDER_THE_EMBASSY}{name}: {before} → {after}"
+        yield f"{_UNDER_THE_EMBASSY}{name}{colon()} {before} → {after}"
 
 
 def _value(value: Any) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 from appealgen.cli import environment, options
-from appealgen.cli.i18n import _, language, translate
+from appealgen.cli.i18n import _, colon, language, semicolon, translate
 from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
 from appealgen.messages import restored
 
@@ -58,8 +58,9 @@ def _sheet(case: "Case", day: datetime.date, roots: "tuple[Path, ...]") -> "Iter
 
     number = f"UA {case.ua_number}, " if case.ua_number else ""
     yield plain(f"{case.id}  {translate(localized_text(case.title))}", "bold")
-    deadline = _("; deadline {day}", day=localized_day(case.deadline)) if case.deadline else ""
-    yield plain(f"{number}{translate(localized_country(case.country))}; {status_words(status_at(case, day))}{deadline}")
+    facts = [translate(localized_country(case.country)), status_words(status_at(case, day))]
+    facts += [_("deadline {day}", day=localized_day(case.deadline))] if case.deadline else []
+    yield plain(number + f"{semicolon()} ".join(facts))
     yield ""
     people = [translate(localized_text(p.name)) + (f" ({p.pronouns})" if p.pronouns else "") for p in case.people]
     yield from section(_("For"), "\n".join(people))
@@ -81,10 +82,10 @@ def _sheet(case: "Case", day: datetime.date, roots: "tuple[Path, ...]") -> "Iter
 
 def _languages_of(case: "Case") -> Iterator[str]:
     """What the target reads, and what there are letters in."""
-    read = [translate(localized_language(tag)) for tag in case.languages]
+    read = ", ".join(translate(localized_language(tag)) for tag in case.languages)
     if case.own_language:
-        read.append(_("or your own language"))
-    yield ", ".join(read)
+        read = _("{languages}, or your own language", languages=read) if read else _("your own language")
+    yield read
     letters = [
         translate(localized_language(tag))
         if case.letters[tag].reviewed
@@ -103,7 +104,7 @@ def _news(update: "Update") -> str:
 
 def _doubt(doubt: "Doubt") -> str:
     line = f" ({_('line {line}', line=doubt.line)})" if doubt.line else ""
-    return f"• {doubt.field}{line}: {translate(restored(doubt.message))}"
+    return f"• {doubt.field}{line}{colon()} {translate(restored(doubt.message))}"
 
 
 def _heading(target: "Target") -> str:
@@ -113,7 +114,7 @@ def _heading(target: "Target") -> str:
         "embassy": _("embassy in {country}", country=localized_country(target.host or "")),
         "solidarity": _("solidarity"),
     }
-    return f"{target.id} ({roles[target.role]}): {translate(localized_text(target.office or target.name))}"
+    return f"{target.id} ({roles[target.role]}){colon()} {translate(localized_text(target.office or target.name))}"
 
 
 def _contact(target: "Target", roots: "tuple[Path, ...]") -> Iterator[str]:

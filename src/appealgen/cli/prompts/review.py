@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from appealgen.cli.console import ask, say, show_beside, styled, tell, wrapped
-from appealgen.cli.i18n import _, translate
+from appealgen.cli.i18n import _, colon, translate
 from appealgen.errors import InputError
 from appealgen.importing.editing import Numbered, is_list, text_at, with_text_at
 from appealgen.messages import restored
@@ -59,7 +59,7 @@ def _show(case: Case, doubt: Doubt, lines: Numbered, heading: str) -> None:
     """The doubt, what the draft says there, and the lines of the document around it."""
     weight = "" if doubt.grave else styled(f" {_('(a letter can do without it)')}", "dim")
     say()
-    say(styled(f"{heading}: {doubt.field}", "bold") + weight)
+    say(styled(f"{heading}{colon()} {doubt.field}", "bold") + weight)
     say(wrapped(f"  {translate(restored(doubt.message))}"))
     said = _beginning(text_at(case, doubt.field), _LONGEST)
     draft = f"{_('the draft says:')}\n{said}" if said else _("the draft says nothing")

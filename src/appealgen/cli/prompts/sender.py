@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from appealgen.cli import environment
 from appealgen.cli.console import ask, ask_yes, say
-from appealgen.cli.i18n import _, translate
+from appealgen.cli.i18n import _, colon, translate
 from appealgen.cli.options import SenderOptions
 from appealgen.errors import MissingError, Problem, ProblemCode, wrong_value
 from appealgen.language.parsing import parse_country
@@ -145,7 +145,11 @@ def ask_optional(question: str, now: str | None, check: Callable[[str], str] = c
 
 def _words(error: ValueError) -> str:
     problem = wrong_value(error)
-    return f"{translate(problem.message)}: {translate(problem.hint)}" if problem.hint else translate(problem.message)
+    return (
+        f"{translate(problem.message)}{colon()} {translate(problem.hint)}"
+        if problem.hint
+        else translate(problem.message)
+    )
 
 
 def until(question: Callable[[], T]) -> T:

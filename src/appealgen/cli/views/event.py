@@ -24,7 +24,7 @@ from appealgen.cli.console import (
     tell_grouped,
     wrapped,
 )
-from appealgen.cli.i18n import _, ngettext, translate
+from appealgen.cli.i18n import _, colon, ngettext, number, translate
 from appealgen.errors import ProblemCode, Scope
 from appealgen.language.localized_names import localized_day, localized_language, localized_text
 
@@ -89,16 +89,16 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None) -
     for case in batch.cases:
         lines = {line: number for line, number in survey.letters.items() if line.case == case.id}
         letters = _letters(sum(lines.values())) if lines else styled(_("no letters, see above"), "red")
-        say(wrapped(f"  {case.id}  {translate(localized_text(case.title))}: {letters}"))
+        say(wrapped(f"  {case.id}  {translate(localized_text(case.title))}{colon()} {letters}"))
         by_target: dict[str, Counter[str]] = {}
-        for line, number in lines.items():
-            by_target.setdefault(line.target, Counter())[line.language] += number
+        for line, count in lines.items():
+            by_target.setdefault(line.target, Counter())[line.language] += count
         for target, languages in by_target.items():
             spoken = ", ".join(
                 _("{number} in {language}", number=number, language=localized_language(tag))
                 for tag, number in languages.most_common()
             )
-            say(wrapped(f"    {target}: {spoken}"))
+            say(wrapped(f"    {target}{colon()} {spoken}"))
     if assigned is not None:
         shared = ", ".join(f"{case} {_people(number)}" for case, number in assigned.people.items())
         said = (
@@ -160,9 +160,12 @@ def _supplies(totals: Totals) -> str:
         ngettext("{count} sheet of labels {name}", "{count} sheets of labels {name}", number, name=name)
         for name, number in totals.labels.items()
     ]
-    parts += [f"{number} × {stamp.price} {stamp.currency} ({stamp.zone})" for stamp, number in totals.stamps.items()]
+    parts += [
+        f"{number(count)} × {number(stamp.price)} {stamp.currency} ({stamp.zone})"
+        for stamp, count in totals.stamps.items()
+    ]
     if totals.stamps and totals.unpriced:
-        parts.append(_("{number} without a price in your table", number=totals.unpriced))
+        parts.append(_("{number} without a price in your table", number=number(totals.unpriced)))
     return "; ".join(parts)
 
 

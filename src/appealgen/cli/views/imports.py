@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from appealgen.cli.console import say, show_table, styled, tell, tell_notices, wrapped
-from appealgen.cli.i18n import _, ngettext, translate
+from appealgen.cli.i18n import _, colon, ngettext, translate
 from appealgen.errors import Problem, ProblemCode
 from appealgen.language.localized_names import localized_text
 from appealgen.messages import restored
@@ -39,7 +39,7 @@ def show_import(one: Import, *, quiet: bool) -> None:
     draft, case = one.draft, one.case
     lines = len(draft.document.lines)
     read = ngettext("{count} line, form {form}", "{count} lines, form {form}", lines, form=draft.form)
-    say(f"{styled(draft.document.name, 'bold')}: {read}")
+    say(f"{styled(draft.document.name, 'bold')}{colon()} {read}")
     if one.match is not None:
         about = {"case": one.match.case.id, "title": localized_text(one.match.case.title)}
         belongs = (
@@ -49,7 +49,7 @@ def show_import(one: Import, *, quiet: bool) -> None:
         )
         say(wrapped(belongs))
         for change in one.changes:
-            say(wrapped(f"  {change.field}: {translate(change.before)} → {translate(change.after)}"))
+            say(wrapped(f"  {change.field}{colon()} {translate(change.before)} → {translate(change.after)}"))
         if not one.changes:
             say(_("  it says nothing that is not there already"))
     elif not quiet:

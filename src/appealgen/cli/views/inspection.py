@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from appealgen import limits
 from appealgen.cli.console import result, say, styled, wrapped
-from appealgen.cli.i18n import _, ngettext, translate
+from appealgen.cli.i18n import _, colon, ngettext, translate
 from appealgen.cli.streams import results
 from appealgen.output.cleaning import Cleaning
 from appealgen.output.inspection import PROBLEMS, Inspection
@@ -39,7 +39,7 @@ def tell_inspection(found: Inspection) -> None:
             line(status, "yellow" if status == "unknown" else "red", text)
     for status, (_code, _text, hint) in PROBLEMS.items():
         if found.paths(status):
-            say(wrapped(f"{words[status]}: {translate(hint)}"))
+            say(wrapped(f"{words[status]}{colon()} {translate(hint)}"))
 
 
 def cleaning_lines(planned: Cleaning, *, done: bool) -> Iterator[str]:

@@ -6,9 +6,9 @@ import datetime
 from typing import TYPE_CHECKING
 
 from appealgen.cli.console import console, plain, say, styled, tell_notices, wrapped
-from appealgen.cli.i18n import _, ngettext, translate
+from appealgen.cli.i18n import _, colon, ngettext, number, semicolon, translate
 from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
-from appealgen.messages import either
+from appealgen.messages import Quantity, either
 from appealgen.model.document import RULED
 from appealgen.planning.status import post_by
 
@@ -72,13 +72,14 @@ def tell_plan(report: Report) -> None:
     title, where = localized_text(case.title), localized_country(case.country)
     said = _("{case}  {title} ({country})", case=case.id, title=title, country=where)
     say(styled(wrapped(said), "bold"))
-    deadline = _(", deadline {day}", day=localized_day(case.deadline)) if case.deadline else ""
-    dated = _("letters dated {day}", day=localized_day(plan.options.date))
-    say(wrapped(f"  {status_words(plan.status)}{deadline}; {dated}"))
+    facts = [status_words(plan.status)]
+    facts += [_("deadline {day}", day=localized_day(case.deadline))] if case.deadline else []
+    facts.append(_("letters dated {day}", day=localized_day(plan.options.date)))
+    say(wrapped("  " + f"{semicolon()} ".join(facts)))
     for mail in report.posted:
         mailing = mail.mailing
         paper = mailing.stationery.paper.name
-        say(wrapped(f"  {mailing.target.id}: {_what(mailing)}, {paper}, {_put_in(mailing)}"))
+        say(wrapped(f"  {mailing.target.id}{colon()} {_what(mailing)}, {paper}, {_put_in(mailing)}"))
         say(wrapped(f"    {_pages(mail)}"))
         say(wrapped(f"    {translate(mailing.language.reason)}"))
 
@@ -122,24 +123,24 @@ def _envelope(name: str, *, rotated: bool) -> str:
 def _pages(letter: PostedLetter) -> str:
     said = ngettext("{count} page", "{count} pages", letter.pages)
     if letter.mailing.posted:
-        said = _("{pages}, about {grams} g", pages=said, grams=f"{letter.grams:.0f}")
+        said = _("{pages}, about {grams} g", pages=said, grams=Quantity(round(letter.grams)))
     if letter.postage is None:
         return said
     found = letter.postage
     since = _("prices of {day}", day=localized_day(found.valid_from))
-    return f"{said}, {found.price} {found.currency} ({found.zone}, {since})"
+    return f"{said}, {number(found.price)} {found.currency} ({found.zone}, {since})"
 
 
 def _in_all(report: Report) -> str:
     sums = report.totals
     letters = ngettext("{count} letter", "{count} letters", sums.letters)
     sheets = ngettext("{count} sheet", "{count} sheets", sums.sheets)
-    grams = f"{sums.grams:.0f}"
+    grams = Quantity(round(sums.grams))
     parts = [f"{letters}, {_('{pages}, about {grams} g', pages=sheets, grams=grams)}"]
-    parts += [f"{line.letters} × {line.zone} = {line.price} {line.currency}" for line in sums.zones]
+    parts += [f"{number(line.letters)} × {line.zone} = {number(line.price)} {line.currency}" for line in sums.zones]
     if sums.stamps and sums.unpriced:
-        parts.append(_("{number} without a price in your table", number=sums.unpriced))
-    return "; ".join(parts)
+        parts.append(_("{number} without a price in your table", number=number(sums.unpriced)))
+    return f"{semicolon()} ".join(parts)
 
 
 def _steps(report: Report) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from appealgen.cli.console import console, plain, table
-from appealgen.cli.i18n import _, language, ngettext, translate
+from appealgen.cli.i18n import _, day, language, ngettext, number, translate
 from appealgen.cli.streams import results
 from appealgen.language.locales import country_name
 from appealgen.language.localized_names import localized_language, localized_text
@@ -34,7 +34,7 @@ def tables(counted: Statistics, titles: Mapping[str, LocalizedText]) -> Iterator
         most = max(count.letters for count in counts)
         rows += [("", "", ""), (plain(heading, "bold"), "", "")]
         rows += [
-            (label(count.values), f"{count.letters:7}", bar(count.letters / most, results().encoding))
+            (label(count.values), f"{number(count.letters):>7}", bar(count.letters / most, results().encoding))
             for count in counts
         ]
     yield table((parts[0][0], _("LETTERS"), ""), rows[2:], flexible=0)
@@ -47,9 +47,9 @@ def _sum(counted: Statistics) -> str:
         parts.append(ngettext("{count} of them rehearsals", "{count} of them rehearsals", counted.rehearsals))
     days = [count.values[0] for count in counted.by("date") if count.values[0]]
     if len(days) > 1:
-        parts.append(_("dated {first} to {last}", first=days[0], last=days[-1]))
+        parts.append(_("dated {first} to {last}", first=day(days[0]), last=day(days[-1])))
     elif days:
-        parts.append(_("dated {day}", day=days[0]))
+        parts.append(_("dated {day}", day=day(days[0])))
     return ", ".join(parts)
 
 
@@ -73,7 +73,7 @@ def _parts(
         (_("ROUTE"), ("route",), lambda values: routes.get(values[0] or "", values[0] or unknown)),
         (_("LANGUAGE"), ("language",), lambda values: _language(values[0])),
         (_("SENT TO"), ("country",), lambda values: _country(values[0])),
-        (_("DATE"), ("date",), lambda values: values[0] or unknown),
+        (_("DATE"), ("date",), lambda values: day(values[0]) if values[0] else unknown),
     ]
 
 

@@ -13,7 +13,7 @@ from appealgen.importing.files.mail import is_mail, mail_parts
 from appealgen.importing.files.markdown import is_markdown, markdown_lines
 from appealgen.importing.files.text import plain_lines
 from appealgen.importing.lines import MAX_CHARACTERS, MAX_LINES, Document, Line, pages_of
-from appealgen.messages import Message, message
+from appealgen.messages import Message, Quantity, message
 from appealgen.paths import read_file
 from appealgen.reading.encodings import encoding_of
 from appealgen.yamlfile.scalars import over_limit
@@ -166,7 +166,7 @@ def _without_signature(text: str) -> str:
 
 
 def _too_long(pages: int, file: str) -> DocumentError:
-    text = message("about {pages} pages of text: an Urgent Action has two", pages=f"{pages:,}")
+    text = message("about {pages} pages of text: an Urgent Action has two", pages=Quantity(pages))
     hint = message("save the part that matters on its own")
     return DocumentError(Problem(ProblemCode.TOO_LARGE, text, hint, file=file))
 
