@@ -93,7 +93,7 @@ pt-AO pt@AO / pt-BR pt-PT / pt-PT: the target's first choice
 Farsi fa@IR / fa en / fa: the target's first choice
 Farsi fa@IR / zh-Hant / !the target reads Persian; there is no letter in Persian;
 Castellano es@MX / es en / es: the target's first choice
-Castellano pt@BR / pt-BR / !the target reads Portuguese; you do not read Portuguese;
+Castellano pt@BR / pt-BR / !you read Spanish (es); the target reads Portuguese; there are
 zh-TW pt@BR / nb / !there is no letter in Portuguese; there are letters in Norwegian Bokmål (nb)
 """
 
@@ -159,10 +159,11 @@ def test_as_asked(asked: str, tag: str, reason: str, unread: bool) -> None:
         ("ru", "de", "", True, None, "you read no language; there are letters in German (de)",
          "--language TAG writes one of these all the same"),
         ("fa", "de en fr", "de fr", False, None,
-         "the target reads Persian; there is no letter in Persian; the case does not allow your own language; "
+         "you read German (de), French (fr); the target reads Persian; there is no letter in Persian; "
+         "the case does not allow your own language; "
          "there are letters in German (de), English (en), French (fr)",
          "--language TAG writes one of these all the same"),
-        ("kk ru", "kk", "fr", False, None, "the target reads Kazakh, Russian; you do not read Kazakh; "
+        ("kk ru", "kk", "fr", False, None, "you read French (fr); the target reads Kazakh, Russian; "
          "there is no letter in Russian; there are letters in Kazakh (kk)",
          "--language TAG writes one of these all the same"),
     ],
@@ -179,7 +180,8 @@ def test_an_organizer_is_spoken_to_of_them() -> None:
     found = chosen("fa", "de", "de", audience="organizer")
     assert isinstance(found, Problem)
     assert found.message == (
-        "the target reads Persian; there is no letter in Persian; the case does not allow their own language; "
+        "they read German (de); the target reads Persian; there is no letter in Persian; "
+        "the case does not allow their own language; "
         "there are letters in German (de)"
     )
 

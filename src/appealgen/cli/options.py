@@ -132,7 +132,8 @@ class Details:
         given = {field: text for field in checks if (text := getattr(self, field)) not in (None, [])}
         values = {field: noted(checks[field], text, field, problems) for field, text in given.items()}
         if self.reads:
-            values["reads"] = noted(parse_read, ", ".join(self.reads), "reads", problems)
+            read = [noted(parse_read, text, "reads", problems) for text in self.reads]
+            values["reads"] = tuple(dict.fromkeys(tag for tags in read for tag in tags or ()))
         if problems:
             raise MissingError(problems)
         return values

@@ -243,11 +243,12 @@ def _none_fits(offer: _Offer) -> Problem:
         text, hint = message("the case has no model letter yet"), message("add letter.<language>.md to its folder")
         return Problem(ProblemCode.NO_LETTER, text, hint)
     there = message("there are letters in {letters}", letters=localized_languages(case.letters))
-    if case.own_language or not case.languages:
-        own = localized_languages(reader.reads) if reader.reads else message("no language")
-        told = [reader.say(message("you read {reads}", reads=own), message("they read {reads}", reads=own))]
-    else:
-        told = [message("the target reads {languages}", languages=_names(case.languages)), *_passed_over(offer)]
+    own = localized_languages(reader.reads) if reader.reads else message("no language")
+    told = [reader.say(message("you read {reads}", reads=own), message("they read {reads}", reads=own))]
+    if case.languages and not case.own_language:
+        lacking = [wanted for wanted in case.languages if not offer.letter_for(wanted)]
+        told.append(message("the target reads {languages}", languages=_names(case.languages)))
+        told += _missing(offer, lacking)
         if any(best_read(own, offer.letters) for own in reader.reads):
             told.append(
                 reader.say(

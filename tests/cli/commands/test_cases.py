@@ -65,5 +65,6 @@ def test_show_json(run: Run) -> None:
 
 def test_show_languages(run: Run) -> None:
     ran = run("show", "bilash", "--languages", "--reads", "ru,en")
-    assert "Russian: the target's second language; there is no Kazakh letter that you read" in ran.out
+    assert "English: first letter you both read that a native speaker has checked, their" in ran.out
+    assert "--language ru takes the Russian one" in ran.out
     assert "letter, not reviewed" in ran.out

@@ -36,7 +36,7 @@ def test_tables_at_80_columns(run: Run, letters: Path) -> None:
     ran = run("report", "letters")
     assert ran.code == 0 and max(len(line) for line in ran.out.splitlines()) <= 80
     assert [line.rstrip("█▏▎▍▌▋▊▉").split() for line in ran.out.splitlines()] == [
-        ["4", "letters,", "dated", "2026-01-01", "to", "2026-01-02"],
+        ["4", "letters,", "dated", "1", "January", "2026", "to", "2", "January", "2026"],
         ["CASE", "LETTERS"],
         ["ua-046-19", "House", "arrest", "for", "standing", "up", "for", "3"], ["Kazakhs", "in", "China"],
         ["elsewhere", "1"],
@@ -49,7 +49,7 @@ def test_tables_at_80_columns(run: Run, letters: Path) -> None:
         [], ["SENT", "TO"],
         ["Kazakhstan", "(KZ)", "2"], ["United", "Kingdom", "(GB)", "1"], ["unknown", "1"],
         [], ["DATE"],
-        ["2026-01-01", "2"], ["2026-01-02", "1"], ["unknown", "1"],
+        ["1", "January", "2026", "2"], ["2", "January", "2026", "1"], ["unknown", "1"],
     ]  # fmt: skip
     assert "\x1b" not in ran.out and "counted in letters/manifest.json" in ran.err.replace("\\", "/")
 
@@ -108,7 +108,7 @@ def test_json_names_no_folder(run: Run) -> None:
 
 def test_days(run: Run, letters: Path) -> None:
     ran = run("report", "letters", "--from", "2026-01-02", "--until", "2026-01-02")
-    assert ran.out.startswith("1 letter, dated 2026-01-02\n") and "1 letter of unknown date, left out" in ran.err
+    assert ran.out.startswith("1 letter, dated 2 January 2026\n") and "1 letter of unknown date, left out" in ran.err
     assert run("report", "letters", "--from", "2027-01-01").out == "0 letters\n"
 
 

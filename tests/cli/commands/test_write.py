@@ -21,7 +21,7 @@ def test_letters_envelopes_reasons_and_what_to_do_next(run: Run) -> None:
     ran = run("write", "ua-046-19", *SENDER, *OPEN)
     assert ran.code == 0
     assert [line.split()[0] for line in ran.out.splitlines()] == ["written"] * 4
-    assert "English: the target's third language; there is no Kazakh letter that you read" in ran.err
+    assert "English: first language you both read, their third choice" in ran.err
     assert "rehearsal" in ran.err and "\x1b" not in ran.out + ran.err
     assert Path("letters/ua-046-19/embassy-gb.envelope.docx").exists()
 
@@ -77,7 +77,7 @@ def test_today_the_case_is_closed(run: Run) -> None:
         (["write", "ua-046-19", *OPEN, "--blank"], 2, "give --country, --reads"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--to", "embasy"], 2, "did you mean “embassy”?"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--language", "es"], 5, "there is no Spanish letter"),
-        (["write", "ua-046-19", *OPEN, *SENDER, "--language", "Kazak"], 2, "did you mean kk, Kazakh?"),
+        (["write", "ua-046-19", *OPEN, *SENDER, "--language", "Kazak"], 2, "did you mean Kazakh (kk)?"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--format", "pdf"], 2, "known: docx, txt"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--envelope", "DLX"], 2, "did you mean “DL”?"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--embassy", "vai"], 2, "not one of: copy, via, none"),
