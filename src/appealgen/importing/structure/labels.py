@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +53,8 @@ _ANCHOR = re.compile(
 _LONG = 30
 """Letters of a label that is one wherever it stands."""
 _CAPITAL = re.compile(r"(?<=[\s])(?=[A-ZÀ-Þ])")
+_GAP = 8
+"""Characters behind the first letter of a label within which its second one stands."""
 _BULLET = re.compile(r"[\W_]*(?:\d{1,2}[.)][\W_]*)?")
 
 
@@ -68,14 +70,18 @@ class DocumentForm:
 
 
 class Label(NamedTuple):
-    """One label, ready to be looked for in folded text; `shared` names all forms that have it for this part."""
+    """One label, with the pattern that finds it in folded text; `shared` names all forms that have it for this part.
+
+    `second` is its second letter, empty where documents may have lost that.
+    """
 
     part: str
     form: DocumentForm
     shared: frozenset[str]
     text: str
-    pattern: re.Pattern[str]
+    pattern: str
     first: str
+    second: str
     length: int
 
 
@@ -143,10 +149,19 @@ def _label(part: str, form: DocumentForm, text: str, shared: frozenset[str]) -> 
         pattern += r"(?=\s?[:：])"
     elif text.endswith(":"):
         pattern += r"[)\]]?(?=\s?[:：]|\s*$|\s+–)"
-    letters = sum(c.isalnum() for c in _CAPTURE.sub("", text))
-    return Label(
-        part, form, shared, text, re.compile(pattern), fold_letters(next(c for c in text if c.isalnum())), letters
-    )
+    letters = [c for c in _CAPTURE.sub("", text) if c.isalnum()]
+    second = letters[1] if letters[1:] and letters[1].isascii() else ""
+    return Label(part, form, shared, text, pattern, fold_letters(letters[0]), fold_letters(second), len(letters))
+
+
+@lru_cache(maxsize=4096)
+def _labels_beginning(roots: tuple[Path, ...], first: str, second: str) -> Sequence[Label]:
+    """The labels that begin with two letters, the longest first."""
+    return [label for label in _labels(roots).get(first, ()) if label.second in ("", second)]
+
+
+_compiled = cache(re.compile)
+"""Patterns of labels are compiled when a line may have the label: there are many, and a document has few of them."""
 
 
 def _literal(words: str) -> str:
@@ -200,8 +215,9 @@ def _at(
     """The longest label at a place. In the middle of a line it must be long, or in capitals."""
     if start >= len(plain):
         return None
-    for label in _labels(roots).get(plain[start], ()):
-        match = label.pattern.match(plain, start)
+    second = next((c for c in plain[start + 1 : start + _GAP] if c.isalnum()), "")
+    for label in _labels_beginning(roots, plain[start], second):
+        match = _compiled(label.pattern).match(plain, start)
         if match is None:
             continue
         label_text = text[start : match.end()]
