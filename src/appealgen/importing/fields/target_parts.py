@@ -10,22 +10,20 @@ from appealgen.importing.document_words import fold_letters, word_list
 from appealgen.importing.fields.capitals import countries_by_capital
 from appealgen.importing.fields.contacts import PHONE, Contact
 from appealgen.importing.fields.offices import (
-    beginning_office,
     embassies_in,
-    end_of_office,
     honorific_of,
-    institution_in,
     is_embassy,
     is_institution,
     is_name,
     is_office,
     split_office,
-    starts_with_office,
 )
+from appealgen.importing.fields.one_line import parts_of_line
 from appealgen.importing.lines import Line
 from appealgen.model.document import Span
 from appealgen.model.identifiers import Country
 from appealgen.post.country import country_at_end
+from appealgen.post.postcodes import regions
 
 _RUN_ON, _LONG_RUN_ON = 40, 60
 """Characters of a line, with commas or without, in which a whole address stands."""
@@ -63,8 +61,9 @@ class _Lines(NamedTuple):
 
 def split_contact(block: Contact) -> None:
     """Office, name and address among the lines of a block."""
+    alone = len(block.lines) == 1 and len(block.text) > _LONG_RUN_ON
     lines = _lines_of(block)
-    if block.run_on and (_embassy_in_one_line(block, block.text) or (len(lines) == 1 and _official_in_one_line(block))):
+    if (block.run_on and _embassy_in_one_line(block, block.text)) or (alone and _in_one_line(block)):
         return
     texts = [line.text.strip(" ,;").rstrip(":") for line in lines]
     if not texts:
@@ -119,7 +118,7 @@ def _lead(texts: Sequence[str]) -> int:
 def _embassy_in_one_line(block: Contact, text: str) -> bool:
     """`Ambassador X Embassy of Y 99 Street, Town` without commas between, told apart by words and number."""
     number = re.search(r"\d", text)
-    if number is None or "," in text[: number.start()]:
+    if number is None or "," in text[: number.start()] or _CARE.search(text):
         return False
     houses = [match.start() for match in embassies_in(text[: number.start()]) if is_institution(match[0])]
     if not houses:
@@ -132,22 +131,15 @@ def _embassy_in_one_line(block: Contact, text: str) -> bool:
     return True
 
 
-def _official_in_one_line(block: Contact) -> bool:
-    """`Minister of Justice X Y Ministry of Justice 99 Street, Town, Country` → its parts, all of them merely likely."""
-    text = block.text
-    if not starts_with_office(text):
+def _in_one_line(block: Contact) -> bool:
+    """A block that stands in one line, its parts one after another: all of them are merely likely."""
+    parts = parts_of_line(block.text)
+    if parts is None:
         return False
-    at = end_of_office(fold_letters(text), beginning_office(text))
-    rest = text[at:].lstrip(" ,")
-    title = honorific_of(rest)
-    house = institution_in(rest)
-    until = len(" ".join(rest[len(title) :].split()[:2])) + len(title)
-    name = rest[: house.start()] if house and is_name(rest[: house.start()].strip(" ,")) else rest[:until]
-    if not is_name(name.strip(" ,")):
-        return False
-    block.office, block.name = text[:at].strip(" ,"), name.strip(" ,")
-    block.likely += [("office", block.office), ("name", block.name)]
-    _address(block, [rest[len(name) :]])
+    block.run_on, block.is_embassy = True, parts.is_embassy
+    block.office, block.name = parts.office, parts.name
+    block.likely += [(name, text) for name, text in (("office", parts.office), ("name", parts.name)) if text]
+    _address(block, parts.address)
     return True
 
 
@@ -208,7 +200,7 @@ def _official(lines: _Lines, *, run_on: bool) -> Who:
     return known or _body_first(lines, run_on=run_on)
 
 
-_CARE = re.compile(r"c/o\s", re.IGNORECASE)
+_CARE = re.compile(r"\bc/o\s", re.IGNORECASE)
 
 
 def _both_in_one(lines: _Lines) -> Who | None:
@@ -286,6 +278,10 @@ _POSTCODE_AT_END = re.compile(r"(?<=\w)\s+([A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})$")
 """A postcode of the United Kingdom (Royal Mail's form) behind a street in one line."""
 
 
+_STATE = re.compile(r",?\s([A-Z]{2}),?\s\d{5}(?:-\d{4})?$")
+"""A state of the USA and its postcode at the end of an address (USPS, Publication 28)."""
+
+
 def _address(block: Contact, texts: Sequence[str]) -> None:
     """The address lines, and the country that stands at their end, which is not a line."""
     lines = [text for text in (text.strip(" ,;") for text in texts) if text]
@@ -303,6 +299,13 @@ def _address(block: Contact, texts: Sequence[str]) -> None:
             lines[number : number + 1] = [keep] if keep else []
             block.country = Country(code)
         break
+    if (
+        not (block.country or block.is_embassy)
+        and lines
+        and (match := _STATE.search(lines[-1]))
+        and match[1].casefold() in regions("US")
+    ):
+        block.country = Country("US")
     if block.run_on and lines and (match := _POSTCODE_AT_END.search(lines[-1])):
         lines[-1:] = [lines[-1][: match.start()].rstrip(" ,"), match[1]]
     block.address = lines
