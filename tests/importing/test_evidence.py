@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 import pytest
 
@@ -151,3 +152,37 @@ def test_the_place_of_a_signature_is_a_doubt(words: str) -> None:
     draft = drafted(f"UA 12/15\n\nPlease send appeals to:\n{BLOCK}\n{LETTER}\n{words}\n")
     [(text, grave)] = doubts_of(draft, "letters.en")
     assert words in text and not grave
+
+
+def test_a_demand_for_which_nothing_speaks_is_a_doubt() -> None:
+    demands = "- Urging him to free Ruta Velim;\n- Calling for an inquiry.\nA day at the harbour"
+    head = "UA 12/15\n\nTUNISIA\nRuta Velim (f)\n\nPlease write immediately in French:"
+    draft = drafted(f"{head}\n{demands}\n\nPLEASE SEND APPEALS BEFORE 9 APRIL 2015 TO:\n{BLOCK}")
+    assert len(draft.case.demands) == 3
+    assert doubts_of(draft, "demands[2].text") == [
+        ("“A day at the harbour.” stands among the demands: is it one?", True)
+    ]
+    assert not doubts_of(draft, "demands[1].text")
+
+
+@pytest.mark.parametrize(
+    ("salutation", "salutations"),
+    [
+        ("Your Excellency,", ["Your Excellency", "Your Excellency"]),
+        ("Dear Minister,", ["Dear Minister", None]),
+        ("Dear Governor,", [None, "Dear Governor"]),
+        ("Dear Minister / Dear Governor,", ["Dear Minister", "Dear Governor"]),
+    ],
+)
+def test_the_salutation_of_the_letter_is_for_whom_it_fits(salutation: str, salutations: list[str | None]) -> None:
+    governor = "Governor of Ilvan\nOrlat Velim\n2 Sample Street\n0000 Tunis\nTunisia\n"
+    letter = LETTER.replace("Dear Minister,", salutation)
+    draft = drafted(f"UA 12/15\n\nPlease send appeals to:\n{BLOCK}\n{governor}\n{letter}")
+    found = [target.salutation for target in draft.case.targets]
+    assert [next(iter(each.values())) if isinstance(each, Mapping) else each for each in found] == salutations
+
+
+def test_a_letter_to_several_of_whom_one_is_labelled_is_no_contradiction() -> None:
+    letter = LETTER.replace("Dear Minister,", "Dear Minister / Dear Governor,")
+    text = f"UA 12/15\n\n{letter}\n{BLOCK}Salutation: Dear Minister\n"
+    assert not doubts_of(drafted(text), "targets[0].salutation")

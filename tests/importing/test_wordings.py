@@ -119,3 +119,24 @@ def test_deadlines(deadline: str, where: str) -> None:
     draft = drafted(texts[where])
     assert draft.case.deadline == datetime.date(2010, 12, 28)
     assert (targets_of(draft), len(draft.case.people)) == (GOVERNOR, 1)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We hope that you can all act on this by 28 December 2010",
+        "Wer mitmachen mag: bis zum 28. Dezember 2010",
+        "Il faut agir vite, au plus tard avant le 28 décembre 2010", "Hay que escribir hasta el 28 de diciembre de 2010",
+    ],
+)  # fmt: skip
+def test_what_is_nearly_a_deadline_is_a_doubt_that_names_it(said: str) -> None:
+    draft = drafted(f"{HEAD}{said}\n\nPlease send appeals to:\n{BLOCK}{LETTER}")
+    assert draft.case.deadline == datetime.date(2010, 12, 28)
+    [doubt] = [doubt for doubt in draft.case.doubts if doubt.field == "deadline"]
+    assert doubt.grave and said in str(doubt.message)
+
+
+def test_a_close_behind_the_last_sentence_is_none_of_the_letter() -> None:
+    letter = "\nDear Governor,\n\nI ask you to protect him. Yours sincerely,\n"
+    [model] = drafted(f"{HEAD}Please send appeals to:\n{BLOCK}{letter}").case.letters.values()
+    assert model.text.strip() == "I ask you to protect him."

@@ -133,8 +133,11 @@ def unnamed_people(name: str, field: str, letter: Sequence[Line]) -> Iterator[Do
         yield doubt(DoubtCode.CONTRADICTION, field, missing, letter[0].number)
 
 
-_LOST = "\ufffd"
-"""The sign for what a file has lost of its letters (Unicode, replacement character)."""
+_LOST = re.compile("[\ufffd\ue000-\uf8ff]|Ã[\xa0-\xbf]|â€[™œ“”–—˜¦]")
+"""What a file has instead of letters: the replacement character and private ones of Unicode, UTF-8 read as
+windows-1252.
+"""
+_LOST_WORD = re.compile(rf"(?:{_LOST.pattern}|\w)+")
 _FIELD_OF_PART = {"targets": "targets", "copies": "targets", "people": "people", "demands": "demands"}
 """Fields of which a doubt is grave, by the part of the document."""
 
@@ -144,9 +147,11 @@ def lost_letters(sections: Sections, lines: Iterable[Line], case: Case) -> Itera
 
     `lines` are all lines of the document, those in no section too.
     """
-    damaged = [(section.part, line) for section in sections.sections for line in section.lines if _LOST in line.text]
+    damaged = [
+        (section.part, line) for section in sections.sections for line in section.lines if _LOST.search(line.text)
+    ]
     in_sections = {line.number for _, line in damaged}
-    damaged += [("free", line) for line in lines if _LOST in line.text and line.number not in in_sections]
+    damaged += [("free", line) for line in lines if _LOST.search(line.text) and line.number not in in_sections]
     booked: set[str] = set()
     for part, line in sorted(damaged, key=lambda each: each[1].number):
         field, grave = _place_of(part, line.text, case)
@@ -160,7 +165,7 @@ def _place_of(part: str, text: str, case: Case) -> tuple[str, bool]:
     """The field that a damaged line belongs to, and whether a doubt about it is grave."""
     if part == "letter" and case.letters:
         return f"letters.{next(iter(case.letters))}", True
-    words = [word for word in re.findall(rf"[\w{_LOST}]+", text) if _LOST in word and word.strip(_LOST)]
+    words = [word for word in _LOST_WORD.findall(text) if _LOST.search(word) and _LOST.sub("", word)]
     for field, grave, texts in _texts_of_fields(case):
         if any(word in one for word in words for one in texts):
             return field, grave

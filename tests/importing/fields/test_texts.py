@@ -85,7 +85,7 @@ def test_sentences_of_a_letter_that_ask(text: str, asks: list[str]) -> None:
     ],
 )
 def test_demands_that_are_listed(text: str, demands: list[str]) -> None:
-    assert [demand for demand, _ in listed_demands(plain_lines(text))] == demands
+    assert [demand.text for demand in listed_demands(plain_lines(text))] == demands
 
 
 @pytest.mark.parametrize(

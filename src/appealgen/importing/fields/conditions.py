@@ -7,7 +7,14 @@ import re
 from functools import cache
 
 from appealgen.errors import nearest
-from appealgen.importing.document_words import all_words, fold_letters, plain_words, says, word_pattern
+from appealgen.importing.document_words import (
+    all_words,
+    fold_letters,
+    plain_words,
+    says,
+    word_list,
+    word_pattern,
+)
 from appealgen.importing.fields.dates import find_date, with_year
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
@@ -93,7 +100,7 @@ def read_deadline(source: Source, notes: DraftNotes, issued: datetime.date | Non
         text = message("several deadlines: {days}", days=days)
         notes.doubt(DoubtCode.CONTRADICTION, "deadline", text, deadlines[-1][1])
     if not deadlines:
-        return None
+        return _near_deadline(source, notes, issued)
     deadline, line = deadlines[0]
     if issued and deadline < issued:
         text = message(
@@ -101,6 +108,32 @@ def read_deadline(source: Source, notes: DraftNotes, issued: datetime.date | Non
         )
         notes.doubt(DoubtCode.CONTRADICTION, "deadline", text, line)
     return notes.originate("deadline", deadline, line)
+
+
+_LONGEST_LINE = 160
+_NOT_CONDITIONS = ("letter", "background", "summary", "people", "social", "messages")
+
+
+def _near_deadline(source: Source, notes: DraftNotes, issued: datetime.date | None) -> datetime.date | None:
+    """A day until which to write in words that are nearly a label's, with a doubt that names them."""
+    told = {line.number for line in source.sections.lines(*_NOT_CONDITIONS)}
+    for line in source.lines:
+        dated = find_date(line.text, month_first=source.month_first) if len(line.text) <= _LONGEST_LINE else None
+        if dated is None or line.number in told or not _UNTIL.search(fold_letters(line.text[: dated.start])):
+            continue
+        dated = with_year(dated, issued) if dated.date is None and issued and dated.day_and_month else dated
+        asks = (word_list("writing") | word_list("acting")).intersection(plain_words(line.text).split())
+        if asks and dated.date is not None and (issued is None or dated.date > issued):
+            text = message("“{text}” is taken for the last day to write", text=line.text[:80])
+            notes.doubt(DoubtCode.LIKELY, "deadline", text, line.number)
+            return notes.originate("deadline", dated.date, line.number)
+    return None
+
+
+_UNTIL = re.compile(
+    r"(?:until|till|before|by|later than|bis|bis zum|vor dem|spatestens|avant le|jusqu.au|d.ici au|antes del|hasta el"
+    r"|ate|antes de|entro il|prima del|voor|tot)\W*$"
+)
 
 
 def read_previous(source: Source, notes: DraftNotes) -> str | None:

@@ -33,19 +33,30 @@ def _parts(text: str) -> list[str]:
 
 
 def with_salutations(source: Source, notes: DraftNotes, targets: list[Target]) -> tuple[Target, ...]:
-    """The letter's own salutation belongs to the target that it fits best, the first where that is not to be told.
+    """The letter's own salutation belongs to the target that it fits best; one that fits everybody to all without one.
 
     One that fits nobody, or that a label says otherwise, is a doubt.
     """
     officials = [number for number, target in enumerate(targets) if target.role == "target"]
     for value in source.sections.named("salutation"):
-        for words in _parts(value.text.rstrip(",;:! ")):
-            if officials:
-                at = _best(words, targets, officials)
-                targets[at] = _greeted(targets[at], at, words, value.number, source, notes)
+        parts = _parts(value.text.rstrip(",;:! "))
+        for words in parts if officials else ():
+            at = _best(words, targets, officials)
+            if any(other != words and _says_label(targets[at], other) for other in parts):
+                continue  # Dear Minister / Dear Governor, and a label says one of them
+            everybody = [number for number in officials if targets[number].salutation is None and not _tokens(words)]
+            for number in {at, *everybody}:
+                targets[number] = _greeted(targets[number], number, words, value.number, source, notes)
     for number in officials:
         _check(targets[number], number, notes)
     return tuple(targets)
+
+
+def _says_label(target: Target, words: str) -> bool:
+    """Whether the salutation that a label gives a target is these words."""
+    given = target.salutation
+    labelled = [given] if isinstance(given, str) else list((given or {}).values())
+    return plain_words(words) in map(plain_words, labelled)
 
 
 def _best(words: str, targets: Sequence[Target], officials: Sequence[int]) -> int:

@@ -92,9 +92,14 @@ def read_demands(source: Source, notes: DraftNotes) -> list[Demand]:
         if language_of(" ".join(line.text for line in lines), source.form.language) == source.form.language
     ]
     lines = next(iter([*own, *listed]), [])
-    sentences = prose.listed_demands(lines) if lines else list(prose.asking_sentences(source.letter))
+    listed_in = prose.listed_demands(lines)
+    sentences = [(each.text, each.number) for each in listed_in] or list(prose.asking_sentences(source.letter))
     if lines:
         notes.doubts += consistency.damage(lines, "demands")
+    for number, each in enumerate(listed_in):
+        if not each.evident:
+            text = message("“{text}” stands among the demands: is it one?", text=each.text[:80])
+            notes.doubt(DoubtCode.LIKELY, f"demands[{number}].text", text, each.number)
     for number, (_, line) in enumerate(sentences):
         notes.origins[f"demands[{number}].text"] = line
     return [Demand(id=Slug(f"demand-{number}"), text=text) for number, (text, _) in enumerate(sentences, 1)]

@@ -66,7 +66,7 @@ def close_in(text: str) -> int | None:
     """Where in a line the close of the letter begins; None where there is none."""
     plain = fold_letters(text)
     match = word_pattern(_CLOSE).match(plain)
-    if match is None and len(plain) > 2 * _PROSE:
+    if match is None:
         later = list(word_pattern(_LATER_CLOSE).finditer(plain))
         match = later[-1] if later and later[-1].start() > len(plain) - _LAST_WORDS else None
     if match is None or (match.start() == 0 and len(plain) > 4 * _PROSE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from appealgen.importing.document_words import all_words, says
 from appealgen.importing.lines import Line
@@ -92,21 +93,40 @@ def asking_sentences(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
                     yield plain, line.number
 
 
-def listed_demands(lines: Iterable[Line]) -> list[tuple[str, int]]:
-    """The demands of a form that lists them, each with its line; words that only lead up to the list are left out."""
-    demands: list[tuple[str, int]] = []
+class Listed(NamedTuple):
+    """A demand of a list, with its line; `evident` where a bullet or its words say that it is one."""
+
+    text: str
+    number: int
+    evident: bool
+
+
+def listed_demands(lines: Iterable[Line]) -> list[Listed]:
+    """The demands of a form that lists them; words that only lead up to the list are left out.
+
+    Where nothing has a bullet, what ends like a sentence is a demand as well.
+    """
+    demands: list[Listed] = []
+    bullets = False
     for line in lines:
         for piece in _INLINE_BULLET.split(line.text):
             marked = _BULLET.match(piece) is not None or line.kind == "item"
             text = _BULLET.sub("", piece, count=1).strip()
             if not text or text.endswith(":") or sum(map(str.isalpha, text)) < 8:
                 continue
-            goes_on = bool(demands) and not marked and text[:1].islower() and not demands[-1][0].endswith((".", ";"))
+            goes_on = bool(demands) and not marked and text[:1].islower() and not demands[-1].text.endswith((".", ";"))
             if goes_on:
-                demands[-1] = (f"{demands[-1][0]} {text}", demands[-1][1])
-            else:
-                demands.append((text, line.number))
-    return [(_as_sentence(text), number) for text, number in demands]
+                demands[-1] = demands[-1]._replace(text=f"{demands[-1].text} {text}")
+                continue
+            bullets = bullets or marked
+            whole = not bullets and text.endswith((".", ";", "!"))
+            demands.append(Listed(text, line.number, not demands or marked or whole or _asks(text)))
+    return [each._replace(text=_as_sentence(each.text)) for each in demands]
+
+
+def _asks(text: str) -> bool:
+    """Whether the words of a demand ask for something: in the first person, or as a form lists it."""
+    return says("asks").match(text) is not None or any(pattern.match(text) for pattern, _ in _first_person())
 
 
 def _as_sentence(text: str) -> str:
