@@ -126,7 +126,8 @@ def test_deadlines(deadline: str, where: str) -> None:
     [
         "We hope that you can all act on this by 28 December 2010",
         "Wer mitmachen mag: bis zum 28. Dezember 2010",
-        "Il faut agir vite, au plus tard avant le 28 décembre 2010", "Hay que escribir hasta el 28 de diciembre de 2010",
+        "Il faut agir vite, au plus tard avant le 28 décembre 2010",
+        "Hay que escribir hasta el 28 de diciembre de 2010",
     ],
 )  # fmt: skip
 def test_what_is_nearly_a_deadline_is_a_doubt_that_names_it(said: str) -> None:
