@@ -183,3 +183,8 @@ def test_signatures_in_every_language(tag: str) -> None:
     assert table.rows == (("1", "Ann O'Brien", "Anytown", ""), ("2", "Иван", "Тверь", ""))
     assert "2" in table.caption and "{" not in table.caption
     assert table.row_height >= 11 and table.boxes == {3}
+
+
+def test_signatures_are_numbered_in_the_numerals_of_the_letter() -> None:
+    table = signature_table([("Ann", "Anytown"), ("Ben", "Anytown")], load_phrases("fa").signatures, "fa", "GB")
+    assert [row[0] for row in table.rows] == ["۱", "۲"] and "۲" in table.caption

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from appealgen.language.catalogues import translate_into
 from appealgen.language.locales import (
     country_name,
+    in_numerals,
     language_name,
     listed,
     long_date,
@@ -314,9 +315,16 @@ def cover_sheet(title: str, lines: Sequence[str], style: SheetFormat) -> Sheet:
     return _sheet(title, [_block("cover-text", line) for line in lines], style)._replace(cover=True)
 
 
-def signature_table(signers: Sequence[tuple[str, str]], words: Signatures) -> Table:
-    """Those who sign a group's letter, each with name and place, and room for a signature."""
-    rows = tuple((str(number), name, place, "") for number, (name, place) in enumerate(signers, 1))
+def signature_table(
+    signers: Sequence[tuple[str, str]], words: Signatures, language: str = "en", country: str | None = None
+) -> Table:
+    """Those who sign a group's letter, each with name and place, and room for a signature; numbered as the letter is
+    dated, in the numerals of its language in the country.
+    """
+    rows = tuple(
+        (in_numerals(str(number), language, country), name, place, "")
+        for number, (name, place) in enumerate(signers, 1)
+    )
     return Table(
         widths=(11, 55, 42, 55),
         head=("", words.name, words.place, words.signature),
@@ -324,7 +332,7 @@ def signature_table(signers: Sequence[tuple[str, str]], words: Signatures) -> Ta
         row_height=_SIGNING,
         boxes=frozenset({3}),
         numbers=frozenset({0}),
-        caption=words.signed_by.format(count=len(rows)),
+        caption=words.signed_by.format(count=in_numerals(str(len(rows)), language, country)),
     )
 
 

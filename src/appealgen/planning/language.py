@@ -219,7 +219,7 @@ def _missing(offer: _Offer, tags: Sequence[Tag]) -> list[Message]:
 
 
 def _as_asked(asked_for: Tag, every: _Offer, offer: _Offer) -> Choice | Problem:
-    letter = best_of(asked_for, every.letters)
+    letter = best_read(asked_for, every.letters)
     if letter is None:
         name, names = localized_language(asked_for), localized_languages(every.letters)
         text = message("there is no {language} letter; there are letters in {letters}", language=name, letters=names)

@@ -207,7 +207,8 @@ def _with_signatures(papers: Composed, mailing: Mailing, options: WriteOptions, 
     from appealgen.letters.event_sheets import signature_table
 
     words = load_phrases(mailing.language.tag, roots, mailing.sender.country).signatures
-    letter = papers.letter._replace(signatures=signature_table(options.signatories, words))
+    tag, country = mailing.language.tag, mailing.sender.country
+    letter = papers.letter._replace(signatures=signature_table(options.signatories, words, tag, country))
     return papers._replace(letter=letter)
 
 

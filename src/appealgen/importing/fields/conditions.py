@@ -34,7 +34,7 @@ def read_languages(source: Source, notes: DraftNotes) -> tuple[tuple[Tag, ...], 
         if re.search(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)", fold_letters(value.text)):
             text = message("the document says which language not to use: “{text}”", text=value.text[:80])
             notes.doubt(DoubtCode.NOTICE, "languages", text, value.number)
-        for piece in word_pattern(r"\s*(?:[,;/]|\b{conjunctions}\b)\s*").split(value.text):
+        for piece in word_pattern(r"\s*(?:[,;/、，；]|\b{conjunctions}\b)\s*").split(value.text):
             tag, is_own = _language(notes, piece, value)
             own = own or is_own
             if tag is not None and tag not in tags:
