@@ -225,6 +225,12 @@ def test_notes_are_upright_where_the_script_has_no_italics(language: str, text: 
     assert body.find(f".//{W}i") is None
 
 
+def test_a_latin_signature_stands_where_the_head_stands() -> None:
+    signed = RTL._replace(blocks=(*RTL.blocks, Block("signature", (Span("Ann Lee"),))))
+    last = list(body_of(render(signed, "docx")).iter(f"{W}p"))[-1]
+    assert last.find(f"{W}pPr/{W}bidi") is None and last.find(f"{W}pPr/{W}jc").get(f"{W}val") == "right"
+
+
 def test_names_in_a_letter_from_the_right_are_runs_of_their_own() -> None:
     text = in_order("پروندهٔ Ann Lee (12/2019), 28 روز")
     root = body_of(render(RTL._replace(blocks=(Block("body", (Span(text),)),)), "docx"))
