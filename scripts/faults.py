@@ -1,11 +1,11 @@
-"""Let every change on the disk fail, in every way, in every scenario of `tests/fault_scenarios.py`.
+"""Let every change on the disk fail, in every way, in every scenario of `tests/fault_scenarios.py`, and cut the power.
 
-    python scripts/faults.py                    # all: some 700 points, eight faults each; about half an hour
+    python scripts/faults.py                    # all: some 850 points, eight faults each; about a quarter of an hour
     python scripts/faults.py write "batch"      # these scenarios alone
 
 Needs Linux and a C compiler. For each scenario it says how many points there are, how many different folders were
-left, each of which was the start of another run, and everything that is wrong; ends with 1 if anything is. The test
-suite tries some of the points (`tests/cli/test_faults.py`).
+left by faults and by cuts, each of which was the start of another run (of those after cuts some), and everything that
+is wrong; ends with 1 if anything is. The test suite tries some of it (`tests/cli/test_faults.py`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from disk_faults import FAULTS, Process, Tried, quick_folder
 from fault_scenarios import SCENARIOS
 from preload import compiled
 
+RUNS = 60
+"""Runs again after power cuts, of each scenario."""
+
 
 def main() -> int:
     """Try the scenarios that are named, or all; 1 if something is wrong."""
@@ -32,16 +35,19 @@ def main() -> int:
             started = time.monotonic()
             tried = Tried(process, scenario)
             found = list(tried.at(range(1, len(tried.points) + 1)))
+            cut = list(tried.after_cuts(RUNS))
             seconds = time.monotonic() - started
             print(
                 f"{scenario.name}: {len(tried.points)} points, {len(FAULTS)} faults, {tried.folders} folders left, "
-                f"{len(found)} wrong, {seconds:.0f} s",
+                f"{len(found)} wrong; {len(tried.changes)} power cuts, {len(cut)} wrong; {seconds:.0f} s",
                 flush=True,
             )
+            for what in cut:
+                print(f"  a cut {what.strip()}", flush=True)
             for number, fault, what in found:
                 change = tried.points[number - 1]
                 print(f"  {number} {change.kind} {change.path}, {fault.name}: {what.strip()}", flush=True)
-            points, wrong = points + len(tried.points), wrong + len(found)
+            points, wrong = points + len(tried.points), wrong + len(found) + len(cut)
         process.close()
     print(f"{points} points, {points * len(FAULTS)} runs with a fault, {wrong} wrong")
     return 1 if wrong or not points else 0

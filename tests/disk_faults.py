@@ -25,14 +25,12 @@ from appealgen.output.journal import NAME as JOURNAL
 from appealgen.output.lock import NAME as LOCK
 from appealgen.output.manifest import NAME as MANIFEST
 from appealgen.output.manifest import manifest_of
+from power_cut import Change, Tree, trees
 
 LASTING, KILLING, HALVING = 1, 2, 4
 """As in `native/faults.c`."""
 KILLED = -9
 DONE, REFUSED = 0, 6
-
-Tree = Mapping[str, bytes | None]
-"""What is below a folder, by path: the bytes of files, None for folders."""
 
 
 class Fault(NamedTuple):
@@ -64,19 +62,10 @@ class Scenario:
     earlier: Sequence[Sequence[str]] = ()
     edited: Mapping[str, bytes] = field(default_factory=dict)
     """What somebody wrote into files since the earlier runs."""
+    unsynced: str = "^$"
+    """The paths of files that a power cut may tear as long as the run goes on; run again, they are whole."""
     again: bool = True
     """Whether the command line may be run again when it is done; `new` replaces nothing."""
-
-
-class Change(NamedTuple):
-    """Something that was done on the disk: `path` and `other` are below the folder, `where` is an offset or flags."""
-
-    kind: str
-    path: str
-    other: str = ""
-    where: int = 0
-    data: bytes = b""
-    failed: bool = False
 
 
 COUNTED = frozenset(
@@ -287,9 +276,25 @@ class Tried:
         for number, fault, tree in disturbed:
             yield from ((number, fault, f"run again: {what}") for what in self._again(tree))
 
+    def after_cuts(self, runs: int) -> Iterator[str]:
+        """What is wrong after a power cut behind any change; so many of the trees are the start of another run."""
+        found: dict[str, tuple[str, Tree]] = {}
+        kept_all = next((n for n, change in enumerate(self.changes, 1) if change.kind == "sync"), len(self.changes))
+        for number, kept, tree in trees(self.before, self.changes):
+            where = f"behind {number} {self.changes[number - 1][:3]}, {kept}"
+            outcome = Outcome(KILLED, "", tree)
+            if number == len(self.changes) and of_users(tree) != of_users(self.after):
+                yield f"{where}: was told to be done, and is not"
+            for path, what in self._torn(outcome):
+                if number >= kept_all or not re.search(self.scenario.unsynced, path):
+                    yield f"{where}: {path}: {what}"
+            found[fingerprint(tree)] = where, tree
+        for where, tree in list(found.values())[:: max(1, len(found) // runs)]:
+            yield from (f"{where}: run again: {what}" for what in self._again(tree))
+
     def _wrong(self, number: int, fault: Fault, outcome: Outcome) -> Iterator[str]:
         point = self.points[number - 1]
-        yield from self._torn(outcome)
+        yield from (f"{path}: {what}" for path, what in self._torn(outcome))
         own = {re.sub(r"\.[0-9a-f]{12}\.", ".x.", path) for path in outcome.tree if is_own(path)}
         if fault.mode & KILLING:
             if outcome.code != KILLED:
@@ -308,7 +313,7 @@ class Tried:
         cannot_remove = fault.mode & LASTING and fault.error != errno.ENOSPC
         if {_name(path) for path in own} - {JOURNAL} and not cannot_remove and point.kind != "unlink":
             yield f"leaves {own}"
-        if JOURNAL in map(_name, own) and outcome.code == DONE and point.kind != "unlink":
+        if JOURNAL in map(_name, own) and outcome.code == DONE and point.kind != "unlink" and not cannot_remove:
             yield "leaves a journal although it is done"
         if any(map(is_draft, map(_name, own))) and LOCK not in map(_name, own):
             yield f"leaves {own}, and no lock to sweep them by"
@@ -322,6 +327,8 @@ class Tried:
         spared = ("unlink", "rmdir", "close") if fault.error == errno.ENOSPC else ()
         follow = (each for each in self.points[number - 1 :] if each.kind not in spared and not _is_optional(each))
         points = [next(follow, self.points[-1])]
+        if fault.mode & LASTING:  # what comes first may be something that the run does without
+            points += follow
         if points[0].kind == "mkdir":  # the file that a folder is for says more
             points.append(next((each for each in follow if each.kind != "mkdir"), self.points[-1]))
         names = set()
@@ -330,15 +337,17 @@ class Tried:
             names.add(Path(path).parent.name if name == LOCK else name)
         return names
 
-    def _torn(self, outcome: Outcome) -> Iterator[str]:
+    def _torn(self, outcome: Outcome) -> Iterator[tuple[str, str]]:
         """What is neither as it was nor as it should become."""
         before, after, now = of_users(self.before), of_users(self.after), of_users(outcome.tree)
         for path in sorted({*before, *after, *now}):
             if _name(path) == MANIFEST and path in now and now[path] not in (before.get(path), after.get(path)):
-                yield from self._wrong_manifest(path, outcome)
+                yield from ((path, what) for what in self._wrong_manifest(path, outcome))
+            elif _name(path) == MANIFEST and path in now and now[path] != before.get(path) and now != after:
+                yield path, "is there before what it names"
             elif now.get(path) not in (before.get(path), after.get(path)):
                 size = len(now[path] or b"") if path in now else None
-                yield f"{path}: {'lost' if size is None else f'torn ({size} bytes)'}"
+                yield path, "lost" if size is None else f"torn ({size} bytes)"
 
     def _wrong_manifest(self, path: str, outcome: Outcome) -> Iterator[str]:
         """A manifest of a run that was stopped names files that are there, as they are."""
@@ -347,14 +356,14 @@ class Tried:
         except ValueError:
             manifest = None
         if manifest is None:
-            yield f"{path}: torn"
+            yield "torn"
             return
         for entry in manifest.entries.values():
             data = outcome.tree.get(f"{Path(path).parent}/{entry.path}")
             if entry.state == "removing" or entry.state in ANONYMOUS:
                 continue
             if data is None or sha256(data).hexdigest() != entry.sha256:
-                yield f"{path}: is wrong about {entry.path}"
+                yield f"is wrong about {entry.path}"
 
     def _again(self, tree: Tree) -> list[str]:
         """What is wrong when the same command line is run again, undisturbed; the same trees end the same way."""
@@ -380,7 +389,7 @@ class Tried:
 
 def _is_optional(point: Change) -> bool:
     signs = _name(point.path) == LOCK and point.kind in ("ftruncate", "write", "close")
-    return signs or (point.kind == "fsync" and not is_draft(_name(point.path)))
+    return signs or (point.kind == "fsync" and not is_own(point.path))
 
 
 def _name(path: str) -> str:

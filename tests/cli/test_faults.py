@@ -1,4 +1,4 @@
-"""Some points of every scenario at which the disk fails or the process is killed; `scripts/faults.py` tries all."""
+"""The disk fails, the process is killed, the power is cut: some of what `scripts/faults.py` tries."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ pytestmark = preloading
 POINTS = 5
 """In each scenario, spread evenly; each with two faults of eight, in turn."""
 
+RUNS = 5
+"""Runs again after power cuts in each scenario; what they leave is looked at behind every change."""
+
 
 @pytest.fixture(scope="module")
 def process() -> Iterator[Process]:
@@ -24,6 +27,11 @@ def process() -> Iterator[Process]:
         process = Process(compiled("faults", Path(place)), Path(place).resolve())
         yield process
         process.close()
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
+def test_a_power_cut_leaves_the_old_or_the_new(process: Process, scenario: Scenario) -> None:
+    assert list(Tried(process, scenario).after_cuts(RUNS)) == []
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)

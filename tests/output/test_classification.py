@@ -99,3 +99,22 @@ def test_what_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a").chmod(0)
     with pytest.raises(WriteError):
         status_of(tmp_path, "a", None)
+
+
+@pytest.mark.parametrize(
+    ("there", "status"),
+    [
+        (b"", "new"),
+        (b"whole", "new"),
+        (b"whole\0\0", "new"),
+        (b"whole letter", "identical"),
+        (b"whole and mine", "modified"),
+        (b"whole letter\0", "modified"),
+        (b"\0" * 12, "new"),
+        (b"\0" * 13, "modified"),
+    ],
+)
+def test_what_a_power_cut_left_of_a_file_is_nobodys_work(tmp_path: Path, there: bytes, status: str) -> None:
+    (tmp_path / "a").write_bytes(there)
+    assert classify(tmp_path, "a", b"whole letter", None) == status
+    assert classify(tmp_path, "a", b"whole letter", "1") == ("unchanged" if status == "new" else status)

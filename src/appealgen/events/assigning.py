@@ -40,6 +40,8 @@ class AssignmentResult(NamedTuple):
         """Write the file, for its owner's eyes only, if it is new; raises WriteError, also if there is one by now."""
         if self.data is not None:
             replace_all({self.file: self.data}, {self.file: b""})
+        else:
+            replace_all({}, {self.file: read_file(self.file)})
 
 
 def assign(

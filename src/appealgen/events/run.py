@@ -221,7 +221,7 @@ class _Writing:
             self._check(entry, status)
         noted = self._noted(entry, STATES[status])
         if status != "identical":
-            write_one(path, data)
+            write_one(path, data, synced=_is_synced(entry))
         self._placed(noted)
 
     def _check(self, entry: FileEntry, status: PathStatus) -> None:
@@ -253,7 +253,7 @@ class _Writing:
         """The entry of a file that is about to be placed, once the journal has it: a kill can come at any time."""
         noted = entry._replace(state=state)
         if self.journal is not None:
-            self.journal.add(noted)
+            self.journal.add(noted, synced=_is_synced(entry))
         return noted
 
     def _placed(self, entry: FileEntry) -> None:
@@ -262,3 +262,8 @@ class _Writing:
         self.printed.discard(entry.path)
         self.states[entry.state] += 1
         self.on_file(entry)
+
+
+def _is_synced(entry: FileEntry) -> bool:
+    """Whether the disk is made to keep a file before the run goes on: thousands of letters are kept at its end."""
+    return entry.kind not in ("letter", "envelope")

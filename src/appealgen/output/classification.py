@@ -33,11 +33,17 @@ def classify(out: Path, path: str, data: bytes, last_written: str | None) -> Pat
     """What stands at a path below `out` that is to hold `data`; `last_written` is the hash that the last run left.
 
     `blocked` are a folder, a link, a pipe or a device at the path, and a file or a link among the folders on the way.
+    A beginning of the data, with zeros behind it or nothing, is what a power cut leaves of it, and nobody's work.
     Raises WriteError when it cannot be read.
     """
     status = status_of(out, path, last_written)
-    if status in ("unchanged", "modified") and read_file(out / path, error=WriteError) == data:
+    if status not in ("unchanged", "modified"):
+        return status
+    there = read_file(out / path, error=WriteError)
+    if there == data:
         return "identical"
+    if len(there) <= len(data) and data.startswith(there.rstrip(b"\0")):
+        return "new" if last_written is None else "unchanged"
     return status
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
 from appealgen.output.classification import is_same
-from appealgen.output.drafts import cannot_write, failing_at
+from appealgen.output.drafts import cannot_write, failing_at, sync_folder
 from appealgen.output.entries import FileEntry, entry_of
 from appealgen.paths import is_taken
 
@@ -39,22 +39,29 @@ class Journal:
             # A line is in the file, whole, before the next is begun; the first two end what a kill may have cut off.
             self.stream = os.fdopen(os.open(self._path, flags, 0o600), "wb", buffering=0)
             try:
-                self.stream.write(b"\n\n")
+                self._append(b"\n\n")
             except OSError:
                 self.stream.close()
                 if not self.follows_another:
                     forget(out)
                 raise
+        sync_folder(out)
 
-    def add(self, entry: FileEntry, end: str = "\n") -> None:
-        """Note a file that is in its place, or as the very next will be put there; raises WriteError."""
-        data = f"{entry.json}{end}".encode()
+    def _append(self, data: bytes) -> None:
+        if self.stream.write(data) != len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def add(self, entry: FileEntry, end: str = "\n", *, synced: bool = False) -> None:
+        """Note a file that is in its place, or as the very next will be put there; raises WriteError.
+
+        One that is put there for good, `synced`, is noted for good first.
+        """
         try:
-            written = self.stream.write(data)
+            self._append(f"{entry.json}{end}".encode())
+            if synced:
+                os.fsync(self.stream.fileno())
         except OSError as error:
             raise cannot_write(self._path, error) from error
-        if written != len(data):
-            raise cannot_write(self._path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
 
     def close(self) -> None:
         """End it; the file stays until `forget`. Raises WriteError, also when somebody removed it meanwhile."""

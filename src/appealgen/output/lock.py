@@ -19,7 +19,7 @@ from pathlib import Path
 
 from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
-from appealgen.output.drafts import LOCK, are_left, cannot_write, make_folders, sweep
+from appealgen.output.drafts import LOCK, are_left, cannot_write, make_folders, sweep, sync_folder
 from appealgen.paths import is_taken, real
 
 NAME = LOCK
@@ -47,6 +47,8 @@ def locked(folder: Path, *, below: bool = True) -> Iterator[None]:
         _sign(descriptor)
         if was_killed:
             sweep(folder, below=below)
+        for each in (folder, *(new.parent for new in made)):  # no power cut leaves drafts without it
+            sync_folder(each)
         yield
     except BaseException as error:
         try:

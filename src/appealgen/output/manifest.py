@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from appealgen.errors import InputError, Problem, ProblemCode, WriteError
 from appealgen.messages import Message, message
 from appealgen.output import journal as journals
-from appealgen.output.drafts import StagedFile, failing_at
+from appealgen.output.classification import is_same
+from appealgen.output.drafts import StagedFile, failing_at, sync_all
 from appealgen.output.entries import VERSION, FileEntry, document, entry_of
 from appealgen.output.journal import Journal, check_regular
 from appealgen.paths import is_folder, is_there, read_file
@@ -60,8 +61,16 @@ def read_manifest(out: Path) -> Manifest:
     can tell our files from edited ones.
     """
     manifest = _read(out / NAME)
-    left = {entry.path: _kept(entry, manifest) for entry in journals.placed_entries(out)}
+    left = {
+        entry.path: _kept(entry, manifest) for entry in journals.placed_entries(out) if _is_news(entry, manifest, out)
+    }
     return Manifest({**manifest.entries, **left}, manifest.notices) if left else manifest
+
+
+def _is_news(entry: FileEntry, manifest: Manifest, out: Path) -> bool:
+    """Whether a file is not, by a power cut, still what the manifest says although the journal names another."""
+    earlier = manifest.entries.get(entry.path)
+    return earlier is None or earlier.sha256 == entry.sha256 or not is_same(out / entry.path, earlier.sha256)
 
 
 def _read(path: Path) -> Manifest:
@@ -121,15 +130,13 @@ def merged(manifest: Manifest, notices: Sequence[Problem], files: Sequence[FileE
 
 
 def _kept(entry: FileEntry, manifest: Manifest) -> FileEntry:
-    """The entry with what became of the file when it was written; a run that was killed may have written it."""
-    if entry.state != "identical":
-        return entry
+    """The entry with what became of the file when it got its bytes, which a run that was killed may have written."""
     earlier = manifest.entries.get(entry.path)
-    if earlier is None:
-        return entry._replace(state="written")
-    if earlier.state == "removing":
+    if earlier is not None and earlier.sha256 == entry.sha256 and earlier.state != "removing":
+        return entry._replace(state=earlier.state)
+    if entry.state != "identical" or (earlier is not None and earlier.state == "removing"):
         return entry
-    return entry._replace(state=earlier.state if earlier.sha256 == entry.sha256 else "replaced")
+    return entry._replace(state="written" if earlier is None else "replaced")
 
 
 def _notices(manifest: Manifest, notices: Iterable[Problem], cases: Collection[str | None]) -> list[Mapping[str, Any]]:
@@ -145,6 +152,7 @@ def settle(journal: Journal, manifest: Manifest, notices: Sequence[Problem], cas
     The notices go over the earlier ones of the `cases`; None stands for those that are about no case.
     """
     journal.close()
+    sync_all()
     kept = _notices(manifest, notices, frozenset(cases))
     write_manifest(journal.out, kept, _settled(journal, manifest))
     journals.forget(journal.out)

@@ -52,9 +52,11 @@ class _Undo:
 
     def forget_set_aside(self) -> None:
         """Remove the second names; a hard link that is moved onto its own file stays (POSIX rename)."""
-        for _, aside in self.moved:
-            if aside is not None:
-                remove(aside)
+        asides = [aside for _, aside in self.moved if aside is not None]
+        for aside in asides:
+            remove(aside)
+        for folder in {aside.parent for aside in asides}:
+            sync_folder(folder)
 
 
 def replace_all(files: Mapping[Path, bytes], read: Mapping[Path, bytes]) -> None:
@@ -114,10 +116,10 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
     undo.forget_set_aside()
 
 
-def write_one(path: Path | str, data: bytes) -> None:
+def write_one(path: Path | str, data: bytes, *, synced: bool = False) -> None:
     """Write one file for its owner's eyes only, in place of what stands there; it is whole at every moment.
 
-    Raises WriteError naming the path.
+    Only if it is `synced` a power cut cannot empty it before the run has ended. Raises WriteError naming the path.
     """
     folder, name = os.path.split(path)
     draft = f"{folder}{os.sep}{draft_name(name)}" if folder else draft_name(name)
@@ -127,6 +129,8 @@ def write_one(path: Path | str, data: bytes) -> None:
             with os.fdopen(descriptor, "wb", buffering=0) as stream:
                 if stream.write(data) != len(data):
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                if synced:
+                    os.fsync(stream.fileno())
             os.replace(draft, path)  # noqa: PTH105  a Path costs more than the call
         except BaseException:
             remove(draft)

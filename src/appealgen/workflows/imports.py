@@ -165,8 +165,9 @@ def write_import(planned: Import) -> Import:
             hint = message("run it again: nothing was written")
             text = message("was written by another program meanwhile")
             raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(path)))
-        planned = _with_files(planned)
-        _write(planned)
+        if planned.files:
+            planned = _with_files(planned)
+            _write(planned)
     return planned
 
 
