@@ -40,12 +40,12 @@ class Journal:
             self.stream = os.fdopen(os.open(self._path, flags, 0o600), "wb", buffering=0)
             try:
                 self._append(b"\n\n")
-            except OSError:
+                sync_folder(out)
+            except BaseException:
                 self.stream.close()
                 if not self.follows_another:
                     forget(out)
                 raise
-        sync_folder(out)
 
     def _append(self, data: bytes) -> None:
         if self.stream.write(data) != len(data):
