@@ -161,7 +161,8 @@ def write_import(planned: Import) -> Import:
     if not planned.files and not was_killed(planned.folder):
         return planned
     with locked(planned.folder):
-        if _bytes(path := planned.folder / "case.yaml") != planned.stood:
+        path = planned.folder / "case.yaml"
+        if _bytes(path) != planned.stood or not _is_merged_with(planned, path):
             hint = message("run it again: nothing was written")
             text = message("was written by another program meanwhile")
             raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(path)))
@@ -169,6 +170,13 @@ def write_import(planned: Import) -> Import:
             planned = _with_files(planned)
             _write(planned)
     return planned
+
+
+def _is_merged_with(planned: Import, path: Path) -> bool:
+    """Whether the case that is there is the one that the draft was merged with, which was read a moment before it."""
+    if planned.match is None or planned.stood is None:
+        return True
+    return dump_yaml(load_case(path)) == dump_yaml(planned.match.case)
 
 
 def _write(planned: Import) -> None:
