@@ -422,3 +422,18 @@ def test_wrong_placeholders_in_a_phrase_file(tmp_path: Path, subject: str) -> No
 def test_the_subject_without_words_of_the_case_names_the_people() -> None:
     case = tiny_case(("concerning: A person in custody\n", ""), ("Ann Example\n", "Ann Example\n  - name: Bea\n"))
     assert first(case).letter.blocks[0] == Block("subject", (Span("Re: Ann Example and Bea"),))
+
+
+def test_what_is_typed_is_set_as_the_letter_is() -> None:
+    sender = someone(about='I don\'t teach - I "learn".')
+    said = texts(letter_of("{{ sender.about }}", "{{ own_words }}", "Last.", sender=sender, own_words='It\'s "so"...'))
+    assert said == ["I don’t teach – I “learn”.", "It’s “so”…", "Last."]
+
+
+def test_a_sentence_and_a_place_of_the_other_direction() -> None:
+    case = tiny_case(("languages: [en]", "languages: [ar]"), letters={"ar": "أكتب إليكم اليوم.\n\nأطلقوا سراحها."})
+    reads = (Tag("ar"),)
+    letter = first(case, someone(reads=reads, place="Cairo"), own_words="TEST: a sentence.").letter
+    assert texts(letter)[1] == "TEST: a sentence."
+    english = letter_of("One.", "Last.", sender=someone(place="القاهرة"))
+    assert english.date_line == "\u200eالقاهرة\u200e, 1 February 2020"
