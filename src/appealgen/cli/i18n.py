@@ -120,7 +120,7 @@ def day(text: str) -> str:
 
 
 def colon() -> str:
-    """What stands between two texts that are put together: French has a space before it that does not break.
+    """The colon between two joined texts: French has a space before it that does not break.
 
     What a catalogue or a file says stays as it is: `draft: true` is to be typed so.
     """

@@ -17,7 +17,7 @@ _BETWEEN = re.compile(r"\s*(?:[,;/|\n+、，；·•]|\s[–—-]\s|(?<=[\u4e00-
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _SPACES = re.compile(r"[\s:=]+|(?<=\b[dlDL])['’]")
 _GRADE = re.compile(r"[ABC][12](?:/[ABC][12])?", re.IGNORECASE)
-"""A level of the Common European Framework of Reference, which stands behind its language."""
+"""A level of the Common European Framework of Reference; it follows its language."""
 _LEVELS = {"well": True, "little": False}
 
 

@@ -60,7 +60,7 @@ def typeset(text: str, tag: str) -> str:
 
 @cache
 def _dash(language: str) -> str:
-    """The dash of a language with what stands around it."""
+    """The dash of a language with the spaces around it."""
     table = _punctuation()
     dash = _of(table.dash, language)
     if language in table.dash_without_spaces:

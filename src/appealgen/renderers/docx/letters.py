@@ -82,7 +82,7 @@ def _blocks(blocks: tuple[Block, ...], by: Setting) -> opc.Shared:
 def _block(block: Block, by: Setting, *, ends_list: bool = False) -> str:
     if block.language is not None:
         by = Setting(block.language, runs_from_the_right(block.text), by.reference)
-    elif block.style != "signature":  # which stands where the head stands
+    elif block.style != "signature":  # it is aligned with the head
         by = by.of(direction_of(block.text, by.right_to_left))
     if block.style == "signature" and len(block.spans) == 1 and not (block.spans[0].bold or block.spans[0].italic):
         return letter_line(block.style, block.text, by)
