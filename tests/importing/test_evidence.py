@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from appealgen.errors import DocumentError
 from appealgen.importing.draft import Draft, import_document
 
 LETTER = """\
@@ -186,3 +187,41 @@ def test_a_letter_to_several_of_whom_one_is_labelled_is_no_contradiction() -> No
     letter = LETTER.replace("Dear Minister,", "Dear Minister / Dear Governor,")
     text = f"UA 12/15\n\n{letter}\n{BLOCK}Salutation: Dear Minister\n"
     assert not doubts_of(drafted(text), "targets[0].salutation")
+
+
+@pytest.mark.parametrize(
+    ("line", "doubted"),
+    [
+        ("COLOMBIA A lawyer taken to a place nobody knows", True), ("COLOMBIA Ruta Velim", False),
+        ("COLOMBIA Ruta de la Velim y Orlat", False), ("COLOMBIA Dock workers of the old harbour, aged 20", False),
+    ],
+)  # fmt: skip
+def test_a_person_for_whom_nothing_speaks_is_a_doubt(line: str, doubted: bool) -> None:
+    draft = drafted(f"UA 66/95 Fear of torture 8 November 1995\n{line}\n\nAPPEALS TO:\n{BLOCK}")
+    assert len(draft.case.people) == 1
+    assert bool(doubts_of(draft, "people[0].name")) is doubted
+
+
+@pytest.mark.parametrize(
+    ("block", "office", "name"),
+    [
+        ("Seiner Exzellenz Herrn Präsident\nOrlat Velim", "Präsident", "Orlat Velim"),
+        ("Honourable Minister of Justice\nOrlat Velim", "Honourable Minister of Justice", "Orlat Velim"),
+        ("Gen. Orlat Velim\nCommanding General\n2nd Division", "Commanding General", "Gen. Orlat Velim"),
+        ("Commission on Human Rights\nChairperson Orlat Velim\nSample Building", "Commission on Human Rights",
+         "Chairperson Orlat Velim"),
+    ],
+)  # fmt: skip
+def test_who_a_target_is(block: str, office: str, name: str) -> None:
+    text = f"UA 12/15\n\nPlease send appeals to:\n{block}\n1 Sample Street\n0000 Tunis\nTunisia\n\n{LETTER}"
+    [target] = drafted(text).case.targets
+    assert (target.office, target.name) == (office, name)
+
+
+def test_words_about_urgent_action_alone_make_no_urgent_action() -> None:
+    bill = (
+        "Dear customer,\n\nURGENT ACTION REQUIRED: the bill of January is overdue.\n\nTotal 70.50\n\nYours sincerely,\n"
+    )
+    with pytest.raises(DocumentError) as refusal:
+        drafted(bill)
+    assert refusal.value.problems[0].code == "not-an-urgent-action"

@@ -55,7 +55,7 @@ def _no_urgent_action(source: Source, header: Header) -> Problem | None:
         or "amnisti" in plain
         or header.number is not None
         or bool(sections.marked("heading") and _ACTION.search(plain))
-        or bool(sections.marked("kind"))
+        or (bool(sections.marked("kind")) and len(parts) + bool(letters) > 1)
     )
     asks = bool(parts & {"targets", "demands", "letter"}) or bool(letters) or source.says_closed
     if marked and (asks or (header.number and (header.prose or header.people))):

@@ -77,6 +77,7 @@ def test_sentences_of_a_letter_that_ask(text: str, asks: list[str]) -> None:
         ),
         ("Free her now • Return her tools • Pay her well", ["Free her now.", "Return her tools.", "Pay her well."]),
         ("- Set her free\nand her brother.", ["Set her free and her brother."]),
+        ("--Set her free\n-- Return her tools", ["Set her free.", "Return her tools."]),
         ("- Set her free.\n- ok\n•\nso:", ["Set her free."]),
         pytest.param(
             "- release her immediately and unconditionally;\n- respect the law of the land;",

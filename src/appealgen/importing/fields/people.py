@@ -192,7 +192,13 @@ def _in_head(text: str, number: int) -> NamedPerson | None:
     name = re.split(r"\s*[,(]", text, maxsplit=1)[0].strip(" _}])")
     if not name or len(name.split()) > 8 or (pronouns is None and (_NO_NAME.search(text) or is_office(name))):
         return None
-    return NamedPerson(name, pronouns, number)
+    return NamedPerson(name, pronouns, number, likely=pronouns is None and not _is_marked(text, name))
+
+
+def _is_marked(text: str, name: str) -> bool:
+    """Whether something speaks for a line being somebody: an age, a job, a bracket, or the shape of a name."""
+    small = [word for word in name.split() if word[:1].islower() and word not in word_list("particles")]
+    return len(small) < 2 or "," in text or "(" in text
 
 
 def read_people(

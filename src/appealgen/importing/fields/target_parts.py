@@ -17,6 +17,7 @@ from appealgen.importing.fields.offices import (
     is_name,
     is_office,
     split_office,
+    starts_with_office,
 )
 from appealgen.importing.fields.one_line import parts_of_line
 from appealgen.importing.lines import Line
@@ -72,8 +73,10 @@ def split_contact(block: Contact) -> None:
     in_care_of = fold_letters(texts[0]).startswith("c/o")
     block.is_embassy = not in_care_of and any(is_embassy(t) for t in texts[:3] if not fold_letters(t).startswith("c/o"))
     who = _embassy(described) if block.is_embassy else _official(described, run_on=block.run_on)
-    block.office, block.name = who.office, who.name
+    block.office, block.name = _without_honorific(who.office), who.name
     block.likely += who.likely
+    if alone and block.office and len(block.office) > _RUN_ON:
+        block.likely.append(("office", block.office))
     sure = (
         (who.office is not None and is_office(who.office))
         or bool(who.name and honorific_of(who.name))
@@ -84,6 +87,15 @@ def split_contact(block: Contact) -> None:
     _address(block, who.rest)
 
 
+def _without_honorific(office: str | None) -> str | None:
+    """`Seiner Exzellenz Herrn Präsident` → the office."""
+    honorific = honorific_of(office or "")
+    rest = (office or "")[len(honorific) :].strip(" ,")
+    return rest if _OF_ADDRESSEE.match(honorific) and starts_with_office(rest) else office
+
+
+_OF_ADDRESSEE = re.compile(r"seiner|ihrer|(?:s|i)\.\s?e\.|herrn|frau", re.IGNORECASE)
+"""How German writes to somebody of rank, before the name or the office."""
 _UNFINISHED = re.compile(r"\s(?:bin|bint|ibn|ben|ould|van|von|de|der|del|of|and|und|et)$")
 """A name or an office that was broken within: no line ends with these."""
 
@@ -244,6 +256,8 @@ def _body_first(lines: _Lines, *, run_on: bool) -> Who:
     likely = (("office", first), ("name", first)) if run_on and not honorific_of(first) else ()
     if run_on and len(texts) == 1:
         return Who(None, None, texts, (*likely, ("name", first)))
+    if second is not None and split_office(second) is not None and is_institution(first):
+        return Who(first, second, texts[2:], likely)
     if lines.lead > 2 and second is not None and is_office(second) and is_name(texts[2]):
         return Who(second, texts[2], [first, *texts[3:]], likely)
     if second is not None and not _is_place(second):
