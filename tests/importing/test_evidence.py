@@ -225,3 +225,12 @@ def test_words_about_urgent_action_alone_make_no_urgent_action() -> None:
     with pytest.raises(DocumentError) as refusal:
         drafted(bill)
     assert refusal.value.problems[0].code == "not-an-urgent-action"
+
+
+def test_a_draft_says_what_speaks_for_its_values() -> None:
+    head = "Friday, September 3, 2010\n\nUA 12/10 Fear for safety\n\nTUNISIA\nRuta Velim (f)"
+    draft = drafted(f"{head}\n\nPlease send appeals to:\n{BLOCK}Fax: +216 71 000 000\n\n{LETTER}")
+    assert draft.evidence == {
+        "ua_number": ("header",), "issued": ("frame",), "people[0].name": ("header",), "country": ("header",),
+        "targets[0]": ("address", "label", "office", "reach"),
+    }  # fmt: skip

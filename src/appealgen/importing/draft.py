@@ -55,8 +55,9 @@ from appealgen.yamlfile.bounds import bounded
 class Draft:
     """What a document gives of a case.
 
-    `origins` says for each field the line of `document` that it is from; `form` is the name of the form that was
-    recognized; `is_update` whether the document says that it follows an earlier one.
+    `origins` says for each field the line of `document` that it is from, `evidence` what speaks for it: a label, the
+    header, an address, prose, the page around the document; of a target all that does. `form` is the name of the form
+    that was recognized; `is_update` whether the document says that it follows an earlier one.
     """
 
     case: Case
@@ -64,6 +65,7 @@ class Draft:
     form: str
     is_update: bool
     origins: Mapping[str, int] = field(default_factory=dict)
+    evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def asks(self) -> bool:
@@ -127,7 +129,15 @@ def _drafted(source: Source, notes: DraftNotes, broken: Sequence[BrokenWord]) ->
     _check(source, notes, case, header)
     notes.doubts += doubts_of_broken_words(broken, case)
     case = case.with_doubts(notes.in_order())
-    return Draft(case, source.document, source.form.form, is_update, MappingProxyType(dict(notes.origins)))
+    evidence = {name: by for name, by in notes.evidence.items() if by}
+    return Draft(
+        case,
+        source.document,
+        source.form.form,
+        is_update,
+        MappingProxyType(dict(notes.origins)),
+        MappingProxyType(evidence),
+    )
 
 
 def _case(source: Source, notes: DraftNotes, header: Header) -> tuple[Case, bool]:

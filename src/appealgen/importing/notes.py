@@ -30,14 +30,16 @@ def doubt(code: DoubtCode, field: str, message: Message, line: int | None = None
 
 @dataclass
 class DraftNotes:
-    """The doubts so far, and the line of the document by field."""
+    """The doubts so far; by field the line of the document, and what speaks for the value."""
 
     doubts: list[Doubt] = field(default_factory=list)
     origins: dict[str, int] = field(default_factory=dict)
+    evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def originate(self, name: str, value: T, number: int) -> T:
-        """Note the line that a field is from; gives its value."""
+    def originate(self, name: str, value: T, number: int, *evidence: str) -> T:
+        """Note the line that a field is from, and what speaks for it; gives its value."""
         self.origins[name] = number
+        self.evidence[name] = evidence
         return value
 
     def doubt(

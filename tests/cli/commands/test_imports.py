@@ -416,6 +416,20 @@ def test_grave_doubts_refuse_and_can_be_accepted(bring: Run, run: Run) -> None:
     assert "doubt-accepted" in codes(manifest["notices"])
 
 
+@pytest.mark.parametrize(
+    ("behind", "code"),
+    [("Keine Kommentare:\nKommentar veröffentlichen", 0), ("Share this page\nDonate now", 0),
+     ("A day at the harbour\nThe ships lie still", 5)],
+)  # fmt: skip
+def test_what_stands_behind_an_address_gets_no_letter(run: Run, behind: str, code: int) -> None:
+    text = f"{UA}\nCOPIES TO:\nMinister of Justice\n1 Sample Street\n000000 Kazakhstan\n\n{behind}\n"
+    text = text.replace("Email: reception@example.org", f"Email: reception@example.org\n\n{behind}")
+    write_files(Path(), {"page.txt": text})
+    ran = run("write", "page.txt", *SENDER, *OPEN, "--yes", "--no-input")
+    assert ran.code == code, ran.err
+    assert len(list(Path().glob("letters/**/*.en.docx"))) == (3 if code == 0 else 0)
+
+
 def test_light_doubts_are_told_and_refuse_nothing(bring: Run, run: Run) -> None:
     bring("plain.txt")
     ran = run("write", "temira-ostubek", *SENDER, *OPEN, "--json")

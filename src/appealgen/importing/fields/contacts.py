@@ -43,7 +43,7 @@ class Contact:
 
     `ended` is whether ways to reach them came behind other lines; `follows_country` whether the block began right
     behind the country of another. `reach_lines` are the lines of the ways to reach them; `likely` says what of it was
-    taken for what without a sure sign.
+    taken for what without a sure sign; `evidence` what speaks for the block being somebody to write to.
     """
 
     number: int
@@ -65,6 +65,7 @@ class Contact:
     ended: bool = False
     follows_country: bool = False
     run_on: bool = False
+    evidence: frozenset[str] = frozenset()
 
     @property
     def reached(self) -> bool:

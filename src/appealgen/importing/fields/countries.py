@@ -48,10 +48,10 @@ def read_country(source: Source, notes: DraftNotes, header: Header, blocks: Sequ
     read = source.sections.read
     labelled = read("country", _without_article) or read("embassy", _without_article) or read("index", _beside_index)
     if labelled is not None:
-        return notes.originate("country", Country(labelled[0]), labelled[1])
+        return notes.originate("country", Country(labelled[0]), labelled[1], "label")
     if header.country is not None:
         _check_index(source, notes, header)
-        return notes.originate("country", *header.country)
+        return notes.originate("country", *header.country, "header")
     return _likely_country(source, notes, header, blocks)
 
 
@@ -106,26 +106,27 @@ def _likely_country(
             )
             notes.doubt(DoubtCode.LIKELY, "country", text, official.number)
         last = official.lines[-1].number if official.lines else official.number
-        return notes.originate("country", official.country, last)
+        return notes.originate("country", official.country, last, "address")
     if embassies:
-        return notes.originate("country", embassies[0][0], embassies[0][1].number)
+        return notes.originate("country", embassies[0][0], embassies[0][1].number, "embassy")
     title = header.title[0] if header.title else ""
     counts = _countries_named([title, *(line.text for line in source.lines if len(line.text) > 40)])
     if (indexed := _of_index(source, header)) is not None and indexed[0] in [code for code, _ in counts]:
-        return notes.originate("country", *indexed)
+        return notes.originate("country", *indexed, "index", "prose")
     named = [code for code, _ in counts]
     if (subject := _subject_country(source.document.subject)) is not None and subject[0] in named:
-        return notes.originate("country", *subject)
+        return notes.originate("country", *subject, "frame", "prose")
     if counts:
         text = message(
             "no label names the country; the text names {country} most", country=localized_country(counts[0][0])
         )
         notes.doubt(DoubtCode.LIKELY, "country", text)
+        notes.evidence["country"] = ("prose",)
         return Country(counts[0][0])
     if subject is not None:
         text = message("only the subject names {country}", country=localized_country(subject[0]))
         notes.doubt(DoubtCode.LIKELY, "country", text, 1)
-        return notes.originate("country", *subject)
+        return notes.originate("country", *subject, "frame")
     notes.doubt(DoubtCode.MISSING, "country", message("the country is not named"))
     return UNKNOWN
 

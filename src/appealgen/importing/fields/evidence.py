@@ -25,7 +25,7 @@ class Evidence(StrEnum):
 
 
 def evidence_of(block: Contact, *, labelled: bool) -> frozenset[Evidence]:
-    """What speaks for a block; `labelled` where it stands right behind a label of addresses."""
+    """What speaks for a block, which keeps it; `labelled` where it stands right behind a label of addresses."""
     office = block.office or ""
     found = {
         Evidence.LABEL: labelled,
@@ -34,4 +34,6 @@ def evidence_of(block: Contact, *, labelled: bool) -> frozenset[Evidence]:
         Evidence.REACH: bool(block.email or block.fax or block.hidden),
         Evidence.ADDRESS: block.country is not None or any(map(_POSTCODE.search, block.address)),
     }
-    return frozenset(evidence for evidence, speaks in found.items() if speaks)
+    evidence = frozenset(evidence for evidence, speaks in found.items() if speaks)
+    block.evidence = frozenset(map(str, evidence))
+    return evidence

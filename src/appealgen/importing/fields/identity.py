@@ -34,11 +34,12 @@ _ANSWER = re.compile(r"\s*(?:re|fwd?|aw|wg|tr|rv)\s?:", re.IGNORECASE)
 def read_number(source: Source, notes: DraftNotes, header: Header) -> str | None:
     """The number of the case, with that of an update where the document has one."""
     number: str
+    evidence = "frame"
     subject = next(iter(find_numbers(source.document.subject)), None)
     if (labelled := source.sections.read("number", bare_number)) is not None:
-        number, line = labelled[0].number, labelled[1]
+        number, line, evidence = labelled[0].number, labelled[1], "label"
     elif header.number is not None:
-        number, line = header.number
+        (number, line), evidence = header.number, "header"
         if subject and subject.of_case != number.split("-")[0]:
             text = message("the subject says UA {number}, the document {other}", number=subject.number, other=number)
             notes.doubt(DoubtCode.CONTRADICTION, "ua_number", text, line, grave=False)
@@ -57,7 +58,7 @@ def read_number(source: Source, notes: DraftNotes, header: Header) -> str | None
         notes.doubt(DoubtCode.LIKELY, "ua_number", text, line, grave=False)
     else:
         return None
-    return notes.originate("ua_number", number, line)
+    return notes.originate("ua_number", number, line, evidence)
 
 
 def _reported(source: Source) -> tuple[str, int] | None:
@@ -105,12 +106,13 @@ def read_issue_date(source: Source, notes: DraftNotes, header: Header) -> dateti
     dated, line = labelled or ((issued.dated, issued.number) if issued else (None, 0))
     if dated is None or dated.date is None:
         return None
-    if labelled is None and issued is not None and issued.standing is Standing.FRAME:
+    framed = labelled is None and issued is not None and issued.standing is Standing.FRAME
+    if framed:
         text = message("only the page around the document says {date}", date=dated.date)
         notes.doubt(DoubtCode.LIKELY, "issued", text, line, grave=False)
     if dated.doubt:
         notes.doubt(DoubtCode.LIKELY, "issued", dated.doubt, line, grave=False)
-    return notes.originate("issued", dated.date, line)
+    return notes.originate("issued", dated.date, line, "frame" if framed else "label" if labelled else "header")
 
 
 def follows_earlier(source: Source, header: Header) -> bool:

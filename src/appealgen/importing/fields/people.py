@@ -206,13 +206,15 @@ def read_people(
 ) -> list[Person]:
     """Everyone at risk: those behind a label, else those in the header, else, with a doubt, those of the prose."""
     gender = next((value.text for value in sections.named("gender")), None)
-    candidates = people_from_label(sections.lines("people"), gender) or list(in_header) or _in_prose(sections, prose)
+    labelled = people_from_label(sections.lines("people"), gender)
+    candidates = labelled or list(in_header) or _in_prose(sections, prose)
+    evidence = "label" if labelled else "header" if in_header else "prose"
     people: list[Person] = []
     for each in candidates:
         if any(plain_words(str(person.name)) == plain_words(each.name) for person in people):
             continue
         place = f"people[{len(people)}]"
-        notes.originate(f"{place}.name", each.name, each.number)
+        notes.originate(f"{place}.name", each.name, each.number, evidence)
         if each.likely:
             text = message("no label names the people; the text names {name}", name=each.name)
             notes.doubt(DoubtCode.LIKELY, f"{place}.name", text, each.number)

@@ -124,6 +124,7 @@ def read_targets(source: Source, notes: DraftNotes, blocks: Sequence[tuple[Role,
         if role == "embassy":
             _check_town(block, place, notes)
         _note_origins(block, place, notes)
+        notes.evidence[place] = tuple(sorted(block.evidence))
         _note_doubts(role, block, place, notes)
         _restore_capitals(block, source.text)
         target = _target(role, block, host, source.form.language)
