@@ -138,9 +138,10 @@ def plan_import(
 
 
 def _match(draft: Draft, root: Path, cases: Iterable[Case]) -> Match | None:
-    below, elsewhere = [], []
-    for case in cases:
-        (below if Path(case.file).is_relative_to(root) else elsewhere).append(case)
+    """The case that a document belongs to: one below `root`, else one elsewhere as its copy will be there."""
+    every = list(cases)
+    below = [case for case in every if Path(case.file).is_relative_to(root)]
+    elsewhere = [case for case in every if not Path(case.file).is_relative_to(root)]
     if (own := match_case(draft, below)) is not None or (match := match_case(draft, elsewhere)) is None:
         return own
     return match._replace(case=replace(match.case, file=str(root / match.case.id / "case.yaml")))
