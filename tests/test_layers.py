@@ -33,7 +33,6 @@ IMPORTING = [
     {"merge", "editing"},
     {"draft"},
     {"recognition"},
-    {"parts_found"},
     {"fields"},
     {"consistency", "hyphens", "source"},
     {"structure"},

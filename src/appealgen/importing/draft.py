@@ -41,7 +41,7 @@ from appealgen.importing.recognition import refuse_other_documents
 from appealgen.importing.source import Source, source_of
 from appealgen.importing.structure import prose
 from appealgen.importing.structure.accents import restore_accents
-from appealgen.importing.structure.header_patterns import bare_number
+from appealgen.importing.structure.header_patterns import bare_number, find_index, find_numbers
 from appealgen.importing.structure.labels import CONTENT
 from appealgen.importing.structure.section_reader import sections_of
 from appealgen.importing.structure.sections import Sections
@@ -117,7 +117,8 @@ def _weight(sections: Sections) -> int:
 
 def _drafted(source: Source, notes: DraftNotes, broken: Sequence[BrokenWord]) -> Draft:
     title = labelled_title(source)
-    header = read_header(_free_head(source), source.lines, source.text, title, month_first=source.month_first)
+    lines = _without_deadlines(source)
+    header = read_header(_free_head(source), lines, source.text, title, month_first=source.month_first)
     refuse_other_documents(source, header)
     case, is_update = _case(source, notes, header)
     letters = read_letters(source, notes, case)
@@ -138,6 +139,14 @@ def _drafted(source: Source, notes: DraftNotes, broken: Sequence[BrokenWord]) ->
         MappingProxyType(dict(notes.origins)),
         MappingProxyType(evidence),
     )
+
+
+def _without_deadlines(source: Source) -> list[Line]:
+    """The lines in which a date may be that of the document: not those that say until when to write."""
+    until = {value.number for value in source.sections.named("deadline")}
+    return [
+        line for line in source.lines if line.number not in until or find_index(line.text) or find_numbers(line.text)
+    ]
 
 
 def _case(source: Source, notes: DraftNotes, header: Header) -> tuple[Case, bool]:

@@ -91,7 +91,7 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """
     kinds = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in contact_words().items())
     number = r"(?:\s?(?:no|number|nr|n°)\.?)?(?:\s?\([^)]{1,30}\))?"
-    label = rf"(?:{kinds}){number}\s?(?:[:：]|(?=\s+[+(\d])|(?=\s+[\w.+-]+@)|(?=\s+@))"
+    label = rf"(?:{kinds}){number}\s?(?:[:：]|(?=\s+[+(\d])|(?=\s+[\w.+-]+@)|(?=\s+@)|(?=\s+[‘“«„]))"
     return re.compile(rf"[\W_]*{label}"), re.compile(rf"(?:(?<=[\s,;(.|])|(?<=\sI\s)){label}")
 
 
@@ -140,7 +140,7 @@ def take_labelled(block: Contact, kind: str, line: Line) -> None:
         if (note := re.search(r"\(([^)]*[^\W\d][^)]*)\)", EMAIL.sub("", text))) and len(note[1]) > 8:
             block.remarks.append((note[0], line.number))
     elif kind == "salutation":
-        block.salutation = block.salutation or text.rstrip(").,;:! ")
+        block.salutation = block.salutation or text.strip("‘’“”«»„().,;:! ")
     elif kind == "whatsapp":
         block.social.setdefault(kind, _number(text))
     elif kind in ("website", "drop"):

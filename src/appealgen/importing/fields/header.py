@@ -79,7 +79,7 @@ def read_header(
         _identify(line, header, month_first=month_first)
     people, country, used = people_from_header(_up_to_prose(lines), text)
     header.people = people
-    if country and header.country is None and (code := country_called(re.sub(r"[-/].*", "", country))):
+    if country and used and header.country is None and (code := country_called(re.sub(r"[-/].*", "", country))):
         header.country = (Country(code), min(used))
     _headline_and_prose([line for line in lines if line.number not in used], header)
     return header
@@ -252,7 +252,15 @@ def _is_shouted_too(line: Line, other: Line) -> bool:
 
 def _is_short_prose(line: Line) -> bool:
     """A sentence or two that is shorter than prose usually is."""
-    return len(line.text) > 40 and line.text.endswith((".", "!", "?", "…", "”", '"', ")", ":")) and not _is_frame(line)
+    return (
+        len(line.text) > 40
+        and not _TO_FILL_IN.search(line.text)
+        and line.text.endswith((".", "!", "?", "…", "”", '"', ")", ":"))
+        and not _is_frame(line)
+    )
+
+
+_TO_FILL_IN = re.compile(r"[._…]{5,}")
 
 
 def _is_number(line: Line) -> bool:

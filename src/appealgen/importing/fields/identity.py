@@ -86,7 +86,7 @@ def read_issue_number(source: Source, header: Header) -> int | None:
 
 def read_index(source: Source, notes: DraftNotes, header: Header) -> str | None:
     """The index of the document."""
-    index = source.sections.read("index", find_index) or header.index
+    index = source.sections.read("index", find_index) or header.index or source.sections.read("number", find_index)
     return notes.originate("index", *index) if index else None
 
 

@@ -11,6 +11,8 @@ _LONGEST_OFFICE = 110
 _OFFICE = r"(?<![\w-]){offices}(?![\w-])"
 _INSTITUTION = r"(?<!\w){institutions}(?!\w)|ministry|ministerium|botschaft"
 _EMBASSY = r"(?<!\w){embassies}(?!\w)|botschaft"
+_HIGH_COMMISSIONER = re.compile(r"high commissioner (?:for|of) (?!human|refugees|national minorities|the rights)")
+"""The envoy of a country of the Commonwealth; not those of the United Nations."""
 _HONORIFICS = r"(?<!\w)(?:{honorifics}(?:[\s.,]+|$))+"
 _DOMAIN = r"{domains}(?!\w)"
 
@@ -54,7 +56,9 @@ def is_office(text: str) -> bool:
 
 def is_embassy(text: str) -> bool:
     """Whether a line names an embassy or an ambassador."""
-    return word_pattern(_EMBASSY).search(fold_letters(text)) is not None and not any(c.isdigit() for c in text)
+    plain = fold_letters(text)
+    found = word_pattern(_EMBASSY).search(plain) or _HIGH_COMMISSIONER.match(plain)
+    return found is not None and not any(c.isdigit() for c in text)
 
 
 def is_institution(text: str) -> bool:

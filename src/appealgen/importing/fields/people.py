@@ -119,7 +119,10 @@ def _pronouns(text: str) -> str | None:
 def _tidy(name: str) -> str:
     name = re.sub(r"[{}\[\]<>]", "", name)
     name = re.sub(r"\s*\((?:surname|family name|nom|apellido)[^)]*\)?", "", name, flags=re.IGNORECASE)
-    return _AGE.sub("", name).strip(" ,;:.–-}])")
+    name = _AGE.sub("", name).strip(" ,;:.–-}])")
+    title, _, rest = name.partition(" ")
+    polite = plain_words(title) in word_list("male_titles") | word_list("female_titles")
+    return rest.strip() if polite and " " in rest.strip() else name
 
 
 def people_from_header(lines: Iterable[Line], text: str) -> tuple[list[NamedPerson], str | None, set[int]]:
@@ -148,9 +151,17 @@ def people_from_header(lines: Iterable[Line], text: str) -> tuple[list[NamedPers
         if not begun and not polite:
             continue
         if len(words) > 110 or (words.endswith(".") and len(words) > 40) or (line.kind == "heading" and not polite):
+            used.discard(line.number)
             break
         person = _in_head(words[len(title) :] if polite else words, line.number)
+        if (
+            person is not None
+            and line.text.removeprefix(str(country)).lstrip().startswith(":")
+            and _is_headline(person)
+        ):
+            person = None
         if person is None:
+            used.discard(line.number)
             break
         if _JOB_GOES_ON.search(before) and not re.search(r"[,()\d]", words):
             person = NamedPerson("", None, line.number)  # journalist with weekly / Ozgur Halk
@@ -160,6 +171,13 @@ def people_from_header(lines: Iterable[Line], text: str) -> tuple[list[NamedPers
             person = person._replace(pronouns=person.pronouns or _POLITE[plain_words(title)])
         people += [person._replace(name=unshouted(person.name, text))] if person.name else []
     return people, country, used
+
+
+def _is_headline(person: NamedPerson) -> bool:
+    """Whether the words behind a country and a sign are a headline, no name: Two workers held in chains."""
+    words = person.name.split()
+    small = [word for word in words if word[:1].islower() and word not in word_list("particles")]
+    return person.pronouns is None and len(words) > 3 and len(small) > len(words) / 2
 
 
 def country_lead(text: str) -> tuple[str, str] | None:

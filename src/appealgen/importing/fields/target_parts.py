@@ -165,6 +165,10 @@ def _embassy(lines: _Lines) -> Who:
     taken = {house, person}
     if name is not None and house is None:
         office, name = split_office(name) or (name, None)
+        below = None if name else next((i for i in range(len(head)) if i != person and honorific_of(texts[i])), None)
+        if below is not None:
+            name = texts[below]
+            taken.add(below)
     if house is not None and name is None and (both := _ambassador_and_embassy(texts[house])) is not None:
         name, office = both
     office, town = _without_town(office)

@@ -77,10 +77,11 @@ def _before_letter(source: Source, header: Header) -> list[Contact]:
 def _last_paragraphs(lines: Sequence[Line]) -> Sequence[Line]:
     """The last paragraphs for which something speaks; all lines where each of them is a paragraph."""
     starts = [number for number, line in enumerate(lines) if line.start == "paragraph" or not number]
-    if not starts or len(lines) - starts[-1] < _FEWEST_LINES:
+    whole = [start for start, end in itertools.pairwise([*starts, len(lines)]) if end - start >= _FEWEST_LINES]
+    if not whole:
         return lines
-    first = len(lines)
-    for start, end in reversed([*zip(starts, [*starts[1:], len(lines)], strict=True)]):
+    first = len(lines)  # what is shorter belongs to the paragraph above it: a way to reach them, a salutation
+    for start, end in reversed([*itertools.pairwise([*whole, len(lines)])]):
         if not any(evidence_of(block, labelled=False) for block in contacts_of(lines[start:end])):
             break
         first = start
@@ -151,9 +152,6 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
     for name, text in block.likely:
         likely = message("“{text}” is taken for the {field}", text=text, field=name)
         notes.doubt(DoubtCode.LIKELY, f"{place}.{name}", likely, block.number)
-    if role == "target" and block.evidence == {Evidence.ADDRESS} and block.country is None:
-        alone = message("nothing but a postcode says that “{text}” is somebody to write to", text=block.lines[0].text)
-        notes.doubt(DoubtCode.LIKELY, f"{place}.address", alone, block.number)
     if block.run_on and role != "embassy":
         run_on = message("the whole address stands in one line: check where its lines end")
         notes.doubt(DoubtCode.LIKELY, f"{place}.address", run_on, block.number)

@@ -11,6 +11,7 @@ from appealgen.importing.document_words import fold_letters, plain_words, word_l
 from appealgen.importing.lines import Line
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
 from appealgen.importing.structure.labels import label_at_start
+from appealgen.importing.structure.letter_bounds import greets_readers
 
 _LONGEST = 160
 """Characters of a line of furniture, but for what is told whole by how it begins: cookies, copyright."""
@@ -51,7 +52,7 @@ def _weight(line: Line) -> int:
         return 2
     plain = plain_words(_COUNT.sub(" ", text[: 3 * _LONGEST]))
     if len(text) <= _LONGEST and plain:
-        if plain in word_list("furniture"):
+        if plain in word_list("furniture") or (text.endswith((",", "!")) and greets_readers(text)):
             return 2
         strong, weak = _known(plain, text)
         if _TRAIL.fullmatch(text) and _is_known(plain_words(_TRAIL_SIGN.split(text)[0]).split(), 0, _MOST_WORDS):

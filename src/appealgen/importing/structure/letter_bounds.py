@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from appealgen.importing.document_words import contact_words, fold_letters, word_list, word_pattern
+from appealgen.importing.document_words import contact_words, fold_letters, plain_words, word_list, word_pattern
 from appealgen.importing.lines import Line
 
 _LONGEST_SALUTATION = 110
@@ -19,7 +19,9 @@ _SHORT_CLOSE = 45
 """Characters behind the words of a close, for names and placeholders; more is a sentence."""
 _LAST_WORDS = 260
 """Characters at the end of a paragraph in which its close may begin."""
-_LONG_CLOSE = re.compile(r"veuillez|je vous prie|recevez|dans cette attente|reciba|le saluda|sin otro|se despide")
+_LONG_CLOSE = re.compile(
+    r"veuillez|je vous prie|recevez|dans cette attente|dans l.attente|reciba|le saluda|sin otro|se despide"
+)
 _PROSE = 70
 """Characters of a line that a salutation without a comma is followed by."""
 
@@ -46,6 +48,8 @@ def salutation_in(line: Line, following: Line | None = None) -> tuple[str, Line 
     if match is None or (match.end() == len(text) and len(text) > _LONGEST_SALUTATION):
         return None
     words, rest = text[: match.start("end")].strip(), line.cut(match.end())
+    if greets_readers(words):
+        return None
     behind = rest.text
     if not behind and (match["end"] or (following is not None and _begins_letter(following))):
         return (words, None) if not any(c.isdigit() or c == "@" for c in words) else None
@@ -54,6 +58,12 @@ def salutation_in(line: Line, following: Line | None = None) -> tuple[str, Line 
     if match["end"] == "," and _OFFICE_BEHIND.fullmatch(behind):
         return text.rstrip(" ,:"), None
     return None
+
+
+def greets_readers(words: str) -> bool:
+    """Whether a salutation is for those who are asked to write: Dear friends."""
+    plain = [word for word in plain_words(words).split() if word != "dear"]
+    return bool(plain) and word_list("readers").issuperset(plain)
 
 
 def _begins_letter(line: Line) -> bool:

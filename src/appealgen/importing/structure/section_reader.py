@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from appealgen.importing.document_words import fold_letters
+from appealgen.importing.document_words import fold_letters, plain_words, word_list
 from appealgen.importing.lines import Line, unwrap
 from appealgen.importing.structure.furniture import mark_furniture
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
@@ -16,6 +16,7 @@ from appealgen.importing.structure.letter_bounds import close_in, salutation_in,
 from appealgen.importing.structure.near_labels import is_unknown_label, near_part
 from appealgen.importing.structure.sections import Section, Sections, Value
 from appealgen.model.document import Span
+from appealgen.post.country import country_called
 
 _WHOLE = 40
 """Letters of a standing sentence that is told whole by its label."""
@@ -28,6 +29,7 @@ _PROSE = 140
 _MAY_GO_ON = ("letter", "background", "summary")
 """Parts that a page has its furniture in the middle of."""
 _NEAR, _SHORT_LINE = 3, 60
+_LETTER_HEAD = re.compile(r"[\W_]*([^\W\d][^:：.,;!?]{0,38}?)\s?[:：]\s*(?=\S)")
 _TEXTS = ("letter", "demands", "background", "social", "messages")
 _LISTS = ("targets", "copies", "people", "demands")
 _PROSE_PARTS = ("background", "summary", "social", "messages", "follow", "after")
@@ -153,6 +155,8 @@ class _SectionReader:
             self._open(label.part, line.number)
         elif label.part in VALUES and not any(name == label.part for name, _, _ in match.captured):
             self._wants(label, line.number)
+        elif label.part == "deadline" and re.match(r"\s*[a-zß-ÿ]", text[match.end :]):
+            return _sentence_end(text, match.end, next_label)
         elif label.part == "closed" and not match.captured:
             self._open("after", line.number)
         elif label.part == "standing":
@@ -177,12 +181,13 @@ class _SectionReader:
         opened = self._letter_begins(line, ahead[0] if ahead else None)
         if opened is not None:
             salutation, rest = opened
+            self.part = "free" if self.part == "letter" else self.part  # whom it is to, and whom it is from
             self._open("letter", line.number)
             self.sections.values.append(Value("salutation", salutation, line.number))
             if rest is not None:
                 self._plain(rest)
             return
-        if self.part == "letter" and self._letter_ends(line):
+        if self.part == "letter" and (self._letter_ends(line) or self._is_letter_head(line)):
             return
         if self.part not in _TEXTS and (part := near_part(line.text)) is not None:
             self.sections.near.append(line)
@@ -224,11 +229,31 @@ class _SectionReader:
     def _letter_begins(self, line: Line, following: Line | None) -> tuple[str, Line | None] | None:
         if self.part in ("background", "summary", "social", "messages", "demands", "people", "after"):
             return None
-        if self.part == "letter" and self.lines:
+        if self.part == "letter" and self.lines and not self._is_address_block():
             return None
         if self.lines and salutation_label().match(fold_letters(self.lines[-1].text)):
             return None
         return salutation_in(line, following)
+
+    def _is_address_block(self) -> bool:
+        """Whether what stands in the letter so far, without a salutation, is only its sender and whom it is to."""
+        return not self.sections.named("salutation") and not any(
+            _is_prose(line) or len(line.text) > _PROSE / 2 for line in self.lines
+        )
+
+    def _is_letter_head(self, line: Line) -> bool:
+        """Whether a line between the salutation and the first sentence says what the letter is about: Re: …
+
+        The person at risk may be named there, behind a label.
+        """
+        head = _LETTER_HEAD.match(line.text)
+        if self.lines or not self.sections.named("salutation") or head is None or _is_prose(line):
+            return False
+        words = plain_words(head[1])
+        if words in word_list("victim_labels"):
+            self.sections.sections.append(Section("people", line.number, (line.cut(head.end()),)))
+        about = words in word_list("subject_labels") or country_called(head[1]) is not None
+        return about or not line.text.endswith((".", ",", "!", "?", ";", ":"))
 
     def _letter_ends(self, line: Line) -> bool:
         """Whether the close of the letter stands in the line; what comes before it still belongs to it."""

@@ -1,0 +1,251 @@
+"""Pages that are an address, a salutation and a letter, without the labels of an Urgent Action."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+
+import pytest
+
+from appealgen.errors import DocumentError, ProblemCode
+from appealgen.importing.draft import Draft, import_document
+from appealgen.model.case import Target
+from appealgen.model.identifiers import Tag
+
+ADDRESS = "Minister of Justice\nMr Oban Telvi\nMinistry of Justice\n12 Lake Road\nKampala\nUganda"
+LETTER = (
+    "Dear Minister,\n\nI am writing about Ana Velim, a baker who was arrested on 3 May 2021 at her own oven.\n\n"
+    "I urge you to release Ana Velim at once.\n\nYours sincerely,"
+)
+STORY = "Ana Velim bakes bread in Kampala. She was arrested in May after she had given it to people on strike."
+
+
+def read(text: str, name: str = "page.txt") -> Draft:
+    return import_document(text.encode(), name=name)
+
+
+def greeting_of(target: Target) -> dict[str, str]:
+    return {str(tag): text for tag, text in target.salutation.items()} if isinstance(target.salutation, Mapping) else {}
+
+
+def letter_of(draft: Draft, tag: str = "en") -> str:
+    return draft.case.letters[Tag(tag)].text.strip()
+
+
+def doubted(draft: Draft) -> set[str]:
+    return {doubt.field for doubt in draft.case.doubts}
+
+
+@pytest.mark.parametrize(
+    "parts", [*itertools.permutations((f"Write to:\n\n{ADDRESS}", LETTER, STORY))], ids=lambda parts: parts[0][:8]
+)
+def test_a_letter_page_is_read_in_any_order(parts: tuple[str, ...]) -> None:
+    draft = read("\n\n".join(("Letter of the month", *parts)))
+    target = draft.case.targets[0]
+    assert (target.office, target.name, target.country) == ("Minister of Justice", "Mr Oban Telvi", "UG")
+    assert greeting_of(target) == {"en": "Dear Minister"}
+    assert draft.case.country == "UG"
+    assert letter_of(draft).startswith("I am writing about Ana Velim")
+    assert [demand.text for demand in draft.case.demands] == ["I urge you to release Ana Velim at once."]
+
+
+def test_what_such_a_page_never_says_is_a_doubt() -> None:
+    draft = read(f"Letter of the month\n\n{STORY}\n\n{ADDRESS}\n\n{LETTER}")
+    assert {"ua_number", "index", "issued", "deadline", "languages"} <= doubted(draft)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{STORY}\n\n{LETTER}",  # nobody to write to
+        f"{STORY}\n\nWrite to:\n\n{ADDRESS}",  # nothing to write
+        f"{ADDRESS}\n\nDear Minister,\n\nThe hall that you hired costs 40 crowns.\n\nYours sincerely,",
+        f"Oban Telvi\n12 Lake Road\nKampala\n\n{LETTER}",  # no official, and no country
+    ],
+    ids=["no address", "no letter", "nothing asked", "no official"],
+)
+def test_a_page_that_lacks_one_of_them_is_none(text: str) -> None:
+    with pytest.raises(DocumentError) as refused:
+        read(text)
+    assert refused.value.problems[0].code == ProblemCode.NOT_AN_URGENT_ACTION
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    ["Dear friends,", "Dear all,", "Dear readers and supporters,", "Liebe Freundinnen und Freunde,", "Chers amis,"],
+)
+def test_who_is_asked_to_write_is_not_written_to(greeting: str) -> None:
+    draft = read(f"A baker in prison\n\n{greeting}\n\n{STORY}\n\nWrite to:\n\n{ADDRESS}\n\n{LETTER}")
+    assert greeting_of(draft.case.targets[0]) == {"en": "Dear Minister"}
+    assert draft.case.summary == STORY
+    assert letter_of(draft).startswith("I am writing")
+
+
+APPEAL = f"""UGANDA: Baker kept in a cell without light
+
+ISSUES: Arbitrary arrest; torture
+
+Dear friends,
+
+{STORY}
+
+CASE NARRATIVE:
+
+On 3 May at about 9 a.m. four officers came to the oven and took the bread and the baker with them.
+
+SUGGESTED ACTION:
+
+Please write to the authorities listed below and ask for her release.
+
+SAMPLE LETTER:
+
+Dear Sir,
+
+UGANDA: A baker is kept in a cell without light
+
+Name of victim: Ms. Ana Velim, aged 31
+Name of alleged perpetrator: Inspector Orlat
+Date of incident: 3 May 2021
+
+I am writing to voice my concern about Ana Velim, who is kept in a cell without light in Kampala.
+
+I urge you to release her at once.
+
+Yours sincerely,
+
+----------------
+
+PLEASE SEND YOUR LETTERS TO:
+
+1. Mr. Oban Telvi
+Inspector General of Police
+12 Lake Road
+Kampala
+UGANDA
+Fax: +256 41 000 0000
+
+2. Ms. Rita Omlas
+Chairperson
+Human Rights Commission
+4 Hill Road
+Kampala
+UGANDA
+
+Thank you.
+"""
+
+
+def test_an_appeal_with_a_sample_letter_and_numbered_addresses() -> None:
+    draft = read(APPEAL)
+    case = draft.case
+    assert [(target.office, target.name) for target in case.targets] == [
+        ("Inspector General of Police", "Mr. Oban Telvi"),
+        ("Chairperson", "Ms. Rita Omlas"),
+    ]
+    assert case.title == "Baker kept in a cell without light"
+    assert [person.name for person in case.people] == ["Ana Velim"]
+    assert case.summary == STORY
+    assert case.background is not None and str(case.background).startswith("On 3 May")
+    assert letter_of(draft).startswith("I am writing to voice")
+    assert len(case.demands) == 1
+
+
+FRENCH = """VIÊT-NAM
+Une boulangère en prison
+
+Ana Velim est en prison depuis mai. Elle avait donné du pain à des grévistes.
+
+MODÈLE DE LETTRE
+
+Expéditeur :
+Nom ..........................................
+
+Ministre de la Justice
+Tran Velim
+12 rue du Lac
+Hanoï
+VIÊT-NAM
+
+Monsieur le Ministre,
+
+Je vous écris au sujet d’Ana Velim, boulangère à Hanoï, en prison depuis mai.
+
+Je vous demande de la libérer.
+
+Dans l’attente de votre réponse, je vous prie d’agréer mes salutations.
+"""
+
+
+def test_a_letter_behind_its_sender_and_addressee() -> None:
+    draft = read(FRENCH)
+    case = draft.case
+    assert (case.targets[0].office, case.targets[0].name) == ("Ministre de la Justice", "Tran Velim")
+    assert letter_of(draft, "fr").startswith("Je vous écris")
+    assert letter_of(draft, "fr").endswith("Je vous demande de la libérer.")
+
+
+def test_ways_to_reach_somebody_in_a_paragraph_of_their_own() -> None:
+    text = f"A baker should be free\n\nJune 8, 2021\n\n{ADDRESS}\n\nVIA EMAIL: minister@justice.example\n\n{LETTER}"
+    targets = read(text).case.targets
+    assert [(target.office, target.email) for target in targets] == [
+        ("Minister of Justice", ("minister@justice.example",))
+    ]
+
+
+UK = f"""Uganda: baker must be free
+
+Urgent Action
+Published 7 Nov 2019, 04:12pm
+
+{STORY}
+
+What can I do?
+
+Write a letter in your own words or use our guide.
+
+Who to write to:
+
+{ADDRESS}
+
+You should start your letter ‘Your Excellency’.
+
+Copy to:
+High Commissioner for Uganda
+Ms Rita Omlas
+Uganda House
+4 Hill Square
+London W1A 1AA
+
+In your letter please:
+
+- call on the authorities to release Ana Velim at once;
+- urge them to let her see a doctor.
+
+Urgent Action reference number: UA 146/19. Index: AFR 59/1390/2019.
+
+Tell us you have acted
+
+It really helps to know how many people took part.
+"""
+
+
+def test_a_page_of_amnesty_international_uk() -> None:
+    draft = read(UK)
+    case = draft.case
+    minister, envoy = case.targets
+    assert (minister.office, greeting_of(minister)) == ("Minister of Justice", {"en": "Your Excellency"})
+    assert (envoy.role, envoy.host, envoy.name) == ("embassy", "GB", "Ms Rita Omlas")
+    assert (case.ua_number, case.index, str(case.issued)) == ("146/19", "AFR 59/1390/2019", "2019-11-07")
+    assert [str(demand.text)[:20] for demand in case.demands] == ["call on the authorit", "urge them to let her"]
+    assert case.background is None
+
+
+def test_the_last_day_to_write_is_not_the_day_of_the_page() -> None:
+    draft = read(f"Letter of the month\n\nDeadline: 15 December 2022\n\n{STORY}\n\n{ADDRESS}\n\n{LETTER}")
+    assert (draft.case.issued, str(draft.case.deadline)) == (None, "2022-12-15")
+
+
+def test_a_high_commissioner_of_the_united_nations_is_no_embassy() -> None:
+    block = "High Commissioner for Human Rights\nMs Rita Omlas\nPalais Wilson\n1201 Geneva\nSwitzerland"
+    text = f"A baker\n\n{STORY}\n\nWrite to:\n\n{block}\n\n{LETTER}"
+    assert [target.role for target in read(text).case.targets] == ["target"]
