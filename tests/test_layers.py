@@ -33,6 +33,7 @@ IMPORTING = [
     {"merge", "editing"},
     {"draft"},
     {"recognition"},
+    {"parts_found"},
     {"fields"},
     {"consistency", "hyphens", "source"},
     {"structure"},

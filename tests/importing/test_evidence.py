@@ -234,3 +234,10 @@ def test_a_draft_says_what_speaks_for_its_values() -> None:
         "ua_number": ("header",), "issued": ("frame",), "people[0].name": ("header",), "country": ("header",),
         "targets[0]": ("address", "label", "office", "reach"),
     }  # fmt: skip
+
+
+def test_somebody_with_a_postcode_alone_is_a_doubt() -> None:
+    group = "Ruta from our group\n3 My Street\n00000 Ilvan"
+    draft = drafted(f"UA 12/15\n\nPlease send appeals to:\n{BLOCK}\n{group}\n\n{LETTER}")
+    assert [grave for _, grave in doubts_of(draft, "targets[1].address")] == [True]
+    assert not doubts_of(draft, "targets[0].address")

@@ -57,17 +57,22 @@ def test_what_such_a_page_never_says_is_a_doubt() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"{STORY}\n\n{LETTER}",  # nobody to write to
         f"{STORY}\n\nWrite to:\n\n{ADDRESS}",  # nothing to write
         f"{ADDRESS}\n\nDear Minister,\n\nThe hall that you hired costs 40 crowns.\n\nYours sincerely,",
-        f"Oban Telvi\n12 Lake Road\nKampala\n\n{LETTER}",  # no official, and no country
     ],
-    ids=["no address", "no letter", "nothing asked", "no official"],
+    ids=["no letter", "nothing asked"],
 )
-def test_a_page_that_lacks_one_of_them_is_none(text: str) -> None:
+def test_a_page_without_a_letter_that_asks_is_none(text: str) -> None:
     with pytest.raises(DocumentError) as refused:
         read(text)
     assert refused.value.problems[0].code == ProblemCode.NOT_AN_URGENT_ACTION
+
+
+@pytest.mark.parametrize("block", ["", "Oban Telvi\n12 Lake Road\n\n"], ids=["no address", "no official"])
+def test_nobody_is_written_to_without_evidence(block: str) -> None:
+    draft = read(f"{STORY}\n\n{block}{LETTER}")
+    assert not draft.case.targets
+    assert "targets" in {doubt.field for doubt in draft.case.doubts if doubt.grave}
 
 
 @pytest.mark.parametrize(

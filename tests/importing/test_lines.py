@@ -25,6 +25,7 @@ def whole(text: str) -> list[str]:
         ("\uf0b7 a", "• a"),
         ("\u25cfa", "•a"),
         ("3·4", "3•4"),
+        ("hasn\x92t \x93once\x94\x85 \x81", "hasn’t “once”… "),
         ("a ● ", "a • "),
     ],
 )

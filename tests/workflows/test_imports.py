@@ -21,7 +21,7 @@ from appealgen.workflows import imports
 from manifest_samples import entry
 from manifest_samples import folder as manifest_in
 from samples import PROJECT, write_files
-from urgent_actions import CLOSURE, SECOND, UA, UNNUMBERED, bring, cases_in, draft_of
+from urgent_actions import CLOSURE, HEAD, SECOND, UA, UNNUMBERED, bring, cases_in, draft_of
 
 CORPUS = PROJECT / "tests" / "importing" / "corpus"
 DOCUMENTS = [
@@ -305,3 +305,38 @@ def test_what_a_killed_import_left_does_not_take_its_name(tmp_path: Path) -> Non
     letter.write_bytes(planned.files[letter])
     again = imports.write_import(imports.plan_import(draft_of(UA), tmp_path, []))
     assert again.folder == planned.folder and (again.folder / "case.yaml").is_file()
+
+
+BUNDLED = "UA: 46/19 Index: EUR 57/0001/2019 Kazakhstan Date: 9 April 2019"
+
+
+def of_bundled(text: str = UA) -> str:
+    return text.replace(HEAD.strip(), BUNDLED).replace("Temira Ostubek", "Serikzhan Bilash").replace("901/19", "46/19")
+
+
+def test_a_document_belongs_to_a_case_of_the_catalogue(tmp_path: Path) -> None:
+    """As `write` knows it: with its closure."""
+    draft, root = draft_of(of_bundled()), tmp_path / "cases"
+    made = imports.plan_import(draft, root, imports.known_cases(root, (tmp_path,)))
+    assert made.match is not None and (made.match.case.id, made.match.sure) == ("ua-046-19", True)
+    assert made.folder == root / "ua-046-19" and made.case.closed
+    assert imports.plan_import(draft, root, imports.known_cases(root, ()), anew=True).match is None
+
+
+def test_a_document_adds_to_a_copy_of_a_case_elsewhere(tmp_path: Path) -> None:
+    bring(UA, tmp_path / "cases")
+    before = contents(tmp_path / "cases")
+    out = tmp_path / "out"
+    made = imports.plan_import(draft_of(SECOND), out, imports.known_cases(out, (tmp_path,)))
+    imports.write_import(made)
+    assert (made.folder, [each.id for each in cases_in(out)]) == (out / "ua-901-19", ["ua-901-19"])
+    assert contents(tmp_path / "cases") == before
+    assert "letter.en.md" in contents(out / "ua-901-19")
+
+
+def test_a_case_below_the_folder_is_taken_before_one_elsewhere(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    bring(UNNUMBERED, tmp_path / "cases")
+    bring(UNNUMBERED, out, id=Slug("mine"))
+    made = imports.plan_import(draft_of(CLOSURE), out, imports.known_cases(out, (tmp_path,)))
+    assert made.match is not None and made.match.case.id == "mine"

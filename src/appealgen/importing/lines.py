@@ -26,6 +26,10 @@ SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff\x7f-\x84\x86-\x9f]"
 )
+_MISTAKEN = {
+    byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+"""What control characters are that nobody writes: signs of Windows-1252 (HTML Living Standard, 13.2.5.80)."""
 _BULLETS = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf02d\u25cf\u25aa\u25e6\u2023\u2043\u00b7](?=\s|\w)")
 _ESCAPES = re.compile("\x1b\\[[0-9;?]*[ -/]*[@-~]")
 """What steers a terminal (ECMA-48, 5.4)."""
@@ -96,6 +100,7 @@ class Document:
 
 def clean_text(text: str) -> str:
     """Text without what nobody sees: zero-width characters, soft hyphens; one space for any white space in a line."""
+    text = text if text.isascii() else text.translate(_MISTAKEN)
     text = _INVISIBLE.sub("", _ESCAPES.sub("", text)).replace("\t", " ").replace("\x0b", "\n").replace("\x0c", "\n")
     return _SPACES.sub(" ", "".join(c for c in _BULLETS.sub("•", text) if c >= " " or c == "\n"))
 

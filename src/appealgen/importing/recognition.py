@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from appealgen.errors import DocumentError, Problem, ProblemCode
-from appealgen.importing.document_words import fold_letters, plain_words, word_list
-from appealgen.importing.fields.evidence import Evidence, evidence_of
+from appealgen.importing.document_words import plain_words, word_list
 from appealgen.importing.fields.header import Header
-from appealgen.importing.fields.targets import contact_blocks
-from appealgen.importing.notes import DraftNotes
+from appealgen.importing.parts_found import parts_found
 from appealgen.importing.source import Source
-from appealgen.importing.structure import prose
 from appealgen.importing.structure.header_patterns import find_numbers
-from appealgen.importing.structure.labels import CONTENT
-from appealgen.messages import Message, join, message
+from appealgen.messages import join, message
 
-_ACTION = re.compile(r"urgent\s?action|accion urgente|action urgente|eilaktion")
+_A_LIST = 3
+"""Paragraphs that begin with numbers of different cases, from which on a document is about several."""
 _ONE_A_FILE = message("save each of them in a file of its own")
 
 
@@ -29,7 +24,9 @@ def refuse_other_documents(source: Source, header: Header) -> None:
 
 def _several_numbers(source: Source) -> Problem | None:
     """Why a file with headers of several cases is refused."""
-    numbers = _header_numbers(source)
+    numbers, listed = _header_numbers(source), _listed_numbers(source)
+    if len(listed) >= _A_LIST:
+        numbers = listed
     if len(numbers) < 2:
         return None
     actions = join(
@@ -50,38 +47,13 @@ def _several_letters(source: Source) -> Problem | None:
 
 
 def _no_urgent_action(source: Source, header: Header) -> Problem | None:
-    """Why a file is refused that neither bears the marks of an Urgent Action nor asks for letters, as far as it is."""
-    sections = source.sections
-    parts, letters = sections.parts & set(CONTENT), sections.named("salutation")
-    plain = fold_letters(source.text)
-    marked = (
-        "amnesty" in plain
-        or "amnisti" in plain
-        or header.number is not None
-        or bool(sections.marked("heading") and _ACTION.search(plain))
-        or (bool(sections.marked("kind")) and len(parts) + bool(letters) > 1)
-    )
-    asks = bool(parts & {"targets", "demands", "letter"}) or bool(letters) or source.says_closed
-    if marked and (asks or (header.number and (header.prose or header.people))):
+    """Why a file is refused whose parts together do not make an Urgent Action, nor a letter for somebody at risk."""
+    found = parts_found(source, header)
+    if found.suffices and (found.asks or ("number" in found.parts and (header.prose or header.people))):
         return None
-    if _is_letter_page(source, header):
-        return None
-    what = _looks_like(plain, bool(parts), bool(letters))
-    hint = message("an Urgent Action has a number (UA 12/34), somebody to write to, and a letter or demands")
+    what, hint = found.looks_like()
     text = message("this is no Urgent Action: {what}", what=what)
     return Problem(ProblemCode.NOT_AN_URGENT_ACTION, text, hint, file=source.document.name)
-
-
-def _is_letter_page(source: Source, header: Header) -> bool:
-    """Whether a text says to whom and what to write, as pages of groups, blogs and other organizations do.
-
-    An official with a whole address, and a letter that asks for something, or demands.
-    """
-    asks = any(True for _ in prose.asking_sentences(source.letter)) and bool(source.sections.named("salutation"))
-    if not asks and not prose.listed_demands(source.sections.lines("demands")):
-        return False
-    found = [evidence_of(block, labelled=False) for _, block in contact_blocks(source, DraftNotes(), header)]
-    return any({Evidence.OFFICE, Evidence.ADDRESS} <= evidence for evidence in found)
 
 
 def _header_numbers(source: Source) -> dict[str, int]:
@@ -99,14 +71,14 @@ def _header_numbers(source: Source) -> dict[str, int]:
     return first_lines
 
 
-def _looks_like(plain: str, has_parts: bool, has_letter: bool) -> Message:
-    """What a text that is no Urgent Action looks like."""
-    if re.search(r"(?<!\w)(?:invoice|rechnung|facture|factura|total|vat|mwst|iban)(?!\w)", plain):
-        return message("it looks like an invoice")
-    if re.search(r"(?<!\w)(?:petition|sign now|unterschreiben|signez|firma la)(?!\w)", plain):
-        return message("it looks like a petition of another organization")
-    if "urgent appeal" in plain or re.search(r"(?<!\w)obs \d{3}", plain):
-        return message("it looks like an appeal of another organization")
-    if has_letter or has_parts:
-        return message("it has parts of one, but names neither Amnesty nor a number")
-    return message("none of its parts is in it")
+def _listed_numbers(source: Source) -> dict[str, int]:
+    """The numbers of cases that paragraphs of a newsletter begin with, each with its first line."""
+    first_lines: dict[str, int] = {}
+    for line in source.lines:
+        numbers = find_numbers(line.text)
+        if numbers and all(
+            word in word_list("header") or word.isdecimal()
+            for word in plain_words(line.text[: numbers[0].start]).split()
+        ):
+            first_lines.setdefault(numbers[0].of_case, line.number)
+    return first_lines

@@ -22,9 +22,9 @@ from appealgen.output.entries import ANONYMOUS
 from appealgen.output.lock import locked, was_killed
 from appealgen.output.manifest import NAME, read_manifest
 from appealgen.output.writer import free_path, write_all
-from appealgen.paths import entries, is_file, is_folder, is_link, is_taken, read_file
+from appealgen.paths import entries, is_file, is_folder, is_link, is_taken, read_file, real
 from appealgen.reading.case_files import load_case, refuse_outsider
-from appealgen.workflows.catalogue import case_json, find_case
+from appealgen.workflows.catalogue import case_json, catalogue, find_case
 from appealgen.yamlfile.writer import dump_yaml
 
 _KINDS = (".docx", ".pdf", ".html", ".htm", ".md", ".markdown", ".txt", ".eml", ".mht", ".mhtml")
@@ -76,6 +76,15 @@ def cases_below(root: Path) -> list[Case]:
     return cases
 
 
+def known_cases(root: Path, roots: Sequence[Path]) -> list[Case]:
+    """The cases that a document can belong to: those below `root`, and those that the roots and the package have."""
+    at_hand = catalogue(roots).cases
+    if any(real(root) == real(each / "cases") for each in roots):
+        return list(at_hand)
+    below = cases_below(root)
+    return [*below, *(case for case in at_hand if case.id not in {each.id for each in below})]
+
+
 def case_to_extend(name: str, root: Path, roots: Sequence[Path]) -> Case:
     """The case that documents belong to, below `root` or any other; of a bundled one, its copy to come below `root`.
 
@@ -103,12 +112,12 @@ def plan_import(
     into: Case | None = None,
     anew: bool = False,
 ) -> Import:
-    """Put a draft with the case that it belongs to among `cases`, which lie below `root`, or begin a case there.
+    """Put a draft with the case that it belongs to among `cases`, or begin a case below `root`.
 
-    `into` is a case that it surely belongs to; with `anew` it begins one whatever is there; `id` is what that is
-    called.
+    A case below `root` is taken before any other, of which there will be a copy. `into` is a case that it surely
+    belongs to; with `anew` it begins one whatever is there; `id` is what that is called.
     """
-    match = Match(into, sure=True) if into else None if anew else match_case(draft, cases)
+    match = Match(into, sure=True) if into else None if anew else _match(draft, root, cases)
     new_id = id or Slug(_free_folder(root / draft.case.id).name)
     folder = root / new_id if match is None else Path(match.case.file).parent
     path = _free_document(folder, draft.document)
@@ -126,6 +135,16 @@ def plan_import(
         draft, case, folder, path.name, match, tuple(changes), notices, replaces=replaces, files={}, stood=stood
     )
     return planned if match and not changes else _with_files(planned)
+
+
+def _match(draft: Draft, root: Path, cases: Iterable[Case]) -> Match | None:
+    """The case that a document belongs to: one below `root`, else one elsewhere as its copy will be there."""
+    every = list(cases)
+    below = [case for case in every if Path(case.file).is_relative_to(root)]
+    elsewhere = [case for case in every if not Path(case.file).is_relative_to(root)]
+    if (own := match_case(draft, below)) is not None or (match := match_case(draft, elsewhere)) is None:
+        return own
+    return match._replace(case=replace(match.case, file=str(root / match.case.id / "case.yaml")))
 
 
 def case_id_of(case: Case) -> Slug:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import quopri
 from email.message import EmailMessage
 
 import pytest
@@ -74,6 +75,44 @@ def test_flowed_text_flows_on() -> None:
     head = b"From: a@example.org\nMIME-Version: 1.0\nContent-Type: text/plain; format=flowed\n\n"
     [reading] = read_document(head + b"A line that is \nflowed on.\nNext \n\nlast")
     assert told(reading.lines) == ["A line that is flowed on.", "Next", "last"]
+
+
+SAID = "He hasn’t – “not once” – eaten: café"
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [
+        ("; charset=iso-8859-1", "cp1252"),
+        ("; charset=us-ascii", "cp1252"),
+        ('; charset="Windows-1252"', "cp1252"),
+        ("; charset=utf-8", "utf-8"),
+        ("; charset=utf-8", "cp1252"),
+        ("; charset=iso-8859-1", "utf-8"),
+        ("; charset=nowhere", "utf-8"),
+        ("", "utf-8"),
+        ("", "cp1252"),
+    ],
+)
+@pytest.mark.parametrize("media", ["text/plain", "text/html"])
+@pytest.mark.parametrize("coded", [False, True])
+def test_letters_of_mails(charset: str, encoding: str, media: str, coded: bool) -> None:
+    text = SAID if media == "text/plain" else f"<!DOCTYPE html><p>{SAID}</p>"
+    body = text.encode(encoding)
+    head = f"From: a@example.org\nMIME-Version: 1.0\nContent-Type: {media}{charset}\n"
+    head += f"Content-Transfer-Encoding: {'quoted-printable' if coded else '8bit'}\n\n"
+    [reading] = read_document(head.encode() + (quopri.encodestring(body) if coded else body))
+    assert told(reading.lines) == [SAID]
+
+
+def test_a_saved_archive_says_in_its_page_what_its_letters_are() -> None:
+    parts = [
+        f"Content-Type: text/html\n\n<html><head><meta charset='utf-8'></head><body><p>{SAID}</p></body></html>",
+        "Content-Type: text/css\n\np { color: red }",
+    ]
+    head = 'From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n'
+    data = "".join([head, *(f"\n--b\n{part}\n" for part in parts), "\n--b--\n"])
+    assert [told(reading.lines) for reading in read_document(data.encode())] == [[SAID]]
 
 
 def test_an_encoding_that_nobody_knows() -> None:

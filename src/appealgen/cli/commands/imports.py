@@ -13,7 +13,7 @@ from appealgen.cli import environment, options, streams
 from appealgen.cli.console import ask_yes, result_file, result_json, say, tell, tell_notices, wrapped
 from appealgen.cli.i18n import _, ngettext
 from appealgen.messages import message
-from appealgen.paths import is_folder
+from appealgen.paths import is_file, is_folder
 
 if TYPE_CHECKING:
     from appealgen.importing.draft import Draft
@@ -151,7 +151,7 @@ def _import(draft: "Draft", job: _Job, done: "Sequence[Written]") -> "Written | 
     dry_run, telling = job.folders.dry_run, not job.scripts.json
     into = done[-1][0].case if job.into and done else job.into
     planned = [earlier.case for earlier, _ in reversed(done)] if dry_run else []
-    cases = [*planned, *imports.cases_below(job.root)]
+    cases = [*planned, *imports.known_cases(job.root, job.scripts.roots)]
     one = imports.plan_import(draft, job.root, cases, id=job.id, into=into, anew=job.anew)
     if telling:
         show_import(one, quiet=job.scripts.quiet)
@@ -161,7 +161,8 @@ def _import(draft: "Draft", job: _Job, done: "Sequence[Written]") -> "Written | 
         return None
     written = _carry_out(reviewed, job)
     if telling:
-        by_id = job.folders.out is None and written[0].folder.parent == job.root
+        known = not written[0].files and not is_file(written[0].folder / "case.yaml")
+        by_id = known or (job.folders.out is None and written[0].folder.parent == job.root)
         show_next(written[0], dry_run=dry_run, by_id=by_id)
     return written
 

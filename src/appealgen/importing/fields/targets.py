@@ -152,6 +152,9 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
     for name, text in block.likely:
         likely = message("“{text}” is taken for the {field}", text=text, field=name)
         notes.doubt(DoubtCode.LIKELY, f"{place}.{name}", likely, block.number)
+    if role == "target" and block.evidence == {Evidence.ADDRESS} and block.country is None:
+        alone = message("nothing but a postcode says that “{text}” is somebody to write to", text=block.lines[0].text)
+        notes.doubt(DoubtCode.LIKELY, f"{place}.address", alone, block.number)
     if block.run_on and role != "embassy":
         run_on = message("the whole address stands in one line: check where its lines end")
         notes.doubt(DoubtCode.LIKELY, f"{place}.address", run_on, block.number)

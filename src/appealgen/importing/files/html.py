@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from appealgen.errors import DocumentError, InputError, Problem, ProblemCode
+from appealgen.errors import DocumentError, Problem, ProblemCode
 from appealgen.importing.files.cells import cells_in_order
 from appealgen.importing.lines import Kind, Line, Start, line_of, number_lines
 from appealgen.messages import message
 from appealgen.model.document import Span
-from appealgen.reading.encodings import encoding_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -30,40 +29,21 @@ _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _SITE = re.compile(r"(?:navigation|banner|contentinfo|search|menu)", re.IGNORECASE)
 _MAX_DEPTH = 200
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_HEAD = 4_096
-"""Bytes in which a page names its encoding."""
-_LATIN = frozenset(["iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"])
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
-def html_lines(data: bytes | str, file: str) -> tuple[tuple[Line, ...], str]:
+def html_lines(page: str, file: str) -> tuple[tuple[Line, ...], str]:
     """The lines of a page, numbered from 1, and its title. Raises DocumentError for what lxml cannot read."""
     from lxml import etree, html
 
     try:
-        page = _decoded(data, file) if isinstance(data, bytes) else data
         root = html.document_fromstring(_XML_DECLARATION.sub("", page))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, InputError) as error:
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         text = message("there is no page in this file")
         hint = message("save the page again, as HTML or as text")
         raise DocumentError(Problem(ProblemCode.DAMAGED, text, hint, file=file)) from error
     title = " ".join((root.findtext(".//title") or "").split())
     return tuple(number_lines(_Page().lines(root))), title
-
-
-def _decoded(data: bytes, file: str) -> str:
-    """The text of a page in the encoding that it names, else in the one that it seems to have, as browsers do.
-
-    What pages call ISO 8859-1 or ASCII is Windows-1252 (WHATWG Encoding Standard, 4.2).
-    """
-    seems = encoding_of(data, file).name
-    charset = None if seems.startswith("utf-16") else _CHARSET.search(data[:_HEAD])
-    named = charset[1].decode("ascii").lower() if charset else seems
-    try:
-        return data.decode("cp1252" if named in _LATIN else named)
-    except (LookupError, UnicodeDecodeError):
-        return data.decode(seems, "replace")
 
 
 class _Page:

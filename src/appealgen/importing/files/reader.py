@@ -9,13 +9,13 @@ from pathlib import Path
 
 from appealgen import limits
 from appealgen.errors import DocumentError, InputError, Problem, ProblemCode
+from appealgen.importing.files.decoding import charset_of_page, decoded
 from appealgen.importing.files.mail import is_mail, mail_parts
 from appealgen.importing.files.markdown import is_markdown, markdown_lines
 from appealgen.importing.files.text import plain_lines
 from appealgen.importing.lines import MAX_CHARACTERS, MAX_LINES, Document, Line, pages_of
 from appealgen.messages import Message, Quantity, message
 from appealgen.paths import read_file
-from appealgen.reading.encodings import encoding_of
 from appealgen.yamlfile.scalars import over_limit
 
 MAX_BYTES = 25_000_000
@@ -46,6 +46,7 @@ _MARKUP = 10
 """Times as many characters as words need: web pages are mostly markup."""
 _MANY_BRACKETS = 2_000
 """Links of a text in Markdown; parsing brackets that do not pair takes the square of their number."""
+_BODIES = ("text/html", "text/plain", "text/markdown", "application/xhtml+xml")
 _ATTACHED = (".docx", ".pdf", ".html", ".htm", ".txt", ".md")
 _KINDS = "DOCX, PDF, HTML, Markdown, plain text or a saved mail (.eml)"
 
@@ -95,7 +96,7 @@ def _readings(data: bytes, file: str) -> Iterator[Document]:
     else:
         for what, hint in (other for magic, other in _OTHERS.items() if data.startswith(magic)):
             raise _other_kind(what, message("{hint}; read are {kinds}", hint=hint, kinds=_KINDS), file)
-        yield _text(_decoded(data, file), data, file)
+        yield _text(data, file)
 
 
 def _other_kind(what: Message, hint: Message, file: str) -> DocumentError:
@@ -112,23 +113,22 @@ def _docx(data: bytes, file: str) -> tuple[Line, ...]:
     return docx_lines(data, file)
 
 
-def _decoded(data: bytes, file: str) -> str:
+def _text(data: bytes, file: str, named: str | None = None, *, mailed: bool = False) -> Document:
+    """A text of any kind; `named` is the encoding that is said of it, `mailed` whether it may end in a signature."""
     try:
-        return data.decode(encoding_of(data, file).name).replace("\0", "")
+        text = decoded(data, file, named).replace("\0", "")
     except InputError:
-        text = message("this is no text, and of no kind that is known here")
+        wording = message("this is no text, and of no kind that is known here")
         hint = message("read are {kinds}", kinds=_KINDS)
-        raise DocumentError(Problem(ProblemCode.OTHER_KIND, text, hint, file=file)) from None
-
-
-def _text(text: str, data: bytes | None, file: str) -> Document:
+        raise DocumentError(Problem(ProblemCode.OTHER_KIND, wording, hint, file=file)) from None
     if len(text) > _MARKUP * MAX_CHARACTERS or text.count("\n") > _MARKUP * MAX_LINES:
         raise _too_long(len(text) // 3_000, file)
     if _HTML.match(text[:5000]) or len(_MANY_TAGS.findall(text[:100_000])) > 5:
         from appealgen.importing.files.html import html_lines
 
-        lines, title = html_lines(data if data is not None else text, file)
+        lines, title = html_lines(text if named else decoded(data, file, charset_of_page(data)), file)
         return Document(file, "html", lines, title)
+    text = _without_signature(text) if mailed else text
     if is_markdown(text) and text.count("[") < _MANY_BRACKETS:
         return Document(file, "markdown", markdown_lines(text))
     return Document(file, "text", plain_lines(text))
@@ -142,16 +142,17 @@ def _mail(data: bytes, file: str) -> Iterator[Document]:
         text = message("the mail is damaged: it cannot be read")
         hint = message("open it in your mail program and save it again, or save the text alone")
         raise DocumentError(Problem(ProblemCode.DAMAGED, text, hint, file=file)) from error
-    for media, name, content in parts:
-        if not media.startswith("text/") and not name.lower().endswith(_ATTACHED):
+    for part in parts:
+        attached = part.name.lower().endswith(_ATTACHED)
+        if not attached and part.media not in _BODIES:
             continue
         try:
-            if isinstance(content, str):
-                reading = _text(_without_signature(content) if media == "text/plain" else content, None, file)
-                yield Document(file, "mail", reading.lines, subject)
+            if part.media in _BODIES:
+                reading = _text(part.content, file, part.charset, mailed=part.media == "text/plain")
+                yield replace(reading, kind="mail", subject=subject)
             else:
-                for reading in _readings(content, f"{file} ({name})" if name else file):
-                    yield Document(file, reading.kind, reading.lines, subject)
+                for reading in _readings(part.content, f"{file} ({part.name})"):
+                    yield replace(reading, name=file, subject=subject)
         except DocumentError:
             continue
 

@@ -1,0 +1,47 @@
+"""Decode the text of pages and mails: as they say themselves where that fits, else as it seems."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from appealgen.reading.encodings import encoding_of
+
+_MEANT = {
+    **dict.fromkeys(("iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "ascii", "us-ascii"), "cp1252"),
+    **dict.fromkeys(("iso-8859-9", "latin5"), "cp1254"),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
+    **dict.fromkeys(("iso-8859-11", "tis-620"), "cp874"),
+}
+"""What names of encodings mean in practice (WHATWG Encoding Standard, 4.2)."""
+
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_HEAD = 4_096
+"""Bytes in which a page names its encoding."""
+
+
+def charset_of_page(data: bytes) -> str | None:
+    """The encoding that a page names in its head."""
+    named = _CHARSET.search(data[:_HEAD])
+    return named[1].decode("ascii") if named else None
+
+
+def decoded(data: bytes, file: str, named: str | None) -> str:
+    """The text of bytes that are called to be in an encoding; what that lacks becomes U+FFFD.
+
+    Raises InputError for bytes that are no text, where no name tells how to read them.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    name = (named or "").strip(" \t\"'").lower()
+    # Letters of no other encoding follow each other as those of UTF-8 do: what is that is that, whatever it is called.
+    for encoding in ["utf-8"] * (not data.isascii()) + [_MEANT.get(name, name or "utf-8")]:
+        try:
+            return data.decode(encoding)
+        except (LookupError, ValueError):  # ValueError: other bytes, or a name that no encoding can have
+            continue
+    seems = "cp1252" if _MEANT.get(name) == "cp1252" else encoding_of(data, file).name
+    return data.decode(seems, "replace")

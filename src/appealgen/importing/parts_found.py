@@ -1,0 +1,144 @@
+"""What parts of an Urgent Action a document has, and, of one that is none, what it looks like and lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from appealgen.importing.document_words import all_words, fold_letters, phrase_pattern, word_list
+from appealgen.importing.fields.header import Header
+from appealgen.importing.source import Source
+from appealgen.importing.structure import prose
+from appealgen.importing.structure.labels import labels_in
+from appealgen.language.localized_names import localized_language
+from appealgen.messages import Message, join, message
+
+_POINTS = {
+    "number": 3, "targets": 2, "demands": 2, "letter": 2, "salutation": 2, "closed": 2, "index": 2, "kind": 1,
+    "amnesty": 1, "close": 1, "copies": 1, "deadline": 1, "languages": 1, "background": 1, "people": 1, "asks": 1,
+    "cause": 1,
+}  # fmt: skip
+"""What each part speaks for an Urgent Action; what two of ten letters have speaks less than what only it has."""
+_MARKED, _UNMARKED = 3, 5
+"""Points of an Urgent Action that says whose it is, and of a letter for somebody at risk that does not."""
+_OWN = frozenset(["number", "index", "amnesty"])
+_LABELS_LOST = 3
+"""Different labels inside of lines, which are none where they stand, from which on line breaks were lost."""
+_MOST = 20_000
+_OTHER_LANGUAGES = ("pt", "it", "nl")
+_HINT = message("an Urgent Action has a number (UA 12/34), somebody to write to, and a letter or demands")
+
+
+@dataclass(frozen=True)
+class PartsFound:
+    """The parts that a document has, by name, and its text in small letters."""
+
+    parts: frozenset[str]
+    plain: str
+    source: Source
+
+    @property
+    def asks(self) -> bool:
+        """Whether letters are asked for, or no longer."""
+        return bool(self.parts & {"targets", "demands", "letter", "salutation", "closed"})
+
+    @property
+    def suffices(self) -> bool:
+        """Whether the parts together are those of an Urgent Action, or of a letter for somebody at risk."""
+        points = sum(_POINTS[part] for part in self.parts)
+        if "number" not in self.parts:
+            points -= 2 * (len(self.said_by("invoices")) + len(self.said_by("petitions")))
+        return points >= (_MARKED if self.parts & _OWN else _UNMARKED)
+
+    def said_by(self, others: str) -> set[str]:
+        """The words that invoices or petitions say, where two are said and one by nobody else."""
+        only = set(_phrases(word_list(others), self.plain))
+        words = only | set(_phrases(word_list(f"of_{others}"), self.plain)) if only else only
+        return words if len(words) > 1 else set()
+
+    def looks_like(self) -> tuple[Message, Message]:
+        """What a document that does not suffice looks like or lacks, and what would help."""
+        if self.said_by("invoices"):
+            return message("it looks like an invoice"), _HINT
+        if self.said_by("petitions"):
+            return message("it looks like a petition of another organization"), _HINT
+        if (lost := self._labels_inside_lines()) is not None:
+            return lost
+        if (tag := _other_language(self.plain)) is not None:
+            read = join(localized_language(words.language) for words in all_words())
+            hint = message(
+                "read are documents in {languages}; docs/importing.md says how to add a form", languages=read
+            )
+            return message("it seems to be in {language}", language=localized_language(tag)), hint
+        if other := next(_phrases(word_list("other_organizations"), self.plain), None):
+            return message("it looks like an appeal of another organization: “{name}”", name=other), _HINT
+        return self._lacks(), _HINT
+
+    def _labels_inside_lines(self) -> tuple[Message, Message] | None:
+        """That line breaks were lost, where labels stand in the middle of lines, or are broken in two."""
+        text = " ".join(line.text for line in self.source.document.lines)[:_MOST]
+        labels = {match.label.part: text[match.start : match.end].strip(" :") for match in labels_in(text)}
+        inside = [label for part, label in labels.items() if part not in self.source.sections.parts]
+        if len(inside) < _LABELS_LOST:
+            return None
+        named = join(message("“{label}”", label=label[:40]) for label in inside[:_LABELS_LOST])
+        looks = message("it looks like one whose line breaks were lost: {labels} are inside of lines", labels=named)
+        hint = message("save the original again as DOCX, PDF or HTML, or begin a new line before each of these labels")
+        return looks, hint
+
+    def _lacks(self) -> Message:
+        """What it has and what is missing."""
+        has = [_TOLD[part] for part in _TOLD if part in self.parts]
+        if not has:
+            return message("none of its parts is in it")
+        wanted = {"number": _OWN, "targets": ("targets",), "letter": ("salutation", "letter", "demands")}
+        missing = [_TOLD[part] for part, any_of in wanted.items() if not self.parts & set(any_of)]
+        if not missing:
+            return message("it has {parts}, but nothing about somebody at risk", parts=join(has))
+        return message("it has {parts}; what is missing: {missing}", parts=join(has), missing=join(missing, "; "))
+
+
+_TOLD = {
+    "number": message("a number or the name of Amnesty"),
+    "targets": message("somebody to write to"),
+    "salutation": message("a salutation"),
+    "letter": message("a letter or demands"),
+    "deadline": message("a date until when to write"),
+    "background": message("background information"),
+    "people": message("names of people"),
+}
+
+
+def parts_found(source: Source, header: Header) -> PartsFound:
+    """What a document has of an Urgent Action."""
+    sections, plain = source.sections, fold_letters(source.text)
+    signs = {
+        "salutation": sections.named("salutation"),
+        "close": sections.marked("close"),
+        "closed": source.says_closed,
+        "number": header.number,
+        "index": header.index,
+        "kind": sections.marked("kind") or (sections.marked("heading") and any(_phrases(word_list("kinds"), plain))),
+        "amnesty": re.search("amnest|amnisti", plain),
+        "asks": next(prose.asking_sentences(source.letter), None),
+        "cause": any(_phrases(word_list("causes"), plain)),
+    }
+    found = {name for name, value in signs.items() if value} | (sections.parts & set(_POINTS))
+    if "amnesty" not in found and any(_phrases(word_list("other_organizations"), plain)):
+        found -= {"kind", *_OWN}  # theirs are theirs, whatever they look like
+    return PartsFound(frozenset(found), plain, source)
+
+
+def _phrases(phrases: Iterable[str], plain: str) -> Iterator[str]:
+    """The phrases that a text has, each as often as it does."""
+    return (match[0] for match in re.finditer(rf"(?<!\w){phrase_pattern(phrases)}(?!\w)", plain))
+
+
+def _other_language(plain: str) -> str | None:
+    """The language of a text whose commonest words are those of one that no form is in."""
+    words = re.findall(r"[^\W\d_]+", plain)
+    known = max(sum(word in each.function_words for word in words) for each in all_words())
+    counts = {tag: sum(word in word_list(f"words_{tag}") for word in words) for tag in _OTHER_LANGUAGES}
+    best = max(counts, key=lambda tag: counts[tag])
+    return best if counts[best] > max(known, 0.1 * len(words)) else None
