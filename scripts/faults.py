@@ -1,6 +1,6 @@
 """Let every change on the disk fail, in every way, in every scenario of `tests/fault_scenarios.py`, and cut the power.
 
-    python scripts/faults.py                    # all: some 850 points, eight faults each; about a quarter of an hour
+    python scripts/faults.py                    # all: some 900 points, eight faults each; about ten minutes
     python scripts/faults.py write "batch"      # these scenarios alone
 
 Needs Linux and a C compiler. For each scenario it says how many points there are, how many different folders were

@@ -301,11 +301,11 @@ class Tried:
                 yield f"ends with {outcome.code} although it was killed"
             return
         if outcome.code not in (DONE, REFUSED):
-            yield f"ends with {outcome.code}: {outcome.stderr[-1500:]}"
+            yield f"ends with {outcome.code}: {outcome.stderr[-500:]}"
         if "nothing was changed" in outcome.stderr and of_users(outcome.tree) != of_users(self.before):
             yield "says that nothing was changed, and something was"
         if "Traceback" in outcome.stderr or ".part" in outcome.stderr:
-            yield f"says {outcome.stderr[-1500:]}"
+            yield f"says {outcome.stderr[-500:]}"
         if outcome.code == DONE and of_users(outcome.tree) != of_users(self.after):
             yield "ends with 0, and is not done"
         if outcome.code == REFUSED and not any(name in outcome.stderr for name in self._names(number, fault)):
@@ -377,7 +377,7 @@ class Tried:
             outcome = run.at(0, Fault("none"))
         is_refused = not self.scenario.again and of_users(tree) == of_users(self.after)
         if outcome.code != (REFUSED if is_refused else DONE):
-            yield f"ends with {outcome.code}: {outcome.stderr[-1500:]}"
+            yield f"ends with {outcome.code}: {outcome.stderr[-500:]}"
         if outcome.tree != self.after:
             differing = [
                 path

@@ -43,3 +43,11 @@ def test_nothing_is_torn_or_lost_and_the_next_run_ends_as_if_nothing_was(process
         number = 1 + (step * last + turn) // POINTS % last
         faults = (FAULTS[0], FAULTS[1 + (turn + step) % (len(FAULTS) - 1)])
         assert list(tried.at([number], faults)) == [], tried.points[number - 1]
+
+
+@pytest.mark.parametrize("name", ["write", "import an update", "profile changed", "embassies add again"])
+def test_each_file_may_fail_as_it_is_closed(process: Process, name: str) -> None:
+    """As on a network drive, which tells only then that it could not keep what was written."""
+    tried = Tried(process, next(scenario for scenario in SCENARIOS if scenario.name == name))
+    closing = [number for number, point in enumerate(tried.points, 1) if point.kind == "close"]
+    assert closing and list(tried.at(closing, [fault for fault in FAULTS if fault.name == "EIO once"])) == []

@@ -83,11 +83,10 @@ def noted(out: Path, entries: Iterable[FileEntry]) -> Iterator[None]:
     follows_another = is_taken(out / NAME)
     try:
         journal = Journal(out)
-        with journal.stream:
+        with failing_at(out / NAME), journal.stream:
             for entry in entries:
                 journal.add(entry, "\n\n")
-            with failing_at(out / NAME):
-                os.fsync(journal.stream.fileno())
+            os.fsync(journal.stream.fileno())
         yield
     except BaseException:
         if not follows_another and not any(placed_entries(out)):
