@@ -254,3 +254,93 @@ def test_a_high_commissioner_of_the_united_nations_is_no_embassy() -> None:
     block = "High Commissioner for Human Rights\nMs Rita Omlas\nPalais Wilson\n1201 Geneva\nSwitzerland"
     text = f"A baker\n\n{STORY}\n\nWrite to:\n\n{block}\n\n{LETTER}"
     assert [target.role for target in read(text).case.targets] == ["target"]
+
+
+PORTUGUESE = """Carta do mês
+
+Ana Velim, padeira, está presa em Maputo desde 3 de maio. Tinha dado pão a grevistas.
+
+Escreva para:
+
+Ministro do Interior
+Sr. Oban Telvi
+Av. do Lago, 12
+Maputo
+Moçambique
+
+Exmo. Senhor Ministro,
+
+Escrevo-lhe por causa da padeira Ana Velim, presa em Maputo desde 3 de maio.
+
+Peço que Ana Velim seja libertada imediatamente.
+
+Atenciosamente,
+
+Prazo: 30 de junho de 2021
+"""
+ITALIAN = """Lettera del mese
+
+Ana Velim, fornaia, è in carcere al Cairo dal 3 maggio. Aveva dato del pane agli operai in sciopero.
+
+Scrivi a:
+
+Ministro dell'Interno
+Oban Telvi
+Via del Lago 12
+Il Cairo
+Egitto
+
+Egregio Ministro,
+
+Le scrivo per la fornaia Ana Velim, che è in carcere dal 3 maggio.
+
+Le chiedo di liberare subito Ana Velim.
+
+Distinti saluti,
+
+Scadenza: 30 giugno 2021
+"""
+DUTCH = """Brief van de maand
+
+De bakker Ana Velim zit sinds 3 mei vast in Izmir. Ze had brood gegeven aan stakers.
+
+Schrijf aan:
+
+Minister van Justitie
+Oban Telvi
+Meerweg 12
+06659 Ankara
+Turkije
+
+Excellentie,
+
+Ik schrijf u over de bakker Ana Velim, die sinds 3 mei vastzit in Izmir.
+
+Ik verzoek u dringend Ana Velim vrij te laten.
+
+Hoogachtend,
+
+Schrijf vóór 30 juni 2021.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "country", "office", "greeting", "demand"),
+    [
+        (PORTUGUESE, "pt", "MZ", "Ministro do Interior", "Exmo. Senhor Ministro", "Peço que"),
+        (ITALIAN, "it", "EG", "Ministro dell'Interno", "Egregio Ministro", "Le chiedo"),
+        (DUTCH, "nl", "TR", "Minister van Justitie", "Excellentie", "Ik verzoek"),
+    ],
+    ids=["pt", "it", "nl"],
+)
+def test_pages_in_portuguese_italian_and_dutch(
+    text: str, tag: str, country: str, office: str, greeting: str, demand: str
+) -> None:
+    draft = read(text)
+    target = draft.case.targets[0]
+    assert (draft.form, draft.case.country, target.office) == (tag, country, office)
+    assert "Oban Telvi" in str(target.name)
+    assert greeting_of(target) == {tag: greeting}
+    assert str(draft.case.deadline) == "2021-06-30"
+    assert [str(each.text)[: len(demand)] for each in draft.case.demands] == [demand]
+    assert len(letter_of(draft, tag).split("\n\n")) == 2

@@ -39,12 +39,12 @@ def test_a_word_of_an_invoice_makes_none(words: str) -> None:
             "it looks like a petition",
         ),
         ("URGENT APPEAL\n\nOMCT has been informed about two boat builders.\n", "another organization: “urgent appeal”"),
-        ("De tekenaar zit sinds mei in de cel en is niet ziek. Schrijf aan de minister van justitie.", "in Dutch"),
+        ("Tecknaren sitter i fängelse och har inte fått träffa sin advokat. Skriv till ministern.", "in Swedish"),
         (
-            "O pescador está preso e não foi julgado. Escreva ao ministro da justiça com os seus amigos.",
-            "in Portuguese",
+            "Rybak jest w więzieniu od maja i nie został osądzony. Napisz do ministra.",
+            "in Polish",
         ),
-        ("Il libraio è in carcere e non è stato processato. Scrivi al ministro della giustizia.", "in Italian"),
+        ("Kitapçı mayıs ayından beri hapiste ve onun için bir avukat yok. Bakan için bir mektup yaz.", "in Turkish"),
         ("Minutes of our meeting\n\nWe ate cake.\n", "none of its parts is in it"),
         (
             "Dear Sir,\n\nwe ate cake.\n\nYours sincerely,\n",

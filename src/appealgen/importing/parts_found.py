@@ -26,7 +26,7 @@ _OWN = frozenset(["number", "index", "amnesty"])
 _LABELS_LOST = 3
 """Different labels inside of lines, which are none where they stand, from which on line breaks were lost."""
 _MOST = 20_000
-_OTHER_LANGUAGES = ("pt", "it", "nl")
+_OTHER_LANGUAGES = ("sv", "da", "no", "fi", "pl", "cs", "tr", "ru")
 _HINT = message("an Urgent Action has a number (UA 12/34), somebody to write to, and a letter or demands")
 
 
