@@ -159,8 +159,11 @@ def refused(text: str) -> tuple[str, str]:
         ("Petition: free the clockmaker\n\nSign now!", "a petition"),
         ("NEW INFORMATION OBS 046 – Urgent Appeal\n\nThe Observatory has been informed.", "another organization"),
         ("Some words that say nothing at all.", "none of its parts"),
-        (f"Dear Minister,\n\n{SUMMARY}\n\nYours sincerely,", "parts of one"),
-        (f"It wants urgent action.\n\nDear Minister,\n\n{SUMMARY}\n\nYours sincerely,", "parts of one"),
+        (f"Dear Minister,\n\n{SUMMARY}\n\nYours sincerely,", "it has a salutation; what is missing: a number"),
+        (
+            f"It wants urgent action.\n\nDear Minister,\n\n{SUMMARY}\n\nYours sincerely,",
+            "it has a salutation; what is missing: a number",
+        ),
     ],
 )
 def test_what_is_no_urgent_action(text: str, told: str) -> None:
