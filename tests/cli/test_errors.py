@@ -11,6 +11,12 @@ from samples import Ran
     ("arguments", "told"),
     [
         (["wirte"], "error: there is no command “wirte”\n  → did you mean “write”?"),
+        (
+            ["a letter.docx"],
+            "error: there is no command “a letter.docx”\n  → write its letters: “appealgen write 'a letter",
+        ),
+        (["ua-046-19"], "error: there is no command “ua-046-19”\n  → write its letters: “appealgen write ua-046-19”"),
+        (["46/19"], "error: there is no command “46/19”\n  → write its letters: “appealgen write 46/19”"),
         (["frobnicate"], "error: there is no command “frobnicate”\n  → “"),
         (["new", "cas"], "error: there is no command “cas”\n  → did you mean “case”?"),
         (["write", "--langage", "de"], "error: there is no option --langage\n  → did you mean “--language”?"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from appealgen.cli.interrupts import STOPPED
@@ -22,6 +24,7 @@ from appealgen.errors import (
 from appealgen.messages import Message, gettext_noop, join, message, untranslated
 
 BUG = 1
+_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".html", ".htm", ".md", ".txt", ".eml", ".mht", ".mhtml")
 
 _USAGE: tuple[tuple[str, str], ...] = (
     (r"No such command '(?P<name>.*)'\.", gettext_noop("there is no command “{name}”")),
@@ -177,5 +180,23 @@ def _hint(error: Any) -> Message | None:
         known = [name for parameter in context.command.params for name in parameter.opts if name.startswith("--")]
         near = _nearest_option(error.option_name, [*known, "--help"])
     elif (match := re.match(r"No such command '([^']*)'", str(error.message))) is not None:
+        if (instead := _without_command(match[1])) is not None:
+            return join([instead, help_], "; ")
         near = did_you_mean(match[1], context.command.list_commands(context))
     return join(filter(None, (near if near and near.msgid.startswith("did you mean") else None, help_)), " ")
+
+
+def _without_command(name: str) -> Message | None:
+    """What to type where a document, a folder or the number of a case stands in the place of a command."""
+    from appealgen.model.identifiers import match_ua_number
+    from appealgen.paths import is_file
+
+    path = Path(name)
+    if is_file(path) or path.suffix.lower() in _DOCUMENTS or "://" in name:
+        return message(
+            "write its letters: “appealgen write {file}”; keep it as a case: “appealgen import {file}”",
+            file=shlex.quote(name),
+        )
+    if is_file(path / "case.yaml") or match_ua_number(name.replace("-", " ", 1).replace("-", "/")) is not None:
+        return message("write its letters: “appealgen write {case}”", case=shlex.quote(name))
+    return None

@@ -69,7 +69,7 @@ def test_the_end_of_input_stops(imports: Run) -> None:
 
 def test_a_doubt_is_shown_beside_the_lines_that_it_is_about(imports: Run) -> None:
     ran = imports(without(UA, PRONOUN), "y", "a", "y")
-    assert "Doubt 1 of 1: people[0].name" in ran.err and "no label names the people" in ran.err
+    assert "Doubt 1 of 1: Person at risk: name" in ran.err and "no label names the people" in ran.err
     lines = [re.sub(r"\x1b\[\d*m", "", line).rstrip() for line in ran.err.splitlines()]
     [heading] = [line for line in lines if line.split() == ["DRAFT", "DOCUMENT"]]
     shown = lines[lines.index(heading) + 1 :]
@@ -79,11 +79,17 @@ def test_a_doubt_is_shown_beside_the_lines_that_it_is_about(imports: Run) -> Non
     assert any(line[at:].lstrip().startswith("5  UA: 901/19 Index:") for line in shown)
 
 
+def test_a_doubt_says_what_speaks_for_the_value(imports: Run) -> None:
+    ran = imports(without(UA, PRONOUN), "y", "a", "y")
+    shown = " ".join(re.sub(r"\x1b\[\d*m", "", ran.err).split())
+    assert "what speaks for it: the text" in shown or "what speaks for it: the head of the document" in shown
+
+
 def test_a_doubt_without_a_line_says_what_the_draft_says(imports: Run) -> None:
     ran = imports(UNNUMBERED, "n", "n")
     assert "Look at the 3 doubts now, one by one? (y/N)" in ran.err and "Doubt 1" not in ran.err
     ran = imports(UNNUMBERED, "y", "q", "n")
-    assert "Doubt 1 of 3: ua_number (a letter can do without it)" in ran.err and "the draft says nothing" in ran.err
+    assert "Doubt 1 of 3: Number (a letter can do without it)" in ran.err and "the draft says nothing" in ran.err
 
 
 def test_what_is_accepted_is_settled(imports: Run) -> None:
@@ -207,7 +213,7 @@ def test_write_shows_grave_doubts_and_may_be_left(person: Run) -> None:
     write_files(Path(), {"ua.txt": without(UA, PRONOUN)})
     ran = person("write", "ua.txt", *SENDER, types=["n", "n"])
     assert (ran.code, ran.out) == (5, "") and not Path("letters").exists()
-    assert "doubt: ua.txt:7 people[0].name: doubtful: no label names the people" in ran.err
+    assert "doubt: ua.txt:7 Person at risk: name: doubtful: no label names the people" in ran.err
     assert "Look at the doubts now" in ran.err and "Go on in spite of the doubts that are left?" in ran.err
 
 
@@ -238,7 +244,7 @@ def test_the_doubts_of_an_imported_case_are_shown_with_its_documents(imports: Ru
     before = Path("cases/ua-901-19/case.yaml").read_bytes()
     ran = person("write", "cases/ua-901-19", *SENDER, types=["y", "a", "y"])
     assert ran.code == 0, ran.err
-    assert "documents/ua.txt:7 people[0].name: doubtful" in ran.err and "7> Temira Ostubek, who runs" in ran.err
+    assert "documents/ua.txt:7 Person at risk: name: doubtful" in ran.err and "7> Temira Ostubek, who runs" in ran.err
     assert Path("cases/ua-901-19/case.yaml").read_bytes() == before
 
 

@@ -183,7 +183,7 @@ def _reviewed(one: "Import", root: Path, id: "Slug | None") -> "Import | None":
     count = len(case.unsettled)
     question = ngettext("Look at the doubt now?", "Look at the {count} doubts now, one by one?", count)
     if count and ask_yes(question):
-        case = review(case, lambda _: one.draft.document.numbered)
+        case = review(case, lambda _: one.draft.document.numbered, one.draft.evidence)
     if not ask_yes(_("Write {folder}?", folder=one.folder)):
         return None
     renamed = one.match is None and id is None and case.ua_number != one.case.ua_number

@@ -79,6 +79,7 @@ def _show(report: "Report", scripts: options.ScriptOptions, *, dry_run: bool, is
 
     if not scripts.quiet and not is_shown:
         if not scripts.json:
+            views.tell_recipients(report)
             views.tell_plan(report)
         tell_notices(report.notices)
     if scripts.json:

@@ -12,6 +12,7 @@ from typer import Exit
 
 from appealgen.cli.console import ask_which, ask_yes, say, styled, tell, wrapped
 from appealgen.cli.i18n import _, translate
+from appealgen.cli.views.fields import field_words
 from appealgen.cli.views.plan import status_words
 from appealgen.errors import DocumentError, InputError, MissingError, Problem, ProblemCode, RefusedError
 from appealgen.language.locales import best_of
@@ -85,7 +86,7 @@ def with_doubts(case: Case) -> tuple[Case, bool]:
     if not grave:
         return case, False
     for doubt in grave:
-        tell(as_problem(doubt, case), _("doubt"), "red")
+        tell(replace(as_problem(doubt, case), field=field_words(case, doubt.field)), _("doubt"), "red")
     if ask_yes(_("Look at the doubts now, one by one?")):
         from appealgen.cli.prompts.review import review
         from appealgen.importing.editing import lines_at_hand

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from appealgen.cli.console import ask, say, show_beside, styled, tell, wrapped
 from appealgen.cli.i18n import _, colon, translate
+from appealgen.cli.views.fields import evidence_words, field_words
 from appealgen.errors import InputError
 from appealgen.importing.editing import Numbered, is_list, text_at, with_text_at
 from appealgen.messages import restored
@@ -18,15 +20,18 @@ _LONGEST = 400
 """Characters of what the draft says."""
 
 
-def review(case: Case, lines_of: Callable[[Doubt], Numbered]) -> Case:
+def review(
+    case: Case, lines_of: Callable[[Doubt], Numbered], evidence: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> Case:
     """Go through the doubts with the person; gives the case without those that were settled.
 
-    `lines_of` gives the lines of the document that a doubt is about.
+    `lines_of` gives the lines of the document that a doubt is about, `evidence` what speaks for the values of fields.
     """
     doubts = list(case.unsettled)
     left: list[Doubt] = []
     for number, doubt in enumerate(doubts, 1):
-        _show(case, doubt, lines_of(doubt), _("Doubt {number} of {last}", number=number, last=len(doubts)))
+        heading = _("Doubt {number} of {last}", number=number, last=len(doubts))
+        _show(case, doubt, lines_of(doubt), heading, evidence_words(evidence, doubt.field))
         answer = _answer()
         if answer == "stop":
             left += doubts[number - 1 :]
@@ -55,14 +60,15 @@ def _answer() -> str:
         say(_("  {letters} or {last}, please", letters=", ".join(letters[:-1]), last=letters[-1]))
 
 
-def _show(case: Case, doubt: Doubt, lines: Numbered, heading: str) -> None:
-    """The doubt, what the draft says there, and the lines of the document around it."""
+def _show(case: Case, doubt: Doubt, lines: Numbered, heading: str, evidence: str) -> None:
+    """The doubt, what the draft says there and what speaks for it, and the lines of the document around it."""
     weight = "" if doubt.grave else styled(f" {_('(a letter can do without it)')}", "dim")
     say()
-    say(styled(f"{heading}{colon()} {doubt.field}", "bold") + weight)
+    say(styled(f"{heading}{colon()} {field_words(case, doubt.field)}", "bold") + weight)
     say(wrapped(f"  {translate(restored(doubt.message))}"))
     said = _beginning(text_at(case, doubt.field), _LONGEST)
     draft = f"{_('the draft says:')}\n{said}" if said else _("the draft says nothing")
+    draft += f"\n{_('what speaks for it: {evidence}', evidence=evidence)}" if said and evidence else ""
     around = [(number, text) for number, text in lines if doubt.line and abs(number - doubt.line) <= _AROUND and text]
     source = "\n".join(
         f"{number:4}> {text}" if number == doubt.line else f"{number:4}  {_beginning(text, _BESIDE)}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from appealgen.cli.console import say, show_table, styled, tell, tell_notices, wrapped
 from appealgen.cli.i18n import _, colon, ngettext, translate
+from appealgen.cli.views.fields import field_words
 from appealgen.errors import Problem, ProblemCode
 from appealgen.language.localized_names import localized_text
 from appealgen.messages import restored
@@ -37,7 +38,7 @@ _LONGEST = 110
 def show_import(one: Import, *, quiet: bool) -> None:
     """What was read, what of it is doubtful, what it changes."""
     draft, case = one.draft, one.case
-    lines = len(draft.document.lines)
+    lines = draft.document.lines[-1].number
     read = ngettext("{count} line, form {form}", "{count} lines, form {form}", lines, form=draft.form)
     say(f"{styled(draft.document.name, 'bold')}{colon()} {read}")
     if one.match is not None:
@@ -49,7 +50,8 @@ def show_import(one: Import, *, quiet: bool) -> None:
         )
         say(wrapped(belongs))
         for change in one.changes:
-            say(wrapped(f"  {change.field}{colon()} {translate(change.before)} → {translate(change.after)}"))
+            said = f"{translate(change.before)} → {translate(change.after)}"
+            say(wrapped(f"  {field_words(case, change.field)}{colon()} {said}"))
         if not one.changes:
             say(_("  it says nothing that is not there already"))
     elif not quiet:
@@ -66,13 +68,18 @@ def _why_unsure(one: Import) -> str:
 
 def _as_problem(doubt: Doubt, draft: Draft) -> Problem:
     file = doubt.document or (Path(draft.document.name).name if doubt.line else None)
-    return Problem(ProblemCode.DOUBT, restored(doubt.message), file=file, line=doubt.line, field=doubt.field)
+    field = field_words(draft.case, doubt.field)
+    return Problem(ProblemCode.DOUBT, restored(doubt.message), file=file, line=doubt.line, field=field)
 
 
 def _row(draft: Draft, field: str, value: Any) -> tuple[str, str, str]:
     """A field, its line in the document, and the beginning of its value."""
     text = " ".join(str(value).split())
-    return field, str(draft.origins.get(field, "")), text if len(text) < _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return (
+        field_words(draft.case, field),
+        str(draft.origins.get(field, "")),
+        text if len(text) < _LONGEST else f"{text[: _LONGEST - 1]}…",
+    )
 
 
 def _fields(case: Case) -> Iterator[tuple[str, Any]]:

@@ -43,6 +43,7 @@ def preview(report: Report) -> None:
     from rich.panel import Panel
 
     screen = console(stderr=True)
+    tell_recipients(report)
     first = report.composed[0].letter
     width = min(screen.width, 84)
     screen.print(Panel(_as_text(first), title=report.files[0].path, width=width, padding=(1, 3)))
@@ -63,6 +64,23 @@ def _as_text(letter: Letter) -> Text:
             style = "bold" if span.bold or block.style == "subject" else "italic" if span.italic else ""
             text.append(plain(span.text.replace(RULED, _RULE), style))
     return text
+
+
+def tell_recipients(report: Report) -> None:
+    """Before anything else, of a case that was read from a document: to whom, at what address, in what country."""
+    plan = report.plan
+    if not plan.case.draft and plan.case.file.endswith("case.yaml"):
+        return
+    say(styled(_("Letters to:"), "bold"))
+    for mailing in plan.mailings:
+        target = mailing.recipient
+        who = [translate(localized_text(name)) for name in (target.office, target.name) if name]
+        country = translate(localized_country(mailing.destination))
+        say(
+            wrapped(
+                "  " + "; ".join([", ".join(who), *([", ".join(target.address)] if target.address else []), country])
+            )
+        )
 
 
 def tell_plan(report: Report) -> None:
