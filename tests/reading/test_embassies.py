@@ -175,6 +175,23 @@ def test_all_that_is_wrong_by_row_and_column(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("office", "address", "city", "fields"),
+    [
+        ("Q900001", "1 Road", "Anytown", ["office"]),
+        ("https://example.org/entity/Q900001", "1 Road", "Anytown", ["office"]),
+        ("Q900001", "Q42", "Q1741", ["office", "city", "address"]),
+        ("Embassy Q900001", "Q Street 12", "Q1", []),
+    ],
+)
+def test_an_identifier_is_no_name(tmp_path: Path, office: str, address: str, city: str, fields: list[str]) -> None:
+    text = f"{WIKIDATA}{ITEM},{office},KZ,GB,{address},AB1 2CD,{city},a@example.org,,,2026-10-02\n"
+    if fields:
+        assert wrong(tmp_path, text) == [("wrong-value", 2, field) for field in fields]
+    else:
+        assert only(read(tmp_path, text)).office == office
+
+
 def test_a_wrong_country_is_told_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
         read(tmp_path, "of,host,office,address\nKZ,Germny,Embassy,1 Street\n")

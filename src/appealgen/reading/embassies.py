@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,9 @@ _COLUMNS = {
 }  # fmt: skip
 """Names of columns, in lower case and without spaces, and what they are."""
 _NEEDED = ("of", "host", "office")
+_PRINTED = ("office", "name", "locality", "city", "salutation")
+_IDENTIFIER = re.compile(r"(?:\S+/)?Q\d{2,}")
+"""What Wikidata gives where it has no label in a language that was asked for."""
 _ADDRESS = ("address", "address1", "address2", "address3", "address4")
 
 
@@ -163,6 +166,7 @@ def _embassy(
     for name, value in (("of", sends), ("host", host), ("office", cells.get("office"))):
         if value is None and name not in cells:
             problems.append(problem(ProblemCode.MISSING_VALUE, message("is empty"), field=name))
+    problems += [problem(ProblemCode.WRONG_VALUE, *told, field=name) for name, told in _identifiers(cells)]
     if sends is not None and sends == host:
         wording = message("a country has no embassy in itself: {sends} in {host}", sends=sends, host=host)
         problems.append(problem(ProblemCode.WRONG_VALUE, wording, field="host"))
@@ -186,6 +190,14 @@ def _embassy(
         date=date or today,
     )
     return sends, embassy
+
+
+def _identifiers(cells: Mapping[str, str]) -> Iterator[tuple[str, tuple[Message, Message]]]:
+    """The cells that would be printed and hold an identifier, and what to say of each."""
+    hint = message("write the name into the table, or ask Wikidata for labels in more languages")
+    for name in (*_PRINTED, *_ADDRESS):
+        if any(_IDENTIFIER.fullmatch(line.strip()) for line in cells.get(name, "").splitlines()):
+            yield name, (message("“{text}” is an identifier, not a name", text=cells[name]), hint)
 
 
 def _emails(text: str) -> tuple[str, ...]:
