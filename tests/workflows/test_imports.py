@@ -279,9 +279,11 @@ def test_a_letter_without_end_is_cut_to_what_a_case_may_have(tmp_path: Path) -> 
 
 
 def test_the_documents_in_a_folder(tmp_path: Path) -> None:
-    names = ["b.TXT", "a.pdf", "c.eml", "d.html", ".e.txt", "f.jpg", "g.docx", "sub/h.txt", "i"]
+    names = ["b.TXT", "a.pdf", "c.eml", "d.html", ".e.txt", "f.jpg", "g.docx", "sub/h.txt", "i", "j.odt", "~$g.docx"]
     write_files(tmp_path, dict.fromkeys(names, "x"))
-    assert [path.name for path in imports.documents_in(tmp_path)] == ["a.pdf", "b.TXT", "c.eml", "d.html", "g.docx"]
+    assert [path.name for path in imports.documents_in(tmp_path)] == [
+        "a.pdf", "b.TXT", "c.eml", "d.html", "g.docx", "j.odt",
+    ]  # fmt: skip
     with pytest.raises(DocumentError, match="no documents in this folder"):
         imports.documents_in(write_files(tmp_path / "none", {"x.jpg": ""}))
 

@@ -85,12 +85,16 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A file as lines. `kind` names what it was read as; `subject` is a mail's or a web page's own title."""
+    """A file as lines. `kind` names what it was read as; `subject` is a mail's or a web page's own title.
+
+    `unread` are the names of documents attached to a mail that could not be read.
+    """
 
     name: str
     kind: str
     lines: tuple[Line, ...]
     subject: str = ""
+    unread: tuple[str, ...] = ()
 
     @property
     def numbered(self) -> list[tuple[int, str]]:

@@ -52,6 +52,10 @@ def _no_urgent_action(source: Source, header: Header) -> Problem | None:
     if found.suffices and (found.asks or ("number" in found.parts and (header.prose or header.people))):
         return None
     what, hint = found.looks_like()
+    if unread := source.document.unread:
+        hint = message(
+            "{names} could not be read: save it from the mail, and import it by itself", names=", ".join(unread)
+        )
     text = message("this is no Urgent Action: {what}", what=what)
     return Problem(ProblemCode.NOT_AN_URGENT_ACTION, text, hint, file=source.document.name)
 

@@ -13,6 +13,7 @@ from appealgen import limits, resources
 from appealgen.errors import AppealgenError, DocumentError, InputError, MissingError, Problem, ProblemCode, WriteError
 from appealgen.importing.draft import Draft
 from appealgen.importing.fields.identity import case_id
+from appealgen.importing.files.reader import TO_SAVE_AS
 from appealgen.importing.lines import Document
 from appealgen.importing.merge import FieldChange, Match, Merged, match_case, merge_draft
 from appealgen.messages import message, nmessage
@@ -56,7 +57,10 @@ class Import:
 
 def documents_in(path: Path) -> list[Path]:
     """The documents in a folder, by name; raises DocumentError where there are none."""
-    documents = [each for each in entries(path) if each.suffix.lower() in _KINDS and not each.name.startswith(".")]
+    kinds = (*_KINDS, *TO_SAVE_AS)
+    documents = [
+        each for each in entries(path) if each.suffix.lower() in kinds and not each.name.startswith((".", "~$"))
+    ]
     if not documents:
         hint = message("files of these kinds are read: {kinds}", kinds=", ".join(_KINDS))
         raise DocumentError(

@@ -59,6 +59,20 @@ def test_what_is_attached_is_taken_before_a_body_that_says_the_same() -> None:
     assert import_document(message.as_bytes()).document.kind == "docx"
 
 
+def test_an_attachment_that_cannot_be_read_is_named() -> None:
+    message = mail("See what is attached")
+    message.add_attachment(b"{\\rtf1 UA 1/20}", maintype="application", subtype="rtf", filename="UA.rtf")
+    with pytest.raises(DocumentError) as raised:
+        import_document(message.as_bytes())
+    assert "UA.rtf could not be read" in str(raised.value.problems[0].hint)
+    alone = EmailMessage()
+    alone["From"], alone["Message-ID"] = "a@example.org", "<1@mail.example.org>"
+    alone.set_content(b"{\\rtf1 UA 1/20}", maintype="application", subtype="rtf", filename="UA.rtf")
+    with pytest.raises(DocumentError) as raised:
+        read_document(alone.as_bytes())
+    assert [problem.code for problem in raised.value.problems] == ["other-kind"]
+
+
 def test_the_subject_says_what_the_text_does_not() -> None:
     paragraphs = [DOCUMENT[0].replace("UA: 46/19 ", ""), *DOCUMENT[1:]]
     subject = "Urgent Action Update: Second UA 46/19: Kazakhstan"

@@ -23,10 +23,14 @@ _URL = re.compile(r"(?:https?|ftp|file)://|www\.", re.IGNORECASE)
 _ONE_STROKE = re.compile(r"^(\w{2,}):/(?!/)")
 """A web address as a path has it."""
 _PICTURE = (message("a picture"), message("have its text read (OCR) and save that"))
-_OLE = (message("an old Word document or a mail of Outlook (.doc, .msg)"), message("save it as .docx, .eml or .txt"))
+_SAVE_AS = message("open it in LibreOffice or Word, choose File – Save As, and save it as .docx")
+_OLE = (
+    message("an old Word document or a mail of Outlook (.doc, .msg)"),
+    message("open it in its program, and save it as .docx, .eml or .txt"),
+)
 _OTHERS = {
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": _OLE,
-    b"{\\rtf": (message("a text in RTF"), message("save it as .docx or .txt")),
+    b"{\\rtf": (message("a text in RTF"), _SAVE_AS),
     b"\x89PNG": _PICTURE,
     b"\xff\xd8\xff": _PICTURE,
     b"GIF8": _PICTURE,
@@ -48,6 +52,8 @@ _MANY_BRACKETS = 2_000
 """Links of a text in Markdown; parsing brackets that do not pair takes the square of their number."""
 _BODIES = ("text/html", "text/plain", "text/markdown", "application/xhtml+xml")
 _ATTACHED = (".docx", ".pdf", ".html", ".htm", ".txt", ".md")
+TO_SAVE_AS = (".doc", ".msg", ".odt", ".rtf")
+"""Documents of kinds that are not read, but are named with how to save them."""
 _KINDS = "DOCX, PDF, HTML, Markdown, plain text or a saved mail (.eml)"
 
 
@@ -107,7 +113,8 @@ def _docx(data: bytes, file: str) -> tuple[Line, ...]:
     if b"word/document.xml" not in data:
         is_odt = b"opendocument.text" in data[:200]
         what = message("a document of LibreOffice") if is_odt else message("a packed file, not a DOCX")
-        raise _other_kind(what, message("save it as .docx; read are {kinds}", kinds=_KINDS), file)
+        hint = _SAVE_AS if is_odt else message("unpack it first")
+        raise _other_kind(what, message("{hint}; read are {kinds}", hint=hint, kinds=_KINDS), file)
     from appealgen.importing.files.docx import docx_lines
 
     return docx_lines(data, file)
@@ -142,19 +149,25 @@ def _mail(data: bytes, file: str) -> Iterator[Document]:
         text = message("the mail is damaged: it cannot be read")
         hint = message("open it in your mail program and save it again, or save the text alone")
         raise DocumentError(Problem(ProblemCode.DAMAGED, text, hint, file=file)) from error
+    readings: list[Document] = []
+    unread: dict[str, DocumentError] = {}
     for part in parts:
-        attached = part.name.lower().endswith(_ATTACHED)
-        if not attached and part.media not in _BODIES:
+        is_attached = part.name.lower().endswith((*_ATTACHED, *TO_SAVE_AS))
+        if not is_attached and part.media not in _BODIES:
             continue
         try:
             if part.media in _BODIES:
                 reading = _text(part.content, file, part.charset, mailed=part.media == "text/plain")
-                yield replace(reading, kind="mail", subject=subject)
+                readings.append(replace(reading, kind="mail", subject=subject))
             else:
-                for reading in _readings(part.content, f"{file} ({part.name})"):
-                    yield replace(reading, name=file, subject=subject)
-        except DocumentError:
-            continue
+                attached = _readings(part.content, f"{file} ({part.name})")
+                readings += [replace(reading, name=file, subject=subject) for reading in attached]
+        except DocumentError as error:
+            if is_attached:
+                unread[part.name] = error
+    if unread and not any(reading.lines for reading in readings):
+        raise next(iter(unread.values()))
+    yield from (replace(reading, unread=tuple(unread)) for reading in readings)
 
 
 def _without_signature(text: str) -> str:
