@@ -107,7 +107,7 @@ def _plain(name: str) -> str:
 
 
 @dataclass
-class _Open:
+class _OpenFile:
     """A print file that is being written; without a draft it is only counted."""
 
     entry: FileEntry
@@ -124,7 +124,7 @@ class PrintRun:
     reference: Reference
     options: PrintOptions
     dry_run: bool = False
-    _open: dict[str, _Open] = field(default_factory=dict)
+    _open: dict[str, _OpenFile] = field(default_factory=dict)
 
     def add(self, name: str, document: Document, pages: int) -> None:
         """Put a document of so many pages into a file; the sheets for the table are DOCX alone."""
@@ -139,14 +139,14 @@ class PrintRun:
                 with failing_at(self.out / path):
                     open_file.file.add(document)
 
-    def _begun(self, name: str, path: str, format: str, document: Document) -> _Open:
+    def _begun(self, name: str, path: str, format: str, document: Document) -> _OpenFile:
         entry = FileEntry(path=path, kind="sheet" if name == PACKING_LISTS else "print", format=format)
         if self.dry_run:
-            return _Open(entry)
+            return _OpenFile(entry)
         draft = StagedFile(self.out / path)
         duplex = self.options.duplex and not isinstance(document, Envelope)
         with failing_at(draft.path):
-            return _Open(entry, draft, PrintFile(draft.stream, format, self.reference, duplex=duplex))
+            return _OpenFile(entry, draft, PrintFile(draft.stream, format, self.reference, duplex=duplex))
 
     def finish(self) -> Iterator[tuple[FileEntry, StagedFile | None]]:
         """The files that were begun, whole, to be put into their places; no draft where they are only counted."""

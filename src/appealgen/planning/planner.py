@@ -38,7 +38,8 @@ def plan_letters(
     """Plan one sender's letters for a case, on this stationery.
 
     `embassies` are the user's own of the case's country, `suspensions` the user's table of where post does not go,
-    `with_phrases` the languages that letters and notes can be written in (default: those of the bundled phrases).
+    `with_phrases` the languages that letters and notes can be written in (default: those of the bundled phrases): seven
+    arguments, as the user's tables are read elsewhere.
     Raises MissingError for a target that is not known and for a sender whose languages are not known, InputError for
     an embassy with the id of a target.
     """

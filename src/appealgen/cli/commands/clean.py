@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from appealgen.cli import options
+from appealgen.cli import console, options
 from appealgen.cli.i18n import _
 
 JSON_LISTS = ("files", "unknown", "notices")
@@ -23,7 +23,6 @@ def clean(
     appealgen clean letters
     appealgen clean letters --yes --json
     """
-    from appealgen.cli import console
     from appealgen.cli.views.inspection import cleaning_lines
     from appealgen.errors import MissingError, Problem, ProblemCode, WriteError
     from appealgen.messages import message
@@ -54,9 +53,12 @@ def clean(
         console.result(line)
     if not asking:
         console.tell_notices((*planned.notices, *planned.conflicts))
+    console.say(_end(dry_run=dry_run, is_done=planned.is_done))
+
+
+def _end(*, dry_run: bool, is_done: bool) -> str:
     if dry_run:
-        console.say(_("dry run: nothing was removed"))
-    elif planned.is_done:
-        console.say(_("there was nothing to remove"))
-    else:
-        console.say(console.wrapped(_("The manifest keeps numbers alone: “appealgen report” counts as before.")))
+        return _("dry run: nothing was removed")
+    if is_done:
+        return _("there was nothing to remove")
+    return console.wrapped(_("The manifest keeps numbers alone: “appealgen report” counts as before."))

@@ -67,11 +67,6 @@ class Contact:
     run_on: bool = False
     evidence: frozenset[str] = frozenset()
 
-    @property
-    def reached(self) -> bool:
-        """Whether any way to reach them was given yet."""
-        return bool(self.phone or self.fax or self.email or self.social or self.salutation or self.hidden)
-
     def add_handle(self, platform: str, handle: str) -> None:
         """Take in a handle or the address of a profile; all handles of a network are kept."""
         known = self.social.setdefault(platform, handle)

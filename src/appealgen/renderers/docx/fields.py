@@ -19,7 +19,7 @@ _DATES = frozenset({"DATE", "CREATEDATE", "SAVEDATE", "PRINTDATE"})
 
 
 @dataclass
-class _Open:
+class _OpenField:
     """A field that has begun: what of it goes and what stays depends on its name, known at its end."""
 
     begin: _Element
@@ -80,7 +80,7 @@ def _settle_simple(simple: _Element, dropped: list[str]) -> None:
 
 
 def _settle_complex(story: _Element, dropped: list[str]) -> None:
-    pending: list[_Open] = []
+    pending: list[_OpenField] = []
     for atom in [e for e in _below(story) if e.tag == f"{W}fldSimple" or _is_in_run(e)]:
         kind = atom.get(f"{W}fldCharType") if atom.tag == f"{W}fldChar" else None
         inner = pending[-1] if pending else None
@@ -88,7 +88,7 @@ def _settle_complex(story: _Element, dropped: list[str]) -> None:
             (outer.result if outer.has_result else outer.before_result).append(atom)
         if kind == "begin":
             atom.attrib.pop(f"{W}dirty", "")
-            pending.append(_Open(atom))
+            pending.append(_OpenField(atom))
         elif atom.tag == f"{W}instrText" and inner is not None and not inner.has_result:
             inner.codes.append(atom)
         elif inner is not None and kind in ("separate", "end"):
@@ -110,7 +110,7 @@ def _is_in_run(element: _Element) -> bool:
     return parent is not None and parent.tag == f"{W}r" and element.tag != f"{W}rPr"
 
 
-def _settle(field: _Open, dropped: list[str]) -> None:
+def _settle(field: _OpenField, dropped: list[str]) -> None:
     """What becomes of a field that has ended."""
     name = _name(field.instruction)
     if name in _KEPT:
