@@ -80,6 +80,20 @@ def test_a_line_is_full_by_its_own_column(left: tuple[str, ...], right: tuple[st
     assert [line.start for line in lines[2 + len(left) : -1]] == starts.split()
 
 
+def test_each_of_three_columns_has_its_own_edge() -> None:
+    narrow = ("a clock that hangs", "on a wall, and then", "has been held since", "everything is over")
+    page = [*column(50, 760, COLUMN), *column(250, 760, narrow), *column(360, 760, COLUMN), HEADING]
+    lines = pdf_lines(pdf_of([drawn(*page)]), "a.pdf")
+    assert [line.start for line in lines[:12]] == [
+        "line",
+        *["wrap"] * 3,
+        "paragraph",
+        *["wrap"] * 3,
+        "paragraph",
+        *["wrap"] * 3,
+    ]
+
+
 def test_paragraphs_are_told_where_most_have_one_line() -> None:
     letter = import_document(as_pdf(width=495)).case.letters["en"].text  # type: ignore[index]
     assert letter.rstrip().endswith("her tools.**")

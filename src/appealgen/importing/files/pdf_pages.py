@@ -71,7 +71,7 @@ def _start(before: dict[str, Any] | None, line: dict[str, Any], usual: float, ma
     if drop < 0 or drop > _GAP * max(usual, 1.15 * min(line["size"], before["size"])):
         return "paragraph"
     left = min(before["left"], line["left"])
-    wide = before["right"] - left > 0.6 * (margin - left)
+    wide = before["right"] - left > 0.5 * (margin - left)
     beside = abs(before["left"] - line["left"]) < _INDENT * line["size"]
     return "wrap" if _is_full(before, line, margin) and wide and beside else "line"
 
@@ -92,11 +92,20 @@ def _margins(lines: list[dict[str, Any]]) -> list[float]:
         # The text goes on at the top of another column: that ends where it is left of it again.
         end = next((n for n in range(at, len(lines)) if lines[n]["left"] <= left), len(lines))
         bound = min(line["left"] for line in lines[at:end])
-        outside = (n for n in range(at - 1, -1, -1) if lines[n]["right"] > bound or lines[n]["y"] > top)
-        begin = next(outside, -1) + 1
+        begin = _begin(lines, at, bound, top)
         margins[begin:at] = [_edge(lines[begin:at], bound) or page] * (at - begin)
         margins[at:end] = [_edge(lines[at:end], page) or page] * (end - at)
     return margins
+
+
+def _begin(lines: list[dict[str, Any]], at: int, bound: float, top: float) -> int:
+    """Where the column begins that ends before a line: below what is wider, higher, or another column."""
+    begin = at
+    while begin and lines[begin - 1]["right"] <= bound and lines[begin - 1]["y"] <= top:
+        if begin < at and lines[begin - 1]["y"] <= lines[begin]["y"]:
+            break
+        begin -= 1
+    return begin
 
 
 def _edge(column: list[dict[str, Any]], bound: float) -> float | None:
