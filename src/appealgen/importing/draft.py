@@ -43,6 +43,7 @@ from appealgen.importing.structure import prose
 from appealgen.importing.structure.accents import restore_accents
 from appealgen.importing.structure.header_patterns import bare_number, find_index, find_numbers
 from appealgen.importing.structure.labels import CONTENT
+from appealgen.importing.structure.run_on import broken_again
 from appealgen.importing.structure.section_reader import sections_of
 from appealgen.importing.structure.sections import Sections
 from appealgen.messages import message
@@ -89,16 +90,25 @@ def import_document(source: Path | bytes, *, name: str | None = None, roots: Seq
 
 def draft_of(documents: Sequence[Document], own: tuple[Path, ...] = ()) -> Draft:
     """The draft of the reading of a file that has most of an Urgent Action; `own` may have forms of the user's own."""
-    readings = [(reading, sections_of(reading.lines, own)) for reading in documents]
+    broken = [broken_again(each.lines) for each in documents]
+    whole = [replace(each, lines=lines) if lines else each for each, lines in zip(documents, broken, strict=True)]
+    readings = [(reading, sections_of(reading.lines, own)) for reading in whole]
     document, sections = max(readings, key=lambda pair: (_weight(pair[1]), pair[0].kind != "mail"))
-    joined, broken = join_broken_words(document.lines)
+    lost_breaks = document.lines in broken
+    joined, broken_words = join_broken_words(document.lines)
     lines, mended = restore_accents(joined, own)
     if lines != document.lines:
         document, sections = replace(document, lines=lines), sections_of(lines, own)
     notes = DraftNotes()
     if mended:
         _note_lost_accents(notes, mended)
-    return _drafted(source_of(document, sections, own), notes, broken)
+    if lost_breaks:
+        for name_of_field in ("title", "summary", "background"):
+            notes.doubt(DoubtCode.LIKELY, name_of_field, _LOST_BREAKS, grave=False)
+    return _drafted(source_of(document, sections, own), notes, broken_words)
+
+
+_LOST_BREAKS = message("the line breaks of the document were lost: new lines were begun at its labels")
 
 
 def _note_lost_accents(notes: DraftNotes, mended: int) -> None:

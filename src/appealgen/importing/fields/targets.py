@@ -158,6 +158,9 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
     if block.run_on and role != "embassy":
         run_on = message("the whole address stands in one line: check where its lines end")
         notes.doubt(DoubtCode.LIKELY, f"{place}.address", run_on, block.number)
+    if role == "target" and not (block.office or block.name) and block.address:
+        likely = message("“{text}” is taken for the {field}", text=block.address[0], field="office")
+        notes.doubt(DoubtCode.LIKELY, f"{place}.office", likely, block.number)
     if block.hidden is not None and not block.email:
         hidden = message("the e-mail address is hidden in this copy of the document")
         notes.doubt(DoubtCode.HIDDEN, f"{place}.email", hidden, block.hidden)
