@@ -344,3 +344,28 @@ def test_pages_in_portuguese_italian_and_dutch(
     assert str(draft.case.deadline) == "2021-06-30"
     assert [str(each.text)[: len(demand)] for each in draft.case.demands] == [demand]
     assert len(letter_of(draft, tag).split("\n\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "office"),
+    [
+        ("Monsieur le Ministre de la Justice", "Ministre de la Justice"),
+        ("Madame la Ministre de la Justice", "Ministre de la Justice"),
+        ("Sr. Presidente de la República", "Presidente de la República"),
+        ("Le Monde de la Justice", "Le Monde de la Justice"),
+    ],
+)
+def test_the_office_of_an_address_has_no_polite_title(line: str, office: str) -> None:
+    block = f"{line}\nOban Telvi\n12 Lake Road\nKampala\nUganda"
+    assert read(f"A baker\n\n{STORY}\n\nWrite to:\n\n{block}\n\n{LETTER}").case.targets[0].office == office
+
+
+def test_one_salutation_for_several_of_the_same_office() -> None:
+    other = "Minister of Health\nMs Rita Omlas\nMinistry of Health\n4 Hill Road\nKampala\nUganda"
+    governor = "Governor of the Central Region\nMr Ivo Senk\n6 Hill Road\nKampala\nUganda"
+    draft = read(f"A baker\n\n{STORY}\n\nWrite to:\n\n{ADDRESS}\n\n{other}\n\n{governor}\n\n{LETTER}")
+    assert [greeting_of(target) for target in draft.case.targets] == [
+        {"en": "Dear Minister"},
+        {"en": "Dear Minister"},
+        {},
+    ]

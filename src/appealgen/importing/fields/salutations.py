@@ -44,7 +44,12 @@ def with_salutations(source: Source, notes: DraftNotes, targets: list[Target]) -
             at = _best(words, targets, officials)
             if any(other != words and _says_label(targets[at], other) for other in parts):
                 continue  # Dear Minister / Dear Governor, and a label says one of them
-            everybody = [number for number in officials if targets[number].salutation is None and not _tokens(words)]
+            tokens = _tokens(words)
+            everybody = [
+                number
+                for number in officials
+                if targets[number].salutation is None and tokens <= _known(targets[number])
+            ]
             for number in {at, *everybody}:
                 targets[number] = _greeted(targets[number], number, words, value.number, source, notes)
     for number in officials:

@@ -88,14 +88,15 @@ def split_contact(block: Contact) -> None:
 
 
 def _without_honorific(office: str | None) -> str | None:
-    """`Seiner Exzellenz Herrn Präsident` → the office."""
+    """`Seiner Exzellenz Herrn Präsident`, `Monsieur le Président` → the office."""
     honorific = honorific_of(office or "")
-    rest = (office or "")[len(honorific) :].strip(" ,")
+    rest = _ARTICLE.sub("", (office or "")[len(honorific) :].strip(" ,"))
     return rest if _OF_ADDRESSEE.match(honorific) and starts_with_office(rest) else office
 
 
-_OF_ADDRESSEE = re.compile(r"seiner|ihrer|(?:s|i)\.\s?e\.|herrn|frau", re.IGNORECASE)
-"""How German writes to somebody of rank, before the name or the office."""
+_OF_ADDRESSEE = re.compile(r"seiner|ihrer|(?:s|i)\.\s?e\.|herrn|frau|monsieur|madame|sra?\.|señora? ", re.IGNORECASE)
+"""How German, French and Spanish write to somebody of rank, before the name or the office."""
+_ARTICLE = re.compile(r"^(?:(?:le|la)\s+|l[’'])(?=[A-ZÀ-Þ])")
 _UNFINISHED = re.compile(r"\s(?:bin|bint|ibn|ben|ould|van|von|de|der|del|of|and|und|et)$")
 """A name or an office that was broken within: no line ends with these."""
 
