@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from appealgen.importing.files.reader import read_document
+from appealgen.importing.draft import Draft, import_document
 from appealgen.language.parsing import SCALARS
 from appealgen.model.case import Case, Doubt
 from appealgen.model.identifiers import Tag
@@ -23,15 +23,19 @@ Numbered = Sequence[tuple[int, str]]
 """Lines of a document with their numbers."""
 
 
-def lines_at_hand(case: Case) -> Callable[[Doubt], Numbered]:
-    """The lines of a case's documents: of the document that it is, or of those in its folder."""
+def draft_at_hand(case: Case, roots: Sequence[Path] = ()) -> Draft | None:
+    """The draft of a case that a document was read into just now; None for a case in a folder."""
     file = Path(case.file)
-    if file.name != "case.yaml":
-        read = [line for reading in read_document(file)[:1] for line in reading.numbered]
-        return lambda _: read
+    return import_document(file, roots=roots) if file.name != "case.yaml" else None
+
+
+def lines_at_hand(case: Case, draft: Draft | None) -> Callable[[Doubt], Numbered]:
+    """The lines of a case's documents: of the document that it is, or of those in its folder."""
+    if draft is not None:
+        return lambda _: draft.document.numbered
 
     def of(doubt: Doubt) -> Numbered:
-        path = file.parent / "documents" / Path(doubt.document or "").name
+        path = Path(case.file).parent / "documents" / Path(doubt.document or "").name
         text = read_text(path) if doubt.document and is_file(path) else ""
         return list(enumerate(text.splitlines(), 1))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -215,6 +216,18 @@ def test_write_shows_grave_doubts_and_may_be_left(person: Run) -> None:
     assert (ran.code, ran.out) == (5, "") and not Path("letters").exists()
     assert "doubt: ua.txt:7 Person at risk: name: doubtful: no label names the people" in ran.err
     assert "Look at the doubts now" in ran.err and "Go on in spite of the doubts that are left?" in ran.err
+
+
+def test_write_shows_the_lines_and_the_evidence_of_what_was_read(person: Run) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Message-ID"] = "a@example.org", "<1@mail.example.org>"
+    mail.set_content("See what is attached.\n")
+    text = without(UA, PRONOUN).encode()
+    mail.add_attachment(text, maintype="application", subtype="octet-stream", filename="ua.txt")
+    Path("ua.eml").write_bytes(mail.as_bytes())
+    ran = person("write", "ua.eml", *SENDER, types=["y", "q", "n"])
+    assert "7> Temira Ostubek, who runs" in ran.err
+    assert "what speaks for it: the text" in " ".join(ran.err.split())
 
 
 def test_write_goes_on_in_spite_of_doubts_and_notes_it(person: Run) -> None:

@@ -61,7 +61,7 @@ def _plan(
     case = guided.choose_case(roots, asked.date, asking=asking) if name is None else find_case(name, roots)
     asked = replace(asked, date=guided.date_for(case, asked.date, asked.anyway, offering=is_guided))
     if asking and not asked.accept_doubts and not dry_run:
-        case, accepted = guided.with_doubts(case)
+        case, accepted = guided.with_doubts(case, roots)
         asked = replace(asked, accept_doubts=accepted)
     person = resolve_sender(sender, asking=asking)
     person = guided.with_languages(person) if asking else person

@@ -77,7 +77,7 @@ def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: b
     raise RefusedError(refused)
 
 
-def with_doubts(case: Case) -> tuple[Case, bool]:
+def with_doubts(case: Case, roots: tuple[Path, ...]) -> tuple[Case, bool]:
     """Show the grave doubts of a draft and go through them if the person likes.
 
     Gives the case as it is then, and whether what is left is accepted; leaves when it is not.
@@ -89,9 +89,10 @@ def with_doubts(case: Case) -> tuple[Case, bool]:
         tell(replace(as_problem(doubt, case), field=field_words(case, doubt.field)), _("doubt"), "red")
     if ask_yes(_("Look at the doubts now, one by one?")):
         from appealgen.cli.prompts.review import review
-        from appealgen.importing.editing import lines_at_hand
+        from appealgen.importing.editing import draft_at_hand, lines_at_hand
 
-        case = review(case, lines_at_hand(case))
+        draft = draft_at_hand(case, roots)
+        case = review(case, lines_at_hand(case, draft), draft.evidence if draft else {})
         say(_("(This holds for these letters; to keep it, import the document, or mend the case’s file.)"))
     if not any(doubt.grave for doubt in case.unsettled):
         return case, False
