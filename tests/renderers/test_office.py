@@ -101,7 +101,7 @@ def test_letters_say_all_their_parts(printed: dict[tuple[str, str], list[Page]])
     assert "For your information" in copy.text
     assert "UNITED KINGDOM" not in copy.text
     [via] = printed["gb-via", "prosecutor-general.en.docx"]
-    assert "I expressly ask you to forward" in via.text
+    assert "I would be grateful if you would forward" in via.text
 
 
 def test_addresses_stand_in_their_zones(printed: dict[tuple[str, str], list[Page]]) -> None:
