@@ -342,3 +342,11 @@ def test_a_case_below_the_folder_is_taken_before_one_elsewhere(tmp_path: Path) -
     bring(UNNUMBERED, out, id=Slug("mine"))
     made = imports.plan_import(draft_of(CLOSURE), out, imports.known_cases(out, (tmp_path,)))
     assert made.match is not None and made.match.case.id == "mine"
+
+
+def test_a_case_that_another_run_made_meanwhile_is_extended(tmp_path: Path) -> None:
+    first = imports.plan_import(draft_of(UA), tmp_path, ())
+    imports.write_import(first)
+    late = imports.plan_import(draft_of(UA), tmp_path, ())  # its list of cases is from before
+    assert (late.folder, late.match is not None, late.changes) == (first.folder, True, ())
+    assert imports.plan_import(draft_of(UA), tmp_path, (), anew=True).folder == tmp_path / f"{first.case.id}-2"

@@ -123,6 +123,8 @@ def plan_import(
     """
     match = Match(into, sure=True) if into else None if anew else _match(draft, root, cases)
     new_id = id or Slug(_free_folder(root / draft.case.id).name)
+    if match is None and not anew and new_id != draft.case.id:  # another run may have made its case since
+        match = _match(draft, root, cases_below(root))
     folder = root / new_id if match is None else Path(match.case.file).parent
     path = _free_document(folder, draft.document)
     doubts = tuple(replace(doubt, document=path.name) if doubt.line else doubt for doubt in draft.case.doubts)
