@@ -71,7 +71,7 @@ def _rules(country: str) -> _Rules:
         pattern=re.compile(rf"(?<![\w])(?:{shape})(?![\w])", re.IGNORECASE) if shape else None,
         required="Z" in metadata.required,
         example=metadata.postcode_example,
-        keeps_prefix=country in _STATES or (country not in _WITHOUT and bool(re.search("[A-Z][- ]?%Z", form))),
+        keeps_prefix=country in _STATES or (country not in _WITHOUT and _has_sign(form)),
         own_line="%C%n%Z" in form,
         before=-1 < form.find("%Z") < form.find("%C"),
         street_first=re.search("%A.*%C.*%Z", form) is not None,
@@ -79,6 +79,11 @@ def _rules(country: str) -> _Rules:
         region=_region(form),
         last="%S%n%Z" in form,
     )
+
+
+def _has_sign(form: str) -> bool:
+    """Whether a country's form has a sign before the postcode: `FI-%Z`, `%C PR %Z`, not `%C %Z`."""
+    return re.search("[^%A-Z][A-Z]{1,3}[- ]?%Z", form) is not None
 
 
 def _region(form: str) -> str:
