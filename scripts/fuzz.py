@@ -99,7 +99,10 @@ def read_embassies(path: Path) -> None:
     """A table of embassies and a list of them."""
     from appealgen.reading.embassies import load_embassies, read_embassy_table
 
-    (load_embassies if path.suffix == ".yaml" else lambda file: read_embassy_table(file, today=DATE))(path)
+    if path.suffix == ".yaml":
+        load_embassies(path)
+    else:
+        read_embassy_table(path, today=DATE)
 
 
 def read_document(path: Path) -> None:

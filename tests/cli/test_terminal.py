@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.cli.console import printed, styled, visible
+from appealgen.cli.console import plain, printed, show, show_beside, styled, table, visible
 from samples import CASE, LETTER, PROJECT, write_files
 
 RUN = [sys.executable, "-m", "appealgen"]
@@ -130,3 +130,12 @@ def test_no_view_lets_a_name_steer_the_terminal(folder: Path, arguments: list[st
 def test_a_pipe_gets_the_true_path(folder: Path) -> None:
     ended = subprocess.run([*RUN, "write", *OPEN, "--out", "a\x1b[31m"], cwd=folder, capture_output=True, check=True)
     assert f"written   a\x1b[31m{os.sep}ua-046-19" in ended.stdout.decode()
+
+
+def test_no_cell_or_page_steers_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    show(plain(HOSTILE, "bold"), table(["A", "B"], [[HOSTILE, plain(HOSTILE)]], flexible=1))
+    show_beside(("left", HOSTILE), ("right", HOSTILE))
+    captured = capsys.readouterr()
+    for shown, times in ((captured.out, 3), (captured.err, 2)):
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", shown)
+        assert shown.replace("\n", "").replace(" ", "").count("\\u001b[31m") == times
