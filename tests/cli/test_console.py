@@ -36,7 +36,7 @@ def test_of_many_the_rows_of_the_others(capsys: pytest.CaptureFixture[str]) -> N
 def test_of_many_kinds_the_first(capsys: pytest.CaptureFixture[str]) -> None:
     problems = [problem for field in "abcde" for problem in empty(2, 3, field=field)]
     lines = told(problems, capsys, kinds=3)
-    assert len(lines) == 7 and lines[-1] == "error: … and 4 more of 2 other kinds"
+    assert len(lines) == 7 and lines[-1] == "error: … and 4 more, of 2 other kinds"
 
 
 def test_of_many_problems_of_a_kind_the_terminal_shows_fifty(run: Callable[..., Ran], tmp_path: Path) -> None:

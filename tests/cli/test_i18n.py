@@ -90,8 +90,8 @@ def test_a_language_that_is_not_spoken(
     monkeypatch.setenv("LANG", "C")
     ran = run("cases", *(["--ui-language", option] if option else []))
     assert (ran.code, ran.out) == (2, "")
-    assert f"{field}: appealgen does not speak “{option or variable}”" in ran.err
-    assert "it speaks en or de or es or fr or ru" in ran.err
+    assert f"{field}: appealgen is not available in “{option or variable}”" in ran.err
+    assert "available: en or de or es or fr or ru" in ran.err
 
 
 def test_a_message_is_said_with_all_that_it_is_made_of(speaking: Callable[[str], None]) -> None:

@@ -225,7 +225,7 @@ def test_what_would_fit_does(run: Run) -> None:
 
 
 def test_weight_and_postage_are_told(run: Run, home: Path) -> None:
-    assert "in all: 2 letters, 2 sheets, about 19 g\n" in run(*WRITE).err
+    assert "in total: 2 letters, 2 sheets, about 19 g\n" in run(*WRITE).err
     table = (
         "origin: GB\ncurrency: GBP\nsource: made up\nzones: [{zone: World}]\n"
         'prices: [{zone: World, weight_max_g: 20, price: "2.20", valid_from: 2019-01-01}]\n'

@@ -288,7 +288,7 @@ def test_a_run_that_was_stopped_goes_on(tmp_path: Path, undisturbed: Path, how: 
     assert 40 <= len(left) < 4 * COUNT, "it was stopped midway"
     assert all(wanted[path] == hashed for path, hashed in files_below(out).items() if path in left)
     if how == signal.SIGINT:
-        assert "run it again to go on" in said and "Traceback" not in said
+        assert "run it again to continue" in said and "Traceback" not in said
         assert set(files_below(out)) == left | {"manifest.json"}
         assert {entry["path"] for entry in manifest(out)["files"]} == left
     else:

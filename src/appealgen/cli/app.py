@@ -16,7 +16,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=_("Without a command, on a terminal: the guided write."),
+    epilog=_("Without a command, in a terminal: guides you step by step."),
 )
 
 
@@ -32,7 +32,7 @@ def main(
     _ui_language: Annotated[
         str | None,
         typer.Option(
-            OPTION, metavar="TAG", help=_("Language of what appealgen says: en, de, fr, es, ru."), is_eager=True
+            OPTION, metavar="TAG", help=_("Language of messages and help: en, de, fr, es, ru."), is_eager=True
         ),
     ] = None,
     _version: Annotated[

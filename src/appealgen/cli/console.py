@@ -122,8 +122,8 @@ def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, example
     if left := groups[kinds:]:
         many = sum(map(len, left))
         rest = ngettext(
-            "and {number} more of {count} other kind",
-            "and {number} more of {count} other kinds",
+            "and {number} more, of {count} other kind",
+            "and {number} more, of {count} other kinds",
             len(left),
             number=many,
         )
@@ -277,7 +277,7 @@ def ask_yes(question: str) -> bool:
             return True
         if answer in ("", no, no[0], "no", "n"):
             return False
-        say(_("  {yes} or {no}, please", yes=yes[0], no=no[0]))
+        say(_("  please answer {yes} or {no}", yes=yes[0], no=no[0]))
 
 
 def ask_or_leave() -> None:
@@ -307,7 +307,7 @@ def ask_which(
         answer = ask(question, default)
         if (chosen := names.get(answer) or otherwise(answer)) is not None:
             return chosen
-        say(_("  a number from 1 to {last} or one of the names, please", last=len(choices)))
+        say(_("  please give a number from 1 to {last} or one of the names", last=len(choices)))
 
 
 def show_beside(left: tuple[str, str], right: tuple[str, str]) -> None:

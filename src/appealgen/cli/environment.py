@@ -19,7 +19,7 @@ def data_roots(given: Path | None) -> tuple[Path, ...]:
     """
     if given is None:
         return (user_data_dir(),)
-    check_folder(given, "data-dir", message("a folder with cases/, embassies/ …"))
+    check_folder(given, "data-dir", message("give a folder with cases/, embassies/ …"))
     return (given,)
 
 

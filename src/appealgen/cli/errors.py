@@ -31,10 +31,13 @@ _USAGE: tuple[tuple[str, str], ...] = (
     (r"Missing command\.", gettext_noop("which command?")),
     (r"Option '(?P<name>.*)' requires an argument\.", gettext_noop("{name} needs a value")),
     (r"Option '(?P<name>.*)' does not take a value\.", gettext_noop("{name} takes no value")),
-    (r"Got unexpected extra argument\(s\) \((?P<name>.*)\)", gettext_noop("more than is wanted: {name}")),
+    (r"Got unexpected extra argument\(s\) \((?P<name>.*)\)", gettext_noop("unexpected argument: {name}")),
     (r"'(?P<text>.*)' is not a valid (?:integer|int)(?: range)?\.", gettext_noop("“{text}” is not a whole number")),
     (r"'(?P<text>.*)' is not one of (?P<choices>.*)\.", gettext_noop("“{text}” is not one of: {choices}")),
-    (r"names no file or folder\.", gettext_noop("is empty or holds a null character: it names no file or folder")),
+    (
+        r"names no file or folder\.",
+        gettext_noop("is empty or contains a null character, so it names no file or folder"),
+    ),
     (r"(?P<text>\S+) is not in the range (?P<range>.*)\.", gettext_noop("{text} is not in the range {range}")),
 )
 """Typer's sentences as patterns → ours; any other is shown as it is."""
@@ -127,8 +130,8 @@ def _show_bug(bug: Exception) -> int:
     from appealgen.cli.i18n import _
 
     traceback.print_exception(bug)
-    say(styled(_("this is a bug in appealgen, not a mistake of yours; nothing is half-written."), "red"))
-    say(_("Please report the lines above; take out names and addresses first."))
+    say(styled(_("This is a bug in appealgen, not your mistake. No file is left half-written."), "red"))
+    say(_("Please report the lines above, but remove names and addresses first."))
     if "--json" in sys.argv:
         problem = Problem(ProblemCode.BUG, untranslated("a bug in appealgen; see stderr"))
         result_json({"version": 1, "errors": [problem.as_json()]})
@@ -174,7 +177,7 @@ def _hint(error: Any) -> Message | None:
     context = getattr(error, "ctx", None)
     if context is None:
         return None
-    help_ = message("“{command} --help” tells what there is", command=context.command_path)
+    help_ = message("see “{command} --help”", command=context.command_path)
     near = None
     if type(error).__name__ == "NoSuchOption":
         known = [name for parameter in context.command.params for name in parameter.opts if name.startswith("--")]
@@ -194,9 +197,9 @@ def _without_command(name: str) -> Message | None:
     path = Path(name)
     if is_file(path) or path.suffix.lower() in _DOCUMENTS or "://" in name:
         return message(
-            "write its letters: “appealgen write {file}”; keep it as a case: “appealgen import {file}”",
+            "to write its letters: “appealgen write {file}”; to keep it as a case: “appealgen import {file}”",
             file=shlex.quote(name),
         )
     if is_file(path / "case.yaml") or match_ua_number(name.replace("-", " ", 1).replace("-", "/")) is not None:
-        return message("write its letters: “appealgen write {case}”", case=shlex.quote(name))
+        return message("to write its letters: “appealgen write {case}”", case=shlex.quote(name))
     return None

@@ -91,8 +91,8 @@ def _asked_for(text: str, field: str) -> str:
     except ValueError:
         match = None
     if match is None:
-        wording = message("appealgen does not speak “{language}”", language=text)
-        hint = message("it speaks {languages}", languages=either(languages_with_catalogue()))
+        wording = message("appealgen is not available in “{language}”", language=text)
+        hint = message("available: {languages}", languages=either(languages_with_catalogue()))
         raise MissingError(Problem(ProblemCode.UNKNOWN_LANGUAGE, wording, hint, field=field))
     return match
 

@@ -96,24 +96,30 @@ def _refuse(self: object, name: str, value: object) -> None:
 Case = Annotated[str, cases("CASE", _("Id, number (46/19), name (Bilash) or folder."))]
 OptionalCase = Annotated[str | None, cases("CASE", _("Id, number (46/19), name (Bilash) or folder."))]
 Cases = Annotated[list[str], cases("CASE...", _("Ids, numbers, names or folders."))]
-Reads = Annotated[list[str] | None, value("TAG", _("A language that you read; repeat, best first."), complete.tags)]
-Date = Annotated[str | None, value("YYYY-MM-DD", _("Date on the letters (default: today); a past one rehearses."))]
-DataDir = Annotated[Path | None, path("DIR", _("Your own cases, templates, embassies (default: user data directory)."))]
-DryRun = Annotated[bool, flag(_("Show the plan and write nothing."), "--dry-run")]
-LabelOffset = Annotated[str, value("X,Y", _("Print labels so many mm farther right and down."))]
-Json = Annotated[bool, flag(_("One JSON object on stdout; asks nothing."), "--json")]
-NoInput = Annotated[bool, flag(_("Ask nothing, even on a terminal."), "--no-input")]
-Quiet = Annotated[bool, flag(_("No notices; errors only."), "--quiet", "-q")]
+Reads = Annotated[list[str] | None, value("TAG", _("A language that you read, best first; repeatable."), complete.tags)]
+Date = Annotated[
+    str | None, value("YYYY-MM-DD", _("Date on the letters (default: today). A past date makes a rehearsal."))
+]
+DataDir = Annotated[
+    Path | None, path("DIR", _("Folder with your own cases, templates and embassies (default: user data directory)."))
+]
+DryRun = Annotated[bool, flag(_("Show the plan, but write nothing."), "--dry-run")]
+LabelOffset = Annotated[str, value("X,Y", _("Shift labels right and down, in mm."))]
+Json = Annotated[bool, flag(_("Print one JSON object on stdout; ask nothing."), "--json")]
+NoInput = Annotated[bool, flag(_("Ask nothing, even in a terminal."), "--no-input")]
+Quiet = Annotated[bool, flag(_("Print only results and errors."), "--quiet", "-q")]
 
 
 @group(_("Your details"))
 class Details:
     """Single details of the sender."""
 
-    name: Annotated[str | None, value("NAME", _("Your name; starts from nothing but the other options."))] = None
-    address: Annotated[list[str] | None, value("LINE", _("A line of your address; repeat."))] = None
+    name: Annotated[
+        str | None, value("NAME", _("Your name. Your profile is then ignored; give the rest as options."))
+    ] = None
+    address: Annotated[list[str] | None, value("LINE", _("A line of your address; repeatable."))] = None
     country: Annotated[str | None, value("COUNTRY", _("The country you write from: GB or its name."))] = None
-    email: Annotated[str | None, value("ADDRESS", _("Printed under your address."))] = None
+    email: Annotated[str | None, value("ADDRESS", _("E-mail address, printed under your address."))] = None
     reads: Reads = None
     place: Annotated[str | None, value("TOWN", _("Your town, for the date line."))] = None
 
@@ -144,24 +150,34 @@ class SenderOptions(Details):
     """Who signs."""
 
     sender: Annotated[Path | None, path("FILE", _("Sender file (default: your profile)."))] = None
-    blank: Annotated[bool, flag(_("Ruled lines for name and address; with --country and --reads."), "--blank")] = False
+    blank: Annotated[
+        bool, flag(_("Leave ruled lines for name and address; needs --country and --reads."), "--blank")
+    ] = False
 
 
 @group(_("Which letter"))
 class LetterOptions:
     """Which letters are written, and what of the plan is overruled."""
 
-    to: Annotated[list[str] | None, value("ID", _("Only this target, by id or role; repeat."), complete.targets)] = None
+    to: Annotated[
+        list[str] | None, value("ID", _("Only this target, by id or role; repeatable."), complete.targets)
+    ] = None
     language: Annotated[str | None, value("TAG", _("Language of the letters."), complete.languages)] = None
     embassy: Annotated[
         Literal["copy", "via", "none"] | None,
-        Option(help=_("Send it a copy, ask it to forward the letter, or leave it out.")),
+        Option(help=_("Send the embassy a copy, ask it to forward the letter, or leave it out.")),
     ] = None
-    own_words: Annotated[str | None, value("TEXT", _("A sentence of your own."))] = None
+    own_words: Annotated[str | None, value("TEXT", _("A sentence of your own, added to the letter."))] = None
     date: Date = None
-    anyway: Annotated[str | None, value("REASON", _("Write although the case is closed or past."))] = None
+    anyway: Annotated[
+        str | None, value("REASON", _("Write even though the case is closed or past its deadline; give a reason."))
+    ] = None
     accept_doubts: Annotated[
-        bool, flag(_("Write although an imported case has doubts; the manifest says so."), "--accept-doubts")
+        bool,
+        flag(
+            _("Write even though doubts about an imported case are unresolved; noted in the manifest."),
+            "--accept-doubts",
+        ),
     ] = False
 
     def plan_options(self, stationery: "StationeryChoice") -> "PlanOptions":
@@ -186,19 +202,21 @@ class StationeryOptions:
     """What is printed on, and the habits of one's post."""
 
     envelope: Annotated[str | None, value("FORMAT", _("DL, C6, 200x120 … or none."), complete.envelopes)] = None
-    layout: Annotated[str | None, value("NAME", _("For window envelopes: din5008b … or plain."), complete.layouts)] = (
-        None
-    )
-    labels: Annotated[str | None, value("SHEET", _("Address labels, not envelopes: L7160 …"), complete.labels)] = None
-    feed: Annotated[Literal["landscape", "rotated"] | None, Option(help=_("How the printer takes envelopes."))] = None
+    layout: Annotated[
+        str | None, value("NAME", _("Layout for window envelopes: din5008b …; or plain."), complete.layouts)
+    ] = None
+    labels: Annotated[
+        str | None, value("SHEET", _("Print address labels instead of envelopes: L7160 …"), complete.labels)
+    ] = None
+    feed: Annotated[Literal["landscape", "rotated"] | None, Option(help=_("How envelopes go into the printer."))] = None
     return_address: Annotated[
-        Literal["front", "back", "none"] | None, Option(help=_("Where your address stands on envelopes."))
+        Literal["front", "back", "none"] | None, Option(help=_("Where your address goes on envelopes."))
     ] = None
     airmail: Annotated[
-        bool | None, flag(_("Mark mail abroad AIR MAIL or PRIORITY, or do not."), "--airmail/--no-airmail")
+        bool | None, flag(_("Mark mail abroad AIR MAIL or PRIORITY, or leave it unmarked."), "--airmail/--no-airmail")
     ] = None
     country_line: Annotated[
-        list[str] | None, value("TAG", _("Language of the country on envelopes; two print both."))
+        list[str] | None, value("TAG", _("Language of the country name on envelopes; give two to print both."))
     ] = None
 
     def choice(self) -> "StationeryChoice":
@@ -214,12 +232,12 @@ class StationeryOptions:
 class PaperOptions(StationeryOptions):
     """What is printed on, and how."""
 
-    label_start: Annotated[int, value("N", _("First free label of the sheet."))] = 1
+    label_start: Annotated[int, value("N", _("First free label on the sheet."))] = 1
     label_offset: LabelOffset = "0,0"
-    return_labels: Annotated[bool, flag(_("And as many labels with the sender's own address."), "--return-labels")] = (
-        False
-    )
-    reference_doc: Annotated[Path | None, path("FILE", _("A Word document whose styles the letters take."))] = None
+    return_labels: Annotated[
+        bool, flag(_("Also print as many labels with the sender's own address."), "--return-labels")
+    ] = False
+    reference_doc: Annotated[Path | None, path("FILE", _("Word document whose styles the letters use."))] = None
 
     def placing(self) -> "LabelPlacing":
         """Where labels begin; raises MissingError for an offset that is none."""
@@ -235,9 +253,9 @@ class OutputOptions:
     """Which files are written, and where."""
 
     format: Annotated[str, value("FORMAT", _("docx, txt or both: docx,txt."), complete.formats)] = "docx"
-    out: Annotated[Path, path("DIR", _("Where the files go."))] = Path("letters")
+    out: Annotated[Path, path("DIR", _("Folder for the files."))] = Path("letters")
     dry_run: DryRun = False
-    overwrite: Annotated[bool, flag(_("Replace files that somebody edited."), "--overwrite")] = False
+    overwrite: Annotated[bool, flag(_("Replace files even if they were edited."), "--overwrite")] = False
 
     def write_options(self, paper: PaperOptions) -> "WriteOptions":
         """How a plan becomes files; raises MissingError."""
@@ -275,7 +293,7 @@ class QuestionOptions(DataOptions):
     """Whether anybody is asked."""
 
     no_input: NoInput = False
-    yes: Annotated[bool, flag(_("Write without asking for a yes."), "--yes", "-y")] = False
+    yes: Annotated[bool, flag(_("Write without asking for confirmation."), "--yes", "-y")] = False
 
     @property
     def may_ask(self) -> bool:

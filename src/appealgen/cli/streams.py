@@ -89,13 +89,13 @@ def unwritten() -> str | None:
 
 def given(most: int, error: type[AppealgenError]) -> bytes:
     """What standard input holds, or one byte more than `most`; raises `error` where there is none."""
-    text = message("there is nothing to read from")
+    text = message("there is no input to read")
     try:
         if sys.stdin is not None:  # closed by whoever started the program
             return sys.stdin.buffer.read(most + 1)
     except OSError as failure:
         text = message("cannot read it: {reason}", reason=failure.strerror or failure)
-    raise error(Problem(ProblemCode.UNREADABLE, text, message("name a file"), file="stdin"))
+    raise error(Problem(ProblemCode.UNREADABLE, text, message("give a file"), file="stdin"))
 
 
 def _fill_closed() -> None:

@@ -194,7 +194,7 @@ def test_from_standard_input(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> N
     assert ran.code == 0 and "stdin  1 row\n" in ran.err and Path("letters/ann/0002-alex-example").is_dir()
     monkeypatch.setattr(sys, "stdin", None)
     ran = batch(senders="-")
-    assert ran.code == 3 and "stdin: there is nothing to read from" in ran.err
+    assert ran.code == 3 and "stdin: there is no input to read" in ran.err
 
 
 DOCUMENTED = re.compile(r"`(\w+)`")
@@ -279,7 +279,7 @@ def shares() -> list[list[str]]:
 
 def test_cases_are_shared_out_and_kept(batch: Batch) -> None:
     ran = batch("--assign", SHARES, "--each", "1")
-    assert ran.code == 0 and "shared out: ann 2 people, bob 2 people (kept in a.csv)" in ran.err
+    assert ran.code == 0 and "assigned: ann 2 people, bob 2 people (saved in a.csv)" in ran.err
     assert [(row, reads) for row, _, reads, _ in shares()] == [("2", "en"), ("3", "de"), ("4", "en"), ("5", "en")]
     assert {row: case for row, _, _, case in shares()}["3"] == "ann"
     if sys.platform != "win32":
@@ -326,7 +326,7 @@ def test_shares_that_do_not_fit_the_roster(batch: Batch, table: str, words: str)
 
 def test_what_is_short_is_said(batch: Batch) -> None:
     ran = batch("--assign", SHARES, "--each", "1", "--at-least", "4", "--dry-run")
-    assert ran.code == 0 and "notice: " in ran.err and "4" in ran.err.split("shared out")[1]
+    assert ran.code == 0 and "notice: " in ran.err and "4" in ran.err.split("assigned:")[1]
 
 
 def test_shares_are_not_kept_where_nothing_is_written(batch: Batch) -> None:

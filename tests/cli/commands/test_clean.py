@@ -28,7 +28,7 @@ def test_without_a_yes_nothing_is_removed(run: Run, letters: Path, options: tupl
     before = files(letters)
     ran = run("clean", "letters", *options)
     assert (ran.code, ran.out, files(letters)) == (2, "", before)
-    assert "nothing is removed without a yes" in ran.err and "--yes" in ran.err
+    assert "nothing is removed without confirmation" in ran.err and "--yes" in ran.err
 
 
 def test_with_a_yes_nothing_is_asked(run: Run, letters: Path) -> None:

@@ -58,7 +58,7 @@ def test_find(run: Run) -> None:
     assert ran.out.splitlines()[:4] == [
         "Embassy of the Republic of Kazakhstan", "  125 Pall Mall", "  London", "  SW1Y 5EA",
     ]  # fmt: skip
-    assert ran.out.splitlines()[-1] == "  said by ua-046-19"
+    assert ran.out.splitlines()[-1] == "  source: ua-046-19"
     [entry] = json.loads(run("embassies", "find", "KZ", "GB", "--json").out)["embassies"]
     assert (entry["of"], entry["id"], entry["said_by"]) == ("KZ", "embassy-gb", "ua-046-19")
 
@@ -71,7 +71,7 @@ def test_what_is_added_is_found_and_written_to(run: Run, home: Path) -> None:
         and str(path_of(home)) in ran.err
     )
     found = run("embassies", "find", "KZ", "DE").out
-    assert "e-mail a@example.org" in found and f"said by a letter, as of {environment.today()}" in found
+    assert "e-mail a@example.org" in found and f"source: a letter, as of {environment.today()}" in found
     written = run("write", "ua-046-19", *SENDER, "--country", "DE", "--format", "txt")
     assert written.code == 0 and "embassy-de.en.txt" in written.out
     text = Path("letters/ua-046-19/embassy-de.envelope.txt").read_text(encoding="utf-8")

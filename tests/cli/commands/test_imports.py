@@ -68,7 +68,7 @@ def test_a_document_becomes_a_case(bring: Run, home: Path) -> None:
     rows = [line.split() for line in ran.err.splitlines()]
     assert ["Target:", "office", "9", "Prosecutor", "General"] in rows
     assert "doubt: Date of issue: the document does not give its date" in ran.err
-    assert "3 doubts are left, none of them grave." in ran.err and "--accept-doubts" not in ran.err
+    assert "3 doubts are left, none of them serious." in ran.err and "--accept-doubts" not in ran.err
     case = case_of(home, "temira-ostubek")
     assert case.draft and [(doubt.code, doubt.field) for doubt in case.doubts] == [
         ("missing", "ua_number"), ("missing", "index"), ("missing", "issued"),
@@ -91,7 +91,7 @@ def test_grave_doubts_are_counted_and_located(bring: Run) -> None:
     ran = bring("grave.txt")
     assert ran.code == 0
     assert "doubt: grave.txt:7 Person at risk: name: no label names the people" in ran.err
-    assert "1 doubt is left, 1 of them grave." in ran.err and "--accept-doubts" in ran.err
+    assert "1 doubt is left, 1 of them serious." in ran.err and "--accept-doubts" in ran.err
 
 
 def test_quiet_says_what_is_to_be_done_and_leaves_the_doubts_to_the_file(bring: Run) -> None:
@@ -272,7 +272,7 @@ def test_the_same_document_again_changes_nothing(bring: Run, home: Path) -> None
     folder = home / "data" / "cases" / "temira-ostubek"
     before = {name: (folder / name).read_bytes() for name in below(folder)}
     ran = bring("plain.txt")
-    assert (ran.code, ran.out) == (0, "") and "it says nothing that is not there already" in ran.err
+    assert (ran.code, ran.out) == (0, "") and "it adds nothing new" in ran.err
     path = folder / "case.yaml"
     settled = before["case.yaml"].decode().replace("draft: true\n", "").partition("doubts:")[0]
     path.write_text(settled.replace("Mektov Ulen", "Mektov Ulen Sarykuly"), encoding="utf-8")
@@ -283,7 +283,7 @@ def test_the_same_document_again_changes_nothing(bring: Run, home: Path) -> None
 def test_a_match_by_name_is_a_doubt_and_one_by_number_is_none(bring: Run, home: Path) -> None:
     bring("plain.txt")
     ran = bring("fi.txt")
-    assert "belongs to temira-ostubek (by name and country: please confirm)" in ran.err
+    assert "belongs to temira-ostubek (same name and country; please confirm)" in ran.err
     assert "Number: nothing → 901/19" in ran.err and "case.yaml.before" in ran.err
     assert "likely" in [doubt.code for doubt in case_of(home, "temira-ostubek").doubts]
     Path("d").mkdir()
@@ -334,7 +334,7 @@ def test_a_newer_appeal_says_what_changes_and_which_letters_are_to_the_older(bri
     ran = bring("second.txt", "--letters", "letters", "--letters", "more")
     assert ran.code == 0, ran.err
     for words in (
-        "  To be written by: 2019-05-21 → 2019-07-15",
+        "  Deadline: 2019-05-21 → 2019-07-15",
         "  Who to write to: Prosecutor General, Embassy",
         "  Letter in English: I am writing to you about",
         "the newer document gives the letters their text from now on",
@@ -370,7 +370,7 @@ def test_where_nothing_can_be_written(bring: Run) -> None:
 
 def test_a_closure_that_begins_a_case(bring: Run, run: Run, home: Path) -> None:
     ran = bring("fi.txt")
-    assert ran.code == 0 and "The case is closed: no letters are asked for any more." in ran.err
+    assert ran.code == 0 and "The case is closed: no further letters are requested." in ran.err
     case = case_of(home)
     assert case.closed and (case.targets, dict(case.letters)) == ((), {})
     [listed] = [each for each in json.loads(run("cases", "--json").out)["cases"] if each["id"] == "ua-901-19"]

@@ -127,7 +127,7 @@ def test_ids_that_are_no_file_names(run: Run, id: str) -> None:
 def test_a_translators_file_of_a_bundled_case(run: Run) -> None:
     ran = run("new", "translation", "ua-046-19", "--to", "it")
     assert ran.code == 0 and Path("translation.it.md").read_text(encoding="utf-8").startswith("---\n# Italian,")
-    assert "came with appealgen: copy" in ran.err and "letter.it.md" in ran.err
+    assert "is bundled with appealgen: copy" in ran.err and "letter.it.md" in ran.err
     assert run("new", "translation", "ua-046-19", "--to", "it").code == 6
 
 

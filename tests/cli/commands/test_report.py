@@ -118,7 +118,7 @@ def test_days(run: Run, letters: Path) -> None:
         (["--from", "yesterday"], "from"),
         (["--until", "2026-02-30"], "until"),
         (["--from", "2026-01-02", "--until", "2026-01-01"], "2026-01-02 is after 2026-01-01"),
-        (["--csv", "--json"], "--csv and --json"),
+        (["--csv", "--json"], "either --csv or --json"),
     ],
 )
 def test_usage(run: Run, letters: Path, options: list[str], said: str) -> None:

@@ -16,7 +16,7 @@ DETAILS = ["Zoë O'Brien", "1 High Street", "Anytown", "", "UK", "", "London", "
 def test_a_closed_case_can_be_rehearsed_and_details_are_kept(person: Callable[..., Ran], home: Path) -> None:
     ran = person(types=["1", "y", *DETAILS, "", "", "I lived in Almaty for a year.", "y"])
     assert ran.code == 0, ran.err
-    assert "Rehearse with it as of 7 May 2019?" in ran.err and "I lived in Almaty for a year." in ran.err
+    assert "Rehearse as if today were 7 May 2019?" in ran.err and "I lived in Almaty for a year." in ran.err
     assert len(ran.out.splitlines()) == 4
     assert "Zoë O'Brien" in (home / "config" / "sender.yaml").read_text(encoding="utf-8")
 

@@ -23,7 +23,7 @@ def test_wrong_rows_are_told_once_and_what_to_do_last(run: Run) -> None:
         "batch", "46/19", "--senders", roster(EN, *["A;B;Nowhere;en;\n"] * 2, ";B;GB;en;\n"), "--date", "2019-04-15"
     )
     assert ran.code == 3 and ran.err.count("Nowhere") == 1 and "rows 3, 4: “Nowhere” is not a country" in ran.err
-    assert "3 of 4 rows wrong" in ran.err.splitlines()[-2] and "--keep-going" in ran.err.splitlines()[-1]
+    assert "3 of 4 rows have errors" in ran.err.splitlines()[-2] and "--keep-going" in ran.err.splitlines()[-1]
     assert not Path("letters").exists()
 
 

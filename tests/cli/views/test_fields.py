@@ -12,7 +12,7 @@ CASE = draft_of(UA).case
     ("field", "words"),
     [
         ("ua_number", "Number"),
-        ("deadline", "To be written by"),
+        ("deadline", "Deadline"),
         ("people[0].name", "Person at risk: name"),
         ("targets", "Who to write to"),
         ("targets[0].office", "Target: office"),

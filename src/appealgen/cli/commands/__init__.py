@@ -21,7 +21,7 @@ _NEW = {
     "sender": Entry(_("A sender file, for --sender."), "new:sender"),
     "roster": Entry(_("A spreadsheet for the people who sign letters at an event."), "new:roster"),
     "template": Entry(
-        _("Copies of the letter templates in your data directory, where they win over the bundled ones."),
+        _("Copies of the letter templates in your data directory; they take precedence over the bundled ones."),
         "new:template",
     ),
     "translation": Entry(
@@ -37,30 +37,30 @@ _NEW = {
     ),
 }
 _EMBASSIES = {
-    "list": Entry(_("All embassies that cases and your list know."), "embassies:list_"),
-    "find": Entry(_("The embassy of a country in another, as letters would use it."), "embassies:find"),
-    "add": Entry(_("One embassy into your list; asks for what is missing on a terminal."), "embassies:add"),
+    "list": Entry(_("List all embassies known from cases and from your own list."), "embassies:list_"),
+    "find": Entry(_("Show the embassy of one country in another, as letters would use it."), "embassies:find"),
+    "add": Entry(_("Add one embassy to your list; in a terminal, asks for missing details."), "embassies:add"),
     "import": Entry(
-        _("A table of embassies into your list: a CSV of your own, or Wikidata's; shows what changes first."),
+        _("Add a table of embassies to your list (your own CSV or Wikidata's), showing the changes first."),
         "embassies:import_",
     ),
 }
 COMMANDS: Mapping[str, Entry] = {
-    "cases": Entry(_("The catalogue: every case, its status and days left."), "cases:cases"),
-    "show": Entry(_("The case sheet: what happened, what to ask, whom to write to."), "show:show"),
+    "cases": Entry(_("List all cases with their status and days left."), "cases:cases"),
+    "show": Entry(_("Show a case: what happened, what to ask for, whom to write to."), "show:show"),
     "write": Entry(_("Write one sender's letters and envelopes for a case."), "write:write"),
-    "batch": Entry(_("Write everyone's letters for several cases, and files for the printer."), "batch:batch"),
-    "import": Entry(_("Urgent Action documents into case folders, with their doubts."), "imports:import_"),
-    "check": Entry(_("Problems in a case, and what the guides say of its letters."), "check:check"),
-    "report": Entry(_("Letters counted: by case, target, language, country, date."), "report:report"),
-    "verify": Entry(_("Whether the files of a folder are still as they were written."), "verify:verify"),
-    "clean": Entry(_("Remove what is personal after an event, and keep the numbers."), "clean:clean"),
+    "batch": Entry(_("Write letters for everyone on a roster, and files for the printer."), "batch:batch"),
+    "import": Entry(_("Turn Urgent Action documents into case folders, listing what is unclear."), "imports:import_"),
+    "check": Entry(_("Check a case for errors, and its letters against the writing guides."), "check:check"),
+    "report": Entry(_("Count letters by case, target, language, country and date."), "report:report"),
+    "verify": Entry(_("Check whether the files in a folder are still as they were written."), "verify:verify"),
+    "clean": Entry(_("Remove personal data after an event, but keep the counts."), "clean:clean"),
     "new": Entry(
-        _("Starter files: case, sender, roster, translation, template, schema, reference-doc, label-sheet."),
+        _("Make starter files: case, sender, roster, translation, template, schema, reference-doc, label-sheet."),
         commands=_NEW,
     ),
-    "embassies": Entry(_("Embassies: list, find, add, import."), commands=_EMBASSIES),
-    "profile": Entry(_("Your own details, kept for every letter."), "profile:profile"),
+    "embassies": Entry(_("List, find, add or import embassies."), commands=_EMBASSIES),
+    "profile": Entry(_("Keep your own details for every letter."), "profile:profile"),
 }
 
 

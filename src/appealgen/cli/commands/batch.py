@@ -36,14 +36,14 @@ class RosterOptions:
     """Who signs, and what stands in for what rows leave out."""
 
     senders: Annotated[str, value("FILE", _("The roster: CSV, XLSX or ODS; - reads stdin."), parser=parse_source)]
-    country: Annotated[str | None, value("COUNTRY", _("Country of rows that say none."))] = None
-    reads: Annotated[list[str] | None, value("TAG", _("Languages of rows that say none; repeat."), complete.tags)] = (
-        None
-    )
-    rows: Annotated[str | None, value("N-M", _("Only these rows, as the spreadsheet counts: 20-40,55."))] = None
-    encoding: Annotated[str | None, value("NAME", _("Of a CSV that is not UTF-8: cp1251 …"))] = None
+    country: Annotated[str | None, value("COUNTRY", _("Country for rows that give none."))] = None
+    reads: Annotated[
+        list[str] | None, value("TAG", _("Languages for rows that give none; repeatable."), complete.tags)
+    ] = None
+    rows: Annotated[str | None, value("N-M", _("Only these rows, numbered as in the spreadsheet: 20-40,55."))] = None
+    encoding: Annotated[str | None, value("NAME", _("Encoding of the CSV, if not UTF-8: cp1251 …"))] = None
     keep_going: Annotated[
-        bool, flag(_("Write for the good rows although others are wrong; ends with 8."), "--keep-going")
+        bool, flag(_("Write for valid rows even if others have errors (exit code 8)."), "--keep-going")
     ] = False
 
     def defaults(self) -> tuple["Country | None", tuple["Tag", ...]]:
@@ -72,13 +72,15 @@ class RosterOptions:
 class EventOptions:
     """Who writes for which case."""
 
-    assign: Annotated[Path | None, path("FILE", _("Who writes for which case: read; with --each, made."))] = None
-    each: Annotated[int | None, value("N", _("With --assign: so many cases for each person."), min=1)] = None
-    at_least: Annotated[int, value("N", _("With --each: people that every case should get."), min=0)] = 0
-    walk_ins: Annotated[int, value("N", _("And blank letters for so many who walk in."), min=0)] = 0
-    group: Annotated[Path | None, path("FILE", _("One letter of this sender, signed by everyone on the roster."))] = (
-        None
-    )
+    assign: Annotated[
+        Path | None, path("FILE", _("File that says who writes for which case; created with --each."))
+    ] = None
+    each: Annotated[int | None, value("N", _("With --assign: number of cases for each person."), min=1)] = None
+    at_least: Annotated[int, value("N", _("With --each: minimum number of people for each case."), min=0)] = 0
+    walk_ins: Annotated[int, value("N", _("Also print N blank letters for walk-ins."), min=0)] = 0
+    group: Annotated[
+        Path | None, path("FILE", _("One letter per case from this sender, signed by everyone on the roster."))
+    ] = None
 
 
 @options.group(_("Printing"))
@@ -86,18 +88,21 @@ class PrintFileOptions:
     """Files for the printer, and sheets for the table."""
 
     sort: Annotated[
-        Literal["sender", "target"], Option(help=_("Print files by sender, to sign; by target, to stuff."))
+        Literal["sender", "target"],
+        Option(help=_("Order of the print files: by sender (for signing) or target (for envelopes).")),
     ] = "sender"
-    split: Annotated[int, value("N", _("Letters in one print file; 0: all."), min=0, max=10_000)] = 500
-    duplex: Annotated[bool, flag(_("Every letter begins on the front of a sheet."), "--duplex")] = False
+    split: Annotated[int, value("N", _("Letters per print file (0: all in one)."), min=0, max=10_000)] = 500
+    duplex: Annotated[bool, flag(_("Start every letter on the front of a sheet."), "--duplex")] = False
     covers: Annotated[
-        bool, flag(_("A sheet with the name before each person's (or target's) letters."), "--covers")
+        bool, flag(_("Print a cover sheet with the name before each person's (or target's) letters."), "--covers")
     ] = False
-    singles: Annotated[bool, flag(_("A file for each letter."), "--singles/--no-singles")] = True
+    singles: Annotated[bool, flag(_("Write a separate file for each letter."), "--singles/--no-singles")] = True
     print_files: Annotated[
-        bool, flag(_("Files with all letters, for the printer."), "--print-files/--no-print-files")
+        bool, flag(_("Write files with all letters, for the printer."), "--print-files/--no-print-files")
     ] = True
-    sheets: Annotated[bool, flag(_("Tally, packing lists, what to buy, case sheets."), "--sheets/--no-sheets")] = True
+    sheets: Annotated[
+        bool, flag(_("Write the event sheets: tally, packing lists, what to buy, case sheets."), "--sheets/--no-sheets")
+    ] = True
 
 
 class _Work(NamedTuple):
@@ -246,8 +251,8 @@ def _check_group(*groups: Any) -> None:
         if field.name != "group" and getattr(group, field.name) != field.default
     ]
     if given:
-        text = message("a letter for everyone to sign has no use for {options}", options=", ".join(given))
-        raise MissingError(Problem(ProblemCode.TWO_WAYS, text, message("leave out one of them"), field="group"))
+        text = message("--group cannot be combined with {options}", options=", ".join(given))
+        raise MissingError(Problem(ProblemCode.TWO_WAYS, text, message("leave one of them out"), field="group"))
 
 
 def _write_group(work: _Work, sender: Path) -> tuple[Problem, ...]:

@@ -38,14 +38,14 @@ def cases(scripts: options.DataOptions, date: options.Date = None) -> None:
     show(table((_("CASE"), _("IN"), _("STATUS"), _("LETTERS"), _("TITLE")), rows, flexible=4))
     say()
     if any(not letter.reviewed for case in at_hand.cases for letter in case.letters.values()):
-        say(_("* not yet read by a native reader"))
+        say(_("* not yet checked by a native speaker"))
     live = _(
-        "A live case: “appealgen import FILE” makes one of the document you were sent. What is imported, and other "
-        "folders in cases/ of your data directory, are listed here:"
+        "To add a live case, run “appealgen import FILE” on the document you were sent. Imported "
+        "cases, and other case folders in cases/ of your data directory, are listed here:"
     )
     say(wrapped(live))
     say(f"  {environment.user_data_dir()}")
-    say(wrapped(_("A closed case is good for practice: give a date on which it was open, as in")))
+    say(wrapped(_("Practise with a closed case: give a date on which it was open, as in")))
     say("  appealgen write ua-046-19 --date 2019-04-15")
 
 

@@ -11,9 +11,9 @@ JSON_LISTS = ("files", "unknown", "notices")
 
 def clean(
     folder: Annotated[Path, options.paths("DIR", _("A folder that letters were written to."))],
-    overwrite: Annotated[bool, options.flag(_("Remove files that somebody edited, too."), "--overwrite")] = False,
-    dry_run: Annotated[bool, options.flag(_("Show what would be removed and remove nothing."), "--dry-run")] = False,
-    yes: Annotated[bool, options.flag(_("Remove without asking for a yes."), "--yes", "-y")] = False,
+    overwrite: Annotated[bool, options.flag(_("Also remove files that were edited."), "--overwrite")] = False,
+    dry_run: Annotated[bool, options.flag(_("Show what would be removed, but remove nothing."), "--dry-run")] = False,
+    yes: Annotated[bool, options.flag(_("Remove without asking for confirmation."), "--yes", "-y")] = False,
     json: options.Json = False,
     no_input: options.NoInput = False,
 ) -> None:
@@ -35,8 +35,8 @@ def clean(
     confirmed = yes or dry_run or planned.is_done
     asking = console.may_ask(json=json, no_input=no_input) and not confirmed
     if not asking and not confirmed:
-        text = message("nothing is removed without a yes")
-        hint = message("--yes removes the files without asking, --dry-run shows them")
+        text = message("nothing is removed without confirmation")
+        hint = message("--yes removes the files without asking; --dry-run only shows them")
         raise MissingError(Problem(ProblemCode.NO_YES, text, hint, field="yes"))
     if asking:
         console.say("\n".join(cleaning_lines(planned, done=False)))
@@ -61,4 +61,4 @@ def _end(*, dry_run: bool, is_done: bool) -> str:
         return _("dry run: nothing was removed")
     if is_done:
         return _("there was nothing to remove")
-    return console.wrapped(_("The manifest keeps numbers alone: “appealgen report” counts as before."))
+    return console.wrapped(_("The manifest keeps only the counts; “appealgen report” works as before."))

@@ -23,7 +23,7 @@ _UNDER_THE_EMBASSY = " " * 11
 
 Of = Annotated[str | None, value("COUNTRY", _("The country that it represents."))]
 Host = Annotated[str | None, value("COUNTRY", _("The country it is accredited to."))]
-DryRun = Annotated[bool, flag(_("Show what would change and write nothing."), "--dry-run")]
+DryRun = Annotated[bool, flag(_("Show what would change, but write nothing."), "--dry-run")]
 
 
 @options.group(_("The embassy"))
@@ -32,12 +32,12 @@ class EmbassyOptions:
 
     of: Of = None
     host: Host = None
-    office: Annotated[str | None, value("NAME", _("Embassy of …, as it calls itself."))] = None
+    office: Annotated[str | None, value("NAME", _("Its full name: Embassy of …"))] = None
     name: Annotated[str | None, value("NAME", _("Its head, if known."))] = None
-    address: Annotated[list[str] | None, value("LINE", _("A line of its address; repeat."))] = None
-    country: Annotated[str | None, value("COUNTRY", _("Country of the address, where it is not the host."))] = None
-    email: Annotated[list[str] | None, value("ADDRESS", _("An e-mail address; repeat."))] = None
-    source: Annotated[str | None, value("TEXT", _("Where you have it from."))] = None
+    address: Annotated[list[str] | None, value("LINE", _("A line of its address; repeatable."))] = None
+    country: Annotated[str | None, value("COUNTRY", _("Country of the address, if not the host country."))] = None
+    email: Annotated[list[str] | None, value("ADDRESS", _("An e-mail address; repeatable."))] = None
+    source: Annotated[str | None, value("TEXT", _("Where this information is from."))] = None
 
     def values(self) -> dict[str, Any]:
         """What is given, typed but for e-mail, and None or () for what is not; raises MissingError."""
@@ -63,9 +63,12 @@ def list_(scripts: options.DataOptions, of: Of = None, host: Host = None) -> Non
         result_json({"version": 1, "embassies": [entry.as_json() for entry in known]})
         return
     rows = [(e.of, e.embassy.host or "", _name(e.embassy), _as_of(e.embassy), Path(e.said_by).name) for e in known]
-    show(table((_("OF"), _("IN"), _("EMBASSY"), _("AS OF"), _("SAID BY")), rows, flexible=2))
+    show(table((_("OF"), _("IN"), _("EMBASSY"), _("AS OF"), _("SOURCE")), rows, flexible=2))
     say()
-    says = _("“appealgen embassies import FILE” takes a table of them; “appealgen embassies add” takes one.")
+    says = _(
+        "To add embassies: “appealgen embassies import FILE” reads a table, “appealgen embassies "
+        "add” adds a single one."
+    )
     say(wrapped(says))
 
 
@@ -194,7 +197,7 @@ def _card(entry: "KnownEmbassy") -> Iterator[str]:
     source = getattr(embassy, "source", None) or entry.said_by
     when = _as_of(embassy)
     said = (
-        _("said by {source}, as of {date}", source=source, date=when) if when else _("said by {source}", source=source)
+        _("source: {source}, as of {date}", source=source, date=when) if when else _("source: {source}", source=source)
     )
     yield f"  {said}"
 
@@ -225,8 +228,8 @@ def _asked(given: dict[str, Any]) -> dict[str, Any]:
     values = dict(given)
     values["of"] = given["of"] or asked(parse_country, _("  Embassy of which country"))
     values["host"] = given["host"] or asked(parse_country, _("  In which country"))
-    values["office"] = given["office"] or asked(checked_text, _("  What it calls itself"))
+    values["office"] = given["office"] or asked(checked_text, _("  Its full name"))
     if not given["address"]:
         values["address"] = ask_address(())
-        values["source"] = given["source"] or ask_optional(_("  Where you have it from"), None)
+        values["source"] = given["source"] or ask_optional(_("  Where this information is from"), None)
     return values

@@ -31,11 +31,12 @@ JSON_LISTS = ("doubts", "notices", "files")
 class BelongingOptions:
     """The case that documents belong to."""
 
-    id: Annotated[str | None, options.value("ID", _("Name of the new case: ua-012-26."))] = None
+    id: Annotated[str | None, options.value("ID", _("Id of the new case, such as ua-012-26."))] = None
     case: Annotated[
-        str | None, options.value("CASE", _("The case it belongs to."), complete.cases, parser=options.parse_source)
+        str | None,
+        options.value("CASE", _("The case that the documents belong to."), complete.cases, parser=options.parse_source),
     ] = None
-    new: Annotated[bool, options.flag(_("Begin a case, whatever is there already."), "--new")] = False
+    new: Annotated[bool, options.flag(_("Start a new case even if a matching one exists."), "--new")] = False
 
 
 @options.group(_("Files"))
@@ -44,7 +45,7 @@ class FolderOptions:
 
     out: Annotated[Path | None, options.path("DIR", _("Where case folders go (default: your data directory)."))] = None
     letters: Annotated[
-        list[Path] | None, options.path("DIR", _("Where letters were written (default: letters); repeat."))
+        list[Path] | None, options.path("DIR", _("Where letters were written (default: letters); repeatable."))
     ] = None
     dry_run: options.DryRun = False
 
@@ -116,7 +117,7 @@ def _job(belonging: BelongingOptions, folders: FolderOptions, scripts: options.S
     from appealgen.workflows.imports import case_to_extend
 
     if belonging.id is not None and several:
-        text = message("--id names one case, and there are several documents")
+        text = message("--id names one case, but there are several documents")
         raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, field="id"))
     for letters in folders.letters or ():
         environment.check_folder(letters, "letters", message("a folder that letters were written to with --out"))
@@ -176,7 +177,7 @@ def _reviewed(one: "Import", root: Path, id: "Slug | None") -> "Import | None":
         return one
     if one.match is not None and not one.match.sure:
         if not ask_yes(_("Is it a document of {case}?", case=one.match.case.id)):
-            say(_("then it begins a case of its own"))
+            say(_("then it becomes a new case"))
             return _reviewed(imports.plan_import(one.draft, root, (), id=id, anew=True), root, id)
         one = imports.plan_import(one.draft, root, (), into=one.match.case)
     case = one.case
@@ -204,6 +205,6 @@ def _carry_out(one: "Import", job: _Job) -> "Written":
         for path, state in states:
             result_file(state, path)
         for path, before in one.kept.items():
-            say(wrapped(_("the file as it was is kept as {file}: {path}", file=before.name, path=path)))
+            say(wrapped(_("the previous file is kept as {file}: {path}", file=before.name, path=path)))
         tell_notices(older)
     return replace(one, notices=(*one.notices, *older)), states

@@ -17,7 +17,7 @@ Out = Annotated[Path, options.path("DIR", _("The folder to put it into."))]
 
 
 def case(
-    id: Annotated[str, Argument(metavar="ID", help=_("Name of the case and its folder: ua-012-26."))],
+    id: Annotated[str, Argument(metavar="ID", help=_("Id of the case, also the name of its folder: ua-012-26."))],
     out: Out = Path(),
     language: Annotated[str, options.value("TAG", _("Language of the first letter."))] = "en",
 ) -> None:
@@ -60,9 +60,7 @@ def roster(
     appealgen new roster --format csv
     appealgen batch ua-046-19 --senders roster.xlsx --dry-run
     """
-    next_step = _(
-        "Fill in a row for each person and delete the example; docs/rosters.md says what the columns may hold."
-    )
+    next_step = _("Fill in a row for each person and delete the example; docs/rosters.md explains the columns.")
     _write({out / f"roster.{format}": resources.get(f"starters/roster.{format}").read_bytes()}, next_step)
 
 
@@ -75,7 +73,7 @@ def template(data_dir: options.DataDir = None) -> None:
     """
     folder = (data_dir or environment.user_data_dir()) / "letter_templates"
     files = {folder / path.name: path.read_bytes() for path in resources.each("letter_templates", "*.md.j2")}
-    _write(files, _("These win over the bundled ones from now on; delete those that you do not change."))
+    _write(files, _("From now on these take precedence over the bundled ones; delete those that you do not change."))
 
 
 def translation(
@@ -102,10 +100,10 @@ def translation(
     if resources.is_bundled(folder):
         own = roots[0] / "cases" / chosen.id
         paths = {"folder": _as_path(folder), "own": _as_path(own)}
-        first = _("{case} came with appealgen: copy {folder} to {own} first.", case=chosen.id, **paths) + "\n"
+        first = _("{case} is bundled with appealgen: copy {folder} to {own} first.", case=chosen.id, **paths) + "\n"
         folder = own
     then = _(
-        "Translate it, then put it into {folder} as {letter}, and: appealgen check {case}",
+        "Translate it, save it in {folder} as {letter}, then run: appealgen check {case}",
         folder=_as_path(folder),
         letter=f"letter.{tag}.md",
         case=chosen.id,
@@ -155,8 +153,8 @@ def label_sheet(
     chosen = find_label_sheet(sheet, environment.data_roots(data_dir))
     offset = parsed(parse_offset, label_offset, "label-offset")
     next_step = _(
-        "Print it at its actual size (100 %), not fitted to the page. What is off by X mm to the left and Y mm to "
-        "the top is mended with --label-offset X,Y."
+        "Print it at actual size (100 %), not fitted to the page. If it comes out X mm too far "
+        "left and Y mm too high, use --label-offset X,Y."
     )
     _write({out / f"labels-{chosen.name}.docx": label_frames(chosen, offset)}, next_step)
 

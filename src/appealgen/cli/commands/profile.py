@@ -22,7 +22,7 @@ class ProfileOptions(options.Details):
     """The details that a profile keeps."""
 
     ties: Annotated[
-        list[str] | None, options.value("COUNTRY", _("A country you or your family have ties to; repeat."))
+        list[str] | None, options.value("COUNTRY", _("A country you or your family have ties to; repeatable."))
     ] = None
 
     def values(self) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def profile(
     path = environment.profile_path()
     if forget:
         forget_profile(path)
-        say(_("there is no profile any more at {path}", path=path))
+        say(_("there is no longer a profile at {path}", path=path))
         return
     before = read_file(path) if environment.kept_profile() else b""
     kept = load_sender(path) if environment.kept_profile() else None
@@ -71,13 +71,13 @@ def profile(
         keep_profile(path, kept, before)
     if kept is None:
         text = message("there is no profile at {path} yet", path=path)
-        hint = message("run it on a terminal, or give --name, --address and --country")
+        hint = message("run it in a terminal, or give --name, --address and --country")
         raise MissingError(Problem(ProblemCode.NO_PROFILE, text, hint))
     if json:
         result_json({"version": 1, "profile": to_plain(kept)})
     else:
         result(dump_yaml(kept).rstrip())
-        say(wrapped(_("kept in {path}, readable by you alone", path=path)))
+        say(wrapped(_("kept in {path}, readable only by you", path=path)))
 
 
 def _asked(kept: "Sender | None") -> "Sender":
@@ -90,7 +90,7 @@ def _asked(kept: "Sender | None") -> "Sender":
     from appealgen.reading.sender_files import checked_email, checked_text
 
     now = kept or Sender(name="", country=Country(""))
-    say(wrapped(_("Your details, kept on this machine for your letters. Enter keeps what stands in brackets.")))
+    say(wrapped(_("Your details, kept on this machine for your letters. Enter keeps the value in brackets.")))
     name = until(lambda: checked_text(ask(_("  Your name"), now.name)))
     address = ask_address(now.address)
     country = until(lambda: parse_country(ask(_("  Country"), now.country)))
@@ -112,8 +112,8 @@ def _ask_ties(kept: "tuple[Country, ...]") -> "tuple[Country, ...]":
     from appealgen.cli.prompts.sender import until
 
     question = _(
-        "  Do you or your family have ties to a country that you may write to, such as family there, travel, a "
-        "passport? Plans for its cases will remind you."
+        "  Do you or your family have ties to a country that you may write to (relatives, "
+        "travel, a passport)? Plans for its cases will remind you."
     )
     say(wrapped(question))
     none = _("none")

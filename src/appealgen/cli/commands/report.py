@@ -21,11 +21,11 @@ JSON_LISTS = ("cases", "targets", "routes", "languages", "countries", "dates", "
 def report(
     folder: Annotated[list[Path], options.paths("DIR...", _("Folders that letters were written to."))],
     scripts: options.DataOptions,
-    csv: Annotated[bool, options.flag(_("One table of all numbers, as CSV on stdout."), "--csv")] = False,
+    csv: Annotated[bool, options.flag(_("Print all counts as one CSV table on stdout."), "--csv")] = False,
     since: Annotated[
-        str | None, Option("--from", metavar="YYYY-MM-DD", help=_("Letters of this date and later."))
+        str | None, Option("--from", metavar="YYYY-MM-DD", help=_("Only letters dated on or after this day."))
     ] = None,
-    until: Annotated[str | None, options.value("YYYY-MM-DD", _("Letters of this date and earlier."))] = None,
+    until: Annotated[str | None, options.value("YYYY-MM-DD", _("Only letters dated on or before this day."))] = None,
 ) -> None:
     """Count the letters of some folders.
 
@@ -57,10 +57,12 @@ def _check(first: datetime.date | None, last: datetime.date | None, *, two_forms
     from appealgen.errors import MissingError, Problem, ProblemCode
 
     if two_forms:
-        raise MissingError(Problem(ProblemCode.TWO_FORMS, message("--csv and --json: give one of them"), field="csv"))
+        raise MissingError(Problem(ProblemCode.TWO_FORMS, message("give either --csv or --json"), field="csv"))
     if first and last and first > last:
         text = message("{first} is after {last}", first=first, last=last)
-        raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, message("--from comes first"), field="from"))
+        raise MissingError(
+            Problem(ProblemCode.WRONG_VALUE, text, message("--from must not be later than --until"), field="from")
+        )
 
 
 def _titles(roots: tuple[Path, ...]) -> "Mapping[str, LocalizedText]":

@@ -21,7 +21,7 @@ def show(
     case: options.Case,
     scripts: options.DataOptions,
     languages: Annotated[
-        bool, options.flag(_("Which language for whom: target's preference, letters, what you read."), "--languages")
+        bool, options.flag(_("Explain the choice of language for each target."), "--languages")
     ] = False,
     reads: options.Reads = None,
     date: options.Date = None,
@@ -65,7 +65,9 @@ def _sheet(case: "Case", day: datetime.date, roots: "tuple[Path, ...]") -> "Iter
     people = [translate(localized_text(p.name)) + (f" ({p.pronouns})" if p.pronouns else "") for p in case.people]
     yield from section(_("For"), "\n".join(people))
     yield from section(_("What happened"), translate(localized_text(case.summary)))
-    yield from section(_("What to ask"), *(f"• {translate(localized_text(demand.text))}" for demand in case.demands))
+    yield from section(
+        _("What to ask for"), *(f"• {translate(localized_text(demand.text))}" for demand in case.demands)
+    )
     for target in case.targets:
         yield from section(_heading(target), "\n".join(_contact(target, roots)))
     yield from section(_("Languages"), *_languages_of(case))
@@ -89,7 +91,7 @@ def _languages_of(case: "Case") -> Iterator[str]:
     letters = [
         translate(localized_language(tag))
         if case.letters[tag].reviewed
-        else _("{language} (not yet read by a native reader)", language=localized_language(tag))
+        else _("{language} (not yet checked by a native speaker)", language=localized_language(tag))
         for tag in sorted(case.letters)
     ]
     yield _("Letters: {languages}", languages=", ".join(letters))
@@ -177,4 +179,4 @@ def _languages(case: "Case", reads: list[str] | None, roots: "tuple[Path, ...]")
         chosen = choose(case, reader, languages_with_phrases(roots))
         yield translate(chosen.message if isinstance(chosen, Problem) else chosen.reason)
     else:
-        yield _("--reads TAG, or a profile, tells which of them your letter would be in")
+        yield _("give --reads TAG or a profile to see your letter's language")

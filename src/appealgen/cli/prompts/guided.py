@@ -71,7 +71,7 @@ def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: b
     if offering:
         tell(replace(refused[0], hint=None), _("refused"), "red")
         practice = open_date(case)
-        if practice is not None and ask_yes(_("Rehearse with it as of {day}?", day=localized_day(practice))):
+        if practice is not None and ask_yes(_("Rehearse as if today were {day}?", day=localized_day(practice))):
             return practice
         raise Exit(RefusedError.exit_code)
     raise RefusedError(refused)
@@ -93,10 +93,10 @@ def with_doubts(case: Case, roots: tuple[Path, ...]) -> tuple[Case, bool]:
 
         draft = draft_at_hand(case, roots)
         case = review(case, lines_at_hand(case, draft), draft.evidence if draft else {})
-        say(_("(This holds for these letters; to keep it, import the document, or mend the case’s file.)"))
+        say(_("(This applies to these letters only. To keep it, import the document or edit the case file.)"))
     if not any(doubt.grave for doubt in case.unsettled):
         return case, False
-    if not ask_yes(_("Go on in spite of the doubts that are left?")):
+    if not ask_yes(_("Continue despite the remaining doubts?")):
         raise Exit(RefusedError.exit_code)
     return case, True
 
@@ -124,7 +124,7 @@ def refine(plan: Plan) -> PlanOptions:
         from appealgen.cli.prompts.sender import ask_optional
 
         where = _("In the letter's language; it goes before the demand.")
-        say(f"{styled(_('A sentence of your own?'), 'bold')} {where}")
+        say(f"{styled(_('Add a sentence of your own?'), 'bold')} {where}")
         options = replace(options, own_words=ask_optional(_("Your words"), None))
     return options
 
@@ -141,7 +141,7 @@ def _ask_targets(plan: Plan) -> tuple[str, ...]:
         return ",".join(chosen) if set(chosen) <= set(numbered.values()) else None
 
     everyone = _("all")
-    chosen = ask_which(_("Numbers, with commas between"), [*names, (everyone, "")], everyone, otherwise=several)
+    chosen = ask_which(_("Numbers, separated by commas"), [*names, (everyone, "")], everyone, otherwise=several)
     return () if chosen == everyone else tuple(chosen.split(","))
 
 
@@ -166,7 +166,7 @@ def _ask_language(planned: Plan, reason: Message, proposed: str) -> Tag:
 def _about_letter(planned: Plan, tag: Tag) -> str:
     """A letter's language, and what is to be known before choosing it."""
     read = Reader(planned.sender.reads, planned.sender.country).knows(tag)
-    notes = [] if planned.case.letters[tag].reviewed else [_("not yet read by a native reader")]
+    notes = [] if planned.case.letters[tag].reviewed else [_("not yet checked by a native speaker")]
     return ", ".join([translate(localized_language(tag)), *([_("you read it")] if read else []), *notes])
 
 

@@ -57,18 +57,18 @@ def _answer() -> str:
         for word, step in words.items():
             if word.startswith(said):
                 return step
-        say(_("  {letters} or {last}, please", letters=", ".join(letters[:-1]), last=letters[-1]))
+        say(_("  please answer {letters} or {last}", letters=", ".join(letters[:-1]), last=letters[-1]))
 
 
 def _show(case: Case, doubt: Doubt, lines: Numbered, heading: str, evidence: str) -> None:
     """The doubt, what the draft says there and what speaks for it, and the lines of the document around it."""
-    weight = "" if doubt.grave else styled(f" {_('(a letter can do without it)')}", "dim")
+    weight = "" if doubt.grave else styled(f" {_('(not needed for a letter)')}", "dim")
     say()
     say(styled(f"{heading}{colon()} {field_words(case, doubt.field)}", "bold") + weight)
     say(wrapped(f"  {translate(restored(doubt.message))}"))
     said = _beginning(text_at(case, doubt.field), _LONGEST)
     draft = f"{_('the draft says:')}\n{said}" if said else _("the draft says nothing")
-    draft += f"\n{_('what speaks for it: {evidence}', evidence=evidence)}" if said and evidence else ""
+    draft += f"\n{_('evidence: {evidence}', evidence=evidence)}" if said and evidence else ""
     around = [(number, text) for number, text in lines if doubt.line and abs(number - doubt.line) <= _AROUND and text]
     source = "\n".join(
         f"{number:4}> {text}" if number == doubt.line else f"{number:4}  {_beginning(text, _BESIDE)}"
@@ -87,9 +87,9 @@ def _beginning(text: str, longest: int) -> str:
 def _edited(case: Case, field: str) -> Case | None:
     """The case with what the person says instead; None when they say nothing, or where it is a whole letter."""
     if field.startswith("letters."):
-        say(wrapped(_("  a letter is changed in its file, once it is written: the doubt stays until then")))
+        say(wrapped(_("  edit the letter in its file once it is written; the doubt remains until then")))
         return None
-    while text := _lines_asked() if is_list(field) else ask(_("  What it should say (Enter: leave it)")):
+    while text := _lines_asked() if is_list(field) else ask(_("  What it should say (Enter: no change)")):
         try:
             return with_text_at(case, field, text)
         except InputError as error:
@@ -99,7 +99,7 @@ def _edited(case: Case, field: str) -> Case | None:
 
 
 def _lines_asked() -> str:
-    say(_("  One line after the other; Enter alone ends:"))
+    say(_("  One line at a time; an empty line ends:"))
     lines: list[str] = []
     while line := ask("  "):
         lines.append(line)

@@ -34,7 +34,7 @@ def resolve_sender(options: SenderOptions, *, asking: bool) -> Sender:
         return _blank(own, options.name or options.sender)
     if options.name is not None:
         if options.sender is not None:
-            text = message("--name starts from nothing and --sender from a file: give one of them")
+            text = message("give either --name or --sender, not both")
             raise MissingError(Problem(ProblemCode.TWO_SENDERS, text, field="name"))
     elif (sender := _from_file(options.sender)) is not None:
         return replace(sender, **own)
@@ -54,12 +54,12 @@ def _from_file(file: Path | None) -> Sender | None:
 def _blank(own: dict[str, Any], other: object) -> Sender:
     missing = [option for option in ("country", "reads") if option not in own]
     if missing:
-        text = message("a blank letter needs the country it is posted in and the languages its signer reads")
+        text = message("a blank letter needs the country it is posted from and the languages that its signer reads")
         hint = message("give {options}", options=", ".join(f"--{option}" for option in missing))
         raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text, hint, field=missing[0]))
     if other is not None or "address" in own or "email" in own:
         text = message(
-            "--blank leaves name and address to be filled in by hand: leave out --sender, --name, --address and --email"
+            "--blank leaves name and address to fill in by hand: omit --sender, --name, --address and --email"
         )
         raise MissingError(Problem(ProblemCode.TWO_SENDERS, text, field="blank"))
     return Sender(name="", blank=True, **own)
@@ -73,12 +73,12 @@ def _complete(own: dict[str, Any], *, asking: bool) -> Sender:
     missing = [option for field, option in wanted.items() if field not in own]
     if missing:
         text = (
-            message("who signs? {missing} missing", missing=", ".join(missing))
+            message("who signs? missing: {missing}", missing=", ".join(missing))
             if own
             else message("who signs? there is no profile yet")
         )
         hint = message(
-            "“appealgen profile” keeps your details; or give --sender FILE, or --name, --address and --country"
+            "keep your details with “appealgen profile”, or give --sender FILE, or --name, --address and --country"
         )
         raise MissingError(Problem(ProblemCode.NO_SENDER, text, hint, field=missing[0].lstrip("-")))
     return Sender(**own)
@@ -110,13 +110,13 @@ def ask_details(own: dict[str, Any]) -> Sender:
 def ask_address(now: Sequence[str]) -> tuple[str, ...]:
     """Address lines until an empty one; Enter on the first keeps what there is."""
     if now:
-        say(_("  Address now: {lines} (Enter keeps it)", lines=", ".join(now)))
+        say(_("  Current address: {lines} (Enter keeps it)", lines=", ".join(now)))
     lines: list[str] = []
     while True:
         question = _("  Address line {number}", number=len(lines) + 1)
         line = ask(f"{question} ({_('Enter: done')})" if lines else question)
         if unprintable(line) is not None:
-            say(_("  that line contains a character that no document can hold"))
+            say(_("  that line contains a character that a document cannot contain"))
         elif line:
             lines.append(line)
         elif lines or now:

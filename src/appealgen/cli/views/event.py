@@ -65,16 +65,16 @@ def tell_wrong_rows(roster: Roster) -> None:
     say(
         wrapped(
             ngettext(
-                "{wrong} of {count} row wrong: mend them, or leave them out with --keep-going",
-                "{wrong} of {count} rows wrong: mend them, or leave them out with --keep-going",
+                "{wrong} of {count} row has errors: fix it, or leave it out with --keep-going",
+                "{wrong} of {count} rows have errors: fix them, or leave them out with --keep-going",
                 roster.rows,
                 wrong=wrong,
             )
         )
     )
     said = ngettext(
-        "(--keep-going --dry-run shows the plan of the {count} other); nothing was written",
-        "(--keep-going --dry-run shows the plan of the {count} others); nothing was written",
+        "(--keep-going --dry-run shows the plan for the {count} other); nothing was written",
+        "(--keep-going --dry-run shows the plan for the {count} others); nothing was written",
         len(roster.entries),
     )
     say(wrapped(said))
@@ -102,9 +102,9 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None) -
     if assigned is not None:
         shared = ", ".join(f"{case} {_people(number)}" for case, number in assigned.people.items())
         said = (
-            _("shared out: {people} (kept in {file})", people=shared, file=assigned.file)
+            _("assigned: {people} (saved in {file})", people=shared, file=assigned.file)
             if assigned.data is not None
-            else _("shared out: {people} (as in {file})", people=shared, file=assigned.file)
+            else _("assigned: {people} (as in {file})", people=shared, file=assigned.file)
         )
         say(wrapped(f"  {said}"))
         tell_grouped(assigned.notices, _("notice"), "yellow")
@@ -221,7 +221,7 @@ class ProgressReporter:
         if self._files is not None:
             self._files.close()
         if isinstance(error, KeyboardInterrupt):
-            say(f"\n{_('what is written is whole, and in the manifest; run it again to go on')}")
+            say(f"\n{_('files written so far are complete and in the manifest; run it again to continue')}")
 
     def _stop(self, *_: object) -> None:
         self._stopped = True
@@ -265,14 +265,17 @@ class ProgressReporter:
 
     def _next(self, report: BatchReport) -> str:
         if not any(number for state, number in report.files.items() if state != "identical"):
-            return _("everything was there already, unchanged")
+            return _("all files are already there, unchanged")
         where = self._options.out / self._options.printing.folder
         said = [
             _(
-                "Next: print {folder}, try one letter and one envelope first; “appealgen report” counts them.",
+                "Next: print {folder}, starting with one letter and one envelope as a test. “appealgen "
+                "report” counts the letters.",
                 folder=where,
             )
         ]
         if any("-with-backs" in entry.path for entry in self._printed):
-            said.append(_("Envelopes “with-backs”: print the odd pages, turn the pile over, print the even pages."))
+            said.append(
+                _("For envelopes “with-backs”, print the odd pages, turn the stack over, then print the even pages.")
+            )
         return "\n".join(map(wrapped, said))

@@ -46,14 +46,14 @@ def show_import(one: Import, *, quiet: bool) -> None:
         belongs = (
             _("belongs to {case}: {title}", **about)
             if one.match.sure
-            else _("belongs to {case} ({reason}: please confirm): {title}", reason=_why_unsure(one), **about)
+            else _("belongs to {case} ({reason}; please confirm): {title}", reason=_why_unsure(one), **about)
         )
         say(wrapped(belongs))
         for change in one.changes:
             said = f"{translate(change.before)} → {translate(change.after)}"
             say(wrapped(f"  {field_words(case, change.field)}{colon()} {said}"))
         if not one.changes:
-            say(_("  it says nothing that is not there already"))
+            say(_("  it adds nothing new"))
     elif not quiet:
         show_table((_("FIELD"), _("LINE"), _("VALUE")), [_row(draft, *field) for field in _fields(case)], flexible=2)
     for doubt in case.unsettled if not quiet else ():
@@ -63,7 +63,7 @@ def show_import(one: Import, *, quiet: bool) -> None:
 
 def _why_unsure(one: Import) -> str:
     both = one.match and one.match.case.ua_number and one.draft.case.ua_number
-    return _("by its number, though it names others") if both else _("by name and country")
+    return _("same number, but it names other people") if both else _("same name and country")
 
 
 def _as_problem(doubt: Doubt, draft: Draft) -> Problem:
@@ -91,7 +91,10 @@ def _fields(case: Case) -> Iterator[tuple[str, Any]]:
         yield f"people[{number}].name", person["name"] + pronouns
     if plain.get("languages"):
         languages = ", ".join(plain["languages"])
-        yield "languages", _("{languages}, or one’s own", languages=languages) if case.own_language else languages
+        yield (
+            "languages",
+            _("{languages}, or your own language", languages=languages) if case.own_language else languages,
+        )
     for number, target in enumerate(plain.get("targets", [])):
         yield from ((f"targets[{number}].{name}", _flat(target[name])) for name in _OF_A_TARGET if target.get(name))
     yield from ((f"demands[{number}].text", demand["text"]) for number, demand in enumerate(plain.get("demands", [])))
@@ -117,15 +120,19 @@ def show_next(one: Import, *, dry_run: bool, by_id: bool) -> None:
     if dry_run:
         say(_("dry run: nothing was written"))
     elif case.closed:
-        say(_("The case is closed: no letters are asked for any more. Thank you to everyone who wrote."))
+        say(_("The case is closed: no further letters are requested. Thank you to everyone who wrote."))
     elif case.unsettled:
         grave, count = sum(doubt.grave for doubt in case.unsettled), len(case.unsettled)
         left = ngettext("{count} doubt is left", "{count} doubts are left", count)
-        heavy = ngettext("{count} of them grave", "{count} of them grave", grave) if grave else _("none of them grave")
+        heavy = (
+            ngettext("{count} of them serious", "{count} of them serious", grave)
+            if grave
+            else _("none of them serious")
+        )
         compare = _("Compare {file} with the document.", file=folder / "case.yaml")
         say(wrapped(f"{left}, {heavy}. {compare}"))
-        say(wrapped(_("  What is settled is taken out of “doubts”; “draft: true” goes with the last of them.")))
+        say(wrapped(_("  Delete each resolved doubt from “doubts”, and “draft: true” after the last one.")))
         if grave:
-            say(wrapped(_("  Until then “appealgen write” asks, or wants --accept-doubts.")))
+            say(wrapped(_("  Until then “appealgen write” asks for confirmation or needs --accept-doubts.")))
     else:
         say(_("Next: appealgen write {case}", case=case.id if by_id else folder))

@@ -101,7 +101,7 @@ def tell_plan(report: Report) -> None:
         say(wrapped(f"    {_pages(mail)}"))
         say(wrapped(f"    {translate(mailing.language.reason)}"))
 
-    say(wrapped(_("  in all: {sums}", sums=_in_all(report))))
+    say(wrapped(_("  in total: {sums}", sums=_in_all(report))))
 
 
 def _what(mailing: Mailing) -> str:
@@ -109,10 +109,10 @@ def _what(mailing: Mailing) -> str:
     note = localized_language(mailing.note_language)
     if mailing.kind == "copy":
         office = localized_text(mailing.addressee.office or mailing.addressee.name)
-        return _("copy of the appeal ({office}), its note in {language}", office=office, language=note)
+        return _("copy of the appeal ({office}), with a note in {language}", office=office, language=note)
     if mailing.kind == "via":
         return _(
-            "appeal, the envelope addressed to {target} for forwarding, its note in {language}",
+            "appeal, envelope addressed to {target} for forwarding, with a note in {language}",
             target=mailing.recipient.id,
             language=note,
         )
@@ -185,9 +185,9 @@ def tell_next(report: Report, today: datetime.date) -> None:
     """What to do with what was made, and by when."""
     case, plan = report.plan.case, report.plan
     if not any(entry.state != "identical" for entry in report.files):
-        say(_("everything was there already, unchanged"))
+        say(_("all files are already there, unchanged"))
     if plan.options.date < today:
-        say(wrapped(_("A rehearsal: print one of each to see how they come out, and send none of them.")))
+        say(wrapped(_("This is a rehearsal: print one of each as a test, but do not send any.")))
         return
     steps = ", ".join(_steps(report))
     if case.deadline is None or plan.status.state != "open":
