@@ -1,4 +1,4 @@
-"""Letters and addressed envelopes for urgent human-rights appeals: the contract, loaded when it is first used.
+"""Letters and addressed envelopes for urgent human-rights appeals: the public API, loaded lazily.
 
 case = load_case(Path("cases/ua-046-19"))
 sender = load_sender(Path("docs/examples/sender.yaml"))

@@ -1,4 +1,4 @@
-"""What can go wrong, in values: a Problem is one finding, an AppealgenError carries all findings of one stage."""
+"""Errors as values: a Problem is one finding, an AppealgenError carries all findings of one stage."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from appealgen.messages import Message, join, message, nmessage, untranslated
 
 
 class Scope(Enum):
-    """Whom a problem concerns."""
+    """Whom a problem affects."""
 
     CASE = "case"
     """Everyone who writes for the case."""
     SENDER = "sender"
-    """One sender, or those who are alike."""
+    """One sender, or several senders with the same details."""
     RUN = "run"
-    """The run as a whole: its options, its files."""
+    """The whole run: its options, its files."""
 
 
 class _Row:
-    """A row of the table of codes; read from ProblemCode, it is the code whose word is the name of the row."""
+    """A row of the table of codes. Read from ProblemCode, it gives the code named after the row."""
 
     def __init__(self, scope: Scope, meaning: str, *exit_codes: int, personal: bool = False) -> None:
         self._facts = scope, meaning, exit_codes, personal
@@ -33,7 +33,7 @@ class _Row:
         self._name = name
 
     def __get__(self, code: ProblemCode | None, codes: type[ProblemCode]) -> ProblemCode:
-        """The code, made when it is first read: the 160 members of an Enum would take 1 ms of every start."""
+        """The code, created when first read: the 160 members of an Enum would add 1 ms to every start."""
         made = ProblemCode(self._name.lower().replace("_", "-"))
         made.scope, made.meaning, made.exit_codes, made.personal = self._facts
         setattr(ProblemCode, self._name, made)
@@ -44,10 +44,10 @@ _case, _sender, _run = (partial(_Row, scope) for scope in Scope)
 
 
 class ProblemCode(str):
-    """What kind of problem it is: a stable kebab-case word, and all that depends on the kind alone.
+    """The kind of a problem: a stable kebab-case word, and everything that depends only on the kind.
 
-    A row says what the problem is, for the table in docs/scripting.md, and the exit codes of the errors that it can
-    be part of; a notice has none. What is `personal` says something about an individual, and stays out of manifests.
+    A row describes the problem for the table in docs/scripting.md and gives the exit codes of the errors that it can
+    be part of; a notice has none. A `personal` code concerns an individual and stays out of manifests.
     """
 
     scope: Scope
@@ -222,10 +222,10 @@ class ProblemCode(str):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to tell a person or a script: an error, a refusal or a notice, and where it is.
+    """One error, refusal or notice, and its place; for people and for scripts.
 
-    `code` is a stable kebab-case word; `message` may be reworded at any time. `file` is as the user named it,
-    `line` and `column` count from 1, `field` is the path inside the file (`targets[0].country`).
+    `code` is a stable kebab-case word; `message` may be reworded at any time. `file` is as the user named it, `line`
+    and `column` count from 1, `field` is the path inside the file (`targets[0].country`).
     """
 
     code: ProblemCode
@@ -240,19 +240,19 @@ class Problem:
     field: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The object that stands in the lists of the JSON output, in English: absent keys are left out."""
+        """The object in the lists of the JSON output, in English; absent keys are left out."""
         return {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}
 
     @property
     def where(self) -> Message:
-        """`case.yaml:12:3 targets[0].country`, as much of it as is known."""
+        """The place as far as known: `case.yaml:12:3 targets[0].country`."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         row = message("row {row}", row=self.row) if self.row is not None else None
         return join((part for part in (place, row, self.field) if part), " ")
 
 
 def grouped_by_kind(problems: Iterable[Problem]) -> list[list[Problem]]:
-    """Group problems whose code, place but for the row, and sentence are the same; the values in it may differ."""
+    """Group problems with the same code, sentence and place; rows and values in the sentence may differ."""
     groups: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
         sentence = problem.message.msgid or problem.message
@@ -262,7 +262,7 @@ def grouped_by_kind(problems: Iterable[Problem]) -> list[list[Problem]]:
 
 
 def at_most(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems, of which there are at most as many as anybody looks through; the last one counts the others."""
+    """The first problems, up to the number that anybody reads; the last one counts the rest."""
     every = tuple(problems)
     if (more := len(every) - limits.PROBLEMS) <= 0:
         return every
@@ -271,29 +271,29 @@ def at_most(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 DONE_IN_PART = 8
-"""The exit code of a run that did a part; what is left out is listed."""
+"""Exit code of a run that did only part of its work and lists the rest."""
 
 
 class AppealgenError(Exception):
-    """Base of everything that appealgen raises on purpose; anything else that escapes is a bug."""
+    """Base of everything that appealgen raises on purpose; any other exception is a bug."""
 
     exit_code: ClassVar[int] = 1
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
-        """Carry one problem or all problems of a stage; at least one."""
+        """Carry one problem or all problems of a stage; there must be at least one."""
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else at_most(problems)
         first = self.problems[: limits.SHOWN]
         super().__init__("; ".join(" ".join(filter(None, (p.where, p.message))) for p in first))
 
 
 class MissingError(AppealgenError):
-    """Something needed was not given, and there is nobody to ask."""
+    """A required value is missing, and there is nobody to ask."""
 
     exit_code = 2
 
 
 class InputError(AppealgenError):
-    """A file that a person handed over is wrong."""
+    """An input file is wrong."""
 
     exit_code = 3
 
@@ -305,34 +305,34 @@ class TemplateError(AppealgenError):
 
 
 class RefusedError(AppealgenError):
-    """The plan refuses: the case is closed, past its deadline, or there is no letter that the sender reads."""
+    """The plan refuses: the case is closed or past its deadline, or the sender reads none of its letters."""
 
     exit_code = 5
 
 
 class WriteError(AppealgenError):
-    """A file could not be written, or would replace one that is not ours."""
+    """A file could not be written, or would replace a file that appealgen did not write."""
 
     exit_code = 6
 
 
 class DocumentError(AppealgenError):
-    """A document cannot be imported: it is damaged, too large, no Urgent Action, or several of them."""
+    """A document cannot be imported: it is damaged, too large, not an Urgent Action, or several of them."""
 
     exit_code = 7
 
 
 class WrongValueError(ValueError):
-    """A text is not what it should be; the hint says what would be."""
+    """A text has the wrong form; the hint says which form is right."""
 
     def __init__(self, message: Message, hint: Message) -> None:
-        """Both as for a Problem."""
+        """Message and hint as in Problem."""
         super().__init__(f"{message} | {hint}")
         self.message, self.hint = message, hint
 
 
 def wrong_value(error: ValueError, code: ProblemCode = ProblemCode.WRONG_VALUE, **where: Any) -> Problem:
-    """The problem that a wrong value is, at a place (`file`, `line`, `field`, as in Problem)."""
+    """The problem for a wrong value at a place (`file`, `line`, `field`, as in Problem)."""
     if isinstance(error, WrongValueError):
         return Problem(code, error.message, error.hint, **where)
     said = error.args[0] if error.args else ""
@@ -340,10 +340,10 @@ def wrong_value(error: ValueError, code: ProblemCode = ProblemCode.WRONG_VALUE, 
 
 
 def nearest(word: str, known: Sequence[str], cutoff: float = 0.65) -> str | None:
-    """The known word that `word` was probably meant to be, or None; `cutoff` 1 is the same word.
+    """The known word most similar to `word`, or None; `cutoff` 1 means identical.
 
-    The answer is that of difflib.get_close_matches, which compares with every word: here only those are compared that
-    have enough letters in common, so that a thousand wrong cells take no longer to answer than right ones to read.
+    The answer is that of difflib.get_close_matches, which compares all words. Here only words with enough letters in
+    common are compared, so that a thousand wrong cells take no longer than right ones.
     """
     if len(word) > limits.LINE:
         return None
@@ -375,12 +375,12 @@ def _by_letters(known: tuple[str, ...]) -> tuple[Mapping[tuple[str, int], int], 
 
 
 def _letters(word: str) -> list[tuple[str, int]]:
-    """Each letter of a word, with how many of its kind come before it."""
+    """Each letter of a word, with the number of equal letters before it."""
     return [(letter, word.count(letter, 0, at)) for at, letter in enumerate(word)]
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> Message:
-    """A hint that names the nearest known word, or else all of them."""
+    """Hint that names the nearest known word, or else all known words."""
     if (match := nearest(word, known)) is not None:
         return message("did you mean “{word}”?", word=match)
     return message("known: {words}", words=", ".join(known)) if known else message("there are none yet")

@@ -1,7 +1,7 @@
-"""What is said to a person, in English, with what it was made of, so that it can be said in another language too.
+"""Translatable user messages: English text with its msgid and arguments.
 
-A Message is its English text: it is compared, written as JSON and kept in a manifest as any text is. Who shows it to
-a person looks its `msgid` up in a catalogue of translations (GNU gettext) and fills in the same values.
+A Message is a `str`: it is compared, written as JSON and kept in a manifest like any text. To show it to a person,
+look up its `msgid` in a translation catalogue (GNU gettext) and fill in the same values.
 """
 
 from __future__ import annotations
@@ -14,55 +14,55 @@ from typing import Any
 from appealgen import limits
 
 _QUOTED = re.compile(r"“(?:\{\{\{\{ )?\{(\w+)\}|\{\{\{\{ \{(\w+)\} \}\}\}\}")
-"""Values that a sentence quotes, between quotation marks or as a placeholder of a letter."""
+"""Values that a message quotes, in quotation marks or as a placeholder of a letter."""
 _WHOLE = frozenset({"file", "folder", "path"})
 
 
 class Message(str):
-    """A text in English and where it comes from: `msgid` is looked up, `values` stand in its `{places}`."""
+    """An English text with its source: `msgid` is the key of the catalogues, `values` fill its `{places}`."""
 
     msgid: str
     many: str | None
-    """The English plural, where the text depends on the number `values["count"]`."""
+    """The English plural, if the text depends on the number `values["count"]`."""
     values: Mapping[str, Any]
 
 
 class JoinedMessage(Message):
-    """Texts one after the other, each said in its own way."""
+    """Several texts one after the other, each translated by itself."""
 
     parts: tuple[str, ...]
     between: str
 
 
 class LocalizedName(str):
-    """A name that is not translated by a catalogue but known in many languages: of a language, a country, a day."""
+    """A name that needs no catalogue because its translations are data: of a language, a country, a day."""
 
     in_language: Callable[[str], str]
-    """The name in the language of a tag."""
+    """Returns the name in the language of a tag."""
 
 
 class Quantity(int):
-    """A number of things, which each language groups in its own way: 20,000."""
+    """A number of things, grouped as each language does: 20,000."""
 
     def __format__(self, spec: str) -> str:
-        """As English has it."""
+        """Format as in English."""
         return format(int(self), spec or ",")
 
 
 def message(msgid: str, /, **values: object) -> Message:
-    """A message from an English sentence with `{places}` for the values; their own languages follow the reader's."""
+    """Make a message from an English sentence with `{places}`; messages and names among the values translate too."""
     values = _cut(msgid, values)
     return _made(msgid, None, msgid.format_map(values), values)
 
 
 def nmessage(one: str, many: str, count: int, /, **values: object) -> Message:
-    """A message about a number of things: `one` where English says so of the count, which both call `{count}`."""
+    """Make a message about a number of things: `one` for the English singular, `many` otherwise; both use `{count}`."""
     values = {"count": Quantity(count), **_cut(one, values)}
     return _made(one, many, (one if count == 1 else many).format_map(values), values)
 
 
 def _cut(msgid: str, values: dict[str, object]) -> dict[str, object]:
-    """The values, those that are quoted cut at a length that a line can hold, and lists at one that a screen can."""
+    """The values, with quoted ones cut to a readable length and lists to what a screen shows."""
     for name, value in values.items():
         if isinstance(value, str) and len(value) > limits.QUOTED and not isinstance(value, Message):
             limit = limits.QUOTED if name in _quoted(msgid) - _WHOLE else limits.TEXT
@@ -82,12 +82,12 @@ def _made(msgid: str, many: str | None, text: str, values: Mapping[str, Any]) ->
 
 
 def gettext_noop(msgid: str, /) -> str:
-    """A sentence with `{places}` for a table: it is found for the catalogues."""
+    """Mark a sentence in a table for extraction into the catalogues; it may have `{places}`."""
     return msgid
 
 
 def join(parts: Iterable[str], between: str = ", ") -> JoinedMessage:
-    """Messages and other texts one after the other."""
+    """Join messages and other texts."""
     texts = tuple(parts)
     found = JoinedMessage(between.join(texts))
     found.msgid, found.many, found.values, found.parts, found.between = "", None, {}, texts, between
@@ -95,7 +95,7 @@ def join(parts: Iterable[str], between: str = ", ") -> JoinedMessage:
 
 
 def either(texts: Sequence[str]) -> Message:
-    """One of several texts, of which there is at least one: `A`, `A or B`, `A or B or C`."""
+    """Join one or more alternatives: `A`, `A or B`, `A or B or C`."""
     found = untranslated(texts[0])
     for text in texts[1:]:
         found = message("{one} or {other}", one=found, other=text)
@@ -103,19 +103,19 @@ def either(texts: Sequence[str]) -> Message:
 
 
 def untranslated(text: str) -> Message:
-    """The words of another program or of a file, which no catalogue has."""
+    """A text of another program or of a file, which no catalogue translates."""
     return join([limits.cut(text, limits.TEXT)])
 
 
 def restored(text: str) -> Message:
-    """A message, also where a file has kept it: then it is looked up as it stands, which finds those without places."""
+    """A message read back from a file: its text is looked up as a msgid, which finds messages without places."""
     if isinstance(text, Message):
         return text
     return untranslated(text) if "{" in text or "}" in text else message(text)
 
 
 def localized_name(english: str, in_language: Callable[[str], str]) -> LocalizedName:
-    """A name as English has it, and what gives it in another language."""
+    """A name in English, with the function that gives it in another language."""
     found = LocalizedName(english)
     found.in_language = in_language
     return found

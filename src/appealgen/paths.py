@@ -1,7 +1,7 @@
-"""What stands at a path, and what is in it: asked here alone, so that no path whatever ends in a traceback.
+"""The only module that looks at paths and reads files: no path, however odd, ends in a traceback.
 
-pathlib raises OSError for an overlong name or a folder that is closed to us, RuntimeError for links in a circle and
-ValueError for a null character. Here such a path is no file and no folder, and reading it is an error in words.
+pathlib raises OSError for an overlong name or a folder without permission, RuntimeError for a loop of links and
+ValueError for a null character. Here such a path is neither file nor folder, and reading it is a described error.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = ["entries", "first_free", "is_file", "is_folder", "is_link", "is_taken
 
 
 def real(path: Path) -> Path:
-    """The path without links and dots; as it is where nobody can tell."""
+    """The path without links and dots; unchanged if it cannot be resolved."""
     try:
         return Path(os.path.realpath(path))
     except (OSError, ValueError):  # a null character; a current folder that was deleted
@@ -31,7 +31,7 @@ def real(path: Path) -> Path:
 
 
 def entries(folder: Path, pattern: str = "*") -> list[Path]:
-    """What matches in a folder, sorted; nothing where it cannot be looked into."""
+    """Matching entries of a folder, sorted; none if the folder cannot be listed."""
     try:
         return sorted(folder.glob(pattern))
     except (OSError, ValueError):
@@ -39,14 +39,14 @@ def entries(folder: Path, pattern: str = "*") -> list[Path]:
 
 
 def first_free(paths: Iterable[Path]) -> Path:
-    """The first path that has nothing, not even a link that leads nowhere."""
+    """The first path where nothing exists, not even a broken link."""
     return next(path for path in paths if not is_taken(path))
 
 
 def read_file(
     path: Path, most: int | None = None, *, error: type[AppealgenError] = InputError, file: str | None = None
 ) -> bytes:
-    """What is in a regular file, or one byte more than `most`; raises `error`, which calls it `file`, for all else."""
+    """Contents of a regular file, at most one byte more than `most`; raises `error`, naming it `file`, for all else."""
     try:
         if stat.S_ISREG(path.stat().st_mode):
             with path.open("rb") as stream:

@@ -1,1 +1,1 @@
-"""Languages: locales from CLDR, names as people write them, phrases of letters, typography."""
+"""Languages: CLDR locales, names as people write them, phrases of letters, typography."""

@@ -1,6 +1,6 @@
-"""Messages in other languages: the catalogues of GNU gettext, `data/locale/<tag>/LC_MESSAGES/appealgen.mo`.
+"""Translated messages from the GNU gettext catalogues `data/locale/<tag>/LC_MESSAGES/appealgen.mo`.
 
-They are compiled when the package is built. English needs none: a message is its English text.
+The build compiles the catalogues. English needs none, because a message is its English text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ ENGLISH = "en"
 
 
 def languages_with_catalogue() -> tuple[str, ...]:
-    """The languages that messages can be translated into, English first."""
+    """Languages that messages can be translated into, English first."""
     paths = resources.each("locale", f"*/LC_MESSAGES/{DOMAIN}.mo")
     return (ENGLISH, *sorted(path.parent.parent.name for path in paths))
 
@@ -31,14 +31,12 @@ def _catalogue(tag: str) -> gettext.NullTranslations:
 
 
 def between(sign: str, tag: str) -> str:
-    """A sign between texts as a language sets it: in French with a space before a colon or a semicolon."""
+    """A sign between texts as the language sets it: French has a space before a colon or a semicolon."""
     return f"\u00a0{sign}" if tag == "fr" and sign[:1] in (":", ";") else sign
 
 
 def translate_into(text: str, tag: str) -> str:
-    """A message by the catalogue of a language, a name by CLDR; any other text, and one without a translation, as it
-    is.
-    """
+    """A message from the catalogue of a language, a name from CLDR; any other or untranslated text is unchanged."""
     if isinstance(text, JoinedMessage):
         return between(text.between, tag).join(translate_into(part, tag) for part in text.parts)
     if isinstance(text, LocalizedName):

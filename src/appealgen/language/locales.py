@@ -35,32 +35,32 @@ _ZEROS = {
     "olck": 0x1C50,
     "tibt": 0x0F20,
 }
-"""The digit zero of each numbering system that is a locale's default (CLDR, numberingSystems.xml)."""
+"""The digit zero of each numbering system that some locale uses by default (CLDR, numberingSystems.xml)."""
 
 
 @cache
 def english() -> Locale:
-    """The English locale, by whose names languages and countries are known in messages."""
+    """The English locale; messages name languages and countries by it."""
     return Locale("en")
 
 
 @cache
 def iso_countries() -> frozenset[str]:
-    """ISO 3166-1 alpha-2 codes: CLDR's two-letter territories without its pseudo, grouping and reserved ones."""
+    """ISO 3166-1 alpha-2 codes: CLDR's two-letter territories without pseudo, grouping and reserved codes."""
     not_iso = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
     names: Mapping[str, str] = english().territories
     return frozenset(c for c in names if len(c) == 2 and c.isalpha() and c not in not_iso)
 
 
 def folded_name(name: str) -> str:
-    """A name for comparison: without capitals, accents, apostrophes and “the”."""
+    """A name prepared for comparison: without capitals, accents, apostrophes and “the”."""
     letters = (c for c in unicodedata.normalize("NFKD", name.strip().casefold()) if c.isalnum() or c == " ")
     return "".join(letters).removeprefix("the ")
 
 
 @lru_cache(maxsize=256)
 def _maximized(language_tag: str) -> tuple[str, str, str | None]:
-    """(language, script, territory as given or None), the script from CLDR's likely subtags where none is given."""
+    """(language, script, territory as given or None); a missing script comes from CLDR's likely subtags."""
     language, territory, script = parse_locale(language_tag, sep="-")[:3]
     if language in ("nb", "no"):
         language = "no"
@@ -69,7 +69,7 @@ def _maximized(language_tag: str) -> tuple[str, str, str | None]:
 
 @lru_cache(maxsize=256)
 def _likely(language_tag: str) -> tuple[str, str, str]:
-    """Language, script and region by CLDR's likely subtags: `pt` → pt, Latn, BR."""
+    """Language, script and region from CLDR's likely subtags: `pt` → pt, Latn, BR."""
     language, territory, script = parse_locale(language_tag, sep="-")[:3]
     likely = get_global("likely_subtags")
     names = (f"{language}_{script}", f"{language}_{territory}", language)
@@ -78,22 +78,22 @@ def _likely(language_tag: str) -> tuple[str, str, str]:
 
 
 def territory_of(language_tag: str) -> str | None:
-    """The country that a tag names: BR of `pt-BR`, none of `pt`."""
+    """The country that a tag names: BR for `pt-BR`, None for `pt`."""
     return _maximized(language_tag)[2]
 
 
 def same_language(one: str, other: str) -> bool:
-    """Whether words in one serve who wants the other: CLDR's language and (likely) script are the same.
+    """Whether readers of one tag can read the other: the same language and the same (likely) script by CLDR.
 
-    `zh-TW` with `zh-Hant`, `pt-BR` with `pt`; `sr-Latn` apart from `sr-Cyrl`.
+    `zh-TW` matches `zh-Hant`, and `pt-BR` matches `pt`; `sr-Latn` does not match `sr-Cyrl`.
     """
     return _maximized(one)[:2] == _maximized(other)[:2]
 
 
 def best_of(wanted: str, offered: Collection[str]) -> str | None:
-    """The offered tag whose words serve `wanted`: the same tag, else the nearest of the same language and script.
+    """The offered tag that suits readers of `wanted`: the same tag, else the nearest with the same language and script.
 
-    Regions are near that have a parent in CLDR: `pt-AO` takes `pt-PT` before `pt-BR`, `en-IE` takes `en-GB`.
+    Regions with a common parent in CLDR are near: `pt-AO` takes `pt-PT` before `pt-BR`, `en-IE` takes `en-GB`.
     """
     if wanted in offered:
         return wanted
@@ -102,7 +102,7 @@ def best_of(wanted: str, offered: Collection[str]) -> str | None:
 
 
 def _distance(wanted: str, offered: str) -> tuple[int, bool]:
-    """How far up their parents meet, then whether the regions differ: likely ones where none is given."""
+    """Steps to the nearest common parent, then whether the regions differ; a missing region is the likely one."""
     own, others = _parents(wanted), _parents(offered)
     regions = (_maximized(tag)[2] or _likely(tag)[2] for tag in (wanted, offered))
     return next((n for n, name in enumerate(own) if name in others), len(own)), len(set(regions)) > 1
@@ -110,7 +110,7 @@ def _distance(wanted: str, offered: str) -> tuple[int, bool]:
 
 @lru_cache(maxsize=256)
 def _parents(language_tag: str) -> tuple[str, ...]:
-    """A locale and those that it inherits from by CLDR: pt_AO, pt_PT, pt."""
+    """A locale and its parents in CLDR: pt_AO, pt_PT, pt."""
     language, script, territory = _maximized(language_tag)
     name = "_".join(part for part in (language, script if script != _likely(language)[1] else "", territory) if part)
     exceptions, names = get_global("parent_exceptions"), list[str]()
@@ -122,13 +122,13 @@ def _parents(language_tag: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def script_of_language(language_tag: str) -> str:
-    """The script that a language is written in, as ISO 15924 calls it: Latn, Cyrl, Hant."""
+    """The ISO 15924 code of a language's script: Latn, Cyrl, Hant."""
     return _maximized(language_tag)[1]
 
 
 @lru_cache(maxsize=256)
 def as_in(language_tag: str, territory: str) -> Tag:
-    """A bare language as a country writes it, where CLDR knows but one way: `zh` in Taiwan → `zh-Hant`."""
+    """A bare language as a country writes it, if CLDR knows only one way: `zh` in Taiwan → `zh-Hant`."""
     own = languages_of(territory)
     written = [tag for tag in own if tag.partition("-")[0] == language_tag]
     return written[0] if len(written) == 1 and language_tag not in own else Tag(language_tag)
@@ -136,7 +136,7 @@ def as_in(language_tag: str, territory: str) -> Tag:
 
 @lru_cache(maxsize=256)
 def languages_of(territory: str) -> tuple[Tag, ...]:
-    """Official and de facto official languages of a country by CLDR, most spoken first."""
+    """Official and de facto official languages of a country by CLDR, the most widely spoken first."""
     codes = get_official_languages(territory, regional=False, de_facto=True)
     if "nb" in codes or "nn" in codes:
         codes = tuple(code for code in codes if code != "no")
@@ -160,15 +160,15 @@ def latin_script(language_tag: str) -> bool:
 
 
 def has_italics(language_tag: str) -> bool:
-    """Whether the language's script has italics, beside slanted letters that a word processor makes up."""
+    """Whether the script has true italics; word processors slant the letters of any other script."""
     return _maximized(language_tag)[1] in ("Latn", "Cyrl", "Grek")
 
 
 @lru_cache(maxsize=256)
 def _locale(language_tag: str, territory: str | None = None) -> Locale:
-    """The CLDR locale language_COUNTRY where there is one, else the language's own default, for English `en_001`.
+    """The CLDR locale language_COUNTRY if there is one, else the language's own default, for English `en_001`.
 
-    Bare `en` would be American (April 10); the machine's locale decides nothing.
+    Bare `en` would be American (April 10). The machine's locale has no influence.
     """
     language, script, own_territory = _maximized(language_tag)
     language = language_tag.split("-", maxsplit=1)[0]
@@ -184,7 +184,7 @@ def _locale(language_tag: str, territory: str | None = None) -> Locale:
 
 @lru_cache(maxsize=256)
 def proofing_tag(language_tag: str, territory: str | None = None) -> str:
-    """The tag that word processors choose a spelling dictionary by: `en` from GB → `en-GB`, `ru` → `ru-RU`."""
+    """The tag by which word processors choose a dictionary: `en` from GB → `en-GB`, `ru` → `ru-RU`."""
     locale = _locale(language_tag, territory)
     region = locale.territory if locale.territory and locale.territory.isalpha() else None
     if region is None:
@@ -197,7 +197,7 @@ def proofing_tag(language_tag: str, territory: str | None = None) -> str:
 def long_date(date: datetime.date, language_tag: str, territory: str | None = None) -> str:
     """A date in full for a letter: 15 April 2019, April 15, 2019, 15 апреля 2019 г., ۱۵ آوریل ۲۰۱۹.
 
-    By CLDR, in the locale's own numerals and with the first of the month as its language writes it: 1er avril 2019.
+    From CLDR, in the locale's own numerals, with the first of the month as the language writes it: 1er avril 2019.
     """
     locale = _locale(language_tag, territory)
     if date.day > 1 or (first := _first_of_month(str(locale).replace("_", "-"))) is None:
@@ -207,13 +207,13 @@ def long_date(date: datetime.date, language_tag: str, territory: str | None = No
 
 
 def _first_of_month(language_tag: str) -> str | None:
-    """What stands for the day on the first of a month; None where it is a number like any other."""
+    """How the language writes the first day of a month; None where it is an ordinary number."""
     firsts = load_yaml(resources.get("dates.yaml"), dict[str, dict[str, str]], {})["first_of_month"]
     return next((firsts[tag] for name in _parents(language_tag) if (tag := name.replace("_", "-")) in firsts), None)
 
 
 def in_numerals(text: str, language_tag: str, territory: str | None = None) -> str:
-    """A text with its digits in the numerals that the locale writes numbers in by CLDR: ۲۰۲۶ for `fa`."""
+    """A text with its digits in the locale's own numerals by CLDR: ۲۰۲۶ for `fa`."""
     return _in_numerals(text, _locale(language_tag, territory))
 
 
@@ -223,7 +223,7 @@ def _in_numerals(text: str, locale: Locale) -> str:
 
 
 def number_in(number: int | Decimal, language_tag: str) -> str:
-    """A number with the signs of its language: 20 000, 20.000, 1,50; with as many decimals as it has."""
+    """A number as its language writes it, with all its decimals: 20 000, 20.000, 1,50."""
     if isinstance(number, int) and abs(number) < 1000:
         return in_numerals(str(number), language_tag)
     from babel.numbers import format_decimal
@@ -242,13 +242,13 @@ def listed(items: tuple[str, ...], language_tag: str) -> str:
 
 @lru_cache(maxsize=1024)
 def country_name(territory: str, language_tag: str = "en") -> str:
-    """A country's name by CLDR in a language; the code itself when CLDR has no name."""
+    """A country's CLDR name in a language; the code itself if CLDR has no name."""
     names: Mapping[str, Any] = _locale(language_tag).territories
     return str(names.get(territory) or english().territories.get(territory, territory))
 
 
 def in_capitals(text: str, language_tag: str) -> str:
-    """The text in capitals as its language writes them: İ in Turkish, no accents in Greek, no case in Georgian."""
+    """The text in capitals as its language writes them: İ in Turkish, no accents in Greek, no change in Georgian."""
     language = language_tag.split("-", maxsplit=1)[0]
     if language == "ka":
         return text
@@ -262,23 +262,23 @@ def in_capitals(text: str, language_tag: str) -> str:
 
 @lru_cache(maxsize=1024)
 def language_name(language_tag: str, display: str = "en") -> str:
-    """A language's name by CLDR: Kazakh."""
+    """A language's CLDR name: Kazakh."""
     try:
         return str(Locale.parse(language_tag, sep="-").get_display_name(display) or language_tag)
-    except UnknownLocaleError:  # CLDR knows the name of many more languages than it has locales for
+    except UnknownLocaleError:  # CLDR has names for many more languages than it has locales
         return str(Locale(display).languages.get(language_tag.split("-", maxsplit=1)[0], language_tag))
 
 
 @cache
 def months_as_written(language_tag: str) -> frozenset[str]:
-    """Names and abbreviations of the months by CLDR, as they are written."""
+    """CLDR's names and abbreviations of the months, unchanged."""
     months = _locale(language_tag).months
     return frozenset(n for form in months.values() for w in ("abbreviated", "wide") for n in form[w].values())
 
 
 @cache
 def month_names(language_tag: str) -> Mapping[str, int]:
-    """Names and abbreviations of the months by CLDR, without capitals, accents and full stops → 1 to 12."""
+    """CLDR's names and abbreviations of the months, without capitals, accents and full stops → 1 to 12."""
     months: dict[str, int] = {}
     for width in ("abbreviated", "wide"):
         for form in ("stand-alone", "format"):

@@ -1,4 +1,4 @@
-"""Which text of a `LocalizedText` value serves a reader."""
+"""Choose the text of a `LocalizedText` for a reader."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from appealgen.model.identifiers import Tag
 
 
 def texts_of(words: LocalizedText) -> tuple[str, ...]:
-    """Every text of a value, in whatever language."""
+    """Every text of a value, in all languages."""
     return (words,) if isinstance(words, str) else tuple(words.values())
 
 
 def words_in(words: LocalizedText | None, tag: str) -> str | None:
-    """The text for a language; None when there is no text that its readers would read."""
+    """The text for a language; None if its readers would read none of the texts."""
     if words is None or isinstance(words, str):
         return words
     match = best_of(tag, words)
@@ -21,9 +21,9 @@ def words_in(words: LocalizedText | None, tag: str) -> str | None:
 
 
 def words_near(words: LocalizedText | None, *tags: str) -> str | None:
-    """The text for the first of the languages that has one, else English, else whichever there is.
+    """The text for the first language that has one, else the English text, else any.
 
-    For names and offices, which are better in another language than absent.
+    For names and offices: another language is better than none.
     """
     if words is None or isinstance(words, str):
         return words

@@ -1,4 +1,4 @@
-"""Names inside messages that each reader's language has its own of: languages, countries, days, texts of a case."""
+"""Names inside messages that follow the reader's language: languages, countries, days, texts of a case."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from appealgen.messages import JoinedMessage, LocalizedName, join, localized_nam
 from appealgen.model.case import LocalizedText
 
 _SENTENCE_ENDS = re.compile(r"(?<=[^\W\d_][.!?])\s|(?<=\d{4}[.!?])\s|(?<=[”»“)][.!?])\s")
-"""Behind a word, a year or a quotation; not behind a day of the month: am 17. August."""
+"""The end of a sentence follows a word, a year or a quotation, but not a day of the month: am 17. August."""
 
 
 def localized_language(tag: str) -> LocalizedName:
@@ -27,12 +27,12 @@ def localized_languages(tags: Collection[str]) -> JoinedMessage:
 
 
 def localized_country(territory: str) -> LocalizedName:
-    """A country as it stands in a sentence; in English: the United Kingdom."""
+    """A country as a sentence needs it; in English: the United Kingdom."""
     return localized_name(country_in_sentence(territory), partial(country_name, territory))
 
 
 def country_in_sentence(territory: str) -> str:
-    """A country's English name as it stands in a sentence: the United Kingdom."""
+    """A country's English name as a sentence needs it: the United Kingdom."""
     name = country_name(territory)
     plural = name.startswith(("United ", "Netherlands", "Philippines", "Maldives", "Bahamas")) or name.endswith(
         "Islands"
@@ -41,7 +41,7 @@ def country_in_sentence(territory: str) -> str:
 
 
 def localized_countries(territories: Collection[str]) -> LocalizedName:
-    """Countries in a row: Austria, Germany and Switzerland."""
+    """Several countries as a list: Austria, Germany and Switzerland."""
 
     def in_language(tag: str) -> str:
         return listed(tuple(country_name(each, tag) for each in territories), tag)
@@ -55,7 +55,7 @@ def localized_day(date: datetime.date) -> LocalizedName:
 
 
 def localized_text(words: LocalizedText | None) -> LocalizedName:
-    """A text of the case in the reader's language, where the case has it: a name, an office, a title."""
+    """A text of the case in the reader's language, if the case has it: a name, an office, a title."""
     return localized_name(words_near(words, "en") or "", lambda tag: words_near(words, tag) or "")
 
 

@@ -1,4 +1,4 @@
-"""Which languages a person reads, by the languages that they name."""
+"""Which languages a person reads, given the languages that they name."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ def _table() -> _LanguagesRead:
 
 @lru_cache(maxsize=1024)
 def reads(own: str, tag: str, *, close: bool = False) -> bool:
-    """Whether someone who reads `own` reads `tag`: Serbian in both scripts; with `close` also what they understand."""
+    """Whether a reader of `own` reads `tag`: Serbian in both scripts; with `close`, also what they understand."""
     return any(same_language(each, tag) for each in _read(own, close=close))
 
 
 def best_read(wanted: str, offered: Collection[str], *, close: bool = False) -> str | None:
-    """The offered tag that a reader of `wanted` reads best, or None; with `close` also one that they understand."""
+    """The offered tag that a reader of `wanted` reads best, or None; with `close`, also one that they understand."""
     return next((best for each in _read(wanted, close=close) if (best := best_of(each, offered)) is not None), None)
 
 
 def _read(own: str, *, close: bool) -> Iterator[str]:
-    """What a reader of `own` reads, best first: it, the other script of its language, what is close to either."""
+    """Languages that a reader of `own` reads, best first: `own`, its other script, with `close` languages near it."""
     yield own
     scripts = _table().both_scripts.get(own.partition("-")[0], ())
     yield from scripts

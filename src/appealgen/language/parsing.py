@@ -1,4 +1,4 @@
-"""What people write for a language or a country → its tag or code."""
+"""Parse names of languages and countries into tags and codes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NAMES_ARE_SEARCHED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
 
 @dataclass(frozen=True, kw_only=True)
 class EverydayNames:
-    """What people call languages and write around their names; see data/everyday_names.yaml for the keys."""
+    """Everyday names of languages and the words around them; data/everyday_names.yaml describes the keys."""
 
     names: dict[str, tuple[str, ...]]
     codes: dict[str, str]
@@ -85,7 +85,7 @@ def _tag_hint(wanted: str) -> Message:
 
 @cache
 def _official_languages() -> Mapping[str, str]:
-    """The English names of languages that are official somewhere: none that hardly anybody means is ever guessed."""
+    """English names of languages that are official somewhere, so that hints never suggest a rare language."""
     official = {tag for country in iso_countries() for tag in languages_of(country) if "-" not in tag}
     return {language_name(tag): tag for tag in sorted(official)}
 
@@ -95,7 +95,7 @@ def _did_you_mean(code: str, name: str, in_language: Callable[[str], str]) -> Me
 
 
 def language_called(text: str) -> Tag | None:
-    """The tag of a language called by its name, in English, in itself, or in one of the interface languages."""
+    """The tag for a language's name in English, in the language itself, or in an interface language."""
     wanted = folded_name(text)
     if not wanted:
         return None
@@ -108,13 +108,13 @@ def language_called(text: str) -> Tag | None:
 
 @cache
 def _languages_by_name(display: str) -> Mapping[str, str]:
-    """Each language's name in a language, as `folded_name` gives it, → its code; the first of two that are alike."""
+    """Names of all languages in one language, as `folded_name` gives them, → codes; of two equal names the first."""
     return {folded_name(name): code for code, name in reversed(list(Locale(display).languages.items()))}
 
 
 @cache
 def _own_names() -> Mapping[str, str]:
-    """Each language's name in itself."""
+    """Names of languages in the languages themselves."""
     names: dict[str, str] = json.loads(resources.get("language_names.json").read_text(encoding="utf-8"))
     return names
 
@@ -128,7 +128,7 @@ def language_of(text: str) -> Tag | None:
 
 
 def parse_language(text: str) -> Tag:
-    """A tag or a language's name → tag; raises ValueError with the nearest of either."""
+    """A tag or a language's name → tag; raises ValueError with the nearest tag or name."""
     if (known := language_of(text)) is not None:
         return known
     text_of_error = message("“{text}” is not a language that is known here", text=text)
@@ -136,7 +136,7 @@ def parse_language(text: str) -> Tag:
 
 
 def _language_hint(text: str) -> Message:
-    """The nearest name of a language that letters are often read in, as English or itself calls it; else a code."""
+    """The nearest name, English or native, of a language that letters are often read in; else the nearest code."""
     names = {**_official_languages(), **_common_languages()}
     match = nearest(text.strip(), list(names), cutoff=0.8)
     if match is None:
@@ -151,7 +151,7 @@ def _common_languages() -> Mapping[str, str]:
 
 
 def parse_country_code(text: str) -> Country:
-    """An ISO 3166-1 alpha-2 code; raises ValueError naming the code of a country that is spelt out."""
+    """An ISO 3166-1 alpha-2 code; raises ValueError that names the code for a country spelled out."""
     code = text.strip().upper()
     if code in iso_countries():
         return Country(code)
@@ -161,7 +161,7 @@ def parse_country_code(text: str) -> Country:
 
 
 def parse_country(text: str) -> Country:
-    """A code or a country's name → code; raises ValueError with the nearest."""
+    """A code or a country's name → code; raises ValueError with the nearest name."""
     code = text.strip().upper()
     known = Country(code) if code in iso_countries() else _country_called(text)
     if known is None:
@@ -186,8 +186,9 @@ def _english_country_names() -> tuple[str, ...]:
 def country_synonyms(kind: str) -> Mapping[str, Sequence[str]]:
     """Country → names that CLDR does not list, as `folded_name` gives them.
 
-    Kinds: `anywhere`, names that anybody may use; `in_addresses`, names that only an address uses; `as_a_town`, the
-    languages in which the country's name may be that of its town, and is the country only if it appears twice.
+    Kinds: `anywhere`, names that anybody may use; `in_addresses`, names that only addresses use; `as_a_town`,
+    languages in which the country's name may also be the name of its town, so that it must appear twice to mean the
+    country.
     """
     synonyms: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(
         resources.get("country_synonyms.json").read_text(encoding="utf-8")
@@ -208,7 +209,7 @@ def country_in_english(text: str) -> Country | None:
 
 @cache
 def _countries_by_name(display: str) -> Mapping[str, Country]:
-    """Each country's name in a language, as `folded_name` gives it, → its code; the first of two that are alike."""
+    """Names of all countries in one language, as `folded_name` gives them, → codes; of two equal names the first."""
     names = reversed(list(Locale(display).territories.items()))
     return {folded_name(name): Country(code) for code, name in names if code in iso_countries()}
 
@@ -226,7 +227,7 @@ def _country_called(text: str) -> Country | None:
 
 
 def suggest_language(text: str, offered: Sequence[str]) -> Message:
-    """A hint for a language that is not offered: the nearest tag or name among those that are."""
+    """Hint for a language that is not offered: the nearest tag or name among the offered ones."""
     names = {language_name(code): code for code in offered}
     match = nearest(text, list(names))
     if match is None:
@@ -235,4 +236,4 @@ def suggest_language(text: str, offered: Sequence[str]) -> Message:
 
 
 SCALARS = {Tag: parse_tag, Country: parse_country_code, Slug: slug, UANumber: ua_number}
-"""How the texts of a file become the model's typed texts."""
+"""Converters from the texts of a file to the model's types."""

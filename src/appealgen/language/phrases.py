@@ -1,4 +1,4 @@
-"""The standing words of a letter in one language: `phrases/<tag>.yaml`, a user's directory before the bundled one."""
+"""Fixed wording of letters in one language: `phrases/<tag>.yaml`; a user's directory comes before the bundled one."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -32,9 +32,9 @@ class Salutations:
 
 @dataclass(frozen=True, kw_only=True)
 class NotePhrases:
-    """What stands above an appeal that somebody other than its addressee receives; {office} is the addressee.
+    """Notes above an appeal for readers other than its addressee; {office} is the addressee.
 
-    The words around {office} are right for an office and for a person's name, in whatever form a case has them.
+    The words around {office} fit an office and a person's name, and need no particular grammatical case.
     """
 
     copy: Annotated[str, "Two sentences: a copy for information."]
@@ -47,7 +47,7 @@ class NotePhrases:
 
 @dataclass(frozen=True, kw_only=True)
 class Impersonal:
-    """The close of letters to somebody of whom neither name nor office is known, where a language has one."""
+    """Close of letters to a recipient without a known name or office, if the language has a special one."""
 
     close: str = ""
     after: Annotated[tuple[str, ...], "The salutations that it follows, without their comma."] = ()
@@ -55,7 +55,7 @@ class Impersonal:
 
 @dataclass(frozen=True, kw_only=True)
 class FillIn:
-    """What stands before the ruled lines of a letter that is filled in by hand."""
+    """Captions of the ruled lines in a letter to fill in by hand."""
 
     name: str
     address: str
@@ -63,7 +63,7 @@ class FillIn:
 
 @dataclass(frozen=True, kw_only=True)
 class Signatures:
-    """The words of the table in which a group signs a letter."""
+    """Wording of the table in which a group signs a letter."""
 
     name: Annotated[str, "Above the column of names."]
     place: Annotated[str, "Above the column of towns, or of countries."]
@@ -73,7 +73,7 @@ class Signatures:
 
 @dataclass(frozen=True, kw_only=True)
 class Outline:
-    """The words of a letter that is composed of a case's demands, where its document has no model letter."""
+    """Wording of a letter composed from a case's demands, for a case without a model letter."""
 
     about: Annotated[str, "The first sentence; {person} is the people's names."]
     requests: Annotated[str, "The words before the list of demands."]
@@ -81,9 +81,9 @@ class Outline:
 
 @dataclass(frozen=True, kw_only=True)
 class Phrases:
-    """The words of one language that no case has to say again.
+    """Wording in one language that cases need not repeat.
 
-    A file of a language in one country, such as en-US, says what differs there; the rest is its language's.
+    A file for a language in one country, such as en-US, holds only the differences from its language's file.
     """
 
     language: Tag
@@ -109,7 +109,7 @@ class Phrases:
 
 
 def languages_with_phrases(roots: Sequence[Path] = ()) -> tuple[Tag, ...]:
-    """The languages that have a phrase file; what a country says otherwise is no language of its own."""
+    """Languages with a phrase file of their own; files of differences for a country do not count."""
     return _known(tuple(roots))
 
 
@@ -120,7 +120,7 @@ def _known(roots: tuple[Path, ...]) -> tuple[Tag, ...]:
 
 
 def _is_tag(stem: str) -> bool:
-    """Whether a file is called after a language: `en`, not `my notes`."""
+    """Whether a file name is a language tag: `en`, not `my notes`."""
     try:
         return parse_tag(stem) == stem
     except ValueError:
@@ -129,10 +129,10 @@ def _is_tag(stem: str) -> bool:
 
 @lru_cache(maxsize=64)
 def load_phrases(language: str, roots: tuple[Path, ...] = (), country: str | None = None) -> Phrases:
-    """The phrases of a language, with what a country says otherwise: the language's own, else the sender's.
+    """Phrases of a language, with the differences of a country: the country in the language tag, else the sender's.
 
-    A user's own file of the language wins over a bundled one of the country.
-    Raises TemplateError when there is no phrase file for the language, or a wrong one.
+    A user's own file for the language wins over a bundled one for the country. Raises TemplateError for a missing or
+    faulty phrase file.
     """
     match = best_of(language, languages_with_phrases(roots))
     path = resources.find(f"phrases/{match}.yaml", roots) if match else None
@@ -147,7 +147,7 @@ def load_phrases(language: str, roots: tuple[Path, ...] = (), country: str | Non
 
 
 def _checked(path: Path, base: Path | None = None) -> Phrases:
-    """The phrases of a file, the rest of them from its base; raises TemplateError for a wrong one."""
+    """Phrases of a file, completed from `base`; raises TemplateError if they are faulty."""
     try:
         loaded = load_yaml(path, Phrases, SCALARS, base)
     except InputError as error:
@@ -158,12 +158,12 @@ def _checked(path: Path, base: Path | None = None) -> Phrases:
 
 
 def with_end(salutation: str, words: Phrases) -> str:
-    """A salutation as its language ends it, unless it has an end of its own."""
+    """A salutation with the closing mark of its language, unless it already has one."""
     return salutation if salutation.endswith(SALUTATION_ENDS) else salutation + words.salutations.end
 
 
 SALUTATION_ENDS = (",", ":", "!", "،", "，", "：", "！")
-"""What salutations end with, in any language."""
+"""Marks that end salutations, in any language."""
 
 _FIELDS = {
     "salutations.office": ("office",),
@@ -182,7 +182,7 @@ _FIELDS = {
     "signatures.signed_by": ("count",),
     "outline.about": ("person",),
 }
-"""What each phrase may say between braces."""
+"""Fields that each phrase may have in braces."""
 _MUST_SAY = frozenset(
     {
         "subject",
@@ -196,11 +196,11 @@ _MUST_SAY = frozenset(
         "outline.about",
     }
 )
-"""Phrases that make no sense without it; without the last, where there are several."""
+"""Phrases that must contain their field, or the last of their fields."""
 
 
 def _wrong_fields(phrases: Phrases, file: str) -> Iterator[Problem]:
-    """A problem for each phrase with braces that are not a field of its own."""
+    """A problem for each phrase that uses braces for anything but its own fields."""
     for key, names in _FIELDS.items():
         text: str = attrgetter(key)(phrases)
         rest = re.sub("|".join(rf"\{{{name}\}}" for name in names), "", text)

@@ -1,4 +1,4 @@
-"""What people write of the languages that they read → tags: everyday names, level words, words and marks between."""
+"""Parse lists of languages that people read: everyday names, words for the level, words and marks between them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _BETWEEN = re.compile(r"\s*(?:[,;/|\n+、，；·•]|\s[–—-]\s|(?<=[\u4e00-
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _SPACES = re.compile(r"[\s:=]+|(?<=\b[dlDL])['’]")
 _GRADE = re.compile(r"[ABC][12](?:/[ABC][12])?", re.IGNORECASE)
-"""A level of the Common European Framework of Reference; it follows its language."""
+"""A level of the Common European Framework of Reference; it follows the language."""
 _LEVELS = {"well": True, "little": False}
 
 
 class Spoken(NamedTuple):
-    """Languages that somebody reads well enough to sign a letter, and those of which they have only a little."""
+    """Languages that somebody reads well enough to sign a letter in, and those that they know only a little."""
 
     reads: tuple[Tag, ...]
     a_little: tuple[Tag, ...] = ()
@@ -39,8 +39,8 @@ def parse_spoken(text: str) -> Spoken:
         found, level = _read(part)
         if level is not None:
             if not levels:
-                parse_language(part)  # raises: a level of nothing
-            levels[next(reversed(levels))] = level  # Russian, basic
+                parse_language(part)  # raises: a level without a language
+            levels[next(reversed(levels))] = level  # a level that follows: Russian, basic
         levels |= {tag: well for tag, well in found if tag not in levels or well is not None}
     return Spoken(
         tuple(tag for tag, well in levels.items() if well is not False),
@@ -49,7 +49,7 @@ def parse_spoken(text: str) -> Spoken:
 
 
 def parse_read(text: str) -> tuple[Tag, ...]:
-    """The same for one who says what they sign letters in; raises ValueError for a language that is known a little."""
+    """Parse the languages that somebody signs letters in; raises ValueError for a language known only a little."""
     found = parse_spoken(text)
     if found.a_little:
         names = join(localized_language(tag) for tag in found.a_little)
@@ -59,7 +59,7 @@ def parse_read(text: str) -> tuple[Tag, ...]:
 
 
 def _read(part: str) -> tuple[list[tuple[Tag, bool | None]], bool | None]:
-    """The languages of a text between commas, each with how well it is known where it says so; or a level alone."""
+    """Languages in a text between commas, each with its level if given; or a level alone."""
     if not part:
         return [], None
     if (whole := language_of(part)) is not None:
@@ -68,7 +68,7 @@ def _read(part: str) -> tuple[list[tuple[Tag, bool | None]], bool | None]:
     inside = [_LEVELS[kind] for word in _BRACKETS.findall(part) if (kind := _kinds().get(folded_name(word))) in _LEVELS]
     found, after = _scanned(_SPACES.split(bare.strip()))
     if not found and not _is_level(part):
-        parse_language(part)  # raises with the nearest name
+        parse_language(part)  # raises, with the nearest name
     if inside and found:
         found[-1] = found[-1][0], inside[-1]
     return found, after
@@ -79,9 +79,9 @@ def _is_level(part: str) -> bool:
 
 
 def _scanned(words: list[str]) -> tuple[list[tuple[Tag, bool | None]], bool | None]:
-    """The names among words, each as long as can be, with the level before or behind it; nothing where one is unknown.
+    """Find the longest names among the words, with a level before or behind each; empty if any word is unknown.
 
-    A level of “a little” goes on to the names after it: some French and German.
+    A level of “a little” also covers the names after it: some French and German.
     """
     found: list[tuple[Tag, bool | None]] = []
     level: bool | None = None
@@ -105,7 +105,7 @@ def _scanned(words: list[str]) -> tuple[list[tuple[Tag, bool | None]], bool | No
 
 
 def _longest(words: list[str], at: int) -> tuple[int, str, Tag | None]:
-    """The longest phrase from a word on that means something: where it ends, its kind, or the language it names."""
+    """Find the longest meaningful phrase from position `at`: its end, its kind, or the language that it names."""
     for end in range(min(len(words), at + 4), at, -1):
         phrase = " ".join(words[at:end])
         if kind := _kinds().get(folded_name(phrase), ""):
@@ -116,7 +116,7 @@ def _longest(words: list[str], at: int) -> tuple[int, str, Tag | None]:
 
 
 def _codes(words: list[str]) -> list[tuple[Tag, bool | None]]:
-    """Codes with blanks between them, such as `en de`, and with levels behind them."""
+    """Parse codes with blanks between them, such as `en de`, and levels behind them."""
     names = [word for word in words if _kinds().get(folded_name(word)) not in _LEVELS]
     if not all(len(name) <= 3 for name in names):
         return []
@@ -126,7 +126,7 @@ def _codes(words: list[str]) -> list[tuple[Tag, bool | None]]:
 
 @cache
 def _kinds() -> dict[str, str]:
-    """The words beside names → `around`, `well`, `little`."""
+    """Words that appear beside names → `around`, `well`, `little`."""
     words = everyday_names()
     kinds = {"around": words.around, "well": words.well, "little": words.little}
     return {folded_name(word): kind for kind, several in kinds.items() for word in several}

@@ -1,4 +1,4 @@
-"""Quotation marks, apostrophes, dashes, ellipses and spaces as a language sets them, whatever was typed."""
+"""Set quotation marks, apostrophes, dashes, ellipses and spaces as a language writes them, whatever was typed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from appealgen.language.locales import best_of, right_to_left
 from appealgen.yamlfile.reader import load_yaml
 
 _LETTER = r"[^\W\u2e80-\u9fff]"
-"""A letter of a script that has spaces between words."""
+"""A letter of a script that puts spaces between words."""
 _QUOTED = re.compile(rf'(?<!{_LETTER})"(?=\S)((?:(?!\n[ \t]*\n)[^"])+)(?<=\S)"')
-"""What is typed between straight marks, within a paragraph; endings may follow at once: "Atayurt"un."""
+"""Text between straight quotation marks, within a paragraph; endings may follow at once: "Atayurt"un."""
 _QUOTED_BESIDE_SIGNS = re.compile(
     rf'(?<!{_LETTER})"(?=\S)((?:(?!\n[ \t]*\n)[^"]|(?<={_LETTER})"(?={_LETTER}))+)(?<=\S)"(?!{_LETTER})'
 )
-"""The same where one inside a word is a sign of its own, as in Hebrew."""
+"""The same for a language in which a straight mark inside a word is a sign of its own, such as Hebrew."""
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _DASH = re.compile(r"(?<=\S) --? (?=\S)")
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
@@ -28,7 +28,7 @@ _THIN, _NO_BREAK = "\u202f", "\u00a0"
 
 @dataclass(frozen=True, kw_only=True)
 class _Punctuation:
-    """What takes the place of typed marks; see data/punctuation.yaml."""
+    """Replacements for typed marks; data/punctuation.yaml describes the keys."""
 
     dash: dict[str, str]
     dash_without_spaces: tuple[str, ...]
@@ -38,7 +38,7 @@ class _Punctuation:
 
 
 def typeset(text: str, tag: str) -> str:
-    """A text with the marks and spaces of its language; it is the same text when that is done again.
+    """Set a text with the marks and spaces of its language; setting it again changes nothing.
 
     Straight double quotation marks become those of the language (CLDR), hyphens between spaces its dash. In French the
     spaces before two-part punctuation and inside guillemets do not break (Imprimerie nationale, Lexique des règles
@@ -73,7 +73,7 @@ def _of(marks: Mapping[str, str], language: str) -> str:
 
 
 def _quoted(text: str, marks: str, quoted: re.Pattern[str]) -> str:
-    """A text with its quotations marked, the innermost first: what stands around them is one when they are."""
+    """Set the quotation marks, innermost first: the text around a quotation becomes one in turn."""
     while (told := quoted.sub(lambda match: f"{marks[0]}{match[1]}{marks[1]}", text)) != text:
         text = told
     return text

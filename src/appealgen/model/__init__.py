@@ -1,1 +1,1 @@
-"""What files say and what paper says: frozen values."""
+"""Frozen values for the contents of files and of printed pages."""

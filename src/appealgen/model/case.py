@@ -1,4 +1,4 @@
-"""What case files and lists of embassies say: people, targets, demands, letters. Frozen; the readers validate."""
+"""Contents of case files and embassy lists: people, targets, demands, letters. Frozen; readers validate them."""
 
 import datetime
 import re
@@ -12,7 +12,7 @@ from appealgen.messages import Message, message
 from appealgen.model.identifiers import UNKNOWN, Country, Slug, Tag, UANumber
 
 LocalizedText = str | Mapping[Tag, str]
-"""One text for every language, or a text for each language tag."""
+"""One text for all languages, or a text for each language tag."""
 
 Role = Literal["target", "copy", "embassy", "solidarity"]
 
@@ -20,15 +20,15 @@ Route = Literal["copy", "via", "none"]
 
 
 class DoubtCode(StrEnum):
-    """The kinds of doubts that an import has; a case file may name others.
+    """Kinds of doubt that an import can have; a case file may name others.
 
-    A `light` kind never keeps letters from being written: no letter could go wrong by it.
+    A `light` kind never keeps letters from being written, because it cannot make a letter wrong.
     """
 
     light: bool
 
     def __new__(cls, word: str, light: bool = False) -> Self:
-        """The members, each with whether it is light."""
+        """Create a member; `light` says whether letters may be written in spite of it."""
         code = str.__new__(cls, word)
         code._value_ = word
         code.light = light
@@ -56,7 +56,7 @@ class DoubtCode(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Someone at risk: a person, a group or an organization."""
+    """A person, group or organization at risk."""
 
     name: Annotated[
         LocalizedText, "The name in full, as the document gives it; in other scripts by language.", limits.LINE
@@ -74,7 +74,7 @@ class Demand:
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """Someone a letter goes to: the official who can act, an office to copy in, an embassy."""
+    """A recipient: the official who can act, an office that gets a copy, or an embassy."""
 
     id: Annotated[Slug, "A short name, used in file names and with --to: prosecutor-general."]
     role: Annotated[Role, "target (default), copy, embassy, or solidarity for a letter to the person or family."] = (
@@ -103,20 +103,20 @@ class Target:
     ] = None
 
     def __post_init__(self) -> None:
-        """Raises ValueError for a target that a letter cannot name, or an embassy without a host country."""
+        """Raise ValueError for a target without name and office, or an embassy without a host country."""
         if self.office is None and self.name is None:
             raise ValueError(message("needs an office or a name: a letter must say whom it is for"))
         if self.role == "embassy" and self.host is None:
             raise ValueError(message("an embassy needs “host”: the country that it is accredited to"))
 
     def country_in(self, case_country: Country) -> Country:
-        """The country of the address: as said, else that an embassy is accredited to, else the case's."""
+        """Country of the address: its own, else the host country of an embassy, else the case's."""
         return self.country or (self.host if self.role == "embassy" else None) or case_country
 
 
 @dataclass(frozen=True, kw_only=True)
 class Embassy(Target):
-    """An embassy of the user's own list: who says so, and as of when."""
+    """An embassy from the user's own list, with the source of its address and the date of that source."""
 
     source: Annotated[str | None, "Where the address is from."] = None
     date: Annotated[datetime.date | None, "The day on which it was true."] = None
@@ -124,14 +124,14 @@ class Embassy(Target):
 
 @dataclass(frozen=True, kw_only=True)
 class EmbassyList:
-    """`embassies/<of>.yaml` in the user's data directory: embassies of one country, each with its host."""
+    """Embassies of one country, one for each host: `embassies/<of>.yaml` in the user's data directory."""
 
     embassies: Annotated[tuple[Embassy, ...], "Embassies, each with role: embassy and host."]
 
 
 @dataclass(frozen=True, kw_only=True)
 class SocialMedia:
-    """What to post, for the person who also uses social media."""
+    """Posts and accounts for social media."""
 
     messages: Annotated[LocalizedText | None, "A message to post."] = None
     follow: Annotated[tuple[str, ...], "Accounts to follow or share from.", limits.LINE] = ()
@@ -139,7 +139,7 @@ class SocialMedia:
 
 @dataclass(frozen=True, kw_only=True)
 class Update:
-    """Later news of the case; the one that closes it ends all letters."""
+    """Later news of the case; an update that closes the case ends all letters."""
 
     number: Annotated[UANumber | None, "The update's own number: 46/19-3."] = None
     date: Annotated[datetime.date | None, "The day it was published. A closure without a date holds at every date."] = (
@@ -153,7 +153,7 @@ class Update:
 
 @dataclass(frozen=True, kw_only=True)
 class Doubt:
-    """Something in an imported case that a person has to look at: missing, cut off, contradictory, merely likely."""
+    """Something in an imported case that needs a person's eye: missing, cut off, contradictory or only likely."""
 
     code: Annotated[Slug, "What kind of doubt: missing, hidden, cut-off, contradiction, likely, spelling."]
     field: Annotated[str, "The field that it is about: targets[0].name.", limits.LINE]
@@ -165,22 +165,22 @@ class Doubt:
 
 PLACEHOLDER = re.compile(r"\{\{([^{}\n]*)\}\}")
 PLACEHOLDERS = ("person", "demands", "office", "sender.name", "sender.about", "sender.place", "own_words")
-"""What a model letter may say between `{{` and `}}`; there is no logic in it, so nothing of it is ever executed."""
+"""Names that a model letter may put between `{{` and `}}`. There is no logic in it, so nothing is ever executed."""
 MAY_BE_ABSENT = ("sender.about", "sender.place", "own_words")
-"""Placeholders that a sender need not have anything for; a paragraph of nothing else is then left out."""
+"""Placeholders for which a sender may have no value; a paragraph that holds nothing else is then left out."""
 
 
 def placeholders(text: str) -> list[str]:
-    """The names between `{{` and `}}`, in order."""
+    """Names between `{{` and `}}`, in order."""
     return [name.strip() for name in PLACEHOLDER.findall(text)]
 
 
 @dataclass(frozen=True)
 class ModelLetter:
-    """The text of `letter.<tag>.md`: Markdown with placeholders, not yet filled.
+    """Text of `letter.<tag>.md`: Markdown with its placeholders unfilled.
 
-    `line` is the line of `file` that `text` begins on; `reviewed` is False until a native reader has read it. A
-    translation says of which letter it is one, and by what it knew that letter's paragraphs.
+    `line` is the line of `file` on which `text` begins; `reviewed` is False until a native speaker has checked it. A
+    translation names the letter that it translates and keeps the checksums of that letter's paragraphs.
     """
 
     tag: Tag
@@ -194,7 +194,7 @@ class ModelLetter:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A case definition: who is at risk, who can act, until when, and what became of it."""
+    """A case: who is at risk, who can act, the deadline, and what has happened since."""
 
     schema: Annotated[int, "Version of this format: 1."]
     draft: Annotated[bool, "true while an imported case has doubts that nobody has settled."] = False
@@ -229,7 +229,7 @@ class Case:
     file: str = field(default="", metadata={"in_file": False}, compare=False)
 
     def __post_init__(self) -> None:
-        """Raises ValueError for another schema, nobody at risk, nobody to write to, or two targets of one id."""
+        """Raise ValueError for an unknown schema, nobody at risk, nobody to write to, or two targets with one id."""
         if self.schema != 1:
             raise ValueError(message("schema {schema} is not known: this appealgen reads schema 1", schema=self.schema))
         if not self.draft:
@@ -241,7 +241,7 @@ class Case:
 
     @property
     def lacking(self) -> tuple[tuple[str, Message], ...]:
-        """What no letter can do without and only a draft may lack: fields, each with what is wrong there."""
+        """Fields that every letter needs and that only a draft may lack, each with a message about what is wrong."""
         found = []
         if self.country == UNKNOWN:
             found.append(("country", message("is missing: whose authorities are addressed?")))
@@ -255,7 +255,7 @@ class Case:
         return tuple(found)
 
     def with_doubts(self, doubts: Iterable[Doubt]) -> "Case":
-        """The case with these doubts and no others; it stays a draft, with a doubt, as long as it lacks anything."""
+        """The case with these doubts instead of its own; while it lacks a field it stays a draft with a doubt."""
         kept = list(dict.fromkeys(doubts))
         for name, text in self.lacking:
             if not any(doubt.field == name for doubt in kept):
@@ -266,10 +266,10 @@ class Case:
 
     @property
     def closed(self) -> bool:
-        """Whether an update closes it, at whatever date."""
+        """Whether an update closes the case, whatever its date."""
         return any(update.closes for update in self.updates)
 
     @property
     def unsettled(self) -> tuple[Doubt, ...]:
-        """The doubts that nobody has settled: those of a draft."""
+        """Doubts that nobody has resolved: those of a draft."""
         return self.doubts if self.draft else ()

@@ -1,4 +1,4 @@
-"""What paper says and what it is: Letter, Envelope, Labels, Sheet; format-neutral."""
+"""Documents as format-neutral values: Letter, Envelope, Labels, Sheet."""
 
 from typing import Literal, NamedTuple
 
@@ -8,13 +8,13 @@ _WordStyle = Literal["subject", "note", "salutation", "body", "bullet", "number"
 _RuledStyle = Literal["signature", "fill-in"]
 _SheetStyle = Literal["sheet-heading", "sheet-lead", "sheet-text", "sheet-note", "sheet-item", "sheet-number"]
 Style = Literal[_WordStyle, _RuledStyle, _SheetStyle, "cover-text"]
-"""What a paragraph is, never how it looks: each renderer has its own answer to that."""
+"""Role of a paragraph, never its look: each renderer decides how a role looks."""
 
 LIST_ITEMS: tuple[Style, ...] = ("bullet", "number")
 BULLETED: tuple[Style, ...] = ("bullet", "sheet-item")
 
 RULED = "\x1f"
-"""Stands in a line for a rule to write on by hand, to the end of the line; no text that is read in can hold it."""
+"""Begins a rule to write on by hand, which runs to the end of the line; no text from a file can contain it."""
 
 
 class Span(NamedTuple):
@@ -35,18 +35,18 @@ class Block(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The words alone."""
+        """The words without their faces."""
         return "".join(span.text for span in self.spans)
 
 
 def ends_of_lists(blocks: tuple[Block, ...]) -> list[bool]:
-    """For each block whether it is the last item of a list."""
+    """For each block, whether it is the last item of a list."""
     listed = [block.style in LIST_ITEMS for block in blocks]
     return [item and not after for item, after in zip(listed, [*listed, False][1:], strict=True)]
 
 
 class Address(NamedTuple):
-    """Postal lines as they are printed, the country last; the same on the letter and on the envelope."""
+    """Postal lines as printed, the country last; the same on the letter and on the envelope."""
 
     lines: tuple[str, ...]
     country: str | None = None
@@ -54,14 +54,14 @@ class Address(NamedTuple):
 
     @property
     def printed(self) -> tuple[str, ...]:
-        """All lines, the country alone on the last."""
+        """All lines, with the country on a line of its own at the end."""
         return self.lines if self.country is None else (*self.lines, self.country)
 
 
 class Letter(NamedTuple):
-    """A finished letter. `blocks` is everything below the date line, in order.
+    """A finished letter; `blocks` is everything below the date line, in order.
 
-    With a `layout`, `return_line` is the sender in one line above the address, for the window to show.
+    With a `layout`, `return_line` is the sender in one line above the address, to be seen in the window.
     """
 
     language: str
@@ -74,20 +74,20 @@ class Letter(NamedTuple):
     layout: LetterLayout | None = None
     return_line: str = ""
     signatures: "Table | None" = None
-    """Of those who sign it with its sender, below everything else."""
+    """Table in which others sign together with the sender, below everything else."""
     date: str = ""
-    """In words, without a place: for headers that show it."""
+    """In words, without a place; for page headers that show it."""
 
     @property
     def around_signature(self) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:
-        """The blocks above the signature, the signature, and those below it: all but it may be others' as well."""
+        """Blocks above the signature, the signature, and blocks below it; senders can share all but the signature."""
         styles = [block.style for block in self.blocks]
         at = styles.index("signature") if "signature" in styles else len(styles)
         return self.blocks[:at], self.blocks[at : at + 1], self.blocks[at + 1 :]
 
 
 class Envelope(NamedTuple):
-    """A finished envelope; its recipient is the very value that stands in the letter."""
+    """A finished envelope; its recipient is the same value as in the letter."""
 
     language: str
     format: EnvelopeFormat
@@ -99,10 +99,10 @@ class Envelope(NamedTuple):
 
 
 class LabelPlacing(NamedTuple):
-    """Where labels are printed on a sheet that may be begun: from place `start` on, counted from 1 along the rows.
+    """Where labels go on a sheet that may be partly used: from position `start`, counted from 1 along the rows.
 
-    `offset` moves everything right and down by so many mm, for a printer that pulls crooked; with `senders` there are
-    as many labels with the return address, after the others.
+    `offset` shifts everything right and down, in mm, for a printer that feeds unevenly. With `senders`, as many labels
+    with the return address follow the others.
     """
 
     start: int = 1
@@ -111,9 +111,9 @@ class LabelPlacing(NamedTuple):
 
 
 class Labels(NamedTuple):
-    """Labels to print, over as many sheets as needed.
+    """Labels to print, on as many sheets as needed.
 
-    The last `own` of the texts are the sender's own address; `frames` draws outlines, for a test on plain paper.
+    The last `own` texts are the sender's own address; `frames` draws outlines for a test on plain paper.
     """
 
     sheet: LabelSheet
@@ -124,37 +124,37 @@ class Labels(NamedTuple):
 
     @property
     def pages(self) -> int:
-        """How many sheets."""
+        """Number of sheets."""
         places = self.sheet.columns * self.sheet.rows
         return -(-(self.placing.start - 1 + len(self.texts)) // places)
 
 
 class Table(NamedTuple):
-    """Rows below a head that stands on each page again. Columns of `boxes` and `numbers` are counted from 0.
+    """Rows under a head that each page repeats. Columns in `boxes` and `numbers` are counted from 0.
 
     A row has as many texts as there are `widths`; a text may have several lines.
     """
 
     widths: tuple[float, ...]
-    """mm on A4; all are widened or narrowed alike to fill the page between its margins."""
+    """In mm on A4; all columns are scaled alike to fill the page between its margins."""
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     row_height: float = 0
-    """mm; at least. Rows without one are as high as their words."""
+    """Minimum height in mm. Without it, rows are as high as their words."""
     boxes: frozenset[int] = frozenset()
-    """Framed all around, to write in by hand."""
+    """Columns with a border all around, to write in by hand."""
     numbers: frozenset[int] = frozenset()
-    """Units stand below units."""
+    """Columns aligned so that units are below units."""
     totals: int = 0
-    """How many of the last rows sum up the others; they are set like the head."""
+    """How many of the last rows are totals; they are set like the head."""
     caption: str = ""
-    """A line above the table."""
+    """Line above the table."""
 
 
 class Sheet(NamedTuple):
-    """A page, or as many as needed, that is no letter: to lay out, to pack by, to tick off.
+    """A page or several that are no letter: to lay out, to pack by, to tick off.
 
-    A `cover` is a page to lie between others in a printed pile: its title is to be seen from above.
+    A `cover` separates the letters of a printed pile, so its title can be read from above.
     """
 
     title: str
@@ -166,4 +166,4 @@ class Sheet(NamedTuple):
 
 
 Document = Letter | Envelope | Labels | Sheet
-"""What is rendered."""
+"""What a renderer accepts."""

@@ -1,4 +1,4 @@
-"""Names by which files call things, checked: language tags, countries, ids, numbers of Urgent Actions."""
+"""Checked identifiers of files: language tags, country codes, ids, numbers of Urgent Actions."""
 
 import re
 import unicodedata
@@ -15,13 +15,13 @@ Country = NewType("Country", str)
 """An ISO 3166-1 alpha-2 code: `KZ`."""
 
 UNKNOWN = Country("ZZ")
-"""CLDR's code for a country that is not known."""
+"""CLDR's code for an unknown country."""
 
 Slug = NewType("Slug", str)
-"""A name that is safe as a file name on every system: lower-case letters and digits with hyphens between."""
+"""A name that is safe as a file name on every system: lower-case letters and digits with hyphens between them."""
 
 UANumber = NewType("UANumber", str)
-"""`46/19`, or with the number of an update `46/19-3`: as printed, without leading zeros."""
+"""`46/19`, or `46/19-3` with the number of an update: as printed, without leading zeros."""
 
 _RESERVED_ON_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
@@ -50,7 +50,7 @@ def slug(text: str) -> Slug:
 
 
 def match_ua_number(text: str) -> UANumber | None:
-    """Any printed form of a UA number → `46/19` or `46/19-3`; None for a text that is none."""
+    """Any printed form of a UA number → `46/19` or `46/19-3`; None for any other text."""
     if len(text) > limits.LINE or (match := _UA_NUMBER.fullmatch(text)) is None:
         return None
     number, year, update = match.groups()
@@ -58,7 +58,7 @@ def match_ua_number(text: str) -> UANumber | None:
 
 
 def ua_number(text: str) -> UANumber:
-    """The number of a text that must be one; raises ValueError."""
+    """A text that must be a UA number → that number; raises ValueError otherwise."""
     if (number := match_ua_number(text)) is None:
         hint = message("it looks like 46/19, or 46/19-3 for an update")
         raise WrongValueError(message("“{text}” is not a UA number", text=text), hint)

@@ -1,4 +1,4 @@
-"""Who signs: the profile, a sender file or a row of a roster."""
+"""The signer of a letter, from the profile, a sender file or a row of a roster."""
 
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -11,9 +11,9 @@ from appealgen.model.stationery import StationeryChoice
 
 @dataclass(frozen=True, kw_only=True)
 class Sender:
-    """Who signs: the profile, a sender file or a row of a roster.
+    """The signer of a letter, from the profile, a sender file or a row of a roster.
 
-    A blank sender is a form to be filled in by hand: it has a country and languages but no name or address.
+    A blank sender makes a form to fill in by hand: it has a country and languages but no name or address.
     """
 
     name: Annotated[str, "Your name, as you sign.", limits.LINE]

@@ -1,4 +1,4 @@
-"""What letters and addresses are printed on, in mm: paper, envelopes, window layouts, label sheets."""
+"""Paper, envelopes, window layouts and label sheets, in mm."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple
@@ -9,7 +9,7 @@ from appealgen.model.identifiers import Tag
 
 @dataclass(frozen=True, kw_only=True)
 class StationeryChoice:
-    """What to print on, and the habits of one's post; by the sender's country where nothing is said."""
+    """What to print on and the rules of the local post; the sender's country decides where a field is empty."""
 
     envelope: Annotated[str | None, "Envelope format: DL, C6, US10, 200x120 …, or none."] = None
     layout: Annotated[str | None, "plain, or a layout for window envelopes: din5008b, swiss-right …"] = None
@@ -21,7 +21,7 @@ class StationeryChoice:
 
 
 class Paper(NamedTuple):
-    """A sheet, in mm."""
+    """A paper size in mm."""
 
     name: str
     width: float
@@ -29,13 +29,13 @@ class Paper(NamedTuple):
 
 
 _LARGEST = 550
-"""mm; the largest page that Word knows, and larger than any envelope."""
+"""mm; the largest page that Word allows, and larger than any envelope."""
 
 _NARROWEST, _LOWEST = 40, 12
-"""mm; less is no place for an address."""
+"""mm; a smaller box has no space for an address."""
 
 _TOLERANCE = 0.5
-"""mm; sheets whose labels reach from edge to edge are given in rounded figures."""
+"""mm; label sheets that reach from edge to edge are specified in rounded figures."""
 
 A4 = Paper("A4", 210, 297)
 
@@ -45,7 +45,7 @@ PAPERS = (A4, US_LETTER)
 
 
 class Box(NamedTuple):
-    """A rectangle in mm, from the top left corner of the sheet or of the envelope held landscape, flap behind."""
+    """A rectangle in mm from the top left corner of a sheet, or of an envelope held landscape, flap behind."""
 
     x: float
     y: float
@@ -54,16 +54,16 @@ class Box(NamedTuple):
 
     @property
     def right(self) -> float:
-        """The x of its right edge."""
+        """x of the right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """The y of its lower edge."""
+        """y of the lower edge."""
         return self.y + self.height
 
     def common(self, other: "Box") -> "Box":
-        """What both boxes cover; without width or height where they do not meet."""
+        """Area that both boxes cover; width or height is 0 where they do not meet."""
         x, y = max(self.x, other.x), max(self.y, other.y)
         return Box(x, y, max(0, min(self.right, other.right) - x), max(0, min(self.bottom, other.bottom) - y))
 
@@ -75,7 +75,7 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class EnvelopeFormat:
-    """An envelope's size in mm, and where on it the address and the return address stand."""
+    """An envelope: its size, and the boxes of address and return address, in mm."""
 
     name: str
     also: tuple[str, ...] = ()
@@ -86,7 +86,7 @@ class EnvelopeFormat:
     source: str
 
     def __post_init__(self) -> None:
-        """Raises ValueError for an envelope without a size, or with a box that is not on it."""
+        """Raise ValueError for an envelope without a size, or with a box outside it."""
         if not (0 < self.width < _LARGEST and 0 < self.height < _LARGEST):
             raise ValueError(
                 message(
@@ -108,18 +108,18 @@ class EnvelopeFormat:
 
     @property
     def mark(self) -> Box:
-        """Where AIR MAIL or PRIORITY stands: below the sender, above the address."""
+        """Box for AIR MAIL or PRIORITY: below the sender, above the address."""
         return Box(self.sender.x, self.sender.bottom + 1.5, self.sender.width, 5)
 
     @property
     def back(self) -> Box:
-        """Where a return address for the back stands: below the flap, at the left."""
+        """Box for a return address on the back: below the flap, at the left."""
         return Box(self.sender.x, self.height * 0.55, self.sender.width, self.sender.height)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Window:
-    """The window of an envelope: what of the folded sheet it always shows, however the sheet slides in it."""
+    """The window of an envelope: the part of the folded sheet that it always shows, however the sheet slides."""
 
     envelope: str
     visible: Box
@@ -130,10 +130,10 @@ class Window:
 class LetterLayout:
     """A letter for a window envelope, in mm from the top left corner of the sheet.
 
-    `field` is the standard's address field and `indent` the distance of its text from the left, `return_line` the
-    height of the line at its top that holds the return address in small type (0: none), `sender` the place of the
-    sender's block, `folds` and `punch` the heights of the marks at the left edge, `body` that of the first line below
-    the head.
+    `field` is the address field of the standard and `indent` the distance of its text from the left; `return_line` is
+    the height of the line at its top that holds the return address in small type (0: none), `sender` the box of the
+    sender's block. `folds` and `punch` are the heights of the marks at the left edge, `body` that of the first line
+    below the head.
     """
 
     name: str
@@ -150,7 +150,7 @@ class LetterLayout:
     source: str
 
     def __post_init__(self) -> None:
-        """Raises ValueError when the address would not be seen, or something else would be."""
+        """Raise ValueError when the window would hide the address, or show something else."""
         if not self.windows:
             raise ValueError(message("needs the windows of the envelopes that it is for"))
         if self.address.width < _NARROWEST or self.address.height < _LOWEST:
@@ -168,12 +168,12 @@ class LetterLayout:
 
     @property
     def return_box(self) -> Box:
-        """Where the return line stands: at the top of the field, from where its text begins."""
+        """Box of the return line: at the top of the field, from where its text begins."""
         return Box(self.field.x + self.indent, self.field.y, self.field.width - self.indent, self.return_line)
 
     @property
     def address(self) -> Box:
-        """What all its windows always show, right of the field's indent and below its return line."""
+        """The area that every window always shows, right of the field's indent and below its return line."""
         left, top = self.field.x + self.indent, self.field.y + self.return_line
         shown = Box(left, top, self.paper.width - left, self.body - top)
         for window in self.windows:
@@ -183,7 +183,7 @@ class LetterLayout:
 
 @dataclass(frozen=True, kw_only=True)
 class LabelSheet:
-    """A sheet of labels in mm: `left` and `top` lead to the first label, the pitches from one to the next."""
+    """A sheet of labels in mm: `left` and `top` lead to the first label, the pitches from one label to the next."""
 
     name: str
     also: tuple[str, ...] = ()
@@ -199,7 +199,7 @@ class LabelSheet:
     source: str
 
     def __post_init__(self) -> None:
-        """Raises ValueError for labels without a size, that overlap, or that hang over the paper's edge."""
+        """Raise ValueError for labels that have no size, overlap, or reach over the edge of the paper."""
         if min(self.width, self.height) <= 0 or min(self.left, self.top) < 0:
             raise ValueError(message("a label has a width and a height above 0, and its sheet no edge below 0"))
         if self.columns < 1 or self.rows < 1 or self.pitch_x < self.width or self.pitch_y < self.height:
@@ -209,23 +209,23 @@ class LabelSheet:
             raise ValueError(message("the labels are not on the {paper} sheet", paper=self.paper.name))
 
     def cell(self, number: int) -> Box:
-        """The label at a place, counted from 0 along the rows."""
+        """Box of the label at a position, counted from 0 along the rows."""
         row, column = divmod(number, self.columns)
         return Box(self.left + column * self.pitch_x, self.top + row * self.pitch_y, self.width, self.height)
 
 
 Feed = Literal["landscape", "rotated"]
-"""How envelopes lie in the printer; rotated: a quarter turn clockwise, the top of the envelope at the right."""
+"""How envelopes lie in the printer. `rotated`: a quarter turn clockwise, the top of the envelope at the right."""
 
 Side = Literal["front", "back", "none"]
-"""Where the return address stands."""
+"""Side of the envelope that carries the return address."""
 
 
 class Stationery(NamedTuple):
-    """What one sender's letters are put on.
+    """The paper, envelope or labels of one sender's letters.
 
-    With a `layout` for a window no envelope is printed, and with `labels` only one that was asked for by name;
-    letters are then weighed with the envelope `posted_in`.
+    With a window `layout` no envelope is printed, and with `labels` only one that was asked for by name; letters are
+    then weighed with the envelope `posted_in`.
     """
 
     paper: Paper
@@ -236,8 +236,8 @@ class Stationery(NamedTuple):
     feed: Feed = "landscape"
     return_address: Side = "front"
     mark: str | None = None
-    """On mail that leaves the country: AIR MAIL."""
+    """Mark on mail that leaves the country: AIR MAIL."""
     country_names: tuple[str, ...] = ("en",)
     """Languages of the country line, one or two."""
     names_read: tuple[str, ...] = ("en",)
-    """Languages that the sender's post reads names of countries in."""
+    """Languages in which the sender's post reads country names."""

@@ -1,4 +1,4 @@
-"""Values that do not come from a YAML file, held to the limits of those that do."""
+"""Limits of file values, applied to values that do not come from a YAML file."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ T = TypeVar("T")
 
 
 class Excess(NamedTuple):
-    """A text that is longer than its field may be."""
+    """A text longer than its field allows."""
 
     field: str
     message: Message
 
 
 def bounded(value: T) -> tuple[T, list[Excess]]:
-    """A dataclass with what a file could not say cut off, and every text that was too long."""
+    """A dataclass with every overlong text cut, and a list of those texts."""
     excess: list[Excess] = []
     return _bounded(value, limits.TEXT, "", excess), excess
 

@@ -1,8 +1,8 @@
-"""YAML text → frozen dataclasses, every problem with its line.
+"""YAML text → frozen dataclasses; every problem has its line.
 
-Why not a validation library: scalars must stay the text that stands in the file (`NO` is Norway, `0150` a postcode),
-every finding needs its line and the nearest known key, and all of them are wanted at once. Composing YAML nodes gives
-that; pydantic would add ten times the start-up of a bare Python (measured) and still need the node tree for the lines.
+Why not a validation library: scalars must stay the text of the file (`NO` is Norway, `0150` a postcode), every problem
+needs its line and the nearest known key, and users want all problems at once. Composing YAML nodes gives that;
+pydantic would add ten times the start-up of a bare Python (measured) and still need the nodes for the lines.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from appealgen.paths import read_file
 from appealgen.yamlfile.scalars import PLAIN_SCALARS, Scalars, over_limit, unprintable, unprintable_message
 
 MAX_YAML_BYTES = 1_000_000
-"""Larger than any case, roster row or phrase file by far: a bigger file is something else by mistake."""
+"""Far larger than any case, roster row or phrase file: a bigger file is here by mistake."""
 
 MAX_DEPTH = 50
-"""Lists and mappings inside one another; a case has six."""
+"""Depth of nested lists and mappings; a case has six."""
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ _BAD: Any = object()
 
 
 class _Place(NamedTuple):
-    """Where in which file we are, and where findings go."""
+    """The current place in the file, and the list that collects its problems."""
 
     file: str
     field: str
@@ -49,7 +49,7 @@ class _Place(NamedTuple):
         return _Place(self.file, joined, self.scalars, self.problems, self.limit if limit is None else limit)
 
     def too_many(self, node: yaml.Node) -> bool:
-        """Whether a list or a mapping has more values than any; noted then."""
+        """Note a problem and return True for a list or mapping with more values than the limit."""
         if (count := len(node.value)) <= limits.ITEMS:
             return False
         number, limit = Quantity(count), Quantity(limits.ITEMS)
@@ -94,7 +94,7 @@ def read_text(path: Path) -> str:
 def load_yaml(path: Path, shape: type[T], scalars: Scalars, base: Path | None = None) -> T:
     """Read a YAML file into the dataclass `shape`; raises InputError with all its problems.
 
-    What the file does not say is as in `base`, a file that was read without a problem.
+    Keys that the file lacks are taken from `base`, a file that was read without a problem.
     """
     problems: list[Problem] = []
     place = _Place(str(path), "", scalars, problems)
@@ -108,7 +108,7 @@ def load_yaml(path: Path, shape: type[T], scalars: Scalars, base: Path | None = 
 
 
 def _over(base: yaml.Node | None, node: yaml.Node | None) -> yaml.Node | None:
-    """A mapping with the keys of `base` that it lacks; any other value as it is."""
+    """A mapping with the keys of `base` that it lacks; any other node unchanged."""
     if not isinstance(base, yaml.MappingNode) or not isinstance(node, yaml.MappingNode):
         return node
     below = {key.value: value for key, value in base.value}
@@ -119,7 +119,7 @@ def _over(base: yaml.Node | None, node: yaml.Node | None) -> yaml.Node | None:
 
 
 def parse_yaml(text: str, shape: type[T], scalars: Scalars, *, file: str, first_line: int = 1) -> T:
-    """Read YAML text into the dataclass `shape`; `first_line` is the line of `file` that the text begins on."""
+    """Read YAML text into the dataclass `shape`; `first_line` is the line of `file` on which the text begins."""
     problems: list[Problem] = []
     place = _Place(file, "", scalars, problems)
     node = _compose(text, place)
@@ -142,7 +142,7 @@ def _compose(text: str, place: _Place) -> yaml.Node | None:
 
 
 def _is_hostile(text: str, place: _Place) -> bool:
-    """Whether the text is nested so deeply that composing it would break, or repeats itself by aliases."""
+    """Whether the text is nested too deeply to compose safely, or repeats itself through aliases."""
     depth = 0
     for event in yaml.parse(text, Loader=Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -154,7 +154,7 @@ def _is_hostile(text: str, place: _Place) -> bool:
 
 
 def _build(node: yaml.Node | None, shape: Any, place: _Place) -> Any:
-    """The value that `node` says when read as `shape`, or _BAD once its problems are noted."""
+    """The value of `node` read as `shape`, or _BAD after noting its problems."""
     origin = get_origin(shape)
     if origin is Annotated:
         inner, _, *limit = get_args(shape)
@@ -175,7 +175,7 @@ def _build(node: yaml.Node | None, shape: Any, place: _Place) -> Any:
 
 
 def _build_union(node: yaml.Node | None, shapes: tuple[Any, ...], place: _Place) -> Any:
-    """`X | None`, or words: one text for all languages, or a mapping of tags to texts."""
+    """Read `X | None`, or a LocalizedText: one text for all languages, or a mapping of tags to texts."""
     if type(None) in shapes:
         if node is None or _is_null(node):
             return None
@@ -194,7 +194,7 @@ def _build_choice(node: yaml.Node, choices: tuple[Any, ...], place: _Place) -> A
 
 
 def _build_tuple(node: yaml.Node, shape: Any, place: _Place) -> Any:
-    """A list; a block of text where a list is expected is the list of its lines."""
+    """Read a list; a block of text where a list is expected becomes the list of its lines."""
     is_list = isinstance(node, yaml.SequenceNode)
     if not is_list and (isinstance(node, yaml.MappingNode) or is_dataclass(shape)):
         return place.bad(node, message("must be a list"), message("each item on a line of its own, after “- ”"))
@@ -252,7 +252,7 @@ def _build_dataclass(node: yaml.Node, shape: type, place: _Place) -> Any:
 
 
 def _excused(shape: type, pairs: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> frozenset[str]:
-    """The fields that need not stand in this file because one that excuses them (`unless`) is true in it."""
+    """Required fields that this file may omit because a field that excuses them (`unless`) is true in it."""
     excuses = {f.name: f.metadata["unless"] for f in fields(shape) if "unless" in f.metadata}
     scalars = {name: node.value for name, (_, node) in pairs.items() if isinstance(node, yaml.ScalarNode)}
     true = {name for name, text in scalars.items() if text.strip().lower() in ("true", "yes")}
@@ -305,13 +305,13 @@ def _pairs(node: yaml.Node, place: _Place) -> Any:
 
 
 def _is_null(node: yaml.Node) -> bool:
-    """An empty plain value or `~`; the surname Null is not one."""
+    """Whether a node is an empty plain value or `~`; the surname Null is not null."""
     return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~")
 
 
 @cache
 def keys_of(shape: type) -> Mapping[str, tuple[Any, bool]]:
-    """Key → (annotation, required) of a dataclass that a file is read into."""
+    """Key → (annotation, required) of a dataclass that files are read into."""
     hints = typing.get_type_hints(shape, include_extras=True)
     return {
         f.name: (hints[f.name], "unless" in f.metadata or (f.default is MISSING and f.default_factory is MISSING))

@@ -1,4 +1,4 @@
-"""Texts that stand as one value in a file → numbers, dates, yes or no; and the characters that no text may have."""
+"""Text of a single YAML value → number, date, yes or no; and the characters that no text may contain."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from appealgen.errors import WrongValueError
 from appealgen.messages import Message, Quantity, message
 
 Scalars = Mapping[Any, Callable[[str], Any]]
-"""For each type that stands as one text in a file: text → value, raising ValueError with the words for the person."""
+"""For each type of a single value: text → value. Raises ValueError with the message for the user."""
 
 
 _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""Embeddings, overrides and isolates (Unicode Standard Annex 9, 2): one without its end turns what follows around."""
+"""Embeddings, overrides and isolates (Unicode Standard Annex 9, 2): an unclosed one reverses the text around it."""
 
 
 def unprintable(text: str) -> str | None:
-    """The first character that neither XML 1.0 (section 2.2, Char) nor paper can hold, or None.
+    """The first character that XML 1.0 (section 2.2, Char) or paper cannot hold, or None.
 
-    What steers the direction of writing is among them: it could print an address backwards.
+    Direction controls count too: they could print an address backwards.
     """
     if text.isprintable():
         return None
@@ -29,12 +29,12 @@ def unprintable(text: str) -> str | None:
 
 
 def unprintable_message(char: str) -> Message:
-    """What is said of a text with such a character."""
+    """Message about a text with such a character."""
     return message("contains U+{char}, which no document can hold", char=f"{ord(char):04X}")
 
 
 def over_limit(text: str, limit: int) -> Message | None:
-    """What is said of a text with more characters than the limit; None where it has not."""
+    """Message about a text with more characters than the limit; None within the limit."""
     if len(text) <= limit:
         return None
     length, most = Quantity(len(text)), Quantity(limit)
@@ -59,7 +59,7 @@ def _boolean(text: str) -> bool:
 
 
 def parse_iso_date(text: str) -> datetime.date:
-    """`2019-05-21` → date; raises ValueError with the form that is wanted."""
+    """`2019-05-21` → date; raises ValueError that names the expected form."""
     try:
         return datetime.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=datetime.UTC).date()
     except ValueError:

@@ -1,4 +1,4 @@
-"""The JSON Schema of what a file may say, made from the same dataclasses that read it, for editors."""
+"""JSON Schema of YAML files for editors, made from the dataclasses that read them."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _SCALARS: dict[Any, dict[str, Any]] = {
 
 
 def json_schema(shape: type, title: str) -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of a dataclass read by yamlfile; descriptions are its annotations."""
+    """JSON Schema (draft 2020-12) of a dataclass read by yamlfile; its annotations are the descriptions."""
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
     return head | _schema(shape)
 
 
 def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
-    """An optional key may stand there without a value, as in the starter files."""
+    """Allow the key without a value, as in the starter files."""
     described = {key: schema.pop(key) for key in ("description",) if key in schema}
     return described | {"anyOf": [*schema.pop("anyOf", [schema]), {"type": "null"}]}
 
 
 def _required(shape: type, names: list[str]) -> dict[str, Any]:
-    """What must stand there; some of it only where the key that excuses it (`unless`) is not true."""
+    """Required keys; some are required only unless the key that excuses them (`unless`) is true."""
     excuses = {f.name: f.metadata["unless"] for f in fields(shape) if "unless" in f.metadata}
     required: dict[str, Any] = {"required": [name for name in names if name not in excuses]}
     for excuse in sorted(set(excuses.values())):

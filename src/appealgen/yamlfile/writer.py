@@ -1,4 +1,4 @@
-"""Frozen dataclasses → YAML text, in the order of their keys and readable in any script."""
+"""Frozen dataclasses → YAML text, with keys in the order of the fields and every script readable."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from appealgen.yamlfile.reader import Loader, keys_of
 
 
 def to_plain(value: Any) -> Any:
-    """The plain lists, dicts and texts that a file would say for `value`; keys at their default are left out."""
+    """Plain lists, dicts and texts for `value`; keys at their default are left out."""
     if is_dataclass(value) and not isinstance(value, type):
         defaults: dict[str, Any] = {
             f.name: f.default if f.default_factory is MISSING else f.default_factory() for f in fields(value)
@@ -32,26 +32,26 @@ def to_plain(value: Any) -> Any:
 
 
 def dump_yaml(value: Any, remarks: Mapping[str, str] = types.MappingProxyType({})) -> str:
-    """YAML text of a dataclass, in the order of its keys, readable and complete in any script.
+    """YAML text of a dataclass, with keys in the order of its fields and every script readable.
 
-    `remarks` are comments by field (`targets[0].name`), which stand behind the values.
+    `remarks` are comments by field (`targets[0].name`), written behind the values.
     """
     plain = to_plain(value)
     text = yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
     if not remarks:
         return text
-    lines = _END_OF_LINE.split(text)  # every second piece is the end of the line before it
+    lines = _END_OF_LINE.split(text)  # every second piece is a line end
     for number, remark in _places(yaml.compose(text, Loader=Loader), "", remarks):
         lines[2 * number] += f"  # {remark}"
     return "".join(lines)
 
 
 _END_OF_LINE = re.compile("(\r\n|[\n\r\x85\u2028\u2029])")
-"""What YAML takes for one (YAML 1.1, 5.4)."""
+"""A line end in YAML (YAML 1.1, 5.4)."""
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes texts of several lines as blocks."""
+    """Write texts of several lines as blocks."""
 
 
 def _represent(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
@@ -62,7 +62,7 @@ _Dumper.add_representer(str, _represent)
 
 
 def _places(node: yaml.Node | None, field: str, remarks: Mapping[str, str]) -> Iterator[tuple[int, str]]:
-    """The line of each field that has a remark: that of its key, or of its value where it is an item of a list."""
+    """The line of each field with a remark: the line of its key, or of its value for an item of a list."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             name = f"{field}.{key.value}".lstrip(".")
@@ -75,7 +75,7 @@ def _places(node: yaml.Node | None, field: str, remarks: Mapping[str, str]) -> I
 
 
 def _may_be_followed(node: yaml.Node) -> bool:
-    """Whether a comment may stand at the end of the line that a value begins on: not inside quotes."""
+    """Whether a comment may follow on the line where a value begins: not inside quotes."""
     if isinstance(node, yaml.ScalarNode):
         return node.style == "|" or node.start_mark.line == node.end_mark.line
     return not getattr(node, "flow_style", False)
