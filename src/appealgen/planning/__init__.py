@@ -1,1 +1,1 @@
-"""Who writes to whom, when, in what language, by which route."""
+"""Planning: who writes to whom, when, in which language, by which route."""

@@ -1,4 +1,4 @@
-"""Doubts about a draft in a plan: notices, and refusals where grave ones are not accepted."""
+"""Doubts about a draft case in a plan: notices, and refusals for grave ones that nobody accepted."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from appealgen.model.case import Case, Doubt, Target
 from appealgen.model.identifiers import Tag
 
 _LACKING = {"country": ProblemCode.NO_COUNTRY, "people": ProblemCode.NO_PEOPLE, "targets": ProblemCode.NO_TARGETS}
-"""By the field that a draft lacks."""
+"""Problem codes, by the field that a draft lacks."""
 _OF_A_TARGET = re.compile(r"targets\[(\d+)\]")
 
 
 def concerning(case: Case, targets: Collection[Target], tag: Tag | None) -> Iterator[Doubt]:
-    """The unsettled doubts that bear upon letters to these targets in this language."""
+    """Unresolved doubts that matter for letters to these targets in this language."""
     for doubt in case.unsettled:
         if (target := _target_of(case, doubt)) is not None and target not in targets:
             continue
@@ -26,7 +26,7 @@ def concerning(case: Case, targets: Collection[Target], tag: Tag | None) -> Iter
 
 
 def refusals_of_lack(case: Case) -> list[Problem]:
-    """What a draft lacks that no letter can do without, whatever is accepted."""
+    """Refusals for fields that a draft lacks and every letter needs, even if doubts are accepted."""
     return [
         Problem(
             _LACKING[name],
@@ -40,9 +40,9 @@ def refusals_of_lack(case: Case) -> list[Problem]:
 
 
 def refusals_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -> list[Problem]:
-    """Why a draft is not written for: grave doubts that nobody accepted.
+    """Refusals for grave doubts that nobody accepted.
 
-    The code is `embassy-doubts` where only copies to an embassy are concerned, and so only some senders.
+    The code is `embassy-doubts` if only copies to an embassy are affected, and so only some senders.
     """
     grave = [doubt for doubt in doubts if doubt.grave]
     if accepted or not grave:
@@ -62,14 +62,14 @@ def refusals_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -
 
 
 def notices_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -> Iterator[Problem]:
-    """Each doubt as a notice; a grave one that was accepted says so, and the manifest keeps it."""
+    """Each doubt as a notice; for an accepted grave doubt the notice says so, and the manifest keeps it."""
     for doubt in doubts:
         code = ProblemCode.DOUBT_ACCEPTED if accepted and doubt.grave else ProblemCode.DOUBT
         yield as_problem(doubt, case, code)
 
 
 def as_problem(doubt: Doubt, case: Case, code: ProblemCode = ProblemCode.DOUBT) -> Problem:
-    """A doubt as a finding, at its line of the document."""
+    """A doubt as a problem, at its line of the document."""
     drafted = not case.file.endswith("case.yaml")
     file = (f"documents/{doubt.document}" if doubt.document else case.file if drafted else None) if doubt.line else None
     text = restored(doubt.message)
@@ -81,6 +81,6 @@ def as_problem(doubt: Doubt, case: Case, code: ProblemCode = ProblemCode.DOUBT) 
 
 
 def _target_of(case: Case, doubt: Doubt) -> Target | None:
-    """The target that a doubt is about, if it is about one."""
+    """The target that a doubt is about, if any."""
     about = _OF_A_TARGET.match(doubt.field)
     return case.targets[int(about[1])] if about and int(about[1]) < len(case.targets) else None

@@ -1,4 +1,4 @@
-"""Which language a letter is written in, and why, in words."""
+"""Choose the language of a letter, with the reason in words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from appealgen.model.case import Case
 from appealgen.model.identifiers import Tag
 
 Audience = Literal["sender", "organizer"]
-"""Whom notices speak to: the sender (“you read …”), or an organizer who writes for others (“they read …”)."""
+"""Reader of notices: the sender (“you read …”), or an organizer who writes for others (“they read …”)."""
 
 _ENGLISH = Tag("en")
 _OF_THE_TARGET = (
@@ -44,34 +44,34 @@ _YOUR_OWN = (
 
 @dataclass(frozen=True)
 class Choice:
-    """The language of a letter and the reason for it, as a sentence for the plan."""
+    """The language of a letter, and the reason for it as a sentence for the plan."""
 
     tag: Tag
     reason: Message
     unread: bool = False
-    """Whether the sender is not known to read it (only when asked for by name)."""
+    """Whether the sender is not known to read it (only for a language asked for by name)."""
     close: bool = False
-    """Whether the sender reads a language close to it, not the language itself."""
+    """Whether the sender reads a similar language, not this one."""
 
 
 class Reader(NamedTuple):
-    """Who signs: what they read, best first, and where they live; `audience` is whom the reason speaks to."""
+    """A sender as a reader: languages, best first, and country of residence; `audience` reads the reasons."""
 
     reads: tuple[Tag, ...]
     country: str = ""
     audience: Audience = "sender"
 
     def knows(self, tag: str, *, close: bool = False) -> bool:
-        """Whether they read a language; with `close` also whether they understand it."""
+        """Whether they read a language; with `close`, also whether they understand it."""
         return any(reads(each, tag, close=close) for own in self.reads for each in (own, as_in(own, self.country)))
 
     def say(self, to_sender: Message, to_organizer: Message) -> Message:
-        """The sentence for whoever is spoken to."""
+        """The sentence for the audience."""
         return to_sender if self.audience == "sender" else to_organizer
 
 
 class _Offer(NamedTuple):
-    """The letters to choose from; with `close` those that either side only understands serve as well."""
+    """Letters to choose from; with `close`, also those that either side only understands."""
 
     case: Case
     reader: Reader
@@ -79,25 +79,26 @@ class _Offer(NamedTuple):
     close: bool = False
 
     def letter_for(self, wanted: Tag) -> Tag | None:
-        """The letter for who reads a language, as the target's country writes it."""
+        """The letter for readers of a language, as the target's country writes it."""
         for tag in (in_region(wanted, self.case.country), wanted):
             if (letter := best_read(tag, self.letters, close=self.close)) is not None:
                 return Tag(letter)
         return None
 
     def known(self, letter: Tag | None) -> bool:
-        """Whether there is the letter, and the sender reads it."""
+        """Whether the letter exists and the sender reads it."""
         return letter is not None and self.reader.knows(letter, close=self.close)
 
 
 def choose(
     case: Case, reader: Reader, with_phrases: Collection[str], *, asked_for: Tag | None = None
 ) -> Choice | Problem:
-    """The first of the target's languages that has a letter and that the sender reads, a reviewed letter before one
-    that is not; else, where the case allows it, the sender's own; else English; else what either side understands;
-    else a Problem with the reason. `asked_for` overrides.
+    """Choose the language of a letter.
 
-    A letter needs the phrases of its language: there are those of `with_phrases`.
+    It is the first of the target's languages that has a letter and that the sender reads, a reviewed letter before an
+    unreviewed one; else, if the case allows it, the sender's own language; else English; else one that either side
+    understands; else a Problem with the reason. `asked_for` overrides the choice. A letter also needs the phrases of
+    its language: only those in `with_phrases` exist.
     """
     every = _Offer(case, reader, tuple(sorted(case.letters)))
     offer = every._replace(letters=tuple(tag for tag in every.letters if best_of(tag, with_phrases) is not None))
@@ -118,7 +119,7 @@ def _chosen(offer: _Offer) -> Choice | None:
 
 
 def _of_the_target(offer: _Offer) -> Choice | None:
-    """The first of the target's languages that both read; one with a reviewed letter first."""
+    """The first of the target's languages that both sides read, one with a reviewed letter first."""
     case, reader = offer.case, offer.reader
     candidates = [(n, letter) for n, wanted in enumerate(case.languages) if (letter := offer.letter_for(wanted))]
     both = [(position, letter) for position, letter in candidates if offer.known(letter)]
@@ -148,7 +149,7 @@ def _of_the_target(offer: _Offer) -> Choice | None:
 
 
 def _of_the_sender(offer: _Offer) -> Choice | None:
-    """The sender's own language, where the case allows it or says nothing of the target's."""
+    """The sender's own language, if the case allows it or does not say what the target reads."""
     case, reader = offer.case, offer.reader
     if not case.own_language and case.languages:
         return None
@@ -172,7 +173,7 @@ def _english(offer: _Offer) -> Choice | None:
 
 
 def _told_as_close(found: Choice, offer: _Offer) -> Choice:
-    """The choice with what the letter is close to, on either side."""
+    """The choice, naming the language that the letter is close to, on either side."""
     name, case, parts = localized_language(found.tag), offer.case, [found.reason]
     if not offer.reader.knows(found.tag):
         own = next(own for own in offer.reader.reads if reads(own, found.tag, close=True))
@@ -192,7 +193,7 @@ def _told_as_close(found: Choice, offer: _Offer) -> Choice:
 
 
 def _passed_over(offer: _Offer) -> list[Message]:
-    """Why it is none of the target's languages."""
+    """Reasons against each of the target's languages."""
     unread = [wanted for wanted in offer.case.languages if offer.letter_for(wanted)]
     lacking = [wanted for wanted in offer.case.languages if wanted not in unread]
     told = [_unread(offer.reader, unread)] if unread else []
@@ -208,7 +209,7 @@ def _unread(reader: Reader, tags: Sequence[Tag]) -> Message:
 
 
 def _missing(offer: _Offer, tags: Sequence[Tag]) -> list[Message]:
-    """That there is no letter in these languages, or that one cannot be written for want of phrases."""
+    """Messages about languages without a letter, or without the phrases that a letter needs."""
     every = offer._replace(letters=tuple(sorted(offer.case.letters)))
     wordless = [tag for tag in tags if every.letter_for(tag)]
     lacking = [tag for tag in tags if tag not in wordless]
@@ -231,7 +232,7 @@ def _as_asked(asked_for: Tag, every: _Offer, offer: _Offer) -> Choice | Problem:
 
 
 def _no_phrases(tag: Tag) -> Problem:
-    """That nobody can write a letter in a language yet: its salutation, close and notes are missing."""
+    """Problem of a language without salutation, close and notes: nobody can write a letter in it yet."""
     text = message("there are no phrases in {language} yet", language=localized_language(tag))
     hint = message("add phrases/{tag}.yaml to your data directory, as docs/translating.md says", tag=tag)
     return Problem(ProblemCode.NO_PHRASES, text, hint)
@@ -264,8 +265,10 @@ def _none_fits(offer: _Offer) -> Problem:
 
 
 def note_language(reads: Sequence[Tag], host: str, case: Case, letter: Tag, with_phrases: Collection[str]) -> Tag:
-    """The language of a note to an embassy: the first that the sender reads and that is official in the host country
-    or read by the target; else English if the sender reads it; else the letter's. Always one that has phrases.
+    """The language of a note to an embassy.
+
+    It is the first that the sender reads and that is official in the host country or read by the target; else English
+    if the sender reads it; else the letter's. It always has phrases.
     """
     usable = [own for own in reads if best_of(own, with_phrases) is not None]
     understood: tuple[Callable[[Tag], bool], ...] = (

@@ -1,4 +1,4 @@
-"""What a plan says besides its letters: of the sender, the language, the embassy and the post."""
+"""Notices of a plan, about the sender, the language, the embassy and the post."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from appealgen.post.stationery import unread_country_line
 
 
 def of_sender(case: Case, sender: Sender, reads: Sequence[Tag], audience: Audience) -> Iterator[Problem]:
-    """What the sender did not say, and their ties to the country."""
+    """Notices about missing details of the sender, and about their ties to the country."""
     if not sender.reads:
         yield _reads_assumed(case, sender, reads[0], audience)
     if not sender.address and not sender.blank:
@@ -60,7 +60,7 @@ def _reads_assumed(case: Case, sender: Sender, tag: Tag, audience: Audience) -> 
 
 
 def of_language(case: Case, choice: Choice, audience: Audience) -> Iterator[Problem]:
-    """That the sender is not known to read the letter, that no native reader has."""
+    """Notices that the sender is not known to read the letter, or that no native speaker has checked it."""
     name = localized_language(choice.tag)
     if choice.unread:
         text = (
@@ -82,7 +82,7 @@ def of_language(case: Case, choice: Choice, audience: Audience) -> Iterator[Prob
 
 
 def of_unsupported(case: Case, options: PlanOptions) -> Iterator[Problem]:
-    """That letters to the people themselves are not written yet."""
+    """Notice that letters to the people themselves are not supported yet."""
     for target in case.targets:
         wanted = not options.to or target.id in options.to or target.role in options.to
         if target.role == "solidarity" and wanted:
@@ -91,14 +91,14 @@ def of_unsupported(case: Case, options: PlanOptions) -> Iterator[Problem]:
 
 
 def of_embassy(case: Case, country: Country, options: PlanOptions, embassy: Target | None) -> Iterator[Problem]:
-    """That no embassy is known, where one is wanted; a country has none in itself."""
+    """Notice that no embassy is known although one is wanted; a country has none in itself."""
     route = options.route(case)
     if route != "none" and not embassy and not options.to and country != case.country:
         yield no_embassy(case, route, (country,))
 
 
 def no_embassy(case: Case, route: Route, hosts: Sequence[Country]) -> Problem:
-    """That no embassy of the case's country is known in some countries, what follows, and how to add one."""
+    """Notice that no embassy of the case's country is known in some countries, with the consequence and the remedy."""
     consequence = message("letters go straight to the target") if route == "via" else message("no copy is sent")
     hint = message("if you know one: appealgen embassies add --of {of} --host {host}", of=case.country, host=hosts[0])
     if len(hosts) > 1:
@@ -113,7 +113,7 @@ def no_embassy(case: Case, route: Route, hosts: Sequence[Country]) -> Problem:
 
 
 def of_post(mailings: Sequence[Mailing], embassy: Target | None) -> list[Problem]:
-    """What the posts have to say: no address, no mail to the country, an address that a clerk would ask about."""
+    """Notices about the post: no address, no mail to the country, a doubtful address."""
     notices: list[Problem] = []
     for mailing in mailings:
         target, origin = mailing.recipient, mailing.sender.country
@@ -133,7 +133,7 @@ def of_post(mailings: Sequence[Mailing], embassy: Target | None) -> list[Problem
 
 
 def _mark_by_hand(mailing: Mailing) -> Problem | None:
-    """What the post wants on mail abroad, where no envelope is printed that would say it."""
+    """Notice about the mark on mail abroad, if no envelope is printed with it."""
     stationery = mailing.stationery
     if stationery.mark is None or stationery.envelope is not None:
         return None
@@ -142,7 +142,7 @@ def _mark_by_hand(mailing: Mailing) -> Problem | None:
 
 
 def other_channels(target: Target) -> list[Message]:
-    """How a target is reached without post: `e-mail press@prokuror.kz`, `fax +7 …`, `X @GenProkRK`."""
+    """Ways to reach a target without post: `e-mail press@prokuror.kz`, `fax +7 …`, `X @GenProkRK`."""
     ways = [message("e-mail {addresses}", addresses=", ".join(target.email))] if target.email else []
     ways += [message("fax {number}", number=target.fax)] if target.fax else []
     return ways + [untranslated(f"{platform.capitalize()} {handle}") for platform, handle in target.social.items()]
@@ -154,7 +154,7 @@ def _elsewhere(target: Target) -> Message | None:
 
 
 def _suspended(mailing: Mailing, embassy: Target | None) -> Problem:
-    """Post does not go there: the other ways, and the embassy that could pass the letter on."""
+    """Notice that mail to the country is suspended, with other ways and the embassy that could forward the letter."""
     target, suspension = mailing.recipient, mailing.suspension
     assert suspension is not None
     values = {"country": localized_country(mailing.destination), "source": suspension.source, "target": target.id}
@@ -167,7 +167,7 @@ def _suspended(mailing: Mailing, embassy: Target | None) -> Problem:
 
 
 def _instead(mailing: Mailing, embassy: Target | None) -> Message:
-    """What to do with a letter that no post takes."""
+    """Advice for a letter that no post accepts."""
     others, via = _elsewhere(mailing.recipient), embassy is not None and mailing.kind == "appeal"
     if others is not None and via:
         return message("{by}; or ask the embassy to forward it with --embassy via", by=others)

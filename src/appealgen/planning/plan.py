@@ -1,4 +1,4 @@
-"""What is asked of a plan, and the plan: a value, with its notices and refusals in words."""
+"""Options of a plan, and the plan itself: a value with its notices and refusals in words."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ Kind = Literal["appeal", "copy", "via"]
 
 @dataclass(frozen=True, kw_only=True)
 class PlanOptions:
-    """What is asked of a plan, beside a case and a sender.
+    """Options of a plan, beside the case and the sender.
 
-    `date` stands on the letters and decides the status; `today` (default: the same) tells a rehearsal from the real
-    thing. `to` are ids or roles of targets, none of them: all. `stationery` wins over the sender's own and over what
-    their country is used to. `anyway` is the reason to write for a case that is not open. `audience` is whom the
-    notices speak to.
+    `date` is printed on the letters and decides the status; with another `today` (default: the same) the plan is a
+    rehearsal. `to` are ids or roles of targets; empty means all. `stationery` takes precedence over the sender's own
+    and over the country's. `anyway` is the reason to write for a case that is not open. `audience` is the reader of
+    the notices.
     """
 
     date: datetime.date
@@ -42,7 +42,7 @@ class PlanOptions:
     audience: Audience = "sender"
 
     def route(self, case: Case) -> Route:
-        """What to do with the embassy: as asked, else as the case says."""
+        """The route by the embassy: as asked, else as in the case."""
         return self.embassy or case.embassy
 
 
@@ -50,9 +50,9 @@ class PlanOptions:
 class Mailing:
     """One letter and its envelope.
 
-    `addressee` is whom the appeal speaks to, `recipient` whose address it is sent to: the embassy for a copy and for a
-    letter that it is asked to forward, else the addressee. `also_to` get copies and are named at the foot. With a
-    `suspension` the post does not go there. What is not `posted` has no envelope.
+    `addressee` is whom the appeal speaks to; `recipient` is whose address it is sent to: the embassy for a copy and
+    for a letter to forward, else the addressee. `also_to` get copies and are named at the foot. A `suspension` stops
+    the post. A mailing that is not `posted` has no envelope.
     """
 
     case: Case
@@ -71,12 +71,12 @@ class Mailing:
 
     @property
     def posted(self) -> bool:
-        """Whether it goes by post: there is an address, and the post goes there."""
+        """Whether it goes by post: it has an address, and mail to the country is not suspended."""
         return bool(self.recipient.address) and self.suspension is None
 
     @property
     def envelope(self) -> EnvelopeFormat | None:
-        """The envelope to print, if there is one."""
+        """The envelope to print, if any."""
         return self.stationery.envelope if self.posted else None
 
     @property
@@ -91,13 +91,13 @@ class Mailing:
 
     @property
     def target(self) -> Target:
-        """The one that the mailing is called after: files and manifest bear its id."""
+        """The target that names the mailing: files and manifest use its id."""
         return self.addressee if self.kind == "via" else self.recipient
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All that would be written, and all there is to say; with `refusals` no mailings. Showing it is the dry run."""
+    """All letters to write, and all notices; with `refusals`, no mailings. Showing a plan is the dry run."""
 
     case: Case
     sender: Sender

@@ -37,14 +37,13 @@ def plan_letters(
 ) -> Plan:
     """Plan one sender's letters for a case, on this stationery.
 
-    `embassies` are the user's own of the case's country, `suspensions` the user's table of where post does not go,
-    `with_phrases` the languages that letters and notes can be written in (default: those of the bundled phrases): seven
-    arguments, as the user's tables are read elsewhere.
-    Raises MissingError for a target that is not known and for a sender whose languages are not known, InputError for
-    an embassy with the id of a target.
+    `embassies` are the user's own for the case's country; `suspensions` is the user's table of suspended mail;
+    `with_phrases` are the languages that letters and notes can be written in (default: those of the bundled phrases).
+    There are seven parameters because the user's tables are read elsewhere. Raises MissingError for an unknown target
+    and for a sender whose languages are not known, InputError for an embassy with the id of a target.
     """
     status, embassy = status_at(case, options.date), embassy_for(case, sender.country, options, embassies)
-    languages_read(sender)  # raises for a sender who has to say it
+    languages_read(sender)  # raises for a sender who must name their languages
     refusals = [*refusals_of_time(case, status, options.anyway), *(lack := refusals_of_lack(case))]
     if not any(target.role == "target" for target in case.targets):
         notices_only = tuple(notices_of_doubts(case, case.unsettled, accepted=False))
@@ -88,7 +87,7 @@ def _notices(
 
 
 def known_languages(sender: Sender) -> tuple[Tag, ...]:
-    """What the sender reads: as they say, else the one official language of their country; () when that is not one."""
+    """Languages that the sender reads: their own list, else the only official language of their country, else ()."""
     if sender.reads:
         return sender.reads
     own = languages_of(sender.country)
@@ -96,14 +95,14 @@ def known_languages(sender: Sender) -> tuple[Tag, ...]:
 
 
 def languages_read(sender: Sender) -> tuple[Tag, ...]:
-    """The same; raises MissingError for a sender who has to say it."""
+    """Like `known_languages`, but raises MissingError for a sender who must name their languages."""
     if (problem := reads_missing(sender)) is not None:
         raise MissingError(problem)
     return known_languages(sender)
 
 
 def reads_missing(sender: Sender) -> Problem | None:
-    """That the sender has to say what they read, with the languages of a country that has several; else None."""
+    """Problem that the sender must name their languages, listing those of a country with several; else None."""
     if known_languages(sender):
         return None
     own = languages_of(sender.country)
@@ -116,13 +115,13 @@ def reads_missing(sender: Sender) -> Problem | None:
 
 
 def embassy_in(host: str, case: Case, known: Iterable[Target] = ()) -> Target | None:
-    """The embassy accredited to `host`: one that the case gives, else one of the user's list, else None."""
+    """The embassy accredited to `host`: the case's, else one of the user's list, else None."""
     own = (target for target in case.targets if target.role == "embassy")
     return next((embassy for embassy in (*own, *known) if embassy.host == host), None)
 
 
 def embassy_for(case: Case, country: Country, options: PlanOptions, embassies: Sequence[Target]) -> Target | None:
-    """The embassy to copy to or send through, or None; raises InputError for one of the user's with a target's id."""
+    """The embassy that gets a copy or forwards the letters, or None; raises InputError if its id is also a target's."""
     embassy = embassy_in(country, case, embassies) if options.route(case) != "none" else None
     if embassy and embassy not in case.targets and embassy.id in {target.id for target in case.targets}:
         text = message("the embassy “{id}” of your list has the id of a target of {case}", id=embassy.id, case=case.id)
@@ -134,7 +133,7 @@ def embassy_for(case: Case, country: Country, options: PlanOptions, embassies: S
 def unknown_names(
     case: Case, country: Country, options: PlanOptions, embassies: Sequence[Target] = ()
 ) -> dict[str, Problem]:
-    """Find the names in `options.to` that are no target; none of a case without targets, which is refused anyway."""
+    """Names in `options.to` that are not targets; none for a case without targets, which is refused anyway."""
     if not any(target.role == "target" for target in case.targets):
         return {}
     embassy = embassy_for(case, country, options, embassies) if options.route(case) == "copy" else None
@@ -153,7 +152,7 @@ def unknown_names(
 
 
 def _recipients(case: Case, embassy: Target | None) -> list[Target]:
-    """The targets that letters go to, in the case's order, the sender's own embassy last."""
+    """Targets that letters go to, in the case's order, the sender's own embassy last."""
     return [t for t in case.targets if t.role in ("target", "copy")] + ([embassy] if embassy else [])
 
 
@@ -163,7 +162,7 @@ def _nobody(case: Case) -> Problem:
 
 
 def _concerned(case: Case, selected: Sequence[Target], embassy: Target | None) -> list[Target]:
-    """Whom letters to these targets name: those to whom a copy's letter goes, and the embassy, besides them."""
+    """Everyone named in letters to these targets: also the addressees of copied letters, and the embassy."""
     copied = any(target.role != "target" for target in selected)
     officials = [target for target in case.targets if target.role == "target" and copied]
     return [*selected, *officials, *([embassy] if embassy else [])]
@@ -172,7 +171,7 @@ def _concerned(case: Case, selected: Sequence[Target], embassy: Target | None) -
 def _first_mailing(
     case: Case, sender: Sender, options: PlanOptions, stationery: Stationery, language: Choice, target: Target
 ) -> Mailing:
-    """What all mailings of a plan have in common, as a letter straight to a target."""
+    """Common values of all mailings of a plan, as a letter straight to a target."""
     return Mailing(
         case=case,
         sender=sender,
@@ -190,7 +189,7 @@ def _first_mailing(
 def _mailings(
     common: Mailing, selected: Sequence[Target], embassy: Target | None, options: PlanOptions
 ) -> list[Mailing]:
-    """An appeal to each target, a copy to each office to copy in and to the embassy; or each appeal via the embassy."""
+    """An appeal to each target, and copies to offices and embassy; or each appeal via the embassy."""
     officials = [t for t in common.case.targets if t.role == "target"]
     copied = [t for t in selected if t.role == "copy"]
     through = embassy if options.route(common.case) == "via" else None
@@ -209,7 +208,7 @@ def _mailings(
 
 
 def _posted(mailing: Mailing, suspensions: Sequence[Suspension]) -> Mailing:
-    """The mailing with what keeps the post from taking it, if anything does."""
+    """The mailing, with a suspension of mail if there is one."""
     if not suspensions:
         return mailing
     from appealgen.post.suspension import suspension_at

@@ -1,4 +1,4 @@
-"""What has become of a case by a date: open, past its deadline, closed; and what follows from it for letters."""
+"""The status of a case at a date (open, past its deadline, closed), and its consequences for letters."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from appealgen.model.case import Case, Update
 State = Literal["open", "past-deadline", "closed", "not-issued"]
 
 WEEK_FOR_POST = 7
-"""Days: letter-writing guides advise post only when about a week or more is left."""
+"""Days: letter-writing guides recommend post only if about a week or more is left."""
 
 
 @dataclass(frozen=True)
 class Status:
-    """What has become of a case by a date. `days_left` is None without a deadline, negative after it."""
+    """The status of a case at a date. `days_left` is None without a deadline, negative after it."""
 
     state: State
     days_left: int | None = None
@@ -27,7 +27,7 @@ class Status:
 
 
 def status_at(case: Case, date: datetime.date) -> Status:
-    """Open, past its deadline, closed by an update, or not yet issued, at a date."""
+    """Status at a date: open, past the deadline, closed by an update, or not yet issued."""
     days_left = (case.deadline - date).days if case.deadline else None
     for update in case.updates:
         if update.closes and (update.date is None or update.date <= date):
@@ -40,7 +40,7 @@ def status_at(case: Case, date: datetime.date) -> Status:
 
 
 def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> list[Problem]:
-    """Why no letters are written at a date: closed, past the deadline, not yet issued; nothing with a reason."""
+    """Refusals at a date: closed, past the deadline, not yet issued; none if there is a reason in `anyway`."""
     if anyway or status.state == "open":
         return []
     rehearse = None
@@ -72,7 +72,7 @@ def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> l
 
 
 def _closed(update: Update) -> Message:
-    """`closed on 26 August 2019 by 46/19-3`, as much of it as is known."""
+    """`closed on 26 August 2019 by 46/19-3`, as far as known."""
     if update.date is None:
         return message("closed by {number}", number=update.number) if update.number else message("closed")
     day = localized_day(update.date)
@@ -82,9 +82,9 @@ def _closed(update: Update) -> Message:
 
 
 def open_date(case: Case) -> datetime.date | None:
-    """A day on which letters could be written, for a rehearsal: two weeks before the end where there were as many.
+    """A day to rehearse on: two weeks before the case ended, or later if it was not open for that long.
 
-    None when nobody knows: the case is closed and says neither when nor since when.
+    None for a case closed on an unknown date.
     """
     if any(update.closes and update.date is None for update in case.updates):
         return None
@@ -109,7 +109,7 @@ def post_by(case: Case, date: datetime.date) -> datetime.date | None:
 def notices_of_time(
     case: Case, status: Status, date: datetime.date, today: datetime.date | None, anyway: str | None
 ) -> list[Problem]:
-    """That it is a rehearsal, that the case is written for in spite of its status, that the deadline is near."""
+    """Notices about a rehearsal, an overridden status, or a near deadline."""
     notices = []
     today = today or date
     if date < today:
@@ -143,7 +143,7 @@ def _since(case: Case, date: datetime.date, today: datetime.date) -> Message:
 
 
 def _news(day: datetime.date, update: Update) -> Message:
-    """`26 August 2019, closed by 46/19-3: she was released.`, as much of it as is known."""
+    """`26 August 2019, closed by 46/19-3: she was released.`, as far as known."""
     date, number = localized_day(day), update.number
     what = message("{day}, closed", day=date) if update.closes else message("{day}, update", day=date)
     if number and update.closes:

@@ -1,1 +1,1 @@
-"""Post: address lines, envelopes, windows, labels, stationery, weight and postage, what each country's post expects."""
+"""Post: address lines, envelopes, windows, labels, stationery, weight, postage, and each country's postal rules."""

@@ -1,8 +1,8 @@
-"""Target and sender → the lines of their addresses, as the posts of both countries want them.
+"""Target and sender → address lines that follow the rules of both countries' posts.
 
-The lines of a case stay as they are given. Only the country moves to a line of its own, the town is written in
-capitals, what no post wants any more before a postcode goes, and an address in another script gets its town in Latin
-letters.
+The lines of a case stay as they are given, with four changes: the country moves to a line of its own, the town is
+written in capitals, an obsolete prefix of a postcode is dropped, and an address in another script gets its town in
+Latin letters.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _POSTAL_LANGUAGES = ("en", "fr")
 
 
 class Posting(NamedTuple):
-    """Where mail is posted, in which language its destination reads, and in which ones the country line is."""
+    """Country of posting, the language that the destination reads, and the languages of the country line."""
 
     origin: str
     language: str
@@ -41,11 +41,11 @@ class Posting(NamedTuple):
 
 
 def recipient_address(target: Target, country: str, posting: Posting, *, care_of: Target | None = None) -> Address:
-    """The address of a target in a country, or with `care_of` at that embassy, which is to forward the mail.
+    """The address of a target in a country; with `care_of`, at that embassy, which is to forward the mail.
 
-    Names and offices are in the posting's language; for an address in another script, and for domestic mail unless it
-    is official there, in the country's own. An official's office stands above the name, as in the documents; an
-    embassy's stands below.
+    Names and offices are in the posting's language. They are in the country's own for an address in another script,
+    and for domestic mail unless the posting's language is official there. An official's office comes above the name,
+    as in the documents; an embassy's comes below.
     """
     place, origin, foreign = care_of or target, posting.origin, country != posting.origin
     lines = postal_lines(place.address, place.locality, country, origin, posting.roots)
@@ -59,7 +59,7 @@ def recipient_address(target: Target, country: str, posting: Posting, *, care_of
 
 
 def _in_care_of(embassy: str, spoken: str, posting: Posting) -> str:
-    """The line of an embassy that is to forward the mail; by “c/o” where its name is not in the language's letters."""
+    """The line of an embassy that is to forward the mail; with “c/o” if its name is not in the language's script."""
     foreign = not latin_script(spoken) and is_latin(embassy)
     known = best_of(spoken, languages_with_phrases(posting.roots))
     words = load_phrases("en" if foreign or known is None else spoken, posting.roots, posting.origin)
@@ -80,7 +80,7 @@ def sender_lines(
 
 @lru_cache(maxsize=1024)
 def _own_lines(address: tuple[str, ...], country: str) -> tuple[str, ...]:
-    """A sender's address without the country. Cached: a sender writes several letters."""
+    """A sender's address without the country. Cached, because a sender writes several letters."""
     return without_country(_one_by_one(address), country)
 
 
@@ -90,7 +90,7 @@ def postal_lines(
 ) -> tuple[str, ...]:
     """The street, town and postcode lines of an address, without names and without the country.
 
-    `locality` is the town in Latin letters, where the case gives it. Cached: the letters of a batch share them.
+    `locality` is the town in Latin letters, if the case gives it. Cached, because the letters of a batch share them.
     """
     lines = without_country(_one_by_one(address), country)
     if len(lines) == 1 and "," in lines[0]:
@@ -104,7 +104,7 @@ def postal_lines(
 
 
 def address_problems(target: Target, country: str, origin: str) -> list[Problem]:
-    """What a clerk would ask about an address. Only ever a warning."""
+    """Doubtful points of an address, as a post office clerk would see them; only ever warnings."""
     problems, who = [], target.id
     problem = partial(Problem, target=who)
     lines = without_country(target.address, country)
@@ -141,19 +141,19 @@ def address_problems(target: Target, country: str, origin: str) -> list[Problem]
 
 
 def _one_by_one(texts: Sequence[str]) -> tuple[str, ...]:
-    """Texts as lines of their own, without the breaks and tabs that a file may have put into them."""
+    """Texts as one line each, without breaks and tabs from a file."""
     lines = [" ".join(line.split()) for text in texts for line in text.splitlines()]
     return tuple([line for line in lines if line])
 
 
 def _has_latin_town(lines: tuple[str, ...]) -> bool:
-    """Whether an address needs no repetition: it is Latin, or the town is repeated in it already."""
+    """Whether an address needs no repeated town: it is in Latin letters, or repeats the town already."""
     return bool(_latin_places(lines))
 
 
 @lru_cache(maxsize=1024)
 def _latin_places(lines: tuple[str, ...]) -> tuple[int, ...]:
-    """The numbers of the Latin lines that may name the town: neither a postcode alone, nor c/o, nor a box."""
+    """Indexes of the Latin lines that may name the town: not a postcode alone, c/o, or a box."""
     places = (
         i for i, line in enumerate(lines) if is_latin(line) and any(map(str.isalpha, line)) and not no_place(line)
     )
@@ -172,7 +172,7 @@ def _latin_town(locality: str | None, lines: tuple[str, ...], country: str) -> s
 
 
 def _with_capitals(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
-    """The lines with the town in capitals; in an address of two scripts the Latin town."""
+    """The lines with the town in capitals; in an address in two scripts, the Latin town."""
     if not lines or (place := town(lines, country)) is None:
         return lines
     number, start, end = place
@@ -197,14 +197,15 @@ def _spoken(place: Target, country: str, origin: str, language: str) -> str:
 
 
 def _own_language(country: str) -> str:
-    """Where a country has several languages, the one of them that is a language of the international post."""
+    """The country's language; of several, the one that is a language of the international post."""
     own = languages_of(country)
     return next((code for code in _POSTAL_LANGUAGES if code in own), own[0] if own else "en")
 
 
 def _language_of_return(person: Sender) -> str:
-    """The language of the country on a return address: the sender's first that is official there and Latin; the only
-    one of the country; else English.
+    """The language of the country on a return address.
+
+    It is the sender's first language that is official there and Latin; else the country's only one; else English.
     """
     own = languages_of(person.country)
     spoken = (tag for read in person.reads for tag in own if same_language(read, tag) and latin_script(tag))
@@ -212,6 +213,6 @@ def _language_of_return(person: Sender) -> str:
 
 
 def _own_latin(country: str) -> str:
-    """The language whose capitals a town of the country has in Latin letters."""
+    """The language by whose rules a town of the country is capitalized in Latin letters."""
     language = _own_language(country)
     return language if latin_script(language) else "en"

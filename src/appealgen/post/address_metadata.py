@@ -1,6 +1,6 @@
-"""How countries write addresses, their postcodes and regions: Google's Address Data, known from libaddressinput.
+"""Formats of addresses, postcodes and regions by country: Google's Address Data, known from libaddressinput.
 
-Its rules are never a reason to refuse: many a real address does not keep them.
+These rules never refuse an address: many a real one does not follow them.
 """
 
 from __future__ import annotations
@@ -14,26 +14,26 @@ from appealgen import resources
 
 
 class Region(NamedTuple):
-    """A state or province as one of its country's languages calls it."""
+    """A state or province, as one of its country's languages names it."""
 
     key: str
-    """What addresses have: `IL`, `東京都`."""
+    """As written in addresses: `IL`, `東京都`."""
     name: str
-    """In full; the key where there is no other name."""
+    """In full; the key if there is no other name."""
     latin_name: str
 
 
 class AddressMetadata(NamedTuple):
-    """What is known about the addresses of a country; letters of fields are those of libaddressinput."""
+    """Facts about the addresses of a country; the letters of fields are those of libaddressinput."""
 
     latin_format: str
-    """Of an address in Latin letters: `%N%n%O%n%A%n%Z %C` is name, organization, street, postcode and town.
+    """Format in Latin letters: `%N%n%O%n%A%n%Z %C` is name, organization, street, postcode and town.
 
     `%S` is the region, `%n` ends a line.
     """
     required: str
     postcode: str
-    """A regular expression; empty where there are no postcodes."""
+    """A regular expression; empty for a country without postcodes."""
     postcode_example: str
     regions: tuple[Region, ...]
     latin_names: Mapping[str, str]
@@ -42,7 +42,7 @@ class AddressMetadata(NamedTuple):
 
 @lru_cache(maxsize=32)
 def address_metadata(country: str) -> AddressMetadata | None:
-    """What is known about a country's addresses; None for a territory that libaddressinput does not know."""
+    """Facts about a country's addresses; None for a territory that libaddressinput does not know."""
     if country not in _lines() or country == _DEFAULTS:
         return None
     row = json.loads(_lines()[_DEFAULTS]) | json.loads(_lines()[country])
@@ -59,12 +59,12 @@ def address_metadata(country: str) -> AddressMetadata | None:
 
 
 _DEFAULTS = "ZZ"
-"""The row of what holds for countries whose own row does not say it."""
+"""The row of default values for countries whose own row lacks them."""
 
 
 @lru_cache(maxsize=1)
 def _lines() -> Mapping[str, str]:
-    """Country → its line of the file, which is JSON itself: all of them would take ten times as long to parse."""
+    """Country → its line of the file. Each line is JSON; parsing all of them would take ten times as long."""
     lines = resources.get("address_metadata.json").read_text(encoding="utf-8").splitlines()[1:-1]
     return {line[1:3]: line[6:].rstrip(",") for line in lines}
 

@@ -1,4 +1,4 @@
-"""The country of an address: found among its lines, and as the last line for the post of the sender's country."""
+"""The country of an address: find it among the lines, and write it as the last line for the sender's post."""
 
 import json
 import re
@@ -35,7 +35,7 @@ def _overrides(roots: tuple[Path, ...]) -> dict[str, dict[str, str]]:
 
 @lru_cache(maxsize=1024)
 def postal_name(country: str, language: str, roots: tuple[Path, ...] = ()) -> str:
-    """A country's name as it stands on mail, in a language: CLDR's, in full and without comments."""
+    """A country's name on mail in a language: CLDR's, in full and without comments."""
     names, bare = _overrides(roots).get(country, {}), language.partition("-")[0]
     name = names.get(language) or names.get(bare) or _BRACKETS.sub("", country_name(country, language))
     if bare == "en":
@@ -56,7 +56,7 @@ def country_line(country: str, languages: tuple[str, ...], roots: tuple[Path, ..
 def without_country(lines: Sequence[str], country: str) -> tuple[str, ...]:
     """Address lines without their own country, which gets a line of its own: `Tehran, Iran` → `Tehran`.
 
-    It is looked for at the end of the last line, whole, after the last comma or after the postcode, and at the
+    Looks for the country at the end of the last line (whole, after the last comma or after the postcode), and at the
     beginning of the first.
     """
     kept = tuple(bare for line in lines if (bare := line.strip(" ,\t")))
@@ -89,13 +89,13 @@ def _without_last(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
 
 
 def _after_postcode(line: str) -> tuple[str, str]:
-    """What stands before and after the space behind the last digit: `010000 Kazakhstan`."""
+    """The text before and after the space behind the last digit: `010000 Kazakhstan`."""
     found = re.fullmatch(r"(.*\d)\s+(\D+)", line)
     return (found[1], found[2]) if found else ("", "")
 
 
 def other_country(lines: Sequence[str], country: str) -> str | None:
-    """The country that stands at the end of an address although the address is in another one; else None."""
+    """A country at the end of an address that is in another country; None if there is none."""
     if not lines:
         return None
     last = lines[-1].rpartition(",")[2]
@@ -106,7 +106,7 @@ def other_country(lines: Sequence[str], country: str) -> str | None:
 
 
 def _may_go(name: str, rest: Sequence[str], country: str) -> bool:
-    """Whether a country's name is not the town: it is not called so, is named in the rest too, or follows a state."""
+    """Whether a country's name is not the town: no town has it, or the rest names it too, or it follows a state."""
     names = {folded_name(postal_name(country, language)) for language in country_synonyms("as_a_town").get(country, ())}
     if any(part.strip().casefold() in regions(country) for part in rest[-1].split(",")):
         return True  # Oaxaca, C.P. 68000, Mexico
@@ -127,7 +127,7 @@ def _is_country(text: str, country: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _names(country: str) -> frozenset[str]:
-    """What an address may call its country, in its own languages and in those in which appeals are published."""
+    """Names that an address may use for its country: in its own languages and in those of published appeals."""
     also = (name for kind in ("in_addresses", "anywhere") for name in country_synonyms(kind).get(country, ()))
     return frozenset([*_words().get(country, ()), *map(folded_name, also)])
 
@@ -140,7 +140,7 @@ def _words() -> dict[str, list[str]]:
 
 @cache
 def _called() -> Mapping[str, str]:
-    """Each name of a country, as an address may have it, → its code."""
+    """Each name of a country, as addresses may write it, → its code."""
     found: dict[str, str] = {}
     for code in _words():
         found |= {name: code for name in _names(code) if name not in found}
@@ -149,7 +149,7 @@ def _called() -> Mapping[str, str]:
 
 @lru_cache(maxsize=4096)
 def country_called(text: str) -> str | None:
-    """The country that a text names and nothing else, in any of the languages of addresses; a state's full name too."""
+    """The country that a text names, and nothing else, in any language of addresses; also a state's full name."""
     if _DIGIT.search(text):
         return None
     wanted = folded_name(text.strip(" ,.;:()"))
@@ -158,7 +158,7 @@ def country_called(text: str) -> str | None:
 
 
 def country_at_end(line: str) -> tuple[str, str] | None:
-    """The country at the end of a line, and what stands before it: `010000 Kazakhstan` → KZ, `010000`."""
+    """The country at the end of a line, and the text before it: `010000 Kazakhstan` → KZ, `010000`."""
     stripped = line.rstrip(" .,;")
     if (whole := country_called(stripped)) is not None:
         return whole, ""

@@ -1,4 +1,4 @@
-"""Envelope formats: common ones from a table, any other from its size; all keep clear of what posts stamp."""
+"""Envelope formats: common ones from a table, others from their size. All keep clear of the areas that posts use."""
 
 import re
 from collections.abc import Mapping
@@ -14,46 +14,46 @@ from appealgen.post.tables import SCALARS, called, load_rows
 from appealgen.yamlfile.reader import load_yaml
 
 SMALLEST = (140, 90)
-"""mm; the smallest item that posts take (bpost, normalisation; ibpt.be, FAQ 56)."""
+"""mm; the smallest item that posts accept (bpost, normalisation; ibpt.be, FAQ 56)."""
 WIDEST = 100
 """mm; the longest line that machines read (mailinglotsen.de, Die Maschinenlesbarkeit)."""
 _SIZE = r"(?i)\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|\")?\s*[x×*]\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|\")?\s*"
 _IN_MM: Mapping[str, float] = {"mm": 1, "cm": 10, "in": 25.4, '"': 25.4}
 _SENDER = (10, 8, 26)
-"""mm; x, y and height of the return address on a size of one's own."""
+"""mm; x, y and height of the return address on an envelope given by its size."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Zones:
-    """What has to stay empty, in mm: the franking zone's width and height, the coding strip's height, the sides."""
+    """Areas to keep empty, in mm: width and height of the franking zone, height of the coding strip, the sides."""
 
     franking: tuple[float, ...]
     coding: float
     side: float
 
     def __post_init__(self) -> None:
-        """Raises ValueError for a franking zone without width and height."""
+        """Raise ValueError for a franking zone without width and height."""
         if len(self.franking) != 2 or min(*self.franking, self.coding, self.side) < 0:
             raise ValueError(message("“franking” is a width and a height in mm, “coding” and “side” are mm"))
 
     def franking_box(self, width: float) -> Box:
-        """The place of stamp and postmark on an envelope of a width: top right."""
+        """Box of stamp and postmark on an envelope of a width: top right."""
         return Box(width - self.franking[0], 0, self.franking[0], self.franking[1])
 
     def coding_box(self, width: float, height: float) -> Box:
-        """The strip along the lower edge."""
+        """Box of the strip along the lower edge."""
         return Box(0, height - self.coding, width, self.coding)
 
 
 @cache
 def zones(roots: tuple[Path, ...] = ()) -> Zones:
-    """What every envelope keeps empty."""
+    """Areas that stay empty on every envelope."""
     return load_yaml(resources.get("zones.yaml", roots), Zones, SCALARS)
 
 
 @cache
 def envelope_formats(roots: tuple[Path, ...] = ()) -> tuple[EnvelopeFormat, ...]:
-    """All known envelope formats. Raises InputError for a format of the user's that the post could not read."""
+    """All known envelope formats. Raises InputError for a user's format that the post could not read."""
     tables = load_rows("envelopes.yaml", "envelopes", EnvelopeFormat, SCALARS, roots)
     own = [(form, str(path)) for path, rows in tables.items() if path.parent in roots for form in rows]
     if wrong := [problem for form, file in own for problem in _against(form, zones(roots), file)]:
@@ -62,9 +62,9 @@ def envelope_formats(roots: tuple[Path, ...] = ()) -> tuple[EnvelopeFormat, ...]
 
 
 def envelope_format(name: str, roots: tuple[Path, ...] = ()) -> EnvelopeFormat:
-    """The format that people call `name`, or one of a size such as `200x120` (mm), `9.5x4.125in`.
+    """The format called `name`, or one of a size such as `200x120` (mm), `9.5x4.125in`.
 
-    Raises MissingError with the names there are, or for a size that no post takes.
+    Raises MissingError, listing the known names, or for a size that no post accepts.
     """
     if (match := re.fullmatch(_SIZE, name)) is not None:
         unit = match[4] or match[2] or "mm"
@@ -103,7 +103,7 @@ def _of_size(width: float, height: float, zones: Zones) -> EnvelopeFormat:
 
 
 def _against(form: EnvelopeFormat, zones: Zones, file: str) -> list[Problem]:
-    """What of a format the post would stamp over or print on."""
+    """Problems of a format in the areas that the post stamps or prints on."""
     found = []
     for what, box in ((message("address"), form.address), (message("sender"), form.sender)):
         if box.meets(zones.franking_box(form.width)):

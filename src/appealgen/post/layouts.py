@@ -11,19 +11,19 @@ from appealgen.model.stationery import LabelSheet, LetterLayout
 from appealgen.post.tables import all_rows, called
 
 PLAIN = "plain"
-"""The layout without a window: the address stands in the letter, and an envelope is printed."""
+"""The layout without a window: the letter shows the address, and an envelope is printed."""
 _FARTHEST = 20
-"""mm; a printer that pulls farther is broken."""
+"""mm; a printer that is off by more is broken."""
 
 
 @cache
 def letter_layouts(roots: tuple[Path, ...] = ()) -> tuple[LetterLayout, ...]:
-    """All known layouts but `plain`. Raises InputError for one of the user's whose address would not be seen."""
+    """All known layouts but `plain`. Raises InputError for a user's layout that hides the address."""
     return all_rows("layouts.yaml", "layouts", LetterLayout, roots)
 
 
 def letter_layout(name: str, roots: tuple[Path, ...] = ()) -> LetterLayout | None:
-    """The layout that people call `name`; None for `plain`. Raises MissingError with the names there are."""
+    """The layout called `name`; None for `plain`. Raises MissingError, listing the known names."""
     if name.strip().casefold() == PLAIN:
         return None
     unknown = Problem(ProblemCode.UNKNOWN_LAYOUT, message("“{name}” is not a layout", name=name), field="layout")
@@ -31,7 +31,7 @@ def letter_layout(name: str, roots: tuple[Path, ...] = ()) -> LetterLayout | Non
 
 
 def for_envelope(layout: LetterLayout, envelope: str) -> LetterLayout:
-    """The layout with all the room that the window of one envelope gives; raises MissingError for another envelope."""
+    """The layout with all the space in the window of one envelope; raises MissingError for an envelope not its own."""
     windows = tuple(window for window in layout.windows if window.envelope == envelope)
     if not windows:
         text = message("the layout {name} is not for a window in {envelope}", name=layout.name, envelope=envelope)
@@ -42,19 +42,19 @@ def for_envelope(layout: LetterLayout, envelope: str) -> LetterLayout:
 
 @cache
 def label_sheets(roots: tuple[Path, ...] = ()) -> tuple[LabelSheet, ...]:
-    """All known sheets of labels. Raises InputError for one of the user's that is not on its paper."""
+    """All known label sheets. Raises InputError for a user's sheet that does not fit its paper."""
     return all_rows("labels.yaml", "sheets", LabelSheet, roots)
 
 
 def find_label_sheet(name: str, roots: tuple[Path, ...] = ()) -> LabelSheet:
-    """The sheet that its maker calls `name` (`L7160`, `Avery 5160`); raises MissingError with those there are."""
+    """The sheet that its maker calls `name` (`L7160`, `Avery 5160`); raises MissingError, listing the known names."""
     bare = re.sub(r"(?i)^avery[\s-]*(?:zweckform[\s-]*)?", "", name.strip())
     unknown = Problem(ProblemCode.UNKNOWN_LABEL, message("“{name}” is not a label sheet", name=bare), field="labels")
     return called(bare, label_sheets(roots), unknown)
 
 
 def parse_offset(text: str) -> tuple[float, float]:
-    """`X,Y` in mm, to the right and down; raises ValueError."""
+    """Parse `X,Y` in mm, to the right and down; raises ValueError."""
     try:
         if re.fullmatch(r"[1-9]\d*,[1-9]\d*", text):  # 1,5 may mean one and a half
             raise ValueError(text)

@@ -1,4 +1,4 @@
-"""What a letter weighs, about, and what it costs by the user's own table."""
+"""The estimated weight of a letter, and its price by the user's own table."""
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
@@ -17,14 +17,14 @@ from appealgen.yamlfile.reader import load_yaml
 
 K = TypeVar("K")
 _GRAMS_PER_SQUARE_METRE = 80
-"""The usual paper of printers and copiers: an A4 sheet of it is 5 g."""
+"""The usual paper of printers and copiers; an A4 sheet of it weighs 5 g."""
 _ENVELOPE_PAPER = 2 * 1.15
-"""Front and back, and 15 % for flap and seams; of the same paper. An assumption: a DL envelope comes to 4.5 g."""
+"""Front and back, and 15 % for flap and seams, of the same paper. An assumption: a DL envelope comes to 4.5 g."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Zone:
-    """Countries that cost the same."""
+    """Countries with the same prices."""
 
     zone: Annotated[str, "Its name, as the post calls it."]
     countries: Annotated[tuple[Country, ...], "Countries in it. One zone may have none: it is all others."] = ()
@@ -32,7 +32,7 @@ class Zone:
 
 @dataclass(frozen=True, kw_only=True)
 class Price:
-    """What a letter up to a weight costs to a zone, from a day on."""
+    """The price of a letter up to a weight, to a zone, from a date on."""
 
     zone: Annotated[str, "Name of the zone."]
     weight_max_g: Annotated[int, "Up to so many grams."]
@@ -43,7 +43,7 @@ class Price:
 
 @dataclass(frozen=True, kw_only=True)
 class PostageTable:
-    """`postage.yaml` in the user's data directory: prices of the sender's own post, dated."""
+    """`postage.yaml` in the user's data directory: prices of the sender's own post, with their dates."""
 
     origin: Annotated[Country, "The country whose post this is."]
     currency: Annotated[str, "GBP, EUR, CHF …"]
@@ -52,7 +52,7 @@ class PostageTable:
     source: Annotated[str, "Where the prices are from."]
 
     def __post_init__(self) -> None:
-        """Raises ValueError for a price of a zone that is not given, or two zones for all other countries."""
+        """Raise ValueError for a price of an unknown zone, or two zones for all other countries."""
         names = {zone.zone for zone in self.zones}
         if unknown := sorted({price.zone for price in self.prices} - names):
             text = message("prices name the zone “{unknown}”, which “zones” does not have", unknown=unknown[0])
@@ -77,7 +77,7 @@ def _price(text: str) -> Decimal:
 
 
 def weight(sheets: int, paper: Paper, envelope: EnvelopeFormat) -> float:
-    """Estimated grams of sheets in their envelope, of paper of 80 g/m²."""
+    """Estimated grams of sheets in their envelope, on paper of 80 g/m²."""
     square_mm = sheets * paper.width * paper.height + _ENVELOPE_PAPER * envelope.width * envelope.height
     return square_mm / 1_000_000 * _GRAMS_PER_SQUARE_METRE
 
@@ -91,14 +91,14 @@ class Stamp(NamedTuple):
 
 
 class StampSum(NamedTuple):
-    """How many letters, and what all their stamps cost."""
+    """The number of letters, and the total price of their stamps."""
 
     letters: int
     price: Decimal
 
 
 def sums(stamps: Mapping[Stamp, int], key: Callable[[Stamp], K]) -> dict[K, StampSum]:
-    """Stamps of several prices, so many of each, added up by what `key` says of them."""
+    """Totals of stamps at several prices, each with its count, grouped by `key`."""
     found: dict[K, StampSum] = {}
     for stamp, number in stamps.items():
         letters, price = found.get(key(stamp), (0, Decimal(0)))
@@ -108,7 +108,7 @@ def sums(stamps: Mapping[Stamp, int], key: Callable[[Stamp], K]) -> dict[K, Stam
 
 @dataclass(frozen=True, kw_only=True)
 class Postage:
-    """A price of the user's table, and the zone that it is for."""
+    """A price of the user's table, and its zone."""
 
     zone: str
     price: Decimal
@@ -129,7 +129,7 @@ def postage(
     envelope: EnvelopeFormat,
     date: datetime.date,
 ) -> Postage | None:
-    """What the post of `origin` asks on a date: for the lowest weight that covers it, the newest price; or None."""
+    """The price in `origin` on a date: the newest one for the lowest weight that covers the letter; or None."""
     table = next((table for table in tables if table.origin == origin), None)
     if table is None:
         return None

@@ -1,6 +1,6 @@
-"""Postcodes and towns in free address lines, by Google's Address Data (libaddressinput's).
+"""Find postcodes and towns in free address lines, by Google's Address Data (libaddressinput's).
 
-Its rules are never a reason to refuse: many a real address does not keep them.
+These rules never refuse an address: many a real one does not follow them.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _SIGNS = {
     "RU": "RUS",
     "VA": "V",
 }
-"""The sign of a country's cars before a postcode, where it is not the country's code: D-10117, CH-3006."""
+"""The country's vehicle sign before a postcode, if it differs from the country code: D-10117, CH-3006."""
 _WITHOUT = frozenset({"CH", "LI"})
-"""Their form has the sign, and their post forbids it (post.ch)."""
+"""Countries whose form in the data has the sign although their post forbids it (post.ch)."""
 _STATES = frozenset({"AS", "FM", "GU", "MH", "MP", "PR", "PW", "VI"})
-"""Before a ZIP code these are states, not signs of a country (USPS Publication 28, Appendix B)."""
+"""Before a ZIP code these are states, not countries (USPS Publication 28, Appendix B)."""
 _BOX = (
     r"(?<!\w)(?:(?:p\.? ?o\.? ?)?box|b\.? ?p\.?|case postale|casella postale|postfach|postbus|postboks"
     r"|casilla|apartado(?: postal| aéreo| de correos)?|apdo\.?|caixa postal|а/я)[\W_]*(?:no\.?\s*|n[°º]\s*)?"
@@ -41,7 +41,7 @@ _BEFORE_A_BOX_NUMBER = rf"(?i){_BOX}(?:\d+[-/])?$"
 """A box at a post office; its number may look like a postcode."""
 _NO_PLACE = rf"(?i)\W*{_BOX}[\d\W]*|\W*c/o\b.*"
 _POSTCODE_WORDS = frozenset({"cap", "cep", "cp", "pin", "plz", "zip"})
-"""“Postcode”, where an address says so: CEP 70064-900."""
+"""The word “postcode” in an address: CEP 70064-900."""
 
 
 class _Rules(NamedTuple):
@@ -56,9 +56,9 @@ class _Rules(NamedTuple):
     """Whether street, town and postcode follow one another in this order."""
     areas: frozenset[str] = frozenset()
     region: str | None = None
-    """What stands between the town and the region; a line end for a line of its own, nothing where none is written."""
+    """Separator of town and region: a line end for a line of its own, empty if the form has no region."""
     last: bool = False
-    """Whether the postcode stands on a line below the region."""
+    """Whether the postcode has a line below the region."""
 
 
 @lru_cache(maxsize=256)
@@ -87,7 +87,7 @@ def _has_sign(form: str) -> bool:
 
 
 def _region(form: str) -> str:
-    """What stands between town and region in a country's form; nothing for a form without a region."""
+    """The separator of town and region in a country's form; empty for a form without a region."""
     if "%S" not in form:
         return ""
     behind = re.search(r"%[CA]([ ,-]+)%S", form)
@@ -95,7 +95,7 @@ def _region(form: str) -> str:
 
 
 def _areas(form: str, regions: Sequence[Region]) -> frozenset[str]:
-    """States that are written behind the town, by their codes; in full too where a state is not called as its town."""
+    """Codes of the states that are written behind the town; also full names if the postcode follows the state."""
     if re.search(r"%C[ ,-]+%S", form) is None:
         return frozenset()
     if re.search(r"%C,? %S %Z", form) is not None:
@@ -113,7 +113,7 @@ def _bare(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def regions(country: str) -> frozenset[str]:
-    """The names of a country's states or provinces, without capitals."""
+    """Names of a country's states or provinces, without capitals."""
     metadata = address_metadata(country)
     return _names(metadata.regions) if metadata else frozenset()
 
@@ -121,7 +121,7 @@ def regions(country: str) -> frozenset[str]:
 def without_prefix(line: str, country: str) -> str:
     """A line without the obsolete sign of the country before its postcode: `D-10117 Berlin` → `10117 Berlin`.
 
-    DIN 5008, Deutsche Post and Swiss Post forbid it. It stays where it belongs to the postcode or the country's form.
+    DIN 5008, Deutsche Post and Swiss Post forbid it. It stays if it is part of the postcode or of the country's form.
     """
     rules = _rules(country)
     pattern = rules.pattern
@@ -138,7 +138,7 @@ def without_prefix(line: str, country: str) -> str:
 
 
 def wrong_postcode(lines: Sequence[str], country: str) -> str | None:
-    """An example of the country's postcodes, when an address that needs one has none that looks like it; else None."""
+    """An example of the country's postcodes if an address needs a postcode and has none of that form; else None."""
     rules = _rules(country)
     if rules.pattern is None or not rules.required or _postcode(lines, country) is not None:
         return None
@@ -146,10 +146,10 @@ def wrong_postcode(lines: Sequence[str], country: str) -> str | None:
 
 
 def town(lines: Sequence[str], country: str) -> tuple[int, int, int] | None:
-    """Where the town stands with its postcode: the number of its line, and from where to where in it.
+    """The position of the town with its postcode: index of the line, start and end in it.
 
-    It is the line with the postcode, or the one beside it where the postcode stands alone; without a postcode the last
-    line that can be a town. Of a line with commas it is the part with the postcode, or the one beside that.
+    The town is in the line of the postcode, or in the next one if the postcode is alone; without a postcode, in the
+    last line that can be a town. In a line with commas it is the part with the postcode, or the part beside that.
     """
     if not lines:
         return None
@@ -167,7 +167,7 @@ def town(lines: Sequence[str], country: str) -> tuple[int, int, int] | None:
 
 
 def _above(lines: Sequence[str], number: int, country: str) -> int:
-    """The number of the lowest line, from one upwards, that can be a town; the first if no other can."""
+    """The index of the lowest line, from `number` upwards, that can be a town; the first if no other can."""
     return next((i for i in range(number, 0, -1) if not _no_town(lines[i], lines[i - 1], country)), 0)
 
 
@@ -182,7 +182,7 @@ def _no_town(text: str, before: str, country: str) -> bool:
 
 
 def _is_code(text: str, country: str) -> bool:
-    """Whether a text is letters of a state (DC), a code of the post (GSP-3, C.P.) or no place at all."""
+    """Whether a text is the letters of a state (DC), a code of the post (GSP-3, C.P.) or no place at all."""
     letters = [c for c in text if c.isalpha()]
     if not letters or no_place(text):
         return True
@@ -212,13 +212,13 @@ def _postcode(lines: Sequence[str], country: str) -> tuple[int, re.Match[str]] |
 
 
 def _is_house_number(match: re.Match[str]) -> bool:
-    """Whether what looks like a postcode begins a line: 1031 Market Street."""
+    """Whether an apparent postcode begins a line: 1031 Market Street."""
     behind = match.string[match.end() :]
     return match.start() == 0 and match[0].isdigit() and len(match[0]) <= 5 and behind[:1] == " "
 
 
 def _part(lines: Sequence[str], number: int, postcode: re.Match[str] | None, country: str) -> tuple[int, int, int]:
-    """The part of a line that names the town: where the postcode is, else the last, with what only belongs to it."""
+    """The part of a line that names the town: the one with the postcode, else the last, with its appendages."""
     line = lines[number]
     cuts = [0, *(match.end() for match in re.finditer(r",\s*", line))]
     holding, end = len(cuts) - 1, len(line)
@@ -243,9 +243,9 @@ def _part(lines: Sequence[str], number: int, postcode: re.Match[str] | None, cou
 
 
 def split_line(line: str, country: str) -> tuple[str, ...]:
-    """An address written in one line as lines: street, then town and postcode, each as it stands between the commas.
+    """Split an address written in one line: street, then town and postcode, with the spelling unchanged.
 
-    Broken before the town; the postcode goes on a line of its own where the country writes it so (libaddressinput).
+    The break comes before the town; the postcode gets a line of its own if the country writes it so (libaddressinput).
     """
     found = town((line,), country)
     assert found is not None
@@ -263,8 +263,8 @@ def split_line(line: str, country: str) -> tuple[str, ...]:
 def town_lines(city: str, postcode: str, country: str, region: str = "") -> tuple[str, ...]:
     """Town and postcode as the country writes them: `SW1Y 5EA` below, `10117` before, `20520` after the town.
 
-    A region stands behind the town or on a line of its own where libaddressinput's form of the country has one
-    (`Springfield, IL 62704`), and is left out elsewhere. In countries that it does not know it has its own line.
+    The region follows the town, or has a line of its own, if libaddressinput's form of the country has a region
+    (`Springfield, IL 62704`); otherwise it is left out. Countries unknown to libaddressinput get a line for it.
     """
     rules = _rules(country)
     below: tuple[str, ...] = ()
@@ -281,5 +281,5 @@ def town_lines(city: str, postcode: str, country: str, region: str = "") -> tupl
 
 @lru_cache(maxsize=256)
 def writes_region(country: str) -> bool:
-    """Whether a region belongs into the country's addresses."""
+    """Whether addresses of the country include a region."""
     return _rules(country).region != ""

@@ -1,4 +1,4 @@
-"""What the post of a country expects of the letters that are posted there."""
+"""Rules of each country's post for the letters posted there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ _WORLD_LANGUAGES = (Tag("en"), Tag("fr"))
 
 @dataclass(frozen=True, kw_only=True)
 class Post:
-    """One country's post; see data/posts.yaml for the keys. The defaults are what most posts expect."""
+    """One country's post; data/posts.yaml describes the keys. The defaults are what most posts require."""
 
     country: Country
     country_names: tuple[Tag, ...] = ()
@@ -35,7 +35,7 @@ def _posts(roots: tuple[Path, ...]) -> dict[str, Post]:
 
 @cache
 def post_of(country: str, roots: tuple[Path, ...] = ()) -> Post:
-    """The post of a country, with the languages of its country line. Raises InputError for a broken table."""
+    """The post of a country, with the languages of its country line. Raises InputError for a faulty table."""
     post = _posts(roots).get(country) or Post(country=Country(country))
     return replace(post, country_names=post.country_names or _latin_languages(country))
 
@@ -43,13 +43,13 @@ def post_of(country: str, roots: tuple[Path, ...] = ()) -> Post:
 def _latin_languages(country: str) -> tuple[Tag, ...]:
     """The country's languages in Latin letters, those of the international post first; else English.
 
-    The UPU's regulations ask for Latin characters (1947, article 107; US Statutes 62).
+    The UPU's regulations require Latin characters (1947, article 107; US Statutes 62).
     """
     own = [tag for tag in languages_of(country) if latin_script(tag)]
     return tuple(sorted(own, key=lambda tag: tag not in _WORLD_LANGUAGES)) or (Tag("en"),)
 
 
 def country_languages(post: Post, reads: Sequence[Tag]) -> tuple[Tag, ...]:
-    """The language of the country line: the sender's first that the post takes, else the first of the post's."""
+    """The language of the country line: the sender's first that the post accepts, else the first of the post's."""
     taken = (tag for read in reads for tag in post.country_names if same_language(tag, read))
     return (next(taken, post.country_names[0]),)

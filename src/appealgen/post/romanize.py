@@ -1,4 +1,4 @@
-"""The name of a town in Latin letters, for addresses in another script. The only module that uses anyascii."""
+"""Town names in Latin letters, for addresses in another script. The only module that uses anyascii."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from appealgen.language.scripts import is_latin, script_of
 from appealgen.post.address_metadata import address_metadata
 
 _TRANSCRIBED = ("CYRILLIC", "GEORGIAN", "ARMENIAN", "GREEK")
-"""Scripts that write every sound, so that a transcription can be read; Arabic and Hebrew leave the vowels out."""
+"""Scripts that write every sound, so that a transcription is readable; Arabic and Hebrew omit the vowels."""
 _CITY = r"(?:[\s-](?:Shi|si)| City)$"
 _BEFORE_A_TOWN = r"(?:г|гор|город|м|місто|ქ)(?:\.\s*|\s+)"
 _AFTER_A_TOWN = r"\s+(?:қ\.?|қаласы)"
 _TOWN_OF = rf"(?i)^{_BEFORE_A_TOWN}|{_AFTER_A_TOWN}$"
-"""“Town of”, in Russian, Ukrainian and Georgian addresses; in Kazakh it stands behind."""
+"""“Town of” in Russian, Ukrainian and Georgian addresses; in Kazakh it follows the name."""
 _MARKED_TOWN = rf"(?:{_BEFORE_A_TOWN})(?P<before>[^\W\d_].*)|(?P<behind>[^\W\d_].*?){_AFTER_A_TOWN}"
 
 
 def marked_town(lines: Sequence[str]) -> str | None:
-    """The town of an address that says which of its words is one: `г. Москва`; None for any other."""
+    """The town of an address that marks it: `г. Москва`; None for any other address."""
     parts = (re.sub(r"\d", "", part).strip() for line in reversed(lines) for part in line.split(","))
     marked = (re.fullmatch(_MARKED_TOWN, part) for part in parts)
     return next((match["before"] or match["behind"] for match in marked if match), None)
@@ -28,7 +28,7 @@ def marked_town(lines: Sequence[str]) -> str | None:
 
 @lru_cache(maxsize=256)
 def romanized(town: str, country: str) -> str | None:
-    """A town's name in Latin letters: libaddressinput's where it knows it, else transcribed; None where it cannot be.
+    """A town's name in Latin letters: libaddressinput's, else a transcription; None if neither exists.
 
     Postcode and punctuation are left out.
     """
@@ -56,7 +56,7 @@ def _bare_native(region: str) -> str:
 
 
 def _known(name: str, country: str) -> str | None:
-    """The longest region that the name begins with or is, or a city named behind it: 广东省广州市 → Guangzhou."""
+    """The longest region that the name begins with or equals, or a city named behind it: 广东省广州市 → Guangzhou."""
     region = _longest(name, country)
     if region is None:
         return None

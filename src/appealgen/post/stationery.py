@@ -1,4 +1,4 @@
-"""Which paper, which envelope or window, and which habits of the post: by the sender's country, or as asked for."""
+"""Choose paper, envelope or window, and postal rules: as asked for, else by the sender's country."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ from appealgen.post.posts import country_languages, post_of
 
 NO_ENVELOPE = "none"
 DEFAULT_MARK = "PRIORITAIRE / PAR AVION"
-"""For a post without a mark of its own, where one is asked for; understood everywhere (UPU's language is French)."""
+"""For a post without a mark of its own; understood everywhere (UPU's language is French)."""
 _US_LETTER_COUNTRIES = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """CLDR, supplementalData.xml, measurementData, paperSize type="US-Letter"."""
 
@@ -33,11 +33,11 @@ _US_LETTER_COUNTRIES = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI"
 def choose_stationery(
     choice: StationeryChoice, country: str, reads: Sequence[Tag], roots: tuple[Path, ...] = ()
 ) -> Stationery:
-    """What a sender in a country writes on: each choice, or else what the country's post is used to.
+    """The stationery of a sender in a country: each choice, or else the custom of the country's post.
 
-    With a layout for a window no envelope is printed; an envelope named beside it says which window it is. Raises
-    MissingError for names that are not known, for a layout and an envelope that do not belong together, and for more
-    than two country names.
+    With a layout for a window no envelope is printed; an envelope named with it says which window it is. Raises
+    MissingError for unknown names, for a layout and an envelope that do not fit each other, and for more than two
+    country names.
     """
     post = post_of(country, roots)
     layout = letter_layout(choice.layout, roots) if choice.layout else None
@@ -69,7 +69,7 @@ def choose_stationery(
 
 
 def preferred(own: StationeryChoice, asked: StationeryChoice) -> StationeryChoice:
-    """The usual choice with what is asked for this time; one of envelope, layout and labels stands for all three."""
+    """The usual choice, overridden by this run's options; any of envelope, layout and labels replaces all three."""
     put_on = ("envelope", "layout", "labels")
     if any(getattr(asked, key) is not None for key in put_on):
         own = replace(own, envelope=None, layout=None, labels=None)
@@ -78,21 +78,21 @@ def preferred(own: StationeryChoice, asked: StationeryChoice) -> StationeryChoic
 
 
 def _of_window(layout: LetterLayout | None, roots: tuple[Path, ...]) -> EnvelopeFormat | None:
-    """The format of a layout's first window that is known."""
+    """The first known format among a layout's windows."""
     names = [window.envelope for window in layout.windows] if layout else []
     known = {form.name: form for form in envelope_formats(roots)}
     return next((known[name] for name in names if name in known), None)
 
 
 def _for_named(layout: LetterLayout, envelope: str, roots: tuple[Path, ...]) -> LetterLayout:
-    """The layout for the window of an envelope that people call so."""
+    """The layout for the window of an envelope with this name."""
     names = [window.envelope for window in layout.windows]
     named = next((name for name in names if name.casefold() == envelope.casefold()), None)
     return for_envelope(layout, named or envelope_format(envelope, roots).name)
 
 
 def unread_country_line(stationery: Stationery, country: str) -> Problem | None:
-    """A notice when the post of a country is not known to read any language of the country line; else None."""
+    """A notice if a country's post is not known to read any language of the country line; else None."""
     if any(same_language(language, tag) for language in stationery.country_names for tag in stationery.names_read):
         return None
     asked, read = stationery.country_names[0], stationery.names_read[0]
@@ -110,5 +110,5 @@ def unread_country_line(stationery: Stationery, country: str) -> Problem | None:
 
 
 def paper_of(country: str) -> Paper:
-    """The sheet that printers of a country hold."""
+    """The paper that printers of a country use."""
     return US_LETTER if country in _US_LETTER_COUNTRIES else A4

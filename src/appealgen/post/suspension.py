@@ -1,4 +1,4 @@
-"""Countries that post does not go to, by the user's own table."""
+"""Countries that mail cannot reach, by the user's own table."""
 
 import datetime
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from appealgen.yamlfile.reader import load_yaml
 
 @dataclass(frozen=True, kw_only=True)
 class Suspension:
-    """Mail to a country that a post does not take, for a time."""
+    """Mail to a country that a post does not accept, for a time."""
 
     country: Annotated[Country, "Where mail cannot be sent to."]
     origin: Annotated[Country | None, "The country whose post does not take it. Default: every country."] = None
@@ -23,7 +23,7 @@ class Suspension:
     source: Annotated[str, "Who says so: the post's notice and its date."]
 
     def __post_init__(self) -> None:
-        """Raises ValueError for a time that ends before it begins."""
+        """Raise ValueError for a period that ends before it begins."""
         if self.since and self.until and self.until < self.since:
             raise ValueError(message("until {until} is before since {since}", until=self.until, since=self.since))
 
@@ -43,7 +43,7 @@ def load_suspensions(path: Path) -> tuple[Suspension, ...]:
 def suspension_at(
     country: str, origin: str, date: datetime.date, suspensions: Sequence[Suspension]
 ) -> Suspension | None:
-    """What keeps mail posted in `origin` on a date from going to a country; None when it goes."""
+    """The suspension that stops mail from `origin` to a country on a date; None if mail goes there."""
     for row in suspensions:
         lasts = (row.since is None or row.since <= date) and (row.until is None or date <= row.until)
         if row.country == country and row.origin in (None, origin) and lasts:

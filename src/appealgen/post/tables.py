@@ -1,4 +1,4 @@
-"""Tables of sizes: the bundled ones with the user's own before them; a row is called by any of its names."""
+"""Tables of sizes: the user's own rows before the bundled ones; any of a row's names finds it."""
 
 import re
 from collections.abc import Sequence
@@ -46,11 +46,11 @@ def _paper(text: str) -> Paper:
 
 
 SCALARS: Scalars = {Box: _box, Paper: _paper}
-"""How the texts of a table become boxes and papers."""
+"""Converters from the texts of a table to boxes and papers."""
 
 
 def load_rows(name: str, key: str, row: type[T], scalars: Scalars, roots: Sequence[Path]) -> dict[Path, tuple[T, ...]]:
-    """The rows of every table called `name` by its file, the user's first; `key` is what a table's list is called.
+    """Rows of every table called `name`, by file, the user's first; `key` is the key of the list in a table.
 
     Raises InputError.
     """
@@ -66,14 +66,14 @@ def load_rows(name: str, key: str, row: type[T], scalars: Scalars, roots: Sequen
 
 
 def all_rows(name: str, key: str, row: type[T], roots: Sequence[Path]) -> tuple[T, ...]:
-    """The rows of all these tables, the user's first. Raises InputError."""
+    """Rows of all these tables, the user's first. Raises InputError."""
     return tuple(one for rows in load_rows(name, key, row, SCALARS, roots).values() for one in rows)
 
 
 def called(name: str, rows: Sequence[N], unknown: Problem, or_else: Sequence[str] = ()) -> N:
-    """The row that people call `name`, whatever its capitals, spaces and hyphens.
+    """The row called `name`, whatever its capitals, spaces and hyphens.
 
-    Raises MissingError with the problem `unknown`, which gets as its hint the nearest name, or all there are.
+    Raises MissingError with the problem `unknown` and a hint: the nearest name, or all known names.
     """
     for row in rows:
         if is_called(row, name):
@@ -83,7 +83,7 @@ def called(name: str, rows: Sequence[N], unknown: Problem, or_else: Sequence[str
 
 
 def is_called(row: _Named, name: str) -> bool:
-    """Whether people mean a row by a name."""
+    """Whether a name means this row."""
     wanted = _plain(name)
     return wanted in (_plain(known) for known in (row.name, *row.also))
 

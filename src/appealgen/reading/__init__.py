@@ -1,1 +1,1 @@
-"""What people hand us → values: case folders, sender files, rosters, tables, embassies."""
+"""Input files → values: case folders, sender files, rosters, tables, embassies."""

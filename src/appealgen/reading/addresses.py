@@ -9,7 +9,7 @@ from appealgen.post.postcodes import town_lines
 
 
 def composed(parts: Sequence[str], city: str, postcode: str, country: str, region: str = "") -> tuple[str, ...]:
-    """Street lines, then town, region and postcode as the country writes them, unless the street lines say them.
+    """Street lines, then town, region and postcode as the country writes them, unless the street lines have them.
 
     A line end or `|` in a part begins a new line. A town alone is not an address.
     """
@@ -30,9 +30,9 @@ def composed(parts: Sequence[str], city: str, postcode: str, country: str, regio
 
 
 def _is_town(city: str, part: str, *, coded: bool) -> bool:
-    """Whether a part of an address is the town: beside it stands only its postcode, or letters of a state or district.
+    """Whether a part of an address is the town: it has only its postcode, or letters of a state or district, beside it.
 
-    Bern is not said by Bernstrasse 1, nor Paris by 5 Rue de Paris.
+    Bernstrasse 1 does not name Bern, nor 5 Rue de Paris Paris.
     """
     rest = _without(city, part)
     if rest is None:
@@ -41,7 +41,7 @@ def _is_town(city: str, part: str, *, coded: bool) -> bool:
 
 
 def _without(words: str, part: str) -> str | None:
-    """A part without these words; None where they do not stand in it as they are."""
+    """A part without these words; None if it does not contain them unchanged."""
     if not words or words.casefold() not in part.casefold():
         return None
     match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", part, re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Zipped XML from strangers: opened only when unpacking costs what a file of its kind costs, and no entity is in it."""
+"""Zipped XML from strangers: opened only if its unpacked size is normal for its kind and it has no entities."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import Message, message
 
 MAX_UNPACKED = 500_000_000
-"""Bytes of all parts together. A million rows are less."""
+"""Bytes of all parts together. A million rows need less."""
 _MAX_RATIO = 150
-"""XML of spreadsheets is packed ten to forty times; what is packed tighter and large was made to harm."""
+"""XML of spreadsheets is compressed ten to forty times; a large file with a higher ratio was made to harm."""
 _SMALL = 10_000_000
 _MAX_PARTS = 5_000
 
 
 class Packed(NamedTuple):
-    """A kind of packed file, in words: what it is, what writes it, how to save it again."""
+    """A kind of archive in words: what it is, which programs write it, how to save it again."""
 
     what: Message
     save: Message
@@ -32,7 +32,7 @@ DOCUMENT = Packed(message("document"), message("open it in your word processor a
 
 
 def opened(data: bytes, file: str, kind: Packed = SPREADSHEET) -> zipfile.ZipFile:
-    """The archive in these bytes. Raises InputError for one that is damaged, encrypted or would unpack to too much."""
+    """The archive in these bytes. Raises InputError if it is damaged, encrypted or too large when unpacked."""
     hint = kind.save
     if data.count(b"PK\1\2") > _MAX_PARTS:
         text = message("it has more parts than any {what}", what=kind.what)
@@ -40,7 +40,7 @@ def opened(data: bytes, file: str, kind: Packed = SPREADSHEET) -> zipfile.ZipFil
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
-    except Exception as error:  # zipfile raises whatever a damaged directory leads it to
+    except Exception as error:  # zipfile raises all kinds of errors for a damaged directory
         text = message("the file is damaged: it cannot be unpacked")
         raise InputError(Problem(ProblemCode.DAMAGED, text, hint, file=file)) from error
     if any(part.flag_bits & 1 for part in parts):
@@ -61,9 +61,9 @@ def encrypted(file: str) -> InputError:
 
 
 def without_entities(archive: zipfile.ZipFile, file: str, kind: Packed = SPREADSHEET) -> None:
-    """Raises InputError where a part of XML declares a document type: office programs never do, entity bombs must.
+    """Raise InputError if a part of XML declares a document type: office programs never do, entity bombs must.
 
-    Only what stands before the first element is read: a declaration cannot stand anywhere else.
+    Only the text before the first element is parsed: a declaration cannot come later.
     """
     for part in archive.infolist():
         if part.filename.lower().endswith((".xml", ".rels")) and _declares_type(archive, part):
@@ -85,7 +85,7 @@ def _declares_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
             while not found and (piece := stream.read(4096)):
                 parser.Parse(piece, False)
         if not found:
-            parser.Parse(b"", True)  # newer Expat keeps back what it has read until it is told that this was all
+            parser.Parse(b"", True)  # newer Expat delays events until the final call
     except Exception:
         pass
     return found[:1] == [True]

@@ -1,4 +1,4 @@
-"""A case folder → Case: `case.yaml` and its `letter.<tag>.md`, all problems of all files at once."""
+"""A case folder → Case: `case.yaml` and its `letter.<tag>.md`, with all problems of all files at once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _HEAD = re.compile(r"---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | r
 
 @dataclass(frozen=True, kw_only=True)
 class _LetterHead:
-    """What may stand between `---` lines above a model letter."""
+    """Keys between the `---` lines above a model letter."""
 
     reviewed: bool = True
     translates: Tag | None = None
@@ -62,10 +62,10 @@ def load_case(folder: Path) -> Case:
 
 
 def refuse_outsider(path: Path) -> None:
-    """Raises InputError for a file of a case folder that lies elsewhere, by a link, or is none but a device or a pipe.
+    """Raise InputError for a file of a case folder that a link leads outside, or that is a device or a pipe.
 
-    A case folder is somebody else's: it could have a file of the reader's printed. Where the folder itself is a link,
-    that is the reader's own doing.
+    A case folder comes from somebody else and could have one of the user's own files printed. If the folder itself is
+    a link, the user made it.
     """
     elsewhere = not real(path).is_relative_to(real(path.parent)) or (is_link(path) and not is_there(path))
     if elsewhere or (is_there(path) and not is_file(path)):
@@ -102,7 +102,7 @@ def load_letter(path: Path) -> ModelLetter:
 
 
 def _bounded_text(path: Path) -> str:
-    """The text of a letter or translation with its comments; raises InputError for one that is too long."""
+    """The text of a letter or translation with its comments; raises InputError if it is too long."""
     text = read_text(path)
     if (wording := over_limit(text, limits.LETTER_FILE)) is not None:
         raise InputError(Problem(ProblemCode.TOO_LARGE, wording, file=str(path)))
@@ -110,7 +110,7 @@ def _bounded_text(path: Path) -> str:
 
 
 def _apart(text: str) -> tuple[list[str], list[str], bool]:
-    """The text around comments, the comments, and whether the last one has no end: then it is left out."""
+    """The text around comments, the comments, and whether the last one is unclosed: then it is left out."""
     pieces: list[str] = []
     comments: list[str] = []
     at = 0
@@ -124,7 +124,7 @@ def _apart(text: str) -> tuple[list[str], list[str], bool]:
 
 
 def unfinished_translations(case: Case) -> list[Problem]:
-    """How far the translations have come that lie in a case's folder as `translation.<tag>.md`."""
+    """Progress of the translations `translation.<tag>.md` in a case's folder."""
     found = []
     for path in entries(Path(case.file).parent, "translation.*.md") if case.file else []:
         refuse_outsider(path)

@@ -16,18 +16,18 @@ from appealgen.reading.sheets import Record, TableSheet, too_wide
 
 _DELIMITERS = ",;\t|"
 _SAID_DELIMITER = re.compile(r"(?i)sep=(.)")
-"""The first line of a table that says its delimiter, as spreadsheets understand it."""
+"""A first line that declares the delimiter, as spreadsheets understand it."""
 _HEAD = 65_536
-"""Characters at the beginning of a file, from which the delimiter is told."""
+"""Characters at the beginning of a file from which the delimiter is guessed."""
 _LINES = 20
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
-"""What makes a cell a formula, in front or behind marks (OWASP, “CSV Injection”; the wide ones in East Asian ones)."""
+"""A cell that is a formula, with or without marks in front (OWASP, “CSV Injection”; wide signs in East Asia)."""
 
 
 def csv_sheet(data: bytes, file: str, encoding: str | None = None) -> TableSheet:
-    """The records of a CSV file, read as they are asked for; a guessed encoding is told with one of its words.
+    """The records of a CSV file, read lazily; a notice about a guessed encoding shows one of its words.
 
-    Raises InputError when it is no text; while the records are read, when its quotes do not close.
+    Raises InputError if the file is not text; or, while the records are read, if its quotes do not close.
     """
     name, guessed = encoding_of(data, file, encoding)
     delimiter, said_first = _delimiter(_stream(data, name).read(_HEAD))
@@ -40,10 +40,10 @@ def _stream(data: bytes, name: str) -> io.TextIOWrapper:
 
 
 def _delimiter(text: str) -> tuple[str, bool]:
-    """The delimiter, and whether the first line says it.
+    """The delimiter, and whether the first line declares it.
 
-    It is the one that stands equally often in the most of the first lines, and most often in the first of them: a title
-    above the header, or an address, may have others. What is in quotes does not count.
+    The delimiter occurs equally often in most of the first lines, and most often in the first of those: a title above
+    the header, or an address, may contain others. Text in quotes does not count.
     """
     lines = _filled(text.lstrip("\ufeff"))
     if lines and (said := _SAID_DELIMITER.fullmatch(lines[0].rstrip(" "))):
@@ -80,7 +80,7 @@ def _records(stream: io.TextIOWrapper, delimiter: str, said: bool, file: str) ->
 
 
 def _guess_notice(data: bytes, name: str, delimiter: str, file: str) -> Problem:
-    """What was guessed, with a cell to judge it by."""
+    """Notice about the guess, with a cell to judge it by."""
     at = next(i for i, byte in enumerate(data) if byte > 127)
     around = data[max(at - 200, 0) : at + 200].decode(name)
     before, behind = data[max(at - 200, 0) : at].decode(name), around[min(at, 200) :]
@@ -92,10 +92,10 @@ def _guess_notice(data: bytes, name: str, delimiter: str, file: str) -> Problem:
 
 
 def guarded(text: str) -> str:
-    """The text as a cell that is not run: with an apostrophe in front where it needs one."""
+    """The text as a cell that is not run as a formula: with an apostrophe in front if needed."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def unguarded(cell: str) -> str:
-    """The text that `guarded` made a cell of; a text that was not guarded is left as it is."""
+    """The original text of a cell made by `guarded`; any other text is unchanged."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -22,7 +22,7 @@ from appealgen.yamlfile.reader import load_yaml
 from appealgen.yamlfile.scalars import parse_iso_date
 
 _WIKIDATA = {"missionlabel": "office", "citylabel": "city", "mission": "source", "modified": "date"}
-"""Columns of the query in docs/embassies.md, and what they are."""
+"""Columns of the query in docs/embassies.md → their meaning."""
 _COLUMNS = {
     "of": "of", "sends": "of", "represents": "of", "host": "host", "accreditedto": "host", "in": "host",
     "office": "office", "embassy": "office", "mission": "office", "name": "name", "head": "name", "ambassador": "name",
@@ -32,17 +32,17 @@ _COLUMNS = {
     "telephone": "phone", "fax": "fax", "email": "email", "mail": "email", "salutation": "salutation",
     "source": "source", "date": "date", "asof": "date", "checked": "date", "id": "id",
 }  # fmt: skip
-"""Names of columns, in lower case and without spaces, and what they are."""
+"""Names of columns, in lower case and without spaces → their meaning."""
 _NEEDED = ("of", "host", "office")
 _PRINTED = ("office", "name", "locality", "city", "salutation")
 _IDENTIFIER = re.compile(r"(?:\S+/)?Q\d{2,}")
-"""What Wikidata gives where it has no label in a language that was asked for."""
+"""What Wikidata exports for a name without a label in the requested languages."""
 _ADDRESS = ("address", "address1", "address2", "address3", "address4")
 
 
 @dataclass(frozen=True)
 class EmbassyTable:
-    """Embassies by the country that they represent, in the order of the table; `notices` say what was left out."""
+    """Embassies by the country that they represent, in the order of the table; `notices` list what was left out."""
 
     embassies: Mapping[Country, tuple[Embassy, ...]]
     notices: tuple[Problem, ...]
@@ -62,9 +62,9 @@ def load_embassies(path: Path) -> tuple[Embassy, ...]:
 
 
 def read_embassy_table(path: Path, *, today: datetime.date, of: Country | None = None) -> EmbassyTable:
-    """Read a table of embassies. `of` and `today` stand in for a column of the country or date that it lacks.
+    """Read a table of embassies. `of` and `today` replace a missing column of the country or date.
 
-    Raises InputError with every row and column that is wrong.
+    Raises InputError with every faulty row and column.
     """
     table = read_table(path, {*_COLUMNS, *_WIKIDATA})
     matched = _matched(table.columns, str(path), of)
@@ -90,7 +90,7 @@ def read_embassy_table(path: Path, *, today: datetime.date, of: Country | None =
 
 
 def _matched(columns: Sequence[str], file: str, of: Country | None) -> Mapping[str, str]:
-    """Column → what it is. Raises InputError when a column is missing, or two say the same."""
+    """Column → its meaning. Raises InputError when a column is missing, or two mean the same."""
     names = {**_COLUMNS, **_WIKIDATA} if "missionlabel" in columns else _COLUMNS
     matched = {column: names[column] for column in columns if column in names}
     meanings = list(matched.values())
@@ -114,14 +114,15 @@ def _matched(columns: Sequence[str], file: str, of: Country | None) -> Mapping[s
 
 
 def _tidy(name: str, text: str) -> str:
-    """What a cell says: on one line, but for the lines of an address."""
+    """The text of a cell on one line, except for the lines of an address."""
     return text if name.startswith("address") else " ".join(text.split())
 
 
 def _take_in(embassy: Embassy, embassies: list[Embassy]) -> tuple[ProblemCode, Message] | None:
-    """Add a row's embassy to those of its country; code and message of what was left out.
+    """Add a row's embassy to those of its country; returns code and message of anything left out.
 
-    Wikidata gives a row for each of several values: rows of one source are one embassy, with all its e-mail addresses.
+    Wikidata exports a row for each of several values: rows with the same source are one embassy with all their e-mail
+    addresses.
     """
     if not embassy.address and not embassy.email:
         told = message("{office} has neither street nor e-mail: left out", office=embassy.office)
@@ -150,7 +151,7 @@ def _embassy(
     of: Country | None,
     problems: list[Problem],
 ) -> tuple[Country, Embassy] | None:
-    """The embassy of a row, and the country that it represents; None once its problems are noted."""
+    """The embassy of a row, and the country that it represents; None after noting its problems."""
     before, problem = len(problems), partial(Problem, file=file, row=row.number)
 
     def typed(name: str, parse: Any) -> Any:
@@ -193,7 +194,7 @@ def _embassy(
 
 
 def _identifiers(cells: Mapping[str, str]) -> Iterator[tuple[str, tuple[Message, Message]]]:
-    """The cells that would be printed and hold an identifier, and what to say of each."""
+    """Cells that would be printed but hold an identifier, each with its message and hint."""
     hint = message("write the name into the table, or ask Wikidata for labels in more languages")
     for name in (*_PRINTED, *_ADDRESS):
         if any(_IDENTIFIER.fullmatch(line.strip()) for line in cells.get(name, "").splitlines()):
@@ -201,9 +202,9 @@ def _identifiers(cells: Mapping[str, str]) -> Iterator[tuple[str, tuple[Message,
 
 
 def _emails(text: str) -> tuple[str, ...]:
-    """The addresses of a cell, with `mailto:` as Wikidata writes them, without words such as “none”.
+    """The addresses of a cell, also with `mailto:` as in Wikidata, without words such as “none”.
 
-    Raises ValueError for what has an @ and is not an address.
+    Raises ValueError for text with an @ that is not an address.
     """
     addresses = [part.strip().removeprefix("mailto:") for part in text.replace(";", ",").split(",") if "@" in part]
     for address in addresses:
@@ -213,7 +214,7 @@ def _emails(text: str) -> tuple[str, ...]:
 
 
 def _day(text: str, today: datetime.date) -> datetime.date:
-    """A date, or the day of a point in time; raises ValueError for one that is still to come."""
+    """A date, or the day of a point in time; raises ValueError if it is in the future."""
     day = parse_iso_date(re.sub(r"T[\d:]+Z?$", "", text))
     if day > today:
         raise ValueError(message("“{text}” is after today", text=text))

@@ -1,4 +1,4 @@
-"""What a text file is encoded in: said, marked, UTF-8, or the Windows code page that its letters fit best."""
+"""The encoding of a text file: as given, by its mark, UTF-8, or the Windows code page that fits its letters best."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ _ALPHABETS = {
     "cp1256": ("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگ",),
     "cp1257": ("ąčęėįšųūž", "āčēģīķļņšūž", "äõöüšž"),
 }  # fmt: skip
-"""Letters beyond ASCII of the languages that each Windows code page was made for; the first fitting one wins."""
+"""Letters beyond ASCII of the languages that each Windows code page serves; the first page that fits wins."""
 _COMMON = {"cp1251": "аоеинтсрвл", "cp1253": "αοιετνσρςάόίέή", "cp1255": "יוהלאמרתבש", "cp1256": "الينمرتوبع"}
-"""The commonest letters: all letters of one page are letters of another, and only these tell Greek from Russian."""
+"""The commonest letters. All letters of one page exist in another, and only these tell Greek from Russian."""
 _LATIN = frozenset({"cp1252", "cp1250", "cp1254", "cp1257"})
 _BESIDE_ASCII = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 1_000_000
 _ANYWHERE = frozenset("\xa0’‘‚“”„‹›«»–—…•·§°ªº´€¡¿®©™")
-"""Signs that say nothing about the language."""
+"""Signs that every language uses."""
 
 
 class Encoding(NamedTuple):
-    """The name of an encoding, and whether it was guessed: then a person should see what became of the letters."""
+    """The name of an encoding, and whether it was guessed: then a person should check the letters."""
 
     name: str
     guessed: bool
 
 
 def encoding_of(data: bytes, file: str, said: str | None = None) -> Encoding:
-    """The encoding that the bytes of a table are to be read in.
+    """The encoding for the bytes of a table.
 
-    Raises InputError for bytes that are no text, and for one that is said and does not exist or does not fit.
+    Raises InputError for bytes that are not text, and for a given encoding that does not exist or does not fit.
     """
     if said is not None:
         return Encoding(_said(data, file, said), guessed=False)
@@ -67,7 +67,7 @@ def _said(data: bytes, file: str, said: str) -> str:
     try:
         name = codecs.lookup(said).name
         "".encode(name)
-    except (LookupError, ValueError):  # LookupError: also a codec that is none of text
+    except (LookupError, ValueError):  # LookupError: also a codec for something other than text
         hint = message("such as utf-8, cp1252 (Western), cp1250 (Central Europe), cp1251 (Cyrillic), mac-roman")
         text = message("there is no encoding “{name}”", name=said)
         raise InputError(Problem(ProblemCode.UNKNOWN_ENCODING, text, hint, file=file)) from None
@@ -84,7 +84,7 @@ def _check(data: bytes, name: str, file: str) -> None:
 
 
 def _fits(data: bytes, name: str) -> bool:
-    """Whether all bytes can be decoded; piece by piece, so that a large file costs no second copy."""
+    """Whether all bytes decode; done piece by piece, so that a large file needs no second copy."""
     decoder = codecs.getincrementaldecoder(name)("strict")
     try:
         for start in range(0, len(data), 1 << 20):
@@ -96,9 +96,9 @@ def _fits(data: bytes, name: str) -> bool:
 
 
 def _code_page(data: bytes) -> str | None:
-    """The Windows code page in which most letters belong to one language; None where no page has all the bytes.
+    """The Windows code page in which most letters belong to one language; None if no page has all the bytes.
 
-    Letters beyond ASCII that mostly stand beside ASCII letters (Müller) are Latin, others are not (Иван).
+    Letters beyond ASCII that mostly occur next to ASCII letters (Müller) are Latin; others are not (Иван).
     """
     counts = Counter(data.translate(None, bytes(range(128))))
     beside = len(_BESIDE_ASCII.findall(data[:_SAMPLE]))
@@ -109,7 +109,7 @@ def _code_page(data: bytes) -> str | None:
 
 
 def _share(counts: Mapping[int, int], name: str) -> tuple[float, float] | None:
-    """How much of what is beyond ASCII are letters of one language, how much common ones; None for a missing byte."""
+    """Shares of letters of one language and of common ones in all text beyond ASCII; None for a missing byte."""
     try:
         chars = {bytes([byte]).decode(name).lower(): 0 for byte in counts}
         for byte, count in counts.items():

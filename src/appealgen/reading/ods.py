@@ -1,7 +1,7 @@
-"""OpenDocument spreadsheets (.ods) → records, from the XML as it comes.
+"""OpenDocument spreadsheets (.ods) → records, from the XML as a stream.
 
-Why the standard library: odfpy keeps the text that is displayed too, but takes 9 s and 340 MB for 20,000 rows where
-this takes 0.6 s and 15 MB, and had its last release in 2020; calamine is faster and loses the zeros of 01234.
+Why the standard library: odfpy keeps the displayed text too, but takes 9 s and 340 MB for 20,000 rows (this module 0.6
+s and 15 MB), and had its last release in 2020; calamine is faster but loses the zero of 01234.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _STYLE, _TEXT = f"{{{_ODF}style:1.0}}", f"{{{_ODF}text:1.0}}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _AROUND_ROWS = frozenset(f"{_TABLE}{name}" for name in ("table", "table-rows", "table-header-rows", "table-row-group"))
 _MAX_SAME = 1_000
-"""So often may a row with something in it be repeated: who fills down farther has slipped."""
+"""Most repetitions of a row that has content: more are a fill-down by mistake."""
 _MAX_DEPTH = 20
-"""Spans inside one another; two is much."""
+"""Depth of nested spans; even two are rare."""
 
 
 def ods_sheets(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]]:
-    """The visible sheets, by name, in their order. Raises InputError, also while the records are read."""
+    """The visible sheets with their names, in order. Raises InputError, also while the records are read."""
     archive = opened(data, file)
     names = archive.namelist()
     if "encrypted-package" in names or _has_password(archive):
@@ -44,7 +44,7 @@ def ods_sheets(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]]:
 def _has_password(archive: Any) -> bool:
     try:
         return b"encryption-data" in archive.read("META-INF/manifest.xml")
-    except Exception:  # no manifest, or a damaged one: what is readable is read
+    except Exception:  # no manifest, or a damaged one: read what is readable
         return False
 
 
@@ -60,12 +60,12 @@ def _events(archive: Any, file: str) -> Iterator[tuple[str, Any]]:
     try:
         with archive.open("content.xml") as stream:
             yield from iterparse(stream, ("start", "end"))
-    except Exception as error:  # a damaged part: of zip, of deflate or of XML
+    except Exception as error:  # damage in zip, deflate or XML
         raise _damaged(file) from error
 
 
 def _visible(archive: Any, file: str) -> Iterator[str | None]:
-    """For each sheet its name, or None for one that is hidden."""
+    """The name of each sheet, or None if it is hidden."""
     hidden: set[str] = set()
     style, inside = "", 0
     for event, element in _events(archive, file):
@@ -97,7 +97,7 @@ def _records(archive: Any, index: int, file: str) -> Iterator[Record]:
 
 
 def _rows(archive: Any, index: int, file: str) -> Iterator[Any]:
-    """The rows of one sheet, forgotten once they are read; tables inside cells and recorded changes have none."""
+    """The rows of one sheet, freed once they are read; tables inside cells and recorded changes are skipped."""
     above: list[Any] = []
     sheet = -1
     for event, element in _events(archive, file):
@@ -136,7 +136,7 @@ def _texts(row: Any, number: int, file: str) -> list[str]:
 
 
 def _shown(cell: Any) -> str:
-    """What a cell shows; dates as ISO, numbers as shown where that is their digits, so that 01234 keeps its zero."""
+    """The displayed text of a cell; dates as ISO, numbers as displayed if only digits, so that 01234 keeps its zero."""
     text = "\n".join(_paragraph(p) for p in cell if p.tag == f"{_TEXT}p").strip()
     kind, value = cell.get(f"{_OFFICE}value-type"), cell.get(f"{_OFFICE}value", "")
     if kind == "date":
@@ -147,7 +147,7 @@ def _shown(cell: Any) -> str:
 
 
 def _is_shown_as(value: str, text: str) -> bool:
-    """Whether a text is the digits of a number, perhaps with zeros before them and signs between."""
+    """Whether a text is the digits of a number, perhaps with leading zeros and with signs between."""
     digits = re.sub(r"[ ()/-]", "", text)
     return digits.isdecimal() and (digits.lstrip("0") or "0") == re.sub(r"\.0+$", "", value)
 

@@ -1,4 +1,4 @@
-"""A roster, the spreadsheet of those who sign at an event → senders, with every wrong row named."""
+"""A roster, the spreadsheet of the people who sign at an event → senders; every faulty row is reported."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from appealgen.reading.roster_rows import ADDRESS_COLUMNS, RosterReading, sender
 from appealgen.reading.tables import HeadedSheet, cell_problems, headed, open_sheet
 
 NOTES_SHEET = "How to fill it in"
-"""The second sheet of the starter spreadsheet, which nobody needs to be told is not read."""
+"""The second sheet of the starter spreadsheet; it is skipped without a notice."""
 
 
 class RosterEntry(NamedTuple):
-    """One who signs, and their row as the spreadsheet shows it."""
+    """A sender, and the number of their row in the spreadsheet."""
 
     row: int
     sender: Sender
@@ -29,7 +29,7 @@ class RosterEntry(NamedTuple):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading as written, and the field that it is read as; None when it is not read."""
+    """A column: its heading as written, and the field that it is read as; None if it is not read."""
 
     heading: str
     field: str | None
@@ -37,9 +37,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Roster:
-    """What a spreadsheet says: entries of its good rows, problems of its bad ones; `rows` were seen in all.
+    """A roster: entries of its valid rows, problems of the others; `rows` is the number of all rows.
 
-    Problems and notices quote cells: they are for the person who has the file, and not for a manifest.
+    Problems and notices quote cells: they are for the owner of the file, not for a manifest.
     """
 
     file: str
@@ -59,11 +59,11 @@ def load_roster(
     rows: Sequence[tuple[int, int]] = (),
     encoding: str | None = None,
 ) -> Roster:
-    """Read a roster from a file or its bytes: CSV, XLSX or ODS. `name` is what it is called in messages.
+    """Read a roster from a file or its bytes: CSV, XLSX or ODS. `name` is its name in messages.
 
-    `country` and `reads` stand in where a row says none; `rows` are closed ranges of rows as the spreadsheet numbers
-    them, and the others are not looked at. Raises InputError for a file that cannot be read and for missing columns;
-    rows that are wrong are in the roster's problems, so that the caller decides what becomes of the others.
+    `country` and `reads` fill in for rows without them; `rows` are closed ranges of row numbers as the spreadsheet
+    shows them, and other rows are ignored. Raises InputError for a file that cannot be read and for missing columns.
+    Faulty rows go into the roster's problems, so that the caller decides about the others.
     """
     opened = open_sheet(source, name=name, encoding=encoding, own_notes=NOTES_SHEET)
     sheet = headed(opened, lambda text: meaning(text) is not None)
@@ -83,7 +83,7 @@ def load_roster(
 
 
 def parse_rows(text: str) -> tuple[tuple[int, int], ...]:
-    """`20-40,55` → ((20, 40), (55, 55)): rows as the spreadsheet numbers them. Raises WrongValueError."""
+    """Parse `20-40,55` → ((20, 40), (55, 55)), row numbers as the spreadsheet shows them. Raises WrongValueError."""
     ranges = []
     for part in text.split(","):
         match = re.fullmatch(r"\s*([0-9]{1,7})\s*(?:[-–]\s*([0-9]{1,7})\s*)?", part)
@@ -96,7 +96,7 @@ def parse_rows(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _check_columns(sheet: HeadedSheet, fields: Sequence[str | None], country: Country | None) -> None:
-    """Raises InputError when a column is missing, or two mean the same."""
+    """Raise InputError when a column is missing, or two mean the same."""
     problems = missing_columns(sheet.headings, fields, country)
     headed_as = list(zip(sheet.headings, fields, strict=True))
     for name in dict.fromkeys(name for name in fields if name is not None and fields.count(name) > 1):
@@ -110,7 +110,7 @@ def _check_columns(sheet: HeadedSheet, fields: Sequence[str | None], country: Co
 def _entries(
     sheet: HeadedSheet, task: RosterReading, ranges: Sequence[tuple[int, int]]
 ) -> tuple[list[RosterEntry], int, list[Problem]]:
-    """The good rows, how many there were, and notices of those that were passed over."""
+    """Valid rows, the number of all rows, and notices about skipped ones."""
     entries, seen, notices = [], 0, []
     read, example = sorted(task.at.values()), headings().example
     unnamed = [index for index, heading in enumerate(sheet.headings) if not heading]
@@ -142,7 +142,7 @@ def _entries(
 
 
 def _letters(index: int) -> str:
-    """What a spreadsheet calls a column: 0 → A, 27 → AB."""
+    """The spreadsheet's name of a column: 0 → A, 27 → AB."""
     return (_letters(index // 26 - 1) if index >= 26 else "") + chr(ord("A") + index % 26)
 
 
@@ -162,7 +162,7 @@ def _unread(sheet: HeadedSheet, columns: Sequence[Column]) -> list[Problem]:
 
 
 def _twins(entries: Sequence[RosterEntry], file: str) -> list[Problem]:
-    """People who stand in the roster twice: the same name and the same address. Named are their rows."""
+    """Notices about people who appear twice, with the same name and address; they name the rows."""
     first: dict[int, int] = {}
     notices = []
     for index, (row, sender) in enumerate(entries):

@@ -18,7 +18,7 @@ from appealgen.yamlfile.reader import load_yaml
 
 @dataclass(frozen=True)
 class Headings:
-    """`roster_columns.yaml`: what headings mean, and what addresses and the starter need to be known by."""
+    """`roster_columns.yaml`: meanings of headings, words that mark addresses, headings of the starter file."""
 
     fields: Mapping[str, tuple[str, ...]]
     either: tuple[str, ...]
@@ -48,15 +48,15 @@ def folded_heading(heading: str) -> str:
 
 
 def meaning(heading: str) -> str | None:
-    """The field that a heading means, `either` for a name in full or in part, or None."""
+    """The field that a heading means, `either` for a full or partial name, or None."""
     known = _meanings()
     return known.get(folded_heading(heading)) or known.get(folded_heading(re.sub(r"[(\[].*?[)\]]", "", heading)))
 
 
 def fields_of(written: Sequence[str]) -> list[str | None]:
-    """For each heading its field: `name` alone is the full name, beside a given or family name it is the other one.
+    """The field of each heading: `name` alone is the full name; next to a given or family name it is the other one.
 
-    Where there is a full name beside both, it is read and they are not.
+    A full name next to both is read instead of them.
     """
     fields = [meaning(heading) for heading in written]
     given, family, full = ("given" in fields, "family" in fields, "name" in fields)
@@ -68,7 +68,7 @@ def fields_of(written: Sequence[str]) -> list[str | None]:
 
 
 def suggestion(heading: str) -> Message | None:
-    """A hint for a heading that is not known and is near to one; none for columns of notes and the like."""
+    """Hint for an unknown heading near a known one; none for columns of notes and the like."""
     word = folded_heading(heading)
     if any(word.startswith(folded_heading(note)) for note in headings().notes):
         return None
@@ -78,7 +78,7 @@ def suggestion(heading: str) -> Message | None:
 
 
 def missing_columns(written: Sequence[str], fields: Sequence[str | None], country: Country | None) -> list[Problem]:
-    """What a roster cannot do without: a name, an address, and a country unless it is given for all rows."""
+    """Problems of required columns: a name, an address, and a country unless all rows have a given one."""
     there_is = set(fields)
     needs = {
         "name": (message("there is no column for a name"), "name" in there_is or {"given", "family"} <= there_is),
@@ -99,7 +99,7 @@ def missing_columns(written: Sequence[str], fields: Sequence[str | None], countr
 
 
 def _nearest_unread(field: str, written: Sequence[str], fields: Sequence[str | None]) -> Message:
-    """Which heading was probably meant, and what it should be called."""
+    """The heading that was probably meant, and its correct name."""
     names = {"name": ("name", "given", "family"), "address": ("address", "address1", "street")}.get(field, (field,))
     known = [word for name in names for word in headings().fields[name]] + (["name"] if field == "name" else [])
     for heading, read_as in zip(written, fields, strict=True):

@@ -27,19 +27,19 @@ from appealgen.reading.sheets import Record
 from appealgen.yamlfile.scalars import over_limit
 
 ADDRESS_COLUMNS = ("address", "address1", "address2", "address3", "address4", "address5", "address6", "street")
-"""Columns of street lines, in their order."""
+"""Columns of street lines, in order."""
 _LIST = re.compile(r"\s*[,;/|\n+]\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|и|&)\s+", re.IGNORECASE)
 _FAMILY_FIRST = frozenset({"CJK", "HANGUL", "HIRAGANA", "KATAKANA"})
 _WRONG_ENOUGH = 200
-"""So many different cells of one column that are no countries or languages: it holds something else."""
+"""After this many different cells that are no country or language, the column must hold something else."""
 _PLAIN = StationeryChoice()
 T = TypeVar("T")
 
 
 @dataclass
 class RosterReading:
-    """What is needed to read a row, and the values and problems of the rows so far."""
+    """Settings for reading rows, and the values and problems found so far."""
 
     file: str
     written: dict[str, str]
@@ -54,13 +54,13 @@ class RosterReading:
     no_region: set[str] = field(default_factory=set)
 
     def bad(self, code: ProblemCode, message: Message, hint: Message | None, row: int, name: str) -> None:
-        """Note a problem of a cell, or of what the row lacks."""
+        """Note a problem of a cell, or a missing one."""
         where = self.written.get(name) or self.written.get("address") or name
         self.problems.append(Problem(code, message, hint, file=self.file, row=row, field=where))
 
 
 def sender_of_row(record: Record, task: RosterReading) -> Sender | None:
-    """The sender of a row; None once its problems are noted."""
+    """The sender of a row; None after noting its problems."""
     number = record.number
     before = len(task.problems)
     filled = _tidied(record, task)
@@ -103,9 +103,9 @@ def _missing(filled: Mapping[str, str], name: str, address: tuple[str, ...], num
 
 
 def _tidied(record: Record, task: RosterReading) -> dict[str, str]:
-    """The cells that are read and say something, by field: on one line, but for the lines of an address.
+    """Cells with content, by field: on one line, except for the lines of an address.
 
-    Those that are too long are noted as problems, and cut.
+    Overlong cells are noted as problems and cut.
     """
     cells, width = record.cells, len(record.cells)
     filled = {name: cells[index] for name, index in task.at.items() if index < width and cells[index]}
@@ -121,7 +121,7 @@ def _tidied(record: Record, task: RosterReading) -> dict[str, str]:
 
 
 def _excess(name: str, text: str) -> Message | None:
-    """What is said of a cell, or a line of an address, that is longer than what it means can be."""
+    """Message about a cell, or a line of an address, that is too long for its field."""
     if name not in ADDRESS_COLUMNS:
         return over_limit(text, limits.TEXT if name == "about" else limits.LINE)
     lines = re.split(r"[\r\n|]", text[: limits.TEXT])
@@ -129,7 +129,7 @@ def _excess(name: str, text: str) -> Message | None:
 
 
 def _typed(name: str, filled: Mapping[str, str], parse: Callable[[str], Any], number: int, task: RosterReading) -> Any:
-    """What a cell means, looked up once for all rows that say the same; None where it is empty or wrong.
+    """The value of a cell, parsed once for all rows with the same text; None if empty or wrong.
 
     Raises InputError when a column holds something else throughout.
     """
@@ -162,7 +162,7 @@ def _typed(name: str, filled: Mapping[str, str], parse: Callable[[str], Any], nu
 
 
 def _reads(filled: Mapping[str, str], number: int, task: RosterReading) -> tuple[Tag, ...]:
-    """What somebody reads; a language of which they have a little is left out beside others, with a notice."""
+    """Languages that somebody reads; one known only a little is dropped if there are others, with a notice."""
     spoken: Spoken | None = _typed("reads", filled, parse_spoken, number, task)
     if spoken is None or not spoken.a_little or not spoken.reads:
         return () if spoken is None else spoken.reads or spoken.a_little
@@ -175,7 +175,7 @@ def _reads(filled: Mapping[str, str], number: int, task: RosterReading) -> tuple
 
 
 def _joined(given: str, family: str) -> str:
-    """A name of its parts: the given name first; the family name first, without a space, in Han, kana and Hangul."""
+    """A full name from its parts: given name first; for Han, kana and Hangul the family name first, without a space."""
     if not given or not family:
         return given or family
     if given.isascii() or not all(script_of(c) in _FAMILY_FIRST for c in given + family if c.isalpha()):
@@ -197,7 +197,7 @@ def _address(filled: Mapping[str, str], country: Country, task: RosterReading) -
 
 
 def _check_languages(country: Country, number: int, task: RosterReading) -> None:
-    """A row may leave its languages to the country where that has exactly one (as planning.languages_read assumes)."""
+    """Allow a row without languages if the country has exactly one (as planning.languages_read assumes)."""
     own = languages_of(country)
     if len(own) != 1:
         text = message(
@@ -210,14 +210,14 @@ def _check_languages(country: Country, number: int, task: RosterReading) -> None
 
 
 def _listed(text: str, parse: Callable[[str], T]) -> tuple[T, ...]:
-    """`en, de`, `English/German`, `Kazakh and Russian`, `en de` → tags; countries likewise. Raises ValueError."""
+    """Parse `en, de`, `English/German`, `Kazakh and Russian`, `en de` → tags; countries likewise. Raises ValueError."""
     return tuple(dict.fromkeys(value for part in _LIST.split(text) if part for value in _each(part, parse)))
 
 
 def _each(text: str, parse: Callable[[str], T]) -> list[T]:
-    """One value, or several with “and” between them or, for codes, blanks: Bosnia and Herzegovina is one.
+    """One value, or several with “and” or, for codes, blanks between them: Bosnia and Herzegovina is one.
 
-    What stands in brackets is left out where it is no part of a name: German (fluent).
+    Text in brackets is ignored unless it is part of a name: German (fluent).
     """
     try:
         return [parse(text)]

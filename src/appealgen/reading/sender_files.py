@@ -19,7 +19,7 @@ def load_sender(path: Path) -> Sender:
 
 
 def checked_text(text: str) -> str:
-    """A text that a document can hold, without blanks around it; raises ValueError for one that is empty, too."""
+    """A text that a document can hold, without blanks around it; raises ValueError, also if it is empty."""
     text = text.strip()
     if not text:
         raise ValueError(message("this is needed"))
@@ -31,7 +31,7 @@ def checked_text(text: str) -> str:
 
 
 def checked_lines(lines: Sequence[str]) -> tuple[str, ...]:
-    """Lines of an address, without empty ones; raises ValueError as `checked_text`."""
+    """Lines of an address, without empty ones; raises ValueError like `checked_text`."""
     checked_text("\n".join(lines))
     return tuple(line.strip() for line in lines if line.strip())
 
@@ -42,7 +42,7 @@ def checked_email(text: str) -> str:
 
 
 def email_address(text: str) -> str:
-    """An e-mail address, by its look; raises ValueError."""
+    """An e-mail address, judged by its form; raises ValueError."""
     if "@" not in text.strip("@") or " " in text:
         raise ValueError(message("“{text}” is not an e-mail address", text=text))
     return text

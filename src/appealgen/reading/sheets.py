@@ -1,4 +1,4 @@
-"""Rows of a table, of whatever kind the file is, as texts."""
+"""Rows of a table as texts, whatever the kind of file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from appealgen.messages import message
 
 
 class Record(NamedTuple):
-    """A row with something in it: its number as a spreadsheet shows it, from 1, and its cells, trimmed."""
+    """A row with content: its number as the spreadsheet shows it, from 1, and its cells, trimmed."""
 
     number: int
     cells: list[str]
@@ -20,7 +20,7 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True)
 class TableSheet:
-    """One sheet of a file: its records are read while they are asked for, once."""
+    """One sheet of a file; its records are read lazily, and only once."""
 
     file: str
     records: Iterator[Record]
@@ -29,6 +29,6 @@ class TableSheet:
 
 
 def too_wide(file: str, row: int) -> InputError:
-    """The error for a row with something to the right of the last column that is read."""
+    """The error for a row with content beyond the last column that is read."""
     text = message("there are cells to the right of column {column}", column=limits.COLUMNS)
     return InputError(Problem(ProblemCode.TOO_LARGE, text, message("delete them"), file=file, row=row))

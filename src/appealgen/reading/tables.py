@@ -1,4 +1,4 @@
-"""Tables as people have them: CSV, XLSX or ODS, told apart by what is in them → headings and rows.
+"""CSV, XLSX or ODS tables, recognized by their content → headings and rows.
 
 A table begins with its header, or with a title above it.
 """
@@ -23,9 +23,9 @@ from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_mess
 
 MAX_BYTES = 100_000_000
 _TITLE_ROWS = 6
-"""Among so many of the first rows with something in them the header is looked for."""
+"""Number of first rows with content that may be the header."""
 _CELL_ERROR = re.compile(r"#[¡¿]?[^\W_a-z]+(?:/[^\W_a-z]+)?[!?]|#N/[AD]|#NV|#Н/Д|#N/DISP|Err:\d{3}")
-"""What spreadsheets show where a formula failed, in their languages: #N/A, #REF!, #WERT!, Err:502."""
+"""Texts that spreadsheets show for a failed formula, in their languages: #N/A, #REF!, #WERT!, Err:502."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (
     (b"%PDF", message("a PDF")),
@@ -46,7 +46,7 @@ _SAVE = message("open it in your spreadsheet program and save it as .xlsx, .ods 
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row of a table: its number as a spreadsheet shows it (the header is 1), and its cells by column."""
+    """One row of a table: its number as the spreadsheet shows it (the header is 1), and its cells by column."""
 
     number: int
     cells: Mapping[str, str]
@@ -54,7 +54,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class HeadedTable:
-    """A table: its columns as they are headed, its rows with something in them, and what is to be said of the file."""
+    """A table: its columns by heading, its rows with content, and notices about the file."""
 
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
@@ -63,7 +63,7 @@ class HeadedTable:
 
 @dataclass(frozen=True)
 class HeadedSheet:
-    """A sheet whose header is found: `number` is its row, `headings` are as written; records are read once."""
+    """A sheet with its header: `number` is the row of the header, `headings` are as written; records are read once."""
 
     file: str
     number: int
@@ -76,10 +76,10 @@ class HeadedSheet:
 def read_table(
     source: Path | bytes, known: Collection[str] = (), *, name: str | None = None, encoding: str | None = None
 ) -> HeadedTable:
-    """Read a table whole. Column names are given in lower case, without the white space around and inside them.
+    """Read a whole table. Column names are lower-cased, without white space around and inside them.
 
-    `known` are the names by which the header is known below a title. Raises InputError for a file that is not a table,
-    and for rows with more cells than there are columns or with cells that no document can hold.
+    `known` are the names that identify a header below a title. Raises InputError for a file that is not a table, and
+    for rows with more cells than columns or with cells that no document can hold.
     """
     sheet = headed(open_sheet(source, name=name, encoding=encoding), lambda heading: _column(heading) in known)
     columns = tuple(_column(heading) for heading in sheet.headings)
@@ -100,9 +100,9 @@ def read_table(
 def open_sheet(
     source: Path | bytes, *, name: str | None = None, encoding: str | None = None, own_notes: str = ""
 ) -> TableSheet:
-    """The first visible sheet with something in it; others are named in a notice, but for one called `own_notes`.
+    """The first visible sheet with content; a notice names the others, except for one called `own_notes`.
 
-    `name` is what the file is called in messages; `encoding` is for CSV alone. Raises InputError.
+    `name` is the file's name in messages; `encoding` is for CSV only. Raises InputError.
     """
     file = name or (str(source) if isinstance(source, Path) else "stdin")
     data = _bytes(source, file)
@@ -122,7 +122,7 @@ def open_sheet(
 
 
 def headed(sheet: TableSheet, is_known: Callable[[str], bool]) -> HeadedSheet:
-    """Find the header: of the first few rows the one with the most known headings, else the first.
+    """Find the header: the row with the most known headings among the first few, else the first.
 
     Raises InputError for a table without a row.
     """
@@ -138,7 +138,7 @@ def headed(sheet: TableSheet, is_known: Callable[[str], bool]) -> HeadedSheet:
 
 
 def cell_problems(record: Record, columns: tuple[str, ...], sheet: HeadedSheet) -> list[Problem]:
-    """What no row may have: more cells than there are columns, failed formulas, characters that cannot be printed."""
+    """Problems that no row may have: more cells than columns, failed formulas, unprintable characters."""
     cells, width = record.cells, len(columns)
     joined = "".join(cells)
     if len(cells) <= width and joined.isprintable() and "#" not in joined and "Err:" not in joined:
@@ -160,7 +160,7 @@ def cell_problems(record: Record, columns: tuple[str, ...], sheet: HeadedSheet) 
 def _long_cells(
     record: Record, columns: Sequence[str], sheet: HeadedSheet, known: Collection[str]
 ) -> Iterator[Problem]:
-    """A problem for each cell of a column that is read and more than a few sentences; of others nothing is read."""
+    """A problem for each overlong cell of a column that is read; other columns are ignored."""
     for name, cell in zip(columns, record.cells, strict=False):
         if (text := over_limit(cell, limits.TEXT)) is not None and (not known or name in known):
             yield Problem(ProblemCode.TOO_LARGE, text, file=sheet.file, row=record.number, field=name)
@@ -174,7 +174,7 @@ def _bytes(source: Path | bytes, file: str) -> bytes:
 
 
 def _sheets(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]] | None:
-    """The sheets of a workbook; None for what can only be CSV. Raises InputError for kinds that are not read."""
+    """The sheets of a workbook; None for a file that can only be CSV. Raises InputError for unsupported kinds."""
     if data.startswith(b"PK"):
         return _zipped(data, file)
     if data.startswith(_OLE):

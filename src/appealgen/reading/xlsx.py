@@ -1,4 +1,4 @@
-"""Workbooks of Excel and its kin (.xlsx, .xlsm) → records. The only module that reads with openpyxl."""
+"""Excel workbooks (.xlsx, .xlsm) → records. The only module that reads with openpyxl."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from appealgen.reading.archive import opened, without_entities
 from appealgen.reading.sheets import Record, TableSheet, too_wide
 
 _MAX_ROWS = 1_048_576
-"""The last row of a sheet (ECMA-376, part 1, 18.3.1.73 leaves it open; Excel and LibreOffice end there)."""
+"""The last row of a sheet in Excel and LibreOffice (ECMA-376, part 1, 18.3.1.73 sets no limit)."""
 _AT_ONCE = 500
-"""Rows between which warnings are left as the caller has them."""
+"""Rows read at a time; between them the caller's own warning filters apply."""
 _ABOVE = re.compile(r"\[<=?(\d+)\]")
 
 
 def xlsx_sheets(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]]:
-    """The visible sheets, by name, in their order. Raises InputError, also while the records are read."""
+    """The visible sheets with their names, in order. Raises InputError, also while the records are read."""
     without_entities(opened(data, file), file)
     book = _loaded(data, file)
     for sheet in book.worksheets:
@@ -40,7 +40,7 @@ def _loaded(data: bytes, file: str) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except Exception as error:  # openpyxl raises whatever a damaged part leads it to
+    except Exception as error:  # openpyxl raises all kinds of errors for a damaged part
         raise _damaged(file) from error
 
 
@@ -51,7 +51,7 @@ def _damaged(file: str) -> InputError:
 
 
 def _records(sheet: Any, file: str) -> Iterator[Record]:
-    sheet.reset_dimensions()  # what a sheet claims about its size may be wrong
+    sheet.reset_dimensions()  # the size that a sheet claims may be wrong
     for number, row in enumerate(_rows(sheet, file), 1):
         if not row:
             continue
@@ -63,7 +63,7 @@ def _records(sheet: Any, file: str) -> Iterator[Record]:
 
 
 def _rows(sheet: Any, file: str) -> Iterator[Any]:
-    """The rows as openpyxl gives them; its warnings (dates out of range) are of no use, its errors are damage."""
+    """The rows from openpyxl; its warnings (dates out of range) are useless here, its errors mean damage."""
     rows = sheet.iter_rows(max_row=_MAX_ROWS)
     while True:
         try:
@@ -78,7 +78,7 @@ def _rows(sheet: Any, file: str) -> Iterator[Any]:
 
 
 def _text(cell: Any) -> str:
-    """What a cell shows, in a form that does not depend on anybody's locale: dates as ISO, numbers without groups."""
+    """The displayed text of a cell, independent of any locale: dates as ISO, numbers without groups."""
     value = cell.value
     if isinstance(value, str):
         return value.replace("_x000D_", "").strip()
@@ -92,7 +92,7 @@ def _text(cell: Any) -> str:
 
 
 def _number(value: float, form: str) -> str:
-    """A number as its format shows it where that is made of zeros (00000), else plain, a whole one without `.0`."""
+    """A number with the leading zeros of its format (00000), otherwise plain, a whole one without `.0`."""
     if not isinstance(value, int) and not (value.is_integer() and abs(value) < 1e15):
         return repr(value)
     digits, places = str(abs(int(value))), _zeros(form, int(value))
@@ -107,7 +107,7 @@ def _number(value: float, form: str) -> str:
 
 @lru_cache(maxsize=256)
 def _zeros(form: str, value: int) -> str:
-    """A format's section for a value where it is zeros and signs between them: `00000-0000`; else nothing."""
+    """The section of a number format for a value if it is only zeros and signs: `00000-0000`; else empty."""
     sections = form[: limits.LINE].split(";")
     limit = _ABOVE.match(sections[0])
     section = sections[1] if limit and len(sections) > 1 and value > int(limit[1]) else sections[0]
