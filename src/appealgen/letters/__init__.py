@@ -1,1 +1,1 @@
-"""Letters: templates, markup, and composing a mailing into what is printed."""
+"""Letters: templates, markup, and composing a mailing into documents."""

@@ -16,7 +16,7 @@ from appealgen.model.identifiers import Tag
 from appealgen.planning.plan import Mailing
 
 _BOLD_TWICE = re.compile(r"\*\*(\{\{\s*person\s*\}\})\*\*")
-"""A name is bold already; ** around it would undo that."""
+"""A placeholder inside `**`: names are bold already, and more ** would undo that."""
 _HOW_TO_GIVE = {
     "own_words": message("words of your own (--own-words)"),
     "sender.about": message("a sentence about you in the letter's language (“about” in the sender file)"),
@@ -25,7 +25,7 @@ _HOW_TO_GIVE = {
 
 
 def letter_body(mailing: Mailing) -> Markdown:
-    """The model letter, its placeholders filled; own words without a place go before the last paragraph."""
+    """The model letter with its placeholders filled; own words without a placeholder go before the last paragraph."""
     tag = mailing.language.tag
     letter = mailing.case.letters[tag]
     values = _values(mailing, tag)
@@ -38,13 +38,13 @@ def letter_body(mailing: Mailing) -> Markdown:
 
 
 def _before_the_demand(paragraphs: list[tuple[str, tuple[str, ...], int]]) -> int:
-    """Where own words go: before the last paragraph, and if that is a list, before the words that lead up to it."""
+    """Index for own words: before the last paragraph, or, if that is a list, before the words that introduce it."""
     is_list = paragraphs[-1][0].lstrip().startswith(("- ", "* ", "1. ")) or paragraphs[-1][1] == ("demands",)
     return len(paragraphs) - (2 if is_list and len(paragraphs) > 1 else 1)
 
 
 def _check_demands(mailing: Mailing, paragraphs: list[tuple[str, tuple[str, ...], int]]) -> None:
-    """Raises InputError for a letter that places demands which the case does not say in the letter's language."""
+    """Raise InputError for a letter with a placeholder for demands that the case lacks in the letter's language."""
     tag, case = mailing.language.tag, mailing.case
     lines = [line for _, names, line in paragraphs if "demands" in names]
     unsaid = [demand.id for demand in case.demands if words_in(demand.text, tag) is None]
@@ -66,7 +66,7 @@ def _check_demands(mailing: Mailing, paragraphs: list[tuple[str, tuple[str, ...]
 
 @lru_cache(maxsize=64)
 def _paragraphs(text: str, line: int) -> tuple[tuple[str, tuple[str, ...], int], ...]:
-    """The paragraphs of a model letter, each with its placeholders and the line that it begins on."""
+    """The paragraphs of a model letter, each with its placeholders and its first line number."""
     paragraphs = []
     for match in re.finditer(r"(?:^(?=.*\S).+\n?)+", text, re.MULTILINE):
         names = tuple(placeholders(match[0]))
@@ -76,7 +76,7 @@ def _paragraphs(text: str, line: int) -> tuple[tuple[str, tuple[str, ...], int],
 
 
 def _filled(text: str, names: tuple[str, ...], values: dict[str, Markdown], file: str, line: int) -> str:
-    """A paragraph with its placeholders filled; one that is nothing but absent details is left out."""
+    """A paragraph with its placeholders filled; one that consists only of missing details is left out."""
     absent = [name for name in names if name in MAY_BE_ABSENT and not values[name]]
     if absent and PLACEHOLDER.sub("", text).strip():
         wording = message(
@@ -89,7 +89,7 @@ def _filled(text: str, names: tuple[str, ...], values: dict[str, Markdown], file
 
 
 def _values(mailing: Mailing, tag: Tag) -> dict[str, Markdown]:
-    """What the placeholders stand for, as markup; an empty text where there is nothing to say."""
+    """Values of the placeholders, as markup; an empty text for a missing value."""
     case, sender = mailing.case, mailing.sender
     people = tuple(str(bold(name)) for name in names_of_people(mailing, tag))
     demands = (words_in(demand.text, tag) for demand in case.demands)
@@ -105,10 +105,10 @@ def _values(mailing: Mailing, tag: Tag) -> dict[str, Markdown]:
 
 
 def names_of_people(mailing: Mailing, tag: str) -> tuple[str, ...]:
-    """What the people of the case are called in a language."""
+    """Names of the people of the case in a language."""
     return tuple(name for person in mailing.case.people if (name := words_near(person.name, tag)))
 
 
 def office_of(target: Target, tag: str) -> str:
-    """What a target's office, or else the target, is called in a language."""
+    """A target's office in a language, or else its name."""
     return words_near(target.office or target.name, tag) or ""

@@ -1,4 +1,4 @@
-"""A Mailing → its Letter and Envelope: the words of case, phrases and sender in the order of the template."""
+"""A Mailing → its Letter and Envelope: case, phrases and sender in the order of the template."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _STYLES: dict[str, Style] = {
 
 
 class Composed(NamedTuple):
-    """What one mailing puts on paper."""
+    """Documents of one mailing."""
 
     letter: Letter
     envelope: Envelope | None
 
 
 class LetterForm(NamedTuple):
-    """A mailing in words, but for its sender's name and address: what the letters of a batch share."""
+    """A mailing without its sender's name and address: what the letters of a batch share."""
 
     mailing: Mailing
     language: str
@@ -52,19 +52,19 @@ class LetterForm(NamedTuple):
 
 
 def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
-    """Compose a mailing. `roots` are directories whose templates and phrases win over the bundled ones.
+    """Compose a mailing. Templates and phrases in `roots` take precedence over the bundled ones.
 
-    Raises TemplateError for a wrong template or phrase file, MissingError when the model letter speaks of a detail
-    that the sender did not give, InputError when it places demands that the case does not say in its language.
+    Raises TemplateError for a faulty template or phrase file, MissingError when the model letter needs a detail that
+    the sender did not give, InputError when it has a placeholder for demands that the case lacks in its language.
     """
     return fill_in(letter_form(mailing, roots), mailing.sender)
 
 
 def letter_form(mailing: Mailing, roots: tuple[Path, ...] = ()) -> LetterForm:
-    """All that a mailing says whoever signs; raises as `compose`.
+    """Everything in a mailing that is independent of the signer; raises like `compose`.
 
-    It serves for every sender of the same country, languages and stationery of whom the letter says nothing (see
-    `speaks_of`), if it was made for one of them.
+    It serves all senders with the same country, languages and stationery, unless the letter mentions details of one
+    (see `speaks_of`).
     """
     tag = mailing.language.tag
     words = load_phrases(tag, roots, mailing.sender.country)
@@ -82,7 +82,7 @@ def letter_form(mailing: Mailing, roots: tuple[Path, ...] = ()) -> LetterForm:
 
 
 def speaks_of(sender: Sender, mailing: Mailing) -> bool:
-    """Whether the model letter has a place for something about its sender, and there is something to say."""
+    """Whether the model letter has a placeholder for a detail of its sender, and the sender gives one."""
     names = _about_the_sender(mailing.case.letters[mailing.language.tag].text)
     if not names:
         return False
@@ -92,7 +92,7 @@ def speaks_of(sender: Sender, mailing: Mailing) -> bool:
 
 @lru_cache(maxsize=64)
 def _about_the_sender(text: str) -> frozenset[str]:
-    """Which details of its sender a model letter has a place for."""
+    """Details of the sender for which a model letter has placeholders."""
     return frozenset(name for name in placeholders(text) if name.startswith("sender."))
 
 
@@ -100,7 +100,7 @@ def fill_in(form: LetterForm, sender: Sender) -> Composed:
     """The letter and the envelope of one sender."""
     mailing = form.mailing
     own = _sender_lines(form, sender, abroad=form.recipient.country is not None)
-    # A letter to be forwarded is read abroad, although its envelope stays in the country.
+    # A letter to forward is read abroad, although its envelope stays in the country.
     above = _sender_lines(form, sender, abroad=True) if mailing.kind == "via" else own
     letter = Letter(
         language=form.language,
@@ -132,13 +132,13 @@ def _date_line(form: LetterForm, sender: Sender) -> str:
 
 
 def _return_line(mailing: Mailing, sender: Sender, own: tuple[str, ...]) -> str:
-    """The sender in one line, for a window that shows one; an unknown or unwanted return address has none."""
+    """The sender in one line for a window that shows it; None for an unknown or unwanted return address."""
     shown = mailing.layout is not None and mailing.layout.return_line and mailing.stationery.return_address != "none"
     return " · ".join(own) if shown and not sender.blank else ""
 
 
 def _recipient(mailing: Mailing, roots: tuple[Path, ...]) -> Address:
-    """The address of the recipient; of a letter to be forwarded, that of the addressee in care of the embassy."""
+    """The recipient's address; for a letter to forward, the addressee's in care of the embassy."""
     via = mailing.recipient if mailing.kind == "via" else None
     target = mailing.addressee if via else mailing.recipient
     posting = Posting(mailing.sender.country, _read_there(mailing), mailing.stationery.country_names, roots)
@@ -146,7 +146,7 @@ def _recipient(mailing: Mailing, roots: tuple[Path, ...]) -> Address:
 
 
 def _read_there(mailing: Mailing) -> str:
-    """The language of names and offices in the address: the letter's, unless it goes abroad to who does not read it."""
+    """The language of names and offices in the address: the letter's, unless readers abroad do not read it."""
     tag, read = mailing.language.tag, mailing.case.languages
     if mailing.destination == mailing.sender.country:
         return tag
@@ -177,7 +177,7 @@ def _sender_lines(form: LetterForm, sender: Sender, *, abroad: bool) -> tuple[st
 
 
 def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """Everything below the date line in the template's order: what stands above the signature, and what below."""
+    """Everything below the date line in the template's order: blocks above the signature, and blocks below."""
     tag = mailing.language.tag
     salutation = _salutation(mailing.addressee, tag, words)
     values = {
@@ -206,7 +206,7 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> tuple[
 def _parsed(
     kind: str, tags: tuple[str, str], values: tuple[tuple[str, str], ...], roots: tuple[Path, ...]
 ) -> tuple[tuple[str, tuple[Block, ...]], ...]:
-    """The parts of a letter below its date, without the signature: so most letters of a batch share them.
+    """The parts of a letter below its date, without the signature. Cached, because most letters of a batch share them.
 
     `tags` are the languages of the letter and of the note above it.
     """
@@ -218,7 +218,7 @@ def _parsed(
 def _set(text: str, style: Style, tag: str) -> tuple[Block, ...]:
     """Markup → paragraphs, with marks that keep names and numbers of the other direction in order.
 
-    Emphasis is bold in scripts that have no italics.
+    Emphasis is bold in scripts without italics.
     """
     document, blocks = right_to_left(tag), parse(text, style)
     if not has_italics(tag):
@@ -237,7 +237,7 @@ def _marked(block: Block, from_the_right: bool) -> Block:
 
 
 def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:
-    """The note above a copy or a letter to be forwarded."""
+    """The note above a copy or a letter to forward."""
     if mailing.kind == "appeal":
         return {}
     tag = mailing.note_language
@@ -252,7 +252,7 @@ def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:
 
 
 def _in_a_sentence(target: Target, tag: str, words: Phrases) -> str:
-    """An office with its article, where the language has one there; the name of a person as it is."""
+    """An office with its article if the language needs one there; a person's name unchanged."""
     called = office_of(target, tag)
     return words.notes.office.format(office=_without_article(called, words)) if target.office else called
 
@@ -263,7 +263,7 @@ def _without_article(office: str, words: Phrases) -> str:
 
 
 def _salutation(target: Target, tag: str, words: Phrases) -> str:
-    """As the case gives it, else the neutral one of the language; ends as the language ends it."""
+    """The case's salutation, else the neutral one of the language, with the language's closing mark."""
     given, key = words_in(target.salutation, tag), neutral_salutation(target, tag)
     if given is None:
         office = _without_article(words_in(target.office, tag) or "", words)
@@ -272,14 +272,14 @@ def _salutation(target: Target, tag: str, words: Phrases) -> str:
 
 
 def neutral_salutation(target: Target, tag: str) -> Literal["embassy", "office", "unknown"]:
-    """The key of the salutation for a target to whom the case gives none."""
+    """The key of the salutation for a target without one in the case."""
     if target.role == "embassy":
         return "embassy"
     return "office" if words_in(target.office, tag) else "unknown"
 
 
 def _close(salutation: str, words: Phrases) -> str:
-    """The close that goes with a salutation."""
+    """The close that fits a salutation."""
     nameless = {each.casefold() for each in words.impersonal.after}
     impersonal = words.impersonal.close and salutation.casefold() in nameless
     return (words.impersonal.close if impersonal else words.close).format(salutation=salutation)

@@ -1,4 +1,4 @@
-"""The sheets of an event: what lies on the table, goes with the letters, is bought beforehand and ticked off."""
+"""Sheets of an event: to display on the table, to enclose with letters, to buy by and to tick off."""
 
 from __future__ import annotations
 
@@ -71,13 +71,13 @@ _STEPS = (
 )
 _TOTAL = message("Total")
 _LONGEST_MESSAGE = 300
-"""Characters; a longer message would push a case off its one page."""
+"""Characters; a longer message would take the case sheet beyond one page."""
 _SIGNING, _COUNTING, _BUYING = 11.0, 16.0, 8.0
-"""mm; room for a signature, for rows of tally marks, for a tick."""
+"""mm; space for a signature, for tally marks, for a tick."""
 
 
 class TallyLine(NamedTuple):
-    """The letters to one office, as planned."""
+    """The planned letters to one office."""
 
     case: str
     title: str
@@ -86,7 +86,7 @@ class TallyLine(NamedTuple):
 
 
 class PackedLetter(NamedTuple):
-    """A letter in somebody's folder. Without an `envelope` it goes into one addressed by hand, or with a window."""
+    """A letter in somebody's folder. Without an `envelope` it needs one addressed by hand, or one with a window."""
 
     case: str
     office: str
@@ -97,9 +97,9 @@ class PackedLetter(NamedTuple):
 
 
 class Shopping(NamedTuple):
-    """What an event uses up: so many of each kind of paper, envelope, label sheet and stamp.
+    """Supplies that an event needs: the number of each kind of paper, envelope, label sheet and stamp.
 
-    `unpriced` is the number of letters for which the table of prices has none.
+    `unpriced` is the number of letters without a price in the table.
     """
 
     papers: Mapping[str, int] = MappingProxyType({})
@@ -110,7 +110,7 @@ class Shopping(NamedTuple):
 
 
 class SheetFormat(NamedTuple):
-    """How the sheets of an event are set: in the organizer's language, on which paper."""
+    """Format of an event's sheets: the organizer's language, and the paper."""
 
     language: Tag
     paper: Paper
@@ -125,10 +125,9 @@ def case_sheet(
     embassies: Sequence[Target] = (),
     roots: tuple[Path, ...] = (),
 ) -> Sheet:
-    """A case on a page, to lie on the table: who, what happened, what to ask, of whom, in which words and which not.
+    """A case on one page for the table: who is at risk, what happened, what to ask of whom, with which words.
 
-    Addresses are as they stand on mail from `origin`, that of the embassy there among them; `embassies` are the user's
-    own.
+    Addresses are as on mail from `origin`, including that of the embassy there; `embassies` are the user's own.
     """
     summary = (words_near(words, language) for words in (case.summary, case.background))
     demands = (words_near(demand.text, language) for demand in case.demands)
@@ -171,7 +170,7 @@ def _whom(
     stationery: Stationery,
     roots: tuple[Path, ...],
 ) -> Table:
-    """A row for each target: its role, its address as it stands on mail from `origin`, and how to begin."""
+    """A row for each target: its role, its address as on mail from `origin`, and the salutation."""
     read = language if not case.languages or any(reads(own, language) for own in case.languages) else Tag("en")
     posting, rows = Posting(origin, read, stationery.country_names, roots), []
     for target in targets:
@@ -187,7 +186,7 @@ def _whom(
 
 
 def _targets(case: Case, origin: Country, embassies: Sequence[Target]) -> list[Target]:
-    """Those that letters from `origin` go to; the embassy last."""
+    """Recipients of letters from `origin`; the embassy last."""
     embassy = embassy_in(origin, case, embassies) if case.embassy != "none" else None
     return [target for target in case.targets if target.role != "embassy"] + ([embassy] if embassy else [])
 
@@ -222,7 +221,7 @@ def tally_sheet(lines: Sequence[TallyLine], style: SheetFormat) -> Sheet:
 
 
 def packing_list(name: str, folder: str, letters: Sequence[PackedLetter], style: SheetFormat) -> Sheet:
-    """What one person takes home: each letter with boxes to tick, what is enclosed, how to post it."""
+    """What one person takes home: each letter with boxes to tick, its enclosures, and how to post it."""
     language = style.language
     none = translate_into(message("none"), language)
     rows = tuple(
@@ -263,7 +262,7 @@ def _enclosed(letters: Sequence[PackedLetter]) -> Iterator[Message]:
 
 
 def shopping_list(needs: Shopping, style: SheetFormat) -> Sheet:
-    """Paper, envelopes, label sheets and stamps, with sums by currency and the letters without a known price."""
+    """Paper, envelopes, label sheets and stamps, with totals by currency and the letters without a known price."""
     language = style.language
     supplies = [
         *((message("Paper for letters, {name}, sheets", name=name), count) for name, count in needs.papers.items()),
@@ -284,7 +283,7 @@ def shopping_list(needs: Shopping, style: SheetFormat) -> Sheet:
 
 
 def _stamps(stamps: Mapping[Stamp, int], language: Tag) -> Table:
-    """A row for each zone and price, and for each currency one with its sum."""
+    """A row for each zone and price, and a total for each currency."""
     rows = [
         (s.zone, f"{s.price:f} {s.currency}", str(count), f"{s.price * count:f} {s.currency}", "")
         for s, count in stamps.items()
@@ -305,21 +304,22 @@ def _to_buy(
     numbers: set[int],
     totals: int = 0,
 ) -> Table:
-    """A table to buy by: numbers, and a box to tick in the last column."""
+    """A shopping table: numbers, and a box to tick in the last column."""
     boxes = frozenset({len(widths) - 1})
     return Table(widths, head, rows, row_height=_BUYING, boxes=boxes, numbers=frozenset(numbers), totals=totals)
 
 
 def cover_sheet(title: str, lines: Sequence[str], style: SheetFormat) -> Sheet:
-    """A page to lie between persons or targets in a printed pile."""
+    """A page that separates persons or targets in a printed pile."""
     return _sheet(title, [_block("cover-text", line) for line in lines], style)._replace(cover=True)
 
 
 def signature_table(
     signers: Sequence[tuple[str, str]], words: Signatures, language: str = "en", country: str | None = None
 ) -> Table:
-    """Those who sign a group's letter, each with name and place, and room for a signature; numbered as the letter is
-    dated, in the numerals of its language in the country.
+    """People who sign a group's letter: name, place, and space for a signature.
+
+    Row numbers are in the same numerals as the date of the letter.
     """
     rows = tuple(
         (in_numerals(str(number), language, country), name, place, "")
@@ -337,7 +337,7 @@ def signature_table(
 
 
 def _section(heading: Message, style: Style, texts: Iterable[str | None], language: Tag) -> list[Block]:
-    """A heading and what stands below it; nothing where there is nothing to say."""
+    """A heading and the text below it; empty if there is no text."""
     blocks = [_block(style, text) for text in texts if text]
     if style == "sheet-number":
         blocks = [block._replace(number=number) for number, block in enumerate(blocks, 1)]

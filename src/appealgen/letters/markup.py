@@ -1,6 +1,6 @@
 """The Markdown of letters: paragraphs, lists, **bold** and *emphasis*, backslash escapes. Nothing else is markup.
 
-Why not a Markdown library: of CommonMark a letter wants these four, and the rest is a trap in letters (“10. May” would
+Why not a Markdown library: letters need only these four parts of CommonMark, and the rest is a trap (“10. May” would
 become a list, `@struthers_marie` emphasis, `<br>` HTML).
 """
 
@@ -17,14 +17,14 @@ _SPECIAL = re.compile(r"[\\*]|^[^\S\n]*-(?=\s|\Z)|(?<=\d)[.)](?=\s|\Z)", re.MULT
 
 
 class Markdown(str):
-    """Text that is markup already and must not be escaped again."""
+    """Text that is already markup and must not be escaped again."""
 
     __slots__ = ()
 
 
 @lru_cache(maxsize=4096)
 def escape(text: str) -> Markdown:
-    """Plain text as markup that says just that text: `Anna *Star* & Co` changes nothing around it."""
+    """Escape plain text, so that `Anna *Star* & Co` does not change the text around it."""
     return Markdown(_SPECIAL.sub(lambda m: m[0][:-1] + "\\" + m[0][-1], text))
 
 
@@ -41,7 +41,7 @@ def parse(markdown: str, style: Style = "body") -> tuple[Block, ...]:
 
 @lru_cache(maxsize=4096)
 def _paragraph(text: str, style: Style) -> tuple[Block, ...]:
-    """One paragraph, or a list with the words above it; its items may have items of the other kind under them."""
+    """One paragraph, or a list with its introduction; items may have items of the other kind under them."""
     lines = text.split("\n")
     marks = [_ITEM.match(line) for line in lines]
     numbers = [(index, int(mark[1])) for index, mark in enumerate(marks) if mark and mark[1]]
@@ -58,10 +58,10 @@ def _paragraph(text: str, style: Style) -> tuple[Block, ...]:
 
 
 def _numbered_lines(numbers: list[tuple[int, int]], style: Style, *, has_bullets: bool) -> dict[int, tuple[Style, int]]:
-    """The lines that begin a numbered item, or a paragraph between bullets: line → style and number.
+    """Lines that begin a numbered item, or a paragraph between bullets: line → style and number.
 
-    One number alone is none: “1. Mai 2019 …” is a date. A list that goes on from an earlier one keeps its numbers as
-    words, for each list of a letter counts from 1.
+    A single number makes no list: “1. Mai 2019 …” is a date. A list that continues an earlier one keeps its numbers as
+    words, because each list of a letter counts from 1.
     """
     counted = [number for _, number in numbers]
     if len(numbers) < 2 or (numbers[0] != (0, 1) and not has_bullets):
@@ -88,7 +88,7 @@ def _spans(text: str) -> tuple[Span, ...]:
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
-    """(words, delimiter or nothing) in order; a hard break is a newline in the words, a soft one a space."""
+    """Pairs of words and delimiter (or nothing), in order; a hard break is a newline in the words, others are spaces."""
     pieces = []
     for match in _TOKEN.finditer(text):
         escaped, mark, hard, soft, words = match.groups()
@@ -102,7 +102,7 @@ def _pieces(text: str) -> list[tuple[str, str]]:
 
 
 def _paired(pieces: list[tuple[str, str]]) -> set[int]:
-    """Indexes of the delimiters that open or close; one without a partner stays the asterisk that it is."""
+    """Indexes of the delimiters that open or close; one without a partner remains an asterisk."""
     opened: list[int] = []
     paired: set[int] = set()
     for index in range(len(pieces)):
@@ -123,5 +123,5 @@ def _paired(pieces: list[tuple[str, str]]) -> set[int]:
 
 
 def _closes_both(pieces: list[tuple[str, str]], index: int, innermost: str) -> bool:
-    """Whether `***` begins here and the inner of the two faces, the one to close first, is emphasis."""
+    """Whether `***` starts here and emphasis is the inner of the two faces, the one that closes first."""
     return innermost == "*" and [mark for _, mark in pieces[index : index + 2]] == ["**", "*"]

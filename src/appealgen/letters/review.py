@@ -1,4 +1,4 @@
-"""A finished letter against the letter-writing guides: advice, each with the rule that it comes from."""
+"""Check a finished letter against letter-writing guides: advice, each with the rule that it comes from."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _LEFT_OVER_MARKUP = re.compile(r"^#{1,6}\s|\*\*|`|\[[^\]]*\]\([^)]*\)|<[a-z/][^>
 _BODY = ("body", "bullet", "number")
 _SHORT = 60
 _STEM = 3
-"""Letters of a name that survive inflection (Билаш, Билаша; Біләш, Біләштің)."""
+"""Number of letters of a name that inflection keeps (Билаш, Билаша; Біләш, Біләштің)."""
 
 
 def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: int) -> Iterator[Problem]:
-    """What the guides of Amnesty sections would say of a finished letter."""
+    """Advice on a finished letter from the guides of Amnesty sections."""
     text = "\n".join(block.text for block in letter.blocks if block.style in _BODY)
     yield from _review_names(case, model, letter, text)
     if page_count > 1:
@@ -45,7 +45,7 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
 
 
 def _review_names(case: Case, model: ModelLetter, letter: Letter, text: str) -> Iterator[Problem]:
-    """Whether the letter names everyone, and somebody in bold."""
+    """Advice if the letter does not name everyone, or has nobody in bold."""
     bold = " ".join(span.text for block in letter.blocks for span in block.spans if span.bold)
     missing = [person for person in case.people if not _named(person, text, model.tag)]
     if missing:
@@ -77,7 +77,7 @@ def _review_tone(model: ModelLetter, letter: Letter, text: str) -> Iterator[Prob
 
 
 def _said_twice(model: ModelLetter, letter: Letter) -> Iterator[Problem]:
-    """A salutation or a close inside the body: the letter brings its own."""
+    """Advice on a salutation or a close inside the body: the letter adds its own."""
     body = [block.text for block in letter.blocks if block.style == "body"]
     opening, closing = ([b.text for b in letter.blocks if b.style == style] for style in ("salutation", "closing"))
     if body and (body[0].startswith(tuple(opening)) or (len(body[0]) < _SHORT and body[0][-1:] in ",:!")):
@@ -91,7 +91,7 @@ def _said_twice(model: ModelLetter, letter: Letter) -> Iterator[Problem]:
 
 
 def _needs_details(model: ModelLetter) -> Iterator[Problem]:
-    """Sentences that only a sender who gives a detail can sign."""
+    """Advice on sentences that need a detail of the sender."""
     for paragraph in model.text.split("\n\n"):
         optional = [name for name in placeholders(paragraph) if name in MAY_BE_ABSENT]
         if optional and PLACEHOLDER.sub("", paragraph).strip():
@@ -101,7 +101,7 @@ def _needs_details(model: ModelLetter) -> Iterator[Problem]:
 
 
 def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
-    """What is missing in a case before any letter is looked at; `known` are the languages that have phrases."""
+    """Advice on gaps in a case, before looking at any letter; `known` are the languages that have phrases."""
     lack = partial(Problem, case=case.id, file=case.file)
     yield from _review_languages(case, known)
     if not case.deadline and not any(update.closes for update in case.updates):
@@ -117,7 +117,7 @@ def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
 
 
 def _review_languages(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
-    """Letters that there should be, and those that cannot be written for want of phrases."""
+    """Advice on missing letters, and on letters that cannot be written without phrases."""
     lack = partial(Problem, case=case.id, file=case.file)
     if not case.letters:
         hint = message("add letter.<language>.md, such as letter.en.md")
@@ -136,7 +136,7 @@ def _review_languages(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
 
 
 def _named(person: Person, text: str, tag: Tag) -> bool:
-    """Whether every word of the name stands in the text, allowing for the endings that a language gives names."""
+    """Whether the text contains every word of the name, allowing for inflected endings."""
     name = words_near(person.name, tag) or ""
     words = [word for word in re.findall(r"\w+", name) if len(word) > 1]
     folded = text.casefold()
@@ -144,6 +144,6 @@ def _named(person: Person, text: str, tag: Tag) -> bool:
 
 
 def advice(model: ModelLetter, code: ProblemCode, text: Message, hint: Message) -> Problem:
-    """What there is to say of a model letter, with its language and place."""
+    """Advice on a model letter, with its language and place."""
     said = message("{language} letter: {message}", language=localized_language(model.tag), message=text)
     return Problem(code, said, hint, file=model.file, line=model.line)

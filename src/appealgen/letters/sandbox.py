@@ -1,8 +1,8 @@
-"""Jinja for templates of the user's own: nothing of the machine in reach, and no more work than a letter needs.
+"""Jinja for users' own templates: no access to the machine, and no more work than a letter needs.
 
-Each rendering has a budget of steps. A step is an item of a loop, a character that is printed or that a filter, a
-function or an operator gives; what one of these could give at most (its arguments multiplied: `center(10**9)`) is
-weighed before it runs. So a rendering ends within a second or two, and takes some ten megabytes at most.
+Each rendering has a budget of steps. A step is an item of a loop, or a character that is printed or that a filter,
+function or operator returns. The largest possible result of a call (its arguments multiplied: `center(10**9)`) is
+charged before it runs. So a rendering ends within a second or two, and takes some ten megabytes at most.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from appealgen.messages import message
 
 STEPS = 1_000_000
 _CALL = 20
-"""Steps of a call, and of a template that is included or extended, whatever it gives."""
+"""Steps of a call, and of a template that is included or extended, whatever its result."""
 _UNFIT = ("pprint", "striptags", "tojson", "urlize", "xmlattr")
 """Filters for web pages and programs."""
 _WIDTH = re.compile(r"\d{4}")
@@ -30,7 +30,7 @@ class TooMuchWork(Exception):  # noqa: N818  its message is a Message, and it ne
     """A template does more than a letter needs."""
 
     def __init__(self) -> None:
-        """With the words for the person."""
+        """Set the message for the user."""
         super().__init__(
             message("does more work than a letter needs: a loop, a repetition or a text in it has no end in sight")
         )
@@ -42,7 +42,7 @@ class BoundedEnvironment(SandboxedEnvironment):
     intercepted_binops: ClassVar[frozenset[str]] = frozenset(["+", "*", "**", "%"])  # type: ignore[misc]
 
     def __init__(self, **options: Any) -> None:
-        """As an environment of Jinja, without the filters that letters have no use for."""
+        """Set up a Jinja environment without the filters that letters do not need."""
         super().__init__(finalize=self._printed, undefined=StrictUndefined, autoescape=False, **options)
         self.left = STEPS
         del self.globals["lipsum"]
@@ -54,7 +54,7 @@ class BoundedEnvironment(SandboxedEnvironment):
         self.filters |= {"counted": self._counted, "joined": self._joined}
 
     def begin(self) -> None:
-        """A rendering begins."""
+        """Begin a rendering with a full budget."""
         self.left = STEPS
 
     def _spend(self, steps: int) -> None:
@@ -67,7 +67,7 @@ class BoundedEnvironment(SandboxedEnvironment):
         return value
 
     def _bounded(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(function)  # with what Jinja notes on it
+        @wraps(function)  # keeps Jinja's marks on the function
         def bounded(*args: Any, **named: Any) -> Any:
             _weigh([*args, *named.values()], formats=function.__name__ == "do_format")
             return self._given(function(*args, **named))
@@ -79,13 +79,13 @@ class BoundedEnvironment(SandboxedEnvironment):
         return value
 
     def _counted(self, items: Iterable[Any], weight: int) -> Iterator[Any]:
-        """The items of a loop, each of which prints `weight` characters of the template itself."""
+        """The items of a loop, each of which prints `weight` characters of the template."""
         for item in items:
             self._spend(1 + weight)
             yield item
 
     def _joined(self, parts: Iterable[Any]) -> str:
-        """`a ~ b`."""
+        """Concatenate: `a ~ b`."""
         return str(self._given("".join(map(str, parts))))
 
     def call(self, context: Any, function: Any, /, *args: Any, **named: Any) -> Any:
@@ -97,7 +97,7 @@ class BoundedEnvironment(SandboxedEnvironment):
         return self._given(super().call(context, function, *args, **named))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Reckon `left` and `right`."""
+        """Apply an operator to `left` and `right`."""
         if operator == "**" and isinstance(left, int | float) and isinstance(right, int | float):
             _weigh([abs(right) * max(abs(int(left)).bit_length(), 1)])
         elif operator != "+":
@@ -105,7 +105,7 @@ class BoundedEnvironment(SandboxedEnvironment):
         return self._given(super().call_binop(context, operator, left, right))
 
     def get_template(self, *args: Any, **named: Any) -> Any:
-        """Find a template, also for another that includes or extends it."""
+        """Load a template, also one that another includes or extends."""
         self._spend(_CALL)
         return super().get_template(*args, **named)
 
@@ -120,7 +120,7 @@ class BoundedEnvironment(SandboxedEnvironment):
 
 
 def _without_concat(node: Any) -> Any:
-    """The tree with `a ~ b` as a filter, for Jinja asks nobody about that operator."""
+    """The tree with `a ~ b` as a filter, because Jinja has no hook for that operator."""
     for key, value in node.iter_fields():
         if isinstance(value, nodes.Node):
             setattr(node, key, _without_concat(value))
@@ -133,7 +133,7 @@ def _without_concat(node: Any) -> Any:
 
 
 def _weigh(values: Iterable[Any], *, formats: bool = False) -> None:
-    """Raises TooMuchWork where values of these sizes could give more than a rendering may."""
+    """Raise TooMuchWork if values of these sizes could produce more than a rendering may."""
     most = 1
     for value in values:
         most *= max(_size(value), 1)
@@ -142,7 +142,7 @@ def _weigh(values: Iterable[Any], *, formats: bool = False) -> None:
 
 
 def _size(value: Any) -> int:
-    """How much a value holds or, of a number, could make of another value."""
+    """The size of a value, or the size that a number could give another value."""
     if isinstance(value, str | bytes):
         return len(value)
     if isinstance(value, int | float):

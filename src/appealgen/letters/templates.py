@@ -1,4 +1,4 @@
-"""Letter templates: Jinja blocks in the order of a letter's parts → the parts as markup."""
+"""Letter templates, Jinja blocks in the order of a letter's parts → the parts as markup."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_mess
 _MARK = "\x1e"
 _PART = re.compile(f"{_MARK}(\\w+){_MARK}")
 PARTS = ("subject", "note", "opening", "body", "closing", "copies")
-"""The blocks that a template may have; their order in the template is their order on paper."""
+"""Blocks that a template may have; their order in the template is their order on paper."""
 
 
 class _MarkedBlocks(Extension):
-    """Puts the name of each block in front of its output, so that the rendered text can be taken apart again."""
+    """Prefix the output of each block with its name, so that the rendered text can be split again."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         statement: list[str] = []
@@ -47,7 +47,7 @@ class _MarkedBlocks(Extension):
 
 
 class _Folders(BaseLoader):
-    """Finds `appeal.md.j2`, or `appeal.<tag>.md.j2` before it, in the user's roots before what is bundled."""
+    """Load `appeal.<tag>.md.j2`, else `appeal.md.j2`, from the user's roots before the bundled templates."""
 
     def __init__(self, tag: str, roots: tuple[Path, ...]) -> None:
         self.tags, self.roots = dict.fromkeys((tag, tag.split("-", maxsplit=1)[0])), roots
@@ -62,7 +62,7 @@ class _Folders(BaseLoader):
 
 
 def _source(path: Path) -> str:
-    """The text of a template; raises TemplateError for one that is too long or cannot be read."""
+    """The text of a template; raises TemplateError if it is too long or unreadable."""
     try:
         text = read_text(path)
     except InputError as error:
@@ -85,8 +85,8 @@ def _template(kind: str, tag: str, roots: tuple[Path, ...]) -> Any:
 def parts(kind: str, tag: str, values: Mapping[str, str], roots: tuple[Path, ...] = ()) -> list[tuple[str, str]]:
     """Render the template of a kind of letter: (part, markup) in the template's order.
 
-    Plain values are escaped before the template sees them, Markdown values are not: so `super()`, filters and macros
-    all hand on markup. Raises TemplateError naming the template and the line.
+    Plain values are escaped before the template gets them, Markdown values are not; so `super()`, filters and macros
+    always return markup. Raises TemplateError naming the template and the line.
     """
     try:
         _environment(tag, roots).begin()
@@ -102,10 +102,10 @@ def parts(kind: str, tag: str, values: Mapping[str, str], roots: tuple[Path, ...
         raise TemplateError(problem) from error
     except TemplateError:
         raise
-    except Exception as error:  # a template is a program of the user's: whatever it does wrong is told in one way
+    except Exception as error:  # a template is a user's program: report all its errors in one way
         raise TemplateError(_problem(error, kind, values)) from error
     pieces = _PART.split(rendered)
-    ruled = any(RULED in value for value in values.values())  # our own sign for a line to be filled in by hand
+    ruled = any(RULED in value for value in values.values())  # our own sign for a line to fill in by hand
     text = "".join(pieces[::2])
     _check_characters(text.replace(RULED, "") if ruled else text, str(template.filename))
     found = [(name, text) for name, text in zip(pieces[1::2], pieces[2::2], strict=True) if text.strip()]
@@ -128,7 +128,7 @@ def _checked(found: list[tuple[str, str]], file: str) -> list[tuple[str, str]]:
 
 
 def _check_characters(text: str, file: str) -> None:
-    """Raises TemplateError for a character that no document can hold, with its line where the template has it."""
+    """Raise TemplateError for a character that no document can hold, with its line if the template contains it."""
     char = unprintable(text)
     if char is None and (wrong := over_limit(text, limits.LETTER_FILE)) is not None:
         raise TemplateError(Problem(ProblemCode.TEMPLATE_ERROR, wrong, file=file))

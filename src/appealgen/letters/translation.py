@@ -1,4 +1,4 @@
-"""Translations of model letters: a file for the translator, and what a translation lags behind or has lost."""
+"""Translations of model letters: make a file for the translator; find outdated and lost content."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ _MONTH_NUMBER = re.compile(r"(?<=\d[./-])(\d{1,2})(?!\d)|(?<!\d)(\d{1,2})(?=[./-
 """A month as a number: 10.3.2019, 2019-03-10, 3/10/2019, 3月."""
 _EAST_ASIAN_DATE = r"\d{4}[年년] ?\d{1,2}[月월](?: ?\d{1,2}[日일])?"
 _NAMED_NUMBER = re.compile(r"(?:(?<![.!?:] )(?<!^)(?<!\n)\b[A-Z]\w+ )?\d[\d/.,-]*")
-"""With the word before it, Article 174, unless that begins a sentence."""
+"""A number with the word before it, Article 174, unless the word begins a sentence."""
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of a letter's source, lists as one each."""
+    """The paragraphs of a letter's source; a list is one paragraph."""
     return [part.strip() for part in _GAP.split(text.strip()) if part.strip()]
 
 
 def digest(paragraph: str) -> str:
-    """What a paragraph is known by: the same for the same words, however its lines are broken."""
+    """Checksum of a paragraph: the same for the same words, however its lines are broken."""
     return hashlib.sha256(" ".join(paragraph.split()).encode()).hexdigest()[:10]
 
 
 def translator_file(case: Case, source: ModelLetter, tag: Tag) -> str:
-    """A letter to fill in: each paragraph of the source in a comment, with what must stay, and room below it."""
+    """A letter to fill in: each source paragraph in a comment, with what must not change, and space below it."""
     paragraphs = paragraphs_of(source.text)
     digests = ", ".join(map(digest, paragraphs))
     head = (
@@ -64,12 +64,12 @@ def _as_it_is(paragraph: str) -> str:
 
 
 def _harmless(text: str) -> str:
-    """A text that does not end the comment it stands in."""
+    """A text that cannot end the comment around it."""
     return text.replace("-->", "-- >").replace("--!>", "-- !>")
 
 
 def _keep(case: Case, paragraph: str, tag: Tag) -> str:
-    """What a translator is to check: names, numbers and addresses as they stand, bold words, what is asked for."""
+    """What a translator must keep: names, numbers and addresses unchanged, bold words, demands."""
     names = [text for person in case.people for text in texts_of(person.name) if text in paragraph]
     kept = [*(match[0] for match in PLACEHOLDER.finditer(paragraph)), *names]
     kept += _dates_and_numbers(paragraph, tag)
@@ -81,7 +81,7 @@ def _keep(case: Case, paragraph: str, tag: Tag) -> str:
 
 
 def _dates_and_numbers(paragraph: str, tag: Tag) -> list[str]:
-    """The dates of a paragraph, whole, and its other numbers, in their order."""
+    """The dates of a paragraph, whole, and its other numbers, in order."""
     months = "|".join(sorted(map(re.escape, months_as_written(tag)), key=len, reverse=True))
     day = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
     year = r"(?:,? (?:del? |du )?\d{4}(?!\d))?"
@@ -95,7 +95,7 @@ def _dates_and_numbers(paragraph: str, tag: Tag) -> list[str]:
 
 
 def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
-    """Where a translation lags behind a source that was changed, and what of the source it does not say."""
+    """Problems of an outdated translation, and of content of the source that it lacks."""
     if letter.translates is None:
         return
     source = case.letters.get(letter.translates)
@@ -127,7 +127,7 @@ def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
 
 
 def _lost(letter: ModelLetter, number: int, source: str, translation: str) -> Iterator[Problem]:
-    """What a paragraph lost: placeholders, numbers (of dates and articles), months, addresses, bold words."""
+    """Problems of content lost from a paragraph: placeholders, numbers, months, addresses, bold words."""
     wanted = [match[1].strip() for match in PLACEHOLDER.finditer(source)]
     there = [match[1].strip() for match in PLACEHOLDER.finditer(translation)]
     lost = [f"{{{{ {name} }}}}" for name in dict.fromkeys(wanted) if name not in there]
@@ -143,7 +143,7 @@ def _lost(letter: ModelLetter, number: int, source: str, translation: str) -> It
 
 
 def _months_lost(source: str, of: Tag, translation: str, tag: Tag) -> list[str]:
-    """The dates of a paragraph whose month the translation has neither by name nor as a number."""
+    """Dates of a paragraph whose month the translation has neither by name nor as a number."""
     names, own = month_names(of), month_names(tag)
     words = [folded_name(word) for word in re.findall(r"[^\W\d_]+", translation)]
     there = {number for name, number in own.items() if any(word.startswith(name) for word in words)}

@@ -1,4 +1,4 @@
-"""Which fixed words of letters no native speaker has read yet."""
+"""Fixed words of letters that no native speaker has checked."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def unread_words(mailings: Iterable[Mailing], roots: tuple[Path, ...] = ()) -> I
 
 
 def unread_words_of(case: Case, roots: tuple[Path, ...] = ()) -> Iterator[Problem]:
-    """The same for whatever the letters of a case may print."""
+    """Like `unread_words`, for all possible letters of a case."""
     known = languages_with_phrases(roots)
     for tag in (tag for tag in case.letters if best_of(tag, known)):
         keys = [key for key in load_phrases(tag, roots).native_reader if not key.startswith("outline.")]

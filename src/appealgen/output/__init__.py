@@ -1,1 +1,1 @@
-"""Rendered bytes to files, the manifest, and what a run did."""
+"""Rendered bytes → files; the manifest, and the report of a run."""

@@ -1,4 +1,4 @@
-"""What a plan puts on paper, as files: letters, envelopes, labels, and what does not fit any of them."""
+"""Files made from a plan (letters, envelopes, labels), and problems of content that does not fit them."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 def labels_of(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing) -> Labels | None:
-    """Labels for all that is posted, and as many with the return address if they are wanted; None without label sheets.
+    """Labels for all posted mailings, and as many with the return address if wanted; None without label sheets.
 
-    Raises MissingError for a place that the sheet does not have.
+    Raises MissingError for a position that the sheet does not have.
     """
     posted = [papers.letter for mailing, papers in zip(planned.mailings, composed, strict=True) if mailing.posted]
     sheet = planned.mailings[0].stationery.labels if planned.mailings else None
@@ -46,7 +46,7 @@ def labels_of(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing
 
 
 def check_placing(sheet: LabelSheet | None, placing: LabelPlacing) -> None:
-    """Raises MissingError for a place that the sheet does not have, or for any without a sheet."""
+    """Raise MissingError for a position that the sheet does not have, or for any position without a sheet."""
     if sheet is None:
         if placing != LabelPlacing():
             text = message("options about labels need a sheet of labels")
@@ -59,14 +59,14 @@ def check_placing(sheet: LabelSheet | None, placing: LabelPlacing) -> None:
 
 
 def sender_on_label(letter: Letter, sender: Sender) -> tuple[str, ...]:
-    """The sender's address without what is no part of it."""
+    """The sender's lines on the letter without the e-mail address."""
     return tuple(line for line in letter.sender if line != sender.email)
 
 
 def misfits_of(
     planned: Plan, composed: Sequence[Composed], labels: Labels | None, reference: Reference, roots: tuple[Path, ...]
 ) -> Iterator[Problem]:
-    """Every address that does not fit what it would be printed on, with what it would fit: refused, never clipped."""
+    """Problems of addresses that do not fit their paper, with a size that would fit: refused, never clipped."""
     for mailing, papers in zip(planned.mailings, composed, strict=True):
         misfits = [envelope_misfit(papers.envelope, reference, roots)] if papers.envelope else []
         if papers.letter.layout:
@@ -89,9 +89,9 @@ def files_of(
     folder: str = "",
     sender: int = 1,
 ) -> list[tuple[FileEntry, bytes]]:
-    """The files of one mailing, every format alike: `<case>/<target>.<tag>.docx`, `<case>/<target>.envelope.docx`.
+    """Files of one mailing in every format: `<case>/<target>.<tag>.docx`, `<case>/<target>.envelope.docx`.
 
-    `folder` is one below the case's, for senders who are many, and `sender` which of them it is.
+    `folder` is a folder in the case's, used for many senders; `sender` is the sender's number.
     """
     mailing, files = letter.mailing, []
     case, target, tag = mailing.case.id, mailing.target.id, mailing.language.tag
@@ -132,7 +132,7 @@ def files_of(
 
 
 def pages_of_envelope(envelope: Envelope, format: str) -> int:
-    """Two where the return address stands on the back, else one."""
+    """Two if the return address is on the back, else one."""
     return 2 if envelope.return_address == "back" and envelope.sender and format != "txt" else 1
 
 
@@ -164,7 +164,7 @@ def _entered(entry: FileEntry, data: bytes) -> tuple[FileEntry, bytes]:
 
 
 def _price_json(postage: Postage | None) -> Mapping[str, str] | None:
-    """A price as the JSON output and the manifest say it."""
+    """A price for the JSON output and the manifest."""
     if postage is None:
         return None
     return {

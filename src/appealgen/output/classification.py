@@ -1,4 +1,4 @@
-"""What stands at a path that is to be written: nothing, the same bytes, our own last writing, somebody else's work."""
+"""Classify a path before writing to it: free, identical, unchanged since the last run, or modified by somebody."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from appealgen.messages import message
 from appealgen.paths import is_folder, is_taken, read_file
 
 PathStatus = Literal["new", "identical", "unchanged", "modified", "blocked"]
-"""`unchanged` is as the last run left it, `modified` somebody else's work, `blocked` what no file can replace."""
+"""`unchanged`: as the last run left it; `modified`: somebody else's work; `blocked`: no file can replace it."""
 
 
 def sha256(data: bytes) -> str:
-    """What a manifest knows a file by."""
+    """The hash by which a manifest identifies a file."""
     return hashlib.sha256(data).hexdigest()
 
 
 def size_and_sha256(stream: io.BufferedRandom) -> tuple[int, str]:
-    """The same of a stream from its start, without holding it; the stream is left at its end."""
+    """The same for a stream from its start, without loading it; the stream is left at its end."""
     stream.seek(0)
     digest = hashlib.file_digest(stream, "sha256")
     return stream.tell(), digest.hexdigest()
 
 
 def classify(out: Path, path: str, data: bytes, last_written: str | None) -> PathStatus:
-    """What stands at a path below `out` that is to hold `data`; `last_written` is the hash that the last run left.
+    """Classify a path below `out` that is to hold `data`; `last_written` is the hash from the last run.
 
-    `blocked` are a folder, a link, a pipe or a device at the path, and a file or a link among the folders on the way.
-    A beginning of the data, with zeros behind it or nothing, is what a power cut leaves of it, and nobody's work.
-    Raises WriteError when it cannot be read.
+    `blocked` means a folder, link, pipe or device at the path, or a file or link in place of a folder above it. A
+    beginning of the data, with or without zeros behind it, is the remains of a power cut and nobody's work. Raises
+    WriteError when the path cannot be read.
     """
     status = status_of(out, path, last_written)
     if status not in ("unchanged", "modified"):
@@ -48,7 +48,7 @@ def classify(out: Path, path: str, data: bytes, last_written: str | None) -> Pat
 
 
 def status_of(out: Path, path: str, last_written: str | None) -> PathStatus:
-    """The same of a path of which nobody knows yet what it will hold."""
+    """Classify a path whose new content is not known yet."""
     if _is_blocked(out, path):
         return "blocked"
     place = out / path
@@ -69,12 +69,12 @@ def status_of(out: Path, path: str, last_written: str | None) -> PathStatus:
 
 
 def is_same(path: Path, sha256_wanted: str) -> bool:
-    """Whether a regular file is there and has that hash."""
+    """Whether a regular file with that hash exists."""
     return status_of(path.parent, path.name, sha256_wanted) == "unchanged"
 
 
 def _is_blocked(out: Path, path: str) -> bool:
-    """Whether a folder on the way is a link, or something that is no folder; `out` itself may be a link."""
+    """Whether a folder on the way is a link or not a folder; `out` itself may be a link."""
     if not _is_possible(out):
         return True
     folder = out
@@ -92,7 +92,7 @@ def _is_blocked(out: Path, path: str) -> bool:
 
 
 def _is_possible(folder: Path) -> bool:
-    """Whether a folder is there or could be made: the nearest thing on the way to it is a folder."""
+    """Whether a folder exists or can be made: the nearest existing thing on the way to it is a folder."""
     existing = next((each for each in (folder, *folder.parents) if is_taken(each)), None)
     return existing is None or is_folder(existing)
 

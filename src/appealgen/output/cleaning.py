@@ -1,7 +1,8 @@
-"""Remove what is personal from an output folder after an event, and keep what counts its letters.
+"""Remove personal data from an output folder after an event, and keep the numbers of its letters.
 
-The manifest first says which files are about to go, then they go, then it knows the letters by number alone. At every
-moment each file that is there has its entry and each letter counts once: killed half-way, it is run again.
+First the manifest names the files to be removed, then the files are removed, then the manifest keeps only anonymous
+letters. At every moment each existing file has its entry and each letter counts once: if killed half-way, run it
+again.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from appealgen.paths import is_link
 
 @dataclass(frozen=True)
 class Cleaning:
-    """What is removed from an output folder, and what is in the way of that."""
+    """Files to remove from an output folder, and obstacles to that."""
 
     found: Inspection
     files: tuple[FileEntry, ...]
@@ -38,7 +39,7 @@ class Cleaning:
 
     @property
     def is_done(self) -> bool:
-        """Whether there is nothing left to remove, and no name in the manifest."""
+        """Whether nothing is left to remove, and the manifest has no name."""
         return all(entry.state in ANONYMOUS for entry in self.found.manifest.entries.values())
 
     @property
@@ -59,9 +60,9 @@ class Cleaning:
 
 
 def plan_cleaning(out: Path, *, overwrite: bool = False) -> Cleaning:
-    """What `clean` would remove: every file of the manifest as it was written; with `overwrite` edited ones, too.
+    """Plan the removal of every file of the manifest that is as it was written; with `overwrite`, edited ones too.
 
-    Raises InputError for a folder without a manifest, or with a broken one, WriteError when it cannot be read.
+    Raises InputError for a folder without a valid manifest, WriteError for one that cannot be read.
     """
     found = inspect(out)
     wanted = {"intact", "changed"} if overwrite else {"intact"}
@@ -77,10 +78,10 @@ def plan_cleaning(out: Path, *, overwrite: bool = False) -> Cleaning:
 
 
 def clean(shown: Cleaning, *, overwrite: bool = False) -> Cleaning:
-    """Remove what was shown; gives what was removed.
+    """Remove the planned files, and return what was removed.
 
-    What is in the folder is looked at again first. Raises WriteError for what is in the way, and for files that came
-    since; then nothing is removed. Raises it, too, when a file cannot be removed: then it is run again.
+    Looks at the folder again first. Raises WriteError for obstacles and for files added since; then nothing is
+    removed. Also raises it when a file cannot be removed: then run it again.
     """
     out = shown.found.out
     with locked(out):
@@ -101,7 +102,7 @@ def clean(shown: Cleaning, *, overwrite: bool = False) -> Cleaning:
 
 
 def _announce(planned: Cleaning) -> Manifest:
-    """Write into the manifest which files are about to go, and give it; the journal, which it contains, goes."""
+    """Write the manifest with the files to be removed, and return it; the journal, now part of it, is deleted."""
     out, manifest = planned.found.out, planned.found.manifest
     going = {entry.path: entry._replace(state="removing") for entry in planned.files}
     announced = Manifest({**manifest.entries, **going}, manifest.notices)
@@ -114,7 +115,7 @@ def _announce(planned: Cleaning) -> Manifest:
 
 
 def _remove(planned: Cleaning) -> None:
-    """Remove the files, for good: the disk forgets them before the manifest does."""
+    """Remove the files for good: the disk drops them before the manifest does."""
     out = planned.found.out
     for entry in planned.files:
         _unlink(out / entry.path)
@@ -140,7 +141,7 @@ def _removing(path: Path) -> Iterator[None]:
 
 
 def _remove_empty_folders(planned: Cleaning) -> None:
-    """Remove the empty ones among the folders that letters were written to; a link is none."""
+    """Remove empty folders that held letters; links are not followed."""
     out = planned.found.out
     tops = {top for path in planned.found.manifest.entries for top, below, _ in [path.partition("/")] if below}
     for top in tops:
@@ -154,7 +155,7 @@ def _remove_empty_folders(planned: Cleaning) -> None:
 
 
 def _anonymous(manifest: Manifest) -> Iterator[tuple[CountedLetter, FileEntry]]:
-    """Each letter with the entry that counts it: nothing else is kept, and the order is not that of the roster."""
+    """Each letter with the one entry that counts it; nothing else is kept, and the order differs from the roster's."""
     numbers: Counter[str] = Counter()
     letters = sorted(counted_letters(manifest), key=lambda letter: [value or "" for value in letter.row[:-1]])
     for letter in letters:
@@ -179,12 +180,12 @@ def _anonymous(manifest: Manifest) -> Iterator[tuple[CountedLetter, FileEntry]]:
 
 
 def _word(text: str) -> str:
-    """A part of a path, whatever an odd manifest says."""
+    """A safe part of a path, whatever a damaged manifest contains."""
     return re.sub(r"[^\w-]+", "-", text)[:100] or "-"
 
 
 def _notices(manifest: Manifest, letters: Sequence[tuple[CountedLetter, FileEntry]]) -> Iterator[Mapping[str, Any]]:
-    """The notices that count, in our own words: theirs may be a person's."""
+    """Notices that count, in our own words: the originals may name a person."""
     left = left_over(manifest)
     for code in (ProblemCode.REHEARSAL, ProblemCode.ANYWAY):
         for case in cases_with(code, manifest):

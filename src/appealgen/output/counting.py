@@ -1,4 +1,4 @@
-"""The letters that a manifest names, as they are counted: each once, in as many formats as it may have been written."""
+"""Count the letters in a manifest: each once, in however many formats it was written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from appealgen.yamlfile.scalars import parse_iso_date
 
 
 class LetterCount(NamedTuple):
-    """Letters that have all this in common; None is what a manifest does not say. `date` is an ISO date."""
+    """Number of letters with all these values in common; None is missing in the manifest. `date` is an ISO date."""
 
     case: str
     target: str
@@ -26,7 +26,7 @@ class LetterCount(NamedTuple):
 
 
 class CountedLetter(NamedTuple):
-    """One letter of a manifest: what is counted, and its files, one for each format."""
+    """One letter of a manifest: its values to count by, and its files, one for each format."""
 
     row: LetterCount
     files: tuple[FileEntry, ...]
@@ -38,20 +38,20 @@ class CountedLetter(NamedTuple):
 
     @property
     def anonymous(self) -> bool:
-        """Whether the folder was cleaned of it, and nothing but its number is left."""
+        """Whether its folder was cleaned, so that only its number is left."""
         return self.files[0].state in ANONYMOUS
 
     @property
     def removed(self) -> bool:
-        """Whether a file of it was removed on purpose, or is about to be."""
+        """Whether one of its files was removed on purpose, or is about to be."""
         return any(entry.state in ("removing", "removed") for entry in self.files)
 
 
 def counted_letters(manifest: Manifest) -> Iterator[CountedLetter]:
-    """The letters of a manifest: files whose paths differ in the suffix of their format only are the same letter.
+    """The letters of a manifest: files whose paths differ only in the suffix of their format are one letter.
 
-    A letter that a cleaned folder knows by number alone does not count beside one that has all in common with it: that
-    is the same letter, made again.
+    An anonymous letter of a cleaned folder does not count beside one with the same values: that is the same letter,
+    made again.
     """
     files: dict[str, list[FileEntry]] = {}
     for entry in manifest.entries.values():
@@ -67,7 +67,7 @@ def counted_letters(manifest: Manifest) -> Iterator[CountedLetter]:
 
 
 def cases_with(code: ProblemCode, manifest: Manifest) -> list[str]:
-    """The cases of which a manifest has a notice."""
+    """The cases for which a manifest has this notice."""
     return sorted({notice.case for notice in manifest.notices if notice.code == code and notice.case})
 
 
@@ -90,7 +90,7 @@ def _row(same: list[FileEntry]) -> LetterCount:
 
 
 def _first(values: Iterable[object]) -> str | None:
-    """The first text that is one; manifests of earlier versions lack some."""
+    """The first value that is a text; manifests of earlier versions lack some."""
     return next((value for value in values if isinstance(value, str) and value and value.isprintable()), None)
 
 

@@ -1,6 +1,6 @@
-"""Drafts: files written beside their place under a name of their own, which move there when they are whole.
+"""Partial files: written beside their destination under a random name, and moved there when complete.
 
-A draft is exclusive, private, has a random name and never follows a link.
+A partial file is created exclusively and for its owner only, and never follows a link.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from appealgen.messages import message
 from appealgen.paths import is_folder
 
 LOCK = ".appealgen.lock"
-"""The file that `lock` keeps in a folder; as long as it is there, drafts in the folder are those of a run."""
+"""The lock file of a folder (see `lock`); while it exists, partial files in the folder belong to a run."""
 _left: set[str] = set()
-"""What this process could not remove."""
+"""Files that this process could not remove."""
 _DRAFT = re.compile(r"\..+\.[0-9a-f]{12}(\.old)?\.part")
 _MOST = 50
-"""Characters of a file's name in its draft's: 200 bytes at most, of 255."""
+"""Characters of a file's name in the name of its partial file: at most 200 bytes, of 255."""
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 def draft_name(name: str, suffix: str = "") -> str:
-    """A hidden name that nothing else has: `.letter.docx.0123456789ab.part`; a long name is cut to what disks take."""
+    """A hidden unique name: `.letter.docx.0123456789ab.part`; a long name is cut to what disks accept."""
     return f".{name[:_MOST]}.{os.urandom(6).hex()}{suffix}.part"
 
 
 def open_draft(path: str, folder: str) -> int:
-    """The descriptor of a new private file, its folder made if it is missing; raises OSError."""
+    """The descriptor of a new private file, after making its folder if necessary; raises OSError."""
     try:
         return os.open(path, _NEW, 0o600)
     except FileNotFoundError:
@@ -41,17 +41,17 @@ def open_draft(path: str, folder: str) -> int:
 
 
 class StagedFile:
-    """A file that is written as a draft, as it comes, and moves to its place when it is whole."""
+    """A file written in pieces as a partial file, and moved to its destination when complete."""
 
     def __init__(self, path: Path) -> None:
-        """Begin a file; raises WriteError, as all else here."""
+        """Begin a file; raises WriteError, as all methods do."""
         self.path = path
         self._draft = str(path.with_name(draft_name(path.name)))
         with failing_at(path):
             self.stream: io.BufferedRandom = os.fdopen(open_draft(self._draft, str(path.parent)), "w+b")
 
     def place(self) -> None:
-        """Put the whole file into its place, for good: the disk has it before what stood there goes."""
+        """Move the complete file to its destination for good: the disk has it before the old file goes."""
         with failing_at(self.path):
             self.stream.flush()
             os.fsync(self.stream.fileno())
@@ -60,14 +60,14 @@ class StagedFile:
             sync_folder(self.path.parent)
 
     def discard(self) -> None:
-        """Leave nothing behind; what stood in the place stands there still."""
+        """Remove the partial file; an existing file at the destination stays."""
         with contextlib.suppress(OSError):
             self.stream.close()
         remove(self._draft)
 
 
 def remove(path: str | Path) -> None:
-    """Remove a draft, or what was set aside. Where that fails, the lock file stays, and so the next run sweeps."""
+    """Remove a partial file or a second name. If that fails, the lock file stays, so that the next run sweeps."""
     try:
         os.unlink(path)  # noqa: PTH108  as above
     except FileNotFoundError:
@@ -77,21 +77,21 @@ def remove(path: str | Path) -> None:
 
 
 def are_left(folder: Path) -> bool:
-    """Whether something in or below a folder could not be removed; it is asked once."""
+    """Whether a file in or below a folder could not be removed; resets the answer."""
     left = {path for path in _left if folder in Path(path).parents}
     _left.difference_update(left)
     return bool(left)
 
 
 def is_draft(name: str) -> bool:
-    """Whether a file of that name is a draft."""
+    """Whether this is the name of a partial file."""
     return _DRAFT.fullmatch(name) is not None
 
 
 def sweep(folder: Path, *, below: bool = True) -> None:
-    """Remove the drafts that a run could not discard, as it was killed, from a folder, and from those `below` it.
+    """Remove partial files of a killed run from a folder and from those `below` it.
 
-    A folder that has a lock of its own is left to the run that takes it.
+    A folder with its own lock is left to the run that takes that lock.
     """
     for path, folders, names in os.walk(folder):
         if path != str(folder) and LOCK in names:
@@ -104,10 +104,10 @@ def sweep(folder: Path, *, below: bool = True) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the disk keep what was renamed in a folder; Windows has no such call."""
+    """Flush renames in a folder to disk; Windows has no such call."""
     if os.name == "nt":
         return
-    with contextlib.suppress(OSError):  # not every file system takes it
+    with contextlib.suppress(OSError):  # not every file system supports it
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -116,13 +116,13 @@ def sync_folder(folder: Path) -> None:
 
 
 def sync_all() -> None:
-    """Have the disks keep all that was written: one call for thousands of files; Windows has none."""
+    """Flush everything written to disk: one call for thousands of files; Windows has none."""
     if hasattr(os, "sync"):
         os.sync()
 
 
 def make_folders(folder: Path) -> list[Path]:
-    """Make a folder and those above it, private; returns those that were missing, the topmost first."""
+    """Make a folder and its parents, private; returns those that were missing, the topmost first."""
     try:
         folder.mkdir(mode=0o700)
     except FileExistsError:
@@ -140,7 +140,7 @@ def make_folders(folder: Path) -> list[Path]:
 
 @contextlib.contextmanager
 def failing_at(path: Path | str) -> Iterator[None]:
-    """What the disk refuses, a full one for instance, is a WriteError about the file that was being written."""
+    """Turn errors of the disk, such as a full one, into a WriteError about the file being written."""
     try:
         yield
     except OSError as error:
@@ -148,7 +148,7 @@ def failing_at(path: Path | str) -> Iterator[None]:
 
 
 def cannot_write(path: Path | str, error: OSError) -> WriteError:
-    """The error about a file that the disk does not take."""
+    """The error for a file that the disk refuses."""
     hint = message("is there space on the disk, may you write there, is it open in another program?")
     text = message("cannot write it: {reason}", reason=error.strerror or error)
     return WriteError(Problem(ProblemCode.CANNOT_WRITE, text, hint, file=str(path)))

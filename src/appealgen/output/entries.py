@@ -1,4 +1,4 @@
-"""The files of a run, and the one JSON object that names them: that of `write` and `batch`, and of the manifest."""
+"""Entries of a run's files, and the JSON object with them: output of `write` and `batch`, and the manifest."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from appealgen.errors import Problem
 from appealgen.output.classification import PathStatus
 
 VERSION = 1
-"""Of the JSON object; keys are only ever added."""
+"""Version of the JSON object; keys are only ever added."""
 
 Kind = Literal["letter", "envelope", "labels", "print", "sheet"]
 State = Literal["planned", "written", "identical", "replaced", "removing", "removed", "gone"]
-"""The last three are those of a cleaned folder: files about to be removed, letters whose files were removed, and
-letters whose files were no longer there when it was cleaned."""
+"""What becomes of a file.
+
+The last three occur in a cleaned folder: files about to be removed, letters whose files were removed, and letters whose
+files were already missing when it was cleaned.
+"""
 STATES: Mapping[PathStatus, State] = {
     "new": "written",
     "identical": "identical",
@@ -23,19 +26,19 @@ STATES: Mapping[PathStatus, State] = {
     "modified": "replaced",
     "blocked": "planned",
 }
-"""What becomes of a file that is written where something stands."""
+"""The state of a file to write, by the status of its path."""
 ANONYMOUS: frozenset[State] = frozenset({"removed", "gone"})
-"""The states of entries that are only there to be counted: no file stands at their path."""
+"""States of entries that exist only to be counted: there is no file at their path."""
 NOBODY = 0
-"""The sender of what is nobody's in particular: a walk-in's, a group's, a file with many senders' letters."""
+"""The sender of files without a single sender: a walk-in's, a group's, a file with many senders' letters."""
 _LONGEST = 1000
 
 
 class FileEntry(NamedTuple):
-    """One file of a run, as the JSON output and the manifest name it; `path` is relative to the output folder.
+    """One file of a run in the JSON output and the manifest; `path` is relative to the output folder.
 
-    `sender` is the row of the roster, 1 where there is one sender, or NOBODY. `country` is where the letter is sent to,
-    `date` what stands on it.
+    `sender` is the row of the roster, 1 for a single sender, or NOBODY. `country` is the destination of the letter,
+    `date` the date on it.
     """
 
     path: str
@@ -68,9 +71,9 @@ encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def entry_of(value: Any) -> FileEntry | None:
-    """The entry that a JSON value is; None for what is none, or names a path outside of its folder.
+    """A JSON value → entry; None for any other value, or one whose path leads outside the folder.
 
-    Entries of earlier versions lack some keys, which get their defaults; one without a state was left as it was.
+    Missing keys of earlier versions get their defaults; an entry without a state was left unchanged.
     """
     if not isinstance(value, dict):
         return None
@@ -92,9 +95,9 @@ def document(
     failed: Iterable[Problem] = (),
     totals: Mapping[str, Any] | None = None,
 ) -> Iterator[str]:
-    """The JSON object in pieces, an entry a line: so a hundred thousand of them are written as they come.
+    """The JSON object in pieces, one entry a line, so that a hundred thousand entries are written as a stream.
 
-    `entries` are those of the files as JSON, `totals` the run in numbers, which a manifest does not have.
+    `entries` are those of the files as JSON; `totals` are the run in numbers, which a manifest lacks.
     """
     yield f'{{\n"version": {VERSION},\n"notices": {_listed(notices)},\n"files": ['
     for number, entry in enumerate(entries):

@@ -1,4 +1,4 @@
-"""What became of an output folder: each file that its manifest names is looked at again, and what else lies there."""
+"""Inspect an output folder: check every file of its manifest, and list other files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from appealgen.output.manifest import NAME, Manifest, no_manifest, read_manifest
 from appealgen.paths import is_link, is_taken
 
 FileStatus = Literal["intact", "missing", "changed", "blocked", "unreadable", "unknown"]
-"""`blocked` is a path where a link, a pipe, a folder or a device stands, or where one of them is on the way."""
+"""`blocked` means a link, pipe, folder or device at the path, or a link, pipe or device on the way."""
 
 _STATUSES: Mapping[PathStatus, FileStatus] = {
     "new": "missing",
@@ -50,14 +50,14 @@ PROBLEMS: Mapping[FileStatus, tuple[ProblemCode, Message, Message]] = {
         message("not written by appealgen, which never touches it"),
     ),
 }
-"""What is wrong with a file of each status but `intact`, and what to do about it."""
+"""Problem and hint for each file status but `intact`."""
 
 
 @dataclass(frozen=True)
 class Inspection:
-    """What stands in an output folder: the status of each file of its manifest, and of each that is not in it.
+    """Result of an inspection: the status of each file of the manifest, and of each file not in it.
 
-    `removed` counts letters that `clean` removed; `interrupted` says that a run was stopped, or is not done yet.
+    `removed` counts letters that `clean` removed; `interrupted` means that a run was stopped, or is still going on.
     """
 
     out: Path
@@ -67,19 +67,19 @@ class Inspection:
     interrupted: bool
 
     def paths(self, status: FileStatus) -> tuple[str, ...]:
-        """The paths of one status."""
+        """The paths with a status."""
         return tuple(path for path, found in self.statuses.items() if found == status)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """One for each file that is not as it was written, and for each that appealgen did not write."""
+        """A problem for each file that changed since it was written, and for each that appealgen did not write."""
         return tuple(
             Problem(*PROBLEMS[status], file=str(self.out / path)) for status in PROBLEMS for path in self.paths(status)
         )
 
     @property
     def notices(self) -> tuple[Problem, ...]:
-        """What a run left that did not come to its end."""
+        """Notices about the remains of an unfinished run."""
         if not self.interrupted:
             return ()
         text = message("a run into this folder was stopped half-way, or is not done yet")
@@ -96,9 +96,9 @@ class Inspection:
 
 
 def inspect(out: Path) -> Inspection:
-    """Look at every file of an output folder; nothing is changed, no link is followed.
+    """Inspect every file of an output folder, without changing anything or following links.
 
-    Raises InputError for a folder without a manifest, or with a broken one, WriteError when it cannot be read.
+    Raises InputError for a folder without a valid manifest, WriteError for one that cannot be read.
     """
     manifest = _manifest_in(out)
     expected = [entry for entry in manifest.entries.values() if entry.state not in ANONYMOUS]
@@ -129,7 +129,7 @@ def _manifest_in(out: Path) -> Manifest:
 
 
 def _status(out: Path, entry: FileEntry) -> FileStatus | None:
-    """What became of the file of an entry; None for one that was to be removed and is."""
+    """The status of an entry's file; None for a file that was removed as planned."""
     try:
         status = _STATUSES[status_of(out, entry.path, entry.sha256)]
     except WriteError:
@@ -138,7 +138,7 @@ def _status(out: Path, entry: FileEntry) -> FileStatus | None:
 
 
 def _files_below(out: Path) -> Iterator[str]:
-    """The paths of everything below a folder that is not a folder itself, in order; links are not followed."""
+    """The paths of all files below a folder, in order; links are not followed."""
     for folder, folders, files in os.walk(out):
         folders.sort()
         for name in sorted(files + [each for each in folders if is_link(Path(folder, each))]):

@@ -1,4 +1,4 @@
-"""The journal: the entries of a run that has not come to its end, a line each, so that the next run can go on."""
+"""The journal: the entries of an unfinished run, a line each, so that the next run can continue."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ NAME = ".manifest.journal"
 
 
 class Journal:
-    """Word of each file before it is placed, for a run that is too long to be all or nothing.
+    """Record of each file before it is placed, for a run that is too long to be all or nothing.
 
-    Stopped or even killed, it leaves its lines, and the next run knows whose files it finds. `manifest.settle` makes
-    the manifest of them.
+    If the run is stopped or killed, the lines remain, and the next run recognizes its files. `manifest.settle` turns
+    them into the manifest.
     """
 
     def __init__(self, out: Path) -> None:
-        """Open the journal of an output folder that is locked, behind what a killed run left in it."""
+        """Open the journal of a locked output folder, behind the lines of a killed run."""
         self.out, self._path = out, out / NAME
         self.follows_another = is_taken(self._path)
         """Whether a run before was killed, and left its entries."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         with failing_at(self._path):
             check_regular(self._path)
-            # A line is in the file, whole, before the next is begun; the first two end what a kill may have cut off.
+            # Each line is complete in the file before the next begins; the first two end a line that a kill cut off.
             self.stream = os.fdopen(os.open(self._path, flags, 0o600), "wb", buffering=0)
             try:
                 self._append(b"\n\n")
@@ -52,9 +52,9 @@ class Journal:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def add(self, entry: FileEntry, end: str = "\n", *, synced: bool = False) -> None:
-        """Note a file that is in its place, or as the very next will be put there; raises WriteError.
+        """Record a file that has been placed, or that the next step places; raises WriteError.
 
-        One that is put there for good, `synced`, is noted for good first.
+        A file placed for good (`synced`) is also recorded for good first.
         """
         try:
             self._append(f"{entry.json}{end}".encode())
@@ -64,7 +64,7 @@ class Journal:
             raise cannot_write(self._path, error) from error
 
     def close(self) -> None:
-        """End it; the file stays until `forget`. Raises WriteError, also when somebody removed it meanwhile."""
+        """Close the journal; its file stays until `forget`. Raises WriteError, also if somebody removed it."""
         with failing_at(self._path):
             is_there = is_taken(self._path) and os.path.samestat(os.fstat(self.stream.fileno()), self._path.lstat())
             self.stream.close()
@@ -76,7 +76,7 @@ class Journal:
 
 @contextlib.contextmanager
 def noted(out: Path, entries: Iterable[FileEntry]) -> Iterator[None]:
-    """Have word of files that are all placed inside or none; killed meanwhile, each of them says whether it was.
+    """Record files of which all or none are placed in the body; after a kill, each file itself shows if it was.
 
     Raises WriteError.
     """
@@ -96,18 +96,17 @@ def noted(out: Path, entries: Iterable[FileEntry]) -> Iterator[None]:
 
 
 def placed_entries(out: Path) -> Iterator[FileEntry]:
-    """The entries of the files that the journal of a folder says were placed."""
+    """Entries of the files that a folder's journal records as placed."""
     for line in placed_lines(out):
         if (entry := _parsed(line)) is not None:
             yield entry
 
 
 def placed_lines(out: Path) -> Iterator[str]:
-    """The lines of the journal whose files were placed; a line that was cut off is none.
+    """Lines of the journal whose files were placed, without a line that was cut off.
 
-    A line is written before its file is placed. That there is another behind it says that it was; behind the last line
-    of a run, where an empty one or none follows, the file itself has to say so. Raises WriteError when the journal
-    cannot be read.
+    A line is written before its file is placed, and a following line shows that it was. For the last line of a run,
+    followed by an empty one or none, the file itself decides. Raises WriteError when the journal cannot be read.
     """
     try:
         check_regular(out / NAME)
@@ -138,13 +137,13 @@ def _is_there(out: Path, entry: FileEntry | None) -> bool:
 
 
 def forget(out: Path) -> None:
-    """Remove the journal, once the manifest says all that it says; what is left of it does no harm."""
+    """Remove the journal, once the manifest contains all of it; leftovers do no harm."""
     with contextlib.suppress(OSError):
         (out / NAME).unlink(missing_ok=True)
 
 
 def check_regular(path: Path) -> None:
-    """Raises OSError for a link, a pipe, a folder or a device at a path of ours; that nothing is there is no error."""
+    """Raise OSError for a link, pipe, folder or device at a path of ours; a missing file is no error."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:

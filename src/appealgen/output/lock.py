@@ -1,7 +1,7 @@
-"""One lock a folder, around reading, classifying and replacing what is in it.
+"""One lock for each folder, held while its files are read, classified and replaced.
 
-A module of our own, as the libraries for it cost more start-up than the whole of it: flock on POSIX, a locked byte on
-Windows. The system lets go of either with the process, however that ends.
+A module of our own, because libraries for it cost more start-up than all of it: flock on POSIX, a locked byte on
+Windows. The system releases either when the process ends, in whatever way.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from appealgen.paths import is_taken, real
 
 NAME = LOCK
 _PATIENCE, _PAUSE = 2.0, 0.05
-"""Seconds to wait for another run, and between two tries."""
+"""Seconds to wait for another run, and between attempts."""
 _LARGEST = 1000
-"""Bytes of a lock file; it has fewer."""
+"""Bytes to read of a lock file; it has fewer."""
 
 
 @contextlib.contextmanager
 def locked(folder: Path, *, below: bool = True) -> Iterator[None]:
-    """Hold the lock of a folder, which is made if it is missing; what a killed run left in it, or below, is swept.
+    """Hold the lock of a folder, which is made if missing; partial files of a killed run in it or below are swept.
 
-    The lock file says who holds it, for the words of a refusal, and is removed at the end. Raises WriteError when
-    another run holds the lock for longer than two seconds, or the folder cannot be written to.
+    The lock file names its holder, for the message of a refusal, and is removed at the end. Raises WriteError when
+    another run holds the lock for more than two seconds, or the folder is not writable.
     """
     made: list[Path] = []
     try:
@@ -47,12 +47,14 @@ def locked(folder: Path, *, below: bool = True) -> Iterator[None]:
         _sign(descriptor)
         if was_killed:
             sweep(folder, below=below)
-        for each in (folder, *(new.parent for new in made)):  # no power cut leaves drafts without it
+        for each in (folder, *(new.parent for new in made)):  # so that no power cut leaves partial files without it
             sync_folder(each)
         yield
     except BaseException as error:
         try:
-            if not isinstance(error, WriteError):  # stopped, maybe between making a draft and knowing its name
+            if not isinstance(
+                error, WriteError
+            ):  # stopped, perhaps between making a partial file and recording its name
                 sweep(folder, below=below)
         finally:
             _release(descriptor, folder)
@@ -62,12 +64,12 @@ def locked(folder: Path, *, below: bool = True) -> Iterator[None]:
 
 
 def was_killed(folder: Path) -> bool:
-    """Whether a run that was killed left its lock in a folder; while another run goes on it is that one's."""
+    """Whether a folder has the lock of a killed run; during another run, that run's lock."""
     return is_taken(folder / NAME)
 
 
 def _acquired(folder: Path) -> tuple[int, bool]:
-    """The descriptor of the lock, and whether its last holder was killed: then its file is still there."""
+    """The descriptor of the lock, and whether its last holder was killed: then its file still existed."""
     path, until = folder / NAME, time.monotonic() + _PATIENCE
     while True:
         descriptor, is_new = _opened(path)
@@ -86,7 +88,7 @@ def _acquired(folder: Path) -> tuple[int, bool]:
 
 
 def _opened(path: Path) -> tuple[int, bool]:
-    """The lock file, which is never a link, a pipe or a device; whether it was made now."""
+    """Open the lock file, never a link, pipe or device; returns whether it is new."""
     flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
         return os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o600), True
@@ -94,7 +96,7 @@ def _opened(path: Path) -> tuple[int, bool]:
         pass
     try:
         descriptor = os.open(path, flags)
-    except FileNotFoundError:  # removed by its holder meanwhile
+    except FileNotFoundError:  # its holder removed it meanwhile
         return _opened(path)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
@@ -103,7 +105,7 @@ def _opened(path: Path) -> tuple[int, bool]:
 
 
 def _is_taken(descriptor: int) -> bool:
-    """Try to lock; whether this process alone has the file now. Where a file system has no locks, it always has."""
+    """Try to lock; whether this process alone now has the file. Always true on a file system without locks."""
     if sys.platform == "win32":
         import msvcrt
 
@@ -124,7 +126,7 @@ def _is_taken(descriptor: int) -> bool:
 
 
 def _is_current(descriptor: int, path: Path) -> bool:
-    """Whether the file that is locked is still that at the path: its last holder may have removed it meanwhile."""
+    """Whether the locked file is still the one at the path: its last holder may have removed it meanwhile."""
     try:
         there = path.lstat()
     except FileNotFoundError:
@@ -134,7 +136,7 @@ def _is_current(descriptor: int, path: Path) -> bool:
 
 
 def _sign(descriptor: int) -> None:
-    """Say in the file which process holds it, on which host, since when."""
+    """Write process, host and time into the lock file."""
     started = datetime.datetime.fromtimestamp(os.fstat(descriptor).st_mtime, datetime.UTC)
     host = os.uname().nodename if hasattr(os, "uname") else ""
     holder = {"pid": os.getpid(), "host": host, "started": f"{started:%Y-%m-%d %H:%M} UTC"}
@@ -144,9 +146,9 @@ def _sign(descriptor: int) -> None:
 
 
 def _release(descriptor: int, folder: Path) -> None:
-    """Remove the file and let go, in this order; Windows does not remove a file that is open.
+    """Remove the file, then unlock, in this order; Windows does not remove an open file.
 
-    Where a draft is left it stays, as after a run that was killed.
+    If a partial file is left, the lock file stays, as after a killed run.
     """
     stays = are_left(folder)
     try:
@@ -177,7 +179,7 @@ def _busy(folder: Path, descriptor: int) -> WriteError:
 
 
 def _named(folder: Path) -> Path:
-    """The folder as a message names it: that in which a run is has no name of its own."""
+    """The folder in the words of a message: the current folder has no name of its own."""
     return folder if folder.name else real(folder)
 
 

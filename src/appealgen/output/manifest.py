@@ -1,4 +1,4 @@
-"""The manifest: what was written, merged over runs. It names senders by row, never by name or address."""
+"""The manifest: files written, merged over runs. It identifies senders by row, never by name or address."""
 
 from __future__ import annotations
 
@@ -21,44 +21,44 @@ NAME = "manifest.json"
 
 
 class Notice(NamedTuple):
-    """A notice of an earlier run; `json` is the whole of it, as it stands in the file."""
+    """A notice of an earlier run; `json` is its complete object in the file."""
 
     json: Mapping[str, Any]
 
     @property
     def code(self) -> str:
-        """Its code, a word of this version or another."""
+        """Its code, from this version or another."""
         return str(self.json.get("code", ""))
 
     @property
     def case(self) -> str | None:
-        """The case that it is about."""
+        """The case that it concerns."""
         return self.json.get("case")
 
     @property
     def file(self) -> str | None:
-        """The file that it is about."""
+        """The file that it concerns."""
         return self.json.get("file")
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What earlier runs wrote into a folder: the entry of each file by its path, and their notices."""
+    """Files and notices of earlier runs into a folder: each file's entry by path."""
 
     entries: Mapping[str, FileEntry] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
 
     def sha256(self, path: str) -> str | None:
-        """The hash of a file as the last run left it; None for one that no run wrote."""
+        """The hash of a file as the last run left it; None if no run wrote it."""
         entry = self.entries.get(path)
         return entry.sha256 if entry is not None else None
 
 
 def read_manifest(out: Path) -> Manifest:
-    """The manifest of earlier runs into `out`, with what a run left in its journal that was stopped half-way.
+    """The manifest of earlier runs into `out`, completed from the journal of a stopped run.
 
-    It is an empty one when there is none. Raises InputError when what lies there is not a manifest: without it nobody
-    can tell our files from edited ones.
+    Without a manifest the result is empty. Raises InputError for an invalid manifest, because only a valid one
+    distinguishes our files from edited ones.
     """
     manifest = _read(out / NAME)
     left = {
@@ -68,7 +68,7 @@ def read_manifest(out: Path) -> Manifest:
 
 
 def _is_news(entry: FileEntry, manifest: Manifest, out: Path) -> bool:
-    """Whether a file is not, by a power cut, still what the manifest says although the journal names another."""
+    """Whether an entry of the journal is newer than the manifest: a power cut may have restored the older file."""
     earlier = manifest.entries.get(entry.path)
     return earlier is None or earlier.sha256 == entry.sha256 or not is_same(out / entry.path, earlier.sha256)
 
@@ -94,14 +94,14 @@ def _read(path: Path) -> Manifest:
 
 
 def no_manifest(folder: Path, missing: Message) -> Problem:
-    """The problem of a folder that nothing was written to: `missing` if it is one."""
+    """The problem of a folder without a manifest; `missing` if there is no folder."""
     hint = message("a folder that letters were written to with --out; “appealgen write” puts {file} there", file=NAME)
     text = missing if is_folder(folder) else message("there is no such folder")
     return Problem(ProblemCode.NO_MANIFEST, text, hint, file=str(folder))
 
 
 def manifest_of(value: Any) -> Manifest | None:
-    """The manifest that a JSON value is; None when it lacks what is read from it, or names paths outside its folder."""
+    """A JSON value → manifest; None if it lacks required keys, or has paths outside its folder."""
     if not isinstance(value, dict) or value.get("version") != VERSION:
         return None
     notices, files = value.get("notices"), value.get("files")
@@ -119,10 +119,10 @@ def manifest_of(value: Any) -> Manifest | None:
 
 
 def merged(manifest: Manifest, notices: Sequence[Problem], files: Sequence[FileEntry]) -> bytes:
-    """The manifest after a run: its files by path over the earlier ones, its notices over those of the same cases.
+    """The manifest after a run: its files replace earlier ones by path, its notices those of the same cases.
 
-    A file that was left alone keeps the entry of the run that wrote it, so that a run that changes nothing changes
-    nothing here either; an entry keeps its place.
+    A file left alone keeps the entry of the run that wrote it, so that a run without changes leaves the manifest
+    unchanged; entries keep their position.
     """
     entries = {**manifest.entries, **{entry.path: _kept(entry, manifest) for entry in files}}
     kept = _notices(manifest, notices, {entry.case for entry in files})
@@ -130,7 +130,7 @@ def merged(manifest: Manifest, notices: Sequence[Problem], files: Sequence[FileE
 
 
 def _kept(entry: FileEntry, manifest: Manifest) -> FileEntry:
-    """The entry with what became of the file when it got its bytes, which a run that was killed may have written."""
+    """The entry, with the state from when the file got its bytes, perhaps by a run that was killed."""
     earlier = manifest.entries.get(entry.path)
     if earlier is not None and earlier.sha256 == entry.sha256 and earlier.state != "removing":
         return entry._replace(state=earlier.state)
@@ -140,16 +140,16 @@ def _kept(entry: FileEntry, manifest: Manifest) -> FileEntry:
 
 
 def _notices(manifest: Manifest, notices: Iterable[Problem], cases: Collection[str | None]) -> list[Mapping[str, Any]]:
-    """The earlier notices about other cases, then those of this run that are not about an individual."""
+    """Earlier notices about other cases, then those of this run that do not concern an individual."""
     now = [notice.as_json() for notice in notices if not notice.code.personal]
     kept = [notice.json for notice in manifest.notices if notice.case not in cases and notice.json not in now]
     return kept + now
 
 
 def settle(journal: Journal, manifest: Manifest, notices: Sequence[Problem], cases: Iterable[str | None]) -> None:
-    """Write the manifest of a run: the earlier one, and over it what its journal noted; raises WriteError.
+    """Write the manifest of a run: the earlier one, updated from the journal; raises WriteError.
 
-    The notices go over the earlier ones of the `cases`; None stands for those that are about no case.
+    The notices replace earlier ones of the `cases`; None means notices about no case.
     """
     journal.close()
     sync_all()
@@ -159,7 +159,7 @@ def settle(journal: Journal, manifest: Manifest, notices: Sequence[Problem], cas
 
 
 def write_manifest(out: Path, notices: Iterable[Mapping[str, Any]], entries: Iterable[str]) -> None:
-    """Put a manifest into its place, for good, its entries as they come; raises WriteError."""
+    """Write a manifest safely, with its entries as a stream; raises WriteError."""
     draft = StagedFile(out / NAME)
     try:
         with failing_at(draft.path):
@@ -173,6 +173,6 @@ def write_manifest(out: Path, notices: Iterable[Mapping[str, Any]], entries: Ite
 
 def _settled(journal: Journal, manifest: Manifest) -> Iterator[str]:
     if not manifest.entries and not journal.follows_another:
-        return journals.placed_lines(journal.out)  # this run's own alone, and so entries all of them
+        return journals.placed_lines(journal.out)  # the lines of this run only, and so all of them entries
     now = {entry.path: _kept(entry, manifest) for entry in journals.placed_entries(journal.out)}
     return (entry.json for entry in {**manifest.entries, **now}.values())

@@ -1,4 +1,4 @@
-"""What a run of one sender did, or would do: files, notices, and what the letters weigh and cost."""
+"""The report of one sender's run or dry run: files, notices, weight and cost of the letters."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from appealgen.planning.plan import Plan
 
 @dataclass(frozen=True)
 class Report:
-    """What a run did or would do; `composed` is put on paper, for a preview, `posted` what that weighs and costs."""
+    """What a run did or would do; `composed` are the documents for a preview, `posted` their weight and cost."""
 
     plan: Plan
     out: Path

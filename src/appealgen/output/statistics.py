@@ -1,6 +1,6 @@
-"""Letters counted: what the manifests of some folders say was written, by case, target, route, language, country, date.
+"""Statistics of letters from the manifests of folders: by case, target, route, language, country and date.
 
-Nothing is told of those who wrote: neither how many they are, nor their rows, nor the names of their files.
+They reveal nothing about the senders: no number of people, no rows, no file names.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _LISTS: Mapping[str, tuple[Key, ...]] = {
     "countries": ("country",),
     "dates": ("date",),
 }
-"""The lists of the JSON object, and what each is counted by."""
+"""Lists of the JSON object, and the keys that each counts by."""
 _RESERVATIONS = {
     ProblemCode.REHEARSAL: message("a rehearsal, dated in the past and not to be sent"),
     ProblemCode.ANYWAY: message("written although the case was closed, past its deadline or not yet issued"),
@@ -44,18 +44,18 @@ _RESERVATIONS = {
     ProblemCode.MADE_AGAIN: message("like one that was removed, and taken for the same made again: counted once"),
     ProblemCode.UNDATED: message("of unknown date, left out: an earlier appealgen did not keep it"),
 }
-"""What to know of letters before telling their number to others; never in the writer's own words."""
+"""Caveats to know before publishing numbers of letters; never in a writer's own words."""
 
 
 class KeyCount(NamedTuple):
-    """How many letters have these values of the keys that were counted by."""
+    """The number of letters with these values of the keys."""
 
     values: tuple[str | None, ...]
     letters: int
 
 
 class Reservation(NamedTuple):
-    """Letters of which there is something to know, by its code, and the folder of the manifest that says so."""
+    """Letters with a caveat: its code, and the folder of the manifest with it."""
 
     code: ProblemCode
     case: str | None
@@ -65,7 +65,7 @@ class Reservation(NamedTuple):
 
 @dataclass(frozen=True)
 class Statistics:
-    """All letters of `manifests`, in rows by case, target, route, language, country and date; nobody's own."""
+    """All letters of `manifests`, in rows by case, target, route, language, country and date; nothing personal."""
 
     rows: tuple[LetterCount, ...]
     manifests: tuple[Path, ...]
@@ -73,23 +73,23 @@ class Statistics:
 
     @property
     def letters(self) -> int:
-        """All of them."""
+        """Number of letters."""
         return sum(row.letters for row in self.rows)
 
     @property
     def rehearsals(self) -> int:
-        """Those among them that were dated in the past and are not to be sent."""
+        """Number of letters dated in the past, which are not to be sent."""
         return sum(each.letters for each in self.reservations if each.code is ProblemCode.REHEARSAL)
 
     def notices(self, *, by_folder: bool) -> tuple[Problem, ...]:
-        """What is to be known of the letters: for each folder, or in all, for folders may be called after people."""
+        """Caveats for the letters, by folder or, because folders may be named after people, in total."""
         sums: Counter[tuple[ProblemCode, str | None, str | None]] = Counter()
         for each in self.reservations:
             sums[each.code, each.case, str(each.folder) if by_folder else None] += each.letters
         return tuple(_notice(code, case, letters, file) for (code, case, file), letters in sums.items())
 
     def by(self, *keys: Key) -> tuple[KeyCount, ...]:
-        """Letters by the values of some keys: the most first, but dates in their order; unknown ones last."""
+        """Letters by the values of some keys: most frequent first, but dates in order; unknown values last."""
         counts: Counter[tuple[str | None, ...]] = Counter()
         for row in self.rows:
             counts[tuple(getattr(row, key) for key in keys)] += row.letters
@@ -99,7 +99,7 @@ class Statistics:
         return tuple(KeyCount(values, letters) for values, letters in ordered)
 
     def as_json(self, titles: Mapping[str, LocalizedText]) -> dict[str, Any]:
-        """The object of `report`; `titles` are those of the cases at hand, by id."""
+        """The object of `report`; `titles` are those of the known cases, by id."""
         lists: dict[str, list[dict[str, Any]]] = {
             name: [dict(zip(keys, count.values, strict=True)) | {"letters": count.letters} for count in self.by(*keys)]
             for name, keys in _LISTS.items()
@@ -112,7 +112,7 @@ class Statistics:
         return sums | lists | {"rows": rows, "notices": notices}
 
     def as_csv(self) -> str:
-        """The rows, below a header; no cell is a formula."""
+        """The rows below a header; no cell is a formula."""
         stream = io.StringIO(newline="")
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(LetterCount._fields)
@@ -127,11 +127,11 @@ def _unknown_last(values: Sequence[str | None]) -> list[tuple[bool, str]]:
 def statistics(
     folders: Sequence[Path], *, since: datetime.date | None = None, until: datetime.date | None = None
 ) -> Statistics:
-    """Count the letters that the manifests in some folders name, in as many formats as they may lie there, once each.
+    """Count the letters in the manifests of some folders, each once, whatever its formats.
 
-    A folder without a manifest of its own stands for those in the folders below it; none is read twice. With `since`
-    or `until`, letters outside of these days are left out, and those of which the manifest does not say the date.
-    A letter counts though its file is gone. Raises InputError for folders without manifests, and broken ones.
+    A folder without its own manifest means the folders below it; none is read twice. With `since` or `until`, letters
+    outside these days, or without a date in the manifest, are left out. A letter counts even if its file is gone.
+    Raises InputError for folders without manifests, and for invalid ones.
     """
     manifests = _manifests(folders)
     kept: Counter[LetterCount] = Counter()
@@ -150,7 +150,7 @@ def statistics(
 
 
 def _manifests(folders: Iterable[Path]) -> list[Path]:
-    """The manifests of the folders, each once. Raises InputError naming every folder that has none."""
+    """The manifests of the folders, each once. Raises InputError naming every folder without one."""
     manifests: dict[Path, Path] = {}
     problems: list[Problem] = []
     for folder in folders:
@@ -166,7 +166,7 @@ def _manifests(folders: Iterable[Path]) -> list[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """The manifests below a folder; what lies deeper than one of them is not looked at, as with a folder given."""
+    """The manifests below a folder; the search stops at a folder with one."""
     for path, folders, files in os.walk(folder):
         folders.sort()
         if NAME in files:
@@ -175,7 +175,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _read(paths: Iterable[Path]) -> Mapping[Path, Manifest]:
-    """Every manifest. Raises InputError with all that are broken or cannot be read."""
+    """Read every manifest. Raises InputError with all that are invalid or unreadable."""
     manifests: dict[Path, Manifest] = {}
     problems: list[Problem] = []
     for path in paths:
@@ -198,7 +198,7 @@ def _within(date: str | None, since: datetime.date | None, until: datetime.date 
 def _reservations(
     folder: Path, manifest: Manifest, letters: Sequence[CountedLetter], not_counted: Mapping[ProblemCode, int]
 ) -> Iterator[Reservation]:
-    """What a manifest and the files beside it say against its letters, and how many are `not_counted`."""
+    """Caveats about letters from their manifest and the files beside it; `not_counted` is the number left out."""
     for code in (ProblemCode.REHEARSAL, ProblemCode.ANYWAY):
         for case in cases_with(code, manifest):
             if count := sum(letter.row.case == case for letter in letters):

@@ -1,4 +1,4 @@
-"""Letters added up: sheets of paper, grams, envelopes and stamps to buy."""
+"""Totals of letters: sheets of paper, grams, envelopes and stamps to buy."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class PostedLetter(NamedTuple):
-    """One letter as the post gets it: pages, sheets, grams (estimated; 0 if not posted), and its known price."""
+    """One letter for the post: pages, sheets, grams (estimated; 0 if not posted), and its known price."""
 
     mailing: Mailing
     pages: int
@@ -40,7 +40,7 @@ class ZoneSum(NamedTuple):
 
 @dataclass
 class Totals:
-    """A run in numbers: `papers` by kind, `envelopes` to buy by format, also where they are addressed otherwise.
+    """A run in numbers: `papers` by kind, `envelopes` to buy by format, also for letters that are addressed otherwise.
 
     `labels` counts sheets by kind, `long` letters of more than one page by case.
     """
@@ -57,7 +57,7 @@ class Totals:
 
     @property
     def sheets(self) -> int:
-        """How many sheets of paper, of whatever kind."""
+        """Number of sheets of paper of all kinds."""
         return self.papers.total()
 
     @property
@@ -98,13 +98,13 @@ class Totals:
         }
 
     def as_event_json(self, people: int) -> dict[str, Any]:
-        """The `totals` of the JSON output of `batch`, for so many people."""
+        """The `totals` of the JSON output of `batch`; `people` is their number."""
         supplies = {"envelopes": dict(self.envelopes), "labels": dict(self.labels)}
         return {"people": people} | self.as_json() | supplies
 
 
 def totals_of(letters: Iterable[PostedLetter]) -> Totals:
-    """The letters added up."""
+    """Totals of the letters."""
     totals = Totals()
     for letter in letters:
         totals.add(letter)
@@ -112,7 +112,7 @@ def totals_of(letters: Iterable[PostedLetter]) -> Totals:
 
 
 def weighed(mailing: Mailing, count: int, tables: Sequence[PostageTable]) -> PostedLetter:
-    """What a letter of so many pages weighs, and costs by the user's tables."""
+    """The weight of a letter with `count` pages, and its price by the user's tables."""
     stationery = mailing.stationery
     grams = weight(count, stationery.paper, stationery.posted_in) if mailing.posted else 0.0
     price: Postage | None = None
@@ -125,7 +125,7 @@ def weighed(mailing: Mailing, count: int, tables: Sequence[PostageTable]) -> Pos
 
 
 def unpriced(letter: PostedLetter) -> Problem:
-    """A notice for a letter that the user's tables of prices have no price for."""
+    """A notice for a letter without a price in the user's tables."""
     mailing = letter.mailing
     country, form = localized_country(mailing.destination), mailing.stationery.posted_in.name
     text = message(

@@ -1,6 +1,6 @@
-"""Bytes → files: what stands at each path is known first, then each file is written whole, the manifest last.
+"""Bytes → files: every path is classified first, then each file is written whole, the manifest last.
 
-A run of one sender is written as a whole or not at all (`write_all`), a batch file by file, each whole (`write_one`).
+A run for one sender is written as a whole or not at all (`write_all`), a batch file by file, each whole (`write_one`).
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from appealgen.paths import is_file, is_folder, is_taken, read_file
 
 @dataclass
 class _Undo:
-    """What a run has done so far, to put it back by: folders made, drafts written, files moved."""
+    """Steps of a run so far, for undoing them: folders made, partial files written, files moved."""
 
     folders: list[Path] = field(default_factory=list)
     drafts: list[tuple[Path, Path]] = field(default_factory=list)
     moved: list[tuple[Path, Path | None]] = field(default_factory=list)
 
     def put_back(self) -> bool:
-        """Have everything as it was, and whether it is: what stood in a place gets its name back, its second goes."""
+        """Restore everything, and return whether that worked: earlier files get their names back."""
         is_back = True
         for path, aside in reversed(self.moved):
             try:
@@ -39,7 +39,7 @@ class _Undo:
                     aside.replace(path)
                 else:
                     path.unlink(missing_ok=True)
-            except OSError:  # those before it stay as well: they may keep what this one replaced
+            except OSError:  # earlier files stay too: they may keep what this one replaced
                 is_back = False
                 break
         self.forget_set_aside()
@@ -60,9 +60,10 @@ class _Undo:
 
 
 def replace_all(files: Mapping[Path, bytes], read: Mapping[Path, bytes]) -> None:
-    """Write all files or none, under the locks of their folders, if what was `read` is still there.
+    """Write all files or none, under the locks of their folders, if their content is still what was `read`.
 
-    What was read where there is no file is nothing. What a killed run left beside it is swept. Raises WriteError.
+    A path without a file counts as read if `read` has nothing for it. Remains of a killed run are swept. Raises
+    WriteError.
     """
     folders = {path.parent for path in files} | {path.parent for path in read if was_killed(path.parent)}
     with contextlib.ExitStack() as locks:
@@ -78,17 +79,17 @@ def replace_all(files: Mapping[Path, bytes], read: Mapping[Path, bytes]) -> None
 
 
 def free_path(path: Path, data: bytes) -> Path:
-    """The path, or with a number behind it where something else than the data is there already."""
+    """The path, or with a number appended if a file with other content exists there."""
     numbered = (path.with_name(f"{path.name}-{number}") for number in itertools.count(2))
     paths = itertools.chain([path], numbered)
     return next(each for each in paths if not is_taken(each) or is_same(each, sha256(data)))
 
 
 def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
-    """Write all files, for their owner's eyes only, or none: each is written beside its place first, then all move.
+    """Write all files, readable by their owner only, or none: each is written beside its destination, then all move.
 
-    The last of the files is the last to move, when the disk keeps the others. When anything fails, or somebody stops
-    it, everything is put back as it was. Raises WriteError naming the path.
+    The last file moves last, when the disk has the others. After an error or an interrupt, everything is restored.
+    Raises WriteError naming the path.
     """
     assert len({path for path, _ in files}) == len(files), "two files of one name"
     undo, path = _Undo(), Path()
@@ -117,9 +118,9 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
 
 
 def write_one(path: Path | str, data: bytes, *, synced: bool = False) -> None:
-    """Write one file for its owner's eyes only, in place of what stands there; it is whole at every moment.
+    """Write one file, readable by its owner only, over an existing one; the file at the path is always complete.
 
-    Only if it is `synced` a power cut cannot empty it before the run has ended. Raises WriteError naming the path.
+    Only with `synced` is it safe from a power cut before the run has ended. Raises WriteError naming the path.
     """
     folder, name = os.path.split(path)
     draft = f"{folder}{os.sep}{draft_name(name)}" if folder else draft_name(name)
@@ -140,7 +141,7 @@ def write_one(path: Path | str, data: bytes, *, synced: bool = False) -> None:
 
 
 def make_folder(folder: str) -> bool:
-    """Make a folder, and those above it, for its owner alone; whether it was not there. Raises WriteError."""
+    """Make a folder and its parents for its owner only; returns whether it was missing. Raises WriteError."""
     try:
         try:
             os.mkdir(folder, 0o700)  # noqa: PTH102  as above
@@ -154,7 +155,7 @@ def make_folder(folder: str) -> bool:
 
 
 def _draft_of(path: Path, data: bytes) -> Path:
-    """Write the bytes beside `path`, for good; leaves nothing behind when that fails."""
+    """Write the bytes beside `path`, for good; leaves nothing behind on failure."""
     draft = path.with_name(draft_name(path.name))
     descriptor = open_draft(str(draft), str(path.parent))
     try:
@@ -169,15 +170,15 @@ def _draft_of(path: Path, data: bytes) -> Path:
 
 
 def _sync_names(files: Sequence[tuple[Path, bytes]], made: Sequence[Path]) -> None:
-    """Have the disk keep the names of files, and those of the folders that were made for them."""
+    """Flush the names of files to disk, and those of folders made for them."""
     for folder in dict.fromkeys((*(path.parent for path, _ in files), *(folder.parent for folder in made))):
         sync_folder(folder)
 
 
 def _set_aside(path: Path) -> Path | None:
-    """A second name for what stands at `path`, to put it back by; None when there is nothing.
+    """A second name for the file at `path`, to restore it from; None if there is no file.
 
-    The file itself stays in its place, so that there is a whole one there at every moment.
+    The file itself keeps its name, so that there is a complete one at every moment.
     """
     if is_folder(path):
         raise IsADirectoryError(errno.EISDIR, "a folder is in the way")
