@@ -1,4 +1,4 @@
-"""Who of a batch writes for which case: read from a file, or spread evenly and kept there."""
+"""Assign the people of a batch to cases: read from a file, or spread evenly and saved there."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ from appealgen.reading.roster import Roster
 
 @dataclass(frozen=True)
 class AssignOptions:
-    """The file of who writes for which case. With `each` it is new: so many cases for each person, and as many people
-    for each case as can be, `at_least` so many."""
+    """Options of an assignment.
+
+    With `each` the file is created: `each` is the number of cases for a person, `at_least` that of people for a case.
+    """
 
     file: Path | None
     each: int | None = None
@@ -29,7 +31,7 @@ class AssignOptions:
 
 
 class AssignmentResult(NamedTuple):
-    """How the cases are shared out: people by case, what is to be said, and the file to keep, if it is new."""
+    """An assignment: people by case, notices, and the file to save if it is new."""
 
     people: Mapping[str, int]
     notices: tuple[Problem, ...]
@@ -37,7 +39,7 @@ class AssignmentResult(NamedTuple):
     data: bytes | None
 
     def keep(self) -> None:
-        """Write the file, for its owner's eyes only, if it is new; raises WriteError, also if there is one by now."""
+        """Save a new file, readable by its owner only; raises WriteError, also if one exists by now."""
         if self.data is not None:
             replace_all({self.file: self.data}, {self.file: b""})
         else:
@@ -47,11 +49,11 @@ class AssignmentResult(NamedTuple):
 def assign(
     batch: Batch, roster: Roster, cases: Sequence[Case], options: AssignOptions
 ) -> tuple[Batch, AssignmentResult | None]:
-    """The batch with everybody's cases; `cases` are all that were asked for, also those that are refused.
+    """The batch with the cases of each person; `cases` are all that were asked for, including refused ones.
 
-    Without a file everybody writes for all of them. Walk-ins are always spread, as nobody knows them by name. Raises
-    MissingError when there is nothing to read and `each` says nothing, or a file that is not what it would be spread
-    to, and InputError for one that does not fit the roster.
+    Without a file, everybody writes for all cases. Walk-ins are always spread, because nobody knows their names.
+    Raises MissingError if the file does not exist and `each` is missing, or if it exists and differs from the spread,
+    and InputError for a file that does not fit the roster.
     """
     if options.file is None:
         if options.each is None and not options.at_least:
@@ -80,7 +82,7 @@ def assign(
 
 
 def _read(batch: Batch, cases: Sequence[Case], file: Path) -> tuple[list[tuple[str, ...]], tuple[Problem, ...]]:
-    """The cases of each signatory by the file, those of walk-ins spread."""
+    """The cases of each signatory from the file, those of walk-ins spread."""
     numbers: dict[str, str] = {case.ua_number: case.id for case in cases if case.ua_number}
     kept, notices = load_assignment(file, cases=[case.id for case in cases], names=_names(batch), numbers=numbers)
     walk_ins = [

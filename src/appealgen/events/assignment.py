@@ -1,4 +1,4 @@
-"""Who of many writes for which case: spread evenly over the cases, by what each person can write."""
+"""Spread many people evenly over cases, within what each person can write."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from appealgen.messages import Message, message, nmessage
 
 
 class Offer(NamedTuple):
-    """What a person can write: case id → rank of its language, 0 the best; cases with no letter for them are absent."""
+    """Cases that a person can write for: id → rank of its language, 0 the best; other cases are absent."""
 
     row: int
     cases: Mapping[str, int]
 
 
 Assignment = Mapping[int, tuple[str, ...]]
-"""Row of the roster → ids of the cases that the person writes for; none is an empty tuple."""
+"""Row of the roster → ids of the person's cases, perhaps an empty tuple."""
 
 
 def spread(
     offers: Sequence[Offer], cases: Sequence[str], *, each: int, at_least: int = 0
 ) -> tuple[Assignment, tuple[Problem, ...]]:
-    """Give everybody `each` cases, or all that they can write where those are fewer; as evenly as can be.
+    """Give everybody `each` cases, or all that they can write if those are fewer; as evenly as possible.
 
-    No other choice gives the case with the fewest people more of them, nor then the next one: so all cases have
-    `at_least` people whenever that is possible, and the people missing are as few as can be where it is not. Among
-    such choices that with the better languages is taken; then earlier cases get the one person more, and earlier rows
-    come first. The notices name each case that has fewer than `at_least` people, or nobody.
+    No other choice gives more people to the case with the fewest, then to the next one, and so on: all cases have
+    `at_least` people whenever that is possible, and otherwise as few as possible are missing. Among such choices, the
+    one with the better languages wins; then earlier cases get the extra person, and earlier rows come first. The
+    notices name each case with fewer than `at_least` people, or nobody.
     """
     cases = tuple(dict.fromkeys(cases))
     groups = _groups(offers, cases, each)
@@ -46,7 +46,10 @@ def spread(
 
 
 class _AlikePeople(NamedTuple):
-    """People who can write the same cases equally well: index of a case → rank. `each` is what every one gets."""
+    """People who can write the same cases equally well: index of a case → rank.
+
+    `each` is the number of cases that each of them gets.
+    """
 
     rows: tuple[int, ...]
     ranks: Mapping[int, int]
@@ -64,9 +67,9 @@ def _groups(offers: Sequence[Offer], cases: Sequence[str], each: int) -> list[_A
 def _dealt(
     group: _AlikePeople, people: Mapping[int, int], cases: Sequence[str]
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Deal the cases out within a group like cards, one case after the other, round and round in order of the rows.
+    """Deal the cases within a group like cards, one case after the other, in order of the rows.
 
-    No case is given to more people than there are, so nobody gets one twice; and all get equally many.
+    No case has more people than the group, so nobody gets one twice; and all get equally many.
     """
     hands: list[list[str]] = [[] for _ in group.rows]
     at = 0
@@ -80,7 +83,7 @@ def _dealt(
 
 
 class _Move(NamedTuple):
-    """People of a group who leave one case for another."""
+    """A number of people of a group who change from one case to another."""
 
     group: int
     source: int
@@ -88,16 +91,16 @@ class _Move(NamedTuple):
 
 
 class _Flow(NamedTuple):
-    """How many people of each group write for each case, made even step by step.
+    """How many people of each group write for each case, balanced step by step.
 
-    This is a flow of least cost from groups to cases, where what a case costs grows with the square of its people
-    (Harvey, Ladner, Lovász, Tamir, “Semi-matchings for bipartite graphs and load balancing”, 2003). As there are few
-    cases, it is kept as a graph of cases: an edge is the best group of which people can leave one for the other, and
-    a node more, `outside`, stands for having a person more or less. A flow is the cheapest when no cycle in it costs
-    less than nothing (Klein 1967). Each step moves as many people as it can.
+    This is a minimum-cost flow from groups to cases, in which the cost of a case grows with the square of its people
+    (Harvey, Ladner, Lovász, Tamir, “Semi-matchings for bipartite graphs and load balancing”, 2003). Because cases are
+    few, it is stored as a graph of cases: an edge is the best group whose people can leave one case for the other, and
+    an extra node, `outside`, stands for having a person more or less. A flow is cheapest when no cycle has a negative
+    cost (Klein 1967). Each step moves as many people as it can.
 
     `people` counts by case, `shares` by group and case; `ways` are heaps of (ranks added, group) for moves from case
-    to case. A step in ranks costs `by_rank`, more than any order of cases; one in people more than any ranks.
+    to case. One step in rank costs `by_rank`, more than any order of cases; one person costs more than any ranks.
     """
 
     groups: Sequence[_AlikePeople]
@@ -110,7 +113,7 @@ class _Flow(NamedTuple):
 
 
 def _flow(groups: Sequence[_AlikePeople], cases: int) -> _Flow:
-    """A first flow, nearly even: those with the least choice come first."""
+    """An initial flow, nearly even; groups with the least choice come first."""
     worst = max((rank for group in groups for rank in group.ranks.values()), default=0)
     ways: list[list[list[tuple[int, int]]]] = [[[] for _ in range(cases)] for _ in range(cases)]
     by_rank = cases + 1
@@ -130,7 +133,7 @@ def _flow(groups: Sequence[_AlikePeople], cases: int) -> _Flow:
 
 
 def _pour(flow: _Flow, number: int) -> None:
-    """A first share for a group: to the cases with the fewest people, as water fills the lowest places."""
+    """An initial share for a group: to the cases with the fewest people, as water fills the lowest places."""
     group, people = flow.groups[number], flow.people
     capacity = len(group.rows)
     amount, share = capacity * group.each, flow.shares[number]
@@ -150,7 +153,7 @@ def _pour(flow: _Flow, number: int) -> None:
 
 
 def _can(flow: _Flow, move: _Move) -> int:
-    """How many people can make a move: those of the group who have the one case and not the other."""
+    """How many people can make a move: those of the group who have the first case and not the second."""
     if move.source == move.target:
         return 0
     share = flow.shares[move.group]
@@ -158,7 +161,7 @@ def _can(flow: _Flow, move: _Move) -> int:
 
 
 def _best(flow: _Flow, source: int, target: int) -> tuple[int, int] | None:
-    """What the best move from case to case adds to the ranks, and its group. Moves no longer possible drop out."""
+    """Ranks added by the best move from case to case, and its group. Impossible moves are dropped."""
     heap = flow.ways[source][target]
     while heap and not _can(flow, _Move(heap[0][1], source, target)):
         heappop(heap)
@@ -166,7 +169,7 @@ def _best(flow: _Flow, source: int, target: int) -> tuple[int, int] | None:
 
 
 def _edges(flow: _Flow) -> dict[tuple[int, int], tuple[int, int]]:
-    """(from, to) → what it costs to move one person so, and the group; people first, then ranks, then order."""
+    """(from, to) → the cost of moving one person so, and the group; people first, then ranks, then order."""
     cases = range(flow.outside)
     edges = {}
     for source in cases:
@@ -180,7 +183,7 @@ def _edges(flow: _Flow) -> dict[tuple[int, int], tuple[int, int]]:
 
 
 def _cheaper(flow: _Flow) -> list[_Move] | None:
-    """A cycle of moves that makes the whole better (Bellman and Ford); None when there is none."""
+    """A cycle of moves with negative cost (Bellman and Ford); None if there is none."""
     edges = _edges(flow)
     costs, before = [0] * (flow.outside + 1), [-1] * (flow.outside + 1)
     while True:
@@ -195,7 +198,7 @@ def _cheaper(flow: _Flow) -> list[_Move] | None:
 
 
 def _carry_out(flow: _Flow, cycle: Sequence[_Move]) -> None:
-    """Move as many people as can make every move, and even out the cases at the ends of a cycle through the outside."""
+    """Move as many people as can make every move, and balance the cases at the ends of a cycle through the outside."""
     moves = [move for move in cycle if flow.outside not in (move.source, move.target)]
     count = min(_can(flow, move) for move in moves)
     loses = [move.target for move in cycle if move.source == flow.outside]
@@ -212,7 +215,7 @@ def _carry_out(flow: _Flow, cycle: Sequence[_Move]) -> None:
 
 
 def _open_ways(flow: _Flow, done: _Move) -> None:
-    """The moves that are possible now that people have come to a case and left another."""
+    """Add the moves that became possible when people changed from one case to another."""
     ranks = flow.groups[done.group].ranks
     for case in ranks:
         for move in (_Move(done.group, done.target, case), _Move(done.group, case, done.source)):
@@ -222,7 +225,7 @@ def _open_ways(flow: _Flow, done: _Move) -> None:
 
 
 def _cycle(before: Sequence[int]) -> list[int] | None:
-    """The nodes of a cycle in the order of its edges, where each node knows the one before it; None without one."""
+    """The nodes of a cycle in the order of its edges, given each node's predecessor; None without a cycle."""
     seen = [-1] * len(before)
     for start in range(len(before)):
         node = start

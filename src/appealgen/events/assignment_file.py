@@ -1,4 +1,4 @@
-"""The table of who writes for which case: written for a person to change in a spreadsheet, and read again."""
+"""The table of people and their cases: written for editing in a spreadsheet, and read again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _UA = re.compile(r"\bUA[\s.:]+(?=\d)", re.IGNORECASE)
 def assignment_csv(
     assignment: Assignment, names: Mapping[int, str], reads: Mapping[int, Sequence[str]] | None = None
 ) -> bytes:
-    """Write the table for `load_assignment`, in UTF-8 with its mark, ids between spaces; names tell who is who."""
+    """The table for `load_assignment`, in UTF-8 with its mark, ids separated by spaces; names identify the people."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
@@ -39,11 +39,11 @@ def assignment_csv(
 def load_assignment(
     path: Path, *, cases: Sequence[str], names: Mapping[int, str], numbers: Mapping[str, str] | None = None
 ) -> tuple[Assignment, tuple[Problem, ...]]:
-    """Read who writes for which of `cases`; rows of the roster that are not in the table get nothing, and a notice.
+    """Read the assignment to `cases`; rows of the roster that are not in the table get no case, and a notice.
 
-    `names` are the roster's names by row: a name that differs is an error, for the letters would be somebody else's.
-    `numbers` are other names of cases, such as printed numbers of Urgent Actions → id. Raises InputError with every
-    row and column that is wrong.
+    `names` are the roster's names by row: a different name is an error, because somebody else would get the letters.
+    `numbers` are other names of cases, such as printed numbers of Urgent Actions, → id. Raises InputError with every
+    faulty row and column.
     """
     file, table = str(path), read_table(path)
     if missing := [name for name in _NEEDED if name not in table.columns]:
@@ -84,7 +84,7 @@ def _left_out(names: Mapping[int, str], assigned: Mapping[int, object], file: st
 
 
 def _row_of_the_roster(line: TableRow, names: Mapping[int, str]) -> int | Problem:
-    """The row of the roster that a row of the table is about, or what is wrong with it."""
+    """The row of the roster that a row of the table means, or the problem with it."""
     cell = line.cells["row"]
     match = re.fullmatch(r"(\d{1,9})(?:[.,]0+)?", cell)
     if match is None:
@@ -106,7 +106,7 @@ def _row_of_the_roster(line: TableRow, names: Mapping[int, str]) -> int | Proble
 
 
 def _where_now(name: str, names: Mapping[int, str]) -> Message:
-    """What to do about a name that differs: the roster was changed since, or the name here."""
+    """Advice on a name that differs: the roster changed, or the name in the table did."""
     rows = [row for row, other in names.items() if _plain(other) == name]
     anew = message("make the assignment anew, or copy row and name from the roster as it is now")
     if not name:
@@ -123,18 +123,18 @@ def _where_now(name: str, names: Mapping[int, str]) -> Message:
 
 
 def _plain(name: str) -> str:
-    """A name without what a spreadsheet or another system may change in it: blanks, composed letters."""
+    """A name without anything that a spreadsheet or another system may change: blanks, composed letters."""
     return " ".join(unicodedata.normalize("NFC", name).split())
 
 
 def _by_name(cases: Sequence[str], numbers: Mapping[str, str]) -> Mapping[str, str]:
-    """Every name by which a case is known in a table → its id."""
+    """Every name of a case in a table → its id."""
     others = {_number(number) or number.casefold(): case for number, case in numbers.items() if case in cases}
     return others | {case.casefold(): case for case in cases}
 
 
 def _cases_of(line: TableRow, known: Mapping[str, str]) -> tuple[set[str], list[Problem]]:
-    """The cases of a row, and what is wrong with it."""
+    """The cases of a row, and its problems."""
     chosen: set[str] = set()
     problems: list[Problem] = []
     for word in filter(None, _BETWEEN.split(_UA.sub("", unguarded(line.cells["cases"])))):
@@ -152,7 +152,7 @@ def _cases_of(line: TableRow, known: Mapping[str, str]) -> tuple[set[str], list[
 
 
 def _number(text: str) -> str | None:
-    """The number of an Urgent Action, however it is printed; None for what is none."""
+    """The number of an Urgent Action in any printed form; None for other text."""
     try:
         return ua_number(text)
     except ValueError:

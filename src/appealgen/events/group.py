@@ -1,4 +1,4 @@
-"""One letter of a group for each target of each case, signed by everyone on the roster."""
+"""A group's letters: one for each target of each case, signed by everyone on the roster."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from appealgen.workflows.letters import WriteOptions, plan, write
 
 @dataclass(frozen=True)
 class GroupPlan:
-    """The group's plan for each case that is written for, and why the others are not."""
+    """The group's plan for each accepted case, and the reasons for the refused ones."""
 
     plans: tuple[Plan, ...]
     refused: tuple[Problem, ...]
@@ -28,18 +28,18 @@ class GroupPlan:
 
 @dataclass(frozen=True)
 class GroupReport:
-    """What was written for each case, with the signatures of so many people."""
+    """Files written for each case, and the number of signatures."""
 
     reports: tuple[Report, ...]
     people: int
 
     @property
     def notices(self) -> tuple[Problem, ...]:
-        """Those of all cases, each once."""
+        """Notices of all cases, each once."""
         return tuple(dict.fromkeys(notice for report in self.reports for notice in report.notices))
 
     def check_conflicts(self) -> None:
-        """Raises WriteError for all places where somebody else's work stands."""
+        """Raise WriteError for all paths with somebody else's work."""
         in_the_way = (ProblemCode.CONFLICT, ProblemCode.BLOCKED)
         if conflicts := [notice for notice in self.notices if notice.code in in_the_way]:
             raise WriteError(conflicts)
@@ -66,7 +66,7 @@ def plan_group(cases: Sequence[Case], sender: Sender, options: PlanOptions, root
 
 
 def signatures_of(roster: Roster) -> tuple[tuple[str, str], ...]:
-    """Names and places for the table of signatures; raises MissingError for a roster of nobody."""
+    """Names and places for the table of signatures; raises MissingError for an empty roster."""
     if not roster.entries:
         text = message("there is nobody on the roster to sign")
         raise MissingError(Problem(ProblemCode.NOBODY, text, file=roster.file))
@@ -74,7 +74,7 @@ def signatures_of(roster: Roster) -> tuple[tuple[str, str], ...]:
 
 
 def write_group(planned: GroupPlan, out: Path, options: WriteOptions, roots: tuple[Path, ...] = ()) -> GroupReport:
-    """Write the letters, with a table for `options.signatories`; raises as `write`, conflicts before any is written."""
+    """Write the letters, with a table for `options.signatories`; raises like `write`, before writing any of them."""
     rehearsed = GroupReport(
         tuple(write(each, out, replace(options, dry_run=True), roots) for each in planned.plans),
         people=len(options.signatories),

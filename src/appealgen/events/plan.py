@@ -1,4 +1,4 @@
-"""A roster and cases → the plan of an event: who writes what, each plan made once for all who are alike."""
+"""A roster and cases → the plan of an event: who writes what, each plan made once for similar senders."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from appealgen.planning.planner import known_languages, reads_missing
 from appealgen.workflows.letters import plan, unknown_targets
 
 _NAMED = 5
-"""Rows that a notice lists."""
+"""Maximum number of rows in a notice."""
 Order = Literal["sender", "target"]
-"""How letters lie in a print file: by sender for signing, by target for putting into envelopes."""
+"""Order of letters in a print file: by sender for signing, by target for filling envelopes."""
 
 
 class LetterCategory(NamedTuple):
-    """What letters are counted by."""
+    """The values that letters are counted by."""
 
     case: str
     target: str
@@ -40,44 +40,44 @@ class LetterCategory(NamedTuple):
 
 
 class PreparedMailing(NamedTuple):
-    """A mailing of all senders who are alike, and its form; None where every letter says something of its sender."""
+    """A mailing for similar senders, and its form; None if every letter includes details of its sender."""
 
     mailing: Mailing
     form: LetterForm | None
     category: LetterCategory
 
     def composed(self, sender: Sender, roots: tuple[Path, ...]) -> Composed:
-        """The letter and the envelope of one of them; raises as `compose`."""
+        """The letter and the envelope of one of them; raises like `compose`."""
         if self.form is not None and not speaks_of(sender, self.mailing):
             return fill_in(self.form, sender)
         return compose(replace(self.mailing, sender=sender), roots)
 
 
 class BatchLetter(NamedTuple):
-    """One letter of a batch: whose it is and what is written."""
+    """One letter of a batch: its signatory and its mailing."""
 
     signatory: Signatory
     prepared: PreparedMailing
 
     @property
     def mailing(self) -> Mailing:
-        """What is written, and to whom; its sender is one like the signatory."""
+        """The mailing, for a sender similar to the signatory."""
         return self.prepared.mailing
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What tells it from all others of the batch."""
+        """Unique key of the letter in the batch."""
         category = self.prepared.category
         return self.signatory.folder, category.case, category.target
 
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
-    """All letters of an event, as a value: `letters` gives them one by one.
+    """All letters of an event, as a value: `letters` yields them one by one.
 
-    `cases` are those that are written for, `refused` says why others are not, `unserved` who gets no letter of a case,
-    by row. `prepared` are the mailings of each case for all who are alike. `picked` is true for a part of a batch: some
-    rows of its roster, some of its targets.
+    `cases` are those with letters, `refused` gives the reasons for others, `unserved` the people without a letter of a
+    case, by row. `prepared` are the mailings of each case for similar senders. `picked` is true for a part of a batch:
+    some rows of its roster, or some of its targets.
     """
 
     cases: tuple[Case, ...]
@@ -91,7 +91,7 @@ class Batch:
     roots: tuple[Path, ...] = ()
 
     def letters(self, order: Order = "sender") -> Iterator[BatchLetter]:
-        """Every letter, in the order of the print files; the signatories are in that of the roster."""
+        """Every letter, in the order of the print files; signatories are in the order of the roster."""
         if order == "target":
             return self._by_target()
         return (letter for signatory in self.signatories for letter in self.letters_of(signatory))
@@ -118,7 +118,7 @@ class Batch:
 
 
 def _targets(case: Case, prepared: Iterable[Sequence[PreparedMailing]]) -> list[str]:
-    """The ids of all who are written to, in the case's order, embassies of the user's own list last."""
+    """Ids of all recipients, in the case's order, embassies of the user's own list last."""
     own: dict[str, int] = {target.id: number for number, target in enumerate(case.targets)}
     targets = dict.fromkeys(each.mailing.target.id for several in prepared for each in several)
     return sorted(targets, key=lambda ident: own.get(ident, len(own)))
@@ -132,11 +132,11 @@ def plan_batch(
     picked: bool = False,
     roots: tuple[Path, ...] = (),
 ) -> Batch:
-    """Plan every signatory's letters for every case that is theirs.
+    """Plan every signatory's letters for each of their cases.
 
-    `options.to` are ids and roles, for one case alone as `case/id`: each case takes those that it knows. `picked` says
-    that the signatories are not all. Raises MissingError for names that no case knows, and as `plan` for what is wrong
-    whoever writes.
+    `options.to` are ids and roles, or `case/id` for one case: each case takes those that it knows. `picked` means that
+    the signatories are only some. Raises MissingError for names that no case knows, and like `plan` for errors that do
+    not depend on the sender.
     """
     options = replace(options, audience="organizer")
     asked = _asked(cases, options.to)
@@ -175,9 +175,9 @@ def _planned(
     roots: tuple[Path, ...],
     collected: _Collected,
 ) -> Plan | None:
-    """The plan for those who write for a case and are alike; None, with the reason noted, where there is none.
+    """The plan for similar senders of a case; None after noting the reason.
 
-    `asked` are the names of targets, each with how it was given: those that the case does not know are left out.
+    `asked` are the names of targets, each as it was typed; names that the case does not know are ignored.
     """
     sender = replace(writing[0].sender, name="", email=None, place=None, about=None)  # what they have in common
     if not known_languages(sender) and (problem := reads_missing(sender)) is not None:
@@ -196,10 +196,10 @@ def _planned(
 
 @dataclass
 class _Collected:
-    """What the plans of a batch have in common, as they are made.
+    """Results shared by the plans of a batch, collected as they are made.
 
-    `strangers` are problems of cases that know none of the names asked for, `said` the notices with the rows of those
-    they are for, `hosts` the countries in which no embassy is known, by case.
+    `strangers` are problems of cases that know none of the requested names, `said` the notices with the rows of their
+    people, `hosts` the countries without a known embassy, by case.
     """
 
     prepared: dict[tuple[str, int], tuple[PreparedMailing, ...]] = field(default_factory=dict)
@@ -212,7 +212,7 @@ class _Collected:
     unknown_names: dict[str, dict[Problem, None]] = field(default_factory=dict)
 
     def add(self, plan: Plan, writing: Sequence[Signatory]) -> None:
-        """Note what a plan says to those who share it: a refusal of the case itself holds for everyone."""
+        """Note a plan's notices for everyone who shares it; a refusal of the case itself is for everyone."""
         of_case = [problem for problem in plan.refusals if problem.code.scope is Scope.CASE]
         self.refused |= dict.fromkeys(of_case)
         if plan.refusals:
@@ -226,13 +226,13 @@ class _Collected:
                 self.said.setdefault(notice, []).extend(signatory.row for signatory in writing)
 
     def check_names(self, names: Iterable[str]) -> None:
-        """Raises MissingError for names of targets that no case knows."""
+        """Raise MissingError for names of targets that no case knows."""
         unknown = [name for name in dict.fromkeys(names) if name not in self.known_names]
         if lost := [problem for name in unknown for problem in self.unknown_names.get(name, ())]:
             raise MissingError(lost)
 
     def notices(self, cases: Iterable[Case], options: PlanOptions) -> tuple[Problem, ...]:
-        """The notices of all plans, each once; of embassies that nobody knows one for each case."""
+        """Notices of all plans, each once; for unknown embassies, one for each case."""
         embassies = [
             no_embassy(case, options.route(case), tuple(self.hosts[case.id])) for case in cases if case.id in self.hosts
         ]
@@ -240,14 +240,14 @@ class _Collected:
 
 
 def with_signatory(problem: Problem, signatory: Signatory) -> Problem:
-    """A problem with whose it is; walk-ins, whom no row tells apart, have one for all."""
+    """A problem with its signatory; walk-ins share one, because they have no row."""
     if signatory.row is not None:
         return replace(problem, row=signatory.row)
     return replace(problem, message=message("walk-ins: {message}", message=problem.message))
 
 
 def merged_notice(notice: Problem, rows: Sequence[int | None]) -> Problem:
-    """A notice that is about people, with how many they are and the rows of the first few; any other as it is."""
+    """A notice about people, with their number and the first few rows; any other notice unchanged."""
     numbers = [str(row) for row in dict.fromkeys(rows) if row is not None]
     if not notice.code.personal or not numbers:
         return notice
@@ -269,14 +269,14 @@ def _prepared(mailing: Mailing, roots: tuple[Path, ...]) -> PreparedMailing:
         return PreparedMailing(mailing, None, category)
     try:
         return PreparedMailing(mailing, letter_form(mailing, roots), category)
-    except MissingError:  # a detail without which the letter cannot be written: some may have it
+    except MissingError:  # a required detail is missing: some senders may have it
         return PreparedMailing(mailing, None, category)
     except (TemplateError, InputError) as error:
         raise type(error)(replace(problem, case=mailing.case.id) for problem in error.problems) from error
 
 
 def _asked(cases: Sequence[Case], to: Sequence[str]) -> dict[str, dict[str, str]]:
-    """For each case the names of `to`, with how they were given; raises MissingError for a case not in the batch."""
+    """For each case the names of `to`, as typed; raises MissingError for a case not in the batch."""
     asked: dict[str, dict[str, str]] = {case.id: {} for case in cases}
     for name in to:
         ident, slash, target = name.rpartition("/")
@@ -289,7 +289,7 @@ def _asked(cases: Sequence[Case], to: Sequence[str]) -> dict[str, dict[str, str]
 
 
 def check_ids(cases: Sequence[Case]) -> None:
-    """Raises InputError when two cases have one id: their letters would lie in one folder."""
+    """Raise InputError when two cases share an id: their letters would share a folder."""
     files: dict[str, str] = {}
     for case in cases:
         if (first := files.setdefault(case.id, case.file)) != case.file:
@@ -299,7 +299,7 @@ def check_ids(cases: Sequence[Case]) -> None:
 
 
 def offers(batch: Batch) -> list[Offer]:
-    """What each signatory can write, by their place among the signatories from 0; 0 is the targets' best language."""
+    """Cases that each signatory can write for, in order of the signatories; rank 0 is the targets' best language."""
     offered = []
     for number, signatory in enumerate(batch.signatories):
         ranks: dict[str, int] = {}
@@ -312,13 +312,13 @@ def offers(batch: Batch) -> list[Offer]:
 
 
 def _rank(case: Case, tag: Tag) -> int:
-    """How well the targets read a language: 0 is what they like best."""
+    """The rank of a language for the targets: 0 is their favourite."""
     own = (n for n, wanted in enumerate(case.languages) if reads(as_in(wanted, case.country), tag, close=True))
     return next(own, len(case.languages))
 
 
 def with_cases(batch: Batch, cases: Sequence[tuple[str, ...]]) -> Batch:
-    """The batch with the cases of each signatory; nobody is told of a case that is not theirs."""
+    """The batch with the cases of each signatory; notices about other cases are dropped."""
     signatories = tuple(s._replace(cases=own) for s, own in zip(batch.signatories, cases, strict=True))
     own = {(signatory.row, case) for signatory in signatories for case in signatory.cases or ()}
     unserved = tuple(problem for problem in batch.unserved if (problem.row, problem.case) in own)

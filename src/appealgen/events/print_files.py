@@ -1,4 +1,4 @@
-"""The print files of a batch: one for each stationery, letters and envelopes in the same order, split together."""
+"""Print files of a batch: one for each stationery, letters and envelopes in the same order, split alike."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from appealgen.renderers.docx.reference import Reference
 
 _FOLDER = "print"
 TALLY, TO_BUY, PACKING_LISTS = "tally", "to-buy", "packing-lists"
-"""The sheets of an event, besides one for each case."""
+"""Sheets of an event, besides one for each case."""
 _LONGEST_FOLDER = 80
 SPLIT = 500
-"""Letters in one print file: LibreOffice takes more than twice as long for each beyond that (measured)."""
+"""Letters in one print file: beyond that, LibreOffice takes more than twice as long for each (measured)."""
 
 
 def name_of_case_sheet(case: Case) -> str:
-    """The name of a case's sheet."""
+    """File name of a case's sheet."""
     return f"case-{case.id}"
 
 
 class PrintOptions(NamedTuple):
-    """How a batch is to be printed: the order of the letters, and how many of them lie in one file.
+    """Options of printing: the order of the letters, and the number of letters in one file.
 
-    With `duplex` each letter starts on the front of a sheet; with `covers` a sheet with a name lies before each
-    person's, or each target's, letters. `labels` says where on their sheets the labels are printed.
+    With `duplex` each letter starts on the front of a sheet; with `covers` a named sheet precedes the letters of each
+    person or target. `labels` places the labels on their sheets.
     """
 
     order: Order = "sender"
@@ -49,7 +49,7 @@ class PrintOptions(NamedTuple):
 
 
 def print_folder(rows: str | None) -> str:
-    """`print`; for some rows of a roster alone a folder in it, `print/rows-20-40_55`: it replaces no file of others."""
+    """`print`, or for some rows of a roster `print/rows-20-40_55`, so that no other file is replaced."""
     if not rows:
         return _FOLDER
     folder = f"{_FOLDER}/rows-{'_'.join(map(_plain, rows.split(',')))}"
@@ -60,15 +60,15 @@ def print_folder(rows: str | None) -> str:
 
 
 class Chunks:
-    """Which of the split files each letter lies in: a person's letters stay together, a target's are too many."""
+    """Maps letters to split files: a person's letters stay together, a target's are too many for that."""
 
     def __init__(self, options: PrintOptions, total: int) -> None:
-        """`total` letters, of which no file holds many more than the options say."""
+        """Split `total` letters into files of about the size in the options."""
         self._options, self._splits = options, bool(options.split) and total > options.split
         self._count, self._number, self._last = 0, 1, ""
 
     def suffix(self, letter: BatchLetter) -> str:
-        """`-01` for the letters of the first file; nothing where one file holds all."""
+        """`-01` for the letters of the first file; empty if one file holds all."""
         if not self._splits:
             return ""
         whose = letter.signatory.folder if self._options.order == "sender" else ""
@@ -79,16 +79,16 @@ class Chunks:
 
 
 def letter_file(mailing: Mailing, suffix: str) -> str:
-    """The name of the print file for a letter: `letters-A4`."""
+    """Name of the print file for a letter: `letters-A4`."""
     layout = f"-{_plain(mailing.layout.name)}" if mailing.layout else ""
     return f"letters-{_plain(mailing.stationery.paper.name)}{layout}{suffix}"
 
 
 def envelope_file(mailing: Mailing, suffix: str) -> str | None:
-    """The name of the print file for its envelope: `envelopes-DL`; None without an envelope to print.
+    """Name of the print file for its envelope: `envelopes-DL`; None without an envelope to print.
 
-    Envelopes with a return address on the back have a file of their own: there the odd pages are printed, the pile is
-    turned, and the even ones are. Among others each back would be printed on the next envelope.
+    Envelopes with a return address on the back have a separate file: print the odd pages, turn the pile, print the
+    even ones. In a mixed file each back would be printed on the next envelope.
     """
     if mailing.envelope is None:
         return None
@@ -98,7 +98,7 @@ def envelope_file(mailing: Mailing, suffix: str) -> str | None:
 
 
 def label_file(sheet: str) -> str:
-    """The name of the file for sheets of labels: `labels-L7160`."""
+    """Name of the file for sheets of labels: `labels-L7160`."""
     return f"labels-{_plain(sheet)}"
 
 
@@ -108,7 +108,7 @@ def _plain(name: str) -> str:
 
 @dataclass
 class _OpenFile:
-    """A print file that is being written; without a draft it is only counted."""
+    """A print file being written; without a partial file it is only counted."""
 
     entry: FileEntry
     draft: StagedFile | None = None
@@ -117,7 +117,7 @@ class _OpenFile:
 
 @dataclass
 class PrintRun:
-    """All print files of a batch as they grow, finished or discarded, never left half; with `dry_run` only counted."""
+    """All print files of a batch: written in pieces, then finished or discarded; with `dry_run` only counted."""
 
     out: Path
     formats: Sequence[str]
@@ -127,7 +127,7 @@ class PrintRun:
     _open: dict[str, _OpenFile] = field(default_factory=dict)
 
     def add(self, name: str, document: Document, pages: int) -> None:
-        """Put a document of so many pages into a file; the sheets for the table are DOCX alone."""
+        """Add a document with its number of pages to a file; sheets for the table are DOCX only."""
         for format in self.formats if name != PACKING_LISTS else ("docx",):
             path = f"{self.options.folder}/{name}.{format}"
             if path not in self._open:
@@ -149,7 +149,7 @@ class PrintRun:
             return _OpenFile(entry, draft, PrintFile(draft.stream, format, self.reference, duplex=duplex))
 
     def finish(self) -> Iterator[tuple[FileEntry, StagedFile | None]]:
-        """The files that were begun, whole, to be put into their places; no draft where they are only counted."""
+        """Complete files, ready to be placed; without a partial file if they are only counted."""
         while self._open:
             path, open_file = next(iter(self._open.items()))
             if open_file.draft is None or open_file.file is None:
@@ -162,7 +162,7 @@ class PrintRun:
             del self._open[path]
 
     def discard(self) -> None:
-        """Leave nothing of the files that were begun."""
+        """Remove all unfinished files."""
         for open_file in self._open.values():
             if open_file.draft is not None:
                 open_file.draft.discard()
@@ -170,15 +170,15 @@ class PrintRun:
 
 
 class LabelStock:
-    """The addresses for the sheets of labels, in the order of the letters."""
+    """Addresses for the sheets of labels, in the order of the letters."""
 
     def __init__(self, options: PrintOptions) -> None:
-        """Nothing yet."""
+        """Begin without addresses."""
         self._options = options
         self._texts: dict[LabelSheet, tuple[list[tuple[str, ...]], list[tuple[str, ...]]]] = {}
 
     def add(self, letter: BatchLetter, document: Letter) -> None:
-        """Note a letter that is posted and is to have a label."""
+        """Add a letter, if it is posted with a label."""
         sheet = letter.mailing.stationery.labels
         if sheet is None or not letter.mailing.posted:
             return
@@ -188,6 +188,6 @@ class LabelStock:
             own.append(sender_on_label(document, letter.signatory.sender))
 
     def labels(self) -> Iterator[Labels]:
-        """The labels of each kind of sheet; own addresses come after the others."""
+        """The labels of each kind of sheet; own addresses come last."""
         for sheet, (texts, own) in self._texts.items():
             yield Labels(sheet=sheet, texts=(*texts, *own), placing=self._options.labels, own=len(own))

@@ -1,4 +1,4 @@
-"""A batch → files: each whole at every moment, noted as it is written, so that a run that is stopped can go on."""
+"""A batch → files: each complete at every moment and recorded when written, so that a stopped run can continue."""
 
 from __future__ import annotations
 
@@ -33,27 +33,27 @@ from appealgen.paths import is_taken
 from appealgen.renderers import render
 
 OnFile = Callable[[FileEntry], None]
-"""Is called with each file of a run once it is in its place."""
+"""Callback for each file of a run, after it is placed."""
 
 
 @dataclass(frozen=True)
 class BatchReport:
-    """What a batch did: how many files of each state, and all there is to say."""
+    """Result of a batch: the number of files in each state, and all notices."""
 
     files: Mapping[State, int]
     notices: tuple[Problem, ...]
     survey: Survey
 
     def json(self, entries: Iterable[str], failed: Iterable[Problem] = ()) -> Iterator[str]:
-        """The JSON object of `batch`, in pieces; `entries` are those of all files as JSON, as they were written."""
+        """The JSON object of `batch`, in pieces; `entries` are those of all files as JSON, as written."""
         totals = self.survey.totals.as_event_json(self.survey.people)
         return document((notice.as_json() for notice in self.notices), entries, failed, totals)
 
 
 def check_sound(survey: Survey, options: BatchOptions) -> None:
-    """Raises InputError or RefusedError for letters that cannot be written, WriteError for conflicts.
+    """Raise InputError or RefusedError for letters that cannot be written, WriteError for conflicts.
 
-    What is missing is the roster's fault, all else the plan's. In a dry run conflicts are notices.
+    Missing details are errors of the roster, all others of the plan. In a dry run conflicts are notices.
     """
     if survey.failed:
         missing = any(InputError.exit_code in problem.code.exit_codes for problem in survey.failed)
@@ -62,17 +62,17 @@ def check_sound(survey: Survey, options: BatchOptions) -> None:
 
 
 def check_conflicts(survey: Survey, options: BatchOptions) -> None:
-    """Raises WriteError for all places where somebody else's work stands, unless it is a dry run."""
+    """Raise WriteError for all paths with somebody else's work, except in a dry run."""
     if survey.conflicts and not options.dry_run:
         raise WriteError(survey.conflicts)
 
 
 def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: OnFile = lambda _: None) -> BatchReport:
-    """Write all letters that the survey found sound, print files, sheets and manifest; with `dry_run` none of them.
+    """Write all valid letters of the survey, print files, sheets and manifest; with `dry_run` none of them.
 
-    Another run may have written into the folder since the survey: then it is surveyed again. Raises WriteError for
-    conflicts before anything is written, and when the disk does not take a file: then, as when somebody stops it, what
-    is written already stays, whole and in the manifest.
+    If another run has written into the folder since the survey, it is repeated. Raises WriteError for conflicts before
+    anything is written, and when the disk refuses a file. Then, as after an interrupt, files already written stay,
+    complete and in the manifest.
     """
     check_conflicts(survey, options)
     if options.dry_run:
@@ -90,7 +90,7 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
             writing.run()
         except BaseException:
             writing.prints.discard()
-            with contextlib.suppress(WriteError):  # the first error says why; the next run reads the journal
+            with contextlib.suppress(WriteError):  # the first error has the reason; the next run reads the journal
                 settle(journal, survey.manifest, writing.notices, cases)
             raise
         settle(journal, survey.manifest, writing.notices, cases)
@@ -98,7 +98,7 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
 
 
 def _notices(survey: Survey) -> Iterator[Problem]:
-    """What the survey counted."""
+    """Notices with the numbers of the survey."""
     for case, number in survey.totals.long.items():
         text = nmessage(
             "{count} of its letters has more than one page: letters of one page are read",
@@ -116,7 +116,7 @@ def _notices(survey: Survey) -> Iterator[Problem]:
 
 
 class _Writing:
-    """The one pass over all letters: into files of their own and into print files alike."""
+    """A single pass over all letters, into separate files and print files."""
 
     def __init__(
         self, batch: Batch, survey: Survey, options: BatchOptions, on_file: OnFile, journal: Journal | None = None
@@ -129,7 +129,7 @@ class _Writing:
         self.earlier = {entry.path: entry for entry in mine}
         printed = [entry.path for entry in entries if entry.kind in ("print", "labels", "sheet")]
         self.printed = {path for path in printed if path.rpartition("/")[0] == options.printing.folder}
-        self.folder = ("", "", False)  # that of the last file: below the output folder, its path, whether it is new
+        self.folder = ("", "", False)  # of the last file: below the output folder, its path, whether it is new
         self.covered: dict[str, str] = {}
         self.prints = PrintRun(
             options.out, options.formats, options.reference, options.printing, dry_run=options.dry_run
@@ -166,7 +166,7 @@ class _Writing:
         self.notices += self._left_over()
 
     def report(self) -> BatchReport:
-        """What was done; conflicts are there in a dry run alone."""
+        """The result; it has conflicts only in a dry run."""
         return BatchReport(dict(self.states), (*self.notices, *self.survey.conflicts), self.survey)
 
     def _letters(self) -> Iterator[ComposedLetter]:
@@ -178,7 +178,7 @@ class _Writing:
                 yield composed
 
     def _into_print_files(self, composed: ComposedLetter, suffix: str) -> None:
-        """Add a letter and its envelope, and before the first of a person or target in each file a cover."""
+        """Add a letter and its envelope, with a cover before the first of a person or target in each file."""
         mailing, papers = composed.letter.mailing, composed.papers
         name, whose = letter_file(mailing, suffix), composed.letter.signatory.folder
         if self.options.printing.order == "target":
@@ -206,7 +206,7 @@ class _Writing:
                 self._placed(noted)
 
     def _put(self, entry: FileEntry, data: bytes) -> None:
-        """Write one file, unless it lies there already as it should be."""
+        """Write one file, unless it already exists as planned."""
         if self.options.dry_run:
             self._placed(self._noted(entry, "planned"))
             return
@@ -225,12 +225,12 @@ class _Writing:
         self._placed(noted)
 
     def _check(self, entry: FileEntry, status: PathStatus) -> None:
-        """Raises WriteError for somebody else's work that was not there when all places were looked at."""
+        """Raise WriteError for somebody else's work that was not there during the survey."""
         if in_the_way := conflicts(self.options.out, {entry.path: status}, overwrite=self.options.overwrite):
             raise WriteError(in_the_way)
 
     def _left_over(self) -> tuple[Problem, ...]:
-        """A notice for each case with letters of earlier runs that are no longer planned: they are never deleted."""
+        """A notice for each case with letters of earlier runs that are no longer planned; they are never deleted."""
         rows: dict[str, set[int]] = {}
         for path, entry in self.earlier.items():
             if is_taken(self.options.out / path):
@@ -250,14 +250,14 @@ class _Writing:
         return tuple(notices)
 
     def _noted(self, entry: FileEntry, state: State) -> FileEntry:
-        """The entry of a file that is about to be placed, once the journal has it: a kill can come at any time."""
+        """The entry of a file about to be placed, once the journal has it: a kill can come at any time."""
         noted = entry._replace(state=state)
         if self.journal is not None:
             self.journal.add(noted, synced=_is_synced(entry))
         return noted
 
     def _placed(self, entry: FileEntry) -> None:
-        """Count and tell a file that is in its place."""
+        """Count a placed file and report it."""
         self.earlier.pop(entry.path, None)
         self.printed.discard(entry.path)
         self.states[entry.state] += 1
@@ -265,5 +265,5 @@ class _Writing:
 
 
 def _is_synced(entry: FileEntry) -> bool:
-    """Whether the disk is made to keep a file before the run goes on: thousands of letters are kept at its end."""
+    """Whether to flush a file to disk at once; thousands of letters are flushed at the end of the run."""
     return entry.kind not in ("letter", "envelope")

@@ -1,4 +1,4 @@
-"""The papers of an event that are no letters: tally, what to buy, case sheets, packing lists."""
+"""Sheets of an event: tally, shopping list, case sheets, packing lists."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ from appealgen.planning.status import post_by
 from appealgen.renderers import render
 
 _LANGUAGE = Tag("en")
-"""The language of the organizer's papers: the program's own."""
+"""The language of the organizer's sheets: that of the program's messages."""
 _LINE = "________________________"
 
 
 def sheet_files(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[tuple[FileEntry, bytes]]:
-    """The sheets as files below `print/`, in DOCX; nothing for a batch without letters."""
+    """The sheets as DOCX files below `print/`; none for a batch without letters."""
     if not survey.totals.letters:
         return
     totals = survey.totals
@@ -51,7 +51,7 @@ def sheet_files(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator
 
 
 def _tally(batch: Batch, survey: Survey) -> Sheet:
-    """A line for each target of each case, case by case, to make strokes in."""
+    """A line for each target of each case, by case, for tally marks."""
     planned: Counter[tuple[str, str]] = Counter()
     for line, number in survey.letters.items():
         planned[line.case, line.target] += number
@@ -76,7 +76,7 @@ def _case(case: Case, batch: Batch) -> Sheet:
 
 
 def packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[Sheet]:
-    """A page for each person of the roster who has letters, in its order."""
+    """A page for each person of the roster who has letters, in roster order."""
     offices = _offices(batch)
     for signatory in batch.signatories:
         sound = (letter for letter in batch.letters_of(signatory) if letter.key not in survey.left_out)
@@ -98,7 +98,7 @@ def _packed(composed: ComposedLetter, offices: dict[tuple[str, str], str]) -> Pa
 
 
 def cover(letter: BatchLetter, options: BatchOptions) -> Sheet:
-    """The sheet before the letters of a person, or to a target."""
+    """The cover sheet before the letters of a person, or to a target."""
     mailing, signatory = letter.mailing, letter.signatory
     style = SheetFormat(_LANGUAGE, mailing.stationery.paper)
     if options.printing.order == "sender":
@@ -108,12 +108,12 @@ def cover(letter: BatchLetter, options: BatchOptions) -> Sheet:
 
 
 def _name(signatory: Signatory) -> str:
-    """Whose letters they are; of a walk-in a line to write a name on."""
+    """The signer's name, or a blank line for walk-ins."""
     return signatory.sender.name or translate_into(message("Name: {line}", line=_LINE), _LANGUAGE)
 
 
 def _offices(batch: Batch) -> dict[tuple[str, str], str]:
-    """What each target is called, by case and id."""
+    """The office of each target, by case and id."""
     return {
         (case, prepared.mailing.target.id): _office(prepared.mailing.target)
         for (case, _), several in batch.prepared.items()
@@ -130,5 +130,5 @@ def _format(batch: Batch) -> SheetFormat:
 
 
 def _first(batch: Batch) -> Stationery:
-    """What the first of all letters is put on: the paper of everything else."""
+    """The stationery of the first letter, whose paper all sheets use."""
     return next(each.mailing.stationery for several in batch.prepared.values() for each in several)

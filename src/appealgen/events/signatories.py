@@ -1,4 +1,4 @@
-"""Those who sign at an event: the rows of a roster and the people who walk in; which of them are alike."""
+"""Signatories of an event: rows of a roster and walk-ins; groups of similar ones."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from appealgen.model.sender import Sender
 
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[^a-z0-9]+")
 _LONGEST = 48
-"""Bytes of a name in the name of a folder: with what follows, paths stay below the 260 characters of old Windows."""
+"""Bytes of a name in a folder's name, so that paths stay below the 260 characters of old Windows."""
 
 
 class Signatory(NamedTuple):
-    """Someone who signs letters: a row of the roster, or without one a walk-in. `cases` None: every case."""
+    """A person who signs letters: a row of the roster, or a walk-in without a row. `cases` None: every case."""
 
     row: int | None
     folder: str
     sender: Sender
     group: int
-    """The number of those who are alike."""
+    """Number of the group of similar signatories."""
     cases: tuple[str, ...] | None = None
 
     def writes_for(self, case: Case) -> bool:
@@ -36,7 +36,7 @@ class Signatory(NamedTuple):
 def signatories_of(
     entries: Iterable[tuple[int, Sender]], walk_ins: int = 0, like: Sender | None = None
 ) -> list[Signatory]:
-    """The people of a roster by row, and as many walk-ins as are wanted, all `like` one."""
+    """The people of a roster by row, and the wanted number of walk-ins, all `like` one."""
     groups: dict[tuple[object, ...], int] = {}
 
     def group(sender: Sender) -> int:
@@ -50,12 +50,12 @@ def signatories_of(
 
 
 def planned_by(sender: Sender) -> tuple[object, ...]:
-    """What a plan depends on: senders who have it in common have the same plan, and mostly the same letter."""
+    """The values that a plan depends on: senders who share them share a plan, and mostly the letter."""
     return sender.country, sender.reads, sender.ties, sender.stationery, bool(sender.address), sender.blank
 
 
 def folder_of(row: int, name: str) -> str:
-    """`0007-anna-example`: the row keeps two people of one name apart, letters and digits of all scripts are kept."""
+    """`0007-anna-example`: the row separates people with one name; letters and digits of all scripts are kept."""
     kept = unicodedata.normalize("NFC", name).casefold().replace("'", "").replace("’", "")
     if kept.isascii():
         kept = _NEITHER_LETTER_NOR_DIGIT.sub(" ", kept)

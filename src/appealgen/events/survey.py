@@ -1,4 +1,4 @@
-"""A batch before it is written: every letter composed once, to count what will be made and find what cannot be."""
+"""Survey a batch before writing: compose every letter once, to count the files and find problems."""
 
 from __future__ import annotations
 
@@ -44,10 +44,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class BatchOptions:
-    """What a batch is made into: a file for each letter (`singles`), files for the printer, sheets for the table.
+    """Output of a batch: a file for each letter (`singles`), files for the printer, sheets for the table.
 
-    `prices` are the user's tables. With `dry_run` nothing is written; with `overwrite` files are replaced that somebody
-    edited.
+    `prices` are the user's tables. With `dry_run` nothing is written; with `overwrite` edited files are replaced.
     """
 
     out: Path
@@ -71,18 +70,18 @@ class ComposedLetter(NamedTuple):
     posted: PostedLetter
 
     def files(self, options: BatchOptions) -> list[tuple[FileEntry, bytes]]:
-        """Its files: in the folder of the case, in that of its signatory."""
+        """Its files: in the folder of the case, then of its signatory."""
         folder, row = self.letter.signatory.folder, self.letter.signatory.row or NOBODY
         return files_of(self.posted, self.papers, options.formats, options.reference, folder=folder, sender=row)
 
 
 @dataclass(frozen=True)
 class Survey:
-    """What a batch will make, and what is in its way.
+    """Planned output of a batch, and its obstacles.
 
     `people` is the number of those who have letters, `letters` counts them by category, `page_counts` are those of the
-    letters that can be made, in their order; `failed` are letters that cannot, by row, and `left_out` their keys;
-    `conflicts` are paths where somebody else's work stands; `manifest` is that of earlier runs.
+    valid letters, in order; `failed` are letters that cannot be written, by row, and `left_out` their keys;
+    `conflicts` are paths with somebody else's work; `manifest` is that of earlier runs.
     """
 
     people: int
@@ -96,13 +95,13 @@ class Survey:
 
 
 def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
-    """Compose every letter of a batch, and write nothing.
+    """Compose every letter of a batch without writing anything.
 
-    Raises TemplateError, InputError for a manifest that is none, WriteError for what cannot be read, MissingError for
-    labels in places that their sheet does not have.
+    Raises TemplateError, InputError for an invalid manifest, WriteError for unreadable files, MissingError for labels
+    in positions that their sheet does not have.
     """
     sheets = {each.mailing.stationery.labels for several in batch.prepared.values() for each in several}
-    for sheet in sheets - {None} or sheets:  # None alone when no letter is to have a label
+    for sheet in sheets - {None} or sheets:  # None alone when no letter has a label
         check_placing(sheet, options.printing.labels)
     manifest = read_manifest(options.out)
     people, letters, totals = set[str](), Counter[LetterCategory](), Totals()
@@ -138,7 +137,7 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
 def compose_letter(
     letter: BatchLetter, options: BatchOptions, count: int | None = None
 ) -> ComposedLetter | list[Problem]:
-    """One letter with what it weighs and costs, its pages counted unless that was done; or why it cannot be written."""
+    """One letter with its weight and price, its pages counted unless `count` is given; or its problems."""
     try:
         papers = letter.prepared.composed(letter.signatory.sender, options.roots)
     except (MissingError, InputError) as error:
@@ -148,9 +147,9 @@ def compose_letter(
 
 
 def _misfits(composed: ComposedLetter, options: BatchOptions, known: dict[Labels, list[Problem]]) -> list[Problem]:
-    """What does not fit its envelope, window or label; nothing for text files, which have none of them.
+    """Problems of content that does not fit its envelope, window or label; none for text files.
 
-    `known` keeps what was found of labels: each recipient's is tried once.
+    `known` caches results for labels: each recipient's is tried once.
     """
     if "docx" not in options.formats:
         return []
@@ -172,7 +171,7 @@ def _misfits(composed: ComposedLetter, options: BatchOptions, known: dict[Labels
 
 
 def _statuses(composed: ComposedLetter, options: BatchOptions, manifest: Manifest) -> dict[str, PathStatus]:
-    """What stands where the files of a letter are to go; nothing is said of places that are free."""
+    """The status of each path of a letter's files; free paths are omitted."""
     case, folder = composed.letter.mailing.case.id, composed.letter.signatory.folder
     if not is_taken(f"{options.out}{os.sep}{case}{os.sep}{folder}"):
         return {}
@@ -187,7 +186,7 @@ def _statuses(composed: ComposedLetter, options: BatchOptions, manifest: Manifes
 def _print_statuses(
     batch: Batch, options: BatchOptions, left_out: frozenset[tuple[str, str, str]], totals: Totals, manifest: Manifest
 ) -> dict[str, PathStatus]:
-    """The same for print files, which are known by the manifest alone: they are made only once."""
+    """The same for print files, compared with the manifest only, because they are made only once."""
     names: dict[str, None] = dict.fromkeys(label_file(name) for name in totals.labels)
     chunks = Chunks(options.printing, totals.letters)
     for letter in batch.letters(options.printing.order) if options.print_files else ():
@@ -204,7 +203,7 @@ def _print_statuses(
 
 
 def nobody(roster: Roster, rows: str | None) -> Problem:
-    """Why there is nothing to do, although nothing is wrong; `rows` are those that were asked for."""
+    """The reason why there is nothing to do, although nothing is wrong; `rows` are those that were asked for."""
     text, hint = message("nobody writes a letter"), None
     if not roster.entries and rows:
         text = message("nobody writes a letter: there is nobody in rows {rows}", rows=rows)

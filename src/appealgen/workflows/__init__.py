@@ -1,1 +1,1 @@
-"""The stages put together."""
+"""Complete workflows that combine the stages."""

@@ -1,4 +1,4 @@
-"""Cases at hand: all of them, one by any of its names, and what JSON says of one."""
+"""The catalogue: all cases, a case by any of its names, and a case as JSON."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from appealgen.yamlfile.writer import to_plain
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The cases that could be read, by id, and the problems of those that could not."""
+    """The readable cases by id, and the problems of the others."""
 
     cases: tuple[Case, ...]
     problems: tuple[Problem, ...]
 
 
 def catalogue(roots: Sequence[Path] = ()) -> Catalogue:
-    """Every case under `cases/` of the roots and of what is bundled; of two with one id the first root's counts."""
+    """Every case under `cases/` of the roots and the bundled data; of two with one id the first counts."""
     cases: dict[str, Case] = {}
     problems: list[Problem] = []
     for path in resources.each("cases", "*/case.yaml", roots):
@@ -43,11 +43,11 @@ def catalogue(roots: Sequence[Path] = ()) -> Catalogue:
 
 
 def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
-    """The case called `name`: an id, any printed form of its number, a case folder, a word of a person's name, or an
-    Urgent Action document.
+    """The case called `name`.
 
-    Raises MissingError when none or several fit, InputError when the one that fits is broken, DocumentError for a file
-    that is no Urgent Action, and for a web address.
+    A name is an id, any printed form of the case's number, a case folder, a word of a person's name, or an Urgent
+    Action document. Raises MissingError when none or several fit, InputError when the case is broken, DocumentError
+    for a file that is no Urgent Action, and for a web address.
     """
     plain = len(name) < 100 and name.replace("-", "").isalnum()
     if plain and (folder := resources.find(f"cases/{name}", roots)) is not None and is_file(folder / "case.yaml"):
@@ -69,7 +69,7 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
 
 
 def _unknown_case(name: str, at_hand: Catalogue) -> Problem:
-    """That no case fits, with the nearest id and the files that could not be read."""
+    """Problem of an unknown name, with the nearest id and the files that could not be read."""
     guess = did_you_mean(name, [case.id for case in at_hand.cases])
     hint = message("{guess}; “appealgen cases” lists them all", guess=guess)
     if at_hand.problems:
@@ -79,7 +79,7 @@ def _unknown_case(name: str, at_hand: Catalogue) -> Problem:
 
 
 def find_cases(names: Sequence[str], roots: Sequence[Path] = ()) -> list[Case]:
-    """The cases by any of their names, each once; raises MissingError with all that are not found."""
+    """The cases by any of their names, each once; raises MissingError with all unknown names."""
     cases: dict[str, Case] = {}
     problems: list[Problem] = []
     for name in names:
@@ -95,7 +95,7 @@ def find_cases(names: Sequence[str], roots: Sequence[Path] = ()) -> list[Case]:
 
 
 def case_json(case: Case, date: datetime.date) -> dict[str, Any]:
-    """What JSON says of a case at a date; each doubt says whether it is grave, whatever a file leaves out."""
+    """A case at a date as JSON; each doubt has a `grave` key, even if its file omits it."""
     status = status_at(case, date)
     return {
         "case": to_plain(case) | {"schema": case.schema},
@@ -107,7 +107,7 @@ def case_json(case: Case, date: datetime.date) -> dict[str, Any]:
 
 
 def _in_document(name: str, roots: Sequence[Path]) -> Case:
-    """The case that a document gives, with what the cases at hand know of it since: its number, updates, a closure."""
+    """The case in a document, updated from the known cases: its number, updates, a closure."""
     from appealgen.importing.draft import import_document
     from appealgen.importing.files.reader import refuse_address
     from appealgen.importing.merge import add_known_facts
@@ -118,7 +118,7 @@ def _in_document(name: str, roots: Sequence[Path]) -> Case:
 
 
 def _by_number(name: str, cases: Sequence[Case]) -> list[Case]:
-    """Cases whose number is meant by `046/19`, `UA 46/19`, `ua-46-19` or the number of an update of theirs."""
+    """Cases whose number matches `046/19`, `UA 46/19`, `ua-46-19` or the number of one of their updates."""
     words = name.strip()
     parts = words.split("-")
     if len(parts) == 2 and words.replace("-", "").isdecimal():

@@ -1,4 +1,4 @@
-"""What there is to say of a case before anyone writes for it."""
+"""Check a case before anyone writes for it."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _ANY_DAY = datetime.date(2000, 1, 1)
 
 
 def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
-    """What the guides say of a case and its letters, and a postal clerk of its addresses: advice, not errors.
+    """Advice on a case: letter-writing rules for its letters, postal rules for its addresses; never errors.
 
-    Each letter is composed for a made-up sender who gives every detail. Raises TemplateError, and InputError for a
+    Each letter is composed for an invented sender who gives every detail. Raises TemplateError, and InputError for a
     letter that cannot be composed.
     """
     known = languages_with_phrases(roots)
@@ -54,7 +54,7 @@ def check(case: Case, roots: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
 
 
 def _sample_mailing(case: Case, tag: Tag, roots: tuple[Path, ...]) -> Mailing | None:
-    """The appeal to the first target from somebody who gives every detail; None where the case lacks something."""
+    """The appeal to the first target from a sender with every detail; None if the case lacks something."""
     targets = [target for target in case.targets if target.role == "target"]
     if case.lacking or not targets:
         return None

@@ -1,4 +1,4 @@
-"""The user's directory of embassies: what is known, and what an import or a new entry changes in it."""
+"""The user's directory of embassies: known embassies, and the changes by an import or a new entry."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ _HEAD = "# Embassies of {of}, kept by “appealgen embassies”. Nothing of this
 
 @dataclass(frozen=True)
 class KnownEmbassy:
-    """An embassy that is known: the country it represents, and the case or the file that says so."""
+    """A known embassy: the country that it represents, and the case or file that it comes from."""
 
     of: Country
     embassy: Target
     said_by: str
 
     def as_json(self) -> dict[str, Any]:
-        """What JSON says of it."""
+        """Its JSON object."""
         return {"of": self.of, "said_by": self.said_by, **to_plain(self.embassy)}
 
 
 @dataclass(frozen=True)
 class Revision:
-    """Changes by country, the files as they will be, and as they were `read`. Showing it is the dry run."""
+    """Changes by country, with the new files and the files as `read`. Showing it is the dry run."""
 
     changes: Mapping[Country, tuple[EmbassyChange, ...]]
     files: Mapping[Path, bytes]
@@ -51,7 +51,7 @@ class Revision:
     notices: tuple[Problem, ...]
 
     def as_json(self, state: str) -> dict[str, list[dict[str, Any]]]:
-        """What JSON says of it; `state` is what became of the files."""
+        """Its JSON object; `state` is what became of the files."""
         return {
             "changes": [{"of": of, **change.as_json()} for of, own in self.changes.items() for change in own],
             "notices": [notice.as_json() for notice in self.notices],
@@ -60,7 +60,7 @@ class Revision:
 
 
 def entries(roots: tuple[Path, ...] = (), of: str | None = None, host: str | None = None) -> list[KnownEmbassy]:
-    """All embassies known, by country and host, a case's own before the user's; raises InputError for a broken list."""
+    """All known embassies by country and host, a case's own before the user's; raises InputError for a broken list."""
     found = [*_of_cases(roots), *_of_lists(roots)]
     chosen = [e for e in found if of in (None, e.of) and host in (None, e.embassy.host)]
     return sorted(chosen, key=lambda entry: (entry.of, entry.embassy.host or ""))
@@ -88,9 +88,9 @@ def _of_lists(roots: tuple[Path, ...]) -> Iterator[KnownEmbassy]:
 
 
 def find_embassy(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> KnownEmbassy:
-    """Embassy of a country in another: the user's, which letters use unless their case gives its own; else a case's.
+    """A country's embassy in another: the user's, which letters use unless their case has its own; else a case's.
 
-    Raises MissingError with what to do when none is known.
+    Raises MissingError with advice if none is known.
     """
     known = [e for e in (*_of_lists(roots), *_of_cases(roots)) if (e.of, e.embassy.host) == (of, host)]
     if not known:
@@ -101,13 +101,13 @@ def find_embassy(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> Kn
 
 
 def imported(table: Path, folder: Path, *, today: datetime.date, of: Country | None = None) -> Revision:
-    """What a table of embassies changes in the lists of a data directory; raises InputError with all that is wrong."""
+    """Changes to a data directory's lists by a table of embassies; raises InputError with all that is wrong."""
     read = read_embassy_table(table, today=today, of=of)
     return _revision(read.embassies, folder, read.notices)
 
 
 def added(of: Country, embassy: Embassy, folder: Path) -> Revision:
-    """What one embassy changes in its list; raises MissingError for a country's embassy in itself."""
+    """Changes to a list by one embassy; raises MissingError for a country's embassy in itself."""
     if of == embassy.host:
         text = message("a country has no embassy in itself: {of}", of=localized_country(of))
         raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, field="host"))
@@ -120,7 +120,7 @@ def added(of: Country, embassy: Embassy, folder: Path) -> Revision:
 
 
 def write_revision(revision: Revision) -> None:
-    """Write the lists, all or none; raises WriteError, also when somebody else wrote one of them meanwhile."""
+    """Write the lists, all or none; raises WriteError, also if one was changed meanwhile."""
     replace_all(revision.files, revision.read)
 
 
@@ -160,7 +160,7 @@ def _as_file(of: Country, embassies: tuple[Embassy, ...]) -> bytes:
 
 
 def _with_comments(data: bytes, ours: bytes) -> bytes | None:
-    """A file, when somebody edited it and it has comments, on lines of their own or at the end of others."""
+    """A file, if somebody edited it and it has comments, on lines of their own or at the end of others."""
     head, *lines = data.decode(errors="replace").splitlines()
     if head != ours.decode().partition("\n")[0]:
         lines.insert(0, head)

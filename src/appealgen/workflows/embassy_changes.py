@@ -1,4 +1,4 @@
-"""What a later source changes in a user's own list of embassies."""
+"""Changes that a later source makes to a user's own list of embassies."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
@@ -12,7 +12,7 @@ from appealgen.yamlfile.writer import to_plain
 
 @dataclass(frozen=True)
 class EmbassyChange:
-    """What becomes of an embassy: `older` if the list knows something newer; `differing` are the fields that change."""
+    """The change of an embassy: `older` if the list has newer data; `differing` are the changed fields."""
 
     kind: Literal["new", "changed", "same", "older"]
     embassy: Embassy
@@ -20,19 +20,19 @@ class EmbassyChange:
     differing: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """What JSON says of it."""
+        """Its JSON object."""
         return {"change": self.kind, "fields": list(self.differing), **to_plain(self.embassy)}
 
 
 _KEPT = ("id", "role")
-"""Fields of an embassy of the list that no later source changes."""
+"""Fields of a listed embassy that no later source changes."""
 
 
 def changes_by(known: Sequence[Embassy], found: Sequence[Embassy]) -> list[EmbassyChange]:
-    """What embassies newly found change in a list; what they do not mention stays as it is.
+    """Changes that newly found embassies make to a list; missing details stay unchanged.
 
-    The same embassy has the same source, or the same host and office: with the same address, or the only one. A detail
-    that the new row lacks is kept, and a row older than that of the list changes nothing.
+    Two entries are the same embassy if they have the same source, or the same host and office with the same address or
+    as the only candidate. A detail missing in the new row is kept, and a row older than the list's changes nothing.
     """
     changes: list[EmbassyChange] = []
     ids = {embassy.id for embassy in known}
@@ -48,13 +48,13 @@ def changes_by(known: Sequence[Embassy], found: Sequence[Embassy]) -> list[Embas
 
 
 def applied(known: Sequence[Embassy], changes: Sequence[EmbassyChange]) -> tuple[Embassy, ...]:
-    """The list after its changes: the embassies it had in their order, then the new ones."""
+    """The list after its changes: its embassies in their order, then new ones."""
     now = {change.before.id: change.embassy for change in changes if change.before}
     return tuple(now.get(m.id, m) for m in known) + tuple(c.embassy for c in changes if c.kind == "new")
 
 
 def _matched(known: Sequence[Embassy], found: Sequence[Embassy]) -> dict[int, Embassy]:
-    """The embassy of the list that each of those found is, by number: by the source first, whatever their order."""
+    """The listed embassy of each found one, by index: matches by source first, whatever the order."""
     matched: dict[int, Embassy] = {}
     taken: set[Slug] = set()
     for same in (_same_source, _same_place, _same_office):
@@ -88,7 +88,7 @@ def _change(before: Embassy, found: Embassy) -> EmbassyChange:
         return EmbassyChange("older", before, before)
     names = [f.name for f in fields(Embassy) if f.name not in _KEPT and getattr(found, f.name) not in (None, (), {})]
     if "address" in names and found.address != before.address and "locality" not in names:
-        names.append("locality")  # the town in Latin letters was that of the old address
+        names.append("locality")  # the town in Latin letters belonged to the old address
     now = replace(before, **{name: getattr(found, name) for name in names})
     differing = tuple(name for name in names if getattr(now, name) != getattr(before, name))
     if not set(differing) - {"date"}:

@@ -34,12 +34,12 @@ _MANY_LETTERS = 10
 
 @dataclass(frozen=True)
 class Import:
-    """What importing a document does: the case as it will be, and the files that it will be in.
+    """The result of importing a document: the case, and the files that hold it.
 
-    `document` is the name of its text in the folder's `documents`; `replaces` is whether letters have another text now.
-    `match` is the case that the document was added to, None where it begins one; `changes` are what it changed there.
-    `files` are the contents by path, in the order of writing; a file of another content that is there already is kept
-    under the name that `kept` gives. `stood` is the case file that it was merged with, None where there was none.
+    `document` is the name of its text in the folder's `documents`; `replaces` is whether letters get another text.
+    `match` is the case that the document was added to, or None for a new one; `changes` are the changes to it. `files`
+    are the contents by path, in the order of writing; an existing file with other content is kept under the name from
+    `kept`. `stood` is the case file that it was merged with, or None.
     """
 
     draft: Draft
@@ -56,7 +56,7 @@ class Import:
 
 
 def documents_in(path: Path) -> list[Path]:
-    """The documents in a folder, by name; raises DocumentError where there are none."""
+    """The documents in a folder, by name; raises DocumentError if there are none."""
     kinds = (*_KINDS, *TO_SAVE_AS)
     documents = [
         each for each in entries(path) if each.suffix.lower() in kinds and not each.name.startswith((".", "~$"))
@@ -70,7 +70,7 @@ def documents_in(path: Path) -> list[Path]:
 
 
 def cases_below(root: Path) -> list[Case]:
-    """The cases in the folders below one; those that cannot be read are left out."""
+    """The cases in the folders below one; unreadable ones are left out."""
     cases = []
     for path in entries(root, "*/case.yaml"):
         try:
@@ -81,7 +81,7 @@ def cases_below(root: Path) -> list[Case]:
 
 
 def known_cases(root: Path, roots: Sequence[Path]) -> list[Case]:
-    """The cases that a document can belong to: those below `root`, and those that the roots and the package have."""
+    """Cases that a document can belong to: those below `root`, of the roots, and the bundled ones."""
     at_hand = catalogue(roots).cases
     if any(real(root) == real(each / "cases") for each in roots):
         return list(at_hand)
@@ -90,9 +90,9 @@ def known_cases(root: Path, roots: Sequence[Path]) -> list[Case]:
 
 
 def case_to_extend(name: str, root: Path, roots: Sequence[Path]) -> Case:
-    """The case that documents belong to, below `root` or any other; of a bundled one, its copy to come below `root`.
+    """The case that documents belong to, below `root` or elsewhere; for a bundled case, its future copy below `root`.
 
-    Raises MissingError for a name that is not known, and for that of a document.
+    Raises MissingError for an unknown name, and for the name of a document.
     """
     plain = Path(name).name == name
     if plain and is_file(root / name / "case.yaml"):
@@ -116,14 +116,14 @@ def plan_import(
     into: Case | None = None,
     anew: bool = False,
 ) -> Import:
-    """Put a draft with the case that it belongs to among `cases`, or begin a case below `root`.
+    """Combine a draft with its case among `cases`, or begin a case below `root`.
 
-    A case below `root` is taken before any other, of which there will be a copy. `into` is a case that it surely
-    belongs to; with `anew` it begins one whatever is there; `id` is what that is called.
+    A case below `root` is preferred to any other, of which a copy is made. `into` is the case that the draft surely
+    belongs to; `anew` always begins a new one; `id` is the id of a new case.
     """
     match = Match(into, sure=True) if into else None if anew else _match(draft, root, cases)
     new_id = id or Slug(_free_folder(root / draft.case.id).name)
-    if match is None and not anew and new_id != draft.case.id:  # another run may have made its case since
+    if match is None and not anew and new_id != draft.case.id:  # another run may have created its case since
         match = _match(draft, root, cases_below(root))
     folder = root / new_id if match is None else Path(match.case.file).parent
     path = _free_document(folder, draft.document)
@@ -144,7 +144,7 @@ def plan_import(
 
 
 def _match(draft: Draft, root: Path, cases: Iterable[Case]) -> Match | None:
-    """The case that a document belongs to: one below `root`, else one elsewhere as its copy will be there."""
+    """The case that a document belongs to: one below `root`, else one elsewhere as its future copy."""
     every = list(cases)
     below = [case for case in every if Path(case.file).is_relative_to(root)]
     elsewhere = [case for case in every if not Path(case.file).is_relative_to(root)]
@@ -154,12 +154,12 @@ def _match(draft: Draft, root: Path, cases: Iterable[Case]) -> Match | None:
 
 
 def case_id_of(case: Case) -> Slug:
-    """What a new case is called, now that its number or its people are known."""
+    """The id of a new case, once its number or its people are known."""
     return case_id(case.ua_number, case.people, str(case.title))
 
 
 def with_case(planned: Import, case: Case, root: Path) -> Import:
-    """The import with its case as a person has mended it; a new one may have another id now."""
+    """The import with its case as a person has corrected it; a new case may have another id now."""
     folder, stood = planned.folder, planned.stood
     if case.id != planned.case.id:
         folder, stood = _free_folder(root / case.id), None
@@ -179,9 +179,9 @@ def _with_files(planned: Import) -> Import:
 
 
 def write_import(planned: Import) -> Import:
-    """Write the case's files, all or none, and give what was written; what they replace is kept beside them.
+    """Write the case's files, all or none, and return them; replaced files are kept beside them.
 
-    Raises WriteError, also when the case was changed since it was read.
+    Raises WriteError, also if the case changed since it was read.
     """
     if not planned.files and not was_killed(planned.folder):
         return planned
@@ -198,7 +198,7 @@ def write_import(planned: Import) -> Import:
 
 
 def _is_merged_with(planned: Import, path: Path) -> bool:
-    """Whether the case that is there is the one that the draft was merged with, which was read a moment before it."""
+    """Whether the existing case is the one that the draft was merged with, which was read a moment before."""
     if planned.match is None or planned.stood is None:
         return True
     return dump_yaml(load_case(path)) == dump_yaml(planned.match.case)
@@ -211,14 +211,14 @@ def _write(planned: Import) -> None:
 
 
 def file_states(planned: Import, *, dry_run: bool) -> Iterator[tuple[Path, str]]:
-    """What becomes of each file: new files are written, others replaced; as they are now they are identical."""
+    """The state of each file: new files are written, others replaced; unchanged ones are identical."""
     for path, data in planned.files.items():
         state = "replaced" if path in planned.kept else "identical" if _bytes(path) == data else "written"
         yield path, "planned" if dry_run and state != "identical" else state
 
 
 def older_letters(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
-    """Notices of letters that manifests in these folders name for a case: they were written to the older text."""
+    """Notices about letters to an older text of a case, from the manifests in these folders."""
     for out in folders:
         if not is_file(out / NAME):
             continue
@@ -249,14 +249,14 @@ def _files(planned: Import) -> dict[Path, bytes]:
     known = planned.match.case.letters if planned.match else {}
     for tag, letter in case.letters.items():
         if known.get(tag) is letter and Path(letter.file).parent == folder:
-            continue  # it stays as it is, with its comments
+            continue  # unchanged, with its comments
         head = "" if letter.reviewed else "---\nreviewed: false\n---\n"
         files[folder / f"letter.{tag}.md"] = f"{head}{letter.text[: limits.PROSE]}".encode()
     return files | {folder / "case.yaml": text.encode()}
 
 
 def _free_document(folder: Path, document: Document) -> Path:
-    """Where the text of a document goes: where it is already, else under a name that no other document has."""
+    """The path for a document's text: its existing one, else a name that no other document has."""
     documents = folder / "documents"
     if is_link(documents):
         refuse_outsider(documents)
@@ -267,7 +267,7 @@ def _free_document(folder: Path, document: Document) -> Path:
 
 
 def _as_text(document: Document) -> bytes:
-    """The document as plain text in which every line has the number that doubts name."""
+    """The document as plain text in which every line has the number that doubts refer to."""
     last = document.lines[-1].number if document.lines else 0
     lines = [""] * last
     for number, text in document.numbered:
@@ -282,14 +282,14 @@ def _numbered(path: Path, suffix: str = "") -> Iterator[Path]:
 
 
 def _free_folder(path: Path) -> Path:
-    """Where a case can begin; what a killed import left has no case file, which is the last to be written."""
+    """A folder for a new case; the remains of a killed import have no case file, because that is written last."""
     return next(
         each for each in _numbered(path) if not is_taken(each) or (is_folder(each) and not is_taken(each / "case.yaml"))
     )
 
 
 def _bytes(path: Path) -> bytes | None:
-    """What is in a file that is there; None where there is none."""
+    """The content of an existing file, else None."""
     return read_file(path, error=WriteError) if is_file(path) else None
 
 
@@ -300,7 +300,7 @@ def imports_json(
     *,
     single: bool,
 ) -> dict[str, Any]:
-    """The JSON of imports, each with what became of its files; of a `single` document without a list around it."""
+    """The JSON of imports, each with the states of its files; a `single` document has no list around it."""
     each = [_import_json(one, states, date) for one, states in imports]
     errors = [problem.as_json() for problem in failed]
     if single and each:

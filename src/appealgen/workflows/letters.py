@@ -46,11 +46,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class WriteOptions:
-    """How a plan becomes files.
+    """Options for turning a plan into files.
 
-    `labels` says where on their sheet the labels are printed, if the stationery has any; `signatories` are the names
-    and places of those who sign every appeal with the sender, below it. With `dry_run` nothing is written; with
-    `overwrite` files are replaced that somebody edited.
+    `labels` places the labels on their sheet, if the stationery has any; `signatories` are the names and places of
+    those who sign every appeal together with the sender, below it. With `dry_run` nothing is written; with `overwrite`
+    edited files are replaced.
     """
 
     formats: Sequence[str] = ("docx",)
@@ -64,9 +64,9 @@ class WriteOptions:
 def plan(case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ...] = ()) -> Plan:
     """Plan one sender's letters for a case; showing the plan is the dry run.
 
-    `roots` are directories whose `embassies/`, `suspended.yaml`, `envelopes.yaml` and the like, `letter_templates/` and
-    `phrases/` come before what is bundled. Raises MissingError for names that are not known and texts that are empty
-    or cannot be printed, InputError for a broken file of these.
+    `roots` are directories whose `embassies/`, `suspended.yaml`, `envelopes.yaml` and the like, `letter_templates/`
+    and `phrases/` precede the bundled ones. Raises MissingError for unknown names and for texts that are empty or
+    unprintable, InputError for a broken file among these.
     """
     _check_texts(options)
     if excess := bounded(sender)[1]:
@@ -88,7 +88,7 @@ def plan(case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ..
 def unknown_targets(
     case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ...] = ()
 ) -> dict[str, Problem]:
-    """The names of `options.to` that are no target of the sender's letters for a case, each with its problem."""
+    """Names in `options.to` that are not targets of the sender's letters for a case, each with its problem."""
     return planner.unknown_names(case, sender.country, options, _embassies_of(case.country, roots))
 
 
@@ -104,7 +104,7 @@ def _check_texts(options: PlanOptions) -> None:
 
 
 def _stationery(sender: Sender, asked: StationeryChoice, roots: tuple[Path, ...]) -> Stationery:
-    """What the letters are put on; what is wrong in the sender's own file is an InputError, not one of usage."""
+    """The stationery of the letters; errors in the sender's own file are InputErrors, not errors of usage."""
     try:
         return choose_stationery(preferred(sender.stationery, asked), sender.country, sender.reads, roots)
     except MissingError as error:
@@ -114,7 +114,7 @@ def _stationery(sender: Sender, asked: StationeryChoice, roots: tuple[Path, ...]
 
 
 def _embassies_of(country: str, roots: Sequence[Path]) -> tuple[Embassy, ...]:
-    """The embassies of a country in the user's `embassies/<of>.yaml`; none when there is no such file."""
+    """The embassies of a country in the user's `embassies/<of>.yaml`; empty without such a file."""
     path = resources.find(f"embassies/{country}.yaml", roots)
     if path is None:
         return ()
@@ -133,7 +133,7 @@ def _suspensions(roots: Sequence[Path]) -> tuple[Suspension, ...]:
 
 
 def postage_tables(roots: tuple[Path, ...]) -> tuple[PostageTable, ...]:
-    """The user's tables of prices; none when there is no such file."""
+    """The user's tables of prices; empty without such a file."""
     paths = resources.find_all("postage.yaml", roots)
     if not paths:
         return ()
@@ -150,11 +150,11 @@ def postage_tables(roots: tuple[Path, ...]) -> tuple[PostageTable, ...]:
 
 
 def write(plan: Plan, out: Path, options: WriteOptions | None = None, roots: tuple[Path, ...] = ()) -> Report:
-    """Compose, render and write everything that is planned, and the manifest; with `dry_run` all but the writing.
+    """Compose, render and write everything planned, and the manifest; with `dry_run` do not write.
 
-    Raises RefusedError when the plan refuses or an address does not fit what it is printed on, TemplateError,
-    InputError for the reference document or the manifest, and WriteError for conflicts (all of them) or when the disk
-    does not take the files; then nothing has changed.
+    Raises RefusedError when the plan refuses or an address does not fit its paper, TemplateError, InputError for the
+    reference document or the manifest, and WriteError for conflicts (all of them) or when the disk refuses the files;
+    then nothing has changed.
     """
     options = options or WriteOptions()
     if plan.refusals:
@@ -185,7 +185,7 @@ def _write_files(
     out: Path,
     options: WriteOptions,
 ) -> tuple[tuple[FileEntry, ...], tuple[Problem, ...]]:
-    """Write what is new at each path, and the manifest; raises as `write`. Gives the entries and all notices."""
+    """Write new and changed files and the manifest; raises like `write`. Returns the entries and all notices."""
     manifest = read_manifest(out)
     statuses = {e.path: classify(out, e.path, data, manifest.sha256(e.path)) for e, data in rendered}
     in_the_way = conflicts(out, statuses, overwrite=options.overwrite)
@@ -201,7 +201,7 @@ def _write_files(
 
 
 def _with_signatures(papers: Composed, mailing: Mailing, options: WriteOptions, roots: tuple[Path, ...]) -> Composed:
-    """The letter with a table below it for everyone's signature."""
+    """The letter with a table for everyone's signature below it."""
     if not options.signatories or mailing.kind == "copy":
         return papers
     from appealgen.letters.event_sheets import signature_table
@@ -213,7 +213,7 @@ def _with_signatures(papers: Composed, mailing: Mailing, options: WriteOptions, 
 
 
 def _left_over(plan: Plan, files: Sequence[FileEntry], manifest: Manifest, out: Path) -> list[Problem]:
-    """Files of earlier runs for the case (with --to: for its targets) that this run no longer plans: never deleted."""
+    """Notices about files of earlier runs for the case (with --to: for its targets) that this run no longer plans."""
     paths, targets = {entry.path for entry in files}, {entry.target for entry in files}
     text = message("written by an earlier run and no longer planned: do not send it by mistake")
     return [
@@ -238,7 +238,7 @@ def _too_long(entry: FileEntry) -> Problem:
 
 
 def parse_formats(names: str) -> tuple[str, ...]:
-    """`docx,txt` → the formats; raises MissingError for one that is not known."""
+    """`docx,txt` → the formats; raises MissingError for an unknown one."""
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in names.split(",") if part.strip()))
     for name in wanted or ("",):
         if name not in FORMATS:

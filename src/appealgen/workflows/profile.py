@@ -1,4 +1,4 @@
-"""The profile: a sender's own details, kept for their own eyes on their machine."""
+"""The profile: a sender's own details, stored on their machine and readable by them only."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _HEAD = "# Your own details, kept by “appealgen profile”. Nothing of this le
 
 
 def keep_profile(path: Path, sender: Sender, before: bytes = b"") -> None:
-    """Write the profile for its owner's eyes only, if it is still what was read `before`; raises WriteError."""
+    """Write the profile, readable by its owner only, if it is still as read `before`; raises WriteError."""
     replace_all({path: (_HEAD + dump_yaml(sender)).encode()}, {path: before})
 
 
 def forget_profile(path: Path) -> None:
-    """Delete the profile for good, and drafts of it that a killed run left; raises WriteError."""
+    """Delete the profile for good, and partial files of it from a killed run; raises WriteError."""
     if not is_folder(path.parent):
         return
     try:
@@ -40,9 +40,9 @@ def forget_profile(path: Path) -> None:
 
 
 def changed(kept: Sender | None, given: dict[str, Any], choice: StationeryChoice, roots: tuple[Path, ...]) -> Sender:
-    """The sender with other details, and what they print on from now on; without one, a new one.
+    """A sender with changed details and stationery; without an old one, a new sender.
 
-    Raises MissingError for details that a new one lacks, and for stationery that is not known.
+    Raises MissingError for details that a new one lacks, and for unknown stationery.
     """
     if kept is not None:
         sender = replace(kept, **given)

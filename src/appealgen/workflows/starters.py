@@ -1,4 +1,4 @@
-"""Starter files for what users write themselves. Nothing that exists is ever replaced."""
+"""Starter files for what users write themselves. They never replace an existing file."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def case_schema() -> bytes:
 
 
 def label_frames(sheet: LabelSheet, offset: tuple[float, float]) -> bytes:
-    """A sheet with the outlines and the numbers of its labels, as a Word document."""
+    """A sheet with outlines and numbers of its labels, as a Word document."""
     numbers = tuple((str(number),) for number in range(1, sheet.columns * sheet.rows + 1))
     return render(Labels(sheet=sheet, texts=numbers, placing=LabelPlacing(offset=offset), frames=True), "docx")
 
 
 def translation(case: Case, source: Tag, tag: Tag) -> bytes:
-    """A translator's file for a letter of a case; raises MissingError without that letter, or with the translation."""
+    """A translator's file for a letter of a case; raises MissingError without that letter, or with a translation."""
     if source not in case.letters:
         text = message("{case} has no letter in “{tag}”", case=case.id, tag=source)
         hint = did_you_mean(source, sorted(case.letters))
@@ -62,7 +62,7 @@ def translation(case: Case, source: Tag, tag: Tag) -> bytes:
 def write_new(files: Mapping[Path, bytes]) -> None:
     """Write files of which none exists, `case.yaml` last; raises WriteError with all that do.
 
-    What a run was killed over is gone on with: some of the files are there, as they would be written.
+    A killed run can be continued: then some of the files exist as they would be written.
     """
     hint = message("move it away first: nothing that exists is replaced")
     with contextlib.ExitStack() as locks:
