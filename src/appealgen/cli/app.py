@@ -1,4 +1,4 @@
-"""The command line as Typer knows it, and what the program says of itself."""
+"""The Typer application, and its own options."""
 
 from typing import Annotated
 
@@ -39,7 +39,7 @@ def main(
         bool, typer.Option("--version", help=_("Show the version."), callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Without a command: the guided write, where there is somebody to ask."""
+    """Without a command: guide a person through a letter, if there is a terminal."""
     from appealgen.cli.console import may_ask
 
     if context.invoked_subcommand is None:

@@ -1,4 +1,4 @@
-"""Shell completion: case ids, targets, languages. Silent when anything is wrong."""
+"""Shell completion of case ids, targets and languages; silent on any error."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def cases(ctx: Any, incomplete: str) -> list[str]:
 
 
 def targets(ctx: Any, incomplete: str) -> list[str]:
-    """Ids and roles of the targets of the case that stands on the line."""
+    """Ids and roles of the targets of the case on the line."""
     case = _case(ctx)
     words = {word for target in case.targets for word in (target.id, target.role)} if case else set()
     return sorted(word for word in words if word.startswith(incomplete))
 
 
 def languages(ctx: Any, incomplete: str) -> list[str]:
-    """Languages that the case on the line has a letter in."""
+    """Languages of the letters of the case on the line."""
     case = _case(ctx)
     return sorted(tag for tag in case.letters if tag.startswith(incomplete)) if case else tags(incomplete)
 
@@ -79,7 +79,7 @@ def _case(context: Any) -> Any:
     from appealgen.errors import AppealgenError
     from appealgen.workflows.catalogue import find_case
 
-    # While the value of an option is completed, the words before it wait in `args`.
+    # During completion of an option's value, the words before it are in `args`.
     name = (context.params or {}).get("case") or next((word for word in context.args if not word.startswith("-")), None)
     try:
         return find_case(name, _roots(context)) if name else None

@@ -1,4 +1,4 @@
-"""What the terminal shows: errors, notices, colour, tables, questions. Everything but results goes to stderr."""
+"""Terminal output: errors, notices, colour, tables, questions. Only results go to stdout."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ if TYPE_CHECKING:
 
 _STYLES = {"bold": "1", "red": "1;31", "yellow": "33", "green": "32", "dim": "2"}
 _BEGIN, _END = "\ufdd0", "\ufdd1"
-"""Around a style's name, and behind the text in it, until it is printed: noncharacters, which nobody types."""
+"""Marks around a style's name and behind its text until printing: noncharacters, which nobody types."""
 _STYLED = re.compile(f"{_BEGIN}([a-z]+){_BEGIN}|{_END}")
 _HARMLESS = "\n\t\u200c\u200d\u200e\u200f\u061c"
-"""Not printable by themselves: what joins letters or not, and marks of direction, which reach no further."""
+"""Unprintable but harmless: characters that join letters or not, and marks of direction without further effect."""
 
 
 def colourful(stream: TextIO) -> bool:
-    """Colour only on a terminal, and not against the reader's wish (no-color.org)."""
+    """Whether to use colour: only on a terminal, and not against the user's wish (no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def styled(text: str, style: str) -> str:
-    """The text in a style, for a stream that shows colour; see `printed`."""
+    """The text in a style, for a stream with colour; see `printed`."""
     return f"{_BEGIN}{style}{_BEGIN}{text}{_END}"
 
 
 def printed(text: str, stream: TextIO) -> str:
-    """The text as a stream gets it: a terminal cannot be steered by it, and all else gets the true text."""
+    """The text for a stream: safe for a terminal, unchanged for any other stream."""
     colour = colourful(stream)
     if stream.isatty():
         text = visible(text, but=_BEGIN + _END)
@@ -51,7 +51,7 @@ def printed(text: str, stream: TextIO) -> str:
 
 
 def result_file(state: str, file: object) -> None:
-    """What became of a file, on stdout: `written    letters/a.docx`, the words in a column."""
+    """Print the state of a file on stdout: `written    letters/a.docx`, the states in a column."""
     words = {
         "planned": _("planned"),
         "written": _("written"),
@@ -64,29 +64,29 @@ def result_file(state: str, file: object) -> None:
 
 
 def say(text: str = "") -> None:
-    """A line for the person, on stderr."""
+    """Print a line on stderr."""
     print(printed(text, sys.stderr), file=sys.stderr)  # noqa: T201
 
 
 def result(text: str) -> None:
-    """A line of the result, on stdout."""
+    """Print a line of the result on stdout."""
     print(printed(text, results()), file=results())
 
 
 def result_json(value: dict[str, Any]) -> None:
-    """The result as one JSON object, on stdout."""
+    """Print the result as one JSON object on stdout."""
     import json
 
     result_text([json.dumps(value, ensure_ascii=False, indent=1), "\n"])
 
 
 def result_text(pieces: Iterable[str]) -> None:
-    """The result as it comes, on stdout."""
+    """Print the pieces of a result on stdout as they come."""
     results().writelines(pieces)
 
 
 def tell(problem: Problem, label: str, style: str) -> None:
-    """A finding: `error: cases/x/case.yaml:3:1 titel: unknown key “titel”`, and its hint below."""
+    """Print a problem, `error: cases/x/case.yaml:3:1 titel: unknown key “titel”`, with its hint below."""
     place = translate(problem.where)
     text = wrapped(visible(f"{label}{colon()} {f'{place}{colon()} ' if place else ''}{translate(problem.message)}"))
     say(styled(f"{label}{colon()}", style) + text.removeprefix(f"{label}{colon()}"))
@@ -95,7 +95,7 @@ def tell(problem: Problem, label: str, style: str) -> None:
 
 
 def tell_all(problems: Iterable[Problem], label: str, style: str) -> None:
-    """Findings in their order; of more of one code than anybody reads the first ones, and how many there are more."""
+    """Print problems in order; of many with one code, only the first and the number of the rest."""
     by_code: dict[ProblemCode, list[Problem]] = {}
     for problem in problems:
         alike = by_code.setdefault(problem.code, [])
@@ -108,9 +108,9 @@ def tell_all(problems: Iterable[Problem], label: str, style: str) -> None:
 
 
 def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, examples: int = 3, kinds: int = 12) -> None:
-    """Findings of many rows: of each kind a few in full and the rows of the others; of many kinds the first ones.
+    """Print problems of many rows: for each kind a few in full and the rows of the others; of many kinds the first.
 
-    A kind with one more than the examples is told in full: naming its row takes as long.
+    If a kind has only one more than `examples`, it is printed in full: its row would take a line too.
     """
     groups = grouped_by_kind(problems)
     for group in groups[:kinds]:
@@ -131,12 +131,12 @@ def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, example
 
 
 def of_its_case(problem: Problem) -> Problem:
-    """The problem with its case in the message, for where there are several cases."""
+    """The problem with its case in the message, for output about several cases."""
     return preceded(problem.case, problem) if problem.case else problem
 
 
 def preceded(by: str, problem: Problem) -> Problem:
-    """The problem with something before its message: `ua-046-19: …`."""
+    """The problem with a prefix in its message: `ua-046-19: …`."""
     return replace(problem, message=join((by, problem.message), ": "))
 
 
@@ -151,7 +151,7 @@ def _more(problems: Sequence[Problem], named: int = 10) -> str:
 
 
 def visible(text: str, but: str = "") -> str:
-    """Text that cannot steer a terminal or hide in it: control characters and their like become their numbers."""
+    """Text that cannot steer a terminal or hide in it: control and similar characters become their numbers."""
     if text.isprintable():
         return text
     return "".join(
@@ -161,12 +161,12 @@ def visible(text: str, but: str = "") -> str:
 
 
 def tell_notices(notices: Iterable[Problem]) -> None:
-    """Every notice of a plan or a run."""
+    """Print every notice of a plan or a run."""
     tell_all(notices, _("notice"), "yellow")
 
 
 def wrapped(text: str) -> str:
-    """Text wrapped to the terminal, continuation lines indented; as it is when nobody looks."""
+    """Text wrapped to the terminal, with continuation lines indented; unchanged without a terminal."""
     if not sys.stderr.isatty():
         return text
     import shutil
@@ -177,7 +177,7 @@ def wrapped(text: str) -> str:
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A Rich console: plain and 80 columns wide when it is not a terminal."""
+    """A Rich console: plain and 80 columns wide if it is not a terminal."""
     from rich.console import Console
 
     stream = sys.stderr if stderr else results()
@@ -193,7 +193,7 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def show(*parts: RenderableType) -> None:
-    """Rich text as the result; in a pipe without the blanks that fill its lines."""
+    """Print Rich text as the result; in a pipe without trailing blanks."""
     screen = console()
     with screen.capture() as captured:
         for part in parts:
@@ -203,7 +203,7 @@ def show(*parts: RenderableType) -> None:
 
 
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, flexible: int) -> None:
-    """A table for the person, on stderr."""
+    """Print a table on stderr."""
     console(stderr=True).print(table(headings, rows, flexible=flexible))
 
 
@@ -227,7 +227,7 @@ def plain(text: str, style: str = "") -> Text:
 
 
 def progress(what: str, total: int) -> Progress:
-    """A bar on stderr with numbers, rate and time left."""
+    """A progress bar on stderr with numbers, rate and remaining time."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     class Rate(TextColumn):
@@ -244,19 +244,19 @@ def progress(what: str, total: int) -> Progress:
 
 
 def may_ask(*, json: bool, no_input: bool) -> bool:
-    """Whether there is a person to ask: stdin and stderr are terminals, and neither --json nor --no-input is given."""
+    """Whether to ask questions: stdin and stderr are terminals, and neither --json nor --no-input is given."""
     return all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr)) and not json and not no_input
 
 
 def ask(question: str, default: str = "") -> str:
-    """A line from the person; Enter takes the default. Ctrl-C and Ctrl-D stop."""
+    """Ask for a line; Enter takes the default. Ctrl-C and Ctrl-D stop."""
     shown = wrapped(f"{question} [{default}]{colon()}" if default else f"{question}{colon()}") + " "
     shown = printed(shown, sys.stderr)
     if results().isatty() and sys.stdin is sys.__stdin__ and sys.__stdout__:
         with contextlib.suppress(ImportError):
-            import readline  # noqa: F401  lets input() edit the line with the arrow keys
+            import readline  # noqa: F401  makes input() edit the line with the arrow keys
         try:
-            with contextlib.redirect_stdout(sys.__stdout__):  # edits lines there alone; it leads to stderr
+            with contextlib.redirect_stdout(sys.__stdout__):  # readline edits lines only there; it leads to stderr
                 return input(shown).strip() or default
         except EOFError:
             raise KeyboardInterrupt from None
@@ -269,7 +269,7 @@ def ask(question: str, default: str = "") -> str:
 
 
 def ask_yes(question: str) -> bool:
-    """Yes or no, in English or the person's language, or a first letter of it; Enter is no; else it is asked again."""
+    """Ask yes or no, in English or the user's language, also by first letter; Enter is no, other answers repeat."""
     yes, no = _("yes").casefold(), _("no").casefold()
     while True:
         answer = ask(f"{question} ({yes[0]}/{no[0].upper()})").casefold()
@@ -281,14 +281,14 @@ def ask_yes(question: str) -> bool:
 
 
 def ask_or_leave() -> None:
-    """Go on with a yes; without one nothing is written."""
+    """Continue after a yes; otherwise stop before writing anything."""
     if not ask_yes(_("Write these files?")):
         say(_("nothing was written"))
         raise Exit(0)
 
 
 def _without_accents(word: str) -> str:
-    """As many type it: si for sí."""
+    """Without accents, as many people type: si for sí."""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
@@ -299,7 +299,7 @@ def ask_which(
     *,
     otherwise: Callable[[str], str | None] = lambda _: None,
 ) -> str:
-    """One of several, by number, by name, or by what `otherwise` makes of the answer; asks until it is one."""
+    """Ask for one of several by number, name, or `otherwise`, which parses other answers; repeats until valid."""
     for number, (name, words) in enumerate(choices, 1):
         say(wrapped(f"  {number:2}  {name}  {words}".rstrip()))
     names = {str(number): name for number, (name, _) in enumerate(choices, 1)} | {name: name for name, _ in choices}
@@ -311,7 +311,7 @@ def ask_which(
 
 
 def show_beside(left: tuple[str, str], right: tuple[str, str]) -> None:
-    """Two texts side by side, each under its heading, on stderr."""
+    """Print two texts side by side, each under its heading, on stderr."""
     from rich.table import Table
 
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2), header_style="dim", expand=True)

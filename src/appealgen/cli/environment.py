@@ -1,4 +1,4 @@
-"""Where this user's own files are: the only place that asks the system for directories, dates and the environment."""
+"""Paths of the user's own files; the only module that asks the system for directories, dates and the environment."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from appealgen.paths import is_folder, is_there, read_file
 
 
 def data_roots(given: Path | None) -> tuple[Path, ...]:
-    """Directories searched before what is bundled: --data-dir, else the user's data directory.
+    """Directories to search before the bundled data: --data-dir, else the user's data directory.
 
     Raises MissingError for a --data-dir that is not a directory.
     """
@@ -24,7 +24,7 @@ def data_roots(given: Path | None) -> tuple[Path, ...]:
 
 
 def check_folder(given: Path, field: str, hint: Message) -> None:
-    """Raises MissingError for an option that does not name a folder."""
+    """Raise MissingError for an option that does not name a folder."""
     if not is_folder(given):
         text = message("{given} is not a directory", given=given)
         raise MissingError(Problem(ProblemCode.NO_DIRECTORY, text, hint, field=field))
@@ -38,20 +38,20 @@ def user_data_dir() -> Path:
 
 
 def profile_path() -> Path:
-    """The profile: a sender file in the user's config directory."""
+    """Path of the profile: a sender file in the user's config directory."""
     from platformdirs import user_config_path
 
     return user_config_path("appealgen", appauthor=False) / "sender.yaml"
 
 
 def kept_profile() -> Path | None:
-    """The profile's file, if there is one that may be read."""
+    """The profile's file, if it exists and may be read."""
     path = profile_path()
     return path if is_there(path) else None
 
 
 def sender_from_environment() -> Path | None:
-    """The file that APPEALGEN_SENDER names."""
+    """The file named by APPEALGEN_SENDER."""
     named = os.environ.get("APPEALGEN_SENDER")
     return Path(named) if named else None
 
@@ -60,15 +60,15 @@ LANGUAGE_VARIABLE = "APPEALGEN_LANG"
 
 
 def language_from_environment() -> str | None:
-    """The language that APPEALGEN_LANG asks for."""
+    """The language named by APPEALGEN_LANG."""
     return os.environ.get(LANGUAGE_VARIABLE) or None
 
 
 def system_languages() -> list[str]:
-    """Locales that the system asks for, the most wanted first: `de_DE.UTF-8`.
+    """Locales of the system, by preference: `de_DE.UTF-8`.
 
-    As gettext has it: LC_ALL, LC_MESSAGES or LANG; LANGUAGE lists others before it, unless that is the C locale. On
-    Windows, where none of these is usual, the language of the user's own interface.
+    As in gettext: LC_ALL, LC_MESSAGES or LANG; LANGUAGE lists others before it, unless that is the C locale. On
+    Windows, which rarely has these, the language of the user's interface.
     """
     named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), None)
     if named is None and sys.platform == "win32":
@@ -84,11 +84,11 @@ def system_languages() -> list[str]:
 
 def today() -> datetime.date:
     """Today by this machine's clock and time zone."""
-    return datetime.date.today()  # noqa: DTZ011  whatever TZ says: an offset of more than a day is none to datetime
+    return datetime.date.today()  # noqa: DTZ011  whatever TZ says: datetime knows no offset of more than a day
 
 
 def settle_zone() -> None:
-    """Where TZ names a file that holds no zone, say UTC, as the system has it then: Babel fails to be imported."""
+    """Set TZ to UTC if it names a file without a time zone, as the system does then; else importing Babel fails."""
     named = Path(os.environ.get("TZ", "").removeprefix(":"))
     if named.is_absolute():
         try:

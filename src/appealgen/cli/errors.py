@@ -1,4 +1,4 @@
-"""The one error border: every error becomes words on stderr, JSON where it is asked for, and an exit code."""
+"""The only place that handles errors: words on stderr, JSON if asked for, and an exit code."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ _USAGE: tuple[tuple[str, str], ...] = (
     ),
     (r"(?P<text>\S+) is not in the range (?P<range>.*)\.", gettext_noop("{text} is not in the range {range}")),
 )
-"""Typer's sentences as patterns → ours; any other is shown as it is."""
+"""Patterns of Typer's sentences → ours; any other is shown unchanged."""
 
 
 def exit_code_of_run() -> int:
-    """Run the command line with `sys.argv`; give its exit code and let no exception through."""
+    """Run the command line with `sys.argv`; return its exit code and let no exception through."""
     from appealgen.cli import streams
 
     with streams.results_apart():
@@ -74,7 +74,7 @@ def _exit_code() -> int:
         code = app(standalone_mode=False)
     except (Abort, KeyboardInterrupt):
         code = STOPPED
-    except SystemExit:  # completion ends by itself
+    except SystemExit:  # completion exits by itself
         return 0
     except Exception as error:
         return show_error(error)
@@ -86,9 +86,9 @@ def _exit_code() -> int:
 
 
 def show_error(error: Exception) -> int:
-    """Show any error, and give its exit code."""
+    """Show any error, and return its exit code."""
     kinds = {kind.__name__ for kind in type(error).__mro__}
-    if "NoArgsIsHelpError" in kinds:  # a group of commands without a command: its help
+    if "NoArgsIsHelpError" in kinds:  # a command group without a command shows its help
         from appealgen.cli.console import say
 
         say(str(error))
@@ -102,7 +102,7 @@ def show_error(error: Exception) -> int:
 
 
 def _show_problems(error: AppealgenError) -> None:
-    """All problems on stderr; with --json also as the JSON object on stdout, but for usage errors."""
+    """Print all problems on stderr; with --json also the JSON object on stdout, except for usage errors."""
     from appealgen.cli.console import of_its_case, result_json, tell_all
     from appealgen.cli.i18n import _
 
@@ -115,7 +115,7 @@ def _show_problems(error: AppealgenError) -> None:
 
 
 def _lists_of(command: str) -> tuple[str, ...]:
-    """The lists of a command's JSON object, so that a script finds them on errors too."""
+    """The lists of a command's JSON object, which scripts find on errors too."""
     from appealgen.cli.commands import module_of
 
     module = module_of(command)
@@ -123,7 +123,7 @@ def _lists_of(command: str) -> tuple[str, ...]:
 
 
 def _show_bug(bug: Exception) -> int:
-    """A bug keeps its traceback, so that it can be repaired."""
+    """Print the traceback of a bug, so that it can be reproduced."""
     import traceback
 
     from appealgen.cli.console import result_json, say, styled
@@ -139,7 +139,7 @@ def _show_bug(bug: Exception) -> int:
 
 
 def _usage_error(error: Any) -> MissingError:
-    """An error of the command line itself, which Typer found, as one of ours."""
+    """Convert Typer's usage error into one of ours."""
     return MissingError(Problem(ProblemCode.USAGE, _message(error), _hint(error), field=_parameter(error)))
 
 
@@ -157,7 +157,7 @@ def _message(error: Any) -> Message:
 
 
 def _parameter(error: Any) -> str | None:
-    """The option or argument that an error is about, as it is typed."""
+    """The option or argument of an error, as typed."""
     parameter = getattr(error, "param", None)
     if parameter is None:
         return None
@@ -166,14 +166,14 @@ def _parameter(error: Any) -> str | None:
 
 
 def _nearest_option(name: str, known: Sequence[str]) -> Message | None:
-    """A hint that names the nearest option, by its words alone: all begin with two hyphens."""
+    """Hint with the nearest option, compared without the two hyphens that all begin with."""
     bare = {option.removeprefix("--"): option for option in known}
     match = nearest(name.lstrip("-"), list(bare))
     return message("did you mean “{word}”?", word=bare[match]) if match is not None else None
 
 
 def _hint(error: Any) -> Message | None:
-    """The nearest name, and the command that lists all of them."""
+    """Hint with the nearest name, and the command that lists all names."""
     context = getattr(error, "ctx", None)
     if context is None:
         return None
@@ -190,7 +190,7 @@ def _hint(error: Any) -> Message | None:
 
 
 def _without_command(name: str) -> Message | None:
-    """What to type where a document, a folder or the number of a case stands in the place of a command."""
+    """What to type instead of a document, folder or case number in place of a command."""
     from appealgen.model.identifiers import match_ua_number
     from appealgen.paths import is_file
 

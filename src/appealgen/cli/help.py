@@ -1,4 +1,4 @@
-"""Commands and their help: loaded when they are called, told in the language of the person, options in sections."""
+"""Commands and their help: loaded when called, in the user's language, with options in sections."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from appealgen.cli.i18n import _, colon, translate
 from appealgen.messages import gettext_noop, message
 
 TYPERS_OWN = (gettext_noop("default: {default}"), gettext_noop("required"))
-"""What Typer looks up itself, by gettext, in the catalogue that `i18n.speak` names to it."""
+"""Texts that Typer translates itself by gettext, from the catalogue that `i18n.speak` gives it."""
 
 _OF_COMPLETION = {
     "install_completion": message("Install completion for the current shell."),
     "show_completion": message("Show completion for the current shell, to copy it or customize the installation."),
 }
 _WIDEST = 26
-"""Columns for options; longer ones have a line of their own."""
+"""Width of the column of options; longer ones have a line of their own."""
 
 
 def load(home: str) -> Callable[..., Any]:
-    """The command at `module:function`, as Typer reads it."""
+    """The command at `module:function`, in Typer's form."""
     from appealgen.cli.options import flattened
 
     module, _, name = home.partition(":")
@@ -35,15 +35,15 @@ def load(home: str) -> Callable[..., Any]:
 
 
 def _headed(heading: str) -> str:
-    """A heading as its language has it before the colon that Click sets behind it."""
+    """A heading, with the space that a language puts before the colon that Click adds."""
     return f"{heading}{colon()}"[:-1]
 
 
 class _InItsLanguage:
-    """The few texts that every help has and that Typer has in English alone."""
+    """Translate the few texts of each help that Typer has only in English."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
-        """The first line: what may stand on the command line."""
+        """Write the first line: the usage."""
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, pieces, prefix=f"{_('Usage:')} ")
 
@@ -63,7 +63,7 @@ class _InItsLanguage:
         return parameters
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """The sections: arguments, single options, each group of options under its heading."""
+        """Write the sections: arguments, single options, each group of options under its heading."""
         sections: dict[str, list[tuple[str, str]]] = {_("Arguments"): [], _("Options"): []}
         for parameter in self.get_params(ctx):
             record = parameter.get_help_record(ctx)
@@ -79,17 +79,17 @@ class _InItsLanguage:
 
 
 class Command(_InItsLanguage, TyperCommand):
-    """A command whose help is in the person's language, with examples at its end."""
+    """A command with help in the user's language and examples at the end."""
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
-        """The examples."""
+        """Write the examples."""
         if self.epilog:
             with formatter.section(_headed(_("Examples"))):
                 formatter.write("".join(f"  {line}\n" for line in self.epilog.split("\n")))
 
 
 class Group(_InItsLanguage, TyperGroup):
-    """A group of commands, by default of all of them; each is made when it is asked for."""
+    """A group of commands, by default of all; each is created on demand."""
 
     def __init__(self, *, entries: Mapping[str, Entry] = COMMANDS, **attributes: Any) -> None:
         """`entries` are the commands of the group."""
@@ -97,7 +97,7 @@ class Group(_InItsLanguage, TyperGroup):
         self.entries = entries
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        """The command of a name, made when it is first asked for: a run pays for the options of its own one alone."""
+        """The command with a name, created on demand: a run pays only for the options of its own command."""
         if cmd_name in self.entries and cmd_name not in self.commands:
             self.commands[cmd_name] = _command(cmd_name, self.entries[cmd_name])
         return self.commands.get(cmd_name)
@@ -107,7 +107,7 @@ class Group(_InItsLanguage, TyperGroup):
         return list(self.entries)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """The options, then the commands."""
+        """Write the options, then the commands."""
         super().format_options(ctx, formatter)
         with formatter.section(_headed(_("Commands"))):
             formatter.write_dl([(name, entry.help) for name, entry in self.entries.items()])
@@ -123,5 +123,5 @@ def _command(name: str, entry: Entry) -> Any:
 
 
 def _examples(command: Callable[..., Any]) -> str:
-    """Command lines for the end of a command's help: what is below the first line of its docstring."""
+    """Example command lines at the end of a command's help: its docstring below the first line."""
     return inspect.cleandoc(command.__doc__ or "").partition("\n\n")[2]

@@ -1,6 +1,6 @@
-"""The language in which the program speaks, one for the process, and messages in it.
+"""The language of the user interface, one for each process, and its messages.
 
-Only what a person reads changes with it: JSON, files and exit codes never do.
+It changes only what people read: never JSON, files or exit codes.
 """
 
 from __future__ import annotations
@@ -19,18 +19,19 @@ from appealgen.messages import either, message, nmessage
 
 OPTION = "--ui-language"
 _spoken = [ENGLISH]
-"""The language of this process: one, as one person sits at the terminal."""
+"""The language of this process: one, because one person uses the terminal."""
 
 
 def language() -> str:
-    """The tag of the language that is spoken."""
+    """The tag of the current language."""
     return _spoken[0]
 
 
 def without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:
-    """The arguments without `--ui-language TAG`, wherever it stands before a `--`, and the tag.
+    """The arguments without `--ui-language TAG` (anywhere before a `--`), and the tag.
 
-    It is wanted before there are commands: their help is in that language. Without its value it stays where it is.
+    It is needed before the commands exist, because their help is translated. Without its value the option is left in
+    place.
     """
     rest, wanted, waiting = list[str](), None, list(arguments)
     while waiting:
@@ -47,9 +48,9 @@ def without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:
 
 
 def speak(wanted: str | None) -> None:
-    """Speak the language that is asked for: by the option, else by APPEALGEN_LANG, else that of the system.
+    """Set the language: the option, else APPEALGEN_LANG, else the system's.
 
-    Raises MissingError for one that was asked for and is not spoken, which is told in the system's.
+    Raises MissingError for a requested language without a catalogue, in words of the system's language.
     """
     _spoken[0] = _of_system(environment.system_languages())
     if wanted is not None:
@@ -60,7 +61,7 @@ def speak(wanted: str | None) -> None:
 
 
 def _let_typer_speak() -> None:
-    """Typer looks its own few words up by gettext, in the language that the environment asks for."""
+    """Make Typer translate its own few words: it uses gettext with the language of the environment."""
     if language() == ENGLISH:
         gettext.textdomain("messages")
         return
@@ -70,7 +71,7 @@ def _let_typer_speak() -> None:
 
 
 def _of_system(wanted: Iterable[str]) -> str:
-    """The first that is spoken of tags such as `de_AT.UTF-8`."""
+    """The first supported language among tags such as `de_AT.UTF-8`."""
     spoken = languages_with_catalogue()
     for tag in wanted:
         bare = tag.replace("-", "_").partition("_")[0].partition(".")[0].lower()
@@ -98,19 +99,19 @@ def _asked_for(text: str, field: str) -> str:
 
 
 def translate(text: str) -> str:
-    """A text as the person is to read it: a message from its catalogue, a name from CLDR, anything else as it is."""
+    """A text for the user: a message from its catalogue, a name from CLDR, anything else unchanged."""
     return translate_into(text, language())
 
 
 def number(value: int | Decimal) -> str:
-    """A number as the person is to read it."""
+    """A number in the user's language."""
     from appealgen.language.locales import number_in
 
     return number_in(value, language())
 
 
 def day(text: str) -> str:
-    """A day that a file has as 2026-11-30, as the person is to read it; any other text as it is."""
+    """A date from a file (2026-11-30) in the user's language; any other text unchanged."""
     from appealgen.language.localized_names import localized_day
 
     try:
@@ -120,23 +121,23 @@ def day(text: str) -> str:
 
 
 def colon() -> str:
-    """The colon between two joined texts: French has a space before it that does not break.
+    """The colon between two joined texts: French has a no-break space before it.
 
-    What a catalogue or a file says stays as it is: `draft: true` is to be typed so.
+    Text from a catalogue or a file is unchanged, because `draft: true` is to be typed so.
     """
     return between(":", language())
 
 
 def semicolon() -> str:
-    """The same for two statements."""
+    """The semicolon between two joined texts, like `colon`."""
     return between(";", language())
 
 
 def _(msgid: str, /, **values: object) -> str:
-    """An English sentence with `{places}` for the values, as the person is to read it."""
+    """Translate an English sentence with `{places}` for the values."""
     return translate(message(msgid, **values))
 
 
 def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
-    """A sentence about a number of things, which is `{count}` in it, as the person is to read it."""
+    """Translate a sentence about a number of things, its `{count}`."""
     return translate(nmessage(one, many, count, **values))

@@ -1,4 +1,4 @@
-"""Ctrl-C: one line and 130, from our first line to the last."""
+"""Ctrl-C prints one line and exits with 130, at any moment of the program."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ STOPPED = 130
 
 
 def stop_at_once() -> None:
-    """Until a command runs there is nothing to put back. A SIGINT that the caller ignores or handles stays theirs."""
+    """Stop at once: before a command runs there is nothing to undo. Keeps the caller's own handling of SIGINT."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _stop)
 
 
 def unwind() -> None:
-    """From now on what is half-done is put back first."""
+    """From now on, undo unfinished work first."""
     if signal.getsignal(signal.SIGINT) is _stop:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def ignore() -> None:
-    """All is done, and the interpreter goes."""
+    """Ignore Ctrl-C: all is done, and the interpreter ends."""
     if signal.getsignal(signal.SIGINT) in (_stop, signal.default_int_handler):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -1,6 +1,6 @@
-"""The options that commands share, in groups: each is spelled once, and a group gives the library's values.
+"""Groups of options that commands share: each option is defined once, and a group returns values for the library.
 
-A command has a parameter for each group; `flattened` makes of it what Typer reads. Texts of options are parsed here.
+A command has a parameter for each group; `flattened` converts them for Typer. This module parses option texts.
 """
 
 import contextlib
@@ -42,25 +42,25 @@ def path(metavar: str, help: str) -> Any:
 
 
 def paths(metavar: str, help: str) -> Any:
-    """An argument with the same."""
+    """An argument with paths of files or folders."""
     return Argument(metavar=metavar, help=help, parser=parse_path)
 
 
 def parse_path(text: str | Path) -> Path:
-    """A path, as long as it names anything: an empty one would be the current folder."""
+    """Parse a path; an empty one is an error, because it would mean the current folder."""
     if not str(text) or "\0" in str(text):
         raise BadParameter("names no file or folder.")
     return Path(text)
 
 
 def parse_source(text: str) -> str:
-    """The same, or `-` for standard input."""
+    """Parse a path, or `-` for standard input."""
     parse_path(text)
     return text
 
 
 def cases(metavar: str, help: str) -> Any:
-    """An argument that names cases: by an id, a number, a name, a folder or a document."""
+    """An argument that names cases: by id, number, name, folder or document."""
     return Argument(metavar=metavar, help=help, parser=parse_source, autocompletion=complete.cases)
 
 
@@ -71,9 +71,9 @@ def flag(help: str, *names: str) -> Any:
 
 @dataclass_transform(frozen_default=True)
 def group(heading: str | None = None) -> Callable[[type[T]], type[T]]:
-    """Make a class a frozen dataclass of options, below a heading of the help; without one, below that of its base.
+    """Make a class a frozen dataclass of options under a heading of the help, by default that of its base.
 
-    Its methods are the same for all groups: those that a dataclass writes for itself take 4 ms of every start.
+    All groups share the same methods: those that a dataclass generates take 4 ms of every start.
     """
 
     def as_group(kind: type[T]) -> type[T]:
@@ -124,7 +124,7 @@ class Details:
     place: Annotated[str | None, value("TOWN", _("Your town, for the date line."))] = None
 
     def values(self) -> dict[str, Any]:
-        """The fields of a Sender that are given; raises MissingError with all that are wrong."""
+        """The given fields of a Sender; raises MissingError with all that are wrong."""
         from appealgen.reading.sender_files import checked_email, checked_lines, checked_text
 
         checks: dict[str, Callable[[Any], Any]] = {
@@ -147,7 +147,7 @@ class Details:
 
 @group()
 class SenderOptions(Details):
-    """Who signs."""
+    """Options for the sender."""
 
     sender: Annotated[Path | None, path("FILE", _("Sender file (default: your profile)."))] = None
     blank: Annotated[
@@ -157,7 +157,7 @@ class SenderOptions(Details):
 
 @group(_("Which letter"))
 class LetterOptions:
-    """Which letters are written, and what of the plan is overruled."""
+    """Options that select letters and override the plan."""
 
     to: Annotated[
         list[str] | None, value("ID", _("Only this target, by id or role; repeatable."), complete.targets)
@@ -181,7 +181,7 @@ class LetterOptions:
     ] = False
 
     def plan_options(self, stationery: "StationeryChoice") -> "PlanOptions":
-        """What is asked of a plan; raises MissingError."""
+        """The options of a plan; raises MissingError."""
         from appealgen.planning.plan import PlanOptions
 
         return PlanOptions(
@@ -199,7 +199,7 @@ class LetterOptions:
 
 @group(_("Paper and post"))
 class StationeryOptions:
-    """What is printed on, and the habits of one's post."""
+    """Options for paper, envelopes and postal rules."""
 
     envelope: Annotated[str | None, value("FORMAT", _("DL, C6, 200x120 … or none."), complete.envelopes)] = None
     layout: Annotated[
@@ -220,7 +220,7 @@ class StationeryOptions:
     ] = None
 
     def choice(self) -> "StationeryChoice":
-        """What is asked for; raises MissingError for a language that is not known."""
+        """The stationery asked for; raises MissingError for an unknown language."""
         from appealgen.model.stationery import StationeryChoice
 
         values = {field.name: getattr(self, field.name) for field in fields(StationeryChoice)}
@@ -230,7 +230,7 @@ class StationeryOptions:
 
 @group()
 class PaperOptions(StationeryOptions):
-    """What is printed on, and how."""
+    """Options for what to print on, and how."""
 
     label_start: Annotated[int, value("N", _("First free label on the sheet."))] = 1
     label_offset: LabelOffset = "0,0"
@@ -240,7 +240,7 @@ class PaperOptions(StationeryOptions):
     reference_doc: Annotated[Path | None, path("FILE", _("Word document whose styles the letters use."))] = None
 
     def placing(self) -> "LabelPlacing":
-        """Where labels begin; raises MissingError for an offset that is none."""
+        """Position of the first label; raises MissingError for an invalid offset."""
         from appealgen.model.document import LabelPlacing
         from appealgen.post.layouts import parse_offset
 
@@ -250,7 +250,7 @@ class PaperOptions(StationeryOptions):
 
 @group(_("Files"))
 class OutputOptions:
-    """Which files are written, and where."""
+    """Options for the files to write."""
 
     format: Annotated[str, value("FORMAT", _("docx, txt or both: docx,txt."), complete.formats)] = "docx"
     out: Annotated[Path, path("DIR", _("Folder for the files."))] = Path("letters")
@@ -258,7 +258,7 @@ class OutputOptions:
     overwrite: Annotated[bool, flag(_("Replace files even if they were edited."), "--overwrite")] = False
 
     def write_options(self, paper: PaperOptions) -> "WriteOptions":
-        """How a plan becomes files; raises MissingError."""
+        """Options for turning a plan into files; raises MissingError."""
         from appealgen.workflows.letters import WriteOptions, parse_formats
 
         return WriteOptions(
@@ -272,50 +272,50 @@ class OutputOptions:
 
 @group(_("Scripts"))
 class DataOptions:
-    """Where the user's data is, and in which form the result is given."""
+    """Options for the user's data, and for the form of the result."""
 
     data_dir: DataDir = None
     json: Json = False
 
     @property
     def roots(self) -> tuple[Path, ...]:
-        """Directories searched before what is bundled; raises MissingError for --data-dir."""
+        """Directories to search before the bundled data; raises MissingError for --data-dir."""
         return environment.data_roots(self.data_dir)
 
     @property
     def own_folder(self) -> Path:
-        """Where the user's data is written: it need not exist yet; raises MissingError for --data-dir."""
+        """The folder for writing the user's data, which need not exist yet; raises MissingError for --data-dir."""
         return self.roots[0]
 
 
 @group()
 class QuestionOptions(DataOptions):
-    """Whether anybody is asked."""
+    """Options for questions."""
 
     no_input: NoInput = False
     yes: Annotated[bool, flag(_("Write without asking for confirmation."), "--yes", "-y")] = False
 
     @property
     def may_ask(self) -> bool:
-        """Whether there is somebody to ask for what is missing."""
+        """Whether to ask for missing details."""
         return console.may_ask(json=self.json, no_input=self.no_input)
 
     def confirms(self, *, dry_run: bool) -> bool:
-        """Whether somebody is asked for a yes before files are written."""
+        """Whether to ask for confirmation before writing files."""
         return self.may_ask and not self.yes and not dry_run
 
 
 @group()
 class ScriptOptions(QuestionOptions):
-    """What scripts want."""
+    """Options for scripts."""
 
     quiet: Quiet = False
 
 
 def flattened(command: Callable[..., T]) -> Callable[..., T]:
-    """The command with a parameter for each option of its groups, which is what Typer reads.
+    """The command with a parameter for each option of its groups, as Typer needs it.
 
-    What is printed while it runs goes to stderr: the result has a stream of its own.
+    Anything printed while it runs goes to stderr: the result has a stream of its own.
     """
     parameters: list[inspect.Parameter] = []
     groups: dict[str, Any] = {}
@@ -341,7 +341,7 @@ def flattened(command: Callable[..., T]) -> Callable[..., T]:
 
 
 def _parameter(field: Field[Any], heading: str) -> inspect.Parameter:
-    """An option of a group, below the group's heading in the help."""
+    """One option of a group, under the group's heading in the help."""
     kind, option = get_args(field.type)
     option = copy(option)
     option.rich_help_panel = heading
@@ -354,12 +354,12 @@ def _parameter(field: Field[Any], heading: str) -> inspect.Parameter:
 
 
 def listed(texts: Sequence[str]) -> list[str]:
-    """The values of an option that may be repeated, or hold several with commas between."""
+    """Values of an option that may be repeated or hold several, separated by commas."""
     return [part.strip() for text in texts for part in text.split(",") if part.strip()]
 
 
 def parsed(parse: Callable[[str], T], text: str, field: str) -> T:
-    """What the text of one option means; raises MissingError naming the option."""
+    """The value of an option; raises MissingError naming the option."""
     try:
         return parse(text)
     except ValueError as error:
@@ -367,12 +367,12 @@ def parsed(parse: Callable[[str], T], text: str, field: str) -> T:
 
 
 def parsed_if_given(parse: Callable[[str], T], text: str | None, field: str) -> T | None:
-    """What the text of an option means, or None without it; raises MissingError naming the option."""
+    """The value of an option, or None without it; raises MissingError naming the option."""
     return parsed(parse, text, field) if text is not None else None
 
 
 def noted(parse: Callable[[Any], T], text: Any, field: str, problems: list[Problem]) -> T | None:
-    """What a text means, or None once its problem is noted."""
+    """The value of a text, or None after noting its problem."""
     try:
         return parse(text)
     except ValueError as error:
@@ -381,28 +381,28 @@ def noted(parse: Callable[[Any], T], text: Any, field: str, problems: list[Probl
 
 
 def day(text: str | None) -> datetime.date:
-    """The day of --date, or today; raises MissingError."""
+    """The date of --date, or today; raises MissingError."""
     from appealgen.yamlfile.scalars import parse_iso_date
 
     return parsed_if_given(parse_iso_date, text, "date") or environment.today()
 
 
 def parse_country(text: str) -> "Country":
-    """A code or a name."""
+    """Parse a code or a name."""
     from appealgen.language import parsing
 
     return parsing.parse_country(text)
 
 
 def parse_language(text: str) -> "Tag":
-    """A tag or a language's name."""
+    """Parse a tag or a language's name."""
     from appealgen.language import parsing
 
     return parsing.parse_language(text)
 
 
 def parse_read(text: str) -> "tuple[Tag, ...]":
-    """The languages that somebody signs letters in: tags or names."""
+    """Parse the languages that somebody signs letters in: tags or names."""
     from appealgen.language import spoken
 
     return spoken.parse_read(text)

@@ -1,4 +1,4 @@
-"""Standard streams: stdout carries the result alone, whatever a library prints, and what cannot be written is noted."""
+"""Standard streams: stdout carries only the result, whatever a library prints, and failed writes are recorded."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from appealgen.messages import message
 
 _STDIN, _STDOUT, _STDERR = range(3)
 _results: list[TextIO] = []
-"""The stream of the results while the program runs; empty when nothing protects stdout."""
+"""The stream for results while the program runs; empty if stdout is not protected."""
 
 
 class _Noting(io.FileIO):
-    """A file that never fails: it keeps the first error, and swallows the rest, so that the work goes on."""
+    """A file that never fails: it records the first error and ignores the rest, so that the work continues."""
 
     failure: OSError | None = None
     closed_before: bool = False
@@ -32,23 +32,23 @@ class _Noting(io.FileIO):
             while self.failure is None:
                 if (written := super().write(data)) is not None:
                     return written
-                select.select([], [self], [])  # a pipe that does not wait for its reader
+                select.select([], [self], [])  # for a pipe that does not wait for its reader
         except OSError as error:
             self.failure = error
         return len(data)
 
 
 def results() -> TextIO:
-    """The stream that takes the result."""
+    """The stream for the result."""
     return _results[-1] if _results else sys.stdout
 
 
 @contextlib.contextmanager
 def results_apart() -> Iterator[None]:
-    """Keep stdout for the results: file descriptor 1 leads to stderr, and only `results()` to what it was.
+    """Reserve stdout for results: file descriptor 1 leads to stderr, and only `results()` to the original.
 
     `sys.stdout` is that stream for Typer, which prints help, versions and completions; commands run with another one.
-    The streams write UTF-8, whatever the locale; none of them fails, and `unwritten` tells what did not arrive.
+    The streams write UTF-8 in every locale and never fail; `unwritten` reports what was lost.
     """
     _fill_closed()
     before = sys.stdin, sys.stdout, sys.stderr
@@ -76,7 +76,7 @@ def results_apart() -> Iterator[None]:
 
 
 def unwritten() -> str | None:
-    """Why some of what was said is not where it should be, in words; None where it is, or its reader had enough."""
+    """The reason why some output was lost; None if all arrived, or if its reader stopped early."""
     for stream in (results(), sys.stderr):
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
@@ -88,10 +88,10 @@ def unwritten() -> str | None:
 
 
 def given(most: int, error: type[AppealgenError]) -> bytes:
-    """What standard input holds, or one byte more than `most`; raises `error` where there is none."""
+    """Contents of standard input, at most one byte more than `most`; raises `error` without one."""
     text = message("there is no input to read")
     try:
-        if sys.stdin is not None:  # closed by whoever started the program
+        if sys.stdin is not None:  # closed by the program's caller
             return sys.stdin.buffer.read(most + 1)
     except OSError as failure:
         text = message("cannot read it: {reason}", reason=failure.strerror or failure)
@@ -99,12 +99,12 @@ def given(most: int, error: type[AppealgenError]) -> bytes:
 
 
 def _fill_closed() -> None:
-    """Have descriptors 0 to 2 lead to nowhere that the caller closed, so that no file of ours becomes one of them."""
+    """Open descriptors 0 to 2 to nowhere if the caller closed them, so that no file of ours gets their numbers."""
     for descriptor in (_STDIN, _STDOUT, _STDERR):
         try:
             os.fstat(descriptor)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # the lowest that is free
+            os.open(os.devnull, os.O_RDWR)  # opens the lowest free descriptor
 
 
 def _noting(descriptor: int, *, closed: bool, at_once: bool = False) -> TextIO:
@@ -115,7 +115,7 @@ def _noting(descriptor: int, *, closed: bool, at_once: bool = False) -> TextIO:
 
 
 def _kept(stdout: TextIO | None) -> int | None:
-    """A copy of stdout's descriptor, which leads to stderr from now on; None for a stream without one."""
+    """A copy of stdout's descriptor, which now leads to stderr; None for a stream without one."""
     try:
         if stdout is not None:
             stdout.flush()
@@ -127,6 +127,6 @@ def _kept(stdout: TextIO | None) -> int | None:
 
 
 def _flush_libraries() -> None:
-    """Write out what a library in C has printed, while it still goes to stderr."""
+    """Flush what a C library has printed, while it still goes to stderr."""
     if (ctypes := sys.modules.get("ctypes")) is not None and os.name == "posix":
         ctypes.pythonapi.fflush(None)

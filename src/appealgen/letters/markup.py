@@ -88,7 +88,7 @@ def _spans(text: str) -> tuple[Span, ...]:
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
-    """Pairs of words and delimiter (or nothing), in order; a hard break is a newline in the words, others are spaces."""
+    """Pairs of words and delimiter (or nothing), in order; a hard break becomes a newline, others become spaces."""
     pieces = []
     for match in _TOKEN.finditer(text):
         escaped, mark, hard, soft, words = match.groups()

@@ -19,7 +19,7 @@ _STATE = (
     r"(?: \w+){0,2} (?:(?:de|du|do|da|del|della) (?:la )?|d)"
     r"|(?:\w+ische ){0,2}(?:republik|konigreich|республика) )(?P<name>.+)"
 )
-"""A state's full name, as `folded` gives it: Islamic Republic of Pakistan. Not: Cairo Arab Republic of Egypt."""
+"""A state's full name, as `folded_name` gives it: Islamic Republic of Pakistan. Not: Cairo Arab Republic of Egypt."""
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _DIGIT = re.compile(r"\d")
 

@@ -1,4 +1,4 @@
-"""The commands: the help of each, and where it is. This table alone imports none of them."""
+"""Table of the commands: the help and module of each. Importing it imports none of them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ COMMANDS: Mapping[str, Entry] = {
 
 
 def module_of(command: str) -> str | None:
-    """The module of a command or of a group of commands; None for one that there is not."""
+    """The module of a command or group of commands; None for an unknown name."""
     entry = COMMANDS.get(command)
     while entry and not entry.home:
         entry = next(iter(entry.commands.values()))

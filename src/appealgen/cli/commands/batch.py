@@ -33,7 +33,7 @@ JSON_LISTS = ("notices", "files", "failed")
 
 @options.group(_("Roster"))
 class RosterOptions:
-    """Who signs, and what stands in for what rows leave out."""
+    """The roster, and defaults for its rows."""
 
     senders: Annotated[str, value("FILE", _("The roster: CSV, XLSX or ODS; - reads stdin."), parser=parse_source)]
     country: Annotated[str | None, value("COUNTRY", _("Country for rows that give none."))] = None
@@ -47,12 +47,12 @@ class RosterOptions:
     ] = False
 
     def defaults(self) -> tuple["Country | None", tuple["Tag", ...]]:
-        """The country and the languages of rows that say none; raises MissingError."""
+        """Country and languages for rows without them; raises MissingError."""
         values = options.Details(country=self.country, reads=self.reads).values()
         return values.get("country"), values.get("reads", ())
 
     def load(self) -> "Roster":
-        """The roster; raises MissingError for options, InputError for a file that cannot be read."""
+        """Read the roster; raises MissingError for options, InputError for an unreadable file."""
         from appealgen.reading.roster import load_roster, parse_rows
         from appealgen.reading.tables import MAX_BYTES
 
@@ -70,7 +70,7 @@ class RosterOptions:
 
 @options.group(_("Event"))
 class EventOptions:
-    """Who writes for which case."""
+    """Options that assign people to cases."""
 
     assign: Annotated[
         Path | None, path("FILE", _("File that says who writes for which case; created with --each."))
@@ -85,7 +85,7 @@ class EventOptions:
 
 @options.group(_("Printing"))
 class PrintFileOptions:
-    """Files for the printer, and sheets for the table."""
+    """Options of print files and sheets."""
 
     sort: Annotated[
         Literal["sender", "target"],
@@ -106,7 +106,7 @@ class PrintFileOptions:
 
 
 class _Work(NamedTuple):
-    """What the letters of a batch and those of a group have in common."""
+    """Common values of the letters of a batch and those of a group."""
 
     cases: "Sequence[Case]"
     roster: "Roster"
@@ -116,7 +116,7 @@ class _Work(NamedTuple):
     scripts: options.ScriptOptions
 
     def confirm(self) -> None:
-        """Ask for a yes where there is somebody to ask; without one nothing is written."""
+        """Ask for confirmation on a terminal; a no ends the run before anything is written."""
         if self.scripts.confirms(dry_run=self.writing.dry_run):
             ask_or_leave()
 
@@ -131,7 +131,7 @@ def batch(
     output: options.OutputOptions,
     scripts: options.ScriptOptions,
 ) -> None:
-    """Plan, show and ask where there is somebody to ask, and write; ends with 8 where something was left out.
+    """Plan, show, ask on a terminal, and write; exits with 8 if something is left out.
 
     appealgen batch ua-046-19 ua-060-16 --senders roster.xlsx --dry-run
     appealgen batch 46/19 --senders roster.csv --labels L7160 --walk-ins 20
@@ -157,7 +157,7 @@ def batch(
 
 
 def _show_roster(roster: "Roster", scripts: options.ScriptOptions, *, keep_going: bool) -> None:
-    """Say how the roster was read; without `keep_going` wrong rows end it."""
+    """Report how the roster was read; without `keep_going`, faulty rows end the run."""
     from appealgen.cli.views import event as views
 
     if not scripts.quiet:
@@ -174,7 +174,7 @@ def _show_roster(roster: "Roster", scripts: options.ScriptOptions, *, keep_going
 def _write_batch(
     work: _Work, roster: RosterOptions, event: EventOptions, printing: PrintFileOptions
 ) -> tuple[Problem, ...]:
-    """Everybody's letters; gives what is left out."""
+    """Write everybody's letters; returns what is left out."""
     from appealgen.cli.views import event as views
     from appealgen.events.run import check_conflicts, check_sound, write_batch
     from appealgen.events.survey import nobody, survey_batch
@@ -199,7 +199,7 @@ def _write_batch(
 
 
 def _assigned(work: _Work, roster: RosterOptions, event: EventOptions) -> "tuple[Batch, AssignmentResult | None]":
-    """The plan of all letters, and how cases are shared out where they are; raises RefusedError, MissingError."""
+    """The plan of all letters, and the assignment if there is one; raises RefusedError, MissingError."""
     from appealgen.events.assigning import AssignOptions, assign
     from appealgen.events.plan import plan_batch
     from appealgen.events.signatories import signatories_of, walk_in_like
@@ -243,7 +243,7 @@ def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOption
 
 
 def _check_group(*groups: Any) -> None:
-    """Raises MissingError for options that a letter of all has no use for."""
+    """Raise MissingError for options that do not apply to a group's letter."""
     given = [
         f"--{'no-' if field.default is True else ''}{field.name.replace('_', '-')}"
         for group in groups
@@ -256,7 +256,7 @@ def _check_group(*groups: Any) -> None:
 
 
 def _write_group(work: _Work, sender: Path) -> tuple[Problem, ...]:
-    """One letter for everyone to sign, for each case; gives what is left out."""
+    """Write one letter for everyone to sign, for each case; returns what is left out."""
     from appealgen.cli.views.event import tell_left_out
     from appealgen.cli.views.plan import tell_plan
     from appealgen.events.group import plan_group, signatures_of, write_group

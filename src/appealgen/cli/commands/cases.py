@@ -13,7 +13,7 @@ JSON_LISTS = ("cases",)
 
 
 def cases(scripts: options.DataOptions, date: options.Date = None) -> None:
-    """List every case, and say where live ones come from.
+    """List every case, and where to find live ones.
 
     appealgen cases
     appealgen cases --date 2019-04-15

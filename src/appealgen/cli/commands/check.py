@@ -1,4 +1,4 @@
-"""`appealgen check`: problems in cases, and what the letter-writing guides say of their letters."""
+"""`appealgen check`: problems in cases, and advice from letter-writing guides on their letters."""
 
 import typer
 
@@ -9,7 +9,7 @@ JSON_LISTS = ("problems",)
 
 
 def check(case: options.Cases, scripts: options.DataOptions, quiet: options.Quiet = False) -> None:
-    """Errors and advice for each case; ends with the exit code of the first error.
+    """Show errors and advice for each case; exits with the code of the first error.
 
     appealgen check ua-046-19
     appealgen check ./cases/ua-012-26

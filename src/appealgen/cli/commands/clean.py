@@ -1,4 +1,4 @@
-"""`appealgen clean`: removes what is personal from a folder after an event, and keeps the numbers."""
+"""`appealgen clean`: remove personal data from a folder after an event, and keep the numbers."""
 
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +17,7 @@ def clean(
     json: options.Json = False,
     no_input: options.NoInput = False,
 ) -> None:
-    """Remove letters, envelopes, labels, print files and sheets; the manifest keeps what “report” counts, and no name.
+    """Remove letters, envelopes, labels, print files and sheets; the manifest keeps numbers for “report”, and no names.
 
     appealgen clean letters --dry-run
     appealgen clean letters

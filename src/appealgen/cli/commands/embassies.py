@@ -1,4 +1,4 @@
-"""`appealgen embassies`: the embassies that are known, and your own list of them."""
+"""`appealgen embassies`: known embassies, and the user's own list."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,7 +28,7 @@ DryRun = Annotated[bool, flag(_("Show what would change, but write nothing."), "
 
 @options.group(_("The embassy"))
 class EmbassyOptions:
-    """An embassy, as far as it is given."""
+    """Options for an embassy."""
 
     of: Of = None
     host: Host = None
@@ -40,7 +40,7 @@ class EmbassyOptions:
     source: Annotated[str | None, value("TEXT", _("Where this information is from."))] = None
 
     def values(self) -> dict[str, Any]:
-        """What is given, typed but for e-mail, and None or () for what is not; raises MissingError."""
+        """Values of the given options, parsed except e-mail; None or () for the others. Raises MissingError."""
         from appealgen.reading.sender_files import checked_text
 
         values: dict[str, Any] = {name: _country(getattr(self, name), name) for name in ("of", "host", "country")}
@@ -93,7 +93,7 @@ def find(
 
 
 def add(embassy: EmbassyOptions, scripts: options.QuestionOptions, dry_run: DryRun = False) -> None:
-    """Ask for what is missing where there is somebody to ask, and add the embassy.
+    """Ask for missing details on a terminal, and add the embassy.
 
     appealgen embassies add
     appealgen embassies add --of KZ --host DE
@@ -140,7 +140,7 @@ def import_(
 
 
 def _carry_out(revision: "Revision", scripts: options.QuestionOptions, *, dry_run: bool) -> None:
-    """Show the changes, ask for a yes where there is somebody to ask, write, and say what was done."""
+    """Show the changes, ask on a terminal, write, and report."""
     from appealgen.workflows import embassies
 
     if not scripts.json:
@@ -163,7 +163,7 @@ def _carry_out(revision: "Revision", scripts: options.QuestionOptions, *, dry_ru
 
 
 def _lines(of: "Country", change: "EmbassyChange") -> Iterator[str]:
-    """What becomes of an embassy, and below it its address or what changes in it."""
+    """The change of an embassy, and below it its address or the changed fields."""
     colour = {"new": "green", "changed": "yellow"}.get(change.kind, "dim")
     kinds = {"new": _("new"), "changed": _("changed"), "same": _("same"), "older": _("older")}
     kind = styled(f"{kinds[change.kind]:{max(8, *map(len, kinds.values()))}}", colour)
@@ -185,7 +185,7 @@ def _value(value: Any) -> str:
 
 
 def _card(entry: "KnownEmbassy") -> Iterator[str]:
-    """An embassy as on an envelope, how else it can be reached, and who says so."""
+    """An embassy as on an envelope, its other channels, and the source."""
     embassy = entry.embassy
     yield _name(embassy)
     yield from (f"  {line}" for line in embassy.address)
@@ -218,7 +218,7 @@ def _country(text: str | None, field: str) -> "Country | None":
 
 
 def _asked(given: dict[str, Any]) -> dict[str, Any]:
-    """Ask for the details that are needed and were not given."""
+    """Ask for required details that are missing."""
     from appealgen.cli.prompts.sender import ask_address, ask_optional, until
     from appealgen.reading.sender_files import checked_text
 

@@ -29,7 +29,7 @@ JSON_LISTS = ("doubts", "notices", "files")
 
 @options.group(_("Which case"))
 class BelongingOptions:
-    """The case that documents belong to."""
+    """Options that name the case of the documents."""
 
     id: Annotated[str | None, options.value("ID", _("Id of the new case, such as ua-012-26."))] = None
     case: Annotated[
@@ -41,7 +41,7 @@ class BelongingOptions:
 
 @options.group(_("Files"))
 class FolderOptions:
-    """Where case folders go, and where letters are that another text concerns."""
+    """Options for the folder of cases, and for folders of letters that a new text affects."""
 
     out: Annotated[Path | None, options.path("DIR", _("Where case folders go (default: your data directory)."))] = None
     letters: Annotated[
@@ -52,7 +52,7 @@ class FolderOptions:
 
 @dataclass(frozen=True)
 class _Job:
-    """What holds for all documents of a run: `into` is the case that they are said to belong to."""
+    """Common values of a run: `into` is the case that was named for all documents."""
 
     root: Path
     id: "Slug | None"
@@ -76,7 +76,7 @@ def import_(
     scripts: options.ScriptOptions,
     date: options.Date = None,
 ) -> None:
-    """Import each document; ends with 8 where some could not be, with the code of the first error where none could.
+    """Import each document; exits with 8 if some failed, with the code of the first error if all did.
 
     appealgen import ua-012-26.docx
     appealgen import ~/Downloads/*.pdf --yes
@@ -111,7 +111,7 @@ def import_(
 
 
 def _job(belonging: BelongingOptions, folders: FolderOptions, scripts: options.ScriptOptions, *, several: bool) -> _Job:
-    """The options, typed; raises MissingError for what does not fit."""
+    """Parse the options; raises MissingError for values that do not fit each other."""
     from appealgen.errors import MissingError, Problem, ProblemCode
     from appealgen.model.identifiers import slug
     from appealgen.workflows.imports import case_to_extend
@@ -128,7 +128,7 @@ def _job(belonging: BelongingOptions, folders: FolderOptions, scripts: options.S
 
 
 def _sources(files: Sequence[str]) -> Iterator[tuple[str, Any]]:
-    """What to read: files, the documents in folders, standard input; a web address is refused."""
+    """Sources to read: files, the documents in folders, standard input; a web address is refused."""
     from appealgen.errors import DocumentError
     from appealgen.importing.files.reader import MAX_BYTES, refuse_address
     from appealgen.workflows import imports
@@ -145,7 +145,7 @@ def _sources(files: Sequence[str]) -> Iterator[tuple[str, Any]]:
 
 
 def _import(draft: "Draft", job: _Job, done: "Sequence[Written]") -> "Written | None":
-    """Show a draft, ask about it, write it; None when nobody wants it. `done` are the imports before it."""
+    """Show a draft, ask about it, write it; None if it is not wanted. `done` are the imports before it."""
     from appealgen.cli.views.imports import show_import, show_next
     from appealgen.workflows import imports
 
@@ -169,7 +169,7 @@ def _import(draft: "Draft", job: _Job, done: "Sequence[Written]") -> "Written | 
 
 
 def _reviewed(one: "Import", root: Path, id: "Slug | None") -> "Import | None":
-    """The import after the person has looked at it; None when they do not want it. `id` is the one they gave."""
+    """The import after a person's review; None if they do not want it. `id` is the one that they gave."""
     from appealgen.cli.prompts.review import review
     from appealgen.workflows import imports
 
@@ -193,7 +193,7 @@ def _reviewed(one: "Import", root: Path, id: "Slug | None") -> "Import | None":
 
 
 def _carry_out(one: "Import", job: _Job) -> "Written":
-    """Write the files; give the import, with notices of letters that have another text, and what became of each."""
+    """Write the files; returns the import, with notices about letters to an older text, and the states of its files."""
     from appealgen.workflows import imports
 
     states = list(imports.file_states(one, dry_run=job.folders.dry_run))

@@ -1,4 +1,4 @@
-"""`appealgen new`: starter files. Nothing that exists is ever replaced."""
+"""`appealgen new`: starter files. They never replace an existing file."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -83,7 +83,7 @@ def translation(
     out: Out = Path(),
     data_dir: options.DataDir = None,
 ) -> None:
-    """Write a translator's file; for a case that is bundled, say where its copy goes first.
+    """Write a translator's file; for a bundled case, first say where its copy goes.
 
     appealgen new translation ua-046-19 --to it
     appealgen new translation 46/19 --to ar --from fr

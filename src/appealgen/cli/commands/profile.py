@@ -1,4 +1,4 @@
-"""`appealgen profile`: the sender's own details, kept on this machine."""
+"""`appealgen profile`: the sender's own details, stored on this machine."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 @options.group()
 class ProfileOptions(options.Details):
-    """The details that a profile keeps."""
+    """Options for the details in a profile."""
 
     ties: Annotated[
         list[str] | None, options.value("COUNTRY", _("A country you or your family have ties to; repeatable."))
     ] = None
 
     def values(self) -> dict[str, Any]:
-        """The fields of a Sender that are given; raises MissingError with all that are wrong."""
+        """The given fields of a Sender; raises MissingError with all that are wrong."""
         values = super().values()
         if self.ties is not None:
             problems: list[Problem] = []
@@ -44,7 +44,7 @@ def profile(
     json: options.Json = False,
     no_input: options.NoInput = False,
 ) -> None:
-    """Set details by options, else ask for them on a terminal; show what is kept.
+    """Set details by options, or ask for them on a terminal; show the profile.
 
     appealgen profile
     appealgen profile --reads de,en --envelope C6 --country-line de
@@ -81,7 +81,7 @@ def profile(
 
 
 def _asked(kept: "Sender | None") -> "Sender":
-    """Ask every detail; Enter keeps what there is."""
+    """Ask for every detail; Enter keeps the current one."""
     from appealgen.cli.prompts.sender import ask_address, ask_optional, ask_reads, until
     from appealgen.language.localized import words_in
     from appealgen.language.localized_names import localized_language

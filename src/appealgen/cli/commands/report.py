@@ -1,4 +1,4 @@
-"""`appealgen report`: how many letters were written, by what is the same in them, and nothing of who wrote them."""
+"""`appealgen report`: numbers of letters by their common values, and nothing about the senders."""
 
 import datetime
 from collections.abc import Mapping
@@ -66,7 +66,7 @@ def _check(first: datetime.date | None, last: datetime.date | None, *, two_forms
 
 
 def _titles(roots: tuple[Path, ...]) -> "Mapping[str, LocalizedText]":
-    """Titles of the cases at hand; letters may be of others."""
+    """Titles of the known cases; letters may belong to others."""
     from appealgen.workflows.catalogue import catalogue
 
     return {case.id: case.title for case in catalogue(roots).cases}

@@ -83,7 +83,7 @@ def _sheet(case: "Case", day: datetime.date, roots: "tuple[Path, ...]") -> "Iter
 
 
 def _languages_of(case: "Case") -> Iterator[str]:
-    """What the target reads, and what there are letters in."""
+    """Languages that the target reads, and languages of the letters."""
     read = ", ".join(translate(localized_language(tag)) for tag in case.languages)
     if case.own_language:
         read = _("{languages}, or your own language", languages=read) if read else _("your own language")
@@ -134,7 +134,7 @@ def _contact(target: "Target", roots: "tuple[Path, ...]") -> Iterator[str]:
 
 
 def _salutation(target: "Target", roots: "tuple[Path, ...]") -> str | None:
-    """The salutation that the case gives, as letters in its language end it."""
+    """The case's salutation with the closing mark of its language."""
     from appealgen.language.locales import best_of
     from appealgen.language.localized import words_in
     from appealgen.language.phrases import languages_with_phrases, load_phrases, with_end

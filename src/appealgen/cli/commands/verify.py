@@ -1,4 +1,4 @@
-"""`appealgen verify`: whether the files of a folder are still as they were written."""
+"""`appealgen verify`: check whether the files of a folder are still as they were written."""
 
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +16,7 @@ def verify(
     folder: Annotated[Path, options.paths("DIR", _("A folder that letters were written to."))],
     json: options.Json = False,
 ) -> None:
-    """Hash every file of the manifest again; ends with 8 where one is missing, changed or not in the manifest.
+    """Hash every file of the manifest again; exits with 8 if one is missing, changed or unknown.
 
     appealgen verify letters
     appealgen verify /media/stick/letters

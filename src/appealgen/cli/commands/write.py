@@ -22,7 +22,7 @@ def write(
     scripts: options.ScriptOptions,
     case: options.OptionalCase = None,
 ) -> None:
-    """Plan, show and ask where there is somebody to ask, and write; a no ends with 0.
+    """Plan, show, ask on a terminal, and write; a no exits with 0.
 
     appealgen write ua-046-19 --dry-run
     appealgen write Bilash --date 2019-04-15 --language ru --format docx,txt
@@ -50,7 +50,7 @@ def _plan(
     *,
     dry_run: bool,
 ) -> "Plan":
-    """The plan as it is asked for; where there is somebody to ask, after questions about what it leaves open."""
+    """The requested plan; on a terminal, after questions about open points."""
     from appealgen.cli.prompts import guided
     from appealgen.cli.prompts.sender import resolve_sender
     from appealgen.workflows import letters
@@ -74,7 +74,7 @@ def _plan(
 
 
 def _show(report: "Report", scripts: options.ScriptOptions, *, dry_run: bool, is_shown: bool) -> None:
-    """The result on stdout, everything else on stderr; what `is_shown` by the preview is left out."""
+    """Print the result on stdout, the rest on stderr; without what the preview has shown (`is_shown`)."""
     from appealgen.cli.views import plan as views
 
     if not scripts.quiet and not is_shown:
