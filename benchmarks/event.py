@@ -1,14 +1,13 @@
-"""An event side by side with its peers, in one run on the same letters. Prints medians and ratios.
+"""Compare an event with its peers, in one run on the same letters. Prints medians and ratios.
 
     python benchmarks/event.py [LARGEST]
 
 1,000 letters to one office, the English letter of ua-046-19, each with its sender's name, address, place and signature:
 docxtpl, docx-mailmerge2 and python-docx write a file for each, from python-docx's default template as their users do;
 docx-mailmerge2 also merges them into one file. They are timed inside this process, their imports and templates not
-counted; appealgen as the whole process `batch` with its start, roster and manifest. Beneath all of them lies the time
-that it takes to open, write and close files of the same sizes. Then `batch` with 100 letters, ten times as many, and
-so on up to LARGEST (default 100,000), with the memory of the process. Everything is written to memory (/dev/shm) where
-there is such a place.
+counted; appealgen as the whole process `batch` with its start, roster and manifest. The lower limit for all of them is
+the time to open, write and close files of the same sizes. Then `batch` with 100 letters, ten times as many, and so on
+up to LARGEST (default 100,000), with the memory of the process. Everything is written to memory (/dev/shm) if possible.
 """
 
 from __future__ import annotations
@@ -54,7 +53,7 @@ def person(number: int) -> dict[str, str]:
 
 
 def roster(path: Path, count: int) -> Path:
-    """A CSV file of so many people."""
+    """Write a CSV file with `count` people."""
     with path.open("w", newline="", encoding="utf-8") as stream:
         rows = csv.writer(stream)
         rows.writerow(["name", "address1", "address2", "country", "reads", "place"])
@@ -63,7 +62,7 @@ def roster(path: Path, count: int) -> Path:
 
 
 def planned(path: Path) -> Batch:
-    """The batch that the roster makes, to one target."""
+    """The batch for the roster, to one target."""
     import datetime
 
     case, day = appealgen.load_case(CASE), datetime.date.fromisoformat(DATE)
@@ -110,14 +109,14 @@ def mailmerge_template(texts: list[str]) -> bytes:
 
 
 def saved(document: object) -> bytes:
-    """The bytes of a document of python-docx."""
+    """The bytes of a python-docx document."""
     buffer = io.BytesIO()
     document.save(buffer)  # type: ignore[attr-defined]
     return buffer.getvalue()
 
 
 def with_docxtpl(out: Path, template: bytes) -> None:
-    """A file for each letter."""
+    """Write a file for each letter."""
     for number in range(COUNT):
         filled = DocxTemplate(io.BytesIO(template))
         filled.render(person(number), autoescape=True)
@@ -125,7 +124,7 @@ def with_docxtpl(out: Path, template: bytes) -> None:
 
 
 def with_python_docx(out: Path, texts: list[str]) -> None:
-    """A file for each letter, built anew."""
+    """Write a file for each letter, built anew."""
     for number in range(COUNT):
         document = docx.Document()
         details = person(number)
@@ -135,7 +134,7 @@ def with_python_docx(out: Path, texts: list[str]) -> None:
 
 
 def with_mailmerge(out: Path, template: bytes) -> None:
-    """A file for each letter."""
+    """Write a file for each letter."""
     for number in range(COUNT):
         with MailMerge(io.BytesIO(template)) as merged:
             merged.merge(**person(number))
@@ -143,14 +142,14 @@ def with_mailmerge(out: Path, template: bytes) -> None:
 
 
 def merged_by_mailmerge(out: Path, template: bytes) -> None:
-    """All letters in one file."""
+    """Write all letters into one file."""
     with MailMerge(io.BytesIO(template)) as merged:
         merged.merge_templates([person(number) for number in range(COUNT)], separator="nextPage_section")
         merged.write(out / "all.docx")
 
 
 def merged_by_appealgen(out: Path, batch: Batch) -> None:
-    """The same from a plan: composed, rendered and written as they come."""
+    """Write all letters into one file, composed and rendered from a plan."""
     with (out / "all.docx").open("w+b") as stream:
         file = PrintFile(stream, "docx", bundled_reference())
         for letter in batch.letters():
@@ -159,7 +158,7 @@ def merged_by_appealgen(out: Path, batch: Batch) -> None:
 
 
 def the_same_bytes(out: Path, size: int) -> None:
-    """Open, write and close as many files of that size: the limit."""
+    """Open, write and close as many files of that size: the lower limit."""
     data = os.urandom(size)
     for number in range(COUNT):
         with (out / f"{number}.docx").open("wb") as stream:
@@ -167,7 +166,7 @@ def the_same_bytes(out: Path, size: int) -> None:
 
 
 def run_batch(out: Path, people: Path, *options: str) -> int:
-    """The whole process; its largest memory in kB."""
+    """Run the whole process; returns its peak memory in kB."""
     command = [
         sys.executable, "-c", MEASURED, "batch", str(CASE), "--senders", str(people), "--date", DATE, "--to", "target",
         "--out", str(out), "--no-input", "--quiet", *options,
@@ -190,13 +189,13 @@ finally:
     except OSError:
         print(0, file=sys.stderr)
 """
-"""The largest memory of this process alone; what `resource` says includes the parent's before it began."""
+"""Peak memory of this process alone; `resource` includes the parent's from before the start."""
 LETTERS = ("--envelope", "none", "--no-print-files", "--no-sheets")
 TOGETHER = ("--envelope", "none", "--no-singles", "--no-sheets", "--split", "0")
 
 
 def timed(work: Callable[[Path], object], place: Path, rounds: int = ROUNDS) -> float:
-    """Seconds in the middle of some rounds, each into a new folder."""
+    """Median seconds of some rounds, each into a new folder."""
     times = []
     for _ in range(rounds):
         out = Path(tempfile.mkdtemp(dir=place))
@@ -208,7 +207,7 @@ def timed(work: Callable[[Path], object], place: Path, rounds: int = ROUNDS) -> 
 
 
 def side_by_side(place: Path) -> Iterator[tuple[str, float]]:
-    """What each makes of the same letters, and how long it takes."""
+    """Time each contestant on the same letters."""
     people = roster(place / "people.csv", COUNT)
     jinja = docxtpl_template(paragraphs(people, lambda key: f"{{{{ {key} }}}}"))
     fields = mailmerge_template(paragraphs(people, lambda key: f"«{key}»"))
@@ -225,7 +224,7 @@ def side_by_side(place: Path) -> Iterator[tuple[str, float]]:
 
 
 def growing(place: Path, largest: int) -> Iterator[tuple[int, float, int]]:
-    """More and more letters: seconds and kB."""
+    """Time growing numbers of letters: seconds and kB."""
     count = 100
     while count <= largest:
         people = roster(place / f"{count}.csv", count)
@@ -240,7 +239,7 @@ def growing(place: Path, largest: int) -> Iterator[tuple[int, float, int]]:
 
 
 def main() -> None:
-    """Run all and print two tables."""
+    """Run everything and print two tables."""
     largest = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     shared = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else None) as folder:

@@ -1,10 +1,10 @@
-"""How well documents are imported: fields right, wrong, missing and doubted, by form.
+"""Score the import of documents: fields right, wrong, missing and doubted, by form.
 
     python benchmarks/import_score.py [FOLDER] [--show NAME] [--misses FILE]
 
-A folder holds documents, each with a `<name>.expected.yaml` beside it that says what a careful reader would take from
-it. A field that is wrong without a doubt counts double against the score. The default are the project's own documents.
-Documents are grouped by the `kind` that is written there, else by their form. `--misses` writes what is not right.
+A folder holds documents, each beside a `<name>.expected.yaml` with the values that a careful reader would find in it. A
+wrong field without a doubt counts double against the score. The default folder has the project's own documents. They
+are grouped by the `kind` in the expectation, else by their form. `--misses` writes every field that is not right.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from appealgen.yamlfile.writer import to_plain
 CORPUS = Path(__file__).resolve().parents[1] / "tests" / "importing" / "corpus"
 OUTCOMES = ("right", "doubted", "missing", "wrong")
 WHOLE = "all"
-"""What is missing of a document that is refused although it is an appeal."""
+"""Name in place of a field if the whole document was refused although it is an appeal."""
 FIELDS_OF_A_DOCUMENT = 20
 
 
 class Judged(NamedTuple):
-    """One field of one document: what came of it, what was expected and what was found."""
+    """One field of one document: outcome, expected value, imported value."""
 
     field: str
     outcome: str
@@ -40,7 +40,7 @@ class Judged(NamedTuple):
 
 
 def words(value: Any) -> str:
-    """A value for comparison: its words, without capitals, accents of typography and punctuation."""
+    """The words of a value for comparison, without capitals, accents of typography and punctuation."""
     if isinstance(value, Mapping):
         return " ".join(words(value[key]) for key in sorted(value, key=str))
     if isinstance(value, list | tuple):
@@ -50,7 +50,7 @@ def words(value: Any) -> str:
 
 
 def judged(name: str, expected: Any, found: Any, doubts: set[str]) -> Judged | None:
-    """What came of a field; None where it is neither expected nor found."""
+    """The outcome of a field; None if it is neither expected nor found."""
     if expected in (None, [], {}, "", False) and found in (None, [], {}, "", False):
         return None
     doubted = any(
@@ -65,7 +65,7 @@ def judged(name: str, expected: Any, found: Any, doubts: set[str]) -> Judged | N
 
 
 def spans(name: str, expected: Mapping[str, str] | None, text: str | None, doubts: set[str]) -> Iterator[Judged | None]:
-    """A text by its beginning and its end."""
+    """Judge a text by its beginning and its end."""
     for end in ("begins", "ends"):
         wanted = words((expected or {}).get(end, ""))
         said = words(text or "")
@@ -82,7 +82,7 @@ def spans(name: str, expected: Mapping[str, str] | None, text: str | None, doubt
 
 
 def judge(draft: Draft, expected: Mapping[str, Any]) -> Iterator[Judged | None]:
-    """Every field of a document."""
+    """Judge every field of a document."""
     case = to_plain(draft.case)
     doubts = {doubt.field for doubt in draft.case.doubts}
     update = draft.case.updates[0] if draft.case.updates else None
@@ -118,7 +118,7 @@ def judge(draft: Draft, expected: Mapping[str, Any]) -> Iterator[Judged | None]:
 
 
 def people(wanted: list[Any], found: list[Any], doubts: set[str]) -> Iterator[Judged | None]:
-    """The people at risk, one by one."""
+    """Judge the people at risk, one by one."""
     for number in range(max(len(wanted), len(found))):
         want = wanted[number] if number < len(wanted) else {}
         have = found[number] if number < len(found) else {}
@@ -127,7 +127,7 @@ def people(wanted: list[Any], found: list[Any], doubts: set[str]) -> Iterator[Ju
 
 
 def targets(wanted: list[Any], found: list[Any], doubts: set[str]) -> Iterator[Judged | None]:
-    """Those to write to, one by one, each by its fields."""
+    """Judge the targets, one by one, each by its fields."""
     for number in range(max(len(wanted), len(found))):
         want = wanted[number] if number < len(wanted) else {}
         have = found[number] if number < len(found) else {}
@@ -144,7 +144,7 @@ def targets(wanted: list[Any], found: list[Any], doubts: set[str]) -> Iterator[J
 
 
 def letter(wanted: Mapping[str, Any] | None, draft: Draft, doubts: set[str]) -> Iterator[Judged | None]:
-    """The model letter: its language, its ends, its paragraphs and what is bold in it."""
+    """Judge the model letter: its language, beginning, end, paragraphs and bold words."""
     composed = any(doubt.code == "composed" for doubt in draft.case.doubts)
     tag, model = next(iter(draft.case.letters.items()), ("", None)) if not composed else ("", None)
     if not wanted:
@@ -169,7 +169,7 @@ def document_of(expected: Path) -> Path:
 
 
 def verdicts(draft: Draft | DocumentError, expected: Mapping[str, Any]) -> list[Judged]:
-    """What came of a document: of its fields, or of it as a whole where it was refused or was to be."""
+    """Outcomes of a document's fields, or of the document as a whole if it was or should have been refused."""
     wanted = expected.get("refused")
     if isinstance(draft, DocumentError):
         if wanted is None:
@@ -189,7 +189,7 @@ def misses(found: list[Judged]) -> dict[str, str]:
 
 
 def scored(folder: Path) -> Iterator[tuple[Path, Mapping[str, Any], list[Judged]]]:
-    """Each document of a folder, what is expected of it, and what came of it."""
+    """Each document of a folder with its expectation and its outcomes."""
     for path in sorted(folder.glob("*.expected.yaml")):
         expected = yaml.safe_load(path.read_text(encoding="utf-8"))
         document = document_of(path)

@@ -1,4 +1,4 @@
-"""One letter in memory, side by side in one run: docxtpl, python-docx, appealgen. Prints medians and ratios.
+"""Compare one letter in memory, in one run: docxtpl, python-docx, appealgen. Prints medians and ratios.
 
     python benchmarks/letter.py [ROUNDS]
 
@@ -37,13 +37,13 @@ def mailing() -> Mailing:
 
 
 def paragraphs(letter: appealgen.Letter) -> list[str]:
-    """The letter's paragraphs as text, for those who do not compose."""
+    """The letter's paragraphs as text, for contestants that do not compose."""
     head = [*letter.sender, *letter.recipient.printed, letter.date_line]
     return head + [block.text for block in letter.blocks]
 
 
 def docxtpl_template(texts: list[str]) -> bytes:
-    """A template with a placeholder for the sender's name and the date; the rest is its text."""
+    """A template with a placeholder for the sender's name and the date; the rest is literal text."""
     document = docx.Document()
     for text in texts:
         document.add_paragraph(text.replace("Alex Example", "{{ name }}").replace("15 April 2019", "{{ date }}"))
@@ -53,7 +53,7 @@ def docxtpl_template(texts: list[str]) -> bytes:
 
 
 def main() -> None:
-    """Time the three in turn and print how they compare."""
+    """Time the three in turn and print the ratios."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     one = mailing()
     texts = paragraphs(appealgen.compose(one).letter)

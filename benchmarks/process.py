@@ -1,4 +1,4 @@
-"""The whole process against a bare Python, in turn: `write` (two letters, two envelopes), `--help`. Prints ratios.
+"""Compare the whole process with a bare Python: `write` (two letters, two envelopes), `--help`. Prints ratios.
 
 python benchmarks/process.py [ROUNDS]
 """
@@ -20,7 +20,7 @@ SENDER = str(ROOT / "docs" / "examples" / "sender.yaml")
 
 
 def timed(arguments: list[str], home: str) -> float:
-    """Seconds that one process takes."""
+    """Seconds of one process."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     environment |= {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
     start = time.perf_counter()
@@ -29,7 +29,7 @@ def timed(arguments: list[str], home: str) -> float:
 
 
 def main() -> None:
-    """Time them in turn; quote the median of the ratios pair by pair."""
+    """Time them in turn; quote the median of the pairwise ratios."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 25
     write = ["-c", RUN, "write", "ua-046-19", "--sender", SENDER, "--date", "2019-04-15", "--out", "letters"]
     commands = {"pass": ["-c", "pass"], "--help": ["-c", RUN, "--help"], "write": write}

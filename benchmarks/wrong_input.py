@@ -1,4 +1,4 @@
-"""Rosters of 1,000 rows, right ones and wrong ones, each as a whole process `batch --dry-run`. Prints ratios.
+"""Time rosters of 1,000 valid or faulty rows, each as a whole process `batch --dry-run`. Prints ratios.
 
 python benchmarks/wrong_input.py [ROUNDS]
 """
@@ -19,7 +19,7 @@ RUN = "from appealgen.cli import main; main()"
 
 
 def roster(column: str, wrong: int) -> str:
-    """A roster whose `column` holds words that mean nothing, of which `wrong` are different; none for 0."""
+    """A roster whose `column` holds meaningless words, `wrong` of them different; none for 0."""
     chosen = random.Random(7)
     words = ["".join(chosen.choices("abcdefghijklmnopqrstuvwxyz", k=chosen.randint(5, 12))) for _ in range(wrong)]
     lines = ["name,address1,postcode,city,country,reads"]
@@ -31,7 +31,7 @@ def roster(column: str, wrong: int) -> str:
 
 
 def seconds(path: Path, home: str) -> float:
-    """How long one process takes; what it answers with does not matter."""
+    """Seconds of one process, whatever its exit code."""
     command = [
         sys.executable,
         "-c",
@@ -50,7 +50,7 @@ def seconds(path: Path, home: str) -> float:
 
 
 def main() -> None:
-    """Time them in turn; quote the median of the ratios pair by pair."""
+    """Time them in turn; quote the median of the pairwise ratios."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     kinds = {"right": ("reads", 0)} | {
         f"{column}, {wrong} words": (column, wrong) for column in ("reads", "country") for wrong in (150, ROWS)

@@ -1,4 +1,4 @@
-"""Compiles the catalogues of translations when the package is built, also for an editable install."""
+"""Compile the translation catalogues when the package is built, also for an editable install."""
 
 import sys
 from pathlib import Path
@@ -14,5 +14,5 @@ class Catalogues(BuildHookInterface):  # type: ignore[misc]
     """Hatchling's custom build hook."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        """Compile them before files are collected."""
+        """Compile the catalogues before files are collected."""
         compile_all()

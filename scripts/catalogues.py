@@ -1,4 +1,4 @@
-"""The catalogues of what appealgen says: `update` after words have changed, `compile`, `init TAG` for a new language.
+"""Catalogues of appealgen's messages: `update` after changes to messages, `compile`, `init TAG` for a new language.
 
 Translators edit `src/appealgen/data/locale/<tag>/LC_MESSAGES/appealgen.po`. The `.mo` beside it is compiled from it,
 here and when the package is built; it is not kept in git.
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "appealgen"
 LOCALES = PACKAGE / "data" / "locale"
 DAY = datetime.datetime(2026, 11, 28, tzinfo=datetime.UTC)
-"""One day for all: else every update would change every file."""
+"""A fixed date: otherwise every update would change every file."""
 HEADER = """\
 # What appealgen says. Not yet read by a native reader.
 # This file is distributed under the same license as appealgen: Apache-2.0."""
@@ -29,7 +29,7 @@ PLURAL_CALLS = ("ngettext", "nmessage")
 
 
 def said(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
-    """Every msgid in a module, or msgid and plural; raises ValueError for one that is not written out in its place."""
+    """Every msgid in a module, or msgid and plural; raises ValueError for one that is not a literal."""
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             continue
@@ -45,7 +45,7 @@ def said(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
 
 
 def extracted() -> Catalog:
-    """A catalogue of all that the package says, in the order of the sentences: code that moves changes none."""
+    """A catalogue of all messages, in alphabetical order, so that moving code changes nothing."""
     catalogue = Catalog(
         project="appealgen", version="1", charset="utf-8", fuzzy=False, copyright_holder="the appealgen authors",
         msgid_bugs_address="-", last_translator="-", language_team="-", creation_date=DAY, revision_date=DAY,
@@ -58,18 +58,18 @@ def extracted() -> Catalog:
 
 
 def po_files() -> list[Path]:
-    """The catalogues that translators edit, by language."""
+    """Files that translators edit, by language."""
     return sorted(LOCALES.glob("*/LC_MESSAGES/appealgen.po"))
 
 
 def read(path: Path) -> Catalog:
-    """A translator's catalogue."""
+    """Read a translator's catalogue."""
     with path.open("rb") as stream:
         return read_po(stream, locale=path.parent.parent.name)
 
 
 def update() -> None:
-    """Bring every catalogue up to what is said now: new msgids are empty, those that are no longer said go."""
+    """Update every catalogue: new msgids are empty, unused ones are removed."""
     now = extracted()
     for path in po_files():
         catalogue = read(path)
@@ -79,7 +79,7 @@ def update() -> None:
 
 
 def init(tag: str) -> None:
-    """A catalogue for a new language."""
+    """Create a catalogue for a new language."""
     catalogue = extracted()
     catalogue.locale = tag
     path = LOCALES / tag / "LC_MESSAGES" / "appealgen.po"
@@ -95,12 +95,12 @@ def _write(path: Path, catalogue: Catalog) -> None:
 
 
 def compile_all() -> None:
-    """The compiled catalogue beside each of those that translators edit."""
+    """Compile each translator's catalogue into the file beside it."""
     for path in po_files():
         catalogue = read(path)
         for message in catalogue:
             if isinstance(message.string, tuple) and not all(message.string):
-                message.string = ""  # else an empty plural would be said
+                message.string = ""  # otherwise gettext would return an empty plural
         with path.with_suffix(".mo").open("wb") as stream:
             write_mo(stream, catalogue)
 

@@ -1,11 +1,11 @@
 """Let every change on the disk fail, in every way, in every scenario of `tests/fault_scenarios.py`, and cut the power.
 
     python scripts/faults.py                    # all: some 900 points, eight faults each; about ten minutes
-    python scripts/faults.py write "batch"      # these scenarios alone
+    python scripts/faults.py write "batch"      # only these scenarios
 
-Needs Linux and a C compiler. For each scenario it says how many points there are, how many different folders were
-left by faults and by cuts, each of which was the start of another run (of those after cuts some), and everything that
-is wrong; ends with 1 if anything is. The test suite tries some of it (`tests/cli/test_faults.py`).
+Needs Linux and a C compiler. For each scenario it prints the number of points, the number of different folders left by
+faults and by power cuts, and every error. A second run starts from each folder left by a fault, and from some left by
+cuts. Exits with 1 on any error. The test suite tries a part of it (`tests/cli/test_faults.py`).
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from fault_scenarios import SCENARIOS
 from preload import compiled
 
 RUNS = 60
-"""Runs again after power cuts, of each scenario."""
+"""Number of runs again after power cuts, for each scenario."""
 
 
 def main() -> int:
-    """Try the scenarios that are named, or all; 1 if something is wrong."""
+    """Try the named scenarios, or all; returns 1 if something is wrong."""
     chosen = [scenario for scenario in SCENARIOS if not sys.argv[1:] or scenario.name in sys.argv[1:]]
     points = wrong = 0
     with tempfile.TemporaryDirectory(dir=quick_folder()) as place:

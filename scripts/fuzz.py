@@ -4,7 +4,7 @@
     python scripts/fuzz.py case roster -m 0.5   two of them, half a minute each
 
 A reader may refuse a file with an error of its own; any other exception, and more than five seconds of processor time,
-is a finding. It is written to `fuzz-findings/`, and becomes a test once it is mended.
+is a finding. It is written to `fuzz-findings/`; make it a test when you fix the error.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ SENDER = PROJECT / "docs" / "examples" / "sender.yaml"
 ROSTER = PROJECT / "docs" / "examples" / "roster.csv"
 DATE = datetime.date(2019, 4, 15)
 SECONDS = 5.0
-"""Processor time from which on a reader hangs."""
+"""Seconds of processor time after which a reader hangs."""
 TOKENS = [
     *(b"\0 \x1b[ \xff \xc3\x28 \xed\xa0\x80 \xef\xbb\xbf \xe2\x80\xae \xe2\x80\x8d \xcc\x81 \r \n\n \t".split(b" ")),
     *(b"( [ { < > ` * _ , : ; \" ' | \\ / ? ! # & % @ = - -- --- ... {{ }} {% %} <!-- --> &# =?utf-8?b? \x0b".split()),
@@ -47,7 +47,7 @@ TOKENS = [
 
 @dataclass(frozen=True)
 class Reader:
-    """What a reader is given good files of, and how it is run on one."""
+    """A reader: good input files, and a function that reads one."""
 
     seeds: tuple[bytes, ...]
     suffix: str
@@ -55,13 +55,13 @@ class Reader:
 
 
 def read_case(path: Path) -> None:
-    """A case folder with this file as its case, up to rendered letters."""
+    """Read a case folder with this file as its case, up to rendered letters."""
     folder = _case_folder(path.parent / "as-case", "case.yaml", path)
     _letters_of(folder)
 
 
 def read_letter(path: Path) -> None:
-    """A case folder with this file as its English letter, up to rendered letters."""
+    """Read a case folder with this file as its English letter, up to rendered letters."""
     _letters_of(_case_folder(path.parent / "as-letter", "letter.en.md", path))
 
 
@@ -83,7 +83,7 @@ def _letters_of(folder: Path) -> None:
 
 
 def read_sender(path: Path) -> None:
-    """A sender file, up to letters."""
+    """Read a sender file, up to letters."""
     sender = appealgen.load_sender(path)
     options = appealgen.PlanOptions(date=DATE, today=DATE)
     planned = appealgen.plan(appealgen.load_case(CASE), sender, options)
@@ -91,12 +91,12 @@ def read_sender(path: Path) -> None:
 
 
 def read_roster(path: Path) -> None:
-    """A roster, with all that is wrong in it."""
+    """Read a roster, including all its problems."""
     appealgen.load_roster(path)
 
 
 def read_embassies(path: Path) -> None:
-    """A table of embassies and a list of them."""
+    """Read a table of embassies and a list of them."""
     from appealgen.reading.embassies import load_embassies, read_embassy_table
 
     if path.suffix == ".yaml":
@@ -106,12 +106,12 @@ def read_embassies(path: Path) -> None:
 
 
 def read_document(path: Path) -> None:
-    """An Urgent Action to import."""
+    """Import an Urgent Action."""
     appealgen.import_document(path.read_bytes(), name=path.name)
 
 
 def read_template(path: Path) -> None:
-    """A template of letters of the user's own."""
+    """Render a user's own letter template."""
     from appealgen.letters import templates
 
     root = path.parent / "root"
@@ -125,7 +125,7 @@ def read_template(path: Path) -> None:
 
 
 def read_manifest(path: Path) -> None:
-    """The manifest of a folder, as `report` and a second run read it."""
+    """Read the manifest of a folder, as `report` and a second run do."""
     from appealgen.output.manifest import read_manifest as read
 
     folder = path.parent / "as-manifest"
@@ -135,7 +135,7 @@ def read_manifest(path: Path) -> None:
 
 
 def read_reference(path: Path) -> None:
-    """A reference document, up to a letter."""
+    """Use a reference document, up to a letter."""
     options = appealgen.PlanOptions(date=DATE, today=DATE)
     planned = appealgen.plan(appealgen.load_case(CASE), appealgen.load_sender(SENDER), options)
     writing = appealgen.WriteOptions(formats=("docx",), reference_doc=path, dry_run=True)
@@ -143,7 +143,7 @@ def read_reference(path: Path) -> None:
 
 
 def read_postage(path: Path) -> None:
-    """A table of posts and prices of the user's own."""
+    """Read a user's own table of posts and prices."""
     from appealgen.post.postage import load_postage
     from appealgen.post.suspension import load_suspensions
 
@@ -155,12 +155,12 @@ def read_postage(path: Path) -> None:
 
 
 def seeds(*paths: Path) -> tuple[bytes, ...]:
-    """The contents of good files."""
+    """Contents of good files."""
     return tuple(path.read_bytes() for path in paths)
 
 
 def documents(suffix: str) -> Reader:
-    """The reader of Urgent Actions of one kind of file."""
+    """The reader for Urgent Actions of one kind of file."""
     return Reader(seeds(*sorted(CORPUS.glob(f"*{suffix}"))), suffix, read_document)
 
 
@@ -231,7 +231,7 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 
 def changed(data: bytes, others: tuple[bytes, ...], chance: random.Random) -> bytes:
-    """A copy with some changes; of a ZIP file in most cases one of its parts is changed or dropped."""
+    """A copy with some changes; in a ZIP file mostly to one of its parts."""
     if data.startswith(b"PK\3\4") and chance.random() < 0.9:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
@@ -292,7 +292,7 @@ _CONTENT = re.compile(rb">([^<>]+)<")
 
 
 def _change_markup(text: bytearray, chance: random.Random) -> None:
-    """Drop, repeat or move an element, or change an attribute or a text, so that the XML stays well-formed."""
+    """Drop, repeat or move an element, or change an attribute or a text, keeping the XML well-formed."""
     kind = chance.choice((_ELEMENT, _ELEMENT, _ATTRIBUTE, _CONTENT))
     places = list(kind.finditer(text))
     if not places:
@@ -322,7 +322,7 @@ CHANGES = (_insert, _replace, _replace, _flip, _cut, _repeat, _splice, _swap_lin
 
 
 def fuzz(name: str, seconds: float, chance: random.Random, keep: Path) -> tuple[int, int, list[str]]:
-    """Run a reader so long: how often, how often it refused, and what it found, one line for each kind."""
+    """Run a reader for a time; returns the number of runs and refusals, and a line for each kind of finding."""
     reader = READERS[name]()
     runs = refused = 0
     findings: dict[str, str] = {}
@@ -354,7 +354,7 @@ def fuzz(name: str, seconds: float, chance: random.Random, keep: Path) -> tuple[
 
 
 def main() -> int:
-    """Fuzz the readers that are named, or all."""
+    """Fuzz the named readers, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("readers", nargs="*", metavar="READER", help=", ".join(READERS))
     parser.add_argument("-m", "--minutes", type=float, default=3, help="for each reader (default: 3)")

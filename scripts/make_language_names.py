@@ -1,7 +1,7 @@
-"""Write src/appealgen/data/language_names.json: what each language is called in itself.
+"""Write src/appealgen/data/language_names.json: each language's name in itself.
 
-The names are CLDR's, through Babel, as `language.locales.folded_name` gives them. Read at run time they would cost
-three hundred locales, a second. A test compares the file with the Babel that is installed.
+The names are CLDR's, through Babel, in the form of `language.locales.folded_name`. Reading them at run time would load
+three hundred locales, a second. A test compares the file with the installed Babel.
 """
 
 from __future__ import annotations

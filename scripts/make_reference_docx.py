@@ -1,7 +1,7 @@
-"""Write src/appealgen/data/reference.docx, the document that gives every letter, envelope and sheet its looks.
+"""Write src/appealgen/data/reference.docx, the document with the styles of all letters, envelopes and sheets.
 
-It holds nothing but named styles, a page and settings. A user restyles a copy of it in Word and passes it with
---reference-doc. Run again after a change here; a test compares the result with the committed file.
+It contains only named styles, a page and settings. A user restyles a copy of it in Word and passes it with
+--reference-doc. Run the script again after a change here; a test compares the result with the committed file.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def style(name: str, ppr: str = "", rpr: str = "", *, based_on: str = "Normal", 
 
 
 def points(size: float) -> str:
-    """The size of type; Word counts half points."""
+    """A type size; Word counts half points."""
     return f'<w:sz w:val="{size * 2:.0f}"/><w:szCs w:val="{size * 2:.0f}"/>'
 
 
@@ -140,11 +140,11 @@ SAMPLES = {
     "TableHead": "Table Head",
     "TableText": "Table Text",
 }
-"""What a user sees who opens the document to restyle it; letters take the styles and leave this text."""
+"""Text for a user who opens the document to restyle it; letters use only the styles."""
 
 
 def sample(ident: str, text: str) -> str:
-    """A paragraph that shows a style by its name."""
+    """A paragraph that shows a style under its name."""
     return f'<w:p><w:pPr><w:pStyle w:val="{ident}"/></w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 

@@ -1,7 +1,7 @@
 """Write src/appealgen/data/starters/roster.xlsx and roster.csv, the spreadsheet that `appealgen new roster` copies.
 
-Run again after a change here; a test compares the result with the committed files. Made once and not at each call: so
-it needs no library, has the same bytes for everybody, and says nothing about the clock or the user.
+Run the script again after a change here; a test compares the result with the committed files. Because the spreadsheet
+is not made at each call, the command needs no library, and all users get the same bytes, without date and user name.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from appealgen.reading.roster_columns import headings
 
 HERE = Path(__file__).resolve().parents[1] / "src" / "appealgen" / "data" / "starters"
 ROWS_AS_TEXT = 1_000
-"""So many cells of the postcode column are text, besides the column itself: some programs keep only what cells say."""
+"""Number of postcode cells with a text format, besides the column itself: some programs keep only cell formats."""
 COLUMNS = (
     ("Name", 26, headings().example, "yes",
      "The name in full, as the person signs. Or two columns: First name, Last name."),
@@ -43,14 +43,14 @@ COLUMNS = (
 
 
 def roster_csv() -> bytes:
-    """Header and example, with the mark by which Excel knows UTF-8."""
+    """Header and example, with the mark that tells Excel of UTF-8."""
     stream = io.StringIO(newline="")
     csv.writer(stream).writerows([[column[0] for column in COLUMNS], [column[2] for column in COLUMNS]])
     return stream.getvalue().encode("utf-8-sig")
 
 
 def roster_xlsx() -> bytes:
-    """Header and example on the first sheet, what the columns may hold on the second."""
+    """Header and example on the first sheet; on the second, notes on the columns."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Roster"
@@ -86,7 +86,7 @@ def roster_xlsx() -> bytes:
 
 
 def _timeless(data: bytes) -> bytes:
-    """The same archive without times."""
+    """The same archive without timestamps."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():

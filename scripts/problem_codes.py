@@ -1,4 +1,4 @@
-"""The table of codes in docs/scripting.md, made from ProblemCode: `python scripts/problem_codes.py` rewrites it."""
+"""Write the table of codes in docs/scripting.md from ProblemCode: `python scripts/problem_codes.py`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def table() -> str:
 
 
 def with_table(page: str) -> str:
-    """The page with the table as it is now."""
+    """The page with an updated table."""
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n{table()}\n{END}{after}"
