@@ -16,7 +16,9 @@ _INSIDE = rf"[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\n{_MARKS}]"
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _FROM_THE_RIGHT_RUN = re.compile(rf"[{_RIGHT}](?:[^\S\n]?[{_RIGHT}\u200c])*")
 """Right-to-left words with the spaces between them."""
-_FROM_THE_LEFT = re.compile(rf"[+#@(]*[{_STRONG}](?:{_INSIDE}*[{_STRONG}])?\)?")
+_BRACKETS = {")": "(", "]": "[", "»": "«", "”": "“"}
+_CLOSING = re.escape("".join(_BRACKETS))
+_FROM_THE_LEFT = re.compile(rf"[+#@(]*[{_STRONG}](?:{_INSIDE}*[{_STRONG}])?[{_CLOSING}]?")
 
 
 def script_of(char: str) -> str:
@@ -83,8 +85,8 @@ def _marked(match: re.Match[str]) -> str:
     words, before, behind = match[0], "", ""
     if words.count("(") > words.count(")"):
         before, words = "(", words.replace("(", "", 1)
-    if words.count(")") > words.count("("):
-        behind, words = ")", words[:-1]
+    if (opening := _BRACKETS.get(words[-1])) and words.count(words[-1]) > words.count(opening):
+        behind, words = words[-1], words[:-1]
     if not any(map(str.isalpha, words)) and not _is_phone(words):
         return match[0]
     return f"{before}{LEFT_TO_RIGHT_MARK}{words}{LEFT_TO_RIGHT_MARK}{RIGHT_TO_LEFT_MARK}{behind}"
