@@ -70,6 +70,7 @@ SCENARIOS: Sequence[Scenario] = (
     _new("roster"),
     _new("template"),
     _new("translation", "ua-046-19", "--to", "it"),
+    _new("proof", "--language", "it"),
     _new("schema"),
     _new("reference-doc"),
     _new("label-sheet", "L7160"),

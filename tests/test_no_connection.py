@@ -44,6 +44,7 @@ SCRIPT: list[tuple[str, list[str]]] = [
     ("new roster", ["--out", "new"]),
     ("new template", ["--data-dir", "data"]),
     ("new translation", ["ua-046-19", "--to", "it", "--out", "new"]),
+    ("new proof", ["--language", "it", "--format", "docx,txt", "--out", "new"]),
     ("new schema", []),
     ("new reference-doc", ["--out", "new"]),
     ("new label-sheet", ["L7160", "--out", "new"]),

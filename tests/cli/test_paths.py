@@ -35,6 +35,7 @@ BEHIND = {
     "new roster": [],
     "new template": [],
     "new translation": ["ua-046-19", "--to", "it"],
+    "new proof": ["--language", "it"],
     "new schema": [],
     "new reference-doc": [],
     "new label-sheet": ["L7160"],

@@ -45,6 +45,13 @@ def tags(incomplete: str) -> list[str]:
     return [tag for tag in languages_with_phrases() if tag.startswith(incomplete)]
 
 
+def sheet_languages(incomplete: str) -> list[str]:
+    """Languages that sheets and starter files are in."""
+    from appealgen.language.catalogues import languages_with_catalogue
+
+    return [tag for tag in languages_with_catalogue() if tag.startswith(incomplete)]
+
+
 def formats(incomplete: str) -> list[str]:
     """Formats of documents."""
     return [name for name in ("docx", "txt", "docx,txt") if name.startswith(incomplete)]

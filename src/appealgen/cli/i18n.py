@@ -54,9 +54,9 @@ def speak(wanted: str | None) -> None:
     """
     _spoken[0] = _of_system(environment.system_languages())
     if wanted is not None:
-        _spoken[0] = _asked_for(wanted, "ui-language")
+        _spoken[0] = spoken(wanted, "ui-language")
     elif (variable := environment.language_from_environment()) is not None:
-        _spoken[0] = _asked_for(variable, environment.LANGUAGE_VARIABLE)
+        _spoken[0] = spoken(variable, environment.LANGUAGE_VARIABLE)
     _let_typer_speak()
 
 
@@ -80,7 +80,8 @@ def _of_system(wanted: Iterable[str]) -> str:
     return ENGLISH
 
 
-def _asked_for(text: str, field: str) -> str:
+def spoken(text: str, field: str) -> str:
+    """The language of a catalogue that a text asks for; raises MissingError, naming what is spoken."""
     bare = text.partition(".")[0]
     if bare.lower() in languages_with_catalogue():
         return bare.lower()

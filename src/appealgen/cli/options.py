@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast, datacl
 from typer import Argument, BadParameter, Option
 
 from appealgen.cli import completion as complete
-from appealgen.cli import console, environment, interrupts
+from appealgen.cli import console, environment, i18n, interrupts
 from appealgen.cli.i18n import _
 from appealgen.errors import MissingError, Problem, wrong_value
 
@@ -102,6 +102,10 @@ Date = Annotated[
 ]
 DataDir = Annotated[
     Path | None, path("DIR", _("Folder with your own cases, templates and embassies (default: user data directory)."))
+]
+SheetLanguage = Annotated[
+    str | None,
+    value("TAG", _("Language of sheets and starter files (default: that of the interface)."), complete.sheet_languages),
 ]
 DryRun = Annotated[bool, flag(_("Show the plan, but write nothing."), "--dry-run")]
 LabelOffset = Annotated[str, value("X,Y", _("Shift labels right and down, in mm."))]
@@ -385,6 +389,13 @@ def day(text: str | None) -> datetime.date:
     from appealgen.yamlfile.scalars import parse_iso_date
 
     return parsed_if_given(parse_iso_date, text, "date") or environment.today()
+
+
+def sheet_tag(text: str | None) -> "Tag":
+    """The language of --sheet-language, or that of the interface; raises MissingError for one without a catalogue."""
+    from appealgen.model.identifiers import Tag
+
+    return Tag(i18n.spoken(text, "sheet-language") if text is not None else i18n.language())
 
 
 def parse_country(text: str) -> "Country":

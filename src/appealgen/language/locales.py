@@ -82,6 +82,11 @@ def territory_of(language_tag: str) -> str | None:
     return _maximized(language_tag)[2]
 
 
+def likely_territory(language_tag: str) -> str:
+    """The country in which a language is most at home by CLDR: IT of `it`, ZZ of one that it does not know."""
+    return _likely(language_tag)[2]
+
+
 def same_language(one: str, other: str) -> bool:
     """Whether readers of one tag can read the other: the same language and the same (likely) script by CLDR.
 

@@ -1,7 +1,7 @@
 """Fixed wording of letters in one language: `phrases/<tag>.yaml`; a user's directory comes before the bundled one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -144,6 +144,10 @@ def load_phrases(language: str, roots: tuple[Path, ...] = (), country: str | Non
     own, regional = _checked(path), f"{match}-{territory_of(language) or country}"
     first = next(file for file in resources.each("phrases", "*.yaml", roots) if file.stem in (match, regional))
     return own if first.stem == match else _checked(first, path)
+
+
+PhrasesOf = Callable[[str, tuple[Path, ...], str | None], Phrases]
+"""What gives the phrases of a language: `load_phrases`, or the numbered ones of a proof."""
 
 
 def _checked(path: Path, base: Path | None = None) -> Phrases:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from appealgen.language.locales import has_italics, listed, long_date, proofing_tag, right_to_left
 from appealgen.language.localized import words_in
 from appealgen.language.matching import reads
-from appealgen.language.phrases import SALUTATION_ENDS, Phrases, load_phrases, with_end
+from appealgen.language.phrases import SALUTATION_ENDS, Phrases, PhrasesOf, load_phrases, with_end
 from appealgen.language.scripts import direction_of, in_order, in_order_from_left
 from appealgen.language.typography import typeset
 from appealgen.letters import templates
@@ -51,28 +51,28 @@ class LetterForm(NamedTuple):
     roots: tuple[Path, ...]
 
 
-def compose(mailing: Mailing, roots: tuple[Path, ...] = ()) -> Composed:
+def compose(mailing: Mailing, roots: tuple[Path, ...] = (), phrases_of: PhrasesOf = load_phrases) -> Composed:
     """Compose a mailing. Templates and phrases in `roots` take precedence over the bundled ones.
 
     Raises TemplateError for a faulty template or phrase file, MissingError when the model letter needs a detail that
     the sender did not give, InputError when it has a placeholder for demands that the case lacks in its language.
     """
-    return fill_in(letter_form(mailing, roots), mailing.sender)
+    return fill_in(letter_form(mailing, roots, phrases_of), mailing.sender)
 
 
-def letter_form(mailing: Mailing, roots: tuple[Path, ...] = ()) -> LetterForm:
+def letter_form(mailing: Mailing, roots: tuple[Path, ...] = (), phrases_of: PhrasesOf = load_phrases) -> LetterForm:
     """Everything in a mailing that is independent of the signer; raises like `compose`.
 
     It serves all senders with the same country, languages and stationery, unless the letter mentions details of one
     (see `speaks_of`).
     """
     tag = mailing.language.tag
-    words = load_phrases(tag, roots, mailing.sender.country)
-    opening, ending = _blocks(mailing, words, roots)
+    words = phrases_of(tag, roots, mailing.sender.country)
+    opening, ending = _blocks(mailing, words, roots, phrases_of)
     return LetterForm(
         mailing=mailing,
         language=proofing_tag(tag, mailing.sender.country),
-        recipient=_recipient(mailing, roots),
+        recipient=_recipient(mailing, roots, phrases_of),
         date=_date(mailing, words),
         words=words,
         opening=opening,
@@ -137,11 +137,11 @@ def _return_line(mailing: Mailing, sender: Sender, own: tuple[str, ...]) -> str:
     return " · ".join(own) if shown and not sender.blank else ""
 
 
-def _recipient(mailing: Mailing, roots: tuple[Path, ...]) -> Address:
+def _recipient(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) -> Address:
     """The recipient's address; for a letter to forward, the addressee's in care of the embassy."""
     via = mailing.recipient if mailing.kind == "via" else None
     target = mailing.addressee if via else mailing.recipient
-    posting = Posting(mailing.sender.country, _read_there(mailing), mailing.stationery.country_names, roots)
+    posting = Posting(mailing.sender.country, _read_there(mailing), mailing.stationery.country_names, roots, phrases_of)
     return recipient_address(target, mailing.destination, posting, care_of=via)
 
 
@@ -176,7 +176,9 @@ def _sender_lines(form: LetterForm, sender: Sender, *, abroad: bool) -> tuple[st
     return (f"{fill_in.name} {RULED}", f"{fill_in.address} {RULED}", RULED, RULED, *own[1:])
 
 
-def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def _blocks(
+    mailing: Mailing, words: Phrases, roots: tuple[Path, ...], phrases_of: PhrasesOf
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Everything below the date line in the template's order: blocks above the signature, and blocks below."""
     tag = mailing.language.tag
     salutation = _salutation(mailing.addressee, tag, words)
@@ -187,7 +189,7 @@ def _blocks(mailing: Mailing, words: Phrases, roots: tuple[Path, ...]) -> tuple[
         "body": letter_body(mailing),
         "close": _close(salutation.rstrip(" " + "".join(SALUTATION_ENDS)), words),
         "copies": _copies(mailing, tag, words),
-    } | _note(mailing, roots)
+    } | _note(mailing, roots, phrases_of)
     blocks: list[Block] = []
     opening: tuple[Block, ...] = ()
     note_tag = tag if mailing.kind == "appeal" else mailing.note_language
@@ -236,12 +238,12 @@ def _marked(block: Block, from_the_right: bool) -> Block:
     return block._replace(spans=tuple(span._replace(text=mark(span.text)) for span in block.spans))
 
 
-def _note(mailing: Mailing, roots: tuple[Path, ...]) -> dict[str, str]:
+def _note(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) -> dict[str, str]:
     """The note above a copy or a letter to forward."""
     if mailing.kind == "appeal":
         return {}
     tag = mailing.note_language
-    words = load_phrases(tag, roots, mailing.sender.country)
+    words = phrases_of(tag, roots, mailing.sender.country)
     notes, addressees = words.notes, mailing.originals or (mailing.addressee,)
     copy = notes.copy_several if len(addressees) > 1 and notes.copy_several else notes.copy
     text = notes.via if mailing.kind == "via" else copy

@@ -16,7 +16,7 @@ from appealgen.errors import Problem, ProblemCode
 from appealgen.language.locales import best_of, in_capitals, languages_of, latin_script, same_language
 from appealgen.language.localized import words_near
 from appealgen.language.localized_names import localized_country
-from appealgen.language.phrases import languages_with_phrases, load_phrases
+from appealgen.language.phrases import PhrasesOf, languages_with_phrases, load_phrases
 from appealgen.language.scripts import is_latin
 from appealgen.messages import message
 from appealgen.model.case import Target
@@ -38,6 +38,7 @@ class Posting(NamedTuple):
     language: str
     country_names: tuple[str, ...]
     roots: tuple[Path, ...] = ()
+    phrases_of: PhrasesOf = load_phrases
 
 
 def recipient_address(target: Target, country: str, posting: Posting, *, care_of: Target | None = None) -> Address:
@@ -62,7 +63,7 @@ def _in_care_of(embassy: str, spoken: str, posting: Posting) -> str:
     """The line of an embassy that is to forward the mail; with “c/o” if its name is not in the language's script."""
     foreign = not latin_script(spoken) and is_latin(embassy)
     known = best_of(spoken, languages_with_phrases(posting.roots))
-    words = load_phrases("en" if foreign or known is None else spoken, posting.roots, posting.origin)
+    words = posting.phrases_of("en" if foreign or known is None else spoken, posting.roots, posting.origin)
     return words.care_of.format(office=embassy)
 
 

@@ -143,3 +143,13 @@ def test_translations_that_cannot_be_begun(run: Run, options: tuple[str, ...], s
     ran = run("new", "translation", "ua-046-19", *options)
     assert ran.code == 2 and said in ran.err and "→" in ran.err
     assert not list(Path().glob("translation.*"))
+
+
+def test_a_proof_to_mark_up(run: Run, tmp_path: Path) -> None:
+    ran = run("new", "proof", "--language", "Italian", "--format", "docx,txt", "--out", "proofs")
+    assert ran.code == 0 and ran.out.split() == ["written", "proofs/proof.it.docx", "written", "proofs/proof.it.txt"]
+    assert "docs/translating.md" in ran.err and zipfile.is_zipfile("proofs/proof.it.docx")
+    assert run("new", "proof", "--language", "it", "--out", "proofs").code == 6
+    assert run("new", "proof", "--language", "it", "--out", "a", "--sheet-language", "pl").code == 2
+    assert run("new", "proof", "--language", "nb").code == 4
+    assert run("new", "proof", "--language", "no language").code == 2

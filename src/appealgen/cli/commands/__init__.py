@@ -27,6 +27,10 @@ _NEW = {
     "translation": Entry(
         _("A translator's file: each paragraph of a model letter, with room for its translation."), "new:translation"
     ),
+    "proof": Entry(
+        _("A proof for a native speaker to mark up: every fixed phrase of a language in letters, numbered."),
+        "new:proof",
+    ),
     "schema": Entry(_("The JSON Schema of case files, for editors."), "new:schema"),
     "reference-doc": Entry(
         _("A Word document with the letters' styles, to restyle and pass with --reference-doc."), "new:reference_doc"
@@ -56,7 +60,10 @@ COMMANDS: Mapping[str, Entry] = {
     "verify": Entry(_("Check whether the files in a folder are still as they were written."), "verify:verify"),
     "clean": Entry(_("Remove personal data after an event, but keep the counts."), "clean:clean"),
     "new": Entry(
-        _("Make starter files: case, sender, roster, translation, template, schema, reference-doc, label-sheet."),
+        _(
+            "Make starter files: case, sender, roster, translation, proof, template, schema, reference-doc, "
+            "label-sheet."
+        ),
         commands=_NEW,
     ),
     "embassies": Entry(_("List, find, add or import embassies."), commands=_EMBASSIES),

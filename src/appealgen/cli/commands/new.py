@@ -111,6 +111,28 @@ def translation(
     _write({out / f"translation.{tag}.md": data}, first + then)
 
 
+def proof(
+    language: Annotated[str, options.value("TAG", _("The language to read: it, pt-BR, ar."), complete.tags)],
+    format: Annotated[str, options.value("FORMAT", _("docx, txt or both: docx,txt."), complete.formats)] = "docx",
+    out: Out = Path(),
+    sheet_language: options.SheetLanguage = None,
+    data_dir: options.DataDir = None,
+) -> None:
+    """Write a proof.
+
+    appealgen new proof --language it
+    appealgen new proof --language pt-BR --format docx,txt
+    appealgen new proof --language eu --data-dir ~/appeals
+    """
+    from appealgen.workflows.letters import parse_formats
+    from appealgen.workflows.proof import proof as files_of
+
+    tag, sheets = parsed(parse_language, language, "language"), options.sheet_tag(sheet_language)
+    files = files_of(tag, parse_formats(format), sheets, environment.data_roots(data_dir))
+    next_step = _("Give it to a native speaker; docs/translating.md says where corrections go.")
+    _write({out / name: data for name, data in files.items()}, next_step)
+
+
 def schema(out: Out = Path()) -> None:
     """Write the schema.
 
