@@ -70,7 +70,7 @@ def test_letters_are_as_the_profile_says_and_options_go_before_it(run: Run) -> N
         (["--envelope", "100x50"], "at least 140 by 90 mm"),
         (["--envelope", "DL5"], "did you mean “DL”?"),
         (["--labels", "L7161x"], "did you mean “L7161”?"),
-        (["--country-line", "klingonese"], "country-line: “klingonese” is not a language that is known here"),
+        (["--country-line", "klingonese"], "country-line: “klingonese” is not a known language"),
         (["--country-line", "de,fr,en"], "at most two languages"),
         (["--feed", "sideways"], "not one of: landscape, rotated"),
         (["--return-address", "top"], "not one of: front, back, none"),

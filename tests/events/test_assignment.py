@@ -59,10 +59,10 @@ def test_equals_come_in_the_order_of_the_roster() -> None:
 def test_what_is_short_and_why() -> None:
     _, notices = spread(offers("a", "ab", "c", "c", "c", "cb"), CASES, each=1, at_least=3)
     assert [(n.code, n.case, n.message) for n in notices] == [
-        ("few-people", "a", "a: 2 people will write for it, of 3 wanted; only 2 people read its letters"),
-        ("few-people", "b", "b: 1 person will write for it, of 3 wanted; "
-         "2 people read its letters, and other cases need them as well"),
-        ("few-people", "d", "d: nobody will write for it, of 3 wanted; nobody reads its letters"),
+        ("few-people", "a", "a: 2 people will write for it (wanted: 3); only 2 people read its letters"),
+        ("few-people", "b", "b: 1 person will write for it (wanted: 3); "
+         "2 people read its letters, but other cases need them too"),
+        ("few-people", "d", "d: nobody will write for it (wanted: 3); nobody reads its letters"),
     ]  # fmt: skip
     _, [notice] = spread(offers("a"), "ab", each=1)
     assert notice.message == "b: nobody will write for it; nobody reads its letters"

@@ -79,7 +79,7 @@ def test_rows_that_are_not_in_it_get_nothing(tmp_path: Path) -> None:
     found, [notice] = read(tmp_path, "row,name,cases\n5,Zoë Beispiel,ann\n")
     assert found == {2: (), 3: (), 5: ("ann",)}
     assert (notice.code, notice.message) == (
-        "not-assigned", "2 people of the roster are not in it, and get no letters: rows 2, 3",
+        "not-assigned", "2 people on the roster are not in it and get no letters: rows 2, 3",
     )  # fmt: skip
 
 
@@ -97,8 +97,8 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert found[0].hint == "did you mean “ua-046-19”?"
     assert "rows 2 to 5" in (found[2].hint or "")
-    assert "has this name in row 2: make the assignment anew" in (found[6].hint or "")
-    assert "nobody has this name" in (found[7].hint or "") and "as the roster has it" in (found[9].hint or "")
+    assert "this name is in row 2: make a new assignment" in (found[6].hint or "")
+    assert "nobody on it has this name" in (found[7].hint or "") and "as in the roster" in (found[9].hint or "")
 
 
 def test_nobody_gets_the_letters_of_another_when_the_roster_changed(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ def test_wrong_words_of_a_country_are_told_where_they_are(tmp_path: Path) -> Non
     assert (problem.file, problem.line) == (str(tmp_path / "phrases/en-IE.yaml"), 4)
     (tmp_path / "phrases/en-IE.yaml").write_text("language: en-IE\ndate_line: today\n", encoding="utf-8")
     load_phrases.cache_clear()
-    with pytest.raises(TemplateError, match="“today” does not say {date}"):
+    with pytest.raises(TemplateError, match="“today” lacks {date}"):
         load_phrases("en", roots, "IE")
 
 

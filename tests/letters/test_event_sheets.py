@@ -107,7 +107,7 @@ def test_a_case_that_says_little() -> None:
 
 
 def test_number_and_deadline_stand_below_the_name() -> None:
-    assert "Kazakhstan · Urgent Action 1/20 · write until 1 March 2020\n" in text_of(sheet_of(tiny_case()))
+    assert "Kazakhstan · Urgent Action 1/20 · write by 1 March 2020\n" in text_of(sheet_of(tiny_case()))
 
 
 def test_a_sheet_is_in_the_language_that_is_asked_for() -> None:

@@ -58,7 +58,7 @@ def assign(
     if options.file is None:
         if options.each is None and not options.at_least:
             return batch, None
-        text = message("--each and --at-least go with --assign FILE")
+        text = message("--each and --at-least need --assign FILE")
         raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text, field="assign"))
     if options.each is None and (options.at_least or not is_taken(options.file)):
         raise MissingError(_read_or_spread(options.file))
@@ -104,9 +104,9 @@ def _names(batch: Batch) -> dict[int, str]:
 
 def _read_or_spread(file: Path) -> Problem:
     if is_taken(file):
-        text = message("is there already, and --each and --at-least are for spreading anew")
-        hint = message("leave them out to use it, or move it away")
+        text = message("already exists, but --each and --at-least make a new assignment")
+        hint = message("omit them to use the file, or move it away")
         return Problem(ProblemCode.EXISTS, text, hint, file=str(file), field="assign")
-    text = message("there is no such file: nobody knows who writes for which case")
-    hint = message("--each N spreads the cases and keeps it")
+    text = message("there is no such file, so nothing says who writes for which case")
+    hint = message("--each N assigns the cases and creates the file")
     return Problem(ProblemCode.MISSING_DETAIL, text, hint, file=str(file), field="assign")

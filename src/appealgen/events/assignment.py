@@ -250,8 +250,8 @@ def _shortages(
         gets = _gets(case, got, at_least)
         if can > got:
             why = nmessage(
-                "1 person reads its letters, and other cases need them as well",
-                "{count} people read its letters, and other cases need them as well",
+                "1 person reads its letters, but other cases need them too",
+                "{count} people read its letters, but other cases need them too",
                 can,
             )
             hint = message("let each person write for more cases, or leave a case out")
@@ -267,11 +267,11 @@ def _shortages(
 
 def _gets(case: str, got: int, at_least: int) -> Message:
     if not got and at_least > 1:
-        return message("{case}: nobody will write for it, of {wanted} wanted", case=case, wanted=at_least)
+        return message("{case}: nobody will write for it (wanted: {wanted})", case=case, wanted=at_least)
     if at_least > 1:
         return nmessage(
-            "{case}: {count} person will write for it, of {wanted} wanted",
-            "{case}: {count} people will write for it, of {wanted} wanted",
+            "{case}: {count} person will write for it (wanted: {wanted})",
+            "{case}: {count} people will write for it (wanted: {wanted})",
             got,
             case=case,
             wanted=at_least,

@@ -61,7 +61,7 @@ def load_assignment(
             wrong.insert(0, row)
         else:
             if row in places:
-                text = message("row {row} of the roster stands in row {other} already", row=row, other=places[row])
+                text = message("row {row} of the roster is already in row {other}", row=row, other=places[row])
                 wrong.insert(0, Problem(ProblemCode.DUPLICATE_ROW, text, message("keep one"), field="row"))
             places.setdefault(row, line.number)
             cases_by_row[row] = tuple(case for case in cases if case in chosen)
@@ -75,8 +75,8 @@ def _left_out(names: Mapping[int, str], assigned: Mapping[int, object], file: st
     if rows := [row for row in names if row not in assigned]:
         first = ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")
         text = nmessage(
-            "1 person of the roster is not in it, and gets no letters: row {rows}",
-            "{count} people of the roster are not in it, and get no letters: rows {rows}",
+            "1 person on the roster is not in it and gets no letters: row {rows}",
+            "{count} people on the roster are not in it and get no letters: rows {rows}",
             len(rows),
             rows=first,
         )
@@ -90,13 +90,13 @@ def _row_of_the_roster(line: TableRow, names: Mapping[int, str]) -> int | Proble
     if match is None:
         code = ProblemCode.WRONG_VALUE if cell else ProblemCode.MISSING_VALUE
         text = message("“{text}” is not a row of the roster", text=cell) if cell else message("is empty")
-        return Problem(code, text, message("the number of a row of the roster"), field="row")
+        return Problem(code, text, message("give the number of a row of the roster"), field="row")
     row = int(match[1])
     if row not in names:
         text = message("the roster has nobody in row {row}", row=row)
-        hint = message("it has nobody in it")
+        hint = message("it lists nobody")
         if names:
-            hint = message("its people are in the rows {first} to {last}", first=min(names), last=max(names))
+            hint = message("people are in rows {first} to {last}", first=min(names), last=max(names))
         return Problem(ProblemCode.UNKNOWN_ROW, text, hint, field="row")
     name = _plain(unguarded(line.cells["name"]))
     if name != _plain(names[row]):
@@ -108,14 +108,14 @@ def _row_of_the_roster(line: TableRow, names: Mapping[int, str]) -> int | Proble
 def _where_now(name: str, names: Mapping[int, str]) -> Message:
     """Advice on a name that differs: the roster changed, or the name in the table did."""
     rows = [row for row, other in names.items() if _plain(other) == name]
-    anew = message("make the assignment anew, or copy row and name from the roster as it is now")
+    anew = message("make a new assignment, or copy row and name from the current roster")
     if not name:
-        return message("put the name in as the roster has it: it tells that the row is still the same person's")
+        return message("enter the name as in the roster; it shows that the row still belongs to the same person")
     if not rows:
-        return message("the roster was changed since, and nobody has this name: {advice}", advice=anew)
+        return message("the roster has changed since, and nobody on it has this name: {advice}", advice=anew)
     return nmessage(
-        "the roster was changed since, and has this name in row {rows}: {advice}",
-        "the roster was changed since, and has this name in rows {rows}: {advice}",
+        "the roster has changed since; this name is in row {rows}: {advice}",
+        "the roster has changed since; this name is in rows {rows}: {advice}",
         len(rows),
         rows=", ".join(map(str, rows)),
         advice=anew,
@@ -140,11 +140,14 @@ def _cases_of(line: TableRow, known: Mapping[str, str]) -> tuple[set[str], list[
     for word in filter(None, _BETWEEN.split(_UA.sub("", unguarded(line.cells["cases"])))):
         case = known.get(word.casefold()) or known.get(_number(word) or "")
         if case is None:
-            text = message("“{word}” is none of the cases", word=word)
+            text = message("“{word}” is not one of the cases", word=word)
             hint = did_you_mean(word, list(dict.fromkeys(known.values())))
             problems.append(Problem(ProblemCode.UNKNOWN_CASE, text, hint, field="cases"))
         elif case in chosen:
-            text, hint = message("{case} stands there twice", case=case), message("nobody writes twice for a case")
+            text, hint = (
+                message("{case} is listed twice", case=case),
+                message("each person writes only once for a case"),
+            )
             problems.append(Problem(ProblemCode.DUPLICATE_CASE, text, hint, field="cases"))
         else:
             chosen.add(case)

@@ -293,7 +293,9 @@ def check_ids(cases: Sequence[Case]) -> None:
     files: dict[str, str] = {}
     for case in cases:
         if (first := files.setdefault(case.id, case.file)) != case.file:
-            text = message("two cases are called {id}: {first} and {second}", id=case.id, first=first, second=case.file)
+            text = message(
+                "two cases have the id {id}: {first} and {second}", id=case.id, first=first, second=case.file
+            )
             hint = message("give one of them another id")
             raise InputError(Problem(ProblemCode.DUPLICATE_ID, text, hint, case=case.id))
 

@@ -101,8 +101,8 @@ def _notices(survey: Survey) -> Iterator[Problem]:
     """Notices with the numbers of the survey."""
     for case, number in survey.totals.long.items():
         text = nmessage(
-            "{count} of its letters has more than one page: letters of one page are read",
-            "{count} of its letters have more than one page: letters of one page are read",
+            "{count} of its letters has more than one page: one-page letters are more likely to be read",
+            "{count} of its letters have more than one page: one-page letters are more likely to be read",
             number,
         )
         yield Problem(ProblemCode.TOO_LONG, text, message("shorten your own words"), case=case)
@@ -243,9 +243,9 @@ class _Writing:
             )
             notices.append(Problem(ProblemCode.LEFT_OVER, text, case=case))
         if old := sorted(path for path in self.printed if is_taken(self.options.out / path)):
-            text = message("files for the printer are left from an earlier run: {paths}", paths=", ".join(old))
+            text = message("print files are left over from an earlier run: {paths}", paths=", ".join(old))
             notices.append(
-                Problem(ProblemCode.LEFT_OVER, text, message("delete them, or the same letters are printed twice"))
+                Problem(ProblemCode.LEFT_OVER, text, message("delete them, or the same letters will be printed twice"))
             )
         return tuple(notices)
 

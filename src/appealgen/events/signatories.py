@@ -76,6 +76,6 @@ def walk_in_like(entries: Iterable[tuple[int, Sender]], country: Country | None,
     if country is None and len(countries) != 1:
         text = message("which country do walk-ins write from?")
         hint = message("give --country; the roster has {countries}", countries=", ".join(sorted(countries)))
-        hint = hint if countries else message("give --country; the roster has nobody")
+        hint = hint if countries else message("give --country; the roster is empty")
         raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text, hint, field="walk-ins"))
     return Sender(name="", blank=True, country=country or next(iter(countries)), reads=reads)

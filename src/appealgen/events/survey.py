@@ -204,11 +204,11 @@ def _print_statuses(
 
 def nobody(roster: Roster, rows: str | None) -> Problem:
     """The reason why there is nothing to do, although nothing is wrong; `rows` are those that were asked for."""
-    text, hint = message("nobody writes a letter"), None
+    text, hint = message("there are no letters to write"), None
     if not roster.entries and rows:
-        text = message("nobody writes a letter: there is nobody in rows {rows}", rows=rows)
-        hint = message("rows are counted as the spreadsheet does, the header is 1")
+        text = message("there are no letters to write: rows {rows} are empty", rows=rows)
+        hint = message("rows are numbered as in the spreadsheet: the header is row 1")
     elif not roster.entries:
-        text = message("nobody writes a letter: there is nobody in the roster")
-        hint = message("a row for each person")
+        text = message("there are no letters to write: the roster is empty")
+        hint = message("add a row for each person")
     return Problem(ProblemCode.NOBODY, text, hint, file=roster.file if hint else None)

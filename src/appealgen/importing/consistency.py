@@ -34,7 +34,7 @@ def articles(letter: Sequence[Line], others: Sequence[Line], field: str) -> Iter
     for (one, number), (other, other_number) in itertools.combinations(first_lines.items(), 2):
         if len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
             text = message(
-                "Article {one} in line {line}, Article {other} in line {other_line}: is one a slip?",
+                "Article {one} in line {line}, Article {other} in line {other_line}: is one of them a mistake?",
                 one=one,
                 line=number,
                 other=other,
@@ -81,7 +81,7 @@ def _nearly(name: str, word: str) -> bool:
 def damage(lines: Sequence[Line], field: str, *, grave: bool = True) -> Iterator[Doubt]:
     """Text that is cut off, or has lost words where a link stood."""
     if lines and CUT_OFF.search(lines[-1].text):
-        text = message("the text is cut off here: the document goes on elsewhere")
+        text = message("the text is cut off here; the document continues elsewhere")
         yield doubt(DoubtCode.CUT_OFF, field, text, lines[-1].number, grave=grave)
     for line in lines:
         if match := WORDS_LOST.search(line.text):
@@ -100,7 +100,7 @@ def blanks(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
     """Places of a letter that its writer is to fill in."""
     for line in lines:
         if (match := _BLANK.search(line.text)) is not None:
-            text = message("“{text}” wants to be filled in", text=match[0])
+            text = message("“{text}” is still to be filled in", text=match[0])
             yield doubt(DoubtCode.PLACEHOLDER, field, text, line.number)
 
 
@@ -114,12 +114,12 @@ def text_after_close(sections: Sections, field: str, case: Case) -> Iterator[Dou
         if line.text.strip(" .,;") in addresses:
             continue
         if plain_words(line.text) in word_list("signatures"):
-            text = message("“{text}” behind the close is for whoever signs", text=line.text)
+            text = message("“{text}” after the close is meant for whoever signs", text=line.text)
             yield doubt(DoubtCode.AFTER_CLOSE, field, text, line.number, grave=False)
             continue
         whole = line.text.endswith((".", "!", "?")) and len(line.text.split()) >= _SENTENCE
         if whole or salutation_in(line) is not None:
-            text = message("what stands behind the close was left out: “{text}…”", text=line.text[:60])
+            text = message("the text after the close was left out: “{text}…”", text=line.text[:60])
             yield doubt(DoubtCode.AFTER_CLOSE, field, text, line.number)
             return
 
@@ -157,7 +157,7 @@ def lost_letters(sections: Sections, lines: Iterable[Line], case: Case) -> Itera
         field, grave = _place_of(part, line.text, case)
         if field not in booked:
             booked.add(field)
-            text = message("letters are lost in this line")
+            text = message("characters are missing from this line")
             yield doubt(DoubtCode.UNREADABLE, field, text, line.number, grave=grave)
 
 

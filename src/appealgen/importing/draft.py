@@ -108,12 +108,13 @@ def draft_of(documents: Sequence[Document], own: tuple[Path, ...] = ()) -> Draft
     return _drafted(source_of(document, sections, own), notes, broken_words)
 
 
-_LOST_BREAKS = message("the line breaks of the document were lost: new lines were begun at its labels")
+_LOST_BREAKS = message("the document had lost its line breaks; new lines were started at its labels")
 
 
 def _note_lost_accents(notes: DraftNotes, mended: int) -> None:
     text = message(
-        "the file has lost its accented letters: {count} common words were mended, names could not be", count=mended
+        "the file has lost its accented characters: {count} common words were repaired, but names could not be",
+        count=mended,
     )
     for name_of_field in ("title", "summary", "people", "targets", "demands", "background"):
         grave = name_of_field in ("people", "targets", "demands")
@@ -135,7 +136,7 @@ def _drafted(source: Source, notes: DraftNotes, broken: Sequence[BrokenWord]) ->
     case = replace(case, letters=MappingProxyType(letters), file=source.document.name)
     case, excess = bounded(case)
     for field_name, wording in excess:
-        text = message("{excess}: it was cut", excess=wording)
+        text = message("{excess}; it was cut", excess=wording)
         notes.doubt(DoubtCode.TOO_LONG, field_name, text, notes.origins.get(field_name))
     _check(source, notes, case, header)
     notes.doubts += doubts_of_broken_words(broken, case)
@@ -252,14 +253,14 @@ def _check(source: Source, notes: DraftNotes, case: Case, header: Header) -> Non
         notes.doubts += consistency.spellings(str(person.name), f"people[{number}].name", text)
         notes.doubts += consistency.unnamed_people(str(person.name), f"people[{number}].name", letter)
     for line in sections.unknown[:3]:
-        wording = message("a heading that is not known: “{text}”; what stands below it was left out", text=line.text)
+        wording = message("unknown heading “{text}”; the text below it was left out", text=line.text)
         notes.doubt(DoubtCode.UNKNOWN, "background", wording, line.number)
     for line in sections.near[:3]:
-        wording = message("“{text}” is taken for a label of addresses", text=line.text)
+        wording = message("“{text}” was read as a label for addresses", text=line.text)
         notes.doubt(DoubtCode.LIKELY, "targets", wording, line.number)
     notes.doubts += consistency.lost_letters(sections, source.lines, case)
     if case.closed and (last := read_closure(source, header)) and case.letters and case.targets:
-        wording = message("the document closes the case, and asks for letters: which of them holds?")
+        wording = message("the document closes the case but also asks for letters: which is right?")
         notes.doubt(DoubtCode.CONTRADICTION, "updates[0].closes", wording, last.number, grave=False)
     labelled = [bare_number(value.text) for value in sections.named("number")]
     for other in filter(None, labelled[:1]):
@@ -274,7 +275,7 @@ def _letter_doubts(source: Source, letter: Sequence[Line], place: str, case: Cas
     if source.sections.marked("close"):
         return [*doubts, *consistency.text_after_close(source.sections, place, case)]
     whole = letter[-1].text.endswith((".", "!", "”", '"', "?")) and bool(list(prose.asking_sentences(letter)))
-    text = message("the letter has no close: is it whole?")
+    text = message("the letter has no close: is it complete?")
     return [*doubts, doubt(DoubtCode.NO_CLOSE if whole else DoubtCode.CUT_OFF, place, text, letter[-1].number)]
 
 
@@ -287,7 +288,7 @@ def _missing(source: Source, notes: DraftNotes, case: Case) -> None:
         if value is None and not (name == "issued" and update):
             unsaid = name == "index" and case.ua_number is None and "amnest" not in fold_letters(source.text)
             text = (
-                message("the document does not give its index, nor say that it is Amnesty’s")
+                message("the document gives no index and does not say that it comes from Amnesty")
                 if unsaid and not update
                 else _NOT_GIVEN[name]
             )
@@ -295,19 +296,19 @@ def _missing(source: Source, notes: DraftNotes, case: Case) -> None:
     if case.closed:
         return
     if case.deadline is None and not any(each.field == "deadline" for each in notes.doubts):
-        notes.doubt(DoubtCode.MISSING, "deadline", message("the document does not say until when to write"))
+        notes.doubt(DoubtCode.MISSING, "deadline", message("the document gives no deadline"))
     if not any(target.role == "target" for target in case.targets):
-        notes.doubt(DoubtCode.MISSING, "targets", message("there is nobody to write to in the document"))
+        notes.doubt(DoubtCode.MISSING, "targets", message("the document names nobody to write to"))
     if not case.letters:
         place = f"letters.{source.form.language}"
-        notes.doubt(DoubtCode.MISSING, place, message("there is neither a letter nor demands in the document"))
+        notes.doubt(DoubtCode.MISSING, place, message("the document contains neither a letter nor demands"))
     elif not case.demands:
-        notes.doubt(DoubtCode.MISSING, "demands", message("no sentence of the letter asks for anything"))
+        notes.doubt(DoubtCode.MISSING, "demands", message("no sentence in the letter makes a request"))
     if (
         case.targets
         and (over := re.search(rf"(?<!\w)(?:{says('over').pattern})(?!\w)", fold_letters(f"{case.title}"))) is not None
     ):
-        text = message("the headline says “{word}”: are letters still asked for?", word=over[0])
+        text = message("the headline says “{word}”: are letters still wanted?", word=over[0])
         notes.doubt(DoubtCode.LIKELY, "demands", text, notes.origins.get("title"))
     if not case.languages and _asks(source, case):
         text = message("the document does not say which languages the target reads")

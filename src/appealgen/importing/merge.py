@@ -170,14 +170,12 @@ def _letters(case: Case, draft: Draft, *, replaces: bool) -> tuple[Mapping[Tag, 
 def _outdated(tag: Tag, new: Case) -> Doubt:
     text = (
         message(
-            "letter.{tag}.md was written to the text before the document of {date}: bring it up to date, or delete it",
+            "letter.{tag}.md follows the text from before the document of {date}: update it, or delete it",
             tag=tag,
             date=new.issued,
         )
         if new.issued
-        else message(
-            "letter.{tag}.md was written to the text before the document: bring it up to date, or delete it", tag=tag
-        )
+        else message("letter.{tag}.md follows the text from before the document: update it, or delete it", tag=tag)
     )
     return doubt(DoubtCode.OUTDATED, f"letters.{tag}", text)
 
@@ -186,7 +184,7 @@ def _unsure(draft: Draft) -> Doubt:
     name = next((words_near(person.name, "en") for person in draft.case.people), None) or message("somebody")
     number = draft.case.updates[0].number if draft.case.updates else draft.case.ua_number
     text = message(
-        "{document} ({number}) was taken for a document of this case by the name {name} and the country",
+        "{document} ({number}) was assigned to this case because of the name {name} and the country",
         document=draft.document.name,
         number=untranslated(f"UA {number}") if number else message("without a number"),
         name=name,
@@ -197,7 +195,7 @@ def _unsure(draft: Draft) -> Doubt:
 def _of_others(case: Case, draft: Draft) -> Doubt:
     named, before = (_in_a_line(each.people) for each in (draft.case, case))
     text = message(
-        "{document} bears the number of this case, but names {people} instead of {before}",
+        "{document} has the number of this case, but names {people} instead of {before}",
         document=draft.document.name,
         people=named,
         before=before,

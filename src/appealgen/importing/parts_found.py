@@ -68,7 +68,7 @@ class PartsFound:
         if (tag := _other_language(self.plain)) is not None:
             read = join(localized_language(words.language) for words in all_words())
             hint = message(
-                "read are documents in {languages}; docs/importing.md says how to add a form", languages=read
+                "documents in {languages} are supported; docs/importing.md explains how to add a form", languages=read
             )
             return message("it seems to be in {language}", language=localized_language(tag)), hint
         if other := next(_phrases(word_list("other_organizations"), self.plain), None):
@@ -83,20 +83,22 @@ class PartsFound:
         if len(inside) < _LABELS_LOST:
             return None
         named = join(message("“{label}”", label=label[:40]) for label in inside[:_LABELS_LOST])
-        looks = message("it looks like one whose line breaks were lost: {labels} are inside of lines", labels=named)
-        hint = message("save the original again as DOCX, PDF or HTML, or begin a new line before each of these labels")
+        looks = message(
+            "it looks like one that has lost its line breaks: {labels} are in the middle of lines", labels=named
+        )
+        hint = message("save the original again as DOCX, PDF or HTML, or start a new line before each of these labels")
         return looks, hint
 
     def _lacks(self) -> Message:
         """What it has and what is missing."""
         has = [_TOLD[part] for part in _TOLD if part in self.parts]
         if not has:
-            return message("none of its parts is in it")
+            return message("it has none of the parts of one")
         wanted = {"number": _OWN, "targets": ("targets",), "letter": ("salutation", "letter", "demands")}
         missing = [_TOLD[part] for part, any_of in wanted.items() if not self.parts & set(any_of)]
         if not missing:
             return message("it has {parts}, but nothing about somebody at risk", parts=join(has))
-        return message("it has {parts}; what is missing: {missing}", parts=join(has), missing=join(missing, "; "))
+        return message("it has {parts}; missing: {missing}", parts=join(has), missing=join(missing, "; "))
 
 
 _TOLD = {
@@ -104,7 +106,7 @@ _TOLD = {
     "targets": message("somebody to write to"),
     "salutation": message("a salutation"),
     "letter": message("a letter or demands"),
-    "deadline": message("a date until when to write"),
+    "deadline": message("a deadline"),
     "background": message("background information"),
     "people": message("names of people"),
 }

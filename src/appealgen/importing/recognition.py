@@ -12,7 +12,7 @@ from appealgen.messages import join, message
 
 _A_LIST = 3
 """Paragraphs that begin with numbers of different cases, from which on a document is about several."""
-_ONE_A_FILE = message("save each of them in a file of its own")
+_ONE_A_FILE = message("save each in a separate file")
 
 
 def refuse_other_documents(source: Source, header: Header) -> None:
@@ -54,9 +54,9 @@ def _no_urgent_action(source: Source, header: Header) -> Problem | None:
     what, hint = found.looks_like()
     if unread := source.document.unread:
         hint = message(
-            "{names} could not be read: save it from the mail, and import it by itself", names=", ".join(unread)
+            "{names} could not be read: save the attachment and import it separately", names=", ".join(unread)
         )
-    text = message("this is no Urgent Action: {what}", what=what)
+    text = message("this is not an Urgent Action: {what}", what=what)
     return Problem(ProblemCode.NOT_AN_URGENT_ACTION, text, hint, file=source.document.name)
 
 

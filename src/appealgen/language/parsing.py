@@ -131,7 +131,7 @@ def parse_language(text: str) -> Tag:
     """A tag or a language's name → tag; raises ValueError with the nearest tag or name."""
     if (known := language_of(text)) is not None:
         return known
-    text_of_error = message("“{text}” is not a language that is known here", text=text)
+    text_of_error = message("“{text}” is not a known language", text=text)
     raise WrongValueError(text_of_error, _language_hint(text))
 
 
@@ -165,7 +165,7 @@ def parse_country(text: str) -> Country:
     code = text.strip().upper()
     known = Country(code) if code in iso_countries() else _country_called(text)
     if known is None:
-        raise WrongValueError(message("“{text}” is not a country that is known here", text=text), _country_hint(text))
+        raise WrongValueError(message("“{text}” is not a known country", text=text), _country_hint(text))
     return known
 
 

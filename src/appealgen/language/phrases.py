@@ -209,9 +209,9 @@ def _wrong_fields(phrases: Phrases, file: str) -> Iterator[Problem]:
         text: str = attrgetter(key)(phrases)
         rest = re.sub("|".join(rf"\{{{name}\}}" for name in names), "", text)
         if text and key in _MUST_SAY and f"{{{names[-1]}}}" not in text:
-            lacks = message("“{text}” does not say {{{placeholder}}}", text=text, placeholder=names[-1])
+            lacks = message("“{text}” lacks {{{placeholder}}}", text=text, placeholder=names[-1])
             yield Problem(ProblemCode.MISSING_PLACEHOLDER, lacks, file=file, field=key)
         if "{" in rest or "}" in rest:
-            hint = message("it may say {names}", names=", ".join(f"{{{name}}}" for name in names))
-            stray = message("“{text}” has braces that mean nothing", text=text)
+            hint = message("it may contain {names}", names=", ".join(f"{{{name}}}" for name in names))
+            stray = message("“{text}” has braces that are not a placeholder", text=text)
             yield Problem(ProblemCode.UNKNOWN_PLACEHOLDER, stray, hint, file=file, field=key)

@@ -54,7 +54,7 @@ def parse_read(text: str) -> tuple[Tag, ...]:
     if found.a_little:
         names = join(localized_language(tag) for tag in found.a_little)
         wording = message("“{text}”: {languages} is known only a little", text=text, languages=names)
-        raise WrongValueError(wording, message("name the languages that you sign letters in, as en,de"))
+        raise WrongValueError(wording, message("give the languages that you sign letters in, such as en,de"))
     return found.reads
 
 

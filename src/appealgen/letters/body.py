@@ -51,12 +51,12 @@ def _check_demands(mailing: Mailing, paragraphs: list[tuple[str, tuple[str, ...]
     if lines and (unsaid or not case.demands):
         text = (
             message(
-                "the letter says {{{{ demands }}}}, and the demand “{demand}” has no text in {tag}",
+                "the letter uses {{{{ demands }}}}, but the demand “{demand}” has no text in {tag}",
                 demand=unsaid[0],
                 tag=tag,
             )
             if unsaid
-            else message("the letter says {{{{ demands }}}}, and the case has no demands")
+            else message("the letter uses {{{{ demands }}}}, but the case has no demands")
         )
         file = case.letters[tag].file
         raise InputError(
@@ -80,7 +80,7 @@ def _filled(text: str, names: tuple[str, ...], values: dict[str, Markdown], file
     absent = [name for name in names if name in MAY_BE_ABSENT and not values[name]]
     if absent and PLACEHOLDER.sub("", text).strip():
         wording = message(
-            "the letter says {{{{ {field} }}}}, and there is none: give {detail}",
+            "the letter uses {{{{ {field} }}}}, but there is none: give {detail}",
             field=absent[0],
             detail=_HOW_TO_GIVE[absent[0]],
         )

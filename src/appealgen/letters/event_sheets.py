@@ -33,7 +33,7 @@ from appealgen.post.address import Posting, recipient_address
 from appealgen.post.postage import Stamp, sums
 
 _HEADS = {
-    "whom": (untranslated(""), message("Address"), message("Salutation, and other ways")),
+    "whom": (untranslated(""), message("Address"), message("Salutation and other contacts")),
     "tally": (message("Case"), message("To"), message("Planned"), message("Written"), message("Posted")),
     "packing": (
         message("Letter"),
@@ -55,18 +55,18 @@ _ROLES = {
     "solidarity": message("Support"),
 }
 _NEVER = (
-    message("Nothing rude, mocking or threatening: be polite and firm, and stay with the facts."),
-    message("No politics, no ideology, no opinion of the country or its people."),
-    message("Nothing that this sheet does not say: no rumours, no guesses, no demands of your own."),
+    message("Nothing rude, mocking or threatening: be polite and firm, and keep to the facts."),
+    message("No politics, no ideology, no opinions about the country or its people."),
+    message("Nothing beyond this sheet: no rumours, no guesses, no demands of your own."),
     message("No second page. A few lines in your own words are enough."),
-    message("Nothing about Amnesty International before you have asked at the table: customs differ."),
-    message("Not your full address if you have family in the country or mean to travel there: ask first."),
+    message("No mention of Amnesty International before you have asked at the table: customs differ."),
+    message("Not your full address if you have family in the country or plan to travel there: ask first."),
 )
 _STEPS = (
     message("Read each letter, and sign it by hand above your name."),
     message("Put it into the envelope with the same address, or address one by hand."),
     message("Put on a stamp for the country on the last line."),
-    message("Post it soon, and never after its last day."),
+    message("Post it soon, and never after the deadline."),
     message("If an answer comes, show it to the group."),
 )
 _TOTAL = message("Total")
@@ -153,7 +153,7 @@ def _about(case: Case, language: Tag, origin: Country) -> Iterator[Block]:
         facts.append(translate_into(message("Urgent Action {number}", number=case.ua_number), language))
     if case.deadline:
         date = long_date(case.deadline, language, origin)
-        facts.append(translate_into(message("write until {date}", date=date), language))
+        facts.append(translate_into(message("write by {date}", date=date), language))
     yield _block("sheet-lead", " · ".join(facts))
 
 
@@ -194,7 +194,7 @@ def _targets(case: Case, origin: Country, embassies: Sequence[Target]) -> list[T
 def _languages(case: Case, language: Tag) -> Iterator[Block]:
     names = listed(tuple(language_name(tag, language) for tag in case.languages), language)
     sentences = [message("Languages read there: {languages}.", languages=names)] if names else []
-    sentences += [message("You can also write in your own.")] if case.own_language else []
+    sentences += [message("You can also write in your own language.")] if case.own_language else []
     if sentences:
         yield _block("sheet-note", " ".join(_translated(sentences, language)))
 
@@ -278,7 +278,7 @@ def shopping_list(needs: Shopping, style: SheetFormat) -> Sheet:
         parts += [_block("sheet-heading", heading), _stamps(needs.stamps, language)]
     if needs.unpriced:
         letters = translate_into(nmessage("{count} letter", "{count} letters", needs.unpriced), language)
-        parts += _section(message("Price not known: ask at the post office"), "sheet-item", [letters], language)
+        parts += _section(message("Price unknown: ask at the post office"), "sheet-item", [letters], language)
     return _sheet(translate_into(message("What to buy and bring"), language), parts, style)
 
 

@@ -57,7 +57,7 @@ def opened(data: bytes, file: str, kind: Packed = SPREADSHEET) -> zipfile.ZipFil
 def encrypted(file: str) -> InputError:
     """The error for a file with a password."""
     hint = message("open it, remove the password, and save it under another name")
-    return InputError(Problem(ProblemCode.ENCRYPTED, message("it is protected with a password"), hint, file=file))
+    return InputError(Problem(ProblemCode.ENCRYPTED, message("it is password-protected"), hint, file=file))
 
 
 def without_entities(archive: zipfile.ZipFile, file: str, kind: Packed = SPREADSHEET) -> None:

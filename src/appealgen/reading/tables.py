@@ -30,9 +30,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (
     (b"%PDF", message("a PDF")),
     (b"{\\rtf", message("a text document")),
-    (b"\x89PNG", message("a picture")),
-    (b"\xff\xd8\xff", message("a picture")),
-    (b"\x1f\x8b", message("a packed file")),
+    (b"\x89PNG", message("an image")),
+    (b"\xff\xd8\xff", message("an image")),
+    (b"\x1f\x8b", message("a compressed file")),
     (b"BEGIN:VCARD", message("a list of contacts (vCard)")),
 )
 _OTHER_ZIPS = (

@@ -90,7 +90,7 @@ def test_where_nothing_is_doubtful_the_letters_come_next(bring: Run, run: Run, h
 def test_grave_doubts_are_counted_and_located(bring: Run) -> None:
     ran = bring("grave.txt")
     assert ran.code == 0
-    assert "doubt: grave.txt:7 Person at risk: name: no label names the people" in ran.err
+    assert "doubt: grave.txt:7 Person at risk: name: no label gives the people" in ran.err
     assert "1 doubt is left, 1 of them serious." in ran.err and "--accept-doubts" in ran.err
 
 
@@ -184,8 +184,8 @@ def test_a_folder_of_documents(bring: Run, home: Path) -> None:
         (["www.example.org/ua.pdf"], 7, "save the page or the document first"),
         (["ua.txt", "HTTP://example.org/ua.pdf"], 7, "HTTP://example.org/ua.pdf: a web address"),
         (["none.txt"], 7, "none.txt: cannot read it"),
-        (["invoice.txt"], 7, "this is no Urgent Action"),
-        (["none.txt", "invoice.txt"], 7, "this is no Urgent Action"),
+        (["invoice.txt"], 7, "this is not an Urgent Action"),
+        (["none.txt", "invoice.txt"], 7, "this is not an Urgent Action"),
         (["empty"], 7, "there are no documents in this folder"),
         ([], 2, "FILE"),
         (["ua.txt", "--id", "Not An Id"], 2, "lower-case letters and digits with hyphens"),
@@ -338,7 +338,7 @@ def test_a_newer_appeal_says_what_changes_and_which_letters_are_to_the_older(bri
         "  Who to write to: Prosecutor General, Embassy",
         "  Letter in English: I am writing to you about",
         "the newer document gives the letters their text from now on",
-        "doubt: Letter in German: letter.de.md was written to the text before the document of 2019-06-03",
+        "doubt: Letter in German: letter.de.md follows the text from before the document of 2019-06-03",
         "letters: 2 letters were written to the older text: ua-901-19/prosecutor-general.en.docx",
         "more: 2 letters were written to the older text",
     ):
@@ -492,7 +492,7 @@ def test_a_document_given_as_the_case(run: Run, bring: Run, home: Path) -> None:
     refused = run("write", "grave.txt", *SENDER, *OPEN)
     assert refused.code == 5 and "people[0].name" in refused.err
     none = run("write", "invoice.txt", *SENDER, *OPEN)
-    assert none.code == 7 and "this is no Urgent Action" in none.err
+    assert none.code == 7 and "this is not an Urgent Action" in none.err
 
 
 @pytest.mark.parametrize("name", ["plain.txt", "plain.md"])
@@ -521,15 +521,15 @@ def test_batch_takes_a_document(run: Run, bring: Run) -> None:
 
 def test_show_and_check_a_document(run: Run, bring: Run) -> None:
     shown = run("show", "grave.txt")
-    assert shown.code == 0 and "people[0].name (line 7): no label names the people" in shown.out
+    assert shown.code == 0 and "people[0].name (line 7): no label gives the people" in shown.out
     found = json.loads(run("show", "./grave.txt", "--json", *OPEN).out)
     assert [(doubt["field"], doubt["line"]) for doubt in found["doubts"]] == [("people[0].name", 7)]
     checked = run("check", "grave.txt")
-    assert checked.code == 0 and "advice: grave.txt:7 people[0].name: doubtful: no label names" in checked.err
+    assert checked.code == 0 and "advice: grave.txt:7 people[0].name: doubtful: no label gives" in checked.err
 
 
 def test_check_a_document_that_names_nobody_to_write_to(run: Run, bring: Run) -> None:
     text = without(UA, "Prosecutor General", "Mektov", "114", "Nur-Sultan", "000000", "Email:")
     write_files(Path(), {"nobody.txt": text})
     ran = run("check", "nobody.txt")
-    assert ran.code == 0 and "targets: doubtful: there is nobody to write to" in ran.err
+    assert ran.code == 0 and "targets: doubtful: the document names nobody to write to" in ran.err

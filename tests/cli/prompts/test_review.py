@@ -70,7 +70,7 @@ def test_the_end_of_input_stops(imports: Run) -> None:
 
 def test_a_doubt_is_shown_beside_the_lines_that_it_is_about(imports: Run) -> None:
     ran = imports(without(UA, PRONOUN), "y", "a", "y")
-    assert "Doubt 1 of 1: Person at risk: name" in ran.err and "no label names the people" in ran.err
+    assert "Doubt 1 of 1: Person at risk: name" in ran.err and "no label gives the people" in ran.err
     lines = [re.sub(r"\x1b\[\d*m", "", line).rstrip() for line in ran.err.splitlines()]
     [heading] = [line for line in lines if line.split() == ["DRAFT", "DOCUMENT"]]
     shown = lines[lines.index(heading) + 1 :]
@@ -214,7 +214,7 @@ def test_write_shows_grave_doubts_and_may_be_left(person: Run) -> None:
     write_files(Path(), {"ua.txt": without(UA, PRONOUN)})
     ran = person("write", "ua.txt", *SENDER, types=["n", "n"])
     assert (ran.code, ran.out) == (5, "") and not Path("letters").exists()
-    assert "doubt: ua.txt:7 Person at risk: name: doubtful: no label names the people" in ran.err
+    assert "doubt: ua.txt:7 Person at risk: name: doubtful: no label gives the people" in ran.err
     assert "Look at the doubts now" in ran.err and "Continue despite the remaining doubts?" in ran.err
 
 
@@ -278,4 +278,4 @@ def test_a_document_can_be_named_where_a_case_is_asked_for(person: Run) -> None:
     write_files(Path(), {"ua.txt": UA, "no.txt": "Nothing"})
     ran = person("write", *SENDER, types=["./no.txt", "./ua.txt", "", "", "y"])
     assert ran.code == 0, ran.err
-    assert "this is no Urgent Action" in ran.err and Path("letters/ua-901-19").is_dir()
+    assert "this is not an Urgent Action" in ran.err and Path("letters/ua-901-19").is_dir()

@@ -158,11 +158,11 @@ def refused(text: str) -> tuple[str, str]:
         ("Invoice 12\n\nTotal: 20.00\nVAT: 3.00\nIBAN: XX00 0000", "an invoice"),
         ("Petition: free the clockmaker\n\nSign now!", "a petition"),
         ("NEW INFORMATION OBS 046 – Urgent Appeal\n\nThe Observatory has been informed.", "another organization"),
-        ("Some words that say nothing at all.", "none of its parts"),
-        (f"Dear Minister,\n\n{SUMMARY}\n\nYours sincerely,", "it has a salutation; what is missing: a number"),
+        ("Some words that say nothing at all.", "none of the parts"),
+        (f"Dear Minister,\n\n{SUMMARY}\n\nYours sincerely,", "it has a salutation; missing: a number"),
         (
             f"It wants urgent action.\n\nDear Minister,\n\n{SUMMARY}\n\nYours sincerely,",
-            "it has a salutation; what is missing: a number",
+            "it has a salutation; missing: a number",
         ),
     ],
 )

@@ -62,9 +62,9 @@ def _language(notes: DraftNotes, piece: str, value: Value) -> tuple[Tag | None, 
             for code in ("en", "fr", "es", "ar", "ru", "zh", "fa", "pt", "tr", "uk", "vi", "de", "id", "th")
         ]
         hint = nearest(name, known, cutoff=0.75)
-        text = message("“{name}” is no language that is known here", name=name)
+        text = message("“{name}” is not a known language", name=name)
         if hint:
-            text = message("“{name}” is no language that is known here: {guess}?", name=name, guess=hint)
+            text = message("“{name}” is not a known language: is it {guess}?", name=name, guess=hint)
         notes.doubt(DoubtCode.UNKNOWN, "languages", text, value.number)
     return None, False
 
@@ -82,7 +82,7 @@ def read_deadline(source: Source, notes: DraftNotes, issued: datetime.date | Non
         if dated is not None and dated.date is None and issued is not None and dated.day_and_month:
             dated = with_year(dated, issued)
         if dated is None or dated.date is None:
-            text = dated.doubt if dated and dated.doubt else message("“{text}” is no date", text=value.text[:60])
+            text = dated.doubt if dated and dated.doubt else message("“{text}” is not a date", text=value.text[:60])
             notes.doubt(DoubtCode.LIKELY, "deadline", text, value.number)
             continue
         if dated.doubt:
@@ -124,7 +124,7 @@ def _near_deadline(source: Source, notes: DraftNotes, issued: datetime.date | No
         dated = with_year(dated, issued) if dated.date is None and issued and dated.day_and_month else dated
         asks = (word_list("writing") | word_list("acting")).intersection(plain_words(line.text).split())
         if asks and dated.date is not None and (issued is None or dated.date > issued):
-            text = message("“{text}” is taken for the last day to write", text=line.text[:80])
+            text = message("“{text}” was read as the deadline", text=line.text[:80])
             notes.doubt(DoubtCode.LIKELY, "deadline", text, line.number)
             return notes.originate("deadline", dated.date, line.number)
     return None

@@ -36,7 +36,7 @@ def check_target_countries(notes: DraftNotes, known: Country, blocks: Sequence[t
         abroad = any(_ABROAD.search(line) for line in block.address) or block.is_embassy
         if block.country and known not in (UNKNOWN, block.country) and not abroad:
             text = message(
-                "the address lies in {country}, the case is about {other}",
+                "the address is in {country}, but the case is about {other}",
                 country=localized_country(block.country),
                 other=localized_country(known),
             )
@@ -62,7 +62,7 @@ def _check_index(source: Source, notes: DraftNotes, header: Header) -> None:
         return
     if indexed[1] != header.country[1]:
         text = message(
-            "line {line} names {country}, the index stands for {other}",
+            "line {line} names {country}, but the index is that of {other}",
             line=header.country[1],
             country=localized_country(header.country[0]),
             other=localized_country(indexed[0]),
@@ -93,7 +93,7 @@ def _likely_country(
     if official is not None and official.country and not any(_ABROAD.search(line) for line in official.address):
         if embassies and official.country not in [code for code, _ in embassies]:
             text = message(
-                "the address says {country}, the embassy {other}",
+                "the address says {country}, but the embassy says {other}",
                 country=localized_country(official.country),
                 other=localized_country(embassies[0][0]),
             )
@@ -118,16 +118,17 @@ def _likely_country(
         return notes.originate("country", *subject, "frame", "prose")
     if counts:
         text = message(
-            "no label names the country; the text names {country} most", country=localized_country(counts[0][0])
+            "no label gives the country; the text mentions {country} most often",
+            country=localized_country(counts[0][0]),
         )
         notes.doubt(DoubtCode.LIKELY, "country", text)
         notes.evidence["country"] = ("prose",)
         return Country(counts[0][0])
     if subject is not None:
-        text = message("only the subject names {country}", country=localized_country(subject[0]))
+        text = message("only the subject line mentions {country}", country=localized_country(subject[0]))
         notes.doubt(DoubtCode.LIKELY, "country", text, 1)
         return notes.originate("country", *subject, "frame")
-    notes.doubt(DoubtCode.MISSING, "country", message("the country is not named"))
+    notes.doubt(DoubtCode.MISSING, "country", message("the country is not given"))
     return UNKNOWN
 
 

@@ -49,7 +49,7 @@ def with_year(dated: Dated, after: datetime.date) -> Dated:
         date = _date(year, month, day)
         if date is not None and date >= after:
             return dated._replace(
-                date=date, doubt=message("no year is printed: {year} follows from the document's date", year=year)
+                date=date, doubt=message("no year is given; {year} follows from the document's date", year=year)
             )
     return dated
 
@@ -66,7 +66,7 @@ def _worded(text: str) -> Dated | None:
         if month is None or not 1 <= int(match[1]) <= 31:
             continue
         if match[3] is None:
-            return Dated(None, match.start(), match.end(2), message("no year is printed"), (int(match[1]), month))
+            return Dated(None, match.start(), match.end(2), message("no year is given"), (int(match[1]), month))
         date = _date(int(match[3]), month, int(match[1]))
         return Dated(date, *match.span(), doubt if date else message("there is no {day}", day=match[0]))
     return None
@@ -94,7 +94,7 @@ def _numbers(text: str, month_first: bool) -> Dated | None:
     return Dated(
         date,
         *match.span(),
-        message("“{text}” may mean two days: read as {date}", text=match[0], date=date) if unclear else None,
+        message("“{text}” could be either of two dates; read as {date}", text=match[0], date=date) if unclear else None,
     )
 
 
@@ -122,5 +122,5 @@ def _month(word: str) -> tuple[int | None, Message | None]:
         return None, None
     meant = nearest(name, [month for month in _months() if len(month) > 3], cutoff=0.85)
     return (
-        (_months()[meant], message("“{word}” is taken for {month}", word=word, month=meant)) if meant else (None, None)
+        (_months()[meant], message("“{word}” was read as {month}", word=word, month=meant)) if meant else (None, None)
     )

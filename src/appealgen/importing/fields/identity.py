@@ -41,20 +41,22 @@ def read_number(source: Source, notes: DraftNotes, header: Header) -> str | None
     elif header.number is not None:
         (number, line), evidence = header.number, "header"
         if subject and subject.of_case != number.split("-")[0]:
-            text = message("the subject says UA {number}, the document {other}", number=subject.number, other=number)
+            text = message(
+                "the subject line says UA {number}, but the document says {other}", number=subject.number, other=number
+            )
             notes.doubt(DoubtCode.CONTRADICTION, "ua_number", text, line, grave=False)
     elif subject is not None:
         number, line = subject.number, 1
         if source.document.kind == "mail" or _ANSWER.match(source.document.subject):
-            text = message("only the subject of the mail says UA {number}", number=number)
+            text = message("only the subject line of the mail gives UA {number}", number=number)
             notes.doubt(DoubtCode.LIKELY, "ua_number", text, line, grave=False)
     elif (reported := _reported(source)) is not None:
         number, line = reported
-        text = message("the number {number} stands only where one is to report letters", number=number)
+        text = message("the number {number} appears only in the request to report letters", number=number)
         notes.doubt(DoubtCode.LIKELY, "ua_number", text, line, grave=False)
     elif (in_address := _number_in_addresses(source)) is not None:
         number, line = in_address
-        text = message("the number {number} stands only in a web address", number=number)
+        text = message("the number {number} appears only in a web address", number=number)
         notes.doubt(DoubtCode.LIKELY, "ua_number", text, line, grave=False)
     else:
         return None
@@ -108,7 +110,7 @@ def read_issue_date(source: Source, notes: DraftNotes, header: Header) -> dateti
         return None
     framed = labelled is None and issued is not None and issued.standing is Standing.FRAME
     if framed:
-        text = message("only the page around the document says {date}", date=dated.date)
+        text = message("only the page around the document gives {date}", date=dated.date)
         notes.doubt(DoubtCode.LIKELY, "issued", text, line, grave=False)
     if dated.doubt:
         notes.doubt(DoubtCode.LIKELY, "issued", dated.doubt, line, grave=False)

@@ -234,7 +234,7 @@ def read_people(
         place = f"people[{len(people)}]"
         notes.originate(f"{place}.name", each.name, each.number, evidence)
         if each.likely:
-            text = message("no label names the people; the text names {name}", name=each.name)
+            text = message("no label gives the people at risk; the text mentions {name}", name=each.name)
             notes.doubt(DoubtCode.LIKELY, f"{place}.name", text, each.number)
         people.append(Person(name=each.name, pronouns=each.pronouns))
     if not people:

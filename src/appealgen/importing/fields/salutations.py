@@ -73,9 +73,9 @@ def _best(words: str, targets: Sequence[Target], officials: Sequence[int]) -> in
 def _greeted(target: Target, at: int, words: str, line: int, source: Source, notes: DraftNotes) -> Target:
     place = f"targets[{at}].salutation"
     if _PLACEHOLDER.search(words):
-        notes.doubt(DoubtCode.PLACEHOLDER, place, message("“{text}” wants to be filled in", text=words), line)
+        notes.doubt(DoubtCode.PLACEHOLDER, place, message("“{text}” is still to be filled in", text=words), line)
     if _SEVERAL.search(fold_letters(words)):
-        notes.doubt(DoubtCode.LIKELY, place, message("“{salutation}” speaks to several people", salutation=words), line)
+        notes.doubt(DoubtCode.LIKELY, place, message("“{salutation}” addresses several people", salutation=words), line)
     given, language = target.salutation, language_of_salutation(words, source.language)
     if given is None:
         given, notes.origins[place] = {}, line
@@ -83,7 +83,7 @@ def _greeted(target: Target, at: int, words: str, line: int, source: Source, not
     if labelled is None and not isinstance(given, str):
         return replace(target, salutation=MappingProxyType({**given, language: words}))
     if labelled is not None and plain_words(labelled) != plain_words(words):
-        text = message("the label says “{label}”, the letter “{letter}”", label=labelled, letter=words)
+        text = message("the label says “{label}”, but the letter says “{letter}”", label=labelled, letter=words)
         notes.doubt(DoubtCode.CONTRADICTION, place, text, line)
     return target
 

@@ -54,7 +54,7 @@ def _evident(source: Source, part: str, notes: DraftNotes) -> list[Contact]:
             kept.append(block)
             continue
         lines = " / ".join(line.text for line in block.lines)[:120]
-        text = message("“{text}” stands among addresses, and nothing says that it is one: it was left out", text=lines)
+        text = message("“{text}” is among the addresses but does not look like one; it was left out", text=lines)
         notes.doubt(DoubtCode.MISSING, "targets", text, block.number, grave=part == "targets")
     return kept
 
@@ -116,11 +116,11 @@ def read_targets(source: Source, notes: DraftNotes, blocks: Sequence[tuple[Role,
         host, likely = host_of(block, source.region) if role == "embassy" else (None, False)
         if role == "embassy" and host is None:
             lines = " / ".join(line.text for line in block.lines)[:200]
-            text = message("an embassy in a country that is not known was left out: {text}", text=lines)
+            text = message("an embassy in an unknown country was left out: {text}", text=lines)
             notes.doubt(DoubtCode.MISSING, "targets", text, block.number)
             continue
         if likely and host is not None:
-            text = message("the embassy is taken to be in {country}", country=localized_country(host))
+            text = message("the embassy is assumed to be in {country}", country=localized_country(host))
             notes.doubt(DoubtCode.LIKELY, f"{place}.host", text, block.number)
         if role == "embassy":
             _check_town(block, place, notes)
@@ -137,7 +137,7 @@ def _check_town(block: Contact, place: str, notes: DraftNotes) -> None:
     """Note an embassy's address without a town, where its mail address names the capital."""
     town = capital_in(" ".join(block.email)) if block.address else None
     if town and block.country is None and not capital_in(" ".join(block.address)):
-        text = message("the address names no town; the embassy’s e-mail address says {town}", town=town.title())
+        text = message("the address gives no town; the embassy’s e-mail address suggests {town}", town=town.title())
         notes.doubt(DoubtCode.NO_TOWN, f"{place}.address", text, block.number)
 
 
@@ -150,16 +150,16 @@ def _note_origins(block: Contact, place: str, notes: DraftNotes) -> None:
 def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> None:
     """Note what of a block is merely likely, hidden, missing or said beside it."""
     for name, text in block.likely:
-        likely = message("“{text}” is taken for the {field}", text=text, field=name)
+        likely = message("“{text}” was read as the {field}", text=text, field=name)
         notes.doubt(DoubtCode.LIKELY, f"{place}.{name}", likely, block.number)
     if role == "target" and block.evidence == {Evidence.ADDRESS} and block.country is None:
-        alone = message("nothing but a postcode says that “{text}” is somebody to write to", text=block.lines[0].text)
+        alone = message("only a postcode suggests that “{text}” is somebody to write to", text=block.lines[0].text)
         notes.doubt(DoubtCode.LIKELY, f"{place}.address", alone, block.number)
     if block.run_on and role != "embassy":
-        run_on = message("the whole address stands in one line: check where its lines end")
+        run_on = message("the whole address is on one line: check where its lines should break")
         notes.doubt(DoubtCode.LIKELY, f"{place}.address", run_on, block.number)
     if role == "target" and not (block.office or block.name) and block.address:
-        likely = message("“{text}” is taken for the {field}", text=block.address[0], field="office")
+        likely = message("“{text}” was read as the {field}", text=block.address[0], field="office")
         notes.doubt(DoubtCode.LIKELY, f"{place}.office", likely, block.number)
     if block.hidden is not None and not block.email:
         hidden = message("the e-mail address is hidden in this copy of the document")
@@ -167,9 +167,9 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
     for text, number in block.remarks:
         by_post = says("no_post").search(text) and not _OTHER_WAY.search(text)
         code = DoubtCode.NOTICE if by_post else DoubtCode.REMARK
-        notes.doubt(code, f"{place}.address", message("the document says beside it: “{text}”", text=text), number)
+        notes.doubt(code, f"{place}.address", message("the document adds: “{text}”", text=text), number)
     if not (block.address or block.email or block.fax or block.phone or block.social or block.hidden):
-        missing = message("there is neither an address nor another way to reach them")
+        missing = message("there is no address and no other way to reach them")
         notes.doubt(DoubtCode.MISSING, f"{place}.address", missing, block.number)
 
 

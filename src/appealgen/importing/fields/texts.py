@@ -98,7 +98,7 @@ def read_demands(source: Source, notes: DraftNotes) -> list[Demand]:
         notes.doubts += consistency.damage(lines, "demands")
     for number, each in enumerate(listed_in):
         if not each.evident:
-            text = message("“{text}” stands among the demands: is it one?", text=each.text[:80])
+            text = message("“{text}” is among the demands: is it one?", text=each.text[:80])
             notes.doubt(DoubtCode.LIKELY, f"demands[{number}].text", text, each.number)
     for number, (_, line) in enumerate(sentences):
         notes.origins[f"demands[{number}].text"] = line
@@ -112,14 +112,14 @@ def read_letters(source: Source, notes: DraftNotes, case: Case) -> dict[Tag, Mod
         text = prose.to_markdown(lines) + "\n"
         notes.origins[f"letters.{tag}"] = lines[0].number
         if len(text) > limits.PROSE:
-            too_long = message("the letter is longer than any letter: it was cut")
+            too_long = message("the letter is too long and was cut")
             notes.doubt(DoubtCode.TOO_LONG, f"letters.{tag}", too_long, lines[0].number)
             text = text[: limits.PROSE].rsplit("\n\n", 1)[0] + "\n"
         return {tag: ModelLetter(tag, text, source.document.name)}
     if not case.demands or not case.people or case.closed:
         return {}
     language = tag if tag in languages_with_phrases() else _ENGLISH
-    composed = message("the document has no model letter: this one was composed of its demands")
+    composed = message("the document has no model letter; this one was composed from its demands")
     notes.doubt(DoubtCode.COMPOSED, f"letters.{language}", composed)
     return {language: ModelLetter(language, _outline(case, language), source.document.name)}
 

@@ -33,7 +33,7 @@ def docx_lines(data: bytes, file: str) -> tuple[Line, ...]:
     except InputError as error:
         raise DocumentError(error.problems) from error
     if sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml")) > _MAX_XML:
-        text = message("its text has more than 30 MB: that is no Urgent Action")
+        text = message("its text is larger than 30 MB: it cannot be an Urgent Action")
         raise DocumentError(Problem(ProblemCode.TOO_LARGE, text, file=file))
     import docx
 
@@ -42,7 +42,7 @@ def docx_lines(data: bytes, file: str) -> tuple[Line, ...]:
             warnings.simplefilter("ignore")
             return tuple(number_lines(_lines(docx.Document(io.BytesIO(data)))))
     except Exception as error:  # python-docx raises whatever a missing or damaged part leads it to, wherever it is read
-        text = message("the document is damaged: it cannot be read")
+        text = message("the document is damaged and cannot be read")
         hint = message("open it in your word processor and save it again as .docx")
         raise DocumentError(Problem(ProblemCode.DAMAGED, text, hint, file=file)) from error
 

@@ -39,7 +39,7 @@ def html_lines(page: str, file: str) -> tuple[tuple[Line, ...], str]:
     try:
         root = html.document_fromstring(_XML_DECLARATION.sub("", page))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        text = message("there is no page in this file")
+        text = message("this file contains no page")
         hint = message("save the page again, as HTML or as text")
         raise DocumentError(Problem(ProblemCode.DAMAGED, text, hint, file=file)) from error
     title = " ".join((root.findtext(".//title") or "").split())

@@ -17,29 +17,29 @@ _SECONDS = 20
 _MEANS = {
     3: (
         ProblemCode.ENCRYPTED,
-        message("it is protected with a password"),
-        message("open it, and print or save it as a PDF without one"),
+        message("it is password-protected"),
+        message("open it, and print or save it as a PDF without a password"),
     ),
     5: (
         ProblemCode.TOO_LARGE,
         message("it has more than {count} pages: an Urgent Action has two", count=MAX_PAGES),
-        message("cut out the pages that matter"),
+        message("extract the pages that matter"),
     ),
 }
 _DAMAGED = (
     ProblemCode.DAMAGED,
-    message("the PDF is damaged: it cannot be read"),
+    message("the PDF is damaged and cannot be read"),
     message("open it, and print or save it as a new PDF"),
 )
 _SLOW = (
     ProblemCode.TOO_LARGE,
     message("reading this PDF takes too long or too much memory"),
-    message("save its text, and import that"),
+    message("save its text and import that"),
 )
 _PICTURES = (
     ProblemCode.NO_TEXT,
-    message("there is no text in this PDF: its pages are pictures, or empty"),
-    message("get it as text or DOCX, or have it read (OCR)"),
+    message("this PDF contains no text: its pages are images or empty"),
+    message("get it as text or DOCX, or run text recognition (OCR) on it"),
 )
 
 

@@ -22,20 +22,20 @@ MAX_BYTES = 25_000_000
 _URL = re.compile(r"(?:https?|ftp|file)://|www\.", re.IGNORECASE)
 _ONE_STROKE = re.compile(r"^(\w{2,}):/(?!/)")
 """A web address as a path has it."""
-_PICTURE = (message("a picture"), message("have its text read (OCR) and save that"))
+_PICTURE = (message("an image"), message("run text recognition (OCR) on it and save the text"))
 _SAVE_AS = message("open it in LibreOffice or Word, choose File – Save As, and save it as .docx")
 _OLE = (
-    message("an old Word document or a mail of Outlook (.doc, .msg)"),
+    message("an old Word document or an Outlook message (.doc, .msg)"),
     message("open it in its program, and save it as .docx, .eml or .txt"),
 )
 _OTHERS = {
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": _OLE,
-    b"{\\rtf": (message("a text in RTF"), _SAVE_AS),
+    b"{\\rtf": (message("an RTF text"), _SAVE_AS),
     b"\x89PNG": _PICTURE,
     b"\xff\xd8\xff": _PICTURE,
     b"GIF8": _PICTURE,
-    b"{": (message("a record of data (JSON)"), message("open the page that it belongs to and save that")),
-    b"\x1f\x8b": (message("a packed file"), message("unpack it first")),
+    b"{": (message("JSON data"), message("open the page that it belongs to and save that")),
+    b"\x1f\x8b": (message("a compressed file"), message("unpack it first")),
 }
 """What other kinds of files begin with, and what to do with them."""
 _HTML = re.compile(
@@ -67,13 +67,13 @@ def read_document(source: Path | bytes, name: str | None = None) -> tuple[Docume
     file = file.encode("utf-8", "replace").decode()  # whatever bytes the system gives it
     data = source if isinstance(source, bytes) else _bytes(source, file)
     if len(data) > MAX_BYTES:
-        text = message("larger than {size} MB: that is no Urgent Action", size=MAX_BYTES // 1_000_000)
+        text = message("larger than {size} MB: it cannot be an Urgent Action", size=MAX_BYTES // 1_000_000)
         raise DocumentError(Problem(ProblemCode.TOO_LARGE, text, file=file))
     if not data.strip(b"\0 \t\r\n"):
         raise DocumentError(Problem(ProblemCode.EMPTY, message("the file is empty"), file=file))
     readings = tuple(_checked(reading) for reading in _readings(data, file))
     if not any(reading.lines for reading in readings):
-        raise DocumentError(Problem(ProblemCode.NO_TEXT, message("there is no text in this file"), file=file))
+        raise DocumentError(Problem(ProblemCode.NO_TEXT, message("this file contains no text"), file=file))
     return readings
 
 
@@ -101,7 +101,7 @@ def _readings(data: bytes, file: str) -> Iterator[Document]:
         yield from _mail(data, file)
     else:
         for what, hint in (other for magic, other in _OTHERS.items() if data.startswith(magic)):
-            raise _other_kind(what, message("{hint}; read are {kinds}", hint=hint, kinds=_KINDS), file)
+            raise _other_kind(what, message("{hint}; supported: {kinds}", hint=hint, kinds=_KINDS), file)
         yield _text(data, file)
 
 
@@ -112,9 +112,9 @@ def _other_kind(what: Message, hint: Message, file: str) -> DocumentError:
 def _docx(data: bytes, file: str) -> tuple[Line, ...]:
     if b"word/document.xml" not in data:
         is_odt = b"opendocument.text" in data[:200]
-        what = message("a document of LibreOffice") if is_odt else message("a packed file, not a DOCX")
+        what = message("a LibreOffice document") if is_odt else message("a compressed file, not a DOCX")
         hint = _SAVE_AS if is_odt else message("unpack it first")
-        raise _other_kind(what, message("{hint}; read are {kinds}", hint=hint, kinds=_KINDS), file)
+        raise _other_kind(what, message("{hint}; supported: {kinds}", hint=hint, kinds=_KINDS), file)
     from appealgen.importing.files.docx import docx_lines
 
     return docx_lines(data, file)
@@ -125,8 +125,8 @@ def _text(data: bytes, file: str, named: str | None = None, *, mailed: bool = Fa
     try:
         text = decoded(data, file, named).replace("\0", "")
     except InputError:
-        wording = message("this is no text, and of no kind that is known here")
-        hint = message("read are {kinds}", kinds=_KINDS)
+        wording = message("this is neither text nor any other supported kind of file")
+        hint = message("supported: {kinds}", kinds=_KINDS)
         raise DocumentError(Problem(ProblemCode.OTHER_KIND, wording, hint, file=file)) from None
     if len(text) > _MARKUP * MAX_CHARACTERS or text.count("\n") > _MARKUP * MAX_LINES:
         raise _too_long(len(text) // 3_000, file)
@@ -146,8 +146,8 @@ def _mail(data: bytes, file: str) -> Iterator[Document]:
     try:
         subject, parts = mail_parts(data)
     except Exception as error:  # the parser of the standard library raises whatever a broken part leads it to
-        text = message("the mail is damaged: it cannot be read")
-        hint = message("open it in your mail program and save it again, or save the text alone")
+        text = message("the mail is damaged and cannot be read")
+        hint = message("open it in your mail program and save it again, or save only the text")
         raise DocumentError(Problem(ProblemCode.DAMAGED, text, hint, file=file)) from error
     readings: list[Document] = []
     unread: dict[str, DocumentError] = {}

@@ -110,7 +110,7 @@ def load_forms(roots: tuple[Path, ...] = ()) -> tuple[DocumentForm, ...]:
             raise InputError(
                 Problem(
                     ProblemCode.UNKNOWN_KEY,
-                    message("“{name}” is not known here", name=name),
+                    message("“{name}” is not known", name=name),
                     did_you_mean(name, among),
                     file=str(path),
                     field=field,
