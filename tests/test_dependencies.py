@@ -62,9 +62,9 @@ def rows(heading: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("heading", "requirements"),
     [
-        ("For a run", PYPROJECT["project"]["dependencies"]),
-        ("To build", PYPROJECT["build-system"]["requires"]),
-        ("To work on it", PYPROJECT["project"]["optional-dependencies"]["dev"]),
+        ("Packages of a run", PYPROJECT["project"]["dependencies"]),
+        ("Packages of the build", PYPROJECT["build-system"]["requires"]),
+        ("Packages of development", PYPROJECT["project"]["optional-dependencies"]["dev"]),
     ],
 )
 def test_every_direct_dependency_has_its_row_and_no_other(heading: str, requirements: list[str]) -> None:
@@ -74,7 +74,7 @@ def test_every_direct_dependency_has_its_row_and_no_other(heading: str, requirem
 
 
 def test_the_document_says_what_each_brings() -> None:
-    said = {name: set(re.findall(r"`([\w-]+)`", cells[2])) for name, cells in rows("For a run").items()}
+    said = {name: set(re.findall(r"`([\w-]+)`", cells[2])) for name, cells in rows("Packages of a run").items()}
     assert said == {name: closure(name) for name in RUN}
 
 
