@@ -19,6 +19,13 @@ FIELDS = {
     "us9-double": ((14.29, 55.56, 92.08, 28.58), 0, (95.25, 187.3), 87.3),
     "us10-double": ((12.7, 51.87, 88.9, 22.2), 0, (93.1, 186.3), 85.7),
     "japanese": ((22, 12, 90, 40), 0, (116, 232), 69),
+    # koma-script-sfs: 18 mm, 36 mm, 95 x 35 mm, indent 5; 18 lines of a sixth of an inch above the reference
+    "finnish": ((18, 36, 95, 35), 5, (105, 210), 76.2),
+    # isodoc: columns at 35 and 105, 70 wide, centred on 63.5; fold at 107, the rest in half; headings at 98
+    "dutch-left": ((35, 50, 70, 27), 0, (107, 202), 98),
+    "dutch-right": ((105, 50, 70, 27), 0, (107, 202), 98),
+    # notifications-template-preview: 24.6 to 120, 39.5 to 66.3; the body below 95
+    "british": ((24.6, 39.5, 95.4, 26.8), 0, (), 95),
 }
 WINDOWS = {
     # envelope: width and height of the folded sheet's panel, and its window: left, from below, width, height
@@ -29,8 +36,17 @@ WINDOWS = {
     ("swiss-right", "C5"): ((229, 162), (210, 148.5), (117, 65, 100, 45)),
     ("swiss-left", "C65"): ((229, 114), (210, 105), (20, 21, 100, 45)),
     ("swiss-left", "C5"): ((229, 162), (210, 148.5), (20, 65, 100, 45)),
+    # 18 from the left, 40 from the top: 110 - 40 - 30 and so on from below
+    ("finnish", "DL"): ((220, 110), (210, 105), (18, 40, 90, 30)),
+    ("finnish", "C65"): ((229, 114), (210, 105), (18, 39, 95, 35)),
+    ("finnish", "E5"): ((220, 156), (210, 148.5), (18, 86, 90, 30)),
+    ("finnish", "C5"): ((229, 162), (210, 148.5), (18, 87, 95, 35)),
+    ("dutch-left", "C5"): ((229, 162), (210, 148.5), (20, 72, 110, 40)),
 }
 
+
+PUNCHED = ("din5008a", "din5008b", "swiss-right", "swiss-left", "finnish", "dutch-left")
+WITHOUT_RETURN_LINE = ("us", "finnish", "dutch", "british")
 
 VISIBLE = {
     ("french", "DL"): (110, 50, 85, 30),
@@ -38,6 +54,9 @@ VISIBLE = {
     ("us9-double", "US9"): (19.05, 57.1, 82.5, 25.4),
     ("us10-double", "US10"): (12.7, 51.87, 88.9, 22.2),
     ("japanese", "Chou3"): (24, 14, 63, 36),
+    ("dutch-left", "DL"): (35, 50, 70, 27),
+    ("dutch-right", "DL"): (105, 50, 70, 27),
+    ("british", "GOV.UK Notify"): (24.6, 39.5, 95.4, 26.8),
 }
 """Where the sources give what is seen, not the window."""
 
@@ -54,8 +73,30 @@ def test_fields_folds_and_bodies() -> None:
         field, indent, folds, body = FIELDS[one.name]
         assert (one.field, one.indent, one.folds, one.body) == (Box(*field), indent, folds, body), one.name
         assert one.paper == (US_LETTER if one.name.startswith("us") else A4)
-        assert one.punch == {"french": None, "japanese": None}.get(one.name, None if one.paper == US_LETTER else 148.5)
-        assert one.return_line == (5 if one.paper == A4 else 0)
+        assert one.punch == (148.5 if one.name in PUNCHED else None)
+        assert one.return_line == (0 if one.name.startswith(WITHOUT_RETURN_LINE) else 5)
+        assert one.from_bottom == (one.name == "british")
+
+
+def test_every_window_is_computed_or_given() -> None:
+    windows = {(one.name, window.envelope) for one in letter_layouts() for window in one.windows}
+    assert windows == set(WINDOWS) | set(VISIBLE) | {("din5008a", "DL"), ("din5008a", "C65")}
+
+
+SEEN_BELOW = {("din5008b", "C65"), ("din5008b", "C5"), ("swiss-left", "C65"), ("swiss-left", "C5")}
+"""Windows that show where the letter begins when the sheet is pushed up: the standards have both so."""
+
+
+@pytest.mark.parametrize(("name", "envelope"), WINDOWS)
+def test_a_window_never_shows_the_sender_or_the_letter(name: str, envelope: str) -> None:
+    """Wherever the sheet slides: pushed fully right and down the window shows what stands farthest left and up."""
+    (width, height), panel, (left, below, wide, tall) = WINDOWS[name, envelope]
+    across, down = width - panel[0], height - panel[1]
+    top = height - below - tall
+    seen = Box(left - across, top - down, wide + across, tall + down)
+    one = layout(name)
+    assert not seen.meets(one.sender)
+    assert (seen.bottom > one.body) == ((name, envelope) in SEEN_BELOW)
 
 
 def shown(envelope: tuple[float, float], panel: tuple[float, float], window: tuple[float, ...]) -> Box:
@@ -100,9 +141,8 @@ def test_the_address_has_room_and_stands_alone(one: LetterLayout) -> None:
     assert one.address.width >= 60 and one.address.height >= 5 * 10 * 1.2 * 25.4 / 72
     assert not one.address.meets(one.sender) and not one.sender.meets(one.return_box)
     assert one.body >= max(one.address.bottom, one.sender.bottom)
-    assert 0 < one.folds[0] < one.folds[1] < one.paper.height and all(
-        height > one.address.bottom for height in one.folds
-    )
+    assert all(one.address.bottom < height < one.paper.height for height in one.folds)
+    assert list(one.folds) == sorted(one.folds)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +153,8 @@ def test_the_address_has_room_and_stands_alone(one: LetterLayout) -> None:
         ("Swiss", "swiss-right"),
         ("swiss_left", "swiss-left"), ("L-SN", "swiss-left"), ("NF Z 11-001", "french"), ("France", "french"),
         ("#9", "us9"), ("US #9", "us9"), ("us9dw", "us9-double"), ("#10 double", "us10-double"), ("Japan", "japanese"),
+        ("SFS 2487", "finnish"), ("Suomi", "finnish"), ("NEN 1026", "dutch-left"), ("Netherlands", "dutch-left"),
+        ("NEN right", "dutch-right"), ("UK", "british"), ("notify", "british"),
     ],
 )  # fmt: skip
 def test_called_as_people_call_them(said: str, name: str) -> None:

@@ -56,10 +56,11 @@ def test_the_sender_is_on_the_front_on_the_back_or_nowhere() -> None:
 
 
 @pytest.mark.parametrize("layout", letter_layouts(), ids=lambda layout: layout.name)
-def test_an_address_stands_half_way_up_its_window(layout: Any) -> None:
+def test_an_address_stands_half_way_up_its_window_or_fills_it_from_below(layout: Any) -> None:
     placed = window_boxes(letter(layout.name), REFERENCE)[-1]
     height = len(placed.lines) * placed.leading * 25.4 / 72
-    assert placed.box.y - layout.address.y == pytest.approx(layout.address.bottom - placed.box.y - height)
+    below = layout.address.bottom - placed.box.y - height
+    assert below == pytest.approx(0 if layout.from_bottom else placed.box.y - layout.address.y)
     assert placed.box.bottom == pytest.approx(layout.address.bottom)
 
 

@@ -186,8 +186,8 @@ def test_long_own_words_are_a_notice(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("count", "options", "hint"),
     [
-        (10, {}, "--envelope C5 or C4 or B6 or Chou3 has room"),
-        (13, {}, "--envelope C4 has room"),
+        (10, {}, "--envelope C5 or C4 or B6 or Chou3 or E4 or E5 has room"),
+        (13, {}, "--envelope C4 or E4 has room"),
         (30, {}, "shorten its lines in the case, or in your own details"),
         (
             6,

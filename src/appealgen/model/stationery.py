@@ -132,8 +132,8 @@ class LetterLayout:
 
     `field` is the address field of the standard and `indent` the distance of its text from the left; `return_line` is
     the height of the line at its top that holds the return address in small type (0: none), `sender` the box of the
-    sender's block. `folds` and `punch` are the heights of the marks at the left edge, `body` that of the first line
-    below the head.
+    sender's block. With `from_bottom` the address fills its box from the lower edge, not from the middle. `folds` and
+    `punch` are the heights of the marks at the left edge, `body` that of the first line below the head.
     """
 
     name: str
@@ -142,6 +142,7 @@ class LetterLayout:
     field: Box
     indent: float = 0
     return_line: float = 0
+    from_bottom: bool = False
     sender: Box
     folds: tuple[float, ...]
     punch: float | None = None

@@ -70,7 +70,8 @@ def window_boxes(letter: Letter, reference: Reference) -> list[Placed]:
     boxes = [_placed("sender", layout.sender, letter.sender, reference)]
     if letter.return_line:
         boxes.append(_placed("window-return", layout.return_box, (letter.return_line,), reference))
-    boxes.append(_centred(_placed("window-address", layout.address, letter.recipient.printed, reference)))
+    address = _placed("window-address", layout.address, letter.recipient.printed, reference)
+    boxes.append(_lowered(address, 1 if layout.from_bottom else 0.5))
     return boxes
 
 
@@ -85,7 +86,7 @@ def label_boxes(labels: Labels, reference: Reference) -> list[list[tuple[Box, Pl
         inner = _inside(moved, labels.sheet)
         own = number - labels.placing.start + 1 >= len(labels.texts) - labels.own
         placed = _placed("label", inner, text, reference, largest=_OWN_LABEL if own else inf)
-        sheets[number // places].append((moved, _centred(placed)))
+        sheets[number // places].append((moved, _lowered(placed, 0.5)))
     return sheets
 
 
@@ -104,10 +105,10 @@ def _placed(style: str, box: Box, lines: tuple[str, ...], reference: Reference, 
     return Placed(style, box, text.lines, text.size, fitting is not None)
 
 
-def _centred(placed: Placed) -> Placed:
-    """Half way between the upper and the lower edge: as far as can be from what a window or a cut may hide."""
+def _lowered(placed: Placed, share: float) -> Placed:
+    """Lower by a share of the room that is left: half way, as far as can be from what a window or a cut may hide."""
     height = len(placed.lines) * placed.leading / POINTS_PER_MM
-    down = max((placed.box.height - height) / 2, 0)
+    down = max((placed.box.height - height) * share, 0)
     box = Box(placed.box.x, placed.box.y + down, placed.box.width, placed.box.height - down)
     return Placed(placed.style, box, placed.lines, placed.size, placed.fits)
 
