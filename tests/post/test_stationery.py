@@ -21,7 +21,7 @@ Choice = StationeryChoice
         ("CH", A4, "DL", "front", "PRIORITY", ("fr",)),
         ("US", US_LETTER, "US10", "front", "AIR MAIL / PAR AVION", ("en",)),
         ("CA", US_LETTER, "US10", "front", None, ("en",)),
-        ("JP", A4, "DL", "front", None, ("en",)),
+        ("JP", A4, "DL", "front", "AIR MAIL", ("en",)),
         ("KZ", A4, "DL", "front", None, ("en",)),
         ("HN", A4, "DL", "front", None, ("es",)),
         ("MX", US_LETTER, "DL", "front", None, ("es",)),

@@ -185,7 +185,7 @@ class LabelStock:
         texts, own = self._texts.setdefault(sheet, ([], []))
         texts.append(document.recipient.printed)
         if self._options.labels.senders and not letter.signatory.sender.blank:
-            own.append(sender_on_label(document, letter.signatory.sender))
+            own.append(sender_on_label(document, letter.signatory.sender, letter.mailing.stationery.rules))
 
     def labels(self) -> Iterator[Labels]:
         """The labels of each kind of sheet; own addresses come last."""

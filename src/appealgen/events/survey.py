@@ -165,7 +165,7 @@ def _misfits(composed: ComposedLetter, options: BatchOptions, known: dict[Labels
         known[label] = label_misfits(label, options.reference, options.roots)
     found += known[label]
     if options.printing.labels.senders and not sender.blank:
-        own = Labels(sheet=sheet, texts=(sender_on_label(letter, sender),), own=1)
+        own = Labels(sheet=sheet, texts=(sender_on_label(letter, sender, mailing.stationery.rules),), own=1)
         found += label_misfits(own, options.reference, options.roots)
     return found
 

@@ -160,11 +160,12 @@ def _envelope(form: LetterForm, sender: tuple[str, ...]) -> Envelope | None:
     return Envelope(
         language=form.language,
         format=form.mailing.envelope,
-        sender=sender if stationery.return_address != "none" else (),
+        sender=stationery.rules.named(sender) if stationery.return_address != "none" else (),
         recipient=form.recipient,
         feed=stationery.feed,
         return_address=stationery.return_address,
         mark=stationery.mark if form.recipient.country else None,
+        rules=stationery.rules,
     )
 
 

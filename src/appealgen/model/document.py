@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from appealgen.model.stationery import EnvelopeFormat, Feed, LabelSheet, LetterLayout, Paper, Side
+from appealgen.model.stationery import EnvelopeFormat, EnvelopeRules, Feed, LabelSheet, LetterLayout, Paper, Side
 
 _WordStyle = Literal["subject", "note", "salutation", "body", "bullet", "number", "closing", "copies"]
 _RuledStyle = Literal["signature", "fill-in"]
@@ -96,6 +96,7 @@ class Envelope(NamedTuple):
     feed: Feed = "landscape"
     return_address: Side = "front"
     mark: str | None = None
+    rules: EnvelopeRules = EnvelopeRules()
 
 
 class LabelPlacing(NamedTuple):

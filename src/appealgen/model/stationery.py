@@ -1,6 +1,6 @@
 """Paper, envelopes, window layouts and label sheets, in mm."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal, NamedTuple
 
 from appealgen.messages import message
@@ -74,6 +74,29 @@ class Box(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FreeCorner:
+    """What a post keeps free at the lower right corner of envelopes that are higher than `above`, in mm."""
+
+    width: float
+    height: float
+    above: float = 0
+
+
+class EnvelopeRules(NamedTuple):
+    """What the sender's post asks of the envelopes that it takes, beyond what every envelope keeps."""
+
+    sender_word: str = ""
+    """Stands before the return address, so that no machine reads it as the address: Avs:"""
+    sender_zone: tuple[float, ...] = ()
+    """Width and height, from the top left corner, that hold the return address; empty for no limit."""
+    keep_free: tuple[FreeCorner, ...] = ()
+
+    def named(self, sender: tuple[str, ...]) -> tuple[str, ...]:
+        """The lines of a return address with the post's word before them."""
+        return (f"{self.sender_word} {sender[0]}", *sender[1:]) if self.sender_word and sender else sender
+
+
+@dataclass(frozen=True, kw_only=True)
 class EnvelopeFormat:
     """An envelope: its size, and the boxes of address and return address, in mm."""
 
@@ -105,6 +128,16 @@ class EnvelopeFormat:
         ):
             if box.right > self.width or box.bottom > self.height:
                 raise ValueError(message("the box for the {what} is not on the envelope", what=name))
+
+    def under(self, rules: EnvelopeRules) -> "EnvelopeFormat":
+        """The format with its boxes cut to what a post leaves of them."""
+        address = self.address
+        for corner in rules.keep_free:
+            free = Box(self.width - corner.width, self.height - corner.height, corner.width, corner.height)
+            if self.height > corner.above and address.meets(free):
+                address = address._replace(height=max(0, free.y - address.y))
+        zone = Box(0, 0, *rules.sender_zone) if rules.sender_zone else self.sender
+        return replace(self, address=address, sender=self.sender.common(zone))
 
     @property
     def mark(self) -> Box:
@@ -242,3 +275,4 @@ class Stationery(NamedTuple):
     """Languages of the country line, one or two."""
     names_read: tuple[str, ...] = ("en",)
     """Languages in which the sender's post reads country names."""
+    rules: EnvelopeRules = EnvelopeRules()

@@ -12,7 +12,7 @@ from appealgen.letters.compose import Composed
 from appealgen.messages import message
 from appealgen.model.document import Envelope, LabelPlacing, Labels, Letter
 from appealgen.model.sender import Sender
-from appealgen.model.stationery import LabelSheet
+from appealgen.model.stationery import EnvelopeRules, LabelSheet
 from appealgen.output.classification import sha256
 from appealgen.output.entries import FileEntry
 from appealgen.output.totals import PostedLetter
@@ -40,7 +40,8 @@ def labels_of(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing
         if planned.sender.blank:
             text = message("return-address labels need a return address: leave out --blank")
             raise MissingError(Problem(ProblemCode.NO_RETURN_ADDRESS, text, field="return-labels"))
-        texts += [sender_on_label(letter, planned.sender) for letter in posted]
+        rules = planned.mailings[0].stationery.rules
+        texts += [sender_on_label(letter, planned.sender, rules) for letter in posted]
     own = len(posted) if placing.senders else 0
     return Labels(sheet=sheet, texts=tuple(texts), placing=placing, own=own) if texts else None
 
@@ -58,9 +59,9 @@ def check_placing(sheet: LabelSheet | None, placing: LabelPlacing) -> None:
         raise MissingError(Problem(ProblemCode.LABEL_START, text, field="label-start"))
 
 
-def sender_on_label(letter: Letter, sender: Sender) -> tuple[str, ...]:
-    """The sender's lines on the letter without the e-mail address."""
-    return tuple(line for line in letter.sender if line != sender.email)
+def sender_on_label(letter: Letter, sender: Sender, rules: EnvelopeRules) -> tuple[str, ...]:
+    """The sender's lines on the letter without the e-mail address, as the post wants them."""
+    return rules.named(tuple(line for line in letter.sender if line != sender.email))
 
 
 def misfits_of(

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from appealgen.language.locales import languages_of, latin_script, same_language
 from appealgen.language.parsing import SCALARS
+from appealgen.messages import message
 from appealgen.model.identifiers import Country, Tag
-from appealgen.model.stationery import Side
+from appealgen.model.stationery import EnvelopeRules, FreeCorner, Side
 from appealgen.post.tables import load_rows
 
 _WORLD_LANGUAGES = (Tag("en"), Tag("fr"))
@@ -20,11 +21,27 @@ class Post:
 
     country: Country
     country_names: tuple[Tag, ...] = ()
+    two_names: bool = False
     capitals_at_home: bool = False
     return_address: Side = "front"
     mark: str | None = None
     envelope: str = "DL"
+    sender_word: str = ""
+    sender_zone: tuple[float, ...] = ()
+    keep_free: tuple[FreeCorner, ...] = ()
     source: str = "default"
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for two names in one language, and for a zone without width and height."""
+        if self.two_names and len(self.country_names) < 2:
+            raise ValueError(message("“two_names” needs two languages in “country_names”"))
+        if self.sender_zone and (len(self.sender_zone) != 2 or min(self.sender_zone) <= 0):
+            raise ValueError(message("“sender_zone” is a width and a height in mm"))
+
+    @property
+    def rules(self) -> EnvelopeRules:
+        """What it asks of envelopes."""
+        return EnvelopeRules(self.sender_word, self.sender_zone, self.keep_free)
 
 
 @cache
@@ -50,6 +67,11 @@ def _latin_languages(country: str) -> tuple[Tag, ...]:
 
 
 def country_languages(post: Post, reads: Sequence[Tag]) -> tuple[Tag, ...]:
-    """The language of the country line: the sender's first that the post accepts, else the first of the post's."""
-    taken = (tag for read in reads for tag in post.country_names if same_language(tag, read))
-    return (next(taken, post.country_names[0]),)
+    """The language of the country line: the sender's first that the post accepts, else the first of the post's.
+
+    A post that wants two names gets the last of its languages too.
+    """
+    last = post.country_names[-1:] if post.two_names else ()
+    names = post.country_names[: len(post.country_names) - len(last)]
+    taken = (tag for read in reads for tag in names if same_language(tag, read))
+    return (next(taken, names[0]), *last)

@@ -65,6 +65,7 @@ def choose_stationery(
         mark=(post.mark or DEFAULT_MARK) if choice.airmail or (choice.airmail is None and post.mark) else None,
         country_names=choice.country_line or country_languages(post, reads),
         names_read=post.country_names,
+        rules=post.rules,
     )
 
 

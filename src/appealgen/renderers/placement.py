@@ -52,7 +52,7 @@ class Placed(NamedTuple):
 
 def envelope_boxes(envelope: Envelope, reference: Reference) -> list[list[Placed]]:
     """What stands on the front, and on the back where the return address belongs there."""
-    form = envelope.format
+    form = envelope.format.under(envelope.rules)
     back = envelope.return_address == "back" and bool(envelope.sender)
     sender = _placed("envelope-return", form.back if back else form.sender, envelope.sender, reference)
     address = _placed("envelope-address", form.address, envelope.recipient.printed, reference)
