@@ -19,12 +19,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from appealgen.output.drafts import is_draft
 from appealgen.output.entries import ANONYMOUS
 from appealgen.output.journal import NAME as JOURNAL
 from appealgen.output.lock import NAME as LOCK
 from appealgen.output.manifest import NAME as MANIFEST
 from appealgen.output.manifest import manifest_of
+from appealgen.output.partial_files import is_partial
 from power_cut import Change, Tree, trees
 
 LASTING, KILLING, HALVING = 1, 2, 4
@@ -218,9 +218,9 @@ def restore(folder: Path, tree: Tree) -> None:
 
 
 def is_own(path: str) -> bool:
-    """Whether a file is a draft, a lock or a journal."""
+    """Whether a file is partial, a lock or a journal."""
     name = Path(path).name
-    return name in (LOCK, JOURNAL) or is_draft(name)
+    return name in (LOCK, JOURNAL) or is_partial(name)
 
 
 def of_users(tree: Tree) -> Tree:
@@ -315,11 +315,11 @@ class Tried:
             yield f"leaves {own}"
         if JOURNAL in map(_name, own) and outcome.code == DONE and point.kind != "unlink" and not cannot_remove:
             yield "leaves a journal although it is done"
-        if any(map(is_draft, map(_name, own))) and LOCK not in map(_name, own):
+        if any(map(is_partial, map(_name, own))) and LOCK not in map(_name, own):
             yield f"leaves {own}, and no lock to sweep them by"
 
     def _names(self, number: int, fault: Fault) -> set[str]:
-        """What a message may name: the file that a draft becomes, or the folder of a lock.
+        """What a message may name: the destination of a partial file, or the folder of a lock.
 
         A full disk still removes and closes; then what fails is the first that needs space. That the disk keeps the
         names in a folder is no condition, nor what a lock says.

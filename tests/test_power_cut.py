@@ -8,10 +8,10 @@ import pytest
 
 from power_cut import Change, Tree, trees
 
-OPEN = Change("open", ".draft", where=os.O_CREAT)
-WRITE = Change("write", ".draft", data=b"newer")
-SYNC = Change("fsync", ".draft")
-RENAME = Change("rename", ".draft", "a")
+OPEN = Change("open", ".partial", where=os.O_CREAT)
+WRITE = Change("write", ".partial", data=b"newer")
+SYNC = Change("fsync", ".partial")
+RENAME = Change("rename", ".partial", "a")
 SYNC_NAMES = Change("fsync", ".")
 OLD: Tree = {"a": b"old"}
 

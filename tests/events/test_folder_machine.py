@@ -23,10 +23,10 @@ from appealgen.errors import WriteError
 from appealgen.output import journal, lock
 from appealgen.output.cleaning import clean, plan_cleaning
 from appealgen.output.counting import counted_letters
-from appealgen.output.drafts import is_draft
 from appealgen.output.entries import ANONYMOUS, FileEntry
 from appealgen.output.inspection import inspect
 from appealgen.output.manifest import NAME, read_manifest
+from appealgen.output.partial_files import is_partial
 from appealgen.output.statistics import statistics
 from event_samples import as_senders, loaded, making, planned, write, write_cases
 from interruptions import KINDS, Kind, interrupted
@@ -77,7 +77,7 @@ class Folder(RuleBasedStateMachine):
         if overwrite:
             self.theirs = {path: data for path, data in self.theirs.items() if self.content(path) == data}
         if done and end is None:
-            assert [path for path in self.files() if is_draft(Path(path).name) or path in OURS - {NAME}] == []
+            assert [path for path in self.files() if is_partial(Path(path).name) or path in OURS - {NAME}] == []
         return done
 
     def content(self, path: str) -> bytes | None:
@@ -118,14 +118,14 @@ class Folder(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, 50), data=st.binary(min_size=1, max_size=4))
     def edit(self, number: int, data: bytes) -> None:
-        if own := [path for path in self.files() if path not in OURS and not is_draft(Path(path).name)]:
+        if own := [path for path in self.files() if path not in OURS and not is_partial(Path(path).name)]:
             path = own[number % len(own)]
             (self.out / path).write_bytes(b"edited" + data)
             self.theirs[path] = b"edited" + data
 
     @rule(number=st.integers(0, 50))
     def remove(self, number: int) -> None:
-        if own := [path for path in self.files() if path not in OURS and not is_draft(Path(path).name)]:
+        if own := [path for path in self.files() if path not in OURS and not is_partial(Path(path).name)]:
             path = own[number % len(own)]
             (self.out / path).unlink()
             self.theirs.pop(path, None)
@@ -154,7 +154,7 @@ class Folder(RuleBasedStateMachine):
     def every_file_has_its_entry_and_every_letter_counts(self) -> None:
         entries = self.entries()
         known = {path for path, entry in entries.items() if entry.state not in ANONYMOUS}
-        files = [path for path in self.files() if path not in OURS and not is_draft(Path(path).name)]
+        files = [path for path in self.files() if path not in OURS and not is_partial(Path(path).name)]
         assert [path for path in files if path not in known and path not in self.theirs] == []
         changed = [path for path in files if path in known and inspect(self.out).statuses[path] != "intact"]
         assert [path for path in changed if path not in self.theirs] == []

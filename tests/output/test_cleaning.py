@@ -251,7 +251,7 @@ def test_a_manifest_names_nothing_outside_of_its_folder(path: str) -> None:
 
 
 def test_after_a_killed_batch(tmp_path: Path, cases: list[Case]) -> None:
-    """Its journal, its drafts and its empty folders go, too."""
+    """Its journal, its partial files and its empty folders go, too."""
     out, batch = tmp_path / "out", planned(cases, as_senders(TWO))
     for at in (20, 50, 90, 500, 60, 70):
         with interrupted(at):

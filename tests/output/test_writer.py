@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import WriteError
-from appealgen.output.drafts import LOCK, draft_name
+from appealgen.output.partial_files import LOCK, partial_name
 from appealgen.output.writer import free_path, replace_all, write_all, write_one
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="file modes are POSIX")
@@ -151,7 +151,7 @@ def test_what_a_killed_run_left_is_swept_when_there_is_nothing_to_write(tmp_path
     path = tmp_path / "a"
     path.write_bytes(b"first")
     (tmp_path / LOCK).write_bytes(b"")
-    (tmp_path / draft_name("a", ".old")).write_bytes(b"before")
+    (tmp_path / partial_name("a", ".old")).write_bytes(b"before")
     replace_all({}, {path: b"first"})
     assert list(tmp_path.iterdir()) == [path]
 

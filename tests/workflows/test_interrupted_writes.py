@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from appealgen.errors import AppealgenError
-from appealgen.output.drafts import is_draft
 from appealgen.output.inspection import inspect
 from appealgen.output.manifest import read_manifest
+from appealgen.output.partial_files import is_partial
 from event_samples import files_below
 from interruptions import KINDS, Kind, interrupted
 from samples import DATE, plan_for, someone, tiny_case, write_plan
@@ -34,7 +34,7 @@ def test_ended_at_any_moment_it_is_run_again(tmp_path: Path, kind: Kind, before:
             shutil.copytree(kept, out)
         ended = writing_ends(out, at, kind)
         known = read_manifest(out).entries
-        files = {path for path in files_below(out) if not is_draft(Path(path).name)} - {"manifest.json"}
+        files = {path for path in files_below(out) if not is_partial(Path(path).name)} - {"manifest.json"}
         assert {path for path in files if not path.startswith(".")} <= known.keys(), at
         if known:
             assert set(inspect(out).statuses.values()) == {"intact"}, at

@@ -14,8 +14,8 @@ from appealgen.model.document import Document, Envelope, LabelPlacing, Labels, L
 from appealgen.model.stationery import LabelSheet
 from appealgen.output.artifacts import sender_on_label
 from appealgen.output.classification import sha256, size_and_sha256
-from appealgen.output.drafts import StagedFile, failing_at
 from appealgen.output.entries import FileEntry
+from appealgen.output.partial_files import PartialFile, failing_at
 from appealgen.planning.plan import Mailing
 from appealgen.renderers import PrintFile
 from appealgen.renderers.docx.reference import Reference
@@ -111,7 +111,7 @@ class _OpenFile:
     """A print file being written; without a partial file it is only counted."""
 
     entry: FileEntry
-    draft: StagedFile | None = None
+    partial: PartialFile | None = None
     file: PrintFile | None = None
 
 
@@ -143,29 +143,29 @@ class PrintRun:
         entry = FileEntry(path=path, kind="sheet" if name == PACKING_LISTS else "print", format=format)
         if self.dry_run:
             return _OpenFile(entry)
-        draft = StagedFile(self.out / path)
+        partial = PartialFile(self.out / path)
         duplex = self.options.duplex and not isinstance(document, Envelope)
-        with failing_at(draft.path):
-            return _OpenFile(entry, draft, PrintFile(draft.stream, format, self.reference, duplex=duplex))
+        with failing_at(partial.path):
+            return _OpenFile(entry, partial, PrintFile(partial.stream, format, self.reference, duplex=duplex))
 
-    def finish(self) -> Iterator[tuple[FileEntry, StagedFile | None]]:
+    def finish(self) -> Iterator[tuple[FileEntry, PartialFile | None]]:
         """Complete files, ready to be placed; without a partial file if they are only counted."""
         while self._open:
             path, open_file = next(iter(self._open.items()))
-            if open_file.draft is None or open_file.file is None:
+            if open_file.partial is None or open_file.file is None:
                 yield open_file.entry, None
             else:
-                with failing_at(open_file.draft.path):
+                with failing_at(open_file.partial.path):
                     open_file.file.finish()
-                    size, sha256 = size_and_sha256(open_file.draft.stream)
-                yield open_file.entry._replace(size=size, sha256=sha256), open_file.draft
+                    size, sha256 = size_and_sha256(open_file.partial.stream)
+                yield open_file.entry._replace(size=size, sha256=sha256), open_file.partial
             del self._open[path]
 
     def discard(self) -> None:
         """Remove all unfinished files."""
         for open_file in self._open.values():
-            if open_file.draft is not None:
-                open_file.draft.discard()
+            if open_file.partial is not None:
+                open_file.partial.discard()
         self._open.clear()
 
 

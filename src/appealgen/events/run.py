@@ -191,18 +191,18 @@ class _Writing:
             self.prints.add(envelope, papers.envelope, pages_of_envelope(papers.envelope, "docx"))
 
     def _place_print_files(self) -> None:
-        for entry, draft in self.prints.finish():
-            if draft is None:
+        for entry, partial in self.prints.finish():
+            if partial is None:
                 self._placed(self._noted(entry, "planned"))
                 continue
             status = status_of(self.options.out, entry.path, self.survey.manifest.sha256(entry.path))
-            if status != "new" and is_same(draft.path, entry.sha256):
-                draft.discard()
+            if status != "new" and is_same(partial.path, entry.sha256):
+                partial.discard()
                 self._placed(self._noted(entry, "identical"))
             else:
                 self._check(entry, status)
                 noted = self._noted(entry, STATES[status])
-                draft.place()
+                partial.place()
                 self._placed(noted)
 
     def _put(self, entry: FileEntry, data: bytes) -> None:

@@ -21,11 +21,11 @@ from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
 from appealgen.output import journal
 from appealgen.output.counting import CountedLetter, cases_with, counted_letters, left_over
-from appealgen.output.drafts import sweep, sync_folder
 from appealgen.output.entries import ANONYMOUS, FileEntry
 from appealgen.output.inspection import Inspection, inspect
 from appealgen.output.lock import locked
 from appealgen.output.manifest import Manifest, write_manifest
+from appealgen.output.partial_files import sweep, sync_folder
 from appealgen.paths import is_link
 
 

@@ -13,9 +13,9 @@ from appealgen.errors import InputError, Problem, ProblemCode, WriteError
 from appealgen.messages import Message, message
 from appealgen.output import journal, lock
 from appealgen.output.classification import PathStatus, status_of
-from appealgen.output.drafts import is_draft
 from appealgen.output.entries import ANONYMOUS, FileEntry
 from appealgen.output.manifest import NAME, Manifest, no_manifest, read_manifest
+from appealgen.output.partial_files import is_partial
 from appealgen.paths import is_link, is_taken
 
 FileStatus = Literal["intact", "missing", "changed", "blocked", "unreadable", "unknown"]
@@ -104,14 +104,14 @@ def inspect(out: Path) -> Inspection:
     expected = [entry for entry in manifest.entries.values() if entry.state not in ANONYMOUS]
     statuses = {entry.path: status for entry in expected if (status := _status(out, entry)) is not None}
     known = {unicodedata.normalize("NFC", entry.path) for entry in expected}
-    drafts = False
+    partials = False
     for path in _files_below(out):
-        if is_draft(path.rpartition("/")[2]):
-            drafts = True
+        if is_partial(path.rpartition("/")[2]):
+            partials = True
         elif path not in _OURS and unicodedata.normalize("NFC", path) not in known:
             statuses[path] = "unknown"
     left = any(is_taken(out / name) for name in (journal.NAME, lock.NAME))
-    interrupted = left or drafts or any(entry.state == "removing" for entry in expected)
+    interrupted = left or partials or any(entry.state == "removing" for entry in expected)
     return Inspection(out, manifest, statuses, len(manifest.entries) - len(expected), interrupted)
 
 

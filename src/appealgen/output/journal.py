@@ -14,8 +14,8 @@ from pathlib import Path
 from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
 from appealgen.output.classification import is_same
-from appealgen.output.drafts import cannot_write, failing_at, sync_folder
 from appealgen.output.entries import FileEntry, entry_of
+from appealgen.output.partial_files import cannot_write, failing_at, sync_folder
 from appealgen.paths import is_taken
 
 NAME = ".manifest.journal"

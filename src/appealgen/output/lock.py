@@ -19,7 +19,7 @@ from pathlib import Path
 
 from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
-from appealgen.output.drafts import LOCK, are_left, cannot_write, make_folders, sweep, sync_folder
+from appealgen.output.partial_files import LOCK, cannot_write, has_leftovers, make_folders, sweep, sync_folder
 from appealgen.paths import is_taken, real
 
 NAME = LOCK
@@ -150,7 +150,7 @@ def _release(descriptor: int, folder: Path) -> None:
 
     If a partial file is left, the lock file stays, as after a killed run.
     """
-    stays = are_left(folder)
+    stays = has_leftovers(folder)
     try:
         if sys.platform != "win32" and not stays:
             with contextlib.suppress(OSError):

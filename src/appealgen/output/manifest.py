@@ -12,9 +12,9 @@ from appealgen.errors import InputError, Problem, ProblemCode, WriteError
 from appealgen.messages import Message, message
 from appealgen.output import journal as journals
 from appealgen.output.classification import is_same
-from appealgen.output.drafts import StagedFile, failing_at, sync_all
 from appealgen.output.entries import VERSION, FileEntry, document, entry_of
 from appealgen.output.journal import Journal, check_regular
+from appealgen.output.partial_files import PartialFile, failing_at, sync_all
 from appealgen.paths import is_folder, is_there, read_file
 
 NAME = "manifest.json"
@@ -160,14 +160,14 @@ def settle(journal: Journal, manifest: Manifest, notices: Sequence[Problem], cas
 
 def write_manifest(out: Path, notices: Iterable[Mapping[str, Any]], entries: Iterable[str]) -> None:
     """Write a manifest safely, with its entries as a stream; raises WriteError."""
-    draft = StagedFile(out / NAME)
+    partial = PartialFile(out / NAME)
     try:
-        with failing_at(draft.path):
+        with failing_at(partial.path):
             for text in document(notices, entries):
-                draft.stream.write(text.encode())
-        draft.place()
+                partial.stream.write(text.encode())
+        partial.place()
     except BaseException:
-        draft.discard()
+        partial.discard()
         raise
 
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
 from appealgen.output.classification import is_same, sha256
-from appealgen.output.drafts import cannot_write, draft_name, make_folders, open_draft, remove, sync_folder
 from appealgen.output.lock import locked, was_killed
+from appealgen.output.partial_files import cannot_write, make_folders, open_partial, partial_name, remove, sync_folder
 from appealgen.paths import is_file, is_folder, is_taken, read_file
 
 
@@ -27,7 +27,7 @@ class _Undo:
     """Steps of a run so far, for undoing them: folders made, partial files written, files moved."""
 
     folders: list[Path] = field(default_factory=list)
-    drafts: list[tuple[Path, Path]] = field(default_factory=list)
+    partials: list[tuple[Path, Path]] = field(default_factory=list)
     moved: list[tuple[Path, Path | None]] = field(default_factory=list)
 
     def put_back(self) -> bool:
@@ -43,8 +43,8 @@ class _Undo:
                 is_back = False
                 break
         self.forget_set_aside()
-        for draft, _ in self.drafts:
-            remove(draft)
+        for partial, _ in self.partials:
+            remove(partial)
         for folder in reversed(self.folders):
             with contextlib.suppress(OSError):
                 folder.rmdir()
@@ -96,12 +96,12 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
     try:
         for path, data in files:
             undo.folders += make_folders(path.parent)
-            undo.drafts.append((_draft_of(path, data), path))
-        for draft, path in undo.drafts:
+            undo.partials.append((_write_partial(path, data), path))
+        for partial, path in undo.partials:
             if path == files[-1][0]:
                 _sync_names(files[:-1], undo.folders)
             undo.moved.append((path, _set_aside(path)))
-            draft.replace(path)
+            partial.replace(path)
         sync_folder(path.parent)
     except BaseException as error:
         is_back = undo.put_back()
@@ -123,18 +123,18 @@ def write_one(path: Path | str, data: bytes, *, synced: bool = False) -> None:
     Only with `synced` is it safe from a power cut before the run has ended. Raises WriteError naming the path.
     """
     folder, name = os.path.split(path)
-    draft = f"{folder}{os.sep}{draft_name(name)}" if folder else draft_name(name)
+    partial = f"{folder}{os.sep}{partial_name(name)}" if folder else partial_name(name)
     try:
-        descriptor = open_draft(draft, folder)
+        descriptor = open_partial(partial, folder)
         try:
             with os.fdopen(descriptor, "wb", buffering=0) as stream:
                 if stream.write(data) != len(data):
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
                 if synced:
                     os.fsync(stream.fileno())
-            os.replace(draft, path)  # noqa: PTH105  a Path costs more than the call
+            os.replace(partial, path)  # noqa: PTH105  a Path costs more than the call
         except BaseException:
-            remove(draft)
+            remove(partial)
             raise
     except OSError as error:
         raise cannot_write(path, error) from error
@@ -154,19 +154,19 @@ def make_folder(folder: str) -> bool:
     return True
 
 
-def _draft_of(path: Path, data: bytes) -> Path:
+def _write_partial(path: Path, data: bytes) -> Path:
     """Write the bytes beside `path`, for good; leaves nothing behind on failure."""
-    draft = path.with_name(draft_name(path.name))
-    descriptor = open_draft(str(draft), str(path.parent))
+    partial = path.with_name(partial_name(path.name))
+    descriptor = open_partial(str(partial), str(path.parent))
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
     except BaseException:
-        remove(draft)
+        remove(partial)
         raise
-    return draft
+    return partial
 
 
 def _sync_names(files: Sequence[tuple[Path, bytes]], made: Sequence[Path]) -> None:
@@ -184,7 +184,7 @@ def _set_aside(path: Path) -> Path | None:
         raise IsADirectoryError(errno.EISDIR, "a folder is in the way")
     if not is_taken(path):
         return None
-    aside = path.with_name(draft_name(path.name, ".old"))
+    aside = path.with_name(partial_name(path.name, ".old"))
     try:
         os.link(path, aside, follow_symlinks=False)
     except (OSError, NotImplementedError):  # a file system without hard links

@@ -10,8 +10,8 @@ from appealgen.errors import MissingError, Problem, ProblemCode, WriteError
 from appealgen.messages import message
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
-from appealgen.output.drafts import sweep, sync_folder
 from appealgen.output.lock import locked
+from appealgen.output.partial_files import sweep, sync_folder
 from appealgen.output.writer import replace_all
 from appealgen.paths import is_folder
 from appealgen.post.stationery import choose_stationery, preferred

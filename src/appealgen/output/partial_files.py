@@ -26,12 +26,12 @@ _MOST = 50
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
-def draft_name(name: str, suffix: str = "") -> str:
+def partial_name(name: str, suffix: str = "") -> str:
     """A hidden unique name: `.letter.docx.0123456789ab.part`; a long name is cut to what disks accept."""
     return f".{name[:_MOST]}.{os.urandom(6).hex()}{suffix}.part"
 
 
-def open_draft(path: str, folder: str) -> int:
+def open_partial(path: str, folder: str) -> int:
     """The descriptor of a new private file, after making its folder if necessary; raises OSError."""
     try:
         return os.open(path, _NEW, 0o600)
@@ -40,15 +40,15 @@ def open_draft(path: str, folder: str) -> int:
         return os.open(path, _NEW, 0o600)
 
 
-class StagedFile:
+class PartialFile:
     """A file written in pieces as a partial file, and moved to its destination when complete."""
 
     def __init__(self, path: Path) -> None:
         """Begin a file; raises WriteError, as all methods do."""
         self.path = path
-        self._draft = str(path.with_name(draft_name(path.name)))
+        self._partial = str(path.with_name(partial_name(path.name)))
         with failing_at(path):
-            self.stream: io.BufferedRandom = os.fdopen(open_draft(self._draft, str(path.parent)), "w+b")
+            self.stream: io.BufferedRandom = os.fdopen(open_partial(self._partial, str(path.parent)), "w+b")
 
     def place(self) -> None:
         """Move the complete file to its destination for good: the disk has it before the old file goes."""
@@ -56,14 +56,14 @@ class StagedFile:
             self.stream.flush()
             os.fsync(self.stream.fileno())
             self.stream.close()
-            os.replace(self._draft, self.path)  # noqa: PTH105  a Path costs more than the call
+            os.replace(self._partial, self.path)  # noqa: PTH105  a Path costs more than the call
             sync_folder(self.path.parent)
 
     def discard(self) -> None:
         """Remove the partial file; an existing file at the destination stays."""
         with contextlib.suppress(OSError):
             self.stream.close()
-        remove(self._draft)
+        remove(self._partial)
 
 
 def remove(path: str | Path) -> None:
@@ -76,14 +76,14 @@ def remove(path: str | Path) -> None:
         _left.add(str(path))
 
 
-def are_left(folder: Path) -> bool:
+def has_leftovers(folder: Path) -> bool:
     """Whether a file in or below a folder could not be removed; resets the answer."""
     left = {path for path in _left if folder in Path(path).parents}
     _left.difference_update(left)
     return bool(left)
 
 
-def is_draft(name: str) -> bool:
+def is_partial(name: str) -> bool:
     """Whether this is the name of a partial file."""
     return _DRAFT.fullmatch(name) is not None
 
@@ -97,7 +97,7 @@ def sweep(folder: Path, *, below: bool = True) -> None:
         if path != str(folder) and LOCK in names:
             folders.clear()
             continue
-        for name in filter(is_draft, names):
+        for name in filter(is_partial, names):
             remove(f"{path}{os.sep}{name}")
         if not below:
             return
