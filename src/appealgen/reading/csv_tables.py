@@ -12,7 +12,7 @@ from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.encodings import encoding_of
-from appealgen.reading.sheets import Record, TableSheet, too_wide
+from appealgen.reading.worksheets import Record, Worksheet, too_wide
 
 _DELIMITERS = ",;\t|"
 _SAID_DELIMITER = re.compile(r"(?i)sep=(.)")
@@ -24,7 +24,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 """A cell that is a formula, with or without marks in front (OWASP, “CSV Injection”; wide signs in East Asia)."""
 
 
-def csv_sheet(data: bytes, file: str, encoding: str | None = None) -> TableSheet:
+def csv_sheet(data: bytes, file: str, encoding: str | None = None) -> Worksheet:
     """The records of a CSV file, read lazily; a notice about a guessed encoding shows one of its words.
 
     Raises InputError if the file is not text; or, while the records are read, if its quotes do not close.
@@ -32,7 +32,7 @@ def csv_sheet(data: bytes, file: str, encoding: str | None = None) -> TableSheet
     name, guessed = encoding_of(data, file, encoding)
     delimiter, said_first = _delimiter(_stream(data, name).read(_HEAD))
     notices = (_guess_notice(data, name, delimiter, file),) if guessed else ()
-    return TableSheet(file, _records(_stream(data, name), delimiter, said_first, file), notices)
+    return Worksheet(file, _records(_stream(data, name), delimiter, said_first, file), notices)
 
 
 def _stream(data: bytes, name: str) -> io.TextIOWrapper:

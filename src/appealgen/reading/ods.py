@@ -14,7 +14,7 @@ from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import Quantity, message
 from appealgen.reading.archive import encrypted, opened, without_entities
-from appealgen.reading.sheets import Record, TableSheet, too_wide
+from appealgen.reading.worksheets import Record, Worksheet, too_wide
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE = f"{{{_ODF}office:1.0}}", f"{{{_ODF}table:1.0}}"
@@ -27,7 +27,7 @@ _MAX_DEPTH = 20
 """Depth of nested spans; even two are rare."""
 
 
-def ods_sheets(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]]:
+def ods_sheets(data: bytes, file: str) -> Iterator[tuple[str, Worksheet]]:
     """The visible sheets with their names, in order. Raises InputError, also while the records are read."""
     archive = opened(data, file)
     names = archive.namelist()
@@ -38,7 +38,7 @@ def ods_sheets(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]]:
         raise _damaged(file)
     for index, name in enumerate(list(_visible(archive, file))):
         if name is not None:
-            yield name, TableSheet(file, _records(archive, index, file), delimited=False)
+            yield name, Worksheet(file, _records(archive, index, file), delimited=False)
 
 
 def _has_password(archive: Any) -> bool:

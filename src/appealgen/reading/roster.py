@@ -14,7 +14,7 @@ from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.reading.roster_columns import fields_of, headings, meaning, missing_columns, suggestion
 from appealgen.reading.roster_rows import ADDRESS_COLUMNS, RosterReading, sender_of_row
-from appealgen.reading.tables import HeadedSheet, cell_problems, headed, open_sheet
+from appealgen.reading.tables import HeadedWorksheet, cell_problems, headed, open_sheet
 
 NOTES_SHEET = "How to fill it in"
 """The second sheet of the starter spreadsheet; it is skipped without a notice."""
@@ -95,7 +95,7 @@ def parse_rows(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(ranges)
 
 
-def _check_columns(sheet: HeadedSheet, fields: Sequence[str | None], country: Country | None) -> None:
+def _check_columns(sheet: HeadedWorksheet, fields: Sequence[str | None], country: Country | None) -> None:
     """Raise InputError when a column is missing, or two mean the same."""
     problems = missing_columns(sheet.headings, fields, country)
     headed_as = list(zip(sheet.headings, fields, strict=True))
@@ -108,7 +108,7 @@ def _check_columns(sheet: HeadedSheet, fields: Sequence[str | None], country: Co
 
 
 def _entries(
-    sheet: HeadedSheet, task: RosterReading, ranges: Sequence[tuple[int, int]]
+    sheet: HeadedWorksheet, task: RosterReading, ranges: Sequence[tuple[int, int]]
 ) -> tuple[list[RosterEntry], int, list[Problem]]:
     """Valid rows, the number of all rows, and notices about skipped ones."""
     entries, seen, notices = [], 0, []
@@ -146,7 +146,7 @@ def _letters(index: int) -> str:
     return (_letters(index // 26 - 1) if index >= 26 else "") + chr(ord("A") + index % 26)
 
 
-def _unread(sheet: HeadedSheet, columns: Sequence[Column]) -> list[Problem]:
+def _unread(sheet: HeadedWorksheet, columns: Sequence[Column]) -> list[Problem]:
     return [
         Problem(
             ProblemCode.UNKNOWN_COLUMN,

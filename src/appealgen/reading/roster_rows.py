@@ -23,7 +23,7 @@ from appealgen.post.postcodes import writes_region
 from appealgen.reading.addresses import composed
 from appealgen.reading.roster_columns import headings
 from appealgen.reading.sender_files import email_address
-from appealgen.reading.sheets import Record
+from appealgen.reading.worksheets import Record
 from appealgen.yamlfile.scalars import over_limit
 
 ADDRESS_COLUMNS = ("address", "address1", "address2", "address3", "address4", "address5", "address6", "street")

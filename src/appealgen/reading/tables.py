@@ -18,7 +18,7 @@ from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import Message, message
 from appealgen.paths import read_file
 from appealgen.reading.csv_tables import csv_sheet
-from appealgen.reading.sheets import Record, TableSheet
+from appealgen.reading.worksheets import Record, Worksheet
 from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
 
 MAX_BYTES = 100_000_000
@@ -62,7 +62,7 @@ class HeadedTable:
 
 
 @dataclass(frozen=True)
-class HeadedSheet:
+class HeadedWorksheet:
     """A sheet with its header: `number` is the row of the header, `headings` are as written; records are read once."""
 
     file: str
@@ -99,7 +99,7 @@ def read_table(
 
 def open_sheet(
     source: Path | bytes, *, name: str | None = None, encoding: str | None = None, own_notes: str = ""
-) -> TableSheet:
+) -> Worksheet:
     """The first visible sheet with content; a notice names the others, except for one called `own_notes`.
 
     `name` is the file's name in messages; `encoding` is for CSV only. Raises InputError.
@@ -115,13 +115,13 @@ def open_sheet(
         raise InputError(Problem(ProblemCode.EMPTY_TABLE, text, file=file))
     title, delimited, records = filled[0]
     if not (others := ", ".join(f"“{other}”" for other, _, _ in filled[1:] if other != own_notes)):
-        return TableSheet(file, records, (), delimited)
+        return Worksheet(file, records, (), delimited)
     text = message("read is the sheet “{title}”; not read: {others}", title=title, others=others)
     notice = Problem(ProblemCode.OTHER_SHEETS, text, message("move to the front what is to be read"), file=file)
-    return TableSheet(file, records, (notice,), delimited)
+    return Worksheet(file, records, (notice,), delimited)
 
 
-def headed(sheet: TableSheet, is_known: Callable[[str], bool]) -> HeadedSheet:
+def headed(sheet: Worksheet, is_known: Callable[[str], bool]) -> HeadedWorksheet:
     """Find the header: the row with the most known headings among the first few, else the first.
 
     Raises InputError for a table without a row.
@@ -134,10 +134,10 @@ def headed(sheet: TableSheet, is_known: Callable[[str], bool]) -> HeadedSheet:
     header = first[at]
     headings = tuple(limits.cut(" ".join(cell.split()), limits.LINE) for cell in header.cells)
     records = chain(first[at + 1 :], sheet.records)
-    return HeadedSheet(sheet.file, header.number, headings, records, sheet.notices, sheet.delimited)
+    return HeadedWorksheet(sheet.file, header.number, headings, records, sheet.notices, sheet.delimited)
 
 
-def cell_problems(record: Record, columns: tuple[str, ...], sheet: HeadedSheet) -> list[Problem]:
+def cell_problems(record: Record, columns: tuple[str, ...], sheet: HeadedWorksheet) -> list[Problem]:
     """Problems that no row may have: more cells than columns, failed formulas, unprintable characters."""
     cells, width = record.cells, len(columns)
     joined = "".join(cells)
@@ -158,7 +158,7 @@ def cell_problems(record: Record, columns: tuple[str, ...], sheet: HeadedSheet) 
 
 
 def _long_cells(
-    record: Record, columns: Sequence[str], sheet: HeadedSheet, known: Collection[str]
+    record: Record, columns: Sequence[str], sheet: HeadedWorksheet, known: Collection[str]
 ) -> Iterator[Problem]:
     """A problem for each overlong cell of a column that is read; other columns are ignored."""
     for name, cell in zip(columns, record.cells, strict=False):
@@ -173,7 +173,7 @@ def _bytes(source: Path | bytes, file: str) -> bytes:
     return data
 
 
-def _sheets(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]] | None:
+def _sheets(data: bytes, file: str) -> Iterator[tuple[str, Worksheet]] | None:
     """The sheets of a workbook; None for a file that can only be CSV. Raises InputError for unsupported kinds."""
     if data.startswith(b"PK"):
         return _zipped(data, file)
@@ -192,7 +192,7 @@ def _sheets(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]] | None:
     return None
 
 
-def _zipped(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]]:
+def _zipped(data: bytes, file: str) -> Iterator[tuple[str, Worksheet]]:
     from appealgen.reading.archive import opened
 
     archive = opened(data, file)

@@ -15,7 +15,7 @@ from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.archive import opened, without_entities
-from appealgen.reading.sheets import Record, TableSheet, too_wide
+from appealgen.reading.worksheets import Record, Worksheet, too_wide
 
 _MAX_ROWS = 1_048_576
 """The last row of a sheet in Excel and LibreOffice (ECMA-376, part 1, 18.3.1.73 sets no limit)."""
@@ -24,13 +24,13 @@ _AT_ONCE = 500
 _ABOVE = re.compile(r"\[<=?(\d+)\]")
 
 
-def xlsx_sheets(data: bytes, file: str) -> Iterator[tuple[str, TableSheet]]:
+def xlsx_sheets(data: bytes, file: str) -> Iterator[tuple[str, Worksheet]]:
     """The visible sheets with their names, in order. Raises InputError, also while the records are read."""
     without_entities(opened(data, file), file)
     book = _loaded(data, file)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            yield sheet.title, TableSheet(file, _records(sheet, file), delimited=False)
+            yield sheet.title, Worksheet(file, _records(sheet, file), delimited=False)
 
 
 def _loaded(data: bytes, file: str) -> Any:

@@ -19,8 +19,8 @@ class Record(NamedTuple):
 
 
 @dataclass(frozen=True)
-class TableSheet:
-    """One sheet of a file; its records are read lazily, and only once."""
+class Worksheet:
+    """One sheet of a spreadsheet file; its records are read lazily, and only once."""
 
     file: str
     records: Iterator[Record]
