@@ -9,6 +9,7 @@ import pytest
 
 from appealgen.events.plan import Batch
 from appealgen.events.print_files import PrintOptions
+from appealgen.model.identifiers import Tag
 from event_samples import PEOPLE, as_senders, counted, loaded, making, manifest, planned, sections, write, write_cases
 
 
@@ -62,3 +63,21 @@ def test_no_sheets_without_letters_left(tmp_path: Path) -> None:
     batch = planned(loaded(tmp_path, "bob"), as_senders(PEOPLE[1:2]))
     write(batch, making(tmp_path / "out"))
     assert manifest(tmp_path / "out")["files"] == []
+
+
+def test_the_sheets_are_in_the_organizers_language(tmp_path: Path) -> None:
+    write_cases(tmp_path)
+    batch: Batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE), walk_ins=1)
+    write(batch, making(tmp_path / "out", printing=PrintOptions(covers=True), sheet_language=Tag("de")))
+    found = {path.stem: "\n".join(sections(path)) for path in (tmp_path / "out" / "print").glob("*.docx")}
+    for name, words in {
+        "tally": "Geschriebene Briefe",
+        "to-buy": "Was zu kaufen und mitzubringen ist",
+        "packing-lists": "So werden sie verschickt",
+        "case-ann": "Kasachstan",
+    }.items():
+        assert words in found[name], name
+    assert f"Name: {'_' * 24}" in found["packing-lists"] and "How to post" not in "".join(found.values())
+    assert rows(tmp_path / "out" / "print" / "tally.docx")[-1][0] == "Gesamt"
+    letters = [text for name, text in found.items() if name.startswith("letters-A4")]
+    assert letters and all("Dear Minister" in text for text in letters)

@@ -166,6 +166,25 @@ def test_totals() -> None:
     assert stamps.totals == 2
 
 
+@pytest.mark.parametrize(
+    ("tag", "numbers"),
+    [
+        ("en", ("1,250", "2.80 GBP", "3,500.00 GBP")),
+        ("de", ("1.250", "2,80 GBP", "3.500,00 GBP")),
+        ("fr", ("1\u202f250", "2,80 GBP", "3\u202f500,00 GBP")),
+        ("ru", ("1\xa0250", "2,80 GBP", "3\xa0500,00 GBP")),
+    ],
+)
+def test_numbers_are_those_of_the_language(tag: str, numbers: tuple[str, str, str]) -> None:
+    needs = Shopping(papers={"A4": 1250}, stamps={Stamp("World", Decimal("2.80"), "GBP"): 1250})
+    paper, stamps = (part for part in shopping_list(needs, SheetFormat(Tag(tag), A4)).parts if isinstance(part, Table))
+    count, price, total = numbers
+    assert paper.rows[0][1] == count
+    assert stamps.rows[0][1:4] == (price, count, total) and stamps.rows[1][2:4] == (count, total)
+    line = TallyLine("ann", "A headline", "Minister", 1250)
+    assert table_of(tally_sheet([line], SheetFormat(Tag(tag), A4))).rows[0][2] == count
+
+
 def test_nothing_to_buy() -> None:
     assert shopping_list(Shopping(), FORMAT).parts == ()
 

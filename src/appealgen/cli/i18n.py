@@ -16,13 +16,14 @@ from appealgen.cli import environment
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.language.catalogues import DOMAIN, ENGLISH, between, languages_with_catalogue, translate_into
 from appealgen.messages import either, message, nmessage
+from appealgen.model.identifiers import Tag
 
 OPTION = "--ui-language"
 _spoken = [ENGLISH]
 """The language of this process: one, because one person uses the terminal."""
 
 
-def language() -> str:
+def language() -> Tag:
     """The tag of the current language."""
     return _spoken[0]
 
@@ -70,21 +71,21 @@ def _let_typer_speak() -> None:
     gettext.textdomain(DOMAIN)
 
 
-def _of_system(wanted: Iterable[str]) -> str:
+def _of_system(wanted: Iterable[str]) -> Tag:
     """The first supported language among tags such as `de_AT.UTF-8`."""
     spoken = languages_with_catalogue()
     for tag in wanted:
         bare = tag.replace("-", "_").partition("_")[0].partition(".")[0].lower()
         if bare in spoken:
-            return bare
+            return Tag(bare)
     return ENGLISH
 
 
-def spoken(text: str, field: str) -> str:
+def spoken(text: str, field: str) -> Tag:
     """The language of a catalogue that a text asks for; raises MissingError, naming what is spoken."""
     bare = text.partition(".")[0]
     if bare.lower() in languages_with_catalogue():
-        return bare.lower()
+        return Tag(bare.lower())
     from appealgen.language.locales import best_of
     from appealgen.language.parsing import parse_language
 
@@ -96,7 +97,7 @@ def spoken(text: str, field: str) -> str:
         wording = message("appealgen is not available in “{language}”", language=text)
         hint = message("available: {languages}", languages=either(languages_with_catalogue()))
         raise MissingError(Problem(ProblemCode.UNKNOWN_LANGUAGE, wording, hint, field=field))
-    return match
+    return Tag(match)
 
 
 def translate(text: str) -> str:

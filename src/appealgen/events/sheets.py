@@ -32,8 +32,6 @@ from appealgen.output.entries import FileEntry
 from appealgen.planning.status import post_by
 from appealgen.renderers import render
 
-_LANGUAGE = Tag("en")
-"""The language of the organizer's sheets: that of the program's messages."""
 _LINE = "________________________"
 
 
@@ -43,46 +41,49 @@ def sheet_files(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator
         return
     totals = survey.totals
     needs = Shopping(totals.papers, totals.envelopes, totals.labels, totals.stamps, totals.unpriced)
-    sheets = {TALLY: _tally(batch, survey), TO_BUY: shopping_list(needs, _format(batch))}
-    sheets |= {name_of_case_sheet(case): _case(case, batch) for case in batch.cases}
+    style = SheetFormat(options.sheet_language, _first(batch).paper)
+    sheets = {TALLY: _tally(batch, survey, style), TO_BUY: shopping_list(needs, style)}
+    sheets |= {name_of_case_sheet(case): _case(case, batch, style.language) for case in batch.cases}
     for name, sheet in sheets.items():
         path, data = f"{options.printing.folder}/{name}.docx", render(sheet, "docx", options.reference)
         yield FileEntry(path=path, kind="sheet", format="docx", size=len(data), sha256=sha256(data)), data
 
 
-def _tally(batch: Batch, survey: Survey) -> Sheet:
+def _tally(batch: Batch, survey: Survey, style: SheetFormat) -> Sheet:
     """A line for each target of each case, by case, for tally marks."""
     planned: Counter[tuple[str, str]] = Counter()
     for line, number in survey.letters.items():
         planned[line.case, line.target] += number
-    titles: dict[str, str] = {case.id: words_near(case.title, _LANGUAGE) or "" for case in batch.cases}
-    offices = _offices(batch)
+    titles: dict[str, str] = {case.id: words_near(case.title, style.language) or "" for case in batch.cases}
+    offices = _offices(batch, style.language)
     order = list(titles)
     lines = [
         TallyLine(case, titles[case], offices.get((case, target), target), number)
         for (case, target), number in sorted(planned.items(), key=lambda item: order.index(item[0][0]))
     ]
-    return tally_sheet(lines, _format(batch))
+    return tally_sheet(lines, style)
 
 
-def _case(case: Case, batch: Batch) -> Sheet:
+def _case(case: Case, batch: Batch, language: Tag) -> Sheet:
     embassies: dict[str, Target] = {}
     for (case_id, _), several in batch.prepared.items():
         for prepared in several if case_id == case.id else ():
             if prepared.mailing.recipient.role == "embassy":
                 embassies.setdefault(prepared.mailing.recipient.id, prepared.mailing.recipient)
     origin = Counter(signatory.sender.country for signatory in batch.signatories).most_common(1)[0][0]
-    return case_sheet(case, _LANGUAGE, origin, _first(batch), embassies=tuple(embassies.values()), roots=batch.roots)
+    return case_sheet(case, language, origin, _first(batch), embassies=tuple(embassies.values()), roots=batch.roots)
 
 
 def packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[Sheet]:
     """A page for each person of the roster who has letters, in roster order."""
-    offices = _offices(batch)
+    language = options.sheet_language
+    offices = _offices(batch, language)
     for signatory in batch.signatories:
         sound = (letter for letter in batch.letters_of(signatory) if letter.key not in survey.left_out)
         composed = (compose_letter(letter, options) for letter in sound)
         if letters := [_packed(one, offices) for one in composed if isinstance(one, ComposedLetter)]:
-            yield packing_list(_name(signatory), signatory.folder, letters, _format(batch))
+            style = SheetFormat(language, _first(batch).paper)
+            yield packing_list(_name(signatory, language), signatory.folder, letters, style)
 
 
 def _packed(composed: ComposedLetter, offices: dict[tuple[str, str], str]) -> PackedLetter:
@@ -100,33 +101,30 @@ def _packed(composed: ComposedLetter, offices: dict[tuple[str, str], str]) -> Pa
 def cover(letter: BatchLetter, options: BatchOptions) -> Sheet:
     """The cover sheet before the letters of a person, or to a target."""
     mailing, signatory = letter.mailing, letter.signatory
-    style = SheetFormat(_LANGUAGE, mailing.stationery.paper)
+    language = options.sheet_language
+    style = SheetFormat(language, mailing.stationery.paper)
     if options.printing.order == "sender":
-        return cover_sheet(_name(signatory), (signatory.folder,), style)
-    lines = (mailing.case.id, words_near(mailing.case.title, _LANGUAGE) or "")
-    return cover_sheet(_office(mailing.recipient), lines, style)
+        return cover_sheet(_name(signatory, language), (signatory.folder,), style)
+    lines = (mailing.case.id, words_near(mailing.case.title, language) or "")
+    return cover_sheet(_office(mailing.recipient, language), lines, style)
 
 
-def _name(signatory: Signatory) -> str:
+def _name(signatory: Signatory, language: Tag) -> str:
     """The signer's name, or a blank line for walk-ins."""
-    return signatory.sender.name or translate_into(message("Name: {line}", line=_LINE), _LANGUAGE)
+    return signatory.sender.name or translate_into(message("Name: {line}", line=_LINE), language)
 
 
-def _offices(batch: Batch) -> dict[tuple[str, str], str]:
+def _offices(batch: Batch, language: Tag) -> dict[tuple[str, str], str]:
     """The office of each target, by case and id."""
     return {
-        (case, prepared.mailing.target.id): _office(prepared.mailing.target)
+        (case, prepared.mailing.target.id): _office(prepared.mailing.target, language)
         for (case, _), several in batch.prepared.items()
         for prepared in several
     }
 
 
-def _office(target: Target) -> str:
-    return words_near(target.office or target.name, _LANGUAGE) or target.id
-
-
-def _format(batch: Batch) -> SheetFormat:
-    return SheetFormat(_LANGUAGE, _first(batch).paper)
+def _office(target: Target, language: Tag) -> str:
+    return words_near(target.office or target.name, language) or target.id
 
 
 def _first(batch: Batch) -> Stationery:

@@ -24,9 +24,11 @@ from appealgen.events.print_files import (
     letter_file,
     name_of_case_sheet,
 )
+from appealgen.language.catalogues import ENGLISH
 from appealgen.letters.compose import Composed
 from appealgen.messages import message
 from appealgen.model.document import Labels
+from appealgen.model.identifiers import Tag
 from appealgen.output.artifacts import check_placing, files_of, sender_on_label
 from appealgen.output.classification import PathStatus, classify, conflicts, status_of
 from appealgen.output.entries import NOBODY, FileEntry
@@ -46,7 +48,8 @@ if TYPE_CHECKING:
 class BatchOptions:
     """Output of a batch: a file for each letter (`singles`), files for the printer, sheets for the table.
 
-    `prices` are the user's tables. With `dry_run` nothing is written; with `overwrite` edited files are replaced.
+    `prices` are the user's tables; sheets are in `sheet_language`, which needs a catalogue. With `dry_run` nothing is
+    written; with `overwrite` edited files are replaced.
     """
 
     out: Path
@@ -57,6 +60,7 @@ class BatchOptions:
     singles: bool = True
     print_files: bool = True
     sheets: bool = True
+    sheet_language: Tag = ENGLISH
     overwrite: bool = False
     dry_run: bool = False
     roots: tuple[Path, ...] = ()

@@ -10,9 +10,10 @@ from functools import cache
 
 from appealgen import resources
 from appealgen.messages import JoinedMessage, LocalizedName, Message, Quantity
+from appealgen.model.identifiers import Tag
 
 DOMAIN = "appealgen"
-ENGLISH = "en"
+ENGLISH = Tag("en")
 
 
 def languages_with_catalogue() -> tuple[str, ...]:

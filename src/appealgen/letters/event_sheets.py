@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from appealgen.language.locales import (
     language_name,
     listed,
     long_date,
+    number_in,
     proofing_tag,
     right_to_left,
 )
@@ -206,12 +208,14 @@ def _post(case: Case, language: Tag) -> str | None:
 
 def tally_sheet(lines: Sequence[TallyLine], style: SheetFormat) -> Sheet:
     """A line for each case and office, with boxes for tally marks."""
-    rows = [(f"{line.title}\n{line.case}", line.office, str(line.planned), "", "") for line in lines]
+    rows = [
+        (f"{line.title}\n{line.case}", line.office, number_in(line.planned, style.language), "", "") for line in lines
+    ]
     total = translate_into(_TOTAL, style.language)
     table = Table(
         widths=(45, 34, 18, 38, 28),
         head=_head("tally", style.language),
-        rows=(*rows, (total, "", str(sum(line.planned for line in lines)), "", "")),
+        rows=(*rows, (total, "", number_in(sum(line.planned for line in lines), style.language), "", "")),
         row_height=_COUNTING,
         boxes=frozenset({3, 4}),
         numbers=frozenset({2}),
@@ -271,7 +275,7 @@ def shopping_list(needs: Shopping, style: SheetFormat) -> Sheet:
     ]
     parts: list[Block | Table] = []
     if supplies:
-        rows = tuple((translate_into(name, language), str(count), "") for name, count in supplies)
+        rows = tuple((translate_into(name, language), number_in(count, language), "") for name, count in supplies)
         parts.append(_to_buy((118, 25, 20), _head("supplies", language), rows, numbers={1}))
     if needs.stamps:
         heading = translate_into(message("Stamps"), language)
@@ -284,12 +288,19 @@ def shopping_list(needs: Shopping, style: SheetFormat) -> Sheet:
 
 def _stamps(stamps: Mapping[Stamp, int], language: Tag) -> Table:
     """A row for each zone and price, and a total for each currency."""
+
+    def number(value: int | Decimal) -> str:
+        return number_in(value, language)
+
+    def price(value: Decimal, currency: str) -> str:
+        return f"{number(value)} {currency}"
+
     rows = [
-        (s.zone, f"{s.price:f} {s.currency}", str(count), f"{s.price * count:f} {s.currency}", "")
+        (s.zone, price(s.price, s.currency), number(count), price(s.price * count, s.currency), "")
         for s, count in stamps.items()
     ]
     totals = [
-        (translate_into(_TOTAL, language), "", str(total.letters), f"{total.price:f} {currency}", "")
+        (translate_into(_TOTAL, language), "", number(total.letters), price(total.price, currency), "")
         for currency, total in sums(stamps, lambda stamp: stamp.currency).items()
     ]
     head = _head("stamps", language)

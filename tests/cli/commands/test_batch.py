@@ -416,3 +416,17 @@ def test_a_group_letter_has_no_use_for_some_options(batch: Batch, other: tuple[s
     write_files(Path(), {"g.yaml": GROUP})
     ran = batch("--group", "g.yaml", *other, cases=("./ann",))
     assert ran.code == 2 and other[0] in ran.err and not Path("letters").exists()
+
+
+@pytest.mark.parametrize("option", [("--sheet-language", "German"), ("--ui-language", "de")])
+def test_sheets_in_the_organizers_language(batch: Batch, option: tuple[str, str]) -> None:
+    assert batch(*option).code == 8
+    assert "Geschriebene Briefe" in "".join(sections(Path("letters/print/tally.docx")))
+    assert batch(*option, "--sheet-language", "en").code == 8
+    assert "Letters written" in "".join(sections(Path("letters/print/tally.docx")))
+
+
+def test_sheets_in_a_language_without_words(batch: Batch) -> None:
+    ran = batch("--sheet-language", "pl")
+    assert ran.code == 2 and "sheet-language: " in ran.err and "de or es or fr or ru" in ran.err
+    assert not Path("letters").exists()

@@ -12,6 +12,7 @@ from appealgen.cli import completion as complete
 from appealgen.cli import options, streams
 from appealgen.cli.console import ask_or_leave, result_file, result_text, tell_grouped, tell_notices
 from appealgen.cli.i18n import _
+from appealgen.cli.option_values import parsed_if_given, sheet_tag
 from appealgen.cli.options import flag, parse_source, path, value
 from appealgen.errors import DONE_IN_PART, InputError, MissingError, Problem, ProblemCode, RefusedError
 from appealgen.messages import message
@@ -63,7 +64,7 @@ class RosterOptions:
             name="stdin" if from_stdin else None,
             country=country,
             reads=reads,
-            rows=options.parsed_if_given(parse_rows, self.rows, "rows") or (),
+            rows=parsed_if_given(parse_rows, self.rows, "rows") or (),
             encoding=self.encoding,
         )
 
@@ -103,6 +104,7 @@ class PrintFileOptions:
     sheets: Annotated[
         bool, flag(_("Write the event sheets: tally, packing lists, what to buy, case sheets."), "--sheets/--no-sheets")
     ] = True
+    sheet_language: options.SheetLanguage = None
 
 
 class _Work(NamedTuple):
@@ -142,6 +144,7 @@ def batch(
 
     asked, writing = letter.plan_options(paper.choice()), output.write_options(paper)
     roster.defaults()
+    sheet_tag(printing.sheet_language)
     chosen = find_cases(cases, scripts.roots)
     check_ids(chosen)
     people = roster.load()
@@ -236,6 +239,7 @@ def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOption
         singles=printing.singles,
         print_files=printing.print_files,
         sheets=printing.sheets,
+        sheet_language=sheet_tag(printing.sheet_language),
         overwrite=writing.overwrite,
         dry_run=writing.dry_run,
         roots=roots,

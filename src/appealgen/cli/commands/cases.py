@@ -3,7 +3,7 @@
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from appealgen.cli import environment, options
+from appealgen.cli import environment, option_values, options
 from appealgen.cli.i18n import _, translate
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def cases(scripts: options.DataOptions, date: options.Date = None) -> None:
     from appealgen.language.localized_names import localized_text
     from appealgen.workflows.catalogue import catalogue
 
-    day = options.day(date)
+    day = option_values.day(date)
     at_hand = catalogue(scripts.roots)
     for problem in at_hand.problems:
         tell(problem, _("broken"), "red")

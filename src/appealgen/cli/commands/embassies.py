@@ -9,7 +9,8 @@ from typer import Argument
 from appealgen.cli import environment, options
 from appealgen.cli.console import ask, ask_yes, result, result_json, say, show, styled, table, tell_notices, wrapped
 from appealgen.cli.i18n import _, colon, translate
-from appealgen.cli.options import flag, parse_country, parsed, parsed_if_given, value
+from appealgen.cli.option_values import parse_country, parsed, parsed_if_given
+from appealgen.cli.options import flag, value
 from appealgen.messages import message
 
 if TYPE_CHECKING:

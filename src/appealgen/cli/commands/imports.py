@@ -9,7 +9,7 @@ import typer
 from typer import Argument
 
 from appealgen.cli import completion as complete
-from appealgen.cli import environment, options, streams
+from appealgen.cli import environment, option_values, options, streams
 from appealgen.cli.console import ask_yes, result_file, result_json, say, tell, tell_notices, wrapped
 from appealgen.cli.i18n import _, ngettext
 from appealgen.messages import message
@@ -86,7 +86,7 @@ def import_(
     from appealgen.importing.draft import import_document
     from appealgen.workflows import imports
 
-    day = options.day(date)
+    day = option_values.day(date)
     sources = list(_sources(files))
     job = _job(belonging, folders, scripts, several=len(sources) > 1)
     done: list[Written] = []
@@ -122,7 +122,7 @@ def _job(belonging: BelongingOptions, folders: FolderOptions, scripts: options.S
     for letters in folders.letters or ():
         environment.check_folder(letters, "letters", message("a folder that letters were written to with --out"))
     root = folders.out if folders.out is not None else scripts.own_folder / "cases"
-    id_ = options.parsed_if_given(slug, belonging.id, "id")
+    id_ = option_values.parsed_if_given(slug, belonging.id, "id")
     into = case_to_extend(belonging.case, root, scripts.roots) if belonging.case is not None else None
     return _Job(root, id_, into, belonging.new, folders, scripts)
 

@@ -11,7 +11,7 @@ from appealgen.cli import completion as complete
 from appealgen.cli import environment, options
 from appealgen.cli.console import result_file, say, wrapped
 from appealgen.cli.i18n import _
-from appealgen.cli.options import parse_language, parsed
+from appealgen.cli.option_values import parse_language, parsed, sheet_tag
 
 Out = Annotated[Path, options.path("DIR", _("The folder to put it into."))]
 
@@ -127,7 +127,7 @@ def proof(
     from appealgen.workflows.letters import parse_formats
     from appealgen.workflows.proof import proof as files_of
 
-    tag, sheets = parsed(parse_language, language, "language"), options.sheet_tag(sheet_language)
+    tag, sheets = parsed(parse_language, language, "language"), sheet_tag(sheet_language)
     files = files_of(tag, parse_formats(format), sheets, environment.data_roots(data_dir))
     next_step = _("Give it to a native speaker; docs/translating.md says where corrections go.")
     _write({out / name: data for name, data in files.items()}, next_step)

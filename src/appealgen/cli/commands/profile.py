@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from appealgen.cli import environment, options
 from appealgen.cli.console import ask, may_ask, result, result_json, say, wrapped
 from appealgen.cli.i18n import _
-from appealgen.cli.options import parse_country
+from appealgen.cli.option_values import noted, parse_country
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.paths import read_file
@@ -30,7 +30,7 @@ class ProfileOptions(options.Details):
         values = super().values()
         if self.ties is not None:
             problems: list[Problem] = []
-            ties = [options.noted(parse_country, text, "ties", problems) for text in self.ties if text]
+            ties = [noted(parse_country, text, "ties", problems) for text in self.ties if text]
             if problems:
                 raise MissingError(problems)
             values["ties"] = tuple(ties)

@@ -9,7 +9,7 @@ from typer import Option
 
 from appealgen.cli import options
 from appealgen.cli.i18n import _
-from appealgen.cli.options import parsed_if_given
+from appealgen.cli.option_values import parsed_if_given
 from appealgen.messages import message
 
 if TYPE_CHECKING:

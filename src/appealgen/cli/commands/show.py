@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from appealgen.cli import environment, options
+from appealgen.cli import environment, option_values, options
 from appealgen.cli.i18n import _, colon, language, semicolon, translate
 from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
 from appealgen.messages import restored
@@ -35,7 +35,7 @@ def show(
     from appealgen.cli import console
     from appealgen.workflows.catalogue import case_json, find_case
 
-    day = options.day(date)
+    day = option_values.day(date)
     chosen = find_case(case, scripts.roots)
     if scripts.json:
         console.result_json({"version": 1, **case_json(chosen, day)})
@@ -160,7 +160,7 @@ def _languages(case: "Case", reads: list[str] | None, roots: "tuple[Path, ...]")
     from appealgen.reading.sender_files import load_sender
 
     own = environment.sender_from_environment() or environment.kept_profile()
-    read = options.parsed(options.parse_read, ", ".join(reads), "reads") if reads else ()
+    read = option_values.parsed(option_values.parse_read, ", ".join(reads), "reads") if reads else ()
     reader = Reader(read)
     if not read and own is not None:
         sender = load_sender(own)

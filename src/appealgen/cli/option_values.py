@@ -1,0 +1,75 @@
+"""Texts of options → values; what is wrong is a MissingError that names the option."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from appealgen.cli import environment, i18n
+from appealgen.errors import MissingError, Problem, wrong_value
+
+if TYPE_CHECKING:
+    from appealgen.model.identifiers import Country, Tag
+
+T = TypeVar("T")
+
+
+def listed(texts: Sequence[str]) -> list[str]:
+    """Values of an option that may be repeated or hold several, separated by commas."""
+    return [part.strip() for text in texts for part in text.split(",") if part.strip()]
+
+
+def parsed(parse: Callable[[str], T], text: str, field: str) -> T:
+    """The value of an option; raises MissingError naming the option."""
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise MissingError(wrong_value(error, field=field)) from None
+
+
+def parsed_if_given(parse: Callable[[str], T], text: str | None, field: str) -> T | None:
+    """The value of an option, or None without it; raises MissingError naming the option."""
+    return parsed(parse, text, field) if text is not None else None
+
+
+def noted(parse: Callable[[Any], T], text: Any, field: str, problems: list[Problem]) -> T | None:
+    """The value of a text, or None after noting its problem."""
+    try:
+        return parse(text)
+    except ValueError as error:
+        problems.append(wrong_value(error, field=field))
+        return None
+
+
+def day(text: str | None) -> datetime.date:
+    """The date of --date, or today; raises MissingError."""
+    from appealgen.yamlfile.scalars import parse_iso_date
+
+    return parsed_if_given(parse_iso_date, text, "date") or environment.today()
+
+
+def sheet_tag(text: str | None) -> Tag:
+    """The language of --sheet-language, or that of the interface; raises MissingError for one without a catalogue."""
+    return i18n.spoken(text, "sheet-language") if text is not None else i18n.language()
+
+
+def parse_country(text: str) -> Country:
+    """Parse a code or a name."""
+    from appealgen.language import parsing
+
+    return parsing.parse_country(text)
+
+
+def parse_language(text: str) -> Tag:
+    """Parse a tag or a language's name."""
+    from appealgen.language import parsing
+
+    return parsing.parse_language(text)
+
+
+def parse_read(text: str) -> tuple[Tag, ...]:
+    """Parse the languages that somebody signs letters in: tags or names."""
+    from appealgen.language import spoken
+
+    return spoken.parse_read(text)
