@@ -108,11 +108,16 @@ def test_blanks_options_and_commands_are_kept(tag: str) -> None:
     assert wrong == []
 
 
+STEPS = ("[w]rite", "[r]ead it", "[e]dit your words", "[l]anguage", "[q]uit")
+
+
 @pytest.mark.parametrize("tag", sorted(PATHS))
 def test_answers_can_be_told_apart_by_their_first_letters(tag: str) -> None:
     found = said(catalogues.read(PATHS[tag]))
-    for words in (("yes", "no"), ("accept", "edit", "skip", "quit")):
-        assert len({str(found[word].string)[0] for word in words}) == len(words)
+    assert str(found["yes"].string)[0] != str(found["no"].string)[0]
+    for steps in (("[a]ccept", "[e]dit", "[s]kip", "[q]uit"), STEPS):
+        letters = [re.findall(r"\[(.)\]", str(found[step].string)) for step in steps]
+        assert len({letter for [letter] in letters}) == len(steps)
 
 
 @pytest.mark.parametrize("tag", sorted(PATHS))

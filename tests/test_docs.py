@@ -75,7 +75,7 @@ def test_no_page_names_a_command_or_option_that_is_not_there() -> None:
         assert named - OPTIONS - OTHER_PROGRAMS == set(), path
         code = "\n".join(re.findall(r"^```.*?^```|`[^`\n]+`", text, re.MULTILINE | re.DOTALL))
         for words in re.findall(r"^`?appealgen ((?:new |embassies )?[a-z][a-z-]*)", code, re.MULTILINE):
-            assert f"appealgen {words}" in COMMANDS, (path, words)
+            assert words == "help" or f"appealgen {words}" in COMMANDS, (path, words)
 
 
 def test_every_key_placeholder_and_block_is_in_the_case_format() -> None:

@@ -379,8 +379,15 @@ def _letters(word: str) -> list[tuple[str, int]]:
     return [(letter, word.count(letter, 0, at)) for at, letter in enumerate(word)]
 
 
+def meant(word: str, known: Sequence[str], cutoff: float = 0.65) -> str | None:
+    """Known word that begins with `word`, else the nearest, as `nearest` finds it; None if there is neither."""
+    wanted = word.casefold()
+    begun = next((each for each in known if len(word) > 2 and each.casefold().startswith(wanted)), None)
+    return begun or nearest(word, known, cutoff)
+
+
 def did_you_mean(word: str, known: Sequence[str]) -> Message:
-    """Hint that names the nearest known word, or else all known words."""
-    if (match := nearest(word, known)) is not None:
+    """Hint that names the known word that was probably meant, or else all known words."""
+    if (match := meant(word, known)) is not None:
         return message("did you mean “{word}”?", word=match)
     return message("known: {words}", words=", ".join(known)) if known else message("there are none yet")

@@ -194,7 +194,8 @@ def test_yes_is_said_in_the_language(
     person: Run, monkeypatch: pytest.MonkeyPatch, tag: str, yes: str, question: str
 ) -> None:
     monkeypatch.setenv("APPEALGEN_LANG", tag)
-    ran = person(*WRITE, types=["vielleicht", yes])
+    roster = str(PROJECT / "docs" / "examples" / "roster.csv")
+    ran = person("batch", *WRITE[1:2], *WRITE[4:], "--senders", roster, "--rows", "2", types=["vielleicht", yes])
     assert ran.code == 0 and ran.err.count(question) == 2
     assert Path("letters/manifest.json").is_file()
 

@@ -16,7 +16,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=_("Without a command, in a terminal: guides you step by step."),
+    epilog=_("“appealgen” alone, in a terminal, guides you step by step. “appealgen help write” explains a command."),
 )
 
 
@@ -36,7 +36,7 @@ def main(
         ),
     ] = None,
     _version: Annotated[
-        bool, typer.Option("--version", help=_("Show the version."), callback=_show_version, is_eager=True)
+        bool, typer.Option("--version", "-V", help=_("Show the version."), callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
     """Without a command: guide a person through a letter, if there is a terminal."""

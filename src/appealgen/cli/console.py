@@ -7,11 +7,9 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
-
-from typer import Exit
 
 from appealgen import limits
 from appealgen.cli.i18n import _, colon, ngettext, translate
@@ -165,15 +163,15 @@ def tell_notices(notices: Iterable[Problem]) -> None:
     tell_all(notices, _("notice"), "yellow")
 
 
-def wrapped(text: str) -> str:
-    """Text wrapped to the terminal, with continuation lines indented; unchanged without a terminal."""
+def wrapped(text: str, hang: int = 4) -> str:
+    """Text wrapped to the terminal, the lines after the first indented by `hang`; unchanged without a terminal."""
     if not sys.stderr.isatty():
         return text
     import shutil
     import textwrap
 
     columns = min(shutil.get_terminal_size().columns, 100)
-    return textwrap.fill(text, columns, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(text, columns, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False)
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -268,23 +266,44 @@ def ask(question: str, default: str = "") -> str:
     return line.strip() or default
 
 
-def ask_yes(question: str) -> bool:
-    """Ask yes or no, in English or the user's language, also by first letter; Enter is no, other answers repeat."""
+def ask_yes(question: str, *, default: bool = False) -> bool:
+    """Ask yes or no, in English or the user's language, also by first letter; Enter is the default."""
     yes, no = _("yes").casefold(), _("no").casefold()
+    shown = f"{yes[0].upper()}/{no[0]}" if default else f"{yes[0]}/{no[0].upper()}"
     while True:
-        answer = ask(f"{question} ({yes[0]}/{no[0].upper()})").casefold()
-        if _without_accents(answer) in (_without_accents(yes), yes[0], "yes", "y"):
+        answer = ask(f"{question} ({shown})").casefold()
+        if not answer:
+            return default
+        if _is_yes(answer):
             return True
-        if answer in ("", no, no[0], "no", "n"):
+        if answer in (no, no[0], "no", "n"):
             return False
         say(_("  please answer {yes} or {no}", yes=yes[0], no=no[0]))
 
 
-def ask_or_leave() -> None:
-    """Continue after a yes; otherwise stop before writing anything."""
-    if not ask_yes(_("Write these files?")):
-        say(_("nothing was written"))
-        raise Exit(0)
+def _is_yes(answer: str) -> bool:
+    yes = _("yes").casefold()
+    return _without_accents(answer) in (_without_accents(yes), yes[0], "yes", "y")
+
+
+def ask_step(steps: Mapping[str, str], default: str = "", *, of_yes: str = "") -> str:
+    """Ask for one of several steps: English words with the user's own, its letter in brackets, `{"quit": "[q]uit"}`.
+
+    The answer is the letter or the beginning of the word, in either language; Enter is the default, a yes `of_yes`.
+    """
+    letters = {word.partition("[")[2][:1].casefold(): step for step, word in steps.items()}
+    words = [*((_bare(word).casefold(), step) for step, word in steps.items()), *((step, step) for step in steps)]
+    enter = f" ({_('Enter: {step}', step=_bare(steps[default]))})" if default else ""
+    while True:
+        answer = ask("  ".join(steps.values()) + enter).casefold()
+        begun = next((step for word, step in words if answer and word.startswith(answer)), None)
+        if chosen := letters.get(answer) or begun or (of_yes if answer and _is_yes(answer) else not answer and default):
+            return chosen
+        say(_("  please answer {letters} or {last}", letters=", ".join(list(letters)[:-1]), last=list(letters)[-1]))
+
+
+def _bare(word: str) -> str:
+    return word.replace("[", "").replace("]", "")
 
 
 def _without_accents(word: str) -> str:
@@ -301,11 +320,11 @@ def ask_which(
 ) -> str:
     """Ask for one of several by number, name, or `otherwise`, which parses other answers; repeats until valid."""
     for number, (name, words) in enumerate(choices, 1):
-        say(wrapped(f"  {number:2}  {name}  {words}".rstrip()))
+        say(wrapped(f"  {number:2}  {name}  {words}".rstrip(), hang=6))
     names = {str(number): name for number, (name, _) in enumerate(choices, 1)} | {name: name for name, _ in choices}
     while True:
         answer = ask(question, default)
-        if (chosen := names.get(answer) or otherwise(answer)) is not None:
+        if chosen := answer and (names.get(answer) or otherwise(answer)):
             return chosen
         say(_("  please give a number from 1 to {last} or one of the names", last=len(choices)))
 

@@ -82,6 +82,12 @@ def system_languages() -> list[str]:
     return [*filter(None, os.environ.get("LANGUAGE", "").split(":")), named]
 
 
+def system_country() -> str:
+    """The country of the system's locale, as a guess to be confirmed: DE of de_DE.UTF-8; nothing where it has none."""
+    names = (locale.partition(".")[0].partition("@")[0].partition("_")[2] for locale in system_languages())
+    return next((name for name in names if len(name) == 2 and name.isalpha()), "")
+
+
 def today() -> datetime.date:
     """Today by this machine's clock and time zone."""
     return datetime.date.today()  # noqa: DTZ011  whatever TZ says: datetime knows no offset of more than a day

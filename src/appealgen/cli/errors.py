@@ -18,8 +18,7 @@ from appealgen.errors import (
     Problem,
     ProblemCode,
     WriteError,
-    did_you_mean,
-    nearest,
+    meant,
 )
 from appealgen.messages import Message, gettext_noop, join, message, untranslated
 
@@ -69,6 +68,8 @@ def _exit_code() -> int:
         environment.settle_zone()
         sys.argv[1:], language = i18n.without_option(sys.argv[1:])
         i18n.speak(language)
+        if sys.argv[1:2] == ["help"]:
+            sys.argv[1:] = [*sys.argv[2:], "--help"]
         from appealgen.cli.app import app
 
         code = app(standalone_mode=False)
@@ -165,28 +166,33 @@ def _parameter(error: Any) -> str | None:
     return str(options[0] if options else parameter.human_readable_name)
 
 
-def _nearest_option(name: str, known: Sequence[str]) -> Message | None:
-    """Hint with the nearest option, compared without the two hyphens that all begin with."""
-    bare = {option.removeprefix("--"): option for option in known}
-    match = nearest(name.lstrip("-"), list(bare))
-    return message("did you mean “{word}”?", word=bare[match]) if match is not None else None
-
-
 def _hint(error: Any) -> Message | None:
-    """Hint with the nearest name, and the command that lists all names."""
+    """Hint with the nearest name or an example, and the command that lists all names."""
     context = getattr(error, "ctx", None)
     if context is None:
         return None
     help_ = message("see “{command} --help”", command=context.command_path)
-    near = None
+    word, near = re.match(r"No such command '([^']*)'", str(error.message)), None
     if type(error).__name__ == "NoSuchOption":
-        known = [name for parameter in context.command.params for name in parameter.opts if name.startswith("--")]
-        near = _nearest_option(error.option_name, [*known, "--help"])
-    elif (match := re.match(r"No such command '([^']*)'", str(error.message))) is not None:
-        if (instead := _without_command(match[1])) is not None:
+        near = _option_meant(error.option_name, context.command.params)
+    elif word is not None:
+        if (instead := _without_command(word[1])) is not None:
             return join([instead, help_], "; ")
-        near = did_you_mean(match[1], context.command.list_commands(context))
-    return join(filter(None, (near if near and near.msgid.startswith("did you mean") else None, help_)), " ")
+        near = meant(word[1], context.command.list_commands(context))
+    elif type(error).__name__ == "MissingParameter":
+        example = message("for example: {command}", command=context.command.epilog.partition("\n")[0])
+        return join([example, help_], "; ")
+    return join([message("did you mean “{word}”?", word=near), help_], " ") if near is not None else help_
+
+
+def _option_meant(name: str, parameters: Sequence[Any]) -> str | None:
+    """Option that was probably meant, compared by its words, without the two hyphens that all begin with."""
+    known = ["--help", *(option for each in parameters for option in each.opts if option.startswith("--"))]
+    named = {word: option for option in known for word in option.split("-") if word}
+    named |= {option.removeprefix("--"): option for option in known}
+    near = meant(name.lstrip("-"), list(named))
+    begun = (option for option in known if option.startswith(f"--{name.lstrip('-')}"))
+    return next(begun, named.get(near or ""))
 
 
 def _without_command(name: str) -> Message | None:

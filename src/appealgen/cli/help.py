@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -79,7 +80,21 @@ class _InItsLanguage:
 
 
 class Command(_InItsLanguage, TyperCommand):
-    """A command with help in the user's language and examples at the end."""
+    """A command with help in the user's language and examples at the end; it asks for missing arguments."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Parse the arguments; on a terminal, ask for each that is missing."""
+        from appealgen.cli.console import may_ask
+
+        asking = may_ask(json="--json" in args, no_input="--no-input" in args)
+        given = list(args)
+        while True:
+            try:
+                return super().parse_args(ctx, list(given))
+            except typer.BadParameter as error:
+                if type(error).__name__ != "MissingParameter" or not asking:
+                    raise
+                given += _asked_for(error.param)
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write the examples."""
@@ -111,6 +126,25 @@ class Group(_InItsLanguage, TyperGroup):
         super().format_options(ctx, formatter)
         with formatter.section(_headed(_("Commands"))):
             formatter.write_dl([(name, entry.help) for name, entry in self.entries.items()])
+
+
+def _asked_for(parameter: Any) -> list[str]:
+    """Ask for an argument, or for an option that a command cannot do without; gives the words of the command line."""
+    from appealgen.cli import console, interrupts
+    from appealgen.cli.option_values import typed_path
+    from appealgen.paths import is_folder
+
+    interrupts.unwind()
+    if parameter.metavar.startswith("CASE"):
+        from appealgen.cli.prompts.guided import name_of_case
+
+        return [name_of_case()]
+    default = "letters" if parameter.metavar.startswith("DIR") and is_folder(Path("letters")) else ""
+    answer = ""
+    while not answer:
+        answer = console.ask(f"{parameter.metavar.rstrip('.')} ({parameter.help.rstrip('.')})", default)
+    answer = typed_path(answer)
+    return [answer] if parameter.param_type_name == "argument" else [parameter.opts[0], answer]
 
 
 def _command(name: str, entry: Entry) -> Any:

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import datetime
+import os
+import shlex
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from appealgen.cli import environment, i18n
 from appealgen.errors import MissingError, Problem, wrong_value
+from appealgen.paths import is_there
 
 if TYPE_CHECKING:
     from appealgen.model.identifiers import Country, Tag
 
 T = TypeVar("T")
+
+
+def typed_path(text: str) -> str:
+    """Path as typed or dragged into a terminal: in quotation marks, with escaped blanks, with ~ for home."""
+    if is_there(Path(text)):
+        return text
+    try:
+        [text] = shlex.split(text) if os.name == "posix" else [text.strip('"')]
+    except ValueError:  # an odd quotation mark, or several words
+        return text
+    return str(Path(text).expanduser())
 
 
 def listed(texts: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.core import get_global, parse_locale
 
 from appealgen import resources
-from appealgen.errors import WrongValueError, did_you_mean, nearest
+from appealgen.errors import WrongValueError, did_you_mean, meant, nearest
 from appealgen.language.locales import (
     country_name,
     english,
@@ -138,7 +138,7 @@ def parse_language(text: str) -> Tag:
 def _language_hint(text: str) -> Message:
     """The nearest name, English or native, of a language that letters are often read in; else the nearest code."""
     names = {**_official_languages(), **_common_languages()}
-    match = nearest(text.strip(), list(names), cutoff=0.8)
+    match = meant(text.strip(), list(names), cutoff=0.8)
     if match is None:
         return _tag_hint(text.strip())
     return message("did you mean {name} ({code})?", name=match, code=names[match])
@@ -170,16 +170,19 @@ def parse_country(text: str) -> Country:
 
 
 def _country_hint(text: str) -> Message:
-    match = nearest(text, _english_country_names(), cutoff=0.75)
+    names = _country_names()
+    match = meant(folded_name(text), tuple(names), cutoff=0.75)
     if match is None:
         return message("codes look like GB, DE, KZ")
-    code = _countries_by_name("en")[folded_name(match)]
-    return _did_you_mean(code, match, partial(country_name, code))
+    return _did_you_mean(names[match], country_name(names[match]), partial(country_name, names[match]))
 
 
 @cache
-def _english_country_names() -> tuple[str, ...]:
-    return tuple(name for code, name in english().territories.items() if code in iso_countries())
+def _country_names() -> Mapping[str, Country]:
+    """Countries by the names that people of five languages type, English first."""
+    return {
+        name: code for display in ("en", "de", "fr", "es", "ru") for name, code in _countries_by_name(display).items()
+    }
 
 
 @cache

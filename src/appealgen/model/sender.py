@@ -28,3 +28,16 @@ class Sender:
         field(default_factory=StationeryChoice)
     )
     blank: bool = field(default=False, metadata={"in_file": False})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unfinished:
+    """What somebody typed for a letter that was not written, to go on with: details of a sender, the case, words."""
+
+    case: Annotated[str | None, "The case that it was typed for.", limits.LINE] = None
+    name: Annotated[str | None, "As in a sender file.", limits.LINE] = None
+    address: Annotated[tuple[str, ...], "As in a sender file.", limits.LINE] = ()
+    country: Annotated[Country | None, "As in a sender file."] = None
+    reads: Annotated[tuple[Tag, ...], "As in a sender file."] = ()
+    place: Annotated[str | None, "As in a sender file.", limits.LINE] = None
+    own_words: Annotated[str | None, "Words for the letter.", limits.TEXT] = None

@@ -18,14 +18,14 @@ def load_sender(path: Path) -> Sender:
     return load_yaml(path, Sender, SCALARS)
 
 
-def checked_text(text: str) -> str:
+def checked_text(text: str, longest: int = limits.LINE) -> str:
     """A text that a document can hold, without blanks around it; raises ValueError, also if it is empty."""
     text = text.strip()
     if not text:
         raise ValueError(message("this is needed"))
     if (char := unprintable(text)) is not None:
         raise ValueError(unprintable_message(char))
-    if (excess := over_limit(text, limits.LINE)) is not None:
+    if (excess := over_limit(text, longest)) is not None:
         raise ValueError(excess)
     return text
 

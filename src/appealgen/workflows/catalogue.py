@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from appealgen import resources
-from appealgen.errors import InputError, MissingError, Problem, ProblemCode, did_you_mean
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode, did_you_mean, meant
 from appealgen.language.localized import texts_of
-from appealgen.messages import join, message
+from appealgen.messages import Message, join, message
 from appealgen.model.case import Case
 from appealgen.model.identifiers import match_ua_number
 from appealgen.paths import is_file, is_folder, real
@@ -69,13 +69,35 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
 
 
 def _unknown_case(name: str, at_hand: Catalogue) -> Problem:
-    """Problem of an unknown name, with the nearest id and the files that could not be read."""
-    guess = did_you_mean(name, [case.id for case in at_hand.cases])
-    hint = message("{guess}; “appealgen cases” lists them all", guess=guess)
+    """Problem of an unknown name, with the nearest id or person and the files that could not be read."""
+    path = Path(name)
+    if path.suffix[1:].isalpha() or (len(path.parts) > 1 and match_ua_number(name) is None):
+        hint = message("it is looked for in {folder}", folder=real(path.parent))
+        return Problem(ProblemCode.UNKNOWN_CASE, message("there is no file “{name}”", name=name), hint)
+    ids = [case.id for case in at_hand.cases]
+    guess = _person_meant(name, at_hand.cases) if meant(name, ids) is None else None
+    guess = guess or did_you_mean(name, ids)
+    hint = join([guess, message("“appealgen cases” lists them all")], " " if guess.endswith("?") else "; ")
     if at_hand.problems:
         files = ", ".join(sorted({problem.file or "" for problem in at_hand.problems}))
         hint = join([hint, message("not readable: {files}", files=files)], "; ")
     return Problem(ProblemCode.UNKNOWN_CASE, message("there is no case “{name}”", name=name), hint)
+
+
+def _person_meant(name: str, cases: Sequence[Case]) -> Message | None:
+    """Hint that names the case of a person with nearly this name, or this word in their name."""
+    names = {
+        _folded(words).strip(): (case.id, words)
+        for case in cases
+        for person in case.people
+        for text in texts_of(person.name)
+        for words in (*text.split(), text)
+    }
+    match = meant(_folded(name).strip(), list(names))
+    if match is None:
+        return None
+    case_id, words = names[match]
+    return message("did you mean {case} ({person})?", case=case_id, person=words)
 
 
 def find_cases(names: Sequence[str], roots: Sequence[Path] = ()) -> list[Case]:

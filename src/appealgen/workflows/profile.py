@@ -1,4 +1,4 @@
-"""The profile: a sender's own details, stored on their machine and readable by them only."""
+"""The profile and unfinished answers: a sender's own details, stored on their machine, readable by them only."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from appealgen.errors import MissingError, Problem, ProblemCode, WriteError
+from appealgen.language.parsing import SCALARS
 from appealgen.messages import message
-from appealgen.model.sender import Sender
+from appealgen.model.sender import Sender, Unfinished
 from appealgen.model.stationery import StationeryChoice
 from appealgen.output.lock import locked
 from appealgen.output.partial_files import sweep, sync_folder
 from appealgen.output.writer import replace_all
-from appealgen.paths import is_folder
+from appealgen.paths import is_file, is_folder
 from appealgen.post.stationery import choose_stationery, preferred
+from appealgen.yamlfile.reader import load_yaml
 from appealgen.yamlfile.writer import dump_yaml
 
+_UNFINISHED = "# What you typed for a letter that is not written yet. Nothing of this leaves your machine.\n"
 _HEAD = "# Your own details, kept by “appealgen profile”. Nothing of this leaves your machine.\n"
 
 
@@ -25,8 +28,18 @@ def keep_profile(path: Path, sender: Sender, before: bytes = b"") -> None:
     replace_all({path: (_HEAD + dump_yaml(sender)).encode()}, {path: before})
 
 
-def forget_profile(path: Path) -> None:
-    """Delete the profile for good, and partial files of it from a killed run; raises WriteError."""
+def keep_unfinished(path: Path, typed: Unfinished) -> None:
+    """Store what was typed, readable by its owner only, in place of earlier answers; raises WriteError."""
+    replace_all({path: (_UNFINISHED + dump_yaml(typed)).encode()}, {})
+
+
+def load_unfinished(path: Path) -> Unfinished | None:
+    """What was typed and not written yet, or None; raises InputError."""
+    return load_yaml(path, Unfinished, SCALARS) if is_file(path) else None
+
+
+def forget_kept(path: Path) -> None:
+    """Delete one of these files for good, and partial files of it from a killed run; raises WriteError."""
     if not is_folder(path.parent):
         return
     try:

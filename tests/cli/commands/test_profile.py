@@ -17,6 +17,7 @@ def test_forget_leaves_nothing_with_a_name(run: Run, home: Path) -> None:
     assert run("profile", "--place", "Leeds").code == 0
     for suffix in ("part", "old.part"):
         (folder / f".sender.yaml.0123456789ab.{suffix}").write_text("name: Ann Sample\n", encoding="utf-8")
+    (folder / "unfinished.yaml").write_text("name: Ann Sample\n", encoding="utf-8")
     (folder / "mine.txt").write_text("not a draft", encoding="utf-8")
     assert run("profile", "--forget").code == 0
     left = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}

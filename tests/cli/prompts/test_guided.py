@@ -2,41 +2,169 @@
 
 from __future__ import annotations
 
+import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from samples import Ran
+import pytest
+import yaml
+
+from samples import CASE, LETTER, Ran, write_files
+from urgent_actions import UA
 
 Run = Callable[..., Ran]
 
 
 DETAILS = ["Zoë O'Brien", "1 High Street", "Anytown", "", "UK", "", "London", "y"]
+NOT_KEPT = [*DETAILS[:-1], "n"]
+OPEN = ("--date", "2019-04-15")
+TARGET = Path("letters/ua-046-19/prosecutor-general.en.docx")
 
 
-def test_a_closed_case_can_be_rehearsed_and_details_are_kept(person: Callable[..., Ran], home: Path) -> None:
-    ran = person(types=["1", "y", *DETAILS, "", "", "I lived in Almaty for a year.", "y"])
+def kept(home: Path) -> dict[str, Any]:
+    """What was kept of a letter that is not written yet."""
+    path = home / "config" / "unfinished.yaml"
+    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def test_a_closed_case_can_be_rehearsed_and_details_are_kept(person: Run, home: Path) -> None:
+    ran = person(types=["2", "y", *DETAILS, "", "", "I lived in Almaty for a year.", ""])
     assert ran.code == 0, ran.err
-    assert "Rehearse as if today were 7 May 2019?" in ran.err and "I lived in Almaty for a year." in ran.err
+    assert "Rehearse as if today were 7 May 2019?" in ran.err and "to practise: House arrest" in ran.err
     assert len(ran.out.splitlines()) == 4
     assert "Zoë O'Brien" in (home / "config" / "sender.yaml").read_text(encoding="utf-8")
+    assert kept(home) == {}
 
 
-def test_no_is_no(person: Callable[..., Ran]) -> None:
-    ran = person("write", "46/19", "--date", "2019-04-15", types=[*DETAILS, "n"])
+def test_the_preview_ends_with_five_lines(person: Run) -> None:
+    ran = person("write", "46/19", *OPEN, types=[*NOT_KEPT, ""])
+    assert ran.code == 0, ran.err
+    lines = ran.err.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("[w]rite"))
+    assert [" ".join(line.split()) for line in lines[at - 6 : at]] == [
+        "ua-046-19 House arrest for standing up for Kazakhs in China",
+        "Letters Prosecutor General; Embassy of the Republic of Kazakhstan (a copy)",
+        "Language English: first language you both read, their third choice",
+        f"Files 4 files in {Path('letters/ua-046-19')}; DL envelope",
+        "Time a rehearsal as of 15 April 2019: nothing to send",
+        "Missing words of your own",
+    ]
+
+
+def test_the_letter_is_shown_on_request(person: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages: list[str] = []
+    monkeypatch.setattr("pydoc.pager", pages.append)
+    ran = person("write", "46/19", *OPEN, "--own-words", "I saw \x1b it.", types=[*NOT_KEPT, "q", "n"])
+    assert ran.code == 2, "no document holds that character"
+    ran = person("write", "46/19", *OPEN, "--own-words", "I saw it.", types=[*NOT_KEPT, "r", "read", "q", "n"])
+    assert ran.code == 0 and len(pages) == 2
+    assert "Dear Prosecutor General," in pages[0] and "I saw it." in pages[0] and "── embassy-gb ──" in pages[0]
+
+
+def test_quit_writes_nothing_and_nothing_typed_is_lost(person: Run, home: Path) -> None:
+    ran = person("write", "46/19", *OPEN, types=[*NOT_KEPT, "e", "I lived there.", "q", ""])
     assert ran.code == 0 and "nothing was written" in ran.err and not Path("letters").exists()
+    assert kept(home) == {
+        "case": "ua-046-19", "name": "Zoë O'Brien", "address": ["1 High Street", "Anytown"], "country": "GB",
+        "reads": ["en"], "place": "London", "own_words": "I lived there.",
+    }  # fmt: skip
+    if sys.platform != "win32":
+        assert stat.S_IMODE((home / "config" / "unfinished.yaml").stat().st_mode) == 0o600
+    ran = person(*OPEN[:0], types=["", "y", "n", "", "", "", ""])
+    assert ran.code == 0, ran.err
+    assert "Go on with what you typed last time (ua-046-19, Zoë O'Brien)?" in ran.err
+    assert kept(home) == {} and TARGET.exists()
 
 
-def test_nothing_is_asked_when_nothing_is_missing_but_the_yes(person: Callable[..., Ran]) -> None:
+def test_what_was_declined_is_not_kept(person: Run, home: Path) -> None:
+    ran = person("write", "46/19", *OPEN, types=[*NOT_KEPT, "q", "n"])
+    assert ran.code == 0 and "nothing was kept" in ran.err and kept(home) == {}
+    person("write", "46/19", *OPEN, types=[*NOT_KEPT, "q", "y"])
+    assert kept(home)
+    ran = person("write", "46/19", *OPEN, types=["n", *NOT_KEPT, "q", "n"])
+    assert ran.code == 0 and kept(home) == {}
+
+
+@pytest.mark.parametrize("at", range(1, 11))
+def test_ctrl_c_at_each_question_offers_to_keep_what_was_typed(
+    person: Run, home: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    answers = ["2", "y", *NOT_KEPT, "", "en", "I lived there.", "q"]
+    typed = iter([*answers[:at], KeyboardInterrupt, ""])
+
+    def ask(question: str, default: str = "") -> str:
+        answer = next(typed)
+        if answer is KeyboardInterrupt:
+            raise KeyboardInterrupt
+        return str(answer) or default
+
+    for module in ("console", "prompts.guided", "prompts.sender"):
+        monkeypatch.setattr(f"appealgen.cli.{module}.ask", ask)
+    ran = person(types=[])
+    assert ran.code == 130 and not Path("letters").exists()
+    names = ["name", "address", "address", "", "country", "reads", "place"][: max(0, at - 2)]
+    assert set(kept(home)) == ({"case", *filter(None, names)} if names else set())
+
+
+def test_a_mistake_after_the_questions_loses_nothing(person: Run, home: Path) -> None:
+    long = [*NOT_KEPT[:1], "x" * 201, *["A line of an address that no envelope can hold, however small"] * 9, ""]
+    ran = person("write", "46/19", *OPEN, types=[*long, *NOT_KEPT[4:], ""])
+    assert ran.code == 5, ran.err
+    assert ran.err.index("refused: ") < ran.err.index("Keep what you typed")
+    assert kept(home)["name"] == "Zoë O'Brien" and "at most 200" in ran.err
+
+
+def test_what_cannot_be_is_told_and_the_plan_stays(person: Run) -> None:
+    write_files(Path("d/cases/ann"), {"case.yaml": CASE, "letter.en.md": LETTER, "letter.sw.md": LETTER})
+    words = ["e", "word " * 500, "word " * 100]
+    options = ("--date", "2020-02-01", "--data-dir", "d", "--format", "txt")
+    ran = person("write", "ann", *options, types=[*DETAILS, *words, "l", "Swahili", "x", "yes"])
+    assert ran.code == 0, ran.err
+    assert "at most 2,000" in ran.err and "there are no phrases in Swahili yet" in ran.err
+    assert "please answer w, r, e, l or q" in ran.err
+    assert "word word" in Path("letters/ann/minister.en.txt").read_text(encoding="utf-8")
+
+
+def test_files_that_are_there_are_not_replaced_by_enter_alone(person: Run) -> None:
+    assert person("write", "46/19", *OPEN, types=[*DETAILS, ""]).code == 0
+    ran = person("write", "46/19", *OPEN, types=["", "w"])
+    assert ran.code == 0 and "4 of them there already" in ran.err and "Enter: write" not in ran.err
+    assert ran.err.count("please answer w, r, e, l or q") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "step"), [("de", "s"), ("de", "w"), ("fr", "e"), ("es", "guardar"), ("ru", "з"), ("ru", "w")]
+)
+def test_steps_are_said_in_either_language(person: Run, language: str, step: str) -> None:
+    ran = person("write", "46/19", *OPEN, "--ui-language", language, types=[*DETAILS, step])
+    assert ran.code == 0 and len(ran.out.splitlines()) == 4, ran.err
+
+
+def test_a_document_comes_first(person: Run) -> None:
+    write_files(Path(), {"my case.txt": UA})
+    ran = person("write", "--date", "2019-04-20", types=["1", "no.txt", "'my case.txt'", *DETAILS, "", "", ""])
+    assert ran.code == 0, ran.err
+    assert "there is no file “no.txt”" in ran.err and Path("letters/ua-901-19").is_dir()
+    assert ran.err.index("From a document you were sent") < ran.err.index("to practise")
+
+
+def test_enter_goes_back_from_the_document(person: Run) -> None:
+    assert person("write", *OPEN, types=["1", "", "2", *DETAILS, "", "", "", ""]).code == 0
+
+
+def test_nothing_is_asked_when_nothing_is_missing_but_the_yes(person: Run) -> None:
     options = ["--name", "A", "--address", "B", "--country", "GB", "--reads", "en", "--place", "C"]
     assert person("profile", *options, types=[]).code == 0
-    ran = person("write", "46/19", "--date", "2019-04-15", types=["y"])
+    ran = person("write", "46/19", *OPEN, types=[""])
     assert ran.code == 0 and len(ran.out.splitlines()) == 4
-    ran = person("write", "46/19", "--date", "2019-04-15", "--yes", types=[])
+    ran = person("write", "46/19", *OPEN, "--yes", types=[])
     assert ran.code == 0 and "identical" in ran.out
 
 
-def test_the_target_and_the_language_can_be_chosen(person: Callable[..., Ran]) -> None:
-    ran = person("write", "--date", "2019-04-15", types=["ua-046-19", *DETAILS, "1", "ru", "", "y"])
+def test_the_target_and_the_language_can_be_chosen(person: Run) -> None:
+    ran = person("write", *OPEN, types=["ua-046-19", *DETAILS, "1", "ru", "", ""])
     assert ran.code == 0, ran.err
     assert ran.out.split()[1::2] == [
         str(Path("letters/ua-046-19/prosecutor-general.ru.docx")),
@@ -45,26 +173,27 @@ def test_the_target_and_the_language_can_be_chosen(person: Callable[..., Ran]) -
     assert "not known to read Russian" in ran.err
 
 
-def test_who_reads_none_of_the_letters_is_asked_which(person: Callable[..., Ran]) -> None:
+def test_who_reads_none_of_the_letters_is_asked_which(person: Run) -> None:
     details = ["Ana", "Calle 1", "", "ES", "es", "", "n"]
-    ran = person("write", "--date", "2019-04-15", types=["ua-046-19", *details, "", "en", "", "y"])
+    ran = person("write", "--date", "2019-04-15", types=["ua-046-19", *details, "en", "", "y"])
     assert ran.code == 0, ran.err
     assert "you read Spanish (es); there are letters in" in ran.err and "not known to read English" in ran.err
     assert "prosecutor-general.en.docx" in ran.out
 
 
-def test_wrong_answers_are_asked_again(person: Callable[..., Ran]) -> None:
-    details = ["", "Ann", "Street", "", "Germny", "Germany", "Klingonese", "de", "", "n"]
-    ran = person("write", "46/19", "--date", "2019-04-15", types=[*details, "y"])
-    assert ran.code == 0 and "did you mean DE, Germany?" in ran.err
+def test_wrong_answers_are_asked_again(person: Run) -> None:
+    details = ["", "Ann", "", "Street", "", "Germny", "Deutschland", "Klingonese", "Engl", "de, Englisch", "", "n"]
+    ran = person("write", "46/19", *OPEN, types=[*details, "w"])
+    assert ran.code == 0 and "did you mean DE, Germany?" in ran.err and "did you mean English (en)?" in ran.err
+    assert "→ Germany" in ran.err and "→ German, English" in ran.err
 
 
-def test_the_end_of_input_stops(person: Callable[..., Ran]) -> None:
+def test_the_end_of_input_stops(person: Run) -> None:
     assert person("write", "46/19", "--date", "2019-04-15", types=["Ann"]).code == 130
     assert not Path("letters").exists()
 
 
-def test_profile_asks_and_enter_keeps(person: Callable[..., Ran], home: Path) -> None:
+def test_profile_asks_and_enter_keeps(person: Run, home: Path) -> None:
     answers = ["Ann", "1 Street", "", "Germany", "de", "Bonn", "", "Ich unterrichte.", "Kazakhstan"]
     assert person("profile", types=answers).code == 0
     ran = person("profile", types=["", "", "", "", "", "", "", ""])

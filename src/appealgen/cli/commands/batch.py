@@ -10,7 +10,7 @@ from typer import Option
 
 from appealgen.cli import completion as complete
 from appealgen.cli import options, streams
-from appealgen.cli.console import ask_or_leave, result_file, result_text, tell_grouped, tell_notices
+from appealgen.cli.console import ask_yes, result_file, result_text, say, tell_grouped, tell_notices
 from appealgen.cli.i18n import _
 from appealgen.cli.option_values import parsed_if_given, sheet_tag
 from appealgen.cli.options import flag, parse_source, path, value
@@ -119,8 +119,9 @@ class _Work(NamedTuple):
 
     def confirm(self) -> None:
         """Ask for confirmation on a terminal; a no ends the run before anything is written."""
-        if self.scripts.confirms(dry_run=self.writing.dry_run):
-            ask_or_leave()
+        if self.scripts.confirms(dry_run=self.writing.dry_run) and not ask_yes(_("Write these files?")):
+            say(_("nothing was written"))
+            raise typer.Exit(0)
 
 
 def batch(

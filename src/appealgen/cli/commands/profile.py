@@ -50,14 +50,16 @@ def profile(
     appealgen profile --reads de,en --envelope C6 --country-line de
     appealgen profile --forget
     """
+    from appealgen.cli.prompts.unfinished import forget_unfinished
     from appealgen.model.stationery import StationeryChoice
     from appealgen.reading.sender_files import load_sender
-    from appealgen.workflows.profile import changed, forget_profile, keep_profile
+    from appealgen.workflows.profile import changed, forget_kept, keep_profile
     from appealgen.yamlfile.writer import dump_yaml, to_plain
 
     path = environment.profile_path()
     if forget:
-        forget_profile(path)
+        forget_kept(path)
+        forget_unfinished()
         say(_("there is no longer a profile at {path}", path=path))
         return
     before = read_file(path) if environment.kept_profile() else b""
@@ -82,7 +84,7 @@ def profile(
 
 def _asked(kept: "Sender | None") -> "Sender":
     """Ask for every detail; Enter keeps the current one."""
-    from appealgen.cli.prompts.sender import ask_address, ask_optional, ask_reads, until
+    from appealgen.cli.prompts.sender import ask_address, ask_country, ask_optional, ask_reads, until
     from appealgen.language.localized import words_in
     from appealgen.language.localized_names import localized_language
     from appealgen.model.identifiers import Country
@@ -93,7 +95,7 @@ def _asked(kept: "Sender | None") -> "Sender":
     say(wrapped(_("Your details, kept on this machine for your letters. Enter keeps the value in brackets.")))
     name = until(lambda: checked_text(ask(_("  Your name"), now.name)))
     address = ask_address(now.address)
-    country = until(lambda: parse_country(ask(_("  Country"), now.country)))
+    country = ask_country(now.country)
     reads = ask_reads(country, now.reads if now.country == country else ())
     place = ask_optional(_("  Town, for the date line"), now.place)
     email = ask_optional(_("  E-mail, printed under your address"), now.email, checked_email)

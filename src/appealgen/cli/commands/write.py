@@ -4,10 +4,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from appealgen.cli import environment, options
-from appealgen.cli.console import ask_or_leave, result_file, result_text, say, tell_notices
+from appealgen.cli.console import result_file, result_text, say, tell_notices
 from appealgen.cli.i18n import _
 
 if TYPE_CHECKING:
+    from appealgen.cli.prompts.unfinished import Typed
     from appealgen.output.report import Report
     from appealgen.planning.plan import Plan, PlanOptions
 
@@ -28,17 +29,28 @@ def write(
     appealgen write Bilash --date 2019-04-15 --language ru --format docx,txt
     appealgen write 46/19 --sender sender.yaml --yes --json
     """
-    from appealgen.cli.views import plan as views
+    from appealgen.cli.prompts import unfinished
     from appealgen.workflows import letters
 
     roots = scripts.roots
     asked, writing = letter.plan_options(paper.choice()), output.write_options(paper)
-    plan = _plan(case, sender, asked, scripts, dry_run=output.dry_run)
     confirming = scripts.confirms(dry_run=output.dry_run)
-    if confirming:
-        views.preview(letters.write(plan, output.out, replace(writing, dry_run=True), roots))
-        ask_or_leave()
-    report = letters.write(plan, output.out, writing, roots)
+    typed = unfinished.typed_before() if scripts.may_ask else unfinished.Typed()
+    with unfinished.kept_if_left(typed):
+        plan = _plan(case, sender, asked, scripts, typed, dry_run=output.dry_run)
+        if confirming:
+            from appealgen.cli.prompts.last_question import settle
+
+            dry_run = replace(writing, dry_run=True)
+            plan = settle(
+                plan,
+                lambda options: letters.plan(plan.case, plan.sender, options, roots),
+                lambda plan: letters.write(plan, output.out, dry_run, roots),
+                typed,
+            )
+        report = letters.write(plan, output.out, writing, roots)
+    if scripts.may_ask and not output.dry_run:
+        unfinished.forget_unfinished()
     _show(report, scripts, dry_run=output.dry_run, is_shown=confirming)
 
 
@@ -47,6 +59,7 @@ def _plan(
     sender: options.SenderOptions,
     asked: "PlanOptions",
     scripts: options.ScriptOptions,
+    typed: "Typed",
     *,
     dry_run: bool,
 ) -> "Plan":
@@ -58,18 +71,21 @@ def _plan(
 
     asking, roots = scripts.may_ask, scripts.roots
     is_guided = asking and name is None
-    case = guided.choose_case(roots, asked.date, asking=asking) if name is None else find_case(name, roots)
+    before = guided.found_case(typed.case, roots) if is_guided and typed.case else None
+    case = find_case(name, roots) if name else before or guided.choose_case(roots, asked.date, asking=asking)
+    if typed.case != guided.called(case):
+        typed.case, typed.own_words = guided.called(case), None
     asked = replace(asked, date=guided.date_for(case, asked.date, asked.anyway, offering=is_guided))
     if asking and not asked.accept_doubts and not dry_run:
         case, accepted = guided.with_doubts(case, roots)
         asked = replace(asked, accept_doubts=accepted)
-    person = resolve_sender(sender, asking=asking)
+    person = resolve_sender(sender, typed, asking=asking)
     person = guided.with_languages(person) if asking else person
     plan = letters.plan(case, person, asked, roots)
     if is_guided and (other := guided.another_language(plan)) != plan.options:
         plan = letters.plan(case, person, other, roots)
     if is_guided and not plan.refusals:
-        plan = letters.plan(case, person, guided.refine(plan), roots)
+        plan = letters.plan(case, person, guided.refine(plan, typed), roots)
     return plan
 
 

@@ -10,20 +10,27 @@ from typing import TYPE_CHECKING
 
 from typer import Exit
 
-from appealgen.cli.console import ask_which, ask_yes, say, styled, tell, wrapped
+from appealgen import limits, resources
+from appealgen.cli import environment
+from appealgen.cli.console import ask, ask_which, ask_yes, say, styled, tell, wrapped
 from appealgen.cli.i18n import _, translate
+from appealgen.cli.option_values import typed_path
+from appealgen.cli.prompts.sender import ask_optional, ask_reads
 from appealgen.cli.views.fields import field_words
 from appealgen.cli.views.plan import status_words
 from appealgen.errors import DocumentError, InputError, MissingError, Problem, ProblemCode, RefusedError
-from appealgen.language.locales import best_of
+from appealgen.language.locales import best_of, languages_of
 from appealgen.language.localized_names import localized_day, localized_language, localized_text
 from appealgen.language.parsing import parse_language
 from appealgen.messages import message
 from appealgen.planning.doubts import as_problem
 from appealgen.planning.language import Reader
 from appealgen.planning.status import open_date, refusals_of_time, status_at
+from appealgen.reading.sender_files import checked_text
+from appealgen.workflows.catalogue import catalogue, find_case
 
 if TYPE_CHECKING:
+    from appealgen.cli.prompts.unfinished import Typed
     from appealgen.messages import Message
     from appealgen.model.case import Case
     from appealgen.model.identifiers import Tag
@@ -32,32 +39,69 @@ if TYPE_CHECKING:
 
 
 def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -> Case:
-    """Ask which case; raises MissingError when there is nobody to ask."""
-    from appealgen.workflows.catalogue import catalogue, find_case
-
-    cases = catalogue(roots).cases
+    """Ask which case: one of a document, one's own, one to practise with; raises MissingError with nobody to ask."""
+    cases = sorted(catalogue(roots).cases, key=_is_bundled)
     if not asking:
         text = message("which case? give its id, number, name or folder")
         raise MissingError(
             Problem(ProblemCode.NO_CASE, text, message("known: {cases}", cases=", ".join(case.id for case in cases)))
         )
     say(styled(_("Which case?"), "bold"))
-    listed = [
-        (case.id, f"{translate(localized_text(case.title))} ({status_words(status_at(case, date))})") for case in cases
-    ]
+    document = _("From a document you were sent")
+    listed = [(document, _("(Word, PDF, mail, web page)")), *((case.id, _about_case(case, date)) for case in cases)]
     found: dict[str, Case] = {case.id: case for case in cases}
 
     def otherwise(answer: str) -> str | None:
-        try:
-            case = find_case(answer, roots)
-        except (DocumentError, InputError, MissingError) as error:
-            for problem in error.problems:
-                tell(problem, _("error"), "red")
+        if (case := found_case(answer, roots)) is None:
             return None
         found[case.file] = case
         return case.file
 
-    return found[ask_which(_("Number, name or folder"), listed, otherwise=otherwise)]
+    while True:
+        chosen = ask_which(_("Number, name or file"), listed, otherwise=otherwise)
+        case = found[chosen] if chosen in found else _of_document(roots)
+        if case is not None:
+            return case
+
+
+def name_of_case() -> str:
+    """Ask which case a command is about; gives a name by which it is found."""
+    return called(choose_case(environment.data_roots(None), environment.today(), asking=True))
+
+
+def called(case: Case) -> str:
+    """A name by which a case is found again, from any folder."""
+    file = Path(case.file).absolute()
+    return case.id if file.name == "case.yaml" and file.parent.parent.name == "cases" else str(file)
+
+
+def _is_bundled(case: Case) -> bool:
+    return resources.is_bundled(Path(case.file).parent)
+
+
+def _about_case(case: Case, date: datetime.date) -> str:
+    status = status_at(case, date)
+    values = {"title": localized_text(case.title), "status": status_words(status)}
+    if _is_bundled(case) and status.state != "open":
+        return _("to practise: {title} ({status})", **values)
+    return _("{title} ({status})", **values)
+
+
+def _of_document(roots: tuple[Path, ...]) -> Case | None:
+    while answer := ask(_("Its file: type its path, or drag it into this window (Enter: back)")):
+        if (case := found_case(answer, roots)) is not None:
+            return case
+    return None
+
+
+def found_case(answer: str, roots: tuple[Path, ...]) -> Case | None:
+    """The case that is called so; None once its problem is told."""
+    try:
+        return find_case(typed_path(answer), roots)
+    except (DocumentError, InputError, MissingError) as error:
+        for problem in error.problems:
+            tell(problem, _("error"), "red")
+        return None
 
 
 def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: bool) -> datetime.date:
@@ -69,9 +113,10 @@ def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: b
     if not refused:
         return date
     if offering:
-        tell(replace(refused[0], hint=None), _("refused"), "red")
+        tell(replace(refused[0], hint=None), _("notice"), "yellow")
         practice = open_date(case)
-        if practice is not None and ask_yes(_("Rehearse as if today were {day}?", day=localized_day(practice))):
+        question = _("Rehearse as if today were {day}?", day=localized_day(practice)) if practice else ""
+        if practice is not None and ask_yes(question, default=True):
             return practice
         raise Exit(RefusedError.exit_code)
     raise RefusedError(refused)
@@ -103,30 +148,41 @@ def with_doubts(case: Case, roots: tuple[Path, ...]) -> tuple[Case, bool]:
 
 def with_languages(sender: Sender) -> Sender:
     """Ask what the sender reads where their country leaves it open."""
-    from appealgen.cli.prompts.sender import ask_reads
-    from appealgen.language.locales import languages_of
 
     if sender.reads or len(languages_of(sender.country)) == 1:
         return sender
     return replace(sender, reads=ask_reads(sender.country, ()))
 
 
-def refine(plan: Plan) -> PlanOptions:
+def refine(plan: Plan, typed: Typed) -> PlanOptions:
     """Ask which targets, which language, and for a sentence of one's own; Enter takes what the plan says."""
     options = plan.options
     if not options.to and len(plan.mailings) > 1:
         options = replace(options, to=_ask_targets(plan))
     if options.language is None and len(plan.case.letters) > 1:
-        proposed = plan.mailings[0].language
-        tag = _ask_language(plan, proposed.reason, proposed.tag)
-        options = replace(options, language=None if tag == proposed.tag else tag)
+        options = replace(options, language=ask_language(plan))
     if options.own_words is None:
-        from appealgen.cli.prompts.sender import ask_optional
-
-        where = _("In the letter's language; it goes before the demand.")
-        say(f"{styled(_('Add a sentence of your own?'), 'bold')} {where}")
-        options = replace(options, own_words=ask_optional(_("Your words"), None))
+        options = replace(options, own_words=ask_words(None, typed))
     return options
+
+
+def ask_words(now: str | None, typed: Typed) -> str | None:
+    """Ask for a sentence of one's own, which is noted in `typed` at once."""
+    where = _("In the letter's language; it goes before the demand.")
+    say(f"{styled(_('Add a sentence of your own?'), 'bold')} {where}")
+    typed.own_words = ask_optional(_("Your words"), now or typed.own_words, _checked_words)
+    return typed.own_words
+
+
+def _checked_words(text: str) -> str:
+    return checked_text(text, limits.TEXT)
+
+
+def ask_language(plan: Plan) -> Tag | None:
+    """Ask for a language of the letters; None for what the plan would choose by itself."""
+    proposed = plan.mailings[0].language
+    tag = _ask_language(plan, proposed.reason, proposed.tag)
+    return plan.options.language if tag == proposed.tag else tag
 
 
 def _ask_targets(plan: Plan) -> tuple[str, ...]:

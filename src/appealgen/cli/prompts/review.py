@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from appealgen.cli.console import ask, say, show_beside, styled, tell, wrapped
+from appealgen.cli.console import ask, ask_step, say, show_beside, styled, tell, wrapped
 from appealgen.cli.i18n import _, colon, translate
 from appealgen.cli.views.fields import evidence_words, field_words
 from appealgen.errors import InputError
@@ -33,7 +33,7 @@ def review(
         heading = _("Doubt {number} of {last}", number=number, last=len(doubts))
         _show(case, doubt, lines_of(doubt), heading, evidence_words(evidence, doubt.field))
         answer = _answer()
-        if answer == "stop":
+        if answer == "quit":
             left += doubts[number - 1 :]
             break
         edited = _edited(case, doubt.field) if answer == "edit" else None
@@ -45,19 +45,7 @@ def review(
 
 def _answer() -> str:
     """What to do with a doubt: accept, edit, skip, or stop."""
-    own = {"accept": _("accept"), "edit": _("edit"), "skip": _("skip"), "stop": _("quit")}
-    words = {"accept": "accept", "edit": "edit", "skip": "skip", "quit": "stop", "stop": "stop"}
-    words = {word.casefold(): step for step, word in own.items()} | words
-    letters = [word[0] for word in own.values()]
-    while True:
-        question = _("  accept it, edit, skip, or stop the review?")
-        said = ask(f"{question} ({'/'.join(letters)})").casefold()
-        if not said:
-            return "skip"
-        for word, step in words.items():
-            if word.startswith(said):
-                return step
-        say(_("  please answer {letters} or {last}", letters=", ".join(letters[:-1]), last=letters[-1]))
+    return ask_step({"accept": _("[a]ccept"), "edit": _("[e]dit"), "skip": _("[s]kip"), "quit": _("[q]uit")}, "skip")
 
 
 def _show(case: Case, doubt: Doubt, lines: Numbered, heading: str, evidence: str) -> None:

@@ -8,26 +8,27 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from appealgen.cli import environment
-from appealgen.cli.console import ask, ask_yes, say
-from appealgen.cli.i18n import _, colon, translate
+from appealgen.cli.console import ask, ask_yes, say, styled, wrapped
+from appealgen.cli.i18n import _, colon, language, translate
 from appealgen.cli.options import SenderOptions
+from appealgen.cli.prompts.unfinished import Typed
 from appealgen.errors import MissingError, Problem, ProblemCode, wrong_value
+from appealgen.language.locales import country_name, language_name, languages_of
 from appealgen.language.parsing import parse_country
 from appealgen.language.spoken import parse_read
 from appealgen.messages import message
-from appealgen.model.identifiers import Tag
+from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.reading.sender_files import checked_text
-from appealgen.yamlfile.scalars import unprintable
 
 T = TypeVar("T")
 
 
-def resolve_sender(options: SenderOptions, *, asking: bool) -> Sender:
+def resolve_sender(options: SenderOptions, typed: Typed, *, asking: bool) -> Sender:
     """The sender of --sender, else APPEALGEN_SENDER, else the profile, with single fields replaced by options.
 
     --name and --blank start from nothing, so that nobody's address or words stand under another's name. Raises
-    MissingError naming everything that is missing when there is nobody to ask.
+    MissingError naming everything that is missing when there is nobody to ask; what is asked for is noted in `typed`.
     """
     own = options.values()
     if options.blank:
@@ -38,7 +39,7 @@ def resolve_sender(options: SenderOptions, *, asking: bool) -> Sender:
             raise MissingError(Problem(ProblemCode.TWO_SENDERS, text, field="name"))
     elif (sender := _from_file(options.sender)) is not None:
         return replace(sender, **own)
-    return _complete(own, asking=asking)
+    return ask_details(own, typed) if asking else _complete(own)
 
 
 def _from_file(file: Path | None) -> Sender | None:
@@ -65,10 +66,8 @@ def _blank(own: dict[str, Any], other: object) -> Sender:
     return Sender(name="", blank=True, **own)
 
 
-def _complete(own: dict[str, Any], *, asking: bool) -> Sender:
-    """A sender from options alone; what is missing is asked for, or an error."""
-    if asking:
-        return ask_details(own)
+def _complete(own: dict[str, Any]) -> Sender:
+    """A sender from options alone; raises MissingError with all that is missing."""
     wanted = {"name": "--name", "address": "--address", "country": "--country"}
     missing = [option for field, option in wanted.items() if field not in own]
     if missing:
@@ -84,51 +83,82 @@ def _complete(own: dict[str, Any], *, asking: bool) -> Sender:
     return Sender(**own)
 
 
-def ask_details(own: dict[str, Any]) -> Sender:
-    """Ask for what is missing: name, address, country, languages."""
+def ask_details(own: dict[str, Any], typed: Typed) -> Sender:
+    """Ask for what is missing: name, address, country, languages; each answer is noted in `typed` at once."""
     say(_("Your details, for the letter and the envelope:"))
-    values = dict(own)
-    if not values.get("name"):
-        values["name"] = until(lambda: checked_text(ask(_("  Your name"))))
-    if not values.get("address"):
-        values["address"] = ask_address(())
-    if not values.get("country"):
-        values["country"] = until(lambda: parse_country(ask(_("  Country"))))
-    if not values.get("reads"):
-        values["reads"] = ask_reads(values["country"], ())
-    if "place" not in values:
-        values["place"] = ask_optional(_("  Town, for the date line"), None)
-    sender = Sender(**values)
+    details = typed.details
+
+    def needed(field: str) -> bool:
+        return field not in own and field not in details
+
+    if needed("name"):
+        details["name"] = until(lambda: checked_text(ask(_("  Your name"))))
+    if "address" not in own and needed("country"):  # an address without a country may have been left half-way
+        details["address"] = ask_address(details.get("address", ()), lambda lines: details.update(address=lines))
+    if needed("country"):
+        details["country"] = ask_country("")
+    if needed("reads"):
+        details["reads"] = ask_reads(own.get("country") or details["country"], ())
+    if needed("place"):
+        details["place"] = ask_optional(_("  Town, for the date line"), None)
+    sender = Sender(**{**details, **own})
     if ask_yes(_("  Keep these details on this machine for your next letter?")):
         from appealgen.workflows.profile import keep_profile
 
         keep_profile(environment.profile_path(), sender)
+        details.clear()
         say(_("  kept; “appealgen profile” changes them"))
     return sender
 
 
-def ask_address(now: Sequence[str]) -> tuple[str, ...]:
-    """Address lines until an empty one; Enter on the first keeps what there is."""
+def ask_address(now: Sequence[str], note: Callable[[tuple[str, ...]], None] = lambda _: None) -> tuple[str, ...]:
+    """Address lines until an empty one, each noted at once; Enter on the first keeps what there is."""
     if now:
         say(_("  Current address: {lines} (Enter keeps it)", lines=", ".join(now)))
     lines: list[str] = []
     while True:
         question = _("  Address line {number}", number=len(lines) + 1)
-        line = ask(f"{question} ({_('Enter: done')})" if lines else question)
-        if unprintable(line) is not None:
-            say(_("  that line contains a character that a document cannot contain"))
-        elif line:
+        hint = _("Enter: done") if lines or now else _("without the country")
+        line = until(lambda: (text := ask(f"{question} ({hint})")) and checked_text(text))  # noqa: B023  asked at once
+        if line:
             lines.append(line)
+            note(tuple(lines))
         elif lines or now:
             return tuple(lines) or tuple(now)
 
 
-def ask_reads(country: str, now: Sequence[str]) -> tuple[Tag, ...]:
-    """Languages by tag or name; the default is what there is, else the country's languages."""
-    from appealgen.language.locales import languages_of
+def ask_country(now: str) -> Country:
+    """A country by its name or code; the default is what there is, else that of the system."""
+    default = now or environment.system_country()
+    name = country_name(default, language()) if default else ""
+    return _understood(_("  Country, by its name or code"), name, parse_country, lambda c: country_name(c, language()))
 
-    default = ", ".join(now or languages_of(country))
-    return until(lambda: parse_read(ask(_("  Languages you read"), default)))
+
+def ask_reads(country: str, now: Sequence[Tag]) -> tuple[Tag, ...]:
+    """Languages by name or tag; the default is what there is, else the country's language if it has one alone."""
+    usual = languages_of(country)
+    default = _language_names(now or usual) if now or len(usual) == 1 else ""
+    question = _("  Languages you read, best first")
+    if not default:
+        question += f" ({_('such as {languages}', languages=_language_names(usual or (Tag('en'),)))})"
+    return _understood(question, default, parse_read, _language_names)
+
+
+def _language_names(tags: Sequence[Tag]) -> str:
+    return ", ".join(language_name(tag, language()) for tag in tags)
+
+
+def _understood(question: str, default: str, parse: Callable[[str], T], named: Callable[[T], str]) -> T:
+    """Ask until the answer is one, and say how it was understood where that is not what was typed."""
+
+    def asked() -> T:
+        text = ask(question, default)
+        found = parse(checked_text(text))
+        if (name := named(found)).casefold() != text.casefold():
+            say(styled(f"    → {name}", "dim"))
+        return found
+
+    return until(asked)
 
 
 def ask_optional(question: str, now: str | None, check: Callable[[str], str] = checked_text) -> str | None:
@@ -158,4 +188,4 @@ def until(question: Callable[[], T]) -> T:
         try:
             return question()
         except ValueError as error:
-            say(f"  {_words(error)}")
+            say(wrapped(f"  {_words(error)}"))

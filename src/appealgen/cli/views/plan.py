@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from appealgen.cli.console import console, plain, say, styled, tell_notices, wrapped
+from appealgen.cli.console import say, styled, tell_notices, visible, wrapped
 from appealgen.cli.i18n import _, colon, ngettext, number, semicolon, translate
+from appealgen.errors import ProblemCode
 from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
 from appealgen.messages import Quantity, either
-from appealgen.model.document import RULED
+from appealgen.paths import is_there
 from appealgen.planning.status import post_by
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
-    from appealgen.model.document import Letter
     from appealgen.output.report import Report
     from appealgen.output.totals import PostedLetter
-    from appealgen.planning.plan import Mailing
+    from appealgen.planning.plan import Mailing, Plan
     from appealgen.planning.status import Status
 
-_RULE = "_" * 30
+_LACKS = (ProblemCode.NO_EMBASSY, ProblemCode.NO_ADDRESS, ProblemCode.NO_RETURN_ADDRESS, ProblemCode.NO_DEADLINE)
 
 
 def status_words(status: Status) -> str:
@@ -38,32 +37,66 @@ def status_words(status: Status) -> str:
     return ngettext("open, {count} day left", "open, {count} days left", status.days_left)
 
 
-def preview(report: Report) -> None:
-    """The first letter as it will look, then the plan with all that will be made."""
-    from rich.panel import Panel
-
-    screen = console(stderr=True)
+def tell_preview(report: Report) -> None:
+    """What there is to say of a plan before it is written, and at the end what matters most, in five lines."""
+    plan = report.plan
     tell_recipients(report)
-    first = report.composed[0].letter
-    width = min(screen.width, 84)
-    screen.print(Panel(_as_text(first), title=report.files[0].path, width=width, padding=(1, 3)))
-    tell_plan(report)
     tell_notices(report.notices)
-    for entry in report.files:
-        say(f"  {report.out / entry.path}")
+    say()
+    say(styled(wrapped(f"{plan.case.id}  {translate(localized_text(plan.case.title))}"), "bold"))
+    lines = {
+        _("Letters"): f"{semicolon()} ".join(map(_recipient, plan.mailings)),
+        _("Language"): f"{semicolon()} ".join({translate(mailing.language.reason): 1 for mailing in plan.mailings}),
+        _("Files"): _files(report),
+        _("Time"): _time(plan),
+        _("Missing"): f"{semicolon()} ".join(_missing(report)) or _("nothing"),
+    }
+    width = max(map(len, lines))
+    for heading, text in lines.items():
+        say(wrapped(f"{heading:{width}}  {text}", hang=width + 2))
 
 
-def _as_text(letter: Letter) -> Text:
-    sender = "\n".join(letter.sender).replace(RULED, _RULE)
-    head = [sender, "\n".join(letter.recipient.printed), letter.date_line]
-    text = plain("\n\n".join(head))
-    for block in letter.blocks:
-        text.append("\n\n\n" if block.style == "signature" else "\n\n")
-        text.append({"bullet": "• ", "number": f"{block.number}. "}.get(block.style, ""))
-        for span in block.spans:
-            style = "bold" if span.bold or block.style == "subject" else "italic" if span.italic else ""
-            text.append(plain(span.text.replace(RULED, _RULE), style))
-    return text
+def _recipient(mailing: Mailing) -> str:
+    office = localized_text(mailing.recipient.office or mailing.recipient.name)
+    if mailing.kind == "copy":
+        return _("{office} (a copy)", office=office)
+    return _("{office} (to forward)", office=office) if mailing.kind == "via" else translate(office)
+
+
+def _files(report: Report) -> str:
+    made = dict.fromkeys(_put_in(mailing) for mailing in report.plan.mailings)
+    folder = report.out / report.plan.case.id
+    there = ngettext("{count} file in {folder}", "{count} files in {folder}", len(report.files), folder=folder)
+    replaced = sum(is_there(report.out / entry.path) for entry in report.files)
+    parts = [there, *made, *_prices(report)]
+    parts += [ngettext("{count} of them there already", "{count} of them there already", replaced)] if replaced else []
+    return f"{semicolon()} ".join(parts)
+
+
+def _time(plan: Plan) -> str:
+    last = post_by(plan.case, plan.options.date)
+    if plan.options.date < (plan.options.today or plan.options.date):
+        return _("a rehearsal as of {day}: nothing to send", day=localized_day(plan.options.date))
+    status = status_words(plan.status)
+    return _("{status}: post by {day}", status=status, day=localized_day(last)) if last else status
+
+
+def _missing(report: Report) -> Iterator[str]:
+    """What the letters could have and do not."""
+    if not report.plan.options.own_words:
+        yield _("words of your own")
+    yield from (translate(notice.message) for notice in report.notices if notice.code in _LACKS)
+
+
+def show_letters(report: Report) -> None:
+    """The letters as text, in the pager of the system; without one, as they are."""
+    import pydoc
+
+    from appealgen.renderers.text.document import render_txt
+
+    letters = zip(report.posted, report.composed, strict=True)
+    texts = [f"── {mail.mailing.target.id} ──\n\n{visible(render_txt([made.letter]))}" for mail, made in letters]
+    pydoc.pager("\n\n".join([_("(q leaves this page)"), *texts]))
 
 
 def tell_recipients(report: Report) -> None:
@@ -155,10 +188,15 @@ def _in_all(report: Report) -> str:
     sheets = ngettext("{count} sheet", "{count} sheets", sums.sheets)
     grams = Quantity(round(sums.grams))
     parts = [f"{letters}, {_('{pages}, about {grams} g', pages=sheets, grams=grams)}"]
-    parts += [f"{number(line.letters)} × {line.zone} = {number(line.price)} {line.currency}" for line in sums.zones]
+    return f"{semicolon()} ".join([*parts, *_prices(report)])
+
+
+def _prices(report: Report) -> Iterator[str]:
+    sums = report.totals
+    for line in sums.zones:
+        yield f"{number(line.letters)} × {line.zone} = {number(line.price)} {line.currency}"
     if sums.stamps and sums.unpriced:
-        parts.append(_("{number} without a price in your table", number=number(sums.unpriced)))
-    return f"{semicolon()} ".join(parts)
+        yield _("{number} without a price in your table", number=number(sums.unpriced))
 
 
 def _steps(report: Report) -> list[str]:

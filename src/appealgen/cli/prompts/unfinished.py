@@ -1,0 +1,91 @@
+"""What a person typed and no file keeps yet: offered to be kept when they leave, and to go on with when they return."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from typer import Exit
+
+from appealgen.cli import environment
+from appealgen.cli.console import ask_yes, say, tell, wrapped
+from appealgen.cli.i18n import _
+from appealgen.errors import AppealgenError, InputError
+from appealgen.model.sender import Unfinished
+
+
+@dataclass
+class Typed:
+    """What was typed so far: details of a sender, as a Sender has them, words for the letter, and for which case."""
+
+    case: str | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+    own_words: str | None = None
+
+
+def _file() -> Path:
+    return environment.profile_path().with_name("unfinished.yaml")
+
+
+def forget_unfinished() -> None:
+    """Delete what was kept of a letter that is written now, or that nobody wants; raises WriteError."""
+    from appealgen.paths import is_there
+    from appealgen.workflows.profile import forget_kept
+
+    if is_there(_file()):
+        forget_kept(_file())
+
+
+def typed_before() -> Typed:
+    """What was kept when the person left, if they want to go on with it; else nothing, and it is deleted."""
+    from appealgen.workflows.profile import load_unfinished
+
+    try:
+        kept = load_unfinished(_file())
+    except InputError as error:
+        for problem in error.problems:
+            tell(problem, _("notice"), "yellow")
+        return Typed()
+    if kept is None:
+        return Typed()
+    about = ", ".join(filter(None, (kept.case, kept.name)))
+    if not ask_yes(_("Go on with what you typed last time ({what})? A no deletes it.", what=about), default=True):
+        forget_unfinished()
+        return Typed()
+    details = {name: value for name, value in asdict(kept).items() if value and name not in ("case", "own_words")}
+    return Typed(kept.case, details, kept.own_words)
+
+
+@contextlib.contextmanager
+def kept_if_left(typed: Typed) -> Iterator[None]:
+    """Whatever ends the questions before there are files, a no, Ctrl-C or an error: offer to keep what was typed."""
+    from appealgen.cli.errors import show_error
+
+    try:
+        yield
+    except AppealgenError as error:
+        if not (typed.details or typed.own_words):
+            raise
+        code = show_error(error)
+        _offer(typed)
+        raise Exit(code) from None
+    except (KeyboardInterrupt, Exit) as stop:
+        if typed.details or typed.own_words:
+            if isinstance(stop, KeyboardInterrupt):
+                say()
+            _offer(typed)
+        raise
+
+
+def _offer(typed: Typed) -> None:
+    from appealgen.workflows.profile import keep_unfinished
+
+    if not ask_yes(_("Keep what you typed, to go on with it another time?"), default=True):
+        say(_("nothing was kept"))
+        return
+    keep_unfinished(_file(), Unfinished(case=typed.case, own_words=typed.own_words, **typed.details))
+    said = _("kept in {path}, readable by you alone; “appealgen” goes on with it", path=_file())
+    say(wrapped(said))
