@@ -17,7 +17,7 @@ from samples import Ran
 settings.register_profile("appealgen", deadline=None)
 settings.load_profile("appealgen")
 
-os.environ["APPEALGEN_LANG"] = "en"  # whatever the language of the machine, for what is run in a process of its own too
+os.environ["APPEALGEN_LANG"] = "en"  # whatever the language of the machine, also for separate processes
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -27,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Say last how much went untested for want of programs."""
+    """Report last how many tests were skipped because programs are missing."""
     needed = {"office": "LibreOffice or poppler is not installed", "native": "they need Linux and a C compiler"}
     if reporter := config.pluginmanager.get_plugin("terminalreporter"):
         for mark, reason in needed.items():
@@ -48,13 +48,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture(autouse=True)
 def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever language a run before spoke."""
+    """Use English, whatever language an earlier run used."""
     monkeypatch.setattr(i18n, "_spoken", ["en"])
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user without files of their own, in an empty folder."""
+    """A user without any files, in an empty folder."""
     base = tmp_path / "home"
     monkeypatch.setattr("appealgen.cli.environment.user_data_dir", lambda: base / "data")
     monkeypatch.setattr("appealgen.cli.environment.profile_path", lambda: base / "config" / "sender.yaml")
@@ -69,7 +69,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    """Run the command line as it is, without a terminal."""
+    """Run the command line without a terminal."""
 
     def call(*arguments: str) -> Ran:
         monkeypatch.setattr(sys, "argv", ["appealgen", *arguments])
@@ -91,7 +91,7 @@ class Typed(io.StringIO):
 
 @pytest.fixture
 def person(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    """Run with answers typed line by line, as on a terminal."""
+    """Run the command line with answers typed line by line, as on a terminal."""
     monkeypatch.setattr(
         "appealgen.cli.console.may_ask", lambda *, json, no_input: sys.stdin.isatty() and not json and not no_input
     )

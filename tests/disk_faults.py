@@ -1,4 +1,4 @@
-"""Command lines whose n-th change on the disk fails, or that are killed before it: what has to be true afterwards.
+"""Command lines whose n-th change on the disk fails, or that are killed before it: what must be true afterwards.
 
 `python scripts/faults.py` tries every point of every scenario; the test suite tries some of them.
 """
@@ -34,7 +34,7 @@ DONE, REFUSED = 0, 6
 
 
 class Fault(NamedTuple):
-    """What happens at a point."""
+    """An event at a point."""
 
     name: str
     error: int = 0
@@ -54,18 +54,18 @@ FAULTS = (
 
 @dataclass(frozen=True)
 class Scenario:
-    """A command line, the files that there are before it, and the command lines that were run before it."""
+    """A command line, the files that exist before it, and earlier command lines."""
 
     name: str
     arguments: Sequence[str]
     files: Mapping[str, bytes] = field(default_factory=dict)
     earlier: Sequence[Sequence[str]] = ()
     edited: Mapping[str, bytes] = field(default_factory=dict)
-    """What somebody wrote into files since the earlier runs."""
+    """Files that somebody edited after the earlier runs."""
     unsynced: str = "^$"
-    """The paths of files that a power cut may tear as long as the run goes on; run again, they are whole."""
+    """Paths of files that a power cut may tear during the run; a second run completes them."""
     again: bool = True
-    """Whether the command line may be run again when it is done; `new` replaces nothing."""
+    """Whether the command line may be repeated after success; `new` replaces nothing."""
 
 
 COUNTED = frozenset(
@@ -87,7 +87,7 @@ COUNTED = frozenset(
 
 
 class Process:
-    """The process of `fault_process.py`, and the folder in which its command lines run."""
+    """A process running `fault_process.py`, and the folder for its command lines."""
 
     def __init__(self, library: Path, folder: Path) -> None:
         self.folder, self._files = folder / "watched", folder / "files"
@@ -119,7 +119,7 @@ class Process:
 
     @contextmanager
     def begun(self, arguments: Sequence[str], tree: Tree) -> Iterator[Run]:
-        """A command line that has come to its first change of a tree; without one it has ended already."""
+        """Start a command line and stop at its first change in a tree; without one it has ended already."""
         restore(self.folder, tree)
         self._files.joinpath("stderr").write_bytes(b"")
         work = str(self.folder / "work")
@@ -131,7 +131,7 @@ class Process:
             assert self._ask({}) == 0
 
     def at(self, number: int, fault: Fault, *, noting: bool = False) -> Outcome:
-        """Go on from the first change; the fault comes at the n-th."""
+        """Continue from the first change, with the fault at the n-th."""
         error, notes = self._files / "stderr", self._files / "notes"
         notes.unlink(missing_ok=True)
         code = self._ask(
@@ -158,14 +158,14 @@ class Outcome(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A command line that is run from the same tree over and over."""
+    """A command line that runs from the same tree again and again."""
 
     process: Process
     tree: Tree
     code: int | None
 
     def at(self, number: int, fault: Fault, *, noting: bool = False) -> Outcome:
-        """What comes of a fault at a point; 0 is no fault."""
+        """The outcome of a fault at a point; 0 means no fault."""
         if self.code is not None:
             return Outcome(self.code, "", self.tree)
         restore(self.process.folder, self.tree)
@@ -173,13 +173,13 @@ class Run(NamedTuple):
 
 
 def quick_folder() -> Path | None:
-    """Where files lie in memory, if there is such a place."""
+    """A folder in memory, if there is one."""
     memory = Path("/dev/shm")
     return memory if os.access(memory, os.W_OK) else None
 
 
 def noted(data: bytes, folder: Path) -> Iterator[Change]:
-    """The notes of `native/faults.c`."""
+    """Parse the notes of `native/faults.c`."""
     at = 0
     while at < len(data):
         kind, numbers, path, other = (part.decode() for part in data[at:].split(b"\n", 4)[:4])
@@ -192,7 +192,7 @@ def noted(data: bytes, folder: Path) -> Iterator[Change]:
 
 
 def read(folder: Path) -> Tree:
-    """What is below a folder."""
+    """The files below a folder."""
     return {
         str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
         for path in sorted(folder.rglob("*"))
@@ -200,7 +200,7 @@ def read(folder: Path) -> Tree:
 
 
 def restore(folder: Path, tree: Tree) -> None:
-    """Have below a folder what a tree says; the folder `work` stays the same one, as a process may be in it."""
+    """Restore a tree below a folder; the folder `work` is kept, because a process may be in it."""
     now = read(folder)
     for path in sorted(now, reverse=True):
         if path not in tree or (tree[path] is None) != (now[path] is None):
@@ -213,7 +213,7 @@ def restore(folder: Path, tree: Tree) -> None:
         if data is None:
             (folder / path).mkdir(exist_ok=True)
         elif now.get(path) != data:
-            (folder / path).unlink(missing_ok=True)  # another name may have the same bytes
+            (folder / path).unlink(missing_ok=True)  # the same bytes may have another name
             (folder / path).write_bytes(data)
 
 
@@ -224,12 +224,12 @@ def is_own(path: str) -> bool:
 
 
 def of_users(tree: Tree) -> Tree:
-    """The tree without files of our own and without folders."""
+    """The tree without our own files and without folders."""
     return {path: data for path, data in tree.items() if data is not None and not is_own(path)}
 
 
 def fingerprint(tree: Tree) -> str:
-    """The same for trees that differ in the random part of names and the holder of a lock."""
+    """Equal for trees that differ only in the random part of names and in the holder of a lock."""
     plain = {
         re.sub(r"\.[0-9a-f]{12}\.", ".x.", path): b"" if Path(path).name == LOCK else data
         for path, data in tree.items()
@@ -238,7 +238,7 @@ def fingerprint(tree: Tree) -> str:
 
 
 class Tried:
-    """A scenario: how it ends undisturbed, and what is found wrong where it is disturbed."""
+    """A scenario: its undisturbed result, and the errors found when it is disturbed."""
 
     def __init__(self, process: Process, scenario: Scenario) -> None:
         self.process, self.scenario = process, scenario
@@ -254,7 +254,7 @@ class Tried:
 
     @property
     def folders(self) -> int:
-        """How many different trees were left and the start of another run."""
+        """Number of different trees that were left and used as the start of another run."""
         return len(self._runs_again)
 
     def _undisturbed(self, arguments: Sequence[str], tree: Tree) -> Outcome:
@@ -265,7 +265,7 @@ class Tried:
         return outcome
 
     def at(self, numbers: Sequence[int], faults: Sequence[Fault] = FAULTS) -> Iterator[tuple[int, Fault, str]]:
-        """What is wrong after faults at points, which are numbered from 1."""
+        """Errors after faults at points, which are numbered from 1."""
         disturbed = []
         with self.process.begun(self.scenario.arguments, self.before) as run:
             for number in numbers:
@@ -277,7 +277,7 @@ class Tried:
             yield from ((number, fault, f"run again: {what}") for what in self._again(tree))
 
     def after_cuts(self, runs: int) -> Iterator[str]:
-        """What is wrong after a power cut behind any change; so many of the trees are the start of another run."""
+        """Errors after a power cut behind any change; `runs` of the trees are the start of another run."""
         found: dict[str, tuple[str, Tree]] = {}
         kept_all = next((n for n, change in enumerate(self.changes, 1) if change.kind == "sync"), len(self.changes))
         for number, kept, tree in trees(self.before, self.changes):
@@ -319,17 +319,17 @@ class Tried:
             yield f"leaves {own}, and no lock to sweep them by"
 
     def _names(self, number: int, fault: Fault) -> set[str]:
-        """What a message may name: the destination of a partial file, or the folder of a lock.
+        """Names that a message may contain: the destination of a partial file, or the folder of a lock.
 
-        A full disk still removes and closes; then what fails is the first that needs space. That the disk keeps the
-        names in a folder is no condition, nor what a lock says.
+        A full disk still removes and closes files; then the first operation that needs space fails. A failing sync of
+        a folder's names stops nothing, nor does a failing write into the lock.
         """
         spared = ("unlink", "rmdir", "close") if fault.error == errno.ENOSPC else ()
         follow = (each for each in self.points[number - 1 :] if each.kind not in spared and not _is_optional(each))
         points = [next(follow, self.points[-1])]
-        if fault.mode & LASTING:  # what comes first may be something that the run does without
+        if fault.mode & LASTING:  # the first operation may be one that the run can do without
             points += follow
-        if points[0].kind == "mkdir":  # the file that a folder is for says more
+        if points[0].kind == "mkdir":  # the file for which a folder is made is more helpful
             points.append(next((each for each in follow if each.kind != "mkdir"), self.points[-1]))
         names = set()
         for path in filter(None, (path for point in points for path in (point.path, point.other))):
@@ -338,7 +338,7 @@ class Tried:
         return names
 
     def _torn(self, outcome: Outcome) -> Iterator[tuple[str, str]]:
-        """What is neither as it was nor as it should become."""
+        """Content that is neither old nor new."""
         before, after, now = of_users(self.before), of_users(self.after), of_users(outcome.tree)
         for path in sorted({*before, *after, *now}):
             if _name(path) == MANIFEST and path in now and now[path] not in (before.get(path), after.get(path)):
@@ -350,7 +350,7 @@ class Tried:
                 yield path, "lost" if size is None else f"torn ({size} bytes)"
 
     def _wrong_manifest(self, path: str, outcome: Outcome) -> Iterator[str]:
-        """A manifest of a run that was stopped names files that are there, as they are."""
+        """Errors of a stopped run's manifest: it must name only existing, unchanged files."""
         try:
             manifest = manifest_of(json.loads(outcome.tree[path] or b""))
         except ValueError:
@@ -366,7 +366,7 @@ class Tried:
                 yield f"is wrong about {entry.path}"
 
     def _again(self, tree: Tree) -> list[str]:
-        """What is wrong when the same command line is run again, undisturbed; the same trees end the same way."""
+        """Errors of an undisturbed second run of the same command line; equal trees end the same way."""
         key = fingerprint(tree)
         if key not in self._runs_again:
             self._runs_again[key] = list(self._wrong_again(tree))

@@ -1,4 +1,4 @@
-"""The XML of a DOCX, and documents to render, for the tests."""
+"""XML of a DOCX, and documents to render, for the tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small made-up events: two cases, rosters, and what a batch makes of them."""
+"""Small invented events: two cases, rosters, and the batches made from them."""
 
 from __future__ import annotations
 
@@ -55,18 +55,18 @@ PEOPLE: tuple[tuple[str, ...], ...] = (
     ("Иван Пример", "Sample Road 3\nAnytown", "GB", "en", "", ""),
     ("Pat O'Example", "1 Main St\nSpringfield, IL 62701", "US", "en", "", ""),
 )
-"""Rows 2 to 5 of a roster, from three countries, on two papers."""
+"""Rows 2 to 5 of a roster: people from three countries, on two paper sizes."""
 
 
 def write_cases(root: Path) -> None:
-    """The folders `ann` (with an embassy in Germany), `bob` and `old`, which is past its deadline on DATE."""
+    """Write the case folders `ann` (with an embassy in Germany), `bob`, and `old`, past its deadline on DATE."""
     write_files(root, {"ann/case.yaml": ANN, "ann/letter.en.md": LETTER, "ann/letter.de.md": GERMAN})
     write_files(root, {"bob/case.yaml": BOB, "bob/letter.en.md": LETTER.replace("her", "him")})
     write_files(root, {"old/case.yaml": CLOSED, "old/letter.en.md": LETTER})
 
 
 def people(count: int) -> list[tuple[str, ...]]:
-    """So many different people of Great Britain."""
+    """Different people from Great Britain."""
     return [(f"Person {number:04d}x", f"{number} Sample Street\nAnytown", "GB", "en") for number in range(count)]
 
 
@@ -84,7 +84,7 @@ def loaded(root: Path, *names: str) -> list[Case]:
 
 
 def planned(cases: Sequence[Case], senders: Sequence[Sender], walk_ins: int = 0, **asked: Any) -> Batch:
-    """The batch of some senders, their rows counted from 2."""
+    """The batch of some senders, with rows counted from 2."""
     like = Sender(name="", blank=True, country=senders[0].country, reads=(Tag("en"),)) if walk_ins else None
     signatories = signatories_of(enumerate(senders, 2), walk_ins, like)
     roots = asked.pop("roots", ())
@@ -96,7 +96,7 @@ def making(out: Path, *, formats: Sequence[str] = ("docx",), **parts: Any) -> Ba
 
 
 def files_below(root: Path) -> dict[str, str]:
-    """Every file, hidden ones, too, with a hash of what is in it."""
+    """Every file, also hidden ones, with a hash of its content."""
     found = (path for path in sorted(root.rglob("*")) if path.is_file())
     return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
 
@@ -107,14 +107,14 @@ def manifest(out: Path) -> dict[str, Any]:
 
 
 def body(path: Path) -> str:
-    """The XML of a document; the archive's checksums are right."""
+    """The XML of a document, after checking the archive's checksums."""
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None
         return archive.read("word/document.xml").decode()
 
 
 def sections(path: Path) -> list[str]:
-    """The texts of the sections of a document, a line for each paragraph."""
+    """The texts of a document's sections, a line for each paragraph."""
     found, lines = [], list[str]()
     [whole] = ElementTree.fromstring(body(path))
     for child in whole:
@@ -129,12 +129,12 @@ def sections(path: Path) -> list[str]:
 
 
 def properties(path: Path) -> list[str]:
-    """The properties of the sections of a document."""
+    """The properties of a document's sections."""
     return re.findall(r"<w:sectPr>.*?</w:sectPr>", body(path), flags=re.DOTALL)
 
 
 def places(texts: Iterable[str], words: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Which of some words stand in which text, in the order of the texts."""
+    """Positions of the words in the texts, in order."""
     for number, text in enumerate(texts):
         yield from ((number, word) for word in words if word in text)
 

@@ -1,8 +1,8 @@
-"""A process with `native/faults.c` preloaded that runs command lines; `disk_faults.py` asks it to.
+"""A process with `native/faults.c` preloaded that runs command lines on request from `disk_faults.py`.
 
-Everything of appealgen is imported once. A command line is run in a fork of this process up to the first thing that it
-does to the folder that is watched, and from there on in a fork of that one for every point: so a point costs neither
-imports nor planning. Requests and answers are lines of JSON on standard input and output.
+It imports all of appealgen once. Each command line runs in a fork of this process up to its first change in the
+watched folder, and from there in another fork for every point, so that a point costs neither imports nor planning.
+Requests and answers are lines of JSON on standard input and output.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from appealgen.cli import main
 LIBRARIES = ("docx", "openpyxl", "lxml.html", "markdown_it", "rich.progress", "rich.table", "typer.rich_utils")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 CHANGES = {"os.mkdir", "os.rename", "os.link", "os.symlink", "os.remove", "os.rmdir", "os.truncate"}
-"""Events of Python that come before something is done to a path, beside `open`."""
+"""Audit events of Python that precede a change at a path, besides `open`."""
 
 _native = ctypes.CDLL(os.environ["LD_PRELOAD"])
 _serving = False
 
 
 def request() -> dict[str, Any]:
-    """The next line of standard input; nothing behind it is read, as a fork may want it."""
+    """The next line of standard input; reads no further, because a fork may need the rest."""
     line = b""
     while not line.endswith(b"\n"):
         byte = os.read(0, 1)
@@ -42,12 +42,12 @@ def request() -> dict[str, Any]:
 
 
 def answer(value: int | None) -> None:
-    """A line of standard output."""
+    """Write a line to standard output."""
     os.write(ANSWERS, f"{json.dumps(value)}\n".encode())
 
 
 def errors_to(path: str) -> None:
-    """Have standard error in a file from now on."""
+    """Send standard error to a file."""
     os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 2)
 
 
@@ -57,7 +57,7 @@ def ended(process: int) -> int:
 
 
 def to_the_end(watching: str) -> NoReturn:
-    """Run the command line that `sys.argv` is; the first change below a folder waits for points."""
+    """Run the command line in `sys.argv`; the first change below a folder waits for points."""
     code = 1
     try:
         sys.addaudithook(lambda event, arguments: _before(event, arguments, watching))
@@ -81,8 +81,8 @@ def _before(event: str, arguments: tuple[Any, ...], watching: str) -> None:
 
 
 def _serve(watching: str) -> None:
-    """Answer that a change is about to come, then go on from here once for every point that is asked for."""
-    global _serving  # noqa: PLW0603  a hook cannot be taken away
+    """Report that a change is about to come, then continue from here once for every requested point."""
+    global _serving  # noqa: PLW0603  a hook cannot be removed
     _serving = True
     answer(None)
     while point := request():
@@ -98,7 +98,7 @@ def _serve(watching: str) -> None:
 
 
 def serve() -> None:
-    """Begin the command lines that are asked for, one after the other."""
+    """Start the requested command lines one by one."""
     while asked := request():
         process = os.fork()
         if not process:

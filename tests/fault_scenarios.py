@@ -1,4 +1,4 @@
-"""The command lines of `disk_faults.py`: everything that writes, into an empty folder and over what is there."""
+"""The command lines for `disk_faults.py`: every command that writes, into an empty folder and over existing files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reference documents with whatever OOXML has to refer outside, run or change; and what no finished document has."""
+"""Reference documents with every OOXML construct that refers outside, runs or changes; checks of finished ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OFFICE = f"{OOXML}/officeDocument/2006/relationships"
 W = f"{{{OOXML}/wordprocessingml/2006/main}}"
 R = f"{{{OFFICE}}}"
 ELSEWHERE = "http://elsewhere.example"
-"""Stands in every address; a finished document has it nowhere."""
+"""Part of every external address; finished documents must not contain it."""
 _NAMESPACES = " ".join(
     f'xmlns:{prefix}="{uri}"'
     for prefix, uri in {
@@ -62,7 +62,7 @@ def png(red: int = 200) -> bytes:
 
 @dataclass(frozen=True)
 class Construct:
-    """Something in a reference document: in its header, its settings, its package; and what a letter shows of it.
+    """A construct in the header, settings or package of a reference document, and what a letter shows of it.
 
     `relations` are those of the header, (kind, target), with ids rId1, rId2 …; `document` those of the document.
     `said` are words of the notice; none where nothing is lost.
@@ -83,7 +83,7 @@ def run(text: str) -> str:
 
 
 def complex_field(code: str, result: str, *, pieces: int = 1, lock: str = "") -> str:
-    """A field of runs, its code in so many pieces."""
+    """A field of runs, with its code in several pieces."""
     size = -(-len(code) // pieces)
     codes = "".join(
         f'<w:r><w:instrText xml:space="preserve">{code[at : at + size]}</w:instrText></w:r>'
@@ -98,7 +98,7 @@ def simple_field(code: str, result: str) -> str:
 
 
 def picture(blip: str) -> str:
-    """An inline picture with such an a:blip."""
+    """An inline picture with this a:blip."""
     return (
         '<w:r><w:drawing><wp:inline><wp:extent cx="900000" cy="450000"/><wp:docPr id="1" name="Logo"/><a:graphic>'
         f'<a:graphicData uri="{OOXML}/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name=""/>'
@@ -386,11 +386,11 @@ CONSTRUCTS: dict[str, Construct] = {
         parts={"word/comments.xml": b"<x/>"},
     ),
 }  # fmt: skip
-"""Each alone; `hostile` puts all of them together."""
+"""Each construct; `hostile` combines all of them."""
 
 
 def hostile(path: Path, *constructs: Construct) -> Path:
-    """Write a reference document with these constructs, or with all; each stands in a header of its own paragraph."""
+    """Write a reference document with these constructs, or with all, each in a header paragraph of its own."""
     header, relations, settings, settings_relations, document = "", [], "", [], []
     parts: dict[str, bytes] = {}
     for number, construct in enumerate(constructs or CONSTRUCTS.values()):
@@ -445,7 +445,7 @@ def _relations(each: list[tuple[str, str, str]]) -> str:
 
 
 def faults(data: bytes) -> list[str]:
-    """What is wrong with a finished document: parts, relations, fields and elements that none may have."""
+    """Errors of a finished document: forbidden parts, relations, fields and elements."""
     found = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None

@@ -1,4 +1,4 @@
-"""A run that ends at one of its operations on the disk: killed, stopped with Ctrl-C, or refused by the disk."""
+"""End a run at one of its operations on the disk: killed, stopped with Ctrl-C, or with a disk error."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from unittest import mock
 from appealgen.output import lock
 
 Kind = Literal["killed", "stopped", "stopped behind", "refused", "full"]
-"""`stopped behind` is once the operation is done; `refused` fails once, `full` from there on."""
+"""`stopped behind`: after the operation; `refused`: fails once; `full`: fails from there on."""
 KINDS: tuple[Kind, ...] = ("killed", "stopped", "stopped behind", "refused", "full")
 
 _CALLS = ("open", "mkdir", "link", "replace", "rename", "unlink", "rmdir", "truncate", "fsync")
@@ -21,12 +21,12 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
 class KilledError(BaseException):
-    """The process is no more: whatever it does after this is refused."""
+    """The process is dead: any further action is refused."""
 
 
 @dataclass
 class Interruption:
-    """Which operation ends the run, counted from 1, and how; `count` is how many there were."""
+    """The operation that ends the run, counted from 1, and how; `count` is the number of all operations."""
 
     at: int
     kind: Kind
@@ -52,7 +52,7 @@ class Interruption:
 
 @contextlib.contextmanager
 def interrupted(at: int, kind: Kind = "killed") -> Iterator[Interruption]:
-    """End what is done inside at its operation number `at`; nothing ends when it has fewer."""
+    """End the body at its operation number `at`; it completes if it has fewer."""
     interruption, locks, streams = Interruption(at, kind), list[int](), list[IO[Any]]()
     fdopen = os.fdopen
 
@@ -81,7 +81,7 @@ def interrupted(at: int, kind: Kind = "killed") -> Iterator[Interruption]:
             with contextlib.suppress(KilledError):
                 yield interruption
         finally:
-            if interruption._is_dead():  # the system lets go of the files and locks of a process that ended
+            if interruption._is_dead():  # the system closes files and locks of a process that ended
                 for stream in streams:
                     with contextlib.suppress(OSError):
                         stream.close()

@@ -1,4 +1,4 @@
-"""A case with a letter in every language that has standing words: made of those words, and of a name and a number."""
+"""A case with a letter in every language that has phrases, made from those phrases, a name and a number."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ sources: [made up]
 
 
 def case_in_every_language(folder: Path) -> Case:
-    """The case, written below a folder and read from there."""
+    """Write the case below a folder, and load it."""
     files = {"case/case.yaml": _CASE}
     for tag in languages_with_phrases():
         words = load_phrases(tag)

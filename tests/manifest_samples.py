@@ -1,4 +1,4 @@
-"""Small made-up manifests, and the files that they name."""
+"""Small invented manifests, and the files that they name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from appealgen.output.entries import FileEntry, document
 
 
 def entry(path: str, **changes: Any) -> dict[str, Any]:
-    """An entry as manifests have it; `path` is case/target.language.format. None takes a key away."""
+    """An entry as in manifests; `path` is case/target.language.format. None removes a key."""
     case, _, name = path.rpartition("/")
     target, language, suffix = name.split(".")
     made = FileEntry(
@@ -23,13 +23,13 @@ def entry(path: str, **changes: Any) -> dict[str, Any]:
 
 
 def manifest_object(*entries: dict[str, Any], notices: tuple[Problem, ...] = ()) -> dict[str, Any]:
-    """A manifest as the object that its file holds."""
+    """A manifest as a JSON object."""
     found: dict[str, Any] = json.loads("".join(document([notice.as_json() for notice in notices], ())))
     return found | {"files": list(entries)}
 
 
 def folder(root: Path, *entries: dict[str, Any], notices: tuple[Problem, ...] = (), files: bool = True) -> Path:
-    """A folder with a manifest, and with the files that it names."""
+    """A folder with a manifest and the files that it names."""
     root.mkdir(parents=True, exist_ok=True)
     manifest = manifest_object(*entries, notices=notices)
     (root / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

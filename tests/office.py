@@ -1,4 +1,4 @@
-"""Documents on paper: through LibreOffice to PDF, and what stands where on its pages."""
+"""Documents on paper: through LibreOffice to PDF, and the positions on its pages."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ def _pages(xml: str) -> Iterator[Page]:
 
 
 def to_pdf(folder: Path, files: Sequence[Path], *, blanks: bool = False) -> None:
-    """Turn documents into PDFs in a folder, with a profile of LibreOffice of their own.
+    """Convert documents into PDFs in a folder, with a separate LibreOffice profile.
 
-    With `blanks` also the pages are there that LibreOffice leaves blank by itself.
+    With `blanks`, the pages that LibreOffice inserts by itself are included.
     """
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     kind = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}' if blanks else "pdf"
@@ -68,7 +68,7 @@ def to_pdf(folder: Path, files: Sequence[Path], *, blanks: bool = False) -> None
 
 
 def dark_rows(pdf: Path, page: int, left: float, right: float, resolution: int = 200) -> list[float]:
-    """The heights, in mm, of the lines that are drawn on a page between two places."""
+    """The heights in mm of the lines drawn on a page between two positions."""
     per_mm = resolution / 25.4
     first, last = round(left * per_mm), round(right * per_mm)
     cut = ["-x", str(first), "-y", "0", "-W", str(last - first), "-H", "10000"]
@@ -89,7 +89,7 @@ def dark_rows(pdf: Path, page: int, left: float, right: float, resolution: int =
 
 
 def letterhead(path: Path, *, numbered: bool, first: bool) -> Path:
-    """A reference document with a header, perhaps another one on the first page, and perhaps numbers in the footers."""
+    """A reference document with a header, optionally another one on the first page, and numbers in the footers."""
     import docx
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn

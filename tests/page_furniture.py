@@ -36,7 +36,7 @@ FEET = {
 
 
 def framed(documents: tuple[Document, ...], head: str = "", foot: str = "") -> tuple[Document, ...]:
-    """The readings of a file with lines before and behind them."""
+    """The readings of a file with lines before and after them."""
 
     def around(document: Document) -> Document:
         first, *more = document.lines
@@ -47,5 +47,5 @@ def framed(documents: tuple[Document, ...], head: str = "", foot: str = "") -> t
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
-    """The lines of a text, none of an empty one."""
+    """The lines of a text; none for an empty one."""
     return tuple(plain_lines(text)) if text else ()

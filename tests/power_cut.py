@@ -1,8 +1,8 @@
-"""What may be on the disk after a power cut: what was synced, and of all else as much as the disk liked to keep.
+"""Simulate the disk after a power cut: synced data, and any part of the rest.
 
-The worst that POSIX allows, and that some file systems do: a name may be there before the bytes of its file, which is
-then empty or has a part of them; names in one folder come in order, those of different folders do not; that a file is
-synced says nothing of its name. Only `fsync` of a file keeps its bytes, and that of a folder the names in it.
+This is the worst that POSIX allows, and that some file systems do. A name may exist before the bytes of its file,
+which is then empty or partial. Names in one folder arrive in order, those of different folders do not. Syncing a file
+does not sync its name: `fsync` of a file keeps only its bytes, and that of a folder only the names in it.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 Tree = Mapping[str, bytes | None]
-"""What is below a folder, by path: the bytes of files, None for folders."""
+"""Contents of a folder, by path: bytes of files, None for folders."""
 
 
 class Change(NamedTuple):
-    """Something that was done on the disk: `path` and `other` are below the folder, `where` is an offset or flags."""
+    """A change on the disk: `path` and `other` are below the folder, `where` is an offset or flags."""
 
     kind: str
     path: str
@@ -29,7 +29,7 @@ class Change(NamedTuple):
 
 @dataclass(eq=False)
 class File:
-    """The bytes of a file, and those that the disk has for sure."""
+    """The bytes of a file, and those that are safely on the disk."""
 
     data: bytes = b""
     synced: bytes = b""
@@ -37,14 +37,14 @@ class File:
 
 @dataclass(eq=False)
 class Folder:
-    """The names in a folder, and those that the disk has for sure."""
+    """The names in a folder, and those that are safely on the disk."""
 
     names: dict[str, File | Folder] = field(default_factory=dict)
     synced: dict[str, File | Folder] = field(default_factory=dict)
 
 
 def _part(file: File) -> bytes:
-    """What was synced stays; of what was written behind it a half."""
+    """Synced bytes, and half of those written after them."""
     kept = len(file.synced) if file.data.startswith(file.synced) else 0
     return file.data[: kept + (len(file.data) - kept) // 2]
 
@@ -55,11 +55,11 @@ CONTENTS: dict[str, Content] = {
     "a part of what was written": _part,
     "what was written": lambda file: file.data,
 }
-"""What the disk may have kept of files."""
+"""Contents that the disk may have kept of files."""
 
 
 class Disk:
-    """A disk that starts with a tree, and on which changes are made."""
+    """A disk that starts with a tree and receives changes."""
 
     def __init__(self, tree: Tree) -> None:
         self.root = Folder()
@@ -84,7 +84,7 @@ class Disk:
         return folder.names.get(name)
 
     def _file(self, path: str) -> File:
-        """The file at a path; one that has no name any more is of no interest."""
+        """The file at a path; a file without a name is ignored."""
         node = None if path.endswith(" (deleted)") else self._node(path)
         return node if isinstance(node, File) else File()
 
@@ -104,7 +104,7 @@ class Disk:
             _sync(node)
 
     def make(self, change: Change) -> None:
-        """Do what was noted."""
+        """Apply a recorded change."""
         kind, path, other, where, data, failed = change
         if failed or kind == "close":
             return
@@ -143,7 +143,7 @@ class Disk:
             raise AssertionError(kind)
 
     def after_a_cut(self) -> Iterator[tuple[str, Tree]]:
-        """The trees that may be found, each with what the disk kept."""
+        """Possible trees after a cut, each with a note on what the disk kept."""
         folders = self._folders()
         late = [folder for folder in folders if folder.names != folder.synced]
         choices: list[tuple[str, set[Folder]]] = [("all names", set()), ("synced names", set(late))]
@@ -172,7 +172,7 @@ def _tree(folder: Folder, below: str, old: set[Folder], kept: Content) -> Iterat
 
 
 def trees(tree: Tree, changes: Sequence[Change]) -> Iterator[tuple[int, str, Tree]]:
-    """What may be found after a cut behind each of the changes, with their number; each tree once for each number."""
+    """Possible trees after a cut behind each change, with its number; each tree once for each number."""
     disk = Disk(tree)
     for number, change in enumerate(changes, 1):
         disk.make(change)

@@ -1,4 +1,4 @@
-"""Small C libraries that are loaded before a process, to watch it or to make it fail below Python."""
+"""Small C libraries preloaded into a process, to watch it or to make it fail below Python."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ preloading = [
 
 
 def compiled(name: str, folder: Path) -> Path:
-    """The library made of `native/NAME.c`, in a folder."""
+    """Compile `native/NAME.c` into a folder."""
     library = folder / f"{name}.so"
     command = [
         "cc",

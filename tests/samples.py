@@ -1,4 +1,4 @@
-"""Small made-up cases, senders and folders for the tests."""
+"""Small invented cases, senders and folders for the tests."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ line = printable.map(lambda text: " ".join(text.split())).filter(bool)
 
 @dataclass
 class Ran:
-    """What a run of the command line gave."""
+    """Result of a run of the command line."""
 
     code: int
     out: str
@@ -98,5 +98,5 @@ def plan_options(*, to: Sequence[str] = (), **asked: Any) -> PlanOptions:
 
 
 def write_plan(plan: Plan, out: Path, *, roots: tuple[Path, ...] = (), **how: Any) -> Report:
-    """Write what is planned; `how` are fields of WriteOptions."""
+    """Write a plan; `how` are fields of WriteOptions."""
     return letters.write(plan, out, letters.WriteOptions(**how), roots)

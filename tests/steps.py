@@ -1,9 +1,9 @@
-"""Count what reading costs in steps, not seconds: lines of our own code, and characters that patterns look at.
+"""Count the cost of reading in steps, not seconds: lines of our own code, and characters that patterns examine.
 
-The engine of `re` counts nothing. So each pattern is first tried by a small matcher of our own, which backtracks as the
-engine does and counts: on repetitions of the sign in question at three lengths, of which the second difference tells
-whether it takes more than linear time. While something is counted, each use of a pattern costs the length of its text,
-and a share of its square where the pattern is not linear. What is not counted: loops inside of the standard library.
+The engine of `re` counts nothing. So each pattern is first tried by a small matcher of our own, which backtracks like
+the engine and counts. It runs on repetitions of a unit at three lengths; the second difference shows whether the time
+grows faster than the length. While counting, each use of a pattern costs the length of its text, plus a share of its
+square if the pattern is not linear. Loops inside the standard library are not counted.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ SIGNS = (
 )  # fmt: skip
 _REPETITIONS = (12, 50)
 _MOST = 400_000
-"""Steps on some hundred characters, from which on a pattern is hopeless."""
+"""Steps on about a hundred characters above which a pattern is hopeless."""
 _PER_CHARACTER = 0.3
 
 
 class TooManyStepsError(AssertionError):
-    """More was done than a size is worth."""
+    """The work exceeds what the size allows."""
 
 
 class _Matcher:
@@ -41,7 +41,7 @@ class _Matcher:
         self.text = ""
 
     def steps_on(self, text: str, *, everywhere: bool) -> int:
-        """The steps of finding all matches in a text, or that at its beginning."""
+        """The steps of finding all matches in a text, or only a match at its beginning."""
         self.steps, self.text = 0, text
         at = 0
         while at <= (len(text) if everywhere else 0):
@@ -61,7 +61,7 @@ class _Matcher:
         for end in self._node(nodes[index], at, groups):
             yield from self._sequence(nodes, index + 1, end, groups)
 
-    def _node(self, node: Any, at: int, groups: dict[int, str]) -> Iterator[int]:  # noqa: PLR0912  one a kind
+    def _node(self, node: Any, at: int, groups: dict[int, str]) -> Iterator[int]:  # noqa: PLR0912  one branch for each kind
         self._step()
         kind, value = node
         name = str(kind)
@@ -112,7 +112,7 @@ class _Matcher:
 
 
 class _Node:
-    """A node of a pattern that is alike to nothing, so that what is cached is found by its text."""
+    """A node of a pattern, compared by identity, so that caches are keyed by text."""
 
     def __init__(self, node: Any) -> None:
         self.node = node
@@ -126,7 +126,7 @@ class _Node:
 
 @cache
 def _takes(_text: str, node: _Node, flags: int, char: str) -> bool:
-    """Whether a node of one character takes this one; asked of the engine itself."""
+    """Whether a node of one character accepts this one, by asking the engine itself."""
     state = _parser.State()
     state.flags, state.str = flags, ""
     return _one(str(node.node), node, flags).match(char) is not None
@@ -149,7 +149,7 @@ def _stands(where: str, flags: int, text: str, at: int) -> bool:
 
 
 def growth(pattern: re.Pattern[str], unit: str, repetitions: int, *, everywhere: bool = True) -> float:
-    """Steps by the square of a number of characters that a pattern takes for repetitions of a unit; 0 if linear."""
+    """Steps of a pattern on repetitions of a unit, divided by the square of the length; 0 if linear."""
     matcher = _Matcher(pattern)
     lengths = (repetitions, 2 * repetitions, 3 * repetitions)
     try:
@@ -161,9 +161,9 @@ def growth(pattern: re.Pattern[str], unit: str, repetitions: int, *, everywhere:
 
 @cache
 def square_of(pattern: re.Pattern[str], unit: str, *, everywhere: bool = True) -> float:
-    """By what the square of a text of repetitions of a unit is multiplied to get a pattern's steps; 0 if linear.
+    """The factor of the squared length in a pattern's steps on repetitions of a unit; 0 if linear.
 
-    What looks so on a short text, shorter perhaps than what the pattern looks ahead to, is tried on a longer one.
+    A result above 0 on a short text, perhaps shorter than the pattern's look-ahead, is checked on a longer one.
     """
     for repetitions in _REPETITIONS:
         rate = growth(pattern, unit, repetitions, everywhere=everywhere)
@@ -173,7 +173,7 @@ def square_of(pattern: re.Pattern[str], unit: str, *, everywhere: bool = True) -
 
 
 class _Counted:
-    """A pattern that tells the counter what it is used on."""
+    """A pattern that reports its uses to the counter."""
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.inner = pattern
@@ -194,14 +194,14 @@ class _Counted:
 
 
 class Counter:
-    """Steps so far, and how many there may be."""
+    """Number of steps so far, and their limit."""
 
     def __init__(self, most: int, unit: str) -> None:
         self.steps, self.most, self.unit = 0, most, unit
         self.worst: dict[str, int] = {}
 
     def use(self, pattern: re.Pattern[Any], text: Any, *, everywhere: bool, at_once: bool) -> None:
-        """A pattern is used on a text, or at one place in it that somebody else has found."""
+        """Count the use of a pattern on a text, or at one place in it."""
         size = min(len(text), _AT_ONCE) if at_once else len(text)
         if isinstance(text, str) and size > _SHORT and self.unit:
             size += int(min(size * size * square_of(pattern, self.unit, everywhere=everywhere), self.most + 1))
@@ -216,7 +216,7 @@ class Counter:
             raise TooManyStepsError(f"more than {self.most:,} steps; patterns: {worst}")
 
     def trace(self, frame: FrameType, event: str, _: Any) -> Any:
-        """Count the lines of our own code alone."""
+        """Count only lines of our own code."""
         if "/appealgen/" not in frame.f_code.co_filename:
             return None
         if event in ("line", "call"):
@@ -226,7 +226,7 @@ class Counter:
 
 _counters: list[Counter] = []
 _SHORT = 300
-"""Characters on which no pattern takes long."""
+"""Number of characters on which no pattern takes long."""
 _AT_ONCE = 50
 
 
@@ -236,7 +236,7 @@ def _own_modules() -> list[ModuleType]:
 
 @contextmanager
 def counted(most: int, unit: str) -> Iterator[Counter]:
-    """Count the steps of what is done inside, with repetitions of a unit; raises TooManyStepsError beyond `most`."""
+    """Count the steps of the body, with repetitions of a unit; raises TooManyStepsError beyond `most`."""
     _wrap()
     counter, before = Counter(most, unit), sys.gettrace()
     compile_ = re._compile  # type: ignore[attr-defined]
@@ -258,7 +258,7 @@ def counted(most: int, unit: str) -> Iterator[Counter]:
 
 
 def _wrap() -> None:
-    """Have the patterns of all modules counted from now on, also those that caches keep."""
+    """Count the patterns of all modules from now on, also those in caches."""
     for module in _own_modules():
         for name, value in list(vars(module).items()):
             if isinstance(value, re.Pattern):
@@ -272,7 +272,7 @@ _cleared: set[int] = set()
 
 
 def run_counted(action: Callable[[], object], most: int, unit: str) -> int:
-    """The steps of an action on repetitions of a unit, whatever it raises but too many steps."""
+    """The steps of an action on repetitions of a unit, whatever it raises except too many steps."""
     with counted(most, unit) as counter:
         try:
             action()

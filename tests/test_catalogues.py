@@ -1,4 +1,4 @@
-"""The catalogues of what appealgen says: whole, true to their originals, and compiled as they stand."""
+"""The catalogues are complete, agree with the source, and are compiled."""
 
 import ast
 import gettext
@@ -76,7 +76,7 @@ def test_what_is_filled_in_has_its_places(tag: str) -> None:
     for message in said(catalogue).values():
         wanted, one = places(ids(message)[-1]), places(ids(message)[0])
         for number, text in enumerate(texts(message)):
-            alone = number == 0 and catalogue.plural_expr == "(n != 1)"  # the form is said of 1 alone
+            alone = number == 0 and catalogue.plural_expr == "(n != 1)"  # this form is for 1 only
             if places(text) not in ([wanted, one, wanted - {("count", "")}] if alone else [wanted]):
                 wrong.append((message.id, text))
     assert wrong == []
@@ -152,7 +152,7 @@ NO_WORDS = {"bold", "red", "yellow", "green", "dim", "appealgen write ua-046-19 
 
 
 def unworded(tree: ast.AST) -> list[str]:
-    """Words that are said as they stand: text in an argument of what says something, not looked up in a catalogue."""
+    """Untranslated text: literal arguments of output functions that no catalogue translates."""
     found: list[str] = []
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):

@@ -1,4 +1,4 @@
-"""What others build on: exported names, JSON keys, exit codes."""
+"""The public interface: exported names, JSON keys, exit codes."""
 
 import json
 from dataclasses import fields

@@ -1,4 +1,4 @@
-"""What is installed is explained, fixed by version and hash, and holds no client of a network."""
+"""Every installed package has a purpose, a fixed version and hashes, and none is a network client."""
 
 import ast
 import re
@@ -18,7 +18,7 @@ NETWORK = {"aiohttp", "certifi", "httpcore", "httpx", "requests", "urllib3", "we
 
 
 def name_of(requirement: str) -> str:
-    """The normal form of the name that a requirement begins with."""
+    """The normalized name at the beginning of a requirement."""
     match = re.match(r"[\w.-]+", requirement)
     assert match is not None, requirement
     return re.sub(r"[-_.]+", "-", match[0]).lower()
@@ -33,7 +33,7 @@ PINNED = dict(re.findall(r"^([\w.-]+)==([^\s;]+)", LOCK, re.MULTILINE))
 
 
 def brought() -> dict[str, set[str]]:
-    """Each package of the lock → the packages that it asks for, by the comments of the lock."""
+    """Each package of the lock → its dependencies, from the comments of the lock."""
     asked: dict[str, set[str]] = {name: set() for name in PINNED}
     for name, comment in re.findall(r"^([\w.-]+)==.*\n((?: +#.*\n)+)", f"{LOCK}\n", re.MULTILINE):
         for parent in re.findall(r"[\w.-]+", comment.replace("# via", "").replace("appealgen (pyproject.toml)", "")):
@@ -45,7 +45,7 @@ BROUGHT = brought()
 
 
 def closure(name: str) -> set[str]:
-    """What a package brings, and what that brings."""
+    """All direct and indirect dependencies of a package."""
     return BROUGHT[name].union(*map(closure, BROUGHT[name]))
 
 
@@ -53,7 +53,7 @@ RUN_TIME = set(RUN).union(*map(closure, RUN))
 
 
 def rows(heading: str) -> dict[str, list[str]]:
-    """The table below a heading of the document: the cells of each row by its first, in their order."""
+    """The table below a heading of the page: the cells of each row by its first one, in order."""
     [section] = re.findall(rf"^## {heading}$(.*?)(?=^## |\Z)", DOCUMENT, re.MULTILINE | re.DOTALL)
     table = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("|")]
     return {cells[0].strip(): [cell.strip() for cell in cells[1:]] for cells in table[2:]}

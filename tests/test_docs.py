@@ -1,4 +1,4 @@
-"""The documents name every command, option and package that there is, and no command, option or file that is not."""
+"""The pages name every existing command, option and package, and none that does not exist."""
 
 import datetime
 import re
@@ -92,18 +92,18 @@ def test_links_lead_somewhere() -> None:
 
 
 def is_there(name: str) -> bool:
-    """Whether a file of the repository or of the package has this name; `<tag>` stands for anything."""
+    """Whether a file of the repository or of the package has this name; `<tag>` matches anything."""
     pattern = re.sub(r"<[^>]*>", "*", name).rstrip("/")
     return any(next(root.glob(pattern), None) is not None for root in (PROJECT, PACKAGE))
 
 
 def paths_in(path: Path) -> Iterator[str]:
-    """The paths in backticks that can only be files of ours.
+    """The paths in backticks that can only be files of the project.
 
-    Pages for users name their own files too: there, only what is below a folder of the repository or is a module.
+    Pages for users also name the users' own files: there, only paths below a folder of the repository, or of a module.
     """
     folders = ["src", "tests", "scripts", "docs", "benchmarks", "letter_templates", "data", *PACKAGES]
-    folders.remove("letters")  # where letters are written, too
+    folders.remove("letters")  # also the folder that letters are written to
     inside = path.name == "architecture.md" or path.parent.name == "decisions"
     first = r"[\w.]+" if inside else f"(?:{'|'.join(folders)})"
     code = re.sub(r"^```.*?^```", "", PAGES[path], flags=re.MULTILINE | re.DOTALL)

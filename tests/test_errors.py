@@ -43,7 +43,7 @@ def codes_in(node: ast.AST) -> Iterator[ProblemCode]:
 
 
 def raised() -> Iterator[tuple[str, ProblemCode]]:
-    """Each error class and code that are written out in one expression: `InputError(Problem(ProblemCode.EMPTY …`."""
+    """Each error class with its code, if both are in one expression: `InputError(Problem(ProblemCode.EMPTY …`."""
     for tree in TREES.values():
         for call in ast.walk(tree):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id.endswith("Error"):

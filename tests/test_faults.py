@@ -1,4 +1,4 @@
-"""What `native/faults.c` counts and lets fail: each call of libc that Python makes to change what is on the disk."""
+"""The library `native/faults.c` counts every libc call that Python uses to change the disk, and makes it fail."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ OTHERS = [
     ("unseen", "os.sendfile(file, other, 0, 4)"),
     ("unseen", "os.copy_file_range(other, file, 4, 6, 0)"),
 ]
-"""Other ways to the same; what is `unseen` is noted without what was written."""
+"""Other ways to do the same; `unseen` changes are recorded without their data."""
 PROGRAM = """
 import ctypes, json, os, sys
 call, notes, at, error, mode = json.loads(sys.argv[1])
@@ -73,7 +73,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(
     library: Path, folder: Path, call: str, at: int = 0, error: int = 0, mode: int = 0
 ) -> tuple[int, list[str], dict[str, bytes]]:
-    """The error number that a call ends with, the kinds that are noted, and the files that there are then."""
+    """The error number of a call, the kinds of changes recorded, and the files afterwards."""
     work = folder / "work"
     shutil.rmtree(work, ignore_errors=True)
     (work / "folder").mkdir(parents=True)
@@ -132,7 +132,7 @@ def test_what_is_elsewhere_or_only_read_is_not_counted(library: Path, tmp_path: 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
 def test_nothing_goes_by_another_way(tmp_path: Path) -> None:
-    """What the kernel is asked to change in a run is asked by the calls above alone."""
+    """The kernel is asked for changes only through the calls above."""
     (tmp_path / "people.csv").write_text("Name,Address,Country,Reads\nA. Sample,1 Street,GB,en\n")
     trace = tmp_path / "trace"
     batch = ["batch", "ua-046-19", "--date", "2019-04-15", "--senders", "people.csv", "--out", "outcome", "--no-input"]

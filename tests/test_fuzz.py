@@ -1,4 +1,4 @@
-"""The fuzzer reaches each reader: a few changed files are read or refused."""
+"""The fuzzer reaches each reader: a few altered files are read or refused."""
 
 from __future__ import annotations
 

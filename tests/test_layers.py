@@ -28,7 +28,7 @@ LAYERS = [
     {"messages"},
     {"limits"},
 ]
-"""From the top down; what is in one set does not import each other."""
+"""From the top down; modules of one set do not import each other."""
 IMPORTING = [
     {"merge", "editing"},
     {"draft"},
@@ -41,7 +41,7 @@ IMPORTING = [
     {"lines", "notes"},
     {"document_words"},
 ]
-"""The same inside `importing`."""
+"""The layers inside `importing`."""
 
 
 def units_in(folder: Path) -> set[str]:
@@ -50,7 +50,7 @@ def units_in(folder: Path) -> set[str]:
 
 
 def imports_of(path: Path, package: str, units: set[str]) -> set[str]:
-    """The units of a package that a file imports; what the package itself says is its `__init__`."""
+    """The units of a package that a file imports; an import of the package itself counts as `__init__`."""
     modules = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:

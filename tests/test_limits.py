@@ -1,4 +1,4 @@
-"""Values that are too long are refused with the limit, before anything is made of them; white space is tidied."""
+"""Overlong values are refused with their limit before anything else; white space is tidied."""
 
 from __future__ import annotations
 
@@ -212,7 +212,7 @@ def secret(tmp_path: Path) -> Path:
 
 
 def outside(folder: Path) -> list[tuple[str, str]]:
-    """Code and file name of each problem that a case folder has."""
+    """Code and file name of each problem of a case folder."""
     with pytest.raises(InputError) as raised:
         load_case(folder)
     return [(problem.code, Path(problem.file or "").name) for problem in raised.value.problems]

@@ -1,4 +1,4 @@
-"""Messages: their English text, what they are made of, and what becomes of them in files."""
+"""Messages: English text, arguments, and their form in files."""
 
 import copy
 import json

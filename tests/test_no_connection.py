@@ -1,4 +1,4 @@
-"""appealgen opens no connection: every command runs where an internet address is noted and refused below Python."""
+"""appealgen opens no connection: every command runs with a library that records and refuses internet addresses."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ SCRIPT: list[tuple[str, list[str]]] = [
 
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
-    """The environment of a process whose connections are noted."""
+    """The environment of a process whose connections are recorded."""
     folder = tmp_path_factory.mktemp("watched")
     library = compiled("connections", folder)
     (folder / "data").mkdir()
@@ -68,7 +68,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
 
 
 def connections(watched: Mapping[str, str]) -> list[str]:
-    """The calls noted since it was asked last."""
+    """The calls recorded since the last question."""
     noted = Path(watched["CONNECTIONS"])
     lines = noted.read_text().splitlines() if noted.exists() else []
     noted.unlink(missing_ok=True)

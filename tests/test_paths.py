@@ -1,4 +1,4 @@
-"""What stands at a path, whatever the path is."""
+"""The functions of `paths` with every kind of path."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_a_free_path_is_no_link_either(folder: Path) -> None:
 
 ASKING = {"is_file", "is_dir", "exists", "is_symlink", "resolve", "iterdir", "glob", "rglob", "lexists"}
 OURS = {"resources.py", "locales.py"}
-"""`resources.py` asks where the package itself is, `locales.py` asks Babel."""
+"""`resources.py` looks for the package itself, `locales.py` for Babel."""
 
 
 def _calls(path: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""The disk that keeps what was synced alone: what it may have after a power cut."""
+"""The simulated disk that keeps only synced data: what it may have after a power cut."""
 
 from __future__ import annotations
 

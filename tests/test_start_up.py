@@ -1,4 +1,4 @@
-"""What each command imports: start-up time is mostly this."""
+"""Modules that each command imports, because they make up most of the start-up time."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What hostile texts cost, counted in steps: in proportion to their size, in every reader."""
+"""Cost of hostile texts in steps: linear in their size, in every reader."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from urgent_action_files import as_html, as_text
 
 SIZES = (10_000, 100_000, 1_000_000)
 _START = 3_000_000
-"""Steps whatever the size: forms, tables of countries, and what a value of two thousand characters costs."""
+"""Steps independent of the size: forms, tables of countries, and a value of two thousand characters."""
 _PER_CHARACTER = 40
 
 
@@ -97,7 +97,7 @@ def in_options(_: Path, text: str) -> object:
 
 
 def written(root: Path, text: str) -> object:
-    """Write a letter as long as may be, in every format, with words of its sender."""
+    """Write a letter of the largest size, in every format, with the sender's own words."""
     case = tiny_case(letters={"en": f"Dear you.\n\nI ask {text[:19_000]} please. {{{{ sender.about }}}}\n"})
     sender = someone(name=f"A {text[:190]}", about=f"I {text[:1_900]}", address=(f"1 {text[:190]}",))
     return write_plan(plan(case, sender, plan_options(date=DATE, own_words=f"I {text[:1_900]}")), root, dry_run=True)

@@ -1,4 +1,4 @@
-"""The wheel, installed in an environment of its own outside the checkout, runs the main job."""
+"""The wheel, installed in a separate environment outside the checkout, does the main job."""
 
 import json
 import os
@@ -31,7 +31,7 @@ def test_it_carries_templates_cases_and_data(wheel: Path) -> None:
         *(
             path.relative_to(PROJECT / "src" / "appealgen").as_posix()
             for path in (PROJECT / "src").rglob("data/**/*.*")
-            if path.suffix != ".po"  # what translators edit; the compiled catalogues are there
+            if path.suffix != ".po"  # sources for translators; the compiled catalogues are included
         ),
         "py.typed",
     }

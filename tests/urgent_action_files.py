@@ -63,12 +63,12 @@ DOCUMENT: tuple[str, ...] = (
 
 
 def plain(text: str) -> str:
-    """The words of a paragraph alone."""
+    """The words of a paragraph without markup."""
     return text.removeprefix("# ").replace("**", "")
 
 
 def changed(*changes: tuple[str, str]) -> tuple[str, ...]:
-    """The document with texts of it replaced; a paragraph of which nothing is left is gone."""
+    """The document with texts replaced; a paragraph without text left is dropped."""
     paragraphs = DOCUMENT
     for old, new in changes:
         assert any(old in paragraph for paragraph in paragraphs), old
@@ -77,12 +77,12 @@ def changed(*changes: tuple[str, str]) -> tuple[str, ...]:
 
 
 def draft_of(*changes: tuple[str, str]) -> Draft:
-    """What the document gives with texts of it replaced."""
+    """The draft from the document with texts replaced."""
     return import_document(as_markdown(changed(*changes)).encode(), name="made.md")
 
 
 def fields(case: Case) -> dict[str, Any]:
-    """Everything a case says and what its letters say, but for what names the file or its lines."""
+    """All values of a case and its letters, except file names and lines."""
     said: dict[str, Any] = to_plain(case)
     said["doubts"] = [(doubt["code"], doubt["field"]) for doubt in said.get("doubts", ())]
     return {key: value for key, value in said.items() if key != "sources"} | {
@@ -91,7 +91,7 @@ def fields(case: Case) -> dict[str, Any]:
 
 
 def told(lines: Iterable[Line]) -> list[str]:
-    """The words of lines, what is bold between asterisks."""
+    """The words of lines, with bold ones between asterisks."""
     return ["".join(f"*{span.text}*" if span.bold else span.text for span in line.spans) for line in lines]
 
 
@@ -130,7 +130,7 @@ def as_html(paragraphs: Sequence[str] = DOCUMENT) -> str:
 
 
 def as_docx(paragraphs: Sequence[str] = DOCUMENT, *, header: bool = True) -> bytes:
-    """A document of a word processor, its first paragraph in the head of the page."""
+    """A word processor's document, with its first paragraph in the page header."""
     import docx
 
     document: Any = docx.Document()
@@ -151,7 +151,7 @@ def as_docx(paragraphs: Sequence[str] = DOCUMENT, *, header: bool = True) -> byt
 
 
 def as_mail(paragraphs: Sequence[str] = DOCUMENT, *, plain_only: bool = False, subject: str = "News") -> bytes:
-    """A mail with a text and the same in HTML, the letters beyond ASCII quoted-printable."""
+    """A mail with a text and the same in HTML, characters beyond ASCII quoted-printable."""
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = "network@example.org", "writers@example.org", subject
     mail["Message-ID"] = "<1@mail.example.org>"
@@ -162,7 +162,7 @@ def as_mail(paragraphs: Sequence[str] = DOCUMENT, *, plain_only: bool = False, s
 
 
 def as_pdf(paragraphs: Sequence[str] = DOCUMENT, *, width: float = 300, per_page: int = 60) -> bytes:
-    """A PDF in Helvetica, 10 points, with lines that are wrapped at a width and 12 points apart, paragraphs 24."""
+    """A PDF in Helvetica, 10 points, with lines wrapped at a width, 12 points apart, paragraphs 24."""
     rows: list[tuple[int, list[tuple[str, bool]]]] = []
     for paragraph in paragraphs:
         gap = 24
@@ -176,7 +176,7 @@ def as_pdf(paragraphs: Sequence[str] = DOCUMENT, *, width: float = 300, per_page
 
 
 def _wrapped(runs: Sequence[tuple[str, bool]], width: float) -> Iterator[list[tuple[str, bool]]]:
-    """Runs cut into lines of a width, at spaces."""
+    """Split runs into lines of a width, at spaces."""
     words = [(word, bold) for text, bold in runs for word in re.findall(r"\S+\s*|\s+", text)]
     line: list[tuple[str, bool]] = []
     for word, bold in words:
@@ -193,11 +193,11 @@ _ADVANCES = {
     833: "M", 889: "m", 944: "W",
 }  # fmt: skip
 _BOLD = {char: width for width, chars in _ADVANCES.items() for char in chars}
-"""Widths of letters in Helvetica-Bold, in thousandths of an em; those of all others are 556."""
+"""Widths of letters in Helvetica-Bold, in thousandths of an em; all others have 556."""
 
 
 def _width(text: str, bold: bool) -> float:
-    """Points; Helvetica is as wide as Arial."""
+    """Width in points; Helvetica is as wide as Arial."""
     return sum(_BOLD.get(char, 556) for char in text) / 100 if bold else 10 * advance(text, "sans")
 
 

@@ -1,4 +1,4 @@
-"""Small made-up Urgent Actions: an appeal, a newer one, the closure; and what importing them makes."""
+"""Small invented Urgent Actions: an appeal, a newer one, the closure; and their imports."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ NAME AND PREFERRED PRONOUN: Temira Ostubek (she/her)
 Also send copies to diplomatic representatives accredited to your country.
 Embassy of the Republic of Kazakhstan, 999 Sample Mall, London SW0Y 0AA, london@example.org
 """
-"""An appeal in which nothing is doubtful."""
+"""An appeal without doubts."""
 
 UNNUMBERED = UA.replace(HEAD, "")
-"""The same as it is passed on: without number, index and date."""
+"""The same appeal passed on without number, index and date."""
 
 SECOND = (
     UA.replace(HEAD, "Second UA: 901/19 Index: EUR 57/1401/2019 Kazakhstan Date: 3 June 2019\n\n")
@@ -65,7 +65,7 @@ SECOND = (
     .replace("who has been behind bars since 12 March", "whose trial begins on 1 July")
     .replace("21 May 2019", "15 July 2019")
 )
-"""The next appeal of the case: another letter to another official, until later."""
+"""The next appeal of the case: another letter to another official, with a later deadline."""
 
 CLOSURE = """\
 URGENT ACTION
@@ -91,14 +91,14 @@ def cases_in(root: Path) -> list[Case]:
 
 
 def bring(text: str, root: Path, name: str = "ua.txt", **options: Any) -> Import:
-    """Import a document into a folder of cases, as the command does without a person."""
+    """Import a document into a folder of cases, like the command without a terminal."""
     made = imports.plan_import(draft_of(text, name), root, cases_in(root), **options)
     imports.write_import(made)
     return made
 
 
 def without(text: str, *starts: str) -> str:
-    """A document without the lines that begin so."""
+    """A document without the lines that begin with these words."""
     lines = text.splitlines(keepends=True)
     assert all(any(line.startswith(start) for line in lines) for start in starts)
     return "".join(line for line in lines if not line.startswith(starts))

@@ -1,4 +1,4 @@
-"""Workbooks made by other programs' libraries, for the tests."""
+"""Workbooks made with libraries of other programs, for the tests."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from odf.text import LineBreak, P
 
 
 def xlsx(*sheets: Sequence[Sequence[Any]], change: Callable[[Any], None] | None = None) -> bytes:
-    """A workbook with these sheets, called Sheet1, Sheet2 …; `change` may do more to it."""
+    """A workbook with these sheets, called Sheet1, Sheet2 …; `change` may alter it."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for number, rows in enumerate(sheets, 1):
@@ -33,7 +33,7 @@ def xlsx(*sheets: Sequence[Sequence[Any]], change: Callable[[Any], None] | None 
 
 
 def ods(*sheets: Sequence[Sequence[str | Any]]) -> bytes:
-    """A spreadsheet of texts, or of cells given whole, filled up with empty ones as LibreOffice does."""
+    """A spreadsheet of texts, or of complete cells, filled up with empty ones like LibreOffice's."""
     document = OpenDocumentSpreadsheet()
     for number, rows in enumerate(sheets, 1):
         table = Table(name=f"Sheet{number}")

@@ -1,4 +1,4 @@
-"""The commands: each is where the table says, with its options in sections and three examples."""
+"""The commands: each is found through the table, with its options in sections and three examples."""
 
 import subprocess
 import sys

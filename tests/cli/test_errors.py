@@ -1,4 +1,4 @@
-"""Errors of the command line itself: told as all others are, with what would have worked."""
+"""Errors of usage: shown like all others, with advice."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The disk fails, the process is killed, the power is cut: some of what `scripts/faults.py` tries."""
+"""Disk errors, kills and power cuts: a part of what `scripts/faults.py` tries."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from preload import compiled, preloading
 pytestmark = preloading
 
 POINTS = 5
-"""In each scenario, spread evenly; each with two faults of eight, in turn."""
+"""Number of points in each scenario, spread evenly; each with two of the eight faults, in turn."""
 
 RUNS = 5
-"""Runs again after power cuts in each scenario; what they leave is looked at behind every change."""
+"""Number of second runs after power cuts in each scenario; the remains are checked after every change."""
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_nothing_is_torn_or_lost_and_the_next_run_ends_as_if_nothing_was(process
 
 @pytest.mark.parametrize("name", ["write", "import an update", "profile changed", "embassies add again"])
 def test_each_file_may_fail_as_it_is_closed(process: Process, name: str) -> None:
-    """As on a network drive, which tells only then that it could not keep what was written."""
+    """Closing fails as on a network drive, which reports only then that it could not save the data."""
     tried = Tried(process, next(scenario for scenario in SCENARIOS if scenario.name == name))
     closing = [number for number, point in enumerate(tried.points, 1) if point.kind == "close"]
     assert closing and list(tried.at(closing, [fault for fault in FAULTS if fault.name == "EIO once"])) == []

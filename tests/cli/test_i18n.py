@@ -1,4 +1,4 @@
-"""The language in which the program speaks: chosen, spoken, and never in what machines read."""
+"""The language of the user interface: its choice, its completeness, and that machine-readable output ignores it."""
 
 import datetime
 import gettext
@@ -222,7 +222,7 @@ OTHER_LETTERS = {ord(c): 0x0430 + ord(c) % 32 for c in map(chr, range(0x41, 0x7B
 
 
 class Other(gettext.NullTranslations):
-    """A made-up language: another letter for every Latin one of a sentence, so that those left are seen."""
+    """An invented language: every Latin letter of a sentence is replaced, so that untranslated ones show."""
 
     def gettext(self, message: str) -> str:
         pieces = re.split(r"(\{\{|\}\}|\{[^{}]*\})", message)
@@ -233,7 +233,7 @@ class Other(gettext.NullTranslations):
 
 
 def data_words() -> set[str]:
-    """Latin words that a case, its letters, a sender, CLDR and the keys of phrases have."""
+    """Latin words in a case, its letters, a sender, CLDR and the keys of phrases."""
     texts = [path.read_text(encoding="utf-8") for path in (PROJECT / "cases").rglob("*") if path.is_file()]
     texts.append(Path(SENDER).read_text(encoding="utf-8"))
     texts += [path.read_text(encoding="utf-8") for path in (PROJECT / "src/appealgen/data/phrases").iterdir()]

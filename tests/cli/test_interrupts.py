@@ -1,4 +1,4 @@
-"""Ctrl-C at any moment from our first line on: 130, one line, and no traceback."""
+"""Ctrl-C at any moment from our first line on: exit code 130, one line, no traceback."""
 
 from __future__ import annotations
 

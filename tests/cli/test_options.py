@@ -1,4 +1,4 @@
-"""Groups of options: flattened for Typer, rebuilt for the command, typed for the library."""
+"""Groups of options: flattened for Typer, rebuilt for the command, parsed for the library."""
 
 import inspect
 from dataclasses import FrozenInstanceError, replace

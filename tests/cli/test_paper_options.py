@@ -1,4 +1,4 @@
-"""Options about paper: envelopes, windows, labels, the habits of one's post."""
+"""Options about paper: envelopes, windows, labels, postal rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paths that are no files or folders: every option and argument that takes one, of every command, with every path."""
+"""Invalid paths: every option and argument with a path, of every command, with every kind of invalid path."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from urgent_actions import UA
 EXAMPLES = PROJECT / "docs" / "examples"
 POSIX = os.name == "posix"
 METAVARS = {"DIR", "FILE", "CASE"}
-"""What a path stands for in the help, with or without the dots of a list."""
+"""Words for a path in the help, with or without the dots of a list."""
 
 BEHIND = {
     "cases": [],
@@ -45,15 +45,15 @@ BEHIND = {
     "embassies import": ["embassies.csv", "--yes"],
     "profile": ["--json"],
 }
-"""What else each command needs; its first word is its first argument."""
+"""Further arguments of each command; the first one is its first argument."""
 WITH = {"--assign": ["--each", "1"], "--case": ["--dry-run"]}
-"""What goes with an option."""
+"""Options required by an option."""
 DOCUMENTED = {2, 3, 6, 7}
-"""Exit codes of docs/scripting.md for a path that is wrong."""
+"""Exit codes of docs/scripting.md for an invalid path."""
 
 
 def commands(group: Any, name: str = "") -> Iterator[tuple[str, Any]]:
-    """Every command with its name, as it is typed."""
+    """Every command with its name as typed."""
     for word in group.list_commands(None):
         command = group.get_command(None, word)
         full = f"{name} {word}".strip()
@@ -61,7 +61,7 @@ def commands(group: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def takers() -> list[tuple[str, str, str]]:
-    """Each command with each of its options and arguments that take a path, and which kind of path that is."""
+    """Each command with each of its options and arguments for a path, and the kind of path."""
     return [
         (name, parameter.opts[0] if parameter.param_type_name == "option" else "", metavar)
         for name, command in commands(typer.main.get_command(app))
@@ -71,7 +71,7 @@ def takers() -> list[tuple[str, str, str]]:
 
 
 def broken(folder: Path, metavar: str) -> dict[str, str]:
-    """Paths that nothing can be read from or written to, by what is wrong with them."""
+    """Paths that cannot be read or written, by the reason."""
     (folder / "file").write_text("a file", encoding="utf-8")
     (folder / "folder").mkdir()
     paths = {
@@ -92,7 +92,7 @@ def broken(folder: Path, metavar: str) -> dict[str, str]:
 
 @pytest.fixture(autouse=True)
 def no_waiting() -> Iterator[None]:
-    """A pipe that is opened waits for its other end for ever."""
+    """Fail instead of waiting for ever: a pipe that is opened waits for its other end."""
     if POSIX:
         signal.alarm(120)
     yield
@@ -114,7 +114,7 @@ def test_broken_paths(run: Callable[..., Ran], tmp_path: Path, command: str, opt
 
 
 def test_every_path_goes_through_one_parser() -> None:
-    """What a metavar does not tell, the type does: a path is never read by pathlib alone."""
+    """The type shows what a metavar does not: pathlib alone never parses a path."""
     found = 0
     for _, command in commands(typer.main.get_command(app)):
         for parameter in command.params:

@@ -1,4 +1,4 @@
-"""Every kind of finished document, by the commands, with reference documents made to harm: nothing refers outside."""
+"""Every kind of finished document, by the commands, with malicious reference documents: nothing refers outside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Streams that somebody closed, libraries that print, and terminals that show no colour."""
+"""Closed streams, libraries that print, and terminals without colour."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="shell redirections a
 
 
 def in_shell(tmp_path: Path, command: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """A line of bash in which `appealgen` is the program, for a user without files of their own."""
+    """A line of bash in which `appealgen` is the program, for a user without any files."""
     own = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
     function = f"appealgen() {{ {shlex.quote(sys.executable)} -c '{RUN[2]}' \"$@\"; }}"
     shell = ["bash", "-c", f"set -o pipefail; {function}; {command}"]

@@ -1,4 +1,4 @@
-"""On a terminal nothing that a file, a name or an option says can steer it; a pipe gets the true text."""
+"""No file, name or option can steer a terminal; a pipe gets the original text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROSTER = PROJECT / "docs" / "examples" / "roster.csv"
 DOCUMENT = PROJECT / "tests" / "importing" / "corpus" / "en-2010-oman-update.txt"
 HOSTILE = "a\x1b[31m\x1b]0;b\x07\u202e\x9b"
 OURS = re.compile(r"\x1b\[(?:\d+(?:;\d+)*)?m")
-"""Colours, by our own hand or Rich's."""
+"""Colours from us or from Rich."""
 OPEN = ["ua-046-19", "--date", "2019-04-15", "--sender", str(SENDER), "--yes"]
 
 
@@ -67,7 +67,7 @@ def test_our_own_styles_are_kept_apart(
 
 
 def in_terminal(folder: Path, arguments: list[str], answers: str = "") -> str:
-    """What a terminal gets of both streams."""
+    """Output of both streams on a terminal."""
     import pty
 
     environment = os.environ | {"TERM": "xterm", "COLUMNS": "400", "XDG_DATA_HOME": str(folder / "home")}
@@ -81,7 +81,7 @@ def in_terminal(folder: Path, arguments: list[str], answers: str = "") -> str:
     while True:
         try:
             piece = os.read(parent, 65536)
-        except OSError:  # all who write to it are gone
+        except OSError:  # all writers have closed it
             break
         if not piece:
             break
@@ -93,7 +93,7 @@ def in_terminal(folder: Path, arguments: list[str], answers: str = "") -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a document, a roster, a case and letters whose names steer a terminal."""
+    """A folder with a document, a roster, a case and letters whose names would steer a terminal."""
     shutil.copy(DOCUMENT, tmp_path / f"{HOSTILE}.txt")
     shutil.copy(ROSTER, tmp_path / f"{HOSTILE}.csv")
     write_files(tmp_path / "data" / "cases" / HOSTILE, {"case.yaml": "titel: x\n"})

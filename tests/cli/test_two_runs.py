@@ -1,4 +1,4 @@
-"""Two runs at the same time on one folder: nothing is lost, and a run that is refused says so.
+"""Two runs at the same time in one folder: nothing is lost, and a refused run says so.
 
 Each pair is started twice; `PAIRS=20 pytest tests/cli/test_two_runs.py` starts each twenty times.
 """
@@ -52,7 +52,7 @@ def alone(folder: Path, arguments: Sequence[str]) -> None:
 
 
 def both(folder: Path, first: Sequence[str], second: Sequence[str]) -> list[int]:
-    """The exit codes of two runs that are started together: 0, or 6 with a reason; one is done."""
+    """Exit codes of two runs started together: one is 0, the other 0 or 6 with a reason."""
     runs = [run(folder, arguments) for arguments in (first, second)]
     errors = [each.communicate()[1] for each in runs]
     codes = [each.returncode for each in runs]
@@ -64,7 +64,7 @@ def both(folder: Path, first: Sequence[str], second: Sequence[str]) -> list[int]
 
 
 def left(folder: Path) -> set[str]:
-    """The drafts, locks and journals in a folder."""
+    """The partial files, locks and journals in a folder."""
     return {path.name for path in folder.rglob(".*")}
 
 
@@ -97,7 +97,7 @@ def cases(folder: Path) -> dict[str, bytes]:
 
 
 def importing(folder: Path, names: Sequence[str]) -> None:
-    """Put the documents into a folder, and import some of them, one after the other."""
+    """Put the documents into a folder, and import some of them one by one."""
     folder.mkdir()
     for name, text in DOCUMENTS.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -34,7 +34,7 @@ def given_to(found: Assignment) -> list[str]:
         (["abcd"], 9, ["abcd"]),
         (["dcba"], 2, ["cd"]),  # evenness first, then the better languages
         (["abcd", "abcd"], 2, ["ac", "bd"]),
-        (["ab", "a"], 1, ["b", "a"]),  # who can write more makes way
+        (["ab", "a"], 1, ["b", "a"]),  # people with more choice give way
         (["ba", "ab"], 1, ["b", "a"]),
         (["abc", "abc", "abc", "abc"], 1, ["a", "a", "b", "c"]),
         (["ab", "bc", "cd", "d"], 1, ["a", "b", "c", "d"]),
@@ -73,7 +73,7 @@ def all_choices(people: Sequence[Offer], each: int) -> Iterator[tuple[tuple[str,
 
 
 def quality(people: Sequence[Offer], choice: Sequence[Sequence[str]], cases: Sequence[str]) -> tuple[list[int], int]:
-    """The numbers of people of the cases, the smallest first, and (less is better) the sum of ranks, negative."""
+    """The numbers of people by case, lowest first, and the negative sum of ranks."""
     counts = Counter(case for chosen in choice for case in chosen)
     ranks = sum(p.cases[case] for p, chosen in zip(people, choice, strict=True) for case in chosen)
     return sorted(counts[case] for case in cases), -ranks
@@ -105,7 +105,7 @@ def test_the_same_again(people: list[Offer], each: int) -> None:
 
 @pytest.mark.parametrize(("people", "cases", "each"), [(300, 12, 3), (100_000, 5, 2)])
 def test_many_people(people: int, cases: int, each: int) -> None:
-    """A fifth reads one case's letters alone, the others what the rows before them read too."""
+    """A fifth read only one case's letters; the others also read what the rows before them read."""
     ids = [f"case-{number}" for number in range(cases)]
     crowd = [
         Offer(row, {case: (row + at) % 3 for at, case in enumerate(ids) if row % 5 == 0 or (row * 7 + at) % 4})

@@ -50,7 +50,7 @@ def test_it_is_read_back(tmp_path: Path) -> None:
 
 
 def test_as_a_spreadsheet_saves_it(tmp_path: Path) -> None:
-    """Semicolons, the columns and rows in another order, one column more, numbers with a fraction, composed letters."""
+    """Semicolons, columns and rows in another order, an extra column, numbers with a fraction, composed letters."""
     text = (
         "Cases;Name;Note;Row\r\nua-060-16;Zoe\u0308  Beispiel;call her;5,0\r\n"
         '"ann, UA-046-19";Alex Example;;2.0\r\n;=SUM(A1);;3\r\n;;;\r\n'
@@ -102,7 +102,7 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_nobody_gets_the_letters_of_another_when_the_roster_changed(tmp_path: Path) -> None:
-    """A row put in further up moves everybody down by one."""
+    """A row inserted above moves everybody down by one."""
     moved = {2: "New Person", 3: "Alex Example", 4: "=SUM(A1)", 6: "Zoë Beispiel"}
     found = wrong(tmp_path, WRITTEN.decode(), moved)
     assert [(p.row, p.code) for p in found] == [(2, "another-name"), (3, "another-name"), (4, "unknown-row")]

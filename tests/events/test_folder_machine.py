@@ -1,6 +1,6 @@
-"""One output folder through whatever may happen to it: written, edited, killed, cleaned, counted, in any order.
+"""One output folder through any sequence of events: written, edited, killed, cleaned, counted.
 
-`APPEALGEN_MACHINE_SECONDS=300 pytest tests/events/test_folder_machine.py` goes on for that long.
+`APPEALGEN_MACHINE_SECONDS=300 pytest tests/events/test_folder_machine.py` continues for that long.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ PEOPLE = as_senders([(name, f"{name} Street", "GB", "en") for name in ("Alex Exa
 OURS = {NAME, journal.NAME, lock.NAME}
 
 ends = st.none() | st.tuples(st.integers(1, 60), st.sampled_from(KINDS))
-"""Where a run is ended and how; None leaves it alone."""
+"""Where and how a run is ended; None means not at all."""
 days = st.integers(1, 2).map(lambda day: DATE.replace(day=day))
 formats = st.sampled_from([("txt",), ("txt", "docx")])
 
 
 class Folder(RuleBasedStateMachine):
-    """What is done to the folder, and what must be true of it at every moment."""
+    """Actions on the folder, and conditions that hold at every moment."""
 
     @initialize()
     def begin(self) -> None:
@@ -63,7 +63,7 @@ class Folder(RuleBasedStateMachine):
             self.place.cleanup()
 
     def run(self, end: tuple[int, Kind] | None, overwrite: bool, call: Callable[[], object]) -> bool:
-        """Do something that may be ended, and look at what it left; whether it came to its end."""
+        """Do something that may be ended, and check the result; returns whether it completed."""
         done = refused = False
         with interrupted(*(end or (10**9, "killed"))):
             try:
@@ -140,7 +140,7 @@ class Folder(RuleBasedStateMachine):
         return any((self.out / name).exists() for name in (NAME, journal.NAME))
 
     def rows(self) -> Counter[tuple[Any, ...]]:
-        """How many letters there should be, by what they are counted by."""
+        """Expected numbers of letters, by the values that they are counted by."""
         letters = [entry for entry in self.entries().values() if entry.kind == "letter"]
         written = {entry.path.removesuffix(f".{entry.format}"): entry for entry in reversed(letters)}
         here = Counter((e.case, e.target, e.date) for stem, e in written.items() if stem in self.letters)

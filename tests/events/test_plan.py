@@ -159,7 +159,7 @@ senders = st.builds(
 @example(CASES[3], someone(place="Town"), someone(place="Other"))
 @effort(max_examples=60)
 def test_a_letter_of_a_batch_is_byte_for_byte_that_of_its_sender_alone(case: Case, one: Sender, other: Sender) -> None:
-    """Also for those who share a form, and for those of whom the letter says something."""
+    """Also for senders who share a form, and for those whose details the letter includes."""
     batch = planned([case], [other, one])
     with tempfile.TemporaryDirectory() as name:
         out = Path(name)
@@ -184,7 +184,7 @@ def test_a_letter_of_a_batch_is_byte_for_byte_that_of_its_sender_alone(case: Cas
 
 
 def test_of_whom_a_letter_says_nothing_share_a_form() -> None:
-    """Else the comparison above would compare the slow way with itself."""
+    """Otherwise the comparison above would compare the slow way with itself."""
     batch = planned([CASES[1]], [someone(about="I teach."), someone(about={Tag("de"): "Ich lehre."})])
     [prepared] = batch.prepared["ann", 0]
     assert prepared.form is not None

@@ -1,4 +1,4 @@
-"""The print files of a batch, opened."""
+"""Contents of the print files of a batch."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ OFFICES = ("Minister of Justice", "Supreme Judge")
 
 
 def pairs_in(text: str) -> list[tuple[str, str]]:
-    """Whose letter or envelope it is, and to whom."""
+    """The sender and the recipient of each letter or envelope."""
     return [(name, office) for name in NAMES for office in OFFICES if name in text and office in text]
 
 
 def printed(batch: Batch, out: Path, formats: tuple[str, ...] = ("docx",), **job: Any) -> list[str]:
-    """Write the print files alone; their names."""
+    """Write only the print files, and return their names."""
     write(batch, making(out, formats=formats, printing=PrintOptions(**job), singles=False, sheets=False))
     return sorted(path.name for path in (out / "print").iterdir())
 

@@ -1,4 +1,4 @@
-"""Print files through LibreOffice: a page for each letter and none between them."""
+"""Print files in LibreOffice: a page for each letter, and none between them."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_every_paper_has_its_file_also_with_walk_ins(printed: Printed) -> None:
     )
     sizes = [{(round(page.width), round(page.height)) for page in pages} for pages in (a4, letter, dl, us10)]
     assert sizes == [{(210, 297)}, {(216, 279)}, {(220, 110)}, {(241, 105)}]
-    # Covers lie before minister, embassy and judge; letters of two British, a German and two walk-ins, one twice.
+    # Covers come before minister, embassy and judge; letters of two Britons, a German and two walk-ins, one twice.
     assert (len(a4), len(letter)) == (3 + 10, 2 + 2)
     assert ["Name:" in page.text for page in a4].count(True) == 4
     assert [page.text.split("\n")[0] for page in letter[::2]] == ["Minister of Justice", "Supreme Judge"]

@@ -1,4 +1,4 @@
-"""Batches as they are written: run again, changed, stopped, killed, and on a disk that is full."""
+"""Writing batches: again, changed, stopped, killed, and on a full disk."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def batch(cases: list[Case]) -> Batch:
 
 
 def snapshot(out: Path) -> dict[str, tuple[int, str]]:
-    """Every file with what is in it and when it was written."""
+    """Every file with its content and its time of writing."""
     return {path: ((out / path).stat().st_mtime_ns, hashed) for path, hashed in files_below(out).items()}
 
 
@@ -152,7 +152,7 @@ def test_a_place_that_is_taken_is_told_before_anything_is_written(batch: Batch, 
 
 @pytest.fixture
 def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, BaseException], None]:
-    """After so many files the disk is full, or somebody stops it."""
+    """Fill the disk, or interrupt the run, after a number of files."""
 
     def set_up(after: int, error: BaseException) -> None:
         real, count = os.replace, iter(range(10_000))
@@ -223,7 +223,7 @@ def test_a_file_is_known_from_the_moment_that_it_is_in_its_place(
 def test_a_disk_that_is_full_in_the_midst_of_a_file(
     cases: list[Case], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Not only where a file is closed: a print file outgrows the buffer of its stream."""
+    """Not only when a file is closed: a print file exceeds the buffer of its stream."""
     from appealgen.renderers.docx import package
 
     real, count = package.GrowingPackage.add, iter(range(10_000))
@@ -253,7 +253,7 @@ def start(folder: Path, *more: str) -> subprocess.Popen[str]:
 
 
 def stop_midway(folder: Path, how: signal.Signals, lines: int = 50) -> tuple[int, str]:
-    """Start it, and stop it once some files are in its journal; its exit code and what it said."""
+    """Start a run, and stop it when some files are in its journal; returns its exit code and output."""
     running = start(folder)
     journal = folder / "letters" / JOURNAL
     until = time.monotonic() + 60

@@ -1,4 +1,4 @@
-"""The papers for the table: what they say is what was made."""
+"""Sheets of an event agree with the letters made."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from event_samples import PEOPLE, as_senders, counted, loaded, making, manifest,
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
-    """The folder with everything of PEOPLE for two cases, and of two walk-ins."""
+    """The output folder of PEOPLE for two cases, with two walk-ins."""
     write_cases(tmp_path)
     batch: Batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE), walk_ins=2)
     write(batch, making(tmp_path / "out", printing=PrintOptions(covers=True)))
@@ -23,7 +23,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def rows(path: Path, table: int = 0) -> list[list[str]]:
-    """The cells of a table of a document, without its head."""
+    """The cells of a table in a document, without its head."""
     found = docx.Document(str(path)).tables[table]
     return [[cell.text for cell in row.cells] for row in found.rows][1:]
 

@@ -1,4 +1,4 @@
-"""What a batch will make, before it is made."""
+"""The survey of a batch before writing."""
 
 from __future__ import annotations
 
@@ -134,9 +134,9 @@ print(tracemalloc.get_traced_memory()[1])
 
 
 def test_nothing_is_kept_for_each_letter(tmp_path: Path) -> None:
-    """But the roster: of what is written only a small part is in memory at any moment.
+    """Except for the roster, only a small part of the output is in memory at any moment.
 
-    In a process of its own: what other tests left in memory would count.
+    Runs in a separate process, because memory left by other tests would count.
     """
     write_cases(tmp_path)
     paths = os.pathsep.join(path for path in (str(PROJECT / "tests"), *sys.path) if path)

@@ -1,4 +1,4 @@
-"""Slips of articles and names."""
+"""Slips in numbers of articles and in names."""
 
 from __future__ import annotations
 

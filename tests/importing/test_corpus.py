@@ -1,4 +1,4 @@
-"""How well the corpus of made-up documents is imported; `benchmarks/import_score.py` judges."""
+"""Accuracy of imports from the corpus of invented documents, judged by `benchmarks/import_score.py`."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from samples import PROJECT
 WRONG: dict[tuple[str, str], str] = {
     ("en-2017-pilot-paraguay.txt", "letters.en.paragraphs"): "two paragraphs without an empty line between",
 }
-"""Fields that are wrong although nothing says so, each with the reason why they may be."""
+"""Fields that are wrong without a doubt, each with the reason why that is accepted."""
 TAKEN_FOR = dict.fromkeys(["en-2018-nepal-closure.txt", "en-2018-turkey-closure.txt", "en18-mw-closure.txt"], "en-2010")
-"""Short documents that have only labels which the older form has too."""
+"""Short documents with only labels that an older form has too."""
 SURE = ("en-2018", "en-2017-pilot", "us-web")
-"""Forms in which nothing else may be wrong without a doubt."""
+"""Forms in which no other field may be wrong without a doubt."""
 
 
 def _judge() -> ModuleType:
@@ -47,7 +47,7 @@ score: Any = _judge()
 
 
 class Imported(NamedTuple):
-    """A document of the corpus, what is expected of it, and what it gave."""
+    """A document of the corpus, its expectation, and its import."""
 
     document: Path
     expected: dict[str, Any]
@@ -74,7 +74,7 @@ def appeals() -> list[tuple[Imported, Draft]]:
 
 @cache
 def outcomes() -> dict[str, Counter[str]]:
-    """By form, how many fields are right, doubted, missing and wrong."""
+    """By form, the numbers of fields right, doubted, missing and wrong."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for imported, draft in appeals():
         judged = [one for one in score.judge(draft, imported.expected) if one is not None]
@@ -149,7 +149,7 @@ LIGHT = {
     "unknown": ["background"], "unreadable": ["background", "summary", "title"],
     "words-lost": ["background", "summary"],
 }  # fmt: skip
-"""The doubts about the corpus: for each kind the fields, without numbers and languages."""
+"""The light doubts of the corpus: for each kind the fields, without numbers and languages."""
 
 
 def test_which_doubts_about_the_corpus_are_grave() -> None:
@@ -183,7 +183,7 @@ def test_the_judge_is_strict(expected: Any, found: Any, outcome: str | None) -> 
 
 
 def test_furniture_around_a_document_changes_no_field() -> None:
-    """Every document has all heads before it, and one of the feet behind it after another."""
+    """Every document gets all heads before it, and the feet after it one by one."""
 
     def fields_of(draft: Draft) -> Case:
         return replace(draft.case, doubts=())

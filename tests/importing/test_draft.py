@@ -1,4 +1,4 @@
-"""What is doubtful about a document is noted with its field and line, and whether it is grave."""
+"""Doubts about a document have a field and a line, and are grave or light."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOWHERE = (" Kazakhstan Date", " Date"), ("000000 Kazakhstan", "000000")
 COPIES = "**Also send copies to:**\n\nEmbassy of the Republic of Kazakhstan{place}\n\n# ADDITIONAL INFORMATION"
 
 DOUBTS = [
-    # what is changed, → code, field, grave, the words of the line that it names, or None
+    # change, → code, field, grave, words of the line that it names, or None
     ([("UA: 46/19 ", "")], "missing", "ua_number", False, None),
     ([(" Index: EUR 57/0001/2019", "")], "missing", "index", False, None),
     ([(" Date: 9 April 2019", "")], "missing", "issued", False, None),

@@ -1,4 +1,4 @@
-"""What a document is taken to say follows from what speaks for it, and where it stands."""
+"""Values of a document follow from their evidence and their place."""
 
 from __future__ import annotations
 

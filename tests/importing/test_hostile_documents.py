@@ -1,4 +1,4 @@
-"""Files that are broken or made to harm: each is refused quickly, or read as far as it can be."""
+"""Broken and malicious files: each is refused quickly, or read as far as possible."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from appealgen.model.document import Span
 from urgent_action_files import DOCUMENT, HEAD, as_docx, as_html, as_mail, as_markdown, as_pdf, as_text, pdf_of, plain
 
 SECONDS = 5.0
-"""Of this process, on a machine that is busy with others; what the tests read takes a tenth of it."""
+"""Processor seconds, on a machine busy with other work; the tests need a tenth of it."""
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def quickly(seconds: float = SECONDS) -> Iterator[None]:
 
 
 def code_of(data: bytes) -> str:
-    """The code with which a file is refused; `read` where it is not."""
+    """The code with which a file is refused; `read` if it is not."""
     with quickly():
         try:
             assert isinstance(import_document(data, name="a.file"), Draft)
@@ -56,7 +56,7 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 
 
 def with_parts(more: dict[str, bytes]) -> bytes:
-    """The document with more parts."""
+    """The document with additional parts."""
     with zipfile.ZipFile(io.BytesIO(as_docx())) as archive:
         return zipped({name: archive.read(name) for name in archive.namelist()} | more)
 
@@ -123,7 +123,7 @@ def encrypted(user: str, owner: str) -> bytes:
 
 
 def packed(times: int, size: int = 30_000_000) -> bytes:
-    """A PDF whose page is letters without end, packed several times."""
+    """A PDF whose page is endless letters, compressed several times."""
     content = b"BT /F1 1 Tf " + b"(a) Tj\n" * (size // 7) + b" ET"
     for _ in range(times):
         content = zlib.compress(content, 9)
@@ -215,7 +215,7 @@ SIGNS = ["(", ")", "[", ".", ". ", "- ", "…", "@", "a@a.", "1 ", "1/1/", "A ",
 
 @pytest.mark.parametrize("sign", SIGNS)
 def test_one_sign_over_and_over(sign: str) -> None:
-    """In the head, in an address, in the letter and behind a label; 2,000 characters each."""
+    """In the head, in an address, in the letter and after a label; 2,000 characters each."""
     run = sign * (2_000 // len(sign))
     paragraphs = [plain(text) for text in DOCUMENT]
     paragraphs[3] += run
@@ -241,7 +241,7 @@ def test_a_long_line_of_signs_is_no_page_number() -> None:
 
 
 def imported(data: bytes) -> Draft | None:
-    """What a file gives; None where it is refused. Nothing else may come of any file."""
+    """The import of a file, or None if it is refused. Nothing else may happen with any file."""
     try:
         return import_document(data, name="a.file")
     except DocumentError:

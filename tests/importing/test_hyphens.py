@@ -12,7 +12,7 @@ FULL = "The clock that runs backwards hangs on the wall of a room "
 
 
 def joined(end: str, begin: str, elsewhere: str = "") -> tuple[str, list[str]]:
-    """What becomes of a word that a line breaks, and the words that nothing decides."""
+    """A word broken at a line end after joining, and the words that nothing decides."""
     first, second, *others = plain_lines(f"{FULL}{end}\n{begin} was there.\n\nThere is {elsewhere} too.")
     lines, unsure = join_broken_words([first, second._replace(start="wrap"), *others])
     return unwrap(lines)[0].text.removeprefix(FULL), [word.spelled for word in unsure]

@@ -1,4 +1,4 @@
-"""Which case a document belongs to, and the case with what the document adds to it."""
+"""The case of a document, and merging the two."""
 
 from __future__ import annotations
 

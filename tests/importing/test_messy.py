@@ -37,7 +37,7 @@ def score() -> Any:
 
 @cache
 def misses() -> dict[str, dict[str, str]]:
-    """For each document the fields that are not right, and how."""
+    """For each document the fields that are not right, and their outcome."""
     return {document.name: score().misses(found) for document, _, found in score().scored(MESSY)}
 
 
@@ -48,7 +48,7 @@ def known_misses() -> dict[str, dict[str, str]]:
 
 
 def worse(now: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
-    """The fields that are worse than known: a target that was not found had no field right, a refused document none."""
+    """Fields worse than known: before, a missed target had no field right, a refused document none."""
     return {
         field: outcome
         for field, outcome in now.items()

@@ -35,7 +35,7 @@ _listed = changed(
     ),
 )
 LISTED = tuple(part for paragraph in _listed for part in paragraph.split("\n\n"))
-"""The document with a list and with typographic signs."""
+"""The document with a list and with typographic characters."""
 Make = Callable[[Sequence[str]], bytes]
 KINDS: dict[str, Make] = {
     "docx": as_docx,

@@ -1,4 +1,4 @@
-"""Wordings by which documents say whom to write to and until when, in four languages."""
+"""Wordings by which documents name recipients and deadlines, in four languages."""
 
 from __future__ import annotations
 

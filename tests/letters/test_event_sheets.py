@@ -1,4 +1,4 @@
-"""The sheets of an event: what they say, and in what order."""
+"""Contents and order of event sheets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A letter, a copy and a letter to be forwarded in every language, as text: nothing of them is English by surprise."""
+"""A letter, a copy and a letter to forward in every language, as text, without stray English."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Alex Example Sample Street Anytown ZZ WZ UNITED KINGDOM KAZAKHSTAN Prosecutor Ge
 Sultan
 Serikzhan Bilash Embassy of Kazakhstan Mall LONDON X c o
 """
-"""Names and addresses, which stay as they are in any script."""
+"""Names and addresses, which are the same in any script."""
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from samples import line, printable
 
 
 def shown(markdown: str) -> list[str]:
-    """A line a block: its style unless it is body, and its spans with B for bold, I for italic."""
+    """A line for each block: its style unless it is body, and its spans with B for bold, I for italic."""
     lines = []
     for block in parse(markdown):
         mark = f"number {block.number}" if block.style == "number" else block.style

@@ -1,4 +1,4 @@
-"""Translators' files, and what translations lag behind or have lost."""
+"""Translators' files, and outdated or lost content of translations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The notice about fixed words that no native speaker has read: those that are printed, once for a language."""
+"""The notice about fixed words that no native speaker has checked: only printed ones, once for each language."""
 
 from __future__ import annotations
 

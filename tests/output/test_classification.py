@@ -1,4 +1,4 @@
-"""What stands at a path, before anything is written."""
+"""The status of a path before writing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder is cleaned: nothing personal is left, nothing else is lost, and the letters count as before."""
+"""Cleaning a folder: no personal data is left, nothing else is lost, and the numbers are as before."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
 
 @pytest.fixture(scope="module")
 def event(cases: list[Case], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that a batch for two people and two cases wrote; do not change it."""
+    """A folder written by a batch for two people and two cases; do not change it."""
     out = tmp_path_factory.mktemp("event") / "out"
     write(planned(cases, as_senders(TWO)), making(out))
     return out
@@ -69,13 +69,13 @@ def left_in(out: Path) -> list[str]:
 
 
 def words_of(senders: Sequence[Sender]) -> set[str]:
-    """What must not be found any more: names, parts of names and addresses as folders and letters have them."""
+    """Words that must disappear: names, parts of names and addresses as folders and letters have them."""
     texts = [text for sender in senders for text in (sender.name, *sender.address)]
     return {word.casefold() for text in texts for word in text.replace("'", " ").split() if len(word) > 2}
 
 
 def told_of(out: Path, words: set[str]) -> list[str]:
-    """The paths, and the files that say one of the words."""
+    """Paths and files that contain one of the words."""
     texts = {path: path.read_text(errors="replace") if path.is_file() else "" for path in (out, *out.rglob("*"))}
     told = [(path.relative_to(out).as_posix(), text) for path, text in texts.items()]
     return [path for path, text in told if any(word in f"{path}\n{text}".casefold() for word in words)]
@@ -165,7 +165,7 @@ def test_letters_that_were_gone_are_gone_still(out: Path) -> None:
 
 
 def test_notices_count_as_before_and_say_nothing_of_people(tmp_path: Path, cases: list[Case]) -> None:
-    """Those of letters left over name their files, that of a closed case has somebody's reason."""
+    """Notices of left-over letters name their files; that of a closed case has somebody's reason."""
     reason = "as Zora Zacharias asked"
     how: dict[str, Any] = {"date": DATE, "anyway": reason}
     write_plan(plan_for(cases[0], someone(), **how), tmp_path)
@@ -191,7 +191,7 @@ def test_a_letter_in_two_formats_is_one(tmp_path: Path, cases: list[Case]) -> No
 
 
 def again(out: Path, cases: Sequence[Case], people: int = 2, day: int = 1) -> int:
-    """Write for so many people again, and give how many letters count."""
+    """Write for these people again, and return the number of letters counted."""
     rows = [*TWO, *PEOPLE[2:]][:people]
     write(planned(cases, as_senders(rows), date=DATE.replace(day=day)), making(out, print_files=False, sheets=False))
     number: int = counted(out)["letters"]
@@ -263,7 +263,7 @@ def test_after_a_killed_batch(tmp_path: Path, cases: list[Case]) -> None:
 
 
 def test_a_journal_that_cannot_be_removed(out: Path, cases: list[Case], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else its lines would bring back what was removed."""
+    """Otherwise its lines would restore what was removed."""
     (out / journal.NAME).write_text("")
     unlink = Path.unlink
 
@@ -308,7 +308,7 @@ def test_ended_at_any_moment_it_is_run_again(small_event: Path, tmp_path: Path, 
 
 
 def cleaning_ends(out: Path, at: int, kind: Kind) -> bool:
-    """Clean a folder and end it at an operation; whether it came to its end by itself, having fewer."""
+    """Clean a folder and end it at an operation; returns whether it completed, having fewer."""
     with interrupted(at, kind) as interruption:
         try:
             cleaned(out)

@@ -38,7 +38,7 @@ def out(tmp_path: Path, cases: list[Case]) -> Path:
 
 
 def found(out: Path) -> dict[str, FileStatus]:
-    """What is not as it was written."""
+    """Files that changed since they were written."""
     return {path: status for path, status in inspect(out).statuses.items() if status != "intact"}
 
 

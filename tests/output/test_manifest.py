@@ -23,7 +23,7 @@ def entry(path: str, state: str = "written", sha256: str = "1") -> FileEntry:
 
 
 def again(data: bytes) -> Manifest:
-    """A manifest that was written, read."""
+    """Read a written manifest."""
     found = manifest_of(json.loads(data))
     assert found is not None
     return found
@@ -73,14 +73,14 @@ def test_a_file_left_alone_keeps_its_state_and_gets_what_is_new_of_it() -> None:
 
 
 def placed(out: Path, path: str, data: bytes = b"x") -> FileEntry:
-    """A file, and its entry."""
+    """Write a file, and return its entry."""
     (out / path).parent.mkdir(parents=True, exist_ok=True)
     (out / path).write_bytes(data)
     return entry(path, sha256=sha256(data))
 
 
 def killed(out: Path, *files: FileEntry) -> None:
-    """A run that noted files and came to no end."""
+    """A run that recorded files and did not end."""
     journal = Journal(out)
     for each in files:
         journal.add(each)
@@ -126,7 +126,7 @@ def test_a_second_journal_goes_over_the_manifest_of_the_first(tmp_path: Path) ->
     ],
 )
 def test_what_a_killed_run_left(tmp_path: Path, end: str, known: list[str]) -> None:
-    """A line is there before its file: of the last nobody knows, and nothing ends it but the next run."""
+    """A line precedes its file: the last one is undecided, and only the next run ends it."""
     killed(tmp_path, *(placed(tmp_path, name) for name in ("x/1", "x/2", "x/3")))
     if end in ("gone", "another run"):
         (tmp_path / "x/3").unlink()

@@ -1,4 +1,4 @@
-"""Drafts: private, exclusive, and gone when nobody needs them."""
+"""Partial files: private, exclusive, and removed when no longer needed."""
 
 from __future__ import annotations
 

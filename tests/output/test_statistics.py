@@ -164,14 +164,14 @@ def test_files_that_are_gone_or_left_over_are_counted_and_told(tmp_path: Path) -
 
 
 def test_nothing_of_individuals_is_told(tmp_path: Path) -> None:
-    """Neither rows nor names of files, which may have a row or a name in them."""
+    """Neither rows nor file names, which may contain a row or a name."""
     root = folder(tmp_path, entry("x/0815-alex/t.en.txt", sender=815), files=False)
     told = repr(statistics([root])).replace(str(tmp_path), "")
     assert "815" not in told and "alex" not in told
 
 
 def test_notices_in_all_name_no_folder(tmp_path: Path) -> None:
-    """A folder may be called after the person whose letters are in it."""
+    """A folder may be named after the person whose letters are in it."""
     said = (Problem(ProblemCode.REHEARSAL, message("m"), case="x"),)
     folder(tmp_path / "alex", entry("x/t.en.txt"), entry("x/u.en.txt"), notices=said)
     folder(tmp_path / "kim", entry("x/t.en.txt"), notices=said)

@@ -54,7 +54,7 @@ def test_a_stop_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_what_was_set_aside_goes_when_a_later_file_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hard_links: bool
 ) -> None:
-    """A rename onto another name of the same file does nothing in POSIX: the name has to be removed."""
+    """In POSIX, renaming a file onto another name of the same file does nothing: the name must be removed."""
 
     def link(*_: object, **__: object) -> None:
         raise OSError(1, "not permitted")
@@ -114,7 +114,7 @@ def test_a_file_by_itself_is_private_and_replaces_what_was_there(tmp_path: Path)
 @posix
 @pytest.mark.parametrize("size", [10, 1_000_000])
 def test_a_full_disk_is_told_with_the_file_and_leaves_nothing(tmp_path: Path, size: int) -> None:
-    """Whether the stream's buffer takes it, or what is written goes to the disk at once."""
+    """Whether the stream buffers the data, or writes it to the disk at once."""
     path = tmp_path / "a"
     program = (
         "import resource, signal, sys; from pathlib import Path\n"

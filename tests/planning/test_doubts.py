@@ -1,4 +1,4 @@
-"""Doubts: which bear upon whose letters, what is refused and what is told."""
+"""Doubts: whose letters they affect, refusals and notices."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ sources:""",
 CASE = tiny_case(TARGETS)
 GERMANY = someone(country=Country("DE"))
 LIGHT = ("ua_number", "languages")
-"""Fields about which the doubts here are light."""
+"""Fields whose doubts are light here."""
 
 
 def doubt(field: str, code: str = "likely", **details: Any) -> Doubt:

@@ -23,7 +23,7 @@ def chosen(
     preferred: str, letters: str, reader: str, *, own: bool = False, asked: str | None = None, phrases: str = "",
     country: str = "KZ", audience: Audience = "sender",
 ) -> Choice | Problem:  # fmt: skip
-    """The choice for a case; an unreviewed letter has a `?` behind its tag, a reader `@` and a country."""
+    """The choice for a case; `?` after a tag means unreviewed, `@` in a reader is followed by a country."""
     reads, _, home = reader.partition("@")
     case = replace(
         tiny_case(
@@ -194,7 +194,7 @@ def test_an_organizer_is_spoken_to_of_them() -> None:
         ("fi en", "GB", "kk", "en kk", "en"),  # no phrases in Finnish
         ("ja en", "JP", "kk", "ja en kk", "ja"),
         ("sv en", "SE", "kk", "en kk", "en"),  # official, without phrases
-        ("ja", "DE", "kk", "ja en kk", "kk"),  # neither: the letter's
+        ("ja", "DE", "kk", "ja en kk", "kk"),  # neither: the letter's language
         ("fr de", "CH", "kk", "fr de kk", "fr"),
     ],
 )

@@ -25,7 +25,7 @@ ONE_DAY = datetime.timedelta(days=1)
 
 
 def plan(case: Case, sender: Sender, **asked: Any) -> Plan:
-    """A plan on what the sender's country uses, unless a test says otherwise."""
+    """A plan on the stationery of the sender's country, unless a test chooses another."""
     usual = choose_stationery(sender.stationery, sender.country, sender.reads)
     known = {name: asked.pop(name) for name in ("embassies", "suspensions") if name in asked}
     made = asked.pop("stationery", usual)

@@ -1,4 +1,4 @@
-"""Addresses as documents print them, and as they stand on envelopes posted in six countries."""
+"""Addresses as documents print them, and on envelopes posted in six countries."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from appealgen.post.stationery import choose_stationery
 from samples import line, someone
 
 SENDERS = {"GB": 0, "US": 0, "JP": 0, "DE": 1, "CH": 2, "FR": 2}
-"""Countries of posting, and which of the names in COUNTRY_LINES each prints."""
+"""Countries of posting, and the name in COUNTRY_LINES that each prints."""
 
-# Country and address as given, with the locality in braces; below → as on envelopes from all SENDERS; with ⌂ as on
-# domestic mail, where that differs. The country's line is in COUNTRY_LINES.
+# Country and address as given, with the locality in braces; below it, → as on envelopes from all SENDERS; with ⌂ as on
+# domestic mail, if that differs. The country's line is in COUNTRY_LINES.
 ADDRESSES = """
 # one for each country that libraries were tried with
 GB 125 Pall Mall / London / SW1Y 5EA

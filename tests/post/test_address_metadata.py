@@ -40,7 +40,7 @@ def test_every_country_is_read_and_its_examples_fit_its_pattern() -> None:
     [
         ("DE", "%N%n%O%n%A%n%Z %C", "ACZ", "26133"),
         ("JP", "%N%n%O%n%A, %S%n%Z", "ASZ", "154-0023"),  # not the Japanese form, which begins with the postcode
-        ("QA", "%N%n%O%n%A%n%C", "AC", ""),  # as every country that has no form of its own
+        ("QA", "%N%n%O%n%A%n%C", "AC", ""),  # like every country without a form of its own
     ],
 )
 def test_forms(country: str, form: str, required: str, example: str) -> None:

@@ -35,7 +35,7 @@ ROWS = {
 }
 
 OFF_CENTRE = {"4677": (0, 0.7), "4667": (1, 0), "4457": (0, 2), "4614": (-0.6, -0.6)}
-"""mm; as gLabels has these sheets."""
+"""mm; gLabels gives these sheets off-centre."""
 
 
 def test_rows() -> None:
@@ -62,7 +62,7 @@ def test_labels_lie_on_the_paper_in_its_middle(sheet: LabelSheet) -> None:
     assert not any(a.meets(b) for a, b in pairwise(cells))
     last = cells[-1]
     assert last.right <= sheet.paper.width + 0.1 and last.bottom <= sheet.paper.height + 0.1
-    # How much further from the left than from the right, and from above than from below.
+    # How much farther from the left than from the right, and from above than from below.
     found = (sheet.left - (sheet.paper.width - last.right), sheet.top - (sheet.paper.height - last.bottom))
     assert found == pytest.approx(OFF_CENTRE.get(sheet.name, (0, 0)), abs=0.35)
 

@@ -58,7 +58,7 @@ VISIBLE = {
     ("dutch-right", "DL"): (105, 50, 70, 27),
     ("british", "GOV.UK Notify"): (24.6, 39.5, 95.4, 26.8),
 }
-"""Where the sources give what is seen, not the window."""
+"""Sources that give the visible area, not the window."""
 
 
 def layout(name: str) -> LetterLayout:
@@ -84,12 +84,12 @@ def test_every_window_is_computed_or_given() -> None:
 
 
 SEEN_BELOW = {("din5008b", "C65"), ("din5008b", "C5"), ("swiss-left", "C65"), ("swiss-left", "C5")}
-"""Windows that show where the letter begins when the sheet is pushed up: the standards have both so."""
+"""Windows that show the beginning of the letter when the sheet is pushed up: so in both standards."""
 
 
 @pytest.mark.parametrize(("name", "envelope"), WINDOWS)
 def test_a_window_never_shows_the_sender_or_the_letter(name: str, envelope: str) -> None:
-    """Wherever the sheet slides: pushed fully right and down the window shows what stands farthest left and up."""
+    """Wherever the sheet slides: pushed fully right and down, the window shows what is farthest left and up."""
     (width, height), panel, (left, below, wide, tall) = WINDOWS[name, envelope]
     across, down = width - panel[0], height - panel[1]
     top = height - below - tall
@@ -100,7 +100,7 @@ def test_a_window_never_shows_the_sender_or_the_letter(name: str, envelope: str)
 
 
 def shown(envelope: tuple[float, float], panel: tuple[float, float], window: tuple[float, ...]) -> Box:
-    """What a window shows of the sheet whether it is pushed fully left and up or fully right and down."""
+    """The area of the sheet that a window shows both when pushed fully left and up and fully right and down."""
     left, below, width, height = window
     top = envelope[1] - below - height
     right_most, lowest = envelope[0] - panel[0], envelope[1] - panel[1]

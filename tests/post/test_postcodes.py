@@ -1,4 +1,4 @@
-"""Postcodes and towns: what the table of addresses does not show."""
+"""Postcodes and towns: cases beyond the table of addresses."""
 
 from __future__ import annotations
 

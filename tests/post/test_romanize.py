@@ -1,4 +1,4 @@
-"""Towns in Latin letters: what the table of addresses does not show."""
+"""Towns in Latin letters: cases beyond the table of addresses."""
 
 from __future__ import annotations
 

@@ -327,7 +327,7 @@ def test_many_rows_cost_little() -> None:
 
 
 words = line.map(lambda text: re.sub("[|=#_]", "–", text).strip(" ,") or "x")
-"""Text on one line; openpyxl takes `=` for a formula and undoes `_x0041_`."""
+"""Text on one line; openpyxl takes `=` for a formula and decodes `_x0041_`."""
 PEOPLE = st.lists(
     st.builds(
         lambda name, address, country, reads, email, about: Sender(

@@ -173,7 +173,7 @@ def test_a_file_that_is_not_there_or_too_large(tmp_path: Path, monkeypatch: pyte
 def test_what_a_program_writes_is_read_back(
     cells: list[list[str]], delimiter: str, ends: tuple[str, Literal[0, 1]], encoding: str
 ) -> None:
-    """A writer that ends its lines the old Mac's way does not see that a line feed needs quotes: it quotes all."""
+    """A writer with old Mac line ends does not see that a line feed needs quotes: so it quotes everything."""
     stream, (end, quoting) = io.StringIO(newline=""), ends
     writer = csv.writer(stream, delimiter=delimiter, lineterminator=end, quoting=quoting)
     writer.writerows([["one", "two", "three"], *cells])

@@ -44,7 +44,7 @@ SCRIPTS = {
     "Chinese": ("司法部部长", "司法部", "监狱管理局", "四号楼", "示例路12号", "北京市 100000"),
 }  # fmt: skip
 READABLE = ("Latin", "Cyrillic")
-"""Scripts whose words come out of a PDF as they went in."""
+"""Scripts whose words a PDF returns unchanged."""
 
 MISPLACED = ("Arabic",)
 """Scripts that LibreOffice 7.4 draws beside their place where text is turned; looked at as written alone."""
@@ -58,17 +58,17 @@ OFFSET = (0.7, -0.4)
 HAIR = 0.3
 """mm; half a printer's line: twips, hairlines and pixels are rounded."""
 EM = 0.7
-"""mm; the box that a PDF gives a line is that of its font, higher than the line where the leading is tight."""
+"""mm; the box of a line in a PDF is that of its font, higher than the line if the leading is tight."""
 
 
 def address(script: str, country: str, lines: int) -> Address:
-    """So many lines in all, the country last."""
+    """An address of `lines` lines in all, the country last."""
     words = SCRIPTS[script]
     return Address((*words[: lines - 3], *words[-2:]), country)
 
 
 def addresses(most: int) -> Iterator[tuple[str, Address]]:
-    """Each country in three scripts, with five lines or as many as there is room for."""
+    """Each country in three scripts, with five lines or as many as fit."""
     for number, country in enumerate(COUNTRIES):
         for script in ("Latin", "Cyrillic", ("Arabic", "Chinese")[number % 2]):
             yield script, address(script, country, 5 + number % (most - 4))
@@ -97,7 +97,7 @@ def envelopes_for(form: EnvelopeFormat, feed: Feed, misplaced: bool = False) -> 
 
 
 def labels_for(sheet: LabelSheet) -> Labels:
-    """Two sheets, all places but the first, each line with the number of its label."""
+    """Two sheets, all positions but the first, each line with the number of its label."""
     names = list(SCRIPTS)
     many = 2 * sheet.columns * sheet.rows - 1
     texts = [
@@ -113,7 +113,7 @@ def document(data: bytes) -> Any:
 
 
 def sections_of(root: Any) -> list[tuple[Any, list[Any]]]:
-    """The properties of each section and its paragraphs and tables."""
+    """The properties of each section with its paragraphs and tables."""
     found: list[tuple[Any, list[Any]]] = []
     children: list[Any] = []
     for child in root.find(f"{W}body"):
@@ -142,7 +142,7 @@ def style_of(paragraph: Any) -> str:
 
 
 def framed(children: list[Any]) -> list[tuple[str, Box, float]]:
-    """The frames of a section: their style, box and the height of their lines, in mm."""
+    """The frames of a section: their style, box and line height, in mm."""
     found: dict[tuple[str, Box], float] = {}
     for child in children:
         frame = child.find(f"{W}pPr/{W}framePr")
@@ -159,7 +159,7 @@ def same(found: Box, wanted: Box) -> bool:
 
 
 def within(inner: Box, outer: Box, beyond: float = EM) -> bool:
-    """Whether a line stands in a box, but for what its font's box is higher than the line."""
+    """Whether a line is in a box, except for the height of its font's box beyond the line."""
     across = outer.x - HAIR <= inner.x and inner.right <= outer.right + HAIR
     return across and outer.y - beyond <= inner.y and inner.bottom <= outer.bottom + beyond
 
@@ -222,7 +222,7 @@ def test_envelopes_as_written(form: EnvelopeFormat) -> None:
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 def test_turned_envelopes_as_written(form: EnvelopeFormat) -> None:
-    """A point (x, y) of the envelope comes to lie at (height - y, x)."""
+    """A point (x, y) of the envelope moves to (height - y, x)."""
     for _, envelope in envelopes_for(form, "rotated", misplaced=True):
         sections = sections_of(document(render(envelope, "docx")))
         sides = envelope_boxes(envelope, bundled_reference())
@@ -280,7 +280,7 @@ def in_order(lines: list[tuple[str, Box]]) -> list[str]:
 
 
 def held_landscape(page: Page, form: EnvelopeFormat, feed: Feed) -> list[tuple[str, Box]]:
-    """The lines as on the envelope held landscape: those of a turned one are turned back."""
+    """The lines as on the envelope held landscape: those of a rotated one are rotated back."""
     if feed == "landscape":
         return list(page.lines)
     return [(words, Box(box.y, form.height - box.right, box.height, box.width)) for words, box in page.lines]
@@ -315,7 +315,7 @@ class TestOnPaper:
         folds = list(layout.folds)
         marks = sorted([*folds, *([layout.punch] if layout.punch else [])])
         pdf = printed / f"letter-{layout.name}.pdf"
-        for page in (1, 3, len(letters_for(layout))):  # the third runs from the right
+        for page in (1, 3, len(letters_for(layout))):  # the third is right-to-left
             assert dark_rows(pdf, page, 3.8, 5.2) == [pytest.approx(height, abs=HAIR) for height in marks]
             assert dark_rows(pdf, page, 6, 7.2) == [pytest.approx(height, abs=HAIR) for height in folds]
             assert dark_rows(pdf, page, 0, 3.2) == dark_rows(pdf, page, 8, 11) == []

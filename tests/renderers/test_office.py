@@ -1,4 +1,4 @@
-"""Every document through LibreOffice: page count, sizes, and where on the paper the words stand."""
+"""Every document in LibreOffice: page count, sizes, and positions of the words on paper."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ RUNS = {
 
 
 def sides(run: str) -> int:
-    """How many pages an envelope of a run has: two with the return address on its back."""
+    """Number of pages of a run's envelope: two with the return address on its back."""
     return 2 if choose_stationery(StationeryChoice(), RUNS[run][2], ()).return_address == "back" else 1
 
 
@@ -109,7 +109,7 @@ def test_addresses_stand_in_their_zones(printed: dict[tuple[str, str], list[Page
         if "envelope" not in file:
             continue
         form = envelope_format(RUNS[run][4])
-        # Where the sender is on the back the mark takes its place.
+        # If the sender is on the back, the mark is in its place.
         places = (
             [(form.sender, form.mark, form.address)] if sides(run) == 1 else [(form.sender, form.address), (form.back,)]
         )
@@ -159,7 +159,7 @@ def test_the_country_is_alone_on_the_last_line(printed: dict[tuple[str, str], li
 def test_the_name_is_in_bold(
     printed: dict[tuple[str, str], list[Page]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """A bold face is embedded in every letter, and in an envelope for its mark alone."""
+    """A bold font is embedded in every letter, and in an envelope only for its mark."""
     flat = next(tmp_path_factory.getbasetemp().glob("letters*/flat"))
     for path in flat.glob("*.pdf"):
         fonts = subprocess.run(["pdffonts", path], check=True, capture_output=True, text=True).stdout

@@ -1,4 +1,4 @@
-"""Letters of every language through LibreOffice: those read from the right begin there, names keep their order."""
+"""Letters of every language in LibreOffice: right-to-left ones begin at the right, names keep their order."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FROM_THE_RIGHT = [tag for tag in languages_with_phrases() if right_to_left(tag)]
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Page]]:
-    """The folder of the PDFs, and the one page of a letter in each language."""
+    """The folder of the PDFs, and the only page of a letter in each language."""
     out = tmp_path_factory.mktemp("languages")
     case = case_in_every_language(out)
     for tag in languages_with_phrases():
@@ -44,14 +44,14 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, P
 
 
 def words_on(pdf: Path) -> list[tuple[str, float, float]]:
-    """The words of a page with where each begins from the left and from the top, in mm."""
+    """The words of a page, with their distance from the left and from the top in mm."""
     xml = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True, text=True).stdout
     found = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</word>', xml)
     return [(html.unescape(text), float(x) * MM, float(y) * MM) for x, y, text in found]
 
 
 def in_a_row(pdf: Path, *wanted: str) -> bool:
-    """Whether words stand one right of the other, on one line of the page."""
+    """Whether words follow each other from left to right on one line of the page."""
     told = words_on(pdf)
     for _, left, top in [each for each in told if each[0].endswith(wanted[0])]:
         beside = sorted((x, text) for text, x, y in told if abs(y - top) < 1.5 and x >= left)

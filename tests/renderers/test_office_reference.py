@@ -1,4 +1,4 @@
-"""Finished documents in LibreOffice while somebody listens: it asks for nothing, as it does for what was left out."""
+"""Finished documents in LibreOffice with a listener: they fetch nothing, unlike the reference documents."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ENVELOPE = Envelope("en-GB", envelope_format("DL"), ("Alex",), Address(("To",)))
 
 @contextmanager
 def listening() -> Iterator[tuple[int, list[bytes]]]:
-    """A port on loopback, and what is asked there."""
+    """A port on loopback, and the requests received there."""
     asked: list[bytes] = []
 
     def answer() -> None:
@@ -48,7 +48,7 @@ def listening() -> Iterator[tuple[int, list[bytes]]]:
 
 
 def moved(path: Path, port: int) -> Path:
-    """The document with its addresses at the port."""
+    """The document with its addresses changed to the port."""
 
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

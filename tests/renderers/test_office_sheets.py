@@ -1,4 +1,4 @@
-"""Sheets and tables through LibreOffice: pages, heads on each of them, rows in one piece."""
+"""Sheets and tables in LibreOffice: pages, repeated heads, unsplit rows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ pytestmark = OFFICE
 
 SIGNERS = [(f"Person {n}\nof a long name\nto its end {n}", "Anytown") for n in range(300)]
 COUNTS = range(19, 27)
-"""Signers that fill a page nearly, just, and more than just."""
+"""Numbers of signers that fill a page nearly, exactly, and more than that."""
 
 
 def signed(count: int, paper: Paper = A4, *, right_to_left: bool = False) -> Sheet:

@@ -1,4 +1,4 @@
-"""Boxes on envelopes, behind windows and on labels: what stands in them, and what to do when it does not fit."""
+"""Boxes on envelopes, behind windows and on labels: their contents, and what happens when these do not fit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents → case folders: what is written, under which names, and what is kept."""
+"""Documents → case folders: files, their names, and what is kept."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def remarked(text: str) -> dict[str, tuple[str, int]]:
-    """Key → what a case file says behind it, and the line that its remark names; the first of each key."""
+    """Key → the remark behind it in a case file, and the line that it names; the first of each key."""
     found: dict[str, tuple[str, int]] = {}
     for match in re.finditer(r"^[ -]*(\w+):(.*)  # line (\d+)$", text, re.MULTILINE):
         found.setdefault(match[1], (match[2].strip(), int(match[3])))
@@ -317,7 +317,7 @@ def of_bundled(text: str = UA) -> str:
 
 
 def test_a_document_belongs_to_a_case_of_the_catalogue(tmp_path: Path) -> None:
-    """As `write` knows it: with its closure."""
+    """The same case that `write` finds, with its closure."""
     draft, root = draft_of(of_bundled()), tmp_path / "cases"
     made = imports.plan_import(draft, root, imports.known_cases(root, (tmp_path,)))
     assert made.match is not None and (made.match.case.id, made.match.sure) == ("ua-046-19", True)
@@ -347,6 +347,6 @@ def test_a_case_below_the_folder_is_taken_before_one_elsewhere(tmp_path: Path) -
 def test_a_case_that_another_run_made_meanwhile_is_extended(tmp_path: Path) -> None:
     first = imports.plan_import(draft_of(UA), tmp_path, ())
     imports.write_import(first)
-    late = imports.plan_import(draft_of(UA), tmp_path, ())  # its list of cases is from before
+    late = imports.plan_import(draft_of(UA), tmp_path, ())  # its list of cases is outdated
     assert (late.folder, late.match is not None, late.changes) == (first.folder, True, ())
     assert imports.plan_import(draft_of(UA), tmp_path, (), anew=True).folder == tmp_path / f"{first.case.id}-2"

@@ -1,4 +1,4 @@
-"""One sender's letters, ended at every operation on the disk: each file that is there has its entry."""
+"""One sender's letters, ended at every operation on the disk: each existing file has its entry."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_ended_at_any_moment_it_is_run_again(tmp_path: Path, kind: Kind, before:
 
 
 def writing_ends(out: Path, at: int, kind: Kind) -> bool:
-    """Write and end it at an operation; whether it came to its end by itself, having fewer."""
+    """Write and end it at an operation; returns whether it completed, having fewer."""
     with interrupted(at, kind) as interruption:
         try:
             write_plan(LATER, out)

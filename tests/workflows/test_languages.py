@@ -1,4 +1,4 @@
-"""Languages of letters with phrases of the user's own, and that the plan says what is on paper."""
+"""Languages of letters with the user's own phrases; the plan agrees with the letters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proofs: every phrase of a language is in the letters, with the number that it has in the list."""
+"""Proofs: every phrase of a language is in the letters, with its number in the list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Starter files: nothing that exists is replaced, and a run that was killed can be run again."""
+"""Starter files: no existing file is replaced, and a killed run can be repeated."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from appealgen.workflows.starters import write_new
 
 
 def test_what_a_run_was_killed_over_is_gone_on_with(tmp_path: Path) -> None:
-    """Its case file is the last to be placed: until then there is no case."""
+    """Its case file is written last: until then there is no case."""
     files = {tmp_path / "ann" / name: name.encode() for name in ("case.yaml", "letter.en.md", "case.schema.json")}
     (tmp_path / "ann").mkdir()
     (tmp_path / "ann" / ".appealgen.lock").touch()

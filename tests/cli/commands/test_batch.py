@@ -1,4 +1,4 @@
-"""`appealgen batch` as it is called."""
+"""The command `appealgen batch`."""
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ DOCUMENTED = re.compile(r"`(\w+)`")
 
 
 def keys_of(ran: Ran) -> dict[str, Any]:
-    """The object, whose keys are all documented."""
+    """The JSON object; all its keys are documented."""
     found: dict[str, Any] = json.loads(ran.out)
     docs = (PROJECT / "docs" / "scripting.md").read_text(encoding="utf-8")
     known = set(DOCUMENTED.findall(docs[docs.index("## JSON") : docs.index("## Running it again")]))

@@ -1,4 +1,4 @@
-"""`appealgen embassies`: what is known, one more, a table of them."""
+"""`appealgen embassies`: list, find, add, import."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`appealgen import` without a terminal, and the documents that it gives to write, show, check and batch."""
+"""`appealgen import` without a terminal, and documents given to write, show, check and batch."""
 
 from __future__ import annotations
 
@@ -453,7 +453,7 @@ def test_taking_out_draft_settles_all(bring: Run, run: Run, home: Path) -> None:
 
 
 def doubt_embassy(home: Path) -> None:
-    """Have a doubt about the embassy in Great Britain."""
+    """Put a doubt about the embassy in Great Britain into the case."""
     path = home / "data" / "cases" / "ua-901-19" / "case.yaml"
     doubts = "draft: true\ndoubts:\n- {code: likely, field: 'targets[1].address', message: made up}\n"
     path.write_text(path.read_text(encoding="utf-8") + doubts, encoding="utf-8")

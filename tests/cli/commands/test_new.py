@@ -1,4 +1,4 @@
-"""Starter files: made once, never replaced, and whole."""
+"""Starter files: made once, never replaced, and complete."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ WRITE = (
 
 @pytest.fixture
 def letters() -> Path:
-    """What batches might leave: 4 letters for two cases, of which one is at hand."""
+    """Manifests as batches might leave them: 4 letters for two cases, one of which is in the catalogue."""
     return folder(
         Path("letters"),
         *(entry(f"ua-046-19/{row}/prosecutor-general.kk.docx", date=f"2026-01-0{row}") for row in (1, 2)),

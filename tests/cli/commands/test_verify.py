@@ -22,7 +22,7 @@ def letters(run: Run) -> Path:
 
 
 def damage(letters: Path) -> tuple[str, str]:
-    """Take one file away and change another; gives their paths."""
+    """Remove one file and change another; returns their paths."""
     gone, changed = sorted((letters / "ua-046-19").glob("*.docx"))[:2]
     gone.unlink()
     changed.write_bytes(b"x")

@@ -1,4 +1,4 @@
-"""The guided write, with a person who types: real prompts, a terminal pretended."""
+"""The guided write with typed answers: real prompts on a simulated terminal."""
 
 from __future__ import annotations
 

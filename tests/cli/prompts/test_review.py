@@ -1,4 +1,4 @@
-"""The review of doubts, with a person who types: after `import`, and before `write`."""
+"""The review of doubts with typed answers: after `import`, and before `write`."""
 
 from __future__ import annotations
 

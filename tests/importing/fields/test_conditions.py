@@ -1,4 +1,4 @@
-"""Which document of its case it is, until when and in which languages to write, and what has lost its accents."""
+"""The position of a document in its case, deadlines and languages of letters, and lost accents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blocks of addresses: which lines belong together, who is in them and how they are reached."""
+"""Blocks of addresses: which lines belong together, the people in them, and how to reach them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from appealgen.model.identifiers import Country
 
 
 def blocks(text: str) -> list[Contact]:
-    """The blocks of a text; ` / ` begins another line."""
+    """The blocks of a text; ` / ` separates lines."""
     return contacts_of(unwrap(plain_lines(text.replace(" / ", "\n"))))
 
 

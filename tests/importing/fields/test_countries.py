@@ -113,7 +113,7 @@ def test_the_country_by_the_head_the_address_or_the_embassy(
 
 
 def test_the_country_that_the_title_of_a_page_names() -> None:
-    """The frame of a document never decides alone, nor against those who are written to."""
+    """The frame of a document never decides alone, nor against the recipients."""
     titled = "Urgent Action: Clockmaker jailed – Honduras"
     page = as_html(changed(("Kazakhstan Date", "Date"), ("000000 Kazakhstan", "000000")))
     assert import_document(page.replace("Saved page", titled).encode()).case.country == "KZ"

@@ -1,4 +1,4 @@
-"""Whole addresses in one line, in the order of sections in the USA: name, office, street; or office, name, street."""
+"""Addresses in one line, as sections in the USA write them: name, office, street; or office, name, street."""
 
 from __future__ import annotations
 

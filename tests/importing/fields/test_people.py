@@ -1,4 +1,4 @@
-"""Who a document is about: behind a label, in the head, and merely likely in the prose."""
+"""The people of a document: after a label, in the head, and only likely in prose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a document tells: sentences, demands, the letter, and that nothing of its text is lost or harmful."""
+"""Texts of a document: sentences, demands, the letter; nothing of them is lost or harmful."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def test_messages_and_accounts() -> None:
 SIGNS = "{}*_&<>#\\`~|[]()-+=!?,;:'\"/^%$€“”’–"
 WORDS = st.text("bcdfghjkmnpqrstvwxzäéßñ", min_size=1, max_size=9)
 SIGNED = st.builds(lambda a, sign, b: a + sign + b, WORDS, st.text(SIGNS, max_size=3), WORDS)
-"""No capital behind a full stop: there a space is put, for it is one between two sentences that was lost."""
+"""No capital after a full stop, because the reader would insert a space, as between two sentences."""
 PIECES = st.one_of(
     WORDS, SIGNED, st.sampled_from(["{{", "}}", "{{ person }}", "{%", "*", "**", "_", "&amp;", "<b>", "x{{y}}", "\\*"])
 )
@@ -175,7 +175,7 @@ def with_letter(paragraphs: list[str]) -> list[str]:
 
 
 def assert_whole(letter: ModelLetter, paragraphs: list[str], folder: Path) -> None:
-    """The letter says the paragraphs, and nothing else, and is a letter that cases may have."""
+    """Check that the letter has these paragraphs and no others, and is valid in a case."""
     said = ["".join(span.text for span in block.spans) for block in parse(letter.text)]
     assert said == [re.sub(r"(?<=\{)(?=[{%#])|(?<=[}%#])(?=\})", " ", text) for text in paragraphs]
     path = folder / f"letter.{letter.tag}.md"

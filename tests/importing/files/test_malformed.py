@@ -1,4 +1,4 @@
-"""Files with something missing or out of place: whatever a reader makes of them, it is never a crash."""
+"""Damaged files: whatever a reader makes of them, it never crashes."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def broken(data: bytes, times: int) -> Iterator[tuple[str, bytes]]:
 
 
 def with_header() -> bytes:
-    """A document of two sections, with a header, a footnote's worth of styles and a table, as python-docx writes it."""
+    """A document of two sections, with a header, styles and a table, as python-docx writes it."""
     import docx
 
     document = docx.Document(io.BytesIO(as_docx()))
@@ -84,7 +84,7 @@ def with_header() -> bytes:
 
 
 def problems_of(read: Callable[[], object], name: str) -> tuple[Problem, ...]:
-    """What is wrong by the words of the error; none where it is read. Whatever else is raised fails the test."""
+    """Problems of the error, or none for a readable file. Any other exception fails the test."""
     try:
         read()
     except AppealgenError as error:

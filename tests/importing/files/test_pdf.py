@@ -10,7 +10,7 @@ from urgent_action_files import as_pdf, pdf_of, told
 
 
 def drawn(*texts: tuple[int, int, str]) -> bytes:
-    """A page with texts at places; `/F2 … Tj` and the like stand for themselves."""
+    """A page with texts at positions; `/F2 … Tj` and similar operators are passed unchanged."""
     shown = (text if "Tj" in text else f"/F1 10 Tf ({text}) Tj" for _, _, text in texts)
     return "\n".join(f"BT 1 0 0 1 {x} {y} Tm {text} ET" for (x, y, _), text in zip(texts, shown, strict=True)).encode(
         "cp1252"

@@ -1,4 +1,4 @@
-"""A file is told apart by what is in it; what cannot be read is refused with what to do instead."""
+"""The content decides the kind of a file; unsupported files are refused with advice."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_the_name_of_a_file_is_none(name: str) -> None:
     ],
 )
 def test_a_web_address_as_a_path_is_refused(name: str) -> None:
-    """A path has lost one of the two strokes."""
+    """As a path it has lost one of its two slashes."""
     with pytest.raises(DocumentError) as raised:
         read_document(Path(name))
     assert raised.value.problems[0].code == "address"

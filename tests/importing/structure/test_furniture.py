@@ -1,4 +1,4 @@
-"""Which lines are furniture, and which only look like it."""
+"""Lines that are furniture, and lines that only look like it."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ VALUES_OF_CAPTURES = {
 }  # fmt: skip
 IN_BRACKETS = ("Name(s):", "Gender (m/f):", "Issue(s):")
 IN_TWO_PARTS = {"Also send copies to diplomatic representatives accredited to your country"}
-"""Labels that several forms have, each in another part."""
+"""Labels that several forms use for different parts."""
 
 
 def test_every_label_of_every_form_is_found_in_its_own_words() -> None:

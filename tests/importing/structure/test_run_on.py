@@ -1,4 +1,4 @@
-"""A document in one line is broken again where its parts begin."""
+"""A document in one line is broken again at the beginnings of its parts."""
 
 from __future__ import annotations
 

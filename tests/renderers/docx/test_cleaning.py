@@ -1,4 +1,4 @@
-"""What of a user's reference document gets into letters: only what is on the list, whatever OOXML has besides."""
+"""What letters take from a user's reference document: only what the allow-list has."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LETTER = Letter(
 
 
 def header_of(data: bytes, name: str = "word/header") -> str:
-    """The text of the only header of a finished document."""
+    """The text of a finished document's only header."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         [part] = [each for each in archive.namelist() if each.startswith(name)]
         root = ElementTree.fromstring(archive.read(part))
@@ -134,7 +134,7 @@ def test_page_numbers_and_references_to_styles_stay(tmp_path: Path, code: str, p
 
 
 def test_a_header_of_an_earlier_section_goes_on(tmp_path: Path) -> None:
-    """The last section says its margins, and the header of the one before is its own (17.6.12)."""
+    """The last section has its own margins, and inherits the header of the one before (17.6.12)."""
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "Our Group"
     document.add_section()

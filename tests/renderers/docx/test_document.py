@@ -1,4 +1,4 @@
-"""DOCX as it is: opened with python-docx, its XML held against ECMA-376."""
+"""DOCX files, opened with python-docx and checked against ECMA-376."""
 
 import datetime
 import io
@@ -75,7 +75,7 @@ def bundled(case: str, date: str, **sender: Any) -> Letter:
 
 
 def check_order(element: Any) -> set[str]:
-    """Every element that is written has a row in the table and its children in that order; returns what was seen."""
+    """Check that every element has a row in the table and its children in that order; returns the names seen."""
     name = etree.QName(element).localname
     seen = {name}
     children = [etree.QName(child).localname for child in element]

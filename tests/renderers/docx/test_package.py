@@ -1,4 +1,4 @@
-"""Packages by pieces, opened with zipfile; and documents for the printer that are written as they come."""
+"""Packages from pieces, opened with zipfile; and print files written as a stream."""
 
 from __future__ import annotations
 

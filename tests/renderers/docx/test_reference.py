@@ -28,7 +28,7 @@ def test_the_committed_document_is_what_the_script_makes() -> None:
 
 
 def test_it_is_prepared_already() -> None:
-    """python-docx would find nothing to add and nothing to leave behind in the bundled document."""
+    """python-docx would find nothing to add to or remove from the bundled document."""
     path = PROJECT / "src" / "appealgen" / "data" / "reference.docx"
     ours, prepared = bundled_reference(), load_reference(path)
     assert (prepared.style_ids, prepared.measures, prepared.margins_mm) == (
@@ -103,7 +103,7 @@ def test_pages(words: int, count: int) -> None:
 
 
 def numbering(tmp_path: Path, *, numbered: bool, first: bool) -> str:
-    """How the sections of a letter count their pages, with such a reference document."""
+    """The page numbering of a letter's sections with this reference document."""
     path = letterhead(tmp_path / "reference.docx", numbered=numbered, first=first)
     data = render([LETTER, LETTER], "docx", load_reference(path))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -93,10 +93,10 @@ def test_numbers_stand_at_the_right_and_totals_are_set_like_the_head() -> None:
     [
         ("Ann", False, False, False, False, None),
         ("12", False, True, False, False, "right"),
-        ("فاطمة", False, False, True, True, "right"),  # begins at the left edge, as its neighbours do
+        ("فاطمة", False, False, True, True, "right"),  # begins at the left edge, like its neighbours
         ("فاطمة", True, False, True, True, None),
         ("Ann", True, False, True, False, None),
-        ("12", True, True, True, False, None),  # units below units: at the right
+        ("12", True, True, True, False, None),  # units below units: aligned right
     ],
 )
 def test_directions(text: str, rtl: bool, number: bool, bidi: bool, run: bool, align: str | None) -> None:

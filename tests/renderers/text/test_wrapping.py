@@ -1,4 +1,4 @@
-"""Lines of so many columns, in any script."""
+"""Lines of limited width, in any script."""
 
 from __future__ import annotations
 
