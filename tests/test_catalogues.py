@@ -37,7 +37,7 @@ def test_there_are_the_four_languages_besides_english() -> None:
     assert sorted(PATHS) == ["de", "es", "fr", "ru"]
 
 
-def test_the_extraction_finds_what_is_said() -> None:
+def test_the_extraction_finds_all_messages() -> None:
     found = said(catalogues.extracted())
     assert len(found) > 900
     assert {
@@ -56,7 +56,7 @@ def test_numbers_are_formatted_before_they_are_filled_in() -> None:
     assert [msgid for msgid, found in filled_in if any(spec for _, spec in found)] == []
 
 
-def test_a_text_that_is_not_written_out_is_refused() -> None:
+def test_a_text_that_is_not_a_literal_is_refused() -> None:
     with pytest.raises(ValueError, match="line 1"):
         list(catalogues.said(ast.parse("message(f'there is no {x}')")))
 
@@ -70,7 +70,7 @@ def test_every_sentence_is_translated_and_none_is_left_over(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", sorted(PATHS))
-def test_what_is_filled_in_has_its_places(tag: str) -> None:
+def test_filled_in_values_have_their_places(tag: str) -> None:
     catalogue = catalogues.read(PATHS[tag])
     wrong = []
     for message in said(catalogue).values():
@@ -164,7 +164,7 @@ def unworded(tree: ast.AST) -> list[str]:
     return [text for text in found if re.search("[A-Za-z]{2}", text) and text.strip() not in NO_WORDS]
 
 
-def test_nothing_is_said_that_no_catalogue_has() -> None:
+def test_every_output_is_in_a_catalogue() -> None:
     assert unworded(ast.parse("say(f'no {x} letters'); ask('Name'); say(_('known'))")) == ["no ", " letters", "Name"]
     found = {path: unworded(ast.parse(path.read_text(encoding="utf-8"))) for path in Path(CLI).rglob("*.py")}
     assert len(found) > 15

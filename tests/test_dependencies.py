@@ -73,7 +73,7 @@ def test_every_direct_dependency_has_its_row_and_no_other(heading: str, requirem
     assert all(all(cells) for cells in table.values())
 
 
-def test_the_document_says_what_each_brings() -> None:
+def test_the_page_names_the_dependencies_of_each_package() -> None:
     said = {name: set(re.findall(r"`([\w-]+)`", cells[2])) for name, cells in rows("Packages of a run").items()}
     assert said == {name: closure(name) for name in RUN}
 

@@ -51,7 +51,7 @@ def raised() -> Iterator[tuple[str, ProblemCode]]:
                     yield call.func.id, code
 
 
-def test_a_code_tells_the_exit_codes_of_the_errors_that_it_is_part_of() -> None:
+def test_a_code_has_the_exit_codes_of_its_errors() -> None:
     found = set(raised())
     assert len(found) > 50, "the test looks in the wrong place"
     wrong = [(name, code) for name, code in found if getattr(errors, name).exit_code not in code.exit_codes]

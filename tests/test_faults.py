@@ -123,7 +123,7 @@ def test_a_disk_that_fills_up_takes_half(library: Path, tmp_path: Path) -> None:
     assert (code, kinds, files) == (28, ["write"], {"a": b"ab23456789"})
 
 
-def test_what_is_elsewhere_or_only_read_is_not_counted(library: Path, tmp_path: Path) -> None:
+def test_changes_elsewhere_and_reads_are_not_counted(library: Path, tmp_path: Path) -> None:
     elsewhere = f"os.mkdir({str(tmp_path / 'elsewhere')!r}); open('a').read(); os.listdir(); os.stat('a')"
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere").rmdir()
@@ -131,7 +131,7 @@ def test_what_is_elsewhere_or_only_read_is_not_counted(library: Path, tmp_path: 
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
-def test_nothing_goes_by_another_way(tmp_path: Path) -> None:
+def test_no_change_takes_another_way(tmp_path: Path) -> None:
     """The kernel is asked for changes only through the calls above."""
     (tmp_path / "people.csv").write_text("Name,Address,Country,Reads\nA. Sample,1 Street,GB,en\n")
     trace = tmp_path / "trace"

@@ -182,7 +182,7 @@ def test_what_is_read_out_of_a_document_can_be_read_again() -> None:
     assert parse_yaml(dump_yaml(case), Case, SCALARS, file="f").targets == case.targets
 
 
-def test_what_is_too_long_for_a_file_is_cut() -> None:
+def test_overlong_values_are_cut() -> None:
     cut, excess = bounded(someone(name="x" * 201, about={"en": "y" * 2_001}))
     assert [each.field for each in excess] == ["name", "about.en"]
     assert isinstance(cut, Sender)
@@ -240,7 +240,7 @@ def test_a_case_file_and_a_translation_cannot_be_links_out_of_the_folder(tmp_pat
         unfinished_translations(load_case(folder))
 
 
-def test_links_inside_of_a_folder_and_to_a_folder_are_the_readers_own(tmp_path: Path) -> None:
+def test_links_inside_a_folder_and_to_a_folder_are_allowed(tmp_path: Path) -> None:
     folder = write_files(tmp_path / "case", {"case.yaml": CASE, "texts/en.md": "Please help.\n"})
     (folder / "letter.en.md").symlink_to("texts/en.md")
     (tmp_path / "mine").symlink_to(folder)

@@ -35,7 +35,7 @@ def test_the_english_text(message: Message, text: str) -> None:
     assert message == text and hash(message) == hash(text) and isinstance(message, Message)
 
 
-def test_a_message_says_what_it_is_made_of() -> None:
+def test_a_message_has_its_arguments() -> None:
     made = nmessage("{count} row of {file}", "{count} rows of {file}", 3, file="a.csv")
     assert (made.msgid, made.many, made.values) == (
         "{count} row of {file}",

@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 @posix
 @pytest.mark.parametrize("name", NOTHING)
-def test_what_is_not_there_raises_nothing(folder: Path, name: str) -> None:
+def test_a_missing_path_raises_nothing(folder: Path, name: str) -> None:
     path = folder / name
     assert (paths.is_file(path), paths.is_folder(path), paths.is_there(path)) == (False, False, False)
     assert paths.is_taken(path) == paths.is_link(path) == (name in ("loop", "nowhere"))
@@ -49,7 +49,7 @@ def test_only_files_are_read(folder: Path, path: str, error: type[AppealgenError
 
 
 @pytest.mark.parametrize(("most", "read"), [(None, b"12345"), (5, b"12345"), (3, b"1234"), (0, b"1")])
-def test_no_more_is_read_than_tells_that_it_is_too_much(tmp_path: Path, most: int | None, read: bytes) -> None:
+def test_reading_stops_when_the_limit_is_exceeded(tmp_path: Path, most: int | None, read: bytes) -> None:
     (tmp_path / "file").write_bytes(b"12345")
     assert paths.read_file(tmp_path / "file", most) == read
 

@@ -31,7 +31,7 @@ OLD: Tree = {"a": b"old"}
         ([Change("link", "a", "b"), RENAME._replace(path="b")], [b"old"]),
     ],
 )
-def test_what_may_be_found(changes: list[Change], found: list[bytes | None]) -> None:
+def test_possible_trees(changes: list[Change], found: list[bytes | None]) -> None:
     last = [tree.get("a") for number, _, tree in trees(OLD, changes) if number == len(changes)]
     assert sorted(set(last), key=str) == sorted(found, key=str)
 

@@ -23,7 +23,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_it_carries_templates_cases_and_data(wheel: Path) -> None:
+def test_the_wheel_has_templates_cases_and_data(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     wanted = {
         *(path.relative_to(PROJECT).as_posix() for path in (PROJECT / "cases").rglob("*") if path.is_file()),

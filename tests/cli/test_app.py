@@ -66,7 +66,7 @@ def test_every_help_ends_with_three_examples(run: Callable[..., Ran], path: tupl
         ("show", ["Arguments", "Options", "Scripts"]),
     ],
 )
-def test_options_stand_below_the_headings_of_their_groups(
+def test_options_are_below_the_headings_of_their_groups(
     run: Callable[..., Ran], command: str, headings: list[str]
 ) -> None:
     lines = run(command, "--help").out.splitlines()

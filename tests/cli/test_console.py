@@ -21,19 +21,19 @@ def empty(*rows: int, field: str = "Name") -> list[Problem]:
     return [Problem(ProblemCode.MISSING_VALUE, message("is empty"), file="x.csv", row=row, field=field) for row in rows]
 
 
-def test_a_few_are_told_in_full(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_few_are_shown_in_full(capsys: pytest.CaptureFixture[str]) -> None:
     for rows in ((5,), (5, 7, 9), (5, 7, 9, 11)):
         assert told(empty(*rows), capsys) == [f"error: x.csv row {row} Name: is empty" for row in rows]
 
 
-def test_of_many_the_rows_of_the_others(capsys: pytest.CaptureFixture[str]) -> None:
+def test_rows_of_the_rest(capsys: pytest.CaptureFixture[str]) -> None:
     assert told(empty(*range(2, 7), 20), capsys)[3:] == ["  … and 3 more like it in rows 5, 6, 20"]
     assert told(empty(*range(2, 302)), capsys)[3:] == [
         "  … and 297 more like it in rows 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 …"
     ]
 
 
-def test_of_many_kinds_the_first(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_first_of_many_kinds(capsys: pytest.CaptureFixture[str]) -> None:
     problems = [problem for field in "abcde" for problem in empty(2, 3, field=field)]
     lines = told(problems, capsys, kinds=3)
     assert len(lines) == 7 and lines[-1] == "error: … and 4 more, of 2 other kinds"

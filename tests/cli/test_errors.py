@@ -91,7 +91,7 @@ def test_what_is_missing_is_asked_for_on_a_terminal(
 
 
 @pytest.mark.parametrize("group", ["new", "embassies"])
-def test_a_group_alone_tells_its_help(run: Callable[..., Ran], group: str) -> None:
+def test_a_group_without_a_command_shows_its_help(run: Callable[..., Ran], group: str) -> None:
     ran = run(group)
     assert (ran.code, ran.out) == (2, "") and ran.err.startswith("Usage: ")
     assert "error" not in ran.err and "see “" not in ran.err

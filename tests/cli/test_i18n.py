@@ -83,7 +83,7 @@ def test_the_option_stands_anywhere(arguments: list[str], rest: list[str], wante
 @pytest.mark.parametrize(
     ("option", "variable", "field"), [("it", "", "ui-language"), (None, "klingon", "APPEALGEN_LANG")]
 )
-def test_a_language_that_is_not_spoken(
+def test_a_language_without_a_catalogue(
     run: Run, monkeypatch: pytest.MonkeyPatch, option: str | None, variable: str, field: str
 ) -> None:
     monkeypatch.setenv("APPEALGEN_LANG", variable)
@@ -94,7 +94,7 @@ def test_a_language_that_is_not_spoken(
     assert "available: en or de or es or fr or ru" in ran.err
 
 
-def test_a_message_is_said_with_all_that_it_is_made_of(speaking: Callable[[str], None]) -> None:
+def test_a_message_is_translated_with_all_its_arguments(speaking: Callable[[str], None]) -> None:
     text = message(
         "you did not say what you read: {language} assumed from {country}",
         language=localized_language("kk"),
@@ -135,7 +135,7 @@ def test_french_leaves_what_is_typed(speaking: Callable[[str], None], capsys: py
     assert "→ reviewed: true " in said
 
 
-def test_only_catalogues_that_are_there_are_spoken(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_languages_with_a_catalogue_are_available(monkeypatch: pytest.MonkeyPatch) -> None:
     assert languages_with_catalogue() == ("en", *LANGUAGES)
     with pytest.raises(MissingError):
         i18n.speak("pt")
@@ -154,7 +154,7 @@ JSON = [
 
 @pytest.mark.parametrize("arguments", JSON, ids=" ".join)
 @pytest.mark.parametrize("tag", ["de", "ru"])
-def test_what_machines_read_is_the_same_in_every_language(
+def test_machine_readable_output_is_the_same_in_every_language(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], tag: str
 ) -> None:
     english = run(*arguments)
@@ -267,7 +267,7 @@ SAID = [
 
 
 @pytest.mark.parametrize("arguments", SAID, ids=" ".join)
-def test_nothing_is_said_in_english(run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
+def test_no_english_is_left(run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
     monkeypatch.setenv("APPEALGEN_LANG", "de")
     monkeypatch.setattr("appealgen.language.catalogues._catalogue", lambda _: Other())
     ran = run(*arguments)

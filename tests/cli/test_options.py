@@ -44,7 +44,7 @@ def test_a_group_is_frozen() -> None:
     assert (colours.ink, replace(colours, paper="red").paper, colours.paper) == ("black", "red", "white")
 
 
-def test_what_a_command_prints_goes_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+def test_prints_of_a_command_go_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
     options.flattened(lambda: print("x"))()
     assert capsys.readouterr() == ("", "x\n")
 

@@ -34,7 +34,7 @@ def xml_of(path: Path) -> str:
     return zipfile.ZipFile(io.BytesIO(path.read_bytes())).read("word/document.xml").decode()
 
 
-def test_a_profile_keeps_what_one_prints_on(run: Run) -> None:
+def test_a_profile_keeps_the_stationery(run: Run) -> None:
     made = run(
         "profile", *OWN, "--layout", "din5008b", "--envelope", "C5", "--country-line", "German,en", "--feed", "rotated",
         "--return-address", "none", "--no-airmail",
@@ -76,7 +76,7 @@ def test_letters_are_as_the_profile_says_and_options_go_before_it(run: Run) -> N
         (["--return-address", "top"], "not one of: front, back, none"),
     ],
 )
-def test_what_is_not_known_is_neither_written_nor_kept(run: Run, home: Path, options: list[str], words: str) -> None:
+def test_unknown_values_are_neither_written_nor_kept(run: Run, home: Path, options: list[str], words: str) -> None:
     for command in (WRITE, ("profile", *OWN)):
         ran = run(*command, *options)
         assert (ran.code, ran.out) == (2, "") and words in ran.err and "Traceback" not in ran.err
@@ -171,7 +171,7 @@ def test_air_mail_is_marked_on_what_goes_abroad(run: Run, options: list[str], ma
 
 
 @pytest.mark.parametrize(("side", "pages", "named"), [("back", 2, True), ("front", 1, True), ("none", 1, False)])
-def test_where_the_senders_address_stands(run: Run, side: str, pages: int, named: bool) -> None:
+def test_the_place_of_the_senders_address(run: Run, side: str, pages: int, named: bool) -> None:
     found = files(run(*WRITE, "--return-address", side, "--json"))
     assert {count for _, kind, count in found if kind == "envelope"} == {pages}
     assert ("Alex Example" in xml_of(ENVELOPE)) is named
@@ -212,7 +212,7 @@ def test_an_address_that_does_not_fit_is_refused_with_what_would(
     assert found["files"] == [] and not Path("letters").exists()
 
 
-def test_what_would_fit_does(run: Run) -> None:
+def test_suggested_formats_fit(run: Run) -> None:
     lines = ", ".join(f"A rather long line of an address {number}" for number in range(10))
     text = CASE.replace("address: [1 Street, Town]", f"address: [{lines}]")
     write_files(Path(), {"mine/case.yaml": text, "mine/letter.en.md": LETTER})
@@ -224,7 +224,7 @@ def test_what_would_fit_does(run: Run) -> None:
     )
 
 
-def test_weight_and_postage_are_told(run: Run, home: Path) -> None:
+def test_weight_and_postage_are_shown(run: Run, home: Path) -> None:
     assert "in total: 2 letters, 2 sheets, about 19 g\n" in run(*WRITE).err
     table = (
         "origin: GB\ncurrency: GBP\nsource: made up\nzones: [{zone: World}]\n"
@@ -239,7 +239,7 @@ def test_weight_and_postage_are_told(run: Run, home: Path) -> None:
     assert broken.code == 3 and "postage.yaml:1" in broken.err
 
 
-def test_post_that_is_suspended_is_told_and_has_no_envelope(run: Run, home: Path) -> None:
+def test_suspended_mail_is_reported_and_has_no_envelope(run: Run, home: Path) -> None:
     write_files(home / "data", {"suspended.yaml": "suspended:\n  - {country: KZ, source: A notice}\n"})
     ran = run(*WRITE)
     assert ran.code == 0 and not ENVELOPE.exists() and "not by post" in ran.err

@@ -73,7 +73,7 @@ def test_streams_that_cannot_be_used(tmp_path: Path, command: str, code: int, to
 
 
 @posix
-def test_what_cannot_be_told_is_done_all_the_same(tmp_path: Path) -> None:
+def test_work_is_done_even_if_output_fails(tmp_path: Path) -> None:
     roster = PROJECT / "docs" / "examples" / "roster.csv"
     for end in ("> /dev/full", "| true"):
         out = tmp_path / end[-4:]
@@ -91,7 +91,7 @@ def test_what_cannot_be_told_is_done_all_the_same(tmp_path: Path) -> None:
     + [{"COLUMNS": columns} for columns in ("0", "-5", "1", "many", "9" * 30)],
     ids=str,
 )
-def test_an_odd_environment(tmp_path: Path, variables: dict[str, str]) -> None:
+def test_an_unusual_environment(tmp_path: Path, variables: dict[str, str]) -> None:
     done = in_shell(tmp_path, f"appealgen {WRITE} && appealgen cases && appealgen --help", **variables)
     assert done.returncode == 0 and "ua-046-19" in done.stdout, done.stderr
 
@@ -140,7 +140,7 @@ def noisily(tmp_path: Path, *arguments: str) -> tuple[str, str]:
     return done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
 
 
-def test_stdout_carries_the_result_alone(tmp_path: Path) -> None:
+def test_stdout_carries_only_the_result(tmp_path: Path) -> None:
     out, err = noisily(tmp_path, "cases", "--json")
     assert "ua-046-19" in {case["id"] for case in json.loads(out)["cases"]}
     assert "noise of Python" in err and "noise of a descriptor" in err
@@ -150,7 +150,7 @@ def test_stdout_carries_the_result_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["write", "--help"], ["--show-completion", "bash"]])
-def test_what_typer_prints_is_the_result(tmp_path: Path, arguments: list[str]) -> None:
+def test_output_of_typer_is_the_result(tmp_path: Path, arguments: list[str]) -> None:
     out, err = noisily(tmp_path, *arguments)
     assert "appealgen" in out and err == ""
 

@@ -37,7 +37,7 @@ OPEN = ["ua-046-19", "--date", "2019-04-15", "--sender", str(SENDER), "--yes"]
         ("\ufdd0red\ufdd0a\ufdd1", "\\ufdd0red\\ufdd0a\\ufdd1"),
     ],
 )
-def test_what_steers_a_terminal_is_shown(text: str, shown: str) -> None:
+def test_terminal_controls_are_shown_as_text(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 

@@ -42,11 +42,11 @@ def given_to(found: Assignment) -> list[str]:
         (["abcd"], 0, [""]),
     ],
 )
-def test_who_writes_what(people: list[str], each: int, expected: list[str]) -> None:
+def test_people_and_their_cases(people: list[str], each: int, expected: list[str]) -> None:
     assert given_to(spread(offers(*people), CASES, each=each)[0]) == expected
 
 
-def test_what_nobody_asked_for_is_not_given() -> None:
+def test_unrequested_files_are_not_made() -> None:
     found, notices = spread([Offer(7, {"z": 0, "a": 1})], ["a", "a"], each=3)
     assert (found, notices) == ({7: ("a",)}, ())
 
@@ -56,7 +56,7 @@ def test_equals_come_in_the_order_of_the_roster() -> None:
     assert spread(same, "abc", each=1)[0] == {9: ("a",), 4: ("b",), 6: ("c",)}
 
 
-def test_what_is_short_and_why() -> None:
+def test_shortages_and_their_reasons() -> None:
     _, notices = spread(offers("a", "ab", "c", "c", "c", "cb"), CASES, each=1, at_least=3)
     assert [(n.code, n.case, n.message) for n in notices] == [
         ("few-people", "a", "a: 2 people will write for it (wanted: 3); only 2 people read its letters"),

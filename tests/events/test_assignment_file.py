@@ -45,7 +45,7 @@ def test_what_is_written() -> None:
     assert WRITTEN.startswith(b"\xef\xbb\xbf")
 
 
-def test_it_is_read_back(tmp_path: Path) -> None:
+def test_a_written_table_is_read_back(tmp_path: Path) -> None:
     assert read(tmp_path, WRITTEN) == (MADE, ())
 
 
@@ -75,7 +75,7 @@ def test_cases_by_any_name(tmp_path: Path, cell: str, cases: tuple[str, ...]) ->
     assert read(tmp_path, f"row,name,cases\n2,Alex Example,{cell}\n")[0][2] == cases
 
 
-def test_rows_that_are_not_in_it_get_nothing(tmp_path: Path) -> None:
+def test_rows_missing_in_the_file_get_nothing(tmp_path: Path) -> None:
     found, [notice] = read(tmp_path, "row,name,cases\n5,Zoë Beispiel,ann\n")
     assert found == {2: (), 3: (), 5: ("ann",)}
     assert (notice.code, notice.message) == (
@@ -127,7 +127,7 @@ def test_cells_that_would_be_run(text: str, cell: str) -> None:
 
 
 @given(st.text(alphabet="'=+-@＝ab", max_size=6) | printable)
-def test_what_is_guarded_is_no_formula_and_comes_back(text: str) -> None:
+def test_guarded_text_is_no_formula_and_comes_back(text: str) -> None:
     cell = guarded(text)
     assert not cell or cell[0] not in "=+-@\t\r＝＋－＠"
     assert unguarded(cell) == text

@@ -86,7 +86,7 @@ def test_two_people_of_one_name_and_walk_ins() -> None:
         ({"stationery": StationeryChoice(envelope="C6")}, False),
     ],
 )
-def test_who_are_alike(change: dict[str, Any], same: bool) -> None:
+def test_similar_senders(change: dict[str, Any], same: bool) -> None:
     assert (planned_by(someone(**change)) == planned_by(someone())) is same
 
 
@@ -183,7 +183,7 @@ def test_a_letter_of_a_batch_is_byte_for_byte_that_of_its_sender_alone(case: Cas
                 assert entry._replace(path="", state="planned", sender=1) == own._replace(path="", state="planned")
 
 
-def test_of_whom_a_letter_says_nothing_share_a_form() -> None:
+def test_senders_without_details_in_the_letter_share_a_form() -> None:
     """Otherwise the comparison above would compare the slow way with itself."""
     batch = planned([CASES[1]], [someone(about="I teach."), someone(about={Tag("de"): "Ich lehre."})])
     [prepared] = batch.prepared["ann", 0]
@@ -214,7 +214,7 @@ def test_a_person_who_reads_no_letter_of_a_case_is_named_by_row(tmp_path: Path) 
     assert batch.refused == () and len(list(batch.letters())) == 8
 
 
-def test_walk_ins_who_get_nothing_are_told_of_once_and_have_no_row() -> None:
+def test_walk_ins_without_letters_are_reported_once_and_have_no_row() -> None:
     case = tiny_case(("languages: [en]", "languages: [de]"), letters={"de": GERMAN})
     batch = planned([case], [someone(reads=(Tag("de"),))], walk_ins=3)
     [problem] = batch.unserved
@@ -233,7 +233,7 @@ def test_refused_cases_and_notices_about_people() -> None:
     assert told["no-return-address"].startswith("1 person (row 4): ")
 
 
-def test_words_that_no_native_speaker_has_read_are_told_once_for_a_language() -> None:
+def test_unchecked_words_are_reported_once_for_a_language() -> None:
     named = tiny_case(("languages: [en]", "languages: [ar]"), letters={"ar": "One."})
     unknown = tiny_case(
         ("id: ann", "id: bob"), ("office: Minister of Justice", "name: Bob"), ("[en]", "[ar]"), letters={"ar": "One."}
@@ -291,7 +291,7 @@ def test_targets_that_nobody_knows(tmp_path: Path, to: tuple[str, ...], hint: st
     assert hint in [problem.hint for problem in caught.value.problems]
 
 
-def test_two_cases_of_one_id() -> None:
+def test_two_cases_with_one_id() -> None:
     twice = [tiny_case(), tiny_case(("A headline", "Another"))]
     object.__setattr__(twice[1], "file", "elsewhere/case.yaml")
     check_ids([twice[0], twice[0]])
@@ -300,7 +300,7 @@ def test_two_cases_of_one_id() -> None:
     assert "case.yaml" in caught.value.problems[0].message and "elsewhere/case.yaml" in caught.value.problems[0].message
 
 
-def test_where_walk_ins_come_from() -> None:
+def test_the_country_of_walk_ins() -> None:
     entries = [(2, someone()), (3, someone())]
     assert walk_in_like(entries, None, (Tag("fr"),)) == Sender(
         name="", blank=True, country=Country("GB"), reads=(Tag("fr"),)
@@ -334,7 +334,7 @@ NEAR = Problem(ProblemCode.DEADLINE_NEAR, message("near"))
         (NEAR, [2, 3], "near"),
     ],
 )
-def test_a_notice_about_people_says_how_many_they_are(notice: Problem, rows: list[int | None], text: str) -> None:
+def test_a_notice_about_people_has_their_number(notice: Problem, rows: list[int | None], text: str) -> None:
     assert merged_notice(notice, rows) == replace(notice, message=text)  # type: ignore[arg-type]
 
 

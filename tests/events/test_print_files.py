@@ -104,7 +104,7 @@ def test_split_files_keep_a_persons_letters_together(
     assert seen == ([name for name in NAMES for _ in range(2)] if order == "sender" else NAMES * 2)
 
 
-def test_chunks_need_no_suffix_where_one_file_holds_all(batch: Batch) -> None:
+def test_chunks_need_no_suffix_if_one_file_holds_all(batch: Batch) -> None:
     share = next(batch.letters())
     assert [Chunks(PrintOptions(split=3), total).suffix(share) for total in (2, 3, 4)] == ["", "", "-01"]
 
@@ -226,7 +226,9 @@ def test_walk_ins_have_no_return_labels(tmp_path: Path) -> None:
         (None, LabelPlacing(senders=True), "no-labels"),
     ],
 )
-def test_labels_in_places_that_are_none(tmp_path: Path, labels: str | None, placing: LabelPlacing, code: str) -> None:
+def test_labels_in_positions_that_do_not_exist(
+    tmp_path: Path, labels: str | None, placing: LabelPlacing, code: str
+) -> None:
     write_cases_into(tmp_path)
     batch = planned(loaded(tmp_path, "ann"), as_senders(people(1)), stationery=StationeryChoice(labels=labels))
     with pytest.raises(MissingError) as caught:
@@ -235,7 +237,7 @@ def test_labels_in_places_that_are_none(tmp_path: Path, labels: str | None, plac
     assert not (tmp_path / "out").exists()
 
 
-def test_what_nobody_gets_has_no_file(tmp_path: Path) -> None:
+def test_files_without_a_recipient_are_not_made(tmp_path: Path) -> None:
     write_cases_into(tmp_path)
     batch = planned(loaded(tmp_path, "ann"), as_senders(people(2)), stationery=StationeryChoice(envelope="none"))
     assert printed(batch, tmp_path / "out") == ["letters-A4.docx"]

@@ -120,9 +120,7 @@ def test_dry_run_writes_nothing_and_names_the_same_files(batch: Batch, tmp_path:
     "edited",
     ["ann/0002-alex-example/minister.en.docx", "print/letters-A4.docx", "print/tally.docx", "print/packing-lists.docx"],
 )
-def test_what_somebody_edited_is_in_the_way_before_anything_is_written(
-    cases: list[Case], tmp_path: Path, edited: str
-) -> None:
+def test_an_edited_file_is_a_conflict_before_writing(cases: list[Case], tmp_path: Path, edited: str) -> None:
     out, everyone = tmp_path / "out", as_senders(PEOPLE)
     write(planned(cases, everyone), making(out))
     (out / edited).write_bytes(b"edited")
@@ -137,7 +135,7 @@ def test_what_somebody_edited_is_in_the_way_before_anything_is_written(
 
 
 @pytest.mark.parametrize("place", ["ann", "print", "ann/0002-alex-example/minister.en.docx"])
-def test_a_place_that_is_taken_is_told_before_anything_is_written(batch: Batch, tmp_path: Path, place: str) -> None:
+def test_a_taken_path_is_reported_before_writing(batch: Batch, tmp_path: Path, place: str) -> None:
     out = tmp_path / "out"
     if place.endswith(".docx"):
         (out / place / "folder").mkdir(parents=True)
@@ -201,7 +199,7 @@ def test_stopped_at_any_file_it_leaves_whole_ones_and_can_go_on(
 
 
 @pytest.mark.parametrize("after", [0, 3, 17, 20])
-def test_a_file_is_known_from_the_moment_that_it_is_in_its_place(
+def test_a_file_is_recognized_from_the_moment_it_is_placed(
     cases: list[Case], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
     real, count, out = os.replace, iter(range(10_000)), tmp_path / "out"
@@ -220,7 +218,7 @@ def test_a_file_is_known_from_the_moment_that_it_is_in_its_place(
     assert len(left) == after + 1 and {entry["path"]: entry["sha256"] for entry in manifest(out)["files"]} == left
 
 
-def test_a_disk_that_is_full_in_the_midst_of_a_file(
+def test_a_disk_that_fills_up_in_the_middle_of_a_file(
     cases: list[Case], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not only when a file is closed: a print file exceeds the buffer of its stream."""
@@ -301,7 +299,7 @@ def test_a_run_that_was_stopped_goes_on(tmp_path: Path, undisturbed: Path, how: 
 
 
 @posix
-def test_a_killed_run_goes_on_with_a_roster_that_was_changed(tmp_path: Path) -> None:
+def test_a_killed_run_continues_with_a_changed_roster(tmp_path: Path) -> None:
     write_cases_into(tmp_path)
     write_files(tmp_path, {"r.csv": roster(people(COUNT))})
     assert stop_midway(tmp_path, signal.SIGKILL)[0] == -9

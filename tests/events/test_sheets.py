@@ -38,7 +38,7 @@ def test_the_tally_counts_the_letters(out: Path) -> None:
     assert counted(manifest(out)["files"], "letter") == 12
 
 
-def test_what_to_buy_is_what_is_needed(out: Path) -> None:
+def test_the_shopping_list_has_what_is_needed(out: Path) -> None:
     found = {row[0]: row[1] for row in rows(out / "print" / "to-buy.docx")}
     assert sorted(found.values()) == ["10", "10", "2", "2"]
     assert [found[name] for name in found if "A4" in name or "US Letter" in name] == ["10", "2"]

@@ -98,7 +98,7 @@ def test_an_address_that_does_not_fit_is_left_out_and_named(
     assert sorted(path.name[:4] for path in (tmp_path / "out" / "bob").iterdir()) == ["0002", "0004"]
 
 
-def test_a_detail_that_somebody_did_not_give(tmp_path: Path) -> None:
+def test_a_missing_detail(tmp_path: Path) -> None:
     case = tiny_case(letters={"en": "I live in {{ sender.place }}.\n\n" + LETTER})
     batch = planned([case], [someone(place="Town"), someone(), someone(place="Other")], walk_ins=1)
     found = survey_batch(batch, making(tmp_path / "out"))

@@ -135,7 +135,7 @@ def test_the_users_words_of_a_country(tmp_path: Path) -> None:
     assert (words.salutations.unknown, words.fill_in.name) == ("Dear Sir or Madam", "Name:")
 
 
-def test_wrong_words_of_a_country_are_told_where_they_are(tmp_path: Path) -> None:
+def test_faulty_words_of_a_country_are_reported_at_their_place(tmp_path: Path) -> None:
     files = {"phrases/en-IE.yaml": "language: en-IE\nclose: Yours,\nsalutations:\n  embasy: A\ndate_line: today\n"}
     roots = (write_files(tmp_path, files),)
     assert load_phrases("en", roots).language == "en"
@@ -153,7 +153,7 @@ def test_another_region_is_served() -> None:
     assert load_phrases("de-AT").language == "de"
 
 
-def test_there_are_none() -> None:
+def test_an_empty_result() -> None:
     with pytest.raises(TemplateError, match=r"there is no phrase file for Welsh \(cy\)") as raised:
         load_phrases("cy")
     assert (raised.value.problems[0].hint or "").startswith("there are phrases for ar, cs, de, el")
@@ -175,7 +175,7 @@ def test_the_users_phrases_win(tmp_path: Path) -> None:
     assert load_phrases("en").close == "Yours sincerely,"
 
 
-def test_a_wrong_phrase_file_is_a_wrong_template(tmp_path: Path) -> None:
+def test_a_faulty_phrase_file_is_a_template_error(tmp_path: Path) -> None:
     roots = (write_files(tmp_path, {"phrases/en.yaml": english().replace("close:", "clsoe:")}),)
     with pytest.raises(TemplateError, match="“clsoe”") as raised:
         load_phrases("en", roots)

@@ -23,7 +23,7 @@ from appealgen.language.spoken import parse_read, parse_spoken
         ("zh_hant; pt-br", "zh-Hant pt-BR", ""), ("Estonian et", "et", ""), ("no", "no", ""), ("", "", ""),
     ],
 )  # fmt: skip
-def test_what_people_write(text: str, reads: str, little: str) -> None:
+def test_names_as_people_write_them(text: str, reads: str, little: str) -> None:
     spoken = parse_spoken(text)
     assert (" ".join(spoken.reads), " ".join(spoken.a_little)) == (reads, little)
     if not little:
@@ -38,7 +38,7 @@ def test_what_people_write(text: str, reads: str, little: str) -> None:
     [("no German", "“no German” is not"), ("fluent", "“fluent” is not"), ("English, Englsh", "did you mean English"),
      ("English, my motorbike", "“my motorbike” is not"), ("Klingn", "tags look like")],
 )  # fmt: skip
-def test_what_means_nothing(text: str, said: str) -> None:
+def test_meaningless_text(text: str, said: str) -> None:
     with pytest.raises(ValueError, match="is not a known language") as raised:
         parse_spoken(text)
     assert said in str(raised.value)

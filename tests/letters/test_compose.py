@@ -191,7 +191,7 @@ def test_a_paragraph_of_absent_details_is_dropped() -> None:
     assert texts(letter_of(*paragraphs, sender=ALEX)) == ["One.", "I teach at a primary school.", "Anytown", "Last."]
 
 
-def test_words_about_oneself_in_another_language_are_absent() -> None:
+def test_words_about_the_sender_in_another_language_are_absent() -> None:
     assert texts(letter_of("One.", "{{ sender.about }}", sender=someone(about={Tag("fr"): "Bonjour."}))) == ["One."]
 
 
@@ -424,7 +424,7 @@ def test_the_subject_without_words_of_the_case_names_the_people() -> None:
     assert first(case).letter.blocks[0] == Block("subject", (Span("Re: Ann Example and Bea"),))
 
 
-def test_what_is_typed_is_set_as_the_letter_is() -> None:
+def test_typed_words_are_set_like_the_letter() -> None:
     sender = someone(about='I don\'t teach - I "learn".')
     said = texts(letter_of("{{ sender.about }}", "{{ own_words }}", "Last.", sender=sender, own_words='It\'s "so"...'))
     assert said == ["I don’t teach – I “learn”.", "It’s “so”…", "Last."]

@@ -100,7 +100,7 @@ def test_golden(golden: Callable[[str, str], None], name: str, sheet: Sheet) -> 
     golden(f"{name}.txt", text_of(sheet))
 
 
-def test_a_case_that_says_little() -> None:
+def test_a_case_with_few_values() -> None:
     sheet = sheet_of(tiny_case(("ua_number: 1/20\n", ""), ("deadline: 2020-03-01\n", ""), ("languages: [en]\n", "")))
     assert headings(sheet) == ["What to ask for", "Whom to write to", "What not to write"]
     assert "\nKazakhstan\n" in text_of(sheet) and "Languages" not in text_of(sheet)

@@ -49,7 +49,7 @@ def test_golden(golden: Callable[[str, str], None], letters: dict[str, str], tag
 
 
 @pytest.mark.parametrize("tag", languages_with_phrases())
-def test_nothing_is_english_by_surprise(letters: dict[str, str], tag: str) -> None:
+def test_no_stray_english(letters: dict[str, str], tag: str) -> None:
     if tag == "en":
         return
     for words in ("Dear", "Yours", "Copy to", "Re:", "I am", "For your information", "November"):

@@ -21,7 +21,7 @@ def test_nothing_to_say() -> None:
 
 
 @pytest.mark.parametrize("case", catalogue().cases, ids=lambda case: case.id)
-def test_bundled_cases_lack_nothing_but_native_readers(case: Case) -> None:
+def test_bundled_cases_lack_only_native_speakers(case: Case) -> None:
     assert set(codes(case)) <= {"not-reviewed", "words-not-reviewed"}
     assert codes(case).count("not-reviewed") == sum(not model.reviewed for model in case.letters.values())
 

@@ -182,7 +182,7 @@ def test_other_errors_while_rendering(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     "char", ["\x00", "\x0b", "\x1e", "\x7f", "\x85", "\ud800", "\ufffe", "\u202e", "\u202a", "\u2067"]
 )
-def test_what_a_template_gives_is_checked_as_what_is_read(tmp_path: Path, char: str) -> None:
+def test_output_of_a_template_is_checked_like_input(tmp_path: Path, char: str) -> None:
     found = problem(tmp_path, with_body(f'{{{{ body }}}}\n{{{{ "\\u{ord(char):04x}" }}}}'))
     assert (found.code, found.message) == (
         "template-error",
@@ -246,11 +246,11 @@ def test_a_template_cannot_work_without_end(tmp_path: Path, expression: str) -> 
         ("{{ body }} 100% of 2024 {{ body|wordcount }}", "I ask **you**. 100% of 2024 3"),
     ],
 )
-def test_what_templates_may_do(tmp_path: Path, expression: str, text: str) -> None:
+def test_features_of_templates(tmp_path: Path, expression: str, text: str) -> None:
     rendered = dict(parts("appeal", "en", VALUES, with_template(tmp_path, with_body(expression))))
     assert rendered["body"].strip("\n") == text
 
 
-def test_a_template_of_a_length_that_no_letter_has_is_refused(tmp_path: Path) -> None:
+def test_an_overlong_template_is_refused(tmp_path: Path) -> None:
     found = problem(tmp_path, with_body("a" * 30_000))
     assert "at most 20,000" in found.message

@@ -95,7 +95,7 @@ def test_a_translation_that_says_it_all(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_is_told(tmp_path: Path, german: str, english: str, code: str, words: str) -> None:
+def test_notices(tmp_path: Path, german: str, english: str, code: str, words: str) -> None:
     found = told(case_with(tmp_path, head() + german, english))
     assert code in [each for each, _ in found]
     assert any(words in message for each, message in found if each == code), found
@@ -127,7 +127,7 @@ def test_a_source_that_is_not_there(tmp_path: Path) -> None:
     assert [code for code, _ in told(case)] == ["no-source"]
 
 
-def test_a_letter_that_is_no_translation_is_compared_with_none(tmp_path: Path) -> None:
+def test_a_letter_that_is_no_translation_is_not_compared(tmp_path: Path) -> None:
     assert told(case_with(tmp_path, "Ganz anders.\n")) == []
 
 

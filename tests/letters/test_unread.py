@@ -41,11 +41,11 @@ def test_words_that_are_printed(changes: tuple[tuple[str, str], ...], asked: dic
     assert notices(case, **asked) == said
 
 
-def test_words_in_english_have_been_read() -> None:
+def test_english_words_are_checked() -> None:
     assert notices(tiny_case(EMBASSY), sender=someone()) == []
 
 
-def test_a_reader_of_ones_own_files(tmp_path: Path) -> None:
+def test_a_reader_of_a_users_own_files(tmp_path: Path) -> None:
     bundled = (PROJECT / "src/appealgen/data/phrases/ar.yaml").read_text(encoding="utf-8")
     text = bundled[: bundled.index("native_reader")]
     roots = (write_files(tmp_path, {"phrases/ar.yaml": text}),)

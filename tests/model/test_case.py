@@ -149,7 +149,7 @@ def test_doubts_are_unsettled_in_a_draft() -> None:
 
 
 @pytest.mark.parametrize(("given", "grave"), [("", True), (", grave: true", True), (", grave: false", False)])
-def test_a_doubt_is_grave_where_its_file_does_not_say_otherwise(given: str, grave: bool) -> None:
+def test_a_doubt_is_grave_by_default(given: str, grave: bool) -> None:
     doubt = parse_yaml(f"{{code: my-own, field: title, message: made up{given}}}", Doubt, SCALARS, file="case.yaml")
     assert doubt.grave is grave and ("grave" in dump_yaml(doubt)) is not grave
 

@@ -114,7 +114,7 @@ def test_what_cannot_be_read_is_an_error(tmp_path: Path) -> None:
         (b"\0" * 13, "modified"),
     ],
 )
-def test_what_a_power_cut_left_of_a_file_is_nobodys_work(tmp_path: Path, there: bytes, status: str) -> None:
+def test_remains_of_a_power_cut_are_nobodys_work(tmp_path: Path, there: bytes, status: str) -> None:
     (tmp_path / "a").write_bytes(there)
     assert classify(tmp_path, "a", b"whole letter", None) == status
     assert classify(tmp_path, "a", b"whole letter", "1") == ("unchanged" if status == "new" else status)

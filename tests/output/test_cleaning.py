@@ -123,7 +123,7 @@ def into_pipe(path: Path) -> None:
         ),
     ],
 )
-def test_what_is_not_as_it_was_written_stops_all(out: Path, damage: Callable[[Path], object], code: str) -> None:
+def test_a_changed_file_stops_everything(out: Path, damage: Callable[[Path], object], code: str) -> None:
     damage(out / LETTER)
     before = left_in(out)
     with pytest.raises(WriteError) as caught:
@@ -154,7 +154,7 @@ def test_unknown_files_stay_and_links_are_not_followed(out: Path, tmp_path: Path
     assert left_in(out) == ["ann", "ann/link", "manifest.json"]
 
 
-def test_letters_that_were_gone_are_gone_still(out: Path) -> None:
+def test_letters_that_were_gone_are_still_gone(out: Path) -> None:
     (out / LETTER).unlink()
     before = counted(out)
     assert [notice["code"] for notice in before["notices"]] == ["gone"]
@@ -164,7 +164,7 @@ def test_letters_that_were_gone_are_gone_still(out: Path) -> None:
     assert counted(out) == before
 
 
-def test_notices_count_as_before_and_say_nothing_of_people(tmp_path: Path, cases: list[Case]) -> None:
+def test_notices_count_as_before_without_naming_people(tmp_path: Path, cases: list[Case]) -> None:
     """Notices of left-over letters name their files; that of a closed case has somebody's reason."""
     reason = "as Zora Zacharias asked"
     how: dict[str, Any] = {"date": DATE, "anyway": reason}
@@ -218,7 +218,7 @@ def test_letters_of_another_date_are_others(out: Path, cases: list[Case]) -> Non
     assert counted(out)["letters"] == 8 and counted(out)["notices"] == []
 
 
-def test_what_came_since_it_was_shown_is_not_removed(out: Path, cases: list[Case]) -> None:
+def test_files_added_since_the_plan_are_not_removed(out: Path, cases: list[Case]) -> None:
     shown = plan_cleaning(out)
     again(out, cases, people=3)
     before = files_below(out)
@@ -227,7 +227,7 @@ def test_what_came_since_it_was_shown_is_not_removed(out: Path, cases: list[Case
     assert [p.code for p in caught.value.problems] == [ProblemCode.CHANGED_MEANWHILE] and files_below(out) == before
 
 
-def test_edited_since_it_was_shown(out: Path) -> None:
+def test_edited_after_it_was_shown(out: Path) -> None:
     shown = plan_cleaning(out)
     (out / LETTER).write_bytes(b"edited")
     with pytest.raises(WriteError):
@@ -235,7 +235,7 @@ def test_edited_since_it_was_shown(out: Path) -> None:
     assert (out / LETTER).read_bytes() == b"edited"
 
 
-def test_an_odd_manifest_stays_one(tmp_path: Path) -> None:
+def test_an_unusual_manifest_survives(tmp_path: Path) -> None:
     odd = [("..", "../t"), ("a/b", "t"), ("", ""), ("x" * 900, "y" * 900), ("a b", "é/ü")]
     folder(tmp_path, *(entry(f"x/{n}.en.docx", case=case, target=target) for n, (case, target) in enumerate(odd)))
     for each in tmp_path.glob("x/*"):

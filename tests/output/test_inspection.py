@@ -104,7 +104,7 @@ def test_a_folder_that_is_a_link_or_a_file(out: Path) -> None:
     assert found(out)[LETTER] == "blocked"
 
 
-def test_what_may_not_be_read(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unreadable_values(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = Path.open
 
     def refuses(path: Path, *how: Any, **more: Any) -> Any:
@@ -128,7 +128,7 @@ def test_unknown_files_are_named_and_links_not_followed(out: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("name", [".manifest.journal", ".appealgen.lock", f"{FOLDER}/.x.docx.0123456789ab.part"])
-def test_what_a_killed_run_leaves_is_known(out: Path, name: str) -> None:
+def test_the_remains_of_a_killed_run_are_recognized(out: Path, name: str) -> None:
     (out / name).write_text("")
     result = inspect(out)
     assert [notice.code for notice in result.notices] == [ProblemCode.INTERRUPTED] and result.problems == ()

@@ -74,7 +74,7 @@ def test_a_second_run_waits_for_the_first(tmp_path: Path) -> None:
 
 
 @posix
-def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
+def test_the_remains_of_a_killed_run_are_swept(tmp_path: Path) -> None:
     process = holder(tmp_path)
     (tmp_path / "case").mkdir()
     (tmp_path / "case" / ".letter.docx.0123456789ab.part").write_bytes(b"private")

@@ -41,7 +41,7 @@ def test_runs_are_merged_by_path() -> None:
     assert [n.code for n in third.notices] == ["doubt"]
 
 
-def test_a_run_that_changes_nothing_changes_nothing_here() -> None:
+def test_a_run_without_changes_leaves_the_manifest_unchanged() -> None:
     first = merged(Manifest(), [], [entry("x/1")])
     assert merged(again(first), [], [entry("x/1", "identical")]) == first
 
@@ -50,7 +50,7 @@ def test_a_run_that_changes_nothing_changes_nothing_here() -> None:
     ("earlier", "state"),
     [({}, "written"), ({"a": "same"}, "replaced"), ({"a": "other"}, "replaced")],
 )
-def test_what_a_killed_run_wrote_is_not_said_to_have_been_there(earlier: dict[str, str], state: str) -> None:
+def test_files_of_a_killed_run_are_not_reported_as_existing(earlier: dict[str, str], state: str) -> None:
     known = {path: entry(path)._replace(state="replaced", sha256=digest) for path, digest in earlier.items()}
     found = entry("a")._replace(state="identical", sha256="same")
     assert json.loads(merged(Manifest(known), (), [found]))["files"][0]["state"] == state
@@ -66,7 +66,7 @@ def test_something_else_is_not_taken_for_a_manifest(tmp_path: Path, text: str) -
     assert caught.value.problems[0].code == "not-a-manifest"
 
 
-def test_a_file_left_alone_keeps_its_state_and_gets_what_is_new_of_it() -> None:
+def test_a_file_left_alone_keeps_its_state_and_gets_new_details() -> None:
     first = again(merged(Manifest(), [], [entry("x/1")]))
     second = again(merged(first, [], [entry("x/1", "identical")._replace(weight_g=19)]))
     assert [(e.state, e.weight_g) for e in second.entries.values()] == [("written", 19)]
@@ -125,7 +125,7 @@ def test_a_second_journal_goes_over_the_manifest_of_the_first(tmp_path: Path) ->
         ("\x00\x00", ["x/1", "x/2", "x/3"]),
     ],
 )
-def test_what_a_killed_run_left(tmp_path: Path, end: str, known: list[str]) -> None:
+def test_remains_of_a_killed_run(tmp_path: Path, end: str, known: list[str]) -> None:
     """A line precedes its file: the last one is undecided, and only the next run ends it."""
     killed(tmp_path, *(placed(tmp_path, name) for name in ("x/1", "x/2", "x/3")))
     if end in ("gone", "another run"):
@@ -138,7 +138,7 @@ def test_what_a_killed_run_left(tmp_path: Path, end: str, known: list[str]) -> N
     assert list(read_manifest(tmp_path).entries) == known
 
 
-def test_a_file_that_was_to_be_replaced_is_still_known_as_it_was(tmp_path: Path) -> None:
+def test_a_file_that_was_to_be_replaced_is_still_recognized(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_bytes(merged(Manifest(), [], [placed(tmp_path, "x/1", b"old")]))
     killed(tmp_path, entry("x/1", "replaced", sha256(b"new")))
     assert [e.sha256 for e in read_manifest(tmp_path).entries.values()] == [sha256(b"old")]
@@ -155,7 +155,7 @@ def test_a_journal_that_cannot_be_begun(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("left", ["garbage\nmore garbage\n", '{"a": 1}\n[]\n', "[" * 100_000 + "\nx\n"])
-def test_what_is_no_entry_of_a_journal_does_not_come_into_the_manifest(tmp_path: Path, left: str) -> None:
+def test_only_valid_journal_lines_enter_the_manifest(tmp_path: Path, left: str) -> None:
     (tmp_path / JOURNAL).write_text(left, encoding="utf-8")
     manifest = read_manifest(tmp_path)
     journal = Journal(tmp_path)
@@ -165,7 +165,7 @@ def test_what_is_no_entry_of_a_journal_does_not_come_into_the_manifest(tmp_path:
 
 
 @pytest.mark.parametrize(("key", "value"), [("sender", "x"), ("sender", [1]), ("sender", None), ("state", 1)])
-def test_an_entry_that_was_edited_is_none(tmp_path: Path, key: str, value: object) -> None:
+def test_an_edited_entry_is_ignored(tmp_path: Path, key: str, value: object) -> None:
     manifest = manifest_object(entry("x/1")._asdict())
     manifest["files"][0][key] = value
     (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

@@ -44,14 +44,14 @@ def test_a_letter_in_two_formats_is_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "notice", [{}, {"code": ["rehearsal"]}, {"code": "left-over", "file": ["x"]}, {"code": "anyway"}]
 )
-def test_odd_notices_are_passed_over(tmp_path: Path, notice: dict[str, Any]) -> None:
+def test_unusual_notices_are_skipped(tmp_path: Path, notice: dict[str, Any]) -> None:
     manifest = manifest_object(entry("x/t.en.docx")) | {"notices": [notice]}
     write_files(tmp_path, {"manifest.json": json.dumps(manifest), "x/t.en.docx": "x"})
     assert (statistics([tmp_path]).letters, statistics([tmp_path]).reservations) == (1, ())
 
 
 @pytest.mark.parametrize("wrong", [None, 5, "", ["x"], "x\x1b[2J"])
-def test_what_a_manifest_does_not_say_is_unknown(tmp_path: Path, wrong: Any) -> None:
+def test_values_missing_in_a_manifest_are_unknown(tmp_path: Path, wrong: Any) -> None:
     odd = entry("x/t.en.docx", route=wrong, country=wrong, date=wrong, language=wrong)
     assert statistics([folder(tmp_path, odd)]).rows == (LetterCount("x", "t", None, None, None, None, 1),)
 
@@ -126,7 +126,7 @@ def test_broken_manifests_are_all_named(tmp_path: Path) -> None:
     assert all("--out" not in (p.hint or "") for p in raised.value.problems)
 
 
-def test_rehearsals_and_letters_written_anyway_are_told(tmp_path: Path) -> None:
+def test_rehearsals_and_letters_written_anyway_are_reported(tmp_path: Path) -> None:
     root = folder(
         tmp_path, entry("x/t.en.txt"), entry("x/t.fr.txt"), entry("y/t.en.txt"), entry("z/t.en.txt"),
         notices=(
@@ -144,7 +144,7 @@ def test_rehearsals_and_letters_written_anyway_are_told(tmp_path: Path) -> None:
     assert statistics([root], until=DAY - datetime.timedelta(1)).reservations == ()
 
 
-def test_files_that_are_gone_or_left_over_are_counted_and_told(tmp_path: Path) -> None:
+def test_files_that_are_gone_or_left_over_are_counted_and_reported(tmp_path: Path) -> None:
     old, gone = (
         Problem(ProblemCode.LEFT_OVER, message("m"), case="x", file="x/t.fr.txt"),
         Problem(ProblemCode.LEFT_OVER, message("m"), file="x/t.ru.txt"),
@@ -163,7 +163,7 @@ def test_files_that_are_gone_or_left_over_are_counted_and_told(tmp_path: Path) -
     ]
 
 
-def test_nothing_of_individuals_is_told(tmp_path: Path) -> None:
+def test_nothing_about_individuals_is_revealed(tmp_path: Path) -> None:
     """Neither rows nor file names, which may contain a row or a name."""
     root = folder(tmp_path, entry("x/0815-alex/t.en.txt", sender=815), files=False)
     told = repr(statistics([root])).replace(str(tmp_path), "")

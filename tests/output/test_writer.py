@@ -30,7 +30,7 @@ def test_all_or_nothing(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "kept"]
 
 
-def test_what_moved_is_put_back_when_a_later_file_cannot_move(tmp_path: Path) -> None:
+def test_moved_files_are_restored_when_a_later_one_cannot_move(tmp_path: Path) -> None:
     (tmp_path / "kept").write_bytes(b"before")
     (tmp_path / "folder" / "full").mkdir(parents=True)
     with pytest.raises(WriteError):
@@ -51,7 +51,7 @@ def test_a_stop_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("hard_links", [True, False])
-def test_what_was_set_aside_goes_when_a_later_file_fails(
+def test_second_names_are_removed_when_a_later_file_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hard_links: bool
 ) -> None:
     """In POSIX, renaming a file onto another name of the same file does nothing: the name must be removed."""
@@ -70,7 +70,7 @@ def test_what_was_set_aside_goes_when_a_later_file_fails(
 
 
 @posix
-def test_what_fails_after_success_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_after_success_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").write_bytes(b"before")
     unlink = Path.unlink
 
@@ -101,7 +101,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
 
 
 @posix
-def test_a_file_by_itself_is_private_and_replaces_what_was_there(tmp_path: Path) -> None:
+def test_a_single_file_is_private_and_replaces_an_old_one(tmp_path: Path) -> None:
     path = tmp_path / "x" / "y" / "a"
     write_one(path, b"1")
     path.chmod(0o644)
@@ -113,7 +113,7 @@ def test_a_file_by_itself_is_private_and_replaces_what_was_there(tmp_path: Path)
 
 @posix
 @pytest.mark.parametrize("size", [10, 1_000_000])
-def test_a_full_disk_is_told_with_the_file_and_leaves_nothing(tmp_path: Path, size: int) -> None:
+def test_a_full_disk_is_reported_with_the_file_and_leaves_nothing(tmp_path: Path, size: int) -> None:
     """Whether the stream buffers the data, or writes it to the disk at once."""
     path = tmp_path / "a"
     program = (
@@ -137,7 +137,7 @@ def test_a_place_that_cannot_be_written(tmp_path: Path, name: str) -> None:
     assert [path.name for path in tmp_path.rglob("*")] == ["a", "b"]
 
 
-def test_what_another_wrote_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+def test_a_file_written_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     path = tmp_path / "a"
     replace_all({path: b"first"}, {path: b""})
     replace_all({path: b"second"}, {path: b"first"})
@@ -147,7 +147,7 @@ def test_what_another_wrote_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     assert path.read_bytes() == b"second" and list(tmp_path.iterdir()) == [path]
 
 
-def test_what_a_killed_run_left_is_swept_when_there_is_nothing_to_write(tmp_path: Path) -> None:
+def test_the_remains_of_a_killed_run_are_swept_without_anything_to_write(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"first")
     (tmp_path / LOCK).write_bytes(b"")

@@ -74,14 +74,14 @@ def test_one_doubt_and_many() -> None:
     assert refusal.message.startswith("8 doubts nobody") and refusal.message.endswith("demands[5].text …")
 
 
-def test_a_grave_doubt_that_is_accepted_is_told_as_such() -> None:
+def test_an_accepted_grave_doubt_is_reported_as_such() -> None:
     planned = plan(doubtful("people[0].name", "ua_number"), accept_doubts=True)
     assert planned.refusals == () and len(planned.mailings) == 3
     assert told(planned) == [("doubt-accepted", "people[0].name"), ("doubt", "ua_number")]
 
 
 @pytest.mark.parametrize("accepted", [False, True])
-def test_a_light_doubt_is_told_and_refuses_nothing(accepted: bool) -> None:
+def test_a_light_doubt_is_reported_and_refuses_nothing(accepted: bool) -> None:
     planned = plan(doubtful("ua_number", "languages"), accept_doubts=accepted)
     assert planned.refusals == () and planned.mailings
     assert told(planned) == [("doubt", "ua_number"), ("doubt", "languages")]
@@ -106,7 +106,7 @@ def test_taking_out_draft_settles_all() -> None:
         ("people[0].name", ["minister"], True),
     ],
 )
-def test_a_doubt_about_a_target_is_one_about_letters_to_it(field: str, to: list[str], refused: bool) -> None:
+def test_a_doubt_about_a_target_affects_letters_to_it(field: str, to: list[str], refused: bool) -> None:
     planned = plan(doubtful(field), to=to, embassy="none")
     assert [refusal.code for refusal in planned.refusals] == ["doubts"] * refused
     assert told(planned) == ([("doubt", field)] if refused else [])
@@ -126,7 +126,7 @@ def test_a_copy_is_as_doubtful_as_the_letter_that_it_is_a_copy_of() -> None:
         ("letters.de", "de", True),
     ],
 )
-def test_a_doubt_about_a_letter_is_one_of_its_language(field: str, asked: str | None, refused: bool) -> None:
+def test_a_doubt_about_a_letter_belongs_to_its_language(field: str, asked: str | None, refused: bool) -> None:
     german = ModelLetter(Tag("de"), "Ich schreibe wegen {{ person }}.\n", "letter.de.md")
     case = replace(doubtful(field), letters={**CASE.letters, Tag("de"): german})
     planned = plan(case, someone(reads=("en", "de")), language=Tag(asked) if asked else None)
@@ -151,7 +151,7 @@ def test_an_embassys_doubt_concerns_who_writes_from_its_country(
     assert bool(planned.mailings) is not bool(refused)
 
 
-def test_what_is_not_about_the_embassy_alone_holds_for_everyone() -> None:
+def test_other_doubts_concern_everyone() -> None:
     [refusal] = plan(doubtful("targets[2].address", "deadline")).refusals
     assert refusal.code == "doubts" and "targets[2].address" in refusal.message
     [refusal] = plan(doubtful("targets[2].address", "deadline"), GERMANY).refusals
@@ -183,7 +183,9 @@ def test_a_draft_with_an_embassy_and_nobody_to_write_to() -> None:
         ("mail/ua.txt", {}, (None, None)),
     ],
 )
-def test_a_doubt_is_told_at_its_line(file: str, details: dict[str, Any], where: tuple[str | None, int | None]) -> None:
+def test_a_doubt_is_reported_at_its_line(
+    file: str, details: dict[str, Any], where: tuple[str | None, int | None]
+) -> None:
     problem = as_problem(doubt("people[0].name", **details), replace(CASE, file=file))
     assert (problem.file, problem.line) == where
     assert (problem.code, problem.case, problem.field) == ("doubt", "ann", "people[0].name")

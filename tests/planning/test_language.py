@@ -176,7 +176,7 @@ def test_none_fits(
     assert (found.code, found.message, found.hint) == ("no-letter", message, hint)
 
 
-def test_an_organizer_is_spoken_to_of_them() -> None:
+def test_notices_to_an_organizer_speak_of_them() -> None:
     found = chosen("fa", "de", "de", audience="organizer")
     assert isinstance(found, Problem)
     assert found.message == (

@@ -85,7 +85,7 @@ def test_an_update_closes_from_its_date_on_and_without_one_at_every_date(update:
         ({"outcome": "She is free."}, "closed; no further letters are asked for. She is free. Thank you", None),
     ],
 )
-def test_a_closure_says_as_much_as_is_known(update: dict[str, Any], message: str, hint: str | None) -> None:
+def test_a_closure_has_all_known_details(update: dict[str, Any], message: str, hint: str | None) -> None:
     case = replace(tiny_case(), updates=(Update(closes=True, **update),))
     [refusal] = plan(case, someone(), date=DATE).refusals
     assert refusal.code == "closed" and refusal.message.startswith(message)
@@ -100,7 +100,7 @@ def test_a_closed_case_without_targets_is_refused_as_closed(asked: dict[str, Any
     assert [refusal.code for refusal in planned.refusals] == ["closed"] and planned.mailings == ()
 
 
-def test_what_closes_a_case_later_is_told_in_a_rehearsal() -> None:
+def test_a_rehearsal_reports_a_later_closure() -> None:
     closing = Update(date=DATE + ONE_DAY, closes=True, outcome="She is free. More is told.")
     case = replace(tiny_case(), updates=(closing,))
     [notice] = [n for n in plan(case, someone(), date=DATE, today=TODAY).notices if n.code == "rehearsal"]
@@ -181,7 +181,7 @@ def test_anyway_writes_and_keeps_the_reason() -> None:
     ]
 
 
-def test_a_past_date_is_a_rehearsal_that_tells_what_became_of_the_case() -> None:
+def test_a_past_date_is_a_rehearsal_that_reports_the_outcome() -> None:
     planned = plan(UA, someone(), date=OPEN, today=TODAY)
     [notice] = planned.notices
     assert notice.code == "rehearsal" and "26 August 2019, closed by 46/19-3" in notice.message
@@ -258,7 +258,7 @@ def test_paper_is_that_of_the_senders_country(country: str, paper: str) -> None:
     assert planned.mailings[0].stationery.paper.name == paper
 
 
-def test_solidarity_is_said_not_to_be_written_yet(tmp_path: Path) -> None:
+def test_solidarity_is_reported_as_unsupported(tmp_path: Path) -> None:
     more = ("sources:", "  - {id: family, role: solidarity, name: The family, address: [4 Street]}\nsources:")
     planned = plan(tiny_case(more), someone(), date=DATE, embassy="none")
     assert codes(planned) == ["not-supported"] and len(planned.mailings) == 1
@@ -284,7 +284,7 @@ def suspended(origin: str | None = None, since: str | None = None, until: str | 
         (suspended("GB", "2019-01-01", "2019-12-31"), False),
     ],
 )
-def test_what_post_does_not_go_to_has_no_envelope(row: Suspension, posted: bool) -> None:
+def test_suspended_mail_has_no_envelope(row: Suspension, posted: bool) -> None:
     appeal, copy = plan(UA, someone(), date=OPEN, suspensions=[row]).mailings
     assert (appeal.posted, appeal.envelope is not None) == (posted, posted)
     assert copy.posted and copy.envelope is not None
@@ -296,7 +296,7 @@ def test_any_of_several_suspensions_stops_the_post() -> None:
     assert plan(UA, someone(), date=OPEN, suspensions=rows[:2]).mailings[0].posted
 
 
-def test_a_suspension_is_told_with_its_source_its_end_and_other_ways() -> None:
+def test_a_suspension_is_reported_with_its_source_its_end_and_other_ways() -> None:
     [notice] = plan(UA, someone(), date=OPEN, suspensions=[suspended(until="2019-06-30")]).notices
     assert (notice.code, notice.target) == ("post-suspended", "prosecutor-general")
     assert notice.message == (
@@ -361,7 +361,7 @@ def test_what_a_clerk_would_ask_about_an_address(address: str, more: str, found:
     assert {(notice.case, notice.target) for notice in planned.notices} <= {("ann", "minister")}
 
 
-def test_a_town_in_latin_letters_is_told_as_it_will_be_printed() -> None:
+def test_a_town_in_latin_letters_is_reported_as_printed() -> None:
     case = tiny_case(("address: [1 Street, Town]", "address: [ул. Абая 1, 050000 Алматы]"))
     [notice] = plan(case, someone(), date=DATE, embassy="none").notices
     assert "ALMATY" in notice.message and "“locality”" in str(notice.hint)

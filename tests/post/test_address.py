@@ -567,7 +567,7 @@ def test_given_lines_stay_apart_from_capitals_and_signs(lines: list[str], countr
 
 
 @given(lines=STREETS, country=COUNTRIES)
-def test_what_stands_on_an_envelope_would_stay(lines: list[str], country: str) -> None:
+def test_text_on_an_envelope_is_recorded(lines: list[str], country: str) -> None:
     once = postal_lines(tuple(lines), None, country, "NZ")
     again = postal_lines(tuple(once), None, country, "NZ")
     assert [in_capitals(line, "en") for line in again] == [in_capitals(line, "en") for line in once]

@@ -69,7 +69,7 @@ def test_called_as_people_call_them(said: str, name: str) -> None:
     assert envelope_format(said).name == name
 
 
-def test_no_name_is_that_of_two() -> None:
+def test_no_name_has_two_meanings() -> None:
     for form in envelope_formats():
         assert all(envelope_format(name) == form for name in (form.name, *form.also))
 
@@ -82,7 +82,7 @@ def test_no_name_is_that_of_two() -> None:
         ('9.5" x 4.125"', 241.3, 104.775), ("140x90", 140, 90), ("324x229", 324, 229), ("175x175", 175, 175),
     ],
 )  # fmt: skip
-def test_sizes_of_ones_own_are_held_landscape(said: str, width: float, height: float) -> None:
+def test_the_users_own_sizes_are_held_landscape(said: str, width: float, height: float) -> None:
     form = envelope_format(said)
     assert (form.width, form.height) == pytest.approx((width, height))
 
@@ -97,7 +97,7 @@ def test_sizes_of_ones_own_are_held_landscape(said: str, width: float, height: f
         ("", "unknown-envelope"), ("220x110x5", "unknown-envelope"),
     ],
 )  # fmt: skip
-def test_what_is_no_envelope(said: str, code: str) -> None:
+def test_not_an_envelope(said: str, code: str) -> None:
     with pytest.raises(MissingError) as raised:
         envelope_format(said)
     [problem] = raised.value.problems
@@ -145,7 +145,7 @@ envelopes:
 """
 
 
-def test_ones_own_formats_come_first(tmp_path: Path) -> None:
+def test_the_users_own_formats_come_first(tmp_path: Path) -> None:
     roots = own(tmp_path, OWN)
     assert envelope_format("mine", roots) is envelope_format("DL", roots)
     assert envelope_format("C6", roots).name == "C6"
@@ -153,7 +153,7 @@ def test_ones_own_formats_come_first(tmp_path: Path) -> None:
     assert zones(roots) == zones()
 
 
-def test_ones_own_zones(tmp_path: Path) -> None:
+def test_the_users_own_zones(tmp_path: Path) -> None:
     (tmp_path / "zones.yaml").write_text("franking: [60, 35]\ncoding: 10\nside: 10\n", encoding="utf-8")
     roots = (tmp_path,)
     assert zones(roots).franking == (60, 35)
@@ -185,7 +185,7 @@ def problems_of(tmp_path: Path, old: str, new: str) -> tuple[Problem, ...]:
 
 
 @pytest.mark.parametrize(("old", "new", "words"), [*UNREADABLE, *STAMPED_OVER])
-def test_wrong_formats_of_ones_own(tmp_path: Path, old: str, new: str, words: str) -> None:
+def test_faulty_formats_of_the_user(tmp_path: Path, old: str, new: str, words: str) -> None:
     assert words in " ".join(f"{problem.message} {problem.hint}" for problem in problems_of(tmp_path, old, new))
 
 

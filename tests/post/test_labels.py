@@ -96,7 +96,7 @@ def test_called_as_people_call_them(said: str, name: str) -> None:
     assert find_label_sheet(said).name == name
 
 
-def test_no_name_is_that_of_two() -> None:
+def test_no_name_has_two_meanings() -> None:
     for sheet in label_sheets():
         assert all(find_label_sheet(name) == sheet for name in (sheet.name, *sheet.also))
 
@@ -121,7 +121,7 @@ def own(root: Path, text: str) -> tuple[Path, ...]:
     return (root,)
 
 
-def test_ones_own_sheets_come_first(tmp_path: Path) -> None:
+def test_the_users_own_sheets_come_first(tmp_path: Path) -> None:
     roots = own(tmp_path, OWN)
     assert find_label_sheet("avery L7160", roots).name == "Mine" and find_label_sheet("L7163", roots).name == "L7163"
     assert find_label_sheet("mine", roots).cell(9) == Box(110, 228, 90, 50)
@@ -142,7 +142,7 @@ def test_ones_own_sheets_come_first(tmp_path: Path) -> None:
         ("width: 90", "width: -90", "above 0"),
     ],
 )  # fmt: skip
-def test_wrong_sheets_of_ones_own_name_their_file(tmp_path: Path, old: str, new: str, words: str) -> None:
+def test_faulty_sheets_of_the_user_name_their_file(tmp_path: Path, old: str, new: str, words: str) -> None:
     roots = own(tmp_path, OWN.replace(old, new))
     with pytest.raises(InputError) as raised:
         label_sheets(roots)

@@ -114,7 +114,7 @@ def test_windows_show_what_the_arithmetic_says(name: str, envelope: str) -> None
 
 
 @pytest.mark.parametrize(("name", "envelope"), VISIBLE)
-def test_what_other_windows_show(name: str, envelope: str) -> None:
+def test_visible_areas_of_other_windows(name: str, envelope: str) -> None:
     assert [w.visible for w in layout(name).windows if w.envelope == envelope] == [Box(*VISIBLE[name, envelope])]
 
 
@@ -133,7 +133,7 @@ def inside(inner: Box, outer: Box) -> bool:
 
 
 @pytest.mark.parametrize("one", letter_layouts(), ids=lambda one: one.name)
-def test_the_address_has_room_and_stands_alone(one: LetterLayout) -> None:
+def test_the_address_has_space_and_is_alone(one: LetterLayout) -> None:
     sheet = Box(0, 0, one.paper.width, one.paper.height)
     assert all(inside(box, sheet) for box in (one.field, one.sender, one.address, one.return_box))
     assert all(inside(one.address, window.visible) for window in one.windows)
@@ -169,12 +169,12 @@ def test_plain_is_no_layout_and_others_are_unknown() -> None:
     assert problem.code == "unknown-layout" and problem.hint is not None and "din5008" in problem.hint
 
 
-def test_no_name_is_that_of_two() -> None:
+def test_no_name_has_two_meanings() -> None:
     for one in letter_layouts():
         assert all(letter_layout(name) == one for name in (one.name, *one.also))
 
 
-def test_the_window_of_one_envelope_gives_more_room() -> None:
+def test_the_window_of_one_envelope_gives_more_space() -> None:
     tight = layout("din5008b")
     roomy = for_envelope(tight, "DL")
     assert tight.address == Box(25, 57, 66, 31.5)
@@ -204,7 +204,7 @@ def own(root: Path, text: str) -> tuple[Path, ...]:
     return (root,)
 
 
-def test_ones_own_layouts_come_first(tmp_path: Path) -> None:
+def test_the_users_own_layouts_come_first(tmp_path: Path) -> None:
     roots = own(tmp_path, OWN)
     found = letter_layout("DIN", roots)
     assert found is not None and found.name == "mine" and found.address == Box(20, 50, 80, 40)
@@ -224,7 +224,7 @@ def test_ones_own_layouts_come_first(tmp_path: Path) -> None:
         ("body: 98.5", "boddy: 98.5", "boddy"),
     ],
 )  # fmt: skip
-def test_wrong_layouts_of_ones_own_name_their_file(tmp_path: Path, old: str, new: str, words: str) -> None:
+def test_faulty_layouts_of_the_user_name_their_file(tmp_path: Path, old: str, new: str, words: str) -> None:
     roots = own(tmp_path, OWN.replace(old, new))
     with pytest.raises(InputError) as raised:
         letter_layouts(roots)

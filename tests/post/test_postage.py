@@ -126,7 +126,7 @@ def test_the_first_table_of_a_post_is_asked(tmp_path: Path) -> None:
         ("zone: Europe, countries: [DE, KZ]", "zone: Europe", "wrong-value", 1, "only one can be all others"),
     ],
 )
-def test_a_wrong_table_is_told_with_its_line(
+def test_a_faulty_table_is_reported_with_its_line(
     tmp_path: Path, old: str, new: str, code: str, line: int, words: str
 ) -> None:
     assert old in TABLE
@@ -137,7 +137,7 @@ def test_a_wrong_table_is_told_with_its_line(
     assert words in problem.message
 
 
-def test_suspensions_are_read_and_every_mistake_in_them_is_told(tmp_path: Path) -> None:
+def test_suspensions_are_read_and_all_their_errors_reported(tmp_path: Path) -> None:
     text = "suspended:\n  - {country: kz, origin: GB, since: 2026-01-01, source: A notice}\n"
     write_files(tmp_path, {"a.yaml": text, "b.yaml": f"{text}  - {{country: Atlantis, until: soon}}\n"})
     [row] = load_suspensions(tmp_path / "a.yaml")

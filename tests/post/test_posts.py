@@ -155,7 +155,7 @@ def test_a_long_return_address_is_not_pushed_out_of_its_zone() -> None:
     assert envelope_misfit(long._replace(sender=("Sender: Alex Example", "Anytown")), REFERENCE) is None
 
 
-def test_a_size_of_ones_own_is_cut_too() -> None:
+def test_a_users_own_size_is_cut_too() -> None:
     form = envelope_format("220x110").under(post_of("SE").rules)
     assert form.address.bottom == 80
 
@@ -169,7 +169,7 @@ def test_a_size_of_ones_own_is_cut_too() -> None:
         ("{country: GB, keep_free: [{width: 100}], source: mine}", "height"),
     ],
 )
-def test_wrong_posts_of_ones_own_name_their_file(tmp_path: Path, row: str, words: str) -> None:
+def test_faulty_posts_of_the_user_name_their_file(tmp_path: Path, row: str, words: str) -> None:
     (tmp_path / "posts.yaml").write_text(f"posts:\n  - {row}\n", encoding="utf-8")
     with pytest.raises(InputError) as raised:
         post_of("GB", (tmp_path,))
@@ -196,14 +196,14 @@ def in_words(post: Post) -> str:
     )
 
 
-def test_the_documents_say_of_each_post_what_the_data_say() -> None:
+def test_the_page_about_printing_agrees_with_the_data_about_posts() -> None:
     [rows] = load_rows("posts.yaml", "posts", Post, SCALARS, ()).values()
     text = (PROJECT / "docs" / "printing.md").read_text(encoding="utf-8")
     table = [line for line in text.splitlines() if re.match(r"\| [A-Z]{2} \|", line)]
     assert table == [in_words(post) for post in rows]
 
 
-def test_the_documents_name_each_layout_with_its_envelopes() -> None:
+def test_the_page_about_printing_names_each_layout_with_its_envelopes() -> None:
     text = (PROJECT / "docs" / "printing.md").read_text(encoding="utf-8")
     for layout in letter_layouts():
         [line] = [line for line in text.splitlines() if line.startswith("| `") and f"`{layout.name}`" in line]

@@ -52,6 +52,6 @@ def test_towns_that_are_marked_as_such(lines: list[str], town: str | None) -> No
 
 
 @given(text=st.text(max_size=40), country=COUNTRIES)
-def test_what_is_romanized_is_latin(text: str, country: str) -> None:
+def test_romanized_text_is_latin(text: str, country: str) -> None:
     latin = romanized(text, country)
     assert latin is None or (is_latin(latin) and latin.strip() == latin)

@@ -64,7 +64,7 @@ def test_the_country_line_is_in_a_language_of_the_post_that_the_sender_reads(
         (Choice(labels="Avery 5160", envelope="C4"), None, "C4", "5160", "C4"),
     ],
 )
-def test_what_is_asked_for(
+def test_options_of_the_command(
     choice: Choice, layout: str | None, envelope: str | None, labels: str | None, posted_in: str
 ) -> None:
     made = choose_stationery(choice, "GB", ())
@@ -72,7 +72,7 @@ def test_what_is_asked_for(
     assert (made.labels and made.labels.name, made.posted_in.name) == (labels, posted_in)
 
 
-def test_a_window_named_by_its_envelope_gives_its_own_room() -> None:
+def test_a_window_named_by_its_envelope_gives_its_own_space() -> None:
     tight, roomy = (
         choose_stationery(Choice(layout="din5008b", envelope=name), "DE", ()).layout for name in (None, "dl")
     )
@@ -95,7 +95,7 @@ def test_a_window_named_by_its_envelope_gives_its_own_room() -> None:
         (Choice(country_line=(Tag("de"), Tag("fr"), Tag("en"))), "country-line"),
     ],
 )
-def test_what_cannot_be(choice: Choice, code: str | None) -> None:
+def test_impossible_values(choice: Choice, code: str | None) -> None:
     if code is None:
         choose_stationery(choice, "DE", ())
         return
@@ -116,7 +116,7 @@ def test_what_cannot_be(choice: Choice, code: str | None) -> None:
         (Choice(country_line=(Tag("fr"),)), Choice(country_line=(Tag("en"),)), Choice(country_line=(Tag("en"),))),
     ],
 )
-def test_what_is_asked_for_goes_before_ones_own_choice(own: Choice, asked: Choice, found: Choice) -> None:
+def test_options_override_the_users_own_choice(own: Choice, asked: Choice, found: Choice) -> None:
     assert preferred(own, asked) == found
 
 

@@ -51,7 +51,7 @@ def test_a_plain_table_with_every_column(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
-def test_what_a_plain_table_need_not_say(tmp_path: Path) -> None:
+def test_defaults_of_a_plain_table(tmp_path: Path) -> None:
     embassy = only(read(tmp_path, "of,host,office,address\nKZ,DE,Embassy,1 Street\n"))
     assert (embassy.id, embassy.country, embassy.source, embassy.date) == ("embassy-de", None, "table.csv", TODAY)
 
@@ -73,7 +73,7 @@ def test_rows_of_one_embassy_are_one_with_all_its_e_mail_addresses(tmp_path: Pat
     assert only(found).email == ("a@example.org", "b@example.org") and found.notices == ()
 
 
-def test_a_second_street_of_one_embassy_is_left_out_and_told(tmp_path: Path) -> None:
+def test_a_second_street_of_one_embassy_is_left_out_and_reported(tmp_path: Path) -> None:
     rows = [f"{ITEM},Embassy,KZ,GB,{street},,,,{phone},,\n" for street, phone in (("1 Road", "1"), ("2 Road", "2"))]
     found = read(tmp_path, WIKIDATA + "".join(rows))
     assert only(found).address == ("1 Road",) and only(found).phone == "1"
@@ -153,7 +153,7 @@ def test_the_country_that_all_represent_can_be_given(tmp_path: Path) -> None:
     ("header", "missing"),
     [("host,office", "of"), ("of,office,adress", "host"), ("of,host", "office"), ("a,b", "of, host, office")],
 )
-def test_missing_columns_name_those_there_are(tmp_path: Path, header: str, missing: str) -> None:
+def test_missing_columns_name_the_existing_ones(tmp_path: Path, header: str, missing: str) -> None:
     with pytest.raises(InputError) as raised:
         read(tmp_path, f"{header}\n1,2\n")
     [problem] = raised.value.problems
@@ -161,7 +161,7 @@ def test_missing_columns_name_those_there_are(tmp_path: Path, header: str, missi
     assert problem.message == f"no column for {missing} among {header.count(',') + 1}: the first row names the columns"
 
 
-def test_all_that_is_wrong_by_row_and_column(tmp_path: Path) -> None:
+def test_all_errors_by_row_and_column(tmp_path: Path) -> None:
     text = (
         "id,of,host,office,address,country,date\n"
         "a,KZ,DE,Embassy,1 Street,DE,2026-10-02\n"
@@ -192,13 +192,13 @@ def test_an_identifier_is_no_name(tmp_path: Path, office: str, address: str, cit
         assert only(read(tmp_path, text)).office == office
 
 
-def test_a_wrong_country_is_told_with_the_nearest(tmp_path: Path) -> None:
+def test_an_unknown_country_is_reported_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
         read(tmp_path, "of,host,office,address\nKZ,Germny,Embassy,1 Street\n")
     assert raised.value.problems[0].hint == "did you mean DE, Germany?"
 
 
-def test_rows_without_street_and_e_mail_are_left_out_and_told(tmp_path: Path) -> None:
+def test_rows_without_street_and_e_mail_are_left_out_and_reported(tmp_path: Path) -> None:
     text = (
         "of,host,office,city,address,email\nKZ,DE,Embassy A,Berlin,,\nKZ,FR,Embassy B,Paris,,a@example.org\n"
         "KZ,IT,Embassy C,Rome,,no e-mail\n"
@@ -233,7 +233,7 @@ def test_e_mail_addresses(tmp_path: Path, cell: str, emails: tuple[str, ...]) ->
         ("- a\n", "wrong-value", 1),
     ],
 )  # fmt: skip
-def test_a_list_that_is_wrong(tmp_path: Path, text: str, code: str, line: int | None) -> None:
+def test_a_faulty_list(tmp_path: Path, text: str, code: str, line: int | None) -> None:
     path = write_files(tmp_path, {"KZ.yaml": text}) / "KZ.yaml"
     with pytest.raises(InputError) as raised:
         load_embassies(path)

@@ -121,7 +121,7 @@ def test_an_address_as_the_country_writes_it(header: str, cells: str, country: s
     assert one(f"name;{header}\nA;{cells}\n", country=Country(country), reads=(Tag("en"),)).address == address
 
 
-def test_a_region_that_is_not_written_is_told_once() -> None:
+def test_an_unwritten_region_is_reported_once() -> None:
     text = "name,street,city,Bundesland\nA,1 Weg,Ort,Bayern\nB,1 Weg,Ort,Bayern\n"
     roster = read(text, country=Country("DE"))
     assert senders(roster)[0].address == ("1 Weg", "Ort")
@@ -151,7 +151,7 @@ def test_countries_as_people_write_them() -> None:
     assert (sender.country, sender.ties) == ("GB", ("BA", "IR", "IQ"))
 
 
-def test_what_a_row_does_not_say_is_given_for_everyone_or_assumed() -> None:
+def test_missing_values_of_a_row_are_given_for_everyone_or_assumed() -> None:
     text = "name,address,country,reads,city\nA,1 Street,,,Town\nB,1 Street,CH,fr,\nC,1 Weg,DE,,\n"
     roster = read(text, country=Country("GB"), reads=(Tag("en"),))
     assert [(s.country, s.reads, s.place) for s in senders(roster)] == [
@@ -184,7 +184,7 @@ def test_cells_are_tidied_as_a_sender_file_would() -> None:
         ("A,1 Street,GB,en,,more", "long-row", None),
     ],
 )
-def test_a_wrong_row_is_told_by_row_and_heading(row: str, code: str, field: str | None) -> None:
+def test_a_faulty_row_is_reported_by_row_and_heading(row: str, code: str, field: str | None) -> None:
     roster = read(f"Name,Address,Country,Languages,E-Mail\nB,1 Street,GB,en,\n{row}\n\nC,1 Street,GB,en,\n")
     assert [(p.code, p.file, p.row, p.field) for p in roster.problems] == [(code, "people.csv", 3, field)]
     assert [(entry.row, entry.sender.name) for entry in roster.entries] == [(2, "B"), (5, "C")]
@@ -233,7 +233,7 @@ def test_rows_without_anything_that_is_read_are_no_rows() -> None:
     assert ([entry.row for entry in roster.entries], roster.rows, roster.problems) == ([4], 1, ())
 
 
-def test_people_who_stand_there_twice() -> None:
+def test_people_who_appear_twice() -> None:
     text = "name,address\nAnn Example,1 Street\nBo Example,1 Street\nann example,1 STREET\nAnn Example,2 Street\n"
     roster = read(text, country=Country("GB"))
     assert len(roster.entries) == 4

@@ -145,7 +145,7 @@ def test_every_row_that_is_too_long_is_named(tmp_path: Path) -> None:
         (b'a,b\n"The "House"",2\n', "not-a-table", 2),
     ],
 )
-def test_what_is_no_table(tmp_path: Path, data: bytes, code: str, row: int | None) -> None:
+def test_not_a_table(tmp_path: Path, data: bytes, code: str, row: int | None) -> None:
     [problem] = wrong(tmp_path, data)
     assert (problem.code, problem.row) == (code, row)
 
@@ -170,7 +170,7 @@ def test_a_file_that_is_not_there_or_too_large(tmp_path: Path, monkeypatch: pyte
     st.sampled_from([("\r\n", csv.QUOTE_MINIMAL), ("\n", csv.QUOTE_MINIMAL), ("\r", csv.QUOTE_ALL)]),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )
-def test_what_a_program_writes_is_read_back(
+def test_output_of_programs_is_read_back(
     cells: list[list[str]], delimiter: str, ends: tuple[str, Literal[0, 1]], encoding: str
 ) -> None:
     """A writer with old Mac line ends does not see that a line feed needs quotes: so it quotes everything."""
@@ -205,7 +205,7 @@ WESTERN = "name;address\nJürgen Müller;Straße 5\nJosé Núñez;Calle Mayor 5\
         ("cp1257", "name;address\nŽivilė Šimkutė;Gedimino pr. 5, Vilnius\n"),
     ],
 )
-def test_a_code_page_is_guessed_by_its_letters_and_told(tmp_path: Path, encoding: str, text: str) -> None:
+def test_a_code_page_is_guessed_by_its_letters_and_reported(tmp_path: Path, encoding: str, text: str) -> None:
     table = read(tmp_path, text.encode(encoding))
     first = text.splitlines()[1].split(";")
     assert list(table.rows[0].cells.values()) == first
@@ -214,7 +214,7 @@ def test_a_code_page_is_guessed_by_its_letters_and_told(tmp_path: Path, encoding
     assert any(f"“{cell}”" in notice.message for line in text.splitlines() for cell in line.split(";"))
 
 
-def test_an_encoding_that_is_said_is_believed(tmp_path: Path) -> None:
+def test_a_given_encoding_is_used(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes("name;address\nÉmile;Köln\n".encode("mac-roman"))
     table = read_table(path, encoding="mac-roman")
@@ -287,7 +287,7 @@ def test_hidden_sheets_are_not_read() -> None:
         (True, "General", "TRUE"), ("=1+1", "@", "=1+1"), (1e20, "0", "1e+20"),
     ],
 )  # fmt: skip
-def test_a_cell_of_a_workbook_is_what_it_shows(value: Any, form: str, shown: str) -> None:
+def test_a_cell_of_a_workbook_has_its_displayed_text(value: Any, form: str, shown: str) -> None:
     def change(book: Any) -> None:
         cell = book.worksheets[0]["B2"]
         cell.value = value
@@ -310,7 +310,7 @@ def test_a_cell_of_a_workbook_is_what_it_shows(value: Any, form: str, shown: str
         (workbooks.text_cell("1 Street\nTown"), "1 Street\nTown"),
     ],
 )
-def test_a_cell_of_an_opendocument_spreadsheet_is_what_it_shows(cell: Any, shown: str) -> None:
+def test_a_cell_of_an_opendocument_spreadsheet_has_its_displayed_text(cell: Any, shown: str) -> None:
     [cells] = rows(read_table(workbooks.ods([["a", "b"], ["x", cell]])))
     assert cells["b"] == shown
 
@@ -419,7 +419,7 @@ def test_claims_about_size_cost_nothing() -> None:
     tracemalloc.stop()
 
 
-def test_what_was_filled_down_or_stands_far_to_the_right_is_an_error() -> None:
+def test_cells_filled_down_or_far_to_the_right_are_an_error() -> None:
     repeated = workbooks.edited(
         workbooks.ods([["a"], ["1"]]),
         "content.xml",

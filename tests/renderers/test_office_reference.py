@@ -66,7 +66,7 @@ LINKED = Construct(
 )
 
 
-def test_nobody_is_asked_by_a_finished_document(tmp_path: Path) -> None:
+def test_a_finished_document_fetches_nothing(tmp_path: Path) -> None:
     with listening() as (port, asked):
         references = [
             moved(hostile(tmp_path / "linked.docx", LINKED), port),

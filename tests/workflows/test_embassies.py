@@ -31,7 +31,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_what_is_added_is_listed_found_and_read(tmp_path: Path) -> None:
+def test_an_added_embassy_is_listed_found_and_read(tmp_path: Path) -> None:
     embassies.write_revision(embassies.added(KZ, embassy(), tmp_path))
     assert load_embassies(tmp_path / "embassies" / "KZ.yaml") == (embassy(),)
     path = str(tmp_path / "embassies" / "KZ.yaml")
@@ -40,7 +40,7 @@ def test_what_is_added_is_listed_found_and_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
-def test_lists_are_for_their_owners_eyes(tmp_path: Path) -> None:
+def test_lists_are_readable_by_their_owner_only(tmp_path: Path) -> None:
     write_files(tmp_path, {"embassies/KZ.yaml": f"# mine\n{LIST}"})
     (tmp_path / "embassies" / "KZ.yaml").chmod(0o644)
     embassies.write_revision(embassies.added(KZ, embassy(), tmp_path))
@@ -123,7 +123,7 @@ def test_a_broken_list_is_never_replaced(tmp_path: Path) -> None:
         embassies.entries((tmp_path,))
 
 
-def test_ones_own_embassy_is_found_before_that_of_some_case(tmp_path: Path) -> None:
+def test_the_users_own_embassy_is_found_before_a_cases(tmp_path: Path) -> None:
     embassies.write_revision(embassies.added(KZ, embassy(id="mine", host=GB, office="Other"), tmp_path))
     embassies.write_revision(embassies.added(KZ, embassy(), tmp_path))
     found = embassies.entries((tmp_path,), of="KZ")
@@ -141,7 +141,7 @@ def test_the_list_of_the_first_directory_stands_for_its_country(tmp_path: Path) 
     assert [e.embassy.address for e in embassies.entries((tmp_path / "a", tmp_path / "b"), host="DE")] == [("1 First",)]
 
 
-def test_none_is_known_and_how_to_add_one() -> None:
+def test_no_known_embassy_and_how_to_add_one() -> None:
     with pytest.raises(MissingError) as raised:
         embassies.find_embassy(KZ, Country("US"))
     [problem] = raised.value.problems

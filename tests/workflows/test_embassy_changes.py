@@ -91,7 +91,7 @@ def test_two_embassies_of_one_name_stay_apart_whatever_their_order(order: int) -
     assert applied(known, again) == known
 
 
-def test_those_not_mentioned_stay_and_the_new_come_last() -> None:
+def test_unmentioned_ones_stay_and_new_ones_come_last() -> None:
     known = [embassy(id="a", office="A"), embassy(id="b", office="B"), embassy(id="c", host="AT")]
     found = [embassy(id="d", office="D"), embassy(office="B", phone="1")]
     now = applied(known, changes_by(known, found))
@@ -107,7 +107,7 @@ def test_the_cases_own_embassy_goes_before_the_users() -> None:
     assert embassy_in("FR", case, users) is None
 
 
-def test_what_a_row_does_not_say_is_kept_and_nothing_is_guessed() -> None:
+def test_missing_details_of_a_row_are_kept_and_nothing_is_guessed() -> None:
     abroad = embassy(id="embassy-ie", host=Country("IE"), country=Country("GB"), locality="Moscow")
     [change] = changes_by([abroad], [embassy(id="embassy-ie", host=Country("IE"), country=None, address=())])
     assert change.embassy.country == "GB" and change.embassy.locality == "Moscow"

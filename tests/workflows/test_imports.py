@@ -193,7 +193,7 @@ def test_another_document_of_the_same_name_does_not_take_the_lines_of_the_first(
     assert doubt.line is not None and "lending library" in text.split("\n")[doubt.line - 1]
 
 
-def test_the_newer_text_is_told_and_the_letters_that_were_written_to_the_older(tmp_path: Path) -> None:
+def test_the_newer_text_and_letters_to_the_older_are_reported(tmp_path: Path) -> None:
     bring(UA, tmp_path)
     made = bring(SECOND, tmp_path, "second.txt")
     assert [notice.code for notice in made.notices] == ["newer-text"]
@@ -253,7 +253,7 @@ def test_a_case_of_another_name_after_a_person_has_mended_it(tmp_path: Path) -> 
     assert "# line" in (tmp_path / "ua-007-19" / "case.yaml").read_text(encoding="utf-8")
 
 
-def test_what_a_new_case_is_called() -> None:
+def test_the_id_of_a_new_case() -> None:
     case = draft_of(UNNUMBERED).case
     assert imports.case_id_of(case) == "temira-ostubek"
     assert imports.case_id_of(replace(case, ua_number=UANumber("7/19"))) == "ua-007-19"

@@ -105,7 +105,7 @@ def test_a_folder_in_the_way_is_never_replaced(tmp_path: Path) -> None:
     assert not (tmp_path / "manifest.json").exists()
 
 
-def test_a_dry_run_tells_of_conflicts(tmp_path: Path) -> None:
+def test_a_dry_run_reports_conflicts(tmp_path: Path) -> None:
     run(tmp_path)
     (tmp_path / "ua-046-19" / "prosecutor-general.en.docx").write_bytes(b"edited")
     assert [n.code for n in run(tmp_path, dry_run=True).notices] == ["conflict"]
@@ -157,7 +157,7 @@ def test_a_name_in_bold_twice_is_in_bold() -> None:
     assert [s.text for s in spans] == ["Ann Example"]
 
 
-def test_files_no_longer_planned_are_named_and_stay(tmp_path: Path) -> None:
+def test_files_no_longer_planned_are_named_and_kept(tmp_path: Path) -> None:
     run(tmp_path)
     report = run(tmp_path, sender=someone(reads=("ru",), address=SENDER.address))
     left = [n for n in report.notices if n.code == "left-over"]
@@ -309,7 +309,7 @@ def test_totals_count_letters_once_whatever_the_formats(tmp_path: Path) -> None:
     assert totals["postage"] == [{"zone": "World", "currency": "GBP", "letters": 2, "price": "4.40"}]
 
 
-def test_what_no_price_is_known_for(tmp_path: Path) -> None:
+def test_letters_without_a_known_price(tmp_path: Path) -> None:
     write_files(tmp_path, {"postage.yaml": POSTAGE})
     report = run(tmp_path / "out", sender=someone(country="DE"), roots=(tmp_path,))
     assert report.totals.zones == () and {entry.postage for entry in report.files} == {None}
@@ -341,7 +341,7 @@ def test_a_suspension_of_the_users_table(tmp_path: Path) -> None:
         ("embassies/KZ.yaml", "embassies: [\n"),
     ],
 )
-def test_a_broken_table_of_the_users_stops_everything(tmp_path: Path, name: str, text: str) -> None:
+def test_a_broken_table_of_the_user_stops_everything(tmp_path: Path, name: str, text: str) -> None:
     write_files(tmp_path, {f"data/{name}": text})
     roots = (tmp_path / "data",)
     with pytest.raises(InputError) as raised:
@@ -362,7 +362,7 @@ def test_labels_are_one_file_for_all_that_is_posted(tmp_path: Path) -> None:
     assert states(run(tmp_path, stationery=StationeryChoice(labels="L7160"), formats=("docx", "txt"))) == {"identical"}
 
 
-def test_labels_with_ones_own_address_have_no_e_mail_address(tmp_path: Path) -> None:
+def test_labels_with_the_users_own_address_have_no_e_mail_address(tmp_path: Path) -> None:
     sender = replace(SENDER, email="alex@example.org")
     options = {"stationery": StationeryChoice(labels="L7160"), "formats": ("txt",), "sender": sender}
     run(tmp_path, **options, labels=LabelPlacing(senders=True))  # type: ignore[arg-type]
@@ -461,7 +461,7 @@ def test_breaks_inside_a_line_become_lines_that_are_counted(tmp_path: Path) -> N
         run(tmp_path / "b", case=case, sender=someone(), date=DATE, stationery=StationeryChoice(labels="L7160"))
 
 
-def test_what_is_wrong_in_ones_own_file_is_an_error_of_the_file() -> None:
+def test_an_error_in_the_users_own_file_is_an_error_of_the_file() -> None:
     sender = someone(stationery=StationeryChoice(layout="din5009"))
     with pytest.raises(InputError) as raised:
         plan_for(UA, sender, date=OPEN)
@@ -471,7 +471,7 @@ def test_what_is_wrong_in_ones_own_file_is_an_error_of_the_file() -> None:
         plan_for(UA, someone(), date=OPEN, stationery=StationeryChoice(layout="din5009"))
 
 
-def test_a_letter_without_a_price_in_ones_table_is_named(tmp_path: Path) -> None:
+def test_a_letter_without_a_price_in_the_table_is_named(tmp_path: Path) -> None:
     prices = (
         "origin: GB\ncurrency: GBP\nsource: made up\nzones:\n  - {zone: inland, countries: [GB]}\n"
         "prices:\n  - {zone: inland, weight_max_g: 100, price: 1, valid_from: 2000-01-01, envelopes: ['C6/5']}\n"

@@ -68,7 +68,7 @@ def test_a_salutation_that_another_close_follows() -> None:
     assert f"the Minister of Justice[{number['notes.office']}]" in " ".join(text.split())
 
 
-def test_what_is_not_to_be_checked_is_in_the_organizers_language() -> None:
+def test_unchecked_sheets_are_in_the_organizers_language() -> None:
     text = proof(Tag("it"), ("txt",), Tag("de"))["proof.it.txt"].decode()
     assert text.startswith("Sprachprobe: Italienisch\n") and "Con osservanza" in text
 

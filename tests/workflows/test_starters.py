@@ -11,7 +11,7 @@ from appealgen.output.lock import locked
 from appealgen.workflows.starters import write_new
 
 
-def test_what_a_run_was_killed_over_is_gone_on_with(tmp_path: Path) -> None:
+def test_a_killed_run_is_continued(tmp_path: Path) -> None:
     """Its case file is written last: until then there is no case."""
     files = {tmp_path / "ann" / name: name.encode() for name in ("case.yaml", "letter.en.md", "case.schema.json")}
     (tmp_path / "ann").mkdir()

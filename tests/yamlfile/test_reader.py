@@ -79,7 +79,7 @@ def test_a_problem_says_what_and_where(
 DRAFT = "schema: 1\nid: ann\ntitle: A headline\ntargets: [{id: a, office: Minister}]\n"
 
 
-def test_what_only_a_draft_may_lack() -> None:
+def test_values_that_only_a_draft_may_lack() -> None:
     assert [(p.code, p.field) for p in problems(DRAFT, Case)] == [("missing-key", "country"), ("missing-key", "people")]
     for no_draft in ("false", "no", "~", ""):
         assert {p.field for p in problems(f"{DRAFT}draft: {no_draft}\n", Case)} == {"country", "people"}
@@ -89,7 +89,7 @@ def test_what_only_a_draft_may_lack() -> None:
     assert parse_yaml(dump_yaml(draft), Case, SCALARS, file="f") == draft
 
 
-def test_a_draft_is_one_however_true_is_said() -> None:
+def test_a_draft_is_recognized_in_every_spelling_of_true() -> None:
     assert parse_yaml(f"{DRAFT}draft: yes\n", Case, SCALARS, file="f").draft
 
 
@@ -306,7 +306,7 @@ targets:
 """
 
 
-def test_remarks_stand_behind_what_they_are_about() -> None:
+def test_remarks_follow_their_values() -> None:
     case = parse_yaml(REMARKED, Case, SCALARS, file="f")
     remarks = {
         "title": "line 1", "people": "line 2", "people[0].name": "line 3", "summary": "line 4",
@@ -375,7 +375,7 @@ def test_a_case_with_remarks_survives_dump_and_loads(
 
 
 @pytest.mark.parametrize("mark", ["\u2028", "\u2029"])
-def test_what_only_yaml_takes_for_an_end_of_line_moves_no_remark(mark: str) -> None:
+def test_line_ends_known_only_to_yaml_move_no_remark(mark: str) -> None:
     case = replace(parse_yaml(REMARKED, Case, SCALARS, file="f"), summary=f"a{mark}b\nc", background=f"d{mark}e")
     said = dump_yaml(case, {"demands[0].text.en": "line 5", "targets[0].address": "line 6"})
     assert parse_yaml(said, Case, SCALARS, file="f") == case

@@ -33,7 +33,7 @@ def read(text: str) -> Any:
     return as_json(yaml.safe_load(text))
 
 
-def test_it_is_a_schema() -> None:
+def test_the_schema_is_valid() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
@@ -55,7 +55,7 @@ def test_bundled_cases_are_valid(file: Path) -> None:
         ("country: KZ\n", ""),
     ],
 )
-def test_what_the_schema_refuses(old: str, new: str) -> None:
+def test_values_that_the_schema_refuses(old: str, new: str) -> None:
     CHECK.validate(read(CASE))
     with pytest.raises(jsonschema.ValidationError):
         CHECK.validate(read(CASE.replace(old, new)))
@@ -72,7 +72,7 @@ def test_a_case_says_whom_it_is_about_and_whose_authorities_it_addresses(gone: s
 
 
 @pytest.mark.parametrize("gone", LACKING)
-def test_a_draft_may_lack_them(gone: str) -> None:
+def test_a_draft_may_lack_required_values(gone: str) -> None:
     parse_yaml(CASE.replace(gone, "draft: true\n"), Case, SCALARS, file="f")
     CHECK.validate(read(CASE.replace(gone, "draft: true\n")))
 

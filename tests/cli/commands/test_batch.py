@@ -54,7 +54,7 @@ def test_what_is_said_and_made(batch: Batch) -> None:
     ]
 
 
-def test_who_is_left_out_is_said_first_and_last(batch: Batch) -> None:
+def test_people_left_out_are_reported_first_and_last(batch: Batch) -> None:
     ran = batch(cases=("./ann", "./old", "./bob"))
     assert ran.code == 8
     told = [number for number, line in enumerate(ran.err.splitlines()) if line.startswith("left out: ")]
@@ -155,7 +155,7 @@ def test_cases_that_are_not_found_are_all_named(batch: Batch) -> None:
     assert ran.code == 2 and "no-case" in ran.err and "no-folder" in ran.err
 
 
-def test_two_cases_of_one_id_are_one_too_many(batch: Batch) -> None:
+def test_two_cases_with_one_id_are_refused(batch: Batch) -> None:
     write_files(Path("other"), {"case.yaml": ANN, "letter.en.md": "x"})
     ran = batch(cases=("./ann", "./other"))
     assert ran.code == 3 and "two cases have the id ann" in ran.err
@@ -254,7 +254,7 @@ def test_quiet_and_without_files_of_its_own(batch: Batch) -> None:
     assert not Path("o/print").exists() and Path("o/ann").is_dir()
 
 
-def test_nothing_without_a_yes(batch: Batch, person: Callable[..., Ran]) -> None:
+def test_nothing_without_confirmation(batch: Batch, person: Callable[..., Ran]) -> None:
     command = ("batch", "./ann", "--senders", "r.csv", "--date", "2020-02-01", "--assign", "a.csv", "--each", "1")
     ran = person(*command, types=["n"])
     assert ran.code == 0 and "nothing was written" in ran.err
@@ -262,7 +262,7 @@ def test_nothing_without_a_yes(batch: Batch, person: Callable[..., Ran]) -> None
     assert person(*command, types=["y"]).code == 0 and Path("letters").is_dir() and Path("a.csv").exists()
 
 
-def test_what_cannot_be_written_is_no_bug(batch: Batch) -> None:
+def test_a_failed_write_is_no_bug(batch: Batch) -> None:
     write_files(Path(), {"taken": "x"})
     for out in ("taken", "taken/below"):
         ran = batch("--out", out, "--no-print-files", "--no-sheets", "--json")
@@ -324,12 +324,12 @@ def test_shares_that_do_not_fit_the_roster(batch: Batch, table: str, words: str)
     assert ran.code == 3 and words in ran.err and not Path("letters").exists()
 
 
-def test_what_is_short_is_said(batch: Batch) -> None:
+def test_shortages_are_reported(batch: Batch) -> None:
     ran = batch("--assign", SHARES, "--each", "1", "--at-least", "4", "--dry-run")
     assert ran.code == 0 and "notice: " in ran.err and "4" in ran.err.split("assigned:")[1]
 
 
-def test_shares_are_not_kept_where_nothing_is_written(batch: Batch) -> None:
+def test_shares_are_not_saved_in_a_dry_run(batch: Batch) -> None:
     batch()
     Path("letters/print/tally.docx").write_bytes(b"edited")
     assert batch("--assign", SHARES, "--each", "1").code == 6 and not Path(SHARES).exists()
@@ -412,7 +412,7 @@ def test_endings_of_a_group(batch: Batch) -> None:
         ("--no-sheets",),
     ],
 )
-def test_a_group_letter_has_no_use_for_some_options(batch: Batch, other: tuple[str, ...]) -> None:
+def test_a_group_letter_refuses_some_options(batch: Batch, other: tuple[str, ...]) -> None:
     write_files(Path(), {"g.yaml": GROUP})
     ran = batch("--group", "g.yaml", *other, cases=("./ann",))
     assert ran.code == 2 and other[0] in ran.err and not Path("letters").exists()

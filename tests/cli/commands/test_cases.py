@@ -29,7 +29,7 @@ def test_cases_json(run: Run) -> None:
     assert (first["status"], first["days_left"], first["deadline"]) == ("open", 36, "2019-05-21")
 
 
-def test_a_broken_case_is_told_and_the_others_listed(run: Run) -> None:
+def test_a_broken_case_is_reported_and_the_others_listed(run: Run) -> None:
     write_files(Path("d"), {"cases/x/case.yaml": "titel: x\n"})
     ran = run("cases", "--data-dir", "d")
     assert ran.code == 0 and "unknown key “titel”" in ran.err and "ua-060-16" in ran.out

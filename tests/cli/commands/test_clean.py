@@ -24,14 +24,14 @@ def files(letters: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("options", [(), ("--json",), ("--no-input",), ("--overwrite",)])
-def test_without_a_yes_nothing_is_removed(run: Run, letters: Path, options: tuple[str, ...]) -> None:
+def test_without_confirmation_nothing_is_removed(run: Run, letters: Path, options: tuple[str, ...]) -> None:
     before = files(letters)
     ran = run("clean", "letters", *options)
     assert (ran.code, ran.out, files(letters)) == (2, "", before)
     assert "nothing is removed without confirmation" in ran.err and "--yes" in ran.err
 
 
-def test_with_a_yes_nothing_is_asked(run: Run, letters: Path) -> None:
+def test_confirmed_runs_ask_nothing(run: Run, letters: Path) -> None:
     before = run("report", "letters", "--json").out
     ran = run("clean", "letters", "--yes")
     assert ran.code == 0 and files(letters) == ["manifest.json"]
@@ -47,7 +47,7 @@ def test_with_a_yes_nothing_is_asked(run: Run, letters: Path) -> None:
 
 
 @pytest.mark.parametrize(("answer", "removed"), [("y", True), ("n", False), ("", False)])
-def test_a_yes_is_asked_for(person: Run, letters: Path, answer: str, removed: bool) -> None:
+def test_a_confirmation_is_asked_for(person: Run, letters: Path, answer: str, removed: bool) -> None:
     ran = person("clean", "letters", types=[answer])
     assert ran.code == 0 and "to be removed" in ran.err and "Remove these files?" in ran.err
     assert (files(letters) == ["manifest.json"]) is removed

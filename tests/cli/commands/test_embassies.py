@@ -63,7 +63,7 @@ def test_find(run: Run) -> None:
     assert (entry["of"], entry["id"], entry["said_by"]) == ("KZ", "embassy-gb", "ua-046-19")
 
 
-def test_what_is_added_is_found_and_written_to(run: Run, home: Path) -> None:
+def test_an_added_embassy_is_found_and_used(run: Run, home: Path) -> None:
     ran = run(*ADD, *STREET, "--email", "a@example.org", "--source", "a letter")
     assert (
         ran.code == 0
@@ -200,7 +200,7 @@ def test_errors_of_a_table_in_json(run: Run) -> None:
     ]  # fmt: skip
 
 
-def test_a_broken_list_is_told_and_not_replaced(run: Run, home: Path) -> None:
+def test_a_broken_list_is_reported_and_not_replaced(run: Run, home: Path) -> None:
     broken = "embassies:\n  - {id: a, role: embassy, host: DE, offise: E}\n"
     write_files(home / "data", {"embassies/KZ.yaml": broken})
     for command in ([*ADD, *STREET], ["embassies", "list"], ["embassies", "find", "KZ", "DE"]):
@@ -226,7 +226,7 @@ def test_a_person_is_asked_for_what_is_missing_and_for_a_yes(person: Run, home: 
     assert "- Weg 1\n  - 10117 Berlin\n" in text and "source: a letter" in text
 
 
-def test_no_is_no_and_yes_need_not_be_asked_for(person: Run, home: Path) -> None:
+def test_no_means_no_and_yes_skips_the_question(person: Run, home: Path) -> None:
     ran = person(*ADD, *STREET, types=["n"])
     assert ran.code == 0 and "nothing was written" in ran.err and not home.exists()
     write_files(Path(), {"t.csv": TABLE})

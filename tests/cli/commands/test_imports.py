@@ -94,7 +94,7 @@ def test_grave_doubts_are_counted_and_located(bring: Run) -> None:
     assert "1 doubt is left, 1 of them serious." in ran.err and "--accept-doubts" in ran.err
 
 
-def test_quiet_says_what_is_to_be_done_and_leaves_the_doubts_to_the_file(bring: Run) -> None:
+def test_quiet_shows_the_next_step_and_leaves_the_doubts_to_the_file(bring: Run) -> None:
     ran = bring("grave.txt", "--quiet")
     assert len(ran.out.splitlines()) == 3
     assert "FIELD" not in ran.err and "doubt:" not in ran.err and "1 doubt is left" in ran.err
@@ -213,7 +213,7 @@ def test_json_of_what_cannot_be_imported(bring: Run) -> None:
     assert codes(found["failed"]) == ["not-an-urgent-action", "unreadable"]
 
 
-def test_of_several_one_fails_and_the_others_are_done(bring: Run, home: Path) -> None:
+def test_one_of_several_fails_and_the_others_are_done(bring: Run, home: Path) -> None:
     ran = bring("invoice.txt", "ua.txt", "none.txt", "fi.txt")
     assert ran.code == 8 and case_of(home).closed
     assert ran.err.count("error: ") == 2 and "error: invoice.txt: this is no" in ran.err
@@ -308,7 +308,7 @@ def test_appeal_and_closure_in_either_order(bring: Run, run: Run, home: Path, fi
 @pytest.mark.parametrize(
     ("old", "new"), [("Kasachstan", "Kirgisistan"), ("Temira Ostubek", "Aigul Beispiel"), ("901/19", "902/19")]
 )
-def test_another_country_person_or_number_is_another_case(bring: Run, home: Path, old: str, new: str) -> None:
+def test_another_country_person_or_number_means_another_case(bring: Run, home: Path, old: str, new: str) -> None:
     bring("ua.txt" if old == "901/19" else "plain.txt")
     text = CLOSURE.replace(old, new).replace("AI-Index: EUR 57/1901/2019\n", "")
     write_files(Path(), {"other.txt": text})
@@ -317,7 +317,7 @@ def test_another_country_person_or_number_is_another_case(bring: Run, home: Path
     assert len(list((home / "data" / "cases").iterdir())) == 2
 
 
-def test_of_two_cases_that_it_may_belong_to_it_belongs_to_none(bring: Run, home: Path) -> None:
+def test_a_document_that_fits_two_cases_gets_neither(bring: Run, home: Path) -> None:
     bring("plain.txt")
     bring("plain.txt", "--new")
     assert json.loads(bring("fi.txt", "--json").out)["match"] is None
@@ -363,7 +363,7 @@ def test_a_closure_does_not_make_letters_out_of_date(bring: Run, run: Run) -> No
     assert ran.code == 0 and "older text" not in ran.err
 
 
-def test_where_nothing_can_be_written(bring: Run) -> None:
+def test_folders_that_are_not_writable(bring: Run) -> None:
     ran = bring("ua.txt", "--out", "fi.txt")
     assert ran.code == 6 and "fi.txt" in ran.err and Path("fi.txt").read_text(encoding="utf-8") == CLOSURE
 
@@ -430,7 +430,7 @@ def test_what_stands_behind_an_address_gets_no_letter(run: Run, behind: str, cod
     assert len(list(Path().glob("letters/**/*.en.docx"))) == (3 if code == 0 else 0)
 
 
-def test_light_doubts_are_told_and_refuse_nothing(bring: Run, run: Run) -> None:
+def test_light_doubts_are_reported_and_refuse_nothing(bring: Run, run: Run) -> None:
     bring("plain.txt")
     ran = run("write", "temira-ostubek", *SENDER, *OPEN, "--json")
     assert ran.code == 0 and codes(json.loads(ran.out)["notices"]).count("doubt") == 3
@@ -459,7 +459,7 @@ def doubt_embassy(home: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8") + doubts, encoding="utf-8")
 
 
-def test_a_doubt_about_the_embassy_is_one_of_the_senders_in_its_country(bring: Run, run: Run, home: Path) -> None:
+def test_a_doubt_about_the_embassy_affects_senders_in_its_country(bring: Run, run: Run, home: Path) -> None:
     bring("ua.txt")
     doubt_embassy(home)
     write_files(Path(), {"r.csv": roster()})

@@ -136,7 +136,7 @@ def test_no_manifest_and_a_broken_one(run: Run) -> None:
     assert (ran.code, ran.out) == (3, "") and "there is no such folder" in ran.err and "--out" in ran.err
 
 
-def test_of_what_write_wrote(run: Run) -> None:
+def test_files_written_by_write(run: Run) -> None:
     assert run(*WRITE).code == 0
     ran = run("report", "letters")
     assert ran.out.startswith("2 letters, 2 of them rehearsals") and "embassy-gb" in ran.out

@@ -71,7 +71,7 @@ def test_no_manifest(run: Run) -> None:
     assert [e["code"] for e in found["errors"]] == ["no-manifest"] and found["missing"] == []
 
 
-def test_a_killed_run_is_told(run: Run, letters: Path) -> None:
+def test_a_killed_run_is_reported(run: Run, letters: Path) -> None:
     (letters / ".manifest.journal").write_text("")
     ran = run("verify", "letters")
     assert ran.code == 0 and "stopped half-way" in ran.err

@@ -154,7 +154,7 @@ def test_enter_goes_back_from_the_document(person: Run) -> None:
     assert person("write", *OPEN, types=["1", "", "2", *DETAILS, "", "", "", ""]).code == 0
 
 
-def test_nothing_is_asked_when_nothing_is_missing_but_the_yes(person: Run) -> None:
+def test_nothing_is_asked_except_for_confirmation(person: Run) -> None:
     options = ["--name", "A", "--address", "B", "--country", "GB", "--reads", "en", "--place", "C"]
     assert person("profile", *options, types=[]).code == 0
     ran = person("write", "46/19", *OPEN, types=[""])
@@ -173,7 +173,7 @@ def test_the_target_and_the_language_can_be_chosen(person: Run) -> None:
     assert "not known to read Russian" in ran.err
 
 
-def test_who_reads_none_of_the_letters_is_asked_which(person: Run) -> None:
+def test_a_sender_who_reads_no_letter_is_asked_for_one(person: Run) -> None:
     details = ["Ana", "Calle 1", "", "ES", "es", "", "n"]
     ran = person("write", "--date", "2019-04-15", types=["ua-046-19", *details, "en", "", "y"])
     assert ran.code == 0, ran.err

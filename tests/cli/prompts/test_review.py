@@ -54,7 +54,7 @@ def test_without_doubts_there_is_one_question(imports: Run) -> None:
 
 
 @pytest.mark.parametrize("answers", [("n",), ("",), ("maybe", "no")])
-def test_nothing_is_written_against_ones_will(imports: Run, answers: tuple[str, ...]) -> None:
+def test_nothing_is_written_after_a_no(imports: Run, answers: tuple[str, ...]) -> None:
     ran = imports(UA, *answers)
     assert (ran.code, ran.out) == (0, "") and "nothing was written" in ran.err and not Path("cases").exists()
 
@@ -93,7 +93,7 @@ def test_a_doubt_without_a_line_says_what_the_draft_says(imports: Run) -> None:
     assert "Doubt 1 of 3: Number (not needed for a letter)" in ran.err and "the draft says nothing" in ran.err
 
 
-def test_what_is_accepted_is_settled(imports: Run) -> None:
+def test_accepted_doubts_are_resolved(imports: Run) -> None:
     ran = imports(UNNUMBERED, "y", "a", "accept", "A", "y")
     assert ran.code == 0 and ran.err.endswith("Next: appealgen write cases/temira-ostubek\n")
     text = Path("cases/temira-ostubek/case.yaml").read_text(encoding="utf-8")
@@ -108,7 +108,7 @@ def test_what_is_skipped_stays(imports: Run) -> None:
 
 
 @pytest.mark.parametrize("stop", ["q", "quit", "qu"])
-def test_the_rest_stays_when_one_stops(imports: Run, stop: str) -> None:
+def test_the_rest_is_kept_after_a_stop(imports: Run, stop: str) -> None:
     ran = imports(UNNUMBERED, "y", "a", stop, "y")
     assert ran.code == 0 and "Doubt 3" not in ran.err
     assert left(case_of("temira-ostubek")) == ["index", "issued"]
@@ -230,7 +230,7 @@ def test_write_shows_the_lines_and_the_evidence_of_what_was_read(person: Run) ->
     assert "evidence: the text" in " ".join(ran.err.split())
 
 
-def test_write_goes_on_in_spite_of_doubts_and_notes_it(person: Run) -> None:
+def test_write_continues_in_spite_of_doubts_and_records_it(person: Run) -> None:
     write_files(Path(), {"ua.txt": without(UA, PRONOUN)})
     assert person("write", "ua.txt", *SENDER, types=["n", "y", "y"]).code == 0
     manifest = json.loads(Path("letters/manifest.json").read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ def roster(*rows: str) -> str:
     return "roster.csv"
 
 
-def test_wrong_rows_are_told_once_and_what_to_do_last(run: Run) -> None:
+def test_faulty_rows_are_reported_once_and_the_advice_last(run: Run) -> None:
     ran = run(
         "batch", "46/19", "--senders", roster(EN, *["A;B;Nowhere;en;\n"] * 2, ";B;GB;en;\n"), "--date", "2019-04-15"
     )
@@ -40,7 +40,7 @@ def test_people_without_a_letter_are_counted_and_not_addressed(run: Run) -> None
     assert "left out: ua-060-16: walk-ins: they read German (de)" in ran.err
 
 
-def test_a_case_that_nobody_writes_for_is_seen_in_the_plan(run: Run) -> None:
+def test_the_plan_shows_a_case_without_people(run: Run) -> None:
     ran = run("batch", "46/19", "60/16", "--senders", roster("B;Musterweg 1|10115 Berlin;DE;de;\n"), *PLAN)
     assert "ua-060-16  Members of COPINH attacked on the road: no letters, see above" in ran.err
 
@@ -90,7 +90,7 @@ def text_of(name: str) -> str:
         return re.sub("<[^>]+>", "|", document.read("word/document.xml").decode())
 
 
-def test_a_refused_case_is_told_before_all_else_and_at_the_end(run: Run) -> None:
+def test_a_refused_case_is_reported_first_and_last(run: Run) -> None:
     people = [
         f"P{n};Musterweg {n}|10115 Berlin;DE;{tag};\n" for n, tag in enumerate(("de", "de", "fr", "ja", "ru", "it"))
     ]
@@ -117,7 +117,7 @@ def test_refused_cases_are_named(run: Run) -> None:
     assert ran.code == 5 and "refused: ua-046-19: " in ran.err and "refused: ua-060-16: past its deadline" in ran.err
 
 
-def test_files_of_an_earlier_run_are_told_of(run: Run) -> None:
+def test_files_of_an_earlier_run_are_reported(run: Run) -> None:
     arguments = ("batch", "46/19", "--date", "2019-04-15", "--to", "prosecutor-general", "--senders")
     other = EN.replace("Alex", "Ola")
     assert "notice: files for the printer" not in run(*arguments, roster(EN, other), "--split", "1").err
@@ -129,7 +129,7 @@ def test_files_of_an_earlier_run_are_told_of(run: Run) -> None:
     assert "left over from an earlier run" not in run(*arguments, roster(EN, other)).err
 
 
-def test_letters_of_people_who_do_not_come_are_told_of(run: Run) -> None:
+def test_letters_of_people_who_do_not_come_are_reported(run: Run) -> None:
     arguments = ("batch", "46/19", "--date", "2019-04-15", "--senders")
     run(*arguments, roster(EN, EN.replace("Alex", "Ola")))
     assert "letters of an earlier run are no longer planned" in run(*arguments, roster(EN)).err
