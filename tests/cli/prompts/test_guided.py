@@ -117,9 +117,9 @@ def test_a_mistake_after_the_questions_loses_nothing(person: Run, home: Path) ->
 
 
 def test_what_cannot_be_is_told_and_the_plan_stays(person: Run) -> None:
-    write_files(Path("d/cases/ann"), {"case.yaml": CASE, "letter.en.md": LETTER, "letter.sw.md": LETTER})
+    write_files(Path("swahili/cases/ann"), {"case.yaml": CASE, "letter.en.md": LETTER, "letter.sw.md": LETTER})
     words = ["e", "word " * 500, "word " * 100]
-    options = ("--date", "2020-02-01", "--data-dir", "d", "--format", "txt")
+    options = ("--date", "2020-02-01", "--data-dir", "swahili", "--format", "txt")
     ran = person("write", "ann", *options, types=[*DETAILS, *words, "l", "Swahili", "x", "yes"])
     assert ran.code == 0, ran.err
     assert "at most 2,000" in ran.err and "there are no phrases in Swahili yet" in ran.err
