@@ -127,13 +127,14 @@ def tell_plan(report: Report) -> None:
     facts += [_("deadline {day}", day=localized_day(case.deadline))] if case.deadline else []
     facts.append(_("letters dated {day}", day=localized_day(plan.options.date)))
     say(wrapped("  " + f"{semicolon()} ".join(facts)))
+    reason = ""
     for mail in report.posted:
         mailing = mail.mailing
-        paper = mailing.stationery.paper.name
-        say(wrapped(f"  {mailing.target.id}{colon()} {_what(mailing)}, {paper}, {_put_in(mailing)}"))
-        say(wrapped(f"    {_pages(mail)}"))
-        say(wrapped(f"    {translate(mailing.language.reason)}"))
-
+        parts = ", ".join([_what(mailing), mailing.stationery.paper.name, _put_in(mailing)])
+        say(wrapped(f"  {mailing.target.id}{colon()} {parts}{semicolon()} {_pages(mail)}"))
+        if mailing.language.reason != reason:
+            reason = mailing.language.reason
+            say(wrapped(f"    {translate(reason)}"))
     say(wrapped(_("  in total: {sums}", sums=_in_all(report))))
 
 
