@@ -1,4 +1,4 @@
-/* Preloaded into a process, it notes in the file CONNECTIONS every use of an internet address, and fails it. */
+/* Preloaded into a process: records every use of an internet address in the file CONNECTIONS, and makes it fail. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>

@@ -1,7 +1,7 @@
-/* Preloaded into a process, it counts what that does to files below a folder, and lets the n-th of it fail, or kills
- * before it. `faults_watch` begins to count, `faults_strike` says what happens at the n-th; both are called by ctypes.
- * What is done, or fails by itself, is written to a file: a line each of the kind, of descriptor, flags or offset, and
- * length, and of two paths, then what was written. */
+/* Preloaded into a process: counts its changes to files below a folder, and makes the n-th one fail, or kills the process
+ * before it. `faults_watch` begins to count, `faults_strike` sets the fault of the n-th; ctypes calls both.
+ * Each change, also one that fails by itself, is written to a file: a line with the kind, a line with descriptor, flags or
+ * offset, and length, a line for each of two paths, then the data. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -39,7 +39,7 @@ void faults_strike(long number, int with, int how) {
     mode = how;
 }
 
-/* The whole path of one that is given below a folder, or of a descriptor alone; whether it is watched. */
+/* Complete a path given below a folder, or only by a descriptor; returns whether it is watched. */
 static int watched(char *whole, int directory, const char *path) {
     char link[40];
     size_t length = 0;
@@ -61,7 +61,7 @@ static int watched(char *whole, int directory, const char *path) {
     return !strncmp(whole, folder, strlen(folder) - 1) && !whole[strlen(folder) - 1];
 }
 
-/* Count one; whether it has to fail. A full disk still removes. */
+/* Count a change; returns whether it must fail. A full disk still removes files. */
 static int struck(int takes_space) {
     count++;
     if (!at || count < at || (count > at && !(mode & LASTING))) return 0;
@@ -82,7 +82,7 @@ static void note(const char *kind, int fd, long where, const char *path, const c
     errno = kept;
 }
 
-/* Each of these is a whole function. */
+/* Each of these is a complete function. */
 #define ON_PATH(kind, space, fd, name, call)                   \
     char whole[PATH_MAX];                                      \
     int is_watched = watched(whole, fd, name);                 \
@@ -185,7 +185,7 @@ int fdatasync(int fd) {
     ON_FILE("fsync", 1, fd, 0, real(fd))
 }
 
-/* What a network drive could not keep is told at the end; a file that was only read has nothing to tell. */
+/* A network drive reports lost data on closing; a file that was only read has none. */
 int close(int fd) {
     REAL(close);
     char whole[PATH_MAX];
@@ -256,7 +256,7 @@ static off64_t end_or_place(int fd) {
     return lseek64(fd, 0, SEEK_CUR);
 }
 
-/* A disk that fills up takes half of what is written, and nothing more. */
+/* A disk that fills up accepts half of the data, and nothing after that. */
 static size_t taken(size_t size) {
     return at && count == at && mode & HALVING ? size / 2 : 0;
 }
@@ -282,7 +282,7 @@ ssize_t pwrite64(int fd, const void *data, size_t size, off64_t where) {
     return written;
 }
 
-/* Those that nothing of ours is expected to call fail as the others, and are noted without what they wrote. */
+/* Calls that our code should never make fail like the others, and are recorded without their data. */
 #define UNSEEN(fd, call)                                       \
     char whole[PATH_MAX];                                      \
     if (!watched(whole, fd, NULL)) return call;                \
