@@ -46,14 +46,18 @@ def said(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
 
 def extracted() -> Catalog:
     """A catalogue of all messages, in alphabetical order, so that moving code changes nothing."""
+    from appealgen.workflows.starters import comments_in  # not to build the package: it is not installed then
+
     catalogue = Catalog(
         project="appealgen", version="1", charset="utf-8", fuzzy=False, copyright_holder="the appealgen authors",
         msgid_bugs_address="-", last_translator="-", language_team="-", creation_date=DAY, revision_date=DAY,
         header_comment=HEADER,
     )  # fmt: skip
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for msgid in said(ast.parse(path.read_text(encoding="utf-8"))):
-            catalogue.add(msgid, flags=["python-brace-format"] if "{" in str(msgid) else [])
+    starters = [*(PACKAGE / "data" / "starters").glob("*.yaml"), *(ROOT / "letter_templates").glob("*.j2")]
+    modules = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))]
+    comments = [comments_in(path.read_text(encoding="utf-8")) for path in sorted(starters)]
+    for msgid in (msgid for texts in (*map(said, modules), *comments) for msgid in texts):
+        catalogue.add(msgid, flags=["python-brace-format"] if "{" in str(msgid) else [])
     return catalogue
 
 

@@ -25,6 +25,8 @@ from pathlib import Path
 
 import appealgen
 from appealgen.errors import AppealgenError
+from appealgen.language.catalogues import ENGLISH
+from appealgen.workflows.starter_roster import roster_csv, roster_xlsx
 
 PROJECT = Path(__file__).parents[1]
 DATA = PROJECT / "src" / "appealgen" / "data"
@@ -164,11 +166,6 @@ def documents(suffix: str) -> Reader:
     return Reader(seeds(*sorted(CORPUS.glob(f"*{suffix}"))), suffix, read_document)
 
 
-def workbook() -> bytes:
-    """The example roster as a workbook."""
-    return (DATA / "starters" / "roster.xlsx").read_bytes()
-
-
 def opendocument() -> bytes:
     """The example roster as an OpenDocument spreadsheet."""
     rows = "".join(
@@ -201,8 +198,8 @@ READERS: Mapping[str, Callable[[], Reader]] = {
     "case": lambda: Reader(seeds(*sorted(PROJECT.glob("cases/*/case.yaml"))), ".yaml", read_case),
     "letter": lambda: Reader(seeds(*sorted(PROJECT.glob("cases/*/letter.*.md"))), ".md", read_letter),
     "sender": lambda: Reader(seeds(SENDER, DATA / "starters" / "sender.yaml"), ".yaml", read_sender),
-    "roster": lambda: Reader(seeds(ROSTER, DATA / "starters" / "roster.csv"), ".csv", read_roster),
-    "roster-xlsx": lambda: Reader((workbook(),), ".xlsx", read_roster),
+    "roster": lambda: Reader((*seeds(ROSTER), roster_csv(ENGLISH)), ".csv", read_roster),
+    "roster-xlsx": lambda: Reader((roster_xlsx(ENGLISH),), ".xlsx", read_roster),
     "roster-ods": lambda: Reader((opendocument(),), ".ods", read_roster),
     "embassies": lambda: Reader((EMBASSIES,), ".csv", read_embassies),
     "embassy-list": lambda: Reader((LIST,), ".yaml", read_embassies),

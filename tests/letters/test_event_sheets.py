@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 
+from appealgen.language.catalogues import languages_with_catalogue
 from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.event_sheets import (
     PackedLetter,
@@ -30,6 +31,8 @@ from appealgen.post.postage import Stamp
 from appealgen.post.stationery import choose_stationery
 from appealgen.reading.case_files import load_case
 from appealgen.renderers import render
+from appealgen.renderers.docx.reference import bundled_reference
+from appealgen.renderers.metrics import CELL_SIDE, POINTS_PER_MM, advance
 from samples import PROJECT, tiny_case
 
 EN = Tag("en")
@@ -207,3 +210,23 @@ def test_signatures_in_every_language(tag: str) -> None:
 def test_signatures_are_numbered_in_the_numerals_of_the_letter() -> None:
     table = signature_table([("Ann", "Anytown"), ("Ben", "Anytown")], load_phrases("fa").signatures, "fa", "GB")
     assert [row[0] for row in table.rows] == ["۱", "۲"] and "۲" in table.caption
+
+
+@pytest.mark.parametrize("tag", languages_with_catalogue())
+def test_no_word_of_a_head_is_broken(tag: str) -> None:
+    style, reference = SheetFormat(Tag(tag), A4), bundled_reference()
+    line, packed = TallyLine("ann", "A headline", "Minister", 1), PackedLetter("ann", "Minister", Tag("en"), 1)
+    needs = Shopping(papers={"A4": 1}, stamps={Stamp("World", Decimal("2.80"), "GBP"): 1})
+    case = sheet_of(load_case(PROJECT / "cases" / "ua-046-19"), language=tag)
+    sheets = (case, tally_sheet([line], style), packing_list("A", "a", [packed], style), shopping_list(needs, style))
+    tables = [part for sheet in sheets for part in sheet.parts if isinstance(part, Table)]
+    room = (A4.width - reference.margins_mm[1] - reference.margins_mm[3]) * POINTS_PER_MM
+    size, bold = reference.measures["table-head"][0], 1.08
+    broken = [
+        word
+        for table in tables
+        for width, text in zip(table.widths, table.head, strict=True)
+        for word in text.split()
+        if advance(word, "sans") * bold * size > room * width / sum(table.widths) - 2 * CELL_SIDE * POINTS_PER_MM
+    ]
+    assert len(tables) == 5 and broken == []

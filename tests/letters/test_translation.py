@@ -149,8 +149,9 @@ def test_dates_stay_whole(tag: str, text: str, kept: str) -> None:
 def test_the_translators_file(tmp_path: Path) -> None:
     write_files(tmp_path, {"case.yaml": CASE, "letter.en.md": LETTER})
     case = load_case(tmp_path)
-    text = translator_file(case, case.letters[Tag("en")], Tag("de"))
-    assert text.count("<!-- ") == 3 and text.startswith("---\n# German, from the English letter of ann.\n")
+    text = translator_file(case, case.letters[Tag("en")], Tag("de"), Tag("en"))
+    assert text.count("<!-- ") == 3
+    assert text.startswith("---\n# German, translated from the letter of ann in English.\n")
     assert "To check: {{ person }}; 10 March 2019; Article 174" in text and "press@example.org" in text
     assert "bold in the translation too" in text and "what the letter asks for" in text
     path = tmp_path / "translation.de.md"
@@ -159,7 +160,7 @@ def test_the_translators_file(tmp_path: Path) -> None:
     [unfinished] = [found for found in check(load_case(tmp_path)) if found.code == "unfinished-translation"]
     assert unfinished.message == "1 of 3 paragraphs are translated", "own words are there as they are"
     for number, paragraph in enumerate(paragraphs_of(GERMAN), 1):
-        mark = text.index("-->", text.index(f"<!-- {number} of 3")) + 4
+        mark = text.index("-->", text.index(f"<!-- {number}/3")) + 4
         text = text if number == 2 else f"{text[:mark]}{paragraph}\n{text[mark:]}"
     path.write_text(text, encoding="utf-8")
     assert "3 of 3" in [each for each in check(load_case(tmp_path)) if each.code == "unfinished-translation"][0].message
@@ -172,7 +173,7 @@ def test_the_translators_file(tmp_path: Path) -> None:
 def test_a_source_cannot_end_its_comment(tmp_path: Path) -> None:
     case = case_with(tmp_path, GERMAN)
     letter = replace(case.letters[Tag("en")], text="Look --> here.\n")
-    assert translator_file(case, letter, Tag("it")).count("-->") == 1
+    assert translator_file(case, letter, Tag("it"), Tag("en")).count("-->") == 1
 
 
 def test_comments_in_letters_are_not_printed_and_keep_the_lines(tmp_path: Path) -> None:
@@ -189,5 +190,6 @@ def test_comments_in_letters_are_not_printed_and_keep_the_lines(tmp_path: Path) 
 
 def test_the_bundled_case_gives_a_file() -> None:
     case = load_case(PROJECT / "cases" / "ua-046-19")
-    text = translator_file(case, case.letters[Tag("en")], Tag("it"))
+    text = translator_file(case, case.letters[Tag("en")], Tag("it"), Tag("fr"))
     assert "Serikzhan Bilash" in text and "\n{{ sender.about }} {{ own_words }}\n\n" in text
+    assert "\n# « appealgen check ua-046-19 » dit" in text and "À vérifier : " in text and "To check" not in text

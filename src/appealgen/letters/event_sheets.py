@@ -213,7 +213,7 @@ def tally_sheet(lines: Sequence[TallyLine], style: SheetFormat) -> Sheet:
     ]
     total = translate_into(_TOTAL, style.language)
     table = Table(
-        widths=(45, 34, 18, 38, 28),
+        widths=(43, 38, 19, 36, 27),
         head=_head("tally", style.language),
         rows=(*rows, (total, "", number_in(sum(line.planned for line in lines), style.language), "", "")),
         row_height=_COUNTING,
@@ -241,7 +241,7 @@ def packing_list(name: str, folder: str, letters: Sequence[PackedLetter], style:
         for letter in letters
     )
     table = Table(
-        widths=(38, 21, 20, 15, 37, 16, 16),
+        widths=(35, 22, 20, 18, 23, 21, 24),
         head=_head("packing", language),
         rows=rows,
         row_height=_SIGNING,

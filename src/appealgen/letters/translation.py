@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.language.locales import folded_name, language_name, month_names, months_as_written
+from appealgen.language.catalogues import translate_into
+from appealgen.language.locales import folded_name, month_names, months_as_written
 from appealgen.language.localized import texts_of
 from appealgen.language.localized_names import localized_language
 from appealgen.letters.review import advice
@@ -41,19 +42,24 @@ def digest(paragraph: str) -> str:
     return hashlib.sha256(" ".join(paragraph.split()).encode()).hexdigest()[:10]
 
 
-def translator_file(case: Case, source: ModelLetter, tag: Tag) -> str:
-    """A letter to fill in: each source paragraph in a comment, with what must not change, and space below it."""
+def translator_file(case: Case, source: ModelLetter, tag: Tag, language: Tag) -> str:
+    """A letter to fill in: each source paragraph in a comment, with what must not change, and space below it.
+
+    Instructions are in `language`.
+    """
     paragraphs = paragraphs_of(source.text)
     digests = ", ".join(map(digest, paragraphs))
-    head = (
-        f"---\n# {language_name(tag)}, from the {language_name(source.tag)} letter of {case.id}.\n"
-        f"# Write each paragraph below its comment; then rename this file to letter.{tag}.md.\n"
-        f"# “appealgen check {case.id}” says what is left.\n"
-        f"reviewed: false\ntranslates: {source.tag}\nparagraphs: [{digests}]\n---\n"
+    names = {"to": localized_language(tag), "source": localized_language(source.tag)}
+    steps = (
+        message("{to}, translated from the letter of {case} in {source}.", case=case.id, **names),
+        message("Write each paragraph below its comment; then rename this file to {file}.", file=f"letter.{tag}.md"),
+        message("“appealgen check {case}” says what is left.", case=case.id),
     )
-    return head + "".join(
-        f"\n<!-- {number} of {len(paragraphs)}\n{_harmless(paragraph)}\n{_keep(case, paragraph, source.tag)}-->\n"
-        f"{_as_it_is(paragraph)}\n"
+    head = "".join(f"# {translate_into(step, language)}\n" for step in steps)
+    below = f"reviewed: false\ntranslates: {source.tag}\nparagraphs: [{digests}]\n"
+    return f"---\n{head}{below}---\n" + "".join(
+        f"\n<!-- {number}/{len(paragraphs)}\n{_harmless(paragraph)}\n"
+        f"{_keep(case, paragraph, source.tag, language)}-->\n{_as_it_is(paragraph)}\n"
         for number, paragraph in enumerate(paragraphs, 1)
     )
 
@@ -68,16 +74,18 @@ def _harmless(text: str) -> str:
     return text.replace("-->", "-- >").replace("--!>", "-- !>")
 
 
-def _keep(case: Case, paragraph: str, tag: Tag) -> str:
+def _keep(case: Case, paragraph: str, tag: Tag, language: Tag) -> str:
     """What a translator must keep: names, numbers and addresses unchanged, bold words, demands."""
     names = [text for person in case.people for text in texts_of(person.name) if text in paragraph]
     kept = [*(match[0] for match in PLACEHOLDER.finditer(paragraph)), *names]
     kept += _dates_and_numbers(paragraph, tag)
     kept += _CONTACT.findall(paragraph)
-    told = f"\nTo check: {'; '.join(dict.fromkeys(kept))}\n" if kept else ""
-    bold = "\nWhat is bold here is bold in the translation too.\n" if "**" in paragraph else ""
-    asks = "\nThis is what the letter asks for.\n" if "demands" in paragraph or paragraph.startswith("**") else ""
-    return told + bold + asks
+    told = [message("To check: {items}", items="; ".join(dict.fromkeys(kept)))] if kept else []
+    if "**" in paragraph:
+        told.append(message("What is bold here is bold in the translation too."))
+    if "demands" in paragraph or paragraph.startswith("**"):
+        told.append(message("This is what the letter asks for."))
+    return "".join(f"\n{translate_into(each, language)}\n" for each in told)
 
 
 def _dates_and_numbers(paragraph: str, tag: Tag) -> list[str]:

@@ -16,9 +16,6 @@ from appealgen.reading.roster_columns import fields_of, headings, meaning, missi
 from appealgen.reading.roster_rows import ADDRESS_COLUMNS, RosterReading, sender_of_row
 from appealgen.reading.tables import HeadedWorksheet, cell_problems, headed, open_sheet
 
-NOTES_SHEET = "How to fill it in"
-"""The second sheet of the starter spreadsheet; it is skipped without a notice."""
-
 
 class RosterEntry(NamedTuple):
     """A sender, and the number of their row in the spreadsheet."""
@@ -65,7 +62,7 @@ def load_roster(
     shows them, and other rows are ignored. Raises InputError for a file that cannot be read and for missing columns.
     Faulty rows go into the roster's problems, so that the caller decides about the others.
     """
-    opened = open_sheet(source, name=name, encoding=encoding, own_notes=NOTES_SHEET)
+    opened = open_sheet(source, name=name, encoding=encoding, own_notes=headings().notes_sheets.values())
     sheet = headed(opened, lambda text: meaning(text) is not None)
     fields = fields_of(sheet.headings)
     _check_columns(sheet, fields, country)
@@ -112,7 +109,7 @@ def _entries(
 ) -> tuple[list[RosterEntry], int, list[Problem]]:
     """Valid rows, the number of all rows, and notices about skipped ones."""
     entries, seen, notices = [], 0, []
-    read, example = sorted(task.at.values()), headings().example
+    read, examples = sorted(task.at.values()), set(headings().examples.values())
     unnamed = [index for index, heading in enumerate(sheet.headings) if not heading]
     wide = len(sheet.headings)
     for record in sheet.records:
@@ -123,7 +120,7 @@ def _entries(
         if not any(cells[i] for i in read if i < width) and not any(cells[wide:]):
             continue
         seen += 1
-        if example in cells:
+        if not examples.isdisjoint(cells):
             text = message("is the example of the starter spreadsheet: passed over")
             notices.append(Problem(ProblemCode.EXAMPLE_ROW, text, message("delete it"), file=sheet.file, row=number))
             continue

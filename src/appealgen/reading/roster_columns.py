@@ -12,7 +12,7 @@ from appealgen import resources
 from appealgen.errors import Problem, ProblemCode, nearest
 from appealgen.language.parsing import SCALARS
 from appealgen.messages import Message, message, untranslated
-from appealgen.model.identifiers import Country
+from appealgen.model.identifiers import Country, Tag
 from appealgen.yamlfile.reader import load_yaml
 
 
@@ -23,7 +23,8 @@ class Headings:
     fields: Mapping[str, tuple[str, ...]]
     either: tuple[str, ...]
     notes: tuple[str, ...]
-    example: str
+    examples: Mapping[Tag, str]
+    notes_sheets: Mapping[Tag, str]
     number_first: tuple[Country, ...]
     number_after_comma: tuple[Country, ...]
 

@@ -98,9 +98,9 @@ def read_table(
 
 
 def open_sheet(
-    source: Path | bytes, *, name: str | None = None, encoding: str | None = None, own_notes: str = ""
+    source: Path | bytes, *, name: str | None = None, encoding: str | None = None, own_notes: Collection[str] = ()
 ) -> Worksheet:
-    """The first visible sheet with content; a notice names the others, except for one called `own_notes`.
+    """The first visible sheet with content; a notice names the others, except for those called as `own_notes`.
 
     `name` is the file's name in messages; `encoding` is for CSV only. Raises InputError.
     """
@@ -114,7 +114,7 @@ def open_sheet(
         text = message("no sheet that is visible has anything in it")
         raise InputError(Problem(ProblemCode.EMPTY_TABLE, text, file=file))
     title, delimited, records = filled[0]
-    if not (others := ", ".join(f"“{other}”" for other, _, _ in filled[1:] if other != own_notes)):
+    if not (others := ", ".join(f"“{other}”" for other, _, _ in filled[1:] if other not in own_notes)):
         return Worksheet(file, records, (), delimited)
     text = message("read is the sheet “{title}”; not read: {others}", title=title, others=others)
     notice = Problem(ProblemCode.OTHER_SHEETS, text, message("move to the front what is to be read"), file=file)

@@ -142,7 +142,7 @@ def _sender(tag: Tag) -> Sender:
 
 def _case(tag: Tag, words: Phrases, host: Country, *to: str) -> Case:
     """A case with a letter to these, made of the phrases for letters that are composed of demands."""
-    examples = load_yaml(resources.get("starters/proof.yaml"), dict[str, dict[Tag, str]], SCALARS)
+    examples = load_yaml(resources.get("proof.yaml"), dict[str, dict[Tag, str]], SCALARS)
     offices = {name: words_near(texts, tag) for name, texts in examples.items()}
     about = words.outline.about.format(person="{{ person }}")
     text = f"{about}\n\n**{words.outline.requests}**\n\n{{{{ demands }}}}\n"

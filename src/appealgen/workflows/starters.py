@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from appealgen import resources
 from appealgen.errors import MissingError, Problem, ProblemCode, WriteError, did_you_mean
+from appealgen.language.catalogues import ENGLISH, translate_into
+from appealgen.language.locales import best_of
+from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.translation import translator_file
 from appealgen.messages import message
 from appealgen.model.case import Case
@@ -21,18 +25,45 @@ from appealgen.paths import is_file, is_link, is_taken, read_file
 from appealgen.renderers import render
 from appealgen.yamlfile.schema import json_schema
 
+_WORDS = re.compile(r"(?<=# )(?![\s-]|[\w-]+:)[^#\n]+$|(?<=\{#- ).+?(?= -#\})", re.MULTILINE)
+"""What comments of a starter file or a template say to its user; not a key that is commented out."""
 
-def case_folder(folder: Path, id: Slug, tag: Tag) -> dict[Path, bytes]:
+
+def comments_in(text: str) -> list[str]:
+    """The msgids of the comments of a starter file."""
+    return [_msgid(match[0]) for match in _WORDS.finditer(text)]
+
+
+def _msgid(comment: str) -> str:
+    return comment.replace("{", "{{").replace("}", "}}")
+
+
+def starter(path: Path, language: Tag) -> str:
+    """A starter file or a template with its comments in a language."""
+    text = path.read_text(encoding="utf-8")
+    return _WORDS.sub(lambda match: translate_into(message(_msgid(match[0])), language), text)
+
+
+def case_folder(folder: Path, id: Slug, tag: Tag, language: Tag, roots: tuple[Path, ...] = ()) -> dict[Path, bytes]:
     """The files of a new case: its details, a letter in one language, and the schema for editors."""
     parts = id.split("-")
     number = match_ua_number(f"{parts[1]}/{parts[2]}") or "" if len(parts) == 3 else ""
-    details = resources.get("starters/case.yaml").read_bytes()
-    details = details.replace(b"{id}", id.encode()).replace(b"{ua_number}", number.encode())
+    details = starter(resources.get("starters/case.yaml"), language)
+    details = details.replace("{id}", id).replace("{ua_number}", number)
     return {
-        folder / "case.yaml": details,
-        folder / f"letter.{tag}.md": resources.get("starters/letter.md").read_bytes(),
+        folder / "case.yaml": details.encode(),
+        folder / f"letter.{tag}.md": _letter(tag, language, roots).encode(),
         folder / "case.schema.json": case_schema(),
     }
+
+
+def _letter(tag: Tag, language: Tag, roots: tuple[Path, ...]) -> str:
+    """A letter to write on, begun with the fixed words of its language; in English without any."""
+    known = best_of(tag, languages_with_phrases(roots)) is not None
+    outline = load_phrases(tag if known else ENGLISH, roots).outline
+    what = translate_into(message("say here in a few sentences what happened, when and where"), language)
+    about = outline.about.format(person="{{ person }}") + f" {{{{ {what} }}}}"
+    return f"{about}\n\n{{{{ sender.about }}}} {{{{ own_words }}}}\n\n{outline.requests}\n\n{{{{ demands }}}}\n"
 
 
 def case_schema() -> bytes:
@@ -46,7 +77,7 @@ def label_frames(sheet: LabelSheet, offset: tuple[float, float]) -> bytes:
     return render(Labels(sheet=sheet, texts=numbers, placing=LabelPlacing(offset=offset), frames=True), "docx")
 
 
-def translation(case: Case, source: Tag, tag: Tag) -> bytes:
+def translation(case: Case, source: Tag, tag: Tag, language: Tag) -> bytes:
     """A translator's file for a letter of a case; raises MissingError without that letter, or with a translation."""
     if source not in case.letters:
         text = message("{case} has no letter in “{tag}”", case=case.id, tag=source)
@@ -56,7 +87,7 @@ def translation(case: Case, source: Tag, tag: Tag) -> bytes:
         text = message("{case} has a letter in “{tag}” already", case=case.id, tag=tag)
         hint = message("change or delete {file}", file=case.letters[tag].file)
         raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, hint, field="to"))
-    return translator_file(case, case.letters[source], tag).encode()
+    return translator_file(case, case.letters[source], tag, language).encode()
 
 
 def write_new(files: Mapping[Path, bytes]) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import runpy
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
+import yaml
 
 from appealgen import load_roster
-from appealgen.reading.roster import NOTES_SHEET
+from appealgen.language.catalogues import languages_with_catalogue
+from appealgen.model.identifiers import Tag
+from appealgen.reading.roster_columns import headings
 from samples import PROJECT, Ran
 
 Run = Callable[..., Ran]
@@ -42,7 +43,7 @@ def test_a_starter_case_filled_in_writes_a_letter(run: Run) -> None:
     path.write_text(filled, encoding="utf-8")
     unfinished = run("check", "./ua-012-26")
     assert unfinished.code == 3
-    assert "letter.en.md:1:34: unknown placeholder {{ say here" in unfinished.err
+    assert "letter.en.md:1:41: unknown placeholder {{ say here" in unfinished.err
     letter = Path("ua-012-26/letter.en.md")
     text = letter.read_text(encoding="utf-8")
     letter.write_text(text.replace(text[text.index(" {{ say") : text.index("\n")], " She is held."), encoding="utf-8")
@@ -69,26 +70,39 @@ def test_new_files(run: Run, command: str, file: str) -> None:
     assert run("new", command).code == 6
 
 
+@pytest.mark.parametrize("language", languages_with_catalogue())
 @pytest.mark.parametrize("format", ["xlsx", "csv"])
-def test_the_starter_roster_is_a_roster_without_anybody(run: Run, format: str) -> None:
-    ran = run("new", "roster", "--format", format, "--out", "event")
+def test_the_starter_roster_is_a_roster_without_anybody(run: Run, format: str, language: str) -> None:
+    asked = ("new", "roster", "--format", format, "--sheet-language", language, "--out", "event")
+    ran = run(*asked)
     assert (ran.code, ran.out) == (0, f"written   {Path('event') / f'roster.{format}'}\n")
     before = Path(f"event/roster.{format}").read_bytes()
     roster = load_roster(Path(f"event/roster.{format}"))
     assert (roster.entries, roster.problems, roster.rows) == ((), (), 1)
     assert [notice.code for notice in roster.notices] == ["example-row"]
-    assert all(column.field for column in roster.columns)
-    assert run("new", "roster", "--format", format, "--out", "event").code == 6
+    fields = ["name", "street", "postcode", "city", "country", "reads", "email", "about", "ties"]
+    assert [column.field for column in roster.columns] == fields
+    assert run(*asked).code == 6
     assert Path(f"event/roster.{format}").read_bytes() == before
+
+
+def test_a_roster_in_the_organizers_language(run: Run) -> None:
+    assert run("--ui-language", "de", "new", "roster", "--format", "csv").code == 0
+    text = Path("roster.csv").read_text(encoding="utf-8-sig")
+    assert text.startswith("Name;Straße;Postleitzahl;Ort;Land;Sprachen;E-Mail;Über mich;Verbindungen\n")
+    person = 'Ada Probe;Musterweg 1;01234;Musterstadt;Deutschland;"Deutsch, Englisch";;;\n'
+    Path("roster.csv").write_text(text + person, encoding="utf-8-sig")
+    [entry] = load_roster(Path("roster.csv")).entries
+    assert (entry.sender.address, entry.sender.reads) == (("Musterweg 1", "01234 Musterstadt"), ("de", "en"))
 
 
 def test_the_starter_roster_keeps_zeros_and_says_what_columns_hold(run: Run) -> None:
     assert run("new", "roster").code == 0
     book = openpyxl.load_workbook("roster.xlsx")
     sheet, notes = book.worksheets
-    headings = [cell.value for cell in sheet[1]]
-    assert [row[0].value for row in notes.iter_rows(min_row=2, max_row=len(headings) + 1)] == headings
-    assert (sheet.freeze_panes, notes.title) == ("A2", NOTES_SHEET)
+    columns = [cell.value for cell in sheet[1]]
+    assert [row[0].value for row in notes.iter_rows(min_row=2, max_row=len(columns) + 1)] == columns
+    assert (sheet.freeze_panes, notes.title) == ("A2", headings().notes_sheets[Tag("en")])
     assert sheet.column_dimensions["C"].number_format == sheet["C3"].number_format == sheet["C900"].number_format == "@"
     assert all(sheet.column_dimensions[letter].width > 10 for letter in "ABCDEFGHI")
     with zipfile.ZipFile("roster.xlsx") as archive:
@@ -99,17 +113,6 @@ def test_the_starter_roster_keeps_zeros_and_says_what_columns_hold(run: Run) -> 
 def test_the_starter_roster_in_csv_opens_in_excel(run: Run) -> None:
     assert run("new", "roster", "--format", "csv").code == 0
     assert Path("roster.csv").read_bytes().startswith(b"\xef\xbb\xbfName,Street,Postcode,")
-
-
-def test_the_starter_roster_is_what_its_script_makes() -> None:
-    script = runpy.run_path(str(PROJECT / "scripts" / "make_roster.py"))
-    folder = PROJECT / "src" / "appealgen" / "data" / "starters"
-    assert (folder / "roster.csv").read_bytes() == script["roster_csv"]()
-    made, kept = (
-        openpyxl.load_workbook(source) for source in (io.BytesIO(script["roster_xlsx"]()), folder / "roster.xlsx")
-    )
-    for one, other in zip(made.worksheets, kept.worksheets, strict=True):
-        assert list(one.values) == list(other.values)
 
 
 def test_new_template_lands_where_it_wins(run: Run, home: Path) -> None:
@@ -153,3 +156,38 @@ def test_a_proof_to_mark_up(run: Run, tmp_path: Path) -> None:
     assert run("new", "proof", "--language", "it", "--out", "a", "--sheet-language", "pl").code == 2
     assert run("new", "proof", "--language", "nb").code == 4
     assert run("new", "proof", "--language", "no language").code == 2
+
+
+@pytest.mark.parametrize("language", languages_with_catalogue())
+@pytest.mark.parametrize(("command", "file"), [(("sender",), "sender.yaml"), (("case", "ann"), "ann/case.yaml")])
+def test_comments_are_in_the_organizers_language(run: Run, language: str, command: tuple[str, str], file: str) -> None:
+    assert run("new", *command, "--sheet-language", language).code == 0
+    text, english = Path(file).read_text(encoding="utf-8"), PROJECT / "src/appealgen/data/starters" / Path(file).name
+    before = english.read_text(encoding="utf-8").replace("{id}", "ann").replace("{ua_number}", "")
+    assert yaml.safe_load(text) == yaml.safe_load(before)
+    assert (text == before) == (language == "en")
+
+
+def test_a_case_in_the_organizers_language(run: Run) -> None:
+    assert run("new", "case", "ann", "--language", "it", "--sheet-language", "de").code == 0
+    letter = Path("ann/letter.it.md").read_text(encoding="utf-8")
+    assert letter.startswith("Le scrivo in merito al caso seguente: {{ person }}. {{ schreiben Sie hier ")
+    assert "Queste sono le mie richieste:\n\n{{ demands }}\n" in letter
+    assert run("new", "case", "bob", "--language", "nb").code == 0
+    assert Path("bob/letter.nb.md").read_text(encoding="utf-8").startswith("I am writing to you about {{ person }}.")
+
+
+def test_templates_are_explained_in_the_organizers_language(run: Run, home: Path) -> None:
+    assert run("new", "template", "--sheet-language", "fr").code == 0
+    for path in (home / "data" / "letter_templates").iterdir():
+        text, english = path.read_text(encoding="utf-8"), (PROJECT / "letter_templates" / path.name).read_text("utf-8")
+        assert text != english and text.partition("-#}")[2] == english.partition("-#}")[2]
+    ran = run("write", "ua-046-19", "--name", "A", "--address", "B", "--country", "GB", "--date", "2019-04-15", "--yes")
+    assert ran.code == 0, ran.err
+
+
+@pytest.mark.parametrize("command", ["sender", "roster", "template", "case ann", "translation ua-046-19 --to it"])
+def test_a_language_that_starter_files_do_not_have(run: Run, home: Path, command: str) -> None:
+    ran = run("new", *command.split(), "--sheet-language", "pl")
+    assert ran.code == 2 and "sheet-language: " in ran.err and "en or de or es or fr or ru" in ran.err
+    assert not [path for path in Path().rglob("*") if path.is_file()]

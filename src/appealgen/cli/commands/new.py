@@ -20,6 +20,7 @@ def case(
     id: Annotated[str, Argument(metavar="ID", help=_("Id of the case, also the name of its folder: ua-012-26."))],
     out: Out = Path(),
     language: Annotated[str, options.value("TAG", _("Language of the first letter."))] = "en",
+    sheet_language: options.SheetLanguage = None,
 ) -> None:
     """Write a case folder.
 
@@ -34,18 +35,21 @@ def case(
     folder = out / name
     fill_in = _("Fill in {case} and {letter}, then:", case=folder / "case.yaml", letter=folder / f"letter.{tag}.md")
     steps = f"{fill_in}\n  appealgen check {_as_path(folder)}\n  appealgen write {_as_path(folder)}"
-    _write(case_folder(folder, name, tag), steps)
+    _write(case_folder(folder, name, tag, sheet_tag(sheet_language), environment.data_roots(None)), steps)
 
 
-def sender(out: Out = Path()) -> None:
+def sender(out: Out = Path(), sheet_language: options.SheetLanguage = None) -> None:
     """Write a sender file.
 
     appealgen new sender
     appealgen new sender --out ~/appeals
     appealgen write ua-046-19 --sender sender.yaml
     """
+    from appealgen.workflows.starters import starter
+
     next_step = _("Fill it in, then: appealgen write CASE --sender sender.yaml")
-    _write({out / "sender.yaml": resources.get("starters/sender.yaml").read_bytes()}, next_step)
+    text = starter(resources.get("starters/sender.yaml"), sheet_tag(sheet_language))
+    _write({out / "sender.yaml": text.encode()}, next_step)
 
 
 def roster(
@@ -53,26 +57,33 @@ def roster(
     format: Annotated[
         Literal["xlsx", "csv"], Option(metavar="FORMAT", help=_("A workbook with notes, or CSV."), show_default=True)
     ] = "xlsx",
+    sheet_language: options.SheetLanguage = None,
 ) -> None:
     """Write a roster.
 
-    appealgen new roster
+    appealgen new roster --sheet-language de
     appealgen new roster --format csv
     appealgen batch ua-046-19 --senders roster.xlsx --dry-run
     """
+    from appealgen.workflows.starter_roster import roster_csv, roster_xlsx
+
     next_step = _("Fill in a row for each person and delete the example; docs/rosters.md explains the columns.")
-    _write({out / f"roster.{format}": resources.get(f"starters/roster.{format}").read_bytes()}, next_step)
+    data = (roster_csv if format == "csv" else roster_xlsx)(sheet_tag(sheet_language))
+    _write({out / f"roster.{format}": data}, next_step)
 
 
-def template(data_dir: options.DataDir = None) -> None:
+def template(sheet_language: options.SheetLanguage = None, data_dir: options.DataDir = None) -> None:
     """Copy the letter templates.
 
     appealgen new template
     appealgen new template --data-dir ~/appeals
     appealgen write ua-046-19 --data-dir ~/appeals
     """
+    from appealgen.workflows.starters import starter
+
     folder = (data_dir or environment.user_data_dir()) / "letter_templates"
-    files = {folder / path.name: path.read_bytes() for path in resources.each("letter_templates", "*.md.j2")}
+    language, bundled = sheet_tag(sheet_language), resources.each("letter_templates", "*.md.j2")
+    files = {folder / path.name: starter(path, language).encode() for path in bundled}
     _write(files, _("From now on these take precedence over the bundled ones; delete those that you do not change."))
 
 
@@ -81,6 +92,7 @@ def translation(
     to: Annotated[str, options.value("TAG", _("The language to translate into: it, pt-BR, ar."))],
     source: Annotated[str, Option("--from", metavar="TAG", help=_("The language of the letter."))] = "en",
     out: Out = Path(),
+    sheet_language: options.SheetLanguage = None,
     data_dir: options.DataDir = None,
 ) -> None:
     """Write a translator's file; for a bundled case, first say where its copy goes.
@@ -95,7 +107,7 @@ def translation(
     tag, of = parsed(parse_language, to, "to"), parsed(parse_language, source, "from")
     roots = environment.data_roots(data_dir)
     chosen = find_case(case, roots)
-    data = starters.translation(chosen, of, tag)
+    data = starters.translation(chosen, of, tag, sheet_tag(sheet_language))
     folder, first = Path(chosen.file).parent, ""
     if resources.is_bundled(folder):
         own = roots[0] / "cases" / chosen.id
