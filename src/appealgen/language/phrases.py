@@ -23,11 +23,11 @@ class Salutations:
     """Neutral salutations, for an office holder whose gender is not known."""
 
     office: Annotated[str, "To the holder of an office; {office} is its name."]
-    unknown: Annotated[str, "When the office has no name in this language."]
+    unknown: Annotated[str, "For an office without a name in this language."]
     embassy: Annotated[str, "To the head of an embassy."]
-    end: Annotated[
-        str, "What follows every salutation: a comma, a colon, an exclamation mark; nothing in Japanese."
-    ] = ""
+    end: Annotated[str, "The mark after every salutation: a comma, a colon, an exclamation mark; none in Japanese."] = (
+        ""
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +39,8 @@ class NotePhrases:
 
     copy: Annotated[str, "Two sentences: a copy for information."]
     via: Annotated[str, "Two sentences: please forward it."]
-    copy_several: Annotated[str, "The copy of letters to several, where a language says it otherwise."] = ""
-    office: Annotated[str, "An office inside these sentences: the {office}. Names of people stay as they are."] = (
+    copy_several: Annotated[str, "A copy of letters to several recipients, if the language needs other words."] = ""
+    office: Annotated[str, "An office inside these sentences: the {office}. Names of people are unchanged."] = (
         "{office}"
     )
 
@@ -68,7 +68,7 @@ class Signatures:
     name: Annotated[str, "Above the column of names."]
     place: Annotated[str, "Above the column of towns, or of countries."]
     signature: Annotated[str, "Above the column to sign in."]
-    signed_by: Annotated[str, "The line above the table; {count} is how many sign."]
+    signed_by: Annotated[str, "The line above the table; {count} is the number of signers."]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,14 +98,10 @@ class Phrases:
     outline: Outline
     greeting: Annotated[str, "A line between the salutation and the letter: 拝啓."] = ""
     impersonal: Impersonal = Impersonal()
-    date: Annotated[str, "{day}, {month} and {year} in numbers, where letters have another date than CLDR."] = ""
-    date_alone: Annotated[str, "{date}, of senders who do not say where they write."] = "{date}"
-    care_of: Annotated[str, "Above the address of an embassy that is to forward a letter; {office} is it."] = (
-        "c/o {office}"
-    )
-    native_reader: Annotated[
-        tuple[str, ...], "The keys that are not certain, for no native speaker has read them yet."
-    ] = ()
+    date: Annotated[str, "{day}, {month} and {year} as numbers, if letters do not use CLDR's date."] = ""
+    date_alone: Annotated[str, "{date}, for senders without a place."] = "{date}"
+    care_of: Annotated[str, "Above the address of an embassy that is to forward a letter, {office}."] = "c/o {office}"
+    native_reader: Annotated[tuple[str, ...], "Uncertain keys that no native speaker has checked yet."] = ()
 
 
 def languages_with_phrases(roots: Sequence[Path] = ()) -> tuple[Tag, ...]:

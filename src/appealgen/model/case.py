@@ -58,10 +58,8 @@ class DoubtCode(StrEnum):
 class Person:
     """A person, group or organization at risk."""
 
-    name: Annotated[
-        LocalizedText, "The name in full, as the document gives it; in other scripts by language.", limits.LINE
-    ]
-    pronouns: Annotated[str | None, "As the document gives them: he/him, she/her, they/them.", limits.LINE] = None
+    name: Annotated[LocalizedText, "The full name as in the document; in other scripts by language.", limits.LINE]
+    pronouns: Annotated[str | None, "As in the document: he/him, she/her, they/them.", limits.LINE] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,9 +79,9 @@ class Target:
         "target"
     )
     office: Annotated[LocalizedText | None, "The office: Prosecutor General.", limits.LINE] = None
-    name: Annotated[LocalizedText | None, "The office holder, as the document writes the name.", limits.LINE] = None
+    name: Annotated[LocalizedText | None, "The office holder's name, spelled as in the document.", limits.LINE] = None
     address: Annotated[
-        tuple[str, ...], "Postal address line by line, as printed; the country is not a line.", limits.LINE
+        tuple[str, ...], "Postal address line by line, as printed, without the country.", limits.LINE
     ] = ()
     locality: Annotated[
         str | None, "The town in Latin letters, for an address in another script: Tehran.", limits.LINE
@@ -118,8 +116,8 @@ class Target:
 class Embassy(Target):
     """An embassy from the user's own list, with the source of its address and the date of that source."""
 
-    source: Annotated[str | None, "Where the address is from."] = None
-    date: Annotated[datetime.date | None, "The day on which it was true."] = None
+    source: Annotated[str | None, "Source of the address."] = None
+    date: Annotated[datetime.date | None, "The date of that source."] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,25 +140,25 @@ class Update:
     """Later news of the case; an update that closes the case ends all letters."""
 
     number: Annotated[UANumber | None, "The update's own number: 46/19-3."] = None
-    date: Annotated[datetime.date | None, "The day it was published. A closure without a date holds at every date."] = (
+    date: Annotated[datetime.date | None, "The day of publication. A closure without a date applies to every date."] = (
         None
     )
     index: Annotated[str | None, "Document index: EUR 57/0926/2019.", limits.LINE] = None
     title: Annotated[LocalizedText | None, "Its headline, in your own words.", limits.LINE] = None
-    outcome: Annotated[LocalizedText | None, "What happened, in a sentence or two of your own.", limits.PROSE] = None
-    closes: Annotated[bool, "true when it asks for no further action."] = False
+    outcome: Annotated[LocalizedText | None, "What happened, in one or two sentences of your own.", limits.PROSE] = None
+    closes: Annotated[bool, "true if no further action is needed."] = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Doubt:
     """Something in an imported case that needs a person's eye: missing, cut off, contradictory or only likely."""
 
-    code: Annotated[Slug, "What kind of doubt: missing, hidden, cut-off, contradiction, likely, spelling."]
-    field: Annotated[str, "The field that it is about: targets[0].name.", limits.LINE]
-    message: Annotated[str, "What is doubtful, in words."]
-    line: Annotated[int | None, "The line of the document that it is about."] = None
-    document: Annotated[str | None, "The document, as a file of the case's folder documents/."] = None
-    grave: Annotated[bool, "false where no letter could go wrong by it: it keeps none from being written."] = True
+    code: Annotated[Slug, "Kind of doubt: missing, hidden, cut-off, contradiction, likely, spelling."]
+    field: Annotated[str, "The field that it concerns: targets[0].name.", limits.LINE]
+    message: Annotated[str, "Description of the doubt."]
+    line: Annotated[int | None, "The line in the document."] = None
+    document: Annotated[str | None, "The document: a file in the case's folder documents/."] = None
+    grave: Annotated[bool, "false if it cannot make a letter wrong; then it does not stop letters."] = True
 
 
 PLACEHOLDER = re.compile(r"\{\{([^{}\n]*)\}\}")
@@ -197,33 +195,33 @@ class Case:
     """A case: who is at risk, who can act, the deadline, and what has happened since."""
 
     schema: Annotated[int, "Version of this format: 1."]
-    draft: Annotated[bool, "true while an imported case has doubts that nobody has settled."] = False
+    draft: Annotated[bool, "true while an imported case has unresolved doubts."] = False
     id: Annotated[Slug, "Name of the case and of its folder: ua-046-19."]
     ua_number: Annotated[UANumber | None, "Number of the Urgent Action: 46/19."] = None
     index: Annotated[str | None, "Document index: AMR 37/6674/2017.", limits.LINE] = None
-    issue: Annotated[int | None, "Which document of its chain this is: 3 for a THIRD UA."] = None
+    issue: Annotated[int | None, "Position of this document in its chain: 3 for a THIRD UA."] = None
     previous: Annotated[str | None, "Address of the document before this one."] = None
     title: Annotated[LocalizedText, "A headline of your own.", limits.LINE]
     country: Annotated[
-        Country, "ISO 3166-1 code of the country whose authorities are addressed. A draft may not know it."
+        Country, "ISO 3166-1 code of the country whose authorities are addressed. A draft may lack it."
     ] = field(default=UNKNOWN, metadata={"unless": "draft"})
     issued: Annotated[datetime.date | None, "The day the document was published."] = None
     deadline: Annotated[datetime.date | None, "Last day for sending letters."] = None
     people: Annotated[tuple[Person, ...], "Everyone at risk."] = field(default=(), metadata={"unless": "draft"})
     concerning: Annotated[LocalizedText | None, "Words of the subject line. Default: the people's names."] = None
     summary: Annotated[LocalizedText | None, "What happened, in a few sentences of your own.", limits.PROSE] = None
-    background: Annotated[LocalizedText | None, "What else a writer should know, in your own words.", limits.PROSE] = (
+    background: Annotated[LocalizedText | None, "Further information for writers, in your own words.", limits.PROSE] = (
         None
     )
     demands: Annotated[tuple[Demand, ...], "What the letters ask for."] = ()
     languages: Annotated[tuple[Tag, ...], "Languages that the target reads, best first, as BCP 47 tags."] = ()
-    own_language: Annotated[bool, "true when the document says that you can also write in your own language."] = False
-    targets: Annotated[tuple[Target, ...], "Whom to write to. A draft and a closed case may have nobody."] = ()
+    own_language: Annotated[bool, "true if the document allows letters in your own language."] = False
+    targets: Annotated[tuple[Target, ...], "Recipients of letters. A draft and a closed case may have none."] = ()
     embassy: Annotated[Route, "copy (default): send the embassy a copy; via: ask it to forward; none."] = "copy"
     social: Annotated[SocialMedia | None, "For social media."] = None
     updates: Annotated[tuple[Update, ...], "Later documents of the same case."] = ()
-    sources: Annotated[tuple[str, ...], "Where each fact is from."] = ()
-    doubts: Annotated[tuple[Doubt, ...], "What to look at before draft: true is taken out."] = ()
+    sources: Annotated[tuple[str, ...], "The source of each fact."] = ()
+    doubts: Annotated[tuple[Doubt, ...], "Points to check before you delete draft: true."] = ()
 
     letters: Mapping[Tag, ModelLetter] = field(default_factory=dict, metadata={"in_file": False}, compare=False)
     file: str = field(default="", metadata={"in_file": False}, compare=False)

@@ -18,14 +18,14 @@ class Sender:
 
     name: Annotated[str, "Your name, as you sign.", limits.LINE]
     address: Annotated[tuple[str, ...], "Your postal address line by line, without the country.", limits.LINE] = ()
-    country: Annotated[Country, "ISO 3166-1 code of the country you write from."]
+    country: Annotated[Country, "ISO 3166-1 code of your country."]
     reads: Annotated[tuple[Tag, ...], "Languages that you read and sign letters in, best first, as BCP 47 tags."] = ()
     email: Annotated[str | None, "Printed under your address, if given.", limits.LINE] = None
     place: Annotated[str | None, "For the date line: London. Default: left out.", limits.LINE] = None
-    about: Annotated[LocalizedText | None, "A sentence about you, for letters that have a place for it."] = None
+    about: Annotated[LocalizedText | None, "A sentence about you, for letters with a placeholder for it."] = None
     ties: Annotated[tuple[Country, ...], "Countries that you or your family have ties to: plans remind you."] = ()
-    stationery: Annotated[StationeryChoice, "What you print on: envelopes, window layout, habits of your post."] = (
-        field(default_factory=StationeryChoice)
+    stationery: Annotated[StationeryChoice, "What you print on: envelopes, window layout, postal rules."] = field(
+        default_factory=StationeryChoice
     )
     blank: bool = field(default=False, metadata={"in_file": False})
 

@@ -13,7 +13,7 @@ class StationeryChoice:
 
     envelope: Annotated[str | None, "Envelope format: DL, C6, US10, 200x120 …, or none."] = None
     layout: Annotated[str | None, "plain, or a layout for window envelopes: din5008b, swiss-right …"] = None
-    labels: Annotated[str | None, "Sheets of labels, instead of printed envelopes: L7160, 5160 …"] = None
+    labels: Annotated[str | None, "Label sheets instead of printed envelopes: L7160, 5160 …"] = None
     feed: Annotated[Literal["landscape", "rotated"] | None, "How the printer takes envelopes."] = None
     return_address: Annotated[Literal["front", "back", "none"] | None, "Where your address stands on envelopes."] = None
     airmail: Annotated[bool | None, "Whether mail abroad is marked AIR MAIL or PRIORITY."] = None

@@ -26,8 +26,8 @@ _ENVELOPE_PAPER = 2 * 1.15
 class Zone:
     """Countries with the same prices."""
 
-    zone: Annotated[str, "Its name, as the post calls it."]
-    countries: Annotated[tuple[Country, ...], "Countries in it. One zone may have none: it is all others."] = ()
+    zone: Annotated[str, "Its name in the post's own table."]
+    countries: Annotated[tuple[Country, ...], "Its countries. One zone may have none: it contains all others."] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +35,10 @@ class Price:
     """The price of a letter up to a weight, to a zone, from a date on."""
 
     zone: Annotated[str, "Name of the zone."]
-    weight_max_g: Annotated[int, "Up to so many grams."]
+    weight_max_g: Annotated[int, "Maximum weight in grams."]
     price: Annotated[Decimal, "In the table's currency: 3.20."]
     valid_from: Annotated[datetime.date, "First day of the price."]
-    envelopes: Annotated[tuple[str, ...], "Envelope formats that it is for. Default: all."] = ()
+    envelopes: Annotated[tuple[str, ...], "Its envelope formats. Default: all."] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,9 +47,9 @@ class PostageTable:
 
     origin: Annotated[Country, "The country whose post this is."]
     currency: Annotated[str, "GBP, EUR, CHF …"]
-    zones: Annotated[tuple[Zone, ...], "Zones, each with its countries; the sender's own country is one as well."]
+    zones: Annotated[tuple[Zone, ...], "Zones, each with its countries; the sender's own country is also a zone."]
     prices: Annotated[tuple[Price, ...], "Prices by zone and weight."]
-    source: Annotated[str, "Where the prices are from."]
+    source: Annotated[str, "Source of the prices."]
 
     def __post_init__(self) -> None:
         """Raise ValueError for a price of an unknown zone, or two zones for all other countries."""

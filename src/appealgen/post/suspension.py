@@ -16,11 +16,11 @@ from appealgen.yamlfile.reader import load_yaml
 class Suspension:
     """Mail to a country that a post does not accept, for a time."""
 
-    country: Annotated[Country, "Where mail cannot be sent to."]
-    origin: Annotated[Country | None, "The country whose post does not take it. Default: every country."] = None
+    country: Annotated[Country, "The country that mail cannot reach."]
+    origin: Annotated[Country | None, "The country of the post. Default: every country."] = None
     since: Annotated[datetime.date | None, "First day. Default: always."] = None
     until: Annotated[datetime.date | None, "Last day. Default: until further notice."] = None
-    source: Annotated[str, "Who says so: the post's notice and its date."]
+    source: Annotated[str, "The post's notice and its date."]
 
     def __post_init__(self) -> None:
         """Raise ValueError for a period that ends before it begins."""
@@ -32,7 +32,7 @@ class Suspension:
 class SuspensionTable:
     """`suspended.yaml` in the user's data directory."""
 
-    suspended: Annotated[tuple[Suspension, ...], "Countries that post is suspended to."]
+    suspended: Annotated[tuple[Suspension, ...], "Countries to which mail is suspended."]
 
 
 def load_suspensions(path: Path) -> tuple[Suspension, ...]:
