@@ -269,7 +269,9 @@ CONSTRUCTS: dict[str, Construct] = {
         _LINK,
         said="linked pictures",
     ),
-    "an old image": Construct(f'<w:r><w:pict><v:image src="{ELSEWHERE}"/></w:pict></w:r>', said="no letter takes"),
+    "an old image": Construct(
+        f'<w:r><w:pict><v:image src="{ELSEWHERE}"/></w:pict></w:r>', said="letters do not support"
+    ),
     "an object": Construct(
         f"<w:r><w:object>{_OLE}</w:object></w:r>" + run("text"),
         (("oleObject", f"{ELSEWHERE}/a.xlsx"),),
@@ -331,7 +333,7 @@ CONSTRUCTS: dict[str, Construct] = {
         (("aFChunk", f"{ELSEWHERE}/x.html"),),
         said="embedded objects",
     ),
-    "a formula": Construct("<m:oMath/>", said="no letter takes"),
+    "a formula": Construct("<m:oMath/>", said="letters do not support"),
     "a relation that nothing uses": Construct(run("text"), (("image", f"{ELSEWHERE}/x.png"),), shown="text"),
     "a template": Construct(
         settings='<w:attachedTemplate r:id="rId1"/><w:linkStyles/>',
@@ -346,7 +348,7 @@ CONSTRUCTS: dict[str, Construct] = {
     "a transformation": Construct(
         settings='<w:saveThroughXslt r:id="rId1"/>',
         settings_relations=(("transform", f"{ELSEWHERE}/x.xsl"),),
-        said="no letter takes",
+        said="letters do not support",
     ),
     "protection": Construct(settings='<w:documentProtection w:edit="forms" w:enforcement="1"/>', said="protection"),
     "variables": Construct(

@@ -96,7 +96,7 @@ def test_a_language_without_a_catalogue(
 
 def test_a_message_is_translated_with_all_its_arguments(speaking: Callable[[str], None]) -> None:
     text = message(
-        "you did not say what you read: {language} assumed from {country}",
+        "you did not say which languages you read; {language} assumed from {country}",
         language=localized_language("kk"),
         country=localized_country("KZ"),
     )
@@ -128,7 +128,7 @@ def test_french_sets_blanks_before_colons(speaking: Callable[[str], None], betwe
 
 def test_french_leaves_what_is_typed(speaking: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
     speaking("fr")
-    hint = message("reviewed: true once it has")
+    hint = message("set “reviewed: true” once it has been")
     console.tell(Problem(ProblemCode.WRONG_VALUE, message("is empty"), hint, file="a.yaml", line=3), "erreur", "red")
     said = capsys.readouterr().err
     assert "erreur\u00a0: a.yaml:3\u00a0: " in said

@@ -113,17 +113,17 @@ def test_labels_are_moved_by_the_offset(run: Run) -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--labels", "L7160", "--label-start", "0"], "has places 1 to 21"),
-        (["--labels", "L7160", "--label-start", "22"], "has places 1 to 21"),
+        (["--labels", "L7160", "--label-start", "0"], "has labels 1 to 21"),
+        (["--labels", "L7160", "--label-start", "22"], "has labels 1 to 21"),
         (["--label-start", "2"], "give --labels SHEET"),
         (["--return-labels"], "give --labels SHEET"),
-        (["--labels", "L7160", "--label-offset", "1"], "with points: 1.5,-0.5"),
-        (["--labels", "L7160", "--label-offset", "1,5"], "with points: 1.5,-0.5"),
-        (["--labels", "L7160", "--label-offset", "21,0"], "with points: 1.5,-0.5"),
-        (["--labels", "L7160", "--label-offset", "0,-21"], "with points: 1.5,-0.5"),
-        (["--labels", "L7160", "--label-offset", "nan,0"], "with points: 1.5,-0.5"),
-        (["--labels", "L7160", "--label-offset", "1,2,3"], "with points: 1.5,-0.5"),
-        (["--labels", "L7160", "--label-offset", "1mm,2mm"], "with points: 1.5,-0.5"),
+        (["--labels", "L7160", "--label-offset", "1"], "with decimal points: 1.5,-0.5"),
+        (["--labels", "L7160", "--label-offset", "1,5"], "with decimal points: 1.5,-0.5"),
+        (["--labels", "L7160", "--label-offset", "21,0"], "with decimal points: 1.5,-0.5"),
+        (["--labels", "L7160", "--label-offset", "0,-21"], "with decimal points: 1.5,-0.5"),
+        (["--labels", "L7160", "--label-offset", "nan,0"], "with decimal points: 1.5,-0.5"),
+        (["--labels", "L7160", "--label-offset", "1,2,3"], "with decimal points: 1.5,-0.5"),
+        (["--labels", "L7160", "--label-offset", "1mm,2mm"], "with decimal points: 1.5,-0.5"),
         (["--labels", "L7160", "--label-start", "first"], "“first” is not a whole number"),
     ],
 )
@@ -184,15 +184,15 @@ def test_the_country_line_in_two_languages_and_in_one_that_may_not_be_read(run: 
     ran = run(*WRITE, "--format", "txt", "--country-line", "ru", "--country-line", "en")
     assert CARD.read_text(encoding="utf-8").splitlines()[-1] == "КАЗАХСТАН / KAZAKHSTAN"
     ran = run(*WRITE, "--format", "txt", "--country-line", "ru")
-    assert ran.code == 0 and "not known to read countries in Russian" in ran.err
+    assert ran.code == 0 and "not known to read country names in Russian" in ran.err
 
 
 @pytest.mark.parametrize(
     ("count", "options", "words"),
     [
-        (10, [], "has room"),
+        (10, [], "it fits --envelope"),
         (6, ["--layout", "din5008b"], "--layout plain (a printed envelope)"),
-        (10, ["--labels", "L7160"], "fits: --labels "),
+        (10, ["--labels", "L7160"], "these fit: --labels "),
         (30, [], "shorten its lines"),
     ],
 )
@@ -217,7 +217,7 @@ def test_suggested_formats_fit(run: Run) -> None:
     text = CASE.replace("address: [1 Street, Town]", f"address: [{lines}]")
     write_files(Path(), {"mine/case.yaml": text, "mine/letter.en.md": LETTER})
     command = ("write", "./mine", *WRITE[2:4], "--date", "2020-02-01", "--embassy", "none")
-    hint = run(*command).err.rpartition("--envelope ")[2].partition(" has room")[0]
+    hint = run(*command).err.rpartition("--envelope ")[2].rstrip()
     assert len(hint.split(" or ")) >= 2
     assert [run(*command, "--envelope", name, "--overwrite").code for name in hint.split(" or ")] == [0] * len(
         hint.split(" or ")

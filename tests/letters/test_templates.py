@@ -186,7 +186,7 @@ def test_output_of_a_template_is_checked_like_input(tmp_path: Path, char: str) -
     found = problem(tmp_path, with_body(f'{{{{ body }}}}\n{{{{ "\\u{ord(char):04x}" }}}}'))
     assert (found.code, found.message) == (
         "template-error",
-        f"contains U+{ord(char):04X}, which no document can hold",
+        f"contains U+{ord(char):04X}, which a document cannot contain",
     )
     assert found.file and found.file.endswith("appeal.md.j2")
 
@@ -253,4 +253,4 @@ def test_features_of_templates(tmp_path: Path, expression: str, text: str) -> No
 
 def test_an_overlong_template_is_refused(tmp_path: Path) -> None:
     found = problem(tmp_path, with_body("a" * 30_000))
-    assert "at most 20,000" in found.message
+    assert "the limit is 20,000" in found.message

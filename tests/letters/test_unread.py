@@ -37,7 +37,7 @@ def notices(case: Case, **asked: Any) -> list[str]:
 )
 def test_words_that_are_printed(changes: tuple[tuple[str, str], ...], asked: dict[str, str], keys: str) -> None:
     case = tiny_case(*changes, ("languages: [en]", "languages: [ar]"), letters={"ar": "One."})
-    said = [f"no native speaker has read these fixed words in Arabic yet: {keys}"] if keys else []
+    said = [f"no native speaker has checked these fixed words in Arabic yet: {keys}"] if keys else []
     assert notices(case, **asked) == said
 
 
@@ -57,11 +57,13 @@ def test_all_that_a_case_may_print() -> None:
     found = list(unread_words_of(tiny_case(letters={"en": "One.", "ja": "One.", "cy": "One."})))
     (problem,) = found
     unread = [key for key in load_phrases("ja").native_reader if not key.startswith("outline")]
-    assert str(problem.message) == f"no native speaker has read these fixed words in Japanese yet: {', '.join(unread)}"
+    assert (
+        str(problem.message) == f"no native speaker has checked these fixed words in Japanese yet: {', '.join(unread)}"
+    )
     assert (problem.case, problem.file) == ("ann", "letter.ja.md")
 
 
 def test_the_words_of_a_senders_country() -> None:
     case = tiny_case(("languages: [en]", "languages: [pt]"), letters={"pt": "One."})
     (said,) = notices(case, sender=someone(reads=(Tag("pt"),), country=Country("BR")))
-    assert said == "no native speaker has read these fixed words in Portuguese yet: salutations.office, close"
+    assert said == "no native speaker has checked these fixed words in Portuguese yet: salutations.office, close"

@@ -65,13 +65,13 @@ def test_an_id_is_composed() -> None:
     "text", ["", "A", "Ua-1", "ua--1", "-a", "a-", "ua_1", "a b", "a.b", "../x", "a/b", "x" * 81, "қ" * 41]
 )
 def test_what_is_not_an_id(text: str) -> None:
-    with pytest.raises(ValueError, match=r"cannot be an id \| lower-case letters"):
+    with pytest.raises(ValueError, match=r"cannot be an id \| use lower-case letters"):
         slug(text)
 
 
 @pytest.mark.parametrize("text", ["con", "prn", "aux", "nul", "com1", "lpt9"])
 def test_ids_that_windows_keeps(text: str) -> None:
-    with pytest.raises(ValueError, match=rf"Windows keeps for itself \| {text}-1"):
+    with pytest.raises(ValueError, match=rf"reserved by Windows \| use {text}-1"):
         slug(text)
 
 
@@ -93,15 +93,15 @@ CASE = tiny_case()
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"schema": 2}, "schema 2 is not known"),
+        ({"schema": 2}, "schema 2 is unknown"),
         ({"country": UNKNOWN}, "“country” is missing"),
         ({"people": ()}, "“people” is empty"),
         ({"targets": ()}, "“targets” is empty"),
-        ({"targets": (replace(CASE.targets[0], role="copy"),)}, "no target with role: target"),
+        ({"targets": (replace(CASE.targets[0], role="copy"),)}, "no target with “role: target”"),
         ({"targets": (), "updates": (Update(),)}, "“targets” is empty"),
         (
             {"targets": (replace(CASE.targets[0], role="copy"),), "updates": (Update(closes=True),)},
-            "no target with role",
+            "no target with “role",
         ),
         ({"targets": (), "people": (), "updates": (Update(closes=True),)}, "“people” is empty"),
         ({"targets": CASE.targets * 2}, "two targets share the id minister"),
@@ -127,7 +127,7 @@ def test_a_draft_may_lack_what_its_document_does_not_say(change: dict[str, objec
 
 @pytest.mark.parametrize(
     ("change", "message"),
-    [({"schema": 2}, "schema 2 is not known"), ({"targets": CASE.targets * 2}, "two targets share the id minister")],
+    [({"schema": 2}, "schema 2 is unknown"), ({"targets": CASE.targets * 2}, "two targets share the id minister")],
 )
 def test_drafts_that_cannot_be(change: dict[str, object], message: str) -> None:
     def changed() -> Case:

@@ -162,4 +162,4 @@ def test_a_folder_without_a_manifest_and_a_broken_one(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         inspect(tmp_path)
     assert [p.code for p in caught.value.problems] == [ProblemCode.NOT_A_MANIFEST]
-    assert "whole copy" in str(caught.value.problems[0].hint)
+    assert "intact copy" in str(caught.value.problems[0].hint)

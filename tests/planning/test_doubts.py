@@ -61,17 +61,15 @@ def test_a_grave_doubt_refuses() -> None:
     planned = plan(doubtful("people[0].name", "ua_number", "deadline"))
     [refusal] = planned.refusals
     assert (refusal.code, refusal.case, planned.mailings) == ("doubts", "ann", ())
-    assert (
-        refusal.message == "2 doubts nobody has settled: people[0].name: about people[0].name; deadline: about deadline"
-    )
+    assert refusal.message == "2 unresolved doubts: people[0].name: about people[0].name; deadline: about deadline"
     assert "--accept-doubts" in str(refusal.hint)
 
 
 def test_one_doubt_and_many() -> None:
     [refusal] = plan(doubtful("country")).refusals
-    assert refusal.message.startswith("1 doubt nobody has settled: ")
+    assert refusal.message.startswith("1 unresolved doubt: ")
     [refusal] = plan(doubtful(*(f"demands[{number}].text" for number in range(8)))).refusals
-    assert refusal.message.startswith("8 doubts nobody") and refusal.message.endswith("demands[5].text …")
+    assert refusal.message.startswith("8 unresolved doubts") and refusal.message.endswith("demands[5].text …")
 
 
 def test_an_accepted_grave_doubt_is_reported_as_such() -> None:
@@ -191,4 +189,4 @@ def test_a_doubt_is_reported_at_its_line(
     assert (problem.code, problem.case, problem.field) == ("doubt", "ann", "people[0].name")
     assert problem.message == "doubtful: about people[0].name"
     accepted = as_problem(doubt("deadline"), CASE, ProblemCode.DOUBT_ACCEPTED)
-    assert accepted.message == "doubtful, and accepted: about deadline"
+    assert accepted.message == "doubtful but accepted: about deadline"

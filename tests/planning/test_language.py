@@ -57,10 +57,10 @@ def chosen(
          "German: your second language, which the case allows; there is no letter in Russian"),
         ("", "de en", "de", True, "de", "German: your own language, which the case allows"),
         ("ru fa", "de en ru", "de en", False, "en",
-         "English: the language to fall back on; you do not read Russian; there is no letter in Persian"),
-        ("ru", "en ru", "en", False, "en", "English: the language to fall back on; you do not read Russian"),
-        ("", "en-GB", "en", False, "en-GB", "English (United Kingdom): your own language, "
-         "as the case names no language of the target's"),
+         "English: the fallback language; you do not read Russian; there is no letter in Persian"),
+        ("ru", "en ru", "en", False, "en", "English: the fallback language; you do not read Russian"),
+        ("", "en-GB", "en", False, "en-GB", "English (United Kingdom): your own language; "
+         "the case does not say what the target reads"),
         ("pt-BR", "pt", "pt-PT", False, "pt", "Portuguese: the target's first choice"),
         ("zh-TW", "zh zh-Hant", "zh-Hant", False, "zh-Hant", "Chinese (Traditional): the target's first choice"),
         ("sr-Latn", "sr en", "sr-Latn en", False, "sr", "Serbian: the target's first choice"),
@@ -152,20 +152,20 @@ def test_as_asked(asked: str, tag: str, reason: str, unread: bool) -> None:
     ("preferred", "letters", "reads", "own", "asked", "message", "hint"),
     [
         ("ru", "de ru", "fr", True, None, "you read French (fr); there are letters in German (de), Russian (ru)",
-         "--language TAG writes one of these all the same"),
+         "--language TAG writes one of these anyway"),
         ("ru", "", "fr", True, None, "the case has no model letter yet", "add letter.<language>.md to its folder"),
         ("ru", "de ru", "de", True, "fr", "there is no French letter; there are letters in German (de), Russian (ru)",
          "known: de, ru"),
         ("ru", "de", "", True, None, "you read no language; there are letters in German (de)",
-         "--language TAG writes one of these all the same"),
+         "--language TAG writes one of these anyway"),
         ("fa", "de en fr", "de fr", False, None,
          "you read German (de), French (fr); the target reads Persian; there is no letter in Persian; "
          "the case does not allow your own language; "
          "there are letters in German (de), English (en), French (fr)",
-         "--language TAG writes one of these all the same"),
+         "--language TAG writes one of these anyway"),
         ("kk ru", "kk", "fr", False, None, "you read French (fr); the target reads Kazakh, Russian; "
          "there is no letter in Russian; there are letters in Kazakh (kk)",
-         "--language TAG writes one of these all the same"),
+         "--language TAG writes one of these anyway"),
     ],
 )  # fmt: skip
 def test_none_fits(

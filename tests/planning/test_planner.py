@@ -82,7 +82,7 @@ def test_an_update_closes_from_its_date_on_and_without_one_at_every_date(update:
         ({"date": DATE}, "closed on 1 February 2020; no further letters", "2020-01-17"),
         ({"number": "1/20-2"}, "closed by 1/20-2; no further letters", None),
         ({}, "closed; no further letters", None),
-        ({"outcome": "She is free."}, "closed; no further letters are asked for. She is free. Thank you", None),
+        ({"outcome": "She is free."}, "closed; no further letters are requested. She is free. Thank you", None),
     ],
 )
 def test_a_closure_has_all_known_details(update: dict[str, Any], message: str, hint: str | None) -> None:
@@ -177,7 +177,7 @@ def test_anyway_writes_and_keeps_the_reason() -> None:
     planned = plan(UA, someone(), date=TODAY, anyway="asked by our section")
     assert len(planned.mailings) == 2
     assert [n.message for n in planned.notices if n.code == "anyway"] == [
-        "written although the case is closed: asked by our section"
+        "written even though the case is closed: asked by our section"
     ]
 
 
@@ -202,7 +202,7 @@ def test_no_embassy_is_missed_in_the_country_itself() -> None:
 
 def test_an_embassy_of_the_users_list_may_not_have_the_id_of_a_target() -> None:
     embassy = Target(id=Slug("prosecutor-general"), role="embassy", host=Country("DE"), office="Botschaft")
-    with pytest.raises(InputError, match="has the id of a target"):
+    with pytest.raises(InputError, match="has the same id as a target"):
         plan(UA, someone(country=Country("DE")), date=OPEN, embassies=[embassy])
 
 

@@ -501,13 +501,13 @@ def test_the_sender_names_the_country_once() -> None:
 @pytest.mark.parametrize(
     ("country", "lines", "code", "words"),
     [
-        ("GB", "10 Downing Street / London", "postcode", "no postcode as those of the United Kingdom look"),
+        ("GB", "10 Downing Street / London", "postcode", "no postcode in the form used in the United Kingdom"),
         ("DE", "Beispielstraße 3 / 1017 Berlin", "postcode", "(26133)"),
         ("US", "P.O. Box 12428 / Austin, TX", "postcode", "(95014)"),
-        ("IR", "Chemin Example 28 / 1209 Geneva, Switzerland", "country-mismatch", "ends in Switzerland, and"),
+        ("IR", "Chemin Example 28 / 1209 Geneva, Switzerland", "country-mismatch", "ends in Switzerland, but"),
         ("GB", "1 Example Street / SW1Y 5EA / USA", "country-mismatch", "ends in the United States"),
-        ("SA", "الديوان الملكي / الرياض 11111", "no-latin-town", "in no Latin letters"),
-        ("IL", "רחוב צלאח א-דין 29 / ירושלים 9711052", "no-latin-town", "in no Latin letters"),
+        ("SA", "الديوان الملكي / الرياض 11111", "no-latin-town", "not in Latin letters"),
+        ("IL", "רחוב צלאח א-דין 29 / ירושלים 9711052", "no-latin-town", "not in Latin letters"),
         ("RU", "ул. Большая Дмитровка, 15а / 125993 Москва", "latin-town", "printed in Latin letters as MOSKVA"),
     ],
 )

@@ -161,7 +161,7 @@ def test_the_users_own_zones(tmp_path: Path) -> None:
 
 
 UNREADABLE = (
-    ("address: 80 50 100 45", "address: 80 50 100 90", "not on the envelope"),
+    ("address: 80 50 100 45", "address: 80 50 100 90", "outside the envelope"),
     ("address: 80 50 100 45", "address: 80 50 100", "four numbers"),
     ("address: 80 50 100 45", "address: -8 50 100 45", "four numbers"),
     ("address: 80 50 100 45", "address: nan 50 100 45", "four numbers"),

@@ -130,15 +130,15 @@ def test_the_users_own_sheets_come_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("left: 10", "left: 25", "not on the A4 sheet"),
-        ("rows: 5", "rows: 6", "not on the A4 sheet"),
+        ("left: 10", "left: 25", "do not fit on the A4 sheet"),
+        ("rows: 5", "rows: 6", "do not fit on the A4 sheet"),
         ("rows: 5", "rows: 0", "overlap"),
         ("columns: 2", "columns: 2.5", "2.5"),
         ("pitch_x: 100", "pitch_x: 89", "overlap"),
         ("pitch_y: 52", "pitch_y: 49.9", "overlap"),
         ("paper: A4", "paper: Letter", "US Letter"),
         ("columns: 2", "columns: 0", "overlap"),
-        ("left: 10", "left: -30", "no edge below 0"),
+        ("left: 10", "left: -30", "edges of 0 or more"),
         ("width: 90", "width: -90", "above 0"),
     ],
 )  # fmt: skip

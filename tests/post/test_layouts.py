@@ -214,10 +214,10 @@ def test_the_users_own_layouts_come_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("visible: 20 50 80 40", "visible: 20 5 80 40", "no place for an address"),
-        ("visible: 20 50 80 40", "visible: 20 50 80 8", "no place for an address"),
+        ("visible: 20 50 80 40", "visible: 20 5 80 40", "no area in common for an address"),
+        ("visible: 20 50 80 40", "visible: 20 50 80 8", "no area in common for an address"),
         ("visible: 20 50 80 40", "visible: 20 50 80", "four numbers"),
-        ("body: 98.5", "body: 55", "no place for an address"),
+        ("body: 98.5", "body: 55", "no area in common for an address"),
         ("sender: 125 45 65 45", "sender: 80 45 65 45", "something else"),
         ("windows: [{envelope: Mine, visible: 20 50 80 40, source: measured}]", "windows: []", "window"),
         ("paper: A4", "paper: A5", "paper"),

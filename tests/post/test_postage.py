@@ -122,8 +122,8 @@ def test_the_first_table_of_a_post_is_asked(tmp_path: Path) -> None:
         ('price: "0.87"', "price: -1", "wrong-value", 8, "“-1” is not a price"),
         ("weight_max_g: 100, price: 9", "weight_max_g: 0.1 kg, price: 9", "wrong-value", 13, "whole number"),
         ("2024-04-02", "2.4.2024", "wrong-value", 9, "not a date"),
-        ("{zone: UK, weight", "{zone: Britain, weight", "wrong-value", 1, "“Britain”, which “zones” does not have"),
-        ("zone: Europe, countries: [DE, KZ]", "zone: Europe", "wrong-value", 1, "only one can be all others"),
+        ("{zone: UK, weight", "{zone: Britain, weight", "wrong-value", 1, "“Britain”, which is missing from “zones”"),
+        ("zone: Europe, countries: [DE, KZ]", "zone: Europe", "wrong-value", 1, "only one can cover all others"),
     ],
 )
 def test_a_faulty_table_is_reported_with_its_line(

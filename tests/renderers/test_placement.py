@@ -138,7 +138,7 @@ def test_an_address_too_long_for_a_window_names_roomier_ones() -> None:
     long = letter("din5008b", LONG[:7])
     problem = window_misfit(long, REFERENCE)
     assert problem is not None and problem.hint is not None
-    assert "din5008b always shows" in problem.message and problem.hint.startswith("fits: ")
+    assert "window of din5008b" in problem.message and problem.hint.startswith("these fit: ")
     assert "--layout din5008b --envelope DL" in problem.hint and problem.hint.endswith("(a printed envelope)")
     assert "us9" not in problem.hint
     assert long.layout is not None
@@ -149,7 +149,7 @@ def test_addresses_too_long_for_a_label_name_roomier_sheets() -> None:
     labels = Labels(sheet=find_label_sheet("5160"), texts=(("A", "B"), LONG, ("Second", *LONG)))
     first, second = label_misfits(labels, REFERENCE)
     assert "“Ministry”" in first.message and "“Second”" in second.message and first.hint is not None
-    named = first.hint.removeprefix("fits: --labels ").split(", ")
+    named = first.hint.removeprefix("these fit: --labels ").split(", ")
     for sheet in (each for each in label_sheets() if each.paper == labels.sheet.paper):
         assert (label_misfits(labels._replace(sheet=sheet), REFERENCE) == []) == (sheet.name in named), sheet.name
     [problem] = label_misfits(labels._replace(texts=((WORD * 4,),)), REFERENCE)

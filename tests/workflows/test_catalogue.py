@@ -65,10 +65,10 @@ def test_the_users_root_wins(tmp_path: Path) -> None:
 
 def test_ambiguous(tmp_path: Path) -> None:
     write_files(tmp_path, folder("a", person="Ann Other") | folder("b", person="Bea Other"))
-    with pytest.raises(MissingError, match=r"“other” fits several cases: a, b") as raised:
+    with pytest.raises(MissingError, match=r"“other” matches several cases: a, b") as raised:
         find_case("other", (tmp_path,))
     assert raised.value.problems[0].code == "ambiguous-case"
-    with pytest.raises(MissingError, match="fits several cases: a, b"):
+    with pytest.raises(MissingError, match="matches several cases: a, b"):
         find_case("1/20", (tmp_path,))
 
 

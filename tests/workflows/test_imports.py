@@ -204,12 +204,12 @@ def test_the_newer_text_and_letters_to_the_older_are_reported(tmp_path: Path) ->
     ("count", "told"),
     [
         (0, []),
-        (1, ["a letter was written to the older text: ua-901-19/t0.en.docx"]),
-        (2, ["2 letters were written to the older text: ua-901-19/t0.en.docx, ua-901-19/t1.en.docx"]),
+        (1, ["a letter was written from the older text: ua-901-19/t0.en.docx"]),
+        (2, ["2 letters were written from the older text: ua-901-19/t0.en.docx, ua-901-19/t1.en.docx"]),
         (
             12,
             [
-                "12 letters were written to the older text: "
+                "12 letters were written from the older text: "
                 + ", ".join(f"ua-901-19/t{number}.en.docx" for number in range(10))
                 + " …"
             ],
@@ -293,7 +293,7 @@ def test_a_case_that_was_changed_since_it_was_read_is_not_written_over(tmp_path:
     planned = imports.plan_import(draft_of(SECOND), tmp_path, cases_in(tmp_path))
     file = planned.folder / "case.yaml"
     file.write_text(f"{file.read_text(encoding='utf-8')}# mine\n", encoding="utf-8")
-    with pytest.raises(WriteError, match="written by another program meanwhile"):
+    with pytest.raises(WriteError, match="another program wrote to it meanwhile"):
         imports.write_import(planned)
     assert file.read_text(encoding="utf-8").endswith("# mine\n")
     with locked(planned.folder), pytest.raises(WriteError, match="another run"):

@@ -186,17 +186,17 @@ def test_long_own_words_are_a_notice(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("count", "options", "hint"),
     [
-        (10, {}, "--envelope C5 or C4 or B6 or Chou3 or E4 or E5 has room"),
-        (13, {}, "--envelope C4 or E4 has room"),
+        (10, {}, "it fits --envelope C5 or C4 or B6 or Chou3 or E4 or E5"),
+        (13, {}, "it fits --envelope C4 or E4"),
         (30, {}, "shorten its lines in the case, or in your own details"),
         (
             6,
             {"layout": "din5008b"},
-            "fits: --layout din5008a --envelope DL, --layout din5008b --envelope DL, "
+            "these fit: --layout din5008a --envelope DL, --layout din5008b --envelope DL, "
             "--layout swiss-right --envelope C65, "
             "--layout swiss-left --envelope C65, --layout plain (a printed envelope)",
         ),
-        (10, {"labels": "L7160"}, "fits: --labels L7161, L7165, 4667, 4457"),
+        (10, {"labels": "L7160"}, "these fit: --labels L7161, L7165, 4667, 4457"),
     ],
 )
 def test_an_address_that_does_not_fit_is_refused_with_what_would(

@@ -20,13 +20,13 @@ def test_a_killed_run_is_continued(tmp_path: Path) -> None:
     (tmp_path / "ann" / "letter.en.md").write_bytes(b"letter.en.md")
     write_new(files)
     assert {path: path.read_bytes() for path in (tmp_path / "ann").iterdir()} == files
-    with pytest.raises(WriteError, match="is there already"):
+    with pytest.raises(WriteError, match="already exists"):
         write_new(files)
 
 
 def test_what_is_there_is_not_replaced_though_a_part_is_missing(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"mine")
-    with pytest.raises(WriteError, match="is there already"):
+    with pytest.raises(WriteError, match="already exists"):
         write_new({tmp_path / "a": b"theirs", tmp_path / "b": b"b"})
     assert [path.name for path in tmp_path.iterdir()] == ["a"] and (tmp_path / "a").read_bytes() == b"mine"
 

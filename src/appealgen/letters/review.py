@@ -30,18 +30,18 @@ def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: in
     yield from _review_names(case, model, letter, text)
     if page_count > 1:
         pages = nmessage("takes about {count} page", "takes about {count} pages", page_count)
-        yield advice(model, ProblemCode.TOO_LONG, pages, message("officials read letters of one page"))
+        yield advice(model, ProblemCode.TOO_LONG, pages, message("one-page letters are more likely to be read"))
     yield from _review_markup(model, text)
     yield from _said_twice(model, letter)
     yield from _needs_details(model)
     yield from _review_tone(model, letter, text)
     if case.demands and "demands" not in placeholders(model.text) and "**" not in model.text.strip().split("\n\n")[-1]:
-        hint = message("end with what is asked for, in bold; {{{{ demands }}}} places the case's demands as a list")
-        last = message("the last paragraph is not set off as the demand")
+        hint = message("end with the request in bold; {{{{ demands }}}} inserts the case's demands as a list")
+        last = message("the last paragraph is not marked as the demand")
         yield advice(model, ProblemCode.DEMAND_NOT_LAST, last, hint)
     if not model.reviewed:
-        unread = message("has not been read by a native reader yet")
-        yield advice(model, ProblemCode.NOT_REVIEWED, unread, message("reviewed: true once it has"))
+        unread = message("has not been checked by a native speaker yet")
+        yield advice(model, ProblemCode.NOT_REVIEWED, unread, message("set “reviewed: true” once it has been"))
 
 
 def _review_names(case: Case, model: ModelLetter, letter: Letter, text: str) -> Iterator[Problem]:
@@ -51,24 +51,24 @@ def _review_names(case: Case, model: ModelLetter, letter: Letter, text: str) -> 
     if missing:
         names = ", ".join(words_near(person.name, model.tag) or "" for person in missing)
         lacks = message("does not name {names} in full", names=names)
-        yield advice(model, ProblemCode.PERSON_NOT_NAMED, lacks, message("{{{{ person }}}} places the name"))
+        yield advice(model, ProblemCode.PERSON_NOT_NAMED, lacks, message("{{{{ person }}}} inserts the name"))
     elif not any(_named(person, bold, model.tag) for person in case.people):
-        hint = message("put the name between ** and **; {{{{ person }}}} does so by itself")
+        hint = message("put the name between ** and **; {{{{ person }}}} does this by itself")
         yield advice(model, ProblemCode.NAME_NOT_BOLD, message("nobody's name is in bold"), hint)
 
 
 def _review_markup(model: ModelLetter, text: str) -> Iterator[Problem]:
     if match := _LEFT_OVER_MARKUP.search(text):
         markup = match[0].strip()
-        hint = message("letters know paragraphs, lists, **bold** and *emphasis*")
-        left = message("“{markup}” would be printed as it stands", markup=markup)
+        hint = message("letters support paragraphs, lists, **bold** and *emphasis*")
+        left = message("“{markup}” would be printed literally", markup=markup)
         line = model.line + model.text.count("\n", 0, max(model.text.find(markup), 0))
         yield replace(advice(model, ProblemCode.MARKUP_LEFT, left, hint), line=line)
 
 
 def _review_tone(model: ModelLetter, letter: Letter, text: str) -> Iterator[Problem]:
     if "!" in "".join(block.text for block in letter.blocks if block.style == "body"):
-        hint = message("polite and firm, without raising the voice")
+        hint = message("be polite and firm, without raising your voice")
         yield advice(model, ProblemCode.EXCLAMATION, message("contains an exclamation mark"), hint)
     shouted = [word for word in re.findall(r"[^\W\d_]{9,}", text) if word.isupper()]
     if shouted:
@@ -81,13 +81,13 @@ def _said_twice(model: ModelLetter, letter: Letter) -> Iterator[Problem]:
     body = [block.text for block in letter.blocks if block.style == "body"]
     opening, closing = ([b.text for b in letter.blocks if b.style == style] for style in ("salutation", "closing"))
     if body and (body[0].startswith(tuple(opening)) or (len(body[0]) < _SHORT and body[0][-1:] in ",:!")):
-        twice = message("begins with a salutation of its own, “{salutation}”", salutation=body[0])
-        hint = message("take it out: every letter begins with the salutation of its target")
+        twice = message("begins with its own salutation, “{salutation}”", salutation=body[0])
+        hint = message("remove it: every letter begins with the salutation of its target")
         yield advice(model, ProblemCode.SALUTATION_TWICE, twice, hint)
     ends = tuple(text.rstrip(",!！").casefold() for text in closing)
     if any(text.casefold().startswith(ends) for text in body[-2:]):
-        hint = message("take it out: every letter ends with the close of its language and the sender's name")
-        yield advice(model, ProblemCode.CLOSE_TWICE, message("ends with a close of its own"), hint)
+        hint = message("remove it: every letter ends with the close of its language and the sender's name")
+        yield advice(model, ProblemCode.CLOSE_TWICE, message("ends with its own close"), hint)
 
 
 def _needs_details(model: ModelLetter) -> Iterator[Problem]:
@@ -95,7 +95,7 @@ def _needs_details(model: ModelLetter) -> Iterator[Problem]:
     for paragraph in model.text.split("\n\n"):
         optional = [name for name in placeholders(paragraph) if name in MAY_BE_ABSENT]
         if optional and PLACEHOLDER.sub("", paragraph).strip():
-            hint = message("a paragraph of its own is left out where there is nothing to say")
+            hint = message("put it into a separate paragraph, which is left out when there is nothing to say")
             text = message("can only be signed by senders who give {{{{ {field} }}}}", field=optional[0])
             yield advice(model, ProblemCode.NEEDS_DETAIL, text, hint)
 
@@ -105,10 +105,10 @@ def review_case(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
     lack = partial(Problem, case=case.id, file=case.file)
     yield from _review_languages(case, known)
     if not case.deadline and not any(update.closes for update in case.updates):
-        text = message("has no deadline: nobody is told when to stop writing")
+        text = message("has no deadline, so nobody knows when to stop writing")
         yield lack(ProblemCode.NO_DEADLINE, text, message("deadline: YYYY-MM-DD"), field="deadline")
     if not case.sources:
-        text = message("names no sources: nobody can check its facts")
+        text = message("names no sources, so nobody can check its facts")
         yield lack(ProblemCode.NO_SOURCES, text, message("sources: where each fact is from"), field="sources")
     for target in case.targets:
         if not target.address and not target.email and not target.fax:
@@ -125,7 +125,7 @@ def _review_languages(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
     for wanted in case.languages:
         if best_read(as_in(wanted, case.country), sorted(case.letters)) is None:
             language = localized_language(wanted)
-            text = message("the target reads {language}, and there is no letter in it", language=language)
+            text = message("the target reads {language}, but there is no letter in it", language=language)
             yield lack(ProblemCode.NO_TRANSLATION, text, message("add letter.{wanted}.md", wanted=wanted))
     for tag in case.letters:
         if best_of(tag, known) is None:

@@ -31,9 +31,7 @@ class TooMuchWork(Exception):  # noqa: N818  its message is a Message, and it ne
 
     def __init__(self) -> None:
         """Set the message for the user."""
-        super().__init__(
-            message("does more work than a letter needs: a loop, a repetition or a text in it has no end in sight")
-        )
+        super().__init__(message("does too much work for a letter: a loop, a repetition or a text in it does not end"))
 
 
 class BoundedEnvironment(SandboxedEnvironment):

@@ -94,7 +94,7 @@ def parts(kind: str, tag: str, values: Mapping[str, str], roots: tuple[Path, ...
         rendered = template.render({name: escape(v) if type(v) is str else v for name, v in values.items()})
     except TemplateNotFound as error:
         wording = message("there is no letter template {file}", file=error.name)
-        hint = message("templates stand in letter_templates/ as {kind}.md.j2", kind=kind)
+        hint = message("templates go into letter_templates/ as {kind}.md.j2", kind=kind)
         raise TemplateError(Problem(ProblemCode.NO_TEMPLATE, wording, hint)) from error
     except TemplateSyntaxError as error:
         wording = untranslated(error.message) if error.message else message("wrong syntax")
@@ -115,14 +115,14 @@ def parts(kind: str, tag: str, values: Mapping[str, str], roots: tuple[Path, ...
 def _checked(found: list[tuple[str, str]], file: str) -> list[tuple[str, str]]:
     for name, text in found:
         if name == "between":
-            wording = message("text outside of every block: “{text}”", text=text.strip()[:40])
+            wording = message("text outside any block: “{text}”", text=text.strip()[:40])
             hint = message("put it into a block")
             raise TemplateError(Problem(ProblemCode.TEXT_OUTSIDE_BLOCKS, wording, hint, file=file))
         if name not in PARTS:
             wording, hint = message("unknown block “{name}”", name=name), did_you_mean(name, PARTS)
             raise TemplateError(Problem(ProblemCode.UNKNOWN_BLOCK, wording, hint, file=file))
     if missing := [name for name in ("opening", "body", "closing") if name not in dict(found)]:
-        wording = message("the template gives no {parts}: a letter needs it", parts=", ".join(missing))
+        wording = message("the template has no {parts}, which a letter needs", parts=", ".join(missing))
         raise TemplateError(Problem(ProblemCode.MISSING_BLOCK, wording, file=file))
     return found
 

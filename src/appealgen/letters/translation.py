@@ -110,23 +110,23 @@ def review_translation(case: Case, letter: ModelLetter) -> Iterator[Problem]:
     if source is None:
         language = localized_language(letter.translates)
         text = message("is a translation of a {language} letter that the case does not have", language=language)
-        hint = message("add letter.{tag}.md, or take “translates” out", tag=letter.translates)
+        hint = message("add letter.{tag}.md, or remove “translates”", tag=letter.translates)
         yield advice(letter, ProblemCode.NO_SOURCE, text, hint)
         return
     now, then, own = paragraphs_of(source.text), letter.paragraphs, paragraphs_of(letter.text)
     changed = [number for number, paragraph in enumerate(now, 1) if digest(paragraph) not in then] if then else []
     if changed:
         text = nmessage(
-            "paragraph {numbers} of letter.{tag}.md was changed since",
-            "paragraphs {numbers} of letter.{tag}.md were changed since",
+            "paragraph {numbers} of letter.{tag}.md has changed since",
+            "paragraphs {numbers} of letter.{tag}.md have changed since",
             len(changed),
             numbers=", ".join(map(str, changed)),
             tag=source.tag,
         )
-        hint = message("bring it up to date; “paragraphs” is then [{digests}]", digests=", ".join(map(digest, now)))
+        hint = message("update it, then set “paragraphs” to [{digests}]", digests=", ".join(map(digest, now)))
         yield advice(letter, ProblemCode.TRANSLATION_LAGS, text, hint)
     if len(own) != len(now):
-        text = message("has {own} paragraphs, and the letter that it translates {now}", own=len(own), now=len(now))
+        text = message("has {own} paragraphs, but the letter that it translates has {now}", own=len(own), now=len(now))
         hint = message("compare it with letter.{tag}.md", tag=source.tag)
         yield advice(letter, ProblemCode.TRANSLATION_DIFFERS, text, hint)
         return
@@ -145,7 +145,7 @@ def _lost(letter: ModelLetter, number: int, source: str, translation: str) -> It
     lost += [contact for contact in dict.fromkeys(_CONTACT.findall(source)) if contact not in translation]
     lost += [message("the bold words")] if "**" in source and "**" not in translation else []
     if lost:
-        text = message("paragraph {number} does not say {lost}, which its source does", number=number, lost=join(lost))
+        text = message("paragraph {number} lacks {lost}, which its source has", number=number, lost=join(lost))
         hint = message("compare the two; a number may be written as a word")
         yield advice(letter, ProblemCode.LOST_IN_TRANSLATION, text, hint)
 

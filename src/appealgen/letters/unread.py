@@ -42,9 +42,9 @@ def unread_words_of(case: Case, roots: tuple[Path, ...] = ()) -> Iterator[Proble
 def _unread(tag: Tag, keys: Iterable[str]) -> Problem:
     language, named = localized_language(tag), ", ".join(keys)
     text = message(
-        "no native speaker has read these fixed words in {language} yet: {keys}", language=language, keys=named
+        "no native speaker has checked these fixed words in {language} yet: {keys}", language=language, keys=named
     )
-    return Problem(ProblemCode.WORDS_NOT_REVIEWED, text, message("docs/translating.md says how to correct them"))
+    return Problem(ProblemCode.WORDS_NOT_REVIEWED, text, message("docs/translating.md explains how to correct them"))
 
 
 def _printed(mailing: Mailing) -> Iterator[tuple[Tag, set[str]]]:

@@ -229,7 +229,7 @@ class Case:
     def __post_init__(self) -> None:
         """Raise ValueError for an unknown schema, nobody at risk, nobody to write to, or two targets with one id."""
         if self.schema != 1:
-            raise ValueError(message("schema {schema} is not known: this appealgen reads schema 1", schema=self.schema))
+            raise ValueError(message("schema {schema} is unknown: this appealgen reads schema 1", schema=self.schema))
         if not self.draft:
             for field_name, text in self.lacking:
                 raise ValueError(message("“{field}” {message}", field=field_name, message=text))
@@ -244,11 +244,11 @@ class Case:
         if self.country == UNKNOWN:
             found.append(("country", message("is missing: whose authorities are addressed?")))
         if not self.people:
-            found.append(("people", message("is empty: a case is about somebody")))
+            found.append(("people", message("is empty: a case must be about somebody")))
         if not self.targets and not self.closed:
             found.append(("targets", message("is empty: there is nobody to write to")))
         elif self.targets and not any(target.role == "target" for target in self.targets):
-            text = message("has no target with role: target: copies are copies of a letter to somebody")
+            text = message("has no target with “role: target”, so there is no letter to send copies of")
             found.append(("targets", text))
         return tuple(found)
 

@@ -41,11 +41,11 @@ def slug(text: str) -> Slug:
     """Check an id that becomes a file name; raises ValueError saying what is allowed."""
     normal = unicodedata.normalize("NFC", text)
     if not _is_shaped(normal):
-        hint = message("lower-case letters and digits with hyphens between: ua-046-19")
+        hint = message("use lower-case letters and digits, separated by hyphens: ua-046-19")
         raise WrongValueError(message("“{text}” cannot be an id", text=text), hint)
     if _RESERVED_ON_WINDOWS.fullmatch(normal):
-        taken = message("“{text}” is a name that Windows keeps for itself", text=text)
-        raise WrongValueError(taken, message("{text}-1 would do", text=text))
+        taken = message("“{text}” is a name reserved by Windows", text=text)
+        raise WrongValueError(taken, message("use {text}-1", text=text))
     return Slug(normal)
 
 

@@ -113,21 +113,21 @@ class EnvelopeFormat:
         if not (0 < self.width < _LARGEST and 0 < self.height < _LARGEST):
             raise ValueError(
                 message(
-                    "{width} by {height} mm is not an envelope: sides are below {largest} mm",
+                    "{width} by {height} mm is not an envelope: sides must be below {largest} mm",
                     width=f"{self.width:g}",
                     height=f"{self.height:g}",
                     largest=_LARGEST,
                 )
             )
         if self.width < self.height:
-            raise ValueError(message("an envelope is given as it is held, landscape: the longer side is its width"))
+            raise ValueError(message("give envelopes in landscape: the longer side is the width"))
         for name, box in (
             (message("address"), self.address),
             (message("sender"), self.sender),
             (message("sender on the back"), self.back),
         ):
             if box.right > self.width or box.bottom > self.height:
-                raise ValueError(message("the box for the {what} is not on the envelope", what=name))
+                raise ValueError(message("the box for the {what} is outside the envelope", what=name))
 
     def under(self, rules: EnvelopeRules) -> "EnvelopeFormat":
         """The format with its boxes cut to what a post leaves of them."""
@@ -186,19 +186,19 @@ class LetterLayout:
     def __post_init__(self) -> None:
         """Raise ValueError when the window would hide the address, or show something else."""
         if not self.windows:
-            raise ValueError(message("needs the windows of the envelopes that it is for"))
+            raise ValueError(message("needs the windows of the envelopes it is for"))
         if self.address.width < _NARROWEST or self.address.height < _LOWEST:
-            raise ValueError(message("its windows leave no place for an address that all of them show"))
+            raise ValueError(message("its windows have no area in common for an address"))
         if self.address.meets(self.sender) or self.address.meets(self.return_box) or self.body < self.address.bottom:
-            raise ValueError(message("something else stands where the window shows the address"))
+            raise ValueError(message("something else is where the window shows the address"))
         if not 0 <= self.indent < self.field.width or not 0 <= self.return_line < self.field.height:
-            raise ValueError(message("indent and return line are inside the field"))
+            raise ValueError(message("indent and return line must be inside the field"))
         if self.sender.meets(self.return_box) or self.body < self.sender.bottom:
             raise ValueError(message("the sender's block overlaps the return line or the letter"))
         if max(self.field.right, self.sender.right) > self.paper.width or self.body > self.paper.height:
-            raise ValueError(message("something stands off the {paper} sheet", paper=self.paper.name))
+            raise ValueError(message("something is outside the {paper} sheet", paper=self.paper.name))
         if not all(0 < mark < self.paper.height for mark in (*self.folds, self.punch or 1)):
-            raise ValueError(message("a mark stands off the {paper} sheet", paper=self.paper.name))
+            raise ValueError(message("a mark is outside the {paper} sheet", paper=self.paper.name))
 
     @property
     def return_box(self) -> Box:
@@ -235,12 +235,14 @@ class LabelSheet:
     def __post_init__(self) -> None:
         """Raise ValueError for labels that have no size, overlap, or reach over the edge of the paper."""
         if min(self.width, self.height) <= 0 or min(self.left, self.top) < 0:
-            raise ValueError(message("a label has a width and a height above 0, and its sheet no edge below 0"))
+            raise ValueError(
+                message("a label needs a width and a height above 0, and its sheet needs edges of 0 or more")
+            )
         if self.columns < 1 or self.rows < 1 or self.pitch_x < self.width or self.pitch_y < self.height:
             raise ValueError(message("labels overlap: a pitch is smaller than the label"))
         last = self.cell(self.columns * self.rows - 1)
         if last.right > self.paper.width + _TOLERANCE or last.bottom > self.paper.height + _TOLERANCE:
-            raise ValueError(message("the labels are not on the {paper} sheet", paper=self.paper.name))
+            raise ValueError(message("the labels do not fit on the {paper} sheet", paper=self.paper.name))
 
     def cell(self, number: int) -> Box:
         """Box of the label at a position, counted from 0 along the rows."""

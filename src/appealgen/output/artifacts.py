@@ -38,7 +38,7 @@ def labels_of(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing
     texts = [letter.recipient.printed for letter in posted]
     if placing.senders:
         if planned.sender.blank:
-            text = message("return-address labels need a return address: leave out --blank")
+            text = message("return-address labels need a return address: omit --blank")
             raise MissingError(Problem(ProblemCode.NO_RETURN_ADDRESS, text, field="return-labels"))
         rules = planned.mailings[0].stationery.rules
         texts += [sender_on_label(letter, planned.sender, rules) for letter in posted]
@@ -50,12 +50,12 @@ def check_placing(sheet: LabelSheet | None, placing: LabelPlacing) -> None:
     """Raise MissingError for a position that the sheet does not have, or for any position without a sheet."""
     if sheet is None:
         if placing != LabelPlacing():
-            text = message("options about labels need a sheet of labels")
+            text = message("label options need a label sheet")
             raise MissingError(
                 Problem(ProblemCode.NO_LABELS, text, message("give --labels SHEET, such as L7160"), field="labels")
             )
     elif not 1 <= placing.start <= sheet.columns * sheet.rows:
-        text = message("a sheet of {name} has places 1 to {last}", name=sheet.name, last=sheet.columns * sheet.rows)
+        text = message("a {name} sheet has labels 1 to {last}", name=sheet.name, last=sheet.columns * sheet.rows)
         raise MissingError(Problem(ProblemCode.LABEL_START, text, field="label-start"))
 
 

@@ -67,7 +67,7 @@ def plan_cleaning(out: Path, *, overwrite: bool = False) -> Cleaning:
     found = inspect(out)
     wanted = {"intact", "changed"} if overwrite else {"intact"}
     files = tuple(e for path, e in found.manifest.entries.items() if found.statuses.get(path) in wanted)
-    hint = message("--overwrite removes it, too; or move it away")
+    hint = message("--overwrite removes it too; or move it away")
     changed = () if overwrite else found.paths("changed")
     conflicts = [
         Problem(ProblemCode.CONFLICT, message("edited since it was written"), hint, file=str(out / path))
@@ -91,7 +91,7 @@ def clean(shown: Cleaning, *, overwrite: bool = False) -> Cleaning:
         if {entry.path for entry in planned.files} - {entry.path for entry in shown.files}:
             text = message("another run wrote into the folder meanwhile")
             raise WriteError(
-                Problem(ProblemCode.CHANGED_MEANWHILE, text, message("look at it again, then clean it"), file=str(out))
+                Problem(ProblemCode.CHANGED_MEANWHILE, text, message("check it again, then clean it"), file=str(out))
             )
         sweep(out)
         manifest = _announce(planned)

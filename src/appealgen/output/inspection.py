@@ -31,7 +31,7 @@ PROBLEMS: Mapping[FileStatus, tuple[ProblemCode, Message, Message]] = {
     "missing": (
         ProblemCode.MISSING_FILE,
         message("no longer there"),
-        message("the command that wrote it writes it again"),
+        message("run the command that wrote it again"),
     ),
     "changed": (
         ProblemCode.CHANGED_FILE,
@@ -40,14 +40,18 @@ PROBLEMS: Mapping[FileStatus, tuple[ProblemCode, Message, Message]] = {
     ),
     "blocked": (
         ProblemCode.BLOCKED,
-        message("a link, a folder or a device stands where the file was"),
-        message("move it away, then the command that wrote the file writes it again"),
+        message("a link, a folder or a device is where the file was"),
+        message("move it away, then run the command that wrote the file again"),
     ),
-    "unreadable": (ProblemCode.UNREADABLE, message("cannot be read"), message("may you read it?")),
+    "unreadable": (
+        ProblemCode.UNREADABLE,
+        message("cannot be read"),
+        message("check that you have permission to read it"),
+    ),
     "unknown": (
         ProblemCode.UNKNOWN_FILE,
         message("not in the manifest"),
-        message("not written by appealgen, which never touches it"),
+        message("not written by appealgen, which leaves it alone"),
     ),
 }
 """Problem and hint for each file status but `intact`."""
@@ -82,8 +86,8 @@ class Inspection:
         """Notices about the remains of an unfinished run."""
         if not self.interrupted:
             return ()
-        text = message("a run into this folder was stopped half-way, or is not done yet")
-        hint = message("the same command again comes to its end")
+        text = message("a run into this folder was stopped halfway, or is still going on")
+        hint = message("run the same command again to finish it")
         return (Problem(ProblemCode.INTERRUPTED, text, hint, file=str(self.out)),)
 
     def as_json(self) -> dict[str, object]:
@@ -124,7 +128,7 @@ def _manifest_in(out: Path) -> Manifest:
     try:
         return read_manifest(out)
     except (InputError, WriteError) as error:
-        hint = message("put a whole copy of it back: only a manifest tells which files are appealgen's")
+        hint = message("restore an intact copy: only a manifest says which files appealgen wrote")
         raise type(error)(replace(problem, hint=hint) for problem in error.problems) from error
 
 

@@ -69,8 +69,8 @@ class Journal:
             is_there = is_taken(self._path) and os.path.samestat(os.fstat(self.stream.fileno()), self._path.lstat())
             self.stream.close()
         if not is_there:
-            text = message("somebody removed it while it was written")
-            hint = message("run it again with --overwrite: the letters are there, and no manifest says so")
+            text = message("it was removed while it was being written")
+            hint = message("run it again with --overwrite: the letters are there, but no manifest lists them")
             raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(self._path)))
 
 

@@ -95,7 +95,9 @@ def _read(path: Path) -> Manifest:
 
 def no_manifest(folder: Path, missing: Message) -> Problem:
     """The problem of a folder without a manifest; `missing` if there is no folder."""
-    hint = message("a folder that letters were written to with --out; “appealgen write” puts {file} there", file=NAME)
+    hint = message(
+        "give a folder that letters were written to with --out; “appealgen write” creates {file} there", file=NAME
+    )
     text = missing if is_folder(folder) else message("there is no such folder")
     return Problem(ProblemCode.NO_MANIFEST, text, hint, file=str(folder))
 

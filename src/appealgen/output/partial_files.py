@@ -149,6 +149,6 @@ def failing_at(path: Path | str) -> Iterator[None]:
 
 def cannot_write(path: Path | str, error: OSError) -> WriteError:
     """The error for a file that the disk refuses."""
-    hint = message("is there space on the disk, may you write there, is it open in another program?")
+    hint = message("check for free disk space and permission to write there, and whether it is open in another program")
     text = message("cannot write it: {reason}", reason=error.strerror or error)
     return WriteError(Problem(ProblemCode.CANNOT_WRITE, text, hint, file=str(path)))

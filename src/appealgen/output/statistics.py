@@ -37,12 +37,12 @@ _LISTS: Mapping[str, tuple[Key, ...]] = {
 }
 """Lists of the JSON object, and the keys that each counts by."""
 _RESERVATIONS = {
-    ProblemCode.REHEARSAL: message("a rehearsal, dated in the past and not to be sent"),
-    ProblemCode.ANYWAY: message("written although the case was closed, past its deadline or not yet issued"),
-    ProblemCode.LEFT_OVER: message("of an earlier run that a later one did not plan again: counted all the same"),
-    ProblemCode.GONE: message("whose file is no longer there: counted all the same"),
-    ProblemCode.MADE_AGAIN: message("like one that was removed, and taken for the same made again: counted once"),
-    ProblemCode.UNDATED: message("of unknown date, left out: an earlier appealgen did not keep it"),
+    ProblemCode.REHEARSAL: message("a rehearsal with a past date, not to be sent"),
+    ProblemCode.ANYWAY: message("written even though the case was closed, past its deadline or not yet issued"),
+    ProblemCode.LEFT_OVER: message("from an earlier run and not planned again by a later one; still counted"),
+    ProblemCode.GONE: message("file no longer there; still counted"),
+    ProblemCode.MADE_AGAIN: message("identical to a removed one, so taken to be the same written again; counted once"),
+    ProblemCode.UNDATED: message("date unknown, because an earlier appealgen did not record it; left out"),
 }
 """Caveats to know before publishing numbers of letters; never in a writer's own words."""
 
@@ -221,6 +221,6 @@ def _notice(code: ProblemCode, case: str | None, letters: int, file: str | None)
             "{count} letter for {case}: {what}", "{count} letters for {case}: {what}", letters, case=case, what=what
         )
         if case
-        else nmessage("{count} letter {what}", "{count} letters {what}", letters, what=what)
+        else nmessage("{count} letter: {what}", "{count} letters: {what}", letters, what=what)
     )
     return Problem(code, text, case=case, file=file)

@@ -129,7 +129,7 @@ def unpriced(letter: PostedLetter) -> Problem:
     mailing = letter.mailing
     country, form = localized_country(mailing.destination), mailing.stationery.posted_in.name
     text = message(
-        "no price in your table for {grams} g in a {form} envelope to {country} on {date}",
+        "your table has no price for {grams} g in a {form} envelope to {country} on {date}",
         grams=Quantity(round(letter.grams)),
         form=form,
         country=country,

@@ -72,7 +72,7 @@ def replace_all(files: Mapping[Path, bytes], read: Mapping[Path, bytes]) -> None
         for path, data in read.items():
             if (read_file(path, error=WriteError) if is_file(path) else b"") != data:
                 hint = message("run it again: nothing was written")
-                text = message("was written by another program meanwhile")
+                text = message("another program wrote to it meanwhile")
                 raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(path)))
         if files:
             write_all(list(files.items()))
@@ -110,7 +110,8 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
         if not is_back:
             raise cannot_write(path, error) from error
         hint = message(
-            "is there space on the disk, may you write there, is it open in another program? nothing was changed"
+            "check for free disk space and permission to write there, and whether it is open in "
+            "another program; nothing was changed"
         )
         text = message("cannot write it: {reason}", reason=error.strerror or error)
         raise WriteError(Problem(ProblemCode.CANNOT_WRITE, text, hint, file=str(path))) from error

@@ -51,13 +51,13 @@ def refusals_of_doubts(case: Case, doubts: Sequence[Doubt], *, accepted: bool) -
     code = ProblemCode.EMBASSY_DOUBTS if roles == {"embassy"} else ProblemCode.DOUBTS
     named = (message("{field}: {message}", field=d.field, message=restored(d.message)) for d in grave[:6])
     text = nmessage(
-        "{count} doubt nobody has settled: {doubts}{more}",
-        "{count} doubts nobody has settled: {doubts}{more}",
+        "{count} unresolved doubt: {doubts}{more}",
+        "{count} unresolved doubts: {doubts}{more}",
         len(grave),
         doubts=join(named, "; "),
         more=" …" if len(grave) > 6 else "",
     )
-    hint = message("look at the document and mend the case, or write with --accept-doubts")
+    hint = message("check the document and fix the case, or write with --accept-doubts")
     return [Problem(code, text, hint, case=case.id)]
 
 
@@ -74,7 +74,7 @@ def as_problem(doubt: Doubt, case: Case, code: ProblemCode = ProblemCode.DOUBT) 
     file = (f"documents/{doubt.document}" if doubt.document else case.file if drafted else None) if doubt.line else None
     text = restored(doubt.message)
     if code is ProblemCode.DOUBT_ACCEPTED:
-        text = message("doubtful, and accepted: {message}", message=text)
+        text = message("doubtful but accepted: {message}", message=text)
     else:
         text = message("doubtful: {message}", message=text)
     return Problem(code, text, case=case.id, file=file, line=doubt.line, field=doubt.field)

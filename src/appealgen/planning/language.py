@@ -158,7 +158,7 @@ def _of_the_sender(offer: _Offer) -> Choice | None:
         letter = tag or best_read(own, offer.letters, close=offer.close)
         if letter is not None:
             which = _nth(_YOUR_OWN, position, message("your language no. {number}", number=position + 1))
-            why = message("{which}, as the case names no language of the target's", which=which)
+            why = message("{which}; the case does not say what the target reads", which=which)
             if case.own_language:
                 why = message("{which}, which the case allows", which=which)
             return Choice(Tag(letter), _reason(letter, why, _passed_over(offer)))
@@ -169,7 +169,7 @@ def _english(offer: _Offer) -> Choice | None:
     letter = best_of(_ENGLISH, offer.letters)
     if letter is None or not offer.known(Tag(letter)):
         return None
-    return Choice(Tag(letter), _reason(letter, message("the language to fall back on"), _passed_over(offer)))
+    return Choice(Tag(letter), _reason(letter, message("the fallback language"), _passed_over(offer)))
 
 
 def _told_as_close(found: Choice, offer: _Offer) -> Choice:
@@ -258,8 +258,8 @@ def _none_fits(offer: _Offer) -> Problem:
                 )
             )
     hint = reader.say(
-        message("--language TAG writes one of these all the same"),
-        message("add a letter in it to the case, or to the row a language that they sign letters in"),
+        message("--language TAG writes one of these anyway"),
+        message("add a letter in it to the case, or add a language that they sign letters in to the row"),
     )
     return Problem(ProblemCode.NO_LETTER, join([*told, there], "; "), hint)
 

@@ -23,11 +23,9 @@ def of_sender(case: Case, sender: Sender, reads: Sequence[Tag], audience: Audien
         yield _reads_assumed(case, sender, reads[0], audience)
     if not sender.address and not sender.blank:
         text = (
-            message("you gave no address: letters and envelopes carry your name alone, and no answer can reach you")
+            message("you gave no address: letters and envelopes show only your name, so no answer can reach you")
             if audience == "sender"
-            else message(
-                "no address is given: letters and envelopes carry the name alone, and no answer can reach them"
-            )
+            else message("no address is given: letters and envelopes show only the name, so no answer can reach them")
         )
         yield Problem(ProblemCode.NO_RETURN_ADDRESS, text, case=case.id)
     if case.country in sender.ties:
@@ -40,8 +38,8 @@ def of_sender(case: Case, sender: Sender, reads: Sequence[Tag], audience: Audien
             )
             if audience == "sender"
             else message(
-                "ties are given, their own or their family's, to {country}. Think about whether to sign with the full "
-                "name and address; your local group can advise.",
+                "this sender or their family have ties to {country}. Think about whether to sign with "
+                "the full name and address; your local group can advise.",
                 country=country,
             )
         )
@@ -51,10 +49,10 @@ def of_sender(case: Case, sender: Sender, reads: Sequence[Tag], audience: Audien
 def _reads_assumed(case: Case, sender: Sender, tag: Tag, audience: Audience) -> Problem:
     names = {"language": localized_language(tag), "country": localized_country(sender.country)}
     if audience == "sender":
-        text = message("you did not say what you read: {language} assumed from {country}", **names)
-        hint = message("“appealgen profile --reads TAG” keeps it")
+        text = message("you did not say which languages you read; {language} assumed from {country}", **names)
+        hint = message("save it with “appealgen profile --reads TAG”")
     else:
-        text = message("no language is given: {language} assumed from {country}", **names)
+        text = message("no language is given; {language} assumed from {country}", **names)
         hint = message("if that is wrong, fill in the languages of the row")
     return Problem(ProblemCode.READS_ASSUMED, text, hint, case=case.id)
 
@@ -64,9 +62,14 @@ def of_language(case: Case, choice: Choice, audience: Audience) -> Iterator[Prob
     name = localized_language(choice.tag)
     if choice.unread:
         text = (
-            message("you are not known to read {language}: have somebody tell you what you sign", language=name)
+            message(
+                "you have not said that you read {language}: have someone explain the letter to you first",
+                language=name,
+            )
             if audience == "sender"
-            else message("not known to read {language}: tell them what they sign", language=name)
+            else message(
+                "they have not said that they read {language}: explain the letter to them first", language=name
+            )
         )
         yield Problem(ProblemCode.LANGUAGE_UNREAD, text, case=case.id)
     if choice.close:
@@ -77,7 +80,7 @@ def of_language(case: Case, choice: Choice, audience: Audience) -> Iterator[Prob
         )
         yield Problem(ProblemCode.LANGUAGE_CLOSE, text, case=case.id)
     if not case.letters[choice.tag].reviewed:
-        text = message("the {language} letter has not been read by a native reader yet", language=name)
+        text = message("the {language} letter has not been checked by a native speaker yet", language=name)
         yield Problem(ProblemCode.NOT_REVIEWED, text, case=case.id)
 
 
@@ -86,7 +89,7 @@ def of_unsupported(case: Case, options: PlanOptions) -> Iterator[Problem]:
     for target in case.targets:
         wanted = not options.to or target.id in options.to or target.role in options.to
         if target.role == "solidarity" and wanted:
-            text = message("{target}: letters to the people themselves are not written yet", target=target.id)
+            text = message("{target}: letters to the people at risk themselves are not supported yet", target=target.id)
             yield Problem(ProblemCode.NOT_SUPPORTED, text, case=case.id, target=target.id)
 
 
@@ -106,7 +109,9 @@ def no_embassy(case: Case, route: Route, hosts: Sequence[Country]) -> Problem:
         text = message(
             "no embassy is known in {countries}: {consequence}", countries=countries, consequence=consequence
         )
-        return Problem(ProblemCode.NO_EMBASSY, text, message("{hint}, and so for the others", hint=hint), case=case.id)
+        return Problem(
+            ProblemCode.NO_EMBASSY, text, message("{hint}; likewise for the others", hint=hint), case=case.id
+        )
     of, host = localized_country(case.country), localized_country(hosts[0])
     text = message("no embassy of {of} in {host} is known: {consequence}", of=of, host=host, consequence=consequence)
     return Problem(ProblemCode.NO_EMBASSY, text, hint, case=case.id)
@@ -138,7 +143,7 @@ def _mark_by_hand(mailing: Mailing) -> Problem | None:
     if stationery.mark is None or stationery.envelope is not None:
         return None
     text = message("write “{mark}” on the envelopes that go abroad", mark=stationery.mark)
-    return Problem(ProblemCode.MARK_BY_HAND, text, message("--no-airmail: without it"))
+    return Problem(ProblemCode.MARK_BY_HAND, text, message("use --no-airmail to leave it off"))
 
 
 def other_channels(target: Target) -> list[Message]:

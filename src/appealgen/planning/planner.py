@@ -107,9 +107,9 @@ def reads_missing(sender: Sender) -> Problem | None:
         return None
     own = languages_of(sender.country)
     text = message(
-        "which languages do you read? {country} has several or none by CLDR: {languages}",
+        "which languages do you read? {country} has several official languages or none (CLDR): {languages}",
         country=localized_country(sender.country),
-        languages=localized_languages(own) if own else message("any"),
+        languages=localized_languages(own) if own else message("no language"),
     )
     return Problem(ProblemCode.READS_MISSING, text, message("give --reads TAG, or “reads” in the sender file"))
 
@@ -124,7 +124,9 @@ def embassy_for(case: Case, country: Country, options: PlanOptions, embassies: S
     """The embassy that gets a copy or forwards the letters, or None; raises InputError if its id is also a target's."""
     embassy = embassy_in(country, case, embassies) if options.route(case) != "none" else None
     if embassy and embassy not in case.targets and embassy.id in {target.id for target in case.targets}:
-        text = message("the embassy “{id}” of your list has the id of a target of {case}", id=embassy.id, case=case.id)
+        text = message(
+            "the embassy “{id}” in your list has the same id as a target of {case}", id=embassy.id, case=case.id
+        )
         hint = message("give it another id")
         raise InputError(Problem(ProblemCode.DUPLICATE_ID, text, hint, case=case.id, target=embassy.id))
     return embassy
@@ -143,9 +145,7 @@ def unknown_names(
     names = sorted({word for target in known for word in (target.id, target.role)})
     problems = {}
     for name in unknown:
-        text = message(
-            "there is nobody called “{name}” to write to in {case} from this sender's country", name=name, case=case.id
-        )
+        text = message("{case} has no target “{name}” for senders in this country", name=name, case=case.id)
         hint = did_you_mean(name, names)
         problems[name] = Problem(ProblemCode.UNKNOWN_TARGET, text, hint, case=case.id, field="to")
     return problems
@@ -157,7 +157,7 @@ def _recipients(case: Case, embassy: Target | None) -> list[Target]:
 
 
 def _nobody(case: Case) -> Problem:
-    text = message("{case} has nobody to write to: copies are copies of a letter to somebody", case=case.id)
+    text = message("{case} has nobody to write to, so there is no letter to send copies of", case=case.id)
     return Problem(ProblemCode.NO_TARGETS, text, message("add a target to the case"), case=case.id, field="targets")
 
 

@@ -50,14 +50,14 @@ def refusals_of_time(case: Case, status: Status, anyway: str | None = None) -> l
         )
     if status.closed_by is not None:
         update = status.closed_by
-        sentences: list[str] = [message("{closed}; no further letters are asked for.", closed=_closed(update))]
+        sentences: list[str] = [message("{closed}; no further letters are requested.", closed=_closed(update))]
         sentences += [localized_text(update.outcome)] if update.outcome else []
         sentences += [message("Thank you to everyone who wrote.")]
         return [Problem(ProblemCode.CLOSED, join(sentences, " "), rehearse, case=case.id)]
     if status.state == "not-issued":
         assert case.issued is not None
         text = message(
-            "not issued before {issued}: a letter would speak of what had not happened yet",
+            "not issued until {issued}: a letter would mention events that had not happened yet",
             issued=localized_day(case.issued),
         )
         return [Problem(ProblemCode.NOT_ISSUED, text, rehearse, case=case.id)]
@@ -114,13 +114,15 @@ def notices_of_time(
     today = today or date
     if date < today:
         day, since = localized_day(date), _since(case, date, today)
-        text = message("rehearsal: dated {date}, which is past; do not send these. {since}", date=day, since=since)
+        text = message(
+            "rehearsal: dated {date}, in the past; do not send these letters. {since}", date=day, since=since
+        )
         notices.append(Problem(ProblemCode.REHEARSAL, text, case=case.id))
     if anyway and status.state != "open":
-        text = message("written although the case is {status}: {anyway}", status=_in_words(status), anyway=anyway)
+        text = message("written even though the case is {status}: {anyway}", status=_in_words(status), anyway=anyway)
         notices.append(Problem(ProblemCode.ANYWAY, text, case=case.id))
     if status.state == "open" and status.days_left is not None and status.days_left < WEEK_FOR_POST:
-        text = message("today is the last day until the deadline")
+        text = message("the deadline is today")
         if days := status.days_left:
             text = nmessage(
                 "only {count} day left until the deadline", "only {count} days left until the deadline", days

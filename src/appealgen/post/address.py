@@ -112,7 +112,7 @@ def address_problems(target: Target, country: str, origin: str) -> list[Problem]
     where = localized_country(country)
     if (other := other_country(lines, country)) is not None:
         text = message(
-            "the address of {target} ends in {other}, and its country is {country}",
+            "the address of {target} ends in {other}, but its country is {country}",
             target=who,
             other=localized_country(other),
             country=where,
@@ -120,7 +120,7 @@ def address_problems(target: Target, country: str, origin: str) -> list[Problem]
         problems.append(problem(ProblemCode.COUNTRY_MISMATCH, text, message("correct “country” in the case")))
     if lines and (example := wrong_postcode(lines, country)) is not None:
         text = message(
-            "the address of {target} has no postcode as those of {country} look ({example})",
+            "the address of {target} has no postcode in the form used in {country} ({example})",
             target=who,
             country=where,
             example=example,
@@ -128,15 +128,15 @@ def address_problems(target: Target, country: str, origin: str) -> list[Problem]
         problems.append(problem(ProblemCode.POSTCODE, text, message("check it against the document")))
     if lines and origin != country and not _has_latin_town(lines):
         latin = _latin_town(target.locality, lines, country)
-        hint = message("give “locality” beside the address of {target}: its town in Latin letters", target=who)
+        hint = message("add “locality” next to the address of {target}: its town in Latin letters", target=who)
         if latin is None:
-            text = message("the town of {target} stands in no Latin letters, which posts abroad ask for", target=who)
+            text = message("the town of {target} is not in Latin letters, as foreign posts require", target=who)
             problems.append(problem(ProblemCode.NO_LATIN_TOWN, text, hint))
         elif target.locality is None:
             tall = in_capitals(latin, "en")
             text = message("the town of {target} is printed in Latin letters as {town}", target=who, town=tall)
             problems.append(
-                problem(ProblemCode.LATIN_TOWN, text, message("if it is written otherwise, {hint}", hint=hint))
+                problem(ProblemCode.LATIN_TOWN, text, message("if it is spelled differently, {hint}", hint=hint))
             )
     return problems
 

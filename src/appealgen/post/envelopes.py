@@ -107,14 +107,14 @@ def _against(form: EnvelopeFormat, zones: Zones, file: str) -> list[Problem]:
     found = []
     for what, box in ((message("address"), form.address), (message("sender"), form.sender)):
         if box.meets(zones.franking_box(form.width)):
-            found.append(message("the box for the {what} reaches into the place of the stamp", what=what))
+            found.append(message("the box for the {what} overlaps the area for the stamp", what=what))
         if box.meets(zones.coding_box(form.width, form.height)):
-            found.append(message("the box for the {what} reaches into the strip that machines print on", what=what))
+            found.append(message("the box for the {what} overlaps the strip that machines print on", what=what))
     if form.address.y < zones.franking[1]:
         distance = f"{zones.franking[1]:g}"
-        found.append(message("the address stands less than {distance} mm from the top", distance=distance))
+        found.append(message("the address is less than {distance} mm from the top", distance=distance))
     if form.address.x < zones.side or form.address.right > form.width - zones.side:
-        found.append(message("the address stands less than {distance} mm from the side", distance=f"{zones.side:g}"))
+        found.append(message("the address is less than {distance} mm from the side", distance=f"{zones.side:g}"))
     if form.address.meets(form.sender) or form.address.meets(form.mark):
         found.append(message("the box for the sender, or the mark below it, overlaps the address"))
     told = [message("{name}: {message}", name=form.name, message=text) for text in found]

@@ -63,5 +63,8 @@ def parse_offset(text: str) -> tuple[float, float]:
             return right, down
     except ValueError:
         pass
-    hint = message("mm to the right and down, with points: 1.5,-0.5 or 1.0,5.0; at most {farthest}", farthest=_FARTHEST)
+    hint = message(
+        "give mm to the right and down, with decimal points: 1.5,-0.5 or 1.0,5.0; at most {farthest}",
+        farthest=_FARTHEST,
+    )
     raise WrongValueError(message("“{offset}” is not an offset", offset=text), hint)

@@ -55,10 +55,10 @@ class PostageTable:
         """Raise ValueError for a price of an unknown zone, or two zones for all other countries."""
         names = {zone.zone for zone in self.zones}
         if unknown := sorted({price.zone for price in self.prices} - names):
-            text = message("prices name the zone “{unknown}”, which “zones” does not have", unknown=unknown[0])
+            text = message("prices name the zone “{unknown}”, which is missing from “zones”", unknown=unknown[0])
             raise ValueError(text)
         if sum(not zone.countries for zone in self.zones) > 1:
-            raise ValueError(message("two zones have no countries: only one can be all others"))
+            raise ValueError(message("two zones have no countries, but only one can cover all others"))
 
 
 def load_postage(path: Path) -> PostageTable:

@@ -53,7 +53,7 @@ def choose_stationery(
         layout = _for_named(layout, named, roots)
     if len(choice.country_line) > 2:
         text = message("a country line has at most two languages")
-        raise MissingError(Problem(ProblemCode.COUNTRY_LINE, text, message("such as de,en"), field="country-line"))
+        raise MissingError(Problem(ProblemCode.COUNTRY_LINE, text, message("for example de,en"), field="country-line"))
     return Stationery(
         paper=layout.paper if layout else paper_of(country),
         layout=layout,
@@ -99,7 +99,7 @@ def unread_country_line(stationery: Stationery, country: str) -> Problem | None:
     asked, read = stationery.country_names[0], stationery.names_read[0]
     language, names = localized_language(asked), join(localized_language(tag) for tag in stationery.names_read)
     text = message(
-        "the post of {country} is not known to read countries in {language}", country=country, language=language
+        "the post of {country} is not known to read country names in {language}", country=country, language=language
     )
     hint = message(
         "it reads {names}; print both: --country-line {language} --country-line {read}",

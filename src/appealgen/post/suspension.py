@@ -25,7 +25,9 @@ class Suspension:
     def __post_init__(self) -> None:
         """Raise ValueError for a period that ends before it begins."""
         if self.since and self.until and self.until < self.since:
-            raise ValueError(message("until {until} is before since {since}", until=self.until, since=self.since))
+            raise ValueError(
+                message("“until” ({until}) is before “since” ({since})", until=self.until, since=self.since)
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,7 +33,7 @@ def _box(text: str) -> Box:
         if not all(0 <= side < inf for side in (x, y, width, height)):
             raise ValueError(text)
     except ValueError:
-        hint = message("four numbers in mm: x y width height")
+        hint = message("give four numbers in mm: x y width height")
         raise WrongValueError(message("“{text}” is not a box", text=text), hint) from None
     return Box(x, y, width, height)
 
@@ -41,7 +41,7 @@ def _box(text: str) -> Box:
 def _paper(text: str) -> Paper:
     papers = {paper.name: paper for paper in PAPERS}
     if text not in papers:
-        raise WrongValueError(message("“{text}” is not a paper", text=text), did_you_mean(text, list(papers)))
+        raise WrongValueError(message("“{text}” is not a paper size", text=text), did_you_mean(text, list(papers)))
     return papers[text]
 
 
@@ -58,8 +58,8 @@ def load_rows(name: str, key: str, row: type[T], scalars: Scalars, roots: Sequen
     for path in resources.find_all(name, roots):
         table: dict[str, tuple[T, ...]] = load_yaml(path, dict[str, tuple[row, ...]], scalars)  # type: ignore[valid-type]
         if list(table) != [key]:
-            text = message("has: {keys}", keys=", ".join(table))
-            hint = message("a table of this name has one list, “{key}:”", key=key)
+            text = message("it has: {keys}", keys=", ".join(table))
+            hint = message("such a file has one list, “{key}:”", key=key)
             raise InputError(Problem(ProblemCode.UNKNOWN_KEY, text, hint, file=str(path)))
         found[path] = table[key]
     return found

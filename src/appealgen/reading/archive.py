@@ -35,13 +35,13 @@ def opened(data: bytes, file: str, kind: Packed = SPREADSHEET) -> zipfile.ZipFil
     """The archive in these bytes. Raises InputError if it is damaged, encrypted or too large when unpacked."""
     hint = kind.save
     if data.count(b"PK\1\2") > _MAX_PARTS:
-        text = message("it has more parts than any {what}", what=kind.what)
+        text = message("it has too many parts for a {what}", what=kind.what)
         raise InputError(Problem(ProblemCode.TOO_LARGE, text, hint, file=file))
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
     except Exception as error:  # zipfile raises all kinds of errors for a damaged directory
-        text = message("the file is damaged: it cannot be unpacked")
+        text = message("the file is damaged and cannot be unpacked")
         raise InputError(Problem(ProblemCode.DAMAGED, text, hint, file=file)) from error
     if any(part.flag_bits & 1 for part in parts):
         raise encrypted(file)
@@ -49,7 +49,7 @@ def opened(data: bytes, file: str, kind: Packed = SPREADSHEET) -> zipfile.ZipFil
     tight = any(part.file_size > max(_SMALL, part.compress_size * _MAX_RATIO) for part in parts)
     if unpacked > MAX_UNPACKED or tight:
         size = f"{unpacked / 1_000_000:,.0f}"
-        text = message("it would unpack to {size} MB: no {what} is so large", size=size, what=kind.what)
+        text = message("it would unpack to {size} MB, which is too large for a {what}", size=size, what=kind.what)
         raise InputError(Problem(ProblemCode.TOO_LARGE, text, hint, file=file))
     return archive
 
@@ -68,7 +68,7 @@ def without_entities(archive: zipfile.ZipFile, file: str, kind: Packed = SPREADS
     for part in archive.infolist():
         if part.filename.lower().endswith((".xml", ".rels")) and _declares_type(archive, part):
             text = message(
-                "{part} declares XML entities, which no program for a {what} writes",
+                "{part} declares XML entities, which no program writes into a {what}",
                 part=part.filename,
                 what=kind.what,
             )

@@ -69,7 +69,7 @@ def refuse_outsider(path: Path) -> None:
     """
     elsewhere = not real(path).is_relative_to(real(path.parent)) or (is_link(path) and not is_there(path))
     if elsewhere or (is_there(path) and not is_file(path)):
-        link = message("a link to something outside of the case's folder: it is not read")
+        link = message("a link that leads outside the case folder; it is not followed")
         text, hint = link if elsewhere else message("not a file that can be read"), message("put the file itself there")
         raise InputError(Problem(ProblemCode.UNREADABLE, text, hint, file=str(path)))
 
@@ -153,11 +153,11 @@ def _problems_of_line(line: str, problem: Callable[..., Problem]) -> Iterator[Pr
             text, hint = message("unknown placeholder {{{{ {name} }}}}", name=name), did_you_mean(name, PLACEHOLDERS)
             yield problem(ProblemCode.UNKNOWN_PLACEHOLDER, text, hint, column=match.start() + 1)
     if "demands" in placeholders(line) and PLACEHOLDER.fullmatch(line.strip()) is None:
-        text = message("{{{{ demands }}}} does not stand alone on its line")
-        yield problem(ProblemCode.STRAY_DEMANDS, text, message("it becomes a list: put it on a line of its own"))
+        text = message("{{{{ demands }}}} is not alone on its line")
+        yield problem(ProblemCode.STRAY_DEMANDS, text, message("it becomes a list: put it on a separate line"))
     if stray := re.search(r"\{\{|\}\}|\{%|%\}|\{#", PLACEHOLDER.sub("", line)):
         text, known = message("“{braces}” is not part of a placeholder", braces=stray[0]), ", ".join(PLACEHOLDERS)
-        hint = message("placeholders stand on one line, without logic: {placeholders}", placeholders=known)
+        hint = message("placeholders must be on one line, without logic: {placeholders}", placeholders=known)
         yield problem(ProblemCode.STRAY_BRACES, text, hint, column=line.index(stray[0]) + 1)
     if (char := unprintable(line)) is not None:
         yield problem(ProblemCode.WRONG_VALUE, unprintable_message(char), message("delete that character"))

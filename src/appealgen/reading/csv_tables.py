@@ -74,7 +74,7 @@ def _records(stream: io.TextIOWrapper, delimiter: str, said: bool, file: str) ->
             elif any(texts):
                 yield Record(number, texts[: limits.COLUMNS])
     except csv.Error as error:
-        hint = message("a cell that begins with a quote ends with one, and a quote inside it stands twice")
+        hint = message("a cell that begins with a quote must end with one; double any quote inside it")
         text = message("cannot be read as CSV: {error}", error=error)
         raise InputError(Problem(ProblemCode.NOT_A_TABLE, text, hint, file=file, row=number + 1)) from None
 
@@ -86,8 +86,8 @@ def _guess_notice(data: bytes, name: str, delimiter: str, file: str) -> Problem:
     before, behind = data[max(at - 200, 0) : at].decode(name), around[min(at, 200) :]
     ends = rf'[\r\n"{re.escape(delimiter)}]'
     cell = (re.split(ends, before)[-1] + re.split(ends, behind)[0]).strip()
-    text = message("not UTF-8: taken for {encoding}, in which a cell reads “{cell}”", encoding=name, cell=cell)
-    hint = message("if that is wrong, say its encoding, or save it as CSV in UTF-8 or as .xlsx")
+    text = message("not UTF-8; read as {encoding}, in which one cell reads “{cell}”", encoding=name, cell=cell)
+    hint = message("if that is wrong, give the encoding, or save it as CSV in UTF-8 or as .xlsx")
     return Problem(ProblemCode.GUESSED_ENCODING, text, hint, file=file)
 
 

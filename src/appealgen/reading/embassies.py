@@ -106,7 +106,7 @@ def _matched(columns: Sequence[str], file: str, of: Country | None) -> Mapping[s
         problems.append(Problem(ProblemCode.MISSING_COLUMN, text, hint, file=file, row=1))
     for name in dict.fromkeys(name for name in meanings if meanings.count(name) > 1):
         both = ", ".join(column for column, meant in matched.items() if meant == name)
-        text = message("these columns say the same, {name}: {columns}", name=name, columns=both)
+        text = message("these columns have the same meaning, {name}: {columns}", name=name, columns=both)
         problems.append(Problem(ProblemCode.DUPLICATE_COLUMN, text, message("keep one"), file=file, row=1))
     if problems:
         raise InputError(problems)
@@ -133,7 +133,7 @@ def _take_in(embassy: Embassy, embassies: list[Embassy]) -> tuple[ProblemCode, M
             embassies[number] = replace(known, email=tuple(dict.fromkeys((*known.email, *embassy.email))))
             others = [key for key in ("address", "phone", "fax") if getattr(known, key) != getattr(embassy, key)]
             if others:
-                told = message("another {fields} of an embassy further up: left out", fields=", ".join(others))
+                told = message("different {fields} for an embassy listed above: left out", fields=", ".join(others))
                 return ProblemCode.DUPLICATE_ROW, told
             return None
     twin = any((known.host, known.office) == (embassy.host, embassy.office) for known in embassies)
@@ -217,5 +217,5 @@ def _day(text: str, today: datetime.date) -> datetime.date:
     """A date, or the day of a point in time; raises ValueError if it is in the future."""
     day = parse_iso_date(re.sub(r"T[\d:]+Z?$", "", text))
     if day > today:
-        raise ValueError(message("“{text}” is after today", text=text))
+        raise ValueError(message("“{text}” is in the future", text=text))
     return day

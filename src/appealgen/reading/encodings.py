@@ -59,7 +59,7 @@ def encoding_of(data: bytes, file: str, said: str | None = None) -> Encoding:
             return Encoding("utf-8", guessed=False)
         if (page := _code_page(data)) is not None:
             return Encoding(page, guessed=True)
-    hint = message("save it as CSV in UTF-8, or as .xlsx or .ods; or say its encoding")
+    hint = message("save it as CSV in UTF-8, or as .xlsx or .ods; or give its encoding")
     raise InputError(Problem(ProblemCode.NOT_TEXT, message("not a table in a text file"), hint, file=file))
 
 
@@ -68,7 +68,7 @@ def _said(data: bytes, file: str, said: str) -> str:
         name = codecs.lookup(said).name
         "".encode(name)
     except (LookupError, ValueError):  # LookupError: also a codec for something other than text
-        hint = message("such as utf-8, cp1252 (Western), cp1250 (Central Europe), cp1251 (Cyrillic), mac-roman")
+        hint = message("for example utf-8, cp1252 (Western), cp1250 (Central Europe), cp1251 (Cyrillic), mac-roman")
         text = message("there is no encoding “{name}”", name=said)
         raise InputError(Problem(ProblemCode.UNKNOWN_ENCODING, text, hint, file=file)) from None
     name = "utf-8-sig" if name == "utf-8" else name

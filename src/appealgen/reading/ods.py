@@ -49,7 +49,7 @@ def _has_password(archive: Any) -> bool:
 
 
 def _damaged(file: str) -> InputError:
-    text = message("the spreadsheet is damaged: it cannot be read")
+    text = message("the spreadsheet is damaged and cannot be read")
     hint = message("open it in your spreadsheet program and save it again as .ods or .xlsx")
     return InputError(Problem(ProblemCode.DAMAGED, text, hint, file=file))
 
@@ -89,8 +89,8 @@ def _records(archive: Any, index: int, file: str) -> Iterator[Record]:
         times = _count(row, "number-rows-repeated")
         if any(texts):
             if times > _MAX_SAME:
-                text = message("the same row stands here {times} times", times=Quantity(times))
-                hint = message("delete what was filled down")
+                text = message("the same row appears here {times} times", times=Quantity(times))
+                hint = message("delete the rows that were filled down")
                 raise InputError(Problem(ProblemCode.TOO_LARGE, text, hint, file=file, row=number))
             yield from (Record(number + i, list(texts)) for i in range(times))
         number += times

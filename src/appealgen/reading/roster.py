@@ -87,7 +87,7 @@ def parse_rows(text: str) -> tuple[tuple[int, int], ...]:
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 0 < first <= last:
             text = message("“{part}” is not a range of rows", part=part.strip())
-            raise WrongValueError(text, message("as the spreadsheet numbers them: 20-40,55"))
+            raise WrongValueError(text, message("give numbers as in the spreadsheet: 20-40,55"))
         ranges.append((first, last))
     return tuple(ranges)
 
@@ -98,7 +98,7 @@ def _check_columns(sheet: HeadedWorksheet, fields: Sequence[str | None], country
     headed_as = list(zip(sheet.headings, fields, strict=True))
     for name in dict.fromkeys(name for name in fields if name is not None and fields.count(name) > 1):
         both = " and ".join(f"“{heading}”" for heading, meant in headed_as if meant == name)
-        text = message("{both} mean the same: {name}", both=both, name=name)
+        text = message("{both} have the same meaning: {name}", both=both, name=name)
         problems.append(Problem(ProblemCode.DUPLICATE_COLUMN, text, message("keep one, or rename the other")))
     if problems:
         raise InputError(replace(problem, file=sheet.file, row=sheet.number) for problem in problems)
@@ -121,7 +121,7 @@ def _entries(
             continue
         seen += 1
         if not examples.isdisjoint(cells):
-            text = message("is the example of the starter spreadsheet: passed over")
+            text = message("is the example from the starter spreadsheet: skipped")
             notices.append(Problem(ProblemCode.EXAMPLE_ROW, text, message("delete it"), file=sheet.file, row=number))
             continue
         if found := cell_problems(record, sheet.headings, sheet):
@@ -166,6 +166,6 @@ def _twins(entries: Sequence[RosterEntry], file: str) -> list[Problem]:
         key = hash((sender.name.casefold(), "\n".join(sender.address).casefold()))
         if (known := first.setdefault(key, index)) != index:
             text = message("the same name and address as in row {row}", row=entries[known].row)
-            hint = message("delete one, or letters are written twice")
+            hint = message("delete one, or letters will be written twice")
             notices.append(Problem(ProblemCode.DUPLICATE_ROW, text, hint, file=file, row=row))
     return notices

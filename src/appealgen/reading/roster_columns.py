@@ -107,7 +107,7 @@ def _nearest_unread(field: str, written: Sequence[str], fields: Sequence[str | N
         if read_as is None and heading and (match := nearest(heading, known, cutoff=0.7)):
             return message("is it “{heading}”? call it “{name}”;", heading=heading, name=match)
     if field == "name" and {"given", "family"} & set(fields):
-        return message("given name and family name are both needed, or the full name in one column")
+        return message("both a given name and a family name are needed, or the full name in one column")
     if field == "country":
         return message("call it “{name}”;", name=known[0])
     if field == "name":

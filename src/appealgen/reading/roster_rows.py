@@ -149,11 +149,11 @@ def _typed(name: str, filled: Mapping[str, str], parse: Callable[[str], Any], nu
         task.bad(problem.code, problem.message, problem.hint, number, name)
         if task.wrong[name] > _WRONG_ENOUGH and name != "email":
             wording = message(
-                "more than {limit} different cells of this column are wrong, as “{text}” is",
+                "more than {limit} different cells in this column are wrong, such as “{text}”",
                 limit=_WRONG_ENOUGH,
                 text=text,
             )
-            hint = message("is its heading the right one?")
+            hint = message("check its heading")
             raise InputError(
                 Problem(ProblemCode.WRONG_COLUMN, wording, hint, file=task.file, row=number, field=task.written[name])
             )
@@ -167,8 +167,8 @@ def _reads(filled: Mapping[str, str], number: int, task: RosterReading) -> tuple
     if spoken is None or not spoken.a_little or not spoken.reads:
         return () if spoken is None else spoken.reads or spoken.a_little
     text, names = filled["reads"], join(localized_language(tag) for tag in spoken.a_little)
-    wording = message("“{text}”: {languages} is left out, known only a little", text=text, languages=names)
-    hint = message("name it alone for somebody who signs letters in it all the same")
+    wording = message("“{text}”: {languages} is left out because it is known only a little", text=text, languages=names)
+    hint = message("list it alone if this person signs letters in it anyway")
     where = task.written["reads"]
     task.notices.append(Problem(ProblemCode.LITTLE_KNOWN, wording, hint, file=task.file, row=number, field=where))
     return spoken.reads
@@ -201,9 +201,9 @@ def _check_languages(country: Country, number: int, task: RosterReading) -> None
     own = languages_of(country)
     if len(own) != 1:
         text = message(
-            "says no language, and {country} has several or none by CLDR: {languages}",
+            "gives no language, and {country} has several official languages or none (CLDR): {languages}",
             country=localized_country(country),
-            languages=localized_languages(own) if own else message("any"),
+            languages=localized_languages(own) if own else message("no language"),
         )
         hint = message("fill in a column “reads”, or give --reads for everyone")
         task.bad(ProblemCode.MISSING_LANGUAGE, text, hint, number, "reads" if "reads" in task.at else "country")

@@ -22,7 +22,7 @@ def checked_text(text: str, longest: int = limits.LINE) -> str:
     """A text that a document can hold, without blanks around it; raises ValueError, also if it is empty."""
     text = text.strip()
     if not text:
-        raise ValueError(message("this is needed"))
+        raise ValueError(message("this is required"))
     if (char := unprintable(text)) is not None:
         raise ValueError(unprintable_message(char))
     if (excess := over_limit(text, longest)) is not None:

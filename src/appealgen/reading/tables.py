@@ -111,13 +111,13 @@ def open_sheet(
     begun = ((title, sheet, next(sheet.records, None)) for title, sheet in sheets)
     filled = [(title, sheet.delimited, chain((first,), sheet.records)) for title, sheet, first in begun if first]
     if not filled:
-        text = message("no sheet that is visible has anything in it")
+        text = message("all visible sheets are empty")
         raise InputError(Problem(ProblemCode.EMPTY_TABLE, text, file=file))
     title, delimited, records = filled[0]
     if not (others := ", ".join(f"“{other}”" for other, _, _ in filled[1:] if other not in own_notes)):
         return Worksheet(file, records, (), delimited)
-    text = message("read is the sheet “{title}”; not read: {others}", title=title, others=others)
-    notice = Problem(ProblemCode.OTHER_SHEETS, text, message("move to the front what is to be read"), file=file)
+    text = message("only the sheet “{title}” is read; not read: {others}", title=title, others=others)
+    notice = Problem(ProblemCode.OTHER_SHEETS, text, message("move the sheet you want to the front"), file=file)
     return Worksheet(file, records, (notice,), delimited)
 
 
@@ -145,14 +145,14 @@ def cell_problems(record: Record, columns: tuple[str, ...], sheet: HeadedWorkshe
         return []
     problems, problem = [], partial(Problem, file=sheet.file, row=record.number)
     if any(cells[width:]):
-        text = message("has {cells} cells, and there are {width} columns", cells=len(cells), width=width)
-        quote, name = message("put quotes around a cell that has the delimiter in it"), message("give each a heading")
+        text = message("has {cells} cells, but there are {width} columns", cells=len(cells), width=width)
+        quote, name = message("put quotes around a cell that contains the delimiter"), message("give each a heading")
         problems.append(problem(ProblemCode.LONG_ROW, text, quote if sheet.delimited else name))
     for heading, cell in zip(columns, cells, strict=False):
         if (char := unprintable(cell.replace("\r", "\n"))) is not None:
             problems.append(problem(ProblemCode.WRONG_VALUE, unprintable_message(char), field=heading))
         elif _CELL_ERROR.fullmatch(cell):
-            text, hint = message("shows {cell}", cell=cell), message("mend the formula, or write the value itself")
+            text, hint = message("shows {cell}", cell=cell), message("fix the formula, or enter the value itself")
             problems.append(problem(ProblemCode.FAILED_FORMULA, text, hint, field=heading))
     return problems
 
@@ -169,7 +169,9 @@ def _long_cells(
 def _bytes(source: Path | bytes, file: str) -> bytes:
     data = source if isinstance(source, bytes) else read_file(source, MAX_BYTES, file=file)
     if len(data) > MAX_BYTES:
-        raise InputError(Problem(ProblemCode.TOO_LARGE, message("a table of that size is not meant"), file=file))
+        raise InputError(
+            Problem(ProblemCode.TOO_LARGE, message("a table of that size is probably a mistake"), file=file)
+        )
     return data
 
 
@@ -209,12 +211,12 @@ def _zipped(data: bytes, file: str) -> Iterator[tuple[str, Worksheet]]:
             from appealgen.reading.ods import ods_sheets
 
             return ods_sheets(data, file)
-        raise _not_read(message("a packed file without a spreadsheet in it"), file)
+        raise _not_read(message("a compressed file without a spreadsheet in it"), file)
     raise _not_read(message("a text document or a drawing"), file)
 
 
 def _not_read(kind: Message, file: str) -> InputError:
-    text = message("it is {kind}, and not a table that can be read", kind=kind)
+    text = message("it is {kind}, not a supported table", kind=kind)
     return InputError(Problem(ProblemCode.NOT_A_TABLE, text, _SAVE, file=file))
 
 

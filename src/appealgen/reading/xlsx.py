@@ -45,7 +45,7 @@ def _loaded(data: bytes, file: str) -> Any:
 
 
 def _damaged(file: str) -> InputError:
-    text = message("the workbook is damaged: it cannot be read")
+    text = message("the workbook is damaged and cannot be read")
     hint = message("open it in your spreadsheet program and save it again as .xlsx")
     return InputError(Problem(ProblemCode.DAMAGED, text, hint, file=file))
 

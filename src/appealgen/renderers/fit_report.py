@@ -25,7 +25,7 @@ def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path,
     boxes = [placed for side in envelope_boxes(envelope, reference) for placed in side]
     if envelope.feed == "rotated" and any(any(placed.right_to_left) for placed in boxes):
         # Seen with LibreOffice 7.4: it sets such lines centimetres away.
-        text = message("an address with lines that run from the right cannot be printed rotated")
+        text = message("a right-to-left address cannot be printed rotated")
         return Problem(ProblemCode.ROTATED_RIGHT_TO_LEFT, text, message("--feed landscape, or --labels"))
     wrong = next(misfits(boxes), None)
     if wrong is None:
@@ -36,7 +36,7 @@ def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path,
         if not any(misfits(placed for side in sides for placed in side)):
             roomy.append(form.name)
     shorten = message("shorten its lines in the case, or in your own details")
-    hint = message("--envelope {formats} has room", formats=either(roomy)) if roomy else shorten
+    hint = message("it fits --envelope {formats}", formats=either(roomy)) if roomy else shorten
     text = message("{what} does not fit the {format} envelope", what=_what(wrong), format=envelope.format.name)
     return Problem(ProblemCode.ADDRESS_TOO_LONG, text, hint)
 
@@ -58,9 +58,13 @@ def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] 
     ways: list[str] = [*roomy, message("--layout plain (a printed envelope)")]
     if wrong.style == "window-return":
         ways.append("--return-address none")
-    hint = message("fits: {ways}", ways=join(ways))
+    hint = message("these fit: {ways}", ways=join(ways))
     what, layout_name = _what(wrong), letter.layout.name
-    text = message("{what} does not fit what the window of {layout} always shows", what=what, layout=layout_name)
+    text = message(
+        "{what} does not fit the part of the page that is always visible in the window of {layout}",
+        what=what,
+        layout=layout_name,
+    )
     return Problem(ProblemCode.ADDRESS_TOO_LONG, text, hint)
 
 
@@ -75,7 +79,10 @@ def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] 
         for sheet in label_sheets(roots)
         if sheet.paper == labels.sheet.paper and not _label_misfits(afresh._replace(sheet=sheet), reference)
     ]
-    fits, envelope = message("fits: --labels {sheets}", sheets=", ".join(roomy)), message("print an envelope instead")
+    fits, envelope = (
+        message("these fit: --labels {sheets}", sheets=", ".join(roomy)),
+        message("print an envelope instead"),
+    )
     whose = dict.fromkeys(message("your own address") if own else _what(placed) for placed, own in wrong)
     texts = [message("{what} does not fit a label of {sheet}", what=what, sheet=labels.sheet.name) for what in whose]
     return [Problem(ProblemCode.ADDRESS_TOO_LONG, text, fits if roomy else envelope) for text in texts]

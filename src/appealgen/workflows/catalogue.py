@@ -63,7 +63,9 @@ def find_case(name: str, roots: Sequence[Path] = ()) -> Case:
     if len(matches) == 1:
         return matches[0]
     if matches:
-        text = message("“{name}” fits several cases: {cases}", name=name, cases=", ".join(case.id for case in matches))
+        text = message(
+            "“{name}” matches several cases: {cases}", name=name, cases=", ".join(case.id for case in matches)
+        )
         raise MissingError(Problem(ProblemCode.AMBIGUOUS_CASE, text, message("give one of these ids")))
     raise MissingError(_unknown_case(name, at_hand))
 

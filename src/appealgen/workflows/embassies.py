@@ -81,7 +81,7 @@ def _of_lists(roots: tuple[Path, ...]) -> Iterator[KnownEmbassy]:
             if path.stem not in iso_countries():
                 text = message("is not named after the country that its embassies represent")
                 raise InputError(
-                    Problem(ProblemCode.FILE_NAME, text, message("such as KZ.yaml, in capitals"), file=str(path))
+                    Problem(ProblemCode.FILE_NAME, text, message("for example KZ.yaml, in capitals"), file=str(path))
                 )
             for embassy in load_embassies(path):
                 yield KnownEmbassy(Country(path.stem), embassy, str(path))
@@ -114,7 +114,7 @@ def added(of: Country, embassy: Embassy, folder: Path) -> Revision:
     notices = []
     for entry in _of_cases((folder,)):
         if (entry.of, entry.embassy.host) == (of, embassy.host):
-            text = message("letters for {case} use the embassy that the case itself gives", case=entry.said_by)
+            text = message("letters for {case} use the embassy given in the case itself", case=entry.said_by)
             notices.append(Problem(ProblemCode.GIVEN_BY_CASE, text, case=entry.said_by))
     return _revision({of: (embassy,)}, folder, notices)
 
@@ -142,14 +142,14 @@ def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, noti
             before = free_path(path.with_name(f"{path.name}.before"), kept)
             files[before] = kept
             text = message(
-                "has comments of yours, which are not carried over: the file as it was is kept as {file}",
+                "has comments of yours, which are not carried over; the previous file is kept as {file}",
                 file=before.name,
             )
             all_notices.append(Problem(ProblemCode.COMMENTS, text, file=str(path)))
         files[path] = _as_file(of, now)
         if len(files[path]) > MAX_YAML_BYTES:
             text = message(
-                "would become larger than {size} bytes, and could not be read again", size=Quantity(MAX_YAML_BYTES)
+                "would become larger than {size} bytes and could not be read again", size=Quantity(MAX_YAML_BYTES)
             )
             raise InputError(Problem(ProblemCode.TOO_LARGE, text, message("import fewer embassies"), file=str(path)))
     return Revision(changes, files, read, tuple(all_notices))

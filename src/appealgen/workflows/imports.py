@@ -62,7 +62,7 @@ def documents_in(path: Path) -> list[Path]:
         each for each in entries(path) if each.suffix.lower() in kinds and not each.name.startswith((".", "~$"))
     ]
     if not documents:
-        hint = message("files of these kinds are read: {kinds}", kinds=", ".join(_KINDS))
+        hint = message("supported: {kinds}", kinds=", ".join(_KINDS))
         raise DocumentError(
             Problem(ProblemCode.NO_DOCUMENTS, message("there are no documents in this folder"), hint, file=str(path))
         )
@@ -134,7 +134,7 @@ def plan_import(
     else:
         case, changes, replaces = merge_draft(match.case, draft, sure=match.sure)
     case = replace(case, file=str(folder / "case.yaml"))
-    newer = message("the newer document gives the letters their text from now on")
+    newer = message("letters now use the text of the newer document")
     notices = (Problem(ProblemCode.NEWER_TEXT, newer, case=case.id),) if replaces else ()
     stood = _bytes(folder / "case.yaml")
     planned = Import(
@@ -189,7 +189,7 @@ def write_import(planned: Import) -> Import:
         path = planned.folder / "case.yaml"
         if _bytes(path) != planned.stood or not _is_merged_with(planned, path):
             hint = message("run it again: nothing was written")
-            text = message("was written by another program meanwhile")
+            text = message("another program wrote to it meanwhile")
             raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(path)))
         if planned.files:
             planned = _with_files(planned)
@@ -230,12 +230,12 @@ def older_letters(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
         if paths := [letter.path for letter in letters if letter.state not in ANONYMOUS]:
             named = ", ".join(paths[:_MANY_LETTERS]) + (" …" if len(paths) > _MANY_LETTERS else "")
             text = nmessage(
-                "a letter was written to the older text: {paths}",
-                "{count} letters were written to the older text: {paths}",
+                "a letter was written from the older text: {paths}",
+                "{count} letters were written from the older text: {paths}",
                 len(paths),
                 paths=named,
             )
-            hint = message("those that are not posted yet: run “appealgen write” again")
+            hint = message("run “appealgen write” again for those that are not posted yet")
             yield Problem(ProblemCode.OLDER_TEXT, text, hint, case=case.id, file=str(out))
 
 

@@ -229,8 +229,8 @@ def _left_over(plan: Plan, files: Sequence[FileEntry], manifest: Manifest, out: 
 def _too_long(entry: FileEntry) -> Problem:
     """A notice for a letter of several pages."""
     text = nmessage(
-        "about {count} page: letters of one page are read",
-        "about {count} pages: letters of one page are read",
+        "about {count} page: one-page letters are more likely to be read",
+        "about {count} pages: one-page letters are more likely to be read",
         entry.pages,
     )
     hint = message("shorten your own words")

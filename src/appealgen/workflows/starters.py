@@ -95,13 +95,13 @@ def write_new(files: Mapping[Path, bytes]) -> None:
 
     A killed run can be continued: then some of the files exist as they would be written.
     """
-    hint = message("move it away first: nothing that exists is replaced")
+    hint = message("move it away first: existing files are not replaced")
     with contextlib.ExitStack() as locks:
         for folder in sorted({path.parent for path in files}):
             locks.enter_context(locked(folder, below=False))
         there = {path for path in files if is_taken(path)}
         if others := [path for path in there if len(there) == len(files) or not _holds(path, files[path])]:
-            texts = message("is there already")
+            texts = message("already exists")
             raise WriteError(Problem(ProblemCode.EXISTS, texts, hint, file=str(path)) for path in sorted(others))
         left = [(path, data) for path, data in files.items() if path not in there]
         writer.write_all(sorted(left, key=lambda file: file[0].name == "case.yaml"))

@@ -53,7 +53,7 @@ class _Place(NamedTuple):
         if (count := len(node.value)) <= limits.ITEMS:
             return False
         number, limit = Quantity(count), Quantity(limits.ITEMS)
-        words = message("has {number} values: at most {limit} are read here", number=number, limit=limit)
+        words = message("has {number} values, but the limit is {limit}", number=number, limit=limit)
         self.bad(node, words, code=ProblemCode.TOO_LARGE)
         return True
 
@@ -134,7 +134,7 @@ def _compose(text: str, place: _Place) -> yaml.Node | None:
         return None if _is_hostile(text, place) else yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         words = message("not valid YAML: {reason}", reason=error.problem or error.context or "not YAML")
-        hint = message("text with “: ” or a leading special character stands in quotes")
+        hint = message("put quotes around text with “: ” or a special character at the start")
         place.bad_at(error.problem_mark or error.context_mark, words, hint, ProblemCode.NOT_YAML)
     except yaml.reader.ReaderError as error:
         place.bad(None, message("not valid YAML: {reason}", reason=error.reason), code=ProblemCode.NOT_YAML)
@@ -147,7 +147,10 @@ def _is_hostile(text: str, place: _Place) -> bool:
     for event in yaml.parse(text, Loader=Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH or isinstance(event, yaml.AliasEvent):
-            deep, alias = message("nested too deeply"), message("aliases (*name) are not read here: write it out")
+            deep, alias = (
+                message("nested too deeply"),
+                message("aliases (*name) are not supported here: write the value out"),
+            )
             place.bad_at(event.start_mark, deep if depth > MAX_DEPTH else alias, None, ProblemCode.NOT_YAML)
             return True
     return False
@@ -197,7 +200,7 @@ def _build_tuple(node: yaml.Node, shape: Any, place: _Place) -> Any:
     """Read a list; a block of text where a list is expected becomes the list of its lines."""
     is_list = isinstance(node, yaml.SequenceNode)
     if not is_list and (isinstance(node, yaml.MappingNode) or is_dataclass(shape)):
-        return place.bad(node, message("must be a list"), message("each item on a line of its own, after “- ”"))
+        return place.bad(node, message("must be a list"), message("put each item on a separate line, after “- ”"))
     if not is_list:
         lines = [line.strip() for line in node.value.splitlines() if line.strip()]
         items = [yaml.ScalarNode(node.tag, line, node.start_mark) for line in lines]
@@ -289,7 +292,7 @@ def _text(node: yaml.Node, place: _Place, limit: int = limits.LINE) -> Any:
 
 def _pairs(node: yaml.Node, place: _Place) -> Any:
     if not isinstance(node, yaml.MappingNode):
-        hint = message("“key: value”, each on a line of its own")
+        hint = message("write “key: value”, each on a separate line")
         return place.bad(node, message("must be a mapping of keys to values"), hint)
     if place.too_many(node):
         return _BAD
@@ -299,7 +302,7 @@ def _pairs(node: yaml.Node, place: _Place) -> Any:
         if name is _BAD:
             return _BAD
         if name in pairs:
-            place.down(name).bad(key, message("“{name}” stands here twice", name=name), code=ProblemCode.DUPLICATE_KEY)
+            place.down(name).bad(key, message("“{name}” appears twice here", name=name), code=ProblemCode.DUPLICATE_KEY)
         pairs[name] = (key, value)
     return pairs
 

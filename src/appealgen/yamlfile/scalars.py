@@ -30,7 +30,7 @@ def unprintable(text: str) -> str | None:
 
 def unprintable_message(char: str) -> Message:
     """Message about a text with such a character."""
-    return message("contains U+{char}, which no document can hold", char=f"{ord(char):04X}")
+    return message("contains U+{char}, which a document cannot contain", char=f"{ord(char):04X}")
 
 
 def over_limit(text: str, limit: int) -> Message | None:
@@ -38,7 +38,7 @@ def over_limit(text: str, limit: int) -> Message | None:
     if len(text) <= limit:
         return None
     length, most = Quantity(len(text)), Quantity(limit)
-    return message("has {length} characters: at most {limit} are read here", length=length, limit=most)
+    return message("has {length} characters, but the limit is {limit}", length=length, limit=most)
 
 
 def _outside_xml(char: str) -> bool:
@@ -54,7 +54,7 @@ def _integer(text: str) -> int:
 def _boolean(text: str) -> bool:
     values = {"true": True, "yes": True, "false": False, "no": False}
     if text.lower() not in values:
-        raise ValueError(message("“{text}” is not true or false", text=text))
+        raise ValueError(message("“{text}” is neither true nor false", text=text))
     return values[text.lower()]
 
 

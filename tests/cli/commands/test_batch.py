@@ -136,7 +136,7 @@ def test_a_bad_row_among_300(batch: Batch) -> None:
         (("--at-least", "2"), "--assign"),
         (("--assign", "a.csv"), "--each N"),
         (("--label-start", "2"), "--labels"),
-        (("--labels", "L7160", "--label-start", "99"), "places 1 to 21"),
+        (("--labels", "L7160", "--label-start", "99"), "labels 1 to 21"),
         (("--walk-ins", "2"), "give --country; the roster has DE, GB, US"),
         (("--format", "pdf"), "pdf"),
         (("--country", "Atlantis"), "Atlantis"),

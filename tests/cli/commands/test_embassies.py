@@ -172,7 +172,7 @@ def test_comments_of_the_users_list_are_told(run: Run, home: Path) -> None:
         ([*ADD, *STREET, "--email", "nobody"], 2, "“nobody” is not an e-mail address"),
         ([*ADD, "--address", "Weg\x071"], 2, "address: contains U+0007"),
         ([*ADD, *STREET, "--name", "\x1b[1m"], 2, "name: contains U+001B"),
-        ([*ADD, *STREET, "--office", ""], 2, "office: this is needed"),
+        ([*ADD, *STREET, "--office", ""], 2, "office: this is required"),
         ([*ADD, *STREET, "--country", "Atlantis"], 2, "country: “Atlantis” is not a known country"),
         (["embassies", "import"], 2, "FILE"),
         (["embassies", "import", "none.csv"], 3, "none.csv: cannot read it"),

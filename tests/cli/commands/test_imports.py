@@ -188,7 +188,7 @@ def test_a_folder_of_documents(bring: Run, home: Path) -> None:
         (["none.txt", "invoice.txt"], 7, "this is not an Urgent Action"),
         (["empty"], 7, "there are no documents in this folder"),
         ([], 2, "FILE"),
-        (["ua.txt", "--id", "Not An Id"], 2, "lower-case letters and digits with hyphens"),
+        (["ua.txt", "--id", "Not An Id"], 2, "lower-case letters and digits, separated by hyphens"),
         (["ua.txt", "fi.txt", "--id", "ua-1"], 2, "--id names one case"),
         (["ua.txt", "--case", "nobody"], 2, "there is no case “nobody”"),
         (["ua.txt", "--data-dir", "none"], 2, "is not a directory"),
@@ -337,10 +337,10 @@ def test_a_newer_appeal_says_what_changes_and_which_letters_are_to_the_older(bri
         "  Deadline: 2019-05-21 → 2019-07-15",
         "  Who to write to: Prosecutor General, Embassy",
         "  Letter in English: I am writing to you about",
-        "the newer document gives the letters their text from now on",
+        "letters now use the text of the newer document",
         "doubt: Letter in German: letter.de.md follows the text from before the document of 2019-06-03",
-        "letters: 2 letters were written to the older text: ua-901-19/prosecutor-general.en.docx",
-        "more: 2 letters were written to the older text",
+        "letters: 2 letters were written from the older text: ua-901-19/prosecutor-general.en.docx",
+        "more: 2 letters were written from the older text",
     ):
         assert words in ran.err, words
     case = case_of(home)
@@ -408,10 +408,10 @@ def test_grave_doubts_refuse_and_can_be_accepted(bring: Run, run: Run) -> None:
     refused = run("write", "ua-901-19", *SENDER, *OPEN, "--json")
     found = json.loads(refused.out)
     assert (refused.code, codes(found["errors"]), found["files"]) == (5, ["doubts"], [])
-    assert "1 doubt nobody has settled: people[0].name" in refused.err and "--accept-doubts" in refused.err
+    assert "1 unresolved doubt: people[0].name" in refused.err and "--accept-doubts" in refused.err
     assert not Path("letters").exists()
     accepted = run("write", "ua-901-19", *SENDER, *OPEN, "--accept-doubts")
-    assert accepted.code == 0 and "documents/grave.txt:7 people[0].name: doubtful, and accepted" in accepted.err
+    assert accepted.code == 0 and "documents/grave.txt:7 people[0].name: doubtful but accepted" in accepted.err
     manifest = json.loads(Path("letters/manifest.json").read_text(encoding="utf-8"))
     assert "doubt-accepted" in codes(manifest["notices"])
 

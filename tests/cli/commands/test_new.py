@@ -26,7 +26,7 @@ def test_new_case_is_checked_until_it_is_filled_in_and_never_replaced(run: Run) 
     assert checked.code == 3 and all(f" {key}: " in checked.err for key in ("title", "country", "people[0].name"))
     assert "ua_number: 12/26" in Path("ua-012-26/case.yaml").read_text(encoding="utf-8")
     again = run("new", "case", "ua-012-26")
-    assert again.code == 6 and "is there already" in again.err
+    assert again.code == 6 and "already exists" in again.err
 
 
 def test_a_starter_case_filled_in_writes_a_letter(run: Run) -> None:

@@ -102,13 +102,13 @@ def test_json_names_no_folder(run: Run) -> None:
     ran = run("report", "letters", "--json")
     assert "alex" in ran.err and "alex" not in ran.out
     assert json.loads(ran.out)["notices"] == [
-        {"code": "gone", "message": "1 letter whose file is no longer there: counted all the same"}
+        {"code": "gone", "message": "1 letter: file no longer there; still counted"}
     ]
 
 
 def test_days(run: Run, letters: Path) -> None:
     ran = run("report", "letters", "--from", "2026-01-02", "--until", "2026-01-02")
-    assert ran.out.startswith("1 letter, dated 2 January 2026\n") and "1 letter of unknown date, left out" in ran.err
+    assert ran.out.startswith("1 letter, dated 2 January 2026\n") and "1 letter: date unknown" in ran.err
     assert run("report", "letters", "--from", "2027-01-01").out == "0 letters\n"
 
 

@@ -74,4 +74,4 @@ def test_no_manifest(run: Run) -> None:
 def test_a_killed_run_is_reported(run: Run, letters: Path) -> None:
     (letters / ".manifest.journal").write_text("")
     ran = run("verify", "letters")
-    assert ran.code == 0 and "stopped half-way" in ran.err
+    assert ran.code == 0 and "stopped halfway" in ran.err

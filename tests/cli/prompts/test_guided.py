@@ -113,7 +113,7 @@ def test_a_mistake_after_the_questions_loses_nothing(person: Run, home: Path) ->
     ran = person("write", "46/19", *OPEN, types=[*long, *NOT_KEPT[4:], ""])
     assert ran.code == 5, ran.err
     assert ran.err.index("refused: ") < ran.err.index("Keep what you typed")
-    assert kept(home)["name"] == "Zoë O'Brien" and "at most 200" in ran.err
+    assert kept(home)["name"] == "Zoë O'Brien" and "the limit is 200" in ran.err
 
 
 def test_what_cannot_be_is_told_and_the_plan_stays(person: Run) -> None:
@@ -122,7 +122,7 @@ def test_what_cannot_be_is_told_and_the_plan_stays(person: Run) -> None:
     options = ("--date", "2020-02-01", "--data-dir", "swahili", "--format", "txt")
     ran = person("write", "ann", *options, types=[*DETAILS, *words, "l", "Swahili", "x", "yes"])
     assert ran.code == 0, ran.err
-    assert "at most 2,000" in ran.err and "there are no phrases in Swahili yet" in ran.err
+    assert "the limit is 2,000" in ran.err and "there are no phrases in Swahili yet" in ran.err
     assert "please answer w, r, e, l or q" in ran.err
     assert "word word" in Path("letters/ann/minister.en.txt").read_text(encoding="utf-8")
 
@@ -170,14 +170,14 @@ def test_the_target_and_the_language_can_be_chosen(person: Run) -> None:
         str(Path("letters/ua-046-19/prosecutor-general.ru.docx")),
         str(Path("letters/ua-046-19/prosecutor-general.envelope.docx")),
     ]
-    assert "not known to read Russian" in ran.err
+    assert "not said that you read Russian" in ran.err
 
 
 def test_a_sender_who_reads_no_letter_is_asked_for_one(person: Run) -> None:
     details = ["Ana", "Calle 1", "", "ES", "es", "", "n"]
     ran = person("write", "--date", "2019-04-15", types=["ua-046-19", *details, "en", "", "y"])
     assert ran.code == 0, ran.err
-    assert "you read Spanish (es); there are letters in" in ran.err and "not known to read English" in ran.err
+    assert "you read Spanish (es); there are letters in" in ran.err and "not said that you read English" in ran.err
     assert "prosecutor-general.en.docx" in ran.out
 
 

@@ -48,7 +48,7 @@ def test_the_plan_shows_a_case_without_people(run: Run) -> None:
 def test_assumed_languages_and_unknown_embassies_are_said_once_for_all_cases(run: Run) -> None:
     french = "C;1 rue|75001 Paris;FR;en;\n"
     ran = run("batch", "46/19", "60/16", "--senders", roster(EN.replace("en;S", ";"), french), *PLAN)
-    assert ran.err.count("no language is given: English assumed") == 1 and "profile" not in ran.err
+    assert ran.err.count("no language is given; English assumed") == 1 and "profile" not in ran.err
     assert "notice: ua-060-16: no embassy is known in the United Kingdom and France: no copy is sent" in ran.err
     assert "notice: ua-046-19: no embassy of Kazakhstan in France is known" in ran.err
 

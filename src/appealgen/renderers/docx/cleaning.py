@@ -74,7 +74,7 @@ _NEEDS = {
 """Elements that go when the child that they had goes; without a name, when all go."""
 
 _LINKED_PICTURES, _LINKS = message("linked pictures"), message("links")
-_OBJECTS, _OTHER = message("embedded objects and controls"), message("content that no letter takes")
+_OBJECTS, _OTHER = message("embedded objects and controls"), message("content that letters do not support")
 _PICTURE_KINDS = message("pictures that are not PNG, JPEG, GIF, BMP or TIFF")
 _PROTECTION = message("its protection")
 _NOTED = {

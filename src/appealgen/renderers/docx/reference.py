@@ -148,7 +148,9 @@ def load_reference(path: Path) -> Reference:
 
     data, file = read_file(path, MAX_BYTES), str(path)
     try:
-        too_large = Problem(ProblemCode.TOO_LARGE, message("a reference document of that size is not meant"), file=file)
+        too_large = Problem(
+            ProblemCode.TOO_LARGE, message("a reference document of that size is probably a mistake"), file=file
+        )
         if len(data) > MAX_BYTES:
             raise InputError(too_large)
         if not zipfile.is_zipfile(io.BytesIO(data)):
@@ -169,7 +171,8 @@ def load_reference(path: Path) -> Reference:
     except Exception as error:  # whatever a damaged document makes the readers stumble over
         text = message("not a Word document (.docx) that can be read")
         hint = message(
-            "save it as .docx, no template, no macros, no password; “appealgen new reference-doc” writes one to restyle"
+            "save it as .docx, not as a template, without macros or a password; “appealgen new "
+            "reference-doc” writes one to restyle"
         )
         raise InputError(Problem(ProblemCode.NOT_DOCX, text, hint, file=file)) from error
 
@@ -177,7 +180,8 @@ def load_reference(path: Path) -> Reference:
 def _notices(left_out: Mapping[str, Iterable[Message]], file: str) -> Iterator[Problem]:
     """A notice for each place from which something is left out."""
     hint = message(
-        "letters take nothing that lies elsewhere, runs or changes by itself; pictures are inserted, not linked"
+        "letters do not support linked files, macros or content that changes by itself; insert "
+        "pictures instead of linking them"
     )
     for place, whole in _LEFT_OUT.items():
         if things := list(dict.fromkeys(left_out.get(place, ()))):
