@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from appealgen import resources
-from appealgen.importing.document_words import fold_letters, plain_words, word_list
+from appealgen.importing.document_words import all_words, fold_letters, plain_words, word_list
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,9 @@ def test_lists_are_written_as_they_are_compared() -> None:
         assert all(word == word.lower() for word in words), name
     for name in ("header", "form_labels", "no_names", "openers", "generic_salutations", "male_titles", "female_titles"):
         assert all(word == fold_letters(word) for word in word_list(name)), name
+
+
+def test_what_texts_say_is_written_as_it_is_compared() -> None:
+    for words in all_words():
+        for what in words.says.keys() - {"asks", "no_post"}:
+            assert all(said == fold_letters(said) for said in words.says[what]), (words.language, what)

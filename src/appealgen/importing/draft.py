@@ -129,7 +129,14 @@ def _weight(sections: Sections) -> int:
 def _drafted(source: Source, notes: DraftNotes, broken: Sequence[BrokenWord]) -> Draft:
     title = labelled_title(source)
     lines = _without_deadlines(source)
-    header = read_header(_free_head(source), lines, source.text, title, month_first=source.month_first)
+    header = read_header(
+        _free_head(source),
+        lines,
+        source.text,
+        title,
+        language=source.form.language,
+        month_first=source.month_first,
+    )
     refuse_other_documents(source, header)
     case, is_update = _case(source, notes, header)
     letters = read_letters(source, notes, case)
@@ -164,7 +171,7 @@ def _case(source: Source, notes: DraftNotes, header: Header) -> tuple[Case, bool
     """The case without its letters and doubts, and whether the document is an update of it."""
     number, index = read_number(source, notes, header), read_index(source, notes, header)
     issued = read_issue_date(source, notes, header)
-    people = read_people(source.sections, header.people, header.prose, notes)
+    people = read_people(source.sections, header.people, header.prose, notes, source.form.language)
     blocks = contact_blocks(source, notes, header)
     country = read_country(source, notes, header, blocks)
     check_target_countries(notes, country, blocks)
@@ -252,7 +259,9 @@ def _check(source: Source, notes: DraftNotes, case: Case, header: Header) -> Non
         text = [*letter, *others, *sections.lines("demands", "messages")]
         notes.doubts += consistency.spellings(str(person.name), f"people[{number}].name", text)
         notes.doubts += consistency.unnamed_people(str(person.name), f"people[{number}].name", letter)
-    for line in sections.unknown[:3]:
+    read = set(notes.origins.values())
+    left_out = [s for s in sections.of("unknown") if not any(line.number in read for line in s.lines)]
+    for line in [line for line in sections.unknown if line.number in [s.number for s in left_out]][:3]:
         wording = message("unknown heading “{text}”; the text below it was left out", text=line.text)
         notes.doubt(DoubtCode.UNKNOWN, "background", wording, line.number)
     for line in sections.near[:3]:

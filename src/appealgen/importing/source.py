@@ -48,6 +48,11 @@ class Source:
         )
         return language_of(text, default)
 
+    def lines_but(self, *parts: str) -> list[Line]:
+        """The logical lines that stand in none of some parts."""
+        told = {line.number for line in self.sections.lines(*parts)}
+        return [line for line in self.lines if line.number not in told]
+
     @property
     def says_closed(self) -> bool:
         """Whether a label says that no further action is asked for."""

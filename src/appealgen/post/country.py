@@ -14,10 +14,11 @@ from appealgen.yamlfile.reader import load_yaml
 
 _STATE = (
     r"(?:(?:(?:arab|cooperative|democratic|federal|federative|hashemite|islamic|independent|peoples|plurinational|socialist"
-    r"|bolivarian|united) ){0,3}(?:republic|kingdom|sultanate|state) of (?:the )?(?:union of )?"
-    r"|(?:republique|republica|repubblica|royaume|reino|regno|etat|estado)"
-    r"(?: \w+){0,2} (?:(?:de|du|do|da|del|della) (?:la )?|d)"
-    r"|(?:\w+ische ){0,2}(?:republik|konigreich|республика) )(?P<name>.+)"
+    r"|bolivarian|united) ){0,3}(?:republic|kingdom|sultanate|state|emirate) of (?:the )?(?:union of )?"
+    r"|(?:republique|republica|repubblica|royaume|reino|regno|sultanat|sultanato|etat|estado)"
+    r"(?: \w+){0,2} (?:(?:de|du|do|da|del|della) (?:la )?|dell|d)"
+    r"|(?:\w+ische ){0,2}(?:(?:bundes|volks)?republik|konigreich|республика) (?:der )?"
+    r"|(?:\w+ische ){0,2}(?:volks)?(?:republiek|koninkrijk) (?:van )?)(?P<name>.+)"
 )
 """A state's full name, as `folded_name` gives it: Islamic Republic of Pakistan. Not: Cairo Arab Republic of Egypt."""
 _BRACKETS = re.compile(r"\s*\([^)]*\)")

@@ -9,6 +9,7 @@ import pytest
 from appealgen.errors import DocumentError
 from appealgen.importing.document_words import fold_letters, language_of, language_of_salutation, phrase_pattern
 from appealgen.importing.draft import Draft, import_document
+from appealgen.importing.fields.conditions import languages_said
 from appealgen.importing.files.text import plain_lines
 from appealgen.importing.structure.accents import restore_accents
 from urgent_action_files import DOCUMENT, HEAD, LETTER, SUMMARY, TARGET, as_text, changed, draft_of
@@ -47,6 +48,56 @@ def test_the_languages_that_the_target_reads(said: str, languages: tuple[str, ..
 def test_until_when_to_write(said: str, deadline: str | None) -> None:
     case = draft_of(("21 May 2019", said)).case
     assert (case.deadline and str(case.deadline)) == deadline
+
+
+@pytest.mark.parametrize(
+    ("said", "deadline", "doubted"),
+    [
+        ("Check with our office, if sending appeals after 21 May 2019.", "2019-05-21", False),
+        ("Consulten con su Sección si van a enviarlos después del 21 de mayo de 2019.", "2019-05-21", False),
+        ("Actúen lo antes posible y no después del: 21 de mayo de 2019", "2019-05-21", False),
+        ("Por favor, aja o mais rápido possível até: 21 de maio de 2019", "2019-05-21", False),
+        ("Agite subito, entro il 21 maggio 2019, e scrivete", "2019-05-21", False),
+        ("Schrijf een brief, maar doe dat vóór 21 mei 2019", "2019-05-21", True),
+        ("The court may hear the case after 21 May 2019.", None, False),
+    ],
+)
+def test_until_when_to_write_in_other_words(said: str, deadline: str | None, doubted: bool) -> None:
+    draft = draft_of(("**PLEASE TAKE ACTION AS SOON AS POSSIBLE UNTIL:** 21 May 2019", said))
+    assert (draft.case.deadline and str(draft.case.deadline)) == deadline
+    assert any(doubt.field == "deadline" for doubt in draft.case.doubts) is (doubted or deadline is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("English is fine.", "English"),
+        ("Spanish or English are understood", "Spanish, English"),
+        ("Idiomas preferenciais: português, inglês.", "português, inglês"),
+        ("Bevorzugte Sprachen des Ministers: Arabisch und Französisch", "Arabisch, Französisch"),
+        ("Bitte schreiben Sie auf Englisch oder Französisch.", "Englisch, Französisch"),
+        ("Pueden escribir en: español, francés o en su propio idioma.", "español, francés, su propio idioma"),
+        ("Dans vos appels, en français ou dans votre propre langue :", "français, votre propre langue"),
+        ("Scrivete in inglese o in italiano", "inglese, italiano"),
+        ("Schrijf in het Engels of Frans", "Engels, Frans"),
+        ("You can write in good Arabic.", "Arabic"),
+        ("Please write in your own language", "your own language"),
+        ("Please write in your own words", ""),
+        ("She wrote a letter in Turkish to her mother", ""),
+        ("Sie schrieb einen Brief auf Amharisch", ""),
+        ("Ana Velim speaks three languages: nobody knew", ""),
+    ],
+)
+def test_languages_in_words_that_are_no_label(text: str, names: str) -> None:
+    assert languages_said(text) == names
+
+
+def test_such_languages_are_those_of_the_case() -> None:
+    said = "Letters may be written in Kazakh, or in your own language."
+    case = draft_of(
+        ("**PREFERRED LANGUAGE TO ADDRESS TARGET:** Kazakh, Russian.\nYou can also write in your own language.", said)
+    ).case
+    assert (case.languages, case.own_language) == (("kk",), True)
 
 
 def test_the_document_before() -> None:

@@ -29,6 +29,9 @@ def one(text: str) -> Contact:
          "Governor of Ilvan", "Orlat Velim", "Palacio de Gobierno Calle Ejemplo 99, Ilvan", "MX"),
         (": Prime Minister Orlat Velim Prime Minister's Office 9 Sample Avenue Vientiane, Laos",
          "Prime Minister", "Orlat Velim", "Prime Minister's Office 9 Sample Avenue Vientiane", "LA"),
+        ("Inspector General Orlat Velim Zimbabwe Republic Police 7th Street P.O. Box CY 34 Causeway, Harare, Zimbabwe",
+         "Inspector General", "Orlat Velim", "Zimbabwe Republic Police 7th Street / P.O. Box CY 34 / Causeway, Harare",
+         "ZW"),
     ],
 )  # fmt: skip
 def test_an_official(text: str, office: str, name: str, address: str, country: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from appealgen.importing.fields.names import people_from_prose, unshouted
 from appealgen.importing.fields.people import people_from_header, people_from_label
 from appealgen.importing.files.text import plain_lines
+from appealgen.model.identifiers import Tag
 from urgent_action_files import draft_of
 
 ANA, LUIS = ("Ana Velim", "she/her"), ("Luis Orlat", "he/him")
@@ -27,6 +28,9 @@ def labelled(text: str, gender: str | None = None) -> list[tuple[str, str | None
         ("Ana Velim (female); Luis Orlat (male)", [ANA, LUIS]),
         ("Ana Velim (mujer) y Luis Orlat (hombre)", [ANA, LUIS]),
         ("Ana Velim (f, 34)", [ANA]),
+        ("Ana Velim (ela)", [ANA]),
+        ("Ana Velim (lei)", [ANA]),
+        ("Luis Orlat (hij)", [LUIS]),
         ("Ana Velim\nf\nLuis Orlat (m)", [ANA, LUIS]),
         ("Ana Velim, Luis Orlat and Rosa Prueba (all m)",
          [("Ana Velim", "he/him"), ("Luis Orlat", "he/him"), ("Rosa Prueba", "he/him")]),
@@ -135,3 +139,30 @@ def test_names_in_prose_are_merely_likely(texts: list[str], bold: list[str], nam
 def test_a_name_is_said_once() -> None:
     people = draft_of(("(she/her)", "(she/her), ANA VELIM (she/her), Luis Orlat (he/him)")).case.people
     assert [(person.name, person.pronouns) for person in people] == [ANA, LUIS]
+
+
+def test_m_is_a_woman_in_spanish() -> None:
+    [label] = people_from_label(plain_lines("Ana Velim (m)"), None, Tag("es"))
+    [gender] = people_from_label(plain_lines("Ana Velim"), "m", Tag("es"))
+    head, _, _ = people_from_header(plain_lines("PERÚ  Ana Velim (m), Luis Orlat (h)"), "", Tag("es"))
+    assert {label.pronouns, gender.pronouns, head[0].pronouns} == {"she/her"}
+    [in_english] = people_from_label(plain_lines("Luis Orlat (m)"), None, Tag("en"))
+    assert in_english.pronouns == "he/him"
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["Der Fotograf ist frei.", "Fotografen Kelo Velim", "Kelo Velim ist frei. Kelo Velim lebt."], "Kelo Velim"),
+        (["L’avocat Shen Velim est détenu. Shen Velim est malade."], "Shen Velim"),
+        (["Maria Elena Velim is at risk. Maria Elena Velim is ill. Elena Velim writes."], "Maria Elena Velim"),
+    ],
+)
+def test_a_job_before_a_name_is_none_of_it(texts: list[str], name: str) -> None:
+    lead = " ".join(texts)
+    assert people_from_prose([(lead, 1), *((text, 2) for text in texts)], [])[0].name == name
+
+
+def test_a_headline_behind_the_country_is_nobody() -> None:
+    people, country, _ = people_from_header(plain_lines("CHINE. Un avocat transféré dans un lieu inconnu"), "")
+    assert (people, country) == ([], "CHINE.")

@@ -42,6 +42,14 @@ def test_sentences(text: str, found: list[str]) -> None:
     assert [sentence.strip("“” ") for sentence in sentences(text)] == [sentence.strip("“” ") for sentence in found]
 
 
+def test_demands_in_one_line() -> None:
+    [line] = plain_lines("– exhortez les autorités à la libérer ; – demandez une enquête sur les coups.")
+    assert [each.text for each in listed_demands([line])] == [
+        "exhortez les autorités à la libérer.",
+        "demandez une enquête sur les coups.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "asks"),
     [

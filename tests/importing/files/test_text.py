@@ -22,6 +22,13 @@ def test_lines_bear_the_numbers_of_the_file() -> None:
     ]
 
 
+def test_the_signature_of_a_mail_is_a_frame() -> None:
+    kinds = [kind for _, _, kind, _ in read("Text\n-- \nGwen\nCardiff\n__________________\nlist\n")]
+    assert kinds == ["text", "frame", "frame", "text"]
+    long = "\n".join(f"Line {number}" for number in range(20))
+    assert {kind for _, _, kind, _ in read(f"Text\n--\n{long}")} == {"text"}
+
+
 @pytest.mark.parametrize("mark", [">", "> ", ">> ", "> > ", " > >"])
 def test_the_marks_of_a_quoted_mail_are_taken_away(mark: str) -> None:
     assert read(f"{mark}a\n{mark}\n{mark}b > c") == [(1, "paragraph", "text", "a"), (3, "paragraph", "text", "b > c")]

@@ -7,7 +7,6 @@ import pytest
 from appealgen.importing.files.text import plain_lines
 from appealgen.importing.structure.furniture import mark_furniture
 from appealgen.importing.structure.labels import label_at_start
-from appealgen.importing.structure.near_labels import is_unknown_label, near_part
 from page_furniture import FEET, HEADS
 
 
@@ -62,27 +61,3 @@ def test_no_furniture_is_a_label() -> None:
     lines = [line for text in (*HEADS.values(), *FEET.values()) for line in text.split("\n")]
     labels = {(match.label.part, line) for line in lines if (match := label_at_start(line)) is not None}
     assert {part for part, _ in labels} <= {"skip", "kind", "date"}, labels
-
-
-@pytest.mark.parametrize(
-    ("text", "part"),
-    [
-        ("Kindly post a letter at once to:", "targets"), ("Schickt eure Briefe schnell an:", "targets"),
-        ("Il faut vite écrire à :", "targets"), ("Hay que escribir cuanto antes a:", "targets"),
-        ("Kindly mail a copy to:", "copies"), ("She was brought to:", None), ("To:", None), ("Write to", None),
-    ],
-)  # fmt: skip
-def test_what_is_nearly_a_label(text: str, part: str | None) -> None:
-    assert near_part(text) == part
-
-
-@pytest.mark.parametrize(
-    ("text", "unknown"),
-    [
-        ("More about this case:", True), ("Noch ein Hinweis:", True), ("Präsident von Kolumbien:", False),
-        ("Fax:", False), ("Embassy of Ilvania:", False), ("Mr Ruta Velim:", False), ("17 Sample Road:", False),
-        ("Ruta Velim", False),
-    ],
-)  # fmt: skip
-def test_labels_that_are_not_known(text: str, unknown: bool) -> None:
-    assert is_unknown_label(text) is unknown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from appealgen.errors import nearest
@@ -16,8 +17,11 @@ from appealgen.importing.document_words import (
     word_pattern,
 )
 from appealgen.importing.fields.dates import find_date, with_year
+from appealgen.importing.lines import Line
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
+from appealgen.importing.structure import prose
+from appealgen.importing.structure.readers import begins_with_request, is_request
 from appealgen.importing.structure.sections import Value
 from appealgen.language.locales import language_name
 from appealgen.language.parsing import language_called
@@ -25,22 +29,68 @@ from appealgen.messages import join, message
 from appealgen.model.case import DoubtCode
 from appealgen.model.identifiers import Tag
 
+_BETWEEN = r"\s*(?:[,;/、，；]|\b{conjunctions}\b)\s*"
+
 
 def read_languages(source: Source, notes: DraftNotes) -> tuple[tuple[Tag, ...], bool]:
     """The target's languages in their order, and whether one may write in one's own."""
     own = bool(source.sections.marked("own_language"))
     tags: list[Tag] = []
-    for value in source.sections.named("languages"):
+    for value in source.sections.named("languages") or languages_beside(_lines_of_conditions(source)):
         if re.search(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)", fold_letters(value.text)):
             text = message("the document says which language not to use: “{text}”", text=value.text[:80])
             notes.doubt(DoubtCode.NOTICE, "languages", text, value.number)
-        for piece in word_pattern(r"\s*(?:[,;/、，；]|\b{conjunctions}\b)\s*").split(value.text):
+        for piece in word_pattern(_BETWEEN).split(value.text):
             tag, is_own = _language(notes, piece, value)
             own = own or is_own
             if tag is not None and tag not in tags:
                 tags.append(tag)
                 notes.origins.setdefault("languages", value.number)
     return tuple(tags), own
+
+
+_IN = re.compile(r"(?<!\w)(?:in het|in der|in|auf|en|em|dans|nel)\s*:?\s+", re.IGNORECASE)
+_END = re.compile(r"[.:;!?(\n]")
+_LANGUAGE_LABEL = re.compile(r"[^.:;\n]{0,60}:\s*([^\n]+)")
+
+
+def languages_beside(lines: Iterable[Line]) -> list[Value]:
+    """The languages in which readers are asked to write, in words that are no label’s: “English is fine.”."""
+    short = (line for line in lines if len(line.text) <= _LONGEST_SAID)
+    said = ((languages_said(each), line.number) for line in short for each in prose.sentences(line.text))
+    return next(([Value("languages", names, number)] for names, number in said if names), [])
+
+
+def languages_said(text: str) -> str:
+    """The names of languages that a line says one may write in, as they stand there; empty where it says none."""
+    words = plain_words(text).split()
+    label = _LANGUAGE_LABEL.match(text)
+    if label is not None and word_list("language_words").intersection(plain_words(text[: label.start(1)]).split()):
+        return _names_at_start(label[1])
+    if word_list("fine").intersection(words) and (names := _names_at_start(text)):
+        return names
+    spoken_to = begins_with_request(text) or not word_list("spoken_to").isdisjoint(words)
+    asks = spoken_to and not word_list("writing").isdisjoint(words)
+    if not asks and word_pattern("{own_language}").search(" ".join(words)) is None:
+        return ""
+    return next((names for match in _IN.finditer(text) if (names := _names_at_start(text[match.end() :]))), "")
+
+
+def _names_at_start(text: str) -> str:
+    """The names of languages that a text begins with, one’s own among them; empty where the first is none."""
+    names: list[str] = []
+    for piece in word_pattern(_BETWEEN).split(_END.split(text, maxsplit=1)[0]):
+        words = [word for word in piece.split() if plain_words(word) not in _language_noise()]
+        if not words:
+            continue
+        known = next((part for n in (3, 2, 1) if language_called(part := " ".join(words[:n]).strip(" .,"))), None)
+        own = known is None and word_list("language_words").intersection(plain_words(piece).split())
+        if known is None and not (own and word_pattern("{own_language}").search(plain_words(piece))):
+            break
+        names.append(known or " ".join(words))
+        if known is not None and len(words) > len(known.split()):
+            break
+    return ", ".join(names)
 
 
 def _language(notes: DraftNotes, piece: str, value: Value) -> tuple[Tag | None, bool]:
@@ -111,29 +161,62 @@ def read_deadline(source: Source, notes: DraftNotes, issued: datetime.date | Non
 
 
 _LONGEST_LINE = 160
-_NOT_CONDITIONS = ("letter", "background", "summary", "people", "social", "messages")
+_LONGEST_SAID = 400
+"""Characters of a paragraph that may say in which languages to write."""
+_NOT_CONDITIONS = ("letter", "people", "social", "messages")
+_PROSE = ("background", "summary")
+
+
+def _lines_of_conditions(source: Source) -> list[Line]:
+    """The lines that may say a condition; of prose those that are short and speak to readers."""
+    told = {line.number for line in source.sections.lines(*_PROSE) if not is_condition(line.text)}
+    return [line for line in source.lines_but(*_NOT_CONDITIONS) if line.number not in told]
+
+
+def is_condition(text: str) -> bool:
+    """Whether a line among prose says how or until when to write."""
+    return len(text) <= _LONGEST_LINE and (is_request(text) or begins_with_request(text) or bool(languages_said(text)))
 
 
 def _near_deadline(source: Source, notes: DraftNotes, issued: datetime.date | None) -> datetime.date | None:
     """A day until which to write in words that are nearly a label's, with a doubt that names them."""
-    told = {line.number for line in source.sections.lines(*_NOT_CONDITIONS)}
-    for line in source.lines:
-        dated = find_date(line.text, month_first=source.month_first) if len(line.text) <= _LONGEST_LINE else None
-        if dated is None or line.number in told or not _UNTIL.search(fold_letters(line.text[: dated.start])):
+    if source.says_closed:
+        return None
+    for sentence, number in _sentences_of(_lines_of_conditions(source)):
+        asks = (word_list("writing") | word_list("acting")).intersection(plain_words(sentence).split())
+        dated = find_date(sentence, month_first=source.month_first) if asks else None
+        if dated is None:
             continue
         dated = with_year(dated, issued) if dated.date is None and issued and dated.day_and_month else dated
-        asks = (word_list("writing") | word_list("acting")).intersection(plain_words(line.text).split())
-        if asks and dated.date is not None and (issued is None or dated.date > issued):
-            text = message("“{text}” was read as the deadline", text=line.text[:80])
-            notes.doubt(DoubtCode.LIKELY, "deadline", text, line.number)
-            return notes.originate("deadline", dated.date, line.number)
+        if dated.date is None or (issued is not None and dated.date <= issued):
+            continue
+        before = fold_letters(sentence[: dated.start])
+        if _IF_AFTER.search(before):
+            return notes.originate("deadline", dated.date, number)
+        if _UNTIL.search(before) and len(sentence) <= _LONGEST_LINE:
+            text = message("“{text}” was read as the deadline", text=sentence[:80])
+            notes.doubt(DoubtCode.LIKELY, "deadline", text, number)
+            return notes.originate("deadline", dated.date, number)
     return None
 
 
+def _sentences_of(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
+    """The sentences with a number in them, each with its line; of a line that is no paragraph, the line."""
+    for line in lines:
+        if any(map(str.isdigit, line.text)):
+            whole = len(line.text) <= _LONGEST_LINE
+            yield from ((each, line.number) for each in ([line.text] if whole else prose.sentences(line.text)))
+
+
 _UNTIL = re.compile(
-    r"(?:until|till|before|by|later than|bis|bis zum|vor dem|spatestens|avant le|jusqu.au|d.ici au|antes del|hasta el"
-    r"|ate|antes de|entro il|prima del|voor|tot)\W*$"
+    r"(?:until|till|before|by|later than|bis|bis zum|vor dem|spatestens|avant le|jusqu.au|d.ici au|antes del?|hasta el"
+    r"|despues del?|depois de|ate|ate o dia|entro il|prima del|oltre il|voor|tot|na)\W*$"
 )
+_IF_AFTER = re.compile(
+    r"(?<!\w)(?:if|wenn|falls|si|se|als|indien)(?!\w).{0,80}"
+    r"(?<!\w)(?:after|nach dem|apres le|despues del?|depois de|dopo il|na)\W*$"
+)
+"""Before the day after which one is to ask whether letters are still wanted."""
 
 
 def read_previous(source: Source, notes: DraftNotes) -> str | None:

@@ -15,6 +15,8 @@ _CAPITALIZED = re.compile(
     r"(?:(?:[A-ZÀ-ÞĀ-Ž][\w’'ʼ-]*\w|[A-ZÀ-Þ]\.?|al-[A-Z]\w+|el-[A-Z]\w+)(?:\s+(?:de\sla|de\slos|de|del|la|al|bin|bint|ibn|van|von|der|da|dos|do|di|ould|ag|abu|el)\b)?\s+){1,5}"
     r"(?:[A-ZÀ-ÞĀ-Ž][\w’'ʼ-]*\w|al-[A-Z]\w+|el-[A-Z]\w+)"
 )
+_ELIDED = re.compile(r"[LD][’'][a-zà-ÿ]")
+"""A French noun with its article: L’avocat Shen Guolin."""
 _PLACE_BEFORE = re.compile(r"(?<!\w)(?:in|at|near|from|to|aus|en|à)\s$")
 
 
@@ -76,8 +78,9 @@ def people_from_prose(texts: Sequence[tuple[str, int]], bold: Iterable[str]) -> 
     """
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
+    whole = "\n".join(text for text, _ in texts)
     for text, number in texts:
-        for name in _candidates(text):
+        for name in (_without_job(each, whole) for each in names_in(text)):
             counts[name] += 1
             first.setdefault(name, number)
     shouted = {plain_words(words) for words in bold}
@@ -85,14 +88,20 @@ def people_from_prose(texts: Sequence[tuple[str, int]], bold: Iterable[str]) -> 
     likely = [name for name in counts if plain_words(name) in shouted or (counts[name] >= 2 and name in lead)]
     if not likely:
         likely = [name for name in counts if name in lead][:1]
-    whole = [name for name in likely if not _is_part(name, likely, counts, shouted)]
-    order = sorted(whole, key=lambda name: (-min(counts[name], 3), first[name], lead.find(name)))
+    complete = [name for name in likely if not _is_part(name, likely, counts, shouted)]
+    order = sorted(complete, key=lambda name: (-min(counts[name], 3), first[name], lead.find(name)))
     most = max((counts[name] for name in order), default=0)
     return [
         NamedPerson(name, None, first[name], likely=True)
         for name in order
         if counts[name] * 3 >= most or plain_words(name) in shouted
     ]
+
+
+def _without_job(name: str, text: str) -> str:
+    """A name without the word before it, where the text has it more often without: Fotografen Kelechi Obi."""
+    tail = name.partition(" ")[2]
+    return tail if " " in tail and text.count(tail) > 2 * text.count(name) else name
 
 
 def _is_part(name: str, others: Sequence[str], counts: Counter[str], shouted: set[str]) -> bool:
@@ -107,12 +116,13 @@ def _is_part(name: str, others: Sequence[str], counts: Counter[str], shouted: se
     return False
 
 
-def _candidates(text: str) -> Iterator[str]:
+def names_in(text: str) -> Iterator[str]:
+    """What may be names of people in a text."""
     for match in _CAPITALIZED.finditer(text):
         if _PLACE_BEFORE.search(text[: match.start()]):
             continue
         words = match[0].replace("’s", "").replace("'s", "").split()
-        while words and fold_letters(words[0]).strip(".") in _never_first():
+        while words and (fold_letters(words[0]).strip(".") in _never_first() or _ELIDED.match(words[0])):
             words.pop(0)
         plain = [fold_letters(word).strip(".,") for word in words]
         if len(words) < 2 or any(word in word_list("no_names") or word in _office_like() for word in plain):

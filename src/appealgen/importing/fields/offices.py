@@ -39,7 +39,7 @@ def starts_with_office(text: str) -> bool:
 
 
 _GERMAN_OFFICE = re.compile(
-    r"\w(?:minister|direktor|prasident|anwalt|kommissar|sekretar|gouverneur|botschafter|richter|leiter|beauftragte)(?:in|r|n)?(?!\w)"
+    r"\w(?:minister|direktor|prasident|anwalt|kommissar|sekretar|gouverneur|botschafter|richter|leiter|chef|kanzler|oberhaupt|fuhrer|vorsteher|kommandant|vorsitzende|beauftragte)(?:in|r|n)?(?!\w)"
 )
 """Offices that German writes as one word: Generaldirektor."""
 

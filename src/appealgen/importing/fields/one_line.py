@@ -28,6 +28,10 @@ _POSTCODE = re.compile(r"(?<=\d)\s+(?=\d{5,6}\s+[^\W\d])")
 """Between the number of a house and a postcode: Sample Street, 22 220030 Minsk."""
 
 
+_BOX = re.compile(r"\s+(P\.?\s?O\.?\s?Box\s[A-Z\s]{0,4}\d+)\s+")
+"""A box between a street and a town: Sample Street P.O. Box 10 Causeway, Harare."""
+
+
 class InOneLine(NamedTuple):
     """What stands in one line; nothing in it is sure but the order."""
 
@@ -65,7 +69,10 @@ def _parts(office: str, name: str, rest: str) -> InOneLine | None:
         return InOneLine(f"{office}, {house.strip(' ,')}", name, tuple(_POSTCODE.split(address)), is_embassy=True)
     if rest.startswith(",") or not address:
         return None
-    if _CARE_OF.match(address) and number is not None:
+    address = _BOX.sub(r"\n\1\n", address)
+    if "\n" in address:
+        lines = address.split("\n")
+    elif _CARE_OF.match(address) and number is not None:
         lines = [address[: number.start()], address[number.end() :]]
     else:
         lines = [address]
@@ -92,6 +99,8 @@ def _name_at_start(text: str) -> str:
     ends = [match.start() for match in (institution_in(text), _STREET.search(text), _CARE_OF.search(text)) if match]
     ends += [at for at in (text.find(","),) if at > 0]
     whole = text[: min(ends, default=0)].strip()
+    while (last := whole.rpartition(" "))[0].count(" ") and country_called(last[2]) is not None:
+        whole = last[0]
     if is_name(whole) and len(whole[len(title) :].split()) <= _LONGEST_NAME:
         return whole
     words = text[: len(" ".join(text[len(title) :].split()[:2])) + len(title)].strip(" ,")

@@ -15,6 +15,7 @@ from appealgen.importing.structure.header_patterns import find_index, find_numbe
 from appealgen.importing.structure.sections import Sections
 from appealgen.messages import message
 from appealgen.model.case import DoubtCode, Person
+from appealgen.model.identifiers import Tag
 from appealgen.post.country import country_called
 
 _PRONOUN = (
@@ -33,6 +34,7 @@ _ENTRY = re.compile(
     r"\s*[,;.&]?\s*(?:(?:and|und|et|y)\s)?"
 )
 _JOINT = re.compile(r"\s*(?:;|\n|,|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
+_SPANISH = Tag("es")
 _LONGEST_LIST = 2_000
 """Characters of a line that names people; what is longer is none of these."""
 _GENDER = re.compile(r"m|f|w|male|female|weiblich|männlich", re.IGNORECASE)
@@ -53,23 +55,24 @@ _NO_NAME = re.compile(r"[:@]|\d{3}|https?:|[a-zß-ÿ]{2}[.!?]$")
 
 
 @cache
-def _genders() -> Mapping[str, str]:
-    """The pronouns that a mark of gender stands for."""
-    return dict.fromkeys(word_list("male_marks"), "he/him") | dict.fromkeys(word_list("female_marks"), "she/her")
+def _genders(language: Tag | None = None) -> Mapping[str, str]:
+    """The pronouns that a mark of gender stands for; in Spanish m is “mujer”, as h is “hombre”."""
+    of_women = {*word_list("female_marks"), *(("m", "all m") if language == _SPANISH else ())}
+    return dict.fromkeys(word_list("male_marks"), "he/him") | dict.fromkeys(of_women, "she/her")
 
 
-def people_from_label(lines: Iterable[Line], gender: str | None) -> list[NamedPerson]:
+def people_from_label(lines: Iterable[Line], gender: str | None, language: Tag | None = None) -> list[NamedPerson]:
     """The people behind a label: `Ana Velim (she/her), Luis Orlat (he/him)`."""
     people: list[NamedPerson] = []
     for at, line in enumerate(lines):
         if at and not _may_be_people(line.text):
             break
-        if people and (mark := _genders().get(plain_words(line.text))) is not None:
+        if people and (mark := _genders(language).get(plain_words(line.text))) is not None:
             people[-1] = people[-1]._replace(pronouns=mark)
             continue
-        people += _entries(line.text[:_LONGEST_LIST], line.number)
+        people += _entries(line.text[:_LONGEST_LIST], line.number, language)
     if gender and len({person.pronouns for person in people} - {None}) == 0:
-        pronouns = _genders().get(plain_words(gender))
+        pronouns = _genders(language).get(plain_words(gender))
         people = [person._replace(pronouns=pronouns) for person in people] if pronouns else people
     return people
 
@@ -83,7 +86,7 @@ def _may_be_people(text: str) -> bool:
     return is_name(text.split(",", maxsplit=1)[0]) and word_list("no_names").isdisjoint(plain_words(text).split())
 
 
-def _entries(text: str, number: int) -> Iterator[NamedPerson]:
+def _entries(text: str, number: int, language: Tag | None) -> Iterator[NamedPerson]:
     text = text.strip(" .:;,–-")
     entries, at = [], 0
     while (match := _ENTRY.match(text, at)) is not None and match[1].strip(" ,"):
@@ -93,7 +96,7 @@ def _entries(text: str, number: int) -> Iterator[NamedPerson]:
         name, _, mark = rest.rpartition(",")
         entries.append((name, mark) if name and _GENDER.fullmatch(mark.strip()) else (rest, ""))
     for names, mark in entries:
-        pronouns = _pronouns(mark)
+        pronouns = _pronouns(mark, language)
         yield from (NamedPerson(tidy, pronouns, number) for name in _names(names) if (tidy := _tidy(name)))
 
 
@@ -108,12 +111,13 @@ def _names(text: str) -> list[str]:
     return parts if several and len(whole) > len(parts) / 2 else [_AGE.sub("", text)]
 
 
-def _pronouns(text: str) -> str | None:
+def _pronouns(text: str, language: Tag | None) -> str | None:
     plain = re.sub(r"^(?:both|all|each|beide|toutes|tous|ambos|todos)\s", "", fold_letters(text).strip(" ."))
     if _PRONOUNS.fullmatch(plain):
         return text.strip(" .")[-len(plain) :]
     words = re.split(r"[,;]\s*", plain)
-    return next((_genders()[word.strip()] for word in words if word.strip() in _genders()), None)
+    genders = _genders(language)
+    return next((genders[word.strip()] for word in words if word.strip() in genders), None)
 
 
 def _tidy(name: str) -> str:
@@ -125,7 +129,9 @@ def _tidy(name: str) -> str:
     return rest.strip() if polite and " " in rest.strip() else name
 
 
-def people_from_header(lines: Iterable[Line], text: str) -> tuple[list[NamedPerson], str | None, set[int]]:
+def people_from_header(
+    lines: Iterable[Line], text: str, language: Tag | None = None
+) -> tuple[list[NamedPerson], str | None, set[int]]:
     """People under their country in the header (COLOMBIA Gladys VELIM (f), …), or with Herr and Frau before them.
 
     Gives them, the country's name, and the numbers of their lines. `text` is the rest of the document, from which a
@@ -153,10 +159,13 @@ def people_from_header(lines: Iterable[Line], text: str) -> tuple[list[NamedPers
         if len(words) > 110 or (words.endswith(".") and len(words) > 40) or (line.kind == "heading" and not polite):
             used.discard(line.number)
             break
-        person = _in_head(words[len(title) :] if polite else words, line.number)
+        person = _in_head(words[len(title) :] if polite else words, line.number, language)
         if (
             person is not None
-            and line.text.removeprefix(str(country)).lstrip().startswith(":")
+            and (
+                str(country).endswith((".", ":"))
+                or line.text.removeprefix(str(country)).lstrip().startswith((":", ".", "–", "-"))
+            )
             and _is_headline(person)
         ):
             person = None
@@ -200,13 +209,15 @@ def country_lead(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _in_head(text: str, number: int) -> NamedPerson | None:
+def _in_head(text: str, number: int, language: Tag | None) -> NamedPerson | None:
     """One line of the block of people: name, mark of gender, age, job; None for a line that is prose."""
     text = re.sub(r"^(?:and\s)?new names?:\s*", "", _BRACE.sub("", text).strip(" ,;"), flags=re.IGNORECASE)
     if re.match(r"(?:and\s|other\s|the\s(?!.*community)|their\s|\d)", text, re.IGNORECASE) or text.islower():
         return NamedPerson("", None, number)
     text = _ROUND_BRACE.sub(r"\1", text)
-    pronouns = next((marked for mark in re.findall(r"\(([^)]*)\)", text) if (marked := _pronouns(mark))), None)
+    pronouns = next(
+        (marked for mark in re.findall(r"\(([^)]*)\)", text) if (marked := _pronouns(mark, language))), None
+    )
     name = re.split(r"\s*[,(]", text, maxsplit=1)[0].strip(" _}])")
     if not name or len(name.split()) > 8 or (pronouns is None and (_NO_NAME.search(text) or is_office(name))):
         return None
@@ -220,11 +231,11 @@ def _is_marked(text: str, name: str) -> bool:
 
 
 def read_people(
-    sections: Sections, in_header: Sequence[NamedPerson], prose: Sequence[Line], notes: DraftNotes
+    sections: Sections, in_header: Sequence[NamedPerson], prose: Sequence[Line], notes: DraftNotes, language: Tag
 ) -> list[Person]:
     """Everyone at risk: those behind a label, else those in the header, else, with a doubt, those of the prose."""
     gender = next((value.text for value in sections.named("gender")), None)
-    labelled = people_from_label(sections.lines("people"), gender)
+    labelled = people_from_label(sections.lines("people"), gender, language)
     candidates = labelled or list(in_header) or _in_prose(sections, prose)
     evidence = "label" if labelled else "header" if in_header else "prose"
     people: list[Person] = []

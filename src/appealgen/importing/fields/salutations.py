@@ -10,13 +10,13 @@ from types import MappingProxyType
 from appealgen.importing.document_words import all_words, fold_letters, language_of_salutation, plain_words, word_list
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
-from appealgen.language.localized import words_near
+from appealgen.language.localized import texts_of, words_near
 from appealgen.language.localized_names import localized_text
 from appealgen.messages import message
 from appealgen.model.case import DoubtCode, Target
 from appealgen.model.identifiers import Tag
 
-_PLACEHOLDER = re.compile(r"[\[\]{}<>_]|\bX{2,}\b")
+_PLACEHOLDER = re.compile(r"[\[\]{}<>_…]|\.{3,}|\bX{2,}\b")
 _SEVERAL = re.compile(r"\b(?:and|und|et|y)\s+(?:dear|sehr|madame|monsieur|estimad|minister|ambassador)")
 
 
@@ -37,8 +37,12 @@ def with_salutations(source: Source, notes: DraftNotes, targets: list[Target]) -
 
     One that fits nobody, or that a label says otherwise, is a doubt.
     """
+    targets = [_without_blank(target, number, notes) for number, target in enumerate(targets)]
     officials = [number for number, target in enumerate(targets) if target.role == "target"]
     for value in source.sections.named("salutation"):
+        if _PLACEHOLDER.search(value.text):
+            _note_blank(value.text, f"targets[{officials[0] if officials else 0}].salutation", notes, value.number)
+            continue
         parts = _parts(value.text.rstrip(",;:! "))
         for words in parts if officials else ():
             at = _best(words, targets, officials)
@@ -57,6 +61,19 @@ def with_salutations(source: Source, notes: DraftNotes, targets: list[Target]) -
     return tuple(targets)
 
 
+def _without_blank(target: Target, at: int, notes: DraftNotes) -> Target:
+    """A target without a salutation that its writer is to fill in: Dear [name]."""
+    blank = next((words for words in texts_of(target.salutation or "") if _PLACEHOLDER.search(words)), None)
+    if blank is None:
+        return target
+    _note_blank(blank, f"targets[{at}].salutation", notes)
+    return replace(target, salutation=None)
+
+
+def _note_blank(words: str, place: str, notes: DraftNotes, line: int | None = None) -> None:
+    notes.doubt(DoubtCode.PLACEHOLDER, place, message("“{text}” is still to be filled in", text=words), line)
+
+
 def _says_label(target: Target, words: str) -> bool:
     """Whether the salutation that a label gives a target is these words."""
     given = target.salutation
@@ -72,8 +89,6 @@ def _best(words: str, targets: Sequence[Target], officials: Sequence[int]) -> in
 
 def _greeted(target: Target, at: int, words: str, line: int, source: Source, notes: DraftNotes) -> Target:
     place = f"targets[{at}].salutation"
-    if _PLACEHOLDER.search(words):
-        notes.doubt(DoubtCode.PLACEHOLDER, place, message("“{text}” is still to be filled in", text=words), line)
     if _SEVERAL.search(fold_letters(words)):
         notes.doubt(DoubtCode.LIKELY, place, message("“{salutation}” addresses several people", salutation=words), line)
     given, language = target.salutation, language_of_salutation(words, source.language)

@@ -145,7 +145,7 @@ def _begins_block(line: Line, block: Contact, *, apart: bool) -> bool:
         return True
     if block.ended and not (text[:1] in "(" or text[:1].islower()):
         return True
-    if _has_country(block) and not _ends_with_country(text):
+    if _has_country(block) and not _ends_with_country(text) and not _POSTCODE.match(text):
         return True
     if block.lines[-1].text != text and len(text) > 60 and starts_with_office(text) and len(block.lines[-1].text) > 60:
         return True

@@ -35,7 +35,12 @@ _FEWEST_LINES = 3
 
 def contact_blocks(source: Source, notes: DraftNotes, header: Header) -> list[tuple[Role, Contact]]:
     """The blocks of the document for which something speaks, with their roles: target, copy, embassy."""
-    targets = _evident(source, "targets", notes) or _before_letter(source, header) or _after_letter(source)
+    targets = (
+        _evident(source, "targets", notes)
+        or _before_letter(source, header)
+        or _after_letter(source)
+        or _elsewhere(source)
+    )
     copies = _evident(source, "copies", notes)
     only_embassies = all(block.is_embassy for block in targets)
     roles: list[tuple[Role, Contact]] = [
@@ -97,6 +102,12 @@ def _after_letter(source: Source) -> list[Contact]:
         for block in contacts_of(itertools.takewhile(lambda line: not _is_sentence(line), lines))
         if _says_all(block)
     ]
+
+
+def _elsewhere(source: Source) -> list[Contact]:
+    """The blocks under headings that are not known and say who it is and where: “Contact”."""
+    sections = source.sections.of("unknown", "skip", "furniture")
+    return [block for section in sections for block in contacts_of(section.lines) if _says_all(block)]
 
 
 def _says_all(block: Contact) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from appealgen import limits
 from appealgen.importing import consistency
 from appealgen.importing.document_words import language_of
+from appealgen.importing.fields.conditions import is_condition
 from appealgen.importing.fields.header import Header, without_header_words
 from appealgen.importing.lines import Line
 from appealgen.importing.notes import DraftNotes
@@ -59,7 +60,8 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     after = [line for line in source.sections.lines("after") if _is_whole_sentence(line)]
     background = sections if lines is not sections else []
     background += after if source.says_closed else []
-    background += [line for line in source.sections.lines("background") if sum(map(str.isalpha, line.text)) > 3]
+    told = source.sections.lines("background")
+    background += [line for line in told if sum(map(str.isalpha, line.text)) > 3 and not is_condition(line.text)]
     whole = source.letter and (background or source.form.language == _ENGLISH)
     if lines is header.prose and len(lines) > 1 and not whole:
         lines, body = lines[:1], lines[1:]

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from appealgen.importing.lines import Line, Start, line_of, mark_wraps
+from appealgen.importing.lines import Kind, Line, Start, line_of, mark_wraps
 from appealgen.model.document import Span
 
 _QUOTE = re.compile(r"(?:\s?>)+ ?")
+_SIGNATURE = re.compile(r"(?:\s?>)*\s?-- ?")
+"""The line before the signature of a mail (RFC 3676, 4.3)."""
+_SEPARATOR = re.compile(r"\s*[-_=*]{10,}\s*")
+_LONGEST_SIGNATURE = 12
+"""Lines, those of a mailing list with it."""
 _ITEM = re.compile(r"\s*[•*–-]\s+(?=\S)")
 
 
@@ -19,13 +24,29 @@ def plain_lines(text: str) -> tuple[Line, ...]:
 
 def _lines(text: str) -> Iterator[Line]:
     start: Start = "paragraph"
-    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+    raws = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    signatures = _signatures(raws)
+    for number, raw in enumerate(raws, 1):
         for piece in raw.split("\f"):
             words = _QUOTE.sub("", piece, count=1) if _QUOTE.match(piece) else piece
             if not words.strip():
                 start = "paragraph"
                 continue
-            line = line_of(number, [Span(words)], start, "item" if _ITEM.match(words) else "text")
+            kind: Kind = "frame" if number in signatures else "item" if _ITEM.match(words) else "text"
+            line = line_of(number, [Span(words)], start, kind)
             if line is not None:
                 yield line
                 start = "line"
+
+
+def _signatures(raws: Sequence[str]) -> set[int]:
+    """The numbers of the lines of signatures: behind two dashes, short, and up to a separator or the end."""
+    numbers: set[int] = set()
+    for at, raw in enumerate(raws):
+        if _SIGNATURE.fullmatch(raw) is None:
+            continue
+        behind = raws[at + 1 :]
+        end = next((n for n, line in enumerate(behind) if _SEPARATOR.fullmatch(line)), len(behind))
+        if sum(bool(line.strip()) for line in behind[:end]) <= _LONGEST_SIGNATURE:
+            numbers.update(range(at + 2, at + 2 + end))
+    return numbers

@@ -16,13 +16,15 @@ from appealgen.importing.structure.letter_bounds import greets_readers
 _LONGEST = 160
 """Characters of a line of furniture, but for what is told whole by how it begins: cookies, copyright."""
 _MOST_WORDS = 8
+_TO_ONE = 4
+"""Pieces of furniture beside one word that is none."""
 _SHORT = 70
 """Characters of a line of an address."""
 _BARS = re.compile(r"\s+(?:[|·•»›>/–-]|::)\s+|\s*[|·•»›]\s*")
 _TRAIL = re.compile(r"[^|·•»›>/]{2,30}(?:\s[»›>/]\s[^|·•»›>/]{2,40}){1,5}")
 _TRAIL_SIGN = re.compile(r"\s[»›>/]\s")
 """The way to a page: News > Urgent Actions > Africa."""
-_COUNT = re.compile(r"\b\d{1,6}\b")
+_COUNT = re.compile(r"\(\d{1,6}(?:[.,]\d)?\s?[kKmM][bB]\)|\b\d{1,6}\b")
 _MAIL_FIELD = re.compile(r"[*_]{0,2}([^\W\d_]{1,12}(?:[- ][^\W\d_]{1,9})?)[*_]{0,2}\s?:\s?[*_]{0,2}\s?\S")
 
 
@@ -65,19 +67,21 @@ def _weight(line: Line) -> int:
 
 
 def _known(plain: str, text: str) -> tuple[int, int]:
-    """How many pieces of furniture a line consists of, strong and weak; none where it has other words."""
+    """How many pieces of furniture a line consists of, strong and weak; none where many other words are in it."""
     pieces = [plain_words(_COUNT.sub(" ", piece)) for piece in _BARS.split(text)] if _BARS.search(text) else [plain]
-    strong = weak = 0
+    strong = weak = unknown = 0
     for piece in filter(None, pieces):
         words = piece.split()
         at = 0
         while at < len(words):
             count = next((n for n in range(min(_MOST_WORDS, len(words) - at), 0, -1) if _is_known(words, at, n)), 0)
-            if not count:
-                return 0, 0
             is_strong = " ".join(words[at : at + count]) in word_list("furniture")
-            strong, weak, at = strong + is_strong, weak + (not is_strong), at + count
-    return strong, weak
+            if not count:
+                unknown, count = unknown + 1, 1
+            else:
+                strong, weak = strong + is_strong, weak + (not is_strong)
+            at += count
+    return (strong, weak) if strong + weak >= _TO_ONE * unknown else (0, 0)
 
 
 def _is_known(words: Sequence[str], at: int, count: int) -> bool:

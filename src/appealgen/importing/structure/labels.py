@@ -50,6 +50,8 @@ _SHOUTED = 12
 _ANCHOR = re.compile(
     r"(?:(?<=[.!?:»”\")\]])\s+|(?<=[a-zß-ÿ.)\d])(?=[A-ZÀ-Þ]{4})|(?<=\s)(?=[A-ZÀ-Þ]{3}[A-ZÀ-Þ\W]{6})|(?<=\s)(?=\())[\W_]*"
 )
+_DATED = 8
+"""Letters of a label with a date, which is one at the beginning of a sentence: Appelle bis 24. Juli."""
 _LONG = 30
 """Letters of a label that is one wherever it stands."""
 _CAPITAL = re.compile(r"(?<=[\s])(?=[A-ZÀ-Þ])")
@@ -148,7 +150,7 @@ def _label(part: str, form: DocumentForm, text: str, shared: frozenset[str]) -> 
     if text.endswith("{any}:"):
         pattern += r"(?=\s?[:：])"
     elif text.endswith(":"):
-        pattern += r"[)\]]?(?=\s?[:：]|\s*$|\s+–)"
+        pattern += r"[)\].]?(?=\s?[:：]|\s*$|\s+–)"
     letters = [c for c in _CAPTURE.sub("", text) if c.isalnum()]
     second = letters[1] if letters[1:] and letters[1].isascii() else ""
     return Label(part, form, shared, text, pattern, fold_letters(letters[0]), fold_letters(second), len(letters))
@@ -222,7 +224,8 @@ def _at(
             continue
         label_text = text[start : match.end()]
         shouted = label_text.upper() == label_text and label.length >= _SHOUTED
-        if not own_line and label.length < 15 and not shouted:
+        dated = not inside and label.length >= _DATED and "deadline" in match.groupdict()
+        if not own_line and label.length < 15 and not (shouted or dated):
             continue
         if inside and label.length < _LONG:
             continue

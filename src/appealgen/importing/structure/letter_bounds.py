@@ -29,7 +29,9 @@ _PROSE = 70
 @cache
 def _salutation() -> re.Pattern[str]:
     short = "|".join(rf"(?<=\b{word})\." for word in sorted(word_list("abbreviations")))
-    return word_pattern(rf"(?:the\s)?{{salutations}}(?!\w)(?:[^.!?;:]|{short}){{0,90}}?(?P<end>[,:;!](?=\s|$)|$)")
+    return word_pattern(
+        rf"(?:the\s)?{{salutations}}(?!\w)(?:[^.!?;:]|{short}|\.{{3,}}|\.(?=\s?,)){{0,90}}?(?P<end>[,:;!](?=\s|$)|$)"
+    )
 
 
 @cache

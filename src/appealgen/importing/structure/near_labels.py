@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from appealgen.importing.document_words import contact_words, fold_letters, plain_words, word_list, word_pattern
+from collections.abc import Sequence
 
-_LONGEST = 100
+from appealgen.importing.document_words import contact_words, fold_letters, plain_words, word_list, word_pattern
+from appealgen.importing.lines import Line
+from appealgen.importing.structure.prose import is_bulleted
+
+_LONGEST, _LONGEST_LEAD = 100, 200
 _LONGEST_UNKNOWN = 60
 _NO_LABEL = r"(?<![\w-])(?:{offices}|{embassies}|{institutions}|{honorifics})(?![\w-])"
 """What a line has that names somebody, with a colon behind: Präsident von Kolumbien:"""
+_FEWEST_WORDS = 4
+"""Words of a demand; what is shorter is an entry of a menu."""
 
 
 def near_part(text: str) -> str | None:
@@ -18,6 +24,20 @@ def near_part(text: str) -> str | None:
     if word_list("copy_words").intersection(words):
         return "copies"
     return "targets" if word_list("writing").intersection(words) else None
+
+
+def leads_to_demands(text: str, ahead: Sequence[Line]) -> bool:
+    """Whether a line asks to ask for what the list below it says: “Pide en tu carta, en español:”."""
+    first = next(iter(ahead), None)
+    if first is None or not is_bulleted(first) or len(first.text.split()) < _FEWEST_WORDS:
+        return False
+    if len(text) > _LONGEST_LEAD or text.rstrip(" *_").endswith((".", "!", "?", ";")):
+        return False
+    words = plain_words(text)
+    if not _ends_with_colon(text, _LONGEST_LEAD) and word_list("dangling").isdisjoint(words.split()[-1:]):
+        return False
+    asks = word_list("asking").intersection(words.split())
+    return bool(asks) or word_pattern("{own_language}").search(words) is not None
 
 
 def is_unknown_label(text: str) -> bool:

@@ -77,11 +77,16 @@ def _spans(line: Line) -> str:
     return re.sub(r"\*\*(\s+)\*\*", r"\1", "".join(pieces)).strip()
 
 
+def is_bulleted(line: Line) -> bool:
+    """Whether a line is an item of a list."""
+    return line.kind == "item" or _BULLET.match(line.text) is not None
+
+
 def asking_sentences(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
     """The sentences of a letter that ask for something, each with its line."""
     listed = False
     for line in lines:
-        if listed and (line.kind == "item" or _BULLET.match(line.text)):
+        if listed and is_bulleted(line):
             yield _BULLET.sub("", line.text, count=1).strip(), line.number
             continue
         listed = False
@@ -109,8 +114,8 @@ def listed_demands(lines: Iterable[Line]) -> list[Listed]:
     demands: list[Listed] = []
     bullets = False
     for line in lines:
-        for piece in _INLINE_BULLET.split(line.text):
-            marked = _BULLET.match(piece) is not None or line.kind == "item"
+        for at, piece in enumerate(_INLINE_BULLET.split(line.text)):
+            marked = at > 0 or _BULLET.match(piece) is not None or line.kind == "item"
             text = _BULLET.sub("", piece, count=1).strip()
             if not text or text.endswith(":") or sum(map(str.isalpha, text)) < 8:
                 continue

@@ -11,9 +11,9 @@ from appealgen.importing.document_words import fold_letters, plain_words, word_l
 from appealgen.importing.lines import Line, unwrap
 from appealgen.importing.structure.furniture import mark_furniture
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
-from appealgen.importing.structure.labels import OPENING, VALUES, Label, LabelMatch, label_at_start, labels_in
+from appealgen.importing.structure.labels import CONTENT, OPENING, VALUES, Label, LabelMatch, label_at_start, labels_in
 from appealgen.importing.structure.letter_bounds import close_in, salutation_in, salutation_label
-from appealgen.importing.structure.near_labels import is_unknown_label, near_part
+from appealgen.importing.structure.near_labels import is_unknown_label, leads_to_demands, near_part
 from appealgen.importing.structure.sections import Section, Sections, Value
 from appealgen.model.document import Span
 from appealgen.post.country import country_called
@@ -87,6 +87,8 @@ class _SectionReader:
 
     def read(self, line: Line, ahead: Sequence[Line]) -> None:
         """Read one logical line; `ahead` are the next ones, for labels that may be none."""
+        if self.part == "skip" and not self.sections.of(*CONTENT) and (line.kind == "heading" or find_index(line.text)):
+            self._open("free", line.number)
         if line.kind == "frame":
             self._furniture(line, ahead)
             return
@@ -131,7 +133,7 @@ class _SectionReader:
             return not any(salutation_in(each, after) for each, after in itertools.pairwise(near) if each.spans)
         in_letter = self.part == "letter" and (self.lines or self.sections.named("salutation"))
         own = line.text[match.start : match.end]
-        if _goes_on_as_sentence(match, line):
+        if _goes_on_as_sentence(match, line) or (part == "targets" and leads_to_demands(line.text, ahead)):
             return True
         if in_letter and part in ("kind", "skip", "heading") and not _is_shouted(own):
             return True
@@ -189,9 +191,7 @@ class _SectionReader:
             return
         if self.part == "letter" and (self._letter_ends(line) or self._is_letter_head(line)):
             return
-        if self.part not in _TEXTS and (part := near_part(line.text)) is not None:
-            self.sections.near.append(line)
-            self._open(part, line.number)
+        if self.part not in _TEXTS and self._is_nearly_label(line, ahead):
             return
         if self.part in _LISTS and self._list_ends(line):
             return
@@ -203,12 +203,25 @@ class _SectionReader:
             return
         self.lines.append(line)
 
+    def _is_nearly_label(self, line: Line, ahead: Sequence[Line]) -> bool:
+        """Whether the words of a line are nearly those of a label, which then opens its part."""
+        if leads_to_demands(line.text, ahead):
+            self.sections.parts.add("demands")
+            self._open("demands", line.number)
+            return True
+        part = near_part(line.text)
+        if part is not None:
+            self.sections.near.append(line)
+            self._open(part, line.number)
+        return part is not None
+
     def _list_ends(self, line: Line) -> bool:
         """Whether a line ends addresses, people or demands: a close, or a label that is not known."""
         if close_in(line.text) == 0 and len(line.text) < _SHORT_LINE:
             self._open("after", line.number)
             return True
-        if self.part == "demands" or not is_unknown_label(line.text):
+        heads = self.part == "demands" and bool(self.lines) and line.kind == "heading"
+        if not heads and (self.part == "demands" or not is_unknown_label(line.text)):
             return False
         self.sections.unknown.append(line)
         self._open("unknown", line.number)

@@ -1,0 +1,194 @@
+"""What a page around a document adds is left out: its introduction, requests, names of series, dates, menus."""
+
+from __future__ import annotations
+
+import pytest
+
+from appealgen.importing.draft import Draft, import_document
+from appealgen.model.case import DoubtCode
+
+STORY = "Ana Velim bakes bread in Kampala. She was arrested in May after she had given it to people on strike."
+NUMBER = "UA: 146/21 Index: AFR 59/1390/2021 Uganda Date: 8 June 2021"
+ADDRESS = "Minister of Justice\nMr Oban Telvi\n12 Lake Road\nKampala\nUganda"
+CONTACT = f"{ADDRESS}\nFax: +256 41 000 0000\nSalutation: Dear Minister"
+LETTER = (
+    "I am writing about Ana Velim, a baker who was arrested on 3 May 2021 at her own oven.\n\n"
+    "I urge you to release Ana Velim at once.\n\nYours sincerely,"
+)
+WHOLE = f"Write to:\n\n{ADDRESS}\n\nDear Minister,\n\n{LETTER}"
+
+
+def read(*paragraphs: str, name: str = "page.txt") -> Draft:
+    return import_document("\n\n".join(paragraphs).encode(), name=name)
+
+
+def doubts_about(draft: Draft, field: str) -> list[str]:
+    return [doubt.code for doubt in draft.case.doubts if doubt.field == field]
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "I copy this one from Amnesty because it costs so little to write, and the oven is near my aunt’s prison.",
+        "Hoy copio aquí una acción que me ha llegado de Amnistía Internacional, así que ánimo a todos con los sellos.",
+        "Heute einmal etwas aus Uganda, das mir eine Freundin geschickt hat; wir schreiben am Freitag alle zusammen.",
+        "Voici ce que notre groupe a reçu cette semaine, et que nous vous invitons à lire avant la prochaine réunion.",
+    ],
+)
+def test_an_introduction_before_the_number_is_no_summary(introduction: str) -> None:
+    draft = read("# Letters from the shore", "## Uganda: baker jailed", introduction, NUMBER, STORY, WHOLE, name="a.md")
+    assert (draft.case.summary, draft.case.title) == (STORY, "baker jailed")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Dear friends, this month it is about a baker from Uganda. Copy it, sign it, done!",
+        "Liebe Schreiberinnen und Schreiber, diesmal geht es um eine Bäckerin. Einfach abschreiben, fertig!",
+        "Please copy or adapt, sign with your name and address, airmail postage 1.00.",
+        "This is an update to the action that you received on 30 July, thank you all.",
+    ],
+)
+def test_words_to_readers_are_no_summary(words: str) -> None:
+    assert read("Baker in prison", words, STORY, WHOLE).case.summary == STORY
+    assert read("Baker in prison", words, WHOLE).case.summary is None
+
+
+def test_how_to_write_is_no_background() -> None:
+    how = "Please write to the minister before 30 July 2021. You can use the text below."
+    more = "The strike began in April. Two other bakers have lost their shops since then."
+    draft = read("Baker in prison", STORY, more, how, WHOLE)
+    assert how not in f"{draft.case.summary}\n{draft.case.background}"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("UPDATE: Uganda – baker moved to hospital", "baker moved to hospital"),
+        ("Letter of the month: Baker moved to hospital", "Baker moved to hospital"),
+        ("Brief des Monats: Bäckerin im Krankenhaus", "Bäckerin im Krankenhaus"),
+        ("MONTHLY LETTER - OCTOBER 2021", "MONTHLY LETTER - OCTOBER 2021"),
+        ("Uganda: Ana Velim", "Uganda: Ana Velim"),
+        ("Uganda: Baker Jailed", "Baker Jailed"),
+    ],
+)
+def test_a_headline_behind_the_name_of_a_series(heading: str, title: str) -> None:
+    assert read(heading, STORY, WHOLE).case.title == title
+
+
+def test_the_name_of_a_blog_is_no_headline() -> None:
+    text = f"# The Slow Letter\n\n## Week 31: a baker from Uganda\n\n{STORY}\n\n{WHOLE}"
+    assert read(text, name="page.md").case.title == "Week 31: a baker from Uganda"
+
+
+def test_somebody_with_their_age_is_no_headline() -> None:
+    draft = read("UA 146/21\n8 June 2021", "Uganda: Baker jailed", "Ana Velim, 31 years old", STORY, WHOLE)
+    assert draft.case.title == "Baker jailed"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Posted 8 June 2021 by the team",
+        "Created 8 June 2021",
+        "Publié le 8 juin 2021",
+        "Veröffentlicht am 8. Juni 2021",
+    ],
+)
+def test_the_day_on_which_a_page_was_published(words: str) -> None:
+    assert str(read("Uganda: baker jailed", words, STORY, WHOLE).case.issued) == "2021-06-08"
+
+
+def test_the_day_and_index_of_the_earlier_document_are_not_its_own() -> None:
+    earlier = (
+        "In our Urgent Action UA 146/21 of 4 June 2020 we told of a baker who had been taken from her own oven in May."
+    )
+    draft = read("Uganda: news of the baker", "Posted 8 June 2021", earlier, STORY, WHOLE)
+    assert (draft.is_update, draft.case.updates[0].number, str(draft.case.issued)) == (True, "146/21", "2021-06-08")
+    draft = read("Uganda: trial of a baker", "Update to UA 146/21 (AFR 59/1390/2020, 4 June 2020)", STORY, WHOLE)
+    assert (draft.is_update, draft.case.index, draft.case.issued) == (True, None, None)
+
+
+def test_a_menu_before_the_headline_opens_no_part() -> None:
+    menu = "Take Action\nSome words of the site"
+    assert read(menu, NUMBER, "BAKER JAILED", STORY, WHOLE).case.summary == STORY
+
+
+def test_an_official_under_a_heading_that_is_not_known() -> None:
+    text = f"""<h1>Uganda: baker must be free</h1><p>UA Ref: 146/21<br>AI Index: AFR 59/1390/2021</p><p>{STORY}</p>
+<h2>Background</h2><p>The strike of the bakers of Kampala began in April, and two of them have lost their shops.</p>
+<h2>How you can help</h2><p>Please write to the minister before 30 July 2021, urging him to:</p>
+<ul><li>free Ana Velim at once</li><li>let her see a doctor of her choice</li></ul>
+<h2>Contact</h2><p>{CONTACT.replace(chr(10), "<br>")}</p>
+<h2>Our shop</h2><p>Mugs and candles</p>"""
+    case = read(text, name="page.html").case
+    [target] = case.targets
+    assert (target.office, target.fax) == ("Minister of Justice", "+256 41 000 0000")
+    assert [demand.text for demand in case.demands] == [
+        "free Ana Velim at once.",
+        "let her see a doctor of her choice.",
+    ]
+    assert (case.ua_number, str(case.deadline)) == ("146/21", "2021-07-30")
+
+
+@pytest.mark.parametrize(
+    "blank",
+    ["Dear ____,", "Dear _____________:", "Dear [name],", "Dear ..........,", "Dear …,", "Estimado ____:", "Dear XXX,"],
+)
+def test_a_blank_is_no_salutation(blank: str) -> None:
+    draft = read("Uganda: baker jailed", STORY, f"Write to:\n\n{ADDRESS}", blank, LETTER)
+    [target] = draft.case.targets
+    assert target.salutation is None
+    assert doubts_about(draft, "targets[0].salutation") == [DoubtCode.PLACEHOLDER]
+    [letter] = draft.case.letters.values()
+    assert letter.text.startswith("I am writing")
+
+
+def test_a_blank_behind_its_label_is_no_salutation() -> None:
+    draft = read("Uganda: baker jailed", STORY, f"Write to:\n\n{ADDRESS}\nSalutation: Dear [name]", f"Sir,\n\n{LETTER}")
+    assert doubts_about(draft, "targets[0].salutation") == [DoubtCode.PLACEHOLDER]
+
+
+def test_a_postcode_behind_the_country_belongs_to_the_block() -> None:
+    [target] = read(
+        "Uganda: baker jailed", STORY, f"Write to:\n\n{ADDRESS}\nZIP: 10101", f"Sir,\n\n{LETTER}"
+    ).case.targets
+    assert (target.address[-1], target.country) == ("ZIP: 10101", "UG")
+
+
+def test_the_signature_of_a_mail_is_nobody_to_write_to() -> None:
+    signature = "-- \nGwen Omlas\n14 Hill Road\nCardiff\nUnited Kingdom\ngwen@example.org"
+    draft = read(NUMBER, "BAKER JAILED", STORY, f"APPEALS TO:\n{CONTACT}", f"COPIES TO:\n{signature}")
+    assert [target.office for target in draft.case.targets] == ["Minister of Justice"]
+
+
+@pytest.mark.parametrize(
+    ("label", "number"),
+    [
+        ("UA Ref: 146/21", "146/21"), ("UA reference number: 146/21", "146/21"), ("Número de AU: 146/21", "146/21"),
+        ("N° d’AU : 146/21", "146/21"), ("UA-Nr.: 146/21", "146/21"), ("UA-Nummer: 146/21", "146/21"),
+        ("Número da AU: 146/21", "146/21"), ("Numero AU: 146/21", "146/21"), ("UA-nummer: 146/21", "146/21"),
+    ],
+)  # fmt: skip
+def test_labels_of_the_number(label: str, number: str) -> None:
+    draft = read("Uganda: baker jailed", label, STORY, WHOLE)
+    assert (draft.case.ua_number, draft.case.title) == (number, "baker jailed")
+
+
+@pytest.mark.parametrize(
+    ("label", "languages"),
+    [
+        ("Dans vos appels, en français, en arabe ou dans votre propre langue :", ("fr", "ar")),
+        ("DANS LES APPELS QUE VOUS FEREZ PARVENIR LE PLUS VITE POSSIBLE, en français ou en arabe :", ("fr", "ar")),
+        ("Pide en tu carta, en español o en tu propio idioma:", ("es",)),
+        ("Na sua carta, em português ou em inglês:", ("pt", "en")),
+        ("Nella lettera, in italiano o in inglese:", ("it", "en")),
+        ("Schrijf in het Frans of Engels:", ("fr", "en")),
+        ("Forderungen:", ()),
+    ],
+)
+def test_labels_of_demands(label: str, languages: tuple[str, ...]) -> None:
+    demands = f"{label}\n- release Ana Velim at once;\n- let her see a doctor of her own choice."
+    case = read(NUMBER, "BAKER JAILED", STORY, demands, f"APPEALS TO:\n{CONTACT}").case
+    assert [str(demand.text)[:12] for demand in case.demands] == ["release Ana ", "let her see "]
+    assert case.languages == languages
