@@ -33,7 +33,7 @@ WRITE = ["write", "ua-046-19", "--sender", SENDER, "--date", "2019-04-15"]
         (["write", "--help"], set()),
         (WRITE, {"babel", "jinja2", "platformdirs", "yaml", "zipfile"}),
         ([*WRITE, "--json"], {"babel", "jinja2", "platformdirs", "yaml", "zipfile"}),
-        (["cases"], {"babel", "platformdirs", "rich", "yaml"}),
+        (["cases"], {"babel", "platformdirs", "yaml"}),
     ],
 )  # fmt: skip
 def test_heavy_modules_are_imported_only_where_they_are_used(

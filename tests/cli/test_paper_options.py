@@ -94,7 +94,7 @@ def test_labels(run: Run) -> None:
         ("prosecutor-general.en.docx", "letter", 1), ("embassy-gb.en.docx", "letter", 1), ("labels.docx", "labels", 1),
     ]  # fmt: skip
     again = run(*WRITE, "--labels", "L7160", "--return-labels", "--label-start", "20", "--label-offset", "1.5,-0.5")
-    assert again.code == 0 and "replaced  letters/ua-046-19/labels.docx" in again.out.replace("\\", "/")
+    assert again.code == 0 and "replaced   letters/ua-046-19/labels.docx" in again.out.replace("\\", "/")
     assert "label L7160" in again.err
     [labels] = [f for f in files(run(*WRITE, "--labels", "L7160", "--return-labels", "--label-start", "20", "--json"))
                 if f[1] == "labels"]  # fmt: skip

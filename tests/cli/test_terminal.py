@@ -129,7 +129,7 @@ def test_no_view_lets_a_name_steer_the_terminal(folder: Path, arguments: list[st
 
 def test_a_pipe_gets_the_true_path(folder: Path) -> None:
     ended = subprocess.run([*RUN, "write", *OPEN, "--out", "a\x1b[31m"], cwd=folder, capture_output=True, check=True)
-    assert f"written   a\x1b[31m{os.sep}ua-046-19" in ended.stdout.decode()
+    assert f"written    a\x1b[31m{os.sep}ua-046-19" in ended.stdout.decode()
 
 
 def test_no_cell_or_page_steers_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

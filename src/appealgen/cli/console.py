@@ -49,16 +49,19 @@ def printed(text: str, stream: TextIO) -> str:
 
 
 def result_file(state: str, file: object) -> None:
-    """Print the state of a file on stdout: `written    letters/a.docx`, the states in a column."""
+    """Print a file and its state to stdout: `written    letters/a.docx`."""
     words = {
         "planned": _("planned"),
         "written": _("written"),
         "identical": _("identical"),
         "replaced": _("replaced"),
     }
-    width = max(map(len, words.values()))
-    word = styled(f"{words[state]:{width}}", "green" if state != "planned" else "dim")
-    result(f"{word} {file}")
+    result(after_word(words, state, "dim" if state == "planned" else "green", file))
+
+
+def after_word(words: Mapping[str, str], word: str, style: str, text: object) -> str:
+    """A text after one of several words, in a column as wide as the longest of them."""
+    return f"{styled(f'{words[word]:{max(map(len, words.values()))}}', style)}  {text}"
 
 
 def say(text: str = "") -> None:

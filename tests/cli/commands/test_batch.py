@@ -49,8 +49,8 @@ def test_what_is_said_and_made(batch: Batch) -> None:
         "embassy-de.de.docx", "embassy-de.envelope.docx", "minister.de.docx", "minister.envelope.docx",
     ]  # fmt: skip
     assert ran.out.splitlines()[-2:] == [
-        "written   letters/ann/ 5 letters, 5 envelopes",
-        "written   letters/bob/ 3 letters, 3 envelopes",
+        "written    letters/ann/ 5 letters, 5 envelopes",
+        "written    letters/bob/ 3 letters, 3 envelopes",
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from samples import Ran, write_files
+from samples import CASE, LETTER, Ran, write_files
 
 Run = Callable[..., Ran]
 
@@ -18,6 +18,16 @@ def test_cases_at_80_columns(run: Run) -> None:
     assert ran.code == 0 and max(len(line) for line in ran.out.splitlines()) <= 80
     assert "ua-046-19" in ran.out and "closed 26 August 2019" in ran.out
     assert "appealgen import FILE" in ran.err and "--date 2019-04-15" in ran.err
+
+
+def test_a_long_id_leaves_the_title_its_line(run: Run) -> None:
+    id_ = "house-arrest-of-a-defender-of-human-rights-in-a-province"
+    files = {"case.yaml": CASE.replace("id: ann", f"id: {id_}"), "letter.en.md": LETTER}
+    write_files(Path(f"d/cases/{id_}"), files)
+    lines = run("cases", "--data-dir", "d").out.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith(id_))
+    assert lines[at].split()[1] == "KZ" and lines[at + 1] == "  A headline"
+    assert lines[0].index("STATUS") == lines[at + 2].index("closed 26 August 2019")
 
 
 def test_cases_json(run: Run) -> None:
@@ -53,6 +63,12 @@ def test_show(run: Run) -> None:
 )
 def test_show_ends_a_salutation_as_letters_do(run: Run, language: str, case: str, said: str) -> None:
     assert said in run("show", case, "--ui-language", language).out
+
+
+def test_items_of_lists_hang(run: Run) -> None:
+    lines = run("show", "60/16").out.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("  • Recognize"))
+    assert lines[at + 1].startswith("    legitimate")
 
 
 def test_show_json(run: Run) -> None:

@@ -67,7 +67,7 @@ def test_an_added_embassy_is_found_and_used(run: Run, home: Path) -> None:
     ran = run(*ADD, *STREET, "--email", "a@example.org", "--source", "a letter")
     assert (
         ran.code == 0
-        and ran.out.startswith("new      KZ in DE: Botschaft\n           Weg 1, 10117 Berlin")
+        and ran.out.startswith("new      KZ in DE: Botschaft\n         Weg 1, 10117 Berlin")
         and str(path_of(home)) in ran.err
     )
     found = run("embassies", "find", "KZ", "DE").out
@@ -86,7 +86,7 @@ def test_added_again_it_changes_or_stays(run: Run, home: Path) -> None:
     assert path_of(home).read_bytes() == before
     moved = run(*ADD, "--address", "Weg 2")
     assert moved.out.splitlines() == [
-        "changed  KZ in DE: Botschaft", "           address: Weg 1, 10117 Berlin → Weg 2",
+        "changed  KZ in DE: Botschaft", "         address: Weg 1, 10117 Berlin → Weg 2",
     ]  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def test_import(run: Run, home: Path) -> None:
     assert ran.code == 0
     assert ran.out.splitlines()[:2] == [
         "changed  KZ in DE: Botschaft",
-        "           address: Weg 1, 10117 Berlin → Weg 2, 10117 Berlin",
+        "         address: Weg 1, 10117 Berlin → Weg 2, 10117 Berlin",
     ]
     assert "t.csv row 3: Ambassade has neither street nor e-mail" in ran.err and str(path_of(home)) in ran.err
     again = run("embassies", "import", "t.csv", "--json")
@@ -220,7 +220,7 @@ def test_a_person_is_asked_for_what_is_missing_and_for_a_yes(person: Run, home: 
     ran = person("embassies", "add", types=answers)
     assert ran.code == 0, ran.err
     assert "did you mean KZ, Kazakhstan?" in ran.err and ran.out.startswith(
-        "new      KZ in DE: Botschaft\n           Weg 1, 10117 Berlin"
+        "new      KZ in DE: Botschaft\n         Weg 1, 10117 Berlin"
     )
     text = path_of(home).read_text(encoding="utf-8")
     assert "- Weg 1\n  - 10117 Berlin\n" in text and "source: a letter" in text

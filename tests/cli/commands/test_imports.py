@@ -62,7 +62,7 @@ def test_a_document_becomes_a_case(bring: Run, home: Path) -> None:
     assert ran.code == 0
     cases = home / "data" / "cases"
     names = ["documents/plain.txt", "letter.en.md", "case.yaml"]
-    assert ran.out.splitlines() == [f"written   {cases / 'temira-ostubek' / name}" for name in names]
+    assert ran.out.splitlines() == [f"written    {cases / 'temira-ostubek' / name}" for name in names]
     assert "plain.txt: 35 lines, form en-2018" in ran.err and "Traceback" not in ran.err
     assert max(len(line.rstrip()) for line in ran.err.splitlines() if "doubts are left" not in line) <= 100
     rows = [line.split() for line in ran.err.splitlines()]
@@ -94,10 +94,9 @@ def test_grave_doubts_are_counted_and_located(bring: Run) -> None:
     assert "1 doubt is left, 1 of them serious." in ran.err and "--accept-doubts" in ran.err
 
 
-def test_quiet_shows_the_next_step_and_leaves_the_doubts_to_the_file(bring: Run) -> None:
+def test_quiet_shows_the_files_and_leaves_the_doubts_to_them(bring: Run) -> None:
     ran = bring("grave.txt", "--quiet")
-    assert len(ran.out.splitlines()) == 3
-    assert "FIELD" not in ran.err and "doubt:" not in ran.err and "1 doubt is left" in ran.err
+    assert (len(ran.out.splitlines()), ran.err) == (3, "")
 
 
 def test_a_dry_run_writes_nothing(bring: Run, home: Path) -> None:

@@ -75,7 +75,7 @@ def test_new_files(run: Run, command: str, file: str) -> None:
 def test_the_starter_roster_is_a_roster_without_anybody(run: Run, format: str, language: str) -> None:
     asked = ("new", "roster", "--format", format, "--sheet-language", language, "--out", "event")
     ran = run(*asked)
-    assert (ran.code, ran.out) == (0, f"written   {Path('event') / f'roster.{format}'}\n")
+    assert (ran.code, ran.out) == (0, f"written    {Path('event') / f'roster.{format}'}\n")
     before = Path(f"event/roster.{format}").read_bytes()
     roster = load_roster(Path(f"event/roster.{format}"))
     assert (roster.entries, roster.problems, roster.rows) == ((), (), 1)

@@ -7,9 +7,12 @@ from appealgen.cli import environment, option_values, options
 from appealgen.cli.i18n import _, translate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from appealgen.model.case import Case
 
 JSON_LISTS = ("cases",)
+_WIDEST = 32
 
 
 def cases(scripts: options.DataOptions, date: options.Date = None) -> None:
@@ -19,7 +22,7 @@ def cases(scripts: options.DataOptions, date: options.Date = None) -> None:
     appealgen cases --date 2019-04-15
     appealgen cases --json | jq -r '.cases[].id'
     """
-    from appealgen.cli.console import result_json, say, show, table, tell, wrapped
+    from appealgen.cli.console import result, result_json, say, styled, tell, wrapped
     from appealgen.language.localized_names import localized_text
     from appealgen.workflows.catalogue import catalogue
 
@@ -31,11 +34,11 @@ def cases(scripts: options.DataOptions, date: options.Date = None) -> None:
         listed = [_summary(case, day) for case in at_hand.cases]
         result_json({"version": 1, "cases": listed, "notices": [p.as_json() for p in at_hand.problems]})
         return
-    rows = [
-        (case.id, case.country, _status(case, day), _letters(case), translate(localized_text(case.title)))
-        for case in at_hand.cases
-    ]
-    show(table((_("CASE"), _("IN"), _("STATUS"), _("LETTERS"), _("TITLE")), rows, flexible=4))
+    rows = [(case.id, case.country, _status(case, day), _letters(case)) for case in at_hand.cases]
+    titles = [translate(localized_text(case.title)) for case in at_hand.cases]
+    headings = (_("CASE"), _("IN"), _("STATUS"), _("LETTERS"))
+    for line, title in zip(_columns([headings, *rows]), ["", *titles], strict=True):
+        result(f"{line}\n  {title}" if title else styled(line, "bold"))
     say()
     if any(not letter.reviewed for case in at_hand.cases for letter in case.letters.values()):
         say(_("* not yet checked by a native speaker"))
@@ -47,6 +50,13 @@ def cases(scripts: options.DataOptions, date: options.Date = None) -> None:
     say(f"  {environment.user_data_dir()}")
     say(wrapped(_("Practise with a closed case: give a date on which it was open, as in")))
     say("  appealgen write ua-046-19 --date 2019-04-15")
+
+
+def _columns(rows: "Sequence[Sequence[str]]") -> "Iterator[str]":
+    """Rows as lines with aligned cells; a longer id than most screens have room for moves its own row only."""
+    widths = [min(_WIDEST, max(map(len, column))) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def _status(case: "Case", day: datetime.date) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Argument
 
 from appealgen.cli import environment, options
-from appealgen.cli.console import ask, ask_yes, result, result_json, say, show, styled, table, tell_notices, wrapped
+from appealgen.cli.console import after_word, ask, ask_yes, result, result_json, say, show, table, tell_notices, wrapped
 from appealgen.cli.i18n import _, colon, translate
 from appealgen.cli.option_values import parse_country, parsed, parsed_if_given
 from appealgen.cli.options import flag, value
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from appealgen.workflows.embassy_changes import EmbassyChange
 
 JSON_LISTS = ("embassies", "changes", "notices", "files")
-_UNDER_THE_EMBASSY = " " * 11
 
 Of = Annotated[str | None, value("COUNTRY", _("The country that it represents."))]
 Host = Annotated[str | None, value("COUNTRY", _("The country it is accredited to."))]
@@ -167,15 +166,15 @@ def _lines(of: "Country", change: "EmbassyChange") -> Iterator[str]:
     """The change of an embassy, and below it its address or the changed fields."""
     colour = {"new": "green", "changed": "yellow"}.get(change.kind, "dim")
     kinds = {"new": _("new"), "changed": _("changed"), "same": _("same"), "older": _("older")}
-    kind = styled(f"{kinds[change.kind]:{max(8, *map(len, kinds.values()))}}", colour)
     where = _("{of} in {host}: {embassy}", of=of, host=change.embassy.host, embassy=_name(change.embassy))
     note = f"  {_('(older than what you have: left as it is)')}" if change.kind == "older" else ""
-    yield f"{kind} {where}{note}"
+    under = " " * (max(map(len, kinds.values())) + 2)
+    yield after_word(kinds, change.kind, colour, f"{where}{note}")
     if change.kind == "new":
-        yield f"{_UNDER_THE_EMBASSY}{', '.join((*change.embassy.address, *change.embassy.email))}"
+        yield f"{under}{', '.join((*change.embassy.address, *change.embassy.email))}"
     for name in change.differing if change.kind == "changed" else ():
         before, after = _value(getattr(change.before, name)), _value(getattr(change.embassy, name))
-        yield f"{_UNDER_THE_EMBASSY}{name}{colon()} {before} → {after}"
+        yield f"{under}{name}{colon()} {before} → {after}"
 
 
 def _value(value: Any) -> str:

@@ -149,14 +149,15 @@ def _import(draft: "Draft", job: _Job, done: "Sequence[Written]") -> "Written | 
     from appealgen.cli.views.imports import show_import, show_next
     from appealgen.workflows import imports
 
-    dry_run, telling = job.folders.dry_run, not job.scripts.json
+    dry_run, asking = job.folders.dry_run, job.scripts.confirms(dry_run=job.folders.dry_run)
+    telling = not job.scripts.json and (asking or not job.scripts.quiet)
     into = done[-1][0].case if job.into and done else job.into
     planned = [earlier.case for earlier, _ in reversed(done)] if dry_run else []
     cases = [*planned, *imports.known_cases(job.root, job.scripts.roots)]
     one = imports.plan_import(draft, job.root, cases, id=job.id, into=into, anew=job.anew)
     if telling:
-        show_import(one, quiet=job.scripts.quiet)
-    reviewed = _reviewed(one, job.root, job.id) if job.scripts.confirms(dry_run=dry_run) else one
+        show_import(one)
+    reviewed = _reviewed(one, job.root, job.id) if asking else one
     if reviewed is None:
         say(_("nothing was written"))
         return None

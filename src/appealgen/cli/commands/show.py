@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from appealgen.model.case import Case, Doubt, Target, Update
 
+_BULLET = "  • "
+
 
 def show(
     case: options.Case,
@@ -44,17 +46,18 @@ def show(
 
 
 def _sheet(case: "Case", day: datetime.date, roots: "tuple[Path, ...]") -> "Iterator[RenderableType]":
-    from rich.padding import Padding
+    from rich.table import Table
 
     from appealgen.cli.console import plain
     from appealgen.cli.views.plan import status_words
     from appealgen.planning.status import status_at
 
-    def section(title: str, *paragraphs: str | None) -> "Iterator[RenderableType]":
-        if texts := [text for text in paragraphs if text]:
-            yield plain(title, "bold")
-            yield from (Padding(plain(text), (0, 0, 0, 2)) for text in texts)
-            yield ""
+    def section(title: str, *paragraphs: str | None, mark: str = "  ") -> "Iterator[RenderableType]":
+        body = Table.grid()
+        for text in filter(None, paragraphs):
+            body.add_row(mark, plain(text))
+        if body.row_count:
+            yield from (plain(title, "bold"), body, "")
 
     number = f"UA {case.ua_number}, " if case.ua_number else ""
     yield plain(f"{case.id}  {translate(localized_text(case.title))}", "bold")
@@ -66,7 +69,7 @@ def _sheet(case: "Case", day: datetime.date, roots: "tuple[Path, ...]") -> "Iter
     yield from section(_("For"), "\n".join(people))
     yield from section(_("What happened"), translate(localized_text(case.summary)))
     yield from section(
-        _("What to ask for"), *(f"• {translate(localized_text(demand.text))}" for demand in case.demands)
+        _("What to ask for"), *(translate(localized_text(demand.text)) for demand in case.demands), mark=_BULLET
     )
     for target in case.targets:
         yield from section(_heading(target), "\n".join(_contact(target, roots)))
@@ -78,8 +81,8 @@ def _sheet(case: "Case", day: datetime.date, roots: "tuple[Path, ...]") -> "Iter
     )
     for update in case.updates:
         yield from section(_news(update), translate(localized_text(update.outcome or update.title)))
-    yield from section(_("Doubts"), *map(_doubt, case.unsettled))
-    yield from section(_("Sources"), *(f"• {source}" for source in case.sources))
+    yield from section(_("Doubts"), *map(_doubt, case.unsettled), mark=_BULLET)
+    yield from section(_("Sources"), *case.sources, mark=_BULLET)
 
 
 def _languages_of(case: "Case") -> Iterator[str]:
@@ -106,7 +109,7 @@ def _news(update: "Update") -> str:
 
 def _doubt(doubt: "Doubt") -> str:
     line = f" ({_('line {line}', line=doubt.line)})" if doubt.line else ""
-    return f"• {doubt.field}{line}{colon()} {translate(restored(doubt.message))}"
+    return f"{doubt.field}{line}{colon()} {translate(restored(doubt.message))}"
 
 
 def _heading(target: "Target") -> str:

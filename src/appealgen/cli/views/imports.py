@@ -35,7 +35,7 @@ _OF_A_TARGET = ("office", "name", "address", "country", "host", "phone", "fax", 
 _LONGEST = 110
 
 
-def show_import(one: Import, *, quiet: bool) -> None:
+def show_import(one: Import) -> None:
     """What was read, what of it is doubtful, what it changes."""
     draft, case = one.draft, one.case
     lines = draft.document.lines[-1].number
@@ -54,9 +54,9 @@ def show_import(one: Import, *, quiet: bool) -> None:
             say(wrapped(f"  {field_words(case, change.field)}{colon()} {said}"))
         if not one.changes:
             say(_("  it adds nothing new"))
-    elif not quiet:
+    else:
         show_table((_("FIELD"), _("LINE"), _("VALUE")), [_row(draft, *field) for field in _fields(case)], flexible=2)
-    for doubt in case.unsettled if not quiet else ():
+    for doubt in case.unsettled:
         tell(_as_problem(doubt, draft), _("doubt"), "red" if doubt.grave else "yellow")
     tell_notices(one.notices)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from appealgen import limits
-from appealgen.cli.console import result, say, styled, wrapped
+from appealgen.cli.console import after_word, result, say, styled, wrapped
 from appealgen.cli.i18n import _, colon, ngettext, translate
 from appealgen.cli.streams import results
 from appealgen.output.cleaning import Cleaning
@@ -25,10 +25,9 @@ def tell_inspection(found: Inspection) -> None:
         "unreadable": _("unreadable"),
         "unknown": _("unknown"),
     }
-    width = max(map(len, words.values()))
 
     def line(word: str, style: str, text: str) -> None:
-        result(f"{styled(f'{words[word]:{width}}', style)}  {text}")
+        result(after_word(words, word, style, text))
 
     intact = len(found.paths("intact"))
     line("intact", "green", ngettext("{count} file", "{count} files", intact))

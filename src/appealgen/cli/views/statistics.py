@@ -27,7 +27,7 @@ def tables(counted: Statistics, titles: Mapping[str, LocalizedText]) -> Iterator
     yield plain(_sum(counted), "bold")
     if not counted.letters:
         return
-    parts = _parts(titles, max(20, console().width - _WIDTH - len(_("LETTERS")) - 4))
+    parts = _parts(titles, max(20, console().width - _WIDTH - max(7, len(_("LETTERS"))) - 4))
     rows: list[Sequence[RenderableType]] = []
     for heading, keys, label in parts:
         counts = counted.by(*keys)
