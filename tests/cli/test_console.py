@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.cli.console import tell_grouped
+from appealgen.cli.console import after_word, result, tell_grouped
 from appealgen.errors import Problem, ProblemCode
 from appealgen.messages import message
 from samples import Ran, write_files
@@ -46,3 +46,10 @@ def test_of_many_problems_of_a_kind_the_terminal_shows_fifty(run: Callable[..., 
     assert ran.code == 3
     assert (ran.err.count("error:"), "and 130 more like it in rows 52, 53" in ran.err) == (50, True)
     assert len(json.loads(ran.out)["errors"]) == 180
+
+
+def test_words_stand_in_a_column_apart_from_what_follows(capsys: pytest.CaptureFixture[str]) -> None:
+    words = {"written": "geschrieben", "same": "gleich"}
+    for word in words:
+        result(after_word(words, word, "green", "letters/a.docx"))
+    assert capsys.readouterr().out == "geschrieben  letters/a.docx\ngleich       letters/a.docx\n"
