@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.language.locales import iso_countries
-from appealgen.post.postcodes import split_line, town, town_lines, without_prefix, wrong_postcode
+from appealgen.post.postcodes import split_line, town, with_gaps, without_prefix, wrong_postcode
 from samples import line
 
 COUNTRIES = st.sampled_from(sorted(iso_countries()))
@@ -104,20 +104,30 @@ def test_the_town_is_a_part_of_a_line(lines: list[str], country: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("city", "postcode", "region", "country", "lines"),
+    ("country", "given", "found"),
     [
-        ("Town", "62704", "IL", "US", ("Town, IL 62704",)),
-        ("Town", "", "IL", "US", ("Town, IL",)),
-        ("Town", "2000", "NSW", "AU", ("Town NSW 2000",)),
-        ("Town", "00144", "RM", "IT", ("00144 Town RM",)),
-        ("Town", "420000", "Oblast", "RU", ("Town", "Oblast", "420000")),
-        ("Town", "80331", "Bayern", "DE", ("80331 Town",)),
-        ("Town", "LS1 1AA", "Yorkshire", "GB", ("Town", "LS1 1AA")),
-        ("", "", "IL", "US", ("IL",)),
-        ("Town", "1", "Region", "AQ", ("Town 1",)),
+        ("NL", ("Voorbeeldstraat 12", "1234 AB Utrecht"), ("Voorbeeldstraat 12", "1234 AB  Utrecht")),
+        ("NL", ("Voorbeeldstraat 12", "1234AB  Utrecht"), ("Voorbeeldstraat 12", "1234AB  Utrecht")),
+        ("NL", ("Utrecht", "1234 AB"), ("Utrecht", "1234 AB")),
+        ("NL", ("Utrecht",), ("Utrecht",)),
+        ("CA", ("12 Sample Street", "Ottawa ON K1A 0B1"), ("12 Sample Street", "Ottawa ON  K1A 0B1")),
+        ("CA", ("12 Sample Street", "K1A 0B1"), ("12 Sample Street", "K1A 0B1")),
+        ("DE", ("Weg 3", "10117 Berlin"), ("Weg 3", "10117 Berlin")),
     ],
 )
-def test_a_region_stands_where_the_country_has_it(
-    city: str, postcode: str, region: str, country: str, lines: tuple[str, ...]
-) -> None:
-    assert town_lines(city, postcode, country, region) == lines
+def test_two_spaces_beside_a_postcode(country: str, given: tuple[str, ...], found: tuple[str, ...]) -> None:
+    assert with_gaps(given, country) == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (("Budapest", "Példa utca 12.", "1055"), "Budapest"),
+        (("Minta Intézet", "Budapest", "Példa utca 12.", "1055"), "Budapest"),
+        (("Példa utca 12.", "Budapest", "1055"), "Budapest"),
+        (("Példa utca 12.", "1055 Budapest"), "1055 Budapest"),
+    ],
+)
+def test_the_town_stands_above_the_street_in_hungary(lines: tuple[str, ...], place: str) -> None:
+    found = town(lines, "HU")
+    assert found is not None and lines[found[0]][found[1] : found[2]] == place

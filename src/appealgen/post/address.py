@@ -24,7 +24,7 @@ from appealgen.model.document import Address
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import Stationery
 from appealgen.post.country import country_line, other_country, without_country
-from appealgen.post.postcodes import no_place, split_line, town, without_prefix, wrong_postcode
+from appealgen.post.postcodes import no_place, split_line, town, with_gaps, without_prefix, wrong_postcode
 from appealgen.post.posts import post_of
 from appealgen.post.romanize import marked_town, romanized
 
@@ -82,7 +82,7 @@ def sender_lines(
 @lru_cache(maxsize=1024)
 def _own_lines(address: tuple[str, ...], country: str) -> tuple[str, ...]:
     """A sender's address without the country. Cached, because a sender writes several letters."""
-    return without_country(_one_by_one(address), country)
+    return with_gaps(without_country(_one_by_one(address), country), country)
 
 
 @lru_cache(maxsize=1024)
@@ -96,7 +96,7 @@ def postal_lines(
     lines = without_country(_one_by_one(address), country)
     if len(lines) == 1 and "," in lines[0]:
         lines = split_line(lines[0], country)
-    lines = tuple(without_prefix(line, country) for line in lines)
+    lines = with_gaps(tuple(without_prefix(line, country) for line in lines), country)
     if origin == country and not post_of(origin, roots).capitals_at_home:
         return lines
     latin = _latin_town(locality, lines, country) if origin != country else None

@@ -31,6 +31,8 @@ class AddressMetadata(NamedTuple):
 
     `%S` is the region, `%n` ends a line.
     """
+    native_format: str
+    """Format in the country's own script, where it differs; else empty."""
     required: str
     postcode: str
     """A regular expression; empty for a country without postcodes."""
@@ -50,6 +52,7 @@ def address_metadata(country: str) -> AddressMetadata | None:
     latin_names = {native: r.latin_name for r in regions if r.latin_name for native in (r.key, r.name)}
     return AddressMetadata(
         row.get("lfmt", row["fmt"]),
+        row["fmt"] if "lfmt" in row else "",
         row["require"],
         row.get("zip", ""),
         row.get("zipex", "").split(",")[0],

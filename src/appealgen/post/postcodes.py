@@ -42,6 +42,8 @@ _BEFORE_A_BOX_NUMBER = rf"(?i){_BOX}(?:\d+[-/])?$"
 _NO_PLACE = rf"(?i)\W*{_BOX}[\d\W]*|\W*c/o\b.*"
 _POSTCODE_WORDS = frozenset({"cap", "cep", "cp", "pin", "plz", "zip"})
 """The word “postcode” in an address: CEP 70064-900."""
+_TWO_SPACES = {"CA": "before", "NL": "after"}
+"""Canada Post, Addressing guidelines (2026): before the postcode; PostNL, Addressing tips (2026): after it."""
 
 
 class _Rules(NamedTuple):
@@ -51,14 +53,11 @@ class _Rules(NamedTuple):
     keeps_prefix: bool = False
     """Whether the country's own form has its sign before the postcode."""
     own_line: bool = False
-    before: bool = False
+    town_first: bool = False
+    """Whether town, street and postcode follow one another in this order."""
     street_first: bool = False
     """Whether street, town and postcode follow one another in this order."""
     areas: frozenset[str] = frozenset()
-    region: str | None = None
-    """Separator of town and region: a line end for a line of its own, empty if the form has no region."""
-    last: bool = False
-    """Whether the postcode has a line below the region."""
 
 
 @lru_cache(maxsize=256)
@@ -73,25 +72,15 @@ def _rules(country: str) -> _Rules:
         example=metadata.postcode_example,
         keeps_prefix=country in _STATES or (country not in _WITHOUT and _has_sign(form)),
         own_line="%C%n%Z" in form,
-        before=-1 < form.find("%Z") < form.find("%C"),
+        town_first="%C%n%A%n%Z" in form,
         street_first=re.search("%A.*%C.*%Z", form) is not None,
         areas=_areas(form, metadata.regions),
-        region=_region(form),
-        last="%S%n%Z" in form,
     )
 
 
 def _has_sign(form: str) -> bool:
     """Whether a country's form has a sign before the postcode: `FI-%Z`, `%C PR %Z`, not `%C %Z`."""
     return re.search("[^%A-Z][A-Z]{1,3}[- ]?%Z", form) is not None
-
-
-def _region(form: str) -> str:
-    """The separator of town and region in a country's form; empty for a form without a region."""
-    if "%S" not in form:
-        return ""
-    behind = re.search(r"%[CA]([ ,-]+)%S", form)
-    return behind[1] if behind else "\n"
 
 
 def _areas(form: str, regions: Sequence[Region]) -> frozenset[str]:
@@ -163,6 +152,8 @@ def town(lines: Sequence[str], country: str) -> tuple[int, int, int] | None:
         return _part(lines, number, match, country)
     if len(lines) == 1:
         return (number, 0, len(line))
+    if _rules(country).town_first:
+        number = next((i + 1 for i in range(number - 1, 0, -1) if not any(map(str.isdigit, lines[i]))), 1)
     return _part(lines, _above(lines, number - 1, country) if number else 1, None, country)
 
 
@@ -260,26 +251,12 @@ def split_line(line: str, country: str) -> tuple[str, ...]:
     return tuple(part for part in (before, *parts, after) if part)
 
 
-def town_lines(city: str, postcode: str, country: str, region: str = "") -> tuple[str, ...]:
-    """Town and postcode as the country writes them: `SW1Y 5EA` below, `10117` before, `20520` after the town.
-
-    The region follows the town, or has a line of its own, if libaddressinput's form of the country has a region
-    (`Springfield, IL 62704`); otherwise it is left out. Countries unknown to libaddressinput get a line for it.
-    """
-    rules = _rules(country)
-    below: tuple[str, ...] = ()
-    if region and (rules.region is None or "\n" in rules.region or not city):
-        below = (region,)
-    elif region and rules.region:
-        city = f"{city}{rules.region}{region}"
-    if not city or not postcode:
-        return tuple(part for part in (city, *below, postcode) if part)
-    if rules.own_line or (below and rules.last):
-        return (city, *below, postcode)
-    return ((f"{postcode} {city}",) if rules.before else (f"{city} {postcode}",)) + below
-
-
-@lru_cache(maxsize=256)
-def writes_region(country: str) -> bool:
-    """Whether addresses of the country include a region."""
-    return _rules(country).region != ""
+def with_gaps(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
+    """Lines with the two spaces that some posts want beside a postcode: `1234 AB  UTRECHT`."""
+    if country not in _TWO_SPACES or (found := _postcode(lines, country)) is None:
+        return lines
+    number, match = found
+    before, after = lines[number][: match.start()].rstrip(), lines[number][match.end() :].lstrip()
+    gaps = ("  ", " ") if _TWO_SPACES[country] == "before" else (" ", "  ")
+    line = gaps[1].join(filter(None, [gaps[0].join(filter(None, [before, match[0]])), after]))
+    return (*lines[:number], line, *lines[number + 1 :])

@@ -5,28 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from appealgen.post.postcodes import town_lines
+from appealgen.post.address_forms import address_lines, only_town
 
 
 def composed(parts: Sequence[str], city: str, postcode: str, country: str, region: str = "") -> tuple[str, ...]:
-    """Street lines, then town, region and postcode as the country writes them, unless the street lines have them.
+    """Street lines, town, region and postcode as the country writes them, unless the street lines have them.
 
     A line end or `|` in a part begins a new line. A town alone is not an address.
     """
     lines = [line for part in parts for bit in part.replace("|", "\n").splitlines() if (line := bit.strip(" ,"))]
     if not lines:
         return ()
+    city = city or only_town(country) or region
     if region.casefold() == city.casefold():
         region = ""
-    if city or postcode:
-        bits = [bit.strip() for line in lines for bit in line.split(",")]
-        coded = [bit for bit in bits if _without(postcode, bit) is not None]
-        if any(_is_town(city, bit, coded=bit in coded) for bit in bits):
-            city, region = "", ""
-        lines += town_lines(city, "" if coded else postcode, country, region)
-    elif region:
-        lines.append(region)
-    return tuple(lines)
+    bits = [bit.strip() for line in lines for bit in line.split(",")]
+    coded = [bit for bit in bits if _without(postcode, bit) is not None]
+    if any(_is_town(city, bit, coded=bit in coded) for bit in bits):
+        city, region = "", ""
+    return address_lines(lines, city, "" if coded else postcode, country, region)
 
 
 def _is_town(city: str, part: str, *, coded: bool) -> bool:

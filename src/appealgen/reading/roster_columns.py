@@ -18,15 +18,13 @@ from appealgen.yamlfile.reader import load_yaml
 
 @dataclass(frozen=True)
 class Headings:
-    """`roster_columns.yaml`: meanings of headings, words that mark addresses, headings of the starter file."""
+    """`roster_columns.yaml`: meanings of headings, and headings of notes."""
 
     fields: Mapping[str, tuple[str, ...]]
     either: tuple[str, ...]
     notes: tuple[str, ...]
     examples: Mapping[Tag, str]
     notes_sheets: Mapping[Tag, str]
-    number_first: tuple[Country, ...]
-    number_after_comma: tuple[Country, ...]
 
 
 @cache

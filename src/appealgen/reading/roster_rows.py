@@ -19,9 +19,8 @@ from appealgen.messages import Message, join, message
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
-from appealgen.post.postcodes import writes_region
+from appealgen.post.address_forms import street_line, writes_region
 from appealgen.reading.addresses import composed
-from appealgen.reading.roster_columns import headings
 from appealgen.reading.sender_files import email_address
 from appealgen.reading.worksheets import Record
 from appealgen.yamlfile.scalars import over_limit
@@ -187,9 +186,7 @@ def _address(filled: Mapping[str, str], country: Country, task: RosterReading) -
     """The lines of an address; street and house number in the country's order."""
     parts = [filled[key] for key in task.lines if key in filled]
     if "house" in filled and "street" in filled:
-        street, house = filled["street"], filled["house"]
-        first, comma = country in headings().number_first, country in headings().number_after_comma
-        parts[-1] = f"{house} {street}" if first else f"{street}, {house}" if comma else f"{street} {house}"
+        parts[-1] = street_line(filled["street"], filled["house"], country)
     city, region = filled.get("city", ""), filled.get("region", "")
     if region and city and not writes_region(country):
         task.no_region.add(country)

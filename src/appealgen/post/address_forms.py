@@ -1,0 +1,142 @@
+"""Columns of an address → its lines, in the order of its country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from appealgen import resources
+from appealgen.language.locales import folded_name
+from appealgen.language.parsing import SCALARS
+from appealgen.language.scripts import is_latin
+from appealgen.model.identifiers import Country
+from appealgen.post.address_metadata import address_metadata
+from appealgen.yamlfile.reader import load_yaml
+
+_UNKNOWN = "%A%n%C %Z%n%S"
+"""The form for a country that neither table knows: nothing is lost."""
+_UNUSED = re.compile(r"%[NODX]|(?<=%n)[A-Z]{1,3}[- ]?(?=%Z)")
+"""Fields that no column fills (name, organization, quarter, code of a post office), and signs before postcodes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _AddressForm:
+    country: Country
+    latin: str
+    native: str = ""
+    town: str = ""
+    source: str
+
+
+@dataclass(frozen=True)
+class _AddressForms:
+    """`address_forms.yaml`."""
+
+    forms: tuple[_AddressForm, ...]
+    house_numbers: Mapping[str, str]
+    region_codes: str
+
+
+class _Written(NamedTuple):
+    latin: str
+    native: str
+    town: str
+    house: str
+    regions: Mapping[str, tuple[str, str]]
+    """Folded name → how it is written in Latin letters, and how in the country's own."""
+    needs_town: bool
+
+
+@cache
+def _forms() -> _AddressForms:
+    return load_yaml(resources.get("address_forms.yaml"), _AddressForms, SCALARS)
+
+
+@lru_cache(maxsize=256)
+def _written(country: str) -> _Written:
+    own = next((form for form in _forms().forms if form.country == country), None)
+    house = next(
+        (form for form, those in _forms().house_numbers.items() if country in those.split()), "{street} {house}"
+    )
+    metadata = address_metadata(country)
+    if metadata is None:
+        return _Written(_UNKNOWN, _UNKNOWN, "", house, {}, False)
+    latin = own.latin if own else _with_town(metadata.latin_format)
+    native = (own.native if own else "") or _with_town(metadata.native_format) or latin
+    coded, regions = country in _forms().region_codes.split(), {}
+    for key, name, latin_name in metadata.regions:
+        written = (latin_name or (key if coded else ""), name if is_latin(key) else key)
+        regions.update({folded_name(one): written for one in (key, name, latin_name) if one})
+    return _Written(latin, native, own.town if own else "", house, regions, "C" in metadata.required)
+
+
+def _with_town(form: str) -> str:
+    """libaddressinput's form without what is unused; with a line for the town, and a place for the postcode."""
+    form = _UNUSED.sub("", form)
+    if form and "%C" not in form:
+        form = form.replace("%A", "%A%n%C", 1)
+    return form if "%Z" in form or not form else form.replace("%C", "%C %Z", 1)
+
+
+def street_line(street: str, house: str, country: str) -> str:
+    """Street and house number as the country writes them together: `12 High Street`, `Weg 3`.
+
+    In Han and kana the number follows without a space, in Hangul with one.
+    """
+    if any("⺀" <= c <= "鿿" for c in street):
+        return f"{street}{house}"
+    if any("가" <= c <= "힣" for c in street):
+        return f"{street} {house}"
+    return _written(country).house.format(street=street, house=house)
+
+
+def address_lines(streets: Sequence[str], city: str, postcode: str, country: str, region: str = "") -> tuple[str, ...]:
+    """The lines of an address in the country's order, in Latin letters or in its own script.
+
+    A region is left out where the country's addresses have none, and where the postcode begins with it.
+    """
+    rules = _written(country)
+    native = not all(map(is_latin, (*streets, city)))
+    form = rules.native if native else rules.latin
+    latin, own = rules.regions.get(folded_name(region), ("", "")) if region else ("", "")
+    region = (own if native else latin) or region
+    if region and postcode.casefold().startswith(region.casefold()):
+        region = ""
+    values = {"A": "\n".join(streets), "C": city, "S": region, "Z": postcode}
+    filled = (_filled(line, values) for line in _lines_of(form, bool(region)))
+    return tuple(line for text in filled for line in text.split("\n") if line)
+
+
+@lru_cache(maxsize=256)
+def _lines_of(form: str, has_region: bool) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """For each line of a form its fields, each with what stands before it."""
+    if not has_region:
+        form = form.replace("%n%S %Z", " %Z").replace("%C%n%Z %S", "%Z %C")
+    return tuple(tuple(re.findall(r"([^%]*)%([ACSZ])", line)) for line in form.split("%n"))
+
+
+def _filled(line: tuple[tuple[str, str], ...], values: Mapping[str, str]) -> str:
+    """One line of an address: what stands between two fields is kept where both are filled."""
+    text = ""
+    for before, field in line:
+        if value := values[field]:
+            text += before + value if text or before == before.strip() else value
+    return text
+
+
+def only_town(country: str) -> str:
+    """The town of a state that is one town: Singapore; empty for others."""
+    return _written(country).town
+
+
+def writes_region(country: str) -> bool:
+    """Whether a region belongs in the country's addresses."""
+    return "%S" in _written(country).latin
+
+
+def needs_town(country: str) -> bool:
+    """Whether an address of the country is incomplete without a town; not so where the state is one town."""
+    return _written(country).needs_town
