@@ -26,7 +26,7 @@ def roster(column: str, wrong: int) -> str:
     for number in range(ROWS):
         cells = {"country": "Germany", "reads": ("English", "Deutsch", "русский", "en, fr")[number % 4]}
         cells |= {column: words[number % wrong]} if wrong else {}
-        lines.append(f'Person {number},{number} Street,AB1 2CD,Leeds,{cells["country"]},"{cells["reads"]}"')
+        lines.append(f'Person {number},{number} Street,AB1 2XY,Leeds,{cells["country"]},"{cells["reads"]}"')
     return "\n".join(lines) + "\n"
 
 

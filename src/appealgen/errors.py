@@ -167,6 +167,7 @@ class ProblemCode(str):
     NOT_UTF8 = _run("a file is not UTF-8", 3, 4)
     NOT_YAML = _run("a file is not YAML", 3, 4)
     NOTHING_TO_RENDER = _run("there is no document to render", 2)
+    ODD_POSTCODE = _run("a postcode in a roster is not in its country's form", personal=True)
     OLDER_TEXT = _case("an older document has other words for the case")
     OPEN_COMMENT = _run("a comment is not closed", 3)
     OPEN_HEAD = _run("the head of a model letter is not closed", 3)

@@ -121,6 +121,53 @@ def test_an_address_as_the_country_writes_it(header: str, cells: str, country: s
     assert one(f"name;{header}\nA;{cells}\n", country=Country(country), reads=(Tag("en"),)).address == address
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "country", "field"),
+    [
+        ("street;postcode;city", "1 Street;ZZ99 3WZ;", "GB", "city"),
+        ("street;postcode", "1 Street;ZZ99 3WZ", "GB", "street"),
+        ("Straße;Hausnummer;PLZ;Ort", "Weg;5;01234;", "DE", "Ort"),
+        ("street", "1 Street", "GB", "street"),
+        ("address;city", "1 Street;", "GB", "city"),
+    ],
+)
+def test_an_address_without_a_town_is_refused(header: str, cells: str, country: str, field: str) -> None:
+    roster = read(f"name;{header}\nA;{cells}\n", country=Country(country))
+    assert roster.entries == ()
+    assert [(p.code, p.message, p.row, p.field) for p in roster.problems] == [
+        ("missing-value", "the address has no town", 2, field)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "country", "address"),
+    [
+        ("street;city", "1 Street, Town;", "GB", ("1 Street, Town",)),
+        ("street;city", "Weg 5 01234 Ort;", "DE", ("Weg 5 01234 Ort",)),
+        ("street;city;region", "1 Street;;Shire", "US", ("1 Street", "Shire")),
+        ("street;postcode;city", "1 Street;546080;", "SG", ("1 Street", "Singapore 546080")),
+        ("street;region;city", "1 Street;Kowloon;", "HK", ("1 Street", "Kowloon")),
+        ("address", "1 Street", "GB", ("1 Street",)),
+        ("street;city", "c/o Muster | Weg 5;", "DE", ("c/o Muster", "Weg 5")),
+    ],
+)
+def test_a_town_may_be_elsewhere_or_not_needed(header: str, cells: str, country: str, address: tuple[str, ...]) -> None:
+    assert one(f"name;{header}\nA;{cells}\n", country=Country(country), reads=(Tag("en"),)).address == address
+
+
+def test_a_postcode_of_the_wrong_form_is_a_notice() -> None:
+    rows = (
+        "A;Weg 5;1234;Ort;DE\nB;Weg 5;01234;Ort;DE\nC;1 Street;;Town;GB\nD;1 Street;nonsense;Town;GB\nE;Str;12;X;AQ\n"
+    )
+    roster = read(f"name;street;postcode;city;country\n{rows}", reads=(Tag("en"),))
+    assert (len(roster.entries), roster.problems) == (5, ())
+    assert [(n.code, n.row, n.field) for n in roster.notices] == [
+        ("odd-postcode", 2, "postcode"),
+        ("odd-postcode", 5, "postcode"),
+    ]
+    assert "“1234” does not look like a postcode of Germany (26133)" in roster.notices[0].message
+
+
 def test_an_unwritten_region_is_reported_once() -> None:
     text = "name,street,city,Bundesland\nA,1 Weg,Ort,Bayern\nB,1 Weg,Ort,Bayern\n"
     roster = read(text, country=Country("DE"))
@@ -152,7 +199,7 @@ def test_countries_as_people_write_them() -> None:
 
 
 def test_missing_values_of_a_row_are_given_for_everyone_or_assumed() -> None:
-    text = "name,address,country,reads,city\nA,1 Street,,,Town\nB,1 Street,CH,fr,\nC,1 Weg,DE,,\n"
+    text = "name,address,country,reads,city\nA,1 Street,,,Town\nB,1 Street|Town,CH,fr,\nC,1 Weg|Ort,DE,,\n"
     roster = read(text, country=Country("GB"), reads=(Tag("en"),))
     assert [(s.country, s.reads, s.place) for s in senders(roster)] == [
         ("GB", ("en",), "Town"), ("CH", ("fr",), None), ("DE", ("en",), None),
@@ -315,7 +362,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_many_rows_cost_little() -> None:
-    row = 'Person Number {n},{n} Sample Street,ZZ{n} 3WZ,Anytown,United Kingdom,"en, de",p{n}@example.org'
+    row = 'Person Number {n},{n} Sample Street,AB1 2XY,Anytown,United Kingdom,"en, de",p{n}@example.org'
     rows = [row.replace("{n}", str(number)) for number in range(20_000)]
     data = "\n".join(["name,street,postcode,city,country,reads,email", *rows]).encode()
     load_roster(data[:1_000].rpartition(b"\n")[0])

@@ -134,6 +134,17 @@ def wrong_postcode(lines: Sequence[str], country: str) -> str | None:
     return rules.example
 
 
+def odd_postcode(text: str, country: str) -> str | None:
+    """An example of the country's postcodes if a text is not one of them; else None."""
+    rules = _rules(country)
+    return rules.example if rules.pattern is not None and rules.pattern.search(text) is None else None
+
+
+def has_postcode(line: str, country: str) -> bool:
+    """Whether a line has a postcode of the country."""
+    return _postcode((line,), country) is not None
+
+
 def town(lines: Sequence[str], country: str) -> tuple[int, int, int] | None:
     """The position of the town with its postcode: index of the line, start and end in it.
 

@@ -20,13 +20,16 @@ from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
 from appealgen.post.address_forms import street_line, writes_region
-from appealgen.reading.addresses import composed
+from appealgen.post.postcodes import odd_postcode
+from appealgen.reading.addresses import composed, has_town
 from appealgen.reading.sender_files import email_address
 from appealgen.reading.worksheets import Record
 from appealgen.yamlfile.scalars import over_limit
 
 ADDRESS_COLUMNS = ("address", "address1", "address2", "address3", "address4", "address5", "address6", "street")
 """Columns of street lines, in order."""
+_IN_COLUMNS = frozenset(["street", "postcode", "city"])
+"""Columns of an address in parts: it needs a town of its own, where one cell alone may hold anything."""
 _LIST = re.compile(r"\s*[,;/|\n+]\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|и|&)\s+", re.IGNORECASE)
 _FAMILY_FIRST = frozenset({"CJK", "HANGUL", "HIRAGANA", "KATAKANA"})
@@ -71,7 +74,7 @@ def sender_of_row(record: Record, task: RosterReading) -> Sender | None:
     if email is not None and (email.count("@") != 1 or " " in email):
         _typed("email", filled, email_address, number, task)
     lines = tuple(filled[key] for key in (*task.lines, "postcode", "city") if key in filled)
-    address = _address(filled, country, task) if country else lines
+    address = _address(filled, country, number, task) if country else lines
     if not (name and address and country):
         _missing(filled, name, address, number, task)
     if country is not None and not reads and "reads" not in filled:
@@ -182,7 +185,7 @@ def _joined(given: str, family: str) -> str:
     return family + given
 
 
-def _address(filled: Mapping[str, str], country: Country, task: RosterReading) -> tuple[str, ...]:
+def _address(filled: Mapping[str, str], country: Country, number: int, task: RosterReading) -> tuple[str, ...]:
     """The lines of an address; street and house number in the country's order."""
     parts = [filled[key] for key in task.lines if key in filled]
     if "house" in filled and "street" in filled:
@@ -190,7 +193,28 @@ def _address(filled: Mapping[str, str], country: Country, task: RosterReading) -
     city, region = filled.get("city", ""), filled.get("region", "")
     if region and city and not writes_region(country):
         task.no_region.add(country)
-    return composed(parts, city, filled.get("postcode", ""), country, region)
+    postcode = filled.get("postcode", "")
+    if postcode and (example := odd_postcode(postcode, country)):
+        _note_postcode(postcode, example, country, number, task)
+    lines = composed(parts, city, postcode, country, region)
+    if lines and _IN_COLUMNS & task.at.keys() and not has_town(parts, city, country, region):
+        hint = message("fill in a column “city”, or write the town into the address")
+        field = "city" if "city" in task.at else task.lines[0]
+        task.bad(ProblemCode.MISSING_VALUE, message("the address has no town"), hint, number, field)
+    return lines
+
+
+def _note_postcode(postcode: str, example: str, country: Country, number: int, task: RosterReading) -> None:
+    where = localized_country(country)
+    wording = message(
+        "“{postcode}” does not look like a postcode of {country} ({example})",
+        postcode=postcode,
+        country=where,
+        example=example,
+    )
+    hint = message("check it; spreadsheets drop zeros at the beginning of numbers")
+    at = task.written["postcode"]
+    task.notices.append(Problem(ProblemCode.ODD_POSTCODE, wording, hint, file=task.file, row=number, field=at))
 
 
 def _check_languages(country: Country, number: int, task: RosterReading) -> None:
