@@ -157,6 +157,6 @@ def test_a_doubt_is_grave_by_default(given: str, grave: bool) -> None:
 def test_the_kinds_of_doubts_are_documented() -> None:
     text = (PROJECT / "docs" / "case-format.md").read_text(encoding="utf-8")
     listed = text[text.index("An import writes these") : text.index("### Targets")]
-    grave, light = ("".join(part).split("`")[1::2] for part in listed.partition("Light wherever")[::2])
+    grave, light = ("".join(part).split("`")[1::2] for part in listed.partition("These are always light")[::2])
     assert sorted(grave) == sorted(["code", *(code for code in DoubtCode if not code.light)])
     assert sorted(light) == sorted(code for code in DoubtCode if code.light)
