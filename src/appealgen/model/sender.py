@@ -40,4 +40,7 @@ class Unfinished:
     country: Annotated[Country | None, "As in a sender file."] = None
     reads: Annotated[tuple[Tag, ...], "As in a sender file."] = ()
     place: Annotated[str | None, "As in a sender file.", limits.LINE] = None
+    email: Annotated[str | None, "As in a sender file.", limits.LINE] = None
+    about: Annotated[LocalizedText | None, "As in a sender file."] = None
+    ties: Annotated[tuple[Country, ...], "As in a sender file."] = ()
     own_words: Annotated[str | None, "Words for the letter.", limits.TEXT] = None

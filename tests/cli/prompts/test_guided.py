@@ -193,6 +193,45 @@ def test_the_end_of_input_stops(person: Run) -> None:
     assert not Path("letters").exists()
 
 
+def test_an_address_left_half_way_goes_on(person: Run, home: Path) -> None:
+    assert person("write", "46/19", *OPEN, types=["Ann", "1 Street"]).code == 130
+    (home / "config").mkdir(parents=True)
+    text = "case: ua-046-19\nname: Ann\naddress: [1 Street]\n"
+    (home / "config" / "unfinished.yaml").write_text(text, encoding="utf-8")
+    ran = person("write", "46/19", *OPEN, "--format", "txt", types=["", "Town", "", "GB", "", "", "n", ""])
+    assert ran.code == 0, ran.err
+    letter = TARGET.with_suffix(".txt").read_text(encoding="utf-8")
+    assert letter.startswith("Ann\n1 Street\nTown\n")
+
+
+def test_an_unfinished_file_that_is_broken_is_told(person: Run, home: Path) -> None:
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "unfinished.yaml").write_text("nmae: Ann\n", encoding="utf-8")
+    ran = person("write", "46/19", *OPEN, types=[*DETAILS, ""])
+    assert ran.code == 0 and "did you mean “name”?" in ran.err and kept(home) == {}
+
+
+def test_a_profile_left_half_way_goes_on_and_words_stay(person: Run, home: Path) -> None:
+    person("write", "46/19", *OPEN, types=[*DETAILS, "e", "My words.", "q", ""])
+    assert kept(home) == {"case": "ua-046-19", "own_words": "My words."}
+    typed = iter(["", "Ann", "", "", "", "", KeyboardInterrupt, ""])
+
+    def ask(question: str, default: str = "") -> str:
+        answer = next(typed)
+        if answer is KeyboardInterrupt:
+            raise KeyboardInterrupt
+        return str(answer) or default
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("console", "prompts.sender"):
+            patch.setattr(f"appealgen.cli.{module}.ask", ask)
+        assert person("profile", types=[]).code == 130
+    assert kept(home)["name"] == "Ann" and kept(home)["own_words"] == "My words."
+    ran = person("profile", types=["", *[""] * 8])
+    assert ran.code == 0 and ran.out.startswith("name: Ann\n"), ran.err
+    assert kept(home) == {"case": "ua-046-19", "own_words": "My words."}
+
+
 def test_profile_asks_and_enter_keeps(person: Run, home: Path) -> None:
     answers = ["Ann", "1 Street", "", "Germany", "de", "Bonn", "", "Ich unterrichte.", "Kazakhstan"]
     assert person("profile", types=answers).code == 0

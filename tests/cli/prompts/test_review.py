@@ -114,6 +114,20 @@ def test_the_rest_is_kept_after_a_stop(imports: Run, stop: str) -> None:
     assert left(case_of("temira-ostubek")) == ["index", "issued"]
 
 
+def test_ctrl_c_stops_the_review_and_keeps_what_was_settled(imports: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = iter(["y", "a", KeyboardInterrupt, "y"])
+
+    def ask(question: str, default: str = "") -> str:
+        answer = next(typed)
+        if answer is KeyboardInterrupt:
+            raise KeyboardInterrupt
+        return str(answer)
+
+    monkeypatch.setattr("appealgen.cli.console.ask", ask)
+    ran = imports(UNNUMBERED)
+    assert ran.code == 0 and left(case_of("temira-ostubek")) == ["index", "issued"]
+
+
 def test_another_answer_is_asked_again(imports: Run) -> None:
     ran = imports(UNNUMBERED, "y", "x", "yes", "a", "q", "y")
     assert ran.code == 0 and ran.err.count("please answer a, e, s or q") == 2

@@ -230,6 +230,6 @@ def _asked(given: dict[str, Any]) -> dict[str, Any]:
     values["host"] = given["host"] or asked(parse_country, _("  In which country"))
     values["office"] = given["office"] or asked(checked_text, _("  Its full name"))
     if not given["address"]:
-        values["address"] = ask_address(())
+        values["address"] = ask_address((), values)
         values["source"] = given["source"] or ask_optional(_("  Where this information is from"), None)
     return values

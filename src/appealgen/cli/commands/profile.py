@@ -50,7 +50,7 @@ def profile(
     appealgen profile --reads de,en --envelope C6 --country-line de
     appealgen profile --forget
     """
-    from appealgen.cli.prompts.unfinished import forget_unfinished
+    from appealgen.cli.prompts.unfinished import forget_unfinished, keep_or_forget, kept_if_left, typed_before
     from appealgen.model.stationery import StationeryChoice
     from appealgen.reading.sender_files import load_sender
     from appealgen.workflows.profile import changed, forget_kept, keep_profile
@@ -69,8 +69,12 @@ def profile(
         kept = changed(kept, given, choice, (environment.user_data_dir(),))
         keep_profile(path, kept, before)
     elif may_ask(json=json, no_input=no_input):
-        kept = _asked(kept)
-        keep_profile(path, kept, before)
+        typed = typed_before()
+        with kept_if_left(typed):
+            kept = _asked(kept, typed.details)
+            keep_profile(path, kept, before)
+        typed.details.clear()
+        keep_or_forget(typed)
     if kept is None:
         text = message("there is no profile at {path} yet", path=path)
         hint = message("run it in a terminal, or give --name, --address and --country")
@@ -82,32 +86,27 @@ def profile(
         say(wrapped(_("kept in {path}, readable only by you", path=path)))
 
 
-def _asked(kept: "Sender | None") -> "Sender":
-    """Ask for every detail; Enter keeps the current one."""
-    from appealgen.cli.prompts.sender import ask_address, ask_country, ask_optional, ask_reads, until
+def _asked(kept: "Sender | None", details: dict[str, Any]) -> "Sender":
+    """Ask for every detail, and put each answer into `details` at once; Enter keeps the current one."""
+    from appealgen.cli.prompts.sender import ask_basics, ask_optional
     from appealgen.language.localized import words_in
     from appealgen.language.localized_names import localized_language
     from appealgen.model.identifiers import Country
     from appealgen.model.sender import Sender
-    from appealgen.reading.sender_files import checked_email, checked_text
+    from appealgen.reading.sender_files import checked_email
 
-    now = kept or Sender(name="", country=Country(""))
+    now = replace(kept or Sender(name="", country=Country("")), **details)
     say(wrapped(_("Your details, kept on this machine for your letters. Enter keeps the value in brackets.")))
-    name = until(lambda: checked_text(ask(_("  Your name"), now.name)))
-    address = ask_address(now.address)
-    country = ask_country(now.country)
-    reads = ask_reads(country, now.reads if now.country == country else ())
-    place = ask_optional(_("  Town, for the date line"), now.place)
-    email = ask_optional(_("  E-mail, printed under your address"), now.email, checked_email)
-    question = _("  A sentence about you, in {language}", language=localized_language(reads[0]))
-    sentence = ask_optional(question, words_in(now.about, reads[0]))
-    ties = _ask_ties(now.ties)
+    ask_basics(details, now)
+    details["email"] = ask_optional(_("  E-mail, printed under your address"), now.email, checked_email)
+    best = details["reads"][0]
+    question = _("  A sentence about you, in {language}", language=localized_language(best))
+    sentence = ask_optional(question, words_in(now.about, best))
     others = now.about if isinstance(now.about, Mapping) else {}
-    about = {tag: text for tag, text in others.items() if tag != reads[0]}
-    words = about | {reads[0]: sentence} if sentence else about or None
-    return replace(
-        now, name=name, address=address, country=country, reads=reads, place=place, email=email, about=words, ties=ties
-    )
+    about = {tag: text for tag, text in others.items() if tag != best}
+    details["about"] = about | {best: sentence} if sentence else about or None
+    details["ties"] = _ask_ties(now.ties)
+    return replace(now, **details)
 
 
 def _ask_ties(kept: "tuple[Country, ...]") -> "tuple[Country, ...]":

@@ -32,11 +32,16 @@ def review(
     for number, doubt in enumerate(doubts, 1):
         heading = _("Doubt {number} of {last}", number=number, last=len(doubts))
         _show(case, doubt, lines_of(doubt), heading, evidence_words(evidence, doubt.field))
-        answer = _answer()
+        edited = None
+        try:
+            if (answer := _answer()) == "edit":
+                edited = _edited(case, doubt.field)
+        except KeyboardInterrupt:  # what was settled before is not lost
+            say()
+            answer = "quit"
         if answer == "quit":
             left += doubts[number - 1 :]
             break
-        edited = _edited(case, doubt.field) if answer == "edit" else None
         case = edited or case
         if edited is None and answer != "accept":
             left.append(doubt)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -84,23 +84,12 @@ def _complete(own: dict[str, Any]) -> Sender:
 
 
 def ask_details(own: dict[str, Any], typed: Typed) -> Sender:
-    """Ask for what is missing: name, address, country, languages; each answer is noted in `typed` at once."""
+    """Ask for the details that are missing, and whether to keep all of them."""
     say(_("Your details, for the letter and the envelope:"))
     details = typed.details
-
-    def needed(field: str) -> bool:
-        return field not in own and field not in details
-
-    if needed("name"):
-        details["name"] = until(lambda: checked_text(ask(_("  Your name"))))
-    if "address" not in own and needed("country"):  # an address without a country may have been left half-way
-        details["address"] = ask_address(details.get("address", ()), lambda lines: details.update(address=lines))
-    if needed("country"):
-        details["country"] = ask_country("")
-    if needed("reads"):
-        details["reads"] = ask_reads(own.get("country") or details["country"], ())
-    if needed("place"):
-        details["place"] = ask_optional(_("  Town, for the date line"), None)
+    now = Sender(name="", country=own.get("country", Country("")))
+    known = {*own, *details}
+    ask_basics(details, now, known if len(details) > 2 else known - {"address"})  # else it was left half-way
     sender = Sender(**{**details, **own})
     if ask_yes(_("  Keep these details on this machine for your next letter?")):
         from appealgen.workflows.profile import keep_profile
@@ -111,20 +100,41 @@ def ask_details(own: dict[str, Any], typed: Typed) -> Sender:
     return sender
 
 
-def ask_address(now: Sequence[str], note: Callable[[tuple[str, ...]], None] = lambda _: None) -> tuple[str, ...]:
-    """Address lines until an empty one, each noted at once; Enter on the first keeps what there is."""
-    if now:
-        say(_("  Current address: {lines} (Enter keeps it)", lines=", ".join(now)))
-    lines: list[str] = []
+def ask_basics(details: dict[str, Any], now: Sender, known: Collection[str] = ()) -> None:
+    """Ask for what letters need and is not `known`; put each answer into `details` at once. Enter keeps `now`."""
+
+    def reads() -> tuple[Tag, ...]:
+        country = details.get("country", now.country)
+        return ask_reads(country, now.reads if country == now.country else ())
+
+    questions: dict[str, Callable[[], Any]] = {
+        "name": lambda: until(lambda: checked_text(ask(_("  Your name"), now.name))),
+        "address": lambda: ask_address(now.address, details),
+        "country": lambda: ask_country(now.country),
+        "reads": reads,
+        "place": lambda: ask_optional(_("  Town, for the date line"), now.place),
+    }
+    for field, question in questions.items():
+        if field not in known:
+            details[field] = question()
+
+
+def ask_address(now: Sequence[str], details: dict[str, Any]) -> tuple[str, ...]:
+    """Ask for address lines until an empty one, after those in `details`, where each is noted at once.
+
+    With an address `now`, Enter on the first line keeps it, and other lines replace it.
+    """
+    lines: tuple[str, ...] = () if now else details.get("address", ())
+    if now or lines:
+        say(_("  Current address: {lines} (Enter keeps it)", lines=", ".join(now or lines)))
     while True:
         question = _("  Address line {number}", number=len(lines) + 1)
         hint = _("Enter: done") if lines or now else _("without the country")
         line = until(lambda: (text := ask(f"{question} ({hint})")) and checked_text(text))  # noqa: B023  asked at once
         if line:
-            lines.append(line)
-            note(tuple(lines))
+            lines = details["address"] = (*lines, line)
         elif lines or now:
-            return tuple(lines) or tuple(now)
+            return lines or tuple(now)
 
 
 def ask_country(now: str) -> Country:

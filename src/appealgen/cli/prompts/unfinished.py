@@ -25,9 +25,23 @@ class Typed:
     details: dict[str, Any] = field(default_factory=dict)
     own_words: str | None = None
 
+    def __bool__(self) -> bool:
+        """Whether anything was typed."""
+        return bool(self.details or self.own_words)
+
 
 def _file() -> Path:
     return environment.profile_path().with_name("unfinished.yaml")
+
+
+def keep_or_forget(typed: Typed) -> None:
+    """Store what is still to go on with; without anything, delete what was kept. Raises WriteError."""
+    from appealgen.workflows.profile import keep_unfinished
+
+    if typed:
+        keep_unfinished(_file(), Unfinished(case=typed.case, own_words=typed.own_words, **typed.details))
+    else:
+        forget_unfinished()
 
 
 def forget_unfinished() -> None:
@@ -67,13 +81,13 @@ def kept_if_left(typed: Typed) -> Iterator[None]:
     try:
         yield
     except AppealgenError as error:
-        if not (typed.details or typed.own_words):
+        if not typed:
             raise
         code = show_error(error)
         _offer(typed)
         raise Exit(code) from None
     except (KeyboardInterrupt, Exit) as stop:
-        if typed.details or typed.own_words:
+        if typed:
             if isinstance(stop, KeyboardInterrupt):
                 say()
             _offer(typed)
@@ -81,11 +95,9 @@ def kept_if_left(typed: Typed) -> Iterator[None]:
 
 
 def _offer(typed: Typed) -> None:
-    from appealgen.workflows.profile import keep_unfinished
-
     if not ask_yes(_("Keep what you typed, to go on with it another time?"), default=True):
         say(_("nothing was kept"))
         return
-    keep_unfinished(_file(), Unfinished(case=typed.case, own_words=typed.own_words, **typed.details))
+    keep_or_forget(typed)
     said = _("kept in {path}, readable by you alone; “appealgen” goes on with it", path=_file())
     say(wrapped(said))

@@ -10,7 +10,7 @@ from appealgen.cli.console import say, styled, tell_notices, visible, wrapped
 from appealgen.cli.i18n import _, colon, ngettext, number, semicolon, translate
 from appealgen.errors import ProblemCode
 from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
-from appealgen.messages import Quantity, either
+from appealgen.messages import Quantity, either, message
 from appealgen.paths import is_there
 from appealgen.planning.status import post_by
 
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from appealgen.planning.plan import Mailing, Plan
     from appealgen.planning.status import Status
 
-_LACKS = (ProblemCode.NO_EMBASSY, ProblemCode.NO_ADDRESS, ProblemCode.NO_RETURN_ADDRESS, ProblemCode.NO_DEADLINE)
+_LACKS = {
+    ProblemCode.NO_EMBASSY: message("an embassy to copy in"),
+    ProblemCode.NO_ADDRESS: message("a postal address"),
+    ProblemCode.NO_RETURN_ADDRESS: message("your address"),
+}
 
 
 def status_words(status: Status) -> str:
@@ -85,7 +89,7 @@ def _missing(report: Report) -> Iterator[str]:
     """What the letters could have and do not."""
     if not report.plan.options.own_words:
         yield _("words of your own")
-    yield from (translate(notice.message) for notice in report.notices if notice.code in _LACKS)
+    yield from {translate(_LACKS[notice.code]): 1 for notice in report.notices if notice.code in _LACKS}
 
 
 def show_letters(report: Report) -> None:
