@@ -205,9 +205,10 @@ def long_date(date: datetime.date, language_tag: str, territory: str | None = No
     From CLDR, in the locale's own numerals, with the first of the month as the language writes it: 1er avril 2019.
     """
     locale = _locale(language_tag, territory)
-    if date.day > 1 or (first := _first_of_month(str(locale).replace("_", "-"))) is None:
-        return _in_numerals(format_date(date, "long", locale=locale), locale)
-    pattern = re.sub(r"(?<![\w'])dd?(?![\w'])", f"'{first}'", locale.date_formats["long"].pattern, count=1)
+    # CLDR's narrow space in 2019 г. is in few fonts for letters.
+    pattern = str(locale.date_formats["long"].pattern).replace("\u202f", "\u00a0")
+    if date.day == 1 and (first := _first_of_month(str(locale).replace("_", "-"))) is not None:
+        pattern = re.sub(r"(?<![\w'])dd?(?![\w'])", f"'{first}'", pattern, count=1)
     return _in_numerals(format_date(date, pattern, locale=locale), locale)
 
 
