@@ -180,7 +180,7 @@ class ProblemCode(str):
     READS_ASSUMED = _sender("the sender's language is assumed from their country", personal=True)
     READS_MISSING = _sender("the sender's languages are not known", 2, 5)
     REHEARSAL = _case("the letters are dated in the past")
-    ROTATED_RIGHT_TO_LEFT = _sender("a rotated envelope cannot have right-to-left lines", 5)
+    ROTATED_SCRIPT = _sender("a rotated envelope cannot have lines in the script of the address", 5)
     SALUTATION_TWICE = _case("the model letter has its own salutation")
     SECOND_EMBASSY = _run("a table has a second embassy in one country")
     SEVERAL = _run("a document holds several Urgent Actions", 7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,11 @@ from appealgen.post.envelopes import envelope_format, envelope_formats, zones
 from appealgen.post.layouts import label_sheets, letter_layouts
 from appealgen.renderers import render
 from appealgen.renderers.docx.reference import bundled_reference
-from appealgen.renderers.placement import envelope_boxes, label_boxes, misfits, window_boxes
+from appealgen.renderers.placement import Placed, envelope_boxes, label_boxes, misfits, window_boxes
 from office import OFFICE, Page, dark_rows, pages_of, to_pdf
+from positions import Line, positions, sections_of
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+V = "{urn:schemas-microsoft-com:vml}"
 
 SENDER = ("Alex Example", "12 Sample Street", "Anytown", "ZZ99 3WZ", "UNITED KINGDOM")
 RETURN_LINE = "Alex Example · 12 Sample Street · Anytown"
@@ -112,45 +111,22 @@ def document(data: bytes) -> Any:
         return etree.fromstring(package.read("word/document.xml"))
 
 
-def sections_of(root: Any) -> list[tuple[Any, list[Any]]]:
-    """The properties of each section with its paragraphs and tables."""
-    found: list[tuple[Any, list[Any]]] = []
-    children: list[Any] = []
-    for child in root.find(f"{W}body"):
-        if child.tag == f"{W}sectPr":
-            found.append((child, children))
-            break
-        children.append(child)
-        ends = child.find(f"{W}pPr/{W}sectPr")
-        if ends is not None:
-            found.append((ends, children))
-            children = []
-    return found
+def lines_of(placed: Placed) -> list[Line]:
+    """The lines of a box as they were placed."""
+    style, height = bundled_reference().style_ids[placed.style], placed.leading * 25.4 / 72
+    return [
+        Line(style, text, Box(placed.box.x, placed.box.y + number * height, placed.box.width, height))
+        for number, text in enumerate(placed.lines)
+    ]
 
 
-def mm(element: Any, name: str) -> float:
-    return float(element.get(f"{W}{name}")) / 1440 * 25.4
-
-
-def page_size(properties: Any) -> tuple[float, float]:
-    page = properties.find(f"{W}pgSz")
-    return mm(page, "w"), mm(page, "h")
-
-
-def style_of(paragraph: Any) -> str:
-    return str(paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val"))
-
-
-def framed(children: list[Any]) -> list[tuple[str, Box, float]]:
-    """The frames of a section: their style, box and line height, in mm."""
-    found: dict[tuple[str, Box], float] = {}
-    for child in children:
-        frame = child.find(f"{W}pPr/{W}framePr")
-        if frame is not None:
-            assert (frame.get(f"{W}vAnchor"), frame.get(f"{W}hAnchor")) == ("page", "page")
-            key = (style_of(child), Box(mm(frame, "x"), mm(frame, "y"), mm(frame, "w"), mm(frame, "h")))
-            found[key] = found.get(key, 0) + mm(child.find(f"{W}pPr/{W}spacing"), "line")
-    return [(*key, height) for key, height in found.items()]
+def assert_placed(found: Sequence[Line], boxes: Sequence[Placed]) -> None:
+    """That lines stand where they were placed, whatever comes first."""
+    wanted = [line for placed in boxes for line in lines_of(placed)]
+    assert sorted((line.style, line.text) for line in found) == sorted((line.style, line.text) for line in wanted)
+    for one, other in zip(sorted(found), sorted(wanted), strict=True):
+        assert same(one.box._replace(width=other.box.width), other.box), (one, other)
+        assert one.box.right >= other.box.right - 0.06, (one, other)
 
 
 def same(found: Box, wanted: Box) -> bool:
@@ -169,93 +145,82 @@ def smaller(box: Box, by: float = EM) -> Box:
 
 
 def shapes_of(children: list[Any]) -> list[Box]:
+    """The boxes around the lines that a section's one shape draws."""
+    shapes = [shape for child in children for shape in child.iter(f"{V}shape")]
+    if not shapes:
+        return []
+    [shape] = shapes
+    style = dict(each.split(":") for each in shape.get("style").split(";"))
+    left, top, width = (float(style[name][:-2]) * 25.4 / 72 for name in ("margin-left", "margin-top", "width"))
+    unit = width / int(shape.get("coordsize").partition(",")[0])
     found = []
-    for anchor in (a for child in children for a in child.iter(f"{WP}anchor")):
-        x, y = (int(anchor.find(f"{WP}position{axis}/{WP}posOffset").text) / 36_000 for axis in "HV")
-        extent = anchor.find(f"{WP}extent")
-        found.append(Box(x, y, int(extent.get("cx")) / 36_000, int(extent.get("cy")) / 36_000))
+    for line in shape.get("path").removesuffix("e").split("m")[1:]:
+        points = [tuple(map(int, point.split(","))) for point in line.split("l")]
+        (x, y), (right, bottom) = (tuple(extreme(p[axis] for p in points) for axis in (0, 1)) for extreme in (min, max))
+        found.append(Box(left + x * unit, top + y * unit, (right - x) * unit, (bottom - y) * unit))
     return found
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_window_letters_as_written(layout: LetterLayout) -> None:
-    letters = letters_for(layout)
+    letters = [letter for _, letter in letters_for(layout)]
     assert len(letters) == 36
-    assert not [placed.lines for _, letter in letters for placed in misfits(window_boxes(letter, bundled_reference()))]
-    sections = sections_of(document(render([letter for _, letter in letters], "docx")))
-    assert len(sections) == len(letters)
-    for (properties, children), (_, letter) in zip(sections, letters, strict=True):
-        assert page_size(properties) == pytest.approx((layout.paper.width, layout.paper.height), abs=0.05)
-        frames = {style: (box, text) for style, box, text in framed(children)}
-        assert set(frames) == {"ReturnAddress", "WindowAddress"} | (
-            {"WindowReturnAddress"} if layout.return_line else set()
-        )
-        assert same(frames["ReturnAddress"][0], layout.sender)
-        if layout.return_line:
-            assert same(frames["WindowReturnAddress"][0], layout.return_box)
-        box, text = frames["WindowAddress"]
-        middle = layout.address.y + layout.address.height / 2
-        assert (box.x, box.right) == pytest.approx((layout.address.x, layout.address.right), abs=0.06)
-        top = layout.address.bottom - text if layout.from_bottom else middle - text / 2
-        assert box.y == pytest.approx(top, abs=0.1) and box.y + text <= layout.address.bottom + 0.1
-        marks = shapes_of(children)
-        wanted = [*layout.folds, *([layout.punch] if layout.punch else [])]
-        assert {mark.x for mark in marks} <= {3.5}
-        assert [mark.y for mark in marks] == [pytest.approx(height, abs=0.01) for height in wanted]
+    root = document(render(letters, "docx"))
+    for section, (_, children), letter in zip(positions(root), sections_of(root), letters, strict=True):
+        assert section.size == pytest.approx((layout.paper.width, layout.paper.height), abs=0.05)
+        boxes = window_boxes(letter, bundled_reference())
+        assert not list(misfits(boxes))
+        *lines, holder = section.lines
+        assert_placed(lines, boxes)
+        assert section.end == pytest.approx(layout.body, abs=0.05) and holder.text == ""
+        text, whole = len(boxes[-1].lines) * boxes[-1].leading * 25.4 / 72, layout.address
+        top = whole.bottom - text if layout.from_bottom else whole.y + whole.height / 2 - text / 2
+        assert boxes[-1].box.y == pytest.approx(top, abs=0.1)
+        marks, wanted = shapes_of(children), [*layout.folds, *([layout.punch] if layout.punch else [])]
+        assert [(mark.x, mark.y) for mark in marks] == [pytest.approx((3.5, height), abs=0.02) for height in wanted]
         assert len(letter.recipient.printed) >= 5
 
 
+@pytest.mark.parametrize("feed", FEEDS)
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
-def test_envelopes_as_written(form: EnvelopeFormat) -> None:
-    for _, envelope in envelopes_for(form, "landscape"):
-        sections = sections_of(document(render(envelope, "docx")))
-        assert [page_size(properties) for properties, _ in sections] == [
-            pytest.approx((form.width, form.height), abs=0.05)
-        ] * (2 if envelope.return_address == "back" else 1)
-        boxes = {style: box for _, children in sections for style, box, _ in framed(children)}
-        assert same(boxes["EnvelopeAddress"], form.address)
-        back = envelope.return_address == "back"
-        assert same(boxes["EnvelopeReturn"], form.back if back else form.sender)
-        assert boxes["EnvelopeMark"].bottom <= 41
-        assert boxes["EnvelopeMark"].y >= (form.sender.y if back else form.sender.bottom) - 0.01
-
-
-@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
-def test_turned_envelopes_as_written(form: EnvelopeFormat) -> None:
-    """A point (x, y) of the envelope moves to (height - y, x)."""
-    for _, envelope in envelopes_for(form, "rotated", misplaced=True):
-        sections = sections_of(document(render(envelope, "docx")))
+def test_envelopes_as_written(form: EnvelopeFormat, feed: Feed) -> None:
+    """On a rotated one a point (x, y) of the envelope comes to lie at (height - y, x)."""
+    size = (form.width, form.height) if feed == "landscape" else (form.height, form.width)
+    for _, envelope in envelopes_for(form, feed, misplaced=True):
         sides = envelope_boxes(envelope, bundled_reference())
-        for (properties, children), side in zip(sections, sides, strict=True):
-            assert page_size(properties) == pytest.approx((form.height, form.width), abs=0.05)
-            boxes = shapes_of(children)
-            turned = [Box(box.y, form.height - box.right, box.height, box.width) for box in boxes]
-            assert len(turned) == len(side) and all(map(same, turned, [placed.box for placed in side]))
-            texts = [content for child in children for content in child.iter(f"{W}txbxContent")]
-            assert [tuple("".join(p.itertext()) for p in text) for text in texts] == [placed.lines for placed in side]
-            assert {e.get("vert") for child in children for e in child.iter(f"{WPS}bodyPr")} == {"vert"}
+        assert len(sides) == (2 if envelope.return_address == "back" else 1)
+        for section, side in zip(positions(document(render(envelope, "docx"))), sides, strict=True):
+            assert section.size == pytest.approx(size, abs=0.05)
+            assert_placed([line for line in section.lines if line.text], side)
+            assert section.end <= size[1]
+            for placed in side:
+                assert placed.style != "envelope-mark" or placed.box.bottom <= 41
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
-def test_labels_as_written(sheet: LabelSheet) -> None:
+@pytest.mark.parametrize("offset", [OFFSET, (-1.5, 1.5), (0, 0)])
+def test_labels_as_written(sheet: LabelSheet, offset: tuple[float, float]) -> None:
     labels = labels_for(sheet)
-    reference = bundled_reference()
-    assert not list(misfits([placed for page in label_boxes(labels, reference) for _, placed in page]))
-    sections = sections_of(document(render(labels, "docx")))
+    labels = labels._replace(placing=labels.placing._replace(offset=offset))
+    root = document(render(labels, "docx"))
     places = sheet.columns * sheet.rows
-    assert len(sections) == labels.pages == 2
-    for number, (properties, children) in enumerate(sections):
-        assert page_size(properties) == pytest.approx((sheet.paper.width, sheet.paper.height), abs=0.05)
+    sheets = label_boxes(labels, bundled_reference())
+    assert len(sheets) == labels.pages == 2
+    for number, (section, (_, children), found) in enumerate(
+        zip(positions(root), sections_of(root), sheets, strict=True)
+    ):
+        assert section.size == pytest.approx((sheet.paper.width, sheet.paper.height), abs=0.05)
         cells = [sheet.cell(place) for place in range(0 if number else 1, places)]
-        moved = [Box(cell.x + OFFSET[0], cell.y + OFFSET[1], cell.width, cell.height) for cell in cells]
+        moved = [Box(cell.x + offset[0], cell.y + offset[1], cell.width, cell.height) for cell in cells]
         outlines = shapes_of(children)
         assert len(outlines) == len(moved) and all(map(same, outlines, moved))
-        frames = framed(children)
-        assert len(frames) == len(moved)
-        for (_, box, text), cell in zip(frames, moved, strict=True):
-            printed = Box(box.x, box.y, box.width, text)
-            assert within(printed, cell, 0) and printed.x >= 4 and printed.right <= sheet.paper.width - 4
-            assert printed.y >= 4 and printed.bottom <= sheet.paper.height - 4
+        assert not list(misfits(placed for _, placed in found))
+        assert_placed([line for line in section.lines if line.text], [placed for _, placed in found])
+        assert section.end <= sheet.paper.height - 4
+        filled = [cell.box for cell in section.cells if any(line.text for line in cell.lines)]
+        paper = Box(5, 5, sheet.paper.width - 10, sheet.paper.height - 10)
+        assert len(filled) == len(moved)
+        assert all(same(box, cell.common(paper)) for box, cell in zip(filled, moved, strict=True))
 
 
 @pytest.fixture(scope="module")

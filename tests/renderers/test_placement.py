@@ -168,9 +168,12 @@ def test_labels_are_checked_at_their_places_and_name_nobodys_own_address() -> No
     assert problem.message == "your own address does not fit a label of 5160"
 
 
-def test_lines_that_run_from_the_right_are_not_printed_rotated() -> None:
-    arabic = Address(("النائب العام", "القاهرة 11511", "CAIRO"), "EGYPT")
-    assert envelope_misfit(envelope(recipient=arabic), REFERENCE) is None
-    problem = envelope_misfit(envelope(recipient=arabic, feed="rotated"), REFERENCE)
-    assert problem is not None and problem.code == "rotated-right-to-left"
+@pytest.mark.parametrize(
+    "lines", [("النائب العام", "القاهرة 11511", "CAIRO"), ("司法部", "100000"), ("법무부",), ("Ｚ",)]
+)
+def test_what_no_word_processor_turns_is_not_printed_rotated(lines: tuple[str, ...]) -> None:
+    to = Address(lines, "EGYPT")
+    assert envelope_misfit(envelope(recipient=to), REFERENCE) is None
+    problem = envelope_misfit(envelope(recipient=to, feed="rotated"), REFERENCE)
+    assert problem is not None and problem.code == "rotated-script"
     assert envelope_misfit(envelope(feed="rotated"), REFERENCE) is None

@@ -10,6 +10,7 @@ from appealgen.model.document import Envelope, Labels, Letter
 from appealgen.post.envelopes import envelope_formats
 from appealgen.post.layouts import for_envelope, label_sheets, letter_layouts
 from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.metrics import is_wide
 from appealgen.renderers.placement import Placed, envelope_boxes, label_boxes, misfits, window_boxes
 
 _OWN_PARTS = {
@@ -23,10 +24,10 @@ _OWN_PARTS = {
 def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path, ...] = ()) -> Problem | None:
     """Why an envelope cannot be printed, naming the formats that could; None when it can."""
     boxes = [placed for side in envelope_boxes(envelope, reference) for placed in side]
-    if envelope.feed == "rotated" and any(any(placed.right_to_left) for placed in boxes):
-        # Seen with LibreOffice 7.4: it sets such lines centimetres away.
-        text = message("a right-to-left address cannot be printed rotated")
-        return Problem(ProblemCode.ROTATED_RIGHT_TO_LEFT, text, message("--feed landscape, or --labels"))
+    if envelope.feed == "rotated" and any(any(placed.right_to_left) or is_wide(*placed.lines) for placed in boxes):
+        # Seen with LibreOffice 7.4: it sets right-to-left lines centimetres away, and East Asian letters upright.
+        text = message("a right-to-left, Chinese, Japanese or Korean address cannot be printed rotated")
+        return Problem(ProblemCode.ROTATED_SCRIPT, text, message("--feed landscape, or --labels"))
     wrong = next(misfits(boxes), None)
     if wrong is None:
         return None

@@ -99,7 +99,12 @@ def advance(text: str, face: str) -> float:
 def _unlisted(char: str) -> float:
     if unicodedata.combining(char):
         return 0.0
-    return _WIDE if unicodedata.east_asian_width(char) in "WF" else _OTHER
+    return _WIDE if is_wide(char) else _OTHER
+
+
+def is_wide(*texts: str) -> bool:
+    """Whether any sign is as wide as it is high: those of Chinese, Japanese and Korean."""
+    return any(unicodedata.east_asian_width(char) in "WF" for text in texts for char in text)
 
 
 @cache

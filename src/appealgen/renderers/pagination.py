@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
 from appealgen.model.document import Block, Letter, Table, ends_of_lists
 from appealgen.renderers.docx.reference import STYLES, Reference
-from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, NATURAL_LEADING, POINTS_PER_MM, RULE
+from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, NATURAL_LEADING, POINTS_PER_MM, RULE, is_wide
 
 _LATIN, _CYRILLIC, _OTHER, _WIDE = 0.435, 0.49, 0.5, 1.0
 """Average advance of running text in ems, measured on the bundled letters in Times New Roman."""
@@ -96,10 +95,4 @@ def _advance(text: str) -> float:
     """Width of a text in ems."""
     if text.isascii():
         return len(text) * _LATIN
-    return sum(
-        _LATIN if c < "\u0370" else _CYRILLIC if c < "\u0530" else _WIDE if _is_wide(c) else _OTHER for c in text
-    )
-
-
-def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF"
+    return sum(_LATIN if c < "\u0370" else _CYRILLIC if c < "\u0530" else _WIDE if is_wide(c) else _OTHER for c in text)

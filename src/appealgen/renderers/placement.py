@@ -26,7 +26,7 @@ _OWN_LABEL = 9.0
 """Points; one's own address is smaller than any addressee's, so that nobody takes it for one."""
 _INSET = 3.0
 """mm from the edges of a label (burscheid-medien.de, FAQ)."""
-_PAPER_EDGE = 5.0
+PAPER_EDGE = 5.0
 """mm that printers cannot reach."""
 
 
@@ -115,7 +115,7 @@ def _lowered(placed: Placed, share: float) -> Placed:
 
 def _inside(cell: Box, sheet: LabelSheet) -> Box:
     """The part of a label to print on: away from its edges, and from those of the paper."""
-    left, top = max(cell.x + _INSET, _PAPER_EDGE), max(cell.y + 1, _PAPER_EDGE)
-    right = min(cell.right - _INSET, sheet.paper.width - _PAPER_EDGE)
-    bottom = min(cell.bottom - 1, sheet.paper.height - _PAPER_EDGE)
+    left, top = max(cell.x + _INSET, PAPER_EDGE), max(cell.y + 1, PAPER_EDGE)
+    right = min(cell.right - _INSET, sheet.paper.width - PAPER_EDGE)
+    bottom = min(cell.bottom - 1, sheet.paper.height - PAPER_EDGE)
     return Box(left, top, right - left, bottom - top)

@@ -3,14 +3,19 @@ import re
 import runpy
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from appealgen.errors import InputError
-from appealgen.model.document import Address, Block, Letter, Span
+from appealgen.model.document import Address, Block, Envelope, Letter, Span
 from appealgen.model.stationery import A4
+from appealgen.post.envelopes import envelope_format
 from appealgen.renderers import render
 from appealgen.renderers.docx.reference import STYLES, bundled_reference, load_reference
 from appealgen.renderers.pagination import pages
@@ -70,6 +75,20 @@ def test_styles_that_are_missing_come_from_the_bundled_document(tmp_path: Path) 
     opened = docx.Document(io.BytesIO(render(LETTER, "docx", load_reference(users_document(tmp_path)))))
     names = {style.name.casefold() for style in opened.styles if style.name}
     assert {name.casefold() for name in STYLES.values()} <= names
+
+
+def test_a_frame_of_a_users_style_does_not_move_an_address(tmp_path: Path) -> None:
+    """Word's own style for addresses on envelopes is one at the foot of the page."""
+    document = docx.Document()
+    style: Any = document.styles.add_style("envelope address", WD_STYLE_TYPE.PARAGRAPH)
+    frame = OxmlElement("w:framePr")
+    frame.set(qn("w:yAlign"), "bottom")
+    style.element.get_or_add_pPr().append(frame)
+    document.save(str(tmp_path / "reference.docx"))
+    envelope = Envelope("en-GB", envelope_format("DL"), ("Alex",), Address(("To",)))
+    data = render(envelope, "docx", load_reference(tmp_path / "reference.docx"))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert not [name for name in package.namelist() if b"framePr" in package.read(name)]
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\3\4 broken", b"plain text"])

@@ -344,12 +344,18 @@ def _content() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def with_missing_styles(styles: bytes | None, bundled: bytes) -> bytes:
-    """The styles of a document, with those of the bundled one whose names it lacks."""
+    """The styles of a document, with those of the bundled one whose names it lacks, and without frames.
+
+    Word's own envelope address is one at the middle of the page: the places of addresses are ours.
+    """
     from lxml import etree
 
     if styles is None:
         return bundled
     root, ours = _parsed(styles), _parsed(bundled).findall(f"{W}style")
+    for properties in root.findall(f"{W}style/{W}pPr"):
+        for frame in properties.findall(f"{W}framePr"):
+            properties.remove(frame)
     id_of = {_style_name(style): style.get(f"{W}styleId", "") for style in root.iter(f"{W}style")}
     names, ids = {style.get(f"{W}styleId", ""): _style_name(style) for style in ours}, set(id_of.values())
     for style in ours:

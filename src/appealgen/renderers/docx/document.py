@@ -9,20 +9,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import BinaryIO
 
-from appealgen.model.document import Block, Document, Envelope, Labels, Letter, Sheet, Span, Style, Table
+from appealgen.model.document import Block, Document, Envelope, Letter, Sheet, Span, Style, Table
 from appealgen.renderers.docx import package as opc
-from appealgen.renderers.docx.boxes import box_on_page, framed, turned
 from appealgen.renderers.docx.letters import letter_section
-from appealgen.renderers.docx.paragraphs import Setting, paragraph, sheet_paragraph, tabbed_mark, twips
+from appealgen.renderers.docx.paragraphs import Setting, sheet_paragraph, tabbed_mark
 from appealgen.renderers.docx.reference import DOCUMENT_PART, Reference
 from appealgen.renderers.docx.sections import DocxSection, SectionWriter, on_odd_page, page_properties
-from appealgen.renderers.docx.shapes import outline
-from appealgen.renderers.placement import envelope_boxes, label_boxes
-
-_UNDETERMINED = "und"
-"""BCP 47: labels of many languages on one sheet."""
-_EDGE = 5.0
-"""mm; margins of a page that has only boxes: what every printer can reach."""
 
 _OWN_PARTS: tuple[Style, ...] = ("sheet-lead", "cover-text")
 """Paragraphs that no other sheet has."""
@@ -70,9 +62,13 @@ def _sections(document: Document, reference: Reference) -> Iterator[DocxSection]
     elif isinstance(document, Sheet):
         yield _sheet(document, reference)
     elif isinstance(document, Envelope):
-        yield from _envelope(document, reference)
+        from appealgen.renderers.docx.envelopes import envelope_sections
+
+        yield from envelope_sections(document, reference)
     else:
-        yield from _labels(document, reference)
+        from appealgen.renderers.docx.labels import label_sections
+
+        yield from label_sections(document, reference)
 
 
 def _sheet(sheet: Sheet, reference: Reference) -> DocxSection:
@@ -101,38 +97,3 @@ def _part(part: Block | Table, by: Setting, width: float) -> str:
 @lru_cache(maxsize=256)
 def _shared_part(part: Block | Table, by: Setting, width: float) -> opc.Shared:
     return opc.shared(_part(part, by, width))
-
-
-def _envelope(envelope: Envelope, reference: Reference) -> Iterator[DocxSection]:
-    """The front; and a second page for the back where the return address belongs there."""
-    form, by = envelope.format, Setting(envelope.language, False, reference)
-    rotated = envelope.feed == "rotated"
-    width, height = (form.height, form.width) if rotated else (form.width, form.height)
-    page = page_properties(width, height, "", _edges(), "" if rotated else ' w:orient="landscape"')
-    for side in envelope_boxes(envelope, reference):
-        if rotated:
-            shapes = "".join(turned(number, placed, form.height, by) for number, placed in enumerate(side, 1))
-            yield DocxSection((_end(by, shapes) + _end(by),), page, has_shapes=True)
-        else:
-            yield DocxSection((*(box_on_page(placed, by) for placed in side), _end(by)), page)
-
-
-def _labels(labels: Labels, reference: Reference) -> Iterator[DocxSection]:
-    """A section for each sheet."""
-    paper, by = labels.sheet.paper, Setting(_UNDETERMINED, False, reference)
-    page = page_properties(paper.width, paper.height, "", _edges())
-    for sheet in label_boxes(labels, reference):
-        boxes = "".join(framed(placed, by) for _, placed in sheet)
-        frames = "".join(outline(number, cell) for number, (cell, _) in enumerate(sheet, 1)) if labels.frames else ""
-        yield DocxSection((boxes + _end(by, frames),), page, has_shapes=labels.frames)
-
-
-def _edges() -> str:
-    edge = twips(_EDGE)
-    sides = f'w:top="{edge}" w:right="{edge}" w:bottom="{edge}" w:left="{edge}"'
-    return f'<w:pgMar {sides} w:header="0" w:footer="0" w:gutter="0"/>'
-
-
-def _end(by: Setting, shapes: str = "") -> str:
-    """A paragraph without text, after frames or to hold shapes."""
-    return paragraph("envelope-return", shapes, by)

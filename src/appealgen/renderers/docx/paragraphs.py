@@ -42,10 +42,10 @@ class Setting(NamedTuple):
         return self if from_the_right == self.right_to_left else Setting("", from_the_right, self.reference)
 
 
-def paragraph(style: str, runs: str, by: Setting, *, frame: str = "", spacing: str = "", align: str = "") -> str:
-    """A paragraph in the style of a key of STYLES; `frame`, `spacing`, `align`: elements of its properties."""
+def paragraph(style: str, runs: str, by: Setting, *, tabs: str = "", spacing: str = "", align: str = "") -> str:
+    """A paragraph in the style of a key of STYLES; `tabs`, `spacing`, `align`: elements of its properties."""
     bidi = "<w:bidi/>" if by.right_to_left else ""
-    properties = f'<w:pStyle w:val="{by.reference.style_ids[style]}"/>{frame}{bidi}{spacing}{align}'
+    properties = f'<w:pStyle w:val="{by.reference.style_ids[style]}"/>{tabs}{bidi}{spacing}{align}'
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
 

@@ -23,6 +23,8 @@ from appealgen.paths import read_file
 from appealgen.reading.archive import DOCUMENT, opened, without_entities
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.fields import DATE_MARK
+from appealgen.renderers.docx.headers import Measure, height
+from appealgen.renderers.metrics import POINTS_PER_MM
 
 STYLES = {
     "sender": "Return Address",
@@ -89,9 +91,10 @@ class Reference:
     `package` is every part that all documents share; `style_ids` maps the keys of STYLES to style ids; `headers` is
     the XML of the section's header and footer references, `margins` that of its page margins, with the page numbers
     begun anew where a header shows any, and a first page of its own if there is one; `margins_mm` their top, right,
-    bottom, left; `measures` are size, space before and space after in points by key of STYLES, for pagination; `faces`
-    are `sans`, `serif` or `other` by key, for fitting addresses into their boxes. Headers and footers that show the
-    date are `dated`: each date has its own, and `undated` are the names of all other parts.
+    bottom, left; `header_mm` is how far down the header of the pages after the first reaches, 0 without one;
+    `measures` are size, space before and space after in points by key of STYLES, for pagination; `faces` are `sans`,
+    `serif` or `other` by key, for fitting addresses into their boxes. Headers and footers that show the date are
+    `dated`: each date has its own, and `undated` are the names of all other parts.
     """
 
     package: opc.Package
@@ -99,6 +102,7 @@ class Reference:
     headers: str
     margins: str
     margins_mm: tuple[float, float, float, float]
+    header_mm: float
     measures: Mapping[str, tuple[float, float, float]]
     faces: Mapping[str, str]
     undated: tuple[str, ...]
@@ -213,6 +217,7 @@ def _read(parts: dict[str, bytes]) -> Reference:
         headers="".join(_again(e) for e in section if e.tag in (f"{_W}headerReference", f"{_W}footerReference")),
         margins=_again(margins) + _page_numbers(parts) + _first_page(section),
         margins_mm=(sides[0], sides[1], sides[2], sides[3]),
+        header_mm=_header_mm(section, parts, lambda key: _measures(by_id.get(key, by_name["normal"]), by_id, default)),
         measures={key: _measures(by_name[name.casefold()], by_id, default) for key, name in STYLES.items()},
         faces={key: _face(by_name[name.casefold()], by_id, styles) for key, name in STYLES.items()},
         undated=tuple(shared),
@@ -259,6 +264,15 @@ def _first_page(section: Any) -> str:
     """That the first page has a header of its own, as many letterheads do (17.10.6)."""
     title_page = section.find(f"{_W}titlePg")
     return "" if title_page is None or title_page.get(f"{_W}val") in ("0", "false", "off") else "<w:titlePg/>"
+
+
+def _header_mm(section: Any, parts: Mapping[str, bytes], measure: Measure) -> float:
+    """How far down the header reaches that stands on the pages after the first."""
+    found = [e.get(f"{_R}id") for e in section.iter(f"{_W}headerReference") if e.get(f"{_W}type") == "default"]
+    if not found:
+        return 0.0
+    begin = _number(section.find(f"{_W}pgMar"), "header", 708) / 1440 * 25.4
+    return begin + height(ElementTree.fromstring(parts[f"word/{found[0]}.xml"]), measure) / POINTS_PER_MM
 
 
 def _again(element: Any) -> str:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.paragraphs import twips
-from appealgen.renderers.docx.shapes import with_shape_ids
 
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -22,7 +21,6 @@ class DocxSection(NamedTuple):
 
     pieces: tuple[opc.Piece, ...]
     properties: str
-    has_shapes: bool = False
 
 
 class SectionWriter:
@@ -35,27 +33,16 @@ class SectionWriter:
     def __init__(self) -> None:
         """Begin; there must be a section before the end."""
         self._waiting: DocxSection | None = None
-        self._shapes = 0
 
     def add(self, section: DocxSection) -> tuple[opc.Piece, ...]:
         """The pieces that can be written now that there is one more section."""
-        before, self._waiting = self._waiting, self._numbered(section)
+        before, self._waiting = self._waiting, section
         return _closed(before) if before else (opc.shared(_HEAD),)
 
     def end(self) -> tuple[opc.Piece, ...]:
         """The last pieces."""
         assert self._waiting is not None, "a document has a section"
         return (*self._waiting.pieces, f"<w:sectPr>{self._waiting.properties}</w:sectPr>{_TAIL}")
-
-    def _numbered(self, section: DocxSection) -> DocxSection:
-        """The section with its shapes counted on from those before it."""
-        if not section.has_shapes:
-            return section
-        pieces = list(section.pieces)
-        for index, piece in enumerate(pieces):
-            if isinstance(piece, str):
-                pieces[index], self._shapes = with_shape_ids(piece, self._shapes)
-        return section._replace(pieces=tuple(pieces))
 
 
 @lru_cache(maxsize=32)
@@ -78,6 +65,14 @@ def _with_properties(paragraphs: str, properties: str) -> str:
 @lru_cache(maxsize=256)
 def _shared_end(piece: opc.Shared, properties: str) -> opc.Shared:
     return opc.shared(_with_properties(piece.data.decode(), properties))
+
+
+@lru_cache(maxsize=64)
+def edges(top: float, right: float, bottom: float, left: float) -> str:
+    """The margins of a page without header and footer, in mm."""
+    sides = zip(("top", "right", "bottom", "left"), (top, right, bottom, left), strict=True)
+    margins = " ".join(f'w:{side}="{twips(mm)}"' for side, mm in sides)
+    return f'<w:pgMar {margins} w:header="0" w:footer="0" w:gutter="0"/>'
 
 
 @lru_cache(maxsize=64)

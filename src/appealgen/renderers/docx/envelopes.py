@@ -1,0 +1,52 @@
+"""Envelope → the sections of a Word document: the margins of a page are the edges of its boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from appealgen.model.document import Envelope
+from appealgen.model.stationery import Box
+from appealgen.renderers.docx.flow import HAIR, hair, stacked
+from appealgen.renderers.docx.grid import TURNED, grid
+from appealgen.renderers.docx.paragraphs import Setting, twips
+from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.docx.sections import DocxSection, edges, page_properties
+from appealgen.renderers.placement import Placed, envelope_boxes
+
+_EDGE = 5.0
+"""mm: the lower margin, where nothing is printed."""
+
+
+def envelope_sections(envelope: Envelope, reference: Reference) -> Iterator[DocxSection]:
+    """The front; and a second page for the back where the return address belongs there."""
+    by = Setting(envelope.language, False, reference)
+    section = _turned if envelope.feed == "rotated" else _landscape
+    return (section(side, envelope, by) for side in envelope_boxes(envelope, reference))
+
+
+def _landscape(side: Sequence[Placed], envelope: Envelope, by: Setting) -> DocxSection:
+    """Paragraphs from the first box on: the last one ends the section."""
+    form, area = envelope.format, _around(side)
+    margins = edges(area.y, form.width - area.right, _EDGE, area.x)
+    page = page_properties(form.width, form.height, "", margins, ' w:orient="landscape"')
+    return DocxSection(tuple(stacked(side, area, by)), page)
+
+
+def _turned(side: Sequence[Placed], envelope: Envelope, by: Setting) -> DocxSection:
+    """The same in one cell, turned clockwise, for a printer that takes envelopes upright.
+
+    A point (x, y) of the envelope held landscape comes to lie at (height - y, x).
+    """
+    form, area = envelope.format, _around(side)
+    page = page_properties(form.height, form.width, "", edges(area.x, area.y, _EDGE, _EDGE))
+    width = twips(form.height) - twips(area.y) - twips(_EDGE)
+    length = twips(form.width) - twips(area.x) - twips(_EDGE) - HAIR
+    cell = stacked(side, area._replace(width=length * 25.4 / 1440), by)
+    return DocxSection((*grid((width,), [(length, [cell])], cell=TURNED), hair(by)), page)
+
+
+def _around(side: Sequence[Placed]) -> Box:
+    """The rectangle that the boxes of a side fill."""
+    x, y = min(placed.box.x for placed in side), side[0].box.y
+    right, bottom = max(placed.box.right for placed in side), side[-1].box.bottom
+    return Box(x, y, right - x, bottom - y)

@@ -1,0 +1,121 @@
+"""Lines in boxes at places on the page, as plain paragraphs one below the other: space before, indents, exact heights.
+
+Nothing here floats: word processors that know neither frames nor text boxes print the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from appealgen.model.document import RULED, Span
+from appealgen.model.stationery import Box
+from appealgen.renderers.docx import package as opc
+from appealgen.renderers.docx.paragraphs import AT_THE_OTHER_SIDE, Setting, escaped, paragraph, run, twips
+from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.metrics import NATURAL_LEADING
+from appealgen.renderers.placement import Placed
+
+HAIR = 20
+"""Twentieths of a point: the height of a paragraph that only holds marks, or a section's end below a table."""
+_OWN_BOXES = ("sender", "window-return", "envelope-return")
+_STYLE_RULE = 5103
+"""Twentieths of a point: where the bundled Fill-in Line ends its rule."""
+_HELD_OPEN = "\u00a0"
+"""Before a rule that begins its line: LibreOffice 7.4 does not heed the height of a line that begins with a tab."""
+_TINY = '<w:sz w:val="2"/><w:szCs w:val="2"/>'
+
+
+class _Place(NamedTuple):
+    """Where a box begins, in twentieths of a point: below what is above it, and from the left of its area.
+
+    To the right its lines may go on: in a font that is wider than the one they were placed in, none is broken.
+    """
+
+    before: int
+    left: int
+
+
+def stacked(boxes: Sequence[Placed], area: Box, by: Setting) -> Iterator[opc.Piece]:
+    """The paragraphs of boxes that follow each other downwards in an area, which is a page's or a cell's.
+
+    What is not the sender's own is on other letters, too.
+    """
+    at = twips(area.y)
+    for placed in boxes:
+        top = twips(placed.box.y)
+        place = _Place(max(top - at, 0), twips(placed.box.x) - twips(area.x))
+        yield _paragraphs(placed, place, by) if placed.style in _OWN_BOXES else _shared(placed, place, by)
+        ruled = sum(RULED in line for line in placed.lines)
+        at = top + ruled * _ruled_height(placed, by.reference) + (len(placed.lines) - ruled) * _height(placed)
+
+
+def hair(by: Setting, marks: str = "") -> str:
+    """A paragraph of no height to speak of: below a table, or to hold marks."""
+    return paragraph("envelope-return", marks, by.of(False), spacing=_spacing(0, HAIR))
+
+
+@lru_cache(maxsize=1024)
+def _shared(placed: Placed, place: _Place, by: Setting) -> opc.Shared:
+    return opc.shared(_paragraphs(placed, place, by))
+
+
+def _paragraphs(placed: Placed, place: _Place, by: Setting) -> str:
+    found, height, size = [], _height(placed), round(placed.size * 2)
+    for text, rtl in zip(placed.lines, placed.right_to_left, strict=True):
+        if RULED in text:
+            found.append(_ruled(text, placed, place, by))
+        else:
+            before, after = _around_line(placed.style, place, (height, size), Setting(by.language, rtl, by.reference))
+            found.append(before + escaped(text) + after)
+        place = place._replace(before=0)
+    return "".join(found)
+
+
+@lru_cache(maxsize=1024)
+def _around_line(style: str, place: _Place, height_and_size: tuple[int, int], by: Setting) -> tuple[str, str]:
+    """The XML before and behind the words of a line.
+
+    What runs from the right still stands at the left: machines read the left edge of an address.
+    """
+    height, size = height_and_size
+    words = run(Span("\0"), by, size=f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>')
+    spacing = _spacing(place.before, height) + _indent(place.left, by.right_to_left)
+    align = AT_THE_OTHER_SIDE if by.right_to_left else ""
+    before, _, after = paragraph(style, words, by, spacing=spacing, align=align).partition("\0")
+    return before, after
+
+
+def _ruled(text: str, placed: Placed, place: _Place, by: Setting) -> str:
+    """A line to write on, to the right edge of its box or as far as the style's own, which is for letters."""
+    own, edge = by.of(False), place.left + min(twips(placed.box.width) - 1, _STYLE_RULE)
+    clear = f'<w:tab w:val="clear" w:pos="{_STYLE_RULE}"/>' if edge != _STYLE_RULE else ""
+    tabs = f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{edge}"/>{clear}</w:tabs>'
+    spacing = _spacing(place.before, _ruled_height(placed, by.reference)) + _indent(place.left, False)
+    held = run(Span(_HELD_OPEN), own, size=_TINY) if text.startswith(RULED) else ""
+    return paragraph("fill-in", held + run(Span(text), own, ruled=True), own, tabs=tabs, spacing=spacing)
+
+
+def _height(placed: Placed) -> int:
+    """The exact height of a line: as many as were counted have room."""
+    return round(placed.leading * 20)
+
+
+def _ruled_height(placed: Placed, reference: Reference) -> int:
+    """That of a line to write on: as high as the box allows, up to what a letter has."""
+    size, above, _ = reference.measures["fill-in"]
+    natural = size * NATURAL_LEADING * 20
+    return round(max(min(twips(placed.box.height) / len(placed.lines), natural + above * 20), natural))
+
+
+def _spacing(before: int, height: int) -> str:
+    return f'<w:spacing w:before="{before}" w:after="0" w:line="{height}" w:lineRule="exact"/>'
+
+
+def _indent(left: int, right_to_left: bool) -> str:
+    """17.3.1.12: in a paragraph from the right `right` is the side where its lines end."""
+    sides = ("right", "left") if right_to_left else ("left", "right")
+    # Without contextualSpacing: a style of the user's may have it, and the space before is a place.
+    indent = f'<w:ind w:{sides[0]}="{left}" w:{sides[1]}="0" w:firstLine="0"/>'
+    return f'{indent}<w:contextualSpacing w:val="0"/>'
