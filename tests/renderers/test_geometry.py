@@ -100,7 +100,11 @@ def labels_for(sheet: LabelSheet) -> Labels:
     names = list(SCRIPTS)
     many = 2 * sheet.columns * sheet.rows - 1
     texts = [
-        (*(f"{word} n{number}" for word in SCRIPTS[names[number % 4]][1:3]), f"Street n{number}", f"TOWN n{number}")
+        (
+            *(f"{word} n{number}" for word in SCRIPTS[names[(number + 2) % 4]][1:3]),
+            f"Street n{number}",
+            f"TOWN n{number}",
+        )
         for number in range(many)
     ]
     return Labels(sheet=sheet, texts=tuple(texts), placing=LabelPlacing(start=2, offset=OFFSET), frames=True)
