@@ -238,7 +238,7 @@ def data_words() -> set[str]:
     texts.append(Path(SENDER).read_text(encoding="utf-8"))
     texts += [path.read_text(encoding="utf-8") for path in (PROJECT / "src/appealgen/data/phrases").iterdir()]
     texts += [" ".join(environment.__file__.split("/"))]
-    names = "AIR MAIL BY PAR AVION DL April Mai python pytest manifest Englisch Deutsch Russisch Kasachisch"
+    names = "AIR MAIL BY PAR AVION DL April Mai python pytest manifest write Englisch Deutsch Russisch Kasachisch"
     countries = "Italienisch Französisch Kasachstan Vereinigtes Königreich Deutschland"
     return set(re.findall("[A-Za-z]{2,}", " ".join([*texts, names, countries])))
 
