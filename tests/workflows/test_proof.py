@@ -9,6 +9,7 @@ import pytest
 
 from appealgen import resources
 from appealgen.errors import TemplateError
+from appealgen.language.catalogues import languages_with_catalogue
 from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.model.identifiers import Tag
 from appealgen.renderers import render
@@ -71,6 +72,21 @@ def test_a_salutation_that_another_close_follows() -> None:
 def test_unchecked_sheets_are_in_the_organizers_language() -> None:
     text = proof(Tag("it"), ("txt",), Tag("de"))["proof.it.txt"].decode()
     assert text.startswith("Sprachprobe: Italienisch\n") and "Con osservanza" in text
+
+
+@pytest.mark.parametrize("tag", [tag for tag in languages_with_catalogue() if tag != "en"])
+def test_the_event_sheets_of_a_language_that_has_words_for_them(tag: str) -> None:
+    text = proof(Tag(tag), ("txt",), EN)[f"proof.{tag}.txt"].decode()
+    *_, _, case, tally, packing, shopping, listed = text.split("\f")
+    first = len(phrases_in(load_phrases(tag))) + 1
+    numbers = {number for sheet in (case, tally, packing, shopping) for number in numbers_in(sheet)}
+    assert numbers == set(range(first, first + len(numbers))) and len(numbers) > 40
+    assert f"locale/{tag}/LC_MESSAGES/appealgen.po" in listed and "Whom to write to" in " ".join(listed.split())
+    assert all(re.search(rf"^ *{number}  ", listed, re.MULTILINE) for number in numbers)
+
+
+def test_a_language_without_words_for_sheets_has_none() -> None:
+    assert ".po" not in proof(Tag("it"), ("txt",), Tag("de"))["proof.it.txt"].decode()
 
 
 def test_a_language_of_the_users_own(tmp_path: Path) -> None:

@@ -7,26 +7,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from appealgen import resources
-from appealgen.language.catalogues import translate_into
-from appealgen.language.locales import iso_countries, likely_territory, proofing_tag, right_to_left, territory_of
+from appealgen.language.catalogues import ENGLISH, languages_with_catalogue
+from appealgen.language.locales import best_of, iso_countries, likely_territory, territory_of
 from appealgen.language.localized import words_near
-from appealgen.language.localized_names import localized_language
 from appealgen.language.parsing import SCALARS
 from appealgen.language.phrases import SALUTATION_ENDS, Phrases, load_phrases
 from appealgen.letters.compose import compose
 from appealgen.letters.event_sheets import signature_table
-from appealgen.messages import Message, message
+from appealgen.messages import message
 from appealgen.model.case import Case, Demand, ModelLetter, Person, Route, Target
-from appealgen.model.document import Block, Document, Letter, Sheet, Span, Table
+from appealgen.model.document import Document, Letter
 from appealgen.model.identifiers import Country, Slug, Tag
 from appealgen.model.sender import Sender
-from appealgen.model.stationery import Paper, StationeryChoice
+from appealgen.model.stationery import StationeryChoice
 from appealgen.planning.plan import Mailing, PlanOptions
+from appealgen.post.stationery import choose_stationery
 from appealgen.renderers import render
 from appealgen.workflows.letters import plan
+from appealgen.workflows.proof_sheets import Phrase, how_to, listed, numbered_sheets
 from appealgen.yamlfile.reader import load_yaml
 
 _ABOUT = Country("IS")
@@ -40,26 +41,23 @@ _BARE = ("{office}", "{date}")
 _ADDRESS = ("12 Sample Street", "Anytown")
 
 
-class Phrase(NamedTuple):
-    """One phrase: its number in the proof, its key in the phrase file, its words, and whether a native speaker has to
-    read it yet.
-    """
-
-    number: int
-    key: str
-    words: str
-    unread: bool
-
-
 def proof(tag: Tag, formats: Sequence[str], sheets: Tag, roots: tuple[Path, ...] = ()) -> dict[str, bytes]:
     """The files of a proof by their names; what is not to be read is in the language of `sheets`.
 
     Raises TemplateError for a language without phrases, and for a wrong phrase file.
     """
     letters, words = proof_letters(tag, roots), load_phrases(tag, roots)
-    paper = letters[0].paper
-    listed = _listed(phrases_in(words), f"phrases/{words.language}.yaml", sheets, paper)
-    papers: list[Document] = [_how_to(tag, sheets, paper), *letters, listed]
+    paper, found = letters[0].paper, phrases_in(words)
+    file = f"phrases/{words.language}.yaml"
+    lead = message("From the file {file}. In a letter, {{office}} and the like are filled in.", file=file)
+    papers: list[Document] = [how_to(tag, sheets, paper), *letters, listed(found, lead, sheets, paper)]
+    if (spoken := best_of(tag, languages_with_catalogue())) not in (None, ENGLISH):
+        host = _sender(tag).country
+        case = _case(tag, words, host, "minister", "embassy")
+        stationery = choose_stationery(StationeryChoice(envelope="none"), host, (tag,), roots)
+        event, texts = numbered_sheets(case, stationery, Tag(spoken), len(found) + 1)
+        lead = message("Sheets of an event, from the file {file}.", file=f"locale/{spoken}/LC_MESSAGES/appealgen.po")
+        papers += [*event, listed(texts, lead, sheets, paper)]
     return {f"proof.{tag}.{format}": render(papers, format) for format in formats}
 
 
@@ -172,42 +170,3 @@ def _mailings(
     return plan(
         case, sender, PlanOptions(date=date, language=tag, embassy=route, stationery=stationery), roots
     ).mailings
-
-
-def _how_to(tag: Tag, sheets: Tag, paper: Paper) -> Sheet:
-    """What the native speaker is asked to do."""
-    steps = (
-        message("Read each letter as the official would. What is wrong, stiff, too familiar or old-fashioned?"),
-        message(
-            "A phrase has its number in brackets behind it. Note the number and what you would write instead: no. 14: …"
-        ),
-        message(
-            "Send back your notes, or this file with them. A number is enough: the list at the end has its phrase."
-        ),
-    )
-    about = message(
-        "Letters in {language} about people who do not exist, with all the words that appealgen adds to a letter. "
-        "Names, offices, addresses and the demands (…) are examples.",
-        language=localized_language(tag),
-    )
-    blocks = [Block("sheet-lead", (Span(translate_into(about, sheets)),))]
-    for number, step in enumerate(steps, 1):
-        blocks.append(Block("sheet-number", (Span(translate_into(step, sheets)),), number=number))
-    return _sheet(message("Proof: {language}", language=localized_language(tag)), blocks, sheets, paper)
-
-
-def _listed(found: Sequence[Phrase], file: str, sheets: Tag, paper: Paper) -> Sheet:
-    """Each number with its phrase, its key, and whether a native speaker has still to read it."""
-    unread, head = message("not yet"), ("", message("Phrase"), message("Key"), message("Checked by a native speaker"))
-    rows = tuple(
-        (str(each.number), each.words, each.key, translate_into(unread, sheets) if each.unread else "")
-        for each in found
-    )
-    table = Table((10, 86, 46, 23), tuple(translate_into(text, sheets) for text in head), rows, numbers=frozenset({0}))
-    lead = message("From the file {file}. In a letter, {{office}} and the like are filled in.", file=file)
-    parts: list[Block | Table] = [Block("sheet-lead", (Span(translate_into(lead, sheets)),)), table]
-    return _sheet(message("The phrases by number"), parts, sheets, paper)
-
-
-def _sheet(title: Message, parts: Sequence[Block | Table], sheets: Tag, paper: Paper) -> Sheet:
-    return Sheet(translate_into(title, sheets), tuple(parts), paper, proofing_tag(sheets), right_to_left(sheets))

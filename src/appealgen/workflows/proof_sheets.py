@@ -1,0 +1,113 @@
+"""The sheets of a proof: what to do, the event sheets with numbers, and the list of all numbers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import NamedTuple
+
+from appealgen.language.catalogues import ENGLISH, translate_into
+from appealgen.language.locales import proofing_tag, right_to_left
+from appealgen.language.localized_names import localized_language
+from appealgen.letters import event_sheets
+from appealgen.messages import Message, message
+from appealgen.model.case import Case, SocialMedia
+from appealgen.model.document import Block, Sheet, Span, Table
+from appealgen.model.identifiers import Tag, UANumber
+from appealgen.model.stationery import Paper, Stationery
+
+_DEADLINE = datetime.date(2027, 11, 28)
+
+
+class Phrase(NamedTuple):
+    """One phrase: its number in the proof, its key in the phrase file, its words, and whether a native speaker has to
+    read it yet.
+    """
+
+    number: int
+    key: str
+    words: str
+    unread: bool
+
+
+def how_to(tag: Tag, sheets: Tag, paper: Paper) -> Sheet:
+    """What the native speaker is asked to do."""
+    steps = (
+        message("Read each letter as the official would. What is wrong, stiff, too familiar or old-fashioned?"),
+        message(
+            "A phrase has its number in brackets behind it. Note the number and what you would write instead: no. 14: …"
+        ),
+        message(
+            "Send back your notes, or this file with them. A number is enough: the list at the end has its phrase."
+        ),
+    )
+    about = message(
+        "Letters in {language} about people who do not exist, with all the words that appealgen adds to a letter. "
+        "Names, offices, addresses and the demands (…) are examples.",
+        language=localized_language(tag),
+    )
+    blocks = [Block("sheet-lead", (Span(translate_into(about, sheets)),))]
+    for number, step in enumerate(steps, 1):
+        blocks.append(Block("sheet-number", (Span(translate_into(step, sheets)),), number=number))
+    return _sheet(message("Proof: {language}", language=localized_language(tag)), blocks, sheets, paper)
+
+
+def listed(found: Sequence[Phrase], lead: Message, sheets: Tag, paper: Paper) -> Sheet:
+    """Each number with its phrase, its key, and whether a native speaker has still to read it."""
+    unread, head = message("not yet"), ("", message("Phrase"), message("Key"), message("Checked by a native speaker"))
+    rows = tuple(
+        (str(each.number), each.words, each.key, translate_into(unread, sheets) if each.unread else "")
+        for each in found
+    )
+    table = Table((10, 86, 46, 23), tuple(translate_into(text, sheets) for text in head), rows, numbers=frozenset({0}))
+    parts: list[Block | Table] = [Block("sheet-lead", (Span(translate_into(lead, sheets)),)), table]
+    return _sheet(message("The phrases by number"), parts, sheets, paper)
+
+
+def _sheet(title: Message, parts: Sequence[Block | Table], sheets: Tag, paper: Paper) -> Sheet:
+    return Sheet(translate_into(title, sheets), tuple(parts), paper, proofing_tag(sheets), right_to_left(sheets))
+
+
+def numbered_sheets(case: Case, stationery: Stationery, tag: Tag, first: int) -> tuple[list[Sheet], list[Phrase]]:
+    """The sheets of an event with a number behind each text, and these numbers with the English texts as keys.
+
+    A text is what differs from the English sheet: names, numbers and addresses do not.
+    """
+    found: dict[str, Phrase] = {}
+
+    def marked(english: str, text: str, before: str = "") -> str:
+        if text == english:
+            return text
+        phrase = found.setdefault(english, Phrase(first + len(found), english, text, unread=True))
+        return f"{text}{before}[{phrase.number}]"
+
+    pairs = zip(_sheets(case, stationery, ENGLISH), _sheets(case, stationery, tag), strict=True)
+    return [_marked(english, sheet, marked) for english, sheet in pairs], list(found.values())
+
+
+def _sheets(case: Case, stationery: Stationery, tag: Tag) -> Iterator[Sheet]:
+    style, host = event_sheets.SheetFormat(tag, stationery.paper), case.targets[-1].country_in(case.country)
+    full = replace(
+        case, title="…", ua_number=UANumber("1/27"), deadline=_DEADLINE, summary="…", languages=(Tag("is"),),
+        own_language=True, social=SocialMedia(messages="…"),
+    )  # fmt: skip
+    packed, one = event_sheets.PackedLetter("proof", "…", tag, 1), MappingProxyType({"A4": 1})
+    yield event_sheets.case_sheet(full, tag, host, stationery)
+    yield event_sheets.tally_sheet([event_sheets.TallyLine("proof", "…", "…", 1)], style)
+    yield event_sheets.packing_list("Jo Example", "jo-example", [packed], style)
+    yield event_sheets.shopping_list(event_sheets.Shopping(one, one, one, unpriced=1), style)
+
+
+def _marked(english: Sheet, sheet: Sheet, mark: Callable[..., str]) -> Sheet:
+    parts: list[Block | Table] = []
+    for one, other in zip(english.parts, sheet.parts, strict=True):
+        if isinstance(one, Block) and isinstance(other, Block):
+            spans = tuple(s._replace(text=mark(e.text, s.text)) for e, s in zip(one.spans, other.spans, strict=True))
+            parts.append(other._replace(spans=spans))
+        elif isinstance(one, Table) and isinstance(other, Table):
+            head = tuple(mark(e, text, "\n") for e, text in zip(one.head, other.head, strict=True))
+            rows = tuple((mark(e[0], r[0], "\n"), *r[1:]) for e, r in zip(one.rows, other.rows, strict=True))
+            parts.append(other._replace(head=head, rows=rows))
+    return sheet._replace(title=mark(english.title, sheet.title), parts=tuple(parts))
