@@ -90,6 +90,17 @@ def test_every_number_has_its_form(tag: str) -> None:
     assert [message.id for message in plurals if len(texts(message)) != catalogue.num_plurals] == []
 
 
+FOREIGN_MARKS = {"de": "[”«»]", "es": "[“”„]", "fr": r"[“”„\u202f]| [;:?!»](?!\S)|« ", "ru": "[“”]"}
+"""Quotation marks and blanks that are not those of the language."""
+
+
+@pytest.mark.parametrize("tag", sorted(PATHS))
+def test_quotation_marks_and_blanks_are_those_of_the_language(tag: str) -> None:
+    said_in = [text for message in said(catalogues.read(PATHS[tag])).values() for text in texts(message)]
+    assert sum(any(mark in text for mark in "„«") for text in said_in) > 100, "the test looks in the wrong place"
+    assert [text for text in said_in if re.search(FOREIGN_MARKS[tag], text)] == []
+
+
 @pytest.mark.parametrize("tag", sorted(PATHS))
 def test_blanks_options_and_commands_are_kept(tag: str) -> None:
     names = re.compile(

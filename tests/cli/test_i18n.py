@@ -132,7 +132,7 @@ def test_french_leaves_what_is_typed(speaking: Callable[[str], None], capsys: py
     console.tell(Problem(ProblemCode.WRONG_VALUE, message("is empty"), hint, file="a.yaml", line=3), "erreur", "red")
     said = capsys.readouterr().err
     assert "erreur\u00a0: a.yaml:3\u00a0: " in said
-    assert "→ reviewed: true " in said
+    assert "«\u00a0reviewed: true\u00a0» une fois" in said
 
 
 def test_only_languages_with_a_catalogue_are_available(monkeypatch: pytest.MonkeyPatch) -> None:
