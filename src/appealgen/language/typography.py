@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from appealgen import resources
 from appealgen.language.locales import best_of, right_to_left
@@ -19,7 +19,8 @@ _QUOTED_BESIDE_SIGNS = re.compile(
     rf'(?<!{_LETTER})"(?=\S)((?:(?!\n[ \t]*\n)[^"]|(?<={_LETTER})"(?={_LETTER}))+)(?<=\S)"(?!{_LETTER})'
 )
 """The same for a language in which a straight mark inside a word is a sign of its own, such as Hebrew."""
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_APOSTROPHE = re.compile(r"(?<![\w'’])'(?=[^\s'\d])((?:[^'\n]|(?<=\w)'(?=\w))*[^\s'])'(?!\w)|(?<=[^\W\d_])'(?!\d)")
+"""Text between straight single marks, or an apostrophe in or behind a word: the prisoners' families."""
 _DASH = re.compile(r"(?<=\S) --? (?=\S)")
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 _YEARS = re.compile(r"(?<![\w/.-])((?:1\d|20)\d\d)-((?:1\d|20)\d\d)(?![\w/-])")
@@ -49,13 +50,21 @@ def typeset(text: str, tag: str) -> str:
     if (marks := _marks_of(tag)) is not None and '"' in text:
         text = _quoted(text, marks, _QUOTED_BESIDE_SIGNS if signs else _QUOTED)
     if "'" in text and not signs:
-        text = _APOSTROPHE.sub("’", text)
+        text = _APOSTROPHE.sub(partial(_single, language), text)
     if "-" in text:
         text = _DASH.sub(_dash(language), text)
         text = text if right_to_left(tag) else _YEARS.sub("\\1–\\2", text)
     if "..." in text:
         text = _DOTS.sub(_of(_punctuation().ellipsis, language), text)
     return _in_french(text) if language == "fr" else text
+
+
+def _single(language: str, match: re.Match[str]) -> str:
+    """An apostrophe; a text between single marks has those of English, other languages mark it in ways of their own."""
+    if match[1] is None:
+        return "’"
+    inner = _APOSTROPHE.sub("’", match[1])
+    return f"‘{inner}’" if language == "en" else f"'{inner}'"
 
 
 @cache
