@@ -156,6 +156,15 @@ def test_names_offices_and_salutations_are_in_the_language_of_the_sheet_where_it
     assert "Prosecutor General" in table_of(sheet_of(case, language="de")).rows[0][1]
 
 
+def test_words_of_a_case_have_the_marks_of_the_sheet() -> None:
+    words = "title: {en: 'The \"Atajurt\" case', de: 'Der Fall \"Atajurt\"'}\nsummary: {fr: 'Il a dit \"non\".'}"
+    case = tiny_case(("title: A headline", words))
+    titles = {tag: sheet_of(case, language=tag).title for tag in ("en", "de", "es")}
+    assert titles == {"en": "The “Atajurt” case", "de": "Der Fall „Atajurt“", "es": 'The "Atajurt" case'}
+    assert "«\u202fnon\u202f»" in text_of(sheet_of(case, language="fr"))
+    assert 'Il a dit "non".' in text_of(sheet_of(case, language="ru"))
+
+
 def test_a_long_message_is_left_out() -> None:
     social = "social:\n  messages: {}\nsources:"
     assert "Release Ann" in text_of(sheet_of(tiny_case(("sources:", social.format("Release Ann now.")))))

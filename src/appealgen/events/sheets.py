@@ -21,6 +21,7 @@ from appealgen.letters.event_sheets import (
     packing_list,
     shopping_list,
     tally_sheet,
+    typeset_words,
 )
 from appealgen.messages import message
 from appealgen.model.case import Case, Target
@@ -54,7 +55,7 @@ def _tally(batch: Batch, survey: Survey, style: SheetFormat) -> Sheet:
     planned: Counter[tuple[str, str]] = Counter()
     for line, number in survey.letters.items():
         planned[line.case, line.target] += number
-    titles: dict[str, str] = {case.id: words_near(case.title, style.language) or "" for case in batch.cases}
+    titles: dict[str, str] = {case.id: typeset_words(case.title, style.language) or "" for case in batch.cases}
     offices = _offices(batch, style.language)
     order = list(titles)
     lines = [
@@ -105,7 +106,7 @@ def cover(letter: BatchLetter, options: BatchOptions) -> Sheet:
     style = SheetFormat(language, mailing.stationery.paper)
     if options.printing.order == "sender":
         return cover_sheet(_name(signatory, language), (signatory.folder,), style)
-    lines = (mailing.case.id, words_near(mailing.case.title, language) or "")
+    lines = (mailing.case.id, typeset_words(mailing.case.title, language) or "")
     return cover_sheet(_office(mailing.recipient, language), lines, style)
 
 

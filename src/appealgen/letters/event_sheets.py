@@ -24,8 +24,9 @@ from appealgen.language.locales import (
 from appealgen.language.localized import words_in, words_near
 from appealgen.language.matching import reads
 from appealgen.language.phrases import Signatures
+from appealgen.language.typography import typeset
 from appealgen.messages import Message, message, nmessage, untranslated
-from appealgen.model.case import Case, Person, Target
+from appealgen.model.case import Case, LocalizedText, Person, Target
 from appealgen.model.document import Block, Sheet, Span, Style, Table
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import Paper, Stationery
@@ -131,8 +132,8 @@ def case_sheet(
 
     Addresses are as on mail from `origin`, including that of the embassy there; `embassies` are the user's own.
     """
-    summary = (words_near(words, language) for words in (case.summary, case.background))
-    demands = (words_near(demand.text, language) for demand in case.demands)
+    summary = (typeset_words(words, language) for words in (case.summary, case.background))
+    demands = (typeset_words(demand.text, language) for demand in case.demands)
     parts: list[Block | Table] = [
         *_about(case, language, origin),
         *_section(message("What happened"), "sheet-text", summary, language),
@@ -143,8 +144,14 @@ def case_sheet(
         *_section(message("To post online"), "sheet-text", [_post(case, language)], language),
         *_section(message("What not to write"), "sheet-item", _translated(_NEVER, language), language),
     ]
-    title = words_near(case.title, language) or case.id
+    title = typeset_words(case.title, language) or case.id
     return _sheet(title, parts, SheetFormat(language, stationery.paper), origin)
+
+
+def typeset_words(words: LocalizedText | None, language: Tag) -> str | None:
+    """Words of a case for a sheet, with the marks of its language; those of another language as they are."""
+    own = words_in(words, language)
+    return typeset(own, language) if own else words_near(words, language)
 
 
 def _about(case: Case, language: Tag, origin: Country) -> Iterator[Block]:
@@ -203,7 +210,7 @@ def _languages(case: Case, language: Tag) -> Iterator[Block]:
 
 def _post(case: Case, language: Tag) -> str | None:
     text = words_in(case.social.messages, language) if case.social else None
-    return text if text and len(text) <= _LONGEST_MESSAGE else None
+    return typeset(text, language) if text and len(text) <= _LONGEST_MESSAGE else None
 
 
 def tally_sheet(lines: Sequence[TallyLine], style: SheetFormat) -> Sheet:
