@@ -20,6 +20,7 @@ from appealgen.model.document import RULED, Address, Block, Envelope, Letter, Sp
 from appealgen.model.sender import Sender
 from appealgen.planning.plan import Mailing
 from appealgen.post.address import Posting, recipient_address, sender_lines
+from appealgen.post.territories import at_home
 
 _STYLES: dict[str, Style] = {
     "subject": "subject",
@@ -148,7 +149,7 @@ def _recipient(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf)
 def _read_there(mailing: Mailing) -> str:
     """The language of names and offices in the address: the letter's, unless readers abroad do not read it."""
     tag, read = mailing.language.tag, mailing.case.languages
-    if mailing.destination == mailing.sender.country:
+    if at_home(mailing.sender.country, mailing.destination):
         return tag
     return tag if not read or any(reads(each, tag, close=True) for each in read) else "en"
 

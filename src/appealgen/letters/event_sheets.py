@@ -34,6 +34,7 @@ from appealgen.planning.notices import other_channels
 from appealgen.planning.planner import embassy_in
 from appealgen.post.address import Posting, recipient_address
 from appealgen.post.postage import Stamp, sums
+from appealgen.post.territories import at_home
 
 _HEADS = {
     "whom": (untranslated(""), message("Address"), message("Salutation and other contacts")),
@@ -184,7 +185,9 @@ def _whom(
     posting, rows = Posting(origin, read, stationery.country_names, roots), []
     for target in targets:
         country = target.country_in(case.country)
-        to = recipient_address(target, country, posting._replace(language=language if country == origin else read))
+        to = recipient_address(
+            target, country, posting._replace(language=language if at_home(origin, country) else read)
+        )
         lines = to.printed if target.address else (*to.lines, message("(no postal address is known)"))
         salutation = words_in(target.salutation, read)
         beside = [*([salutation] if salutation else []), *other_channels(target)]

@@ -15,6 +15,7 @@ from appealgen.planning.language import Audience, Choice
 from appealgen.planning.plan import Mailing, PlanOptions
 from appealgen.post.address import address_problems
 from appealgen.post.stationery import unread_country_line
+from appealgen.post.territories import at_home
 
 
 def of_sender(case: Case, sender: Sender, reads: Sequence[Tag], audience: Audience) -> Iterator[Problem]:
@@ -130,7 +131,7 @@ def of_post(mailings: Sequence[Mailing], embassy: Target | None) -> list[Problem
         else:
             clerk = address_problems(target, mailing.destination, origin)
             notices += [replace(problem, case=mailing.case.id) for problem in clerk]
-    first = next((m for m in mailings if m.posted and m.destination != m.sender.country), None)
+    first = next((m for m in mailings if m.posted and not at_home(m.sender.country, m.destination)), None)
     if first is not None:
         abroad = [unread_country_line(first.stationery, first.sender.country), _mark_by_hand(first)]
         notices += [replace(problem, case=first.case.id) for problem in abroad if problem is not None]

@@ -20,6 +20,7 @@ from appealgen.planning.doubts import concerning, notices_of_doubts, refusals_of
 from appealgen.planning.language import Choice, Reader, choose, note_language
 from appealgen.planning.plan import Kind, Mailing, Plan, PlanOptions
 from appealgen.planning.status import notices_of_time, refusals_of_time, status_at
+from appealgen.post.territories import state_of
 
 if TYPE_CHECKING:
     from appealgen.post.suspension import Suspension
@@ -115,9 +116,13 @@ def reads_missing(sender: Sender) -> Problem | None:
 
 
 def embassy_in(host: str, case: Case, known: Iterable[Target] = ()) -> Target | None:
-    """The embassy accredited to `host`: the case's, else one of the user's list, else None."""
-    own = (target for target in case.targets if target.role == "embassy")
-    return next((embassy for embassy in (*own, *known) if embassy.host == host), None)
+    """The embassy accredited to `host`: the case's, else one of the user's list, else None.
+
+    A territory without one has that of its state.
+    """
+    embassies = [*(target for target in case.targets if target.role == "embassy"), *known]
+    hosts = (host, state_of(host))
+    return next((embassy for accredited in hosts for embassy in embassies if embassy.host == accredited), None)
 
 
 def embassy_for(case: Case, country: Country, options: PlanOptions, embassies: Sequence[Target]) -> Target | None:

@@ -27,6 +27,7 @@ from appealgen.post.country import country_line, other_country, without_country
 from appealgen.post.postcodes import no_place, split_line, town, with_gaps, without_prefix, wrong_postcode
 from appealgen.post.posts import post_of
 from appealgen.post.romanize import marked_town, romanized
+from appealgen.post.territories import at_home
 
 _POSTAL_LANGUAGES = ("en", "fr")
 
@@ -48,7 +49,7 @@ def recipient_address(target: Target, country: str, posting: Posting, *, care_of
     and for domestic mail unless the posting's language is official there. An official's office comes above the name,
     as in the documents; an embassy's comes below.
     """
-    place, origin, foreign = care_of or target, posting.origin, country != posting.origin
+    place, origin, foreign = care_of or target, posting.origin, not at_home(posting.origin, country)
     lines = postal_lines(place.address, place.locality, country, origin, posting.roots)
     spoken = _spoken(place, country, origin, posting.language)
     office, name = words_near(target.office, spoken), words_near(target.name, spoken)
@@ -97,9 +98,10 @@ def postal_lines(
     if len(lines) == 1 and "," in lines[0]:
         lines = split_line(lines[0], country)
     lines = with_gaps(tuple(without_prefix(line, country) for line in lines), country)
-    if origin == country and not post_of(origin, roots).capitals_at_home:
+    home = at_home(origin, country)
+    if home and not post_of(origin, roots).capitals_at_home:
         return lines
-    latin = _latin_town(locality, lines, country) if origin != country else None
+    latin = None if home else _latin_town(locality, lines, country)
     lines = _with_capitals(lines, country)
     return (*lines, in_capitals(latin, "en")) if latin else lines
 
@@ -126,7 +128,7 @@ def address_problems(target: Target, country: str, origin: str) -> list[Problem]
             example=example,
         )
         problems.append(problem(ProblemCode.POSTCODE, text, message("check it against the document")))
-    if lines and origin != country and not _has_latin_town(lines):
+    if lines and not at_home(origin, country) and not _has_latin_town(lines):
         latin = _latin_town(target.locality, lines, country)
         hint = message("add “locality” next to the address of {target}: its town in Latin letters", target=who)
         if latin is None:
@@ -189,7 +191,7 @@ def _with_capitals(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
 
 def _spoken(place: Target, country: str, origin: str, language: str) -> str:
     """The language of names and offices on an envelope."""
-    if country == origin:
+    if at_home(origin, country):
         official = any(same_language(language, tag) for tag in languages_of(country))
         return language if official else _own_language(country)
     if place.address and not _has_latin_town(place.address):

@@ -13,6 +13,7 @@ from appealgen.messages import message
 from appealgen.model.identifiers import Country
 from appealgen.model.stationery import EnvelopeFormat, Paper
 from appealgen.post.tables import is_called
+from appealgen.post.territories import at_home, state_of
 from appealgen.yamlfile.reader import load_yaml
 
 K = TypeVar("K")
@@ -129,13 +130,19 @@ def postage(
     envelope: EnvelopeFormat,
     date: datetime.date,
 ) -> Postage | None:
-    """The price in `origin` on a date: the newest one for the lowest weight that covers the letter; or None."""
-    table = next((table for table in tables if table.origin == origin), None)
+    """The price on a date: the newest one for the lowest weight that covers the letter; or None.
+
+    The table is that of `origin`, or of its state.
+    """
+    posts = (origin, state_of(origin))
+    table = next((table for post in posts for table in tables if table.origin == post), None)
     if table is None:
         return None
+    home = at_home(table.origin, destination)
     named = (zone for zone in table.zones if destination in zone.countries)
-    others = (zone for zone in table.zones if not zone.countries and destination != table.origin)
-    zone = next(named, None) or next(others, None)
+    inland = (zone for zone in table.zones if home and table.origin in zone.countries)
+    others = (zone for zone in table.zones if not home and not zone.countries)
+    zone = next(named, None) or next(inland, None) or next(others, None)
     if zone is None:
         return None
     fitting = [

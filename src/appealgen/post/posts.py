@@ -11,6 +11,7 @@ from appealgen.messages import message
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import EnvelopeRules, FreeCorner, Side
 from appealgen.post.tables import load_rows
+from appealgen.post.territories import state_of
 
 _WORLD_LANGUAGES = (Tag("en"), Tag("fr"))
 
@@ -53,7 +54,8 @@ def _posts(roots: tuple[Path, ...]) -> dict[str, Post]:
 @cache
 def post_of(country: str, roots: tuple[Path, ...] = ()) -> Post:
     """The post of a country, with the languages of its country line. Raises InputError for a faulty table."""
-    post = _posts(roots).get(country) or Post(country=Country(country))
+    rows = _posts(roots)
+    post = rows.get(country) or rows.get(state_of(country)) or Post(country=Country(country))
     return replace(post, country_names=post.country_names or _latin_languages(country))
 
 

@@ -22,6 +22,7 @@ from appealgen.model.stationery import (
 from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.post.layouts import find_label_sheet, for_envelope, letter_layout
 from appealgen.post.posts import country_languages, post_of
+from appealgen.post.territories import at_home, state_of
 
 NO_ENVELOPE = "none"
 DEFAULT_MARK = "PRIORITAIRE / PAR AVION"
@@ -112,4 +113,5 @@ def unread_country_line(stationery: Stationery, country: str) -> Problem | None:
 
 def paper_of(country: str) -> Paper:
     """The paper that printers of a country use."""
-    return US_LETTER if country in _US_LETTER_COUNTRIES else A4
+    state = state_of(country)
+    return US_LETTER if (state if at_home(state, country) else country) in _US_LETTER_COUNTRIES else A4

@@ -9,6 +9,7 @@ from typing import Annotated
 from appealgen.language.parsing import SCALARS
 from appealgen.messages import message
 from appealgen.model.identifiers import Country
+from appealgen.post.territories import state_of
 from appealgen.yamlfile.reader import load_yaml
 
 
@@ -48,6 +49,6 @@ def suspension_at(
     """The suspension that stops mail from `origin` to a country on a date; None if mail goes there."""
     for row in suspensions:
         lasts = (row.since is None or row.since <= date) and (row.until is None or date <= row.until)
-        if row.country == country and row.origin in (None, origin) and lasts:
+        if row.country == country and row.origin in (None, origin, state_of(origin)) and lasts:
             return row
     return None

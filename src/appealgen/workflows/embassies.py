@@ -18,6 +18,7 @@ from appealgen.model.case import Embassy, EmbassyList, Target
 from appealgen.model.identifiers import Country
 from appealgen.output.writer import free_path, replace_all
 from appealgen.paths import is_link, is_there, read_file, real
+from appealgen.post.territories import state_of
 from appealgen.reading.embassies import load_embassies, read_embassy_table
 from appealgen.workflows.catalogue import catalogue
 from appealgen.workflows.embassy_changes import EmbassyChange, applied, changes_by
@@ -90,9 +91,11 @@ def _of_lists(roots: tuple[Path, ...]) -> Iterator[KnownEmbassy]:
 def find_embassy(of: Country, host: Country, roots: tuple[Path, ...] = ()) -> KnownEmbassy:
     """A country's embassy in another: the user's, which letters use unless their case has its own; else a case's.
 
-    Raises MissingError with advice if none is known.
+    A territory without one has that of its state. Raises MissingError with advice if none is known.
     """
-    known = [e for e in (*_of_lists(roots), *_of_cases(roots)) if (e.of, e.embassy.host) == (of, host)]
+    accredited = dict.fromkeys([host, state_of(host)])
+    entries_of = [e for e in (*_of_lists(roots), *_of_cases(roots)) if e.of == of]
+    known = [e for each in accredited for e in entries_of if e.embassy.host == each]
     if not known:
         text = message("no embassy of {of} in {host} is known", of=localized_country(of), host=localized_country(host))
         hint = message("if you know one: appealgen embassies add --of {of} --host {host}", of=of, host=host)

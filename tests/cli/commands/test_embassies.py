@@ -63,6 +63,12 @@ def test_find(run: Run) -> None:
     assert (entry["of"], entry["id"], entry["said_by"]) == ("KZ", "embassy-gb", "ua-046-19")
 
 
+def test_find_in_a_territory_that_has_the_one_of_its_state(run: Run) -> None:
+    [entry] = json.loads(run("embassies", "find", "KZ", "Jersey", "--json").out)["embassies"]
+    assert entry["id"] == "embassy-gb"
+    assert run("embassies", "find", "KZ", "RE").code != 0
+
+
 def test_an_added_embassy_is_found_and_used(run: Run, home: Path) -> None:
     ran = run(*ADD, *STREET, "--email", "a@example.org", "--source", "a letter")
     assert (

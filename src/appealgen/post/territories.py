@@ -1,0 +1,41 @@
+"""Territories with a country code of their own: their state, and whether mail to it is domestic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from appealgen import resources
+from appealgen.yamlfile.reader import load_yaml
+
+
+@dataclass(frozen=True)
+class _Territories:
+    """`territories.yaml`: codes with spaces between them."""
+
+    states: Mapping[str, str]
+    domestic: str
+
+
+@cache
+def _states() -> tuple[Mapping[str, str], frozenset[str]]:
+    table = load_yaml(resources.get("territories.yaml"), _Territories, {})
+    states = {code: state for state, codes in table.states.items() for code in codes.split()}
+    return states, frozenset(table.domestic.split())
+
+
+def state_of(country: str) -> str:
+    """The state that a territory belongs to; any other country itself."""
+    return _states()[0].get(country, country)
+
+
+def at_home(origin: str, country: str) -> bool:
+    """Whether mail between two countries is domestic: they are the same, or a state and its territory."""
+    if origin == country:
+        return True
+    domestic = _states()[1]
+    if origin not in domestic and country not in domestic:
+        return False
+    of_origin, of_country = state_of(origin), state_of(country)
+    return of_origin == of_country and {origin, country} <= domestic | {of_origin}
