@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,51 +18,55 @@ def _roots(context: Any) -> tuple[Path, ...]:
         return ()
 
 
+def _beginning(incomplete: str, names: Iterable[str]) -> list[str]:
+    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
+
+
 def cases(ctx: Any, incomplete: str) -> list[str]:
     """Ids of the catalogue."""
     from appealgen import resources
 
-    found = (path.parent.name for path in resources.each("cases", "*/case.yaml", _roots(ctx)))
-    return sorted({name for name in found if name.startswith(incomplete)})
+    ids = {path.parent.name for path in resources.each("cases", "*/case.yaml", _roots(ctx))}
+    return _beginning(incomplete, sorted(ids))
 
 
 def targets(ctx: Any, incomplete: str) -> list[str]:
     """Ids and roles of the targets of the case on the line."""
     case = _case(ctx)
     words = {word for target in case.targets for word in (target.id, target.role)} if case else set()
-    return sorted(word for word in words if word.startswith(incomplete))
+    return _beginning(incomplete, sorted(words))
 
 
 def languages(ctx: Any, incomplete: str) -> list[str]:
     """Languages of the letters of the case on the line."""
     case = _case(ctx)
-    return sorted(tag for tag in case.letters if tag.startswith(incomplete)) if case else tags(incomplete)
+    return _beginning(incomplete, sorted(case.letters)) if case else tags(incomplete)
 
 
 def tags(incomplete: str) -> list[str]:
     """Languages that have a phrase file."""
     from appealgen.language.phrases import languages_with_phrases
 
-    return [tag for tag in languages_with_phrases() if tag.startswith(incomplete)]
+    return _beginning(incomplete, languages_with_phrases())
 
 
 def sheet_languages(incomplete: str) -> list[str]:
     """Languages that sheets and starter files are in."""
     from appealgen.language.catalogues import languages_with_catalogue
 
-    return [tag for tag in languages_with_catalogue() if tag.startswith(incomplete)]
+    return _beginning(incomplete, languages_with_catalogue())
 
 
 def formats(incomplete: str) -> list[str]:
     """Formats of documents."""
-    return [name for name in ("docx", "txt", "docx,txt") if name.startswith(incomplete)]
+    return _beginning(incomplete, ("docx", "txt", "docx,txt"))
 
 
 def envelopes(ctx: Any, incomplete: str) -> list[str]:
     """Envelope formats."""
     from appealgen.post.envelopes import envelope_formats
 
-    return _beginning(incomplete, [form.name for form in envelope_formats(_roots(ctx))] + ["none"])
+    return _beginning(incomplete, [*(form.name for form in envelope_formats(_roots(ctx))), "none"])
 
 
 def layouts(ctx: Any, incomplete: str) -> list[str]:
@@ -76,10 +81,6 @@ def labels(ctx: Any, incomplete: str) -> list[str]:
     from appealgen.post.layouts import label_sheets
 
     return _beginning(incomplete, [sheet.name for sheet in label_sheets(_roots(ctx))])
-
-
-def _beginning(incomplete: str, names: list[str]) -> list[str]:
-    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
 
 
 def _case(context: Any) -> Any:

@@ -8,12 +8,13 @@ import inspect
 import sys
 from collections.abc import Callable
 from copy import copy
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields, is_dataclass
 from functools import update_wrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast, dataclass_transform, get_args
 
 from typer import Argument, BadParameter, Option
+from typer.models import OptionInfo
 
 from appealgen.cli import completion as complete
 from appealgen.cli import console, environment, interrupts
@@ -39,14 +40,31 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def value(metavar: str, help: str, complete: Callable[..., list[str]] | None = None, **limits: Any) -> Any:
-    """An option with a value, named after its field."""
-    return Option(metavar=metavar, help=help, autocompletion=complete, **limits)
+def value(
+    metavar: str,
+    help: str,
+    complete: Callable[..., list[str]] | None = None,
+    *names: str,
+    default: Any = None,
+    **limits: Any,
+) -> Any:
+    """An option with a value, named after its field or parameter; `default` is for fields of groups."""
+    return Option(default, *names, metavar=metavar, help=help, autocompletion=complete, **limits)
 
 
-def path(metavar: str, help: str) -> Any:
-    """An option with the path of a file or a folder."""
-    return Option(metavar=metavar, help=help, parser=parse_path)
+def path(metavar: str, help: str, *, default: Path | None = None) -> Any:
+    """An option with the path of a file or folder."""
+    return value(metavar, help, default=default, parser=parse_path)
+
+
+def one_of(help: str, *, default: str | None = None) -> Any:
+    """An option with one of the values of its type."""
+    return Option(default, help=help)
+
+
+def flag(help: str, *names: str, default: bool | None = False) -> Any:
+    """An option without a value; one that is off by default has no name to turn it off."""
+    return Option(default, *names, help=help)
 
 
 def paths(metavar: str, help: str) -> Any:
@@ -72,11 +90,6 @@ def cases(metavar: str, help: str) -> Any:
     return Argument(metavar=metavar, help=help, parser=parse_source, autocompletion=complete.cases)
 
 
-def flag(help: str, *names: str) -> Any:
-    """An option without a value."""
-    return Option(*names, help=help)
-
-
 @dataclass_transform(frozen_default=True)
 def group(heading: str | None = None) -> Callable[[type[T]], type[T]]:
     """Make a class a frozen dataclass of options under a heading of the help, by default that of its base.
@@ -85,6 +98,8 @@ def group(heading: str | None = None) -> Callable[[type[T]], type[T]]:
     """
 
     def as_group(kind: type[T]) -> type[T]:
+        for name, option in [each for each in vars(kind).items() if isinstance(each[1], OptionInfo)]:
+            setattr(kind, name, field(default=option.default, metadata={"option": option}))
         methods = {"__init__": _set_values, "__setattr__": _refuse} | ({"heading": heading} if heading else {})
         for name, attribute in methods.items():
             setattr(kind, name, attribute)
@@ -101,39 +116,37 @@ def _refuse(self: object, name: str, value: object) -> None:
     raise FrozenInstanceError(f"cannot assign to {name} of {self!r}: {value!r}")
 
 
+Text = str | None
+Texts = list[str] | None
 Case = Annotated[str, cases("CASE", _("Id, number (46/19), name (Bilash) or folder."))]
-OptionalCase = Annotated[str | None, cases("CASE", _("Id, number (46/19), name (Bilash) or folder."))]
+OptionalCase = Annotated[Text, cases("CASE", _("Id, number (46/19), name (Bilash) or folder."))]
 Cases = Annotated[list[str], cases("CASE...", _("Ids, numbers, names or folders."))]
-Reads = Annotated[list[str] | None, value("TAG", _("A language that you read, best first; repeatable."), complete.tags)]
-Date = Annotated[
-    str | None, value("YYYY-MM-DD", _("Date on the letters (default: today). A past date makes a rehearsal."))
-]
+Reads = Annotated[Texts, value("TAG", _("A language that you read, best first; repeatable."), complete.tags)]
+Date = Annotated[Text, value("YYYY-MM-DD", _("Date on the letters (default: today). A past date makes a rehearsal."))]
 DataDir = Annotated[
     Path | None, path("DIR", _("Folder with your own cases, templates and embassies (default: user data directory)."))
 ]
 SheetLanguage = Annotated[
-    str | None,
+    Text,
     value("TAG", _("Language of sheets and starter files (default: that of the interface)."), complete.sheet_languages),
 ]
-DryRun = Annotated[bool, flag(_("Show the plan, but write nothing."), "--dry-run")]
+DryRun = Annotated[bool, flag(_("Show the plan, but write nothing."))]
 LabelOffset = Annotated[str, value("X,Y", _("Shift labels right and down, in mm."))]
-Json = Annotated[bool, flag(_("Print one JSON object on stdout; ask nothing."), "--json")]
-NoInput = Annotated[bool, flag(_("Ask nothing, even in a terminal."), "--no-input")]
-Quiet = Annotated[bool, flag(_("Print only results and errors."), "--quiet", "-q")]
+Json = Annotated[bool, flag(_("Print one JSON object on stdout; ask nothing."))]
+NoInput = Annotated[bool, flag(_("Ask nothing, even in a terminal."))]
+Quiet = Annotated[bool, flag(_("Print only results and errors."), "-q")]
 
 
 @group(_("Your details"))
 class Details:
     """Single details of the sender."""
 
-    name: Annotated[
-        str | None, value("NAME", _("Your name. Your profile is then ignored; give the rest as options."))
-    ] = None
-    address: Annotated[list[str] | None, value("LINE", _("A line of your address; repeatable."))] = None
-    country: Annotated[str | None, value("COUNTRY", _("The country you write from: GB or its name."))] = None
-    email: Annotated[str | None, value("ADDRESS", _("E-mail address, printed under your address."))] = None
+    name: Text = value("NAME", _("Your name. Your profile is then ignored; give the rest as options."))
+    address: Texts = value("LINE", _("A line of your address; repeatable."))
+    country: Text = value("COUNTRY", _("The country you write from: GB or its name."))
+    email: Text = value("ADDRESS", _("E-mail address, printed under your address."))
     reads: Reads = None
-    place: Annotated[str | None, value("TOWN", _("Your town, for the date line."))] = None
+    place: Text = value("TOWN", _("Your town, for the date line."))
 
     def values(self) -> dict[str, Any]:
         """The given fields of a Sender; raises MissingError with all that are wrong."""
@@ -161,36 +174,25 @@ class Details:
 class SenderOptions(Details):
     """Options for the sender."""
 
-    sender: Annotated[Path | None, path("FILE", _("Sender file (default: your profile)."))] = None
-    blank: Annotated[
-        bool, flag(_("Leave ruled lines for name and address; needs --country and --reads."), "--blank")
-    ] = False
+    sender: Path | None = path("FILE", _("Sender file (default: your profile)."))
+    blank: bool = flag(_("Leave ruled lines for name and address; needs --country and --reads."))
 
 
 @group(_("Which letter"))
 class LetterOptions:
     """Options that select letters and override the plan."""
 
-    to: Annotated[
-        list[str] | None, value("ID", _("Only this target, by id or role; repeatable."), complete.targets)
-    ] = None
-    language: Annotated[str | None, value("TAG", _("Language of the letters."), complete.languages)] = None
-    embassy: Annotated[
-        Literal["copy", "via", "none"] | None,
-        Option(help=_("Send the embassy a copy, ask it to forward the letter, or leave it out.")),
-    ] = None
-    own_words: Annotated[str | None, value("TEXT", _("A sentence of your own, added to the letter."))] = None
+    to: Texts = value("ID", _("Only this target, by id or role; repeatable."), complete.targets)
+    language: Text = value("TAG", _("Language of the letters."), complete.languages)
+    embassy: Literal["copy", "via", "none"] | None = one_of(
+        _("Send the embassy a copy, ask it to forward the letter, or leave it out.")
+    )
+    own_words: Text = value("TEXT", _("A sentence of your own, added to the letter."))
     date: Date = None
-    anyway: Annotated[
-        str | None, value("REASON", _("Write even though the case is closed or past its deadline; give a reason."))
-    ] = None
-    accept_doubts: Annotated[
-        bool,
-        flag(
-            _("Write even though doubts about an imported case are unresolved; noted in the manifest."),
-            "--accept-doubts",
-        ),
-    ] = False
+    anyway: Text = value("REASON", _("Write even though the case is closed or past its deadline; give a reason."))
+    accept_doubts: bool = flag(
+        _("Write even though doubts about an imported case are unresolved; noted in the manifest."), "--accept-doubts"
+    )
 
     def plan_options(self, stationery: "StationeryChoice") -> "PlanOptions":
         """The options of a plan; raises MissingError."""
@@ -213,23 +215,13 @@ class LetterOptions:
 class StationeryOptions:
     """Options for paper, envelopes and postal rules."""
 
-    envelope: Annotated[str | None, value("FORMAT", _("DL, C6, 200x120 … or none."), complete.envelopes)] = None
-    layout: Annotated[
-        str | None, value("NAME", _("Layout for window envelopes: din5008b …; or plain."), complete.layouts)
-    ] = None
-    labels: Annotated[
-        str | None, value("SHEET", _("Print address labels instead of envelopes: L7160 …"), complete.labels)
-    ] = None
-    feed: Annotated[Literal["landscape", "rotated"] | None, Option(help=_("How envelopes go into the printer."))] = None
-    return_address: Annotated[
-        Literal["front", "back", "none"] | None, Option(help=_("Where your address goes on envelopes."))
-    ] = None
-    airmail: Annotated[
-        bool | None, flag(_("Mark mail abroad AIR MAIL or PRIORITY, or leave it unmarked."), "--airmail/--no-airmail")
-    ] = None
-    country_line: Annotated[
-        list[str] | None, value("TAG", _("Language of the country name on envelopes; give two to print both."))
-    ] = None
+    envelope: Text = value("FORMAT", _("DL, C6, 200x120 … or none."), complete.envelopes)
+    layout: Text = value("NAME", _("Layout for window envelopes: din5008b …; or plain."), complete.layouts)
+    labels: Text = value("SHEET", _("Print address labels instead of envelopes: L7160 …"), complete.labels)
+    feed: Literal["landscape", "rotated"] | None = one_of(_("How envelopes go into the printer."))
+    return_address: Literal["front", "back", "none"] | None = one_of(_("Where your address goes on envelopes."))
+    airmail: bool | None = flag(_("Mark mail abroad AIR MAIL or PRIORITY, or leave it unmarked."), default=None)
+    country_line: Texts = value("TAG", _("Language of the country name on envelopes; give two to print both."))
 
     def choice(self) -> "StationeryChoice":
         """The stationery asked for; raises MissingError for an unknown language."""
@@ -244,12 +236,10 @@ class StationeryOptions:
 class PaperOptions(StationeryOptions):
     """Options for what to print on, and how."""
 
-    label_start: Annotated[int, value("N", _("First free label on the sheet."))] = 1
+    label_start: int = value("N", _("First free label on the sheet."), default=1)
     label_offset: LabelOffset = "0,0"
-    return_labels: Annotated[
-        bool, flag(_("Also print as many labels with the sender's own address."), "--return-labels")
-    ] = False
-    reference_doc: Annotated[Path | None, path("FILE", _("Word document whose styles the letters use."))] = None
+    return_labels: bool = flag(_("Also print as many labels with the sender's own address."))
+    reference_doc: Path | None = path("FILE", _("Word document whose styles the letters use."))
 
     def placing(self) -> "LabelPlacing":
         """Position of the first label; raises MissingError for an invalid offset."""
@@ -264,10 +254,10 @@ class PaperOptions(StationeryOptions):
 class OutputOptions:
     """Options for the files to write."""
 
-    format: Annotated[str, value("FORMAT", _("docx, txt or both: docx,txt."), complete.formats)] = "docx"
-    out: Annotated[Path, path("DIR", _("Folder for the files."))] = Path("letters")
+    format: str = value("FORMAT", _("docx, txt or both: docx,txt."), complete.formats, default="docx")
+    out: Path = path("DIR", _("Folder for the files."), default=Path("letters"))
     dry_run: DryRun = False
-    overwrite: Annotated[bool, flag(_("Replace files even if they were edited."), "--overwrite")] = False
+    overwrite: bool = flag(_("Replace files even if they were edited."))
 
     def write_options(self, paper: PaperOptions) -> "WriteOptions":
         """Options for turning a plan into files; raises MissingError."""
@@ -305,7 +295,7 @@ class QuestionOptions(DataOptions):
     """Options for questions."""
 
     no_input: NoInput = False
-    yes: Annotated[bool, flag(_("Write without asking for confirmation."), "--yes", "-y")] = False
+    yes: bool = flag(_("Write without asking for confirmation."), "-y")
 
     @property
     def may_ask(self) -> bool:
@@ -334,9 +324,10 @@ def flattened(command: Callable[..., T]) -> Callable[..., T]:
     for parameter in inspect.signature(command).parameters.values():
         if is_dataclass(parameter.annotation):
             groups[parameter.name] = group = cast("Any", parameter.annotation)
-            parameters += [_parameter(field, group.heading) for field in fields(group)]
+            parameters += [_of_field(each, group.heading) for each in fields(group)]
         else:
-            parameters.append(parameter.replace(kind=parameter.KEYWORD_ONLY))
+            kind, option = get_args(parameter.annotation)
+            parameters.append(_parameter(parameter.name, kind, option, parameter.default))
 
     def run(**values: Any) -> T:
         for name, group in groups.items():
@@ -352,14 +343,18 @@ def flattened(command: Callable[..., T]) -> Callable[..., T]:
     return run
 
 
-def _parameter(field: Field[Any], heading: str) -> inspect.Parameter:
+def _of_field(field: Field[Any], heading: str) -> inspect.Parameter:
     """One option of a group, under the group's heading in the help."""
-    kind, option = get_args(field.type)
+    option = field.metadata.get("option")
+    kind, option = (field.type, option) if option is not None else get_args(field.type)
+    default = inspect.Parameter.empty if field.default is MISSING else field.default
+    return _parameter(field.name, kind, option, default, heading)
+
+
+def _parameter(name: str, kind: Any, option: Any, default: Any, heading: str | None = None) -> inspect.Parameter:
+    """One option or argument; a flag that is off by default has no name to turn it off."""
     option = copy(option)
-    option.rich_help_panel = heading
-    return inspect.Parameter(
-        field.name,
-        inspect.Parameter.KEYWORD_ONLY,
-        default=inspect.Parameter.empty if field.default is MISSING else field.default,
-        annotation=Annotated[kind, option],
-    )
+    option.rich_help_panel, option.default = heading, ...
+    if default is False and not any(name.startswith("--") for name in option.param_decls or ()):
+        option.param_decls = (f"--{name.replace('_', '-')}", *(option.param_decls or ()))
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])

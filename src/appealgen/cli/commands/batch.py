@@ -1,19 +1,18 @@
 """`appealgen batch`: letters of everyone on a roster, for several cases, and files for the printer."""
 
 import os
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import typer
-from typer import Option
 
 from appealgen.cli import completion as complete
 from appealgen.cli import options, streams
 from appealgen.cli.console import ask_yes, result_file, result_text, say, tell_grouped, tell_notices
 from appealgen.cli.i18n import _
 from appealgen.cli.option_values import parsed_if_given, sheet_tag
-from appealgen.cli.options import flag, parse_source, path, value
+from appealgen.cli.options import Text, Texts, flag, one_of, parse_source, path, value
 from appealgen.errors import DONE_IN_PART, InputError, MissingError, Problem, ProblemCode, RefusedError
 from appealgen.messages import message
 
@@ -36,16 +35,14 @@ JSON_LISTS = ("notices", "files", "failed")
 class RosterOptions:
     """The roster, and defaults for its rows."""
 
-    senders: Annotated[str, value("FILE", _("The roster: CSV, XLSX or ODS; - reads stdin."), parser=parse_source)]
-    country: Annotated[str | None, value("COUNTRY", _("Country for rows that give none."))] = None
-    reads: Annotated[
-        list[str] | None, value("TAG", _("Languages for rows that give none; repeatable."), complete.tags)
-    ] = None
-    rows: Annotated[str | None, value("N-M", _("Only these rows, numbered as in the spreadsheet: 20-40,55."))] = None
-    encoding: Annotated[str | None, value("NAME", _("Encoding of the CSV, if not UTF-8: cp1251 …"))] = None
-    keep_going: Annotated[
-        bool, flag(_("Write for valid rows even if others have errors (exit code 8)."), "--keep-going")
-    ] = False
+    senders: str = value(
+        "FILE", _("The roster: CSV, XLSX or ODS; - reads stdin."), parser=parse_source, default=MISSING
+    )
+    country: Text = value("COUNTRY", _("Country for rows that give none."))
+    reads: Texts = value("TAG", _("Languages for rows that give none; repeatable."), complete.tags)
+    rows: Text = value("N-M", _("Only these rows, numbered as in the spreadsheet: 20-40,55."))
+    encoding: Text = value("NAME", _("Encoding of the CSV, if not UTF-8: cp1251 …"))
+    keep_going: bool = flag(_("Write for valid rows even if others have errors (exit code 8)."))
 
     def defaults(self) -> tuple["Country | None", tuple["Tag", ...]]:
         """Country and languages for rows without them; raises MissingError."""
@@ -73,37 +70,26 @@ class RosterOptions:
 class EventOptions:
     """Options that assign people to cases."""
 
-    assign: Annotated[
-        Path | None, path("FILE", _("File that says who writes for which case; created with --each."))
-    ] = None
-    each: Annotated[int | None, value("N", _("With --assign: number of cases for each person."), min=1)] = None
-    at_least: Annotated[int, value("N", _("With --each: minimum number of people for each case."), min=0)] = 0
-    walk_ins: Annotated[int, value("N", _("Also print N blank letters for walk-ins."), min=0)] = 0
-    group: Annotated[
-        Path | None, path("FILE", _("One letter per case from this sender, signed by everyone on the roster."))
-    ] = None
+    assign: Path | None = path("FILE", _("File that says who writes for which case; created with --each."))
+    each: int | None = value("N", _("With --assign: number of cases for each person."), min=1)
+    at_least: int = value("N", _("With --each: minimum number of people for each case."), min=0, default=0)
+    walk_ins: int = value("N", _("Also print N blank letters for walk-ins."), min=0, default=0)
+    group: Path | None = path("FILE", _("One letter per case from this sender, signed by everyone on the roster."))
 
 
 @options.group(_("Printing"))
 class PrintFileOptions:
     """Options of print files and sheets."""
 
-    sort: Annotated[
-        Literal["sender", "target"],
-        Option(help=_("Order of the print files: by sender (for signing) or target (for envelopes).")),
-    ] = "sender"
-    split: Annotated[int, value("N", _("Letters per print file (0: all in one)."), min=0, max=10_000)] = 500
-    duplex: Annotated[bool, flag(_("Start every letter on the front of a sheet."), "--duplex")] = False
-    covers: Annotated[
-        bool, flag(_("Print a cover sheet with the name before each person's (or target's) letters."), "--covers")
-    ] = False
-    singles: Annotated[bool, flag(_("Write a separate file for each letter."), "--singles/--no-singles")] = True
-    print_files: Annotated[
-        bool, flag(_("Write files with all letters, for the printer."), "--print-files/--no-print-files")
-    ] = True
-    sheets: Annotated[
-        bool, flag(_("Write the event sheets: tally, packing lists, what to buy, case sheets."), "--sheets/--no-sheets")
-    ] = True
+    sort: Literal["sender", "target"] = one_of(
+        _("Order of the print files: by sender (for signing) or target (for envelopes)."), default="sender"
+    )
+    split: int = value("N", _("Letters per print file (0: all in one)."), min=0, max=10_000, default=500)
+    duplex: bool = flag(_("Start every letter on the front of a sheet."))
+    covers: bool = flag(_("Print a cover sheet with the name before each person's (or target's) letters."))
+    singles: bool = flag(_("Write a separate file for each letter."), default=True)
+    print_files: bool = flag(_("Write files with all letters, for the printer."), default=True)
+    sheets: bool = flag(_("Write the event sheets: tally, packing lists, what to buy, case sheets."), default=True)
     sheet_language: options.SheetLanguage = None
 
 

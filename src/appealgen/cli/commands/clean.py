@@ -11,9 +11,9 @@ JSON_LISTS = ("files", "unknown", "notices")
 
 def clean(
     folder: Annotated[Path, options.paths("DIR", _("A folder that letters were written to."))],
-    overwrite: Annotated[bool, options.flag(_("Also remove files that were edited."), "--overwrite")] = False,
-    dry_run: Annotated[bool, options.flag(_("Show what would be removed, but remove nothing."), "--dry-run")] = False,
-    yes: Annotated[bool, options.flag(_("Remove without asking for confirmation."), "--yes", "-y")] = False,
+    overwrite: Annotated[bool, options.flag(_("Also remove files that were edited."))] = False,
+    dry_run: Annotated[bool, options.flag(_("Show what would be removed, but remove nothing."))] = False,
+    yes: Annotated[bool, options.flag(_("Remove without asking for confirmation."), "-y")] = False,
     json: options.Json = False,
     no_input: options.NoInput = False,
 ) -> None:

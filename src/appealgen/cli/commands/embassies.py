@@ -10,7 +10,7 @@ from appealgen.cli import environment, options
 from appealgen.cli.console import after_word, ask, ask_yes, result, result_json, say, show, table, tell_notices, wrapped
 from appealgen.cli.i18n import _, colon, translate
 from appealgen.cli.option_values import parse_country, parsed, parsed_if_given
-from appealgen.cli.options import flag, value
+from appealgen.cli.options import Text, Texts, flag, value
 from appealgen.messages import message
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 JSON_LISTS = ("embassies", "changes", "notices", "files")
 
-Of = Annotated[str | None, value("COUNTRY", _("The country that it represents."))]
-Host = Annotated[str | None, value("COUNTRY", _("The country it is accredited to."))]
-DryRun = Annotated[bool, flag(_("Show what would change, but write nothing."), "--dry-run")]
+Of = Annotated[options.Text, value("COUNTRY", _("The country that it represents."))]
+Host = Annotated[options.Text, value("COUNTRY", _("The country it is accredited to."))]
+DryRun = Annotated[bool, flag(_("Show what would change, but write nothing."))]
 
 
 @options.group(_("The embassy"))
@@ -32,12 +32,12 @@ class EmbassyOptions:
 
     of: Of = None
     host: Host = None
-    office: Annotated[str | None, value("NAME", _("Its full name: Embassy of …"))] = None
-    name: Annotated[str | None, value("NAME", _("Its head, if known."))] = None
-    address: Annotated[list[str] | None, value("LINE", _("A line of its address; repeatable."))] = None
-    country: Annotated[str | None, value("COUNTRY", _("Country of the address, if not the host country."))] = None
-    email: Annotated[list[str] | None, value("ADDRESS", _("An e-mail address; repeatable."))] = None
-    source: Annotated[str | None, value("TEXT", _("Where this information is from."))] = None
+    office: Text = value("NAME", _("Its full name: Embassy of …"))
+    name: Text = value("NAME", _("Its head, if known."))
+    address: Texts = value("LINE", _("A line of its address; repeatable."))
+    country: Text = value("COUNTRY", _("Country of the address, if not the host country."))
+    email: Texts = value("ADDRESS", _("An e-mail address; repeatable."))
+    source: Text = value("TEXT", _("Where this information is from."))
 
     def values(self) -> dict[str, Any]:
         """Values of the given options, parsed except e-mail; None or () for the others. Raises MissingError."""

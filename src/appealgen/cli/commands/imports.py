@@ -12,6 +12,7 @@ from appealgen.cli import completion as complete
 from appealgen.cli import environment, option_values, options, streams
 from appealgen.cli.console import ask_yes, result_file, result_json, say, tell, tell_notices, wrapped
 from appealgen.cli.i18n import _, ngettext
+from appealgen.cli.options import Text, flag, path, value
 from appealgen.messages import message
 from appealgen.paths import is_file, is_folder
 
@@ -31,22 +32,17 @@ JSON_LISTS = ("doubts", "notices", "files")
 class BelongingOptions:
     """Options that name the case of the documents."""
 
-    id: Annotated[str | None, options.value("ID", _("Id of the new case, such as ua-012-26."))] = None
-    case: Annotated[
-        str | None,
-        options.value("CASE", _("The case that the documents belong to."), complete.cases, parser=options.parse_source),
-    ] = None
-    new: Annotated[bool, options.flag(_("Start a new case even if a matching one exists."), "--new")] = False
+    id: Text = value("ID", _("Id of the new case, such as ua-012-26."))
+    case: Text = value("CASE", _("The case that the documents belong to."), complete.cases, parser=options.parse_source)
+    new: bool = flag(_("Start a new case even if a matching one exists."))
 
 
 @options.group(_("Files"))
 class FolderOptions:
     """Options for the folder of cases, and for folders of letters that a new text affects."""
 
-    out: Annotated[Path | None, options.path("DIR", _("Where case folders go (default: your data directory)."))] = None
-    letters: Annotated[
-        list[Path] | None, options.path("DIR", _("Where letters were written (default: letters); repeatable."))
-    ] = None
+    out: Path | None = path("DIR", _("Where case folders go (default: your data directory)."))
+    letters: list[Path] | None = path("DIR", _("Where letters were written (default: letters); repeatable."))
     dry_run: options.DryRun = False
 
 

@@ -90,7 +90,7 @@ def template(sheet_language: options.SheetLanguage = None, data_dir: options.Dat
 def translation(
     case: options.Case,
     to: Annotated[str, options.value("TAG", _("The language to translate into: it, pt-BR, ar."))],
-    source: Annotated[str, Option("--from", metavar="TAG", help=_("The language of the letter."))] = "en",
+    source: Annotated[str, options.value("TAG", _("The language of the letter."), None, "--from")] = "en",
     out: Out = Path(),
     sheet_language: options.SheetLanguage = None,
     data_dir: options.DataDir = None,

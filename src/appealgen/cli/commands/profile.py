@@ -8,6 +8,7 @@ from appealgen.cli import environment, options
 from appealgen.cli.console import ask, may_ask, result, result_json, say, wrapped
 from appealgen.cli.i18n import _
 from appealgen.cli.option_values import noted, parse_country
+from appealgen.cli.options import Texts, value
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.paths import read_file
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 class ProfileOptions(options.Details):
     """Options for the details in a profile."""
 
-    ties: Annotated[
-        list[str] | None, options.value("COUNTRY", _("A country you or your family have ties to; repeatable."))
-    ] = None
+    ties: Texts = value("COUNTRY", _("A country you or your family have ties to; repeatable."))
 
     def values(self) -> dict[str, Any]:
         """The given fields of a Sender; raises MissingError with all that are wrong."""
@@ -40,7 +39,7 @@ class ProfileOptions(options.Details):
 def profile(
     details: ProfileOptions,
     stationery: options.StationeryOptions,
-    forget: Annotated[bool, options.flag(_("Delete the profile."), "--forget")] = False,
+    forget: Annotated[bool, options.flag(_("Delete the profile."))] = False,
     json: options.Json = False,
     no_input: options.NoInput = False,
 ) -> None:

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Option
-
 from appealgen.cli import options
 from appealgen.cli.i18n import _
 from appealgen.cli.option_values import parsed_if_given
@@ -21,11 +19,11 @@ JSON_LISTS = ("cases", "targets", "routes", "languages", "countries", "dates", "
 def report(
     folder: Annotated[list[Path], options.paths("DIR...", _("Folders that letters were written to."))],
     scripts: options.DataOptions,
-    csv: Annotated[bool, options.flag(_("Print all counts as one CSV table on stdout."), "--csv")] = False,
+    csv: Annotated[bool, options.flag(_("Print all counts as one CSV table on stdout."))] = False,
     since: Annotated[
-        str | None, Option("--from", metavar="YYYY-MM-DD", help=_("Only letters dated on or after this day."))
+        options.Text, options.value("YYYY-MM-DD", _("Only letters dated on or after this day."), None, "--from")
     ] = None,
-    until: Annotated[str | None, options.value("YYYY-MM-DD", _("Only letters dated on or before this day."))] = None,
+    until: Annotated[options.Text, options.value("YYYY-MM-DD", _("Only letters dated on or before this day."))] = None,
 ) -> None:
     """Count the letters of some folders.
 

@@ -22,9 +22,7 @@ _BULLET = "  • "
 def show(
     case: options.Case,
     scripts: options.DataOptions,
-    languages: Annotated[
-        bool, options.flag(_("Explain the choice of language for each target."), "--languages")
-    ] = False,
+    languages: Annotated[bool, options.flag(_("Explain the choice of language for each target."))] = False,
     reads: options.Reads = None,
     date: options.Date = None,
 ) -> None:
