@@ -25,6 +25,15 @@ class Status:
     days_left: int | None = None
     closed_by: Update | None = None
 
+    @property
+    def words(self) -> Message:
+        """`open, 36 days left`; `closed 26 August 2019`; `past its deadline`."""
+        if self.closed_by is not None and self.closed_by.date:
+            return message("closed {day}", day=localized_day(self.closed_by.date))
+        if self.state == "open" and self.days_left is not None:
+            return nmessage("open, {count} day left", "open, {count} days left", self.days_left)
+        return _in_words(self)
+
 
 def status_at(case: Case, date: datetime.date) -> Status:
     """Status at a date: open, past the deadline, closed by an update, or not yet issued."""

@@ -60,11 +60,10 @@ def _columns(rows: "Sequence[Sequence[str]]") -> "Iterator[str]":
 
 
 def _status(case: "Case", day: datetime.date) -> str:
-    from appealgen.cli.views.plan import status_words
     from appealgen.planning.status import status_at
 
-    words = status_words(status_at(case, day))
-    return _("{status}, draft", status=words) if case.draft else words
+    words = status_at(case, day).words
+    return _("{status}, draft", status=words) if case.draft else translate(words)
 
 
 def _letters(case: "Case") -> str:

@@ -186,14 +186,12 @@ def _value(value: Any) -> str:
 
 def _card(entry: "KnownEmbassy") -> Iterator[str]:
     """An embassy as on an envelope, its other channels, and the source."""
+    from appealgen.cli.views.fields import contact_lines
+
     embassy = entry.embassy
     yield _name(embassy)
     yield from (f"  {line}" for line in embassy.address)
-    if embassy.phone:
-        yield f"  {_('phone {number}', number=embassy.phone)}"
-    if embassy.fax:
-        yield f"  {_('fax {number}', number=embassy.fax)}"
-    yield from (f"  {_('e-mail {addresses}', addresses=address)}" for address in embassy.email)
+    yield from (f"  {line}" for line in contact_lines(embassy))
     source = getattr(embassy, "source", None) or entry.said_by
     when = _as_of(embassy)
     said = (

@@ -47,7 +47,6 @@ def _sheet(case: "Case", day: datetime.date, roots: "tuple[Path, ...]") -> "Iter
     from rich.table import Table
 
     from appealgen.cli.console import plain
-    from appealgen.cli.views.plan import status_words
     from appealgen.planning.status import status_at
 
     def section(title: str, *paragraphs: str | None, mark: str = "  ") -> "Iterator[RenderableType]":
@@ -59,7 +58,7 @@ def _sheet(case: "Case", day: datetime.date, roots: "tuple[Path, ...]") -> "Iter
 
     number = f"UA {case.ua_number}, " if case.ua_number else ""
     yield plain(f"{case.id}  {translate(localized_text(case.title))}", "bold")
-    facts = [translate(localized_country(case.country)), status_words(status_at(case, day))]
+    facts = [translate(localized_country(case.country)), translate(status_at(case, day).words)]
     facts += [_("deadline {day}", day=localized_day(case.deadline))] if case.deadline else []
     yield plain(number + f"{semicolon()} ".join(facts))
     yield ""
@@ -121,13 +120,10 @@ def _heading(target: "Target") -> str:
 
 
 def _contact(target: "Target", roots: "tuple[Path, ...]") -> Iterator[str]:
+    from appealgen.cli.views.fields import contact_lines
+
     yield ", ".join(filter(None, (translate(localized_text(target.name)), *target.address)))
-    if target.phone:
-        yield _("phone {number}", number=target.phone)
-    if target.fax:
-        yield _("fax {number}", number=target.fax)
-    if target.email:
-        yield _("e-mail {addresses}", addresses=", ".join(target.email))
+    yield from contact_lines(target)
     for platform, handle in target.social.items():
         yield f"{platform} {handle}"
     if salutation := _salutation(target, roots):

@@ -17,7 +17,6 @@ from appealgen.cli.i18n import _, translate
 from appealgen.cli.option_values import typed_path
 from appealgen.cli.prompts.sender import ask_optional, ask_reads
 from appealgen.cli.views.fields import field_words
-from appealgen.cli.views.plan import status_words
 from appealgen.errors import DocumentError, InputError, MissingError, Problem, ProblemCode, RefusedError
 from appealgen.language.locales import best_of, languages_of
 from appealgen.language.localized_names import localized_day, localized_language, localized_text
@@ -81,7 +80,7 @@ def _is_bundled(case: Case) -> bool:
 
 def _about_case(case: Case, date: datetime.date) -> str:
     status = status_at(case, date)
-    values = {"title": localized_text(case.title), "status": status_words(status)}
+    values = {"title": localized_text(case.title), "status": status.words}
     if _is_bundled(case) and status.state != "open":
         return _("to practise: {title} ({status})", **values)
     return _("{title} ({status})", **values)

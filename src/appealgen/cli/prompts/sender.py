@@ -9,14 +9,14 @@ from typing import Any, TypeVar
 
 from appealgen.cli import environment
 from appealgen.cli.console import ask, ask_yes, say, styled, wrapped
-from appealgen.cli.i18n import _, colon, language, translate
+from appealgen.cli.i18n import _, language, translate
 from appealgen.cli.options import SenderOptions
 from appealgen.cli.prompts.unfinished import Typed
 from appealgen.errors import MissingError, Problem, ProblemCode, wrong_value
 from appealgen.language.locales import country_name, language_name, languages_of
 from appealgen.language.parsing import parse_country
 from appealgen.language.spoken import parse_read
-from appealgen.messages import message
+from appealgen.messages import join, message
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.reading.sender_files import checked_text
@@ -183,19 +183,12 @@ def ask_optional(question: str, now: str | None, check: Callable[[str], str] = c
     return until(asked)
 
 
-def _words(error: ValueError) -> str:
-    problem = wrong_value(error)
-    return (
-        f"{translate(problem.message)}{colon()} {translate(problem.hint)}"
-        if problem.hint
-        else translate(problem.message)
-    )
-
-
 def until(question: Callable[[], T]) -> T:
     """Ask until the answer is one."""
     while True:
         try:
             return question()
         except ValueError as error:
-            say(wrapped(f"  {_words(error)}"))
+            problem = wrong_value(error)
+            words = join(filter(None, (problem.message, problem.hint)), ": ")
+            say(wrapped(f"  {translate(words)}"))

@@ -25,6 +25,7 @@ from appealgen.cli.console import (
     wrapped,
 )
 from appealgen.cli.i18n import _, colon, ngettext, number, translate
+from appealgen.cli.views.inspection import counted
 from appealgen.errors import ProblemCode, Scope
 from appealgen.language.localized_names import localized_day, localized_language, localized_text
 
@@ -85,10 +86,10 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None) -
     totals = survey.totals
     tell_left_out((*batch.refused, *batch.unserved, *survey.failed))
     dated = _("dated {day}", day=localized_day(batch.options.date))
-    say(styled(f"{_people(survey.people)}, {_letters(totals.letters)}, {dated}", "bold"))
+    say(styled(f"{_people(survey.people)}, {counted('letter', totals.letters)}, {dated}", "bold"))
     for case in batch.cases:
         lines = {line: number for line, number in survey.letters.items() if line.case == case.id}
-        letters = _letters(sum(lines.values())) if lines else styled(_("no letters, see above"), "red")
+        letters = counted("letter", sum(lines.values())) if lines else styled(_("no letters, see above"), "red")
         say(wrapped(f"  {case.id}  {translate(localized_text(case.title))}{colon()} {letters}"))
         by_target: dict[str, Counter[str]] = {}
         for line, count in lines.items():
@@ -177,14 +178,6 @@ def _people(number: int) -> str:
     return ngettext("{count} person", "{count} people", number)
 
 
-def _letters(number: int) -> str:
-    return ngettext("{count} letter", "{count} letters", number)
-
-
-def _made(kind: str, number: int) -> str:
-    return _letters(number) if kind == "letter" else ngettext("{count} envelope", "{count} envelopes", number)
-
-
 class ProgressReporter:
     """What is said while a batch is written: a bar for who watches, and at the end the result.
 
@@ -254,7 +247,7 @@ class ProgressReporter:
         cases = dict.fromkeys((case, state) for case, _, state in self._singles)
         for case, state in cases:
             numbers = [(kind, self._singles[case, kind, state]) for kind in ("letter", "envelope")]
-            made = ", ".join(_made(kind, number) for kind, number in numbers if number)
+            made = ", ".join(counted(kind, number) for kind, number in numbers if number)
             result_file(state, f"{out / case}{os.sep} {made}")
         if self._quiet:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from appealgen.cli.i18n import _, colon, translate
@@ -11,7 +11,7 @@ from appealgen.language.localized_names import localized_language
 from appealgen.messages import message
 
 if TYPE_CHECKING:
-    from appealgen.model.case import Case
+    from appealgen.model.case import Case, Target
 
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 _NAMES = {
@@ -93,6 +93,16 @@ def _part(case: Case, name: str, number: int) -> str:
     if name == "demands":
         return _("Demand {number}", number=number + 1)
     return translate(_NAMES[name])
+
+
+def contact_lines(target: Target) -> Iterator[str]:
+    """Phone, fax and e-mail of a target, as far as they are known."""
+    if target.phone:
+        yield _("phone {number}", number=target.phone)
+    if target.fax:
+        yield _("fax {number}", number=target.fax)
+    if target.email:
+        yield _("e-mail {addresses}", addresses=", ".join(target.email))
 
 
 def evidence_words(evidence: Mapping[str, Iterable[str]], field: str) -> str:

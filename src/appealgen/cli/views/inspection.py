@@ -32,7 +32,7 @@ def tell_inspection(found: Inspection) -> None:
     intact = len(found.paths("intact"))
     line("intact", "green", ngettext("{count} file", "{count} files", intact))
     if found.removed:
-        line("removed", "dim", ngettext("{count} letter", "{count} letters", found.removed))
+        line("removed", "dim", counted("letter", found.removed))
     for status in PROBLEMS:
         for text in _shown([str(found.out / path) for path in found.paths(status)]):
             line(status, "yellow" if status == "unknown" else "red", text)
@@ -49,11 +49,12 @@ def cleaning_lines(planned: Cleaning, *, done: bool) -> Iterator[str]:
         counts.setdefault(entry.path.partition("/")[0], Counter())[kind] += 1
     word = styled(_("removed"), "green") if done else _("to be removed")
     for top, kinds in counts.items():
-        parts = ", ".join(_counted(kind, number) for kind, number in kinds.items())
+        parts = ", ".join(counted(kind, number) for kind, number in kinds.items())
         yield f"{word}  {planned.found.out / top}{os.sep} {parts}"
 
 
-def _counted(kind: str, number: int) -> str:
+def counted(kind: str, number: int) -> str:
+    """How many letters, envelopes or files of other kinds."""
     if kind == "letter":
         return ngettext("{count} letter", "{count} letters", number)
     if kind == "envelope":

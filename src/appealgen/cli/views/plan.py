@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from appealgen.cli.console import say, styled, tell_notices, visible, wrapped
 from appealgen.cli.i18n import _, colon, ngettext, number, semicolon, translate
+from appealgen.cli.views.inspection import counted
 from appealgen.errors import ProblemCode
 from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
 from appealgen.messages import Quantity, either, message
@@ -18,27 +19,12 @@ if TYPE_CHECKING:
     from appealgen.output.report import Report
     from appealgen.output.totals import PostedLetter
     from appealgen.planning.plan import Mailing, Plan
-    from appealgen.planning.status import Status
 
 _LACKS = {
     ProblemCode.NO_EMBASSY: message("an embassy to copy in"),
     ProblemCode.NO_ADDRESS: message("a postal address"),
     ProblemCode.NO_RETURN_ADDRESS: message("your address"),
 }
-
-
-def status_words(status: Status) -> str:
-    """`open, 36 days left`; `closed 26 August 2019`; `past its deadline`."""
-    if status.closed_by is not None:
-        day = status.closed_by.date
-        return _("closed {day}", day=localized_day(day)) if day else _("closed")
-    if status.state == "not-issued":
-        return _("not issued yet")
-    if status.state == "past-deadline":
-        return _("past its deadline")
-    if status.days_left is None:
-        return _("open")
-    return ngettext("open, {count} day left", "open, {count} days left", status.days_left)
 
 
 def tell_preview(report: Report) -> None:
@@ -81,8 +67,8 @@ def _time(plan: Plan) -> str:
     last = post_by(plan.case, plan.options.date)
     if plan.options.date < (plan.options.today or plan.options.date):
         return _("a rehearsal as of {day}: nothing to send", day=localized_day(plan.options.date))
-    status = status_words(plan.status)
-    return _("{status}: post by {day}", status=status, day=localized_day(last)) if last else status
+    words = plan.status.words
+    return _("{status}: post by {day}", status=words, day=localized_day(last)) if last else translate(words)
 
 
 def _missing(report: Report) -> Iterator[str]:
@@ -127,7 +113,7 @@ def tell_plan(report: Report) -> None:
     title, where = localized_text(case.title), localized_country(case.country)
     said = _("{case}  {title} ({country})", case=case.id, title=title, country=where)
     say(styled(wrapped(said), "bold"))
-    facts = [status_words(plan.status)]
+    facts = [translate(plan.status.words)]
     facts += [_("deadline {day}", day=localized_day(case.deadline))] if case.deadline else []
     facts.append(_("letters dated {day}", day=localized_day(plan.options.date)))
     say(wrapped("  " + f"{semicolon()} ".join(facts)))
@@ -189,10 +175,9 @@ def _pages(letter: PostedLetter) -> str:
 
 def _in_all(report: Report) -> str:
     sums = report.totals
-    letters = ngettext("{count} letter", "{count} letters", sums.letters)
     sheets = ngettext("{count} sheet", "{count} sheets", sums.sheets)
     grams = Quantity(round(sums.grams))
-    parts = [f"{letters}, {_('{pages}, about {grams} g', pages=sheets, grams=grams)}"]
+    parts = [f"{counted('letter', sums.letters)}, {_('{pages}, about {grams} g', pages=sheets, grams=grams)}"]
     return f"{semicolon()} ".join([*parts, *_prices(report)])
 
 
@@ -236,20 +221,8 @@ def tell_next(report: Report, today: datetime.date) -> None:
     if case.deadline is None or plan.status.state != "open":
         say(wrapped(_("Next: {steps}.", steps=steps)))
         return
-    last, deadline = post_by(case, plan.options.date), localized_day(case.deadline)
-    said = (
-        _(
-            "Next: {steps} by {day}, so that they arrive before the deadline of {deadline}.",
-            steps=steps,
-            day=localized_day(last),
-            deadline=deadline,
-        )
-        if last and last > plan.options.date
-        else _(
-            "Next: {steps} today, so that they arrive before the deadline of {deadline}.",
-            steps=steps,
-            deadline=deadline,
-        )
-    )
+    last = post_by(case, plan.options.date) or plan.options.date
+    days = {"day": localized_day(last), "deadline": localized_day(case.deadline)}
+    said = _("Next: {steps} by {day}, so that they arrive before the deadline of {deadline}.", steps=steps, **days)
     say(wrapped(said))
     say(_("If you get an answer, tell your Amnesty section."))
