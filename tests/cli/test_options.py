@@ -77,7 +77,7 @@ def test_offsets(text: str, offset: tuple[float, float] | None) -> None:
 def test_paper_as_the_library_has_it() -> None:
     assert options.StationeryOptions().choice() == StationeryChoice()
     chosen = options.PaperOptions(envelope="C6", airmail=False, country_line=["German, en"]).choice()
-    assert chosen == StationeryChoice(envelope="C6", airmail=False, country_line=("de", "en"))
+    assert chosen == StationeryChoice(envelope="C6", airmail=False, country_line=("de", "en"))  # type: ignore[arg-type]
 
 
 def test_details_name_all_that_is_wrong() -> None:
