@@ -77,7 +77,7 @@ def layouts(ctx: Any, incomplete: str) -> list[str]:
 
 
 def labels(ctx: Any, incomplete: str) -> list[str]:
-    """Sheets of labels."""
+    """Label sheets."""
     from appealgen.post.layouts import label_sheets
 
     return _beginning(incomplete, [sheet.name for sheet in label_sheets(_roots(ctx))])

@@ -50,7 +50,7 @@ def signatories_of(
 
 
 def planned_by(sender: Sender) -> tuple[object, ...]:
-    """The values that a plan depends on: senders who share them share a plan, and mostly the letter."""
+    """The values that decide a plan: senders with the same values share it, and most of the letter."""
     return sender.country, sender.reads, sender.ties, sender.stationery, bool(sender.address), sender.blank
 
 

@@ -69,7 +69,7 @@ def _maximized(language_tag: str) -> tuple[str, str, str | None]:
 
 @lru_cache(maxsize=256)
 def _likely(language_tag: str) -> tuple[str, str, str]:
-    """Language, script and region from CLDR's likely subtags: `pt` → pt, Latn, BR."""
+    """Language, script and region, completed from CLDR's likely subtags: `pt` → pt, Latn, BR."""
     language, territory, script = parse_locale(language_tag, sep="-")[:3]
     likely = get_global("likely_subtags")
     names = (f"{language}_{script}", f"{language}_{territory}", language)

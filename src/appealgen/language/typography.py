@@ -82,7 +82,7 @@ def _of(marks: Mapping[str, str], language: str) -> str:
 
 
 def _quoted(text: str, marks: str, quoted: re.Pattern[str]) -> str:
-    """Set the quotation marks, innermost first: the text around a quotation becomes one in turn."""
+    """Set the quotation marks, innermost first, so that a quotation may contain others."""
     while (told := quoted.sub(lambda match: f"{marks[0]}{match[1]}{marks[1]}", text)) != text:
         text = told
     return text

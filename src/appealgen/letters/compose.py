@@ -147,7 +147,7 @@ def _recipient(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf)
 
 
 def _read_there(mailing: Mailing) -> str:
-    """The language of names and offices in the address: the letter's, unless readers abroad do not read it."""
+    """The language of names and offices in the address: the letter's, unless the destination does not read it."""
     tag, read = mailing.language.tag, mailing.case.languages
     if at_home(mailing.sender.country, mailing.destination):
         return tag

@@ -137,7 +137,7 @@ class SocialMedia:
 
 @dataclass(frozen=True, kw_only=True)
 class Update:
-    """Later news of the case; an update that closes the case ends all letters."""
+    """Later news of the case; after an update that closes the case, no letters are written."""
 
     number: Annotated[UANumber | None, "The update's own number: 46/19-3."] = None
     date: Annotated[datetime.date | None, "The day of publication. A closure without a date applies to every date."] = (

@@ -35,7 +35,7 @@ class Block(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The words without their faces."""
+        """The text without bold and italics."""
         return "".join(span.text for span in self.spans)
 
 
@@ -153,7 +153,7 @@ class Table(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A page or several that are no letter: to lay out, to pack by, to tick off.
+    """One or more pages other than a letter: to display, to pack by, to tick off.
 
     A `cover` separates the letters of a printed pile, so its title can be read from above.
     """

@@ -58,7 +58,7 @@ def match_ua_number(text: str) -> UANumber | None:
 
 
 def ua_number(text: str) -> UANumber:
-    """A text that must be a UA number → that number; raises ValueError otherwise."""
+    """Parse a text that must be a UA number; raises ValueError."""
     if (number := match_ua_number(text)) is None:
         hint = message("it looks like 46/19, or 46/19-3 for an update")
         raise WrongValueError(message("“{text}” is not a UA number", text=text), hint)

@@ -74,7 +74,7 @@ def _written(country: str) -> _Written:
 
 
 def _with_town(form: str) -> str:
-    """libaddressinput's form without what is unused; with a line for the town, and a place for the postcode."""
+    """libaddressinput's form without unused fields; with a line for the town, and a place for the postcode."""
     form = _UNUSED.sub("", form)
     if form and "%C" not in form:
         form = form.replace("%A", "%A%n%C", 1)

@@ -33,7 +33,7 @@ class Post:
     source: str = "default"
 
     def __post_init__(self) -> None:
-        """Raises ValueError for two names in one language, and for a zone without width and height."""
+        """Raise ValueError for two names in one language, and for a zone without width and height."""
         if self.two_names and len(self.country_names) < 2:
             raise ValueError(message("“two_names” needs two languages in “country_names”"))
         if self.sender_zone and (len(self.sender_zone) != 2 or min(self.sender_zone) <= 0):

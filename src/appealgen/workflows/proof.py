@@ -42,7 +42,7 @@ _ADDRESS = ("12 Sample Street", "Anytown")
 
 
 def proof(tag: Tag, formats: Sequence[str], sheets: Tag, roots: tuple[Path, ...] = ()) -> dict[str, bytes]:
-    """The files of a proof by their names; what is not to be read is in the language of `sheets`.
+    """The files of a proof by name; text that nobody needs to check is in the language of `sheets`.
 
     Raises TemplateError for a language without phrases, and for a wrong phrase file.
     """
@@ -131,7 +131,7 @@ def _phrases_of(tag: Tag, numbered: Phrases, language: str, roots: tuple[Path, .
 
 
 def _sender(tag: Tag) -> Sender:
-    """Somebody who lives where the language is at home: there even the address of an embassy is in it."""
+    """A sender in a country of the language, where even the addresses of embassies are in it."""
     country = Country(territory_of(tag) or _WRITTEN_IN.get(tag) or likely_territory(tag))
     if country not in iso_countries() - {_ABOUT}:
         country = _WRITTEN_IN["en"]

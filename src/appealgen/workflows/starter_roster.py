@@ -129,7 +129,7 @@ def _first_rows(language: Tag) -> list[list[str]]:
 
 
 def _timeless(data: bytes) -> bytes:
-    """The same archive without the times of its making."""
+    """The same archive without timestamps."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():

@@ -58,7 +58,7 @@ def case_folder(folder: Path, id: Slug, tag: Tag, language: Tag, roots: tuple[Pa
 
 
 def _letter(tag: Tag, language: Tag, roots: tuple[Path, ...]) -> str:
-    """A letter to write on, begun with the fixed words of its language; in English without any."""
+    """A starter letter with the fixed words of its language, or in English if it has none."""
     known = best_of(tag, languages_with_phrases(roots)) is not None
     outline = load_phrases(tag if known else ENGLISH, roots).outline
     what = translate_into(message("say here in a few sentences what happened, when and where"), language)
