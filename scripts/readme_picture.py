@@ -1,6 +1,6 @@
 """Write docs/pictures/letters.png, the picture in the README: a letter, its envelope and the embassy's copy.
 
-The program itself writes them, for a bundled case and the made-up sender of docs/examples. Needs LibreOffice, poppler
+The program itself writes them, for a bundled case and the invented sender of docs/examples. Needs LibreOffice, poppler
 (pdftoppm) and Pillow (`pip install pillow`); run it again when letters look different.
 """
 
@@ -22,7 +22,7 @@ DPI, GAP, GREYS = 72, 36, 16
 
 
 def written(folder: Path) -> list[Path]:
-    """Write the letters of the case; gives the documents to show."""
+    """Write the letters of the case, and return the documents to show."""
     case = appealgen.load_case(ROOT / "cases" / "ua-046-19")
     sender = appealgen.load_sender(ROOT / "docs" / "examples" / "sender.yaml")
     plan = appealgen.plan(case, sender, appealgen.PlanOptions(date=datetime.date(2019, 4, 15)))
@@ -31,7 +31,7 @@ def written(folder: Path) -> list[Path]:
 
 
 def pages(document: Path) -> list[Image.Image]:
-    """Pictures of the pages of a document, as LibreOffice prints them."""
+    """Pictures of a document's pages, as LibreOffice prints them."""
     convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(document.parent), str(document)]
     subprocess.run(convert, check=True, capture_output=True)
     pdf = document.with_suffix(".pdf")
@@ -40,7 +40,7 @@ def pages(document: Path) -> list[Image.Image]:
 
 
 def side_by_side(columns: list[list[Image.Image]]) -> Image.Image:
-    """The pages of each document below each other, the documents in a row, on a light ground."""
+    """The pages of each document in a column, the documents side by side, on a light ground."""
     width = sum(column[0].width + GAP for column in columns) + GAP
     height = max(sum(page.height + GAP for page in column) for column in columns) + GAP
     picture, left = Image.new("L", (width, height), 0xF0), GAP

@@ -1,4 +1,4 @@
-"""Where the lines of a DOCX stand, computed from nothing but margins, indents, spacing and rows: by ECMA-376 alone."""
+"""Positions of lines in a DOCX, computed by ECMA-376 from margins, indents, spacing and rows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MM = 25.4 / 1440
 
 
 class Line(NamedTuple):
-    """A paragraph of one line of an exact height, in mm on the page; what is turned as if it were turned back."""
+    """A paragraph of one line with an exact height, in mm on the page; rotated lines are turned back."""
 
     style: str
     text: str
@@ -33,7 +33,7 @@ class Section(NamedTuple):
     lines: tuple[Line, ...]
     cells: tuple[Cell, ...]
     end: float
-    """Where the last of them ends, from the top."""
+    """The end of the last of them, from the top."""
 
 
 def sections_of(root: Any) -> list[tuple[Any, list[Any]]]:
@@ -53,7 +53,7 @@ def sections_of(root: Any) -> list[tuple[Any, list[Any]]]:
 
 
 def positions(root: Any) -> list[Section]:
-    """What stands where in each section."""
+    """The lines and cells of each section."""
     return [_section(properties, children) for properties, children in sections_of(root)]
 
 
@@ -78,7 +78,7 @@ def _section(properties: Any, children: list[Any]) -> Section:
 
 
 def _table(table: Any, place: Box) -> tuple[list[Cell], int]:
-    """The cells of a table that begins at a place on a page of that width, and where it ends."""
+    """The cells of a table that begins at a place on a page of that width, and the end of the table."""
     at = round(place.y)
     assert table.find(f"{W}tblPr/{W}tblLayout").get(f"{W}type") == "fixed"
     widths = [_twips(column, "w") for column in table.findall(f"{W}tblGrid/{W}gridCol")]

@@ -1,4 +1,4 @@
-"""The README: what it shows is what the program reads, says and draws."""
+"""The README shows what the program reads, prints and draws."""
 
 from __future__ import annotations
 

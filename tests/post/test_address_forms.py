@@ -1,4 +1,4 @@
-"""Addresses from columns: two rows each of 78 countries, with those who write them so."""
+"""Addresses from columns: two rows each for 78 countries, with their sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the post of each country asks, seen on real letters: abroad and at home, and on envelopes with free corners."""
+"""Rules of each country's post on real letters: abroad and at home, and on envelopes with free corners."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ class Group(_InItsLanguage, TyperGroup):
 
 
 def _asked_for(parameter: Any) -> list[str]:
-    """Ask for an argument, or for an option that a command cannot do without; gives the words of the command line."""
+    """Ask for an argument or a required option; returns the words for the command line."""
     from appealgen.cli import console, interrupts
     from appealgen.cli.option_values import typed_path
     from appealgen.paths import is_folder

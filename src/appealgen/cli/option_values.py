@@ -1,4 +1,4 @@
-"""Texts of options → values; what is wrong is a MissingError that names the option."""
+"""Texts of options → values; an error is a MissingError that names the option."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 def typed_path(text: str) -> str:
-    """Path as typed or dragged into a terminal: in quotation marks, with escaped blanks, with ~ for home."""
+    """A path as typed or dragged into a terminal: in quotation marks, with escaped blanks, with ~ for home."""
     if is_there(Path(text)):
         return text
     try:

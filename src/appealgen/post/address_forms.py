@@ -17,9 +17,9 @@ from appealgen.post.address_metadata import address_metadata
 from appealgen.yamlfile.reader import load_yaml
 
 _UNKNOWN = "%A%n%C %Z%n%S"
-"""The form for a country that neither table knows: nothing is lost."""
+"""The form for a country in neither table: it loses nothing."""
 _UNUSED = re.compile(r"%[NODX]|(?<=%n)[A-Z]{1,3}[- ]?(?=%Z)")
-"""Fields that no column fills (name, organization, quarter, code of a post office), and signs before postcodes."""
+"""Fields without a column (name, organization, quarter, code of a post office), and signs before postcodes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ class _Written(NamedTuple):
     town: str
     house: str
     regions: Mapping[str, tuple[str, str]]
-    """Folded name → how it is written in Latin letters, and how in the country's own."""
+    """Folded name → spelling in Latin letters, and in the country's own."""
     needs_town: bool
 
 
@@ -96,7 +96,7 @@ def street_line(street: str, house: str, country: str) -> str:
 def address_lines(streets: Sequence[str], city: str, postcode: str, country: str, region: str = "") -> tuple[str, ...]:
     """The lines of an address in the country's order, in Latin letters or in its own script.
 
-    A region is left out where the country's addresses have none, and where the postcode begins with it.
+    The region is left out if the country's addresses have none, or if the postcode begins with it.
     """
     rules = _written(country)
     native = not all(map(is_latin, (*streets, city)))
@@ -112,14 +112,14 @@ def address_lines(streets: Sequence[str], city: str, postcode: str, country: str
 
 @lru_cache(maxsize=256)
 def _lines_of(form: str, has_region: bool) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """For each line of a form its fields, each with what stands before it."""
+    """For each line of a form, its fields with the text before each of them."""
     if not has_region:
         form = form.replace("%n%S %Z", " %Z").replace("%C%n%Z %S", "%Z %C")
     return tuple(tuple(re.findall(r"([^%]*)%([ACSZ])", line)) for line in form.split("%n"))
 
 
 def _filled(line: tuple[tuple[str, str], ...], values: Mapping[str, str]) -> str:
-    """One line of an address: what stands between two fields is kept where both are filled."""
+    """One line of an address; the text between two fields is kept if both are filled."""
     text = ""
     for before, field in line:
         if value := values[field]:
@@ -128,7 +128,7 @@ def _filled(line: tuple[tuple[str, str], ...], values: Mapping[str, str]) -> str
 
 
 def only_town(country: str) -> str:
-    """The town of a state that is one town: Singapore; empty for others."""
+    """The town of a city state: Singapore; empty for others."""
     return _written(country).town
 
 
@@ -138,5 +138,5 @@ def writes_region(country: str) -> bool:
 
 
 def needs_town(country: str) -> bool:
-    """Whether an address of the country is incomplete without a town; not so where the state is one town."""
+    """Whether an address of the country is incomplete without a town; not in a city state."""
     return _written(country).needs_town

@@ -41,7 +41,7 @@ class Post:
 
     @property
     def rules(self) -> EnvelopeRules:
-        """What it asks of envelopes."""
+        """Its rules for envelopes."""
         return EnvelopeRules(self.sender_word, self.sender_zone, self.keep_free)
 
 

@@ -1,4 +1,4 @@
-"""A proof: every phrase of a language in letters about nobody, numbered, for a native speaker to mark up."""
+"""A proof: every phrase of a language in letters about invented people, numbered, for a native speaker to mark up."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from appealgen.workflows.proof_sheets import Phrase, how_to, listed, numbered_sh
 from appealgen.yamlfile.reader import load_yaml
 
 _ABOUT = Country("IS")
-"""Whose authorities the letters are for."""
+"""The country whose authorities the letters address."""
 _WRITTEN_IN = {"en": Country("GB"), "pt": Country("PT")}
-"""Where senders are whose language's likeliest country has phrases of its own."""
+"""Countries of senders whose language has separate phrases in its likeliest country."""
 _FIRST, _LATER = datetime.date(2027, 3, 1), datetime.date(2027, 11, 28)
 _UNMARKED = ("salutations.end", "impersonal.after")
-"""Keys whose words letters compare, or join to others: they are in the list alone."""
+"""Keys whose words letters compare or join with others: they are only in the list."""
 _BARE = ("{office}", "{date}")
 _ADDRESS = ("12 Sample Street", "Anytown")
 
@@ -62,13 +62,13 @@ def proof(tag: Tag, formats: Sequence[str], sheets: Tag, roots: tuple[Path, ...]
 
 
 def phrases_in(words: Phrases) -> list[Phrase]:
-    """The phrases that a file has, in its order."""
+    """The phrases of a file, in order."""
     texts = {key: text for key, text in _texts(words) if text}
     return [Phrase(n, key, text, key in words.native_reader) for n, (key, text) in enumerate(texts.items(), 1)]
 
 
 def _texts(value: object, above: str = "") -> Iterator[tuple[str, str]]:
-    """The texts of phrases by their keys, but for places without words that a file has not."""
+    """The texts of phrases by key, without empty ones that the file lacks."""
     for field in fields(value) if is_dataclass(value) else ():
         key, inner = f"{above}{field.name}", getattr(value, field.name)
         if is_dataclass(inner):
@@ -78,7 +78,7 @@ def _texts(value: object, above: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _numbered(words: Phrases) -> Phrases:
-    """The phrases, each with its number behind it."""
+    """The phrases, each followed by its number."""
     found = [phrase for phrase in phrases_in(words) if phrase.key not in _UNMARKED]
     numbered: Phrases = _with_texts(words, {phrase.key: _marked(phrase) for phrase in found})
     after = tuple(_marked(phrase) for phrase in found if phrase.words in words.impersonal.after)
@@ -86,7 +86,7 @@ def _numbered(words: Phrases) -> Phrases:
 
 
 def _marked(phrase: Phrase) -> str:
-    """The words with their number, before the mark that a salutation may end with."""
+    """The words with their number, before a salutation's final mark."""
     end = phrase.words[-1] if phrase.words.endswith(SALUTATION_ENDS) and phrase.key.startswith("salutations.") else ""
     return f"{phrase.words.removesuffix(end)}[{phrase.number}]{end}"
 
@@ -104,7 +104,9 @@ def _with_texts(value: Any, texts: Mapping[str, str], above: str = "") -> Any:
 
 
 def proof_letters(tag: Tag, roots: tuple[Path, ...] = ()) -> list[Letter]:
-    """The letters of a proof: to an office, its copy, one that the embassy forwards, a copy of several, a blank one to
+    """The letters of a proof.
+
+    A letter to an office, its copy, one that the embassy forwards, a copy to several recipients, a blank one to
     somebody without an office, and one that a group signs.
     """
     numbered, sender = _numbered(load_phrases(tag, roots)), _sender(tag)
@@ -126,7 +128,7 @@ def proof_letters(tag: Tag, roots: tuple[Path, ...] = ()) -> list[Letter]:
 
 
 def _phrases_of(tag: Tag, numbered: Phrases, language: str, roots: tuple[Path, ...], country: str | None) -> Phrases:
-    """The numbered phrases; those of English, where an address abroad has them, as they are."""
+    """The numbered phrases; English phrases in an address abroad stay unchanged."""
     return numbered if language.partition("-")[0] == tag.partition("-")[0] else load_phrases(language, roots, country)
 
 
@@ -139,7 +141,7 @@ def _sender(tag: Tag) -> Sender:
 
 
 def _case(tag: Tag, words: Phrases, host: Country, *to: str) -> Case:
-    """A case with a letter to these, made of the phrases for letters that are composed of demands."""
+    """A case to these targets, with a letter made from the phrases for letters composed of demands."""
     examples = load_yaml(resources.get("proof.yaml"), dict[str, dict[Tag, str]], SCALARS)
     offices = {name: words_near(texts, tag) for name, texts in examples.items()}
     about = words.outline.about.format(person="{{ person }}")

@@ -1,4 +1,4 @@
-"""The sheets of a proof: what to do, the event sheets with numbers, and the list of all numbers."""
+"""The sheets of a proof: instructions, the event sheets with numbers, and the list of all numbers."""
 
 from __future__ import annotations
 
@@ -22,9 +22,7 @@ _DEADLINE = datetime.date(2027, 11, 28)
 
 
 class Phrase(NamedTuple):
-    """One phrase: its number in the proof, its key in the phrase file, its words, and whether a native speaker has to
-    read it yet.
-    """
+    """A phrase: its number in the proof, its key in the phrase file, its words, and whether it is still `unread`."""
 
     number: int
     key: str
@@ -33,7 +31,7 @@ class Phrase(NamedTuple):
 
 
 def how_to(tag: Tag, sheets: Tag, paper: Paper) -> Sheet:
-    """What the native speaker is asked to do."""
+    """Instructions for the native speaker."""
     steps = (
         message("Read each letter as the official would. What is wrong, stiff, too familiar or old-fashioned?"),
         message(
@@ -55,7 +53,7 @@ def how_to(tag: Tag, sheets: Tag, paper: Paper) -> Sheet:
 
 
 def listed(found: Sequence[Phrase], lead: Message, sheets: Tag, paper: Paper) -> Sheet:
-    """Each number with its phrase, its key, and whether a native speaker has still to read it."""
+    """Each number with its phrase, its key, and whether a native speaker has still to check it."""
     unread, head = message("not yet"), ("", message("Phrase"), message("Key"), message("Checked by a native speaker"))
     rows = tuple(
         (str(each.number), each.words, each.key, translate_into(unread, sheets) if each.unread else "")
@@ -71,9 +69,9 @@ def _sheet(title: Message, parts: Sequence[Block | Table], sheets: Tag, paper: P
 
 
 def numbered_sheets(case: Case, stationery: Stationery, tag: Tag, first: int) -> tuple[list[Sheet], list[Phrase]]:
-    """The sheets of an event with a number behind each text, and these numbers with the English texts as keys.
+    """The event sheets with a number after each text, and these numbers with the English texts as keys.
 
-    A text is what differs from the English sheet: names, numbers and addresses do not.
+    Only texts that differ from the English sheet are numbered: not names, numbers and addresses.
     """
     found: dict[str, Phrase] = {}
 

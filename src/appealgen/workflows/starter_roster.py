@@ -16,7 +16,7 @@ from appealgen.model.identifiers import Tag
 from appealgen.reading.roster_columns import headings
 
 _ROWS_AS_TEXT = 1_000
-"""Cells of the postcode column that are text, besides the column itself: some programs keep only what cells say."""
+"""Number of postcode cells with a text format, besides the column itself: some programs keep only cell formats."""
 
 
 class _Column(NamedTuple):
@@ -77,7 +77,7 @@ _HEAD = (message("Column"), message("Required"), message("Contents"))
 
 
 def roster_csv(language: Tag) -> bytes:
-    """Header and example, as Excel opens them: with a mark for UTF-8, and semicolons where numbers have commas."""
+    """Header and example for Excel: with a mark for UTF-8, and semicolons if the language's numbers have commas."""
     stream = io.StringIO(newline="")
     delimiter = ";" if "," in number_in(Decimal("0.5"), language) else ","
     csv.writer(stream, delimiter=delimiter).writerows(_first_rows(language))
@@ -120,7 +120,7 @@ def roster_xlsx(language: Tag) -> bytes:
 
 
 def _first_rows(language: Tag) -> list[list[str]]:
-    """Headings and the example, which is called so that no letter is ever in its name."""
+    """Headings and the example, whose name keeps it out of all letters."""
     example = [headings().examples[language], *(column.example for column in _COLUMNS[1:])]
     return [
         [translate_into(column.heading, language) for column in _COLUMNS],

@@ -26,7 +26,7 @@ from appealgen.renderers import render
 from appealgen.yamlfile.schema import json_schema
 
 _WORDS = re.compile(r"(?<=# )(?![\s-]|[\w-]+:)[^#\n]+$|(?<=\{#- ).+?(?= -#\})", re.MULTILINE)
-"""What comments of a starter file or a template say to its user; not a key that is commented out."""
+"""A comment for the user of a starter file or a template; not a key that is commented out."""
 
 
 def comments_in(text: str) -> list[str]:
