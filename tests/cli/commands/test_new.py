@@ -82,6 +82,8 @@ def test_the_starter_roster_is_a_roster_without_anybody(run: Run, format: str, l
     assert [notice.code for notice in roster.notices] == ["example-row"]
     fields = ["name", "street", "postcode", "city", "country", "reads", "email", "about", "ties"]
     assert [column.field for column in roster.columns] == fields
+    if format == "xlsx":
+        assert all(len(sheet.title) <= 31 for sheet in openpyxl.load_workbook("event/roster.xlsx").worksheets)
     assert run(*asked).code == 6
     assert Path(f"event/roster.{format}").read_bytes() == before
 
