@@ -13,6 +13,7 @@ from appealgen.model.sender import Sender
 from appealgen.model.stationery import EnvelopeFormat, LetterLayout, Stationery, StationeryChoice
 from appealgen.planning.language import Audience, Choice
 from appealgen.planning.status import Status
+from appealgen.yamlfile.scalars import with_line_ends
 
 if TYPE_CHECKING:
     from appealgen.post.suspension import Suspension
@@ -40,6 +41,12 @@ class PlanOptions:
     anyway: str | None = None
     accept_doubts: bool = False
     audience: Audience = "sender"
+
+    def __post_init__(self) -> None:
+        """Take the line ends of texts from whatever system they come."""
+        for name in ("own_words", "anyway"):
+            if (text := getattr(self, name)) is not None:
+                object.__setattr__(self, name, with_line_ends(text))
 
     def route(self, case: Case) -> Route:
         """The route by the embassy: as asked, else as in the case."""

@@ -10,7 +10,7 @@ from appealgen.language.parsing import SCALARS
 from appealgen.messages import message
 from appealgen.model.sender import Sender
 from appealgen.yamlfile.reader import load_yaml
-from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
+from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message, with_line_ends
 
 
 def load_sender(path: Path) -> Sender:
@@ -20,7 +20,7 @@ def load_sender(path: Path) -> Sender:
 
 def checked_text(text: str, longest: int = limits.LINE) -> str:
     """A text that a document can hold, without blanks around it; raises ValueError, also if it is empty."""
-    text = text.strip()
+    text = with_line_ends(text).strip()
     if not text:
         raise ValueError(message("this is required"))
     if (char := unprintable(text)) is not None:
@@ -32,8 +32,8 @@ def checked_text(text: str, longest: int = limits.LINE) -> str:
 
 def checked_lines(lines: Sequence[str]) -> tuple[str, ...]:
     """Lines of an address, without empty ones; raises ValueError like `checked_text`."""
-    checked_text("\n".join(lines))
-    return tuple(line.strip() for line in lines if line.strip())
+    every = checked_text("\n".join(lines)).split("\n")
+    return tuple(line.strip() for line in every if line.strip())
 
 
 def checked_email(text: str) -> str:

@@ -21,7 +21,14 @@ from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
 from appealgen.messages import Message, Quantity, message
 from appealgen.paths import read_file
-from appealgen.yamlfile.scalars import PLAIN_SCALARS, Scalars, over_limit, unprintable, unprintable_message
+from appealgen.yamlfile.scalars import (
+    PLAIN_SCALARS,
+    Scalars,
+    over_limit,
+    unprintable,
+    unprintable_message,
+    with_line_ends,
+)
 
 MAX_YAML_BYTES = 1_000_000
 """Far larger than any case, roster row or phrase file: a bigger file is here by mistake."""
@@ -284,7 +291,7 @@ def _text(node: yaml.Node, place: _Place, limit: int = limits.LINE) -> Any:
         return place.bad(node, wording, message("put quotes around it if it is text"))
     if (words := over_limit(node.value, limit)) is not None:
         return place.bad(node, words, code=ProblemCode.TOO_LARGE)
-    text = node.value.strip()
+    text = with_line_ends(node.value).strip()
     if (char := unprintable(text)) is not None:
         return place.bad(node, unprintable_message(char), message("delete that character"))
     return text
