@@ -9,8 +9,8 @@ from samples import PROJECT
 from urgent_actions import SECOND, UA
 
 SENDER = (PROJECT / "docs" / "examples" / "sender.yaml").read_bytes()
-PEOPLE = b"Name,Address,Country,Reads\nA. Sample,1 Invented Street,GB,en\nB. Muster,2 Erfundene Allee,DE,en\n"
-MORE_PEOPLE = PEOPLE + b"C. Exemple,3 rue Inventee,FR,en\n"
+PEOPLE = b"Name,Address,Country,Reads\nA. Sample,1 Invented Street|Anytown,GB,en\nB. Muster,2 Allee|Ort,DE,en\n"
+MORE_PEOPLE = PEOPLE + b"C. Exemple,3 rue Inventee|Ville,FR,en\n"
 EMBASSIES = b"host,office,address\nDE,Embassy,1 Erfundene Allee\nFR,Embassy,1 rue Inventee\n"
 CASE = ("ua-046-19", "--date", "2019-04-15")
 WRITE = ("write", *CASE, "--sender", "sender.yaml", "--no-input")

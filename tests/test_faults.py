@@ -133,7 +133,7 @@ def test_changes_elsewhere_and_reads_are_not_counted(library: Path, tmp_path: Pa
 @pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
 def test_no_change_takes_another_way(tmp_path: Path) -> None:
     """The kernel is asked for changes only through the calls above."""
-    (tmp_path / "people.csv").write_text("Name,Address,Country,Reads\nA. Sample,1 Street,GB,en\n")
+    (tmp_path / "people.csv").write_text("Name,Address,Country,Reads\nA. Sample,1 Street|Anytown,GB,en\n")
     trace = tmp_path / "trace"
     batch = ["batch", "ua-046-19", "--date", "2019-04-15", "--senders", "people.csv", "--out", "outcome", "--no-input"]
     subprocess.run(

@@ -72,13 +72,13 @@ def in_roster(field: str) -> Callable[[Path, str], object]:
     """Read a roster with a hostile cell or heading."""
 
     def read(_: Path, text: str) -> object:
-        row = {"name": "A", "address": "1 Street", "country": "GB", "reads": "en", "notes": ""}
+        row = {"name": "A", "address": "1 Street|Leeds", "country": "GB", "reads": "en", "notes": ""}
         headings = list(row)
         if field in row:
             row[field] = text
         else:
             headings.append(text)
-        lines = [",".join(map(cell, headings)), ",".join(map(cell, row.values())), "B,2 Street,GB,en,,"]
+        lines = [",".join(map(cell, headings)), ",".join(map(cell, row.values())), "B,2 Street|Leeds,GB,en,,"]
         return load_roster("\n".join(lines).encode(), name="r.csv")
 
     return read

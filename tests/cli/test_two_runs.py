@@ -29,7 +29,7 @@ HONDURAN = [*WRITE, "ua-060-16", "--date", "2017-07-20", "--reads", "es"]
 BATCH = ["batch", "ua-060-16", "--date", "2017-07-20", "--senders", "people.csv", "--out", "letters", "--no-input"]
 PROFILE = ["profile", "--no-input"]
 DOCUMENTS = {"first.txt": UA, "second.txt": SECOND, "third.txt": SECOND.replace("2019", "2020")}
-PEOPLE = "Name,Address,Country,Reads\nA. Sample,1 Invented Street,GB,es\nB. Muster,2 Erfundene Allee,DE,es\n"
+PEOPLE = "Name,Address,Country,Reads\nA. Sample,1 Invented Street|Anytown,GB,es\nB. Muster,2 Allee|Ort,DE,es\n"
 
 
 def run(folder: Path, arguments: Sequence[str]) -> subprocess.Popen[str]:

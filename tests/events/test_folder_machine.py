@@ -33,7 +33,9 @@ from interruptions import KINDS, Kind, interrupted
 from samples import DATE, plan_for, write_plan
 
 SECONDS = int(os.environ.get("APPEALGEN_MACHINE_SECONDS", "0"))
-PEOPLE = as_senders([(name, f"{name} Street", "GB", "en") for name in ("Alex Example", "Bea Beispiel", "Cy Prov")])
+PEOPLE = as_senders(
+    [(name, f"{name} Street\nAnytown", "GB", "en") for name in ("Alex Example", "Bea Beispiel", "Cy Prov")]
+)
 OURS = {NAME, journal.NAME, lock.NAME}
 
 ends = st.none() | st.tuples(st.integers(1, 60), st.sampled_from(KINDS))

@@ -125,3 +125,22 @@ def test_names() -> None:
 def test_the_table_of_names_is_that_of_cldr() -> None:
     made = runpy.run_path(str(PROJECT / "scripts" / "make_language_names.py"))["language_names"]()
     assert made == (PROJECT / "src" / "appealgen" / "data" / "language_names.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Україна", "UA"), ("مصر", "EG"), ("Ελλάδα", "GR"), ("日本", "JP"), ("ישראל", "IL"), ("Polska", "PL"),
+        ("Norge", "NO"), ("Sverige", "SE"), ("Suomi", "FI"), ("Magyarország", "HU"), ("Republic of Ireland", "IE"),
+        ("Éire", "IE"), ("Palästina", "PS"), ("D", "DE"), ("A", "AT"), ("UK", "GB"), ("U.K.", "GB"), ("USA", "US"),
+        ("U.S.A.", "US"), ("NL", "NL"), ("The Netherlands", "NL"), ("Nederland", "NL"), ("Türkiye", "TR"), ("FL", "LI"),
+        ("대한민국", "KR"), ("中国", "CN"), ("España", "ES"), ("Česko", "CZ"), ("Hrvatska", "HR"), ("Eesti", "EE"),
+    ],
+)  # fmt: skip
+def test_a_country_by_its_own_name_and_by_short_forms(text: str, code: str) -> None:
+    assert parse_country(text) == code
+
+
+def test_own_names_of_countries_are_those_of_the_cldr_that_is_installed() -> None:
+    made = runpy.run_path(str(PROJECT / "scripts" / "make_country_own_names.py"))["country_own_names"]()
+    assert made == (PROJECT / "src" / "appealgen" / "data" / "country_own_names.json").read_text(encoding="utf-8")

@@ -34,6 +34,7 @@ class EverydayNames:
 
     names: dict[str, tuple[str, ...]]
     codes: dict[str, str]
+    signs: dict[str, str]
     around: tuple[str, ...]
     well: tuple[str, ...]
     little: tuple[str, ...]
@@ -226,7 +227,16 @@ def _country_called(text: str) -> Country | None:
         return _other_names()[wanted]
     wanted = wanted if " and " not in wanted else folded_name(text.casefold().replace(" and ", " & "))  # as CLDR has it
     names = (_countries_by_name(display) for display in _NAMES_ARE_SEARCHED_IN)
-    return next((found[wanted] for found in names if wanted in found), None)
+    own = (table[wanted] for table in (_countries_in_themselves(), everyday_names().signs) if wanted in table)
+    code = next((found[wanted] for found in names if wanted in found), None) or next(own, None)
+    return Country(code) if code else None
+
+
+@cache
+def _countries_in_themselves() -> Mapping[str, str]:
+    """Each country's name in its own languages."""
+    names: dict[str, str] = json.loads(resources.get("country_own_names.json").read_text(encoding="utf-8"))
+    return names
 
 
 def suggest_language(text: str, offered: Sequence[str]) -> Message:

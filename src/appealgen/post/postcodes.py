@@ -45,6 +45,13 @@ _POSTCODE_WORDS = frozenset({"cap", "cep", "cp", "pin", "plz", "zip"})
 _TWO_SPACES = {"CA": "before", "NL": "after"}
 """Canada Post, Addressing guidelines (2026): before the postcode; PostNL, Addressing tips (2026): after it."""
 
+_LAST_CODE = r"(?<=[ ,])(?:[A-Z]{1,2}\d[A-Z\d]? )?\d\w{2,}$"
+_ONLY_A_CODE = r"[A-Z]{0,2}\d[\dA-Z -]*"
+_BETWEEN = " ,;/|–-"
+"""Characters between a town and its postcode."""
+_HOUSE_THEN_TOWN = r"[^\W\d][^\d,]*\s\d+\s?[A-Za-z]?(?:[-/]\d+)?\s+(?:\d+\s+)?[^\W\d_]{3,}"
+"""A street with its number, and words behind it: Musterweg 5 Berlin."""
+
 
 class _Rules(NamedTuple):
     pattern: re.Pattern[str] | None = None
@@ -57,6 +64,8 @@ class _Rules(NamedTuple):
     """Whether town, street and postcode follow one another in this order."""
     street_first: bool = False
     """Whether street, town and postcode follow one another in this order."""
+    before: bool = False
+    """Whether the postcode is before the town."""
     areas: frozenset[str] = frozenset()
 
 
@@ -74,6 +83,7 @@ def _rules(country: str) -> _Rules:
         own_line="%C%n%Z" in form,
         town_first="%C%n%A%n%Z" in form,
         street_first=re.search("%A.*%C.*%Z", form) is not None,
+        before=-1 < form.find("%Z") < form.find("%C"),
         areas=_areas(form, metadata.regions),
     )
 
@@ -138,11 +148,6 @@ def odd_postcode(text: str, country: str) -> str | None:
     """An example of the country's postcodes if a text is not one of them; else None."""
     rules = _rules(country)
     return rules.example if rules.pattern is not None and rules.pattern.search(text) is None else None
-
-
-def has_postcode(line: str, country: str) -> bool:
-    """Whether a line has a postcode of the country."""
-    return _postcode((line,), country) is not None
 
 
 def town(lines: Sequence[str], country: str) -> tuple[int, int, int] | None:
@@ -260,6 +265,34 @@ def split_line(line: str, country: str) -> tuple[str, ...]:
     if match is not None and _rules(country).own_line:
         parts = (place[: match[1].start()].strip(" ,"), place[match[1].start() :].strip(" ,"))
     return tuple(part for part in (before, *parts, after) if part)
+
+
+def postcode_and_town(text: str, country: str) -> tuple[str, str]:
+    """Split `10117 Berlin` → 10117 and Berlin, `Springfield, IL 62704` → 62704 and `Springfield, IL`.
+
+    Without a postcode the first is empty. Digits before the town, or a last word with digits, are a postcode in any
+    country.
+    """
+    bare = without_prefix(text, country)
+    found = _postcode((bare,), country)
+    match = found[1] if found else re.match(r"\d[\d -]*(?= )", bare) or re.search(_LAST_CODE, bare)
+    if match is None:
+        return "", text
+    return match[0].strip(), f"{bare[: match.start()].strip(_BETWEEN)} {bare[match.end() :].strip(_BETWEEN)}".strip()
+
+
+def names_town(lines: Sequence[str], country: str) -> bool:
+    """Whether an address has more than its street.
+
+    A part of its own, a postcode that is no house number, or words behind the house number are taken for a town.
+    """
+    bits = [bit.strip() for line in lines for bit in line.split(",")]
+    parts = [bit for bit in bits if bit and not no_place(bit) and not re.fullmatch(_ONLY_A_CODE, bit)]
+    if len(parts) != 1:
+        return bool(parts)
+    found, rules = _postcode(parts, country), _rules(country)
+    is_postcode = found is not None and (found[1].start() > 0 or rules.before)
+    return is_postcode or re.match(_HOUSE_THEN_TOWN, parts[0]) is not None
 
 
 def with_gaps(lines: tuple[str, ...], country: str) -> tuple[str, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from appealgen.post.address_forms import address_lines, needs_town, only_town
-from appealgen.post.postcodes import has_postcode
+from appealgen.post.address_forms import address_lines, only_town
 
 
 def composed(parts: Sequence[str], city: str, postcode: str, country: str, region: str = "") -> tuple[str, ...]:
@@ -25,14 +24,6 @@ def composed(parts: Sequence[str], city: str, postcode: str, country: str, regio
     if any(_is_town(city, bit, coded=bit in coded) for bit in bits):
         city, region = "", ""
     return address_lines(lines, city, "" if coded else postcode, country, region)
-
-
-def has_town(parts: Sequence[str], city: str, country: str, region: str = "") -> bool:
-    """Whether columns name a town, or the street lines have more than a street; True where none is needed."""
-    if city or region or not needs_town(country):
-        return True
-    bits = [bit for part in parts for bit in re.split(r"[,|\n]", part) if bit.strip()]
-    return len(bits) > 1 or any(has_postcode(bit, country) for bit in bits)
 
 
 def _is_town(city: str, part: str, *, coded: bool) -> bool:

@@ -17,7 +17,7 @@ from appealgen.model.case import PLACEHOLDER, PLACEHOLDERS, Case, ModelLetter, p
 from appealgen.model.identifiers import Tag
 from appealgen.paths import entries, is_file, is_link, is_there, real
 from appealgen.yamlfile.reader import load_yaml, parse_yaml, read_text
-from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message, with_line_ends
+from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
 
 _HEAD = re.compile(r"---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -80,7 +80,7 @@ def load_letter(path: Path) -> ModelLetter:
         language = parse_tag(path.name.removeprefix("letter.").removesuffix(".md"))
     except ValueError as error:
         raise InputError(wrong_value(error, file=str(path))) from None
-    text = with_line_ends(_bounded_text(path))
+    text = _bounded_text(path).replace("\r\n", "\n").replace("\r", "\n")
     head, line = _LetterHead(), 1
     if (match := _HEAD.match(text)) is not None:
         if any(part.strip() and not part.lstrip().startswith("#") for part in match["head"].splitlines()):

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
@@ -20,17 +20,19 @@ _SAID_DELIMITER = re.compile(r"(?i)sep=(.)")
 _HEAD = 65_536
 """Characters at the beginning of a file from which the delimiter is guessed."""
 _LINES = 20
+HEADER_LINES = 6
+"""Among this many of the first rows with something in them the header is looked for."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 """A cell that is a formula, with or without marks in front (OWASP, “CSV Injection”; wide signs in East Asia)."""
 
 
-def csv_sheet(data: bytes, file: str, encoding: str | None = None) -> Worksheet:
-    """The records of a CSV file, read lazily; a notice about a guessed encoding shows one of its words.
+def csv_sheet(data: bytes, file: str, is_known: Callable[[str], bool], encoding: str | None = None) -> Worksheet:
+    """The records of a CSV file, read as they are asked for; a guessed encoding is told with one of its words.
 
     Raises InputError if the file is not text; or, while the records are read, if its quotes do not close.
     """
     name, guessed = encoding_of(data, file, encoding)
-    delimiter, said_first = _delimiter(_stream(data, name).read(_HEAD))
+    delimiter, said_first = _delimiter(_stream(data, name).read(_HEAD), is_known)
     notices = (_guess_notice(data, name, delimiter, file),) if guessed else ()
     return Worksheet(file, _records(_stream(data, name), delimiter, said_first, file), notices)
 
@@ -39,22 +41,31 @@ def _stream(data: bytes, name: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BytesIO(data), encoding=name, newline="")
 
 
-def _delimiter(text: str) -> tuple[str, bool]:
+def _delimiter(text: str, is_known: Callable[[str], bool]) -> tuple[str, bool]:
     """The delimiter, and whether the first line declares it.
 
-    The delimiter occurs equally often in most of the first lines, and most often in the first of those: a title above
-    the header, or an address, may contain others. Text in quotes does not count.
+    The delimiter makes the most known headings of one of the first lines; without any, it occurs equally often in most
+    of them, and most often in the first: a title above the header, or an address, may contain others. Text in quotes
+    does not count.
     """
     lines = _filled(text.lstrip("\ufeff"))
     if lines and (said := _SAID_DELIMITER.fullmatch(lines[0].rstrip(" "))):
         return said[1], True
     bare = _filled(re.sub(r'"[^"]*"', "x", text))[:_LINES]
 
-    def fitness(delimiter: str) -> tuple[int, int]:
+    def fitness(delimiter: str) -> tuple[int, int, int]:
+        known = max((_known(line, delimiter, is_known) for line in lines[:HEADER_LINES]), default=0)
         counts = Counter(count for line in bare if (count := line.count(delimiter)))
-        return max(counts.values(), default=0), bare[0].count(delimiter) if bare else 0
+        in_first = bare[0].count(delimiter) if bare else 0
+        return known if known > 1 else 0, max(counts.values(), default=0), in_first
 
     return max(_DELIMITERS, key=fitness), False
+
+
+def _known(line: str, delimiter: str, is_known: Callable[[str], bool]) -> int:
+    """How many known headings a line has, if it is cut at the delimiter."""
+    cells = line[: limits.TEXT * 10].split(delimiter)[: limits.COLUMNS]
+    return sum(is_known(cell.strip(' "')) for cell in cells if len(cell) <= limits.LINE)
 
 
 def _filled(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import Quantity, message
 from appealgen.reading.archive import encrypted, opened, without_entities
-from appealgen.reading.worksheets import Record, Worksheet, too_wide
+from appealgen.reading.worksheets import Record, Worksheet, too_wide, with_merged
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE = f"{{{_ODF}office:1.0}}", f"{{{_ODF}table:1.0}}"
@@ -36,9 +36,11 @@ def ods_sheets(data: bytes, file: str) -> Iterator[tuple[str, Worksheet]]:
     without_entities(archive, file)
     if "content.xml" not in names:
         raise _damaged(file)
-    for index, name in enumerate(list(_visible(archive, file))):
+    for index, (name, columns) in enumerate(_visible(archive, file)):
         if name is not None:
-            yield name, Worksheet(file, _records(archive, index, file), delimited=False)
+            spans: dict[int, list[tuple[int, int]]] = {}
+            records = with_merged(_records(archive, index, file, spans), spans)
+            yield name, Worksheet(file, records, delimited=False, hidden_columns=frozenset(columns))
 
 
 def _has_password(archive: Any) -> bool:
@@ -64,25 +66,39 @@ def _events(archive: Any, file: str) -> Iterator[tuple[str, Any]]:
         raise _damaged(file) from error
 
 
-def _visible(archive: Any, file: str) -> Iterator[str | None]:
-    """The name of each sheet, or None if it is hidden."""
+def _visible(archive: Any, file: str) -> list[tuple[str | None, set[int]]]:
+    """The name of each sheet, or None if it is hidden; and its hidden columns."""
     hidden: set[str] = set()
-    style, inside = "", 0
+    sheets: list[tuple[str | None, set[int]]] = []
+    style, inside, at = "", 0, 0
     for event, element in _events(archive, file):
-        if element.tag == f"{_STYLE}style":
+        tag, starts = element.tag, event == "start"
+        if tag == f"{_STYLE}style":
             style = element.get(f"{_STYLE}name", "")
-        elif element.tag == f"{_STYLE}table-properties" and element.get(f"{_TABLE}display") == "false":
+        elif tag == f"{_STYLE}table-properties" and element.get(f"{_TABLE}display") == "false":
             hidden.add(style)
-        elif element.tag == f"{_TABLE}table":
-            inside += 1 if event == "start" else -1
-            if event == "start" and inside == 1:
-                name = element.get(f"{_TABLE}name", "")
-                yield None if element.get(f"{_TABLE}style-name") in hidden else name
-        if event == "end" and element.tag not in (f"{_STYLE}style", f"{_STYLE}table-properties"):
+        elif tag == f"{_TABLE}table":
+            inside += 1 if starts else -1
+            if starts and inside == 1:
+                name, at = element.get(f"{_TABLE}name", ""), 0
+                sheets.append((None if element.get(f"{_TABLE}style-name") in hidden else name, set()))
+        elif tag == f"{_TABLE}table-column" and starts and inside == 1:
+            after = min(at + _count(element, "number-columns-repeated"), limits.COLUMNS)
+            if _is_hidden(element):
+                sheets[-1][1].update(range(at, after))
+            at = after
+        if not starts and tag not in (f"{_STYLE}style", f"{_STYLE}table-properties"):
             element.clear()
+    return sheets
 
 
-def _records(archive: Any, index: int, file: str) -> Iterator[Record]:
+def _is_hidden(element: Any) -> bool:
+    """Whether a row or a column is hidden, by hand or by a filter."""
+    return element.get(f"{_TABLE}visibility") in ("collapse", "filter")
+
+
+def _records(archive: Any, index: int, file: str, spans: dict[int, list[tuple[int, int]]]) -> Iterator[Record]:
+    """The rows with content; `spans` receives the cells that are merged downwards, before their row."""
     number = 1
     for row in _rows(archive, index, file):
         texts = _texts(row, number, file)
@@ -92,8 +108,20 @@ def _records(archive: Any, index: int, file: str) -> Iterator[Record]:
                 text = message("the same row appears here {times} times", times=Quantity(times))
                 hint = message("delete the rows that were filled down")
                 raise InputError(Problem(ProblemCode.TOO_LARGE, text, hint, file=file, row=number))
-            yield from (Record(number + i, list(texts)) for i in range(times))
+            if merged := list(_merged(row, number)):
+                spans[number] = merged
+            yield from (Record(number + i, list(texts), _is_hidden(row)) for i in range(times))
         number += times
+
+
+def _merged(row: Any, number: int) -> Iterator[tuple[int, int]]:
+    """Of each cell of a row that is merged downwards, its column and the last row."""
+    column = 0
+    for cell in row:
+        if cell.tag in _CELLS:
+            if (rows := _count(cell, "number-rows-spanned")) > 1:
+                yield column, number + rows - 1
+            column += _count(cell, "number-columns-repeated")
 
 
 def _rows(archive: Any, index: int, file: str) -> Iterator[Any]:
@@ -138,6 +166,8 @@ def _texts(row: Any, number: int, file: str) -> list[str]:
 def _shown(cell: Any) -> str:
     """The displayed text of a cell; dates as ISO, numbers as displayed if only digits, so that 01234 keeps its zero."""
     text = "\n".join(_paragraph(p) for p in cell if p.tag == f"{_TEXT}p").strip()
+    if not text and (formula := cell.get(f"{_TABLE}formula")) and not cell.get(f"{_OFFICE}value-type"):
+        return f"={formula.partition('=')[2]}"
     kind, value = cell.get(f"{_OFFICE}value-type"), cell.get(f"{_OFFICE}value", "")
     if kind == "date":
         return str(cell.get(f"{_OFFICE}date-value", text)).removesuffix("T00:00:00").replace("T", " ")

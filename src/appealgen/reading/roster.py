@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
-from appealgen.errors import InputError, Problem, ProblemCode, WrongValueError
+from appealgen.errors import InputError, Problem, ProblemCode, WrongValueError, did_you_mean
 from appealgen.messages import message
-from appealgen.model.identifiers import Country, Tag
+from appealgen.model.identifiers import Country, Tag, same_spelling
 from appealgen.model.sender import Sender
-from appealgen.reading.roster_columns import fields_of, headings, meaning, missing_columns, suggestion
+from appealgen.reading.cells import cell_problems, checked
+from appealgen.reading.roster_columns import (
+    IGNORED,
+    fields_of,
+    folded_heading,
+    headings,
+    meaning,
+    missing_columns,
+)
 from appealgen.reading.roster_rows import ADDRESS_COLUMNS, RosterReading, sender_of_row
-from appealgen.reading.tables import HeadedWorksheet, cell_problems, headed, open_sheet
+from appealgen.reading.tables import HeadedWorksheet, headed, hidden_row, open_sheet
+from appealgen.reading.unread_columns import unread_columns
+from appealgen.reading.worksheets import Record
+
+_SAMPLE = 50
+"""Number of rows that show what an unread column holds."""
+_KEEP_ONE = message('rename one of them, or leave it unread with --column "HEADING=ignore"')
 
 
 class RosterEntry(NamedTuple):
@@ -55,28 +72,39 @@ def load_roster(
     reads: tuple[Tag, ...] = (),
     rows: Sequence[tuple[int, int]] = (),
     encoding: str | None = None,
+    columns: Mapping[str, str] = MappingProxyType({}),
 ) -> Roster:
     """Read a roster from a file or its bytes: CSV, XLSX or ODS. `name` is its name in messages.
 
     `country` and `reads` fill in for rows without them; `rows` are closed ranges of row numbers as the spreadsheet
-    shows them, and other rows are ignored. Raises InputError for a file that cannot be read and for missing columns.
-    Faulty rows go into the roster's problems, so that the caller decides about the others.
+    shows them, and other rows are ignored; `columns` are heading → field, or `ignore`, for headings that are not known.
+    Raises InputError for a file that cannot be read and for missing columns. Faulty rows go into the roster's problems,
+    so that the caller decides about the others.
     """
-    opened = open_sheet(source, name=name, encoding=encoding, own_notes=headings().notes_sheets.values())
-    sheet = headed(opened, lambda text: meaning(text) is not None)
-    fields = fields_of(sheet.headings)
-    _check_columns(sheet, fields, country)
+    said = {folded_heading(heading): field for heading, field in columns.items()}
+
+    def is_known(text: str) -> bool:
+        return meaning(text) is not None or folded_heading(text) in said
+
+    own_notes = headings().notes_sheets.values()
+    sheet = headed(open_sheet(source, is_known, name=name, encoding=encoding, own_notes=own_notes), is_known)
+    fields = fields_of(sheet.headings, said)
+    _check_columns(sheet, fields, country, columns)
     at = {name: index for index, name in enumerate(fields) if name is not None}
     lines = tuple(key for key in ADDRESS_COLUMNS if key in at)
     task = RosterReading(sheet.file, {name: sheet.headings[i] for name, i in at.items()}, at, lines, country, reads)
-    entries, seen, notices = _entries(sheet, task, rows)
-    columns = tuple(Column(heading, name) for heading, name in zip(sheet.headings, fields, strict=True))
-    notices_of_all = [*sheet.notices, *_unread(sheet, columns), *notices, *task.notices, *_twins(entries, sheet.file)]
+    first = list(islice(sheet.records, _SAMPLE))
+    ignored = {heading for heading in sheet.headings if said.get(folded_heading(heading)) == IGNORED}
+    unread = unread_columns(sheet, fields, first, ignored)
+    entries, seen, notices = _entries(replace(sheet, records=chain(first, sheet.records)), task, rows)
+    notices_of_all = [*sheet.notices, *unread, *_hidden(sheet, at), *notices, *task.notices]
+    notices_of_all += _twins(entries, sheet.file)
     if task.no_region:
         countries = ", ".join(sorted(task.no_region))
         wording = message("addresses in {countries} are written without a region: left out", countries=countries)
         notices_of_all.append(Problem(ProblemCode.NO_REGION, wording, file=sheet.file, field=task.written["region"]))
-    return Roster(sheet.file, columns, tuple(entries), tuple(task.problems), tuple(notices_of_all), seen)
+    read_as = tuple(Column(heading, name) for heading, name in zip(sheet.headings, fields, strict=True))
+    return Roster(sheet.file, read_as, tuple(entries), tuple(task.problems), tuple(notices_of_all), seen)
 
 
 def parse_rows(text: str) -> tuple[tuple[int, int], ...]:
@@ -92,14 +120,27 @@ def parse_rows(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(ranges)
 
 
-def _check_columns(sheet: HeadedWorksheet, fields: Sequence[str | None], country: Country | None) -> None:
-    """Raise InputError when a column is missing, or two mean the same."""
-    problems = missing_columns(sheet.headings, fields, country)
+def _check_columns(
+    sheet: HeadedWorksheet, fields: Sequence[str | None], country: Country | None, said: Mapping[str, str]
+) -> None:
+    """Raise InputError when a column is missing, two mean the same, or there is no column of a heading in `said`."""
+    there = set(map(folded_heading, sheet.headings))
+    missing = [heading for heading in said if folded_heading(heading) not in there]
+    problems = [
+        Problem(
+            ProblemCode.MISSING_COLUMN,
+            message("there is no column “{heading}”", heading=heading),
+            did_you_mean(heading, [heading for heading in sheet.headings if heading]),
+            field="column",
+        )
+        for heading in missing
+    ]
+    problems += missing_columns(sheet.headings, fields, country)
     headed_as = list(zip(sheet.headings, fields, strict=True))
     for name in dict.fromkeys(name for name in fields if name is not None and fields.count(name) > 1):
         both = " and ".join(f"“{heading}”" for heading, meant in headed_as if meant == name)
         text = message("{both} have the same meaning: {name}", both=both, name=name)
-        problems.append(Problem(ProblemCode.DUPLICATE_COLUMN, text, message("keep one, or rename the other")))
+        problems.append(Problem(ProblemCode.DUPLICATE_COLUMN, text, _KEEP_ONE))
     if problems:
         raise InputError(replace(problem, file=sheet.file, row=sheet.number) for problem in problems)
 
@@ -112,22 +153,28 @@ def _entries(
     read, examples = sorted(task.at.values()), set(headings().examples.values())
     unnamed = [index for index, heading in enumerate(sheet.headings) if not heading]
     wide = len(sheet.headings)
-    for record in sheet.records:
-        number, cells = record
+    looked_at = tuple(heading if i in task.at.values() else "" for i, heading in enumerate(sheet.headings))
+    for record, plain in checked(sheet.records, wide):
+        number, cells, hidden, merged = record
         if ranges and not any(first <= number <= last for first, last in ranges):
             continue
         width = len(cells)
         if not any(cells[i] for i in read if i < width) and not any(cells[wide:]):
+            continue
+        if hidden:
+            notices.append(hidden_row(number, sheet.file))
             continue
         seen += 1
         if not examples.isdisjoint(cells):
             text = message("is the example from the starter spreadsheet: skipped")
             notices.append(Problem(ProblemCode.EXAMPLE_ROW, text, message("delete it"), file=sheet.file, row=number))
             continue
-        if found := cell_problems(record, sheet.headings, sheet):
+        if merged:
+            _tell_merged(record, task, notices)
+        if not plain and (found := cell_problems(record, looked_at, sheet.file, delimited=sheet.delimited)):
             task.problems += found
             continue
-        if (sender := sender_of_row(record, task)) is not None:
+        if (sender := sender_of_row(record, task, plain=plain)) is not None:
             entries.append(RosterEntry(number, sender))
         for index in [i for i in unnamed if i < width and cells[i]] if unnamed else ():
             text = message("column {column} has no heading and is not read", column=_letters(index))
@@ -143,29 +190,47 @@ def _letters(index: int) -> str:
     return (_letters(index // 26 - 1) if index >= 26 else "") + chr(ord("A") + index % 26)
 
 
-def _unread(sheet: HeadedWorksheet, columns: Sequence[Column]) -> list[Problem]:
+def _tell_merged(record: Record, task: RosterReading, notices: list[Problem]) -> None:
+    """Note the cells of a row that are merged with those above; a merged name is a problem, since it is one person."""
+    fields = [name for name, index in task.at.items() if index in record.merged]
+    if "name" in fields:
+        text = message("is merged with the cell above: is this one person, or two?")
+        hint = message("undo the merging, and give each person one row")
+        task.bad(ProblemCode.MERGED_CELLS, text, hint, record.number, "name")
+    elif fields:
+        headings_of = ", ".join(f"“{task.written[name]}”" for name in fields)
+        text = message("merged with cells above, and read as if each had the text: {columns}", columns=headings_of)
+        notices.append(Problem(ProblemCode.MERGED_CELLS, text, file=task.file, row=record.number))
+
+
+def _hidden(sheet: HeadedWorksheet, at: Mapping[str, int]) -> list[Problem]:
+    text = message("this column is hidden in the spreadsheet, and read all the same")
+    hint = message('to leave it out, give --column "HEADING=ignore"')
     return [
-        Problem(
-            ProblemCode.UNKNOWN_COLUMN,
-            message("the column “{heading}” is not read", heading=column.heading),
-            suggestion(column.heading),
-            file=sheet.file,
-            row=sheet.number,
-            field=column.heading,
-        )
-        for column in columns
-        if column.field is None and column.heading
+        Problem(ProblemCode.HIDDEN_COLUMN, text, hint, file=sheet.file, row=sheet.number, field=sheet.headings[index])
+        for index in sorted(at.values())
+        if index in sheet.hidden_columns
     ]
 
 
 def _twins(entries: Sequence[RosterEntry], file: str) -> list[Problem]:
-    """Notices about people who appear twice, with the same name and address; they name the rows."""
+    """Notices about people who appear twice, with the same name and address however they are spelled."""
     first: dict[int, int] = {}
-    notices = []
-    for index, (row, sender) in enumerate(entries):
-        key = hash((sender.name.casefold(), "\n".join(sender.address).casefold()))
+    notices: list[Problem] = []
+    names = [same_spelling(sender.name) for _, sender in entries]
+    times = Counter(names) if len(set(names)) < len(names) else {}
+    for index in [index for index, name in enumerate(names) if times[name] > 1] if times else ():
+        row, sender = entries[index]
+        key = hash(same_spelling("".join((sender.name, *sender.address))))
         if (known := first.setdefault(key, index)) != index:
+            other = entries[known].sender.name
             text = message("the same name and address as in row {row}", row=entries[known].row)
+            if other != sender.name:
+                text = message(
+                    "the same name and address as in row {row}, which spells the name “{name}”",
+                    row=entries[known].row,
+                    name=other,
+                )
             hint = message("delete one, or letters will be written twice")
             notices.append(Problem(ProblemCode.DUPLICATE_ROW, text, hint, file=file, row=row))
     return notices

@@ -4,25 +4,45 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
-from appealgen import resources
-from appealgen.errors import Problem, ProblemCode, nearest
+from appealgen import limits, resources
+from appealgen.errors import Problem, ProblemCode, WrongValueError, nearest
 from appealgen.language.parsing import SCALARS
-from appealgen.messages import Message, message, untranslated
+from appealgen.messages import LocalizedName, Message, localized_name, message, untranslated
 from appealgen.model.identifiers import Country, Tag
 from appealgen.yamlfile.reader import load_yaml
+
+IGNORED = "ignore"
+"""Instead of a field: the column is left unread, and nothing is said of it."""
+_QUESTION_NUMBER = re.compile(r"\W*[Qq]?\d{1,3}\s*[.):]\s+(?=\D)")
+_BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_WORDS = 5
+"""So many words may one name of a column have."""
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several fields that one heading names, and what its column is read as."""
+
+    fields: tuple[str, ...]
+    means: str
 
 
 @dataclass(frozen=True)
 class Headings:
-    """`roster_columns.yaml`: meanings of headings, and headings of notes."""
+    """`roster_columns.yaml`: meanings of headings, words around them, headings of notes, marks of empty cells."""
 
-    fields: Mapping[str, tuple[str, ...]]
+    fields: Mapping[str, Mapping[str, tuple[str, ...]]]
     either: tuple[str, ...]
-    notes: tuple[str, ...]
+    number: tuple[str, ...]
+    together: tuple[Together, ...]
+    around: Mapping[str, tuple[str, ...]]
+    notes: Mapping[str, tuple[str, ...]]
+    empty: tuple[str, ...]
     examples: Mapping[Tag, str]
     notes_sheets: Mapping[Tag, str]
 
@@ -33,11 +53,33 @@ def headings() -> Headings:
     return load_yaml(resources.get("roster_columns.yaml"), Headings, SCALARS)
 
 
+def column_name(field: str) -> LocalizedName:
+    """What a column for the field is called in the language of the interface: Name, Ort, Langues."""
+    names = headings().fields[field]
+    return localized_name(names["en"][0], lambda tag: names.get(tag.split("-")[0], names["en"])[0])
+
+
 @cache
 def _meanings() -> Mapping[str, str]:
     bundled = headings()
-    meanings = {folded_heading(word): field for field, words in bundled.fields.items() for word in words}
+    every = ((word, field) for field in bundled.fields for word in words_for(field))
+    meanings = {folded_heading(word): field for word, field in every}
     return meanings | {folded_heading(word): "either" for word in bundled.either}
+
+
+def words_for(field: str) -> Iterator[str]:
+    """The headings of a field, in all languages."""
+    return chain.from_iterable(headings().fields[field].values())
+
+
+@cache
+def _around() -> frozenset[str]:
+    return frozenset(folded_heading(word) for words in headings().around.values() for word in words)
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(map(folded_heading, headings().number))
 
 
 @lru_cache(maxsize=1024)
@@ -46,32 +88,107 @@ def folded_heading(heading: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", heading.casefold()) if c.isalnum())
 
 
+@lru_cache(maxsize=1024)
 def meaning(heading: str) -> str | None:
-    """The field that a heading means, `either` for a full or partial name, or None."""
-    known = _meanings()
-    return known.get(folded_heading(heading)) or known.get(folded_heading(re.sub(r"[(\[].*?[)\]]", "", heading)))
+    """The field that a heading means, `either` for a name in full or in part, or None.
 
-
-def fields_of(written: Sequence[str]) -> list[str | None]:
-    """The field of each heading: `name` alone is the full name; next to a given or family name it is the other one.
-
-    A full name next to both is read instead of them.
+    What stands in brackets counts only where the rest means nothing.
     """
-    fields = [meaning(heading) for heading in written]
+    known, bare = _meanings(), _BRACKETS.sub(" ", heading)
+    exact = known.get(folded_heading(heading)) or known.get(folded_heading(bare))
+    if re.search(r"[&+/]", bare):
+        return _joined(_scanned(bare)) or exact
+    return exact or _joined(_scanned(bare)) or _joined(_scanned(heading))
+
+
+def _joined(found: frozenset[str] | None) -> str | None:
+    """The one field that several are together."""
+    if not found:
+        return None
+    alone = next(iter(found)) if len(found) == 1 else None
+    return alone or next((both.means for both in headings().together if found == set(both.fields)), None)
+
+
+def _scanned(heading: str) -> frozenset[str] | None:
+    """The fields that a heading names in as many words as can be; None where it has a word that is not known."""
+    found, strange = _named(heading)
+    return None if strange else found
+
+
+@lru_cache(maxsize=1024)
+def _named(heading: str) -> tuple[frozenset[str], bool]:
+    """The fields that a heading names among other words, and whether any of those is strange."""
+    text = re.sub("[&+/]", " and ", _QUESTION_NUMBER.sub("", heading, count=1)[: limits.LINE])
+    words = [word for part in re.split(r"[^\w’']+|_", text) if (word := folded_heading(part))]
+    found, at, strange = set[str](), 0, False
+    while at < len(words):
+        ends = range(min(at + _WORDS, len(words)), at, -1)
+        end = next((end for end in ends if "".join(words[at:end]) in _meanings()), at)
+        field = _meanings().get("".join(words[at:end]))
+        if field is None and words[at] in _numbers() and "street" in found:
+            field = "house"
+        found |= {"postcode", "city"} if field == "locality" else {field} if field else set()
+        strange = strange or (field is None and words[at] not in _around())
+        at = max(end, at + 1)
+    return frozenset(found), strange
+
+
+def fields_of(written: Sequence[str], said: Mapping[str, str]) -> list[str | None]:
+    """For each heading its field: `name` alone is the full name, beside a given or family name it is the other one.
+
+    `said` goes first, folded heading → field. Of several headings of one field the one that is exactly known is read.
+    Where there is a full name beside both its parts, it is read and they are not.
+    """
+    fields = [said.get(folded_heading(heading)) or meaning(heading) for heading in written]
+    for at, heading in enumerate(written):
+        if at and fields[at - 1] == "street" and folded_heading(heading) in _numbers() and "house" not in fields:
+            fields[at] = "house"
     given, family, full = ("given" in fields, "family" in fields, "name" in fields)
     alone = "name" if given == family or full else ("family" if given else "given")
     fields = [alone if field == "either" else field for field in fields]
     if "name" in fields:
         fields = [None if field in ("given", "family") else field for field in fields]
-    return fields
+    exact = {field for field, heading in zip(fields, written, strict=True) if field and _is_exact(heading, said)}
+    return [
+        None if field == IGNORED or (field in exact and not _is_exact(heading, said)) else field
+        for field, heading in zip(fields, written, strict=True)
+    ]
+
+
+def _is_exact(heading: str, said: Mapping[str, str]) -> bool:
+    folded = folded_heading(heading)
+    return folded in said or folded in _meanings()
+
+
+def parse_column(text: str) -> tuple[str, str]:
+    """`Welche Sprachen?=reads` → the heading and its field; a known heading may stand for the field.
+
+    Raises WrongValueError.
+    """
+    heading, _, named = (part.strip() for part in text.rpartition("="))
+    field = named if named in headings().fields or named == IGNORED else meaning(named)
+    field = "name" if field == "either" else field
+    if not heading or field is None:
+        hint = message(
+            "as in “Welche Sprachen?=reads”; fields: {fields}", fields=", ".join((*headings().fields, IGNORED))
+        )
+        wording = message("“{text}” does not say which field a column is", text=text)
+        raise WrongValueError(wording, hint)
+    return heading, field
+
+
+def likely_field(heading: str) -> str | None:
+    """The field that a heading with a strange word probably means: reads of “Favourite languages”."""
+    found, _ = _named(heading)
+    return _joined(found)
 
 
 def suggestion(heading: str) -> Message | None:
     """Hint for an unknown heading near a known one; none for columns of notes and the like."""
     word = folded_heading(heading)
-    if any(word.startswith(folded_heading(note)) for note in headings().notes):
+    if any(word.startswith(folded_heading(note)) for notes in headings().notes.values() for note in notes):
         return None
-    shown = {folded_heading(name): name for names in headings().fields.values() for name in names}
+    shown = {folded_heading(name): name for field in headings().fields for name in words_for(field)}
     match = nearest(word, list(shown), cutoff=0.8) if len(word) > 2 else None
     return message("did you mean “{word}”?", word=shown[match]) if match else None
 
@@ -89,25 +206,35 @@ def missing_columns(written: Sequence[str], fields: Sequence[str | None], countr
     problems = []
     for field, (lacks, there) in needs.items():
         if not there:
-            hint = _nearest_unread(field, written, fields)
-            if field == "country":
-                hint = message("{hint} or give --country for everyone", hint=hint)
             text = message("{lack}; the columns found: {columns}", lack=lacks, columns=found)
+            hint = _what_to_call(field, written, fields)
             problems.append(Problem(ProblemCode.MISSING_COLUMN, text, hint, field=field))
     return problems
 
 
-def _nearest_unread(field: str, written: Sequence[str], fields: Sequence[str | None]) -> Message:
-    """The heading that was probably meant, and its correct name."""
+def _what_to_call(field: str, written: Sequence[str], fields: Sequence[str | None]) -> Message:
+    """Which heading was probably meant, and what it should be called."""
     names = {"name": ("name", "given", "family"), "address": ("address", "address1", "street")}.get(field, (field,))
-    known = [word for name in names for word in headings().fields[name]] + (["name"] if field == "name" else [])
+    known = [word for name in names for word in words_for(name)]
+    name = column_name(field)
     for heading, read_as in zip(written, fields, strict=True):
-        if read_as is None and heading and (match := nearest(heading, known, cutoff=0.7)):
-            return message("is it “{heading}”? call it “{name}”;", heading=heading, name=match)
+        if read_as is None and heading and (likely_field(heading) in names or nearest(heading, known, cutoff=0.7)):
+            if field != "country":
+                return message("is it “{heading}”? call it “{name}”", heading=heading, name=name)
+            return message(
+                "is it “{heading}”? call it “{name}”, or give --country for everyone", heading=heading, name=name
+            )
     if field == "name" and {"given", "family"} & set(fields):
         return message("both a given name and a family name are needed, or the full name in one column")
     if field == "country":
-        return message("call it “{name}”;", name=known[0])
+        return message("call it “{name}”, or give --country for everyone", name=name)
     if field == "name":
-        return message("call it “name”")
-    return message("call it “address”, or “street” beside “postcode” and “city”")
+        return message("call it “{name}”", name=name)
+    street, postcode, city = map(column_name, ("street", "postcode", "city"))
+    return message(
+        "call it “{name}”, or “{street}” beside “{postcode}” and “{city}”",
+        name=name,
+        street=street,
+        postcode=postcode,
+        city=city,
+    )

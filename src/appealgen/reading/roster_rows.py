@@ -19,17 +19,20 @@ from appealgen.messages import Message, join, message
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
-from appealgen.post.address_forms import street_line, writes_region
-from appealgen.post.postcodes import odd_postcode
-from appealgen.reading.addresses import composed, has_town
+from appealgen.post.address_forms import needs_town, street_line, writes_region
+from appealgen.post.postcodes import names_town, odd_postcode, postcode_and_town
+from appealgen.reading.addresses import composed
+from appealgen.reading.cells import made_a_date
+from appealgen.reading.roster_columns import column_name, headings
 from appealgen.reading.sender_files import email_address
 from appealgen.reading.worksheets import Record
 from appealgen.yamlfile.scalars import over_limit
 
 ADDRESS_COLUMNS = ("address", "address1", "address2", "address3", "address4", "address5", "address6", "street")
 """Columns of street lines, in order."""
-_IN_COLUMNS = frozenset(["street", "postcode", "city"])
-"""Columns of an address in parts: it needs a town of its own, where one cell alone may hold anything."""
+_UNDATED = ("name", "given", "family", "house", "postcode", "city", *ADDRESS_COLUMNS)
+"""Columns in which no date can be."""
+_NUMBERS = frozenset({"house", "postcode"})
 _LIST = re.compile(r"\s*[,;/|\n+]\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|и|&)\s+", re.IGNORECASE)
 _FAMILY_FIRST = frozenset({"CJK", "HANGUL", "HIRAGANA", "KATAKANA"})
@@ -54,6 +57,15 @@ class RosterReading:
     known: dict[tuple[str, str], Any] = field(default_factory=dict)
     wrong: dict[str, int] = field(default_factory=dict)
     no_region: set[str] = field(default_factory=set)
+    undated: tuple[str, ...] = ()
+    """Columns that are read and in which no date can be."""
+    empty: frozenset[str] = frozenset()
+    """Marks of an empty cell."""
+
+    def __post_init__(self) -> None:
+        """Prepare for all rows."""
+        self.empty = frozenset(headings().empty)
+        self.undated = tuple(name for name in _UNDATED if name in self.at)
 
     def bad(self, code: ProblemCode, message: Message, hint: Message | None, row: int, name: str) -> None:
         """Note a problem of a cell, or a missing one."""
@@ -61,11 +73,14 @@ class RosterReading:
         self.problems.append(Problem(code, message, hint, file=self.file, row=row, field=where))
 
 
-def sender_of_row(record: Record, task: RosterReading) -> Sender | None:
-    """The sender of a row; None after noting its problems."""
+def sender_of_row(record: Record, task: RosterReading, *, plain: bool) -> Sender | None:
+    """The sender of a row; None after noting its problems. A `plain` row needs no tidying and has no date."""
     number = record.number
     before = len(task.problems)
-    filled = _tidied(record, task)
+    filled = _filled(record, task)
+    if not plain:
+        _tidy(filled, number, task)
+        _check_dates(filled, number, task)
     name = filled.get("name") or _joined(filled.get("given", ""), filled.get("family", ""))
     country = _typed("country", filled, parse_country, number, task) or task.country
     reads = _reads(filled, number, task) or task.reads
@@ -73,10 +88,16 @@ def sender_of_row(record: Record, task: RosterReading) -> Sender | None:
     email = filled.get("email")
     if email is not None and (email.count("@") != 1 or " " in email):
         _typed("email", filled, email_address, number, task)
+    if "locality" in filled:
+        _split_locality(filled, country or Country("ZZ"))
     lines = tuple(filled[key] for key in (*task.lines, "postcode", "city") if key in filled)
     address = _address(filled, country, number, task) if country else lines
     if not (name and address and country):
         _missing(filled, name, address, number, task)
+    elif "city" not in filled and _lacks_town(filled, address, country):
+        hint = message("fill in a column “{name}”, or write the town into the address", name=column_name("city"))
+        column = next((name for name in ("city", "locality") if name in task.at), task.lines[0])
+        task.bad(ProblemCode.MISSING_VALUE, message("the address has no town"), hint, number, column)
     if country is not None and not reads and "reads" not in filled:
         _check_languages(country, number, task)
     if country is None or len(task.problems) > before:
@@ -87,7 +108,7 @@ def sender_of_row(record: Record, task: RosterReading) -> Sender | None:
         country=country,
         reads=reads,
         email=email,
-        place=filled.get("place") or filled.get("city"),
+        place=filled.get("place") or _town(filled),
         about=filled.get("about"),
         ties=ties,
         stationery=_PLAIN,
@@ -104,29 +125,61 @@ def _missing(filled: Mapping[str, str], name: str, address: tuple[str, ...], num
         task.bad(code, text, message("or give --country for everyone"), number, "country")
 
 
-def _tidied(record: Record, task: RosterReading) -> dict[str, str]:
-    """Cells with content, by field: on one line, except for the lines of an address.
+def _lacks_town(filled: Mapping[str, str], address: tuple[str, ...], country: Country) -> bool:
+    """Whether an address without a town in a column of its own has none at all; most have several lines."""
+    if len(address) > 1 and "postcode" not in filled and "/" not in address[0]:
+        return False
+    return needs_town(country) and "region" not in filled and not names_town(address, country)
 
-    Overlong cells are noted as problems and cut.
-    """
-    cells, width = record.cells, len(record.cells)
-    filled = {name: cells[index] for name, index in task.at.items() if index < width and cells[index]}
+
+def _check_dates(filled: Mapping[str, str], number: int, task: RosterReading) -> None:
+    """Note cells that a spreadsheet turned into a date: the house number 3-4."""
+    for name in task.undated:
+        text = filled.get(name, "")
+        if (before := made_a_date(text, months=name in _NUMBERS)) is not None:
+            wording = message("“{text}”: the spreadsheet made a date of it (was {before}?)", text=text, before=before)
+            hint = message("format the cell as text, then enter it again")
+            task.bad(ProblemCode.MADE_A_DATE, wording, hint, number, name)
+
+
+def _split_locality(filled: dict[str, str], country: Country) -> None:
+    """Split the cell that has both postcode and town."""
+    postcode, city = postcode_and_town(filled["locality"], country)
+    for name, text in (("postcode", postcode), ("city", city)):
+        if text:
+            filled.setdefault(name, text)
+
+
+def _town(filled: Mapping[str, str]) -> str | None:
+    """The town for the date line, without a state after it in the same cell."""
+    city = filled.get("city")
+    return city.partition(",")[0] if city and "locality" in filled else city
+
+
+def _filled(record: Record, task: RosterReading) -> dict[str, str]:
+    """Cells with content, by field."""
+    cells, width, empty = record.cells, len(record.cells), task.empty
+    return {
+        name: text for name, index in task.at.items() if index < width and (text := cells[index]) and text not in empty
+    }
+
+
+def _tidy(filled: dict[str, str], number: int, task: RosterReading) -> None:
+    """Put cells on one line, except for the lines of an address. Overlong cells are noted as problems and cut."""
     for name, text in filled.items():
         if len(text) > limits.LINE and (wording := _excess(name, text)) is not None:
-            task.bad(ProblemCode.TOO_LARGE, wording, None, record.number, name)
+            task.bad(ProblemCode.TOO_LARGE, wording, None, number, name)
             filled[name] = text[: limits.LINE]
-            continue
-        if "  " in text or not text.isprintable():
-            lines = re.split(r"\r\n|[\r\n]", text) if name in ADDRESS_COLUMNS else [text]
+        elif "  " in text or not text.isprintable():
+            lines = text.split("\n") if name in ADDRESS_COLUMNS else [text]
             filled[name] = "\n".join(" ".join(line.split()) for line in lines)
-    return filled
 
 
 def _excess(name: str, text: str) -> Message | None:
     """Message about a cell, or a line of an address, that is too long for its field."""
     if name not in ADDRESS_COLUMNS:
         return over_limit(text, limits.TEXT if name == "about" else limits.LINE)
-    lines = re.split(r"[\r\n|]", text[: limits.TEXT])
+    lines = re.split(r"[\n|]", text[: limits.TEXT])
     return over_limit(text, limits.TEXT) or next(filter(None, (over_limit(line, limits.LINE) for line in lines)), None)
 
 
@@ -196,12 +249,7 @@ def _address(filled: Mapping[str, str], country: Country, number: int, task: Ros
     postcode = filled.get("postcode", "")
     if postcode and (example := odd_postcode(postcode, country)):
         _note_postcode(postcode, example, country, number, task)
-    lines = composed(parts, city, postcode, country, region)
-    if lines and _IN_COLUMNS & task.at.keys() and not has_town(parts, city, country, region):
-        hint = message("fill in a column “city”, or write the town into the address")
-        field = "city" if "city" in task.at else task.lines[0]
-        task.bad(ProblemCode.MISSING_VALUE, message("the address has no town"), hint, number, field)
-    return lines
+    return composed(parts, city, postcode, country, region)
 
 
 def _note_postcode(postcode: str, example: str, country: Country, number: int, task: RosterReading) -> None:
@@ -213,7 +261,7 @@ def _note_postcode(postcode: str, example: str, country: Country, number: int, t
         example=example,
     )
     hint = message("check it; spreadsheets drop zeros at the beginning of numbers")
-    at = task.written["postcode"]
+    at = task.written.get("postcode") or task.written["locality"]
     task.notices.append(Problem(ProblemCode.ODD_POSTCODE, wording, hint, file=task.file, row=number, field=at))
 
 
@@ -226,7 +274,7 @@ def _check_languages(country: Country, number: int, task: RosterReading) -> None
             country=localized_country(country),
             languages=localized_languages(own) if own else message("no language"),
         )
-        hint = message("fill in a column “reads”, or give --reads for everyone")
+        hint = message("fill in a column “{name}”, or give --reads for everyone", name=column_name("reads"))
         task.bad(ProblemCode.MISSING_LANGUAGE, text, hint, number, "reads" if "reads" in task.at else "country")
 
 

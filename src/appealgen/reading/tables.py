@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -17,15 +16,12 @@ from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import Message, message
 from appealgen.paths import read_file
-from appealgen.reading.csv_tables import csv_sheet
+from appealgen.reading.cells import cell_problems, checked, meant
+from appealgen.reading.csv_tables import HEADER_LINES, csv_sheet
 from appealgen.reading.worksheets import Record, Worksheet
-from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
+from appealgen.yamlfile.scalars import over_limit
 
 MAX_BYTES = 100_000_000
-_TITLE_ROWS = 6
-"""Number of first rows with content that may be the header."""
-_CELL_ERROR = re.compile(r"#[¡¿]?[^\W_a-z]+(?:/[^\W_a-z]+)?[!?]|#N/[AD]|#NV|#Н/Д|#N/DISP|Err:\d{3}")
-"""Texts that spreadsheets show for a failed formula, in their languages: #N/A, #REF!, #WERT!, Err:502."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (
     (b"%PDF", message("a PDF")),
@@ -71,6 +67,7 @@ class HeadedWorksheet:
     records: Iterator[Record]
     notices: tuple[Problem, ...]
     delimited: bool
+    hidden_columns: frozenset[int]
 
 
 def read_table(
@@ -81,44 +78,59 @@ def read_table(
     `known` are the names that identify a header below a title. Raises InputError for a file that is not a table, and
     for rows with more cells than columns or with cells that no document can hold.
     """
-    sheet = headed(open_sheet(source, name=name, encoding=encoding), lambda heading: _column(heading) in known)
+
+    def is_known(heading: str) -> bool:
+        return _column(heading) in known
+
+    sheet = headed(open_sheet(source, is_known, name=name, encoding=encoding), is_known)
     columns = tuple(_column(heading) for heading in sheet.headings)
     if twice := sorted(name for name, times in Counter(columns).items() if name and times > 1):
         text = message("two columns are called “{name}”", name=twice[0])
         raise InputError(Problem(ProblemCode.DUPLICATE_COLUMN, text, file=sheet.file, row=sheet.number))
     problems: list[Problem] = []
+    notices = list(sheet.notices)
     rows = []
-    for record in sheet.records:
-        problems += cell_problems(record, columns, sheet) or list(_long_cells(record, columns, sheet, known))
+    for record, plain in checked(sheet.records, len(columns)):
+        if record.hidden:
+            notices.append(hidden_row(record.number, sheet.file))
+            continue
+        found = [] if plain else cell_problems(record, columns, sheet.file, delimited=sheet.delimited)
+        problems += found or list(_long_cells(record, columns, sheet, known))
         padded = record.cells + [""] * (len(columns) - len(record.cells))
         rows.append(TableRow(record.number, {name: cell for name, cell in zip(columns, padded, strict=False) if name}))
     if problems:
         raise InputError(problems)
-    return HeadedTable(columns, tuple(rows), sheet.notices)
+    return HeadedTable(columns, tuple(rows), tuple(notices))
 
 
 def open_sheet(
-    source: Path | bytes, *, name: str | None = None, encoding: str | None = None, own_notes: Collection[str] = ()
+    source: Path | bytes,
+    is_known: Callable[[str], bool],
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    own_notes: Collection[str] = (),
 ) -> Worksheet:
     """The first visible sheet with content; a notice names the others, except for those called as `own_notes`.
 
-    `name` is the file's name in messages; `encoding` is for CSV only. Raises InputError.
+    `is_known` says whether a heading is known, which gives the delimiter of CSV; `name` is the file's name in messages;
+    `encoding` is for CSV only. Raises InputError.
     """
     file = name or (str(source) if isinstance(source, Path) else "stdin")
     data = _bytes(source, file)
     if (sheets := _sheets(data, file)) is None:
-        return csv_sheet(data, file, encoding)
+        return csv_sheet(data, file, is_known, encoding)
     begun = ((title, sheet, next(sheet.records, None)) for title, sheet in sheets)
-    filled = [(title, sheet.delimited, chain((first,), sheet.records)) for title, sheet, first in begun if first]
+    filled = [(title, replace(sheet, records=chain((first,), sheet.records))) for title, sheet, first in begun if first]
     if not filled:
         text = message("all visible sheets are empty")
         raise InputError(Problem(ProblemCode.EMPTY_TABLE, text, file=file))
-    title, delimited, records = filled[0]
-    if not (others := ", ".join(f"“{other}”" for other, _, _ in filled[1:] if other not in own_notes)):
-        return Worksheet(file, records, (), delimited)
+    title, sheet = filled[0]
+    if not (others := ", ".join(f"“{other}”" for other, _ in filled[1:] if other not in own_notes)):
+        return sheet
     text = message("only the sheet “{title}” is read; not read: {others}", title=title, others=others)
     notice = Problem(ProblemCode.OTHER_SHEETS, text, message("move the sheet you want to the front"), file=file)
-    return Worksheet(file, records, (notice,), delimited)
+    return replace(sheet, notices=(notice,))
 
 
 def headed(sheet: Worksheet, is_known: Callable[[str], bool]) -> HeadedWorksheet:
@@ -126,35 +138,22 @@ def headed(sheet: Worksheet, is_known: Callable[[str], bool]) -> HeadedWorksheet
 
     Raises InputError for a table without a row.
     """
-    first = list(islice(sheet.records, _TITLE_ROWS))
+    first = list(islice(sheet.records, HEADER_LINES))
     if not first:
         raise InputError(Problem(ProblemCode.EMPTY_TABLE, message("the table has no header"), file=sheet.file))
     known = [sum(is_known(cell) for cell in record.cells if len(cell) <= limits.LINE) for record in first]
     at = known.index(max(known))
     header = first[at]
-    headings = tuple(limits.cut(" ".join(cell.split()), limits.LINE) for cell in header.cells)
+    headings = tuple(limits.cut(" ".join(meant(cell).split()), limits.LINE) for cell in header.cells)
     records = chain(first[at + 1 :], sheet.records)
-    return HeadedWorksheet(sheet.file, header.number, headings, records, sheet.notices, sheet.delimited)
+    hidden = sheet.hidden_columns
+    return HeadedWorksheet(sheet.file, header.number, headings, records, sheet.notices, sheet.delimited, hidden)
 
 
-def cell_problems(record: Record, columns: tuple[str, ...], sheet: HeadedWorksheet) -> list[Problem]:
-    """Problems that no row may have: more cells than columns, failed formulas, unprintable characters."""
-    cells, width = record.cells, len(columns)
-    joined = "".join(cells)
-    if len(cells) <= width and joined.isprintable() and "#" not in joined and "Err:" not in joined:
-        return []
-    problems, problem = [], partial(Problem, file=sheet.file, row=record.number)
-    if any(cells[width:]):
-        text = message("has {cells} cells, but there are {width} columns", cells=len(cells), width=width)
-        quote, name = message("put quotes around a cell that contains the delimiter"), message("give each a heading")
-        problems.append(problem(ProblemCode.LONG_ROW, text, quote if sheet.delimited else name))
-    for heading, cell in zip(columns, cells, strict=False):
-        if (char := unprintable(cell.replace("\r", "\n"))) is not None:
-            problems.append(problem(ProblemCode.WRONG_VALUE, unprintable_message(char), field=heading))
-        elif _CELL_ERROR.fullmatch(cell):
-            text, hint = message("shows {cell}", cell=cell), message("fix the formula, or enter the value itself")
-            problems.append(problem(ProblemCode.FAILED_FORMULA, text, hint, field=heading))
-    return problems
+def hidden_row(number: int, file: str) -> Problem:
+    """The notice that a row is left out because the spreadsheet hides it."""
+    text, hint = message("is hidden in the spreadsheet: left out"), message("to include it, show it and save the file")
+    return Problem(ProblemCode.HIDDEN_ROW, text, hint, file=file, row=number)
 
 
 def _long_cells(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +16,10 @@ class Record(NamedTuple):
 
     number: int
     cells: list[str]
+    hidden: bool = False
+    """Whether the spreadsheet hides it: by hand, or by a filter."""
+    merged: tuple[int, ...] = ()
+    """The cells that were merged with one above, and have its text."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,32 @@ class Worksheet:
     records: Iterator[Record]
     notices: tuple[Problem, ...] = ()
     delimited: bool = True
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def too_wide(file: str, row: int) -> InputError:
     """The error for a row with content beyond the last column that is read."""
     text = message("there are cells to the right of column {column}", column=limits.COLUMNS)
     return InputError(Problem(ProblemCode.TOO_LARGE, text, message("delete them"), file=file, row=row))
+
+
+def with_merged(records: Iterator[Record], spans: Mapping[int, Sequence[tuple[int, int]]]) -> Iterator[Record]:
+    """The records, with the text of a cell also in the cells below that are merged with it.
+
+    `spans` are row → (column, last row) of the merged cells that begin there. Of cells merged side by side the first
+    has the text, as a reader sees it.
+    """
+    running: dict[int, tuple[int, str]] = {}
+    for record in records:
+        taken: list[int] = []
+        number, cells = record.number, record.cells
+        if running:
+            running = {column: (last, text) for column, (last, text) in running.items() if number <= last}
+            taken = [column for column in sorted(running) if column >= len(cells) or not cells[column]]
+            cells += [""] * (max(taken, default=-1) + 1 - len(cells))
+            for column in taken:
+                cells[column] = running[column][1]
+        for column, last in spans.get(number, ()):
+            if column < len(cells) and cells[column]:
+                running[column] = (last, cells[column])
+        yield record._replace(merged=tuple(taken)) if taken else record

@@ -9,37 +9,47 @@ import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.archive import opened, without_entities
-from appealgen.reading.worksheets import Record, Worksheet, too_wide
+from appealgen.reading.worksheets import Record, Worksheet, too_wide, with_merged
+from appealgen.reading.xlsx_layout import SheetLayout, layout_of, transitional
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 _MAX_ROWS = 1_048_576
 """The last row of a sheet in Excel and LibreOffice (ECMA-376, part 1, 18.3.1.73 sets no limit)."""
 _AT_ONCE = 500
 """Rows read at a time; between them the caller's own warning filters apply."""
+_CARRIAGE_RETURN = re.compile("_x000D_\n?")
+"""Open XML escapes a carriage return, which XML would drop (ECMA-376, part 1, 22.4.2.4)."""
 _ABOVE = re.compile(r"\[<=?(\d+)\]")
 
 
 def xlsx_sheets(data: bytes, file: str) -> Iterator[tuple[str, Worksheet]]:
     """The visible sheets with their names, in order. Raises InputError, also while the records are read."""
-    without_entities(opened(data, file), file)
-    book = _loaded(data, file)
+    archive = opened(data, file)
+    without_entities(archive, file)
+    book = _loaded(data, archive, file)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            yield sheet.title, Worksheet(file, _records(sheet, file), delimited=False)
+            layout = _layout(archive, sheet, file)
+            records = with_merged(_records(sheet, layout, file), layout.merged)
+            yield sheet.title, Worksheet(file, records, delimited=False, hidden_columns=layout.hidden_columns)
 
 
-def _loaded(data: bytes, file: str) -> Any:
+def _loaded(data: bytes, archive: ZipFile, file: str) -> Any:
     import openpyxl
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            stream = io.BytesIO(transitional(archive, data))
+            return openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # openpyxl raises all kinds of errors for a damaged part
         raise _damaged(file) from error
 
@@ -50,7 +60,14 @@ def _damaged(file: str) -> InputError:
     return InputError(Problem(ProblemCode.DAMAGED, text, hint, file=file))
 
 
-def _records(sheet: Any, file: str) -> Iterator[Record]:
+def _layout(archive: ZipFile, sheet: Any, file: str) -> SheetLayout:
+    try:
+        return layout_of(archive.read(sheet._worksheet_path))
+    except Exception as error:  # damage in zip or deflate
+        raise _damaged(file) from error
+
+
+def _records(sheet: Any, layout: SheetLayout, file: str) -> Iterator[Record]:
     sheet.reset_dimensions()  # the size that a sheet claims may be wrong
     for number, row in enumerate(_rows(sheet, file), 1):
         if not row:
@@ -58,8 +75,11 @@ def _records(sheet: Any, file: str) -> Iterator[Record]:
         if len(row) > limits.COLUMNS and any(cell.value is not None for cell in row[limits.COLUMNS :]):
             raise too_wide(file, number)
         texts = [_text(cell) if cell.value is not None else "" for cell in row[: limits.COLUMNS]]
+        for column, formula in layout.formulas.get(number, {}).items():
+            if column < len(texts):
+                texts[column] = formula
         if any(texts):
-            yield Record(number, texts)
+            yield Record(number, texts, number in layout.hidden_rows)
 
 
 def _rows(sheet: Any, file: str) -> Iterator[Any]:
@@ -81,7 +101,7 @@ def _text(cell: Any) -> str:
     """The displayed text of a cell, independent of any locale: dates as ISO, numbers without groups."""
     value = cell.value
     if isinstance(value, str):
-        return value.replace("_x000D_", "").strip()
+        return _CARRIAGE_RETURN.sub("\n", value).strip()
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):

@@ -27,7 +27,6 @@ from appealgen.yamlfile.scalars import (
     over_limit,
     unprintable,
     unprintable_message,
-    with_line_ends,
 )
 
 MAX_YAML_BYTES = 1_000_000
@@ -291,7 +290,7 @@ def _text(node: yaml.Node, place: _Place, limit: int = limits.LINE) -> Any:
         return place.bad(node, wording, message("put quotes around it if it is text"))
     if (words := over_limit(node.value, limit)) is not None:
         return place.bad(node, words, code=ProblemCode.TOO_LARGE)
-    text = with_line_ends(node.value).strip()
+    text = node.value.replace("\r\n", "\n").replace("\r", "\n").strip()
     if (char := unprintable(text)) is not None:
         return place.bad(node, unprintable_message(char), message("delete that character"))
     return text

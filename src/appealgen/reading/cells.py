@@ -1,0 +1,159 @@
+"""Cells as spreadsheets, web forms and databases leave them: what they mean, and what is damaged in them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from functools import cache, partial
+from itertools import chain, islice
+
+from appealgen import limits
+from appealgen.errors import Problem, ProblemCode
+from appealgen.language.locales import folded_name, month_names
+from appealgen.messages import Message, message
+from appealgen.reading.worksheets import Record
+from appealgen.yamlfile.scalars import unprintable, unprintable_message, with_line_ends
+
+_AT_ONCE = 100
+"""Rows that are looked at together: most rosters have nothing special in them."""
+_MARKED = ("&", "<", "\\", '="', "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
+"""What a cell has in it that does not mean what it shows."""
+_TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+"""How web programs keep a zero in front from spreadsheets: ="01067"."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+_LINE_TAG = re.compile(r"\s*</?(?:br|p|div)\b[^<>]{0,40}>\s*", re.IGNORECASE)
+_LITERAL_LINE_END = re.compile(r"\\r\\n|\\[nr]")
+_CELL_ERROR = re.compile(r"#[¡¿]?[^\W_a-z]+(?:/[^\W_a-z]+)?[!?]|#N/[AD]|#NV|#Н/Д|#N/DISP|Err:\d{3}")
+"""What spreadsheets show where a formula failed, in their languages: #N/A, #REF!, #WERT!, Err:502."""
+_SUSPECT = ("#", "Err:", "=", "?", "\ufffd")
+_DATED = ("-0", "-1", ".19", ".20", "/19", "/20", ":00", "-19", "-20")
+"""What a date of numbers has in it."""
+_GARBLED = "ÂÃÄÅÎÏÐÑØÙ×âãäåïðàРСГ√¬"
+"""How code pages show the first bytes of UTF-8."""
+_LOST = re.compile(r"(?<![^\W_])\?\?|\ufffd|(?<=[^\W\d_])\?+(?=[^\W\d_])")
+"""Question marks where letters were: ?? ??, M?ller; not at the end of a question."""
+_CODE_PAGES = ("cp1252", "cp1251", "mac-roman", "latin-1")
+_TWO_GARBLED = 2
+_ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]\d\d:\d\d:\d\d)?")
+_DOTTED_DATE = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4})")
+_TIME = re.compile(r"(\d\d):(\d\d):00")
+_DAY_MONTH = re.compile(r"(\d\d?)[.\s-]{1,2}([^\W\d_]{3,9})\.?|([^\W\d_]{3,9})\.?[\s-](\d\d?)")
+
+
+def checked(records: Iterator[Record], width: int) -> Iterator[tuple[Record, bool]]:
+    """The records with their cells as they were meant, each with whether nothing in it needs a second look.
+
+    What most rows have nothing of is looked for in many rows at once.
+    """
+    while some := list(islice(records, _AT_ONCE)):
+        text = "".join(chain.from_iterable(record.cells for record in some))
+        marked = any(mark in text for mark in _MARKED)
+        plain = (
+            text.isprintable()
+            and "  " not in text
+            and not (marked or _is_suspect(text) or any(mark in text for mark in _DATED))
+            and all(len(record.cells) <= width for record in some)
+            and max(map(len, chain.from_iterable(record.cells for record in some))) <= limits.LINE
+        )
+        for record in some:
+            if marked:
+                record.cells[:] = map(meant, record.cells)
+            yield record, plain
+
+
+def _is_suspect(text: str) -> bool:
+    return any(mark in text for mark in _SUSPECT) or (not text.isascii() and any(char in text for char in _GARBLED))
+
+
+def meant(cell: str) -> str:
+    """A cell as it was meant: `="01067"` is 01067, `&#39;` an apostrophe, `<br>` and a written `\\n` are line ends."""
+    if not any(mark in cell for mark in _MARKED):
+        return cell
+    if quoted := _TEXT_FORMULA.fullmatch(cell):
+        cell = quoted[1].replace('""', '"')
+    cell = _ENTITY.sub(lambda found: html.unescape(found[0]), cell)
+    return with_line_ends(_LITERAL_LINE_END.sub("\n", _LINE_TAG.sub("\n", cell))).strip()
+
+
+def cell_problems(record: Record, columns: tuple[str, ...], file: str, *, delimited: bool) -> list[Problem]:
+    """What no row may have: more cells than there are columns, and cells that are damaged.
+
+    Columns without a name are not looked at.
+    """
+    cells, width = record.cells, len(columns)
+    joined = "".join(cells)
+    if len(cells) <= width and joined.isprintable() and not _is_suspect(joined):
+        return []
+    problems, problem = [], partial(Problem, file=file, row=record.number)
+    if any(cells[width:]):
+        text = message("has {cells} cells, but there are {width} columns", cells=len(cells), width=width)
+        quote, name = message("put quotes around a cell that contains the delimiter"), message("give each a heading")
+        problems.append(problem(ProblemCode.LONG_ROW, text, quote if delimited else name))
+    for heading, cell in zip(columns, cells, strict=False):
+        if heading and (found := _damage(cell)) is not None:
+            problems.append(problem(*found, field=heading))
+    return problems
+
+
+def _damage(cell: str) -> tuple[ProblemCode, Message, Message | None] | None:
+    """What is wrong with a cell whatever its column is; None for most cells."""
+    if (char := unprintable(cell)) is not None:
+        return ProblemCode.WRONG_VALUE, unprintable_message(char), None
+    if _CELL_ERROR.fullmatch(cell):
+        hint = message("fix the formula, or enter the value itself")
+        return ProblemCode.FAILED_FORMULA, message("shows {cell}", cell=cell), hint
+    if cell.startswith("=") and len(cell) > 1:
+        text = message("is a formula that was never calculated: {cell}", cell=cell)
+        hint = message("open the file in your spreadsheet program and save it, or enter the value itself")
+        return ProblemCode.FAILED_FORMULA, text, hint
+    if (letters := ungarbled(cell)) is not None:
+        text = message("“{text}” was read in a wrong encoding: probably “{meant}”", text=cell, meant=letters)
+    elif _LOST.search(cell) and "://" not in cell:
+        text = message("“{text}” has lost letters", text=cell)
+    else:
+        return None
+    hint = message("correct the cell, or export the list again as .xlsx or as CSV in UTF-8")
+    return ProblemCode.DAMAGED_TEXT, text, hint
+
+
+def ungarbled(text: str) -> str | None:
+    """What a text was before its UTF-8 was taken for a code page: `KÃ¶hler` → `Köhler`; None for any other text."""
+    if text.isascii() or not any(char in text for char in _GARBLED):
+        return None
+    for page in _CODE_PAGES:
+        try:
+            before = text.encode(page).decode("utf-8")
+        except UnicodeError:
+            continue
+        sequences = sum(char > "\x7f" for char in before)
+        if before.isprintable() and (sequences >= _TWO_GARBLED or page in ("cp1252", "latin-1", "mac-roman")):
+            return before
+    return None
+
+
+def made_a_date(cell: str, *, months: bool) -> str | None:
+    """What stood in a cell that a spreadsheet took for a date: `2026-04-03` → `3-4`; None for any other cell.
+
+    `months` asks for days without a year too, `03. Apr`, which a street may be called.
+    """
+    if not any(char.isdigit() for char in cell):
+        return None
+    if found := _ISO_DATE.fullmatch(cell):
+        return f"{int(found[3])}-{int(found[2])}"
+    if (found := _DOTTED_DATE.fullmatch(cell)) or (found := _TIME.fullmatch(cell)):
+        return f"{int(found[1])}-{int(found[3] if found.lastindex == 4 else found[2])}"
+    if months and (found := _DAY_MONTH.fullmatch(cell)):
+        month = _months().get(folded_name(found[2] or found[3]))
+        day = int(found[1] or found[4])
+        if month is not None:
+            return f"{day}-{month}" if found[1] else f"{month}-{day}"
+    return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The months' names and abbreviations in five languages by CLDR; Mrz is Excel's for März."""
+    return {"mrz": 3} | {
+        name: number for tag in ("ru", "es", "fr", "de", "en") for name, number in month_names(tag).items()
+    }

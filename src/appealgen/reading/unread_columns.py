@@ -1,0 +1,97 @@
+"""Columns of a roster that are not read, and what they probably hold: by their headings, and by their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from typing import Any
+
+from appealgen.errors import InputError, Problem, ProblemCode
+from appealgen.language.parsing import parse_country
+from appealgen.language.spoken import parse_spoken
+from appealgen.messages import LocalizedName, message
+from appealgen.reading.cells import meant
+from appealgen.reading.roster_columns import column_name, likely_field, suggestion
+from appealgen.reading.tables import HeadedWorksheet
+from appealgen.reading.worksheets import Record
+
+_MOST = 0.7
+"""So many of the filled cells say what a column holds."""
+_ADDRESS = frozenset({"street", "house", "postcode", "city", "locality"})
+_HOUSE = re.compile(r"\d{1,4}\s?[a-zA-Z]?(?:[-/]\d{1,4})?")
+_POSTCODE_AND_TOWN = re.compile(
+    r"(?:[A-Z]{1,2}-)?\d{3,6}[ -]?\d{0,4} [^\W\d_]{3,}.*|[^\W\d_]{3,}.*,? [A-Z]{0,2}\d[\w -]{3,}"
+)
+
+
+def unread_columns(
+    sheet: HeadedWorksheet, fields: Sequence[str | None], rows: Sequence[Record], ignored: Collection[str]
+) -> list[Problem]:
+    """A notice for each column that is not read. Raises InputError for one that looks like a part of the address.
+
+    `fields` are those of the columns; nothing is said of `ignored` headings.
+    """
+    notices: list[Problem] = []
+    errors: list[Problem] = []
+    for index, (heading, read_as) in enumerate(zip(sheet.headings, fields, strict=True)):
+        if read_as is not None or not heading or heading in ignored:
+            continue
+        problem = partial(Problem, file=sheet.file, row=sheet.number, field=heading)
+        field = _wanted(heading, index, fields, rows)
+        if field is None:
+            text = message("the column “{heading}” is not read", heading=heading)
+            notices.append(problem(ProblemCode.UNKNOWN_COLUMN, text, suggestion(heading)))
+            continue
+        name: LocalizedName = column_name(field)
+        text = message("the column “{heading}” is not read, and looks like “{name}”", heading=heading, name=name)
+        hint = message(
+            'to read it, give --column "{heading}={field}"; to leave it out, --column "{heading}=ignore"',
+            heading=heading,
+            field=field,
+        )
+        found = problem(ProblemCode.LIKELY_COLUMN, text, hint)
+        (errors if field in _ADDRESS else notices).append(found)
+    if errors:
+        raise InputError(errors)
+    return notices
+
+
+def _wanted(heading: str, index: int, fields: Sequence[str | None], rows: Sequence[Record]) -> str | None:
+    """The field that a column looks like, where no other column has it and it is needed."""
+    there = {field for field in fields if field}
+    field = likely_field(heading) or _by_cells(index, fields, rows)
+    if field in ("reads", "country"):
+        return field if field not in there else None
+    if field not in _ADDRESS or there & {field, "address", "address1"}:
+        return None
+    covered = {"locality": {"city", "postcode"}, "city": {"locality"}, "postcode": {"locality"}}
+    return None if there & covered.get(field, set()) else field
+
+
+def _by_cells(index: int, fields: Sequence[str | None], rows: Sequence[Record]) -> str | None:
+    """The field that most of the first cells of a column look like."""
+    cells = [meant(row.cells[index]) for row in rows if index < len(row.cells) and row.cells[index]]
+    if _most(cells, partial(_parses, parse_country)):
+        codes = [cell for cell in cells if len(cell) <= 2]
+        return "reads" if len(codes) > len(cells) / 2 and all(cell.islower() for cell in codes) else "country"
+    if _most(cells, partial(_parses, parse_spoken)):
+        return "reads"
+    if _most(cells, _POSTCODE_AND_TOWN.fullmatch):
+        return "locality"
+    if "street" in fields and _most(cells, _HOUSE.fullmatch):
+        at = fields.index("street")
+        streets = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at]]
+        return "house" if _most(streets, lambda street: not any(c.isdigit() for c in street)) else None
+    return None
+
+
+def _most(cells: Sequence[str], looks: Callable[[str], Any]) -> bool:
+    return bool(cells) and sum(bool(looks(cell)) for cell in cells) >= _MOST * len(cells)
+
+
+def _parses(parse: Callable[[str], Any], cell: str) -> bool:
+    try:
+        return bool(parse(cell))
+    except ValueError:
+        return False
