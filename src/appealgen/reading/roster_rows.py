@@ -94,7 +94,7 @@ def sender_of_row(record: Record, task: RosterReading, *, plain: bool) -> Sender
     address = _address(filled, country, number, task) if country else lines
     if not (name and address and country):
         _missing(filled, name, address, number, task)
-    elif "city" not in filled and _lacks_town(filled, address, country):
+    elif "city" not in filled and len(task.problems) == before and _lacks_town(filled, address, country):
         hint = message("fill in a column “{name}”, or write the town into the address", name=column_name("city"))
         column = next((name for name in ("city", "locality") if name in task.at), task.lines[0])
         task.bad(ProblemCode.MISSING_VALUE, message("the address has no town"), hint, number, column)

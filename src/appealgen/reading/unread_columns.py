@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
+from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.language.parsing import parse_country
 from appealgen.language.spoken import parse_spoken
@@ -71,7 +72,8 @@ def _wanted(heading: str, index: int, fields: Sequence[str | None], rows: Sequen
 
 def _by_cells(index: int, fields: Sequence[str | None], rows: Sequence[Record]) -> str | None:
     """The field that most of the first cells of a column look like."""
-    cells = [meant(row.cells[index]) for row in rows if index < len(row.cells) and row.cells[index]]
+    written = (row.cells[index] for row in rows if index < len(row.cells) and row.cells[index])
+    cells = [meant(cell) if len(cell) <= limits.LINE else "" for cell in written]
     if _most(cells, partial(_parses, parse_country)):
         codes = [cell for cell in cells if len(cell) <= 2]
         return "reads" if len(codes) > len(cells) / 2 and all(cell.islower() for cell in codes) else "country"
