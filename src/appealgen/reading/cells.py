@@ -34,7 +34,6 @@ _GARBLED = "ÂÃÄÅÎÏÐÑØÙ×âãäåïðàРСГ√¬"
 _LOST = re.compile(r"(?<![^\W_])\?\?|\ufffd|(?<=[^\W\d_])\?+(?=[^\W\d_])")
 """Question marks where letters were: ?? ??, M?ller; not at the end of a question."""
 _CODE_PAGES = ("cp1252", "cp1251", "mac-roman", "latin-1")
-_TWO_GARBLED = 2
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]\d\d:\d\d:\d\d)?")
 _DOTTED_DATE = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4})")
 _TIME = re.compile(r"(\d\d):(\d\d):00")
@@ -126,8 +125,9 @@ def ungarbled(text: str) -> str | None:
             before = text.encode(page).decode("utf-8")
         except UnicodeError:
             continue
-        sequences = sum(char > "\x7f" for char in before)
-        if before.isprintable() and (sequences >= _TWO_GARBLED or page in ("cp1252", "latin-1", "mac-roman")):
+        found = [char for char in before if char > "\x7f"]
+        latin = all(char < "\u0250" or "\u2000" <= char < "\u20d0" for char in found)
+        if before.isprintable() and (latin or (len(found) > 1 and page != "mac-roman")):
             return before
     return None
 
