@@ -181,6 +181,16 @@ def test_a_sender_who_reads_no_letter_is_asked_for_one(person: Run) -> None:
     assert "prosecutor-general.en.docx" in ran.out
 
 
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("", 5)])
+def test_who_does_not_read_the_only_letter_is_asked_whether(person: Run, home: Path, answer: str, code: int) -> None:
+    write_files(Path("only/cases/ann"), {"case.yaml": CASE, "letter.en.md": LETTER})
+    details = ["Ana", "Calle 1", "", "ES", "es", "", "n"]
+    ran = person("write", "--date", "2020-02-01", "--data-dir", "only", types=["ann", *details, answer, "", ""])
+    assert ran.code == code and "Write in English all the same? (y/N)" in ran.err
+    assert Path("letters").exists() == (code == 0)
+    assert bool(kept(home)) == (code == 5)
+
+
 def test_wrong_answers_are_asked_again(person: Run) -> None:
     details = ["", "Ann", "", "Street", "", "Germny", "Deutschland", "Klingonese", "Engl", "de, Englisch", "", "n"]
     ran = person("write", "46/19", *OPEN, types=[*details, "w"])

@@ -205,7 +205,12 @@ def another_language(plan: Plan) -> PlanOptions:
     nothing_read = bool(plan.refusals) and all(problem.code is ProblemCode.NO_LETTER for problem in plan.refusals)
     if plan.options.language is not None or not nothing_read or not plan.case.letters:
         return plan.options
-    return replace(plan.options, language=_ask_language(plan, plan.refusals[0].message, ""))
+    reason, [first, *others] = plan.refusals[0].message, plan.case.letters
+    if others:
+        return replace(plan.options, language=_ask_language(plan, reason, ""))
+    say(wrapped(translate(reason)))
+    question = _("Write in {language} all the same?", language=localized_language(first))
+    return replace(plan.options, language=first) if ask_yes(question) else plan.options
 
 
 def _ask_language(planned: Plan, reason: Message, proposed: str) -> Tag:
