@@ -83,7 +83,9 @@ def test_what_was_declined_is_not_kept(person: Run, home: Path) -> None:
     assert ran.code == 0 and "nothing was kept" in ran.err and kept(home) == {}
     person("write", "46/19", *OPEN, types=[*NOT_KEPT, "q", "y"])
     assert kept(home)
-    ran = person("write", "46/19", *OPEN, types=["n", *NOT_KEPT, "q", "n"])
+    ran = person("write", "46/19", *OPEN, types=["n", *NOT_KEPT, "q", "y"])
+    assert ran.code == 0 and kept(home)
+    ran = person("write", "46/19", *OPEN, types=["y", "n", "q", "n"])
     assert ran.code == 0 and kept(home) == {}
 
 
@@ -179,6 +181,15 @@ def test_a_sender_who_reads_no_letter_is_asked_for_one(person: Run) -> None:
     assert ran.code == 0, ran.err
     assert "you read Spanish (es); there are letters in" in ran.err and "not said that you read English" in ran.err
     assert "prosecutor-general.en.docx" in ran.out
+
+
+def test_a_bug_loses_nothing(person: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("appealgen.cli.prompts.last_question.settle", broken)
+    ran = person("write", "46/19", *OPEN, types=[*NOT_KEPT, ""])
+    assert ran.code == 1 and "boom" in ran.err and kept(home)["name"] == "Zoë O'Brien"
 
 
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), ("", 5)])

@@ -1,4 +1,4 @@
-"""What a person typed and no file keeps yet: offered to be kept when they leave, and to go on with when they return."""
+"""Answers that no file holds yet: stored on request when the person leaves, offered again when they return."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from typer import Exit
 from appealgen.cli import environment
 from appealgen.cli.console import ask_yes, say, tell, wrapped
 from appealgen.cli.i18n import _
-from appealgen.errors import AppealgenError, InputError
+from appealgen.errors import InputError
 from appealgen.model.sender import Unfinished
 
 
 @dataclass
 class Typed:
-    """What was typed so far: details of a sender, as a Sender has them, words for the letter, and for which case."""
+    """Answers so far: details of a sender, with the names of its fields, own words, and the case that they are for."""
 
     case: str | None = None
     details: dict[str, Any] = field(default_factory=dict)
@@ -35,7 +35,7 @@ def _file() -> Path:
 
 
 def keep_or_forget(typed: Typed) -> None:
-    """Store what is still to go on with; without anything, delete what was kept. Raises WriteError."""
+    """Store the answers, or delete stored ones if there are none left; raises WriteError."""
     from appealgen.workflows.profile import keep_unfinished
 
     if typed:
@@ -45,7 +45,7 @@ def keep_or_forget(typed: Typed) -> None:
 
 
 def forget_unfinished() -> None:
-    """Delete what was kept of a letter that is written now, or that nobody wants; raises WriteError."""
+    """Delete stored answers; raises WriteError."""
     from appealgen.paths import is_there
     from appealgen.workflows.profile import forget_kept
 
@@ -54,7 +54,7 @@ def forget_unfinished() -> None:
 
 
 def typed_before() -> Typed:
-    """What was kept when the person left, if they want to go on with it; else nothing, and it is deleted."""
+    """Ask whether to continue with stored answers; a no deletes them. Returns empty answers if there are none."""
     from appealgen.workflows.profile import load_unfinished
 
     try:
@@ -75,27 +75,28 @@ def typed_before() -> Typed:
 
 @contextlib.contextmanager
 def kept_if_left(typed: Typed) -> Iterator[None]:
-    """Whatever ends the questions before there are files, a no, Ctrl-C or an error: offer to keep what was typed."""
+    """Offer to store the answers if anything ends the block early: quitting, Ctrl-C, an error or a bug."""
     from appealgen.cli.errors import show_error
 
     try:
         yield
-    except AppealgenError as error:
-        if not typed:
-            raise
-        code = show_error(error)
-        _offer(typed)
-        raise Exit(code) from None
     except (KeyboardInterrupt, Exit) as stop:
         if typed:
             if isinstance(stop, KeyboardInterrupt):
                 say()
             _offer(typed)
         raise
+    except Exception as error:
+        if not typed:
+            raise
+        code = show_error(error)
+        _offer(typed)
+        raise Exit(code) from None
 
 
 def _offer(typed: Typed) -> None:
     if not ask_yes(_("Keep what you typed, to go on with it another time?"), default=True):
+        forget_unfinished()
         say(_("nothing was kept"))
         return
     keep_or_forget(typed)
