@@ -1,5 +1,7 @@
 """The commands: each is found through the table, with its options in sections and three examples."""
 
+import json
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -9,6 +11,7 @@ import pytest
 import typer
 
 import appealgen
+from appealgen import resources
 from appealgen.cli.app import app
 from appealgen.cli.commands import COMMANDS, module_of
 from samples import Ran
@@ -74,6 +77,17 @@ def test_options_are_below_the_headings_of_their_groups(
         *headings,
         "Examples",
     ]
+
+
+def test_examples_are_of_commands_and_options_that_there_are() -> None:
+    examples = json.loads(resources.get("examples.json").read_text(encoding="utf-8"))
+    assert len(examples) == len(ALL)
+    for words in (
+        shlex.split(line.partition("|")[0].partition(">")[0]) for lines in examples.values() for line in lines
+    ):
+        path = next(path for path in ALL if tuple(words[1 : len(path) + 1]) == path)
+        options = {name for parameter in ALL[path].params for name in (*parameter.opts, *parameter.secondary_opts)}
+        assert {word for word in words if word.startswith("--")} <= options, words
 
 
 def test_the_module_is_the_program() -> None:

@@ -180,7 +180,7 @@ def _hint(error: Any) -> Message | None:
             return join([instead, help_], "; ")
         near = meant(word[1], context.command.list_commands(context))
     elif type(error).__name__ == "MissingParameter":
-        example = message("for example: {command}", command=context.command.epilog.partition("\n")[0])
+        example = message("for example: {command}", command=context.command.examples[0])
         return join([example, help_], "; ")
     return join([message("did you mean “{word}”?", word=near), help_], " ") if near is not None else help_
 

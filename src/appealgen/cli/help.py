@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from appealgen import resources
 from appealgen.cli import commands
 from appealgen.cli.commands import COMMANDS, Entry
 from appealgen.cli.i18n import _, colon, translate
@@ -98,9 +98,16 @@ class Command(_InItsLanguage, TyperCommand):
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write the examples."""
-        if self.epilog:
-            with formatter.section(_headed(_("Examples"))):
-                formatter.write("".join(f"  {line}\n" for line in self.epilog.split("\n")))
+        with formatter.section(_headed(_("Examples"))):
+            formatter.write("".join(f"  {line}\n" for line in self.examples))
+
+    @property
+    def examples(self) -> list[str]:
+        """Three command lines to learn from, by the module and function of the command, which its epilog names."""
+        import json
+
+        lines: list[str] = json.loads(resources.get("examples.json").read_text(encoding="utf-8"))[self.epilog]
+        return lines
 
 
 class Group(_InItsLanguage, TyperGroup):
@@ -150,12 +157,6 @@ def _asked_for(parameter: Any) -> list[str]:
 def _command(name: str, entry: Entry) -> Any:
     if entry.commands:
         return Group(name=name, entries=entry.commands, help=entry.help, no_args_is_help=True, rich_markup_mode=None)
-    command = load(entry.home)
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
-    single.command(name, cls=Command, help=entry.help, epilog=_examples(command))(command)
+    single.command(name, cls=Command, help=entry.help, epilog=entry.home)(load(entry.home))
     return typer.main.get_command(single)
-
-
-def _examples(command: Callable[..., Any]) -> str:
-    """Example command lines at the end of a command's help: its docstring below the first line."""
-    return inspect.cleandoc(command.__doc__ or "").partition("\n\n")[2]

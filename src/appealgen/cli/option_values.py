@@ -6,6 +6,7 @@ import datetime
 import os
 import shlex
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -69,22 +70,15 @@ def sheet_tag(text: str | None) -> Tag:
     return i18n.spoken(text, "sheet-language") if text is not None else i18n.language()
 
 
-def parse_country(text: str) -> Country:
-    """Parse a code or a name."""
-    from appealgen.language import parsing
+def _later(module: str, name: str) -> Callable[[str], Any]:
+    """A parser whose module is imported when it is first called: the libraries behind it are heavy."""
 
-    return parsing.parse_country(text)
+    def parse(text: str) -> Any:
+        return getattr(import_module(f"appealgen.language.{module}"), name)(text)
 
-
-def parse_language(text: str) -> Tag:
-    """Parse a tag or a language's name."""
-    from appealgen.language import parsing
-
-    return parsing.parse_language(text)
+    return parse
 
 
-def parse_read(text: str) -> tuple[Tag, ...]:
-    """Parse the languages that somebody signs letters in: tags or names."""
-    from appealgen.language import spoken
-
-    return spoken.parse_read(text)
+parse_country: Callable[[str], Country] = _later("parsing", "parse_country")
+parse_language: Callable[[str], Tag] = _later("parsing", "parse_language")
+parse_read: Callable[[str], tuple[Tag, ...]] = _later("spoken", "parse_read")

@@ -120,12 +120,7 @@ def batch(
     output: options.OutputOptions,
     scripts: options.ScriptOptions,
 ) -> None:
-    """Plan, show, ask on a terminal, and write; exits with 8 if something is left out.
-
-    appealgen batch ua-046-19 ua-060-16 --senders roster.xlsx --dry-run
-    appealgen batch 46/19 --senders roster.csv --labels L7160 --walk-ins 20
-    appealgen batch 46/19 60/16 --senders roster.csv --assign who.csv --each 1
-    """
+    """Plan, show, ask on a terminal, and write; exits with 8 if something is left out."""
     from appealgen.events.plan import check_ids
     from appealgen.workflows.catalogue import find_cases
 

@@ -16,12 +16,7 @@ _WIDEST = 32
 
 
 def cases(scripts: options.DataOptions, date: options.Date = None) -> None:
-    """List every case, and where to find live ones.
-
-    appealgen cases
-    appealgen cases --date 2019-04-15
-    appealgen cases --json | jq -r '.cases[].id'
-    """
+    """List every case, and where to find live ones."""
     from appealgen.cli.console import result, result_json, say, styled, tell, wrapped
     from appealgen.language.localized_names import localized_text
     from appealgen.workflows.catalogue import catalogue

@@ -9,12 +9,7 @@ JSON_LISTS = ("problems",)
 
 
 def check(case: options.Cases, scripts: options.DataOptions, quiet: options.Quiet = False) -> None:
-    """Show errors and advice for each case; exits with the code of the first error.
-
-    appealgen check ua-046-19
-    appealgen check ./cases/ua-012-26
-    appealgen check 46/19 60/16 --json
-    """
+    """Show errors and advice for each case; exits with the code of the first error."""
     from appealgen.cli.console import result, result_json, tell
     from appealgen.errors import AppealgenError, Problem
     from appealgen.workflows.catalogue import find_case

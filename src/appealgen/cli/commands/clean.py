@@ -17,12 +17,7 @@ def clean(
     json: options.Json = False,
     no_input: options.NoInput = False,
 ) -> None:
-    """Remove letters, envelopes, labels, print files and sheets; the manifest keeps numbers for “report”, and no names.
-
-    appealgen clean letters --dry-run
-    appealgen clean letters
-    appealgen clean letters --yes --json
-    """
+    """Remove everything personal that was written; the manifest keeps what “report” counts."""
     from appealgen.cli.views.inspection import cleaning_lines
     from appealgen.errors import MissingError, Problem, ProblemCode, WriteError
     from appealgen.messages import message

@@ -50,12 +50,7 @@ class EmbassyOptions:
 
 
 def list_(scripts: options.DataOptions, of: Of = None, host: Host = None) -> None:
-    """List the embassies of cases and of the user's own files.
-
-    appealgen embassies list
-    appealgen embassies list --of KZ --host GB
-    appealgen embassies list --json | jq '.embassies | length'
-    """
+    """List the embassies of cases and of the user's own files."""
     from appealgen.workflows import embassies
 
     known = embassies.entries(scripts.roots, _country(of, "of"), _country(host, "host"))
@@ -77,12 +72,7 @@ def find(
     host: Annotated[str, Argument(metavar="IN", help=_("The country it is accredited to."))],
     scripts: options.DataOptions,
 ) -> None:
-    """Show one embassy.
-
-    appealgen embassies find KZ GB
-    appealgen embassies find Honduras Germany
-    appealgen embassies find KZ GB --json
-    """
+    """Show one embassy."""
     from appealgen.workflows import embassies
 
     entry = embassies.find_embassy(parsed(parse_country, of, "of"), parsed(parse_country, host, "host"), scripts.roots)
@@ -93,12 +83,7 @@ def find(
 
 
 def add(embassy: EmbassyOptions, scripts: options.QuestionOptions, dry_run: DryRun = False) -> None:
-    """Ask for missing details on a terminal, and add the embassy.
-
-    appealgen embassies add
-    appealgen embassies add --of KZ --host DE
-    appealgen embassies add --of KZ --host DE --email berlin@mfa.kz --dry-run
-    """
+    """Ask for missing details on a terminal, and add the embassy."""
     from appealgen.errors import MissingError, Problem, ProblemCode
     from appealgen.model.case import Embassy
     from appealgen.model.identifiers import slug
@@ -126,12 +111,7 @@ def import_(
     of: Of = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Add the embassies of a table.
-
-    appealgen embassies import embassies.csv --of KZ --dry-run
-    appealgen embassies import wikidata.csv
-    appealgen embassies import embassies.xlsx --yes
-    """
+    """Add the embassies of a table."""
     from appealgen.workflows import embassies
 
     country = _country(of, "of")

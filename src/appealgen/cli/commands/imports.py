@@ -72,12 +72,7 @@ def import_(
     scripts: options.ScriptOptions,
     date: options.Date = None,
 ) -> None:
-    """Import each document; exits with 8 if some failed, with the code of the first error if all did.
-
-    appealgen import ua-012-26.docx
-    appealgen import ~/Downloads/*.pdf --yes
-    appealgen import update.html --case ua-046-19 --dry-run
-    """
+    """Import each document; exits with 8 if some failed, with the code of the first error if all did."""
     from appealgen.errors import DONE_IN_PART, AppealgenError
     from appealgen.importing.draft import import_document
     from appealgen.workflows import imports

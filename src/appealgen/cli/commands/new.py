@@ -22,12 +22,7 @@ def case(
     language: Annotated[str, options.value("TAG", _("Language of the first letter."))] = "en",
     sheet_language: options.SheetLanguage = None,
 ) -> None:
-    """Write a case folder.
-
-    appealgen new case ua-012-26
-    appealgen new case ua-012-26 --language es
-    appealgen new case ua-012-26 --out ~/appeals/cases
-    """
+    """Write a case folder."""
     from appealgen.model.identifiers import slug
     from appealgen.workflows.starters import case_folder
 
@@ -39,12 +34,7 @@ def case(
 
 
 def sender(out: Out = Path(), sheet_language: options.SheetLanguage = None) -> None:
-    """Write a sender file.
-
-    appealgen new sender
-    appealgen new sender --out ~/appeals
-    appealgen write ua-046-19 --sender sender.yaml
-    """
+    """Write a sender file."""
     from appealgen.workflows.starters import starter
 
     next_step = _("Fill it in, then: appealgen write CASE --sender sender.yaml")
@@ -59,12 +49,7 @@ def roster(
     ] = "xlsx",
     sheet_language: options.SheetLanguage = None,
 ) -> None:
-    """Write a roster.
-
-    appealgen new roster --sheet-language de
-    appealgen new roster --format csv
-    appealgen batch ua-046-19 --senders roster.xlsx --dry-run
-    """
+    """Write a roster."""
     from appealgen.workflows.starter_roster import roster_csv, roster_xlsx
 
     next_step = _("Fill in a row for each person and delete the example; docs/rosters.md explains the columns.")
@@ -73,12 +58,7 @@ def roster(
 
 
 def template(sheet_language: options.SheetLanguage = None, data_dir: options.DataDir = None) -> None:
-    """Copy the letter templates.
-
-    appealgen new template
-    appealgen new template --data-dir ~/appeals
-    appealgen write ua-046-19 --data-dir ~/appeals
-    """
+    """Copy the letter templates."""
     from appealgen.workflows.starters import starter
 
     folder = (data_dir or environment.user_data_dir()) / "letter_templates"
@@ -95,12 +75,7 @@ def translation(
     sheet_language: options.SheetLanguage = None,
     data_dir: options.DataDir = None,
 ) -> None:
-    """Write a translator's file; for a bundled case, first say where its copy goes.
-
-    appealgen new translation ua-046-19 --to it
-    appealgen new translation 46/19 --to ar --from fr
-    appealgen new translation ua-046-19 --to pt-BR --out ~/translators
-    """
+    """Write a translator's file; for a bundled case, first say where its copy goes."""
     from appealgen.workflows import starters
     from appealgen.workflows.catalogue import find_case
 
@@ -130,12 +105,7 @@ def proof(
     sheet_language: options.SheetLanguage = None,
     data_dir: options.DataDir = None,
 ) -> None:
-    """Write a proof.
-
-    appealgen new proof --language it
-    appealgen new proof --language pt-BR --format docx,txt
-    appealgen new proof --language eu --data-dir ~/appeals
-    """
+    """Write a proof."""
     from appealgen.workflows.letters import parse_formats
     from appealgen.workflows.proof import proof as files_of
 
@@ -146,12 +116,7 @@ def proof(
 
 
 def schema(out: Out = Path()) -> None:
-    """Write the schema.
-
-    appealgen new schema
-    appealgen new schema --out ~/appeals
-    appealgen new case ua-012-26
-    """
+    """Write the schema."""
     from appealgen.workflows.starters import case_schema
 
     next_step = _("Name it in the first line of a case file; see docs/case-format.md.")
@@ -159,12 +124,7 @@ def schema(out: Out = Path()) -> None:
 
 
 def reference_doc(out: Out = Path()) -> None:
-    """Write the reference document.
-
-    appealgen new reference-doc
-    appealgen new reference-doc --out ~/appeals
-    appealgen write ua-046-19 --reference-doc reference.docx
-    """
+    """Write the reference document."""
     next_step = _("Change its styles in Word, then: appealgen write CASE --reference-doc reference.docx")
     _write({out / "reference.docx": resources.get("reference.docx").read_bytes()}, next_step)
 
@@ -175,12 +135,7 @@ def label_sheet(
     label_offset: options.LabelOffset = "0,0",
     data_dir: options.DataDir = None,
 ) -> None:
-    """Write a test sheet.
-
-    appealgen new label-sheet L7160
-    appealgen new label-sheet 5160 --label-offset 1.5,-0.5
-    appealgen write ua-046-19 --labels L7160 --label-offset 1.5,-0.5
-    """
+    """Write a test sheet."""
     from appealgen.post.layouts import find_label_sheet, parse_offset
     from appealgen.workflows.starters import label_frames
 

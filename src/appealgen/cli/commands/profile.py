@@ -43,12 +43,7 @@ def profile(
     json: options.Json = False,
     no_input: options.NoInput = False,
 ) -> None:
-    """Set details by options, or ask for them on a terminal; show the profile.
-
-    appealgen profile
-    appealgen profile --reads de,en --envelope C6 --country-line de
-    appealgen profile --forget
-    """
+    """Set details by options, or ask for them on a terminal; show the profile."""
     from appealgen.cli.prompts.unfinished import forget_unfinished, keep_or_forget, kept_if_left, typed_before
     from appealgen.model.stationery import StationeryChoice
     from appealgen.reading.sender_files import load_sender

@@ -25,12 +25,7 @@ def report(
     ] = None,
     until: Annotated[options.Text, options.value("YYYY-MM-DD", _("Only letters dated on or before this day."))] = None,
 ) -> None:
-    """Count the letters of some folders.
-
-    appealgen report letters
-    appealgen report letters --from 2026-11-01 --until 2026-11-30
-    appealgen report letters --csv > letters.csv
-    """
+    """Count the letters of some folders."""
     from appealgen.cli import console
     from appealgen.cli.views import statistics as views
     from appealgen.output.statistics import statistics

@@ -26,12 +26,7 @@ def show(
     reads: options.Reads = None,
     date: options.Date = None,
 ) -> None:
-    """Show a case, or the languages of its letters.
-
-    appealgen show ua-046-19
-    appealgen show Bilash --languages --reads de,en
-    appealgen show 46/19 --json
-    """
+    """Show a case, or the languages of its letters."""
     from appealgen.cli import console
     from appealgen.workflows.catalogue import case_json, find_case
 

@@ -16,12 +16,7 @@ def verify(
     folder: Annotated[Path, options.paths("DIR", _("A folder that letters were written to."))],
     json: options.Json = False,
 ) -> None:
-    """Hash every file of the manifest again; exits with 8 if one is missing, changed or unknown.
-
-    appealgen verify letters
-    appealgen verify /media/stick/letters
-    appealgen verify letters --json | jq -r '.changed[]'
-    """
+    """Hash every file of the manifest again; exits with 8 if one is missing, changed or unknown."""
     from appealgen.cli import console
     from appealgen.cli.views.inspection import tell_inspection
     from appealgen.output.inspection import inspect

@@ -23,12 +23,7 @@ def write(
     scripts: options.ScriptOptions,
     case: options.OptionalCase = None,
 ) -> None:
-    """Plan, show, ask on a terminal, and write; a no exits with 0.
-
-    appealgen write ua-046-19 --dry-run
-    appealgen write Bilash --date 2019-04-15 --language ru --format docx,txt
-    appealgen write 46/19 --sender sender.yaml --yes --json
-    """
+    """Plan, show, ask on a terminal, and write; a no exits with 0."""
     from appealgen.cli.prompts import unfinished
     from appealgen.workflows import letters
 
