@@ -47,3 +47,24 @@ def test_somebody_of_an_embassy() -> None:
     assert block.is_embassy
     assert (block.office, block.name) == ("Chargé d'affaires, Embassy of the Republic of Belarus", "Orlat Velim")
     assert block.address == ["99 Sample Ave NW, Washington DC 20009"]
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "name"),
+    [
+        (
+            "Minister of Justice and Islamic\nAffairs\nAna Velim\n12 Lake Road\nIlvan",
+            "Minister of Justice and Islamic Affairs",
+            "Ana Velim",
+        ),
+        (
+            "Chairman, Ilvan National Human\nRights Commission\nAna Velim\n12 Lake Road",
+            "Chairman, Ilvan National Human Rights Commission",
+            "Ana Velim",
+        ),
+        ("Inspector General of Police\nPolice Headquarters\n12 Lake Road\nIlvan", "Inspector General of Police", None),
+    ],
+)
+def test_an_office_that_was_broken_within(text: str, office: str, name: str | None) -> None:
+    block = one(text)
+    assert (block.office, block.name) == (office, name)

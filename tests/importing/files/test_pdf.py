@@ -94,6 +94,25 @@ def test_each_of_three_columns_has_its_own_edge() -> None:
     ]
 
 
+OFFICIAL = ("Minister of Interior", "Orlat bin Velim", "Ministry of Interior of Ilvan", "P.O. Box 00, Ilvan", "Ilvania")
+
+
+@pytest.mark.parametrize("in_rows", [True, False])
+def test_columns_of_addresses(in_rows: bool) -> None:
+    columns = [column(50, 760, OFFICIAL), column(220, 760, OFFICIAL), column(390, 760, OFFICIAL)]
+    order = zip(*columns, strict=True) if in_rows else columns
+    places = [place for places in order for place in places]
+    lines = pdf_lines(pdf_of([drawn(HEADING, *places, (50, 600, "Below both"))]), "a.pdf")
+    assert [line.text for line in lines] == [HEADING[2], *OFFICIAL * 3, "Below both"]
+    assert "wrap" not in {line.start for line in lines}
+
+
+def test_a_row_with_its_parts_apart_is_one_line() -> None:
+    head = [(50, 760, "UA 46/19"), (300, 760, "Fear of torture"), (50, 748, "ILVANIA"), (300, 748, "Ana Velim")]
+    lines = pdf_lines(pdf_of([drawn(HEADING, *head)]), "a.pdf")
+    assert [line.text for line in lines[1:]] == ["UA 46/19 Fear of torture", "ILVANIA Ana Velim"]
+
+
 def test_paragraphs_are_told_where_most_have_one_line() -> None:
     letter = import_document(as_pdf(width=495)).case.letters["en"].text  # type: ignore[index]
     assert letter.rstrip().endswith("her tools.**")

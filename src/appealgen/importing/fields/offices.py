@@ -54,6 +54,11 @@ def is_office(text: str) -> bool:
     return institution is None or office.start() < institution.start()
 
 
+def is_domain(text: str) -> bool:
+    """Whether a text is but what an office is for: Foreign Affairs."""
+    return word_pattern(_DOMAIN).fullmatch(fold_letters(text.strip(" ,"))) is not None
+
+
 def is_embassy(text: str) -> bool:
     """Whether a line names an embassy or an ambassador."""
     plain = fold_letters(text)

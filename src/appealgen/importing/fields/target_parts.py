@@ -12,6 +12,7 @@ from appealgen.importing.fields.contacts import PHONE, Contact
 from appealgen.importing.fields.offices import (
     embassies_in,
     honorific_of,
+    is_domain,
     is_embassy,
     is_institution,
     is_name,
@@ -105,7 +106,7 @@ def _lines_of(block: Contact) -> list[Line]:
     """The lines of a block; one in which everything stands is cut at its commas, and noted as such."""
     lines: list[Line] = []
     for line in block.lines:
-        if lines and _UNFINISHED.search(lines[-1].text):
+        if lines and (_UNFINISHED.search(lines[-1].text) or _ends_office(lines[-1].text, line.text)):
             lines[-1] = lines[-1]._replace(spans=(*lines[-1].spans, Span(" "), *line.spans))
         else:
             lines.append(line)
@@ -118,6 +119,12 @@ def _lines_of(block: Contact) -> list[Line]:
         return _at_commas(lines[0], block)
     block.run_on = len(text) > _LONG_RUN_ON
     return lines
+
+
+def _ends_office(before: str, text: str) -> bool:
+    """Whether a line is the end of an office that was broken within: Minister of Justice and Islamic / Affairs."""
+    last, first = before.rpartition(" ")[2], text.partition(" ")[0]
+    return is_office(before) and not is_domain(last) and is_domain(f"{last} {first}")
 
 
 def _lead(texts: Sequence[str]) -> int:

@@ -22,10 +22,16 @@ _INDENT = 4
 """Sizes of type; lines that begin farther apart are set at the right or in the middle, each by itself."""
 _GAP = 1.35
 """Times the usual distance between two lines, from which on there is empty space between them."""
+_CELL = 1.8
+"""Sizes of type between two cells of a row."""
+_SAME_PLACE = 6.0
+"""Points; cells of a column begin nearly at one place."""
+_FEWEST_ROWS = 4
+"""Rows of columns that were drawn row by row; fewer are a line with its parts apart."""
 _GUTTER = 5
 """Sizes of type; a column is no farther than that from the next."""
-_FULL_LINES = 3
-"""As many full lines show where the edge of a column is."""
+_FULL_LINES, _FULL_SHARE = 3, 0.75
+"""As many full lines show where the edge of a column is; a paragraph of text has at least that share of them."""
 
 
 def main() -> None:
@@ -54,9 +60,9 @@ def _bound() -> None:
 
 def _lines(page: Any) -> Iterator[dict[str, Any]]:
     """The lines of a page: runs of text with whether they are bold and italic, and how they follow the line before."""
-    lines = [line for line in _measured(page) if line["runs"]]
+    lines = list(_by_columns([line for line in _measured(page) if line["runs"]]))
     usual = _usual([a["y"] - b["y"] for a, b in itertools.pairwise(lines) if 0 < a["y"] - b["y"] < 60])
-    margins = _margins(lines)
+    margins = _without_addresses(lines, _margins(lines), usual)
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
         yield {"runs": line["runs"], "start": _start(before, line, usual, margins[number])}
@@ -67,13 +73,20 @@ def _start(before: dict[str, Any] | None, line: dict[str, Any], usual: float, ma
         return "line"
     if before["broken"]:
         return "wrap"
-    drop = before["y"] - line["y"]
-    if drop < 0 or drop > _GAP * max(usual, 1.15 * min(line["size"], before["size"])):
+    if _is_far(before, line, usual):
         return "paragraph"
+    if abs(before["right"] - line["right"]) < 1 and abs(before["left"] - line["left"]) > line["size"]:
+        return "line"  # set at the right
     left = min(before["left"], line["left"])
     wide = before["right"] - left > 0.5 * (margin - left)
     beside = abs(before["left"] - line["left"]) < _INDENT * line["size"]
     return "wrap" if _is_full(before, line, margin) and wide and beside else "line"
+
+
+def _is_far(before: dict[str, Any], line: dict[str, Any], usual: float) -> bool:
+    """Whether there is empty space between two lines, or the second is in another column."""
+    drop = before["y"] - line["y"]
+    return bool(drop < 0 or drop > _GAP * max(usual, 1.15 * min(line["size"], before["size"])))
 
 
 def _is_full(before: dict[str, Any], line: dict[str, Any], margin: float) -> bool:
@@ -115,6 +128,21 @@ def _edge(column: list[dict[str, Any]], bound: float) -> float | None:
     return edge if full >= _FULL_LINES and bound - edge < _GUTTER * column[0]["size"] else None
 
 
+def _without_addresses(lines: list[dict[str, Any]], margins: list[float], usual: float) -> list[float]:
+    """The margins, none for a paragraph of a column in which not nearly all lines are full: it is an address."""
+    page, left = max((line["right"] for line in lines), default=0.0), min((line["left"] for line in lines), default=0.0)
+    starts = [
+        n for n in range(len(lines)) if not n or margins[n] != margins[n - 1] or _is_far(lines[n - 1], lines[n], usual)
+    ]
+    for start, end in itertools.pairwise([*starts, len(lines)]):
+        pairs = list(itertools.pairwise(lines[start:end]))
+        full = sum(_is_full(above, below, margins[start]) for above, below in pairs)
+        in_column = margins[start] < page or lines[start]["left"] > left + _INDENT * lines[start]["size"]
+        if in_column and full < _FULL_SHARE * len(pairs):
+            margins[start:end] = [float("inf")] * (end - start)
+    return margins
+
+
 def _usual(distances: list[float]) -> float:
     """The distance of lines inside a paragraph: a smaller one than most, as many paragraphs have but one line."""
     return sorted(distances)[len(distances) // 4] if distances else 0.0
@@ -132,7 +160,11 @@ def _measured(page: Any) -> Iterator[dict[str, Any]]:
         char = chr(raw.FPDFText_GetUnicode(text.raw, index))
         broken = char == "\x02"  # PDFium's sign for a hyphen at which a word was broken, without an end of the line
         if char not in "\r\n":
-            _add(line, "-" if broken else char, text, index, raw)
+            place = None if char.isspace() else _place(text, index, raw)
+            if place and line["size"] and place[0] - line["right"] > _CELL * line["size"]:
+                yield line | {"broken": False}
+                line = _empty() | {"beside": True}
+            _add(line, "-" if broken else char, place, text, index, raw)
         if broken or (char in "\r\n" and line["runs"]):
             yield line | {"broken": broken}
             line = _empty()
@@ -141,22 +173,67 @@ def _measured(page: Any) -> Iterator[dict[str, Any]]:
 
 def _empty() -> dict[str, Any]:
     places = dict.fromkeys(("y", "right", "size", "first", "left"), 0.0)
-    return {"runs": [], "open": True, "broken": False, **places}
+    return {"runs": [], "open": True, "broken": False, "beside": False, **places}
 
 
-def _add(line: dict[str, Any], char: str, text: Any, index: int, raw: Any) -> None:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+def _place(text: Any, index: int, raw: Any) -> tuple[float, float, float]:
+    """The left and right edge of a sign, and its baseline."""
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
-    if not char.isspace():
-        x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
+    raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
+    return left.value, right.value, y.value
+
+
+def _by_columns(cells: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The lines, with columns that were drawn row by row one after the other; other cells of a row are one line."""
+    starts = [n for n, cell in enumerate(cells) if not cell["beside"]]
+    rows = [cells[start:end] for start, end in itertools.pairwise([*starts, len(cells)])]
+    at = 0
+    while at < len(rows):
+        places = [cell["left"] for cell in rows[at]]
+        count = _rows_of_table(rows[at:], places)
+        cells = [cell for row in rows[at : at + count] for cell in row]
+        yield from (cell for place in places for cell in cells if _is_in(cell, place))
+        if not count:
+            yield _joined(rows[at])
+        at += max(count, 1)
+
+
+def _rows_of_table(rows: list[list[dict[str, Any]]], places: list[float]) -> int:
+    """How many rows from the first on have all their cells in the columns; 0 where they are fewer than make a table."""
+    if len(places) < 2:
+        return 0
+    fits = [all(any(_is_in(cell, place) for place in places) for cell in row) for row in rows]
+    count = fits.index(False) if False in fits else len(rows)
+    while count and len(rows[count - 1]) < 2 and _is_in(rows[count - 1][0], places[0]):
+        count -= 1  # what stands below the columns
+    return count if sum(len(row) > 1 for row in rows[:count]) >= _FEWEST_ROWS else 0
+
+
+def _is_in(cell: dict[str, Any], place: float) -> bool:
+    return bool(abs(cell["left"] - place) <= _SAME_PLACE)
+
+
+def _joined(row: list[dict[str, Any]]) -> dict[str, Any]:
+    """The cells of a row as one line."""
+    if len(row) == 1:
+        return row[0]
+    runs = [run for cell in row for run in cell["runs"]]
+    return row[0] | {"runs": runs, "right": row[-1]["right"], "broken": row[-1]["broken"]}
+
+
+def _add(
+    line: dict[str, Any], char: str, place: tuple[float, float, float] | None, text: Any, index: int, raw: Any
+) -> None:
+    if place is not None:
+        left, right, y = place
         if not line["size"]:
-            line.update(y=y.value, size=raw.FPDFText_GetFontSize(text.raw, index), left=left.value)
-        line["right"] = max(line["right"], right.value)
-        line["first"] = right.value - line["left"] if line["open"] else line["first"]
+            line.update(y=y, size=raw.FPDFText_GetFontSize(text.raw, index), left=left)
+        line["right"] = max(line["right"], right)
+        line["first"] = right - line["left"] if line["open"] else line["first"]
     elif line["runs"]:
         line["open"] = False
-    bold, italic = _face(text, index, raw) if not char.isspace() else (None, None)
+    bold, italic = _face(text, index, raw) if place is not None else (None, None)
     runs = line["runs"]
     if runs and (bold is None or runs[-1][1:] == [bold, italic]):
         runs[-1][0] += char
