@@ -192,3 +192,51 @@ def test_labels_of_demands(label: str, languages: tuple[str, ...]) -> None:
     case = read(NUMBER, "BAKER JAILED", STORY, demands, f"APPEALS TO:\n{CONTACT}").case
     assert [str(demand.text)[:12] for demand in case.demands] == ["release Ana ", "let her see "]
     assert case.languages == languages
+
+
+def test_the_date_of_the_index_goes_before_that_of_the_page() -> None:
+    assert str(read("Uganda: baker jailed", "Published 11 June 2021", NUMBER, STORY, WHOLE).case.issued) == "2021-06-08"
+    assert (
+        str(read("Uganda: bakker in de cel", "Gepubliceerd op 11 juni 2021", NUMBER, WHOLE).case.issued) == "2021-06-08"
+    )
+
+
+STEPS = f"""<title>Uganda: baker on trial - Write a letter</title><h1>Uganda: a baker is on trial for bread</h1>
+<p>8 June 2021</p><p>2 comments</p><p>{STORY}</p><h2>Step 1: Read the case</h2>
+<p>The strike of the bakers of Kampala began in April, and two of them have lost their shops since then.</p>
+<h2>Step 2: Write your letter</h2><p>You can use these words or your own:</p>
+<blockquote><p>Dear Minister,</p>{"".join(f"<p>{each}</p>" for each in LETTER.split(chr(10) * 2))}</blockquote>
+<h2>Step 3: Send it</h2><p>Post your letter to:</p><p>{ADDRESS.replace(chr(10), "<br>")}</p>
+<p>or email it to minister@justice.example by 30 July 2021. English is fine. A stamp costs 3.00.</p>
+<h2>Step 4: Tell us</h2><p>Let us know how many letters you sent: letters@example.org</p>"""
+
+
+def test_a_page_in_steps() -> None:
+    case = read(STEPS, name="page.html").case
+    assert (case.title, str(case.summary)[: len(STORY)]) == ("a baker is on trial for bread", STORY)
+    [target] = case.targets
+    assert (target.office, target.email) == ("Minister of Justice", ("minister@justice.example",))
+    assert (str(case.deadline), case.languages) == ("2021-07-30", ("en",))
+
+
+def test_a_heading_that_names_nobody_ends_addresses() -> None:
+    copies = "<p>Copy to:</p><p>Embassy of Uganda<br>1 Hill Road<br>London W1A 1AA</p><h3>Notre lettre</h3>"
+    first = f"<p>{STORY}</p><p>Write to:</p><p>{ADDRESS.replace(chr(10), '<br>')}</p>"
+    text = f"{first}{copies}<p>Dear Minister,</p><p>{LETTER}</p>"
+    envoy = read(f"<h1>Uganda: baker jailed</h1>{text}", name="page.html").case.targets[1]
+    assert envoy.address == ("1 Hill Road", "London W1A 1AA")
+
+
+@pytest.mark.parametrize(
+    ("label", "languages"),
+    [
+        ("Bitte schreiben Sie bis zum 30. Juli 2021 auf Arabisch, Englisch oder Deutsch an:", ("ar", "en", "de")),
+        ("Please write by 30 July 2021 in English to:", ("en",)),
+        ("Merci d’écrire avant le 30 juillet 2021, en français ou en anglais, à :", ("fr", "en")),
+        ("Escriban antes del 30 de julio de 2021, en inglés, a:", ("en",)),
+    ],
+)
+def test_a_label_of_addresses_with_its_conditions(label: str, languages: tuple[str, ...]) -> None:
+    case = read(NUMBER, "BAKER JAILED", STORY, f"{label}\n{CONTACT}", f"Dear Minister,\n\n{LETTER}").case
+    assert [target.office for target in case.targets] == ["Minister of Justice"]
+    assert (str(case.deadline), case.languages) == ("2021-07-30", languages)

@@ -12,7 +12,7 @@ from appealgen.importing import consistency
 from appealgen.importing.document_words import fold_letters, says
 from appealgen.importing.fields.conditions import read_deadline, read_languages, read_previous
 from appealgen.importing.fields.countries import check_target_countries, read_country
-from appealgen.importing.fields.header import Header, read_header
+from appealgen.importing.fields.header import Header, Whole, read_header
 from appealgen.importing.fields.identity import (
     Closure,
     case_id,
@@ -129,14 +129,8 @@ def _weight(sections: Sections) -> int:
 def _drafted(source: Source, notes: DraftNotes, broken: Sequence[BrokenWord]) -> Draft:
     title = labelled_title(source)
     lines = _without_deadlines(source)
-    header = read_header(
-        _free_head(source),
-        lines,
-        source.text,
-        title,
-        language=source.form.language,
-        month_first=source.month_first,
-    )
+    whole = Whole(source.text, source.document.subject, source.form.language, source.month_first)
+    header = read_header(_free_head(source), lines, title, whole)
     refuse_other_documents(source, header)
     case, is_update = _case(source, notes, header)
     letters = read_letters(source, notes, case)

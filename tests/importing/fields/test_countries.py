@@ -7,7 +7,8 @@ import pytest
 from appealgen import resources
 from appealgen.importing.draft import import_document
 from appealgen.importing.fields.capitals import capital_in, countries_by_capital
-from appealgen.importing.fields.header import Header, read_header, without_header_words
+from appealgen.importing.fields.header import Header, Whole, read_header
+from appealgen.importing.fields.header_lines import without_header_words
 from appealgen.importing.files.text import plain_lines
 from appealgen.language.locales import iso_countries
 from appealgen.yamlfile.reader import load_yaml
@@ -16,7 +17,7 @@ from urgent_action_files import HEAD, SUMMARY, as_html, changed, draft_of
 
 def head(text: str) -> Header:
     lines = plain_lines(text)
-    return read_header(lines, lines, text, None, month_first=False)
+    return read_header(lines, lines, None, Whole(text))
 
 
 @pytest.mark.parametrize(

@@ -56,3 +56,15 @@ def test_labels_of_one_word_in_a_line_that_runs_on() -> None:
 def test_other_lines_stay_as_they_are(text: str) -> None:
     lines = read_document(text.encode(), "page.txt")[0].lines
     assert broken_again(lines) is None
+
+
+def test_lines_that_run_on_over_one_another() -> None:
+    torn = WITH_LETTER.replace("Fax:", "\n\nFax:").replace("about Ana", "about\n\nAna")
+    case = import_document(torn.encode(), name="page.txt").case
+    assert [letter.text.strip()[:12] for letter in case.letters.values()] == ["I am writing"]
+    assert [str(demand.text) for demand in case.demands] == ["I urge you to quash the sentence."]
+
+
+def test_the_ordinal_stays_before_the_number() -> None:
+    text = f"Uganda: the flogging of a baker was postponed by a day. {WITH_LETTER.replace('First', 'Second')}"
+    assert import_document(text.encode(), name="page.txt").case.issue == 2

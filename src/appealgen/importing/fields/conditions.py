@@ -57,7 +57,7 @@ _LANGUAGE_LABEL = re.compile(r"[^.:;\n]{0,60}:\s*([^\n]+)")
 def languages_beside(lines: Iterable[Line]) -> list[Value]:
     """The languages in which readers are asked to write, in words that are no label’s: “English is fine.”."""
     short = (line for line in lines if len(line.text) <= _LONGEST_SAID)
-    said = ((languages_said(each), line.number) for line in short for each in prose.sentences(line.text))
+    said = ((languages_said(each), line.number) for line in short for each in (line.text, *prose.sentences(line.text)))
     return next(([Value("languages", names, number)] for names, number in said if names), [])
 
 
@@ -175,7 +175,8 @@ def _lines_of_conditions(source: Source) -> list[Line]:
 
 def is_condition(text: str) -> bool:
     """Whether a line among prose says how or until when to write."""
-    return len(text) <= _LONGEST_LINE and (is_request(text) or begins_with_request(text) or bool(languages_said(text)))
+    calls = text.endswith("!") and begins_with_request(text)
+    return len(text) <= _LONGEST_LINE and (calls or is_request(text) or bool(languages_said(text)))
 
 
 def _near_deadline(source: Source, notes: DraftNotes, issued: datetime.date | None) -> datetime.date | None:

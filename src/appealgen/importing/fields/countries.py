@@ -8,7 +8,8 @@ from functools import cache
 
 from appealgen import resources
 from appealgen.importing.fields.contacts import Contact
-from appealgen.importing.fields.header import Header, without_header_words
+from appealgen.importing.fields.header import Header
+from appealgen.importing.fields.header_lines import without_header_words
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
 from appealgen.importing.structure.header_patterns import find_index

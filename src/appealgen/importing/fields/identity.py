@@ -103,8 +103,10 @@ def read_issue_date(source: Source, notes: DraftNotes, header: Header) -> dateti
         dated = find_date(text.replace(find_index(text) or "\0", " "))
         return dated._replace(doubt=None) if dated and dated.date else None
 
-    labelled = source.sections.read("date", whole_date) or source.sections.read("index", date_beside_index)
     issued = header.issued
+    labelled = source.sections.read("date", whole_date) or source.sections.read("index", date_beside_index)
+    if issued is not None and issued.standing is Standing.NUMBER:
+        labelled = None
     dated, line = labelled or ((issued.dated, issued.number) if issued else (None, 0))
     if dated is None or dated.date is None:
         return None

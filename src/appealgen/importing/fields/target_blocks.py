@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from appealgen.importing.document_words import fold_letters, word_list
 from appealgen.importing.fields.contacts import (
+    EMAIL,
     HANDLE,
     URL,
     Contact,
@@ -33,6 +34,8 @@ _POSTCODE = re.compile(
 """A label of a postcode before it: CP: 62450."""
 _BULLET = re.compile(r"^\s*[•*–-]\s+(?=\S)")
 _OR_ALONE = re.compile(r"\W*(?:and|or|and/or|und|oder|et|ou|y|o)\W*", re.IGNORECASE)
+_OR_BY_MAIL = re.compile(r"(?:or|and|you can also|oder|und|ou|et|o|y|oppure|of)\s", re.IGNORECASE)
+"""How a sentence behind an address begins that says a mail address too: or email it to …"""
 _REMARK = re.compile(
     r"\b(?:please|bitte|veuillez|por favor|due to|only send|note that|do not|wegen|nur)\b", re.IGNORECASE
 )
@@ -62,6 +65,8 @@ def _blocks(pieces: Iterable[tuple[Line, str | None]]) -> list[Contact]:
             block.reach_lines.append(line)
             take_labelled(block, kind, line)
         elif _is_remark(line):
+            if block is not None and _OR_BY_MAIL.match(line.text):
+                take_loose(block, EMAIL.findall(line.text))
             remarks.append((line.text, line.number))
         elif block is None or not _unknown_label(line, block):
             _take_plain(blocks, line, apart=apart)

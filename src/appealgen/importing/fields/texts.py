@@ -9,7 +9,8 @@ from appealgen import limits
 from appealgen.importing import consistency
 from appealgen.importing.document_words import language_of
 from appealgen.importing.fields.conditions import is_condition
-from appealgen.importing.fields.header import Header, without_header_words
+from appealgen.importing.fields.header import Header
+from appealgen.importing.fields.header_lines import without_header_words
 from appealgen.importing.lines import Line
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source

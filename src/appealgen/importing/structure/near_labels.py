@@ -50,5 +50,12 @@ def is_unknown_label(text: str) -> bool:
     return word_pattern(_NO_LABEL).search(plain) is None
 
 
+def names_nobody(text: str) -> bool:
+    """Whether a heading names no office and nobody: Step 4: Tell us; Downloads."""
+    words = text.split()
+    capitals = len(words) > 1 and all(word[:1].isupper() for word in words)
+    return not capitals and word_pattern(_NO_LABEL).search(fold_letters(text)) is None
+
+
 def _ends_with_colon(text: str, longest: int) -> bool:
     return len(text) <= longest and text.rstrip(" *_").endswith((":", "："))

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 
 from appealgen.importing.document_words import fold_letters, word_pattern
 from appealgen.importing.lines import Line, unwrap
-from appealgen.importing.structure.header_patterns import find_numbers
+from appealgen.importing.structure.header_patterns import find_numbers, ordinal
 from appealgen.importing.structure.labels import label_at_start, labels_in
+from appealgen.model.document import Span
 
 _RUN_ON, _LONGEST = 600, 40_000
 """Characters of a line in which a document may stand; what is longer is none of two pages."""
-_FEWEST_LABELS = 3
+_FEW_LINES, _FEWEST_LABELS = 12, 3
 _HEAD = 30
 """Characters before the number, from which on they are of the page around the document."""
 _SHORT_LABELS = frozenset({"people", "gender", "languages", "deadline"})
@@ -29,11 +30,24 @@ def broken_again(lines: Sequence[Line]) -> tuple[Line, ...] | None:
 
     None where none of them does.
     """
-    logical = unwrap(lines)
+    logical = _joined(unwrap(lines))
     pieces = [piece for line in logical for piece in _pieces(line)]
-    if len(pieces) == len(logical):
+    if len(pieces) <= len(logical):
         return None
     return tuple(line._replace(number=number) for number, line in enumerate(pieces, 1))
+
+
+def _joined(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines as one, where they are few and most labels are inside of them, not at their beginnings."""
+    text = " ".join(line.text for line in lines)
+    if len(lines) > _FEW_LINES or not _RUN_ON <= len(text) <= _LONGEST:
+        return lines
+    matches = [match for line in lines for match in labels_in(line.text)]
+    inside = {match.label.part for match in matches if match.start}
+    if len(inside) < _FEWEST_LABELS or len(inside) <= len({match.label.part for match in matches if not match.start}):
+        return lines
+    spans = [span for line in lines for span in (*line.spans, Span(" "))]
+    return [lines[0]._replace(spans=tuple(spans)).cut(0)]
 
 
 def _pieces(line: Line) -> Iterable[Line]:
@@ -45,11 +59,18 @@ def _pieces(line: Line) -> Iterable[Line]:
         return [line]
     short = {at for at in _short_labels(text) if not any(match.start < at < match.end for match in labels)}
     starts = {match.start for match in labels} | short | set(_letter(text))
-    starts |= {number.start for number in find_numbers(text)[:1] if number.start > _HEAD}
+    starts |= {_with_ordinal(text, number.start) for number in find_numbers(text)[:1] if number.start > _HEAD}
     starts |= {place for match in _SHOUTED.finditer(text) for place in (match.start(), match.end())}
     places = [0, *sorted(starts - {0}), len(text)]
     cut = (line.cut(start, end) for start, end in itertools.pairwise(places))
     return [piece._replace(start="paragraph") for piece in cut if piece.spans]
+
+
+def _with_ordinal(text: str, start: int) -> int:
+    """Where a number begins, with the word before it that says which Urgent Action it is: Second UA."""
+    head = text[:start].rstrip()
+    last = head.rpartition(" ")[2]
+    return len(head) - len(last) if ordinal(f"{last} UA") is not None else start
 
 
 def _short_labels(text: str) -> Iterable[int]:

@@ -13,7 +13,7 @@ from appealgen.importing.structure.furniture import mark_furniture
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
 from appealgen.importing.structure.labels import CONTENT, OPENING, VALUES, Label, LabelMatch, label_at_start, labels_in
 from appealgen.importing.structure.letter_bounds import close_in, salutation_in, salutation_label
-from appealgen.importing.structure.near_labels import is_unknown_label, leads_to_demands, near_part
+from appealgen.importing.structure.near_labels import is_unknown_label, leads_to_demands, names_nobody, near_part
 from appealgen.importing.structure.sections import Section, Sections, Value
 from appealgen.model.document import Span
 from appealgen.post.country import country_called
@@ -31,6 +31,7 @@ _MAY_GO_ON = ("letter", "background", "summary")
 _NEAR, _SHORT_LINE = 3, 60
 _LETTER_HEAD = re.compile(r"[\W_]*([^\W\d][^:：.,;!?]{0,38}?)\s?[:：]\s*(?=\S)")
 _TEXTS = ("letter", "demands", "background", "social", "messages")
+_CONDITIONS = ("deadline", "languages", "own_language", "standing")
 _LISTS = ("targets", "copies", "people", "demands")
 _PROSE_PARTS = ("background", "summary", "social", "messages", "follow", "after")
 
@@ -105,6 +106,9 @@ class _SectionReader:
                 self._plain(before)
             end = labels[number + 1].start if number + 1 < len(labels) else None
             at = self._label(label, line, end)
+        if labels[-1].label.part in _CONDITIONS and (part := near_part(line.text)) is not None:
+            self._open(part, line.number)  # Write until 3 May in English to:
+            return
         rest = line.cut(at)
         if labels[-1].label.part in ("targets", "copies") and labels[-1].start < 4 and _is_more_of_heading(rest.text):
             return
@@ -220,7 +224,7 @@ class _SectionReader:
         if close_in(line.text) == 0 and len(line.text) < _SHORT_LINE:
             self._open("after", line.number)
             return True
-        heads = self.part == "demands" and bool(self.lines) and line.kind == "heading"
+        heads = bool(self.lines) and line.kind == "heading" and (self.part == "demands" or names_nobody(line.text))
         if not heads and (self.part == "demands" or not is_unknown_label(line.text)):
             return False
         self.sections.unknown.append(line)
