@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import workbooks
 from appealgen import load_roster
 from appealgen.errors import InputError, Problem, WrongValueError
+from appealgen.language.catalogues import translate_into
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.planning.planner import languages_read
@@ -266,7 +267,7 @@ def test_missing_columns_are_reported_before_any_row() -> None:
 
 def test_two_columns_that_mean_the_same() -> None:
     [problem] = refused("name,address,E-Mail,country,Courriel\nA,B,,GB,\n")
-    assert (problem.code, "“E-Mail” and “Courriel”" in problem.message) == ("duplicate-column", True)
+    assert (problem.code, "“E-Mail”, “Courriel”" in problem.message) == ("duplicate-column", True)
 
 
 def test_columns_that_are_not_read() -> None:
@@ -426,3 +427,14 @@ def test_a_written_workbook_reads_back_the_same(people: list[Sender], make: Any)
 def test_the_example_in_the_documents_is_right() -> None:
     roster = load_roster(PROJECT / "docs" / "examples" / "roster.csv")
     assert (len(roster.entries), roster.problems, roster.notices) == (5, (), ())
+
+
+def test_what_is_quoted_has_the_marks_of_the_readers_language() -> None:
+    with pytest.raises(InputError) as raised:
+        read("Name,Full name,Adresse,Land\nA,B,1 Weg,DE\n")
+    [problem] = raised.value.problems
+    assert "“Name”, “Full name”" in problem.message
+    assert "„Name“, „Full name“" in translate_into(problem.message, "de")
+    with pytest.raises(InputError) as raised:
+        read("What,Where\nA,B\n")
+    assert all("« Where »" in translate_into(each.message, "fr").replace("\xa0", " ") for each in raised.value.problems)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from appealgen.errors import InputError, Problem, ProblemCode, WrongValueError, did_you_mean
-from appealgen.messages import message
+from appealgen.messages import join, message
 from appealgen.model.identifiers import Country, Tag, same_spelling
 from appealgen.model.sender import Sender
 from appealgen.reading.cells import cell_problems, checked
@@ -138,7 +138,7 @@ def _check_columns(
     problems += missing_columns(sheet.headings, fields, country)
     headed_as = list(zip(sheet.headings, fields, strict=True))
     for name in dict.fromkeys(name for name in fields if name is not None and fields.count(name) > 1):
-        both = " and ".join(f"“{heading}”" for heading, meant in headed_as if meant == name)
+        both = join(message("“{label}”", label=heading) for heading, meant in headed_as if meant == name)
         text = message("{both} have the same meaning: {name}", both=both, name=name)
         problems.append(Problem(ProblemCode.DUPLICATE_COLUMN, text, _KEEP_ONE))
     if problems:
@@ -198,7 +198,7 @@ def _tell_merged(record: Record, task: RosterReading, notices: list[Problem]) ->
         hint = message("undo the merging, and give each person one row")
         task.bad(ProblemCode.MERGED_CELLS, text, hint, record.number, "name")
     elif fields:
-        headings_of = ", ".join(f"“{task.written[name]}”" for name in fields)
+        headings_of = join(message("“{label}”", label=task.written[name]) for name in fields)
         text = message("merged with cells above, and read as if each had the text: {columns}", columns=headings_of)
         notices.append(Problem(ProblemCode.MERGED_CELLS, text, file=task.file, row=record.number))
 

@@ -12,7 +12,7 @@ from itertools import chain
 from appealgen import limits, resources
 from appealgen.errors import Problem, ProblemCode, WrongValueError, nearest
 from appealgen.language.parsing import SCALARS
-from appealgen.messages import LocalizedName, Message, localized_name, message, untranslated
+from appealgen.messages import LocalizedName, Message, join, localized_name, message
 from appealgen.model.identifiers import Country, Tag
 from appealgen.yamlfile.reader import load_yaml
 
@@ -201,8 +201,7 @@ def missing_columns(written: Sequence[str], fields: Sequence[str | None], countr
         "address": (message("there is no column for an address"), {"address", "address1", "street"} & there_is),
         "country": (message("there is no column for a country"), country or "country" in there_is),
     }
-    named = ", ".join(f"“{heading}”" for heading in written if heading)
-    found = untranslated(named) if named else message("none")
+    found = join(message("“{label}”", label=heading) for heading in written if heading) or message("none")
     problems = []
     for field, (lacks, there) in needs.items():
         if not there:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
-from appealgen.messages import Message, message
+from appealgen.messages import Message, join, message
 from appealgen.paths import read_file
 from appealgen.reading.cells import cell_problems, checked, meant
 from appealgen.reading.csv_tables import HEADER_LINES, csv_sheet
@@ -126,7 +126,8 @@ def open_sheet(
         text = message("all visible sheets are empty")
         raise InputError(Problem(ProblemCode.EMPTY_TABLE, text, file=file))
     title, sheet = filled[0]
-    if not (others := ", ".join(f"“{other}”" for other, _ in filled[1:] if other not in own_notes)):
+    others = join(message("“{label}”", label=other) for other, _ in filled[1:] if other not in own_notes)
+    if not others:
         return sheet
     text = message("only the sheet “{title}” is read; not read: {others}", title=title, others=others)
     notice = Problem(ProblemCode.OTHER_SHEETS, text, message("move the sheet you want to the front"), file=file)
