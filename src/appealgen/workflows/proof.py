@@ -50,14 +50,14 @@ def proof(tag: Tag, formats: Sequence[str], sheets: Tag, roots: tuple[Path, ...]
     paper, found = letters[0].paper, phrases_in(words)
     file = f"phrases/{words.language}.yaml"
     lead = message("From the file {file}. In a letter, {{office}} and the like are filled in.", file=file)
-    papers: list[Document] = [how_to(tag, sheets, paper), *letters, listed(found, lead, sheets, paper)]
+    papers: list[Document] = [how_to(tag, sheets, paper), *letters, listed(found, lead, tag, sheets, paper)]
     if (spoken := best_of(tag, languages_with_catalogue())) not in (None, ENGLISH):
         host = _sender(tag).country
         case = _case(tag, words, host, "minister", "embassy")
         stationery = choose_stationery(StationeryChoice(envelope="none"), host, (tag,), roots)
         event, texts = numbered_sheets(case, stationery, Tag(spoken), len(found) + 1)
         lead = message("Sheets of an event, from the file {file}.", file=f"locale/{spoken}/LC_MESSAGES/appealgen.po")
-        papers += [*event, listed(texts, lead, sheets, paper)]
+        papers += [*event, listed(texts, lead, tag, sheets, paper)]
     return {f"proof.{tag}.{format}": render(papers, format) for format in formats}
 
 

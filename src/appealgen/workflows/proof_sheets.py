@@ -52,16 +52,17 @@ def how_to(tag: Tag, sheets: Tag, paper: Paper) -> Sheet:
     return _sheet(message("Proof: {language}", language=localized_language(tag)), blocks, sheets, paper)
 
 
-def listed(found: Sequence[Phrase], lead: Message, sheets: Tag, paper: Paper) -> Sheet:
+def listed(found: Sequence[Phrase], lead: Message, tag: Tag, sheets: Tag, paper: Paper) -> Sheet:
     """Each number with its phrase, its key, and whether a native speaker has still to check it."""
     unread, head = message("not yet"), ("", message("Phrase"), message("Key"), message("Checked by a native speaker"))
     rows = tuple(
         (str(each.number), each.words, each.key, translate_into(unread, sheets) if each.unread else "")
         for each in found
     )
-    table = Table((10, 86, 46, 23), tuple(translate_into(text, sheets) for text in head), rows, numbers=frozenset({0}))
+    table = Table((10, 80, 44, 31), tuple(translate_into(text, sheets) for text in head), rows, numbers=frozenset({0}))
     parts: list[Block | Table] = [Block("sheet-lead", (Span(translate_into(lead, sheets)),)), table]
-    return _sheet(message("The phrases by number"), parts, sheets, paper)
+    made = _sheet(message("The phrases by number"), parts, sheets, paper)
+    return made._replace(language=proofing_tag(tag))  # for the fonts of the phrases
 
 
 def _sheet(title: Message, parts: Sequence[Block | Table], sheets: Tag, paper: Paper) -> Sheet:
