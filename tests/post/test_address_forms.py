@@ -78,6 +78,12 @@ def test_states_of_one_town_and_countries_without_regions() -> None:
 COUNTRIES = st.sampled_from(sorted(iso_countries()))
 
 
+@pytest.mark.parametrize("country", sorted(iso_countries()))
+def test_every_country_has_a_place_for_each_column(country: str) -> None:
+    lines = "\n".join(address_lines(("Street",), "Town", "0", country))
+    assert all(value in lines for value in ("Street", "Town", "0"))
+
+
 @given(street=line, city=line, postcode=line, country=COUNTRIES)
 def test_no_street_town_or_postcode_is_lost(street: str, city: str, postcode: str, country: str) -> None:
     text = "\n".join(address_lines((street,), city, postcode, country))
