@@ -240,3 +240,33 @@ def test_a_label_of_addresses_with_its_conditions(label: str, languages: tuple[s
     case = read(NUMBER, "BAKER JAILED", STORY, f"{label}\n{CONTACT}", f"Dear Minister,\n\n{LETTER}").case
     assert [target.office for target in case.targets] == ["Minister of Justice"]
     assert (str(case.deadline), case.languages) == ("2021-07-30", languages)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "and a copy to", "und eine Kopie an", "et une copie à", "y una copia a", "e uma cópia para", "e una copia a",
+        "en een kopie aan",
+    ],
+)  # fmt: skip
+def test_labels_of_copies(label: str) -> None:
+    copy = f"{label}\nEmbassy of Uganda\n1 Hill Road\nLondon W1A 1AA"
+    case = read(NUMBER, "BAKER JAILED", STORY, f"APPEALS TO:\n{CONTACT}", copy, f"Dear Minister,\n\n{LETTER}").case
+    assert [(target.role, target.address) for target in case.targets[1:]] == [
+        ("embassy", ("1 Hill Road", "London W1A 1AA"))
+    ]
+
+
+def test_an_appeal_with_demands_and_a_heading_of_addresses() -> None:
+    demands = "- Calling for the immediate release of Ana Velim;\n- Urging them to give her access to a lawyer."
+    addresses = f"ADDRESSES\n\n{ADDRESS}"
+    case = read(
+        "# Uganda: baker jailed",
+        "3 May 2021",
+        STORY,
+        f"Please send appeals to the authorities of Uganda:\n\n{demands}",
+        addresses,
+        name="a.md",
+    ).case
+    assert [target.office for target in case.targets] == ["Minister of Justice"]
+    assert len(case.demands) == 2

@@ -47,6 +47,7 @@ LIST = "- free Ana Velim at once and drop all charges;\n- let her see a doctor o
         ("Nella vostra lettera chiedete:", LIST, True),
         ("Vraag in uw brief beleefd:", LIST, True),
         ("en chinois, en anglais ou dans votre propre langue :", LIST, True),
+        ("Please send appeals to the authorities of Ilvania:", "- Calling for the release of Ana Velim;", True),
         ("Please write to the Minister, urging him to:", "Minister of Justice\n12 Lake Road", False),
         ("Ask us about:", "- Meetings\n- Shop", False),
         ("She asked for three things.", LIST, False),

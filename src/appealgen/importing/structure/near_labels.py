@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from appealgen.importing.document_words import contact_words, fold_letters, plain_words, word_list, word_pattern
 from appealgen.importing.lines import Line
-from appealgen.importing.structure.prose import is_bulleted
+from appealgen.importing.structure.prose import asks_for_something, is_bulleted
 
 _LONGEST, _LONGEST_LEAD = 100, 200
 _LONGEST_UNKNOWN = 60
@@ -36,7 +36,7 @@ def leads_to_demands(text: str, ahead: Sequence[Line]) -> bool:
     words = plain_words(text)
     if not _ends_with_colon(text, _LONGEST_LEAD) and word_list("dangling").isdisjoint(words.split()[-1:]):
         return False
-    asks = word_list("asking").intersection(words.split())
+    asks = word_list("asking").intersection(words.split()) or asks_for_something(first.text)
     return bool(asks) or word_pattern("{own_language}").search(words) is not None
 
 

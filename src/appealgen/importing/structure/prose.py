@@ -125,12 +125,13 @@ def listed_demands(lines: Iterable[Line]) -> list[Listed]:
                 continue
             bullets = bullets or marked
             whole = not bullets and text.endswith((".", ";", "!"))
-            demands.append(Listed(text, line.number, not demands or marked or whole or _asks(text)))
+            demands.append(Listed(text, line.number, not demands or marked or whole or asks_for_something(text)))
     return [each._replace(text=_as_sentence(each.text)) for each in demands]
 
 
-def _asks(text: str) -> bool:
+def asks_for_something(text: str) -> bool:
     """Whether the words of a demand ask for something: in the first person, or as a form lists it."""
+    text = _BULLET.sub("", text, count=1)
     return says("asks").match(text) is not None or any(pattern.match(text) for pattern, _ in _first_person())
 
 
