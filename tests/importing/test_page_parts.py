@@ -270,3 +270,41 @@ def test_an_appeal_with_demands_and_a_heading_of_addresses() -> None:
     ).case
     assert [target.office for target in case.targets] == ["Minister of Justice"]
     assert len(case.demands) == 2
+
+
+def test_a_menu_before_a_heading_with_the_number_opens_no_part() -> None:
+    heading = "Urgent Action Update: Baker On Trial (Uganda: UA 146.21)"
+    assert read("Take Action", heading, "June 8, 2021", STORY, WHOLE).case.summary == STORY
+
+
+def test_the_office_of_an_official_is_no_office() -> None:
+    block = "Prosecutor General Oban Telvi\nProsecutor General's Office\n12 Lake Road\nKampala\nUganda"
+    [target] = read("Uganda: baker jailed", STORY, f"Write to:\n\n{block}", f"Sir,\n\n{LETTER}").case.targets
+    assert (target.office, target.name, target.address[0]) == (
+        "Prosecutor General", "Oban Telvi", "Prosecutor General's Office",
+    )  # fmt: skip
+
+
+def test_the_language_of_a_salutation_is_told_by_whole_words() -> None:
+    contact = CONTACT.replace("Dear Minister", "Madame la Ministre")
+    [target] = read(NUMBER, "BAKER JAILED", STORY, f"APPEALS TO:\n{contact}").case.targets
+    assert target.salutation == {"fr": "Madame la Ministre"}
+
+
+@pytest.mark.parametrize(
+    ("title", "doubted"),
+    [
+        ("BAKER RELEASED ON BAIL", True),
+        ("BAKER MUST BE RELEASED", False),
+        ("UNE BOULANGÈRE DOIT ÊTRE LIBÉRÉE", False),
+        ("UNE BOULANGÈRE LIBÉRÉE", True),
+        ("LA PANADERA DEBE SER LIBERADA", False),
+    ],
+)
+def test_a_headline_that_asks_for_a_release(title: str, doubted: bool) -> None:
+    draft = read(NUMBER, title, STORY, WHOLE)
+    assert ("demands" in {doubt.field for doubt in draft.case.doubts}) is doubted
+
+
+def test_a_summary_behind_a_label_in_its_line() -> None:
+    assert read("Uganda: baker jailed", f"What's happening: {STORY}", WHOLE).case.summary == STORY

@@ -125,6 +125,6 @@ def language_of_salutation(text: str, default: Tag) -> Tag:
     """The language of a salutation, by how it begins."""
     plain = fold_letters(text).strip()
     for words in all_words():
-        if any(plain.startswith(fold_letters(start)) for start in words.salutations):
+        if any(re.match(rf"{re.escape(fold_letters(start))}(?!\w)", plain) for start in words.salutations):
             return words.language
     return default

@@ -310,6 +310,7 @@ def _missing(source: Source, notes: DraftNotes, case: Case) -> None:
     if (
         case.targets
         and (over := re.search(rf"(?<!\w)(?:{says('over').pattern})(?!\w)", fold_letters(f"{case.title}"))) is not None
+        and _STILL_ASKED.search(fold_letters(f"{case.title}")[: over.start()]) is None
     ):
         text = message("the headline says “{word}”: are letters still wanted?", word=over[0])
         notes.doubt(DoubtCode.LIKELY, "demands", text, notes.origins.get("title"))
@@ -318,6 +319,11 @@ def _missing(source: Source, notes: DraftNotes, case: Case) -> None:
         notes.doubt(DoubtCode.MISSING, "languages", text, grave=False)
 
 
+_STILL_ASKED = re.compile(
+    r"(?<!\w)(?:must|should|not|to|doit|doivent|debe|deben|deve|devem|devono|moet|moeten|muss|mussen|soll)"
+    r"\s(?:(?:be|etre|ser|essere|worden|sofort|wieder|immediately|immediatement)\s){0,2}$"
+)
+"""Before a word that says it is over where a headline asks for that: doit être libéré."""
 _NOT_GIVEN = {
     "ua_number": message("the document does not give its number"),
     "index": message("the document does not give its index"),

@@ -155,6 +155,7 @@ def test_m_is_a_woman_in_spanish() -> None:
     [
         (["Der Fotograf ist frei.", "Fotografen Kelo Velim", "Kelo Velim ist frei. Kelo Velim lebt."], "Kelo Velim"),
         (["L’avocat Shen Velim est détenu. Shen Velim est malade."], "Shen Velim"),
+        (["Der Musiker Kelo Velim wurde entlassen. Die Lehrerin Ana Orlat kam später."], "Kelo Velim"),
         (["Maria Elena Velim is at risk. Maria Elena Velim is ill. Elena Velim writes."], "Maria Elena Velim"),
     ],
 )

@@ -17,6 +17,7 @@ _CAPITALIZED = re.compile(
 )
 _ELIDED = re.compile(r"[LD][’'][a-zà-ÿ]")
 """A French noun with its article: L’avocat Shen Guolin."""
+_GERMAN_ARTICLES = frozenset(["der", "die", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"])
 _PLACE_BEFORE = re.compile(r"(?<!\w)(?:in|at|near|from|to|aus|en|à)\s$")
 
 
@@ -122,8 +123,13 @@ def names_in(text: str) -> Iterator[str]:
         if _PLACE_BEFORE.search(text[: match.start()]):
             continue
         words = match[0].replace("’s", "").replace("'s", "").split()
+        before = (
+            text[: match.start()].rpartition(" ")[0].rpartition(" ")[2] if text[: match.start()].endswith(" ") else ""
+        )
         while words and (fold_letters(words[0]).strip(".") in _never_first() or _ELIDED.match(words[0])):
-            words.pop(0)
+            before = words.pop(0)
+        if len(words) > 2 and before.lower() in _GERMAN_ARTICLES:
+            words.pop(0)  # Der Musiker Ana Velim
         plain = [fold_letters(word).strip(".,") for word in words]
         if len(words) < 2 or any(word in word_list("no_names") or word in _office_like() for word in plain):
             continue

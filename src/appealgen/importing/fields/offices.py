@@ -10,6 +10,8 @@ from appealgen.post.country import country_at_end
 _LONGEST_OFFICE = 110
 _OFFICE = r"(?<![\w-]){offices}(?![\w-])"
 _INSTITUTION = r"(?<!\w){institutions}(?!\w)|ministry|ministerium|botschaft"
+_WHOSE = r"['’]s\s+(?:\w+\s+)?{institutions}$"
+"""A body that is called after its head: Prosecutor General’s Office."""
 _EMBASSY = r"(?<!\w){embassies}(?!\w)|botschaft"
 _HIGH_COMMISSIONER = re.compile(r"high commissioner (?:for|of) (?!human|refugees|national minorities|the rights)")
 """The envoy of a country of the Commonwealth; not those of the United Nations."""
@@ -49,6 +51,8 @@ def is_office(text: str) -> bool:
     plain = fold_letters(text)
     office = word_pattern(_OFFICE).search(plain) or _GERMAN_OFFICE.search(plain)
     if office is None or any(c.isdigit() for c in text) or len(text) > _LONGEST_OFFICE or "@" in text:
+        return False
+    if word_pattern(_WHOSE).search(plain):
         return False
     institution = word_pattern(_INSTITUTION).search(plain)
     return institution is None or office.start() < institution.start()

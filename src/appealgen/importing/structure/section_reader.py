@@ -170,7 +170,9 @@ class _SectionReader:
                 self._open("free", line.number)
             whole = label.length > _WHOLE and re.match(r"[\s.]+[A-ZÀ-Þ]", text[match.end :])
             return match.end if whole else _sentence_end(text, match.end, next_label)
-        elif label.part == "kind" and self.part not in ("free", "letter") and match.start < 4:
+        elif (label.part == "heading" and self.part == "skip") or (
+            label.part == "kind" and self.part not in ("free", "letter") and match.start < 4
+        ):
             self._open("free", line.number)
         return match.end
 
