@@ -39,7 +39,7 @@ IMPORTING = [
     {"structure"},
     {"files"},
     {"lines", "notes"},
-    {"document_words"},
+    {"document_words", "field_names"},
 ]
 """The layers inside `importing`."""
 

@@ -166,7 +166,7 @@ def _value(value: Any) -> str:
 
 def _card(entry: "KnownEmbassy") -> Iterator[str]:
     """An embassy as on an envelope, its other channels, and the source."""
-    from appealgen.cli.views.fields import contact_lines
+    from appealgen.cli.views.contacts import contact_lines
 
     embassy = entry.embassy
     yield _name(embassy)

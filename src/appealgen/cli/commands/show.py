@@ -115,7 +115,7 @@ def _heading(target: "Target") -> str:
 
 
 def _contact(target: "Target", roots: "tuple[Path, ...]") -> Iterator[str]:
-    from appealgen.cli.views.fields import contact_lines
+    from appealgen.cli.views.contacts import contact_lines
 
     yield ", ".join(filter(None, (translate(localized_text(target.name)), *target.address)))
     yield from contact_lines(target)

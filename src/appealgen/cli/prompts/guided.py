@@ -16,8 +16,8 @@ from appealgen.cli.console import ask, ask_which, ask_yes, say, styled, tell, wr
 from appealgen.cli.i18n import _, translate
 from appealgen.cli.option_values import typed_path
 from appealgen.cli.prompts.sender import ask_optional, ask_reads
-from appealgen.cli.views.fields import field_words
 from appealgen.errors import DocumentError, InputError, MissingError, Problem, ProblemCode, RefusedError
+from appealgen.importing.field_names import field_name
 from appealgen.language.locales import best_of, languages_of
 from appealgen.language.localized_names import localized_day, localized_language, localized_text
 from appealgen.language.parsing import parse_language
@@ -130,7 +130,7 @@ def with_doubts(case: Case, roots: tuple[Path, ...]) -> tuple[Case, bool]:
     if not grave:
         return case, False
     for doubt in grave:
-        tell(replace(as_problem(doubt, case), field=field_words(case, doubt.field)), _("doubt"), "red")
+        tell(replace(as_problem(doubt, case), field=field_name(case, doubt.field)), _("doubt"), "red")
     if ask_yes(_("Look at the doubts now, one by one?")):
         from appealgen.cli.prompts.review import review
         from appealgen.importing.editing import draft_at_hand, lines_at_hand

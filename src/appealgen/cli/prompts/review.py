@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from appealgen.cli.console import ask, ask_step, say, show_beside, styled, tell, wrapped
 from appealgen.cli.i18n import _, colon, translate
-from appealgen.cli.views.fields import evidence_words, field_words
 from appealgen.errors import InputError
 from appealgen.importing.editing import Numbered, is_list, text_at, with_text_at
+from appealgen.importing.field_names import evidence_names, field_name
 from appealgen.messages import restored
 from appealgen.model.case import Case, Doubt
 
@@ -31,7 +31,7 @@ def review(
     left: list[Doubt] = []
     for number, doubt in enumerate(doubts, 1):
         heading = _("Doubt {number} of {last}", number=number, last=len(doubts))
-        _show(case, doubt, lines_of(doubt), heading, evidence_words(evidence, doubt.field))
+        _show(case, doubt, lines_of(doubt), heading, translate(evidence_names(evidence, doubt.field)))
         edited = None
         try:
             if (answer := _answer()) == "edit":
@@ -57,7 +57,7 @@ def _show(case: Case, doubt: Doubt, lines: Numbered, heading: str, evidence: str
     """The doubt, what the draft says there and what speaks for it, and the lines of the document around it."""
     weight = "" if doubt.grave else styled(f" {_('(not needed for a letter)')}", "dim")
     say()
-    say(styled(f"{heading}{colon()} {field_words(case, doubt.field)}", "bold") + weight)
+    say(styled(f"{heading}{colon()} {translate(field_name(case, doubt.field))}", "bold") + weight)
     say(wrapped(f"  {translate(restored(doubt.message))}"))
     said = _beginning(text_at(case, doubt.field), _LONGEST)
     draft = f"{_('the draft says:')}\n{said}" if said else _("the draft says nothing")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from appealgen.cli.console import say, show_table, styled, tell, tell_notices, wrapped
 from appealgen.cli.i18n import _, colon, ngettext, translate
-from appealgen.cli.views.fields import field_words
 from appealgen.errors import Problem, ProblemCode
+from appealgen.importing.field_names import field_name
 from appealgen.language.localized_names import localized_text
 from appealgen.messages import restored
 from appealgen.yamlfile.writer import to_plain
@@ -51,7 +51,7 @@ def show_import(one: Import) -> None:
         say(wrapped(belongs))
         for change in one.changes:
             said = f"{translate(change.before)} → {translate(change.after)}"
-            say(wrapped(f"  {field_words(case, change.field)}{colon()} {said}"))
+            say(wrapped(f"  {translate(field_name(case, change.field))}{colon()} {said}"))
         if not one.changes:
             say(_("  it adds nothing new"))
     else:
@@ -68,7 +68,7 @@ def _why_unsure(one: Import) -> str:
 
 def _as_problem(doubt: Doubt, draft: Draft) -> Problem:
     file = doubt.document or (Path(draft.document.name).name if doubt.line else None)
-    field = field_words(draft.case, doubt.field)
+    field = field_name(draft.case, doubt.field)
     return Problem(ProblemCode.DOUBT, restored(doubt.message), file=file, line=doubt.line, field=field)
 
 
@@ -76,7 +76,7 @@ def _row(draft: Draft, field: str, value: Any) -> tuple[str, str, str]:
     """A field, its line in the document, and the beginning of its value."""
     text = " ".join(str(value).split())
     return (
-        field_words(draft.case, field),
+        translate(field_name(draft.case, field)),
         str(draft.origins.get(field, "")),
         text if len(text) < _LONGEST else f"{text[: _LONGEST - 1]}…",
     )

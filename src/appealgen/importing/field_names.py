@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from appealgen.cli.i18n import _, colon, translate
 from appealgen.language.localized_names import localized_language
-from appealgen.messages import message
+from appealgen.messages import Message, join, message, untranslated
 
 if TYPE_CHECKING:
-    from appealgen.model.case import Case, Target
+    from appealgen.model.case import Case
 
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 _NAMES = {
@@ -66,46 +65,36 @@ _SPEAKS = {
 }
 
 
-def field_words(case: Case, field: str) -> str:
-    """What a field of a case is called; a field that has no name is called as in the file."""
+def field_name(case: Case, field: str) -> Message:
+    """The name of a field of a case; the name in the file if it has no other."""
     (name, number), *steps = _STEP.findall(field) or [("", "")]
     if name == "letters" and steps:
-        return _("Letter in {language}", language=localized_language(steps[0][0]))
+        return message("Letter in {language}", language=localized_language(steps[0][0]))
     if name not in _NAMES:
-        return field
-    whole = _part(case, name, int(number)) if number else translate(_NAMES[name])
+        return untranslated(field)
+    whole = _part(case, name, int(number)) if number else _NAMES[name]
     detail = _OF_A_PART.get(steps[0][0]) if steps else None
-    return f"{whole}{colon()} {translate(detail)}" if detail is not None else whole
+    return join([whole, detail], ": ") if detail is not None else whole
 
 
-def _part(case: Case, name: str, number: int) -> str:
-    """What one of several is called: by its number, where there are several."""
+def _part(case: Case, name: str, number: int) -> Message:
+    """The name of one of several parts: with its number if there are several."""
     parts = getattr(case, name)
     if name == "targets":
         is_embassy = number < len(parts) and parts[number].role == "embassy"
         alike = [at for at, target in enumerate(parts) if (target.role == "embassy") == is_embassy]
         one = alike.index(number) + 1 if number in alike else number + 1
         if len(alike) < 2:
-            return _("Embassy") if is_embassy else _("Target")
-        return _("Embassy {number}", number=one) if is_embassy else _("Target {number}", number=one)
+            return message("Embassy") if is_embassy else message("Target")
+        return message("Embassy {number}", number=one) if is_embassy else message("Target {number}", number=one)
     if name == "people":
-        return _("Person {number}", number=number + 1) if len(parts) > 1 else _("Person at risk")
+        return message("Person {number}", number=number + 1) if len(parts) > 1 else message("Person at risk")
     if name == "demands":
-        return _("Demand {number}", number=number + 1)
-    return translate(_NAMES[name])
+        return message("Demand {number}", number=number + 1)
+    return _NAMES[name]
 
 
-def contact_lines(target: Target) -> Iterator[str]:
-    """Phone, fax and e-mail of a target, as far as they are known."""
-    if target.phone:
-        yield _("phone {number}", number=target.phone)
-    if target.fax:
-        yield _("fax {number}", number=target.fax)
-    if target.email:
-        yield _("e-mail {addresses}", addresses=", ".join(target.email))
-
-
-def evidence_words(evidence: Mapping[str, Iterable[str]], field: str) -> str:
-    """What speaks for the value of a field, or for the target that it belongs to; nothing where that is not known."""
+def evidence_names(evidence: Mapping[str, Iterable[str]], field: str) -> Message:
+    """Evidence for the value of a field, or for the target that it belongs to; empty if none is known."""
     by = evidence.get(field) or evidence.get(field.rpartition(".")[0]) or ()
-    return ", ".join(translate(_SPEAKS[name]) for name in by if name in _SPEAKS)
+    return join([_SPEAKS[name] for name in by if name in _SPEAKS], ", ")

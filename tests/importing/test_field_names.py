@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from appealgen.cli.views.fields import evidence_words, field_words
+from appealgen.importing.field_names import evidence_names, field_name
 from urgent_actions import UA, draft_of
 
 CASE = draft_of(UA).case
@@ -26,11 +26,11 @@ CASE = draft_of(UA).case
     ],
 )
 def test_fields_in_words(field: str, words: str) -> None:
-    assert field_words(CASE, field) == words
+    assert field_name(CASE, field) == words
 
 
 def test_what_speaks_for_a_value() -> None:
     evidence = {"country": ("index", "prose"), "targets[0]": ("label", "office")}
-    assert evidence_words(evidence, "country") == "the index number, the text"
-    assert evidence_words(evidence, "targets[0].address") == "a label, a known office"
-    assert evidence_words(evidence, "title") == ""
+    assert evidence_names(evidence, "country") == "the index number, the text"
+    assert evidence_names(evidence, "targets[0].address") == "a label, a known office"
+    assert evidence_names(evidence, "title") == ""
