@@ -13,7 +13,7 @@ import typer
 import appealgen
 from appealgen import resources
 from appealgen.cli.app import app
-from appealgen.cli.commands import COMMANDS, module_of
+from appealgen.cli.commands import COMMANDS, JSON_LISTS
 from samples import Ran
 
 
@@ -32,11 +32,7 @@ ALL = dict(commands(typer.main.get_command(app)))
 def test_every_command_of_the_table_is_there() -> None:
     assert len(ALL) > 18
     assert {path[0] for path in ALL} == set(COMMANDS)
-    assert [module_of(name) for name in ("write", "embassies", "wirte")] == [
-        "appealgen.cli.commands.write",
-        "appealgen.cli.commands.embassies",
-        None,
-    ]
+    assert set(JSON_LISTS) < set(COMMANDS)
 
 
 @pytest.mark.parametrize("path", ALL, ids=" ".join)

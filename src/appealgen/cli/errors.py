@@ -6,7 +6,6 @@ import re
 import shlex
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +103,7 @@ def show_error(error: Exception) -> int:
 
 def _show_problems(error: AppealgenError) -> None:
     """Print all problems on stderr; with --json also the JSON object on stdout, except for usage errors."""
+    from appealgen.cli.commands import JSON_LISTS
     from appealgen.cli.console import of_its_case, result_json, tell_all
     from appealgen.cli.i18n import _
 
@@ -111,16 +111,8 @@ def _show_problems(error: AppealgenError) -> None:
     problems = error.problems if command != "batch" else map(of_its_case, error.problems)
     tell_all(problems, _("refused") if error.exit_code == 5 else _("error"), "red")
     if "--json" in sys.argv and not isinstance(error, MissingError):
-        empty: dict[str, Any] = {"version": 1} | {key: [] for key in _lists_of(command)}
+        empty: dict[str, Any] = {"version": 1} | {key: [] for key in JSON_LISTS.get(command, ())}
         result_json(empty | {"errors": [problem.as_json() for problem in error.problems]})
-
-
-def _lists_of(command: str) -> tuple[str, ...]:
-    """The lists of a command's JSON object, which scripts find on errors too."""
-    from appealgen.cli.commands import module_of
-
-    module = module_of(command)
-    return getattr(import_module(module), "JSON_LISTS", ()) if module else ()
 
 
 def _show_bug(bug: Exception) -> int:

@@ -71,9 +71,15 @@ COMMANDS: Mapping[str, Entry] = {
 }
 
 
-def module_of(command: str) -> str | None:
-    """The module of a command or group of commands; None for an unknown name."""
-    entry = COMMANDS.get(command)
-    while entry and not entry.home:
-        entry = next(iter(entry.commands.values()))
-    return f"{__name__}.{entry.home.partition(':')[0]}" if entry else None
+JSON_LISTS = {
+    "cases": ("cases",),
+    "write": ("notices", "files", "failed"),
+    "batch": ("notices", "files", "failed"),
+    "import": ("doubts", "notices", "files"),
+    "check": ("problems",),
+    "report": ("cases", "targets", "routes", "languages", "countries", "dates", "rows", "notices"),
+    "verify": ("missing", "changed", "blocked", "unreadable", "unknown", "notices", "failed"),
+    "clean": ("files", "unknown", "notices"),
+    "embassies": ("embassies", "changes", "notices", "files"),
+}
+"""The lists of a command's JSON object, which scripts find on errors too."""

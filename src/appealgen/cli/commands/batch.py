@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from appealgen.reading.roster import Roster
     from appealgen.workflows.letters import WriteOptions
 
-JSON_LISTS = ("notices", "files", "failed")
-
 
 @options.group(_("Roster"))
 class RosterOptions:

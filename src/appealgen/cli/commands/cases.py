@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from appealgen.model.case import Case
 
-JSON_LISTS = ("cases",)
 _WIDEST = 32
 
 

@@ -5,8 +5,6 @@ import typer
 from appealgen.cli import options
 from appealgen.cli.i18n import _, ngettext
 
-JSON_LISTS = ("problems",)
-
 
 def check(case: options.Cases, scripts: options.DataOptions, quiet: options.Quiet = False) -> None:
     """Show errors and advice for each case; exits with the code of the first error."""

@@ -6,8 +6,6 @@ from typing import Annotated
 from appealgen.cli import console, options
 from appealgen.cli.i18n import _
 
-JSON_LISTS = ("files", "unknown", "notices")
-
 
 def clean(
     folder: Annotated[Path, options.paths("DIR", _("A folder that letters were written to."))],

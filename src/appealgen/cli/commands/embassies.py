@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from appealgen.workflows.embassies import KnownEmbassy, Revision
     from appealgen.workflows.embassy_changes import EmbassyChange
 
-JSON_LISTS = ("embassies", "changes", "notices", "files")
 
 Of = Annotated[options.Text, value("COUNTRY", _("The country that it represents."))]
 Host = Annotated[options.Text, value("COUNTRY", _("The country it is accredited to."))]

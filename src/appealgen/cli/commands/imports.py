@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     Written = tuple[Import, list[tuple[Path, str]]]
     """An import and what became of each of its files."""
 
-JSON_LISTS = ("doubts", "notices", "files")
-
 
 @options.group(_("Which case"))
 class BelongingOptions:

@@ -13,8 +13,6 @@ from appealgen.messages import message
 if TYPE_CHECKING:
     from appealgen.model.case import LocalizedText
 
-JSON_LISTS = ("cases", "targets", "routes", "languages", "countries", "dates", "rows", "notices")
-
 
 def report(
     folder: Annotated[list[Path], options.paths("DIR...", _("Folders that letters were written to."))],

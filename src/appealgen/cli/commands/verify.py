@@ -9,8 +9,6 @@ from appealgen.cli import options
 from appealgen.cli.i18n import _
 from appealgen.errors import DONE_IN_PART
 
-JSON_LISTS = ("missing", "changed", "blocked", "unreadable", "unknown", "notices", "failed")
-
 
 def verify(
     folder: Annotated[Path, options.paths("DIR", _("A folder that letters were written to."))],

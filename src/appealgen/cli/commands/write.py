@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from appealgen.output.report import Report
     from appealgen.planning.plan import Plan, PlanOptions
 
-JSON_LISTS = ("notices", "files", "failed")
-
 
 def write(
     sender: options.SenderOptions,
