@@ -1,13 +1,14 @@
-"""Fields of a case in words of people: `targets[1].host` is “Embassy: in”."""
+"""Fields of a case, and what they say, in words of people: `targets[1].host` is “Embassy: in”."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from appealgen.language.localized_names import localized_language
 from appealgen.messages import Message, join, message, untranslated
+from appealgen.yamlfile.writer import to_plain
 
 if TYPE_CHECKING:
     from appealgen.model.case import Case
@@ -51,6 +52,19 @@ _OF_A_PART = {
     "title": message("headline"),
     "number": message("number"),
 }
+_OF_A_CASE = (
+    "ua_number",
+    "index",
+    "issue",
+    "title",
+    "country",
+    "issued",
+    "deadline",
+    "previous",
+    "summary",
+    "background",
+)
+_OF_A_TARGET = ("office", "name", "address", "country", "host", "phone", "fax", "email", "social", "salutation")
 _SPEAKS = {
     "label": message("a label"),
     "header": message("the head of the document"),
@@ -98,3 +112,37 @@ def evidence_names(evidence: Mapping[str, Iterable[str]], field: str) -> Message
     """Evidence for the value of a field, or for the target that it belongs to; empty if none is known."""
     by = evidence.get(field) or evidence.get(field.rpartition(".")[0]) or ()
     return join([_SPEAKS[name] for name in by if name in _SPEAKS], ", ")
+
+
+def stated_fields(case: Case) -> Iterator[tuple[str, str]]:
+    """The fields of a case that have a value, and the value as a text."""
+    plain = to_plain(case)
+    yield from ((name, str(plain[name])) for name in _OF_A_CASE if plain.get(name))
+    for number, person in enumerate(plain.get("people", [])):
+        pronouns = f" ({person['pronouns']})" if "pronouns" in person else ""
+        yield f"people[{number}].name", _flat(person["name"]) + pronouns
+    if plain.get("languages"):
+        languages = ", ".join(plain["languages"])
+        yield (
+            "languages",
+            message("{languages}, or your own language", languages=languages) if case.own_language else languages,
+        )
+    for number, target in enumerate(plain.get("targets", [])):
+        yield from ((f"targets[{number}].{name}", _flat(target[name])) for name in _OF_A_TARGET if target.get(name))
+    yield from (
+        (f"demands[{number}].text", _flat(demand["text"])) for number, demand in enumerate(plain.get("demands", []))
+    )
+    yield from ((f"letters.{tag}", letter.text) for tag, letter in case.letters.items())
+    for update in plain.get("updates", []):
+        parts = [str(update[key]) for key in ("number", "date") if key in update]
+        yield "updates", join([*parts, *([message("closes the case")] if update.get("closes") else [])], " ")
+
+
+def _flat(value: Any) -> str:
+    return (
+        ", ".join(value)
+        if isinstance(value, list)
+        else " / ".join(value.values())
+        if isinstance(value, Mapping)
+        else str(value)
+    )

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from appealgen.cli.console import say, show_table, styled, tell, tell_notices, wrapped
 from appealgen.cli.i18n import _, colon, ngettext, translate
 from appealgen.errors import Problem, ProblemCode
-from appealgen.importing.field_names import field_name
+from appealgen.importing.field_names import field_name, stated_fields
 from appealgen.language.localized_names import localized_text
 from appealgen.messages import restored
-from appealgen.yamlfile.writer import to_plain
 
 if TYPE_CHECKING:
     from appealgen.importing.draft import Draft
-    from appealgen.model.case import Case, Doubt
+    from appealgen.model.case import Doubt
     from appealgen.workflows.imports import Import
 
-_OF_A_CASE = (
-    "ua_number",
-    "index",
-    "issue",
-    "title",
-    "country",
-    "issued",
-    "deadline",
-    "previous",
-    "summary",
-    "background",
-)
-_OF_A_TARGET = ("office", "name", "address", "country", "host", "phone", "fax", "email", "social", "salutation")
 _LONGEST = 110
 
 
@@ -55,7 +40,9 @@ def show_import(one: Import) -> None:
         if not one.changes:
             say(_("  it adds nothing new"))
     else:
-        show_table((_("FIELD"), _("LINE"), _("VALUE")), [_row(draft, *field) for field in _fields(case)], flexible=2)
+        show_table(
+            (_("FIELD"), _("LINE"), _("VALUE")), [_row(draft, *field) for field in stated_fields(case)], flexible=2
+        )
     for doubt in case.unsettled:
         tell(_as_problem(doubt, draft), _("doubt"), "red" if doubt.grave else "yellow")
     tell_notices(one.notices)
@@ -72,45 +59,13 @@ def _as_problem(doubt: Doubt, draft: Draft) -> Problem:
     return Problem(ProblemCode.DOUBT, restored(doubt.message), file=file, line=doubt.line, field=field)
 
 
-def _row(draft: Draft, field: str, value: Any) -> tuple[str, str, str]:
+def _row(draft: Draft, field: str, value: str) -> tuple[str, str, str]:
     """A field, its line in the document, and the beginning of its value."""
-    text = " ".join(str(value).split())
+    text = " ".join(translate(value).split())
     return (
         translate(field_name(draft.case, field)),
         str(draft.origins.get(field, "")),
         text if len(text) < _LONGEST else f"{text[: _LONGEST - 1]}…",
-    )
-
-
-def _fields(case: Case) -> Iterator[tuple[str, Any]]:
-    """The fields of a case that say something."""
-    plain = to_plain(case)
-    yield from ((name, plain[name]) for name in _OF_A_CASE if plain.get(name))
-    for number, person in enumerate(plain.get("people", [])):
-        pronouns = f" ({person['pronouns']})" if "pronouns" in person else ""
-        yield f"people[{number}].name", person["name"] + pronouns
-    if plain.get("languages"):
-        languages = ", ".join(plain["languages"])
-        yield (
-            "languages",
-            _("{languages}, or your own language", languages=languages) if case.own_language else languages,
-        )
-    for number, target in enumerate(plain.get("targets", [])):
-        yield from ((f"targets[{number}].{name}", _flat(target[name])) for name in _OF_A_TARGET if target.get(name))
-    yield from ((f"demands[{number}].text", demand["text"]) for number, demand in enumerate(plain.get("demands", [])))
-    yield from ((f"letters.{tag}", letter.text) for tag, letter in case.letters.items())
-    for update in plain.get("updates", []):
-        parts = [str(update[key]) for key in ("number", "date") if key in update]
-        yield "updates", " ".join([*parts, *([_("closes the case")] if update.get("closes") else [])])
-
-
-def _flat(value: Any) -> Any:
-    return (
-        ", ".join(value)
-        if isinstance(value, list)
-        else " / ".join(value.values())
-        if isinstance(value, Mapping)
-        else value
     )
 
 
