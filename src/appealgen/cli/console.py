@@ -8,14 +8,12 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 from appealgen import limits
 from appealgen.cli.i18n import _, colon, ngettext, translate
 from appealgen.cli.streams import results
 from appealgen.errors import Problem, ProblemCode, grouped_by_kind
-from appealgen.messages import join
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -129,16 +127,6 @@ def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, example
             number=many,
         )
         say(wrapped(f"{label}{colon()} … {rest}"))
-
-
-def of_its_case(problem: Problem) -> Problem:
-    """The problem with its case in the message, for output about several cases."""
-    return preceded(problem.case, problem) if problem.case else problem
-
-
-def preceded(by: str, problem: Problem) -> Problem:
-    """The problem with a prefix in its message: `ua-046-19: …`."""
-    return replace(problem, message=join((by, problem.message), ": "))
 
 
 def _more(problems: Sequence[Problem], named: int = 10) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -104,11 +104,15 @@ def show_error(error: Exception) -> int:
 def _show_problems(error: AppealgenError) -> None:
     """Print all problems on stderr; with --json also the JSON object on stdout, except for usage errors."""
     from appealgen.cli.commands import JSON_LISTS
-    from appealgen.cli.console import of_its_case, result_json, tell_all
+    from appealgen.cli.console import result_json, tell_all
     from appealgen.cli.i18n import _
 
     command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
-    problems = error.problems if command != "batch" else map(of_its_case, error.problems)
+    problems: Iterable[Problem] = error.problems
+    if command == "batch":
+        from appealgen.events.said_once import of_its_case
+
+        problems = map(of_its_case, problems)
     tell_all(problems, _("refused") if error.exit_code == 5 else _("error"), "red")
     if "--json" in sys.argv and not isinstance(error, MissingError):
         empty: dict[str, Any] = {"version": 1} | {key: [] for key in JSON_LISTS.get(command, ())}

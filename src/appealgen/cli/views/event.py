@@ -7,14 +7,11 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 
 from appealgen.cli.console import (
-    of_its_case,
-    preceded,
     progress,
     result_file,
     result_text,
@@ -27,6 +24,7 @@ from appealgen.cli.console import (
 from appealgen.cli.i18n import _, colon, ngettext, number, translate
 from appealgen.cli.views.inspection import counted
 from appealgen.errors import ProblemCode, Scope
+from appealgen.events.said_once import by_case, by_people, by_row, of_its_case
 from appealgen.language.localized_names import localized_day, localized_language, localized_text
 
 if TYPE_CHECKING:
@@ -54,14 +52,8 @@ def tell_roster(roster: Roster) -> None:
 
 def tell_wrong_rows(roster: Roster) -> None:
     """All that is wrong, what several rows have in common once; and at the end what can be done about it."""
-    rows: dict[Problem, list[int]] = {}
-    for problem in roster.problems:
-        rows.setdefault(replace(problem, row=None), []).extend([problem.row] if problem.row is not None else [])
-    for problem, own in rows.items():
-        if len(own) == 1:
-            tell(replace(problem, row=own[0]), _("error"), "red")
-        else:
-            tell(preceded(_("rows {rows}", rows=", ".join(map(str, own))), problem), _("error"), "red")
+    for problem in by_row(roster.problems):
+        tell(problem, _("error"), "red")
     wrong = len({problem.row for problem in roster.problems})
     say(
         wrapped(
@@ -110,42 +102,12 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None) -
         say(wrapped(f"  {said}"))
         tell_grouped(assigned.notices, _("notice"), "yellow")
     say(wrapped(_("  to print and to buy: {supplies}", supplies=_supplies(totals))))
-    tell_grouped((*_by_case(batch), *survey.conflicts), _("notice"), "yellow")
+    tell_grouped((*by_case(batch), *survey.conflicts), _("notice"), "yellow")
 
 
 def tell_left_out(problems: Iterable[Problem], *, kinds: int = 12) -> None:
     """What is not written, with the case that it is about: so many kinds of it."""
-    tell_grouped(map(of_its_case, _by_people(problems)), _("left out"), "red", kinds=kinds)
-
-
-def _by_case(batch: Batch) -> Iterator[Problem]:
-    """What holds for several cases said once, with the cases that it is about where it is not all of them."""
-    cases: dict[Problem, list[str]] = {}
-    for notice in batch.notices:
-        cases.setdefault(replace(notice, case=None), []).extend([notice.case] if notice.case else [])
-    for notice, own in cases.items():
-        about = ", ".join(dict.fromkeys(own)) if len(set(own)) < len(batch.cases) else ""
-        yield preceded(about, notice) if about else notice
-
-
-def _by_people(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """What holds for several people said once, with how many they are and the rows of the first few.
-
-    First what is left out for everyone, then what keeps most people from writing, last the rows that cannot be read.
-    """
-    rows: dict[Problem, list[int]] = {}
-    for problem in problems:
-        one = problem if problem.file or problem.row is None else replace(problem, row=None)
-        rows.setdefault(one, []).extend([problem.row] if one is not problem and problem.row is not None else [])
-    for problem, own in sorted(rows.items(), key=lambda item: (item[0].row is not None, bool(item[1]), -len(item[1]))):
-        yield preceded(_who(own), problem) if own else problem
-
-
-def _who(rows: Sequence[int], named: int = 5) -> str:
-    """`3 people (rows 5, 6, 9)`."""
-    numbers = list(dict.fromkeys(rows))
-    first = ", ".join(map(str, numbers[:named])) + (" …" if len(numbers) > named else "")
-    return ngettext("{count} person (row {rows})", "{count} people (rows {rows})", len(numbers), rows=first)
+    tell_grouped(map(of_its_case, by_people(problems)), _("left out"), "red", kinds=kinds)
 
 
 def _supplies(totals: Totals) -> str:

@@ -1,0 +1,63 @@
+"""Problems of many rows, people and cases, each said once with whom it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from appealgen.errors import Problem
+from appealgen.messages import join, message, nmessage
+
+if TYPE_CHECKING:
+    from appealgen.events.plan import Batch
+
+
+def of_its_case(problem: Problem) -> Problem:
+    """The problem with its case in the message, for output about several cases."""
+    return _preceded(problem.case, problem) if problem.case else problem
+
+
+def by_row(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems that several rows have, once with all their rows."""
+    rows: dict[Problem, list[int]] = {}
+    for problem in problems:
+        rows.setdefault(replace(problem, row=None), []).extend([problem.row] if problem.row is not None else [])
+    for problem, own in rows.items():
+        several = message("rows {rows}", rows=", ".join(map(str, own)))
+        yield replace(problem, row=own[0]) if len(own) == 1 else _preceded(several, problem)
+
+
+def by_case(batch: Batch) -> Iterator[Problem]:
+    """Notices of several cases, once, with the cases that they concern unless it is all of them."""
+    cases: dict[Problem, list[str]] = {}
+    for notice in batch.notices:
+        cases.setdefault(replace(notice, case=None), []).extend([notice.case] if notice.case else [])
+    for notice, own in cases.items():
+        about = ", ".join(dict.fromkeys(own)) if len(set(own)) < len(batch.cases) else ""
+        yield _preceded(about, notice) if about else notice
+
+
+def by_people(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems of several people, once, with how many they are and the rows of the first few.
+
+    First what is left out for everyone, then what keeps most people from writing, last the rows that cannot be read.
+    """
+    rows: dict[Problem, list[int]] = {}
+    for problem in problems:
+        one = problem if problem.file or problem.row is None else replace(problem, row=None)
+        rows.setdefault(one, []).extend([problem.row] if one is not problem and problem.row is not None else [])
+    for problem, own in sorted(rows.items(), key=lambda item: (item[0].row is not None, bool(item[1]), -len(item[1]))):
+        yield _preceded(_who(own), problem) if own else problem
+
+
+def _who(rows: Sequence[int], named: int = 5) -> str:
+    """`3 people (rows 5, 6, 9)`."""
+    numbers = list(dict.fromkeys(rows))
+    first = ", ".join(map(str, numbers[:named])) + (" …" if len(numbers) > named else "")
+    return nmessage("{count} person (row {rows})", "{count} people (rows {rows})", len(numbers), rows=first)
+
+
+def _preceded(by: str, problem: Problem) -> Problem:
+    """The problem with a prefix in its message: `ua-046-19: …`."""
+    return replace(problem, message=join((by, problem.message), ": "))
