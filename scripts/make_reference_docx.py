@@ -10,6 +10,8 @@ import io
 import zipfile
 from pathlib import Path
 
+from appealgen.renderers.leading import LATIN
+
 HERE = Path(__file__).resolve().parents[1] / "src" / "appealgen" / "data" / "reference.docx"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -42,7 +44,6 @@ RULE = '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="5103"/></w:tabs
 NAMES = "<w:noProof/>"
 BOLD = "<w:b/><w:bCs/>"
 CENTRED = '<w:jc w:val="center"/>'
-SOLID = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 OUTLINE = '<w:outlineLvl w:val="0"/>'
 ARIAL = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
 
@@ -63,9 +64,13 @@ def points(size: float) -> str:
     return f'<w:sz w:val="{size * 2:.0f}"/><w:szCs w:val="{size * 2:.0f}"/>'
 
 
-def spacing(before: float = 0, after: float = 0) -> str:
-    """Space above and below a paragraph, in points."""
-    return f'<w:spacing w:before="{before * 20:.0f}" w:after="{after * 20:.0f}"/>'
+def spacing(before: float = 0, after: float = 0, *, size: float = 11) -> str:
+    """Space above and below a paragraph in points, and lines of the exact height that Latin type of a size needs.
+
+    Every style says all three: in a document of a user's the defaults are others.
+    """
+    line = f'w:line="{size * LATIN * 20:.0f}" w:lineRule="exact"'
+    return f'<w:spacing w:before="{before * 20:.0f}" w:after="{after * 20:.0f}" {line}/>'
 
 
 STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
@@ -77,8 +82,8 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
 <w:style w:type="character" w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:qFormat/>\
 <w:rPr><w:i/><w:iCs/></w:rPr></w:style>""" + "".join(
     [
-        style("Return Address", rpr="<w:noProof/>", custom=True),
-        style("Inside Address", spacing(before=16, after=16) + "<w:contextualSpacing/>", "<w:noProof/>", custom=True),
+        style("Return Address", spacing(), "<w:noProof/>", custom=True),
+        style("Inside Address", spacing(before=16, after=16), "<w:noProof/>", custom=True),
         style("Date", spacing(after=14)),
         style("Subject Line", "<w:keepNext/>" + spacing(after=10), "<w:b/><w:bCs/>", custom=True),
         style("Note", spacing(after=6), "<w:i/><w:iCs/>", custom=True),
@@ -87,25 +92,32 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
         style("List Item", spacing(after=3) + '<w:ind w:left="425" w:hanging="425"/>', custom=True),
         style("Closing", "<w:keepNext/>" + spacing(before=8)),
         style("Signature", "<w:keepLines/>" + RULE + spacing(before=36), "<w:noProof/>"),
-        style("cc List", spacing(before=12), '<w:sz w:val="20"/><w:szCs w:val="20"/>', custom=True),
+        style("cc List", spacing(before=12, size=10), '<w:sz w:val="20"/><w:szCs w:val="20"/>', custom=True),
         style("Fill-in Line", RULE + spacing(before=9), "<w:noProof/>", custom=True),
-        style("envelope address", "", ARIAL + '<w:noProof/><w:sz w:val="24"/><w:szCs w:val="24"/>'),
-        style("envelope return", "", ARIAL + '<w:noProof/><w:sz w:val="18"/><w:szCs w:val="18"/>'),
-        style("Envelope Mark", "", ARIAL + "<w:b/><w:bCs/><w:noProof/>", custom=True),
-        style("Window Address", "", "<w:noProof/>", custom=True),
-        style("Window Return Address", "", ARIAL + '<w:noProof/><w:sz w:val="14"/><w:szCs w:val="14"/>', custom=True),
-        style("Label", "", ARIAL + "<w:noProof/>", custom=True),
-        style("Title", "<w:keepNext/>" + spacing(after=6), ARIAL + BOLD + points(18)),
-        style("heading 1", "<w:keepNext/>" + spacing(before=9, after=3) + OUTLINE, ARIAL + BOLD + points(10.5)),
-        style("Sheet Lead", spacing(after=3), points(12), custom=True),
+        style("envelope address", spacing(size=12), ARIAL + '<w:noProof/><w:sz w:val="24"/><w:szCs w:val="24"/>'),
+        style("envelope return", spacing(size=9), ARIAL + '<w:noProof/><w:sz w:val="18"/><w:szCs w:val="18"/>'),
+        style("Envelope Mark", spacing(), ARIAL + "<w:b/><w:bCs/><w:noProof/>", custom=True),
+        style("Window Address", spacing(), "<w:noProof/>", custom=True),
+        style("Window Return Address", spacing(size=7), ARIAL + NAMES + points(7), custom=True),
+        style("Label", spacing(), ARIAL + "<w:noProof/>", custom=True),
+        style("Title", "<w:keepNext/>" + spacing(after=6, size=18), ARIAL + BOLD + points(18)),
+        style(
+            "heading 1", "<w:keepNext/>" + spacing(before=9, after=3, size=10.5) + OUTLINE, ARIAL + BOLD + points(10.5)
+        ),
+        style("Sheet Lead", spacing(after=3, size=12), points(12), custom=True),
         style("Sheet Text", spacing(after=3), custom=True),
         style("Sheet Note", spacing(before=4, after=3), custom=True),
         style("Sheet Item", spacing(after=1.5) + '<w:ind w:left="284" w:hanging="284"/>', custom=True),
-        style("Cover Title", spacing(before=200, after=18) + CENTRED, ARIAL + BOLD + NAMES + points(44), custom=True),
-        style("Cover Text", spacing(after=6) + CENTRED, ARIAL + NAMES + points(18), custom=True),
+        style(
+            "Cover Title",
+            spacing(before=200, after=18, size=44) + CENTRED,
+            ARIAL + BOLD + NAMES + points(44),
+            custom=True,
+        ),
+        style("Cover Text", spacing(after=6, size=18) + CENTRED, ARIAL + NAMES + points(18), custom=True),
         style("caption", "<w:keepNext/>" + spacing(before=12, after=6)),
-        style("Table Head", "<w:keepNext/>" + SOLID, ARIAL + BOLD + points(9), custom=True),
-        style("Table Text", SOLID, NAMES, custom=True),
+        style("Table Head", "<w:keepNext/>" + spacing(size=9), ARIAL + BOLD + points(9), custom=True),
+        style("Table Text", spacing(), NAMES, custom=True),
     ]
 ) + "</w:styles>"  # fmt: skip
 

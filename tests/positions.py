@@ -110,7 +110,6 @@ def _cell(cell: Any, area: Box) -> Iterator[Line]:
 def _line(paragraph: Any, area: Box) -> tuple[Line, int]:
     properties = paragraph.find(f"{W}pPr")
     spacing, indent = properties.find(f"{W}spacing"), properties.find(f"{W}ind")
-    assert spacing.get(f"{W}after") == "0"
     assert indent is None or properties.find(f"{W}contextualSpacing").get(f"{W}val") == "0"
     before, height = _twips(spacing, "before"), _twips(spacing, "line")
     sides = ("left", "right") if properties.find(f"{W}bidi") is None else ("right", "left")
@@ -122,7 +121,7 @@ def _line(paragraph: Any, area: Box) -> tuple[Line, int]:
 
 def _is_exact(paragraph: Any) -> bool:
     spacing = paragraph.find(f"{W}pPr/{W}spacing")
-    return spacing is not None and spacing.get(f"{W}lineRule") == "exact"
+    return spacing is not None and (spacing.get(f"{W}lineRule"), spacing.get(f"{W}after")) == ("exact", "0")
 
 
 def _twips(element: Any, name: str) -> int:

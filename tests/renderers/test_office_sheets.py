@@ -17,7 +17,7 @@ from appealgen.post.stationery import choose_stationery
 from appealgen.reading.case_files import load_case
 from appealgen.renderers import render
 from appealgen.renderers.docx.reference import bundled_reference
-from appealgen.renderers.metrics import NATURAL_LEADING, POINTS_PER_MM
+from appealgen.renderers.metrics import POINTS_PER_MM
 from appealgen.renderers.pagination import table_pages
 from office import OFFICE, Page, dark_rows, pages_of, to_pdf
 from samples import PROJECT
@@ -117,11 +117,11 @@ def test_the_estimate_of_pages(folder: Path, name: str) -> None:
     [table] = document.parts
     assert isinstance(table, Table)
     top, right, bottom, left = reference.margins_mm
-    size, _, after = reference.measures["sheet-title"]
+    title = reference.measures["sheet-title"]
     estimate = table_pages(
         table,
         reference,
-        used=size * NATURAL_LEADING + after,
+        used=title.line + title.after,
         width=(document.paper.width - left - right) * POINTS_PER_MM,
         height=(document.paper.height - top - bottom) * POINTS_PER_MM,
     )

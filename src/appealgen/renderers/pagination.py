@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from appealgen.model.document import Block, Letter, Table, ends_of_lists
 from appealgen.renderers.docx.reference import STYLES, Reference
-from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, NATURAL_LEADING, POINTS_PER_MM, RULE, is_wide
+from appealgen.renderers.leading import leading
+from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, POINTS_PER_MM, RULE, wrapped
 
-_LATIN, _CYRILLIC, _OTHER, _WIDE = 0.435, 0.49, 0.5, 1.0
-"""Average advance of running text in ems, measured on the bundled letters in Times New Roman."""
 _BOLD = 1.05
+"""How much wider bold text is."""
+
+
+class _Stack(NamedTuple):
+    """The height of paragraphs one below the other in points, and the space before the first and after the last."""
+
+    before: float
+    height: float
+    after: float
+
+    def above(self, other: _Stack) -> _Stack:
+        """Both, one above the other: word processors take the larger of two spaces that meet."""
+        return _Stack(self.before, self.height + max(self.after, other.before) + other.height, other.after)
 
 
 def pages(letter: Letter, reference: Reference) -> int:
@@ -20,37 +33,77 @@ def pages(letter: Letter, reference: Reference) -> int:
     top, right, bottom, left = reference.margins_mm
     width = (letter.paper.width - left - right) * POINTS_PER_MM
     height = (letter.paper.height - top - bottom) * POINTS_PER_MM
-    used = max(letter.layout.body - top, 0) * POINTS_PER_MM if letter.layout else 0.0
+    date = _paragraph("date", letter.date_line, letter.language, reference, width)
     if letter.layout is None:
-        used += _head_height("sender", letter.sender, reference, width)
-        used += _shared_head_height("recipient", letter.recipient.printed, reference, width)
-    used += _head_height("date", (letter.date_line,), reference, width)
+        head = [
+            _head("sender", letter.sender, letter.language, reference, width),
+            _shared_head("recipient", letter.recipient.printed, letter.language, reference, width),
+        ]
+        used = 0.0
+    else:
+        head, used, date = [], max(letter.layout.body - top, 0) * POINTS_PER_MM, date._replace(before=0)
     opening, signature, ending = letter.around_signature
-    used += _height(opening, reference, width) + _height(ending, reference, width)
-    for block in signature:
-        used += _head_height("signature", (block.text,), reference, width)
+    parts = [*head, date, _shared_blocks(opening, letter.language, reference, width)]
+    parts += [_paragraph("signature", block.text, letter.language, reference, width) for block in signature]
+    parts += [_shared_blocks(ending, letter.language, reference, width)] if ending else []
+    whole = _stacked(parts)
+    used += whole.before + whole.height
     if letter.signatures is None:
         return max(1, math.ceil(used / height))
-    whole, rest = divmod(used, height)
-    return int(whole) + table_pages(letter.signatures, reference, used=rest, width=width, height=height)
+    full, rest = divmod(used + whole.after, height)
+    return int(full) + table_pages(letter.signatures, reference, used=rest, width=width, height=height)
 
 
-def _head_height(style: str, lines: tuple[str, ...], reference: Reference, width: float) -> float:
-    size, before, after = reference.measures[style]
-    count = 0
-    for line in lines:
-        count += 1 if len(line) * size <= width and "\n" not in line else _lines(line, size, width)
-    return before + after + count * size * NATURAL_LEADING
+def _stacked(parts: Iterable[_Stack]) -> _Stack:
+    first, *others = parts
+    for part in others:
+        first = first.above(part)
+    return first
 
 
-_shared_head_height = lru_cache(maxsize=512)(_head_height)
+def _head(style: str, lines: tuple[str, ...], language: str, reference: Reference, width: float) -> _Stack:
+    """Lines of an address; a line too long for the page goes on in the next."""
+    measure = reference.measures[style]
+    height = sum(_lines_height(style, line, language, reference, width) for line in lines)
+    return _Stack(measure.before, height, measure.after)
+
+
+_shared_head = lru_cache(maxsize=512)(_head)
 
 
 @lru_cache(maxsize=512)
-def _height(blocks: tuple[Block, ...], reference: Reference, width: float) -> float:
+def _shared_blocks(blocks: tuple[Block, ...], language: str, reference: Reference, width: float) -> _Stack:
     """The height of paragraphs that letters share."""
-    gaps = sum(reference.after_list - reference.measures["bullet"][2] for end in ends_of_lists(blocks) if end)
-    return sum(_block_height(block, reference, width) for block in blocks) + gaps
+    return _stacked(
+        _block(block, language, reference, width)._replace(after=reference.after_list)
+        if ends
+        else _block(block, language, reference, width)
+        for block, ends in zip(blocks, ends_of_lists(blocks), strict=True)
+    )
+
+
+def _block(block: Block, language: str, reference: Reference, width: float) -> _Stack:
+    assert block.style in STYLES
+    bold = sum(len(span.text) for span in block.spans if span.bold) / max(len(block.text), 1)
+    own = block.language or language
+    return _paragraph(block.style, block.text, own, reference, width / (1 + (_BOLD - 1) * bold))
+
+
+def _paragraph(style: str, text: str, language: str, reference: Reference, width: float) -> _Stack:
+    measure = reference.measures[style]
+    return _Stack(measure.before, _lines_height(style, text, language, reference, width), measure.after)
+
+
+def _lines_height(style: str, text: str, language: str, reference: Reference, width: float) -> float:
+    measure = reference.measures[style]
+    room = width - measure.indent
+    lines = 1 if len(text) * measure.size <= room and "\n" not in text else _lines(style, text, reference, room)
+    return lines * measure.height(leading(text, language))
+
+
+def _lines(style: str, text: str, reference: Reference, width: float) -> int:
+    size, face = reference.measures[style].size, reference.faces[style]
+    return sum(wrapped(part, width / size, face) for part in text.split("\n"))
 
 
 def table_pages(table: Table, reference: Reference, *, used: float, width: float, height: float) -> int:
@@ -63,8 +116,8 @@ def table_pages(table: Table, reference: Reference, *, used: float, width: float
     head = _row_height("table-head", table.head, columns, reference)
     page, top = 1, used + head
     if table.caption:
-        size, before, after = reference.measures["table-caption"]
-        top += before + after + _lines(table.caption, size, width) * size * NATURAL_LEADING
+        caption = _paragraph("table-caption", table.caption, "", reference, width)
+        top += sum(caption)
     for row in table.rows:
         own = max(table.row_height * POINTS_PER_MM, _row_height("table-cell", row, columns, reference))
         if top + own > height:
@@ -74,25 +127,9 @@ def table_pages(table: Table, reference: Reference, *, used: float, width: float
 
 
 def _row_height(style: str, texts: Sequence[str], columns: Sequence[float], reference: Reference) -> float:
-    size, before, after = reference.measures[style]
-    lines = max(_lines(text, size, width) for text, width in zip(texts, columns, strict=True))
-    return before + after + lines * size * NATURAL_LEADING + 2 * CELL_ABOVE * POINTS_PER_MM + RULE
-
-
-def _block_height(block: Block, reference: Reference, width: float) -> float:
-    assert block.style in STYLES
-    size, before, after = reference.measures[block.style]
-    bold = sum(len(span.text) for span in block.spans if span.bold) / max(len(block.text), 1)
-    lines = _lines(block.text, size * (1 + (_BOLD - 1) * bold), width)
-    return before + after + lines * size * NATURAL_LEADING
-
-
-def _lines(text: str, size: float, width: float) -> int:
-    return sum(max(1, math.ceil(_advance(part) * size / width)) for part in text.split("\n"))
-
-
-def _advance(text: str) -> float:
-    """Width of a text in ems."""
-    if text.isascii():
-        return len(text) * _LATIN
-    return sum(_LATIN if c < "\u0370" else _CYRILLIC if c < "\u0530" else _WIDE if is_wide(c) else _OTHER for c in text)
+    measure = reference.measures[style]
+    cells = (
+        _lines(style, text, reference, width) * measure.height(leading(text))
+        for text, width in zip(texts, columns, strict=True)
+    )
+    return measure.before + measure.after + max(cells) + 2 * CELL_ABOVE * POINTS_PER_MM + RULE

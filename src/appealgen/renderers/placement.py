@@ -38,11 +38,12 @@ class Placed(NamedTuple):
     lines: tuple[str, ...]
     size: float
     fits: bool
+    multiple: float = LEADING
 
     @property
     def leading(self) -> float:
         """Height of a line in points."""
-        return self.size * LEADING
+        return self.size * self.multiple
 
     @property
     def right_to_left(self) -> tuple[bool, ...]:
@@ -96,13 +97,13 @@ def misfits(boxes: Iterable[Placed]) -> Iterator[Placed]:
 
 
 def _placed(style: str, box: Box, lines: tuple[str, ...], reference: Reference, largest: float = inf) -> Placed:
-    size, face = min(reference.measures[style][0], largest), reference.faces[style]
+    size, face = min(reference.measures[style].size, largest), reference.faces[style]
     smallest = min(SMALLEST[style], size)
     if any(RULED in line for line in lines):
         return Placed(style, box, lines, size, True)
     fitting = fitted(lines, box, face, size, smallest)
     text = fitting or Fitted(lines, smallest)
-    return Placed(style, box, text.lines, text.size, fitting is not None)
+    return Placed(style, box, text.lines, text.size, fitting is not None, text.multiple)
 
 
 def _lowered(placed: Placed, share: float) -> Placed:
@@ -110,7 +111,7 @@ def _lowered(placed: Placed, share: float) -> Placed:
     height = len(placed.lines) * placed.leading / POINTS_PER_MM
     down = max((placed.box.height - height) * share, 0)
     box = Box(placed.box.x, placed.box.y + down, placed.box.width, placed.box.height - down)
-    return Placed(placed.style, box, placed.lines, placed.size, placed.fits)
+    return placed._replace(box=box)
 
 
 def _inside(cell: Box, sheet: LabelSheet) -> Box:

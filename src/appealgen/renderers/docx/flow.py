@@ -12,9 +12,16 @@ from typing import NamedTuple
 from appealgen.model.document import RULED, Span
 from appealgen.model.stationery import Box
 from appealgen.renderers.docx import package as opc
-from appealgen.renderers.docx.paragraphs import AT_THE_OTHER_SIDE, Setting, escaped, paragraph, run, twips
+from appealgen.renderers.docx.paragraphs import (
+    AT_THE_OTHER_SIDE,
+    Setting,
+    escaped,
+    line_language,
+    paragraph,
+    run,
+    twips,
+)
 from appealgen.renderers.docx.reference import Reference
-from appealgen.renderers.metrics import NATURAL_LEADING
 from appealgen.renderers.placement import Placed
 
 HAIR = 20
@@ -67,7 +74,8 @@ def _paragraphs(placed: Placed, place: _Place, by: Setting) -> str:
         if RULED in text:
             found.append(_ruled(text, placed, place, by))
         else:
-            before, after = _around_line(placed.style, place, (height, size), Setting(by.language, rtl, by.reference))
+            own = Setting(line_language(text, by.language), rtl, by.reference)
+            before, after = _around_line(placed.style, place, (height, size), own)
             found.append(before + escaped(text) + after)
         place = place._replace(before=0)
     return "".join(found)
@@ -94,7 +102,7 @@ def _ruled(text: str, placed: Placed, place: _Place, by: Setting) -> str:
     tabs = f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{edge}"/>{clear}</w:tabs>'
     spacing = _spacing(place.before, _ruled_height(placed, by.reference)) + _indent(place.left, False)
     held = run(Span(_HELD_OPEN), own, size=_TINY) if text.startswith(RULED) else ""
-    return paragraph("fill-in", held + run(Span(text), own, ruled=True), own, tabs=tabs, spacing=spacing)
+    return paragraph("fill-in", held + run(Span(text), own, ruled=True), own, before=tabs, spacing=spacing)
 
 
 def _height(placed: Placed) -> int:
@@ -104,9 +112,9 @@ def _height(placed: Placed) -> int:
 
 def _ruled_height(placed: Placed, reference: Reference) -> int:
     """That of a line to write on: as high as the box allows, up to what a letter has."""
-    size, above, _ = reference.measures["fill-in"]
-    natural = size * NATURAL_LEADING * 20
-    return round(max(min(twips(placed.box.height) / len(placed.lines), natural + above * 20), natural))
+    measure = reference.measures["fill-in"]
+    least, most = measure.line * 20, (measure.line + measure.before) * 20
+    return round(max(min(twips(placed.box.height) / len(placed.lines), most), least))
 
 
 def _spacing(before: int, height: int) -> str:

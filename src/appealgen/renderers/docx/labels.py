@@ -16,8 +16,6 @@ from appealgen.renderers.docx.sections import DocxSection, edges, page_propertie
 from appealgen.renderers.docx.shapes import Polyline, hairlines
 from appealgen.renderers.placement import PAPER_EDGE, Placed, label_boxes
 
-_UNDETERMINED = "und"
-"""BCP 47: labels of many languages on one sheet."""
 _BELOW = PAPER_EDGE - 1
 """mm: the lower margin. The paragraph that ends the section has room between it and the last row."""
 
@@ -38,7 +36,7 @@ class _Band(NamedTuple):
 def label_sections(labels: Labels, reference: Reference) -> Iterator[DocxSection]:
     """A section for each sheet."""
     sheet, (right, down) = labels.sheet, labels.placing.offset
-    paper, by = sheet.paper, Setting(_UNDETERMINED, False, reference)
+    paper, by = sheet.paper, Setting("", False, reference)
     columns = _bands(sheet.left + right, sheet.pitch_x, sheet.width, sheet.columns, paper.width)
     rows = _bands(sheet.top + down, sheet.pitch_y, sheet.height, sheet.rows, paper.height)
     page = page_properties(paper.width, paper.height, "", edges(rows[0].begin, 0, _BELOW, columns[0].begin))

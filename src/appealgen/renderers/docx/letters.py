@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import repeat
 
 from appealgen.language.locales import has_italics
 from appealgen.language.scripts import direction_of, runs_from_the_right
-from appealgen.model.document import RULED, Block, Letter, Span, ends_of_lists
+from appealgen.model.document import Block, Letter, Span, ends_of_lists
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.paragraphs import (
     RULED_STYLES,
     Setting,
+    head_lines,
     letter_line,
     letter_runs,
     paragraph,
     shared_lines,
+    spacing,
     tabbed_mark,
 )
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.docx.sections import DocxSection, page_properties
+from appealgen.renderers.leading import leading
 
 
 def letter_section(letter: Letter, reference: Reference) -> DocxSection:
@@ -44,24 +48,27 @@ def letter_section(letter: Letter, reference: Reference) -> DocxSection:
 
 
 def _plain_head(letter: Letter, by: Setting) -> tuple[opc.Piece, ...]:
-    sender = "".join(letter_line("fill-in" if RULED in line else "sender", line, by) for line in letter.sender)
-    recipient = shared_lines("recipient", letter.recipient.printed, by)
-    return sender, recipient
+    return head_lines("sender", letter.sender, by), shared_lines("recipient", letter.recipient.printed, by)
 
 
 def _date_line(letter: Letter, by: Setting) -> str:
     """A layout has the place where it stands."""
-    spacing = "" if letter.layout is None else '<w:spacing w:before="0"/>'
-    return paragraph("date", letter_runs(Span(letter.date_line), by), by, spacing=spacing)
+    height = by.reference.line_height("date", leading(letter.date_line, by.language))
+    own = spacing(height, before=None if letter.layout is None else 0)
+    return paragraph("date", letter_runs(Span(letter.date_line), by), by, spacing=own)
 
 
 @lru_cache(maxsize=512)
 def _blocks(blocks: tuple[Block, ...], by: Setting) -> opc.Shared:
     ends = ends_of_lists(blocks)
-    return opc.shared("".join(_block(block, by, ends_list=end) for block, end in zip(blocks, ends, strict=True)))
+    followed = [*(block.style for block in blocks[1:]), "signature"]
+    closes = [block.style == "closing" for block in blocks]
+    kept = [close and after in ("closing", "signature") for close, after in zip(closes, followed, strict=False)]
+    return opc.shared("".join(map(_block, blocks, repeat(by), ends, kept)))
 
 
-def _block(block: Block, by: Setting, *, ends_list: bool = False) -> str:
+def _block(block: Block, by: Setting, ends_list: bool = False, kept: bool = False) -> str:
+    """A paragraph; `kept` on the page of the next one, as a close is on that of the signature."""
     if block.language is not None:
         by = Setting(block.language, runs_from_the_right(block.text), by.reference)
     elif block.style != "signature":  # it is aligned with the head
@@ -72,5 +79,6 @@ def _block(block: Block, by: Setting, *, ends_list: bool = False) -> str:
     spans = (Span(mark), *block.spans) if mark else block.spans
     ruled, upright = block.style in RULED_STYLES, block.style == "note" and not has_italics(by.language)
     runs = "".join(letter_runs(span, by, ruled=ruled, upright=upright) for span in spans)
-    gap = f'<w:spacing w:after="{round(by.reference.after_list * 20)}"/>' if ends_list else ""
-    return paragraph(block.style, runs, by, spacing=gap)
+    height = by.reference.line_height(block.style, leading(block.text, by.language))
+    own = spacing(height, after=by.reference.after_list if ends_list else None)
+    return paragraph(block.style, runs, by, before="<w:keepNext/>" if kept else "", spacing=own)

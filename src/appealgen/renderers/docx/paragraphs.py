@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from appealgen import resources
 from appealgen.language.locales import script_of_language
-from appealgen.language.scripts import between_marks, runs_from_the_right
+from appealgen.language.scripts import between_marks, runs_from_the_right, script_of
 from appealgen.model.document import BULLETED, RULED, Block, Span
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.reference import Reference, bundled_reference
+from appealgen.renderers.leading import leading
 from appealgen.yamlfile.reader import load_yaml
 
 RULED_STYLES = ("fill-in", "signature")
@@ -23,6 +25,23 @@ _SPECIAL = re.compile(f"[&<>\n\t{RULED}]")
 _BREAK, _TAB = (f'</w:t>{element}<w:t xml:space="preserve">' for element in ("<w:br/>", "<w:tab/>"))
 _EAST_ASIAN = ("Hans", "Hant", "Jpan", "Kore")
 """Scripts whose letters Word looks up in the fonts and languages for East Asia."""
+_TYPICAL = {
+    "LATIN": (("Latn",), ""),
+    "CYRILLIC": (("Cyrl",), ""),
+    "GREEK": (("Grek",), ""),
+    "ARMENIAN": (("Armn",), "hy-AM"),
+    "GEORGIAN": (("Geor",), "ka-GE"),
+    "HEBREW": (("Hebr",), "he-IL"),
+    "ARABIC": (("Arab",), "ar-SA"),
+    "DEVANAGARI": (("Deva",), "hi-IN"),
+    "BENGALI": (("Beng",), "bn-BD"),
+    "THAI": (("Thai",), "th-TH"),
+    "CJK": (("Hans", "Hant", "Jpan", "Kore"), "zh-CN"),
+    "HIRAGANA": (("Jpan",), "ja-JP"),
+    "KATAKANA": (("Jpan",), "ja-JP"),
+    "HANGUL": (("Kore",), "ko-KR"),
+}
+"""By the script of a letter: the scripts of languages that are written in it, and a language that chooses its fonts."""
 _COMPLEX = (
     *("Arab", "Beng", "Deva", "Gujr", "Guru", "Hebr", "Khmr", "Knda", "Laoo", "Mlym", "Mymr", "Nkoo", "Orya"),
     *("Sinh", "Syrc", "Taml", "Telu", "Thaa", "Thai", "Tibt"),
@@ -42,11 +61,19 @@ class Setting(NamedTuple):
         return self if from_the_right == self.right_to_left else Setting("", from_the_right, self.reference)
 
 
-def paragraph(style: str, runs: str, by: Setting, *, tabs: str = "", spacing: str = "", align: str = "") -> str:
-    """A paragraph in the style of a key of STYLES; `tabs`, `spacing`, `align`: elements of its properties."""
+def paragraph(style: str, runs: str, by: Setting, *, before: str = "", spacing: str = "", align: str = "") -> str:
+    """A paragraph in the style of a key of STYLES; `spacing`, `align`, and what is `before` them: its properties."""
     bidi = "<w:bidi/>" if by.right_to_left else ""
-    properties = f'<w:pStyle w:val="{by.reference.style_ids[style]}"/>{tabs}{bidi}{spacing}{align}'
+    properties = f'<w:pStyle w:val="{by.reference.style_ids[style]}"/>{before}{bidi}{spacing}{align}'
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def spacing(line: int = 0, *, before: float | None = None, after: float | None = None) -> str:
+    """Space before and after in points and an exact line height in twentieths, where they are not the style's."""
+    sides = (("before", before), ("after", after))
+    attributes = [f'w:{side}="{round(points * 20)}"' for side, points in sides if points is not None]
+    attributes += [f'w:line="{line}" w:lineRule="exact"'] if line else []
+    return f"<w:spacing {' '.join(attributes)}/>" if attributes else ""
 
 
 def run(span: Span, by: Setting, *, ruled: bool = False, size: str = "", upright: bool = False) -> str:
@@ -75,27 +102,46 @@ def letter_runs(span: Span, by: Setting, *, ruled: bool = False, upright: bool =
     )
 
 
-def letter_line(style: str, line: str, by: Setting) -> str:
-    """One line of a letter's head as a paragraph."""
-    before, after = _around_line(style, by, runs_from_the_right(line))
+def letter_line(style: str, line: str, by: Setting, at: str = "alone") -> str:
+    """One line of a letter's head as a paragraph; `at` is its place among those of its style.
+
+    Space is before the first and after the last, whatever the style says of paragraphs between.
+    """
+    height = by.reference.line_height(style, leading(line, by.language))
+    own = by.of(runs_from_the_right(line))._replace(language=line_language(line, by.language))
+    before, after = _around_line(style, own, own.right_to_left != by.right_to_left, (height, at))
     return before + escaped(line, ruled=style in RULED_STYLES) + after
+
+
+def head_lines(style: str, lines: Sequence[str], by: Setting) -> str:
+    """Lines of a head, one below the other; a line to write on has a style of its own."""
+    styles = ["fill-in" if RULED in line else style for line in lines]
+    last = len(lines) - 1
+    places = [
+        "alone" if not last else "first" if not n else "last" if n == last else "between" for n in range(last + 1)
+    ]
+    return "".join(map(letter_line, styles, lines, repeat(by), places))
 
 
 @lru_cache(maxsize=512)
 def shared_lines(style: str, lines: tuple[str, ...], by: Setting) -> opc.Shared:
     """Lines of a head that other letters have too."""
-    return opc.shared("".join(letter_line(style, line, by) for line in lines))
+    return opc.shared(head_lines(style, lines, by))
 
 
 @lru_cache(maxsize=512)
-def _around_line(style: str, by: Setting, from_the_right: bool) -> tuple[str, str]:
+def _around_line(style: str, by: Setting, elsewhere: bool, height_and_place: tuple[int, str]) -> tuple[str, str]:
     """The XML before and behind the words of a line.
 
     One that runs in the other direction than its letter stands where the others stand.
     """
-    own = by.of(from_the_right)
-    align = AT_THE_OTHER_SIDE if own != by else ""
-    before, _, after = paragraph(style, run(Span("\0"), own), own, align=align).partition("\0")
+    height, at = height_and_place
+    inside = by.reference.measures[style] if style not in RULED_STYLES else None
+    above = 0 if inside and inside.before and at in ("between", "last") else None
+    below = 0 if inside and inside.after and at in ("between", "first") else None
+    around = spacing(height, before=above, after=below)
+    align = AT_THE_OTHER_SIDE if elsewhere else ""
+    before, _, after = paragraph(style, run(Span("\0"), by), by, spacing=around, align=align).partition("\0")
     return before, after
 
 
@@ -104,12 +150,22 @@ def sheet_paragraph(
 ) -> str:
     """A paragraph of a sheet or a table, from the right if it or its document is; each span in its own direction."""
     runs = "".join(run(span, by.of(runs_from_the_right(span.text))) for span in spans if span.text)
-    return paragraph(style, runs, by._replace(right_to_left=from_the_right or by.right_to_left), align=align)
+    height = by.reference.line_height(style, max([leading(span.text, by.language) for span in spans], default=0))
+    own = by._replace(right_to_left=from_the_right or by.right_to_left)
+    return paragraph(style, runs, own, spacing=spacing(height), align=align)
 
 
 def tabbed_mark(block: Block) -> str:
     """What stands before the words of an item of a list, with the tab behind it; nothing for other paragraphs."""
     return f"{block.number}.\t" if block.number else "•\t" if block.style in BULLETED else ""
+
+
+@lru_cache(maxsize=1024)
+def line_language(line: str, language: str) -> str:
+    """The language of a line of an address: the document's where it has its script, else one that its fonts go by."""
+    letter = next((char for char in line if char.isalpha()), "")
+    scripts, typical = _TYPICAL.get(script_of(letter) if letter else "LATIN", ((), ""))
+    return language if language and script_of_language(language) in scripts else typical
 
 
 @lru_cache(maxsize=256)

@@ -23,7 +23,8 @@ from appealgen.paths import read_file
 from appealgen.reading.archive import DOCUMENT, opened, without_entities
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.fields import DATE_MARK
-from appealgen.renderers.docx.headers import Measure, height
+from appealgen.renderers.docx.headers import height
+from appealgen.renderers.docx.styles import Measure, Styles, number
 from appealgen.renderers.metrics import POINTS_PER_MM
 
 STYLES = {
@@ -63,12 +64,6 @@ STYLES = {
 }
 """What appealgen's paragraphs and runs are called in Word: a user restyles these, and nothing is formatted by hand."""
 
-_FACES = {
-    "sans": ("arial", "helvetica", "liberation sans", "calibri", "carlito"),
-    "serif": ("times", "times new roman", "liberation serif"),
-}
-"""Fonts that are no wider than the table of Arial's or Times New Roman's widths says."""
-
 DOCUMENT_PART = "word/document.xml"
 MAX_BYTES = 20_000_000
 _LEFT_OUT = {
@@ -78,8 +73,6 @@ _LEFT_OUT = {
     "": gettext_noop("left out of it: {things}"),
 }
 """Where in a reference document something is left out, in words."""
-_LARGEST = 31_680
-"""Twentieths of a point: 22 inches, the largest page of Word."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -92,7 +85,7 @@ class Reference:
     the XML of the section's header and footer references, `margins` that of its page margins, with the page numbers
     begun anew where a header shows any, and a first page of its own if there is one; `margins_mm` their top, right,
     bottom, left; `header_mm` is how far down the header of the pages after the first reaches, 0 without one;
-    `measures` are size, space before and space after in points by key of STYLES, for pagination; `faces` are `sans`,
+    `measures` are sizes, spacing and line heights in points by key of STYLES; `faces` are `sans`,
     `serif` or `other` by key, for fitting addresses into their boxes. Headers and footers that show the date are
     `dated`: each date has its own, and `undated` are the names of all other parts.
     """
@@ -103,7 +96,7 @@ class Reference:
     margins: str
     margins_mm: tuple[float, float, float, float]
     header_mm: float
-    measures: Mapping[str, tuple[float, float, float]]
+    measures: Mapping[str, Measure]
     faces: Mapping[str, str]
     undated: tuple[str, ...]
     dated: Mapping[str, bytes]
@@ -130,10 +123,18 @@ class Reference:
         parts = _whole(dict.fromkeys(self.undated, b"") | own)
         return {opc.TYPES: parts[opc.TYPES], opc.RELATIONS: parts[opc.RELATIONS]} | own
 
+    def line_height(self, style: str, multiple: float) -> int:
+        """The exact height in twentieths of a point that a line needs whose letters are so many times as high as their
+        size; 0 where the style's own is enough, or grows with them.
+        """
+        measure = self.measures[style]
+        needed = round(measure.height(multiple) * 20)
+        return needed if measure.exact and needed > round(measure.line * 20) else 0
+
     @property
     def after_list(self) -> float:
         """Space below the last item of a list in points: at least that below a paragraph."""
-        return max(self.measures["bullet"][2], self.measures["body"][2])
+        return max(self.measures["bullet"].after, self.measures["body"].after)
 
 
 @lru_cache(maxsize=1)
@@ -200,26 +201,24 @@ def _parts(data: bytes) -> dict[str, bytes]:
 
 def _read(parts: dict[str, bytes]) -> Reference:
     """The parts of a reference document that are ours → Reference, without lxml, for the bundled one costs time."""
-    styles = ElementTree.fromstring(parts["word/styles.xml"])
+    theme = parts.get("word/theme/theme1.xml")
+    styles = Styles(ElementTree.fromstring(parts["word/styles.xml"]), ElementTree.fromstring(theme) if theme else None)
     section = ElementTree.fromstring(parts.pop(DOCUMENT_PART)).find(f"{_W}body/{_W}sectPr")
     if section is None or (margins := section.find(f"{_W}pgMar")) is None:
         raise ValueError("no section with page margins")
-    by_name = {_value(style, "name").casefold(): style for style in styles.iter(f"{_W}style")}
-    by_id = {style.get(f"{_W}styleId", ""): style for style in by_name.values()}
-    default = _number(styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz"), "val", 20)
-    sides = [abs(_number(margins, side, 1440)) / 1440 * 25.4 for side in ("top", "right", "bottom", "left")]
+    sides = [abs(number(margins, side, 1440)) / 1440 * 25.4 for side in ("top", "right", "bottom", "left")]
     dated = {name: data for name, data in parts.items() if _shows_date(parts.get(_owner(name), b""), _owner(name))}
     own = (opc.TYPES, opc.RELATIONS, *dated)
     shared = {name: data for name, data in parts.items() if name not in own}
     return Reference(
         package=opc.package(shared if dated else _whole(shared)),
-        style_ids={key: _escaped(by_name[name.casefold()].get(f"{_W}styleId", "")) for key, name in STYLES.items()},
+        style_ids={key: _escaped(styles.id_of(name)) for key, name in STYLES.items()},
         headers="".join(_again(e) for e in section if e.tag in (f"{_W}headerReference", f"{_W}footerReference")),
         margins=_again(margins) + _page_numbers(parts) + _first_page(section),
         margins_mm=(sides[0], sides[1], sides[2], sides[3]),
-        header_mm=_header_mm(section, parts, lambda key: _measures(by_id.get(key, by_name["normal"]), by_id, default)),
-        measures={key: _measures(by_name[name.casefold()], by_id, default) for key, name in STYLES.items()},
-        faces={key: _face(by_name[name.casefold()], by_id, styles) for key, name in STYLES.items()},
+        header_mm=_header_mm(section, parts, styles),
+        measures={key: styles.measure(name) for key, name in STYLES.items()},
+        faces={key: styles.face(name) for key, name in STYLES.items()},
         undated=tuple(shared),
         dated=dated,
     )
@@ -266,13 +265,13 @@ def _first_page(section: Any) -> str:
     return "" if title_page is None or title_page.get(f"{_W}val") in ("0", "false", "off") else "<w:titlePg/>"
 
 
-def _header_mm(section: Any, parts: Mapping[str, bytes], measure: Measure) -> float:
+def _header_mm(section: Any, parts: Mapping[str, bytes], styles: Styles) -> float:
     """How far down the header reaches that stands on the pages after the first."""
     found = [e.get(f"{_R}id") for e in section.iter(f"{_W}headerReference") if e.get(f"{_W}type") == "default"]
     if not found:
         return 0.0
-    begin = _number(section.find(f"{_W}pgMar"), "header", 708) / 1440 * 25.4
-    return begin + height(ElementTree.fromstring(parts[f"word/{found[0]}.xml"]), measure) / POINTS_PER_MM
+    begin = number(section.find(f"{_W}pgMar"), "header", 708) / 1440 * 25.4
+    return begin + height(ElementTree.fromstring(parts[f"word/{found[0]}.xml"]), styles) / POINTS_PER_MM
 
 
 def _again(element: Any) -> str:
@@ -285,48 +284,3 @@ def _again(element: Any) -> str:
 
 def _escaped(value: str) -> str:
     return value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
-
-
-def _measures(style: Any, by_id: Mapping[str, Any], default: float) -> tuple[float, float, float]:
-    """Size, space before and space after of a style in points, as inherited."""
-    measured: list[float | None] = [None, None, None]
-    wanted = (
-        (f"{_W}rPr/{_W}sz", "val", 2),
-        (f"{_W}pPr/{_W}spacing", "before", 20),
-        (f"{_W}pPr/{_W}spacing", "after", 20),
-    )
-    current = style
-    for _ in range(20):
-        for index, (path, attribute, unit) in enumerate(wanted):
-            element = current.find(path)
-            if measured[index] is None and element is not None and element.get(_W + attribute) is not None:
-                measured[index] = _number(element, attribute, 0) / unit
-        current = by_id.get(_value(current, "basedOn"))
-        if current is None:
-            break
-    return measured[0] or default / 2, measured[1] or 0.0, measured[2] or 0.0
-
-
-def _face(style: Any, by_id: Mapping[str, Any], styles: Any) -> str:
-    """Which table of widths a style's font goes by: its own, that of a style that it is based on, or the default."""
-    current, seen = style, 0
-    font = None
-    while current is not None and font is None and seen < len(by_id):
-        font = current.find(f"{_W}rPr/{_W}rFonts")
-        current, seen = by_id.get(_value(current, "basedOn")), seen + 1
-    if font is None:
-        font = styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}rFonts")
-    name = "" if font is None else font.get(f"{_W}ascii", "").casefold()
-    return next((face for face, fonts in _FACES.items() if name in fonts), "other")
-
-
-def _value(element: Any, child: str) -> str:
-    named = element.find(_W + child)
-    return "" if named is None else named.get(f"{_W}val", "")
-
-
-def _number(element: Any, attribute: str, default: float) -> float:
-    number = default if element is None else float(element.get(_W + attribute, default))
-    if not abs(number) < _LARGEST:
-        raise ValueError(f"{attribute} of {number}")
-    return number

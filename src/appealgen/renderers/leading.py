@@ -1,0 +1,59 @@
+"""How high a line is by what it is written in: high enough that no letter is cut off or touches the line above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from unicodedata import normalize
+
+from appealgen import resources
+from appealgen.language.scripts import script_of
+from appealgen.yamlfile.reader import load_yaml
+
+LATIN = 1.15
+"""The line height of Latin text as a multiple of the size, as in the data."""
+_COMBINING_FROM = "\u0300"
+"""Below it all letters are Latin ones, with one mark at most."""
+
+
+@dataclass(frozen=True)
+class _LineHeights:
+    """The file: multiples of the size of type."""
+
+    least: Mapping[str, float]
+    two_marks: float
+    text: Mapping[str, float]
+    languages: Mapping[str, float]
+
+
+def leading(text: str, language: str = "") -> float:
+    """The height of the lines of a text in a language as a multiple of its size."""
+    if text.isascii() or max(text) < _COMBINING_FROM:
+        return LATIN
+    table = _line_heights()
+    scripts = _scripts(text)
+    own = table.languages.get(language.partition("-")[0], 0)
+    return max(_least(text), own, *(table.text.get(script, 0) for script in scripts))
+
+
+def least_leading(lines: Iterable[str]) -> float:
+    """What short lines need: those of an address."""
+    return max((LATIN if line.isascii() else _least(line) for line in lines), default=LATIN)
+
+
+@lru_cache(maxsize=1024)
+def _least(text: str) -> float:
+    table = _line_heights()
+    marks = table.two_marks if any(len(normalize("NFD", char)) > 2 for char in set(text) if char < "\u2000") else 0
+    return max(marks, *(table.least.get(script, LATIN) for script in _scripts(text)))
+
+
+@lru_cache(maxsize=1024)
+def _scripts(text: str) -> frozenset[str]:
+    return frozenset(map(script_of, text))
+
+
+@cache
+def _line_heights() -> _LineHeights:
+    return load_yaml(resources.get("line_heights.yaml"), _LineHeights, {})

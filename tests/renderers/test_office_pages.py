@@ -1,0 +1,158 @@
+"""The estimate of pages beside the pages of LibreOffice: letters of growing length, in six languages."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import random
+import re
+import subprocess
+import zipfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from appealgen import resources
+from appealgen.language.locales import proofing_tag, right_to_left
+from appealgen.letters.compose import compose
+from appealgen.model.document import Address, Block, Letter, Span
+from appealgen.model.stationery import A4, StationeryChoice
+from appealgen.reading.case_files import load_case
+from appealgen.renderers import render
+from appealgen.renderers.docx.reference import Reference, bundled_reference, load_reference
+from appealgen.renderers.pagination import pages
+from office import OFFICE, pages_of, to_pdf
+from samples import PROJECT, plan_for, someone
+
+LANGUAGES = ("en", "de", "es", "ru", "ar", "zh-Hans")
+LETTERS = 60
+WORDS = {"zh-Hans": 60}
+"""About so many words, or parts of sentences without spaces, fill a page; else 420."""
+
+
+def words_of(tag: str) -> list[str]:
+    """The words of a language's phrases."""
+    text = resources.get(f"phrases/{tag}.yaml").read_text(encoding="utf-8")
+    values = re.sub(r"^\s*#.*|^[\w\s-]*:|[{}\"'|>\[\]]", " ", text, flags=re.MULTILINE)
+    return [word for word in values.split() if not re.search(r"[a-z_]+:|^-$", word)]
+
+
+def letter(tag: str, number: int, total: int) -> Letter:
+    """A letter of so many words in paragraphs of twenty to sixty."""
+    chance = random.Random(number)
+    vocabulary = [word for word in words_of(tag) if tag in ("en", "de", "es") or not word.isascii()]
+    unit = WORDS.get(tag, 420) / 420
+    subject = " ".join(chance.choices(vocabulary, k=5))
+    blocks = [Block("subject", (Span(subject, bold=True),)), Block("salutation", (Span("X"),))]
+    while total > 0:
+        many = min(total, chance.randint(max(round(20 * unit), 2), max(round(60 * unit), 4)))
+        text = ("" if tag == "zh-Hans" else " ").join(chance.choices(vocabulary, k=many))
+        blocks.append(Block(chance.choice(("body",) * 5 + ("bullet",)), (Span(text),)))
+        total -= many
+    blocks += [Block("closing", (Span("X"),)), Block("signature", (Span("Alex Example"),))]
+    sender = (f"No {number}.", "12 Sample Street", "Anytown", "UNITED KINGDOM")
+    to = Address(("Minister of Justice", "Ministry of Justice", "1 Sample Square", "Sample Town"), "KAZAKHSTAN")
+    language = proofing_tag(tag)
+    return Letter(language, right_to_left(tag), A4, sender, to, "1 May 2019", tuple(blocks))
+
+
+def printed_pages(folder: Path, letters: Sequence[Letter], reference: Reference) -> list[int]:
+    """How many pages each letter takes in LibreOffice, all of them in one file."""
+    (folder / "all.docx").write_bytes(render(letters, "docx", reference))
+    to_pdf(folder, [folder / "all.docx"])
+    counts: list[int] = []
+    for page in pages_of(folder / "all.pdf"):
+        if re.search(rf"No {len(counts)}\.", page.text):
+            counts.append(0)
+        counts[-1] += 1
+    assert len(counts) == len(letters)
+    return counts
+
+
+def word_default(path: Path) -> Reference:
+    """A document as Word makes it, in a font that is at hand: paragraphs 8 points apart, lines of 1.16."""
+    document = docx.Document()
+    styles = document.styles.element
+    spacing = styles.find(f"{qn('w:docDefaults')}/{qn('w:pPrDefault')}/{qn('w:pPr')}/{qn('w:spacing')}")
+    for name, value in (("after", "160"), ("line", "278"), ("lineRule", "auto")):
+        spacing.set(qn(f"w:{name}"), value)
+    for style in [*document.styles]:
+        if style.name not in ("Normal", "Default Paragraph Font", "No List", "Normal Table"):
+            style.element.getparent().remove(style.element)
+    font = document.styles["Normal"].font
+    font.name, font.size = "Times New Roman", Pt(12)
+    fonts = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:rFonts')}")
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    body = OxmlElement("w:style")
+    body.set(qn("w:type"), "paragraph")
+    body.set(qn("w:styleId"), "BodyText")
+    for name, value in (("name", "Body Text"), ("basedOn", "Normal")):
+        element = OxmlElement(f"w:{name}")
+        element.set(qn("w:val"), value)
+        body.append(element)
+    styles.append(body)
+    document.save(str(path))
+    return load_reference(path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("looks", ["bundled", "word"])
+class TestPages:
+    pytestmark = OFFICE
+
+    def test_a_letter_of_two_pages_is_not_said_to_have_one(self, looks: str, tmp_path: Path) -> None:
+        reference = bundled_reference() if looks == "bundled" else word_default(tmp_path / "reference.docx")
+        letters: list[Letter] = []
+        for tag in LANGUAGES:
+            unit = WORDS.get(tag, 420) / 420
+            letters += [letter(tag, len(letters) + n, round((150 + 9 * n) * unit)) for n in range(LETTERS)]
+        estimated = [pages(each, reference) for each in letters]
+        printed = printed_pages(tmp_path, letters, reference)
+        wrong = Counter((e, p) for e, p in zip(estimated, printed, strict=True) if e != p)
+        assert Counter(printed).keys() >= {1, 2} and len(letters) == 360
+        assert wrong[1, 2] <= 1, wrong
+        assert sum(wrong.values()) <= 20, wrong
+
+
+def bundled_letters(*layouts: str | None) -> list[Letter]:
+    """Every letter of the bundled cases in these layouts."""
+    found = []
+    for folder, date in (("ua-046-19", "2019-04-15"), ("ua-060-16", "2017-07-20")):
+        case = load_case(PROJECT / "cases" / folder)
+        for tag in case.letters:
+            for layout in layouts:
+                sender = someone(reads=(tag,), stationery=StationeryChoice(layout=layout))
+                planned = plan_for(case, sender, date=datetime.date.fromisoformat(date))
+                found += [compose(mailing).letter for mailing in planned.mailings]
+    return found
+
+
+@pytest.mark.parametrize("font", ["Noto Serif", "DejaVu Serif", "Liberation Serif"])
+class TestFonts:
+    pytestmark = OFFICE
+
+    def test_every_bundled_letter_is_on_one_page_in_other_fonts(self, font: str, tmp_path: Path) -> None:
+        reference = with_font(tmp_path / "reference.docx", font)
+        letters = bundled_letters(None, *(["din5008b"] if font == "Liberation Serif" else []))
+        assert len(letters) >= 12
+        (tmp_path / "all.docx").write_bytes(render(letters, "docx", reference))
+        to_pdf(tmp_path, [tmp_path / "all.docx"])
+        fonts = subprocess.run(["pdffonts", tmp_path / "all.pdf"], check=True, capture_output=True, text=True).stdout
+        assert font.replace(" ", "") in fonts
+        assert len(pages_of(tmp_path / "all.pdf")) == len(letters)
+
+
+def with_font(path: Path, font: str) -> Reference:
+    """The bundled document with another font for Times New Roman."""
+    data = resources.get("reference.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"Times New Roman", font.encode()))
+    return load_reference(path)
