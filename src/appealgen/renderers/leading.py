@@ -39,7 +39,8 @@ def leading(text: str, language: str = "") -> float:
 
 def least_leading(lines: Iterable[str]) -> float:
     """What short lines need: those of an address."""
-    return max((LATIN if line.isascii() else _least(line) for line in lines), default=LATIN)
+    text = "".join(lines)
+    return LATIN if text.isascii() else _least(text)
 
 
 @lru_cache(maxsize=1024)

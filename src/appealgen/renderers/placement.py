@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
 from appealgen.language.scripts import runs_from_the_right
 from appealgen.model.document import RULED, Envelope, Labels, Letter
-from appealgen.model.stationery import Box, LabelSheet
+from appealgen.model.stationery import Box, EnvelopeFormat, LabelSheet
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.metrics import LEADING, POINTS_PER_MM, Fitted, fitted
 
@@ -51,9 +52,12 @@ class Placed(NamedTuple):
         return tuple(map(runs_from_the_right, self.lines))
 
 
+_under = lru_cache(maxsize=64)(EnvelopeFormat.under)
+
+
 def envelope_boxes(envelope: Envelope, reference: Reference) -> list[list[Placed]]:
     """What stands on the front, and on the back where the return address belongs there."""
-    form = envelope.format.under(envelope.rules)
+    form = _under(envelope.format, envelope.rules)
     back = envelope.return_address == "back" and bool(envelope.sender)
     sender = _placed("envelope-return", form.back if back else form.sender, envelope.sender, reference)
     address = _placed("envelope-address", form.address, envelope.recipient.printed, reference)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from appealgen.model.document import Envelope
 from appealgen.model.stationery import Box
@@ -26,10 +27,16 @@ def envelope_sections(envelope: Envelope, reference: Reference) -> Iterator[Docx
 
 def _landscape(side: Sequence[Placed], envelope: Envelope, by: Setting) -> DocxSection:
     """Paragraphs from the first box on: the last one ends the section."""
-    form, area = envelope.format, _around(side)
-    margins = edges(area.y, form.width - area.right, _EDGE, area.x)
-    page = page_properties(form.width, form.height, "", margins, ' w:orient="landscape"')
+    area, page = _page(envelope.format.width, envelope.format.height, tuple(placed.box for placed in side))
     return DocxSection(tuple(stacked(side, area, by)), page)
+
+
+@lru_cache(maxsize=256)
+def _page(width: float, height: float, boxes: tuple[Box, ...]) -> tuple[Box, str]:
+    """The area of the boxes on a page, and the properties of that page."""
+    area = _around(boxes)
+    margins = edges(area.y, width - area.right, _EDGE, area.x)
+    return area, page_properties(width, height, "", margins, ' w:orient="landscape"')
 
 
 def _turned(side: Sequence[Placed], envelope: Envelope, by: Setting) -> DocxSection:
@@ -37,7 +44,7 @@ def _turned(side: Sequence[Placed], envelope: Envelope, by: Setting) -> DocxSect
 
     A point (x, y) of the envelope held landscape comes to lie at (height - y, x).
     """
-    form, area = envelope.format, _around(side)
+    form, area = envelope.format, _around([placed.box for placed in side])
     page = page_properties(form.height, form.width, "", edges(area.x, area.y, _EDGE, _EDGE))
     width = twips(form.height) - twips(area.y) - twips(_EDGE)
     length = twips(form.width) - twips(area.x) - twips(_EDGE) - HAIR
@@ -45,8 +52,7 @@ def _turned(side: Sequence[Placed], envelope: Envelope, by: Setting) -> DocxSect
     return DocxSection((*grid((width,), [(length, [cell])], cell=TURNED), hair(by)), page)
 
 
-def _around(side: Sequence[Placed]) -> Box:
-    """The rectangle that the boxes of a side fill."""
-    x, y = min(placed.box.x for placed in side), side[0].box.y
-    right, bottom = max(placed.box.right for placed in side), side[-1].box.bottom
-    return Box(x, y, right - x, bottom - y)
+def _around(boxes: Sequence[Box]) -> Box:
+    """The rectangle that boxes fill, from the first of them on downwards."""
+    x, y = min(box.x for box in boxes), boxes[0].y
+    return Box(x, y, max(box.right for box in boxes) - x, boxes[-1].bottom - y)

@@ -14,9 +14,10 @@ from appealgen.model.stationery import Box
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.paragraphs import (
     AT_THE_OTHER_SIDE,
+    LineKind,
     Setting,
     escaped,
-    line_language,
+    kind_of,
     paragraph,
     run,
     twips,
@@ -54,8 +55,10 @@ def stacked(boxes: Sequence[Placed], area: Box, by: Setting) -> Iterator[opc.Pie
         top = twips(placed.box.y)
         place = _Place(max(top - at, 0), twips(placed.box.x) - twips(area.x))
         yield _paragraphs(placed, place, by) if placed.style in _OWN_BOXES else _shared(placed, place, by)
-        ruled = sum(RULED in line for line in placed.lines)
-        at = top + ruled * _ruled_height(placed, by.reference) + (len(placed.lines) - ruled) * _height(placed)
+        at = top + len(placed.lines) * _height(placed)
+        if RULED in "".join(placed.lines):
+            ruled = sum(RULED in line for line in placed.lines)
+            at += ruled * (_ruled_height(placed, by.reference) - _height(placed))
 
 
 def hair(by: Setting, marks: str = "") -> str:
@@ -69,25 +72,26 @@ def _shared(placed: Placed, place: _Place, by: Setting) -> opc.Shared:
 
 
 def _paragraphs(placed: Placed, place: _Place, by: Setting) -> str:
-    found, height, size = [], _height(placed), round(placed.size * 2)
-    for text, rtl in zip(placed.lines, placed.right_to_left, strict=True):
+    found, heights = [], (_height(placed), round(placed.size * 2))
+    for text in placed.lines:
         if RULED in text:
             found.append(_ruled(text, placed, place, by))
         else:
-            own = Setting(line_language(text, by.language), rtl, by.reference)
-            before, after = _around_line(placed.style, place, (height, size), own)
+            before, after = _around_line(placed.style, place, heights, kind_of(text, by.language), by.reference)
             found.append(before + escaped(text) + after)
-        place = place._replace(before=0)
+        place = _Place(0, place.left)
     return "".join(found)
 
 
 @lru_cache(maxsize=1024)
-def _around_line(style: str, place: _Place, height_and_size: tuple[int, int], by: Setting) -> tuple[str, str]:
+def _around_line(
+    style: str, place: _Place, height_and_size: tuple[int, int], kind: LineKind, reference: Reference
+) -> tuple[str, str]:
     """The XML before and behind the words of a line.
 
     What runs from the right still stands at the left: machines read the left edge of an address.
     """
-    height, size = height_and_size
+    (height, size), by = height_and_size, Setting(kind.language, kind.from_the_right, reference)
     words = run(Span("\0"), by, size=f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>')
     spacing = _spacing(place.before, height) + _indent(place.left, by.right_to_left)
     align = AT_THE_OTHER_SIDE if by.right_to_left else ""

@@ -29,7 +29,7 @@ def letter_section(letter: Letter, reference: Reference) -> DocxSection:
     """The head, the signature, and in between what letters share: the recipient and nearly all paragraphs."""
     by = Setting(letter.language, letter.right_to_left, reference)
     headers = reference.headers_on(letter.date)
-    date = _date_line(letter, by)
+    date = _date_line(letter.date_line, by, placed=letter.layout is not None)
     margins, head = reference.margins, [*_plain_head(letter, by), date]
     if letter.layout is not None:
         from appealgen.renderers.docx.windows import window_head, window_margins
@@ -51,11 +51,12 @@ def _plain_head(letter: Letter, by: Setting) -> tuple[opc.Piece, ...]:
     return head_lines("sender", letter.sender, by), shared_lines("recipient", letter.recipient.printed, by)
 
 
-def _date_line(letter: Letter, by: Setting) -> str:
+@lru_cache(maxsize=64)
+def _date_line(date_line: str, by: Setting, *, placed: bool) -> str:
     """A layout has the place where it stands."""
-    height = by.reference.line_height("date", leading(letter.date_line, by.language))
-    own = spacing(height, before=None if letter.layout is None else 0)
-    return paragraph("date", letter_runs(Span(letter.date_line), by), by, spacing=own)
+    height = by.reference.line_height("date", leading(date_line, by.language))
+    own = spacing(height, before=0 if placed else None)
+    return paragraph("date", letter_runs(Span(date_line), by), by, spacing=own)
 
 
 @lru_cache(maxsize=512)

@@ -14,7 +14,7 @@ from appealgen.language.scripts import between_marks, runs_from_the_right, scrip
 from appealgen.model.document import BULLETED, RULED, Block, Span
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.reference import Reference, bundled_reference
-from appealgen.renderers.leading import leading
+from appealgen.renderers.leading import LATIN, leading
 from appealgen.yamlfile.reader import load_yaml
 
 RULED_STYLES = ("fill-in", "signature")
@@ -102,14 +102,35 @@ def letter_runs(span: Span, by: Setting, *, ruled: bool = False, upright: bool =
     )
 
 
+class LineKind(NamedTuple):
+    """What of the words of a line decides how it is set: their direction, height and language."""
+
+    from_the_right: bool
+    multiple: float
+    language: str
+
+
+def kind_of(line: str, language: str) -> LineKind:
+    """The kind of a line in a document of a language."""
+    return _ascii(language) if line.isascii() else _kind(line, language)
+
+
+@lru_cache(maxsize=256)
+def _ascii(language: str) -> LineKind:
+    return LineKind(False, LATIN, line_language("", language))
+
+
+@lru_cache(maxsize=1024)
+def _kind(line: str, language: str) -> LineKind:
+    return LineKind(runs_from_the_right(line), leading(line, language), line_language(line, language))
+
+
 def letter_line(style: str, line: str, by: Setting, at: str = "alone") -> str:
     """One line of a letter's head as a paragraph; `at` is its place among those of its style.
 
     Space is before the first and after the last, whatever the style says of paragraphs between.
     """
-    height = by.reference.line_height(style, leading(line, by.language))
-    own = by.of(runs_from_the_right(line))._replace(language=line_language(line, by.language))
-    before, after = _around_line(style, own, own.right_to_left != by.right_to_left, (height, at))
+    before, after = _around_line(style, by, kind_of(line, by.language), at)
     return before + escaped(line, ruled=style in RULED_STYLES) + after
 
 
@@ -130,18 +151,18 @@ def shared_lines(style: str, lines: tuple[str, ...], by: Setting) -> opc.Shared:
 
 
 @lru_cache(maxsize=512)
-def _around_line(style: str, by: Setting, elsewhere: bool, height_and_place: tuple[int, str]) -> tuple[str, str]:
+def _around_line(style: str, by: Setting, kind: LineKind, at: str) -> tuple[str, str]:
     """The XML before and behind the words of a line.
 
     One that runs in the other direction than its letter stands where the others stand.
     """
-    height, at = height_and_place
+    own = Setting(kind.language, kind.from_the_right, by.reference)
     inside = by.reference.measures[style] if style not in RULED_STYLES else None
     above = 0 if inside and inside.before and at in ("between", "last") else None
     below = 0 if inside and inside.after and at in ("between", "first") else None
-    around = spacing(height, before=above, after=below)
-    align = AT_THE_OTHER_SIDE if elsewhere else ""
-    before, _, after = paragraph(style, run(Span("\0"), by), by, spacing=around, align=align).partition("\0")
+    around = spacing(by.reference.line_height(style, kind.multiple), before=above, after=below)
+    align = AT_THE_OTHER_SIDE if kind.from_the_right != by.right_to_left else ""
+    before, _, after = paragraph(style, run(Span("\0"), own), own, spacing=around, align=align).partition("\0")
     return before, after
 
 
