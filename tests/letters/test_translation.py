@@ -153,7 +153,7 @@ def test_the_translators_file(tmp_path: Path) -> None:
     assert text.count("<!-- ") == 3
     assert text.startswith("---\n# German, translated from the letter of ann in English.\n")
     assert "To check: {{ person }}; 10 March 2019; Article 174" in text and "press@example.org" in text
-    assert "bold in the translation too" in text and "what the letter asks for" in text
+    assert "Keep bold words bold" in text and "what the letter asks for" in text
     path = tmp_path / "translation.de.md"
     path.write_text(text, encoding="utf-8")
     assert load_case(tmp_path).letters.keys() == {"en"}, "it is no letter yet"

@@ -49,7 +49,7 @@ def chosen(
          "English: the target's third choice; there is no letter in Russian"),
         ("kk ru en", "en? ru? kk", "ru en", False, "ru", "Russian: first language you both read, their second choice"),
         ("kk en", "en kk?", "en kk", False, "en", "English: first letter you both read that a native speaker has "
-         "checked, their second choice; --language kk takes the Kazakh one"),
+         "checked, their second choice; --language kk chooses the Kazakh letter"),
         ("kk en", "en? kk?", "en kk", False, "kk", "Kazakh: the target's first choice"),
         ("ru", "de en", "de en", True, "de",
          "German: your own language, which the case allows; there is no letter in Russian"),

@@ -317,7 +317,7 @@ def test_without_an_embassy_there_is_none_to_ask() -> None:
 
 def test_with_no_other_way_a_letter_is_kept() -> None:
     [notice] = plan(tiny_case(), someone(), date=DATE, embassy="none", suspensions=[suspended()]).notices
-    assert notice.hint == "keep the letter until post goes there again"
+    assert notice.hint == "keep the letter until there is mail to that country again"
 
 
 def test_via_the_embassy_a_suspension_does_not_matter() -> None:

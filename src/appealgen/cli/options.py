@@ -216,8 +216,8 @@ class StationeryOptions:
     """Options for paper, envelopes and postal rules."""
 
     envelope: Text = value("FORMAT", _("DL, C6, 200x120 … or none."), complete.envelopes)
-    layout: Text = value("NAME", _("Layout for window envelopes: din5008b …; or plain."), complete.layouts)
-    labels: Text = value("SHEET", _("Print address labels instead of envelopes: L7160 …"), complete.labels)
+    layout: Text = value("NAME", _("Layout for window envelopes, such as din5008b; or plain."), complete.layouts)
+    labels: Text = value("SHEET", _("Print address labels, such as L7160, instead of envelopes."), complete.labels)
     feed: Literal["landscape", "rotated"] | None = one_of(_("How envelopes go into the printer."))
     return_address: Literal["front", "back", "none"] | None = one_of(_("Where your address goes on envelopes."))
     airmail: bool | None = flag(_("Mark mail abroad AIR MAIL or PRIORITY, or leave it unmarked."), default=None)

@@ -82,7 +82,7 @@ def _keep(case: Case, paragraph: str, tag: Tag, language: Tag) -> str:
     kept += _CONTACT.findall(paragraph)
     told = [message("To check: {items}", items="; ".join(dict.fromkeys(kept)))] if kept else []
     if "**" in paragraph:
-        told.append(message("What is bold here is bold in the translation too."))
+        told.append(message("Keep bold words bold in the translation."))
     if "demands" in paragraph or paragraph.startswith("**"):
         told.append(message("This is what the letter asks for."))
     return "".join(f"\n{translate_into(each, language)}\n" for each in told)

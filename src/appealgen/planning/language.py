@@ -135,7 +135,7 @@ def _of_the_target(offer: _Offer) -> Choice | None:
             message("first letter you both read that a native speaker has checked, {choice}", choice=theirs),
             message("first letter both read that a native speaker has checked, {choice}", choice=theirs),
         )
-        other = message("--language {tag} takes the {language} one", tag=first, language=localized_language(first))
+        other = message("--language {tag} chooses the {language} letter", tag=first, language=localized_language(first))
         return Choice(letter, join([message("{language}: {why}", language=name, why=why), other], "; "))
     lacking = [wanted for wanted in case.languages[:position] if reader.knows(wanted) and not offer.letter_for(wanted)]
     if lacking:

@@ -181,4 +181,4 @@ def _instead(mailing: Mailing, embassy: Target | None) -> Message:
         return others
     if via:
         return message("ask the embassy to forward it with --embassy via")
-    return message("keep the letter until post goes there again")
+    return message("keep the letter until there is mail to that country again")

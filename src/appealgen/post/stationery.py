@@ -100,7 +100,9 @@ def unread_country_line(stationery: Stationery, country: str) -> Problem | None:
     asked, read = stationery.country_names[0], stationery.names_read[0]
     language, names = localized_language(asked), join(localized_language(tag) for tag in stationery.names_read)
     text = message(
-        "the post of {country} is not known to read country names in {language}", country=country, language=language
+        "it is not certain that the post of {country} reads country names in {language}",
+        country=country,
+        language=language,
     )
     hint = message(
         "it reads {names}; print both: --country-line {language} --country-line {read}",

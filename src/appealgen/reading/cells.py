@@ -109,7 +109,7 @@ def _damage(cell: str) -> tuple[ProblemCode, Message, Message | None] | None:
     if (letters := ungarbled(cell)) is not None:
         text = message("“{text}” was read in a wrong encoding: probably “{meant}”", text=cell, meant=letters)
     elif _LOST.search(cell) and "://" not in cell:
-        text = message("“{text}” has lost letters", text=cell)
+        text = message("“{text}” has lost characters", text=cell)
     else:
         return None
     hint = message("correct the cell, or export the list again as .xlsx or as CSV in UTF-8")

@@ -169,7 +169,7 @@ def _embassy(
             problems.append(problem(ProblemCode.MISSING_VALUE, message("is empty"), field=name))
     problems += [problem(ProblemCode.WRONG_VALUE, *told, field=name) for name, told in _identifiers(cells)]
     if sends is not None and sends == host:
-        wording = message("a country has no embassy in itself: {sends} in {host}", sends=sends, host=host)
+        wording = message("a country has no embassy in its own territory: {sends} in {host}", sends=sends, host=host)
         problems.append(problem(ProblemCode.WRONG_VALUE, wording, field="host"))
     if len(problems) > before or sends is None or host is None:
         return None

@@ -78,7 +78,7 @@ def _said(data: bytes, file: str, said: str) -> str:
 
 def _check(data: bytes, name: str, file: str) -> None:
     if not _fits(data, name):
-        text = message("it is not {encoding} throughout", encoding=name.removesuffix("-sig"))
+        text = message("it contains bytes that are not {encoding}", encoding=name.removesuffix("-sig"))
         hint = message("save it as CSV in UTF-8, or as .xlsx or .ods")
         raise InputError(Problem(ProblemCode.NOT_TEXT, text, hint, file=file))
 

@@ -204,7 +204,7 @@ def _tell_merged(record: Record, task: RosterReading, notices: list[Problem]) ->
 
 
 def _hidden(sheet: HeadedWorksheet, at: Mapping[str, int]) -> list[Problem]:
-    text = message("this column is hidden in the spreadsheet, and read all the same")
+    text = message("this column is hidden in the spreadsheet, but is read anyway")
     hint = message('to leave it out, give --column "HEADING=ignore"')
     return [
         Problem(ProblemCode.HIDDEN_COLUMN, text, hint, file=sheet.file, row=sheet.number, field=sheet.headings[index])

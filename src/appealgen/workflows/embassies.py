@@ -80,7 +80,7 @@ def _of_lists(roots: tuple[Path, ...]) -> Iterator[KnownEmbassy]:
         if path.name not in seen:
             seen.add(path.name)
             if path.stem not in iso_countries():
-                text = message("is not named after the country that its embassies represent")
+                text = message("is not named after the country whose embassies it lists")
                 raise InputError(
                     Problem(ProblemCode.FILE_NAME, text, message("for example KZ.yaml, in capitals"), file=str(path))
                 )
@@ -112,7 +112,7 @@ def imported(table: Path, folder: Path, *, today: datetime.date, of: Country | N
 def added(of: Country, embassy: Embassy, folder: Path) -> Revision:
     """Changes to a list by one embassy; raises MissingError for a country's embassy in itself."""
     if of == embassy.host:
-        text = message("a country has no embassy in itself: {of}", of=localized_country(of))
+        text = message("a country has no embassy in its own territory: {of}", of=localized_country(of))
         raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, field="host"))
     notices = []
     for entry in _of_cases((folder,)):

@@ -35,10 +35,11 @@ def how_to(tag: Tag, sheets: Tag, paper: Paper) -> Sheet:
     steps = (
         message("Read each letter as the official would. What is wrong, stiff, too familiar or old-fashioned?"),
         message(
-            "A phrase has its number in brackets behind it. Note the number and what you would write instead: no. 14: …"
+            "Each phrase is followed by its number in brackets. Note the number and what you would "
+            "write instead: no. 14: …"
         ),
         message(
-            "Send back your notes, or this file with them. A number is enough: the list at the end has its phrase."
+            "Send back your notes, or this file with them. The number is enough: the list at the end gives the phrase."
         ),
     )
     about = message(

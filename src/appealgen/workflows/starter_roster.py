@@ -43,7 +43,7 @@ _COLUMNS = (
     ),
     _Column(
         _POSTCODE, 12, "ZZ99 3WZ", message("if the country has postcodes"),
-        message("The column is text, so that zeros in front are kept: 01234."),
+        message("The column is formatted as text to keep leading zeros: 01234."),
     ),
     _Column(
         message("City"), 20, "Anytown", message("yes, unless it is in Street"),

@@ -82,5 +82,5 @@ def test_show_json(run: Run) -> None:
 def test_show_languages(run: Run) -> None:
     ran = run("show", "bilash", "--languages", "--reads", "ru,en")
     assert "English: first letter you both read that a native speaker has checked, their" in ran.out
-    assert "--language ru takes the Russian one" in ran.out
+    assert "--language ru chooses the Russian letter" in ran.out
     assert "letter, not reviewed" in ran.out

@@ -74,7 +74,7 @@ def test_quit_writes_nothing_and_nothing_typed_is_lost(person: Run, home: Path) 
         assert stat.S_IMODE((home / "config" / "unfinished.yaml").stat().st_mode) == 0o600
     ran = person(*OPEN[:0], types=["", "y", "n", "", "", "", ""])
     assert ran.code == 0, ran.err
-    assert "Go on with what you typed last time (ua-046-19, Zoë O'Brien)?" in ran.err
+    assert "Continue with what you typed last time (ua-046-19, Zoë O'Brien)?" in ran.err
     assert kept(home) == {} and TARGET.exists()
 
 

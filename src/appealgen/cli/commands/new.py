@@ -99,7 +99,7 @@ def translation(
 
 
 def proof(
-    language: Annotated[str, options.value("TAG", _("The language to read: it, pt-BR, ar."), complete.tags)],
+    language: Annotated[str, options.value("TAG", _("The language to proofread: it, pt-BR, ar."), complete.tags)],
     format: Annotated[str, options.value("FORMAT", _("docx, txt or both: docx,txt."), complete.formats)] = "docx",
     out: Out = Path(),
     sheet_language: options.SheetLanguage = None,
@@ -111,7 +111,7 @@ def proof(
 
     tag, sheets = parsed(parse_language, language, "language"), sheet_tag(sheet_language)
     files = files_of(tag, parse_formats(format), sheets, environment.data_roots(data_dir))
-    next_step = _("Give it to a native speaker; docs/translating.md says where corrections go.")
+    next_step = _("Give it to a native speaker; docs/translating.md says where to send corrections.")
     _write({out / name: data for name, data in files.items()}, next_step)
 
 
@@ -119,7 +119,7 @@ def schema(out: Out = Path()) -> None:
     """Write the schema."""
     from appealgen.workflows.starters import case_schema
 
-    next_step = _("Name it in the first line of a case file; see docs/case-format.md.")
+    next_step = _("Refer to it in the first line of a case file; see docs/case-format.md.")
     _write({out / "case.schema.json": case_schema()}, next_step)
 
 

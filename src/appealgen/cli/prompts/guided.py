@@ -87,7 +87,7 @@ def _about_case(case: Case, date: datetime.date) -> str:
 
 
 def _of_document(roots: tuple[Path, ...]) -> Case | None:
-    while answer := ask(_("Its file: type its path, or drag it into this window (Enter: back)")):
+    while answer := ask(_("The file: type its path, or drag it into this window (Enter: back)")):
         if (case := found_case(answer, roots)) is not None:
             return case
     return None

@@ -66,7 +66,9 @@ def typed_before() -> Typed:
     if kept is None:
         return Typed()
     about = ", ".join(filter(None, (kept.case, kept.name)))
-    if not ask_yes(_("Go on with what you typed last time ({what})? A no deletes it.", what=about), default=True):
+    if not ask_yes(
+        _("Continue with what you typed last time ({what})? Answering no deletes it.", what=about), default=True
+    ):
         forget_unfinished()
         return Typed()
     details = {name: value for name, value in asdict(kept).items() if value and name not in ("case", "own_words")}
@@ -95,10 +97,10 @@ def kept_if_left(typed: Typed) -> Iterator[None]:
 
 
 def _offer(typed: Typed) -> None:
-    if not ask_yes(_("Keep what you typed, to go on with it another time?"), default=True):
+    if not ask_yes(_("Keep what you typed, so that you can continue later?"), default=True):
         forget_unfinished()
         say(_("nothing was kept"))
         return
     keep_or_forget(typed)
-    said = _("kept in {path}, readable by you alone; “appealgen” goes on with it", path=_file())
+    said = _("kept in {path}, readable only by you; run “appealgen” to continue", path=_file())
     say(wrapped(said))

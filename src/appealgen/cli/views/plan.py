@@ -86,7 +86,7 @@ def show_letters(report: Report) -> None:
 
     letters = zip(report.posted, report.composed, strict=True)
     texts = [f"── {mail.mailing.target.id} ──\n\n{visible(render_txt([made.letter]))}" for mail, made in letters]
-    pydoc.pager("\n\n".join([_("(q leaves this page)"), *texts]))
+    pydoc.pager("\n\n".join([_("(q closes this page)"), *texts]))
 
 
 def tell_recipients(report: Report) -> None:
