@@ -512,7 +512,7 @@ def test_a_document_whose_case_is_known_to_be_closed(run: Run, bring: Run, name:
 
 
 def test_batch_takes_a_document(run: Run, bring: Run) -> None:
-    write_files(Path(), {"r.csv": roster([("Alex Example", "12 Sample Street", "GB", "en")])})
+    write_files(Path(), {"r.csv": roster([("Alex Example", "12 Sample Street|Anytown", "GB", "en")])})
     ran = run("batch", "ua.txt", "--senders", "r.csv", *OPEN, "--no-sheets")
     assert ran.code == 0, ran.err
     assert "1 person, 2 letters" in ran.err and Path("letters/ua-901-19").is_dir()
