@@ -62,6 +62,15 @@ def after_word(words: Mapping[str, str], word: str, style: str, text: object) ->
     return f"{styled(f'{words[word]:{max(map(len, words.values()))}}', style)}  {text}"
 
 
+def counted(kind: str, number: int) -> str:
+    """How many letters, envelopes or files of other kinds."""
+    if kind == "letter":
+        return ngettext("{count} letter", "{count} letters", number)
+    if kind == "envelope":
+        return ngettext("{count} envelope", "{count} envelopes", number)
+    return ngettext("{count} other file", "{count} other files", number)
+
+
 def say(text: str = "") -> None:
     """Print a line on stderr."""
     print(printed(text, sys.stderr), file=sys.stderr)  # noqa: T201

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 
 from appealgen.cli.console import (
+    counted,
     progress,
     result_file,
     result_text,
@@ -22,7 +23,6 @@ from appealgen.cli.console import (
     wrapped,
 )
 from appealgen.cli.i18n import _, colon, ngettext, number, translate
-from appealgen.cli.views.inspection import counted
 from appealgen.errors import ProblemCode, Scope
 from appealgen.events.said_once import by_case, by_people, by_row, of_its_case
 from appealgen.language.localized_names import localized_day, localized_language, localized_text

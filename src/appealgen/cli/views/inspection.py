@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from appealgen import limits
-from appealgen.cli.console import after_word, result, say, styled, wrapped
+from appealgen.cli.console import after_word, counted, result, say, styled, wrapped
 from appealgen.cli.i18n import _, colon, ngettext, translate
 from appealgen.cli.streams import results
 from appealgen.output.cleaning import Cleaning
@@ -51,15 +51,6 @@ def cleaning_lines(planned: Cleaning, *, done: bool) -> Iterator[str]:
     for top, kinds in counts.items():
         parts = ", ".join(counted(kind, number) for kind, number in kinds.items())
         yield f"{word}  {planned.found.out / top}{os.sep} {parts}"
-
-
-def counted(kind: str, number: int) -> str:
-    """How many letters, envelopes or files of other kinds."""
-    if kind == "letter":
-        return ngettext("{count} letter", "{count} letters", number)
-    if kind == "envelope":
-        return ngettext("{count} envelope", "{count} envelopes", number)
-    return ngettext("{count} other file", "{count} other files", number)
 
 
 def _shown(paths: Sequence[str]) -> Iterator[str]:

@@ -6,9 +6,8 @@ import datetime
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from appealgen.cli.console import say, styled, tell_notices, visible, wrapped
+from appealgen.cli.console import counted, say, styled, tell_notices, visible, wrapped
 from appealgen.cli.i18n import _, colon, ngettext, number, semicolon, translate
-from appealgen.cli.views.inspection import counted
 from appealgen.errors import ProblemCode
 from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
 from appealgen.messages import Quantity, either, message
