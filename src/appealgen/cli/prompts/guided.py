@@ -168,7 +168,7 @@ def refine(plan: Plan, typed: Typed) -> PlanOptions:
 def ask_words(now: str | None, typed: Typed) -> str | None:
     """Ask for a sentence of one's own, which is noted in `typed` at once."""
     where = _("In the letter's language; it goes before the demand.")
-    say(f"{styled(_('Add a sentence of your own?'), 'bold')} {where}")
+    say(wrapped(f"{styled(_('Add a sentence of your own?'), 'bold')} {where}"))
     typed.own_words = ask_optional(_("Your words"), now or typed.own_words, _checked_words)
     return typed.own_words
 
