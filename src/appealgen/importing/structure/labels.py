@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,8 +56,8 @@ _DATED = 8
 _LONG = 30
 """Letters of a label that is one wherever it stands."""
 _CAPITAL = re.compile(r"(?<=[\s])(?=[A-ZÀ-Þ])")
-_GAP = 8
-"""Characters behind the first letter of a label within which its second one stands."""
+_LEAD, _GAP = 10, 5
+"""Letters by which labels are looked for before their pattern, and characters from one letter to the next at most."""
 _BULLET = re.compile(r"[\W_]*(?:\d{1,2}[.)][\W_]*)?")
 
 
@@ -74,7 +75,7 @@ class DocumentForm:
 class Label(NamedTuple):
     """One label, with the pattern that finds it in folded text; `shared` names all forms that have it for this part.
 
-    `second` is its second letter, empty where documents may have lost that.
+    `lead` are its first letters, without spaces, up to one that documents may have lost.
     """
 
     part: str
@@ -83,7 +84,7 @@ class Label(NamedTuple):
     text: str
     pattern: str
     first: str
-    second: str
+    lead: str
     length: int
 
 
@@ -152,14 +153,15 @@ def _label(part: str, form: DocumentForm, text: str, shared: frozenset[str]) -> 
     elif text.endswith(":"):
         pattern += r"[)\].]?(?=\s?[:：]|\s*$|\s+–)"
     letters = [c for c in _CAPTURE.sub("", text) if c.isalnum()]
-    second = letters[1] if letters[1:] and letters[1].isascii() else ""
-    return Label(part, form, shared, text, pattern, fold_letters(letters[0]), fold_letters(second), len(letters))
+    own = [c for c in pieces[0] if c.isalnum()]
+    lead = "".join(itertools.takewhile(str.isascii, own))[:_LEAD].lower()
+    return Label(part, form, shared, text, pattern, fold_letters(letters[0]), lead, len(letters))
 
 
 @lru_cache(maxsize=4096)
-def _labels_beginning(roots: tuple[Path, ...], first: str, second: str) -> Sequence[Label]:
-    """The labels that begin with two letters, the longest first."""
-    return [label for label in _labels(roots).get(first, ()) if label.second in ("", second)]
+def _labels_beginning(roots: tuple[Path, ...], letters: str) -> Sequence[Label]:
+    """The labels whose first letters a text begins with, the longest first."""
+    return [label for label in _labels(roots).get(letters[:1], ()) if letters.startswith(label.lead)]
 
 
 _compiled = cache(re.compile)
@@ -217,8 +219,8 @@ def _at(
     """The longest label at a place. In the middle of a line it must be long, or in capitals."""
     if start >= len(plain):
         return None
-    second = next((c for c in plain[start + 1 : start + _GAP] if c.isalnum()), "")
-    for label in _labels_beginning(roots, plain[start], second):
+    letters = "".join(filter(str.isalnum, plain[start : start + _GAP * _LEAD]))[:_LEAD]
+    for label in _labels_beginning(roots, letters):
         match = _compiled(label.pattern).match(plain, start)
         if match is None:
             continue
