@@ -308,3 +308,16 @@ def test_a_headline_that_asks_for_a_release(title: str, doubted: bool) -> None:
 
 def test_a_summary_behind_a_label_in_its_line() -> None:
     assert read("Uganda: baker jailed", f"What's happening: {STORY}", WHOLE).case.summary == STORY
+
+
+def test_neither_the_name_of_a_section_nor_a_sentence_is_a_headline() -> None:
+    assert read("Amnistía Internacional", "Panadera sin juicio", WHOLE).case.title == "Panadera sin juicio"
+    story = "Ana Velim was threatened."
+    assert read("UA 146/21 Fear for Safety\n\nUGANDA\nAna Velim (f)", story, WHOLE).case.title == "Fear for Safety"
+
+
+def test_the_date_beside_the_index_in_a_line_that_runs_on() -> None:
+    assert (
+        str(read(f"{NUMBER} URGENT ACTION BAKER JAILED The baker Ana Velim is held.", WHOLE).case.issued)
+        == "2021-06-08"
+    )

@@ -147,7 +147,8 @@ def _standing_of_date(text: str, dated: Dated, *, beside: bool) -> Standing | No
 
 def _is_prose_of(text: str, dated: Dated) -> bool:
     """Whether a date is that of what a sentence tells, not of the document: in our Urgent Action 119/18 of 4 July."""
-    return dated.start > _IN_PROSE and len(text) > SENTENCE and text.endswith(".")
+    sentence = len(text) > SENTENCE and text.endswith(".") and find_index(text) is None
+    return sentence and dated.start > _IN_PROSE
 
 
 def _country_beside(text: str, index: str, header: Header, number: int) -> None:

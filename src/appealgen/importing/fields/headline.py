@@ -18,6 +18,8 @@ from appealgen.importing.structure.readers import begins_with_greeting, harm_in,
 from appealgen.model.identifiers import Country
 from appealgen.post.country import country_called
 
+_WORDS_OF_SITE = 4
+"""Words of the name of a section: Amnistía Internacional."""
 _SCRAP = 20
 _SHORT_WORD = 3
 """Characters of a few words between a heading and its prose, and letters of a word that tells nothing."""
@@ -97,7 +99,7 @@ def _headline(lines: Sequence[Line], header: Headline, subject: frozenset[str]) 
         after = next((each for each in below if not (_is_day(each) or _is_scrap(each, line))), None)
         points = 3 * (line.kind == "heading") + 2 * line.text.isupper() + line.bold + 2 * has_number(line)
         points += 3 * (after is not None and is_prose(after)) + 2 * (before is not None and has_number(before))
-        points += 2 * (after is not None and has_number(after)) - 2 * line.text.endswith("!")
+        points += 2 * (after is not None and has_number(after)) - 2 * line.text.endswith(("!", "."))
         points += _says_what_happened(line) + 3 * _is_told_by(subject, line.text)
         points += (
             1
@@ -175,6 +177,8 @@ def _country_of(line: Line, header: Headline) -> None:
 
 def _is_headline(line: Line) -> bool:
     rest = without_header_words(line.text)
+    if _SITE.search(fold_letters(line.text)) and len(line.text.split()) < _WORDS_OF_SITE and not has_number(line):
+        return False
     if has_number(line) and (len(rest.split()) < 2 or re.search(r"(?i)index|datum|date", rest)):
         return False
     return (
