@@ -220,6 +220,31 @@ def test_placeholders() -> None:
     assert body(letter)[1].style == "bullet"
 
 
+def bold_words(*paragraphs: str, **options: Any) -> list[str]:
+    return [span.text for block in body(letter_of(*paragraphs, **options)) for span in block.spans if span.bold]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "bold"),
+    [
+        ("I write about **Ann Example**.", ["Ann Example"]),
+        ("I write about **Ms Ann Example**.", ["Ms Ann Example"]),
+        ("I write about **Anna Examplová**, **Example**.", ["Anna Examplová", "Example"]),
+        ("**Ann Example**", ["Ann Example"]),
+        ("**Release Ann Example.**", []),
+        ("**I urge you to release {{ person }} now.**", ["Ann Example"]),
+        ("***Release her.*** Do it **now**; release \\*\\*her\\*\\*.", []),
+        ("- **Release her**\n- **Ann Example**", ["Ann Example"]),
+    ],
+)
+def test_names_alone_are_bold(paragraph: str, bold: list[str]) -> None:
+    assert bold_words(paragraph) == bold
+
+
+def test_what_is_bold_in_the_case_is_bold_on_request() -> None:
+    assert bold_words("**Release her.**", emphasis="keep") == ["Release her."]
+
+
 @pytest.mark.parametrize(
     ("language", "start", "salutation", "close"),
     [

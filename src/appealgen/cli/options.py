@@ -188,6 +188,9 @@ class LetterOptions:
         _("Send the embassy a copy, ask it to forward the letter, or leave it out.")
     )
     own_words: Text = value("TEXT", _("A sentence of your own, added to the letter."))
+    emphasis: Literal["name", "keep"] | None = one_of(
+        _("In bold: the names of the people alone (the default), or keep all that is bold in the case.")
+    )
     date: Date = None
     anyway: Text = value("REASON", _("Write even though the case is closed or past its deadline; give a reason."))
     accept_doubts: bool = flag(
@@ -206,6 +209,7 @@ class LetterOptions:
             embassy=self.embassy,
             stationery=stationery,
             own_words=self.own_words,
+            emphasis=self.emphasis or "name",
             anyway=self.anyway,
             accept_doubts=self.accept_doubts,
         )

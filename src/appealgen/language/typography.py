@@ -91,8 +91,8 @@ def _quoted(text: str, marks: str, quoted: re.Pattern[str]) -> str:
 def _in_french(text: str) -> str:
     text = re.sub(r"«[ \u00a0]?(?=[^\s\u202f])", f"«{_THIN}", text)
     text = re.sub(r"(?<=[^\s\u202f])[ \u00a0]?»", f"{_THIN}»", text)
-    text = re.sub(r"(?<=\S) (?=[;!?](?!\S))", _THIN, text)
-    return re.sub(r"(?<=\S) (?=:(?!\S))", _NO_BREAK, text)
+    text = re.sub(r"(?<=\S) (?=[;!?]\**(?!\S))", _THIN, text)
+    return re.sub(r"(?<=\S) (?=:\**(?!\S))", _NO_BREAK, text)
 
 
 @cache

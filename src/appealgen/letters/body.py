@@ -17,6 +17,9 @@ from appealgen.planning.plan import Mailing
 
 _BOLD_TWICE = re.compile(r"\*\*(\{\{\s*person\s*\}\})\*\*")
 """A placeholder inside `**`: names are bold already, and more ** would undo that."""
+_BOLD = re.compile(r"\*\*((?:\\.|[^*\\]|\*(?!\*))+)\*\*", re.DOTALL)
+_STEM = 3
+"""Number of letters of a name that inflection keeps (Билаш, Билаша; Біләш, Біләштің)."""
 _HOW_TO_GIVE = {
     "own_words": message("words of your own (--own-words)"),
     "sender.about": message("a sentence about you in the letter's language (“about” in the sender file)"),
@@ -30,11 +33,33 @@ def letter_body(mailing: Mailing) -> Markdown:
     letter = mailing.case.letters[tag]
     values = _values(mailing, tag)
     paragraphs = list(_paragraphs(letter.text, letter.line))
+    if mailing.emphasis == "name":
+        people = names_of_people(mailing, tag)
+        paragraphs = [(_with_bold_names(text, people), names, line) for text, names, line in paragraphs]
     if values["own_words"] and not any("own_words" in names for _, names, _ in paragraphs):
         paragraphs.insert(_before_the_demand(paragraphs), ("{{ own_words }}", ("own_words",), letter.line))
     _check_demands(mailing, paragraphs)
     filled = (_filled(text, names, values, letter.file, line) if names else text for text, names, line in paragraphs)
     return Markdown("\n\n".join(filled))
+
+
+def _with_bold_names(text: str, people: tuple[str, ...]) -> str:
+    """A paragraph in which nothing is bold but names, in whatever case: bold paragraphs are marks of the caseworker."""
+
+    def unmarked(match: re.Match[str]) -> str:
+        beside = text[: match.start()] + text[match.end() :]
+        return match[0] if _is_name(match[1], people, title=bool(beside.strip())) else match[1]
+
+    return _BOLD.sub(unmarked, text) if "**" in text else text
+
+
+def _is_name(text: str, people: tuple[str, ...], *, title: bool) -> bool:
+    """Whether a text is a person's name, or part of one; with `title`, another word may stand beside two of a name."""
+    stems = tuple(stem for name in people for stem in stems_of(name))
+    words: list[str] = re.findall(r"\w+", text.casefold())
+    named = len([word for word in words if word.startswith(stems)])
+    strangers = len(words) - named
+    return named > 0 and strangers <= (1 if title and named > 1 else 0)
 
 
 def _before_the_demand(paragraphs: list[tuple[str, tuple[str, ...], int]]) -> int:
@@ -107,6 +132,12 @@ def _values(mailing: Mailing, tag: Tag) -> dict[str, Markdown]:
 def names_of_people(mailing: Mailing, tag: str) -> tuple[str, ...]:
     """Names of the people of the case in a language."""
     return tuple(name for person in mailing.case.people if (name := words_near(person.name, tag)))
+
+
+def stems_of(name: str) -> list[str]:
+    """What inflection keeps of the words of a name."""
+    words = [word for word in re.findall(r"\w+", name) if len(word) > 1]
+    return [word[: max(_STEM, len(word) - 2)].casefold() for word in words]
 
 
 def office_of(target: Target, tag: str) -> str:

@@ -12,6 +12,7 @@ from appealgen.language.locales import as_in, best_of
 from appealgen.language.localized import words_near
 from appealgen.language.localized_names import localized_language
 from appealgen.language.matching import best_read
+from appealgen.letters.body import stems_of
 from appealgen.messages import Message, message, nmessage
 from appealgen.model.case import MAY_BE_ABSENT, PLACEHOLDER, Case, ModelLetter, Person, placeholders
 from appealgen.model.document import Letter
@@ -20,8 +21,6 @@ from appealgen.model.identifiers import Tag
 _LEFT_OVER_MARKUP = re.compile(r"^#{1,6}\s|\*\*|`|\[[^\]]*\]\([^)]*\)|<[a-z/][^>]*>|&[a-z]+;|^>\s|^\|", re.MULTILINE)
 _BODY = ("body", "bullet", "number")
 _SHORT = 60
-_STEM = 3
-"""Number of letters of a name that inflection keeps (Билаш, Билаша; Біләш, Біләштің)."""
 
 
 def review_letter(case: Case, model: ModelLetter, letter: Letter, page_count: int) -> Iterator[Problem]:
@@ -138,9 +137,8 @@ def _review_languages(case: Case, known: Collection[Tag]) -> Iterator[Problem]:
 def _named(person: Person, text: str, tag: Tag) -> bool:
     """Whether the text contains every word of the name, allowing for inflected endings."""
     name = words_near(person.name, tag) or ""
-    words = [word for word in re.findall(r"\w+", name) if len(word) > 1]
     folded = text.casefold()
-    return all(word[: max(_STEM, len(word) - 2)].casefold() in folded for word in words)
+    return all(stem in folded for stem in stems_of(name))
 
 
 def advice(model: ModelLetter, code: ProblemCode, text: Message, hint: Message) -> Problem:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["appeal", "copy", "via"]
 
+Emphasis = Literal["name", "keep"]
+"""What is bold in the body of a letter: the names of the case's people alone, or what is bold in the case."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class PlanOptions:
@@ -38,6 +41,7 @@ class PlanOptions:
     embassy: Route | None = None
     stationery: StationeryChoice = StationeryChoice()
     own_words: str | None = None
+    emphasis: Emphasis = "name"
     anyway: str | None = None
     accept_doubts: bool = False
     audience: Audience = "sender"
@@ -75,6 +79,7 @@ class Mailing:
     stationery: Stationery
     suspension: Suspension | None = None
     own_words: str | None = None
+    emphasis: Emphasis = "name"
 
     @property
     def posted(self) -> bool:

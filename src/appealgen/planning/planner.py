@@ -187,6 +187,7 @@ def _first_mailing(
         note_language=language.tag,
         date=options.date,
         own_words=options.own_words,
+        emphasis=options.emphasis,
         stationery=stationery,
     )
 
