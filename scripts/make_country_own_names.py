@@ -1,8 +1,8 @@
-"""Write src/appealgen/data/country_own_names.json: what each country is called in its own languages.
+"""Write src/appealgen/data/country_own_names.json: each country's name in its own languages.
 
-The names are CLDR's, through Babel, as `language.locales.folded_name` gives them; the languages are those official in
-the country. Read at run time they would cost more than a hundred locales. A test compares the file with the Babel that
-is installed.
+The names are CLDR's, through Babel, in the form of `language.locales.folded_name`, in the official languages of each
+country. Reading them at run time would load more than a hundred locales. A test compares the file with the installed
+Babel.
 """
 
 from __future__ import annotations

@@ -65,9 +65,9 @@ def points(size: float) -> str:
 
 
 def spacing(before: float = 0, after: float = 0, *, size: float = 11) -> str:
-    """Space above and below a paragraph in points, and lines of the exact height that Latin type of a size needs.
+    """Space above and below a paragraph in points, and lines of exact height for Latin type of a size.
 
-    Every style says all three: in a document of a user's the defaults are others.
+    Every style sets all three, because a user's document has other defaults.
     """
     line = f'w:line="{size * LATIN * 20:.0f}" w:lineRule="exact"'
     return f'<w:spacing w:before="{before * 20:.0f}" w:after="{after * 20:.0f}" {line}/>'

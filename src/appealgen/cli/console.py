@@ -63,7 +63,7 @@ def after_word(words: Mapping[str, str], word: str, style: str, text: object) ->
 
 
 def counted(kind: str, number: int) -> str:
-    """How many letters, envelopes or files of other kinds."""
+    """The number of letters, envelopes or other files, in words."""
     if kind == "letter":
         return ngettext("{count} letter", "{count} letters", number)
     if kind == "envelope":

@@ -103,7 +103,7 @@ class Command(_InItsLanguage, TyperCommand):
 
     @property
     def examples(self) -> list[str]:
-        """Three command lines to learn from, by the module and function of the command, which its epilog names."""
+        """Three example command lines, by the module and function of the command, which its epilog names."""
         import json
 
         lines: list[str] = json.loads(resources.get("examples.json").read_text(encoding="utf-8"))[self.epilog]

@@ -71,7 +71,7 @@ def sheet_tag(text: str | None) -> Tag:
 
 
 def _later(module: str, name: str) -> Callable[[str], Any]:
-    """A parser whose module is imported when it is first called: the libraries behind it are heavy."""
+    """A parser whose module is imported on the first call, because its libraries are heavy."""
 
     def parse(text: str) -> Any:
         return getattr(import_module(f"appealgen.language.{module}"), name)(text)

@@ -1,4 +1,4 @@
-"""Problems of many rows, people and cases, each said once with whom it concerns."""
+"""Group problems of many rows, people and cases, so that each is reported once with everyone whom it concerns."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def of_its_case(problem: Problem) -> Problem:
 
 
 def by_row(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Problems that several rows have, once with all their rows."""
+    """Problems of several rows, once each, with all their rows."""
     rows: dict[Problem, list[int]] = {}
     for problem in problems:
         rows.setdefault(replace(problem, row=None), []).extend([problem.row] if problem.row is not None else [])
@@ -29,7 +29,7 @@ def by_row(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def by_case(batch: Batch) -> Iterator[Problem]:
-    """Notices of several cases, once, with the cases that they concern unless it is all of them."""
+    """Notices of several cases, once each, with the cases unless they are all."""
     cases: dict[Problem, list[str]] = {}
     for notice in batch.notices:
         cases.setdefault(replace(notice, case=None), []).extend([notice.case] if notice.case else [])
@@ -39,9 +39,9 @@ def by_case(batch: Batch) -> Iterator[Problem]:
 
 
 def by_people(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Problems of several people, once, with how many they are and the rows of the first few.
+    """Problems of several people, once each, with their number and the first few rows.
 
-    First what is left out for everyone, then what keeps most people from writing, last the rows that cannot be read.
+    First what is left out for everyone, then what stops most people from writing, last the unreadable rows.
     """
     rows: dict[Problem, list[int]] = {}
     for problem in problems:

@@ -205,7 +205,7 @@ def long_date(date: datetime.date, language_tag: str, territory: str | None = No
     From CLDR, in the locale's own numerals, with the first of the month as the language writes it: 1er avril 2019.
     """
     locale = _locale(language_tag, territory)
-    # CLDR's narrow space in 2019 г. is in few fonts for letters.
+    # few fonts for letters have CLDR's narrow space in 2019 г.
     pattern = str(locale.date_formats["long"].pattern).replace("\u202f", "\u00a0")
     if date.day == 1 and (first := _first_of_month(str(locale).replace("_", "-"))) is not None:
         pattern = re.sub(r"(?<![\w'])dd?(?![\w'])", f"'{first}'", pattern, count=1)

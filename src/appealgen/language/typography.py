@@ -60,7 +60,7 @@ def typeset(text: str, tag: str) -> str:
 
 
 def _single(language: str, match: re.Match[str]) -> str:
-    """An apostrophe; a text between single marks has those of English, other languages mark it in ways of their own."""
+    """An apostrophe; quotations in single marks become English ones, because other languages mark them otherwise."""
     if match[1] is None:
         return "’"
     inner = _APOSTROPHE.sub("’", match[1])

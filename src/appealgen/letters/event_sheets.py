@@ -150,7 +150,7 @@ def case_sheet(
 
 
 def typeset_words(words: LocalizedText | None, language: Tag) -> str | None:
-    """Words of a case for a sheet, with the marks of its language; those of another language as they are."""
+    """Words of a case for a sheet, with the marks of its language; words in another language are unchanged."""
     own = words_in(words, language)
     return typeset(own, language) if own else words_near(words, language)
 

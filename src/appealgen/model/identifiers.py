@@ -39,7 +39,7 @@ def is_slug(text: str) -> bool:
 
 
 def same_spelling(name: str) -> str:
-    """A name or an address for comparison: composed letters, without capitals, blanks and signs between."""
+    """A name or an address for comparison: composed letters, without capitals, blanks and signs."""
     folded = "".join((name if name.isascii() else unicodedata.normalize("NFC", name)).casefold().split())
     return folded if folded.isalnum() else _SIGNS.sub("", folded)
 

@@ -47,7 +47,7 @@ class PlanOptions:
     audience: Audience = "sender"
 
     def __post_init__(self) -> None:
-        """Take the line ends of texts from whatever system they come."""
+        """Normalize the line ends of texts."""
         for name in ("own_words", "anyway"):
             if (text := getattr(self, name)) is not None:
                 object.__setattr__(self, name, with_line_ends(text))

@@ -50,7 +50,7 @@ _ONLY_A_CODE = r"[A-Z]{0,2}\d[\dA-Z -]*"
 _BETWEEN = " ,;/|–-"
 """Characters between a town and its postcode."""
 _HOUSE_THEN_TOWN = r"[^\W\d][^\d,]*\s\d+\s?[A-Za-z]?(?:[-/]\d+)?\s+(?:\d+\s+)?[^\W\d_]{3,}"
-"""A street with its number, and words behind it: Musterweg 5 Berlin."""
+"""A street with its number, followed by words: Musterweg 5 Berlin."""
 
 
 class _Rules(NamedTuple):
@@ -270,8 +270,8 @@ def split_line(line: str, country: str) -> tuple[str, ...]:
 def postcode_and_town(text: str, country: str) -> tuple[str, str]:
     """Split `10117 Berlin` → 10117 and Berlin, `Springfield, IL 62704` → 62704 and `Springfield, IL`.
 
-    Without a postcode the first is empty. Digits before the town, or a last word with digits, are a postcode in any
-    country.
+    Without a postcode the first is empty. Digits before the town, or a last word with digits, count as a postcode in
+    any country.
     """
     bare = without_prefix(text, country)
     found = _postcode((bare,), country)
@@ -284,7 +284,7 @@ def postcode_and_town(text: str, country: str) -> tuple[str, str]:
 def names_town(lines: Sequence[str], country: str) -> bool:
     """Whether an address has more than its street.
 
-    A part of its own, a postcode that is no house number, or words behind the house number are taken for a town.
+    A separate part, a postcode that is not a house number, or words after the house number count as a town.
     """
     bits = [bit.strip() for line in lines for bit in line.split(",")]
     parts = [bit for bit in bits if bit and not no_place(bit) and not re.fullmatch(_ONLY_A_CODE, bit)]

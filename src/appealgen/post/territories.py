@@ -1,4 +1,4 @@
-"""Territories with a country code of their own: their state, and whether mail to it is domestic."""
+"""Territories with their own country code: their state, and whether mail to them is domestic."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from appealgen.yamlfile.reader import load_yaml
 
 @dataclass(frozen=True)
 class _Territories:
-    """`territories.yaml`: codes with spaces between them."""
+    """`territories.yaml`: codes separated by spaces."""
 
     states: Mapping[str, str]
     domestic: str
@@ -26,7 +26,7 @@ def _states() -> tuple[Mapping[str, str], frozenset[str]]:
 
 
 def state_of(country: str) -> str:
-    """The state that a territory belongs to; any other country itself."""
+    """The state of a territory; any other country itself."""
     return _states()[0].get(country, country)
 
 

@@ -1,4 +1,4 @@
-"""Cells as spreadsheets, web forms and databases leave them: what they mean, and what is damaged in them."""
+"""Cells as spreadsheets, web forms and databases produce them: their intended text, and damage in them."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from appealgen.reading.worksheets import Record
 from appealgen.yamlfile.scalars import unprintable, unprintable_message, with_line_ends
 
 _AT_ONCE = 100
-"""Rows that are looked at together: most rosters have nothing special in them."""
+"""Number of rows checked together: most rosters have nothing special in them."""
 _MARKED = ("&", "<", "\\", '="', "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
-"""What a cell has in it that does not mean what it shows."""
+"""Signs of a cell that does not mean what it shows."""
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
-"""How web programs keep a zero in front from spreadsheets: ="01067"."""
+"""A cell in which a web program protects a leading zero from spreadsheets: ="01067"."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _LINE_TAG = re.compile(r"\s*</?(?:br|p|div)\b[^<>]{0,40}>\s*", re.IGNORECASE)
 _LITERAL_LINE_END = re.compile(r"\\r\\n|\\[nr]")
 _CELL_ERROR = re.compile(r"#[¡¿]?[^\W_a-z]+(?:/[^\W_a-z]+)?[!?]|#N/[AD]|#NV|#Н/Д|#N/DISP|Err:\d{3}")
-"""What spreadsheets show where a formula failed, in their languages: #N/A, #REF!, #WERT!, Err:502."""
+"""Texts that spreadsheets show for a failed formula, in their languages: #N/A, #REF!, #WERT!, Err:502."""
 _SUSPECT = ("#", "Err:", "=", "?", "\ufffd")
 _DATED = ("-0", "-1", ".19", ".20", "/19", "/20", ":00", "-19", "-20")
-"""What a date of numbers has in it."""
+"""Signs of a date in numbers."""
 _GARBLED = "ÂÃÄÅÎÏÐÑØÙ×âãäåïðàРСГ√¬"
-"""How code pages show the first bytes of UTF-8."""
+"""First bytes of UTF-8 as code pages show them."""
 _LOST = re.compile(r"(?<![^\W_])\?\?|\ufffd|(?<=[^\W\d_])\?+(?=[^\W\d_])")
-"""Question marks where letters were: ?? ??, M?ller; not at the end of a question."""
+"""Question marks in place of letters: ?? ??, M?ller; not at the end of a question."""
 _CODE_PAGES = ("cp1252", "cp1251", "mac-roman", "latin-1")
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]\d\d:\d\d:\d\d)?")
 _DOTTED_DATE = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4})")
@@ -41,9 +41,9 @@ _DAY_MONTH = re.compile(r"(\d\d?)[.\s-]{1,2}([^\W\d_]{3,9})\.?|([^\W\d_]{3,9})\.
 
 
 def checked(records: Iterator[Record], width: int) -> Iterator[tuple[Record, bool]]:
-    """The records with their cells as they were meant, each with whether nothing in it needs a second look.
+    """The records with the intended text of their cells, each with whether it needs no second check.
 
-    What most rows have nothing of is looked for in many rows at once.
+    Signs that most rows lack are searched for in many rows at once.
     """
     while some := list(islice(records, _AT_ONCE)):
         text = "".join(chain.from_iterable(record.cells for record in some))
@@ -66,7 +66,7 @@ def _is_suspect(text: str) -> bool:
 
 
 def meant(cell: str) -> str:
-    """A cell as it was meant: `="01067"` is 01067, `&#39;` an apostrophe, `<br>` and a written `\\n` are line ends."""
+    """The intended text of a cell: `="01067"` is 01067, `&#39;` an apostrophe, `<br>` and literal `\n` line ends."""
     if not any(mark in cell for mark in _MARKED):
         return cell
     if quoted := _TEXT_FORMULA.fullmatch(cell):
@@ -76,10 +76,7 @@ def meant(cell: str) -> str:
 
 
 def cell_problems(record: Record, columns: tuple[str, ...], file: str, *, delimited: bool) -> list[Problem]:
-    """What no row may have: more cells than there are columns, and cells that are damaged.
-
-    Columns without a name are not looked at.
-    """
+    """Problems that no row may have: more cells than columns, and damaged cells. Columns without a name are ignored."""
     cells, width = record.cells, len(columns)
     joined = "".join(cells)
     if len(cells) <= width and joined.isprintable() and not _is_suspect(joined):
@@ -96,7 +93,7 @@ def cell_problems(record: Record, columns: tuple[str, ...], file: str, *, delimi
 
 
 def _damage(cell: str) -> tuple[ProblemCode, Message, Message | None] | None:
-    """What is wrong with a cell whatever its column is; None for most cells."""
+    """The problem of a cell in any column; None for most cells."""
     if (char := unprintable(cell)) is not None:
         return ProblemCode.WRONG_VALUE, unprintable_message(char), None
     if _CELL_ERROR.fullmatch(cell):
@@ -117,7 +114,7 @@ def _damage(cell: str) -> tuple[ProblemCode, Message, Message | None] | None:
 
 
 def ungarbled(text: str) -> str | None:
-    """What a text was before its UTF-8 was taken for a code page: `KÃ¶hler` → `Köhler`; None for any other text."""
+    """A text whose UTF-8 was read as a code page → the original: `KÃ¶hler` → `Köhler`; None for any other text."""
     if text.isascii() or not any(char in text for char in _GARBLED):
         return None
     for page in _CODE_PAGES:
@@ -133,9 +130,9 @@ def ungarbled(text: str) -> str | None:
 
 
 def made_a_date(cell: str, *, months: bool) -> str | None:
-    """What stood in a cell that a spreadsheet took for a date: `2026-04-03` → `3-4`; None for any other cell.
+    """A cell that a spreadsheet turned into a date → the original: `2026-04-03` → `3-4`; None for any other cell.
 
-    `months` asks for days without a year too, `03. Apr`, which a street may be called.
+    With `months`, also days without a year, `03. Apr`, which could be the name of a street.
     """
     if not any(char.isdigit() for char in cell):
         return None
@@ -153,7 +150,7 @@ def made_a_date(cell: str, *, months: bool) -> str | None:
 
 @cache
 def _months() -> dict[str, int]:
-    """The months' names and abbreviations in five languages by CLDR; Mrz is Excel's for März."""
+    """CLDR's names and abbreviations of the months in five languages; Mrz is Excel's for März."""
     return {"mrz": 3} | {
         name: number for tag in ("ru", "es", "fr", "de", "en") for name, number in month_names(tag).items()
     }

@@ -21,13 +21,13 @@ _HEAD = 65_536
 """Characters at the beginning of a file from which the delimiter is guessed."""
 _LINES = 20
 HEADER_LINES = 6
-"""Among this many of the first rows with something in them the header is looked for."""
+"""Number of first rows with content that may be the header."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 """A cell that is a formula, with or without marks in front (OWASP, “CSV Injection”; wide signs in East Asia)."""
 
 
 def csv_sheet(data: bytes, file: str, is_known: Callable[[str], bool], encoding: str | None = None) -> Worksheet:
-    """The records of a CSV file, read as they are asked for; a guessed encoding is told with one of its words.
+    """The records of a CSV file, read lazily; a notice about a guessed encoding shows one of its words.
 
     Raises InputError if the file is not text; or, while the records are read, if its quotes do not close.
     """
@@ -44,9 +44,9 @@ def _stream(data: bytes, name: str) -> io.TextIOWrapper:
 def _delimiter(text: str, is_known: Callable[[str], bool]) -> tuple[str, bool]:
     """The delimiter, and whether the first line declares it.
 
-    The delimiter makes the most known headings of one of the first lines; without any, it occurs equally often in most
-    of them, and most often in the first: a title above the header, or an address, may contain others. Text in quotes
-    does not count.
+    The delimiter gives one of the first lines the most known headings. Without any, it occurs equally often in most of
+    them, and most often in the first of those: a title above the header, or an address, may contain others. Text in
+    quotes does not count.
     """
     lines = _filled(text.lstrip("\ufeff"))
     if lines and (said := _SAID_DELIMITER.fullmatch(lines[0].rstrip(" "))):
@@ -63,7 +63,7 @@ def _delimiter(text: str, is_known: Callable[[str], bool]) -> tuple[str, bool]:
 
 
 def _known(line: str, delimiter: str, is_known: Callable[[str], bool]) -> int:
-    """How many known headings a line has, if it is cut at the delimiter."""
+    """The number of known headings in a line that is split at the delimiter."""
     cells = line[: limits.TEXT * 10].split(delimiter)[: limits.COLUMNS]
     return sum(is_known(cell.strip(' "')) for cell in cells if len(cell) <= limits.LINE)
 

@@ -115,7 +115,7 @@ def _records(archive: Any, index: int, file: str, spans: dict[int, list[tuple[in
 
 
 def _merged(row: Any, number: int) -> Iterator[tuple[int, int]]:
-    """Of each cell of a row that is merged downwards, its column and the last row."""
+    """Cells of a row that are merged downwards: their column and last row."""
     column = 0
     for cell in row:
         if cell.tag in _CELLS:

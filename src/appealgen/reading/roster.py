@@ -123,7 +123,7 @@ def parse_rows(text: str) -> tuple[tuple[int, int], ...]:
 def _check_columns(
     sheet: HeadedWorksheet, fields: Sequence[str | None], country: Country | None, said: Mapping[str, str]
 ) -> None:
-    """Raise InputError when a column is missing, two mean the same, or there is no column of a heading in `said`."""
+    """Raise InputError when a column is missing, two mean the same, or a heading in `said` has no column."""
     there = set(map(folded_heading, sheet.headings))
     missing = [heading for heading in said if folded_heading(heading) not in there]
     problems = [
@@ -191,7 +191,7 @@ def _letters(index: int) -> str:
 
 
 def _tell_merged(record: Record, task: RosterReading, notices: list[Problem]) -> None:
-    """Note the cells of a row that are merged with those above; a merged name is a problem, since it is one person."""
+    """Note cells merged with those above; a merged name is a problem, because it is one person."""
     fields = [name for name, index in task.at.items() if index in record.merged]
     if "name" in fields:
         text = message("is merged with the cell above: is this one person, or two?")
@@ -214,7 +214,7 @@ def _hidden(sheet: HeadedWorksheet, at: Mapping[str, int]) -> list[Problem]:
 
 
 def _twins(entries: Sequence[RosterEntry], file: str) -> list[Problem]:
-    """Notices about people who appear twice, with the same name and address however they are spelled."""
+    """Notices about people who appear twice, with the same name and address in any spelling."""
     first: dict[int, int] = {}
     notices: list[Problem] = []
     names = [same_spelling(sender.name) for _, sender in entries]

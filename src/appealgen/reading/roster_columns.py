@@ -17,16 +17,16 @@ from appealgen.model.identifiers import Country, Tag
 from appealgen.yamlfile.reader import load_yaml
 
 IGNORED = "ignore"
-"""Instead of a field: the column is left unread, and nothing is said of it."""
+"""In place of a field: the column is ignored without a notice."""
 _QUESTION_NUMBER = re.compile(r"\W*[Qq]?\d{1,3}\s*[.):]\s+(?=\D)")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _WORDS = 5
-"""So many words may one name of a column have."""
+"""Maximum number of words in one name of a column."""
 
 
 @dataclass(frozen=True)
 class Together:
-    """Several fields that one heading names, and what its column is read as."""
+    """Several fields named by one heading, and the field that its column is read as."""
 
     fields: tuple[str, ...]
     means: str
@@ -54,7 +54,7 @@ def headings() -> Headings:
 
 
 def column_name(field: str) -> LocalizedName:
-    """What a column for the field is called in the language of the interface: Name, Ort, Langues."""
+    """The heading of a field in the interface language: Name, Ort, Langues."""
     names = headings().fields[field]
     return localized_name(names["en"][0], lambda tag: names.get(tag.split("-")[0], names["en"])[0])
 
@@ -90,9 +90,9 @@ def folded_heading(heading: str) -> str:
 
 @lru_cache(maxsize=1024)
 def meaning(heading: str) -> str | None:
-    """The field that a heading means, `either` for a name in full or in part, or None.
+    """The field that a heading means, `either` for a full or partial name, or None.
 
-    What stands in brackets counts only where the rest means nothing.
+    Text in brackets counts only if the rest means nothing.
     """
     known, bare = _meanings(), _BRACKETS.sub(" ", heading)
     exact = known.get(folded_heading(heading)) or known.get(folded_heading(bare))
@@ -102,7 +102,7 @@ def meaning(heading: str) -> str | None:
 
 
 def _joined(found: frozenset[str] | None) -> str | None:
-    """The one field that several are together."""
+    """The single field for several fields together."""
     if not found:
         return None
     alone = next(iter(found)) if len(found) == 1 else None
@@ -110,14 +110,14 @@ def _joined(found: frozenset[str] | None) -> str | None:
 
 
 def _scanned(heading: str) -> frozenset[str] | None:
-    """The fields that a heading names in as many words as can be; None where it has a word that is not known."""
+    """The fields that a heading names, in as many words as possible; None if it has an unknown word."""
     found, strange = _named(heading)
     return None if strange else found
 
 
 @lru_cache(maxsize=1024)
 def _named(heading: str) -> tuple[frozenset[str], bool]:
-    """The fields that a heading names among other words, and whether any of those is strange."""
+    """The fields that a heading names among other words, and whether any other word is unknown."""
     text = re.sub("[&+/]", " and ", _QUESTION_NUMBER.sub("", heading, count=1)[: limits.LINE])
     words = [word for part in re.split(r"[^\w’']+|_", text) if (word := folded_heading(part))]
     found, at, strange = set[str](), 0, False
@@ -134,10 +134,10 @@ def _named(heading: str) -> tuple[frozenset[str], bool]:
 
 
 def fields_of(written: Sequence[str], said: Mapping[str, str]) -> list[str | None]:
-    """For each heading its field: `name` alone is the full name, beside a given or family name it is the other one.
+    """The field of each heading: `name` alone is the full name; next to a given or family name it is the other one.
 
-    `said` goes first, folded heading → field. Of several headings of one field the one that is exactly known is read.
-    Where there is a full name beside both its parts, it is read and they are not.
+    `said` takes precedence: folded heading → field. Of several headings for one field, the exactly known one is read.
+    A full name next to both its parts is read instead of them.
     """
     fields = [said.get(folded_heading(heading)) or meaning(heading) for heading in written]
     for at, heading in enumerate(written):
@@ -161,7 +161,7 @@ def _is_exact(heading: str, said: Mapping[str, str]) -> bool:
 
 
 def parse_column(text: str) -> tuple[str, str]:
-    """`Welche Sprachen?=reads` → the heading and its field; a known heading may stand for the field.
+    """Parse `Welche Sprachen?=reads` → the heading and its field; a known heading may replace the field.
 
     Raises WrongValueError.
     """
@@ -178,7 +178,7 @@ def parse_column(text: str) -> tuple[str, str]:
 
 
 def likely_field(heading: str) -> str | None:
-    """The field that a heading with a strange word probably means: reads of “Favourite languages”."""
+    """The field that a heading with an unknown word probably means: reads for “Favourite languages”."""
     found, _ = _named(heading)
     return _joined(found)
 
@@ -212,7 +212,7 @@ def missing_columns(written: Sequence[str], fields: Sequence[str | None], countr
 
 
 def _what_to_call(field: str, written: Sequence[str], fields: Sequence[str | None]) -> Message:
-    """Which heading was probably meant, and what it should be called."""
+    """The heading that was probably meant, and its correct name."""
     names = {"name": ("name", "given", "family"), "address": ("address", "address1", "street")}.get(field, (field,))
     known = [word for name in names for word in words_for(name)]
     name = column_name(field)

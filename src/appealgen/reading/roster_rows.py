@@ -31,7 +31,7 @@ from appealgen.yamlfile.scalars import over_limit
 ADDRESS_COLUMNS = ("address", "address1", "address2", "address3", "address4", "address5", "address6", "street")
 """Columns of street lines, in order."""
 _UNDATED = ("name", "given", "family", "house", "postcode", "city", *ADDRESS_COLUMNS)
-"""Columns in which no date can be."""
+"""Columns that cannot contain a date."""
 _NUMBERS = frozenset({"house", "postcode"})
 _LIST = re.compile(r"\s*[,;/|\n+]\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|и|&)\s+", re.IGNORECASE)
@@ -58,7 +58,7 @@ class RosterReading:
     wrong: dict[str, int] = field(default_factory=dict)
     no_region: set[str] = field(default_factory=set)
     undated: tuple[str, ...] = ()
-    """Columns that are read and in which no date can be."""
+    """Columns that are read and cannot contain a date."""
     empty: frozenset[str] = frozenset()
     """Marks of an empty cell."""
 
@@ -126,7 +126,7 @@ def _missing(filled: Mapping[str, str], name: str, address: tuple[str, ...], num
 
 
 def _lacks_town(filled: Mapping[str, str], address: tuple[str, ...], country: Country) -> bool:
-    """Whether an address without a town in a column of its own has none at all; most have several lines."""
+    """Whether an address has no town at all, if none is in a separate column; most addresses have several lines."""
     if len(address) > 1 and "postcode" not in filled and "/" not in address[0]:
         return False
     return needs_town(country) and "region" not in filled and not names_town(address, country)

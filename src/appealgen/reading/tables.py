@@ -111,10 +111,10 @@ def open_sheet(
     encoding: str | None = None,
     own_notes: Collection[str] = (),
 ) -> Worksheet:
-    """The first visible sheet with content; a notice names the others, except for those called as `own_notes`.
+    """The first visible sheet with content; a notice names the others, except those with a name in `own_notes`.
 
-    `is_known` says whether a heading is known, which gives the delimiter of CSV; `name` is the file's name in messages;
-    `encoding` is for CSV only. Raises InputError.
+    `is_known` is whether a heading is known, which decides the delimiter of CSV; `name` is the file's name in
+    messages; `encoding` is for CSV only. Raises InputError.
     """
     file = name or (str(source) if isinstance(source, Path) else "stdin")
     data = _bytes(source, file)
@@ -152,7 +152,7 @@ def headed(sheet: Worksheet, is_known: Callable[[str], bool]) -> HeadedWorksheet
 
 
 def hidden_row(number: int, file: str) -> Problem:
-    """The notice that a row is left out because the spreadsheet hides it."""
+    """Notice about rows left out because the spreadsheet hides them."""
     text, hint = message("is hidden in the spreadsheet: left out"), message("to include it, show it and save the file")
     return Problem(ProblemCode.HIDDEN_ROW, text, hint, file=file, row=number)
 

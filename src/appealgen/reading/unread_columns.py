@@ -1,4 +1,4 @@
-"""Columns of a roster that are not read, and what they probably hold: by their headings, and by their cells."""
+"""Unread columns of a roster, and their probable contents by headings and cells."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from appealgen.reading.tables import HeadedWorksheet
 from appealgen.reading.worksheets import Record
 
 _MOST = 0.7
-"""So many of the filled cells say what a column holds."""
+"""Number of filled cells that decide what a column holds."""
 _ADDRESS = frozenset({"street", "house", "postcode", "city", "locality"})
 _HOUSE = re.compile(r"\d{1,4}\s?[a-zA-Z]?(?:[-/]\d{1,4})?")
 _POSTCODE_AND_TOWN = re.compile(
@@ -29,9 +29,9 @@ _POSTCODE_AND_TOWN = re.compile(
 def unread_columns(
     sheet: HeadedWorksheet, fields: Sequence[str | None], rows: Sequence[Record], ignored: Collection[str]
 ) -> list[Problem]:
-    """A notice for each column that is not read. Raises InputError for one that looks like a part of the address.
+    """A notice for each unread column. Raises InputError for one that looks like a part of the address.
 
-    `fields` are those of the columns; nothing is said of `ignored` headings.
+    `fields` are those of the columns; `ignored` headings give no notice.
     """
     notices: list[Problem] = []
     errors: list[Problem] = []
@@ -59,7 +59,7 @@ def unread_columns(
 
 
 def _wanted(heading: str, index: int, fields: Sequence[str | None], rows: Sequence[Record]) -> str | None:
-    """The field that a column looks like, where no other column has it and it is needed."""
+    """The field that a column looks like, if it is needed and no other column has it."""
     there = {field for field in fields if field}
     field = likely_field(heading) or _by_cells(index, fields, rows)
     if field in ("reads", "country"):

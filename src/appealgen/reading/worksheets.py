@@ -17,9 +17,9 @@ class Record(NamedTuple):
     number: int
     cells: list[str]
     hidden: bool = False
-    """Whether the spreadsheet hides it: by hand, or by a filter."""
+    """Whether the spreadsheet hides the row: by hand, or by a filter."""
     merged: tuple[int, ...] = ()
-    """The cells that were merged with one above, and have its text."""
+    """Cells that were merged with one above and have its text."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ def too_wide(file: str, row: int) -> InputError:
 
 
 def with_merged(records: Iterator[Record], spans: Mapping[int, Sequence[tuple[int, int]]]) -> Iterator[Record]:
-    """The records, with the text of a cell also in the cells below that are merged with it.
+    """The records, with the text of a cell copied to cells below that are merged with it.
 
-    `spans` are row → (column, last row) of the merged cells that begin there. Of cells merged side by side the first
-    has the text, as a reader sees it.
+    `spans` are row → (column, last row) of the merged cells that begin there. Of cells merged side by side only the
+    first has the text, as people see it.
     """
     running: dict[int, tuple[int, str]] = {}
     for record in records:

@@ -1,6 +1,6 @@
-"""What openpyxl does not tell of a sheet that it streams: what is hidden, merged, or never calculated.
+"""Layout of a sheet that openpyxl omits when streaming: hidden rows and columns, merged cells, uncalculated formulas.
 
-Found by patterns in the part itself: a sheet of 100,000 rows takes a fiftieth of the time that openpyxl needs for it.
+It is found by patterns in the part itself: a sheet of 100,000 rows takes a fiftieth of openpyxl's time.
 """
 
 from __future__ import annotations
@@ -22,29 +22,29 @@ _FORMULA = re.compile(
     rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-"""A formula without a value; the value of one that gives an empty text is an empty text, t="str"."""
+"""A formula without a value; one that gives an empty text has the value "", t="str"."""
 _CELL = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
 )
-"""Names of Strict Open XML, and what openpyxl knows them as (ECMA-376, part 1, annex L; part 4, annex A)."""
+"""Names of Strict Open XML → names that openpyxl knows (ECMA-376, part 1, annex L; part 4, annex A)."""
 
 
 class SheetLayout(NamedTuple):
-    """What is special in a sheet; rows count from 1, columns from 0."""
+    """Special features of a sheet; rows count from 1, columns from 0."""
 
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     merged: Mapping[int, Sequence[tuple[int, int]]]
-    """Row → (column, last row) of the cells that are merged downwards from it."""
+    """Row → (column, last row) of cells merged downwards from it."""
     formulas: Mapping[int, Mapping[int, str]]
-    """Row → column → a formula that was never calculated."""
+    """Row → column → an uncalculated formula."""
 
 
 def layout_of(part: bytes) -> SheetLayout:
-    """The layout of a sheet by its part of the package."""
+    """The layout of a sheet, from its part of the package."""
     rows, columns = set[int](), set[int]()
     if b"hidden=" in part:
         rows = {_number(found[1], b"r") for found in _ROW.finditer(part) if _HIDDEN.search(found[1])}
@@ -80,7 +80,7 @@ def _column(letters: bytes) -> int:
 
 
 def transitional(archive: zipfile.ZipFile, data: bytes) -> bytes:
-    """A workbook in Strict Open XML under the names that openpyxl knows; any other as it is."""
+    """A workbook in Strict Open XML with the names that openpyxl knows; any other unchanged."""
     if b"purl.oclc.org/ooxml" not in archive.read("xl/workbook.xml"):
         return data
     stream = io.BytesIO()

@@ -16,13 +16,13 @@ Scalars = Mapping[Any, Callable[[str], Any]]
 
 
 LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-"""The ends of lines of all systems (Unicode Standard, section 5.8), and Word's own."""
+"""Line ends of all systems (Unicode Standard, section 5.8), and Word's own."""
 _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Embeddings, overrides and isolates (Unicode Standard Annex 9, 2): an unclosed one reverses the text around it."""
 
 
 def with_line_ends(text: str) -> str:
-    """The text with all its line ends as line feeds, whatever system it comes from."""
+    """The text with all line ends as line feeds."""
     return text if text.isprintable() else LINE_END.sub("\n", text)
 
 

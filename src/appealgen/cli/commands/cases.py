@@ -47,7 +47,7 @@ def cases(scripts: options.DataOptions, date: options.Date = None) -> None:
 
 
 def _columns(rows: "Sequence[Sequence[str]]") -> "Iterator[str]":
-    """Rows as lines with aligned cells; a longer id than most screens have room for moves its own row only."""
+    """Rows as lines with aligned cells; an id longer than the limit shifts only its own row."""
     widths = [min(_WIDEST, max(map(len, column))) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -15,7 +15,7 @@ def clean(
     json: options.Json = False,
     no_input: options.NoInput = False,
 ) -> None:
-    """Remove everything personal that was written; the manifest keeps what “report” counts."""
+    """Remove all personal files; the manifest keeps the numbers for “report”."""
     from appealgen.cli.views.inspection import cleaning_lines
     from appealgen.errors import MissingError, Problem, ProblemCode, WriteError
     from appealgen.messages import message

@@ -1,1 +1,1 @@
-"""What is asked."""
+"""Questions to the user."""

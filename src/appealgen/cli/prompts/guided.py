@@ -1,4 +1,4 @@
-"""What the guided write asks: the case, a rehearsal, languages, whom to write to, words of one's own."""
+"""Questions of the guided write: the case, a rehearsal, languages, targets, own words."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -> Case:
-    """Ask which case: one of a document, one's own, one to practise with; raises MissingError with nobody to ask."""
+    """Ask for a case: from a document, an own one, or one to practise with; raises MissingError with nobody to ask."""
     cases = sorted(catalogue(roots).cases, key=_is_bundled)
     if not asking:
         text = message("which case? give its id, number, name or folder")
@@ -64,12 +64,12 @@ def choose_case(roots: tuple[Path, ...], date: datetime.date, *, asking: bool) -
 
 
 def name_of_case() -> str:
-    """Ask which case a command is about; gives a name by which it is found."""
+    """Ask for the case of a command; returns a name that finds it."""
     return called(choose_case(environment.data_roots(None), environment.today(), asking=True))
 
 
 def called(case: Case) -> str:
-    """A name by which a case is found again, from any folder."""
+    """A name that finds a case again from any folder."""
     file = Path(case.file).absolute()
     return case.id if file.name == "case.yaml" and file.parent.parent.name == "cases" else str(file)
 
@@ -94,7 +94,7 @@ def _of_document(roots: tuple[Path, ...]) -> Case | None:
 
 
 def found_case(answer: str, roots: tuple[Path, ...]) -> Case | None:
-    """The case that is called so; None once its problem is told."""
+    """The case with this name; None after reporting the problem."""
     try:
         return find_case(typed_path(answer), roots)
     except (DocumentError, InputError, MissingError) as error:
@@ -104,9 +104,9 @@ def found_case(answer: str, roots: tuple[Path, ...]) -> Case | None:
 
 
 def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: bool) -> datetime.date:
-    """The date to write at, before anything else is asked: a closed case can be rehearsed.
+    """The date for writing, before any other question: a closed case can be rehearsed.
 
-    Raises RefusedError for a case that is not open, unless there is somebody to offer a rehearsal to who takes it.
+    Raises RefusedError for a case that is not open, unless somebody accepts the offered rehearsal.
     """
     refused = refusals_of_time(case, status_at(case, date), anyway)
     if not refused:
@@ -122,9 +122,9 @@ def date_for(case: Case, date: datetime.date, anyway: str | None, *, offering: b
 
 
 def with_doubts(case: Case, roots: tuple[Path, ...]) -> tuple[Case, bool]:
-    """Show the grave doubts of a draft and go through them if the person likes.
+    """Show the grave doubts of a draft, and review them if the user wants to.
 
-    Gives the case as it is then, and whether what is left is accepted; leaves when it is not.
+    Returns the resulting case, and whether the remaining doubts are accepted; ends the program if they are not.
     """
     grave = [doubt for doubt in case.unsettled if doubt.grave]
     if not grave:
@@ -146,7 +146,7 @@ def with_doubts(case: Case, roots: tuple[Path, ...]) -> tuple[Case, bool]:
 
 
 def with_languages(sender: Sender) -> Sender:
-    """Ask what the sender reads where their country leaves it open."""
+    """Ask what the sender reads if their country does not decide it."""
 
     if sender.reads or len(languages_of(sender.country)) == 1:
         return sender
@@ -154,7 +154,7 @@ def with_languages(sender: Sender) -> Sender:
 
 
 def refine(plan: Plan, typed: Typed) -> PlanOptions:
-    """Ask which targets, which language, and for a sentence of one's own; Enter takes what the plan says."""
+    """Ask for targets, language, and own words; Enter keeps the plan."""
     options = plan.options
     if not options.to and len(plan.mailings) > 1:
         options = replace(options, to=_ask_targets(plan))
@@ -166,7 +166,7 @@ def refine(plan: Plan, typed: Typed) -> PlanOptions:
 
 
 def ask_words(now: str | None, typed: Typed) -> str | None:
-    """Ask for a sentence of one's own, which is noted in `typed` at once."""
+    """Ask for own words, and record them in `typed` at once."""
     where = _("In the letter's language; it goes before the demand.")
     say(wrapped(f"{styled(_('Add a sentence of your own?'), 'bold')} {where}"))
     typed.own_words = ask_optional(_("Your words"), now or typed.own_words, _checked_words)
@@ -178,14 +178,14 @@ def _checked_words(text: str) -> str:
 
 
 def ask_language(plan: Plan) -> Tag | None:
-    """Ask for a language of the letters; None for what the plan would choose by itself."""
+    """Ask for a language of the letters; None for the plan's own choice."""
     proposed = plan.mailings[0].language
     tag = _ask_language(plan, proposed.reason, proposed.tag)
     return plan.options.language if tag == proposed.tag else tag
 
 
 def _ask_targets(plan: Plan) -> tuple[str, ...]:
-    """The ids of those to write to; none for all of them."""
+    """The ids of the chosen targets; empty for all."""
     say(styled(_("To whom?"), "bold"))
     targets = [mailing.target for mailing in plan.mailings]
     names = [(target.id, translate(localized_text(target.office or target.name))) for target in targets]
@@ -201,7 +201,7 @@ def _ask_targets(plan: Plan) -> tuple[str, ...]:
 
 
 def another_language(plan: Plan) -> PlanOptions:
-    """The options of a plan; where the sender reads none that there is a letter in, ask for one of those languages."""
+    """The options of a plan; if the sender reads none of the letters, ask for one of their languages."""
     nothing_read = bool(plan.refusals) and all(problem.code is ProblemCode.NO_LETTER for problem in plan.refusals)
     if plan.options.language is not None or not nothing_read or not plan.case.letters:
         return plan.options
@@ -214,7 +214,7 @@ def another_language(plan: Plan) -> PlanOptions:
 
 
 def _ask_language(planned: Plan, reason: Message, proposed: str) -> Tag:
-    """Ask in which of the case's letters' languages, after why it is asked; Enter takes what is proposed."""
+    """Ask for one of the languages of the case's letters, after the reason for asking; Enter takes the proposal."""
     letters = sorted(planned.case.letters)
     say(styled(_("In which language?"), "bold"))
     say(wrapped(f"  {translate(reason)}"))
@@ -224,7 +224,7 @@ def _ask_language(planned: Plan, reason: Message, proposed: str) -> Tag:
 
 
 def _about_letter(planned: Plan, tag: Tag) -> str:
-    """A letter's language, and what is to be known before choosing it."""
+    """A letter's language, with facts for the choice."""
     read = Reader(planned.sender.reads, planned.sender.country).knows(tag)
     notes = [] if planned.case.letters[tag].reviewed else [_("not yet checked by a native speaker")]
     return ", ".join([translate(localized_language(tag)), *([_("you read it")] if read else []), *notes])

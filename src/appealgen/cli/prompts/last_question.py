@@ -1,4 +1,4 @@
-"""The last question of the guided write: write the letters, read them first, change words or language, or leave."""
+"""The last question of the guided write: write the letters, read them first, change words or language, or quit."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def settle(
     plan: Plan, planned: Callable[[PlanOptions], Plan], previewed: Callable[[Plan], Report], typed: Typed
 ) -> Plan:
-    """The plan as the person wants it written; Enter writes where all files are new. Leaves when they quit.
+    """The plan as the user wants it written; Enter writes if all files are new. Ends the program on quit.
 
-    `planned` plans again with other options, `previewed` is the dry run of a plan; both raise AppealgenError.
+    `planned` plans again with other options; `previewed` is the dry run of a plan. Both raise AppealgenError.
     """
     report = previewed(plan)
     while True:

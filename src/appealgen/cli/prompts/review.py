@@ -1,4 +1,4 @@
-"""The review of a draft: doubt by doubt, the draft beside its document, with edit, accept, skip."""
+"""Review of a draft: each doubt beside the document, to edit, accept or skip."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from appealgen.model.case import Case, Doubt
 
 _AROUND = 2
 _BESIDE = 70
-"""Characters of the lines around the one that a doubt is about."""
+"""Characters shown of the lines around the line of a doubt."""
 _LONGEST = 400
-"""Characters of what the draft says."""
+"""Characters shown of the draft's text."""
 
 
 def review(
     case: Case, lines_of: Callable[[Doubt], Numbered], evidence: Mapping[str, Iterable[str]] = MappingProxyType({})
 ) -> Case:
-    """Go through the doubts with the person; gives the case without those that were settled.
+    """Go through the doubts with the user; returns the case without the resolved ones.
 
-    `lines_of` gives the lines of the document that a doubt is about, `evidence` what speaks for the values of fields.
+    `lines_of` returns the lines of the document for a doubt, `evidence` has the evidence for fields.
     """
     doubts = list(case.unsettled)
     left: list[Doubt] = []
@@ -36,7 +36,7 @@ def review(
         try:
             if (answer := _answer()) == "edit":
                 edited = _edited(case, doubt.field)
-        except KeyboardInterrupt:  # what was settled before is not lost
+        except KeyboardInterrupt:  # keep the doubts resolved so far
             say()
             answer = "quit"
         if answer == "quit":
@@ -49,12 +49,12 @@ def review(
 
 
 def _answer() -> str:
-    """What to do with a doubt: accept, edit, skip, or stop."""
+    """Ask what to do with a doubt: accept, edit, skip, or stop."""
     return ask_step({"accept": _("[a]ccept"), "edit": _("[e]dit"), "skip": _("[s]kip"), "quit": _("[q]uit")}, "skip")
 
 
 def _show(case: Case, doubt: Doubt, lines: Numbered, heading: str, evidence: str) -> None:
-    """The doubt, what the draft says there and what speaks for it, and the lines of the document around it."""
+    """Show the doubt, the draft's text and its evidence, and the lines of the document around it."""
     weight = "" if doubt.grave else styled(f" {_('(not needed for a letter)')}", "dim")
     say()
     say(styled(f"{heading}{colon()} {translate(field_name(case, doubt.field))}", "bold") + weight)
@@ -78,7 +78,7 @@ def _beginning(text: str, longest: int) -> str:
 
 
 def _edited(case: Case, field: str) -> Case | None:
-    """The case with what the person says instead; None when they say nothing, or where it is a whole letter."""
+    """The case with the user's new text; None if they give none, or for a whole letter."""
     if field.startswith("letters."):
         say(wrapped(_("  edit the letter in its file once it is written; the doubt remains until then")))
         return None

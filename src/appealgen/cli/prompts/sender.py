@@ -1,4 +1,4 @@
-"""Who signs: one source for the whole sender, single fields replaced by options, the rest asked for."""
+"""Resolve the sender from a file or the profile, apply options, prompt for the rest."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ T = TypeVar("T")
 
 
 def resolve_sender(options: SenderOptions, typed: Typed, *, asking: bool) -> Sender:
-    """The sender of --sender, else APPEALGEN_SENDER, else the profile, with single fields replaced by options.
+    """The sender from --sender, else APPEALGEN_SENDER, else the profile, with single fields replaced by options.
 
-    --name and --blank start from nothing, so that nobody's address or words stand under another's name. Raises
-    MissingError naming everything that is missing when there is nobody to ask; what is asked for is noted in `typed`.
+    --name and --blank start with an empty sender, so that nobody's address or words appear under another name. Raises
+    MissingError with everything that is missing if there is nobody to ask; answers are recorded in `typed`.
     """
     own = options.values()
     if options.blank:
@@ -67,7 +67,7 @@ def _blank(own: dict[str, Any], other: object) -> Sender:
 
 
 def _complete(own: dict[str, Any]) -> Sender:
-    """A sender from options alone; raises MissingError with all that is missing."""
+    """A sender from options only; raises MissingError with all that is missing."""
     wanted = {"name": "--name", "address": "--address", "country": "--country"}
     missing = [option for field, option in wanted.items() if field not in own]
     if missing:
@@ -84,12 +84,14 @@ def _complete(own: dict[str, Any]) -> Sender:
 
 
 def ask_details(own: dict[str, Any], typed: Typed) -> Sender:
-    """Ask for the details that are missing, and whether to keep all of them."""
+    """Ask for missing details, and whether to keep all of them."""
     say(_("Your details, for the letter and the envelope:"))
     details = typed.details
     now = Sender(name="", country=own.get("country", Country("")))
     known = {*own, *details}
-    ask_basics(details, now, known if len(details) > 2 else known - {"address"})  # else it was left half-way
+    ask_basics(
+        details, now, known if len(details) > 2 else known - {"address"}
+    )  # otherwise the address may be incomplete
     sender = Sender(**{**details, **own})
     if ask_yes(_("  Keep these details on this machine for your next letter?")):
         from appealgen.workflows.profile import keep_profile
@@ -101,7 +103,7 @@ def ask_details(own: dict[str, Any], typed: Typed) -> Sender:
 
 
 def ask_basics(details: dict[str, Any], now: Sender, known: Collection[str] = ()) -> None:
-    """Ask for what letters need and is not `known`; put each answer into `details` at once. Enter keeps `now`."""
+    """Ask for details that letters need, except `known` ones; each goes into `details` at once. Enter keeps `now`."""
 
     def reads() -> tuple[Tag, ...]:
         country = details.get("country", now.country)
@@ -120,7 +122,7 @@ def ask_basics(details: dict[str, Any], now: Sender, known: Collection[str] = ()
 
 
 def ask_address(now: Sequence[str], details: dict[str, Any]) -> tuple[str, ...]:
-    """Ask for address lines until an empty one, after those in `details`, where each is noted at once.
+    """Ask for more address lines after those in `details`, until an empty one; each is recorded at once.
 
     With an address `now`, Enter on the first line keeps it, and other lines replace it.
     """
@@ -138,14 +140,14 @@ def ask_address(now: Sequence[str], details: dict[str, Any]) -> tuple[str, ...]:
 
 
 def ask_country(now: str) -> Country:
-    """A country by its name or code; the default is what there is, else that of the system."""
+    """Ask for a country by name or code; the default is the current one, else the system's."""
     default = now or environment.system_country()
     name = country_name(default, language()) if default else ""
     return _understood(_("  Country, by its name or code"), name, parse_country, lambda c: country_name(c, language()))
 
 
 def ask_reads(country: str, now: Sequence[Tag]) -> tuple[Tag, ...]:
-    """Languages by name or tag; the default is what there is, else the country's language if it has one alone."""
+    """Ask for languages by name or tag; the default is the current list, else the country's only language."""
     usual = languages_of(country)
     default = _language_names(now or usual) if now or len(usual) == 1 else ""
     question = _("  Languages you read, best first")
@@ -159,7 +161,7 @@ def _language_names(tags: Sequence[Tag]) -> str:
 
 
 def _understood(question: str, default: str, parse: Callable[[str], T], named: Callable[[T], str]) -> T:
-    """Ask until the answer is one, and say how it was understood where that is not what was typed."""
+    """Ask until the answer is valid, and show its meaning if that differs from the typed text."""
 
     def asked() -> T:
         text = ask(question, default)
@@ -172,7 +174,7 @@ def _understood(question: str, default: str, parse: Callable[[str], T], named: C
 
 
 def ask_optional(question: str, now: str | None, check: Callable[[str], str] = checked_text) -> str | None:
-    """A detail that may be left out: Enter keeps what there is, “none” clears it."""
+    """Ask for an optional detail: Enter keeps the current one, “none” clears it."""
     none = _("none")
     keeps = _("Enter keeps it, “{none}” clears it", none=none) if now else _("Enter: none")
 
@@ -184,7 +186,7 @@ def ask_optional(question: str, now: str | None, check: Callable[[str], str] = c
 
 
 def until(question: Callable[[], T]) -> T:
-    """Ask until the answer is one."""
+    """Ask until the answer is valid."""
     while True:
         try:
             return question()

@@ -1,4 +1,4 @@
-"""Answers that no file holds yet: stored on request when the person leaves, offered again when they return."""
+"""Answers that no file has yet: stored if the user wants that when they leave, and offered again when they return."""
 
 from __future__ import annotations
 

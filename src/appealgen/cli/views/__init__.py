@@ -1,1 +1,1 @@
-"""What is shown."""
+"""Output for people."""

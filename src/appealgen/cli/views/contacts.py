@@ -1,4 +1,4 @@
-"""How a target can be reached besides by post."""
+"""Ways to reach a target other than post."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def contact_lines(target: Target) -> Iterator[str]:
-    """Phone, fax and e-mail of a target, as far as they are known."""
+    """Phone, fax and e-mail of a target, as far as known."""
     if target.phone:
         yield _("phone {number}", number=target.phone)
     if target.fax:

@@ -1,4 +1,4 @@
-"""What the command line says of an event: the roster as it was understood, what will be made, progress, the end."""
+"""Output about an event: the roster as understood, the planned files, progress, the result."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 def tell_roster(roster: Roster) -> None:
-    """How the columns were read, and what there is to say of the file; not its wrong rows."""
+    """Print how the columns were read, and notices about the file, without faulty rows."""
     say(styled(f"{roster.file}  {_rows(roster.rows)}", "bold"))
     read = ", ".join(f"{column.heading} → {column.field}" for column in roster.columns if column.field)
     say(wrapped(_("  columns: {columns}", columns=read)))
@@ -51,7 +51,7 @@ def tell_roster(roster: Roster) -> None:
 
 
 def tell_wrong_rows(roster: Roster) -> None:
-    """All that is wrong, what several rows have in common once; and at the end what can be done about it."""
+    """Print all faulty rows, common errors once; then advice."""
     for problem in by_row(roster.problems):
         tell(problem, _("error"), "red")
     wrong = len({problem.row for problem in roster.problems})
@@ -74,7 +74,7 @@ def tell_wrong_rows(roster: Roster) -> None:
 
 
 def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None) -> None:
-    """The planned counts, before anything is written."""
+    """Print the planned numbers before writing."""
     totals = survey.totals
     tell_left_out((*batch.refused, *batch.unserved, *survey.failed))
     dated = _("dated {day}", day=localized_day(batch.options.date))
@@ -106,7 +106,7 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None) -
 
 
 def tell_left_out(problems: Iterable[Problem], *, kinds: int = 12) -> None:
-    """What is not written, with the case that it is about: so many kinds of it."""
+    """Print what is left out, with its case; at most `kinds` kinds of it."""
     tell_grouped(map(of_its_case, by_people(problems)), _("left out"), "red", kinds=kinds)
 
 
@@ -141,15 +141,15 @@ def _people(number: int) -> str:
 
 
 class ProgressReporter:
-    """What is said while a batch is written: a bar for who watches, and at the end the result.
+    """Progress of a batch: a bar for a terminal, and the result at the end.
 
-    With `json` every file is noted in a temporary file, which no other user can read and which goes with the process,
-    so that a hundred thousand of them need no memory. Ctrl-C stops it behind the file at hand, and at once the second
-    time.
+    With `json` every file is recorded in a temporary file, which no other user can read and which is deleted with the
+    process, so that a hundred thousand files need no memory. Ctrl-C stops after the current file, a second one at
+    once.
     """
 
     def __init__(self, survey: Survey, options: BatchOptions, *, json: bool, quiet: bool) -> None:
-        """`survey` says how much there is to do."""
+        """`survey` has the amount of work."""
         self._survey, self._options = survey, options
         self._json, self._quiet = json, quiet
         self._files: IO[str] | None = None
@@ -169,7 +169,7 @@ class ProgressReporter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """End the bar; somebody who stopped it is told how to go on."""
+        """End the bar; after an interrupt, print how to continue."""
         signal.signal(signal.SIGINT, self._at_once)
         if self._bar is not None:
             self._bar.stop()
@@ -183,7 +183,7 @@ class ProgressReporter:
         signal.signal(signal.SIGINT, self._at_once)
 
     def file(self, entry: FileEntry) -> None:
-        """A file was made, or left as it was; raises KeyboardInterrupt when somebody stopped it."""
+        """Report a file that was made or left alone; raises KeyboardInterrupt after an interrupt."""
         if self._files is not None:
             self._files.write(entry.json + "\n")
         if entry.kind in ("letter", "envelope"):
@@ -196,8 +196,8 @@ class ProgressReporter:
             raise KeyboardInterrupt
 
     def end(self, report: BatchReport, failed: Sequence[Problem]) -> None:
-        """The result on stdout; what was left out, once more, on stderr."""
-        if self._bar is not None:  # it would take the result for its own
+        """Print the result on stdout, and again what was left out on stderr."""
+        if self._bar is not None:  # otherwise the bar would capture the result
             self._bar.stop()
         if self._files is not None:
             self._files.seek(0)

@@ -1,4 +1,4 @@
-"""What is shown of an import: what was read, what of it is doubtful, what it changes, what is next."""
+"""Output about an import: fields, doubts, changes, next steps."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST = 110
 
 
 def show_import(one: Import) -> None:
-    """What was read, what of it is doubtful, what it changes."""
+    """Print fields, doubts and changes."""
     draft, case = one.draft, one.case
     lines = draft.document.lines[-1].number
     read = ngettext("{count} line, form {form}", "{count} lines, form {form}", lines, form=draft.form)
@@ -70,7 +70,7 @@ def _row(draft: Draft, field: str, value: str) -> tuple[str, str, str]:
 
 
 def show_next(one: Import, *, dry_run: bool, by_id: bool) -> None:
-    """What to do now; `by_id` is whether the case is found by its id."""
+    """Print the next step; `by_id` is whether the case's id finds it."""
     case, folder = one.case, one.folder
     if dry_run:
         say(_("dry run: nothing was written"))

@@ -1,4 +1,4 @@
-"""What is shown of the files in an output folder: what became of each, and what to do about it."""
+"""Output about the files of an output folder: the status of each, and advice."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from appealgen.output.inspection import PROBLEMS, Inspection
 
 
 def tell_inspection(found: Inspection) -> None:
-    """The result on stdout, a line for each file that is not as it was written; hints on stderr."""
+    """Print the result on stdout, with a line for each changed file; hints on stderr."""
     words = {
         "intact": _("as written"),
         "removed": _("removed"),
@@ -42,7 +42,7 @@ def tell_inspection(found: Inspection) -> None:
 
 
 def cleaning_lines(planned: Cleaning, *, done: bool) -> Iterator[str]:
-    """What is removed, or with `done` was: a line for each folder below that of the letters."""
+    """What will be removed, or with `done` was: a line for each folder below that of the letters."""
     counts: dict[str, Counter[str]] = {}
     for entry in planned.files:
         kind = entry.kind if entry.kind in ("letter", "envelope") else ""
@@ -54,7 +54,7 @@ def cleaning_lines(planned: Cleaning, *, done: bool) -> Iterator[str]:
 
 
 def _shown(paths: Sequence[str]) -> Iterator[str]:
-    """The paths; on a terminal the first ones, and how many there are more."""
+    """The paths; on a terminal only the first ones, and the number of the others."""
     if not results().isatty():
         yield from paths
         return

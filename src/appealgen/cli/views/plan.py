@@ -1,4 +1,4 @@
-"""What the command line says of a case, a plan and a run: status, reasons, the letter as it will look, what is next."""
+"""Output about a case, a plan and a run: status, reasons, a preview of the letter, next steps."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LACKS = {
 
 
 def tell_preview(report: Report) -> None:
-    """What there is to say of a plan before it is written, and at the end what matters most, in five lines."""
+    """Print everything about a plan before it is written, ending with five lines of the most important facts."""
     plan = report.plan
     tell_recipients(report)
     tell_notices(report.notices)
@@ -71,14 +71,14 @@ def _time(plan: Plan) -> str:
 
 
 def _missing(report: Report) -> Iterator[str]:
-    """What the letters could have and do not."""
+    """Optional details that the letters lack."""
     if not report.plan.options.own_words:
         yield _("words of your own")
     yield from {translate(_LACKS[notice.code]): 1 for notice in report.notices if notice.code in _LACKS}
 
 
 def show_letters(report: Report) -> None:
-    """The letters as text, in the pager of the system; without one, as they are."""
+    """Show the letters as text in the system's pager; without one, print them."""
     import pydoc
 
     from appealgen.renderers.text.document import render_txt
@@ -89,7 +89,7 @@ def show_letters(report: Report) -> None:
 
 
 def tell_recipients(report: Report) -> None:
-    """Before anything else, of a case that was read from a document: to whom, at what address, in what country."""
+    """For a case from a document, first print recipient, address and country."""
     plan = report.plan
     if not plan.case.draft and plan.case.file.endswith("case.yaml"):
         return
@@ -106,7 +106,7 @@ def tell_recipients(report: Report) -> None:
 
 
 def tell_plan(report: Report) -> None:
-    """Who is written to, in what language and why, on what."""
+    """Print recipients, languages with reasons, and stationery."""
     plan = report.plan
     case = plan.case
     title, where = localized_text(case.title), localized_country(case.country)
@@ -128,7 +128,7 @@ def tell_plan(report: Report) -> None:
 
 
 def _what(mailing: Mailing) -> str:
-    """What kind of letter it is."""
+    """The kind of a letter, in words."""
     note = localized_language(mailing.note_language)
     if mailing.kind == "copy":
         office = localized_text(mailing.addressee.office or mailing.addressee.name)
@@ -143,7 +143,7 @@ def _what(mailing: Mailing) -> str:
 
 
 def _put_in(mailing: Mailing) -> str:
-    """What the letter goes into, as far as appealgen makes it."""
+    """The envelope, window or label of a letter, as far as appealgen makes it."""
     made = mailing.stationery
     if not mailing.posted:
         return _("not by post")
@@ -189,7 +189,7 @@ def _prices(report: Report) -> Iterator[str]:
 
 
 def _steps(report: Report) -> list[str]:
-    """What to do with letters, envelopes, windows and labels, as far as there are any."""
+    """Steps for letters, envelopes, windows and labels, as far as there are any."""
     posted = [letter.mailing for letter in report.posted if letter.mailing.posted]
     steps = [_("print the letters"), _("read and sign each by hand")]
     if not posted:
@@ -209,7 +209,7 @@ def _steps(report: Report) -> list[str]:
 
 
 def tell_next(report: Report, today: datetime.date) -> None:
-    """What to do with what was made, and by when."""
+    """Print the next steps, and their deadline."""
     case, plan = report.plan.case, report.plan
     if not any(entry.state != "identical" for entry in report.files):
         say(_("all files are already there, unchanged"))

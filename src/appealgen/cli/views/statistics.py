@@ -1,4 +1,4 @@
-"""What is shown of counted letters: one table with a part for each question, and where the numbers are from."""
+"""Output of statistics: one table with a part for each question, and the source of the numbers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _EIGHTHS = "▏▎▍▌▋▊▉█"
 
 
 def tables(counted: Statistics, titles: Mapping[str, LocalizedText]) -> Iterator[RenderableType]:
-    """The sum, and one table with a part for each question, so that all bars stand below each other."""
+    """The total, and one table with a part for each question, so that all bars are aligned."""
     yield plain(_sum(counted), "bold")
     if not counted.letters:
         return
@@ -56,7 +56,7 @@ def _sum(counted: Statistics) -> str:
 def _parts(
     titles: Mapping[str, LocalizedText], width: int
 ) -> list[tuple[str, tuple[Key, ...], Callable[[Sequence[str | None]], str]]]:
-    """The parts of the table: heading, what is counted by, and how its values are told within so many columns."""
+    """Parts of the table: heading, keys, and a function for values within `width` columns."""
     unknown = _("unknown")
     routes = {
         "direct": _("straight to the target"),
@@ -78,13 +78,13 @@ def _parts(
 
 
 def _hung(name: str, words: str, width: int) -> str:
-    """A name and words after it, their further lines indented so that they are not taken for another row."""
+    """A name followed by words, with further lines indented so that they do not look like other rows."""
     indent = " " * min(len(name) + 2, 12)
     return textwrap.fill(f"{name}  {words}".rstrip(), width, subsequent_indent=indent)
 
 
 def bar(part: float, encoding: str | None) -> str:
-    """A bar for a part of 1, of block characters where the stream can show them; what is not nothing is seen."""
+    """A bar for a fraction of 1, of block characters if the stream can show them; never empty above 0."""
     try:
         _EIGHTHS.encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
@@ -106,7 +106,7 @@ def _country(code: str | None) -> str:
 
 
 def manifests_read(counted: Statistics) -> str:
-    """Which manifests the numbers are from."""
+    """The manifests that the numbers are from."""
     paths = [str(path) for path in counted.manifests]
     text = _("counted in {files}", files=", ".join(paths[:5]))
     more = ngettext("and {count} more", "and {count} more", len(paths) - 5)
