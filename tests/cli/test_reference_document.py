@@ -22,6 +22,7 @@ KINDS = {
     "window": ("write", "./ann", "--sender", "g.yaml", "--layout", "din5008b"),
     "batch": ("batch", "./ann", "./bob", "--senders", "r.csv", "--covers", "--labels", "L7160", "--envelope", "C6"),
     "duplex": ("batch", "./ann", "--senders", "r.csv", "--duplex", "--split", "2"),
+    "large": ("batch", "./ann", "--senders", "r.csv", "--print", "large"),
     "group": ("batch", "./ann", "./bob", "--senders", "r.csv", "--group", "g.yaml"),
 }
 REFERENCES = {"none": None, "hostile": tuple(CONSTRUCTS.values()), "dated": (DATED, *CONSTRUCTS.values())}

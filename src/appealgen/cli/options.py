@@ -260,6 +260,10 @@ class OutputOptions:
 
     format: str = value("FORMAT", _("docx, txt or both: docx,txt."), complete.formats, default="docx")
     out: Path = path("DIR", _("Folder for the files."), default=Path("letters"))
+    print: Literal["normal", "large"] = one_of(
+        _("large: sheets and tables in large print, and a copy of each letter to read before signing."),
+        default="normal",
+    )
     dry_run: DryRun = False
     overwrite: bool = flag(_("Replace files even if they were edited."))
 
@@ -271,6 +275,7 @@ class OutputOptions:
             formats=parse_formats(self.format),
             labels=paper.placing(),
             reference_doc=paper.reference_doc,
+            large_print=self.print == "large",
             overwrite=self.overwrite,
             dry_run=self.dry_run,
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from appealgen.events.plan import BatchLetter, Order
+from appealgen.events.plan import Batch, BatchLetter, Order, PreparedMailing
 from appealgen.model.case import Case
 from appealgen.model.document import Document, Envelope, LabelPlacing, Labels, Letter
 from appealgen.model.stationery import LabelSheet
@@ -31,6 +31,14 @@ SPLIT = 500
 def name_of_case_sheet(case: Case) -> str:
     """File name of a case's sheet."""
     return f"case-{case.id}"
+
+
+def first_in_each_language(batch: Batch) -> dict[str, PreparedMailing]:
+    """The first letter of each case in each language, by the name of the file with its words to read."""
+    found: dict[str, PreparedMailing] = {}
+    for prepared in (each for several in batch.prepared.values() for each in several):
+        found.setdefault(f"to-read-{prepared.category.case}.{prepared.category.language}", prepared)
+    return found
 
 
 class PrintOptions(NamedTuple):
@@ -117,12 +125,16 @@ class _OpenFile:
 
 @dataclass
 class PrintRun:
-    """All print files of a batch: written in pieces, then finished or discarded; with `dry_run` only counted."""
+    """All print files of a batch: written in pieces, then finished or discarded; with `dry_run` only counted.
+
+    `sheets` are the looks of sheets for the table, `reference` those of all others.
+    """
 
     out: Path
     formats: Sequence[str]
     reference: Reference
     options: PrintOptions
+    sheets: Reference
     dry_run: bool = False
     _open: dict[str, _OpenFile] = field(default_factory=dict)
 
@@ -145,8 +157,9 @@ class PrintRun:
             return _OpenFile(entry)
         partial = PartialFile(self.out / path)
         duplex = self.options.duplex and not isinstance(document, Envelope)
+        reference = self.sheets if name == PACKING_LISTS else self.reference
         with failing_at(partial.path):
-            return _OpenFile(entry, partial, PrintFile(partial.stream, format, self.reference, duplex=duplex))
+            return _OpenFile(entry, partial, PrintFile(partial.stream, format, reference, duplex=duplex))
 
     def finish(self) -> Iterator[tuple[FileEntry, PartialFile | None]]:
         """Complete files, ready to be placed; without a partial file if they are only counted."""

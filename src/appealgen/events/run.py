@@ -132,7 +132,12 @@ class _Writing:
         self.folder = ("", "", False)  # of the last file: below the output folder, its path, whether it is new
         self.covered: dict[str, str] = {}
         self.prints = PrintRun(
-            options.out, options.formats, options.reference, options.printing, dry_run=options.dry_run
+            options.out,
+            options.formats,
+            options.reference,
+            options.printing,
+            options.for_sheets,
+            dry_run=options.dry_run,
         )
         self.stock = LabelStock(options.printing)
 
@@ -161,7 +166,7 @@ class _Writing:
             for entry, data in sheet_files(self.batch, self.survey, self.options):
                 self._put(entry, data)
             for sheet in packing_lists(self.batch, self.survey, self.options):
-                self.prints.add(PACKING_LISTS, sheet, 1)
+                self.prints.add(PACKING_LISTS, sheet, 0 if self.options.large_print else 1)
             self._place_print_files()
         self.notices += self._left_over()
 

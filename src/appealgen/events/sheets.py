@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
+from appealgen.errors import InputError, MissingError
 from appealgen.events.plan import Batch, BatchLetter
-from appealgen.events.print_files import TALLY, TO_BUY, name_of_case_sheet
+from appealgen.events.print_files import TALLY, TO_BUY, first_in_each_language, name_of_case_sheet
 from appealgen.events.signatories import Signatory
 from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter
 from appealgen.language.catalogues import translate_into
@@ -23,9 +26,10 @@ from appealgen.letters.event_sheets import (
     tally_sheet,
     typeset_words,
 )
+from appealgen.letters.large_print import in_one_column, reading_copy
 from appealgen.messages import message
 from appealgen.model.case import Case, Target
-from appealgen.model.document import Sheet
+from appealgen.model.document import RULED, Sheet
 from appealgen.model.identifiers import Tag
 from appealgen.model.stationery import Stationery
 from appealgen.output.classification import sha256
@@ -45,8 +49,11 @@ def sheet_files(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator
     style = SheetFormat(options.sheet_language, _first(batch).paper)
     sheets = {TALLY: _tally(batch, survey, style), TO_BUY: shopping_list(needs, style)}
     sheets |= {name_of_case_sheet(case): _case(case, batch, style.language) for case in batch.cases}
+    if options.large_print:
+        sheets = {name: in_one_column(sheet, style.language) for name, sheet in sheets.items()}
+        sheets |= dict(_to_read(batch))
     for name, sheet in sheets.items():
-        path, data = f"{options.printing.folder}/{name}.docx", render(sheet, "docx", options.reference)
+        path, data = f"{options.printing.folder}/{name}.docx", render(sheet, "docx", options.for_sheets)
         yield FileEntry(path=path, kind="sheet", format="docx", size=len(data), sha256=sha256(data)), data
 
 
@@ -75,6 +82,15 @@ def _case(case: Case, batch: Batch, language: Tag) -> Sheet:
     return case_sheet(case, language, origin, _first(batch), embassies=tuple(embassies.values()), roots=batch.roots)
 
 
+def _to_read(batch: Batch) -> Iterator[tuple[str, Sheet]]:
+    """The words of each case's letter in each language, with rules for details of the signer."""
+    for name, prepared in first_in_each_language(batch).items():
+        tag, sender = prepared.mailing.language.tag, prepared.mailing.sender
+        anybody = replace(sender, name="", blank=True, place=RULED, about={tag: RULED})
+        with contextlib.suppress(InputError, MissingError):  # letters that nobody can sign, as the survey says
+            yield name, reading_copy(prepared.composed(anybody, batch.roots).letter)
+
+
 def packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[Sheet]:
     """A page for each person of the roster who has letters, in roster order."""
     language = options.sheet_language
@@ -84,7 +100,8 @@ def packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterat
         composed = (compose_letter(letter, options) for letter in sound)
         if letters := [_packed(one, offices) for one in composed if isinstance(one, ComposedLetter)]:
             style = SheetFormat(language, _first(batch).paper)
-            yield packing_list(_name(signatory, language), signatory.folder, letters, style)
+            sheet = packing_list(_name(signatory, language), signatory.folder, letters, style)
+            yield in_one_column(sheet, language) if options.large_print else sheet
 
 
 def _packed(composed: ComposedLetter, offices: dict[tuple[str, str], str]) -> PackedLetter:

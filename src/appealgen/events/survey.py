@@ -20,6 +20,7 @@ from appealgen.events.print_files import (
     LabelStock,
     PrintOptions,
     envelope_file,
+    first_in_each_language,
     label_file,
     letter_file,
     name_of_case_sheet,
@@ -48,13 +49,15 @@ if TYPE_CHECKING:
 class BatchOptions:
     """Output of a batch: a file for each letter (`singles`), files for the printer, sheets for the table.
 
-    `prices` are the user's tables; sheets are in `sheet_language`, which needs a catalogue. With `dry_run` nothing is
-    written; with `overwrite` edited files are replaced.
+    `prices` are the user's tables; sheets are in `sheet_language`, which needs a catalogue. With `large_print`, the
+    looks of sheets in large print, there are also letters to read. With `dry_run` nothing is written; with `overwrite`
+    edited files are replaced.
     """
 
     out: Path
     formats: Sequence[str] = ("docx",)
     reference: Reference = field(default_factory=bundled_reference)
+    large_print: Reference | None = None
     printing: PrintOptions = PrintOptions()
     prices: Sequence[PostageTable] = ()
     singles: bool = True
@@ -64,6 +67,11 @@ class BatchOptions:
     overwrite: bool = False
     dry_run: bool = False
     roots: tuple[Path, ...] = ()
+
+    @property
+    def for_sheets(self) -> Reference:
+        """The looks of sheets."""
+        return self.large_print or self.reference
 
 
 class ComposedLetter(NamedTuple):
@@ -202,6 +210,7 @@ def _print_statuses(
     paths = [f"{options.printing.folder}/{name}.{format}" for name in names for format in options.formats]
     if options.sheets:
         sheets = [TALLY, TO_BUY, *map(name_of_case_sheet, batch.cases), PACKING_LISTS]
+        sheets += first_in_each_language(batch) if options.large_print else ()
         paths += [f"{options.printing.folder}/{name}.docx" for name in sheets]
     return {path: status_of(options.out, path, manifest.sha256(path)) for path in paths}
 

@@ -347,7 +347,7 @@ def signature_table(
         for number, (name, place) in enumerate(signers, 1)
     )
     return Table(
-        widths=(11, 55, 42, 55),
+        widths=(14, 53, 41, 55),
         head=("", words.name, words.place, words.signature),
         rows=rows,
         row_height=_SIGNING,

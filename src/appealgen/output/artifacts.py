@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.letters.compose import Composed
+from appealgen.letters.large_print import reading_copy
 from appealgen.messages import message
 from appealgen.model.document import Envelope, LabelPlacing, Labels, Letter
 from appealgen.model.sender import Sender
@@ -158,6 +159,18 @@ def label_files(
         )
         for format in dict.fromkeys(formats)
     ]
+
+
+def reading_copies(
+    planned: Plan, composed: Sequence[Composed], reference: Reference
+) -> Iterator[tuple[FileEntry, bytes]]:
+    """A copy of each letter in large print: `<case>/<target>.<tag>.large.docx`."""
+    for mailing, papers in zip(planned.mailings, composed, strict=True):
+        path = f"{mailing.case.id}/{mailing.target.id}.{mailing.language.tag}.large.docx"
+        yield _entered(
+            FileEntry(path=path, kind="sheet", format="docx", sender=1),
+            render(reading_copy(papers.letter), "docx", reference),
+        )
 
 
 def _entered(entry: FileEntry, data: bytes) -> tuple[FileEntry, bytes]:

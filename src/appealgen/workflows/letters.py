@@ -18,7 +18,7 @@ from appealgen.model.case import Case
 from appealgen.model.document import LabelPlacing
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import Stationery, StationeryChoice
-from appealgen.output.artifacts import files_of, label_files, labels_of, misfits_of
+from appealgen.output.artifacts import files_of, label_files, labels_of, misfits_of, reading_copies
 from appealgen.output.classification import classify, conflicts
 from appealgen.output.entries import STATES, FileEntry
 from appealgen.output.journal import noted
@@ -33,7 +33,7 @@ from appealgen.planning.plan import Mailing, Plan, PlanOptions
 from appealgen.post.envelopes import envelope_format
 from appealgen.post.stationery import choose_stationery, preferred
 from appealgen.renderers import FORMATS
-from appealgen.renderers.docx.reference import bundled_reference, load_reference
+from appealgen.renderers.docx.reference import Reference, bundled_reference, large_print_reference, load_reference
 from appealgen.renderers.pagination import pages
 from appealgen.yamlfile.bounds import bounded
 from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
@@ -49,14 +49,15 @@ class WriteOptions:
     """Options for turning a plan into files.
 
     `labels` places the labels on their sheet, if the stationery has any; `signatories` are the names and places of
-    those who sign every appeal together with the sender, below it. With `dry_run` nothing is written; with `overwrite`
-    edited files are replaced.
+    those who sign every appeal together with the sender, below it; with `large_print` their table is in large print,
+    and each letter has a copy to read. With `dry_run` nothing is written; with `overwrite` edited files are replaced.
     """
 
     formats: Sequence[str] = ("docx",)
     labels: LabelPlacing = LabelPlacing()
     reference_doc: Path | None = None
     signatories: Sequence[tuple[str, str]] = ()
+    large_print: bool = False
     overwrite: bool = False
     dry_run: bool = False
 
@@ -159,7 +160,7 @@ def write(plan: Plan, out: Path, options: WriteOptions | None = None, roots: tup
     options = options or WriteOptions()
     if plan.refusals:
         raise RefusedError(plan.refusals)
-    reference = load_reference(options.reference_doc) if options.reference_doc else bundled_reference()
+    reference = _reference(options)
     composed = [_with_signatures(compose(mailing, roots), mailing, options, roots) for mailing in plan.mailings]
     labels = labels_of(plan, composed, options.labels)
     if "docx" in options.formats and (misfits := list(misfits_of(plan, composed, labels, reference, roots))):
@@ -170,12 +171,21 @@ def write(plan: Plan, out: Path, options: WriteOptions | None = None, roots: tup
         posted.append(weighed(mailing, pages(papers.letter, reference), prices))
         rendered += files_of(posted[-1], papers, options.formats, reference)
     rendered += label_files(plan, labels, options.formats, reference)
+    if options.large_print:
+        rendered += reading_copies(plan, composed, large_print_reference(options.reference_doc))
     notices = [] if options.signatories else [_too_long(e) for e, _ in rendered if e.pages > 1 and e.kind == "letter"]
     notices += reference.notices
     notices += [unpriced(letter) for letter in posted if prices and letter.mailing.posted and letter.postage is None]
     with contextlib.nullcontext() if options.dry_run else locked(out):
         files, all_notices = _write_files(rendered, notices, plan, out, options)
     return Report(plan, out, files, all_notices, tuple(composed), tuple(posted))
+
+
+def _reference(options: WriteOptions) -> Reference:
+    """The looks of letters: only their tables can be in large print."""
+    if options.large_print and options.signatories:
+        return large_print_reference(options.reference_doc)
+    return load_reference(options.reference_doc) if options.reference_doc else bundled_reference()
 
 
 def _write_files(

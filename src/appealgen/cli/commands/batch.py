@@ -199,7 +199,7 @@ def _assigned(work: _Work, roster: RosterOptions, event: EventOptions) -> "tuple
 def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOptions) -> "BatchOptions":
     from appealgen.events.print_files import PrintOptions, print_folder
     from appealgen.events.survey import BatchOptions
-    from appealgen.renderers.docx.reference import bundled_reference, load_reference
+    from appealgen.renderers.docx.reference import bundled_reference, large_print_reference, load_reference
     from appealgen.workflows.letters import postage_tables
 
     writing, roots = work.writing, work.scripts.roots
@@ -207,6 +207,7 @@ def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOption
         out=work.out,
         formats=writing.formats,
         reference=load_reference(writing.reference_doc) if writing.reference_doc else bundled_reference(),
+        large_print=large_print_reference(writing.reference_doc) if writing.large_print else None,
         printing=PrintOptions(
             order=printing.sort,
             split=printing.split,

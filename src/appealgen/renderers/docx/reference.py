@@ -24,6 +24,7 @@ from appealgen.reading.archive import DOCUMENT, opened, without_entities
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.fields import DATE_MARK
 from appealgen.renderers.docx.headers import height
+from appealgen.renderers.docx.large_print import enlarged
 from appealgen.renderers.docx.styles import Measure, Styles, number
 from appealgen.renderers.metrics import POINTS_PER_MM
 
@@ -64,7 +65,7 @@ STYLES = {
 }
 """What appealgen's paragraphs and runs are called in Word: a user restyles these, and nothing is formatted by hand."""
 
-DOCUMENT_PART = "word/document.xml"
+DOCUMENT_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
 MAX_BYTES = 20_000_000
 _LEFT_OUT = {
     "header": gettext_noop("left out of its header: {things}"),
@@ -143,7 +144,18 @@ def bundled_reference() -> Reference:
     return _read(_parts(resources.get("reference.docx").read_bytes()))
 
 
-def load_reference(path: Path) -> Reference:
+def large_print_reference(path: Path | None) -> Reference:
+    """A user's reference document or the bundled one, with sheets and tables in large print; raises InputError."""
+    return load_reference(path, large=True) if path is not None else _bundled_enlarged()
+
+
+@lru_cache(maxsize=1)
+def _bundled_enlarged() -> Reference:
+    parts = _parts(resources.get("reference.docx").read_bytes())
+    return _read(parts | {STYLES_PART: enlarged(parts[STYLES_PART])})
+
+
+def load_reference(path: Path, *, large: bool = False) -> Reference:
     """Read a user's reference document; styles that it lacks come from the bundled one.
 
     What is on no list of ours stays behind: whatever says who made it, lies outside of it, runs or changes by itself;
@@ -166,7 +178,8 @@ def load_reference(path: Path) -> Reference:
         without_entities(archive, file, DOCUMENT)
         parts, left_out = cleaned(archive)
         bundled = _parts(resources.get("reference.docx").read_bytes())
-        parts["word/styles.xml"] = with_missing_styles(parts.get("word/styles.xml"), bundled["word/styles.xml"])
+        styles = with_missing_styles(parts.get(STYLES_PART), bundled[STYLES_PART])
+        parts[STYLES_PART] = enlarged(styles) if large else styles
         return replace(
             _read({"word/settings.xml": bundled["word/settings.xml"], "_rels/.rels": bundled["_rels/.rels"], **parts}),
             notices=tuple(_notices(left_out, file)),
@@ -202,7 +215,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
 def _read(parts: dict[str, bytes]) -> Reference:
     """The parts of a reference document that are ours → Reference, without lxml, for the bundled one costs time."""
     theme = parts.get("word/theme/theme1.xml")
-    styles = Styles(ElementTree.fromstring(parts["word/styles.xml"]), ElementTree.fromstring(theme) if theme else None)
+    styles = Styles(ElementTree.fromstring(parts[STYLES_PART]), ElementTree.fromstring(theme) if theme else None)
     section = ElementTree.fromstring(parts.pop(DOCUMENT_PART)).find(f"{_W}body/{_W}sectPr")
     if section is None or (margins := section.find(f"{_W}pgMar")) is None:
         raise ValueError("no section with page margins")
