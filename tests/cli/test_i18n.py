@@ -126,6 +126,13 @@ def test_french_sets_blanks_before_colons(speaking: Callable[[str], None], betwe
     assert (i18n.colon(), i18n.semicolon()) == ("\u00a0:", "\u00a0;")
 
 
+def test_texts_are_joined_with_the_semicolon_of_the_language() -> None:
+    views = [path for path in (PROJECT / "src/appealgen/cli").rglob("*.py") if "semicolon()" in path.read_text("utf-8")]
+    assert {path.name for path in views} >= {"event.py", "plan.py"}, "the test looks in the wrong place"
+    joined = (path for path in (PROJECT / "src/appealgen/cli").rglob("*.py") if '"; ".join(' in path.read_text("utf-8"))
+    assert list(joined) == []
+
+
 def test_french_leaves_what_is_typed(speaking: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
     speaking("fr")
     hint = message("set “reviewed: true” once it has been")

@@ -14,7 +14,7 @@ CASE = draft_of(UA).case
         ("ua_number", "Number"),
         ("deadline", "Deadline"),
         ("people[0].name", "Person at risk: name"),
-        ("targets", "Who to write to"),
+        ("targets", "Whom to write to"),
         ("targets[0].office", "Target: office"),
         ("targets[1].host", "Embassy: in"),
         ("targets[7].office", "Target: office"),

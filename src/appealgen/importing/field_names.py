@@ -28,7 +28,7 @@ _NAMES = {
     "background": message("Background"),
     "demands": message("Demands"),
     "languages": message("Languages the target reads"),
-    "targets": message("Who to write to"),
+    "targets": message("Whom to write to"),
     "updates": message("Update"),
     "social": message("Texts for social networks"),
     "letters": message("Letter"),

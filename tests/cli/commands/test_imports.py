@@ -334,7 +334,7 @@ def test_a_newer_appeal_says_what_changes_and_which_letters_are_to_the_older(bri
     assert ran.code == 0, ran.err
     for words in (
         "  Deadline: 2019-05-21 → 2019-07-15",
-        "  Who to write to: Prosecutor General, Embassy",
+        "  Whom to write to: Prosecutor General, Embassy",
         "  Letter in English: I am writing to you about",
         "letters now use the text of the newer document",
         "doubt: Letter in German: letter.de.md follows the text from before the document of 2019-06-03",

@@ -22,7 +22,7 @@ from appealgen.cli.console import (
     tell_grouped,
     wrapped,
 )
-from appealgen.cli.i18n import _, colon, ngettext, number, translate
+from appealgen.cli.i18n import _, colon, ngettext, number, semicolon, translate
 from appealgen.errors import ProblemCode, Scope
 from appealgen.events.said_once import by_case, by_people, by_row, of_its_case
 from appealgen.language.localized_names import localized_day, localized_language, localized_text
@@ -129,7 +129,7 @@ def _supplies(totals: Totals) -> str:
     ]
     if totals.stamps and totals.unpriced:
         parts.append(_("{number} without a price in your table", number=number(totals.unpriced)))
-    return "; ".join(parts)
+    return f"{semicolon()} ".join(parts)
 
 
 def _rows(number: int) -> str:

@@ -25,7 +25,7 @@ def show_import(one: Import) -> None:
     draft, case = one.draft, one.case
     lines = draft.document.lines[-1].number
     read = ngettext("{count} line, form {form}", "{count} lines, form {form}", lines, form=draft.form)
-    say(f"{styled(draft.document.name, 'bold')}{colon()} {read}")
+    say(wrapped(f"{styled(draft.document.name, 'bold')}{colon()} {read}"))
     if one.match is not None:
         about = {"case": one.match.case.id, "title": localized_text(one.match.case.title)}
         belongs = (

@@ -98,11 +98,8 @@ def tell_recipients(report: Report) -> None:
         target = mailing.recipient
         who = [translate(localized_text(name)) for name in (target.office, target.name) if name]
         country = translate(localized_country(mailing.destination))
-        say(
-            wrapped(
-                "  " + "; ".join([", ".join(who), *([", ".join(target.address)] if target.address else []), country])
-            )
-        )
+        parts = [", ".join(who), *([", ".join(target.address)] if target.address else []), country]
+        say(wrapped(f"  {f'{semicolon()} '.join(parts)}"))
 
 
 def tell_plan(report: Report) -> None:
