@@ -11,9 +11,11 @@ from typing import Annotated
 from appealgen import resources
 from appealgen.errors import InputError, Problem, ProblemCode, TemplateError
 from appealgen.language.locales import best_of, territory_of
+from appealgen.language.localized import words_in
 from appealgen.language.localized_names import localized_language
 from appealgen.language.parsing import SCALARS, parse_tag
 from appealgen.messages import message
+from appealgen.model.case import LocalizedText
 from appealgen.model.identifiers import Tag
 from appealgen.yamlfile.reader import load_yaml
 
@@ -160,6 +162,17 @@ def _checked(path: Path, base: Path | None = None) -> Phrases:
 def with_end(salutation: str, words: Phrases) -> str:
     """A salutation with the closing mark of its language, unless it already has one."""
     return salutation if salutation.endswith(SALUTATION_ENDS) else salutation + words.salutations.end
+
+
+def ended_salutation(given: LocalizedText, tag: str, roots: tuple[Path, ...] = ()) -> str | None:
+    """A case's salutation in a language, else in English, else in any, with the closing mark of its language."""
+    if isinstance(given, str):
+        return given
+    for near in (tag, "en", *given):
+        if (text := words_in(given, near)) is not None:
+            known = best_of(near, languages_with_phrases(roots))
+            return with_end(text, load_phrases(near, roots)) if known else text
+    return None
 
 
 SALUTATION_ENDS = (",", ":", "!", "،", "，", "：", "！")

@@ -116,29 +116,14 @@ def _heading(target: "Target") -> str:
 
 def _contact(target: "Target", roots: "tuple[Path, ...]") -> Iterator[str]:
     from appealgen.cli.views.contacts import contact_lines
+    from appealgen.language.phrases import ended_salutation
 
     yield ", ".join(filter(None, (translate(localized_text(target.name)), *target.address)))
     yield from contact_lines(target)
     for platform, handle in target.social.items():
         yield f"{platform} {handle}"
-    if salutation := _salutation(target, roots):
+    if target.salutation and (salutation := ended_salutation(target.salutation, language(), roots)):
         yield _("“{salutation}”", salutation=salutation)
-
-
-def _salutation(target: "Target", roots: "tuple[Path, ...]") -> str | None:
-    """The case's salutation with the closing mark of its language."""
-    from appealgen.language.locales import best_of
-    from appealgen.language.localized import words_in
-    from appealgen.language.phrases import languages_with_phrases, load_phrases, with_end
-
-    given = target.salutation
-    if given is None or isinstance(given, str):
-        return given
-    for tag in (language(), "en", *given):
-        if (text := words_in(given, tag)) is not None:
-            known = best_of(tag, languages_with_phrases(roots))
-            return with_end(text, load_phrases(tag, roots)) if known else text
-    return None
 
 
 def _languages(case: "Case", reads: list[str] | None, roots: "tuple[Path, ...]") -> "Iterator[RenderableType]":
