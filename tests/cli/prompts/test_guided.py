@@ -78,6 +78,30 @@ def test_quit_writes_nothing_and_nothing_typed_is_lost(person: Run, home: Path) 
     assert kept(home) == {} and TARGET.exists()
 
 
+def test_stored_answers_wait_for_whoever_needs_them(person: Run, home: Path) -> None:
+    person("write", "46/19", *OPEN, types=[*NOT_KEPT, "e", "My words.", "q", ""])
+    stored = kept(home)
+    assert person("profile", "--name", "A", "--address", "B", "--country", "GB", "--reads", "en", types=[]).code == 0
+    ran = person("write", "46/19", *OPEN, "--yes", types=[])
+    assert ran.code == 0 and "Go on" not in ran.err and kept(home) == stored
+
+
+def test_own_words_come_back_for_the_same_case(person: Run) -> None:
+    person("write", "46/19", *OPEN, types=[*NOT_KEPT, "e", "My words.", "q", ""])
+    ran = person("write", "46/19", *OPEN, "--format", "txt", types=["", "n", ""])
+    assert ran.code == 0, ran.err
+    assert "My words." in TARGET.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_own_words_wait_for_their_case(person: Run, home: Path) -> None:
+    person("write", "46/19", *OPEN, types=[*NOT_KEPT, "e", "My words.", "q", ""])
+    ran = person("write", "60/16", "--date", "2017-08-01", types=["", "n", "en", "q", ""])
+    assert ran.code == 0 and "My words." not in ran.err and kept(home)["case"] == "ua-060-16"
+    assert kept(home)["name"] == "Zoë O'Brien" and kept(home)["own_words"] == "My words."
+    ran = person("write", "60/16", "--date", "2017-08-01", types=["", "n", "en", "", ""])
+    assert ran.code == 0 and kept(home) == {}
+
+
 def test_what_was_declined_is_not_kept(person: Run, home: Path) -> None:
     ran = person("write", "46/19", *OPEN, types=[*NOT_KEPT, "q", "n"])
     assert ran.code == 0 and "nothing was kept" in ran.err and kept(home) == {}
@@ -229,7 +253,7 @@ def test_an_unfinished_file_that_is_broken_is_told(person: Run, home: Path) -> N
     (home / "config").mkdir(parents=True)
     (home / "config" / "unfinished.yaml").write_text("nmae: Ann\n", encoding="utf-8")
     ran = person("write", "46/19", *OPEN, types=[*DETAILS, ""])
-    assert ran.code == 0 and "did you mean “name”?" in ran.err and kept(home) == {}
+    assert ran.code == 0 and "did you mean “name”?" in ran.err and kept(home) == {"nmae": "Ann"}
 
 
 def test_a_profile_left_half_way_goes_on_and_words_stay(person: Run, home: Path) -> None:

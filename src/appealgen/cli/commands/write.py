@@ -28,7 +28,7 @@ def write(
     roots = scripts.roots
     asked, writing = letter.plan_options(paper.choice()), output.write_options(paper)
     confirming = scripts.confirms(dry_run=output.dry_run)
-    typed = unfinished.typed_before() if scripts.may_ask else unfinished.Typed()
+    typed = unfinished.typed_before() if scripts.may_ask and case is None else unfinished.Typed()
     with unfinished.kept_if_left(typed):
         plan = _plan(case, sender, asked, scripts, typed, dry_run=output.dry_run)
         if confirming:
@@ -42,7 +42,7 @@ def write(
                 typed,
             )
         report = letters.write(plan, output.out, writing, roots)
-    if scripts.may_ask and not output.dry_run:
+    if typed.stored and not output.dry_run:
         unfinished.forget_unfinished()
     _show(report, scripts, dry_run=output.dry_run, is_shown=confirming)
 
@@ -66,14 +66,17 @@ def _plan(
     is_guided = asking and name is None
     before = guided.found_case(typed.case, roots) if is_guided and typed.case else None
     case = find_case(name, roots) if name else before or guided.choose_case(roots, asked.date, asking=asking)
-    if typed.case != guided.called(case):
-        typed.case, typed.own_words = guided.called(case), None
+    called = guided.called(case)
+    typed.case = typed.case or called
     asked = replace(asked, date=guided.date_for(case, asked.date, asked.anyway, offering=is_guided))
     if asking and not asked.accept_doubts and not dry_run:
         case, accepted = guided.with_doubts(case, roots)
         asked = replace(asked, accept_doubts=accepted)
     person = resolve_sender(sender, typed, asking=asking)
     person = guided.with_languages(person) if asking else person
+    if typed.case == called and not is_guided:
+        asked = replace(asked, own_words=asked.own_words or typed.own_words)
+    typed.case = called
     plan = letters.plan(case, person, asked, roots)
     if is_guided and (other := guided.another_language(plan)) != plan.options:
         plan = letters.plan(case, person, other, roots)

@@ -11,7 +11,7 @@ from appealgen.cli import environment
 from appealgen.cli.console import ask, ask_yes, say, styled, wrapped
 from appealgen.cli.i18n import _, language, translate
 from appealgen.cli.options import SenderOptions
-from appealgen.cli.prompts.unfinished import Typed
+from appealgen.cli.prompts.unfinished import Typed, typed_before
 from appealgen.errors import MissingError, Problem, ProblemCode, wrong_value
 from appealgen.language.locales import country_name, language_name, languages_of
 from appealgen.language.parsing import parse_country
@@ -86,6 +86,10 @@ def _complete(own: dict[str, Any]) -> Sender:
 def ask_details(own: dict[str, Any], typed: Typed) -> Sender:
     """Ask for missing details, and whether to keep all of them."""
     say(_("Your details, for the letter and the envelope:"))
+    if not typed:
+        before = typed_before()
+        typed.case, typed.details = before.case or typed.case, before.details
+        typed.own_words, typed.stored = before.own_words, before.stored
     details = typed.details
     now = Sender(name="", country=own.get("country", Country("")))
     known = {*own, *details}

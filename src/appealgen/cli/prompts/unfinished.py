@@ -24,6 +24,8 @@ class Typed:
     case: str | None = None
     details: dict[str, Any] = field(default_factory=dict)
     own_words: str | None = None
+    stored: bool = False
+    """Whether they come from the file, which is then of no more use once there are letters."""
 
     def __bool__(self) -> bool:
         """Whether anything was typed."""
@@ -72,7 +74,7 @@ def typed_before() -> Typed:
         forget_unfinished()
         return Typed()
     details = {name: value for name, value in asdict(kept).items() if value and name not in ("case", "own_words")}
-    return Typed(kept.case, details, kept.own_words)
+    return Typed(kept.case, details, kept.own_words, stored=True)
 
 
 @contextlib.contextmanager
