@@ -38,6 +38,7 @@ SCENARIOS: Sequence[Scenario] = (
     Scenario("write", (*WRITE, "--labels", "L7160"), {"sender.yaml": SENDER}),
     Scenario("write again", (*WRITE, *WORDS), {"sender.yaml": SENDER}, [WRITE]),
     Scenario("batch", BATCH, PEOPLE_FILE, unsynced=LETTERS),
+    Scenario("batch --column", (*BATCH, "--column", "Reads=reads"), PEOPLE_FILE, unsynced=LETTERS),
     Scenario("batch again with more people", BATCH, {"people.csv": MORE_PEOPLE}, [BATCH], unsynced=LETTERS),
     Scenario(
         "batch again with edited files",

@@ -69,6 +69,7 @@ class ProblemCode(str):
     CHANGED_MEANWHILE = _run("another program has changed a file since it was read", 6)
     CLOSE_TWICE = _case("the model letter has its own close")
     CLOSED = _case("an update has closed the case", 5)
+    COLUMNS_KEPT = _run("headings of a roster are read as they were given in an earlier run, or kept for a later one")
     COMMENTS = _run("comments of a file are kept in a copy")
     CONFLICT = _run("a file was edited, or is not from appealgen", 6)
     COUNTRY_LINE = _sender("the post does not read the language of the country line", 2)

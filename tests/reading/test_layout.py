@@ -12,8 +12,14 @@ from odf.table import CoveredTableCell, TableCell
 
 import workbooks
 from appealgen import load_roster
+from appealgen.errors import InputError
 from appealgen.reading.roster import Roster
 from appealgen.reading.tables import read_table
+
+
+def as_csv(rows: list[list[str]]) -> bytes:
+    return "\n".join(",".join(row) for row in rows).encode()
+
 
 HEADER = ["Name", "Address", "Country", "Notes"]
 ROWS = [HEADER, *([name, f"{name} Street|Town", "GB", "x"] for name in ("Ann", "Bo", "Cy", "Di"))]
@@ -178,3 +184,13 @@ def test_strict_open_xml() -> None:
 )
 def test_the_delimiter_makes_known_headings(text: str) -> None:
     assert names(load_roster(text.encode())) == ["Ann", "Bo"]
+
+
+@pytest.mark.parametrize("make", [as_csv, workbooks.xlsx, workbooks.ods])
+def test_many_thousand_columns_are_refused_before_they_are_parsed(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = [f"Column {number}" for number in range(3_000)]
+    data = make([HEADER, ["Ann", "1 Street|Town", "GB", ""], wide])
+    if make is not as_csv:
+        monkeypatch.setattr(f"appealgen.reading.{make.__name__}._records", lambda *_: pytest.fail("was parsed"))
+    with pytest.raises(InputError, match="row 3 there are cells to the right of column 1000"):
+        load_roster(data)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from appealgen import load_roster
@@ -7,6 +9,7 @@ from appealgen.errors import InputError, Problem, WrongValueError
 from appealgen.messages import Message
 from appealgen.model.identifiers import Country, Tag
 from appealgen.reading.roster_columns import column_name, headings, meaning, parse_column
+from appealgen.workflows.roster_columns import keep_columns
 
 KNOWN = {
     "either": ["Ihr Name", "Your name", "1. Name", "Name:", "Quel est votre nom ?", "Ваше имя", "¿Cuál es su nombre?"],
@@ -126,10 +129,32 @@ def test_a_column_that_is_said(text: str, parsed: tuple[str, str]) -> None:
     assert parse_column(text) == parsed
 
 
-@pytest.mark.parametrize("text", ["", "reads", "=reads", "Sprachen=", "Sprachen=unknown"])
-def test_a_column_that_is_not_said(text: str) -> None:
-    with pytest.raises(WrongValueError, match="reads, email"):
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [("", "reads"), ("reads", "=reads"), ("=reads", "=reads"), ("A=", "ignore"), ("A=unknown", "ignore")],
+)
+def test_a_column_that_is_not_said(text: str, hint: str) -> None:
+    with pytest.raises(WrongValueError, match=hint):
         parse_column(text)
+
+
+def test_headings_are_kept_beside_the_roster(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name;Address;Was\nA;1 Street|Town;fr\n", encoding="utf-8")
+    country = Country("GB")
+    assert keep_columns(path, {}) is None
+    notice = keep_columns(path, {"Was": "reads", "Gone": "ignore"})
+    kept = tmp_path / "people.csv.columns.yaml"
+    assert notice is not None and (notice.code, notice.file) == ("columns-kept", str(kept))
+    assert kept.stat().st_mode & 0o077 == 0
+    roster = load_roster(path, country=country)
+    assert roster.entries[0].sender.reads == ("fr",)
+    assert [(n.code, n.file, "Was=reads" in n.message) for n in roster.notices] == [("columns-kept", str(kept), True)]
+    assert keep_columns(path, {"Was": "reads"}) is None
+    assert load_roster(path, country=country, columns={"Was": "about"}).entries[0].sender.about == "fr"
+    kept.write_text("columns: {Was: nonsense}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"yaml:1:\d+ columns.Was “nonsense” is not a field"):
+        load_roster(path, country=country)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import Quantity, message
 from appealgen.reading.archive import encrypted, opened, without_entities
-from appealgen.reading.worksheets import Record, Worksheet, too_wide, with_merged
+from appealgen.reading.worksheets import Record, Worksheet, check_width, too_wide, with_merged
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE = f"{{{_ODF}office:1.0}}", f"{{{_ODF}table:1.0}}"
@@ -36,6 +36,7 @@ def ods_sheets(data: bytes, file: str) -> Iterator[tuple[str, Worksheet]]:
     without_entities(archive, file)
     if "content.xml" not in names:
         raise _damaged(file)
+    check_width(_content(archive, file), rb"</table:table-row>", b"</table:table-cell>", file)
     for index, (name, columns) in enumerate(_visible(archive, file)):
         if name is not None:
             spans: dict[int, list[tuple[int, int]]] = {}
@@ -54,6 +55,13 @@ def _damaged(file: str) -> InputError:
     text = message("the spreadsheet is damaged and cannot be read")
     hint = message("open it in your spreadsheet program and save it again as .ods or .xlsx")
     return InputError(Problem(ProblemCode.DAMAGED, text, hint, file=file))
+
+
+def _content(archive: Any, file: str) -> bytes:
+    try:
+        return bytes(archive.read("content.xml"))
+    except Exception as error:  # damage in zip or deflate
+        raise _damaged(file) from error
 
 
 def _events(archive: Any, file: str) -> Iterator[tuple[str, Any]]:

@@ -16,6 +16,7 @@ from appealgen.messages import join, message
 from appealgen.model.identifiers import Country, Tag, same_spelling
 from appealgen.model.sender import Sender
 from appealgen.reading.cells import cell_problems, checked
+from appealgen.reading.kept_columns import columns_file, kept_columns
 from appealgen.reading.roster_columns import (
     IGNORED,
     fields_of,
@@ -77,11 +78,13 @@ def load_roster(
     """Read a roster from a file or its bytes: CSV, XLSX or ODS. `name` is its name in messages.
 
     `country` and `reads` fill in for rows without them; `rows` are closed ranges of row numbers as the spreadsheet
-    shows them, and other rows are ignored; `columns` are heading → field, or `ignore`, for headings that are not known.
+    shows them, and other rows are ignored; `columns` are heading → field, or `ignore`, for headings that are not known,
+    and go before those kept beside the roster.
     Raises InputError for a file that cannot be read and for missing columns. Faulty rows go into the roster's problems,
     so that the caller decides about the others.
     """
-    said = {folded_heading(heading): field for heading, field in columns.items()}
+    kept = kept_columns(source) if isinstance(source, Path) else {}
+    said = {folded_heading(heading): field for heading, field in (*kept.items(), *columns.items())}
 
     def is_known(text: str) -> bool:
         return meaning(text) is not None or folded_heading(text) in said
@@ -95,7 +98,7 @@ def load_roster(
     task = RosterReading(sheet.file, {name: sheet.headings[i] for name, i in at.items()}, at, lines, country, reads)
     first = list(islice(sheet.records, _SAMPLE))
     ignored = {heading for heading in sheet.headings if said.get(folded_heading(heading)) == IGNORED}
-    unread = unread_columns(sheet, fields, first, ignored)
+    unread = [*_kept(sheet, kept), *unread_columns(sheet, fields, first, ignored)]
     entries, seen, notices = _entries(replace(sheet, records=chain(first, sheet.records)), task, rows)
     notices_of_all = [*sheet.notices, *unread, *_hidden(sheet, at), *notices, *task.notices]
     notices_of_all += _twins(entries, sheet.file)
@@ -201,6 +204,15 @@ def _tell_merged(record: Record, task: RosterReading, notices: list[Problem]) ->
         headings_of = join(message("“{label}”", label=task.written[name]) for name in fields)
         text = message("merged with cells above, and read as if each had the text: {columns}", columns=headings_of)
         notices.append(Problem(ProblemCode.MERGED_CELLS, text, file=task.file, row=record.number))
+
+
+def _kept(sheet: HeadedWorksheet, kept: Mapping[str, str]) -> list[Problem]:
+    """The notice that headings are read as an earlier run was told."""
+    used = [f"{heading}={field}" for heading, field in kept.items() if heading in sheet.headings]
+    if not used:
+        return []
+    text = message("columns are read as kept here: {columns}", columns=", ".join(used))
+    return [Problem(ProblemCode.COLUMNS_KEPT, text, file=str(columns_file(Path(sheet.file))))]
 
 
 def _hidden(sheet: HeadedWorksheet, at: Mapping[str, int]) -> list[Problem]:

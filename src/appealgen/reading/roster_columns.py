@@ -166,15 +166,19 @@ def parse_column(text: str) -> tuple[str, str]:
     Raises WrongValueError.
     """
     heading, _, named = (part.strip() for part in text.rpartition("="))
-    field = named if named in headings().fields or named == IGNORED else meaning(named)
-    field = "name" if field == "either" else field
-    if not heading or field is None:
-        hint = message(
-            "as in “Welche Sprachen?=reads”; fields: {fields}", fields=", ".join((*headings().fields, IGNORED))
-        )
-        wording = message("“{text}” does not say which field a column is", text=text)
-        raise WrongValueError(wording, hint)
-    return heading, field
+    if not heading:
+        wording = message("“{text}” is not a heading and its field", text=text)
+        raise WrongValueError(wording, message("such as “Welche Sprachen?=reads”"))
+    return heading, parse_field(named)
+
+
+def parse_field(text: str) -> str:
+    """The name of a field, a heading that is known, or `ignore` → the field; raises WrongValueError."""
+    field = text if text in headings().fields or text == IGNORED else meaning(text)
+    if field is None:
+        hint = message("fields: {fields}", fields=", ".join((*headings().fields, IGNORED)))
+        raise WrongValueError(message("“{text}” is not a field of a roster", text=text), hint)
+    return "name" if field == "either" else field
 
 
 def likely_field(heading: str) -> str | None:
@@ -228,7 +232,7 @@ def _what_to_call(field: str, written: Sequence[str], fields: Sequence[str | Non
     if field == "country":
         return message("call it “{name}”, or give --country for everyone", name=name)
     if field == "name":
-        return message("call it “{name}”", name=name)
+        return message('call it “{name}”, or give --column "HEADING=name"', name=name)
     street, postcode, city = map(column_name, ("street", "postcode", "city"))
     return message(
         "call it “{name}”, or “{street}” beside “{postcode}” and “{city}”",

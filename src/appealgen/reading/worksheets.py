@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -59,3 +60,15 @@ def with_merged(records: Iterator[Record], spans: Mapping[int, Sequence[tuple[in
             if column < len(cells) and cells[column]:
                 running[column] = (last, cells[column])
         yield record._replace(merged=tuple(taken)) if taken else record
+
+
+def check_width(part: bytes, row_end: bytes, cell_end: bytes, file: str) -> None:
+    """Raise InputError for a row of many more cells with content than columns are read: parsing it takes long.
+
+    `part` is the XML of a sheet; `row_end` is a pattern, `cell_end` the end of a cell with content.
+    """
+    start = 0
+    for number, end in enumerate(re.finditer(row_end, part), 1):
+        if end.end() - start > 10 * limits.COLUMNS and part.count(cell_end, start, end.end()) > 2 * limits.COLUMNS:
+            raise too_wide(file, number)
+        start = end.end()

@@ -15,7 +15,7 @@ from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.reading.archive import opened, without_entities
-from appealgen.reading.worksheets import Record, Worksheet, too_wide, with_merged
+from appealgen.reading.worksheets import Record, Worksheet, check_width, too_wide, with_merged
 from appealgen.reading.xlsx_layout import SheetLayout, layout_of, transitional
 
 if TYPE_CHECKING:
@@ -62,9 +62,11 @@ def _damaged(file: str) -> InputError:
 
 def _layout(archive: ZipFile, sheet: Any, file: str) -> SheetLayout:
     try:
-        return layout_of(archive.read(sheet._worksheet_path))
+        part = archive.read(sheet._worksheet_path)
     except Exception as error:  # damage in zip or deflate
         raise _damaged(file) from error
+    check_width(part, rb"</row>", b"</c>", file)
+    return layout_of(part)
 
 
 def _records(sheet: Any, layout: SheetLayout, file: str) -> Iterator[Record]:

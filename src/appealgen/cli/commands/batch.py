@@ -11,7 +11,7 @@ from appealgen.cli import completion as complete
 from appealgen.cli import options, streams
 from appealgen.cli.console import ask_yes, result_file, result_text, say, tell_grouped, tell_notices
 from appealgen.cli.i18n import _
-from appealgen.cli.option_values import parsed_if_given, sheet_tag
+from appealgen.cli.option_values import parsed, parsed_if_given, sheet_tag
 from appealgen.cli.options import Text, Texts, flag, one_of, parse_source, path, value
 from appealgen.errors import DONE_IN_PART, InputError, MissingError, Problem, ProblemCode, RefusedError
 from appealgen.messages import message
@@ -38,6 +38,9 @@ class RosterOptions:
     )
     country: Text = value("COUNTRY", _("Country for rows that give none."))
     reads: Texts = value("TAG", _("Languages for rows that give none; repeatable."), complete.tags)
+    column: Texts = value(
+        "HEADING=FIELD", _("Meaning of a column: name, street, reads …, or ignore; repeatable, kept beside the roster.")
+    )
     rows: Text = value("N-M", _("Only these rows, numbered as in the spreadsheet: 20-40,55."))
     encoding: Text = value("NAME", _("Encoding of the CSV, if not UTF-8: cp1251 …"))
     keep_going: bool = flag(_("Write for valid rows even if others have errors (exit code 8)."))
@@ -61,7 +64,21 @@ class RosterOptions:
             reads=reads,
             rows=parsed_if_given(parse_rows, self.rows, "rows") or (),
             encoding=self.encoding,
+            columns=self.columns(),
         )
+
+    def columns(self) -> dict[str, str]:
+        """Heading → field; raises MissingError."""
+        from appealgen.reading.roster_columns import parse_column
+
+        return dict(parsed(parse_column, text, "column") for text in self.column or ())
+
+    def keep(self) -> "tuple[Problem, ...]":
+        """Keep the columns beside the roster; returns a notice if anything new is kept."""
+        from appealgen.workflows.roster_columns import keep_columns
+
+        notice = keep_columns(Path(self.senders), self.columns()) if self.column and self.senders != "-" else None
+        return (notice,) if notice is not None else ()
 
 
 @options.group(_("Event"))
@@ -100,12 +117,16 @@ class _Work(NamedTuple):
     writing: "WriteOptions"
     out: Path
     scripts: options.ScriptOptions
+    said: RosterOptions
 
     def confirm(self) -> None:
-        """Ask for confirmation on a terminal; a no ends the run before anything is written."""
+        """Ask for confirmation on a terminal; a no ends the run before anything is written. Keep columns then."""
         if self.scripts.confirms(dry_run=self.writing.dry_run) and not ask_yes(_("Write these files?")):
             say(_("nothing was written"))
             raise typer.Exit(0)
+        kept = self.said.keep() if not self.writing.dry_run else ()
+        if not self.scripts.quiet:
+            tell_notices(kept)
 
 
 def batch(
@@ -124,12 +145,13 @@ def batch(
 
     asked, writing = letter.plan_options(paper.choice()), output.write_options(paper)
     roster.defaults()
+    roster.columns()
     sheet_tag(printing.sheet_language)
     chosen = find_cases(cases, scripts.roots)
     check_ids(chosen)
     people = roster.load()
     _show_roster(people, scripts, keep_going=roster.keep_going)
-    work = _Work(chosen, people, asked, writing, output.out, scripts)
+    work = _Work(chosen, people, asked, writing, output.out, scripts, roster)
     if event.group is not None:
         _check_group(event, printing)
         failed = _write_group(work, event.group)
