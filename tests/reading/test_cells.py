@@ -95,6 +95,13 @@ def test_a_cell_that_is_not_read_may_be_damaged(make: Any) -> None:
     assert roster.problems == () and len(roster.entries) == 2
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b", "\ufffe"])
+def test_a_control_sign_is_named_by_its_row(sign: str) -> None:
+    [problem] = read(as_csv, ("Name", f"Alex{sign} Example")).problems
+    assert (problem.row, problem.field, f"U+{ord(sign):04X}" in problem.message) == (2, "Name", True)
+    assert read(as_csv, ("Unread", sign)).problems == ()
+
+
 def test_the_words_of_a_date_and_of_garbled_letters() -> None:
     [date] = read(as_csv, ("House number", "2026-04-03")).problems
     assert date.message == "“2026-04-03”: the spreadsheet made a date of it (was 3-4?)"

@@ -38,3 +38,32 @@ def test_all_problems_with_the_name_of_the_file(tmp_path: Path) -> None:
         ("country", "write DE"),
         ("reads[0]", "write en"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "cut"),
+    [
+        ("name: A\naddress: 12 High Street #4\ncountry: GB\n", 2, "#4"),
+        ("name: A\naddress:\n- Town # a comment\n- 12 High Street #4b x\ncountry: GB\n", 4, "#4b x"),
+        ("name: A #B\naddress: Town\ncountry: GB\n", 1, "#B"),
+        ("name: A\naddress: 12 High\n  Street #4\ncountry: GB\n", 2, "#4"),
+    ],
+)
+def test_a_value_that_a_comment_cuts_off_is_an_error(tmp_path: Path, text: str, line: int, cut: str) -> None:
+    (tmp_path / "sender.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        load_sender(tmp_path / "sender.yaml")
+    assert [(p.line, f"“{cut}”" in p.message) for p in raised.value.problems] == [(line, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#comment\nname: A  # a comment\naddress: 12 St#4\ncountry: GB # x\n",
+        "name: A\naddress: |\n  12 High Street #4\ncountry: GB\n",
+        "name: 'A #B'\naddress: \"Street #4\"\ncountry: GB\n  #the end\n",
+    ],
+)
+def test_comments_and_quoted_signs_are_no_error(tmp_path: Path, text: str) -> None:
+    (tmp_path / "sender.yaml").write_text(text, encoding="utf-8")
+    assert load_sender(tmp_path / "sender.yaml").country == "GB"

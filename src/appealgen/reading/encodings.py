@@ -44,7 +44,7 @@ class Encoding(NamedTuple):
 
 
 def encoding_of(data: bytes, file: str, said: str | None = None) -> Encoding:
-    """The encoding for the bytes of a table.
+    """The encoding for the bytes of a table. A few NUL signs leave it a text, whose cells are checked later.
 
     Raises InputError for bytes that are not text, and for a given encoding that does not exist or does not fit.
     """
@@ -54,10 +54,10 @@ def encoding_of(data: bytes, file: str, said: str | None = None) -> Encoding:
         if data.startswith(mark):
             _check(data, name, file)
             return Encoding(name, guessed=False)
-    if b"\0" not in data:
+    if data.count(0) * 20 <= len(data):
         if _fits(data, "utf-8"):
             return Encoding("utf-8", guessed=False)
-        if (page := _code_page(data)) is not None:
+        if b"\0" not in data and (page := _code_page(data)) is not None:
             return Encoding(page, guessed=True)
     hint = message("save it as CSV in UTF-8, or as .xlsx or .ods; or give its encoding")
     raise InputError(Problem(ProblemCode.NOT_TEXT, message("not a table in a text file"), hint, file=file))

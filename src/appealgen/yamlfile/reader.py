@@ -7,6 +7,7 @@ pydantic would add ten times the start-up of a bare Python (measured) and still 
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -39,6 +40,7 @@ T = TypeVar("T")
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BAD: Any = object()
+_GLUED_COMMENT = re.compile(r"\S[ \t]+(#[^\s#].*)")
 
 
 class _Place(NamedTuple):
@@ -137,14 +139,33 @@ def parse_yaml(text: str, shape: type[T], scalars: Scalars, *, file: str, first_
 
 def _compose(text: str, place: _Place) -> yaml.Node | None:
     try:
-        return None if _is_hostile(text, place) else yaml.compose(text, Loader=Loader)
+        node = None if _is_hostile(text, place) else yaml.compose(text, Loader=Loader)
+        _check_comments(node, text, place)
+        return node
     except yaml.MarkedYAMLError as error:
         words = message("not valid YAML: {reason}", reason=error.problem or error.context or "not YAML")
-        hint = message("put quotes around text with “: ” or a special character at the start")
+        hint = message("put quotes around text with “: ”, “ #” or a special character at the start")
         place.bad_at(error.problem_mark or error.context_mark, words, hint, ProblemCode.NOT_YAML)
     except yaml.reader.ReaderError as error:
         place.bad(None, message("not valid YAML: {reason}", reason=error.reason), code=ProblemCode.NOT_YAML)
     return None
+
+
+def _check_comments(node: yaml.Node | None, text: str, place: _Place) -> None:
+    """Note values that a comment cuts off which was probably none: `address: 12 High Street #4`."""
+    if node is None or _GLUED_COMMENT.search(text) is None:
+        return
+    lines, nodes = re.split("\r\n|[\r\n\x85\u2028\u2029]", text), [node]
+    while nodes:
+        each = nodes.pop()
+        if isinstance(each, yaml.MappingNode):
+            nodes += [value for _, value in each.value]
+        elif isinstance(each, yaml.SequenceNode):
+            nodes += each.value
+        elif not each.style and (cut := _GLUED_COMMENT.match(lines[each.end_mark.line], each.end_mark.column - 1)):
+            words = message("“{text}” is not read: in YAML “ #” begins a comment", text=cut[1])
+            hint = message("put quotes around the whole value; write a blank after # for a comment")
+            place.bad(each, words, hint)
 
 
 def _is_hostile(text: str, place: _Place) -> bool:
