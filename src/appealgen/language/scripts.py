@@ -26,9 +26,13 @@ def script_of(char: str) -> str:
     return unicodedata.name(char, "LATIN").split(" ", maxsplit=1)[0]
 
 
-@lru_cache(maxsize=4096)
 def is_latin(text: str) -> bool:
     """Whether all letters of a text are Latin; True without letters."""
+    return text.isascii() or _all_latin(text)
+
+
+@lru_cache(maxsize=4096)
+def _all_latin(text: str) -> bool:
     return all(script_of(c) == "LATIN" for c in text if c.isalpha())
 
 

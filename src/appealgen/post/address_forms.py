@@ -18,6 +18,7 @@ from appealgen.yamlfile.reader import load_yaml
 
 _UNKNOWN = "%A%n%C %Z%n%S"
 """The form for a country in neither table: it loses nothing."""
+_STREETS = (("", "A"),)
 _UNUSED = re.compile(r"%[NODX]|(?<=%n)[A-Z]{1,3}[- ]?(?=%Z)")
 """Fields without a column (name, organization, quarter, code of a post office), and signs before postcodes."""
 
@@ -99,15 +100,21 @@ def address_lines(streets: Sequence[str], city: str, postcode: str, country: str
     The region is left out if the country's addresses have none, or if the postcode begins with it.
     """
     rules = _written(country)
-    native = not all(map(is_latin, (*streets, city)))
+    street = "\n".join(streets)
+    native = not (is_latin(street) and is_latin(city))
     form = rules.native if native else rules.latin
     latin, own = rules.regions.get(folded_name(region), ("", "")) if region else ("", "")
     region = (own if native else latin) or region
     if region and postcode.casefold().startswith(region.casefold()):
         region = ""
-    values = {"A": "\n".join(streets), "C": city, "S": region, "Z": postcode}
-    filled = (_filled(line, values) for line in _lines_of(form, bool(region)))
-    return tuple(line for text in filled for line in text.split("\n") if line)
+    values = {"A": street, "C": city, "S": region, "Z": postcode}
+    lines: list[str] = []
+    for line in _lines_of(form, bool(region)):
+        if line == _STREETS:
+            lines += streets
+        elif text := values[line[0][1]] if len(line) == 1 and not line[0][0] else _filled(line, values):
+            lines += text.split("\n")
+    return tuple(lines)
 
 
 @lru_cache(maxsize=256)

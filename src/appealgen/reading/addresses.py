@@ -19,11 +19,16 @@ def composed(parts: Sequence[str], city: str, postcode: str, country: str, regio
     city = city or only_town(country) or region
     if region.casefold() == city.casefold():
         region = ""
-    bits = [bit.strip() for line in lines for bit in line.split(",")]
-    coded = [bit for bit in bits if _without(postcode, bit) is not None]
-    if any(_is_town(city, bit, coded=bit in coded) for bit in bits):
-        city, region = "", ""
-    return address_lines(lines, city, "" if coded else postcode, country, region)
+    if not city and not postcode:
+        return tuple(lines)
+    streets = "\n".join(lines).casefold()
+    if city.casefold() in streets or (postcode and postcode.casefold() in streets):
+        bits = [bit.strip() for line in lines for bit in line.split(",")]
+        coded = [bit for bit in bits if _without(postcode, bit) is not None]
+        postcode = "" if coded else postcode
+        if any(_is_town(city, bit, coded=bit in coded) for bit in bits):
+            city, region = "", ""
+    return address_lines(lines, city, postcode, country, region)
 
 
 def _is_town(city: str, part: str, *, coded: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import chain, islice
 
@@ -40,16 +40,17 @@ _TIME = re.compile(r"(\d\d):(\d\d):00")
 _DAY_MONTH = re.compile(r"(\d\d?)[.\s-]{1,2}([^\W\d_]{3,9})\.?|([^\W\d_]{3,9})\.?[\s-](\d\d?)")
 
 
-def checked(records: Iterator[Record], width: int) -> Iterator[tuple[Record, bool]]:
-    """The records with the intended text of their cells, each with whether it needs no second check.
+def checked(records: Iterator[Record], width: int, special: Sequence[str] = ()) -> Iterator[tuple[Record, bool]]:
+    """The records with the intended text of their cells, each with whether it is plain: it needs no second check.
 
-    Signs that most rows lack are searched for in many rows at once.
+    Many rows are searched at once, because few have anything special. A plain row has none of the `special` texts.
     """
     while some := list(islice(records, _AT_ONCE)):
         text = "".join(chain.from_iterable(record.cells for record in some))
         marked = any(mark in text for mark in _MARKED)
         plain = (
             text.isprintable()
+            and not any(each in text for each in special)
             and "  " not in text
             and not (marked or _is_suspect(text) or any(mark in text for mark in _DATED))
             and all(len(record.cells) <= width for record in some)

@@ -153,22 +153,23 @@ def _entries(
 ) -> tuple[list[RosterEntry], int, list[Problem]]:
     """Valid rows, the number of all rows, and notices about skipped ones."""
     entries, seen, notices = [], 0, []
-    read, examples = sorted(task.at.values()), set(headings().examples.values())
+    read, examples = sorted(task.at.values()), tuple(headings().examples.values())
     unnamed = [index for index, heading in enumerate(sheet.headings) if not heading]
     wide = len(sheet.headings)
     looked_at = tuple(heading if i in task.at.values() else "" for i, heading in enumerate(sheet.headings))
-    for record, plain in checked(sheet.records, wide):
+    for record, plain in checked(sheet.records, wide, examples):
         number, cells, hidden, merged = record
         if ranges and not any(first <= number <= last for first, last in ranges):
             continue
         width = len(cells)
-        if not any(cells[i] for i in read if i < width) and not any(cells[wide:]):
+        is_filled = (width > read[0] and cells[read[0]]) or any(cells[i] for i in read if i < width)
+        if not is_filled and not any(cells[wide:]):
             continue
         if hidden:
             notices.append(hidden_row(number, sheet.file))
             continue
         seen += 1
-        if not examples.isdisjoint(cells):
+        if not plain and any(example in cells for example in examples):
             text = message("is the example from the starter spreadsheet: skipped")
             notices.append(Problem(ProblemCode.EXAMPLE_ROW, text, message("delete it"), file=sheet.file, row=number))
             continue

@@ -90,8 +90,10 @@ def sender_of_row(record: Record, task: RosterReading, *, plain: bool) -> Sender
         _typed("email", filled, email_address, number, task)
     if "locality" in filled:
         _split_locality(filled, country or Country("ZZ"))
-    lines = tuple(filled[key] for key in (*task.lines, "postcode", "city") if key in filled)
-    address = _address(filled, country, number, task) if country else lines
+    if country is not None:
+        address = _address(filled, country, number, task)
+    else:
+        address = tuple(filled[key] for key in (*task.lines, "postcode", "city") if key in filled)
     if not (name and address and country):
         _missing(filled, name, address, number, task)
     elif "city" not in filled and len(task.problems) == before and _lacks_town(filled, address, country):
