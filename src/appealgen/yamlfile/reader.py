@@ -162,7 +162,10 @@ def _check_comments(node: yaml.Node | None, text: str, place: _Place) -> None:
             nodes += [value for _, value in each.value]
         elif isinstance(each, yaml.SequenceNode):
             nodes += each.value
-        elif not each.style and (cut := _GLUED_COMMENT.match(lines[each.end_mark.line], each.end_mark.column - 1)):
+        elif isinstance(each, yaml.ScalarNode) and not each.style:
+            cut = _GLUED_COMMENT.match(lines[each.end_mark.line], each.end_mark.column - 1)
+            if cut is None:
+                continue
             words = message("“{text}” is not read: in YAML “ #” begins a comment", text=cut[1])
             hint = message("put quotes around the whole value; write a blank after # for a comment")
             place.bad(each, words, hint)
