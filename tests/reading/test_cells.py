@@ -104,7 +104,7 @@ def test_a_control_sign_is_named_by_its_row(sign: str) -> None:
 
 def test_the_words_of_a_date_and_of_garbled_letters() -> None:
     [date] = read(as_csv, ("House number", "2026-04-03")).problems
-    assert date.message == "“2026-04-03”: the spreadsheet made a date of it (was 3-4?)"
+    assert date.message == "“2026-04-03”: the spreadsheet turned it into a date (was it 3-4?)"
     [garbled] = read(as_csv, ("Name", "KÃ¶hler")).problems
     assert "“KÃ¶hler”" in garbled.message and "“Köhler”" in garbled.message
 

@@ -189,7 +189,7 @@ class LetterOptions:
     )
     own_words: Text = value("TEXT", _("A sentence of your own, added to the letter."))
     emphasis: Literal["name", "keep"] | None = one_of(
-        _("In bold: the names of the people alone (the default), or keep all that is bold in the case.")
+        _("Bold type: only the names of the people (the default), or keep all that is bold in the case.")
     )
     date: Date = None
     anyway: Text = value("REASON", _("Write even though the case is closed or past its deadline; give a reason."))

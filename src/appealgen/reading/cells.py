@@ -105,7 +105,7 @@ def _damage(cell: str) -> tuple[ProblemCode, Message, Message | None] | None:
         hint = message("open the file in your spreadsheet program and save it, or enter the value itself")
         return ProblemCode.FAILED_FORMULA, text, hint
     if (letters := ungarbled(cell)) is not None:
-        text = message("“{text}” was read in a wrong encoding: probably “{meant}”", text=cell, meant=letters)
+        text = message("“{text}” was read in the wrong encoding; it probably means “{meant}”", text=cell, meant=letters)
     elif _LOST.search(cell) and "://" not in cell:
         text = message("“{text}” has lost characters", text=cell)
     else:

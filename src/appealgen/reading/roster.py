@@ -32,7 +32,7 @@ from appealgen.reading.worksheets import Record
 
 _SAMPLE = 50
 """Number of rows that show what an unread column holds."""
-_KEEP_ONE = message('rename one of them, or leave it unread with --column "HEADING=ignore"')
+_KEEP_ONE = message('rename one of them, or skip it with --column "HEADING=ignore"')
 
 
 class RosterEntry(NamedTuple):
@@ -199,7 +199,7 @@ def _tell_merged(record: Record, task: RosterReading, notices: list[Problem]) ->
     fields = [name for name, index in task.at.items() if index in record.merged]
     if "name" in fields:
         text = message("is merged with the cell above: is this one person, or two?")
-        hint = message("undo the merging, and give each person one row")
+        hint = message("unmerge the cells and give each person a row")
         task.bad(ProblemCode.MERGED_CELLS, text, hint, record.number, "name")
     elif fields:
         headings_of = join(message("“{label}”", label=task.written[name]) for name in fields)

@@ -139,7 +139,9 @@ def _check_dates(filled: Mapping[str, str], number: int, task: RosterReading) ->
     for name in task.undated:
         text = filled.get(name, "")
         if (before := made_a_date(text, months=name in _NUMBERS)) is not None:
-            wording = message("“{text}”: the spreadsheet made a date of it (was {before}?)", text=text, before=before)
+            wording = message(
+                "“{text}”: the spreadsheet turned it into a date (was it {before}?)", text=text, before=before
+            )
             hint = message("format the cell as text, then enter it again")
             task.bad(ProblemCode.MADE_A_DATE, wording, hint, number, name)
 

@@ -45,7 +45,7 @@ def unread_columns(
             notices.append(problem(ProblemCode.UNKNOWN_COLUMN, text, suggestion(heading)))
             continue
         name: LocalizedName = column_name(field)
-        text = message("the column “{heading}” is not read, and looks like “{name}”", heading=heading, name=name)
+        text = message("the column “{heading}” is not read, but looks like “{name}”", heading=heading, name=name)
         hint = message(
             'to read it, give --column "{heading}={field}"; to leave it out, --column "{heading}=ignore"',
             heading=heading,

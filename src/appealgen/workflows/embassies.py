@@ -145,7 +145,7 @@ def _revision(embassies: Mapping[Country, Sequence[Embassy]], folder: Path, noti
             before = free_path(path.with_name(f"{path.name}.before"), kept)
             files[before] = kept
             text = message(
-                "has comments of yours, which are not carried over; the previous file is kept as {file}",
+                "contains your own comments, which are not carried over; the previous file is kept as {file}",
                 file=before.name,
             )
             all_notices.append(Problem(ProblemCode.COMMENTS, text, file=str(path)))

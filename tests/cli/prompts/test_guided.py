@@ -221,7 +221,7 @@ def test_who_does_not_read_the_only_letter_is_asked_whether(person: Run, home: P
     write_files(Path("only/cases/ann"), {"case.yaml": CASE, "letter.en.md": LETTER})
     details = ["Ana", "Calle 1", "", "ES", "es", "", "n"]
     ran = person("write", "--date", "2020-02-01", "--data-dir", "only", types=["ann", *details, answer, "", ""])
-    assert ran.code == code and "Write in English all the same? (y/N)" in ran.err
+    assert ran.code == code and "Write in English anyway? (y/N)" in ran.err
     assert Path("letters").exists() == (code == 0)
     assert bool(kept(home)) == (code == 5)
 

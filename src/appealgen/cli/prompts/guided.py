@@ -209,7 +209,7 @@ def another_language(plan: Plan) -> PlanOptions:
     if others:
         return replace(plan.options, language=_ask_language(plan, reason, ""))
     say(wrapped(translate(reason)))
-    question = _("Write in {language} all the same?", language=localized_language(first))
+    question = _("Write in {language} anyway?", language=localized_language(first))
     return replace(plan.options, language=first) if ask_yes(question) else plan.options
 
 
