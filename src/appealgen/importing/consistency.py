@@ -20,13 +20,13 @@ from appealgen.model.case import Case, Doubt, DoubtCode
 _ARTICLE = re.compile(r"(?:articles?|artikel|artículos?|art\.)\s+(\d{1,4})(?:[\s\w().-]{0,40}?)", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _SENTENCE = 5
-"""Words of a line that is more than a name or a remark."""
+"""Number of words in a line that is more than a name or a remark."""
 _ENDINGS = "snaioeu"
-"""Letters that names take as endings."""
+"""Letters of inflected endings of names."""
 
 
 def articles(letter: Sequence[Line], others: Sequence[Line], field: str) -> Iterator[Doubt]:
-    """Articles of a law whose numbers differ in one digit: one of them is likely a slip."""
+    """Doubts about articles of a law whose numbers differ in one digit: one is probably a slip."""
     first_lines: dict[str, int] = {}
     for line in (*letter, *others):
         for match in _ARTICLE.finditer(line.text):
@@ -44,7 +44,7 @@ def articles(letter: Sequence[Line], others: Sequence[Line], field: str) -> Iter
 
 
 def spellings(name: str, field: str, lines: Iterable[Line]) -> Iterator[Doubt]:
-    """Words that are nearly a word of a name: the same length or one letter more or less, one letter different."""
+    """Doubts about words that resemble a word of a name: nearly the same length, and one letter different."""
     parts = [word for word in _NAME_WORD.findall(name) if len(word) >= 4]
     known = {fold_letters(part) for part in parts}
     counts: Counter[tuple[str, str]] = Counter()
@@ -65,7 +65,7 @@ def spellings(name: str, field: str, lines: Iterable[Line]) -> Iterator[Doubt]:
 
 
 def _nearly(name: str, word: str) -> bool:
-    """Whether two words differ in one letter, or in two that changed places, and not by an ending."""
+    """Whether two words differ in one letter, or in two swapped letters, and not by an ending."""
     short, long = sorted((name, word), key=len)
     if name[:1] != word[:1] or len(long) - len(short) > 1 or len(name) < 4:
         return False
@@ -79,7 +79,7 @@ def _nearly(name: str, word: str) -> bool:
 
 
 def damage(lines: Sequence[Line], field: str, *, grave: bool = True) -> Iterator[Doubt]:
-    """Text that is cut off, or has lost words where a link stood."""
+    """Doubts about text that is cut off, or has lost words where a link was."""
     if lines and CUT_OFF.search(lines[-1].text):
         text = message("the text is cut off here; the document continues elsewhere")
         yield doubt(DoubtCode.CUT_OFF, field, text, lines[-1].number, grave=grave)
@@ -97,7 +97,7 @@ _BLANK = re.compile(
 
 
 def blanks(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
-    """Places of a letter that its writer is to fill in."""
+    """Doubts about blanks in a letter that its writer must fill in."""
     for line in lines:
         if (match := _BLANK.search(line.text)) is not None:
             text = message("“{text}” is still to be filled in", text=match[0])
@@ -105,9 +105,9 @@ def blanks(lines: Iterable[Line], field: str) -> Iterator[Doubt]:
 
 
 def text_after_close(sections: Sections, field: str, case: Case) -> Iterator[Doubt]:
-    """What is left out behind the close of the letter: its writer's name, and sentences that belong to no part.
+    """Doubts about text left out after the close of the letter: the writer's name, and sentences of no part.
 
-    A quotation may have ended the letter; an address that stands there was read.
+    A quotation may have ended the letter; an address there has been read.
     """
     addresses = {text.strip(" .") for target in case.targets for text in target.address}
     for line in sections.lines("after"):
@@ -125,7 +125,7 @@ def text_after_close(sections: Sections, field: str, case: Case) -> Iterator[Dou
 
 
 def unnamed_people(name: str, field: str, letter: Sequence[Line]) -> Iterator[Doubt]:
-    """A person whom the letter does not name."""
+    """Doubt about a person whom the letter does not name."""
     text = fold_letters(" ".join(line.text for line in letter))
     parts = [fold_letters(part) for part in _NAME_WORD.findall(name) if len(part) >= 3]
     if letter and parts and not any(part in text for part in parts):
@@ -134,18 +134,16 @@ def unnamed_people(name: str, field: str, letter: Sequence[Line]) -> Iterator[Do
 
 
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]|Ã[\xa0-\xbf]|â€[™œ“”–—˜¦]")
-"""What a file has instead of letters: the replacement character and private ones of Unicode, UTF-8 read as
-windows-1252.
-"""
+"""Signs of lost letters: the replacement character, private characters, UTF-8 read as windows-1252."""
 _LOST_WORD = re.compile(rf"(?:{_LOST.pattern}|\w)+")
 _FIELD_OF_PART = {"targets": "targets", "copies": "targets", "people": "people", "demands": "demands"}
-"""Fields of which a doubt is grave, by the part of the document."""
+"""Fields with grave doubts, by the part of the document."""
 
 
 def lost_letters(sections: Sections, lines: Iterable[Line], case: Case) -> Iterator[Doubt]:
-    """Lost letters, each field once, with its first line; grave in a letter, a demand, an address or a name.
+    """Doubts about lost letters, one for each field with its first line; grave in a letter, demand, address or name.
 
-    `lines` are all lines of the document, those in no section too.
+    `lines` are all lines of the document, also those in no section.
     """
     damaged = [
         (section.part, line) for section in sections.sections for line in section.lines if _LOST.search(line.text)
@@ -162,7 +160,7 @@ def lost_letters(sections: Sections, lines: Iterable[Line], case: Case) -> Itera
 
 
 def _place_of(part: str, text: str, case: Case) -> tuple[str, bool]:
-    """The field that a damaged line belongs to, and whether a doubt about it is grave."""
+    """The field of a damaged line, and whether a doubt about it is grave."""
     if part == "letter" and case.letters:
         return f"letters.{next(iter(case.letters))}", True
     words = [word for word in _LOST_WORD.findall(text) if _LOST.search(word) and _LOST.sub("", word)]

@@ -1,4 +1,4 @@
-"""Words by which the parts of a document are known, by language and in lists, and how text is compared."""
+"""Words that identify the parts of a document, by language and in lists; and comparison of text."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from appealgen.yamlfile.reader import load_yaml
 class DocumentWords:
     """The words of one language.
 
-    Regular expressions are the first of each pair of `first_person`, and what `says` has by what a text says with it:
-    that it asks for something, is an update, closes its case, has a day until which to write.
+    The first of each pair in `first_person` is a regular expression, and so are the values in `says`, by meaning: the
+    text asks for something, is an update, closes its case, or gives a last day for writing.
     """
 
     language: Tag
@@ -43,13 +43,13 @@ class DocumentWords:
 
 @cache
 def all_words() -> tuple[DocumentWords, ...]:
-    """The words of every language, in the order of their files' names with English first."""
+    """The words of every language, English first, then in order of file names."""
     paths = sorted(resources.each("document_words", "*.yaml"), key=lambda path: (path.stem != "en", path.stem))
     return tuple(load_yaml(path, DocumentWords, SCALARS) for path in paths)
 
 
 def word_list(name: str) -> frozenset[str]:
-    """One of the lists of words, of all languages together, in `data/document_word_lists.yaml`."""
+    """One of the lists of words for all languages in `data/document_word_lists.yaml`."""
     return _word_lists()[name]
 
 
@@ -60,7 +60,7 @@ def _word_lists() -> Mapping[str, frozenset[str]]:
 
 
 def fold_letters(text: str) -> str:
-    """The text without capitals and accents, letter for letter: it is as long as before."""
+    """The text without capitals and accents, letter by letter, so that its length stays the same."""
     return text.lower() if text.isascii() else "".join(map(_base, text))
 
 
@@ -72,12 +72,12 @@ def _base(char: str) -> str:
 
 
 def plain_words(text: str) -> str:
-    """The text for comparison: folded words, one space between."""
+    """The text for comparison: folded words with single spaces."""
     return " ".join(re.findall(r"\w+", fold_letters(text)))
 
 
 def phrase_pattern(phrases: Iterable[str]) -> str:
-    """A regular expression for folded text that finds any of the phrases, the longest first."""
+    """A regular expression for folded text that matches any of the phrases, the longest first."""
     known = sorted({fold_letters(phrase) for phrase in phrases}, key=len, reverse=True)
     return "(?:" + "|".join(_loosely(phrase) for phrase in known) + ")"
 
@@ -89,13 +89,13 @@ def _loosely(phrase: str) -> str:
 
 @cache
 def word_pattern(template: str) -> re.Pattern[str]:
-    """The pattern for folded text in which `{offices}` is any word that any language has in its list of that name."""
+    """The pattern for folded text in which `{offices}` is any word of that list in any language."""
     return re.compile(re.sub(r"\{([a-z_]+)\}", lambda field: _any_word(field[1]), template))
 
 
 @cache
 def says(what: str) -> re.Pattern[str]:
-    """The pattern of what texts of any language say in so many words; of folded text, but for `asks` and `no_post`."""
+    """The pattern of texts with a meaning in any language; for folded text, except `asks` and `no_post`."""
     return re.compile("|".join(f"(?:{said})" for words in all_words() for said in words.says.get(what, ())))
 
 
@@ -113,7 +113,7 @@ def contact_words() -> Mapping[str, str]:
 
 
 def language_of(text: str, default: Tag) -> Tag:
-    """The language of a text among those that documents come in, by its commonest words; else the default."""
+    """The language of a text, by its commonest words, among those of documents; else the default."""
     counts = Counter(re.findall(r"[^\W\d_]+", text.lower()))
     hits = {words.language: sum(counts[word] for word in words.function_words) for words in all_words()}
     best = max(hits, key=lambda tag: hits[tag])
@@ -122,7 +122,7 @@ def language_of(text: str, default: Tag) -> Tag:
 
 
 def language_of_salutation(text: str, default: Tag) -> Tag:
-    """The language of a salutation, by how it begins."""
+    """The language of a salutation, by its beginning."""
     plain = fold_letters(text).strip()
     for words in all_words():
         if any(re.match(rf"{re.escape(fold_letters(start))}(?!\w)", plain) for start in words.salutations):

@@ -1,4 +1,4 @@
-"""Make a draft from a document: the case, the line that each field is from, and the doubts."""
+"""Make a draft from a document: the case, the line of each field, and the doubts."""
 
 from __future__ import annotations
 
@@ -54,11 +54,11 @@ from appealgen.yamlfile.bounds import bounded
 
 @dataclass(frozen=True)
 class Draft:
-    """What a document gives of a case.
+    """An imported case.
 
-    `origins` says for each field the line of `document` that it is from, `evidence` what speaks for it: a label, the
-    header, an address, prose, the page around the document; of a target all that does. `form` is the name of the form
-    that was recognized; `is_update` whether the document says that it follows an earlier one.
+    `origins` gives the line of `document` for each field, `evidence` its evidence (a label, the header, an address,
+    prose, the page around the document), all of it for a target. `form` is the name of the recognized form;
+    `is_update` is whether the document says that it follows an earlier one.
     """
 
     case: Case
@@ -70,26 +70,26 @@ class Draft:
 
     @property
     def asks(self) -> bool:
-        """Whether the document asks for letters: it gives a letter, demands or somebody to write to."""
+        """Whether the document asks for letters: it has a letter, demands or a recipient."""
         return bool(self.case.letters or self.case.demands or self.case.targets)
 
     @property
     def closes(self) -> bool:
-        """Whether it ends the case."""
+        """Whether it closes the case."""
         return self.case.closed
 
 
 def import_document(source: Path | bytes, *, name: str | None = None, roots: Sequence[Path] = ()) -> Draft:
     """Import an Urgent Action from a file (DOCX, PDF, HTML, Markdown, plain text, saved mail) or from its bytes.
 
-    `name` is what the file is called in messages; `roots` may have `forms/` of the user's own. Raises DocumentError for
-    a file that cannot be read, that is no Urgent Action, or that holds several.
+    `name` is the file's name in messages; `roots` may contain the user's own `forms/`. Raises DocumentError for a file
+    that cannot be read, that is no Urgent Action, or that has several.
     """
     return draft_of(read_document(source, name), tuple(roots))
 
 
 def draft_of(documents: Sequence[Document], own: tuple[Path, ...] = ()) -> Draft:
-    """The draft of the reading of a file that has most of an Urgent Action; `own` may have forms of the user's own."""
+    """The draft of the reading with most parts of an Urgent Action; `own` may contain the user's own forms."""
     broken = [broken_again(each.lines) for each in documents]
     whole = [replace(each, lines=lines) if lines else each for each, lines in zip(documents, broken, strict=True)]
     readings = [(reading, sections_of(reading.lines, own)) for reading in whole]
@@ -122,7 +122,7 @@ def _note_lost_accents(notes: DraftNotes, mended: int) -> None:
 
 
 def _weight(sections: Sections) -> int:
-    """How much of a reading is known: its content parts count more than its marks."""
+    """The amount of known content in a reading: content parts count more than marks."""
     return 3 * len(sections.parts & set(CONTENT)) + len(sections.parts) + 2 * len(sections.named("salutation"))
 
 
@@ -154,7 +154,7 @@ def _drafted(source: Source, notes: DraftNotes, broken: Sequence[BrokenWord]) ->
 
 
 def _without_deadlines(source: Source) -> list[Line]:
-    """The lines in which a date may be that of the document: not those that say until when to write."""
+    """Lines whose dates may be the document's: without those that give a last day for writing."""
     until = {value.number for value in source.sections.named("deadline")}
     return [
         line for line in source.lines if line.number not in until or find_index(line.text) or find_numbers(line.text)
@@ -205,7 +205,7 @@ def _case(source: Source, notes: DraftNotes, header: Header) -> tuple[Case, bool
 
 
 def _with_update(case: Case, notes: DraftNotes, number: str | None, closure: Closure | None, *, asks: bool) -> Case:
-    """The case with the update that its document is; index and date are the update's where it asks for no letters."""
+    """The case with the update in its document; the update gets index and date if it asks for no letters."""
     update = Update(
         number=UANumber(number) if number else None,
         index=case.index,
@@ -222,7 +222,7 @@ def _with_update(case: Case, notes: DraftNotes, number: str | None, closure: Clo
 
 
 def _asks(source: Source, case: Case) -> bool:
-    """Whether the document asks for letters; a letter's lines say so even where they give no letter."""
+    """Whether the document asks for letters; lines of a letter count even if no letter can be made of them."""
     return bool(case.targets or source.letter or case.demands)
 
 
@@ -231,7 +231,7 @@ def _credit(source: Source) -> str:
 
 
 def _free_head(source: Source) -> list[Line]:
-    """The free lines before the first part with content; all free lines where there is none."""
+    """The free lines before the first part with content; all of them without such a part."""
     lines: list[Line] = []
     for section in source.sections.sections:
         if section.part == "after" or (section.part in CONTENT and section.lines):
@@ -241,7 +241,7 @@ def _free_head(source: Source) -> list[Line]:
 
 
 def _check(source: Source, notes: DraftNotes, case: Case, header: Header) -> None:
-    """What is missing, cut off or contradictory in the whole."""
+    """Doubts about the whole document: missing, cut off or contradictory."""
     _missing(source, notes, case)
     letter, sections = source.letter, source.sections
     place = next((f"letters.{tag}" for tag in case.letters), None)
@@ -273,7 +273,7 @@ def _check(source: Source, notes: DraftNotes, case: Case, header: Header) -> Non
 
 
 def _letter_doubts(source: Source, letter: Sequence[Line], place: str, case: Case) -> list[Doubt]:
-    """That the letter is cut off, or has no close."""
+    """Doubts about a letter that is cut off, or has no close."""
     doubts = [*consistency.damage(letter, place), *consistency.blanks(letter, place)]
     if source.sections.marked("close"):
         return [*doubts, *consistency.text_after_close(source.sections, place, case)]
@@ -283,7 +283,7 @@ def _letter_doubts(source: Source, letter: Sequence[Line], place: str, case: Cas
 
 
 def _missing(source: Source, notes: DraftNotes, case: Case) -> None:
-    """What a document usually gives and this one does not; of one that closes its case nothing more is wanted."""
+    """Doubts about values that documents usually give; a closure needs no more."""
     update = next(iter(case.updates), None)
     dated = case.issued or (update.date if update else None)
     usual = {"ua_number": case.ua_number, "index": case.index or (update and update.index), "issued": dated}
@@ -323,7 +323,7 @@ _STILL_ASKED = re.compile(
     r"(?<!\w)(?:must|should|not|to|doit|doivent|debe|deben|deve|devem|devono|moet|moeten|muss|mussen|soll)"
     r"\s(?:(?:be|etre|ser|essere|worden|sofort|wieder|immediately|immediatement)\s){0,2}$"
 )
-"""Before a word that says it is over where a headline asks for that: doit être libéré."""
+"""Words before “freed” and the like in a headline that only demands it: doit être libéré."""
 _NOT_GIVEN = {
     "ua_number": message("the document does not give its number"),
     "index": message("the document does not give its index"),

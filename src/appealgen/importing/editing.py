@@ -1,4 +1,4 @@
-"""A draft in the hands of the person who reviews it: what it says at a field, and another text there."""
+"""Edit a draft during its review: the text of a field, and replacing it."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ Numbered = Sequence[tuple[int, str]]
 
 
 def draft_at_hand(case: Case, roots: Sequence[Path] = ()) -> Draft | None:
-    """The draft of a case that a document was read into just now; None for a case in a folder."""
+    """The draft of a case that was just read from a document; None for a case in a folder."""
     file = Path(case.file)
     return import_document(file, roots=roots) if file.name != "case.yaml" else None
 
 
 def lines_at_hand(case: Case, draft: Draft | None) -> Callable[[Doubt], Numbered]:
-    """The lines of a case's documents: of the document that it is, or of those in its folder."""
+    """The lines of a case's documents: of the document just read, or of those in its folder."""
     if draft is not None:
         return lambda _: draft.document.numbered
 
@@ -48,7 +48,7 @@ def is_list(field: str) -> bool:
 
 
 def text_at(case: Case, field: str) -> str:
-    """What the case says at a field (`targets[0].office`), as in its file; nothing where it says nothing."""
+    """The text of a case's field (`targets[0].office`), as in its file; empty if it has none."""
     if field.startswith("letters."):
         letter = case.letters.get(Tag(field.removeprefix("letters.")))
         return letter.text if letter else ""
@@ -63,7 +63,7 @@ def text_at(case: Case, field: str) -> str:
 
 
 def with_text_at(case: Case, field: str, text: str) -> Case:
-    """The case with another text at a field, of a list a line for each; raises InputError when it does not fit."""
+    """The case with another text in a field, a line for each item of a list; raises InputError if it does not fit."""
     plain = to_plain(case)
     steps = _STEP.findall(field)
     at: Any = plain

@@ -1,4 +1,4 @@
-"""Fields of a case, and what they say, in words of people: `targets[1].host` is “Embassy: in”."""
+"""Names and values of a case's fields for people: `targets[1].host` is “Embassy: in”."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ _SPEAKS = {
 
 
 def field_name(case: Case, field: str) -> Message:
-    """The name of a field of a case; the name in the file if it has no other."""
+    """The name of a field of a case; its key in the file if it has no other."""
     (name, number), *steps = _STEP.findall(field) or [("", "")]
     if name == "letters" and steps:
         return message("Letter in {language}", language=localized_language(steps[0][0]))
@@ -109,13 +109,13 @@ def _part(case: Case, name: str, number: int) -> Message:
 
 
 def evidence_names(evidence: Mapping[str, Iterable[str]], field: str) -> Message:
-    """Evidence for the value of a field, or for the target that it belongs to; empty if none is known."""
+    """The evidence for a field's value, or for its target, in words; empty if unknown."""
     by = evidence.get(field) or evidence.get(field.rpartition(".")[0]) or ()
     return join([_SPEAKS[name] for name in by if name in _SPEAKS], ", ")
 
 
 def stated_fields(case: Case) -> Iterator[tuple[str, str]]:
-    """The fields of a case that have a value, and the value as a text."""
+    """The fields of a case with values, each with its value as a text."""
     plain = to_plain(case)
     yield from ((name, str(plain[name])) for name in _OF_A_CASE if plain.get(name))
     for number, person in enumerate(plain.get("people", [])):

@@ -1,4 +1,4 @@
-"""Words that were broken at the ends of lines: joined as the document itself spells them elsewhere."""
+"""Join words broken at line ends as the document itself spells them elsewhere."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"(?<!\S)[\W_]*((?:[^\W\d_]+-)+)$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
 _NAMED = 6
-"""Words that a doubt names."""
+"""Number of words that a doubt names."""
 
 
 class BrokenWord(NamedTuple):
-    """A word of which the document does not say whether its hyphen belongs to it; `spelled` is how it is taken."""
+    """A word for which the document does not show whether its hyphen stays; `spelled` is the assumed spelling."""
 
     spelled: str
     other: str
@@ -30,9 +30,9 @@ class BrokenWord(NamedTuple):
 
 
 def join_broken_words(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[BrokenWord, ...]]:
-    """The lines with soft hyphens where a word was merely broken, and the words that nothing decides.
+    """The lines with soft hyphens where a word was only broken, and the undecided words.
 
-    Those are taken as the document breaks others: as whole words where it breaks words, else as compounds.
+    Undecided words follow the document's habit: whole words if it breaks words, otherwise compounds.
     """
     breaks = list(_breaks(lines))
     if not breaks:
@@ -53,7 +53,7 @@ def join_broken_words(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Br
 
 
 def _breaks(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
-    """Where a line ends in a hyphen and the next goes on in small letters: its place, and the word's two parts."""
+    """Places where a line ends in a hyphen and the next continues in small letters, with the word's two parts."""
     for at, (line, following) in enumerate(itertools.pairwise(lines)):
         first = _BROKEN.search(line.text) if line.text.endswith("-") else None
         second = _GOES_ON.match(following.text)
@@ -62,7 +62,7 @@ def _breaks(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
 
 
 def _known_words(lines: Sequence[Line], broken: set[int]) -> set[str]:
-    """The words of a document, with and without the hyphens that are inside of them, but for the broken ones."""
+    """The words of a document except the broken ones, with and without hyphens inside."""
     known: set[str] = set()
     for at, line in enumerate(lines):
         words = _WORD.findall(fold_letters(line.text))
@@ -71,7 +71,7 @@ def _known_words(lines: Sequence[Line], broken: set[int]) -> set[str]:
 
 
 def _is_whole(first: str, second: str, known: set[str]) -> bool | None:
-    """Whether a broken word has no hyphen of its own; None where nothing tells."""
+    """Whether a broken word has no hyphen of its own; None if nothing shows it."""
     begin, end = fold_letters(first[:-1]), fold_letters(second)
     if word_pattern(r"{conjunctions}\Z").match(end) or f"{begin}-{end}" in known:
         return False
@@ -81,7 +81,7 @@ def _is_whole(first: str, second: str, known: set[str]) -> bool | None:
 
 
 def doubts_of_broken_words(words: Sequence[BrokenWord], case: Case) -> Iterator[Doubt]:
-    """A doubt for each field that has such words; grave in a name or an address."""
+    """A doubt for each field with such words; grave in a name or an address."""
     for field, grave, texts in _fields(case):
         if found := [word for word in words if any(word.spelled in text for text in texts)]:
             named = ", ".join(f"{word.spelled} ({word.other})" for word in found[:_NAMED])

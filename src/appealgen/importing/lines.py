@@ -1,4 +1,4 @@
-"""Lines of a document: numbered, with emphasis, and with their wrapping undone."""
+"""Lines of a document: numbered, with emphasis, and with wrapping undone."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from appealgen.importing.document_words import fold_letters, word_pattern
 from appealgen.model.document import Span
 
 Start = Literal["paragraph", "line", "wrap"]
-"""How a line follows the one before: after empty space, on a line of its own, or because the line was full."""
+"""How a line follows the one before: after empty space, on a new line, or because the line was full."""
 Kind = Literal["text", "heading", "item", "frame"]
-"""What a line is; `frame` is furniture of the page or the mail around a document."""
+"""Kind of a line; `frame` is furniture of the page or the mail around a document."""
 
 MAX_LINES = 6_000
 MAX_CHARACTERS = 400_000
-"""An Urgent Action has two pages, some 12,000 characters; a page of a web site with its frame a few times as many."""
+"""An Urgent Action has two pages, about 12,000 characters; a web page with its frame a few times as many."""
 
 SOFT_HYPHEN = "\u00ad"
-"""At the end of a line: a word was broken there, and goes on in the next."""
+"""At the end of a line: a word is broken here, and continues on the next."""
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff\x7f-\x84\x86-\x9f]"
 )
 _MISTAKEN = {
     byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
-"""What control characters are that nobody writes: signs of Windows-1252 (HTML Living Standard, 13.2.5.80)."""
+"""Intended characters of control characters: Windows-1252 (HTML Living Standard, 13.2.5.80)."""
 _BULLETS = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf02d\u25cf\u25aa\u25e6\u2023\u2043\u00b7](?=\s|\w)")
 _ESCAPES = re.compile("\x1b\\[[0-9;?]*[ -/]*[@-~]")
-"""What steers a terminal (ECMA-48, 5.4)."""
+"""Sequences that steer a terminal (ECMA-48, 5.4)."""
 _SPACES = re.compile(r"[^\S\n]+")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|seite|página|p\.)?\W*\d{1,2}(?:\s*(?:/|of|von|de|sur)\s*\d{1,2})?\W*", re.IGNORECASE
@@ -41,14 +41,14 @@ _ENDS_A_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _BAR = re.compile(r"\s(?:I|\||│|‖)\s(?=\W*[A-ZÀ-Þ])")
 _YEAR = re.compile(r"(?:19|20)\d\d[.,;]")
 _LABEL = re.compile(r"[A-ZÀ-Þ][^.!?,;:]{1,25}:\s+\S")
-"""What begins like this begins a line, however full the one before is."""
+"""Text that begins a new line, however full the one before is."""
 _RUN_ON = re.compile(r"(?<=[a-zß-ÿ][a-zß-ÿ][.!?])(?=[A-ZÀ-Þ](?:[a-zß-ÿ]|\s))")
-"""Where the space between two sentences was lost: torture.The"""
+"""A lost space between two sentences: torture.The"""
 _HYPHEN = re.compile(r"(\w)[-–]$")
 _PROSE_WORDS, _PROSE_LINE = 8, 70
-"""Words without a capital, and characters, of a line of prose that a new page tore from the next."""
+"""Lower-case words, and characters, of a line of prose that a page break separated from the next."""
 _NARROWEST = 45
-"""Characters; text that is wrapped narrower than this is an address or a list."""
+"""Characters; narrower text is an address or a list."""
 
 
 class Line(NamedTuple):
@@ -61,7 +61,7 @@ class Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The words alone."""
+        """The words without emphasis."""
         return "".join(span.text for span in self.spans)
 
     @property
@@ -70,7 +70,7 @@ class Line(NamedTuple):
         return self.kind == "heading" or all(span.bold for span in self.spans if span.text.strip())
 
     def cut(self, start: int, end: int | None = None) -> Line:
-        """The line with only the characters from `start` to `end`, without the spaces around them."""
+        """The line with only the characters from `start` to `end`, without surrounding spaces."""
         text = self.text[start:end]
         begin = start + len(text) - len(text.lstrip())
         stop = begin + len(text.strip())
@@ -85,9 +85,9 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A file as lines. `kind` names what it was read as; `subject` is a mail's or a web page's own title.
+    """A file as lines. `kind` is the kind of file; `subject` is a mail's or a web page's own title.
 
-    `unread` are the names of documents attached to a mail that could not be read.
+    `unread` are the names of attached documents that could not be read.
     """
 
     name: str
@@ -98,19 +98,19 @@ class Document:
 
     @property
     def numbered(self) -> list[tuple[int, str]]:
-        """The lines as a person sees them, with their numbers."""
+        """The lines for people, with their numbers."""
         return [(line.number, line.text.replace(SOFT_HYPHEN, "-")) for line in self.lines]
 
 
 def clean_text(text: str) -> str:
-    """Text without what nobody sees: zero-width characters, soft hyphens; one space for any white space in a line."""
+    """Text without invisible characters (zero-width, soft hyphens), and with single spaces for white space."""
     text = text if text.isascii() else text.translate(_MISTAKEN)
     text = _INVISIBLE.sub("", _ESCAPES.sub("", text)).replace("\t", " ").replace("\x0b", "\n").replace("\x0c", "\n")
     return _SPACES.sub(" ", "".join(c for c in _BULLETS.sub("•", text) if c >= " " or c == "\n"))
 
 
 def line_of(number: int, spans: Sequence[Span], start: Start = "line", kind: Kind = "text") -> Line | None:
-    """A line of cleaned runs, neighbours in one face joined; None for one without words and for a page number."""
+    """A line of cleaned runs, with equal neighbours joined; None without words and for a page number."""
     joined: list[Span] = []
     for span in spans:
         words = clean_text(span.text).replace("\n", " ")
@@ -130,7 +130,7 @@ def line_of(number: int, spans: Sequence[Span], start: Start = "line", kind: Kin
 
 
 def _ending(line: Line, sign: str) -> Line:
-    """A line with a sign behind it; in place of the soft hyphen that it ends in, if it does."""
+    """A line with a sign appended, replacing a final soft hyphen."""
     last = line.spans[-1]
     return line._replace(spans=(*line.spans[:-1], last._replace(text=last.text.rstrip(SOFT_HYPHEN) + sign)))
 
@@ -140,9 +140,9 @@ def _is_page_number(text: str) -> bool:
 
 
 def mark_wraps(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Lines of plain text with their starts told: a line that follows a full one is its continuation.
+    """Lines of plain text with their starts: a line after a full one is its continuation.
 
-    A line is full when the first word of the next would not have fitted on it.
+    A line is full if the first word of the next would not have fitted on it.
     """
     lines = _without_gaps_everywhere(lines)
     width = _width(lines)
@@ -161,7 +161,7 @@ def _is_full(before: Line, line: Line, width: float) -> bool:
 
 
 def _width(lines: Sequence[Line]) -> float:
-    """The width at which a text was wrapped: nearly its longest lines; without end where it was not wrapped."""
+    """The width at which a text was wrapped, nearly that of its longest lines; infinite if it was not wrapped."""
     lengths = sorted(len(line.text) for line in lines if line.kind == "text")
     if not lengths or lengths[-1] > 250:
         return float("inf")
@@ -170,7 +170,7 @@ def _width(lines: Sequence[Line]) -> float:
 
 
 def _without_gaps_everywhere(lines: Sequence[Line]) -> Sequence[Line]:
-    """Where every line is followed by an empty one, an empty line means nothing."""
+    """If every line is followed by an empty one, remove the empty lines, because they mean nothing."""
     texts = [line for line in lines if line.kind == "text"]
     gaps = sum(line.start == "paragraph" for line in texts[1:])
     halves = sum(
@@ -184,7 +184,7 @@ def _without_gaps_everywhere(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines with those joined that were wrapped, and sentences that were torn apart put together again."""
+    """The lines after joining wrapped ones and sentences that were torn apart."""
     logical: list[Line] = []
     for line in lines:
         goes_on = logical and len(logical[-1].text) + len(line.text) < limits.LOGICAL_LINE
@@ -197,7 +197,7 @@ def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def pages_of(line: Line) -> Iterator[Line]:
-    """A line, or one that is longer than any paragraph in parts of about a page."""
+    """A line, or one longer than any paragraph in parts of about a page."""
     while len(text := line.text[: limits.LOGICAL_LINE + 1]) > limits.LOGICAL_LINE:
         space = text.rfind(" ", limits.LOGICAL_LINE // 2)
         at = space if space > 0 else limits.LOGICAL_LINE
@@ -207,7 +207,7 @@ def pages_of(line: Line) -> Iterator[Line]:
 
 
 def _at_bars(line: Line) -> Iterator[Line]:
-    """A line of several fields with bars between, or the capital letter that stands for them, as several lines."""
+    """Split a line of several fields with bars, or the capital letter that stands for them, into lines."""
     bars = list(_BAR.finditer(line.text))
     if len(bars) < 2 and not (bars and len(line.text) < _NARROWEST * 2):
         yield line
@@ -220,7 +220,7 @@ def _at_bars(line: Line) -> Iterator[Line]:
 
 
 def _goes_on(before: Line, line: Line) -> bool:
-    """Whether a line goes on with a sentence of prose that the line before left open."""
+    """Whether a line continues an unfinished sentence of prose."""
     if line.kind != "text" or before.kind == "heading" or "}" in before.text:
         return False
     if before.text.endswith(SOFT_HYPHEN) and line.text[:1].islower():
@@ -252,7 +252,7 @@ def _joined(before: Line, line: Line) -> Line:
 
 
 def _is_broken_word(before: str, after: str) -> bool:
-    """Whether a line ends inside a word or a number: anti-torture, Al-Hassan, 1999-2000; not so in pre- and post-."""
+    """Whether a line ends inside a word or a number: anti-torture, Al-Hassan, 1999-2000; not in pre- and post-."""
     if before.endswith(SOFT_HYPHEN):
         return True
     if word_pattern(r"{conjunctions}(?!\w)").match(fold_letters(after)) or not (match := _HYPHEN.search(before)):

@@ -1,4 +1,4 @@
-"""Merge a draft into the cases at hand: find the case that it belongs to, and add what the document says."""
+"""Merge a draft into the known cases: find its case, and add the document's values."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from appealgen.yamlfile.writer import to_plain
 
 _OF_THE_CASE = ("schema", "draft", "id", "ua_number", "country", "updates", "sources", "doubts")
 _OF_THE_APPEAL = tuple(name for name in keys_of(Case) if name not in _OF_THE_CASE)
-"""What the newest document that asks for letters gives; an older one, and mere news, only fill what is missing."""
+"""Fields from the newest document that asks for letters; older ones, and mere news, only fill gaps."""
 
 
 class Match(NamedTuple):
-    """The case that a document belongs to; `sure` when both bear the same number and no other people."""
+    """The case of a document; `sure` if both have the same number and no different people."""
 
     case: Case
     sure: bool
 
 
 class FieldChange(NamedTuple):
-    """A field that a document changed: what it said before and what it says now, each in a line."""
+    """A field changed by a document: its old and new value, each in one line."""
 
     field: str
     before: str
@@ -39,7 +39,7 @@ class FieldChange(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """A case with what a document adds to it; `replaces` is whether the text of its letters is another now."""
+    """A case with the values of a document; `replaces` is whether its letters now have another text."""
 
     case: Case
     changes: tuple[FieldChange, ...]
@@ -47,7 +47,7 @@ class Merged(NamedTuple):
 
 
 def match_case(draft: Draft, cases: Iterable[Case]) -> Match | None:
-    """The case that a document belongs to: of the same number, else, where one has none, of a person and country."""
+    """The case of a document: with the same number, else, if one has none, with a person and the country in common."""
     likely: list[Case] = []
     for case in cases:
         if case.ua_number and draft.case.ua_number:
@@ -59,9 +59,9 @@ def match_case(draft: Draft, cases: Iterable[Case]) -> Match | None:
 
 
 def add_known_facts(draft: Draft, cases: Iterable[Case]) -> Case:
-    """The case of a document with what the cases at hand know besides: its id, its number, its updates.
+    """The case of a document with known facts from other cases: its id, its number, its updates.
 
-    Its text stays the document's own. So no letter is written to a case that is known to be closed.
+    Its text remains the document's. So no letter is written to a case that is known to be closed.
     """
     match = match_case(draft, cases)
     if match is None:
@@ -83,7 +83,7 @@ def _is_about_the_same(one: Case, other: Case) -> bool:
 
 
 def _is_about_others(one: Case, other: Case) -> bool:
-    """Whether both name people, and no word of a name is in both: a number may be a slip."""
+    """Whether both name people, and no word of a name is in both: the number may be a slip."""
     words = [{word for name in _names(case.people) for word in name.split()} for case in (one, other)]
     return all(words) and not words[0] & words[1]
 
@@ -93,10 +93,10 @@ def _names(people: Sequence[Person]) -> set[str]:
 
 
 def merge_draft(case: Case, draft: Draft, *, sure: bool) -> Merged:
-    """The case with what a document says: the newest document that asks for letters gives it its text.
+    """The case with a document's values; the newest document that asks for letters supplies its text.
 
-    Doubts go with the fields that they are about: those of fields that were replaced are gone, those of fields that
-    were taken come. Where it is not `sure` that the document belongs to the case, that is a doubt.
+    Doubts move with their fields: those of replaced fields are dropped, those of new values are added. If it is not
+    `sure` that the document belongs to the case, that is a doubt.
     """
     new = draft.case
     replaces = draft.asks and (not _asks(case) or _is_newer(draft, case))
@@ -132,7 +132,7 @@ def _asks(case: Case) -> bool:
 
 
 def _is_newer(draft: Draft, case: Case) -> bool:
-    """Whether a document is newer than the one that the case's text is from."""
+    """Whether a document is newer than the source of the case's text."""
     date = draft.case.issued or next((update.date for update in draft.case.updates), None)
     if date and case.issued:
         return date > case.issued
@@ -142,7 +142,7 @@ def _is_newer(draft: Draft, case: Case) -> bool:
 
 
 def _value(case: Case, new: Case, name: str, *, replaces: bool) -> Any:
-    """A field of the case: the document's, where it says something and the case does not, or says it anew."""
+    """A field of the case: the document's value if the case has none, or if the document is newer."""
     old, value = getattr(case, name), getattr(new, name)
     empty = _is_empty(name, value)
     if replaces:
@@ -155,7 +155,7 @@ def _is_empty(name: str, value: Any) -> bool:
 
 
 def _letters(case: Case, draft: Draft, *, replaces: bool) -> tuple[Mapping[Tag, Any], list[Tag]]:
-    """The letters, and the languages of those that were written to an older text.
+    """The letters, and the languages of letters to an older text.
 
     The same document in another language adds its letter; an older one adds none.
     """
@@ -204,7 +204,7 @@ def _of_others(case: Case, draft: Draft) -> Doubt:
 
 
 def _updates(old: Sequence[Update], new: Sequence[Update]) -> tuple[Update, ...]:
-    """The updates of both, each once, by their dates; of one that is there already the fuller stays."""
+    """The updates of both, each once, by date; of two equal ones the fuller is kept."""
     updates = list(old)
     for update in new:
         same = next((each for each in updates if _is_same(each, update)), None)
@@ -220,7 +220,7 @@ def _is_same(one: Update, other: Update) -> bool:
 
 
 def _is_unsaid(case: Case, doubt: Doubt) -> bool:
-    """Whether a case still lacks what its newest document does not say; the deadline of an older one is none of it."""
+    """Whether a case still lacks a value missing in its newest document; an older one's deadline does not count."""
     name = doubt.field
     lacks = hasattr(case, name) and _is_empty(name, getattr(case, name))
     return doubt.code == Slug(DoubtCode.MISSING) and (lacks or name == "deadline")
@@ -243,7 +243,7 @@ def _changes(before: Case, after: Case) -> Iterator[FieldChange]:
 
 
 def _in_a_line(value: Any) -> str:
-    """A value in a few words, for telling what changed."""
+    """A value in a few words, for describing a change."""
     plain = to_plain(value)
     if isinstance(plain, list):
         items = [item if isinstance(item, str) else _first_words(item) for item in plain]

@@ -1,4 +1,4 @@
-"""Notes taken while a document is read: doubts, and the line that each field is from."""
+"""Notes taken during reading: doubts, and the line of each field."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Standing(IntEnum):
-    """Where a value stands in a document, the surest place first; a frame never decides alone."""
+    """Place of a value in a document, the surest first; a frame never decides alone."""
 
     NUMBER = 1
     LABEL = 2
@@ -24,20 +24,20 @@ class Standing(IntEnum):
 
 
 def doubt(code: DoubtCode, field: str, message: Message, line: int | None = None, *, grave: bool = True) -> Doubt:
-    """A doubt about a field, `grave` where a letter could go wrong by it; a light kind of doubts never is."""
+    """A doubt about a field, `grave` if it could make a letter wrong; light kinds never are."""
     return Doubt(code=Slug(code), field=field, message=message, line=line, grave=grave and not code.light)
 
 
 @dataclass
 class DraftNotes:
-    """The doubts so far; by field the line of the document, and what speaks for the value."""
+    """The doubts so far; and by field the line of the document and the evidence."""
 
     doubts: list[Doubt] = field(default_factory=list)
     origins: dict[str, int] = field(default_factory=dict)
     evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def originate(self, name: str, value: T, number: int, *evidence: str) -> T:
-        """Note the line that a field is from, and what speaks for it; gives its value."""
+        """Note the line and the evidence of a field; returns its value."""
         self.origins[name] = number
         self.evidence[name] = evidence
         return value

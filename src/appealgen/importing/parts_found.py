@@ -1,4 +1,4 @@
-"""What parts of an Urgent Action a document has, and, of one that is none, what it looks like and lacks."""
+"""Parts of an Urgent Action found in a document; for any other document, what it looks like and lacks."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _POINTS = {
     "amnesty": 1, "close": 1, "copies": 1, "deadline": 1, "languages": 1, "background": 1, "people": 1, "asks": 1,
     "cause": 1,
 }  # fmt: skip
-"""What each part speaks for an Urgent Action; what two of ten letters have speaks less than what only it has."""
+"""Points of each part; parts that two in ten letters have count less than parts of Urgent Actions only."""
 _MARKED, _UNMARKED = 3, 5
-"""Points of an Urgent Action that says whose it is, and of a letter for somebody at risk that does not."""
+"""Points needed by an Urgent Action with an organization, and by any other letter for somebody at risk."""
 _OWN = frozenset(["number", "index", "amnesty"])
 _LABELS_LOST = 3
-"""Different labels inside of lines, which are none where they stand, from which on line breaks were lost."""
+"""Number of different labels inside lines above which line breaks must have been lost."""
 _MOST = 20_000
 _OTHER_LANGUAGES = ("sv", "da", "no", "fi", "pl", "cs", "tr", "ru")
 _HINT = message("an Urgent Action has a number (UA 12/34), somebody to write to, and a letter or demands")
@@ -32,7 +32,7 @@ _HINT = message("an Urgent Action has a number (UA 12/34), somebody to write to,
 
 @dataclass(frozen=True)
 class PartsFound:
-    """The parts that a document has, by name, and its text in small letters."""
+    """The parts of a document by name, and its text in small letters."""
 
     parts: frozenset[str]
     plain: str
@@ -40,25 +40,25 @@ class PartsFound:
 
     @property
     def asks(self) -> bool:
-        """Whether letters are asked for, or no longer."""
+        """Whether the document asks for letters, or ends a request for them."""
         return bool(self.parts & {"targets", "demands", "letter", "salutation", "closed"})
 
     @property
     def suffices(self) -> bool:
-        """Whether the parts together are those of an Urgent Action, or of a letter for somebody at risk."""
+        """Whether the parts make an Urgent Action, or a letter for somebody at risk."""
         points = sum(_POINTS[part] for part in self.parts)
         if "number" not in self.parts:
             points -= 2 * (len(self.said_by("invoices")) + len(self.said_by("petitions")))
         return points >= (_MARKED if self.parts & _OWN else _UNMARKED)
 
     def said_by(self, others: str) -> set[str]:
-        """The words that invoices or petitions say, where two are said and one by nobody else."""
+        """Words that only invoices or petitions use, if there are two, one of them used by nobody else."""
         only = set(_phrases(word_list(others), self.plain))
         words = only | set(_phrases(word_list(f"of_{others}"), self.plain)) if only else only
         return words if len(words) > 1 else set()
 
     def looks_like(self) -> tuple[Message, Message]:
-        """What a document that does not suffice looks like or lacks, and what would help."""
+        """What an insufficient document looks like or lacks, and advice."""
         if self.said_by("invoices"):
             return message("it looks like an invoice"), _HINT
         if self.said_by("petitions"):
@@ -76,7 +76,7 @@ class PartsFound:
         return self._lacks(), _HINT
 
     def _labels_inside_lines(self) -> tuple[Message, Message] | None:
-        """That line breaks were lost, where labels stand in the middle of lines, or are broken in two."""
+        """A message about lost line breaks, if labels are inside lines or broken in two."""
         text = " ".join(line.text for line in self.source.document.lines)[:_MOST]
         labels = {match.label.part: text[match.start : match.end].strip(" :") for match in labels_in(text)}
         inside = [label for part, label in labels.items() if part not in self.source.sections.parts]
@@ -90,7 +90,7 @@ class PartsFound:
         return looks, hint
 
     def _lacks(self) -> Message:
-        """What it has and what is missing."""
+        """The parts that it has and those that are missing."""
         has = [_TOLD[part] for part in _TOLD if part in self.parts]
         if not has:
             return message("it has none of the parts of one")
@@ -113,7 +113,7 @@ _TOLD = {
 
 
 def parts_found(source: Source, header: Header) -> PartsFound:
-    """What a document has of an Urgent Action."""
+    """Find the parts of an Urgent Action in a document."""
     sections, plain = source.sections, fold_letters(source.text)
     signs = {
         "salutation": sections.named("salutation"),
@@ -128,17 +128,17 @@ def parts_found(source: Source, header: Header) -> PartsFound:
     }
     found = {name for name, value in signs.items() if value} | (sections.parts & set(_POINTS))
     if "amnesty" not in found and any(_phrases(word_list("other_organizations"), plain)):
-        found -= {"kind", *_OWN}  # theirs are theirs, whatever they look like
+        found -= {"kind", *_OWN}  # other organizations' marks do not count
     return PartsFound(frozenset(found), plain, source)
 
 
 def _phrases(phrases: Iterable[str], plain: str) -> Iterator[str]:
-    """The phrases that a text has, each as often as it does."""
+    """The phrases in a text, each as often as it occurs."""
     return (match[0] for match in re.finditer(rf"(?<!\w){phrase_pattern(phrases)}(?!\w)", plain))
 
 
 def _other_language(plain: str) -> str | None:
-    """The language of a text whose commonest words are those of one that no form is in."""
+    """The language of a text, by its commonest words, if no form is in that language."""
     words = re.findall(r"[^\W\d_]+", plain)
     known = max(sum(word in each.function_words for word in words) for each in all_words())
     counts = {tag: sum(word in word_list(f"words_{tag}") for word in words) for tag in _OTHER_LANGUAGES}

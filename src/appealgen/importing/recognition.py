@@ -11,19 +11,19 @@ from appealgen.importing.structure.header_patterns import find_numbers
 from appealgen.messages import join, message
 
 _A_LIST = 3
-"""Paragraphs that begin with numbers of different cases, from which on a document is about several."""
+"""Number of paragraphs beginning with numbers of different cases above which a document is about several."""
 _ONE_A_FILE = message("save each in a separate file")
 
 
 def refuse_other_documents(source: Source, header: Header) -> None:
-    """Raises DocumentError for what is no Urgent Action, and for several in one file."""
+    """Raise DocumentError for a document that is no Urgent Action, and for several in one file."""
     for refusal in (_several_numbers(source), _several_letters(source), _no_urgent_action(source, header)):
         if refusal is not None:
             raise DocumentError(refusal)
 
 
 def _several_numbers(source: Source) -> Problem | None:
-    """Why a file with headers of several cases is refused."""
+    """The refusal of a file with headers of several cases."""
     numbers, listed = _header_numbers(source), _listed_numbers(source)
     if len(listed) >= _A_LIST:
         numbers = listed
@@ -37,7 +37,7 @@ def _several_numbers(source: Source) -> Problem | None:
 
 
 def _several_letters(source: Source) -> Problem | None:
-    """Why a file with several letters, closes and deadlines is refused."""
+    """The refusal of a file with several letters, closes and deadlines."""
     letters, deadlines = source.sections.named("salutation"), source.sections.named("deadline")
     if min(len(letters), len(deadlines), len(source.sections.marked("close"))) < 2:
         return None
@@ -47,7 +47,7 @@ def _several_letters(source: Source) -> Problem | None:
 
 
 def _no_urgent_action(source: Source, header: Header) -> Problem | None:
-    """Why a file is refused whose parts together do not make an Urgent Action, nor a letter for somebody at risk."""
+    """The refusal of a file whose parts make neither an Urgent Action nor a letter for somebody at risk."""
     found = parts_found(source, header)
     if found.suffices and (found.asks or ("number" in found.parts and (header.prose or header.people))):
         return None
@@ -61,7 +61,7 @@ def _no_urgent_action(source: Source, header: Header) -> Problem | None:
 
 
 def _header_numbers(source: Source) -> dict[str, int]:
-    """The numbers of cases that lines begin with as headers do, each with its first line."""
+    """Case numbers at the beginning of lines, as in headers, each with its first line."""
     first_lines: dict[str, int] = {}
     for line in source.lines:
         text = line.text
@@ -76,7 +76,7 @@ def _header_numbers(source: Source) -> dict[str, int]:
 
 
 def _listed_numbers(source: Source) -> dict[str, int]:
-    """The numbers of cases that paragraphs of a newsletter begin with, each with its first line."""
+    """Case numbers at the beginning of paragraphs of a newsletter, each with its first line."""
     first_lines: dict[str, int] = {}
     for line in source.lines:
         numbers = find_numbers(line.text)

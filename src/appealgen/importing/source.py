@@ -1,4 +1,4 @@
-"""A document with its sections and its form: what the fields are read from."""
+"""A document with its sections and its form, from which fields are read."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Source:
 
     @property
     def language(self) -> Tag:
-        """The language of the letter, or of the demands: their words tell, the form where they do not."""
+        """The language of the letter, or of the demands: by their words, else by the form."""
         salutations = self.sections.named("salutation")
         default = language_of_salutation(salutations[0].text, self.form.language) if salutations else self.form.language
         text = " ".join(line.text for line in self.letter) or " ".join(
@@ -49,18 +49,18 @@ class Source:
         return language_of(text, default)
 
     def lines_but(self, *parts: str) -> list[Line]:
-        """The logical lines that stand in none of some parts."""
+        """The logical lines outside these parts."""
         told = {line.number for line in self.sections.lines(*parts)}
         return [line for line in self.lines if line.number not in told]
 
     @property
     def says_closed(self) -> bool:
-        """Whether a label says that no further action is asked for."""
+        """Whether a label says that no further action is needed."""
         return bool(self.sections.marked("closed")) or bool(self.sections.named("closed"))
 
 
 def source_of(document: Document, sections: Sections, roots: tuple[Path, ...]) -> Source:
-    """A document with the form that most of its labels are of; English where it has none."""
+    """A document with the form of most of its labels; English without any."""
     every = load_forms(roots)
     form = main_form(sections, every) or next(form for form in every if best_of(form.language, [_ENGLISH]))
     lines = tuple(line for line in mark_furniture(unwrap(document.lines)) if line.kind != "frame")

@@ -67,7 +67,7 @@ def _is_suspect(text: str) -> bool:
 
 
 def meant(cell: str) -> str:
-    """The intended text of a cell: `="01067"` is 01067, `&#39;` an apostrophe, `<br>` and literal `\n` line ends."""
+    """The intended text of a cell: `="01067"` is 01067, `&#39;` an apostrophe, `<br>` and literal `\\n` line ends."""
     if not any(mark in cell for mark in _MARKED):
         return cell
     if quoted := _TEXT_FORMULA.fullmatch(cell):

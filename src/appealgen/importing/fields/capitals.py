@@ -1,4 +1,4 @@
-"""Find capitals in a text, the countries that they are in, and so the country that an embassy is accredited to."""
+"""Find capitals in a text, and from their countries the host country of an embassy."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _POSTCODES = {
 
 @cache
 def countries_by_capital() -> Mapping[str, str]:
-    """The country of each capital, by the capital's name without accents."""
+    """The country of each capital, by its name without accents."""
     countries: dict[str, str] = json.loads(resources.get("capitals.json").read_text(encoding="utf-8"))
     return countries
 
@@ -33,13 +33,13 @@ def _pattern() -> re.Pattern[str]:
 
 
 def capital_in(text: str) -> str | None:
-    """The last capital that a text names, in small letters; in addresses of mail too."""
+    """The last capital that a text names, in small letters; also in e-mail addresses."""
     capitals = _pattern().findall(re.sub(r"[._@/-]", " ", fold_letters(text)))
     return capitals[-1] if capitals else None
 
 
 def host_of(block: Contact, region: Country | None) -> tuple[Country | None, bool]:
-    """The host country of an embassy, and whether it is merely likely; `region` is that of the section that writes."""
+    """The host country of an embassy, and whether it is only likely; `region` is that of the section that writes."""
     if block.country is not None:
         return block.country, False
     address = " ".join(block.address)

@@ -1,4 +1,4 @@
-"""Read the conditions for letters: the deadline, the languages, the document before this one."""
+"""Read the conditions for letters: the deadline, the languages, the previous document."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _BETWEEN = r"\s*(?:[,;/、，；]|\b{conjunctions}\b)\s*"
 
 
 def read_languages(source: Source, notes: DraftNotes) -> tuple[tuple[Tag, ...], bool]:
-    """The target's languages in their order, and whether one may write in one's own."""
+    """The target's languages in order, and whether the sender's own language is allowed."""
     own = bool(source.sections.marked("own_language"))
     tags: list[Tag] = []
     for value in source.sections.named("languages") or languages_beside(_lines_of_conditions(source)):
@@ -55,14 +55,14 @@ _LANGUAGE_LABEL = re.compile(r"[^.:;\n]{0,60}:\s*([^\n]+)")
 
 
 def languages_beside(lines: Iterable[Line]) -> list[Value]:
-    """The languages in which readers are asked to write, in words that are no label’s: “English is fine.”."""
+    """The languages in which readers are asked to write, in words other than a label's: “English is fine.”."""
     short = (line for line in lines if len(line.text) <= _LONGEST_SAID)
     said = ((languages_said(each), line.number) for line in short for each in (line.text, *prose.sentences(line.text)))
     return next(([Value("languages", names, number)] for names, number in said if names), [])
 
 
 def languages_said(text: str) -> str:
-    """The names of languages that a line says one may write in, as they stand there; empty where it says none."""
+    """The names of languages in a line about the languages of letters, as written; empty for any other line."""
     words = plain_words(text).split()
     label = _LANGUAGE_LABEL.match(text)
     if label is not None and word_list("language_words").intersection(plain_words(text[: label.start(1)]).split()):
@@ -77,7 +77,7 @@ def languages_said(text: str) -> str:
 
 
 def _names_at_start(text: str) -> str:
-    """The names of languages that a text begins with, one’s own among them; empty where the first is none."""
+    """The names of languages at the beginning of a text, also “your own”; empty if it begins with something else."""
     names: list[str] = []
     for piece in word_pattern(_BETWEEN).split(_END.split(text, maxsplit=1)[0]):
         words = [word for word in piece.split() if plain_words(word) not in _language_noise()]
@@ -125,7 +125,7 @@ def _language_noise() -> frozenset[str]:
 
 
 def read_deadline(source: Source, notes: DraftNotes, issued: datetime.date | None) -> datetime.date | None:
-    """The last day for letters; a date without a year gets the one that follows from the day of issue."""
+    """The last day for letters; a date without a year is the next one after the day of issue."""
     deadlines: list[tuple[datetime.date, int]] = []
     for value in source.sections.named("deadline"):
         dated = find_date(value.text, month_first=source.month_first)
@@ -162,25 +162,25 @@ def read_deadline(source: Source, notes: DraftNotes, issued: datetime.date | Non
 
 _LONGEST_LINE = 160
 _LONGEST_SAID = 400
-"""Characters of a paragraph that may say in which languages to write."""
+"""Characters of a paragraph that may be about the languages of letters."""
 _NOT_CONDITIONS = ("letter", "people", "social", "messages")
 _PROSE = ("background", "summary")
 
 
 def _lines_of_conditions(source: Source) -> list[Line]:
-    """The lines that may say a condition; of prose those that are short and speak to readers."""
+    """The lines that may contain a condition; in prose, short ones that address readers."""
     told = {line.number for line in source.sections.lines(*_PROSE) if not is_condition(line.text)}
     return [line for line in source.lines_but(*_NOT_CONDITIONS) if line.number not in told]
 
 
 def is_condition(text: str) -> bool:
-    """Whether a line among prose says how or until when to write."""
+    """Whether a line in prose is about how or until when to write."""
     calls = text.endswith("!") and begins_with_request(text)
     return len(text) <= _LONGEST_LINE and (calls or is_request(text) or bool(languages_said(text)))
 
 
 def _near_deadline(source: Source, notes: DraftNotes, issued: datetime.date | None) -> datetime.date | None:
-    """A day until which to write in words that are nearly a label's, with a doubt that names them."""
+    """A deadline in words similar to a label's, with a doubt that quotes them."""
     if source.says_closed:
         return None
     for sentence, number in _sentences_of(_lines_of_conditions(source)):
@@ -202,7 +202,7 @@ def _near_deadline(source: Source, notes: DraftNotes, issued: datetime.date | No
 
 
 def _sentences_of(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
-    """The sentences with a number in them, each with its line; of a line that is no paragraph, the line."""
+    """The sentences with a number, each with its line; for a line that is not a paragraph, the whole line."""
     for line in lines:
         if any(map(str.isdigit, line.text)):
             whole = len(line.text) <= _LONGEST_LINE
@@ -217,10 +217,10 @@ _IF_AFTER = re.compile(
     r"(?<!\w)(?:if|wenn|falls|si|se|als|indien)(?!\w).{0,80}"
     r"(?<!\w)(?:after|nach dem|apres le|despues del?|depois de|dopo il|na)\W*$"
 )
-"""Before the day after which one is to ask whether letters are still wanted."""
+"""Words before the day after which readers should ask whether letters are still wanted."""
 
 
 def read_previous(source: Source, notes: DraftNotes) -> str | None:
-    """The address of the document before this one."""
+    """The address of the previous document."""
     previous = source.sections.read("previous", re.compile(r"(?:https?://|www\.)\S+").search)
     return notes.originate("previous", previous[0][0].rstrip(".,;)"), previous[1]) if previous else None

@@ -1,4 +1,4 @@
-"""Find the ways to reach somebody: phone, fax, e-mail, profiles, salutation, with a label or without one."""
+"""Find ways to reach somebody: phone, fax, e-mail, profiles, salutation, with or without a label."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ URL = re.compile(r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;]", re.IGNORECASE)
 HANDLE = re.compile(r"(?<![\w@.])@\w[\w.]{0,40}\w")
 PHONE = re.compile(r"(?:\+|\(?00|\(?0)?[\d(][\d\s()./-]{6,}\d(?:\s?(?:ext|x|-)\.?\s?\d+)?")
 _FEWEST = 8
-"""Signs of a number."""
+"""Minimum number of signs in a number."""
 _PLATFORMS = {
     "twitter.com": "x",
     "x.com": "x",
@@ -33,17 +33,17 @@ _PLATFORMS = {
 
 
 _AMNESTY = re.compile(r"@(?:[\w-]+\.)*(?:amnesty|aiusa|amnistia)|@amnesty", re.IGNORECASE)
-"""Addresses and handles of Amnesty: they stand near a target, and are none of the target's."""
+"""Addresses and handles of Amnesty: they occur near a target, but are not the target's."""
 _COPIED = re.compile(r"\(?\b(?:cc|bcc|kopie an|copie à|copia a)\b\s*:?[^()]*\)?$", re.IGNORECASE)
 
 
 @dataclass
 class Contact:
-    """One block. `number` is the line that it begins on; `lines` are what is neither a way to reach them nor a remark.
+    """One block. `number` is its first line; `lines` are neither ways to reach them nor remarks.
 
-    `ended` is whether ways to reach them came behind other lines; `follows_country` whether the block began right
-    behind the country of another. `reach_lines` are the lines of the ways to reach them; `likely` says what of it was
-    taken for what without a sure sign; `evidence` what speaks for the block being somebody to write to.
+    `ended` is whether ways to reach them followed other lines; `follows_country` is whether the block began right
+    after the country of another. `reach_lines` are the lines of the ways to reach them; `likely` lists values taken
+    without a sure sign; `evidence` is that of the block being a recipient.
     """
 
     number: int
@@ -68,22 +68,20 @@ class Contact:
     evidence: frozenset[str] = frozenset()
 
     def add_handle(self, platform: str, handle: str) -> None:
-        """Take in a handle or the address of a profile; all handles of a network are kept."""
+        """Add a handle or the address of a profile; all handles of a network are kept."""
         known = self.social.setdefault(platform, handle)
         if handle[:1] == known[:1] == "@" and handle.casefold() not in known.casefold().split("; "):
             self.social[platform] = f"{known}; {handle}"
 
     @property
     def text(self) -> str:
-        """All words of the block that are no contact."""
+        """All words of the block other than contacts."""
         return "\n".join(line.text for line in self.lines)
 
 
 @cache
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A label of contacts with its colon, or right before a number, a mail address or a handle; at a line's beginning
-    and within it.
-    """
+    """Patterns of a contact label with its colon, or before a number, mail address or handle: at line start, inside."""
     kinds = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in contact_words().items())
     number = r"(?:\s?(?:no|number|nr|n°)\.?)?(?:\s?\([^)]{1,30}\))?"
     label = rf"(?:{kinds}){number}\s?(?:[:：]|(?=\s+[+(\d])|(?=\s+[\w.+-]+@)|(?=\s+@)|(?=\s+[‘“«„]))"
@@ -91,7 +89,7 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def labelled_pieces(lines: Iterable[Line]) -> Iterator[tuple[Line, str | None]]:
-    """Lines cut before each label of contacts in them, with its kind; what follows a bare label belongs to it."""
+    """Split lines before each contact label in them, with its kind; text after a bare label belongs to it."""
     first, later = _labels()
     waiting: str | None = None
     for line in lines:
@@ -122,7 +120,7 @@ def _is_value(kind: str, text: str) -> bool:
 
 
 def take_labelled(block: Contact, kind: str, line: Line) -> None:
-    """Take in what a label of contacts gives."""
+    """Add the value of a contact label."""
     text = re.sub(r"\sI$", "", _COPIED.sub("", line.text).strip(" ,;|"))
     block.ended = block.ended or bool(block.lines)
     if kind in ("phone", "fax"):
@@ -148,18 +146,18 @@ def take_labelled(block: Contact, kind: str, line: Line) -> None:
 
 
 _REMARK = re.compile(r"\s*(?:\(\s*[\"“„]?[^\d()+]{4,}|[\"“„;]|(?<=\d)\s*,?\s+(?!oder\b)[^\W\d]{4,})")
-"""How what is said about a number begins: with a bracket, a quotation, a long word."""
+"""Beginning of a remark about a number: a bracket, a quotation, a long word."""
 
 
 def _number(text: str) -> str:
-    """A phone or fax number without what is said about it; numbers with “or” between stay together, as printed."""
+    """A phone or fax number without remarks; numbers joined by “or” stay together, as printed."""
     text = re.sub(r"^\([^)\d]{6,}\)\s*", "", EMAIL.sub("", text).strip())
     number = _REMARK.split(text, maxsplit=1)[0].strip(" ,;/|")
     return number if number.count("(") == number.count(")") else number.strip("()")
 
 
 def without_loose(line: Line, block: Contact) -> tuple[Line, list[str]]:
-    """A line without the mail and web addresses that stand in it without a label."""
+    """A line without its unlabelled mail and web addresses."""
     text = line.text
     matches = [match for pattern in (EMAIL, URL) for match in pattern.finditer(text)]
     matches += [match for match in HANDLE.finditer(text) if not EMAIL.search(text)]
@@ -181,7 +179,7 @@ def without_loose(line: Line, block: Contact) -> tuple[Line, list[str]]:
 
 
 def take_loose(block: Contact, texts: Iterable[str]) -> None:
-    """Take in mail and web addresses, handles and numbers that stand without a label; Amnesty's own are nobody's."""
+    """Add unlabelled mail and web addresses, handles and numbers; Amnesty's own are ignored."""
     block.ended = block.ended or bool(block.lines)
     texts = [text for text in texts if not _AMNESTY.search(text)]
     for text in texts:
@@ -201,6 +199,6 @@ def take_loose(block: Contact, texts: Iterable[str]) -> None:
 
 
 def handle_of(url: str) -> str:
-    """The handle that the address of a profile ends with: https://twitter.com/genprokRK → @genprokRK."""
+    """The handle at the end of a profile's address: https://twitter.com/genprokRK → @genprokRK."""
     last = url.split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1]
     return f"@{last.lstrip('@')}"

@@ -27,11 +27,11 @@ _SAID_OF_OTHERS = {
 }
 """Countries whose name alone may mean another place."""
 _ABROAD = re.compile(r"c/o|mission|embassy|botschaft|ambassade|embajada", re.IGNORECASE)
-"""What an address has that is not in the country whose authorities are addressed."""
+"""Signs of an address outside the country whose authorities are addressed."""
 
 
 def check_target_countries(notes: DraftNotes, known: Country, blocks: Sequence[tuple[Role, Contact]]) -> None:
-    """Note an official whose address lies in another country than the one that is addressed."""
+    """Note an official whose address is in another country than the addressed one."""
     officials = [block for role, block in blocks if role == "target"]
     for number, block in enumerate(officials):
         abroad = any(_ABROAD.search(line) for line in block.address) or block.is_embassy
@@ -45,7 +45,7 @@ def check_target_countries(notes: DraftNotes, known: Country, blocks: Sequence[t
 
 
 def read_country(source: Source, notes: DraftNotes, header: Header, blocks: Sequence[tuple[Role, Contact]]) -> Country:
-    """The country: by a label, in the header, or by those who are written to."""
+    """The country, from a label, the header, or the recipients."""
     read = source.sections.read
     labelled = read("country", _without_article) or read("embassy", _without_article) or read("index", _beside_index)
     if labelled is not None:
@@ -57,7 +57,7 @@ def read_country(source: Source, notes: DraftNotes, header: Header, blocks: Sequ
 
 
 def _check_index(source: Source, notes: DraftNotes, header: Header) -> None:
-    """Note that a line of the header names another country than the index of the document stands for."""
+    """Note a line of the header that names another country than that of the document's index."""
     indexed = _of_index(source, header)
     if header.country is None or indexed is None or indexed[0] == header.country[0]:
         return
@@ -80,7 +80,7 @@ def _beside_index(text: str) -> str | None:
 
 
 def _subject_country(subject: str) -> tuple[Country, int] | None:
-    """The last country that a mail's subject or a page's title names, with the first line."""
+    """The last country in a mail's subject or a page's title, with the first line."""
     codes = [code for piece in re.split(r"\bon\b|[:(),–-]", subject) if (code := country_called(piece)) is not None]
     return (Country(codes[-1]), 1) if codes else None
 
@@ -88,7 +88,7 @@ def _subject_country(subject: str) -> tuple[Country, int] | None:
 def _likely_country(
     source: Source, notes: DraftNotes, header: Header, blocks: Sequence[tuple[Role, Contact]]
 ) -> Country:
-    """The country of those who are written to, or of the index; else the one that the text names most, with a doubt."""
+    """The country of the recipients, or of the index; else the most frequent one in the text, with a doubt."""
     official = next((block for role, block in blocks if role == "target" and block.country), None)
     embassies = [(code, block) for _, block in blocks if block.is_embassy for code in _countries_in(block.office or "")]
     if official is not None and official.country and not any(_ABROAD.search(line) for line in official.address):
@@ -134,7 +134,7 @@ def _likely_country(
 
 
 def _of_index(source: Source, header: Header) -> tuple[Country, int] | None:
-    """The country that the document's index stands for, and the line of the index."""
+    """The country of the document's index, and the line of the index."""
     printed = [(find_index(value.text), value.number) for value in source.sections.named("index")]
     for index, number in [*printed, *([header.index] if header.index else [])]:
         if index is not None and (code := _index_countries().get(index.partition("/")[0])) is not None:
@@ -148,7 +148,7 @@ def _index_countries() -> Mapping[str, str]:
 
 
 def _countries_in(text: str) -> Iterator[Country]:
-    """The countries that the name of an embassy has: Embassy of the Republic of Kazakhstan."""
+    """The countries in an embassy's name: Embassy of the Republic of Kazakhstan."""
     for mark in (
         r"\bof\s+(?:the\s+)?",
         r"\bder\s+",

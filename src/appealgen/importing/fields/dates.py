@@ -1,4 +1,4 @@
-"""Find dates in a text, in the languages of documents, and say what is doubtful about them."""
+"""Find dates in a text, in the languages of documents, with doubts about them."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\
 _ISO = re.compile(r"\b((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})\b")
 _NUMBERS = re.compile(r"(?<![\d/.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/])")
 _TWO_DIGITS = 70
-"""A year of two digits from here on is of the last century."""
+"""Two-digit years from here on are in the last century."""
 
 
 class Dated(NamedTuple):
-    """A date in a text. `doubt` says what is doubtful about it; without a year in the text there is no date yet."""
+    """A date in a text, with its doubt if any; without a year in the text it is not complete yet."""
 
     date: datetime.date | None
     start: int
@@ -35,14 +35,14 @@ class Dated(NamedTuple):
 
 
 def find_date(text: str, *, month_first: bool = False) -> Dated | None:
-    """The first date in a text; `month_first` where 6/1/2012 is the first of June."""
+    """The first date in a text; with `month_first`, 6/1/2012 is the first of June."""
     dates = [dated for dated in (_iso(text), _worded(text), _month_first(text), _numbers(text, month_first)) if dated]
     complete = [dated for dated in dates if dated.date is not None]
     return min(complete or dates, key=lambda dated: dated.start, default=None)
 
 
 def with_year(dated: Dated, after: datetime.date) -> Dated:
-    """A date without a year, in the first year in which it comes after another date."""
+    """A date without a year, in the first year that puts it after another date."""
     assert dated.day_and_month is not None
     day, month = dated.day_and_month
     for year in (after.year, after.year + 1):
@@ -114,7 +114,7 @@ def _months() -> Mapping[str, int]:
 
 
 def _month(word: str) -> tuple[int | None, Message | None]:
-    """The month that a word names; a misspelt one with a doubt."""
+    """The month that a word names; a misspelled one with a doubt."""
     name = folded_name(word)
     if name in _months():
         return _months()[name], None

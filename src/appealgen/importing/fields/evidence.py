@@ -1,4 +1,4 @@
-"""What speaks for somebody to write to: nobody is one without it."""
+"""Evidence for recipients: nobody is one without it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _POSTCODE = re.compile(
 
 
 class Evidence(StrEnum):
-    """What speaks for a block of lines being somebody to write to."""
+    """Evidence that a block of lines is a recipient."""
 
     LABEL = "label"
     SALUTATION = "salutation"
@@ -25,7 +25,7 @@ class Evidence(StrEnum):
 
 
 def evidence_of(block: Contact, *, labelled: bool) -> frozenset[Evidence]:
-    """What speaks for a block, which keeps it; `labelled` where it stands right behind a label of addresses."""
+    """The evidence for a block, also stored in it; `labelled` is whether it follows a label of addresses."""
     office = block.office or ""
     found = {
         Evidence.LABEL: labelled,

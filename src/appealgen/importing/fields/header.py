@@ -29,15 +29,15 @@ from appealgen.post.country import country_called
 _HEAD_LINES = 60
 _DEADLINE = re.compile(r"mitmachen|appelle bis|avant le|antes del|expires|sista", re.IGNORECASE)
 _PUBLISHED = 10
-"""Words of a line that says when it was published, and by whom."""
+"""Words of a line about the time and author of publication."""
 _IN_PROSE = 20
-"""Characters before a date that belongs to a sentence."""
+"""Characters before a date that is part of a sentence."""
 _EARLIER = re.compile(r"\([^()]*[A-Z]{3}\s?\d{2}/[^()]*\)")
-"""The index of the document that an update follows, in brackets behind its number."""
+"""The index of the document that an update follows, in brackets after its number."""
 
 
 class Issued(NamedTuple):
-    """The day of the document, with its line and where it stands."""
+    """The date of the document, with its line and its place."""
 
     dated: Dated
     number: int
@@ -46,7 +46,7 @@ class Issued(NamedTuple):
 
 @dataclass
 class Header:
-    """What the header says, each with the line that it stands on."""
+    """Values of the header, each with its line."""
 
     number: tuple[str, int] | None = None
     index: tuple[str, int] | None = None
@@ -61,7 +61,7 @@ class Header:
 
 
 class Whole(NamedTuple):
-    """What of a whole document its header is read with: all its words, the title of its page or mail, its language."""
+    """Values of the whole document for reading its header: all words, the title of its page or mail, its language."""
 
     text: str
     subject: str = ""
@@ -70,9 +70,9 @@ class Whole(NamedTuple):
 
 
 def read_header(lines: Sequence[Line], every: Sequence[Line], title: tuple[str, int] | None, whole: Whole) -> Header:
-    """Read the free lines of the header; `every` are all lines of the document, in which a number may stand too.
+    """Read the free lines of the header; `every` are all lines of the document, which may also contain a number.
 
-    `title` is a headline that a label gives.
+    `title` is a headline from a label.
     """
     header = Header(title=title)
     for line in every[:_HEAD_LINES]:
@@ -90,7 +90,7 @@ def read_header(lines: Sequence[Line], every: Sequence[Line], title: tuple[str, 
 
 
 def _up_to_prose(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines in which people may stand: without prose, and no further than the prose that follows their country."""
+    """Lines that may name people: without prose, and up to the prose that follows their country."""
     begun = False
     for line in lines:
         if not is_prose(line):
@@ -101,7 +101,7 @@ def _up_to_prose(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _identify(line: Line, header: Header, *, month_first: bool) -> None:
-    """Number, index and date that a line of the header says."""
+    """Read number, index and date from a line of the header."""
     text = _EARLIER.sub(" ", line.text) if says_update(line.text) else line.text
     numbers, index = find_numbers(text), find_index(text)
     for of_country in numbers_of_countries(text) if not numbers else ():
@@ -132,7 +132,7 @@ def _identify(line: Line, header: Header, *, month_first: bool) -> None:
 
 
 def _standing_of_date(text: str, dated: Dated, *, beside: bool) -> Standing | None:
-    """Where a date stands in the header; one with its weekday is of a blog. None for one in a sentence."""
+    """The place of a date in the header; one with its weekday is a blog's. None for a date in a sentence."""
     if beside or plain_words(text).startswith(("date", "datum", "fecha")):
         if beside and _is_prose_of(text, dated):
             return None
@@ -146,13 +146,13 @@ def _standing_of_date(text: str, dated: Dated, *, beside: bool) -> Standing | No
 
 
 def _is_prose_of(text: str, dated: Dated) -> bool:
-    """Whether a date is that of what a sentence tells, not of the document: in our Urgent Action 119/18 of 4 July."""
+    """Whether a date belongs to an event in a sentence, not to the document: in our Urgent Action 119/18 of 4 July."""
     sentence = len(text) > SENTENCE and text.endswith(".") and find_index(text) is None
     return sentence and dated.start > _IN_PROSE
 
 
 def _country_beside(text: str, index: str, header: Header, number: int) -> None:
-    """The country that stands behind the index in the line of the number: Index: MDE 23/1828/2015 Saudi Arabia."""
+    """Read the country after the index in the line of the number: Index: MDE 23/1828/2015 Saudi Arabia."""
     behind = (
         text[text.replace(" ", "").find(index.replace(" ", "")) :] if index not in text else text.split(index, 1)[1]
     )
@@ -162,7 +162,7 @@ def _country_beside(text: str, index: str, header: Header, number: int) -> None:
 
 
 def _is_mention(text: str, at: int) -> bool:
-    """Whether a number is only spoken of: x UA 046/19-3 english; see UA 159/95."""
+    """Whether a number is only mentioned: x UA 046/19-3 english; see UA 159/95."""
     return bool(
         re.search(
             r"(?<!\w)(?:see|see also|cf\.?|voir|voir aussi|siehe|siehe auch|vea|véase|on|took on|\bx)\s*$",

@@ -1,4 +1,4 @@
-"""Tell the parts of lines of the header: what is left without number, index and date, and what is prose."""
+"""Recognize the parts of header lines: number, index and date, the rest, and prose."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def without_header_words(text: str) -> str:
 
 
 def is_prose(line: Line) -> bool:
-    """Whether a line of the header is prose, no headline."""
+    """Whether a line of the header is prose, not a headline."""
     text = line.text
     return (
         len(text) > _HEADLINE
@@ -55,5 +55,5 @@ def is_prose(line: Line) -> bool:
 
 
 def has_number(line: Line) -> bool:
-    """Whether a line that is no prose has the number of an Urgent Action."""
+    """Whether a line other than prose has the number of an Urgent Action."""
     return bool(find_numbers(line.text)) and not is_prose(line)

@@ -1,4 +1,4 @@
-"""Find the headline of a document among the lines of its header, and the prose behind it."""
+"""Find the headline of a document in its header, and the prose after it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from appealgen.model.identifiers import Country
 from appealgen.post.country import country_called
 
 _WORDS_OF_SITE = 4
-"""Words of the name of a section: Amnistía Internacional."""
+"""Words in the name of a section: Amnistía Internacional."""
 _SCRAP = 20
 _SHORT_WORD = 3
-"""Characters of a few words between a heading and its prose, and letters of a word that tells nothing."""
+"""Characters of a few words between a heading and its prose, and letters of a meaningless word."""
 _SITE = re.compile(r"amnest|amnisti|anistia")
 _SITE_WORDS = re.compile(
     r"^(?:startseite|home|amnesty urgent actions|urgent actions?|amnesty international|©|\W*menu|share|print)\b",
@@ -32,7 +32,7 @@ _AGED = re.compile(
     r"^[^,]{4,60},\s(?:aged?\s\d{1,3}|\d{1,3}\s(?:years?\sold|jahre(?:\salt)?|ans|años|anos|anni|jaar))(?!\w)",
     re.IGNORECASE,
 )
-"""Somebody with their age, which is no headline."""
+"""A person with their age, which is not a headline."""
 _STEP = re.compile(r"(?:step|schritt|étape|paso|passo|passaggio|stap)\s\d", re.IGNORECASE)
 _TO_FILL_IN = re.compile(r"[._…]{5,}")
 _BARE_NUMBER = re.compile(r"^\d{1,3}/\d{2}\s?[-–:]\s+")
@@ -42,7 +42,7 @@ _LETTERSPACED = re.compile(r"(?:\b\w\s){6}")
 
 @dataclass
 class Headline:
-    """The headline, the country beside it, each with its line, and the prose behind it."""
+    """The headline and the country beside it, each with its line, and the prose after it."""
 
     title: tuple[str, int] | None = None
     country: tuple[Country, int] | None = None
@@ -50,7 +50,7 @@ class Headline:
 
 
 def take_headline(lines: Sequence[Line], header: Headline, begin: int, subject: str) -> None:
-    """Take the headline and the prose behind it; `begin` is the line of the index, `subject` a page’s title."""
+    """Read the headline and the prose after it; `begin` is the line of the index, `subject` a page's title."""
     told = frozenset(_words(subject))
     for line in lines:
         _country_of(line, header)
@@ -75,7 +75,7 @@ def take_headline(lines: Sequence[Line], header: Headline, begin: int, subject: 
 
 
 def _introduction(lines: Sequence[Line], begin: int) -> int:
-    """How many lines are before that of the index, where prose of the page is among them, and prose behind it."""
+    """The number of lines before that of the index, if they contain prose of the page and prose follows it."""
     at = next((n for n, line in enumerate(lines) if line.number >= begin), 0)
     return at if any(map(is_prose, lines[:at])) and any(map(is_prose, lines[at:])) else 0
 
@@ -86,9 +86,10 @@ def _is_introduction(line: Line) -> bool:
 
 
 def _headline(lines: Sequence[Line], header: Headline, subject: frozenset[str]) -> int:
-    """Find the headline; gives where the lines behind it begin, 0 where there is none.
+    """Find the headline; returns the index of the next line, or 0 without one.
 
-    A heading, capitals, bold, prose behind it, a number before it and the title of the page all speak for a line.
+    A heading, capitals, bold, following prose, a number before it and the title of the page are all evidence for a
+    headline.
     """
     best, most = None, 0
     for at, line in enumerate(lines):
@@ -123,13 +124,13 @@ def _headline(lines: Sequence[Line], header: Headline, subject: frozenset[str]) 
 
 
 def _is_day(line: Line) -> bool:
-    """Whether a line between a headline and the prose says when it was published."""
+    """Whether a line between a headline and the prose is about its publication."""
     dated = find_date(line.text)
     return dated is not None and len(line.text) < SENTENCE and not has_number(line)
 
 
 def _is_scrap(line: Line, headline: Line) -> bool:
-    """Whether a few words stand between a heading and the prose: 2 comments."""
+    """Whether a line is a few words between a heading and the prose: 2 comments."""
     return headline.kind == "heading" and line.kind == "text" and len(line.text) < _SCRAP and not has_number(line)
 
 
@@ -138,7 +139,7 @@ def _words(text: str) -> list[str]:
 
 
 def _is_told_by(subject: frozenset[str], text: str) -> bool:
-    """Whether the title of the page has most words of a line, which is none of the name of the site alone."""
+    """Whether the title of the page has most words of a line, other than those of the site's name."""
     words = _words(text)
     return len(words) > 1 and len(subject.intersection(words)) >= len(words) / 2
 
@@ -198,7 +199,7 @@ def _without_number(text: str) -> str:
 
 
 def _without_kind(words: str) -> str:
-    """A headline without what a page calls such letters: “Letter of the month: …”, “UPDATE: …”."""
+    """A headline without a page's name for such letters: “Letter of the month: …”, “UPDATE: …”."""
     lead, sign, rest = next(
         (parts for mark in (": ", " – ", " - ") if (parts := words.partition(mark))[1]), ("", "", "")
     )

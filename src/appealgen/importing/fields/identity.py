@@ -1,4 +1,4 @@
-"""Read which document this is: its number, index and date, and whether it follows or closes its case."""
+"""Identify a document: its number, index and date, and whether it follows or closes its case."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from appealgen.model.identifiers import Slug, is_slug
 
 _HEAD_LINES = 40
 _ANSWER = re.compile(r"\s*(?:re|fwd?|aw|wg|tr|rv)\s?:", re.IGNORECASE)
-"""A mail that answers another or passes it on may keep a subject that is not its own."""
+"""A mail that is a reply or forwarded may have a subject that is not its own."""
 
 
 def read_number(source: Source, notes: DraftNotes, header: Header) -> str | None:
-    """The number of the case, with that of an update where the document has one."""
+    """The number of the case, with that of an update if the document has one."""
     number: str
     evidence = "frame"
     subject = next(iter(find_numbers(source.document.subject)), None)
@@ -64,7 +64,7 @@ def read_number(source: Source, notes: DraftNotes, header: Header) -> str | None
 
 
 def _reported(source: Source) -> tuple[str, int] | None:
-    """The number under which one is to report letters, with its line."""
+    """The number for reports about letters, with its line."""
     if (labelled := source.sections.read("likely_number", bare_number)) is not None:
         return labelled[0].number, labelled[1]
     found = ((reported_number(line.text), line.number) for line in source.lines)
@@ -72,7 +72,7 @@ def _reported(source: Source) -> tuple[str, int] | None:
 
 
 def _number_in_addresses(source: Source) -> tuple[str, int] | None:
-    """A number that stands only in a web address, with its line."""
+    """A number that occurs only in a web address, with its line."""
     for line in source.lines[:_HEAD_LINES]:
         for url in re.findall(r"(?:https?://|www\.)\S+", line.text):
             if (match := number_in_address(url)) is not None:
@@ -81,7 +81,7 @@ def _number_in_addresses(source: Source) -> tuple[str, int] | None:
 
 
 def read_issue_number(source: Source, header: Header) -> int | None:
-    """Which Urgent Action of its case this is, where an ordinal says so."""
+    """The position of this Urgent Action in its case, if an ordinal gives it."""
     labelled = next((value.text for value in source.sections.named("number") if bare_number(value.text)), "")
     return header.issue or ordinal(labelled) or ordinal(source.document.subject)
 
@@ -93,7 +93,7 @@ def read_index(source: Source, notes: DraftNotes, header: Header) -> str | None:
 
 
 def read_issue_date(source: Source, notes: DraftNotes, header: Header) -> datetime.date | None:
-    """The day of the document."""
+    """The date of the document."""
 
     def whole_date(text: str) -> Dated | None:
         dated = find_date(text, month_first=source.month_first)
@@ -133,14 +133,14 @@ def follows_earlier(source: Source, header: Header) -> bool:
 
 
 class Closure(NamedTuple):
-    """That a document closes its case: the day it says for it, and the line."""
+    """The closure of a case by its document: the day, and the line."""
 
     date: datetime.date | None
     number: int
 
 
 def read_closure(source: Source, header: Header) -> Closure | None:
-    """That the document closes the case; None when it does not."""
+    """The closure in the document; None if it does not close its case."""
     for value in source.sections.named("closed"):
         dated = find_date(value.text, month_first=source.month_first)
         return Closure(dated.date if dated else None, value.number)
@@ -152,7 +152,7 @@ def read_closure(source: Source, header: Header) -> Closure | None:
 
 
 def case_id(number: str | None, people: Sequence[Person], title: str) -> Slug:
-    """A name for the case: by its number, else by the first person, else by its headline."""
+    """An id for the case: from its number, else the first person, else its headline."""
     if number:
         serial, year = number.split("-")[0].split("/")
         return Slug(f"ua-{int(serial):03d}-{year}")

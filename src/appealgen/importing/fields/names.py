@@ -1,4 +1,4 @@
-"""Find names of people in prose, and give shouted names their usual capitals."""
+"""Find names of people in prose, and give names in capitals their normal spelling."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PLACE_BEFORE = re.compile(r"(?<!\w)(?:in|at|near|from|to|aus|en|à)\s$")
 
 
 class NamedPerson(NamedTuple):
-    """Someone at risk, with the line that says so; `likely` when prose alone names them."""
+    """A person at risk, with their line; `likely` if only prose names them."""
 
     name: str
     pronouns: str | None
@@ -31,7 +31,7 @@ class NamedPerson(NamedTuple):
 
 
 def unshouted(name: str, text: str) -> str:
-    """A shouted name with the capitals that it has elsewhere in the text, else with capitals at its beginnings."""
+    """A name in capitals with the capitals that it has elsewhere in the text, else with capital initials."""
     if not _is_shouted(name):
         return name
     for match in re.finditer(rf"(?<!\w){re.escape(fold_letters(name))}(?!\w)", fold_letters(text)):
@@ -49,7 +49,7 @@ def _is_shouted(name: str) -> bool:
 
 
 def _capitalized(word: str, *, first: bool) -> str:
-    """A shouted word as it is otherwise written; what has a full stop in it is an abbreviation."""
+    """A word in capitals as it is normally written; one with a full stop is an abbreviation."""
     if fold_letters(word) in word_list("small_words") and not first:
         return word.lower()
     if "." in word:
@@ -59,7 +59,7 @@ def _capitalized(word: str, *, first: bool) -> str:
 
 @cache
 def _never_first() -> frozenset[str]:
-    """Words that begin sentences, and titles: they are no part of a name although they have a capital."""
+    """Words at the beginning of sentences, and titles: no part of a name although capitalized."""
     small = [word for words in all_words() for word in words.function_words]
     return frozenset(fold_letters(word) for word in small) | word_list("openers") | word_list("titles")
 
@@ -75,7 +75,7 @@ def _office_like() -> frozenset[str]:
 def people_from_prose(texts: Sequence[tuple[str, int]], bold: Iterable[str]) -> list[NamedPerson]:
     """The people whom prose names most; `texts` are its paragraphs with their lines, the summary first.
 
-    A name counts that stands in the summary and in another place, or in bold. They are merely likely.
+    A name counts if it is in the summary and elsewhere, or in bold. These people are only likely.
     """
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
@@ -100,13 +100,13 @@ def people_from_prose(texts: Sequence[tuple[str, int]], bold: Iterable[str]) -> 
 
 
 def _without_job(name: str, text: str) -> str:
-    """A name without the word before it, where the text has it more often without: Fotografen Kelechi Obi."""
+    """A name without the word before it, if the text more often has it without: Fotografen Kelechi Obi."""
     tail = name.partition(" ")[2]
     return tail if " " in tail and text.count(tail) > 2 * text.count(name) else name
 
 
 def _is_part(name: str, others: Sequence[str], counts: Counter[str], shouted: set[str]) -> bool:
-    """Whether a longer name is meant where this one stands, or a shorter one (Buchhändler Radzim Velim)."""
+    """Whether a longer or a shorter name is meant by this one (Buchhändler Radzim Velim)."""
     own = plain_words(name)
     for other in others:
         longer = plain_words(other)
@@ -118,7 +118,7 @@ def _is_part(name: str, others: Sequence[str], counts: Counter[str], shouted: se
 
 
 def names_in(text: str) -> Iterator[str]:
-    """What may be names of people in a text."""
+    """Possible names of people in a text."""
     for match in _CAPITALIZED.finditer(text):
         if _PLACE_BEFORE.search(text[: match.start()]):
             continue

@@ -1,4 +1,4 @@
-"""Tell what a line of an address names: an office, a person, an embassy, an institution."""
+"""Recognize what a line of an address names: an office, a person, an embassy, an institution."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ _LONGEST_OFFICE = 110
 _OFFICE = r"(?<![\w-]){offices}(?![\w-])"
 _INSTITUTION = r"(?<!\w){institutions}(?!\w)|ministry|ministerium|botschaft"
 _WHOSE = r"['’]s\s+(?:\w+\s+)?{institutions}$"
-"""A body that is called after its head: Prosecutor General’s Office."""
+"""A body named after its head: Prosecutor General's Office."""
 _EMBASSY = r"(?<!\w){embassies}(?!\w)|botschaft"
 _HIGH_COMMISSIONER = re.compile(r"high commissioner (?:for|of) (?!human|refugees|national minorities|the rights)")
-"""The envoy of a country of the Commonwealth; not those of the United Nations."""
+"""The envoy of a Commonwealth country; not those of the United Nations."""
 _HONORIFICS = r"(?<!\w)(?:{honorifics}(?:[\s.,]+|$))+"
 _DOMAIN = r"{domains}(?!\w)"
 
 
 def beginning_office(text: str) -> int:
-    """Where the office word ends that a text begins with; 0 where it begins with none."""
+    """The end of an office word at the beginning of a text; 0 if it has none."""
     match = word_pattern(_OFFICE).match(fold_letters(text))
     return match.end() if match else 0
 
@@ -47,7 +47,7 @@ _GERMAN_OFFICE = re.compile(
 
 
 def is_office(text: str) -> bool:
-    """Whether a line names an office: Minister of Justice; not an institution, and not a street."""
+    """Whether a line names an office: Minister of Justice; not an institution or a street."""
     plain = fold_letters(text)
     office = word_pattern(_OFFICE).search(plain) or _GERMAN_OFFICE.search(plain)
     if office is None or any(c.isdigit() for c in text) or len(text) > _LONGEST_OFFICE or "@" in text:
@@ -59,7 +59,7 @@ def is_office(text: str) -> bool:
 
 
 def is_domain(text: str) -> bool:
-    """Whether a text is but what an office is for: Foreign Affairs."""
+    """Whether a text is only the field of an office: Foreign Affairs."""
     return word_pattern(_DOMAIN).fullmatch(fold_letters(text.strip(" ,"))) is not None
 
 
@@ -76,13 +76,13 @@ def is_institution(text: str) -> bool:
 
 
 def honorific_of(text: str) -> str:
-    """The honorifics that a name begins with."""
+    """The honorifics at the beginning of a name."""
     match = word_pattern(_HONORIFICS).match(fold_letters(text))
     return text[: match.end()] if match else ""
 
 
 def is_name(text: str) -> bool:
-    """Whether a line may be a person's name: two to seven words with capitals, or an honorific before them."""
+    """Whether a line may be a person's name: two to seven capitalized words, or honorifics before them."""
     stripped = text.strip(" ,")
     if any(c.isdigit() or c in "@:/" for c in stripped) or not 3 <= len(stripped) <= 80:
         return False
@@ -104,7 +104,7 @@ def is_name(text: str) -> bool:
 
 
 def split_office(text: str) -> tuple[str, str] | None:
-    """A line that says office and name: Public Prosecutor Hamada Velim → its two parts; None where that is not sure."""
+    """Split a line with office and name: Public Prosecutor Hamada Velim; None if that is not certain."""
     for mark in (",", " – ", " - ", ";"):
         one, _, other = text.partition(mark)
         one, other = one.strip(), other.strip()
@@ -141,7 +141,7 @@ def _office_before_name(text: str) -> tuple[str, str] | None:
 
 
 def end_of_office(plain: str, at: int) -> int:
-    """Where an office ends: behind its words, and behind “of” and what it is of, where that is known."""
+    """The end of an office: after its words, and after “of” and its complement if that is known."""
     while True:
         more = word_pattern(rf"\s+{_OFFICE}").match(plain, at)
         of = re.compile(

@@ -1,4 +1,4 @@
-"""Take apart a whole address in one line without commas between its parts: office, name, address, in either order."""
+"""Split an address in one line without commas between its parts: office, name, address, in either order."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STREET = re.compile(r"\d|(?<!\w)(?:vul\.|ul\.|str\.|calle\s|av\.|avenida\s|aven
 _OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
 _HOUSE_NUMBER = re.compile(r"\s+(?=\d)")
 _POSTCODE = re.compile(r"(?<=\d)\s+(?=\d{5,6}\s+[^\W\d])")
-"""Between the number of a house and a postcode: Sample Street, 22 220030 Minsk."""
+"""Between a house number and a postcode: Sample Street, 22 220030 Minsk."""
 
 
 _BOX = re.compile(r"\s+(P\.?\s?O\.?\s?Box\s[A-Z\s]{0,4}\d+)\s+")
@@ -33,7 +33,7 @@ _BOX = re.compile(r"\s+(P\.?\s?O\.?\s?Box\s[A-Z\s]{0,4}\d+)\s+")
 
 
 class InOneLine(NamedTuple):
-    """What stands in one line; nothing in it is sure but the order."""
+    """Parts of a line; only their order is certain."""
 
     office: str
     name: str | None
@@ -42,7 +42,7 @@ class InOneLine(NamedTuple):
 
 
 def parts_of_line(text: str) -> InOneLine | None:
-    """Office, name and address of a line in which they follow one another; None where that is not to be told."""
+    """Office, name and address that follow one another in a line; None if they cannot be told apart."""
     text = text.lstrip(" :;,.–-")
     if starts_with_office(text):
         at = _office_end(text)
@@ -60,7 +60,7 @@ def parts_of_line(text: str) -> InOneLine | None:
 
 
 def _parts(office: str, name: str, rest: str) -> InOneLine | None:
-    """The parts, if an address follows at once: behind a comma it is cut there."""
+    """The parts, if an address follows at once: it is cut after a comma."""
     address = rest.strip(" ,")
     houses = [match.start() for match in embassies_in(address) if is_institution(match[0])]
     number = _HOUSE_NUMBER.search(address)
@@ -80,7 +80,7 @@ def _parts(office: str, name: str, rest: str) -> InOneLine | None:
 
 
 def _office_end(text: str) -> int:
-    """Where the office ends that a text begins with, with the country or the place that it is of."""
+    """The end of the office at the beginning of a text, including its country or place."""
     at = end_of_office(fold_letters(text), beginning_office(text))
     of = _OF.match(text, at)
     if of is None:
@@ -94,7 +94,7 @@ def _office_end(text: str) -> int:
 
 
 def _name_at_start(text: str) -> str:
-    """The name that a text begins with, up to a house, a street, a comma or “c/o”; its first two words otherwise."""
+    """The name at the beginning of a text, up to a house, a street, a comma or “c/o”; otherwise its first two words."""
     title = honorific_of(text)
     ends = [match.start() for match in (institution_in(text), _STREET.search(text), _CARE_OF.search(text)) if match]
     ends += [at for at in (text.find(","),) if at > 0]

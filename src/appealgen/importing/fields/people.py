@@ -36,33 +36,33 @@ _ENTRY = re.compile(
 _JOINT = re.compile(r"\s*(?:;|\n|,|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
 _SPANISH = Tag("es")
 _LONGEST_LIST = 2_000
-"""Characters of a line that names people; what is longer is none of these."""
+"""Characters of a line that names people; longer lines do not."""
 _GENDER = re.compile(r"m|f|w|male|female|weiblich|männlich", re.IGNORECASE)
 _JOB = re.compile(r"(,\s*(?:aged?\s)?\d{1,3}),\s*[a-zß-ÿ][^,;]*(?=$|[,;])")
-"""What somebody does, behind their age."""
+"""An occupation after an age."""
 _OTHERS = re.compile(r"(?:and\s)?(?:\w+\s){0,2}(?:other|others|autres|otros|otras|weitere)\b.*", re.IGNORECASE)
 _REGION = re.compile(r"^(?:[A-ZÀ-Þ]{3,}\s+)+(?=[A-ZÀ-Þ][a-zà-ÿ])")
-"""The second line of a country that is printed beside the names: INDONESIA/ and below it EAST JAVA."""
+"""The second line of a country printed beside the names: INDONESIA/ and below it EAST JAVA."""
 _JOB_GOES_ON = re.compile(r",\s[^,]*\s[a-zß-ÿ]{2,}$")
-"""What somebody does, broken at the end of a line."""
+"""An occupation that is broken at the end of a line."""
 _BRACE = re.compile(r"\s*[}\]]\s*(.*)$")
 _ROUND_BRACE = re.compile(r"^([^()]*?)\s*\).*$")
-"""A brace of round brackets behind several names: Maung Nanu  )  representatives of the"""
+"""A brace of round brackets after several names: Maung Nanu  )  representatives of the"""
 _GLUED = re.compile(r"[A-ZÀ-Þ]{4,}(?=[A-ZÀ-Þ][a-zß-ÿ])")
-"""A country that has lost the space behind it: TURKEYSalih."""
+"""A country that has lost the space after it: TURKEYSalih."""
 _NO_NAME = re.compile(r"[:@]|\d{3}|https?:|[a-zß-ÿ]{2}[.!?]$")
-"""What a line of names does not have: a label, an address, the end of a sentence."""
+"""Signs against a line of names: a label, an address, the end of a sentence."""
 
 
 @cache
 def _genders(language: Tag | None = None) -> Mapping[str, str]:
-    """The pronouns that a mark of gender stands for; in Spanish m is “mujer”, as h is “hombre”."""
+    """The pronouns for a mark of gender; in Spanish m is “mujer” and h is “hombre”."""
     of_women = {*word_list("female_marks"), *(("m", "all m") if language == _SPANISH else ())}
     return dict.fromkeys(word_list("male_marks"), "he/him") | dict.fromkeys(of_women, "she/her")
 
 
 def people_from_label(lines: Iterable[Line], gender: str | None, language: Tag | None = None) -> list[NamedPerson]:
-    """The people behind a label: `Ana Velim (she/her), Luis Orlat (he/him)`."""
+    """The people after a label: `Ana Velim (she/her), Luis Orlat (he/him)`."""
     people: list[NamedPerson] = []
     for at, line in enumerate(lines):
         if at and not _may_be_people(line.text):
@@ -78,7 +78,7 @@ def people_from_label(lines: Iterable[Line], gender: str | None, language: Tag |
 
 
 def _may_be_people(text: str) -> bool:
-    """Whether a line below the first one may name somebody too: not an address of the web, a number or a sentence."""
+    """Whether a line below the first one may also name somebody: not a web address, a number or a sentence."""
     if re.search(r"://|www\.|@|\d{2}/\d|[.!?]\s|©", text) or len(text.split()) > 16 or find_numbers(text):
         return False
     if "(" in text or plain_words(text) in _genders():
@@ -101,7 +101,7 @@ def _entries(text: str, number: int, language: Tag | None) -> Iterator[NamedPers
 
 
 def _names(text: str) -> list[str]:
-    """Names that stand side by side; what does not look like several names is one (a community, a group)."""
+    """Names side by side; a text that does not look like several names is one (a community, a group)."""
     text = _JOB.sub(r"\1", text)
     parts = [part for part in _JOINT.split(_AGE.sub("", text)) if part.strip()]
     text = re.sub(r"^.*?:\s", "", text) if text.count(":") == 1 else text
@@ -134,8 +134,8 @@ def people_from_header(
 ) -> tuple[list[NamedPerson], str | None, set[int]]:
     """People under their country in the header (COLOMBIA Gladys VELIM (f), …), or with Herr and Frau before them.
 
-    Gives them, the country's name, and the numbers of their lines. `text` is the rest of the document, from which a
-    name that is shouted takes its capitals.
+    Returns them, the country's name, and the numbers of their lines. `text` is the rest of the document, which
+    supplies the spelling of names in capitals.
     """
     people: list[NamedPerson] = []
     country, begun, used = None, False, set()
@@ -183,14 +183,14 @@ def people_from_header(
 
 
 def _is_headline(person: NamedPerson) -> bool:
-    """Whether the words behind a country and a sign are a headline, no name: Two workers held in chains."""
+    """Whether the words after a country and a sign are a headline, no name: Two workers held in chains."""
     words = person.name.split()
     small = [word for word in words if word[:1].islower() and word not in word_list("particles")]
     return person.pronouns is None and len(words) > 3 and len(small) > len(words) / 2
 
 
 def country_lead(text: str) -> tuple[str, str] | None:
-    """A country in capitals (or with a colon behind it) that a line begins with, and the rest of the line."""
+    """A country in capitals (or with a colon) at the beginning of a line, and the rest of the line."""
     if text.isupper() and len(text.split()) > 5:
         return None  # a headline
     match = re.match(r"([A-ZÀ-Þ][\w.’' -]{2,40}?)\s?:\s*(.*)$", text)
@@ -210,7 +210,7 @@ def country_lead(text: str) -> tuple[str, str] | None:
 
 
 def _in_head(text: str, number: int, language: Tag | None) -> NamedPerson | None:
-    """One line of the block of people: name, mark of gender, age, job; None for a line that is prose."""
+    """One line of the block of people: name, mark of gender, age, occupation; None for prose."""
     text = re.sub(r"^(?:and\s)?new names?:\s*", "", _BRACE.sub("", text).strip(" ,;"), flags=re.IGNORECASE)
     if re.match(r"(?:and\s|other\s|the\s(?!.*community)|their\s|\d)", text, re.IGNORECASE) or text.islower():
         return NamedPerson("", None, number)
@@ -225,7 +225,7 @@ def _in_head(text: str, number: int, language: Tag | None) -> NamedPerson | None
 
 
 def _is_marked(text: str, name: str) -> bool:
-    """Whether something speaks for a line being somebody: an age, a job, a bracket, or the shape of a name."""
+    """Whether there is evidence for a person in a line: an age, an occupation, a bracket, or the form of a name."""
     small = [word for word in name.split() if word[:1].islower() and word not in word_list("particles")]
     return len(small) < 2 or "," in text or "(" in text
 
@@ -233,7 +233,7 @@ def _is_marked(text: str, name: str) -> bool:
 def read_people(
     sections: Sections, in_header: Sequence[NamedPerson], prose: Sequence[Line], notes: DraftNotes, language: Tag
 ) -> list[Person]:
-    """Everyone at risk: those behind a label, else those in the header, else, with a doubt, those of the prose."""
+    """Everyone at risk: people after a label, else those in the header, else, with a doubt, those in prose."""
     gender = next((value.text for value in sections.named("gender")), None)
     labelled = people_from_label(sections.lines("people"), gender, language)
     candidates = labelled or list(in_header) or _in_prose(sections, prose)

@@ -1,4 +1,4 @@
-"""Match salutations, of labels and of the letter, with the targets that they address."""
+"""Match salutations, from labels and from the letter, with the targets that they address."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SEVERAL = re.compile(r"\b(?:and|und|et|y)\s+(?:dear|sehr|madame|monsieur|estima
 
 
 def salutations_by_language(text: str, default: Tag) -> Mapping[Tag, str] | str:
-    """`Dear Minister / Estimado Señor Secretario` → each in its language; one text where there is one."""
+    """`Dear Minister / Estimado Señor Secretario` → each by language; one text if there is only one."""
     by_language: dict[Tag, str] = {}
     for part in _parts(text):
         by_language.setdefault(language_of_salutation(part, default), part)
@@ -33,9 +33,9 @@ def _parts(text: str) -> list[str]:
 
 
 def with_salutations(source: Source, notes: DraftNotes, targets: list[Target]) -> tuple[Target, ...]:
-    """The letter's own salutation belongs to the target that it fits best; one that fits everybody to all without one.
+    """Give the letter's own salutation to the target that it fits best; a general one to all targets without one.
 
-    One that fits nobody, or that a label says otherwise, is a doubt.
+    A salutation that fits nobody, or contradicts a label, is a doubt.
     """
     targets = [_without_blank(target, number, notes) for number, target in enumerate(targets)]
     officials = [number for number, target in enumerate(targets) if target.role == "target"]
@@ -62,7 +62,7 @@ def with_salutations(source: Source, notes: DraftNotes, targets: list[Target]) -
 
 
 def _without_blank(target: Target, at: int, notes: DraftNotes) -> Target:
-    """A target without a salutation that its writer is to fill in: Dear [name]."""
+    """A target without a salutation that the writer must fill in: Dear [name]."""
     blank = next((words for words in texts_of(target.salutation or "") if _PLACEHOLDER.search(words)), None)
     if blank is None:
         return target
@@ -75,14 +75,14 @@ def _note_blank(words: str, place: str, notes: DraftNotes, line: int | None = No
 
 
 def _says_label(target: Target, words: str) -> bool:
-    """Whether the salutation that a label gives a target is these words."""
+    """Whether a target's salutation from a label has these words."""
     given = target.salutation
     labelled = [given] if isinstance(given, str) else list((given or {}).values())
     return plain_words(words) in map(plain_words, labelled)
 
 
 def _best(words: str, targets: Sequence[Target], officials: Sequence[int]) -> int:
-    """The target whose office or name a salutation repeats; the first of them where none does."""
+    """The target whose office or name a salutation repeats; the first one if there is none."""
     fits = {number: len(_tokens(words) & _known(targets[number])) for number in officials}
     return max(officials, key=lambda number: (fits[number], -number))
 
@@ -104,7 +104,7 @@ def _greeted(target: Target, at: int, words: str, line: int, source: Source, not
 
 
 def _check(target: Target, number: int, notes: DraftNotes) -> None:
-    """Note a salutation that names another office than its target has, another name, or another gender."""
+    """Note a salutation with another office, name or gender than its target's."""
     words = words_near(target.salutation, "en", "de", "fr", "es") or ""
     name = plain_words(words_near(target.name, "en") or "").split()
     greeted = set(plain_words(words).split())
@@ -125,7 +125,7 @@ def _check(target: Target, number: int, notes: DraftNotes) -> None:
 
 
 def _comparable(words: str, target: Target) -> bool:
-    """Whether a salutation and an office are in one language: only then must they have a word in common."""
+    """Whether a salutation and an office are in one language: only then must they share a word."""
     office = plain_words(words_near(target.office, "en") or "").split()
     for language in all_words():
         known = {part for word in language.offices for part in plain_words(word).split()}
@@ -139,7 +139,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _tokens(words: str) -> set[str]:
-    """The words of a salutation, an office or a name that say whom it is for."""
+    """The words of a salutation, an office or a name that identify the addressee."""
     generic = word_list("generic_salutations")
     return {word for word in plain_words(words).split() if word not in generic and len(word) > 1}
 

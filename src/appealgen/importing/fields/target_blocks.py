@@ -1,4 +1,4 @@
-"""Cut the lines of addresses into blocks, one for each person or office."""
+"""Split the lines of addresses into blocks, one for each person or office."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ from appealgen.post.country import country_at_end
 _TO = re.compile(
     r"^(?:attn|attention|f\.?a\.?o|z\.\s?hd|à l[’']attention de|a la atención de)\.?\s?:?\s+(?=\S)", re.IGNORECASE
 )
-"""Before the name of the one in an office whom a letter is for."""
+"""Words before the addressee's name in an office."""
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-c]\))\s+(?=\S)")
 _POSTCODE = re.compile(
     r"^(?:C\.?\s?P\.?|ZIP(?:\scode)?|PLZ|Post\s?code|Postal code|Code postal|C[óo]digo postal|CEP|CAP)\s?:\s?(?=\d)",
     re.IGNORECASE,
 )
-"""A label of a postcode before it: CP: 62450."""
+"""A postcode label before it: CP: 62450."""
 _BULLET = re.compile(r"^\s*[•*–-]\s+(?=\S)")
 _OR_ALONE = re.compile(r"\W*(?:and|or|and/or|und|oder|et|ou|y|o)\W*", re.IGNORECASE)
 _OR_BY_MAIL = re.compile(r"(?:or|and|you can also|oder|und|ou|et|o|y|oppure|of)\s", re.IGNORECASE)
-"""How a sentence behind an address begins that says a mail address too: or email it to …"""
+"""Beginning of a sentence after an address that also gives an e-mail address: or email it to …"""
 _REMARK = re.compile(
     r"\b(?:please|bitte|veuillez|por favor|due to|only send|note that|do not|wegen|nur)\b", re.IGNORECASE
 )
@@ -78,7 +78,7 @@ def _blocks(pieces: Iterable[tuple[Line, str | None]]) -> list[Contact]:
 
 
 def _take_plain(blocks: list[Contact], line: Line, *, apart: bool) -> None:
-    """A line without a label: what it has of addresses goes to its block, the rest is a line of it."""
+    """Add a line without a label: its contact details to the block, the rest as a line."""
     rest, loose = without_loose(line, blocks[-1] if blocks else Contact(line.number))
     if loose and not rest.spans:
         take_loose(blocks[-1] if blocks else _begin(blocks, line), loose)
@@ -93,7 +93,7 @@ def _take_plain(blocks: list[Contact], line: Line, *, apart: bool) -> None:
 
 
 def _is_page_header(line: Line) -> bool:
-    """The head of a page that stands in the middle of a block."""
+    """Whether a line is a page header in the middle of a block."""
     return bool(find_numbers(line.text)) or fold_letters(line.text).startswith("amnesty international")
 
 
@@ -103,7 +103,7 @@ def _begin(blocks: list[Contact], line: Line) -> Contact:
 
 
 def _is_placeholder(text: str) -> bool:
-    """Whether a line is one of the empty form for addresses of local embassies."""
+    """Whether a line belongs to the empty form for addresses of local embassies."""
     words = re.findall(
         r"[a-z]+|\d", re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Z])", " ", text.replace("°", " ")).lower()
     )
@@ -115,7 +115,7 @@ def _is_placeholder(text: str) -> bool:
 
 
 def _unknown_label(line: Line, block: Contact) -> bool:
-    """A line behind a label that is not known (Line: @x; Web form: …; RE: …): kept where it is a handle."""
+    """Handle a line after an unknown label (Line: @x; Web form: …; RE: …): kept if it is a handle."""
     match = re.match(r"([A-Z][\w /-]{1,18}?)\s?:\s+(\S.*)$", line.text)
     if (
         match is None
@@ -133,14 +133,14 @@ def _unknown_label(line: Line, block: Contact) -> bool:
 
 
 def _is_remark(line: Line) -> bool:
-    """A sentence beside an address: what to do, not where."""
+    """Whether a line is a sentence beside an address: what to do, not where."""
     text = line.text
     sentence = len(text) > 45 and text.endswith((".", "!")) and sum(word[:1].islower() for word in text.split()) > 5
     return sentence or (bool(_REMARK.search(text)) and len(text.split()) > 4)
 
 
 def _begins_block(line: Line, block: Contact, *, apart: bool) -> bool:
-    """Whether a line without a label begins another block: behind contacts, with a number, or as a new office."""
+    """Whether a line without a label begins another block: after contacts, with a number, or as a new office."""
     text = line.text
     if not block.lines:
         return False
@@ -161,14 +161,14 @@ def _begins_block(line: Line, block: Contact, *, apart: bool) -> bool:
 
 
 def _has_country(block: Contact) -> bool:
-    """Whether a block has come to the country at its end."""
+    """Whether a block has reached the country at its end."""
     if not block.lines or (len(block.lines) == 1 and len(block.lines[0].text) < 70):
         return False
     return _ends_with_country(block.lines[-1].text)
 
 
 def _ends_with_country(text: str) -> bool:
-    """Whether a line is a country, or ends with one behind a comma or a postcode; not: Ministry of Health of Chad."""
+    """Whether a line is a country, or ends with one after a comma or a postcode; not: Ministry of Health of Chad."""
     country = country_at_end(text)
     if country is None:
         return False

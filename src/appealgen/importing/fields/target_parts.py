@@ -28,11 +28,11 @@ from appealgen.post.country import country_at_end
 from appealgen.post.postcodes import regions
 
 _RUN_ON, _LONG_RUN_ON = 40, 60
-"""Characters of a line, with commas or without, in which a whole address stands."""
+"""Characters of a line, with or without commas, that contains a whole address."""
 
 
 class Who(NamedTuple):
-    """Who somebody is, and the lines that say where; `likely` names what was taken for what without a sure sign."""
+    """Office and name, and the lines of the address; `likely` lists values taken without a sure sign."""
 
     office: str | None
     name: str | None
@@ -41,7 +41,7 @@ class Who(NamedTuple):
 
 
 class _Lines(NamedTuple):
-    """The lines of a block: their words, which are bold, and how many of the first may say who it is."""
+    """The lines of a block: their words, which are bold, and how many of the first may name the recipient."""
 
     texts: list[str]
     bolds: list[bool]
@@ -57,12 +57,12 @@ class _Lines(NamedTuple):
 
     @property
     def leads_bold(self) -> bool:
-        """Whether the first line is set off in bold from others."""
+        """Whether the first line is distinguished from others by bold type."""
         return self.bolds[0] and not all(self.bolds)
 
 
 def split_contact(block: Contact) -> None:
-    """Office, name and address among the lines of a block."""
+    """Find office, name and address among the lines of a block."""
     alone = len(block.lines) == 1 and len(block.text) > _LONG_RUN_ON
     lines = _lines_of(block)
     if (block.run_on and _embassy_in_one_line(block, block.text)) or (alone and _in_one_line(block)):
@@ -96,14 +96,14 @@ def _without_honorific(office: str | None) -> str | None:
 
 
 _OF_ADDRESSEE = re.compile(r"seiner|ihrer|(?:s|i)\.\s?e\.|herrn|frau|monsieur|madame|sra?\.|señora? ", re.IGNORECASE)
-"""How German, French and Spanish write to somebody of rank, before the name or the office."""
+"""Formal words before a name or an office in German, French and Spanish."""
 _ARTICLE = re.compile(r"^(?:(?:le|la)\s+|l[’'])(?=[A-ZÀ-Þ])")
 _UNFINISHED = re.compile(r"\s(?:bin|bint|ibn|ben|ould|van|von|de|der|del|of|and|und|et)$")
-"""A name or an office that was broken within: no line ends with these."""
+"""Last words that show that a name or an office continues on the next line."""
 
 
 def _lines_of(block: Contact) -> list[Line]:
-    """The lines of a block; one in which everything stands is cut at its commas, and noted as such."""
+    """The lines of a block; a whole address in one line is split at its commas, and noted as such."""
     lines: list[Line] = []
     for line in block.lines:
         if lines and (_UNFINISHED.search(lines[-1].text) or _ends_office(lines[-1].text, line.text)):
@@ -122,13 +122,13 @@ def _lines_of(block: Contact) -> list[Line]:
 
 
 def _ends_office(before: str, text: str) -> bool:
-    """Whether a line is the end of an office that was broken within: Minister of Justice and Islamic / Affairs."""
+    """Whether a line is the second part of a broken office: Minister of Justice and Islamic / Affairs."""
     last, first = before.rpartition(" ")[2], text.partition(" ")[0]
     return is_office(before) and not is_domain(last) and is_domain(f"{last} {first}")
 
 
 def _lead(texts: Sequence[str]) -> int:
-    """How many of the first lines may say who it is: up to the first with a number in it, three at most."""
+    """The number of first lines that may name the recipient: up to the first with a number, three at most."""
     for number, text in enumerate(texts[:3]):
         if any(c.isdigit() for c in text) or fold_letters(text).startswith(("c/o", "p.o", "po box")):
             return number
@@ -136,7 +136,7 @@ def _lead(texts: Sequence[str]) -> int:
 
 
 def _embassy_in_one_line(block: Contact, text: str) -> bool:
-    """`Ambassador X Embassy of Y 99 Street, Town` without commas between, told apart by words and number."""
+    """Split `Ambassador X Embassy of Y 99 Street, Town`, without commas between the parts, by words and number."""
     number = re.search(r"\d", text)
     if number is None or "," in text[: number.start()] or _CARE.search(text):
         return False
@@ -152,7 +152,7 @@ def _embassy_in_one_line(block: Contact, text: str) -> bool:
 
 
 def _in_one_line(block: Contact) -> bool:
-    """A block that stands in one line, its parts one after another: all of them are merely likely."""
+    """Split a block in one line, its parts one after another: all of them are only likely."""
     parts = parts_of_line(block.text)
     if parts is None:
         return False
@@ -164,7 +164,7 @@ def _in_one_line(block: Contact) -> bool:
 
 
 def _embassy(lines: _Lines) -> Who:
-    """An embassy's office is the embassy, its name the ambassador's."""
+    """For an embassy, the office is the embassy and the name is the ambassador's."""
     head, texts = _without_commas(lines.texts[: max(lines.lead, 1)], lines.texts)
     house = next((i for i, text in enumerate(head) if is_embassy(text) and is_institution(text)), None)
     person = next((i for i, text in enumerate(head) if i != house and (is_name(text) or is_office(text))), None)
@@ -201,7 +201,7 @@ _AMBASSADOR = ("ambassador ", "botschafter", "ambassadeur ", "ambassadrice ", "e
 
 
 def _without_town(office: str | None) -> tuple[str | None, str | None]:
-    """`Embassy of the Republic of Iraq, London` → the embassy, and the town that it stands in."""
+    """`Embassy of the Republic of Iraq, London` → the embassy, and its town."""
     before, comma, town = (office or "").rpartition(",")
     if comma and fold_letters(town.strip()) in countries_by_capital():
         return before, town.strip()
@@ -209,7 +209,7 @@ def _without_town(office: str | None) -> tuple[str | None, str | None]:
 
 
 def _without_commas(head: list[str], texts: list[str]) -> tuple[list[str], list[str]]:
-    """`Ambassador X, Embassy of Y` in one line as two."""
+    """Split `Ambassador X, Embassy of Y` in one line into two."""
     for number, text in enumerate(head):
         parts = [part.strip() for part in text.split(",", 1)]
         if len(parts) == 2 and is_embassy(text) and is_institution(parts[1]) and not is_institution(parts[0]):
@@ -228,7 +228,7 @@ _CARE = re.compile(r"\bc/o\s", re.IGNORECASE)
 
 
 def _both_in_one(lines: _Lines) -> Who | None:
-    """`Public Prosecutor Hamada Velim`; where an office stands below such a line, all of it is the name."""
+    """`Public Prosecutor Hamada Velim`; with an office below such a line, all of it is the name."""
     split, second = split_office(lines.first), lines.second
     if split is None or (second and is_name(second) and honorific_of(second)):
         return None
@@ -263,7 +263,7 @@ def _name_first(lines: _Lines) -> Who | None:
 
 
 def _body_first(lines: _Lines, *, run_on: bool) -> Who:
-    """An organization: its kind or its name first, perhaps its head below."""
+    """An organization: first its kind or its name, perhaps its head below."""
     first, second, texts = lines.first, lines.second, lines.texts
     likely = (("office", first), ("name", first)) if run_on and not honorific_of(first) else ()
     if run_on and len(texts) == 1:
@@ -282,7 +282,7 @@ def _is_place(text: str) -> bool:
 
 
 def _at_commas(line: Line, block: Contact) -> list[Line]:
-    """A block in one line, cut at its commas; a phone number without a label is taken out of it."""
+    """A block in one line, split at its commas, without an unlabelled phone number."""
     pieces, at, depth = [], 0, 0
     for number, char in enumerate(line.text + ","):
         depth += (char == "(") - (char == ")")
@@ -301,7 +301,7 @@ def _at_commas(line: Line, block: Contact) -> list[Line]:
 
 
 _POSTCODE_AT_END = re.compile(r"(?<=\w)\s+([A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})$")
-"""A postcode of the United Kingdom (Royal Mail's form) behind a street in one line."""
+"""A British postcode (Royal Mail's form) after a street in one line."""
 
 
 _STATE = re.compile(r",?\s([A-Z]{2}),?\s\d{5}(?:-\d{4})?$")
@@ -309,7 +309,7 @@ _STATE = re.compile(r",?\s([A-Z]{2}),?\s\d{5}(?:-\d{4})?$")
 
 
 def _address(block: Contact, texts: Sequence[str]) -> None:
-    """The address lines, and the country that stands at their end, which is not a line."""
+    """The address lines, and the country at their end, which is not a line."""
     lines = [text for text in (text.strip(" ,;") for text in texts) if text]
     for number in range(len(lines) - 1, max(len(lines) - 3, -1), -1):
         country = country_at_end(lines[number])

@@ -1,4 +1,4 @@
-"""Read the targets: blocks of addresses with their roles, and the salutations that belong to them."""
+"""Read the targets: blocks of addresses with their roles and salutations."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ _OTHER_WAY = re.compile(
     r"(?:send|write|envoyer|env[ií]en)\s(?:\w+\s)?(?:(?:by|via|por|par)\s)?(?:fax|faxes|e-?mails?|telegrams?|t[ée]l[ée]copies?)\b",
     re.IGNORECASE,
 )
-"""What is asked not to be sent is none that goes by post."""
+"""A request not to send something is not about post."""
 _FEWEST_LINES = 3
-"""Lines of a block of addresses that is a paragraph of its own."""
+"""Minimum number of lines in a block of addresses that is a separate paragraph."""
 
 
 def contact_blocks(source: Source, notes: DraftNotes, header: Header) -> list[tuple[Role, Contact]]:
-    """The blocks of the document for which something speaks, with their roles: target, copy, embassy."""
+    """The blocks of the document that have evidence, with their roles: target, copy, embassy."""
     targets = (
         _evident(source, "targets", notes)
         or _before_letter(source, header)
@@ -50,7 +50,7 @@ def contact_blocks(source: Source, notes: DraftNotes, header: Header) -> list[tu
 
 
 def _evident(source: Source, part: str, notes: DraftNotes) -> list[Contact]:
-    """The blocks behind labels of addresses; one for which nothing speaks is left out, with a doubt."""
+    """The blocks after labels of addresses; one without evidence is left out, with a doubt."""
     sections = [section for section in source.sections.of(part) if section.lines]
     firsts = {section.lines[0].number for section in sections}
     kept = []
@@ -65,7 +65,7 @@ def _evident(source: Source, part: str, notes: DraftNotes) -> list[Contact]:
 
 
 def _before_letter(source: Source, header: Header) -> list[Contact]:
-    """The blocks right before the salutation of a document without a label for addresses."""
+    """The blocks right before the salutation, for a document without a label for addresses."""
     if not source.sections.of("letter"):
         return []
     before = [*itertools.takewhile(lambda section: section.part != "letter", source.sections.sections)]
@@ -80,12 +80,12 @@ def _before_letter(source: Source, header: Header) -> list[Contact]:
 
 
 def _last_paragraphs(lines: Sequence[Line]) -> Sequence[Line]:
-    """The last paragraphs for which something speaks; all lines where each of them is a paragraph."""
+    """The last paragraphs that have evidence; all lines if each of them is a paragraph."""
     starts = [number for number, line in enumerate(lines) if line.start == "paragraph" or not number]
     whole = [start for start, end in itertools.pairwise([*starts, len(lines)]) if end - start >= _FEWEST_LINES]
     if not whole:
         return lines
-    first = len(lines)  # what is shorter belongs to the paragraph above it: a way to reach them, a salutation
+    first = len(lines)  # shorter ones belong to the paragraph above: a way to reach them, a salutation
     for start, end in reversed([*itertools.pairwise([*whole, len(lines)])]):
         if not any(evidence_of(block, labelled=False) for block in contacts_of(lines[start:end])):
             break
@@ -94,7 +94,7 @@ def _last_paragraphs(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _after_letter(source: Source) -> list[Contact]:
-    """The blocks behind the close of the letter that say who it is and where: no sender’s own address."""
+    """The blocks after the close of the letter with a person and a place; not the sender's own address."""
     behind = [*itertools.dropwhile(lambda section: section.part != "letter", source.sections.sections)]
     lines = [line for section in behind if section.part in ("after", "free") for line in section.lines]
     return [
@@ -105,7 +105,7 @@ def _after_letter(source: Source) -> list[Contact]:
 
 
 def _elsewhere(source: Source) -> list[Contact]:
-    """The blocks under headings that are not known and say who it is and where: “Contact”."""
+    """The blocks with a person and a place under unknown headings: “Contact”."""
     sections = source.sections.of("unknown", "skip", "furniture")
     return [block for section in sections for block in contacts_of(section.lines) if _says_all(block)]
 
@@ -120,7 +120,7 @@ def _is_sentence(line: Line) -> bool:
 
 
 def read_targets(source: Source, notes: DraftNotes, blocks: Sequence[tuple[Role, Contact]]) -> tuple[Target, ...]:
-    """The targets of the blocks; an embassy in a country that is not known is left out, with a doubt."""
+    """The targets of the blocks; an embassy in an unknown country is left out, with a doubt."""
     targets: list[Target] = []
     for role, block in blocks:
         place = f"targets[{len(targets)}]"
@@ -145,7 +145,7 @@ def read_targets(source: Source, notes: DraftNotes, blocks: Sequence[tuple[Role,
 
 
 def _check_town(block: Contact, place: str, notes: DraftNotes) -> None:
-    """Note an embassy's address without a town, where its mail address names the capital."""
+    """Note an embassy's address without a town, if its e-mail address names the capital."""
     town = capital_in(" ".join(block.email)) if block.address else None
     if town and block.country is None and not capital_in(" ".join(block.address)):
         text = message("the address gives no town; the embassy’s e-mail address suggests {town}", town=town.title())
@@ -159,7 +159,7 @@ def _note_origins(block: Contact, place: str, notes: DraftNotes) -> None:
 
 
 def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> None:
-    """Note what of a block is merely likely, hidden, missing or said beside it."""
+    """Note values of a block that are only likely, hidden, missing or remarks."""
     for name, text in block.likely:
         likely = message("“{text}” was read as the {field}", text=text, field=name)
         notes.doubt(DoubtCode.LIKELY, f"{place}.{name}", likely, block.number)
@@ -185,7 +185,7 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
 
 
 def _target(role: Role, block: Contact, host: Country | None, language: Tag) -> Target:
-    """The target of a block; its id may be another's, too."""
+    """The target of a block; its id may equal another's."""
     office = block.office or block.name or (block.address or block.email or [role])[0]
     return Target(
         id=_target_id(role, office, host),
@@ -204,7 +204,7 @@ def _target(role: Role, block: Contact, host: Country | None, language: Tag) -> 
 
 
 def _line_of(block: Contact, value: str, name: str) -> int:
-    """The line of a block that says something; the country's is the last, and where nobody can tell, the first."""
+    """The line of a value in a block: the last one for the country, the first one if unknown."""
     if name == "country" and block.lines:
         return block.lines[-1].number
     number = next((line.number for line in (*block.lines, *block.reach_lines) if value in line.text), None)
@@ -212,7 +212,7 @@ def _line_of(block: Contact, value: str, name: str) -> int:
 
 
 def _restore_capitals(block: Contact, text: str) -> None:
-    """Give shouted names and offices the capitals that they have otherwise; an abbreviation alone stays."""
+    """Give names and offices in capitals their normal spelling; an abbreviation alone is unchanged."""
     block.name = unshouted(block.name, text) if block.name else None
     if block.office and (len(block.office.split()) > 1 or len(block.office) > 6):
         block.office = unshouted(block.office, text)
@@ -236,7 +236,7 @@ def _unique(wanted: Slug, ids: Sequence[str]) -> Slug:
 
 
 def add_profiles(source: Source, notes: DraftNotes, blocks: Sequence[tuple[Role, Contact]]) -> None:
-    """Profiles of the first target that stand under social media; another spelling of a handle is a doubt."""
+    """Add profiles listed under social media to the first target; another spelling of a handle is a doubt."""
     block = next((block for role, block in blocks if role == "target"), None)
     if block is None:
         return

@@ -29,7 +29,7 @@ _ANY_TITLE = 90
 
 
 def labelled_title(source: Source) -> tuple[str, int] | None:
-    """The headline that a label gives, perhaps with the country before it."""
+    """The headline from a label, perhaps with the country before it."""
     for value in source.sections.named("title"):
         return (without_header_words(value.text) if find_numbers(value.text) else value.text), value.number
     for section in source.sections.of("title"):
@@ -55,7 +55,7 @@ def read_title(source: Source, notes: DraftNotes, header: Header, summary: str) 
 
 
 def read_summary_and_background(source: Source, notes: DraftNotes, header: Header) -> tuple[str, str]:
-    """What happened in short, and what else is told."""
+    """The events in short, and the background."""
     sections = source.sections.lines("summary")
     lines = header.prose or sections
     after = [line for line in source.sections.lines("after") if _is_whole_sentence(line)]
@@ -72,7 +72,7 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
         and len(background[-1].text) < 50
         and not background[-1].text.endswith((".", "!", "?", "”", '"', ")"))
     ):
-        background.pop()  # what stands at the foot of a page
+        background.pop()  # text at the foot of a page
     if lines:
         notes.origins["summary"] = lines[0].number
     if background:
@@ -87,7 +87,7 @@ def _is_whole_sentence(line: Line) -> bool:
 
 
 def read_demands(source: Source, notes: DraftNotes) -> list[Demand]:
-    """What is asked for: listed, or the sentences of the letter that ask."""
+    """The demands: listed ones, or the sentences of the letter that ask."""
     listed = [list(section.lines) for section in source.sections.of("demands") if section.lines]
     own = [
         lines
@@ -109,7 +109,7 @@ def read_demands(source: Source, notes: DraftNotes) -> list[Demand]:
 
 
 def read_letters(source: Source, notes: DraftNotes, case: Case) -> dict[Tag, ModelLetter]:
-    """The model letter; where there are only demands, one that is composed of them, with a doubt."""
+    """The model letter; if there are only demands, a letter composed from them, with a doubt."""
     lines, tag = source.letter, source.language
     if lines:
         text = prose.to_markdown(lines) + "\n"
@@ -128,7 +128,7 @@ def read_letters(source: Source, notes: DraftNotes, case: Case) -> dict[Tag, Mod
 
 
 def _outline(case: Case, tag: Tag) -> str:
-    """A letter composed of what a form without a model letter gives: whom it is about, what happened, the demands."""
+    """A letter composed from a form without a model letter: the people, the events, the demands."""
     words = load_phrases(tag).outline
     demands = "\n".join(f"- {_literal(prose.in_first_person(str(demand.text)))}" for demand in case.demands)
     about = words.about.replace("{person}", "{{ person }}")
@@ -141,7 +141,7 @@ def _literal(text: str) -> str:
 
 
 def read_social(source: Source, notes: DraftNotes) -> SocialMedia | None:
-    """What to post, and whom to follow."""
+    """Messages to post, and accounts to follow."""
     messages = prose.paragraphs(source.sections.lines("messages"))
     follow = [handle for line in source.sections.lines("follow") for handle in re.findall(r"@\w+", line.text)]
     if source.sections.lines("messages"):

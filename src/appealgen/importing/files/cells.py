@@ -10,10 +10,10 @@ _LONGEST_LABEL = 60
 
 
 def cells_in_order(rows: Sequence[Sequence[Cell]], words: Callable[[Cell], str]) -> Iterator[Cell]:
-    """The cells as a person reads them; `words` gives what stands in a cell.
+    """The cells in reading order; `words` returns the text of a cell.
 
-    A first column of labels (short, with a colon, or in capitals) names what stands beside it: row by row. Otherwise
-    columns stand side by side, each to be read from top to bottom, such as two addresses.
+    If the first column contains labels (short, with a colon, or in capitals), it names the cells beside it: row by
+    row. Otherwise columns are read one by one from top to bottom, such as two addresses.
     """
     width = max((len(row) for row in rows), default=0)
     names = [words(row[0]) for row in rows if row]

@@ -1,4 +1,4 @@
-"""Decode the text of pages and mails: as they say themselves where that fits, else as it seems."""
+"""Decode the text of pages and mails: by the declared encoding if it fits, else by a guess."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ _MEANT = {
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 4_096
-"""Bytes in which a page names its encoding."""
+"""First bytes of a page, in which it names its encoding."""
 
 
 def charset_of_page(data: bytes) -> str | None:
-    """The encoding that a page names in its head."""
+    """The encoding declared in a page's head."""
     named = _CHARSET.search(data[:_HEAD])
     return named[1].decode("ascii") if named else None
 
 
 def decoded(data: bytes, file: str, named: str | None) -> str:
-    """The text of bytes that are called to be in an encoding; what that lacks becomes U+FFFD.
+    """Decode bytes with a declared encoding; invalid bytes become U+FFFD.
 
-    Raises InputError for bytes that are no text, where no name tells how to read them.
+    Raises InputError for bytes that are not text, if no declaration says how to read them.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     name = (named or "").strip(" \t\"'").lower()
-    # Letters of no other encoding follow each other as those of UTF-8 do: what is that is that, whatever it is called.
+    # Only UTF-8 has such sequences of bytes: text that decodes as UTF-8 is UTF-8, whatever is declared.
     for encoding in ["utf-8"] * (not data.isascii()) + [_MEANT.get(name, name or "utf-8")]:
         try:
             return data.decode(encoding)
-        except (LookupError, ValueError):  # ValueError: other bytes, or a name that no encoding can have
+        except (LookupError, ValueError):  # ValueError: other bytes, or an impossible name of an encoding
             continue
     seems = "cp1252" if _MEANT.get(name) == "cp1252" else encoding_of(data, file).name
     return data.decode(seems, "replace")

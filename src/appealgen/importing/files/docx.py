@@ -1,4 +1,4 @@
-"""Read DOCX into lines, by python-docx: the header of the page, paragraphs, tables and text boxes in order."""
+"""Read DOCX into lines, with python-docx: page header, paragraphs, tables and text boxes in order."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ITEM_STYLES = ("List", "Bullet")
 
 
 def docx_lines(data: bytes, file: str) -> tuple[Line, ...]:
-    """The lines, numbered from 1. Raises DocumentError for a file that is damaged, encrypted or made to harm."""
+    """The lines, numbered from 1. Raises DocumentError for a damaged, encrypted or malicious file."""
     try:
         archive = opened(data, file, DOCUMENT)
         without_entities(archive, file, DOCUMENT)
@@ -41,7 +41,9 @@ def docx_lines(data: bytes, file: str) -> tuple[Line, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return tuple(number_lines(_lines(docx.Document(io.BytesIO(data)))))
-    except Exception as error:  # python-docx raises whatever a missing or damaged part leads it to, wherever it is read
+    except (
+        Exception
+    ) as error:  # python-docx raises all kinds of errors for a missing or damaged part, wherever it is read
         text = message("the document is damaged and cannot be read")
         hint = message("open it in your word processor and save it again as .docx")
         raise DocumentError(Problem(ProblemCode.DAMAGED, text, hint, file=file)) from error
@@ -69,7 +71,7 @@ def _faces(document: Document) -> dict[str, tuple[bool | None, bool]]:
 
 
 def _paragraphs(root: etree._Element, faces: dict[str, tuple[bool | None, bool]]) -> Iterator[Line]:
-    """The lines of all paragraphs below an element; an empty paragraph is the space that it looks like."""
+    """The lines of all paragraphs below an element; an empty paragraph is empty space."""
     start: Start = "paragraph"
     for paragraph in _in_reading_order(root):
         if any(above.tag == _FALLBACK for above in paragraph.iterancestors()):
@@ -87,7 +89,7 @@ def _paragraphs(root: etree._Element, faces: dict[str, tuple[bool | None, bool]]
 
 
 def _in_reading_order(root: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs as a person reads them: a table of columns column by column, unless its first names the rest."""
+    """The paragraphs in reading order: tables column by column, unless the first column names the rest."""
     for child in root:
         if child.tag == f"{_W}p":
             yield from child.iter(f"{_W}p")
@@ -103,7 +105,7 @@ def _words(cell: etree._Element) -> str:
 
 
 def _is_spaced(paragraph: etree._Element) -> bool:
-    """Whether the paragraph says itself that space follows it."""
+    """Whether the paragraph itself has space after it."""
     spacing = paragraph.find(f"{_W}pPr/{_W}spacing")
     after = spacing.get(f"{_W}after", "0") if spacing is not None else "0"
     return after.isdecimal() and int(after) >= 60
@@ -112,13 +114,13 @@ def _is_spaced(paragraph: etree._Element) -> bool:
 def _runs(
     paragraph: etree._Element, bold_style: bool, faces: dict[str, tuple[bool | None, bool]]
 ) -> Iterator[list[Span]]:
-    """The runs of each line; runs of text boxes and notes that hang in the paragraph belong to their own ones."""
+    """The runs of each line; runs of text boxes and notes in the paragraph belong to their own lines."""
     spans: list[Span] = []
     for run in paragraph.iter(f"{_W}r"):
         if next(run.iterancestors(f"{_W}p", f"{_W}moveFrom")) is not paragraph or any(
             _flag(run, name) for name in ("vanish", "strike", "dstrike")
         ):
-            continue  # also what a tracked change moved elsewhere: it is read where it is now
+            continue  # also text moved by a tracked change: it is read at its new place
         bold, italic = _flag(run, "b"), _flag(run, "i")
         if bold is None:
             own = faces.get(_value(run, "rPr", "rStyle") or "", (None, False))[0]
@@ -135,7 +137,7 @@ def _runs(
 
 
 def _flag(run: etree._Element, name: str) -> bool | None:
-    """A toggle of a run's properties: on, off, or None where it does not say."""
+    """A toggle of a run's properties: on, off, or None if it is not set."""
     toggle = run.find(f"{_W}rPr/{_W}{name}")
     if toggle is None:
         return None
@@ -143,6 +145,6 @@ def _flag(run: etree._Element, name: str) -> bool | None:
 
 
 def _value(element: etree._Element, *path: str) -> str | None:
-    """The value of a property that is so many steps below an element; None where it is not there."""
+    """The value of a property a number of levels below an element; None if it is absent."""
     found = element.find("/".join(f"{_W}{step}" for step in path))
     return str(found.get(f"{_W}val")) if found is not None else None

@@ -1,4 +1,4 @@
-"""Read a saved web page into lines, by lxml: the visible text without menus, forms and the foot of the site."""
+"""Read a saved web page into lines, with lxml: the visible text without menus, forms and the site's footer."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
 def html_lines(page: str, file: str) -> tuple[tuple[Line, ...], str]:
-    """The lines of a page, numbered from 1, and its title. Raises DocumentError for what lxml cannot read."""
+    """The lines of a page, numbered from 1, and its title. Raises DocumentError if lxml cannot read it."""
     from lxml import etree, html
 
     try:
@@ -85,7 +85,7 @@ class _Page:
             self.spans.append(Span(words, bold, italic))
 
     def _end(self, after: Start) -> Iterator[Line]:
-        """End the line; `after` says how the next follows."""
+        """End the line; `after` is how the next one follows."""
         for part in _at_newlines(self.spans):
             if (line := line_of(0, part, self.start, self.kind)) is not None:
                 yield line
@@ -96,7 +96,7 @@ class _Page:
 
 
 def _at_newlines(spans: list[Span]) -> Iterator[list[Span]]:
-    """Runs cut at the line ends that preformatted text has."""
+    """Runs split at the line ends of preformatted text."""
     part: list[Span] = []
     for span in spans:
         for number, words in enumerate(span.text.split("\n")):
@@ -108,7 +108,7 @@ def _at_newlines(spans: list[Span]) -> Iterator[list[Span]]:
 
 
 def _children(element: etree._Element) -> Iterator[etree._Element]:
-    """What is inside an element; of a table its cells, in the order of reading."""
+    """The content of an element; for a table its cells in reading order."""
     if element.tag != "table":
         yield from element
         return
@@ -123,7 +123,7 @@ def _is_unseen(element: etree._Element) -> bool:
 
 
 def _address_behind(link: etree._Element) -> str | None:
-    """The mail address of a link whose words do not say it."""
+    """The mail address of a link whose words do not contain it."""
     target = link.get("href", "")
     words = "".join(map(str, link.itertext()))
     if not target.lower().startswith("mailto:") or "@" in words or "[email" in words:

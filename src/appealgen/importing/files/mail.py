@@ -24,7 +24,7 @@ def is_mail(data: bytes) -> bool:
 
 
 class Part(NamedTuple):
-    """A part of a mail: its media type, the name of its file, its content, and the encoding that it names."""
+    """A part of a mail: its media type, file name, content, and declared encoding."""
 
     media: str
     name: str

@@ -1,4 +1,4 @@
-"""Read Markdown into lines, by markdown-it-py: links become their words, escapes their characters."""
+"""Read Markdown into lines, with markdown-it-py: links become their words, escapes their characters."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _TAGS = re.compile(r"<(br)?[^>]*>", re.IGNORECASE)
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text is marked up: two marks that plain text has no use for."""
+    """Whether a text is Markdown: it has two marks that plain text does not use."""
     return len(_MARKS.findall(text[:50_000])) >= 2
 
 
 def markdown_lines(text: str) -> tuple[Line, ...]:
-    """The lines of a text in Markdown, numbered as in the file."""
+    """The lines of a Markdown text, numbered as in the file."""
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark", {"maxNesting": 30}).parse(text.replace("\r\n", "\n"))
@@ -52,7 +52,7 @@ def _lines(tokens: Iterable[Token]) -> Iterator[Line]:
 
 
 def _verbatim(text: str, first: int) -> Iterator[Line]:
-    """Indented text is an address that somebody set off, not a program."""
+    """Treat indented text as an address, not as a program."""
     start: Start = "paragraph"
     for number, words in enumerate(text.split("\n"), first):
         line = line_of(number, [Span(words)], start)

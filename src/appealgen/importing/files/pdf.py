@@ -46,7 +46,7 @@ _PICTURES = (
 def pdf_lines(data: bytes, file: str) -> tuple[Line, ...]:
     """The lines of all pages, numbered from 1.
 
-    Raises DocumentError for a PDF that is damaged, encrypted, too long, without text, or made to harm.
+    Raises DocumentError for a PDF that is damaged, encrypted, too long, without text, or malicious.
     """
     command = [sys.executable, "-P", "-m", "appealgen.importing.files.pdf_pages"]
     try:

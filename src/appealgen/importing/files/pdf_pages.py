@@ -1,6 +1,6 @@
-"""The child process that opens a PDF, by pypdfium2: PDF on standard input, its lines as JSON on standard output.
+"""The child process that opens a PDF, with pypdfium2: PDF on standard input, its lines as JSON on standard output.
 
-A process of its own, so that a file made to harm can take neither the time nor the memory of the program, nor end it.
+It is a separate process, so that a malicious file cannot use up the program's time or memory, or end it.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ from typing import Any
 MAX_PAGES = 30
 _MAX_CHARACTERS = 400_000
 _MEMORY = 1_500_000_000
-"""Bytes of address space, where the system lets a process bound its own."""
+"""Bytes of address space, if the system lets a process limit its own."""
 _SECONDS = 10
 _INDENT = 4
-"""Sizes of type; lines that begin farther apart are set at the right or in the middle, each by itself."""
+"""Multiples of the type size; lines that begin farther apart are right-aligned or centred, each by itself."""
 _GAP = 1.35
-"""Times the usual distance between two lines, from which on there is empty space between them."""
+"""Multiples of the usual line distance above which there is empty space between lines."""
 _CELL = 1.8
-"""Sizes of type between two cells of a row."""
+"""Multiples of the type size between two cells of a row."""
 _SAME_PLACE = 6.0
-"""Points; cells of a column begin nearly at one place."""
+"""Points; cells of a column begin at nearly the same place."""
 _FEWEST_ROWS = 4
-"""Rows of columns that were drawn row by row; fewer are a line with its parts apart."""
+"""Minimum number of rows for columns drawn row by row; fewer are a line with separated parts."""
 _GUTTER = 5
-"""Sizes of type; a column is no farther than that from the next."""
+"""Multiples of the type size; the maximum distance between columns."""
 _FULL_LINES, _FULL_SHARE = 3, 0.75
-"""As many full lines show where the edge of a column is; a paragraph of text has at least that share of them."""
+"""Number of full lines that show the edge of a column; also their minimum share in a paragraph of text."""
 
 
 def main() -> None:
-    """Read, print, and say with the exit code what kept from it: 3 encrypted, 4 damaged, 5 too many pages."""
+    """Read and print; the exit code gives the reason for a failure: 3 encrypted, 4 damaged, 5 too many pages."""
     _bound()
     import pypdfium2 as pdfium
 
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def _bound() -> None:
-    """Bound memory and time of this process, where the system has it."""
+    """Limit memory and time of this process, if the system can."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -59,7 +59,7 @@ def _bound() -> None:
 
 
 def _lines(page: Any) -> Iterator[dict[str, Any]]:
-    """The lines of a page: runs of text with whether they are bold and italic, and how they follow the line before."""
+    """The lines of a page: runs of text with bold and italic, and how each line follows the one before."""
     lines = list(_by_columns([line for line in _measured(page) if line["runs"]]))
     usual = _usual([a["y"] - b["y"] for a, b in itertools.pairwise(lines) if 0 < a["y"] - b["y"] < 60])
     margins = _without_addresses(lines, _margins(lines), usual)
@@ -76,7 +76,7 @@ def _start(before: dict[str, Any] | None, line: dict[str, Any], usual: float, ma
     if _is_far(before, line, usual):
         return "paragraph"
     if abs(before["right"] - line["right"]) < 1 and abs(before["left"] - line["left"]) > line["size"]:
-        return "line"  # set at the right
+        return "line"  # right-aligned
     left = min(before["left"], line["left"])
     wide = before["right"] - left > 0.5 * (margin - left)
     beside = abs(before["left"] - line["left"]) < _INDENT * line["size"]
@@ -95,14 +95,14 @@ def _is_full(before: dict[str, Any], line: dict[str, Any], margin: float) -> boo
 
 
 def _margins(lines: list[dict[str, Any]]) -> list[float]:
-    """The right edge that each line is set to: that of its column, else that of the page."""
+    """The right edge of each line: that of its column, else that of the page."""
     page = max((line["right"] for line in lines), default=0.0)
     margins = [page] * len(lines)
     for at in range(1, len(lines)):
         left, top = lines[at - 1]["left"] + _INDENT * lines[at]["size"], lines[at]["y"] + lines[at]["size"]
         if lines[at]["y"] <= lines[at - 1]["y"] or lines[at]["left"] <= left:
             continue
-        # The text goes on at the top of another column: that ends where it is left of it again.
+        # The text continues at the top of another column, which ends where the text is to the left of it again.
         end = next((n for n in range(at, len(lines)) if lines[n]["left"] <= left), len(lines))
         bound = min(line["left"] for line in lines[at:end])
         begin = _begin(lines, at, bound, top)
@@ -112,7 +112,7 @@ def _margins(lines: list[dict[str, Any]]) -> list[float]:
 
 
 def _begin(lines: list[dict[str, Any]], at: int, bound: float, top: float) -> int:
-    """Where the column begins that ends before a line: below what is wider, higher, or another column."""
+    """The start of the column that ends before a line: below anything wider, higher, or in another column."""
     begin = at
     while begin and lines[begin - 1]["right"] <= bound and lines[begin - 1]["y"] <= top:
         if begin < at and lines[begin - 1]["y"] <= lines[begin]["y"]:
@@ -122,14 +122,14 @@ def _begin(lines: list[dict[str, Any]], at: int, bound: float, top: float) -> in
 
 
 def _edge(column: list[dict[str, Any]], bound: float) -> float | None:
-    """The right edge of a column beside a bound; None where so few lines are full that it is no running text."""
+    """The right edge of a column beside a bound; None if too few lines are full for running text."""
     edge = max((line["right"] for line in column), default=0.0)
     full = sum(_is_full(above, below, edge) for above, below in itertools.pairwise(column))
     return edge if full >= _FULL_LINES and bound - edge < _GUTTER * column[0]["size"] else None
 
 
 def _without_addresses(lines: list[dict[str, Any]], margins: list[float], usual: float) -> list[float]:
-    """The margins, none for a paragraph of a column in which not nearly all lines are full: it is an address."""
+    """The margins; none for a paragraph of a column with too few full lines, which is an address."""
     page, left = max((line["right"] for line in lines), default=0.0), min((line["left"] for line in lines), default=0.0)
     starts = [
         n for n in range(len(lines)) if not n or margins[n] != margins[n - 1] or _is_far(lines[n - 1], lines[n], usual)
@@ -144,7 +144,7 @@ def _without_addresses(lines: list[dict[str, Any]], margins: list[float], usual:
 
 
 def _usual(distances: list[float]) -> float:
-    """The distance of lines inside a paragraph: a smaller one than most, as many paragraphs have but one line."""
+    """The line distance inside a paragraph: smaller than most, because many paragraphs have only one line."""
     return sorted(distances)[len(distances) // 4] if distances else 0.0
 
 
@@ -158,7 +158,7 @@ def _measured(page: Any) -> Iterator[dict[str, Any]]:
     line: dict[str, Any] = _empty()
     for index in range(raw.FPDFText_CountChars(text.raw)):
         char = chr(raw.FPDFText_GetUnicode(text.raw, index))
-        broken = char == "\x02"  # PDFium's sign for a hyphen at which a word was broken, without an end of the line
+        broken = char == "\x02"  # PDFium's sign for a hyphen at which a word is broken, without a line end
         if char not in "\r\n":
             place = None if char.isspace() else _place(text, index, raw)
             if place and line["size"] and place[0] - line["right"] > _CELL * line["size"]:
@@ -177,7 +177,7 @@ def _empty() -> dict[str, Any]:
 
 
 def _place(text: Any, index: int, raw: Any) -> tuple[float, float, float]:
-    """The left and right edge of a sign, and its baseline."""
+    """The left and right edge of a character, and its baseline."""
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
     raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
@@ -185,7 +185,7 @@ def _place(text: Any, index: int, raw: Any) -> tuple[float, float, float]:
 
 
 def _by_columns(cells: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The lines, with columns that were drawn row by row one after the other; other cells of a row are one line."""
+    """The lines, with columns drawn row by row in sequence; other cells of a row are joined into one line."""
     starts = [n for n, cell in enumerate(cells) if not cell["beside"]]
     rows = [cells[start:end] for start, end in itertools.pairwise([*starts, len(cells)])]
     at = 0
@@ -200,13 +200,13 @@ def _by_columns(cells: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _rows_of_table(rows: list[list[dict[str, Any]]], places: list[float]) -> int:
-    """How many rows from the first on have all their cells in the columns; 0 where they are fewer than make a table."""
+    """The number of first rows whose cells are all in the columns; 0 if they are too few for a table."""
     if len(places) < 2:
         return 0
     fits = [all(any(_is_in(cell, place) for place in places) for cell in row) for row in rows]
     count = fits.index(False) if False in fits else len(rows)
     while count and len(rows[count - 1]) < 2 and _is_in(rows[count - 1][0], places[0]):
-        count -= 1  # what stands below the columns
+        count -= 1  # text below the columns
     return count if sum(len(row) > 1 for row in rows[:count]) >= _FEWEST_ROWS else 0
 
 
@@ -215,7 +215,7 @@ def _is_in(cell: dict[str, Any], place: float) -> bool:
 
 
 def _joined(row: list[dict[str, Any]]) -> dict[str, Any]:
-    """The cells of a row as one line."""
+    """Join the cells of a row into one line."""
     if len(row) == 1:
         return row[0]
     runs = [run for cell in row for run in cell["runs"]]

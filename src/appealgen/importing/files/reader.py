@@ -21,7 +21,7 @@ from appealgen.yamlfile.scalars import over_limit
 MAX_BYTES = 25_000_000
 _URL = re.compile(r"(?:https?|ftp|file)://|www\.", re.IGNORECASE)
 _ONE_STROKE = re.compile(r"^(\w{2,}):/(?!/)")
-"""A web address as a path has it."""
+"""A web address in the form of a path."""
 _PICTURE = (message("an image"), message("run text recognition (OCR) on it and save the text"))
 _SAVE_AS = message("open it in LibreOffice or Word, choose File – Save As, and save it as .docx")
 _OLE = (
@@ -37,7 +37,7 @@ _OTHERS = {
     b"{": (message("JSON data"), message("open the page that it belongs to and save that")),
     b"\x1f\x8b": (message("a compressed file"), message("unpack it first")),
 }
-"""What other kinds of files begin with, and what to do with them."""
+"""First bytes of other kinds of files, with advice."""
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|div|p|h[1-6]|article|meta)\b",
     re.IGNORECASE | re.DOTALL,
@@ -47,24 +47,24 @@ _SIGNATURE = re.compile(r"\n-- ?\r?\n")
 """The line before the signature of a mail or a mailing list (RFC 3676, 4.3)."""
 _SIGNATURE_LINES = 12
 _MARKUP = 10
-"""Times as many characters as words need: web pages are mostly markup."""
+"""Number of characters relative to the words: web pages are mostly markup."""
 _MANY_BRACKETS = 2_000
-"""Links of a text in Markdown; parsing brackets that do not pair takes the square of their number."""
+"""Links in a Markdown text; parsing unmatched brackets takes the square of their number."""
 _BODIES = ("text/html", "text/plain", "text/markdown", "application/xhtml+xml")
 _ATTACHED = (".docx", ".pdf", ".html", ".htm", ".txt", ".md")
 TO_SAVE_AS = (".doc", ".msg", ".odt", ".rtf")
-"""Documents of kinds that are not read, but are named with how to save them."""
+"""Kinds of documents that are not read, but named with advice on saving them."""
 _KINDS = "DOCX, PDF, HTML, Markdown, plain text or a saved mail (.eml)"
 
 
 def read_document(source: Path | bytes, name: str | None = None) -> tuple[Document, ...]:
-    """The readings of a file; a mail has several: its bodies and what is attached to it.
+    """The readings of a file; a mail has several: its bodies and attachments.
 
-    `name` is what the file is called in messages. Raises DocumentError for a web address, a file that is not there, of
-    another kind, damaged, encrypted, too large or made to harm.
+    `name` is the file's name in messages. Raises DocumentError for a web address, a missing file, and a file of
+    another kind or one that is damaged, encrypted, too large or malicious.
     """
     file = name or (str(source) if isinstance(source, Path) else "stdin")
-    file = file.encode("utf-8", "replace").decode()  # whatever bytes the system gives it
+    file = file.encode("utf-8", "replace").decode()  # whatever bytes the system passes
     data = source if isinstance(source, bytes) else _bytes(source, file)
     if len(data) > MAX_BYTES:
         text = message("larger than {size} MB: it cannot be an Urgent Action", size=MAX_BYTES // 1_000_000)
@@ -78,7 +78,7 @@ def read_document(source: Path | bytes, name: str | None = None) -> tuple[Docume
 
 
 def refuse_address(name: str) -> None:
-    """Raises DocumentError for a web address: appealgen never opens a connection."""
+    """Raise DocumentError for a web address: appealgen never opens a connection."""
     if _URL.match(name):
         text = message("a web address: appealgen never opens a connection")
         hint = message("save the page or the document first (in a browser: Save as …), then give the file")
@@ -121,7 +121,7 @@ def _docx(data: bytes, file: str) -> tuple[Line, ...]:
 
 
 def _text(data: bytes, file: str, named: str | None = None, *, mailed: bool = False) -> Document:
-    """A text of any kind; `named` is the encoding that is said of it, `mailed` whether it may end in a signature."""
+    """A text of any kind; `named` is the declared encoding, `mailed` is whether it may end in a signature."""
     try:
         text = decoded(data, file, named).replace("\0", "")
     except InputError:
@@ -142,10 +142,10 @@ def _text(data: bytes, file: str, named: str | None = None, *, mailed: bool = Fa
 
 
 def _mail(data: bytes, file: str) -> Iterator[Document]:
-    """The bodies of a mail, and the attachments that are documents; those that cannot be read are left out."""
+    """The bodies of a mail, and the attached documents; unreadable ones are left out."""
     try:
         subject, parts = mail_parts(data)
-    except Exception as error:  # the parser of the standard library raises whatever a broken part leads it to
+    except Exception as error:  # the standard library's parser raises all kinds of errors for a broken part
         text = message("the mail is damaged and cannot be read")
         hint = message("open it in your mail program and save it again, or save only the text")
         raise DocumentError(Problem(ProblemCode.DAMAGED, text, hint, file=file)) from error
@@ -171,7 +171,7 @@ def _mail(data: bytes, file: str) -> Iterator[Document]:
 
 
 def _without_signature(text: str) -> str:
-    """The text of a mail up to a signature: that stands in its last few lines."""
+    """The text of a mail up to a signature in its last few lines."""
     start = len(text.rstrip())
     for _ in range(_SIGNATURE_LINES):
         start = text.rfind("\n", 0, max(start, 0))

@@ -1,4 +1,4 @@
-"""Read plain text into lines: without quoting marks and page numbers, wrapped lines told from short ones."""
+"""Read plain text into lines: without quoting marks and page numbers, with wrapped and short lines told apart."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SIGNATURE = re.compile(r"(?:\s?>)*\s?-- ?")
 """The line before the signature of a mail (RFC 3676, 4.3)."""
 _SEPARATOR = re.compile(r"\s*[-_=*]{10,}\s*")
 _LONGEST_SIGNATURE = 12
-"""Lines, those of a mailing list with it."""
+"""Number of lines, including those of a mailing list."""
 _ITEM = re.compile(r"\s*[•*–-]\s+(?=\S)")
 
 
@@ -40,7 +40,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _signatures(raws: Sequence[str]) -> set[int]:
-    """The numbers of the lines of signatures: behind two dashes, short, and up to a separator or the end."""
+    """The numbers of lines in signatures: after two dashes, short, and up to a separator or the end."""
     numbers: set[int] = set()
     for at, raw in enumerate(raws):
         if _SIGNATURE.fullmatch(raw) is None:

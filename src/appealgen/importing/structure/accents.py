@@ -1,4 +1,4 @@
-"""Restore accented letters in the known words of documents that lost them all (ACCIN URGENTE, Mxico)."""
+"""Restore accented letters in known words of documents that have lost them all (ACCIN URGENTE, Mxico)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from appealgen.model.identifiers import Tag
 
 _LANGUAGES = (Tag("es"), Tag("fr"))
 _ACCENTED = ("offices", "institutions", "domains", "salutations", "closes", "honorifics", "embassies")
-"""The words of a language that documents have in labels and addresses."""
+"""Known words of a language, from labels and addresses of documents."""
 _ENOUGH = 3
-"""Different damaged words from which on the damage is none of a single slip."""
+"""Number of different damaged words above which the damage is not a single slip."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def restore_accents(lines: Sequence[Line], roots: tuple[Path, ...] = ()) -> tuple[tuple[Line, ...], int]:
-    """The lines with known words restored, and how many different ones there were; the lines as they are if few."""
+    """The lines with known words restored, and the number of different ones; the lines unchanged if there are few."""
     known = _damaged(roots)
     damaged = {word.casefold() for line in lines for word in _WORD.findall(line.text) if word.casefold() in known}
     if len(damaged) < _ENOUGH:
@@ -47,7 +47,7 @@ def _like(damaged: str, whole: str) -> str:
 
 @cache
 def _damaged(roots: tuple[Path, ...]) -> Mapping[str, str]:
-    """Each word without its accented letters → the word, where that is no other word."""
+    """Each word without its accented letters → the word, if that is no other word."""
     words = {word.casefold() for text in _vocabulary(roots) for word in _WORD.findall(text)}
     by_damaged: dict[str, str] = {}
     for word in sorted(words):
@@ -58,7 +58,7 @@ def _damaged(roots: tuple[Path, ...]) -> Mapping[str, str]:
 
 
 def _vocabulary(roots: tuple[Path, ...]) -> Iterator[str]:
-    """The words that documents in Spanish and French have: labels, offices, countries, languages."""
+    """Words of documents in Spanish and French: labels, offices, countries, languages."""
     for form in load_forms(roots):
         if form.language in _LANGUAGES:
             yield from (text for texts in form.labels.values() for text in texts)

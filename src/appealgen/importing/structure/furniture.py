@@ -1,4 +1,4 @@
-"""Find furniture: lines of pages, blogs, mail programs and lists around a document, which say nothing of its case."""
+"""Find furniture: lines of pages, blogs, mail programs and lists around a document, which are not about its case."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from appealgen.importing.structure.labels import label_at_start
 from appealgen.importing.structure.letter_bounds import greets_readers
 
 _LONGEST = 160
-"""Characters of a line of furniture, but for what is told whole by how it begins: cookies, copyright."""
+"""Characters of a line of furniture, except for those recognized by their beginning: cookies, copyright."""
 _MOST_WORDS = 8
 _TO_ONE = 4
-"""Pieces of furniture beside one word that is none."""
+"""Pieces of furniture beside one other word."""
 _SHORT = 70
 """Characters of a line of an address."""
 _BARS = re.compile(r"\s+(?:[|·•»›>/–-]|::)\s+|\s*[|·•»›]\s*")
 _TRAIL = re.compile(r"[^|·•»›>/]{2,30}(?:\s[»›>/]\s[^|·•»›>/]{2,40}){1,5}")
 _TRAIL_SIGN = re.compile(r"\s[»›>/]\s")
-"""The way to a page: News > Urgent Actions > Africa."""
+"""The path to a page: News > Urgent Actions > Africa."""
 _COUNT = re.compile(r"\(\d{1,6}(?:[.,]\d)?\s?[kKmM][bB]\)|\b\d{1,6}\b")
 _MAIL_FIELD = re.compile(r"[*_]{0,2}([^\W\d_]{1,12}(?:[- ][^\W\d_]{1,9})?)[*_]{0,2}\s?:\s?[*_]{0,2}\s?\S")
 
 
 def mark_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines with furniture as such: its kind becomes `frame`."""
+    """Mark furniture: the kind of its lines becomes `frame`."""
     weights = [_weight(line) for line in lines]
     framed = {number for number, weight in enumerate(weights) if weight == 2}
     framed |= {*_rows(weights), *_mail_heads(lines), *_section_addresses(lines)}
@@ -48,7 +48,7 @@ def _rows(weights: Sequence[int]) -> Iterator[int]:
 
 
 def _weight(line: Line) -> int:
-    """2 for a line that is furniture wherever it stands, 1 for one that is beside others, else 0."""
+    """2 for a line that is always furniture, 1 for one that is beside others, else 0."""
     text = line.text
     if text.startswith("©"):
         return 2
@@ -67,7 +67,7 @@ def _weight(line: Line) -> int:
 
 
 def _known(plain: str, text: str) -> tuple[int, int]:
-    """How many pieces of furniture a line consists of, strong and weak; none where many other words are in it."""
+    """The numbers of strong and weak pieces of furniture in a line; none if it has many other words."""
     pieces = [plain_words(_COUNT.sub(" ", piece)) for piece in _BARS.split(text)] if _BARS.search(text) else [plain]
     strong = weak = unknown = 0
     for piece in filter(None, pieces):
@@ -91,7 +91,7 @@ def _is_known(words: Sequence[str], at: int, count: int) -> bool:
 
 @cache
 def _beginnings() -> Mapping[str, tuple[str, ...]]:
-    """What lines of furniture begin with, by its first word."""
+    """Beginnings of lines of furniture, by their first word."""
     by_word: dict[str, tuple[str, ...]] = {}
     for words in sorted(word_list("furniture_begins")):
         first = words.split()[0]
@@ -107,7 +107,7 @@ def _begins(plain: str, length: int) -> bool:
 
 
 def _mail_heads(lines: Sequence[Line]) -> Iterator[int]:
-    """Lines of the head of a mail that stands in a text: two fields or more, one of them its sender or its subject."""
+    """Lines of a mail's head inside a text: two fields or more, one of them its sender or its subject."""
     run: list[tuple[int, str]] = []
     for number, line in enumerate([*lines, None]):
         match = _MAIL_FIELD.match(line.text) if line is not None and len(line.text) <= _LONGEST else None
@@ -132,7 +132,7 @@ _MOST_LINES = 9
 
 
 def _section_addresses(lines: Sequence[Line]) -> Iterator[int]:
-    """The address of a section of Amnesty: its name, a street below it, and what goes on with it."""
+    """The address of a section of Amnesty: its name, a street below it, and the following lines."""
     for number, line in enumerate(lines):
         if len(line.text) > _SHORT or not _SECTION.match(fold_letters(line.text)):
             continue
@@ -142,7 +142,7 @@ def _section_addresses(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _is_of_address(line: Line) -> bool:
-    """Whether a line may be one of an address: short, without what only a document has."""
+    """Whether a line may belong to an address: short, without signs of a document."""
     text = line.text
     if len(text) > _SHORT or text.endswith(":") or (text.isupper() and len(text) > _SHORT / 2):
         return False

@@ -1,4 +1,4 @@
-"""Patterns in the header of a document: number, index, ordinal; whether it is called an update or the last."""
+"""Patterns in the header of a document: number, index, ordinal; words for an update or the last document."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _REPORTED = re.compile(r"(?:took|taken|take|wrote|sent|report)\s(?:\w+\s){0,4}?(
 
 
 class Number(NamedTuple):
-    """A number in a text, and where it stands."""
+    """A number in a text, and its position."""
 
     number: UANumber
     start: int
@@ -41,7 +41,7 @@ class Number(NamedTuple):
 
 
 def find_numbers(text: str) -> list[Number]:
-    """Every number that is marked as one of an Urgent Action: UA 153.20, UA-257-1/2014, EXTRA 71/92, FI 046/19-3."""
+    """Every number marked as an Urgent Action's: UA 153.20, UA-257-1/2014, EXTRA 71/92, FI 046/19-3."""
     numbers = []
     for match in _NUMBER.finditer(fold_letters(text)):
         number, year, suffix, inner, inner_year, long_year, long_suffix = match.groups()
@@ -56,7 +56,7 @@ def find_numbers(text: str) -> list[Number]:
 
 
 def bare_number(text: str) -> Number | None:
-    """A number in a text that is known to say one, with or without a mark: 120\\04, 362/12, uaa22910."""
+    """A number in a text that must contain one, with or without a mark: 120\\04, 362/12, uaa22910."""
     if marked := find_numbers(text):
         return marked[0]
     plain = fold_letters(text)
@@ -65,14 +65,14 @@ def bare_number(text: str) -> Number | None:
 
 
 class OfCountry(NamedTuple):
-    """A number behind its country, in brackets: (Mexico 47.24)."""
+    """A number after its country, in brackets: (Mexico 47.24)."""
 
     country: str
     number: UANumber
 
 
 def numbers_of_countries(text: str) -> list[OfCountry]:
-    """Every number of a text that stands in brackets behind a word, which may be a country."""
+    """Every number of a text in brackets after a word that may be a country."""
     return [
         OfCountry(match[1].strip(), ua_number(f"{int(match[2])}/{match[3]}"))
         for match in _OF_COUNTRY.finditer(text)
@@ -81,7 +81,7 @@ def numbers_of_countries(text: str) -> list[OfCountry]:
 
 
 def reported_number(text: str) -> Number | None:
-    """The number of the case on which one is to report letters: the actions you took on Urgent Action 85.21."""
+    """The number of the case for reports about letters: the actions you took on Urgent Action 85.21."""
     numbers = find_numbers(text)
     return next((each for each in numbers if _REPORTED.search(fold_letters(text[: each.start]))), None)
 
@@ -94,7 +94,7 @@ def number_in_address(url: str) -> Number | None:
 
 
 def find_index(text: str) -> str | None:
-    """The first document index in a text, as printed but for spaces: EUR 57/0926/2019."""
+    """The first document index in a text, as printed except for spaces: EUR 57/0926/2019."""
     match = _INDEX.search(text)
     return f"{match[1]} {match[2]}/{match[3]}/{match[4]}" if match else None
 
@@ -105,7 +105,7 @@ def _ordinals() -> Mapping[str, int]:
 
 
 def ordinal(text: str) -> int | None:
-    """Which Urgent Action of its case a text says this is: THIRD UA 60/16."""
+    """The position of an Urgent Action in its case, from an ordinal in a text: THIRD UA 60/16."""
     action = "ua|urgent action|au|action urgente|accion urgente|eilaktion"
     match = re.search(rf"(?<!\w)({'|'.join(_ordinals())})\s+(?:{action})(?!\w)", fold_letters(text))
     return _ordinals()[match[1]] if match else None

@@ -19,13 +19,13 @@ from appealgen.model.identifiers import Country, Tag
 from appealgen.yamlfile.reader import load_yaml
 
 CONTENT = ("targets", "copies", "letter", "demands", "background", "social", "messages", "follow", "people")
-"""The parts that say something of a case."""
+"""Parts with content about a case."""
 OPENING = ("title", "summary", *CONTENT, "skip")
-"""Parts that go on until the next label."""
+"""Parts that continue until the next label."""
 VALUES = ("languages", "deadline", "previous", "number", "index", "date", "gender")
-"""Labels with one value behind them, in their line or below it."""
+"""Labels with one value after them, on the same line or below."""
 MARKS = ("kind", "heading", "standing", "own_language", "closed")
-"""Labels that say by themselves what they say; a standing sentence says nothing of the case."""
+"""Labels with a meaning of their own; a standing sentence has none for the case."""
 
 _DATE = (
     r"(?:\d{1,2}(?:er|st|nd|rd|th|\.)?\s?(?:de\s|of\s)?[a-z]{3,12}\.?,?(?:\s(?:de\s|del\s|of\s)?\d{4})?"
@@ -41,29 +41,29 @@ _TAKEN = {
     "likely_number": r"\d{1,3}[./]\d{2,4}",
     "country": r"[^():\n]{2,60}",
 }
-"""Patterns of what a label takes; of others, any words."""
+"""Patterns of what a label captures; for others, any words."""
 CAPTURES = (*_TAKEN, "title", "country_title", "embassy", "any")
-"""What a label may take between braces."""
+"""Names that a label may have in braces."""
 _SHAPED = frozenset({"deadline", "date", "closed", "likely_number", "issue"})
 _CAPTURE = re.compile(r"\{(\w+)\}")
 _SHOUTED = 12
-"""Letters in capitals from which on a label is one even where it is glued to other words."""
+"""Number of capital letters from which a label counts even if joined to other words."""
 _ANCHOR = re.compile(
     r"(?:(?<=[.!?:»”\")\]])\s+|(?<=[a-zß-ÿ.)\d])(?=[A-ZÀ-Þ]{4})|(?<=\s)(?=[A-ZÀ-Þ]{3}[A-ZÀ-Þ\W]{6})|(?<=\s)(?=\())[\W_]*"
 )
 _DATED = 8
-"""Letters of a label with a date, which is one at the beginning of a sentence: Appelle bis 24. Juli."""
+"""Number of letters of a label with a date that counts at the beginning of a sentence: Appelle bis 24. Juli."""
 _LONG = 30
-"""Letters of a label that is one wherever it stands."""
+"""Number of letters of a label that counts anywhere."""
 _CAPITAL = re.compile(r"(?<=[\s])(?=[A-ZÀ-Þ])")
 _LEAD, _GAP = 10, 5
-"""Letters by which labels are looked for before their pattern, and characters from one letter to the next at most."""
+"""Number of letters of a label searched for before its pattern, and maximum distance from one to the next."""
 _BULLET = re.compile(r"[\W_]*(?:\d{1,2}[.)][\W_]*)?")
 
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentForm:
-    """One form, as its file says it; `region` is the country of the section that it comes from."""
+    """One form, as in its file; `region` is the country of its section."""
 
     form: str
     title: str
@@ -73,7 +73,7 @@ class DocumentForm:
 
 
 class Label(NamedTuple):
-    """One label, with the pattern that finds it in folded text; `shared` names all forms that have it for this part.
+    """One label, with its pattern for folded text; `shared` names all forms that have it for this part.
 
     `lead` are its first letters, without spaces, up to one that documents may have lost.
     """
@@ -89,7 +89,7 @@ class Label(NamedTuple):
 
 
 class LabelMatch(NamedTuple):
-    """A label in a line: which, from where to where, and what it captured, with where."""
+    """A label in a line: its position, and its captured text with position."""
 
     label: Label
     start: int
@@ -99,7 +99,7 @@ class LabelMatch(NamedTuple):
 
 @cache
 def load_forms(roots: tuple[Path, ...] = ()) -> tuple[DocumentForm, ...]:
-    """Every form, the user's own first. Raises InputError for a broken file or a part that is not known."""
+    """Every form, the user's own first. Raises InputError for a broken file or an unknown part."""
     by_name: dict[str, DocumentForm] = {}
     for path in resources.each("forms", "*.yaml", roots):
         form = load_yaml(path, DocumentForm, SCALARS)
@@ -160,16 +160,16 @@ def _label(part: str, form: DocumentForm, text: str, shared: frozenset[str]) -> 
 
 @lru_cache(maxsize=4096)
 def _labels_beginning(roots: tuple[Path, ...], letters: str) -> Sequence[Label]:
-    """The labels whose first letters a text begins with, the longest first."""
+    """The labels whose first letters begin a text, the longest first."""
     return [label for label in _labels(roots).get(letters[:1], ()) if letters.startswith(label.lead)]
 
 
 _compiled = cache(re.compile)
-"""Patterns of labels are compiled when a line may have the label: there are many, and a document has few of them."""
+"""Patterns of labels, compiled when a line may have the label: there are many, and a document has few."""
 
 
 def _literal(words: str) -> str:
-    """A pattern for words behind a capture: there a bracket or a colon counts, and a word is whole."""
+    """A pattern for words after a capture, where brackets and colons count, and words are whole."""
     mark = re.match(r"\W*", words)
     signs = "".join(c for c in (mark[0] if mark else "") if c in "():")
     rest = _flexible(words)
@@ -178,7 +178,7 @@ def _literal(words: str) -> str:
 
 
 def _flexible(words: str) -> str:
-    """A pattern for words whose accents, spaces and punctuation may be different or lost."""
+    """A pattern for words whose accents, spaces and punctuation may differ or be lost."""
     pattern, before = "", ""
     for char in words:
         if char.isalnum():
@@ -190,13 +190,13 @@ def _flexible(words: str) -> str:
 
 
 def label_at_start(text: str, roots: tuple[Path, ...] = ()) -> LabelMatch | None:
-    """The label that a line begins with."""
+    """The label at the beginning of a line."""
     begin = _BULLET.match(text)
     return _at(text, fold_letters(text), begin.end() if begin else 0, roots, own_line=True)
 
 
 def labels_in(text: str, roots: tuple[Path, ...] = ()) -> Iterator[LabelMatch]:
-    """The labels in a line, in order: at its beginning, at that of a sentence, or shouted in the middle."""
+    """The labels in a line, in order: at its beginning, at that of a sentence, or in capitals in the middle."""
     plain, at = fold_letters(text), 0
     match = label_at_start(text, roots)
     if match:
@@ -216,7 +216,7 @@ def labels_in(text: str, roots: tuple[Path, ...] = ()) -> Iterator[LabelMatch]:
 def _at(
     text: str, plain: str, start: int, roots: tuple[Path, ...], *, own_line: bool, inside: bool = False
 ) -> LabelMatch | None:
-    """The longest label at a place. In the middle of a line it must be long, or in capitals."""
+    """The longest label at a position. In the middle of a line it must be long, or in capitals."""
     if start >= len(plain):
         return None
     letters = "".join(filter(str.isalnum, plain[start : start + _GAP * _LEAD]))[:_LEAD]

@@ -1,4 +1,4 @@
-"""Find where a letter begins and ends: its salutation and its close."""
+"""Find the beginning and the end of a letter: its salutation and its close."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from appealgen.importing.lines import Line
 
 _LONGEST_SALUTATION = 110
 _FIRST_WORDS = 30
-"""Characters behind a salutation in its line, from which on they begin the letter."""
+"""Number of characters after a salutation on its line from which they begin the letter."""
 _OFFICE_BEHIND = re.compile(r"[A-ZÀ-Þ][^,.;:!?@\d]{3,60}[,:]")
-"""The office of somebody who is addressed by name, and the end of the salutation."""
+"""The office of somebody addressed by name, and the end of the salutation."""
 _CLOSE = r"[\W_]*{closes}(?!\w)"
 _LATER_CLOSE = r"(?<=[.!?”\"»]\s){closes}(?!\w)"
 _SHORT_CLOSE = 45
-"""Characters behind the words of a close, for names and placeholders; more is a sentence."""
+"""Characters after the words of a close, for names and placeholders; more is a sentence."""
 _LAST_WORDS = 260
 """Characters at the end of a paragraph in which its close may begin."""
 _LONG_CLOSE = re.compile(
     r"veuillez|je vous prie|recevez|dans cette attente|dans l.attente|reciba|le saluda|sin otro|se despide"
 )
 _PROSE = 70
-"""Characters of a line that a salutation without a comma is followed by."""
+"""Characters of a line that may follow a salutation without a comma."""
 
 
 @cache
@@ -36,14 +36,14 @@ def _salutation() -> re.Pattern[str]:
 
 @cache
 def salutation_label() -> re.Pattern[str]:
-    """The label behind which the salutation of a target stands, at the end of a line."""
+    """The label before a target's salutation, at the end of a line."""
     return re.compile(rf"[\W_]*{contact_words()['salutation']}[\W_]*$")
 
 
 def salutation_in(line: Line, following: Line | None = None) -> tuple[str, Line | None] | None:
-    """The salutation that a line begins with and the text behind it, if the line begins a letter.
+    """The salutation at the beginning of a line and the text after it, if the line begins a letter.
 
-    It ends with a comma or the like, or is followed by prose.
+    It ends with a comma or similar, or is followed by prose.
     """
     text = line.text
     match = _salutation().match(fold_letters(text))
@@ -63,19 +63,19 @@ def salutation_in(line: Line, following: Line | None = None) -> tuple[str, Line 
 
 
 def greets_readers(words: str) -> bool:
-    """Whether a salutation is for those who are asked to write: Dear friends."""
+    """Whether a salutation addresses the readers who are asked to write: Dear friends."""
     plain = [word for word in plain_words(words).split() if word != "dear"]
     return bool(plain) and word_list("readers").issuperset(plain)
 
 
 def _begins_letter(line: Line) -> bool:
-    """Whether a line is prose: what stands before it without a comma is a salutation, and no line of an address."""
+    """Whether a line is prose: a text before it without a comma is a salutation, not a line of an address."""
     whole = line.start == "paragraph" and line.text.endswith((".", ":")) and " " in line.text[:_FIRST_WORDS]
     return len(line.text) > (_FIRST_WORDS if whole else _PROSE)
 
 
 def close_in(text: str) -> int | None:
-    """Where in a line the close of the letter begins; None where there is none."""
+    """The position in a line at which the close of the letter begins; None if there is none."""
     plain = fold_letters(text)
     match = word_pattern(_CLOSE).match(plain)
     if match is None:

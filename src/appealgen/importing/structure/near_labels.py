@@ -1,4 +1,4 @@
-"""Tell lines that are nearly a label, or one that is not known, from the lines of an address."""
+"""Tell lines similar to a label, and unknown labels, from lines of an address."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from appealgen.importing.structure.prose import asks_for_something, is_bulleted
 _LONGEST, _LONGEST_LEAD = 100, 200
 _LONGEST_UNKNOWN = 60
 _NO_LABEL = r"(?<![\w-])(?:{offices}|{embassies}|{institutions}|{honorifics})(?![\w-])"
-"""What a line has that names somebody, with a colon behind: Präsident von Kolumbien:"""
+"""Signs that a line with a colon names somebody: Präsident von Kolumbien:"""
 _FEWEST_WORDS = 4
-"""Words of a demand; what is shorter is an entry of a menu."""
+"""Minimum number of words of a demand; shorter lines are menu entries."""
 
 
 def near_part(text: str) -> str | None:
-    """The part that a line opens whose words are nearly those of a label: “Kindly post your letter to:”."""
+    """The part opened by a line whose words are similar to a label's: “Kindly post your letter to:”."""
     words = plain_words(text).split()
     if not _ends_with_colon(text, _LONGEST) or len(words) < 2 or words[-1] not in word_list("toward"):
         return None
@@ -27,7 +27,7 @@ def near_part(text: str) -> str | None:
 
 
 def leads_to_demands(text: str, ahead: Sequence[Line]) -> bool:
-    """Whether a line asks to ask for what the list below it says: “Pide en tu carta, en español:”."""
+    """Whether a line introduces a list of demands: “Pide en tu carta, en español:”."""
     first = next(iter(ahead), None)
     if first is None or not is_bulleted(first) or len(first.text.split()) < _FEWEST_WORDS:
         return False
@@ -41,7 +41,7 @@ def leads_to_demands(text: str, ahead: Sequence[Line]) -> bool:
 
 
 def is_unknown_label(text: str) -> bool:
-    """Whether a line is a label that no form has: it ends with a colon, and names nobody."""
+    """Whether a line is a label of no form: it ends with a colon, and names nobody."""
     plain = fold_letters(text).strip(" :：*_")
     if not _ends_with_colon(text, _LONGEST_UNKNOWN) or any(c.isdigit() for c in plain):
         return False
@@ -51,7 +51,7 @@ def is_unknown_label(text: str) -> bool:
 
 
 def names_nobody(text: str) -> bool:
-    """Whether a heading names no office and nobody: Step 4: Tell us; Downloads."""
+    """Whether a heading names no office and no person: Step 4: Tell us; Downloads."""
     words = text.split()
     capitals = len(words) > 1 and all(word[:1].isupper() for word in words)
     return not capitals and word_pattern(_NO_LABEL).search(fold_letters(text)) is None

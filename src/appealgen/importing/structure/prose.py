@@ -36,7 +36,7 @@ def sentences(text: str) -> list[str]:
 
 
 def paragraphs(lines: Iterable[Line]) -> str:
-    """Lines as plain paragraphs, with an empty line between."""
+    """Lines as plain paragraphs, separated by an empty line."""
     return "\n\n".join(line.text for line in lines if line.text)
 
 
@@ -59,7 +59,7 @@ def to_markdown(lines: Sequence[Line]) -> str:
 
 
 def without_template_signs(text: str) -> str:
-    """A text in which nothing is taken for a value to fill in: a space is put into every sign of a template."""
+    """A text without apparent placeholders: every sign of a template gets a space inside."""
     return re.sub(r"(?<=[}%#])(?=\})|(?<=\{)(?=[{%#])", " ", text)
 
 
@@ -99,7 +99,7 @@ def asking_sentences(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
 
 
 class Listed(NamedTuple):
-    """A demand of a list, with its line; `evident` where a bullet or its words say that it is one."""
+    """A demand of a list, with its line; `evident` if a bullet or its words show that it is one."""
 
     text: str
     number: int
@@ -107,9 +107,9 @@ class Listed(NamedTuple):
 
 
 def listed_demands(lines: Iterable[Line]) -> list[Listed]:
-    """The demands of a form that lists them; words that only lead up to the list are left out.
+    """The demands of a form that lists them, without the words that introduce the list.
 
-    Where nothing has a bullet, what ends like a sentence is a demand as well.
+    Without any bullets, lines that end like a sentence are demands too.
     """
     demands: list[Listed] = []
     bullets = False
@@ -130,7 +130,7 @@ def listed_demands(lines: Iterable[Line]) -> list[Listed]:
 
 
 def asks_for_something(text: str) -> bool:
-    """Whether the words of a demand ask for something: in the first person, or as a form lists it."""
+    """Whether the words of a demand ask for something: in the first person, or as in a form's list."""
     text = _BULLET.sub("", text, count=1)
     return says("asks").match(text) is not None or any(pattern.match(text) for pattern, _ in _first_person())
 
@@ -155,7 +155,7 @@ def _first_person() -> list[tuple[re.Pattern[str], str]]:
 
 
 def in_first_person(demand: str) -> str:
-    """A demand as its writer says it: “Urging them to free her” → “I urge you to free her”."""
+    """A demand in its writer's words: “Urging them to free her” → “I urge you to free her”."""
     for pattern, beginning in _first_person():
         if (match := pattern.match(demand)) is not None and beginning.strip():
             gap = "" if beginning.endswith(" ") else " "

@@ -1,4 +1,4 @@
-"""Tell what a page says to its readers, whom it asks to write, from what it says of a case."""
+"""Distinguish text for the readers of a page, who are asked to write, from text about a case."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from appealgen.importing.structure.letter_bounds import greets_readers
 from appealgen.importing.structure.prose import sentences
 
 _LONGEST = 400
-"""Characters of a paragraph that may speak to readers only."""
+"""Characters of a paragraph that may address only readers."""
 _I = re.compile(r"(?<!\w)I(?:['’](?:m|ve|d|ll))?(?!\w)")
 _GREETING = re.compile(r"[^.!?;:,]{3,60}(?=[,!:])")
 
 
 def is_request(text: str) -> bool:
-    """Whether each sentence of a text asks its readers to write, or says how: “You can use the letter below.”."""
+    """Whether each sentence of a text asks its readers to write, or explains how: “You can use the letter below.”."""
     return len(text) <= _LONGEST and all(map(_asks_to_write, sentences(text)))
 
 
@@ -26,7 +26,7 @@ def _asks_to_write(sentence: str) -> bool:
 
 
 def begins_with_request(text: str) -> bool:
-    """Whether a text begins with a word by which readers are asked: Please, Schreiben Sie, Pueden."""
+    """Whether a text begins with a word of request to readers: Please, Schreiben Sie, Pueden."""
     return _begins_request().match(plain_words(text)) is not None
 
 
@@ -42,14 +42,14 @@ def begins_with_greeting(text: str) -> bool:
 
 
 def speaks_to_readers(text: str) -> bool:
-    """Whether a paragraph speaks in the first person or to readers, and of nothing that was done to anybody."""
+    """Whether a paragraph speaks in the first person or to readers, and not about something done to anybody."""
     plain = plain_words(text)
     own = _I.search(text) is not None or not word_list("speakers").isdisjoint(plain.split())
     return own and not harm_in(text)
 
 
 def harm_in(text: str) -> bool:
-    """Whether a text says what is done to people for whom others write."""
+    """Whether a text has words for what is done to people for whom others write."""
     return _harm().search(plain_words(text)) is not None
 
 

@@ -1,4 +1,4 @@
-"""Break lines again that run on: a whole document in one, as some programs copy a PDF."""
+"""Break run-on lines again: a whole document in one line, as some programs copy a PDF."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from appealgen.importing.structure.labels import label_at_start, labels_in
 from appealgen.model.document import Span
 
 _RUN_ON, _LONGEST = 600, 40_000
-"""Characters of a line in which a document may stand; what is longer is none of two pages."""
+"""Characters of a line that may contain a document; a longer line is more than two pages."""
 _FEW_LINES, _FEWEST_LABELS = 12, 3
 _HEAD = 30
-"""Characters before the number, from which on they are of the page around the document."""
+"""Number of characters before the number from which they belong to the page around the document."""
 _SHORT_LABELS = frozenset({"people", "gender", "languages", "deadline"})
-"""Parts whose labels are short: Name: …"""
+"""Parts with short labels: Name: …"""
 _BEFORE_COLON = re.compile(r"(?<=\s)[A-ZÀ-Þ][^.:!?\n]{2,40}?\s?:")
 _SHOUTED = re.compile(r"(?<!\S)(?:[A-ZÀ-Þ][A-ZÀ-Þ\d’'&,-]*\s+){4,}(?=[A-ZÀ-Þ“\"][\w’]*[a-zß-ÿ])")
 _SALUTATION = r"(?<=\s){salutations}(?!\w)[^.!?;:,\d]{0,50},\s(?=\S)"
@@ -26,9 +26,9 @@ _CLOSE = r"(?<=[.!?”\"»]\s){closes}(?!\w)"
 
 
 def broken_again(lines: Sequence[Line]) -> tuple[Line, ...] | None:
-    """The lines with those that run on broken before their labels, salutations and closes, all numbered anew.
+    """The lines after breaking run-on ones before their labels, salutations and closes, all renumbered.
 
-    None where none of them does.
+    None if there are no run-on lines.
     """
     logical = _joined(unwrap(lines))
     pieces = [piece for line in logical for piece in _pieces(line)]
@@ -38,7 +38,7 @@ def broken_again(lines: Sequence[Line]) -> tuple[Line, ...] | None:
 
 
 def _joined(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines as one, where they are few and most labels are inside of them, not at their beginnings."""
+    """Join the lines, if they are few and most labels are inside them, not at their beginnings."""
     text = " ".join(line.text for line in lines)
     if len(lines) > _FEW_LINES or not _RUN_ON <= len(text) <= _LONGEST:
         return lines
@@ -67,14 +67,14 @@ def _pieces(line: Line) -> Iterable[Line]:
 
 
 def _with_ordinal(text: str, start: int) -> int:
-    """Where a number begins, with the word before it that says which Urgent Action it is: Second UA."""
+    """The position of a number, including a preceding ordinal: Second UA."""
     head = text[:start].rstrip()
     last = head.rpartition(" ")[2]
     return len(head) - len(last) if ordinal(f"{last} UA") is not None else start
 
 
 def _short_labels(text: str) -> Iterable[int]:
-    """Where labels begin that are too short to be known inside of a line."""
+    """Positions of labels that are too short to be recognized inside a line."""
     for match in _BEFORE_COLON.finditer(text):
         for start in (at.start() + match.start() for at in re.finditer(r"(?<!\S)[A-ZÀ-Þ]", match[0])):
             label = label_at_start(text[start : match.end()])
@@ -83,7 +83,7 @@ def _short_labels(text: str) -> Iterable[int]:
 
 
 def _letter(text: str) -> Iterable[int]:
-    """Where the letter begins and ends: at its salutation, and at its close."""
+    """Positions of the beginning and the end of the letter: its salutation, and its close."""
     plain = fold_letters(text)
     close = word_pattern(_CLOSE).search(plain)
     if close is None:

@@ -1,4 +1,4 @@
-"""Read lines into sections: the part of the document that each line belongs to, and the values of labels."""
+"""Read lines into sections: the part of each line, and the values of labels."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from appealgen.model.document import Span
 from appealgen.post.country import country_called
 
 _WHOLE = 40
-"""Letters of a standing sentence that is told whole by its label."""
+"""Letters of a standing sentence that its label contains completely."""
 _PAGE_HEAD = 40
 _SHORT_LABEL = 20
 _VALUE_LINES = 2
@@ -27,7 +27,7 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s|$|[\"”»)])")
 _SHOUTED_HEADING = re.compile(r"[^a-zß-ÿ]{8,}")
 _PROSE = 140
 _MAY_GO_ON = ("letter", "background", "summary")
-"""Parts that a page has its furniture in the middle of."""
+"""Parts that may have a page's furniture in the middle."""
 _NEAR, _SHORT_LINE = 3, 60
 _LETTER_HEAD = re.compile(r"[\W_]*([^\W\d][^:：.,;!?]{0,38}?)\s?[:：]\s*(?=\S)")
 _TEXTS = ("letter", "demands", "background", "social", "messages")
@@ -47,7 +47,7 @@ def sections_of(lines: Sequence[Line], roots: tuple[Path, ...] = ()) -> Sections
 
 
 def _without_page_heads(lines: Sequence[Line]) -> list[Line]:
-    """The lines without the document's own head where it is repeated on later pages."""
+    """The lines without the document's own head where later pages repeat it."""
     heads = [line for line in lines if _is_page_head(line.text)]
     own = [find_numbers(line.text)[0].of_case for line in heads]
     repeated = {line.number for line, number in zip(heads[1:], own[1:], strict=True) if number == own[0]}
@@ -61,7 +61,7 @@ def _is_page_head(text: str) -> bool:
 
 
 def _whole_labels(lines: Sequence[Line], roots: tuple[Path, ...]) -> Sequence[Line]:
-    """The lines with shouted labels put together again that were broken in two."""
+    """The lines with labels in capitals joined again if they were broken in two."""
     whole_lines: list[Line] = []
     for line in lines:
         before = whole_lines[-1] if whole_lines else None
@@ -76,7 +76,7 @@ def _whole_labels(lines: Sequence[Line], roots: tuple[Path, ...]) -> Sequence[Li
 
 
 class _SectionReader:
-    """Where we are in a document while its lines are read one by one."""
+    """The state of reading a document line by line."""
 
     def __init__(self, roots: tuple[Path, ...]) -> None:
         self.roots = roots
@@ -116,7 +116,7 @@ class _SectionReader:
             self._plain(_without_colon(rest), ahead)
 
     def _furniture(self, line: Line, ahead: Sequence[Line]) -> None:
-        """Furniture ends every part that does not go on behind it."""
+        """Read furniture, which ends every part that does not continue after it."""
         self.wanted = None
         if self.part in ("free", "skip", "after", "unknown") or not (self.lines or self.part == "copies"):
             return
@@ -125,7 +125,7 @@ class _SectionReader:
         self._open("furniture", line.number)
 
     def end(self) -> None:
-        """The document is over."""
+        """End the document."""
         self._close_section()
 
     def _is_out_of_place(self, match: LabelMatch, line: Line, ahead: Sequence[Line]) -> bool:
@@ -146,7 +146,7 @@ class _SectionReader:
         return bool(in_letter) and match.start > 3 and own.upper() != own
 
     def _label(self, match: LabelMatch, line: Line, next_label: int | None) -> int:
-        """Take in one label; gives where reading goes on in its line."""
+        """Read a label; returns the position in its line at which reading continues."""
         label, text = match.label, line.text
         if label.part not in ("kind", "standing"):
             self.sections.forms.update(label.shared)
@@ -177,19 +177,19 @@ class _SectionReader:
         return match.end
 
     def _wants(self, label: Label, number: int) -> None:
-        """The value of a label is what follows; then nothing is known again, but in an address block."""
+        """Expect the value of a label; after it, no part is known, except in an address block."""
         if self.part not in ("targets", "copies"):
             self._open("free", number)
         self.wanted, self.taken = label.part, 0
 
     def _plain(self, line: Line, ahead: Sequence[Line] = ()) -> None:
-        """Words that are no label."""
+        """Read words that are no label."""
         if self.wanted is not None and self._take_value(line):
             return
         opened = self._letter_begins(line, ahead[0] if ahead else None)
         if opened is not None:
             salutation, rest = opened
-            self.part = "free" if self.part == "letter" else self.part  # whom it is to, and whom it is from
+            self.part = "free" if self.part == "letter" else self.part  # recipient and sender of the letter
             self._open("letter", line.number)
             self.sections.values.append(Value("salutation", salutation, line.number))
             if rest is not None:
@@ -210,7 +210,7 @@ class _SectionReader:
         self.lines.append(line)
 
     def _is_nearly_label(self, line: Line, ahead: Sequence[Line]) -> bool:
-        """Whether the words of a line are nearly those of a label, which then opens its part."""
+        """Whether the words of a line are similar to a label's; then it opens that part."""
         if leads_to_demands(line.text, ahead):
             self.sections.parts.add("demands")
             self._open("demands", line.number)
@@ -222,7 +222,7 @@ class _SectionReader:
         return part is not None
 
     def _list_ends(self, line: Line) -> bool:
-        """Whether a line ends addresses, people or demands: a close, or a label that is not known."""
+        """Whether a line ends addresses, people or demands: a close, or an unknown label."""
         if close_in(line.text) == 0 and len(line.text) < _SHORT_LINE:
             self._open("after", line.number)
             return True
@@ -234,7 +234,7 @@ class _SectionReader:
         return True
 
     def _take_value(self, line: Line) -> bool:
-        """Take a line as the value of the label before it; not where it cannot be one."""
+        """Take a line as the value of the label before it, if it can be one."""
         assert self.wanted is not None
         if (line.start == "paragraph" and self.taken) or not _may_be(self.wanted, line):
             self.wanted = None
@@ -255,15 +255,15 @@ class _SectionReader:
         return salutation_in(line, following)
 
     def _is_address_block(self) -> bool:
-        """Whether what stands in the letter so far, without a salutation, is only its sender and whom it is to."""
+        """Whether the letter so far, without a salutation, is only its sender and recipient."""
         return not self.sections.named("salutation") and not any(
             _is_prose(line) or len(line.text) > _PROSE / 2 for line in self.lines
         )
 
     def _is_letter_head(self, line: Line) -> bool:
-        """Whether a line between the salutation and the first sentence says what the letter is about: Re: …
+        """Whether a line between the salutation and the first sentence gives the letter's subject: Re: …
 
-        The person at risk may be named there, behind a label.
+        It may name the person at risk, after a label.
         """
         head = _LETTER_HEAD.match(line.text)
         if self.lines or not self.sections.named("salutation") or head is None or _is_prose(line):
@@ -275,7 +275,7 @@ class _SectionReader:
         return about or not line.text.endswith((".", ",", "!", "?", ";", ":"))
 
     def _letter_ends(self, line: Line) -> bool:
-        """Whether the close of the letter stands in the line; what comes before it still belongs to it."""
+        """Whether a line contains the close of the letter; the text before it still belongs to the letter."""
         start = close_in(line.text)
         if start is None:
             return False
@@ -292,7 +292,7 @@ class _SectionReader:
         self.part, self.number = part, number
 
     def _not_the_letter(self) -> None:
-        """What began like a letter before anybody was named to write to was a note to the reader (Dear friends, …)."""
+        """A letter before any recipient was a note to the reader (Dear friends, …)."""
         if self.sections.of("letter") and not self.sections.marked("letter"):
             self.sections.sections = [
                 s._replace(part="free") if s.part == "letter" else s for s in self.sections.sections
@@ -324,13 +324,13 @@ def _is_shouted(text: str) -> bool:
 
 
 def _is_quoted(match: LabelMatch, text: str) -> bool:
-    """Whether the words of a label are somebody's, between quotation marks."""
+    """Whether the words of a label are a quotation."""
     before, after = text[: match.start].rstrip(), text[match.end :].lstrip(" .,")
     return before[-1:] in '“"«„‘' if before else after[:1] in ("”", '"', "»")
 
 
 def _may_be(name: str, line: Line) -> bool:
-    """Whether a line may be the value of a label: dates have digits, and a salutation is none of them."""
+    """Whether a line may be the value of a label: dates have digits, and no value is a salutation."""
     text = line.text
     if name in ("date", "deadline", "number", "index") and not any(c.isdigit() for c in text):
         return False
@@ -345,7 +345,7 @@ def _is_prose(line: Line) -> bool:
 
 
 def _is_more_of_heading(text: str) -> bool:
-    """Whether a shouted label goes on in words that its form does not have."""
+    """Whether a label in capitals continues in words that its form does not have."""
     return text.isupper() and len(text.split()) >= 4 and not any(c.isdigit() for c in text)
 
 
@@ -359,14 +359,14 @@ def _without_colon(line: Line) -> Line:
 
 
 def _sentence_end(text: str, start: int, next_label: int | None) -> int:
-    """Where a standing sentence ends: at its full stop, or at the end of the line."""
+    """The end of a standing sentence: its full stop, or the end of the line."""
     match = _SENTENCE_END.search(text, start)
     end = match.end() if match else len(text)
     return min(end, next_label) if next_label is not None else end
 
 
 def _is_heading(line: Line) -> bool:
-    """Whether a line that is no label looks like one: shouted or a heading, short, no sentence."""
+    """Whether a line that is no label looks like one: in capitals or a heading, short, no sentence."""
     text = line.text
     if len(text) > 80 or text.endswith((".", ",", ";")) or "@" in text or text[:1] in "#@":
         return False

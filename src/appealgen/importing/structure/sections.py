@@ -1,4 +1,4 @@
-"""A document taken apart: sections by part, the values of labels, and the form of most labels."""
+"""A document taken apart: sections by part, values of labels, and the form of most labels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Section(NamedTuple):
-    """Lines under one label, or `free` lines that stand under none. `number` is the label's line."""
+    """Lines under one label, or `free` lines without one. `number` is the label's line."""
 
     part: str
     number: int
@@ -22,7 +22,7 @@ class Section(NamedTuple):
 
 
 class Value(NamedTuple):
-    """What a label names, with the line that it stands on."""
+    """The value of a label, with its line."""
 
     name: str
     text: str
@@ -31,10 +31,10 @@ class Value(NamedTuple):
 
 @dataclass
 class Sections:
-    """A document taken apart: sections in order, values by name, and how many labels of each form were met.
+    """A document taken apart: sections in order, values by name, and the number of labels of each form.
 
-    `marks` are the labels that say something by themselves, with their lines; `unknown` headings are of no form,
-    `near` ones were taken for a label that they nearly are.
+    `marks` are labels with a meaning of their own, with their lines; `unknown` are headings of no form, `near` are
+    headings taken for a similar label.
     """
 
     sections: list[Section] = field(default_factory=list)
@@ -55,21 +55,21 @@ class Sections:
         return [line for section in self.of(*parts) for line in section.lines]
 
     def named(self, name: str) -> list[Value]:
-        """The values that labels of a name gave."""
+        """The values of labels with a name."""
         return [value for value in self.values if value.name == name]
 
     def read(self, name: str, reader: Callable[[str], T | None]) -> tuple[T, int] | None:
-        """What a reader makes of the first value of a label that it can read, with the line."""
+        """The result of a reader for the first value of a label that it can read, with the line."""
         found = ((reader(value.text), value.number) for value in self.named(name))
         return next(((read, number) for read, number in found if read is not None), None)
 
     def marked(self, name: str) -> list[Value]:
-        """The labels of a name that say something by themselves."""
+        """The labels of a name that have a meaning of their own."""
         return [mark for mark in self.marks if mark.name == name]
 
 
 def main_form(sections: Sections, every: Sequence[DocumentForm]) -> DocumentForm | None:
-    """The form that most labels are of; None when there are none."""
+    """The form of most labels; None without any."""
     names = [form.form for form in every]
     best = max(sections.forms, key=lambda name: (sections.forms[name], -names.index(name)), default=None)
     return next((form for form in every if form.form == best), None)
