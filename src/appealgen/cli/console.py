@@ -200,11 +200,6 @@ def show(*parts: RenderableType) -> None:
     result_text(f"{line if results().isatty() else line.rstrip()}\n" for line in lines)
 
 
-def show_table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, flexible: int) -> None:
-    """Print a table on stderr."""
-    console(stderr=True).print(table(headings, rows, flexible=flexible))
-
-
 def table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]], *, flexible: int) -> RenderableType:
     """A table without lines, readable at 80 columns: only the `flexible` column wraps."""
     from rich.table import Table

@@ -46,12 +46,9 @@ def clean(
         console.result(line)
     if not asking:
         console.tell_notices((*planned.notices, *planned.conflicts))
-    console.say(_end(dry_run=dry_run, is_done=planned.is_done))
-
-
-def _end(*, dry_run: bool, is_done: bool) -> str:
     if dry_run:
-        return _("dry run: nothing was removed")
-    if is_done:
-        return _("there was nothing to remove")
-    return console.wrapped(_("The manifest keeps only the counts; “appealgen report” works as before."))
+        console.say(_("dry run: nothing was removed"))
+    elif planned.is_done:
+        console.say(_("there was nothing to remove"))
+    else:
+        console.say(console.wrapped(_("The manifest keeps only the counts; “appealgen report” works as before.")))

@@ -208,5 +208,5 @@ def _asked(given: dict[str, Any]) -> dict[str, Any]:
     values["office"] = given["office"] or asked(checked_text, _("  Its full name"))
     if not given["address"]:
         values["address"] = ask_address((), values)
-        values["source"] = given["source"] or ask_optional(_("  Where this information is from"), None)
+        values["source"] = given["source"] or ask_optional(_("  Where this information is from"), None, checked_text)
     return values

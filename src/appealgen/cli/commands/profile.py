@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from appealgen.cli import environment, options
-from appealgen.cli.console import ask, may_ask, result, result_json, say, wrapped
+from appealgen.cli.console import may_ask, result, result_json, say, wrapped
 from appealgen.cli.i18n import _
-from appealgen.cli.option_values import noted, parse_country
+from appealgen.cli.option_values import listed, noted, parse_country
 from appealgen.cli.options import Texts, value
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.messages import message
@@ -87,7 +87,7 @@ def _asked(kept: "Sender | None", details: dict[str, Any]) -> "Sender":
     from appealgen.language.localized_names import localized_language
     from appealgen.model.identifiers import Country
     from appealgen.model.sender import Sender
-    from appealgen.reading.sender_files import checked_email
+    from appealgen.reading.sender_files import checked_email, checked_text
 
     now = replace(kept or Sender(name="", country=Country("")), **details)
     say(wrapped(_("Your details, kept on this machine for your letters. Enter keeps the value in brackets.")))
@@ -95,7 +95,7 @@ def _asked(kept: "Sender | None", details: dict[str, Any]) -> "Sender":
     details["email"] = ask_optional(_("  E-mail, printed under your address"), now.email, checked_email)
     best = details["reads"][0]
     question = _("  A sentence about you, in {language}", language=localized_language(best))
-    sentence = ask_optional(question, words_in(now.about, best))
+    sentence = ask_optional(question, words_in(now.about, best), checked_text)
     others = now.about if isinstance(now.about, Mapping) else {}
     about = {tag: text for tag, text in others.items() if tag != best}
     details["about"] = about | {best: sentence} if sentence else about or None
@@ -104,19 +104,14 @@ def _asked(kept: "Sender | None", details: dict[str, Any]) -> "Sender":
 
 
 def _ask_ties(kept: "tuple[Country, ...]") -> "tuple[Country, ...]":
-    from appealgen.cli.prompts.sender import until
+    from appealgen.cli.prompts.sender import ask_optional
 
     question = _(
         "  Do you or your family have ties to a country that you may write to (relatives, "
         "travel, a passport)? Plans for its cases will remind you."
     )
     say(wrapped(question))
-    none = _("none")
-    default = ", ".join(kept) or none
-
-    def asked() -> "tuple[Country, ...]":
-        answer = ask(_("  Countries (“none” clears it)"), default)
-        parts = [part.strip() for part in answer.split(",") if part.strip()]
-        return () if answer.casefold() in ("none", none.casefold()) else tuple(parse_country(part) for part in parts)
-
-    return until(asked)
+    ties = ask_optional(
+        _("  Countries"), ", ".join(kept) or None, lambda text: tuple(map(parse_country, listed([text])))
+    )
+    return ties or ()

@@ -73,7 +73,6 @@ def _plan(
         case, accepted = guided.with_doubts(case, roots)
         asked = replace(asked, accept_doubts=accepted)
     person = resolve_sender(sender, typed, asking=asking)
-    person = guided.with_languages(person) if asking else person
     if typed.case == called and not is_guided:
         asked = replace(asked, own_words=asked.own_words or typed.own_words)
     typed.case = called

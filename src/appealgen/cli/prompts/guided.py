@@ -15,10 +15,10 @@ from appealgen.cli import environment
 from appealgen.cli.console import ask, ask_which, ask_yes, say, styled, tell, wrapped
 from appealgen.cli.i18n import _, translate
 from appealgen.cli.option_values import typed_path
-from appealgen.cli.prompts.sender import ask_optional, ask_reads
+from appealgen.cli.prompts.sender import ask_optional
 from appealgen.errors import DocumentError, InputError, MissingError, Problem, ProblemCode, RefusedError
 from appealgen.importing.field_names import field_name
-from appealgen.language.locales import best_of, languages_of
+from appealgen.language.locales import best_of
 from appealgen.language.localized_names import localized_day, localized_language, localized_text
 from appealgen.language.parsing import parse_language
 from appealgen.messages import message
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from appealgen.messages import Message
     from appealgen.model.case import Case
     from appealgen.model.identifiers import Tag
-    from appealgen.model.sender import Sender
     from appealgen.planning.plan import Plan, PlanOptions
 
 
@@ -143,14 +142,6 @@ def with_doubts(case: Case, roots: tuple[Path, ...]) -> tuple[Case, bool]:
     if not ask_yes(_("Continue despite the remaining doubts?")):
         raise Exit(RefusedError.exit_code)
     return case, True
-
-
-def with_languages(sender: Sender) -> Sender:
-    """Ask what the sender reads if their country does not decide it."""
-
-    if sender.reads or len(languages_of(sender.country)) == 1:
-        return sender
-    return replace(sender, reads=ask_reads(sender.country, ()))
 
 
 def refine(plan: Plan, typed: Typed) -> PlanOptions:

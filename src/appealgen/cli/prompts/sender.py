@@ -38,7 +38,9 @@ def resolve_sender(options: SenderOptions, typed: Typed, *, asking: bool) -> Sen
             text = message("give either --name or --sender, not both")
             raise MissingError(Problem(ProblemCode.TWO_SENDERS, text, field="name"))
     elif (sender := _from_file(options.sender)) is not None:
-        return replace(sender, **own)
+        sender = replace(sender, **own)
+        is_open = asking and not sender.reads and len(languages_of(sender.country)) != 1
+        return replace(sender, reads=ask_reads(sender.country, ())) if is_open else sender
     return ask_details(own, typed) if asking else _complete(own)
 
 
@@ -118,7 +120,7 @@ def ask_basics(details: dict[str, Any], now: Sender, known: Collection[str] = ()
         "address": lambda: ask_address(now.address, details),
         "country": lambda: ask_country(now.country),
         "reads": reads,
-        "place": lambda: ask_optional(_("  Town, for the date line"), now.place),
+        "place": lambda: ask_optional(_("  Town, for the date line"), now.place, checked_text),
     }
     for field, question in questions.items():
         if field not in known:
@@ -177,12 +179,12 @@ def _understood(question: str, default: str, parse: Callable[[str], T], named: C
     return until(asked)
 
 
-def ask_optional(question: str, now: str | None, check: Callable[[str], str] = checked_text) -> str | None:
+def ask_optional(question: str, now: str | None, check: Callable[[str], T]) -> T | None:
     """Ask for an optional detail: Enter keeps the current one, “none” clears it."""
     none = _("none")
     keeps = _("Enter keeps it, “{none}” clears it", none=none) if now else _("Enter: none")
 
-    def asked() -> str | None:
+    def asked() -> T | None:
         answer = ask(f"{question} ({keeps})", now or "")
         return None if answer.casefold() in ("", "none", none.casefold()) else check(answer)
 

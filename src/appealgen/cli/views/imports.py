@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from appealgen.cli.console import say, show_table, styled, tell, tell_notices, wrapped
+from appealgen.cli.console import console, say, styled, table, tell, tell_notices, wrapped
 from appealgen.cli.i18n import _, colon, ngettext, translate
 from appealgen.errors import Problem, ProblemCode
 from appealgen.importing.field_names import field_name, stated_fields
@@ -40,9 +40,8 @@ def show_import(one: Import) -> None:
         if not one.changes:
             say(_("  it adds nothing new"))
     else:
-        show_table(
-            (_("FIELD"), _("LINE"), _("VALUE")), [_row(draft, *field) for field in stated_fields(case)], flexible=2
-        )
+        rows = [_row(draft, *field) for field in stated_fields(case)]
+        console(stderr=True).print(table((_("FIELD"), _("LINE"), _("VALUE")), rows, flexible=2))
     for doubt in case.unsettled:
         tell(_as_problem(doubt, draft), _("doubt"), "red" if doubt.grave else "yellow")
     tell_notices(one.notices)
