@@ -23,18 +23,66 @@ CONTENT_TYPES = f"""{XML}<Types xmlns="http://schemas.openxmlformats.org/package
 <Default Extension="xml" ContentType="application/xml"/>\
 <Override PartName="/word/document.xml" ContentType="{WORD}.document.main+xml"/>\
 <Override PartName="/word/styles.xml" ContentType="{WORD}.styles+xml"/>\
-<Override PartName="/word/settings.xml" ContentType="{WORD}.settings+xml"/></Types>"""
+<Override PartName="/word/settings.xml" ContentType="{WORD}.settings+xml"/>\
+<Override PartName="/word/webSettings.xml" ContentType="{WORD}.webSettings+xml"/>\
+<Override PartName="/word/fontTable.xml" ContentType="{WORD}.fontTable+xml"/>\
+<Override PartName="/word/theme/theme1.xml" \
+ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>\
+<Override PartName="/docProps/core.xml" \
+ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"""
 
 RELS = f"""{XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
-<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>"""
+<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>\
+<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" \
+Target="docProps/core.xml"/></Relationships>"""
+
+CORE = f"""{XML}<cp:coreProperties \
+xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" \
+xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Reference document</dc:title></cp:coreProperties>"""
 
 DOCUMENT_RELS = f"""{XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
 <Relationship Id="rId1" Type="{OFFICE}/styles" Target="styles.xml"/>\
-<Relationship Id="rId2" Type="{OFFICE}/settings" Target="settings.xml"/></Relationships>"""
+<Relationship Id="rId2" Type="{OFFICE}/settings" Target="settings.xml"/>\
+<Relationship Id="rId3" Type="{OFFICE}/webSettings" Target="webSettings.xml"/>\
+<Relationship Id="rId4" Type="{OFFICE}/fontTable" Target="fontTable.xml"/>\
+<Relationship Id="rId5" Type="{OFFICE}/theme" Target="theme/theme1.xml"/></Relationships>"""
 
 SETTINGS = f"""{XML}<w:settings {W}><w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/>\
 <w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>\
 </w:compat></w:settings>"""
+
+WEB_SETTINGS = f"{XML}<w:webSettings {W}><w:optimizeForBrowser/><w:allowPNG/></w:webSettings>"
+
+FONTS = "".join(
+    f'<w:font w:name="{name}"><w:altName w:val="{likeness}"/><w:panose1 w:val="{panose}"/><w:charset w:val="00"/>'
+    f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+    for name, likeness, panose, family in (
+        ("Times New Roman", "Liberation Serif", "02020603050405020304", "roman"),
+        ("Arial", "Liberation Sans", "020B0604020202020204", "swiss"),
+    )
+)
+FONT_TABLE = f"{XML}<w:fonts {W}>{FONTS}</w:fonts>"
+
+COLOURS = "".join(
+    f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>'
+    for name, value in (
+        *(("dk1", "000000"), ("lt1", "FFFFFF"), ("dk2", "404040"), ("lt2", "E0E0E0")),
+        *((f"accent{number}", "808080") for number in range(1, 7)),
+        *(("hlink", "0000FF"), ("folHlink", "800080")),
+    )
+)
+FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+FACES = "".join(
+    f'<a:{which}Font><a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/></a:{which}Font>'
+    for which, face in (("major", "Arial"), ("minor", "Times New Roman"))
+)
+THEME = f"""{XML}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Letters">\
+<a:themeElements><a:clrScheme name="Letters">{COLOURS}</a:clrScheme>\
+<a:fontScheme name="Letters">{FACES}</a:fontScheme><a:fmtScheme name="Letters"><a:fillStyleLst>{FILL * 3}\
+</a:fillStyleLst><a:lnStyleLst>{f'<a:ln w="6350">{FILL}</a:ln>' * 3}</a:lnStyleLst><a:effectStyleLst>\
+{"<a:effectStyle><a:effectLst/></a:effectStyle>" * 3}</a:effectStyleLst><a:bgFillStyleLst>{FILL * 3}\
+</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"""
+"""Nothing uses it: Word for Mac is said to want one."""
 
 DEFAULTS = """<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:eastAsia="Times New Roman" \
 w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="22"/><w:szCs w:val="22"/>\
@@ -172,6 +220,10 @@ PARTS = {
     "word/_rels/document.xml.rels": DOCUMENT_RELS,
     "word/styles.xml": STYLES,
     "word/settings.xml": SETTINGS,
+    "word/webSettings.xml": WEB_SETTINGS,
+    "word/fontTable.xml": FONT_TABLE,
+    "word/theme/theme1.xml": THEME,
+    "docProps/core.xml": CORE,
 }
 
 

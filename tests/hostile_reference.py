@@ -37,10 +37,22 @@ _NAMESPACES = " ".join(
 )
 FIELDS = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|STYLEREF)\b")
 _PARTS = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|word/(document|styles|settings|numbering|fontTable|(header|footer)[\w-]+)\.xml"
+    r"\[Content_Types\]\.xml|docProps/core\.xml|_rels/\.rels|word/(document|styles|settings|webSettings|numbering|fontTable|(header|footer)[\w-]+)\.xml"
     r"|word/theme/theme1\.xml|word/(theme/)?_rels/[\w-]+\.xml\.rels|word/media/image\d+\.(png|jpeg|gif|bmp|tiff?)"
 )
-_KINDS = {"officeDocument", "styles", "settings", "numbering", "fontTable", "theme", "header", "footer", "image"}
+_KINDS = {
+    "officeDocument",
+    "core-properties",
+    "styles",
+    "settings",
+    "webSettings",
+    "numbering",
+    "fontTable",
+    "theme",
+    "header",
+    "footer",
+    "image",
+}
 _NEVER = {
     "hyperlink", "hlinkClick", "hlinkHover", "object", "OLEObject", "control", "altChunk", "subDoc", "contentPart",
     "attachedTemplate", "mailMerge", "dataBinding", "sdt", "customXml", "documentProtection", "writeProtection",

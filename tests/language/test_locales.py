@@ -140,7 +140,9 @@ def test_as_a_country_writes_it(tag: str, country: str, written: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "territory", "spelling"),
-    [("en", "GB", "en-GB"), ("en", "US", "en-US"), ("en", "KZ", "en-GB"), ("en", None, "en-GB"), ("de", "CH", "de-CH"),
+    [("en", "GB", "en-GB"), ("en", "US", "en-US"), ("en", "KZ", "en-GB"),
+     ("en", "DE", "en-GB"), ("en", "CH", "en-GB"), ("en", "IE", "en-IE"), ("fr", "DZ", "fr-FR"), ("ru", "KZ", "ru-RU"),
+     ("de", "IT", "de-DE"), ("ar", "SD", "ar-SA"), ("en", None, "en-GB"), ("de", "CH", "de-CH"),
      ("de", "GB", "de-DE"), ("ru", "GB", "ru-RU"), ("kk", "GB", "kk-KZ"), ("es", "HN", "es-HN"), ("es", "GB", "es-ES"),
      ("zh-Hant", None, "zh-TW"), ("pt-BR", None, "pt-BR"), ("es-419", None, "es-ES")],
 )  # fmt: skip

@@ -193,3 +193,20 @@ def test_a_language_that_starter_files_do_not_have(run: Run, home: Path, command
     ran = run("new", *command.split(), "--sheet-language", "pl")
     assert ran.code == 2 and "sheet-language: " in ran.err and "en or de or es or fr or ru" in ran.err
     assert not [path for path in Path().rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file"),
+    [
+        (("label-sheet", "L7160"), "x.docx"),
+        (("reference-doc",), "mine.DOCX"),
+        (("schema",), "s.json"),
+        (("roster", "--format", "csv"), "event/people.csv"),
+        (("sender",), "me.yaml"),
+    ],
+)
+def test_out_may_be_the_file(run: Run, arguments: tuple[str, ...], file: str) -> None:
+    assert run("new", *arguments, "--out", file).code == 0
+    assert Path(file).is_file()
+    assert run("new", *arguments, "--out", "folder.d").code == 0
+    assert len([*Path("folder.d").iterdir()]) == 1

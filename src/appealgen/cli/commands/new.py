@@ -39,7 +39,7 @@ def sender(out: Out = Path(), sheet_language: options.SheetLanguage = None) -> N
 
     next_step = _("Fill it in, then: appealgen write CASE --sender sender.yaml")
     text = starter(resources.get("starters/sender.yaml"), sheet_tag(sheet_language))
-    _write({out / "sender.yaml": text.encode()}, next_step)
+    _write({_file(out, "sender.yaml"): text.encode()}, next_step)
 
 
 def roster(
@@ -54,7 +54,7 @@ def roster(
 
     next_step = _("Fill in a row for each person and delete the example; docs/rosters.md explains the columns.")
     data = (roster_csv if format == "csv" else roster_xlsx)(sheet_tag(sheet_language))
-    _write({out / f"roster.{format}": data}, next_step)
+    _write({_file(out, f"roster.{format}"): data}, next_step)
 
 
 def template(sheet_language: options.SheetLanguage = None, data_dir: options.DataDir = None) -> None:
@@ -95,7 +95,7 @@ def translation(
         letter=f"letter.{tag}.md",
         case=chosen.id,
     )
-    _write({out / f"translation.{tag}.md": data}, first + then)
+    _write({_file(out, f"translation.{tag}.md"): data}, first + then)
 
 
 def proof(
@@ -120,13 +120,13 @@ def schema(out: Out = Path()) -> None:
     from appealgen.workflows.starters import case_schema
 
     next_step = _("Refer to it in the first line of a case file; see docs/case-format.md.")
-    _write({out / "case.schema.json": case_schema()}, next_step)
+    _write({_file(out, "case.schema.json"): case_schema()}, next_step)
 
 
 def reference_doc(out: Out = Path()) -> None:
     """Write the reference document."""
     next_step = _("Change its styles in Word, then: appealgen write CASE --reference-doc reference.docx")
-    _write({out / "reference.docx": resources.get("reference.docx").read_bytes()}, next_step)
+    _write({_file(out, "reference.docx"): resources.get("reference.docx").read_bytes()}, next_step)
 
 
 def label_sheet(
@@ -145,12 +145,17 @@ def label_sheet(
         "Print it at actual size (100 %), not fitted to the page. If it comes out X mm too far "
         "left and Y mm too high, use --label-offset X,Y."
     )
-    _write({out / f"labels-{chosen.name}.docx": label_frames(chosen, offset)}, next_step)
+    _write({_file(out, f"labels-{chosen.name}.docx"): label_frames(chosen, offset)}, next_step)
 
 
 def _as_path(folder: Path) -> str:
     text = str(folder)
     return text if "/" in text or "\\" in text else f"./{text}"
+
+
+def _file(out: Path, name: str) -> Path:
+    """A file in a folder; or `out` itself, if its ending says that it is to be the file."""
+    return out if out.suffix.casefold() == Path(name).suffix else out / name
 
 
 def _write(files: Mapping[Path, bytes], next_step: str) -> None:

@@ -166,7 +166,9 @@ def _section(archive: zipfile.ZipFile, main: str, relations: Mapping[str, Relati
             _clean_part(target, f"word/{names[target]}.xml", kind, source)
         etree.SubElement(section, element.tag, {f"{W}type": shown_on, f"{_R}id": names[target]})
     empty = _Part(source, {}, [])
-    section.extend(kept for e in last if _name(e) in ("w:pgMar", "w:titlePg") for kept in _clean(e, empty))
+    section.extend(
+        kept for e in last if _name(e) in ("w:pgMar", "w:paperSrc", "w:titlePg") for kept in _clean(e, empty)
+    )
     return etree.tostring(root, encoding="UTF-8", standalone=True)
 
 

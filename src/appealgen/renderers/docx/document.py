@@ -26,7 +26,13 @@ def render_docx(documents: Sequence[Document], reference: Reference) -> bytes:
     for section in (section for document in documents for section in _sections(document, reference)):
         pieces += body.add(section)
     last = reference.parts_on(date for document in documents for date in _dates(document))
-    return opc.finish(reference.package, DOCUMENT_PART, [*pieces, *body.end()], last)
+    return opc.finish(_package(reference, type(documents[0]).__name__), DOCUMENT_PART, [*pieces, *body.end()], last)
+
+
+@lru_cache(maxsize=64)
+def _package(reference: Reference, kind: str) -> opc.Package:
+    """The shared parts of documents of a kind, which is all that their title says: no name is in it."""
+    return opc.with_title(reference.package, kind)
 
 
 class DocxFile:
@@ -34,7 +40,7 @@ class DocxFile:
 
     def __init__(self, stream: BinaryIO, reference: Reference, *, duplex: bool = False) -> None:
         """Begin; with `duplex` every letter starts on the front of a sheet."""
-        self._package = opc.GrowingPackage(stream, reference.package, DOCUMENT_PART)
+        self._package = opc.GrowingPackage(stream, _package(reference, Letter.__name__), DOCUMENT_PART)
         self._body, self._reference, self._duplex = SectionWriter(), reference, duplex
         self._dates: dict[str, None] = {}
 

@@ -34,7 +34,7 @@ def _begin(columns: tuple[int, ...], indent: int) -> str:
     across = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
     return (
         # LibreOffice takes the direction of a table that does not say it from its first line.
-        f'<w:tbl><w:tblPr><w:bidiVisual w:val="0"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:bidiVisual w:val="off"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
         f'<w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{_NO_MARGINS}</w:tblCellMar></w:tblPr><w:tblGrid>{across}</w:tblGrid>"
     )

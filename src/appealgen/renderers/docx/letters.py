@@ -78,7 +78,10 @@ def _block(block: Block, by: Setting, ends_list: bool = False, kept: bool = Fals
         return letter_line(block.style, block.text, by)
     mark = tabbed_mark(block)
     spans = (Span(mark), *block.spans) if mark else block.spans
-    ruled, upright = block.style in RULED_STYLES, block.style == "note" and not has_italics(by.language)
+    ruled, upright = (
+        block.style in RULED_STYLES,
+        block.style == "note" and bool(by.language) and not has_italics(by.language),
+    )
     runs = "".join(letter_runs(span, by, ruled=ruled, upright=upright) for span in spans)
     height = by.reference.line_height(block.style, leading(block.text, by.language))
     own = spacing(height, after=by.reference.after_list if ends_list else None)

@@ -31,10 +31,12 @@ _LAST_BLOCK = b"\3\0"
 
 
 TYPES, RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
+CORE = "docProps/core.xml"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OPC = "http://schemas.openxmlformats.org/package/2006"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _PICTURES = {"png": "png", "jpeg": "jpeg", "gif": "gif", "bmp": "bmp", "tif": "tiff", "tiff": "tiff"}
 
 
@@ -62,7 +64,8 @@ def content_types(names: Collection[str]) -> bytes:
     overrides = ""
     for name, kind in ((name, _kind(name)) for name in names if name.endswith(".xml")):
         own = "theme" if kind == "theme" else f"wordprocessingml.{'document.main' if kind == 'document' else kind}"
-        overrides += f'<Override PartName="/{name}" ContentType="{_TYPE}.{own}+xml"/>'
+        type = _CORE_TYPE if name == CORE else f"{_TYPE}.{own}+xml"
+        overrides += f'<Override PartName="/{name}" ContentType="{type}"/>'
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     defaults |= {
         end: f"image/{_PICTURES[end]}" for end in sorted({name.rpartition(".")[2] for name in names} & {*_PICTURES})
@@ -97,6 +100,16 @@ def package(parts: Mapping[str, bytes], at: int = 0) -> Package:
         central += _central(name, crc, len(packed), len(data), at + len(local))
         local += entry
     return Package(local, central, len(parts))
+
+
+def with_title(common: Package, title: str) -> Package:
+    """The shared parts and one more: what the document is called, and nothing of who made it (part 2, 11)."""
+    core = (
+        f'{_XML}<cp:coreProperties xmlns:cp="{_OPC}/metadata/core-properties" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></cp:coreProperties>'
+    )
+    own = package({CORE: core.encode()}, len(common.local))
+    return Package(common.local + own.local, common.central + own.central, common.count + 1)
 
 
 @lru_cache(maxsize=4096)

@@ -66,6 +66,10 @@ STYLES = {
 """What appealgen's paragraphs and runs are called in Word: a user restyles these, and nothing is formatted by hand."""
 
 DOCUMENT_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
+_OF_EVERY_DOCUMENT = (
+    *("_rels/.rels", "word/settings.xml", "word/webSettings.xml", "word/fontTable.xml", "word/theme/theme1.xml"),
+)
+"""Parts that Word for Mac misses."""
 MAX_BYTES = 20_000_000
 _LEFT_OUT = {
     "header": gettext_noop("left out of its header: {things}"),
@@ -181,7 +185,7 @@ def load_reference(path: Path, *, large: bool = False) -> Reference:
         styles = with_missing_styles(parts.get(STYLES_PART), bundled[STYLES_PART])
         parts[STYLES_PART] = enlarged(styles) if large else styles
         return replace(
-            _read({"word/settings.xml": bundled["word/settings.xml"], "_rels/.rels": bundled["_rels/.rels"], **parts}),
+            _read({name: bundled[name] for name in _OF_EVERY_DOCUMENT} | parts),
             notices=tuple(_notices(left_out, file)),
         )
     except InputError:
@@ -216,6 +220,7 @@ def _read(parts: dict[str, bytes]) -> Reference:
     """The parts of a reference document that are ours → Reference, without lxml, for the bundled one costs time."""
     theme = parts.get("word/theme/theme1.xml")
     styles = Styles(ElementTree.fromstring(parts[STYLES_PART]), ElementTree.fromstring(theme) if theme else None)
+    parts.pop(opc.CORE, None)
     section = ElementTree.fromstring(parts.pop(DOCUMENT_PART)).find(f"{_W}body/{_W}sectPr")
     if section is None or (margins := section.find(f"{_W}pgMar")) is None:
         raise ValueError("no section with page margins")
@@ -227,7 +232,7 @@ def _read(parts: dict[str, bytes]) -> Reference:
         package=opc.package(shared if dated else _whole(shared)),
         style_ids={key: _escaped(styles.id_of(name)) for key, name in STYLES.items()},
         headers="".join(_again(e) for e in section if e.tag in (f"{_W}headerReference", f"{_W}footerReference")),
-        margins=_again(margins) + _page_numbers(parts) + _first_page(section),
+        margins=_again(margins) + _paper_source(section) + _page_numbers(parts) + _first_page(section),
         margins_mm=(sides[0], sides[1], sides[2], sides[3]),
         header_mm=_header_mm(section, parts, styles),
         measures={key: styles.measure(name) for key, name in STYLES.items()},
@@ -239,7 +244,7 @@ def _read(parts: dict[str, bytes]) -> Reference:
 
 def _whole(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """The parts, before them what says which they are."""
-    names = [DOCUMENT_PART, *parts]
+    names = [DOCUMENT_PART, opc.CORE, *parts]
     return {opc.TYPES: opc.content_types(names), opc.RELATIONS: opc.document_relations(parts), **parts}
 
 
@@ -276,6 +281,12 @@ def _first_page(section: Any) -> str:
     """That the first page has a header of its own, as many letterheads do (17.10.6)."""
     title_page = section.find(f"{_W}titlePg")
     return "" if title_page is None or title_page.get(f"{_W}val") in ("0", "false", "off") else "<w:titlePg/>"
+
+
+def _paper_source(section: Any) -> str:
+    """The trays of the printer that the paper of a letterhead lies in (17.6.9)."""
+    source = section.find(f"{_W}paperSrc")
+    return "" if source is None else _again(source)
 
 
 def _header_mm(section: Any, parts: Mapping[str, bytes], styles: Styles) -> float:

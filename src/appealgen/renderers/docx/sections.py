@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from appealgen import resources
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.paragraphs import twips
+from appealgen.yamlfile.reader import load_yaml
 
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -78,4 +82,25 @@ def edges(top: float, right: float, bottom: float, left: float) -> str:
 @lru_cache(maxsize=64)
 def page_properties(width: float, height: float, references: str, margins: str, orient: str = "") -> str:
     """The inside of a w:sectPr; `width` and `height` of the page in mm, the rest as elements and attributes."""
-    return f'{references}<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{orient}/>{margins}'
+    code = _paper_codes().get((max(width, height), min(width, height)))
+    number = f' w:code="{code}"' if code else ""
+    return f'{references}<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{orient}{number}/>{margins}'
+
+
+@dataclass(frozen=True)
+class _PaperCode:
+    code: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class _PaperCodes:
+    papers: tuple[_PaperCode, ...]
+
+
+@cache
+def _paper_codes() -> Mapping[tuple[float, float], int]:
+    """What printer drivers call paper, by its longer and its shorter side."""
+    papers = load_yaml(resources.get("paper_codes.yaml"), _PaperCodes, {}).papers
+    return {(each.width, each.height): each.code for each in papers}
