@@ -49,6 +49,8 @@ _LAST_CODE = r"(?<=[ ,])(?:[A-Z]{1,2}\d[A-Z\d]? )?\d\w{2,}$"
 _ONLY_A_CODE = r"[A-Z]{0,2}\d[\dA-Z -]*"
 _BETWEEN = " ,;/|–-"
 """Characters between a town and its postcode."""
+_BETWEEN_PARTS = r"[,;]|\s[/–-]\s"
+"""What people type between the street and the town in one line; 12/3 and Rostow-am-Don are one part."""
 _HOUSE_THEN_TOWN = r"[^\W\d][^\d,]*\s\d+\s?[A-Za-z]?(?:[-/]\d+)?\s+(?:\d+\s+)?[^\W\d_]{3,}"
 """A street with its number, followed by words: Musterweg 5 Berlin."""
 
@@ -286,7 +288,7 @@ def names_town(lines: Sequence[str], country: str) -> bool:
 
     A separate part, a postcode that is not a house number, or words after the house number count as a town.
     """
-    bits = [bit.strip() for line in lines for bit in line.split(",")]
+    bits = [bit.strip() for line in lines for bit in re.split(_BETWEEN_PARTS, line)]
     parts = [bit for bit in bits if bit and not no_place(bit) and not re.fullmatch(_ONLY_A_CODE, bit)]
     if len(parts) != 1:
         return bool(parts)
