@@ -1,4 +1,4 @@
-"""Documents → bytes: pure functions, one module a format. `render` picks by name."""
+"""Documents → bytes: pure functions, one module for each format. `render` chooses by name."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ FORMATS = ("docx", "txt")
 
 
 def render(document: Document | Sequence[Document], format: str, reference: Reference | None = None) -> bytes:
-    """A letter, an envelope, labels or a sheet in a format, or several of them as one file to print.
+    """Render a letter, an envelope, labels or a sheet in a format, or several of them as one print file.
 
-    `reference` is what gives a DOCX its looks (default: the bundled one). Raises MissingError for an unknown format.
+    `reference` gives a DOCX its styles (default: the bundled one). Raises MissingError for an unknown format.
     """
     documents = (document,) if isinstance(document, Document) else document
     if not documents:
@@ -35,10 +35,10 @@ def render(document: Document | Sequence[Document], format: str, reference: Refe
 
 
 class PrintFile:
-    """Many documents as one file to print, written as they come."""
+    """Many documents in one print file, written as a stream."""
 
     def __init__(self, stream: BinaryIO, format: str, reference: Reference, *, duplex: bool = False) -> None:
-        """Begin a file on a stream that can seek; `duplex` begins every letter on the front of a sheet (DOCX alone)."""
+        """Begin a file on a seekable stream; `duplex` begins every letter on the front of a sheet (DOCX only)."""
         self._stream, self._begun = stream, False
         self._docx = None
         if format == "docx":
@@ -47,7 +47,7 @@ class PrintFile:
             self._docx = DocxFile(stream, reference, duplex=duplex)
 
     def add(self, document: Document) -> None:
-        """One more document, on a page of its own."""
+        """Add a document on a new page."""
         if self._docx is not None:
             self._docx.add(document)
             return
@@ -57,6 +57,6 @@ class PrintFile:
         self._begun = True
 
     def finish(self) -> None:
-        """The end of the file."""
+        """End the file."""
         if self._docx is not None:
             self._docx.finish()

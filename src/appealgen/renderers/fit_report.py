@@ -1,4 +1,4 @@
-"""What does not fit what it would be printed on, and what it would fit."""
+"""Problems of addresses that do not fit their paper, with formats that would fit."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _OWN_PARTS = {
 
 
 def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path, ...] = ()) -> Problem | None:
-    """Why an envelope cannot be printed, naming the formats that could; None when it can."""
+    """The problem of an envelope that cannot be printed, with formats that could; None if it fits."""
     boxes = [placed for side in envelope_boxes(envelope, reference) for placed in side]
     if envelope.feed == "rotated" and any(any(placed.right_to_left) or is_wide(*placed.lines) for placed in boxes):
-        # Seen with LibreOffice 7.4: it sets right-to-left lines centimetres away, and East Asian letters upright.
+        # LibreOffice 7.4 misplaces right-to-left lines by centimetres, and sets East Asian letters upright.
         text = message("a right-to-left, Chinese, Japanese or Korean address cannot be printed rotated")
         return Problem(ProblemCode.ROTATED_SCRIPT, text, message("--feed landscape, or --labels"))
     wrong = next(misfits(boxes), None)
@@ -43,7 +43,7 @@ def envelope_misfit(envelope: Envelope, reference: Reference, roots: tuple[Path,
 
 
 def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] = ()) -> Problem | None:
-    """Why a letter cannot be sent behind a window, naming the windows that would show it all; None when it can."""
+    """The problem of a letter that a window would not show fully, with windows that would; None if it fits."""
     assert letter.layout is not None
     wrong = next(misfits(window_boxes(letter, reference)), None)
     if wrong is None:
@@ -70,7 +70,7 @@ def window_misfit(letter: Letter, reference: Reference, roots: tuple[Path, ...] 
 
 
 def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] = ()) -> list[Problem]:
-    """Every address that does not fit its label, naming the sheets that it fits."""
+    """Problems of addresses that do not fit their labels, with sheets that they fit."""
     wrong = _label_misfits(labels, reference)
     if not wrong:
         return []
@@ -97,7 +97,7 @@ def _label_misfits(labels: Labels, reference: Reference) -> list[tuple[Placed, b
 
 
 def _what(placed: Placed) -> Message:
-    """Which text: a recipient's by its first line; nobody's own address is repeated in an error."""
+    """The text in words: a recipient's by its first line; errors never repeat a sender's own address."""
     if placed.style in _OWN_PARTS:
         return _OWN_PARTS[placed.style]
     return message("the address of “{name}”", name=placed.lines[0])

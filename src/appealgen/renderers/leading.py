@@ -1,4 +1,4 @@
-"""How high a line is by what it is written in: high enough that no letter is cut off or touches the line above."""
+"""Line heights by script: high enough that no letter is cut off or touches the line above."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from appealgen.yamlfile.reader import load_yaml
 LATIN = 1.15
 """The line height of Latin text as a multiple of the size, as in the data."""
 _COMBINING_FROM = "\u0300"
-"""Below it all letters are Latin ones, with one mark at most."""
+"""Characters below this one are Latin letters, with one mark at most."""
 
 
 @dataclass(frozen=True)
 class _LineHeights:
-    """The file: multiples of the size of type."""
+    """The data file: multiples of the type size."""
 
     least: Mapping[str, float]
     two_marks: float
@@ -28,7 +28,7 @@ class _LineHeights:
 
 
 def leading(text: str, language: str = "") -> float:
-    """The height of the lines of a text in a language as a multiple of its size."""
+    """The height of the lines of a text in a language, as a multiple of its size."""
     if text.isascii() or max(text) < _COMBINING_FROM:
         return LATIN
     table = _line_heights()
@@ -38,7 +38,7 @@ def leading(text: str, language: str = "") -> float:
 
 
 def least_leading(lines: Iterable[str]) -> float:
-    """What short lines need: those of an address."""
+    """The height for short lines: those of an address."""
     text = "".join(lines)
     return LATIN if text.isascii() else _least(text)
 

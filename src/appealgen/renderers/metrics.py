@@ -1,4 +1,4 @@
-"""How wide text is, and how lines come to stand in a box: broken at sense, smaller where needed, never clipped."""
+"""Widths of text, and fitting lines into a box: broken at sensible places, smaller if needed, never clipped."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ POINTS_PER_MM = 72 / 25.4
 LEADING = 1.2
 """Line height in boxes as a multiple of the size, if the letters need no more."""
 CELL_SIDE, CELL_ABOVE = 1.5, 0.7
-"""mm; between the words of a table's cell and its edges."""
+"""mm; between the words of a table cell and its edges."""
 RULE = 0.5
-"""Points; the lines of tables."""
+"""Points; rules of tables."""
 _UNITS = 2048
 _UNKNOWN_FACE = 1.15
-"""A face without figures of its own is taken for that much wider than Arial."""
+"""A font without data counts as this much wider than Arial."""
 _OTHER, _WIDE = 0.62, 1.0
-"""Advance in ems of letters that the table lacks, and of East Asian ones."""
+"""Advance in ems of letters missing in the table, and of East Asian ones."""
 _OTHER_IN_TEXT = 0.5
-"""The former on average in running text, measured on letters in Arabic, Hindi and Georgian."""
+"""Average of the former in running text, measured on letters in Arabic, Hindi and Georgian."""
 _AT_SENSE = (
     r"(?<=[,;:·،，、])\s*|\s+(?=\(|c/o\b|–)",
     r"(?<!\d)\s+(?!\d)",
     r"\s+|(?<=[-/])",
 )
-"""Where a line may be broken, best first: after a comma; between words without a number; anywhere between words."""
+"""Places to break a line, best first: after a comma; between words without a number; anywhere between words."""
 
 
 _SPACES, _SIGNS = r" \t\u3000\u200b", r"\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uff01-\uff60"
 _UNBROKEN = re.compile(rf"[{_SPACES}]+|[{_SIGNS}]|[^{_SPACES}{_SIGNS}-]*-+|[^{_SPACES}{_SIGNS}-]+")
-"""The parts of running text that no line is broken in: words and what is between them, letters of East Asia."""
+"""Unbreakable parts of running text: words and the text between them, East Asian letters."""
 _EAST_ASIAN = r"(?<=[\u3000-\u9fff\uac00-\ud7af])"
-"""Such text may be broken behind any character."""
+"""Text that may be broken after any character."""
 
 
 class Fitted(NamedTuple):
-    """Lines as they stand in a box, their size in points, and the height of a line as a multiple of it."""
+    """Lines fitted into a box, their size in points, and the height of a line as a multiple of it."""
 
     lines: tuple[str, ...]
     size: float
@@ -51,15 +51,15 @@ class Fitted(NamedTuple):
 
     @property
     def height(self) -> float:
-        """mm."""
+        """In mm."""
         return len(self.lines) * self.size * self.multiple / POINTS_PER_MM
 
 
 @lru_cache(maxsize=4096)
 def fitted(lines: tuple[str, ...], box: Box, face: str, size: float, smallest: float) -> Fitted | None:
-    """The lines in a box, at `size` points or as little below it as needed; None when even `smallest` is too large.
+    """Fit lines into a box at `size` points or the largest smaller size; None if even `smallest` is too large.
 
-    Whole lines in smaller type come before broken lines in larger type.
+    Whole lines in smaller type are preferred to broken lines in larger type.
     """
     multiple = max(LEADING, least_leading(lines))
     sizes = [size - step / 2 for step in range(max(int((size - smallest) * 2), 0) + 1)]
@@ -76,13 +76,13 @@ def fitted(lines: tuple[str, ...], box: Box, face: str, size: float, smallest: f
 
 
 def broken(line: str, width: float, face: str) -> tuple[str, ...] | None:
-    """A line as lines of at most `width` ems, broken at sense; None when a single word is too long."""
+    """Break a line into lines of at most `width` ems at sensible places; None if a single word is too long."""
     if advance(line, face) <= width:
         return (line,)
     for pattern in _AT_SENSE:
         cuts = [(line[: m.start()].rstrip(), line[m.end() :].lstrip()) for m in re.finditer(pattern, line)]
         fitting = [cut for cut in cuts if all(cut) and max(advance(part, face) for part in cut) <= width]
-        if fitting:  # two lines of much the same length
+        if fitting:  # two lines of similar length
             return min(fitting, key=lambda cut: abs(advance(cut[0], face) - advance(cut[1], face)))
     for pattern in (_AT_SENSE[-1], _EAST_ASIAN):
         heads = [m for m in re.finditer(pattern, line) if m.start() and advance(line[: m.start()], face) <= width]
@@ -98,7 +98,7 @@ def _whole(line: str, width: float, face: str) -> tuple[str, ...] | None:
 
 @lru_cache(maxsize=2048)
 def wrapped(text: str, width: float, face: str) -> int:
-    """How many lines of `width` ems running text takes, each as full as can be; at least 1."""
+    """The number of lines of `width` ems for running text, each as full as possible; at least 1."""
     table, factor = _table(face), _factor(face)
     lines, used, space = 1, 0.0, 0.0
     for part in _UNBROKEN.findall(text):
@@ -109,7 +109,7 @@ def wrapped(text: str, width: float, face: str) -> int:
             lines, used, space = lines + 1, own, 0.0
         else:
             used, space = used + space + own, 0.0
-        if used > width:  # a word that is longer than the line, or one of a script without spaces
+        if used > width:  # a word longer than the line, or one of a script without spaces
             lines, used = lines + int(used / width), used % width
     return lines
 
@@ -124,7 +124,7 @@ def _factor(face: str) -> float:
 
 @lru_cache(maxsize=4096)
 def advance(text: str, face: str) -> float:
-    """Width of a text in ems; a rule to write on is as narrow as needed."""
+    """Width of a text in ems; a rule to write on can be as narrow as needed."""
     table = _table(face)
     return _factor(face) * sum(table.get(c) or _unlisted(c) for c in text if c != RULED)
 
@@ -136,7 +136,7 @@ def _unlisted(char: str) -> float:
 
 
 def is_wide(*texts: str) -> bool:
-    """Whether any sign is as wide as it is high: those of Chinese, Japanese and Korean."""
+    """Whether any character is as wide as high: Chinese, Japanese and Korean ones."""
     return any(unicodedata.east_asian_width(char) in "WF" for text in texts for char in text)
 
 

@@ -1,4 +1,4 @@
-"""How many pages a letter will take: an estimate, for the plan and for review; the word processor decides."""
+"""Estimate the pages of a letter, for the plan and for review; the word processor decides."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from appealgen.renderers.leading import leading
 from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, POINTS_PER_MM, RULE, wrapped
 
 _BOLD = 1.05
-"""How much wider bold text is."""
+"""The factor by which bold text is wider."""
 
 
 class _Stack(NamedTuple):
-    """The height of paragraphs one below the other in points, and the space before the first and after the last."""
+    """The height of paragraphs in sequence in points, and the space before the first and after the last."""
 
     before: float
     height: float
     after: float
 
     def above(self, other: _Stack) -> _Stack:
-        """Both, one above the other: word processors take the larger of two spaces that meet."""
+        """Put two heights together: word processors use the larger of two adjacent spaces."""
         return _Stack(self.before, self.height + max(self.after, other.before) + other.height, other.after)
 
 
 def pages(letter: Letter, reference: Reference) -> int:
-    """Pages of the letter in the looks of the reference document; at least 1."""
+    """Pages of a letter with the styles of the reference document; at least 1."""
     top, right, bottom, left = reference.margins_mm
     width = (letter.paper.width - left - right) * POINTS_PER_MM
     height = (letter.paper.height - top - bottom) * POINTS_PER_MM
@@ -62,7 +62,7 @@ def _stacked(parts: Iterable[_Stack]) -> _Stack:
 
 
 def _head(style: str, lines: tuple[str, ...], language: str, reference: Reference, width: float) -> _Stack:
-    """Lines of an address; a line too long for the page goes on in the next."""
+    """The number of lines of an address; a line too long for the page continues on the next."""
     measure = reference.measures[style]
     height = sum(_lines_height(style, line, language, reference, width) for line in lines)
     return _Stack(measure.before, height, measure.after)
@@ -107,9 +107,10 @@ def _lines(style: str, text: str, reference: Reference, width: float) -> int:
 
 
 def table_pages(table: Table, reference: Reference, *, used: float, width: float, height: float) -> int:
-    """The page that a table ends on, from 1, if it begins `used` points below the top of the first.
+    """The page on which a table ends, from 1, if it begins `used` points below the top of the first page.
 
-    `width` and `height` are those of the page's text in points. A row goes to the next page whole, below the head.
+    `width` and `height` are those of the page's text in points. A row moves to the next page as a whole, below the
+    head.
     """
     share = width / sum(table.widths)
     columns = [column * share - 2 * CELL_SIDE * POINTS_PER_MM for column in table.widths]

@@ -1,4 +1,4 @@
-"""Where address lines stand on envelopes, behind windows, on labels: one answer for rendering and refusing."""
+"""Placement of address lines on envelopes, behind windows, on labels: the same for rendering and refusing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SMALLEST = {
 }
 """Points. Machines read addresses of 10 to 12 points (mailinglotsen.de, Maschinenlesbarkeit)."""
 _OWN_LABEL = 9.0
-"""Points; one's own address is smaller than any addressee's, so that nobody takes it for one."""
+"""Points; the sender's own address is smaller than any recipient's, so that nobody confuses them."""
 _INSET = 3.0
 """mm from the edges of a label (burscheid-medien.de, FAQ)."""
 PAPER_EDGE = 5.0
@@ -32,7 +32,7 @@ PAPER_EDGE = 5.0
 
 
 class Placed(NamedTuple):
-    """Lines in a box on the page, as they are to be set: sizes in points, the box in mm."""
+    """Lines placed in a box on the page: sizes in points, the box in mm."""
 
     style: str
     box: Box
@@ -48,7 +48,7 @@ class Placed(NamedTuple):
 
     @property
     def right_to_left(self) -> tuple[bool, ...]:
-        """Whether each line runs from the right."""
+        """Whether each line is right-to-left."""
         return tuple(map(runs_from_the_right, self.lines))
 
 
@@ -56,7 +56,7 @@ _under = lru_cache(maxsize=64)(EnvelopeFormat.under)
 
 
 def envelope_boxes(envelope: Envelope, reference: Reference) -> list[list[Placed]]:
-    """What stands on the front, and on the back where the return address belongs there."""
+    """The boxes on the front, and on the back if it has the return address."""
     form = _under(envelope.format, envelope.rules)
     back = envelope.return_address == "back" and bool(envelope.sender)
     sender = _placed("envelope-return", form.back if back else form.sender, envelope.sender, reference)
@@ -81,7 +81,7 @@ def window_boxes(letter: Letter, reference: Reference) -> list[Placed]:
 
 
 def label_boxes(labels: Labels, reference: Reference) -> list[list[tuple[Box, Placed]]]:
-    """For each sheet its labels: the outline and what stands in it."""
+    """For each sheet its labels: the outline and the lines in it."""
     places = labels.sheet.columns * labels.sheet.rows
     sheets: list[list[tuple[Box, Placed]]] = [[] for _ in range(labels.pages)]
     right, down = labels.placing.offset
@@ -96,7 +96,7 @@ def label_boxes(labels: Labels, reference: Reference) -> list[list[tuple[Box, Pl
 
 
 def misfits(boxes: Iterable[Placed]) -> Iterator[Placed]:
-    """The boxes whose text is too long for them."""
+    """The boxes whose text is too long."""
     return (placed for placed in boxes if not placed.fits)
 
 
@@ -111,7 +111,7 @@ def _placed(style: str, box: Box, lines: tuple[str, ...], reference: Reference, 
 
 
 def _lowered(placed: Placed, share: float) -> Placed:
-    """Lower by a share of the room that is left: half way, as far as can be from what a window or a cut may hide."""
+    """Move lines down by a share of the free space: halfway, as far as possible from edges that may be hidden."""
     height = len(placed.lines) * placed.leading / POINTS_PER_MM
     down = max((placed.box.height - height) * share, 0)
     box = Box(placed.box.x, placed.box.y + down, placed.box.width, placed.box.height - down)
@@ -119,7 +119,7 @@ def _lowered(placed: Placed, share: float) -> Placed:
 
 
 def _inside(cell: Box, sheet: LabelSheet) -> Box:
-    """The part of a label to print on: away from its edges, and from those of the paper."""
+    """The printable part of a label: away from its edges, and from those of the paper."""
     left, top = max(cell.x + _INSET, PAPER_EDGE), max(cell.y + 1, PAPER_EDGE)
     right = min(cell.right - _INSET, sheet.paper.width - PAPER_EDGE)
     bottom = min(cell.bottom - 1, sheet.paper.height - PAPER_EDGE)

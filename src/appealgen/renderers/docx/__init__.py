@@ -1,1 +1,1 @@
-"""Documents to DOCX."""
+"""Documents → DOCX."""

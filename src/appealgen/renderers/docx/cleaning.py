@@ -1,7 +1,7 @@
-"""A user's Word document → the parts that letters take: what is not on the list of data/reference_content.yaml goes.
+"""A user's Word document → the parts that letters take: everything not in data/reference_content.yaml is removed.
 
-Nothing that is written is the user's own package: parts, relations and content types are made anew, so that none lies
-outside of the file, and no program, embedded object or linked picture is in it.
+No part of the user's own package is copied: parts, relations and content types are made anew, so that none refers
+outside the file, and there is no program, embedded object or linked picture.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ _PICTURES = {
     "tif": b"II*\0",
     "tiff": b"MM\0*",
 }
-"""Pictures without drawing commands, scripts or addresses, by how their bytes begin."""
+"""Kinds of pictures without drawing commands, scripts or addresses, by their first bytes."""
 _OPENED = frozenset({"w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent"})
-"""What is left out while its content stays."""
+"""Elements that are removed while their content is kept."""
 _TEXTS = frozenset({"w:t", "w:instrText", "wp:posOffset", "wp:align"})
 _ENDED_BY_PARAGRAPH = frozenset({"w:hdr", "w:ftr", "w:tc", "w:txbxContent"})
 _NEEDS = {
@@ -71,7 +71,7 @@ _NEEDS = {
     "v:shape": "v:imagedata",
     "v:rect": "v:imagedata",
 }
-"""Elements that go when the child that they had goes; without a name, when all go."""
+"""Elements that are removed if they lose this child; without a name, if they lose all children."""
 
 _LINKED_PICTURES, _LINKS = message("linked pictures"), message("links")
 _OBJECTS, _OTHER = message("embedded objects and controls"), message("content that letters do not support")
@@ -92,18 +92,18 @@ _NOTED = {
     **dict.fromkeys(("w:object", "w:control", "w:altChunk", "w:subDoc", "w:contentPart", "o:OLEObject"), _OBJECTS),
     **dict.fromkeys(("m:oMath", "w:pgNum", "w:footnoteReference", "w:endnoteReference", "v:image"), _OTHER),
 }
-"""What is said when it is left out; of the rest nothing is seen or done."""
+"""Elements reported when removed; the removal of others has no visible effect."""
 _NOTED_KINDS = {
     "vbaProject": message("macros"),
     "attachedToolbars": message("macros"),
     "keyMapCustomizations": message("macros"),
     **dict.fromkeys(("oleObject", "package", "control", "aFChunk", "subDocument"), _OBJECTS),
 }
-"""Relations of the document itself that are worth a word; those of its text go with it."""
+"""Relations of the document itself that are reported; those of its text are removed with it."""
 
 
 class Relation(NamedTuple):
-    """Where a relation leads: a part by name; None outside of the file."""
+    """Target of a relation: the name of a part; None outside the file."""
 
     kind: str
     part: str | None
@@ -111,7 +111,7 @@ class Relation(NamedTuple):
 
 @dataclass
 class _Source:
-    """The document that is read, what is made of it, and by place what is left out."""
+    """The source document, the result so far, and the removed content by place."""
 
     archive: zipfile.ZipFile
     parts: dict[str, bytes] = field(default_factory=dict)
@@ -121,7 +121,7 @@ class _Source:
 
 @dataclass(frozen=True)
 class _Part:
-    """A part that is being cleaned: its relations, and those that it keeps."""
+    """A part during cleaning: its relations, and those that it keeps."""
 
     source: _Source
     relations: Mapping[str, Relation]
@@ -130,9 +130,9 @@ class _Part:
 
 
 def cleaned(archive: zipfile.ZipFile) -> tuple[dict[str, bytes], Mapping[str, list[Message]]]:
-    """The parts that letters take, and by place (`header`, `footer`, `settings`, ``) what is left out.
+    """The parts that letters take, and the removed content by place (`header`, `footer`, `settings`, ``).
 
-    Raises what a missing part, relation or section leads to: KeyError, ValueError, XMLSyntaxError.
+    Raises the errors of a missing part, relation or section: KeyError, ValueError, XMLSyntaxError.
     """
     source = _Source(archive)
     main = next(each for each in _relations(archive, "").values() if each.kind == "officeDocument")
@@ -147,7 +147,7 @@ def cleaned(archive: zipfile.ZipFile) -> tuple[dict[str, bytes], Mapping[str, li
 
 
 def _section(archive: zipfile.ZipFile, main: str, relations: Mapping[str, Relation], source: _Source) -> bytes:
-    """A document of nothing but its last section; headers that it lacks are those before (17.6.12)."""
+    """A document with only its last section; missing headers come from earlier sections (17.6.12)."""
     from lxml import etree
 
     body = _parsed(archive.read(main)).find(f"{W}body")
@@ -193,7 +193,7 @@ def _clean_part(target: str, name: str, place: str, source: _Source) -> None:
 
 
 def _clean(element: _Element, part: _Part) -> Iterator[_Element]:
-    """The element with what is allowed of it; none if it is not, its content if that alone stays."""
+    """The allowed content of an element: the element itself, only its children, or nothing."""
     from lxml import etree
 
     name = _name(element)
@@ -228,7 +228,7 @@ def _clean(element: _Element, part: _Part) -> Iterator[_Element]:
 
 
 def _chosen(alternatives: _Element) -> Iterator[_Element]:
-    """The content that is shown of mc:AlternateContent: shapes, else what every word processor knows."""
+    """The displayed content of mc:AlternateContent: shapes, else the variant for every word processor."""
     for choice in alternatives:
         needed = {choice.nsmap.get(prefix) for prefix in choice.get("Requires", "").split()}
         if choice.tag == f"{_MC}Fallback" or needed <= {NAMESPACES["wps"], NAMESPACES["wpg"]}:
@@ -237,7 +237,7 @@ def _chosen(alternatives: _Element) -> Iterator[_Element]:
 
 
 def _is_spoilt(name: str, old: _Element, new: _Element) -> bool:
-    """Whether what the element is for has gone."""
+    """Whether the element has lost its purpose."""
     if name not in _NEEDS:
         return False
     needed = _NEEDS[name]
@@ -246,7 +246,7 @@ def _is_spoilt(name: str, old: _Element, new: _Element) -> bool:
 
 
 def _attributes(element: _Element, name: str, part: _Part) -> dict[str, str] | None:
-    """The attributes that stay; None where the element is nothing without one that does not."""
+    """The allowed attributes; None if the element is meaningless without a removed one."""
     prefix = name.partition(":")[0]
     kept: dict[str, str] = {}
     for key, value in element.attrib.items():
@@ -277,7 +277,7 @@ def _attributes(element: _Element, name: str, part: _Part) -> dict[str, str] | N
 
 
 def _picture(key: str, part: _Part) -> str | None:
-    """The relation of an embedded picture, which goes with the part; None where it is linked or of another kind."""
+    """The relation of an embedded picture, which is copied with the part; None for a linked one or another kind."""
     if not key:
         return None
     relation = part.relations[key]
@@ -332,7 +332,7 @@ def _name(element: _Element) -> str:
 
 @dataclass(frozen=True)
 class _Content:
-    """The file: names of elements by prefix, and of attributes of VML, with spaces between."""
+    """The allow-list: names of elements by prefix, and of attributes of VML, separated by spaces."""
 
     elements: Mapping[str, tuple[str, ...]]
     vml_attributes: tuple[str, ...]
@@ -346,9 +346,9 @@ def _content() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def with_missing_styles(styles: bytes | None, bundled: bytes) -> bytes:
-    """The styles of a document, with those of the bundled one whose names it lacks, and without frames.
+    """The styles of a document, completed with bundled styles whose names it lacks, and without frames.
 
-    Word's own envelope address is one at the middle of the page: the places of addresses are ours.
+    Word's own style for envelope addresses is a frame in the middle of the page, but the places of addresses are ours.
     """
     from lxml import etree
 

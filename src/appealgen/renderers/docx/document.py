@@ -1,6 +1,6 @@
 """Letter, Envelope, Labels, Sheet → DOCX: one section for each page or letter, every word in a named style.
 
-Element order is that of ECMA-376 part 1, 17.3–17.6.
+The order of elements follows ECMA-376 part 1, 17.3–17.6.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from appealgen.renderers.docx.reference import DOCUMENT_PART, Reference
 from appealgen.renderers.docx.sections import DocxSection, SectionWriter, on_odd_page, page_properties
 
 _OWN_PARTS: tuple[Style, ...] = ("sheet-lead", "cover-text")
-"""Paragraphs that no other sheet has."""
+"""Paragraphs that no other sheet shares."""
 
 
 def render_docx(documents: Sequence[Document], reference: Reference) -> bytes:
-    """The bytes of a Word document with the looks of the reference document: each letter starts a page of its own."""
+    """The bytes of a Word document with the styles of the reference document; each letter starts on a new page."""
     body, pieces = SectionWriter(), list[opc.Piece]()
     for section in (section for document in documents for section in _sections(document, reference)):
         pieces += body.add(section)
@@ -36,29 +36,29 @@ def _package(reference: Reference, kind: str) -> opc.Package:
 
 
 class DocxFile:
-    """One Word document that is written as its letters come, so that thousands need no more memory than one."""
+    """A Word document written as a stream, so that thousands of letters need no more memory than one."""
 
     def __init__(self, stream: BinaryIO, reference: Reference, *, duplex: bool = False) -> None:
-        """Begin; with `duplex` every letter starts on the front of a sheet."""
+        """Begin the document; with `duplex`, every letter starts on the front of a sheet."""
         self._package = opc.GrowingPackage(stream, _package(reference, Letter.__name__), DOCUMENT_PART)
         self._body, self._reference, self._duplex = SectionWriter(), reference, duplex
         self._dates: dict[str, None] = {}
 
     def add(self, document: Document) -> None:
-        """Put one more document into it."""
+        """Add a document."""
         self._dates.update(dict.fromkeys(_dates(document)))
         for section in _sections(document, self._reference):
             ready = section._replace(properties=on_odd_page(section.properties)) if self._duplex else section
             self._package.add(self._body.add(ready))
 
     def finish(self) -> None:
-        """End it; there must be a document in it."""
+        """End the document; it must contain something."""
         self._package.add(self._body.end())
         self._package.finish(self._reference.parts_on(self._dates))
 
 
 def _dates(document: Document) -> tuple[str, ...]:
-    """The dates that its headers show; a sheet has none to show."""
+    """Dates in its headers; a sheet has none."""
     return (document.date,) if isinstance(document, Letter) else ("",) if isinstance(document, Sheet) else ()
 
 
@@ -78,7 +78,7 @@ def _sections(document: Document, reference: Reference) -> Iterator[DocxSection]
 
 
 def _sheet(sheet: Sheet, reference: Reference) -> DocxSection:
-    """All but the title and what leads up to the rest may be on other sheets, too: packing lists differ in little."""
+    """All but the title and the introduction may be shared with other sheets, because packing lists differ little."""
     page = page_properties(sheet.paper.width, sheet.paper.height, reference.headers_on(""), reference.margins)
     _, right, _, left = reference.margins_mm
     width = sheet.paper.width - left - right

@@ -1,4 +1,4 @@
-"""Envelope → the sections of a Word document: the margins of a page are the edges of its boxes."""
+"""Envelope → sections of a Word document: the margins of a page are the edges of its boxes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from appealgen.renderers.docx.sections import DocxSection, edges, page_propertie
 from appealgen.renderers.placement import Placed, envelope_boxes
 
 _EDGE = 5.0
-"""mm: the lower margin, where nothing is printed."""
+"""mm; the lower margin, without any text."""
 
 
 def envelope_sections(envelope: Envelope, reference: Reference) -> Iterator[DocxSection]:
@@ -26,7 +26,7 @@ def envelope_sections(envelope: Envelope, reference: Reference) -> Iterator[Docx
 
 
 def _landscape(side: Sequence[Placed], envelope: Envelope, by: Setting) -> DocxSection:
-    """Paragraphs from the first box on: the last one ends the section."""
+    """Paragraphs from the first box on; the last one ends the section."""
     area, page = _page(envelope.format.width, envelope.format.height, tuple(placed.box for placed in side))
     return DocxSection(tuple(stacked(side, area, by)), page)
 
@@ -40,9 +40,9 @@ def _page(width: float, height: float, boxes: tuple[Box, ...]) -> tuple[Box, str
 
 
 def _turned(side: Sequence[Placed], envelope: Envelope, by: Setting) -> DocxSection:
-    """The same in one cell, turned clockwise, for a printer that takes envelopes upright.
+    """The boxes in one rotated cell, for a printer that feeds envelopes upright.
 
-    A point (x, y) of the envelope held landscape comes to lie at (height - y, x).
+    A point (x, y) of the envelope held landscape moves to (height - y, x).
     """
     form, area = envelope.format, _around([placed.box for placed in side])
     page = page_properties(form.height, form.width, "", edges(area.x, area.y, _EDGE, _EDGE))
@@ -53,6 +53,6 @@ def _turned(side: Sequence[Placed], envelope: Envelope, by: Setting) -> DocxSect
 
 
 def _around(boxes: Sequence[Box]) -> Box:
-    """The rectangle that boxes fill, from the first of them on downwards."""
+    """The rectangle that contains the boxes, from the first of them downwards."""
     x, y = min(box.x for box in boxes), boxes[0].y
     return Box(x, y, max(box.right for box in boxes) - x, boxes[-1].bottom - y)

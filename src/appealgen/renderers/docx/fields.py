@@ -1,4 +1,4 @@
-"""Fields of a header or footer (ECMA-376 part 1, 17.16): which stay, which become the letter's date, or plain text."""
+"""Fields of a header or footer (ECMA-376 part 1, 17.16): kept, replaced by the letter's date, or made plain text."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DATE_MARK = "\ufdd0"
-"""Stands where the letter's date is to be: a noncharacter, that no text has."""
+"""Marks the place of the letter's date: a noncharacter, which no text contains."""
 _KEPT = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "STYLEREF"})
 _DATES = frozenset({"DATE", "CREATEDATE", "SAVEDATE", "PRINTDATE"})
-"""Each is a day of the document, which is the letter's: made, saved and printed on its date."""
+"""Fields for dates of the document: a letter is created, saved and printed on its own date."""
 
 
 @dataclass
 class _OpenField:
-    """A field that has begun: what of it goes and what stays depends on its name, known at its end."""
+    """A field that has begun; its name, known only at its end, decides what is removed."""
 
     begin: _Element
     marks: list[_Element] = field(default_factory=list)
     codes: list[_Element] = field(default_factory=list)
     before_result: list[_Element] = field(default_factory=list)
-    """What stands between begin and result, besides the codes: other fields with all that is in them."""
+    """Content between begin and result, besides the codes: other fields with all their content."""
     result: list[_Element] = field(default_factory=list)
     has_result: bool = False
 
@@ -36,7 +36,7 @@ class _OpenField:
 
 
 def settle_fields(root: _Element) -> list[str]:
-    """Keep page numbers and STYLEREF, mark dates, make plain text of all others; gives the names of these."""
+    """Keep page numbers and STYLEREF, mark dates, make all other fields plain text; returns their names."""
     dropped: list[str] = []
     for story in (root, *root.iter(f"{W}txbxContent")):
         for simple in reversed([e for e in _below(story) if e.tag == f"{W}fldSimple"]):
@@ -46,7 +46,7 @@ def settle_fields(root: _Element) -> list[str]:
 
 
 def _below(element: _Element) -> Iterator[_Element]:
-    """All elements of a story in order; text boxes that hang in it are stories of their own."""
+    """All elements of a story in order, without text boxes, which are separate stories."""
     for child in element:
         if child.tag != f"{W}txbxContent":
             yield child
@@ -96,7 +96,9 @@ def _settle_complex(story: _Element, dropped: list[str]) -> None:
             inner.has_result = True
             if kind == "end":
                 pending.pop()
-                if all(outer.has_result for outer in pending):  # else it goes with the field whose code it is part of
+                if all(
+                    outer.has_result for outer in pending
+                ):  # otherwise it is removed with the field whose code contains it
                     _settle(inner, dropped)
         elif kind or atom.tag in (f"{W}fldChar", f"{W}instrText"):
             _remove(atom)
@@ -111,7 +113,7 @@ def _is_in_run(element: _Element) -> bool:
 
 
 def _settle(field: _OpenField, dropped: list[str]) -> None:
-    """What becomes of a field that has ended."""
+    """Apply the decision about a completed field."""
     name = _name(field.instruction)
     if name in _KEPT:
         field.codes[0].text = f" {field.instruction} "
@@ -132,7 +134,7 @@ def _dated(run: _Element) -> _Element:
 
 
 def _remove(*elements: _Element) -> None:
-    """Take elements out of their runs, those that are still in one."""
+    """Remove elements from their runs, unless that was done before."""
     for element in elements:
         if (parent := element.getparent()) is not None:
             parent.remove(element)

@@ -1,6 +1,6 @@
-"""Lines in boxes at places on the page, as plain paragraphs one below the other: space before, indents, exact heights.
+"""Lines of boxes at fixed places as plain paragraphs in sequence: space before, indents, exact heights.
 
-Nothing here floats: word processors that know neither frames nor text boxes print the same.
+Nothing floats, so that programs without support for frames and text boxes print the same.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.placement import Placed
 
 HAIR = 20
-"""Twentieths of a point: the height of a paragraph that only holds marks, or a section's end below a table."""
+"""Twentieths of a point: height of a paragraph that only holds marks, or ends a section below a table."""
 _OWN_BOXES = ("sender", "window-return", "envelope-return")
 _STYLE_RULE = 5103
 """Twentieths of a point: where the bundled Fill-in Line ends its rule."""
 _HELD_OPEN = "\u00a0"
-"""Before a rule that begins its line: LibreOffice 7.4 does not heed the height of a line that begins with a tab."""
+"""Before a rule that begins its line: LibreOffice 7.4 ignores the height of a line that begins with a tab."""
 _TINY = '<w:sz w:val="2"/><w:szCs w:val="2"/>'
 
 
 class _Place(NamedTuple):
-    """Where a box begins, in twentieths of a point: below what is above it, and from the left of its area.
+    """Start of a box in twentieths of a point: below the box above it, and from the left of its area.
 
-    To the right its lines may go on: in a font that is wider than the one they were placed in, none is broken.
+    The right side is open: in a wider font than the one used for placing, no line is broken.
     """
 
     before: int
@@ -46,10 +46,7 @@ class _Place(NamedTuple):
 
 
 def stacked(boxes: Sequence[Placed], area: Box, by: Setting) -> Iterator[opc.Piece]:
-    """The paragraphs of boxes that follow each other downwards in an area, which is a page's or a cell's.
-
-    What is not the sender's own is on other letters, too.
-    """
+    """The paragraphs of boxes in sequence in an area of a page or cell; letters share all but the sender's."""
     at = twips(area.y)
     for placed in boxes:
         top = twips(placed.box.y)
@@ -62,7 +59,7 @@ def stacked(boxes: Sequence[Placed], area: Box, by: Setting) -> Iterator[opc.Pie
 
 
 def hair(by: Setting, marks: str = "") -> str:
-    """A paragraph of no height to speak of: below a table, or to hold marks."""
+    """A paragraph of almost no height: below a table, or to hold marks."""
     return paragraph("envelope-return", marks, by.of(False), spacing=_spacing(0, HAIR))
 
 
@@ -87,9 +84,9 @@ def _paragraphs(placed: Placed, place: _Place, by: Setting) -> str:
 def _around_line(
     style: str, place: _Place, height_and_size: tuple[int, int], kind: LineKind, reference: Reference
 ) -> tuple[str, str]:
-    """The XML before and behind the words of a line.
+    """The XML before and after the words of a line.
 
-    What runs from the right still stands at the left: machines read the left edge of an address.
+    Right-to-left lines are also aligned left, because machines read the left edge of an address.
     """
     (height, size), by = height_and_size, Setting(kind.language, kind.from_the_right, reference)
     words = run(Span("\0"), by, size=f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>')
@@ -100,7 +97,7 @@ def _around_line(
 
 
 def _ruled(text: str, placed: Placed, place: _Place, by: Setting) -> str:
-    """A line to write on, to the right edge of its box or as far as the style's own, which is for letters."""
+    """A line to write on, to the right edge of its box or the end of the style's own rule, which is for letters."""
     own, edge = by.of(False), place.left + min(twips(placed.box.width) - 1, _STYLE_RULE)
     clear = f'<w:tab w:val="clear" w:pos="{_STYLE_RULE}"/>' if edge != _STYLE_RULE else ""
     tabs = f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{edge}"/>{clear}</w:tabs>'
@@ -110,12 +107,12 @@ def _ruled(text: str, placed: Placed, place: _Place, by: Setting) -> str:
 
 
 def _height(placed: Placed) -> int:
-    """The exact height of a line: as many as were counted have room."""
+    """The exact height of a line, so that the calculated number of lines fits."""
     return round(placed.leading * 20)
 
 
 def _ruled_height(placed: Placed, reference: Reference) -> int:
-    """That of a line to write on: as high as the box allows, up to what a letter has."""
+    """The height of a line to write on: as much as the box has, up to that of a letter."""
     measure = reference.measures["fill-in"]
     least, most = measure.line * 20, (measure.line + measure.before) * 20
     return round(max(min(twips(placed.box.height) / len(placed.lines), most), least))
@@ -126,8 +123,8 @@ def _spacing(before: int, height: int) -> str:
 
 
 def _indent(left: int, right_to_left: bool) -> str:
-    """17.3.1.12: in a paragraph from the right `right` is the side where its lines end."""
+    """17.3.1.12: in a right-to-left paragraph, `right` is the end of the line."""
     sides = ("right", "left") if right_to_left else ("left", "right")
-    # Without contextualSpacing: a style of the user's may have it, and the space before is a place.
+    # No contextualSpacing: a user's style may set it, but here space before places the line.
     indent = f'<w:ind w:{sides[0]}="{left}" w:{sides[1]}="0" w:firstLine="0"/>'
     return f'{indent}<w:contextualSpacing w:val="0"/>'

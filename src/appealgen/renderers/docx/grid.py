@@ -1,4 +1,4 @@
-"""Tables that only place what they hold: no borders, columns and rows of exact sizes (ECMA-376 part 1, 17.4)."""
+"""Tables that only place their content: no borders, columns and rows of exact sizes (ECMA-376 part 1, 17.4)."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from appealgen.renderers.docx import package as opc
 
 _NO_MARGINS = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
 TURNED = '<w:textDirection w:val="tbRl"/>'
-"""A cell whose lines run from top to bottom, the first at the right (17.18.93)."""
+"""A cell with lines from top to bottom, the first at the right (17.18.93)."""
 
 
 def grid(
     columns: tuple[int, ...], rows: Iterable[tuple[int, Sequence[Iterable[opc.Piece]]]], indent: int = 0, cell: str = ""
 ) -> list[opc.Piece]:
-    """A table of columns of these widths, and rows of these heights with the paragraphs of their cells.
+    """A table with columns of these widths, and rows of these heights with the paragraphs of their cells.
 
-    All are twentieths of a point, `indent` from the left margin of the page; `cell` is a property of each cell.
+    All are in twentieths of a point, `indent` from the left margin of the page; `cell` is a property of each cell.
     """
     pieces: list[opc.Piece] = [_begin(columns, indent)]
     for height, cells in rows:

@@ -1,4 +1,4 @@
-"""How far down the header of a page reaches, as far as can be told without setting it."""
+"""Estimate the lower edge of a page's header, without a full layout."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _EMU = 12_700
 
 
 def height(story: Any, styles: Styles) -> float:
-    """Points; of the paragraphs and tables in a header or in a cell. What floats takes no room."""
+    """The height in points of the paragraphs and tables in a header or a cell, without floating objects."""
     return sum(
         _of_paragraph(child, styles) if child.tag == f"{_W}p" else _of_table(child, styles)
         for child in story

@@ -1,4 +1,4 @@
-"""Labels → the sections of a Word document: a table for each sheet, a cell for each label."""
+"""Labels → sections of a Word document: a table for each sheet, a cell for each label."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from appealgen.renderers.docx.shapes import Polyline, hairlines
 from appealgen.renderers.placement import PAPER_EDGE, Placed, label_boxes
 
 _BELOW = PAPER_EDGE - 1
-"""mm: the lower margin. The paragraph that ends the section has room between it and the last row."""
+"""mm; the lower margin. The paragraph that ends the section fits between it and the last row."""
 
 
 class _Band(NamedTuple):
-    """A row or a column of the table in mm; one between labels has no number."""
+    """A row or a column of the table in mm; a gap between labels has no number."""
 
     number: int | None
     begin: float
@@ -29,7 +29,7 @@ class _Band(NamedTuple):
 
     @property
     def size(self) -> int:
-        """Twentieths of a point, so that no rounding adds up."""
+        """In twentieths of a point, so that rounding errors do not add up."""
         return twips(self.end) - twips(self.begin)
 
 
@@ -51,7 +51,7 @@ def label_sections(labels: Labels, reference: Reference) -> Iterator[DocxSection
 
 
 def _bands(first: float, pitch: float, size: float, count: int, paper: float) -> list[_Band]:
-    """The rows or columns of labels, and what is between them, as far as a printer reaches."""
+    """The rows or columns of labels with the gaps between them, within reach of a printer."""
     bands: list[_Band] = []
     for number in range(count):
         begin = max(first + number * pitch, PAPER_EDGE)

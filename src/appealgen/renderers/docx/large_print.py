@@ -1,7 +1,7 @@
-"""Large print: sheets and tables as UKAAF G003 (2019) wants them, whatever the reference document says.
+"""Large print: sheets and tables by UKAAF G003 (2019), whatever the reference document sets.
 
-18 points, a typeface such as Arial, lines aligned where writing begins, single spacing, a blank line between
-paragraphs; no italics, underlining or capitals, and no grey.
+18 points, a typeface such as Arial, lines aligned at the start, single spacing, a blank line between paragraphs; no
+italics, underlining or capitals, and no grey.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SIZE = 18
 _LINE = 21
-"""Points: size of text, and a blank line."""
+"""Points; the size of text, and a blank line."""
 
 
 class _Look(NamedTuple):
@@ -35,11 +35,11 @@ _LOOKS = {
     "Table Head": _Look(before=4, after=4, bold=True),
     "Table Text": _Look(before=4, after=4),
 }
-"""By the name of the style."""
+"""By name of the style."""
 
 
 def enlarged(styles: bytes) -> bytes:
-    """The part with the styles, those of sheets and tables in large print; every style of `_LOOKS` must be there."""
+    """The styles part, with sheets and tables in large print; every style of `_LOOKS` must exist."""
     from lxml import etree
 
     root = etree.fromstring(styles, etree.XMLParser(resolve_entities=False, no_network=True))
@@ -61,11 +61,11 @@ def enlarged(styles: bytes) -> bytes:
 
 
 _LAST = ("tblPr", "trPr", "tcPr", "tblStylePr")
-"""What comes behind the properties of paragraphs and runs in a style (ECMA-376 part 1, 17.7.4.17)."""
+"""Elements after the properties of paragraphs and runs in a style (ECMA-376 part 1, 17.7.4.17)."""
 
 
 def _properties(look: _Look, proofed: bool) -> str:
-    """The properties of paragraphs and runs, all that could come from elsewhere set (17.3.1.26, 17.3.2.28)."""
+    """The properties of paragraphs and runs, including all that could be inherited (17.3.1.26, 17.3.2.28)."""
     on, kept = "" if look.bold else ' w:val="0"', "<w:keepNext/>" if look.bold else ""
     indent = f'<w:ind w:left="{look.indent * 20}" w:hanging="{look.indent * 20}"/>' if look.indent else ""
     outline = '<w:outlineLvl w:val="0"/>' if look.size == _LOOKS["heading 1"].size else ""

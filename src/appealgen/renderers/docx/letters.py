@@ -1,4 +1,4 @@
-"""Letter → the section of a Word document."""
+"""Letter → section of a Word document."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from appealgen.renderers.leading import leading
 
 
 def letter_section(letter: Letter, reference: Reference) -> DocxSection:
-    """The head, the signature, and in between what letters share: the recipient and nearly all paragraphs."""
+    """Head, signature, and the parts that letters share: the recipient and nearly all paragraphs."""
     by = Setting(letter.language, letter.right_to_left, reference)
     headers = reference.headers_on(letter.date)
     date = _date_line(letter.date_line, by, placed=letter.layout is not None)
@@ -53,7 +53,7 @@ def _plain_head(letter: Letter, by: Setting) -> tuple[opc.Piece, ...]:
 
 @lru_cache(maxsize=64)
 def _date_line(date_line: str, by: Setting, *, placed: bool) -> str:
-    """A layout has the place where it stands."""
+    """The date line; `placed` means that a layout fixes its place."""
     height = by.reference.line_height("date", leading(date_line, by.language))
     own = spacing(height, before=0 if placed else None)
     return paragraph("date", letter_runs(Span(date_line), by), by, spacing=own)
@@ -69,7 +69,7 @@ def _blocks(blocks: tuple[Block, ...], by: Setting) -> opc.Shared:
 
 
 def _block(block: Block, by: Setting, ends_list: bool = False, kept: bool = False) -> str:
-    """A paragraph; `kept` on the page of the next one, as a close is on that of the signature."""
+    """A paragraph; `kept` on the page of the next one, as a close with the signature."""
     if block.language is not None:
         by = Setting(block.language, runs_from_the_right(block.text), by.reference)
     elif block.style != "signature":  # it is aligned with the head

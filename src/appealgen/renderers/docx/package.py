@@ -1,7 +1,7 @@
-"""Open Packaging Conventions: parts → the bytes of a .docx, the parts that letters share deflated only once.
+"""Open Packaging Conventions: parts → the bytes of a .docx; parts that letters share are deflated only once.
 
-`zipfile` spends ten times as long on a letter as everything else does (measured), and writes the time of day into it;
-here the time is fixed, so that the same letter is the same bytes.
+`zipfile` takes ten times as long for a letter as everything else (measured), and writes the time of day into it. Here
+the time is fixed, so that the same letter gives the same bytes.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 _DOS_DATE = 1 << 5 | 1
-"""1 January 1980, the first day that a zip file can name."""
+"""1 January 1980, the first date of the zip format."""
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 _STORED = struct.Struct("<BHH")
 _STORED_AT_MOST = 0xFFFF
 _WORTH_DEFLATING = 4096
-"""Bytes; below, a text of one letter alone is stored as it is: that is quicker than all else and hardly larger."""
+"""Bytes; a shorter text of a single letter is stored uncompressed, which is faster and hardly larger."""
 _NONE: Mapping[str, bytes] = MappingProxyType({})
 _LAST_BLOCK = b"\3\0"
 """An empty block that ends a deflated stream (RFC 1951, 3.2.3)."""
@@ -42,7 +42,7 @@ _PICTURES = {"png": "png", "jpeg": "jpeg", "gif": "gif", "bmp": "bmp", "tif": "t
 
 @dataclass(frozen=True)
 class Package:
-    """The shared parts of a package, ready to be followed by one more."""
+    """The shared parts of a package, to be followed by one more."""
 
     local: bytes
     central: bytes
@@ -50,7 +50,7 @@ class Package:
 
 
 class Shared(NamedTuple):
-    """A stretch of a document that others have too, deflated once for all of them."""
+    """A shared stretch of documents, deflated once for all of them."""
 
     data: bytes
     packed: bytes
@@ -60,7 +60,7 @@ Piece = str | Shared
 
 
 def content_types(names: Collection[str]) -> bytes:
-    """What each part is, by its name: `word/header1.xml` is a header (part 2, 10.1.2)."""
+    """The content type of each part, by its name: `word/header1.xml` is a header (part 2, 10.1.2)."""
     overrides = ""
     for name, kind in ((name, _kind(name)) for name in names if name.endswith(".xml")):
         own = "theme" if kind == "theme" else f"wordprocessingml.{'document.main' if kind == 'document' else kind}"
@@ -75,7 +75,7 @@ def content_types(names: Collection[str]) -> bytes:
 
 
 def document_relations(names: Iterable[str]) -> bytes:
-    """The relations of the document to its parts of these names: that of `word/header1.xml` is `header1`."""
+    """Relations of the document to the parts with these names: the id for `word/header1.xml` is `header1`."""
     parts = [name for name in names if name.endswith(".xml") and name.startswith("word/")]
     return relations((posixpath.basename(name)[:-4], _kind(name), name.removeprefix("word/")) for name in parts)
 
@@ -85,13 +85,13 @@ def _kind(name: str) -> str:
 
 
 def relations(targets: Iterable[tuple[str, str, str]]) -> bytes:
-    """The relations of a part: id, kind and target of each, all of them inside of the package (part 2, 9.3)."""
+    """The relations of a part: id, kind and target of each, all inside the package (part 2, 9.3)."""
     each = (f'<Relationship Id="{key}" Type="{_RELATION}/{kind}" Target="{target}"/>' for key, kind, target in targets)
     return f'{_XML}<Relationships xmlns="{_OPC}/relationships">{"".join(each)}</Relationships>'.encode()
 
 
 def package(parts: Mapping[str, bytes], at: int = 0) -> Package:
-    """Deflate the parts that all documents share; `at` is where they stand in the file."""
+    """Deflate the parts that all documents share; `at` is their position in the file."""
     local, central = b"", b""
     for name, data in parts.items():
         packed = _deflated(data, 9, zlib.Z_FINISH)
@@ -114,13 +114,13 @@ def with_title(common: Package, title: str) -> Package:
 
 @lru_cache(maxsize=4096)
 def shared(text: str) -> Shared:
-    """A text that several documents have."""
+    """Deflate a text that several documents share."""
     data = text.encode()
     return Shared(data, _deflated(data, 6, zlib.Z_FULL_FLUSH))
 
 
 def finish(common: Package, name: str, pieces: Iterable[Piece], last: Mapping[str, bytes] = _NONE) -> bytes:
-    """The bytes of the whole package: the shared parts, one of its own, made of pieces, and `last` of all others."""
+    """The bytes of the whole package: the shared parts, one part from pieces, and the parts in `last`."""
     data, packed = _spliced(pieces)
     packed += _LAST_BLOCK
     crc = zlib.crc32(data)
@@ -129,7 +129,7 @@ def finish(common: Package, name: str, pieces: Iterable[Piece], last: Mapping[st
 
 
 class GrowingPackage:
-    """A package whose own part is written as it comes, however long it grows; the stream must be able to seek."""
+    """A package whose own part is written as a stream of any length; the file must be seekable."""
 
     def __init__(self, stream: BinaryIO, common: Package, name: str) -> None:
         """Begin with the shared parts."""
@@ -146,7 +146,7 @@ class GrowingPackage:
         self._stream.write(packed)
 
     def finish(self, last: Mapping[str, bytes] = _NONE) -> None:
-        """End the part and the package, with what other parts come last."""
+        """End the part and the package, with the remaining parts."""
         self._packed += len(_LAST_BLOCK)
         sizes = (self._crc, self._packed, self._size)
         self._stream.write(_LAST_BLOCK + _tail(self._common, self._name, sizes, last))
@@ -155,7 +155,7 @@ class GrowingPackage:
 
 
 def _spliced(pieces: Iterable[Piece]) -> tuple[bytes, bytes]:
-    """The data of the pieces, and the same deflated, without the end of the stream."""
+    """The data of the pieces, and its deflated form, without the end of the stream."""
     data, packed, own = [], [], ""
     for piece in pieces:
         if isinstance(piece, str):
@@ -174,7 +174,7 @@ def _spliced(pieces: Iterable[Piece]) -> tuple[bytes, bytes]:
 
 
 def _packed(data: bytes) -> bytes:
-    """Blocks of a deflated stream that hold the data, the last of them ending on a whole byte."""
+    """Blocks of a deflated stream with the data, ending on a whole byte."""
     if len(data) >= _WORTH_DEFLATING:
         return _deflated(data, 1, zlib.Z_FULL_FLUSH)
     assert len(data) <= _STORED_AT_MOST
@@ -187,7 +187,7 @@ def _deflated(data: bytes, level: int, end: int) -> bytes:
 
 
 def _tail(common: Package, name: str, sizes: tuple[int, int, int], last: Mapping[str, bytes]) -> bytes:
-    """The last parts, the central directory and its end; the `sizes` of the part before: checksum, packed, unpacked."""
+    """The remaining parts and the central directory; `sizes` of the part before: checksum, compressed, uncompressed."""
     own = len(common.local)
     rest = package(last, own + _LOCAL.size + len(name.encode()) + sizes[1])
     directory = common.central + _central(name, *sizes, own) + rest.central

@@ -19,12 +19,12 @@ from appealgen.yamlfile.reader import load_yaml
 
 RULED_STYLES = ("fill-in", "signature")
 AT_THE_OTHER_SIDE = '<w:jc w:val="right"/>'
-"""Where lines end: at the right, in a paragraph that runs from the right at the left (17.18.44; part 4, 14.11.2)."""
+"""Alignment to the end of the line: right; in a right-to-left paragraph, left (17.18.44; part 4, 14.11.2)."""
 _INLINE_RULE = "_" * 24
 _SPECIAL = re.compile(f"[&<>\n\t{RULED}]")
 _BREAK, _TAB = (f'</w:t>{element}<w:t xml:space="preserve">' for element in ("<w:br/>", "<w:tab/>"))
 _EAST_ASIAN = ("Hans", "Hant", "Jpan", "Kore")
-"""Scripts whose letters Word looks up in the fonts and languages for East Asia."""
+"""Scripts for which Word uses the fonts and languages of East Asia."""
 _TYPICAL = {
     "LATIN": (("Latn",), ""),
     "CYRILLIC": (("Cyrl",), ""),
@@ -41,35 +41,35 @@ _TYPICAL = {
     "KATAKANA": (("Jpan",), "ja-JP"),
     "HANGUL": (("Kore",), "ko-KR"),
 }
-"""By the script of a letter: the scripts of languages that are written in it, and a language that chooses its fonts."""
+"""For the script of a letter: the scripts of languages written in it, and a language for the choice of fonts."""
 _COMPLEX = (
     *("Arab", "Beng", "Deva", "Gujr", "Guru", "Hebr", "Khmr", "Knda", "Laoo", "Mlym", "Mymr", "Nkoo", "Orya"),
     *("Sinh", "Syrc", "Taml", "Telu", "Thaa", "Thai", "Tibt"),
 )
-"""Those whose letters it looks up in the ones for complex scripts (ECMA-376 part 1, 17.3.2.26)."""
+"""Scripts for which Word uses the fonts of complex scripts (ECMA-376 part 1, 17.3.2.26)."""
 
 
 class Setting(NamedTuple):
-    """What words are set by: a language (the spelling checker leaves words in none alone), a direction, the styles."""
+    """How to set words: language (None stops the spelling checker), direction, styles."""
 
     language: str
     right_to_left: bool
     reference: Reference
 
     def of(self, from_the_right: bool) -> Setting:
-        """The setting of words in a direction: if it is not the document's, they are in no language that is known."""
+        """The setting for words in a direction: in another direction than the document's, their language is unknown."""
         return self if from_the_right == self.right_to_left else Setting("", from_the_right, self.reference)
 
 
 def paragraph(style: str, runs: str, by: Setting, *, before: str = "", spacing: str = "", align: str = "") -> str:
-    """A paragraph in the style of a key of STYLES; `spacing`, `align`, and what is `before` them: its properties."""
+    """A paragraph in the style of a key of STYLES; its properties are `spacing`, `align`, and those `before` them."""
     bidi = "<w:bidi/>" if by.right_to_left else ""
     properties = f'<w:pStyle w:val="{by.reference.style_ids[style]}"/>{before}{bidi}{spacing}{align}'
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
 
 def spacing(line: int = 0, *, before: float | None = None, after: float | None = None) -> str:
-    """Space before and after in points and an exact line height in twentieths, where they are not the style's."""
+    """Space before and after in points and an exact line height in twentieths, if they differ from the style's."""
     sides = (("before", before), ("after", after))
     attributes = [f'w:{side}="{round(points * 20)}"' for side, points in sides if points is not None]
     attributes += [f'w:line="{line}" w:lineRule="exact"'] if line else []
@@ -77,12 +77,12 @@ def spacing(line: int = 0, *, before: float | None = None, after: float | None =
 
 
 def run(span: Span, by: Setting, *, ruled: bool = False, size: str = "", upright: bool = False) -> str:
-    """A run; `ruled` where its style has a tab stop that draws the rule to write on, `size` is set by hand.
+    """A run; with `ruled`, its style's tab stop draws a rule to write on; `size` is direct formatting.
 
-    `upright` is a run whose script has no italics, in a style that may be italic.
+    With `upright`, the script has no italics and the style may be italic.
     """
     faces = [key for key, on in (("bold", span.bold), ("italic", span.italic)) if on]
-    # A run has one character style; where both faces are wanted the second is set by hand.
+    # A run has only one character style; for bold italics the second is direct formatting.
     style = f'<w:rStyle w:val="{by.reference.style_ids[faces[0]]}"/>' if faces else ""
     both = "<w:i/><w:iCs/>" if len(faces) == 2 else '<w:i w:val="0"/><w:iCs w:val="0"/>' if upright else ""
     direction = "<w:rtl/>" if by.right_to_left else ""
@@ -93,7 +93,7 @@ def run(span: Span, by: Setting, *, ruled: bool = False, size: str = "", upright
 
 
 def letter_runs(span: Span, by: Setting, *, ruled: bool = False, upright: bool = False) -> str:
-    """The runs of a span: in a paragraph from the right, what is read from the left is a run of its own."""
+    """The runs of a span: in a right-to-left paragraph, left-to-right text is a separate run."""
     if not by.right_to_left:
         return run(span, by, ruled=ruled, upright=upright)
     pieces = between_marks(span.text)
@@ -103,7 +103,7 @@ def letter_runs(span: Span, by: Setting, *, ruled: bool = False, upright: bool =
 
 
 class LineKind(NamedTuple):
-    """What of the words of a line decides how it is set: their direction, height and language."""
+    """Values that decide how to set the words of a line: direction, height and language."""
 
     from_the_right: bool
     multiple: float
@@ -111,7 +111,7 @@ class LineKind(NamedTuple):
 
 
 def kind_of(line: str, language: str) -> LineKind:
-    """The kind of a line in a document of a language."""
+    """The kind of a line in a document in a language."""
     return _ascii(language) if line.isascii() else _kind(line, language)
 
 
@@ -126,16 +126,16 @@ def _kind(line: str, language: str) -> LineKind:
 
 
 def letter_line(style: str, line: str, by: Setting, at: str = "alone") -> str:
-    """One line of a letter's head as a paragraph; `at` is its place among those of its style.
+    """One line of a letter's head as a paragraph; `at` is its position among those of its style.
 
-    Space is before the first and after the last, whatever the style says of paragraphs between.
+    There is space before the first and after the last one, whatever the style sets between paragraphs.
     """
     before, after = _around_line(style, by, kind_of(line, by.language), at)
     return before + escaped(line, ruled=style in RULED_STYLES) + after
 
 
 def head_lines(style: str, lines: Sequence[str], by: Setting) -> str:
-    """Lines of a head, one below the other; a line to write on has a style of its own."""
+    """Lines of a head in sequence; a line to write on has a separate style."""
     styles = ["fill-in" if RULED in line else style for line in lines]
     last = len(lines) - 1
     places = [
@@ -146,15 +146,15 @@ def head_lines(style: str, lines: Sequence[str], by: Setting) -> str:
 
 @lru_cache(maxsize=512)
 def shared_lines(style: str, lines: tuple[str, ...], by: Setting) -> opc.Shared:
-    """Lines of a head that other letters have too."""
+    """Lines of a head that other letters share."""
     return opc.shared(head_lines(style, lines, by))
 
 
 @lru_cache(maxsize=512)
 def _around_line(style: str, by: Setting, kind: LineKind, at: str) -> tuple[str, str]:
-    """The XML before and behind the words of a line.
+    """The XML before and after the words of a line.
 
-    One that runs in the other direction than its letter stands where the others stand.
+    A line in the other direction than its letter is aligned like the other lines.
     """
     own = Setting(kind.language, kind.from_the_right, by.reference)
     inside = by.reference.measures[style] if style not in RULED_STYLES else None
@@ -169,7 +169,7 @@ def _around_line(style: str, by: Setting, kind: LineKind, at: str) -> tuple[str,
 def sheet_paragraph(
     style: str, spans: Sequence[Span], by: Setting, *, from_the_right: bool = False, align: str = ""
 ) -> str:
-    """A paragraph of a sheet or a table, from the right if it or its document is; each span in its own direction."""
+    """A paragraph of a sheet or a table, right-to-left if it or its document is; each span has its own direction."""
     runs = "".join(run(span, by.of(runs_from_the_right(span.text))) for span in spans if span.text)
     height = by.reference.line_height(style, max([leading(span.text, by.language) for span in spans], default=0))
     own = by._replace(right_to_left=from_the_right or by.right_to_left)
@@ -177,13 +177,13 @@ def sheet_paragraph(
 
 
 def tabbed_mark(block: Block) -> str:
-    """What stands before the words of an item of a list, with the tab behind it; nothing for other paragraphs."""
+    """The mark of a list item, with the tab after it; empty for other paragraphs."""
     return f"{block.number}.\t" if block.number else "•\t" if block.style in BULLETED else ""
 
 
 @lru_cache(maxsize=1024)
 def line_language(line: str, language: str) -> str:
-    """The language of a line of an address: the document's where it has its script, else one that its fonts go by."""
+    """The language of an address line: the document's if it has that script, else one for the choice of fonts."""
     letter = next((char for char in line if char.isalpha()), "")
     scripts, typical = _TYPICAL.get(script_of(letter) if letter else "LATIN", ((), ""))
     return language if language and script_of_language(language) in scripts else typical
@@ -191,8 +191,9 @@ def line_language(line: str, language: str) -> str:
 
 @lru_cache(maxsize=256)
 def _language(tag: str) -> str:
-    """The language of words for their spelling and, where their script has more faces than one, for the choice of a
-    font: complex scripts and East Asian text have attributes of their own (17.3.2.20).
+    """The language of words, for the spelling checker and, in scripts with several kinds of fonts, for the font.
+
+    Complex scripts and East Asian text have separate attributes (17.3.2.20).
     """
     script = script_of_language(tag)
     also = "eastAsia" if script in _EAST_ASIAN else "bidi" if script in _COMPLEX else ""
@@ -201,7 +202,7 @@ def _language(tag: str) -> str:
 
 @lru_cache(maxsize=256)
 def _fonts(tag: str, *, named: bool) -> str:
-    """The font of a language whose letters the bundled reference document's fonts lack; a user's own has its own.
+    """The font for a language whose letters the bundled document's fonts lack; a user's document has its own.
 
     The hint is for marks that East Asian and Latin text share, such as quotation marks (17.3.2.26).
     """
@@ -220,7 +221,7 @@ def _fonts_by_language() -> Mapping[str, Mapping[str, str]]:
 
 
 def escaped(text: str, *, ruled: bool = False) -> str:
-    """What stands between the tags of a `w:t`."""
+    """Escaped text for the inside of a `w:t`."""
     if _SPECIAL.search(text) is None:
         return text
     xml = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", _BREAK)
@@ -228,5 +229,5 @@ def escaped(text: str, *, ruled: bool = False) -> str:
 
 
 def twips(mm: float) -> int:
-    """Millimetres in twentieths of a point."""
+    """Millimetres → twentieths of a point."""
     return round(mm * 1440 / 25.4)

@@ -1,6 +1,6 @@
-"""The reference document: what gives a DOCX its looks. It is read once a run; letters reuse its parts.
+"""The reference document, which supplies the styles of a DOCX. It is read once for each run; letters reuse its parts.
 
-A user's document is cleaned and given the styles that it lacks; then both are read alike.
+A user's document is cleaned and completed with missing styles; then both are read alike.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ STYLES = {
     "bold": "Strong",
     "italic": "Emphasis",
 }
-"""What appealgen's paragraphs and runs are called in Word: a user restyles these, and nothing is formatted by hand."""
+"""Names of appealgen's styles in Word: a user restyles these; there is no direct formatting."""
 
 DOCUMENT_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
 _OF_EVERY_DOCUMENT = (
@@ -77,22 +77,22 @@ _LEFT_OUT = {
     "settings": gettext_noop("left out of its settings: {things}"),
     "": gettext_noop("left out of it: {things}"),
 }
-"""Where in a reference document something is left out, in words."""
+"""Places in a reference document from which content was removed, in words."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 @dataclass(frozen=True, eq=False)
 class Reference:
-    """What letters take from a reference document.
+    """Content of a reference document for letters.
 
-    `package` is every part that all documents share; `style_ids` maps the keys of STYLES to style ids; `headers` is
-    the XML of the section's header and footer references, `margins` that of its page margins, with the page numbers
-    begun anew where a header shows any, and a first page of its own if there is one; `margins_mm` their top, right,
-    bottom, left; `header_mm` is how far down the header of the pages after the first reaches, 0 without one;
-    `measures` are sizes, spacing and line heights in points by key of STYLES; `faces` are `sans`,
-    `serif` or `other` by key, for fitting addresses into their boxes. Headers and footers that show the date are
-    `dated`: each date has its own, and `undated` are the names of all other parts.
+    `package` has all parts that documents share; `style_ids` maps the keys of STYLES to style ids. `headers` is the XML
+    of the section's references to headers and footers. `margins` is the XML of its page margins, with restarted page
+    numbers if a header shows any, and with a different first page if there is one; `margins_mm` are top, right, bottom
+    and left. `header_mm` is the lower edge of the header on the pages after the first, 0 without one. By key of STYLES,
+    `measures` are sizes, spacing and line heights in points, and `faces` are `sans`, `serif` or `other`, for fitting
+    addresses into boxes. Headers and footers that show the date are `dated`: each date has its own; `undated` are the
+    names of all other parts.
     """
 
     package: opc.Package
@@ -108,7 +108,7 @@ class Reference:
     notices: tuple[Problem, ...] = ()
 
     def headers_on(self, date: str) -> str:
-        """The references to headers and footers for a letter of a date in words."""
+        """References to headers and footers for a letter with a date in words."""
         if not self.dated:
             return self.headers
         stems = [_stem(name) for name in self.dated]
@@ -117,7 +117,7 @@ class Reference:
         )
 
     def parts_on(self, dates: Iterable[str]) -> Mapping[str, bytes]:
-        """The parts that a document with letters of these dates has besides the shared ones."""
+        """Additional parts of a document with letters of these dates."""
         if not self.dated:
             return {}
         own = {
@@ -129,8 +129,9 @@ class Reference:
         return {opc.TYPES: parts[opc.TYPES], opc.RELATIONS: parts[opc.RELATIONS]} | own
 
     def line_height(self, style: str, multiple: float) -> int:
-        """The exact height in twentieths of a point that a line needs whose letters are so many times as high as their
-        size; 0 where the style's own is enough, or grows with them.
+        """The exact height in twentieths of a point for a line whose letters need a multiple of their size.
+
+        0 if the style's own height is enough, or grows with the letters.
         """
         measure = self.measures[style]
         needed = round(measure.height(multiple) * 20)
@@ -138,13 +139,13 @@ class Reference:
 
     @property
     def after_list(self) -> float:
-        """Space below the last item of a list in points: at least that below a paragraph."""
+        """Space below the last item of a list in points, at least that below a paragraph."""
         return max(self.measures["bullet"].after, self.measures["body"].after)
 
 
 @lru_cache(maxsize=1)
 def bundled_reference() -> Reference:
-    """The reference document that comes with appealgen."""
+    """The bundled reference document."""
     return _read(_parts(resources.get("reference.docx").read_bytes()))
 
 
@@ -160,10 +161,10 @@ def _bundled_enlarged() -> Reference:
 
 
 def load_reference(path: Path, *, large: bool = False) -> Reference:
-    """Read a user's reference document; styles that it lacks come from the bundled one.
+    """Read a user's reference document; missing styles come from the bundled one.
 
-    What is on no list of ours stays behind: whatever says who made it, lies outside of it, runs or changes by itself;
-    its notices say so. Raises InputError when it is not a Word document.
+    Only content on our list is taken: nothing names its author, refers outside the file, runs, or changes by itself.
+    Notices report what is left out. Raises InputError if it is not a Word document.
     """
     from appealgen.renderers.docx.cleaning import cleaned, with_missing_styles
 
@@ -190,7 +191,7 @@ def load_reference(path: Path, *, large: bool = False) -> Reference:
         )
     except InputError:
         raise
-    except Exception as error:  # whatever a damaged document makes the readers stumble over
+    except Exception as error:  # a damaged document makes the readers raise anything
         text = message("not a Word document (.docx) that can be read")
         hint = message(
             "save it as .docx, not as a template, without macros or a password; “appealgen new "
@@ -200,7 +201,7 @@ def load_reference(path: Path, *, large: bool = False) -> Reference:
 
 
 def _notices(left_out: Mapping[str, Iterable[Message]], file: str) -> Iterator[Problem]:
-    """A notice for each place from which something is left out."""
+    """A notice for each place with removed content."""
     hint = message(
         "letters do not support linked files, macros or content that changes by itself; insert "
         "pictures instead of linking them"
@@ -217,7 +218,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
 
 
 def _read(parts: dict[str, bytes]) -> Reference:
-    """The parts of a reference document that are ours → Reference, without lxml, for the bundled one costs time."""
+    """Our own parts of a reference document → Reference, without lxml, because the bundled one must load fast."""
     theme = parts.get("word/theme/theme1.xml")
     styles = Styles(ElementTree.fromstring(parts[STYLES_PART]), ElementTree.fromstring(theme) if theme else None)
     parts.pop(opc.CORE, None)
@@ -243,13 +244,13 @@ def _read(parts: dict[str, bytes]) -> Reference:
 
 
 def _whole(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The parts, before them what says which they are."""
+    """All parts, after those that list them."""
     names = [DOCUMENT_PART, opc.CORE, *parts]
     return {opc.TYPES: opc.content_types(names), opc.RELATIONS: opc.document_relations(parts), **parts}
 
 
 def _owner(name: str) -> str:
-    """The part whose relations a part holds, or itself."""
+    """The part whose relations a part contains, or the part itself."""
     return name.replace("/_rels/", "/").removesuffix(".rels")
 
 
@@ -262,23 +263,23 @@ def _stem(name: str) -> str:
 
 
 def _on(name: str, date: str) -> str:
-    """The name of a header as letters of a date have it."""
+    """The name of a header for letters with a date."""
     return f"{name}-{zlib.crc32(date.encode()):08x}"
 
 
 def _page_numbers(parts: Mapping[str, bytes]) -> str:
-    """Pages counted from 1 in every letter of a print file, if a header or footer shows their number (17.6.12)."""
+    """Page numbers from 1 in every letter of a print file, if a header or footer shows them (17.6.12)."""
     shown = any(
         re.search(rb"(?:instr=\"|instrText[^>]*>)\s*PAGE\b", data)
         for name, data in parts.items()
         if name.startswith(("word/header", "word/footer"))
     )
-    # Not where none is shown: LibreOffice would print a blank page between two letters that both begin with page 1.
+    # Not otherwise: LibreOffice would print a blank page between two letters that both begin with page 1.
     return '<w:pgNumType w:start="1"/>' if shown else ""
 
 
 def _first_page(section: Any) -> str:
-    """That the first page has a header of its own, as many letterheads do (17.10.6)."""
+    """A separate header for the first page, which many letterheads have (17.10.6)."""
     title_page = section.find(f"{_W}titlePg")
     return "" if title_page is None or title_page.get(f"{_W}val") in ("0", "false", "off") else "<w:titlePg/>"
 
@@ -290,7 +291,7 @@ def _paper_source(section: Any) -> str:
 
 
 def _header_mm(section: Any, parts: Mapping[str, bytes], styles: Styles) -> float:
-    """How far down the header reaches that stands on the pages after the first."""
+    """The lower edge of the header on the pages after the first."""
     found = [e.get(f"{_R}id") for e in section.iter(f"{_W}headerReference") if e.get(f"{_W}type") == "default"]
     if not found:
         return 0.0

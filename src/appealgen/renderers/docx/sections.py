@@ -1,4 +1,4 @@
-"""Sections of a Word document, one after the other (ECMA-376 part 1, 17.6)."""
+"""Sections of a Word document in sequence (ECMA-376 part 1, 17.6)."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ _TAIL = "</w:body></w:document>"
 
 
 class DocxSection(NamedTuple):
-    """The paragraphs of a section, whole ones in every piece, and the inside of its `w:sectPr`."""
+    """The paragraphs of a section, in complete pieces, and the content of its `w:sectPr`."""
 
     pieces: tuple[opc.Piece, ...]
     properties: str
 
 
 class SectionWriter:
-    """The sections of a document, one after the other, as they come.
+    """Writes the sections of a document as a stream.
 
-    The last section's properties end the body, those of all others stand in their last paragraph (17.6.18): so each
+    The properties of the last section end the body; those of all others are in their last paragraph (17.6.18). So each
     section waits for the next.
     """
 
     def __init__(self) -> None:
-        """Begin; there must be a section before the end."""
+        """Begin; at least one section must follow."""
         self._waiting: DocxSection | None = None
 
     def add(self, section: DocxSection) -> tuple[opc.Piece, ...]:
-        """The pieces that can be written now that there is one more section."""
+        """The pieces that can be written now that another section follows."""
         before, self._waiting = self._waiting, section
         return _closed(before) if before else (opc.shared(_HEAD),)
 
@@ -51,7 +51,7 @@ class SectionWriter:
 
 @lru_cache(maxsize=32)
 def on_odd_page(properties: str) -> str:
-    """A section that starts on an odd page: the word processor leaves the back before it empty (17.18.77)."""
+    """A section that starts on an odd page; the word processor leaves the back before it empty (17.18.77)."""
     return properties.replace("<w:pgSz", '<w:type w:val="oddPage"/><w:pgSz', 1)
 
 
@@ -81,7 +81,7 @@ def edges(top: float, right: float, bottom: float, left: float) -> str:
 
 @lru_cache(maxsize=64)
 def page_properties(width: float, height: float, references: str, margins: str, orient: str = "") -> str:
-    """The inside of a w:sectPr; `width` and `height` of the page in mm, the rest as elements and attributes."""
+    """The content of a w:sectPr: `width` and `height` of the page in mm, the rest as elements and attributes."""
     code = _paper_codes().get((max(width, height), min(width, height)))
     number = f' w:code="{code}"' if code else ""
     return f'{references}<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{orient}{number}/>{margins}'
@@ -101,6 +101,6 @@ class _PaperCodes:
 
 @cache
 def _paper_codes() -> Mapping[tuple[float, float], int]:
-    """What printer drivers call paper, by its longer and its shorter side."""
+    """Paper codes of printer drivers, by the longer and the shorter side."""
     papers = load_yaml(resources.get("paper_codes.yaml"), _PaperCodes, {}).papers
     return {(each.width, each.height): each.code for each in papers}

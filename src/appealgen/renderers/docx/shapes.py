@@ -1,6 +1,6 @@
-"""Hairlines at places on the page: one shape of VML in a paragraph (ECMA-376 part 4, 19.1.2.19).
+"""Hairlines at fixed places on the page: one VML shape in a paragraph (ECMA-376 part 4, 19.1.2.19).
 
-LibreOffice 7.4 takes four times as long to open a print file with a shape of DrawingML for each line.
+With a DrawingML shape for each line, LibreOffice 7.4 takes four times as long to open a print file.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 Polyline = Sequence[tuple[float, float]]
-"""The points of a line, x and y in mm from the top left corner of the page."""
+"""The end points of a line, x and y in mm from the top left corner of the page."""
 _UNITS = 100
-"""Of the path in a mm."""
+"""Units of the path in a mm."""
 
 
 def hairlines(lines: Sequence[Polyline]) -> str:
-    """A run that draws lines; readers aloud pass over it."""
+    """A run that draws lines; screen readers skip it."""
     points = [point for line in lines for point in line]
     left, top = (min(point[axis] for point in points) for axis in (0, 1))
     width, height = (max(point[axis] for point in points) - start for axis, start in ((0, left), (1, top)))

@@ -1,4 +1,4 @@
-"""What the styles of a reference document set, inherited and by default: sizes, spacing, line heights, fonts."""
+"""Effective values of a reference document's styles, inherited and default: sizes, spacing, line heights, fonts."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _NATURAL = dict.fromkeys(
     ("arial", "helvetica", "liberation sans", "times", "times new roman", "liberation serif"), 1.15
 )
 _UNKNOWN_NATURAL = 1.22
-"""Line heights of fonts by themselves as multiples of the size (table hhea); that of Calibri for those not known."""
+"""Natural line heights of fonts as multiples of the size (table hhea); unknown fonts get that of Calibri."""
 
 
 class Measure(NamedTuple):
     """The size of a style, its space before and after, its line height and its indents together, in points.
 
-    A height that is not `exact` is that of Latin text, and grows with what is written.
+    A height that is not `exact` is that of Latin text, and grows with the letters.
     """
 
     size: float
@@ -37,7 +37,7 @@ class Measure(NamedTuple):
     indent: float = 0
 
     def height(self, multiple: float) -> float:
-        """The height of a line of which the letters need this multiple of their size."""
+        """The height of a line whose letters need this multiple of their size."""
         if self.exact:
             return max(self.line, self.size * multiple)
         return self.line * max(multiple / LATIN, 1)
@@ -47,26 +47,26 @@ class Styles:
     """The styles of a document by name and by id."""
 
     def __init__(self, root: Any, theme: Any = None) -> None:
-        """`root` is that of the part with the styles, `theme` that of the one with the fonts that it names."""
+        """`root` is that of the styles part, `theme` that of the part with the fonts that it names."""
         self._defaults = root.find(f"{W}docDefaults")
         self._by_name = {_value(style, "name").casefold(): style for style in root.iter(f"{W}style")}
         self._by_id = {style.get(f"{W}styleId", ""): style for style in self._by_name.values()}
         self._theme = theme
 
     def id_of(self, name: str) -> str:
-        """The id of the style of a name."""
+        """The id of the style with a name."""
         return str(self._by_name[name.casefold()].get(f"{W}styleId", ""))
 
     def measure(self, name: str) -> Measure:
-        """What the style of a name sets."""
+        """The values of the style with a name."""
         return self._measure(self._by_name[name.casefold()])
 
     def measure_of_id(self, key: str) -> Measure:
-        """What the style of an id sets, or Normal."""
+        """The values of the style with an id, or of Normal."""
         return self._measure(self._by_id.get(key, self._by_name["normal"]))
 
     def face(self, name: str) -> str:
-        """Which table of widths the font of a style goes by: sans, serif, or other."""
+        """The table of widths for the font of a style: sans, serif, or other."""
         font = self._font(self._by_name[name.casefold()])
         return next((face for face, fonts in FACES.items() if font in fonts), "other")
 
@@ -89,7 +89,7 @@ class Styles:
         return Measure(size, before, after, least, rule == "exact", indent)
 
     def _first(self, style: Any, path: str, attribute: str) -> Any:
-        """The nearest element at a path below a style, those that it is based on or the defaults, with an attribute."""
+        """The nearest element with an attribute at a path in a style, its base styles or the defaults."""
         for properties in self._inherited(style):
             found = properties.find(path)
             if found is not None and found.get(W + attribute) is not None:
@@ -104,7 +104,7 @@ class Styles:
         yield from () if self._defaults is None else self._defaults
 
     def _font(self, style: Any) -> str:
-        """The name of the font for Latin text, in small letters."""
+        """The font for Latin text, in small letters."""
         for properties in self._inherited(style):
             fonts = properties.find(f"{W}rPr/{W}rFonts")
             if fonts is None:
@@ -119,7 +119,7 @@ class Styles:
 
 
 def number(element: Any, attribute: str, default: float) -> float:
-    """An attribute of an element as a number; raises ValueError for one that no page has room for."""
+    """An attribute of an element as a number; raises ValueError for one too large for any page."""
     found = default if element is None else float(element.get(W + attribute, default))
     if not abs(found) < _LARGEST:
         raise ValueError(f"{attribute} of {found}")

@@ -12,13 +12,13 @@ from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, RULE
 _THIN = f'w:val="single" w:sz="{RULE * 8:.0f}" w:space="0" w:color="auto"'
 """In eighths of a point (17.18.2)."""
 _NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-"""Of a paragraph that only stands below a table: Word joins tables with nothing between them."""
+"""Height of the paragraph below a table: Word joins adjacent tables without one."""
 
 
 def docx_table(table: Table, by: Setting, width: float) -> str:
-    """The w:tbl, its caption above it and a paragraph of no height below it; `width` is that of the page's text in mm.
+    """The w:tbl with its caption above and a paragraph of no height below; `width` is that of the page's text in mm.
 
-    The head stands on each page again, and no row is split. In a table from the right the first column is at the right.
+    Each page repeats the head, and no row is split. In a right-to-left table the first column is at the right.
     """
     widths = [twips(column * width / sum(table.widths)) for column in table.widths]
     last = len(table.rows) - table.totals
@@ -35,7 +35,7 @@ def docx_table(table: Table, by: Setting, width: float) -> str:
 
 
 def _properties(width: int, right_to_left: bool) -> str:
-    """17.4.59: rules above, below and between rows; the frames of boxes are those of their cells."""
+    """17.4.59: rules above, below and between rows; borders of boxes are those of their cells."""
     rules = "".join(f"<w:{side} {_THIN}/>" for side in ("top", "bottom", "insideH"))
     margins = "".join(
         f'<w:{side} w:w="{twips(mm)}" w:type="dxa"/>'
@@ -63,16 +63,16 @@ def _row(
 
 
 def _edges(table: Table, column: int) -> str:
-    """The upright edges of boxes; their neighbours have them too, for LibreOffice draws those of one of the two."""
+    """Vertical edges of boxes; adjacent cells have them too, because LibreOffice draws only one of the two."""
     sides = (("left", {column, column - 1}), ("right", {column, column + 1}))
     drawn = "".join(f"<w:{side} {_THIN}/>" for side, columns in sides if columns & table.boxes)
     return f"<w:tcBorders>{drawn}</w:tcBorders>" if drawn else ""
 
 
 def _words(text: str, style: str, by: Setting, *, number: bool) -> str:
-    """The paragraph of a cell: numbers at the right, other words where those of their column begin.
+    """The paragraph of a cell: numbers at the right, other words at the start of their column.
 
-    In a paragraph that runs from the right, `right` is where its lines end: the left (17.18.44).
+    In a right-to-left paragraph, `right` means the end of the line: the left (17.18.44).
     """
     own = runs_from_the_right(text)
     from_the_right = own or by.right_to_left

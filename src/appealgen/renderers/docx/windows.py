@@ -1,4 +1,4 @@
-"""The head of a letter for a window envelope: a row of the page, and the marks to fold and punch by."""
+"""The head of a letter for a window envelope: a row of the page, and the fold and punch marks."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _MARK_X, _FOLD_MARK, _PUNCH_MARK = 3.5, 4.0, 2.0
 
 @lru_cache(maxsize=32)
 def window_margins(layout: LetterLayout, reference: Reference) -> str:
-    """The margins of a letter for a window: its head begins where its first box does, if that is higher."""
+    """The margins of a letter for a window: its text begins at its first box, if that is above the usual margin."""
     # A negative margin is one that no header moves, however high (17.6.11).
     top = round(_top(layout, reference) * 1440 / 25.4) * (-1 if reference.headers else 1)
     return re.sub(r'w:top="[^"]*"', f'w:top="{top}"', reference.margins, count=1)
 
 
 def window_head(letter: Letter, layout: LetterLayout, by: Setting) -> list[opc.Piece]:
-    """Sender, return line and address in their places, as a table of one row; below it the body begins."""
+    """Sender, return line and address at their places, as a table of one row, followed by the body."""
     boxes = window_boxes(letter, by.reference)
     columns = _columns(layout, bool(letter.return_line), _top(layout, by.reference))
     cells = [stacked([boxes[number] for number in numbers], area, by) for area, numbers in columns]
@@ -41,9 +41,9 @@ def window_head(letter: Letter, layout: LetterLayout, by: Setting) -> list[opc.P
 
 @lru_cache(maxsize=32)
 def _columns(layout: LetterLayout, returned: bool, top: float) -> tuple[tuple[Box, tuple[int, ...]], ...]:
-    """The cells of the head, each with the boxes in it, by their numbers, downwards.
+    """The cells of the head, each with the numbers of its boxes, downwards.
 
-    Boxes that lie side by side are cells, those that lie one above the other share one.
+    Boxes side by side are separate cells; boxes above each other share one.
     """
     boxes = dict(enumerate([layout.sender, *([layout.return_box] if returned else []), layout.address]))
     columns: list[list[int]] = []
@@ -61,7 +61,7 @@ def _columns(layout: LetterLayout, returned: bool, top: float) -> tuple[tuple[Bo
 
 
 def _top(layout: LetterLayout, reference: Reference) -> float:
-    """Where the text of a page begins: below the header of the following pages, and above the first box."""
+    """The start of text on a page: below the header of later pages, and above the first box."""
     return min(max(reference.margins_mm[0], reference.header_mm), layout.sender.y, layout.field.y)
 
 

@@ -1,1 +1,1 @@
-"""Documents to plain text."""
+"""Documents → plain text."""

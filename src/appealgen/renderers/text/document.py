@@ -15,7 +15,7 @@ _RULE_ENDS_AT = 44
 
 
 def render_txt(documents: Sequence[Document]) -> str:
-    """The text, each line at most 72 columns unless a single word is longer; a form feed between documents."""
+    """The text, each line at most 72 columns unless a single word is longer; a form feed separates documents."""
     return "\f".join(map(_document, documents))
 
 
@@ -31,7 +31,7 @@ def _document(document: Document) -> str:
 
 
 def _sheet(sheet: Sheet) -> str:
-    """The sheet as text: a blank line between its parts, none between the items of a list or below a heading."""
+    """The sheet as text: a blank line between its parts, except between items of a list and after a heading."""
     lines = [*_paragraph_lines(sheet.title, ""), "=" * COLUMNS]
     before: Style | None = None
     for part in sheet.parts:
@@ -89,7 +89,7 @@ def _block(block: Block, *, rtl: bool) -> list[str]:
 
 
 def _from_the_right(lines: Iterable[str]) -> Iterator[str]:
-    """Lines that all begin at the right; one that begins within words from the left goes on with them."""
+    """Lines that all begin at the right; one that begins inside left-to-right words continues them."""
     within = False
     for line in lines:
         start = LEFT_TO_RIGHT_MARK if within else ""
@@ -102,5 +102,5 @@ def _wrap(text: str, first: str, rest: str) -> list[str]:
 
 
 def _ruled(text: str) -> str:
-    """A rule to write on ends at the same column on every line."""
+    """A line whose rule ends at the same column as on all lines."""
     return text.replace(RULED, "_" * max(_RULE_ENDS_AT - len(text), 12))

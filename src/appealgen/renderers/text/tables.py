@@ -9,15 +9,15 @@ from appealgen.language.scripts import columns_of
 from appealgen.model.document import Table
 
 _GAP = 2
-"""Columns of characters between the columns of a table."""
+"""Blank columns between the columns of a table."""
 _NARROWEST = 4
-"""Characters; a column of text is not made narrower."""
+"""Minimum width of a column of text, in characters."""
 
 
 def text_table(table: Table, columns: int) -> list[str]:
     """The lines of the table, at most `columns` wide unless it has too many columns for that.
 
-    Wide characters count two. What does not fit in its column goes on below; boxes are drawn with brackets.
+    Wide characters count two. Overlong cells continue on the next line; boxes are drawn with brackets.
     """
     rows = [table.head, *table.rows]
     widths = _text_widths(rows, table, columns)
@@ -44,7 +44,7 @@ def _text_row(table: Table, row: Sequence[str], widths: Sequence[int], *, is_hea
 
 
 def _text_widths(rows: Sequence[Sequence[str]], table: Table, columns: int) -> list[int]:
-    """As wide as the longest line of each column; where that is too wide the widest give way first."""
+    """The longest line of each column; if the total is too wide, the widest columns shrink first."""
     natural = [
         max(_NARROWEST, *(columns_of(line) for row in rows for line in row[column].split("\n")))
         for column in range(len(table.widths))
@@ -60,7 +60,7 @@ def _cell_lines(text: str, width: int) -> list[str]:
 
 
 def _broken(line: str, width: int) -> Iterator[str]:
-    """A line in parts of at most `width`, broken between words, or inside one that is longer."""
+    """Break a line into parts of at most `width`, between words, or inside a longer word."""
     current = ""
     for word in line.split():
         joined = f"{current} {word}" if current else word

@@ -1,4 +1,4 @@
-"""Plain text in lines of a number of columns, in any script."""
+"""Wrap plain text to a number of columns, in any script."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from appealgen.language.scripts import columns_of
 from appealgen.model.document import BULLETED, Block
 
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-"""Ideographs and kana: a line may end behind any of them. Hangul is broken at spaces."""
+"""Ideographs and kana, after which a line may end. Hangul is broken at spaces."""
 _OPENS = "「『（〔［｛〈《【“‘"
 _ENDS = "、。，．・：；？！）〕］｝〉》】」』”’…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
-"""What may not end a line, and what may not begin one (JIS X 4051; GB/T 15834)."""
+"""Characters that may not end a line, and characters that may not begin one (JIS X 4051; GB/T 15834)."""
 _PHONE = rf"[^ \t\n\d{_CJK}]*\+\d[\d()/-]*(?: [\d()/-]*\d)+[^ \t\n{_CJK}]*"
-"""An international number in its groups (ITU-T E.123): it is dialled from one line."""
+"""An international phone number in its groups (ITU-T E.123), which stays on one line for dialling."""
 _UNIT = re.compile(rf"{_PHONE}|[{_OPENS}]*[{_CJK}][{_ENDS}]*|(?:(?![{_OPENS}]+[{_CJK}])[^ \t\n{_CJK}])+")
 _PIECE = re.compile(rf"([ \t\n]*)({_UNIT.pattern})")
 
 
 def wrapped_lines(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
-    """The lines of a text, the first with `first` before it and the others with `rest`; no line for no words.
+    """Wrap a text; the first line begins with `first` and the others with `rest`. No words give no line.
 
-    Each is at most `columns` wide unless a single word is wider; wide characters count two, marks none. Spaces that
-    do not break stay; a line of Chinese or Japanese may end behind any character but those that open brackets.
+    Each line is at most `columns` wide unless a single word is wider; wide characters count two, marks none. No-break
+    spaces are kept; a line of Chinese or Japanese may end after any character except an opening bracket.
     """
     lines: list[str] = []
     line, width, empty = first, columns_of(first), True
@@ -38,5 +38,5 @@ def wrapped_lines(text: str, columns: int, first: str = "", rest: str = "") -> l
 
 
 def item_mark(block: Block) -> str:
-    """What stands before the words of an item of a list; nothing for other paragraphs."""
+    """The mark of a list item; empty for other paragraphs."""
     return f"{block.number}. " if block.number else "- " if block.style in BULLETED else ""
