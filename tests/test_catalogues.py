@@ -91,7 +91,7 @@ def test_every_number_has_its_form(tag: str) -> None:
 
 
 FOREIGN_MARKS = {"de": "[”«»]", "es": "[“”„]", "fr": r"[“”„\u202f]| [;:?!»](?!\S)|« ", "ru": "[“”]"}
-"""Quotation marks and blanks that are not those of the language."""
+"""Quotation marks and blanks that the language does not use."""
 
 
 @pytest.mark.parametrize("tag", sorted(PATHS))

@@ -19,7 +19,7 @@ _NOT_WORDS = re.compile(
 
 @cache
 def glossary() -> dict[str, dict[str, tuple[str, ...]]]:
-    """The words of each English term by language; a term with a bracket is not looked for."""
+    """The words for each English term by language; a term in brackets is not checked."""
     page = (PROJECT / "docs" / "translating.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\|(.+)\|$", page.partition("### Glossary")[2].partition("###")[0], re.MULTILINE)
     cells = [[cell.strip() for cell in row.split("|")] for row in rows]
@@ -32,7 +32,7 @@ def glossary() -> dict[str, dict[str, tuple[str, ...]]]:
 
 @cache
 def exceptions() -> dict[str, set[str]]:
-    """The terms that need not be in the translations of a message, by message."""
+    """Exceptions: terms that the translations of a message need not use, by message."""
     found: dict[str, set[str]] = {}
     for exception in yaml.safe_load((PROJECT / "tests" / "glossary_exceptions.yaml").read_text(encoding="utf-8")):
         assert exception["reason"]
@@ -46,13 +46,13 @@ def has_term(text: str, term: str) -> bool:
 
 
 def has_words(text: str, words: str) -> bool:
-    """Whether a text has words in any form: their first letters, in their order."""
+    """Whether a text has the words in any form: their first letters, in order."""
     stems = [re.escape(word[: max(3, len(word) - 3)]) for word in _bare(words).split()]
     return re.search(".*".join(stems), _bare(text), re.DOTALL) is not None
 
 
 def _bare(text: str) -> str:
-    """Small letters without marks: Fall is found in Fälle."""
+    """Small letters without marks, so that Fall is found in Fälle."""
     return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
 
 

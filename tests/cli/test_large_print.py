@@ -20,13 +20,13 @@ TO_READ = ["to-read-ann.de.docx", "to-read-ann.en.docx", "to-read-bob.en.docx"]
 
 
 @pytest.fixture(autouse=True)
-def event(run: Run) -> None:  # after `run`, which changes the folder
+def event(run: Run) -> None:  # after `run`, which changes the current folder
     write_cases(Path())
     write_files(Path(), {"r.csv": roster(), "g.yaml": GROUP})
 
 
 def sizes(path: Path) -> set[Length]:
-    """The sizes of all text in a document, in its tables too."""
+    """The sizes of all text in a document, including its tables."""
     document = docx.Document(str(path))
     cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
     paragraphs = [*document.paragraphs, *(each for cell in cells for each in cell.paragraphs)]

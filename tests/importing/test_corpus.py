@@ -90,7 +90,7 @@ def test_the_corpus_is_whole() -> None:
     assert set(SURE) < set(outcomes()) and min(sum(count.values()) for count in outcomes().values()) > 40
 
 
-def test_what_must_be_refused_is_refused_and_nothing_else() -> None:
+def test_exactly_the_right_documents_are_refused() -> None:
     refused = {
         each.document.name: each.draft.problems[0].code for each in corpus() if isinstance(each.draft, DocumentError)
     }
@@ -116,7 +116,7 @@ def test_nothing_is_wrong_without_a_doubt() -> None:
     assert set(WRONG) <= set(wrong), "what is right now is no exception any more"
 
 
-def test_how_much_is_right() -> None:
+def test_scores() -> None:
     def share(count: Counter[str]) -> float:
         return count["right"] / sum(count.values())
 

@@ -35,7 +35,7 @@ def test_lists_are_written_as_they_are_compared() -> None:
         assert all(word == fold_letters(word) for word in word_list(name)), name
 
 
-def test_what_texts_say_is_written_as_it_is_compared() -> None:
+def test_words_of_meanings_are_written_as_they_are_compared() -> None:
     for words in all_words():
         for what in words.says.keys() - {"asks", "no_post"}:
             assert all(said == fold_letters(said) for said in words.says[what]), (words.language, what)

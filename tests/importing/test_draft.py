@@ -144,7 +144,7 @@ def test_a_deadline_is_doubted_once(said: str) -> None:
         [("Kazakh, Russian.", "Kazakh, good Russian and English.")],
     ],
 )
-def test_what_is_not_doubted(changes: list[tuple[str, str]]) -> None:
+def test_values_without_doubts(changes: list[tuple[str, str]]) -> None:
     assert draft_of(*changes).case.doubts == ()
 
 

@@ -39,7 +39,7 @@ def offices_of(draft: Draft) -> list[object]:
         "Ruta from the group\nsends her love", "Meanwhile in the harbour\nThe ships lie still",
     ],
 )  # fmt: skip
-def test_lines_for_which_nothing_speaks_are_no_target(more: str) -> None:
+def test_lines_without_evidence_are_no_target(more: str) -> None:
     draft = drafted(f"UA 12/15 Fear for safety\n\nPlease send appeals to:\n{BLOCK}\n{more}\n")
     assert offices_of(draft) == ["Minister of Justice"]
     [(text, grave)] = doubts_of(draft, "targets")
@@ -56,7 +56,7 @@ def test_lines_for_which_nothing_speaks_are_no_target(more: str) -> None:
         ("Ana Orlat\nOld Harbour\nTunisia", ["Minister of Justice", "Ana Orlat"]),
     ],
 )  # fmt: skip
-def test_lines_for_which_something_speaks_are_a_target(block: str, offices: list[str]) -> None:
+def test_lines_with_evidence_are_a_target(block: str, offices: list[str]) -> None:
     assert offices_of(drafted(f"UA 12/15 Fear for safety\n\nPlease send appeals to:\n{BLOCK}\n{block}\n")) == offices
 
 
@@ -155,7 +155,7 @@ def test_the_place_of_a_signature_is_a_doubt(words: str) -> None:
     assert words in text and not grave
 
 
-def test_a_demand_for_which_nothing_speaks_is_a_doubt() -> None:
+def test_a_demand_without_evidence_is_a_doubt() -> None:
     demands = "- Urging him to free Ruta Velim;\n- Calling for an inquiry.\nA day at the harbour"
     head = "UA 12/15\n\nTUNISIA\nRuta Velim (f)\n\nPlease write immediately in French:"
     draft = drafted(f"{head}\n{demands}\n\nPLEASE SEND APPEALS BEFORE 9 APRIL 2015 TO:\n{BLOCK}")
@@ -194,7 +194,7 @@ def test_a_letter_to_several_of_whom_one_is_labelled_is_no_contradiction() -> No
         ("COLOMBIA Ruta de la Velim y Orlat", False), ("COLOMBIA Dock workers of the old harbour, aged 20", False),
     ],
 )  # fmt: skip
-def test_a_person_for_whom_nothing_speaks_is_a_doubt(line: str, doubted: bool) -> None:
+def test_a_person_without_evidence_is_a_doubt(line: str, doubted: bool) -> None:
     draft = drafted(f"UA 66/95 Fear of torture 8 November 1995\n{line}\n\nAPPEALS TO:\n{BLOCK}")
     assert len(draft.case.people) == 1
     assert bool(doubts_of(draft, "people[0].name")) is doubted
@@ -225,7 +225,7 @@ def test_words_about_urgent_action_alone_make_no_urgent_action() -> None:
     assert refusal.value.problems[0].code == "not-an-urgent-action"
 
 
-def test_a_draft_says_what_speaks_for_its_values() -> None:
+def test_a_draft_has_the_evidence_for_its_values() -> None:
     head = "Friday, September 3, 2010\n\nUA 12/10 Fear for safety\n\nTUNISIA\nRuta Velim (f)"
     draft = drafted(f"{head}\n\nPlease send appeals to:\n{BLOCK}Fax: +216 71 000 000\n\n{LETTER}")
     assert draft.evidence == {

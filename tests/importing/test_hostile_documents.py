@@ -176,7 +176,7 @@ LEAD = b"# UA 1/20\n\n**Amnesty**\n\n"
     ],
     ids=range(17),
 )
-def test_texts_without_end(data: bytes, code: str) -> None:
+def test_endless_texts(data: bytes, code: str) -> None:
     assert code_of(data) == code
 
 

@@ -36,7 +36,7 @@ def joined(end: str, begin: str, elsewhere: str = "") -> tuple[str, list[str]]:
         ("respon\u00ad", "sibility", "", "responsibility was there."),
     ],
 )
-def test_words_of_which_something_tells_how_they_are_spelled(end: str, begin: str, elsewhere: str, whole: str) -> None:
+def test_words_with_evidence_for_their_spelling(end: str, begin: str, elsewhere: str, whole: str) -> None:
     assert joined(end, begin, elsewhere) == (whole, [])
 
 
@@ -47,7 +47,7 @@ def test_a_word_that_nothing_decides_is_taken_as_the_document_breaks_others() ->
 
 
 @pytest.mark.parametrize("text", ["write-\n\nsmall paragraph", "mail ana-\n- an item", "It ends -\nhere"])
-def test_what_is_no_broken_word(text: str) -> None:
+def test_not_a_broken_word(text: str) -> None:
     lines = plain_lines(text)
     assert join_broken_words(lines) == (lines, ())
 

@@ -49,7 +49,7 @@ def test_a_letter_page_is_read_in_any_order(parts: tuple[str, ...]) -> None:
     assert [demand.text for demand in draft.case.demands] == ["I urge you to release Ana Velim at once."]
 
 
-def test_what_such_a_page_never_says_is_a_doubt() -> None:
+def test_details_that_such_a_page_never_has_are_doubts() -> None:
     draft = read(f"Letter of the month\n\n{STORY}\n\n{ADDRESS}\n\n{LETTER}")
     assert {"ua_number", "index", "issued", "deadline", "languages"} <= doubted(draft)
 
@@ -62,7 +62,7 @@ def test_what_such_a_page_never_says_is_a_doubt() -> None:
     ],
     ids=["no letter", "nothing asked"],
 )
-def test_a_page_without_a_letter_that_asks_is_none(text: str) -> None:
+def test_a_page_without_a_letter_that_asks_is_refused(text: str) -> None:
     with pytest.raises(DocumentError) as refused:
         read(text)
     assert refused.value.problems[0].code == ProblemCode.NOT_AN_URGENT_ACTION

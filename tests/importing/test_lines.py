@@ -29,7 +29,7 @@ def whole(text: str) -> list[str]:
         ("a ● ", "a • "),
     ],
 )
-def test_what_nobody_sees_is_taken_away(text: str, kept: str) -> None:
+def test_invisible_parts_are_removed(text: str, kept: str) -> None:
     assert clean_text(text) == kept
 
 

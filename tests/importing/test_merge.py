@@ -75,7 +75,7 @@ def test_a_document_belongs_to_a_case_by_number_else_by_person_and_country(
     assert (match.sure if match else None, match.case if match else known) == (sure, known)
 
 
-def test_of_two_that_it_may_belong_to_it_belongs_to_none() -> None:
+def test_a_document_that_fits_two_gets_neither() -> None:
     two = [replace(PLAIN.case, id=Slug("one")), replace(PLAIN.case, id=Slug("two"))]
     assert match_case(CLOSING, two) is None
     assert match_case(CLOSING, []) is None
@@ -105,7 +105,7 @@ def test_appeal_and_closure_give_the_same_facts_in_either_order(first: Draft, se
     assert changes
 
 
-def test_what_is_likely_says_of_which_document_and_whom() -> None:
+def test_likely_values_name_their_document_and_person() -> None:
     [unsure] = [d for d in merge_draft(PLAIN.case, CLOSING, sure=False).case.doubts if d.code == "likely"]
     assert all(words in unsure.message for words in ("fi.txt", "901/19-3", "Temira Ostubek")) and not unsure.grave
     [unsure] = [d for d in merge_draft(CLOSING.case, PLAIN, sure=False).case.doubts if d.code == "likely"]
@@ -134,7 +134,7 @@ def test_the_same_document_again_does_not_unsettle_a_case(document: Draft) -> No
     assert merge_draft(settled, document, sure=False).case is settled
 
 
-def test_what_a_person_wrote_into_the_case_stays() -> None:
+def test_a_persons_changes_to_the_case_stay() -> None:
     mended = replace(PLAIN.case, draft=False, doubts=(), title="My own headline", ua_number=UANumber("7/19"))
     mended = replace(mended, letters={Tag("en"): ModelLetter(Tag("en"), "My own words.\n", "letter.en.md")})
     again = merge_draft(mended, PLAIN, sure=False)
@@ -182,7 +182,7 @@ def test_an_older_appeal_fills_only_what_is_missing() -> None:
         ({"issued": None, "issue": None}, {"issued": "2019-04-10", "issue": None}, False),
     ],
 )
-def test_newer_is_what_is_dated_later_or_counted_higher(
+def test_the_newer_document_has_a_later_date_or_a_higher_number(
     case: dict[str, Any], document: dict[str, Any], replaces: bool
 ) -> None:
     def dated(changes: dict[str, Any]) -> dict[str, Any]:
@@ -220,7 +220,7 @@ def test_the_same_document_in_another_language_brings_its_letter() -> None:
     assert case.letters == {**NUMBERED.case.letters, Tag("de"): german}
 
 
-def test_doubts_go_and_come_with_what_they_are_about() -> None:
+def test_doubts_move_with_their_fields() -> None:
     old = replace(
         NUMBERED.case, draft=True,
         doubts=(doubt("targets[0].name"), doubt("people[0].name"), doubt("letters.en", "no-close")),
@@ -287,7 +287,7 @@ def test_an_update_without_a_date_is_the_last() -> None:
     ]  # fmt: skip
 
 
-def test_the_case_of_a_document_knows_what_became_of_it() -> None:
+def test_the_case_of_a_document_has_later_news() -> None:
     known = replace(merge_draft(PLAIN.case, CLOSING, sure=False).case, id=Slug("temira"), title="My own headline")
     case = add_known_facts(PLAIN, [known])
     assert (case.id, case.ua_number, case.title) == ("temira", "901/19", PLAIN.case.title)
@@ -300,7 +300,7 @@ def test_a_document_of_no_case_at_hand_is_as_it_is() -> None:
     assert add_known_facts(PLAIN, [replace(NUMBERED.case, country=Country("KG"))]) is PLAIN.case
 
 
-def test_a_number_that_another_person_bears_is_doubted() -> None:
+def test_the_number_of_another_person_is_doubted() -> None:
     other = draft_of(UA.replace("Temira Ostubek", "Luis Prueba"))
     match = match_case(other, [NUMBERED.case])
     assert match is not None and not match.sure

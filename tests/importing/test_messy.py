@@ -70,7 +70,7 @@ def test_nothing_is_worse_than_known() -> None:
     assert {name: fields for name, fields in found.items() if fields} == {}
 
 
-def test_what_is_better_now_is_no_known_miss_any_more() -> None:
+def test_improved_fields_are_no_longer_known_misses() -> None:
     assert {name: now for name, now in misses().items() if now} == known_misses(), __doc__
 
 

@@ -1,4 +1,4 @@
-"""What a page around a document adds is left out: its introduction, requests, names of series, dates, menus."""
+"""Additions of a page around a document are left out: introduction, requests, names of series, dates, menus."""
 
 from __future__ import annotations
 

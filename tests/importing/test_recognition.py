@@ -52,19 +52,19 @@ def test_a_word_of_an_invoice_makes_none(words: str) -> None:
         ),
     ],
 )
-def test_a_refusal_says_what_it_looks_like_or_lacks(text: str, what: str) -> None:
+def test_a_refusal_says_what_the_document_looks_like_or_lacks(text: str, what: str) -> None:
     problem = refused(text)
     assert what in str(problem.message) and problem.hint is not None
 
 
-def test_a_refusal_names_labels_that_stand_inside_of_lines() -> None:
+def test_a_refusal_names_labels_inside_lines() -> None:
     words = as_text(DOCUMENT[4:]).replace("Dear Prosecutor General,", "").replace("Yours sincerely,", "").split()
     problem = refused("Note\n\n" + "\n".join(words))
     assert "that has lost its line breaks: “ADDITIONAL INFORMATION”" in str(problem.message)
     assert "a new line before each" in str(problem.hint)
 
 
-def test_a_number_of_another_organization_is_none_of_amnesty() -> None:
+def test_a_number_of_another_organization_is_not_amnestys() -> None:
     text = "URGENT ACTION UA-319-2006\n\nThe Asian Human Rights Commission knows of it.\n\nWrite to:\nMinister\n"
     assert refused(text).code == "not-an-urgent-action"
 

@@ -79,7 +79,7 @@ def test_labels_of_targets(label: str) -> None:
         "Bitte schickt eure Briefe freundlicherweise gleich an:",
     ],
 )
-def test_what_is_nearly_a_label_is_a_doubt_that_names_it(label: str) -> None:
+def test_a_near_label_is_a_doubt_that_names_it(label: str) -> None:
     draft = drafted(f"{HEAD}{label}\n{BLOCK}{LETTER}")
     assert targets_of(draft) == GOVERNOR
     [doubt] = [doubt for doubt in draft.case.doubts if doubt.field == "targets"]
@@ -130,14 +130,14 @@ def test_deadlines(deadline: str, where: str) -> None:
         "Hay que escribir hasta el 28 de diciembre de 2010",
     ],
 )  # fmt: skip
-def test_what_is_nearly_a_deadline_is_a_doubt_that_names_it(said: str) -> None:
+def test_a_near_deadline_is_a_doubt_that_names_it(said: str) -> None:
     draft = drafted(f"{HEAD}{said}\n\nPlease send appeals to:\n{BLOCK}{LETTER}")
     assert draft.case.deadline == datetime.date(2010, 12, 28)
     [doubt] = [doubt for doubt in draft.case.doubts if doubt.field == "deadline"]
     assert doubt.grave and said in str(doubt.message)
 
 
-def test_a_close_behind_the_last_sentence_is_none_of_the_letter() -> None:
+def test_a_close_after_the_last_sentence_is_not_part_of_the_letter() -> None:
     letter = "\nDear Governor,\n\nI ask you to protect him. Yours sincerely,\n"
     [model] = drafted(f"{HEAD}Please send appeals to:\n{BLOCK}{letter}").case.letters.values()
     assert model.text.strip() == "I ask you to protect him."

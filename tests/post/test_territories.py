@@ -1,4 +1,4 @@
-"""Territories: their state's post, postage and embassies, and mail that does not leave the country."""
+"""Territories: their state's post, postage and embassies, and mail that stays in the country."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What spreadsheets do with rows and columns: hide, filter, merge, leave uncalculated; and delimiters."""
+"""Layout of spreadsheets: hidden, filtered, merged and uncalculated cells; and delimiters."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def test_a_formula_with_a_value_is_calculated() -> None:
 
 
 def strict(data: bytes) -> bytes:
-    """A workbook under the names of Strict Open XML."""
+    """A workbook with the names of Strict Open XML."""
     names = {
         b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
         b"http://schemas.openxmlformats.org/officeDocument/2006/": b"http://purl.oclc.org/ooxml/officeDocument/",

@@ -393,7 +393,7 @@ def test_many_rows_cost_little() -> None:
 words = line.map(lambda text: re.sub(r"[|=#_?&<\\\\\ufffd]", "–", text).strip(" ,") or "x").filter(
     lambda text: text not in headings().empty and ungarbled(text) is None
 )
-"""Text on one line that means what it shows; openpyxl takes `=` for a formula and decodes `_x0041_`."""
+"""Text on one line without a special meaning; openpyxl takes `=` for a formula and decodes `_x0041_`."""
 PEOPLE = st.lists(
     st.builds(
         lambda name, address, country, reads, email, about: Sender(

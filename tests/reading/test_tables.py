@@ -167,7 +167,7 @@ def test_a_file_that_is_not_there_or_too_large(tmp_path: Path, monkeypatch: pyte
 
 
 plain = printable.filter(lambda text: not re.search(r"^\s*=|[?&<\\]", text) and ungarbled(text) is None)
-"""Text that is no formula, and means what it shows."""
+"""Text without a special meaning that is not a formula."""
 
 
 @given(

@@ -116,7 +116,7 @@ def document(data: bytes) -> Any:
 
 
 def lines_of(placed: Placed) -> list[Line]:
-    """The lines of a box as they were placed."""
+    """The lines of a box as placed."""
     style, height = bundled_reference().style_ids[placed.style], placed.leading * 25.4 / 72
     return [
         Line(style, text, Box(placed.box.x, placed.box.y + number * height, placed.box.width, height))
@@ -125,7 +125,7 @@ def lines_of(placed: Placed) -> list[Line]:
 
 
 def assert_placed(found: Sequence[Line], boxes: Sequence[Placed]) -> None:
-    """That lines stand where they were placed, whatever comes first."""
+    """Lines are where they were placed, whatever comes first."""
     wanted = [line for placed in boxes for line in lines_of(placed)]
     assert sorted((line.style, line.text) for line in found) == sorted((line.style, line.text) for line in wanted)
     for one, other in zip(sorted(found), sorted(wanted), strict=True):
@@ -149,7 +149,7 @@ def smaller(box: Box, by: float = EM) -> Box:
 
 
 def shapes_of(children: list[Any]) -> list[Box]:
-    """The boxes around the lines that a section's one shape draws."""
+    """The boxes around the lines drawn by a section's only shape."""
     shapes = [shape for child in children for shape in child.iter(f"{V}shape")]
     if not shapes:
         return []
@@ -188,7 +188,7 @@ def test_window_letters_as_written(layout: LetterLayout) -> None:
 @pytest.mark.parametrize("feed", FEEDS)
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 def test_envelopes_as_written(form: EnvelopeFormat, feed: Feed) -> None:
-    """On a rotated one a point (x, y) of the envelope comes to lie at (height - y, x)."""
+    """On a rotated one, a point (x, y) of the envelope moves to (height - y, x)."""
     size = (form.width, form.height) if feed == "landscape" else (form.height, form.width)
     for _, envelope in envelopes_for(form, feed, misplaced=True):
         sides = envelope_boxes(envelope, bundled_reference())

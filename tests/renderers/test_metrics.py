@@ -89,7 +89,7 @@ def test_whole_lines_in_smaller_type_come_before_broken_ones() -> None:
     assert tight is not None and len(tight.lines) == 2
 
 
-def test_too_much_is_none() -> None:
+def test_two_is_more_than_allowed() -> None:
     assert fitted(("A",) * 12, NARROW, "sans", 12, 10) is None
 
 
@@ -98,7 +98,7 @@ def test_a_size_that_is_below_the_smallest_is_kept() -> None:
 
 
 @given(st.lists(text, min_size=1, max_size=8).map(tuple), st.floats(5, 120), st.floats(5, 60), faces)
-def test_what_fits_is_within_its_box_and_complete(
+def test_fitting_lines_are_inside_their_box_and_complete(
     lines: tuple[str, ...], width: float, height: float, face: str
 ) -> None:
     box = Box(0, 0, width, height)

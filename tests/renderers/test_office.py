@@ -104,7 +104,7 @@ def test_letters_say_all_their_parts(printed: dict[tuple[str, str], list[Page]])
     assert "I would be grateful if you would forward" in via.text
 
 
-def test_addresses_stand_in_their_zones(printed: dict[tuple[str, str], list[Page]]) -> None:
+def test_addresses_are_in_their_zones(printed: dict[tuple[str, str], list[Page]]) -> None:
     for (run, file), pages in printed.items():
         if "envelope" not in file:
             continue

@@ -77,7 +77,7 @@ def test_names_numbers_and_addresses_keep_their_order(printed: tuple[Path, dict[
 
 
 @pytest.mark.parametrize("tag", FROM_THE_RIGHT)
-def test_what_is_read_from_the_right_begins_at_the_right(printed: tuple[Path, dict[str, Page]], tag: str) -> None:
+def test_right_to_left_text_begins_at_the_right(printed: tuple[Path, dict[str, Page]], tag: str) -> None:
     page = printed[1][tag]
     _, to_the_right, _, left = bundled_reference().margins_mm
     right = page.width - to_the_right

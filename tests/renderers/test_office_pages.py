@@ -1,4 +1,4 @@
-"""The estimate of pages beside the pages of LibreOffice: letters of growing length, in six languages."""
+"""The estimate of pages against LibreOffice: letters of growing length, in six languages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from samples import PROJECT, plan_for, someone
 LANGUAGES = ("en", "de", "es", "ru", "ar", "zh-Hans")
 LETTERS = 60
 WORDS = {"zh-Hans": 60}
-"""About so many words, or parts of sentences without spaces, fill a page; else 420."""
+"""The number of words, or of clauses in scripts without spaces, that fill a page; else 420."""
 
 
 def words_of(tag: str) -> list[str]:
@@ -44,7 +44,7 @@ def words_of(tag: str) -> list[str]:
 
 
 def letter(tag: str, number: int, total: int) -> Letter:
-    """A letter of so many words in paragraphs of twenty to sixty."""
+    """A letter of `count` words in paragraphs of twenty to sixty."""
     chance = random.Random(number)
     vocabulary = [word for word in words_of(tag) if tag in ("en", "de", "es") or not word.isascii()]
     unit = WORDS.get(tag, 420) / 420
@@ -63,7 +63,7 @@ def letter(tag: str, number: int, total: int) -> Letter:
 
 
 def printed_pages(folder: Path, letters: Sequence[Letter], reference: Reference) -> list[int]:
-    """How many pages each letter takes in LibreOffice, all of them in one file."""
+    """The number of pages of each letter in LibreOffice, all in one file."""
     (folder / "all.docx").write_bytes(render(letters, "docx", reference))
     to_pdf(folder, [folder / "all.docx"])
     counts: list[int] = []
@@ -76,7 +76,7 @@ def printed_pages(folder: Path, letters: Sequence[Letter], reference: Reference)
 
 
 def word_default(path: Path) -> Reference:
-    """A document as Word makes it, in a font that is at hand: paragraphs 8 points apart, lines of 1.16."""
+    """A document as Word makes it, in an installed font: paragraphs 8 points apart, line spacing 1.16."""
     document = docx.Document()
     styles = document.styles.element
     spacing = styles.find(f"{qn('w:docDefaults')}/{qn('w:pPrDefault')}/{qn('w:pPr')}/{qn('w:spacing')}")
@@ -150,7 +150,7 @@ class TestFonts:
 
 
 def with_font(path: Path, font: str) -> Reference:
-    """The bundled document with another font for Times New Roman."""
+    """The bundled document with another font in place of Times New Roman."""
     data = resources.get("reference.docx").read_bytes()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():

@@ -69,7 +69,7 @@ def test_a_bundled_case_is_one_page(folder: Path, name: str) -> None:
     assert all(box.x >= 20 and box.right <= page.width - 20 for _, box in page.lines)
 
 
-def test_the_head_stands_on_each_page_and_nobody_is_missing(folder: Path) -> None:
+def test_each_page_has_the_head_and_nobody_is_missing(folder: Path) -> None:
     pages = printed(folder, "many")
     assert len(pages) == pytest.approx(300 / 22, abs=1)
     assert all("Place of residence" in page.text and "Person" in page.text for page in pages)

@@ -56,7 +56,7 @@ def test_the_sender_is_on_the_front_on_the_back_or_nowhere() -> None:
 
 
 @pytest.mark.parametrize("layout", letter_layouts(), ids=lambda layout: layout.name)
-def test_an_address_stands_half_way_up_its_window_or_fills_it_from_below(layout: Any) -> None:
+def test_an_address_is_centred_in_its_window_or_fills_it_from_below(layout: Any) -> None:
     placed = window_boxes(letter(layout.name), REFERENCE)[-1]
     height = len(placed.lines) * placed.leading * 25.4 / 72
     below = layout.address.bottom - placed.box.y - height
@@ -64,7 +64,7 @@ def test_an_address_stands_half_way_up_its_window_or_fills_it_from_below(layout:
     assert placed.box.bottom == pytest.approx(layout.address.bottom)
 
 
-def test_lines_that_run_from_the_right_are_told_apart() -> None:
+def test_right_to_left_lines_are_recognized() -> None:
     lines = ("وزارة العدل", "12 شارع", "Tehran", "10")
     placed = envelope_boxes(envelope(recipient=Address(lines, "IRAN")), REFERENCE)[0][-1]
     assert placed.right_to_left == (True, True, False, False, False)
@@ -90,7 +90,7 @@ def test_ruled_lines_are_never_too_long() -> None:
 
 
 @given(st.lists(st.text(st.sampled_from("abW ,Ж北3"), min_size=1, max_size=60), min_size=1, max_size=9).map(tuple))
-def test_what_fits_a_label_is_within_it(text: tuple[str, ...]) -> None:
+def test_fitting_lines_are_inside_the_label(text: tuple[str, ...]) -> None:
     lines = tuple(" ".join(line.split()) or "x" for line in text)
     labels = Labels(sheet=find_label_sheet("3474"), texts=(lines,) * 3, placing=LabelPlacing(start=23, offset=(1, -1)))
     for page in label_boxes(labels, REFERENCE):
@@ -103,7 +103,7 @@ def test_what_fits_a_label_is_within_it(text: tuple[str, ...]) -> None:
                 assert len(placed.lines) * placed.leading * 25.4 / 72 <= inner.height + 1e-6
 
 
-def test_labels_go_on_from_where_a_sheet_was_begun() -> None:
+def test_labels_continue_on_a_partly_used_sheet() -> None:
     sheet = find_label_sheet("L7160")
     labels = Labels(sheet=sheet, texts=(("A",),) * 3, placing=LabelPlacing(start=20, offset=(2, -1)))
     cells = [[cell for cell, _ in page] for page in label_boxes(labels, REFERENCE)]
@@ -111,13 +111,13 @@ def test_labels_go_on_from_where_a_sheet_was_begun() -> None:
     assert cells == [[Box(c.x + 2, c.y - 1, c.width, c.height) for c in page] for page in wanted]
 
 
-def test_what_fits_gives_no_problem() -> None:
+def test_fitting_lines_give_no_problem() -> None:
     assert envelope_misfit(envelope(), REFERENCE) is None
     assert window_misfit(letter(), REFERENCE) is None
     assert label_misfits(Labels(sheet=find_label_sheet("L7160"), texts=(("A",),)), REFERENCE) == []
 
 
-def test_an_address_too_long_for_an_envelope_names_roomier_ones() -> None:
+def test_an_address_too_long_for_an_envelope_names_larger_ones() -> None:
     long = envelope("Monarch", recipient=Address((*LONG, "Zone"), "FRANCE"))
     problem = envelope_misfit(long, REFERENCE)
     assert problem is not None and problem.code == "address-too-long" and problem.hint is not None
@@ -128,13 +128,13 @@ def test_an_address_too_long_for_an_envelope_names_roomier_ones() -> None:
         assert (envelope_misfit(long._replace(format=form), REFERENCE) is None) == (form.name in named)
 
 
-def test_what_fits_no_envelope_is_to_be_shortened() -> None:
+def test_an_address_that_fits_no_envelope_must_be_shortened() -> None:
     problem = envelope_misfit(envelope(sender=(WORD * 3,)), REFERENCE)
     assert problem is not None and problem.hint is not None and problem.hint.startswith("shorten its lines")
     assert problem.message == "your own address does not fit the DL envelope" and "Donau" not in str(problem)
 
 
-def test_an_address_too_long_for_a_window_names_roomier_ones() -> None:
+def test_an_address_too_long_for_a_window_names_larger_ones() -> None:
     long = letter("din5008b", LONG[:7])
     problem = window_misfit(long, REFERENCE)
     assert problem is not None and problem.hint is not None
@@ -145,7 +145,7 @@ def test_an_address_too_long_for_a_window_names_roomier_ones() -> None:
     assert window_misfit(long._replace(layout=for_envelope(long.layout, "DL")), REFERENCE) is None
 
 
-def test_addresses_too_long_for_a_label_name_roomier_sheets() -> None:
+def test_addresses_too_long_for_a_label_name_sheets_with_larger_ones() -> None:
     labels = Labels(sheet=find_label_sheet("5160"), texts=(("A", "B"), LONG, ("Second", *LONG)))
     first, second = label_misfits(labels, REFERENCE)
     assert "“Ministry”" in first.message and "“Second”" in second.message and first.hint is not None
@@ -171,7 +171,7 @@ def test_labels_are_checked_at_their_places_and_name_nobodys_own_address() -> No
 @pytest.mark.parametrize(
     "lines", [("النائب العام", "القاهرة 11511", "CAIRO"), ("司法部", "100000"), ("법무부",), ("Ｚ",)]
 )
-def test_what_no_word_processor_turns_is_not_printed_rotated(lines: tuple[str, ...]) -> None:
+def test_lines_that_no_word_processor_rotates_are_not_printed_rotated(lines: tuple[str, ...]) -> None:
     to = Address(lines, "EGYPT")
     assert envelope_misfit(envelope(recipient=to), REFERENCE) is None
     problem = envelope_misfit(envelope(recipient=to, feed="rotated"), REFERENCE)

@@ -235,14 +235,14 @@ def test_a_case_is_begun_whatever_is_there(tmp_path: Path) -> None:
     assert [case.id for case in cases_in(tmp_path)] == ["mine", "ua-901-19", "ua-901-19-2", "ua-901-19-3"]
 
 
-def test_a_document_that_is_said_to_belong_to_a_case(tmp_path: Path) -> None:
+def test_a_document_with_a_given_case(tmp_path: Path) -> None:
     other = bring(UA.replace("901/19", "7/18").replace("Temira Ostubek", "Somebody Else"), tmp_path).case
     made = bring(CLOSURE, tmp_path, "fi.txt", into=other)
     assert made.match is not None and made.match.sure and made.case.id == "ua-007-18"
     assert made.case.closed and made.case.ua_number == "7/18" and made.case.doubts == ()
 
 
-def test_a_case_of_another_name_after_a_person_has_mended_it(tmp_path: Path) -> None:
+def test_a_case_renamed_after_a_persons_correction(tmp_path: Path) -> None:
     made = imports.plan_import(draft_of(UNNUMBERED), tmp_path, ())
     mended = replace(made.case, ua_number=UANumber("7/19"), id=Slug("ua-007-19"))
     found = imports.with_case(made, mended, tmp_path)
@@ -269,7 +269,7 @@ def test_all_or_nothing(tmp_path: Path) -> None:
     assert below(tmp_path) == []
 
 
-def test_a_letter_without_end_is_cut_to_what_a_case_may_have(tmp_path: Path) -> None:
+def test_an_endless_letter_is_cut_to_the_limit_of_cases(tmp_path: Path) -> None:
     sentence = "She has waited for a long time, and nobody has told her what for or until when. "
     many = f"{sentence * 40}\n\n" * 8
     made = bring(UA.replace("I urge you", f"{many}I urge you"), tmp_path)
@@ -300,7 +300,7 @@ def test_a_case_that_was_changed_since_it_was_read_is_not_written_over(tmp_path:
         imports.write_import(planned)
 
 
-def test_what_a_killed_import_left_does_not_take_its_name(tmp_path: Path) -> None:
+def test_the_remains_of_a_killed_import_do_not_take_its_name(tmp_path: Path) -> None:
     planned = imports.plan_import(draft_of(UA), tmp_path, [])
     letter = next(path for path in planned.files if path.name.startswith("letter."))
     letter.parent.mkdir()

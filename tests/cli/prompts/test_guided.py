@@ -102,7 +102,7 @@ def test_own_words_wait_for_their_case(person: Run, home: Path) -> None:
     assert ran.code == 0 and kept(home) == {}
 
 
-def test_what_was_declined_is_not_kept(person: Run, home: Path) -> None:
+def test_declined_answers_are_not_kept(person: Run, home: Path) -> None:
     ran = person("write", "46/19", *OPEN, types=[*NOT_KEPT, "q", "n"])
     assert ran.code == 0 and "nothing was kept" in ran.err and kept(home) == {}
     person("write", "46/19", *OPEN, types=[*NOT_KEPT, "q", "y"])
@@ -142,7 +142,7 @@ def test_a_mistake_after_the_questions_loses_nothing(person: Run, home: Path) ->
     assert kept(home)["name"] == "Zoë O'Brien" and "the limit is 200" in ran.err
 
 
-def test_what_cannot_be_is_told_and_the_plan_stays(person: Run) -> None:
+def test_impossible_answers_are_reported_and_the_plan_is_kept(person: Run) -> None:
     write_files(Path("swahili/cases/ann"), {"case.yaml": CASE, "letter.en.md": LETTER, "letter.sw.md": LETTER})
     words = ["e", "word " * 500, "word " * 100]
     options = ("--date", "2020-02-01", "--data-dir", "swahili", "--format", "txt")
@@ -163,7 +163,7 @@ def test_files_that_are_there_are_not_replaced_by_enter_alone(person: Run) -> No
 @pytest.mark.parametrize(
     ("language", "step"), [("de", "s"), ("de", "w"), ("fr", "e"), ("es", "guardar"), ("ru", "з"), ("ru", "w")]
 )
-def test_steps_are_said_in_either_language(person: Run, language: str, step: str) -> None:
+def test_steps_are_understood_in_either_language(person: Run, language: str, step: str) -> None:
     ran = person("write", "46/19", *OPEN, "--ui-language", language, types=[*DETAILS, step])
     assert ran.code == 0 and len(ran.out.splitlines()) == 4, ran.err
 
@@ -238,7 +238,7 @@ def test_the_end_of_input_stops(person: Run) -> None:
     assert not Path("letters").exists()
 
 
-def test_an_address_left_half_way_goes_on(person: Run, home: Path) -> None:
+def test_an_unfinished_address_is_continued(person: Run, home: Path) -> None:
     assert person("write", "46/19", *OPEN, types=["Ann", "1 Street"]).code == 130
     (home / "config").mkdir(parents=True)
     text = "case: ua-046-19\nname: Ann\naddress: [1 Street]\n"
@@ -249,14 +249,14 @@ def test_an_address_left_half_way_goes_on(person: Run, home: Path) -> None:
     assert letter.startswith("Ann\n1 Street\nTown\n")
 
 
-def test_an_unfinished_file_that_is_broken_is_told(person: Run, home: Path) -> None:
+def test_a_broken_unfinished_file_is_reported(person: Run, home: Path) -> None:
     (home / "config").mkdir(parents=True)
     (home / "config" / "unfinished.yaml").write_text("nmae: Ann\n", encoding="utf-8")
     ran = person("write", "46/19", *OPEN, types=[*DETAILS, ""])
     assert ran.code == 0 and "did you mean “name”?" in ran.err and kept(home) == {"nmae": "Ann"}
 
 
-def test_a_profile_left_half_way_goes_on_and_words_stay(person: Run, home: Path) -> None:
+def test_an_unfinished_profile_is_continued_and_words_are_kept(person: Run, home: Path) -> None:
     person("write", "46/19", *OPEN, types=[*DETAILS, "e", "My words.", "q", ""])
     assert kept(home) == {"case": "ua-046-19", "own_words": "My words."}
     typed = iter(["", "Ann", "", "", "", "", KeyboardInterrupt, ""])

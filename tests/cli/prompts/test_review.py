@@ -80,13 +80,13 @@ def test_a_doubt_is_shown_beside_the_lines_that_it_is_about(imports: Run) -> Non
     assert any(line[at:].lstrip().startswith("5  UA: 901/19 Index:") for line in shown)
 
 
-def test_a_doubt_says_what_speaks_for_the_value(imports: Run) -> None:
+def test_a_doubt_has_the_evidence_for_the_value(imports: Run) -> None:
     ran = imports(without(UA, PRONOUN), "y", "a", "y")
     shown = " ".join(re.sub(r"\x1b\[\d*m", "", ran.err).split())
     assert "evidence: the text" in shown or "evidence: the head of the document" in shown
 
 
-def test_a_doubt_without_a_line_says_what_the_draft_says(imports: Run) -> None:
+def test_a_doubt_without_a_line_shows_the_draft(imports: Run) -> None:
     ran = imports(UNNUMBERED, "n", "n")
     assert "Look at the 3 doubts now, one by one? (y/N)" in ran.err and "Doubt 1" not in ran.err
     ran = imports(UNNUMBERED, "y", "q", "n")
@@ -100,7 +100,7 @@ def test_accepted_doubts_are_resolved(imports: Run) -> None:
     assert "draft" not in text and "doubts" not in text and "# line 3" in text
 
 
-def test_what_is_skipped_stays(imports: Run) -> None:
+def test_skipped_doubts_stay(imports: Run) -> None:
     ran = imports(UNNUMBERED, "y", "s", "", "a", "y")
     assert ran.code == 0 and "2 doubts are left, none of them serious." in ran.err
     case = case_of("temira-ostubek")
@@ -114,7 +114,7 @@ def test_the_rest_is_kept_after_a_stop(imports: Run, stop: str) -> None:
     assert left(case_of("temira-ostubek")) == ["index", "issued"]
 
 
-def test_ctrl_c_stops_the_review_and_keeps_what_was_settled(imports: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_stops_the_review_and_keeps_what_was_resolved(imports: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = iter(["y", "a", KeyboardInterrupt, "y"])
 
     def ask(question: str, default: str = "") -> str:
@@ -178,7 +178,7 @@ def test_a_number_that_is_found_names_the_case(imports: Run) -> None:
     assert (case_of("ua-007-19").id, case_of("ua-007-19").ua_number) == ("ua-007-19", "7/19")
 
 
-def test_what_no_case_can_lack_stays_doubtful(imports: Run) -> None:
+def test_required_values_stay_doubtful(imports: Run) -> None:
     ran = imports(NO_COUNTRY, "y", "a", "a", "y")
     assert ran.code == 0, ran.err
     assert left(case_of()) == ["country"] and case_of().draft
@@ -232,7 +232,7 @@ def test_write_shows_grave_doubts_and_may_be_left(person: Run) -> None:
     assert "Look at the doubts now" in ran.err and "Continue despite the remaining doubts?" in ran.err
 
 
-def test_write_shows_the_lines_and_the_evidence_of_what_was_read(person: Run) -> None:
+def test_write_shows_lines_and_evidence(person: Run) -> None:
     mail = EmailMessage()
     mail["From"], mail["Message-ID"] = "a@example.org", "<1@mail.example.org>"
     mail.set_content("See what is attached.\n")
@@ -260,7 +260,7 @@ def test_doubts_can_be_settled_for_these_letters(person: Run) -> None:
     assert "Re: Temira K. Ostubek" in text
 
 
-def test_what_is_skipped_is_asked_about_once_more(person: Run) -> None:
+def test_skipped_doubts_are_asked_once_more(person: Run) -> None:
     write_files(Path(), {"ua.txt": without(UA, PRONOUN)})
     ran = person("write", "ua.txt", *SENDER, types=["y", "s", "n"])
     assert ran.code == 5 and "Continue despite" in ran.err and not Path("letters").exists()

@@ -217,7 +217,7 @@ def refused(text: str) -> tuple[str, str]:
         ),
     ],
 )
-def test_what_is_no_urgent_action(text: str, told: str) -> None:
+def test_not_an_urgent_action(text: str, told: str) -> None:
     code, message = refused(text)
     assert code == "not-an-urgent-action" and told in message
 
@@ -273,7 +273,7 @@ def test_folded_text_is_as_long_as_before(text: str) -> None:
     assert fold_letters("ÀÉ Ñß") == "ae ns"
 
 
-def test_phrases_are_found_whatever_stands_between_their_words() -> None:
+def test_phrases_are_found_whatever_is_between_their_words() -> None:
     import re
 
     pattern = re.compile(phrase_pattern(["Minister", "Minister of State"]))

@@ -103,7 +103,7 @@ def test_a_whole_address_in_one_line(
          "Embassy of Chad", "Ambassador Ana Velim", "US", False),
     ],
 )  # fmt: skip
-def test_an_embassy_and_the_country_where_it_stands(
+def test_an_embassy_and_its_host_country(
     text: str, office: str, name: str | None, host: str | None, likely: bool
 ) -> None:
     block = one(text)
@@ -157,7 +157,7 @@ def test_ways_to_reach_somebody(lines: str, fields: dict[str, Any]) -> None:
     assert who(block) == ("Minister of Justice", None, "1 Street / Town", None)
 
 
-def test_an_address_of_which_a_part_is_left_out() -> None:
+def test_an_address_with_a_part_left_out() -> None:
     block = one("Minister of Justice / 1 Street / Email: a...@example.org")
     assert (block.hidden, block.email) == (3, [])
 

@@ -31,7 +31,7 @@ def head(text: str) -> Header:
         ("Teacher jailed", "Teacher jailed"),
     ],
 )
-def test_what_is_left_of_a_line_of_the_head(text: str, left: str) -> None:
+def test_the_rest_of_a_header_line(text: str, left: str) -> None:
     assert without_header_words(text) == left
 
 

@@ -47,7 +47,7 @@ def test_a_number_in_every_printed_form(text: str, number: str) -> None:
 @pytest.mark.parametrize(
     "text", ["46/19", "UA 0/19", "UA 1234/19", "UA 46/199", "GUA 46/19", "24/7", "Resolution 46/19", "UA", "on 1/2/19"]
 )
-def test_what_is_no_number_of_an_urgent_action(text: str) -> None:
+def test_not_a_number_of_an_urgent_action(text: str) -> None:
     assert header_patterns.find_numbers(text) == []
 
 
@@ -69,7 +69,7 @@ def test_a_number_behind_its_label(text: str, number: str | None) -> None:
     assert (found and found.number) == number
 
 
-def test_a_number_of_four_digits_is_none() -> None:
+def test_a_number_of_four_digits_does_not_count() -> None:
     assert header_patterns.bare_number("UA 1234/19") is None
 
 
@@ -139,5 +139,5 @@ def test_which_urgent_action_of_its_case(text: str, which: int | None) -> None:
         ("charges withdrawn", False, True),
     ],
 )
-def test_what_kind_of_document_it_is(text: str, update: bool, closing: bool) -> None:
+def test_the_kind_of_document(text: str, update: bool, closing: bool) -> None:
     assert (header_patterns.says_update(text), header_patterns.says_closing(text)) == (update, closing)

@@ -40,7 +40,7 @@ def test_an_official(text: str, office: str, name: str, address: str, country: s
     assert (block.run_on, [field for field, _ in block.likely]) == (True, ["office", "name"])
 
 
-def test_somebody_of_an_embassy() -> None:
+def test_a_person_at_an_embassy() -> None:
     block = one(
         "Orlat Velim Chargé d'affaires, Embassy of the Republic of Belarus 99 Sample Ave NW, Washington DC 20009"
     )

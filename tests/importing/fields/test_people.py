@@ -136,7 +136,7 @@ def test_names_in_prose_are_merely_likely(texts: list[str], bold: list[str], nam
     assert all(named.likely and named.pronouns is None for named in found)
 
 
-def test_a_name_is_said_once() -> None:
+def test_a_name_is_shown_once() -> None:
     people = draft_of(("(she/her)", "(she/her), ANA VELIM (she/her), Luis Orlat (he/him)")).case.people
     assert [(person.name, person.pronouns) for person in people] == [ANA, LUIS]
 
@@ -159,7 +159,7 @@ def test_m_is_a_woman_in_spanish() -> None:
         (["Maria Elena Velim is at risk. Maria Elena Velim is ill. Elena Velim writes."], "Maria Elena Velim"),
     ],
 )
-def test_a_job_before_a_name_is_none_of_it(texts: list[str], name: str) -> None:
+def test_an_occupation_before_a_name_is_not_part_of_it(texts: list[str], name: str) -> None:
     lead = " ".join(texts)
     assert people_from_prose([(lead, 1), *((text, 2) for text in texts)], [])[0].name == name
 

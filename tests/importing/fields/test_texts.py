@@ -108,7 +108,7 @@ def test_demands_that_are_listed(text: str, demands: list[str]) -> None:
         ("Urgingly free her.", "Urgingly free her."),
     ],
 )
-def test_a_demand_as_its_writer_says_it(demand: str, said: str) -> None:
+def test_a_demand_in_the_writers_words(demand: str, said: str) -> None:
     assert in_first_person(demand) == said
 
 
@@ -132,7 +132,7 @@ def test_the_letter_as_markdown() -> None:
     )
 
 
-def test_a_letter_is_composed_of_demands_where_there_is_none() -> None:
+def test_a_letter_is_composed_of_demands_if_there_is_none() -> None:
     draft = draft_of(
         ("Dear Prosecutor General,", ""), (LETTER[0], ""), (LETTER[1], ""), ("Yours sincerely,", ""),
         (LETTER[2],
@@ -214,7 +214,7 @@ BOLD = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
 
 @settings(max_examples=25)
 @given(st.lists(st.tuples(BOLD, BOLD, st.sampled_from([".", " bx.", ", bx.", "; *"])), min_size=1, max_size=4))
-def test_what_is_bold_stays_bold(parts: list[tuple[str, str, str]]) -> None:
+def test_bold_text_stays_bold(parts: list[tuple[str, str, str]]) -> None:
     letter = letter_of(as_docx(with_letter([f"Xb {lead} **{bold}**{tail}" for lead, bold, tail in parts])))
     blocks = parse(letter.text)
     assert [[span.text for span in block.spans if span.bold] for block in blocks] == [[bold] for _, bold, _ in parts]

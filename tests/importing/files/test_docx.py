@@ -87,7 +87,7 @@ def test_headings_items_and_space_between_paragraphs() -> None:
     ]  # fmt: skip
 
 
-def test_tables_and_boxes_are_read_where_they_stand_and_once() -> None:
+def test_tables_and_boxes_are_read_in_place_and_once() -> None:
     def fill(document: Any) -> None:
         document.add_paragraph("before")._p.append(parse_xml(BOX.format(names=nsdecls("w"))))
         table = document.add_table(rows=1, cols=2)
@@ -103,7 +103,7 @@ def test_signs_between_words(char: str, text: str) -> None:
     assert told(lines_of(lambda document: document.add_paragraph(f"a{char}b"))) == [text]
 
 
-def test_what_a_tracked_change_moved_is_read_where_it_is_now() -> None:
+def test_text_moved_by_a_tracked_change_is_read_at_its_new_place() -> None:
     def tracked(name: str, *runs: str) -> str:
         return f'<w:{name} {nsdecls("w")} w:id="1" w:author="A">{"".join(runs)}</w:{name}>'
 

@@ -29,7 +29,7 @@ def read(body: str) -> list[str]:
         ("<p><a href='https://example.org'>Read</a></p>", ["Read"]),
     ],
 )
-def test_what_a_reader_of_the_page_sees(body: str, lines: list[str]) -> None:
+def test_the_visible_text_of_a_page(body: str, lines: list[str]) -> None:
     assert read(body) == lines
 
 
@@ -43,7 +43,7 @@ def test_what_a_reader_of_the_page_sees(body: str, lines: list[str]) -> None:
         "<svg><text>x</text></svg>", "<noscript>x</noscript>", "<button>x</button>",
     ],
 )  # fmt: skip
-def test_what_is_not_part_of_the_page(unseen: str) -> None:
+def test_hidden_parts_of_a_page(unseen: str) -> None:
     assert read(f"<p>a</p>{unseen}<p>b</p>") == ["a", "b"]
 
 

@@ -46,14 +46,14 @@ def test_attachments_that_are_documents_are_read() -> None:
     ]  # fmt: skip
 
 
-def test_the_reading_that_says_most_is_imported() -> None:
+def test_the_reading_with_most_content_is_imported() -> None:
     message = mail("Dear friends,\n\nplease find an Urgent Action attached.\n\nYours sincerely,\n")
     message.add_attachment(as_docx(DOCUMENT), maintype="application", subtype="octet-stream", filename="ua.docx")
     draft = import_document(message.as_bytes())
     assert (draft.document.kind, draft.case.ua_number, draft.case.doubts) == ("docx", "46/19", ())
 
 
-def test_what_is_attached_is_taken_before_a_body_that_says_the_same() -> None:
+def test_an_attachment_is_preferred_to_a_body_with_the_same_text() -> None:
     message = mail(as_text())
     message.add_attachment(as_docx(), maintype="application", subtype="octet-stream", filename="ua.docx")
     assert import_document(message.as_bytes()).document.kind == "docx"
@@ -73,7 +73,7 @@ def test_an_attachment_that_cannot_be_read_is_named() -> None:
     assert [problem.code for problem in raised.value.problems] == ["other-kind"]
 
 
-def test_the_subject_says_what_the_text_does_not() -> None:
+def test_the_subject_supplies_missing_values() -> None:
     paragraphs = [DOCUMENT[0].replace("UA: 46/19 ", ""), *DOCUMENT[1:]]
     subject = "Urgent Action Update: Second UA 46/19: Kazakhstan"
     draft = import_document(as_mail(paragraphs, subject=subject))
@@ -119,7 +119,7 @@ def test_letters_of_mails(charset: str, encoding: str, media: str, coded: bool) 
     assert told(reading.lines) == [SAID]
 
 
-def test_a_saved_archive_says_in_its_page_what_its_letters_are() -> None:
+def test_a_saved_archive_declares_its_encoding_in_its_page() -> None:
     parts = [
         f"Content-Type: text/html\n\n<html><head><meta charset='utf-8'></head><body><p>{SAID}</p></body></html>",
         "Content-Type: text/css\n\np { color: red }",
@@ -129,7 +129,7 @@ def test_a_saved_archive_says_in_its_page_what_its_letters_are() -> None:
     assert [told(reading.lines) for reading in read_document(data.encode())] == [[SAID]]
 
 
-def test_an_encoding_that_nobody_knows() -> None:
+def test_an_unknown_encoding() -> None:
     head = b'From: a@example.org\nMIME-Version: 1.0\nContent-Type: text/plain; charset="none"\n\n'
     [reading] = read_document(head + "café".encode())
     assert told(reading.lines) == ["café"]

@@ -109,7 +109,7 @@ def test_docx_with_something_missing_is_read_or_refused_in_words() -> None:
         ("word/document.xml", rb"w:document", b"w:other"),
     ],
 )
-def test_what_a_reader_of_docx_cannot_do_without(part: str, old: bytes, new: bytes) -> None:
+def test_parts_that_a_reader_of_docx_requires(part: str, old: bytes, new: bytes) -> None:
     parts = parts_of(with_header())
     changed = re.sub(old, new, parts[part], flags=re.DOTALL)
     assert changed != parts[part]

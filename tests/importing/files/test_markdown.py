@@ -69,5 +69,5 @@ def test_everything_that_markdown_writes() -> None:
         ("#Free\n#Ana", False),
     ],
 )
-def test_two_marks_that_plain_text_has_no_use_for(text: str, marked: bool) -> None:
+def test_two_marks_that_plain_text_omits(text: str, marked: bool) -> None:
     assert is_markdown(text) is marked

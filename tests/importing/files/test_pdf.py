@@ -36,7 +36,7 @@ def test_faces_places_and_pages() -> None:
     assert [span.italic for span in lines[0].spans] == [False, False, True]
 
 
-def test_a_line_that_follows_a_full_one_goes_on_with_it() -> None:
+def test_a_line_after_a_full_one_continues_it() -> None:
     full = "The court sentenced all of them to many years in prison without a hearing in the month of"
     data = pdf_of([drawn((50, 800, full), (50, 788, "March."), (50, 776, "Short"), (50, 764, "Line"))])
     assert [line.start for line in pdf_lines(data, "a.pdf")] == ["line", "wrap", "line", "line"]
@@ -113,7 +113,7 @@ def test_a_row_with_its_parts_apart_is_one_line() -> None:
     assert [line.text for line in lines[1:]] == ["UA 46/19 Fear of torture", "ILVANIA Ana Velim"]
 
 
-def test_paragraphs_are_told_where_most_have_one_line() -> None:
+def test_paragraphs_are_recognized_if_most_have_one_line() -> None:
     letter = import_document(as_pdf(width=495)).case.letters["en"].text  # type: ignore[index]
     assert letter.rstrip().endswith("her tools.**")
 
@@ -129,7 +129,7 @@ def test_paragraphs_are_told_where_most_have_one_line() -> None:
         (pdf_of([drawn((50, 800, "a"))] * (MAX_PAGES + 1)), "too-large"),
     ],
 )
-def test_what_cannot_be_read(data: bytes, code: str) -> None:
+def test_unreadable_files(data: bytes, code: str) -> None:
     with pytest.raises(DocumentError) as raised:
         pdf_lines(data, "a.pdf")
     assert [(problem.code, problem.file) for problem in raised.value.problems] == [(code, "a.pdf")]

@@ -71,7 +71,7 @@ def test_encodings(data: bytes, text: str) -> None:
     ],
     ids=lambda value: str(value)[:16],
 )
-def test_what_is_not_read(data: bytes, code: str, hint: str | None) -> None:
+def test_parts_that_are_not_read(data: bytes, code: str, hint: str | None) -> None:
     with pytest.raises(DocumentError) as raised:
         read_document(data, "a.file")
     [problem] = raised.value.problems
@@ -105,7 +105,7 @@ def test_a_web_address_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["ua.pdf", "https.txt", "a/www.txt", "wwwx", "C:\\ua.docx"])
-def test_the_name_of_a_file_is_none(name: str) -> None:
+def test_a_file_name_is_no_number(name: str) -> None:
     refuse_address(name)
 
 

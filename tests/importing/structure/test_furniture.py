@@ -36,7 +36,7 @@ def test_furniture(text: str) -> None:
         "UA 12/10 Fear for safety", "Date: 9 April 2010", "From: 12 to 14 May he was held alone.",
     ],
 )  # fmt: skip
-def test_what_is_no_furniture(text: str) -> None:
+def test_not_furniture(text: str) -> None:
     assert framed(text) == []
 
 

@@ -51,7 +51,7 @@ def test_a_label_in_other_letters_and_signs(text: str) -> None:
         "P R E F E R R E D LANGUAGE TO ADDRESS TARGET:Kazakh", "Preferred languages: Kazakh",
     ],
 )  # fmt: skip
-def test_what_stands_behind_a_label_is_not_part_of_it(text: str) -> None:
+def test_text_after_a_label_is_not_part_of_it(text: str) -> None:
     [label] = labels_in(text)
     assert label.label.part == "languages"
     assert text[label.end :].strip(" :–)") == "Kazakh"
@@ -100,7 +100,7 @@ def test_labels_glued_to_other_words(text: str, labels: list[tuple[str, str]]) -
         ("THIS IS THE THIRD UPDATE ON UA 12/34", {"number": "12/34"}),
     ],
 )
-def test_what_a_label_takes_with_it(text: str, captured: dict[str, str]) -> None:
+def test_text_captured_by_a_label(text: str, captured: dict[str, str]) -> None:
     label = label_at_start(text)
     assert label is not None
     assert {name: text[start:end].strip() for name, start, end in label.captured} == captured
@@ -136,7 +136,7 @@ def test_a_label_that_ends_in_brackets_and_a_colon(text: str) -> None:
     assert label_at_start(f"{text} Ana") is not None
 
 
-def test_a_form_of_ones_own_comes_first(tmp_path: Path) -> None:
+def test_a_users_own_form_comes_first(tmp_path: Path) -> None:
     (tmp_path / "forms").mkdir()
     (tmp_path / "forms" / "xx.yaml").write_text(FORM, encoding="utf-8")
     roots = (tmp_path,)
@@ -161,7 +161,7 @@ def test_a_form_of_ones_own_comes_first(tmp_path: Path) -> None:
     assert {doubt.field for doubt in without.doubts if doubt.grave} >= {"deadline"}
 
 
-def test_a_form_with_the_name_of_one_that_is_there_takes_its_place(tmp_path: Path) -> None:
+def test_a_form_replaces_one_of_the_same_name(tmp_path: Path) -> None:
     (tmp_path / "forms").mkdir()
     (tmp_path / "forms" / "mine.yaml").write_text(FORM.replace("form: xx", "form: en-2018"), encoding="utf-8")
     [form] = [form for form in load_forms((tmp_path,)) if form.form == "en-2018"]
@@ -179,7 +179,7 @@ def test_a_form_with_the_name_of_one_that_is_there_takes_its_place(tmp_path: Pat
         (('["WHO IT IS:"]', "[[1]]"), "labels.people[0]", None),
     ],
 )
-def test_a_broken_form_is_told_with_what_was_meant(
+def test_a_broken_form_is_reported_with_the_nearest_known_key(
     tmp_path: Path, change: tuple[str, str], field: str, told: str | None
 ) -> None:
     path = tmp_path / "forms" / "xx.yaml"

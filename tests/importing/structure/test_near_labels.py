@@ -1,4 +1,4 @@
-"""What is nearly a label, what leads to a list of demands, and labels that are not known."""
+"""Near labels, introductions of lists of demands, and unknown labels."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from appealgen.importing.structure.near_labels import is_unknown_label, leads_to
         ("Kindly mail a copy to:", "copies"), ("She was brought to:", None), ("To:", None), ("Write to", None),
     ],
 )  # fmt: skip
-def test_what_is_nearly_a_label(text: str, part: str | None) -> None:
+def test_near_labels(text: str, part: str | None) -> None:
     assert near_part(text) == part
 
 
@@ -54,5 +54,5 @@ LIST = "- free Ana Velim at once and drop all charges;\n- let her see a doctor o
         ("What the villagers lost:", LIST, False),
     ],
 )
-def test_what_leads_to_demands(lead: str, below: str, leads: bool) -> None:
+def test_introductions_of_demands(lead: str, below: str, leads: bool) -> None:
     assert leads_to_demands(lead, plain_lines(below)) is leads

@@ -1,4 +1,4 @@
-"""What a page says to its readers is told from what it says of a case."""
+"""Text for a page's readers is distinguished from text about a case."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def test_a_salutation_begins_the_letter(text: str, said: str) -> None:
         "A dear friend,",
     ],
 )
-def test_what_is_no_salutation(text: str) -> None:
+def test_not_a_salutation(text: str) -> None:
     [line] = plain_lines(text)
     assert salutation_in(line) is None
 
@@ -140,7 +140,7 @@ def test_a_heading_of_no_form_is_noted() -> None:
     assert [line.text for line in found.lines("background")] == [LONG]
 
 
-def test_standing_sentences_say_nothing() -> None:
+def test_fixed_sentences_say_nothing() -> None:
     text = (
         "ADDITIONAL INFORMATION\n\nPlease check with your section office if sending appeals after the above date. More."
     )

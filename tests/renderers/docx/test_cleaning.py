@@ -46,7 +46,7 @@ def header_of(data: bytes, name: str = "word/header") -> str:
 
 
 @pytest.mark.parametrize("name", CONSTRUCTS)
-def test_a_letter_takes_the_text_and_nothing_else(tmp_path: Path, name: str) -> None:
+def test_a_letter_takes_only_the_text(tmp_path: Path, name: str) -> None:
     construct = CONSTRUCTS[name]
     reference = load_reference(hostile(tmp_path / "r.docx", construct))
     data = render(LETTER, "docx", reference)
@@ -133,7 +133,7 @@ def test_page_numbers_and_references_to_styles_stay(tmp_path: Path, code: str, p
     assert reference.notices == ()
 
 
-def test_a_header_of_an_earlier_section_goes_on(tmp_path: Path) -> None:
+def test_a_header_of_an_earlier_section_is_inherited(tmp_path: Path) -> None:
     """The last section has its own margins, and inherits the header of the one before (17.6.12)."""
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "Our Group"
@@ -174,7 +174,7 @@ def without(path: Path, *, part: str = "", text: str = "", by: str = "") -> Path
         {"text": 'w:top="1134"', "by": 'w:top="wide"'},
     ],
 )
-def test_what_is_missing_is_refused_in_words(tmp_path: Path, damage: dict[str, str]) -> None:
+def test_missing_files_are_refused_with_a_message(tmp_path: Path, damage: dict[str, str]) -> None:
     logo = Construct(
         picture('<a:blip r:embed="rId1"/>'), (("image", "media/logo.png"),), parts={"word/media/logo.png": png()}
     )

@@ -199,7 +199,7 @@ def test_notes_are_upright_where_the_script_has_no_italics(language: str, text: 
     assert body.find(f".//{W}i") is None
 
 
-def test_a_latin_signature_stands_where_the_head_stands() -> None:
+def test_a_latin_signature_is_aligned_with_the_head() -> None:
     signed = RTL._replace(blocks=(*RTL.blocks, Block("signature", (Span("Ann Lee"),))))
     last = list(body_of(render(signed, "docx")).iter(f"{W}p"))[-1]
     assert last.find(f"{W}pPr/{W}bidi") is None and last.find(f"{W}pPr/{W}jc").get(f"{W}val") == "right"

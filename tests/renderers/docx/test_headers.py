@@ -1,4 +1,4 @@
-"""How high the header of a letterhead is, and that no window moves for it."""
+"""The height of a letterhead's header, which must not move a window address."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from docx_xml import W, body_of, letter
 
 
 def letterhead(path: Path, lines: int, *, top: float = 20, tall_first: bool = False) -> Reference:
-    """A reference document with a header of lines of 20 points, on the first page alone or on all of them."""
+    """A reference document with a header of 20-point lines, on the first page only or on all of them."""
     document = docx.Document()
     section = document.sections[0]
     section.top_margin, section.header_distance = Mm(top), Mm(10)
@@ -48,7 +48,7 @@ def test_pictures_and_tables_of_a_header_have_a_height(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("lines", "top", "wanted"), [(0, 20, 20), (3, 20, 39), (9, 20, 45), (0, 60, 45)])
 def test_a_window_stays_where_it_is_below_any_header(tmp_path: Path, lines: int, top: float, wanted: float) -> None:
-    """The sign says that no header moves the text (17.6.11); the following pages begin below theirs."""
+    """The sign means that no header moves the text (17.6.11); later pages begin below their header."""
     reference = letterhead(tmp_path / "r.docx", lines, top=top)
     window = letter(layout=letter_layout("din5008b"), recipient=Address(("Minister",), "KAZAKHSTAN"))
     margins = body_of(render(window, "docx", reference)).find(f".//{W}pgMar")

@@ -1,4 +1,4 @@
-"""Large print: the styles of sheets and tables, whatever the reference document says."""
+"""Large print: the styles of sheets and tables, whatever the reference document sets."""
 
 from __future__ import annotations
 

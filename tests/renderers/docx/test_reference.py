@@ -27,12 +27,12 @@ LETTER = Letter(
 )  # fmt: skip
 
 
-def test_the_committed_document_is_what_the_script_makes() -> None:
+def test_the_committed_document_is_as_the_script_makes_it() -> None:
     script = runpy.run_path(str(PROJECT / "scripts" / "make_reference_docx.py"))
     assert (PROJECT / "src" / "appealgen" / "data" / "reference.docx").read_bytes() == script["reference_docx"]()
 
 
-def test_it_is_prepared_already() -> None:
+def test_the_bundled_document_is_already_prepared() -> None:
     """python-docx would find nothing to add to or remove from the bundled document."""
     path = PROJECT / "src" / "appealgen" / "data" / "reference.docx"
     ours, prepared = bundled_reference(), load_reference(path)
@@ -78,7 +78,7 @@ def test_styles_that_are_missing_come_from_the_bundled_document(tmp_path: Path) 
 
 
 def test_a_frame_of_a_users_style_does_not_move_an_address(tmp_path: Path) -> None:
-    """Word's own style for addresses on envelopes is one at the foot of the page."""
+    """Word's own style for envelope addresses is a frame at the foot of the page."""
     document = docx.Document()
     style: Any = document.styles.add_style("envelope address", WD_STYLE_TYPE.PARAGRAPH)
     frame = OxmlElement("w:framePr")

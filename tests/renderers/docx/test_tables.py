@@ -82,7 +82,7 @@ def test_boxes_have_upright_edges_below_the_head_only() -> None:
     assert edges == [[[], [], []], [[], ["right"], ["left", "right"]], [[], ["right"], ["left", "right"]]]
 
 
-def test_numbers_stand_at_the_right_and_totals_are_set_like_the_head() -> None:
+def test_numbers_are_aligned_right_and_totals_are_set_like_the_head() -> None:
     first, last = [[cell.paragraphs[0] for cell in row.cells] for row in opened(TABLE).rows[1:]]
     assert [p.alignment for p in first] == [WD_ALIGN_PARAGRAPH.RIGHT, None, None]
     assert {p.style.name for p in first} == {"Table Text"} and {p.style.name for p in last} == {"Table Head"}

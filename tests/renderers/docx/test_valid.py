@@ -1,4 +1,4 @@
-"""Every kind of finished document by the schemas of Open XML, whatever gives it its looks."""
+"""Every kind of finished document against the schemas of Open XML, with every reference document."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_a_print_file_for_both_sides_is_valid(duplex: bool, tmp_path: Path) -> N
 
 
 def test_the_package_is_as_word_writes_it() -> None:
-    """The order of its parts, made on FAT by version 2.0 of the format, without a date (APPNOTE 4.4)."""
+    """The order of parts; made on FAT, by version 2.0 of the format, without a date (APPNOTE 4.4)."""
     with zipfile.ZipFile(io.BytesIO(render(LETTER, "docx"))) as archive:
         entries = archive.infolist()
     assert [entry.filename for entry in entries] == [

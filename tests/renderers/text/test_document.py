@@ -45,7 +45,7 @@ def test_a_letter() -> None:
     )  # fmt: skip
 
 
-def test_lists_stand_apart_from_words_and_not_from_one_another() -> None:
+def test_lists_have_space_around_them_and_not_between_them() -> None:
     parts: list[tuple[Style, str]] = [
         ("number", "a"),
         ("bullet", "b"),
@@ -106,7 +106,7 @@ def test_no_word_is_lost(words: list[str]) -> None:
     assert "".join(blocks(("body", text)).split()).endswith("".join(text.split()))
 
 
-def test_lines_from_the_right_begin_there_and_go_on_with_names() -> None:
+def test_right_to_left_lines_begin_at_the_right_and_continue_with_names() -> None:
     text = in_order(f"بشأن {'Ann Lee of the Society ' * 4}، و {'نص ' * 20}")
     made = LETTER._replace(blocks=(Block("body", (Span(text),)),), right_to_left=True)
     lines = render_txt([made]).split("\n")

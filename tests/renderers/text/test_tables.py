@@ -38,7 +38,7 @@ def test_as_text() -> None:
     ]
 
 
-def test_text_goes_on_below_where_its_column_is_too_narrow() -> None:
+def test_overlong_text_continues_on_the_next_line() -> None:
     table = Table((10, 10), ("A", "B"), (("one two three", "longerthanthecolumn"),))
     assert text_table(table, 20) == [
         "A          B",
@@ -62,7 +62,7 @@ def test_no_line_of_text_is_too_wide_and_nothing_is_lost(texts: list[str], colum
 
 
 @given(line, line, line)
-def test_columns_stand_below_each_other(head: str, above: str, below: str) -> None:
+def test_columns_are_aligned(head: str, above: str, below: str) -> None:
     lines = text_table(Table((1, 1), (head, "|"), ((above, "|"), (below, "|"))), 72)
     marked = [text for text in lines if text.endswith("  |")]
     assert len(marked) >= 3 and len({breadth(text) for text in marked}) == 1

@@ -37,7 +37,7 @@ def test_lines(text: str, columns: int, lines: list[str]) -> None:
     assert wrapped_lines(text, columns) == lines
 
 
-def test_what_stands_before_the_lines() -> None:
+def test_text_before_the_lines() -> None:
     assert wrapped_lines("one two three", 9, "- ", "  ") == ["- one two", "  three"]
 
 
@@ -45,7 +45,7 @@ WORDS = st.lists(st.text("abcüß件名お，。「」()ع\u200e\u00a0", min_siz
 
 
 @given(WORDS, st.integers(4, 40))
-def test_no_character_is_lost_and_none_stands_outside(words: list[str], columns: int) -> None:
+def test_no_character_is_lost_or_outside(words: list[str], columns: int) -> None:
     lines = wrapped_lines(" ".join(words), columns)
     assert "".join("".join(lines).split(" ")) == "".join(words)
     assert all(columns_of(line) <= columns or " " not in line for line in lines)
