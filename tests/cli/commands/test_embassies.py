@@ -232,6 +232,13 @@ def test_a_person_is_asked_for_what_is_missing_and_for_a_yes(person: Run, home: 
     assert "- Weg 1\n  - 10117 Berlin\n" in text and "source: a letter" in text
 
 
+def test_ctrl_c_shows_how_to_continue(person: Run) -> None:
+    ran = person("embassies", "add", types=["KZ", "de", "Botschaft von X", "Weg 1"])
+    assert ran.code == 130
+    command = "appealgen embassies add --of KZ --host DE --office 'Botschaft von X' --address 'Weg 1'"
+    assert command in " ".join(ran.err.split())
+
+
 def test_no_means_no_and_yes_skips_the_question(person: Run, home: Path) -> None:
     ran = person(*ADD, *STREET, types=["n"])
     assert ran.code == 0 and "nothing was written" in ran.err and not home.exists()

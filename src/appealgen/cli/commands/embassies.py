@@ -1,5 +1,6 @@
 """`appealgen embassies`: known embassies, and the user's own list."""
 
+import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -89,7 +90,9 @@ def add(embassy: EmbassyOptions, scripts: options.QuestionOptions, dry_run: DryR
     from appealgen.reading.sender_files import checked_email
     from appealgen.workflows import embassies
 
-    given = _asked(embassy.values()) if scripts.may_ask else embassy.values()
+    given = embassy.values()
+    if scripts.may_ask:
+        _ask_for(given)
     if missing := [f"--{key}" for key in ("of", "host", "office", "address") if not given[key]]:
         text = message("an embassy also needs {options}", options=", ".join(missing))
         raise MissingError(Problem(ProblemCode.MISSING_DETAIL, text))
@@ -194,19 +197,25 @@ def _country(text: str | None, field: str) -> "Country | None":
     return parsed_if_given(parse_country, text, field)
 
 
-def _asked(given: dict[str, Any]) -> dict[str, Any]:
-    """Ask for required details that are missing."""
+def _ask_for(values: dict[str, Any]) -> None:
+    """Ask for required details that are missing; after Ctrl-C, show the command that continues with the answers."""
     from appealgen.cli.prompts.sender import ask_address, ask_optional, until
     from appealgen.reading.sender_files import checked_text
 
-    def asked(parse: Callable[[str], Any], question: str) -> Any:
-        return until(lambda: parse(ask(question)))
-
-    values = dict(given)
-    values["of"] = given["of"] or asked(parse_country, _("  Embassy of which country"))
-    values["host"] = given["host"] or asked(parse_country, _("  In which country"))
-    values["office"] = given["office"] or asked(checked_text, _("  Its full name"))
-    if not given["address"]:
-        values["address"] = ask_address((), values)
-        values["source"] = given["source"] or ask_optional(_("  Where this information is from"), None, checked_text)
-    return values
+    questions: dict[str, Callable[[], Any]] = {
+        "of": lambda: until(lambda: parse_country(ask(_("  Embassy of which country")))),
+        "host": lambda: until(lambda: parse_country(ask(_("  In which country")))),
+        "office": lambda: until(lambda: checked_text(ask(_("  Its full name")))),
+        "address": lambda: ask_address((), values),
+        "source": lambda: ask_optional(_("  Where this information is from"), None, checked_text),
+    }
+    wanted = [field for field in questions if not values[field] and (field != "source" or not values["address"])]
+    try:
+        for field in wanted:
+            values[field] = questions[field]()
+    except KeyboardInterrupt:
+        options = [(field, value if isinstance(value, tuple) else (value,)) for field, value in values.items() if value]
+        words = [word for field, given in options for text in given for word in (f"--{field}", text)]
+        say()
+        say(wrapped(_("To continue: {command}", command=shlex.join(["appealgen", "embassies", "add", *words]))))
+        raise
