@@ -259,7 +259,7 @@ def test_a_broken_unfinished_file_is_reported(person: Run, home: Path) -> None:
 def test_an_unfinished_profile_is_continued_and_words_are_kept(person: Run, home: Path) -> None:
     person("write", "46/19", *OPEN, types=[*DETAILS, "e", "My words.", "q", ""])
     assert kept(home) == {"case": "ua-046-19", "own_words": "My words."}
-    typed = iter(["", "Ann", "", "", "", "", KeyboardInterrupt, ""])
+    typed = iter(["", "Ann", "", "", "", "", "", "I teach.", KeyboardInterrupt, ""])
 
     def ask(question: str, default: str = "") -> str:
         answer = next(typed)
@@ -272,6 +272,7 @@ def test_an_unfinished_profile_is_continued_and_words_are_kept(person: Run, home
             patch.setattr(f"appealgen.cli.{module}.ask", ask)
         assert person("profile", types=[]).code == 130
     assert kept(home)["name"] == "Ann" and kept(home)["own_words"] == "My words."
+    assert kept(home)["about"] == {"en": "I teach."}
     ran = person("profile", types=["", *[""] * 8])
     assert ran.code == 0 and ran.out.startswith("name: Ann\n"), ran.err
     assert kept(home) == {"case": "ua-046-19", "own_words": "My words."}

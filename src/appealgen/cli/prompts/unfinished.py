@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,8 @@ def typed_before() -> Typed:
     ):
         forget_unfinished()
         return Typed()
-    details = {name: value for name, value in asdict(kept).items() if value and name not in ("case", "own_words")}
+    named = {each.name: getattr(kept, each.name) for each in fields(kept) if each.name not in ("case", "own_words")}
+    details = {name: value for name, value in named.items() if value}
     return Typed(kept.case, details, kept.own_words, stored=True)
 
 
