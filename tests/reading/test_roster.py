@@ -208,6 +208,20 @@ def test_countries_as_people_write_them() -> None:
     assert (sender.country, sender.ties) == ("GB", ("BA", "IR", "IQ"))
 
 
+@pytest.mark.parametrize(
+    ("cell", "country", "ties"),
+    [
+        ("DE – Deutschland", "DE", ["DE"]), ("Germany (DE)", "DE", ["DE"]), ("UK / United Kingdom", "GB", ["GB"]),
+        ("Україна", "UA", ["UA"]), ("Russia、China", None, ["RU", "CN"]), ("Polska u. Česko", None, ["PL", "CZ"]),
+        ("Trinidad and Tobago", "TT", ["TT"]),
+    ],
+)  # fmt: skip
+def test_a_country_in_several_forms_and_several_countries(cell: str, country: str | None, ties: list[str]) -> None:
+    text = f'name,address,country,ties,reads\nA,1 Street|Town,"{cell if country else "GB"}","{cell}",en\n'
+    sender = one(text)
+    assert (sender.country, list(sender.ties)) == (country or "GB", ties)
+
+
 def test_missing_values_of_a_row_are_given_for_everyone_or_assumed() -> None:
     text = "name,address,country,reads,city\nA,1 Street|Town,,,Town\nB,1 Street|Town,CH,fr,\nC,1 Weg|Town,DE,,\n"
     roster = read(text, country=Country("GB"), reads=(Tag("en"),))

@@ -163,11 +163,16 @@ def parse_country_code(text: str) -> Country:
 
 def parse_country(text: str) -> Country:
     """A code or a country's name → code; raises ValueError with the nearest name."""
-    code = text.strip().upper()
-    known = Country(code) if code in iso_countries() else _country_called(text)
+    known = country_of(text)
     if known is None:
         raise WrongValueError(message("“{text}” is not a known country", text=text), _country_hint(text))
     return known
+
+
+def country_of(text: str) -> Country | None:
+    """The country of a code or a name; None for any other text."""
+    code = text.strip().upper()
+    return Country(code) if code in iso_countries() else _country_called(text)
 
 
 def _country_hint(text: str) -> Message:

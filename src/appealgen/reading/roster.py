@@ -217,10 +217,15 @@ def _kept(sheet: HeadedWorksheet, kept: Mapping[str, str]) -> list[Problem]:
 
 
 def _hidden(sheet: HeadedWorksheet, at: Mapping[str, int]) -> list[Problem]:
-    text = message("this column is hidden in the spreadsheet, but is read anyway")
-    hint = message('to leave it out, give --column "HEADING=ignore"')
     return [
-        Problem(ProblemCode.HIDDEN_COLUMN, text, hint, file=sheet.file, row=sheet.number, field=sheet.headings[index])
+        Problem(
+            ProblemCode.HIDDEN_COLUMN,
+            message("this column is hidden in the spreadsheet, but is read anyway"),
+            message('to leave it out, give --column "{heading}=ignore"', heading=sheet.headings[index]),
+            file=sheet.file,
+            row=sheet.number,
+            field=sheet.headings[index],
+        )
         for index in sorted(at.values())
         if index in sheet.hidden_columns
     ]

@@ -12,7 +12,7 @@ from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode, wrong_value
 from appealgen.language.locales import languages_of
 from appealgen.language.localized_names import localized_country, localized_language, localized_languages
-from appealgen.language.parsing import parse_country
+from appealgen.language.parsing import country_of, parse_country
 from appealgen.language.scripts import script_of
 from appealgen.language.spoken import Spoken, parse_spoken
 from appealgen.messages import Message, join, message
@@ -33,8 +33,9 @@ ADDRESS_COLUMNS = ("address", "address1", "address2", "address3", "address4", "a
 _UNDATED = ("name", "given", "family", "house", "postcode", "city", *ADDRESS_COLUMNS)
 """Columns that cannot contain a date."""
 _NUMBERS = frozenset({"house", "postcode"})
-_LIST = re.compile(r"\s*[,;/|\n+]\s*")
-_AND = re.compile(r"\s+(?:and|und|et|y|e|и|&)\s+", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:[,;/|\n+、，；·•]|\s[–—-]\s)\s*")
+_AND = re.compile(r"\s+(?:and|und|u\.|et|y|e|и|і|та|i|och|og|en|&)\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _FAMILY_FIRST = frozenset({"CJK", "HANGUL", "HIRAGANA", "KATAKANA"})
 _WRONG_ENOUGH = 200
 """After this many different cells that are no country or language, the column must hold something else."""
@@ -74,15 +75,16 @@ class RosterReading:
 
 
 def sender_of_row(record: Record, task: RosterReading, *, plain: bool) -> Sender | None:
-    """The sender of a row; None after noting its problems. A `plain` row needs no tidying and has no date."""
+    """The sender of a row; None after noting its problems. A `plain` row needs no tidying and has no date of digits."""
     number = record.number
     before = len(task.problems)
     filled = _filled(record, task)
     if not plain:
         _tidy(filled, number, task)
+    if not plain or not filled.get("house", "0").isalnum():
         _check_dates(filled, number, task)
     name = filled.get("name") or _joined(filled.get("given", ""), filled.get("family", ""))
-    country = _typed("country", filled, parse_country, number, task) or task.country
+    country = _typed("country", filled, _one_country, number, task) or task.country
     reads = _reads(filled, number, task) or task.reads
     ties = _typed("ties", filled, partial(_listed, parse=parse_country), number, task) or ()
     email = filled.get("email")
@@ -280,6 +282,18 @@ def _check_languages(country: Country, number: int, task: RosterReading) -> None
         )
         hint = message("fill in a column “{name}”, or give --reads for everyone", name=column_name("reads"))
         task.bad(ProblemCode.MISSING_LANGUAGE, text, hint, number, "reads" if "reads" in task.at else "country")
+
+
+def _one_country(text: str) -> Country:
+    """The country of a cell, also if it has the country in several forms: `DE – Deutschland`. Raises ValueError."""
+    try:
+        return parse_country(text)
+    except ValueError:
+        parts = [part for part in _LIST.split(_BRACKETS.sub(r"/\1", text)) if part]
+        found = {country_of(part) for part in parts}
+        if len(parts) < 2 or None in found or len(found) > 1:
+            raise
+        return parse_country(parts[0])
 
 
 def _listed(text: str, parse: Callable[[str], T]) -> tuple[T, ...]:
