@@ -90,6 +90,9 @@ def test_the_number_beside_a_street_is_that_of_the_house() -> None:
         ("City, State, ZIP", "Springfield, IL 62704", "US", ("1 Weg", "Springfield, IL 62704"), "Springfield"),
         ("Town and postcode", "Dublin 4", "IE", ("1 Weg", "Dublin 4"), "Dublin 4"),
         ("PLZ / Ort", "Ort", "DE", ("1 Weg", "Ort"), "Ort"),
+        ("Ort", "01067 Dresden", "DE", ("1 Weg", "01067 Dresden"), "Dresden"),
+        ("City", "Anytown SW1A 1AA", "GB", ("1 Weg", "Anytown", "SW1A 1AA"), "Anytown"),
+        ("City", "Dublin 4", "IE", ("1 Weg", "Dublin 4"), "Dublin 4"),
         ("Индекс, город", "101000, Москва", "RU", ("1 Weg", "Москва", "101000"), "Москва"),
     ],
 )

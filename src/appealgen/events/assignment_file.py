@@ -13,7 +13,7 @@ from pathlib import Path
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean
 from appealgen.events.assignment import Assignment
 from appealgen.messages import Message, message, nmessage
-from appealgen.model.identifiers import ua_number
+from appealgen.model.identifiers import same_spelling, ua_number
 from appealgen.reading.csv_tables import guarded, unguarded
 from appealgen.reading.tables import TableRow, read_table
 
@@ -98,8 +98,8 @@ def _row_of_the_roster(line: TableRow, names: Mapping[int, str]) -> int | Proble
         if names:
             hint = message("people are in rows {first} to {last}", first=min(names), last=max(names))
         return Problem(ProblemCode.UNKNOWN_ROW, text, hint, field="row")
-    name = _plain(unguarded(line.cells["name"]))
-    if name != _plain(names[row]):
+    name = same_spelling(unguarded(line.cells["name"]))
+    if name != same_spelling(names[row]):
         text = message("is not the name in row {row} of the roster", row=row)
         return Problem(ProblemCode.ANOTHER_NAME, text, _where_now(name, names), field="name")
     return row
@@ -107,7 +107,7 @@ def _row_of_the_roster(line: TableRow, names: Mapping[int, str]) -> int | Proble
 
 def _where_now(name: str, names: Mapping[int, str]) -> Message:
     """Advice on a name that differs: the roster changed, or the name in the table did."""
-    rows = [row for row, other in names.items() if _plain(other) == name]
+    rows = [row for row, other in names.items() if same_spelling(other) == name]
     anew = message("make a new assignment, or copy row and name from the current roster")
     if not name:
         return message("enter the name as in the roster; it shows that the row still belongs to the same person")

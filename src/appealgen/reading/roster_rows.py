@@ -90,7 +90,7 @@ def sender_of_row(record: Record, task: RosterReading, *, plain: bool) -> Sender
     email = filled.get("email")
     if email is not None and (email.count("@") != 1 or " " in email):
         _typed("email", filled, email_address, number, task)
-    if "locality" in filled:
+    if "locality" in filled or ("postcode" not in filled and "city" in filled):
         _split_locality(filled, country or Country("ZZ"))
     if country is not None:
         address = _address(filled, country, number, task)
@@ -149,11 +149,13 @@ def _check_dates(filled: Mapping[str, str], number: int, task: RosterReading) ->
 
 
 def _split_locality(filled: dict[str, str], country: Country) -> None:
-    """Split the cell that has both postcode and town."""
-    postcode, city = postcode_and_town(filled["locality"], country)
-    for name, text in (("postcode", postcode), ("city", city)):
-        if text:
-            filled.setdefault(name, text)
+    """Split a cell that has both postcode and town, in a column for both or for the town."""
+    cell = filled.get("locality") or filled["city"]
+    if "locality" not in filled and not any(map(str.isdecimal, cell)):
+        return
+    for name, text in zip(("postcode", "city"), postcode_and_town(cell, country), strict=True):
+        if text and (name not in filled or filled[name] == cell):
+            filled[name] = text
 
 
 def _town(filled: Mapping[str, str]) -> str | None:
