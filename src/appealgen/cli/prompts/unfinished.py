@@ -48,11 +48,9 @@ def keep_or_forget(typed: Typed) -> None:
 
 def forget_unfinished() -> None:
     """Delete stored answers; raises WriteError."""
-    from appealgen.paths import is_there
     from appealgen.workflows.profile import forget_kept
 
-    if is_there(_file()):
-        forget_kept(_file())
+    forget_kept(_file())
 
 
 def typed_before() -> Typed:
