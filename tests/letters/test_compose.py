@@ -103,7 +103,30 @@ def test_a_letter_to_be_forwarded_names_the_country_of_its_sender_and_its_envelo
     composed = compose(mailing)
     assert composed.envelope is not None
     assert composed.letter.sender == (*composed.envelope.sender, "UNITED KINGDOM", ALEX.email)
+    assert composed.letter.head and composed.letter.head.sender[-2:] == ("United Kingdom", ALEX.email)
     assert composed.letter.recipient.country is None
+
+
+@pytest.mark.parametrize(
+    ("language", "order", "right", "country"),
+    [
+        ("en", ["sender", "date", "recipient"], {"sender", "date"}, "Kazakhstan"),
+        ("de", ["sender", "recipient", "date"], {"sender", "date"}, "Kasachstan"),
+        ("fr", ["sender", "recipient", "date"], {"recipient", "date"}, "Kazakhstan"),
+        ("ru", ["sender", "recipient", "date"], {"recipient", "date"}, "Казахстан"),
+    ],
+)
+def test_the_head_is_as_its_language_has_it(language: str, order: list[str], right: set[str], country: str) -> None:
+    [mailing, *_] = mailings(find_case("ua-046-19"), ALEX, UA_046, language=language)
+    letter = compose(mailing).letter
+    assert letter.head and [*letter.head.order] == order and {*letter.head.right} == right
+    assert letter.head.recipient[-3:] == ("Nur-Sultan", "010000", country)
+    assert letter.recipient.printed[-3:] == ("NUR-SULTAN", "010000", "KAZAKHSTAN")
+
+
+def test_behind_a_window_the_address_is_as_on_mail() -> None:
+    letter = first(tiny_case(), stationery=StationeryChoice(layout="french")).letter
+    assert letter.head is None
 
 
 def test_no_envelope_without_an_address_or_when_none_is_wanted() -> None:

@@ -22,7 +22,7 @@ DAY = datetime.date(2026, 11, 28)
 LATIN = """
 Alex Example Sample Street Anytown ZZ WZ UNITED KINGDOM KAZAKHSTAN Prosecutor General SAMPLE STREET NUR SULTAN Nur
 Sultan
-Serikzhan Bilash Embassy of Kazakhstan Mall LONDON X c o
+Serikzhan Bilash Embassy of Kazakhstan Mall London LONDON X c o
 """
 """Names and addresses, which are the same in any script."""
 

@@ -14,12 +14,13 @@ from appealgen.language.scripts import direction_of, in_order, in_order_from_lef
 from appealgen.language.typography import typeset
 from appealgen.letters import templates
 from appealgen.letters.body import letter_body, names_of_people, office_of
+from appealgen.letters.heads import letter_head
 from appealgen.letters.markup import parse
 from appealgen.model.case import Target, placeholders
-from appealgen.model.document import RULED, Address, Block, Envelope, Letter, Span, Style
+from appealgen.model.document import RULED, Address, Block, Envelope, Letter, LetterHead, Span, Style
 from appealgen.model.sender import Sender
 from appealgen.planning.plan import Mailing
-from appealgen.post.address import Posting, recipient_address, sender_lines
+from appealgen.post.address import Posting, inside_address, recipient_address, sender_lines
 from appealgen.post.territories import at_home
 
 _STYLES: dict[str, Style] = {
@@ -45,6 +46,7 @@ class LetterForm(NamedTuple):
     mailing: Mailing
     language: str
     recipient: Address
+    inside: tuple[str, ...]
     date: str
     words: Phrases
     opening: tuple[Block, ...]
@@ -74,6 +76,7 @@ def letter_form(mailing: Mailing, roots: tuple[Path, ...] = (), phrases_of: Phra
         mailing=mailing,
         language=proofing_tag(tag, mailing.sender.country),
         recipient=_recipient(mailing, roots, phrases_of),
+        inside=_inside(mailing, roots, phrases_of),
         date=_date(mailing, words),
         words=words,
         opening=opening,
@@ -114,8 +117,19 @@ def fill_in(form: LetterForm, sender: Sender) -> Composed:
         layout=mailing.layout,
         return_line=_return_line(mailing, sender, own),
         date=form.date,
+        head=_head(form, sender),
     )
     return Composed(letter, _envelope(form, own))
+
+
+def _head(form: LetterForm, sender: Sender) -> LetterHead | None:
+    """The head of a letter without a window. It names the sender's country where the letter is read abroad."""
+    mailing = form.mailing
+    if mailing.layout is not None:
+        return None
+    abroad = mailing.kind == "via" or form.recipient.country is not None
+    own = _sender_lines(form, sender, abroad=abroad, language=mailing.language.tag)
+    return letter_head(mailing.language.tag, (*own, sender.email) if sender.email else own, form.inside)
 
 
 def _date(mailing: Mailing, words: Phrases) -> str:
@@ -139,11 +153,24 @@ def _return_line(mailing: Mailing, sender: Sender, own: tuple[str, ...]) -> str:
 
 
 def _recipient(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) -> Address:
-    """The recipient's address; for a letter to forward, the addressee's in care of the embassy."""
-    via = mailing.recipient if mailing.kind == "via" else None
-    target = mailing.addressee if via else mailing.recipient
+    """The recipient's address on mail; for a letter to forward, the addressee's in care of the embassy."""
+    target, via = _on_mail(mailing)
     posting = Posting(mailing.sender.country, _read_there(mailing), mailing.stationery.country_names, roots, phrases_of)
     return recipient_address(target, mailing.destination, posting, care_of=via)
+
+
+def _inside(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) -> tuple[str, ...]:
+    """The same address above a letter without a window."""
+    if mailing.layout is not None:
+        return ()
+    (target, via), tag = _on_mail(mailing), mailing.language.tag
+    posting = Posting(mailing.sender.country, tag, (), roots, phrases_of)
+    return tuple(typeset(line, tag) for line in inside_address(target, mailing.destination, posting, care_of=via))
+
+
+def _on_mail(mailing: Mailing) -> tuple[Target, Target | None]:
+    """Whom the address names, and who is to forward the letter."""
+    return (mailing.addressee, mailing.recipient) if mailing.kind == "via" else (mailing.recipient, None)
 
 
 def _read_there(mailing: Mailing) -> str:
@@ -170,8 +197,8 @@ def _envelope(form: LetterForm, sender: tuple[str, ...]) -> Envelope | None:
     )
 
 
-def _sender_lines(form: LetterForm, sender: Sender, *, abroad: bool) -> tuple[str, ...]:
-    own = sender_lines(sender, form.mailing.stationery, abroad=abroad, roots=form.roots)
+def _sender_lines(form: LetterForm, sender: Sender, *, abroad: bool, language: str | None = None) -> tuple[str, ...]:
+    own = sender_lines(sender, form.mailing.stationery, abroad=abroad, roots=form.roots, language=language)
     if not sender.blank:
         return own
     fill_in = form.words.fill_in

@@ -40,9 +40,10 @@ def reading_copy(letter: Letter) -> Sheet:
     """The words of a letter for whoever wants to read it before signing: to whom, about what, and all that it says."""
     subject = next((block.text for block in letter.blocks if block.style == "subject"), letter.recipient.lines[0])
     blocks = (block for block in letter.blocks if block.style != "subject" and block.text not in ("", RULED))
+    recipient = letter.head.recipient if letter.head else letter.recipient.printed
     return Sheet(
         title=subject,
-        parts=(Block("sheet-text", (Span("\n".join(letter.recipient.printed)),)), *map(_on_a_sheet, blocks)),
+        parts=(Block("sheet-text", (Span("\n".join(recipient)),)), *map(_on_a_sheet, blocks)),
         paper=letter.paper,
         language=letter.language,
         right_to_left=letter.right_to_left,

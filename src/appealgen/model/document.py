@@ -58,6 +58,21 @@ class Address(NamedTuple):
         return self.lines if self.country is None else (*self.lines, self.country)
 
 
+HeadPart = Literal["sender", "recipient", "date"]
+
+
+class LetterHead(NamedTuple):
+    """How a letter without a window begins: its parts from the top down, and which of them are at the right.
+
+    In letters that run from the right, those are at the left. Addresses are written as in letters, not as on mail.
+    """
+
+    sender: tuple[str, ...]
+    recipient: tuple[str, ...]
+    order: tuple[HeadPart, ...] = ("sender", "recipient", "date")
+    right: frozenset[HeadPart] = frozenset()
+
+
 class Letter(NamedTuple):
     """A finished letter; `blocks` is everything below the date line, in order.
 
@@ -77,6 +92,14 @@ class Letter(NamedTuple):
     """Table in which others sign together with the sender, below everything else."""
     date: str = ""
     """In words, without a place; for page headers that show it."""
+    head: LetterHead | None = None
+    """For a letter without a window; without it the addresses are as on mail, one below the other."""
+
+    def head_parts(self) -> tuple[tuple[HeadPart, tuple[str, ...], bool], ...]:
+        """What is above the paragraphs, from the top down: the part, its lines, whether it is at the right."""
+        head = self.head or LetterHead(self.sender, self.recipient.printed)
+        lines = {"sender": head.sender, "recipient": head.recipient, "date": (self.date_line,)}
+        return tuple((part, lines[part], part in head.right) for part in head.order)
 
     @property
     def around_signature(self) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:

@@ -23,7 +23,7 @@ from appealgen.model.case import Target
 from appealgen.model.document import Address
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import Stationery
-from appealgen.post.country import country_line, other_country, without_country
+from appealgen.post.country import country_line, other_country, postal_name, without_country
 from appealgen.post.postcodes import no_place, split_line, town, with_gaps, without_prefix, wrong_postcode
 from appealgen.post.posts import post_of
 from appealgen.post.romanize import marked_town, romanized
@@ -51,13 +51,24 @@ def recipient_address(target: Target, country: str, posting: Posting, *, care_of
     """
     place, origin, foreign = care_of or target, posting.origin, not at_home(posting.origin, country)
     lines = postal_lines(place.address, place.locality, country, origin, posting.roots)
-    spoken = _spoken(place, country, origin, posting.language)
+    names = _names(target, care_of, _spoken(place, country, origin, posting.language), posting)
+    last = country_line(country, posting.country_names, posting.roots) if foreign else None
+    return Address((*names, *lines), last)
+
+
+def inside_address(target: Target, country: str, posting: Posting, *, care_of: Target | None = None) -> tuple[str, ...]:
+    """The same address above a letter: names and country in the posting's language, nothing put in capitals."""
+    lines = _given_lines((care_of or target).address, country)
+    last = () if at_home(posting.origin, country) else (postal_name(country, posting.language, posting.roots),)
+    return (*_names(target, care_of, posting.language, posting), *lines, *last)
+
+
+def _names(target: Target, care_of: Target | None, spoken: str, posting: Posting) -> tuple[str, ...]:
     office, name = words_near(target.office, spoken), words_near(target.name, spoken)
     head = [name, office] if target.role == "embassy" else [office, name]
     if care_of is not None:
         head.append(_in_care_of(words_near(care_of.office or care_of.name, spoken) or "", spoken, posting))
-    last = country_line(country, posting.country_names, posting.roots) if foreign else None
-    return Address((*_one_by_one([line for line in head if line]), *lines), last)
+    return _one_by_one([line for line in head if line])
 
 
 def _in_care_of(embassy: str, spoken: str, posting: Posting) -> str:
@@ -69,12 +80,14 @@ def _in_care_of(embassy: str, spoken: str, posting: Posting) -> str:
 
 
 def sender_lines(
-    person: Sender, stationery: Stationery, *, abroad: bool, roots: tuple[Path, ...] = ()
+    person: Sender, stationery: Stationery, *, abroad: bool, roots: tuple[Path, ...] = (), language: str | None = None
 ) -> tuple[str, ...]:
-    """The sender's lines; with the country when the letter leaves it."""
+    """The sender's lines; with the country when the letter leaves it: as on mail, or in the language of the letter."""
     own = _own_lines(person.address, person.country)
     if not abroad:
         return (person.name, *own)
+    if language is not None:
+        return (person.name, *own, postal_name(person.country, language, roots))
     both = stationery.country_names if len(stationery.country_names) > 1 else None
     last = country_line(person.country, both or (_language_of_return(person),), roots)
     return (person.name, *own, last)
@@ -94,16 +107,22 @@ def postal_lines(
 
     `locality` is the town in Latin letters, if the case gives it. Cached, because the letters of a batch share them.
     """
-    lines = without_country(_one_by_one(address), country)
-    if len(lines) == 1 and "," in lines[0]:
-        lines = split_line(lines[0], country)
-    lines = with_gaps(tuple(without_prefix(line, country) for line in lines), country)
+    lines = _given_lines(address, country)
     home = at_home(origin, country)
     if home and not post_of(origin, roots).capitals_at_home:
         return lines
     latin = None if home else _latin_town(locality, lines, country)
     lines = _with_capitals(lines, country)
     return (*lines, in_capitals(latin, "en")) if latin else lines
+
+
+@lru_cache(maxsize=1024)
+def _given_lines(address: tuple[str, ...], country: str) -> tuple[str, ...]:
+    """The lines as the case has them, without the country."""
+    lines = without_country(_one_by_one(address), country)
+    if len(lines) == 1 and "," in lines[0]:
+        lines = split_line(lines[0], country)
+    return with_gaps(tuple(without_prefix(line, country) for line in lines), country)
 
 
 def address_problems(target: Target, country: str, origin: str) -> list[Problem]:

@@ -11,6 +11,7 @@ from appealgen.model.document import Block, Letter, Table, ends_of_lists
 from appealgen.renderers.docx.reference import STYLES, Reference
 from appealgen.renderers.leading import leading
 from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, POINTS_PER_MM, RULE, wrapped
+from appealgen.renderers.placement import HeadBlock, plain_head
 
 _BOLD = 1.05
 """The factor by which bold text is wider."""
@@ -33,17 +34,13 @@ def pages(letter: Letter, reference: Reference) -> int:
     top, right, bottom, left = reference.margins_mm
     width = (letter.paper.width - left - right) * POINTS_PER_MM
     height = (letter.paper.height - top - bottom) * POINTS_PER_MM
-    date = _paragraph("date", letter.date_line, letter.language, reference, width)
     if letter.layout is None:
-        head = [
-            _head("sender", letter.sender, letter.language, reference, width),
-            _shared_head("recipient", letter.recipient.printed, letter.language, reference, width),
-        ]
-        used = 0.0
+        head, used = [_head(block, letter.language, reference, width) for block in plain_head(letter, reference)], 0.0
     else:
-        head, used, date = [], max(letter.layout.body - top, 0) * POINTS_PER_MM, date._replace(before=0)
+        date = _paragraph("date", letter.date_line, letter.language, reference, width)
+        head, used = [date._replace(before=0)], max(letter.layout.body - top, 0) * POINTS_PER_MM
     opening, signature, ending = letter.around_signature
-    parts = [*head, date, _shared_blocks(opening, letter.language, reference, width)]
+    parts = [*head, _shared_blocks(opening, letter.language, reference, width)]
     parts += [_paragraph("signature", block.text, letter.language, reference, width) for block in signature]
     parts += [_shared_blocks(ending, letter.language, reference, width)] if ending else []
     whole = _stacked(parts)
@@ -61,14 +58,13 @@ def _stacked(parts: Iterable[_Stack]) -> _Stack:
     return first
 
 
-def _head(style: str, lines: tuple[str, ...], language: str, reference: Reference, width: float) -> _Stack:
-    """The number of lines of an address; a line too long for the page continues on the next."""
-    measure = reference.measures[style]
-    height = sum(_lines_height(style, line, language, reference, width) for line in lines)
-    return _Stack(measure.before, height, measure.after)
-
-
-_shared_head = lru_cache(maxsize=512)(_head)
+@lru_cache(maxsize=512)
+def _head(block: HeadBlock, language: str, reference: Reference, width: float) -> _Stack:
+    """The height of the lines of an address; a line that is too long continues on the next."""
+    measure, room = reference.measures[block.part], width - block.left * POINTS_PER_MM
+    height = sum(_lines_height(block.part, line, language, reference, room) for line in block.lines)
+    before = measure.before if block.before is None else block.before
+    return _Stack(before, height, measure.after if block.after is None else block.after)
 
 
 @lru_cache(maxsize=512)

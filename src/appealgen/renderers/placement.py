@@ -8,10 +8,10 @@ from math import inf
 from typing import NamedTuple
 
 from appealgen.language.scripts import runs_from_the_right
-from appealgen.model.document import RULED, Envelope, Labels, Letter
+from appealgen.model.document import RULED, Envelope, HeadPart, Labels, Letter
 from appealgen.model.stationery import Box, EnvelopeFormat, LabelSheet
 from appealgen.renderers.docx.reference import Reference
-from appealgen.renderers.metrics import LEADING, POINTS_PER_MM, Fitted, fitted
+from appealgen.renderers.metrics import LEADING, POINTS_PER_MM, Fitted, advance, fitted
 
 SMALLEST = {
     "envelope-address": 10.0,
@@ -29,6 +29,25 @@ _INSET = 3.0
 """mm from the edges of a label (burscheid-medien.de, FAQ)."""
 PAPER_EDGE = 5.0
 """mm that printers cannot reach."""
+
+
+_RIGHT_FROM, _LEFT_OF_THAT = 110.0, 30.0
+"""mm from the left edge of the paper: where lines at the right begin, and how far left of it long ones may."""
+_GAP = 14.0
+"""Points between parts of a head whose styles have no space."""
+
+
+class HeadBlock(NamedTuple):
+    """Lines above a letter without a window: a part, how far they are indented in mm, and space around them in points.
+
+    None is as in the style of the part.
+    """
+
+    part: HeadPart
+    lines: tuple[str, ...]
+    left: float
+    before: float | None = None
+    after: float | None = None
 
 
 class Placed(NamedTuple):
@@ -78,6 +97,27 @@ def window_boxes(letter: Letter, reference: Reference) -> list[Placed]:
     address = _placed("window-address", layout.address, letter.recipient.printed, reference)
     boxes.append(_lowered(address, 1 if layout.from_bottom else 0.5))
     return boxes
+
+
+def plain_head(letter: Letter, reference: Reference) -> list[HeadBlock]:
+    """The parts of the head of a letter without a window, from the top down; those at the right begin at one place."""
+    parts = letter.head_parts()
+    _, margin, _, left = reference.margins_mm
+    room = letter.paper.width - margin - left
+    widths = [_width(part, line, reference) for part, lines, right in parts if right for line in lines]
+    far = _RIGHT_FROM - left
+    indent = max(min(far, room - max(widths, default=0)), far - _LEFT_OF_THAT, 0)
+    blocks: list[HeadBlock] = []
+    for part, lines, right in parts:
+        close = blocks and not (reference.measures[blocks[-1].part].after or reference.measures[part].before)
+        blocks.append(HeadBlock(part, lines, indent if right else 0, before=_GAP if close else None))
+    blocks[-1] = blocks[-1]._replace(after=None if reference.measures[blocks[-1].part].after else _GAP)
+    return blocks
+
+
+def _width(part: HeadPart, line: str, reference: Reference) -> float:
+    """mm; a rule to write on is as long as there is room."""
+    return advance(line, reference.faces[part]) * reference.measures[part].size / POINTS_PER_MM
 
 
 def label_boxes(labels: Labels, reference: Reference) -> list[list[tuple[Box, Placed]]]:

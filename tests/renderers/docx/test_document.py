@@ -139,7 +139,7 @@ def test_named_styles_and_the_name_in_bold() -> None:
     document = docx.Document(io.BytesIO(render(bundled("ua-046-19", "2019-04-15"), "docx")))
     styles = [p.style.name for p in document.paragraphs if p.style is not None]
     assert list(dict.fromkeys(styles)) == [
-        "Return Address", "Inside Address", "Date", "Subject Line", "Salutation", "Body Text", "Closing", "Signature",
+        "Return Address", "Date", "Inside Address", "Subject Line", "Salutation", "Body Text", "Closing", "Signature",
         "cc List",
     ]  # fmt: skip
     bold = [r.text for p in document.paragraphs for r in p.runs if r.style.name == "Strong"]

@@ -14,11 +14,13 @@ from appealgen.model.stationery import Box
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.paragraphs import (
     AT_THE_OTHER_SIDE,
+    RULE_ENDS,
     LineKind,
     Setting,
     escaped,
     kind_of,
     paragraph,
+    rule_to,
     run,
     twips,
 )
@@ -28,8 +30,6 @@ from appealgen.renderers.placement import Placed
 HAIR = 20
 """Twentieths of a point: height of a paragraph that only holds marks, or ends a section below a table."""
 _OWN_BOXES = ("sender", "window-return", "envelope-return")
-_STYLE_RULE = 5103
-"""Twentieths of a point: where the bundled Fill-in Line ends its rule."""
 _HELD_OPEN = "\u00a0"
 """Before a rule that begins its line: LibreOffice 7.4 ignores the height of a line that begins with a tab."""
 _TINY = '<w:sz w:val="2"/><w:szCs w:val="2"/>'
@@ -98,12 +98,10 @@ def _around_line(
 
 def _ruled(text: str, placed: Placed, place: _Place, by: Setting) -> str:
     """A line to write on, to the right edge of its box or the end of the style's own rule, which is for letters."""
-    own, edge = by.of(False), place.left + min(twips(placed.box.width) - 1, _STYLE_RULE)
-    clear = f'<w:tab w:val="clear" w:pos="{_STYLE_RULE}"/>' if edge != _STYLE_RULE else ""
-    tabs = f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{edge}"/>{clear}</w:tabs>'
+    own, edge = by.of(False), place.left + min(twips(placed.box.width) - 1, RULE_ENDS)
     spacing = _spacing(place.before, _ruled_height(placed, by.reference)) + _indent(place.left, False)
     held = run(Span(_HELD_OPEN), own, size=_TINY) if text.startswith(RULED) else ""
-    return paragraph("fill-in", held + run(Span(text), own, ruled=True), own, before=tabs, spacing=spacing)
+    return paragraph("fill-in", held + run(Span(text), own, ruled=True), own, before=rule_to(edge), spacing=spacing)
 
 
 def _height(placed: Placed) -> int:

@@ -10,7 +10,9 @@ from appealgen.language.scripts import direction_of, runs_from_the_right
 from appealgen.model.document import Block, Letter, Span, ends_of_lists
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.paragraphs import (
+    RULE_ENDS,
     RULED_STYLES,
+    LinePlace,
     Setting,
     head_lines,
     letter_line,
@@ -19,21 +21,25 @@ from appealgen.renderers.docx.paragraphs import (
     shared_lines,
     spacing,
     tabbed_mark,
+    twips,
 )
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.docx.sections import DocxSection, page_properties
 from appealgen.renderers.leading import leading
+from appealgen.renderers.placement import plain_head
 
 
 def letter_section(letter: Letter, reference: Reference) -> DocxSection:
     """Head, signature, and the parts that letters share: the recipient and nearly all paragraphs."""
     by = Setting(letter.language, letter.right_to_left, reference)
     headers = reference.headers_on(letter.date)
-    date = _date_line(letter.date_line, by, placed=letter.layout is not None)
-    margins, head = reference.margins, [*_plain_head(letter, by), date]
-    if letter.layout is not None:
+    margins = reference.margins
+    if letter.layout is None:
+        head = _plain_head(letter, by)
+    else:
         from appealgen.renderers.docx.windows import window_head, window_margins
 
+        date = _date_line(letter.date_line, by, LinePlace(above=0))
         margins, head = window_margins(letter.layout, reference), [*window_head(letter, letter.layout, by), date]
     page = page_properties(letter.paper.width, letter.paper.height, headers, margins)
     opening, signature, ending = letter.around_signature
@@ -47,16 +53,29 @@ def letter_section(letter: Letter, reference: Reference) -> DocxSection:
     return DocxSection(tuple(pieces), page)
 
 
-def _plain_head(letter: Letter, by: Setting) -> tuple[opc.Piece, ...]:
-    return head_lines("sender", letter.sender, by), shared_lines("recipient", letter.recipient.printed, by)
+def _plain_head(letter: Letter, by: Setting) -> list[opc.Piece]:
+    """The sender, the recipient and the date, in the order and at the places of the letter's language."""
+    _, right, _, left = by.reference.margins_mm
+    edge = twips(letter.paper.width - left - right) - 1
+    pieces: list[opc.Piece] = []
+    for block in plain_head(letter, by.reference):
+        place = LinePlace("alone", twips(block.left), edge if block.left else RULE_ENDS, block.before, block.after)
+        if block.part == "date":
+            pieces.append(_date_line(letter.date_line, by, place))
+        else:
+            lines = head_lines if block.part == "sender" else shared_lines
+            pieces.append(lines(block.part, block.lines, by, place))
+    return pieces
 
 
 @lru_cache(maxsize=64)
-def _date_line(date_line: str, by: Setting, *, placed: bool) -> str:
-    """The date line; `placed` means that a layout fixes its place."""
-    height = by.reference.line_height("date", leading(date_line, by.language))
-    own = spacing(height, before=0 if placed else None)
-    return paragraph("date", letter_runs(Span(date_line), by), by, spacing=own)
+def _date_line(date_line: str, by: Setting, place: LinePlace) -> str:
+    """The date line."""
+    own = spacing(
+        by.reference.line_height("date", leading(date_line, by.language)), before=place.above, after=place.below
+    )
+    indent = f'<w:ind w:left="{place.left}"/>' if place.left else ""
+    return paragraph("date", letter_runs(Span(date_line), by), by, spacing=own, align=indent)
 
 
 @lru_cache(maxsize=512)

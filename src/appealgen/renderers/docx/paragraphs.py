@@ -18,6 +18,8 @@ from appealgen.renderers.leading import LATIN, leading
 from appealgen.yamlfile.reader import load_yaml
 
 RULED_STYLES = ("fill-in", "signature")
+RULE_ENDS = 5103
+"""Twentieths of a point: where the bundled Fill-in Line ends its rule."""
 AT_THE_OTHER_SIDE = '<w:jc w:val="right"/>'
 """Alignment to the end of the line: right; in a right-to-left paragraph, left (17.18.44; part 4, 14.11.2)."""
 _INLINE_RULE = "_" * 24
@@ -125,45 +127,78 @@ def _kind(line: str, language: str) -> LineKind:
     return LineKind(runs_from_the_right(line), leading(line, language), line_language(line, language))
 
 
-def letter_line(style: str, line: str, by: Setting, at: str = "alone") -> str:
-    """One line of a letter's head as a paragraph; `at` is its position among those of its style.
+class LinePlace(NamedTuple):
+    """Where a line of a letter's head is: among those of its style, and on the page.
+
+    `left` is its indent and `edge` where a rule to write on ends, in twentieths of a point from the margin; `above` and
+    `below` are the space before the first line and after the last in points, if it is not the style's.
+    """
+
+    at: str = "alone"
+    left: int = 0
+    edge: int = RULE_ENDS
+    above: float | None = None
+    below: float | None = None
+
+
+AT_THE_MARGIN = LinePlace()
+
+
+def letter_line(style: str, line: str, by: Setting, place: LinePlace = AT_THE_MARGIN) -> str:
+    """One line of a letter's head as a paragraph.
 
     There is space before the first and after the last one, whatever the style sets between paragraphs.
     """
-    before, after = _around_line(style, by, kind_of(line, by.language), at)
+    before, after = _around_line(style, by, kind_of(line, by.language), place)
     return before + escaped(line, ruled=style in RULED_STYLES) + after
 
 
-def head_lines(style: str, lines: Sequence[str], by: Setting) -> str:
+def head_lines(style: str, lines: Sequence[str], by: Setting, place: LinePlace = AT_THE_MARGIN) -> str:
     """Lines of a head in sequence; a line to write on has a separate style."""
     styles = ["fill-in" if RULED in line else style for line in lines]
-    last = len(lines) - 1
-    places = [
-        "alone" if not last else "first" if not n else "last" if n == last else "between" for n in range(last + 1)
-    ]
+    last, places = len(lines) - 1, []
+    for number in range(last + 1):
+        at = "alone" if not last else "first" if not number else "last" if number == last else "between"
+        below_rule = number and styles[number] != "fill-in" == styles[number - 1]
+        above = place.above if not number else by.reference.measures["fill-in"].before if below_rule else None
+        places.append(place._replace(at=at, above=above, below=place.below if number == last else None))
     return "".join(map(letter_line, styles, lines, repeat(by), places))
 
 
 @lru_cache(maxsize=512)
-def shared_lines(style: str, lines: tuple[str, ...], by: Setting) -> opc.Shared:
+def shared_lines(style: str, lines: tuple[str, ...], by: Setting, place: LinePlace = AT_THE_MARGIN) -> opc.Shared:
     """Lines of a head that other letters share."""
-    return opc.shared(head_lines(style, lines, by))
+    return opc.shared(head_lines(style, lines, by, place))
 
 
 @lru_cache(maxsize=512)
-def _around_line(style: str, by: Setting, kind: LineKind, at: str) -> tuple[str, str]:
+def _around_line(style: str, by: Setting, kind: LineKind, place: LinePlace) -> tuple[str, str]:
     """The XML before and after the words of a line.
 
     A line in the other direction than its letter is aligned like the other lines.
     """
-    own = Setting(kind.language, kind.from_the_right, by.reference)
+    own, other = Setting(kind.language, kind.from_the_right, by.reference), kind.from_the_right != by.right_to_left
     inside = by.reference.measures[style] if style not in RULED_STYLES else None
-    above = 0 if inside and inside.before and at in ("between", "last") else None
-    below = 0 if inside and inside.after and at in ("between", "first") else None
+    above: float | None = 0 if inside and inside.before and place.at in ("between", "last") else None
+    below: float | None = 0 if inside and inside.after and place.at in ("between", "first") else None
+    above, below = (
+        given if given is not None else usual for given, usual in ((place.above, above), (place.below, below))
+    )
     around = spacing(by.reference.line_height(style, kind.multiple), before=above, after=below)
-    align = AT_THE_OTHER_SIDE if kind.from_the_right != by.right_to_left else ""
-    before, _, after = paragraph(style, run(Span("\0"), own), own, spacing=around, align=align).partition("\0")
+    indent = f'<w:ind w:{"right" if other else "left"}="{place.left}"/>' if place.left else ""
+    tabs = rule_to(place.edge) if style == "fill-in" else ""
+    align = indent + (AT_THE_OTHER_SIDE if other else "")
+    words = run(Span("\0"), own)
+    before, _, after = paragraph(style, words, own, before=tabs, spacing=around, align=align).partition("\0")
     return before, after
+
+
+def rule_to(edge: int) -> str:
+    """The tab stop that draws a rule to write on up to a place, instead of that of the style."""
+    if edge == RULE_ENDS:
+        return ""
+    own = f'<w:tab w:val="left" w:leader="underscore" w:pos="{edge}"/>'
+    return f'<w:tabs>{own}<w:tab w:val="clear" w:pos="{RULE_ENDS}"/></w:tabs>'
 
 
 def sheet_paragraph(

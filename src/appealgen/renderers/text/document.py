@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import TextWrapper
 
-from appealgen.language.scripts import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, direction_of, runs_from_the_right
+from appealgen.language.scripts import (
+    LEFT_TO_RIGHT_MARK,
+    RIGHT_TO_LEFT_MARK,
+    columns_of,
+    direction_of,
+    runs_from_the_right,
+)
 from appealgen.model.document import LIST_ITEMS, RULED, Block, Document, Envelope, Letter, Sheet, Style, Table
 from appealgen.renderers.text.tables import text_table
 from appealgen.renderers.text.wrapping import item_mark, wrapped_lines
 
 COLUMNS = 72
 _RULE_ENDS_AT = 44
+_RIGHT_FROM = 38
+"""Where lines at the right begin: as far along the line as on paper."""
 
 
 def render_txt(documents: Sequence[Document]) -> str:
@@ -60,7 +68,7 @@ def _groups(groups: Iterable[list[str]]) -> str:
 
 def _letter(letter: Letter) -> str:
     rtl = letter.right_to_left
-    groups = [_lines(letter.sender), _lines(letter.recipient.printed), [letter.date_line]]
+    groups = [_at_the_right(lines) if right and not rtl else _lines(lines) for _, lines, right in letter.head_parts()]
     before = ""
     for block in letter.blocks:
         own = direction_of(block.text, rtl) if block.language is None else runs_from_the_right(block.text)
@@ -75,6 +83,16 @@ def _letter(letter: Letter) -> str:
     if letter.signatures is not None:
         groups.append(text_table(letter.signatures, COLUMNS))
     return _groups(groups)
+
+
+def _at_the_right(lines: tuple[str, ...]) -> list[str]:
+    """Lines that begin at one column in the right half; further left as far as the longest needs it."""
+    ruled = any(RULED in line for line in lines)
+    longest = COLUMNS if ruled else max(map(columns_of, lines), default=0)
+    left = " " * (COLUMNS - _RULE_ENDS_AT if ruled else max(0, min(_RIGHT_FROM, COLUMNS - longest)))
+    return [
+        left + line for text in lines for line in wrapped_lines(_ruled(text), COLUMNS - len(left), "", "  ") or [""]
+    ]
 
 
 def _lines(lines: tuple[str, ...]) -> list[str]:
