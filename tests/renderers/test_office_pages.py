@@ -44,7 +44,7 @@ def words_of(tag: str) -> list[str]:
 
 
 def letter(tag: str, number: int, total: int) -> Letter:
-    """A letter of `count` words in paragraphs of twenty to sixty."""
+    """A letter of `total` words in paragraphs of twenty to sixty."""
     chance = random.Random(number)
     vocabulary = [word for word in words_of(tag) if tag in ("en", "de", "es") or not word.isascii()]
     unit = WORDS.get(tag, 420) / 420

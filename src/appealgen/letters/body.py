@@ -54,7 +54,7 @@ def _with_bold_names(text: str, people: tuple[str, ...]) -> str:
 
 
 def _is_name(text: str, people: tuple[str, ...], *, title: bool) -> bool:
-    """Whether a text is a person's name, or part of one; with `title`, another word may stand beside two of a name."""
+    """Whether a text is a person's name, or part of one; with `title`, another word may join two of a name."""
     stems = tuple(stem for name in people for stem in stems_of(name))
     words: list[str] = re.findall(r"\w+", text.casefold())
     named = len([word for word in words if word.startswith(stems)])

@@ -86,7 +86,7 @@ class EnvelopeRules(NamedTuple):
     """What the sender's post asks of the envelopes that it takes, beyond what every envelope keeps."""
 
     sender_word: str = ""
-    """Stands before the return address, so that no machine reads it as the address: Avs:"""
+    """Word before the return address, so that no machine takes it for the address: Avs:"""
     sender_zone: tuple[float, ...] = ()
     """Width and height, from the top left corner, that hold the return address; empty for no limit."""
     keep_free: tuple[FreeCorner, ...] = ()

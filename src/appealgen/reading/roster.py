@@ -208,7 +208,7 @@ def _tell_merged(record: Record, task: RosterReading, notices: list[Problem]) ->
 
 
 def _kept(sheet: HeadedWorksheet, kept: Mapping[str, str]) -> list[Problem]:
-    """The notice that headings are read as an earlier run was told."""
+    """Notice about headings that are read as in an earlier run."""
     used = [f"{heading}={field}" for heading, field in kept.items() if heading in sheet.headings]
     if not used:
         return []
