@@ -123,7 +123,7 @@ def fill_in(form: LetterForm, sender: Sender) -> Composed:
 
 
 def _head(form: LetterForm, sender: Sender) -> LetterHead | None:
-    """The head of a letter without a window. It names the sender's country where the letter is read abroad."""
+    """The head of a letter without a window, with the sender's country if the letter is read abroad."""
     mailing = form.mailing
     if mailing.layout is not None:
         return None
@@ -160,7 +160,7 @@ def _recipient(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf)
 
 
 def _inside(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) -> tuple[str, ...]:
-    """The same address above a letter without a window."""
+    """The recipient's address above a letter without a window."""
     if mailing.layout is not None:
         return ()
     (target, via), tag = _on_mail(mailing), mailing.language.tag
@@ -169,7 +169,7 @@ def _inside(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) ->
 
 
 def _on_mail(mailing: Mailing) -> tuple[Target, Target | None]:
-    """Whom the address names, and who is to forward the letter."""
+    """The target named in the address, and the embassy that is to forward the letter."""
     return (mailing.addressee, mailing.recipient) if mailing.kind == "via" else (mailing.recipient, None)
 
 

@@ -1,4 +1,4 @@
-"""What stands above a letter without a window: which parts, where, and in the order of its language."""
+"""The head of a letter without a window: its parts, their places, and their order by language."""
 
 from __future__ import annotations
 
