@@ -22,7 +22,7 @@ LOCALES = PACKAGE / "data" / "locale"
 DAY = datetime.datetime(2026, 11, 28, tzinfo=datetime.UTC)
 """A fixed date: otherwise every update would change every file."""
 HEADER = """\
-# What appealgen says. Not yet read by a native reader.
+# Messages of appealgen. Not yet checked by a native speaker.
 # This file is distributed under the same license as appealgen: Apache-2.0."""
 CALLS = ("_", "message", "gettext_noop")
 PLURAL_CALLS = ("ngettext", "nmessage")
