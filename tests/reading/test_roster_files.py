@@ -211,6 +211,6 @@ def test_what_libreoffice_exports() -> None:
 
 
 def test_old_excel_is_named_with_how_to_save_it() -> None:
-    with pytest.raises(InputError, match=r"old Excel \(.xls\)") as raised:
+    with pytest.raises(InputError, match=r"old Excel workbook \(.xls\)") as raised:
         load_roster(FILES / "liste.xls")
     assert "save it as .xlsx" in (raised.value.problems[0].hint or "")

@@ -293,7 +293,7 @@ def test_a_case_that_was_changed_since_it_was_read_is_not_written_over(tmp_path:
     planned = imports.plan_import(draft_of(SECOND), tmp_path, cases_in(tmp_path))
     file = planned.folder / "case.yaml"
     file.write_text(f"{file.read_text(encoding='utf-8')}# mine\n", encoding="utf-8")
-    with pytest.raises(WriteError, match="another program wrote to it meanwhile"):
+    with pytest.raises(WriteError, match="another program has written to it in the meantime"):
         imports.write_import(planned)
     assert file.read_text(encoding="utf-8").endswith("# mine\n")
     with locked(planned.folder), pytest.raises(WriteError, match="another run"):

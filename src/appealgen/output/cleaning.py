@@ -89,7 +89,7 @@ def clean(shown: Cleaning, *, overwrite: bool = False) -> Cleaning:
         if planned.conflicts:
             raise WriteError(planned.conflicts)
         if {entry.path for entry in planned.files} - {entry.path for entry in shown.files}:
-            text = message("another run wrote into the folder meanwhile")
+            text = message("another run has written into the folder in the meantime")
             raise WriteError(
                 Problem(ProblemCode.CHANGED_MEANWHILE, text, message("check it again, then clean it"), file=str(out))
             )

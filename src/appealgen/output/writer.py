@@ -72,7 +72,7 @@ def replace_all(files: Mapping[Path, bytes], read: Mapping[Path, bytes]) -> None
         for path, data in read.items():
             if (read_file(path, error=WriteError) if is_file(path) else b"") != data:
                 hint = message("run it again: nothing was written")
-                text = message("another program wrote to it meanwhile")
+                text = message("another program has written to it in the meantime")
                 raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(path)))
         if files:
             write_all(list(files.items()))

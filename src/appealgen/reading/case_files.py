@@ -50,7 +50,9 @@ def load_case(folder: Path) -> Case:
             refuse_outsider(path)
             letter = load_letter(path)
             if (other := letters.get(letter.tag)) is not None:
-                text = message("is a second letter in {tag}, beside {file}", tag=letter.tag, file=Path(other.file).name)
+                text = message(
+                    "is a second letter in {tag}, in addition to {file}", tag=letter.tag, file=Path(other.file).name
+                )
                 hint = message("keep one of them")
                 problems.append(Problem(ProblemCode.DUPLICATE_LETTER, text, hint, file=str(path)))
             letters[letter.tag] = letter

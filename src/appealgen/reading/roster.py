@@ -203,7 +203,7 @@ def _tell_merged(record: Record, task: RosterReading, notices: list[Problem]) ->
         task.bad(ProblemCode.MERGED_CELLS, text, hint, record.number, "name")
     elif fields:
         headings_of = join(message("“{label}”", label=task.written[name]) for name in fields)
-        text = message("merged with cells above, and read as if each had the text: {columns}", columns=headings_of)
+        text = message("merged with cells above; read as if each of them had the text: {columns}", columns=headings_of)
         notices.append(Problem(ProblemCode.MERGED_CELLS, text, file=task.file, row=record.number))
 
 

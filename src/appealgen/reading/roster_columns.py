@@ -235,7 +235,7 @@ def _what_to_call(field: str, written: Sequence[str], fields: Sequence[str | Non
         return message('call it “{name}”, or give --column "HEADING=name"', name=name)
     street, postcode, city = map(column_name, ("street", "postcode", "city"))
     return message(
-        "call it “{name}”, or “{street}” beside “{postcode}” and “{city}”",
+        "call it “{name}”, or “{street}” next to “{postcode}” and “{city}”",
         name=name,
         street=street,
         postcode=postcode,

@@ -184,7 +184,7 @@ def _sheets(data: bytes, file: str) -> Iterator[tuple[str, Worksheet]] | None:
             from appealgen.reading.archive import encrypted
 
             raise encrypted(file)
-        raise _not_read(message("a workbook of old Excel (.xls) or another document of that time"), file)
+        raise _not_read(message("an old Excel workbook (.xls) or another document from that time"), file)
     start = data[:1000].lstrip(b"\xef\xbb\xbf \r\n\t")
     for mark, kind in _OTHER_KINDS:
         if start.startswith(mark):

@@ -189,7 +189,7 @@ def write_import(planned: Import) -> Import:
         path = planned.folder / "case.yaml"
         if _bytes(path) != planned.stood or not _is_merged_with(planned, path):
             hint = message("run it again: nothing was written")
-            text = message("another program wrote to it meanwhile")
+            text = message("another program has written to it in the meantime")
             raise WriteError(Problem(ProblemCode.CHANGED_MEANWHILE, text, hint, file=str(path)))
         if planned.files:
             planned = _with_files(planned)

@@ -167,7 +167,7 @@ def _check_comments(node: yaml.Node | None, text: str, place: _Place) -> None:
             if cut is None:
                 continue
             words = message("“{text}” is not read: in YAML “ #” begins a comment", text=cut[1])
-            hint = message("put quotes around the whole value; write a blank after # for a comment")
+            hint = message("put quotes around the whole value; if this is a comment, leave a space after #")
             place.bad(each, words, hint)
 
 

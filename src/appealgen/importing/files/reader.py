@@ -34,7 +34,7 @@ _OTHERS = {
     b"\x89PNG": _PICTURE,
     b"\xff\xd8\xff": _PICTURE,
     b"GIF8": _PICTURE,
-    b"{": (message("JSON data"), message("open the page that it belongs to and save that")),
+    b"{": (message("JSON data"), message("open the page it belongs to and save that page")),
     b"\x1f\x8b": (message("a compressed file"), message("unpack it first")),
 }
 """First bytes of other kinds of files, with advice."""
