@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from appealgen.errors import Problem
 from appealgen.model.case import Case
 from appealgen.workflows.catalogue import catalogue
 from appealgen.workflows.checks import check
@@ -12,12 +13,17 @@ from samples import LETTER, tiny_case
 LAST = "**Please release her.**"
 
 
+def advice(case: Case) -> list[Problem]:
+    """What is said of a case, but for the English words that no native speaker has checked: most cases have English."""
+    return [found for found in check(case) if (found.code, found.file) != ("words-not-reviewed", "letter.en.md")]
+
+
 def codes(case: Case) -> list[str]:
-    return [found.code for found in check(case)]
+    return [found.code for found in advice(case)]
 
 
 def test_nothing_to_say() -> None:
-    assert check(tiny_case()) == ()
+    assert advice(tiny_case()) == []
 
 
 @pytest.mark.parametrize("case", catalogue().cases, ids=lambda case: case.id)
@@ -116,7 +122,7 @@ def test_names_are_inflected(name: str, text: str, code: str | None) -> None:
     ],
 )
 def test_advice_on_a_case(old: str, new: str, code: str) -> None:
-    (found,) = check(tiny_case((old, new)))
+    (found,) = advice(tiny_case((old, new)))
     assert (found.code, found.case, found.file) == (code, "ann", "case.yaml")
 
 
