@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from string import Formatter
@@ -68,9 +69,10 @@ def test_the_same_keys_in_every_language(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", languages_with_phrases())
-def test_both_genders_without_a_slash(tag: str) -> None:
+def test_both_genders_without_a_slash_or_brackets(tag: str) -> None:
     words = texts(load_phrases(tag))
     assert not [name for name, text in words.items() if "/" in text and name != "care_of"]
+    assert not [name for name, text in words.items() if re.search(r"\(\w{1,2}\)", text)]
 
 
 AFTER_THE_SALUTATION = ("outline.about", "notes.copy", "notes.copy_several", "notes.via")
