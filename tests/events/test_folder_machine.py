@@ -54,7 +54,7 @@ class Folder(RuleBasedStateMachine):
         write_cases(root)
         self.cases, self.out = loaded(root, "ann", "bob"), root / "out"
         self.theirs: dict[str, bytes] = {}
-        """What somebody else wrote or edited."""
+        """Files that somebody else wrote or edited."""
         self.letters: set[str] = set()
         """The letters that were in the folder since it was cleaned, without the suffix of their format."""
         self.removed: Counter[tuple[Any, ...]] = Counter()

@@ -1,7 +1,7 @@
-"""How documents as activists have them are imported; `messy/README.md` says how they were made.
+"""Accuracy of imports from documents as activists receive them; `messy/README.md` describes them.
 
-`known_misses.yaml` holds what is not right yet and may only shrink. After an improvement write it anew, and see in
-its diff that nothing was added but fields of documents that were refused as a whole:
+`known_misses.yaml` lists the fields that are not right yet and may only shrink. After an improvement write it again,
+and check that its diff adds only fields of documents that were refused as a whole before:
 
     python benchmarks/import_score.py tests/importing/messy --misses tests/importing/known_misses.yaml
 """

@@ -20,7 +20,7 @@ FILES = PROJECT / "tests" / "reading" / "rosters"
 
 
 class Sheet(NamedTuple):
-    """Rows of a sheet, what is read of them, and what is said."""
+    """Rows of a sheet, the values read from them, and the notices."""
 
     rows: list[list[str]]
     people: list[tuple[Any, ...]]

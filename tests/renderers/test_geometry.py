@@ -1,4 +1,4 @@
-"""Where everything stands: in the DOCX as it is written, and on the paper that LibreOffice makes of it."""
+"""Positions in the DOCX as written, and on the pages that LibreOffice makes of it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ READABLE = ("Latin", "Cyrillic")
 """Scripts whose words a PDF returns unchanged."""
 
 MISPLACED = ("Arabic",)
-"""Scripts that LibreOffice 7.4 draws beside their place where text is turned; looked at as written alone."""
+"""Scripts that LibreOffice 7.4 misplaces in rotated text; only the written DOCX is checked."""
 
 LAYOUTS = letter_layouts()
 FORMATS = (*envelope_formats(), envelope_format("200x130"))

@@ -83,7 +83,7 @@ def system_languages() -> list[str]:
 
 
 def system_country() -> str:
-    """The country of the system's locale, as a guess to be confirmed: DE of de_DE.UTF-8; nothing where it has none."""
+    """The country of the system's locale, to be confirmed: DE from de_DE.UTF-8; empty without one."""
     names = (locale.partition(".")[0].partition("@")[0].partition("_")[2] for locale in system_languages())
     return next((name for name in names if len(name) == 2 and name.isalpha()), "")
 

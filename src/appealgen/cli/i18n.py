@@ -82,7 +82,7 @@ def _of_system(wanted: Iterable[str]) -> Tag:
 
 
 def spoken(text: str, field: str) -> Tag:
-    """The language of a catalogue that a text asks for; raises MissingError, naming what is spoken."""
+    """The catalogue's language for a text; raises MissingError, naming the languages with a catalogue."""
     bare = text.partition(".")[0]
     if bare.lower() in languages_with_catalogue():
         return Tag(bare.lower())

@@ -145,7 +145,7 @@ def load_phrases(language: str, roots: tuple[Path, ...] = (), country: str | Non
 
 
 PhrasesOf = Callable[[str, tuple[Path, ...], str | None], Phrases]
-"""What gives the phrases of a language: `load_phrases`, or the numbered ones of a proof."""
+"""Returns the phrases of a language: `load_phrases`, or a function for numbered ones of a proof."""
 
 
 def _checked(path: Path, base: Path | None = None) -> Phrases:

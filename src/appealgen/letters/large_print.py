@@ -13,9 +13,9 @@ _ON_SHEETS: dict[Style, Style] = {"bullet": "sheet-item", "number": "sheet-numbe
 
 
 def in_one_column(sheet: Sheet, language: Tag) -> Sheet:
-    """The sheet with one column in each table, because large words fit into no narrow one.
+    """The sheet with one column in each table, because large words do not fit narrow columns.
 
-    What stood in other columns follows in lines of its own, each behind the head of its column; a box becomes a rule.
+    Other columns become lines, each after the head of its column; a box becomes a rule.
     """
     return sheet._replace(
         parts=tuple(_in_one_column(part, language) if isinstance(part, Table) else part for part in sheet.parts)
@@ -37,7 +37,7 @@ def _lines(table: Table, row: tuple[str, ...], first: str, language: Tag) -> Ite
 
 
 def reading_copy(letter: Letter) -> Sheet:
-    """The words of a letter for whoever wants to read it before signing: to whom, about what, and all that it says."""
+    """The words of a letter to read before signing: recipient, subject and body."""
     subject = next((block.text for block in letter.blocks if block.style == "subject"), letter.recipient.lines[0])
     blocks = (block for block in letter.blocks if block.style != "subject" and block.text not in ("", RULED))
     recipient = letter.head.recipient if letter.head else letter.recipient.printed

@@ -87,7 +87,7 @@ class BoundedEnvironment(SandboxedEnvironment):
         return str(self._given("".join(map(str, parts))))
 
     def call(self, context: Any, function: Any, /, *args: Any, **named: Any) -> Any:
-        """Call what a template calls: a macro, a function, a method of a text."""
+        """Call a macro, a function or a method of a text from a template."""
         owner, name = getattr(function, "__self__", None), getattr(function, "__name__", "")
         own = [owner] if isinstance(owner, str | list | tuple | dict) else []
         _weigh([*own, *args, *named.values()], formats=name in ("format", "format_map"))

@@ -62,9 +62,9 @@ HeadPart = Literal["sender", "recipient", "date"]
 
 
 class LetterHead(NamedTuple):
-    """How a letter without a window begins: its parts from the top down, and which of them are at the right.
+    """The head of a letter without a window: its parts from the top down, and those at the right.
 
-    In letters that run from the right, those are at the left. Addresses are written as in letters, not as on mail.
+    In right-to-left letters, those are at the left. Addresses are as in letters, not as on mail.
     """
 
     sender: tuple[str, ...]
@@ -96,7 +96,7 @@ class Letter(NamedTuple):
     """For a letter without a window; without it the addresses are as on mail, one below the other."""
 
     def head_parts(self) -> tuple[tuple[HeadPart, tuple[str, ...], bool], ...]:
-        """What is above the paragraphs, from the top down: the part, its lines, whether it is at the right."""
+        """Parts above the paragraphs, from the top down: the part, its lines, whether it is at the right."""
         head = self.head or LetterHead(self.sender, self.recipient.printed)
         lines = {"sender": head.sender, "recipient": head.recipient, "date": (self.date_line,)}
         return tuple((part, lines[part], part in head.right) for part in head.order)
@@ -190,4 +190,4 @@ class Sheet(NamedTuple):
 
 
 Document = Letter | Envelope | Labels | Sheet
-"""What a renderer accepts."""
+"""Documents that renderers accept."""

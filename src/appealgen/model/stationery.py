@@ -75,7 +75,7 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class FreeCorner:
-    """What a post keeps free at the lower right corner of envelopes that are higher than `above`, in mm."""
+    """Area to keep free at the lower right corner of envelopes higher than `above`, in mm."""
 
     width: float
     height: float
@@ -83,7 +83,7 @@ class FreeCorner:
 
 
 class EnvelopeRules(NamedTuple):
-    """What the sender's post asks of the envelopes that it takes, beyond what every envelope keeps."""
+    """Rules of the sender's post for envelopes, beyond those for every envelope."""
 
     sender_word: str = ""
     """Word before the return address, so that no machine takes it for the address: Avs:"""
@@ -130,7 +130,7 @@ class EnvelopeFormat:
                 raise ValueError(message("the box for the {what} is outside the envelope", what=name))
 
     def under(self, rules: EnvelopeRules) -> "EnvelopeFormat":
-        """The format with its boxes cut to what a post leaves of them."""
+        """The format with its boxes cut to the area that a post allows."""
         address = self.address
         for corner in rules.keep_free:
             free = Box(self.width - corner.width, self.height - corner.height, corner.width, corner.height)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Kind = Literal["appeal", "copy", "via"]
 
 Emphasis = Literal["name", "keep"]
-"""What is bold in the body of a letter: the names of the case's people alone, or what is bold in the case."""
+"""Bold words in the body of a letter: only names of the case's people, or all bold words of the case."""
 
 
 @dataclass(frozen=True, kw_only=True)

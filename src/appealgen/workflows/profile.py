@@ -29,12 +29,12 @@ def keep_profile(path: Path, sender: Sender, before: bytes = b"") -> None:
 
 
 def keep_unfinished(path: Path, typed: Unfinished) -> None:
-    """Store what was typed, readable by its owner only, in place of earlier answers; raises WriteError."""
+    """Store the typed answers, readable by their owner only, in place of earlier ones; raises WriteError."""
     replace_all({path: (_UNFINISHED + dump_yaml(typed)).encode()}, {})
 
 
 def load_unfinished(path: Path) -> Unfinished | None:
-    """What was typed and not written yet, or None; raises InputError."""
+    """Typed answers of unwritten letters, or None; raises InputError."""
     return load_yaml(path, Unfinished, SCALARS) if is_file(path) else None
 
 

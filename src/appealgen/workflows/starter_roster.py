@@ -1,4 +1,4 @@
-"""The spreadsheet of `appealgen new roster`: headings, an example, and what the columns may hold."""
+"""The spreadsheet of `appealgen new roster`: headings, an example, and notes on the columns."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ TARGET = Path("letters/ua-046-19/prosecutor-general.en.docx")
 
 
 def kept(home: Path) -> dict[str, Any]:
-    """What was kept of a letter that is not written yet."""
+    """Stored answers for a letter that is not written yet."""
     path = home / "config" / "unfinished.yaml"
     return yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
 

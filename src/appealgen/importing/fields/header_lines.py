@@ -23,7 +23,7 @@ _PROSE = 110
 
 
 def without_header_words(text: str) -> str:
-    """What is left of a line of the header without number, index, date and the labels of these."""
+    """A line of the header without number, index, date and their labels."""
     for number in reversed(find_numbers(text)):
         text = f"{text[: number.start]} {text[number.end :]}"
     if index := find_index(text):

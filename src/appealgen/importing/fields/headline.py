@@ -150,7 +150,7 @@ def _says_what_happened(line: Line) -> bool:
 
 
 def _is_shouted_too(line: Line, other: Line) -> bool:
-    """Whether a line beside a headline in capitals goes on with it."""
+    """Whether a line beside a headline in capitals continues it."""
     return line.text.isupper() and other.text.isupper() and _is_headline(other) and not has_number(other)
 
 
@@ -209,13 +209,13 @@ def _without_kind(words: str) -> str:
 
 
 def _shouted_beginning(text: str) -> int:
-    """Where a headline in capitals ends that is glued to the prose behind it; 0 when there is none."""
+    """The end of a headline in capitals that is joined to the prose after it; 0 if there is none."""
     match = re.match(r"(?:[^a-zß-ÿ\s]{2,}\s+|[A-Z\d&“”\"'-]\s+){3,}(?=[A-ZÀ-Þ“\"][a-zß-ÿ])", text)
     return match.end() if match and len(match[0]) > 15 else 0
 
 
 def _take_country_off(header: Headline) -> None:
-    """`Honduras: Attack on the road` → the headline; the country, where nothing else said it."""
+    """`Honduras: Attack on the road` → the headline, and the country if no other line gives it."""
     assert header.title is not None
     header.title = (_without_kind(header.title[0]), header.title[1])
     words, number = header.title

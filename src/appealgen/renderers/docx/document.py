@@ -31,7 +31,7 @@ def render_docx(documents: Sequence[Document], reference: Reference) -> bytes:
 
 @lru_cache(maxsize=64)
 def _package(reference: Reference, kind: str) -> opc.Package:
-    """The shared parts of documents of a kind, which is all that their title says: no name is in it."""
+    """The shared parts of documents of a kind; their title has the kind, and no name."""
     return opc.with_title(reference.package, kind)
 
 

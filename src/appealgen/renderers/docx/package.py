@@ -103,7 +103,7 @@ def package(parts: Mapping[str, bytes], at: int = 0) -> Package:
 
 
 def with_title(common: Package, title: str) -> Package:
-    """The shared parts and one more: what the document is called, and nothing of who made it (part 2, 11)."""
+    """The shared parts and a title, without any author (part 2, 11)."""
     core = (
         f'{_XML}<cp:coreProperties xmlns:cp="{_OPC}/metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></cp:coreProperties>'

@@ -285,7 +285,7 @@ def _first_page(section: Any) -> str:
 
 
 def _paper_source(section: Any) -> str:
-    """The trays of the printer that the paper of a letterhead lies in (17.6.9)."""
+    """Printer trays for the paper of a letterhead (17.6.9)."""
     source = section.find(f"{_W}paperSrc")
     return "" if source is None else _again(source)
 
