@@ -321,3 +321,75 @@ def test_the_date_beside_the_index_in_a_line_that_runs_on() -> None:
         str(read(f"{NUMBER} URGENT ACTION BAKER JAILED The baker Ana Velim is held.", WHOLE).case.issued)
         == "2021-06-08"
     )
+
+
+def test_a_number_behind_an_introduction_begins_the_document() -> None:
+    own = "I know, I know, I missed last week. So here is this week’s letter, and a long one, for all my friends."
+    lead = "It came from the network. Here is what they say:"
+    more = "The strike began in April. Two other bakers have lost their shops since, and one of them his house."
+    number = "UA 146/21 – Uganda: Baker jailed for bread (June 8, 2021)"
+    case = read("# One letter a week", "## Week 23: a baker", own, lead, number, STORY, more, WHOLE, name="a.md").case
+    assert (case.title, case.summary, case.background) == ("Baker jailed for bread", STORY, more)
+    assert str(case.issued) == "2021-06-08"
+
+
+def test_asides_are_no_summary() -> None:
+    aside = "(notes for the circle on Thursday, and the index is somewhere in the mail from last week)"
+    assert read("Uganda: baker jailed", aside, STORY, WHOLE).case.summary == STORY
+    priced = "Please write a letter in your own words, or use the text below. The stamp: 2.40 euro."
+    assert read("Uganda: baker jailed", STORY, priced, WHOLE).case.summary == STORY
+
+
+@pytest.mark.parametrize(
+    "label", ["Who gets the letter", "Schreiben an:", "À qui écrire ?", "AGIR: ESCREVA UM APELO POR PALAVRAS SUAS"]
+)
+def test_more_labels_of_addresses(label: str) -> None:
+    case = read(NUMBER, "BAKER JAILED", STORY, f"{label}\n\n{CONTACT}", f"Dear Minister,\n\n{LETTER}").case
+    assert [target.office for target in case.targets] == ["Minister of Justice"]
+
+
+@pytest.mark.parametrize("label", ["Bis:", "Until:", "Jusqu’au :", "Hasta:", "Até:", "Entro il:", "Tot:"])
+def test_a_bare_word_of_time_before_a_day(label: str) -> None:
+    assert str(read(NUMBER, "BAKER JAILED", STORY, f"{label} 30.07.2021", WHOLE).case.deadline) == "2021-07-30"
+
+
+def test_ways_to_reach_somebody_as_people_write_them() -> None:
+    contact = (
+        f"{ADDRESS}\nfax (256) 41-000-000\nemail: minister [at] justice.example.ug\n(start it with “Dear Minister”)"
+    )
+    [target] = read(NUMBER, "BAKER JAILED", STORY, f"Write to:\n{contact}", f"Sir,\n\n{LETTER}").case.targets
+    assert (target.fax, target.email) == ("(256) 41-000-000", ("minister@justice.example.ug",))
+    assert target.salutation is not None and "Dear Minister" in target.salutation.values()  # type: ignore[union-attr]
+
+
+def test_a_salutation_at_the_end_of_a_block_begins_no_letter() -> None:
+    copy = "and a copy goes to\n\nEmbassy of Uganda\n1 Hill Road\nLondon W1A 1AA\nfax 020 0000 0000\nDear Ambassador"
+    costs = "They want letters by July 30, 2021. A stamp for there costs 1.20, and 49 cents for the other one in town."
+    draft = read(NUMBER, "BAKER JAILED", STORY, f"Write to:\n{CONTACT}", copy, costs, f"Dear Minister:\n\n{LETTER}")
+    [letter] = draft.case.letters.values()
+    assert letter.text.startswith("I am writing")
+    assert draft.case.targets[1].salutation == {"en": "Dear Ambassador"}
+
+
+def test_the_foot_of_a_page_in_the_middle_of_a_letter() -> None:
+    foot = "Amnesty International – Public Document\nUA 146/21 – Page {} of 2"
+    torn = LETTER.replace("arrested on", f"arrested\n\n{foot.format(1)}\n\non")
+    draft = read(NUMBER, "BAKER JAILED", STORY, WHOLE.replace(LETTER, torn), foot.format(2))
+    [letter] = draft.case.letters.values()
+    assert letter.text.startswith(
+        "I am writing about Ana Velim, a baker who was arrested on 3 May 2021 at her own oven."
+    )
+
+
+def test_the_foot_of_a_sheet_and_of_a_list_are_nobody_to_write_to() -> None:
+    sheet = "Group 57, c/o Quaker House, 11 Elm Row, Ottawa ON K1N 0Z0 • group57@example.ca • Page 1"
+    club = "Netzwerk e.V. • Sonnenstraße 88 • 50667 Köln • Fax: 0221-00 00 44 • Spendenkonto DE00 • Abbestellen"
+    feet = f"{sheet}\n\n{club}\n\n*** END OF TRANSMISSION ***"
+    copies = f"COPIES TO:\nEmbassy of Uganda\n1 Hill Road\nLondon W1A 1AA\n\n{feet}"
+    assert len(read(NUMBER, "BAKER JAILED", STORY, f"APPEALS TO:\n{CONTACT}", copies).case.targets) == 2
+
+
+def test_a_name_that_was_broken_before_its_end() -> None:
+    people = "NAME AND PREFERRED PRONOUN: Ana Maria\nVelim (she/her)"
+    case = read(NUMBER, "BAKER JAILED", STORY, WHOLE, people).case
+    assert [(person.name, person.pronouns) for person in case.people] == [("Ana Maria Velim", "she/her")]

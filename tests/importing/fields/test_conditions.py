@@ -72,6 +72,8 @@ def test_until_when_to_write_in_other_words(said: str, deadline: str | None, dou
     ("text", "names"),
     [
         ("English is fine.", "English"),
+        ("English is fine (or Swahili – Ana will translate).", "English, Swahili"),
+        ("English is fine, so is Malay if you have it.", "English, Malay"),
         ("Spanish or English are understood", "Spanish, English"),
         ("Idiomas preferenciais: português, inglês.", "português, inglês"),
         ("Bevorzugte Sprachen des Ministers: Arabisch und Französisch", "Arabisch, Französisch"),

@@ -62,6 +62,11 @@ def test_a_person_at_an_embassy() -> None:
             "Chairman, Ilvan National Human Rights Commission",
             "Ana Velim",
         ),
+        (
+            "Commissioner General of the Immigration\nBureau\nAna Velim\n12 Lake Road\nIlvan",
+            "Commissioner General of the Immigration Bureau",
+            "Ana Velim",
+        ),
         ("Inspector General of Police\nPolice Headquarters\n12 Lake Road\nIlvan", "Inspector General of Police", None),
     ],
 )

@@ -116,3 +116,24 @@ def test_text_moved_by_a_tracked_change_is_read_at_its_new_place() -> None:
         document.add_paragraph("")._p.append(parse_xml(tracked("del", f"<w:r>{gone}</w:r>")))
 
     assert told(lines_of(fill)) == ["Ministry", "Town", "12 Street"]
+
+
+def test_a_table_of_addresses_is_read_person_by_person() -> None:
+    rows = [
+        ("", "To", "Copy"),
+        ("Office", "Minister", "Embassy"),
+        ("Address", "12 Lake Road\nKampala", "1 Hill Road"),
+        ("Fax", "+256 41 000 0000", "–"),
+        ("Salutation", "Dear Minister", "Your Excellency"),
+    ]
+
+    def fill(document: Any) -> None:
+        table = document.add_table(rows=len(rows), cols=3)
+        for cells, words in zip(table.rows, rows, strict=True):
+            for cell, text in zip(cells.cells, words, strict=True):
+                cell.text = text
+
+    assert told(lines_of(fill)) == [
+        *("Minister", "Address", "12 Lake Road", "Kampala", "Fax", "+256 41 000 0000", "Salutation", "Dear Minister"),
+        *("Embassy", "Address", "1 Hill Road", "Salutation", "Your Excellency"),
+    ]

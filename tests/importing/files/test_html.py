@@ -19,6 +19,10 @@ def read(body: str) -> list[str]:
         ("<p>one\n  two</p>three<div>four</div>five", ["one two", "three", "four", "five"]),
         ("<header>a</header><main><section>b</section></main>", ["a", "b"]),
         ("<table><tr><td>a</td><td>b</td></tr></table>", ["a", "b"]),
+        (
+            "<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table></td></tr><tr><td>d</td></tr></table>",
+            ["a", "b", "c", "d"],
+        ),
         ("<pre>one\n  two</pre>", ["one", "two"]),
         ("<p style='font-weight: 700'>a</p><p>b<span style='font-weight:bold'>c</span></p>", ["*a*", "b*c*"]),
         ("<p>a&nbsp;b&shy;c &amp; &lt;d&gt; &eacute;</p>", ["a bc & <d> é"]),

@@ -71,3 +71,13 @@ def test_everything_that_markdown_writes() -> None:
 )
 def test_two_marks_that_plain_text_omits(text: str, marked: bool) -> None:
     assert is_markdown(text) is marked
+
+
+def test_a_table_of_addresses_is_read_person_by_person() -> None:
+    rows = "| **Who** | Mr Velim | Ms Orlat |\n| **Fax** | 12 345 | – |\n| E-mail | a@b.cd | e@f.gh |\n"
+    table = f"| | to | copy |\n|---|---|---|\n{rows}"
+    lines = markdown_lines(f"Write to:\n\n{table}")
+    assert [line.text for line in lines] == [
+        *("Write to:", "Mr Velim", "Fax", "12 345", "E-mail", "a@b.cd", "Ms Orlat", "E-mail", "e@f.gh")
+    ]
+    assert [line.number for line in lines][:4] == [1, 5, 6, 6]

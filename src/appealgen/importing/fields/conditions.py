@@ -50,6 +50,7 @@ def read_languages(source: Source, notes: DraftNotes) -> tuple[tuple[Tag, ...], 
 
 
 _IN = re.compile(r"(?<!\w)(?:in het|in der|in|auf|en|em|dans|nel)\s*:?\s+", re.IGNORECASE)
+_OR_IN_BRACKETS = re.compile(r"\((?=(?:or|oder|ou|o|of|e|and|und|et|y)\s)")
 _END = re.compile(r"[.:;!?(\n]")
 _LANGUAGE_LABEL = re.compile(r"[^.:;\n]{0,60}:\s*([^\n]+)")
 
@@ -63,6 +64,7 @@ def languages_beside(lines: Iterable[Line]) -> list[Value]:
 
 def languages_said(text: str) -> str:
     """The names of languages in a line about the languages of letters, as written; empty for any other line."""
+    text = _OR_IN_BRACKETS.sub(" ", text)
     words = plain_words(text).split()
     label = _LANGUAGE_LABEL.match(text)
     if label is not None and word_list("language_words").intersection(plain_words(text[: label.start(1)]).split()):
@@ -88,7 +90,8 @@ def _names_at_start(text: str) -> str:
         if known is None and not (own and word_pattern("{own_language}").search(plain_words(piece))):
             break
         names.append(known or " ".join(words))
-        if known is not None and len(words) > len(known.split()):
+        rest = plain_words(" ".join(words)).split()[len((known or "").split()) :]
+        if known is not None and rest and not word_list("fine").intersection(rest):
             break
     return ", ".join(names)
 

@@ -10,6 +10,7 @@ from functools import cache
 
 from appealgen.importing.document_words import contact_words, fold_letters
 from appealgen.importing.lines import Line
+from appealgen.model.document import Span
 from appealgen.model.identifiers import Country
 
 EMAIL = re.compile(r"(?<![\w.+'-])[\w+'-]+(?:\.[\w+'-]+)*@[\w-]+(?:\.[\w-]+)+")
@@ -17,6 +18,8 @@ HIDDEN = re.compile(
     r"\[\s?email\s*(?:protected|geschützt|protégé|protegido)?\s?\]|\[protected\]|\[e-?mail\b[^\]]*\]", re.IGNORECASE
 )
 CUT_EMAIL = re.compile(r"[\w.-]*\.{3}@[\w.-]+|[\w.-]+@\.{3}")
+_AT = re.compile(r"\s?[\[(]\s?(?:at|arroba|chez|chiocciola)\s?[\])]\s?", re.IGNORECASE)
+"""An @ that is hidden from machines: info [at] example.org."""
 URL = re.compile(r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;]", re.IGNORECASE)
 HANDLE = re.compile(r"(?<![\w@.])@\w[\w.]{0,40}\w")
 PHONE = re.compile(r"(?:\+|\(?00|\(?0)?[\d(][\d\s()./-]{6,}\d(?:\s?(?:ext|x|-)\.?\s?\d+)?")
@@ -83,7 +86,7 @@ class Contact:
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of a contact label with its colon, or before a number, mail address or handle: at line start, inside."""
     kinds = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in contact_words().items())
-    number = r"(?:\s?(?:no|number|nr|n°)\.?)?(?:\s?\([^)]{1,30}\))?"
+    number = r"(?:\s?(?:no|number|nr|n°)\.?)?(?:\s?\((?![\d\s+]+\))[^)]{1,30}\))?"
     label = rf"(?:{kinds}){number}\s?(?:[:：]|(?=\s+[+(\d])|(?=\s+[\w.+-]+@)|(?=\s+@)|(?=\s+[‘“«„]))"
     return re.compile(rf"[\W_]*{label}"), re.compile(rf"(?:(?<=[\s,;(.|])|(?<=\sI\s)){label}")
 
@@ -96,6 +99,9 @@ def labelled_pieces(lines: Iterable[Line]) -> Iterator[tuple[Line, str | None]]:
         plain = fold_letters(line.text)
         starts = [match for match in [first.match(plain)] if match]
         starts += later.finditer(plain, starts[0].end() if starts else 0)
+        if not starts and (alone := _label_alone(plain)) is not None:
+            waiting = alone
+            continue
         if not starts:
             yield line, waiting if waiting and _is_value(waiting, line.text) else None
             waiting = None
@@ -110,6 +116,18 @@ def labelled_pieces(lines: Iterable[Line]) -> Iterator[tuple[Line, str | None]]:
                 yield value, kind
 
 
+def _label_alone(plain: str) -> str | None:
+    """The kind of a label that stands in a line of its own without a colon, as in a table: Fax."""
+    words = plain.strip(" *_")
+    alone = (kind for kind in ("phone", "fax", "email", "salutation", "address") if _of_kind(kind).fullmatch(words))
+    return next(alone, None)
+
+
+@cache
+def _of_kind(kind: str) -> re.Pattern[str]:
+    return re.compile(contact_words()[kind])
+
+
 def _is_value(kind: str, text: str) -> bool:
     if kind == "email":
         return bool(EMAIL.search(text) or HIDDEN.search(text))
@@ -121,6 +139,7 @@ def _is_value(kind: str, text: str) -> bool:
 
 def take_labelled(block: Contact, kind: str, line: Line) -> None:
     """Add the value of a contact label."""
+    line = line._replace(spans=(Span(_AT.sub("@", line.text)),)) if _AT.search(line.text) else line
     text = re.sub(r"\sI$", "", _COPIED.sub("", line.text).strip(" ,;|"))
     block.ended = block.ended or bool(block.lines)
     if kind in ("phone", "fax"):

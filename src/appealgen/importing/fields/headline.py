@@ -20,6 +20,9 @@ from appealgen.post.country import country_called
 
 _WORDS_OF_SITE = 4
 """Words in the name of a section: Amnistía Internacional."""
+_AT_START = 4
+_LEAD = 120
+"""Characters before a number that begins a line, and of a line that only introduces the next."""
 _SCRAP = 20
 _SHORT_WORD = 3
 """Characters of a few words between a heading and its prose, and letters of a meaningless word."""
@@ -54,7 +57,7 @@ def take_headline(lines: Sequence[Line], header: Headline, begin: int, subject: 
     told = frozenset(_words(subject))
     for line in lines:
         _country_of(line, header)
-    introduction = _introduction(lines, begin)
+    introduction = _introduction(lines, begin) or _introduction(lines, _number_behind_introduction(lines))
     before, lines = lines[:introduction], lines[introduction:]
     at = _headline(lines, header, told) if header.title is None else 0
     after = list(lines[at:])
@@ -68,16 +71,30 @@ def take_headline(lines: Sequence[Line], header: Headline, begin: int, subject: 
         after = list(lines)
     header.prose = [line for line in after if not has_number(line) and (is_prose(line) or _is_short_prose(line))]
     header.prose = [line for line in header.prose if header.title is None or line.text != header.title[0]]
-    asked = [line for line in header.prose if not is_request(line.text)]
+    asked = [line for line in header.prose if not (is_request(line.text) or _is_aside(line))]
     header.prose = [*itertools.dropwhile(_is_introduction, asked)]
     if header.title:
         _take_country_off(header)
+
+
+def _is_aside(line: Line) -> bool:
+    """Whether a paragraph leads to what follows, is in brackets, or an item: “Here is what they say:”."""
+    text = line.text
+    return line.kind == "item" or (text.endswith(":") and len(text) < _LEAD) or (text[:1], text[-1:]) == ("(", ")")
 
 
 def _introduction(lines: Sequence[Line], begin: int) -> int:
     """The number of lines before that of the index, if they contain prose of the page and prose follows it."""
     at = next((n for n, line in enumerate(lines) if line.number >= begin), 0)
     return at if any(map(is_prose, lines[:at])) and any(map(is_prose, lines[at:])) else 0
+
+
+def _number_behind_introduction(lines: Sequence[Line]) -> int:
+    """The line of the number, with which a document begins that somebody introduces; 0 where nobody does."""
+    at = next(
+        (n for n, line in enumerate(lines) if has_number(line) and find_numbers(line.text)[0].start < _AT_START), 0
+    )
+    return lines[at].number if any(map(_is_introduction, lines[:at])) else 0
 
 
 def _is_introduction(line: Line) -> bool:
@@ -178,6 +195,8 @@ def _country_of(line: Line, header: Headline) -> None:
 
 def _is_headline(line: Line) -> bool:
     rest = without_header_words(line.text)
+    if line.kind == "item":
+        return False
     if _SITE.search(fold_letters(line.text)) and len(line.text.split()) < _WORDS_OF_SITE and not has_number(line):
         return False
     if has_number(line) and (len(rest.split()) < 2 or re.search(r"(?i)index|datum|date", rest)):

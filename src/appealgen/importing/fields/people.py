@@ -35,6 +35,8 @@ _ENTRY = re.compile(
 )
 _JOINT = re.compile(r"\s*(?:;|\n|,|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
 _SPANISH = Tag("es")
+_END_OF_NAME = re.compile(r"[^\W\d_][\w'’-]+\s\([^()]*\)\W*$")
+"""The last word of a name that was broken before it, with the mark of gender."""
 _LONGEST_LIST = 2_000
 """Characters of a line that names people; longer lines do not."""
 _GENDER = re.compile(r"m|f|w|male|female|weiblich|männlich", re.IGNORECASE)
@@ -70,7 +72,10 @@ def people_from_label(lines: Iterable[Line], gender: str | None, language: Tag |
         if people and (mark := _genders(language).get(plain_words(line.text))) is not None:
             people[-1] = people[-1]._replace(pronouns=mark)
             continue
-        people += _entries(line.text[:_LONGEST_LIST], line.number, language)
+        words = line.text[:_LONGEST_LIST]
+        if people and _END_OF_NAME.match(words) and not people[-1].pronouns and " " in people[-1].name:
+            words = f"{people.pop().name} {words}"  # Lương Quốc / Thịnh (he/him)
+        people += _entries(words, line.number, language)
     if gender and len({person.pronouns for person in people} - {None}) == 0:
         pronouns = _genders(language).get(plain_words(gender))
         people = [person._replace(pronouns=pronouns) for person in people] if pronouns else people
@@ -79,7 +84,11 @@ def people_from_label(lines: Iterable[Line], gender: str | None, language: Tag |
 
 def _may_be_people(text: str) -> bool:
     """Whether a line below the first one may also name somebody: not a web address, a number or a sentence."""
-    if re.search(r"://|www\.|@|\d{2}/\d|[.!?]\s|©", text) or len(text.split()) > 16 or find_numbers(text):
+    if (
+        re.search(r"\.(?:docx?|pdf|odt|jpe?g|png)\b|://|www\.|@|\d{2}/\d|[.!?]\s|©", text)
+        or len(text.split()) > 16
+        or find_numbers(text)
+    ):
         return False
     if "(" in text or plain_words(text) in _genders():
         return True
@@ -160,14 +169,7 @@ def people_from_header(
             used.discard(line.number)
             break
         person = _in_head(words[len(title) :] if polite else words, line.number, language)
-        if (
-            person is not None
-            and (
-                str(country).endswith((".", ":"))
-                or line.text.removeprefix(str(country)).lstrip().startswith((":", ".", "–", "-"))
-            )
-            and _is_headline(person)
-        ):
+        if person is not None and _is_behind_sign(str(country), line.text) and _is_headline(person):
             person = None
         if person is None:
             used.discard(line.number)
@@ -180,6 +182,12 @@ def people_from_header(
             person = person._replace(pronouns=person.pronouns or _POLITE[plain_words(title)])
         people += [person._replace(name=unshouted(person.name, text))] if person.name else []
     return people, country, used
+
+
+def _is_behind_sign(country: str, text: str) -> bool:
+    """Whether a sign stands between a country and the words behind it: CHINE. Un avocat transféré."""
+    signs = (":", ".", "–", "-")
+    return country.endswith(signs) or text.removeprefix(country).lstrip().startswith(signs)
 
 
 def _is_headline(person: NamedPerson) -> bool:

@@ -16,10 +16,11 @@ from appealgen.importing.fields.contacts import (
     take_loose,
     without_loose,
 )
-from appealgen.importing.fields.offices import is_office, starts_with_office
+from appealgen.importing.fields.offices import honorific_of, is_office, starts_with_office
 from appealgen.importing.fields.target_parts import split_contact
 from appealgen.importing.lines import Line
 from appealgen.importing.structure.header_patterns import find_numbers
+from appealgen.importing.structure.letter_bounds import is_salutation
 from appealgen.post.country import country_at_end
 
 _TO = re.compile(
@@ -79,6 +80,9 @@ def _blocks(pieces: Iterable[tuple[Line, str | None]]) -> list[Contact]:
 
 def _take_plain(blocks: list[Contact], line: Line, *, apart: bool) -> None:
     """Add a line without a label: its contact details to the block, the rest as a line."""
+    if blocks and blocks[-1].ended and is_salutation(line.text) and not honorific_of(line.text):
+        blocks[-1].salutation = blocks[-1].salutation or line.text.strip(" ,:")
+        return
     rest, loose = without_loose(line, blocks[-1] if blocks else Contact(line.number))
     if loose and not rest.spans:
         take_loose(blocks[-1] if blocks else _begin(blocks, line), loose)

@@ -124,7 +124,12 @@ def _lines_of(block: Contact) -> list[Line]:
 def _ends_office(before: str, text: str) -> bool:
     """Whether a line is the second part of a broken office: Minister of Justice and Islamic / Affairs."""
     last, first = before.rpartition(" ")[2], text.partition(" ")[0]
-    return is_office(before) and not is_domain(last) and is_domain(f"{last} {first}")
+    alone = first == text and is_institution(text) and ("," in before or " of " in before)
+    return is_office(before) and not is_institution(last) and (alone or _makes_domain(last, first))
+
+
+def _makes_domain(last: str, first: str) -> bool:
+    return not is_domain(last) and is_domain(f"{last} {first}")
 
 
 def _lead(texts: Sequence[str]) -> int:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from appealgen.importing.document_words import contact_words, fold_letters
+
 Cell = TypeVar("Cell")
 _LONGEST_LABEL = 60
+_FEWEST_LABELS = 2
+"""Labels of an address in the first column of a table of addresses."""
 
 
 def cells_in_order(rows: Sequence[Sequence[Cell]], words: Callable[[Cell], str]) -> Iterator[Cell]:
@@ -14,11 +19,29 @@ def cells_in_order(rows: Sequence[Sequence[Cell]], words: Callable[[Cell], str])
 
     If the first column contains labels (short, with a colon, or in capitals), it names the cells beside it: row by
     row. Otherwise columns are read one by one from top to bottom, such as two addresses.
+    If the first column contains labels of an address, each other column is an address: column by column, each value
+    with its label, but without those of names and offices.
     """
     width = max((len(row) for row in rows), default=0)
     names = [words(row[0]) for row in rows if row]
+    if width > 2 and all(len(row) == width for row in rows) and sum(map(_labels_address, names)) >= _FEWEST_LABELS:
+        below = [row for row, name in zip(rows, names, strict=True) if name]
+        for column in range(1, width):
+            for row in below:
+                if words(row[column]) in ("", "-", "–", "—"):
+                    continue
+                if _labels_address(words(row[0])):
+                    yield row[0]
+                yield row[column]
+        return
     labelled = all(len(name) < _LONGEST_LABEL and (name.endswith(":") or name.isupper()) for name in names if name)
     if width < 2 or len(rows) < 2 or labelled or any(len(row) != width for row in rows):
         yield from (cell for row in rows for cell in row)
         return
     yield from (row[column] for column in range(width) for row in rows)
+
+
+def _labels_address(name: str) -> bool:
+    """Whether a cell is the label of an address or of a way to reach somebody: Fax."""
+    plain = fold_letters(name).strip(" :*")
+    return any(re.fullmatch(pattern, plain) for pattern in contact_words().values())

@@ -101,7 +101,7 @@ def _in_reading_order(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _words(cell: etree._Element) -> str:
-    return "".join(str(text) for text in cell.itertext()).strip()
+    return "".join(text.text or "" for text in cell.iter(f"{_W}t")).strip()
 
 
 def _is_spaced(paragraph: etree._Element) -> bool:

@@ -112,7 +112,8 @@ def _children(element: etree._Element) -> Iterator[etree._Element]:
     if element.tag != "table":
         yield from element
         return
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
+    own = (row for row in element.iter("tr") if next(row.iterancestors("table")) is element)
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in own]
     yield from cells_in_order(rows, lambda cell: " ".join("".join(map(str, cell.itertext())).split()))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from appealgen.importing.files.cells import cells_in_order
 from appealgen.importing.lines import Kind, Line, Start, line_of, mark_wraps
 from appealgen.model.document import Span
 
@@ -25,14 +26,15 @@ def markdown_lines(text: str) -> tuple[Line, ...]:
     """The lines of a Markdown text, numbered as in the file."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark", {"maxNesting": 30}).parse(text.replace("\r\n", "\n"))
+    parser = MarkdownIt("commonmark", {"maxNesting": 30}).enable("table")
+    tokens = parser.parse(text.replace("\r\n", "\n"))
     return mark_wraps(list(_lines(tokens)))
 
 
 def _lines(tokens: Iterable[Token]) -> Iterator[Line]:
     kind: Kind = "text"
     first = 1
-    for token in tokens:
+    for token in _tables_in_order(tokens):
         if token.map:
             first = token.map[0] + 1
         if token.type in ("heading_open", "list_item_open"):
@@ -49,6 +51,26 @@ def _lines(tokens: Iterable[Token]) -> Iterator[Line]:
                 else token.content
             )
             yield from _verbatim(text, first)
+
+
+def _tables_in_order(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens, with the cells of tables as a person reads them, each with the lines of its row."""
+    rows: list[list[Token]] | None = None
+    lines = None
+    for token in tokens:
+        if token.type == "table_open":
+            rows = []
+        elif token.type == "table_close" and rows is not None:
+            yield from cells_in_order(rows, lambda cell: re.sub(r"[*_`]", "", cell.content).strip())
+            rows = None
+        elif rows is None:
+            yield token
+        elif token.type == "tr_open":
+            lines = token.map
+            rows.append([])
+        elif token.type == "inline":
+            token.map = lines
+            rows[-1].append(token)
 
 
 def _verbatim(text: str, first: int) -> Iterator[Line]:

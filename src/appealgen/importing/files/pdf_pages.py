@@ -24,14 +24,16 @@ _GAP = 1.35
 """Multiples of the usual line distance above which there is empty space between lines."""
 _CELL = 1.8
 """Multiples of the type size between two cells of a row."""
+_SAME_SIGN, _SPACE = 1.0, 0.18
+"""Points by which characters may overlap; multiples of the type size that are a space between words."""
 _SAME_PLACE = 6.0
 """Points; cells of a column begin at nearly the same place."""
 _FEWEST_ROWS = 4
 """Minimum number of rows for columns drawn row by row; fewer are a line with separated parts."""
 _GUTTER = 5
 """Multiples of the type size; the maximum distance between columns."""
-_FULL_LINES, _FULL_SHARE = 3, 0.75
-"""Number of full lines that show the edge of a column; also their minimum share in a paragraph of text."""
+_FULL_LINES, _SMALL_WORDS = 3, 3
+"""Number of full lines that show the edge of a column; number of lower-case words in a line of text."""
 
 
 def main() -> None:
@@ -62,10 +64,15 @@ def _lines(page: Any) -> Iterator[dict[str, Any]]:
     """The lines of a page: runs of text with bold and italic, and how each line follows the one before."""
     lines = list(_by_columns([line for line in _measured(page) if line["runs"]]))
     usual = _usual([a["y"] - b["y"] for a, b in itertools.pairwise(lines) if 0 < a["y"] - b["y"] < 60])
-    margins = _without_addresses(lines, _margins(lines), usual)
+    margins = _margins(lines)
+    page, left = max((line["right"] for line in lines), default=0.0), min((line["left"] for line in lines), default=0.0)
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
-        yield {"runs": line["runs"], "start": _start(before, line, usual, margins[number])}
+        start = _start(before, line, usual, margins[number])
+        column = margins[number] < page or line["left"] > left + _INDENT * line["size"]
+        if column and start == "wrap" and before and not (before["broken"] or _reads_on(before, line)):
+            start = "line"
+        yield {"runs": line["runs"], "start": start}
 
 
 def _start(before: dict[str, Any] | None, line: dict[str, Any], usual: float, margin: float) -> str:
@@ -128,19 +135,11 @@ def _edge(column: list[dict[str, Any]], bound: float) -> float | None:
     return edge if full >= _FULL_LINES and bound - edge < _GUTTER * column[0]["size"] else None
 
 
-def _without_addresses(lines: list[dict[str, Any]], margins: list[float], usual: float) -> list[float]:
-    """The margins; none for a paragraph of a column with too few full lines, which is an address."""
-    page, left = max((line["right"] for line in lines), default=0.0), min((line["left"] for line in lines), default=0.0)
-    starts = [
-        n for n in range(len(lines)) if not n or margins[n] != margins[n - 1] or _is_far(lines[n - 1], lines[n], usual)
-    ]
-    for start, end in itertools.pairwise([*starts, len(lines)]):
-        pairs = list(itertools.pairwise(lines[start:end]))
-        full = sum(_is_full(above, below, margins[start]) for above, below in pairs)
-        in_column = margins[start] < page or lines[start]["left"] > left + _INDENT * lines[start]["size"]
-        if in_column and full < _FULL_SHARE * len(pairs):
-            margins[start:end] = [float("inf")] * (end - start)
-    return margins
+def _reads_on(before: dict[str, Any], line: dict[str, Any]) -> bool:
+    """Whether a line of a narrow column is text that continues in the next line, and not part of an address."""
+    text, below = ("".join(run[0] for run in each["runs"]) for each in (before, line))
+    small = sum(word[:1].islower() for word in text.split())
+    return small >= _SMALL_WORDS or (text.isupper() and below.isupper())
 
 
 def _usual(distances: list[float]) -> float:
@@ -155,20 +154,47 @@ def _measured(page: Any) -> Iterator[dict[str, Any]]:
     text = page.get_textpage()
     if raw.FPDFText_CountChars(text.raw) > _MAX_CHARACTERS:
         raise SystemExit(5)
-    line: dict[str, Any] = _empty()
+    signs: list[_Sign] = []
     for index in range(raw.FPDFText_CountChars(text.raw)):
         char = chr(raw.FPDFText_GetUnicode(text.raw, index))
         broken = char == "\x02"  # PDFium's sign for a hyphen at which a word is broken, without a line end
         if char not in "\r\n":
             place = None if char.isspace() else _place(text, index, raw)
-            if place and line["size"] and place[0] - line["right"] > _CELL * line["size"]:
-                yield line | {"broken": False}
-                line = _empty() | {"beside": True}
-            _add(line, "-" if broken else char, place, text, index, raw)
-        if broken or (char in "\r\n" and line["runs"]):
-            yield line | {"broken": broken}
-            line = _empty()
-    yield line
+            signs.append(("-" if broken else char, place, index))
+        if (broken or char in "\r\n") and signs:
+            yield from _cells(_from_left(signs), text, raw, broken=broken)
+            signs = []
+    yield from _cells(_from_left(signs), text, raw, broken=False)
+
+
+_Sign = tuple[str, tuple[float, float, float, float] | None, int]
+"""A sign, where it is (left, right, baseline, size), and its index; a space has no place."""
+
+
+def _from_left(signs: list[_Sign]) -> list[_Sign]:
+    """The signs of a line from left to right, where some were drawn later, in another font: the ươ of Lương."""
+    placed = [(place, sign) for sign in signs if (place := sign[1]) is not None]
+    if all(one[0][0] <= other[0][0] + _SAME_SIGN for one, other in itertools.pairwise(placed)):
+        return signs
+    ordered: list[_Sign] = []
+    for place, sign in sorted(placed, key=lambda each: each[0][0]):
+        before = ordered[-1][1] if ordered else None
+        if before is not None and place[0] - before[1] > _SPACE * place[3]:
+            ordered.append((" ", None, sign[2]))
+        ordered.append(sign)
+    return ordered
+
+
+def _cells(signs: list[_Sign], text: Any, raw: Any, *, broken: bool) -> Iterator[dict[str, Any]]:
+    """A line as one cell, or as several where there is much space between."""
+    line = _empty()
+    for char, place, index in signs:
+        if place and line["size"] and place[0] - line["right"] > _CELL * line["size"]:
+            yield line | {"broken": False}
+            line = _empty() | {"beside": True}
+        _add(line, char, place, text, index, raw)
+    if line["runs"]:
+        yield line | {"broken": broken}
 
 
 def _empty() -> dict[str, Any]:
@@ -176,12 +202,12 @@ def _empty() -> dict[str, Any]:
     return {"runs": [], "open": True, "broken": False, "beside": False, **places}
 
 
-def _place(text: Any, index: int, raw: Any) -> tuple[float, float, float]:
-    """The left and right edge of a character, and its baseline."""
+def _place(text: Any, index: int, raw: Any) -> tuple[float, float, float, float]:
+    """The left and right edge of a character, its baseline and its type size."""
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
     raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
-    return left.value, right.value, y.value
+    return left.value, right.value, y.value, raw.FPDFText_GetFontSize(text.raw, index)
 
 
 def _by_columns(cells: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -223,12 +249,12 @@ def _joined(row: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _add(
-    line: dict[str, Any], char: str, place: tuple[float, float, float] | None, text: Any, index: int, raw: Any
+    line: dict[str, Any], char: str, place: tuple[float, float, float, float] | None, text: Any, index: int, raw: Any
 ) -> None:
     if place is not None:
-        left, right, y = place
+        left, right, y, size = place
         if not line["size"]:
-            line.update(y=y, size=raw.FPDFText_GetFontSize(text.raw, index), left=left)
+            line.update(y=y, size=size, left=left)
         line["right"] = max(line["right"], right)
         line["first"] = right - line["left"] if line["open"] else line["first"]
     elif line["runs"]:

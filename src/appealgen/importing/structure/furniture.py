@@ -25,6 +25,11 @@ _TRAIL = re.compile(r"[^|·•»›>/]{2,30}(?:\s[»›>/]\s[^|·•»›>/]{2,4
 _TRAIL_SIGN = re.compile(r"\s[»›>/]\s")
 """The path to a page: News > Urgent Actions > Africa."""
 _COUNT = re.compile(r"\(\d{1,6}(?:[.,]\d)?\s?[kKmM][bB]\)|\b\d{1,6}\b")
+_PAGE = re.compile(
+    r"^.{0,140}[•·|–—-]\s*(?:page|seite|p[áa]gina|blz\.?)\s\d{1,2}(?:\s(?:of|von|de|di|van|sur)\s\d{1,2})?$",
+    re.IGNORECASE,
+)
+"""The foot of a page: Group 57, 11 Elm Row • Page 1."""
 _MAIL_FIELD = re.compile(r"[*_]{0,2}([^\W\d_]{1,12}(?:[- ][^\W\d_]{1,9})?)[*_]{0,2}\s?:\s?[*_]{0,2}\s?\S")
 
 
@@ -47,6 +52,11 @@ def _rows(weights: Sequence[int]) -> Iterator[int]:
         start = number + 1
 
 
+def is_page_foot(text: str) -> bool:
+    """Whether a line is the foot of a page, with its number."""
+    return _PAGE.search(text) is not None
+
+
 def _weight(line: Line) -> int:
     """2 for a line that is always furniture, 1 for one that is beside others, else 0."""
     text = line.text
@@ -63,7 +73,8 @@ def _weight(line: Line) -> int:
             return 2
         if weak:
             return 1
-    return 2 if _begins(plain, len(text)) else 0
+    pieces = [text, *_BARS.split(text)] if _BARS.search(text) else [text]
+    return 2 if any(_begins(plain_words(piece), len(text)) for piece in pieces) or is_page_foot(text) else 0
 
 
 def _known(plain: str, text: str) -> tuple[int, int]:

@@ -151,7 +151,7 @@ def _label(part: str, form: DocumentForm, text: str, shared: frozenset[str]) -> 
     if text.endswith("{any}:"):
         pattern += r"(?=\s?[:：])"
     elif text.endswith(":"):
-        pattern += r"[)\].]?(?=\s?[:：]|\s*$|\s+–)"
+        pattern += r"(?:\s?[?)\].])?(?=\s?[:：]|\s*$|\s+–)"
     letters = [c for c in _CAPTURE.sub("", text) if c.isalnum()]
     own = [c for c in pieces[0] if c.isalnum()]
     lead = "".join(itertools.takewhile(str.isascii, own))[:_LEAD].lower()

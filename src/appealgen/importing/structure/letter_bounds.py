@@ -62,6 +62,12 @@ def salutation_in(line: Line, following: Line | None = None) -> tuple[str, Line 
     return None
 
 
+def is_salutation(text: str) -> bool:
+    """Whether a line is a salutation and nothing else: Dear Ambassador."""
+    match = _salutation().match(fold_letters(text))
+    return match is not None and match.end() == len(text) and len(text) < _SHORT_CLOSE and not greets_readers(text)
+
+
 def greets_readers(words: str) -> bool:
     """Whether a salutation addresses the readers who are asked to write: Dear friends."""
     plain = [word for word in plain_words(words).split() if word != "dear"]

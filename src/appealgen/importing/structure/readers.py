@@ -16,8 +16,9 @@ _GREETING = re.compile(r"[^.!?;:,]{3,60}(?=[,!:])")
 
 
 def is_request(text: str) -> bool:
-    """Whether each sentence of a text asks its readers to write, or explains how: “You can use the letter below.”."""
-    return len(text) <= _LONGEST and all(map(_asks_to_write, sentences(text)))
+    """Whether a text asks its readers to write and mentions no harm: “You can use the letter below. It costs 2.40.”."""
+    said = sentences(text)
+    return len(text) <= _LONGEST and bool(said) and _asks_to_write(said[0]) and not harm_in(text)
 
 
 def _asks_to_write(sentence: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from appealgen.importing.document_words import fold_letters, plain_words, word_list
 from appealgen.importing.lines import Line, unwrap
-from appealgen.importing.structure.furniture import mark_furniture
+from appealgen.importing.structure.furniture import is_page_foot, mark_furniture
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
 from appealgen.importing.structure.labels import CONTENT, OPENING, VALUES, Label, LabelMatch, label_at_start, labels_in
 from appealgen.importing.structure.letter_bounds import close_in, salutation_in, salutation_label
@@ -47,10 +48,14 @@ def sections_of(lines: Sequence[Line], roots: tuple[Path, ...] = ()) -> Sections
 
 
 def _without_page_heads(lines: Sequence[Line]) -> list[Line]:
-    """The lines without the document's own head where later pages repeat it."""
+    """The lines without the document's own head where later pages repeat it, and without page footers."""
     heads = [line for line in lines if _is_page_head(line.text)]
     own = [find_numbers(line.text)[0].of_case for line in heads]
     repeated = {line.number for line, number in zip(heads[1:], own[1:], strict=True) if number == own[0]}
+    often = Counter(line.text for line in lines if len(line.text) < _PROSE)
+    for before, line in itertools.pairwise(lines):
+        if is_page_foot(line.text):
+            repeated |= {line.number, *([before.number] if often[before.text] > 1 else [])}
     return [line for line in lines if line.number not in repeated]
 
 
@@ -112,7 +117,7 @@ class _SectionReader:
         rest = line.cut(at)
         if labels[-1].label.part in ("targets", "copies") and labels[-1].start < 4 and _is_more_of_heading(rest.text):
             return
-        if rest.spans and _says(rest.text):
+        if rest.spans and _says(rest.text) and plain_words(rest.text) not in word_list("small_words"):
             self._plain(_without_colon(rest), ahead)
 
     def _furniture(self, line: Line, ahead: Sequence[Line]) -> None:
@@ -168,6 +173,8 @@ class _SectionReader:
         elif label.part == "standing":
             if self.part in ("free", "skip"):
                 self._open("free", line.number)
+            if label.length < _WHOLE and re.match(r"\s?:", text[match.end :]) and next_label is None:
+                return len(text)  # Porto: 1,10 €
             whole = label.length > _WHOLE and re.match(r"[\s.]+[A-ZÀ-Þ]", text[match.end :])
             return match.end if whole else _sentence_end(text, match.end, next_label)
         elif (label.part == "heading" and self.part == "skip") or (
@@ -186,7 +193,7 @@ class _SectionReader:
         """Read words that are no label."""
         if self.wanted is not None and self._take_value(line):
             return
-        opened = self._letter_begins(line, ahead[0] if ahead else None)
+        opened = self._letter_begins(line, ahead)
         if opened is not None:
             salutation, rest = opened
             self.part = "free" if self.part == "letter" else self.part  # recipient and sender of the letter
@@ -245,13 +252,17 @@ class _SectionReader:
             self.wanted = None
         return True
 
-    def _letter_begins(self, line: Line, following: Line | None) -> tuple[str, Line | None] | None:
+    def _letter_begins(self, line: Line, ahead: Sequence[Line]) -> tuple[str, Line | None] | None:
         if self.part in ("background", "summary", "social", "messages", "demands", "people", "after"):
             return None
         if self.part == "letter" and self.lines and not self._is_address_block():
             return None
         if self.lines and salutation_label().match(fold_letters(self.lines[-1].text)):
             return None
+        following = next(iter(ahead), None)
+        bare = self.part in ("targets", "copies") and self.lines and not line.text.endswith((",", ":", "!"))
+        if bare and any(each.text.endswith((",", ":")) and salutation_in(each) for each in ahead):
+            return None  # it stands in the block of somebody, and the letter begins with another below
         return salutation_in(line, following)
 
     def _is_address_block(self) -> bool:
