@@ -30,7 +30,10 @@ from manifest_samples import entry, folder
 from samples import DATE, plan_for, someone, write_plan
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are POSIX")
-TWO = (("Alex Example", "12 Sample Street", "GB", "en"), ("Bea Beispiel", "34 Invented Road", "GB", "en"))
+TWO = (
+    ("Alex Example", "12 Sample Street\nAnytown", "GB", "en"),
+    ("Bea Beispiel", "34 Invented Road\nAnytown", "GB", "en"),
+)
 LETTER = "ann/0002-alex-example/minister.en.docx"
 
 
@@ -328,7 +331,9 @@ def test_no_word_of_a_person_is_left(
     tmp_path_factory: pytest.TempPathFactory, cases: list[Case], rows: list[tuple[str, str]], formats: tuple[str, ...]
 ) -> None:
     out = tmp_path_factory.mktemp("property") / "out"
-    senders = as_senders([(f"Zq{name}", f"Xq{address} 17", "GB", "en") for name, address in dict(rows).items()])
+    senders = as_senders(
+        [(f"Zq{name}", f"Xq{address} 17\nAnytown", "GB", "en") for name, address in dict(rows).items()]
+    )
     write(planned(cases, senders), making(out, formats=formats))
     folders = {path.parent.name for path in out.rglob("*.en.*")}
     before = counted(out)
