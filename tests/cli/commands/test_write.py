@@ -130,7 +130,7 @@ def test_blank_letters(run: Run) -> None:
     ran = run("write", "ua-046-19", *OPEN, "--blank", "--country", "GB", "--reads", "en", "--format", "txt")
     assert ran.code == 0
     text = Path("letters/ua-046-19/prosecutor-general.en.txt").read_text(encoding="utf-8")
-    assert text.startswith("Name: ____") and "Yours sincerely,\n\n\n\n____" in text
+    assert text.lstrip().startswith("Name: ____") and "Yours sincerely,\n\n\n\n____" in text
 
 
 def test_options_replace_single_details_and_name_starts_from_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
