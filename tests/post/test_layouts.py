@@ -7,6 +7,7 @@ import pytest
 from appealgen.errors import InputError, MissingError
 from appealgen.model.stationery import A4, US_LETTER, Box, LetterLayout
 from appealgen.post.layouts import for_envelope, letter_layout, letter_layouts
+from window_sizes import SEEN_BELOW, WINDOWS
 
 FIELDS = {
     # KOMA-Script's letter class options (postalmethods.com for us10-double): field, indent, folds, body
@@ -27,24 +28,6 @@ FIELDS = {
     # notifications-template-preview: 24.6 to 120, 39.5 to 66.3; the body below 95
     "british": ((24.6, 39.5, 95.4, 26.8), 0, (), 95),
 }
-WINDOWS = {
-    # envelope: width and height of the folded sheet's panel, and its window: left, from below, width, height
-    ("din5008b", "DL"): ((220, 110), (210, 105), (20, 15, 90, 45)),
-    ("din5008b", "C65"): ((229, 114), (210, 105), (20, 15, 90, 45)),
-    ("din5008b", "C5"): ((229, 162), (210, 148.5), (20, 60, 90, 45)),
-    ("swiss-right", "C65"): ((229, 114), (210, 105), (117, 21, 100, 45)),
-    ("swiss-right", "C5"): ((229, 162), (210, 148.5), (117, 65, 100, 45)),
-    ("swiss-left", "C65"): ((229, 114), (210, 105), (20, 21, 100, 45)),
-    ("swiss-left", "C5"): ((229, 162), (210, 148.5), (20, 65, 100, 45)),
-    # 18 from the left, 40 from the top: 110 - 40 - 30 and so on from below
-    ("finnish", "DL"): ((220, 110), (210, 105), (18, 40, 90, 30)),
-    ("finnish", "C65"): ((229, 114), (210, 105), (18, 39, 95, 35)),
-    ("finnish", "E5"): ((220, 156), (210, 148.5), (18, 86, 90, 30)),
-    ("finnish", "C5"): ((229, 162), (210, 148.5), (18, 87, 95, 35)),
-    ("dutch-left", "C5"): ((229, 162), (210, 148.5), (20, 72, 110, 40)),
-}
-
-
 PUNCHED = ("din5008a", "din5008b", "swiss-right", "swiss-left", "finnish", "dutch-left")
 WITHOUT_RETURN_LINE = ("us", "finnish", "dutch", "british")
 
@@ -81,10 +64,6 @@ def test_fields_folds_and_bodies() -> None:
 def test_every_window_is_computed_or_given() -> None:
     windows = {(one.name, window.envelope) for one in letter_layouts() for window in one.windows}
     assert windows == set(WINDOWS) | set(VISIBLE) | {("din5008a", "DL"), ("din5008a", "C65")}
-
-
-SEEN_BELOW = {("din5008b", "C65"), ("din5008b", "C5"), ("swiss-left", "C65"), ("swiss-left", "C5")}
-"""Windows that show the beginning of the letter when the sheet is pushed up: so in both standards."""
 
 
 @pytest.mark.parametrize(("name", "envelope"), WINDOWS)

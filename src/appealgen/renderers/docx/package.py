@@ -129,29 +129,36 @@ def finish(common: Package, name: str, pieces: Iterable[Piece], last: Mapping[st
 
 
 class GrowingPackage:
-    """A package whose own part is written as a stream of any length; the file must be seekable."""
+    """A package whose own part is written as a stream of any length; the file must be seekable.
+
+    The part is one deflated stream: letters that follow each other repeat each other.
+    """
 
     def __init__(self, stream: BinaryIO, common: Package, name: str) -> None:
         """Begin with the shared parts."""
         self._stream, self._common, self._name = stream, common, name
         self._crc = self._packed = self._size = 0
+        self._deflating = zlib.compressobj(1, zlib.DEFLATED, -15)
         stream.write(common.local + _local(name, 0, 0, 0))
 
     def add(self, pieces: Iterable[Piece]) -> None:
         """Write the next pieces of the part."""
-        data, packed = _spliced(pieces)
+        data = b"".join(piece.encode() if isinstance(piece, str) else piece.data for piece in pieces)
         self._crc = zlib.crc32(data, self._crc)
         self._size += len(data)
-        self._packed += len(packed)
-        self._stream.write(packed)
+        self._write(self._deflating.compress(data))
 
     def finish(self, last: Mapping[str, bytes] = _NONE) -> None:
         """End the part and the package, with the remaining parts."""
-        self._packed += len(_LAST_BLOCK)
+        self._write(self._deflating.flush())
         sizes = (self._crc, self._packed, self._size)
-        self._stream.write(_LAST_BLOCK + _tail(self._common, self._name, sizes, last))
+        self._stream.write(_tail(self._common, self._name, sizes, last))
         self._stream.seek(len(self._common.local))
         self._stream.write(_local(self._name, *sizes))
+
+    def _write(self, packed: bytes) -> None:
+        self._packed += len(packed)
+        self._stream.write(packed)
 
 
 def _spliced(pieces: Iterable[Piece]) -> tuple[bytes, bytes]:

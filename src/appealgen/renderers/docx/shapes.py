@@ -28,7 +28,7 @@ def hairlines(lines: Sequence[Polyline]) -> str:
     )
     return (
         '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml">'
-        f'<v:shape alt="" style="position:absolute;{place}z-index:-1;{on_page}" '
+        f'<v:shape alt="" style="position:absolute;{place}{on_page}" '
         f'coordsize="{round(width * _UNITS)},{round(height * _UNITS)}" path="{path}e" '
         'filled="f" strokecolor="gray" strokeweight=".25pt"/></w:pict></w:r>'
     )
