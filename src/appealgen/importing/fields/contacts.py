@@ -19,7 +19,7 @@ HIDDEN = re.compile(
 )
 CUT_EMAIL = re.compile(r"[\w.-]*\.{3}@[\w.-]+|[\w.-]+@\.{3}")
 _AT = re.compile(r"\s?[\[(]\s?(?:at|arroba|chez|chiocciola)\s?[\])]\s?", re.IGNORECASE)
-"""An @ that is hidden from machines: info [at] example.org."""
+"""An @ hidden from machines: info [at] example.org."""
 URL = re.compile(r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;]", re.IGNORECASE)
 HANDLE = re.compile(r"(?<![\w@.])@\w[\w.]{0,40}\w")
 PHONE = re.compile(r"(?:\+|\(?00|\(?0)?[\d(][\d\s()./-]{6,}\d(?:\s?(?:ext|x|-)\.?\s?\d+)?")
@@ -117,7 +117,7 @@ def labelled_pieces(lines: Iterable[Line]) -> Iterator[tuple[Line, str | None]]:
 
 
 def _label_alone(plain: str) -> str | None:
-    """The kind of a label that stands in a line of its own without a colon, as in a table: Fax."""
+    """The kind of a label on a line of its own without a colon, as in a table: Fax."""
     words = plain.strip(" *_")
     alone = (kind for kind in ("phone", "fax", "email", "salutation", "address") if _of_kind(kind).fullmatch(words))
     return next(alone, None)

@@ -22,7 +22,7 @@ _WORDS_OF_SITE = 4
 """Words in the name of a section: Amnistía Internacional."""
 _AT_START = 4
 _LEAD = 120
-"""Characters before a number that begins a line, and of a line that only introduces the next."""
+"""Characters before a number at the start of a line, and of a line that only introduces the next one."""
 _SCRAP = 20
 _SHORT_WORD = 3
 """Characters of a few words between a heading and its prose, and letters of a meaningless word."""
@@ -78,7 +78,7 @@ def take_headline(lines: Sequence[Line], header: Headline, begin: int, subject: 
 
 
 def _is_aside(line: Line) -> bool:
-    """Whether a paragraph leads to what follows, is in brackets, or an item: “Here is what they say:”."""
+    """Whether a paragraph introduces the following text, is in brackets, or an item: “Here is what they say:”."""
     text = line.text
     return line.kind == "item" or (text.endswith(":") and len(text) < _LEAD) or (text[:1], text[-1:]) == ("(", ")")
 
@@ -90,7 +90,7 @@ def _introduction(lines: Sequence[Line], begin: int) -> int:
 
 
 def _number_behind_introduction(lines: Sequence[Line]) -> int:
-    """The line of the number, with which a document begins that somebody introduces; 0 where nobody does."""
+    """The line of the number that begins a document after an introduction; 0 without an introduction."""
     at = next(
         (n for n, line in enumerate(lines) if has_number(line) and find_numbers(line.text)[0].start < _AT_START), 0
     )

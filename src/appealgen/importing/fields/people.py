@@ -36,7 +36,7 @@ _ENTRY = re.compile(
 _JOINT = re.compile(r"\s*(?:;|\n|,|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
 _SPANISH = Tag("es")
 _END_OF_NAME = re.compile(r"[^\W\d_][\w'’-]+\s\([^()]*\)\W*$")
-"""The last word of a name that was broken before it, with the mark of gender."""
+"""The last word of a broken name, with the mark of gender."""
 _LONGEST_LIST = 2_000
 """Characters of a line that names people; longer lines do not."""
 _GENDER = re.compile(r"m|f|w|male|female|weiblich|männlich", re.IGNORECASE)
@@ -185,7 +185,7 @@ def people_from_header(
 
 
 def _is_behind_sign(country: str, text: str) -> bool:
-    """Whether a sign stands between a country and the words behind it: CHINE. Un avocat transféré."""
+    """Whether a sign separates a country from the following words: CHINE. Un avocat transféré."""
     signs = (":", ".", "–", "-")
     return country.endswith(signs) or text.removeprefix(country).lstrip().startswith(signs)
 

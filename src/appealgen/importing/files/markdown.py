@@ -54,7 +54,7 @@ def _lines(tokens: Iterable[Token]) -> Iterator[Line]:
 
 
 def _tables_in_order(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens, with the cells of tables as a person reads them, each with the lines of its row."""
+    """The tokens, with cells of tables in reading order, each with the lines of its row."""
     rows: list[list[Token]] | None = None
     lines = None
     for token in tokens:

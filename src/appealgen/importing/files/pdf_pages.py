@@ -25,7 +25,7 @@ _GAP = 1.35
 _CELL = 1.8
 """Multiples of the type size between two cells of a row."""
 _SAME_SIGN, _SPACE = 1.0, 0.18
-"""Points by which characters may overlap; multiples of the type size that are a space between words."""
+"""Points by which characters may overlap; multiples of the type size that make a space between words."""
 _SAME_PLACE = 6.0
 """Points; cells of a column begin at nearly the same place."""
 _FEWEST_ROWS = 4
@@ -168,11 +168,11 @@ def _measured(page: Any) -> Iterator[dict[str, Any]]:
 
 
 _Sign = tuple[str, tuple[float, float, float, float] | None, int]
-"""A sign, where it is (left, right, baseline, size), and its index; a space has no place."""
+"""A character, its position (left, right, baseline, size), and its index; a space has no position."""
 
 
 def _from_left(signs: list[_Sign]) -> list[_Sign]:
-    """The signs of a line from left to right, where some were drawn later, in another font: the ươ of Lương."""
+    """The characters of a line from left to right, although some were drawn later in another font: the ươ of Lương."""
     placed = [(place, sign) for sign in signs if (place := sign[1]) is not None]
     if all(one[0][0] <= other[0][0] + _SAME_SIGN for one, other in itertools.pairwise(placed)):
         return signs
@@ -186,7 +186,7 @@ def _from_left(signs: list[_Sign]) -> list[_Sign]:
 
 
 def _cells(signs: list[_Sign], text: Any, raw: Any, *, broken: bool) -> Iterator[dict[str, Any]]:
-    """A line as one cell, or as several where there is much space between."""
+    """A line as one cell, or as several if there are large gaps."""
     line = _empty()
     for char, place, index in signs:
         if place and line["size"] and place[0] - line["right"] > _CELL * line["size"]:

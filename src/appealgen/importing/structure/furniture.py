@@ -29,7 +29,7 @@ _PAGE = re.compile(
     r"^.{0,140}[•·|–—-]\s*(?:page|seite|p[áa]gina|blz\.?)\s\d{1,2}(?:\s(?:of|von|de|di|van|sur)\s\d{1,2})?$",
     re.IGNORECASE,
 )
-"""The foot of a page: Group 57, 11 Elm Row • Page 1."""
+"""A page footer: Group 57, 11 Elm Row • Page 1."""
 _MAIL_FIELD = re.compile(r"[*_]{0,2}([^\W\d_]{1,12}(?:[- ][^\W\d_]{1,9})?)[*_]{0,2}\s?:\s?[*_]{0,2}\s?\S")
 
 
@@ -53,7 +53,7 @@ def _rows(weights: Sequence[int]) -> Iterator[int]:
 
 
 def is_page_foot(text: str) -> bool:
-    """Whether a line is the foot of a page, with its number."""
+    """Whether a line is a page footer with its number."""
     return _PAGE.search(text) is not None
 
 

@@ -63,7 +63,7 @@ def salutation_in(line: Line, following: Line | None = None) -> tuple[str, Line 
 
 
 def is_salutation(text: str) -> bool:
-    """Whether a line is a salutation and nothing else: Dear Ambassador."""
+    """Whether a line is only a salutation: Dear Ambassador."""
     match = _salutation().match(fold_letters(text))
     return match is not None and match.end() == len(text) and len(text) < _SHORT_CLOSE and not greets_readers(text)
 

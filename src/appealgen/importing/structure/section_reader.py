@@ -262,7 +262,7 @@ class _SectionReader:
         following = next(iter(ahead), None)
         bare = self.part in ("targets", "copies") and self.lines and not line.text.endswith((",", ":", "!"))
         if bare and any(each.text.endswith((",", ":")) and salutation_in(each) for each in ahead):
-            return None  # it stands in the block of somebody, and the letter begins with another below
+            return None  # it belongs to an address block, and the letter begins with another one below
         return salutation_in(line, following)
 
     def _is_address_block(self) -> bool:
