@@ -48,7 +48,7 @@ def _turned(side: Sequence[Placed], envelope: Envelope, by: Setting) -> DocxSect
     page = page_properties(form.height, form.width, "", edges(area.x, area.y, _EDGE, _EDGE))
     width = twips(form.height) - twips(area.y) - twips(_EDGE)
     length = twips(form.width) - twips(area.x) - twips(_EDGE) - HAIR
-    cell = stacked(side, area._replace(width=length * 25.4 / 1440), by)
+    cell = stacked(side, area._replace(width=length * 25.4 / 1440), by, turned=True)
     return DocxSection((*grid((width,), [(length, [cell])], cell=TURNED), hair(by)), page)
 
 

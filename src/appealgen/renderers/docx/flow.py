@@ -45,12 +45,16 @@ class _Place(NamedTuple):
     left: int
 
 
-def stacked(boxes: Sequence[Placed], area: Box, by: Setting) -> Iterator[opc.Piece]:
+def stacked(boxes: Sequence[Placed], area: Box, by: Setting, *, turned: bool = False) -> Iterator[opc.Piece]:
     """The paragraphs of boxes in sequence in an area of a page or cell; letters share all but the sender's."""
     at = twips(area.y)
     for placed in boxes:
         top = twips(placed.box.y)
         place = _Place(max(top - at, 0), twips(placed.box.x) - twips(area.x))
+        if turned and place.before:  # docx-preview puts space before at the wrong side of turned lines
+            own, empty = by.of(False), run(Span(_HELD_OPEN), by.of(False), size=_TINY)
+            yield paragraph("envelope-return", empty, own, spacing=_spacing(0, place.before))
+            place = _Place(0, place.left)
         yield _paragraphs(placed, place, by) if placed.style in _OWN_BOXES else _shared(placed, place, by)
         at = top + len(placed.lines) * _height(placed)
         if RULED in "".join(placed.lines):
