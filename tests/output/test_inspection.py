@@ -32,8 +32,8 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
 @pytest.fixture
 def out(tmp_path: Path, cases: list[Case]) -> Path:
     """The folder of a batch for two people."""
-    write(planned(cases, as_senders([("Alex Example", "1 Street", "GB", "en"), ("Bea", "2 Street", "GB", "en")])),
-          making(tmp_path / "out"))  # fmt: skip
+    people = [("Alex Example", "1 Street\nTown", "GB", "en"), ("Bea", "2 Street\nTown", "GB", "en")]
+    write(planned(cases, as_senders(people)), making(tmp_path / "out"))
     return tmp_path / "out"
 
 
