@@ -18,15 +18,20 @@ ROWS = 1000
 RUN = "from appealgen.cli import main; main()"
 
 
+CELLS = {"house": "2026-04-03", "name": "JÃ¼rgen KÃ¶hler", "city": ""}
+"""Cells that are wrong in every row: a date, garbled letters, no town."""
+
+
 def roster(column: str, wrong: int) -> str:
-    """A roster whose `column` holds meaningless words, `wrong` of them different; none for 0."""
+    """A roster whose `column` holds meaningless words, `wrong` of them different, or one of CELLS; none for 0."""
     chosen = random.Random(7)
     words = ["".join(chosen.choices("abcdefghijklmnopqrstuvwxyz", k=chosen.randint(5, 12))) for _ in range(wrong)]
-    lines = ["name,address1,postcode,city,country,reads"]
+    lines = ["name,street,house,postcode,city,country,reads"]
     for number in range(ROWS):
         cells = {"country": "Germany", "reads": ("English", "Deutsch", "русский", "en, fr")[number % 4]}
-        cells |= {column: words[number % wrong]} if wrong else {}
-        lines.append(f'Person {number},{number} Street,AB1 2XY,Leeds,{cells["country"]},"{cells["reads"]}"')
+        cells |= {"name": f"Person {number}", "house": str(number), "city": "Leeds"}
+        cells |= {column: CELLS.get(column, words[number % wrong])} if wrong else {}
+        lines.append('{name},Street,{house},AB1 2XY,{city},{country},"{reads}"'.format(**cells))
     return "\n".join(lines) + "\n"
 
 
@@ -55,6 +60,7 @@ def main() -> None:
     kinds = {"right": ("reads", 0)} | {
         f"{column}, {wrong} words": (column, wrong) for column in ("reads", "country") for wrong in (150, ROWS)
     }
+    kinds |= {f"{column}, every row": (column, ROWS) for column in CELLS}
     times: dict[str, list[float]] = {name: [] for name in kinds}
     with tempfile.TemporaryDirectory() as home:
         for name, kind in kinds.items():

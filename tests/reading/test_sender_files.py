@@ -7,7 +7,7 @@ import pytest
 from appealgen.errors import InputError
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
-from appealgen.reading.sender_files import load_sender
+from appealgen.reading.sender_files import checked_lines, load_sender
 from samples import PROJECT, write_files
 
 
@@ -38,6 +38,10 @@ def test_all_problems_with_the_name_of_the_file(tmp_path: Path) -> None:
         ("country", "write DE"),
         ("reads[0]", "write en"),
     ]
+
+
+def test_lines_of_an_address_however_they_end() -> None:
+    assert checked_lines(["1 High Street\r\nAnytown\r", "AB1 2CD"]) == ("1 High Street", "Anytown", "AB1 2CD")
 
 
 @pytest.mark.parametrize(

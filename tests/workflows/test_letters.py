@@ -211,6 +211,14 @@ def test_an_address_that_does_not_fit_is_refused_with_what_would(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n", "\u2028", "\x0b", "\x85"])
+def test_own_words_with_the_line_ends_of_any_system(end: str) -> None:
+    planned = plan_for(
+        UA, SENDER, date=OPEN, own_words=f"I lived in Anytown.{end}{end}I teach there.{end}", anyway=f"a{end}b"
+    )
+    assert planned.mailings[0].own_words == "I lived in Anytown.\n\nI teach there.\n"
+
+
 def test_own_words_that_no_document_can_hold() -> None:
     with pytest.raises(MissingError):
         plan_for(UA, SENDER, date=OPEN, own_words="a\x07b")

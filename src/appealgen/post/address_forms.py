@@ -18,7 +18,7 @@ from appealgen.yamlfile.reader import load_yaml
 
 _UNKNOWN = "%A%n%C %Z%n%S"
 """The form for a country in neither table: it loses nothing."""
-_STREETS = (("", "A"),)
+_STREET = "\0"
 _UNUSED = re.compile(r"%[NODX]|(?<=%n)[A-Z]{1,3}[- ]?(?=%Z)")
 """Fields without a column (name, organization, quarter, code of a post office), and signs before postcodes."""
 
@@ -87,10 +87,11 @@ def street_line(street: str, house: str, country: str) -> str:
 
     In Han and kana the number follows without a space, in Hangul with one.
     """
-    if any("⺀" <= c <= "鿿" for c in street):
-        return f"{street}{house}"
-    if any("가" <= c <= "힣" for c in street):
-        return f"{street} {house}"
+    if not street.isascii():
+        if any("⺀" <= c <= "鿿" for c in street):
+            return f"{street}{house}"
+        if any("가" <= c <= "힣" for c in street):
+            return f"{street} {house}"
     return _written(country).house.format(street=street, house=house)
 
 
@@ -99,22 +100,22 @@ def address_lines(streets: Sequence[str], city: str, postcode: str, country: str
 
     The region is left out if the country's addresses have none, or if the postcode begins with it.
     """
-    rules = _written(country)
     street = "\n".join(streets)
     native = not (is_latin(street) and is_latin(city))
+    return tuple(_around_street(city, postcode, country, region, native).replace(_STREET, street).split("\n"))
+
+
+@lru_cache(maxsize=4096)
+def _around_street(city: str, postcode: str, country: str, region: str, native: bool) -> str:
+    """The lines of an address, with a sign for its street lines: many people of a roster live in one town."""
+    rules = _written(country)
     form = rules.native if native else rules.latin
     latin, own = rules.regions.get(folded_name(region), ("", "")) if region else ("", "")
     region = (own if native else latin) or region
     if region and postcode.casefold().startswith(region.casefold()):
         region = ""
-    values = {"A": street, "C": city, "S": region, "Z": postcode}
-    lines: list[str] = []
-    for line in _lines_of(form, bool(region)):
-        if line == _STREETS:
-            lines += streets
-        elif text := values[line[0][1]] if len(line) == 1 and not line[0][0] else _filled(line, values):
-            lines += text.split("\n")
-    return tuple(lines)
+    values = {"A": _STREET, "C": city, "S": region, "Z": postcode}
+    return "\n".join(filter(None, (_filled(line, values) for line in _lines_of(form, bool(region)))))
 
 
 @lru_cache(maxsize=256)

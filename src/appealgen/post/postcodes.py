@@ -146,6 +146,7 @@ def wrong_postcode(lines: Sequence[str], country: str) -> str | None:
     return rules.example
 
 
+@lru_cache(maxsize=4096)
 def odd_postcode(text: str, country: str) -> str | None:
     """An example of the country's postcodes if a text is not one of them; else None."""
     rules = _rules(country)
