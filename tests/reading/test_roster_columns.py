@@ -12,26 +12,33 @@ from appealgen.reading.roster_columns import column_name, headings, meaning, par
 from appealgen.workflows.roster_columns import keep_columns
 
 KNOWN = {
-    "either": ["Ihr Name", "Your name", "1. Name", "Name:", "Quel est votre nom ?", "Ваше имя", "¿Cuál es su nombre?"],
+    "either": ["Ihr Name", "Your name", "1. Name", "Name:", "Quel est votre nom ?", "Ваше имя",
+               "¿Cuál es su nombre?"],
     "name": ["What is your full name?", "Vorname+Name", "Prénom et nom", "Nombre y apellidos", "First and last name"],
-    "given": ["Ihr Vorname", "Your first name", "Votre prénom", "3) Vorname"],
+    "given": ["Ihr Vorname", "Wie heißen Sie? [Vorname]", "Your first name", "Votre prénom", "3) Vorname"],
     "family": ["What's your surname?", "Ihr Familienname"],
     "address": ["Wie lautet Ihre Adresse?", "Your postal address", "Straße, Hausnummer, PLZ und Ort",
                 "Your home address",
                 "Adresse (Straße, PLZ, Ort)", "Postal address incl. postcode and town"],
     "street": ["Straße und Hausnr.", "Straße / Hausnummer", "Str.", "Straße Nr.", "Numéro et rue", "Calle y número",
                "Улица и дом", "Street and house number", "Street & no."],
-    "postcode": ["Zip/Postal Code", "Please enter your postcode", "Ihre PLZ"],
+    "postcode": ["Zip/Postal Code", "Postal / Zip Code", "Anschrift [PLZ]", "Address 1 - Postal Code",
+                 "Adresse: PLZ", "Please enter your postcode", "Ihre PLZ"],
     "city": ["City or town", "Town / City", "Which town do you live in?", "Place of residence", "Wohnort"],
     "locality": ["PLZ / Ort", "PLZ/Ort", "Postcode and town", "CP / Ville", "Code postal et ville", "Индекс, город",
                  "Ort, PLZ", "City, State, ZIP"],
-    "country": ["Country of residence", "In welchem Land leben Sie?", "Land/Country", "В какой стране вы живёте?",
+    "country": ["Country of residence", "Home Country/Region", "Aus welchem Land kommen Sie?",
+                "Address 1 - Country", "In welchem Land leben Sie?", "Land/Country", "В какой стране вы живёте?",
                 "¿En qué país vive?", "In which country do you live?"],
     "reads": ["Welche Sprachen?", "Which languages can you read?", "Sprachkenntnisse", "Quelles langues lisez-vous ?",
-              "¿Qué idiomas lee?", "На каких языках вы читаете?", "Languages you can sign letters in",
+              "¿Qué idiomas lee?", "На каких языках вы читаете?", "Какими языками владеете?",
+              "Languages you can sign letters in",
               "In welchen Sprachen können Sie einen Brief unterschreiben?"],
-    "email": ["Your e-mail address", "Email Address", "E-Mail-Adresse", "Dirección de correo electrónico"],
+    "email": ["Your e-mail address", "E-Mail privat", "Email Address", "E-Mail-Adresse",
+              "Dirección de correo electrónico"],
     "place": ["Place"],
+    "address2": ["Zusatz", "Apartment", "Street Address Line 2", "c/o"],
+    "region": ["State / Province", "Address [State]"],
 }  # fmt: skip
 
 
@@ -46,7 +53,7 @@ def test_a_heading_by_its_words(heading: str, field: str) -> None:
     [
         "Name of your school", "Emergency contact name", "Name des Vereins", "Company", "Languages you do not read",
         "Where do you live?", "Do you consent to the privacy policy?", "Country of birth", "Postcode of the office",
-        "Telefonnummer", "Timestamp", "Datenschutz", "Apartment", "", "?", "и", "What is your?",
+        "Telefonnummer", "Timestamp", "Datenschutz", "Business street", "", "?", "и", "What is your?",
     ],
 )  # fmt: skip
 def test_a_heading_with_a_strange_word_means_nothing(heading: str) -> None:

@@ -153,6 +153,26 @@ SHEETS = {
     "strange-language": Sheet(
         [["Name", "Address", "Country", "Reads"], ["Ann Probe", "1 High Street|Anytown", "GB", "Klingonese"]], [],
         ("wrong-value",)),
+    "jotform": Sheet(
+        [["First Name", "Last Name", "Street Address", "Street Address Line 2", "City", "State / Province",
+          "Postal / Zip Code", "Country"],
+         ["Ann", "Probe", "1 Main St", "Apt 4", "Springfield", "IL", "62704", "United States"]],
+        [("Ann Probe", ("Apt 4", "1 Main St", "Springfield, IL 62704"), "US", ("en",))]),
+    "limesurvey": Sheet(
+        [["Antwort ID", "Wie heißen Sie? [Vorname]", "Wie heißen Sie? [Nachname]", "Anschrift [Straße und Hausnummer]",
+          "Anschrift [PLZ]", "Anschrift [Ort]", "Anschrift [Land]"],
+         ["1", "Bo", "Muster", "Weg 5", "01067", "Ort", "DE"]], [BO], ("unknown-column",)),
+    "contacts": Sheet(
+        [["Name", "Given Name", "Family Name", "Address 1 - Street", "Address 1 - City", "Address 1 - Country"],
+         ["Ann Probe", "Ann", "Probe", "1 High Street", "Anytown", "GB"]], [ANN], ("unknown-column",) * 2),
+    "outlook": Sheet(
+        [["First Name", "Last Name", "Home Street", "Home City", "Home Country/Region", "E-mail Address"],
+         ["Ann", "Probe", "1 High Street", "Anytown", "United Kingdom", "a@example.org"]], [ANN]),
+    "microsoft-forms": Sheet(
+        [["ID", "E-Mail", "Wie ist Ihr Name?", "Wie lautet Ihre Adresse?", "Aus welchem Land kommen Sie?",
+          "Welche Sprachen sprechen Sie?"],
+         ["1", "anonymous", "Bo Muster", "Weg 5|01067 Ort", "Deutschland", "Deutsch;"]],
+        [("Bo Muster", ("Weg 5", "01067 Ort"), "DE", ("de",))], ("unknown-column",)),
     "no-columns": Sheet([["Foo", "Bar"], ["Ann Probe", "x"]], [], ("missing-column",) * 3),
 }  # fmt: skip
 
@@ -184,8 +204,8 @@ def test_a_roster_as_people_have_it(name: str, make: Any) -> None:
     assert sorted(said) == sorted(sheet.said)
 
 
-def test_there_are_forty_of_each_kind() -> None:
-    assert len(SHEETS) == 40
+def test_there_are_forty_and_more_of_each_kind() -> None:
+    assert len(SHEETS) == 45
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])

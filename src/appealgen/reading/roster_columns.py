@@ -20,6 +20,7 @@ IGNORED = "ignore"
 """In place of a field: the column is ignored without a notice."""
 _QUESTION_NUMBER = re.compile(r"\W*[Qq]?\d{1,3}\s*[.):]\s+(?=\D)")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_LAST_PART = re.compile(r"[^\W\d_].*(?:\[([^\[\]]+)\]\s*$|(?:\s[-–—>]|:)\s+([^:>]+)$)")
 _WORDS = 5
 """Maximum number of words in one name of a column."""
 
@@ -92,8 +93,11 @@ def folded_heading(heading: str) -> str:
 def meaning(heading: str) -> str | None:
     """The field that a heading means, `either` for a full or partial name, or None.
 
-    Text in brackets counts only if the rest means nothing.
+    Text in brackets counts only if the rest means nothing. But forms write a part of a question after it, which counts:
+    `Address [City]`, `Address 1 - City`.
     """
+    if (part := _LAST_PART.search(heading)) and (field := meaning(part[1] or part[2])):
+        return field
     known, bare = _meanings(), _BRACKETS.sub(" ", heading)
     exact = known.get(folded_heading(heading)) or known.get(folded_heading(bare))
     if re.search(r"[&+/]", bare):

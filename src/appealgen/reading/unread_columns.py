@@ -13,7 +13,7 @@ from appealgen.language.parsing import parse_country
 from appealgen.language.spoken import parse_spoken
 from appealgen.messages import LocalizedName, message
 from appealgen.reading.cells import meant
-from appealgen.reading.roster_columns import column_name, likely_field, suggestion
+from appealgen.reading.roster_columns import column_name, likely_field, meaning, suggestion
 from appealgen.reading.tables import HeadedWorksheet
 from appealgen.reading.worksheets import Record
 
@@ -42,7 +42,8 @@ def unread_columns(
         field = _wanted(heading, index, fields, rows)
         if field is None:
             text = message("the column “{heading}” is not read", heading=heading)
-            notices.append(problem(ProblemCode.UNKNOWN_COLUMN, text, suggestion(heading)))
+            hint = None if meaning(heading) else suggestion(heading)
+            notices.append(problem(ProblemCode.UNKNOWN_COLUMN, text, hint))
             continue
         name: LocalizedName = column_name(field)
         text = message("the column “{heading}” is not read, but looks like “{name}”", heading=heading, name=name)
