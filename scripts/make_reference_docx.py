@@ -121,6 +121,29 @@ def spacing(before: float = 0, after: float = 0, *, size: float = 11) -> str:
     return f'<w:spacing w:before="{before * 20:.0f}" w:after="{after * 20:.0f}" {line}/>'
 
 
+STEPS = ((12.0, 16.0), (11.5, 15.0), (11.5, 14.2), (11.0, 13.6))
+"""Sizes and line heights of letters, the airiest first: a letter takes the first in which it has one page."""
+
+
+def in_steps(name: str) -> str:
+    """The style of a letter's paragraphs in each step; hidden, because a document of one's own has none."""
+    shown = style(name, custom=True).replace("<w:qFormat/>", "<w:semiHidden/>")
+    based = shown.partition('w:styleId="')[2].partition('"')[0]
+    found = []
+    for size, line in STEPS:
+        step = f"{size:g}-{line:g}"
+        properties = (
+            f'<w:pPr><w:spacing w:line="{line * 20:.0f}" w:lineRule="exact"/></w:pPr><w:rPr>{points(size)}</w:rPr>'
+        )
+        found.append(
+            shown.replace(f'w:styleId="{based}"', f'w:styleId="{based}{step.replace(".", "").replace("-", "on")}"')
+            .replace(f'w:val="{name}"', f'w:val="{name} {step}"')
+            .replace('w:basedOn w:val="Normal"', f'w:basedOn w:val="{based}"')
+            .replace("</w:style>", f"{properties}</w:style>")
+        )
+    return "".join(found)
+
+
 STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>\
 <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>\
@@ -134,12 +157,12 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
         style("Inside Address", spacing(before=16, after=16), "<w:noProof/>", custom=True),
         style("Date", spacing(after=14)),
         style("Subject Line", "<w:keepNext/>" + spacing(after=10), "<w:b/><w:bCs/>", custom=True),
-        style("Note", spacing(after=6), "<w:i/><w:iCs/>", custom=True),
+        style("Note", spacing(after=6), custom=True),
         style("Salutation", "<w:keepNext/>" + spacing(before=10, after=8)),
         style("Body Text", "<w:widowControl/>" + spacing(after=8)),
-        style("List Item", spacing(after=3) + '<w:ind w:left="425" w:hanging="425"/>', custom=True),
-        style("Closing", "<w:keepNext/>" + spacing(before=8)),
-        style("Signature", "<w:keepLines/>" + RULE + spacing(before=36), "<w:noProof/>"),
+        style("List Item", spacing(after=3) + '<w:ind w:left="284" w:hanging="284"/>', custom=True),
+        style("Closing", "<w:keepNext/>" + spacing(before=10)),
+        style("Signature", "<w:keepLines/>" + RULE + spacing(before=46), "<w:noProof/>"),
         style("cc List", spacing(before=12, size=10), '<w:sz w:val="20"/><w:szCs w:val="20"/>', custom=True),
         style("Fill-in Line", RULE + spacing(before=9), "<w:noProof/>", custom=True),
         style("envelope address", spacing(size=12), ARIAL + '<w:noProof/><w:sz w:val="24"/><w:szCs w:val="24"/>'),
@@ -166,6 +189,8 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
         style("caption", "<w:keepNext/>" + spacing(before=12, after=6)),
         style("Table Head", "<w:keepNext/>" + spacing(size=9), ARIAL + BOLD + points(9), custom=True),
         style("Table Text", spacing(), NAMES, custom=True),
+        *map(in_steps, ("Return Address", "Inside Address", "Date", "Subject Line", "Note", "Salutation", "Body Text",
+                        "List Item", "Closing", "Signature", "Fill-in Line")),
     ]
 ) + "</w:styles>"  # fmt: skip
 

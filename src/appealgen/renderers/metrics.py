@@ -18,6 +18,8 @@ LEADING = 1.2
 """Line height in boxes as a multiple of the size, if the letters need no more."""
 CELL_SIDE, CELL_ABOVE = 1.5, 0.7
 """mm; between the words of a table cell and its edges."""
+HAIRLINE_BELOW = 8
+"""Points; between a note and the hairline below it."""
 RULE = 0.5
 """Points; rules of tables."""
 _UNITS = 2048

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from appealgen.model.document import Block, Letter, Table, ends_of_lists
+from appealgen.model.document import Block, Letter, Table, ends_of_lists, ends_of_notes
 from appealgen.renderers.docx.reference import STYLES, Reference
 from appealgen.renderers.leading import leading
-from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, POINTS_PER_MM, RULE, wrapped
+from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, HAIRLINE_BELOW, POINTS_PER_MM, RULE, wrapped
 from appealgen.renderers.placement import HeadBlock, plain_head
 
 _BOLD = 1.05
@@ -31,11 +31,18 @@ class _Stack(NamedTuple):
 
 def pages(letter: Letter, reference: Reference) -> int:
     """Pages of a letter with the styles of the reference document; at least 1."""
+    reference = reference.at(letter.step)
     top, right, bottom, left = reference.margins_mm
     width = (letter.paper.width - left - right) * POINTS_PER_MM
     height = (letter.paper.height - top - bottom) * POINTS_PER_MM
     if letter.layout is None:
-        head, used = [_head(block, letter.language, reference, width) for block in plain_head(letter, reference)], 0.0
+        head, used = (
+            [
+                (_head if block.part == "sender" else _shared_head)(block, letter.language, reference, width)
+                for block in plain_head(letter, reference)
+            ],
+            0.0,
+        )
     else:
         date = _paragraph("date", letter.date_line, letter.language, reference, width)
         head, used = [date._replace(before=0)], max(letter.layout.body - top, 0) * POINTS_PER_MM
@@ -58,7 +65,6 @@ def _stacked(parts: Iterable[_Stack]) -> _Stack:
     return first
 
 
-@lru_cache(maxsize=512)
 def _head(block: HeadBlock, language: str, reference: Reference, width: float) -> _Stack:
     """The height of the lines of an address; a line that is too long continues on the next."""
     measure, room = reference.measures[block.part], width - block.left * POINTS_PER_MM
@@ -67,15 +73,18 @@ def _head(block: HeadBlock, language: str, reference: Reference, width: float) -
     return _Stack(before, height, measure.after if block.after is None else block.after)
 
 
+_shared_head = lru_cache(maxsize=512)(_head)
+
+
 @lru_cache(maxsize=512)
 def _shared_blocks(blocks: tuple[Block, ...], language: str, reference: Reference, width: float) -> _Stack:
     """The height of paragraphs that letters share."""
-    return _stacked(
-        _block(block, language, reference, width)._replace(after=reference.after_list)
-        if ends
-        else _block(block, language, reference, width)
-        for block, ends in zip(blocks, ends_of_lists(blocks), strict=True)
-    )
+    stacks = []
+    for block, ends, note in zip(blocks, ends_of_lists(blocks), ends_of_notes(blocks), strict=True):
+        own = _block(block, language, reference, width)
+        own = own._replace(after=reference.after_list) if ends else own
+        stacks.append(own._replace(height=own.height + HAIRLINE_BELOW + RULE) if note else own)
+    return _stacked(stacks)
 
 
 def _block(block: Block, language: str, reference: Reference, width: float) -> _Stack:

@@ -17,6 +17,7 @@ from appealgen import resources
 from appealgen.messages import Message, message, untranslated
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.fields import DATE_MARK, W, settle_fields
+from appealgen.renderers.docx.reference import STEPS
 from appealgen.yamlfile.reader import load_yaml
 
 if TYPE_CHECKING:
@@ -361,7 +362,7 @@ def with_missing_styles(styles: bytes | None, bundled: bytes) -> bytes:
     id_of = {_style_name(style): style.get(f"{W}styleId", "") for style in root.iter(f"{W}style")}
     names, ids = {style.get(f"{W}styleId", ""): _style_name(style) for style in ours}, set(id_of.values())
     for style in ours:
-        if (name := _style_name(style)) not in id_of:
+        if (name := _style_name(style)) not in id_of and not name.endswith(STEPS):
             key = style.get(f"{W}styleId", "")
             while key in ids:
                 key += "1"

@@ -7,7 +7,7 @@ from itertools import repeat
 
 from appealgen.language.locales import has_italics
 from appealgen.language.scripts import direction_of, runs_from_the_right
-from appealgen.model.document import Block, Letter, Span, ends_of_lists
+from appealgen.model.document import Block, Letter, Span, ends_of_lists, ends_of_notes
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.paragraphs import (
     RULE_ENDS,
@@ -26,11 +26,18 @@ from appealgen.renderers.docx.paragraphs import (
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.docx.sections import DocxSection, page_properties
 from appealgen.renderers.leading import leading
+from appealgen.renderers.metrics import HAIRLINE_BELOW
 from appealgen.renderers.placement import plain_head
+
+_KEPT, _KEPT_WITH = "<w:keepNext/>", (("closing", "closing"), ("closing", "signature"))
+"""On the page of the next paragraph, as a close with the signature."""
+_HAIRLINE = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="{HAIRLINE_BELOW}" w:color="808080"/></w:pBdr>'
+"""Between a note to an embassy and the letter that it is about."""
 
 
 def letter_section(letter: Letter, reference: Reference) -> DocxSection:
     """Head, signature, and the parts that letters share: the recipient and nearly all paragraphs."""
+    reference = reference.at(letter.step)
     by = Setting(letter.language, letter.right_to_left, reference)
     headers = reference.headers_on(letter.date)
     margins = reference.margins
@@ -82,13 +89,17 @@ def _date_line(date_line: str, by: Setting, place: LinePlace) -> str:
 def _blocks(blocks: tuple[Block, ...], by: Setting) -> opc.Shared:
     ends = ends_of_lists(blocks)
     followed = [*(block.style for block in blocks[1:]), "signature"]
-    closes = [block.style == "closing" for block in blocks]
-    kept = [close and after in ("closing", "signature") for close, after in zip(closes, followed, strict=False)]
-    return opc.shared("".join(map(_block, blocks, repeat(by), ends, kept)))
+    above = [
+        _KEPT if pair in _KEPT_WITH else _HAIRLINE if note else ""
+        for pair, note in zip(
+            zip((block.style for block in blocks), followed, strict=False), ends_of_notes(blocks), strict=True
+        )
+    ]
+    return opc.shared("".join(map(_block, blocks, repeat(by), ends, above)))
 
 
-def _block(block: Block, by: Setting, ends_list: bool = False, kept: bool = False) -> str:
-    """A paragraph; `kept` on the page of the next one, as a close with the signature."""
+def _block(block: Block, by: Setting, ends_list: bool = False, extra: str = "") -> str:
+    """A paragraph, with extra properties: a hairline, or the page of the next one."""
     if block.language is not None:
         by = Setting(block.language, runs_from_the_right(block.text), by.reference)
     elif block.style != "signature":  # it is aligned with the head
@@ -104,4 +115,4 @@ def _block(block: Block, by: Setting, ends_list: bool = False, kept: bool = Fals
     runs = "".join(letter_runs(span, by, ruled=ruled, upright=upright) for span in spans)
     height = by.reference.line_height(block.style, leading(block.text, by.language))
     own = spacing(height, after=by.reference.after_list if ends_list else None)
-    return paragraph(block.style, runs, by, before="<w:keepNext/>" if kept else "", spacing=own)
+    return paragraph(block.style, runs, by, before=extra, spacing=own)

@@ -13,7 +13,7 @@ from appealgen.language.locales import script_of_language
 from appealgen.language.scripts import between_marks, runs_from_the_right, script_of
 from appealgen.model.document import BULLETED, RULED, Block, Span
 from appealgen.renderers.docx import package as opc
-from appealgen.renderers.docx.reference import Reference, bundled_reference
+from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.leading import LATIN, leading
 from appealgen.yamlfile.reader import load_yaml
 
@@ -88,7 +88,7 @@ def run(span: Span, by: Setting, *, ruled: bool = False, size: str = "", upright
     style = f'<w:rStyle w:val="{by.reference.style_ids[faces[0]]}"/>' if faces else ""
     both = "<w:i/><w:iCs/>" if len(faces) == 2 else '<w:i w:val="0"/><w:iCs w:val="0"/>' if upright else ""
     direction = "<w:rtl/>" if by.right_to_left else ""
-    fonts = _fonts(by.language, named=by.reference is bundled_reference()) if by.language else ""
+    fonts = _fonts(by.language, named=by.reference.bundled) if by.language else ""
     language = _language(by.language) if by.language else ""
     properties = f"{style}{fonts}{both}{size}{direction}{language}"
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escaped(span.text, ruled=ruled)}</w:t></w:r>'

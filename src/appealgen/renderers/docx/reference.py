@@ -65,6 +65,11 @@ STYLES = {
 }
 """Names of appealgen's styles in Word: a user restyles these; there is no direct formatting."""
 
+STEPS = ("12-16", "11.5-15", "11.5-14.2", "11-13.6")
+"""Sizes and line heights of letters in the bundled look, the airiest first; its styles without these figures are closer
+than all of them."""
+_LETTER_MARGIN = 27
+"""mm at both sides of such letters: lines of about 88 letters."""
 DOCUMENT_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
 _OF_EVERY_DOCUMENT = (
     *("_rels/.rels", "word/settings.xml", "word/webSettings.xml", "word/fontTable.xml", "word/theme/theme1.xml"),
@@ -91,8 +96,9 @@ class Reference:
     numbers if a header shows any, and with a different first page if there is one; `margins_mm` are top, right, bottom
     and left. `header_mm` is the lower edge of the header on the pages after the first, 0 without one. By key of STYLES,
     `measures` are sizes, spacing and line heights in points, and `faces` are `sans`, `serif` or `other`, for fitting
-    addresses into boxes. Headers and footers that show the date are `dated`: each date has its own; `undated` are the
-    names of all other parts.
+    addresses into boxes. `steps` is the same for letters in each of STEPS; a user's document has none.
+    Headers and footers that show the date are `dated`: each date has its own; `undated` are the names of all other
+    parts. `bundled` is true of the bundled look.
     """
 
     package: opc.Package
@@ -106,6 +112,12 @@ class Reference:
     undated: tuple[str, ...]
     dated: Mapping[str, bytes]
     notices: tuple[Problem, ...] = ()
+    steps: tuple[Reference, ...] = ()
+    bundled: bool = False
+
+    def at(self, step: int) -> Reference:
+        """What letters of a step are set by."""
+        return self.steps[step] if step < len(self.steps) else self
 
     def headers_on(self, date: str) -> str:
         """References to headers and footers for a letter with a date in words."""
@@ -146,7 +158,26 @@ class Reference:
 @lru_cache(maxsize=1)
 def bundled_reference() -> Reference:
     """The bundled reference document."""
-    return _read(_parts(resources.get("reference.docx").read_bytes()))
+    parts = _parts(resources.get("reference.docx").read_bytes())
+    return _in_steps(replace(_read(dict(parts)), bundled=True), Styles(ElementTree.fromstring(parts[STYLES_PART])))
+
+
+def _in_steps(reference: Reference, styles: Styles) -> Reference:
+    """The reference with the styles and margins of each step, which some keys have."""
+    top, _, bottom, _ = reference.margins_mm
+    twips, steps = round(_LETTER_MARGIN / 25.4 * 1440), []
+    for step in STEPS:
+        own = {key: f"{name} {step}" for key, name in STYLES.items() if styles.has(f"{name} {step}")}
+        steps.append(
+            replace(
+                reference,
+                margins=re.sub(r'w:(left|right)="\d+"', rf'w:\1="{twips}"', reference.margins),
+                margins_mm=(top, _LETTER_MARGIN, bottom, _LETTER_MARGIN),
+                style_ids={**reference.style_ids, **{key: styles.id_of(name) for key, name in own.items()}},
+                measures={**reference.measures, **{key: styles.measure(name) for key, name in own.items()}},
+            )
+        )
+    return replace(reference, steps=tuple(steps))
 
 
 def large_print_reference(path: Path | None) -> Reference:

@@ -53,6 +53,10 @@ class Styles:
         self._by_id = {style.get(f"{W}styleId", ""): style for style in self._by_name.values()}
         self._theme = theme
 
+    def has(self, name: str) -> bool:
+        """Whether there is a style of a name."""
+        return name.casefold() in self._by_name
+
     def id_of(self, name: str) -> str:
         """The id of the style with a name."""
         return str(self._by_name[name.casefold()].get(f"{W}styleId", ""))
