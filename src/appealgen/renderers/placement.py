@@ -101,9 +101,16 @@ def window_boxes(letter: Letter, reference: Reference) -> list[Placed]:
 
 def plain_head(letter: Letter, reference: Reference) -> list[HeadBlock]:
     """The parts of the head of a letter without a window, from the top down; those at the right begin at one place."""
-    parts = letter.head_parts()
+    return _head_blocks(letter.head_parts(), letter.paper.width, reference)
+
+
+@lru_cache(maxsize=64)
+def _head_blocks(
+    parts: tuple[tuple[HeadPart, tuple[str, ...], bool], ...], width: float, reference: Reference
+) -> list[HeadBlock]:
+    """The same for counting the pages of a letter and for each of its files."""
     _, margin, _, left = reference.margins_mm
-    room = letter.paper.width - margin - left
+    room = width - margin - left
     widths = [_width(part, line, reference) for part, lines, right in parts if right for line in lines]
     far = _RIGHT_FROM - left
     indent = max(min(far, room - max(widths, default=0)), far - _LEFT_OF_THAT, 0)
