@@ -27,6 +27,8 @@ _OWN_LABEL = 9.0
 """Points; the sender's own address is smaller than any recipient's, so that nobody confuses them."""
 _INSET = 3.0
 """mm from the edges of a label (burscheid-medien.de, FAQ)."""
+_WIDEST = 1.15
+"""No letter is wider, in ems."""
 PAPER_EDGE = 5.0
 """mm that printers cannot reach."""
 
@@ -111,8 +113,13 @@ def _head_blocks(
     """The same for counting the pages of a letter and for each of its files."""
     _, margin, _, left = reference.margins_mm
     room = width - margin - left
-    widths = [_width(part, line, reference) for part, lines, right in parts if right for line in lines]
     far = _RIGHT_FROM - left
+    widths = [
+        _width(part, line, reference)
+        for part, lines, right in parts
+        for line in lines
+        if right and len(line) * reference.measures[part].size * _WIDEST > (room - far) * POINTS_PER_MM
+    ]
     indent = max(min(far, room - max(widths, default=0)), far - _LEFT_OF_THAT, 0)
     blocks: list[HeadBlock] = []
     for part, lines, right in parts:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import repeat
 from typing import NamedTuple
 
 from appealgen import resources
@@ -155,14 +154,23 @@ def letter_line(style: str, line: str, by: Setting, place: LinePlace = AT_THE_MA
 
 def head_lines(style: str, lines: Sequence[str], by: Setting, place: LinePlace = AT_THE_MARGIN) -> str:
     """Lines of a head in sequence; a line to write on has a separate style."""
-    styles = ["fill-in" if RULED in line else style for line in lines]
-    last, places = len(lines) - 1, []
+    places = _line_places(style, tuple(RULED in line for line in lines), by.reference, place)
+    return "".join(letter_line(own, line, by, at) for line, (own, at) in zip(lines, places, strict=True))
+
+
+@lru_cache(maxsize=256)
+def _line_places(
+    style: str, ruled: tuple[bool, ...], reference: Reference, place: LinePlace
+) -> tuple[tuple[str, LinePlace], ...]:
+    """The styles of lines in sequence, and their places, by which of them are to write on."""
+    styles = ["fill-in" if rule else style for rule in ruled]
+    last, places = len(ruled) - 1, []
     for number in range(last + 1):
         at = "alone" if not last else "first" if not number else "last" if number == last else "between"
         below_rule = number and styles[number] != "fill-in" == styles[number - 1]
-        above = place.above if not number else by.reference.measures["fill-in"].before if below_rule else None
+        above = place.above if not number else reference.measures["fill-in"].before if below_rule else None
         places.append(place._replace(at=at, above=above, below=place.below if number == last else None))
-    return "".join(map(letter_line, styles, lines, repeat(by), places))
+    return tuple(zip(styles, places, strict=True))
 
 
 @lru_cache(maxsize=512)
