@@ -40,26 +40,39 @@ _TIME = re.compile(r"(\d\d):(\d\d):00")
 _DAY_MONTH = re.compile(r"(\d\d?)[.\s-]{1,2}([^\W\d_]{3,9})\.?|([^\W\d_]{3,9})\.?[\s-](\d\d?)")
 
 
-def checked(records: Iterator[Record], width: int, special: Sequence[str] = ()) -> Iterator[tuple[Record, bool]]:
+def checked(
+    records: Iterator[Record], width: int, special: Sequence[str] = (), read: Sequence[int] = ()
+) -> Iterator[tuple[Record, bool]]:
     """The records with the intended text of their cells, each with whether it is plain: it needs no second check.
 
     Many rows are searched at once, because few have anything special. A plain row has none of the `special` texts.
+    `read` are the columns that count, if not all do: others may hold dates and long notes.
     """
     while some := list(islice(records, _AT_ONCE)):
-        text = "".join(chain.from_iterable(record.cells for record in some))
-        marked = any(mark in text for mark in _MARKED)
-        plain = (
-            text.isprintable()
-            and not any(each in text for each in special)
-            and "  " not in text
-            and not (marked or _is_suspect(text) or any(mark in text for mark in _DATED))
-            and all(len(record.cells) <= width for record in some)
-            and max(map(len, chain.from_iterable(record.cells for record in some))) <= limits.LINE
-        )
+        rows = [record.cells for record in some]
+        plain = not any(len(cells) > width for cells in rows)
+        marked = False
+        if not plain or not _are_plain(rows, special):
+            rows = [[cells[i] for i in read if i < len(cells)] for cells in rows] if read else rows
+            text = "".join(chain.from_iterable(rows))
+            marked = any(mark in text for mark in _MARKED)
+            plain = plain and _are_plain(rows, special)
         for record in some:
             if marked:
                 record.cells[:] = map(meant, record.cells)
             yield record, plain
+
+
+def _are_plain(rows: Sequence[Sequence[str]], special: Sequence[str]) -> bool:
+    text = "".join(chain.from_iterable(rows))
+    return (
+        text.isprintable()
+        and "  " not in text
+        and not any(each in text for each in special)
+        and not any(mark in text for mark in (*_MARKED, *_DATED))
+        and not _is_suspect(text)
+        and max(map(len, chain.from_iterable(rows)), default=0) <= limits.LINE
+    )
 
 
 def _is_suspect(text: str) -> bool:
@@ -126,7 +139,7 @@ def ungarbled(text: str) -> str | None:
         found = [char for char in before if char > "\x7f"]
         latin = all(char < "\u0250" or "\u2000" <= char < "\u20d0" for char in found)
         if before.isprintable() and (latin or (len(found) > 1 and page != "mac-roman")):
-            return before
+            return ungarbled(before) or before
     return None
 
 

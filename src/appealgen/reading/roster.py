@@ -157,7 +157,7 @@ def _entries(
     unnamed = [index for index, heading in enumerate(sheet.headings) if not heading]
     wide = len(sheet.headings)
     looked_at = tuple(heading if i in task.at.values() else "" for i, heading in enumerate(sheet.headings))
-    for record, plain in checked(sheet.records, wide, examples):
+    for record, plain in checked(sheet.records, wide, examples, read):
         number, cells, hidden, merged = record
         if ranges and not any(first <= number <= last for first, last in ranges):
             continue
