@@ -36,6 +36,7 @@ _LOST = re.compile(r"(?<![^\W_])\?\?|\ufffd|(?<=[^\W\d_])\?+(?=[^\W\d_])")
 _CODE_PAGES = ("cp1252", "cp1251", "mac-roman", "latin-1")
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]\d\d:\d\d:\d\d)?")
 _DOTTED_DATE = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4})")
+_LONGEST_DATE = 19
 _TIME = re.compile(r"(\d\d):(\d\d):00")
 _DAY_MONTH = re.compile(r"(\d\d?)[.\s-]{1,2}([^\W\d_]{3,9})\.?|([^\W\d_]{3,9})\.?[\s-](\d\d?)")
 
@@ -93,7 +94,7 @@ def cell_problems(record: Record, columns: tuple[str, ...], file: str, *, delimi
     """Problems that no row may have: more cells than columns, and damaged cells. Columns without a name are ignored."""
     cells, width = record.cells, len(columns)
     joined = "".join(cells)
-    if len(cells) <= width and joined.isprintable() and not _is_suspect(joined):
+    if len(cells) <= width and joined.replace("\n", "").isprintable() and not _is_suspect(joined):
         return []
     problems, problem = [], partial(Problem, file=file, row=record.number)
     if any(cells[width:]):
@@ -148,7 +149,7 @@ def made_a_date(cell: str, *, months: bool) -> str | None:
 
     With `months`, also days without a year, `03. Apr`, which could be the name of a street.
     """
-    if not any(char.isdigit() for char in cell):
+    if len(cell) > _LONGEST_DATE or cell.isalnum():
         return None
     if found := _ISO_DATE.fullmatch(cell):
         return f"{int(found[3])}-{int(found[2])}"
