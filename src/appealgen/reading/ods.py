@@ -21,6 +21,8 @@ _OFFICE, _TABLE = f"{{{_ODF}office:1.0}}", f"{{{_ODF}table:1.0}}"
 _STYLE, _TEXT = f"{{{_ODF}style:1.0}}", f"{{{_ODF}text:1.0}}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _AROUND_ROWS = frozenset(f"{_TABLE}{name}" for name in ("table", "table-rows", "table-header-rows", "table-row-group"))
+_STYLE_TAG, _PROPERTIES_TAG = f"{_STYLE}style", f"{_STYLE}table-properties"
+_TABLE_TAG, _COLUMN_TAG = f"{_TABLE}table", f"{_TABLE}table-column"
 _MAX_SAME = 1_000
 """Most repetitions of a row that has content: more are a fill-down by mistake."""
 _MAX_DEPTH = 20
@@ -81,21 +83,21 @@ def _visible(archive: Any, file: str) -> list[tuple[str | None, set[int]]]:
     style, inside, at = "", 0, 0
     for event, element in _events(archive, file):
         tag, starts = element.tag, event == "start"
-        if tag == f"{_STYLE}style":
+        if tag == _STYLE_TAG:
             style = element.get(f"{_STYLE}name", "")
-        elif tag == f"{_STYLE}table-properties" and element.get(f"{_TABLE}display") == "false":
+        elif tag == _PROPERTIES_TAG and element.get(f"{_TABLE}display") == "false":
             hidden.add(style)
-        elif tag == f"{_TABLE}table":
+        elif tag == _TABLE_TAG:
             inside += 1 if starts else -1
             if starts and inside == 1:
                 name, at = element.get(f"{_TABLE}name", ""), 0
                 sheets.append((None if element.get(f"{_TABLE}style-name") in hidden else name, set()))
-        elif tag == f"{_TABLE}table-column" and starts and inside == 1:
+        elif tag == _COLUMN_TAG and starts and inside == 1:
             after = min(at + _count(element, "number-columns-repeated"), limits.COLUMNS)
             if _is_hidden(element):
                 sheets[-1][1].update(range(at, after))
             at = after
-        if not starts and tag not in (f"{_STYLE}style", f"{_STYLE}table-properties"):
+        if not starts and tag not in (_STYLE_TAG, _PROPERTIES_TAG):
             element.clear()
     return sheets
 
