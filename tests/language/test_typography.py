@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from appealgen.language.phrases import languages_with_phrases
-from appealgen.language.typography import typeset
+from appealgen.language.typography import typeset, unbroken
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,18 @@ def test_every_language_has_marks(tag: str) -> None:
 def test_set_again_it_is_the_same(tag: str, text: str) -> None:
     once = typeset(text, tag)
     assert typeset(once, tag) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "set_text"),
+    [
+        ("Born in Nur-Sultan.", "Born in Nur\u2011Sultan."),
+        ("Маленький город Нур-Султан", "Маленький город Нур\u2011Султан"),
+        ("a well-known lawyer, 2019-2020, A-1", "a well-known lawyer, 2019-2020, A-1"),
+        ("x" * 80 + " and he is alone.", "x" * 80 + " and he is\u00a0alone."),
+        ("x" * 80 + " and it is extraordinary.", "x" * 80 + " and it is extraordinary."),
+        ("He is alone.", "He is alone."),
+    ],
+)
+def test_names_and_last_words_are_not_broken_off(text: str, set_text: str) -> None:
+    assert unbroken(text) == set_text and unbroken(set_text) == set_text and len(set_text) == len(text)

@@ -11,7 +11,7 @@ from appealgen.language.localized import words_in
 from appealgen.language.matching import reads
 from appealgen.language.phrases import SALUTATION_ENDS, Phrases, PhrasesOf, load_phrases, with_end
 from appealgen.language.scripts import direction_of, in_order, in_order_from_left
-from appealgen.language.typography import typeset
+from appealgen.language.typography import typeset, unbroken
 from appealgen.letters import templates
 from appealgen.letters.body import letter_body, names_of_people, office_of
 from appealgen.letters.fitting import case_step, longest_copy, own_step
@@ -272,9 +272,19 @@ def _set(text: str, style: Style, tag: str) -> tuple[Block, ...]:
             block._replace(spans=tuple(Span(text, bold or italic) for text, bold, italic in block.spans))
             for block in blocks
         )
+    blocks = tuple(map(_unbroken, blocks))
     if not document and text.isascii():
         return blocks
     return tuple(_marked(block, direction_of(block.text, document)) for block in blocks)
+
+
+def _unbroken(block: Block) -> Block:
+    """The paragraph with spaces and hyphens that do not break."""
+    text, spans, at = unbroken(block.text), [], 0
+    for span in block.spans:  # no letter comes or goes
+        spans.append(span._replace(text=text[at : at + len(span.text)]))
+        at += len(span.text)
+    return block._replace(spans=tuple(spans))
 
 
 def _marked(block: Block, from_the_right: bool) -> Block:

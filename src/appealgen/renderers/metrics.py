@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from appealgen import resources
+from appealgen.language.typography import NO_BREAK_HYPHEN
 from appealgen.model.document import RULED
 from appealgen.model.stationery import Box
 from appealgen.renderers.leading import least_leading
@@ -25,6 +26,8 @@ RULE = 0.5
 _UNITS = 2048
 _UNKNOWN_FACE = 1.15
 """A font without data counts as this much wider than Arial."""
+_HYPHEN = 0.333
+"""Advance in ems of a hyphen, also of one that does not break."""
 _OTHER, _WIDE = 0.62, 1.0
 """Advance in ems of letters missing in the table, and of East Asian ones."""
 _OTHER_IN_TEXT = 0.5
@@ -132,6 +135,8 @@ def advance(text: str, face: str) -> float:
 
 
 def _unlisted(char: str) -> float:
+    if char == NO_BREAK_HYPHEN:
+        return _HYPHEN
     if unicodedata.combining(char):
         return 0.0
     return _WIDE if is_wide(char) else _OTHER

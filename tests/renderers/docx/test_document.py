@@ -44,13 +44,13 @@ ORDER = {
     "pPr": ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "tabs", "bidi",
             "spacing", "ind", "contextualSpacing", "jc", "rPr", "sectPr"],  # 17.3.1.26
     "tabs": ["tab"],  # 17.3.1.38
-    "r": ["rPr", "t", "br", "tab", "pict"],  # 17.3.2.25: content in any order, properties first
+    "r": ["rPr", "t", "br", "tab", "noBreakHyphen", "pict"],  # 17.3.2.25: content in any order, properties first
     "rPr": ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "noProof", "sz", "szCs", "rtl", "cs", "lang"],  # 17.3.2.28
     "sectPr": ["headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols",
                "titlePg", "bidi"],  # 17.6.17
     "pict": ["shape"],  # part 4, 9.3.3.21
 }  # fmt: skip
-ANY_ORDER = {"r": {"t", "br", "tab", "pict"}, "body": {"p", "tbl"}}
+ANY_ORDER = {"r": {"t", "br", "tab", "noBreakHyphen", "pict"}, "body": {"p", "tbl"}}
 
 
 def bundled(case: str, date: str, **sender: Any) -> Letter:

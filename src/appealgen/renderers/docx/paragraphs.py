@@ -10,6 +10,7 @@ from typing import NamedTuple
 from appealgen import resources
 from appealgen.language.locales import script_of_language
 from appealgen.language.scripts import between_marks, runs_from_the_right, script_of
+from appealgen.language.typography import NO_BREAK_HYPHEN
 from appealgen.model.document import BULLETED, RULED, Block, Span
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.reference import Reference
@@ -22,8 +23,10 @@ RULE_ENDS = 5103
 AT_THE_OTHER_SIDE = '<w:jc w:val="right"/>'
 """Alignment to the end of the line: right; in a right-to-left paragraph, left (17.18.44; part 4, 14.11.2)."""
 _INLINE_RULE = "_" * 24
-_SPECIAL = re.compile(f"[&<>\n\t{RULED}]")
-_BREAK, _TAB = (f'</w:t>{element}<w:t xml:space="preserve">' for element in ("<w:br/>", "<w:tab/>"))
+_SPECIAL = re.compile(f"[&<>\n\t{NO_BREAK_HYPHEN}{RULED}]")
+_BREAK, _TAB, _HYPHEN = (
+    f'</w:t>{element}<w:t xml:space="preserve">' for element in ("<w:br/>", "<w:tab/>", "<w:noBreakHyphen/>")
+)
 _EAST_ASIAN = ("Hans", "Hant", "Jpan", "Kore")
 """Scripts for which Word uses the fonts and languages of East Asia."""
 _TYPICAL = {
@@ -268,7 +271,7 @@ def escaped(text: str, *, ruled: bool = False) -> str:
     if _SPECIAL.search(text) is None:
         return text
     xml = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", _BREAK)
-    return xml.replace("\t", _TAB).replace(RULED, _TAB if ruled else _INLINE_RULE)
+    return xml.replace("\t", _TAB).replace(NO_BREAK_HYPHEN, _HYPHEN).replace(RULED, _TAB if ruled else _INLINE_RULE)
 
 
 def twips(mm: float) -> int:

@@ -12,6 +12,7 @@ from appealgen.language.scripts import (
     direction_of,
     runs_from_the_right,
 )
+from appealgen.language.typography import NO_BREAK_HYPHEN
 from appealgen.model.document import LIST_ITEMS, RULED, Block, Document, Envelope, Letter, Sheet, Style, Table
 from appealgen.renderers.text.tables import text_table
 from appealgen.renderers.text.wrapping import item_mark, wrapped_lines
@@ -24,7 +25,7 @@ _RIGHT_FROM = 38
 
 def render_txt(documents: Sequence[Document]) -> str:
     """The text, each line at most 72 columns unless a single word is longer; a form feed separates documents."""
-    return "\f".join(map(_document, documents))
+    return "\f".join(map(_document, documents)).replace(NO_BREAK_HYPHEN, "-")
 
 
 def _document(document: Document) -> str:
