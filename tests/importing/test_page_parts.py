@@ -393,3 +393,24 @@ def test_a_name_that_was_broken_before_its_end() -> None:
     people = "NAME AND PREFERRED PRONOUN: Ana Maria\nVelim (she/her)"
     case = read(NUMBER, "BAKER JAILED", STORY, WHOLE, people).case
     assert [(person.name, person.pronouns) for person in case.people] == [("Ana Maria Velim", "she/her")]
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("(put it on your own paper)", "address"),
+        ("and then to everybody else", "address"),
+        ("Is this still right?", "address"),
+    ],
+)
+def test_a_line_that_looks_like_no_address_is_a_doubt(line: str, field: str) -> None:
+    block = ADDRESS.replace("12 Lake Road", f"{line}\n12 Lake Road")
+    draft = read(NUMBER, "BAKER JAILED", STORY, f"APPEALS TO:\n{block}")
+    assert DoubtCode.LIKELY in doubts_about(draft, f"targets[0].{field}")
+    assert doubts_about(read(NUMBER, "BAKER JAILED", STORY, f"APPEALS TO:\n{CONTACT}"), f"targets[0].{field}") == []
+
+
+def test_an_office_without_any_known_word_is_a_doubt() -> None:
+    block = ADDRESS.replace("Minister of Justice", "**Paper for the table**")
+    draft = read("UA: 146/21", "# Uganda: baker jailed", STORY, f"**Write to:**\n\n{block}", name="a.md")
+    assert DoubtCode.LIKELY in doubts_about(draft, "targets[0].office")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from appealgen.importing.fields.contacts import Contact, handle_of
 from appealgen.importing.fields.evidence import Evidence, evidence_of
 from appealgen.importing.fields.header import Header
 from appealgen.importing.fields.names import unshouted
+from appealgen.importing.fields.offices import is_institution, is_office
 from appealgen.importing.fields.salutations import salutations_by_language, with_salutations
 from appealgen.importing.fields.target_blocks import contacts_of
 from appealgen.importing.lines import Line
@@ -29,6 +30,7 @@ _OTHER_WAY = re.compile(
     re.IGNORECASE,
 )
 """A request not to send something is not about post."""
+_FEWEST_SMALL_WORDS = 3
 _FEWEST_LINES = 3
 """Minimum number of lines in a block of addresses that is a separate paragraph."""
 
@@ -160,7 +162,7 @@ def _note_origins(block: Contact, place: str, notes: DraftNotes) -> None:
 
 def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> None:
     """Note values of a block that are only likely, hidden, missing or remarks."""
-    for name, text in block.likely:
+    for name, text in (*block.likely, *_unlikely(role, block)):
         likely = message("“{text}” was read as the {field}", text=text, field=name)
         notes.doubt(DoubtCode.LIKELY, f"{place}.{name}", likely, block.number)
     if role == "target" and block.evidence == {Evidence.ADDRESS} and block.country is None:
@@ -182,6 +184,22 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
     if not (block.address or block.email or block.fax or block.phone or block.social or block.hidden):
         missing = message("there is no address and no other way to reach them")
         notes.doubt(DoubtCode.MISSING, f"{place}.address", missing, block.number)
+
+
+def _is_strange(text: str) -> bool:
+    """Whether a line looks like none of an address: in brackets, lower-case words alone, a quotation or a question."""
+    words = text.split()
+    only_small = len(words) >= _FEWEST_SMALL_WORDS and all(word.islower() and word.isalpha() for word in words)
+    return text.startswith("(") or only_small or not {"“", "”", "?", "!"}.isdisjoint(text)
+
+
+def _unlikely(role: Role, block: Contact) -> Iterator[tuple[str, str]]:
+    """Values of a block that do not look like what they were read as: an office without a known word, a sentence."""
+    office = block.office or ""
+    known = is_office(office) or is_institution(office) or "office" in dict(block.likely)
+    if role == "target" and office and not known:
+        yield "office", office
+    yield from (("address", text) for text in block.address if _is_strange(text))
 
 
 def _target(role: Role, block: Contact, host: Country | None, language: Tag) -> Target:
