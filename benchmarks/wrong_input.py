@@ -19,7 +19,7 @@ RUN = "from appealgen.cli import main; main()"
 
 
 CELLS = {"house": "2026-04-03", "name": "JÃ¼rgen KÃ¶hler", "city": ""}
-"""Cells that are wrong in every row: a date, garbled letters, no town."""
+"""Cells that are faulty in every row: a date, garbled letters, no town."""
 
 
 def roster(column: str, wrong: int) -> str:

@@ -122,11 +122,11 @@ def spacing(before: float = 0, after: float = 0, *, size: float = 11) -> str:
 
 
 STEPS = ((12.0, 16.0), (11.5, 15.0), (11.5, 14.2), (11.0, 13.6))
-"""Sizes and line heights of letters, the airiest first: a letter takes the first in which it has one page."""
+"""Sizes and line heights of letters, the airiest first: a letter takes the first that fits one page."""
 
 
 def in_steps(name: str) -> str:
-    """The style of a letter's paragraphs in each step; hidden, because a document of one's own has none."""
+    """The style of a letter's paragraphs in each step; hidden, because a user's own document has none."""
     shown = style(name, custom=True).replace("<w:qFormat/>", "<w:semiHidden/>")
     based = shown.partition('w:styleId="')[2].partition('"')[0]
     found = []

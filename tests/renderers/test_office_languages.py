@@ -71,7 +71,7 @@ def test_nothing_is_lost_and_nothing_clipped(printed: tuple[Path, dict[str, Page
 @pytest.mark.parametrize("tag", languages_with_phrases())
 def test_names_numbers_and_addresses_keep_their_order(printed: tuple[Path, dict[str, Page]], tag: str) -> None:
     pdf = printed[0] / f"{tag}.pdf"
-    number = NUMBER.split(" ")[:2] if tag == "fr" else NUMBER.split(" ")  # the line ends within the number
+    number = NUMBER.split(" ")[:2] if tag == "fr" else NUMBER.split(" ")  # the line ends inside the number
     for wanted in (("12", "Sample", "Street"), ("14", "SAMPLE", "STREET"), ("Serikzhan", "Bilash"), number):
         cased = wanted if in_a_row(pdf, *wanted) else tuple(word.title() for word in wanted)
         assert in_a_row(pdf, *cased), (tag, wanted, words_on(pdf))

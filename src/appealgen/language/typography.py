@@ -27,7 +27,7 @@ _YEARS = re.compile(r"(?<![\w/.-])((?:1\d|20)\d\d)-((?:1\d|20)\d\d)(?![\w/-])")
 _NAME_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=([^\W\d_]))")
 _RUNT = re.compile(r"(?<=\S) (?=\S{1,8}$)")
 _ONE_LINE = 80
-"""Characters; a shorter paragraph may be one line, and a space that does not break would change nothing."""
+"""Characters; a shorter paragraph may fit one line, so that a no-break space would change nothing."""
 NO_BREAK_HYPHEN = "\u2011"
 _THIN, _NO_BREAK = "\u202f", "\u00a0"
 
@@ -65,7 +65,7 @@ def typeset(text: str, tag: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """A paragraph that breaks in no name at a hyphen, Nur-Sultan, and has no short word alone on its last line."""
+    """A paragraph that breaks no name at a hyphen, Nur-Sultan, and leaves no short word alone on its last line."""
     if "-" in text:
         text = _NAME_HYPHEN.sub(lambda match: NO_BREAK_HYPHEN if match[1].isupper() else match[0], text)
     return _RUNT.sub(_NO_BREAK, text) if len(text) > _ONE_LINE else text

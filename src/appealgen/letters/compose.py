@@ -89,7 +89,7 @@ def letter_form(mailing: Mailing, roots: tuple[Path, ...] = (), phrases_of: Phra
 
 
 def _step(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) -> int:
-    """How closely the letters of the case in this language are set, whoever writes them."""
+    """The spacing step for letters of the case in this language, the same for all senders."""
     tag, longest = mailing.language.tag, longest_copy(mailing)
     words = phrases_of(tag, roots, longest.sender.country)
     opening, ending = _blocks(longest, words, roots, phrases_of)
@@ -279,9 +279,9 @@ def _set(text: str, style: Style, tag: str) -> tuple[Block, ...]:
 
 
 def _unbroken(block: Block) -> Block:
-    """The paragraph with spaces and hyphens that do not break."""
+    """The paragraph with no-break spaces and hyphens."""
     text, spans, at = unbroken(block.text), [], 0
-    for span in block.spans:  # no letter comes or goes
+    for span in block.spans:  # no character is added or removed
         spans.append(span._replace(text=text[at : at + len(span.text)]))
         at += len(span.text)
     return block._replace(spans=tuple(spans))

@@ -1,4 +1,4 @@
-"""How closely a letter is set: as airily as fits one page, and all letters of a case in a language alike."""
+"""Choose how closely a letter is set: as airily as fits one page, and alike for all letters of a case in a language."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from appealgen.renderers.pagination import pages
 
 _SENDER = ("First and Family Name", "12 Sample Street", "Quarter", "Town", "Country", "name@example.org")
 _RECIPIENT = ("Office or Ministry", "First and Family Name", "Building", "12 Sample Street", "Town", "Country")
-"""Addresses of a usual length."""
+"""Addresses of usual length."""
 
 
 def longest_copy(mailing: Mailing) -> Mailing:
-    """The mailing whose letter is the longest of its case and language: a copy, from a sender like any other.
+    """The mailing with the longest letter of its case and language: a copy, from a typical sender.
 
-    Words of the sender's are in it only where the letter has them within a sentence.
+    It includes the sender's words only if they are inside a sentence of the letter.
     """
     case, tag = mailing.case, mailing.language.tag
     needed = {
@@ -56,14 +56,14 @@ def longest_copy(mailing: Mailing) -> Mailing:
 
 @lru_cache(maxsize=256)
 def case_step(blocks: tuple[Block, ...], language: str, head: LetterHead) -> int:
-    """The airiest step in which a letter of these paragraphs fits one page; the closest if none does."""
+    """The airiest step in which a letter with these paragraphs fits one page; the closest if none does."""
     head = head._replace(sender=_SENDER, recipient=_RECIPIENT)
     letter = Letter(language, False, A4, (), Address(_RECIPIENT), "Town, 30 September 2026", blocks, head=head)
     return next((step for step in range(CLOSEST) if _fits(letter, step)), CLOSEST)
 
 
 def own_step(letter: Letter, *, own_words: bool) -> int:
-    """The step of one letter: closer than its case's if words of its sender's, or its paper or head, need that."""
+    """The step of one letter: closer than its case's if the sender's words, the paper or the head require it."""
     head = letter.head
     usual = head and letter.paper == A4 and len(head.sender + head.recipient) <= len(_SENDER + _RECIPIENT)
     if usual and not own_words:

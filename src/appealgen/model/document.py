@@ -46,7 +46,7 @@ def ends_of_lists(blocks: tuple[Block, ...]) -> list[bool]:
 
 
 def ends_of_notes(blocks: tuple[Block, ...]) -> list[bool]:
-    """For each block, whether it is the last of a note above a letter."""
+    """For each block, whether it is the last one of a note above a letter."""
     notes = [block.style == "note" for block in blocks]
     return [note and not after for note, after in zip(notes, [*notes, False][1:], strict=True)]
 
@@ -68,7 +68,7 @@ HeadPart = Literal["sender", "recipient", "date"]
 
 
 CLOSEST = 4
-"""The step of a letter that fits one page in none of the four airier ones, of which 0 is the airiest."""
+"""The step of a letter that fits one page in none of the four airier steps; 0 is the airiest."""
 
 
 class LetterHead(NamedTuple):
@@ -105,7 +105,7 @@ class Letter(NamedTuple):
     head: LetterHead | None = None
     """For a letter without a window; without it the addresses are as on mail, one below the other."""
     step: int = CLOSEST
-    """How closely it is set, where the look is the bundled one."""
+    """How closely it is set, with the bundled reference document."""
 
     def head_parts(self) -> tuple[tuple[HeadPart, tuple[str, ...], bool], ...]:
         """Parts above the paragraphs, from the top down: the part, its lines, whether it is at the right."""

@@ -107,7 +107,7 @@ def address_lines(streets: Sequence[str], city: str, postcode: str, country: str
 
 @lru_cache(maxsize=4096)
 def _around_street(city: str, postcode: str, country: str, region: str, native: bool) -> str:
-    """The lines of an address, with a sign for its street lines: many people of a roster live in one town."""
+    """The lines of an address with a placeholder for the street lines. Cached: many people of a roster share a town."""
     rules = _written(country)
     form = rules.native if native else rules.latin
     latin, own = rules.regions.get(folded_name(region), ("", "")) if region else ("", "")

@@ -44,7 +44,7 @@ _DAY_MONTH = re.compile(r"(\d\d?)[.\s-]{1,2}([^\W\d_]{3,9})\.?|([^\W\d_]{3,9})\.
 def checked(
     records: Iterator[Record], width: int, special: Sequence[str] = (), read: Sequence[int] = ()
 ) -> Iterator[tuple[Record, bool]]:
-    """The records with the intended text of their cells, each with whether it is plain: it needs no second check.
+    """The records with the intended text of their cells, each with whether it is plain and needs no second check.
 
     Many rows are searched at once, because few have anything special. A plain row has none of the `special` texts.
     `read` are the columns that count, if not all do: others may hold dates and long notes.

@@ -93,8 +93,8 @@ def folded_heading(heading: str) -> str:
 def meaning(heading: str) -> str | None:
     """The field that a heading means, `either` for a full or partial name, or None.
 
-    Text in brackets counts only if the rest means nothing. But forms write a part of a question after it, which counts:
-    `Address [City]`, `Address 1 - City`.
+    Text in brackets counts only if the rest means nothing, or if it is part of a form's question: `Address [City]`,
+    `Address 1 - City`.
     """
     if (part := _LAST_PART.search(heading)) and (field := meaning(part[1] or part[2])):
         return field

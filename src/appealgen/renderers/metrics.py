@@ -27,7 +27,7 @@ _UNITS = 2048
 _UNKNOWN_FACE = 1.15
 """A font without data counts as this much wider than Arial."""
 _HYPHEN = 0.333
-"""Advance in ems of a hyphen, also of one that does not break."""
+"""Advance in ems of a hyphen, also of a no-break one."""
 _OTHER, _WIDE = 0.62, 1.0
 """Advance in ems of letters missing in the table, and of East Asian ones."""
 _OTHER_IN_TEXT = 0.5

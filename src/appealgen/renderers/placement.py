@@ -28,7 +28,7 @@ _OWN_LABEL = 9.0
 _INSET = 3.0
 """mm from the edges of a label (burscheid-medien.de, FAQ)."""
 _WIDEST = 1.15
-"""No letter is wider, in ems."""
+"""Maximum width of a letter in ems."""
 PAPER_EDGE = 5.0
 """mm that printers cannot reach."""
 
@@ -110,7 +110,7 @@ def plain_head(letter: Letter, reference: Reference) -> list[HeadBlock]:
 def _head_blocks(
     parts: tuple[tuple[HeadPart, tuple[str, ...], bool], ...], width: float, reference: Reference
 ) -> list[HeadBlock]:
-    """The same for counting the pages of a letter and for each of its files."""
+    """The parts of a head, placed once for counting the pages of a letter and for each of its files."""
     _, margin, _, left = reference.margins_mm
     room = width - margin - left
     far = _RIGHT_FROM - left

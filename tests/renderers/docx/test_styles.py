@@ -1,4 +1,4 @@
-"""What a user's document sets by default, and what the bundled styles keep of their own in it."""
+"""Defaults of a user's document, and values that the bundled styles keep in it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from docx_xml import W, body_of, letter
 
 
 def document_of(path: Path, **spacing: str) -> Reference:
-    """A user's document whose defaults are these, with a Body Text that sets nothing itself."""
+    """A user's document with these defaults, and a Body Text that sets nothing itself."""
     document = docx.Document()
     defaults: Any = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:pPrDefault')}/{qn('w:pPr')}")
     for child in [*defaults]:
@@ -64,7 +64,7 @@ def test_bundled_styles_keep_their_spacing_in_a_users_document(tmp_path: Path) -
 
 
 def test_a_line_is_raised_where_the_users_type_is_larger(tmp_path: Path) -> None:
-    """The bundled Return Address has lines for 11 points; the user's Normal has 12."""
+    """The bundled Return Address has line heights for 11 points; the user's Normal has 12."""
     reference = document_of(tmp_path / "reference.docx")
     first = next(body_of(render(letter(), "docx", reference)).iter(f"{W}p"))
     spacing = first.find(f"{W}pPr/{W}spacing")

@@ -30,9 +30,9 @@ from appealgen.renderers.metrics import HAIRLINE_BELOW
 from appealgen.renderers.placement import plain_head
 
 _KEPT, _KEPT_WITH = "<w:keepNext/>", (("closing", "closing"), ("closing", "signature"))
-"""On the page of the next paragraph, as a close with the signature."""
+"""Keeps a paragraph on the page of the next one, as a close with the signature."""
 _HAIRLINE = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="{HAIRLINE_BELOW}" w:color="808080"/></w:pBdr>'
-"""Between a note to an embassy and the letter that it is about."""
+"""Separates a note to an embassy from the letter below it."""
 
 
 def letter_section(letter: Letter, reference: Reference) -> DocxSection:
@@ -99,7 +99,7 @@ def _blocks(blocks: tuple[Block, ...], by: Setting) -> opc.Shared:
 
 
 def _block(block: Block, by: Setting, ends_list: bool = False, extra: str = "") -> str:
-    """A paragraph, with extra properties: a hairline, or the page of the next one."""
+    """A paragraph with extra properties: a hairline, or to stay on the page of the next one."""
     if block.language is not None:
         by = Setting(block.language, runs_from_the_right(block.text), by.reference)
     elif block.style != "signature":  # it is aligned with the head

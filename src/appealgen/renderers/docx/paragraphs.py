@@ -165,7 +165,7 @@ def head_lines(style: str, lines: Sequence[str], by: Setting, place: LinePlace =
 def _line_places(
     style: str, ruled: tuple[bool, ...], reference: Reference, place: LinePlace
 ) -> tuple[tuple[str, LinePlace], ...]:
-    """The styles of lines in sequence, and their places, by which of them are to write on."""
+    """The styles of lines in sequence, and their positions, given which of them are to write on."""
     styles = ["fill-in" if rule else style for rule in ruled]
     last, places = len(ruled) - 1, []
     for number in range(last + 1):

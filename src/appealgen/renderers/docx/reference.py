@@ -66,10 +66,9 @@ STYLES = {
 """Names of appealgen's styles in Word: a user restyles these; there is no direct formatting."""
 
 STEPS = ("12-16", "11.5-15", "11.5-14.2", "11-13.6")
-"""Sizes and line heights of letters in the bundled look, the airiest first; its styles without these figures are closer
-than all of them."""
+"""Sizes and line heights of letters with the bundled document, the airiest first; its basic styles are closer."""
 _LETTER_MARGIN = 27
-"""mm at both sides of such letters: lines of about 88 letters."""
+"""mm; side margins of such letters, for lines of about 88 characters."""
 DOCUMENT_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
 _OF_EVERY_DOCUMENT = (
     *("_rels/.rels", "word/settings.xml", "word/webSettings.xml", "word/fontTable.xml", "word/theme/theme1.xml"),
@@ -116,7 +115,7 @@ class Reference:
     bundled: bool = False
 
     def at(self, step: int) -> Reference:
-        """What letters of a step are set by."""
+        """The values for setting a letter in a step."""
         return self.steps[step] if step < len(self.steps) else self
 
     def headers_on(self, date: str) -> str:
@@ -163,7 +162,7 @@ def bundled_reference() -> Reference:
 
 
 def _in_steps(reference: Reference, styles: Styles) -> Reference:
-    """The reference with the styles and margins of each step, which some keys have."""
+    """The reference with the styles and margins of each step, for the keys that have them."""
     top, _, bottom, _ = reference.margins_mm
     twips, steps = round(_LETTER_MARGIN / 25.4 * 1440), []
     for step in STEPS:

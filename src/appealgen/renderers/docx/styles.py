@@ -54,7 +54,7 @@ class Styles:
         self._theme = theme
 
     def has(self, name: str) -> bool:
-        """Whether there is a style of a name."""
+        """Whether a style with this name exists."""
         return name.casefold() in self._by_name
 
     def id_of(self, name: str) -> str:
