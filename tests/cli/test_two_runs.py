@@ -58,7 +58,8 @@ def both(folder: Path, first: Sequence[str], second: Sequence[str]) -> list[int]
     codes = [each.returncode for each in runs]
     assert set(codes) <= {0, 6} and 0 in codes, errors
     assert all(
-        code == 0 or "in the meantime" in error or "another run" in error for code, error in zip(codes, errors, strict=True)
+        code == 0 or "in the meantime" in error or "another run" in error
+        for code, error in zip(codes, errors, strict=True)
     )
     return codes
 
