@@ -158,8 +158,12 @@ class PrintRun:
         partial = PartialFile(self.out / path)
         duplex = self.options.duplex and not isinstance(document, Envelope)
         reference = self.sheets if name == PACKING_LISTS else self.reference
-        with failing_at(partial.path):
-            return _OpenFile(entry, partial, PrintFile(partial.stream, format, reference, duplex=duplex))
+        try:
+            with failing_at(partial.path):
+                return _OpenFile(entry, partial, PrintFile(partial.stream, format, reference, duplex=duplex))
+        except BaseException:
+            partial.discard()
+            raise
 
     def finish(self) -> Iterator[tuple[FileEntry, PartialFile | None]]:
         """Complete files, ready to be placed; without a partial file if they are only counted."""
