@@ -42,10 +42,10 @@ def test_damaged(run: Run, letters: Path) -> None:
     assert ran.out.splitlines() == [
         "as written  2 files",
         f"missing     {gone}",
-        f"changed     {changed}",
+        f"edited      {changed}",
         f"unknown     {letters / 'notes.txt'}",
     ]
-    assert [line.partition(":")[0] for line in ran.err.splitlines()] == ["missing", "changed", "unknown"]
+    assert [line.partition(":")[0] for line in ran.err.splitlines()] == ["missing", "edited", "unknown"]
 
 
 def test_json(run: Run, letters: Path) -> None:

@@ -20,7 +20,7 @@ def tell_inspection(found: Inspection) -> None:
         "intact": _("as written"),
         "removed": _("removed"),
         "missing": _("missing"),
-        "changed": _("changed"),
+        "changed": _("edited"),
         "blocked": _("in the way"),
         "unreadable": _("unreadable"),
         "unknown": _("unknown"),
