@@ -215,3 +215,16 @@ def test_an_unread_column_that_looks_like_a_part_of_the_address_is_refused(
 def test_an_unread_column_that_nothing_lacks_is_only_named(header: str, row: str) -> None:
     roster = load_roster(f"{header}\n{row}\n".encode(), country=Country("GB"))
     assert [notice.code for notice in roster.notices] == ["unknown-column"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Квартира", "Whg.", "Toev.", "Tussenvoegsel", "Étage", "Segundo apellido", "Unit #"]
+)
+def test_a_filled_column_with_a_part_that_no_field_is_for_is_refused(heading: str) -> None:
+    header = f"Name;Street;City;{heading}"
+    [problem] = refused(f"{header}\nP;Weg 5;Ort;4\n", "DE")
+    assert (problem.code, problem.field) == ("likely-column", heading)
+    empty = load_roster(f"{header}\nP;Weg 5;Ort;\n".encode(), country=Country("DE"))
+    assert [notice.code for notice in empty.notices] == ["unknown-column"]
+    text = f"{header}\nP;Weg 5;Ort;4\n".encode()
+    assert load_roster(text, country=Country("DE"), columns={heading: "ignore"}).notices == ()

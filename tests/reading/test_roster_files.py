@@ -110,7 +110,7 @@ SHEETS = {
         [["Name", "Street", "City", "Country", "E-mail", "About", "Ties"],
          ["Ann Probe", "1 High Street", "Anytown", "GB", "-", "N/A", "keine"]], [ANN]),
     "html": Sheet([["Name", "Address", "Country"], ["O&#39;Neil &amp; Co", "1 High Street<br>Anytown", "GB"]],
-                  [("O'Neil & Co", ("1 High Street", "Anytown"), "GB", ("en",))]),
+                  [("O'Neil & Co", ("1 High Street", "Anytown"), "GB", ("en",))], ("unsure-name",)),
     "written-line-ends": Sheet([["Name", "Address", "Country"], ["Ann Probe", r"1 High Street\nAnytown", "GB"]], [ANN]),
     "line-ends": Sheet([["Name", "Address", "Country"], ["Ann Probe", "1 High Street\nAnytown", "GB"]], [ANN]),
     "commas": Sheet([["Name", "Address", "Country"], ["Ann Probe", "1 High Street, Anytown", "GB"]],

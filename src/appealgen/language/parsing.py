@@ -172,6 +172,8 @@ def parse_country(text: str) -> Country:
 def country_of(text: str) -> Country | None:
     """The country of a code or a name; None for any other text."""
     code = text.strip().upper()
+    if re.fullmatch(r"[A-Z]\.\s?[A-Z]\.?", code):
+        code = code[0] + code.rstrip(".")[-1]  # U.S.
     return Country(code) if code in iso_countries() else _country_called(text)
 
 

@@ -31,8 +31,9 @@ _DATED = ("-0", "-1", ".19", ".20", "/19", "/20", ":00", "-19", "-20")
 """Signs of a date in numbers."""
 _GARBLED = "ÂÃÄÅÎÏÐÑØÙ×âãäåïðàРСГ√¬"
 """First bytes of UTF-8 as code pages show them."""
-_LOST = re.compile(r"(?<![^\W_])\?\?|\ufffd|(?<=[^\W\d_])\?+(?=[^\W\d_])")
-"""Question marks in place of letters: ?? ??, M?ller; not at the end of a question."""
+_LOST = re.compile(r"(?<![^\W_])\?\?|\ufffd|(?<=[^\W\d_])\?+(?=[^\W\d_])|\bÃ(?=[a-z])")
+"""Question marks in place of letters: ?? ??, M?ller; not at the end of a question. A capital à with
+a tilde before a small letter has lost the second byte of Á: Ãlvaro."""
 _CODE_PAGES = ("cp1252", "cp1251", "mac-roman", "latin-1")
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]\d\d:\d\d:\d\d)?")
 _DOTTED_DATE = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4})")

@@ -24,7 +24,9 @@ from appealgen.reading.roster_columns import (
     headings,
     meaning,
     missing_columns,
+    without_twins,
 )
+from appealgen.reading.roster_names import unsure_names
 from appealgen.reading.roster_rows import ADDRESS_COLUMNS, RosterReading, sender_of_row
 from appealgen.reading.tables import HeadedWorksheet, headed, hidden_row, open_sheet
 from appealgen.reading.unread_columns import unread_columns
@@ -91,17 +93,19 @@ def load_roster(
 
     own_notes = headings().notes_sheets.values()
     sheet = headed(open_sheet(source, is_known, name=name, encoding=encoding, own_notes=own_notes), is_known)
-    fields = fields_of(sheet.headings, said)
+    first = list(islice(sheet.records, _SAMPLE))
+    fields = fields_of(without_twins(sheet.headings, _are_empty(sheet, first), said), said)
     _check_columns(sheet, fields, country, columns)
     at = {name: index for index, name in enumerate(fields) if name is not None}
     lines = tuple(key for key in ADDRESS_COLUMNS if key in at)
     task = RosterReading(sheet.file, {name: sheet.headings[i] for name, i in at.items()}, at, lines, country, reads)
-    first = list(islice(sheet.records, _SAMPLE))
     ignored = {heading for heading in sheet.headings if said.get(folded_heading(heading)) == IGNORED}
     unread = [*_kept(sheet, kept), *unread_columns(sheet, fields, first, ignored)]
     entries, seen, notices = _entries(replace(sheet, records=chain(first, sheet.records)), task, rows)
     notices_of_all = [*sheet.notices, *unread, *_hidden(sheet, at), *notices, *task.notices]
     notices_of_all += _twins(entries, sheet.file)
+    who = [(row, sender.name) for row, sender in entries]
+    notices_of_all += unsure_names(who, sheet.file, task.written.get("name") or task.written["family"])
     if task.no_region:
         countries = ", ".join(sorted(task.no_region))
         wording = message("addresses in {countries} are written without a region: left out", countries=countries)
@@ -121,6 +125,13 @@ def parse_rows(text: str) -> tuple[tuple[int, int], ...]:
             raise WrongValueError(text, message("give numbers as in the spreadsheet: 20-40,55"))
         ranges.append((first, last))
     return tuple(ranges)
+
+
+def _are_empty(sheet: HeadedWorksheet, rows: Sequence[Record]) -> list[bool]:
+    """Whether each column is empty in all these rows."""
+    marks = headings().empty
+    filled = {i for row in rows for i, cell in enumerate(row.cells) if cell and cell not in marks}
+    return [index not in filled for index in range(len(sheet.headings))]
 
 
 def _check_columns(

@@ -46,6 +46,9 @@ class Headings:
     empty: tuple[str, ...]
     examples: Mapping[Tag, str]
     notes_sheets: Mapping[Tag, str]
+    parts: tuple[str, ...]
+    not_one_person: tuple[str, ...]
+    after_names: tuple[str, ...]
 
 
 @cache
@@ -189,6 +192,29 @@ def likely_field(heading: str) -> str | None:
     """The field that a heading with an unknown word probably means: reads for “Favourite languages”."""
     found, _ = _named(heading)
     return _joined(found)
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(map(folded_heading, headings().parts))
+
+
+def is_part(heading: str) -> bool:
+    """Whether a column has a part of an address or of a name that no field is for: the flat, a particle."""
+    return folded_heading(heading) in _parts()
+
+
+def without_twins(written: Sequence[str], empty: Sequence[bool], said: Mapping[str, str]) -> list[str]:
+    """The headings; "" for one without content if a filled column has its meaning: a form's own Name, left empty."""
+    meanings = [None if folded_heading(heading) in said else meaning(heading) for heading in written]
+    alike = ["name" if field == "either" else field for field in meanings]
+    filled = {field for field, is_empty in zip(alike, empty, strict=True) if not is_empty}
+    if {"given", "family"} <= filled:
+        filled.add("name")
+    return [
+        "" if is_empty and field in filled else heading
+        for heading, field, is_empty in zip(written, alike, empty, strict=True)
+    ]
 
 
 def suggestion(heading: str) -> Message | None:

@@ -23,7 +23,9 @@ from appealgen.post.address_forms import needs_town, street_line, writes_region
 from appealgen.post.postcodes import names_town, odd_postcode, postcode_and_town
 from appealgen.reading.addresses import composed
 from appealgen.reading.cells import made_a_date
+from appealgen.reading.named_countries import other_country, without_own_country
 from appealgen.reading.roster_columns import column_name, headings
+from appealgen.reading.roster_names import given_name_first
 from appealgen.reading.sender_files import email_address
 from appealgen.reading.worksheets import Record
 from appealgen.yamlfile.scalars import over_limit
@@ -73,6 +75,10 @@ class RosterReading:
         where = self.written.get(name) or self.written.get("address") or name
         self.problems.append(Problem(code, message, hint, file=self.file, row=row, field=where))
 
+    def note(self, code: ProblemCode, message: Message, hint: Message | None, row: int, name: str) -> None:
+        """Note what the organizer should check in a cell."""
+        self.notices.append(Problem(code, message, hint, file=self.file, row=row, field=self.written[name]))
+
 
 def sender_of_row(record: Record, task: RosterReading, *, plain: bool) -> Sender | None:
     """The sender of a row; None after noting its problems. A `plain` row needs no tidying and has no date of digits."""
@@ -83,13 +89,15 @@ def sender_of_row(record: Record, task: RosterReading, *, plain: bool) -> Sender
         _tidy(filled, number, task)
     if not plain or not filled.get("house", "0").isalnum():
         _check_dates(filled, number, task)
-    name = filled.get("name") or _joined(filled.get("given", ""), filled.get("family", ""))
+    name = _name(filled, number, task)
     country = _typed("country", filled, _one_country, number, task) or task.country
     reads = _reads(filled, number, task) or task.reads
     ties = _typed("ties", filled, partial(_listed, parse=parse_country), number, task) or ()
     email = filled.get("email")
     if email is not None and (email.count("@") != 1 or " " in email):
         _typed("email", filled, email_address, number, task)
+    if len(task.problems) == before:
+        country = _named_country(filled, country, number, task)
     if "locality" in filled or ("postcode" not in filled and "city" in filled):
         _split_locality(filled, country or Country("ZZ"))
     if country is not None:
@@ -117,6 +125,49 @@ def sender_of_row(record: Record, task: RosterReading, *, plain: bool) -> Sender
         ties=ties,
         stationery=_PLAIN,
     )
+
+
+def _name(filled: Mapping[str, str], number: int, task: RosterReading) -> str:
+    """The full name, given name first; a family name alone is a problem, because the given name is missing."""
+    if (name := filled.get("name")) is not None:
+        if "," in name and (turned := given_name_first(name)) != name:
+            text = message("“{name}” is read as “{turned}”", name=name, turned=turned)
+            task.note(ProblemCode.UNSURE_NAME, text, None, number, "name")
+            return turned
+        return name
+    given, family = filled.get("given", ""), filled.get("family", "")
+    if family and not given and "given" in task.at:
+        hint = message("fill in “{heading}”; somebody with a single name has it there", heading=task.written["given"])
+        task.bad(ProblemCode.MISSING_VALUE, message("is empty"), hint, number, "given")
+    elif given and not family:
+        text = message("is empty: the letter is from “{name}”", name=given)
+        task.note(ProblemCode.UNSURE_NAME, text, None, number, "family")
+    return _joined(given, family)
+
+
+def _named_country(filled: dict[str, str], country: Country | None, number: int, task: RosterReading) -> Country | None:
+    """The country of a row, or the one that its address names if it has no other; its own leaves the address."""
+    towns = [filled[name] for name in ("postcode", "locality", "city") if name in filled]
+    last = next((name for name in reversed(task.lines) if name in filled), None)
+    if last is None or (towns and not any("-" in town for town in towns)):
+        return country
+    address = "\n".join(filled[name] for name in task.lines if name in filled)
+    named = other_country(address, towns, country)
+    if named is None:
+        if country is not None and not towns and task.lines == (last,):
+            filled[last] = without_own_country(address, country)
+        return country
+    where, field = localized_country(named), "locality" if "locality" in filled else last
+    if "country" in filled and country is not None:
+        wording = message(
+            "the address is in {named}, but the country is {country}", named=where, country=localized_country(country)
+        )
+        task.bad(ProblemCode.NAMED_COUNTRY, wording, message("correct one of them"), number, field)
+        return country
+    task.note(ProblemCode.NAMED_COUNTRY, message("the address is in {named}", named=where), None, number, field)
+    if not towns and task.lines == (last,):
+        filled[last] = without_own_country(address, named)
+    return named
 
 
 def _missing(filled: Mapping[str, str], name: str, address: tuple[str, ...], number: int, task: RosterReading) -> None:

@@ -13,7 +13,7 @@ from appealgen.language.parsing import parse_country
 from appealgen.language.spoken import parse_spoken
 from appealgen.messages import LocalizedName, message
 from appealgen.reading.cells import meant
-from appealgen.reading.roster_columns import column_name, likely_field, meaning, suggestion
+from appealgen.reading.roster_columns import column_name, is_part, likely_field, meaning, suggestion
 from appealgen.reading.tables import HeadedWorksheet
 from appealgen.reading.worksheets import Record
 
@@ -40,6 +40,16 @@ def unread_columns(
             continue
         problem = partial(Problem, file=sheet.file, row=sheet.number, field=heading)
         field = _wanted(heading, index, fields, rows)
+        if is_part(heading) and any(map(str.strip, _cells(index, rows))):
+            text = message(
+                "the column “{heading}” is not read, but is a part of the address or the name", heading=heading
+            )
+            where = message(
+                'write it into the cell that it belongs to; to leave it out, give --column "{heading}=ignore"',
+                heading=heading,
+            )
+            errors.append(problem(ProblemCode.LIKELY_COLUMN, text, where))
+            continue
         if field is None:
             text = message("the column “{heading}” is not read", heading=heading)
             hint = None if meaning(heading) else suggestion(heading)
@@ -73,8 +83,7 @@ def _wanted(heading: str, index: int, fields: Sequence[str | None], rows: Sequen
 
 def _by_cells(index: int, fields: Sequence[str | None], rows: Sequence[Record]) -> str | None:
     """The field that most of the first cells of a column look like."""
-    written = (row.cells[index] for row in rows if index < len(row.cells) and row.cells[index])
-    cells = [meant(cell) if len(cell) <= limits.LINE else "" for cell in written]
+    cells = [meant(cell) if len(cell) <= limits.LINE else "" for cell in _cells(index, rows)]
     if _most(cells, partial(_parses, parse_country)):
         codes = [cell for cell in cells if len(cell) <= 2]
         return "reads" if len(codes) > len(cells) / 2 and all(cell.islower() for cell in codes) else "country"
@@ -87,6 +96,10 @@ def _by_cells(index: int, fields: Sequence[str | None], rows: Sequence[Record]) 
         streets = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at]]
         return "house" if _most(streets, lambda street: not any(c.isdigit() for c in street)) else None
     return None
+
+
+def _cells(index: int, rows: Sequence[Record]) -> list[str]:
+    return [row.cells[index] for row in rows if index < len(row.cells) and row.cells[index]]
 
 
 def _most(cells: Sequence[str], looks: Callable[[str], Any]) -> bool:
