@@ -28,7 +28,8 @@ def given_name_first(name: str) -> str:
 def unsure_names(names: Sequence[tuple[int, str]], file: str, heading: str) -> list[Problem]:
     """A notice for each name, by its row, that looks like a company, a family or two people."""
     looks = _not_one_person().search
-    if not looks("\n".join(name for _, name in names)):
+    words = set("\n".join(name for _, name in names).casefold().split())
+    if not {word.strip(".,()") for word in words} & _words():
         return []
     wording, hint = (
         message("looks like a company, a family or two people"),
@@ -44,6 +45,12 @@ def unsure_names(names: Sequence[tuple[int, str]], file: str, heading: str) -> l
 @cache
 def _after_names() -> frozenset[str]:
     return frozenset(map(folded_name, headings().after_names))
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The last word of each, to search many names at once."""
+    return frozenset(each.split()[-1].casefold() for each in headings().not_one_person)
 
 
 @cache

@@ -147,9 +147,15 @@ def _name(filled: Mapping[str, str], number: int, task: RosterReading) -> str:
 
 def _named_country(filled: dict[str, str], country: Country | None, number: int, task: RosterReading) -> Country | None:
     """The country of a row, or the one that its address names if it has no other; its own leaves the address."""
-    towns = [filled[name] for name in ("postcode", "locality", "city") if name in filled]
+    town = filled.get("postcode") or filled.get("locality") or filled.get("city")
+    if town is not None and "-" not in town:
+        return country
+    towns = [town] if town is not None else []
     last = next((name for name in reversed(task.lines) if name in filled), None)
-    if last is None or (towns and not any("-" in town for town in towns)):
+    if last is None:
+        return country
+    end = filled[last][max(map(filled[last].rfind, "\n|,")) + 1 :]
+    if not towns and "-" not in end and any(map(str.isdecimal, end)):
         return country
     address = "\n".join(filled[name] for name in task.lines if name in filled)
     named = other_country(address, towns, country)
