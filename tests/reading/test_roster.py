@@ -161,6 +161,7 @@ def test_an_address_without_a_town_is_refused(header: str, cells: str, country: 
         ("street;region;city", "1 Street;Kowloon;", "HK", ("1 Street", "Kowloon")),
         ("address", "Weg 5 Ort", "DE", ("Weg 5 Ort",)),
         ("address", '"1 Street; Town"', "GB", ("1 Street; Town",)),
+        ("address", '"12/3 Street\n0"', "GB", ("12/3 Street", "0")),
         ("address", "1 Street / Town", "GB", ("1 Street / Town",)),
         ("address", "Weg 5 - Ort", "DE", ("Weg 5 - Ort",)),
         ("address", "1 Street Town SW1A 1AA", "GB", ("1 Street Town SW1A 1AA",)),

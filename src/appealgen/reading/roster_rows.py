@@ -20,7 +20,7 @@ from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
 from appealgen.post.address_forms import needs_town, street_line, writes_region
-from appealgen.post.postcodes import names_town, odd_postcode, postcode_and_town
+from appealgen.post.postcodes import names_town, no_place, odd_postcode, postcode_and_town
 from appealgen.reading.addresses import composed
 from appealgen.reading.cells import made_a_date
 from appealgen.reading.named_countries import other_country, without_own_country
@@ -188,7 +188,7 @@ def _missing(filled: Mapping[str, str], name: str, address: tuple[str, ...], num
 
 def _lacks_town(filled: Mapping[str, str], address: tuple[str, ...], country: Country) -> bool:
     """Whether an address has no town at all, if none is in a separate column; most addresses have several lines."""
-    if len(address) > 1 and "postcode" not in filled and "/" not in address[0]:
+    if len(address) > 1 and "postcode" not in filled and not ("/" in address[0] and no_place(address[0])):
         return False
     return needs_town(country) and "region" not in filled and not names_town(address, country)
 
