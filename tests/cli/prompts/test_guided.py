@@ -227,7 +227,7 @@ def test_who_does_not_read_the_only_letter_is_asked_whether(person: Run, home: P
 
 
 def test_wrong_answers_are_asked_again(person: Run) -> None:
-    details = ["", "Ann", "", "Street", "", "Germny", "Deutschland", "Klingonese", "Engl", "de, Englisch", "", "n"]
+    details = ["", "Ann", "", "Street", "", "Germny", "Deutschland", "Klingonese", "Englsh", "de, Englisch", "", "n"]
     ran = person("write", "46/19", *OPEN, types=[*details, "w"])
     assert ran.code == 0 and "did you mean DE, Germany?" in ran.err and "did you mean English (en)?" in ran.err
     assert "→ Germany" in ran.err and "→ German, English" in ran.err
