@@ -135,7 +135,7 @@ def test_guarded_text_is_no_formula_and_comes_back(text: str) -> None:
     assert unguarded(cell) == text
 
 
-names = line.filter(lambda name: not re.search(r"[?&<\\\\]", name) and ungarbled(name) is None)
+names = line.filter(lambda name: not re.search(r"[?&<Ã\\\\]", name) and ungarbled(name) is None)
 """Names that a roster can have."""
 
 
