@@ -20,7 +20,7 @@ from appealgen.language.parsing import country_of
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.planning.planner import languages_read
-from appealgen.reading.cells import ungarbled
+from appealgen.reading.cells import made_a_date, ungarbled
 from appealgen.reading.roster import Roster, RosterEntry, parse_rows
 from appealgen.reading.roster_columns import headings, suggestion
 from samples import PROJECT, line
@@ -472,6 +472,7 @@ words = line.map(lambda text: re.sub(r"[|=#_?&<\\\\\ufffd]", "–", text).strip(
         text not in headings().empty
         and ungarbled(text) is None
         and "Ã" not in text
+        and made_a_date(text, months=True) is None
         and not any(country_of(part) for part in text.split(","))
     )
 )
