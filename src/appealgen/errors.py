@@ -261,16 +261,6 @@ class Problem:
         return join((part for part in (place, row, self.field) if part), " ")
 
 
-def grouped_by_kind(problems: Iterable[Problem]) -> list[list[Problem]]:
-    """Group problems with the same code, sentence and place; rows and values in the sentence may differ."""
-    groups: dict[tuple[object, ...], list[Problem]] = {}
-    for problem in problems:
-        sentence = problem.message.msgid or problem.message
-        key = (problem.code, problem.file, problem.case, problem.target, problem.field, sentence)
-        groups.setdefault(key, []).append(problem)
-    return list(groups.values())
-
-
 def at_most(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The first problems, up to the number that anybody reads; the last one counts the rest."""
     every = tuple(problems)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from appealgen import limits
 from appealgen.cli.i18n import _, colon, ngettext, translate
 from appealgen.cli.streams import results
-from appealgen.errors import Problem, ProblemCode, grouped_by_kind
+from appealgen.errors import Problem, ProblemCode
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -120,7 +120,9 @@ def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, example
 
     If a kind has only one more than `examples`, it is printed in full: its row would take a line too.
     """
-    groups = grouped_by_kind(problems)
+    from appealgen.events.problem_groups import by_kind
+
+    groups = by_kind(problems)
     for group in groups[:kinds]:
         shown = len(group) if len(group) == examples + 1 else examples
         for problem in group[:shown]:

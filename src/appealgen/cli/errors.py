@@ -110,7 +110,7 @@ def _show_problems(error: AppealgenError) -> None:
     command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
     problems: Iterable[Problem] = error.problems
     if command == "batch":
-        from appealgen.events.said_once import of_its_case
+        from appealgen.events.problem_groups import of_its_case
 
         problems = map(of_its_case, problems)
     tell_all(problems, _("refused") if error.exit_code == 5 else _("error"), "red")

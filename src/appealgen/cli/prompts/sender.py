@@ -95,9 +95,9 @@ def ask_details(own: dict[str, Any], typed: Typed) -> Sender:
     details = typed.details
     now = Sender(name="", country=own.get("country", Country("")))
     known = {*own, *details}
-    ask_basics(
-        details, now, known if len(details) > 2 else known - {"address"}
-    )  # otherwise the address may be incomplete
+    if len(details) <= 2:  # the address may be incomplete
+        known.discard("address")
+    ask_basics(details, now, known)
     sender = Sender(**{**details, **own})
     if ask_yes(_("  Keep these details on this machine for your next letter?")):
         from appealgen.workflows.profile import keep_profile

@@ -24,7 +24,7 @@ from appealgen.cli.console import (
 )
 from appealgen.cli.i18n import _, colon, ngettext, number, semicolon, translate
 from appealgen.errors import ProblemCode, Scope
-from appealgen.events.said_once import by_case, by_people, by_row, of_its_case
+from appealgen.events.problem_groups import by_case, by_people, by_row, of_its_case
 from appealgen.language.localized_names import localized_day, localized_language, localized_text
 
 if TYPE_CHECKING:

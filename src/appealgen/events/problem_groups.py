@@ -18,6 +18,16 @@ def of_its_case(problem: Problem) -> Problem:
     return _preceded(problem.case, problem) if problem.case else problem
 
 
+def by_kind(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Group problems with the same code, sentence and place; rows and values in the sentence may differ."""
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in problems:
+        sentence = problem.message.msgid or problem.message
+        key = (problem.code, problem.file, problem.case, problem.target, problem.field, sentence)
+        groups.setdefault(key, []).append(problem)
+    return list(groups.values())
+
+
 def by_row(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Problems of several rows, once each, with all their rows."""
     rows: dict[Problem, list[int]] = {}
