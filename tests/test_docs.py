@@ -23,6 +23,7 @@ PAGES = {
     path: path.read_text(encoding="utf-8")
     for path in [
         *(PROJECT / name for name in ("README.md", "CHANGELOG.md", "benchmarks/README.md", "SECURITY.md")),
+        *(PROJECT / name for name in ("CONTRIBUTING.md", "CODE_OF_CONDUCT.md")),
         *(PROJECT / "docs").rglob("*.md"),
         PACKAGE / "data" / "SOURCES.md",
     ]
@@ -39,6 +40,7 @@ OTHER_PROGRAMS = {
     "--require-hashes",
     "--no-deps",
     "--no-build-isolation",
+    "--list",
     "--update-golden",
 }
 
