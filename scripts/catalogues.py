@@ -45,8 +45,12 @@ def said(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
 
 
 def extracted() -> Catalog:
-    """A catalogue of all messages, in alphabetical order, so that moving code changes nothing."""
-    from appealgen.workflows.starters import comments_in  # not to build the package: it is not installed then
+    """A catalogue of all messages, in alphabetical order, so that moving code changes nothing.
+
+    The meanings of codes are among them if runs leave such notices in a manifest: the page of `report` counts these.
+    """
+    from appealgen.errors import ProblemCode, Scope  # not to build the package: it is not installed then
+    from appealgen.workflows.starters import comments_in
 
     catalogue = Catalog(
         project="appealgen", version="1", charset="utf-8", fuzzy=False, copyright_holder="the appealgen authors",
@@ -56,7 +60,10 @@ def extracted() -> Catalog:
     starters = [*(PACKAGE / "data" / "starters").glob("*.yaml"), *(ROOT / "letter_templates").glob("*.j2")]
     modules = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))]
     comments = [comments_in(path.read_text(encoding="utf-8")) for path in sorted(starters)]
-    for msgid in (msgid for texts in (*map(said, modules), *comments) for msgid in texts):
+    codes = (getattr(ProblemCode, name) for name in vars(ProblemCode) if name.isupper())
+    kept = [code for code in codes if not code.personal and (code.scope is not Scope.RUN or not code.exit_codes)]
+    meanings = [code.meaning for code in kept]
+    for msgid in (msgid for texts in (*map(said, modules), *comments, meanings) for msgid in texts):
         catalogue.add(msgid, flags=["python-brace-format"] if "{" in str(msgid) else [])
     return catalogue
 

@@ -21,6 +21,7 @@ from appealgen.model.case import LocalizedText
 from appealgen.output.counting import CountedLetter, LetterCount, cases_with, counted_letters, left_over
 from appealgen.output.entries import ANONYMOUS
 from appealgen.output.manifest import NAME, Manifest, no_manifest, read_manifest
+from appealgen.output.shared_files import SharedFile, kinds_of_notices, shared_files
 from appealgen.paths import is_file, real
 from appealgen.reading.csv_tables import guarded
 from appealgen.yamlfile.writer import to_plain
@@ -65,11 +66,16 @@ class Reservation(NamedTuple):
 
 @dataclass(frozen=True)
 class Statistics:
-    """All letters of `manifests`, in rows by case, target, route, language, country and date; nothing personal."""
+    """All letters of `manifests`, in rows by case, target, route, language, country and date; nothing personal.
+
+    `kinds` is how many notices of each code the runs left, `shared` what they printed for everyone.
+    """
 
     rows: tuple[LetterCount, ...]
     manifests: tuple[Path, ...]
     reservations: tuple[Reservation, ...]
+    kinds: Mapping[str, int]
+    shared: tuple[SharedFile, ...]
 
     @property
     def letters(self) -> int:
@@ -136,7 +142,11 @@ def statistics(
     manifests = _manifests(folders)
     kept: Counter[LetterCount] = Counter()
     reservations: list[Reservation] = []
+    kinds: Counter[str] = Counter()
+    shared: list[SharedFile] = []
     for path, manifest in _read(manifests).items():
+        kinds.update(kinds_of_notices(manifest))
+        shared += shared_files(path.parent, manifest)
         letters = list(counted_letters(manifest))
         dated = [letter for letter in letters if _within(letter.row.date, since, until)]
         undated = sum(letter.row.date is None for letter in letters) if since or until else 0
@@ -146,7 +156,7 @@ def statistics(
         reservations += _reservations(path.parent, manifest, dated, not_counted)
         kept.update(letter.row for letter in dated)
     rows = sorted((row._replace(letters=count) for row, count in kept.items()), key=lambda row: _unknown_last(row[:-1]))
-    return Statistics(tuple(rows), tuple(manifests), tuple(reservations))
+    return Statistics(tuple(rows), tuple(manifests), tuple(reservations), kinds, tuple(shared))
 
 
 def _manifests(folders: Iterable[Path]) -> list[Path]:

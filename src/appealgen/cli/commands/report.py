@@ -12,6 +12,7 @@ from appealgen.messages import message
 
 if TYPE_CHECKING:
     from appealgen.model.case import LocalizedText
+    from appealgen.output.statistics import Statistics
 
 
 def report(
@@ -22,6 +23,10 @@ def report(
         options.Text, options.value("YYYY-MM-DD", _("Only letters dated on or after this day."), None, "--from")
     ] = None,
     until: Annotated[options.Text, options.value("YYYY-MM-DD", _("Only letters dated on or before this day."))] = None,
+    html: Annotated[
+        Path | None, options.path("FILE", _("Write a web page with the counts, to show or to send."))
+    ] = None,
+    overwrite: Annotated[bool, options.flag(_("Replace an existing web page."))] = False,
 ) -> None:
     """Count the letters of some folders."""
     from appealgen.cli import console
@@ -33,6 +38,8 @@ def report(
     _check(first, last, two_forms=csv and scripts.json)
     roots = scripts.roots
     counted = statistics(folder, since=first, until=last)
+    if html is not None:
+        _write_page(html, counted, _titles(roots), overwrite=overwrite)
     if scripts.json:
         console.result_json(counted.as_json(_titles(roots)))
     elif csv:
@@ -42,6 +49,18 @@ def report(
         console.say()
     console.say(console.wrapped(views.manifests_read(counted)))
     console.tell_notices(counted.notices(by_folder=True))
+
+
+def _write_page(path: Path, counted: "Statistics", titles: "Mapping[str, LocalizedText]", *, overwrite: bool) -> None:
+    """Write the page, and say where; raises WriteError."""
+    from appealgen.cli import console
+    from appealgen.cli.views.statistics_page import page
+    from appealgen.output.single_file import write_single
+
+    state = write_single(path, page(counted, titles, path.parent), overwrite=overwrite)
+    console.say(
+        _("web page: {file}", file=path) if state != "identical" else _("web page unchanged: {file}", file=path)
+    )
 
 
 def _check(first: datetime.date | None, last: datetime.date | None, *, two_forms: bool) -> None:

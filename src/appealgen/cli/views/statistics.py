@@ -24,10 +24,10 @@ _EIGHTHS = "▏▎▍▌▋▊▉█"
 
 def tables(counted: Statistics, titles: Mapping[str, LocalizedText]) -> Iterator[RenderableType]:
     """The total, and one table with a part for each question, so that all bars are aligned."""
-    yield plain(_sum(counted), "bold")
+    yield plain(total(counted), "bold")
     if not counted.letters:
         return
-    parts = _parts(titles, max(20, console().width - _WIDTH - max(7, len(_("LETTERS"))) - 4))
+    parts = parts_of(titles, max(20, console().width - _WIDTH - max(7, len(_("LETTERS"))) - 4))
     rows: list[Sequence[RenderableType]] = []
     for heading, keys, label in parts:
         counts = counted.by(*keys)
@@ -40,7 +40,7 @@ def tables(counted: Statistics, titles: Mapping[str, LocalizedText]) -> Iterator
     yield table((parts[0][0], _("LETTERS"), ""), rows[2:], flexible=0)
 
 
-def _sum(counted: Statistics) -> str:
+def total(counted: Statistics) -> str:
     """`16 letters, 12 of them rehearsals, dated 2026-11-20 to 2026-11-22`."""
     parts = [ngettext("{count} letter", "{count} letters", counted.letters)]
     if counted.rehearsals:
@@ -53,7 +53,7 @@ def _sum(counted: Statistics) -> str:
     return ", ".join(parts)
 
 
-def _parts(
+def parts_of(
     titles: Mapping[str, LocalizedText], width: int
 ) -> list[tuple[str, tuple[Key, ...], Callable[[Sequence[str | None]], str]]]:
     """Parts of the table: heading, keys, and a function for values within `width` columns."""
