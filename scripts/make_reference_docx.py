@@ -91,6 +91,7 @@ w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="22"/><w:szCs w:va
 RULE = '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="5103"/></w:tabs>'
 NAMES = "<w:noProof/>"
 BOLD = "<w:b/><w:bCs/>"
+HAIRLINE = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="808080"/></w:pBdr>'
 CENTRED = '<w:jc w:val="center"/>'
 OUTLINE = '<w:outlineLvl w:val="0"/>'
 ARIAL = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
@@ -121,8 +122,28 @@ def spacing(before: float = 0, after: float = 0, *, size: float = 11) -> str:
     return f'<w:spacing w:before="{before * 20:.0f}" w:after="{after * 20:.0f}" {line}/>'
 
 
-STEPS = ((12.0, 16.0), (11.5, 15.0), (11.5, 14.2), (11.0, 13.6))
-"""Sizes and line heights of letters, the airiest first: a letter takes the first that fits one page."""
+GAPS = {
+    "Return Address": (0, 0),
+    "Inside Address": (16, 16),
+    "Date": (0, 14),
+    "Subject Line": (0, 10),
+    "Note": (0, 6),
+    "Salutation": (10, 8),
+    "Body Text": (0, 8),
+    "List Item": (0, 3),
+    "Closing": (10, 0),
+}
+"""Space above and below the paragraphs of letters in the airy steps, in points."""
+CLOSE = 0.75
+"""The factor for it in the closest step and in the basic styles, which letters have in a user's document."""
+STEPS = ((12.0, 16.0, 1), (11.5, 14.6, 1), (11.0, 13.6, 1), (11.0, 13.4, CLOSE))
+"""Sizes and line heights of letters, and a factor for the gaps; a letter takes the first step in which it fits."""
+
+
+def gaps(name: str) -> str:
+    """The spacing of a basic style of letters."""
+    before, after = GAPS[name]
+    return spacing(before * CLOSE, after * CLOSE)
 
 
 def in_steps(name: str) -> str:
@@ -130,16 +151,16 @@ def in_steps(name: str) -> str:
     shown = style(name, custom=True).replace("<w:qFormat/>", "<w:semiHidden/>")
     based = shown.partition('w:styleId="')[2].partition('"')[0]
     found = []
-    for size, line in STEPS:
+    before, after = GAPS.get(name, (0, 0))
+    for size, line, factor in STEPS:
         step = f"{size:g}-{line:g}"
-        properties = (
-            f'<w:pPr><w:spacing w:line="{line * 20:.0f}" w:lineRule="exact"/></w:pPr><w:rPr>{points(size)}</w:rPr>'
-        )
+        around = f'w:before="{before * factor * 20:.0f}" w:after="{after * factor * 20:.0f}"' if name in GAPS else ""
+        exact = f'<w:pPr><w:spacing {around} w:line="{line * 20:.0f}" w:lineRule="exact"/></w:pPr>'
         found.append(
             shown.replace(f'w:styleId="{based}"', f'w:styleId="{based}{step.replace(".", "").replace("-", "on")}"')
             .replace(f'w:val="{name}"', f'w:val="{name} {step}"')
             .replace('w:basedOn w:val="Normal"', f'w:basedOn w:val="{based}"')
-            .replace("</w:style>", f"{properties}</w:style>")
+            .replace("</w:style>", f"{exact}<w:rPr>{points(size)}</w:rPr></w:style>")
         )
     return "".join(found)
 
@@ -153,15 +174,16 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
 <w:style w:type="character" w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:qFormat/>\
 <w:rPr><w:i/><w:iCs/></w:rPr></w:style>""" + "".join(
     [
-        style("Return Address", spacing(), "<w:noProof/>", custom=True),
-        style("Inside Address", spacing(before=16, after=16), "<w:noProof/>", custom=True),
-        style("Date", spacing(after=14)),
-        style("Subject Line", "<w:keepNext/>" + spacing(after=10), "<w:b/><w:bCs/>", custom=True),
-        style("Note", spacing(after=6), custom=True),
-        style("Salutation", "<w:keepNext/>" + spacing(before=10, after=8)),
-        style("Body Text", "<w:widowControl/>" + spacing(after=8)),
-        style("List Item", spacing(after=3) + '<w:ind w:left="284" w:hanging="284"/>', custom=True),
-        style("Closing", "<w:keepNext/>" + spacing(before=10)),
+        style("Return Address", gaps("Return Address"), "<w:noProof/>", custom=True),
+        style("Inside Address", gaps("Inside Address"), "<w:noProof/>", custom=True),
+        style("Date", gaps("Date")),
+        style("Subject Line", "<w:keepNext/>" + gaps("Subject Line"), "<w:b/><w:bCs/>", custom=True),
+        style("Note", gaps("Note"), custom=True),
+        style("Copy Heading", "<w:keepNext/>" + HAIRLINE + spacing(before=10, size=10), points(10), custom=True),
+        style("Salutation", "<w:keepNext/>" + gaps("Salutation")),
+        style("Body Text", "<w:widowControl/>" + gaps("Body Text")),
+        style("List Item", gaps("List Item") + '<w:ind w:left="284" w:hanging="284"/>', custom=True),
+        style("Closing", "<w:keepNext/>" + gaps("Closing")),
         style("Signature", "<w:keepLines/>" + RULE + spacing(before=46), "<w:noProof/>"),
         style("cc List", spacing(before=12, size=10), '<w:sz w:val="20"/><w:szCs w:val="20"/>', custom=True),
         style("Fill-in Line", RULE + spacing(before=9), "<w:noProof/>", custom=True),
@@ -200,6 +222,7 @@ SAMPLES = {
     "Date": "Date",
     "SubjectLine": "Subject Line",
     "Note": "Note: above a copy for an embassy",
+    "CopyHeading": "Copy Heading: between a note and the copy below it",
     "Salutation": "Salutation",
     "BodyText": "Body Text: the paragraphs of the letter",
     "ListItem": "•\tList Item",

@@ -21,6 +21,8 @@ FILLED = {
     "notes.copy": {frozenset({"office"})},
     "notes.via": {frozenset({"office"})},
     "notes.copy_several": {frozenset[str](), frozenset({"office"})},
+    "notes.copy_heading": {frozenset({"office"})},
+    "notes.via_heading": {frozenset({"office"})},
     "notes.office": {frozenset({"office"})},
     "care_of": {frozenset({"office"})},
     "date": {frozenset[str](), frozenset({"day", "month", "year"})},

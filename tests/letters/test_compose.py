@@ -413,7 +413,13 @@ def test_the_note_is_in_the_senders_language_and_says_so() -> None:
         notes = [block for block in letter.blocks if block.style == "note"]
         assert [block.language for block in notes] == ["en-GB", "en-GB"]
         assert notes[0].text == "Your Excellency,"
-        assert {block.language for block in letter.blocks if block.style != "note"} == {None}
+        heading = {
+            "copy": "Copy of my letter to the Minister of Justice",
+            "via": "My letter to the Minister of Justice",
+        }
+        between = [block.text for block in letter.blocks if block.style == "note-heading"]
+        assert between == [heading[kind]]
+        assert {block.language for block in letter.blocks if not block.style.startswith("note")} == {None}
         assert letter.language == "ru-RU"
         at = ("Embassy",) if kind == "copy" else ("Minister of Justice", "c/o Embassy")
         assert letter.recipient.lines == (*at, "LONDON")

@@ -59,8 +59,21 @@ def test_words_of_ones_own_set_their_letter_alone_closer() -> None:
         plain, own = letter_of(sentences), letter_of(sentences, own_words=SENTENCE * 13)
         if own.step != plain.step:
             break
-    assert own.step > plain.step and pages(own, bundled_reference()) == 1
-    assert pages(own._replace(step=plain.step), bundled_reference()) == 2
+    assert own.step > plain.step and own.one_page and pages(own, bundled_reference()) == 1
+
+
+def test_letters_on_short_paper_are_closer_and_alike() -> None:
+    """US Letter is shorter than A4; whoever writes on it gets the same step."""
+    american = [someone(country="US", name=name, address=("B",)) for name in ("Ann", "Berenike Lee of the Long House")]
+    for sentences in range(20, 50, 3):
+        a4, first, second = letter_of(sentences).step, *(letter_of(sentences, sender).step for sender in american)
+        assert a4 <= first == second
+    assert any(letter_of(n).step < letter_of(n, american[0]).step for n in range(20, 50))
+
+
+def test_a_letter_of_two_pages_keeps_its_lower_margin() -> None:
+    assert letter_of(10).one_page
+    assert not letter_of(200).one_page and letter_of(200).step == CLOSEST
 
 
 def test_a_document_of_the_users_has_no_steps() -> None:

@@ -18,6 +18,7 @@ VALUES = {
     "copies": "",
     "note_salutation": "Your Excellency,",
     "note": "A copy.",
+    "heading": "Copy of my letter to the *Minister*",
 }
 OPENING = "{% block opening %}{{ salutation }}{% endblock %}\n"
 BODY = "{% block body %}{{ body }}{% endblock %}\n"
@@ -49,9 +50,10 @@ def test_the_bundled_templates() -> None:
     ]
     for kind in ("copy", "via"):
         found = parts(kind, "en", VALUES)
-        assert [name for name, _ in found] == ["subject", "note", "opening", "body", "closing"]
+        assert [name for name, _ in found] == ["subject", "note", "heading", "opening", "body", "closing"]
         assert dict(found)["note"] == "Your Excellency,\n\nA copy."
-    assert set(PARTS) == {"subject", "note", "opening", "body", "closing", "copies"}
+        assert dict(found)["heading"] == "Copy of my letter to the \\*Minister\\*"
+    assert set(PARTS) == {"subject", "note", "heading", "opening", "body", "closing", "copies"}
 
 
 def test_the_users_template_wins_and_keeps_its_order(tmp_path: Path) -> None:

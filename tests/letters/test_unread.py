@@ -30,8 +30,8 @@ def notices(case: Case, **asked: Any) -> list[str]:
         ((), {}, "salutations.office"),
         ((("office: Minister of Justice", "name: Ann"),), {}, "salutations.unknown"),
         ((("    office:", "    salutation: {ar: A}\n    office:"),), {}, ""),
-        ((EMBASSY,), {}, "salutations.office, salutations.embassy, notes.copy"),
-        ((EMBASSY,), {"embassy": "via"}, "salutations.office, salutations.embassy, notes.via"),
+        ((EMBASSY,), {}, "salutations.office, salutations.embassy, notes.copy, notes.copy_heading"),
+        ((EMBASSY,), {"embassy": "via"}, "salutations.office, salutations.embassy, notes.via, notes.via_heading"),
         ((EMBASSY,), {"embassy": "none"}, "salutations.office"),
     ],
 )

@@ -21,7 +21,7 @@ from docx.shared import Pt
 from appealgen import resources
 from appealgen.language.locales import proofing_tag, right_to_left
 from appealgen.letters.compose import compose
-from appealgen.model.document import Address, Block, Letter, Span
+from appealgen.model.document import CLOSEST, Address, Block, Letter, Span
 from appealgen.model.stationery import A4, StationeryChoice
 from appealgen.reading.case_files import load_case
 from appealgen.renderers import render
@@ -121,14 +121,14 @@ class TestPages:
         assert sum(wrong.values()) <= 20, wrong
 
 
-def bundled_letters(*layouts: str | None) -> list[Letter]:
-    """Every letter of the bundled cases in these layouts."""
+def bundled_letters(*asked: tuple[str, str | None]) -> list[Letter]:
+    """Every letter of the bundled cases, from these countries in these layouts."""
     found = []
     for folder, date in (("ua-046-19", "2019-04-15"), ("ua-060-16", "2017-07-20")):
         case = load_case(PROJECT / "cases" / folder)
         for tag in case.letters:
-            for layout in layouts:
-                sender = someone(reads=(tag,), stationery=StationeryChoice(layout=layout))
+            for country, layout in asked:
+                sender = someone(country=country, reads=(tag,), stationery=StationeryChoice(layout=layout))
                 planned = plan_for(case, sender, date=datetime.date.fromisoformat(date))
                 found += [compose(mailing).letter for mailing in planned.mailings]
     return found
@@ -139,20 +139,31 @@ class TestFonts:
     pytestmark = OFFICE
 
     def test_every_bundled_letter_is_on_one_page_in_other_fonts(self, font: str, tmp_path: Path) -> None:
+        """In a document of the user's, and where a font replaces that of the bundled steps."""
         reference = with_font(tmp_path / "reference.docx", font)
-        letters = bundled_letters(None, *(["din5008b"] if font == "Liberation Serif" else []))
-        assert len(letters) >= 12
-        (tmp_path / "all.docx").write_bytes(render(letters, "docx", reference))
-        to_pdf(tmp_path, [tmp_path / "all.docx"])
-        fonts = subprocess.run(["pdffonts", tmp_path / "all.pdf"], check=True, capture_output=True, text=True).stdout
-        assert font.replace(" ", "") in fonts
-        assert len(pages_of(tmp_path / "all.pdf")) == len(letters)
+        letters = bundled_letters(("GB", None), *([("GB", "din5008b")] if font == "Liberation Serif" else []))
+        own = bundled_letters(("GB", None), ("US", None), ("DE", "din5008b"))
+        assert len(letters) >= 12 and {letter.step for letter in own} == {2, 3, CLOSEST}
+        (tmp_path / "theirs.docx").write_bytes(render(letters, "docx", reference))
+        (tmp_path / "own.docx").write_bytes(replaced(render(own, "docx", bundled_reference()), font))
+        to_pdf(tmp_path, [tmp_path / "theirs.docx", tmp_path / "own.docx"])
+        for name, expected in (("theirs", letters), ("own", own)):
+            pdf = tmp_path / f"{name}.pdf"
+            fonts = subprocess.run(["pdffonts", pdf], check=True, capture_output=True, text=True).stdout
+            assert font.replace(" ", "") in fonts
+            assert len(pages_of(pdf)) == len(expected), name
 
 
 def with_font(path: Path, font: str) -> Reference:
     """The bundled document with another font in place of Times New Roman."""
-    data = resources.get("reference.docx").read_bytes()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(path, "w") as new:
+    path.write_bytes(replaced(resources.get("reference.docx").read_bytes(), font))
+    return load_reference(path)
+
+
+def replaced(data: bytes, font: str) -> bytes:
+    """A document in another font, as where Times New Roman is missing."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b"Times New Roman", font.encode()))
-    return load_reference(path)
+    return buffer.getvalue()

@@ -41,6 +41,8 @@ class NotePhrases:
 
     copy: Annotated[str, "Two sentences: a copy for information."]
     via: Annotated[str, "Two sentences: please forward it."]
+    copy_heading: Annotated[str, "Heading between this note and the copy."]
+    via_heading: Annotated[str, "Heading above a letter to forward."]
     copy_several: Annotated[str, "A copy of letters to several recipients, if the language needs other words."] = ""
     office: Annotated[str, "An office inside these sentences: the {office}. Names of people are unchanged."] = (
         "{office}"
@@ -191,6 +193,8 @@ _FIELDS = {
     "notes.copy": ("office",),
     "notes.via": ("office",),
     "notes.copy_several": ("office",),
+    "notes.copy_heading": ("office",),
+    "notes.via_heading": ("office",),
     "notes.office": ("office",),
     "signatures.signed_by": ("count",),
     "outline.about": ("person",),
@@ -204,6 +208,8 @@ _MUST_SAY = frozenset(
         "date_alone",
         "copies",
         "care_of",
+        "notes.copy_heading",
+        "notes.via_heading",
         "notes.office",
         "signatures.signed_by",
         "outline.about",

@@ -25,7 +25,7 @@ _DASH = re.compile(r"(?<=\S) --? (?=\S)")
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 _YEARS = re.compile(r"(?<![\w/.-])((?:1\d|20)\d\d)-((?:1\d|20)\d\d)(?![\w/-])")
 _NAME_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=([^\W\d_]))")
-_RUNT = re.compile(r"(?<=\S) (?=\S{1,8}$)")
+_RUNT = re.compile(r"(?<=\S) (?=\S{1,10}$)")
 _ONE_LINE = 80
 """Characters; a shorter paragraph may fit one line, so that a no-break space would change nothing."""
 NO_BREAK_HYPHEN = "\u2011"

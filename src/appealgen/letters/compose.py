@@ -14,7 +14,7 @@ from appealgen.language.scripts import direction_of, in_order, in_order_from_lef
 from appealgen.language.typography import typeset, unbroken
 from appealgen.letters import templates
 from appealgen.letters.body import letter_body, names_of_people, office_of
-from appealgen.letters.fitting import case_step, longest_copy, own_step
+from appealgen.letters.fitting import Fit, case_fit, longest_mailings, own_fit, usual_head
 from appealgen.letters.heads import letter_head
 from appealgen.letters.markup import parse
 from appealgen.model.case import Target, placeholders
@@ -27,11 +27,14 @@ from appealgen.post.territories import at_home
 _STYLES: dict[str, Style] = {
     "subject": "subject",
     "note": "note",
+    "heading": "note-heading",
     "opening": "salutation",
     "body": "body",
     "closing": "closing",
     "copies": "copies",
 }
+_ABOVE = ("note", "heading")
+"""Parts above a letter, in the language of those who read them."""
 
 
 class Composed(NamedTuple):
@@ -52,7 +55,7 @@ class LetterForm(NamedTuple):
     words: Phrases
     opening: tuple[Block, ...]
     ending: tuple[Block, ...]
-    step: int
+    fit: Fit
     roots: tuple[Path, ...]
 
 
@@ -83,18 +86,20 @@ def letter_form(mailing: Mailing, roots: tuple[Path, ...] = (), phrases_of: Phra
         words=words,
         opening=opening,
         ending=ending,
-        step=_step(mailing, roots, phrases_of),
+        fit=_fit(mailing, roots, phrases_of),
         roots=roots,
     )
 
 
-def _step(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) -> int:
-    """The spacing step for letters of the case in this language, the same for all senders."""
-    tag, longest = mailing.language.tag, longest_copy(mailing)
-    words = phrases_of(tag, roots, longest.sender.country)
-    opening, ending = _blocks(longest, words, roots, phrases_of)
-    blocks = (*opening, Block("signature", (Span(longest.sender.name),)), *ending)
-    return case_step(blocks, proofing_tag(tag), letter_head(tag, (), ()))
+def _fit(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) -> Fit:
+    """The spacing step for letters of the case in this language on this paper, the same for all senders."""
+    tag, fits = mailing.language.tag, []
+    for longest in longest_mailings(mailing):
+        words, head = phrases_of(tag, roots, longest.sender.country), usual_head(longest, letter_head(tag, (), ()))
+        opening, ending = _blocks(longest, words, roots, phrases_of)
+        blocks = (*opening, Block("signature", (Span(longest.sender.name),)), *ending)
+        fits.append(case_fit(blocks, proofing_tag(tag), head, mailing.stationery.paper))
+    return max(fits)
 
 
 def speaks_of(sender: Sender, mailing: Mailing) -> bool:
@@ -130,11 +135,13 @@ def fill_in(form: LetterForm, sender: Sender) -> Composed:
         return_line=_return_line(mailing, sender, own),
         date=form.date,
         head=_head(form, sender),
-        step=form.step,
+        step=form.fit.step,
+        one_page=form.fit.one_page,
     )
     own_words = bool(mailing.own_words) or speaks_of(sender, mailing)
-    letter = letter._replace(step=own_step(letter, own_words=own_words))
-    return Composed(letter, _envelope(form, own))
+    usual = usual_head(mailing, letter_head(mailing.language.tag, (), ()))
+    step, one_page = own_fit(letter, usual, own_words=own_words)
+    return Composed(letter._replace(step=step, one_page=one_page), _envelope(form, own))
 
 
 def _head(form: LetterForm, sender: Sender) -> LetterHead | None:
@@ -238,7 +245,7 @@ def _blocks(
     opening: tuple[Block, ...] = ()
     note_tag = tag if mailing.kind == "appeal" else mailing.note_language
     for part, found in _parsed(mailing.kind, (tag, note_tag), tuple(values.items()), roots):
-        if part == "note" and note_tag != tag:
+        if part in _ABOVE and note_tag != tag:
             spelling = proofing_tag(note_tag, mailing.sender.country)
             blocks += [block._replace(language=spelling) for block in found]
         else:
@@ -257,7 +264,7 @@ def _parsed(
     `tags` are the languages of the letter and of the note above it.
     """
     rendered = templates.parts(kind, tags[0], dict(values), roots)
-    spoken = ((part, text, tags[part == "note"]) for part, text in rendered)
+    spoken = ((part, text, tags[part in _ABOVE]) for part, text in rendered)
     return tuple((part, _set(typeset(text, tag), _STYLES[part], tag)) for part, text, tag in spoken)
 
 
@@ -293,17 +300,18 @@ def _marked(block: Block, from_the_right: bool) -> Block:
 
 
 def _note(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) -> dict[str, str]:
-    """The note above a copy or a letter to forward."""
+    """The note above a copy or a letter to forward, and the heading between them."""
     if mailing.kind == "appeal":
         return {}
     tag = mailing.note_language
     words = phrases_of(tag, roots, mailing.sender.country)
     notes, addressees = words.notes, mailing.originals or (mailing.addressee,)
     copy = notes.copy_several if len(addressees) > 1 and notes.copy_several else notes.copy
-    text = notes.via if mailing.kind == "via" else copy
+    text, heading = (notes.via, notes.via_heading) if mailing.kind == "via" else (copy, notes.copy_heading)
     return {
         "note_salutation": _salutation(mailing.recipient, tag, words),
         "note": text.format(office=listed(tuple(_in_a_sentence(target, tag, words) for target in addressees), tag)),
+        "heading": heading.format(office=_in_a_sentence(mailing.addressee, tag, words)),
     }
 
 

@@ -25,7 +25,7 @@ from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_mess
 
 _MARK = "\x1e"
 _PART = re.compile(f"{_MARK}(\\w+){_MARK}")
-PARTS = ("subject", "note", "opening", "body", "closing", "copies")
+PARTS = ("subject", "note", "heading", "opening", "body", "closing", "copies")
 """Blocks that a template may have; their order in the template is their order on paper."""
 
 

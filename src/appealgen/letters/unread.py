@@ -58,9 +58,10 @@ def _printed(mailing: Mailing) -> Iterator[tuple[Tag, set[str]]]:
         keys |= {"fill_in.name", "fill_in.address"}
     yield tag, keys
     if mailing.kind == "via":
-        yield note, {"notes.via", *_salutation(mailing.recipient, note)}
+        yield note, {"notes.via", "notes.via_heading", *_salutation(mailing.recipient, note)}
     elif mailing.kind == "copy":
-        yield note, {"notes.copy", "notes.copy_several", *_salutation(mailing.recipient, note)}
+        copy = {"notes.copy", "notes.copy_several", "notes.copy_heading"}
+        yield note, {*copy, *_salutation(mailing.recipient, note)}
 
 
 def _salutation(target: Target, tag: Tag) -> tuple[str, ...]:

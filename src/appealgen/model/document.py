@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from appealgen.model.stationery import EnvelopeFormat, EnvelopeRules, Feed, LabelSheet, LetterLayout, Paper, Side
 
-_WordStyle = Literal["subject", "note", "salutation", "body", "bullet", "number", "closing", "copies"]
+_WordStyle = Literal["subject", "note", "note-heading", "salutation", "body", "bullet", "number", "closing", "copies"]
 _RuledStyle = Literal["signature", "fill-in"]
 _SheetStyle = Literal["sheet-heading", "sheet-lead", "sheet-text", "sheet-note", "sheet-item", "sheet-number"]
 Style = Literal[_WordStyle, _RuledStyle, _SheetStyle, "cover-text"]
@@ -43,12 +43,6 @@ def ends_of_lists(blocks: tuple[Block, ...]) -> list[bool]:
     """For each block, whether it is the last item of a list."""
     listed = [block.style in LIST_ITEMS for block in blocks]
     return [item and not after for item, after in zip(listed, [*listed, False][1:], strict=True)]
-
-
-def ends_of_notes(blocks: tuple[Block, ...]) -> list[bool]:
-    """For each block, whether it is the last one of a note above a letter."""
-    notes = [block.style == "note" for block in blocks]
-    return [note and not after for note, after in zip(notes, [*notes, False][1:], strict=True)]
 
 
 class Address(NamedTuple):
@@ -106,6 +100,8 @@ class Letter(NamedTuple):
     """For a letter without a window; without it the addresses are as on mail, one below the other."""
     step: int = CLOSEST
     """How closely it is set, with the bundled reference document."""
+    one_page: bool = False
+    """Whether it fits one page in this step; without that, its lower margin is the usual one."""
 
     def head_parts(self) -> tuple[tuple[HeadPart, tuple[str, ...], bool], ...]:
         """Parts above the paragraphs, from the top down: the part, its lines, whether it is at the right."""

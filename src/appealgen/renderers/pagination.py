@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from appealgen.model.document import Block, Letter, Table, ends_of_lists, ends_of_notes
+from appealgen.model.document import Block, Letter, Table, ends_of_lists
 from appealgen.renderers.docx.reference import STYLES, Reference
 from appealgen.renderers.leading import leading
-from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, HAIRLINE_BELOW, POINTS_PER_MM, RULE, wrapped
+from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, HAIRLINE, POINTS_PER_MM, RULE, wrapped
 from appealgen.renderers.placement import HeadBlock, plain_head
 
 _BOLD = 1.05
@@ -80,10 +80,10 @@ _shared_head = lru_cache(maxsize=512)(_head)
 def _shared_blocks(blocks: tuple[Block, ...], language: str, reference: Reference, width: float) -> _Stack:
     """The height of paragraphs that letters share."""
     stacks = []
-    for block, ends, note in zip(blocks, ends_of_lists(blocks), ends_of_notes(blocks), strict=True):
+    for block, ends in zip(blocks, ends_of_lists(blocks), strict=True):
         own = _block(block, language, reference, width)
         own = own._replace(after=reference.after_list) if ends else own
-        stacks.append(own._replace(height=own.height + HAIRLINE_BELOW + RULE) if note else own)
+        stacks.append(own._replace(height=own.height + HAIRLINE) if block.style == "note-heading" else own)
     return _stacked(stacks)
 
 

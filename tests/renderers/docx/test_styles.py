@@ -60,7 +60,7 @@ def test_bundled_styles_keep_their_spacing_in_a_users_document(tmp_path: Path) -
     reference = document_of(tmp_path / "reference.docx", before="200", after="160", line="278", lineRule="auto")
     for key in ("sender", "recipient", "closing", "signature", "copies", "label", "window-address", "table-cell"):
         measure = reference.measures[key]
-        assert measure.exact and measure.after in (0, 16), key
+        assert measure.exact and measure.after in (0, 12), key
 
 
 def test_a_line_is_raised_where_the_users_type_is_larger(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from itertools import repeat
 
 from appealgen.language.locales import has_italics
 from appealgen.language.scripts import direction_of, runs_from_the_right
-from appealgen.model.document import Block, Letter, Span, ends_of_lists, ends_of_notes
+from appealgen.model.document import Block, Letter, Span, ends_of_lists
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.paragraphs import (
     RULE_ENDS,
@@ -26,13 +26,10 @@ from appealgen.renderers.docx.paragraphs import (
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.docx.sections import DocxSection, page_properties
 from appealgen.renderers.leading import leading
-from appealgen.renderers.metrics import HAIRLINE_BELOW
 from appealgen.renderers.placement import plain_head
 
 _KEPT, _KEPT_WITH = "<w:keepNext/>", (("closing", "closing"), ("closing", "signature"))
 """Keeps a paragraph on the page of the next one, as a close with the signature."""
-_HAIRLINE = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="{HAIRLINE_BELOW}" w:color="808080"/></w:pBdr>'
-"""Separates a note to an embassy from the letter below it."""
 
 
 def letter_section(letter: Letter, reference: Reference) -> DocxSection:
@@ -41,13 +38,18 @@ def letter_section(letter: Letter, reference: Reference) -> DocxSection:
     by = Setting(letter.language, letter.right_to_left, reference)
     headers = reference.headers_on(letter.date)
     margins = reference.margins
+    if letter.one_page and letter.signatures is None:
+        margins = reference.one_page or margins
     if letter.layout is None:
         head = _plain_head(letter, by)
     else:
         from appealgen.renderers.docx.windows import window_head, window_margins
 
         date = _date_line(letter.date_line, by, LinePlace(above=0))
-        margins, head = window_margins(letter.layout, reference), [*window_head(letter, letter.layout, by), date]
+        margins, head = (
+            window_margins(letter.layout, margins, reference),
+            [*window_head(letter, letter.layout, by), date],
+        )
     page = page_properties(letter.paper.width, letter.paper.height, headers, margins)
     opening, signature, ending = letter.around_signature
     pieces: list[opc.Piece] = [*head, _blocks(opening, by), *(_block(block, by) for block in signature)]
@@ -89,17 +91,12 @@ def _date_line(date_line: str, by: Setting, place: LinePlace) -> str:
 def _blocks(blocks: tuple[Block, ...], by: Setting) -> opc.Shared:
     ends = ends_of_lists(blocks)
     followed = [*(block.style for block in blocks[1:]), "signature"]
-    above = [
-        _KEPT if pair in _KEPT_WITH else _HAIRLINE if note else ""
-        for pair, note in zip(
-            zip((block.style for block in blocks), followed, strict=False), ends_of_notes(blocks), strict=True
-        )
-    ]
-    return opc.shared("".join(map(_block, blocks, repeat(by), ends, above)))
+    kept = [_KEPT if pair in _KEPT_WITH else "" for pair in zip((b.style for b in blocks), followed, strict=False)]
+    return opc.shared("".join(map(_block, blocks, repeat(by), ends, kept)))
 
 
 def _block(block: Block, by: Setting, ends_list: bool = False, extra: str = "") -> str:
-    """A paragraph with extra properties: a hairline, or to stay on the page of the next one."""
+    """A paragraph; `extra` keeps it on the page of the next one."""
     if block.language is not None:
         by = Setting(block.language, runs_from_the_right(block.text), by.reference)
     elif block.style != "signature":  # it is aligned with the head
@@ -110,7 +107,7 @@ def _block(block: Block, by: Setting, ends_list: bool = False, extra: str = "") 
     spans = (Span(mark), *block.spans) if mark else block.spans
     ruled, upright = (
         block.style in RULED_STYLES,
-        block.style == "note" and bool(by.language) and not has_italics(by.language),
+        block.style in ("note", "note-heading") and bool(by.language) and not has_italics(by.language),
     )
     runs = "".join(letter_runs(span, by, ruled=ruled, upright=upright) for span in spans)
     height = by.reference.line_height(block.style, leading(block.text, by.language))

@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +34,7 @@ STYLES = {
     "date": "Date",
     "subject": "Subject Line",
     "note": "Note",
+    "note-heading": "Copy Heading",
     "salutation": "Salutation",
     "body": "Body Text",
     "bullet": "List Item",
@@ -65,10 +66,12 @@ STYLES = {
 }
 """Names of appealgen's styles in Word: a user restyles these; there is no direct formatting."""
 
-STEPS = ("12-16", "11.5-15", "11.5-14.2", "11-13.6")
+STEPS = ("12-16", "11.5-14.6", "11-13.6", "11-13.4")
 """Sizes and line heights of letters with the bundled document, the airiest first; its basic styles are closer."""
 _LETTER_MARGIN = 27
 """mm; side margins of such letters, for lines of about 88 characters."""
+LOWEST = 6.0
+"""mm; the lower margin of a letter of one page. Its words end above the usual margin, unless their font is missing."""
 DOCUMENT_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
 _OF_EVERY_DOCUMENT = (
     *("_rels/.rels", "word/settings.xml", "word/webSettings.xml", "word/fontTable.xml", "word/theme/theme1.xml"),
@@ -95,7 +98,8 @@ class Reference:
     numbers if a header shows any, and with a different first page if there is one; `margins_mm` are top, right, bottom
     and left. `header_mm` is the lower edge of the header on the pages after the first, 0 without one. By key of STYLES,
     `measures` are sizes, spacing and line heights in points, and `faces` are `sans`, `serif` or `other`, for fitting
-    addresses into boxes. `steps` is the same for letters in each of STEPS; a user's document has none.
+    addresses into boxes. `one_page` is `margins` for a letter of one page, which may continue below the usual margin in
+    a font wider than the one measured. `steps` is the same for letters in each of STEPS; a user's document has none.
     Headers and footers that show the date are `dated`: each date has its own; `undated` are the names of all other
     parts. `bundled` is true of the bundled look.
     """
@@ -112,6 +116,7 @@ class Reference:
     dated: Mapping[str, bytes]
     notices: tuple[Problem, ...] = ()
     steps: tuple[Reference, ...] = ()
+    one_page: str = ""
     bundled: bool = False
 
     def at(self, step: int) -> Reference:
@@ -158,25 +163,32 @@ class Reference:
 def bundled_reference() -> Reference:
     """The bundled reference document."""
     parts = _parts(resources.get("reference.docx").read_bytes())
-    return _in_steps(replace(_read(dict(parts)), bundled=True), Styles(ElementTree.fromstring(parts[STYLES_PART])))
+    reference = _read(dict(parts))
+    reference = replace(reference, bundled=True, one_page=_with_margins(reference.margins, ("bottom",), LOWEST))
+    return _in_steps(reference, Styles(ElementTree.fromstring(parts[STYLES_PART])))
 
 
 def _in_steps(reference: Reference, styles: Styles) -> Reference:
     """The reference with the styles and margins of each step, for the keys that have them."""
     top, _, bottom, _ = reference.margins_mm
-    twips, steps = round(_LETTER_MARGIN / 25.4 * 1440), []
+    steps, sides = [], ("left", "right")
     for step in STEPS:
         own = {key: f"{name} {step}" for key, name in STYLES.items() if styles.has(f"{name} {step}")}
         steps.append(
             replace(
                 reference,
-                margins=re.sub(r'w:(left|right)="\d+"', rf'w:\1="{twips}"', reference.margins),
+                margins=_with_margins(reference.margins, sides, _LETTER_MARGIN),
+                one_page=_with_margins(reference.one_page, sides, _LETTER_MARGIN),
                 margins_mm=(top, _LETTER_MARGIN, bottom, _LETTER_MARGIN),
                 style_ids={**reference.style_ids, **{key: styles.id_of(name) for key, name in own.items()}},
                 measures={**reference.measures, **{key: styles.measure(name) for key, name in own.items()}},
             )
         )
     return replace(reference, steps=tuple(steps))
+
+
+def _with_margins(margins: str, sides: Sequence[str], mm: float) -> str:
+    return re.sub(rf'w:({"|".join(sides)})="\d+"', rf'w:\1="{round(mm / 25.4 * 1440)}"', margins)
 
 
 def large_print_reference(path: Path | None) -> Reference:

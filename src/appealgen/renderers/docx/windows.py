@@ -20,11 +20,11 @@ _MARK_X, _FOLD_MARK, _PUNCH_MARK = 3.5, 4.0, 2.0
 
 
 @lru_cache(maxsize=32)
-def window_margins(layout: LetterLayout, reference: Reference) -> str:
+def window_margins(layout: LetterLayout, margins: str, reference: Reference) -> str:
     """The margins of a letter for a window: its text begins at its first box, if that is above the usual margin."""
     # A negative margin is one that no header moves, however high (17.6.11).
     top = round(_top(layout, reference) * 1440 / 25.4) * (-1 if reference.headers else 1)
-    return re.sub(r'w:top="[^"]*"', f'w:top="{top}"', reference.margins, count=1)
+    return re.sub(r'w:top="[^"]*"', f'w:top="{top}"', margins, count=1)
 
 
 def window_head(letter: Letter, layout: LetterLayout, by: Setting) -> list[opc.Piece]:
