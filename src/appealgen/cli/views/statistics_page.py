@@ -93,7 +93,7 @@ def _problems(counted: Statistics) -> Iterator[_Section]:
     most = max(counted.kinds.values())
     ordered = sorted(counted.kinds.items(), key=lambda kind: (-kind[1], kind[0]))
     rows = [_Row(_meaning(code), "", number(count), round(100 * count / most, 1)) for code, count in ordered]
-    yield _Section("problems", _("Notices"), _("Number"), rows)
+    yield _Section("problems", _("Notices"), _("Notices"), rows)
 
 
 def _meaning(code: str) -> str:
