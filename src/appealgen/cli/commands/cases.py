@@ -3,7 +3,7 @@
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from appealgen.cli import environment, option_values, options
+from appealgen.cli import option_values, options
 from appealgen.cli.i18n import _, translate
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def cases(scripts: options.DataOptions, date: options.Date = None) -> None:
         "cases, and other case folders in cases/ of your data directory, are listed here:"
     )
     say(wrapped(live))
-    say(f"  {environment.user_data_dir()}")
+    say(f"  {scripts.roots[0]}")
     say(wrapped(_("Practise with a closed case: give a date on which it was open, as in")))
     say("  appealgen write ua-046-19 --date 2019-04-15")
 
