@@ -15,7 +15,7 @@ from appealgen.output.report import Report
 from appealgen.output.totals import totals_of
 from appealgen.planning.plan import Plan, PlanOptions
 from appealgen.reading.roster import Roster
-from appealgen.workflows.letters import WriteOptions, plan, write
+from appealgen.workflows.letters import WriteOptions, plan, write, write_rendered
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,11 @@ def write_group(planned: GroupPlan, out: Path, options: WriteOptions, roots: tup
         tuple(write(each, out, replace(options, dry_run=True), roots) for each in planned.plans),
         people=len(options.signatories),
     )
-    if options.dry_run:
-        return rehearsed
+    return rehearsed if options.dry_run else write_rehearsed(rehearsed, options)
+
+
+def write_rehearsed(rehearsed: GroupReport, options: WriteOptions) -> GroupReport:
+    """Write the letters of a dry run; raises like `write_group`."""
     rehearsed.check_conflicts()
-    return replace(rehearsed, reports=tuple(write(each, out, options, roots) for each in planned.plans))
+    reports = (write_rendered(each.rendered, each.out, options) for each in rehearsed.reports)
+    return replace(rehearsed, reports=tuple(reports))

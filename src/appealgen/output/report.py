@@ -14,15 +14,39 @@ from appealgen.planning.plan import Plan
 
 
 @dataclass(frozen=True)
-class Report:
-    """What a run did or would do; `composed` are the documents for a preview, `posted` their weight and cost."""
+class Rendered:
+    """Everything that a plan makes, in memory: `files` with their bytes, `composed` documents, weight and cost."""
 
     plan: Plan
+    composed: tuple[Composed, ...]
+    posted: tuple[PostedLetter, ...]
+    files: tuple[tuple[FileEntry, bytes], ...]
+    notices: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run did or would do with the `rendered` files in the folder `out`."""
+
+    rendered: Rendered
     out: Path
     files: tuple[FileEntry, ...]
     notices: tuple[Problem, ...]
-    composed: tuple[Composed, ...]
-    posted: tuple[PostedLetter, ...]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the letters."""
+        return self.rendered.plan
+
+    @property
+    def composed(self) -> tuple[Composed, ...]:
+        """The documents."""
+        return self.rendered.composed
+
+    @property
+    def posted(self) -> tuple[PostedLetter, ...]:
+        """Weight and cost of the letters."""
+        return self.rendered.posted
 
     @property
     def totals(self) -> Totals:

@@ -24,7 +24,7 @@ from appealgen.output.entries import STATES, FileEntry
 from appealgen.output.journal import noted
 from appealgen.output.lock import locked
 from appealgen.output.manifest import NAME, Manifest, merged, read_manifest
-from appealgen.output.report import Report
+from appealgen.output.report import Rendered, Report
 from appealgen.output.totals import unpriced, weighed
 from appealgen.output.writer import write_all
 from appealgen.paths import is_there
@@ -153,11 +153,18 @@ def postage_tables(roots: tuple[Path, ...]) -> tuple[PostageTable, ...]:
 def write(plan: Plan, out: Path, options: WriteOptions | None = None, roots: tuple[Path, ...] = ()) -> Report:
     """Compose, render and write everything planned, and the manifest; with `dry_run` do not write.
 
-    Raises RefusedError when the plan refuses or an address does not fit its paper, TemplateError, InputError for the
-    reference document or the manifest, and WriteError for conflicts (all of them) or when the disk refuses the files;
-    then nothing has changed.
+    Raises like `rendered` and `write_rendered`; then nothing has changed.
     """
     options = options or WriteOptions()
+    return write_rendered(rendered(plan, options, roots), out, options)
+
+
+def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) -> Rendered:
+    """Compose and render everything planned.
+
+    Raises RefusedError when the plan refuses or an address does not fit its paper, TemplateError, and InputError for
+    the reference document.
+    """
     if plan.refusals:
         raise RefusedError(plan.refusals)
     reference = _reference(options)
@@ -166,19 +173,28 @@ def write(plan: Plan, out: Path, options: WriteOptions | None = None, roots: tup
     if "docx" in options.formats and (misfits := list(misfits_of(plan, composed, labels, reference, roots))):
         raise RefusedError(misfits)
     prices = postage_tables(roots)
-    posted, rendered = [], []
+    posted, files = [], []
     for mailing, papers in zip(plan.mailings, composed, strict=True):
         posted.append(weighed(mailing, pages(papers.letter, reference), prices))
-        rendered += files_of(posted[-1], papers, options.formats, reference)
-    rendered += label_files(plan, labels, options.formats, reference)
+        files += files_of(posted[-1], papers, options.formats, reference)
+    files += label_files(plan, labels, options.formats, reference)
     if options.large_print:
-        rendered += reading_copies(plan, composed, large_print_reference(options.reference_doc))
-    notices = [] if options.signatories else [_too_long(e) for e, _ in rendered if e.pages > 1 and e.kind == "letter"]
+        files += reading_copies(plan, composed, large_print_reference(options.reference_doc))
+    notices = [] if options.signatories else [_too_long(e) for e, _ in files if e.pages > 1 and e.kind == "letter"]
     notices += reference.notices
     notices += [unpriced(letter) for letter in posted if prices and letter.mailing.posted and letter.postage is None]
+    return Rendered(plan, tuple(composed), tuple(posted), tuple(files), tuple(notices))
+
+
+def write_rendered(rendered: Rendered, out: Path, options: WriteOptions) -> Report:
+    """Write the files and the manifest; with `dry_run` do not write.
+
+    Raises InputError for the manifest, and WriteError for conflicts (all of them) or when the disk refuses the files;
+    then nothing has changed.
+    """
     with contextlib.nullcontext() if options.dry_run else locked(out):
-        files, all_notices = _write_files(rendered, notices, plan, out, options)
-    return Report(plan, out, files, all_notices, tuple(composed), tuple(posted))
+        files, notices = _write_files(rendered, out, options)
+    return Report(rendered, out, files, notices)
 
 
 def _reference(options: WriteOptions) -> Reference:
@@ -189,22 +205,19 @@ def _reference(options: WriteOptions) -> Reference:
 
 
 def _write_files(
-    rendered: Sequence[tuple[FileEntry, bytes]],
-    notices: Sequence[Problem],
-    plan: Plan,
-    out: Path,
-    options: WriteOptions,
+    rendered: Rendered, out: Path, options: WriteOptions
 ) -> tuple[tuple[FileEntry, ...], tuple[Problem, ...]]:
-    """Write new and changed files and the manifest; raises like `write`. Returns the entries and all notices."""
-    manifest = read_manifest(out)
-    statuses = {e.path: classify(out, e.path, data, manifest.sha256(e.path)) for e, data in rendered}
+    """Write new and changed files and the manifest; raises like `write_rendered`. Returns entries and all notices."""
+    manifest, plan = read_manifest(out), rendered.plan
+    statuses = {e.path: classify(out, e.path, data, manifest.sha256(e.path)) for e, data in rendered.files}
     in_the_way = conflicts(out, statuses, overwrite=options.overwrite)
     if in_the_way and not options.dry_run:
         raise WriteError(in_the_way)
-    files = tuple(e._replace(state="planned" if options.dry_run else STATES[statuses[e.path]]) for e, _ in rendered)
-    all_notices = (*plan.notices, *_left_over(plan, files, manifest, out), *in_the_way, *notices)
+    states = {path: "planned" if options.dry_run else STATES[status] for path, status in statuses.items()}
+    files = tuple(entry._replace(state=states[entry.path]) for entry, _ in rendered.files)
+    all_notices = (*plan.notices, *_left_over(plan, files, manifest, out), *in_the_way, *rendered.notices)
     if not options.dry_run:
-        changed = [(out / e.path, data) for e, data in rendered if statuses[e.path] != "identical"]
+        changed = [(out / e.path, data) for e, data in rendered.files if statuses[e.path] != "identical"]
         with noted(out, [entry for entry in files if entry.state != "identical"]):
             write_all([*changed, (out / NAME, merged(manifest, all_notices, files))])
     return files, all_notices

@@ -266,7 +266,7 @@ def _write_group(work: _Work, sender: Path) -> tuple[Problem, ...]:
     """Write one letter for everyone to sign, for each case; returns what is left out."""
     from appealgen.cli.views.event import tell_left_out
     from appealgen.cli.views.plan import tell_plan
-    from appealgen.events.group import plan_group, signatures_of, write_group
+    from appealgen.events.group import plan_group, signatures_of, write_group, write_rehearsed
     from appealgen.reading.sender_files import load_sender
 
     roots = work.scripts.roots
@@ -281,7 +281,7 @@ def _write_group(work: _Work, sender: Path) -> tuple[Problem, ...]:
         tell_notices(each.notices)
     work.confirm()
     if not writing.dry_run:
-        report = write_group(planned, work.out, writing, roots)
+        report = write_rehearsed(report, writing)
     if work.scripts.json:
         result_text(report.json(failed))
     else:

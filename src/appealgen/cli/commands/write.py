@@ -35,13 +35,15 @@ def write(
             from appealgen.cli.prompts.last_question import settle
 
             dry_run = replace(writing, dry_run=True)
-            plan = settle(
+            settled = settle(
                 plan,
                 lambda options: letters.plan(plan.case, plan.sender, options, roots),
                 lambda plan: letters.write(plan, output.out, dry_run, roots),
                 typed,
             )
-        report = letters.write(plan, output.out, writing, roots)
+            report = letters.write_rendered(settled.rendered, output.out, writing)
+        else:
+            report = letters.write(plan, output.out, writing, roots)
     if typed.stored and not output.dry_run:
         unfinished.forget_unfinished()
     _show(report, scripts, dry_run=output.dry_run, is_shown=confirming)

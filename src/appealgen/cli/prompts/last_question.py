@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 def settle(
     plan: Plan, planned: Callable[[PlanOptions], Plan], previewed: Callable[[Plan], Report], typed: Typed
-) -> Plan:
-    """The plan as the user wants it written; Enter writes if all files are new. Ends the program on quit.
+) -> Report:
+    """The dry run that the user wants written; Enter writes if all files are new. Ends the program on quit.
 
     `planned` plans again with other options; `previewed` is the dry run of a plan. Both raise AppealgenError.
     """
@@ -36,7 +36,7 @@ def settle(
             views.show_letters(report)
             step = _step(report)
         if step == "write":
-            return report.plan
+            return report
         if step == "quit":
             say(_("nothing was written"))
             raise Exit(0)
