@@ -75,5 +75,6 @@ SCENARIOS: Sequence[Scenario] = (
     _new("proof", "--language", "it"),
     _new("schema"),
     _new("reference-doc"),
+    _new("pdf-style"),
     _new("label-sheet", "L7160"),
 )

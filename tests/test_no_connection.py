@@ -47,6 +47,7 @@ SCRIPT: list[tuple[str, list[str]]] = [
     ("new proof", ["--language", "it", "--format", "docx,txt", "--out", "new"]),
     ("new schema", []),
     ("new reference-doc", ["--out", "new"]),
+    ("new pdf-style", ["--out", "new"]),
     ("new label-sheet", ["L7160", "--out", "new"]),
     ("embassies list", []),
     ("embassies find", ["KZ", "GB"]),

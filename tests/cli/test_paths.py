@@ -38,6 +38,7 @@ BEHIND = {
     "new proof": ["--language", "it"],
     "new schema": [],
     "new reference-doc": [],
+    "new pdf-style": [],
     "new label-sheet": ["L7160"],
     "embassies list": [],
     "embassies find": ["KZ", "GB"],

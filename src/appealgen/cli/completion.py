@@ -59,7 +59,7 @@ def sheet_languages(incomplete: str) -> list[str]:
 
 def formats(incomplete: str) -> list[str]:
     """Formats of documents."""
-    return _beginning(incomplete, ("docx", "txt", "docx,txt"))
+    return _beginning(incomplete, ("docx", "pdf", "txt", "docx,pdf", "docx,pdf,txt"))
 
 
 def envelopes(ctx: Any, incomplete: str) -> list[str]:

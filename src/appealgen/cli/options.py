@@ -29,7 +29,8 @@ from appealgen.cli.option_values import (
     parsed,
     parsed_if_given,
 )
-from appealgen.errors import MissingError, Problem
+from appealgen.errors import MissingError, Problem, ProblemCode
+from appealgen.messages import message
 
 if TYPE_CHECKING:
     from appealgen.model.document import LabelPlacing
@@ -244,6 +245,7 @@ class PaperOptions(StationeryOptions):
     label_offset: LabelOffset = "0,0"
     return_labels: bool = flag(_("Also print as many labels with the sender's own address."))
     reference_doc: Path | None = path("FILE", _("Word document whose styles the letters use."))
+    pdf_style: Path | None = path("FILE", _("Style file for PDF, from “appealgen new pdf-style”."))
 
     def placing(self) -> "LabelPlacing":
         """Position of the first label; raises MissingError for an invalid offset."""
@@ -258,7 +260,7 @@ class PaperOptions(StationeryOptions):
 class OutputOptions:
     """Options for the files to write."""
 
-    format: str = value("FORMAT", _("docx, txt or both: docx,txt."), complete.formats, default="docx")
+    format: Text = value("FORMAT", _("docx, pdf, txt or several: docx,pdf (default: docx)."), complete.formats)
     out: Path = path("DIR", _("Folder for the files."), default=Path("letters"))
     print: Literal["normal", "large"] = one_of(
         _("large: sheets and tables in large print, and a copy of each letter to read before signing."),
@@ -266,15 +268,28 @@ class OutputOptions:
     )
     dry_run: DryRun = False
     overwrite: bool = flag(_("Replace files even if they were edited."))
+    open_written: bool = flag(_("Open what was written, or its folder."), "--open")
+
+    def check_open(self, scripts: "ScriptOptions") -> None:
+        """Raise MissingError for --open where nothing is written, or where a script runs."""
+        for option, given in (("json", scripts.json), ("no-input", scripts.no_input), ("dry-run", self.dry_run)):
+            if self.open_written and given:
+                text = message("--open cannot be combined with {options}", options=f"--{option}")
+                raise MissingError(Problem(ProblemCode.TWO_WAYS, text, message("leave one of them out"), field="open"))
 
     def write_options(self, paper: PaperOptions) -> "WriteOptions":
         """Options for turning a plan into files; raises MissingError."""
         from appealgen.workflows.letters import WriteOptions, parse_formats
 
+        formats = parse_formats(self.format or "docx")
+        if paper.pdf_style is not None and "pdf" not in formats:
+            text, hint = message("--pdf-style is for PDF"), message("add --format pdf")
+            raise MissingError(Problem(ProblemCode.TWO_WAYS, text, hint, field="pdf-style"))
         return WriteOptions(
-            formats=parse_formats(self.format),
+            formats=formats,
             labels=paper.placing(),
             reference_doc=paper.reference_doc,
+            pdf_style=paper.pdf_style,
             large_print=self.print == "large",
             overwrite=self.overwrite,
             dry_run=self.dry_run,

@@ -56,6 +56,7 @@ class WriteOptions:
     formats: Sequence[str] = ("docx",)
     labels: LabelPlacing = LabelPlacing()
     reference_doc: Path | None = None
+    pdf_style: Path | None = None
     signatories: Sequence[tuple[str, str]] = ()
     large_print: bool = False
     overwrite: bool = False

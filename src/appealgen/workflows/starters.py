@@ -18,6 +18,7 @@ from appealgen.messages import message
 from appealgen.model.case import Case
 from appealgen.model.document import LabelPlacing, Labels
 from appealgen.model.identifiers import Slug, Tag, match_ua_number
+from appealgen.model.pdf_style import PdfStyle
 from appealgen.model.stationery import LabelSheet
 from appealgen.output import writer
 from appealgen.output.lock import locked
@@ -68,7 +69,20 @@ def _letter(tag: Tag, language: Tag, roots: tuple[Path, ...]) -> str:
 
 def case_schema() -> bytes:
     """The JSON Schema of case files."""
-    return (json.dumps(json_schema(Case, "An appealgen case"), ensure_ascii=False, indent=1) + "\n").encode()
+    return _schema(Case, "An appealgen case")
+
+
+def _schema(shape: type, title: str) -> bytes:
+    return (json.dumps(json_schema(shape, title), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def style_file(path: Path, language: Tag) -> dict[Path, bytes]:
+    """A style file for PDF, and its schema for editors in the same folder."""
+    text = starter(resources.get("starters/pdf-style.yaml"), language)
+    return {
+        path: text.encode(),
+        path.with_name("pdf-style.schema.json"): _schema(PdfStyle, "Looks of PDF files of appealgen"),
+    }
 
 
 def label_frames(sheet: LabelSheet, offset: tuple[float, float]) -> bytes:

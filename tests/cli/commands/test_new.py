@@ -62,6 +62,7 @@ def test_a_starter_case_filled_in_writes_a_letter(run: Run) -> None:
         ("sender", "sender.yaml"),
         ("schema", "case.schema.json"),
         ("reference-doc", "reference.docx"),
+        ("pdf-style", "pdf-style.yaml"),
         ("roster", "roster.xlsx"),
     ],
 )

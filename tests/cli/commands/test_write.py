@@ -86,6 +86,7 @@ def test_today_the_case_is_closed(run: Run) -> None:
         (["write", "ua-046-19", *OPEN, *SENDER, "--data-dir", "none"], 2, "is not a directory"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--langage", "en"], 2, "--language"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--reference-doc", "none.docx"], 3, "cannot read it"),
+        (["write", "ua-046-19", *OPEN, *SENDER, "--pdf-style", "none.yaml"], 2, "add --format pdf"),
     ],
 )  # fmt: skip
 def test_errors_say_what_would_have_worked(run: Run, arguments: list[str], code: int, words: str) -> None:

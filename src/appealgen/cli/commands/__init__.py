@@ -35,6 +35,9 @@ _NEW = {
     "reference-doc": Entry(
         _("A Word document with the letters' styles, to restyle and pass with --reference-doc."), "new:reference_doc"
     ),
+    "pdf-style": Entry(
+        _("A style file for PDF: faces, sizes, margins, colours, a letterhead, for --pdf-style."), "new:pdf_style"
+    ),
     "label-sheet": Entry(
         _("A test sheet with the outlines of labels, to print on plain paper and hold against a sheet of labels."),
         "new:label_sheet",
@@ -62,7 +65,7 @@ COMMANDS: Mapping[str, Entry] = {
     "new": Entry(
         _(
             "Make starter files: case, sender, roster, translation, proof, template, schema, reference-doc, "
-            "label-sheet."
+            "pdf-style, label-sheet."
         ),
         commands=_NEW,
     ),

@@ -129,6 +129,14 @@ def reference_doc(out: Out = Path()) -> None:
     _write({_file(out, "reference.docx"): resources.get("reference.docx").read_bytes()}, next_step)
 
 
+def pdf_style(out: Out = Path(), sheet_language: options.SheetLanguage = None) -> None:
+    """Write a style file for PDF."""
+    from appealgen.workflows.starters import style_file
+
+    next_step = _("Uncomment what you change, then: appealgen write CASE --format pdf --pdf-style pdf-style.yaml")
+    _write(style_file(_file(out, "pdf-style.yaml"), sheet_tag(sheet_language)), next_step)
+
+
 def label_sheet(
     sheet: Annotated[str, Argument(metavar="SHEET", help=_("L7160, 5160 …"), autocompletion=complete.labels)],
     out: Out = Path(),
