@@ -169,6 +169,7 @@ class ProblemCode(str):
     NOT_ASSIGNED = _run("a person of the roster is not in the assignment", 3)
     NOT_DOCX = _run("a reference document is not a DOCX", 3)
     NOT_ISSUED = _case("the case has not been issued yet", 5)
+    NOT_OPENED = _run("a file that was written could not be opened")
     NOT_REVIEWED = _case("no native speaker has checked the letter")
     NOT_SUPPORTED = _case("letters to the people themselves are not supported yet")
     NOT_TEXT = _run("a file is not text", 3)

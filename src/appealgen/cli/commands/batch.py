@@ -143,6 +143,7 @@ def batch(
     from appealgen.events.plan import check_ids
     from appealgen.workflows.catalogue import find_cases
 
+    output.check_open(scripts)
     asked, writing = letter.plan_options(paper.choice()), output.write_options(paper)
     roster.defaults()
     roster.columns()
@@ -157,6 +158,12 @@ def batch(
         failed = _write_group(work, event.group)
     else:
         failed = _write_batch(work, roster, event, printing)
+    if output.open_written:
+        from appealgen.cli.opening import open_path
+        from appealgen.events.print_files import print_folder
+
+        has_prints = event.group is None and printing.print_files
+        open_path(output.out / print_folder(roster.rows) if has_prints else output.out)
     if failed:
         raise typer.Exit(DONE_IN_PART)
 

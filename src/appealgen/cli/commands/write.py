@@ -26,6 +26,7 @@ def write(
     from appealgen.workflows import letters
 
     roots = scripts.roots
+    output.check_open(scripts)
     asked, writing = letter.plan_options(paper.choice()), output.write_options(paper)
     confirming = scripts.confirms(dry_run=output.dry_run)
     typed = unfinished.typed_before() if scripts.may_ask and case is None else unfinished.Typed()
@@ -47,6 +48,10 @@ def write(
     if typed.stored and not output.dry_run:
         unfinished.forget_unfinished()
     _show(report, scripts, dry_run=output.dry_run, is_shown=confirming)
+    if output.open_written:
+        from appealgen.cli.opening import open_written
+
+        open_written([report.out / entry.path for entry in report.files])
 
 
 def _plan(
