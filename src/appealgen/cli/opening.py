@@ -38,9 +38,7 @@ def _open(path: str) -> None:
         return
     program = "open" if sys.platform == "darwin" else "xdg-open"
     nowhere = subprocess.DEVNULL
-    running = subprocess.Popen(
-        [program, path], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
-    )
+    running = subprocess.Popen([program, path], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)
     try:
         code = running.wait(_PATIENCE)
     except subprocess.TimeoutExpired:
