@@ -29,6 +29,7 @@ LINKED = """<html><head><link rel="stylesheet" href="http://127.0.0.1:9/a.css"><
 SCRIPT: list[tuple[str, list[str]]] = [
     ("cases", []),
     ("show", ["ua-046-19"]),
+    ("channels", ["ua-046-19"]),
     ("write", [*OPEN, "--sender", SENDER, "--format", "docx,txt", "--yes"]),
     ("write", [*OPEN, "--sender", SENDER, "--labels", "L7160", "--out", "labels", "--yes"]),
     ("write", [*OPEN, "--sender", SENDER, "--layout", "din5008b", "--envelope", "none", "--out", "windows", "--yes"]),

@@ -23,6 +23,7 @@ METAVARS = {"DIR", "FILE", "CASE"}
 BEHIND = {
     "cases": [],
     "show": ["ua-046-19"],
+    "channels": ["ua-046-19"],
     "write": ["ua-046-19", "--sender", str(EXAMPLES / "sender.yaml"), "--date", "2019-04-15", "--yes"],
     "batch": ["ua-046-19", "--senders", str(EXAMPLES / "roster.csv"), "--date", "2019-04-15", "--yes"],
     "import": ["document.md", "--date", "2026-01-10", "--yes"],

@@ -13,7 +13,7 @@ from appealgen.language.parsing import SCALARS
 from appealgen.letters.compose import Composed, compose
 from appealgen.model.document import Envelope
 from appealgen.model.identifiers import Country, Tag
-from appealgen.model.stationery import Box, StationeryChoice
+from appealgen.model.stationery import Box, StationeryChoice, transit_to
 from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.post.layouts import letter_layouts
 from appealgen.post.posts import Post, country_languages, post_of
@@ -167,6 +167,8 @@ def test_a_users_own_size_is_cut_too() -> None:
         ("{country: GB, sender_zone: [100, 0], source: mine}", "sender_zone"),
         ("{country: GB, two_names: true, country_names: [en], source: mine}", "two_names"),
         ("{country: GB, keep_free: [{width: 100}], source: mine}", "height"),
+        ("{country: GB, transit_days: [{days: 0, source: mine}]}", "from 1 to 365"),
+        ("{country: GB, transit_days: [{days: 7}]}", "source"),
     ],
 )
 def test_faulty_posts_of_the_user_name_their_file(tmp_path: Path, row: str, words: str) -> None:
@@ -175,6 +177,18 @@ def test_faulty_posts_of_the_user_name_their_file(tmp_path: Path, row: str, word
         post_of("GB", (tmp_path,))
     assert words in " ".join(f"{problem.message} {problem.hint} {problem.field}" for problem in raised.value.problems)
     assert {problem.file for problem in raised.value.problems} == {str(tmp_path / "posts.yaml")}
+
+
+def test_a_row_of_nothing_but_transit_days_keeps_the_rules_of_the_post(tmp_path: Path) -> None:
+    rows = ["{country: GB, transit_days: [{days: 12, countries: [KZ], source: mine}, {days: 3, source: mine}]}"]
+    rows += ["{country: US, mark: PRIORITY, transit_days: [{days: 9, source: mine}], source: mine}"]
+    (tmp_path / "posts.yaml").write_text("posts:\n" + "".join(f"  - {row}\n" for row in rows), encoding="utf-8")
+    [british, american] = [post_of(country, (tmp_path,)) for country in ("GB", "US")]
+    found = [transit_to(country, british.transit_days) for country in ("KZ", "GB")]
+    assert [row and row.days for row in found] == [12, 3]
+    assert british.mark == post_of("GB").mark and british.return_address == "back"
+    assert american.mark == "PRIORITY" and american.envelope == "DL"
+    assert transit_to("KZ", post_of("GB").transit_days) is None
 
 
 def in_words(post: Post) -> str:

@@ -1,10 +1,11 @@
 """Paper, envelopes, window layouts and label sheets, in mm."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal, NamedTuple
 
 from appealgen.messages import message
-from appealgen.model.identifiers import Tag
+from appealgen.model.identifiers import Country, Tag
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,6 +258,30 @@ Side = Literal["front", "back", "none"]
 """Side of the envelope that carries the return address."""
 
 
+_LONGEST_TRANSIT = 365
+"""Days."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransitDays:
+    """Days from posting a letter to its arrival, and their source. Without countries it covers all others."""
+
+    days: int
+    countries: tuple[Country, ...] = ()
+    source: str
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a number of days that no letter takes."""
+        if not 1 <= self.days <= _LONGEST_TRANSIT:
+            raise ValueError(message("“days” is a number from 1 to {last}", last=_LONGEST_TRANSIT))
+
+
+def transit_to(country: str, rows: Sequence[TransitDays]) -> TransitDays | None:
+    """How long letters to a country take; None if no row says it."""
+    named = (row for row in rows if country in row.countries)
+    return next(named, None) or next((row for row in rows if not row.countries), None)
+
+
 class Stationery(NamedTuple):
     """The paper, envelope or labels of one sender's letters.
 
@@ -278,3 +303,4 @@ class Stationery(NamedTuple):
     names_read: tuple[str, ...] = ("en",)
     """Languages in which the sender's post reads country names."""
     rules: EnvelopeRules = EnvelopeRules()
+    transit_days: tuple[TransitDays, ...] = ()

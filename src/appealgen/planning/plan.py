@@ -10,9 +10,11 @@ from appealgen.errors import Problem
 from appealgen.model.case import Case, Route, Target
 from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
-from appealgen.model.stationery import EnvelopeFormat, LetterLayout, Stationery, StationeryChoice
+from appealgen.model.stationery import EnvelopeFormat, LetterLayout, Stationery, StationeryChoice, transit_to
+from appealgen.planning.channels import Posting
 from appealgen.planning.language import Audience, Choice
 from appealgen.planning.status import Status
+from appealgen.post.territories import at_home
 from appealgen.yamlfile.scalars import with_line_ends
 
 if TYPE_CHECKING:
@@ -100,6 +102,12 @@ class Mailing:
     def destination(self) -> str:
         """The country that it is posted to."""
         return self.recipient.country_in(self.case.country)
+
+    @property
+    def posting(self) -> Posting:
+        """How long it takes by post, and whether a post stops it, as far as the tables say."""
+        days = transit_to(self.destination, self.stationery.transit_days)
+        return Posting(self.date, days, self.suspension, domestic=at_home(self.sender.country, self.destination))
 
     @property
     def target(self) -> Target:

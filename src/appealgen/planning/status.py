@@ -137,7 +137,9 @@ def notices_of_time(
                 "only {count} day left until the deadline", "only {count} days left until the deadline", days
             )
         hint = message(
-            "post needs about a week: use the e-mail addresses, fax or social media of “appealgen show” as well"
+            "post needs a week or more: use the e-mail addresses, fax or social media of “appealgen channels {case}” "
+            "as well",
+            case=case.id,
         )
         notices.append(Problem(ProblemCode.DEADLINE_NEAR, text, hint, case=case.id))
     return notices

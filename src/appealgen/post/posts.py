@@ -9,7 +9,7 @@ from appealgen.language.locales import languages_of, latin_script, same_language
 from appealgen.language.parsing import SCALARS
 from appealgen.messages import message
 from appealgen.model.identifiers import Country, Tag
-from appealgen.model.stationery import EnvelopeRules, FreeCorner, Side
+from appealgen.model.stationery import EnvelopeRules, FreeCorner, Side, TransitDays
 from appealgen.post.tables import load_rows
 from appealgen.post.territories import state_of
 
@@ -30,6 +30,7 @@ class Post:
     sender_word: str = ""
     sender_zone: tuple[float, ...] = ()
     keep_free: tuple[FreeCorner, ...] = ()
+    transit_days: tuple[TransitDays, ...] = ()
     source: str = "default"
 
     def __post_init__(self) -> None:
@@ -47,8 +48,14 @@ class Post:
 
 @cache
 def _posts(roots: tuple[Path, ...]) -> dict[str, Post]:
-    tables = load_rows("posts.yaml", "posts", Post, SCALARS, roots)
-    return {post.country: post for rows in reversed(tables.values()) for post in rows}
+    """Posts by country. A row of nothing but transit days adds them to the row that it would replace."""
+    found: dict[str, Post] = {}
+    for rows in reversed(load_rows("posts.yaml", "posts", Post, SCALARS, roots).values()):
+        for post in rows:
+            adds = post == Post(country=post.country, transit_days=post.transit_days)
+            base = found.get(post.country, post)
+            found[post.country] = replace(base, transit_days=post.transit_days) if adds else post
+    return found
 
 
 @cache

@@ -67,6 +67,7 @@ def choose_stationery(
         country_names=choice.country_line or country_languages(post, reads),
         names_read=post.country_names,
         rules=post.rules,
+        transit_days=post.transit_days,
     )
 
 

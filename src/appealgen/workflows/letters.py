@@ -74,7 +74,7 @@ def plan(case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ..
     if excess := bounded(sender)[1]:
         raise MissingError(Problem(ProblemCode.TOO_LARGE, text, field=field) for field, text in excess)
     stationery = _stationery(sender, options.stationery, roots)
-    embassies, suspensions = _embassies_of(case.country, roots), _suspensions(roots)
+    embassies, suspensions = embassies_of(case.country, roots), suspensions_in(roots)
     made = planner.plan_letters(
         case,
         sender,
@@ -91,7 +91,7 @@ def unknown_targets(
     case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ...] = ()
 ) -> dict[str, Problem]:
     """Names in `options.to` that are not targets of the sender's letters for a case, each with its problem."""
-    return planner.unknown_names(case, sender.country, options, _embassies_of(case.country, roots))
+    return planner.unknown_names(case, sender.country, options, embassies_of(case.country, roots))
 
 
 def _check_texts(options: PlanOptions) -> None:
@@ -115,7 +115,7 @@ def _stationery(sender: Sender, asked: StationeryChoice, roots: tuple[Path, ...]
         raise InputError(replace(problem, field=f"stationery.{problem.field}") for problem in error.problems) from None
 
 
-def _embassies_of(country: str, roots: Sequence[Path]) -> tuple[Embassy, ...]:
+def embassies_of(country: str, roots: Sequence[Path]) -> tuple[Embassy, ...]:
     """The embassies of a country in the user's `embassies/<of>.yaml`; empty without such a file."""
     path = resources.find(f"embassies/{country}.yaml", roots)
     if path is None:
@@ -125,7 +125,8 @@ def _embassies_of(country: str, roots: Sequence[Path]) -> tuple[Embassy, ...]:
     return load_embassies(path)
 
 
-def _suspensions(roots: Sequence[Path]) -> tuple[Suspension, ...]:
+def suspensions_in(roots: Sequence[Path]) -> tuple[Suspension, ...]:
+    """The user's table of suspended mail; empty without such a file."""
     path = resources.find("suspended.yaml", roots)
     if path is None:
         return ()

@@ -55,6 +55,9 @@ _EMBASSIES = {
 COMMANDS: Mapping[str, Entry] = {
     "cases": Entry(_("List all cases with their status and days left."), "cases:cases"),
     "show": Entry(_("Show a case: what happened, what to ask for, whom to write to."), "show:show"),
+    "channels": Entry(
+        _("List how each target is reached, and what still arrives before the deadline."), "channels:channels"
+    ),
     "write": Entry(_("Write one sender's letters and envelopes for a case."), "write:write"),
     "batch": Entry(_("Write letters for everyone on a roster, and files for the printer."), "batch:batch"),
     "import": Entry(_("Turn Urgent Action documents into case folders, listing what is unclear."), "imports:import_"),
@@ -76,6 +79,7 @@ COMMANDS: Mapping[str, Entry] = {
 
 JSON_LISTS = {
     "cases": ("cases",),
+    "channels": ("targets",),
     "write": ("notices", "files", "failed"),
     "batch": ("notices", "files", "failed"),
     "import": ("doubts", "notices", "files"),

@@ -1,7 +1,7 @@
 """`appealgen show`: the case sheet."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from appealgen.cli import environment, option_values, options
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from appealgen.model.case import Case, Doubt, Target, Update
+    from appealgen.planning.channels import Channel
 
 _BULLET = "  • "
 
@@ -43,6 +44,7 @@ def _sheet(case: "Case", day: datetime.date, roots: "tuple[Path, ...]") -> "Iter
 
     from appealgen.cli.console import plain
     from appealgen.planning.status import status_at
+    from appealgen.workflows.channels import channels_by_target
 
     def section(title: str, *paragraphs: str | None, mark: str = "  ") -> "Iterator[RenderableType]":
         body = Table.grid()
@@ -63,8 +65,9 @@ def _sheet(case: "Case", day: datetime.date, roots: "tuple[Path, ...]") -> "Iter
     yield from section(
         _("What to ask for"), *(translate(localized_text(demand.text)) for demand in case.demands), mark=_BULLET
     )
+    ordered = {target.id: several for target, several in channels_by_target(case, day, roots=roots)}
     for target in case.targets:
-        yield from section(_heading(target), "\n".join(_contact(target, roots)))
+        yield from section(_heading(target), "\n".join((*_contact(target, roots), *_order(ordered[target.id]))))
     yield from section(_("Languages"), *_languages_of(case))
     yield from section(_("Background"), translate(localized_text(case.background)))
     social = case.social
@@ -124,6 +127,14 @@ def _contact(target: "Target", roots: "tuple[Path, ...]") -> Iterator[str]:
         yield f"{platform} {handle}"
     if target.salutation and (salutation := ended_salutation(target.salutation, language(), roots)):
         yield _("“{salutation}”", salutation=salutation)
+
+
+def _order(channels: "Sequence[Channel]") -> Iterator[str]:
+    """The channels in the order to try them, if there are several."""
+    from appealgen.cli.views.channels import order_of
+
+    if "," in (order := order_of(channels)):
+        yield _("in this order: {channels}", channels=order)
 
 
 def _languages(case: "Case", reads: list[str] | None, roots: "tuple[Path, ...]") -> "Iterator[RenderableType]":

@@ -67,7 +67,19 @@ def _time(plan: Plan) -> str:
     if plan.options.date < (plan.options.today or plan.options.date):
         return _("a rehearsal as of {day}: nothing to send", day=localized_day(plan.options.date))
     words = plan.status.words
+    if plan.mailings and (sooner := _sooner_than_post(plan.mailings[0])):
+        return _("{status}: post may be late; in time: {channels}", status=words, channels=sooner)
     return _("{status}: post by {day}", status=words, day=localized_day(last)) if last else translate(words)
+
+
+def _sooner_than_post(mailing: Mailing) -> str:
+    """The channels of the recipient that come before post, in order; empty if post is first or the only one."""
+    from appealgen.cli.views.channels import order_of
+    from appealgen.planning.channels import channels_of
+
+    channels = channels_of(mailing.case, mailing.recipient, mailing.posting)
+    names = [channel.name for channel in channels]
+    return order_of(channels[: names.index("post")]) if "post" in names else ""
 
 
 def _missing(report: Report) -> Iterator[str]:
