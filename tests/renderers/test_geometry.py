@@ -5,109 +5,42 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
-from appealgen.model.document import Address, Block, Envelope, LabelPlacing, Labels, Letter, Span
-from appealgen.model.stationery import Box, EnvelopeFormat, Feed, LabelSheet, LetterLayout, Side
-from appealgen.post.envelopes import envelope_format, envelope_formats, zones
-from appealgen.post.layouts import label_sheets, letter_layouts
+from appealgen.model.stationery import Box, EnvelopeFormat, Feed, LabelSheet, LetterLayout
+from appealgen.post.envelopes import zones
 from appealgen.renderers import render
 from appealgen.renderers.docx.reference import bundled_reference
 from appealgen.renderers.placement import Placed, envelope_boxes, label_boxes, misfits, window_boxes
 from office import OFFICE, Page, dark_rows, pages_of, to_pdf
 from positions import Line, positions, sections_of
+from stationery_samples import (
+    FEEDS,
+    FORMATS,
+    LAYOUTS,
+    MARK,
+    OFFSET,
+    RETURN_LINE,
+    SHEETS,
+    envelopes_for,
+    labels_for,
+    letters_for,
+)
 
 V = "{urn:schemas-microsoft-com:vml}"
 
-SENDER = ("Alex Example", "12 Sample Street", "Anytown", "ZZ99 3WZ", "UNITED KINGDOM")
-RETURN_LINE = "Alex Example · 12 Sample Street · Anytown"
-MARK = "BY AIR MAIL / PAR AVION"
-COUNTRIES = (
-    "KAZAKHSTAN", "HONDURAS", "CHINA", "IRAN", "EGYPT", "RUSSIAN FEDERATION", "JAPAN", "UNITED STATES OF AMERICA",
-    "SAUDI ARABIA", "VIET NAM", "BRAZIL", "GEORGIA",
-)  # fmt: skip
-SCRIPTS = {
-    "Latin": (
-        "Minister of Justice", "Ministry of Justice", "Department of Prisons", "Building 4", "12 Sample Street",
-        "10000 Sample Town",
-    ),
-    "Cyrillic": (
-        "Министру юстиции", "Министерство юстиции", "Отдел тюрем", "строение 4", "ул. Примерная, 12", "10000 Город",
-    ),
-    "Arabic": ("وزير العدل", "وزارة العدل", "إدارة السجون", "مبنى ٤", "١٢ شارع المثال", "١٠٠٠٠ المدينة"),
-    "Chinese": ("司法部部长", "司法部", "监狱管理局", "四号楼", "示例路12号", "北京市 100000"),
-}  # fmt: skip
 READABLE = ("Latin", "Cyrillic")
 """Scripts whose words a PDF returns unchanged."""
 
-MISPLACED = ("Arabic",)
-"""Scripts that LibreOffice 7.4 misplaces in rotated text; only the written DOCX is checked."""
-
-LAYOUTS = letter_layouts()
-FORMATS = (*envelope_formats(), envelope_format("200x130"))
-SHEETS = label_sheets()
-FEEDS: tuple[Feed, ...] = ("landscape", "rotated")
-SIDES: tuple[Side, ...] = ("front", "back")
-OFFSET = (0.7, -0.4)
 HAIR = 0.3
 """mm; half a printer's line: twips, hairlines and pixels are rounded."""
 EM = 0.7
 """mm; the box of a line in a PDF is that of its font, higher than the line if the leading is tight."""
-
-
-def address(script: str, country: str, lines: int) -> Address:
-    """An address of `lines` lines in all, the country last."""
-    words = SCRIPTS[script]
-    return Address((*words[: lines - 3], *words[-2:]), country)
-
-
-def addresses(most: int) -> Iterator[tuple[str, Address]]:
-    """Each country in three scripts, with five lines or as many as fit."""
-    for number, country in enumerate(COUNTRIES):
-        for script in ("Latin", "Cyrillic", ("Arabic", "Chinese")[number % 2]):
-            yield script, address(script, country, 5 + number % (most - 4))
-
-
-def letters_for(layout: LetterLayout) -> list[tuple[str, Letter]]:
-    most = min(7, int(layout.address.height / (10 * 1.2 * 25.4 / 72)))
-    found = []
-    for script, to in addresses(most):
-        arabic = script == "Arabic"
-        body = Block("body", (Span("أكتب إليكم. " * 9 if arabic else "I am writing to you. " * 9),))
-        line = RETURN_LINE if layout.return_line else ""
-        language, sender = ("ar-SA", SENDER[:4]) if arabic else ("en-GB", SENDER[:4])
-        date = "١ مايو ٢٠١٩" if arabic else "1 May 2019"
-        found.append((script, Letter(language, arabic, layout.paper, sender, to, date, (body,), layout, line)))
-    return found
-
-
-def envelopes_for(form: EnvelopeFormat, feed: Feed, misplaced: bool = False) -> list[tuple[str, Envelope]]:
-    return [
-        (script, Envelope("en-GB", form, SENDER, address(script, country, 7), feed, side, MARK))
-        for script, country in zip(SCRIPTS, COUNTRIES, strict=False)
-        for side in SIDES
-        if feed == "landscape" or misplaced or script not in MISPLACED
-    ]
-
-
-def labels_for(sheet: LabelSheet) -> Labels:
-    """Two sheets, all positions but the first, each line with the number of its label."""
-    names = list(SCRIPTS)
-    many = 2 * sheet.columns * sheet.rows - 1
-    texts = [
-        (
-            *(f"{word} n{number}" for word in SCRIPTS[names[(number + 2) % 4]][1:3]),
-            f"Street n{number}",
-            f"TOWN n{number}",
-        )
-        for number in range(many)
-    ]
-    return Labels(sheet=sheet, texts=tuple(texts), placing=LabelPlacing(start=2, offset=OFFSET), frames=True)
 
 
 def document(data: bytes) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import BinaryIO
 
@@ -13,10 +14,16 @@ from appealgen.renderers.docx.reference import Reference
 FORMATS = ("docx", "txt")
 
 
-def render(document: Document | Sequence[Document], format: str, reference: Reference | None = None) -> bytes:
+def render(
+    document: Document | Sequence[Document],
+    format: str,
+    reference: Reference | None = None,
+    date: datetime.date | None = None,
+) -> bytes:
     """Render a letter, an envelope, labels or a sheet in a format, or several of them as one print file.
 
-    `reference` gives a DOCX its styles (default: the bundled one). Raises MissingError for an unknown format.
+    `reference` gives a DOCX or PDF its styles (default: the bundled one), `date` a PDF its date. Raises MissingError
+    for an unknown format, RefusedError for a PDF with letters that no installed font has.
     """
     documents = (document,) if isinstance(document, Document) else document
     if not documents:
@@ -26,6 +33,11 @@ def render(document: Document | Sequence[Document], format: str, reference: Refe
         from appealgen.renderers.docx.reference import bundled_reference
 
         return render_docx(documents, reference or bundled_reference())
+    if format == "pdf":
+        from appealgen.renderers.docx.reference import bundled_reference
+        from appealgen.renderers.pdf.document import render_pdf
+
+        return render_pdf(documents, reference or bundled_reference(), date=date)
     if format == "txt":
         from appealgen.renderers.text.document import render_txt
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from appealgen.language.scripts import runs_from_the_right
 from appealgen.model.document import RULED, Envelope, HeadPart, Labels, Letter
-from appealgen.model.stationery import Box, EnvelopeFormat, LabelSheet
+from appealgen.model.stationery import Box, EnvelopeFormat, LabelSheet, LetterLayout
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.metrics import LEADING, POINTS_PER_MM, Fitted, advance, fitted
 
@@ -31,6 +31,10 @@ _WIDEST = 1.15
 """Maximum width of a letter in ems."""
 PAPER_EDGE = 5.0
 """mm that printers cannot reach."""
+_MARK_X, _FOLD_MARK, _PUNCH_MARK = 3.5, 4.0, 2.0
+"""mm; from the left edge, and the lengths of the marks (KOMA-Script, japanlco)."""
+Polyline = tuple[tuple[float, float], ...]
+"""The end points of a line, x and y in mm from the top left corner of the page."""
 
 
 _RIGHT_FROM, _LEFT_OF_THAT = 110.0, 30.0
@@ -101,6 +105,20 @@ def window_boxes(letter: Letter, reference: Reference) -> list[Placed]:
     return boxes
 
 
+def window_top(layout: LetterLayout, reference: Reference) -> float:
+    """The start of text on a page: below the header of later pages, and above the first box."""
+    return min(max(reference.margins_mm[0], reference.header_mm), layout.sender.y, layout.field.y)
+
+
+def fold_marks(layout: LetterLayout) -> list[Polyline]:
+    """Marks to fold by, and a shorter one to punch by, at the left edge of the sheet."""
+    marks = [
+        *((height, _FOLD_MARK) for height in layout.folds),
+        *([(layout.punch, _PUNCH_MARK)] if layout.punch else []),
+    ]
+    return [((_MARK_X, height), (_MARK_X + length, height)) for height, length in marks]
+
+
 def plain_head(letter: Letter, reference: Reference) -> list[HeadBlock]:
     """The parts of the head of a letter without a window, from the top down; those at the right begin at one place."""
     return _head_blocks(letter.head_parts(), letter.paper.width, reference)
@@ -147,6 +165,18 @@ def label_boxes(labels: Labels, reference: Reference) -> list[list[tuple[Box, Pl
         placed = _placed("label", inner, text, reference, largest=_OWN_LABEL if own else inf)
         sheets[number // places].append((moved, _lowered(placed, 0.5)))
     return sheets
+
+
+def outline(cell: Box) -> Polyline:
+    """The edges of a label."""
+    return (cell.x, cell.y), (cell.right, cell.y), (cell.right, cell.bottom), (cell.x, cell.bottom), (cell.x, cell.y)
+
+
+def ruled_height(placed: Placed, reference: Reference) -> float:
+    """The height in points of a line to write on: as much as the box has, up to that of a letter."""
+    measure = reference.measures["fill-in"]
+    room = placed.box.height * POINTS_PER_MM / len(placed.lines)
+    return max(min(room, measure.line + measure.before), measure.line)
 
 
 def misfits(boxes: Iterable[Placed]) -> Iterator[Placed]:

@@ -25,7 +25,7 @@ from appealgen.renderers.docx.paragraphs import (
     twips,
 )
 from appealgen.renderers.docx.reference import Reference
-from appealgen.renderers.placement import Placed
+from appealgen.renderers.placement import Placed, ruled_height
 
 HAIR = 20
 """Twentieths of a point: height of a paragraph that only holds marks, or ends a section below a table."""
@@ -114,10 +114,7 @@ def _height(placed: Placed) -> int:
 
 
 def _ruled_height(placed: Placed, reference: Reference) -> int:
-    """The height of a line to write on: as much as the box has, up to that of a letter."""
-    measure = reference.measures["fill-in"]
-    least, most = measure.line * 20, (measure.line + measure.before) * 20
-    return round(max(min(twips(placed.box.height) / len(placed.lines), most), least))
+    return round(ruled_height(placed, reference) * 20)
 
 
 def _spacing(before: int, height: int) -> str:

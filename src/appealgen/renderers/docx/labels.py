@@ -13,8 +13,8 @@ from appealgen.renderers.docx.grid import grid
 from appealgen.renderers.docx.paragraphs import Setting, twips
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.docx.sections import DocxSection, edges, page_properties
-from appealgen.renderers.docx.shapes import Polyline, hairlines
-from appealgen.renderers.placement import PAPER_EDGE, Placed, label_boxes
+from appealgen.renderers.docx.shapes import hairlines
+from appealgen.renderers.placement import PAPER_EDGE, Placed, label_boxes, outline
 
 _BELOW = PAPER_EDGE - 1
 """mm; the lower margin. The paragraph that ends the section fits between it and the last row."""
@@ -46,7 +46,7 @@ def label_sections(labels: Labels, reference: Reference) -> Iterator[DocxSection
             tuple(column.size for column in columns),
             [(row.size, [_cell(texts, row, column, sheet.columns, by) for column in columns]) for row in rows],
         )
-        outlines = hairlines([_outline(cell) for cell, _ in found]) if labels.frames else ""
+        outlines = hairlines([outline(cell) for cell, _ in found]) if labels.frames else ""
         yield DocxSection((*table, hair(by, outlines)), page)
 
 
@@ -66,7 +66,3 @@ def _cell(texts: Mapping[int, Placed], row: _Band, column: _Band, across: int, b
     if place not in texts:
         return (hair(by),)
     return stacked([texts[place]], Box(column.begin, row.begin, column.end - column.begin, row.end - row.begin), by)
-
-
-def _outline(cell: Box) -> Polyline:
-    return (cell.x, cell.y), (cell.right, cell.y), (cell.right, cell.bottom), (cell.x, cell.bottom), (cell.x, cell.y)

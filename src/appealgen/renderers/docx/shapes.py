@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-Polyline = Sequence[tuple[float, float]]
-"""The end points of a line, x and y in mm from the top left corner of the page."""
+from appealgen.renderers.placement import Polyline
+
 _UNITS = 100
 """Units of the path in a mm."""
 

@@ -13,24 +13,21 @@ from appealgen.renderers.docx.grid import grid
 from appealgen.renderers.docx.paragraphs import Setting, twips
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.docx.shapes import hairlines
-from appealgen.renderers.placement import window_boxes
-
-_MARK_X, _FOLD_MARK, _PUNCH_MARK = 3.5, 4.0, 2.0
-"""mm; from the left edge, and the lengths of the marks (KOMA-Script, japanlco)."""
+from appealgen.renderers.placement import fold_marks, window_boxes, window_top
 
 
 @lru_cache(maxsize=32)
 def window_margins(layout: LetterLayout, margins: str, reference: Reference) -> str:
     """The margins of a letter for a window: its text begins at its first box, if that is above the usual margin."""
     # A negative margin is one that no header moves, however high (17.6.11).
-    top = round(_top(layout, reference) * 1440 / 25.4) * (-1 if reference.headers else 1)
+    top = round(window_top(layout, reference) * 1440 / 25.4) * (-1 if reference.headers else 1)
     return re.sub(r'w:top="[^"]*"', f'w:top="{top}"', margins, count=1)
 
 
 def window_head(letter: Letter, layout: LetterLayout, by: Setting) -> list[opc.Piece]:
     """Sender, return line and address at their places, as a table of one row, followed by the body."""
     boxes = window_boxes(letter, by.reference)
-    columns = _columns(layout, bool(letter.return_line), _top(layout, by.reference))
+    columns = _columns(layout, bool(letter.return_line), window_top(layout, by.reference))
     cells = [stacked([boxes[number] for number in numbers], area, by) for area, numbers in columns]
     areas = [area for area, _ in columns]
     widths = tuple(twips(area.right) - twips(area.x) for area in areas)
@@ -60,16 +57,8 @@ def _columns(layout: LetterLayout, returned: bool, top: float) -> tuple[tuple[Bo
     )
 
 
-def _top(layout: LetterLayout, reference: Reference) -> float:
-    """The start of text on a page: below the header of later pages, and above the first box."""
-    return min(max(reference.margins_mm[0], reference.header_mm), layout.sender.y, layout.field.y)
-
-
 @lru_cache(maxsize=32)
 def _marks(layout: LetterLayout) -> str:
-    """Fold marks, and a shorter one to punch by, at the left edge of the sheet."""
-    marks = [
-        *((height, _FOLD_MARK) for height in layout.folds),
-        *([(layout.punch, _PUNCH_MARK)] if layout.punch else []),
-    ]
-    return hairlines([((_MARK_X, height), (_MARK_X + length, height)) for height, length in marks]) if marks else ""
+    """The marks to fold and punch by."""
+    marks = fold_marks(layout)
+    return hairlines(marks) if marks else ""

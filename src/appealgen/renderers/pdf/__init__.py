@@ -1,0 +1,1 @@
+"""Documents → PDF by typst, which reads them as data."""

@@ -1,0 +1,109 @@
+"""Faces of words by script and language, of those that the machine has: text faces only, from data/pdf_faces.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from appealgen import resources
+from appealgen.language.locales import script_of_language
+from appealgen.language.scripts import script_of
+from appealgen.yamlfile.reader import load_yaml
+
+_MAIN = ("LATIN", "GREEK", "CYRILLIC")
+"""Scripts that the faces of all text have."""
+_JOINED = {"KATAKANA": "HIRAGANA"}
+"""Scripts in the faces of another one."""
+
+
+@dataclass(frozen=True)
+class ScriptFaces:
+    """The faces of a script or language, best first, and Debian's package of the one called Noto."""
+
+    serif: tuple[str, ...]
+    sans: tuple[str, ...]
+    package: str
+    covers: str = ""
+
+    def of(self, kind: str) -> tuple[str, ...]:
+        """Faces with serifs, or without."""
+        return self.serif if kind == "serif" else self.sans
+
+
+@dataclass(frozen=True)
+class _Faces:
+    """The data file."""
+
+    text: ScriptFaces
+    symbols: ScriptFaces
+    stand_in: str
+    scripts: Mapping[str, ScriptFaces]
+    languages: Mapping[str, ScriptFaces]
+
+
+class Face(NamedTuple):
+    """A face, and the letters that it is for: a class of a regular expression, or all."""
+
+    name: str
+    covers: str = ""
+
+
+@lru_cache(maxsize=2048)
+def face_key(kind: str, text: str, language: str) -> str:
+    """The key of the faces for a text: `serif` or `sans`, with a script or a language that has its own."""
+    kind = kind if kind == "serif" else "sans"
+    if text.isascii():
+        return kind
+    script = next((name for name in map(script_of, filter(str.isalpha, text)) if name not in _MAIN), "")
+    return f"{kind}/{_own_language(language, script) or _JOINED.get(script, script)}" if script else kind
+
+
+@lru_cache(maxsize=256)
+def _own_language(language: str, script: str) -> str:
+    """The language that has its own faces in a script, if it has."""
+    if not language or script not in faces_data().scripts:
+        return ""
+    base, found = language.partition("-")[0], faces_data().languages
+    tag = next((tag for tag in (language, f"{base}-{script_of_language(language)}", base) if tag in found), "")
+    return tag if tag and found[tag].covers == faces_data().scripts[script].covers else ""
+
+
+def chain(key: str, installed: Collection[str], *, stand_in: bool) -> list[Face]:
+    """The installed faces for a key of `face_key`: those of its letters first, then those of all text, then all others.
+
+    With `stand_in`, the face that has many scripts comes last.
+    """
+    data, (kind, _, own) = faces_data(), key.partition("/")
+    main, special = data.text.of(kind), script_faces(own)
+    first = special.of(kind) if own else ()
+    if special.covers == "latin-in-cjk":
+        ordered = [*(Face(name, special.covers) for name in main), *map(Face, first)]
+    else:
+        ordered = [*(Face(name, special.covers) for name in first), *map(Face, main)]
+    others = [name for each in (special, *data.scripts.values(), data.symbols) for name in each.of(kind)]
+    ordered += map(Face, (*main, *others, *([data.stand_in] if stand_in else [])))
+    return [face for face in dict.fromkeys(ordered) if face.name in installed]
+
+
+@lru_cache(maxsize=256)
+def script_faces(own: str) -> ScriptFaces:
+    """The faces of a script or language; those of a script without data are Noto's, those of none are of signs."""
+    data = faces_data()
+    if not own:
+        return data.symbols
+    if own in _MAIN:
+        return data.text
+    name = own.title()
+    return (
+        data.languages.get(own)
+        or data.scripts.get(_JOINED.get(own, own))
+        or ScriptFaces((f"Noto Serif {name}", f"Noto Sans {name}"), (f"Noto Sans {name}",), data.text.package)
+    )
+
+
+@cache
+def faces_data() -> _Faces:
+    """The bundled list of faces."""
+    return load_yaml(resources.get("pdf_faces.yaml"), _Faces, {})

@@ -1,0 +1,145 @@
+"""Letter → pages of a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from appealgen.language.scripts import direction_of, runs_from_the_right
+from appealgen.model.document import LIST_ITEMS, RULED, Block, Letter, Span, ends_of_lists, ends_of_notes
+from appealgen.renderers.docx.paragraphs import RULED_STYLES, LineKind, Setting, kind_of
+from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.leading import leading
+from appealgen.renderers.metrics import HAIRLINE_BELOW
+from appealgen.renderers.pdf.pages import (
+    KEPT,
+    RULE_MM,
+    Align,
+    Look,
+    Page,
+    Paragraph,
+    Part,
+    Space,
+    Words,
+    listing,
+    look,
+    runs,
+)
+from appealgen.renderers.pdf.placed import placed_lines
+from appealgen.renderers.placement import HeadBlock, fold_marks, plain_head, window_boxes, window_top
+
+
+def letter_page(letter: Letter, reference: Reference) -> Page:
+    """Head, paragraphs, and the table in which others sign."""
+    reference = reference.at(letter.step)
+    top, right, bottom, left = reference.margins_mm
+    parts: list[Part] = []
+    if letter.layout is None:
+        parts += _plain_head(letter, reference)
+        lines = ()
+    else:
+        top = window_top(letter.layout, reference)
+        parts += [placed_lines(box, letter.language, reference) for box in window_boxes(letter, reference)]
+        date = HeadBlock("date", (letter.date_line,), 0, before=0)
+        parts += [Space(letter.layout.body - top), *_head_lines(date, letter, reference)]
+        lines = tuple(fold_marks(letter.layout))
+    parts += _blocks(letter, reference)
+    if letter.signatures is not None:
+        from appealgen.renderers.pdf.sheets import rows
+
+        by = Setting(letter.language, letter.right_to_left, reference)
+        parts += rows(letter.signatures, by, letter.paper.width - left - right)
+    return Page(letter.paper.width, letter.paper.height, top, right, bottom, left, tuple(parts), lines)
+
+
+def _plain_head(letter: Letter, reference: Reference) -> Iterator[Paragraph]:
+    for block in plain_head(letter, reference):
+        yield from _head_lines(block, letter, reference)
+
+
+def _head_lines(block: HeadBlock, letter: Letter, reference: Reference) -> Iterator[Paragraph]:
+    """Lines in sequence, with space before the first and after the last; one to write on is a style of its own."""
+    _, right, _, left = reference.margins_mm
+    edge = letter.paper.width - left - right if block.left else RULE_MM
+    last, below_rule = len(block.lines) - 1, False
+    for number, text in enumerate(block.lines):
+        style = "fill-in" if RULED in text else block.part
+        measure, ruled = reference.measures[style], style == "fill-in"
+        before = reference.measures["fill-in"].before if below_rule and not ruled else measure.before
+        before = before if ruled or not number or below_rule else 0
+        after = measure.after if ruled or number == last else 0
+        if not number and block.before is not None:
+            before = block.before
+        if number == last and block.after is not None:
+            after = block.after
+        yield Paragraph(
+            spans=runs((Span(text),)),
+            look=_line_look(style, text, letter, reference),
+            before=before,
+            after=after,
+            rule_mm=edge if ruled else 0,
+            indent_mm=block.left,
+        )
+        below_rule = ruled
+
+
+def _line_look(style: str, text: str, letter: Letter, reference: Reference) -> Look:
+    """A line in the other direction than its letter is aligned like the other lines."""
+    kind = kind_of(text, letter.language)
+    if style == "date":
+        kind = LineKind(letter.right_to_left, leading(text, letter.language), letter.language)
+    align: Align = "right" if letter.right_to_left else "left"
+    return look(
+        style,
+        text,
+        reference,
+        language=kind.language,
+        right_to_left=kind.from_the_right,
+        multiple=kind.multiple,
+        align=align,
+    )
+
+
+def _blocks(letter: Letter, reference: Reference) -> Iterator[Part]:
+    items: list[Words] = []
+    for block, ends, note in zip(
+        letter.blocks, ends_of_lists(letter.blocks), ends_of_notes(letter.blocks), strict=True
+    ):
+        words = _words(block, letter, reference)
+        if block.style not in LIST_ITEMS:
+            yield _paragraph(block, words, HAIRLINE_BELOW if note else 0)
+            continue
+        items.append(words)
+        if ends:
+            yield listing(items, reference.after_list)
+            items = []
+
+
+def _paragraph(block: Block, words: Words, hairline: float) -> Paragraph:
+    return Paragraph(
+        spans=words.spans,
+        look=words.look,
+        before=words.before,
+        after=words.after,
+        rule_mm=words.rule_mm,
+        kept=block.style in KEPT,
+        whole=block.style == "signature",
+        hairline=hairline,
+    )
+
+
+def _words(block: Block, letter: Letter, reference: Reference) -> Words:
+    measure, ruled = reference.measures[block.style], block.style in RULED_STYLES
+    if block.style == "signature" and block.language is None:
+        found = _line_look(block.style, block.text, letter, reference)
+    else:
+        own = block.language or letter.language
+        from_the_right = (
+            direction_of(block.text, letter.right_to_left)
+            if block.language is None
+            else runs_from_the_right(block.text)
+        )
+        if block.language is None and from_the_right != letter.right_to_left:
+            own = ""
+        multiple = leading(block.text, own)
+        found = look(block.style, block.text, reference, language=own, right_to_left=from_the_right, multiple=multiple)
+    return Words(runs(block.spans), found, measure.before, measure.after, RULE_MM if ruled else 0, block.number)

@@ -1,0 +1,52 @@
+"""Words for signs that no good face has: what they are, and what to install."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from appealgen.errors import Problem, ProblemCode
+from appealgen.language.scripts import script_of
+from appealgen.messages import Message, message
+from appealgen.renderers.pdf.faces import faces_data, script_faces
+
+_SHOWN = 12
+"""The signs of a script that a message shows."""
+
+
+def missing_faces(signs: Iterable[str]) -> Iterator[Problem]:
+    """The refusals of a PDF with signs that no face has, one for each script."""
+    for script, found in _by_script(signs).items():
+        shown = " ".join(found[:_SHOWN])
+        text = message("no installed font has the signs {signs}", signs=shown)
+        if script:
+            text = message("no installed font has the {script} letters {signs}", script=script.title(), signs=shown)
+        yield Problem(ProblemCode.NO_FONT, text, _what_to_install(script))
+
+
+def stand_in_notices(signs: Iterable[str]) -> Iterator[Problem]:
+    """The notices of a PDF in which one face stands in for those of other scripts."""
+    face = faces_data().stand_in
+    for script, found in _by_script(signs).items():
+        text = message("the signs {signs} are set in {face}, a makeshift", signs=" ".join(found[:_SHOWN]), face=face)
+        if script:
+            text = message("{script} letters are set in {face}, a makeshift", script=script.title(), face=face)
+        yield Problem(ProblemCode.STAND_IN_FONT, text, _what_to_install(script))
+
+
+def _what_to_install(script: str) -> Message:
+    faces = script_faces(script)
+    font = next(name for name in faces.serif if name.startswith(("Noto", "Liberation")))
+    return message(
+        "install the font {font} (on Debian and Ubuntu: the package {package}), or write DOCX",
+        font=font,
+        package=faces.package,
+    )
+
+
+def _by_script(signs: Iterable[str]) -> dict[str, list[str]]:
+    """The signs of each script, those that are no letters under an empty name."""
+    found: dict[str, list[str]] = {}
+    for sign in sorted(signs):
+        letter = next(filter(str.isalpha, sign), "")
+        found.setdefault(script_of(letter) if letter else "", []).append(sign)
+    return found

@@ -1,0 +1,212 @@
+"""Pages as data/documents.typ reads them: names and units are the same there.
+
+Lengths whose names end in `mm` are in mm, all others in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from appealgen.model.document import Span
+from appealgen.renderers.docx.paragraphs import RULE_ENDS
+from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.metrics import POINTS_PER_MM
+from appealgen.renderers.pdf.faces import face_key
+from appealgen.renderers.placement import Polyline
+
+Align = Literal["left", "right", "center"]
+RULE_MM = RULE_ENDS / 20 / POINTS_PER_MM
+"""mm; the length of a rule to write on."""
+HANGING = 14.2
+"""Points; the width of the column of marks in lists."""
+
+BOLD = frozenset({"subject", "envelope-mark", "sheet-title", "sheet-heading", "cover-title", "table-head"})
+CENTRED = frozenset({"cover-title", "cover-text"})
+KEPT = frozenset({"subject", "salutation", "closing", "sheet-title", "sheet-heading", "table-caption"})
+"""Styles of the bundled reference document that are bold, centred, or stay on the page of the next paragraph."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """The look of words: the key of their faces, size, exact height of a line, language and direction."""
+
+    face: str
+    size: float
+    line: float
+    bold: bool
+    language: str
+    region: str
+    right_to_left: bool
+    align: Align
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of text in one face."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words in one look, with space before and after them.
+
+    Rules to write on run to `rule_mm` from the left; 0 for short ones inside the text. `number` is that of a list item.
+    """
+
+    spans: tuple[Run, ...]
+    look: Look
+    before: float = 0
+    after: float = 0
+    rule_mm: float = 0
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph in the flow of a page, or a heading of a level; `hairline` is the distance of a line below it."""
+
+    spans: tuple[Run, ...]
+    look: Look
+    before: float
+    after: float
+    rule_mm: float = 0
+    indent_mm: float = 0
+    kept: bool = False
+    whole: bool = False
+    hairline: float = 0
+    heading: int = 0
+    kind: str = "paragraph"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list: its marks are in a column of a width, `between` is the space from one item to the next."""
+
+    items: tuple[Words, ...]
+    look: Look
+    hanging: float
+    before: float
+    between: float
+    after: float
+    kind: str = "list"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table with a head that each page repeats."""
+
+    widths_mm: tuple[float, ...]
+    head: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    least_mm: float
+    boxes: tuple[int, ...]
+    look: Look
+    kind: str = "table"
+
+
+@dataclass(frozen=True)
+class Space:
+    """Space that also the top of a page has."""
+
+    mm: float
+    kind: str = "space"
+
+
+@dataclass(frozen=True)
+class PlacedLines:
+    """The lines of a box from its upper left corner on, each `before` below that."""
+
+    x_mm: float
+    y_mm: float
+    lines: tuple[Words, ...]
+    kind: str = "placed"
+
+
+Part = Paragraph | Listing | Rows | Space | PlacedLines
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, or several of one size that the parts need. With `turned`, a quarter turn clockwise."""
+
+    width_mm: float
+    height_mm: float
+    top_mm: float
+    right_mm: float
+    bottom_mm: float
+    left_mm: float
+    parts: tuple[Part, ...]
+    lines: tuple[Polyline, ...] = ()
+    turned: bool = False
+
+
+def look(
+    style: str,
+    text: str,
+    reference: Reference,
+    *,
+    language: str,
+    right_to_left: bool,
+    multiple: float,
+    align: Align | None = None,
+    size: float = 0,
+) -> Look:
+    """The look of a text in a style; with `size`, lines are `multiple` times as high as that, else at least so high."""
+    measure = reference.measures[style]
+    line = size * multiple if size else measure.height(multiple)
+    tag, region = subtags(language)
+    start: Align = "center" if style in CENTRED else "right" if right_to_left else "left"
+    return Look(
+        face=face_key(reference.faces[style], text, language),
+        size=size or measure.size,
+        line=round(line, 3),
+        bold=style in BOLD,
+        language=tag,
+        region=region,
+        right_to_left=right_to_left,
+        align=align or start,
+    )
+
+
+def runs(spans: Sequence[Span]) -> tuple[Run, ...]:
+    """Spans with text."""
+    return tuple(Run(span.text, span.bold, span.italic) for span in spans if span.text)
+
+
+@lru_cache(maxsize=256)
+def subtags(language: str) -> tuple[str, str]:
+    """The language and region of a tag, as typst takes them; Chinese scripts are told apart by a region."""
+    from appealgen.language.locales import script_of_language
+
+    if not language:
+        return "", ""
+    tag, *others = language.split("-")
+    region = next((part for part in others if len(part) == 2), "")
+    if tag == "zh" and not region:
+        region = "TW" if script_of_language(language) == "Hant" else "CN"
+    return tag.lower(), region.upper()
+
+
+def listing(items: Sequence[Words], after: float) -> Listing:
+    """Items in sequence, with the space after the last."""
+    first = items[0]
+    return Listing(tuple(items), first.look, HANGING, first.before, max(first.before, first.after), after)
+
+
+def looks_of(page: Page) -> Iterator[Look]:
+    """The looks of all words of a page."""
+    for part in page.parts:
+        if isinstance(part, Paragraph):
+            yield part.look
+        elif isinstance(part, Listing):
+            yield from (item.look for item in part.items)
+        elif isinstance(part, PlacedLines):
+            yield from (line.look for line in part.lines)
+        elif isinstance(part, Rows):
+            yield from (text.look for row in (part.head, *part.rows) for text in row)

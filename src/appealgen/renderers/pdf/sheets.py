@@ -1,0 +1,118 @@
+"""Sheet and Table → pages and parts of a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from appealgen.language.scripts import runs_from_the_right
+from appealgen.model.document import Block, Sheet, Span, Style, Table
+from appealgen.renderers.docx.paragraphs import RULED_STYLES, Setting
+from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.leading import leading
+from appealgen.renderers.metrics import POINTS_PER_MM
+from appealgen.renderers.pdf.pages import (
+    KEPT,
+    RULE_MM,
+    Align,
+    Page,
+    Paragraph,
+    Part,
+    Rows,
+    Space,
+    Words,
+    listing,
+    look,
+    runs,
+)
+
+_ITEMS: tuple[Style, ...] = ("sheet-item", "sheet-number")
+_HEADINGS = {"sheet-title": 1, "cover-title": 1, "sheet-heading": 2}
+
+
+def sheet_page(sheet: Sheet, reference: Reference) -> Page:
+    """The title and all parts, on as many pages as they need."""
+    top, right, bottom, left = reference.margins_mm
+    by = Setting(sheet.language, sheet.right_to_left, reference)
+    title = _paragraph("cover-title" if sheet.cover else "sheet-title", (Span(sheet.title),), by)
+    parts: list[Part] = [Space(title.before / POINTS_PER_MM), title]
+    for listed, group in groupby(sheet.parts, key=lambda part: isinstance(part, Block) and part.style in _ITEMS):
+        if listed:
+            items = [_item(part, by) for part in group if isinstance(part, Block)]
+            parts.append(listing(items, items[-1].after))
+            continue
+        for part in group:
+            if isinstance(part, Table):
+                parts += rows(part, by, sheet.paper.width - left - right)
+            else:
+                parts.append(_paragraph(part.style, part.spans, by))
+    return Page(sheet.paper.width, sheet.paper.height, top, right, bottom, left, tuple(parts))
+
+
+def _item(block: Block, by: Setting) -> Words:
+    return _words(block.style, block.spans, by, number=block.number)
+
+
+def _words(
+    style: str,
+    spans: Sequence[Span],
+    by: Setting,
+    *,
+    from_the_right: bool = False,
+    align: Align | None = None,
+    number: int = 0,
+) -> Words:
+    """Words right-to-left if they or their document are."""
+    text, measure = "".join(span.text for span in spans), by.reference.measures[style]
+    own = look(
+        style,
+        text,
+        by.reference,
+        language=by.language,
+        right_to_left=from_the_right or by.right_to_left,
+        multiple=leading(text, by.language) if text else 0,
+        align=align,
+    )
+    return Words(runs(spans), own, measure.before, measure.after, RULE_MM if style in RULED_STYLES else 0, number)
+
+
+def _paragraph(style: str, spans: Sequence[Span], by: Setting) -> Paragraph:
+    words = _words(style, spans, by)
+    return Paragraph(
+        words.spans,
+        words.look,
+        words.before,
+        words.after,
+        words.rule_mm,
+        kept=style in KEPT,
+        heading=_HEADINGS.get(style, 0),
+    )
+
+
+def rows(table: Table, by: Setting, width: float) -> Iterator[Part]:
+    """A table with its caption above; `width` is that of the page's text in mm."""
+    if table.caption:
+        yield _paragraph("table-caption", (Span(table.caption),), by)
+    last = len(table.rows) - table.totals
+    body = [
+        _cells(row, table, by, "table-head" if number >= last else "table-cell")
+        for number, row in enumerate(table.rows)
+    ]
+    head = _cells(table.head, table, by, "table-head")
+    widths = tuple(column * width / sum(table.widths) for column in table.widths)
+    yield Rows(widths, head, tuple(body), table.row_height, tuple(sorted(table.boxes)), head[0].look)
+
+
+def _cells(texts: Sequence[str], table: Table, by: Setting, style: str) -> tuple[Words, ...]:
+    """Numbers at the right, other words at the start of their column."""
+    start: Align = "right" if by.right_to_left else "left"
+    return tuple(
+        _words(
+            style,
+            (Span(text),),
+            by,
+            from_the_right=runs_from_the_right(text),
+            align="right" if column in table.numbers else start,
+        )
+        for column, text in enumerate(texts)
+    )
