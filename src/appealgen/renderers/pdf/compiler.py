@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from appealgen import resources
@@ -18,12 +17,11 @@ if TYPE_CHECKING:
     import typst
 
 _SOURCE, _DATA = "documents.typ", "documents.json"
-_STANDARD = "ua-1"
 _PAGES = "query(selector(<begin>).or(<end>)).map(each => each.location().page())"
 _UNSHOWN = re.compile(r"the text `(\"(?:[^\"\\]|\\.)*\")` could not be displayed")
+_NO_DAY = datetime.date(1970, 1, 1)
+"""The date of a file without a date."""
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
-_NOWHERE = "no-packages"
-"""A folder that does not exist: the source loads no packages."""
 
 
 class UnshownError(Exception):
@@ -61,11 +59,11 @@ def compiled(given: Mapping[str, Any], date: datetime.date | None) -> tuple[byte
     import typst
 
     files: Any = {"main.typ": _source(), _DATA: json.dumps(given, default=vars, ensure_ascii=False).encode()}
-    made = datetime.datetime.combine(date or datetime.date(1970, 1, 1), datetime.time(), datetime.UTC)
-    where: Any = {"font_paths": fonts(), "package_path": Path(_NOWHERE), "package_cache_path": Path(_NOWHERE)}
+    day = date or _NO_DAY
+    made = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
     try:
-        data = typst.compile(files, pdf_standards=_STANDARD, timestamp=made, **where)
-        return data, json.loads(typst.eval(files, _PAGES, **where))
+        data = typst.compile(files, font_paths=fonts(), pdf_standards="ua-1", timestamp=made)
+        return data, json.loads(typst.eval(files, _PAGES, font_paths=fonts()))
     except typst.TypstError as error:
         raise _explained(error) from None
 

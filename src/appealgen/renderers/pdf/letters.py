@@ -25,7 +25,7 @@ from appealgen.renderers.pdf.pages import (
     runs,
 )
 from appealgen.renderers.pdf.placed import placed_lines
-from appealgen.renderers.placement import HeadBlock, fold_marks, plain_head, window_boxes, window_top
+from appealgen.renderers.placement import HeadBlock, Polyline, fold_marks, plain_head, window_boxes, window_top
 
 
 def letter_page(letter: Letter, reference: Reference) -> Page:
@@ -33,9 +33,9 @@ def letter_page(letter: Letter, reference: Reference) -> Page:
     reference = reference.at(letter.step)
     top, right, bottom, left = reference.margins_mm
     parts: list[Part] = []
+    lines: tuple[Polyline, ...] = ()
     if letter.layout is None:
         parts += _plain_head(letter, reference)
-        lines = ()
     else:
         top = window_top(letter.layout, reference)
         parts += [placed_lines(box, letter.language, reference) for box in window_boxes(letter, reference)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from appealgen.errors import Problem, ProblemCode
 from appealgen.language.scripts import script_of
@@ -16,21 +16,30 @@ _SHOWN = 12
 def missing_faces(signs: Iterable[str]) -> Iterator[Problem]:
     """The refusals of a PDF with signs that no face has, one for each script."""
     for script, found in _by_script(signs).items():
-        shown = " ".join(found[:_SHOWN])
-        text = message("no installed font has the signs {signs}", signs=shown)
+        text = message("no installed font has the characters {signs}", signs=_shown(found))
         if script:
-            text = message("no installed font has the {script} letters {signs}", script=script.title(), signs=shown)
+            text = message(
+                "no installed font has the {script} characters {signs}", script=script.title(), signs=_shown(found)
+            )
         yield Problem(ProblemCode.NO_FONT, text, _what_to_install(script))
 
 
 def stand_in_notices(signs: Iterable[str]) -> Iterator[Problem]:
-    """The notices of a PDF in which one face stands in for those of other scripts."""
-    face = faces_data().stand_in
+    """The notices of a PDF with text in the face for many scripts."""
+    font = faces_data().stand_in
     for script, found in _by_script(signs).items():
-        text = message("the signs {signs} are set in {face}, a makeshift", signs=" ".join(found[:_SHOWN]), face=face)
+        text = message(
+            "the characters {signs} are in {font}, because no better font is installed", signs=_shown(found), font=font
+        )
         if script:
-            text = message("{script} letters are set in {face}, a makeshift", script=script.title(), face=face)
+            text = message(
+                "{script} text is in {font}, because no better font is installed", script=script.title(), font=font
+            )
         yield Problem(ProblemCode.STAND_IN_FONT, text, _what_to_install(script))
+
+
+def _shown(signs: Sequence[str]) -> str:
+    return " ".join(signs[:_SHOWN])
 
 
 def _what_to_install(script: str) -> Message:
