@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from appealgen.language.scripts import direction_of, runs_from_the_right
-from appealgen.model.document import LIST_ITEMS, RULED, Block, Letter, Span, ends_of_lists, ends_of_notes
+from appealgen.model.document import LIST_ITEMS, RULED, Block, Letter, Span, ends_of_lists
 from appealgen.renderers.docx.paragraphs import RULED_STYLES, LineKind, Setting, kind_of
-from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.docx.reference import LOWEST, Reference
 from appealgen.renderers.leading import leading
-from appealgen.renderers.metrics import HAIRLINE_BELOW
+from appealgen.renderers.metrics import HAIRLINE
 from appealgen.renderers.pdf.pages import (
     KEPT,
     RULE_MM,
@@ -32,6 +32,8 @@ def letter_page(letter: Letter, reference: Reference) -> Page:
     """Head, paragraphs, and the table in which others sign."""
     reference = reference.at(letter.step)
     top, right, bottom, left = reference.margins_mm
+    if letter.one_page and letter.signatures is None and reference.one_page:
+        bottom = LOWEST
     parts: list[Part] = []
     lines: tuple[Polyline, ...] = ()
     if letter.layout is None:
@@ -101,12 +103,10 @@ def _line_look(style: str, text: str, letter: Letter, reference: Reference) -> L
 
 def _blocks(letter: Letter, reference: Reference) -> Iterator[Part]:
     items: list[Words] = []
-    for block, ends, note in zip(
-        letter.blocks, ends_of_lists(letter.blocks), ends_of_notes(letter.blocks), strict=True
-    ):
+    for block, ends in zip(letter.blocks, ends_of_lists(letter.blocks), strict=True):
         words = _words(block, letter, reference)
         if block.style not in LIST_ITEMS:
-            yield _paragraph(block, words, HAIRLINE_BELOW if note else 0)
+            yield _paragraph(block, words)
             continue
         items.append(words)
         if ends:
@@ -114,7 +114,7 @@ def _blocks(letter: Letter, reference: Reference) -> Iterator[Part]:
             items = []
 
 
-def _paragraph(block: Block, words: Words, hairline: float) -> Paragraph:
+def _paragraph(block: Block, words: Words) -> Paragraph:
     return Paragraph(
         spans=words.spans,
         look=words.look,
@@ -123,7 +123,7 @@ def _paragraph(block: Block, words: Words, hairline: float) -> Paragraph:
         rule_mm=words.rule_mm,
         kept=block.style in KEPT,
         whole=block.style == "signature",
-        hairline=hairline,
+        hairline=HAIRLINE if block.style == "note-heading" else 0,
     )
 
 

@@ -25,7 +25,7 @@ HANGING = 14.2
 
 BOLD = frozenset({"subject", "envelope-mark", "sheet-title", "sheet-heading", "cover-title", "table-head"})
 CENTRED = frozenset({"cover-title", "cover-text"})
-KEPT = frozenset({"subject", "salutation", "closing", "sheet-title", "sheet-heading", "table-caption"})
+KEPT = frozenset({"subject", "note-heading", "salutation", "closing", "sheet-title", "sheet-heading", "table-caption"})
 """Styles of the bundled reference document that are bold, centred, or stay on the page of the next paragraph."""
 
 
@@ -69,7 +69,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph in the flow of a page, or a heading of a level; `hairline` is the distance of a line below it."""
+    """A paragraph in the flow of a page, or a heading of a level; `hairline` is the height of a rule above it."""
 
     spans: tuple[Run, ...]
     look: Look
