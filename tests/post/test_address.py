@@ -13,7 +13,14 @@ from appealgen.model.case import Target
 from appealgen.model.document import Address
 from appealgen.model.identifiers import Country, Tag, slug
 from appealgen.model.stationery import StationeryChoice
-from appealgen.post.address import Posting, address_problems, postal_lines, recipient_address, sender_lines
+from appealgen.post.address import (
+    Posting,
+    address_problems,
+    postal_lines,
+    recipient_address,
+    sender_country,
+    sender_lines,
+)
 from appealgen.post.stationery import choose_stationery
 from samples import line, someone
 
@@ -445,9 +452,8 @@ def test_a_second_name_of_the_country_on_request() -> None:
 def test_the_sender_names_the_own_country_on_mail_that_leaves_it(country: str, last: str) -> None:
     person = someone(country=Country(country))
     made = choose_stationery(StationeryChoice(), country, ())
-    lines = ("Alex Example", "12 Sample Street", "Anytown")
-    assert sender_lines(person, made, abroad=True) == (*lines, last)
-    assert sender_lines(person, made, abroad=False) == lines
+    assert sender_lines(person) == ("Alex Example", "12 Sample Street", "Anytown")
+    assert sender_country(person, made.country_names) == last
 
 
 @pytest.mark.parametrize(
@@ -462,7 +468,7 @@ def test_the_sender_names_the_own_country_on_mail_that_leaves_it(country: str, l
 def test_the_country_of_a_return_address_is_in_the_senders_own_language(country: str, reads: str, last: str) -> None:
     person = someone(country=Country(country), reads=tuple(Tag(tag) for tag in reads.split()))
     made = choose_stationery(StationeryChoice(), country, person.reads)
-    assert sender_lines(person, made, abroad=True)[-1] == last
+    assert sender_country(person, made.country_names) == last
 
 
 EMBASSY_NAMES = {
@@ -495,7 +501,8 @@ def test_an_embassy_at_home_is_named_in_the_letters_language_if_it_is_official(
 def test_the_sender_names_the_country_once() -> None:
     person = someone(country=Country("DE"), address=("Beispielstraße 3", "10117 Berlin", "Germany"))
     made = choose_stationery(StationeryChoice(country_line=(Tag("en"),)), "DE", ())
-    assert sender_lines(person, made, abroad=True)[1:] == ("Beispielstraße 3", "10117 Berlin", "DEUTSCHLAND")
+    assert sender_lines(person)[1:] == ("Beispielstraße 3", "10117 Berlin")
+    assert sender_country(person, made.country_names) == "DEUTSCHLAND"
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,12 @@ class BatchLetter(NamedTuple):
         category = self.prepared.category
         return self.signatory.folder, category.case, category.target
 
+    @property
+    def alike(self) -> tuple[str, str, int]:
+        """Key of the letters that similar senders write to a target; each order has them in that of the roster."""
+        category = self.prepared.category
+        return category.case, category.target, self.signatory.group
+
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
@@ -94,14 +100,13 @@ class Batch:
         """Every letter, in the order of the print files; signatories are in the order of the roster."""
         if order == "target":
             return self._by_target()
-        return (letter for signatory in self.signatories for letter in self.letters_of(signatory))
-
-    def letters_of(self, signatory: Signatory) -> Iterator[BatchLetter]:
-        """The letters of one signatory."""
-        for case in self.cases:
-            if signatory.writes_for(case):
-                for prepared in self.prepared.get((case.id, signatory.group), ()):
-                    yield BatchLetter(signatory, prepared)
+        return (
+            BatchLetter(signatory, prepared)
+            for signatory in self.signatories
+            for case in self.cases
+            if signatory.writes_for(case)
+            for prepared in self.prepared.get((case.id, signatory.group), ())
+        )
 
     def _by_target(self) -> Iterator[BatchLetter]:
         for case in self.cases:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,6 +111,7 @@ def label_file(sheet: str) -> str:
     return f"labels-{_plain(sheet)}"
 
 
+@lru_cache(maxsize=64)
 def _plain(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9.]+", "-", name).strip("-")
 
@@ -121,6 +123,7 @@ class _OpenFile:
     entry: FileEntry
     partial: PartialFile | None = None
     file: PrintFile | None = None
+    pages: int = 0
 
 
 @dataclass
@@ -145,8 +148,7 @@ class PrintRun:
             if path not in self._open:
                 self._open[path] = self._begun(name, path, format, document)
             open_file = self._open[path]
-            count = open_file.entry.pages + pages
-            open_file.entry = open_file.entry._replace(pages=count, sheets=count)
+            open_file.pages += pages
             if open_file.file is not None:
                 with failing_at(self.out / path):
                     open_file.file.add(document)
@@ -169,13 +171,14 @@ class PrintRun:
         """Complete files, ready to be placed; without a partial file if they are only counted."""
         while self._open:
             path, open_file = next(iter(self._open.items()))
+            entry = open_file.entry._replace(pages=open_file.pages, sheets=open_file.pages)
             if open_file.partial is None or open_file.file is None:
-                yield open_file.entry, None
+                yield entry, None
             else:
                 with failing_at(open_file.partial.path):
                     open_file.file.finish()
                     size, sha256 = size_and_sha256(open_file.partial.stream)
-                yield open_file.entry._replace(size=size, sha256=sha256), open_file.partial
+                yield entry._replace(size=size, sha256=sha256), open_file.partial
             del self._open[path]
 
     def discard(self) -> None:

@@ -175,12 +175,10 @@ class _Writing:
         return BatchReport(dict(self.states), (*self.notices, *self.survey.conflicts), self.survey)
 
     def _letters(self) -> Iterator[ComposedLetter]:
-        page_counts = iter(self.survey.page_counts)
-        for letter in self.batch.letters(self.options.printing.order):
-            if letter.key not in self.survey.left_out:
-                composed = compose_letter(letter, self.options, next(page_counts))
-                assert isinstance(composed, ComposedLetter), "the survey composed it"
-                yield composed
+        for letter, count in self.survey.valid(self.batch.letters(self.options.printing.order)):
+            composed = compose_letter(letter, self.options, count)
+            assert isinstance(composed, ComposedLetter), "the survey composed it"
+            yield composed
 
     def _into_print_files(self, composed: ComposedLetter, suffix: str) -> None:
         """Add a letter and its envelope, with a cover before the first of a person or target in each file."""

@@ -6,12 +6,13 @@ import contextlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from appealgen.errors import InputError, MissingError
 from appealgen.events.plan import Batch, BatchLetter
 from appealgen.events.print_files import TALLY, TO_BUY, first_in_each_language, name_of_case_sheet
 from appealgen.events.signatories import Signatory
-from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter
+from appealgen.events.survey import BatchOptions, Survey
 from appealgen.language.catalogues import translate_into
 from appealgen.language.localized import words_near
 from appealgen.letters.event_sheets import (
@@ -34,6 +35,7 @@ from appealgen.model.identifiers import Tag
 from appealgen.model.stationery import Stationery
 from appealgen.output.classification import sha256
 from appealgen.output.entries import FileEntry
+from appealgen.planning.plan import Mailing
 from appealgen.planning.status import post_by
 from appealgen.renderers import render
 
@@ -95,22 +97,19 @@ def packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterat
     """A page for each person of the roster who has letters, in roster order."""
     language = options.sheet_language
     offices = _offices(batch, language)
-    for signatory in batch.signatories:
-        sound = (letter for letter in batch.letters_of(signatory) if letter.key not in survey.left_out)
-        composed = (compose_letter(letter, options) for letter in sound)
-        if letters := [_packed(one, offices) for one in composed if isinstance(one, ComposedLetter)]:
-            style = SheetFormat(language, _first(batch).paper)
-            sheet = packing_list(_name(signatory, language), signatory.folder, letters, style)
-            yield in_one_column(sheet, language) if options.large_print else sheet
+    for signatory, own in groupby(survey.valid(batch.letters()), lambda each: each[0].signatory):
+        letters = [_packed(letter.mailing, pages, offices) for letter, pages in own]
+        style = SheetFormat(language, _first(batch).paper)
+        sheet = packing_list(_name(signatory, language), signatory.folder, letters, style)
+        yield in_one_column(sheet, language) if options.large_print else sheet
 
 
-def _packed(composed: ComposedLetter, offices: dict[tuple[str, str], str]) -> PackedLetter:
-    mailing = composed.letter.mailing
+def _packed(mailing: Mailing, pages: int, offices: dict[tuple[str, str], str]) -> PackedLetter:
     return PackedLetter(
         case=mailing.case.id,
         office=offices[mailing.case.id, mailing.target.id],
         language=mailing.language.tag,
-        pages=composed.posted.pages,
+        pages=pages,
         envelope=mailing.stationery.posted_in.name if mailing.posted else None,
         post_by=post_by(mailing.case, mailing.date),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -92,18 +92,25 @@ class Survey:
     """Planned output of a batch, and its obstacles.
 
     `people` is the number of those who have letters, `letters` counts them by category, `page_counts` are those of the
-    valid letters, in order; `failed` are letters that cannot be written, by row, and `left_out` their keys;
+    valid ones, by `BatchLetter.alike`; `failed` are letters that cannot be written, by row, and `left_out` their keys;
     `conflicts` are paths with somebody else's work; `manifest` is that of earlier runs.
     """
 
     people: int
     letters: Mapping[LetterCategory, int]
     totals: Totals
-    page_counts: Sequence[int]
+    page_counts: Mapping[tuple[str, str, int], Sequence[int]]
     failed: tuple[Problem, ...]
     left_out: frozenset[tuple[str, str, str]]
     conflicts: tuple[Problem, ...]
     manifest: Manifest
+
+    def valid(self, letters: Iterable[BatchLetter]) -> Iterator[tuple[BatchLetter, int]]:
+        """The valid ones of all letters of the batch, in any of its orders, each with its pages."""
+        counts = {alike: iter(numbers) for alike, numbers in self.page_counts.items()}
+        for letter in letters:
+            if letter.key not in self.left_out:
+                yield letter, next(counts[letter.alike])
 
 
 def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
@@ -117,7 +124,8 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
         check_placing(sheet, options.printing.labels)
     manifest = read_manifest(options.out)
     people, letters, totals = set[str](), Counter[LetterCategory](), Totals()
-    stock, fits, page_counts = LabelStock(options.printing), dict[Labels, list[Problem]](), array("I")
+    stock, fits = LabelStock(options.printing), dict[Labels, list[Problem]]()
+    page_counts: dict[tuple[str, str, int], array[int]] = {}
     failed: list[Problem] = []
     left_out: set[tuple[str, str, str]] = set()
     statuses: dict[str, PathStatus] = {
@@ -134,7 +142,7 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
         people.add(letter.signatory.folder)
         letters[letter.prepared.category] += 1
         totals.add(composed.posted)
-        page_counts.append(composed.posted.pages)
+        page_counts.setdefault(letter.alike, array("I")).append(composed.posted.pages)
         stock.add(letter, composed.papers.letter)
         if options.singles:
             statuses |= _statuses(composed, options, manifest)

@@ -21,7 +21,8 @@ from appealgen.model.case import Target, placeholders
 from appealgen.model.document import RULED, Address, Block, Envelope, Letter, LetterHead, Span, Style
 from appealgen.model.sender import Sender
 from appealgen.planning.plan import Mailing
-from appealgen.post.address import Posting, inside_address, recipient_address, sender_lines
+from appealgen.post.address import Posting, inside_address, recipient_address, sender_country, sender_lines
+from appealgen.post.country import postal_name
 from appealgen.post.territories import at_home
 
 _STYLES: dict[str, Style] = {
@@ -45,18 +46,24 @@ class Composed(NamedTuple):
 
 
 class LetterForm(NamedTuple):
-    """A mailing without its sender's name and address: what the letters of a batch share."""
+    """A mailing without its sender's name and address: what the letters of a batch share.
+
+    The sender's country is named on mail that leaves it (`from_country`), and above letters that are read abroad
+    (`inside_from`, in their language). A letter to forward is, although its envelope stays in the country.
+    """
 
     mailing: Mailing
     language: str
     recipient: Address
     inside: tuple[str, ...]
+    from_country: str
+    inside_from: str
     date: str
     words: Phrases
     opening: tuple[Block, ...]
     ending: tuple[Block, ...]
     fit: Fit
-    roots: tuple[Path, ...]
+    usual: LetterHead
 
 
 def compose(mailing: Mailing, roots: tuple[Path, ...] = (), phrases_of: PhrasesOf = load_phrases) -> Composed:
@@ -74,20 +81,22 @@ def letter_form(mailing: Mailing, roots: tuple[Path, ...] = (), phrases_of: Phra
     It serves all senders with the same country, languages and stationery, unless the letter mentions details of one
     (see `speaks_of`).
     """
-    tag = mailing.language.tag
-    words = phrases_of(tag, roots, mailing.sender.country)
+    tag, sender = mailing.language.tag, mailing.sender
+    words = phrases_of(tag, roots, sender.country)
     opening, ending = _blocks(mailing, words, roots, phrases_of)
     return LetterForm(
         mailing=mailing,
-        language=proofing_tag(tag, mailing.sender.country),
+        language=proofing_tag(tag, sender.country),
         recipient=_recipient(mailing, roots, phrases_of),
         inside=_inside(mailing, roots, phrases_of),
+        from_country=sender_country(sender, mailing.stationery.country_names, roots),
+        inside_from=postal_name(sender.country, tag, roots),
         date=_date(mailing, words),
         words=words,
         opening=opening,
         ending=ending,
         fit=_fit(mailing, roots, phrases_of),
-        roots=roots,
+        usual=usual_head(mailing, letter_head(tag, (), ())),
     )
 
 
@@ -119,10 +128,9 @@ def _about_the_sender(text: str) -> frozenset[str]:
 
 def fill_in(form: LetterForm, sender: Sender) -> Composed:
     """The letter and the envelope of one sender."""
-    mailing = form.mailing
-    own = _sender_lines(form, sender, abroad=form.recipient.country is not None)
-    # A letter to forward is read abroad, although its envelope stays in the country.
-    above = _sender_lines(form, sender, abroad=True) if mailing.kind == "via" else own
+    mailing, lines = form.mailing, _sender_lines(form, sender)
+    own = lines if form.recipient.country is None else (*lines, form.from_country)
+    above = (*lines, form.from_country) if mailing.kind == "via" else own
     letter = Letter(
         language=form.language,
         right_to_left=right_to_left(mailing.language.tag),
@@ -134,24 +142,21 @@ def fill_in(form: LetterForm, sender: Sender) -> Composed:
         layout=mailing.layout,
         return_line=_return_line(mailing, sender, own),
         date=form.date,
-        head=_head(form, sender),
+        head=_head(form, sender, lines if above is lines else (*lines, form.inside_from)),
         step=form.fit.step,
         one_page=form.fit.one_page,
     )
-    own_words = bool(mailing.own_words) or speaks_of(sender, mailing)
-    usual = usual_head(mailing, letter_head(mailing.language.tag, (), ()))
-    step, one_page = own_fit(letter, usual, own_words=own_words)
-    return Composed(letter._replace(step=step, one_page=one_page), _envelope(form, own))
+    fit = own_fit(letter, form.usual, own_words=bool(mailing.own_words) or speaks_of(sender, mailing))
+    if fit != form.fit:
+        letter = letter._replace(step=fit.step, one_page=fit.one_page)
+    return Composed(letter, _envelope(form, own))
 
 
-def _head(form: LetterForm, sender: Sender) -> LetterHead | None:
-    """The head of a letter without a window, with the sender's country if the letter is read abroad."""
-    mailing = form.mailing
-    if mailing.layout is not None:
+def _head(form: LetterForm, sender: Sender, above: tuple[str, ...]) -> LetterHead | None:
+    """The head of a letter without a window, below the sender's lines."""
+    if form.mailing.layout is not None:
         return None
-    abroad = mailing.kind == "via" or form.recipient.country is not None
-    own = _sender_lines(form, sender, abroad=abroad, language=mailing.language.tag)
-    return letter_head(mailing.language.tag, (*own, sender.email) if sender.email else own, form.inside)
+    return letter_head(form.mailing.language.tag, (*above, sender.email) if sender.email else above, form.inside)
 
 
 def _date(mailing: Mailing, words: Phrases) -> str:
@@ -219,8 +224,9 @@ def _envelope(form: LetterForm, sender: tuple[str, ...]) -> Envelope | None:
     )
 
 
-def _sender_lines(form: LetterForm, sender: Sender, *, abroad: bool, language: str | None = None) -> tuple[str, ...]:
-    own = sender_lines(sender, form.mailing.stationery, abroad=abroad, roots=form.roots, language=language)
+def _sender_lines(form: LetterForm, sender: Sender) -> tuple[str, ...]:
+    """The sender's lines without the country, to fill in by hand for a blank sender."""
+    own = sender_lines(sender)
     if not sender.blank:
         return own
     fill_in = form.words.fill_in

@@ -22,7 +22,6 @@ from appealgen.messages import message
 from appealgen.model.case import Target
 from appealgen.model.document import Address
 from appealgen.model.sender import Sender
-from appealgen.model.stationery import Stationery
 from appealgen.post.country import country_line, other_country, postal_name, without_country
 from appealgen.post.postcodes import no_place, split_line, town, with_gaps, without_prefix, wrong_postcode
 from appealgen.post.posts import post_of
@@ -79,18 +78,15 @@ def _in_care_of(embassy: str, spoken: str, posting: Posting) -> str:
     return words.care_of.format(office=embassy)
 
 
-def sender_lines(
-    person: Sender, stationery: Stationery, *, abroad: bool, roots: tuple[Path, ...] = (), language: str | None = None
-) -> tuple[str, ...]:
-    """The sender's lines; with the country when the letter leaves it: as on mail, or in the language of the letter."""
-    own = _own_lines(person.address, person.country)
-    if not abroad:
-        return (person.name, *own)
-    if language is not None:
-        return (person.name, *own, postal_name(person.country, language, roots))
-    both = stationery.country_names if len(stationery.country_names) > 1 else None
-    last = country_line(person.country, both or (_language_of_return(person),), roots)
-    return (person.name, *own, last)
+def sender_lines(person: Sender) -> tuple[str, ...]:
+    """The sender's lines, without the country."""
+    return (person.name, *_own_lines(person.address, person.country))
+
+
+def sender_country(person: Sender, country_names: tuple[str, ...], roots: tuple[Path, ...] = ()) -> str:
+    """The sender's country on mail that leaves it; in several languages if the stationery names countries so."""
+    languages = country_names if len(country_names) > 1 else (_language_of_return(person),)
+    return country_line(person.country, languages, roots)
 
 
 @lru_cache(maxsize=1024)

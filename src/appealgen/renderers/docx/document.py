@@ -5,7 +5,7 @@ The order of elements follows ECMA-376 part 1, 17.3–17.6.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import BinaryIO
 
@@ -62,19 +62,20 @@ def _dates(document: Document) -> tuple[str, ...]:
     return (document.date,) if isinstance(document, Letter) else ("",) if isinstance(document, Sheet) else ()
 
 
-def _sections(document: Document, reference: Reference) -> Iterator[DocxSection]:
+@lru_cache(maxsize=4)
+def _sections(document: Document, reference: Reference) -> tuple[DocxSection, ...]:
+    """The sections of a document. Cached, because a batch sets a letter and an envelope twice: alone and to print."""
     if isinstance(document, Letter):
-        yield letter_section(document, reference)
-    elif isinstance(document, Sheet):
-        yield _sheet(document, reference)
-    elif isinstance(document, Envelope):
+        return (letter_section(document, reference),)
+    if isinstance(document, Sheet):
+        return (_sheet(document, reference),)
+    if isinstance(document, Envelope):
         from appealgen.renderers.docx.envelopes import envelope_sections
 
-        yield from envelope_sections(document, reference)
-    else:
-        from appealgen.renderers.docx.labels import label_sections
+        return tuple(envelope_sections(document, reference))
+    from appealgen.renderers.docx.labels import label_sections
 
-        yield from label_sections(document, reference)
+    return tuple(label_sections(document, reference))
 
 
 def _sheet(sheet: Sheet, reference: Reference) -> DocxSection:
