@@ -39,7 +39,7 @@ def test_keys_of_the_run_document() -> None:
     assert list(json.loads("".join(entries.document((), ())))) == ["version", "notices", "files", "failed", "errors"]
     assert list(entries.FileEntry._fields) == [
         "path", "kind", "format", "state", "case", "target", "route", "sender", "language", "language_reason",
-        "country", "date", "pages",
+        "country", "date", "pages", "pages_exact",
         "sheets", "weight_g", "postage", "size", "sha256",
     ]  # fmt: skip
 

@@ -18,6 +18,7 @@ HEAVY = {
     "platformdirs",
     "pydantic",
     "rich",
+    "typst",
     "xml.sax",
     "yaml",
     "zipfile",

@@ -18,7 +18,7 @@ from appealgen.output.classification import sha256
 from appealgen.output.entries import FileEntry
 from appealgen.output.totals import PostedLetter
 from appealgen.planning.plan import Plan
-from appealgen.renderers import render
+from appealgen.renderers import pages_in_pdf, render, sheet_formats
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
 
@@ -99,7 +99,7 @@ def files_of(
     case, target, tag = mailing.case.id, mailing.target.id, mailing.language.tag
     stem = f"{case}/{folder}/{target}" if folder else f"{case}/{target}"
     for format in dict.fromkeys(formats):
-        data = render(papers.letter, format, reference)
+        data = render(papers.letter, format, reference, mailing.date)
         entry = FileEntry(
             path=f"{stem}.{tag}.{format}",
             kind="letter",
@@ -113,6 +113,7 @@ def files_of(
             country=mailing.destination,
             date=mailing.date.isoformat(),
             pages=letter.pages,
+            pages_exact=format == "pdf",
             sheets=letter.sheets,
             weight_g=round(letter.grams) if mailing.posted else None,
             postage=_price_json(letter.postage),
@@ -129,7 +130,7 @@ def files_of(
                 weight_g=None,
                 postage=None,
             )
-            files.append(_entered(front, render(papers.envelope, format, reference)))
+            files.append(_entered(front, render(papers.envelope, format, reference, mailing.date)))
     return files
 
 
@@ -153,24 +154,27 @@ def label_files(
                 case=planned.case.id,
                 sender=1,
                 pages=labels.pages,
+                pages_exact=format == "pdf",
                 sheets=labels.pages,
             ),
-            render(labels, format, reference),
+            render(labels, format, reference, planned.options.date),
         )
         for format in dict.fromkeys(formats)
     ]
 
 
 def reading_copies(
-    planned: Plan, composed: Sequence[Composed], reference: Reference
+    planned: Plan, composed: Sequence[Composed], formats: Sequence[str], reference: Reference
 ) -> Iterator[tuple[FileEntry, bytes]]:
     """A copy of each letter in large print: `<case>/<target>.<tag>.large.docx`."""
     for mailing, papers in zip(planned.mailings, composed, strict=True):
-        path = f"{mailing.case.id}/{mailing.target.id}.{mailing.language.tag}.large.docx"
-        yield _entered(
-            FileEntry(path=path, kind="sheet", format="docx", sender=1),
-            render(reading_copy(papers.letter), "docx", reference),
-        )
+        stem, copy = f"{mailing.case.id}/{mailing.target.id}.{mailing.language.tag}.large", reading_copy(papers.letter)
+        for format in sheet_formats(formats):
+            entry = FileEntry(path=f"{stem}.{format}", kind="sheet", format=format, sender=1)
+            if format == "pdf":
+                count = pages_in_pdf(copy, reference, mailing.date)
+                entry = entry._replace(pages=count, pages_exact=True, sheets=count)
+            yield _entered(entry, render(copy, format, reference, mailing.date))
 
 
 def _entered(entry: FileEntry, data: bytes) -> tuple[FileEntry, bytes]:

@@ -38,7 +38,7 @@ class FileEntry(NamedTuple):
     """One file of a run in the JSON output and the manifest; `path` is relative to the output folder.
 
     `sender` is the row of the roster, 1 for a single sender, or NOBODY. `country` is the destination of the letter,
-    `date` the date on it.
+    `date` the date on it. `pages` of a PDF are exact, all others estimated.
     """
 
     path: str
@@ -54,6 +54,7 @@ class FileEntry(NamedTuple):
     country: str | None = None
     date: str | None = None
     pages: int = 0
+    pages_exact: bool = False
     sheets: int = 0
     weight_g: int | None = None
     postage: Mapping[str, str] | None = None

@@ -8,10 +8,12 @@ from typing import BinaryIO
 
 from appealgen.errors import MissingError, Problem, ProblemCode, did_you_mean
 from appealgen.messages import message
-from appealgen.model.document import Document
+from appealgen.model.document import Document, Letter
 from appealgen.renderers.docx.reference import Reference
 
-FORMATS = ("docx", "txt")
+FORMATS = ("docx", "pdf", "txt")
+PRINTED = ("docx", "pdf")
+"""Formats whose pages are printed as they are: addresses have to fit, and sheets exist in them."""
 
 
 def render(
@@ -35,15 +37,48 @@ def render(
         return render_docx(documents, reference or bundled_reference())
     if format == "pdf":
         from appealgen.renderers.docx.reference import bundled_reference
-        from appealgen.renderers.pdf.document import render_pdf
+        from appealgen.renderers.pdf.document import set_alone, set_pdf
 
-        return render_pdf(documents, reference or bundled_reference(), date=date)
+        reference = reference or bundled_reference()
+        pdf = set_pdf(documents, reference, date=date) if len(documents) > 1 else set_alone(*documents, reference, date)
+        return pdf.data
     if format == "txt":
         from appealgen.renderers.text.document import render_txt
 
         return render_txt(documents).encode()
     text, hint = message("“{format}” is not a format", format=format), did_you_mean(format, FORMATS)
     raise MissingError(Problem(ProblemCode.UNKNOWN_FORMAT, text, hint, field="format"))
+
+
+def looks_in(formats: Sequence[str], reference: Reference) -> list[Reference]:
+    """The looks of documents in each printed format: a style file changes those of a PDF."""
+    looks = [reference] if "docx" in formats else []
+    if "pdf" in formats:
+        from appealgen.renderers.pdf.style import restyled
+
+        looks.append(restyled(reference))
+    return looks
+
+
+def count_pages(letter: Letter, formats: Sequence[str], reference: Reference, date: datetime.date) -> int:
+    """The pages of a letter: exact with PDF among the formats, else an estimate."""
+    if "pdf" in formats:
+        return pages_in_pdf(letter, reference, date)
+    from appealgen.renderers.pagination import pages
+
+    return pages(letter, reference)
+
+
+def pages_in_pdf(document: Document, reference: Reference, date: datetime.date) -> int:
+    """The pages of a document in a PDF."""
+    from appealgen.renderers.pdf.document import set_alone
+
+    return set_alone(document, reference, date).pages[0]
+
+
+def sheet_formats(formats: Sequence[str]) -> list[str]:
+    """The formats of sheets beside letters in these formats: DOCX if none of them has sheets."""
+    return [format for format in dict.fromkeys(formats) if format in PRINTED] or ["docx"]
 
 
 class PrintFile:

@@ -32,9 +32,9 @@ from appealgen.planning import planner
 from appealgen.planning.plan import Mailing, Plan, PlanOptions
 from appealgen.post.envelopes import envelope_format
 from appealgen.post.stationery import choose_stationery, preferred
-from appealgen.renderers import FORMATS
+from appealgen.reading.pdf_styles import load_pdf_style
+from appealgen.renderers import FORMATS, count_pages, looks_in
 from appealgen.renderers.docx.reference import Reference, bundled_reference, large_print_reference, load_reference
-from appealgen.renderers.pagination import pages
 from appealgen.yamlfile.bounds import bounded
 from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
 
@@ -169,19 +169,22 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
     """
     if plan.refusals:
         raise RefusedError(plan.refusals)
-    reference = _reference(options)
+    reference = looks(options)
     composed = [_with_signatures(compose(mailing, roots), mailing, options, roots) for mailing in plan.mailings]
     labels = labels_of(plan, composed, options.labels)
-    if "docx" in options.formats and (misfits := list(misfits_of(plan, composed, labels, reference, roots))):
-        raise RefusedError(misfits)
+    printed = looks_in(options.formats, reference)
+    if misfits := [problem for each in printed for problem in misfits_of(plan, composed, labels, each, roots)]:
+        raise RefusedError(dict.fromkeys(misfits))
     prices = postage_tables(roots)
     posted, files = [], []
     for mailing, papers in zip(plan.mailings, composed, strict=True):
-        posted.append(weighed(mailing, pages(papers.letter, reference), prices))
+        count = count_pages(papers.letter, options.formats, reference, mailing.date)
+        posted.append(weighed(mailing, count, prices))
         files += files_of(posted[-1], papers, options.formats, reference)
     files += label_files(plan, labels, options.formats, reference)
     if options.large_print:
-        files += reading_copies(plan, composed, large_print_reference(options.reference_doc))
+        large = large_print_reference(options.reference_doc)
+        files += reading_copies(plan, composed, options.formats, large)
     notices = [] if options.signatories else [_too_long(e) for e, _ in files if e.pages > 1 and e.kind == "letter"]
     notices += reference.notices
     notices += [unpriced(letter) for letter in posted if prices and letter.mailing.posted and letter.postage is None]
@@ -199,11 +202,13 @@ def write_rendered(rendered: Rendered, out: Path, options: WriteOptions) -> Repo
     return Report(rendered, out, files, notices)
 
 
-def _reference(options: WriteOptions) -> Reference:
-    """The looks of letters: only their tables can be in large print."""
+def looks(options: WriteOptions) -> Reference:
+    """The looks of letters: only their tables can be in large print. Raises InputError."""
     if options.large_print and options.signatories:
-        return large_print_reference(options.reference_doc)
-    return load_reference(options.reference_doc) if options.reference_doc else bundled_reference()
+        found = large_print_reference(options.reference_doc)
+    else:
+        found = load_reference(options.reference_doc) if options.reference_doc else bundled_reference()
+    return replace(found, style=load_pdf_style(options.pdf_style)) if options.pdf_style else found
 
 
 def _write_files(
@@ -253,11 +258,17 @@ def _left_over(plan: Plan, files: Sequence[FileEntry], manifest: Manifest, out: 
 
 def _too_long(entry: FileEntry) -> Problem:
     """A notice for a letter of several pages."""
-    text = nmessage(
+    about = nmessage(
         "about {count} page: one-page letters are more likely to be read",
         "about {count} pages: one-page letters are more likely to be read",
         entry.pages,
     )
+    exact = nmessage(
+        "{count} page: one-page letters are more likely to be read",
+        "{count} pages: one-page letters are more likely to be read",
+        entry.pages,
+    )
+    text = exact if entry.pages_exact else about
     hint = message("shorten your own words")
     return Problem(ProblemCode.TOO_LONG, text, hint, case=entry.case, target=entry.target, file=entry.path)
 
@@ -267,6 +278,11 @@ def parse_formats(names: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in names.split(",") if part.strip()))
     for name in wanted or ("",):
         if name not in FORMATS:
-            text, hint = message("“{name}” is not a format", name=name), did_you_mean(name, FORMATS)
-            raise MissingError(Problem(ProblemCode.UNKNOWN_FORMAT, text, hint, field="format"))
+            raise unknown_format(name, FORMATS)
     return wanted
+
+
+def unknown_format(name: str, known: Sequence[str]) -> MissingError:
+    """The error for a format that is not among the known ones."""
+    text, hint = message("“{name}” is not a format", name=name), did_you_mean(name, known)
+    return MissingError(Problem(ProblemCode.UNKNOWN_FORMAT, text, hint, field="format"))

@@ -78,7 +78,7 @@ def test_today_the_case_is_closed(run: Run) -> None:
         (["write", "ua-046-19", *OPEN, *SENDER, "--to", "embasy"], 2, "did you mean “embassy”?"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--language", "es"], 5, "there is no Spanish letter"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--language", "Kazak"], 2, "did you mean Kazakh (kk)?"),
-        (["write", "ua-046-19", *OPEN, *SENDER, "--format", "pdf"], 2, "known: docx, txt"),
+        (["write", "ua-046-19", *OPEN, *SENDER, "--format", "odt"], 2, "known: docx, pdf, txt"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--envelope", "DLX"], 2, "did you mean “DL”?"),
         (["write", "ua-046-19", *OPEN, *SENDER, "--embassy", "vai"], 2, "not one of: copy, via, none"),
         (["write", "ua-046-19", "--date", "15.4.2019", *SENDER], 2, "write it as year-month-day"),

@@ -30,7 +30,7 @@ def kept(home: Path) -> dict[str, Any]:
 
 
 def test_a_closed_case_can_be_rehearsed_and_details_are_kept(person: Run, home: Path) -> None:
-    ran = person(types=["2", "y", *DETAILS, "", "", "I lived in Almaty for a year.", ""])
+    ran = person(types=["2", "y", *DETAILS, "", "", "I lived in Almaty for a year.", "docx", ""])
     assert ran.code == 0, ran.err
     assert "Rehearse as if today were 7 May 2019?" in ran.err and "to practise: House arrest" in ran.err
     assert len(ran.out.splitlines()) == 4
@@ -72,7 +72,7 @@ def test_quit_writes_nothing_and_nothing_typed_is_lost(person: Run, home: Path) 
     }  # fmt: skip
     if sys.platform != "win32":
         assert stat.S_IMODE((home / "config" / "unfinished.yaml").stat().st_mode) == 0o600
-    ran = person(*OPEN[:0], types=["", "y", "n", "", "", "", ""])
+    ran = person(*OPEN[:0], types=["", "y", "n", "", "", "", "docx", ""])
     assert ran.code == 0, ran.err
     assert "Continue with what you typed last time (ua-046-19, Zoë O'Brien)?" in ran.err
     assert kept(home) == {} and TARGET.exists()
@@ -170,14 +170,14 @@ def test_steps_are_understood_in_either_language(person: Run, language: str, ste
 
 def test_a_document_comes_first(person: Run) -> None:
     write_files(Path(), {"my case.txt": UA})
-    ran = person("write", "--date", "2019-04-20", types=["1", "no.txt", "'my case.txt'", *DETAILS, "", "", ""])
+    ran = person("write", "--date", "2019-04-20", types=["1", "no.txt", "'my case.txt'", *DETAILS, "", "", "docx", ""])
     assert ran.code == 0, ran.err
     assert "there is no file “no.txt”" in ran.err and Path("letters/ua-901-19").is_dir()
     assert ran.err.index("From a document you were sent") < ran.err.index("to practise")
 
 
 def test_enter_goes_back_from_the_document(person: Run) -> None:
-    assert person("write", *OPEN, types=["1", "", "2", *DETAILS, "", "", "", ""]).code == 0
+    assert person("write", *OPEN, types=["1", "", "2", *DETAILS, "", "", "", "docx", ""]).code == 0
 
 
 def test_nothing_is_asked_except_for_confirmation(person: Run) -> None:
@@ -190,7 +190,7 @@ def test_nothing_is_asked_except_for_confirmation(person: Run) -> None:
 
 
 def test_the_target_and_the_language_can_be_chosen(person: Run) -> None:
-    ran = person("write", *OPEN, types=["ua-046-19", *DETAILS, "1", "ru", "", ""])
+    ran = person("write", *OPEN, types=["ua-046-19", *DETAILS, "1", "ru", "", "docx", ""])
     assert ran.code == 0, ran.err
     assert ran.out.split()[1::2] == [
         str(Path("letters/ua-046-19/prosecutor-general.ru.docx")),
@@ -201,7 +201,7 @@ def test_the_target_and_the_language_can_be_chosen(person: Run) -> None:
 
 def test_a_sender_who_reads_no_letter_is_asked_for_one(person: Run) -> None:
     details = ["Ana", "Calle 1", "", "ES", "es", "", "n"]
-    ran = person("write", "--date", "2019-04-15", types=["ua-046-19", *details, "en", "", "y"])
+    ran = person("write", "--date", "2019-04-15", types=["ua-046-19", *details, "en", "", "docx", "y"])
     assert ran.code == 0, ran.err
     assert "you read Spanish (es); there are letters in" in ran.err and "not said that you read English" in ran.err
     assert "prosecutor-general.en.docx" in ran.out
@@ -220,7 +220,7 @@ def test_a_bug_loses_nothing(person: Run, home: Path, monkeypatch: pytest.Monkey
 def test_who_does_not_read_the_only_letter_is_asked_whether(person: Run, home: Path, answer: str, code: int) -> None:
     write_files(Path("only/cases/ann"), {"case.yaml": CASE, "letter.en.md": LETTER})
     details = ["Ana", "Calle 1", "", "ES", "es", "", "n"]
-    ran = person("write", "--date", "2020-02-01", "--data-dir", "only", types=["ann", *details, answer, "", ""])
+    ran = person("write", "--date", "2020-02-01", "--data-dir", "only", types=["ann", *details, answer, "", "docx", ""])
     assert ran.code == code and "Write in English anyway? (y/N)" in ran.err
     assert Path("letters").exists() == (code == 0)
     assert bool(kept(home)) == (code == 5)

@@ -290,6 +290,6 @@ def test_nothing_is_asked_about_doubts_that_are_accepted_and_in_a_dry_run(person
 
 def test_a_document_can_be_named_where_a_case_is_asked_for(person: Run) -> None:
     write_files(Path(), {"ua.txt": UA, "no.txt": "Nothing"})
-    ran = person("write", *SENDER, types=["./no.txt", "./ua.txt", "", "", "y"])
+    ran = person("write", *SENDER, types=["./no.txt", "./ua.txt", "", "", "docx", "y"])
     assert ran.code == 0, ran.err
     assert "this is not an Urgent Action" in ran.err and Path("letters/ua-901-19").is_dir()

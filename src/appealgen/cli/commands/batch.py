@@ -142,9 +142,12 @@ def batch(
     """Plan, show, ask on a terminal, and write; exits with 8 if something is left out."""
     from appealgen.events.plan import check_ids
     from appealgen.workflows.catalogue import find_cases
+    from appealgen.workflows.letters import unknown_format
 
     output.check_open(scripts)
     asked, writing = letter.plan_options(paper.choice()), output.write_options(paper)
+    if "pdf" in writing.formats and event.group is None:
+        raise unknown_format("pdf", ("docx", "txt"))
     roster.defaults()
     roster.columns()
     sheet_tag(printing.sheet_language)

@@ -1,16 +1,21 @@
 """`appealgen write` and the guided write: one sender's letters for one case."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from appealgen.cli import environment, options
-from appealgen.cli.console import result_file, result_text, say, tell_notices
+from appealgen.cli.console import ask_yes, result_file, result_text, say, tell_all, tell_notices
 from appealgen.cli.i18n import _
+from appealgen.errors import ProblemCode, RefusedError
 
 if TYPE_CHECKING:
     from appealgen.cli.prompts.unfinished import Typed
     from appealgen.output.report import Report
     from appealgen.planning.plan import Plan, PlanOptions
+    from appealgen.workflows.letters import WriteOptions
 
 
 def write(
@@ -29,17 +34,21 @@ def write(
     output.check_open(scripts)
     asked, writing = letter.plan_options(paper.choice()), output.write_options(paper)
     confirming = scripts.confirms(dry_run=output.dry_run)
-    typed = unfinished.typed_before() if scripts.may_ask and case is None else unfinished.Typed()
+    is_guided = scripts.may_ask and case is None
+    typed = unfinished.typed_before() if is_guided else unfinished.Typed()
     with unfinished.kept_if_left(typed):
         plan = _plan(case, sender, asked, scripts, typed, dry_run=output.dry_run)
         if confirming:
             from appealgen.cli.prompts.last_question import settle
 
-            dry_run = replace(writing, dry_run=True)
+            if is_guided and output.format is None and not plan.refusals:
+                from appealgen.cli.prompts.guided import ask_formats
+
+                writing = replace(writing, formats=ask_formats())
             settled = settle(
                 plan,
                 lambda options: letters.plan(plan.case, plan.sender, options, roots),
-                lambda plan: letters.write(plan, output.out, dry_run, roots),
+                lambda plan: _preview(plan, output.out, writing, roots),
                 typed,
             )
             report = letters.write_rendered(settled.rendered, output.out, writing)
@@ -48,10 +57,27 @@ def write(
     if typed.stored and not output.dry_run:
         unfinished.forget_unfinished()
     _show(report, scripts, dry_run=output.dry_run, is_shown=confirming)
-    if output.open_written:
+    offered = is_guided and confirming and any(entry.format == "pdf" for entry in report.files)
+    if output.open_written or (offered and ask_yes(_("Open it now?"), default=True)):
         from appealgen.cli.opening import open_written
 
         open_written([report.out / entry.path for entry in report.files])
+
+
+def _preview(plan: "Plan", out: Path, writing: "WriteOptions", roots: tuple[Path, ...]) -> "Report":
+    """The dry run of a plan; of Word documents if no font has the letters of a PDF, and the user wants that."""
+    from appealgen.workflows import letters
+
+    dry_run = replace(writing, dry_run=True)
+    try:
+        return letters.write(plan, out, dry_run, roots)
+    except RefusedError as error:
+        if any(problem.code is not ProblemCode.NO_FONT for problem in error.problems):
+            raise
+        tell_all(error.problems, _("error"), "red")
+        if not ask_yes(_("Write Word documents instead?"), default=True):
+            raise typer.Exit(error.exit_code) from None
+        return letters.write(plan, out, replace(dry_run, formats=("docx",)), roots)
 
 
 def _plan(

@@ -27,6 +27,7 @@ from appealgen.planning.language import Reader
 from appealgen.planning.status import open_date, refusals_of_time, status_at
 from appealgen.reading.sender_files import checked_text
 from appealgen.workflows.catalogue import catalogue, find_case
+from appealgen.workflows.letters import parse_formats
 
 if TYPE_CHECKING:
     from appealgen.cli.prompts.unfinished import Typed
@@ -166,6 +167,17 @@ def ask_words(now: str | None, typed: Typed) -> str | None:
 
 def _checked_words(text: str) -> str:
     return checked_text(text, limits.TEXT)
+
+
+def ask_formats() -> tuple[str, ...]:
+    """Ask for the formats of the files; Enter takes PDF."""
+    say(styled(_("As what?"), "bold"))
+    listed = [
+        ("pdf", _("to print as it is, at home or in a print shop")),
+        ("docx", _("to change in Word or LibreOffice")),
+        ("pdf,docx", _("both")),
+    ]
+    return parse_formats(ask_which(_("Number or name"), listed, listed[0][0]))
 
 
 def ask_language(plan: Plan) -> Tag | None:

@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 from appealgen import resources
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import Message, gettext_noop, join, message
+from appealgen.model.pdf_style import PdfStyle
 from appealgen.paths import read_file
 from appealgen.reading.archive import DOCUMENT, opened, without_entities
 from appealgen.renderers.docx import package as opc
@@ -101,7 +102,7 @@ class Reference:
     addresses into boxes. `one_page` is `margins` for a letter of one page, which may continue below the usual margin in
     a font wider than the one measured. `steps` is the same for letters in each of STEPS; a user's document has none.
     Headers and footers that show the date are `dated`: each date has its own; `undated` are the names of all other
-    parts. `bundled` is true of the bundled look.
+    parts. `bundled` is true of the bundled look. `style` changes a PDF, and nothing else.
     """
 
     package: opc.Package
@@ -118,6 +119,7 @@ class Reference:
     steps: tuple[Reference, ...] = ()
     one_page: str = ""
     bundled: bool = False
+    style: PdfStyle | None = None
 
     def at(self, step: int) -> Reference:
         """The values for setting a letter in a step."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from appealgen.errors import Problem, RefusedError
@@ -16,6 +17,7 @@ from appealgen.renderers.pdf.missing import missing_faces, stand_in_notices
 from appealgen.renderers.pdf.pages import Page, looks_of, subtags
 from appealgen.renderers.pdf.placed import envelope_pages, label_pages
 from appealgen.renderers.pdf.sheets import sheet_page
+from appealgen.renderers.pdf.style import restyled
 
 _UNKNOWN_LANGUAGE = "und"
 
@@ -43,10 +45,17 @@ def pages_of(documents: Sequence[Document], reference: Reference) -> tuple[int, 
     return set_pdf(documents, reference).pages
 
 
+@lru_cache(maxsize=8)
+def set_alone(document: Document, reference: Reference, date: datetime.date | None) -> Pdf:
+    """The PDF of one document; like `render_pdf`. A letter is first counted and then written: the last are kept."""
+    return set_pdf((document,), reference, date=date)
+
+
 def set_pdf(
     documents: Sequence[Document], reference: Reference, *, date: datetime.date | None = None, duplex: bool = False
 ) -> Pdf:
     """The PDF, the number of pages of each document, and notices for letters in a makeshift face; like `render_pdf`."""
+    reference = restyled(reference)
     found = [list(_pages(document, reference)) for document in documents]
     given = {
         "title": type(documents[0]).__name__,
