@@ -19,8 +19,6 @@ from appealgen.renderers.pdf.placed import envelope_pages, label_pages
 from appealgen.renderers.pdf.sheets import sheet_page
 from appealgen.renderers.pdf.style import restyled
 
-_UNKNOWN_LANGUAGE = "und"
-
 
 class Pdf(NamedTuple):
     """A PDF, the number of pages of each of its documents, and notices."""
@@ -87,7 +85,7 @@ def _faces(keys: Iterable[str], *, stand_in: bool = False) -> dict[str, list[dic
 
 def _language(documents: Iterable[Document]) -> str:
     """The language of most of the words: that of the first document that has one."""
-    return next((d.language for d in documents if not isinstance(d, Labels) and d.language), _UNKNOWN_LANGUAGE)
+    return next((d.language for d in documents if not isinstance(d, Labels) and d.language), "")
 
 
 def _pages(document: Document, reference: Reference) -> Iterator[Page]:

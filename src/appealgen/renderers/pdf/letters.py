@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from appealgen.language.scripts import direction_of, runs_from_the_right
 from appealgen.model.document import LIST_ITEMS, RULED, Block, Letter, Span, ends_of_lists
@@ -18,6 +19,7 @@ from appealgen.renderers.pdf.pages import (
     Page,
     Paragraph,
     Part,
+    Run,
     Space,
     Words,
     listing,
@@ -60,6 +62,7 @@ def _plain_head(letter: Letter, reference: Reference) -> Iterator[Paragraph]:
 
 def _head_lines(block: HeadBlock, letter: Letter, reference: Reference) -> Iterator[Paragraph]:
     """Lines in sequence, with space before the first and after the last; one to write on is a style of its own."""
+    lines: list[Paragraph] = []
     _, right, _, left = reference.margins_mm
     edge = letter.paper.width - left - right if block.left else RULE_MM
     last, below_rule = len(block.lines) - 1, False
@@ -73,15 +76,25 @@ def _head_lines(block: HeadBlock, letter: Letter, reference: Reference) -> Itera
             before = block.before
         if number == last and block.after is not None:
             after = block.after
-        yield Paragraph(
-            spans=runs((Span(text),)),
-            look=_line_look(style, text, letter, reference),
-            before=before,
-            after=after,
-            rule_mm=edge if ruled else 0,
-            indent_mm=block.left,
-        )
+        own = _line_look(style, text, letter, reference)
+        lines.append(Paragraph(runs((Span(text),)), own, before, after, edge if ruled else 0, block.left))
         below_rule = ruled
+    return _joined(lines)
+
+
+def _joined(lines: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Lines of one look without space between them are one paragraph."""
+    pending: Paragraph | None = None
+    for line in lines:
+        if pending and line.look == pending.look and not (line.rule_mm or pending.after or line.before):
+            spans = (*pending.spans, Run("\n"), *line.spans)
+            pending = replace(pending, spans=spans, after=line.after)
+            continue
+        if pending:
+            yield pending
+        pending = line
+    if pending:
+        yield pending
 
 
 def _line_look(style: str, text: str, letter: Letter, reference: Reference) -> Look:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from appealgen.language.locales import script_of_language
 from appealgen.model.document import Span
 from appealgen.renderers.docx.paragraphs import RULE_ENDS
 from appealgen.renderers.docx.reference import Reference
@@ -18,6 +19,7 @@ from appealgen.renderers.pdf.faces import face_key
 from appealgen.renderers.placement import Polyline
 
 Align = Literal["left", "right", "center"]
+_UNKNOWN_LANGUAGE = "und"
 RULE_MM = RULE_ENDS / 20 / POINTS_PER_MM
 """mm; the length of a rule to write on."""
 HANGING = 14.2
@@ -36,9 +38,9 @@ class Look:
     face: str
     size: float
     line: float
-    bold: bool
+    weight: Literal["regular", "bold"]
     language: str
-    region: str
+    region: str | None
     right_to_left: bool
     align: Align
 
@@ -166,7 +168,7 @@ def look(
         face=face_key(reference.faces[style], text, language),
         size=size or measure.size,
         line=round(line, 3),
-        bold=style in BOLD,
+        weight="bold" if style in BOLD else "regular",
         language=tag,
         region=region,
         right_to_left=right_to_left,
@@ -180,17 +182,13 @@ def runs(spans: Sequence[Span]) -> tuple[Run, ...]:
 
 
 @lru_cache(maxsize=256)
-def subtags(language: str) -> tuple[str, str]:
+def subtags(language: str) -> tuple[str, str | None]:
     """The language and region of a tag, as typst takes them; Chinese scripts are told apart by a region."""
-    from appealgen.language.locales import script_of_language
-
-    if not language:
-        return "", ""
-    tag, *others = language.split("-")
-    region = next((part for part in others if len(part) == 2), "")
+    tag, *others = (language or _UNKNOWN_LANGUAGE).split("-")
+    region = next((part.upper() for part in others if len(part) == 2), None)
     if tag == "zh" and not region:
         region = "TW" if script_of_language(language) == "Hant" else "CN"
-    return tag.lower(), region.upper()
+    return tag.lower(), region
 
 
 def listing(items: Sequence[Words], after: float) -> Listing:
