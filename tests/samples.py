@@ -10,12 +10,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from appealgen.errors import Problem
 from appealgen.language.parsing import SCALARS
 from appealgen.model.case import Case, ModelLetter
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.output.report import Report
 from appealgen.planning.plan import Plan, PlanOptions
+from appealgen.reading.roster import Roster
 from appealgen.workflows import letters
 from appealgen.yamlfile.reader import parse_yaml
 from appealgen.yamlfile.scalars import unprintable
@@ -100,3 +102,8 @@ def plan_options(*, to: Sequence[str] = (), **asked: Any) -> PlanOptions:
 def write_plan(plan: Plan, out: Path, *, roots: tuple[Path, ...] = (), **how: Any) -> Report:
     """Write a plan; `how` are fields of WriteOptions."""
     return letters.write(plan, out, letters.WriteOptions(**how), roots)
+
+
+def noticed(roster: Roster) -> list[Problem]:
+    """The notices of a roster, but for missing postcodes: most addresses of the tests have none."""
+    return [notice for notice in roster.notices if notice.code != "no-postcode"]

@@ -15,6 +15,7 @@ from appealgen import load_roster
 from appealgen.errors import InputError
 from appealgen.reading.roster import Roster
 from appealgen.reading.tables import read_table
+from samples import noticed
 
 
 def as_csv(rows: list[list[str]]) -> bytes:
@@ -30,7 +31,7 @@ def names(roster: Roster) -> list[str]:
 
 
 def told(roster: Roster) -> list[tuple[str, int | None, str | None]]:
-    notices = [*roster.problems, *roster.notices]
+    notices = [*roster.problems, *noticed(roster)]
     return [(n.code, n.row, n.field) for n in notices if n.code != "unknown-column"]
 
 

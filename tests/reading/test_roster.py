@@ -23,7 +23,7 @@ from appealgen.planning.planner import languages_read
 from appealgen.reading.cells import made_a_date, ungarbled
 from appealgen.reading.roster import Roster, RosterEntry, parse_rows
 from appealgen.reading.roster_columns import headings, suggestion
-from samples import PROJECT, line
+from samples import PROJECT, line, noticed
 
 
 def read(text: str, **options: Any) -> Roster:
@@ -178,11 +178,11 @@ def test_a_postcode_of_the_wrong_form_is_a_notice() -> None:
     )
     roster = read(f"name;street;postcode;city;country\n{rows}", reads=(Tag("en"),))
     assert (len(roster.entries), roster.problems) == (5, ())
-    assert [(n.code, n.row, n.field) for n in roster.notices] == [
+    assert [(n.code, n.row, n.field) for n in noticed(roster)] == [
         ("odd-postcode", 2, "postcode"),
         ("odd-postcode", 5, "postcode"),
     ]
-    assert "“1234” does not look like a postcode of Germany (26133)" in roster.notices[0].message
+    assert "“1234” does not look like a postcode of Germany (26133)" in noticed(roster)[0].message
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_the_country_that_an_address_names(
     [sender] = senders(roster)
     assert sender.country == read_as
     assert tuple(line.replace("  ", " ") for line in sender.address) == address
-    assert [n.code for n in roster.notices] == ([] if read_as == country else ["named-country"])
+    assert [n.code for n in noticed(roster)] == ([] if read_as == country else ["named-country"])
     if read_as != country:
         also = f"name;{header};country\nA;{cells};{country}\n"
         assert [code for code, *_ in wrong(also, reads=(Tag("en"),))] == ["named-country"]
@@ -219,7 +219,7 @@ def test_a_family_name_alone_lacks_the_given_name() -> None:
     text = "First name;Last name;address\n;Example;1 Street|Town\nAlex;;2 Street|Town\n"
     roster = read(text, country=Country("GB"))
     assert [(p.code, p.row, p.field) for p in roster.problems] == [("missing-value", 2, "First name")]
-    assert [(n.code, n.row, n.field) for n in roster.notices] == [("unsure-name", 3, "Last name")]
+    assert [(n.code, n.row, n.field) for n in noticed(roster)] == [("unsure-name", 3, "Last name")]
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_a_family_name_alone_lacks_the_given_name() -> None:
 )
 def test_a_name_that_is_not_one_person_is_a_notice(name: str) -> None:
     roster = read(f"name;address\n{name};1 Street|Town\nSandy Brand;2 Street|Town\n", country=Country("GB"))
-    assert [(n.code, n.row) for n in roster.notices] == [("unsure-name", 2)]
+    assert [(n.code, n.row) for n in noticed(roster)] == [("unsure-name", 2)]
     assert [sender.name for sender in senders(roster)] == [name, "Sandy Brand"]
 
 
@@ -242,7 +242,7 @@ def test_an_unwritten_region_is_reported_once() -> None:
     text = "name,street,city,Bundesland\nA,1 Weg,Ort,Bayern\nB,1 Weg,Ort,Bayern\n"
     roster = read(text, country=Country("DE"))
     assert senders(roster)[0].address == ("1 Weg", "Ort")
-    assert [(n.code, n.field) for n in roster.notices] == [("no-region", "Bundesland")]
+    assert [(n.code, n.field) for n in noticed(roster)] == [("no-region", "Bundesland")]
 
 
 @pytest.mark.parametrize(
@@ -334,13 +334,13 @@ def test_all_mistakes_of_a_row_at_once() -> None:
 
 
 def test_missing_columns_are_reported_before_any_row() -> None:
-    found = refused("Nmae,Adres,Phone\nA,B\x07,C,D\n")
+    found = refused("Nmae,Adrse,Phone\nA,B\x07,C,D\n")
     assert [(p.code, p.row, p.field) for p in found] == [
         ("missing-column", 1, "name"), ("missing-column", 1, "address"), ("missing-column", 1, "country"),
     ]  # fmt: skip
-    assert all("“Nmae”, “Adres”, “Phone”" in problem.message for problem in found)
+    assert all("“Nmae”, “Adrse”, “Phone”" in problem.message for problem in found)
     hints = [problem.hint or "" for problem in found]
-    assert "“Nmae”" in hints[0] and "“Adres”" in hints[1] and "--country" in hints[2]
+    assert "“Nmae”" in hints[0] and "“Adrse”" in hints[1] and "--country" in hints[2]
     assert [p.field for p in refused("Vorname,Adresse,Land\nA,B,DE\n")] == ["name"]
     assert [p.field for p in refused("Name,City,Land\nA,B,DE\n")] == ["address"]
     assert not read("name,address\nA,1 Street|Town\n", country=Country("GB")).problems
@@ -352,13 +352,15 @@ def test_two_columns_that_mean_the_same() -> None:
 
 
 def test_columns_that_are_not_read() -> None:
-    roster = read("name,address,Contry,Notes,Phone,,E-Mial\nA,1 Street|Town,GB,note,123,x,\n", country=Country("GB"))
-    hints = {notice.field: notice.hint for notice in roster.notices if notice.field}
+    roster = read(
+        "name,address,Contry,Notes,Phone,,E-Mial\nA,1 Street|Town EC1Y 8SY,GB,note,123,x,\n", country=Country("GB")
+    )
+    hints = {notice.field: notice.hint for notice in noticed(roster) if notice.field}
     assert hints == {
         "Contry": 'to read it, give --column "Contry=country"; to leave it out, --column "Contry=ignore"',
         "Notes": None, "Phone": None, "E-Mial": "did you mean “e-mail”?",
     }  # fmt: skip
-    assert any("column F has no heading" in notice.message for notice in roster.notices)
+    assert any("column F has no heading" in notice.message for notice in noticed(roster))
     assert [column.field for column in roster.columns][2:] == [None] * 5
     assert suggestion("Anmerkungen zur Person") is None and suggestion("") is None
 
@@ -373,7 +375,7 @@ def test_people_who_appear_twice() -> None:
     rows += ["Zoë Example,2 Street|Town", "Zoë-Example,1 Street.|Town", "Zoe Example,1 Street|Town"]
     roster = read("\n".join(["name,address", *rows]), country=Country("GB"))
     assert len(roster.entries) == 6
-    assert [(n.code, n.row, "row 2, which spells the name “Zoë Example”" in n.message) for n in roster.notices] == [
+    assert [(n.code, n.row, "row 2, which spells the name “Zoë Example”" in n.message) for n in noticed(roster)] == [
         ("duplicate-row", 4, True), ("duplicate-row", 6, True),
     ]  # fmt: skip
 
@@ -383,7 +385,7 @@ def test_people_who_appear_twice() -> None:
 def test_the_example_is_never_a_letter(rest: str, language: Tag) -> None:
     roster = read(f"name,address,country\n{headings().examples[language]},{rest}\nA,1 Street|Town,GB\n")
     assert [entry.row for entry in roster.entries] == [3]
-    assert [(n.code, n.row) for n in roster.notices] == [("example-row", 2)]
+    assert [(n.code, n.row) for n in noticed(roster)] == [("example-row", 2)]
 
 
 def test_a_choice_of_rows() -> None:
@@ -513,7 +515,7 @@ def test_a_written_workbook_reads_back_the_same(people: list[Sender], make: Any)
 
 def test_the_example_in_the_documents_is_right() -> None:
     roster = load_roster(PROJECT / "docs" / "examples" / "roster.csv")
-    assert (len(roster.entries), roster.problems, roster.notices) == (5, (), ())
+    assert (len(roster.entries), roster.problems, noticed(roster)) == (5, (), [])
 
 
 def test_what_is_quoted_has_the_marks_of_the_readers_language() -> None:
@@ -525,3 +527,96 @@ def test_what_is_quoted_has_the_marks_of_the_readers_language() -> None:
     with pytest.raises(InputError) as raised:
         read("What,Where\nA,B\n")
     assert all("« Where »" in translate_into(each.message, "fr").replace("\xa0", " ") for each in raised.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "country", "told"),
+    [
+        ("address", "Weg 5|Ort", "DE", True),
+        ("address", "Weg 5|01067 Ort", "DE", False),
+        ("street;city", "1 Street;Town", "IE", True),
+        ("street;PLZ/Ort", "Weg 5;Ort", "AT", True),
+        ("street;PLZ/Ort", "Weg 5;1010 Ort", "AT", False),
+        ("street;postcode;city", "1 Street;;Town", "GB", True),
+        ("address", "1 Street|Central", "HK", False),
+    ],
+)
+def test_a_missing_postcode_is_a_notice_where_there_are_postcodes(
+    header: str, cells: str, country: str, told: bool
+) -> None:
+    roster = read(f"name;{header}\nA;{cells}\n", country=Country(country), reads=(Tag("en"),))
+    assert ([n.code for n in roster.notices] == ["no-postcode"]) is told
+
+
+@pytest.mark.parametrize(
+    ("postcode", "country", "hint"),
+    [("1067", "DE", "was it 01067?"), ("2138", "US", "was it 02138?"), ("123", "DE", "check it")],
+)
+def test_a_postcode_that_lost_its_zero_is_asked_about(postcode: str, country: str, hint: str) -> None:
+    roster = read(f"name;street;postcode;city\nA;Weg 5;{postcode};Ort\n", country=Country(country))
+    assert [(n.code, str(n.hint).startswith(hint)) for n in roster.notices] == [("odd-postcode", True)]
+
+
+@pytest.mark.parametrize(
+    ("postcode", "country", "written"),
+    [("1234ab", "NL", "1234 ab"), ("SW1A1AA", "GB", "SW1A 1AA"), ("H3Z2Y7", "CA", "H3Z 2Y7"), ("01067", "DE", "01067")],
+)
+def test_a_postcode_has_the_blank_of_its_form(postcode: str, country: str, written: str) -> None:
+    address = one(
+        f"name;street;postcode;city\nA;1 Street;{postcode};Town\n", country=Country(country), reads=(Tag("en"),)
+    ).address
+    assert written in " ".join(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "country", "told"),
+    [
+        ("Хауптштрассе 5|10827 Берлин", "DE", True), ("Хауптштрассе 5|0108 Тбилиси", "GE", True),
+        ("ул. Мира 5|010000 Астана", "KZ", False), ("Ulica 5|81000 Город", "ME", False),
+        ("札幌市1|100-0001", "JP", False),
+        ("Weg 5|01067 Ößtädt", "DE", False),
+    ],
+)  # fmt: skip
+def test_an_address_in_letters_of_elsewhere_is_a_notice(address: str, country: str, told: bool) -> None:
+    roster = read(f"name;address\nA;{address}\n", country=Country(country), reads=(Tag("en"),))
+    assert ([n.code for n in roster.notices] == ["foreign-script"]) is told
+
+
+@pytest.mark.parametrize(
+    ("address", "country", "read_as", "lines"),
+    [
+        ("512 Juniper Ct Boise ID 83702 US", "US", "US", ("512 Juniper Ct Boise ID 83702",)),
+        ("512 Juniper Ct Boise ID 83702 USA", "DE", "US", ("512 Juniper Ct Boise ID 83702",)),
+        ("Weg 5, 01067 Ort Deutschland", "DE", "DE", ("Weg 5, 01067 Ort",)),
+        ("Weg 5|1010 Ort Österreich", "DE", "AT", ("Weg 5", "1010 Ort")),
+        ("1 Street|Town SW1A 1AA United Kingdom", "US", "GB", ("1 Street", "Town SW1A 1AA")),
+        ("5 Rue Haute 1000 Luxembourg", "LU", "LU", ("5 Rue Haute 1000 Luxembourg",)),
+        ("5 Main St, Atlanta Georgia", "US", "US", ("5 Main St, Atlanta Georgia",)),
+    ],
+)
+def test_a_country_behind_the_town_without_a_comma(
+    address: str, country: str, read_as: str, lines: tuple[str, ...]
+) -> None:
+    sender = one(f'name;address\nA;"{address}"\n', country=Country(country), reads=(Tag("en"),))
+    assert (sender.country, sender.address) == (read_as, lines)
+
+
+@pytest.mark.parametrize(
+    ("address", "lines"),
+    [
+        ("c/o Haus Muster, Weg 5, 01067 Ort", ("c/o Haus Muster", "Weg 5", "01067 Ort")),
+        ("bei Muster; Weg 5|01067 Ort", ("bei Muster", "Weg 5", "01067 Ort")),
+        ("Weg 5 // 01067 Ort", ("Weg 5", "01067 Ort")),
+        ("Weg 5 // W 18, 01067 Ort", ("Weg 5 // W 18, 01067 Ort",)),
+        ("c/o Haus Muster|Weg 5|01067 Ort", ("c/o Haus Muster", "Weg 5", "01067 Ort")),
+    ],
+)
+def test_lines_in_one_cell(address: str, lines: tuple[str, ...]) -> None:
+    assert one(f'name;address\nA;"{address}"\n', country=Country("DE")).address == lines
+
+
+def test_a_house_number_that_is_a_fraction_is_asked_about() -> None:
+    roster = read(
+        "name;street;house number;postcode;city\nA;Weg;2.5;01067;Ort\nB;Weg;2a;01067;Ort\n", country=Country("DE")
+    )
+    assert [(n.code, n.row) for n in roster.notices] == [("made-a-date", 2)]

@@ -20,11 +20,15 @@ from appealgen.language.locales import (
     iso_countries,
     language_name,
     languages_of,
+    latin_script,
 )
+from appealgen.language.scripts import script_of
 from appealgen.messages import Message, localized_name, message
 from appealgen.model.identifiers import Country, Slug, Tag, UANumber, slug, ua_number
 from appealgen.yamlfile.reader import load_yaml
 
+_WIDE_SCRIPTS = frozenset({"CYRILLIC", "GREEK", "HEBREW"})
+"""Scripts that no country writes its addresses in unless its own name is written so too."""
 _NAMES_ARE_SEARCHED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
 
 
@@ -244,6 +248,24 @@ def _countries_in_themselves() -> Mapping[str, str]:
     """Each country's name in its own languages."""
     names: dict[str, str] = json.loads(resources.get("country_own_names.json").read_text(encoding="utf-8"))
     return names
+
+
+def is_foreign_script(text: str, country: str) -> bool:
+    """Whether a text is in a script that no name of the country is in, nor any language there may be."""
+    scripts = () if text.isascii() else {script_of(char) for char in text if char.isalpha()} - {"LATIN"}
+    if not scripts or scripts <= (own := _scripts_of_names().get(country, frozenset())):
+        return False
+    only_latin = all(latin_script(tag.partition("-")[0]) for tag in languages_of(country))
+    return only_latin or bool(own - {"LATIN"} and scripts & _WIDE_SCRIPTS - own)
+
+
+@cache
+def _scripts_of_names() -> Mapping[str, frozenset[str]]:
+    """Scripts of each country's name in its own languages."""
+    found: dict[str, set[str]] = {}
+    for name, country in _countries_in_themselves().items():
+        found.setdefault(country, set()).update(script_of(char) for char in name if char.isalpha())
+    return {country: frozenset(scripts) for country, scripts in found.items()}
 
 
 def suggest_language(text: str, offered: Sequence[str]) -> Message:

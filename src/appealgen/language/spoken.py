@@ -7,9 +7,16 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from appealgen.errors import WrongValueError
-from appealgen.language.locales import folded_name
+from appealgen.language.locales import english, folded_name
 from appealgen.language.localized_names import localized_language
-from appealgen.language.parsing import canonical_tag, everyday_names, language_called, language_of, parse_language
+from appealgen.language.parsing import (
+    canonical_tag,
+    country_of,
+    everyday_names,
+    language_called,
+    language_of,
+    parse_language,
+)
 from appealgen.messages import join, message
 from appealgen.model.identifiers import Tag
 
@@ -65,13 +72,21 @@ def _read(part: str) -> tuple[list[tuple[Tag, bool | None]], bool | None]:
     if (whole := language_of(part)) is not None:
         return [(whole, None)], None
     bare = _BRACKETS.sub(" ", part)
-    inside = [_LEVELS[kind] for word in _BRACKETS.findall(part) if (kind := _kinds().get(folded_name(word))) in _LEVELS]
+    brackets = _BRACKETS.findall(part)
+    inside = [_LEVELS[kind] for word in brackets if (kind := _kinds().get(folded_name(word))) in _LEVELS]
     found, after = _scanned(_SPACES.split(bare.strip()))
     if not found and not _is_level(part):
         parse_language(part)  # raises, with the nearest name
     if inside and found:
         found[-1] = found[-1][0], inside[-1]
+    elif len(found) == 1 and len(brackets) == 1 and (country := country_of(brackets[0])) is not None:
+        found[0] = _in_country(found[0][0], country), found[0][1]
     return found, after
+
+
+def _in_country(tag: Tag, country: str) -> Tag:
+    """Portuguese in Brazil: pt-BR; a language that CLDR does not name with the country stays as it is."""
+    return Tag(f"{tag}-{country}") if f"{tag}_{country}" in english().languages else tag
 
 
 def _is_level(part: str) -> bool:

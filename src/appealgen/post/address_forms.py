@@ -18,6 +18,7 @@ from appealgen.yamlfile.reader import load_yaml
 
 _UNKNOWN = "%A%n%C %Z%n%S"
 """The form for a country in neither table: it loses nothing."""
+_ALONE = re.compile(r"\d+ ?[^\W\d_]?|[^\W\d_]")
 _STREET = "\0"
 _UNUSED = re.compile(r"%[NODX]|(?<=%n)[A-Z]{1,3}[- ]?(?=%Z)")
 """Fields without a column (name, organization, quarter, code of a post office), and signs before postcodes."""
@@ -38,6 +39,7 @@ class _AddressForms:
 
     forms: tuple[_AddressForm, ...]
     house_numbers: Mapping[str, str]
+    flats: Mapping[str, str]
     region_codes: str
 
 
@@ -93,6 +95,22 @@ def street_line(street: str, house: str, country: str) -> str:
         if any("가" <= c <= "힣" for c in street):
             return f"{street} {house}"
     return _written(country).house.format(street=street, house=house)
+
+
+def with_flat(street: str, flat: str, word: str, country: str) -> str:
+    """A street line with a flat, stairs or a floor as the country writes them; `word` goes before a number alone.
+
+    An addition to the house number has an empty word: 112 bis.
+    """
+    if not word:
+        return f"{street} {flat}"
+    form = next((form for form, those in _forms().flats.items() if country in those.split()), "{street}, {flat}")
+    return form.format(street=street, flat=flat if "/{" in form else flat_text(flat, word))
+
+
+def flat_text(flat: str, word: str) -> str:
+    """`Flat 4` for a number or a letter alone; any other text is complete: `Apt 4b`, `3.º izda.`."""
+    return f"{word} {flat}" if word and _ALONE.fullmatch(flat) else flat
 
 
 def address_lines(streets: Sequence[str], city: str, postcode: str, country: str, region: str = "") -> tuple[str, ...]:

@@ -140,7 +140,7 @@ def _words() -> dict[str, list[str]]:
 
 
 @cache
-def _called() -> Mapping[str, str]:
+def countries_in_addresses() -> Mapping[str, str]:
     """Each name of a country, as addresses may write it, → its code."""
     found: dict[str, str] = {}
     for code in _words():
@@ -155,7 +155,7 @@ def country_called(text: str) -> str | None:
         return None
     wanted = folded_name(text.strip(" ,.;:()"))
     full = re.fullmatch(_STATE, wanted)
-    return _called().get(wanted) or (_called().get(full["name"]) if full else None)
+    return countries_in_addresses().get(wanted) or (countries_in_addresses().get(full["name"]) if full else None)
 
 
 def country_at_end(line: str) -> tuple[str, str] | None:

@@ -140,10 +140,37 @@ def without_prefix(line: str, country: str) -> str:
 
 def wrong_postcode(lines: Sequence[str], country: str) -> str | None:
     """An example of the country's postcodes if an address needs a postcode and has none of that form; else None."""
+    return missing_postcode(lines, country) if _rules(country).required else None
+
+
+@lru_cache(maxsize=4096)
+def spaced(postcode: str, country: str) -> str:
+    """A postcode with the blank of its country's form: `3511AW` → `3511 AW`; any other text as it is."""
     rules = _rules(country)
-    if rules.pattern is None or not rules.required or _postcode(lines, country) is not None:
-        return None
-    return rules.example
+    if " " not in rules.example or not postcode.isalnum() or rules.pattern is None:
+        return postcode
+    end = -len(rules.example.split()[-1])
+    return f"{postcode[:end]} {postcode[end:]}" if rules.pattern.fullmatch(postcode) else postcode
+
+
+def missing_postcode(lines: Sequence[str], country: str) -> str | None:
+    """An example of the country's postcodes if it has any and an address has none of that form; else None."""
+    rules = _rules(country)
+    return rules.example if rules.pattern is not None and _postcode(lines, country) is None else None
+
+
+def has_postcode(lines: Sequence[str], country: str) -> bool:
+    """Whether an address has a postcode of the country's form."""
+    return _postcode(lines, country) is not None
+
+
+def ends_in_town(text: str, country: str) -> bool:
+    """Whether a text ends with a town and its postcode, in the country's order: 10117 Berlin, Boise ID 83702."""
+    found = _postcode((text,), country)
+    if found is None:
+        return False
+    before, behind = text[: found[1].start()], text[found[1].end() :]
+    return any(map(str.isalpha, behind)) if _rules(country).before else not behind and any(map(str.isalpha, before))
 
 
 @lru_cache(maxsize=4096)

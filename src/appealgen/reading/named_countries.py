@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from appealgen.language.locales import folded_name, iso_countries
 from appealgen.language.parsing import country_of, everyday_names
 from appealgen.model.identifiers import Country
 from appealgen.post.address_forms import needs_town
-from appealgen.post.country import without_country
-from appealgen.post.postcodes import names_town, odd_postcode, regions
+from appealgen.post.country import countries_in_addresses, without_country
+from appealgen.post.postcodes import ends_in_town, names_town, odd_postcode, regions
 from appealgen.post.territories import state_of
 
 _SHORT = frozenset({"us", "usa", "uk", "uae"})
 """Short forms of countries; other short words at the end of an address are states: Portland, OR."""
+_WORDS = 4
+"""Maximum number of words in a country's name without a comma before it."""
 _SIGN = re.compile(r"(?:^|,\s*)([A-Z]{1,3})-(\d[\d ]{2,5}\d)\b")
 _PART = re.compile(r"[\n|,]")
 
@@ -39,6 +42,32 @@ def other_country(address: str, towns: Sequence[str], country: Country | None) -
     if named is None or (country is not None and state_of(named) == state_of(country)):
         return None
     return named
+
+
+class TownAndCountry(NamedTuple):
+    """The end of an address without a comma before its country."""
+
+    town: str
+    country: Country
+
+
+def country_behind_town(text: str) -> TownAndCountry | None:
+    """`Boise ID 83702 US`, `10117 Berlin Germany` → the town and the country; None for any other text."""
+    words = text.split(" ")
+    if folded_name(words[-1]) not in _last_words():
+        return None
+    for count in range(min(_WORDS, len(words) - 1), 0, -1):
+        town, name = " ".join(words[:-count]), " ".join(words[-count:])
+        short = folded_name(name) in _SHORT
+        country = country_of(name) if short else countries_in_addresses().get(folded_name(name))
+        if country is not None and ends_in_town(town, country):
+            return TownAndCountry(town, Country(country))
+    return None
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return _SHORT.union(name.rpartition(" ")[2] for name in countries_in_addresses())
 
 
 @lru_cache(maxsize=4096)

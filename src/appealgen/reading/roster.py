@@ -27,7 +27,8 @@ from appealgen.reading.roster_columns import (
     without_twins,
 )
 from appealgen.reading.roster_names import unsure_names
-from appealgen.reading.roster_rows import ADDRESS_COLUMNS, RosterReading, sender_of_row
+from appealgen.reading.roster_reading import RosterReading
+from appealgen.reading.roster_rows import sender_of_row
 from appealgen.reading.tables import HeadedWorksheet, headed, hidden_row, open_sheet
 from appealgen.reading.unread_columns import unread_columns
 from appealgen.reading.worksheets import Record
@@ -97,8 +98,7 @@ def load_roster(
     fields = fields_of(without_twins(sheet.headings, _are_empty(sheet, first), said), said)
     _check_columns(sheet, fields, country, columns)
     at = {name: index for index, name in enumerate(fields) if name is not None}
-    lines = tuple(key for key in ADDRESS_COLUMNS if key in at)
-    task = RosterReading(sheet.file, {name: sheet.headings[i] for name, i in at.items()}, at, lines, country, reads)
+    task = RosterReading(sheet.file, {name: sheet.headings[i] for name, i in at.items()}, at, country, reads)
     ignored = {heading for heading in sheet.headings if said.get(folded_heading(heading)) == IGNORED}
     unread = [*_kept(sheet, kept), *unread_columns(sheet, fields, first, ignored)]
     entries, seen, notices = _entries(replace(sheet, records=chain(first, sheet.records)), task, rows)

@@ -1,4 +1,4 @@
-"""Headings of rosters in five languages → fields of a sender."""
+"""Headings of rosters → fields of a sender."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, count
 
 from appealgen import limits, resources
 from appealgen.errors import Problem, ProblemCode, WrongValueError, nearest
@@ -16,6 +16,8 @@ from appealgen.messages import LocalizedName, Message, join, localized_name, mes
 from appealgen.model.identifiers import Country, Tag
 from appealgen.yamlfile.reader import load_yaml
 
+NAME_PARTS = frozenset({"given", "middle", "family", "last"})
+"""Columns that make up a name, in the order of their names here: Vincent, van, Gogh."""
 IGNORED = "ignore"
 """In place of a field: the column is ignored without a notice."""
 _QUESTION_NUMBER = re.compile(r"\W*[Qq]?\d{1,3}\s*[.):]\s+(?=\D)")
@@ -46,6 +48,7 @@ class Headings:
     empty: tuple[str, ...]
     examples: Mapping[Tag, str]
     notes_sheets: Mapping[Tag, str]
+    flats: Mapping[str, tuple[str, ...]]
     parts: tuple[str, ...]
     not_one_person: tuple[str, ...]
     after_names: tuple[str, ...]
@@ -68,7 +71,22 @@ def _meanings() -> Mapping[str, str]:
     bundled = headings()
     every = ((word, field) for field in bundled.fields for word in words_for(field))
     meanings = {folded_heading(word): field for word, field in every}
-    return meanings | {folded_heading(word): "either" for word in bundled.either}
+    flats = dict.fromkeys(_flat_words(), "flat")
+    return flats | meanings | {folded_heading(word): "either" for word in bundled.either}
+
+
+@cache
+def _flat_words() -> Mapping[str, str]:
+    return {
+        folded_heading(heading): word.removeprefix("+") for word, those in headings().flats.items() for heading in those
+    }
+
+
+def flat_word(heading: str) -> str:
+    """The word before a number in a column with a part of a building: Flat, кв.; empty for an addition, 112 bis."""
+    words = heading.split()
+    known = (_flat_words().get(folded_heading(word)) for word in (heading, *words))
+    return next((word for word in known if word is not None), heading if len(words) == 1 else "Flat")
 
 
 def words_for(field: str) -> Iterator[str]:
@@ -113,7 +131,8 @@ def _joined(found: frozenset[str] | None) -> str | None:
     if not found:
         return None
     alone = next(iter(found)) if len(found) == 1 else None
-    return alone or next((both.means for both in headings().together if found == set(both.fields)), None)
+    together = alone or next((both.means for both in headings().together if found == set(both.fields)), None)
+    return together or _joined(found - {"flat"} if "flat" in found else frozenset())  # the postcode of your flat
 
 
 def _scanned(heading: str) -> frozenset[str] | None:
@@ -144,7 +163,8 @@ def fields_of(written: Sequence[str], said: Mapping[str, str]) -> list[str | Non
     """The field of each heading: `name` alone is the full name; next to a given or family name it is the other one.
 
     `said` takes precedence: folded heading → field. Of several headings for one field, the exactly known one is read.
-    A full name next to both its parts is read instead of them.
+    A full name next to both its parts is read instead of them; other parts of names are read only with these. Several
+    columns may be parts of a building: flat, flat2 …
     """
     fields = [said.get(folded_heading(heading)) or meaning(heading) for heading in written]
     for at, heading in enumerate(written):
@@ -154,12 +174,15 @@ def fields_of(written: Sequence[str], said: Mapping[str, str]) -> list[str | Non
     alone = "name" if given == family or full else ("family" if given else "given")
     fields = [alone if field == "either" else field for field in fields]
     if "name" in fields:
-        fields = [None if field in ("given", "family") else field for field in fields]
+        fields = [None if field in NAME_PARTS else field for field in fields]
     exact = {field for field, heading in zip(fields, written, strict=True) if field and _is_exact(heading, said)}
-    return [
+    exact.discard("flat")
+    read = [
         None if field == IGNORED or (field in exact and not _is_exact(heading, said)) else field
         for field, heading in zip(fields, written, strict=True)
     ]
+    flats = count(1)
+    return [f"flat{n}" if field == "flat" and (n := next(flats)) > 1 else field for field in read]
 
 
 def _is_exact(heading: str, said: Mapping[str, str]) -> bool:
@@ -199,16 +222,18 @@ def _parts() -> frozenset[str]:
     return frozenset(map(folded_heading, headings().parts))
 
 
-def is_part(heading: str) -> bool:
-    """Whether a column has a part of an address or of a name that no field is for: the flat, a particle."""
-    return folded_heading(heading) in _parts()
+def is_part(heading: str, written: Sequence[str]) -> bool:
+    """Whether a column that is not read may be a part of an address, or of names whose other parts have no columns."""
+    if folded_heading(heading) in _parts():
+        return True
+    return meaning(heading) in ("middle", "last") and not {"given", "family"} <= set(map(meaning, written))
 
 
 def without_twins(written: Sequence[str], empty: Sequence[bool], said: Mapping[str, str]) -> list[str]:
     """The headings; "" for one without content if a filled column has its meaning: a form's own Name, left empty."""
     meanings = [None if folded_heading(heading) in said else meaning(heading) for heading in written]
     alike = ["name" if field == "either" else field for field in meanings]
-    filled = {field for field, is_empty in zip(alike, empty, strict=True) if not is_empty}
+    filled = {field for field, is_empty in zip(alike, empty, strict=True) if not is_empty and field != "flat"}
     if {"given", "family"} <= filled:
         filled.add("name")
     return [

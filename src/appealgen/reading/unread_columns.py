@@ -40,12 +40,12 @@ def unread_columns(
             continue
         problem = partial(Problem, file=sheet.file, row=sheet.number, field=heading)
         field = _wanted(heading, index, fields, rows)
-        if is_part(heading) and any(map(str.strip, _cells(index, rows))):
+        if is_part(heading, sheet.headings) and any(map(str.strip, _cells(index, rows))):
             text = message(
-                "the column “{heading}” is not read, but is a part of the address or the name", heading=heading
+                "the column “{heading}” is not read, but may be a part of the address or the name", heading=heading
             )
             where = message(
-                'write it into the cell that it belongs to; to leave it out, give --column "{heading}=ignore"',
+                'say what it is with --column "{heading}=flat", or another field; to leave it out, "{heading}=ignore"',
                 heading=heading,
             )
             errors.append(problem(ProblemCode.LIKELY_COLUMN, text, where))

@@ -1,0 +1,137 @@
+"""The address in a roster's row: its lines, its town and postcode, and the country that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from appealgen.errors import ProblemCode
+from appealgen.language.localized_names import localized_country
+from appealgen.language.parsing import is_foreign_script
+from appealgen.messages import message
+from appealgen.model.identifiers import Country
+from appealgen.post.address_forms import flat_text, needs_town, street_line, with_flat, writes_region
+from appealgen.post.postcodes import missing_postcode, names_town, no_place, odd_postcode, postcode_and_town, spaced
+from appealgen.post.territories import state_of
+from appealgen.reading.addresses import composed, in_lines
+from appealgen.reading.named_countries import country_behind_town, other_country, without_own_country
+from appealgen.reading.roster_columns import column_name
+from appealgen.reading.roster_reading import RosterReading
+
+
+def named_country(filled: dict[str, str], country: Country | None, number: int, task: RosterReading) -> Country | None:
+    """The country of a row, or the one that its address names if it has no other; its own leaves the address."""
+    town = filled.get("postcode") or filled.get("locality") or filled.get("city")
+    last = next((name for name in reversed(task.lines) if name in filled), None)
+    if last is None or (town is not None and "-" not in town):
+        return country
+    named = _behind_town(filled, last) if town is None else None
+    if named is None:
+        named = _at_end(filled, last, country, task)
+    if named is None or (country is not None and state_of(named) == state_of(country)):
+        return country
+    where, field = localized_country(named), "locality" if "locality" in filled else last
+    if "country" in filled and country is not None:
+        wording = message(
+            "the address is in {named}, but the country is {country}", named=where, country=localized_country(country)
+        )
+        task.bad(ProblemCode.NAMED_COUNTRY, wording, message("correct one of them"), number, field)
+        return country
+    task.note(ProblemCode.NAMED_COUNTRY, message("the address is in {named}", named=where), None, number, field)
+    return named
+
+
+def _behind_town(filled: dict[str, str], last: str) -> Country | None:
+    """The country behind postcode and town without a comma, which leaves the cell: Boise ID 83702 US."""
+    end = filled[last][max(map(filled[last].rfind, "\n|,")) + 1 :]
+    if not end[-1:].isalpha() or not any(map(str.isdecimal, end)) or (found := country_behind_town(end)) is None:
+        return None
+    filled[last] = filled[last].removesuffix(end) + found.town
+    return found.country
+
+
+def _at_end(filled: dict[str, str], last: str, country: Country | None, task: RosterReading) -> Country | None:
+    """The country that is the last part of an address, which leaves the cell of an address in one cell."""
+    towns = [filled[name] for name in ("postcode", "locality", "city") if name in filled][:1]
+    end = filled[last][max(map(filled[last].rfind, "\n|,")) + 1 :]
+    if not towns and "-" not in end and any(map(str.isdecimal, end)):
+        return None
+    address = "\n".join(filled[name] for name in task.lines if name in filled)
+    named = other_country(address, towns, country)
+    if (own := named or country) is not None and not towns and task.lines == (last,):
+        filled[last] = without_own_country(address, own)
+    return named
+
+
+def split_locality(filled: dict[str, str], country: Country) -> None:
+    """Split a cell that has both postcode and town, in a column for both or for the town."""
+    cell = filled.get("locality") or filled["city"]
+    if "locality" not in filled and not any(map(str.isdecimal, cell)):
+        return
+    for name, text in zip(("postcode", "city"), postcode_and_town(cell, country), strict=True):
+        if text and (name not in filled or filled[name] == cell):
+            filled[name] = text
+
+
+def town_of(filled: Mapping[str, str]) -> str | None:
+    """The town for the date line, without a state after it in the same cell."""
+    city = filled.get("city")
+    return city.partition(",")[0] if city and "locality" in filled else city
+
+
+def address_of(filled: Mapping[str, str], country: Country, task: RosterReading) -> tuple[str, ...]:
+    """The lines of an address; street, house number and flat as the country writes them together."""
+    city, region = filled.get("city", ""), filled.get("region", "")
+    if region and city and not writes_region(country):
+        task.no_region.add(country)
+    parts = [in_lines(filled[key], country) for key in task.lines if key in filled]
+    flats = [(filled[name], word) for name, word in task.flats if name in filled] if parts and task.flats else []
+    if "house" in filled and "street" in filled:
+        house = " ".join((filled["house"], *(flat for flat, word in flats if not word)))
+        flats = [(flat, word) for flat, word in flats if word]
+        above, end, street = parts[-1].rpartition("\n")
+        parts[-1] = above + end + street_line(street, house, country)
+    if flats and "address" in filled:
+        parts = [*(flat_text(flat, word) for flat, word in flats), *parts]  # where its street ends is not known
+    for flat, word in flats if "address" not in filled else ():
+        at = -1 if "street" in filled else 0
+        above, end, street = parts[at].rpartition("\n")
+        parts[at] = above + end + with_flat(street, flat, word, country)
+    return composed(parts, city, spaced(filled.get("postcode", ""), country), country, region)
+
+
+def check_address(
+    filled: Mapping[str, str], address: tuple[str, ...], country: Country, number: int, task: RosterReading
+) -> None:
+    """Note an address without a town as a problem; a missing or odd postcode, and a script of elsewhere, as notices."""
+    if "city" not in filled and _lacks_town(filled, address, country):
+        hint = message("fill in a column “{name}”, or write the town into the address", name=column_name("city"))
+        column = next((name for name in ("city", "locality") if name in task.at), task.lines[0])
+        task.bad(ProblemCode.MISSING_VALUE, message("the address has no town"), hint, number, column)
+        return
+    column = next((name for name in ("postcode", "locality") if name in task.at), task.lines[0])
+    where = localized_country(country)
+    if (postcode := filled.get("postcode")) is not None:
+        if (example := odd_postcode(postcode, country)) is not None:
+            wording = message(
+                "“{postcode}” does not look like a postcode of {country} ({example})",
+                postcode=postcode,
+                country=where,
+                example=example,
+            )
+            longer = f"0{postcode}"
+            lost = message("was it {postcode}? spreadsheets drop zeros at the beginning", postcode=longer)
+            hint = message("check it") if odd_postcode(longer, country) is not None else lost
+            task.note(ProblemCode.ODD_POSTCODE, wording, hint, number, column)
+    elif (example := missing_postcode(address, country)) is not None:
+        wording = message("has no postcode of {country} ({example})", country=where, example=example)
+        task.note(ProblemCode.NO_POSTCODE, wording, None, number, column)
+    if is_foreign_script("".join(address), country):
+        wording = message("is in a script that the post of {country} may not read", country=where)
+        task.note(ProblemCode.FOREIGN_SCRIPT, wording, message("give it in Latin script"), number, task.lines[0])
+
+
+def _lacks_town(filled: Mapping[str, str], address: tuple[str, ...], country: Country) -> bool:
+    """Whether an address has no town at all, if none is in a separate column; most addresses have several lines."""
+    if len(address) > 1 and "postcode" not in filled and not ("/" in address[0] and no_place(address[0])):
+        return False
+    return needs_town(country) and "region" not in filled and not names_town(address, country)
