@@ -156,7 +156,9 @@ def spaced(postcode: str, country: str) -> str:
 def missing_postcode(lines: Sequence[str], country: str) -> str | None:
     """An example of the country's postcodes if it has any and an address has none of that form; else None."""
     rules = _rules(country)
-    return rules.example if rules.pattern is not None and _postcode(lines, country) is None else None
+    if rules.pattern is None or (lines and rules.pattern.match(lines[-1])):
+        return None
+    return rules.example if _postcode(lines, country) is None else None
 
 
 def has_postcode(lines: Sequence[str], country: str) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from appealgen.post.address_forms import address_lines, only_town
 from appealgen.post.postcodes import has_postcode, split_line
 
-_CARE_OF = re.compile(r"((?:c/o|care of|bei|chez|presso|p/a)\s[^,;/\n|]+?)\s*(?:[,;]|/+)\s*(.*)", re.IGNORECASE)
+_HOST = re.compile(r"(?:c/o|care of|bei|chez|presso|p/a)\s", re.IGNORECASE)
+_CARE_OF = re.compile(rf"({_HOST.pattern}[^,;/\n|]+?)\s*(?:[,;]|/+)\s*(.*)", re.IGNORECASE)
 """The name of whose home it is, and the address behind it."""
 _LINE_END = re.compile(r"\s*(?://|[;·•])\s*")
 """Marks that people write for line ends; in Germany // is also before a flat."""
@@ -16,14 +17,15 @@ _LINE_END = re.compile(r"\s*(?://|[;·•])\s*")
 
 def in_lines(cell: str, country: str) -> str:
     """A cell with c/o on a line of its own, and with line ends for marks before a town with its postcode."""
-    if (found := _CARE_OF.fullmatch(cell)) is not None:
+    if _HOST.match(cell) and (found := _CARE_OF.fullmatch(cell)) is not None:
         rest = in_lines(found[2], country)
         if "\n" not in rest and has_postcode((rest,), country):
             rest = "\n".join(split_line(rest, country))
         return f"{found[1]}\n{rest}"
+    if not ("//" in cell or ";" in cell or "·" in cell or "•" in cell) or "\n" in cell or "|" in cell:
+        return cell
     parts = _LINE_END.split(cell)
-    is_town = len(parts) > 1 and "," not in parts[-1] and has_postcode(parts[-1:], country)
-    return "\n".join(parts) if is_town else cell
+    return "\n".join(parts) if "," not in parts[-1] and has_postcode(parts[-1:], country) else cell
 
 
 def composed(parts: Sequence[str], city: str, postcode: str, country: str, region: str = "") -> tuple[str, ...]:

@@ -54,7 +54,8 @@ class TownAndCountry(NamedTuple):
 def country_behind_town(text: str) -> TownAndCountry | None:
     """`Boise ID 83702 US`, `10117 Berlin Germany` → the town and the country; None for any other text."""
     words = text.split(" ")
-    if folded_name(words[-1]) not in _last_words():
+    last = words[-1].casefold() if words[-1].isascii() else folded_name(words[-1])
+    if last not in _last_words():
         return None
     for count in range(min(_WORDS, len(words) - 1), 0, -1):
         town, name = " ".join(words[:-count]), " ".join(words[-count:])

@@ -19,46 +19,35 @@ from appealgen.reading.roster_reading import RosterReading
 
 
 def named_country(filled: dict[str, str], country: Country | None, number: int, task: RosterReading) -> Country | None:
-    """The country of a row, or the one that its address names if it has no other; its own leaves the address."""
+    """The country of a row, or the one that its address names if it has no other; either leaves the address."""
     town = filled.get("postcode") or filled.get("locality") or filled.get("city")
-    last = next((name for name in reversed(task.lines) if name in filled), None)
-    if last is None or (town is not None and "-" not in town):
+    if town is not None and "-" not in town:
         return country
-    named = _behind_town(filled, last) if town is None else None
-    if named is None:
-        named = _at_end(filled, last, country, task)
-    if named is None or (country is not None and state_of(named) == state_of(country)):
+    if (last := next((name for name in reversed(task.lines) if name in filled), None)) is None:
         return country
-    where, field = localized_country(named), "locality" if "locality" in filled else last
-    if "country" in filled and country is not None:
-        wording = message(
-            "the address is in {named}, but the country is {country}", named=where, country=localized_country(country)
-        )
-        task.bad(ProblemCode.NAMED_COUNTRY, wording, message("correct one of them"), number, field)
-        return country
-    task.note(ProblemCode.NAMED_COUNTRY, message("the address is in {named}", named=where), None, number, field)
-    return named
-
-
-def _behind_town(filled: dict[str, str], last: str) -> Country | None:
-    """The country behind postcode and town without a comma, which leaves the cell: Boise ID 83702 US."""
-    end = filled[last][max(map(filled[last].rfind, "\n|,")) + 1 :]
-    if not end[-1:].isalpha() or not any(map(str.isdecimal, end)) or (found := country_behind_town(end)) is None:
-        return None
-    filled[last] = filled[last].removesuffix(end) + found.town
-    return found.country
-
-
-def _at_end(filled: dict[str, str], last: str, country: Country | None, task: RosterReading) -> Country | None:
-    """The country that is the last part of an address, which leaves the cell of an address in one cell."""
-    towns = [filled[name] for name in ("postcode", "locality", "city") if name in filled][:1]
-    end = filled[last][max(map(filled[last].rfind, "\n|,")) + 1 :]
-    if not towns and "-" not in end and any(map(str.isdecimal, end)):
-        return None
+    cell, behind = filled[last], None
+    end = cell[max(cell.rfind("\n"), cell.rfind("|"), cell.rfind(",")) + 1 :]
+    if town is None and any(map(str.isdecimal, end)):
+        behind = country_behind_town(end) if end[-1].isalpha() else None
+        if behind is None and "-" not in end:
+            return country
     address = "\n".join(filled[name] for name in task.lines if name in filled)
-    named = other_country(address, towns, country)
-    if (own := named or country) is not None and not towns and task.lines == (last,):
-        filled[last] = without_own_country(address, own)
+    named = behind.country if behind else other_country(address, [town] if town else [], country)
+    if named is None or (country is not None and state_of(named) == state_of(country)):
+        named = country
+    elif country is not None and "country" in filled:
+        where, own = localized_country(named), localized_country(country)
+        wording = message("the address is in {named}, but the country is {country}", named=where, country=own)
+        hint, field = message("correct one of them"), "locality" if "locality" in filled else last
+        task.bad(ProblemCode.NAMED_COUNTRY, wording, hint, number, field)
+        return country
+    else:
+        wording = message("the address is in {named}", named=localized_country(named))
+        task.note(ProblemCode.NAMED_COUNTRY, wording, None, number, "locality" if "locality" in filled else last)
+    if behind is not None:
+        filled[last] = cell.removesuffix(end) + behind.town
+    elif named is not None and town is None and task.lines == (last,):
+        filled[last] = without_own_country(address, named)
     return named
 
 
@@ -86,7 +75,7 @@ def address_of(filled: Mapping[str, str], country: Country, task: RosterReading)
     parts = [in_lines(filled[key], country) for key in task.lines if key in filled]
     flats = [(filled[name], word) for name, word in task.flats if name in filled] if parts and task.flats else []
     if "house" in filled and "street" in filled:
-        house = " ".join((filled["house"], *(flat for flat, word in flats if not word)))
+        house = " ".join((filled["house"], *(flat for flat, word in flats if not word))) if flats else filled["house"]
         flats = [(flat, word) for flat, word in flats if word]
         above, end, street = parts[-1].rpartition("\n")
         parts[-1] = above + end + street_line(street, house, country)
@@ -108,26 +97,34 @@ def check_address(
         column = next((name for name in ("city", "locality") if name in task.at), task.lines[0])
         task.bad(ProblemCode.MISSING_VALUE, message("the address has no town"), hint, number, column)
         return
-    column = next((name for name in ("postcode", "locality") if name in task.at), task.lines[0])
-    where = localized_country(country)
     if (postcode := filled.get("postcode")) is not None:
         if (example := odd_postcode(postcode, country)) is not None:
-            wording = message(
-                "“{postcode}” does not look like a postcode of {country} ({example})",
-                postcode=postcode,
-                country=where,
-                example=example,
-            )
-            longer = f"0{postcode}"
-            lost = message("was it {postcode}? spreadsheets drop zeros at the beginning", postcode=longer)
-            hint = message("check it") if odd_postcode(longer, country) is not None else lost
-            task.note(ProblemCode.ODD_POSTCODE, wording, hint, number, column)
+            _note_postcode(postcode, example, country, number, task)
     elif (example := missing_postcode(address, country)) is not None:
-        wording = message("has no postcode of {country} ({example})", country=where, example=example)
-        task.note(ProblemCode.NO_POSTCODE, wording, None, number, column)
+        wording = message(
+            "has no postcode of {country} ({example})", country=localized_country(country), example=example
+        )
+        task.note(ProblemCode.NO_POSTCODE, wording, None, number, _postcode_column(task))
     if is_foreign_script("".join(address), country):
-        wording = message("is in a script that the post of {country} may not read", country=where)
+        wording = message("is in a script that the post of {country} may not read", country=localized_country(country))
         task.note(ProblemCode.FOREIGN_SCRIPT, wording, message("give it in Latin script"), number, task.lines[0])
+
+
+def _note_postcode(postcode: str, example: str, country: Country, number: int, task: RosterReading) -> None:
+    wording = message(
+        "“{postcode}” does not look like a postcode of {country} ({example})",
+        postcode=postcode,
+        country=localized_country(country),
+        example=example,
+    )
+    longer = f"0{postcode}"
+    lost = message("was it {postcode}? spreadsheets drop zeros at the beginning", postcode=longer)
+    hint = message("check it") if odd_postcode(longer, country) is not None else lost
+    task.note(ProblemCode.ODD_POSTCODE, wording, hint, number, _postcode_column(task))
+
+
+def _postcode_column(task: RosterReading) -> str:
+    return next((name for name in ("postcode", "locality") if name in task.at), task.lines[0])
 
 
 def _lacks_town(filled: Mapping[str, str], address: tuple[str, ...], country: Country) -> bool:

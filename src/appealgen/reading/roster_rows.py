@@ -43,7 +43,7 @@ def sender_of_row(record: Record, task: RosterReading, *, plain: bool) -> Sender
     name = _name(filled, number, task)
     country = country_in(filled, number, task) or task.country
     reads = languages_in(filled, number, task) or task.reads
-    ties = ties_in(filled, number, task)
+    ties = ties_in(filled, number, task) if "ties" in filled else ()
     email = email_in(filled, number, task)
     if len(task.problems) == before:
         country = named_country(filled, country, number, task)
