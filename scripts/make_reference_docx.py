@@ -92,6 +92,8 @@ RULE = '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="5103"/></w:tabs
 NAMES = "<w:noProof/>"
 BOLD = "<w:b/><w:bCs/>"
 HAIRLINE = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="808080"/></w:pBdr>'
+HANGING = '<w:ind w:left="284" w:hanging="284"/>'
+DASHES = '<w:pBdr><w:top w:val="dashed" w:sz="4" w:space="12" w:color="808080"/></w:pBdr>'
 CENTRED = '<w:jc w:val="center"/>'
 OUTLINE = '<w:outlineLvl w:val="0"/>'
 ARIAL = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
@@ -113,12 +115,12 @@ def points(size: float) -> str:
     return f'<w:sz w:val="{size * 2:.0f}"/><w:szCs w:val="{size * 2:.0f}"/>'
 
 
-def spacing(before: float = 0, after: float = 0, *, size: float = 11) -> str:
+def spacing(before: float = 0, after: float = 0, *, size: float = 11, multiple: float = LATIN) -> str:
     """Space above and below a paragraph in points, and lines of exact height for Latin type of a size.
 
     Every style sets all three, because a user's document has other defaults.
     """
-    line = f'w:line="{size * LATIN * 20:.0f}" w:lineRule="exact"'
+    line = f'w:line="{size * multiple * 20:.0f}" w:lineRule="exact"'
     return f'<w:spacing w:before="{before * 20:.0f}" w:after="{after * 20:.0f}" {line}/>'
 
 
@@ -182,7 +184,7 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
         style("Copy Heading", "<w:keepNext/>" + HAIRLINE + spacing(before=10, size=10), points(10), custom=True),
         style("Salutation", "<w:keepNext/>" + gaps("Salutation")),
         style("Body Text", "<w:widowControl/>" + gaps("Body Text")),
-        style("List Item", gaps("List Item") + '<w:ind w:left="284" w:hanging="284"/>', custom=True),
+        style("List Item", gaps("List Item") + HANGING, custom=True),
         style("Closing", "<w:keepNext/>" + gaps("Closing")),
         style("Signature", "<w:keepLines/>" + RULE + spacing(before=46), "<w:noProof/>"),
         style("cc List", spacing(before=12, size=10), '<w:sz w:val="20"/><w:szCs w:val="20"/>', custom=True),
@@ -197,20 +199,24 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
         style(
             "heading 1", "<w:keepNext/>" + spacing(before=9, after=3, size=10.5) + OUTLINE, ARIAL + BOLD + points(10.5)
         ),
-        style("Sheet Lead", spacing(after=3, size=12), points(12), custom=True),
-        style("Sheet Text", spacing(after=3), custom=True),
-        style("Sheet Note", spacing(before=4, after=3), custom=True),
-        style("Sheet Item", spacing(after=1.5) + '<w:ind w:left="284" w:hanging="284"/>', custom=True),
+        style("Sheet Lead", spacing(after=3, size=11), ARIAL + points(11), custom=True),
+        style("Sheet Text", spacing(after=3, size=10, multiple=1.25), ARIAL + points(10), custom=True),
+        style("Sheet Note", spacing(before=5, after=3, size=10), ARIAL + points(10), custom=True),
+        style("Sheet Item", spacing(after=2, size=10, multiple=1.2) + HANGING, ARIAL + points(10), custom=True),
+        style("Sheet Demand", spacing(after=3, size=12, multiple=1.2) + HANGING, ARIAL + points(12), custom=True),
+        style("Sheet Source", spacing(before=9, size=8), ARIAL + points(8), custom=True),
+        style("Cut Line", "<w:keepNext/>" + DASHES + spacing(after=12, size=2), points(2), custom=True),
         style(
             "Cover Title",
             spacing(before=200, after=18, size=44) + CENTRED,
             ARIAL + BOLD + NAMES + points(44),
             custom=True,
         ),
-        style("Cover Text", spacing(after=6, size=18) + CENTRED, ARIAL + NAMES + points(18), custom=True),
-        style("caption", "<w:keepNext/>" + spacing(before=12, after=6)),
-        style("Table Head", "<w:keepNext/>" + spacing(size=9), ARIAL + BOLD + points(9), custom=True),
-        style("Table Text", spacing(), NAMES, custom=True),
+        style("Cover Text", spacing(after=6, size=24) + CENTRED, ARIAL + NAMES + points(24), custom=True),
+        style("caption", "<w:keepNext/>" + spacing(before=12, after=6, size=10), ARIAL + points(10)),
+        style("Table Head", "<w:keepNext/>" + spacing(size=8.5), ARIAL + BOLD + points(8.5), custom=True),
+        style("Table Text", spacing(size=10), ARIAL + NAMES + points(10), custom=True),
+        style("Table Tick", spacing(size=16), ARIAL + NAMES + points(16), custom=True),
         *map(in_steps, ("Return Address", "Inside Address", "Date", "Subject Line", "Note", "Salutation", "Body Text",
                         "List Item", "Closing", "Signature", "Fill-in Line")),
     ]
@@ -242,11 +248,15 @@ SAMPLES = {
     "SheetText": "Sheet Text",
     "SheetNote": "Sheet Note: below a table",
     "SheetItem": "•\tSheet Item",
+    "SheetDemand": "•\tSheet Demand: what to ask for",
+    "SheetSource": "Sheet Source: at the foot of a case",
+    "CutLine": "Cut Line: between two lists on one page",
     "CoverTitle": "Cover Title",
     "CoverText": "Cover Text: on a page between others in a pile",
     "Caption": "caption: above a table",
     "TableHead": "Table Head",
     "TableText": "Table Text",
+    "TableTick": "Table Tick: □",
 }
 """Text for a user who opens the document to restyle it; letters use only the styles."""
 

@@ -180,8 +180,10 @@ def test_two_senders_letters_differ_in_all_that_is_theirs_and_in_nothing_else() 
     assert one.recipient.lines == two.recipient.lines
     changed = [(a.text, b.text) for a, b in zip(one.blocks, two.blocks, strict=True) if a != b]
     assert changed == [
-        ("I, Alex Example of Anytown: Ann Example.", "I, Kim Kimsdóttir of Hamburg: Ann Example."),
-        ("I teach at a primary school.", "I draw maps."),
+        (
+            "I, Alex Example of Anytown: Ann Example. I teach at a primary school.",
+            "I, Kim Kimsdóttir of Hamburg: Ann Example. I draw maps.",
+        ),
         ("Alex Example", "Kim Kimsdóttir"),
     ]
     printed = render_txt((two,))
@@ -211,7 +213,7 @@ def test_own_words_are_text_and_may_have_paragraphs() -> None:
 def test_a_paragraph_of_absent_details_is_dropped() -> None:
     paragraphs = ("One.", "{{ sender.about }} {{ own_words }}", "{{ sender.place }}", "Last.")
     assert texts(letter_of(*paragraphs)) == ["One.", "Last."]
-    assert texts(letter_of(*paragraphs, sender=ALEX)) == ["One.", "I teach at a primary school.", "Anytown", "Last."]
+    assert texts(letter_of(*paragraphs, sender=ALEX)) == ["One. I teach at a primary school.", "Anytown", "Last."]
 
 
 def test_words_about_the_sender_in_another_language_are_absent() -> None:
@@ -482,6 +484,24 @@ def test_typed_words_are_set_like_the_letter() -> None:
     sender = someone(about='I don\'t teach - I "learn".')
     said = texts(letter_of("{{ sender.about }}", "{{ own_words }}", "Last.", sender=sender, own_words='It\'s "so"...'))
     assert said == ["I don’t teach – I “learn”.", "It’s “so”…", "Last."]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "own_words", "expected"),
+    [
+        (("One.", "{{ sender.about }}", "Last."), "Mine.", ["One.", "I sing. Mine.", "Last."]),
+        (("One.", "{{ own_words }}", "{{ sender.about }}", "Last."), "Mine.", ["One.", "I sing. Mine.", "Last."]),
+        (("One.", "{{ sender.about }} {{ own_words }}", "Last."), "Mine.", ["One.", "I sing. Mine.", "Last."]),
+        (("One.", "{{ sender.about }} {{ own_words }}", "Last."), None, ["One. I sing.", "Last."]),
+        (("- One.", "{{ sender.about }}", "Last."), None, ["One.", "I sing.", "Last."]),
+        (("One.", "As you see: {{ sender.about }}", "Last."), None, ["One.", "As you see: I sing.", "Last."]),
+    ],
+)
+def test_a_sentence_about_the_sender_is_in_no_paragraph_alone(
+    paragraphs: tuple[str, ...], own_words: str | None, expected: list[str]
+) -> None:
+    sender = someone(about="I sing.")
+    assert texts(letter_of(*paragraphs, sender=sender, own_words=own_words)) == expected
 
 
 def test_a_sentence_and_a_place_of_the_other_direction() -> None:

@@ -8,7 +8,7 @@ from docx_xml import letter
 
 def test_a_list_is_followed_by_as_much_space_as_a_paragraph() -> None:
     words = (Span("word"),)
-    lists = [Block("bullet", words), Block("body", words)] * 55
-    paragraphs = [Block("body", words)] * 110
+    lists = [Block("bullet", words), Block("body", words)] * 60
+    paragraphs = [Block("body", words)] * 120
     assert pages(letter(*lists), bundled_reference()) == pages(letter(*paragraphs), bundled_reference()) == 4
-    assert pages(letter(*[Block("bullet", words)] * 110), bundled_reference()) == 3
+    assert pages(letter(*[Block("bullet", words)] * 120), bundled_reference()) == 3

@@ -19,7 +19,7 @@ from appealgen.events.print_files import (
     label_file,
     letter_file,
 )
-from appealgen.events.sheets import cover, packing_lists, sheet_files
+from appealgen.events.sheets import cover, packing_pages, sheet_files
 from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter, survey_batch
 from appealgen.messages import message, nmessage
 from appealgen.output.artifacts import pages_of_envelope
@@ -165,7 +165,7 @@ class _Writing:
         if self.options.sheets:
             for entry, data in sheet_files(self.batch, self.survey, self.options):
                 self._put(entry, data)
-            for sheet in packing_lists(self.batch, self.survey, self.options):
+            for sheet in packing_pages(self.batch, self.survey, self.options):
                 self.prints.add(PACKING_LISTS, sheet, 0 if self.options.large_print else 1)
             self._place_print_files()
         self.notices += self._left_over()
@@ -187,7 +187,7 @@ class _Writing:
         if self.options.printing.order == "target":
             whose = f"{mailing.case.id}/{mailing.target.id}"
         if self.options.printing.covers and self.covered.get(name) != whose:
-            self.prints.add(name, cover(composed.letter, self.options), 1)
+            self.prints.add(name, cover(composed.letter, self.batch, self.options), 1)
             self.covered[name] = whose
         self.prints.add(name, papers.letter, composed.posted.pages)
         if papers.envelope is not None and (envelope := envelope_file(mailing, suffix)) is not None:

@@ -38,6 +38,7 @@ from appealgen.output.entries import FileEntry
 from appealgen.planning.plan import Mailing
 from appealgen.planning.status import post_by
 from appealgen.renderers import render
+from appealgen.renderers.pagination import fits_half
 
 _LINE = "________________________"
 
@@ -93,8 +94,24 @@ def _to_read(batch: Batch) -> Iterator[tuple[str, Sheet]]:
             yield name, reading_copy(prepared.composed(anybody, batch.roots).letter)
 
 
-def packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[Sheet]:
-    """A page for each person of the roster who has letters, in roster order."""
+def packing_pages(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[Sheet]:
+    """The packing lists in roster order: two on a page, if each fits a half."""
+    upper: Sheet | None = None
+    for sheet in _packing_lists(batch, survey, options):
+        if options.large_print or not fits_half(sheet, options.for_sheets):
+            yield from (upper,) if upper else ()
+            upper = None
+            yield sheet
+        elif upper:
+            yield upper._replace(lower=sheet)
+            upper = None
+        else:
+            upper = sheet
+    yield from (upper,) if upper else ()
+
+
+def _packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[Sheet]:
+    """A list for each person of the roster who has letters."""
     language = options.sheet_language
     offices = _offices(batch, language)
     for signatory, own in groupby(survey.valid(batch.letters()), lambda each: each[0].signatory):
@@ -115,15 +132,21 @@ def _packed(mailing: Mailing, pages: int, offices: dict[tuple[str, str], str]) -
     )
 
 
-def cover(letter: BatchLetter, options: BatchOptions) -> Sheet:
+def cover(letter: BatchLetter, batch: Batch, options: BatchOptions) -> Sheet:
     """The cover sheet before the letters of a person, or to a target."""
     mailing, signatory = letter.mailing, letter.signatory
     language = options.sheet_language
     style = SheetFormat(language, mailing.stationery.paper)
     if options.printing.order == "sender":
-        return cover_sheet(_name(signatory, language), (signatory.folder,), style)
-    lines = (mailing.case.id, typeset_words(mailing.case.title, language) or "")
-    return cover_sheet(_office(mailing.recipient, language), lines, style)
+        return cover_sheet(_name(signatory, language), _titles(signatory, batch, language), style)
+    title = typeset_words(mailing.case.title, language) or mailing.case.id
+    return cover_sheet(_office(mailing.recipient, language), (title,), style)
+
+
+def _titles(signatory: Signatory, batch: Batch, language: Tag) -> tuple[str, ...]:
+    """The cases that a person writes for."""
+    cases = {letter.mailing.case.id: letter.mailing.case for letter in batch.letters_of(signatory)}
+    return tuple(typeset_words(case.title, language) or case.id for case in cases.values())
 
 
 def _name(signatory: Signatory, language: Tag) -> str:

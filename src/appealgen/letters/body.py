@@ -18,6 +18,11 @@ from appealgen.planning.plan import Mailing
 _BOLD_TWICE = re.compile(r"\*\*(\{\{\s*person\s*\}\})\*\*")
 """A placeholder inside `**`: names are bold already, and more ** would undo that."""
 _BOLD = re.compile(r"\*\*((?:\\.|[^*\\]|\*(?!\*))+)\*\*", re.DOTALL)
+_LIST = ("- ", "* ", "1. ")
+_WITHOUT_SPACES = ("ja", "zh")
+"""Languages that have no space between sentences."""
+_Paragraph = tuple[str, tuple[str, ...], int]
+"""A paragraph of a model letter with its placeholders and its first line number."""
 _STEM = 3
 """Number of letters of a name that inflection keeps (Билаш, Билаша; Біләш, Біләштің)."""
 _HOW_TO_GIVE = {
@@ -38,9 +43,28 @@ def letter_body(mailing: Mailing) -> Markdown:
         paragraphs = [(_with_bold_names(text, people), names, line) for text, names, line in paragraphs]
     if values["own_words"] and not any("own_words" in names for _, names, _ in paragraphs):
         paragraphs.insert(_before_the_demand(paragraphs), ("{{ own_words }}", ("own_words",), letter.line))
+    if values["sender.about"]:
+        space = "" if tag.partition("-")[0] in _WITHOUT_SPACES else " "
+        paragraphs = _with_about(paragraphs, bool(values["own_words"]), space)
     _check_demands(mailing, paragraphs)
     filled = (_filled(text, names, values, letter.file, line) if names else text for text, names, line in paragraphs)
     return Markdown("\n\n".join(filled))
+
+
+def _with_about(paragraphs: list[_Paragraph], own_words: bool, space: str) -> list[_Paragraph]:
+    """The sender's sentence in the paragraph of own words, else at the end of the first: alone it looks filled in."""
+    alone = [set(names) if not PLACEHOLDER.sub("", text).strip() else set() for text, names, _ in paragraphs]
+    about, own = (
+        next((n for n, names in enumerate(alone) if name in names <= {"sender.about", "own_words"}), 0)
+        for name in ("sender.about", "own_words")
+    )
+    to = own if own_words else 0
+    text, names, line = paragraphs[to]
+    if about in (0, to) or names == ("demands",) or text.startswith(_LIST):
+        return paragraphs
+    mark = "{{ sender.about }}"
+    paragraphs[to] = (f"{mark}{space}{text}" if to else f"{text}{space}{mark}", (*names, "sender.about"), line)
+    return [paragraph for n, paragraph in enumerate(paragraphs) if n != about]
 
 
 def _with_bold_names(text: str, people: tuple[str, ...]) -> str:
@@ -62,13 +86,13 @@ def _is_name(text: str, people: tuple[str, ...], *, title: bool) -> bool:
     return named > 0 and strangers <= (1 if title and named > 1 else 0)
 
 
-def _before_the_demand(paragraphs: list[tuple[str, tuple[str, ...], int]]) -> int:
+def _before_the_demand(paragraphs: list[_Paragraph]) -> int:
     """Index for own words: before the last paragraph, or, if that is a list, before the words that introduce it."""
-    is_list = paragraphs[-1][0].lstrip().startswith(("- ", "* ", "1. ")) or paragraphs[-1][1] == ("demands",)
+    is_list = paragraphs[-1][0].lstrip().startswith(_LIST) or paragraphs[-1][1] == ("demands",)
     return len(paragraphs) - (2 if is_list and len(paragraphs) > 1 else 1)
 
 
-def _check_demands(mailing: Mailing, paragraphs: list[tuple[str, tuple[str, ...], int]]) -> None:
+def _check_demands(mailing: Mailing, paragraphs: list[_Paragraph]) -> None:
     """Raise InputError for a letter with a placeholder for demands that the case lacks in the letter's language."""
     tag, case = mailing.language.tag, mailing.case
     lines = [line for _, names, line in paragraphs if "demands" in names]
@@ -90,7 +114,7 @@ def _check_demands(mailing: Mailing, paragraphs: list[tuple[str, tuple[str, ...]
 
 
 @lru_cache(maxsize=64)
-def _paragraphs(text: str, line: int) -> tuple[tuple[str, tuple[str, ...], int], ...]:
+def _paragraphs(text: str, line: int) -> tuple[_Paragraph, ...]:
     """The paragraphs of a model letter, each with its placeholders and its first line number."""
     paragraphs = []
     for match in re.finditer(r"(?:^(?=.*\S).+\n?)+", text, re.MULTILINE):

@@ -76,7 +76,7 @@ _STEPS = (
 _TOTAL = message("Total")
 _LONGEST_MESSAGE = 300
 """Characters; a longer message would take the case sheet beyond one page."""
-_SIGNING, _COUNTING, _BUYING = 11.0, 16.0, 8.0
+_SIGNING, _COUNTING, _TICKING = 11.0, 16.0, 8.0
 """mm; space for a signature, for tally marks, for a tick."""
 
 
@@ -133,17 +133,19 @@ def case_sheet(
 
     Addresses are as on mail from `origin`, including that of the embassy there; `embassies` are the user's own.
     """
-    summary = (typeset_words(words, language) for words in (case.summary, case.background))
+    summary, background = (typeset_words(words, language) for words in (case.summary, case.background))
     demands = (typeset_words(demand.text, language) for demand in case.demands)
     parts: list[Block | Table] = [
         *_about(case, language, origin),
-        *_section(message("What happened"), "sheet-text", summary, language),
-        *_section(message("What to ask for"), "sheet-item", demands, language),
+        *_section(message("What happened"), "sheet-text", [summary], language),
+        *_section(message("What to ask for"), "sheet-demand", demands, language),
         _block("sheet-heading", translate_into(message("Whom to write to"), language)),
         _whom(case, _targets(case, origin, embassies), language, origin, stationery, roots),
         *_languages(case, language),
+        *_section(message("Background"), "sheet-text", [background], language),
         *_section(message("To post online"), "sheet-text", [_post(case, language)], language),
         *_section(message("What not to write"), "sheet-item", _translated(_NEVER, language), language),
+        *_source(case, language, origin),
     ]
     title = typeset_words(case.title, language) or case.id
     return _sheet(title, parts, SheetFormat(language, stationery.paper), origin)
@@ -165,6 +167,16 @@ def _about(case: Case, language: Tag, origin: Country) -> Iterator[Block]:
         date = long_date(case.deadline, language, origin)
         facts.append(translate_into(message("write by {date}", date=date), language))
     yield _block("sheet-lead", " · ".join(facts))
+
+
+def _source(case: Case, language: Tag, origin: Country) -> Iterator[Block]:
+    """The document with what happened: its number, its index, and its date."""
+    number = (
+        translate_into(message("Urgent Action {number}", number=case.ua_number), language) if case.ua_number else ""
+    )
+    date = long_date(case.issued, language, origin) if case.issued else ""
+    if found := " · ".join(text for text in (number, case.index, date) if text):
+        yield _block("sheet-source", translate_into(message("Source: {source}", source=found), language))
 
 
 def _named(person: Person, language: Tag) -> str:
@@ -251,17 +263,16 @@ def packing_list(name: str, folder: str, letters: Sequence[PackedLetter], style:
         for letter in letters
     )
     table = Table(
-        widths=(35, 22, 20, 18, 23, 21, 24),
+        widths=(37, 21, 19, 17, 26, 20, 23),
         head=_head("packing", language),
         rows=rows,
-        row_height=_SIGNING,
-        boxes=frozenset({5, 6}),
-        numbers=frozenset({3}),
+        row_height=_TICKING,
+        ticks=frozenset({5, 6}),
     )
+    enclosed = [message("Folder: {folder}", folder=folder), *_enclosed(letters)]
     parts: list[Block | Table] = [
-        _block("sheet-lead", translate_into(message("Folder: {folder}", folder=folder), language)),
+        _block("sheet-note", " · ".join(_translated(enclosed, language))),
         table,
-        *_section(message("What is enclosed"), "sheet-item", _translated(_enclosed(letters), language), language),
         *_section(message("How to post them"), "sheet-number", _translated(_STEPS, language), language),
     ]
     return _sheet(name, parts, style)
@@ -325,9 +336,9 @@ def _to_buy(
     numbers: set[int],
     totals: int = 0,
 ) -> Table:
-    """A shopping table: numbers, and a box to tick in the last column."""
-    boxes = frozenset({len(widths) - 1})
-    return Table(widths, head, rows, row_height=_BUYING, boxes=boxes, numbers=frozenset(numbers), totals=totals)
+    """A shopping table: numbers, and a square to tick in the last column."""
+    ticks = frozenset({len(widths) - 1})
+    return Table(widths, head, rows, row_height=_TICKING, ticks=ticks, numbers=frozenset(numbers), totals=totals)
 
 
 def cover_sheet(title: str, lines: Sequence[str], style: SheetFormat) -> Sheet:

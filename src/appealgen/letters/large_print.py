@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from appealgen.language.catalogues import translate_into
 from appealgen.messages import message
-from appealgen.model.document import RULED, Block, Letter, Sheet, Span, Style, Table
+from appealgen.model.document import RULED, SQUARE, Block, Letter, Sheet, Span, Style, Table
 from appealgen.model.identifiers import Tag
 
 _ON_SHEETS: dict[Style, Style] = {"bullet": "sheet-item", "number": "sheet-number"}
@@ -15,7 +15,8 @@ _ON_SHEETS: dict[Style, Style] = {"bullet": "sheet-item", "number": "sheet-numbe
 def in_one_column(sheet: Sheet, language: Tag) -> Sheet:
     """The sheet with one column in each table, because large words do not fit narrow columns.
 
-    Other columns become lines, each after the head of its column; a box becomes a rule.
+    Other columns become lines, each after the head of its column; a box becomes a rule, and a square to tick
+    remains.
     """
     return sheet._replace(
         parts=tuple(_in_one_column(part, language) if isinstance(part, Table) else part for part in sheet.parts)
@@ -29,8 +30,10 @@ def _in_one_column(table: Table, language: Tag) -> Table:
 
 
 def _lines(table: Table, row: tuple[str, ...], first: str, language: Tag) -> Iterator[str]:
+    is_total = row in table.rows[len(table.rows) - table.totals :]
     for column, (head, words) in enumerate(zip(table.head, row, strict=True)):
-        text = words or (RULED if column in table.boxes else "")
+        tick = SQUARE if column in table.ticks and not is_total else ""
+        text = words or (RULED if column in table.boxes else tick)
         if text:
             named = head and head != first
             yield translate_into(message("{name}: {message}", name=head, message=text), language) if named else text

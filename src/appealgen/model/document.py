@@ -6,12 +6,24 @@ from appealgen.model.stationery import EnvelopeFormat, EnvelopeRules, Feed, Labe
 
 _WordStyle = Literal["subject", "note", "note-heading", "salutation", "body", "bullet", "number", "closing", "copies"]
 _RuledStyle = Literal["signature", "fill-in"]
-_SheetStyle = Literal["sheet-heading", "sheet-lead", "sheet-text", "sheet-note", "sheet-item", "sheet-number"]
+_SheetStyle = Literal[
+    "sheet-heading",
+    "sheet-lead",
+    "sheet-text",
+    "sheet-note",
+    "sheet-item",
+    "sheet-number",
+    "sheet-demand",
+    "sheet-source",
+]
 Style = Literal[_WordStyle, _RuledStyle, _SheetStyle, "cover-text"]
 """Role of a paragraph, never its look: each renderer decides how a role looks."""
 
 LIST_ITEMS: tuple[Style, ...] = ("bullet", "number")
-BULLETED: tuple[Style, ...] = ("bullet", "sheet-item")
+BULLETED: tuple[Style, ...] = ("bullet", "sheet-item", "sheet-demand")
+
+SQUARE = "□"
+"""To tick."""
 
 RULED = "\x1f"
 """Begins a rule to write on by hand, which runs to the end of the line; no text from a file can contain it."""
@@ -110,6 +122,12 @@ class Letter(NamedTuple):
         return tuple((part, lines[part], part in head.right) for part in head.order)
 
     @property
+    def name(self) -> str:
+        """Its addressee, subject and date, to name it on following pages."""
+        subject = next((block.text for block in self.blocks if block.style == "subject"), "")
+        return " · ".join(text for text in (self.recipient.lines[0], subject, self.date) if text)
+
+    @property
     def around_signature(self) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:
         """Blocks above the signature, the signature, and blocks below it; senders can share all but the signature."""
         styles = [block.style for block in self.blocks]
@@ -175,6 +193,8 @@ class Table(NamedTuple):
     """Minimum height in mm. Without it, rows are as high as their words."""
     boxes: frozenset[int] = frozenset()
     """Columns with a border all around, to write in by hand."""
+    ticks: frozenset[int] = frozenset()
+    """Columns with a small square to tick."""
     numbers: frozenset[int] = frozenset()
     """Columns aligned so that units are below units."""
     totals: int = 0
@@ -186,7 +206,8 @@ class Table(NamedTuple):
 class Sheet(NamedTuple):
     """One or more pages other than a letter: to display, to pack by, to tick off.
 
-    A `cover` separates the letters of a printed pile, so its title can be read from above.
+    A `cover` separates the letters of a printed pile, so its title can be read from above. `lower` is another sheet, in
+    the lower half of the page.
     """
 
     title: str
@@ -195,6 +216,7 @@ class Sheet(NamedTuple):
     language: str
     right_to_left: bool = False
     cover: bool = False
+    lower: "Sheet | None" = None
 
 
 Document = Letter | Envelope | Labels | Sheet

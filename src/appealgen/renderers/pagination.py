@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from appealgen.model.document import Block, Letter, Table, ends_of_lists
+from appealgen.model.document import Block, Letter, Sheet, Table, ends_of_lists
+from appealgen.model.stationery import Paper
 from appealgen.renderers.docx.reference import STYLES, Reference
 from appealgen.renderers.leading import leading
 from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, HAIRLINE, POINTS_PER_MM, RULE, wrapped
@@ -32,9 +34,22 @@ class _Stack(NamedTuple):
 def pages(letter: Letter, reference: Reference) -> int:
     """Pages of a letter with the styles of the reference document; at least 1."""
     reference = reference.at(letter.step)
+    width, height = _text_area(letter.paper, reference)
+    used = sum(_above_signatures(letter, reference, width)[:2])
+    if letter.signatures is None:
+        return max(1, math.ceil(used / height))
+    return int(used // height) + len(rows_on_pages(letter, letter.signatures, reference))
+
+
+def _text_area(paper: Paper, reference: Reference) -> tuple[float, float]:
+    """The width and the height between the margins of a page, in points."""
     top, right, bottom, left = reference.margins_mm
-    width = (letter.paper.width - left - right) * POINTS_PER_MM
-    height = (letter.paper.height - top - bottom) * POINTS_PER_MM
+    return (paper.width - left - right) * POINTS_PER_MM, (paper.height - top - bottom) * POINTS_PER_MM
+
+
+def _above_signatures(letter: Letter, reference: Reference, width: float) -> _Stack:
+    """The height of a letter without the table in which others sign, and without what follows that."""
+    top = reference.margins_mm[0]
     if letter.layout is None:
         head, used = (
             [
@@ -49,13 +64,10 @@ def pages(letter: Letter, reference: Reference) -> int:
     opening, signature, ending = letter.around_signature
     parts = [*head, _shared_blocks(opening, letter.language, reference, width)]
     parts += [_paragraph("signature", block.text, letter.language, reference, width) for block in signature]
-    parts += [_shared_blocks(ending, letter.language, reference, width)] if ending else []
+    if ending and letter.signatures is None:
+        parts.append(_shared_blocks(ending, letter.language, reference, width))
     whole = _stacked(parts)
-    used += whole.before + whole.height
-    if letter.signatures is None:
-        return max(1, math.ceil(used / height))
-    full, rest = divmod(used + whole.after, height)
-    return int(full) + table_pages(letter.signatures, reference, used=rest, width=width, height=height)
+    return whole._replace(before=whole.before + used)
 
 
 def _stacked(parts: Iterable[_Stack]) -> _Stack:
@@ -111,25 +123,80 @@ def _lines(style: str, text: str, reference: Reference, width: float) -> int:
     return sum(wrapped(part, width / size, face) for part in text.split("\n"))
 
 
-def table_pages(table: Table, reference: Reference, *, used: float, width: float, height: float) -> int:
-    """The page on which a table ends, from 1, if it begins `used` points below the top of the first page.
+def rows_on_pages(letter: Letter, table: Table, reference: Reference) -> tuple[int, ...]:
+    """The rows of a letter's table on its last page and on each following one, none of them alone on a page.
 
-    `width` and `height` are those of the page's text in points. A row moves to the next page as a whole, below the
-    head.
+    A table that fits one page is on one page. All following pages begin with the name of the letter and the head; the
+    last one also has what follows the table. `reference` is that of the letter's step.
     """
+    width, height = _text_area(letter.paper, reference)
+    ending = letter.around_signature[-1]
+    below = sum(_shared_blocks(ending, letter.language, reference, width)) if ending else 0
+    head, *rows = _row_heights(table, reference, width)
+    caption = sum(_paragraph("table-caption", table.caption, "", reference, width)) if table.caption else 0
+    named = sum(_paragraph("table-caption", letter.name, "", reference, width))
+    rest = height - sum(_above_signatures(letter, reference, width)) % height - caption - head
+    whole = height - named - head
+    if sum(rows) + below <= rest:
+        return (len(rows),)
+    if caption + sum(rows) + below <= whole:
+        return 0, len(rows)
+    counts = [_first_page(rows, rest)]
+    while (done := sum(counts)) < len(rows):
+        counts.append(max(_fitting(rows[done:], whole), 1))
+    if sum(rows[-counts[-1] :]) + below > whole:
+        counts[-1:] = [max(counts[-1] - _LEAST, 0), min(counts[-1], _LEAST)]
+    elif counts[-1] < _LEAST < counts[-2]:
+        counts[-2:] = [counts[-2] - 1, counts[-1] + 1]
+    return tuple(counts)
+
+
+_LEAST = 2
+"""Rows of a table on a page that it begins or ends on."""
+
+
+def _first_page(rows: Sequence[float], rest: float) -> int:
+    fitting = _fitting(rows, rest)
+    return fitting if fitting >= _LEAST else 0
+
+
+def _fitting(rows: Sequence[float], height: float) -> int:
+    """The number of rows that fit a height."""
+    return sum(total <= height for total in itertools.accumulate(rows))
+
+
+def sheet_height(sheet: Sheet, reference: Reference) -> float:
+    """The height of a sheet in points, if it has one page."""
+    width, _ = _text_area(sheet.paper, reference)
+    stacks = [_paragraph("sheet-title", sheet.title, sheet.language, reference, width)]
+    for part in sheet.parts:
+        if isinstance(part, Block):
+            stacks.append(_block(part, sheet.language, reference, width))
+        else:
+            stacks.append(_Stack(0, sum(_row_heights(part, reference, width)) + _BELOW_TABLE, 0))
+    return sum(_stacked(stacks))
+
+
+def fits_half(sheet: Sheet, reference: Reference) -> bool:
+    """Whether a sheet fits the upper or the lower half of a page."""
+    top, _, bottom, _ = reference.margins_mm
+    half = (sheet.paper.height / 2 - max(top, bottom)) * POINTS_PER_MM
+    return sheet_height(sheet, reference) + _CUT <= half
+
+
+_BELOW_TABLE = 2
+"""Points; the last rule of a table, and the paragraph below it."""
+_CUT = 40
+"""Points; around the line to cut along."""
+
+
+def _row_heights(table: Table, reference: Reference, width: float) -> list[float]:
+    """The heights of the head and the rows of a table as wide as the page."""
     share = width / sum(table.widths)
     columns = [column * share - 2 * CELL_SIDE * POINTS_PER_MM for column in table.widths]
-    head = _row_height("table-head", table.head, columns, reference)
-    page, top = 1, used + head
-    if table.caption:
-        caption = _paragraph("table-caption", table.caption, "", reference, width)
-        top += sum(caption)
-    for row in table.rows:
-        own = max(table.row_height * POINTS_PER_MM, _row_height("table-cell", row, columns, reference))
-        if top + own > height:
-            page, top = page + 1, head
-        top += own
-    return page
+    rows = (_row_height("table-cell", row, columns, reference) for row in table.rows)
+    least = table.row_height * POINTS_PER_MM
+    return [_row_height("table-head", table.head, columns, reference), *(max(least, own) for own in rows)]
 
 
 def _row_height(style: str, texts: Sequence[str], columns: Sequence[float], reference: Reference) -> float:

@@ -153,17 +153,21 @@ def _width(part: HeadPart, line: str, reference: Reference) -> float:
 
 
 def label_boxes(labels: Labels, reference: Reference) -> list[list[tuple[Box, Placed]]]:
-    """For each sheet its labels: the outline and the lines in it."""
+    """For each sheet its labels: the outline and the lines in it; recipients' addresses have one size on a sheet."""
     places = labels.sheet.columns * labels.sheet.rows
     sheets: list[list[tuple[Box, Placed]]] = [[] for _ in range(labels.pages)]
     right, down = labels.placing.offset
+    last = labels.placing.start - 1 + len(labels.texts) - labels.own
+    found: list[list[tuple[Box, Box, tuple[str, ...], bool]]] = [[] for _ in sheets]
     for number, text in enumerate(labels.texts, labels.placing.start - 1):
         cell = labels.sheet.cell(number % places)
         moved = Box(cell.x + right, cell.y + down, cell.width, cell.height)
-        inner = _inside(moved, labels.sheet)
-        own = number - labels.placing.start + 1 >= len(labels.texts) - labels.own
-        placed = _placed("label", inner, text, reference, largest=_OWN_LABEL if own else inf)
-        sheets[number // places].append((moved, _lowered(placed, 0.5)))
+        found[number // places].append((moved, _inside(moved, labels.sheet), text, number >= last))
+    for sheet, cells in zip(sheets, found, strict=True):
+        sizes = [_placed("label", inner, text, reference).size for _, inner, text, own in cells if not own]
+        for moved, inner, text, own in cells:
+            placed = _placed("label", inner, text, reference, largest=_OWN_LABEL if own else min(sizes))
+            sheet.append((moved, _lowered(placed, 0.5)))
     return sheets
 
 

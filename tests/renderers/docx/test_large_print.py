@@ -18,9 +18,7 @@ from appealgen.renderers import render
 from appealgen.renderers.docx.reference import STYLES, bundled_reference, large_print_reference, load_reference
 from docx_xml import SHEET, letter
 
-LARGE = {
-    key: name for key, name in STYLES.items() if key.startswith(("sheet-", "table-")) or name in ("Title", "heading 1")
-}
+LARGE = {key: name for key, name in STYLES.items() if key.startswith(("sheet-", "table-")) and key != "sheet-cut"}
 ORDER = {
     "pPr": ("keepNext", "spacing", "ind", "jc", "outlineLvl"),
     "rPr": (*("rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "noProof", "color", "sz", "szCs", "u"),),

@@ -12,11 +12,12 @@ from typing import BinaryIO
 from appealgen.model.document import Block, Document, Envelope, Letter, Sheet, Span, Style, Table
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.letters import letter_section
-from appealgen.renderers.docx.paragraphs import Setting, sheet_paragraph, tabbed_mark
+from appealgen.renderers.docx.paragraphs import Setting, paragraph, sheet_paragraph, spacing, tabbed_mark
 from appealgen.renderers.docx.reference import DOCUMENT_PART, Reference
 from appealgen.renderers.docx.sections import DocxSection, SectionWriter, on_odd_page, page_properties
+from appealgen.renderers.metrics import POINTS_PER_MM
 
-_OWN_PARTS: tuple[Style, ...] = ("sheet-lead", "cover-text")
+_OWN_PARTS: tuple[Style, ...] = ("sheet-lead", "sheet-note", "cover-text")
 """Paragraphs that no other sheet shares."""
 
 
@@ -84,13 +85,23 @@ def _sheet(sheet: Sheet, reference: Reference) -> DocxSection:
     _, right, _, left = reference.margins_mm
     width = sheet.paper.width - left - right
     by = Setting(sheet.language, sheet.right_to_left, reference)
-    pieces: list[opc.Piece] = [
-        sheet_paragraph("cover-title" if sheet.cover else "sheet-title", (Span(sheet.title),), by)
-    ]
+    pieces = _sheet_pieces(sheet, by, width)
+    if sheet.lower is not None:
+        from appealgen.renderers.pagination import sheet_height
+
+        middle = (sheet.paper.height / 2 - reference.margins_mm[0]) * POINTS_PER_MM
+        line = spacing(before=max(middle - sheet_height(sheet, reference), 0))
+        pieces += [paragraph("sheet-cut", "", by, spacing=line), *_sheet_pieces(sheet.lower, by, width)]
+    return DocxSection(tuple(pieces), page)
+
+
+def _sheet_pieces(sheet: Sheet, by: Setting, width: float) -> list[opc.Piece]:
+    title = "cover-title" if sheet.cover else "sheet-title"
+    pieces: list[opc.Piece] = [sheet_paragraph(title, (Span(sheet.title),), by)]
     for part in sheet.parts:
         own = isinstance(part, Block) and part.style in _OWN_PARTS
         pieces.append(_part(part, by, width) if own else _shared_part(part, by, width))
-    return DocxSection(tuple(pieces), page)
+    return pieces
 
 
 def _part(part: Block | Table, by: Setting, width: float) -> str:

@@ -31,9 +31,12 @@ _LOOKS = {
     "Sheet Text": _Look(),
     "Sheet Note": _Look(before=_LINE),
     "Sheet Item": _Look(after=_LINE // 2, indent=28),
+    "Sheet Demand": _Look(after=_LINE // 2, indent=28),
+    "Sheet Source": _Look(before=_LINE),
     "caption": _Look(before=_LINE, after=_LINE // 2, bold=True),
     "Table Head": _Look(before=4, after=4, bold=True),
     "Table Text": _Look(before=4, after=4),
+    "Table Tick": _Look(before=4, after=4),
 }
 """By name of the style."""
 

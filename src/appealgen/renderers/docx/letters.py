@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import repeat
 
 from appealgen.language.locales import has_italics
 from appealgen.language.scripts import direction_of, runs_from_the_right
-from appealgen.model.document import Block, Letter, Span, ends_of_lists
+from appealgen.model.document import Block, Letter, Span, Table, ends_of_lists
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.paragraphs import (
     RULE_ENDS,
@@ -19,6 +20,7 @@ from appealgen.renderers.docx.paragraphs import (
     letter_runs,
     paragraph,
     shared_lines,
+    sheet_paragraph,
     spacing,
     tabbed_mark,
     twips,
@@ -28,6 +30,7 @@ from appealgen.renderers.docx.sections import DocxSection, page_properties
 from appealgen.renderers.leading import leading
 from appealgen.renderers.placement import plain_head
 
+_NEW_PAGE = "<w:pageBreakBefore/>"
 _KEPT, _KEPT_WITH = "<w:keepNext/>", (("closing", "closing"), ("closing", "signature"))
 """Keeps a paragraph on the page of the next one, as a close with the signature."""
 
@@ -53,13 +56,25 @@ def letter_section(letter: Letter, reference: Reference) -> DocxSection:
     page = page_properties(letter.paper.width, letter.paper.height, headers, margins)
     opening, signature, ending = letter.around_signature
     pieces: list[opc.Piece] = [*head, _blocks(opening, by), *(_block(block, by) for block in signature)]
+    pieces += _signatures(letter, letter.signatures, by) if letter.signatures else []
     pieces += [_blocks(ending, by)] if ending else []
-    if letter.signatures is not None:
-        from appealgen.renderers.docx.tables import docx_table
-
-        _, right, _, left = reference.margins_mm
-        pieces.append(docx_table(letter.signatures, by, letter.paper.width - left - right))
     return DocxSection(tuple(pieces), page)
+
+
+def _signatures(letter: Letter, table: Table, by: Setting) -> Iterator[str]:
+    """The table in which others sign; each page that it continues on names the letter."""
+    from appealgen.renderers.docx.tables import docx_table
+    from appealgen.renderers.pagination import rows_on_pages
+
+    _, right, _, left = by.reference.margins_mm
+    begin = 0
+    for page, count in enumerate(rows_on_pages(letter, table, by.reference)):
+        if page:
+            yield sheet_paragraph("table-caption", (Span(letter.name),), by, before=_NEW_PAGE)
+        if count:
+            part = table._replace(rows=table.rows[begin : begin + count], caption="" if begin else table.caption)
+            yield docx_table(part, by, letter.paper.width - left - right)
+        begin += count
 
 
 def _plain_head(letter: Letter, by: Setting) -> list[opc.Piece]:

@@ -213,13 +213,13 @@ def rule_to(edge: int) -> str:
 
 
 def sheet_paragraph(
-    style: str, spans: Sequence[Span], by: Setting, *, from_the_right: bool = False, align: str = ""
+    style: str, spans: Sequence[Span], by: Setting, *, from_the_right: bool = False, align: str = "", before: str = ""
 ) -> str:
     """A paragraph of a sheet or a table, right-to-left if it or its document is; each span has its own direction."""
     runs = "".join(run(span, by.of(runs_from_the_right(span.text))) for span in spans if span.text)
     height = by.reference.line_height(style, max([leading(span.text, by.language) for span in spans], default=0))
     own = by._replace(right_to_left=from_the_right or by.right_to_left)
-    return paragraph(style, runs, own, spacing=spacing(height), align=align)
+    return paragraph(style, runs, own, before=before, spacing=spacing(height), align=align)
 
 
 def tabbed_mark(block: Block) -> str:

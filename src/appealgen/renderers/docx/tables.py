@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appealgen.language.scripts import runs_from_the_right
-from appealgen.model.document import Span, Table
+from appealgen.model.document import SQUARE, Span, Table
 from appealgen.renderers.docx.paragraphs import AT_THE_OTHER_SIDE, Setting, paragraph, sheet_paragraph, twips
 from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, RULE
 
-_THIN = f'w:val="single" w:sz="{RULE * 8:.0f}" w:space="0" w:color="auto"'
+_THIN = f'w:val="single" w:sz="{RULE * 8:.0f}" w:space="0" w:color="808080"'
 """In eighths of a point (17.18.2)."""
 _NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 """Height of the paragraph below a table: Word joins adjacent tables without one."""
@@ -57,7 +57,8 @@ def _row(
     cells = []
     for column, (text, width) in enumerate(zip(texts, widths, strict=True)):
         borders = "" if is_head else _edges(table, column)
-        words = _words(text, style, by, number=column in table.numbers)
+        tick = column in table.ticks and style == "table-cell"
+        words = _words(SQUARE if tick else text, "table-tick" if tick else style, by, number=column in table.numbers)
         cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}{align}</w:tcPr>{words}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{''.join(cells)}</w:tr>"
 

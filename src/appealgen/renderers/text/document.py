@@ -49,7 +49,8 @@ def _sheet(sheet: Sheet) -> str:
             lines.append("")
         lines += text_table(part, COLUMNS) if isinstance(part, Table) else _paragraph_lines(part.text, mark)
         before = style
-    return "\n".join(lines) + "\n"
+    below = f"\n{_sheet(sheet.lower)}" if sheet.lower else ""
+    return "\n".join(lines) + "\n" + below
 
 
 def _paragraph_lines(text: str, mark: str) -> list[str]:
@@ -76,13 +77,12 @@ def _letter(letter: Letter) -> str:
         lines = _block(block, rtl=own and block.style != "signature")
         if block.style == "signature":
             groups[-1] += ["", "", "", *lines]
+            groups += [text_table(letter.signatures, COLUMNS)] if letter.signatures else []
         elif block.style in LIST_ITEMS and before in LIST_ITEMS:
             groups[-1] += lines
         else:
             groups.append(lines)
         before = block.style
-    if letter.signatures is not None:
-        groups.append(text_table(letter.signatures, COLUMNS))
     return _groups(groups)
 
 

@@ -26,16 +26,17 @@ def text_table(table: Table, columns: int) -> list[str]:
     for number, row in enumerate(rows):
         if number in ruled:
             lines.append("-" * (sum(widths) + _GAP * (len(widths) - 1)))
-        lines += _text_row(table, row, widths, is_head=number == 0)
+        to_fill = table.boxes if number else frozenset[int]()
+        to_fill |= table.ticks if 0 < number < len(rows) - table.totals else frozenset()
+        lines += _text_row(row, widths, to_fill, table.numbers)
     return lines
 
 
-def _text_row(table: Table, row: Sequence[str], widths: Sequence[int], *, is_head: bool) -> list[str]:
+def _text_row(row: Sequence[str], widths: Sequence[int], to_fill: frozenset[int], numbers: frozenset[int]) -> list[str]:
     cells = []
     for column, (text, width) in enumerate(zip(row, widths, strict=True)):
-        is_box = column in table.boxes and not text and not is_head
-        lines = [f"[{' ' * (width - 2)}]"] if is_box else _cell_lines(text, width)
-        cells.append([_padded(line, width, right=column in table.numbers) for line in lines])
+        lines = [f"[{' ' * (width - 2)}]"] if column in to_fill and not text else _cell_lines(text, width)
+        cells.append([_padded(line, width, right=column in numbers) for line in lines])
     filled = zip_longest(*cells)
     return [
         (" " * _GAP).join(part or " " * width for part, width in zip(parts, widths, strict=True)).rstrip()
