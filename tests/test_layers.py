@@ -25,6 +25,7 @@ LAYERS = [
     {"resources"},
     {"paths"},
     {"errors"},
+    {"problem_codes"},
     {"messages"},
     {"limits"},
 ]

@@ -18,14 +18,11 @@ RECORD = Path(__file__).with_name("commands.yaml")
 
 
 def of_today() -> dict[str, dict[str, list[str]]]:
-    """Options of each command with a default that is not None, and the lists of its JSON object."""
+    """Options of each command, and the lists of its JSON object."""
     found = {}
     for name, command in COMMANDS.items():
-        options = [
-            f"{names[0]} {parameter.default}".removesuffix(" None").removesuffix(" False").removesuffix(" []")
-            for parameter in command.params
-            if (names := sorted(n for n in (*parameter.opts, *parameter.secondary_opts) if n.startswith("--")))
-        ]
+        names = (name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts))
+        options = [name for name in names if name.startswith("--")]
         key = name.removeprefix("appealgen").strip() or "appealgen"
         found[key] = {"options": sorted(options), "lists": sorted(JSON_LISTS.get(key, ()))}
     return found

@@ -9,8 +9,8 @@ import pytest
 
 from appealgen.errors import InputError
 from appealgen.letters.translation import (
-    _dates_and_numbers,
     _months_lost,
+    dates_and_numbers,
     digest,
     paragraphs_of,
     review_translation,
@@ -143,7 +143,7 @@ def test_a_letter_that_is_no_translation_is_not_compared(tmp_path: Path) -> None
     ],
 )
 def test_dates_stay_whole(tag: str, text: str, kept: str) -> None:
-    assert "|".join(_dates_and_numbers(text, Tag(tag))) == kept
+    assert "|".join(dates_and_numbers(text, Tag(tag))) == kept
 
 
 def test_the_translators_file(tmp_path: Path) -> None:

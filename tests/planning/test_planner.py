@@ -379,3 +379,20 @@ def test_the_note_to_an_office_to_copy_in_is_in_the_language_of_the_letter() -> 
     assert {m.target.id: m.note_language for m in planned.mailings if m.kind == "copy"} == {
         "ministry": "en", "embassy-gb": "ru"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "noticed"),
+    [
+        ("en", "I lived in Almaty.", False),
+        ("en", "Я жила в Алматы.", True),
+        ("en", "Я (Anna Quandt) teach in Алматы and in Leeds.", False),
+        ("ru", "Я жила в Алматы.", False),
+        ("ru", "I lived in Алматы.", True),
+        ("kk", "Мен Алматыда тұрдым.", False),
+        ("en", "2019!", False),
+    ],
+)
+def test_own_words_in_another_script_are_noticed(language: str, words: str, noticed: bool) -> None:
+    planned = plan(UA, someone(reads=("en", "ru", "kk")), date=OPEN, language=language, own_words=words)
+    assert ("own-words" in codes(planned)) is noticed

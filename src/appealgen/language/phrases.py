@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -41,8 +41,8 @@ class NotePhrases:
 
     copy: Annotated[str, "Two sentences: a copy for information."]
     via: Annotated[str, "Two sentences: please forward it."]
-    copy_heading: Annotated[str, "Heading between this note and the copy."]
-    via_heading: Annotated[str, "Heading above a letter to forward."]
+    copy_heading: Annotated[str, "Heading between this note and the copy. Files of version 0.1.0 lack it."] = ""
+    via_heading: Annotated[str, "Heading above a letter to forward. Files of version 0.1.0 lack it."] = ""
     copy_several: Annotated[str, "A copy of letters to several recipients, if the language needs other words."] = ""
     office: Annotated[str, "An office inside these sentences: the {office}. Names of people are unchanged."] = (
         "{office}"
@@ -141,9 +141,22 @@ def load_phrases(language: str, roots: tuple[Path, ...] = (), country: str | Non
         text = message("there is no phrase file for {language} ({tag})", language=name, tag=language)
         hint = message("there are phrases for {languages}", languages=known)
         raise TemplateError(Problem(ProblemCode.NO_PHRASES, text, hint))
-    own, regional = _checked(path), f"{match}-{territory_of(language) or country}"
+    own, regional = (
+        _with_newer_keys(_checked(path), f"phrases/{match}.yaml"),
+        f"{match}-{territory_of(language) or country}",
+    )
     first = next(file for file in resources.each("phrases", "*.yaml", roots) if file.stem in (match, regional))
     return own if first.stem == match else _checked(first, path)
+
+
+def _with_newer_keys(own: Phrases, bundled: str) -> Phrases:
+    """The phrases with the headings of the bundled file, if a user's file is older than these."""
+    path = resources.find(bundled)
+    if (own.notes.copy_heading and own.notes.via_heading) or path is None:
+        return own
+    notes = _checked(path).notes
+    headings = {name: getattr(own.notes, name) or getattr(notes, name) for name in ("copy_heading", "via_heading")}
+    return replace(own, notes=replace(own.notes, **headings))
 
 
 PhrasesOf = Callable[[str, tuple[Path, ...], str | None], Phrases]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 _FROM_THE_RIGHT = ("R", "AL")
@@ -24,6 +25,15 @@ _FROM_THE_LEFT = re.compile(rf"[+#@(]*[{_STRONG}](?:{_INSIDE}*[{_STRONG}])?[{_CL
 def script_of(char: str) -> str:
     """The script of a letter, the first word of its Unicode name: LATIN, CYRILLIC, CJK."""
     return unicodedata.name(char, "LATIN").split(" ", maxsplit=1)[0]
+
+
+def main_script(text: str) -> str | None:
+    """The script of most letters of a text; Chinese, Japanese and Korean count as one. None without letters."""
+    counts = Counter(script_of(char) for char in text if char.isalpha())
+    east_asian = sum(counts.pop(script, 0) for script in ("HIRAGANA", "KATAKANA", "HANGUL", "CJK"))
+    counts["CJK"] = east_asian
+    script, count = counts.most_common(1)[0]
+    return script if count else None
 
 
 def is_latin(text: str) -> bool:

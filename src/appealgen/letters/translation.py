@@ -78,7 +78,7 @@ def _keep(case: Case, paragraph: str, tag: Tag, language: Tag) -> str:
     """What a translator must keep: names, numbers and addresses unchanged, bold words, demands."""
     names = [text for person in case.people for text in texts_of(person.name) if text in paragraph]
     kept = [*(match[0] for match in PLACEHOLDER.finditer(paragraph)), *names]
-    kept += _dates_and_numbers(paragraph, tag)
+    kept += dates_and_numbers(paragraph, tag)
     kept += _CONTACT.findall(paragraph)
     told = [message("To check: {items}", items="; ".join(dict.fromkeys(kept)))] if kept else []
     if "**" in paragraph:
@@ -88,7 +88,7 @@ def _keep(case: Case, paragraph: str, tag: Tag, language: Tag) -> str:
     return "".join(f"\n{translate_into(each, language)}\n" for each in told)
 
 
-def _dates_and_numbers(paragraph: str, tag: Tag) -> list[str]:
+def dates_and_numbers(paragraph: str, tag: Tag) -> list[str]:
     """The dates of a paragraph, whole, and its other numbers, in order."""
     months = "|".join(sorted(map(re.escape, months_as_written(tag)), key=len, reverse=True))
     day = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"

@@ -178,7 +178,8 @@ class ModelLetter:
     """Text of `letter.<tag>.md`: Markdown with its placeholders unfilled.
 
     `line` is the line of `file` on which `text` begins; `reviewed` is False until a native speaker has checked it. A
-    translation names the letter that it translates and keeps the checksums of that letter's paragraphs.
+    translation names the letter that it translates and keeps the checksums of that letter's paragraphs. `original` is
+    the text as the case has it, if a sender edited it.
     """
 
     tag: Tag
@@ -188,6 +189,7 @@ class ModelLetter:
     reviewed: bool = True
     translates: Tag | None = None
     paragraphs: tuple[str, ...] = ()
+    original: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from appealgen.errors import Problem, ProblemCode
 from appealgen.language.localized_names import localized_countries, localized_country, localized_day, localized_language
+from appealgen.language.scripts import main_script
 from appealgen.messages import Message, either, message, untranslated
 from appealgen.model.case import Case, Route, Target
 from appealgen.model.identifiers import Country, Tag
@@ -56,6 +57,15 @@ def _reads_assumed(case: Case, sender: Sender, tag: Tag, audience: Audience) -> 
         text = message("no language is given; {language} assumed from {country}", **names)
         hint = message("if that is wrong, fill in the languages of the row")
     return Problem(ProblemCode.READS_ASSUMED, text, hint, case=case.id)
+
+
+def of_own_words(case: Case, words: str | None, tag: Tag) -> Iterator[Problem]:
+    """Notice that the sender's own words are in another script than the letter, so in another language."""
+    if not words or main_script(words) in (None, main_script(case.letters[tag].text)):
+        return
+    text = message("your own words are not in {language}, the language of the letter", language=localized_language(tag))
+    hint = message("translate them, leave them out, or choose their language with --language")
+    yield Problem(ProblemCode.OWN_WORDS, text, hint, case=case.id)
 
 
 def of_language(case: Case, choice: Choice, audience: Audience) -> Iterator[Problem]:

@@ -84,6 +84,7 @@ def _notices(
     yield from notices.of_embassy(case, sender.country, options, embassy)
     if isinstance(language, Choice):
         yield from notices.of_language(case, language, options.audience)
+        yield from notices.of_own_words(case, options.own_words, language.tag)
     yield from notices.of_post(plan.mailings, embassy)
 
 

@@ -12,6 +12,7 @@ from appealgen import limits, resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError, WriteError, did_you_mean
 from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.compose import Composed, compose
+from appealgen.letters.editing import notices_of_edit
 from appealgen.letters.unread import unread_words
 from appealgen.messages import message, nmessage
 from appealgen.model.case import Case
@@ -84,7 +85,8 @@ def plan(case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ..
         suspensions=suspensions,
         with_phrases=languages_with_phrases(roots),
     )
-    return replace(made, notices=(*made.notices, *unread_words(made.mailings, roots)))
+    edited = [each for m in made.mailings[:1] for each in notices_of_edit(case, case.letters[m.language.tag])]
+    return replace(made, notices=(*made.notices, *edited, *unread_words(made.mailings, roots)))
 
 
 def unknown_targets(

@@ -149,7 +149,7 @@ def test_impossible_answers_are_reported_and_the_plan_is_kept(person: Run) -> No
     ran = person("write", "ann", *options, types=[*DETAILS, *words, "l", "Swahili", "x", "yes"])
     assert ran.code == 0, ran.err
     assert "the limit is 2,000" in ran.err and "there are no phrases in Swahili yet" in ran.err
-    assert "please answer w, r, e, l or q" in ran.err
+    assert "please answer w, r, e, t, l or q" in ran.err
     assert "word word" in Path("letters/ann/minister.en.txt").read_text(encoding="utf-8")
 
 
@@ -157,7 +157,7 @@ def test_files_that_are_there_are_not_replaced_by_enter_alone(person: Run) -> No
     assert person("write", "46/19", *OPEN, types=[*DETAILS, ""]).code == 0
     ran = person("write", "46/19", *OPEN, types=["", "w"])
     assert ran.code == 0 and "4 of them there already" in ran.err and "Enter: write" not in ran.err
-    assert ran.err.count("please answer w, r, e, l or q") == 1
+    assert ran.err.count("please answer w, r, e, t, l or q") == 1
 
 
 @pytest.mark.parametrize(

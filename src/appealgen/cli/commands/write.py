@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from appealgen.cli import environment, options
 from appealgen.cli.console import ask_yes, result_file, result_text, say, tell_all, tell_notices
 from appealgen.cli.i18n import _
-from appealgen.errors import ProblemCode, RefusedError
+from appealgen.errors import MissingError, Problem, ProblemCode, RefusedError
+from appealgen.messages import message
 
 if TYPE_CHECKING:
     from appealgen.cli.prompts.unfinished import Typed
+    from appealgen.model.case import Case
     from appealgen.output.report import Report
     from appealgen.planning.plan import Plan, PlanOptions
     from appealgen.workflows.letters import WriteOptions
@@ -25,6 +27,7 @@ def write(
     output: options.OutputOptions,
     scripts: options.ScriptOptions,
     case: options.OptionalCase = None,
+    edit: Annotated[bool, options.flag(_("Open the text of the letter in your editor first."))] = False,
 ) -> None:
     """Plan, show, ask on a terminal, and write; a no exits with 0."""
     from appealgen.cli.prompts import unfinished
@@ -32,36 +35,55 @@ def write(
 
     roots = scripts.roots
     output.check_open(scripts)
+    _check_edit(scripts, edit=edit)
     asked, writing = letter.plan_options(paper.choice()), output.write_options(paper)
     confirming = scripts.confirms(dry_run=output.dry_run)
     is_guided = scripts.may_ask and case is None
     typed = unfinished.typed_before() if is_guided else unfinished.Typed()
     with unfinished.kept_if_left(typed):
         plan = _plan(case, sender, asked, scripts, typed, dry_run=output.dry_run)
-        if confirming:
-            from appealgen.cli.prompts.last_question import settle
+        if confirming or edit:
+            from appealgen.cli.prompts.last_question import settle, with_edited_letter
 
+            def planned(case: "Case", options: "PlanOptions") -> "Plan":
+                return letters.plan(case, plan.sender, options, roots)
+
+            plan = with_edited_letter(plan, planned) if edit else plan
+        if confirming:
             if is_guided and output.format is None and not plan.refusals:
                 from appealgen.cli.prompts.guided import ask_formats
 
                 writing = replace(writing, formats=ask_formats())
-            settled = settle(
-                plan,
-                lambda options: letters.plan(plan.case, plan.sender, options, roots),
-                lambda plan: _preview(plan, output.out, writing, roots),
-                typed,
-            )
+            settled = settle(plan, planned, lambda plan: _preview(plan, output.out, writing, roots), typed)
             report = letters.write_rendered(settled.rendered, output.out, writing)
         else:
             report = letters.write(plan, output.out, writing, roots)
-    if typed.stored and not output.dry_run:
-        unfinished.forget_unfinished()
+    if not output.dry_run:
+        _forget(report.plan, typed)
     _show(report, scripts, dry_run=output.dry_run, is_shown=confirming)
     offered = is_guided and confirming and any(entry.format == "pdf" for entry in report.files)
     if output.open_written or (offered and ask_yes(_("Open it now?"), default=True)):
         from appealgen.cli.opening import open_written
 
         open_written([report.out / entry.path for entry in report.files])
+
+
+def _check_edit(scripts: options.ScriptOptions, *, edit: bool) -> None:
+    if edit and not scripts.may_ask:
+        text = message("--edit needs a terminal, and neither --json nor --no-input")
+        raise MissingError(Problem(ProblemCode.NO_TERMINAL, text, field="edit"))
+
+
+def _forget(plan: "Plan", typed: "Typed") -> None:
+    """Delete the private files of what is now in the letters: stored answers and an edited text."""
+    from appealgen.cli.prompts import unfinished
+
+    if typed.stored:
+        unfinished.forget_unfinished()
+    if any(letter.original for letter in plan.case.letters.values()):
+        from appealgen.cli.prompts.editor import forget_edited
+
+        forget_edited(plan)
 
 
 def _preview(plan: "Plan", out: Path, writing: "WriteOptions", roots: tuple[Path, ...]) -> "Report":

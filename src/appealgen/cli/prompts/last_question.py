@@ -1,4 +1,4 @@
-"""The last question of the guided write: write the letters, read them first, change words or language, or quit."""
+"""The last question of the guided write: write the letters, read them, change words, text or language, or quit."""
 
 from __future__ import annotations
 
@@ -17,16 +17,21 @@ from appealgen.paths import is_there
 
 if TYPE_CHECKING:
     from appealgen.cli.prompts.unfinished import Typed
+    from appealgen.model.case import Case
     from appealgen.output.report import Report
     from appealgen.planning.plan import Plan, PlanOptions
 
 
 def settle(
-    plan: Plan, planned: Callable[[PlanOptions], Plan], previewed: Callable[[Plan], Report], typed: Typed
+    plan: Plan,
+    planned: Callable[[Case, PlanOptions], Plan],
+    previewed: Callable[[Plan], Report],
+    typed: Typed,
 ) -> Report:
     """The dry run that the user wants written; Enter writes if all files are new. Ends the program on quit.
 
-    `planned` plans again with other options; `previewed` is the dry run of a plan. Both raise AppealgenError.
+    `planned` plans again with an edited case or other options; `previewed` is the dry run of a plan. Both raise
+    AppealgenError.
     """
     report = previewed(plan)
     while True:
@@ -41,7 +46,10 @@ def settle(
             say(_("nothing was written"))
             raise Exit(0)
         try:
-            report = previewed(planned(_changed(report.plan, step, typed)))
+            if step == "text":
+                report = previewed(with_edited_letter(report.plan, planned))
+            else:
+                report = previewed(planned(report.plan.case, _changed(report.plan, step, typed)))
         except AppealgenError as error:
             tell_all(error.problems, _("error"), "red")
 
@@ -51,6 +59,7 @@ def _step(report: Report) -> str:
         "write": _("[w]rite"),
         "read": _("[r]ead it"),
         "edit": _("[e]dit your words"),
+        "text": _("[t]ext of the letter"),
         "language": _("[l]anguage"),
         "quit": _("[q]uit"),
     }
@@ -58,6 +67,15 @@ def _step(report: Report) -> str:
         del steps["language"]
     all_new = not any(is_there(report.out / entry.path) for entry in report.files)
     return ask_step(steps, "write" if all_new else "", of_yes="write")
+
+
+def with_edited_letter(plan: Plan, planned: Callable[[Case, PlanOptions], Plan]) -> Plan:
+    """The plan with its letter edited; one without letters is returned unchanged."""
+    from appealgen.cli.prompts.editor import edited
+
+    if not plan.mailings:
+        return plan
+    return planned(edited(plan), plan.options)
 
 
 def _changed(plan: Plan, step: str, typed: Typed) -> PlanOptions:
