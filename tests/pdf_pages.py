@@ -60,4 +60,4 @@ def _glyphs(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Glyph]:
         angle = pdfium.FPDFText_GetCharAngle(text, number) * 180 / 3.141592653589793
         name = ctypes.create_string_buffer(200)
         pdfium.FPDFText_GetFontInfo(text, number, name, 200, None)
-        yield Glyph(char, x.value * MM, (height - y.value) * MM, angle, name.value.decode())
+        yield Glyph(char, x.value * MM, (height - y.value) * MM, angle, name.value.decode().rpartition("+")[2])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import category
 
 from appealgen.errors import Problem, ProblemCode
 from appealgen.language.scripts import script_of
 from appealgen.messages import Message, message
 from appealgen.renderers.pdf.faces import faces_data, script_faces
 
+_SHARED = "COMBINING"
+"""The first word of the names of marks that have no script."""
 _SHOWN = 12
 """The signs of a script that a message shows."""
 
@@ -53,9 +56,10 @@ def _what_to_install(script: str) -> Message:
 
 
 def _by_script(signs: Iterable[str]) -> dict[str, list[str]]:
-    """The signs of each script, those that are no letters under an empty name."""
+    """The signs of each script, those that are no letters or marks of one under an empty name."""
     found: dict[str, list[str]] = {}
     for sign in sorted(signs):
-        letter = next(filter(str.isalpha, sign), "")
-        found.setdefault(script_of(letter) if letter else "", []).append(sign)
+        written = next((char for char in sign if category(char)[0] in "LM"), "")
+        script = script_of(written) if written else ""
+        found.setdefault("" if script == _SHARED else script, []).append(sign)
     return found
