@@ -15,11 +15,11 @@ _STRONG = "0-9A-Za-zÀ-ɏͰ-ϿЀ-ԯḀ-ỿ"
 _INSIDE = rf"[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\n{_MARKS}]"
 """Characters that may come between them: anything not right-to-left."""
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_FROM_THE_RIGHT_RUN = re.compile(rf"[{_RIGHT}](?:[^\S\n]?[{_RIGHT}\u200c])*")
+_FROM_THE_RIGHT_RUN = rf"[{_RIGHT}](?:[^\S\n]?[{_RIGHT}\u200c])*"
 """Right-to-left words with the spaces between them."""
 _BRACKETS = {")": "(", "]": "[", "»": "«", "”": "“"}
 _CLOSING = re.escape("".join(_BRACKETS))
-_FROM_THE_LEFT = re.compile(rf"[+#@(]*[{_STRONG}](?:{_INSIDE}*[{_STRONG}])?[{_CLOSING}]?")
+_FROM_THE_LEFT = rf"[+#@(]*[{_STRONG}](?:{_INSIDE}*[{_STRONG}])?[{_CLOSING}]?"
 
 
 def script_of(char: str) -> str:
@@ -64,7 +64,7 @@ def in_order(text: str) -> str:
     belong to it, then a right-to-left mark, so that a following number does not. If the text begins with one of them,
     a right-to-left mark comes before it too, because the first mark decides the direction of the line.
     """
-    marked = _FROM_THE_LEFT.sub(_marked, text)
+    marked = re.sub(_FROM_THE_LEFT, _marked, text)
     return f"{RIGHT_TO_LEFT_MARK}{marked}" if marked.startswith(LEFT_TO_RIGHT_MARK) else marked
 
 
@@ -73,9 +73,9 @@ def in_order_from_left(text: str) -> str:
 
     Left-to-right marks go around them, so that a number or a sign behind them follows the text.
     """
-    if text.isascii() or _FROM_THE_RIGHT_RUN.search(text) is None:
+    if text.isascii() or re.search(_FROM_THE_RIGHT_RUN, text) is None:
         return text
-    return _FROM_THE_RIGHT_RUN.sub(rf"{LEFT_TO_RIGHT_MARK}\g<0>{LEFT_TO_RIGHT_MARK}", text)
+    return re.sub(_FROM_THE_RIGHT_RUN, rf"{LEFT_TO_RIGHT_MARK}\g<0>{LEFT_TO_RIGHT_MARK}", text)
 
 
 def direction_of(text: str, document: bool) -> bool:

@@ -20,8 +20,8 @@ from appealgen.language.parsing import (
 from appealgen.messages import join, message
 from appealgen.model.identifiers import Tag
 
-_BETWEEN = re.compile(r"\s*(?:[,;/|\n+、，；·•]|\s[–—-]\s|(?<=[\u4e00-\u9fff])[和与與](?=[\u4e00-\u9fff]))\s*")
-_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_BETWEEN = r"\s*(?:[,;/|\n+、，；·•]|\s[–—-]\s|(?<=[\u4e00-\u9fff])[和与與](?=[\u4e00-\u9fff]))\s*"
+_BRACKETS = r"[(（\[]([^()（）\[\]]*)[)）\]]"
 _SPACES = re.compile(r"[\s:=]+|(?<=\b[dlDL])['’]")
 _GRADE = re.compile(r"[ABC][12](?:/[ABC][12])?", re.IGNORECASE)
 """A level of the Common European Framework of Reference; it follows the language."""
@@ -42,7 +42,7 @@ def parse_spoken(text: str) -> Spoken:
     Raises ValueError for a word that is neither a language nor known beside one.
     """
     levels: dict[Tag, bool | None] = {}
-    for part in _BETWEEN.split(text.strip()):
+    for part in re.split(_BETWEEN, text.strip()):
         found, level = _read(part)
         if level is not None:
             if not levels:
@@ -71,8 +71,8 @@ def _read(part: str) -> tuple[list[tuple[Tag, bool | None]], bool | None]:
         return [], None
     if (whole := language_of(part)) is not None:
         return [(whole, None)], None
-    bare = _BRACKETS.sub(" ", part)
-    brackets = _BRACKETS.findall(part)
+    bare = re.sub(_BRACKETS, " ", part)
+    brackets = re.findall(_BRACKETS, part)
     inside = [_LEVELS[kind] for word in brackets if (kind := _kinds().get(folded_name(word))) in _LEVELS]
     found, after = _scanned(_SPACES.split(bare.strip()))
     if not found and not _is_level(part):

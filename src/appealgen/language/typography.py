@@ -13,9 +13,9 @@ from appealgen.yamlfile.reader import load_yaml
 
 _LETTER = r"[^\W\u2e80-\u9fff]"
 """A letter of a script that puts spaces between words."""
-_QUOTED = re.compile(rf'(?<!{_LETTER})"(?=\S)((?:(?!\n[ \t]*\n)[^"])+)(?<=\S)"')
+_QUOTED = rf'(?<!{_LETTER})"(?=\S)((?:(?!\n[ \t]*\n)[^"])+)(?<=\S)"'
 """Text between straight quotation marks, within a paragraph; endings may follow at once: "Atayurt"un."""
-_QUOTED_BESIDE_SIGNS = re.compile(
+_QUOTED_BESIDE_SIGNS = (
     rf'(?<!{_LETTER})"(?=\S)((?:(?!\n[ \t]*\n)[^"]|(?<={_LETTER})"(?={_LETTER}))+)(?<=\S)"(?!{_LETTER})'
 )
 """The same for a language in which a straight mark inside a word is a sign of its own, such as Hebrew."""
@@ -93,9 +93,9 @@ def _of(marks: Mapping[str, str], language: str) -> str:
     return marks.get(language) or marks["other"]
 
 
-def _quoted(text: str, marks: str, quoted: re.Pattern[str]) -> str:
+def _quoted(text: str, marks: str, quoted: str) -> str:
     """Set the quotation marks, innermost first, so that a quotation may contain others."""
-    while (told := quoted.sub(lambda match: f"{marks[0]}{match[1]}{marks[1]}", text)) != text:
+    while (told := re.sub(quoted, lambda match: f"{marks[0]}{match[1]}{marks[1]}", text)) != text:
         text = told
     return text
 

@@ -23,7 +23,7 @@ Slug = NewType("Slug", str)
 UANumber = NewType("UANumber", str)
 """`46/19`, or `46/19-3` with the number of an update: as printed, without leading zeros."""
 
-_SIGNS = re.compile(r"[,.;|‐–'’-]+")
+_SIGNS = r"[,.;|‐–'’-]+"
 _RESERVED_ON_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 _UA_NUMBER = re.compile(r"[A-Za-zÀ-ÿ. :-]*0*([0-9]{1,3})\s?[/.]\s?(?:19|20)?([0-9]{2})(?:-0*([0-9]{1,2}))?\s*")
@@ -41,7 +41,7 @@ def is_slug(text: str) -> bool:
 def same_spelling(name: str) -> str:
     """A name or an address for comparison: composed letters, without capitals, blanks and signs."""
     folded = "".join((name if name.isascii() else unicodedata.normalize("NFC", name)).casefold().split())
-    return folded if folded.isalnum() else _SIGNS.sub("", folded)
+    return folded if folded.isalnum() else re.sub(_SIGNS, "", folded)
 
 
 def slug(text: str) -> Slug:

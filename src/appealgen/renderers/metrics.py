@@ -43,8 +43,10 @@ _AT_SENSE = (
 
 
 _SPACES, _SIGNS = r" \t\u3000\u200b", r"\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uff01-\uff60"
-_UNBROKEN = re.compile(rf"[{_SPACES}]+|[{_SIGNS}]|[^{_SPACES}{_SIGNS}-]*-+|[^{_SPACES}{_SIGNS}-]+")
+_UNBROKEN = rf"[{_SPACES}]+|[{_SIGNS}]|[^{_SPACES}{_SIGNS}-]*-+|[^{_SPACES}{_SIGNS}-]+"
 """Unbreakable parts of running text: words and the text between them, East Asian letters."""
+_WORDS = re.compile(r"[ \t]+|[^ \t-]*-+|[^ \t-]+")
+"""The same for text without East Asian letters and spaces, which starts faster."""
 _EAST_ASIAN = r"(?<=[\u3000-\u9fff\uac00-\ud7af])"
 """Text that may be broken after any character."""
 
@@ -106,11 +108,9 @@ def _whole(line: str, width: float, face: str) -> tuple[str, ...] | None:
 @lru_cache(maxsize=2048)
 def wrapped(text: str, width: float, face: str) -> int:
     """The number of lines of `width` ems for running text, each as full as possible; at least 1."""
-    table, factor = _table(face), _factor(face)
     lines, used, space = 1, 0.0, 0.0
-    for part in _UNBROKEN.findall(text):
-        own = factor * sum(table.get(char) or _in_text(char) for char in part if char != RULED)
-        if part[0] in " \t\u3000\u200b":
+    for own, is_space in _unbroken(text, face):
+        if is_space:
             space += own
         elif used and used + space + own > width:
             lines, used, space = lines + 1, own, 0.0
@@ -119,6 +119,24 @@ def wrapped(text: str, width: float, face: str) -> int:
         if used > width:  # a word longer than the line, or one of a script without spaces
             lines, used = lines + int(used / width), used % width
     return lines
+
+
+@lru_cache(maxsize=256)
+def _unbroken(text: str, face: str) -> list[tuple[float, bool]]:
+    """The widths of unbreakable parts in ems, each with whether it is space. A letter is tried in several widths."""
+    table, factor = _table(face), _factor(face)
+    parts = (
+        _WORDS.findall(text)
+        if "\u200b" not in text and max(text, default="") < "\u2e80"
+        else re.findall(_UNBROKEN, text)
+    )
+    return [
+        (
+            factor * sum(table.get(char) or _in_text(char) for char in part if char != RULED),
+            part[0] in " \t\u3000\u200b",
+        )
+        for part in parts
+    ]
 
 
 def _in_text(char: str) -> float:
