@@ -22,8 +22,8 @@ from appealgen.model.identifiers import Tag
 
 _BETWEEN = r"\s*(?:[,;/|\n+、，；·•]|\s[–—-]\s|(?<=[\u4e00-\u9fff])[和与與](?=[\u4e00-\u9fff]))\s*"
 _BRACKETS = r"[(（\[]([^()（）\[\]]*)[)）\]]"
-_SPACES = re.compile(r"[\s:=]+|(?<=\b[dlDL])['’]")
-_GRADE = re.compile(r"[ABC][12](?:/[ABC][12])?", re.IGNORECASE)
+_SPACES = r"[\s:=]+|(?<=\b[dlDL])['’]"
+_GRADE = r"(?i)[ABC][12](?:/[ABC][12])?"
 """A level of the Common European Framework of Reference; it follows the language."""
 _LEVELS = {"well": True, "little": False}
 
@@ -74,7 +74,7 @@ def _read(part: str) -> tuple[list[tuple[Tag, bool | None]], bool | None]:
     bare = re.sub(_BRACKETS, " ", part)
     brackets = re.findall(_BRACKETS, part)
     inside = [_LEVELS[kind] for word in brackets if (kind := _kinds().get(folded_name(word))) in _LEVELS]
-    found, after = _scanned(_SPACES.split(bare.strip()))
+    found, after = _scanned(re.split(_SPACES, bare.strip()))
     if not found and not _is_level(part):
         parse_language(part)  # raises, with the nearest name
     if inside and found:
@@ -109,7 +109,7 @@ def _scanned(words: list[str]) -> tuple[list[tuple[Tag, bool | None]], bool | No
         if tag is not None:
             found.append((tag, level))
             level, waiting = (level if level is False else None), False
-        elif kind in _LEVELS and found and _GRADE.fullmatch(words[end - 1]):
+        elif kind in _LEVELS and found and re.fullmatch(_GRADE, words[end - 1]):
             found[-1] = found[-1][0], _LEVELS[kind]
         elif kind in _LEVELS:
             level, waiting = _LEVELS[kind], True
