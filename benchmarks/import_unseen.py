@@ -153,8 +153,9 @@ def _without_form(readings: Sequence[Document], expected: Any, name: str) -> lis
     caches = (labels_module._labels, labels_module._labels_beginning)
     for cached in caches:
         cached.cache_clear()
-    with patch.object(labels_module, "load_forms", lambda roots=(): others), patch.object(
-        source_module, "load_forms", lambda roots=(): others
+    with (
+        patch.object(labels_module, "load_forms", lambda roots=(): others),
+        patch.object(source_module, "load_forms", lambda roots=(): others),
     ):
         found = _verdicts(readings, expected)
     for cached in caches:

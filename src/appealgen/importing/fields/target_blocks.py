@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from appealgen.importing.document_words import fold_letters, word_list
+from appealgen.importing.fields.address_lines import is_aside
 from appealgen.importing.fields.contacts import (
     EMAIL,
     HANDLE,
@@ -140,7 +141,8 @@ def _is_remark(line: Line) -> bool:
     """Whether a line is a sentence beside an address: what to do, not where."""
     text = line.text
     sentence = len(text) > 45 and text.endswith((".", "!")) and sum(word[:1].islower() for word in text.split()) > 5
-    return sentence or (bool(_REMARK.search(text)) and len(text.split()) > 4)
+    asks = bool(_REMARK.search(text)) and len(text.split()) > 4
+    return sentence or asks or (is_aside(text) and not is_salutation(text))
 
 
 def _begins_block(line: Line, block: Contact, *, apart: bool) -> bool:

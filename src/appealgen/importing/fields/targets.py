@@ -9,17 +9,19 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from appealgen.importing.document_words import fold_letters, says
+from appealgen.importing.fields.address_lines import is_like_address, is_like_name
 from appealgen.importing.fields.capitals import capital_in, host_of
 from appealgen.importing.fields.contacts import Contact, handle_of
 from appealgen.importing.fields.evidence import Evidence, evidence_of
 from appealgen.importing.fields.header import Header
 from appealgen.importing.fields.names import unshouted
-from appealgen.importing.fields.offices import is_institution, is_office
+from appealgen.importing.fields.offices import is_institution, is_name, is_office
 from appealgen.importing.fields.salutations import salutations_by_language, with_salutations
 from appealgen.importing.fields.target_blocks import contacts_of
 from appealgen.importing.lines import Line
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
+from appealgen.importing.structure.readers import begins_with_request
 from appealgen.language.localized_names import localized_country
 from appealgen.messages import message
 from appealgen.model.case import DoubtCode, Role, Target
@@ -30,7 +32,9 @@ _OTHER_WAY = re.compile(
     re.IGNORECASE,
 )
 """A request not to send something is not about post."""
-_FEWEST_SMALL_WORDS = 3
+_LONGEST_OFFICE = 14
+"""Words."""
+_MARKS = frozenset("!?“”„»«")
 _FEWEST_LINES = 3
 """Minimum number of lines in a block of addresses that is a separate paragraph."""
 
@@ -186,20 +190,17 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
         notes.doubt(DoubtCode.MISSING, f"{place}.address", missing, block.number)
 
 
-def _is_strange(text: str) -> bool:
-    """Whether a line looks like none of an address: in brackets, lower-case words alone, a quotation or a question."""
-    words = text.split()
-    only_small = len(words) >= _FEWEST_SMALL_WORDS and all(word.islower() and word.isalpha() for word in words)
-    return text.startswith("(") or only_small or not {"“", "”", "?", "!"}.isdisjoint(text)
-
-
 def _unlikely(role: Role, block: Contact) -> Iterator[tuple[str, str]]:
-    """Values of a block that do not look like what they were read as: an office without a known word, a sentence."""
-    office = block.office or ""
-    known = is_office(office) or is_institution(office) or "office" in dict(block.likely)
-    if role == "target" and office and not known:
+    """Values of a block for which neither a known word nor their shape speaks."""
+    known = dict(block.likely)
+    office, name = block.office or "", block.name or ""
+    named = is_office(office) or is_institution(office) or block.is_embassy
+    strange = ":" in office or len(office.split()) > _LONGEST_OFFICE or not _MARKS.isdisjoint(office)
+    if office and "office" not in known and (strange or not (named or role == "copy") or begins_with_request(office)):
         yield "office", office
-    yield from (("address", text) for text in block.address if _is_strange(text))
+    if name and "name" not in known and not (is_name(name) or is_like_name(name)):
+        yield "name", name
+    yield from (("address", text) for text in block.address if not is_like_address(text))
 
 
 def _target(role: Role, block: Contact, host: Country | None, language: Tag) -> Target:
