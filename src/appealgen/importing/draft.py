@@ -23,7 +23,7 @@ from appealgen.importing.fields.identity import (
     read_issue_number,
     read_number,
 )
-from appealgen.importing.fields.people import read_people
+from appealgen.importing.fields.people_at_risk import read_people
 from appealgen.importing.fields.targets import add_profiles, contact_blocks, read_targets
 from appealgen.importing.fields.texts import (
     labelled_title,
@@ -165,7 +165,7 @@ def _case(source: Source, notes: DraftNotes, header: Header) -> tuple[Case, bool
     """The case without its letters and doubts, and whether the document is an update of it."""
     number, index = read_number(source, notes, header), read_index(source, notes, header)
     issued = read_issue_date(source, notes, header)
-    people = read_people(source.sections, header.people, header.prose, notes, source.form.language)
+    people = read_people(source, header, notes)
     blocks = contact_blocks(source, notes, header)
     country = read_country(source, notes, header, blocks)
     check_target_countries(notes, country, blocks)

@@ -75,6 +75,8 @@ _SPEAKS = {
     "office": message("a known office"),
     "reach": message("a fax number or e-mail address"),
     "prose": message("the text"),
+    "title": message("the headline"),
+    "letter": message("the letter"),
     "frame": message("the page or mail around the document"),
 }
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from appealgen.importing.document_words import fold_letters, plain_words, word_list
-from appealgen.importing.fields.names import NamedPerson, people_from_prose, unshouted
+from appealgen.importing.fields.names import NamedPerson, unshouted
 from appealgen.importing.fields.offices import honorific_of, is_name, is_office
 from appealgen.importing.lines import Line
-from appealgen.importing.notes import DraftNotes
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
-from appealgen.importing.structure.sections import Sections
-from appealgen.messages import message
-from appealgen.model.case import DoubtCode, Person
 from appealgen.model.identifiers import Tag
 from appealgen.post.country import country_called
 
@@ -236,33 +232,3 @@ def _is_marked(text: str, name: str) -> bool:
     """Whether there is evidence for a person in a line: an age, an occupation, a bracket, or the form of a name."""
     small = [word for word in name.split() if word[:1].islower() and word not in word_list("particles")]
     return len(small) < 2 or "," in text or "(" in text
-
-
-def read_people(
-    sections: Sections, in_header: Sequence[NamedPerson], prose: Sequence[Line], notes: DraftNotes, language: Tag
-) -> list[Person]:
-    """Everyone at risk: people after a label, else those in the header, else, with a doubt, those in prose."""
-    gender = next((value.text for value in sections.named("gender")), None)
-    labelled = people_from_label(sections.lines("people"), gender, language)
-    candidates = labelled or list(in_header) or _in_prose(sections, prose)
-    evidence = "label" if labelled else "header" if in_header else "prose"
-    people: list[Person] = []
-    for each in candidates:
-        if any(plain_words(str(person.name)) == plain_words(each.name) for person in people):
-            continue
-        place = f"people[{len(people)}]"
-        notes.originate(f"{place}.name", each.name, each.number, evidence)
-        if each.likely:
-            text = message("no label gives the people at risk; the text mentions {name}", name=each.name)
-            notes.doubt(DoubtCode.LIKELY, f"{place}.name", text, each.number)
-        people.append(Person(name=each.name, pronouns=each.pronouns))
-    if not people:
-        notes.doubt(DoubtCode.MISSING, "people", message("nobody is named as the person at risk"))
-    return people
-
-
-def _in_prose(sections: Sections, prose: Sequence[Line]) -> list[NamedPerson]:
-    letter = sections.lines("letter")
-    bold = [span.text for line in letter for span in line.spans if span.bold and len(span.text.split()) < 7]
-    lines = [*prose, *sections.lines("summary"), *letter, *sections.lines("demands", "background")]
-    return people_from_prose([(line.text, line.number) for line in lines], bold)

@@ -15,7 +15,7 @@ from appealgen.importing.fields.contacts import Contact, handle_of
 from appealgen.importing.fields.evidence import Evidence, evidence_of
 from appealgen.importing.fields.header import Header
 from appealgen.importing.fields.names import unshouted
-from appealgen.importing.fields.offices import is_institution, is_name, is_office
+from appealgen.importing.fields.offices import honorific_of, is_institution, is_name, is_office
 from appealgen.importing.fields.salutations import salutations_by_language, with_salutations
 from appealgen.importing.fields.target_blocks import contacts_of
 from appealgen.importing.lines import Line
@@ -32,6 +32,8 @@ _OTHER_WAY = re.compile(
     re.IGNORECASE,
 )
 """A request not to send something is not about post."""
+_FEWEST_SIGNS = 2
+"""Evidence, besides a label, for somebody to write to: a salutation, a known office, an address, a fax or e-mail."""
 _LONGEST_OFFICE = 14
 """Words."""
 _MARKS = frozenset("!?“”„»«")
@@ -169,9 +171,11 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
     for name, text in (*block.likely, *_unlikely(role, block)):
         likely = message("“{text}” was read as the {field}", text=text, field=name)
         notes.doubt(DoubtCode.LIKELY, f"{place}.{name}", likely, block.number)
-    if role == "target" and block.evidence == {Evidence.ADDRESS} and block.country is None:
-        alone = message("only a postcode suggests that “{text}” is somebody to write to", text=block.lines[0].text)
-        notes.doubt(DoubtCode.LIKELY, f"{place}.address", alone, block.number)
+    if role == "target" and len(block.evidence - {Evidence.LABEL}) < _FEWEST_SIGNS and not _has_title(block):
+        alone = message(
+            "little suggests that “{text}” is somebody to write to", text=(block.lines or block.reach_lines)[0].text
+        )
+        notes.doubt(DoubtCode.LIKELY, place, alone, block.number)
     if block.run_on and role != "embassy":
         run_on = message("the whole address is on one line: check where its lines should break")
         notes.doubt(DoubtCode.LIKELY, f"{place}.address", run_on, block.number)
@@ -188,6 +192,11 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
     if not (block.address or block.email or block.fax or block.phone or block.social or block.hidden):
         missing = message("there is no address and no other way to reach them")
         notes.doubt(DoubtCode.MISSING, f"{place}.address", missing, block.number)
+
+
+def _has_title(block: Contact) -> bool:
+    """Whether an honorific or a title speaks for the person of a block."""
+    return bool(block.name and honorific_of(block.name)) and bool(block.address)
 
 
 def _unlikely(role: Role, block: Contact) -> Iterator[tuple[str, str]]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from appealgen.importing.document_words import contact_words, fold_letters, plain_words, word_list, word_pattern
 from appealgen.importing.lines import Line
-from appealgen.importing.structure.prose import asks_for_something, is_bulleted
+from appealgen.importing.structure.letter_bounds import is_salutation
+from appealgen.importing.structure.prose import asks_for_something, is_bulleted, says_in_list
+from appealgen.post.country import country_at_end
 
 _LONGEST, _LONGEST_LEAD = 100, 200
 _LONGEST_UNKNOWN = 60
 _NO_LABEL = r"(?<![\w-])(?:{offices}|{embassies}|{institutions}|{honorifics})(?![\w-])"
 """Signs that a line with a colon names somebody: Präsident von Kolumbien:"""
+_SIGNS = 2
+"""Kinds of evidence for an address below an unknown label."""
 _FEWEST_WORDS = 4
 """Minimum number of words of a demand; shorter lines are menu entries."""
 
@@ -26,6 +31,47 @@ def near_part(text: str) -> str | None:
     return "targets" if word_list("writing").intersection(words) else None
 
 
+def part_of_block(line: Line, ahead: Sequence[Line]) -> str | None:
+    """The part that an unknown label opens if what looks like an address follows: somebody's name or office, and more.
+
+    More is a country, a postcode, a fax number or the like, or a salutation.
+    """
+    text, first = line.text, next(iter(ahead), None)
+    labels = is_unknown_label(text) or (line.bold and len(text) <= _LONGEST_UNKNOWN and not text.endswith("."))
+    if first is None or not labels or not names_nobody(text) or _opens_block(text) or not _opens_block(first.text):
+        return None
+    below = [each.text for each in ahead]
+    signs = [
+        any(country_at_end(each) is not None for each in below[1:]),
+        any(_POSTCODE.search(each) for each in below[1:]),
+        any(_reaches(each) for each in below),
+        any(is_salutation(each) for each in below[1:]),
+        word_pattern(_OFFICE_WORD).search(fold_letters(" ".join(below[:2]))) is not None,
+    ]
+    if sum(signs) < _SIGNS:
+        return None
+    also = word_list("copy_words") | word_list("also")
+    return "copies" if also.intersection(plain_words(text).split()) else "targets"
+
+
+_POSTCODE = re.compile(r"(?<![\d/+-])\d{4,6}(?![\d/])|(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}(?!\w)")
+_OFFICE_WORD = r"(?<![\w-])(?:{offices}|{embassies}|{institutions})(?![\w-])"
+_BEGINS_BLOCK = r"(?:(?:the|der|die|le|la|l|el|il|o|a)\s)?(?:{offices}|{embassies}|{honorifics})(?![\w-])"
+
+
+def _opens_block(text: str) -> bool:
+    """Whether a line begins with an office, an embassy or an honorific, or has little else than capitals."""
+    words = text.split()
+    name = 1 < len(words) < 7 and all(word[:1].isupper() for word in words) and not any(map(str.isdigit, text))
+    return word_pattern(_BEGINS_BLOCK).match(fold_letters(text)) is not None or (name and text[-1] not in ".:!?")
+
+
+def _reaches(text: str) -> bool:
+    plain = fold_letters(text).lstrip(" *_")
+    kinds = (contact_words()[kind] for kind in ("fax", "email", "phone", "salutation"))
+    return any(word_pattern(rf"(?:{kind})\s?:").match(plain) for kind in kinds) or "@" in text
+
+
 def leads_to_demands(text: str, ahead: Sequence[Line]) -> bool:
     """Whether a line introduces a list of demands: “Pide en tu carta, en español:”."""
     first = next(iter(ahead), None)
@@ -33,6 +79,8 @@ def leads_to_demands(text: str, ahead: Sequence[Line]) -> bool:
         return False
     if len(text) > _LONGEST_LEAD or text.rstrip(" *_").endswith((".", "!", "?", ";")):
         return False
+    if len(text) <= _LONGEST_UNKNOWN and says_in_list(first.text):
+        return True
     words = plain_words(text)
     if not _ends_with_colon(text, _LONGEST_LEAD) and word_list("dangling").isdisjoint(words.split()[-1:]):
         return False

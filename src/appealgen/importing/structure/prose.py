@@ -132,7 +132,13 @@ def listed_demands(lines: Iterable[Line]) -> list[Listed]:
 def asks_for_something(text: str) -> bool:
     """Whether the words of a demand ask for something: in the first person, or as in a form's list."""
     text = _BULLET.sub("", text, count=1)
-    return says("asks").match(text) is not None or any(pattern.match(text) for pattern, _ in _first_person())
+    return says("asks").match(text) is not None or says_in_list(text)
+
+
+def says_in_list(text: str) -> bool:
+    """Whether an item asks in the form of a list: “Urging them to free her”; not in that of a request to readers."""
+    text = _BULLET.sub("", text, count=1)
+    return any(pattern.match(text) for pattern, _ in _first_person())
 
 
 def _as_sentence(text: str) -> str:

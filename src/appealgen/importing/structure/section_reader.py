@@ -14,7 +14,14 @@ from appealgen.importing.structure.furniture import is_page_foot, mark_furniture
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
 from appealgen.importing.structure.labels import CONTENT, OPENING, VALUES, Label, LabelMatch, label_at_start, labels_in
 from appealgen.importing.structure.letter_bounds import close_in, salutation_in, salutation_label
-from appealgen.importing.structure.near_labels import is_unknown_label, leads_to_demands, names_nobody, near_part
+from appealgen.importing.structure.near_labels import (
+    is_unknown_label,
+    leads_to_demands,
+    names_nobody,
+    near_part,
+    part_of_block,
+)
+from appealgen.importing.structure.prose import is_bulleted, says_in_list
 from appealgen.importing.structure.sections import Section, Sections, Value
 from appealgen.model.document import Span
 from appealgen.post.country import country_called
@@ -32,6 +39,8 @@ _MAY_GO_ON = ("letter", "background", "summary")
 _NEAR, _SHORT_LINE = 3, 60
 _LETTER_HEAD = re.compile(r"[\W_]*([^\W\d][^:：.,;!?]{0,38}?)\s?[:：]\s*(?=\S)")
 _TEXTS = ("letter", "demands", "background", "social", "messages")
+_UNLISTED = ("free", "background", "summary", "unknown", "skip")
+"""Parts in which a list may begin without words before it."""
 _CONDITIONS = ("deadline", "languages", "own_language", "standing")
 _LISTS = ("targets", "copies", "people", "demands")
 _PROSE_PARTS = ("background", "summary", "social", "messages", "follow", "after")
@@ -204,7 +213,7 @@ class _SectionReader:
             return
         if self.part == "letter" and (self._letter_ends(line) or self._is_letter_head(line)):
             return
-        if self.part not in _TEXTS and self._is_nearly_label(line, ahead):
+        if self.part != "letter" and self._is_nearly_label(line, ahead):
             return
         if self.part in _LISTS and self._list_ends(line):
             return
@@ -218,11 +227,16 @@ class _SectionReader:
 
     def _is_nearly_label(self, line: Line, ahead: Sequence[Line]) -> bool:
         """Whether the words of a line are similar to a label's; then it opens that part."""
-        if leads_to_demands(line.text, ahead):
+        is_text = self.part in _TEXTS
+        if not is_text and leads_to_demands(line.text, ahead):
             self.sections.parts.add("demands")
             self._open("demands", line.number)
             return True
-        part = near_part(line.text)
+        if self.part in _UNLISTED and is_bulleted(line) and says_in_list(line.text):
+            self._open("demands", line.number)  # a list of demands without words before it
+            self.lines.append(line)
+            return True
+        part = (None if is_text else near_part(line.text)) or part_of_block(line, ahead)
         if part is not None:
             self.sections.near.append(line)
             self._open(part, line.number)
