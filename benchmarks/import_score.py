@@ -155,7 +155,7 @@ def letter(wanted: Mapping[str, Any] | None, draft: Draft, doubts: set[str]) -> 
     plain = re.sub(r"\\(?=\W)|\*\*", "", model.text) if model else ""
     yield from spans(name, {key: wanted[key] for key in ("begins", "ends")}, plain, doubts)
     if "paragraphs" in wanted:
-        count = len(model.text.strip().split("\n\n")) if model else 0
+        count = len(model.text.strip().split("\n\n")) if model else None
         yield judged(f"{name}.paragraphs", wanted["paragraphs"], count, doubts)
     for bold in wanted.get("bold", []):
         said = [words(text) for text in re.findall(r"\*\*(.+?)\*\*", model.text)] if model else []

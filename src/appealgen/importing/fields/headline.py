@@ -14,7 +14,13 @@ from appealgen.importing.fields.names import names_in
 from appealgen.importing.fields.offices import is_name
 from appealgen.importing.lines import Line
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
-from appealgen.importing.structure.readers import begins_with_greeting, harm_in, is_request, speaks_to_readers
+from appealgen.importing.structure.readers import (
+    begins_with_greeting,
+    begins_with_request,
+    harm_in,
+    is_request,
+    speaks_to_readers,
+)
 from appealgen.model.identifiers import Country
 from appealgen.post.country import country_called
 
@@ -118,7 +124,8 @@ def _headline(lines: Sequence[Line], header: Headline, subject: frozenset[str]) 
         points = 3 * (line.kind == "heading") + 2 * line.text.isupper() + line.bold + 2 * has_number(line)
         points += 3 * (after is not None and is_prose(after)) + 2 * (before is not None and has_number(before))
         points += 2 * (after is not None and has_number(after)) - 2 * line.text.endswith(("!", "."))
-        points += _says_what_happened(line) + 3 * _is_told_by(subject, line.text)
+        points += says_what_happened(line.text) + 3 * _is_told_by(subject, line.text)
+        points -= 4 * begins_with_request(line.text) + 3 * line.text.endswith(("?", ":"))
         points += (
             1
             - 3 * (find_date(line.text) is not None and not has_number(line))
@@ -161,9 +168,9 @@ def _is_told_by(subject: frozenset[str], text: str) -> bool:
     return len(words) > 1 and len(subject.intersection(words)) >= len(words) / 2
 
 
-def _says_what_happened(line: Line) -> bool:
-    """Whether a line names a country, or what was done to somebody; the name of a site does not."""
-    return harm_in(line.text) or any(map(country_called, re.split(r"[,:;.–/|()-]\s?|\s(?:in|en|em|au)\s", line.text)))
+def says_what_happened(text: str) -> bool:
+    """Whether a text names a country, or what was done to somebody; the name of a site does not."""
+    return harm_in(text) or any(map(country_called, re.split(r"[,:;.–/|()-]\s?|\s(?:in|en|em|au)\s", text)))
 
 
 def _is_shouted_too(line: Line, other: Line) -> bool:
@@ -246,7 +253,7 @@ def _take_country_off(header: Headline) -> None:
                 return  # Benin: Ana Velim
             header.title = (rest.strip(" .:–-"), number)
             return
-    behind = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", words)
+    behind = re.fullmatch(r"(.+?)\s*\(([^()]+)\)?", words)
     if behind and (code := country_called(re.split(r":|\s(?:UA\s?)?\d", behind[2])[0])):
         header.country = header.country or (Country(code), number)
         header.title = (behind[1], number)

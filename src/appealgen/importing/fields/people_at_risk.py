@@ -50,7 +50,7 @@ def read_people(source: Source, header: Header, notes: DraftNotes) -> list[Perso
 
 
 def _places_that_name(person: NamedPerson, source: Source, header: Header) -> set[str]:
-    """The places with the words of a name: headline, events, letter, rest; one word is enough if a sign speaks for it."""
+    """The places with the words of a name: headline, events, letter, rest; for a name with a sign, one word is enough."""
     sections = source.sections
     own = {person.number, *(line.number for line in sections.lines("people"))}
     told = [*header.prose[:1], *sections.lines("summary")[:1]]

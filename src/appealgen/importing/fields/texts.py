@@ -7,7 +7,7 @@ from pathlib import Path
 
 from appealgen import limits
 from appealgen.importing import consistency
-from appealgen.importing.document_words import language_of
+from appealgen.importing.document_words import language_of, plain_words, word_list
 from appealgen.importing.fields.conditions import is_condition
 from appealgen.importing.fields.header import Header
 from appealgen.importing.fields.header_lines import without_header_words
@@ -16,6 +16,7 @@ from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
 from appealgen.importing.structure import prose
 from appealgen.importing.structure.header_patterns import find_numbers
+from appealgen.importing.structure.readers import begins_with_request, harm_in
 from appealgen.language.localized import words_near
 from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.markup import escape
@@ -95,9 +96,10 @@ def read_demands(source: Source, notes: DraftNotes) -> list[Demand]:
         for lines in listed
         if language_of(" ".join(line.text for line in lines), source.form.language) == source.form.language
     ]
-    lines = next(iter([*own, *listed]), [])
-    listed_in = prose.listed_demands(lines)
-    sentences = [(each.text, each.number) for each in listed_in] or list(prose.asking_sentences(source.letter))
+    asked = list(prose.asking_sentences(source.letter))
+    lines = next(iter([*own, *(listed if not asked else [])]), [])
+    listed_in = [each for each in prose.listed_demands(lines) if not _is_for_readers(each.text)]
+    sentences = [(each.text, each.number) for each in listed_in] or asked
     if lines:
         notes.doubts += consistency.damage(lines, "demands")
     for number, each in enumerate(listed_in):
@@ -107,6 +109,13 @@ def read_demands(source: Source, notes: DraftNotes) -> list[Demand]:
     for number, (_, line) in enumerate(sentences):
         notes.origins[f"demands[{number}].text"] = line
     return [Demand(id=Slug(f"demand-{number}"), text=text) for number, (text, _) in enumerate(sentences, 1)]
+
+
+def _is_for_readers(text: str) -> bool:
+    """Whether an item tells readers how to act: “Write a letter in your own words”, “Click here to tell us”."""
+    about = word_list("writing") | word_list("letter_matters") | word_list("acting")
+    asks = begins_with_request(text) and not about.isdisjoint(plain_words(text).split())
+    return asks and not prose.says_in_list(text) and not harm_in(text)
 
 
 def read_letters(source: Source, notes: DraftNotes, case: Case) -> dict[Tag, ModelLetter]:

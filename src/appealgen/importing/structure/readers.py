@@ -36,6 +36,11 @@ def _begins_request() -> re.Pattern[str]:
     return re.compile(rf"{phrase_pattern(word_list('request_begins'))}(?!\w)")
 
 
+def speaks_of_writing(text: str) -> bool:
+    """Whether a line is about letters, not about harm: a step of a page, a label."""
+    return not word_list("writing").isdisjoint(plain_words(text).split()) and not harm_in(text)
+
+
 def begins_with_greeting(text: str) -> bool:
     """Whether a paragraph greets readers: “Dear friends, this month …”."""
     greeting = _GREETING.match(text)

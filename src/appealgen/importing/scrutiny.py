@@ -1,0 +1,75 @@
+"""Ask of values read without a label what speaks for them in the rest of the document, and what speaks against them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from appealgen.importing.document_words import contact_words, fold_letters, plain_words, word_list
+from appealgen.importing.fields.contacts import EMAIL, PHONE
+from appealgen.importing.fields.headline import says_what_happened
+from appealgen.importing.fields.offices import honorific_of, is_name
+from appealgen.importing.notes import DraftNotes, doubt
+from appealgen.importing.source import Source
+from appealgen.importing.structure import prose
+from appealgen.importing.structure.readers import begins_with_request, harm_in, speaks_of_writing, speaks_to_readers
+from appealgen.language.localized import texts_of
+from appealgen.messages import message
+from appealgen.model.case import Case, Doubt, DoubtCode
+
+_STEM, _SHORTEST = 5, 5
+"""Letters that two words of the same meaning share, and letters of a word with a meaning of its own."""
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\s?\d{2}\s?(?:am|pm|uhr|h)\b|\b\d{1,2}\s(?:am|pm|uhr|h\b)", re.IGNORECASE)
+_PRICE = re.compile(r"(?:[€£$]\s?\d|\d[.,]\d\d\s?(?:€|£|\$|euro?s?\b))", re.IGNORECASE)
+_LONGEST_SHOWN = 60
+
+
+def unsupported(source: Source, case: Case, notes: DraftNotes) -> Iterator[Doubt]:
+    """Light doubts about a headline, an event or a background for which nothing else in the document speaks."""
+    title = next(iter(texts_of(case.title)), "")
+    texts = {name: next(iter(texts_of(getattr(case, name) or "")), "") for name in ("summary", "background")}
+    letters = " ".join(letter.text for letter in case.letters.values())
+    known = {word[:_STEM] for word in plain_words(" ".join((*texts.values(), letters))).split()}
+    if "title" in notes.origins and not _is_headline(title, known):
+        wording = message("“{text}” was read as the headline", text=title[:_LONGEST_SHOWN])
+        yield doubt(DoubtCode.LIKELY, "title", wording, notes.origins["title"], grave=False)
+    names = {
+        word for person in case.people for word in plain_words(str(person.name)).split() if len(word) > _SHORTEST - 2
+    }
+    for name, text in texts.items():
+        strange = next((each for each in text.split("\n\n") if _is_of_other_matters(each, names)), None)
+        if strange is not None:
+            wording = message("does this belong to the case? “{text}…”", text=strange[:_LONGEST_SHOWN])
+            yield doubt(DoubtCode.LIKELY, name, wording, _line_with(source, strange), grave=False)
+
+
+def _line_with(source: Source, text: str) -> int | None:
+    return next((line.number for line in source.lines if text.startswith(line.text[:_LONGEST_SHOWN])), None)
+
+
+def _is_headline(title: str, known: set[str]) -> bool:
+    """Whether a headline shares a word with the texts or says what happened, and is neither a request nor a label."""
+    words = [word for word in plain_words(title).split() if len(word) >= _SHORTEST]
+    speaks = any(word[:_STEM] in known for word in words) or says_what_happened(title)
+    against = (
+        begins_with_request(title)
+        or (title[:1].islower() and title.split()[0] in word_list("small_words"))
+        or title.count("(") != title.count(")")
+        or title.endswith((":", "?"))
+        or (bool(honorific_of(title)) and is_name(title))
+        or (speaks_of_writing(title) and not any(kind in plain_words(title) for kind in word_list("kinds_of_pages")))
+    )
+    return speaks and not against
+
+
+def _is_of_other_matters(text: str, names: set[str]) -> bool:
+    """Whether a paragraph is about the page, the group or a way to reach somebody, not about the case."""
+    plain = fold_letters(text)
+    reach = any(re.match(rf"\W*(?:{kind})\s?:", plain) for kind in contact_words().values())
+    if reach or EMAIL.search(text) or _CLOCK.search(text) or _PRICE.search(text):
+        return True
+    if PHONE.search(text) and len(text) < 2 * _LONGEST_SHOWN:
+        return True
+    if prose.says_in_list(text):
+        return True
+    return not harm_in(text) and speaks_to_readers(text) and names.isdisjoint(plain_words(text).split())
