@@ -21,6 +21,9 @@ _STEM, _SHORTEST = 5, 5
 """Letters that two words of the same meaning share, and letters of a word with a meaning of its own."""
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\s?\d{2}\s?(?:am|pm|uhr|h)\b|\b\d{1,2}\s(?:am|pm|uhr|h\b)", re.IGNORECASE)
 _PRICE = re.compile(r"(?:[€£$]\s?\d|\d[.,]\d\d\s?(?:€|£|\$|euro?s?\b))", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:[^\W\d_][\w’'-]*\s?){1,3}:\s")
+"""Up to three words before a colon, as of an unknown label."""
+_ENDS = (".", "!", "?", "…", "”", '"', ")", "»", ":", "’", ";")
 _LONGEST_SHOWN = 60
 
 
@@ -37,7 +40,7 @@ def unsupported(source: Source, case: Case, notes: DraftNotes) -> Iterator[Doubt
         word for person in case.people for word in plain_words(str(person.name)).split() if len(word) > _SHORTEST - 2
     }
     for name, text in texts.items():
-        strange = next((each for each in text.split("\n\n") if _is_of_other_matters(each, names)), None)
+        strange = next((each for each in text.split("\n\n") if each and _is_of_other_matters(each, names)), None)
         if strange is not None:
             wording = message("does this belong to the case? “{text}…”", text=strange[:_LONGEST_SHOWN])
             yield doubt(DoubtCode.LIKELY, name, wording, _line_with(source, strange), grave=False)
@@ -53,9 +56,9 @@ def _is_headline(title: str, known: set[str]) -> bool:
     speaks = any(word[:_STEM] in known for word in words) or says_what_happened(title)
     against = (
         begins_with_request(title)
-        or (title[:1].islower() and title.split()[0] in word_list("small_words"))
+        or (title[:1].islower() and title.split(maxsplit=1)[0] in word_list("small_words"))
         or title.count("(") != title.count(")")
-        or title.endswith((":", "?"))
+        or title.endswith((":", "?", "!"))
         or (bool(honorific_of(title)) and is_name(title))
         or (speaks_of_writing(title) and not any(kind in plain_words(title) for kind in word_list("kinds_of_pages")))
     )
@@ -70,6 +73,6 @@ def _is_of_other_matters(text: str, names: set[str]) -> bool:
         return True
     if PHONE.search(text) and len(text) < 2 * _LONGEST_SHOWN:
         return True
-    if prose.says_in_list(text):
+    if prose.says_in_list(text) or _LABELLED.match(text) or not text.endswith(_ENDS):
         return True
     return not harm_in(text) and speaks_to_readers(text) and names.isdisjoint(plain_words(text).split())

@@ -175,6 +175,8 @@ def says_what_happened(text: str) -> bool:
 
 def _is_shouted_too(line: Line, other: Line) -> bool:
     """Whether a line beside a headline in capitals continues it."""
+    if plain_words(other.text) in word_list("kinds") | word_list("kinds_of_pages"):
+        return False
     return line.text.isupper() and other.text.isupper() and _is_headline(other) and not has_number(other)
 
 

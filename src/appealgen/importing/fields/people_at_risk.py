@@ -40,7 +40,7 @@ def read_people(source: Source, header: Header, notes: DraftNotes) -> list[Perso
             text = message("no label gives the people at risk; the text mentions {name}", name=each.name)
             agreed = "letter" in named_in and not named_in.isdisjoint(("title", "events"))
             notes.doubt(DoubtCode.LIKELY, place, text, each.number, grave=not agreed)
-        elif not named_in and each.pronouns is None:
+        elif len(each.name) < _SHORT_WORD or (not named_in and each.pronouns is None):
             text = message("“{name}” is named nowhere else in the document: is it somebody at risk?", name=each.name)
             notes.doubt(DoubtCode.LIKELY, place, text, each.number)
         people.append(Person(name=each.name, pronouns=each.pronouns))
@@ -50,7 +50,7 @@ def read_people(source: Source, header: Header, notes: DraftNotes) -> list[Perso
 
 
 def _places_that_name(person: NamedPerson, source: Source, header: Header) -> set[str]:
-    """The places with the words of a name: headline, events, letter, rest; for a name with a sign, one word is enough."""
+    """The places with the words of a name: headline, events, letter, rest; one word does for a name with a sign."""
     sections = source.sections
     own = {person.number, *(line.number for line in sections.lines("people"))}
     told = [*header.prose[:1], *sections.lines("summary")[:1]]

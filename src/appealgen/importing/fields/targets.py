@@ -46,7 +46,7 @@ def contact_blocks(source: Source, notes: DraftNotes, header: Header) -> list[tu
     targets = (
         _evident(source, "targets", notes)
         or _before_letter(source, header)
-        or _after_letter(source)
+        or _after_letter(source, notes)
         or _elsewhere(source)
     )
     copies = _evident(source, "copies", notes)
@@ -101,15 +101,19 @@ def _last_paragraphs(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[first:]
 
 
-def _after_letter(source: Source) -> list[Contact]:
-    """The blocks after the close of the letter with a person and a place; not the sender's own address."""
+def _after_letter(source: Source, notes: DraftNotes) -> list[Contact]:
+    """The blocks after the close of the letter with a person and a place; not the sender's own address.
+
+    The first lines after the close may be those of its signer, with a doubt.
+    """
     behind = [*itertools.dropwhile(lambda section: section.part != "letter", source.sections.sections)]
     lines = [line for section in behind if section.part in ("after", "free") for line in section.lines]
-    return [
-        block
-        for block in contacts_of(itertools.takewhile(lambda line: not _is_sentence(line), lines))
-        if _says_all(block)
-    ]
+    blocks = contacts_of(itertools.takewhile(lambda line: not _is_sentence(line), lines))
+    kept = [block for block in blocks if _says_all(block)]
+    if kept and lines and kept[0].number - lines[0].number < _FEWEST_LINES:
+        text = message("“{text}” follows the letter: is it whoever signs?", text=kept[0].lines[0].text)
+        notes.doubt(DoubtCode.LIKELY, "targets", text, kept[0].number)
+    return kept
 
 
 def _elsewhere(source: Source) -> list[Contact]:
@@ -179,9 +183,9 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
     if block.run_on and role != "embassy":
         run_on = message("the whole address is on one line: check where its lines should break")
         notes.doubt(DoubtCode.LIKELY, f"{place}.address", run_on, block.number)
-    if role == "target" and not (block.office or block.name) and block.address:
-        likely = message("“{text}” was read as the {field}", text=block.address[0], field="office")
-        notes.doubt(DoubtCode.LIKELY, f"{place}.office", likely, block.number)
+    if not (block.office or block.name):
+        likely = message("“{text}” was read as the {field}", text=(block.address or block.email)[0], field="office")
+        notes.doubt(DoubtCode.LIKELY, place, likely, block.number, grave=role == "target")
     if block.hidden is not None and not block.email:
         hidden = message("the e-mail address is hidden in this copy of the document")
         notes.doubt(DoubtCode.HIDDEN, f"{place}.email", hidden, block.hidden)
@@ -207,7 +211,8 @@ def _unlikely(role: Role, block: Contact) -> Iterator[tuple[str, str]]:
     strange = ":" in office or len(office.split()) > _LONGEST_OFFICE or not _MARKS.isdisjoint(office)
     if office and "office" not in known and (strange or not (named or role == "copy") or begins_with_request(office)):
         yield "office", office
-    if name and "name" not in known and not (is_name(name) or is_like_name(name)):
+    shaped = (is_name(name) or is_like_name(name)) and not begins_with_request(name)
+    if name and "name" not in known and not shaped:
         yield "name", name
     yield from (("address", text) for text in block.address if not is_like_address(text))
 

@@ -102,6 +102,9 @@ def read_demands(source: Source, notes: DraftNotes) -> list[Demand]:
     sentences = [(each.text, each.number) for each in listed_in] or asked
     if lines:
         notes.doubts += consistency.damage(lines, "demands")
+    if lines and not own:
+        text = message("the demands are in another language than the document")
+        notes.doubt(DoubtCode.LIKELY, "demands", text, lines[0].number, grave=False)
     for number, each in enumerate(listed_in):
         if not each.evident:
             text = message("“{text}” is among the demands: is it one?", text=each.text[:80])
@@ -122,6 +125,9 @@ def read_letters(source: Source, notes: DraftNotes, case: Case) -> dict[Tag, Mod
     """The model letter; if there are only demands, a letter composed from them, with a doubt."""
     lines, tag = source.letter, source.language
     if lines:
+        if not source.sections.named("salutation"):
+            unsure = message("the letter has no salutation: does it begin here?")
+            notes.doubt(DoubtCode.LIKELY, f"letters.{tag}", unsure, lines[0].number, grave=False)
         text = prose.to_markdown(lines) + "\n"
         notes.origins[f"letters.{tag}"] = lines[0].number
         if len(text) > limits.PROSE:
