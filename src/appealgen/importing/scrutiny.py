@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from appealgen.importing.document_words import contact_words, fold_letters, plain_words, word_list
 from appealgen.importing.fields.contacts import EMAIL, PHONE
 from appealgen.importing.fields.headline import says_what_happened
 from appealgen.importing.fields.offices import honorific_of, is_name
+from appealgen.importing.lines import Line
 from appealgen.importing.notes import DraftNotes, doubt
 from appealgen.importing.source import Source
 from appealgen.importing.structure import prose
-from appealgen.importing.structure.readers import begins_with_request, harm_in, speaks_of_writing, speaks_to_readers
+from appealgen.importing.structure.readers import (
+    begins_with_request,
+    harm_in,
+    is_request,
+    speaks_of_writing,
+    speaks_to_readers,
+)
 from appealgen.language.localized import texts_of
-from appealgen.messages import message
+from appealgen.messages import join, message
 from appealgen.model.case import Case, Doubt, DoubtCode
+from appealgen.yamlfile.writer import to_plain
 
 _STEM, _SHORTEST = 5, 5
 """Letters that two words of the same meaning share, and letters of a word with a meaning of its own."""
@@ -25,6 +35,11 @@ _LABELLED = re.compile(r"(?:[^\W\d_][\w’'-]*\s?){1,3}:\s")
 """Up to three words before a colon, as of an unknown label."""
 _ENDS = (".", "!", "?", "…", "”", '"', ")", "»", ":", "’", ";")
 _LONGEST_SHOWN = 60
+_PROSE = 110
+_PART = slice(20, 80)
+"""Some words in the middle of a paragraph."""
+_REACH = ("phone", "fax", "email")
+_FEWEST_DIGITS, _MOST_NAMED = 7, 5
 
 
 def unsupported(source: Source, case: Case, notes: DraftNotes) -> Iterator[Doubt]:
@@ -44,6 +59,52 @@ def unsupported(source: Source, case: Case, notes: DraftNotes) -> Iterator[Doubt
         if strange is not None:
             wording = message("does this belong to the case? “{text}…”", text=strange[:_LONGEST_SHOWN])
             yield doubt(DoubtCode.LIKELY, name, wording, _line_with(source, strange), grave=False)
+
+
+def not_read(source: Source, case: Case) -> Iterator[Doubt]:
+    """Light doubts that name the lines of prose, and ways to reach somebody, that no field has."""
+    plain = to_plain(replace(case, doubts=()))
+    letters = (re.sub(r"\\(?=\W)|\*", "", letter.text) for letter in case.letters.values())
+    read = plain_words(" ".join([*_texts(plain), *letters]))
+    digits = re.sub(r"\D", "", " ".join(_texts(plain.get("targets", []))))
+    emails = {email.casefold() for target in case.targets for email in target.email}
+    lines: dict[str, list[Line]] = {"background": [], "targets": []}
+    for line in source.lines:
+        text = line.text
+        if _reaches(text):
+            number = re.sub(r"\D", "", text.partition(":")[2])[:_FEWEST_DIGITS]
+            found = [email.casefold() for email in EMAIL.findall(text)]
+            known = not emails.isdisjoint(found) if found else len(number) < _FEWEST_DIGITS or number in digits
+            lines["targets"] += [] if known else [line]
+        elif _is_prose(text) and plain_words(text)[_PART] not in read:
+            lines["background"].append(line)
+    for name, each in lines.items():
+        if each:
+            numbers = join(message("line {line}", line=line.number) for line in each[:_MOST_NAMED])
+            wording = message("not read: “{text}…” ({lines})", text=each[0].text[:_LONGEST_SHOWN], lines=numbers)
+            yield doubt(DoubtCode.UNKNOWN, name, wording, each[0].number, grave=False)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts in a plain value."""
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else None
+    if inner is None:
+        yield str(value)
+        return
+    for each in inner:
+        yield from _texts(each)
+
+
+def _reaches(text: str) -> bool:
+    """Whether a line begins with a label of a number or an address to reach somebody."""
+    plain = fold_letters(text[:_LONGEST_SHOWN])
+    return ":" in plain and any(re.match(rf"\W*(?:{contact_words()[kind]})\s?:", plain) for kind in _REACH)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is a paragraph that is not only for the readers of the page."""
+    whole = len(text) > _PROSE and text.endswith((".", "”", '"', "!"))
+    return whole and not (speaks_to_readers(text) or is_request(text))
 
 
 def _line_with(source: Source, text: str) -> int | None:

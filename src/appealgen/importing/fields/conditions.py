@@ -187,6 +187,10 @@ def _near_deadline(source: Source, notes: DraftNotes, issued: datetime.date | No
     if source.says_closed:
         return None
     for sentence, number in _sentences_of(_lines_of_conditions(source)):
+        if (day := _day_of_unknown_label(sentence, source, issued)) is not None:
+            text = message("“{text}” was read as the deadline", text=sentence[:80])
+            notes.doubt(DoubtCode.LIKELY, "deadline", text, number)
+            return notes.originate("deadline", day, number)
         asks = (word_list("writing") | word_list("acting")).intersection(plain_words(sentence).split())
         dated = find_date(sentence, month_first=source.month_first) if asks else None
         if dated is None:
@@ -202,6 +206,24 @@ def _near_deadline(source: Source, notes: DraftNotes, issued: datetime.date | No
             notes.doubt(DoubtCode.LIKELY, "deadline", text, number)
             return notes.originate("deadline", dated.date, number)
     return None
+
+
+def _day_of_unknown_label(text: str, source: Source, issued: datetime.date | None) -> datetime.date | None:
+    """The day after an unknown label, if it follows the day of issue within a year."""
+    label, _, rest = text.partition(":")
+    if issued is None or not rest.strip() or len(text) > _SHORT_LINE or any(map(str.isdigit, label)):
+        return None
+    dated = find_date(rest, month_first=source.month_first)
+    if dated is None or len(rest.strip(" .*_")) > dated.end - dated.start + 1:
+        return None
+    dated = with_year(dated, issued) if dated.date is None and dated.day_and_month else dated
+    days = (dated.date - issued).days if dated.date else 0
+    return dated.date if _SOONEST < days < _LATEST else None
+
+
+_SHORT_LINE = 60
+_SOONEST, _LATEST = 6, 366
+"""Days between issue and deadline."""
 
 
 def _sentences_of(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:

@@ -32,6 +32,8 @@ _PUBLISHED = 10
 """Words of a line about the time and author of publication."""
 _IN_PROSE = 20
 """Characters before a date that is part of a sentence."""
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b|\b\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm|uhr|h)\b", re.IGNORECASE)
+"""The time of a comment or a mail."""
 _EARLIER = re.compile(r"\([^()]*[A-Z]{3}\s?\d{2}/[^()]*\)")
 """The index of the document that an update follows, in brackets after its number."""
 
@@ -140,8 +142,12 @@ def _standing_of_date(text: str, dated: Dated, *, beside: bool) -> Standing | No
     rest = plain_words(text[: dated.start] + text[dated.end :]).split()
     if rest[:1] and rest[0] in word_list("published") and len(rest) < _PUBLISHED:
         return Standing.FRAME if word_list("weekdays").intersection(rest) else Standing.PROSE
+    if _CLOCK.search(text) and len(rest) < _PUBLISHED:
+        return Standing.FRAME
     if not _is_date_alone(text, dated) or "action" in rest:
         return None
+    if text[: dated.start].rstrip().endswith(":"):
+        return Standing.PROSE  # an unknown label
     return Standing.FRAME if word_list("weekdays").intersection(rest) else Standing.LABEL
 
 

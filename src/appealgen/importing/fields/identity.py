@@ -114,9 +114,19 @@ def read_issue_date(source: Source, notes: DraftNotes, header: Header) -> dateti
     if framed:
         text = message("only the page around the document gives {date}", date=dated.date)
         notes.doubt(DoubtCode.LIKELY, "issued", text, line, grave=False)
+    elif (labelled is None and issued is not None and issued.standing is Standing.PROSE) or _is_far(dated.date, header):
+        text = message("is {date} the date of the document?", date=dated.date)
+        notes.doubt(DoubtCode.LIKELY, "issued", text, line, grave=False)
     if dated.doubt:
         notes.doubt(DoubtCode.LIKELY, "issued", dated.doubt, line, grave=False)
     return notes.originate("issued", dated.date, line, "frame" if framed else "label" if labelled else "header")
+
+
+def _is_far(date: datetime.date, header: Header) -> bool:
+    """Whether a date is years from the number of the case and from the index."""
+    years = [int(header.index[0].rpartition("/")[2][-2:])] if header.index else []
+    years += [int(header.number[0].split("-")[0].rpartition("/")[2])] if header.number and not header.update else []
+    return bool(years) and all(abs((date.year % 100) - year) > 1 for year in years)
 
 
 def follows_earlier(source: Source, header: Header) -> bool:
