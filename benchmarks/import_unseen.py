@@ -3,8 +3,8 @@
     python benchmarks/import_unseen.py [--only CHANGE] [--show TEXT] [--seed N] [--every N]
 
 Each change hides something that the reader knows from these documents: their labels get words that no form has, or are
-lost; a form is not loaded; parts change places; lines of other matters stand between them. A field counts if it was right
-before the change. Afterwards it is right, doubted, missing, or wrong without a doubt.
+lost; a form is not loaded; parts change places; lines of other matters stand between them. A field counts if it was
+right before the change. Afterwards it is right, doubted, missing, or wrong without a doubt.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import import_score
 import yaml
 
+import import_score
 from appealgen.errors import DocumentError
 from appealgen.importing import source as source_module
 from appealgen.importing.draft import draft_of
@@ -56,7 +56,7 @@ def renamed(chance: random.Random, lines: Lines, language: str) -> Lines:
     return changed
 
 
-def unlabelled(chance: random.Random, lines: Lines, language: str) -> Lines:
+def unlabelled(chance: random.Random, lines: Lines, _language: str) -> Lines:
     """Documents that have lost half of their labels."""
     changed: list[Line] = []
     lost = {at: match for at, match in _own_labels(lines) if chance.random() < 0.5}
@@ -81,7 +81,7 @@ def _blocks(lines: Lines) -> list[list[Line]]:
     return [[block[0]._replace(start="paragraph"), *block[1:]] for block in blocks if block]
 
 
-def shuffled(chance: random.Random, lines: Lines, language: str) -> Lines:
+def shuffled(chance: random.Random, lines: Lines, _language: str) -> Lines:
     """Parts in another order, after the header."""
     head, *parts = _blocks(lines) or [[]]
     chance.shuffle(parts)
@@ -110,14 +110,14 @@ def annotated(chance: random.Random, lines: Lines, language: str) -> Lines:
     return changed
 
 
-def ungreeted(chance: random.Random, lines: Lines, language: str) -> Lines:
+def ungreeted(_chance: random.Random, lines: Lines, _language: str) -> Lines:
     """Addresses without their salutations, and the letter without its own."""
     sections = sections_of(lines)
     told = {value.number for value in sections.named("salutation")}
     return [line for line in lines if line.number not in told]
 
 
-def unframed(chance: random.Random, lines: Lines, language: str) -> Lines:
+def unframed(_chance: random.Random, lines: Lines, _language: str) -> Lines:
     """Documents without their first lines, as somebody copies them."""
     head, *parts = _blocks(lines) or [[]]
     return [*head[min(len(head) // 2, 4) :], *(line for block in parts for line in block)]
@@ -154,8 +154,8 @@ def _without_form(readings: Sequence[Document], expected: Any, name: str) -> lis
     for cached in caches:
         cached.cache_clear()
     with (
-        patch.object(labels_module, "load_forms", lambda roots=(): others),
-        patch.object(source_module, "load_forms", lambda roots=(): others),
+        patch.object(labels_module, "load_forms", lambda *_roots: others),
+        patch.object(source_module, "load_forms", lambda *_roots: others),
     ):
         found = _verdicts(readings, expected)
     for cached in caches:
@@ -199,10 +199,10 @@ def main() -> None:
                         fields[f"{title}: {''.join(c for c in one.field if not c.isdigit())}"] += 1
                         if asked.show is not None and asked.show in f"{name} {one.field}":
                             print(f"{title}: {name}: {one.field}: {str(one.expected)[:70]!r} → {str(one.found)[:90]!r}")
-    for field, count in fields.most_common(40):
-        print(f"{count:5} {field}")
+    for field, often in fields.most_common(40):
+        print(f"{often:5} {field}")
     print(f"\n{'change':18}{''.join(f'{name:>9}' for name in import_score.OUTCOMES)}{'right %':>9}{'wrong 1 in':>11}")
-    for title, count in [*counts.items(), ("all", sum(counts.values(), Counter()))]:
+    for title, count in [*counts.items(), ("all", sum(counts.values(), Counter[str]()))]:
         total = sum(count.values())
         print(
             f"{title:18}{''.join(f'{count[name]:9}' for name in import_score.OUTCOMES)}{count['right'] / total:9.1%}"

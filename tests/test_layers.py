@@ -33,7 +33,7 @@ LAYERS = [
 IMPORTING = [
     {"merge", "editing"},
     {"draft"},
-    {"recognition"},
+    {"recognition", "scrutiny"},
     {"parts_found"},
     {"fields"},
     {"consistency", "hyphens", "source"},

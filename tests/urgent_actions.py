@@ -53,6 +53,12 @@ Embassy of the Republic of Kazakhstan, 999 Sample Mall, London SW0Y 0AA, london@
 """
 """An appeal without doubts."""
 
+UNLABELLED = UA.replace("NAME AND PREFERRED PRONOUN: Temira Ostubek (she/her)\n\n", "")
+"""The same appeal whose letter and events, but no label, name the person."""
+
+UNNAMED = UNLABELLED.replace("about Temira", "about Ms").replace("release Temira", "release Ms")
+"""The same appeal whose letter does not name her in full: a serious doubt."""
+
 UNNUMBERED = UA.replace(HEAD, "")
 """The same appeal passed on without number, index and date."""
 

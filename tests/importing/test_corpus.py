@@ -143,7 +143,7 @@ GRAVE = {
 }  # fmt: skip
 LIGHT = {
     "after-close": ["letters"], "composed": ["letters"], "contradiction": ["background"], "cut-off": ["summary"],
-    "hidden": ["targets[].email"],
+    "hidden": ["targets[].email"], "likely": ["background", "people[].name", "title"],
     "missing": ["index", "issued", "languages", "title", "ua_number"], "no-close": ["letters"],
     "remark": ["targets[].address"], "spelling": ["background"],
     "unknown": ["background"], "unreadable": ["background", "summary", "title"],

@@ -31,7 +31,7 @@ DOUBTS = [
      "missing", "letters.en", True, None),
     ([("# ADDITIONAL INFORMATION", COPIES.format(place="\n99 Nowhere Street"))],
      "missing", "targets", True, "Embassy of the Republic of Kazakhstan"),
-    ([LABEL_OF_PEOPLE], "likely", "people[0].name", True, "Ana Velim, who"),
+    ([LABEL_OF_PEOPLE], "likely", "people[0].name", False, "Ana Velim, who"),
     ([*NOWHERE, ("EUR 57", "EUR 01")], "likely", "country", True, None),
     ([("21 May 2019", "21 May")], "likely", "deadline", True, "21 May"),
     ([("21 May 2019", "05/06/2019")], "likely", "deadline", True, "05/06/2019"),

@@ -36,7 +36,7 @@ def offices_of(draft: Draft) -> list[object]:
     "more",
     [
         "A harbour for all\nThe town was built on sand", "Nothing new today\nAnd nothing tomorrow",
-        "Ruta from the group\nsends her love", "Meanwhile in the harbour\nThe ships lie still",
+        "Blue Door Tavern\nOld Harbour", "Meanwhile in the harbour\nThe ships lie still",
     ],
 )  # fmt: skip
 def test_lines_without_evidence_are_no_target(more: str) -> None:
@@ -195,7 +195,8 @@ def test_a_letter_to_several_of_whom_one_is_labelled_is_no_contradiction() -> No
     ],
 )  # fmt: skip
 def test_a_person_without_evidence_is_a_doubt(line: str, doubted: bool) -> None:
-    draft = drafted(f"UA 66/95 Fear of torture 8 November 1995\n{line}\n\nAPPEALS TO:\n{BLOCK}")
+    told = "The dock workers, Ruta Velim and Ruta de la Velim y Orlat were taken from their homes at night by soldiers."
+    draft = drafted(f"UA 66/95 Fear of torture 8 November 1995\n{line}\n\n{told}\n\nAPPEALS TO:\n{BLOCK}")
     assert len(draft.case.people) == 1
     assert bool(doubts_of(draft, "people[0].name")) is doubted
 
@@ -229,7 +230,7 @@ def test_a_draft_has_the_evidence_for_its_values() -> None:
     head = "Friday, September 3, 2010\n\nUA 12/10 Fear for safety\n\nTUNISIA\nRuta Velim (f)"
     draft = drafted(f"{head}\n\nPlease send appeals to:\n{BLOCK}Fax: +216 71 000 000\n\n{LETTER}")
     assert draft.evidence == {
-        "ua_number": ("header",), "issued": ("frame",), "people[0].name": ("header",), "country": ("header",),
+        "ua_number": ("header",), "issued": ("frame",), "people[0].name": ("header", "letter"), "country": ("header",),
         "targets[0]": ("address", "label", "office", "reach"),
     }  # fmt: skip
 
@@ -237,5 +238,5 @@ def test_a_draft_has_the_evidence_for_its_values() -> None:
 def test_somebody_with_a_postcode_alone_is_a_doubt() -> None:
     group = "Ruta from our group\n3 My Street\n00000 Ilvan"
     draft = drafted(f"UA 12/15\n\nPlease send appeals to:\n{BLOCK}\n{group}\n\n{LETTER}")
-    assert [grave for _, grave in doubts_of(draft, "targets[1].address")] == [True]
-    assert not doubts_of(draft, "targets[0].address")
+    assert [grave for _, grave in doubts_of(draft, "targets[1]")] == [True]
+    assert not doubts_of(draft, "targets[0]")

@@ -396,18 +396,21 @@ def test_a_name_that_was_broken_before_its_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "field"),
+    ("line", "code"),
     [
-        ("(put it on your own paper)", "address"),
-        ("and then to everybody else", "address"),
-        ("Is this still right?", "address"),
+        ("(put it on your own paper)", DoubtCode.LIKELY), ("and then to everybody else", DoubtCode.REMARK),
+        ("Is this still right?", DoubtCode.REMARK), ("checked in May, 2.80 by air", DoubtCode.REMARK),
+        ("neu seit Mai, vorher Herr Osman", DoubtCode.REMARK), ("nouveau depuis mai, avant M. Osman", DoubtCode.REMARK),
+        ("¡primera opción!", DoubtCode.REMARK),
     ],
-)
-def test_a_line_that_looks_like_no_address_is_a_doubt(line: str, field: str) -> None:
+)  # fmt: skip
+def test_a_line_that_looks_like_no_address_is_a_doubt_or_a_remark(line: str, code: DoubtCode) -> None:
     block = ADDRESS.replace("12 Lake Road", f"{line}\n12 Lake Road")
     draft = read(NUMBER, "BAKER JAILED", STORY, f"APPEALS TO:\n{block}")
-    assert DoubtCode.LIKELY in doubts_about(draft, f"targets[0].{field}")
-    assert doubts_about(read(NUMBER, "BAKER JAILED", STORY, f"APPEALS TO:\n{CONTACT}"), f"targets[0].{field}") == []
+    assert doubts_about(draft, "targets[0].address") == [code]
+    assert (line in draft.case.targets[0].address) is (code == DoubtCode.LIKELY)
+    assert len(draft.case.targets) == len(read(NUMBER, "BAKER JAILED", STORY, f"APPEALS TO:\n{ADDRESS}").case.targets)
+    assert doubts_about(read(NUMBER, "BAKER JAILED", STORY, f"APPEALS TO:\n{CONTACT}"), "targets[0].address") == []
 
 
 def test_an_office_without_any_known_word_is_a_doubt() -> None:

@@ -69,7 +69,7 @@ def not_read(source: Source, case: Case) -> Iterator[Doubt]:
     digits = re.sub(r"\D", "", " ".join(_texts(plain.get("targets", []))))
     emails = {email.casefold() for target in case.targets for email in target.email}
     lines: dict[str, list[Line]] = {"background": [], "targets": []}
-    for line in source.lines:
+    for line in source.lines_but("unknown"):
         text = line.text
         if _reaches(text):
             number = re.sub(r"\D", "", text.partition(":")[2])[:_FEWEST_DIGITS]

@@ -17,12 +17,12 @@ from appealgen.model.case import Case
 from appealgen.reading.case_files import load_case
 from event_samples import PEOPLE, roster
 from samples import PROJECT, Ran, write_files
-from urgent_actions import CLOSURE, SECOND, UA, UNNUMBERED, without
+from urgent_actions import CLOSURE, SECOND, UA, UNLABELLED, UNNAMED, UNNUMBERED, without
 
 Run = Callable[..., Ran]
 SENDER = ("--name", "A", "--address", "B", "--country", "GB", "--reads", "en")
 OPEN = ("--date", "2019-04-20")
-GRAVE = without(UA, "NAME AND PREFERRED PRONOUN")
+GRAVE = UNNAMED
 NO_COUNTRY = (
     UNNUMBERED.replace("000000 Kazakhstan\n", "000000\n")
     .replace("Embassy of the Republic of Kazakhstan", "Embassy")
@@ -92,6 +92,12 @@ def test_grave_doubts_are_counted_and_located(bring: Run) -> None:
     assert ran.code == 0
     assert "doubt: grave.txt:7 Person at risk: name: no label gives the people" in ran.err
     assert "1 doubt is left, 1 of them serious." in ran.err and "--accept-doubts" in ran.err
+
+
+def test_a_person_named_by_letter_and_events_stops_nothing(bring: Run, run: Run) -> None:
+    Path("named.txt").write_text(UNLABELLED, encoding="utf-8")
+    ran = run("write", "named.txt", *SENDER, *OPEN)
+    assert ran.code == 0, ran.err
 
 
 def test_quiet_shows_the_files_and_leaves_the_doubts_to_them(bring: Run) -> None:

@@ -13,11 +13,10 @@ import pytest
 from appealgen.model.case import Case
 from appealgen.reading.case_files import load_case
 from samples import PROJECT, Ran, write_files
-from urgent_actions import CLOSURE, HEAD, UA, UNNUMBERED, without
+from urgent_actions import CLOSURE, HEAD, UA, UNNAMED, UNNUMBERED, without
 
 Run = Callable[..., Ran]
 SENDER = ("--sender", str(PROJECT / "docs" / "examples" / "sender.yaml"), "--date", "2019-04-20")
-PRONOUN = "NAME AND PREFERRED PRONOUN"
 NO_DEADLINE = without(UA, "PLEASE TAKE ACTION AS SOON")
 NO_STREET = without(UA, "114 Sample", "Nur-Sultan", "000000", "Email:")
 NO_COUNTRY = (
@@ -60,7 +59,7 @@ def test_nothing_is_written_after_a_no(imports: Run, answers: tuple[str, ...]) -
 
 
 def test_yes_asks_nothing(imports: Run) -> None:
-    ran = imports(without(UA, PRONOUN), options=("--yes",))
+    ran = imports(UNNAMED, options=("--yes",))
     assert ran.code == 0 and "(y/N)" not in ran.err and left(case_of()) == ["people[0].name"]
 
 
@@ -69,7 +68,7 @@ def test_the_end_of_input_stops(imports: Run) -> None:
 
 
 def test_a_doubt_is_shown_beside_the_lines_that_it_is_about(imports: Run) -> None:
-    ran = imports(without(UA, PRONOUN), "y", "a", "y")
+    ran = imports(UNNAMED, "y", "a", "y")
     assert "Doubt 1 of 1: Person at risk: name" in ran.err and "no label gives the people" in ran.err
     lines = [re.sub(r"\x1b\[\d*m", "", line).rstrip() for line in ran.err.splitlines()]
     [heading] = [line for line in lines if line.split() == ["DRAFT", "DOCUMENT"]]
@@ -81,7 +80,7 @@ def test_a_doubt_is_shown_beside_the_lines_that_it_is_about(imports: Run) -> Non
 
 
 def test_a_doubt_has_the_evidence_for_the_value(imports: Run) -> None:
-    ran = imports(without(UA, PRONOUN), "y", "a", "y")
+    ran = imports(UNNAMED, "y", "a", "y")
     shown = " ".join(re.sub(r"\x1b\[\d*m", "", ran.err).split())
     assert "evidence: the text" in shown or "evidence: the head of the document" in shown
 
@@ -135,7 +134,7 @@ def test_another_answer_is_asked_again(imports: Run) -> None:
 
 
 def test_a_name_is_edited(imports: Run) -> None:
-    assert imports(without(UA, PRONOUN), "y", "e", "Temira K. Ostubek: “T”", "y").code == 0
+    assert imports(UNNAMED, "y", "e", "Temira K. Ostubek: “T”", "y").code == 0
     case = case_of()
     assert [person.name for person in case.people] == ["Temira K. Ostubek: “T”"] and not case.draft
     assert case.letters and case.targets[0].name == "Mektov Ulen"
@@ -225,7 +224,7 @@ def test_of_several_documents_one_is_declined(person: Run) -> None:
 
 
 def test_write_shows_grave_doubts_and_may_be_left(person: Run) -> None:
-    write_files(Path(), {"ua.txt": without(UA, PRONOUN)})
+    write_files(Path(), {"ua.txt": UNNAMED})
     ran = person("write", "ua.txt", *SENDER, types=["n", "n"])
     assert (ran.code, ran.out) == (5, "") and not Path("letters").exists()
     assert "doubt: ua.txt:7 Person at risk: name: doubtful: no label gives the people" in ran.err
@@ -236,7 +235,7 @@ def test_write_shows_lines_and_evidence(person: Run) -> None:
     mail = EmailMessage()
     mail["From"], mail["Message-ID"] = "a@example.org", "<1@mail.example.org>"
     mail.set_content("See what is attached.\n")
-    text = without(UA, PRONOUN).encode()
+    text = UNNAMED.encode()
     mail.add_attachment(text, maintype="application", subtype="octet-stream", filename="ua.txt")
     Path("ua.eml").write_bytes(mail.as_bytes())
     ran = person("write", "ua.eml", *SENDER, types=["y", "q", "n"])
@@ -245,14 +244,14 @@ def test_write_shows_lines_and_evidence(person: Run) -> None:
 
 
 def test_write_continues_in_spite_of_doubts_and_records_it(person: Run) -> None:
-    write_files(Path(), {"ua.txt": without(UA, PRONOUN)})
+    write_files(Path(), {"ua.txt": UNNAMED})
     assert person("write", "ua.txt", *SENDER, types=["n", "y", "y"]).code == 0
     manifest = json.loads(Path("letters/manifest.json").read_text(encoding="utf-8"))
     assert "doubt-accepted" in [notice["code"] for notice in manifest["notices"]]
 
 
 def test_doubts_can_be_settled_for_these_letters(person: Run) -> None:
-    write_files(Path(), {"ua.txt": without(UA, PRONOUN)})
+    write_files(Path(), {"ua.txt": UNNAMED})
     ran = person("write", "ua.txt", *SENDER, "--format", "txt", types=["y", "e", "Temira K. Ostubek", "y"])
     assert ran.code == 0 and "Continue despite" not in ran.err and "(This applies to these letters only." in ran.err
     assert "7> Temira Ostubek, who runs" in ran.err
@@ -261,13 +260,13 @@ def test_doubts_can_be_settled_for_these_letters(person: Run) -> None:
 
 
 def test_skipped_doubts_are_asked_once_more(person: Run) -> None:
-    write_files(Path(), {"ua.txt": without(UA, PRONOUN)})
+    write_files(Path(), {"ua.txt": UNNAMED})
     ran = person("write", "ua.txt", *SENDER, types=["y", "s", "n"])
     assert ran.code == 5 and "Continue despite" in ran.err and not Path("letters").exists()
 
 
 def test_the_doubts_of_an_imported_case_are_shown_with_its_documents(imports: Run, person: Run) -> None:
-    imports(without(UA, PRONOUN), "n", "y")
+    imports(UNNAMED, "n", "y")
     before = Path("cases/ua-901-19/case.yaml").read_bytes()
     ran = person("write", "cases/ua-901-19", *SENDER, types=["y", "a", "y"])
     assert ran.code == 0, ran.err
@@ -283,7 +282,7 @@ def test_light_doubts_do_not_ask(person: Run) -> None:
 
 @pytest.mark.parametrize("option", ["--accept-doubts", "--dry-run"])
 def test_nothing_is_asked_about_doubts_that_are_accepted_and_in_a_dry_run(person: Run, option: str) -> None:
-    write_files(Path(), {"ua.txt": without(UA, PRONOUN)})
+    write_files(Path(), {"ua.txt": UNNAMED})
     ran = person("write", "ua.txt", *SENDER, option, types=["y"])
     assert ran.code == (5 if option == "--dry-run" else 0) and "Look at the doubts" not in ran.err
 

@@ -34,11 +34,11 @@ def small_words(text: str) -> list[str]:
 def is_aside(text: str) -> bool:
     """Whether a line among addresses is a remark: words of a sentence, a price, a question, small letters alone."""
     small = small_words(text)
-    if not small or "@" in text or "//" in text or _names_somebody(text):
+    if not small or text[:1] in "([" or "@" in text or "//" in text or _names_somebody(text):
         return False
     rest = len(_WORD.findall(text)) - len(small)
     begins = text[:1].islower() and len(small) >= _FEW
-    alone = rest <= 1 and len(small) >= _FEW
+    alone = rest <= 1 and len(small) > _FEW
     return says_prose(text) or begins or alone or not _MARKS.isdisjoint(text) or _AMOUNT.search(text) is not None
 
 

@@ -44,6 +44,10 @@ class InOneLine(NamedTuple):
 def parts_of_line(text: str) -> InOneLine | None:
     """Office, name and address that follow one another in a line; None if they cannot be told apart."""
     text = text.lstrip(" :;,.–-")
+    title = honorific_of(text)
+    if title and starts_with_office(text[len(title) :]):
+        parts = parts_of_line(text[len(title) :])
+        return parts and parts._replace(name=f"{title}{parts.office} {parts.name}")
     if starts_with_office(text):
         at = _office_end(text)
         rest = text[at:].lstrip()

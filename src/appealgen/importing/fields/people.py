@@ -225,7 +225,9 @@ def _in_head(text: str, number: int, language: Tag | None) -> NamedPerson | None
     name = re.split(r"\s*[,(]", text, maxsplit=1)[0].strip(" _}])")
     if not name or len(name.split()) > 8 or (pronouns is None and (_NO_NAME.search(text) or is_office(name))):
         return None
-    return NamedPerson(name, pronouns, number, likely=pronouns is None and not _is_marked(text, name))
+    goes_on = re.match(r"\s*,\s*[A-ZÀ-Þ]\D*$", text[text.find(name) + len(name) :]) is not None
+    unmarked = pronouns is None and (goes_on or not _is_marked(text, name))
+    return NamedPerson(name, pronouns, number, likely=unmarked)
 
 
 def _is_marked(text: str, name: str) -> bool:

@@ -67,8 +67,8 @@ def _blocks(pieces: Iterable[tuple[Line, str | None]]) -> list[Contact]:
             block.reach_lines.append(line)
             take_labelled(block, kind, line)
         elif _is_remark(line):
-            if block is not None and _OR_BY_MAIL.match(line.text):
-                take_loose(block, EMAIL.findall(line.text))
+            if block is not None and _OR_BY_MAIL.match(line.text) and (emails := EMAIL.findall(line.text)):
+                take_loose(block, emails)
             remarks.append((line.text, line.number))
         elif block is None or not _unknown_label(line, block):
             _take_plain(blocks, line, apart=apart)

@@ -15,7 +15,7 @@ from appealgen.importing.fields.contacts import Contact, handle_of
 from appealgen.importing.fields.evidence import Evidence, evidence_of
 from appealgen.importing.fields.header import Header
 from appealgen.importing.fields.names import unshouted
-from appealgen.importing.fields.offices import honorific_of, is_institution, is_name, is_office
+from appealgen.importing.fields.offices import honorific_of, is_institution, is_name, is_office, starts_with_office
 from appealgen.importing.fields.salutations import salutations_by_language, with_salutations
 from appealgen.importing.fields.target_blocks import contacts_of
 from appealgen.importing.lines import Line
@@ -174,8 +174,10 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
     """Note values of a block that are only likely, hidden, missing or remarks."""
     for name, text in (*block.likely, *_unlikely(role, block)):
         likely = message("“{text}” was read as the {field}", text=text, field=name)
-        notes.doubt(DoubtCode.LIKELY, f"{place}.{name}", likely, block.number)
-    if role == "target" and len(block.evidence - {Evidence.LABEL}) < _FEWEST_SIGNS and not _has_title(block):
+        notes.doubt(
+            DoubtCode.LIKELY, f"{place}.{name}", likely, block.number, grave=role != "copy" or name == "address"
+        )
+    if role == "target" and not _is_well_founded(block):
         alone = message(
             "little suggests that “{text}” is somebody to write to", text=(block.lines or block.reach_lines)[0].text
         )
@@ -198,9 +200,15 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
         notes.doubt(DoubtCode.MISSING, f"{place}.address", missing, block.number)
 
 
-def _has_title(block: Contact) -> bool:
-    """Whether an honorific or a title speaks for the person of a block."""
-    return bool(block.name and honorific_of(block.name)) and bool(block.address)
+def _is_well_founded(block: Contact) -> bool:
+    """Whether enough speaks for a recipient: two kinds of evidence, or one that names an office after a label."""
+    if len(block.evidence - {Evidence.LABEL}) >= _FEWEST_SIGNS or block.evidence >= {Evidence.LABEL, Evidence.OFFICE}:
+        return True
+    return bool(block.name and block.address and _is_titled(block.name))
+
+
+def _is_titled(name: str) -> bool:
+    return bool(honorific_of(name)) or is_office(name) or starts_with_office(name)
 
 
 def _unlikely(role: Role, block: Contact) -> Iterator[tuple[str, str]]:
@@ -212,6 +220,9 @@ def _unlikely(role: Role, block: Contact) -> Iterator[tuple[str, str]]:
     if office and "office" not in known and (strange or not (named or role == "copy") or begins_with_request(office)):
         yield "office", office
     shaped = (is_name(name) or is_like_name(name)) and not begins_with_request(name)
+    shaped = shaped and not (
+        block.address and office and is_institution(office) and not is_office(office) and not _is_titled(name)
+    )
     if name and "name" not in known and not shaped:
         yield "name", name
     yield from (("address", text) for text in block.address if not is_like_address(text))

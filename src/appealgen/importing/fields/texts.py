@@ -63,12 +63,13 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     background = sections if lines is not sections else []
     background += after if source.says_closed else []
     told = source.sections.lines("background")
-    background += [line for line in told if sum(map(str.isalpha, line.text)) > 3 and not is_condition(line.text)]
+    background += [line for line in told if sum(map(str.isalpha, line.text)) > 3]
     whole = source.letter and (background or (source.form.language == _ENGLISH and source.sections.marked("kind")))
     split = lines is header.prose or not source.sections.marked("kind")
     if split and len(lines) > 1 and not whole:
         lines, body = lines[:1], lines[1:]
         background = [*body, *background]
+    background = [line for line in background if not is_condition(line.text)]
     while (
         background
         and len(background[-1].text) < 50
