@@ -145,8 +145,9 @@ def cover(letter: BatchLetter, batch: Batch, options: BatchOptions) -> Sheet:
 
 def _titles(signatory: Signatory, batch: Batch, language: Tag) -> tuple[str, ...]:
     """The cases that a person writes for."""
-    cases = {letter.mailing.case.id: letter.mailing.case for letter in batch.letters_of(signatory)}
-    return tuple(typeset_words(case.title, language) or case.id for case in cases.values())
+    prepared = ((case, batch.prepared.get((case.id, signatory.group))) for case in batch.cases)
+    cases = [case for case, letters in prepared if letters and signatory.writes_for(case)]
+    return tuple(typeset_words(case.title, language) or case.id for case in cases)
 
 
 def _name(signatory: Signatory, language: Tag) -> str:
