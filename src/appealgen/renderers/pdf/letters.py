@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from appealgen.language.scripts import direction_of, runs_from_the_right
-from appealgen.model.document import LIST_ITEMS, RULED, Block, Letter, Span, ends_of_lists
+from appealgen.model.document import LIST_ITEMS, RULED, Block, Letter, Span, Table, ends_of_lists
 from appealgen.renderers.docx.paragraphs import RULED_STYLES, LineKind, Setting, kind_of
 from appealgen.renderers.docx.reference import LOWEST, Reference
 from appealgen.renderers.leading import leading
@@ -46,12 +46,11 @@ def letter_page(letter: Letter, reference: Reference) -> Page:
         date = HeadBlock("date", (letter.date_line,), 0, before=0)
         parts += [Space(letter.layout.body - top), *_head_lines(date, letter, reference)]
         lines = tuple(fold_marks(letter.layout))
-    parts += _blocks(letter, reference)
+    opening, signature, ending = letter.around_signature
+    parts += _blocks((*opening, *signature), letter, reference)
     if letter.signatures is not None:
-        from appealgen.renderers.pdf.sheets import rows
-
-        by = Setting(letter.language, letter.right_to_left, reference)
-        parts += rows(letter.signatures, by, letter.paper.width - left - right)
+        parts += _signatures(letter, letter.signatures, reference)
+    parts += _blocks(ending, letter, reference)
     return Page(letter.paper.width, letter.paper.height, top, right, bottom, left, tuple(parts), lines)
 
 
@@ -114,9 +113,25 @@ def _line_look(style: str, text: str, letter: Letter, reference: Reference) -> L
     )
 
 
-def _blocks(letter: Letter, reference: Reference) -> Iterator[Part]:
+def _signatures(letter: Letter, table: Table, reference: Reference) -> Iterator[Part]:
+    """The table in which others sign; each page that it continues on names the letter."""
+    from appealgen.renderers.pagination import rows_on_pages
+    from appealgen.renderers.pdf.sheets import rows, sheet_paragraph
+
+    _, right, _, left = reference.margins_mm
+    begin, by = 0, Setting(letter.language, letter.right_to_left, reference)
+    for page, count in enumerate(rows_on_pages(letter, table, reference)):
+        if page:
+            yield replace(sheet_paragraph("table-caption", (Span(letter.name),), by), new_page=True)
+        if count:
+            part = table._replace(rows=table.rows[begin : begin + count], caption="" if begin else table.caption)
+            yield from rows(part, by, letter.paper.width - left - right)
+        begin += count
+
+
+def _blocks(blocks: tuple[Block, ...], letter: Letter, reference: Reference) -> Iterator[Part]:
     items: list[Words] = []
-    for block, ends in zip(letter.blocks, ends_of_lists(letter.blocks), strict=True):
+    for block, ends in zip(blocks, ends_of_lists(blocks), strict=True):
         words = _words(block, letter, reference)
         if block.style not in LIST_ITEMS:
             yield _paragraph(block, words)

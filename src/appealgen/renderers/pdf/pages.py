@@ -27,7 +27,9 @@ HANGING = 14.2
 
 BOLD = frozenset({"subject", "envelope-mark", "sheet-title", "sheet-heading", "cover-title", "table-head"})
 CENTRED = frozenset({"cover-title", "cover-text"})
-KEPT = frozenset({"subject", "note-heading", "salutation", "closing", "sheet-title", "sheet-heading", "table-caption"})
+KEPT = frozenset(
+    {"subject", "note-heading", "salutation", "closing", "sheet-title", "sheet-heading", "sheet-cut", "table-caption"}
+)
 """Styles of the bundled reference document that are bold, centred, or stay on the page of the next paragraph."""
 
 
@@ -71,7 +73,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph in the flow of a page, or a heading of a level; `hairline` is the height of a rule above it."""
+    """A paragraph in the flow of a page, or a heading of a level. `hairline` is the height of a rule above it."""
 
     spans: tuple[Run, ...]
     look: Look
@@ -82,7 +84,9 @@ class Paragraph:
     kept: bool = False
     whole: bool = False
     hairline: float = 0
+    dashed: bool = False
     heading: int = 0
+    new_page: bool = False
     kind: str = "paragraph"
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from appealgen.language.scripts import runs_from_the_right
-from appealgen.model.document import Block, Sheet, Span, Style, Table
+from appealgen.model.document import SQUARE, Block, Sheet, Span, Style, Table
 from appealgen.renderers.docx.paragraphs import RULED_STYLES, Setting
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.leading import leading
@@ -26,27 +27,41 @@ from appealgen.renderers.pdf.pages import (
     runs,
 )
 
-_ITEMS: tuple[Style, ...] = ("sheet-item", "sheet-number")
+_ITEMS: tuple[Style, ...] = ("sheet-item", "sheet-number", "sheet-demand")
+_CUT = 12.5
+"""Points; the line to cut along, and the space below it."""
 _HEADINGS = {"sheet-title": 1, "cover-title": 1, "sheet-heading": 2}
 
 
 def sheet_page(sheet: Sheet, reference: Reference) -> Page:
-    """The title and all parts, on as many pages as they need."""
+    """The title and all parts, on as many pages as they need, with another sheet in the lower half."""
     top, right, bottom, left = reference.margins_mm
+    parts = list(_parts(sheet, reference))
+    if sheet.lower is not None:
+        from appealgen.renderers.pagination import sheet_height
+
+        middle = sheet.paper.height / 2 - top - sheet_height(sheet, reference) / POINTS_PER_MM
+        by = Setting(sheet.language, sheet.right_to_left, reference)
+        cut = replace(sheet_paragraph("sheet-cut", (), by), hairline=_CUT, dashed=True)
+        parts += [Space(max(middle, 0)), cut, *_parts(sheet.lower, reference)]
+    return Page(sheet.paper.width, sheet.paper.height, top, right, bottom, left, tuple(parts))
+
+
+def _parts(sheet: Sheet, reference: Reference) -> Iterator[Part]:
     by = Setting(sheet.language, sheet.right_to_left, reference)
-    title = _paragraph("cover-title" if sheet.cover else "sheet-title", (Span(sheet.title),), by)
-    parts: list[Part] = [Space(title.before / POINTS_PER_MM), title]
-    for listed, group in groupby(sheet.parts, key=lambda part: isinstance(part, Block) and part.style in _ITEMS):
-        if listed:
+    _, right, _, left = reference.margins_mm
+    title = sheet_paragraph("cover-title" if sheet.cover else "sheet-title", (Span(sheet.title),), by)
+    yield from (Space(title.before / POINTS_PER_MM), title)
+    for style, group in groupby(sheet.parts, key=lambda part: part.style if isinstance(part, Block) else ""):
+        if style in _ITEMS:
             items = [_item(part, by) for part in group if isinstance(part, Block)]
-            parts.append(listing(items, items[-1].after))
+            yield listing(items, items[-1].after)
             continue
         for part in group:
             if isinstance(part, Table):
-                parts += rows(part, by, sheet.paper.width - left - right)
+                yield from rows(part, by, sheet.paper.width - left - right)
             else:
-                parts.append(_paragraph(part.style, part.spans, by))
-    return Page(sheet.paper.width, sheet.paper.height, top, right, bottom, left, tuple(parts))
+                yield sheet_paragraph(part.style, part.spans, by)
 
 
 def _item(block: Block, by: Setting) -> Words:
@@ -76,7 +91,8 @@ def _words(
     return Words(runs(spans), own, measure.before, measure.after, RULE_MM if style in RULED_STYLES else 0, number)
 
 
-def _paragraph(style: str, spans: Sequence[Span], by: Setting) -> Paragraph:
+def sheet_paragraph(style: str, spans: Sequence[Span], by: Setting) -> Paragraph:
+    """A paragraph or a heading of a sheet."""
     words = _words(style, spans, by)
     return Paragraph(
         words.spans,
@@ -92,7 +108,7 @@ def _paragraph(style: str, spans: Sequence[Span], by: Setting) -> Paragraph:
 def rows(table: Table, by: Setting, width: float) -> Iterator[Part]:
     """A table with its caption above; `width` is that of the page's text in mm."""
     if table.caption:
-        yield _paragraph("table-caption", (Span(table.caption),), by)
+        yield sheet_paragraph("table-caption", (Span(table.caption),), by)
     last = len(table.rows) - table.totals
     body = [
         _cells(row, table, by, "table-head" if number >= last else "table-cell")
@@ -106,13 +122,11 @@ def rows(table: Table, by: Setting, width: float) -> Iterator[Part]:
 def _cells(texts: Sequence[str], table: Table, by: Setting, style: str) -> tuple[Words, ...]:
     """Numbers at the right, other words at the start of their column."""
     start: Align = "right" if by.right_to_left else "left"
-    return tuple(
-        _words(
-            style,
-            (Span(text),),
-            by,
-            from_the_right=runs_from_the_right(text),
-            align="right" if column in table.numbers else start,
-        )
-        for column, text in enumerate(texts)
-    )
+    cells = []
+    for column, text in enumerate(texts):
+        own, words = style, text
+        if column in table.ticks and style == "table-cell":
+            own, words = "table-tick", SQUARE
+        align = "right" if column in table.numbers else start
+        cells.append(_words(own, (Span(words),), by, from_the_right=runs_from_the_right(text), align=align))
+    return tuple(cells)
