@@ -11,6 +11,8 @@ import pypdfium2.raw as pdfium
 
 MM = 25.4 / 72
 """mm in a point."""
+_LAST_HYPHEN = "\x02"
+"""PDFium's sign for a hyphen at the end of a line."""
 
 
 class Glyph(NamedTuple):
@@ -52,7 +54,7 @@ def _page(page: pypdfium2.PdfPage) -> PdfPage:
 
 def _glyphs(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Glyph]:
     for number in range(text.count_chars()):
-        char = chr(pdfium.FPDFText_GetUnicode(text, number))
+        char = chr(pdfium.FPDFText_GetUnicode(text, number)).replace(_LAST_HYPHEN, "-")
         if char.isspace() or pdfium.FPDFText_IsGenerated(text, number) == 1:
             continue
         x, y = ctypes.c_double(), ctypes.c_double()
