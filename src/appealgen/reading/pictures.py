@@ -12,7 +12,7 @@ from appealgen.model.pdf_style import Picture
 MAX_BYTES = 5_000_000
 _MAX_PIXELS = 40_000_000
 """A page at 600 dots an inch has 35 million."""
-_PNG = b"\x89PNG\r\n\x1a\n"
+PNG = b"\x89PNG\r\n\x1a\n"
 _KEPT = (0xE0, 0xE2, 0xEE)
 """Application segments of a JPEG that its colours need: JFIF, ICC profile, Adobe; others tell who, where and when."""
 _ALONE = (0x01, *range(0xD0, 0xD8))
@@ -23,11 +23,11 @@ def picture(name: str, data: bytes) -> Picture:
     """The picture in a file's bytes; raises ValueError for any other file, and for a damaged or too large one."""
     if len(data) > MAX_BYTES:
         raise ValueError(message("the picture is larger than {size} bytes", size=Quantity(MAX_BYTES)))
-    if not data.startswith((_PNG, b"\xff\xd8")):
+    if not data.startswith((PNG, b"\xff\xd8")):
         hint = message("save it as PNG or JPEG; drawings such as SVG are not supported")
         raise WrongValueError(message("“{name}” is neither a PNG nor a JPEG picture", name=name), hint)
     try:
-        found = _png(name, data) if data.startswith(_PNG) else _jpeg(name, data)
+        found = _png(name, data) if data.startswith(PNG) else _jpeg(name, data)
     except (struct.error, ValueError, zlib.error):
         hint = message("open it in a drawing program and save it again")
         raise WrongValueError(message("the picture “{name}” is damaged", name=name), hint) from None
@@ -44,7 +44,7 @@ def _numbers(found: Picture) -> dict[str, Quantity]:
 def _png(name: str, data: bytes) -> Picture:
     """A PNG with all its chunks (ISO/IEC 15948, 5.3), each as its checksum says."""
     width, height = struct.unpack(">II", data[16:24])
-    at, kind = len(_PNG), b""
+    at, kind = len(PNG), b""
     while kind != b"IEND":
         length, kind = struct.unpack(">I4s", data[at : at + 8])
         body = data[at + 4 : at + 8 + length]

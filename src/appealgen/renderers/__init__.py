@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from appealgen.errors import MissingError, Problem, ProblemCode, did_you_mean
@@ -74,6 +74,17 @@ def pages_in_pdf(document: Document, reference: Reference, date: datetime.date) 
     from appealgen.renderers.pdf.document import set_alone
 
     return set_alone(document, reference, date).pages[0]
+
+
+def notices_in(
+    documents: Iterable[Document | None], formats: Sequence[str], reference: Reference, date: datetime.date
+) -> list[Problem]:
+    """Notices about the PDF of documents just rendered: text in a font that is not for it."""
+    if "pdf" not in formats:
+        return []
+    from appealgen.renderers.pdf.document import set_alone
+
+    return [notice for each in documents if each for notice in set_alone(each, reference, date).notices]
 
 
 def sheet_formats(formats: Sequence[str]) -> list[str]:

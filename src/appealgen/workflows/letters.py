@@ -34,7 +34,7 @@ from appealgen.planning.plan import Mailing, Plan, PlanOptions
 from appealgen.post.envelopes import envelope_format
 from appealgen.post.stationery import choose_stationery, preferred
 from appealgen.reading.pdf_styles import load_pdf_style
-from appealgen.renderers import FORMATS, count_pages, looks_in
+from appealgen.renderers import FORMATS, count_pages, looks_in, notices_in
 from appealgen.renderers.docx.reference import Reference, bundled_reference, large_print_reference, load_reference
 from appealgen.yamlfile.bounds import bounded
 from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
@@ -177,20 +177,38 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
     printed = looks_in(options.formats, reference)
     if misfits := [problem for each in printed for problem in misfits_of(plan, composed, labels, each, roots)]:
         raise RefusedError(dict.fromkeys(misfits))
+    notices = list(reference.notices)
+    if "pdf" in options.formats:
+        composed, found = _for_pdf(composed, reference, options.reference_doc)
+        notices += found
     prices = postage_tables(roots)
     posted, files = [], []
     for mailing, papers in zip(plan.mailings, composed, strict=True):
         count = count_pages(papers.letter, options.formats, reference, mailing.date)
         posted.append(weighed(mailing, count, prices))
         files += files_of(posted[-1], papers, options.formats, reference)
+        notices += notices_in((papers.letter, papers.envelope), options.formats, reference, mailing.date)
     files += label_files(plan, labels, options.formats, reference)
     if options.large_print:
         large = large_print_reference(options.reference_doc)
         files += reading_copies(plan, composed, options.formats, large)
-    notices = [] if options.signatories else [_too_long(e) for e, _ in files if e.pages > 1 and e.kind == "letter"]
-    notices += reference.notices
+    if not options.signatories:
+        notices += [_too_long(entry) for entry, _ in files if entry.pages > 1 and entry.kind == "letter"]
     notices += [unpriced(letter) for letter in posted if prices and letter.mailing.posted and letter.postage is None]
-    return Rendered(plan, tuple(composed), tuple(posted), tuple(files), tuple(notices))
+    return Rendered(plan, tuple(composed), tuple(posted), tuple(files), tuple(dict.fromkeys(notices)))
+
+
+def _for_pdf(
+    composed: Sequence[Composed], reference: Reference, document: Path | None
+) -> tuple[list[Composed], list[Problem]]:
+    """The documents, with letters set closer where a style file takes space, and notices; raises InputError."""
+    from appealgen.renderers.pdf.checks import check_pdf, closer, reference_notices
+
+    letters = [papers.letter for papers in composed]
+    check_pdf(letters, reference)
+    notices = list(reference_notices(reference, str(document))) if document else []
+    closely = zip(composed, closer(letters, reference), strict=True)
+    return [papers._replace(letter=letter) for papers, letter in closely], notices
 
 
 def write_rendered(rendered: Rendered, out: Path, options: WriteOptions) -> Report:

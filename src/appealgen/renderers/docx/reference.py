@@ -102,11 +102,12 @@ class Reference:
     of the section's references to headers and footers. `margins` is the XML of its page margins, with restarted page
     numbers if a header shows any, and with a different first page if there is one; `margins_mm` are top, right, bottom
     and left. `header_mm` is the lower edge of the header on the pages after the first, 0 without one. By key of STYLES,
-    `measures` are sizes, spacing and line heights in points, and `faces` are `sans`, `serif` or `other`, for fitting
-    addresses into boxes. `one_page` is `margins` for a letter of one page, which may continue below the usual margin in
-    a font wider than the one measured. `steps` is the same for letters in each of STEPS; a user's document has none.
-    Headers and footers that show the date are `dated`: each date has its own; `undated` are the names of all other
-    parts. `bundled` is true of the bundled look. `style` changes a PDF, and nothing else.
+    `measures` are sizes, spacing and line heights in points, `faces` are `sans`, `serif` or `other`, for fitting
+    addresses into boxes, and `fonts` are names of fonts, best first. `one_page` is `margins` for a letter of one page,
+    which may continue below the usual margin in a font wider than the one measured. `steps` is the same for letters in
+    each of STEPS; a user's document has none. Headers and footers that show the date are `dated`: each date has its
+    own; `undated` are the names of all other parts. `bundled` is true of the bundled look. `style` changes a PDF, and
+    nothing else.
     """
 
     package: opc.Package
@@ -117,6 +118,7 @@ class Reference:
     header_mm: float
     measures: Mapping[str, Measure]
     faces: Mapping[str, str]
+    fonts: Mapping[str, tuple[str, ...]]
     undated: tuple[str, ...]
     dated: Mapping[str, bytes]
     notices: tuple[Problem, ...] = ()
@@ -286,6 +288,7 @@ def _read(parts: dict[str, bytes]) -> Reference:
         header_mm=_header_mm(section, parts, styles),
         measures={key: styles.measure(name) for key, name in STYLES.items()},
         faces={key: styles.face(name) for key, name in STYLES.items()},
+        fonts={key: tuple(filter(None, [styles.font(name)])) for key, name in STYLES.items()},
         undated=tuple(shared),
         dated=dated,
     )

@@ -71,8 +71,12 @@ class Styles:
 
     def face(self, name: str) -> str:
         """The table of widths for the font of a style: sans, serif, or other."""
-        font = self._font(self._by_name[name.casefold()])
+        font = self.font(name).casefold()
         return next((face for face, fonts in FACES.items() if font in fonts), "other")
+
+    def font(self, name: str) -> str:
+        """The font of a style for Latin text; empty if it is not known."""
+        return self._font(self._by_name[name.casefold()])
 
     def _measure(self, style: Any) -> Measure:
         size = number(self._first(style, f"{W}rPr/{W}sz", "val"), "val", 20) / 2
@@ -86,7 +90,7 @@ class Styles:
         indent = sum(
             max(number(self._first(style, f"{W}pPr/{W}ind", name), name, 0) for name in names) / 20 for names in ends
         )
-        natural = size * _NATURAL.get(self._font(style), _UNKNOWN_NATURAL)
+        natural = size * _NATURAL.get(self._font(style).casefold(), _UNKNOWN_NATURAL)
         if rule == "auto":
             return Measure(size, before, after, natural * line / 240, False, indent)
         least = line / 20 if rule == "exact" else max(line / 20, natural)
@@ -108,7 +112,7 @@ class Styles:
         yield from () if self._defaults is None else self._defaults
 
     def _font(self, style: Any) -> str:
-        """The font for Latin text, in small letters."""
+        """The font for Latin text."""
         for properties in self._inherited(style):
             fonts = properties.find(f"{W}rPr/{W}rFonts")
             if fonts is None:
@@ -116,9 +120,9 @@ class Styles:
             themed = fonts.get(f"{W}asciiTheme", "")
             if themed and self._theme is not None:
                 latin = self._theme.find(f".//{_A}{'major' if themed.startswith('major') else 'minor'}Font/{_A}latin")
-                return "" if latin is None else str(latin.get("typeface", "")).casefold()
+                return "" if latin is None else str(latin.get("typeface", ""))
             if fonts.get(f"{W}ascii") is not None:
-                return str(fonts.get(f"{W}ascii")).casefold()
+                return str(fonts.get(f"{W}ascii"))
         return ""
 
 

@@ -51,14 +51,20 @@ def _families(found: typst.Fonts) -> frozenset[str]:
     return frozenset(found.families())
 
 
-def compiled(given: Mapping[str, Any], date: datetime.date | None) -> tuple[bytes, list[int]]:
-    """The PDF of documents as data, and the first and last page of each.
+def compiled(
+    given: Mapping[str, Any], date: datetime.date | None, pictures: Mapping[str, bytes]
+) -> tuple[bytes, list[int]]:
+    """The PDF of documents as data, with pictures by the names of their files, and the first and last page of each.
 
     Raises UnshownError, and WriteError for anything else that typst refuses.
     """
     import typst
 
-    files: Any = {"main.typ": _source(), _DATA: json.dumps(given, default=vars, ensure_ascii=False).encode()}
+    files: Any = {
+        **pictures,
+        "main.typ": _source(),
+        _DATA: json.dumps(given, default=vars, ensure_ascii=False).encode(),
+    }
     day = date or _NO_DAY
     made = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
     try:

@@ -12,6 +12,7 @@ from appealgen.model.document import Document, Envelope, Labels, Letter
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.pdf.compiler import UnshownError, compiled, families
 from appealgen.renderers.pdf.faces import chain
+from appealgen.renderers.pdf.letterhead import pictures_of
 from appealgen.renderers.pdf.letters import letter_page
 from appealgen.renderers.pdf.missing import missing_faces, stand_in_notices
 from appealgen.renderers.pdf.pages import Page, looks_of, subtags
@@ -63,12 +64,13 @@ def set_pdf(
         **dict(zip(("language", "region"), subtags(_language(documents)), strict=True)),
     }
     keys = {look.face for pages in found for page in pages for look in looks_of(page)} | {"serif"}
+    pictures = pictures_of(reference.style)
     try:
-        return _counted(compiled(given | {"faces": _faces(keys)}, date))
+        return _counted(compiled(given | {"faces": _faces(keys)}, date, pictures))
     except UnshownError as unshown:
         signs = unshown.signs
     try:
-        pdf = _counted(compiled(given | {"faces": _faces(keys, stand_in=True)}, date))
+        pdf = _counted(compiled(given | {"faces": _faces(keys, stand_in=True)}, date, pictures))
     except UnshownError as unshown:
         raise RefusedError(missing_faces(unshown.signs)) from None
     return pdf._replace(notices=tuple(stand_in_notices(signs)))

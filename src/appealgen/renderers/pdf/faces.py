@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -37,6 +37,7 @@ class _Faces:
     """The data file."""
 
     text: ScriptFaces
+    twins: Mapping[str, tuple[str, ...]]
     symbols: ScriptFaces
     stand_in: str
     scripts: Mapping[str, ScriptFaces]
@@ -60,6 +61,22 @@ def face_key(kind: str, text: str, language: str) -> str:
     return f"{kind}/{_own_language(language, script) or _JOINED.get(script, script)}" if script else kind
 
 
+def with_fonts(key: str, fonts: tuple[str, ...]) -> str:
+    """The key of the faces for a text in other fonts, or in those of the same widths, where they have its letters."""
+    return "\n".join((key, *(each for font in fonts for each in (font, *faces_data().twins.get(font, ())))))
+
+
+def unknown_fonts(fonts: Iterable[str], installed: Collection[str]) -> tuple[str, ...]:
+    """Those of the fonts that are not installed, and for which no other one has been chosen."""
+    data, known = faces_data(), {name.casefold() for name in installed}
+    chosen = {name.casefold() for name in (*data.text.serif, *data.text.sans)} | known
+    return tuple(
+        font
+        for font in dict.fromkeys(fonts)
+        if font.casefold() not in chosen and known.isdisjoint(twin.casefold() for twin in data.twins.get(font, ()))
+    )
+
+
 @lru_cache(maxsize=256)
 def _own_language(language: str, script: str) -> str:
     """The language that has its own faces in a script, if it has."""
@@ -73,8 +90,9 @@ def _own_language(language: str, script: str) -> str:
 def chain(key: str, installed: Collection[str], *, stand_in: bool) -> list[Face]:
     """The installed faces for a key of `face_key`: those of its letters first, then those of all text, then all others.
 
-    With `stand_in`, the face that has many scripts comes last.
+    Fonts of `with_fonts` precede them. With `stand_in`, the face that has many scripts comes last.
     """
+    key, *fonts = key.split("\n")
     data, (kind, _, own) = faces_data(), key.partition("/")
     main, special = data.text.of(kind), script_faces(own)
     first = special.of(kind) if own else ()
@@ -84,7 +102,9 @@ def chain(key: str, installed: Collection[str], *, stand_in: bool) -> list[Face]
         ordered = [*(Face(name, special.covers) for name in first), *map(Face, main)]
     others = [name for each in (special, *data.scripts.values(), data.symbols) for name in each.of(kind)]
     ordered += map(Face, (*main, *others, *([data.stand_in] if stand_in else [])))
-    return [face for face in dict.fromkeys(ordered) if face.name in installed]
+    known = {name.casefold(): name for name in installed} if fonts else {}
+    chosen = (Face(known[font.casefold()]) for font in fonts if font.casefold() in known)
+    return [face for face in dict.fromkeys((*chosen, *ordered)) if face.name in installed]
 
 
 @lru_cache(maxsize=256)

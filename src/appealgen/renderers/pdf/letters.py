@@ -11,6 +11,7 @@ from appealgen.renderers.docx.paragraphs import RULED_STYLES, LineKind, Setting,
 from appealgen.renderers.docx.reference import LOWEST, Reference
 from appealgen.renderers.leading import leading
 from appealgen.renderers.metrics import HAIRLINE
+from appealgen.renderers.pdf.letterhead import with_letterhead
 from appealgen.renderers.pdf.pages import (
     KEPT,
     RULE_MM,
@@ -51,7 +52,8 @@ def letter_page(letter: Letter, reference: Reference) -> Page:
     if letter.signatures is not None:
         parts += _signatures(letter, letter.signatures, reference)
     parts += _blocks(ending, letter, reference)
-    return Page(letter.paper.width, letter.paper.height, top, right, bottom, left, tuple(parts), lines)
+    page = Page(letter.paper.width, letter.paper.height, top, right, bottom, left, tuple(parts), lines)
+    return with_letterhead(page, letter, reference) if reference.style else page
 
 
 def _plain_head(letter: Letter, reference: Reference) -> Iterator[Paragraph]:

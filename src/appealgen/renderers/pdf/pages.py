@@ -15,7 +15,8 @@ from appealgen.model.document import Span
 from appealgen.renderers.docx.paragraphs import RULE_ENDS
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.metrics import POINTS_PER_MM
-from appealgen.renderers.pdf.faces import face_key
+from appealgen.renderers.pdf.faces import face_key, with_fonts
+from appealgen.renderers.pdf.style import colour_of, kind_of_face
 from appealgen.renderers.placement import Polyline
 
 Align = Literal["left", "right", "center"]
@@ -45,6 +46,7 @@ class Look:
     region: str | None
     right_to_left: bool
     align: Align
+    colour: str
 
 
 @dataclass(frozen=True)
@@ -134,12 +136,25 @@ class PlacedLines:
     kind: str = "placed"
 
 
+@dataclass(frozen=True)
+class PlacedPicture:
+    """A picture on the first page, by the name of its file."""
+
+    file: str
+    x_mm: float
+    y_mm: float
+    width_mm: float
+
+
 Part = Paragraph | Listing | Rows | Space | PlacedLines
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page, or several of one size that the parts need. With `turned`, a quarter turn clockwise."""
+    """One page, or several of one size that the parts need. With `turned`, a quarter turn clockwise.
+
+    The lines of the `footer` begin `footer_mm` above the lower edge of each page.
+    """
 
     width_mm: float
     height_mm: float
@@ -150,6 +165,9 @@ class Page:
     parts: tuple[Part, ...]
     lines: tuple[Polyline, ...] = ()
     turned: bool = False
+    picture: PlacedPicture | None = None
+    footer: tuple[Words, ...] = ()
+    footer_mm: float = 0
 
 
 def look(
@@ -169,7 +187,7 @@ def look(
     tag, region = subtags(language)
     start: Align = "center" if style in CENTRED else "right" if right_to_left else "left"
     return Look(
-        face=face_key(reference.faces[style], text, language),
+        face=with_fonts(face_key(kind_of_face(style, reference), text, language), reference.fonts[style]),
         size=size or measure.size,
         line=round(line, 3),
         weight="bold" if style in BOLD else "regular",
@@ -177,6 +195,7 @@ def look(
         region=region,
         right_to_left=right_to_left,
         align=align or start,
+        colour=colour_of(style, reference.style),
     )
 
 
@@ -203,6 +222,7 @@ def listing(items: Sequence[Words], after: float) -> Listing:
 
 def looks_of(page: Page) -> Iterator[Look]:
     """The looks of all words of a page."""
+    yield from (line.look for line in page.footer)
     for part in page.parts:
         if isinstance(part, Paragraph):
             yield part.look

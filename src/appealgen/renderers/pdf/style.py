@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from appealgen.model.pdf_style import PdfMargins, PdfSizes, PdfStyle
-from appealgen.renderers.docx.reference import Reference
+from appealgen.model.pdf_style import PdfFaces, PdfMargins, PdfSizes, PdfStyle
+from appealgen.renderers.docx.reference import Reference, bundled_reference
 from appealgen.renderers.docx.styles import Measure
 
 _LETTERS = (
@@ -15,6 +15,7 @@ _LETTERS = (
     *("closing", "signature", "copies", "fill-in"),
 )
 _ADDRESSES = ("envelope-address", "label", "window-address")
+_HEADINGS = ("subject", "sheet-title", "sheet-heading", "cover-title")
 _LINE, _ADDRESS_LINE = 1.25, 1.15
 """Heights of lines as multiples of the size."""
 
@@ -30,8 +31,18 @@ def restyled(reference: Reference) -> Reference:
 
 
 def _restyled(reference: Reference, style: PdfStyle) -> Reference:
-    margins = _margins(style.margins, reference.margins_mm)
-    return replace(reference, style=style, margins_mm=margins, measures=_measures(style.sizes, reference.measures))
+    return replace(
+        reference,
+        style=style,
+        margins_mm=_margins(style.margins, reference.margins_mm),
+        measures=_measures(style.sizes, reference.measures),
+        fonts=_fonts(style.faces, reference.fonts),
+    )
+
+
+def _fonts(faces: PdfFaces, usual: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    kinds = {"serif": faces.letters, "sans": faces.envelopes}
+    return {key: kinds[bundled_reference().faces[key]] or fonts for key, fonts in usual.items()}
 
 
 def _margins(own: PdfMargins, usual: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -50,3 +61,16 @@ def _measures(sizes: PdfSizes, usual: Mapping[str, Measure]) -> Mapping[str, Mea
         for key in _ADDRESSES:
             measures[key] = usual[key]._replace(size=sizes.envelopes, line=sizes.envelopes * _ADDRESS_LINE, exact=True)
     return measures
+
+
+def kind_of_face(style: str, reference: Reference) -> str:
+    """Whether a style has serifs; of an unknown font, whether the style has in the bundled document."""
+    kind = reference.faces[style]
+    return bundled_reference().faces[style] if kind == "other" else kind
+
+
+def colour_of(style: str, own: PdfStyle | None) -> str:
+    """The colour of a style's text."""
+    if own is None or style.startswith(("envelope", "window", "label")):
+        return "#000000"
+    return (own.colours.subject if style in _HEADINGS else None) or own.colours.text
