@@ -196,6 +196,7 @@ class ProblemCode(str):
     SALUTATION_TWICE = _case("the model letter has its own salutation")
     SECOND_EMBASSY = _run("a table has a second embassy in one country")
     SEVERAL = _run("a document holds several Urgent Actions", 7)
+    SMALLER_PARTS = _run("print files hold fewer letters than asked for")
     STAND_IN_FONT = _sender("text of a PDF is in a poor font, because no better one is installed")
     STRAY_BRACES = _run("braces are not part of a placeholder", 3)
     STRAY_DEMANDS = _run("{{ demands }} is not alone on its line", 3)

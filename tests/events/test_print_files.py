@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from appealgen.errors import MissingError
 from appealgen.events.plan import Batch, Order
-from appealgen.events.print_files import Chunks, PrintOptions, print_folder
+from appealgen.events.print_files import PDF_PAGES, Parts, PrintOptions, print_folder
 from appealgen.model.document import LabelPlacing
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import StationeryChoice
@@ -80,10 +81,11 @@ def test_a_letter_of_a_print_file_is_the_letter_of_its_own_file(batch: Batch, tm
     [
         ("sender", 0, {"": 12}),
         ("sender", 12, {"": 12}),
-        ("sender", 5, {"-01": 6, "-02": 6}),
+        ("sender", 5, {"-01": 4, "-02": 4, "-03": 4}),
         ("sender", 4, {"-01": 4, "-02": 4, "-03": 4}),
         ("sender", 1, {f"-0{number}": 2 for number in range(1, 7)}),
-        ("target", 5, {"-01": 5, "-02": 5, "-03": 2}),
+        ("target", 5, {"-01": 5, "-02": 1, "-03": 5, "-04": 1}),
+        ("target", 7, {"-01": 6, "-02": 6}),
     ],
 )
 def test_split_files_keep_a_persons_letters_together(
@@ -104,9 +106,35 @@ def test_split_files_keep_a_persons_letters_together(
     assert seen == ([name for name in NAMES for _ in range(2)] if order == "sender" else NAMES * 2)
 
 
-def test_chunks_need_no_suffix_if_one_file_holds_all(batch: Batch) -> None:
-    share = next(batch.letters())
-    assert [Chunks(PrintOptions(split=3), total).suffix(share) for total in (2, 3, 4)] == ["", "", "-01"]
+@pytest.mark.parametrize(
+    ("order", "split", "formats", "pages", "parts"),
+    [
+        ("sender", None, ("pdf",), 1, [12]),
+        ("sender", 5, ("pdf",), 1, [4, 4, 4]),
+        ("sender", 1, ("docx", "pdf"), 1, [1] * 12),
+        ("target", 4, ("pdf",), 1, [4, 2, 4, 2]),
+        ("sender", 0, ("pdf",), 100, [4, 4, 4]),
+        ("sender", 500, ("pdf",), 150, [2] * 6),
+        ("target", None, ("pdf",), 500, [1] * 12),
+        ("sender", None, ("docx",), 500, [12]),
+    ],
+)
+def test_parts_of_a_pdf_hold_few_letters_and_pages(
+    batch: Batch, order: Order, split: int | None, formats: tuple[str, ...], pages: int, parts: list[int]
+) -> None:
+    cut = Parts.of(PrintOptions(order=order, split=split), formats)
+    letters = [(letter, pages) for letter in batch.letters(order)]
+    suffixes = list(cut.suffixes(letters, len(letters), len(letters) * pages))
+    found = list(Counter(suffixes).values())
+    assert found == parts and len(suffixes) == 12
+    assert set(suffixes) == ({f"-{n:02d}" for n in range(1, len(parts) + 1)} if len(parts) > 1 else {""})
+    assert "pdf" not in formats or all(count == 1 or count * pages <= PDF_PAGES for count in found)
+
+
+@pytest.mark.parametrize(("split", "most"), [(None, 200), (0, 200), (201, 200), (200, 200), (3, 3)])
+def test_a_pdf_never_holds_more_than_200_letters(split: int | None, most: int) -> None:
+    assert Parts.of(PrintOptions(split=split), ("docx", "pdf")).letters == most
+    assert Parts.of(PrintOptions(split=split), ("docx",)).letters == (500 if split is None else split)
 
 
 def test_papers_envelopes_and_windows_have_files_of_their_own(tmp_path: Path) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,9 +25,13 @@ from appealgen.renderers.docx.reference import Reference
 _FOLDER = "print"
 TALLY, TO_BUY, PACKING_LISTS = "tally", "to-buy", "packing-lists"
 """Sheets of an event, besides one for each case."""
+INDEX = "index.csv"
+"""Which letter is on which page of a PDF."""
 _LONGEST_FOLDER = 80
 SPLIT = 500
 """Letters in one print file: beyond that, LibreOffice takes more than twice as long for each (measured)."""
+PDF_SPLIT, PDF_PAGES = 200, 400
+"""Letters and pages in one PDF: typst needs 0.4 MB for each page (measured)."""
 
 
 def name_of_case_sheet(case: Case) -> str:
@@ -43,14 +48,14 @@ def first_in_each_language(batch: Batch) -> dict[str, PreparedMailing]:
 
 
 class PrintOptions(NamedTuple):
-    """Options of printing: the order of the letters, and the number of letters in one file.
+    """Options of printing: the order of the letters, and the number of letters in one file (0: all, None: the default).
 
     With `duplex` each letter starts on the front of a sheet; with `covers` a named sheet precedes the letters of each
     person or target. `labels` places the labels on their sheets.
     """
 
     order: Order = "sender"
-    split: int = SPLIT
+    split: int | None = None
     duplex: bool = False
     covers: bool = False
     labels: LabelPlacing = LabelPlacing()
@@ -68,23 +73,54 @@ def print_folder(rows: str | None) -> str:
     return f"{folder[: _LONGEST_FOLDER - len(mark) - 1]}-{mark}"
 
 
-class Chunks:
-    """Maps letters to split files: a person's letters stay together, a target's are too many for that."""
+class Parts(NamedTuple):
+    """How print files are split: at most `letters` in each part (0: no limit), and `pages`.
 
-    def __init__(self, options: PrintOptions, total: int) -> None:
-        """Split `total` letters into files of about the size in the options."""
-        self._options, self._splits = options, bool(options.split) and total > options.split
-        self._count, self._number, self._last = 0, 1, ""
+    The letters of a person, or to a target, stay in one part if it can hold them; a person's stay together even if it
+    cannot, except in `firm` parts.
+    """
 
-    def suffix(self, letter: BatchLetter) -> str:
-        """`-01` for the letters of the first file; empty if one file holds all."""
-        if not self._splits:
-            return ""
-        whose = letter.signatory.folder if self._options.order == "sender" else ""
-        if self._count >= self._options.split and (not whose or whose != self._last):
-            self._count, self._number = 0, self._number + 1
-        self._count, self._last = self._count + 1, whose
-        return f"-{self._number:02d}"
+    order: Order
+    letters: int
+    pages: int = 0
+    firm: bool = False
+
+    def suffixes(self, letters: Iterable[tuple[BatchLetter, int]], total: int, pages: int) -> Iterator[str]:
+        """`-01` for each letter of the first part, or nothing if one part holds all; `letters` have their pages."""
+        if self._holds(total, pages):
+            yield from ("" for _ in letters)
+            return
+        number, count, used = 1, 0, 0
+        for _, together in groupby(letters, lambda one: whose(one[0], self.order)):
+            group = [own for _, own in together]
+            if count and not self._holds(count + len(group), used + sum(group)):
+                number, count, used = number + 1, 0, 0
+            for own in group:
+                if count and self._is_firm and not self._holds(count + 1, used + own):
+                    number, count, used = number + 1, 0, 0
+                count, used = count + 1, used + own
+                yield f"-{number:02d}"
+
+    @classmethod
+    def of(cls, options: PrintOptions, formats: Sequence[str]) -> Parts:
+        """The parts asked for; those of PDF files are small."""
+        if "pdf" not in formats:
+            return cls(options.order, SPLIT if options.split is None else options.split)
+        return cls(options.order, min(options.split or PDF_SPLIT, PDF_SPLIT), PDF_PAGES, firm=True)
+
+    @property
+    def _is_firm(self) -> bool:
+        return self.firm or self.order == "target"
+
+    def _holds(self, letters: int, pages: int) -> bool:
+        return not (self.letters and letters > self.letters) and not (self.pages and pages > self.pages)
+
+
+def whose(letter: BatchLetter, order: Order) -> str:
+    """The person or the target whose letters lie together."""
+    if order == "sender":
+        return letter.signatory.folder
+    return f"{letter.mailing.case.id}/{letter.mailing.target.id}"
 
 
 def letter_file(mailing: Mailing, suffix: str) -> str:
@@ -111,6 +147,11 @@ def label_file(sheet: str) -> str:
     return f"labels-{_plain(sheet)}"
 
 
+def packing_part(number: int) -> str:
+    """Name of the PDF with a packing list, counted from 0; memory limits how many it has."""
+    return f"{PACKING_LISTS}-{number // PDF_PAGES + 1:02d}" if number >= PDF_PAGES else PACKING_LISTS
+
+
 @lru_cache(maxsize=64)
 def _plain(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9.]+", "-", name).strip("-")
@@ -128,7 +169,7 @@ class _OpenFile:
 
 @dataclass
 class PrintRun:
-    """All print files of a batch: written in pieces, then finished or discarded; with `dry_run` only counted.
+    """All print files of a batch but PDF: written in pieces, then finished or discarded; with `dry_run` only counted.
 
     `sheets` are the looks of sheets for the table, `reference` those of all others.
     """

@@ -7,21 +7,25 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from appealgen.errors import InputError, Problem, ProblemCode, RefusedError, WriteError
-from appealgen.events.plan import Batch
+from appealgen.events.plan import Batch, BatchLetter
 from appealgen.events.print_files import (
     PACKING_LISTS,
-    Chunks,
+    PDF_SPLIT,
     LabelStock,
     PrintRun,
     envelope_file,
     label_file,
     letter_file,
+    packing_part,
+    whose,
 )
-from appealgen.events.sheets import cover, packing_pages, sheet_files
+from appealgen.events.sheets import cover, packing_pages, sheets_of
 from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter, survey_batch
 from appealgen.messages import message, nmessage
+from appealgen.model.document import Document, Labels
 from appealgen.output.artifacts import pages_of_envelope
 from appealgen.output.classification import PathStatus, classify, conflicts, is_same, sha256, status_of
 from appealgen.output.entries import STATES, FileEntry, State, document
@@ -30,7 +34,10 @@ from appealgen.output.lock import locked
 from appealgen.output.manifest import read_manifest, settle
 from appealgen.output.writer import make_folder, write_one
 from appealgen.paths import is_taken
-from appealgen.renderers import render
+from appealgen.renderers import render, sheet_formats
+
+if TYPE_CHECKING:
+    from appealgen.events.pdf_files import PdfRun
 
 OnFile = Callable[[FileEntry], None]
 """Callback for each file of a run, after it is placed."""
@@ -97,8 +104,12 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
         return writing.report()
 
 
-def _notices(survey: Survey) -> Iterator[Problem]:
+def _notices(survey: Survey, options: BatchOptions) -> Iterator[Problem]:
     """Notices with the numbers of the survey."""
+    asked = options.printing.split
+    if "pdf" in options.formats and asked is not None and not 0 < asked <= PDF_SPLIT:
+        text = message("a PDF print file has at most {limit} letters: the files are split there", limit=PDF_SPLIT)
+        yield Problem(ProblemCode.SMALLER_PARTS, text, field="split")
     for case, number in survey.totals.long.items():
         text = nmessage(
             "{count} of its letters has more than one page: one-page letters are more likely to be read",
@@ -122,7 +133,7 @@ class _Writing:
         self, batch: Batch, survey: Survey, options: BatchOptions, on_file: OnFile, journal: Journal | None = None
     ) -> None:
         self.batch, self.survey, self.options, self.on_file, self.journal = batch, survey, options, on_file, journal
-        self.notices: tuple[Problem, ...] = (*options.reference.notices, *batch.notices, *_notices(survey))
+        self.notices: tuple[Problem, ...] = (*options.reference.notices, *batch.notices, *_notices(survey, options))
         self.states: Counter[State] = Counter()
         cases, entries = {case.id for case in batch.cases}, survey.manifest.entries.values()
         mine = [e for e in entries if e.case in cases and e.kind in ("letter", "envelope") and not batch.picked]
@@ -133,67 +144,111 @@ class _Writing:
         self.covered: dict[str, str] = {}
         self.prints = PrintRun(
             options.out,
-            options.formats,
+            options.streamed,
             options.reference,
             options.printing,
             options.for_sheets,
             dry_run=options.dry_run,
         )
         self.stock = LabelStock(options.printing)
+        self.pdfs: PdfRun | None = None
 
     def run(self) -> None:
-        """Write everything."""
-        chunks, suffix = Chunks(self.options.printing, self.survey.totals.letters), ""
-        for composed in self._letters():
+        """Write everything; PDF files in child processes."""
+        if "pdf" not in self.options.formats:
+            self._run()
+            return
+        from appealgen.events.pdf_files import PdfRun
+        from appealgen.renderers.pdf.processes import Typesetters
+
+        with Typesetters() as setters:
+            self.pdfs = PdfRun(self.options, self.batch.options.date, self._put, setters)
+            self._run()
+
+    def _run(self) -> None:
+        before = ""
+        for composed, suffix in self._letters():
             if self.options.print_files:
-                before, suffix = suffix, chunks.suffix(composed.letter)
                 if suffix != before:
                     self._place_print_files()
                 self._into_print_files(composed, suffix)
+                before = suffix
             self.stock.add(composed.letter, composed.papers.letter)
-            for entry, data in composed.files(self.options) if self.options.singles else ():
-                self._put(entry, data)
+            if self.options.singles:
+                self._put_singles(composed)
         self._place_print_files()
         for labels in self.stock.labels():
-            name, pages = label_file(labels.sheet.name), labels.pages
-            for format in self.options.formats:
-                data = render(labels, format, self.options.reference)
-                entry = FileEntry(
-                    path=f"{self.options.printing.folder}/{name}.{format}", kind="labels", format=format, pages=pages
-                )
-                self._put(entry._replace(sheets=pages, size=len(data), sha256=sha256(data)), data)
+            self._put_labels(labels)
         if self.options.sheets:
-            for entry, data in sheet_files(self.batch, self.survey, self.options):
-                self._put(entry, data)
-            for sheet in packing_pages(self.batch, self.survey, self.options):
-                self.prints.add(PACKING_LISTS, sheet, 0 if self.options.large_print else 1)
-            self._place_print_files()
+            self._put_sheets()
+        if self.pdfs is not None:
+            self.pdfs.finish()
+            self.notices += tuple(self.pdfs.notices)
         self.notices += self._left_over()
+
+    def _put_singles(self, composed: ComposedLetter) -> None:
+        for entry, data in composed.files(self.options):
+            self._put(entry, data)
+        if self.pdfs is not None:
+            for each in composed.pdf_files():
+                self.pdfs.add_single(*each)
+
+    def _put_labels(self, labels: Labels) -> None:
+        name, pages = label_file(labels.sheet.name), labels.pages
+        for format in self.options.streamed:
+            data = render(labels, format, self.options.reference)
+            path = f"{self.options.printing.folder}/{name}.{format}"
+            entry = FileEntry(path=path, kind="labels", format=format, pages=pages, sheets=pages)
+            self._put(entry._replace(size=len(data), sha256=sha256(data)), data)
+        if self.pdfs is not None:
+            self.pdfs.add(name, labels, pages)
+
+    def _put_sheets(self) -> None:
+        is_docx, looks = "docx" in sheet_formats(self.options.formats), self.options.for_sheets
+        for name, sheet in sheets_of(self.batch, self.survey, self.options).items():
+            if is_docx:
+                path, data = f"{self.options.printing.folder}/{name}.docx", render(sheet, "docx", looks)
+                entry = FileEntry(path=path, kind="sheet", format="docx", size=len(data), sha256=sha256(data))
+                self._put(entry, data)
+            if self.pdfs is not None:
+                self.pdfs.add(name, sheet)
+        for number, page in enumerate(packing_pages(self.batch, self.survey, self.options)):
+            if is_docx:
+                self.prints.add(PACKING_LISTS, page, 0 if self.options.large_print else 1)
+            if self.pdfs is not None:
+                self.pdfs.add(packing_part(number), page)
+        self._place_print_files()
 
     def report(self) -> BatchReport:
         """The result; it has conflicts only in a dry run."""
         return BatchReport(dict(self.states), (*self.notices, *self.survey.conflicts), self.survey)
 
-    def _letters(self) -> Iterator[ComposedLetter]:
-        for letter, count in self.survey.valid(self.batch.letters(self.options.printing.order)):
+    def _letters(self) -> Iterator[tuple[ComposedLetter, str]]:
+        for letter, count, suffix in self.survey.parts(self.batch, self.options):
             composed = compose_letter(letter, self.options, count)
             assert isinstance(composed, ComposedLetter), "the survey composed it"
-            yield composed
+            yield composed, suffix
 
     def _into_print_files(self, composed: ComposedLetter, suffix: str) -> None:
         """Add a letter and its envelope, with a cover before the first of a person or target in each file."""
         mailing, papers = composed.letter.mailing, composed.papers
-        name, whose = letter_file(mailing, suffix), composed.letter.signatory.folder
-        if self.options.printing.order == "target":
-            whose = f"{mailing.case.id}/{mailing.target.id}"
-        if self.options.printing.covers and self.covered.get(name) != whose:
-            self.prints.add(name, cover(composed.letter, self.batch, self.options), 1)
-            self.covered[name] = whose
-        self.prints.add(name, papers.letter, composed.posted.pages)
+        name, of = letter_file(mailing, suffix), whose(composed.letter, self.options.printing.order)
+        if self.options.printing.covers and self.covered.get(name) != of:
+            self._into_print_file(name, cover(composed.letter, self.batch, self.options), 1)
+            self.covered[name] = of
+        self._into_print_file(name, papers.letter, composed.posted.pages, composed.letter)
         if papers.envelope is not None and (envelope := envelope_file(mailing, suffix)) is not None:
-            self.prints.add(envelope, papers.envelope, pages_of_envelope(papers.envelope, "docx"))
+            pages = pages_of_envelope(papers.envelope, "docx")
+            self._into_print_file(envelope, papers.envelope, pages, composed.letter)
+
+    def _into_print_file(self, name: str, document: Document, pages: int, letter: BatchLetter | None = None) -> None:
+        self.prints.add(name, document, pages)
+        if self.pdfs is not None:
+            self.pdfs.add(name, document, pages, letter)
 
     def _place_print_files(self) -> None:
+        if self.pdfs is not None:
+            self.pdfs.close()
         for entry, partial in self.prints.finish():
             if partial is None:
                 self._placed(self._noted(entry, "planned"))

@@ -33,20 +33,17 @@ from appealgen.model.case import Case, Target
 from appealgen.model.document import RULED, Sheet
 from appealgen.model.identifiers import Tag
 from appealgen.model.stationery import Stationery
-from appealgen.output.classification import sha256
-from appealgen.output.entries import FileEntry
 from appealgen.planning.plan import Mailing
 from appealgen.planning.status import post_by
-from appealgen.renderers import render
 from appealgen.renderers.pagination import fits_half
 
 _LINE = "________________________"
 
 
-def sheet_files(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[tuple[FileEntry, bytes]]:
-    """The sheets as DOCX files below `print/`; none for a batch without letters."""
+def sheets_of(batch: Batch, survey: Survey, options: BatchOptions) -> dict[str, Sheet]:
+    """The sheets with the names of their files; none for a batch without letters."""
     if not survey.totals.letters:
-        return
+        return {}
     totals = survey.totals
     needs = Shopping(totals.papers, totals.envelopes, totals.labels, totals.stamps, totals.unpriced)
     style = SheetFormat(options.sheet_language, _first(batch).paper)
@@ -55,9 +52,7 @@ def sheet_files(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator
     if options.large_print:
         sheets = {name: in_one_column(sheet, style.language) for name, sheet in sheets.items()}
         sheets |= dict(_to_read(batch))
-    for name, sheet in sheets.items():
-        path, data = f"{options.printing.folder}/{name}.docx", render(sheet, "docx", options.for_sheets)
-        yield FileEntry(path=path, kind="sheet", format="docx", size=len(data), sha256=sha256(data)), data
+    return sheets
 
 
 def _tally(batch: Batch, survey: Survey, style: SheetFormat) -> Sheet:

@@ -2,46 +2,52 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import repeat, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode
 from appealgen.events.plan import Batch, BatchLetter, LetterCategory
 from appealgen.events.print_files import (
+    INDEX,
     PACKING_LISTS,
     TALLY,
     TO_BUY,
-    Chunks,
     LabelStock,
+    Parts,
     PrintOptions,
     envelope_file,
     first_in_each_language,
     label_file,
     letter_file,
     name_of_case_sheet,
+    packing_part,
 )
 from appealgen.language.catalogues import ENGLISH
 from appealgen.letters.compose import Composed
 from appealgen.messages import message
-from appealgen.model.document import Labels
+from appealgen.model.document import Document, Labels
 from appealgen.model.identifiers import Tag
-from appealgen.output.artifacts import check_placing, files_of, sender_on_label
+from appealgen.output.artifacts import Owner, check_placing, documents_of, files_of, sender_on_label
 from appealgen.output.classification import PathStatus, classify, conflicts, status_of
 from appealgen.output.entries import NOBODY, FileEntry
 from appealgen.output.manifest import Manifest, read_manifest
 from appealgen.output.totals import PostedLetter, Totals, weighed
 from appealgen.paths import is_taken
 from appealgen.reading.roster import Roster
+from appealgen.renderers import looks_in, sheet_formats
 from appealgen.renderers.docx.reference import Reference, bundled_reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
 from appealgen.renderers.pagination import pages
 
 if TYPE_CHECKING:
+    from appealgen.events.page_counts import Counted
     from appealgen.post.postage import PostageTable
 
 
@@ -69,9 +75,18 @@ class BatchOptions:
     roots: tuple[Path, ...] = ()
 
     @property
+    def streamed(self) -> tuple[str, ...]:
+        """The formats that are written in pieces: all but PDF."""
+        return tuple(format for format in dict.fromkeys(self.formats) if format != "pdf")
+
+    @property
     def for_sheets(self) -> Reference:
         """The looks of sheets."""
         return self.large_print or self.reference
+
+
+_LabelMisfits = dict[tuple[Labels, Reference], list[Problem]]
+"""Problems of a label in the looks of a format."""
 
 
 class ComposedLetter(NamedTuple):
@@ -82,9 +97,16 @@ class ComposedLetter(NamedTuple):
     posted: PostedLetter
 
     def files(self, options: BatchOptions) -> list[tuple[FileEntry, bytes]]:
-        """Its files: in the folder of the case, then of its signatory."""
-        folder, row = self.letter.signatory.folder, self.letter.signatory.row or NOBODY
-        return files_of(self.posted, self.papers, options.formats, options.reference, folder=folder, sender=row)
+        """Its files but PDF: in the folder of the case, then of its signatory."""
+        return files_of(self.posted, self.papers, options.streamed, options.reference, self._owner)
+
+    def pdf_files(self) -> Iterator[tuple[FileEntry, Document]]:
+        """Its PDF files, which are not set yet."""
+        return documents_of(self.posted, self.papers, "pdf", self._owner)
+
+    @property
+    def _owner(self) -> Owner:
+        return Owner(self.letter.signatory.folder, self.letter.signatory.row or NOBODY)
 
 
 @dataclass(frozen=True)
@@ -112,6 +134,13 @@ class Survey:
             if letter.key not in self.left_out:
                 yield letter, next(counts[letter.alike])
 
+    def parts(self, batch: Batch, options: BatchOptions) -> Iterator[tuple[BatchLetter, int, str]]:
+        """The valid letters in the order of the print files, with their pages and the suffix of their files."""
+        counted, again = tee(self.valid(batch.letters(options.printing.order)))
+        parts = Parts.of(options.printing, options.formats)
+        suffixes = parts.suffixes(counted, self.totals.letters, self.totals.sheets)
+        return ((letter, count, suffix) for (letter, count), suffix in zip(again, suffixes, strict=True))
+
 
 def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
     """Compose every letter of a batch without writing anything.
@@ -124,15 +153,16 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
         check_placing(sheet, options.printing.labels)
     manifest = read_manifest(options.out)
     people, letters, totals = set[str](), Counter[LetterCategory](), Totals()
-    stock, fits = LabelStock(options.printing), dict[Labels, list[Problem]]()
+    stock, fits = LabelStock(options.printing), _LabelMisfits()
     page_counts: dict[tuple[str, str, int], array[int]] = {}
     failed: list[Problem] = []
     left_out: set[tuple[str, str, str]] = set()
     statuses: dict[str, PathStatus] = {
         case.id: status_of(options.out, f"{case.id}/0", None) for case in batch.cases if options.singles
     }
-    for letter in batch.letters(options.printing.order):
-        composed = compose_letter(letter, options)
+    counts = _exact_pages(batch, options) if "pdf" in options.formats else repeat(None)
+    for letter, count in zip(batch.letters(options.printing.order), counts, strict=False):
+        composed = compose_letter(letter, options, count)
         problems = _misfits(composed, options, fits) if isinstance(composed, ComposedLetter) else composed
         if problems or not isinstance(composed, ComposedLetter):
             case, target = letter.mailing.case.id, letter.mailing.target.id
@@ -148,45 +178,55 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
             statuses |= _statuses(composed, options, manifest)
     for labels in stock.labels():
         totals.labels[labels.sheet.name] = labels.pages
-    sound = frozenset(left_out)
-    statuses |= _print_statuses(batch, options, sound, totals, manifest)
-    in_the_way = tuple(conflicts(options.out, statuses, overwrite=options.overwrite))
-    return Survey(len(people), letters, totals, page_counts, tuple(failed), sound, in_the_way, manifest)
+    surveyed = Survey(len(people), letters, totals, page_counts, tuple(failed), frozenset(left_out), (), manifest)
+    statuses |= _print_statuses(batch, options, surveyed)
+    return replace(surveyed, conflicts=tuple(conflicts(options.out, statuses, overwrite=options.overwrite)))
 
 
-def compose_letter(
-    letter: BatchLetter, options: BatchOptions, count: int | None = None
-) -> ComposedLetter | list[Problem]:
-    """One letter with its weight and price, its pages counted unless `count` is given; or its problems."""
+def compose_letter(letter: BatchLetter, options: BatchOptions, count: Counted = None) -> ComposedLetter | list[Problem]:
+    """One letter with its weight and price, its pages estimated unless `count` is given; or its problems."""
     try:
         papers = letter.prepared.composed(letter.signatory.sender, options.roots)
     except (MissingError, InputError) as error:
         return list(error.problems)
     count = count or pages(papers.letter, options.reference)
+    if not isinstance(count, int):
+        return list(count)
     return ComposedLetter(letter, papers, weighed(letter.mailing, count, options.prices))
 
 
-def _misfits(composed: ComposedLetter, options: BatchOptions, known: dict[Labels, list[Problem]]) -> list[Problem]:
+def _exact_pages(batch: Batch, options: BatchOptions) -> Sequence[Counted]:
+    from appealgen.events.page_counts import count_pages
+
+    return count_pages(batch, options.printing.order, options.reference, str(options.out / options.printing.folder))
+
+
+def _misfits(composed: ComposedLetter, options: BatchOptions, known: _LabelMisfits) -> list[Problem]:
     """Problems of content that does not fit its envelope, window or label; none for text files.
 
     `known` caches results for labels: each recipient's is tried once.
     """
-    if "docx" not in options.formats:
-        return []
+    printed = dict.fromkeys(looks_in(options.formats, options.reference))
+    return list(dict.fromkeys(misfit for each in printed for misfit in _misfits_in(each, composed, options, known)))
+
+
+def _misfits_in(
+    looks: Reference, composed: ComposedLetter, options: BatchOptions, known: _LabelMisfits
+) -> list[Problem]:
     letter, envelope, mailing = composed.papers.letter, composed.papers.envelope, composed.letter.mailing
-    misfits = [envelope_misfit(envelope, options.reference, options.roots)] if envelope is not None else []
-    misfits += [window_misfit(letter, options.reference, options.roots)] if letter.layout is not None else []
+    misfits = [envelope_misfit(envelope, looks, options.roots)] if envelope is not None else []
+    misfits += [window_misfit(letter, looks, options.roots)] if letter.layout is not None else []
     found = [misfit for misfit in misfits if misfit is not None]
     sheet, sender = mailing.stationery.labels, composed.letter.signatory.sender
     if sheet is None or not mailing.posted:
         return found
     label = Labels(sheet=sheet, texts=(letter.recipient.printed,))
-    if label not in known:
-        known[label] = label_misfits(label, options.reference, options.roots)
-    found += known[label]
+    if (label, looks) not in known:
+        known[label, looks] = label_misfits(label, looks, options.roots)
+    found += known[label, looks]
     if options.printing.labels.senders and not sender.blank:
         own = Labels(sheet=sheet, texts=(sender_on_label(letter, sender, mailing.stationery.rules),), own=1)
-        found += label_misfits(own, options.reference, options.roots)
+        found += label_misfits(own, looks, options.roots)
     return found
 
 
@@ -195,32 +235,42 @@ def _statuses(composed: ComposedLetter, options: BatchOptions, manifest: Manifes
     case, folder = composed.letter.mailing.case.id, composed.letter.signatory.folder
     if not is_taken(f"{options.out}{os.sep}{case}{os.sep}{folder}"):
         return {}
-    statuses: dict[str, PathStatus] = {}
-    for entry, data in composed.files(options):
-        status = classify(options.out, entry.path, data, manifest.sha256(entry.path))
-        if status in ("modified", "blocked"):
-            statuses[entry.path] = status
-    return statuses
+    found = [
+        (entry, classify(options.out, entry.path, data, manifest.sha256(entry.path)))
+        for entry, data in composed.files(options)
+    ]
+    if "pdf" in options.formats:
+        found += [(e, _status_of_pdf(e, document, options, manifest)) for e, document in composed.pdf_files()]
+    return {entry.path: status for entry, status in found if status in ("modified", "blocked")}
 
 
-def _print_statuses(
-    batch: Batch, options: BatchOptions, left_out: frozenset[tuple[str, str, str]], totals: Totals, manifest: Manifest
-) -> dict[str, PathStatus]:
+def _status_of_pdf(entry: FileEntry, document: Document, options: BatchOptions, manifest: Manifest) -> PathStatus:
+    """The status of a path of a PDF, which is set only for comparison with somebody else's."""
+    status = status_of(options.out, entry.path, manifest.sha256(entry.path))
+    if status != "modified":
+        return status
+    from appealgen.renderers.pdf.document import render_pdf
+
+    data = render_pdf((document,), options.reference, date=datetime.date.fromisoformat(entry.date or ""))
+    return classify(options.out, entry.path, data, manifest.sha256(entry.path))
+
+
+def _print_statuses(batch: Batch, options: BatchOptions, survey: Survey) -> dict[str, PathStatus]:
     """The same for print files, compared with the manifest only, because they are made only once."""
-    names: dict[str, None] = dict.fromkeys(label_file(name) for name in totals.labels)
-    chunks = Chunks(options.printing, totals.letters)
-    for letter in batch.letters(options.printing.order) if options.print_files else ():
-        if letter.key not in left_out:
-            suffix = chunks.suffix(letter)
-            names[letter_file(letter.mailing, suffix)] = None
-            if (envelope := envelope_file(letter.mailing, suffix)) is not None:
-                names[envelope] = None
-    paths = [f"{options.printing.folder}/{name}.{format}" for name in names for format in options.formats]
+    names: dict[str, None] = dict.fromkeys(label_file(name) for name in survey.totals.labels)
+    for letter, _, suffix in survey.parts(batch, options) if options.print_files else ():
+        names[letter_file(letter.mailing, suffix)] = None
+        if (envelope := envelope_file(letter.mailing, suffix)) is not None:
+            names[envelope] = None
+    folder, pdf = options.printing.folder, "pdf" in options.formats
+    paths = [f"{folder}/{name}.{format}" for name in names for format in options.formats]
+    paths += [f"{folder}/{INDEX}"] if pdf and options.print_files else []
     if options.sheets:
         sheets = [TALLY, TO_BUY, *map(name_of_case_sheet, batch.cases), PACKING_LISTS]
         sheets += first_in_each_language(batch) if options.large_print else ()
-        paths += [f"{options.printing.folder}/{name}.docx" for name in sheets]
-    return {path: status_of(options.out, path, manifest.sha256(path)) for path in paths}
+        paths += [f"{folder}/{name}.{format}" for name in sheets for format in sheet_formats(options.formats)]
+        paths += [f"{folder}/{packing_part(number)}.pdf" for number in range(survey.people) if pdf]
+    return {path: status_of(options.out, path, survey.manifest.sha256(path)) for path in paths}
 
 
 def nobody(roster: Roster, rows: str | None) -> Problem:

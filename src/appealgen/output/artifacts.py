@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.letters.compose import Composed
 from appealgen.letters.large_print import reading_copy
 from appealgen.messages import message
-from appealgen.model.document import Envelope, LabelPlacing, Labels, Letter
+from appealgen.model.document import Document, Envelope, LabelPlacing, Labels, Letter
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import EnvelopeRules, LabelSheet
 from appealgen.output.classification import sha256
@@ -82,56 +82,60 @@ def misfits_of(
         yield from (replace(problem, case=planned.case.id) for problem in label_misfits(labels, reference, roots))
 
 
-def files_of(
-    letter: PostedLetter,
-    papers: Composed,
-    formats: Sequence[str],
-    reference: Reference,
-    *,
-    folder: str = "",
-    sender: int = 1,
-) -> list[tuple[FileEntry, bytes]]:
-    """Files of one mailing in every format: `<case>/<target>.<tag>.docx`, `<case>/<target>.envelope.docx`.
+class Owner(NamedTuple):
+    """Whose files they are: a folder in the case's, used for many senders, and the sender's number."""
 
-    `folder` is a folder in the case's, used for many senders; `sender` is the sender's number.
-    """
-    mailing, files = letter.mailing, []
+    folder: str = ""
+    sender: int = 1
+
+
+SINGLE = Owner()
+
+
+def files_of(
+    letter: PostedLetter, papers: Composed, formats: Sequence[str], reference: Reference, owner: Owner = SINGLE
+) -> list[tuple[FileEntry, bytes]]:
+    """Files of one mailing in every format: `<case>/<target>.<tag>.docx`, `<case>/<target>.envelope.docx`."""
+    return [
+        _entered(entry, render(document, format, reference, letter.mailing.date))
+        for format in dict.fromkeys(formats)
+        for entry, document in documents_of(letter, papers, format, owner)
+    ]
+
+
+def documents_of(
+    letter: PostedLetter, papers: Composed, format: str, owner: Owner = SINGLE
+) -> Iterator[tuple[FileEntry, Document]]:
+    """The files of one mailing in one format, and what is in them."""
+    mailing = letter.mailing
     case, target, tag = mailing.case.id, mailing.target.id, mailing.language.tag
-    stem = f"{case}/{folder}/{target}" if folder else f"{case}/{target}"
-    for format in dict.fromkeys(formats):
-        data = render(papers.letter, format, reference, mailing.date)
-        entry = FileEntry(
-            path=f"{stem}.{tag}.{format}",
-            kind="letter",
-            format=format,
-            case=case,
-            target=target,
-            route="direct" if mailing.kind == "appeal" else mailing.kind,
-            sender=sender,
-            language=tag,
-            language_reason=mailing.language.reason,
-            country=mailing.destination,
-            date=mailing.date.isoformat(),
-            pages=letter.pages,
-            pages_exact=format == "pdf",
-            sheets=letter.sheets,
-            weight_g=round(letter.grams) if mailing.posted else None,
-            postage=_price_json(letter.postage),
-            size=len(data),
-            sha256=sha256(data),
+    stem = "/".join(filter(None, (case, owner.folder, target)))
+    entry = FileEntry(
+        path=f"{stem}.{tag}.{format}",
+        kind="letter",
+        format=format,
+        case=case,
+        target=target,
+        route="direct" if mailing.kind == "appeal" else mailing.kind,
+        sender=owner.sender,
+        language=tag,
+        language_reason=mailing.language.reason,
+        country=mailing.destination,
+        date=mailing.date.isoformat(),
+        pages=letter.pages,
+        pages_exact=format == "pdf",
+        sheets=letter.sheets,
+        weight_g=round(letter.grams) if mailing.posted else None,
+        postage=_price_json(letter.postage),
+    )
+    yield entry, papers.letter
+    if papers.envelope is not None:
+        pages = pages_of_envelope(papers.envelope, format)
+        path = f"{stem}.envelope.{format}"
+        yield (
+            entry._replace(path=path, kind="envelope", pages=pages, sheets=1, weight_g=None, postage=None),
+            papers.envelope,
         )
-        files.append((entry, data))
-        if papers.envelope is not None:
-            front = entry._replace(
-                path=f"{stem}.envelope.{format}",
-                kind="envelope",
-                pages=pages_of_envelope(papers.envelope, format),
-                sheets=1,
-                weight_g=None,
-                postage=None,
-            )
-            files.append(_entered(front, render(papers.envelope, format, reference, mailing.date)))
-    return files
 
 
 def pages_of_envelope(envelope: Envelope, format: str) -> int:

@@ -298,11 +298,6 @@ def parse_formats(names: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in names.split(",") if part.strip()))
     for name in wanted or ("",):
         if name not in FORMATS:
-            raise unknown_format(name, FORMATS)
+            text, hint = message("“{name}” is not a format", name=name), did_you_mean(name, FORMATS)
+            raise MissingError(Problem(ProblemCode.UNKNOWN_FORMAT, text, hint, field="format"))
     return wanted
-
-
-def unknown_format(name: str, known: Sequence[str]) -> MissingError:
-    """The error for a format that is not among the known ones."""
-    text, hint = message("“{name}” is not a format", name=name), did_you_mean(name, known)
-    return MissingError(Problem(ProblemCode.UNKNOWN_FORMAT, text, hint, field="format"))

@@ -138,7 +138,7 @@ def test_a_bad_row_among_300(batch: Batch) -> None:
         (("--label-start", "2"), "--labels"),
         (("--labels", "L7160", "--label-start", "99"), "labels 1 to 21"),
         (("--walk-ins", "2"), "give --country; the roster has DE, GB, US"),
-        (("--format", "pdf"), "pdf"),
+        (("--format", "pfd"), "pdf"),
         (("--country", "Atlantis"), "Atlantis"),
         (("--split", "-1"), "--split"),
         (("--envelope", "DLL"), "DL"),

@@ -99,7 +99,9 @@ class PrintFileOptions:
     sort: Literal["sender", "target"] = one_of(
         _("Order of the print files: by sender (for signing) or target (for envelopes)."), default="sender"
     )
-    split: int = value("N", _("Letters per print file (0: all in one)."), min=0, max=10_000, default=500)
+    split: int | None = value(
+        "N", _("Letters in a print file at most (default: 500, with PDF 200; 0: all in one)."), min=0, max=10_000
+    )
     duplex: bool = flag(_("Start every letter on the front of a sheet."))
     covers: bool = flag(_("Print a cover sheet with the name before each person's (or target's) letters."))
     singles: bool = flag(_("Write a separate file for each letter."), default=True)
@@ -142,12 +144,9 @@ def batch(
     """Plan, show, ask on a terminal, and write; exits with 8 if something is left out."""
     from appealgen.events.plan import check_ids
     from appealgen.workflows.catalogue import find_cases
-    from appealgen.workflows.letters import unknown_format
 
     output.check_open(scripts)
     asked, writing = letter.plan_options(paper.choice()), output.write_options(paper)
-    if "pdf" in writing.formats and event.group is None:
-        raise unknown_format("pdf", ("docx", "txt"))
     roster.defaults()
     roster.columns()
     sheet_tag(printing.sheet_language)
@@ -231,14 +230,14 @@ def _assigned(work: _Work, roster: RosterOptions, event: EventOptions) -> "tuple
 def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOptions) -> "BatchOptions":
     from appealgen.events.print_files import PrintOptions, print_folder
     from appealgen.events.survey import BatchOptions
-    from appealgen.renderers.docx.reference import bundled_reference, large_print_reference, load_reference
-    from appealgen.workflows.letters import postage_tables
+    from appealgen.renderers.docx.reference import large_print_reference
+    from appealgen.workflows.letters import looks, postage_tables
 
     writing, roots = work.writing, work.scripts.roots
     return BatchOptions(
         out=work.out,
         formats=writing.formats,
-        reference=load_reference(writing.reference_doc) if writing.reference_doc else bundled_reference(),
+        reference=looks(writing),
         large_print=large_print_reference(writing.reference_doc) if writing.large_print else None,
         printing=PrintOptions(
             order=printing.sort,

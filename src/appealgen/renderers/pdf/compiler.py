@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, Any
 from appealgen import resources
 from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message, untranslated
+from appealgen.renderers.pdf.typesetting import Typesetting, TypesettingError, fonts
 
 if TYPE_CHECKING:
     import typst
 
 _SOURCE, _DATA = "documents.typ", "documents.json"
-_PAGES = "query(selector(<begin>).or(<end>)).map(each => each.location().page())"
 _UNSHOWN = re.compile(r"the text `(\"(?:[^\"\\]|\\.)*\")` could not be displayed")
-_NO_DAY = datetime.date(1970, 1, 1)
-"""The date of a file without a date."""
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -31,14 +29,6 @@ class UnshownError(Exception):
         """Carry the signs: letters with their marks."""
         super().__init__(*sorted(signs))
         self.signs = signs
-
-
-@lru_cache(maxsize=1)
-def fonts() -> typst.Fonts:
-    """The fonts of the machine, and those that typst contains."""
-    import typst
-
-    return typst.Fonts()
 
 
 def families() -> frozenset[str]:
@@ -52,33 +42,24 @@ def _families(found: typst.Fonts) -> frozenset[str]:
 
 
 def compiled(
-    given: Mapping[str, Any], date: datetime.date | None, pictures: Mapping[str, bytes]
+    given: Mapping[str, Any], date: datetime.date | None, pictures: Mapping[str, bytes], typeset: Typesetting
 ) -> tuple[bytes, list[int]]:
     """The PDF of documents as data, with pictures by the names of their files, and the first and last page of each.
 
     Raises UnshownError, and WriteError for anything else that typst refuses.
     """
-    import typst
-
-    files: Any = {
-        **pictures,
-        "main.typ": _source(),
-        _DATA: json.dumps(given, default=vars, ensure_ascii=False).encode(),
-    }
-    day = date or _NO_DAY
-    made = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
+    data = json.dumps(given, default=vars, ensure_ascii=False).encode()
     try:
-        data = typst.compile(files, font_paths=fonts(), pdf_standards="ua-1", timestamp=made)
-        return data, json.loads(typst.eval(files, _PAGES, font_paths=fonts()))
-    except typst.TypstError as error:
+        return typeset({**pictures, "main.typ": _source(), _DATA: data}, date)
+    except TypesettingError as error:
         raise _explained(error) from None
 
 
-def _explained(error: typst.TypstError) -> UnshownError | WriteError:
+def _explained(error: TypesettingError) -> UnshownError | WriteError:
     signs = frozenset(_unescaped(found) for found in _UNSHOWN.findall(error.diagnostic))
     if signs:
         return UnshownError(signs)
-    text = message("typst could not set the PDF: {reason}", reason=untranslated(error.message))
+    text = message("typst could not set the PDF: {reason}", reason=untranslated(error.reason))
     return WriteError(Problem(ProblemCode.PDF_FAILED, text))
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from appealgen.errors import Problem, RefusedError
-from appealgen.model.document import Document, Envelope, Labels, Letter
+from appealgen.model.document import Document, Envelope, Labels, Letter, Sheet
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.pdf.compiler import UnshownError, compiled, families
 from appealgen.renderers.pdf.faces import chain
@@ -19,6 +19,7 @@ from appealgen.renderers.pdf.pages import Page, looks_of, subtags
 from appealgen.renderers.pdf.placed import envelope_pages, label_pages
 from appealgen.renderers.pdf.sheets import sheet_page
 from appealgen.renderers.pdf.style import restyled
+from appealgen.renderers.pdf.typesetting import Typesetting, typeset
 
 
 class Pdf(NamedTuple):
@@ -39,9 +40,9 @@ def render_pdf(
     return set_pdf(documents, reference, date=date, duplex=duplex).data
 
 
-def pages_of(documents: Sequence[Document], reference: Reference) -> tuple[int, ...]:
+def pages_of(documents: Sequence[Document], reference: Reference, *, typeset: Typesetting = typeset) -> tuple[int, ...]:
     """The number of pages of each document. Raises like `render_pdf`."""
-    return set_pdf(documents, reference).pages
+    return set_pdf(documents, reference, typeset=typeset).pages
 
 
 @lru_cache(maxsize=8)
@@ -51,13 +52,18 @@ def set_alone(document: Document, reference: Reference, date: datetime.date | No
 
 
 def set_pdf(
-    documents: Sequence[Document], reference: Reference, *, date: datetime.date | None = None, duplex: bool = False
+    documents: Sequence[Document],
+    reference: Reference,
+    *,
+    date: datetime.date | None = None,
+    duplex: bool = False,
+    typeset: Typesetting = typeset,
 ) -> Pdf:
     """The PDF, the number of pages of each document, and notices for letters in a makeshift face; like `render_pdf`."""
     reference = restyled(reference)
     found = [list(_pages(document, reference)) for document in documents]
     given = {
-        "title": type(documents[0]).__name__,
+        "title": type(next((d for d in documents if not isinstance(d, Sheet)), documents[0])).__name__,
         "date": (date.year, date.month, date.day) if date else None,
         "duplex": duplex,
         "documents": found,
@@ -66,11 +72,11 @@ def set_pdf(
     keys = {look.face for pages in found for page in pages for look in looks_of(page)} | {"serif"}
     pictures = pictures_of(reference.style)
     try:
-        return _counted(compiled(given | {"faces": _faces(keys)}, date, pictures))
+        return _counted(compiled(given | {"faces": _faces(keys)}, date, pictures, typeset))
     except UnshownError as unshown:
         signs = unshown.signs
     try:
-        pdf = _counted(compiled(given | {"faces": _faces(keys, stand_in=True)}, date, pictures))
+        pdf = _counted(compiled(given | {"faces": _faces(keys, stand_in=True)}, date, pictures, typeset))
     except UnshownError as unshown:
         raise RefusedError(missing_faces(unshown.signs)) from None
     return pdf._replace(notices=tuple(stand_in_notices(signs)))
