@@ -10,7 +10,20 @@ import io
 import zipfile
 from pathlib import Path
 
+import yaml
+
+from appealgen import resources
 from appealgen.renderers.leading import LATIN
+
+
+def fonts_by_language() -> dict[str, str]:
+    """Fonts of languages, each with the one to take instead."""
+    table = yaml.safe_load(resources.get("fonts.yaml").read_text(encoding="utf-8"))
+    return {
+        next(name for key, name in row.items() if key in ("ascii", "cs", "eastAsia")): row["instead"]
+        for row in table.values()
+    }
+
 
 HERE = Path(__file__).resolve().parents[1] / "src" / "appealgen" / "data" / "reference.docx"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -61,7 +74,11 @@ FONTS = "".join(
         ("Arial", "Liberation Sans", "020B0604020202020204", "swiss"),
     )
 )
-FONT_TABLE = f"{XML}<w:fonts {W}>{FONTS}</w:fonts>"
+BY_LANGUAGE = "".join(
+    f'<w:font w:name="{name}"><w:altName w:val="{instead}"/><w:family w:val="roman"/></w:font>'
+    for name, instead in fonts_by_language().items()
+)
+FONT_TABLE = f"{XML}<w:fonts {W}>{FONTS}{BY_LANGUAGE}</w:fonts>"
 
 COLOURS = "".join(
     f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>'

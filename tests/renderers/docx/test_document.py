@@ -283,11 +283,11 @@ def test_languages_by_script(language: str, attributes: set[str], hint: str | No
 @pytest.mark.parametrize(
     ("language", "attribute", "font"),
     [
-        ("ja-JP", "eastAsia", "Yu Mincho"), ("zh-CN", "eastAsia", "SimSun"),
-        ("zh-TW", "eastAsia", "PMingLiU"), ("ko-KR", "eastAsia", "Batang"),
-        ("zh-HK", "eastAsia", "PMingLiU"), ("hi-IN", "cs", "Nirmala UI"), ("ur-PK", "cs", "Urdu Typesetting"),
-        ("ka-GE", "ascii", "Sylfaen"),
-        ("en-GB", "ascii", None), ("ar-EG", "cs", None),
+        ("ja-JP", "eastAsia", "Noto Serif CJK JP"), ("zh-CN", "eastAsia", "Noto Serif CJK SC"),
+        ("zh-TW", "eastAsia", "Noto Serif CJK TC"), ("ko-KR", "eastAsia", "Noto Serif CJK KR"),
+        ("zh-HK", "eastAsia", "Noto Serif CJK TC"), ("hi-IN", "cs", "Noto Serif Devanagari"),
+        ("ur-PK", "cs", "Noto Nastaliq Urdu"), ("ka-GE", "ascii", "DejaVu Serif"), ("ar-EG", "cs", "Noto Naskh Arabic"),
+        ("en-GB", "ascii", None), ("el-GR", "cs", None),
     ],
 )  # fmt: skip
 def test_fonts_by_script(language: str, attribute: str, font: str | None) -> None:
@@ -298,3 +298,18 @@ def test_fonts_by_script(language: str, attribute: str, font: str | None) -> Non
     assert [child.tag.removeprefix(W) for child in run.find(f"{W}rPr")][:2] == (
         ["rStyle", "rFonts"] if font else ["rStyle", "lang"]
     )
+
+
+def test_word_knows_a_font_instead_of_each_that_may_be_missing() -> None:
+    with zipfile.ZipFile(io.BytesIO(render(letter(Block("body", (Span("x"),))), "docx"))) as archive:
+        fonts = etree.fromstring(archive.read("word/fontTable.xml"))
+    known = {font.get(f"{W}name"): font.find(f"{W}altName").get(f"{W}val") for font in fonts}
+    assert known["Noto Naskh Arabic"] == "Sakkal Majalla" and known["Noto Serif CJK JP"] == "Yu Mincho"
+
+
+def test_numbers_in_arabic_are_latin_runs_and_the_letters_around_them_larger() -> None:
+    arabic = letter(Block("body", (Span("يوم 28.11 نوفمبر 2026،"),)), language="ar-EG")._replace(right_to_left=True)
+    runs = list(body_of(render(arabic, "docx")).iter(f"{W}p"))[-1].findall(f"{W}r")
+    said = [(run.find(f"{W}t").text, run.find(f"{W}rPr/{W}szCs") is not None) for run in runs]
+    assert said == [("يوم ", True), ("28.11", False), (" نوفمبر ", True), ("2026", False), ("،", True)]
+    assert {run.find(f"{W}rPr/{W}szCs").get(f"{W}val") for run in runs[::2]} == {"25"}

@@ -99,7 +99,7 @@ def _date_line(date_line: str, by: Setting, place: LinePlace) -> str:
         by.reference.line_height("date", leading(date_line, by.language)), before=place.above, after=place.below
     )
     indent = f'<w:ind w:left="{place.left}"/>' if place.left else ""
-    return paragraph("date", letter_runs(Span(date_line), by), by, spacing=own, align=indent)
+    return paragraph("date", letter_runs(Span(date_line), "date", by), by, spacing=own, align=indent)
 
 
 @lru_cache(maxsize=512)
@@ -124,7 +124,7 @@ def _block(block: Block, by: Setting, ends_list: bool = False, extra: str = "") 
         block.style in RULED_STYLES,
         block.style in ("note", "note-heading") and bool(by.language) and not has_italics(by.language),
     )
-    runs = "".join(letter_runs(span, by, ruled=ruled, upright=upright) for span in spans)
+    runs = "".join(letter_runs(span, block.style, by, ruled=ruled, upright=upright) for span in spans)
     height = by.reference.line_height(block.style, leading(block.text, by.language))
     own = spacing(height, after=by.reference.after_list if ends_list else None)
     return paragraph(block.style, runs, by, before=extra, spacing=own)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ RULE_ENDS = 5103
 AT_THE_OTHER_SIDE = '<w:jc w:val="right"/>'
 """Alignment to the end of the line: right; in a right-to-left paragraph, left (17.18.44; part 4, 14.11.2)."""
 _INLINE_RULE = "_" * 24
+_NUMBER = re.compile(r"([0-9]+(?:[.,:/][0-9]+)*)")
+"""Digits and the marks between them that keep their order in a right-to-left text (UAX 9, W4)."""
 _SPECIAL = re.compile(f"[&<>\n\t{NO_BREAK_HYPHEN}{RULED}]")
 _BREAK, _TAB, _HYPHEN = (
     f'</w:t>{element}<w:t xml:space="preserve">' for element in ("<w:br/>", "<w:tab/>", "<w:noBreakHyphen/>")
@@ -96,13 +99,28 @@ def run(span: Span, by: Setting, *, ruled: bool = False, size: str = "", upright
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escaped(span.text, ruled=ruled)}</w:t></w:r>'
 
 
-def letter_runs(span: Span, by: Setting, *, ruled: bool = False, upright: bool = False) -> str:
-    """The runs of a span: in a right-to-left paragraph, left-to-right text is a separate run."""
+def letter_runs(span: Span, style: str, by: Setting, *, ruled: bool = False, upright: bool = False) -> str:
+    """The runs of a span: in a right-to-left paragraph, left-to-right text and numbers are separate runs.
+
+    Fonts of such scripts often lack the digits of numbers, and a number has the same order in both directions.
+    """
     if not by.right_to_left:
         return run(span, by, ruled=ruled, upright=upright)
-    pieces = between_marks(span.text)
+    pieces = [
+        (part, left or bool(_NUMBER.fullmatch(part)))
+        for text, left in between_marks(span.text)
+        for part in ([text] if left else _NUMBER.split(text))
+        if part
+    ]
     return "".join(
-        run(span._replace(text=text), by.of(not left), ruled=ruled, upright=upright) for text, left in pieces
+        run(
+            span._replace(text=text),
+            by.of(not left),
+            ruled=ruled,
+            upright=upright,
+            size="" if left else _scaled(style, by),
+        )
+        for text, left in pieces
     )
 
 
@@ -199,7 +217,7 @@ def _around_line(style: str, by: Setting, kind: LineKind, place: LinePlace) -> t
     indent = f'<w:ind w:{"right" if other else "left"}="{place.left}"/>' if place.left else ""
     tabs = rule_to(place.edge) if style == "fill-in" else ""
     align = indent + (AT_THE_OTHER_SIDE if other else "")
-    words = run(Span("\0"), own)
+    words = run(Span("\0"), own, size=_scaled(style, own))
     before, _, after = paragraph(style, words, own, before=tabs, spacing=around, align=align).partition("\0")
     return before, after
 
@@ -246,24 +264,43 @@ def _language(tag: str) -> str:
     return f'<w:lang w:val="{tag}" w:{also}="{tag}"/>' if also else f'<w:lang w:val="{tag}"/>'
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Fonts:
+    """Fonts of a language, as in the data; `scale` is the factor for its type beside Latin type of the same size."""
+
+    ascii: str = ""
+    cs: str = ""
+    eastAsia: str = ""  # noqa: N815  the name of an attribute
+    instead: str
+    scale: float = 1
+
+
 @lru_cache(maxsize=256)
 def _fonts(tag: str, *, named: bool) -> str:
     """The font for a language whose letters the bundled document's fonts lack; a user's document has its own.
 
     The hint is for marks that East Asian and Latin text share, such as quotation marks (17.3.2.26).
     """
-    fonts = (
-        _fonts_by_language().get(tag) or _fonts_by_language().get(tag.split("-", maxsplit=1)[0], {}) if named else {}
-    )
-    slots = {slot: font for name, font in fonts.items() for slot in ((name, "hAnsi") if name == "ascii" else (name,))}
-    hint = {"hint": "eastAsia"} if script_of_language(tag) in _EAST_ASIAN else {}
-    attributes = "".join(f' w:{slot}="{font}"' for slot, font in {**hint, **slots}.items())
+    own = _fonts_of(tag) if named else None
+    slots = {"hint": "eastAsia" if script_of_language(tag) in _EAST_ASIAN else ""}
+    if own is not None:
+        slots |= {"ascii": own.ascii, "hAnsi": own.ascii, "cs": own.cs, "eastAsia": own.eastAsia}
+    attributes = "".join(f' w:{slot}="{value}"' for slot, value in slots.items() if value)
     return f"<w:rFonts{attributes}/>" if attributes else ""
 
 
+def _scaled(style: str, by: Setting) -> str:
+    """The size of type in a complex script that looks smaller than Latin type; empty for any other."""
+    own = _fonts_of(by.language) if by.language and by.right_to_left and by.reference.bundled else None
+    if own is None or own.scale == 1:
+        return ""
+    return f'<w:szCs w:val="{round(by.reference.measures[style].size * own.scale * 2)}"/>'
+
+
 @cache
-def _fonts_by_language() -> Mapping[str, Mapping[str, str]]:
-    return load_yaml(resources.get("fonts.yaml"), dict[str, dict[str, str]], {})
+def _fonts_of(tag: str) -> _Fonts | None:
+    table = load_yaml(resources.get("fonts.yaml"), dict[str, _Fonts], {})
+    return table.get(tag) or table.get(tag.split("-", maxsplit=1)[0])
 
 
 def escaped(text: str, *, ruled: bool = False) -> str:
