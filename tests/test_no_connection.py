@@ -37,6 +37,7 @@ SCRIPT: list[tuple[str, list[str]]] = [
     ("report", ["letters", "event"]),
     ("verify", ["event"]),
     ("clean", ["event", "--yes"]),
+    ("doctor", []),
     ("check", ["ua-046-19"]),
     *(("import", [str(path), "--dry-run", "--json"]) for path in DOCUMENTS.values()),
     ("import", ["linked.html", "--dry-run", "--json"]),

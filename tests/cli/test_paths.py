@@ -31,6 +31,7 @@ BEHIND = {
     "report": ["."],
     "verify": ["."],
     "clean": [".", "--yes"],
+    "doctor": [],
     "new case": ["ua-099-26"],
     "new sender": [],
     "new roster": [],

@@ -126,6 +126,13 @@ def _parents(language_tag: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
+def cldr_version() -> str:
+    """The version of CLDR that Babel contains."""
+    from babel.core import get_cldr_version
+
+    return get_cldr_version()
+
+
 def script_of_language(language_tag: str) -> str:
     """The ISO 15924 code of a language's script: Latn, Cyrl, Hant."""
     return _maximized(language_tag)[1]

@@ -65,6 +65,7 @@ COMMANDS: Mapping[str, Entry] = {
     "report": Entry(_("Count letters by case, target, language, country and date."), "report:report"),
     "verify": Entry(_("Check whether the files in a folder are still as they were written."), "verify:verify"),
     "clean": Entry(_("Remove personal data after an event, but keep the counts."), "clean:clean"),
+    "doctor": Entry(_("Show what works on this machine, and what to do about the rest."), "doctor:doctor"),
     "new": Entry(
         _(
             "Make starter files: case, sender, roster, translation, proof, template, schema, reference-doc, "
@@ -87,6 +88,7 @@ JSON_LISTS = {
     "report": ("cases", "targets", "routes", "languages", "countries", "dates", "rows", "notices"),
     "verify": ("missing", "changed", "blocked", "unreadable", "unknown", "notices", "failed"),
     "clean": ("files", "unknown", "notices"),
+    "doctor": ("findings",),
     "embassies": ("embassies", "changes", "notices", "files"),
 }
 """The lists of a command's JSON object, which scripts find on errors too."""
