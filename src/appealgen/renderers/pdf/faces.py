@@ -94,7 +94,7 @@ def chain(key: str, installed: Collection[str], *, stand_in: bool) -> list[Face]
     """
     key, *fonts = key.split("\n")
     data, (kind, _, own) = faces_data(), key.partition("/")
-    main, special = data.text.of(kind), script_faces(own)
+    main, special = data.text.of(kind), _special(own) if own else data.text
     first = special.of(kind) if own else ()
     if special.covers == "latin-in-cjk":
         ordered = [*(Face(name, special.covers) for name in main), *map(Face, first)]
@@ -108,19 +108,16 @@ def chain(key: str, installed: Collection[str], *, stand_in: bool) -> list[Face]
 
 
 @lru_cache(maxsize=256)
-def script_faces(own: str) -> ScriptFaces:
-    """The faces of a script or language; those of a script without data are Noto's, those of none are of signs."""
-    data = faces_data()
-    if not own:
-        return data.symbols
-    if own in _MAIN:
-        return data.text
+def _special(own: str) -> ScriptFaces:
+    """The faces of a script or a language; those of a script without data are Noto's, if there are any."""
     name = own.title()
-    return (
-        data.languages.get(own)
-        or data.scripts.get(_JOINED.get(own, own))
-        or ScriptFaces((f"Noto Serif {name}", f"Noto Sans {name}"), (f"Noto Sans {name}",), data.text.package)
-    )
+    noto = ScriptFaces((f"Noto Serif {name}", f"Noto Sans {name}"), (f"Noto Sans {name}",), faces_data().text.package)
+    return faces_data().languages.get(own) or faces_of_script(own) or noto
+
+
+def faces_of_script(script: str) -> ScriptFaces | None:
+    """The faces of a script, if they are known."""
+    return faces_data().text if script in _MAIN else faces_data().scripts.get(_JOINED.get(script, script))
 
 
 @cache

@@ -8,7 +8,7 @@ from unicodedata import category
 from appealgen.errors import Problem, ProblemCode
 from appealgen.language.scripts import script_of
 from appealgen.messages import Message, message
-from appealgen.renderers.pdf.faces import faces_data, script_faces
+from appealgen.renderers.pdf.faces import faces_data, faces_of_script
 
 _SHARED = "COMBINING"
 """The first word of the names of marks that have no script."""
@@ -42,15 +42,17 @@ def stand_in_notices(signs: Iterable[str]) -> Iterator[Problem]:
 
 
 def _shown(signs: Sequence[str]) -> str:
-    return " ".join(signs[:_SHOWN])
+    """Signs side by side; those that nobody sees by their numbers."""
+    return " ".join(sign if sign.isprintable() else f"U+{ord(sign[0]):04X}" for sign in signs[:_SHOWN])
 
 
 def _what_to_install(script: str) -> Message:
-    faces = script_faces(script)
-    font = next(name for name in faces.serif if name.startswith(("Noto", "Liberation")))
+    faces = faces_of_script(script)
+    if faces is None:
+        return message("leave them out, or write DOCX")
     return message(
         "install the font {font} (on Debian and Ubuntu: the package {package}), or write DOCX",
-        font=font,
+        font=next(name for name in faces.serif if name.startswith("Noto")),
         package=faces.package,
     )
 
