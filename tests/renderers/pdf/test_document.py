@@ -25,7 +25,19 @@ from appealgen.language.locales import right_to_left
 from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.compose import compose
 from appealgen.letters.event_sheets import SheetFormat, case_sheet, cover_sheet, signature_table
-from appealgen.model.document import RULED, Address, Block, Document, Envelope, LabelPlacing, Labels, Letter, Span
+from appealgen.model.document import (
+    RULED,
+    Address,
+    Block,
+    Document,
+    Envelope,
+    LabelPlacing,
+    Labels,
+    Letter,
+    Sheet,
+    Span,
+    Table,
+)
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import A4, StationeryChoice
 from appealgen.post.envelopes import envelope_format
@@ -237,3 +249,12 @@ def test_pages_are_counted_for_each_document_and_backs_stay_blank() -> None:
         True,
     ]
     assert len({(page.width, page.height) for page in pages}) == 1
+
+
+def test_a_word_longer_than_its_line_is_broken() -> None:
+    address = "https://example.org/" + "abcdefghij" * 20
+    table = Table((20, 20), ("A", "B"), (("abcdefghijklmnopqrstuvwxyz" * 4, "Б" * 40),))
+    made = pdf_of(letter(address, sender=("Alex Example",)), Sheet("T", (table,), A4, "en"))
+    for page in read(made.data):
+        assert max(glyph.x for glyph in page.glyphs) < page.width - 20
+    assert address in text_of(made.data).replace("\u200b", "")

@@ -5,6 +5,7 @@ Lengths whose names end in `mm` are in mm, all others in points.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,7 @@ from appealgen.language.locales import script_of_language
 from appealgen.model.document import Span
 from appealgen.renderers.docx.paragraphs import RULE_ENDS
 from appealgen.renderers.docx.reference import Reference
-from appealgen.renderers.metrics import POINTS_PER_MM
+from appealgen.renderers.metrics import POINTS_PER_MM, advance
 from appealgen.renderers.pdf.faces import face_key, with_fonts
 from appealgen.renderers.pdf.style import colour_of, kind_of_face
 from appealgen.renderers.placement import Polyline
@@ -23,6 +24,10 @@ Align = Literal["left", "right", "center"]
 _UNKNOWN_LANGUAGE = "und"
 RULE_MM = RULE_ENDS / 20 / POINTS_PER_MM
 """mm; the length of a rule to write on."""
+_ROOM = 33.0
+"""Ems, fewer than a line of a letter has."""
+_WORD, _BREAK = re.compile(r"[!-~À-ɏͰ-ϿЀ-ԯ]+"), "\u200b"
+"""Words of letters without marks of their own, and a break of no width."""
 HANGING = 14.2
 """Points; the width of the column of marks in lists."""
 
@@ -199,9 +204,16 @@ def look(
     )
 
 
-def runs(spans: Sequence[Span]) -> tuple[Run, ...]:
-    """Spans with text."""
-    return tuple(Run(span.text, span.bold, span.italic) for span in spans if span.text)
+def runs(spans: Sequence[Span], room: float = _ROOM) -> tuple[Run, ...]:
+    """Spans with text; words wider than `room` in ems may be broken anywhere, as word processors do."""
+    return tuple(Run(_broken(span.text, room), span.bold, span.italic) for span in spans if span.text)
+
+
+def _broken(text: str, room: float) -> str:
+    """A text with breaks of no width in words without any other, such as web addresses."""
+    if len(text) <= room:
+        return text
+    return _WORD.sub(lambda word: word[0] if advance(word[0], "sans") <= room else _BREAK.join(word[0]), text)
 
 
 @lru_cache(maxsize=256)

@@ -11,7 +11,7 @@ from appealgen.model.document import SQUARE, Block, Sheet, Span, Style, Table
 from appealgen.renderers.docx.paragraphs import RULED_STYLES, Setting
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.leading import leading
-from appealgen.renderers.metrics import POINTS_PER_MM
+from appealgen.renderers.metrics import CELL_SIDE, POINTS_PER_MM
 from appealgen.renderers.pdf.pages import (
     KEPT,
     RULE_MM,
@@ -110,17 +110,17 @@ def rows(table: Table, by: Setting, width: float) -> Iterator[Part]:
     if table.caption:
         yield sheet_paragraph("table-caption", (Span(table.caption),), by)
     last = len(table.rows) - table.totals
+    widths = tuple(column * width / sum(table.widths) for column in table.widths)
     body = [
-        _cells(row, table, by, "table-head" if number >= last else "table-cell")
+        _cells(row, widths, table, by, "table-head" if number >= last else "table-cell")
         for number, row in enumerate(table.rows)
     ]
-    head = _cells(table.head, table, by, "table-head")
-    widths = tuple(column * width / sum(table.widths) for column in table.widths)
+    head = _cells(table.head, widths, table, by, "table-head")
     yield Rows(widths, head, tuple(body), table.row_height, tuple(sorted(table.boxes)), head[0].look)
 
 
-def _cells(texts: Sequence[str], table: Table, by: Setting, style: str) -> tuple[Words, ...]:
-    """Numbers at the right, other words at the start of their column."""
+def _cells(texts: Sequence[str], widths: Sequence[float], table: Table, by: Setting, style: str) -> tuple[Words, ...]:
+    """Numbers at the right, other words at the start of their column; a word may reach over the margin of its cell."""
     start: Align = "right" if by.right_to_left else "left"
     cells = []
     for column, text in enumerate(texts):
@@ -128,5 +128,7 @@ def _cells(texts: Sequence[str], table: Table, by: Setting, style: str) -> tuple
         if column in table.ticks and style == "table-cell":
             own, words = "table-tick", SQUARE
         align = "right" if column in table.numbers else start
-        cells.append(_words(own, (Span(words),), by, from_the_right=runs_from_the_right(text), align=align))
+        cell = _words(own, (Span(words),), by, from_the_right=runs_from_the_right(text), align=align)
+        room = (widths[column] - CELL_SIDE) * POINTS_PER_MM / cell.look.size
+        cells.append(replace(cell, spans=runs((Span(words),), room)))
     return tuple(cells)
