@@ -21,7 +21,7 @@ _WHOLE = 100_000
 """Columns of a label that is never folded."""
 
 
-class _Row(NamedTuple):
+class _Bar(NamedTuple):
     label: str
     detail: str
     number: str
@@ -40,7 +40,7 @@ class _Section(NamedTuple):
     id: str
     heading: str
     counted: str = ""
-    rows: Sequence[_Row] = ()
+    rows: Sequence[_Bar] = ()
     links: Sequence[_Link] = ()
 
 
@@ -82,7 +82,7 @@ def _numbers(counted: Statistics, titles: Mapping[str, LocalizedText]) -> Iterat
         rows = []
         for count in counts:
             name, _space, detail = label(count.values).partition("  ")
-            rows.append(_Row(name, detail, number(count.letters), round(100 * count.letters / most, 1)))
+            rows.append(_Bar(name, detail, number(count.letters), round(100 * count.letters / most, 1)))
         yield _Section("-".join(keys), heading.capitalize(), _("Letters"), rows)
 
 
@@ -92,7 +92,7 @@ def _problems(counted: Statistics) -> Iterator[_Section]:
         return
     most = max(counted.kinds.values())
     ordered = sorted(counted.kinds.items(), key=lambda kind: (-kind[1], kind[0]))
-    rows = [_Row(_meaning(code), "", number(count), round(100 * count / most, 1)) for code, count in ordered]
+    rows = [_Bar(_meaning(code), "", number(count), round(100 * count / most, 1)) for code, count in ordered]
     yield _Section("problems", _("Notices"), _("Notices"), rows)
 
 
