@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from appealgen.cli.commands import COMMANDS, Entry
+from pictures import png
 from preload import compiled, preloading
 from samples import PROJECT
 
@@ -31,6 +32,7 @@ SCRIPT: list[tuple[str, list[str]]] = [
     ("show", ["ua-046-19"]),
     ("channels", ["ua-046-19"]),
     ("write", [*OPEN, "--sender", SENDER, "--format", "docx,txt", "--yes"]),
+    ("write", [*OPEN, "--sender", SENDER, "--format", "pdf", "--pdf-style", "style.yaml", "--out", "pdf", "--yes"]),
     ("write", [*OPEN, "--sender", SENDER, "--labels", "L7160", "--out", "labels", "--yes"]),
     ("write", [*OPEN, "--sender", SENDER, "--layout", "din5008b", "--envelope", "none", "--out", "windows", "--yes"]),
     ("batch", [*OPEN, "--senders", ROSTER, "--out", "event", "--yes"]),
@@ -102,6 +104,8 @@ def test_every_command_is_watched() -> None:
 def test_no_command_opens_a_connection(watched: Mapping[str, str]) -> None:
     folder = Path(watched["HOME"])
     (folder / "linked.html").write_text(LINKED.format(text=(CORPUS / "en-2010-oman-update.txt").read_text()))
+    (folder / "style.yaml").write_text("letterhead: {picture: a.png, width: 60}\nfooter: [A group]\n")
+    (folder / "a.png").write_bytes(png())
     (folder / "embassies.csv").write_text("host,office,address\nDE,Embassy,1 Erfundene Straße\n", encoding="utf-8")
     for command, arguments in SCRIPT:
         ended = subprocess.run(

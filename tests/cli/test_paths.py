@@ -49,7 +49,7 @@ BEHIND = {
     "profile": ["--json"],
 }
 """Further arguments of each command; the first one is its first argument."""
-WITH = {"--assign": ["--each", "1"], "--case": ["--dry-run"]}
+WITH = {"--assign": ["--each", "1"], "--case": ["--dry-run"], "--pdf-style": ["--format", "pdf"]}
 """Options required by an option."""
 DOCUMENTED = {2, 3, 6, 7}
 """Exit codes of docs/scripting.md for an invalid path."""

@@ -38,6 +38,24 @@ def test_a_closed_case_can_be_rehearsed_and_details_are_kept(person: Run, home: 
     assert kept(home) == {}
 
 
+def test_pdf_is_offered_first_and_opened_after_a_yes(person: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[list[Path]] = []
+    monkeypatch.setattr("appealgen.cli.opening.open_written", opened.append)
+    ran = person(types=["2", "y", *NOT_KEPT, "", "", "", "", "", ""])
+    assert ran.code == 0 and "As what?" in ran.err and "Open it now?" in ran.err
+    assert [path.suffix for path in opened.pop()] == [".pdf"] * 4
+    ran = person(types=["2", "y", *NOT_KEPT, "", "", "", "", "w", "n"])
+    assert ran.code == 0 and opened == []
+
+
+def test_word_documents_are_offered_where_no_font_has_the_letters(person: Run) -> None:
+    runes = ["Zoë 𖬑", *NOT_KEPT[1:]]
+    ran = person(types=["2", "y", *runes, "", "", "", "", "", ""])
+    assert ran.code == 0 and "no installed font has" in ran.err and "Write Word documents instead?" in ran.err
+    assert TARGET.exists()
+    assert person(types=["2", "y", *runes, "", "", "", "", "n", "n"]).code == 5
+
+
 def test_the_preview_ends_with_five_lines(person: Run) -> None:
     ran = person("write", "46/19", *OPEN, types=[*NOT_KEPT, ""])
     assert ran.code == 0, ran.err
