@@ -114,13 +114,14 @@ def read_document(path: Path) -> None:
 
 def read_template(path: Path) -> None:
     """Render a user's own letter template."""
-    from appealgen.letters import templates
+    from appealgen.letters import jinja_templates, plain_templates
 
     root = path.parent / "root"
     (root / "letter_templates").mkdir(parents=True, exist_ok=True)
     (root / "letter_templates" / "appeal.md.j2").write_bytes(path.read_bytes())
-    templates._environment.cache_clear()
-    templates._template.cache_clear()
+    jinja_templates._environment.cache_clear()
+    jinja_templates._template.cache_clear()
+    plain_templates._blocks.cache_clear()
     options = appealgen.PlanOptions(date=DATE, today=DATE)
     planned = appealgen.plan(appealgen.load_case(CASE), appealgen.load_sender(SENDER), options, (root,))
     appealgen.write(planned, root / "letters", appealgen.WriteOptions(formats=("docx",), dry_run=True), (root,))
