@@ -38,8 +38,8 @@ def test_exit_codes() -> None:
 def test_keys_of_the_run_document() -> None:
     assert list(json.loads("".join(entries.document((), ())))) == ["version", "notices", "files", "failed", "errors"]
     assert list(entries.FileEntry._fields) == [
-        "path", "kind", "format", "state", "case", "target", "route", "sender", "language", "language_reason",
-        "country", "date", "pages", "pages_exact",
+        "path", "kind", "format", "state", "case", "target", "route", "channel", "sender", "language",
+        "language_reason", "country", "date", "pages", "pages_exact",
         "sheets", "weight_g", "postage", "size", "sha256",
     ]  # fmt: skip
 

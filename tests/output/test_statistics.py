@@ -24,8 +24,8 @@ def test_letters_that_have_all_in_common_are_one_row(tmp_path: Path) -> None:
         entry("x/t.all.docx", kind="print"), entry("x/t.all.txt", kind="sheet"),
     )])  # fmt: skip
     assert found.rows == (
-        LetterCount("x", "t", "direct", "en", "KZ", "2020-02-01", 2),
-        LetterCount("x", "t", "direct", "fr", "KZ", "2020-02-01", 1),
+        LetterCount("x", "t", "direct", "en", "KZ", "2020-02-01", "post", 2),
+        LetterCount("x", "t", "direct", "fr", "KZ", "2020-02-01", "post", 1),
     )  # fmt: skip
     assert (found.letters, found.rehearsals, found.reservations) == (3, 0, ())
     assert found.manifests == (tmp_path / "manifest.json",)
@@ -53,7 +53,7 @@ def test_unusual_notices_are_skipped(tmp_path: Path, notice: dict[str, Any]) -> 
 @pytest.mark.parametrize("wrong", [None, 5, "", ["x"], "x\x1b[2J"])
 def test_values_missing_in_a_manifest_are_unknown(tmp_path: Path, wrong: Any) -> None:
     odd = entry("x/t.en.docx", route=wrong, country=wrong, date=wrong, language=wrong)
-    assert statistics([folder(tmp_path, odd)]).rows == (LetterCount("x", "t", None, None, None, None, 1),)
+    assert statistics([folder(tmp_path, odd)]).rows == (LetterCount("x", "t", None, None, None, None, "post", 1),)
 
 
 def test_by_the_most_but_dates_in_order_and_unknown_last(tmp_path: Path) -> None:

@@ -235,7 +235,9 @@ def test_no_address_no_envelope() -> None:
     case = tiny_case(("    address: [1 Street, Town]\n", "    email: [a@example.org]\n"))
     planned = plan(case, someone(), date=DATE, embassy="none")
     assert planned.mailings[0].envelope is None
-    assert [(n.code, n.hint) for n in planned.notices] == [("no-address", "send it by e-mail a@example.org")]
+    assert [(n.code, n.hint) for n in planned.notices] == [
+        ("no-address", "send it by e-mail a@example.org; “--channel email” writes the e-mail")
+    ]
 
 
 def test_copied_office_gets_a_copy_and_several_targets_one_copy_for_the_embassy() -> None:

@@ -62,6 +62,13 @@ def formats(incomplete: str) -> list[str]:
     return _beginning(incomplete, ("docx", "pdf", "txt", "docx,pdf", "docx,pdf,txt"))
 
 
+def channels(incomplete: str) -> list[str]:
+    """Channels that files are written for."""
+    from appealgen.planning.channels import MADE
+
+    return _beginning(incomplete, [*MADE, ",".join(MADE)])
+
+
 def envelopes(ctx: Any, incomplete: str) -> list[str]:
     """Envelope formats."""
     from appealgen.post.envelopes import envelope_formats

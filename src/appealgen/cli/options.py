@@ -185,6 +185,7 @@ class LetterOptions:
 
     to: Texts = value("ID", _("Only this target, by id or role; repeatable."), complete.targets)
     language: Text = value("TAG", _("Language of the letters."), complete.languages)
+    channel: Text = value("CHANNEL", _("post, email or both: post,email (default: post)."), complete.channels)
     embassy: Literal["copy", "via", "none"] | None = one_of(
         _("Send the embassy a copy, ask it to forward the letter, or leave it out.")
     )
@@ -200,6 +201,7 @@ class LetterOptions:
 
     def plan_options(self, stationery: "StationeryChoice") -> "PlanOptions":
         """The options of a plan; raises MissingError."""
+        from appealgen.planning.channels import parse_channels
         from appealgen.planning.plan import PlanOptions
 
         return PlanOptions(
@@ -208,6 +210,7 @@ class LetterOptions:
             to=tuple(self.to or ()),
             language=parsed_if_given(parse_language, self.language, "language"),
             embassy=self.embassy,
+            channels=parsed(parse_channels, self.channel, "channel") if self.channel is not None else ("post",),
             stationery=stationery,
             own_words=self.own_words,
             emphasis=self.emphasis or "name",

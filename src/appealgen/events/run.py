@@ -28,7 +28,7 @@ from appealgen.messages import message, nmessage
 from appealgen.model.document import Document, Labels
 from appealgen.output.artifacts import pages_of_envelope
 from appealgen.output.classification import PathStatus, classify, conflicts, is_same, sha256, status_of
-from appealgen.output.entries import STATES, FileEntry, State, document
+from appealgen.output.entries import OF_ONE_LETTER, STATES, FileEntry, State, document
 from appealgen.output.journal import Journal
 from appealgen.output.lock import locked
 from appealgen.output.manifest import read_manifest, settle
@@ -136,7 +136,7 @@ class _Writing:
         self.notices: tuple[Problem, ...] = (*options.reference.notices, *batch.notices, *_notices(survey, options))
         self.states: Counter[State] = Counter()
         cases, entries = {case.id for case in batch.cases}, survey.manifest.entries.values()
-        mine = [e for e in entries if e.case in cases and e.kind in ("letter", "envelope") and not batch.picked]
+        mine = [e for e in entries if e.case in cases and e.kind in OF_ONE_LETTER and not batch.picked]
         self.earlier = {entry.path: entry for entry in mine}
         printed = [entry.path for entry in entries if entry.kind in ("print", "labels", "sheet")]
         self.printed = {path for path in printed if path.rpartition("/")[0] == options.printing.folder}
@@ -152,6 +152,7 @@ class _Writing:
         )
         self.stock = LabelStock(options.printing)
         self.pdfs: PdfRun | None = None
+        self.links: dict[Problem, None] = {}
 
     def run(self) -> None:
         """Write everything; PDF files in child processes."""
@@ -176,6 +177,10 @@ class _Writing:
             self.stock.add(composed.letter, composed.papers.letter)
             if self.options.singles:
                 self._put_singles(composed)
+            mails = composed.mails(self.options)
+            for entry, data in mails.files:
+                self._put(entry, data)
+            self.links |= {mails.notice: None} if mails.notice is not None else {}
         self._place_print_files()
         for labels in self.stock.labels():
             self._put_labels(labels)
@@ -184,7 +189,7 @@ class _Writing:
         if self.pdfs is not None:
             self.pdfs.finish()
             self.notices += tuple(self.pdfs.notices)
-        self.notices += self._left_over()
+        self.notices += (*self.links, *self._left_over())
 
     def _put_singles(self, composed: ComposedLetter) -> None:
         for entry, data in composed.files(self.options):
@@ -324,4 +329,4 @@ class _Writing:
 
 def _is_synced(entry: FileEntry) -> bool:
     """Whether to flush a file to disk at once; thousands of letters are flushed at the end of the run."""
-    return entry.kind not in ("letter", "envelope")
+    return entry.kind not in OF_ONE_LETTER

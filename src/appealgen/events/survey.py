@@ -36,6 +36,7 @@ from appealgen.model.document import Document, Labels
 from appealgen.model.identifiers import Tag
 from appealgen.output.artifacts import Owner, check_placing, documents_of, files_of, sender_on_label
 from appealgen.output.classification import PathStatus, classify, conflicts, status_of
+from appealgen.output.emails import MailFiles, mail_files
 from appealgen.output.entries import NOBODY, FileEntry
 from appealgen.output.manifest import Manifest, read_manifest
 from appealgen.output.totals import PostedLetter, Totals, weighed
@@ -74,6 +75,10 @@ class BatchOptions:
     dry_run: bool = False
     roots: tuple[Path, ...] = ()
 
+    def folders(self, batch: Batch) -> bool:
+        """Whether each person has a folder: for single letters, or for e-mails."""
+        return self.singles or "email" in batch.options.channels
+
     @property
     def streamed(self) -> tuple[str, ...]:
         """The formats that are written in pieces: all but PDF."""
@@ -107,6 +112,13 @@ class ComposedLetter(NamedTuple):
     @property
     def _owner(self) -> Owner:
         return Owner(self.letter.signatory.folder, self.letter.signatory.row or NOBODY)
+
+    def mails(self, options: BatchOptions) -> MailFiles:
+        """Its e-mail, if it goes by e-mail, in the same folder."""
+        mailing, sender = self.letter.mailing, self.letter.signatory.sender
+        if "email" not in mailing.channels:
+            return MailFiles()
+        return mail_files(mailing, self.papers.letter, sender, options.roots, self._owner)
 
 
 @dataclass(frozen=True)
@@ -158,9 +170,10 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
     failed: list[Problem] = []
     left_out: set[tuple[str, str, str]] = set()
     statuses: dict[str, PathStatus] = {
-        case.id: status_of(options.out, f"{case.id}/0", None) for case in batch.cases if options.singles
+        case.id: status_of(options.out, f"{case.id}/0", None) for case in batch.cases if options.folders(batch)
     }
-    counts = _exact_pages(batch, options) if "pdf" in options.formats else repeat(None)
+    exact = "pdf" in options.formats and "post" in batch.options.channels
+    counts = _exact_pages(batch, options) if exact else repeat(None)
     for letter, count in zip(batch.letters(options.printing.order), counts, strict=False):
         composed = compose_letter(letter, options, count)
         problems = _misfits(composed, options, fits) if isinstance(composed, ComposedLetter) else composed
@@ -174,7 +187,7 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
         totals.add(composed.posted)
         page_counts.setdefault(letter.alike, array("I")).append(composed.posted.pages)
         stock.add(letter, composed.papers.letter)
-        if options.singles:
+        if options.folders(batch):
             statuses |= _statuses(composed, options, manifest)
     for labels in stock.labels():
         totals.labels[labels.sheet.name] = labels.pages
@@ -189,7 +202,8 @@ def compose_letter(letter: BatchLetter, options: BatchOptions, count: Counted = 
         papers = letter.prepared.composed(letter.signatory.sender, options.roots)
     except (MissingError, InputError) as error:
         return list(error.problems)
-    count = count or pages(papers.letter, options.reference)
+    if count is None:
+        count = pages(papers.letter, options.reference) if letter.mailing.on_paper else 0
     if not isinstance(count, int):
         return list(count)
     return ComposedLetter(letter, papers, weighed(letter.mailing, count, options.prices))
@@ -235,11 +249,9 @@ def _statuses(composed: ComposedLetter, options: BatchOptions, manifest: Manifes
     case, folder = composed.letter.mailing.case.id, composed.letter.signatory.folder
     if not is_taken(f"{options.out}{os.sep}{case}{os.sep}{folder}"):
         return {}
-    found = [
-        (entry, classify(options.out, entry.path, data, manifest.sha256(entry.path)))
-        for entry, data in composed.files(options)
-    ]
-    if "pdf" in options.formats:
+    made = (*(composed.files(options) if options.singles else ()), *composed.mails(options).files)
+    found = [(entry, classify(options.out, entry.path, data, manifest.sha256(entry.path))) for entry, data in made]
+    if "pdf" in options.formats and options.singles:
         found += [(e, _status_of_pdf(e, document, options, manifest)) for e, document in composed.pdf_files()]
     return {entry.path: status for entry, status in found if status in ("modified", "blocked")}
 

@@ -104,6 +104,7 @@ class Phrases:
     impersonal: Impersonal = Impersonal()
     date: Annotated[str, "{day}, {month} and {year} as numbers, if letters do not use CLDR's date."] = ""
     date_alone: Annotated[str, "{date}, for senders without a place."] = "{date}"
+    paste_here: Annotated[str, "In an e-mail opened by a link that is too short for the letter."] = ""
     care_of: Annotated[str, "Above the address of an embassy that is to forward a letter, {office}."] = "c/o {office}"
     native_reader: Annotated[tuple[str, ...], "Uncertain keys that no native speaker has checked yet."] = ()
 

@@ -54,6 +54,8 @@ def _printed(mailing: Mailing) -> Iterator[tuple[Tag, set[str]]]:
     keys.add("date_line" if mailing.sender.place else "date_alone")
     if mailing.also_to and mailing.kind != "copy":
         keys.add("copies")
+    if "email" in mailing.channels:
+        keys.add("paste_here")
     if mailing.sender.blank:
         keys |= {"fill_in.name", "fill_in.address"}
     yield tag, keys

@@ -135,6 +135,19 @@ class Letter(NamedTuple):
         return self.blocks[:at], self.blocks[at : at + 1], self.blocks[at + 1 :]
 
 
+class Mail(NamedTuple):
+    """A letter as an e-mail draft: its words without addresses and date, and whom it is from and to.
+
+    `sender` is the name and the e-mail address, if known.
+    """
+
+    to: tuple[str, ...]
+    sender: tuple[str, str] | None
+    language: str
+    subject: str
+    text: str
+
+
 class Envelope(NamedTuple):
     """A finished envelope; its recipient is the same value as in the letter."""
 

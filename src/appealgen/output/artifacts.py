@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.letters.compose import Composed
@@ -17,7 +17,7 @@ from appealgen.model.stationery import EnvelopeRules, LabelSheet
 from appealgen.output.classification import sha256
 from appealgen.output.entries import FileEntry
 from appealgen.output.totals import PostedLetter
-from appealgen.planning.plan import Plan
+from appealgen.planning.plan import Mailing, Plan
 from appealgen.renderers import pages_in_pdf, render, sheet_formats
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
@@ -108,15 +108,15 @@ def documents_of(
 ) -> Iterator[tuple[FileEntry, Document]]:
     """The files of one mailing in one format, and what is in them."""
     mailing = letter.mailing
-    case, target, tag = mailing.case.id, mailing.target.id, mailing.language.tag
-    stem = "/".join(filter(None, (case, owner.folder, target)))
+    stem, tag = stem_of(mailing, owner), mailing.language.tag
     entry = FileEntry(
         path=f"{stem}.{tag}.{format}",
         kind="letter",
         format=format,
-        case=case,
-        target=target,
-        route="direct" if mailing.kind == "appeal" else mailing.kind,
+        case=mailing.case.id,
+        target=mailing.target.id,
+        route=route_of(mailing),
+        channel="post",
         sender=owner.sender,
         language=tag,
         language_reason=mailing.language.reason,
@@ -136,6 +136,16 @@ def documents_of(
             entry._replace(path=path, kind="envelope", pages=pages, sheets=1, weight_g=None, postage=None),
             papers.envelope,
         )
+
+
+def route_of(mailing: Mailing) -> Literal["direct", "copy", "via"]:
+    """How a letter reaches its target, for counting."""
+    return "direct" if mailing.kind == "appeal" else mailing.kind
+
+
+def stem_of(mailing: Mailing, owner: Owner) -> str:
+    """The path of a mailing's files without their endings."""
+    return "/".join(filter(None, (mailing.case.id, owner.folder, mailing.target.id)))
 
 
 def pages_of_envelope(envelope: Envelope, format: str) -> int:

@@ -172,6 +172,7 @@ def _anonymous(manifest: Manifest) -> Iterator[tuple[CountedLetter, FileEntry]]:
                 case=row.case,
                 target=row.target,
                 route=cast("Any", row.route),
+                channel=row.channel,
                 language=row.language or "",
                 country=row.country,
                 date=row.date,

@@ -14,7 +14,10 @@ from appealgen.yamlfile.scalars import parse_iso_date
 
 
 class LetterCount(NamedTuple):
-    """Number of letters with all these values in common; None is missing in the manifest. `date` is an ISO date."""
+    """Number of letters with all these values in common; None is missing in the manifest.
+
+    `date` is an ISO date, `channel` how they went: post, email, or both, as “post,email”.
+    """
 
     case: str
     target: str
@@ -22,6 +25,7 @@ class LetterCount(NamedTuple):
     language: str | None
     country: str | None
     date: str | None
+    channel: str
     letters: int
 
 
@@ -50,12 +54,14 @@ class CountedLetter(NamedTuple):
 def counted_letters(manifest: Manifest) -> Iterator[CountedLetter]:
     """The letters of a manifest: files whose paths differ only in the suffix of their format are one letter.
 
+    So one that goes by post and by e-mail counts once.
+
     An anonymous letter of a cleaned folder does not count beside one with the same values: that is the same letter,
     made again.
     """
     files: dict[str, list[FileEntry]] = {}
     for entry in manifest.entries.values():
-        if entry.kind == "letter":
+        if entry.kind in ("letter", "email"):
             files.setdefault(entry.path.removesuffix(f".{entry.format}"), []).append(entry)
     letters = [CountedLetter(_row(same), tuple(same)) for same in files.values()]
     made_again = Counter(letter.row for letter in letters if not letter.anonymous)
@@ -85,8 +91,14 @@ def _row(same: list[FileEntry]) -> LetterCount:
         language=_first(entry.language for entry in same),
         country=_first(entry.country for entry in same),
         date=_date(_first(entry.date for entry in same)),
+        channel=",".join(sorted({way for entry in same for way in _ways(entry)}, reverse=True)),
         letters=1,
     )
+
+
+def _ways(entry: FileEntry) -> list[str]:
+    """How a file goes; earlier versions knew only the post."""
+    return (_first([entry.channel]) or "post").split(",")
 
 
 def _first(values: Iterable[object]) -> str | None:

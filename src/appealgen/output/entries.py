@@ -12,7 +12,9 @@ from appealgen.output.classification import PathStatus
 VERSION = 1
 """Version of the JSON object; keys are only ever added."""
 
-Kind = Literal["letter", "envelope", "labels", "print", "sheet"]
+Kind = Literal["letter", "envelope", "email", "mailto", "labels", "print", "sheet"]
+OF_ONE_LETTER: frozenset[Kind] = frozenset({"letter", "envelope", "email", "mailto"})
+"""Kinds of files that are made for each letter."""
 State = Literal["planned", "written", "identical", "replaced", "removing", "removed", "gone"]
 """What becomes of a file.
 
@@ -37,8 +39,9 @@ _LONGEST = 1000
 class FileEntry(NamedTuple):
     """One file of a run in the JSON output and the manifest; `path` is relative to the output folder.
 
-    `sender` is the row of the roster, 1 for a single sender, or NOBODY. `country` is the destination of the letter,
-    `date` the date on it. `pages` of a PDF are exact, all others estimated.
+    `channel` is that of a letter, an envelope or an e-mail: post or email. `sender` is the row of the roster, 1 for a
+    single sender, or NOBODY. `country` is the destination of the letter, `date` the date on it. `pages` of a PDF are
+    exact, all others estimated.
     """
 
     path: str
@@ -48,6 +51,7 @@ class FileEntry(NamedTuple):
     case: str = ""
     target: str = ""
     route: Literal["direct", "copy", "via"] | None = None
+    channel: str = ""
     sender: int = NOBODY
     language: str = ""
     language_reason: str = ""

@@ -1,4 +1,4 @@
-"""Statistics of letters from the manifests of folders: by case, target, route, language, country and date.
+"""Statistics of letters from the manifests of folders: by case, target, route, language, country, date and channel.
 
 They reveal nothing about the senders: no number of people, no rows, no file names.
 """
@@ -26,7 +26,7 @@ from appealgen.paths import is_file, real
 from appealgen.reading.csv_tables import guarded
 from appealgen.yamlfile.writer import to_plain
 
-Key = Literal["case", "target", "route", "language", "country", "date"]
+Key = Literal["case", "target", "route", "language", "country", "date", "channel"]
 
 _LISTS: Mapping[str, tuple[Key, ...]] = {
     "cases": ("case",),
@@ -35,6 +35,7 @@ _LISTS: Mapping[str, tuple[Key, ...]] = {
     "languages": ("language",),
     "countries": ("country",),
     "dates": ("date",),
+    "channels": ("channel",),
 }
 """Lists of the JSON object, and the keys that each counts by."""
 _RESERVATIONS = {
@@ -66,7 +67,7 @@ class Reservation(NamedTuple):
 
 @dataclass(frozen=True)
 class Statistics:
-    """All letters of `manifests`, in rows by case, target, route, language, country and date; nothing personal.
+    """All letters of `manifests`, in rows by the values that they are counted by; nothing personal.
 
     `kinds` is how many notices of each code the runs left, `shared` what they printed for everyone.
     """
@@ -121,8 +122,11 @@ class Statistics:
         """The rows below a header; no cell is a formula."""
         stream = io.StringIO(newline="")
         writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(LetterCount._fields)
-        writer.writerows([guarded(str(cell)) if cell is not None else "" for cell in row] for row in self.rows)
+        columns = (*LetterCount._fields[:-2], "letters", "channel")  # columns keep their places
+        writer.writerow(columns)
+        for row in self.rows:
+            cells = (getattr(row, column) for column in columns)
+            writer.writerow([guarded(str(cell)) if cell is not None else "" for cell in cells])
         return stream.getvalue()
 
 

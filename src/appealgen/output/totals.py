@@ -47,6 +47,7 @@ class Totals:
 
     letters: int = 0
     posted: int = 0
+    emailed: int = 0
     unpriced: int = 0
     grams: float = 0.0
     papers: Counter[str] = field(default_factory=Counter)
@@ -74,6 +75,9 @@ class Totals:
         """Count a letter."""
         mailing = letter.mailing
         self.letters += 1
+        self.emailed += "email" in mailing.channels
+        if not mailing.on_paper:
+            return
         self.papers[mailing.stationery.paper.name] += letter.sheets
         if letter.pages > 1:
             self.long[mailing.case.id] += 1
@@ -92,6 +96,7 @@ class Totals:
         return {
             "letters": self.letters,
             "posted": self.posted,
+            "emailed": self.emailed,
             "sheets": self.sheets,
             "weight_g": round(self.grams),
             "postage": [line._asdict() | {"price": str(line.price)} for line in self.zones],

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
+from appealgen.errors import WrongValueError, did_you_mean
 from appealgen.language.localized_names import localized_country, localized_day
 from appealgen.messages import Message, join, message, nmessage
 from appealgen.model.case import Case, DoubtCode, Target
@@ -20,6 +21,8 @@ ChannelName = Literal["post", "fax", "email", "social"]
 CHANNELS: tuple[ChannelName, ...] = get_args(ChannelName)
 Arrival = Literal["in-time", "unsure", "late", "unusable"]
 
+MADE: tuple[ChannelName, ...] = ("post", "email")
+"""Channels that files are written for."""
 _ORDER = ("post", "fax", "email", "post unsure", "social", "post late")
 """The best channel first: paper in an office, a fax, a mail, a public post; post that may be late, and that is."""
 _WEEKS = 2 * WEEK_FOR_POST
@@ -56,6 +59,15 @@ class Posting(NamedTuple):
     transit: TransitDays | None = None
     suspension: Suspension | None = None
     domestic: bool = False
+
+
+def parse_channels(text: str) -> tuple[ChannelName, ...]:
+    """`post,email` → the channels, in the usual order; raises ValueError for an unknown one."""
+    words = [word.strip().casefold() for word in text.split(",") if word.strip()]
+    for word in words or [""]:
+        if word not in MADE:
+            raise WrongValueError(message("“{name}” is not a channel", name=word), did_you_mean(word, MADE))
+    return tuple(channel for channel in MADE if channel in words)
 
 
 def channels_of(case: Case, target: Target, posting: Posting) -> tuple[Channel, ...]:
@@ -136,6 +148,11 @@ def _sorted_out(texts: Sequence[str], usable: Callable[[str], bool]) -> tuple[tu
     """Addresses that can be used, each once, and messages about the others."""
     broken = (message("“{text}” is incomplete or broken", text=text) for text in texts if not usable(text))
     return tuple(dict.fromkeys(filter(usable, texts))), tuple(broken)
+
+
+def email_addresses(target: Target) -> tuple[str, ...]:
+    """The e-mail addresses of a target that mail programs can send to."""
+    return _sorted_out(target.email, is_email_address)[0]
 
 
 def is_email_address(text: str) -> bool:

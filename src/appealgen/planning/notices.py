@@ -12,6 +12,7 @@ from appealgen.messages import Message, either, message, untranslated
 from appealgen.model.case import Case, Route, Target
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
+from appealgen.planning.channels import email_addresses
 from appealgen.planning.language import Audience, Choice
 from appealgen.planning.plan import Mailing, PlanOptions
 from appealgen.post.address import address_problems
@@ -19,11 +20,13 @@ from appealgen.post.stationery import unread_country_line
 from appealgen.post.territories import at_home
 
 
-def of_sender(case: Case, sender: Sender, reads: Sequence[Tag], audience: Audience) -> Iterator[Problem]:
+def of_sender(
+    case: Case, sender: Sender, reads: Sequence[Tag], audience: Audience, channels: Sequence[str] = ("post",)
+) -> Iterator[Problem]:
     """Notices about missing details of the sender, and about their ties to the country."""
     if not sender.reads:
         yield _reads_assumed(case, sender, reads[0], audience)
-    if not sender.address and not sender.blank:
+    if not sender.address and not sender.blank and "post" in channels:
         text = (
             message("you gave no address: letters and envelopes show only your name, so no answer can reach you")
             if audience == "sender"
@@ -133,8 +136,10 @@ def of_post(mailings: Sequence[Mailing], embassy: Target | None) -> list[Problem
     notices: list[Problem] = []
     for mailing in mailings:
         target, origin = mailing.recipient, mailing.sender.country
+        if not mailing.on_paper:
+            continue
         if not target.address:
-            text, hint = message("{target} has no postal address: no envelope", target=target.id), _elsewhere(target)
+            text, hint = message("{target} has no postal address: no envelope", target=target.id), _instead_of(mailing)
             notices.append(Problem(ProblemCode.NO_ADDRESS, text, hint, case=mailing.case.id, target=target.id))
         elif mailing.suspension is not None:
             notices.append(_suspended(mailing, embassy))
@@ -164,9 +169,18 @@ def other_channels(target: Target) -> list[Message]:
     return ways + [untranslated(f"{platform.capitalize()} {handle}") for platform, handle in target.social.items()]
 
 
-def _elsewhere(target: Target) -> Message | None:
-    ways = other_channels(target)
-    return message("send it by {ways}", ways=either(ways)) if ways else None
+def _instead_of(mailing: Mailing) -> Message | None:
+    """Advice to use another way than the post, unless an e-mail draft is written anyway."""
+    return elsewhere(mailing.recipient) if "email" not in mailing.channels else None
+
+
+def elsewhere(target: Target) -> Message | None:
+    """Advice to use another way than the post, with the option that writes the e-mail; None without one."""
+    if not (ways := other_channels(target)):
+        return None
+    if email_addresses(target):
+        return message("send it by {ways}; “--channel email” writes the e-mail", ways=either(ways))
+    return message("send it by {ways}", ways=either(ways))
 
 
 def _suspended(mailing: Mailing, embassy: Target | None) -> Problem:
@@ -184,7 +198,7 @@ def _suspended(mailing: Mailing, embassy: Target | None) -> Problem:
 
 def _instead(mailing: Mailing, embassy: Target | None) -> Message:
     """Advice for a letter that no post accepts."""
-    others, via = _elsewhere(mailing.recipient), embassy is not None and mailing.kind == "appeal"
+    others, via = _instead_of(mailing), embassy is not None and mailing.kind == "appeal"
     if others is not None and via:
         return message("{by}; or ask the embassy to forward it with --embassy via", by=others)
     if others is not None:

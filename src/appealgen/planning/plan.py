@@ -11,7 +11,7 @@ from appealgen.model.case import Case, Route, Target
 from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import EnvelopeFormat, LetterLayout, Stationery, StationeryChoice, transit_to
-from appealgen.planning.channels import Posting
+from appealgen.planning.channels import ChannelName, Posting
 from appealgen.planning.language import Audience, Choice
 from appealgen.planning.status import Status
 from appealgen.post.territories import at_home
@@ -30,6 +30,7 @@ Emphasis = Literal["name", "keep"]
 class PlanOptions:
     """Options of a plan, beside the case and the sender.
 
+    `channels` are those that letters go by, in the usual order.
     `date` is printed on the letters and decides the status; with another `today` (default: the same) the plan is a
     rehearsal. `to` are ids or roles of targets; empty means all. `stationery` takes precedence over the sender's own
     and over the country's. `anyway` is the reason to write for a case that is not open. `audience` is the reader of
@@ -41,6 +42,7 @@ class PlanOptions:
     to: tuple[str, ...] = ()
     language: Tag | None = None
     embassy: Route | None = None
+    channels: tuple[ChannelName, ...] = ("post",)
     stationery: StationeryChoice = StationeryChoice()
     own_words: str | None = None
     emphasis: Emphasis = "name"
@@ -65,7 +67,7 @@ class Mailing:
 
     `addressee` is whom the appeal speaks to; `recipient` is whose address it is sent to: the embassy for a copy and
     for a letter to forward, else the addressee. `also_to` get copies and are named at the foot. A `suspension` stops
-    the post. A mailing that is not `posted` has no envelope.
+    the post. A mailing that is not `posted` has no envelope. `channels` are those of the plan that reach the recipient.
     """
 
     case: Case
@@ -79,14 +81,20 @@ class Mailing:
     note_language: Tag
     date: datetime.date
     stationery: Stationery
+    channels: tuple[ChannelName, ...] = ("post",)
     suspension: Suspension | None = None
     own_words: str | None = None
     emphasis: Emphasis = "name"
 
     @property
     def posted(self) -> bool:
-        """Whether it goes by post: it has an address, and mail to the country is not suspended."""
-        return bool(self.recipient.address) and self.suspension is None
+        """Whether it goes by post: on paper, to an address, and mail to the country is not suspended."""
+        return self.on_paper and bool(self.recipient.address) and self.suspension is None
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether there is a letter to print: also without an address, for an envelope written by hand."""
+        return "post" in self.channels
 
     @property
     def envelope(self) -> EnvelopeFormat | None:

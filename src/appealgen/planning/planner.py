@@ -19,6 +19,7 @@ from appealgen.planning import notices
 from appealgen.planning.doubts import concerning, notices_of_doubts, refusals_of_doubts, refusals_of_lack
 from appealgen.planning.language import Choice, Reader, choose, note_language
 from appealgen.planning.plan import Kind, Mailing, Plan, PlanOptions
+from appealgen.planning.reach import reach_of, ways_to
 from appealgen.planning.status import notices_of_time, refusals_of_time, status_at
 from appealgen.post.territories import state_of
 
@@ -59,6 +60,8 @@ def plan_letters(
     reader = Reader(known_languages(sender), sender.country, options.audience)
     language = choose(case, reader, phrases, asked_for=options.language)
     tag = language.tag if isinstance(language, Choice) else None
+    reach = reach_of(case, selected, sender, options, embassy if options.route(case) == "via" else None)
+    refusals += reach.problems if reach.nobody else ()
     doubts = tuple(concerning(case, _concerned(case, selected, embassy), tag))
     refusals += [] if lack else refusals_of_doubts(case, doubts, accepted=options.accept_doubts)
     mailings: list[Mailing] = []
@@ -68,9 +71,10 @@ def plan_letters(
         note = note_language(reader.reads, sender.country, case, language.tag, phrases)
         draft = _first_mailing(case, sender, options, stationery, language, selected[0])
         draft = replace(draft, note_language=note)
-        mailings = [_posted(m, suspensions) for m in _mailings(draft, selected, embassy, options)]
+        mailings = [_posted(m, suspensions) for m in _mailings(draft, reach.targets, embassy, options)]
     plan = Plan(case, sender, options, status, tuple(mailings), (), tuple(refusals))
-    return replace(plan, notices=tuple(_notices(plan, language, embassy, doubts)))
+    lacking = () if reach.nobody else reach.problems
+    return replace(plan, notices=(*_notices(plan, language, embassy, doubts), *lacking))
 
 
 def _notices(
@@ -79,7 +83,7 @@ def _notices(
     case, sender, options = plan.case, plan.sender, plan.options
     yield from notices_of_time(case, plan.status, options.date, options.today, options.anyway)
     yield from notices_of_doubts(case, doubts, accepted=options.accept_doubts)
-    yield from notices.of_sender(case, sender, known_languages(sender), options.audience)
+    yield from notices.of_sender(case, sender, known_languages(sender), options.audience, options.channels)
     yield from notices.of_unsupported(case, options)
     yield from notices.of_embassy(case, sender.country, options, embassy)
     if isinstance(language, Choice):
@@ -206,11 +210,14 @@ def _mailings(
     for target in (t for t in selected if t.role == "target"):
         kind: Kind = "via" if through else "appeal"
         recipient = through or target
-        mailings.append(replace(common, kind=kind, addressee=target, recipient=recipient, also_to=tuple(copied)))
+        ways = ways_to(recipient, common.sender, options.channels)
+        letter = replace(common, kind=kind, addressee=target, recipient=recipient, also_to=tuple(copied), channels=ways)
+        mailings.append(letter)
     for target in copied:
         note = common.note_language if target.role == "embassy" else common.language.tag
         copy = replace(common, kind="copy", addressee=officials[0], recipient=target)
-        mailings.append(replace(copy, originals=tuple(officials), note_language=note))
+        ways = ways_to(target, common.sender, options.channels)
+        mailings.append(replace(copy, originals=tuple(officials), note_language=note, channels=ways))
     return mailings
 
 

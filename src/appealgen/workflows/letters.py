@@ -21,12 +21,13 @@ from appealgen.model.sender import Sender
 from appealgen.model.stationery import Stationery, StationeryChoice
 from appealgen.output.artifacts import files_of, label_files, labels_of, misfits_of, reading_copies
 from appealgen.output.classification import classify, conflicts
+from appealgen.output.emails import mail_files
 from appealgen.output.entries import STATES, FileEntry
 from appealgen.output.journal import noted
 from appealgen.output.lock import locked
 from appealgen.output.manifest import NAME, Manifest, merged, read_manifest
 from appealgen.output.report import Rendered, Report
-from appealgen.output.totals import unpriced, weighed
+from appealgen.output.totals import PostedLetter, unpriced, weighed
 from appealgen.output.writer import write_all
 from appealgen.paths import is_there
 from appealgen.planning import planner
@@ -182,12 +183,19 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
         composed, found = _for_pdf(composed, reference, options.reference_doc)
         notices += found
     prices = postage_tables(roots)
-    posted, files = [], []
+    posted: list[PostedLetter] = []
+    files: list[tuple[FileEntry, bytes]] = []
+    notices = [*reference.notices]
     for mailing, papers in zip(plan.mailings, composed, strict=True):
-        count = count_pages(papers.letter, options.formats, reference, mailing.date)
+        count = count_pages(papers.letter, options.formats, reference, mailing.date) if mailing.on_paper else 0
         posted.append(weighed(mailing, count, prices))
-        files += files_of(posted[-1], papers, options.formats, reference)
-        notices += notices_in((papers.letter, papers.envelope), options.formats, reference, mailing.date)
+        if mailing.on_paper:
+            files += files_of(posted[-1], papers, options.formats, reference)
+            notices += notices_in((papers.letter, papers.envelope), options.formats, reference, mailing.date)
+        if "email" in mailing.channels:
+            mails = mail_files(mailing, papers.letter, mailing.sender, roots)
+            files += mails.files
+            notices += [mails.notice] if mails.notice else []
     files += label_files(plan, labels, options.formats, reference)
     if options.large_print:
         large = large_print_reference(options.reference_doc)

@@ -63,11 +63,11 @@ def test_bars_stand_below_each_other(run: Run, letters: Path) -> None:
 def test_csv(run: Run, letters: Path) -> None:
     ran = run("report", "letters", "--csv")
     assert list(csv.reader(io.StringIO(ran.out))) == [
-        ["case", "target", "route", "language", "country", "date", "letters"],
-        ["elsewhere", "minister", "", "fr", "", "", "1"],
-        ["ua-046-19", "embassy-gb", "copy", "en", "GB", "2026-01-01", "1"],
-        ["ua-046-19", "prosecutor-general", "direct", "kk", "KZ", "2026-01-01", "1"],
-        ["ua-046-19", "prosecutor-general", "direct", "kk", "KZ", "2026-01-02", "1"],
+        ["case", "target", "route", "language", "country", "date", "letters", "channel"],
+        ["elsewhere", "minister", "", "fr", "", "", "1", "post"],
+        ["ua-046-19", "embassy-gb", "copy", "en", "GB", "2026-01-01", "1", "post"],
+        ["ua-046-19", "prosecutor-general", "direct", "kk", "KZ", "2026-01-01", "1", "post"],
+        ["ua-046-19", "prosecutor-general", "direct", "kk", "KZ", "2026-01-02", "1", "post"],
     ]
 
 
@@ -80,8 +80,8 @@ def test_json(run: Run, letters: Path) -> None:
     ran = run("report", "letters", "--json")
     found = json.loads(ran.out)
     assert list(found) == [
-        "version", "letters", "rehearsals", "cases", "targets", "routes", "languages", "countries", "dates", "rows",
-        "notices",
+        "version", "letters", "rehearsals", "cases", "targets", "routes", "languages", "countries", "dates", "channels",
+        "rows", "notices",
     ]  # fmt: skip
     assert (found["version"], found["letters"], found["rehearsals"], found["notices"]) == (1, 4, 0, [])
     assert found["cases"] == [
@@ -92,7 +92,7 @@ def test_json(run: Run, letters: Path) -> None:
     assert found["countries"][-1] == {"country": None, "letters": 1}
     assert found["rows"][1] == {
         "case": "ua-046-19", "target": "embassy-gb", "route": "copy", "language": "en", "country": "GB",
-        "date": "2026-01-01", "letters": 1,
+        "date": "2026-01-01", "channel": "post", "letters": 1,
     }  # fmt: skip
     assert ran.err.splitlines() == [f"counted in {Path('letters') / 'manifest.json'}"]
 

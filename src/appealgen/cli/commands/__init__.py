@@ -85,7 +85,7 @@ JSON_LISTS = {
     "batch": ("notices", "files", "failed"),
     "import": ("doubts", "notices", "files"),
     "check": ("problems",),
-    "report": ("cases", "targets", "routes", "languages", "countries", "dates", "rows", "notices"),
+    "report": ("cases", "targets", "routes", "languages", "countries", "dates", "channels", "rows", "notices"),
     "verify": ("missing", "changed", "blocked", "unreadable", "unknown", "notices", "failed"),
     "clean": ("files", "unknown", "notices"),
     "doctor": ("findings",),

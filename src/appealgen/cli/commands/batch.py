@@ -157,6 +157,10 @@ def batch(
     work = _Work(chosen, people, asked, writing, output.out, scripts, roster)
     if event.group is not None:
         _check_group(event, printing)
+        if work.asked.channels != ("post",):
+            text = message("--group cannot be combined with {options}", options="--channel")
+            hint = message("a letter that many people sign by hand is for paper")
+            raise MissingError(Problem(ProblemCode.TWO_WAYS, text, hint, field="group"))
         failed = _write_group(work, event.group)
     else:
         failed = _write_batch(work, roster, event, printing)
@@ -233,7 +237,7 @@ def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOption
     from appealgen.renderers.docx.reference import large_print_reference
     from appealgen.workflows.letters import looks, postage_tables
 
-    writing, roots = work.writing, work.scripts.roots
+    writing, roots, on_paper = work.writing, work.scripts.roots, "post" in work.asked.channels
     return BatchOptions(
         out=work.out,
         formats=writing.formats,
@@ -248,9 +252,9 @@ def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOption
             folder=print_folder(roster.rows),
         ),
         prices=postage_tables(roots),
-        singles=printing.singles,
-        print_files=printing.print_files,
-        sheets=printing.sheets,
+        singles=printing.singles and on_paper,
+        print_files=printing.print_files and on_paper,
+        sheets=printing.sheets and on_paper,
         sheet_language=sheet_tag(printing.sheet_language),
         overwrite=writing.overwrite,
         dry_run=writing.dry_run,

@@ -26,6 +26,7 @@ from appealgen.cli.i18n import _, colon, ngettext, number, semicolon, translate
 from appealgen.errors import ProblemCode, Scope
 from appealgen.events.problem_groups import by_case, by_people, by_row, of_its_case
 from appealgen.language.localized_names import localized_day, localized_language, localized_text
+from appealgen.output.entries import OF_ONE_LETTER
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -101,7 +102,8 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None) -
         )
         say(wrapped(f"  {said}"))
         tell_grouped(assigned.notices, _("notice"), "yellow")
-    say(wrapped(_("  to print and to buy: {supplies}", supplies=_supplies(totals))))
+    if supplies := _supplies(totals):
+        say(wrapped(_("  to print and to buy: {supplies}", supplies=supplies)))
     tell_grouped((*by_case(batch), *survey.conflicts), _("notice"), "yellow")
 
 
@@ -151,11 +153,13 @@ class ProgressReporter:
     def __init__(self, survey: Survey, options: BatchOptions, *, json: bool, quiet: bool) -> None:
         """`survey` has the amount of work."""
         self._survey, self._options = survey, options
+        self._has_folders = options.singles or survey.totals.emailed > 0
         self._json, self._quiet = json, quiet
         self._files: IO[str] | None = None
         self._bar: Progress | None = None
         self._printed: list[FileEntry] = []
         self._singles: Counter[tuple[str, str, str]] = Counter()
+        self._one_ending = f".{options.formats[0]}" if options.singles and survey.totals.sheets else ".eml"
         self._stopped = False
 
     def __enter__(self) -> Self:
@@ -163,7 +167,7 @@ class ProgressReporter:
         self._at_once = signal.signal(signal.SIGINT, self._stop)
         if self._json:
             self._files = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")
-        elif sys.stderr.isatty() and not self._quiet and not self._options.dry_run and self._options.singles:
+        elif sys.stderr.isatty() and not self._quiet and not self._options.dry_run and self._has_folders:
             self._bar = progress(_("letters"), self._survey.totals.letters)
             self._bar.start()
         return self
@@ -186,11 +190,11 @@ class ProgressReporter:
         """Report a file that was made or left alone; raises KeyboardInterrupt after an interrupt."""
         if self._files is not None:
             self._files.write(entry.json + "\n")
-        if entry.kind in ("letter", "envelope"):
+        if entry.kind in OF_ONE_LETTER:
             self._singles[entry.case, entry.kind, entry.state] += 1
         else:
             self._printed.append(entry)
-        if self._bar is not None and entry.kind == "letter" and entry.format == self._options.formats[0]:
+        if self._bar is not None and entry.path.endswith(self._one_ending):
             self._bar.advance(self._bar.task_ids[0])
         if self._stopped:
             raise KeyboardInterrupt
@@ -208,7 +212,7 @@ class ProgressReporter:
             result_file(entry.state, out / entry.path)
         cases = dict.fromkeys((case, state) for case, _, state in self._singles)
         for case, state in cases:
-            numbers = [(kind, self._singles[case, kind, state]) for kind in ("letter", "envelope")]
+            numbers = [(kind, self._singles[case, kind, state]) for kind in ("letter", "envelope", "email")]
             made = ", ".join(counted(kind, number) for kind, number in numbers if number)
             result_file(state, f"{out / case}{os.sep} {made}")
         if self._quiet:
@@ -222,6 +226,9 @@ class ProgressReporter:
         if not any(number for state, number in report.files.items() if state != "identical"):
             return _("all files are already there, unchanged")
         where = self._options.out / self._options.printing.folder
+        mails = _("Next: open each .eml file in a mail program, read it and send it.")
+        if not self._survey.totals.sheets:
+            return wrapped(mails)
         said = [
             _(
                 "Next: print {folder}, starting with one letter and one envelope as a test. “appealgen "
@@ -233,4 +240,5 @@ class ProgressReporter:
             said.append(
                 _("For envelopes “with-backs”, print the odd pages, turn the stack over, then print the even pages.")
             )
+        said += [mails] if self._survey.totals.emailed else []
         return "\n".join(map(wrapped, said))

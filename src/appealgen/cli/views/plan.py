@@ -12,6 +12,7 @@ from appealgen.errors import ProblemCode
 from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
 from appealgen.messages import Quantity, either, message
 from appealgen.paths import is_there
+from appealgen.planning.channels import email_addresses
 from appealgen.planning.status import post_by
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def _recipient(mailing: Mailing) -> str:
 
 
 def _files(report: Report) -> str:
-    made = dict.fromkeys(_put_in(mailing) for mailing in report.plan.mailings)
+    mailings = report.plan.mailings
+    made = dict.fromkeys(each for m in mailings for each in ([_put_in(m)] * m.on_paper + _mail_of(m)))
     folder = report.out / report.plan.case.id
     there = ngettext("{count} file in {folder}", "{count} files in {folder}", len(report.files), folder=folder)
     replaced = sum(is_there(report.out / entry.path) for entry in report.files)
@@ -67,8 +69,9 @@ def _time(plan: Plan) -> str:
     if plan.options.date < (plan.options.today or plan.options.date):
         return _("a rehearsal as of {day}: nothing to send", day=localized_day(plan.options.date))
     words = plan.status.words
-    if plan.mailings and (sooner := _sooner_than_post(plan.mailings[0])):
+    if plan.mailings and plan.mailings[0].on_paper and (sooner := _sooner_than_post(plan.mailings[0])):
         return _("{status}: post may be late; in time: {channels}", status=words, channels=sooner)
+    last = last if any(mailing.on_paper for mailing in plan.mailings) else None
     return _("{status}: post by {day}", status=words, day=localized_day(last)) if last else translate(words)
 
 
@@ -128,8 +131,11 @@ def tell_plan(report: Report) -> None:
     reason = ""
     for mail in report.posted:
         mailing = mail.mailing
-        parts = ", ".join([_what(mailing), mailing.stationery.paper.name, _put_in(mailing)])
-        say(wrapped(f"  {mailing.target.id}{colon()} {parts}{semicolon()} {_pages(mail)}"))
+        parts = [
+            ", ".join([_what(mailing), *_paper_of(mailing), *_mail_of(mailing)]),
+            *([_pages(mail)] * mailing.on_paper),
+        ]
+        say(wrapped(f"  {mailing.target.id}{colon()} {f'{semicolon()} '.join(parts)}"))
         if mailing.language.reason != reason:
             reason = mailing.language.reason
             say(wrapped(f"    {translate(reason)}"))
@@ -149,6 +155,17 @@ def _what(mailing: Mailing) -> str:
             language=note,
         )
     return _("appeal")
+
+
+def _paper_of(mailing: Mailing) -> list[str]:
+    return [mailing.stationery.paper.name, _put_in(mailing)] if mailing.on_paper else []
+
+
+def _mail_of(mailing: Mailing) -> list[str]:
+    """The e-mail draft of a letter, if there is one."""
+    if "email" not in mailing.channels:
+        return []
+    return [_("e-mail {addresses}", addresses=", ".join(email_addresses(mailing.recipient)))]
 
 
 def _put_in(mailing: Mailing) -> str:
@@ -185,7 +202,10 @@ def _in_all(report: Report) -> str:
     sums = report.totals
     sheets = ngettext("{count} sheet", "{count} sheets", sums.sheets)
     grams = Quantity(round(sums.grams))
-    parts = [f"{counted('letter', sums.letters)}, {_('{pages}, about {grams} g', pages=sheets, grams=grams)}"]
+    parts = [counted("letter", sums.letters)]
+    parts[0] += f", {_('{pages}, about {grams} g', pages=sheets, grams=grams)}" if sums.sheets else ""
+    if sums.emailed:
+        parts.append(ngettext("{count} e-mail", "{count} e-mails", sums.emailed))
     return f"{semicolon()} ".join([*parts, *_prices(report)])
 
 
@@ -200,9 +220,12 @@ def _prices(report: Report) -> Iterator[str]:
 def _steps(report: Report) -> list[str]:
     """Steps for letters, envelopes, windows and labels, as far as there are any."""
     posted = [letter.mailing for letter in report.posted if letter.mailing.posted]
+    drafts = [_("open each .eml file in your mail program, read it and send it")] * bool(report.totals.emailed)
+    if not any(letter.mailing.on_paper for letter in report.posted):
+        return drafts
     steps = [_("print the letters"), _("read and sign each by hand")]
     if not posted:
-        return [*steps, _("send them by e-mail or fax")]
+        return [*steps, *(drafts or [_("send them by e-mail or fax")])]
     made = posted[0].stationery
     if made.layout:
         steps += [_("fold them at the marks"), _("put them into window envelopes")]
@@ -214,7 +237,7 @@ def _steps(report: Report) -> list[str]:
         )
     if made.labels:
         steps.append(_("print the labels"))
-    return [*steps, _("stamp and post them")]
+    return [*steps, _("stamp and post them"), *drafts]
 
 
 def tell_next(report: Report, today: datetime.date) -> None:
@@ -228,6 +251,9 @@ def tell_next(report: Report, today: datetime.date) -> None:
     steps = ", ".join(_steps(report))
     if case.deadline is None or plan.status.state != "open":
         say(wrapped(_("Next: {steps}.", steps=steps)))
+        return
+    if not any(mailing.on_paper for mailing in plan.mailings):
+        say(wrapped(_("Next: {steps} by {day}.", steps=steps, day=localized_day(case.deadline))))
         return
     last = post_by(case, plan.options.date) or plan.options.date
     days = {"day": localized_day(last), "deadline": localized_day(case.deadline)}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from appealgen.cli.console import console, plain, table
 from appealgen.cli.i18n import _, day, language, ngettext, number, translate
 from appealgen.cli.streams import results
+from appealgen.cli.views.channels import names_of_channels
 from appealgen.language.locales import country_name
 from appealgen.language.localized_names import localized_language, localized_text
 
@@ -27,7 +28,7 @@ def tables(counted: Statistics, titles: Mapping[str, LocalizedText]) -> Iterator
     yield plain(total(counted), "bold")
     if not counted.letters:
         return
-    parts = parts_of(titles, max(20, console().width - _WIDTH - max(7, len(_("LETTERS"))) - 4))
+    parts = parts_of(counted, titles, max(20, console().width - _WIDTH - max(7, len(_("LETTERS"))) - 4))
     rows: list[Sequence[RenderableType]] = []
     for heading, keys, label in parts:
         counts = counted.by(*keys)
@@ -54,10 +55,14 @@ def total(counted: Statistics) -> str:
 
 
 def parts_of(
-    titles: Mapping[str, LocalizedText], width: int
+    counted: Statistics, titles: Mapping[str, LocalizedText], width: int
 ) -> list[tuple[str, tuple[Key, ...], Callable[[Sequence[str | None]], str]]]:
-    """Parts of the table: heading, keys, and a function for values within `width` columns."""
+    """Parts of the table: heading, keys, and a function for values within `width` columns.
+
+    The channel is one of them if not all letters went by post.
+    """
     unknown = _("unknown")
+    ways = {str(channel): name for channel, name in names_of_channels().items()}
     routes = {
         "direct": _("straight to the target"),
         "copy": _("copies for information"),
@@ -67,6 +72,9 @@ def parts_of(
     def title(values: Sequence[str | None]) -> str:
         return _hung(values[0] or "", translate(localized_text(titles.get(values[0] or ""))), width)
 
+    by_channel: list[tuple[str, tuple[Key, ...], Callable[[Sequence[str | None]], str]]] = [
+        (_("CHANNEL"), ("channel",), lambda values: ", ".join(ways.get(w, w) for w in (values[0] or "").split(",")))
+    ]
     return [
         (_("CASE"), ("case",), title),
         (_("TARGET"), ("case", "target"), lambda values: _hung(values[0] or "", values[1] or "", width)),
@@ -74,6 +82,7 @@ def parts_of(
         (_("LANGUAGE"), ("language",), lambda values: _language(values[0])),
         (_("SENT TO"), ("country",), lambda values: _country(values[0])),
         (_("DATE"), ("date",), lambda values: day(values[0]) if values[0] else unknown),
+        *(by_channel if any(row.channel != "post" for row in counted.rows) else []),
     ]
 
 

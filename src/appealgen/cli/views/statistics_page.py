@@ -76,7 +76,7 @@ def _numbers(counted: Statistics, titles: Mapping[str, LocalizedText]) -> Iterat
     """One table for each question: by case, target, route, language, country and day."""
     if not counted.letters:
         return
-    for heading, keys, label in parts_of(titles, _WHOLE):
+    for heading, keys, label in parts_of(counted, titles, _WHOLE):
         counts = counted.by(*keys)
         most = max(count.letters for count in counts)
         rows = []

@@ -1,0 +1,77 @@
+"""E-mail drafts of letters and mail links as files, beside the letters or instead of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from appealgen.errors import Problem, ProblemCode
+from appealgen.language.phrases import load_phrases
+from appealgen.messages import Quantity, message
+from appealgen.model.document import Letter, Mail
+from appealgen.model.sender import Sender
+from appealgen.output.artifacts import SINGLE, Owner, route_of, stem_of
+from appealgen.output.classification import sha256
+from appealgen.output.entries import FileEntry
+from appealgen.planning.channels import email_addresses, is_email_address
+from appealgen.planning.plan import Mailing
+from appealgen.renderers.mail import LONG_LINK, LONGEST_LINK, MailLink, mail_link, render_eml, render_link
+from appealgen.renderers.text.mail import mail_words
+
+
+class MailFiles(NamedTuple):
+    """The files of one e-mail, and a notice if its link is too long for some programs, or for the letter."""
+
+    files: tuple[tuple[FileEntry, bytes], ...] = ()
+    notice: Problem | None = None
+
+
+def mail_files(
+    mailing: Mailing, letter: Letter, sender: Sender, roots: tuple[Path, ...] = (), owner: Owner = SINGLE
+) -> MailFiles:
+    """An e-mail as a draft and as a link: `<case>/<target>.<tag>.eml` and `<case>/<target>.<tag>.mailto.txt`."""
+    own = (sender.name, sender.email) if sender.email and is_email_address(sender.email) else None
+    to, tag = email_addresses(mailing.recipient), mailing.language.tag
+    mail = Mail(to, own, letter.language, *mail_words(letter, sender.place))
+    link = mail_link(mail, load_phrases(tag, roots, sender.country).paste_here)
+    stem = f"{stem_of(mailing, owner)}.{tag}"
+    entry = FileEntry(
+        path=f"{stem}.eml",
+        kind="email",
+        format="eml",
+        case=mailing.case.id,
+        target=mailing.target.id,
+        route=route_of(mailing),
+        channel="email",
+        sender=owner.sender,
+        language=tag,
+        language_reason=mailing.language.reason,
+        country=mailing.destination,
+        date=mailing.date.isoformat(),
+    )
+    beside = entry._replace(path=f"{stem}.mailto.txt", kind="mailto", format="txt")
+    files = ((entry, render_eml(mail)), (beside, render_link(mail, link)))
+    sized = tuple((each._replace(size=len(data), sha256=sha256(data)), data) for each, data in files)
+    return MailFiles(sized, _long_link(mailing, link))
+
+
+def _long_link(mailing: Mailing, link: MailLink) -> Problem | None:
+    """A notice about a link that holds no letter, or that some programs cut."""
+    name, case, target = f"{mailing.target.id}.{mailing.language.tag}", mailing.case.id, mailing.target.id
+    if not link.complete:
+        text = message(
+            "the letter is too long for a mail link of {limit} characters: {link} has only address and subject",
+            limit=Quantity(LONGEST_LINK),
+            link=f"{name}.mailto.txt",
+        )
+        hint = message("open {file}, or paste the text that is below the link", file=f"{name}.eml")
+        return Problem(ProblemCode.LONG_MAIL_LINK, text, hint, case=case, target=target)
+    if len(link.uri) > LONG_LINK:
+        text = message(
+            "the mail link in {link} has more than {limit} characters, which some programs cut",
+            limit=Quantity(LONG_LINK),
+            link=f"{name}.mailto.txt",
+        )
+        hint = message("open {file} instead", file=f"{name}.eml")
+        return Problem(ProblemCode.LONG_MAIL_LINK, text, hint, case=case, target=target)
+    return None

@@ -1,0 +1,85 @@
+"""Letters of an event by e-mail: drafts in the folders of the letters, each with its own sender."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from samples import PROJECT, Ran
+
+ROSTER = """\
+name,address1,address2,country,reads,email
+Ann One,1 Street,Anytown,GB,en,ann@example.org
+Ben Two,2 Street,Anytown,GB,en,ben@example.org
+Cleo Three,3 Street,Anytown,GB,en,
+"""
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def batch(run: Run) -> Run:
+    Path("roster.csv").write_text(ROSTER, encoding="utf-8")
+
+    def ran(*arguments: str) -> Ran:
+        given = ("ua-046-19", "--senders", "roster.csv", "--date", "2019-04-15", "--yes", *arguments)
+        return run("batch", *given)
+
+    return ran
+
+
+def made() -> list[str]:
+    return sorted(path.relative_to("letters").as_posix() for path in Path("letters").rglob("*.*") if path.is_file())
+
+
+def test_drafts_are_where_the_letters_would_be(batch: Run) -> None:
+    ran = batch("--channel", "email", "--json")
+    found = json.loads(ran.out)
+    assert ran.code == 0
+    folders = ["0002-ann-one", "0003-ben-two", "0004-cleo-three"]
+    names = ["embassy-gb.en.eml", "embassy-gb.en.mailto.txt"]
+    names += ["prosecutor-general.en.eml", "prosecutor-general.en.mailto.txt"]
+    assert [path for path in made() if "manifest" not in path] == [
+        f"ua-046-19/{folder}/{name}" for folder in folders for name in names
+    ]
+    assert (found["totals"]["letters"], found["totals"]["emailed"], found["totals"]["sheets"]) == (6, 6, 0)
+    assert [notice["target"] for notice in found["notices"] if notice["code"] == "long-mail-link"] == [
+        "prosecutor-general", "embassy-gb",
+    ]  # fmt: skip
+
+
+def test_addresses_of_senders_never_mix(batch: Run) -> None:
+    assert batch("--channel", "post,email", "--no-print-files", "--no-sheets").code == 0
+    own = {"ann-one": "ann@", "ben-two": "ben@", "cleo-three": ""}
+    drafts = list(Path("letters").rglob("*.eml"))
+    assert len(drafts) == 6
+    for path in drafts:
+        text, name = path.read_text("utf-8"), path.parent.name.partition("-")[2]
+        assert {word for word in ("ann@", "ben@") if word in text} == {own[name]} - {""}, path
+        assert ("From: " in text) == bool(own[name])
+
+
+def test_running_it_again_leaves_all_alone_and_other_channels_are_left_over(batch: Run) -> None:
+    assert batch("--channel", "email").code == 0
+    assert "already there, unchanged" in batch("--channel", "email").err
+    again = json.loads(batch("--json", "--no-print-files", "--no-sheets").out)
+    assert [notice["code"] for notice in again["notices"] if notice["code"] == "left-over"] == ["left-over"]
+
+
+def test_walk_ins_are_for_paper(batch: Run) -> None:
+    ran = batch("--channel", "post,email", "--walk-ins", "1", "--country", "GB", "--reads", "en")
+    assert ran.code == 0 and not [path for path in made() if "walk-in" in path and path.endswith(".eml")]
+    ran = batch("--channel", "email", "--walk-ins", "1", "--country", "GB", "--reads", "en", "--out", "mails")
+    assert ran.code == 8 and "for paper" in ran.err
+
+
+def test_a_group_signs_paper(batch: Run) -> None:
+    ran = batch("--group", str(PROJECT / "docs" / "examples" / "sender.yaml"), "--channel", "email")
+    assert ran.code == 2 and "--group cannot be combined with --channel" in ran.err
+
+
+def test_an_unknown_channel(batch: Run) -> None:
+    ran = batch("--channel", "pigeon")
+    assert ran.code == 2 and "“pigeon” is not a channel" in ran.err
