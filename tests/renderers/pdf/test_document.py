@@ -45,8 +45,9 @@ from appealgen.post.layouts import label_sheets
 from appealgen.post.stationery import choose_stationery
 from appealgen.reading.case_files import load_case
 from appealgen.renderers.docx.reference import bundled_reference
-from appealgen.renderers.pdf import compiler
+from appealgen.renderers.pdf import compiler, document
 from appealgen.renderers.pdf.document import Pdf, set_pdf
+from appealgen.renderers.pdf.faces import Face
 from language_samples import case_in_every_language
 from pdf_pages import read
 from samples import PROJECT, plan_for, someone
@@ -118,14 +119,14 @@ def one_of_each() -> dict[str, Document]:
 
 @pytest.mark.parametrize("kind", one_of_each())
 def test_each_kind_is_tagged_and_says_nothing_about_people(kind: str, tmp_path: Path) -> None:
-    document = one_of_each()[kind]
-    data = pdf_of(document).data
+    made = one_of_each()[kind]
+    data = pdf_of(made).data
     (tmp_path / "found.pdf").write_bytes(data)
     assert validate(str(tmp_path / "found.pdf")).findings == ()
     found = pypdf.PdfReader(io.BytesIO(data))
     assert found.metadata is not None
     assert found.metadata.keys() == {"/Title", "/Creator", "/CreationDate", "/ModDate"}
-    assert found.metadata.title == type(document).__name__
+    assert found.metadata.title == type(made).__name__
     assert found.metadata.creation_date == found.metadata.modification_date
     assert found.metadata.creation_date.date() == DATE  # type: ignore[union-attr]
     assert b"Example" not in data
@@ -258,3 +259,26 @@ def test_a_word_longer_than_its_line_is_broken() -> None:
     for page in read(made.data):
         assert max(glyph.x for glyph in page.glyphs) < page.width - 20
     assert address in text_of(made.data).replace("\u200b", "")
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "face"),
+    [
+        ("fa", "می\u200cنویسم", "Noto Naskh Arabic"),
+        ("ar", "التَّفضُّل", "Noto Naskh Arabic"),
+        ("ur", "پہنچائیں", "Noto Nastaliq Urdu"),
+        ("hi", "क्\u200dषमा", "Noto Serif Devanagari"),
+    ],
+)
+def test_words_are_shaped_as_in_one_face(tag: str, text: str, face: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What keeps letters apart, and their marks, are in the face of the letters."""
+    if face not in compiler.families():
+        pytest.skip(f"needs {face}")
+
+    def glyphs() -> list[tuple[str, float, float]]:
+        [page] = read(pdf_of(letter(text, tag)).data)
+        return [(g.text, round(g.x, 2), round(g.y, 2)) for g in page.glyphs if not g.text.isascii()]
+
+    found = glyphs()
+    monkeypatch.setattr(document, "chain", lambda *_, **__: [Face(face), Face("Libertinus Serif")])
+    assert found == glyphs()

@@ -18,6 +18,12 @@ _JOINED = {"KATAKANA": "HIRAGANA"}
 """Scripts in the faces of another one."""
 
 
+_IN_CJK = "latin-in-cjk"
+"""What typst calls the letters that no East Asian face has to set."""
+_CLASS = r"[\p{{{}}}\p{{M}}\u{{200c}}\u{{200d}}]"
+"""The letters of a script, with their marks and what joins them or keeps them apart."""
+
+
 @dataclass(frozen=True)
 class ScriptFaces:
     """The faces of a script or language, best first, and Debian's package of the one called Noto."""
@@ -96,10 +102,10 @@ def chain(key: str, installed: Collection[str], *, stand_in: bool) -> list[Face]
     data, (kind, _, own) = faces_data(), key.partition("/")
     main, special = data.text.of(kind), _special(own) if own else data.text
     first = special.of(kind) if own else ()
-    if special.covers == "latin-in-cjk":
-        ordered = [*(Face(name, special.covers) for name in main), *map(Face, first)]
+    if special.covers == _IN_CJK:
+        ordered = [*(Face(name, _IN_CJK) for name in main), *map(Face, first)]
     else:
-        ordered = [*(Face(name, special.covers) for name in first), *map(Face, main)]
+        ordered = [*(Face(name, _CLASS.format(special.covers)) for name in first), *map(Face, main)]
     others = [name for each in (special, *data.scripts.values(), data.symbols) for name in each.of(kind)]
     ordered += map(Face, (*main, *others, *([data.stand_in] if stand_in else [])))
     known = {name.casefold(): name for name in installed} if fonts else {}
