@@ -80,6 +80,14 @@ def test_a_group_signs_paper(batch: Run) -> None:
     assert ran.code == 2 and "--group cannot be combined with --channel" in ran.err
 
 
+def test_each_draft_has_its_own_pdf(batch: Run) -> None:
+    assert batch("--channel", "email", "--attach", "pdf", "--to", "prosecutor-general").code == 0
+    drafts = [path.read_text("utf-8") for path in Path("letters").rglob("*.eml")]
+    assert len(drafts) == 3 and all('filename="prosecutor-general.en.pdf"' in draft for draft in drafts)
+    ran = batch("--attach", "pdf", "--out", "paper")
+    assert ran.code == 2 and "--attach is for e-mail" in ran.err
+
+
 def test_an_unknown_channel(batch: Run) -> None:
     ran = batch("--channel", "pigeon")
     assert ran.code == 2 and "“pigeon” is not a channel" in ran.err

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from email import message_from_bytes, policy
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from appealgen.errors import RefusedError
+from appealgen.letters.compose import compose
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Country, Tag
 from appealgen.output.entries import FileEntry
 from appealgen.output.report import Report
 from appealgen.output.statistics import statistics
+from appealgen.renderers import render
+from appealgen.renderers.docx.reference import bundled_reference
 from samples import DATE, LETTER, plan_for, someone, tiny_case, write_plan
 
 MINISTER = ("address: [1 Street, Town]", "address: [1 Street, Town]\n    email: [one@example.org, two@example.org]")
@@ -107,6 +110,17 @@ def test_a_long_letter_is_never_cut(tmp_path: Path) -> None:
     assert "minister.en.eml" in (notice.hint or "")
     link, _, rest = (tmp_path / "ann/minister.en.mailto.txt").read_text("utf-8").partition("\n")
     assert link.endswith("&body=%28Please%20paste%20the%20letter%20here.%29") and rest.count("Please act.") == 150
+
+
+def test_the_letter_goes_along_as_pdf(tmp_path: Path) -> None:
+    planned = plan_for(case(), someone(), date=DATE, embassy="none", channels=("email",))
+    write_plan(planned, tmp_path, attach=True)
+    first = (tmp_path / "ann/minister.en.eml").read_bytes()
+    [attached] = message_from_bytes(first, policy=policy.default).iter_attachments()
+    assert attached.get_filename() == "minister.en.pdf"
+    pdf = cast(Any, attached).get_content()
+    assert pdf == render(compose(planned.mailings[0]).letter, "pdf", bundled_reference(), DATE)
+    assert {entry.state for entry in write_plan(planned, tmp_path, attach=True).files} == {"identical"}
 
 
 def test_the_manifest_has_no_text_of_a_letter(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ A command has a parameter for each group; `flattened` converts them for Typer. T
 import contextlib
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields, is_dataclass
 from functools import update_wrapper
@@ -264,6 +264,7 @@ class OutputOptions:
     """Options for the files to write."""
 
     format: Text = value("FORMAT", _("docx, pdf, txt or several: docx,pdf (default: docx)."), complete.formats)
+    attach: Literal["pdf"] | None = one_of(_("With --channel email: attach the letter as PDF."))
     out: Path = path("DIR", _("Folder for the files."), default=Path("letters"))
     print: Literal["normal", "large"] = one_of(
         _("large: sheets and tables in large print, and a copy of each letter to read before signing."),
@@ -280,20 +281,24 @@ class OutputOptions:
                 text = message("--open cannot be combined with {options}", options=f"--{option}")
                 raise MissingError(Problem(ProblemCode.TWO_WAYS, text, message("leave one of them out"), field="open"))
 
-    def write_options(self, paper: PaperOptions) -> "WriteOptions":
-        """Options for turning a plan into files; raises MissingError."""
+    def write_options(self, paper: PaperOptions, channels: Sequence[str]) -> "WriteOptions":
+        """Options for turning a plan by these channels into files; raises MissingError."""
         from appealgen.workflows.letters import WriteOptions, parse_formats
 
         formats = parse_formats(self.format or "docx")
-        if paper.pdf_style is not None and "pdf" not in formats:
+        if paper.pdf_style is not None and "pdf" not in formats and self.attach is None:
             text, hint = message("--pdf-style is for PDF"), message("add --format pdf")
             raise MissingError(Problem(ProblemCode.TWO_WAYS, text, hint, field="pdf-style"))
+        if self.attach is not None and "email" not in channels:
+            text, hint = message("--attach is for e-mail"), message("add --channel email")
+            raise MissingError(Problem(ProblemCode.TWO_WAYS, text, hint, field="attach"))
         return WriteOptions(
             formats=formats,
             labels=paper.placing(),
             reference_doc=paper.reference_doc,
             pdf_style=paper.pdf_style,
             large_print=self.print == "large",
+            attach=self.attach is not None,
             overwrite=self.overwrite,
             dry_run=self.dry_run,
         )

@@ -57,8 +57,8 @@ class BatchOptions:
     """Output of a batch: a file for each letter (`singles`), files for the printer, sheets for the table.
 
     `prices` are the user's tables; sheets are in `sheet_language`, which needs a catalogue. With `large_print`, the
-    looks of sheets in large print, there are also letters to read. With `dry_run` nothing is written; with `overwrite`
-    edited files are replaced.
+    looks of sheets in large print, there are also letters to read. With `attach`, e-mails have the letter as PDF. With
+    `dry_run` nothing is written; with `overwrite` edited files are replaced.
     """
 
     out: Path
@@ -71,6 +71,7 @@ class BatchOptions:
     print_files: bool = True
     sheets: bool = True
     sheet_language: Tag = ENGLISH
+    attach: bool = False
     overwrite: bool = False
     dry_run: bool = False
     roots: tuple[Path, ...] = ()
@@ -118,7 +119,8 @@ class ComposedLetter(NamedTuple):
         mailing, sender = self.letter.mailing, self.letter.signatory.sender
         if "email" not in mailing.channels:
             return MailFiles()
-        return mail_files(mailing, self.papers.letter, sender, options.roots, self._owner)
+        look = options.reference if options.attach else None
+        return mail_files(mailing, self.papers.letter, sender, options.roots, self._owner, look)
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,7 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
     statuses: dict[str, PathStatus] = {
         case.id: status_of(options.out, f"{case.id}/0", None) for case in batch.cases if options.folders(batch)
     }
-    exact = "pdf" in options.formats and "post" in batch.options.channels
+    exact = ("pdf" in options.formats and "post" in batch.options.channels) or options.attach
     counts = _exact_pages(batch, options) if exact else repeat(None)
     for letter, count in zip(batch.letters(options.printing.order), counts, strict=False):
         composed = compose_letter(letter, options, count)

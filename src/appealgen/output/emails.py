@@ -15,6 +15,8 @@ from appealgen.output.classification import sha256
 from appealgen.output.entries import FileEntry
 from appealgen.planning.channels import email_addresses, is_email_address
 from appealgen.planning.plan import Mailing
+from appealgen.renderers import render
+from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.mail import LONG_LINK, LONGEST_LINK, MailLink, mail_link, render_eml, render_link
 from appealgen.renderers.text.mail import mail_words
 
@@ -27,9 +29,18 @@ class MailFiles(NamedTuple):
 
 
 def mail_files(
-    mailing: Mailing, letter: Letter, sender: Sender, roots: tuple[Path, ...] = (), owner: Owner = SINGLE
+    mailing: Mailing,
+    letter: Letter,
+    sender: Sender,
+    roots: tuple[Path, ...] = (),
+    owner: Owner = SINGLE,
+    attach: Reference | None = None,
 ) -> MailFiles:
-    """An e-mail as a draft and as a link: `<case>/<target>.<tag>.eml` and `<case>/<target>.<tag>.mailto.txt`."""
+    """An e-mail as a draft and as a link: `<case>/<target>.<tag>.eml` and `<case>/<target>.<tag>.mailto.txt`.
+
+    `attach` is the look of the letter as PDF that goes with the draft; None for none. Raises RefusedError for one with
+    letters that no installed font has.
+    """
     own = (sender.name, sender.email) if sender.email and is_email_address(sender.email) else None
     to, tag = email_addresses(mailing.recipient), mailing.language.tag
     mail = Mail(to, own, letter.language, *mail_words(letter, sender.place))
@@ -50,7 +61,10 @@ def mail_files(
         date=mailing.date.isoformat(),
     )
     beside = entry._replace(path=f"{stem}.mailto.txt", kind="mailto", format="txt")
-    files = ((entry, render_eml(mail)), (beside, render_link(mail, link)))
+    name, attached = f"{mailing.target.id}.{tag}.pdf", None
+    if attach is not None:
+        attached = (name, render(letter, "pdf", attach, mailing.date))
+    files = ((entry, render_eml(mail, attached)), (beside, render_link(mail, link)))
     sized = tuple((each._replace(size=len(data), sha256=sha256(data)), data) for each, data in files)
     return MailFiles(sized, _long_link(mailing, link))
 

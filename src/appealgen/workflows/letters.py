@@ -52,7 +52,8 @@ class WriteOptions:
 
     `labels` places the labels on their sheet, if the stationery has any; `signatories` are the names and places of
     those who sign every appeal together with the sender, below it; with `large_print` their table is in large print,
-    and each letter has a copy to read. With `dry_run` nothing is written; with `overwrite` edited files are replaced.
+    and each letter has a copy to read. With `attach`, e-mails have the letter as PDF. With `dry_run` nothing is
+    written; with `overwrite` edited files are replaced.
     """
 
     formats: Sequence[str] = ("docx",)
@@ -61,6 +62,7 @@ class WriteOptions:
     pdf_style: Path | None = None
     signatories: Sequence[tuple[str, str]] = ()
     large_print: bool = False
+    attach: bool = False
     overwrite: bool = False
     dry_run: bool = False
 
@@ -193,7 +195,9 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
             files += files_of(posted[-1], papers, options.formats, reference)
             notices += notices_in((papers.letter, papers.envelope), options.formats, reference, mailing.date)
         if "email" in mailing.channels:
-            mails = mail_files(mailing, papers.letter, mailing.sender, roots)
+            mails = mail_files(
+                mailing, papers.letter, mailing.sender, roots, attach=reference if options.attach else None
+            )
             files += mails.files
             notices += [mails.notice] if mails.notice else []
     files += label_files(plan, labels, options.formats, reference)

@@ -146,7 +146,8 @@ def batch(
     from appealgen.workflows.catalogue import find_cases
 
     output.check_open(scripts)
-    asked, writing = letter.plan_options(paper.choice()), output.write_options(paper)
+    asked = letter.plan_options(paper.choice())
+    writing = output.write_options(paper, asked.channels)
     roster.defaults()
     roster.columns()
     sheet_tag(printing.sheet_language)
@@ -256,6 +257,7 @@ def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOption
         print_files=printing.print_files and on_paper,
         sheets=printing.sheets and on_paper,
         sheet_language=sheet_tag(printing.sheet_language),
+        attach=writing.attach,
         overwrite=writing.overwrite,
         dry_run=writing.dry_run,
         roots=roots,

@@ -36,7 +36,8 @@ def write(
     roots = scripts.roots
     output.check_open(scripts)
     _check_edit(scripts, edit=edit)
-    asked, writing = letter.plan_options(paper.choice()), output.write_options(paper)
+    asked = letter.plan_options(paper.choice())
+    writing = output.write_options(paper, asked.channels)
     confirming = scripts.confirms(dry_run=output.dry_run)
     is_guided = scripts.may_ask and case is None
     typed = unfinished.typed_before() if is_guided else unfinished.Typed()
