@@ -45,7 +45,7 @@ from appealgen.post.layouts import label_sheets
 from appealgen.post.stationery import choose_stationery
 from appealgen.reading.case_files import load_case
 from appealgen.renderers.docx.reference import bundled_reference
-from appealgen.renderers.pdf import compiler, document
+from appealgen.renderers.pdf import compiler, document, typesetting
 from appealgen.renderers.pdf.document import Pdf, set_pdf
 from appealgen.renderers.pdf.faces import Face
 from language_samples import case_in_every_language
@@ -77,9 +77,9 @@ def fonts_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with all fonts of the machine but those that typst contains."""
     only = partial(typst.Fonts, include_system_fonts=False, font_paths=[tmp_path])
     monkeypatch.setattr(typst, "Fonts", only)
-    compiler.fonts.cache_clear()
+    typesetting.fonts.cache_clear()
     yield tmp_path
-    compiler.fonts.cache_clear()
+    typesetting.fonts.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +189,7 @@ class TestFonts:
     @pytest.mark.skipif(not DEJAVU.exists(), reason="needs DejaVu Sans")
     def test_dejavu_alone_serves_arabic_with_a_notice_and_hindi_not_at_all(self, fonts_in: Path) -> None:
         shutil.copy(DEJAVU, fonts_in)
-        compiler.fonts.cache_clear()
+        typesetting.fonts.cache_clear()
         assert pdf_of(letter("Release her.")).notices == ()
         made = pdf_of(letter("أكتب إليكم", "ar"))
         [notice] = made.notices
@@ -202,7 +202,7 @@ class TestFonts:
     @pytest.mark.skipif(not NOTO.exists(), reason="needs Noto Serif Devanagari")
     def test_letters_of_a_script_are_in_its_face_and_latin_ones_in_the_usual(self, fonts_in: Path) -> None:
         shutil.copy(NOTO, fonts_in)
-        compiler.fonts.cache_clear()
+        typesetting.fonts.cache_clear()
         made = pdf_of(letter("अप्रैल Ann", "hi"))
         fonts = {glyph.text: glyph.font for page in read(made.data) for glyph in page.glyphs}
         assert fonts["अ"] == "NotoSerifDevanagari-Regular" and fonts["A"] == "LibertinusSerif-Regular"

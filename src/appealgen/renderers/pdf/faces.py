@@ -100,7 +100,7 @@ def chain(key: str, installed: Collection[str], *, stand_in: bool) -> list[Face]
     """
     key, *fonts = key.split("\n")
     data, (kind, _, own) = faces_data(), key.partition("/")
-    main, special = data.text.of(kind), _special(own) if own else data.text
+    main, special = data.text.of(kind), script_faces(own) if own else data.text
     first = special.of(kind) if own else ()
     if special.covers == _IN_CJK:
         ordered = [*(Face(name, _IN_CJK) for name in main), *map(Face, first)]
@@ -114,7 +114,7 @@ def chain(key: str, installed: Collection[str], *, stand_in: bool) -> list[Face]
 
 
 @lru_cache(maxsize=256)
-def _special(own: str) -> ScriptFaces:
+def script_faces(own: str) -> ScriptFaces:
     """The faces of a script or a language; those of a script without data are Noto's, if there are any."""
     name = own.title()
     noto = ScriptFaces((f"Noto Serif {name}", f"Noto Sans {name}"), (f"Noto Sans {name}",), faces_data().text.package)
