@@ -40,17 +40,25 @@ class LetterCategory(NamedTuple):
 
 
 class PreparedMailing(NamedTuple):
-    """A mailing for similar senders, and its form; None if every letter includes details of its sender."""
+    """A mailing for similar senders, and its form; None if every letter includes details of its sender.
+
+    Letters are set in `step` or closer.
+    """
 
     mailing: Mailing
     form: LetterForm | None
     category: LetterCategory
+    step: int = 0
 
     def composed(self, sender: Sender, roots: tuple[Path, ...]) -> Composed:
         """The letter and the envelope of one of them; raises like `compose`."""
         if self.form is not None and not speaks_of(sender, self.mailing):
-            return fill_in(self.form, sender)
-        return compose(replace(self.mailing, sender=sender), roots)
+            papers = fill_in(self.form, sender)
+        else:
+            papers = compose(replace(self.mailing, sender=sender), roots)
+        if papers.letter.step >= self.step:
+            return papers
+        return papers._replace(letter=papers.letter._replace(step=self.step))
 
 
 class BatchLetter(NamedTuple):

@@ -182,8 +182,7 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
         raise RefusedError(dict.fromkeys(misfits))
     notices = list(reference.notices)
     if "pdf" in options.formats:
-        composed, found = _for_pdf(composed, reference, options.reference_doc)
-        notices += found
+        composed = _closer(composed, reference)
     prices = postage_tables(roots)
     posted: list[PostedLetter] = []
     files: list[tuple[FileEntry, bytes]] = []
@@ -210,17 +209,14 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
     return Rendered(plan, tuple(composed), tuple(posted), tuple(files), tuple(dict.fromkeys(notices)))
 
 
-def _for_pdf(
-    composed: Sequence[Composed], reference: Reference, document: Path | None
-) -> tuple[list[Composed], list[Problem]]:
-    """The documents, with letters set closer where a style file takes space, and notices; raises InputError."""
-    from appealgen.renderers.pdf.checks import check_pdf, closer, reference_notices
+def _closer(composed: Sequence[Composed], reference: Reference) -> list[Composed]:
+    """The documents, with letters set closer where a style file takes space; raises InputError for its picture."""
+    from appealgen.renderers.pdf.checks import check_letterhead, closer
 
     letters = [papers.letter for papers in composed]
-    check_pdf(letters, reference)
-    notices = list(reference_notices(reference, str(document))) if document else []
+    check_letterhead((letter.layout for letter in letters), reference.style)
     closely = zip(composed, closer(letters, reference), strict=True)
-    return [papers._replace(letter=letter) for papers, letter in closely], notices
+    return [papers._replace(letter=letter) for papers, letter in closely]
 
 
 def write_rendered(rendered: Rendered, out: Path, options: WriteOptions) -> Report:
@@ -240,7 +236,13 @@ def looks(options: WriteOptions) -> Reference:
         found = large_print_reference(options.reference_doc)
     else:
         found = load_reference(options.reference_doc) if options.reference_doc else bundled_reference()
-    return replace(found, style=load_pdf_style(options.pdf_style)) if options.pdf_style else found
+    if options.pdf_style is not None:
+        found = replace(found, style=load_pdf_style(options.pdf_style))
+    if "pdf" not in options.formats:
+        return found
+    from appealgen.renderers.pdf.checks import checked
+
+    return checked(found, options.reference_doc)
 
 
 def _write_files(

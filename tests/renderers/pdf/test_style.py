@@ -18,7 +18,7 @@ from appealgen.model.document import Block, Document, Span
 from appealgen.reading.pdf_styles import load_pdf_style
 from appealgen.renderers import looks_in, render
 from appealgen.renderers.docx.reference import Reference, bundled_reference, load_reference
-from appealgen.renderers.pdf.checks import check_pdf, closer, reference_notices
+from appealgen.renderers.pdf.checks import check_fonts, check_letterhead, checked, closer
 from appealgen.renderers.pdf.document import set_alone
 from appealgen.renderers.pdf.style import restyled
 from docx_xml import letter
@@ -114,11 +114,12 @@ def test_the_docx_is_not_changed_by_a_style(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_is_an_error_with_its_field(tmp_path: Path, text: str, field: str, said: str) -> None:
     [(_, window), *_] = letters_for(next(layout for layout in LAYOUTS if layout.name == "din5008b"))
+    own = styled(tmp_path, text)
     with pytest.raises(InputError) as raised:
-        check_pdf([LETTER, window], styled(tmp_path, text))
+        check_fonts(own) if field.startswith("faces") else check_letterhead([None, window.layout], own.style)
     [problem] = raised.value.problems
     assert (problem.field, problem.file) == (field, str(tmp_path / "style.yaml")) and said in str(problem.hint)
-    check_pdf([LETTER, window], styled(tmp_path, "letterhead: {picture: a.png, width: 90}"))
+    check_letterhead([None, window.layout], styled(tmp_path, "letterhead: {picture: a.png, width: 90}").style)
 
 
 def test_a_reference_document_gives_margins_fonts_and_sizes(tmp_path: Path) -> None:
@@ -131,7 +132,7 @@ def test_a_reference_document_gives_margins_fonts_and_sizes(tmp_path: Path) -> N
     own = load_reference(tmp_path / "own.docx")
     page = first_page(letter(SUBJECT, *LETTER.blocks), own)
     assert left(page) == pytest.approx(45, abs=0.5) and "DejaVuSerif" in fonts(page)
-    said = [(notice.code, str(notice.message)) for notice in reference_notices(own, "own.docx")]
+    said = [(notice.code, str(notice.message)) for notice in checked(own, tmp_path).notices]
     assert [code for code, _ in said] == ["left-out-of-letters", "stand-in-font"] and said[1][1].endswith(": Papyrus")
 
 

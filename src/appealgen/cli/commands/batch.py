@@ -200,6 +200,10 @@ def _write_batch(
 
     planned, assigned = _assigned(work, roster, event)
     making = _batch_options(work, roster, printing)
+    if "pdf" in making.formats:
+        from appealgen.events.closer import set_closer
+
+        planned = set_closer(planned, making.reference)
     surveyed = survey_batch(planned, making)
     if not roster.keep_going:
         check_sound(surveyed, making)

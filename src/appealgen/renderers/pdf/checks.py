@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, nearest
 from appealgen.messages import message
 from appealgen.model.document import CLOSEST, Letter
-from appealgen.model.pdf_style import PdfStyle
+from appealgen.model.pdf_style import Letterhead, PdfStyle
+from appealgen.model.stationery import LetterLayout
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.pdf.compiler import families
 from appealgen.renderers.pdf.document import set_pdf
@@ -15,14 +18,17 @@ from appealgen.renderers.pdf.faces import unknown_fonts
 from appealgen.renderers.pdf.style import restyled
 
 
-def check_pdf(letters: Iterable[Letter], reference: Reference) -> None:
-    """Raise InputError for faces of a style file that are not installed, and for a picture on an address."""
-    _check_fonts(reference)
-    for letter in letters:
-        _check_letterhead(letter, reference.style)
+def checked(reference: Reference, document: Path | None) -> Reference:
+    """The looks of a PDF, with notices about what it does not take from a reference document.
+
+    Raises InputError for faces of a style file that are not installed.
+    """
+    check_fonts(reference)
+    notices = _notices(reference, str(document)) if document is not None else ()
+    return replace(reference, notices=(*reference.notices, *notices))
 
 
-def _check_fonts(reference: Reference) -> None:
+def check_fonts(reference: Reference) -> None:
     """Raise InputError for faces of a style file of which the machine has none."""
     faces, problems = reference.style.faces if reference.style else None, []
     named = {"letters": faces.letters, "envelopes": faces.envelopes} if faces else {}
@@ -66,7 +72,7 @@ def _has_one_page(letter: Letter, reference: Reference) -> bool:
     return set_pdf((letter,), reference).pages == (1,)
 
 
-def reference_notices(reference: Reference, file: str) -> Iterator[Problem]:
+def _notices(reference: Reference, file: str) -> Iterator[Problem]:
     """Notices about a reference document: what a PDF does not take from it, and fonts that are not installed."""
     text = message("a PDF takes its margins, fonts, sizes, spacing and line heights, and nothing else")
     hint = message("for a letterhead, use a style file: “appealgen new pdf-style”")
@@ -76,11 +82,14 @@ def reference_notices(reference: Reference, file: str) -> Iterator[Problem]:
         yield Problem(ProblemCode.STAND_IN_FONT, text, file=file)
 
 
-def _check_letterhead(letter: Letter, style: PdfStyle | None) -> None:
-    """Raise InputError for a picture on the address or the sender of a window letter."""
-    if style is None or style.letterhead is None or letter.layout is None:
-        return
-    layout, letterhead = letter.layout, style.letterhead
+def check_letterhead(layouts: Iterable[LetterLayout | None], style: PdfStyle | None) -> None:
+    """Raise InputError for a picture on the address or the sender of window letters."""
+    for layout in layouts:
+        if layout is not None and style is not None and style.letterhead is not None:
+            _check_letterhead(layout, style.letterhead, style.file)
+
+
+def _check_letterhead(layout: LetterLayout, letterhead: Letterhead, file: str) -> None:
     lowest = min(layout.field.y, layout.sender.y)
     if letterhead.bottom > lowest:
         text = message(
@@ -89,4 +98,4 @@ def _check_letterhead(letter: Letter, style: PdfStyle | None) -> None:
             limit=f"{lowest:g}",
         )
         hint = message("the layout {layout} has addresses there: make the picture smaller", layout=layout.name)
-        raise InputError(Problem(ProblemCode.WRONG_VALUE, text, hint, file=style.file, field="letterhead"))
+        raise InputError(Problem(ProblemCode.WRONG_VALUE, text, hint, file=file, field="letterhead"))
