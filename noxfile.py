@@ -65,6 +65,13 @@ def workflows(session: nox.Session) -> None:
 
 
 @nox.session
+def site(session: nox.Session) -> None:
+    """The pages of docs/ as a site in build/site; a broken link is an error."""
+    session.install("-q", "-c", "requirements.lock", ".", "sphinx==9.0.4", "furo==2025.12.19", "myst-parser==5.2.0")
+    session.run("sphinx-build", "-q", "-W", "--keep-going", "-b", "html", "docs", "build/site")
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Benchmarks beside similar software, one after the other: `nox -s bench -- letter.py` for one."""
     install(session)

@@ -1,0 +1,67 @@
+"""Every command and program of the tutorials does what its page says, from top to bottom, in one folder."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import reference_pages
+from samples import PROJECT, Ran
+
+PAGES = sorted((PROJECT / "docs" / "tutorials").glob("*.md"))
+BLOCK = re.compile(r"^```(sh|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def project(home: Path) -> None:
+    """What a page names: examples and bundled cases, in the current folder, and the user's own data directory."""
+    shutil.copytree(PROJECT / "docs" / "examples", "docs/examples")
+    shutil.copytree(PROJECT / "cases", "cases")
+    shutil.copytree(PROJECT / "cases", home / "data" / "cases")
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_command_works(run: Callable[..., Ran], page: Path) -> None:
+    blocks = BLOCK.findall(page.read_text(encoding="utf-8"))
+    assert blocks
+    for language, code in blocks:
+        if language == "python":
+            exec(code, {})
+            continue
+        for line in code.strip().splitlines():
+            program, *arguments = shlex.split(line)
+            ran = run(*arguments)
+            assert program == "appealgen" and ran.code == 0, (line, ran.err)
+
+
+@pytest.mark.usefixtures("project")
+def test_what_the_pages_say_comes_out(run: Callable[..., Ran], capfd: pytest.CaptureFixture[str]) -> None:
+    """Two letters and two envelopes of the first letter; the refusal of the script; the page of an event."""
+    first = (PROJECT / "docs" / "tutorials" / "first-letter.md").read_text(encoding="utf-8")
+    for line in [code.strip() for _, code in BLOCK.findall(first)][:2]:
+        run(*shlex.split(line)[1:])
+    assert len(list(Path("letters").rglob("*.docx"))) == 4
+    script = (PROJECT / "docs" / "tutorials" / "from-a-script.md").read_text(encoding="utf-8")
+    [code] = [code for language, code in BLOCK.findall(script) if language == "python"]
+    capfd.readouterr()
+    exec(code, {})
+    assert capfd.readouterr().out.startswith("closed ")
+
+
+def test_the_keys_of_a_case_are_those_of_the_schema() -> None:
+    assert reference_pages.PAGE.read_text(encoding="utf-8") == reference_pages.page()
+    assert reference_pages.page().count("\n| `") > 50
+
+
+def test_the_site_has_every_page() -> None:
+    index = (PROJECT / "docs" / "index.md").read_text(encoding="utf-8")
+    listed = {line.strip() for line in index.splitlines()}
+    pages = [page.relative_to(PROJECT / "docs").with_suffix("") for page in (PROJECT / "docs").rglob("*.md")]
+    own = [page.as_posix() for page in pages if page.parts[0] not in ("decisions", "index")]
+    assert [page for page in own if page not in listed] == []
