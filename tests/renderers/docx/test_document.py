@@ -303,7 +303,7 @@ def test_fonts_by_script(language: str, attribute: str, font: str | None) -> Non
 def test_word_knows_a_font_instead_of_each_that_may_be_missing() -> None:
     with zipfile.ZipFile(io.BytesIO(render(letter(Block("body", (Span("x"),))), "docx"))) as archive:
         fonts = etree.fromstring(archive.read("word/fontTable.xml"))
-    known = {font.get(f"{W}name"): font.find(f"{W}altName").get(f"{W}val") for font in fonts}
+    known = {font.get(f"{W}name"): font.findall(f"{W}altName")[0].get(f"{W}val") for font in fonts}
     assert known["Noto Naskh Arabic"] == "Sakkal Majalla" and known["Noto Serif CJK JP"] == "Yu Mincho"
 
 
