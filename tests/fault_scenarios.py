@@ -77,5 +77,5 @@ SCENARIOS: Sequence[Scenario] = (
     _new("schema"),
     _new("reference-doc"),
     _new("pdf-style"),
-    _new("label-sheet", "L7160"),
+    _new("label-sheet", "L7160", "--format", "pdf"),
 )

@@ -34,7 +34,6 @@ from appealgen.planning import planner
 from appealgen.planning.plan import Mailing, Plan, PlanOptions
 from appealgen.post.envelopes import envelope_format
 from appealgen.post.stationery import choose_stationery, preferred
-from appealgen.reading.pdf_styles import load_pdf_style
 from appealgen.renderers import FORMATS, count_pages, looks_in, notices_in
 from appealgen.renderers.docx.reference import Reference, bundled_reference, large_print_reference, load_reference
 from appealgen.yamlfile.bounds import bounded
@@ -237,6 +236,8 @@ def looks(options: WriteOptions) -> Reference:
     else:
         found = load_reference(options.reference_doc) if options.reference_doc else bundled_reference()
     if options.pdf_style is not None:
+        from appealgen.reading.pdf_styles import load_pdf_style
+
         found = replace(found, style=load_pdf_style(options.pdf_style))
     if "pdf" not in options.formats:
         return found

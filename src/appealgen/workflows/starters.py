@@ -85,10 +85,10 @@ def style_file(path: Path, language: Tag) -> dict[Path, bytes]:
     }
 
 
-def label_frames(sheet: LabelSheet, offset: tuple[float, float]) -> bytes:
-    """A sheet with outlines and numbers of its labels, as a Word document."""
+def label_frames(sheet: LabelSheet, offset: tuple[float, float], format: str) -> bytes:
+    """A sheet with outlines and numbers of its labels, as DOCX or PDF."""
     numbers = tuple((str(number),) for number in range(1, sheet.columns * sheet.rows + 1))
-    return render(Labels(sheet=sheet, texts=numbers, placing=LabelPlacing(offset=offset), frames=True), "docx")
+    return render(Labels(sheet=sheet, texts=numbers, placing=LabelPlacing(offset=offset), frames=True), format)
 
 
 def translation(case: Case, source: Tag, tag: Tag, language: Tag) -> bytes:

@@ -200,6 +200,7 @@ def test_a_language_that_starter_files_do_not_have(run: Run, home: Path, command
     ("arguments", "file"),
     [
         (("label-sheet", "L7160"), "x.docx"),
+        (("label-sheet", "L7160", "--format", "pdf"), "x.pdf"),
         (("reference-doc",), "mine.DOCX"),
         (("schema",), "s.json"),
         (("roster", "--format", "csv"), "event/people.csv"),

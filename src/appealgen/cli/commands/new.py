@@ -100,7 +100,9 @@ def translation(
 
 def proof(
     language: Annotated[str, options.value("TAG", _("The language to proofread: it, pt-BR, ar."), complete.tags)],
-    format: Annotated[str, options.value("FORMAT", _("docx, txt or both: docx,txt."), complete.formats)] = "docx",
+    format: Annotated[
+        str, options.value("FORMAT", _("docx, pdf, txt or several: docx,pdf."), complete.formats)
+    ] = "docx",
     out: Out = Path(),
     sheet_language: options.SheetLanguage = None,
     data_dir: options.DataDir = None,
@@ -140,6 +142,7 @@ def pdf_style(out: Out = Path(), sheet_language: options.SheetLanguage = None) -
 def label_sheet(
     sheet: Annotated[str, Argument(metavar="SHEET", help=_("L7160, 5160 …"), autocompletion=complete.labels)],
     out: Out = Path(),
+    format: Annotated[Literal["docx", "pdf"], Option(help=_("The one that you print labels from."))] = "docx",
     label_offset: options.LabelOffset = "0,0",
     data_dir: options.DataDir = None,
 ) -> None:
@@ -153,7 +156,7 @@ def label_sheet(
         "Print it at actual size (100 %), not fitted to the page. If it comes out X mm too far "
         "left and Y mm too high, use --label-offset X,Y."
     )
-    _write({_file(out, f"labels-{chosen.name}.docx"): label_frames(chosen, offset)}, next_step)
+    _write({_file(out, f"labels-{chosen.name}.{format}"): label_frames(chosen, offset, format)}, next_step)
 
 
 def _as_path(folder: Path) -> str:

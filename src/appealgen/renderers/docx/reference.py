@@ -13,13 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from appealgen import resources
 from appealgen.errors import InputError, Problem, ProblemCode
 from appealgen.messages import Message, gettext_noop, join, message
-from appealgen.model.pdf_style import PdfStyle
 from appealgen.paths import read_file
 from appealgen.reading.archive import DOCUMENT, opened, without_entities
 from appealgen.renderers.docx import package as opc
@@ -28,6 +27,9 @@ from appealgen.renderers.docx.headers import height
 from appealgen.renderers.docx.large_print import enlarged
 from appealgen.renderers.docx.styles import Measure, Styles, number
 from appealgen.renderers.metrics import POINTS_PER_MM
+
+if TYPE_CHECKING:
+    from appealgen.model.pdf_style import PdfStyle
 
 STYLES = {
     "sender": "Return Address",
