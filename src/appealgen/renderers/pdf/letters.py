@@ -10,7 +10,7 @@ from appealgen.model.document import LIST_ITEMS, RULED, Block, Letter, Span, Tab
 from appealgen.renderers.docx.paragraphs import RULED_STYLES, LineKind, Setting, kind_of
 from appealgen.renderers.docx.reference import LOWEST, Reference
 from appealgen.renderers.leading import leading
-from appealgen.renderers.metrics import HAIRLINE
+from appealgen.renderers.metrics import HAIRLINE, POINTS_PER_MM
 from appealgen.renderers.pdf.letterhead import with_letterhead
 from appealgen.renderers.pdf.pages import (
     KEPT,
@@ -40,7 +40,8 @@ def letter_page(letter: Letter, reference: Reference) -> Page:
     parts: list[Part] = []
     lines: tuple[Polyline, ...] = ()
     if letter.layout is None:
-        parts += _plain_head(letter, reference)
+        head = list(_plain_head(letter, reference))
+        parts += [Space(head[0].before / POINTS_PER_MM), *head]
     else:
         top = window_top(letter.layout, reference)
         parts += [placed_lines(box, letter.language, reference) for box in window_boxes(letter, reference)]
