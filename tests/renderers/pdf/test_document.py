@@ -231,6 +231,16 @@ def test_what_typst_refuses_becomes_our_error(monkeypatch: pytest.MonkeyPatch) -
     assert caught.value.problems[0].code == ProblemCode.PDF_FAILED
 
 
+@pytest.mark.parametrize("kind", [RuntimeError, type("PanicException", (BaseException,), {})])
+def test_a_panic_of_typst_becomes_our_error(kind: type[BaseException], monkeypatch: pytest.MonkeyPatch) -> None:
+    def panics(*_: object, **__: object) -> None:
+        raise kind("index out of bounds")
+
+    monkeypatch.setattr(typst, "compile", panics)
+    with pytest.raises(WriteError, match="index out of bounds"):
+        pdf_of(letter("One."))
+
+
 def test_pages_are_counted_for_each_document_and_backs_stay_blank() -> None:
     long, short = letter("I am writing to you. " * 600), letter("One.")
     made = pdf_of(long, short, long, short, duplex=True)

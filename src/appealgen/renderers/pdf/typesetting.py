@@ -59,6 +59,10 @@ def typeset(files: Mapping[str, bytes], date: datetime.date | None) -> tuple[byt
         return pdf, json.loads(typst.eval(given, _PAGES, font_paths=fonts()))
     except typst.TypstError as error:
         raise TypesettingError(error.message, error.diagnostic) from None
+    except BaseException as error:  # a panic of Rust is no Exception
+        if type(error).__name__ not in ("PanicException", "RuntimeError"):
+            raise
+        raise TypesettingError(str(error), "") from None
 
 
 def send(stream: IO[bytes], header: Mapping[str, Any], *parts: bytes) -> None:
