@@ -20,7 +20,7 @@ from appealgen.language.parsing import country_of
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.planning.planner import languages_read
-from appealgen.reading.cells import made_a_date, ungarbled
+from appealgen.reading.cells import made_a_date, meant, ungarbled
 from appealgen.reading.roster import Roster, RosterEntry, parse_rows
 from appealgen.reading.roster_columns import headings, suggestion
 from samples import PROJECT, line, noticed
@@ -376,7 +376,7 @@ def test_people_who_appear_twice() -> None:
     roster = read("\n".join(["name,address", *rows]), country=Country("GB"))
     assert len(roster.entries) == 6
     assert [(n.code, n.row, "row 2, which spells the name “Zoë Example”" in n.message) for n in noticed(roster)] == [
-        ("duplicate-row", 4, True), ("duplicate-row", 6, True),
+        ("duplicate-row", 4, True), ("duplicate-row", 6, True), ("duplicate-row", 7, True),
     ]  # fmt: skip
 
 
@@ -474,6 +474,7 @@ words = line.map(lambda text: re.sub(r"[|=#_?&<\\\\\ufffd]", "–", text).strip(
         text not in headings().empty
         and ungarbled(text) is None
         and "Ã" not in text
+        and meant(text) == text
         and made_a_date(text, months=True) is None
         and not any(country_of(part) for part in text.split(","))
     )

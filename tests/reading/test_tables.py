@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import workbooks
 from appealgen.errors import InputError, Problem
-from appealgen.reading.cells import ungarbled
+from appealgen.reading.cells import meant, ungarbled
 from appealgen.reading.tables import HeadedTable, read_table
 from samples import printable
 
@@ -166,7 +166,9 @@ def test_a_file_that_is_not_there_or_too_large(tmp_path: Path, monkeypatch: pyte
     assert [p.code for p in wrong(tmp_path, "a,b\n1,2\n")] == ["too-large"]
 
 
-plain = printable.filter(lambda text: not re.search(r"^\s*=|[?&<Ã\\]", text) and ungarbled(text) is None)
+plain = printable.filter(
+    lambda text: not re.search(r"^\s*=|[?&<Ã\\]", text) and ungarbled(text) is None and meant(text) == text.strip()
+)
 """Text without a special meaning that is not a formula."""
 
 

@@ -22,9 +22,14 @@ _CLOSING = re.escape("".join(_BRACKETS))
 _FROM_THE_LEFT = rf"[+#@(]*[{_STRONG}](?:{_INSIDE}*[{_STRONG}])?[{_CLOSING}]?"
 
 
+_LATIN_TOO = frozenset({"MASCULINE", "FEMININE", "MODIFIER", "FULLWIDTH"})
+"""First words of names of ordinal indicators, of letters such as ʻ, and of wide ones."""
+
+
 def script_of(char: str) -> str:
-    """The script of a letter, the first word of its Unicode name: LATIN, CYRILLIC, CJK."""
-    return unicodedata.name(char, "LATIN").split(" ", maxsplit=1)[0]
+    """The script of a letter, the first word of its Unicode name: LATIN, CYRILLIC, CJK; that of 3.º is Latin too."""
+    word = unicodedata.name(char, "LATIN").split(" ", maxsplit=1)[0]
+    return "LATIN" if word in _LATIN_TOO else word
 
 
 def main_script(text: str) -> str | None:

@@ -75,7 +75,7 @@ def _read(part: str) -> tuple[list[tuple[Tag, bool | None]], bool | None]:
     brackets = re.findall(_BRACKETS, part)
     inside = [_LEVELS[kind] for word in brackets if (kind := _kinds().get(folded_name(word))) in _LEVELS]
     found, after = _scanned(re.split(_SPACES, bare.strip()))
-    if not found and not _is_level(part):
+    if not found and not is_level(part):
         parse_language(part)  # raises, with the nearest name
     if inside and found:
         found[-1] = found[-1][0], inside[-1]
@@ -89,7 +89,8 @@ def _in_country(tag: Tag, country: str) -> Tag:
     return Tag(f"{tag}-{country}") if f"{tag}_{country}" in english().languages else tag
 
 
-def _is_level(part: str) -> bool:
+def is_level(part: str) -> bool:
+    """Whether a text says how well somebody knows a language: fluent, B2, a little."""
     return _kinds().get(folded_name(part)) in _LEVELS
 
 

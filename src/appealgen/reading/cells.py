@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import chain, islice
@@ -19,6 +20,12 @@ _AT_ONCE = 100
 """Number of rows checked together: most rosters have nothing special in them."""
 _MARKED = ("&", "<", "\\", '="', "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 """Signs of a cell that does not mean what it shows."""
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202c\u2060\u2066-\u2069\ufeff]")
+"""Signs that copying from phones, pages and documents leaves in texts. Joiners and overrides are no such signs."""
+_WIDE = re.compile("[\uff01-\uff5e\u3000]+")
+"""Wide forms of ASCII, from East Asian keyboards."""
+_EAST_ASIAN = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+"""Letters of East Asian scripts, beside which wide forms are usual."""
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 """A cell in which a web program protects a leading zero from spreadsheets: ="01067"."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
@@ -57,7 +64,7 @@ def checked(
         if not plain or not _are_plain(rows, special):
             rows = [[cells[i] for i in read if i < len(cells)] for cells in rows] if read else rows
             text = "".join(chain.from_iterable(rows))
-            marked = any(mark in text for mark in _MARKED)
+            marked = any(mark in text for mark in _MARKED) or _is_strange(text)
             plain = plain and _are_plain(rows, special)
         for record in some:
             if marked:
@@ -72,6 +79,7 @@ def _are_plain(rows: Sequence[Sequence[str]], special: Sequence[str]) -> bool:
         and "  " not in text
         and not any(each in text for each in special)
         and not any(mark in text for mark in (*_MARKED, *_DATED))
+        and not _is_strange(text)
         and not _is_suspect(text)
         and max(map(len, chain.from_iterable(rows)), default=0) <= limits.LINE
     )
@@ -81,10 +89,21 @@ def _is_suspect(text: str) -> bool:
     return any(mark in text for mark in _SUSPECT) or (not text.isascii() and any(char in text for char in _GARBLED))
 
 
+def _is_strange(text: str) -> bool:
+    return not text.isascii() and (_INVISIBLE.search(text) or _WIDE.search(text)) is not None
+
+
 def meant(cell: str) -> str:
-    """The intended text of a cell: `="01067"` is 01067, `&#39;` an apostrophe, `<br>` and literal `\\n` line ends."""
+    """The intended text of a cell: `="01067"` is 01067, `&#39;` an apostrophe, `<br>` and literal `\\n` line ends.
+
+    Signs that nobody sees are left out, and wide digits and letters are the usual ones, except in East Asian text.
+    """
+    if _is_strange(cell):
+        cell = _INVISIBLE.sub("", cell)
+        if not _EAST_ASIAN.search(cell):
+            cell = _WIDE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), cell)
     if not any(mark in cell for mark in _MARKED):
-        return cell
+        return cell.strip()
     if quoted := _TEXT_FORMULA.fullmatch(cell):
         cell = quoted[1].replace('""', '"')
     cell = _ENTITY.sub(lambda found: html.unescape(found[0]), cell)

@@ -17,6 +17,7 @@ from appealgen.model.identifiers import Country, Tag, same_spelling
 from appealgen.model.sender import Sender
 from appealgen.reading.cells import cell_problems, checked
 from appealgen.reading.kept_columns import columns_file, kept_columns
+from appealgen.reading.language_columns import language_columns, with_languages
 from appealgen.reading.roster_columns import (
     IGNORED,
     fields_of,
@@ -26,7 +27,7 @@ from appealgen.reading.roster_columns import (
     missing_columns,
     without_twins,
 )
-from appealgen.reading.roster_names import unsure_names
+from appealgen.reading.roster_names import loosely_spelled, unsure_names
 from appealgen.reading.roster_reading import RosterReading
 from appealgen.reading.roster_rows import sender_of_row
 from appealgen.reading.tables import HeadedWorksheet, headed, hidden_row, open_sheet
@@ -35,6 +36,8 @@ from appealgen.reading.worksheets import Record
 
 _SAMPLE = 50
 """Number of rows that show what an unread column holds."""
+_NO_DIGITS = re.compile(r"\D+")
+"""What is left out of an address to compare its numbers: people write streets and towns in several ways."""
 _KEEP_ONE = message('rename one of them, or skip it with --column "HEADING=ignore"')
 
 
@@ -95,6 +98,12 @@ def load_roster(
     own_notes = headings().notes_sheets.values()
     sheet = headed(open_sheet(source, is_known, name=name, encoding=encoding, own_notes=own_notes), is_known)
     first = list(islice(sheet.records, _SAMPLE))
+    languages = language_columns(sheet, first)
+    if languages:
+        sheet = with_languages(sheet, first, languages)
+        first = list(islice(sheet.records, _SAMPLE))
+        said |= {folded_heading(sheet.headings[index]): IGNORED for index in languages}
+        said[folded_heading(sheet.headings[-1])] = "reads"
     fields = fields_of(without_twins(sheet.headings, _are_empty(sheet, first), said), said)
     _check_columns(sheet, fields, country, columns)
     at = {name: index for index, name in enumerate(fields) if name is not None}
@@ -110,8 +119,16 @@ def load_roster(
         countries = ", ".join(sorted(task.no_region))
         wording = message("addresses in {countries} are written without a region: left out", countries=countries)
         notices_of_all.append(Problem(ProblemCode.NO_REGION, wording, file=sheet.file, field=task.written["region"]))
+    fields = ["reads" if index in languages else name for index, name in enumerate(fields)]
     read_as = tuple(Column(heading, name) for heading, name in zip(sheet.headings, fields, strict=True))
-    return Roster(sheet.file, read_as, tuple(entries), tuple(task.problems), tuple(notices_of_all), seen)
+    return Roster(
+        sheet.file,
+        read_as[:-1] if languages else read_as,
+        tuple(entries),
+        tuple(task.problems),
+        tuple(notices_of_all),
+        seen,
+    )
 
 
 def parse_rows(text: str) -> tuple[tuple[int, int], ...]:
@@ -173,7 +190,8 @@ def _entries(
         if ranges and not any(first <= number <= last for first, last in ranges):
             continue
         width = len(cells)
-        is_filled = (width > read[0] and cells[read[0]]) or any(cells[i] for i in read if i < width)
+        first = cells[read[0]] if width > read[0] else ""
+        is_filled = first not in task.empty or any(cells[i] not in task.empty for i in read if i < width)
         if not is_filled and not any(cells[wide:]):
             continue
         if hidden:
@@ -243,22 +261,21 @@ def _hidden(sheet: HeadedWorksheet, at: Mapping[str, int]) -> list[Problem]:
 
 
 def _twins(entries: Sequence[RosterEntry], file: str) -> list[Problem]:
-    """Notices about people who appear twice, with the same name and address in any spelling."""
-    first: dict[int, int] = {}
+    """Notices about people who appear twice: the same name and address in any spelling."""
+    first: dict[tuple[str, str], RosterEntry] = {}
     notices: list[Problem] = []
-    names = [same_spelling(sender.name) for _, sender in entries]
-    times = Counter(names) if len(set(names)) < len(names) else {}
-    for index in [index for index, name in enumerate(names) if times[name] > 1] if times else ():
+    digits = [_NO_DIGITS.sub("", "".join(sender.address)) for _, sender in entries]
+    times = Counter(digits) if len(set(digits)) < len(digits) else {}
+    for index in [index for index, number in enumerate(digits) if times[number] > 1] if times else ():
         row, sender = entries[index]
-        key = hash(same_spelling("".join((sender.name, *sender.address))))
-        if (known := first.setdefault(key, index)) != index:
-            other = entries[known].sender.name
-            text = message("the same name and address as in row {row}", row=entries[known].row)
-            if other != sender.name:
+        key = loosely_spelled(sender.name), digits[index] or same_spelling("".join(sender.address))
+        if (known := first.setdefault(key, entries[index])) is not entries[index]:
+            text = message("the same name and address as in row {row}", row=known.row)
+            if known.sender.name != sender.name:
                 text = message(
                     "the same name and address as in row {row}, which spells the name “{name}”",
-                    row=entries[known].row,
-                    name=other,
+                    row=known.row,
+                    name=known.sender.name,
                 )
             hint = message("delete one, or letters will be written twice")
             notices.append(Problem(ProblemCode.DUPLICATE_ROW, text, hint, file=file, row=row))

@@ -72,7 +72,7 @@ def address_of(filled: Mapping[str, str], country: Country, task: RosterReading)
     city, region = filled.get("city", ""), filled.get("region", "")
     if region and city and not writes_region(country):
         task.no_region.add(country)
-    parts = [in_lines(filled[key], country) for key in task.lines if key in filled]
+    parts = [in_lines(filled[key], country) for key in task.lines if key in filled and key != "box"]
     flats = [(filled[name], word) for name, word in task.flats if name in filled] if parts and task.flats else []
     if "house" in filled and "street" in filled:
         house = " ".join((filled["house"], *(flat for flat, word in flats if not word))) if flats else filled["house"]
@@ -85,6 +85,10 @@ def address_of(filled: Mapping[str, str], country: Country, task: RosterReading)
         at = -1 if "street" in filled else 0
         above, end, street = parts[at].rpartition("\n")
         parts[at] = above + end + with_flat(street, flat, word, country)
+    if "box" in filled:
+        is_named = any(map(str.isalpha, filled["box"]))
+        box = filled["box"] if is_named else f"{task.written['box']} {filled['box']}"
+        parts = [box, *parts] if "address" in filled else [*parts, box]
     return composed(parts, city, spaced(filled.get("postcode", ""), country), country, region)
 
 
@@ -92,7 +96,7 @@ def check_address(
     filled: Mapping[str, str], address: tuple[str, ...], country: Country, number: int, task: RosterReading
 ) -> None:
     """Note an address without a town as a problem; a missing or odd postcode, and a script of elsewhere, as notices."""
-    if "city" not in filled and _lacks_town(filled, address, country):
+    if "city" not in filled and _lacks_town(filled, address, country, task):
         hint = message("fill in a column “{name}”, or write the town into the address", name=column_name("city"))
         column = next((name for name in ("city", "locality") if name in task.at), task.lines[0])
         task.bad(ProblemCode.MISSING_VALUE, message("the address has no town"), hint, number, column)
@@ -127,8 +131,11 @@ def _postcode_column(task: RosterReading) -> str:
     return next((name for name in ("postcode", "locality") if name in task.at), task.lines[0])
 
 
-def _lacks_town(filled: Mapping[str, str], address: tuple[str, ...], country: Country) -> bool:
+def _lacks_town(filled: Mapping[str, str], address: tuple[str, ...], country: Country, task: RosterReading) -> bool:
     """Whether an address has no town at all, if none is in a separate column; most addresses have several lines."""
+    if "box" in filled or any(name in filled for name, _ in task.flats):
+        cells = (filled[key] for key in task.lines if key in filled and key != "box")
+        address = tuple(line for cell in cells for line in cell.replace("|", "\n").split("\n"))
     if len(address) > 1 and "postcode" not in filled and not ("/" in address[0] and no_place(address[0])):
         return False
     return needs_town(country) and "region" not in filled and not names_town(address, country)

@@ -33,9 +33,7 @@ T = TypeVar("T")
 def filled_cells(record: Record, task: RosterReading) -> dict[str, str]:
     """Cells with content, by field."""
     cells, width, empty = record.cells, len(record.cells), task.empty
-    return {
-        name: text for name, index in task.at.items() if index < width and (text := cells[index]) and text not in empty
-    }
+    return {name: text for name, index in task.at.items() if index < width and (text := cells[index]) not in empty}
 
 
 def tidy(filled: dict[str, str], number: int, task: RosterReading) -> None:

@@ -50,6 +50,8 @@ class Headings:
     notes_sheets: Mapping[Tag, str]
     flats: Mapping[str, tuple[str, ...]]
     parts: tuple[str, ...]
+    titles: tuple[str, ...]
+    marks: Mapping[str, tuple[str, ...]]
     not_one_person: tuple[str, ...]
     after_names: tuple[str, ...]
 
@@ -242,6 +244,11 @@ def without_twins(written: Sequence[str], empty: Sequence[bool], said: Mapping[s
     ]
 
 
+def is_note(heading: str) -> bool:
+    """Whether a column has notes, numbers or other things that are never read."""
+    return folded_heading(heading) in {folded_heading(note) for notes in headings().notes.values() for note in notes}
+
+
 def suggestion(heading: str) -> Message | None:
     """Hint for an unknown heading near a known one; none for columns of notes and the like."""
     word = folded_heading(heading)
@@ -257,10 +264,14 @@ def missing_columns(written: Sequence[str], fields: Sequence[str | None], countr
     there_is = set(fields)
     needs = {
         "name": (message("there is no column for a name"), "name" in there_is or {"given", "family"} <= there_is),
-        "address": (message("there is no column for an address"), {"address", "address1", "street"} & there_is),
+        "address": (message("there is no column for an address"), {"address", "address1", "street", "box"} & there_is),
         "country": (message("there is no column for a country"), country or "country" in there_is),
     }
     found = join(message("“{label}”", label=heading) for heading in written if heading) or message("none")
+    if not any(fields) and any(map(str.isdigit, "".join(_QUESTION_NUMBER.sub("", heading) for heading in written))):
+        text = message("there are no headings that are known; the first row is {columns}", columns=found)
+        hint = message("put a row with headings above the people: Name, Street, Postcode, City, Country …")
+        return [Problem(ProblemCode.MISSING_COLUMN, text, hint)]
     problems = []
     for field, (lacks, there) in needs.items():
         if not there:

@@ -10,7 +10,7 @@ from appealgen.messages import Message
 from appealgen.model.identifiers import Country, Tag
 from appealgen.reading.roster_columns import flat_word, headings
 
-ADDRESS_COLUMNS = ("address", "address1", "address2", "address3", "address4", "address5", "address6", "street")
+ADDRESS_COLUMNS = ("address", "address1", "address2", "address3", "address4", "address5", "address6", "street", "box")
 """Columns of street lines, in order."""
 _UNDATED = ("name", "given", "middle", "family", "last", "house", "postcode", "city", *ADDRESS_COLUMNS)
 """Columns that cannot contain a date; nor can parts of a building."""
@@ -39,11 +39,11 @@ class RosterReading:
     undated: tuple[str, ...] = ()
     """Columns that are read and cannot contain a date."""
     empty: frozenset[str] = frozenset()
-    """Marks of an empty cell."""
+    """Nothing, and the marks of an empty cell."""
 
     def __post_init__(self) -> None:
         """Prepare for all rows."""
-        self.empty = frozenset(headings().empty)
+        self.empty = frozenset(("", *headings().empty))
         self.lines = tuple(name for name in ADDRESS_COLUMNS if name in self.at)
         self.flats = tuple((name, flat_word(self.written[name])) for name in self.at if name.startswith("flat"))
         self.has_more_names = not {"middle", "last"}.isdisjoint(self.at)
